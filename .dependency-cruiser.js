@@ -1,0 +1,81 @@
+/** The import rules of docs/architecture.md, kept by a program. */
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+export default {
+  forbidden: [
+    rule('no-circles', 'A file can be read alone.', {}, { circular: true }),
+    rule(
+      'no-orphans',
+      'Code that nobody imports and nobody runs goes.',
+      {
+        orphan: true,
+        pathNot: ['^(bin|test|bench|web)/', '\\.aws\\.ts$', '^[^/]+\\.js$', '^\\.[^/]+\\.js$'],
+      },
+      {},
+    ),
+    rule(
+      'core-is-pure',
+      'core says what things mean: no AWS, no network, no disk, no other package.',
+      { path: '^core/' },
+      { pathNot: ['^core/', 'node_modules/(zod|jsonc-parser)/', '^(node:)?crypto$'] },
+    ),
+    rule(
+      'adapters-know-core-alone',
+      'adapters touch the world for core and for nobody else.',
+      { path: '^adapters/' },
+      { path: '^(lambdas|lib|bin|test|web|bench)/' },
+    ),
+    rule(
+      'only-aws-adapters-speak-to-aws',
+      'The AWS SDK stays behind the adapters that are named after a service.',
+      {
+        path: '^(bin|lib|lambdas|core|adapters)/',
+        pathNot: '^adapters/[a-z-]+\\.(dynamodb|sqs|eventbridge|kms)\\.ts$',
+      },
+      { path: 'node_modules/@aws-sdk/' },
+    ),
+    rule(
+      'lib-imports-names-only',
+      'lib describes infrastructure; from the running code it takes names.',
+      { path: '^lib/' },
+      {
+        path: '^(core|adapters|lambdas|bin|test)/',
+        pathNot: '^(core/catalogue|adapters/variables|adapters/table-shapes)\\.ts$',
+      },
+    ),
+    rule(
+      'lambdas-do-not-know-the-embedded-engine',
+      'What AWS runs never loads LevelDB or a sign-in server.',
+      { path: '^lambdas/' },
+      { path: '\\.(level|file|embedded)\\.ts$' },
+    ),
+    rule(
+      'nothing-imports-tests',
+      'Tests import the product, never the other way round.',
+      { pathNot: '^(test|bench)/' },
+      { path: '^(test|bench)/' },
+    ),
+    rule(
+      'declared-dependencies',
+      'What is imported is in package.json.',
+      {},
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    ),
+    rule(
+      'no-dev-dependencies-at-run-time',
+      'What runs is installed by npm ci --omit=dev too.',
+      { path: '^(core|adapters|lambdas|bin)/', pathNot: '^bin/app\\.ts$' },
+      { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(cdk\\.out|\\.work|\\.venv|\\.postrider)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+}

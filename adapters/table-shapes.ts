@@ -1,0 +1,29 @@
+/**
+ * The four tables. Every key is a `pk` and an `sk`; an index has a partition and a sort key of its
+ * own among the attributes, holds the items that have both, and knows their keys alone.
+ */
+export const tableShapes = {
+  /** A webhook, and a route for each of its actions. */
+  webhooks: { indexes: {} },
+  /** An event that at least one webhook wanted. */
+  events: { indexes: {} },
+  /** A delivery with its attempts. All but the successful ones are listed by status. */
+  deliveries: {
+    indexes: {
+      byMarketplace: { partition: 'marketplace', sort: 'position' },
+      byWebhook: { partition: 'webhookKey', sort: 'position' },
+      byStatus: { partition: 'statusKey', sort: 'position' },
+    },
+  },
+  /** A waiting delivery, and the wake-up of a webhook that has some. */
+  waiting: { indexes: {} },
+} as const satisfies Record<string, TableShape>
+
+export type TableName = keyof typeof tableShapes
+
+export type TableShape = {
+  readonly indexes: Readonly<Record<string, { readonly partition: string; readonly sort: string }>>
+}
+
+/** The attribute that says when an item ends, in epoch seconds. */
+export const expiryAttribute = 'expiresAt'

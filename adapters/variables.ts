@@ -1,0 +1,26 @@
+/** The environment variables that the functions read; the stack sets them. */
+export const variable = {
+  webhooksTable: 'WEBHOOKS_TABLE',
+  eventsTable: 'EVENTS_TABLE',
+  deliveriesTable: 'DELIVERIES_TABLE',
+  waitingTable: 'WAITING_TABLE',
+  eventsDeadLettersUrl: 'EVENTS_DEAD_LETTERS_URL',
+  deliveriesQueueUrl: 'DELIVERIES_QUEUE_URL',
+  deliveriesDeadLettersUrl: 'DELIVERIES_DEAD_LETTERS_URL',
+  wakeUpsQueueUrl: 'WAKE_UPS_QUEUE_URL',
+  wakeUpsDeadLettersUrl: 'WAKE_UPS_DEAD_LETTERS_URL',
+  busName: 'BUS_NAME',
+  eventSource: 'EVENT_SOURCE',
+  secretsKeyId: 'SECRETS_KEY_ID',
+  retrySchedule: 'POSTRIDER_RETRY_SCHEDULE',
+  allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',
+} as const
+
+/** The value of a variable that must be there. */
+export function required(name: string): string {
+  const value = process.env[name]
+  if (value === undefined || value === '') {
+    throw new Error(`Cannot start: the variable ${name} is not set`)
+  }
+  return value
+}

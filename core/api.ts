@@ -1,0 +1,83 @@
+import type * as z from 'zod'
+
+import type { Caller, Scope } from './caller.ts'
+
+/** An HTTP request, after its token was verified and its route was found. */
+export type ApiRequest = {
+  caller: Caller
+  /** What stands in the path's places, such as `id` of `/webhooks/{id}`. */
+  params: Readonly<Record<string, string>>
+  query: Readonly<Record<string, string>>
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | undefined>>
+  /** The body, parsed; undefined when the route takes none. */
+  json: unknown
+  /** The body as it came in. */
+  text: string
+}
+
+export type ApiAnswer = {
+  status: number
+  headers?: Readonly<Record<string, string>>
+  /** To be sent as JSON. */
+  body?: unknown
+}
+
+/** One thing that the API does. Without `scope` the route is open to everybody. */
+export type Route<Needs> = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  scope?: Scope
+  answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
+}
+
+/** What is wrong with one field of the caller's: its path, such as `actions.0`, and why. */
+export type FieldError = { path: string; message: string }
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  428: 'Precondition Required',
+  500: 'Internal Server Error',
+}
+
+/** An error as RFC 9457 has it: `detail` is for people, `errors` tells of single fields. */
+export function problem(
+  status: number,
+  detail: string,
+  { errors, headers }: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {},
+): ApiAnswer {
+  const title = titles[status] ?? 'Error'
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+    body: { type: 'about:blank', title, status, detail, ...(errors && { errors }) },
+  }
+}
+
+/** A 400 that names every field a schema did not accept. */
+export function invalid(what: string, error: z.ZodError): ApiAnswer {
+  const errors = error.issues.flatMap(fieldErrors)
+  const list = errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+  return problem(400, `Cannot accept the ${what}: ${list.join('; ')}`, { errors })
+}
+
+/** A 400 about one field. */
+export function invalidField(what: string, path: string, message: string): ApiAnswer {
+  return problem(400, `Cannot accept the ${what}: ${path}: ${message}`, {
+    errors: [{ path, message }],
+  })
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map(String)
+  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }]
+  return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known here' }))
+}

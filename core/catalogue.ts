@@ -1,0 +1,122 @@
+/**
+ * What can happen in a marketplace: its resources and the actions that each of them supports.
+ * The rules of the bus, the checks of the API, the page and the docs all come from this list.
+ *
+ * Source: the marketplace's page "Webhook resources, actions, and events". The wire types of
+ * PLATFORMS and LEAD are inferred from their names there; should they turn out to be others, this
+ * is the one place to change them.
+ */
+
+/** An action as it is written on the wire. */
+export type Action = 'ADDED' | 'CHANGED' | 'REMOVED'
+
+export type Resource = {
+  /** The wire type, such as `APP_ASSIGNMENT`. */
+  readonly type: string
+  /** The name that people read, such as `App Assignment`. */
+  readonly name: string
+  readonly actions: readonly [Action, ...Action[]]
+  readonly notes: string
+}
+
+const everyAction = ['ADDED', 'CHANGED', 'REMOVED'] as const
+
+export const catalogue = [
+  {
+    type: 'APP_ASSIGNMENT',
+    name: 'App Assignment',
+    actions: everyAction,
+    notes:
+      'An application is assigned to a user or unassigned from a user, an assignment is successfully provisioned, ' +
+      'an assignment or an unassignment fails, or an assignment changes from one pending status to another.',
+  },
+  {
+    type: 'CATALOG_PRODUCT',
+    name: 'Catalog Product',
+    actions: everyAction,
+    notes:
+      'A catalog product or bundle changes in its marketplace settings. Making it visible on the marketplace is ' +
+      'Added, hiding it is Deleted, every other setting is Changed.',
+  },
+  { type: 'COMPANY', name: 'Company', actions: everyAction, notes: '' },
+  {
+    type: 'DISCOUNT',
+    name: 'Discount',
+    actions: everyAction,
+    notes: 'Not sent when a customer applies a discount code to a purchase.',
+  },
+  { type: 'INVOICE', name: 'Invoice', actions: everyAction, notes: '' },
+  {
+    type: 'MEMBERSHIP',
+    name: 'Membership',
+    actions: everyAction,
+    notes: 'The relationship between a user and a company.',
+  },
+  {
+    type: 'ORDER',
+    name: 'Order',
+    actions: everyAction,
+    notes:
+      'The product and edition that a subscription includes. Changed when its state becomes INITIALIZED, ' +
+      'PENDING_USER_APPROVAL, PENDING_ASYNCHRONOUS_CREATION, FREE_TRIAL, ACTIVE, ONE_TIME, SUSPENDED, ' +
+      'FREE_TRIAL_EXPIRED, FREE_TRIAL_CANCELLED or CANCELLED.',
+  },
+  {
+    type: 'PAYMENT_INSTRUMENT',
+    name: 'Payment Instrument',
+    actions: ['ADDED', 'CHANGED'],
+    notes:
+      'Credit cards and whatever else is used for billing. Card numbers and security codes are never sent.',
+  },
+  { type: 'PLATFORMS', name: 'Platforms', actions: everyAction, notes: '' },
+  { type: 'QUOTE', name: 'Quote', actions: everyAction, notes: '' },
+  {
+    type: 'RESELLER_REGISTRANT',
+    name: 'Reseller Registrant',
+    actions: ['ADDED'],
+    notes:
+      'A reseller is registered on the marketplace. A registrant cannot be changed or removed.',
+  },
+  { type: 'LEAD', name: 'Lead', actions: everyAction, notes: '' },
+  {
+    type: 'STAGING_PRODUCT',
+    name: 'Staging Product',
+    actions: ['ADDED', 'CHANGED'],
+    notes: '',
+  },
+  {
+    type: 'SUBSCRIPTION',
+    name: 'Subscription',
+    actions: everyAction,
+    notes:
+      'The relationship between a company and a product, with the company, the user and the active order.',
+  },
+  { type: 'USER', name: 'User', actions: everyAction, notes: '' },
+] as const satisfies readonly Resource[]
+
+export type ResourceType = (typeof catalogue)[number]['type']
+
+/** `APP_ASSIGNMENT`, `CATALOG_PRODUCT`, … in the order of the catalogue. */
+export const resourceTypes = catalogue.map(({ type }) => type)
+
+/** What people read for an action: what is `REMOVED` on the wire is "Deleted" on the page. */
+export const actionNames: Readonly<Record<Action, string>> = {
+  ADDED: 'Added',
+  CHANGED: 'Changed',
+  REMOVED: 'Deleted',
+}
+
+/** The actions that a resource supports. */
+export function actionsOf(type: ResourceType): readonly Action[] {
+  return catalogue.find((resource) => resource.type === type)?.actions ?? []
+}
+
+/** `APP_ASSIGNMENT` + `CHANGED` → `app_assignment.changed`, the detail-type on the bus. */
+export function eventType(type: ResourceType, action: Action): string {
+  return `${detailTypePrefix(type)}${action.toLowerCase()}`
+}
+
+/** `APP_ASSIGNMENT` → `app_assignment.`, what every detail-type of a resource begins with. */
+export function detailTypePrefix(type: ResourceType): string {
+  return `${type.toLowerCase()}.`
+}

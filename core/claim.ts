@@ -1,0 +1,61 @@
+import type { Delivery } from './delivery.ts'
+import type { Event } from './event.ts'
+import type { DeliveryMessage, LaterMessage } from './messages.ts'
+
+export type ClaimNeeds = {
+  findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
+  /**
+   * Saves the delivery as it is after a change, unless another change came between (false).
+   * Removes the waiting rows that are named, and adds one if the delivery is due again.
+   */
+  saveDelivery: (after: Delivery, before: Delivery, rows: readonly WaitingRow[]) => Promise<boolean>
+  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
+  now: () => Date
+}
+
+/** Where a waiting delivery's row is. */
+export type WaitingRow = { marketplace: string; webhook: string; delivery: string; dueAt: string }
+
+/** A delivery that is ours for one attempt, the event if the message brought it, and its waiting rows. */
+export type Claimed = { delivery: Delivery; event?: Event; rows: readonly WaitingRow[] }
+
+/** Longer than the deliver function may run, shorter than its message stays hidden. */
+const claimMs = 90_000
+
+/**
+ * Makes sure that the attempt which a message asks for is made once. A first attempt is free to
+ * go, since its message is there once; a later one, or a repeated message, takes the row. A claim
+ * outlives a crash by `claimMs` at most, and then the message that comes back takes the row again.
+ */
+export async function claim(
+  message: DeliveryMessage,
+  isRepeated: boolean,
+  needs: ClaimNeeds,
+): Promise<Claimed | 'busy' | 'repeated'> {
+  const rows = message.kind === 'later' ? rowsOf(message) : []
+  if (message.kind === 'first' && !isRepeated) return { ...message, rows }
+
+  const wanted = wantedBy(message)
+  const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
+  if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
+    await needs.removeWaiting(rows)
+    return 'repeated'
+  }
+  const now = needs.now().getTime()
+  if (delivery.claimedUntil !== undefined && Date.parse(delivery.claimedUntil) > now) return 'busy'
+
+  const claimedUntil = new Date(now + claimMs).toISOString()
+  const claimed = { ...delivery, claimedUntil, revision: delivery.revision + 1 }
+  if (!(await needs.saveDelivery(claimed, delivery, []))) return 'busy'
+  return { delivery: claimed, rows, ...(message.kind === 'first' && { event: message.event }) }
+}
+
+function wantedBy(message: DeliveryMessage) {
+  const { marketplace, id } =
+    message.kind === 'first' ? message.delivery : { ...message, id: message.delivery }
+  return { marketplace, id, number: message.kind === 'first' ? 1 : message.number }
+}
+
+function rowsOf({ marketplace, webhook, delivery, dueAt, lentUntil }: LaterMessage): WaitingRow[] {
+  return [dueAt, lentUntil].map((due) => ({ marketplace, webhook, delivery, dueAt: due }))
+}

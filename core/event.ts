@@ -1,0 +1,130 @@
+import * as z from 'zod'
+
+import { withoutCardData } from './card-data.ts'
+import { type Action, actionNames, actionsOf, catalogue, eventType } from './catalogue.ts'
+import { type JsonText, textAt } from './json-text.ts'
+
+/** The largest event: its detail as UTF-8. SQS and EventBridge carry 1 MiB, envelope and escapes included. */
+export const eventLimitBytes = 200 * 1024
+
+/** `content` is text for its whole way, and this many levels are enough for any resource. */
+const levelLimit = 100
+
+/** Who the event belongs to; it stands in keys, so it has no separators. */
+export const Marketplace = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, 'must be 1 to 63 letters, digits, "-" or "_"')
+
+const wireActions: Readonly<Record<string, Action>> = {
+  ADDED: 'ADDED',
+  CHANGED: 'CHANGED',
+  REMOVED: 'REMOVED',
+  DELETED: 'REMOVED',
+  Deleted: 'REMOVED',
+}
+
+/** An action as people write it: `REMOVED` may be called `DELETED`, or "Deleted" as on the page. */
+export const ActionInput = z.string().transform((text, context): Action => {
+  const action = wireActions[text]
+  if (action !== undefined) return action
+  context.addIssue(`"${text}" is no action; known are ADDED, CHANGED and REMOVED (or DELETED)`)
+  return z.NEVER
+})
+
+/** The wire type of one of the resources in the catalogue. */
+export const ResourceTypeInput = z.enum(
+  catalogue.map(({ type }) => type),
+  { error: ({ input }) => `${JSON.stringify(input)} is no resource; GET /resources lists them` },
+)
+
+/** A resource that something happened to, as it travels inside Postrider. */
+const Resource = z.object({
+  type: ResourceTypeInput,
+  uuid: z.string().min(1).max(255),
+  url: z.url().max(2048).optional(),
+  content: z.string().optional(),
+})
+
+/** What happened once. `timestamp` is epoch milliseconds, `resource.content` JSON text. */
+export const Event = z.object({
+  marketplace: Marketplace,
+  uuid: z.guid(),
+  timestamp: z.int().nonnegative(),
+  resource: Resource,
+  resourceAction: z.enum(['ADDED', 'CHANGED', 'REMOVED']),
+})
+export type Event = z.infer<typeof Event>
+
+/** The detail of an event on the bus, as producers write it. */
+export const Detail = Event.extend({
+  resource: Resource.extend({ content: z.unknown() }),
+  resourceAction: ActionInput,
+}).superRefine(({ resource, resourceAction }, context) => {
+  const supported = actionsOf(resource.type)
+  if (!supported.includes(resourceAction)) {
+    const names = supported.map((action) => `${action} (${actionNames[action]})`).join(', ')
+    context.addIssue({
+      code: 'custom',
+      path: ['resourceAction'],
+      message: `${resource.type} does not support ${resourceAction}; it supports ${names}`,
+    })
+  }
+  if (isDeeperThan(levelLimit, resource.content)) {
+    const message = `is nested more than ${levelLimit} levels deep`
+    context.addIssue({ code: 'custom', path: ['resource', 'content'], message })
+  }
+})
+
+/**
+ * The event that a detail tells. `text` is the JSON text that the detail was parsed from, and
+ * `path` leads to the detail in it: from there the content is taken as it stands. What must go
+ * no further is left behind here: url and content of what was removed, and card data.
+ */
+export function eventFrom(
+  { resource, ...rest }: z.infer<typeof Detail>,
+  text: JsonText,
+  path: readonly string[] = [],
+): Event {
+  const { type, uuid, url } = resource
+  if (rest.resourceAction === 'REMOVED') return { ...rest, resource: { type, uuid } }
+
+  const content = textAt(text, [...path, 'resource', 'content'])
+  return {
+    ...rest,
+    resource: {
+      type,
+      uuid,
+      ...(url !== undefined && { url }),
+      ...(content !== undefined && {
+        content: type === 'PAYMENT_INSTRUMENT' ? withoutCardData(content) : content,
+      }),
+    },
+  }
+}
+
+/** The detail-types that say the same as the event: `user.removed`, and `user.deleted` too. */
+export function detailTypesOf({ resource, resourceAction }: Event): string[] {
+  const name = eventType(resource.type, resourceAction)
+  return resourceAction === 'REMOVED' ? [name, name.replace('removed', 'deleted')] : [name]
+}
+
+/** The detail of the event as it goes on the bus: marketplace first, then what receivers see. */
+export function detailOf(event: Event): JsonText {
+  return `{"marketplace":${JSON.stringify(event.marketplace)},${notificationOf(event).slice(1)}`
+}
+
+/**
+ * What is POSTed: exactly uuid, timestamp, resource and resourceAction, in this order, and the
+ * content as it came in. Source: the marketplace's payload pages and captured traffic.
+ */
+export function notificationOf({ uuid, timestamp, resource, resourceAction }: Event): JsonText {
+  const { content, ...rest } = resource
+  const known = JSON.stringify({ type: rest.type, uuid: rest.uuid, url: rest.url })
+  const whole = content === undefined ? known : `${known.slice(0, -1)},"content":${content}}`
+  return `{"uuid":${JSON.stringify(uuid)},"timestamp":${timestamp},"resource":${whole},"resourceAction":"${resourceAction}"}`
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner))
+}

@@ -1,0 +1,24 @@
+import { type ApiAnswer, problem } from './api.ts'
+
+/**
+ * Compares `If-Match` with the version that is there; undefined when the request may go on.
+ * Quotes may be missing, and `*` stands for any version (RFC 9110, 13.1.1).
+ */
+export function ifMatch(
+  header: string | undefined,
+  version: number,
+  need: 'required' | 'optional',
+): ApiAnswer | undefined {
+  if (header === undefined) {
+    if (need === 'optional') return undefined
+    return problem(
+      428,
+      `Cannot change: If-Match with the version that you read is needed, such as "${version}"`,
+    )
+  }
+  if (header.trim() === '*') return undefined
+
+  const versions = header.split(',').map((tag) => /^\s*"?(\d+)"?\s*$/.exec(tag)?.[1])
+  if (versions.includes(String(version))) return undefined
+  return problem(412, `Cannot change: the version is ${version}, not ${header}; read it again`)
+}

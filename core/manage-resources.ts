@@ -1,0 +1,25 @@
+import type { Route } from './api.ts'
+import { actionNames, catalogue, eventType, type Resource } from './catalogue.ts'
+
+/** The catalogue, for pages and scripts that offer a choice. */
+export const resourceRoutes: readonly Route<unknown>[] = [
+  {
+    method: 'GET',
+    path: '/resources',
+    scope: 'webhooks:read',
+    answer: () => ({ status: 200, body: { items: catalogue.map(toView) } }),
+  },
+]
+
+function toView({ type, name, actions, notes }: (typeof catalogue)[number]) {
+  return {
+    type,
+    name,
+    actions: actions.map((action: Resource['actions'][number]) => ({
+      action,
+      name: actionNames[action],
+      eventType: eventType(type, action),
+    })),
+    notes,
+  }
+}

@@ -1,0 +1,190 @@
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  invalid,
+  invalidField,
+  problem,
+  type Route,
+} from './api.ts'
+import type { Secrets } from './needs.ts'
+import { readPage } from './page.ts'
+import { ifMatch } from './if-match.ts'
+import {
+  type Authentication,
+  type AuthenticationInput,
+  NewWebhook,
+  unsupportedActions,
+  type Webhook,
+  WebhookChange,
+} from './webhook.ts'
+
+/** How a change of the table ended: another webhook is in the way, or the version is not the newest. */
+export type Saved = 'saved' | 'stale' | { conflictsWith: string }
+
+export type WebhookNeeds = {
+  addWebhook: (webhook: Webhook) => Promise<Saved>
+  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
+  /** The marketplace's webhooks in the order of their ids, from the given id on. */
+  listWebhooks: (marketplace: string, limit: number, from: string | undefined) => Promise<Webhook[]>
+  replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved>
+  removeWebhook: (webhook: Webhook) => Promise<Saved>
+  /** Why nothing may be sent there; undefined when it may. */
+  urlProblem: (url: string) => string | undefined
+  sealSecrets: Secrets['seal']
+  newWebhookId: () => string
+  now: () => Date
+}
+
+/** What managers set up. */
+export const webhookRoutes: readonly Route<WebhookNeeds>[] = [
+  { method: 'POST', path: '/webhooks', scope: 'webhooks:write', answer: createWebhook },
+  { method: 'GET', path: '/webhooks', scope: 'webhooks:read', answer: listWebhooks },
+  { method: 'GET', path: '/webhooks/{id}', scope: 'webhooks:read', answer: getWebhook },
+  { method: 'PATCH', path: '/webhooks/{id}', scope: 'webhooks:write', answer: changeWebhook },
+  { method: 'DELETE', path: '/webhooks/{id}', scope: 'webhooks:write', answer: removeWebhook },
+]
+
+async function createWebhook(
+  { caller, json }: ApiRequest,
+  needs: WebhookNeeds,
+): Promise<ApiAnswer> {
+  const parsed = NewWebhook.safeParse(json)
+  if (!parsed.success) return invalid('webhook', parsed.error)
+
+  const { authentication, ...given } = parsed.data
+  const wrong = fault(given, needs)
+  if (wrong !== undefined) return wrong
+
+  const at = needs.now().toISOString()
+  const key = { marketplace: caller.marketplace, id: needs.newWebhookId() }
+  const webhook: Webhook = {
+    ...key,
+    ...given,
+    authentication: await sealed(authentication, key, needs),
+    version: 1,
+    createdAt: at,
+    createdBy: caller.subject,
+    changedAt: at,
+    changedBy: caller.subject,
+  }
+  const saved = await needs.addWebhook(webhook)
+  if (saved !== 'saved') return notSaved(saved)
+  return {
+    ...shown(webhook, 201),
+    headers: { ...tag(webhook), location: `/webhooks/${webhook.id}` },
+  }
+}
+
+async function listWebhooks(
+  { caller, query }: ApiRequest,
+  needs: WebhookNeeds,
+): Promise<ApiAnswer> {
+  const page = readPage(query)
+  if ('status' in page) return page
+
+  const found = await needs.listWebhooks(caller.marketplace, page.limit + 1, page.from)
+  return page.answer(found.map(toView), found.at(page.limit)?.id)
+}
+
+async function getWebhook({ caller, params }: ApiRequest, needs: WebhookNeeds): Promise<ApiAnswer> {
+  const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  return webhook === undefined ? unknownWebhook(params) : shown(webhook, 200)
+}
+
+async function changeWebhook(request: ApiRequest, needs: WebhookNeeds): Promise<ApiAnswer> {
+  const { caller, params, headers, json } = request
+  const parsed = WebhookChange.safeParse(json)
+  if (!parsed.success) return invalid('change', parsed.error)
+
+  const before = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  if (before === undefined) return unknownWebhook(params)
+  const stale = ifMatch(headers['if-match'], before.version, 'required')
+  if (stale !== undefined) return stale
+
+  const { authentication, ...given } = defined(parsed.data)
+  const merged = { ...before, ...given }
+  const wrong = fault(merged, needs)
+  if (wrong !== undefined) return wrong
+
+  const after: Webhook = {
+    ...merged,
+    ...(authentication && { authentication: await sealed(authentication, before, needs) }),
+    version: before.version + 1,
+    changedAt: needs.now().toISOString(),
+    changedBy: caller.subject,
+  }
+  const saved = await needs.replaceWebhook(after, before)
+  return saved === 'saved' ? shown(after, 200) : notSaved(saved)
+}
+
+async function removeWebhook(request: ApiRequest, needs: WebhookNeeds): Promise<ApiAnswer> {
+  const { caller, params, headers } = request
+  const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  if (webhook === undefined) return unknownWebhook(params)
+  const stale = ifMatch(headers['if-match'], webhook.version, 'optional')
+  if (stale !== undefined) return stale
+
+  const saved = await needs.removeWebhook(webhook)
+  return saved === 'saved' ? { status: 204 } : notSaved(saved)
+}
+
+/** What the schema cannot see: whether the fields go together, and whether the URL may be called. */
+function fault(
+  webhook: Pick<Webhook, 'url' | 'resource' | 'actions'>,
+  { urlProblem }: WebhookNeeds,
+): ApiAnswer | undefined {
+  const refused = urlProblem(webhook.url)
+  if (refused !== undefined) return invalidField('webhook', 'url', refused)
+
+  const unsupported = unsupportedActions(webhook)
+  if (unsupported.length === 0) return undefined
+  const message = `${webhook.resource} does not support ${unsupported.join(' and ')}`
+  return invalidField('webhook', 'actions', message)
+}
+
+async function sealed(
+  input: AuthenticationInput,
+  { marketplace, id }: Pick<Webhook, 'marketplace' | 'id'>,
+  { sealSecrets }: WebhookNeeds,
+): Promise<Authentication> {
+  if (input.type === 'NONE') return input
+  const { type, ...secrets } = input
+  return { type, sealed: await sealSecrets(JSON.stringify(secrets), { marketplace, webhook: id }) }
+}
+
+function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
+  if (saved === 'stale')
+    return problem(412, 'Cannot save: the webhook was changed meanwhile; read it again')
+  return problem(
+    409,
+    `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these actions of the resource to this URL`,
+  )
+}
+
+function unknownWebhook({ id }: ApiRequest['params']): ApiAnswer {
+  return problem(
+    404,
+    `Cannot find the webhook '${id ?? ''}': this marketplace has none with this id`,
+  )
+}
+
+function shown(webhook: Webhook, status: number): ApiAnswer {
+  return { status, headers: tag(webhook), body: toView(webhook) }
+}
+
+function tag({ version }: Webhook) {
+  return { etag: `"${version}"` }
+}
+
+/** What everybody may see: of a secret only that it is there. */
+function toView({ marketplace: _marketplace, authentication, ...rest }: Webhook) {
+  const { type } = authentication
+  return { ...rest, authentication: type === 'NONE' ? { type } : { type, hasToken: true } }
+}
+
+/** Without the members that are undefined, so that they do not cover what they are spread over. */
+function defined<T extends object>(change: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>
+  }
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+
+import { Delivery } from './delivery.ts'
+import { Event, Marketplace } from './event.ts'
+
+/**
+ * On the deliveries queue: make the first attempt, whose event travels along, or a later one,
+ * whose event and delivery are in the tables.
+ */
+export const DeliveryMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('first'), delivery: Delivery, event: Event }),
+  z.object({
+    kind: z.literal('later'),
+    marketplace: Marketplace,
+    webhook: z.string(),
+    delivery: z.string(),
+    /** Of the attempt to make. */
+    number: z.int().min(2),
+    /** Where its row may be found among the waiting ones: when it was due, or until when it is lent. */
+    dueAt: z.iso.datetime(),
+    lentUntil: z.iso.datetime(),
+  }),
+])
+export type DeliveryMessage = z.infer<typeof DeliveryMessage>
+export type LaterMessage = Extract<DeliveryMessage, { kind: 'later' }>
+
+/** On the wake-ups queue: bring back what is due of a webhook, or look for what nobody brings back. */
+export const WakeUpMessage = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('wake-up'),
+    marketplace: Marketplace,
+    webhook: z.string(),
+    token: z.string(),
+  }),
+  z.object({ kind: z.literal('sweep') }),
+])
+export type WakeUpMessage = z.infer<typeof WakeUpMessage>

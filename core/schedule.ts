@@ -1,0 +1,38 @@
+/**
+ * Seconds to wait after the first, second, … failed attempt: eleven attempts with the first. The
+ * marketplace documents the first six waits; the rest are ours and go on for three days.
+ */
+export const defaultWaitsSeconds: readonly number[] = [
+  300, 600, 1200, 2400, 3600, 7200, 14400, 28800, 43200, 43200,
+]
+
+const mostWaits = 20
+const longestSeconds = 14 * 24 * 3600
+
+/**
+ * Seconds until the next attempt, after `attempts` failed ones; undefined when they were all.
+ * Up to a tenth is added by chance, so that what failed together does not come back together.
+ */
+export function waitSeconds(
+  attempts: number,
+  waitsSeconds: readonly number[],
+  random: () => number,
+): number | undefined {
+  const wait = waitsSeconds[attempts - 1]
+  return wait === undefined ? undefined : wait * (1 + random() / 10)
+}
+
+/** The waits that an operator wrote, such as `5,10,20`; throws when they are impossible. */
+export function readWaits(text: string | undefined): readonly number[] {
+  if (text === undefined || text.trim() === '') return defaultWaitsSeconds
+
+  const waits = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN))
+  const sum = waits.reduce((total, wait) => total + wait, 0)
+  if (waits.some((wait) => !(wait >= 1)) || waits.length > mostWaits || sum > longestSeconds) {
+    throw new Error(
+      `Cannot read the retry schedule: '${text}' is not 1 to ${mostWaits} whole seconds, ` +
+        'separated by commas, each at least 1 and together at most 14 days (1209600)',
+    )
+  }
+  return waits
+}
