@@ -1,17 +1,9 @@
 import * as z from 'zod'
 
 import { Marketplace } from './event.ts'
+import { type Role, roles, scopes } from './roles.ts'
 
-export const scopes = ['webhooks:read', 'webhooks:write', 'events:write'] as const
-export type Scope = (typeof scopes)[number]
-
-/** What each role may do. A manager may do everything in the one marketplace. */
-export const roles = {
-  viewer: ['webhooks:read'],
-  manager: ['webhooks:read', 'webhooks:write', 'events:write'],
-  producer: ['events:write'],
-} as const satisfies Record<string, readonly Scope[]>
-export type Role = keyof typeof roles
+export { type Role, roles, type Scope, scopes } from './roles.ts'
 
 /** Who asks: a person or a machine, of exactly one marketplace. */
 export type Caller = { subject: string; marketplace: string; scopes: ReadonlySet<string> }

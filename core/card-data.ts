@@ -43,9 +43,11 @@ function looksLikeCardNumber(value: string | number): boolean {
   if (!shape.test(String(value))) return false
 
   const digits = String(value).replace(/\D/g, '')
-  const sum = Array.from(digits).reverse().reduce((total, digit, index) => {
-    const doubled = index % 2 === 0 ? Number(digit) : Number(digit) * 2
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const doubled = index % 2 === 0 ? Number(digit) : Number(digit) * 2
+      return total + (doubled > 9 ? doubled - 9 : doubled)
+    }, 0)
   return sum % 10 === 0
 }

@@ -4,11 +4,8 @@ import type { DeliveryMessage, LaterMessage } from './messages.ts'
 
 export type ClaimNeeds = {
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
-  /**
-   * Saves the delivery as it is after a change, unless another change came between (false).
-   * Removes the waiting rows that are named, and adds one if the delivery is due again.
-   */
-  saveDelivery: (after: Delivery, before: Delivery, rows: readonly WaitingRow[]) => Promise<boolean>
+  /** Saves the delivery after a change, unless another change came between (false). */
+  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
   now: () => Date
 }
@@ -46,7 +43,7 @@ export async function claim(
 
   const claimedUntil = new Date(now + claimMs).toISOString()
   const claimed = { ...delivery, claimedUntil, revision: delivery.revision + 1 }
-  if (!(await needs.saveDelivery(claimed, delivery, []))) return 'busy'
+  if (!(await needs.replaceDelivery(claimed, delivery))) return 'busy'
   return { delivery: claimed, rows, ...(message.kind === 'first' && { event: message.event }) }
 }
 

@@ -1,10 +1,7 @@
-import type { WaitingRow } from './claim.ts'
 import type { DeliveryMessage, WakeUpMessage } from './messages.ts'
 import type { Log } from './needs.ts'
+import type { Waiting } from './record.ts'
 import { overdueMs, wakeAt, type WakeAtNeeds, type WakeUp } from './wake-up.ts'
-
-/** A waiting delivery: the attempt with this number is to be made when it is due. */
-export type Waiting = WaitingRow & { number: number }
 
 export type WakeNeeds = WakeAtNeeds & {
   /** The webhook's waiting rows, earliest first: those that are due by that moment. */

@@ -1,0 +1,97 @@
+import { Delivery } from '../core/delivery.ts'
+import type { DeliveryFilter } from '../core/manage-deliveries.ts'
+import type { Item, Key, Query, Table } from '../core/needs.ts'
+import { expiryOf } from './retention.ts'
+
+/** At most so many rows are read for one page of a filtered list; a cursor leads on from there. */
+const mostRead = 1000
+
+/** Deliveries in a table, with their attempts, for 90 days; listed by indexes, newest first. */
+export function deliveriesIn(table: Table) {
+  return {
+    /** Adds the delivery; answers with the one that is there already, if there is. */
+    addDelivery: async (delivery: Delivery): Promise<Delivery | undefined> => {
+      if (await table.write([{ put: toItem(delivery), if: 'absent' }])) return undefined
+      return find(table, delivery.marketplace, delivery.id)
+    },
+
+    findDelivery: (marketplace: string, id: string) => find(table, marketplace, id),
+
+    /** Saves the delivery after a change, unless another change came between (false). */
+    replaceDelivery: (after: Delivery, before: Delivery): Promise<boolean> =>
+      table.write([{ put: toItem(after), if: { revision: before.revision } }]),
+
+    /** The marketplace's deliveries that pass the filter, newest first, from a position on. */
+    listDeliveries: async (
+      marketplace: string,
+      filter: DeliveryFilter,
+      { limit, from }: { limit: number; from: string | undefined },
+    ) => {
+      const found: Delivery[] = []
+      let next = from
+      for (let read = 0; read < mostRead && found.length < limit;) {
+        const page = limit - found.length
+        const items = await table.query({
+          ...listOf(marketplace, filter),
+          ...upTo(next),
+          limit: page + 1,
+        })
+        const deliveries = items.map((item) => Delivery.parse(item))
+        found.push(...deliveries.slice(0, page).filter((delivery) => passes(delivery, filter)))
+        const [first] = deliveries.slice(page)
+        next = first && positionOf(first)
+        if (next === undefined) break
+        read += page
+      }
+      return { deliveries: found, next }
+    },
+  }
+}
+
+async function find(table: Table, marketplace: string, id: string): Promise<Delivery | undefined> {
+  const item = await table.get(deliveryKey(marketplace, id))
+  return item === undefined ? undefined : Delivery.parse(item)
+}
+
+function deliveryKey(marketplace: string, id: string): Key {
+  return { pk: `${marketplace}#${id}`, sk: 'delivery' }
+}
+
+function toItem(delivery: Delivery): Item {
+  const { marketplace, id, webhook, status, createdAt } = delivery
+  return {
+    ...deliveryKey(marketplace, id),
+    ...delivery,
+    position: positionOf(delivery),
+    webhookKey: `${marketplace}#${webhook}`,
+    ...(status !== 'successful' && { statusKey: `${marketplace}#${status}` }),
+    expiresAt: expiryOf(createdAt),
+  }
+}
+
+function positionOf({ createdAt, id }: Delivery): string {
+  return `${createdAt}#${id}`
+}
+
+/** The list that holds what the filter asks for, and as little else as possible. */
+function listOf(marketplace: string, { webhook, status }: DeliveryFilter): Query {
+  const isSparse = status !== undefined && status !== 'successful'
+  if (isSparse) {
+    return { index: 'byStatus', partition: `${marketplace}#${status}`, newestFirst: true }
+  }
+  if (webhook !== undefined) {
+    return { index: 'byWebhook', partition: `${marketplace}#${webhook}`, newestFirst: true }
+  }
+  return { index: 'byMarketplace', partition: marketplace, newestFirst: true }
+}
+
+function upTo(position: string | undefined) {
+  return position === undefined ? {} : { to: position }
+}
+
+function passes(delivery: Delivery, { webhook, status }: DeliveryFilter): boolean {
+  return (
+    (webhook === undefined || delivery.webhook === webhook) &&
+    (status === undefined || delivery.status === status)
+  )
+}

@@ -1,0 +1,24 @@
+import { Event } from '../core/event.ts'
+import type { Key, Table } from '../core/needs.ts'
+import { expiryOf } from './retention.ts'
+
+/** Events in a table, in their marketplace's partition, for 90 days from when they are stored. */
+export function eventsIn(table: Table, now: () => Date) {
+  return {
+    /** Stores the event; one that is there already stays as it is. */
+    storeEvent: async (event: Event): Promise<void> => {
+      const key = eventKey(event.marketplace, event.uuid)
+      const expiresAt = expiryOf(now().getTime())
+      await table.write([{ put: { ...key, ...event, expiresAt }, if: 'absent' }])
+    },
+
+    findEvent: async (marketplace: string, uuid: string): Promise<Event | undefined> => {
+      const item = await table.get(eventKey(marketplace, uuid))
+      return item === undefined ? undefined : Event.parse(item)
+    },
+  }
+}
+
+function eventKey(marketplace: string, uuid: string): Key {
+  return { pk: `${marketplace}#${uuid}`, sk: 'event' }
+}

@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+
+import type { SecretContext, Secrets } from '../core/needs.ts'
+
+const algorithm = 'aes-256-gcm'
+const nonceBytes = 12 // as NIST SP 800-38D recommends for GCM
+const tagBytes = 16
+
+/**
+ * Secrets under a key of our own, 32 bytes: AES-256-GCM with the marketplace and the webhook as
+ * additional data, so that what was sealed for one opens for no other. Sealed text is base64 of
+ * nonce, tag and ciphertext.
+ */
+export function fileSecrets(key: Buffer): Secrets {
+  return {
+    seal: (secret, context) => {
+      const nonce = randomBytes(nonceBytes)
+      const cipher = createCipheriv(algorithm, key, nonce).setAAD(additional(context))
+      const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
+      return Promise.resolve(Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64'))
+    },
+
+    open: (sealed, context) => {
+      const bytes = Buffer.from(sealed, 'base64')
+      const nonce = bytes.subarray(0, nonceBytes)
+      const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes)
+      const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
+        .setAAD(additional(context))
+        .setAuthTag(tag)
+      try {
+        const text = decipher.update(bytes.subarray(nonceBytes + tagBytes))
+        return Promise.resolve(Buffer.concat([text, decipher.final()]).toString('utf8'))
+      } catch {
+        const reason = 'it was sealed for another webhook, with another key, or changed since'
+        return Promise.reject(new Error(`Cannot open the secret: ${reason}`))
+      }
+    },
+  }
+}
+
+function additional({ marketplace, webhook }: SecretContext): Buffer {
+  return Buffer.from(JSON.stringify([marketplace, webhook]))
+}

@@ -1,0 +1,64 @@
+import type { AbstractBatchOperation, AbstractLevel } from 'abstract-level'
+
+export type Database = AbstractLevel<string | Buffer | Uint8Array, string, string>
+
+/** One change of a key; `value` undefined removes it. */
+export type Change = { key: string; value: string | undefined }
+
+/** LevelDB's `sync`: the disk has it, not only the operating system. Memory takes no notice. */
+const flushed = { sync: true, keyEncoding: 'utf8' }
+
+/**
+ * A LevelDB that everything on one machine is kept in. A change counts from the moment it is
+ * handed over, so that whoever decides by what `peek` shows decides alone; it is on the disk,
+ * flushed, when its promise resolves. Changes that come while others are written go together.
+ */
+export function levelStore(db: Database) {
+  const unwritten = new Map<string, { value: string | undefined; batch: number }>()
+  let gathering: Change[] = []
+  let batch = 0
+  let last: Promise<void> = Promise.resolve()
+
+  const writeGathered = async () => {
+    const changes = gathering
+    const number = batch
+    gathering = []
+    batch += 1
+    await db.batch(changes.map(toOperation), flushed)
+    for (const { key } of changes) {
+      if (unwritten.get(key)?.batch === number) unwritten.delete(key)
+    }
+  }
+
+  return {
+    /** The value as it will be when all that was handed over is written. */
+    peek: (key: string): string | undefined => {
+      const change = unwritten.get(key)
+      return change === undefined ? db.getSync(key) : change.value
+    },
+
+    /** Writes the changes, all or none. */
+    commit: (changes: readonly Change[]): Promise<void> => {
+      const isFirst = gathering.length === 0
+      gathering.push(...changes)
+      for (const { key, value } of changes) unwritten.set(key, { value, batch })
+      if (isFirst) last = last.then(writeGathered)
+      return last
+    },
+
+    /** Keys and values from `from` to `to`, without `to`, as they are on the disk. */
+    scan: (from: string, to: string, options: { limit?: number; reverse?: boolean } = {}) =>
+      db.iterator({ gte: from, lt: to, ...options }),
+
+    close: async (): Promise<void> => {
+      await last
+      await db.close()
+    },
+  }
+}
+
+export type LevelStore = ReturnType<typeof levelStore>
+
+function toOperation({ key, value }: Change): AbstractBatchOperation<Database, string, string> {
+  return value === undefined ? { type: 'del', key } : { type: 'put', key, value }
+}

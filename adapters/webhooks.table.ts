@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+
+import type { ResourceType } from '../core/catalogue.ts'
+import type { Saved } from '../core/manage-webhooks.ts'
+import type { Route } from '../core/match.ts'
+import type { Item, Key, Table, Write } from '../core/needs.ts'
+import { Webhook } from '../core/webhook.ts'
+
+/**
+ * Webhooks in a table: one partition for each marketplace, and in it the webhook itself and one
+ * route for each of its actions. A route is what fan-out reads, a few bytes instead of a webhook,
+ * and its key is made of what no two webhooks of a marketplace may share.
+ */
+export function webhooksIn(table: Table) {
+  return {
+    addWebhook: async (webhook: Webhook): Promise<Saved> => {
+      const routes = routesOf(webhook).map((put): Write => ({ put, if: 'absent' }))
+      const isSaved = await table.write([{ put: toItem(webhook), if: 'absent' }, ...routes])
+      return isSaved ? 'saved' : whyNot(table, webhook, undefined)
+    },
+
+    findWebhook: (marketplace: string, id: string) => find(table, marketplace, id),
+
+    listWebhooks: async (marketplace: string, limit: number, from = ''): Promise<Webhook[]> => {
+      const items = await table.query({
+        partition: marketplace,
+        from: webhookKey(marketplace, from).sk,
+        to: webhookKey(marketplace, '~').sk,
+        limit,
+      })
+      return items.map((item) => Webhook.parse(item))
+    },
+
+    replaceWebhook: async (after: Webhook, before: Webhook): Promise<Saved> => {
+      const isSaved = await table.write([
+        { put: toItem(after), if: { version: before.version } },
+        ...routeChanges(after, before),
+      ])
+      return isSaved ? 'saved' : whyNot(table, after, before)
+    },
+
+    removeWebhook: async (webhook: Webhook): Promise<Saved> => {
+      const { marketplace, id, version } = webhook
+      const isSaved = await table.write([
+        { remove: webhookKey(marketplace, id), if: { version } },
+        ...routesOf(webhook).map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
+      ])
+      return isSaved ? 'saved' : 'stale'
+    },
+
+    /** The routes of a resource, as they are now. */
+    findRoutes: async (marketplace: string, resource: ResourceType): Promise<Route[]> => {
+      const items = await table.query({
+        partition: marketplace,
+        from: `route#${resource}#`,
+        to: `route#${resource}#~`,
+      })
+      return items.map((item) => RouteItem.parse(item))
+    },
+  }
+}
+
+const RouteItem = z
+  .object({
+    webhook: z.string(),
+    action: z.enum(['ADDED', 'CHANGED', 'REMOVED']),
+    enabled: z.boolean(),
+  })
+  .transform(({ action, ...rest }): Route => ({ ...rest, actions: [action] }))
+
+async function find(table: Table, marketplace: string, id: string): Promise<Webhook | undefined> {
+  const item = await table.get(webhookKey(marketplace, id))
+  return item === undefined ? undefined : Webhook.parse(item)
+}
+
+function webhookKey(marketplace: string, id: string): Key {
+  return { pk: marketplace, sk: `webhook#${id}` }
+}
+
+function toItem(webhook: Webhook): Item {
+  return { ...webhookKey(webhook.marketplace, webhook.id), ...webhook }
+}
+
+function routesOf({ marketplace, id, url, resource, actions, enabled }: Webhook): Item[] {
+  const target = createHash('sha256').update(new URL(url).href).digest('base64url')
+  return actions.map((action) => ({
+    pk: marketplace,
+    sk: `route#${resource}#${action}#${target}`,
+    webhook: id,
+    action,
+    enabled,
+  }))
+}
+
+/** Routes that stay are written again, for the webhook may be enabled or disabled by the change. */
+function routeChanges(after: Webhook, before: Webhook): Write[] {
+  const wanted = routesOf(after)
+  const there = routesOf(before)
+  const isIn = (routes: Item[], { sk }: Item) => routes.some((route) => route.sk === sk)
+  return [
+    ...there
+      .filter((route) => !isIn(wanted, route))
+      .map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
+    ...wanted.map((put): Write => (isIn(there, put) ? { put } : { put, if: 'absent' })),
+  ]
+}
+
+/** Why a change did not happen: someone else's route is there, or else the version has moved on. */
+async function whyNot(table: Table, after: Webhook, before: Webhook | undefined): Promise<Saved> {
+  const routes = await Promise.all(routesOf(after).map(({ pk, sk }) => table.get({ pk, sk })))
+  const other = routes.find((route) => route !== undefined && route['webhook'] !== after.id)
+  if (other !== undefined) return { conflictsWith: String(other['webhook']) }
+  if (before !== undefined) return 'stale'
+  throw new Error(`Cannot add the webhook '${after.id}': it is there already`)
+}

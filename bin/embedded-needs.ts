@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+
+import { queueBus } from '../adapters/bus.queue.ts'
+import { deliveriesIn } from '../adapters/deliveries.table.ts'
+import { type DestinationRules, urlProblem } from '../adapters/destination.ts'
+import { eventsIn } from '../adapters/events.table.ts'
+import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
+import { httpsPost } from '../adapters/post.https.ts'
+import { type LevelQueue, levelQueue } from '../adapters/queue.level.ts'
+import { fileSecrets } from '../adapters/secrets.file.ts'
+import type { LevelStore } from '../adapters/store.level.ts'
+import { levelTable } from '../adapters/table.level.ts'
+import { tableShapes } from '../adapters/table-shapes.ts'
+import { waitingIn } from '../adapters/waiting.table.ts'
+import { webhooksIn } from '../adapters/webhooks.table.ts'
+import type { Log } from '../core/needs.ts'
+import { wakeAt } from '../core/wake-up.ts'
+
+export type EmbeddedOptions = {
+  /** Seals the webhooks' secrets; 32 bytes. */
+  secretsKey: Buffer
+  rules: DestinationRules
+  waitsSeconds: readonly number[]
+  /** What events on the bus say they come from. */
+  eventSource: string
+  now: () => Date
+  log: Log
+}
+
+/** How often a message is tried before it becomes a dead letter, and how long it rests between. */
+const redelivery = { mostReceives: 5, retryMs: 5_000 }
+
+/** Of 200 attempts that are made at once, no webhook has more than these. */
+const mostPerWebhook = 32
+
+export type Queues = Readonly<Record<'events' | 'deliveries' | 'wakeUps', LevelQueue>>
+
+/** The three queues, on one LevelDB. */
+export async function openQueues(store: LevelStore, now: () => Date): Promise<Queues> {
+  const open = (name: string, mostPerGroup: number) =>
+    levelQueue(store, { name, mostPerGroup, now, ...redelivery })
+  const [events, deliveries, wakeUps] = await Promise.all([
+    open('events', Infinity),
+    open('deliveries', mostPerWebhook),
+    open('wake-ups', 1),
+  ])
+  return { events, deliveries, wakeUps }
+}
+
+/** The four tables, on the same LevelDB. */
+export function openTables(store: LevelStore, now: () => Date) {
+  const open = (name: keyof typeof tableShapes) =>
+    levelTable(store, { name, shape: tableShapes[name], now })
+  return {
+    webhooks: open('webhooks'),
+    events: open('events'),
+    deliveries: open('deliveries'),
+    waiting: open('waiting'),
+  }
+}
+
+/** What the handlers need of the world, when the world is one machine. */
+export function embeddedNeeds(
+  tables: ReturnType<typeof openTables>,
+  queues: Queues,
+  { secretsKey, rules, waitsSeconds, eventSource, now, log }: EmbeddedOptions,
+) {
+  const secrets = fileSecrets(secretsKey)
+  const waiting = waitingIn(tables.waiting, wakeUpsOn(queues.wakeUps, now))
+  return {
+    ...webhooksIn(tables.webhooks),
+    ...eventsIn(tables.events, now),
+    ...deliveriesIn(tables.deliveries),
+    ...waiting,
+    queueDeliveries: deliveriesOn(queues.deliveries),
+    ...queueBus(queues.events, eventSource),
+    sealSecrets: secrets.seal,
+    openSecrets: secrets.open,
+    post: httpsPost(rules),
+    urlProblem: (url: string) => urlProblem(url, rules),
+    wakeAt: (webhook: { marketplace: string; id: string }, dueAt: string) =>
+      wakeAt(webhook, dueAt, { ...waiting, now }),
+    waitsSeconds,
+    newUuid: randomUUID,
+    newWebhookId: randomUUID,
+    random: Math.random,
+    now,
+    log,
+  }
+}

@@ -1,0 +1,137 @@
+import { listen } from '../adapters/http-in.embedded.ts'
+import { wakeUpsOn } from '../adapters/messages.queue.ts'
+import type { LevelQueue } from '../adapters/queue.level.ts'
+import { type Database, levelStore } from '../adapters/store.level.ts'
+import { verifyToken } from '../adapters/tokens.embedded.ts'
+import { type QueueHandler, startWorker } from '../adapters/worker.embedded.ts'
+import { deliverHandler } from '../lambdas/deliver.ts'
+import { fanOutHandler } from '../lambdas/fan-out.ts'
+import { manageHandler } from '../lambdas/manage.ts'
+import { wakeHandler } from '../lambdas/wake.ts'
+import {
+  embeddedNeeds,
+  type EmbeddedOptions,
+  openQueues,
+  openTables,
+  type Queues,
+} from './embedded-needs.ts'
+
+type Options = EmbeddedOptions & {
+  db: Database
+  /** Signs the bearer tokens; 32 bytes. */
+  tokenKey: Buffer
+  /** 0 takes a free one. */
+  port: number
+}
+
+export type Router = {
+  url: string
+  /** How many messages were put aside. */
+  countDeadLetters: () => Promise<number>
+  /** Tries the messages that were put aside again; resolves with how many. */
+  redrive: () => Promise<number>
+  /** Takes nothing new, and resolves when what was begun has ended or will be begun again. */
+  stop: () => Promise<void>
+}
+
+/** A stop waits so long for attempts that are on their way; what has not ended by then comes again. */
+const stopMs = 5_000
+
+/** AWS sweeps every hour; here one crash may lose every wake-up, and a sweep costs nothing. */
+const sweepMs = 60_000
+
+const expiryMs = 3_600_000
+
+/** The whole router in one process: the very handlers that AWS Lambda hosts, over LevelDB. */
+export async function startRouter(options: Options): Promise<Router> {
+  const { db, tokenKey, port, now, log } = options
+  await db.open()
+  const store = levelStore(db)
+  const tables = openTables(store, now)
+  const queues = await openQueues(store, now)
+  const needs = embeddedNeeds(tables, queues, options)
+
+  const workers = startWorkers(queues, needs)
+  const sweep = () => wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep' }, now().toISOString())
+  const timers = [
+    setInterval(() => void sweep(), sweepMs),
+    setInterval(() => void removeExpired(tables), expiryMs),
+  ]
+  await sweep()
+  const { url, server } = await listen({
+    port,
+    handler: manageHandler(needs),
+    verify: (token) => verifyToken(tokenKey, token),
+    log,
+  })
+
+  return {
+    url,
+    countDeadLetters: async () => (await deadLettersOf(queues)).length,
+    redrive: () => redrive(queues),
+    stop: async () => {
+      timers.forEach(clearInterval)
+      server.close()
+      server.closeIdleConnections()
+      await Promise.race([Promise.all(workers.map((stop) => stop())), passed(stopMs)])
+      server.closeAllConnections()
+      for (const queue of Object.values(queues)) queue.close()
+      await store.close()
+    },
+  }
+}
+
+/** As many at once as one process bears: attempts mostly wait for others, the rest is work. */
+function startWorkers(
+  { events, deliveries, wakeUps }: Queues,
+  needs: ReturnType<typeof embeddedNeeds>,
+) {
+  const start = (queue: LevelQueue, name: string, host: Hosted) =>
+    startWorker(queue, { name, log: needs.log, ...host })
+  const withDeadLetters = (queue: LevelQueue) => ({ ...needs, deadLetter: queue.sendDeadLetter })
+
+  return [
+    start(events, 'events', {
+      handler: fanOutHandler(withDeadLetters(events)),
+      batchSize: 10,
+      concurrency: 8,
+    }),
+    start(deliveries, 'deliveries', {
+      handler: deliverHandler(withDeadLetters(deliveries)),
+      batchSize: 1,
+      concurrency: 200,
+    }),
+    start(wakeUps, 'wake-ups', {
+      handler: wakeHandler(withDeadLetters(wakeUps)),
+      batchSize: 1,
+      concurrency: 8,
+    }),
+  ]
+}
+
+type Hosted = { handler: QueueHandler; batchSize: number; concurrency: number }
+
+async function removeExpired(tables: ReturnType<typeof openTables>): Promise<void> {
+  for (const table of Object.values(tables)) await table.removeExpired()
+}
+
+async function deadLettersOf(queues: Queues) {
+  const letters = await Promise.all(
+    Object.values(queues).map(async (queue) =>
+      (await queue.deadLetters()).map((letter) => ({ queue, letter })),
+    ),
+  )
+  return letters.flat()
+}
+
+async function redrive(queues: Queues): Promise<number> {
+  const letters = await deadLettersOf(queues)
+  await Promise.all(letters.map(({ queue, letter }) => queue.redrive(letter)))
+  return letters.length
+}
+
+function passed(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
+}

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util'
+
+import { ClassicLevel } from 'classic-level'
+
+import { strict } from '../adapters/destination.ts'
+import { keyFile } from '../adapters/key-file.ts'
+import { consoleLog } from '../adapters/log.console.ts'
+import { tokenKeyName } from '../adapters/tokens.embedded.ts'
+import { readWaits } from '../core/schedule.ts'
+import { startRouter } from './embedded-router.ts'
+import { exitWith, settings } from './settings.ts'
+
+/** `npm start`: the whole router on this machine, until SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { strict: { type: 'boolean' }, redrive: { type: 'boolean' } },
+  })
+  const { port, folder, eventSource } = settings()
+  const rules = values.strict === true ? strict : { ...strict, loopback: true }
+  const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
+
+  const router = await startRouter({
+    db: new ClassicLevel(`${folder}/db`),
+    secretsKey: await keyFile(folder, 'secrets.key'),
+    tokenKey: await keyFile(folder, tokenKeyName),
+    port,
+    rules,
+    waitsSeconds,
+    eventSource,
+    now: () => new Date(),
+    log: consoleLog,
+  })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void router.stop().then(() => process.exit(0), exitWith))
+  }
+
+  console.log(`Ready: ${router.url}`)
+  console.log(hints(rules.loopback))
+  if (values.redrive === true) console.log(`Trying ${await router.redrive()} dead letters again`)
+  const letters = await router.countDeadLetters()
+  if (letters > 0)
+    console.log(`There are ${letters} dead letters; npm start -- --redrive tries them again`)
+}
+
+function hints(loopback: boolean): string {
+  const reach = loopback
+    ? 'Delivers to public https URLs, and to http and https on this machine; --strict to public ones alone.'
+    : 'Delivers to public https URLs alone.'
+  return [
+    reach,
+    'Try next, in a second terminal:',
+    '  npm run demo',
+    '  npm run --silent token -- --marketplace acme --role manager',
+  ].join('\n')
+}
+
+main().catch(exitWith)

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util'
+
+import { existingKeyFile } from '../adapters/key-file.ts'
+import { signToken, tokenKeyName } from '../adapters/tokens.embedded.ts'
+import { type Role, roles } from '../core/caller.ts'
+import { Marketplace } from '../core/event.ts'
+import { exitWith, settings } from './settings.ts'
+
+/** `npm run --silent token -- --marketplace acme --role manager`: prints a bearer token, and nothing else. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { marketplace: { type: 'string' }, role: { type: 'string' } },
+  })
+  const marketplace = Marketplace.safeParse(values.marketplace)
+  if (!marketplace.success) {
+    throw new Error(
+      "Cannot make a token: --marketplace must be 1 to 63 letters, digits, '-' or '_'",
+    )
+  }
+  const role = values.role ?? ''
+  if (!isRole(role)) {
+    throw new Error(`Cannot make a token: --role must be one of ${Object.keys(roles).join(', ')}`)
+  }
+  console.log(await signToken(await routersKey(), marketplace.data, role))
+}
+
+async function routersKey(): Promise<Buffer> {
+  const { folder } = settings()
+  return existingKeyFile(folder, tokenKeyName).catch((error: unknown) => {
+    const hint = 'start one with npm start, or set POSTRIDER_DATA to its folder'
+    throw new Error(`Cannot make a token: no router has run on '${folder}'; ${hint}`, {
+      cause: error,
+    })
+  })
+}
+
+function isRole(text: string): text is Role {
+  return Object.hasOwn(roles, text)
+}
+
+main().catch(exitWith)

@@ -1,0 +1,31 @@
+import { cachedOpen } from '../adapters/cached.ts'
+import { deliveriesIn } from '../adapters/deliveries.table.ts'
+import { eventsIn } from '../adapters/events.table.ts'
+import { consoleLog } from '../adapters/log.console.ts'
+import { wakeUpsOn } from '../adapters/messages.queue.ts'
+import { httpsPost } from '../adapters/post.https.ts'
+import { kmsSecrets } from '../adapters/secrets.kms.ts'
+import { required, variable } from '../adapters/variables.ts'
+import { waitingIn } from '../adapters/waiting.table.ts'
+import { webhooksIn } from '../adapters/webhooks.table.ts'
+import { readWaits } from '../core/schedule.ts'
+import { wakeAt } from '../core/wake-up.ts'
+import { deliverHandler } from './deliver.ts'
+import { deadLettersAt, destinationRules, now, queueAt, tables } from './wiring.aws.ts'
+
+const waiting = waitingIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now))
+
+export const handler = deliverHandler({
+  ...webhooksIn(tables.webhooks()),
+  ...eventsIn(tables.events(), now),
+  ...deliveriesIn(tables.deliveries()),
+  ...waiting,
+  openSecrets: cachedOpen(kmsSecrets({ keyId: required(variable.secretsKeyId) }).open),
+  post: httpsPost(destinationRules()),
+  wakeAt: (webhook, dueAt) => wakeAt(webhook, dueAt, { ...waiting, now }),
+  waitsSeconds: readWaits(process.env[variable.retrySchedule]),
+  deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
+  random: Math.random,
+  now,
+  log: consoleLog,
+})

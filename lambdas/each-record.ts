@@ -1,0 +1,52 @@
+import middy from '@middy/core'
+import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure'
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+
+import type { Log, Queue } from '../core/needs.ts'
+
+export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
+
+/** What became of a record that nobody can handle: it is put aside for people, with the reason. */
+export type Unreadable = { unreadable: string }
+
+type HandleRecord = (record: SQSRecord) => Promise<Unreadable | undefined>
+
+/**
+ * An SQS handler that treats every message by itself: one that throws comes again, one that is
+ * unreadable becomes a dead letter that says why, and the others take no notice. `perBatch` makes
+ * the function for the messages of one batch, so that they can share what they read.
+ */
+export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: RecordNeeds) {
+  const handleOne = async (record: SQSRecord, handle: HandleRecord): Promise<void> => {
+    try {
+      const result = await handle(record)
+      if (result === undefined) return
+
+      log({ level: 'error', message: result.unreadable, messageId: record.messageId })
+      const group = record.attributes.MessageGroupId ?? 'none'
+      await deadLetter({ body: record.body, group }, result.unreadable)
+    } catch (error) {
+      log({ level: 'error', message: String(error), messageId: record.messageId })
+      throw error
+    }
+  }
+
+  return middy<SQSEvent, PromiseSettledResult<void>[] | SQSBatchResponse>()
+    .use(sqsPartialBatchFailure({ logger: () => undefined }))
+    .handler(({ Records }) => {
+      const handle = perBatch()
+      return Promise.allSettled(Records.map((record) => handleOne(record, handle)))
+    })
+}
+
+/** The body of a message, parsed by its schema, or what is wrong with it. */
+export function readMessage<T>(
+  schema: { parse: (json: unknown) => T },
+  { body }: SQSRecord,
+): { message: T } | Unreadable {
+  try {
+    return { message: schema.parse(JSON.parse(body)) }
+  } catch (error) {
+    return { unreadable: `Cannot read the message: ${String(error)}` }
+  }
+}

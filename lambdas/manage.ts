@@ -1,0 +1,66 @@
+import middy from '@middy/core'
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyEventV2WithJWTAuthorizer,
+  APIGatewayProxyStructuredResultV2,
+} from 'aws-lambda'
+
+import { type ApiAnswer, problem } from '../core/api.ts'
+import { manage, type ManageNeeds, type RawRequest } from '../core/manage.ts'
+import type { Log } from '../core/needs.ts'
+
+/** An HTTP API event (payload 2.0); an open route has no authorizer. */
+export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
+
+/** Answers the management API's requests. What we got wrong is a 500 that tells the caller nothing more. */
+export function manageHandler(needs: ManageNeeds & { log: Log }) {
+  return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
+    .onError((request) => {
+      const { requestId } = request.event.requestContext
+      needs.log({ level: 'error', message: String(request.error), requestId })
+      const detail = `Cannot answer: something went wrong on our side; the request id is ${requestId}`
+      request.response = toResult(problem(500, detail))
+    })
+    .handler(async (event) => {
+      const body = bodyOf(event)
+      if (body.kind === 'unreadable')
+        return toResult(problem(400, 'Cannot read the body: it is not UTF-8'))
+      return toResult(await manage({ ...toRequest(event), body: body.text }, needs))
+    })
+}
+
+function toRequest(event: HttpEvent): Omit<RawRequest, 'body'> {
+  const { requestContext, rawPath, rawQueryString, headers } = event
+  return {
+    method: requestContext.http.method,
+    path: rawPath,
+    query: Object.fromEntries(new URLSearchParams(rawQueryString)),
+    headers,
+    claims: 'authorizer' in requestContext ? requestContext.authorizer.jwt.claims : undefined,
+  }
+}
+
+type Body = { kind: 'text'; text: string | undefined } | { kind: 'unreadable' }
+
+/** HTTP APIs hand over in base64 what is not plainly text. */
+function bodyOf({ body, isBase64Encoded }: HttpEvent): Body {
+  if (body === undefined || !isBase64Encoded) return { kind: 'text', text: body }
+  try {
+    const bytes = Buffer.from(body, 'base64')
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    return { kind: 'unreadable' }
+  }
+}
+
+function toResult({ status, headers, body }: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      'cache-control': 'no-store',
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  }
+}

@@ -1,0 +1,16 @@
+import { WakeUpMessage } from '../core/messages.ts'
+import { wake, type WakeNeeds } from '../core/wake.ts'
+import { eachRecord, readMessage, type RecordNeeds } from './each-record.ts'
+
+/** Brings back the deliveries whose moment has come. */
+export function wakeHandler(needs: WakeNeeds & RecordNeeds) {
+  return eachRecord(
+    () => async (record) => {
+      const read = readMessage(WakeUpMessage, record)
+      if ('unreadable' in read) return read
+      await wake(read.message, needs)
+      return undefined
+    },
+    needs,
+  )
+}

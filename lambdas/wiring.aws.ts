@@ -1,0 +1,39 @@
+import { sqsQueue } from '../adapters/queue.sqs.ts'
+import { dynamoTable } from '../adapters/table.dynamodb.ts'
+import { tableShapes } from '../adapters/table-shapes.ts'
+import { required, variable } from '../adapters/variables.ts'
+import type { DestinationRules } from '../adapters/destination.ts'
+import type { Queue, Table } from '../core/needs.ts'
+
+/** The tables that the stack gave to a function. */
+export const tables = {
+  webhooks: () => table('webhooks', variable.webhooksTable),
+  events: () => table('events', variable.eventsTable),
+  deliveries: () => table('deliveries', variable.deliveriesTable),
+  waiting: () => table('waiting', variable.waitingTable),
+}
+
+/** A queue that the stack lets a function send to. */
+export function queueAt(variableName: string): Pick<Queue, 'send'> {
+  return sqsQueue({ url: required(variableName) })
+}
+
+/** Where a function puts aside what nobody can read. */
+export function deadLettersAt(variableName: string): Queue['sendDeadLetter'] {
+  const url = required(variableName)
+  return sqsQueue({ url, deadLettersUrl: url }).sendDeadLetter
+}
+
+/** Public https, and the hosts that the deployment makes exceptions for. */
+export function destinationRules(): DestinationRules {
+  const hosts = process.env[variable.allowedHosts] ?? ''
+  return { loopback: false, allowedHosts: hosts.split(',').filter((host) => host !== '') }
+}
+
+export function now(): Date {
+  return new Date()
+}
+
+function table(name: keyof typeof tableShapes, variableName: string): Table {
+  return dynamoTable({ name: required(variableName), shape: tableShapes[name], now })
+}
