@@ -19,42 +19,60 @@ const readLimitBytes = 64 * 1024
  * verifies certificates and follows no redirects. What the world does is the reply; it never throws.
  */
 export function httpsPost(rules: DestinationRules, limitMs = timeLimitMs) {
-  const agents = {
+  const agents: Agents = {
     'https:': new https.Agent({ keepAlive: true, minVersion: 'TLSv1.2' }),
     'http:': new http.Agent({ keepAlive: true }),
   }
 
-  return (request: Request): Promise<Reply> => {
-    const refused = urlProblem(request.url, rules)
-    if (refused !== undefined) return Promise.resolve(unanswered(`refused: the URL ${refused}`))
+  return async (request: Request): Promise<Reply> => {
+    const problem = urlProblem(request.url, rules) ?? literalProblem(new URL(request.url), rules)
+    if (problem !== undefined) return unanswered(`refused: the URL ${problem}`)
 
-    const url = new URL(request.url)
-    const literal = hostOf(url)
-    if (isIP(literal) !== 0 && !mayDial(literal, url, rules)) {
-      return Promise.resolve(unanswered(`refused: ${literal} is not on the public internet`))
-    }
-    return new Promise((settle) => {
-      const isHttps = url.protocol === 'https:'
-      const call = (isHttps ? https : http).request(url, {
-        method: 'POST',
-        headers: { ...request.headers, 'content-length': Buffer.byteLength(request.body) },
-        agent: agents[isHttps ? 'https:' : 'http:'],
-        lookup: guardedLookup(url, rules),
-      })
-      const timer = setTimeout(() => call.destroy(new Error('timeout')), limitMs)
-      call.on('response', (response) => {
-        settle({ kind: 'answered', status: response.statusCode ?? 0 })
-        drain(response)
-      })
-      call.on('error', (error) => {
-        settle(unanswered(causeOf(error)))
-      })
-      call.on('close', () => {
-        clearTimeout(timer)
-      })
-      call.end(request.body)
-    })
+    const signal = AbortSignal.timeout(limitMs)
+    const reply = await send(request, { agents, rules, signal })
+    return reply === 'stale connection' ? again(request, { agents, rules, signal }) : reply
   }
+}
+
+type Agents = { 'https:': https.Agent; 'http:': http.Agent }
+type Means = { agents: Agents; rules: DestinationRules; signal: AbortSignal }
+
+/** A kept connection that its other end had closed says nothing about the receiver: a new one does. */
+async function again(request: Request, means: Means): Promise<Reply> {
+  const fresh = { 'https:': new https.Agent({ minVersion: 'TLSv1.2' }), 'http:': new http.Agent() }
+  const reply = await send(request, { ...means, agents: fresh })
+  return reply === 'stale connection' ? unanswered('ECONNRESET') : reply
+}
+
+function send({ url: target, headers, body }: Request, means: Means) {
+  const url = new URL(target)
+  const isHttps = url.protocol === 'https:'
+  return new Promise<Reply | 'stale connection'>((settle) => {
+    const call = (isHttps ? https : http).request(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      agent: means.agents[isHttps ? 'https:' : 'http:'],
+      lookup: guardedLookup(url, means.rules),
+      signal: means.signal,
+    })
+    call.on('response', (response) => {
+      settle({ kind: 'answered', status: response.statusCode ?? 0 })
+      drain(response)
+    })
+    call.on('error', (error: NodeJS.ErrnoException) => {
+      const isCut = error.code === 'ECONNRESET' || error.code === 'EPIPE'
+      const isStale = isCut && call.reusedSocket && !means.signal.aborted
+      settle(isStale ? 'stale connection' : unanswered(causeOf(error)))
+    })
+    call.end(body)
+  })
+}
+
+/** Node asks no DNS for an address, so nobody else would look at it. */
+function literalProblem(url: URL, rules: DestinationRules): string | undefined {
+  const host = hostOf(url)
+  if (isIP(host) === 0 || mayDial(host, url, rules)) return undefined
+  return `must not point at ${host}, which is not on the public internet`
 }
 
 /** Answers with the addresses of a name only if every one of them may be called. */
@@ -65,9 +83,9 @@ function guardedLookup(url: URL, rules: DestinationRules): LookupFunction {
         ? undefined
         : addresses.find(({ address }) => !mayDial(address, url, rules))
       const problem =
-        wrong &&
-        new Error(`refused: ${hostname} is ${wrong.address}, which is not on the public internet`)
-      if (error ?? problem) callback(error ?? problem ?? null, [])
+        error ??
+        (wrong && new Error(`refused: ${hostname} is ${wrong.address}, which is not public`))
+      if (problem) callback(problem, [])
       else if (options.all === true) callback(null, addresses)
       else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4)
     })
@@ -90,5 +108,6 @@ function unanswered(because: string): Reply {
 
 /** A cause that people know: `timeout`, `refused: …`, or the system's code such as `ECONNREFUSED`. */
 function causeOf(error: NodeJS.ErrnoException): string {
+  if (error.name === 'AbortError') return 'timeout'
   return error.code ?? error.message
 }

@@ -1,12 +1,17 @@
-import type { AbstractBatchOperation, AbstractLevel } from 'abstract-level'
+/** What we use of a LevelDB; `classic-level` and `memory-level` are ones. */
+export type Database = {
+  open: () => Promise<void>
+  close: () => Promise<void>
+  getSync: (key: string) => string | undefined
+  batch: (operations: Operation[], options: { sync: boolean }) => Promise<void>
+  iterator: (range: Range) => AsyncIterable<[string, string]>
+}
 
-export type Database = AbstractLevel<string | Buffer | Uint8Array, string, string>
+type Operation = { type: 'put'; key: string; value: string } | { type: 'del'; key: string }
+type Range = { gte: string; lt: string; limit?: number; reverse?: boolean }
 
 /** One change of a key; `value` undefined removes it. */
 export type Change = { key: string; value: string | undefined }
-
-/** LevelDB's `sync`: the disk has it, not only the operating system. Memory takes no notice. */
-const flushed = { sync: true, keyEncoding: 'utf8' }
 
 /**
  * A LevelDB that everything on one machine is kept in. A change counts from the moment it is
@@ -24,7 +29,8 @@ export function levelStore(db: Database) {
     const number = batch
     gathering = []
     batch += 1
-    await db.batch(changes.map(toOperation), flushed)
+    // Flushed: the disk has it, not only the operating system.
+    await db.batch(changes.map(toOperation), { sync: true })
     for (const { key } of changes) {
       if (unwritten.get(key)?.batch === number) unwritten.delete(key)
     }
@@ -59,6 +65,6 @@ export function levelStore(db: Database) {
 
 export type LevelStore = ReturnType<typeof levelStore>
 
-function toOperation({ key, value }: Change): AbstractBatchOperation<Database, string, string> {
+function toOperation({ key, value }: Change): Operation {
   return value === undefined ? { type: 'del', key } : { type: 'put', key, value }
 }

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 
 import type { WaitingRow } from '../core/claim.ts'
-import type { WakeUpMessage } from '../core/messages.ts'
 import type { Item, Key, Table } from '../core/needs.ts'
 import type { Waiting } from '../core/record.ts'
-import type { WakeUp } from '../core/wake-up.ts'
 import { expiryOf } from './retention.ts'
 
 type WebhookKey = { marketplace: string; id: string }
@@ -18,22 +15,12 @@ const WaitingItem = z.object({
   number: z.int(),
 })
 
-const WakeUpItem = z.object({
-  marketplace: z.string(),
-  webhook: z.string(),
-  token: z.string(),
-  wakeAt: z.iso.datetime(),
-})
-
 /**
  * What waits, in a table: a partition for each webhook with the rows of its waiting deliveries,
- * earliest first, and its wake-up after them. A row is a reminder, the delivery is the truth: a
+ * earliest first; its wake-up comes after them. A row is a reminder, the delivery is the truth: a
  * row too many is found out and removed when its turn comes.
  */
-export function waitingIn(
-  table: Table,
-  sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>,
-) {
+export function waitingIn(table: Table) {
   return {
     park: async (row: Waiting): Promise<void> => {
       await table.write([{ put: toItem(row) }])
@@ -65,29 +52,6 @@ export function waitingIn(
     },
 
     findFirstWaiting: () => firstWaiting(table),
-
-    findWakeUp: async ({ marketplace, id }: WebhookKey): Promise<WakeUp | undefined> => {
-      const item = await table.get(wakeUpKey({ marketplace, webhook: id }))
-      return item === undefined ? undefined : WakeUpItem.parse(item)
-    },
-
-    /** Replaces the wake-up that was found and sends its message; false if it was replaced meanwhile. */
-    setWakeUp: async (
-      { marketplace, id }: WebhookKey,
-      wakeAt: string,
-      found: WakeUp | undefined,
-    ): Promise<boolean> => {
-      const wakeUp = { marketplace, webhook: id, token: randomUUID(), wakeAt }
-      const isSet = await table.write([
-        { put: { ...wakeUpKey(wakeUp), ...wakeUp }, if: found ? { token: found.token } : 'absent' },
-      ])
-      if (isSet)
-        await sendWakeUp({ kind: 'wake-up', marketplace, webhook: id, token: wakeUp.token }, wakeAt)
-      return isSet
-    },
-
-    removeWakeUp: (wakeUp: WakeUp): Promise<boolean> =>
-      table.write([{ remove: wakeUpKey(wakeUp), if: { token: wakeUp.token } }]),
   }
 }
 
@@ -104,8 +68,4 @@ function rowKey({ marketplace, webhook, delivery, dueAt }: WaitingRow): Key {
 function toItem({ marketplace, webhook, delivery, dueAt, number }: Waiting): Item {
   const row = { marketplace, webhook, delivery, dueAt, number }
   return { ...rowKey(row), ...row, expiresAt: expiryOf(dueAt) }
-}
-
-function wakeUpKey({ marketplace, webhook }: Pick<WakeUp, 'marketplace' | 'webhook'>): Key {
-  return { pk: `${marketplace}#${webhook}`, sk: 'wake-up' }
 }

@@ -12,6 +12,7 @@ import type { LevelStore } from '../adapters/store.level.ts'
 import { levelTable } from '../adapters/table.level.ts'
 import { tableShapes } from '../adapters/table-shapes.ts'
 import { waitingIn } from '../adapters/waiting.table.ts'
+import { wakeUpsIn } from '../adapters/wake-ups.table.ts'
 import { webhooksIn } from '../adapters/webhooks.table.ts'
 import type { Log } from '../core/needs.ts'
 import { wakeAt } from '../core/wake-up.ts'
@@ -66,12 +67,13 @@ export function embeddedNeeds(
   { secretsKey, rules, waitsSeconds, eventSource, now, log }: EmbeddedOptions,
 ) {
   const secrets = fileSecrets(secretsKey)
-  const waiting = waitingIn(tables.waiting, wakeUpsOn(queues.wakeUps, now))
+  const wakeUps = wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now))
   return {
     ...webhooksIn(tables.webhooks),
     ...eventsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),
-    ...waiting,
+    ...waitingIn(tables.waiting),
+    ...wakeUps,
     queueDeliveries: deliveriesOn(queues.deliveries),
     ...queueBus(queues.events, eventSource),
     sealSecrets: secrets.seal,
@@ -79,7 +81,7 @@ export function embeddedNeeds(
     post: httpsPost(rules),
     urlProblem: (url: string) => urlProblem(url, rules),
     wakeAt: (webhook: { marketplace: string; id: string }, dueAt: string) =>
-      wakeAt(webhook, dueAt, { ...waiting, now }),
+      wakeAt(webhook, dueAt, { ...wakeUps, now }),
     waitsSeconds,
     newUuid: randomUUID,
     newWebhookId: randomUUID,

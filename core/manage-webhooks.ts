@@ -17,6 +17,7 @@ import {
   type Webhook,
   WebhookChange,
 } from './webhook.ts'
+import { shown, tag, toView } from './webhook-view.ts'
 
 /** How a change of the table ended: another webhook is in the way, or the version is not the newest. */
 export type Saved = 'saved' | 'stale' | { conflictsWith: string }
@@ -166,20 +167,6 @@ function unknownWebhook({ id }: ApiRequest['params']): ApiAnswer {
     404,
     `Cannot find the webhook '${id ?? ''}': this marketplace has none with this id`,
   )
-}
-
-function shown(webhook: Webhook, status: number): ApiAnswer {
-  return { status, headers: tag(webhook), body: toView(webhook) }
-}
-
-function tag({ version }: Webhook) {
-  return { etag: `"${version}"` }
-}
-
-/** What everybody may see: of a secret only that it is there. */
-function toView({ marketplace: _marketplace, authentication, ...rest }: Webhook) {
-  const { type } = authentication
-  return { ...rest, authentication: type === 'NONE' ? { type } : { type, hasToken: true } }
 }
 
 /** Without the members that are undefined, so that they do not cover what they are spread over. */

@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure'
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 
 import type { Log, Queue } from '../core/needs.ts'
 
@@ -8,6 +8,9 @@ export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
 
 /** What became of a record that nobody can handle: it is put aside for people, with the reason. */
 export type Unreadable = { unreadable: string }
+
+/** What AWS Lambda calls with a batch of SQS messages. */
+export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>
 
 type HandleRecord = (record: SQSRecord) => Promise<Unreadable | undefined>
 
@@ -31,12 +34,14 @@ export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: Re
     }
   }
 
-  return middy<SQSEvent, PromiseSettledResult<void>[] | SQSBatchResponse>()
+  const handler = middy<SQSEvent, PromiseSettledResult<void>[]>()
     .use(sqsPartialBatchFailure({ logger: () => undefined }))
     .handler(({ Records }) => {
       const handle = perBatch()
       return Promise.allSettled(Records.map((record) => handleOne(record, handle)))
     })
+  // The middleware makes the answer of the results; its types do not tell.
+  return handler as unknown as QueueHandler
 }
 
 /** The body of a message, parsed by its schema, or what is wrong with it. */

@@ -1,0 +1,13 @@
+import { App, Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks } from 'cdk-nag'
+
+import { PostriderStack } from '../lib/postrider-stack.ts'
+import { readSettings } from '../lib/settings.ts'
+
+const app = new App()
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+
+new PostriderStack(app, 'Postrider', {
+  description: 'Postrider: tells every external system what happened in a marketplace',
+  settings: readSettings((name) => app.node.tryGetContext(name)),
+})

@@ -1,0 +1,18 @@
+import type { ApiAnswer } from './api.ts'
+import type { Webhook } from './webhook.ts'
+
+/** The answer that shows a webhook, with its version as its tag. */
+export function shown(webhook: Webhook, status: number): ApiAnswer {
+  return { status, headers: tag(webhook), body: toView(webhook) }
+}
+
+/** The version as an entity tag. */
+export function tag({ version }: Webhook) {
+  return { etag: `"${version}"` }
+}
+
+/** What everybody may see: of a secret only that it is there. */
+export function toView({ marketplace, authentication, ...rest }: Webhook) {
+  const { type } = authentication
+  return { ...rest, authentication: type === 'NONE' ? { type } : { type, hasToken: true } }
+}
