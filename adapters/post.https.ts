@@ -1,4 +1,4 @@
-import { lookup as resolve, type LookupAddress } from 'node:dns'
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
@@ -18,7 +18,10 @@ const readLimitBytes = 64 * 1024
  * moment: the address that was checked is the address that is dialled. It keeps connections,
  * verifies certificates and follows no redirects. What the world does is the reply; it never throws.
  */
-export function httpsPost(rules: DestinationRules, limitMs = timeLimitMs) {
+export function httpsPost(
+  rules: DestinationRules,
+  { limitMs = timeLimitMs, resolve = lookup }: Options = {},
+) {
   const agents: Agents = {
     'https:': new https.Agent({ keepAlive: true, minVersion: 'TLSv1.2' }),
     'http:': new http.Agent({ keepAlive: true }),
@@ -29,13 +32,22 @@ export function httpsPost(rules: DestinationRules, limitMs = timeLimitMs) {
     if (problem !== undefined) return unanswered(`refused: the URL ${problem}`)
 
     const signal = AbortSignal.timeout(limitMs)
-    const reply = await send(request, { agents, rules, signal })
-    return reply === 'stale connection' ? again(request, { agents, rules, signal }) : reply
+    const means = { agents, rules, signal, resolve }
+    const reply = await send(request, means)
+    return reply === 'stale connection' ? again(request, means) : reply
   }
 }
 
+/** `resolve` asks for the addresses of a name; the operating system does, unless told otherwise. */
+type Options = { limitMs?: number; resolve?: Resolve }
+type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void
+
 type Agents = { 'https:': https.Agent; 'http:': http.Agent }
-type Means = { agents: Agents; rules: DestinationRules; signal: AbortSignal }
+type Means = { agents: Agents; rules: DestinationRules; signal: AbortSignal; resolve: Resolve }
 
 /** A kept connection that its other end had closed says nothing about the receiver: a new one does. */
 async function again(request: Request, means: Means): Promise<Reply> {
@@ -52,7 +64,7 @@ function send({ url: target, headers, body }: Request, means: Means) {
       method: 'POST',
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
       agent: means.agents[isHttps ? 'https:' : 'http:'],
-      lookup: guardedLookup(url, means.rules),
+      lookup: guardedLookup(url, means),
       signal: means.signal,
     })
     call.on('response', (response) => {
@@ -76,9 +88,9 @@ function literalProblem(url: URL, rules: DestinationRules): string | undefined {
 }
 
 /** Answers with the addresses of a name only if every one of them may be called. */
-function guardedLookup(url: URL, rules: DestinationRules): LookupFunction {
+function guardedLookup(url: URL, { rules, resolve }: Means): LookupFunction {
   return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       const wrong = error
         ? undefined
         : addresses.find(({ address }) => !mayDial(address, url, rules))

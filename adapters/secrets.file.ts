@@ -21,21 +21,24 @@ export function fileSecrets(key: Buffer): Secrets {
     },
 
     open: (sealed, context) => {
-      const bytes = Buffer.from(sealed, 'base64')
-      const nonce = bytes.subarray(0, nonceBytes)
-      const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes)
-      const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
-        .setAAD(additional(context))
-        .setAuthTag(tag)
       try {
-        const text = decipher.update(bytes.subarray(nonceBytes + tagBytes))
-        return Promise.resolve(Buffer.concat([text, decipher.final()]).toString('utf8'))
+        return Promise.resolve(opened(Buffer.from(sealed, 'base64'), key, context))
       } catch {
         const reason = 'it was sealed for another webhook, with another key, or changed since'
         return Promise.reject(new Error(`Cannot open the secret: ${reason}`))
       }
     },
   }
+}
+
+function opened(bytes: Buffer, key: Buffer, context: SecretContext): string {
+  const nonce = bytes.subarray(0, nonceBytes)
+  const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes)
+  const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
+    .setAAD(additional(context))
+    .setAuthTag(tag)
+  const text = decipher.update(bytes.subarray(nonceBytes + tagBytes))
+  return Buffer.concat([text, decipher.final()]).toString('utf8')
 }
 
 function additional({ marketplace, webhook }: SecretContext): Buffer {

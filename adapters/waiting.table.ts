@@ -27,7 +27,7 @@ export function waitingIn(table: Table) {
     },
 
     removeWaiting: async (rows: readonly WaitingRow[]): Promise<void> => {
-      if (rows.length > 0) await table.write(rows.map((row) => ({ remove: rowKey(row) })))
+      await Promise.all(rows.map((row) => table.write([{ remove: rowKey(row) }])))
     },
 
     lend: async (row: Waiting, until: string): Promise<void> => {

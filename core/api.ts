@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 
 import type { Caller, Scope } from './caller.ts'
+import { type FieldError, fieldErrors, inWords } from './field-error.ts'
 
 /** An HTTP request, after its token was verified and its route was found. */
 export type ApiRequest = {
@@ -30,9 +31,6 @@ export type Route<Needs> = {
   scope?: Scope
   answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
 }
-
-/** What is wrong with one field of the caller's: its path, such as `actions.0`, and why. */
-export type FieldError = { path: string; message: string }
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -64,20 +62,12 @@ export function problem(
 
 /** A 400 that names every field a schema did not accept. */
 export function invalid(what: string, error: z.ZodError): ApiAnswer {
-  const errors = error.issues.flatMap(fieldErrors)
-  const list = errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-  return problem(400, `Cannot accept the ${what}: ${list.join('; ')}`, { errors })
+  const errors = fieldErrors(error)
+  return problem(400, `Cannot accept the ${what}: ${inWords(errors)}`, { errors })
 }
 
 /** A 400 about one field. */
 export function invalidField(what: string, path: string, message: string): ApiAnswer {
-  return problem(400, `Cannot accept the ${what}: ${path}: ${message}`, {
-    errors: [{ path, message }],
-  })
-}
-
-function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  const path = issue.path.map(String)
-  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }]
-  return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known here' }))
+  const errors = [{ path, message }]
+  return problem(400, `Cannot accept the ${what}: ${inWords(errors)}`, { errors })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { Detail, detailTypesOf, type Event, eventFrom, eventLimitBytes } from './event.ts'
+import { fieldErrors, inWords } from './field-error.ts'
 import { type JsonText, textAt } from './json-text.ts'
 
 /** What EventBridge wraps around a detail; `id` is the same whenever it hands the event over. */
@@ -16,9 +17,9 @@ export function readBusEvent(text: JsonText): BusEvent {
   if (json === undefined) return malformed('it is not JSON')
 
   const envelope = Envelope.safeParse(json)
-  if (!envelope.success) return malformed(z.prettifyError(envelope.error))
+  if (!envelope.success) return malformed(inWords(fieldErrors(envelope.error)))
   const detail = Detail.safeParse(envelope.data.detail)
-  if (!detail.success) return malformed(z.prettifyError(detail.error))
+  if (!detail.success) return malformed(inWords(fieldErrors(detail.error)))
   if (isTooLarge(text)) return malformed(`its detail is larger than ${eventLimitBytes} bytes`)
 
   const event = eventFrom(detail.data, text, ['detail'])

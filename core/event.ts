@@ -57,7 +57,7 @@ export type Event = z.infer<typeof Event>
 
 /** The detail of an event on the bus, as producers write it. */
 export const Detail = Event.extend({
-  resource: Resource.extend({ content: z.unknown() }),
+  resource: Resource.extend({ content: z.unknown().optional() }),
   resourceAction: ActionInput,
 }).superRefine(({ resource, resourceAction }, context) => {
   const supported = actionsOf(resource.type)

@@ -1,7 +1,9 @@
 import middy from '@middy/core'
 import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import type * as z from 'zod'
 
+import { fieldErrors, inWords } from '../core/field-error.ts'
 import type { Log, Queue } from '../core/needs.ts'
 
 export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
@@ -46,11 +48,13 @@ export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: Re
 
 /** The body of a message, parsed by its schema, or what is wrong with it. */
 export function readMessage<T>(
-  schema: { parse: (json: unknown) => T },
+  schema: z.ZodType<T>,
   { body }: SQSRecord,
 ): { message: T } | Unreadable {
   try {
-    return { message: schema.parse(JSON.parse(body)) }
+    const parsed = schema.safeParse(JSON.parse(body))
+    if (parsed.success) return { message: parsed.data }
+    return { unreadable: `Cannot read the message: ${inWords(fieldErrors(parsed.error))}` }
   } catch (error) {
     return { unreadable: `Cannot read the message: ${String(error)}` }
   }

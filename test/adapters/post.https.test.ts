@@ -1,0 +1,235 @@
+import { once } from 'node:events'
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net'
+
+import { afterEach, describe, expect, it } from '@jest/globals'
+
+import { strict } from '../../adapters/destination.ts'
+import { httpsPost } from '../../adapters/post.https.ts'
+import { type Answer, startReceiver, status } from '../support/receiver.ts'
+
+const loopback = { ...strict, loopback: true }
+
+describe('httpsPost()', () => {
+  const closers: (() => unknown)[] = []
+
+  afterEach(async () => {
+    await Promise.all(closers.splice(0).map((close) => close()))
+  })
+
+  const aReceiver = async (answer?: Answer) => {
+    const receiver = await startReceiver(answer)
+    closers.push(receiver.close)
+    return receiver
+  }
+
+  const aTcpServer = async (onSocket: (socket: Socket) => void) => {
+    const sockets = new Set<Socket>()
+    const server: Server = createTcpServer((socket) => {
+      sockets.add(socket)
+      socket.on('error', () => undefined)
+      onSocket(socket)
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    closers.push(() => {
+      sockets.forEach((socket) => socket.destroy())
+      server.close()
+    })
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  }
+
+  const requestTo = (url: string) => ({
+    url,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'webhook-id': '1' },
+    body: '{"name":"Grüße"}',
+  })
+
+  it('sends the method, path, headers and body as they are', async () => {
+    const { url, requests } = await aReceiver()
+
+    const reply = await httpsPost(loopback)(requestTo(`${url}/hook?tenant=1`))
+
+    expect(reply).toEqual({ kind: 'answered', status: 200 })
+    expect(requests).toMatchObject([
+      {
+        method: 'POST',
+        path: '/hook?tenant=1',
+        headers: { 'content-length': '18', 'webhook-id': '1' },
+        body: '{"name":"Grüße"}',
+      },
+    ])
+  })
+
+  it.each([200, 204, 302, 404, 410, 429, 500, 503])(
+    'answers with status %i, whatever it means',
+    async (code) => {
+      const { url } = await aReceiver(status(code))
+
+      expect(await httpsPost(loopback)(requestTo(url))).toEqual({ kind: 'answered', status: code })
+    },
+  )
+
+  it('follows no redirect', async () => {
+    const target = await aReceiver()
+    const { url } = await aReceiver((response) =>
+      response.writeHead(307, { location: target.url }).end(),
+    )
+
+    await httpsPost(loopback)(requestTo(url))
+
+    expect(target.requests).toEqual([])
+  })
+
+  it('uses a connection again', async () => {
+    const sockets = new Set<unknown>()
+    const { url } = await aReceiver((response) => {
+      sockets.add(response.socket)
+      response.end('ok')
+    })
+    const post = httpsPost(loopback)
+
+    for (const path of ['/1', '/2', '/3']) await post(requestTo(`${url}${path}`))
+
+    expect(sockets.size).toBe(1)
+  })
+
+  it('sends once more, on a new connection, when the kept one had been closed', async () => {
+    const { url, requests } = await aReceiver((response, number, { path }) => {
+      if (path === '/reset' && number === 2) response.socket?.resetAndDestroy()
+      else response.end()
+    })
+    const post = httpsPost(loopback)
+    await post(requestTo(url))
+
+    const reply = await post(requestTo(`${url}/reset`))
+
+    expect(reply).toEqual({ kind: 'answered', status: 200 })
+    expect(requests.map(({ path }) => path)).toEqual(['/', '/reset', '/reset'])
+  })
+
+  it('is unanswered by a timeout when no headers come in time', async () => {
+    const { url } = await aReceiver(() => undefined)
+
+    const reply = await httpsPost(loopback, { limitMs: 50 })(requestTo(url))
+
+    expect(reply).toEqual({ kind: 'unanswered', because: 'timeout' })
+  })
+
+  it('is answered by the headers when the body never ends', async () => {
+    const { url } = await aReceiver((response) => {
+      response.writeHead(200).write('and so on')
+    })
+
+    const reply = await httpsPost(loopback, { limitMs: 1000 })(requestTo(url))
+
+    expect(reply).toEqual({ kind: 'answered', status: 200 })
+  })
+
+  it('is unanswered when the connection is refused', async () => {
+    const { url, close } = await aReceiver()
+    await close()
+
+    const reply = await httpsPost(loopback)(requestTo(url))
+
+    expect(reply).toEqual({ kind: 'unanswered', because: 'ECONNREFUSED' })
+  })
+
+  it('is unanswered when the connection is reset', async () => {
+    const url = await aTcpServer((socket) => socket.on('data', () => socket.resetAndDestroy()))
+
+    expect(await httpsPost(loopback)(requestTo(url))).toEqual({
+      kind: 'unanswered',
+      because: 'ECONNRESET',
+    })
+  })
+
+  it('is unanswered when what comes is not HTTP', async () => {
+    const url = await aTcpServer((socket) =>
+      socket.on('data', () => socket.end('SSH-2.0-OpenSSH\r\n\r\n')),
+    )
+
+    const reply = await httpsPost(loopback)(requestTo(url))
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: expect.stringMatching(/^HPE_/) })
+  })
+
+  it('is unanswered when the receiver speaks no TLS', async () => {
+    const { url } = await aReceiver()
+
+    const reply = await httpsPost(loopback)(requestTo(url.replace('http:', 'https:')))
+
+    expect(reply.kind).toBe('unanswered')
+  })
+
+  it.each([
+    'http://127.0.0.1:1/',
+    'https://10.0.0.1/',
+    'https://[::1]/',
+    'https://169.254.169.254/',
+  ])('dials nothing for %s under production rules', async (url) => {
+    const reply = await httpsPost(strict)(requestTo(url))
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: expect.stringMatching(/^refused:/) })
+  })
+
+  it.each([
+    ['this machine', ['127.0.0.1']],
+    ['a private network', ['10.1.2.3']],
+    ['a public and a private address', ['93.184.216.34', '192.168.1.1']],
+    ['a private address in IPv6 clothes', ['::ffff:169.254.169.254']],
+  ])('dials nothing when the name resolves to %s', async (_, addresses) => {
+    const { url, requests } = await aReceiver()
+    const post = httpsPost(strict, { resolve: resolvingTo(addresses) })
+
+    const reply = await post(requestTo(`https://crm.example.com:${new URL(url).port}/`))
+
+    expect(reply).toMatchObject({
+      because: expect.stringMatching(/^refused: crm\.example\.com is/),
+    })
+    expect(requests).toEqual([])
+  })
+
+  it('dials the very address that was checked', async () => {
+    const { url, requests } = await aReceiver()
+    const rules = { ...loopback, allowedHosts: ['crm.example.com'] }
+    let asked = 0
+    const post = httpsPost(rules, {
+      resolve: (...question) => {
+        asked += 1
+        resolvingTo([asked === 1 ? '127.0.0.1' : '10.0.0.1'])(...question)
+      },
+    })
+
+    const reply = await post(requestTo(`http://crm.example.com:${new URL(url).port}/`))
+
+    expect(reply).toEqual({ kind: 'answered', status: 200 })
+    expect([asked, requests.length]).toEqual([1, 1])
+  })
+
+  it('is unanswered when the name is unknown', async () => {
+    const post = httpsPost(strict, {
+      resolve: (_hostname, _options, callback) => {
+        callback(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }), [])
+      },
+    })
+
+    const reply = await post(requestTo('https://crm.example.com/'))
+
+    expect(reply).toEqual({ kind: 'unanswered', because: 'ENOTFOUND' })
+  })
+})
+
+function resolvingTo(addresses: readonly string[]): Resolve {
+  return (_hostname, _options, callback) => {
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )
+  }
+}
+
+type Resolve = NonNullable<NonNullable<Parameters<typeof httpsPost>[1]>['resolve']>

@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals'
+
+import type { Message, Queue } from '../../core/needs.ts'
+import { eventually } from '../support/eventually.ts'
+
+/** A message as a consumer gets it; `reason` is there on a dead letter. */
+export type Received = { body: string; group: string; reason?: string }
+
+/** Takes the messages that are there now off a queue: some of them, or none. */
+export type Receive = () => Promise<Received[]>
+
+export type QueueWorld = {
+  queue: Queue
+  receive: Receive
+  receiveDeadLetters: Receive
+  close: () => Promise<void>
+}
+
+/** What every engine's queue promises. `open` makes two empty queues for each test. */
+export function describeQueue(engine: string, open: () => Promise<QueueWorld>): void {
+  jest.setTimeout(20_000) // an engine may take the 10 s of eventually()
+
+  describe(`a queue on ${engine}`, () => {
+    const closers: (() => Promise<void>)[] = []
+
+    afterEach(async () => {
+      await Promise.all(closers.splice(0).map((close) => close()))
+    })
+
+    const aQueue = async () => {
+      const world = await open()
+      closers.push(world.close)
+      return world
+    }
+
+    it.each<[string, string]>([
+      ['is plain', '{"kind":"sweep"}'],
+      ['has any character', JSON.stringify({ text: 'Grüße, 世界 🌍 \u0000\u001f\u007f "\\' })],
+      ['has 300 KB', JSON.stringify({ text: 'ü🌍x'.repeat(44_000) })],
+    ])('send() has a message arrive as it was when it %s', async (_, body) => {
+      const { queue, receive } = await aQueue()
+
+      await queue.send([{ body, group: 'webhook-1' }])
+
+      const received = await arrivalOf(1, receive)
+      expect(received).toEqual([{ body, group: 'webhook-1' }])
+    })
+
+    it('send() has JSON arrive with its meaning when it holds what no message may', async () => {
+      const { queue, receive } = await aQueue()
+      const content = { text: 'before \ufffe\uffff after' }
+
+      await queue.send([{ body: JSON.stringify(content), group: 'webhook-1' }])
+
+      const [received] = await arrivalOf(1, receive)
+      expect(JSON.parse(received?.body ?? '')).toEqual(content)
+    })
+
+    it.each([0, 1, 10, 11, 25])(
+      'send() has every message arrive when it gets %i',
+      async (count) => {
+        const { queue, receive } = await aQueue()
+        const messages = numbered(count)
+
+        await queue.send(messages)
+
+        const received = await arrivalOf(count, receive)
+        expect(new Set(received)).toEqual(new Set(messages))
+      },
+    )
+
+    it('send() has every message arrive when they make more than 1 MiB', async () => {
+      const { queue, receive } = await aQueue()
+      const messages = numbered(5).map((message) => ({
+        ...message,
+        body: message.body.padEnd(300 * 1024),
+      }))
+
+      await queue.send(messages)
+
+      const received = await arrivalOf(5, receive)
+      expect(new Set(received)).toEqual(new Set(messages))
+    })
+
+    it('send() has two messages arrive when they say the same', async () => {
+      const { queue, receive } = await aQueue()
+      const message = { body: '{}', group: 'webhook-1' }
+
+      await queue.send([message, message])
+
+      const received = await arrivalOf(2, receive)
+      expect(received).toEqual([message, message])
+    })
+
+    it('send() hides a message until its delay is over', async () => {
+      const { queue, receive } = await aQueue()
+      const sentAt = Date.now()
+
+      await queue.send([
+        { body: 'later', group: 'webhook-1', delaySeconds: 2 },
+        { body: 'now', group: 'webhook-1', delaySeconds: 0 },
+      ])
+
+      const [first] = await arrivalOf(1, receive)
+      const [second] = await arrivalOf(1, receive)
+      expect([first?.body, second?.body]).toEqual(['now', 'later'])
+      expect(Date.now() - sentAt).toBeGreaterThanOrEqual(1990)
+    })
+
+    it('sendDeadLetter() puts a message aside with its reason, and not on the queue', async () => {
+      const { queue, receive, receiveDeadLetters } = await aQueue()
+
+      await queue.sendDeadLetter({ body: '{"odd":1}', group: 'webhook-1' }, 'not a delivery: wörld')
+
+      const deadLetters = await arrivalOf(1, receiveDeadLetters)
+      expect(deadLetters).toEqual([
+        { body: '{"odd":1}', group: 'webhook-1', reason: 'not a delivery: wörld' },
+      ])
+      expect(await receive()).toEqual([])
+    })
+
+    it.each<[string, string]>([
+      ['is long', 'x'.repeat(100_000)],
+      ['is empty', ''],
+      ['has control characters', 'Unexpected token \u0000\u0008\uffff in JSON'],
+      ['ends inside a character', '🌍'.repeat(2000)],
+    ])('sendDeadLetter() puts a message aside when its reason %s', async (_, reason) => {
+      const { queue, receiveDeadLetters } = await aQueue()
+
+      await queue.sendDeadLetter({ body: '{}', group: 'webhook-1' }, reason)
+
+      const [deadLetter] = await arrivalOf(1, receiveDeadLetters)
+      expect(deadLetter).toMatchObject({ body: '{}', group: 'webhook-1' })
+      expect(deadLetter?.reason).toContain(reason.slice(0, 10).trimEnd().replaceAll('\u0000', ''))
+    })
+  })
+}
+
+/** So many messages, once they are there; one too many is noticed. */
+async function arrivalOf(count: number, receive: Receive): Promise<Received[]> {
+  const received: Received[] = []
+  return eventually(async () => {
+    received.push(...(await receive()))
+    expect(received).toHaveLength(count)
+    return received
+  })
+}
+
+function numbered(count: number): Message[] {
+  return Array.from({ length: count }, (_, number) => ({
+    body: JSON.stringify({ number }),
+    group: `webhook-${number % 3}`,
+  }))
+}

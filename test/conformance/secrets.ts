@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+
+import type { Secrets } from '../../core/needs.ts'
+
+const context = { marketplace: 'shop', webhook: 'webhook-1' }
+
+type OpenSecrets = () => Promise<{ secrets: Secrets; close: () => Promise<void> }>
+
+/** `noticesEveryChange: false` is for an emulator that does not authenticate what it decrypts. */
+type Abilities = { noticesEveryChange: boolean }
+
+/** What every engine's secrets promise. */
+export function describeSecrets(
+  engine: string,
+  open: OpenSecrets,
+  { noticesEveryChange }: Abilities = { noticesEveryChange: true },
+): void {
+  describe(`secrets on ${engine}`, () => {
+    const closers: (() => Promise<void>)[] = []
+
+    afterEach(async () => {
+      await Promise.all(closers.splice(0).map((close) => close()))
+    })
+
+    const someSecrets = async () => {
+      const { secrets, close } = await open()
+      closers.push(close)
+      return secrets
+    }
+
+    it.each<[string, string]>([
+      ['is plain', 'correct horse battery staple'],
+      ['has any character', 'Grüße, 世界 🌍 \u0000 "quoted" \\'],
+      ['has one character', 'x'],
+      ['has 2 KB', 'ü'.repeat(1024)],
+    ])('open() gives back what seal() took when the secret %s', async (_, secret) => {
+      const secrets = await someSecrets()
+
+      const sealed = await secrets.seal(secret, context)
+
+      expect(await secrets.open(sealed, context)).toBe(secret)
+    })
+
+    it('seal() shows nothing of the secret', async () => {
+      const secrets = await someSecrets()
+      const secret = 'correct horse battery staple'
+
+      const sealed = await secrets.seal(secret, context)
+
+      expect(sealed).not.toContain(secret)
+      expect(sealed).not.toContain(Buffer.from(secret).toString('base64').slice(0, 32))
+    })
+
+    it('seal() answers differently when it seals the same again', async () => {
+      const secrets = await someSecrets()
+
+      const seals = await Promise.all([
+        secrets.seal('correct horse', context),
+        secrets.seal('correct horse', context),
+      ])
+
+      expect(seals[0]).not.toBe(seals[1])
+    })
+
+    it.each<[string, { marketplace: string; webhook: string }]>([
+      ['another marketplace', { marketplace: 'other', webhook: 'webhook-1' }],
+      ['another webhook', { marketplace: 'shop', webhook: 'webhook-2' }],
+      ['names that only together read the same', { marketplace: 'shopwebhook', webhook: '-1' }],
+      ['the names the other way round', { marketplace: 'webhook-1', webhook: 'shop' }],
+    ])('open() refuses when it is asked for %s', async (_, asked) => {
+      const secrets = await someSecrets()
+      const sealed = await secrets.seal('correct horse', context)
+
+      const opening = secrets.open(sealed, asked)
+
+      await expect(opening).rejects.toThrow()
+    })
+
+    const tampered: [string, (sealed: string) => string][] = [
+      ['is empty', () => ''],
+      ['is something else', () => Buffer.from('something else').toString('base64')],
+      ['lost its end', (sealed) => sealed.slice(0, 12)],
+    ]
+    const changed: [string, (sealed: string) => string][] = [
+      ['was changed at its begin', (sealed) => withChange(sealed, 0)],
+      ['was changed in its middle', (sealed) => withChange(sealed, sealed.length >> 1)],
+      ['was changed at its end', (sealed) => withChange(sealed, sealed.length - 5)],
+    ]
+    it.each([...tampered, ...(noticesEveryChange ? changed : [])])(
+      'open() refuses when the sealed text %s',
+      async (_, tamper) => {
+        const secrets = await someSecrets()
+        const sealed = await secrets.seal('correct horse', context)
+
+        const opening = secrets.open(tamper(sealed), context)
+
+        await expect(opening).rejects.toThrow()
+      },
+    )
+  })
+}
+
+function withChange(sealed: string, at: number): string {
+  const character = sealed[at] === 'A' ? 'B' : 'A'
+  return sealed.slice(0, at) + character + sealed.slice(at + 1)
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Item, Query } from '../../core/needs.ts'
+import { allOf } from '../support/all-of.ts'
+import type { ATable } from './table-world.ts'
+
+type SortKeys = readonly string[]
+
+export function describeQueries(aTable: ATable): void {
+  describe('query()', () => {
+    const ranges: [string, Omit<Query, 'partition'>, SortKeys][] = [
+      ['everything', {}, ['a', 'b', 'c', 'd']],
+      ['from a key, which is included', { from: 'b' }, ['b', 'c', 'd']],
+      ['to a key, which is included', { to: 'c' }, ['a', 'b', 'c']],
+      ['between two keys', { from: 'b', to: 'c' }, ['b', 'c']],
+      ['one key', { from: 'b', to: 'b' }, ['b']],
+      ['between keys that are not there', { from: 'aa', to: 'cc' }, ['b', 'c']],
+      ['after the last one', { from: 'e' }, []],
+      ['a range that ends before it begins', { from: 'c', to: 'b' }, []],
+      ['the first ones', { limit: 2 }, ['a', 'b']],
+      ['no more than there are', { limit: 10 }, ['a', 'b', 'c', 'd']],
+      ['the newest first', { newestFirst: true }, ['d', 'c', 'b', 'a']],
+      ['the newest ones', { newestFirst: true, limit: 1 }, ['d']],
+      ['the newest ones up to a key', { newestFirst: true, to: 'c', limit: 2 }, ['c', 'b']],
+      ['a range, newest first', { newestFirst: true, from: 'b', to: 'd' }, ['d', 'c', 'b']],
+    ]
+
+    it.each(ranges)('answers in order when asked for %s', async (_, range, expected) => {
+      const { table } = await aTable([
+        ...inPartition('shop#1', ['c', 'a', 'd', 'b']),
+        ...inPartition('shop#10', ['a', 'b']),
+        ...inPartition('shop#', ['a', 'b']),
+      ])
+
+      const items = await table.query({ partition: 'shop#1', ...range })
+
+      expect(items).toEqual(inPartition('shop#1', expected))
+    })
+
+    it('answers with nothing when there is no such partition', async () => {
+      const { table } = await aTable(inPartition('shop#1', ['a']))
+
+      const items = await table.query({ partition: 'shop' })
+
+      expect(items).toEqual([])
+    })
+
+    it('answers with one prefix when the range ends in a tilde', async () => {
+      const due = ['due#2026-11-21T12:00:00.000Z#1', 'due#2026-11-21T12:00:05.000Z#2']
+      const { table } = await aTable(inPartition('shop#1', ['dud', ...due, 'wake-up', 'due']))
+
+      const all = await table.query({ partition: 'shop#1', from: 'due#', to: 'due#~' })
+      const earlier = await table.query({
+        partition: 'shop#1',
+        from: 'due#',
+        to: 'due#2026-11-21T12:00:00.000Z~',
+      })
+
+      expect(all).toEqual(inPartition('shop#1', due))
+      expect(earlier).toEqual(inPartition('shop#1', due.slice(0, 1)))
+    })
+
+    it('orders by UTF-8 bytes when keys hold any character', async () => {
+      const ordered = [' ', '#', '1', '10', '2', 'A', 'a', 'aa', '~', 'é', '世', '\ufffd', '🌍']
+      const { table } = await aTable(inPartition('shop#1', ordered.toReversed()))
+
+      const items = await table.query({ partition: 'shop#1' })
+      const last = await table.query({ partition: 'shop#1', from: '\ufffd' })
+
+      expect(items).toEqual(inPartition('shop#1', ordered))
+      expect(last).toEqual(inPartition('shop#1', ['\ufffd', '🌍']))
+    })
+
+    it('shows what was written a moment ago', async () => {
+      const { table } = await aTable()
+
+      await table.write([{ put: { pk: 'shop#1', sk: 'a' } }])
+      const items = await table.query({ partition: 'shop#1' })
+
+      expect(items).toEqual(inPartition('shop#1', ['a']))
+    })
+
+    it('answers with every item when they make more than 1 MB', async () => {
+      const content = 'x'.repeat(100_000)
+      const keys = Array.from({ length: 25 }, (_, number) => `item-${number + 10}`)
+      const { table } = await aTable(
+        inPartition('shop#1', keys).map((item) => ({ ...item, content })),
+      )
+
+      const items = await table.query({ partition: 'shop#1' })
+      const newest = await table.query({ partition: 'shop#1', newestFirst: true, limit: 20 })
+
+      expect(items.map(({ sk }) => sk)).toEqual(keys)
+      expect(newest.map(({ sk }) => sk)).toEqual(keys.toReversed().slice(0, 20))
+    })
+  })
+
+  describe('firstOfEach()', () => {
+    it('gives nothing when the table is empty', async () => {
+      const { table } = await aTable()
+
+      const firsts = await allOf(table.firstOfEach())
+
+      expect(firsts).toEqual([])
+    })
+
+    it('gives the first item of every partition when some have many', async () => {
+      const many = Array.from({ length: 50 }, (_, number) => `due#${number + 10}`)
+      const { table } = await aTable([
+        ...inPartition('shop#1', ['wake-up', 'due#2', 'due#1']),
+        ...inPartition('shop#2', many),
+        ...inPartition('shop#20', ['wake-up']),
+        ...inPartition('世#🌍', ['z', 'y']),
+      ])
+
+      const firsts = await allOf(table.firstOfEach())
+
+      expect(firsts).toHaveLength(4)
+      expect(new Set(firsts)).toEqual(
+        new Set([
+          { pk: 'shop#1', sk: 'due#1' },
+          { pk: 'shop#2', sk: 'due#10' },
+          { pk: 'shop#20', sk: 'wake-up' },
+          { pk: '世#🌍', sk: 'y' },
+        ]),
+      )
+    })
+  })
+}
+
+function inPartition(pk: string, sortKeys: SortKeys): Item[] {
+  return sortKeys.map((sk) => ({ pk, sk }))
+}

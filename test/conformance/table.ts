@@ -1,0 +1,37 @@
+import { afterEach, describe, jest } from '@jest/globals'
+
+import type { Table } from '../../core/needs.ts'
+import { describeExpiry } from './table-expiry.ts'
+import { describeIndexes } from './table-indexes.ts'
+import { describeQueries } from './table-queries.ts'
+import { type ATable, noon } from './table-world.ts'
+import { describeWrites } from './table-writes.ts'
+
+/** Opens an empty table of the shape `tableShapes.deliveries` whose clock is `now`. */
+export type OpenTable = (now: () => Date) => Promise<{ table: Table; close: () => Promise<void> }>
+
+/** What every engine's table promises. `open` is called for each test, the answer closed after it. */
+export function describeTable(engine: string, open: OpenTable): void {
+  jest.setTimeout(20_000) // an engine may take the 10 s of eventually()
+
+  describe(`a table on ${engine}`, () => {
+    const closers: (() => Promise<void>)[] = []
+
+    afterEach(async () => {
+      await Promise.all(closers.splice(0).map((close) => close()))
+    })
+
+    const aTable: ATable = async (items = []) => {
+      const clock = { now: noon }
+      const { table, close } = await open(() => clock.now)
+      closers.push(close)
+      await Promise.all(items.map((item) => table.write([{ put: item }])))
+      return { table, clock }
+    }
+
+    describeWrites(aTable)
+    describeQueries(aTable)
+    describeIndexes(aTable)
+    describeExpiry(aTable)
+  })
+}

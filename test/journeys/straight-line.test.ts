@@ -1,0 +1,339 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterEach, describe, expect, it } from '@jest/globals'
+import * as z from 'zod'
+
+import { eventually } from '../support/eventually.ts'
+import { type Answer, startReceiver, status } from '../support/receiver.ts'
+import { type Api, aRouter } from '../support/router.ts'
+
+const Listed = z.object({
+  items: z.array(
+    z.looseObject({
+      id: z.string(),
+      webhook: z.string(),
+      status: z.string(),
+      attemptCount: z.int(),
+    }),
+  ),
+  cursor: z.string().optional(),
+})
+
+describe('the straight line', () => {
+  const closers: (() => Promise<void>)[] = []
+
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  })
+
+  const aWorld = async (options: Parameters<typeof aRouter>[0] & { answer?: Answer } = {}) => {
+    const receiver = await startReceiver(options.answer)
+    const router = await aRouter(options)
+    closers.push(receiver.close, router.stop)
+    return { receiver, router, api: router.as('manager') }
+  }
+
+  it('carries an event to its webhook, with the token, to the letter, and lists the delivery', async () => {
+    const { receiver, api } = await aWorld()
+    const webhook = await aWebhook(api, {
+      url: receiver.url,
+      authentication: { type: 'TOKEN', token: 's3cret' },
+    })
+    const uuid = randomUUID()
+    const content = '{"10":1.0, "9":null, "id":12345678901234567890, "name":"Gr\\u00fc\\u00dfe"}'
+
+    const published = await api('POST', '/events', anEvent({ uuid, content }))
+
+    const delivery = await settled(api, webhook)
+    expect(published).toMatchObject({ status: 202, body: { uuid } })
+    expect(receiver.requests).toHaveLength(1)
+    expect(receiver.requests[0]).toMatchObject({
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'x-appdirect-webhook-token': 's3cret',
+        'webhook-id': delivery.id,
+      },
+      body:
+        `{"uuid":"${uuid}","timestamp":1700000000000,"resource":{"type":"SUBSCRIPTION","uuid":"s-1",` +
+        `"url":"https://shop.example.com/s-1","content":${content}},"resourceAction":"ADDED"}`,
+    })
+    expect(delivery).toMatchObject({ status: 'successful', attemptCount: 1, webhook })
+  })
+
+  it('tries again when the receiver failed, and keeps every attempt', async () => {
+    const { receiver, api } = await aWorld({
+      answer: (response, number) => response.writeHead(number === 1 ? 500 : 200).end(),
+    })
+    const webhook = await aWebhook(api, { url: receiver.url })
+
+    await api('POST', '/events', anEvent())
+
+    const { id } = await settled(api, webhook)
+    const { body } = await api('GET', `/deliveries/${id}`)
+    expect(body).toMatchObject({
+      status: 'successful',
+      attempts: [
+        { number: 1, outcome: 'failed', because: 'status 500', status: 500 },
+        { number: 2, outcome: 'delivered', status: 200 },
+      ],
+    })
+    expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id']))).toEqual(
+      new Set([id]),
+    )
+  })
+
+  it('reports a delivery as failed when its attempts are all made', async () => {
+    const { receiver, api } = await aWorld({ answer: status(500), waitsSeconds: [0.05, 0.05] })
+    const webhook = await aWebhook(api, { url: receiver.url })
+
+    await api('POST', '/events', anEvent())
+
+    expect(await settled(api, webhook)).toMatchObject({ status: 'failed', attemptCount: 3 })
+    expect(receiver.requests).toHaveLength(3)
+  })
+
+  it('lists a delivery as pending while its receiver takes its time', async () => {
+    let finish: () => void = () => undefined
+    const { receiver, api } = await aWorld({
+      answer: (response) => {
+        finish = () => response.end()
+      },
+    })
+    const webhook = await aWebhook(api, { url: receiver.url })
+
+    await api('POST', '/events', anEvent())
+    await eventually(() => Promise.resolve(expect(receiver.requests).toHaveLength(1)))
+    const { body } = await api('GET', '/deliveries?status=pending')
+    finish()
+
+    expect(body).toMatchObject({ items: [{ webhook, status: 'pending', attemptCount: 0 }] })
+    expect(await settled(api, webhook)).toMatchObject({ status: 'successful' })
+  })
+
+  it('tells when the next attempt is due while a delivery waits', async () => {
+    const { receiver, api } = await aWorld({ answer: status(503), waitsSeconds: [600] })
+    const webhook = await aWebhook(api, { url: receiver.url })
+    const before = Date.now()
+
+    await api('POST', '/events', anEvent())
+
+    const { id } = await eventually(async () => {
+      const [item] = await listed(api, `webhook=${webhook}&status=pending`)
+      expect(item?.attemptCount).toBe(1)
+      return item ?? { id: '' }
+    })
+    const { body } = await api('GET', `/deliveries/${id}`)
+    const { nextAttemptAt } = z.looseObject({ nextAttemptAt: z.iso.datetime() }).parse(body)
+    const waitMs = Date.parse(nextAttemptAt) - before
+    expect(waitMs).toBeGreaterThanOrEqual(600_000)
+    expect(waitMs).toBeLessThan(680_000)
+  })
+
+  it('sends what is removed without url and content', async () => {
+    const { receiver, api } = await aWorld()
+    const webhook = await aWebhook(api, { url: receiver.url, actions: ['DELETED'] })
+    const uuid = randomUUID()
+
+    await api('POST', '/events', anEvent({ uuid, action: 'DELETED' }))
+
+    await settled(api, webhook)
+    expect(receiver.requests[0]?.body).toBe(
+      `{"uuid":"${uuid}","timestamp":1700000000000,"resource":{"type":"SUBSCRIPTION","uuid":"s-1"},"resourceAction":"REMOVED"}`,
+    )
+  })
+
+  it('makes one delivery of an event that is published twice', async () => {
+    const { receiver, api, router } = await aWorld()
+    const webhook = await aWebhook(api, { url: receiver.url })
+    const event = anEvent({ uuid: randomUUID() })
+
+    const answers = [await api('POST', '/events', event), await api('POST', '/events', event)]
+
+    await eventually(() =>
+      Promise.resolve(
+        expect(router.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(2),
+      ),
+    )
+    await settled(api, webhook)
+    expect(answers.map(({ status: code }) => code)).toEqual([202, 202])
+    expect(receiver.requests).toHaveLength(1)
+    expect(await listed(api)).toHaveLength(1)
+  })
+
+  it('gives a webhook every event that is accepted after the webhook was confirmed', async () => {
+    const { receiver, api } = await aWorld()
+    const rounds = Array.from({ length: 20 }, (_, number) => number)
+
+    await Promise.all(
+      rounds.map(async (number) => {
+        await aWebhook(api, { url: `${receiver.url}/${number}` })
+        await api('POST', '/events', anEvent())
+      }),
+    )
+
+    await eventually(async () => {
+      expect(await listed(api, 'status=pending')).toEqual([])
+      for (const number of rounds) {
+        expect(receiver.requests.some(({ path }) => path === `/${number}`)).toBe(true)
+      }
+    })
+  })
+
+  it('lists deliveries of a disabled webhook as skipped, and sends when it is enabled again', async () => {
+    const { receiver, api } = await aWorld()
+    const webhook = await aWebhook(api, { url: receiver.url })
+
+    await api('PATCH', `/webhooks/${webhook}`, { enabled: false }, { 'if-match': '"1"' })
+    await api('POST', '/events', anEvent())
+    const skipped = await settled(api, webhook)
+    const { status: code } = await api(
+      'PATCH',
+      `/webhooks/${webhook}`,
+      { enabled: true },
+      { 'if-match': '"2"' },
+    )
+    await api('POST', '/events', anEvent())
+
+    await eventually(() => Promise.resolve(expect(receiver.requests).toHaveLength(1)))
+    expect(skipped).toMatchObject({ status: 'skipped', attemptCount: 0 })
+    expect(code).toBe(200)
+  })
+
+  it('drops what waits for a webhook that is removed, and keeps the record', async () => {
+    const { receiver, api } = await aWorld({ answer: status(500), waitsSeconds: [0.3] })
+    const webhook = await aWebhook(api, { url: receiver.url })
+
+    await api('POST', '/events', anEvent())
+    await eventually(() => Promise.resolve(expect(receiver.requests).toHaveLength(1)))
+    await api('DELETE', `/webhooks/${webhook}`)
+
+    const dropped = await settled(api, webhook)
+    expect(dropped).toMatchObject({ status: 'dropped', attemptCount: 1 })
+    expect(receiver.requests).toHaveLength(1)
+  })
+
+  it('shows nothing of one marketplace to another, and sends nothing across', async () => {
+    const { receiver, router, api } = await aWorld()
+    const other = router.as('manager', 'globex')
+    const webhook = await aWebhook(api, { url: receiver.url })
+    await api('POST', '/events', anEvent())
+    const { id } = await settled(api, webhook)
+
+    const answers = [
+      await other('GET', `/webhooks/${webhook}`),
+      await other('PATCH', `/webhooks/${webhook}`, { enabled: false }, { 'if-match': '"1"' }),
+      await other('DELETE', `/webhooks/${webhook}`),
+      await other('GET', `/deliveries/${id}`),
+    ]
+    await other('POST', '/events', anEvent())
+    await eventually(() =>
+      Promise.resolve(
+        expect(router.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(2),
+      ),
+    )
+
+    expect(answers.map(({ status: code }) => code)).toEqual([404, 404, 404, 404])
+    expect((await other('GET', '/webhooks')).body).toEqual({ items: [] })
+    expect(await listed(other)).toEqual([])
+    expect(await listed(other, `webhook=${webhook}`)).toEqual([])
+    expect(receiver.requests).toHaveLength(1)
+  })
+
+  it('never forwards nor stores a card number', async () => {
+    const { receiver, api, router } = await aWorld()
+    const webhook = await aWebhook(api, { url: receiver.url, resource: 'PAYMENT_INSTRUMENT' })
+    const content =
+      '{"id":"1","creditCard":{"number":"4111111111111111","securityCode":"123","expirationYear":2030}}'
+
+    await api('POST', '/events', anEvent({ type: 'PAYMENT_INSTRUMENT', content }))
+
+    await settled(api, webhook)
+    const [request] = receiver.requests
+    expect(request?.body).toContain(
+      '"creditCard":{"number":null,"securityCode":null,"expirationYear":2030}',
+    )
+    expect(JSON.stringify(router.lines)).not.toContain('4111111111111111')
+  })
+
+  it('pages through deliveries, newest first, each once', async () => {
+    const { receiver, api } = await aWorld()
+    const webhook = await aWebhook(api, { url: receiver.url })
+    for (let number = 0; number < 7; number += 1) await api('POST', '/events', anEvent())
+    await eventually(async () => {
+      expect(await listed(api, 'status=successful')).toHaveLength(7)
+    })
+
+    const pages = await pagesOf(api, `/deliveries?webhook=${webhook}&limit=3`)
+
+    const items = pages.flat()
+    expect(pages.map((page) => page.length)).toEqual([3, 3, 1])
+    expect(new Set(items.map(({ id }) => id)).size).toBe(7)
+    const times = items.map(({ createdAt }) => String(createdAt))
+    expect(times).toEqual(times.toSorted().toReversed())
+  })
+
+  it('sends to nowhere on this machine under production rules', async () => {
+    const { receiver, api } = await aWorld({ loopback: false })
+
+    const answer = await api('POST', '/webhooks', {
+      url: receiver.url,
+      resource: 'USER',
+      actions: ['ADDED'],
+    })
+
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'url', message: expect.stringContaining('https') }] },
+    })
+  })
+})
+
+type Wanted = { url: string; resource?: string; actions?: string[]; authentication?: unknown }
+
+async function aWebhook(
+  api: Api,
+  { resource = 'SUBSCRIPTION', actions = ['ADDED'], ...rest }: Wanted,
+) {
+  const { status: code, body } = await api('POST', '/webhooks', { resource, actions, ...rest })
+  expect(code).toBe(201)
+  return z.object({ id: z.string() }).parse(body).id
+}
+
+/** The body of POST /events, with the content as the text that it is. */
+function anEvent({
+  uuid = randomUUID() as string,
+  type = 'SUBSCRIPTION',
+  action = 'ADDED',
+  content = '{}',
+} = {}) {
+  return (
+    `{"uuid":"${uuid}","timestamp":1700000000000,"resource":{"type":"${type}","uuid":"s-1",` +
+    `"url":"https://shop.example.com/s-1","content":${content}},"resourceAction":"${action}"}`
+  )
+}
+
+async function listed(api: Api, query = '') {
+  return Listed.parse((await api('GET', `/deliveries?${query}`)).body).items
+}
+
+/** The webhook's only delivery, when it is not pending any more. */
+function settled(api: Api, webhook: string) {
+  return eventually(async () => {
+    const [delivery, ...others] = await listed(api, `webhook=${webhook}`)
+    expect(others).toEqual([])
+    expect(delivery?.status ?? 'pending').not.toBe('pending')
+    return z.looseObject({ id: z.string() }).parse(delivery)
+  })
+}
+
+async function pagesOf(api: Api, path: string) {
+  const pages: z.infer<typeof Listed>['items'][] = []
+  for (let cursor: string | undefined = ''; cursor !== undefined;) {
+    const { body } = await api('GET', `${path}${cursor === '' ? '' : `&cursor=${cursor}`}`)
+    const page = Listed.parse(body)
+    pages.push(page.items)
+    cursor = page.cursor
+  }
+  return pages
+}

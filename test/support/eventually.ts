@@ -1,0 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** What the check answers when it passes; its last complaint once the time is over. */
+export async function eventually<Answer>(
+  check: () => Answer | Promise<Answer>,
+  withinMs = 10_000,
+): Promise<Answer> {
+  const deadline = Date.now() + withinMs
+  for (;;) {
+    try {
+      return await check()
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await pause(20)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A request that a receiver got, whole. */
+export type Received = { method: string; path: string; headers: IncomingHttpHeaders; body: string }
+
+/** Answers the request with that number, counted from 1. */
+export type Answer = (response: ServerResponse, number: number, request: Received) => void
+
+export type Receiver = {
+  url: string
+  requests: Received[]
+  close: () => Promise<void>
+}
+
+/** A real receiver on a free loopback port; answers 200 unless told otherwise. */
+export async function startReceiver(
+  answer: Answer = (response) => response.end(),
+): Promise<Receiver> {
+  const requests: Received[] = []
+  const server = createServer((request, response) => {
+    void readWhole(request).then((body) => {
+      const { method = '', url: path = '', headers } = request
+      const received = { method, path, headers, body }
+      requests.push(received)
+      answer(response, requests.length, received)
+    })
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close: async () => {
+      server.close()
+      server.closeAllConnections()
+      if (server.listening) await once(server, 'close')
+    },
+  }
+}
+
+/** Answers with a status and nothing else. */
+export function status(code: number): Answer {
+  return (response) => {
+    response.writeHead(code).end()
+  }
+}
+
+async function readWhole(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}

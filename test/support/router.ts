@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+
+import { MemoryLevel } from 'memory-level'
+
+import { strict } from '../../adapters/destination.ts'
+import type { Database } from '../../adapters/store.level.ts'
+import { signToken } from '../../adapters/tokens.embedded.ts'
+import { startRouter } from '../../bin/embedded-router.ts'
+import type { Role } from '../../core/caller.ts'
+
+/** An answer of the API, its body parsed. */
+export type Answer = { status: number; headers: Headers; body: unknown }
+
+export type Api = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>
+
+export type TestRouter = {
+  url: string
+  /** Calls the API as somebody with that role in that marketplace. */
+  as: (role: Role, marketplace?: string) => Api
+  /** The lines that were logged. */
+  lines: Record<string, unknown>[]
+  countDeadLetters: () => Promise<number>
+  stop: () => Promise<void>
+}
+
+type Options = {
+  db?: Database
+  waitsSeconds?: readonly number[]
+  loopback?: boolean
+  keys?: { secretsKey: Buffer; tokenKey: Buffer }
+}
+
+export const someKeys = () => ({ secretsKey: randomBytes(32), tokenKey: randomBytes(32) })
+
+/** The whole router, in memory unless told otherwise, on a free port. */
+export async function aRouter(options: Options = {}): Promise<TestRouter> {
+  const { db = new MemoryLevel(), waitsSeconds = [0.05, 0.05], loopback = true } = options
+  const keys = options.keys ?? someKeys()
+  const lines: Record<string, unknown>[] = []
+  const router = await startRouter({
+    db,
+    ...keys,
+    rules: { ...strict, loopback },
+    waitsSeconds,
+    eventSource: 'marketplace',
+    port: 0,
+    now: () => new Date(),
+    log: (line) => lines.push(line),
+  })
+  return {
+    ...router,
+    lines,
+    as: (role, marketplace = 'acme') =>
+      apiOf(router.url, () => signToken(keys.tokenKey, marketplace, role)),
+  }
+}
+
+/** Calls an API with JSON; the token is made for each call. */
+export function apiOf(url: string, token: () => Promise<string>): Api {
+  return async (method, path, body, headers = {}) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await token()}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+    }
+  }
+}
