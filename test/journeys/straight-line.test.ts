@@ -103,7 +103,9 @@ describe('the straight line', () => {
     const webhook = await aWebhook(api, { url: receiver.url })
 
     await api('POST', '/events', anEvent())
-    await eventually(() => Promise.resolve(expect(receiver.requests).toHaveLength(1)))
+    await eventually(() => {
+      expect(receiver.requests).toHaveLength(1)
+    })
     const { body } = await api('GET', '/deliveries?status=pending')
     finish()
 
@@ -150,11 +152,9 @@ describe('the straight line', () => {
 
     const answers = [await api('POST', '/events', event), await api('POST', '/events', event)]
 
-    await eventually(() =>
-      Promise.resolve(
-        expect(router.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(2),
-      ),
-    )
+    await eventually(() => {
+      expect(router.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(2)
+    })
     await settled(api, webhook)
     expect(answers.map(({ status: code }) => code)).toEqual([202, 202])
     expect(receiver.requests).toHaveLength(1)
@@ -195,7 +195,9 @@ describe('the straight line', () => {
     )
     await api('POST', '/events', anEvent())
 
-    await eventually(() => Promise.resolve(expect(receiver.requests).toHaveLength(1)))
+    await eventually(() => {
+      expect(receiver.requests).toHaveLength(1)
+    })
     expect(skipped).toMatchObject({ status: 'skipped', attemptCount: 0 })
     expect(code).toBe(200)
   })
@@ -205,7 +207,9 @@ describe('the straight line', () => {
     const webhook = await aWebhook(api, { url: receiver.url })
 
     await api('POST', '/events', anEvent())
-    await eventually(() => Promise.resolve(expect(receiver.requests).toHaveLength(1)))
+    await eventually(() => {
+      expect(receiver.requests).toHaveLength(1)
+    })
     await api('DELETE', `/webhooks/${webhook}`)
 
     const dropped = await settled(api, webhook)
@@ -227,11 +231,9 @@ describe('the straight line', () => {
       await other('GET', `/deliveries/${id}`),
     ]
     await other('POST', '/events', anEvent())
-    await eventually(() =>
-      Promise.resolve(
-        expect(router.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(2),
-      ),
-    )
+    await eventually(() => {
+      expect(router.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(2)
+    })
 
     expect(answers.map(({ status: code }) => code)).toEqual([404, 404, 404, 404])
     expect((await other('GET', '/webhooks')).body).toEqual({ items: [] })
@@ -302,7 +304,7 @@ async function aWebhook(
 
 /** The body of POST /events, with the content as the text that it is. */
 function anEvent({
-  uuid = randomUUID() as string,
+  uuid = String(randomUUID()),
   type = 'SUBSCRIPTION',
   action = 'ADDED',
   content = '{}',

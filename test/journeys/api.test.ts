@@ -1,0 +1,405 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { SignJWT } from 'jose'
+import * as z from 'zod'
+
+import { catalogue } from '../../core/catalogue.ts'
+import { aRouter, type Api, someKeys, type TestRouter } from '../support/router.ts'
+
+const keys = someKeys()
+const aBody = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', actions: ['ADDED'] }
+const anEvent = {
+  timestamp: 1_700_000_000_000,
+  resource: { type: 'USER', uuid: 'u-1', content: {} },
+  resourceAction: 'ADDED',
+}
+
+describe('the management API', () => {
+  let router: TestRouter
+  let manager: Api
+  let free = 0
+
+  beforeAll(async () => {
+    router = await aRouter({ keys })
+    manager = router.as('manager')
+  })
+
+  afterAll(() => router.stop())
+
+  /** A body that collides with no other test's. */
+  const aFreshBody = () => ({ ...aBody, url: `https://crm.example.com/hook/${(free += 1)}` })
+
+  const created = async (body: object = aFreshBody()) => {
+    const answer = await manager('POST', '/webhooks', body)
+    expect(answer.status).toBe(201)
+    return z.looseObject({ id: z.string() }).parse(answer.body).id
+  }
+
+  it('answers with the webhook, its place and its version when it is created', async () => {
+    const body = {
+      ...aFreshBody(),
+      actions: ['ADDED', 'DELETED', 'REMOVED'],
+      authentication: { type: 'TOKEN', token: 's3cret' },
+      description: 'CRM',
+    }
+
+    const answer = await manager('POST', '/webhooks', body)
+
+    const { id } = z.looseObject({ id: z.string() }).parse(answer.body)
+    expect(answer.status).toBe(201)
+    expect(answer.headers.get('location')).toBe(`/webhooks/${id}`)
+    expect(answer.headers.get('etag')).toBe('"1"')
+    expect(answer.body).toEqual({
+      ...body,
+      id,
+      actions: ['ADDED', 'REMOVED'],
+      authentication: { type: 'TOKEN', hasToken: true },
+      enabled: true,
+      version: 1,
+      createdAt: expect.any(String),
+      createdBy: 'manager@acme',
+      changedAt: expect.any(String),
+      changedBy: 'manager@acme',
+    })
+    expect(await manager('GET', `/webhooks/${id}`)).toMatchObject({
+      status: 200,
+      body: answer.body,
+    })
+  })
+
+  it('shows a token in no answer after it was set', async () => {
+    const id = await created({
+      ...aFreshBody(),
+      authentication: { type: 'TOKEN', token: 'top-secret' },
+    })
+
+    const answers = [
+      await manager('GET', `/webhooks/${id}`),
+      await manager('GET', '/webhooks?limit=100'),
+      await manager('PATCH', `/webhooks/${id}`, { description: 'x' }, { 'if-match': '"1"' }),
+    ]
+
+    expect(JSON.stringify(answers)).not.toContain('top-secret')
+    expect(JSON.stringify(router.lines)).not.toContain('top-secret')
+  })
+
+  it.each([
+    ['the very same', {}],
+    ['an overlapping set of actions', { actions: ['CHANGED', 'ADDED'] }],
+    ['the same URL in other letters', { url: 'HTTPS://CRM.example.com:443/conflict' }],
+  ])('refuses with 409 a second webhook with %s', async (_, change) => {
+    const body = { ...aBody, url: 'https://crm.example.com/conflict' }
+    const first = await manager('POST', '/webhooks', body)
+
+    const answer = await manager('POST', '/webhooks', { ...body, ...change })
+
+    expect([201, 409]).toContain(first.status)
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('already') },
+    })
+  })
+
+  it('lets exactly one of many equal webhooks in when they come at once', async () => {
+    const body = aFreshBody()
+
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => manager('POST', '/webhooks', body)),
+    )
+
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
+    expect(statuses).toEqual([201, ...Array.from({ length: 9 }, () => 409)])
+  })
+
+  it.each([
+    ['another resource', { resource: 'USER' }],
+    ['other actions', { actions: ['REMOVED'] }],
+    ['another URL', { url: 'https://erp.example.com/free' }],
+  ])('allows a second webhook with %s', async (_, change) => {
+    const body = aFreshBody()
+    await created(body)
+
+    await created({ ...body, ...change })
+  })
+
+  it('frees what a webhook held when it is changed or removed', async () => {
+    const body = aFreshBody()
+    const id = await created({ ...body, actions: ['ADDED', 'CHANGED'] })
+
+    await manager('PATCH', `/webhooks/${id}`, { actions: ['CHANGED'] }, { 'if-match': '"1"' })
+    const second = await created(body)
+    const removed = await manager('DELETE', `/webhooks/${second}`)
+    const third = await manager('POST', '/webhooks', body)
+
+    expect([removed.status, third.status]).toEqual([204, 201])
+    expect(await manager('GET', `/webhooks/${second}`)).toMatchObject({ status: 404 })
+  })
+
+  it('changes what is given, keeps the rest, and counts the version', async () => {
+    const id = await created({ ...aFreshBody(), authentication: { type: 'TOKEN', token: 't' } })
+
+    const answer = await manager(
+      'PATCH',
+      `/webhooks/${id}`,
+      { resource: 'USER', actions: ['DELETED'], enabled: false },
+      { 'if-match': '"1"' },
+    )
+
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        resource: 'USER',
+        actions: ['REMOVED'],
+        enabled: false,
+        version: 2,
+        authentication: { type: 'TOKEN', hasToken: true },
+      },
+    })
+    expect(answer.headers.get('etag')).toBe('"2"')
+  })
+
+  it('takes one of two changes of the same version', async () => {
+    const id = await created()
+    const change = (description: string) =>
+      manager('PATCH', `/webhooks/${id}`, { description }, { 'if-match': '"1"' })
+
+    const answers = await Promise.all([change('mine'), change('yours')])
+
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412])
+  })
+
+  it.each<[string, Record<string, string>, number]>([
+    ['a stale version', { 'if-match': '"7"' }, 412],
+    ['a version that is none', { 'if-match': 'abc' }, 412],
+    ['no version', {}, 428],
+    ['the version without quotes', { 'if-match': '1' }, 200],
+    ['any version', { 'if-match': '*' }, 200],
+  ])('answers a change with %s as RFC 9110 has it', async (_, headers, status) => {
+    const id = await created()
+
+    const answer = await manager('PATCH', `/webhooks/${id}`, { description: 'x' }, headers)
+
+    expect(answer.status).toBe(status)
+  })
+
+  it.each<[string, object, string]>([
+    ['no url', { url: undefined }, 'url'],
+    ['an url of http', { url: 'http://crm.example.com' }, 'url'],
+    ['an url with credentials', { url: 'https://a:b@crm.example.com' }, 'url'],
+    ['an url that is too long', { url: `https://crm.example.com/${'x'.repeat(2048)}` }, 'url'],
+    ['an url of a private address', { url: 'https://10.0.0.1/' }, 'url'],
+    ['an unknown resource', { resource: 'SUBSCRIPTIONS' }, 'resource'],
+    ['no action', { actions: [] }, 'actions'],
+    ['an unknown action', { actions: ['ADDED', 'UPDATED'] }, 'actions.1'],
+    ['an unsupported action', { resource: 'RESELLER_REGISTRANT', actions: ['CHANGED'] }, 'actions'],
+    ['an unknown authentication', { authentication: { type: 'BASIC' } }, 'authentication.type'],
+    ['a token that is missing', { authentication: { type: 'TOKEN' } }, 'authentication.token'],
+    [
+      'a token with a line break',
+      { authentication: { type: 'TOKEN', token: 'a\r\nb: c' } },
+      'authentication.token',
+    ],
+    ['a member that is not known', { colour: 'red' }, 'colour'],
+    ['a description that is too long', { description: 'x'.repeat(501) }, 'description'],
+  ])('refuses with 400 a webhook with %s, and names the field', async (_, change, path) => {
+    const answer = await manager('POST', '/webhooks', { ...aFreshBody(), ...change })
+
+    expect(answer.status).toBe(400)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(answer.body).toMatchObject({
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      detail: expect.stringContaining(path),
+      errors: [{ path, message: expect.any(String) }],
+    })
+  })
+
+  it.each<[string, string, object]>([
+    ['resource.type', 'an unknown resource', { resource: { type: 'FOO', uuid: '1' } }],
+    [
+      'resourceAction',
+      'an unsupported pair',
+      { resource: { type: 'RESELLER_REGISTRANT', uuid: '1' }, resourceAction: 'CHANGED' },
+    ],
+    ['timestamp', 'no timestamp', { timestamp: undefined }],
+    ['uuid', 'an uuid that is none', { uuid: '123' }],
+  ])('refuses with 400, at %s, an event with %s', async (path, _, change) => {
+    const answer = await manager('POST', '/events', { ...anEvent, ...change })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+  })
+
+  it('refuses with 403 an event of another marketplace', async () => {
+    const answer = await manager('POST', '/events', { ...anEvent, marketplace: 'globex' })
+
+    expect(answer).toMatchObject({
+      status: 403,
+      body: { detail: expect.stringContaining('globex') },
+    })
+  })
+
+  it('makes a uuid for an event that has none', async () => {
+    const answer = await manager('POST', '/events', { ...anEvent, marketplace: 'acme' })
+
+    expect(answer).toMatchObject({
+      status: 202,
+      body: { uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    })
+  })
+
+  it.each<[string, string, number, RequestInit]>([
+    ['an unknown route', '/webhook', 404, {}],
+    ['a route with too much', '/webhooks/1/2', 404, {}],
+    ['a wrong method', '/webhooks', 405, { method: 'PUT' }],
+    ['a body that is too large', '/events', 413, aPost('x'.repeat(204_801))],
+    ['a body that nobody takes', '/events', 413, aPost('x'.repeat(11 * 1024 * 1024))],
+    ['another content type', '/webhooks', 415, aPost('a=1', 'application/x-www-form-urlencoded')],
+    ['no content type', '/webhooks', 415, aPost(Buffer.from('{}'), '')],
+    ['no JSON', '/webhooks', 400, aPost('{"url":')],
+    ['no body', '/webhooks', 400, aPost('')],
+    ['a body that is not UTF-8', '/events', 400, aPost(Buffer.from([0x22, 0xff, 0x22]))],
+    ['JSON that is no object', '/webhooks', 400, aPost('null')],
+    ['JSON that is no object', '/events', 400, aPost('[1]')],
+    ['a limit of none', '/deliveries?limit=0', 400, {}],
+    ['a limit beyond reason', '/deliveries?limit=101', 400, {}],
+    ['a limit that is no number', '/webhooks?limit=ten', 400, {}],
+    ['a forged cursor', '/deliveries?cursor=abc', 400, {}],
+    ['an unknown status', '/deliveries?status=lost', 400, {}],
+    ['an unknown filter', '/deliveries?webhok=1', 400, {}],
+    ['an unknown webhook', '/webhooks/1', 404, {}],
+    ['an unknown delivery', '/deliveries/1', 404, {}],
+  ])('answers %s at %s with %i and a problem', async (_, path, status, init) => {
+    const answer = await fetch(`${router.url}${path}`, await withToken(init))
+
+    const body: unknown = await answer.json()
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(body).toMatchObject({ status, detail: expect.stringMatching(/^Cannot /) })
+  })
+
+  it('tells the methods that a route takes', async () => {
+    const answer = await fetch(`${router.url}/webhooks`, await withToken({ method: 'PUT' }))
+
+    expect(answer.headers.get('allow')).toBe('POST, GET')
+  })
+
+  it.each<[string, () => Promise<string | undefined>]>([
+    ['no token', () => Promise.resolve(undefined)],
+    ['garbage', () => Promise.resolve('garbage')],
+    ['a token of another key', () => aToken({ key: Buffer.alloc(32, 1) })],
+    ['a token of another issuer', () => aToken({ issuer: 'urn:other' })],
+    ['a token for another audience', () => aToken({ audience: 'other' })],
+    ['an expired token', () => aToken({ expires: -10 })],
+  ])('answers 401 to %s', async (_, make) => {
+    const token = await make()
+
+    const answer = await fetch(`${router.url}/webhooks`, {
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    })
+
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+  })
+
+  it.each([
+    ['no scope', ''],
+    ['scopes of others alone', 'openid profile'],
+    ['scopes of two marketplaces', 'acme/webhooks:read globex/webhooks:read'],
+  ])('answers 403 to a token with %s', async (_, scope) => {
+    const token = await aToken({ scope })
+
+    const answer = await fetch(`${router.url}/webhooks`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+
+    expect(answer.status).toBe(403)
+  })
+
+  it.each([
+    ['viewer', { get: 200, post: 403, publish: 403 }],
+    ['manager', { get: 200, post: 201, publish: 202 }],
+    ['producer', { get: 403, post: 403, publish: 202 }],
+  ] as const)('lets a %s do what the role may', async (role, expected) => {
+    const api = router.as(role, 'roles')
+
+    const answers = {
+      get: (await api('GET', '/webhooks')).status,
+      post: (await api('POST', '/webhooks', aFreshBody())).status,
+      publish: (await api('POST', '/events', anEvent)).status,
+    }
+
+    expect(answers).toEqual(expected)
+  })
+
+  it('lists webhooks in pages, each once, and only those of the marketplace', async () => {
+    const api = router.as('manager', 'pages')
+    for (let number = 0; number < 5; number += 1) await api('POST', '/webhooks', aFreshBody())
+
+    const ids: string[] = []
+    const Page = z.object({
+      items: z.array(z.looseObject({ id: z.string() })),
+      cursor: z.string().optional(),
+    })
+    for (let cursor: string | undefined = ''; cursor !== undefined;) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`
+      const page = Page.parse((await api('GET', `/webhooks?limit=2${query}`)).body)
+      ids.push(...page.items.map(({ id }) => id))
+      cursor = page.cursor
+    }
+
+    expect(ids).toHaveLength(5)
+    expect(new Set(ids).size).toBe(5)
+  })
+
+  it('lists the resources with their actions, as the catalogue has them', async () => {
+    const { status, body } = await manager('GET', '/resources')
+
+    const { items } = z.object({ items: z.array(z.looseObject({ type: z.string() })) }).parse(body)
+    expect(status).toBe(200)
+    expect(items.map(({ type }) => type)).toEqual(catalogue.map(({ type }) => type))
+    expect(items.find(({ type }) => type === 'RESELLER_REGISTRANT')).toMatchObject({
+      name: 'Reseller Registrant',
+      actions: [{ action: 'ADDED', name: 'Added', eventType: 'reseller_registrant.added' }],
+    })
+  })
+
+  it('tells everybody that it is well', async () => {
+    const answer = await fetch(`${router.url}/health`)
+
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }])
+  })
+})
+
+type TokenOptions = {
+  key?: Buffer
+  issuer?: string
+  audience?: string
+  expires?: number
+  scope?: string
+}
+
+function aToken({ key = keys.tokenKey, ...rest }: TokenOptions): Promise<string> {
+  const { issuer = 'urn:postrider:embedded', audience = 'postrider', expires = 60 } = rest
+  return new SignJWT({ scope: rest.scope ?? 'acme/webhooks:read' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setSubject('somebody')
+    .setExpirationTime(Math.floor(Date.now() / 1000) + expires)
+    .sign(key)
+}
+
+function aPost(body: string | Buffer<ArrayBuffer>, contentType = 'application/json'): RequestInit {
+  return {
+    method: 'POST',
+    body,
+    ...(contentType !== '' && { headers: { 'content-type': contentType } }),
+  }
+}
+
+async function withToken(init: RequestInit): Promise<RequestInit> {
+  const token = await aToken({ scope: 'acme/webhooks:read acme/webhooks:write acme/events:write' })
+  const headers = new Headers(init.headers)
+  headers.set('authorization', `Bearer ${token}`)
+  return { ...init, headers }
+}

@@ -1,0 +1,218 @@
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+
+import { aFolder, readyUrl, run, type Running } from '../support/process.ts'
+import { startReceiver } from '../support/receiver.ts'
+import { apiOf } from '../support/router.ts'
+
+describe('npm start', () => {
+  let folder = ''
+  const running: Running[] = []
+
+  beforeEach(async () => {
+    folder = await aFolder()
+  })
+
+  afterEach(async () => {
+    for (const { child, ended } of running.splice(0)) {
+      child.kill('SIGKILL')
+      await ended
+    }
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const start = (args: string[] = [], env: Record<string, string> = {}) => {
+    const router = run('local.ts', args, { POSTRIDER_DATA: folder, POSTRIDER_PORT: '0', ...env })
+    running.push(router)
+    return router
+  }
+
+  it('prints one line when it is ready, and what to try next', async () => {
+    const router = start()
+
+    const url = await readyUrl(router)
+
+    const health = await fetch(`${url}/health`)
+    expect(health.status).toBe(200)
+    expect(router.stdout().match(/^Ready: http:\/\/127\.0\.0\.1:\d+$/gm)).toHaveLength(1)
+    expect(router.stdout()).toContain('npm run demo')
+    expect(router.stdout()).toContain('http and https on this machine')
+  })
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s', async (signal) => {
+    const router = start()
+    await readyUrl(router)
+
+    router.child.kill(signal)
+
+    expect(await router.ended).toMatchObject({ code: 0, signal: null, stderr: '' })
+  })
+
+  it('keeps its keys for its owner alone', async () => {
+    await readyUrl(start())
+
+    const modes = await Promise.all(
+      ['secrets.key', 'token.key'].map(
+        async (name) => (await stat(join(folder, name))).mode & 0o777,
+      ),
+    )
+
+    expect(modes).toEqual([0o600, 0o600])
+  })
+
+  it.each([
+    [{ POSTRIDER_RETRY_SCHEDULE: '5,soon' }, /Cannot read the retry schedule: '5,soon'/],
+    [{ POSTRIDER_RETRY_SCHEDULE: '-1' }, /Cannot read the retry schedule/],
+    [{ POSTRIDER_RETRY_SCHEDULE: '9999999' }, /at most 14 days/],
+    [{ POSTRIDER_PORT: 'http' }, /POSTRIDER_PORT is 'http'/],
+    [{ POSTRIDER_PORT: '70000' }, /POSTRIDER_PORT is '70000'/],
+  ])('ends with 1 and one clear line with %j', async (env, line) => {
+    const { code, stdout, stderr } = await start([], env).ended
+
+    expect(code).toBe(1)
+    expect(stderr).toMatch(line)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    expect(stdout).toBe('')
+  })
+
+  it('ends with 1 and says so when an option is unknown', async () => {
+    const { code, stderr } = await start(['--stict']).ended
+
+    expect(code).toBe(1)
+    expect(stderr).toContain("'--stict'")
+  })
+
+  it('ends with 1 and says so when the port is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+
+    const { code, stderr } = await start([], { POSTRIDER_PORT: String(port) }).ended
+    other.close()
+
+    expect(code).toBe(1)
+    expect(stderr).toContain('the port is in use')
+  })
+
+  it('ends with 1 and says so when another router has the folder', async () => {
+    await readyUrl(start())
+
+    const { code, stderr } = await start().ended
+
+    expect(code).toBe(1)
+    expect(stderr).toContain('another router')
+  })
+
+  it('refuses this machine as a destination with --strict', async () => {
+    const router = start(['--strict'])
+    const url = await readyUrl(router)
+    const api = apiOf(url, () => tokenFor('acme', 'manager'))
+
+    const answer = await api('POST', '/webhooks', {
+      url: 'http://127.0.0.1:9000/',
+      resource: 'USER',
+      actions: ['ADDED'],
+    })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'url' }] } })
+    expect(router.stdout()).toContain('public https URLs alone')
+  })
+
+  it('is ready for a token that `npm run token` prints alone', async () => {
+    const url = await readyUrl(start())
+
+    const { code, stdout, stderr } = await token('acme', 'viewer').ended
+
+    const answer = await apiOf(url, () => Promise.resolve(stdout.trim()))('GET', '/webhooks')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
+    expect(answer).toMatchObject({ status: 200, body: { items: [] } })
+  })
+
+  it.each([
+    ['acme', 'admin', /--role must be one of viewer, manager, producer/],
+    ['', 'viewer', /--marketplace must be/],
+    ['a/b', 'viewer', /--marketplace must be/],
+    ['acme', 'viewer', /no router has run/],
+  ])('has `npm run token` say what is wrong with %j and %j', async (marketplace, role, line) => {
+    const { code, stdout, stderr } = await token(marketplace, role).ended
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(line)
+  })
+
+  it('is what `npm run demo` shows, twice in a row', async () => {
+    const url = await readyUrl(start())
+    const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: new URL(url).port }
+
+    const first = await run('demo.ts', [], env).ended
+    const second = await run('demo.ts', [], env).ended
+
+    for (const { code, stdout, stderr } of [first, second]) {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(stdout).toContain('x-appdirect-webhook-token: demo-token')
+      expect(stdout).toContain('"status": "successful"')
+    }
+  })
+
+  it('has `npm run demo` end with 1 and say so when no router runs', async () => {
+    const { code, stderr } = await run('demo.ts', [], {
+      POSTRIDER_DATA: folder,
+      POSTRIDER_PORT: '1',
+    }).ended
+
+    expect(code).toBe(1)
+    expect(stderr).toBe('Cannot reach the router on http://127.0.0.1:1: start it with npm start\n')
+  })
+
+  it('keeps webhooks and their secrets over a restart, on disk sealed alone', async () => {
+    const receiver = await startReceiver()
+    const before = start()
+    const created = await apiOf(await readyUrl(before), () => tokenFor('acme', 'manager'))(
+      'POST',
+      '/webhooks',
+      {
+        url: receiver.url,
+        resource: 'USER',
+        actions: ['ADDED'],
+        authentication: { type: 'TOKEN', token: 'correct-horse-battery' },
+      },
+    )
+    before.child.kill('SIGTERM')
+    await before.ended
+
+    const api = apiOf(await readyUrl(start()), () => tokenFor('acme', 'manager'))
+    await api('POST', '/events', {
+      timestamp: 1,
+      resource: { type: 'USER', uuid: 'u-1', content: {} },
+      resourceAction: 'ADDED',
+    })
+    while (receiver.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    await receiver.close()
+
+    expect(created.status).toBe(201)
+    expect(receiver.requests[0]?.headers['x-appdirect-webhook-token']).toBe('correct-horse-battery')
+    expect(await grep(join(folder, 'db'), 'correct-horse-battery')).toEqual([])
+  })
+
+  const token = (marketplace: string, role: string) =>
+    run('token.ts', ['--marketplace', marketplace, '--role', role], { POSTRIDER_DATA: folder })
+
+  const tokenFor = async (marketplace: string, role: string) =>
+    (await token(marketplace, role).ended).stdout.trim()
+})
+
+/** The files of a folder that contain a text. */
+async function grep(folder: string, text: string): Promise<string[]> {
+  const { readdir } = await import('node:fs/promises')
+  const names = await readdir(folder)
+  const found = await Promise.all(
+    names.map(async (name) => ((await readFile(join(folder, name))).includes(text) ? [name] : [])),
+  )
+  return found.flat()
+}
