@@ -53,7 +53,7 @@ describe('the embedded router', () => {
     }
 
     await eventually(async () => {
-      expect((await statusesOf(running.api)).pending ?? 0).toBe(0)
+      expect((await statusesOf(running.api))['pending'] ?? 0).toBe(0)
     }, 90_000)
     const statuses = await statusesOf(running.api)
     const arrived = new Set(receiver.requests.map(({ body }) => uuidOf(body)))
@@ -65,7 +65,7 @@ describe('the embedded router', () => {
     expect(created.status).toBe(201)
     expect([...accepted].filter((uuid) => !arrived.has(uuid))).toEqual([])
     expect(Object.keys(statuses)).toEqual(['successful'])
-    expect(statuses.successful).toBeGreaterThanOrEqual(accepted.size)
+    expect(statuses['successful']).toBeGreaterThanOrEqual(accepted.size)
   }, 180_000)
 })
 

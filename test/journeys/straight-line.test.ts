@@ -304,11 +304,11 @@ async function aWebhook(
 
 /** The body of POST /events, with the content as the text that it is. */
 function anEvent({
-  uuid = String(randomUUID()),
+  uuid = randomUUID(),
   type = 'SUBSCRIPTION',
   action = 'ADDED',
   content = '{}',
-} = {}) {
+}: Partial<Record<'uuid' | 'type' | 'action' | 'content', string>> = {}) {
   return (
     `{"uuid":"${uuid}","timestamp":1700000000000,"resource":{"type":"${type}","uuid":"s-1",` +
     `"url":"https://shop.example.com/s-1","content":${content}},"resourceAction":"${action}"}`

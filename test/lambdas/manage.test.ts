@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { lambdaContext } from '../../adapters/lambda-context.embedded.ts'
+import { type HttpEvent, manageHandler } from '../../lambdas/manage.ts'
+
+const context = lambdaContext('manage')
+
+describe('manageHandler()', () => {
+  it.each([
+    ['text, as HTTP APIs hand over JSON', (body: string) => ({ body, isBase64Encoded: false })],
+    [
+      'base64, as HTTP APIs hand over what they do not know',
+      (body: string) => ({ body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
+    ],
+  ])('reads a body that comes as %s', async (_, encoded) => {
+    const { handler, published } = aHandler()
+
+    const answer = await handler(aRequest(encoded(anEvent('{"name":"Grüße"}'))), context)
+
+    expect(answer.statusCode).toBe(202)
+    expect(published).toMatchObject([
+      { marketplace: 'acme', resource: { content: '{"name":"Grüße"}' } },
+    ])
+  })
+
+  it('takes the scopes of an authorizer, whose claims are text', async () => {
+    const { handler } = aHandler()
+    const claims = { sub: 'client-1', scope: 'acme/webhooks:read', exp: '1795310000' }
+
+    const answer = await handler(
+      aRequest({ body: anEvent('{}'), isBase64Encoded: false }, claims),
+      context,
+    )
+
+    expect(answer.statusCode).toBe(403)
+  })
+
+  it('answers what we got wrong with a 500 that tells the request id alone, and logs the rest', async () => {
+    const { handler, lines } = aHandler(new Error('the table acme-1234 is throttled'))
+
+    const answer = await handler(aRequest({ body: anEvent('{}'), isBase64Encoded: false }), context)
+
+    expect(answer.statusCode).toBe(500)
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json' })
+    expect(JSON.parse(answer.body ?? '')).toEqual({
+      type: 'about:blank',
+      title: 'Internal Server Error',
+      status: 500,
+      detail: 'Cannot answer: something went wrong on our side; the request id is request-1',
+    })
+    expect(lines).toEqual([
+      {
+        level: 'error',
+        message: 'Error: the table acme-1234 is throttled',
+        requestId: 'request-1',
+      },
+    ])
+  })
+})
+
+function aHandler(fails?: Error) {
+  const published: unknown[] = []
+  const lines: unknown[] = []
+  const unexpected = () => Promise.reject(new Error('That was not to be asked for'))
+  const handler = manageHandler({
+    publish: (event) => {
+      published.push(event)
+      return fails === undefined ? Promise.resolve() : Promise.reject(fails)
+    },
+    newUuid: () => 'c0ffee00-1111-4222-8333-444455556666',
+    addWebhook: unexpected,
+    findWebhook: unexpected,
+    listWebhooks: unexpected,
+    replaceWebhook: unexpected,
+    removeWebhook: unexpected,
+    urlProblem: () => undefined,
+    sealSecrets: unexpected,
+    newWebhookId: () => 'webhook-1',
+    listDeliveries: unexpected,
+    findDelivery: unexpected,
+    now: () => new Date(0),
+    log: (line) => lines.push(line),
+  })
+  return { handler, published, lines }
+}
+
+function anEvent(content: string): string {
+  return `{"timestamp":1,"resource":{"type":"USER","uuid":"1","content":${content}},"resourceAction":"ADDED"}`
+}
+
+function aRequest(
+  body: { body: string; isBase64Encoded: boolean },
+  claims: Record<string, string> = { sub: 'client-1', scope: 'acme/events:write' },
+): HttpEvent {
+  return {
+    version: '2.0',
+    routeKey: 'ANY /{proxy+}',
+    rawPath: '/events',
+    rawQueryString: '',
+    headers: { 'content-type': 'application/json' },
+    requestContext: {
+      accountId: '',
+      apiId: '',
+      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
+      domainName: '',
+      domainPrefix: '',
+      http: { method: 'POST', path: '/events', protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' },
+      requestId: 'request-1',
+      routeKey: '',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+    ...body,
+  }
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from '@jest/globals'
+import type { SQSEvent } from 'aws-lambda'
+
+import { lambdaContext } from '../../adapters/lambda-context.embedded.ts'
+import { eachRecord, type Unreadable } from '../../lambdas/each-record.ts'
+import { deliverHandler } from '../../lambdas/deliver.ts'
+import { fanOutHandler } from '../../lambdas/fan-out.ts'
+import { wakeHandler } from '../../lambdas/wake.ts'
+
+const context = lambdaContext('test')
+
+describe('eachRecord()', () => {
+  it('fails nothing when every record is handled', async () => {
+    const { handler, handled } = aHandler()
+
+    const answer = await handler(batchOf('a', 'b', 'c'), context)
+
+    expect(answer).toEqual({ batchItemFailures: [] })
+    expect(handled).toEqual(['a', 'b', 'c'])
+  })
+
+  it('fails only the records that throw, handles their neighbours, and logs why', async () => {
+    const { handler, handled, lines } = aHandler({ throwing: ['b'] })
+
+    const answer = await handler(batchOf('a', 'b', 'c'), context)
+
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'id of b' }] })
+    expect(handled).toEqual(['a', 'c'])
+    expect(lines).toEqual([{ level: 'error', message: 'Error: cannot b', messageId: 'id of b' }])
+  })
+
+  it('puts an unreadable record aside with the reason, and has it never come again', async () => {
+    const { handler, handled, deadLetters } = aHandler({ unreadable: ['b'] })
+
+    const answer = await handler(batchOf('a', 'b'), context)
+
+    expect(answer).toEqual({ batchItemFailures: [] })
+    expect(handled).toEqual(['a'])
+    expect(deadLetters).toEqual([
+      { message: { body: 'b', group: 'group of b' }, reason: 'no idea what b is' },
+    ])
+  })
+
+  it('has an unreadable record come again when it cannot be put aside', async () => {
+    const { handler } = aHandler({ unreadable: ['b'], deadLetterFails: true })
+
+    const answer = await handler(batchOf('a', 'b'), context)
+
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'id of b' }] })
+  })
+
+  it('fails nothing when there is no record', async () => {
+    const { handler } = aHandler()
+
+    expect(await handler({ Records: [] }, context)).toEqual({ batchItemFailures: [] })
+  })
+})
+
+describe('fanOutHandler()', () => {
+  it('reads the routes of a marketplace and resource once for a batch', async () => {
+    const reads: string[] = []
+    const world = aWorld({
+      findRoutes: (marketplace: string, resource: string) => {
+        reads.push(`${marketplace} ${resource}`)
+        return Promise.resolve([])
+      },
+    })
+
+    await fanOutHandler(world)(
+      batchOf(
+        busEvent('acme', 'USER'),
+        busEvent('acme', 'USER'),
+        busEvent('acme', 'ORDER'),
+        busEvent('globex', 'USER'),
+      ),
+      context,
+    )
+
+    expect(reads).toEqual(['acme USER', 'acme ORDER', 'globex USER'])
+  })
+
+  it('puts a malformed event aside, says why, and fans out its neighbours', async () => {
+    const world = aWorld({ findRoutes: () => Promise.resolve([]) })
+    const broken = busEvent('acme', 'USER').replace(
+      '"resourceAction":"ADDED"',
+      '"resourceAction":"GONE"',
+    )
+
+    const answer = await fanOutHandler(world)(
+      batchOf('not JSON', broken, busEvent('acme', 'USER')),
+      context,
+    )
+
+    expect(answer).toEqual({ batchItemFailures: [] })
+    expect(world.deadLetters.map(({ reason }) => reason)).toEqual([
+      'Cannot accept the event: it is not JSON',
+      expect.stringMatching(/^Cannot accept the event: resourceAction: "GONE" is no action/),
+    ])
+    expect(world.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(1)
+  })
+
+  it('has only the event come again whose routes cannot be read', async () => {
+    const world = aWorld({
+      findRoutes: (marketplace: string) =>
+        marketplace === 'acme' ? Promise.resolve([]) : Promise.reject(new Error('throttled')),
+    })
+
+    const answer = await fanOutHandler(world)(
+      batchOf(busEvent('acme', 'USER'), busEvent('globex', 'USER')),
+      context,
+    )
+
+    expect(answer.batchItemFailures).toHaveLength(1)
+  })
+})
+
+describe('deliverHandler()', () => {
+  it.each([
+    ['no JSON', 'x', /^Cannot read the message: SyntaxError/],
+    ['another message', '{"kind":"sweep"}', /^Cannot read the message: kind: /],
+  ])('puts a message aside that is %s', async (_, body, reason) => {
+    const world = aWorld({})
+
+    const answer = await deliverHandler(world)(batchOf(body), context)
+
+    expect(answer).toEqual({ batchItemFailures: [] })
+    expect(world.deadLetters).toMatchObject([{ reason: expect.stringMatching(reason) }])
+  })
+})
+
+describe('wakeHandler()', () => {
+  it('puts a message aside that it cannot read', async () => {
+    const world = aWorld({})
+
+    await wakeHandler(world)(batchOf('{"kind":"wake-up"}'), context)
+
+    expect(world.deadLetters).toMatchObject([{ reason: expect.stringContaining('token') }])
+  })
+})
+
+type Behaviour = { throwing?: string[]; unreadable?: string[]; deadLetterFails?: boolean }
+
+function aHandler({ throwing = [], unreadable = [], deadLetterFails = false }: Behaviour = {}) {
+  const handled: string[] = []
+  const { deadLetters, lines, deadLetter, log } = aWorld({})
+  const handler = eachRecord(
+    () =>
+      ({ body }): Promise<Unreadable | undefined> => {
+        if (throwing.includes(body)) return Promise.reject(new Error(`cannot ${body}`))
+        if (unreadable.includes(body))
+          return Promise.resolve({ unreadable: `no idea what ${body} is` })
+        handled.push(body)
+        return Promise.resolve(undefined)
+      },
+    {
+      deadLetter: deadLetterFails ? () => Promise.reject(new Error('throttled')) : deadLetter,
+      log,
+    },
+  )
+  return { handler, handled, deadLetters, lines }
+}
+
+/** What every handler gets; a need that a test does not name must not be asked for. */
+function aWorld<T extends object>(needs: T) {
+  const deadLetters: { message: object; reason: string }[] = []
+  const lines: Record<string, unknown>[] = []
+  const unexpected = () => Promise.reject(new Error('That was not to be asked for'))
+  return {
+    findRoutes: unexpected,
+    storeEvent: unexpected,
+    addDelivery: unexpected,
+    queueDeliveries: unexpected,
+    findDelivery: unexpected,
+    replaceDelivery: unexpected,
+    removeWaiting: unexpected,
+    park: unexpected,
+    wakeAt: unexpected,
+    findWebhook: unexpected,
+    findEvent: unexpected,
+    openSecrets: unexpected,
+    post: unexpected,
+    findWaiting: unexpected,
+    lend: unexpected,
+    findFirstWaiting: () => {
+      throw new Error('That was not to be asked for')
+    },
+    findWakeUp: unexpected,
+    setWakeUp: unexpected,
+    removeWakeUp: unexpected,
+    waitsSeconds: [],
+    random: () => 0,
+    now: () => new Date(0),
+    deadLetters,
+    lines,
+    deadLetter: (message: object, reason: string) => {
+      deadLetters.push({ message, reason })
+      return Promise.resolve()
+    },
+    log: (line: Record<string, unknown>) => {
+      lines.push(line)
+    },
+    ...needs,
+  }
+}
+
+function batchOf(...bodies: string[]): SQSEvent {
+  return {
+    Records: bodies.map((body, index) => ({
+      messageId: body.length === 1 ? `id of ${body}` : `id ${index}`,
+      receiptHandle: '',
+      body,
+      attributes: {
+        ApproximateReceiveCount: '1',
+        SentTimestamp: '',
+        SenderId: '',
+        ApproximateFirstReceiveTimestamp: '',
+        MessageGroupId: `group of ${body.slice(0, 1)}`,
+      },
+      messageAttributes: {},
+      md5OfBody: '',
+      eventSource: 'aws:sqs',
+      eventSourceARN: '',
+      awsRegion: '',
+    })),
+  }
+}
+
+function busEvent(marketplace: string, type: string): string {
+  const detail = {
+    marketplace,
+    uuid: 'c0ffee00-1111-4222-8333-444455556666',
+    timestamp: 1,
+    resource: { type, uuid: '1', content: {} },
+    resourceAction: 'ADDED',
+  }
+  return JSON.stringify({ id: 'bus-1', 'detail-type': `${type.toLowerCase()}.added`, detail })
+}
