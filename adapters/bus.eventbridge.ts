@@ -2,12 +2,17 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 
 import { eventType } from '../core/catalogue.ts'
 import { detailOf, type Event } from '../core/event.ts'
+import { sdkTimeouts } from './sdk-timeouts.ts'
 
 /** `source` names who speaks on the bus; rules match it. */
 type Options = { client?: EventBridgeClient; busName: string; source: string }
 
 /** The event bus. `publish` resolves when EventBridge has the event, and throws when it refuses it. */
-export function eventBridgeBus({ client = new EventBridgeClient({}), busName, source }: Options) {
+export function eventBridgeBus({
+  client = new EventBridgeClient(sdkTimeouts),
+  busName,
+  source,
+}: Options) {
   return {
     publish: async (event: Event): Promise<void> => {
       const { FailedEntryCount = 0, Entries = [] } = await client.send(

@@ -33,7 +33,7 @@ export async function listen(options: Options): Promise<{ url: string; server: S
         send(result, request, response)
       },
       (error: unknown) => {
-        options.log({ level: 'error', message: `Cannot answer: ${String(error)}` })
+        options.log({ level: 'ERROR', message: `Cannot answer: ${String(error)}` })
         send({ statusCode: 500 }, request, response)
       },
     )

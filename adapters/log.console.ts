@@ -1,6 +1,10 @@
 import type { Log } from '../core/needs.ts'
 
-/** Writes each line as one JSON object; AWS Lambda and people's tools both read that. */
+/**
+ * Writes each line as one JSON object. Not by `console.log`: AWS Lambda would wrap that in JSON of
+ * its own, the line as a string in it.
+ */
 export const consoleLog: Log = (line) => {
-  console.log(JSON.stringify({ time: new Date().toISOString(), level: 'info', ...line }))
+  const timestamp = new Date().toISOString()
+  process.stdout.write(`${JSON.stringify({ timestamp, level: 'INFO', ...line })}\n`)
 }

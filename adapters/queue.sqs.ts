@@ -2,13 +2,14 @@ import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk
 
 import type { Queue } from '../core/needs.ts'
 import { backOff } from './backoff.ts'
+import { sdkTimeouts } from './sdk-timeouts.ts'
 import { chunksOf, type Entry, toBody, toReason } from './queue-message.sqs.ts'
 
 /** The addresses of a queue and of its dead letters; without the latter, none is put aside. */
 type Options = { client?: SQSClient; url: string; deadLettersUrl?: string }
 
 /** One for all queues, so that they share its connections. */
-const sharedClient = new SQSClient({})
+const sharedClient = new SQSClient(sdkTimeouts)
 
 const mostTries = 5
 

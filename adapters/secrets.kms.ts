@@ -1,6 +1,7 @@
 import { DecryptCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms'
 
 import type { Secrets } from '../core/needs.ts'
+import { sdkTimeouts } from './sdk-timeouts.ts'
 
 /** `keyId` is the id, ARN or alias of a symmetric key. */
 type Options = { client?: KMSClient; keyId: string }
@@ -9,7 +10,7 @@ type Options = { client?: KMSClient; keyId: string }
  * Secrets sealed by KMS, as base64, of at most 4096 bytes each. What a secret belongs to is the
  * encryption context: it appears in AWS's trail, and KMS opens the secret for no other.
  */
-export function kmsSecrets({ client = new KMSClient({}), keyId }: Options): Secrets {
+export function kmsSecrets({ client = new KMSClient(sdkTimeouts), keyId }: Options): Secrets {
   return {
     seal: async (secret, { marketplace, webhook }) => {
       const { CiphertextBlob } = await client.send(

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 
+import { sdkTimeouts } from './sdk-timeouts.ts'
 import type { TableShape } from './table-shapes.ts'
 
 /** `name` is the table's in DynamoDB; `now` decides what has ended. */
@@ -20,7 +21,7 @@ export type Connection = {
 }
 
 /** One for all tables, so that they share its connections. */
-const sharedClient = new DynamoDBClient({})
+const sharedClient = new DynamoDBClient(sdkTimeouts)
 
 /** Prepares to speak to a table; nothing is sent yet. */
 export function connect(options: ConnectOptions): Connection {

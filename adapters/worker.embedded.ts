@@ -57,7 +57,7 @@ async function handle(messages: Received[], queue: LevelQueue, options: Options)
       }),
     )
   } catch (error) {
-    log({ level: 'error', message: `Cannot settle messages of ${name}: ${String(error)}` })
+    log({ level: 'ERROR', message: `Cannot settle messages of ${name}: ${String(error)}` })
   }
 }
 
@@ -69,7 +69,7 @@ async function failures(messages: Received[], { name, handler, log }: Options) {
       batchItemFailures.map(({ itemIdentifier }) => [itemIdentifier, 'it failed too often']),
     )
   } catch (error) {
-    log({ level: 'error', message: `Cannot handle messages of ${name}: ${String(error)}` })
+    log({ level: 'ERROR', message: `Cannot handle messages of ${name}: ${String(error)}` })
     return new Map(messages.map(({ id }) => [id, String(error)]))
   }
 }

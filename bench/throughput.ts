@@ -27,7 +27,10 @@ async function main(): Promise<void> {
   const startedAt = performance.now()
   let left = events
   const line = async () => {
-    for (; left > 0; await publish(api)) left -= 1
+    while (left > 0) {
+      left -= 1
+      await publish(api)
+    }
   }
   await Promise.all(Array.from({ length: atOnce }, line))
   const acceptedAt = performance.now()

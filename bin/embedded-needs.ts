@@ -15,7 +15,6 @@ import { waitingIn } from '../adapters/waiting.table.ts'
 import { wakeUpsIn } from '../adapters/wake-ups.table.ts'
 import { webhooksIn } from '../adapters/webhooks.table.ts'
 import type { Log } from '../core/needs.ts'
-import { wakeAt } from '../core/wake-up.ts'
 
 export type EmbeddedOptions = {
   /** Seals the webhooks' secrets; 32 bytes. */
@@ -28,8 +27,12 @@ export type EmbeddedOptions = {
   log: Log
 }
 
-/** How often a message is tried before it becomes a dead letter, and how long it rests between. */
-const redelivery = { mostReceives: 5, retryMs: 5_000 }
+/** So often a message is tried before it becomes a dead letter, as on AWS. */
+const mostReceives = 5
+
+/** What failed rests so long; a delivery longer, so that it outlives a claim on it. */
+const retryMs = 5_000
+const deliveryRetryMs = 30_000
 
 /** Of 200 attempts that are made at once, no webhook has more than these. */
 const mostPerWebhook = 32
@@ -38,11 +41,11 @@ export type Queues = Readonly<Record<'events' | 'deliveries' | 'wakeUps', LevelQ
 
 /** The three queues, on one LevelDB. */
 export async function openQueues(store: LevelStore, now: () => Date): Promise<Queues> {
-  const open = (name: string, mostPerGroup: number) =>
-    levelQueue(store, { name, mostPerGroup, now, ...redelivery })
+  const open = (name: string, mostPerGroup: number, rests = retryMs) =>
+    levelQueue(store, { name, mostPerGroup, now, mostReceives, retryMs: rests })
   const [events, deliveries, wakeUps] = await Promise.all([
     open('events', Infinity),
-    open('deliveries', mostPerWebhook),
+    open('deliveries', mostPerWebhook, deliveryRetryMs),
     open('wake-ups', 1),
   ])
   return { events, deliveries, wakeUps }
@@ -67,22 +70,20 @@ export function embeddedNeeds(
   { secretsKey, rules, waitsSeconds, eventSource, now, log }: EmbeddedOptions,
 ) {
   const secrets = fileSecrets(secretsKey)
-  const wakeUps = wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now))
   return {
     ...webhooksIn(tables.webhooks),
     ...eventsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),
     ...waitingIn(tables.waiting),
-    ...wakeUps,
+    ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
     queueDeliveries: deliveriesOn(queues.deliveries),
     ...queueBus(queues.events, eventSource),
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,
     post: httpsPost(rules),
     urlProblem: (url: string) => urlProblem(url, rules),
-    wakeAt: (webhook: { marketplace: string; id: string }, dueAt: string) =>
-      wakeAt(webhook, dueAt, { ...wakeUps, now }),
     waitsSeconds,
+    aloneSince: now(),
     newUuid: randomUUID,
     newWebhookId: randomUUID,
     random: Math.random,

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Detail, detailTypesOf, type Event, eventFrom, eventLimitBytes } from './event.ts'
 import { fieldErrors, inWords } from './field-error.ts'
 import { type JsonText, textAt } from './json-text.ts'
+import { readJson } from './read-json.ts'
 
 /** What EventBridge wraps around a detail; `id` is the same whenever it hands the event over. */
 const Envelope = z.object({ id: z.string().min(1), 'detail-type': z.string(), detail: z.unknown() })
@@ -13,10 +14,10 @@ export type BusEvent =
 
 /** Reads what a rule of the bus put on the events queue. */
 export function readBusEvent(text: JsonText): BusEvent {
-  const json = parsed(text)
-  if (json === undefined) return malformed('it is not JSON')
+  const read = readJson(text)
+  if ('fault' in read) return malformed(read.fault)
 
-  const envelope = Envelope.safeParse(json)
+  const envelope = Envelope.safeParse(read.json)
   if (!envelope.success) return malformed(inWords(fieldErrors(envelope.error)))
   const detail = Detail.safeParse(envelope.data.detail)
   if (!detail.success) return malformed(inWords(fieldErrors(detail.error)))
@@ -39,12 +40,4 @@ function malformed(reason: string): BusEvent {
 function isTooLarge(text: JsonText): boolean {
   if (Buffer.byteLength(text) <= eventLimitBytes) return false
   return Buffer.byteLength(textAt(text, ['detail']) ?? '') > eventLimitBytes
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -23,26 +23,37 @@ const secretNames = new Set([
   'track2',
 ])
 
-function isCardData({ names, value }: Place): boolean {
+function isCardData({ names, value, written }: Place): boolean {
   const name = plain(names.at(-1) ?? '')
   if (secretNames.has(name)) return true
   if (name === 'number' && names.some((outer) => plain(outer).includes('card'))) return true
-  return (typeof value === 'string' || typeof value === 'number') && looksLikeCardNumber(value)
+  if (typeof value === 'string') return holdsCardNumber(value)
+  return typeof value === 'number' && [written, String(value)].some(isCardNumber)
 }
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-/**
- * 13 to 19 digits, with spaces or dashes at most, that pass the check of ISO/IEC 7812 (Luhn). A
- * number needs 14, for 13 digits are how it says a moment in milliseconds.
- */
-function looksLikeCardNumber(value: string | number): boolean {
-  const shape = typeof value === 'number' ? /^\d{14,19}$/ : /^\s*\d(?:[ -]?\d){12,18}\s*$/
-  if (!shape.test(String(value))) return false
+/** 13 to 19 digits, however they are grouped. */
+const wholeText = /^\s*\d(?:[ -]?\d){12,18}\s*$/
 
-  const digits = String(value).replace(/\D/g, '')
+/** In the midst of a text: 14 to 19 digits, as one or in the groups that stand on cards. */
+const inText =
+  /(?<![\w-])(?:\d{14,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?|\d{4}[ -]\d{6}[ -]\d{4,5})(?![\w-])/g
+
+function holdsCardNumber(text: string): boolean {
+  const found = wholeText.test(text) ? [text] : (text.match(inText) ?? [])
+  return found.some((part) => passesCheck(part.replace(/\D/g, '')))
+}
+
+/** A JSON number needs 14 digits, for 13 are how it says a moment in milliseconds. */
+function isCardNumber(written: string): boolean {
+  return /^\d{14,19}$/.test(written) && passesCheck(written)
+}
+
+/** The check digit of ISO/IEC 7812 (Luhn). */
+function passesCheck(digits: string): boolean {
   const sum = Array.from(digits)
     .reverse()
     .reduce((total, digit, index) => {

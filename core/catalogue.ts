@@ -7,8 +7,9 @@
  * is the one place to change them.
  */
 
-/** An action as it is written on the wire. */
-export type Action = 'ADDED' | 'CHANGED' | 'REMOVED'
+/** The actions as they are written on the wire. */
+export const actions = ['ADDED', 'CHANGED', 'REMOVED'] as const
+export type Action = (typeof actions)[number]
 
 export type Resource = {
   /** The wire type, such as `APP_ASSIGNMENT`. */
@@ -19,13 +20,11 @@ export type Resource = {
   readonly notes: string
 }
 
-const everyAction = ['ADDED', 'CHANGED', 'REMOVED'] as const
-
 export const catalogue = [
   {
     type: 'APP_ASSIGNMENT',
     name: 'App Assignment',
-    actions: everyAction,
+    actions,
     notes:
       'An application is assigned to a user or unassigned from a user, an assignment is successfully provisioned, ' +
       'an assignment or an unassignment fails, or an assignment changes from one pending status to another.',
@@ -33,29 +32,29 @@ export const catalogue = [
   {
     type: 'CATALOG_PRODUCT',
     name: 'Catalog Product',
-    actions: everyAction,
+    actions,
     notes:
       'A catalog product or bundle changes in its marketplace settings. Making it visible on the marketplace is ' +
       'Added, hiding it is Deleted, every other setting is Changed.',
   },
-  { type: 'COMPANY', name: 'Company', actions: everyAction, notes: '' },
+  { type: 'COMPANY', name: 'Company', actions, notes: '' },
   {
     type: 'DISCOUNT',
     name: 'Discount',
-    actions: everyAction,
+    actions,
     notes: 'Not sent when a customer applies a discount code to a purchase.',
   },
-  { type: 'INVOICE', name: 'Invoice', actions: everyAction, notes: '' },
+  { type: 'INVOICE', name: 'Invoice', actions, notes: '' },
   {
     type: 'MEMBERSHIP',
     name: 'Membership',
-    actions: everyAction,
+    actions,
     notes: 'The relationship between a user and a company.',
   },
   {
     type: 'ORDER',
     name: 'Order',
-    actions: everyAction,
+    actions,
     notes:
       'The product and edition that a subscription includes. Changed when its state becomes INITIALIZED, ' +
       'PENDING_USER_APPROVAL, PENDING_ASYNCHRONOUS_CREATION, FREE_TRIAL, ACTIVE, ONE_TIME, SUSPENDED, ' +
@@ -68,8 +67,8 @@ export const catalogue = [
     notes:
       'Credit cards and whatever else is used for billing. Card numbers and security codes are never sent.',
   },
-  { type: 'PLATFORMS', name: 'Platforms', actions: everyAction, notes: '' },
-  { type: 'QUOTE', name: 'Quote', actions: everyAction, notes: '' },
+  { type: 'PLATFORMS', name: 'Platforms', actions, notes: '' },
+  { type: 'QUOTE', name: 'Quote', actions, notes: '' },
   {
     type: 'RESELLER_REGISTRANT',
     name: 'Reseller Registrant',
@@ -77,7 +76,7 @@ export const catalogue = [
     notes:
       'A reseller is registered on the marketplace. A registrant cannot be changed or removed.',
   },
-  { type: 'LEAD', name: 'Lead', actions: everyAction, notes: '' },
+  { type: 'LEAD', name: 'Lead', actions, notes: '' },
   {
     type: 'STAGING_PRODUCT',
     name: 'Staging Product',
@@ -87,11 +86,11 @@ export const catalogue = [
   {
     type: 'SUBSCRIPTION',
     name: 'Subscription',
-    actions: everyAction,
+    actions,
     notes:
       'The relationship between a company and a product, with the company, the user and the active order.',
   },
-  { type: 'USER', name: 'User', actions: everyAction, notes: '' },
+  { type: 'USER', name: 'User', actions, notes: '' },
 ] as const satisfies readonly Resource[]
 
 export type ResourceType = (typeof catalogue)[number]['type']

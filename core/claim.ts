@@ -7,14 +7,24 @@ export type ClaimNeeds = {
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
+  /** Whoever claimed before that moment is gone; undefined where others may claim too. */
+  aloneSince?: Date
   now: () => Date
 }
 
 /** Where a waiting delivery's row is. */
 export type WaitingRow = { marketplace: string; webhook: string; delivery: string; dueAt: string }
 
+/** The attempt was made, or is not to be made; the delivery is what became of it. */
+export type Repeated = { kind: 'repeated'; delivery: Delivery | undefined }
+
 /** A delivery that is ours for one attempt, the event if the message brought it, and its waiting rows. */
-export type Claimed = { delivery: Delivery; event?: Event; rows: readonly WaitingRow[] }
+export type Claimed = {
+  kind: 'claimed'
+  delivery: Delivery
+  event?: Event
+  rows: readonly WaitingRow[]
+}
 
 /** Longer than the deliver function may run, shorter than its message stays hidden. */
 const claimMs = 90_000
@@ -28,23 +38,34 @@ export async function claim(
   message: DeliveryMessage,
   isRepeated: boolean,
   needs: ClaimNeeds,
-): Promise<Claimed | 'busy' | 'repeated'> {
+): Promise<Claimed | Repeated | { kind: 'busy' }> {
   const rows = message.kind === 'later' ? rowsOf(message) : []
-  if (message.kind === 'first' && !isRepeated) return { ...message, rows }
+  if (message.kind === 'first' && !isRepeated) return { ...message, kind: 'claimed', rows }
 
   const wanted = wantedBy(message)
   const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
   if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
     await needs.removeWaiting(rows)
-    return 'repeated'
+    return { kind: 'repeated', delivery }
   }
-  const now = needs.now().getTime()
-  if (delivery.claimedUntil !== undefined && Date.parse(delivery.claimedUntil) > now) return 'busy'
+  if (isClaimed(delivery, needs)) return { kind: 'busy' }
 
-  const claimedUntil = new Date(now + claimMs).toISOString()
+  const claimedUntil = new Date(needs.now().getTime() + claimMs).toISOString()
   const claimed = { ...delivery, claimedUntil, revision: delivery.revision + 1 }
-  if (!(await needs.replaceDelivery(claimed, delivery))) return 'busy'
-  return { delivery: claimed, rows, ...(message.kind === 'first' && { event: message.event }) }
+  if (!(await needs.replaceDelivery(claimed, delivery))) return { kind: 'busy' }
+  return {
+    kind: 'claimed',
+    delivery: claimed,
+    rows,
+    ...(message.kind === 'first' && { event: message.event }),
+  }
+}
+
+function isClaimed({ claimedUntil }: Delivery, { aloneSince, now }: ClaimNeeds): boolean {
+  if (claimedUntil === undefined) return false
+  const until = Date.parse(claimedUntil)
+  const isGone = aloneSince !== undefined && until - claimMs < aloneSince.getTime()
+  return until > now().getTime() && !isGone
 }
 
 function wantedBy(message: DeliveryMessage) {

@@ -4,7 +4,7 @@ import type { Event } from './event.ts'
 import type { DeliveryMessage } from './messages.ts'
 import type { Secrets } from './needs.ts'
 import { judge, type Reply } from './outcome.ts'
-import { record, type Recorded, recordEnd, type RecordNeeds } from './record.ts'
+import { record, type Recorded, recordEnd, type RecordNeeds, recordRepeated } from './record.ts'
 import { type Request, requestFor } from './request.ts'
 import type { Webhook } from './webhook.ts'
 
@@ -27,7 +27,8 @@ export async function deliver(
   needs: DeliverNeeds,
 ): Promise<Recorded | 'busy'> {
   const claimed = await claim(message, isRepeated, needs)
-  if (claimed === 'busy' || claimed === 'repeated') return claimed
+  if (claimed.kind === 'busy') return 'busy'
+  if (claimed.kind === 'repeated') return recordRepeated(claimed, needs)
 
   const { delivery } = claimed
   const webhook = await needs.findWebhook(delivery.marketplace, delivery.webhook)
@@ -53,7 +54,8 @@ async function tryOnce(
   return {
     number: delivery.attempts.length + 1,
     startedAt: startedAt.toISOString(),
-    durationMs: needs.now().getTime() - startedAt.getTime(),
+    // Not below zero, though the clock may have been set back.
+    durationMs: Math.max(0, needs.now().getTime() - startedAt.getTime()),
     outcome,
   }
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 
 import { withoutCardData } from './card-data.ts'
-import { type Action, actionNames, actionsOf, catalogue, eventType } from './catalogue.ts'
+import { type Action, actionNames, actions, actionsOf, catalogue, eventType } from './catalogue.ts'
 import { type JsonText, textAt } from './json-text.ts'
+import { isDeeperThan } from './read-json.ts'
 
 /** The largest event: its detail as UTF-8. SQS and EventBridge carry 1 MiB, envelope and escapes included. */
 export const eventLimitBytes = 200 * 1024
@@ -15,17 +16,15 @@ export const Marketplace = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, 'must be 1 to 63 letters, digits, "-" or "_"')
 
-const wireActions: Readonly<Record<string, Action>> = {
-  ADDED: 'ADDED',
-  CHANGED: 'CHANGED',
-  REMOVED: 'REMOVED',
-  DELETED: 'REMOVED',
-  Deleted: 'REMOVED',
-}
+const wireActions: ReadonlyMap<string, Action> = new Map([
+  ...actions.map((action) => [action, action] as const),
+  ...actions.map((action) => [actionNames[action], action] as const),
+  ['DELETED', 'REMOVED'],
+])
 
-/** An action as people write it: `REMOVED` may be called `DELETED`, or "Deleted" as on the page. */
+/** An action as it is on the wire or on the page: `REMOVED`, `DELETED` and "Deleted" are one. */
 export const ActionInput = z.string().transform((text, context): Action => {
-  const action = wireActions[text]
+  const action = wireActions.get(text)
   if (action !== undefined) return action
   context.addIssue(`"${text}" is no action; known are ADDED, CHANGED and REMOVED (or DELETED)`)
   return z.NEVER
@@ -122,9 +121,4 @@ export function notificationOf({ uuid, timestamp, resource, resourceAction }: Ev
   const known = JSON.stringify({ type: rest.type, uuid: rest.uuid, url: rest.url })
   const whole = content === undefined ? known : `${known.slice(0, -1)},"content":${content}}`
   return `{"uuid":${JSON.stringify(uuid)},"timestamp":${timestamp},"resource":${whole},"resourceAction":"${resourceAction}"}`
-}
-
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner))
 }

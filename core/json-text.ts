@@ -12,22 +12,32 @@ export type JsonText = string
  */
 export function textAt(text: JsonText, path: readonly string[]): JsonText | undefined {
   const node = path.reduce(memberOf, parseTree(text))
-  return node && text.slice(node.offset, node.offset + node.length)
+  return node && sourceOf(node, text)
 }
 
-/** A value inside a JSON text: its decoded form, and the names that lead to it. */
-export type Place = { readonly names: readonly string[]; readonly value: unknown }
+/** A value inside a JSON text: decoded and as it is written, and the names that lead to it. */
+export type Place = {
+  readonly names: readonly string[]
+  readonly value: unknown
+  readonly written: JsonText
+}
 
 /** The text with `null` in every place that `hides` points at; all else stays to the letter. */
 export function withNullAt(text: JsonText, hides: (place: Place) => boolean): JsonText {
   const root = parseTree(text)
   if (root === undefined) return text
 
-  const hidden = placesToHide(root, [], hides)
+  const hidden = placesToHide(root, [], (node, names) =>
+    hides({ names, value: node.value, written: sourceOf(node, text) }),
+  )
   return hidden.reduceRight(
     (rest, { offset, length }) => `${rest.slice(0, offset)}null${rest.slice(offset + length)}`,
     text,
   )
+}
+
+function sourceOf({ offset, length }: Node, text: JsonText): string {
+  return text.slice(offset, offset + length)
 }
 
 function memberOf(node: Node | undefined, name: string): Node | undefined {
@@ -38,9 +48,9 @@ function memberOf(node: Node | undefined, name: string): Node | undefined {
 function placesToHide(
   node: Node,
   names: readonly string[],
-  hides: (place: Place) => boolean,
+  hides: (node: Node, names: readonly string[]) => boolean,
 ): Node[] {
-  if (hides({ names, value: node.value as unknown })) return [node]
+  if (node.type !== 'property' && hides(node, names)) return [node]
   if (node.type !== 'property') {
     return (node.children ?? []).flatMap((child) => placesToHide(child, names, hides))
   }

@@ -1,5 +1,5 @@
 import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
-import { Detail, type Event, eventFrom } from './event.ts'
+import { Detail, detailOf, type Event, eventFrom, eventLimitBytes } from './event.ts'
 
 export type EventNeeds = {
   /** Puts the event on the bus; resolves when it is safe there. */
@@ -27,7 +27,11 @@ async function publishEvent(
       `Cannot publish for the marketplace '${marketplace}': the token is of '${caller.marketplace}'`,
     )
   }
-  await publish(eventFrom(parsed.data, text))
+  const event = eventFrom(parsed.data, text)
+  if (Buffer.byteLength(detailOf(event)) > eventLimitBytes) {
+    return problem(413, `Cannot take the event: it is larger than ${eventLimitBytes} bytes`)
+  }
+  await publish(event)
   return { status: 202, body: { uuid: parsed.data.uuid } }
 }
 

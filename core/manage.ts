@@ -4,6 +4,7 @@ import { eventLimitBytes } from './event.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
 import { resourceRoutes } from './manage-resources.ts'
+import { readJson } from './read-json.ts'
 import { webhookRoutes, type WebhookNeeds } from './manage-webhooks.ts'
 
 export type ManageNeeds = WebhookNeeds & DeliveryNeeds & EventNeeds
@@ -114,9 +115,6 @@ function readBody(
       `Cannot read the body: its Content-Type must be application/json, not '${mediaType ?? ''}'`,
     )
   }
-  try {
-    return { json: JSON.parse(text) as unknown, text }
-  } catch (error) {
-    return problem(400, `Cannot read the body: ${(error as SyntaxError).message}`)
-  }
+  const read = readJson(text)
+  return 'fault' in read ? problem(400, `Cannot read the body: ${read.fault}`) : { ...read, text }
 }

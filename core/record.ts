@@ -1,21 +1,20 @@
-import type { Claimed, WaitingRow } from './claim.ts'
+import type { Claimed, Repeated, WaitingRow } from './claim.ts'
 import type { Attempt, Delivery } from './delivery.ts'
 import type { Log } from './needs.ts'
 import { waitSeconds } from './schedule.ts'
+import { wakeAnew, wakeAt, type WakeAtNeeds } from './wake-up.ts'
 
 /** A waiting delivery: the attempt with this number is to be made when it is due. */
 export type Waiting = WaitingRow & { number: number }
 
-export type RecordNeeds = {
+export type RecordNeeds = WakeAtNeeds & {
   park: (row: Waiting) => Promise<void>
+  findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
-  /** Sees to it that the webhook is woken at that moment or earlier. */
-  wakeAt: (webhook: { marketplace: string; id: string }, dueAt: string) => Promise<void>
   waitsSeconds: readonly number[]
   random: () => number
-  now: () => Date
   log: Log
 }
 
@@ -34,8 +33,23 @@ export async function record(
   if (after.dueAt === undefined) return isSaved ? 'settled' : 'repeated'
 
   // Also when it was saved before: whoever did may have been stopped before this.
-  await needs.wakeAt({ marketplace: after.marketplace, id: after.webhook }, after.dueAt)
+  await wakeAt({ marketplace: after.marketplace, id: after.webhook }, after.dueAt, needs)
   return 'waiting'
+}
+
+/** Completes what may have been left undone after a delivery was recorded; its message came again. */
+export async function recordRepeated(
+  { delivery }: Repeated,
+  needs: RecordNeeds,
+): Promise<Recorded> {
+  if (delivery?.dueAt !== undefined && delivery.claimedUntil === undefined) {
+    await wakeAnew(
+      { marketplace: delivery.marketplace, id: delivery.webhook },
+      delivery.dueAt,
+      needs,
+    )
+  }
+  return 'repeated'
 }
 
 /** Records that no attempt is to be made, for the webhook is disabled or removed. */
@@ -54,15 +68,28 @@ export async function recordEnd(
 async function save(
   { delivery, rows }: Claimed,
   after: Delivery,
-  { park, replaceDelivery, removeWaiting }: RecordNeeds,
+  needs: RecordNeeds,
 ): Promise<boolean> {
   const { marketplace, webhook, id, dueAt, attempts } = after
   if (dueAt !== undefined) {
-    await park({ marketplace, webhook, delivery: id, dueAt, number: attempts.length + 1 })
+    await needs.park({ marketplace, webhook, delivery: id, dueAt, number: attempts.length + 1 })
   }
-  const isSaved = await replaceDelivery(after, delivery)
-  await removeWaiting(rows)
+  const isSaved = (await needs.replaceDelivery(after, delivery)) || (await saveLate(after, needs))
+  await needs.removeWaiting(rows.filter((row) => row.dueAt !== dueAt))
   return isSaved
+}
+
+/**
+ * The row has moved on since we knew it. If only a claim moved it, whose holder is gone or will
+ * find that the attempt was made, then what happened is still to be recorded.
+ */
+async function saveLate(after: Delivery, needs: RecordNeeds): Promise<boolean> {
+  const there = await needs.findDelivery(after.marketplace, after.id)
+  const before = after.status === 'skipped' || after.status === 'dropped' ? 0 : 1
+  const isOpen =
+    there?.status === 'pending' && there.attempts.length === after.attempts.length - before
+  if (!isOpen) return false
+  return needs.replaceDelivery({ ...after, revision: there.revision + 1 }, there)
 }
 
 function afterAttempt(

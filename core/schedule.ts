@@ -1,6 +1,6 @@
 /**
  * Seconds to wait after the first, second, … failed attempt: eleven attempts with the first. The
- * marketplace documents the first six waits; the rest are ours and go on for three days.
+ * marketplace documents the first six waits; the rest are ours, and all of them make forty hours.
  */
 export const defaultWaitsSeconds: readonly number[] = [
   300, 600, 1200, 2400, 3600, 7200, 14400, 28800, 43200, 43200,

@@ -4,14 +4,13 @@
  */
 export type WakeUp = { marketplace: string; webhook: string; token: string; wakeAt: string }
 
+/** The webhook that is meant. */
+export type WebhookKey = { marketplace: string; id: string }
+
 export type WakeAtNeeds = {
-  findWakeUp: (webhook: { marketplace: string; id: string }) => Promise<WakeUp | undefined>
+  findWakeUp: (webhook: WebhookKey) => Promise<WakeUp | undefined>
   /** Replaces the wake-up that was found and sends its message; false if it was replaced meanwhile. */
-  setWakeUp: (
-    webhook: { marketplace: string; id: string },
-    wakeAt: string,
-    found: WakeUp | undefined,
-  ) => Promise<boolean>
+  setWakeUp: (webhook: WebhookKey, wakeAt: string, found: WakeUp | undefined) => Promise<boolean>
   now: () => Date
 }
 
@@ -20,13 +19,32 @@ export const overdueMs = 60_000
 
 /** Sees to it that the webhook is woken at that moment or earlier. */
 export async function wakeAt(
-  webhook: { marketplace: string; id: string },
+  webhook: WebhookKey,
   dueAt: string,
   needs: WakeAtNeeds,
 ): Promise<void> {
   const found = await needs.findWakeUp(webhook)
-  const isLost = found !== undefined && Date.parse(found.wakeAt) < needs.now().getTime() - overdueMs
+  const now = needs.now()
+  const isLost = found !== undefined && Date.parse(found.wakeAt) < now.getTime() - overdueMs
   if (found !== undefined && found.wakeAt <= dueAt && !isLost) return
-  if (await needs.setWakeUp(webhook, dueAt, found)) return
+
+  const moment = isLost ? earlier(dueAt, now.toISOString()) : dueAt
+  if (await needs.setWakeUp(webhook, moment, found)) return
   await wakeAt(webhook, dueAt, needs)
+}
+
+/** The same, by a new wake-up: for who cannot know whether the message of the old one was sent. */
+export async function wakeAnew(
+  webhook: WebhookKey,
+  dueAt: string,
+  needs: WakeAtNeeds,
+): Promise<void> {
+  const found = await needs.findWakeUp(webhook)
+  const moment = found === undefined ? dueAt : earlier(dueAt, found.wakeAt)
+  if (await needs.setWakeUp(webhook, moment, found)) return
+  await wakeAnew(webhook, dueAt, needs)
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other
 }

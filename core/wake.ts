@@ -1,7 +1,7 @@
 import type { DeliveryMessage, WakeUpMessage } from './messages.ts'
 import type { Log } from './needs.ts'
 import type { Waiting } from './record.ts'
-import { overdueMs, wakeAt, type WakeAtNeeds, type WakeUp } from './wake-up.ts'
+import { overdueMs, wakeAt, type WakeAtNeeds, type WakeUp, type WebhookKey } from './wake-up.ts'
 
 export type WakeNeeds = WakeAtNeeds & {
   /** The webhook's waiting rows, earliest first: those that are due by that moment. */
@@ -14,8 +14,6 @@ export type WakeNeeds = WakeAtNeeds & {
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
   log: Log
 }
-
-type WebhookKey = { marketplace: string; id: string }
 
 /** So many deliveries come back with one wake-up; the next page has its own. */
 const pageSize = 100

@@ -10,20 +10,17 @@ import { waitingIn } from '../adapters/waiting.table.ts'
 import { wakeUpsIn } from '../adapters/wake-ups.table.ts'
 import { webhooksIn } from '../adapters/webhooks.table.ts'
 import { readWaits } from '../core/schedule.ts'
-import { wakeAt } from '../core/wake-up.ts'
 import { deliverHandler } from './deliver.ts'
 import { deadLettersAt, destinationRules, now, queueAt, tables } from './wiring.aws.ts'
-
-const wakeUps = wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now))
 
 export const handler = deliverHandler({
   ...webhooksIn(tables.webhooks()),
   ...eventsIn(tables.events(), now),
   ...deliveriesIn(tables.deliveries()),
   ...waitingIn(tables.waiting()),
+  ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   openSecrets: cachedOpen(kmsSecrets({ keyId: required(variable.secretsKeyId) }).open),
   post: httpsPost(destinationRules()),
-  wakeAt: (webhook, dueAt) => wakeAt(webhook, dueAt, { ...wakeUps, now }),
   waitsSeconds: readWaits(process.env[variable.retrySchedule]),
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
   random: Math.random,

@@ -5,6 +5,7 @@ import type * as z from 'zod'
 
 import { fieldErrors, inWords } from '../core/field-error.ts'
 import type { Log, Queue } from '../core/needs.ts'
+import { readJson } from '../core/read-json.ts'
 
 export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
 
@@ -27,11 +28,11 @@ export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: Re
       const result = await handle(record)
       if (result === undefined) return
 
-      log({ level: 'error', message: result.unreadable, messageId: record.messageId })
+      log({ level: 'ERROR', message: result.unreadable, messageId: record.messageId })
       const group = record.attributes.MessageGroupId ?? 'none'
       await deadLetter({ body: record.body, group }, result.unreadable)
     } catch (error) {
-      log({ level: 'error', message: String(error), messageId: record.messageId })
+      log({ level: 'ERROR', message: String(error), messageId: record.messageId })
       throw error
     }
   }
@@ -51,11 +52,13 @@ export function readMessage<T>(
   schema: z.ZodType<T>,
   { body }: SQSRecord,
 ): { message: T } | Unreadable {
-  try {
-    const parsed = schema.safeParse(JSON.parse(body))
-    if (parsed.success) return { message: parsed.data }
-    return { unreadable: `Cannot read the message: ${inWords(fieldErrors(parsed.error))}` }
-  } catch (error) {
-    return { unreadable: `Cannot read the message: ${String(error)}` }
-  }
+  const read = readJson(body)
+  if ('fault' in read) return unreadable(read.fault)
+  const parsed = schema.safeParse(read.json)
+  if (parsed.success) return { message: parsed.data }
+  return unreadable(inWords(fieldErrors(parsed.error)))
+}
+
+function unreadable(fault: string): Unreadable {
+  return { unreadable: `Cannot read the message: ${fault}` }
 }

@@ -17,7 +17,7 @@ export function manageHandler(needs: ManageNeeds & { log: Log }) {
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .onError((request) => {
       const { requestId } = request.event.requestContext
-      needs.log({ level: 'error', message: String(request.error), requestId })
+      needs.log({ level: 'ERROR', message: String(request.error), requestId })
       const detail = `Cannot answer: something went wrong on our side; the request id is ${requestId}`
       request.response = toResult(problem(500, detail))
     })

@@ -50,7 +50,7 @@ describe('manageHandler()', () => {
     })
     expect(lines).toEqual([
       {
-        level: 'error',
+        level: 'ERROR',
         message: 'Error: the table acme-1234 is throttled',
         requestId: 'request-1',
       },

@@ -26,7 +26,7 @@ describe('eachRecord()', () => {
 
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'id of b' }] })
     expect(handled).toEqual(['a', 'c'])
-    expect(lines).toEqual([{ level: 'error', message: 'Error: cannot b', messageId: 'id of b' }])
+    expect(lines).toEqual([{ level: 'ERROR', message: 'Error: cannot b', messageId: 'id of b' }])
   })
 
   it('puts an unreadable record aside with the reason, and has it never come again', async () => {
@@ -93,7 +93,7 @@ describe('fanOutHandler()', () => {
 
     expect(answer).toEqual({ batchItemFailures: [] })
     expect(world.deadLetters.map(({ reason }) => reason)).toEqual([
-      'Cannot accept the event: it is not JSON',
+      'Cannot accept the event: it is not JSON (InvalidSymbol in line 1, column 1)',
       expect.stringMatching(/^Cannot accept the event: resourceAction: "GONE" is no action/),
     ])
     expect(world.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(1)
@@ -116,7 +116,7 @@ describe('fanOutHandler()', () => {
 
 describe('deliverHandler()', () => {
   it.each([
-    ['no JSON', 'x', /^Cannot read the message: SyntaxError/],
+    ['no JSON', 'x', /^Cannot read the message: it is not JSON/],
     ['another message', '{"kind":"sweep"}', /^Cannot read the message: kind: /],
   ])('puts a message aside that is %s', async (_, body, reason) => {
     const world = aWorld({})
@@ -174,7 +174,6 @@ function aWorld<T extends object>(needs: T) {
     replaceDelivery: unexpected,
     removeWaiting: unexpected,
     park: unexpected,
-    wakeAt: unexpected,
     findWebhook: unexpected,
     findEvent: unexpected,
     openSecrets: unexpected,
