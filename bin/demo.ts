@@ -9,7 +9,7 @@ import { signToken, tokenKeyName } from '../adapters/tokens.embedded.ts'
 import { subscriptionAdded } from './demo-event.ts'
 import { exitWith, settings } from './settings.ts'
 
-const marketplace = 'acme'
+const marketplace = 'demo'
 const token = 'demo-token'
 
 /** How long the demo waits for anything. */

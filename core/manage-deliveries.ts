@@ -1,7 +1,8 @@
+import * as z from 'zod'
+
 import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
 import { type Attempt, type Delivery, Status } from './delivery.ts'
 import { readPage } from './page.ts'
-import * as z from 'zod'
 
 export type DeliveryFilter = { webhook?: string | undefined; status?: Status | undefined }
 
@@ -38,20 +39,23 @@ async function getDelivery(
   { caller, params }: ApiRequest,
   needs: DeliveryNeeds,
 ): Promise<ApiAnswer> {
-  const delivery = await needs.findDelivery(caller.marketplace, params['id'] ?? '')
+  const id = params['id'] ?? ''
+  const delivery = await needs.findDelivery(caller.marketplace, id)
   if (delivery === undefined) {
-    const id = params['id'] ?? ''
     return problem(404, `Cannot find the delivery '${id}': this marketplace has none with this id`)
   }
-  return {
-    status: 200,
-    body: { ...toSummary(delivery), attempts: delivery.attempts.map(toAttempt) },
-  }
+  const attempts = delivery.attempts.map(toAttempt)
+  return { status: 200, body: { ...toView(delivery), attempts } }
 }
 
-/** A delivery in a list. `nextAttemptAt` is there while it waits for one. */
-function toSummary({ id, webhook, event, status, createdAt, attempts, dueAt }: Delivery) {
-  const last = attempts.at(-1)
+/** A delivery in a list: of its attempts only the last. */
+function toSummary(delivery: Delivery) {
+  const last = delivery.attempts.at(-1)
+  return { ...toView(delivery), ...(last && { lastAttempt: toAttempt(last) }) }
+}
+
+/** `nextAttemptAt` is there while the delivery waits for one. */
+function toView({ id, webhook, event, status, createdAt, attempts, dueAt }: Delivery) {
   return {
     id,
     webhook,
@@ -59,7 +63,6 @@ function toSummary({ id, webhook, event, status, createdAt, attempts, dueAt }: D
     status,
     createdAt,
     attemptCount: attempts.length,
-    ...(last && { lastAttempt: toAttempt(last) }),
     ...(dueAt !== undefined && { nextAttemptAt: dueAt }),
   }
 }
