@@ -45,7 +45,8 @@ export async function claim(
   const wanted = wantedBy(message)
   const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
   if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
-    await needs.removeWaiting(rows)
+    // The row of the next attempt may be due at the very moment until which the old one was lent.
+    await needs.removeWaiting(rows.filter(({ dueAt }) => dueAt !== delivery?.dueAt))
     return { kind: 'repeated', delivery }
   }
   if (isClaimed(delivery, needs)) return { kind: 'busy' }

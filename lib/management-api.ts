@@ -1,0 +1,66 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
+import * as logs from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+
+import { acknowledgeOpenRoute } from './acknowledgements.ts'
+import { logRetention, RouterFunction } from './router-function.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** Where managers set up webhooks and look at deliveries, and producers may hand in events. */
+export class ManagementApi extends Construct {
+  readonly function: lambda.Function
+  readonly url: string
+
+  constructor(scope: Construct, id: string, signIn: SignIn) {
+    super(scope, id)
+    this.function = new RouterFunction(this, 'Function', {
+      entry: 'manage.aws.ts',
+      description: 'Answers the management API',
+      timeout: Duration.seconds(15), // a person or a program waits; the API itself waits for 30
+      memorySizeMb: 512, // a person waits for the cold start too, and it is all processor
+    })
+    const api = new apigateway.HttpApi(this, 'Api', {
+      description: 'Postrider: webhooks, deliveries, events',
+      createDefaultStage: false,
+    })
+    const integration = new HttpLambdaIntegration('Manage', this.function)
+    api.addRoutes({ path: '/{proxy+}', integration, authorizer: signIn.authorizer() })
+    const open = { path: '/health', methods: [apigateway.HttpMethod.GET], integration }
+    api.addRoutes(open).forEach(acknowledgeOpenRoute)
+    this.url = this.stageOf(api).url
+  }
+
+  private stageOf(httpApi: apigateway.HttpApi): apigateway.HttpStage {
+    const log = new logs.LogGroup(this, 'AccessLog', {
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    return new apigateway.HttpStage(this, 'Stage', {
+      httpApi,
+      autoDeploy: true,
+      // Far more than managers need; a producer of more events puts them on the bus.
+      throttle: { rateLimit: 100, burstLimit: 200 },
+      accessLogSettings: { destination: new apigateway.LogGroupLogDestination(log), format },
+    })
+  }
+}
+
+/** Who asked for what, and how it ended. Query strings and addresses stay out. */
+const format = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    requestTime: '$context.requestTime',
+    httpMethod: '$context.httpMethod',
+    path: '$context.path',
+    status: '$context.status',
+    responseLatencyMs: '$context.responseLatency',
+    client: '$context.authorizer.claims.client_id',
+    error: '$context.error.message',
+    authorizerError: '$context.authorizer.error',
+    integrationError: '$context.integrationErrorMessage',
+  }),
+)

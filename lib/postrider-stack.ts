@@ -1,0 +1,108 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+
+import { variable } from '../adapters/variables.ts'
+import { EventIntake } from './event-intake.ts'
+import { ManagementApi } from './management-api.ts'
+import { Monitoring } from './monitoring.ts'
+import { SecretsKey } from './secrets-key.ts'
+import type { Settings } from './settings.ts'
+import { SignIn } from './sign-in.ts'
+import { Sweep } from './sweep.ts'
+import { Tables } from './tables.ts'
+import { deliverWork, fanOutWork, type Work, wakeWork } from './work.ts'
+import { Worker } from './worker.ts'
+
+export type PostriderStackProps = StackProps & { readonly settings: Settings }
+
+/** The whole router, in the order in which an event meets its parts. */
+export class PostriderStack extends Stack {
+  private readonly intake: EventIntake
+  private readonly fanOut: Worker
+  private readonly deliver: Worker
+  private readonly wake: Worker
+  private readonly tables: Tables
+  private readonly secretsKey: SecretsKey
+  private readonly signIn: SignIn
+  private readonly api: ManagementApi
+  private readonly monitoring: Monitoring
+
+  constructor(scope: Construct, id: string, { settings, ...props }: PostriderStackProps) {
+    super(scope, id, props)
+    this.monitoring = new Monitoring(this, 'Monitoring')
+    this.intake = new EventIntake(this, 'EventIntake', settings)
+    this.fanOut = this.newWorker('FanOut', fanOutWork)
+    this.deliver = this.newWorker('Deliver', deliverWork)
+    this.wake = this.newWorker('Wake', wakeWork)
+    this.tables = new Tables(this, 'Tables')
+    this.secretsKey = new SecretsKey(this, 'SecretsKey')
+    this.signIn = new SignIn(this, 'SignIn', settings.marketplaces)
+    this.api = new ManagementApi(this, 'ManagementApi', this.signIn)
+
+    this.fanOut.listenTo(this.intake.source)
+    this.wake.listenTo(new Sweep(this, 'Sweep').source)
+    this.letFanOut()
+    this.letDeliver(settings)
+    this.letWake()
+    this.letManage(settings)
+    this.tell()
+  }
+
+  private newWorker(id: string, work: Work): Worker {
+    return new Worker(this, id, { ...work, monitoring: this.monitoring })
+  }
+
+  private letFanOut() {
+    const fanOut = this.fanOut.function
+    this.tables.grantMatchWebhooks(fanOut)
+    this.tables.grantStoreEvents(fanOut)
+    this.tables.grantRecordDeliveries(fanOut)
+    this.deliver.grantSend(fanOut)
+  }
+
+  private letDeliver({ retrySchedule, allowedHosts }: Settings) {
+    const deliver = this.deliver.function
+    this.tables.grantReadWebhooks(deliver)
+    this.tables.grantReadEvents(deliver)
+    this.tables.grantRecordDeliveries(deliver)
+    this.tables.grantParkDeliveries(deliver)
+    this.wake.grantSend(deliver)
+    this.secretsKey.grantOpen(deliver)
+    deliver.addEnvironment(variable.retrySchedule, retrySchedule)
+    deliver.addEnvironment(variable.allowedHosts, allowedHosts.join(','))
+  }
+
+  private letWake() {
+    const wake = this.wake.function
+    this.tables.grantWakeDeliveries(wake)
+    this.deliver.grantSend(wake)
+    this.wake.grantSend(wake)
+  }
+
+  private letManage({ allowedHosts }: Settings) {
+    const manage = this.api.function
+    this.tables.grantManageWebhooks(manage)
+    this.tables.grantListDeliveries(manage)
+    this.intake.grantPublish(manage)
+    this.secretsKey.grantSeal(manage)
+    manage.addEnvironment(variable.allowedHosts, allowedHosts.join(','))
+  }
+
+  /** What people and programs need to know after a deployment. Secrets are not among it. */
+  private tell() {
+    const outputs = {
+      ApiUrl: this.api.url,
+      BusName: this.intake.busName,
+      UserPoolId: this.signIn.userPoolId,
+      TokenEndpoint: this.signIn.tokenEndpoint,
+      EventsDeadLettersUrl: this.fanOut.deadLettersUrl,
+      DeliveriesDeadLettersUrl: this.deliver.deadLettersUrl,
+      WakeUpsDeadLettersUrl: this.wake.deadLettersUrl,
+      AlarmTopicArn: this.monitoring.topicArn,
+    }
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
+    for (const { marketplace, role, id } of this.signIn.clients) {
+      new CfnOutput(this, `ClientId-${marketplace}-${role}`, { value: id })
+    }
+  }
+}

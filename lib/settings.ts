@@ -1,0 +1,89 @@
+import { readWaits } from '../core/schedule.ts'
+
+/** What an operator decides: CDK context, from cdk.json or `-c name=value`. */
+export type Settings = {
+  /** Each gets its scopes and its machine clients. Required; 25 at most. */
+  readonly marketplaces: readonly string[]
+  /** The `source` of the events on the bus. `marketplace` if not given. */
+  readonly eventSource: string
+  /** How long the bus keeps every event for a replay; 0 keeps none. 30 if not given. */
+  readonly archiveDays: number
+  /** Seconds to wait after the first, second, … failed attempt, such as `5,10`; '' for the usual waits. */
+  readonly retrySchedule: string
+  /** Hosts that are called though they are not public https addresses, such as `10.0.0.7:8443`. */
+  readonly allowedHosts: readonly string[]
+}
+
+/** Reads the settings; throws an error that names the setting when one is impossible. */
+export function readSettings(context: (name: string) => unknown): Settings {
+  const text = (name: string, fallback: string) => textOf(name, context(name)) || fallback
+
+  return {
+    marketplaces: readMarketplaces(text('marketplaces', '')),
+    eventSource: readEventSource(text('eventSource', 'marketplace')),
+    archiveDays: readArchiveDays(text('archiveDays', '30')),
+    retrySchedule: readRetrySchedule(text('retrySchedule', '')),
+    allowedHosts: partsOf(text('allowedHosts', '')).map(readHost),
+  }
+}
+
+/** A user pool has 25 resource servers, and an authorizer 50 clients, two of each marketplace. */
+const mostMarketplaces = 25
+
+function readMarketplaces(text: string): readonly string[] {
+  const names = partsOf(text)
+  const wrong = names.find((name) => !/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/.test(name))
+  if (wrong !== undefined) {
+    refuse('marketplaces', `'${wrong}' is not 1 to 63 letters, digits, "-" or "_"`)
+  }
+  if (names.length < 1 || names.length > mostMarketplaces) {
+    refuse('marketplaces', `'${text}' is not 1 to ${mostMarketplaces} names, separated by commas`)
+  }
+  const outputs = names.map((name) => name.replace(/[_-]/g, ''))
+  if (new Set(outputs).size < names.length) {
+    refuse('marketplaces', `'${text}' has names that differ in nothing but "-" and "_"`)
+  }
+  return names
+}
+
+function readEventSource(text: string): string {
+  if (!/^[A-Za-z0-9._/-]{1,256}$/.test(text) || text.startsWith('aws.')) {
+    refuse('eventSource', `'${text}' is not 1 to 256 of A-Z a-z 0-9 . _ / -, or begins with 'aws.'`)
+  }
+  return text
+}
+
+function readArchiveDays(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) refuse('archiveDays', `'${text}' is not whole days, 0 to 9999`)
+  return Number(text)
+}
+
+function readRetrySchedule(text: string): string {
+  readWaits(text)
+  return text
+}
+
+/** Only what the functions compare with: a host as it stands in a URL after parsing. */
+function readHost(text: string): string {
+  const url = `https://${text}`
+  if (!URL.canParse(url) || new URL(url).host !== text) {
+    refuse('allowedHosts', `'${text}' is not a host with or without a port, such as 10.0.0.7:8443`)
+  }
+  return text
+}
+
+function partsOf(text: string): string[] {
+  return text === '' ? [] : text.split(',').map((part) => part.trim())
+}
+
+/** Context is text from the command line, and may be a number from cdk.json. */
+function textOf(name: string, value: unknown): string {
+  if (value === undefined) return ''
+  if (typeof value === 'string') return value.trim()
+  if (typeof value === 'number') return String(value)
+  return refuse(name, `${JSON.stringify(value)} is neither text nor a number`)
+}
+
+function refuse(name: string, fact: string): never {
+  throw new Error(`Cannot read the setting ${name}: ${fact}`)
+}

@@ -1,0 +1,115 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+
+import { expiryAttribute, type TableName, tableShapes } from '../adapters/table-shapes.ts'
+import { variable } from '../adapters/variables.ts'
+
+type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem'
+
+/** The tables. Each grant is what one function does with one of them, and tells it the table's name. */
+export class Tables extends Construct {
+  private readonly tables: Readonly<Record<TableName, dynamodb.Table>>
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    this.tables = {
+      webhooks: this.newTable('webhooks'),
+      events: this.newTable('events'),
+      deliveries: this.newTable('deliveries'),
+      waiting: this.newTable('waiting'),
+    }
+  }
+
+  /** Lets a function find out which webhooks want an event. */
+  grantMatchWebhooks(matcher: lambda.Function) {
+    this.grant('webhooks', matcher, ['Query'])
+  }
+
+  /** Lets a function read a webhook that it knows. */
+  grantReadWebhooks(reader: lambda.Function) {
+    this.grant('webhooks', reader, ['GetItem'])
+  }
+
+  /** Lets a function list, add, change and remove webhooks. */
+  grantManageWebhooks(manager: lambda.Function) {
+    this.grant('webhooks', manager, ['GetItem', 'Query', 'PutItem', 'DeleteItem'])
+  }
+
+  /** Lets a function store events, and read none. */
+  grantStoreEvents(writer: lambda.Function) {
+    this.grant('events', writer, ['PutItem'])
+  }
+
+  /** Lets a function read an event that it knows. */
+  grantReadEvents(reader: lambda.Function) {
+    this.grant('events', reader, ['GetItem'])
+  }
+
+  /** Lets a function add deliveries, and record what becomes of them. */
+  grantRecordDeliveries(recorder: lambda.Function) {
+    this.grant('deliveries', recorder, ['GetItem', 'PutItem'])
+  }
+
+  /** Lets a function list deliveries, and change none. */
+  grantListDeliveries(lister: lambda.Function) {
+    this.grant('deliveries', lister, ['GetItem', 'BatchGetItem'])
+    this.grantQueryIndexes('deliveries', lister)
+  }
+
+  /** Lets a function park deliveries, take parked ones up, and set their webhook's wake-up. */
+  grantParkDeliveries(parker: lambda.Function) {
+    this.grant('waiting', parker, ['GetItem', 'PutItem', 'DeleteItem'])
+  }
+
+  /** Lets a function find what is due of any webhook, and lend it. */
+  grantWakeDeliveries(waker: lambda.Function) {
+    this.grant('waiting', waker, ['GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'])
+  }
+
+  private newTable(name: TableName): dynamodb.Table {
+    const table = new dynamodb.Table(this, name, {
+      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: expiryAttribute,
+      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: true,
+    })
+    for (const [indexName, { partition, sort }] of Object.entries(tableShapes[name].indexes)) {
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: partition, type: dynamodb.AttributeType.STRING },
+        sortKey: { name: sort, type: dynamodb.AttributeType.STRING },
+        projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+      })
+    }
+    return table
+  }
+
+  /** A transaction needs no permission of its own, only those of what it does to each item. */
+  private grant(name: TableName, user: lambda.Function, actions: readonly Action[]) {
+    const { tableArn, tableName } = this.tables[name]
+    user.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [tableArn],
+      }),
+    )
+    user.addEnvironment(variable[`${name}Table` as const], tableName)
+  }
+
+  private grantQueryIndexes(name: TableName, user: lambda.Function) {
+    const { tableArn } = this.tables[name]
+    const indexes = Object.keys(tableShapes[name].indexes)
+    user.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: indexes.map((index) => `${tableArn}/index/${index}`),
+      }),
+    )
+  }
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { readBusEvent } from '../../core/bus-event.ts'
+import { eventLimitBytes } from '../../core/event.ts'
+import { aDetail, anEvent, onTheBus, uuidOf } from '../support/builders.ts'
+import { jsonText } from '../support/json-texts.ts'
+import { aManagement } from '../support/management-world.ts'
+
+describe('POST /events', () => {
+  it("publishes the event in the caller's marketplace, and answers with its uuid", async () => {
+    const world = aManagement()
+
+    const body = aDetail({ marketplace: undefined, resource: { content: { a: null } } })
+    const answer = await world.ask('POST /events', { body, role: 'producer' })
+
+    expect(answer).toEqual({ status: 202, body: { uuid: uuidOf(1) } })
+    expect(world.published).toEqual([anEvent({ resource: { content: '{"a":null}' } })])
+  })
+
+  it('makes a uuid when none is given', async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /events', { body: aDetail({ uuid: undefined }) })
+
+    expect(answer).toEqual({ status: 202, body: { uuid: uuidOf(4711) } })
+    expect(world.published).toMatchObject([{ uuid: uuidOf(4711) }])
+  })
+
+  it("accepts the caller's own marketplace by name", async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /events', { body: aDetail({ marketplace: 'acme' }) })
+
+    expect(answer.status).toBe(202)
+  })
+
+  it('answers 403 when the event names another marketplace, and publishes nothing', async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /events', { body: aDetail({ marketplace: 'other' }) })
+
+    expect(answer).toMatchObject({
+      status: 403,
+      body: { detail: "Cannot publish for the marketplace 'other': the token is of 'acme'" },
+    })
+    expect(world.published).toEqual([])
+  })
+
+  it.each([
+    ['marketplace', { marketplace: null }],
+    ['marketplace', { marketplace: 'acme#2' }],
+    ['uuid', { uuid: null }],
+    ['uuid', { uuid: 'event-1' }],
+    ['timestamp', { timestamp: undefined }],
+    ['resource.type', { resource: { type: 'TENANT' } }],
+    ['resource.uuid', { resource: { uuid: undefined } }],
+    ['resourceAction', { resourceAction: 'UPDATED' }],
+    ['resourceAction', { resource: { type: 'PAYMENT_INSTRUMENT' }, resourceAction: 'DELETED' }],
+  ])(
+    'answers 400 to a bad %s, names it and publishes nothing: %j',
+    async (path, given: Parameters<typeof aDetail>[0]) => {
+      const world = aManagement()
+
+      const answer = await world.ask('POST /events', { body: aDetail(given) })
+
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+      expect(world.published).toEqual([])
+    },
+  )
+
+  it('publishes the content to the letter, whatever it is', async () => {
+    const [before = '', after = ''] = JSON.stringify(aDetail()).split('{"id":"subscription-1"}')
+
+    await fc.assert(
+      fc.asyncProperty(jsonText(), async (content) => {
+        const world = aManagement()
+
+        const answer = await world.ask('POST /events', { text: `${before} ${content}\n${after}` })
+
+        expect(answer.status).toBe(202)
+        expect(world.published).toEqual([anEvent({ resource: { content } })])
+      }),
+    )
+  })
+
+  it('publishes neither url nor content of what was removed', async () => {
+    const world = aManagement()
+
+    await world.ask('POST /events', { body: aDetail({ resourceAction: 'DELETED' }) })
+
+    expect(world.published).toMatchObject([{ resourceAction: 'REMOVED' }])
+    expect(world.published[0]?.resource).toEqual({ type: 'SUBSCRIPTION', uuid: 'subscription-1' })
+  })
+
+  it('publishes no card data', async () => {
+    const world = aManagement()
+    const content = { creditCard: { number: '4111111111111111', securityCode: '123' } }
+
+    await world.ask('POST /events', {
+      body: aDetail({ resource: { type: 'PAYMENT_INSTRUMENT', content } }),
+    })
+
+    expect(world.published[0]?.resource.content).toBe(
+      '{"creditCard":{"number":null,"securityCode":null}}',
+    )
+  })
+
+  it('accepts no event that fan-out refuses for its size', async () => {
+    const small = JSON.stringify(aDetail({ marketplace: undefined, uuid: undefined }))
+    const verdicts = new Set<string>()
+
+    for (let bytes = eventLimitBytes - 200; bytes <= eventLimitBytes; bytes += 10) {
+      const world = aManagement()
+      const more = 'x'.repeat(bytes - Buffer.byteLength(small))
+      const text = small.replace('"id":"', `"id":"${more}`)
+      const { status } = await world.ask('POST /events', { text })
+      const read = world.published.map((event) => readBusEvent(onTheBus(event)).kind)
+      verdicts.add(`${status} ${read.join()}`.trim())
+    }
+
+    expect(verdicts).toContain('202 event')
+    expect(verdicts).not.toContain('202 malformed')
+  })
+
+  it('answers and does not throw when unknown members are nested 50,000 levels deep', async () => {
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000)
+    const text = JSON.stringify(aDetail()).replace('{', `{"more":${deep},`)
+
+    const status = await aManagement()
+      .ask('POST /events', { text })
+      .then((answer) => answer.status, String)
+
+    expect([202, 400]).toContain(status)
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { notificationOf } from '../../core/event.ts'
+import { requestFor } from '../../core/request.ts'
+import { anEvent, aWebhook } from '../support/builders.ts'
+
+const delivery = { id: 'delivery-1', event: anEvent() }
+
+describe('requestFor()', () => {
+  it('sends the notification as JSON, and nothing of who may send it when there is no authentication', () => {
+    const request = requestFor(delivery, aWebhook(), undefined)
+
+    expect(request).toEqual({
+      url: 'https://crm.example.com/hook',
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': expect.stringMatching(/^Postrider\/\d/),
+        'webhook-id': 'delivery-1',
+      },
+      body: notificationOf(anEvent()),
+    })
+  })
+
+  it("sends the token in the marketplace's header when the authentication is Token", () => {
+    const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed: '…' } })
+
+    const { headers } = requestFor(delivery, webhook, '{"token":"s3cret"}')
+
+    expect(headers).toMatchObject({ 'x-appdirect-webhook-token': 's3cret' })
+  })
+
+  it.each([undefined, '{}', '{"token":1}', 'not JSON'])(
+    'makes no request without a token when its secrets are %j',
+    (secrets) => {
+      const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed: '…' } })
+
+      expect(() => requestFor(delivery, webhook, secrets)).toThrow()
+    },
+  )
+})

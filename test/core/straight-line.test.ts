@@ -1,0 +1,230 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { defaultWaitsSeconds } from '../../core/schedule.ts'
+import { anEvent, aWebhook, noon, uuidOf } from '../support/builders.ts'
+import { run, sweepHourly } from '../support/run.ts'
+import type { Call } from '../support/watched.ts'
+import { aWorld, type Given, sealOf, type World } from '../support/world.ts'
+
+/** A world into which one event comes, for one webhook with a token. */
+function aWorldWithAnEvent(given: Given = {}): World {
+  const sealed = `${sealOf({ marketplace: 'acme', webhook: 'webhook-1' })}{"token":"s3cret"}`
+  const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
+  const world = aWorld({ webhooks: [webhook], waitsSeconds: [5, 10], ...given })
+  world.eventQueue.push({
+    message: { event: anEvent(), source: 'bus-1' },
+    visibleAt: noon.getTime(),
+    receives: 0,
+  })
+  return world
+}
+
+/** A receiver that answers 500 until so many attempts are recorded, and 204 then. */
+function aRecoveringWorld(failures: number): World {
+  const world: World = aWorldWithAnEvent({
+    replies: () => {
+      const isWell = world.delivery.attempts.length >= failures
+      return { kind: 'answered', status: isWell ? 204 : 500 }
+    },
+  })
+  return world
+}
+
+const numbers = (world: World) => world.delivery.attempts.map(({ number }) => number)
+
+/** What must hold when the queues have run empty, whatever happened on the way. */
+function expectEnd(world: World, { status, attempts }: { status: string; attempts: number }) {
+  expect(world.delivery.status).toBe(status)
+  expect(numbers(world)).toEqual(Array.from({ length: attempts }, (_, index) => index + 1))
+  expect(world.delivery).not.toHaveProperty('dueAt')
+  expect(world.delivery).not.toHaveProperty('claimedUntil')
+  expect(world).toMatchObject({ waiting: [], eventQueue: [], deliveryQueue: [], wakeUpQueue: [] })
+}
+
+describe('the straight line', () => {
+  it('delivers an event at once, once, when all goes well', async () => {
+    const world = aRecoveringWorld(0)
+
+    await run(world)
+
+    expectEnd(world, { status: 'successful', attempts: 1 })
+    expect(world.requests).toMatchObject([{ at: noon.toISOString() }])
+  })
+
+  it('delivers at the third attempt when the receiver fails twice', async () => {
+    const world = aRecoveringWorld(2)
+
+    await run(world)
+
+    expectEnd(world, { status: 'successful', attempts: 3 })
+    expect(world.requests).toHaveLength(3)
+  })
+
+  it.each([
+    [2, 'successful', 'the receiver recovers'],
+    [9, 'failed', 'the receiver fails for ever'],
+  ])(
+    'records each attempt once and ends though it is killed at any call: %i failures, %s when %s',
+    async (failures, status) => {
+      const clean = aRecoveringWorld(failures)
+      await run(clean)
+      expect(clean.hooks.calls).toBeGreaterThan(40)
+
+      for (let index = 1; index <= clean.hooks.calls; index += 1) {
+        for (const when of ['before', 'after'] as const) {
+          const world = aRecoveringWorld(failures)
+          sweepHourly(world, 6)
+          world.hooks.crashAt(index, when)
+
+          await run(world)
+
+          expectEnd(world, { status, attempts: 3 })
+          expect(world.requests.length).toBeLessThanOrEqual(4)
+        }
+      }
+    },
+  )
+
+  it('records each attempt once and ends though it is killed again and again', async () => {
+    const when = fc.constantFrom<Call['when']>('before', 'after')
+    const kills = fc.array(fc.tuple(fc.integer({ min: 1, max: 120 }), when), { maxLength: 8 })
+
+    await fc.assert(
+      fc.asyncProperty(kills, async (crashes) => {
+        const world = aRecoveringWorld(2)
+        sweepHourly(world, 24)
+        for (const [index, moment] of crashes) world.hooks.crashAt(index, moment)
+
+        await run(world)
+
+        expectEnd(world, { status: 'successful', attempts: 3 })
+      }),
+    )
+  })
+
+  it('tries again in time though it is killed at any call: no retry waits for a sweep', async () => {
+    const clean = aRecoveringWorld(2)
+    await run(clean)
+    const late: string[] = []
+
+    for (let index = 1; index <= clean.hooks.calls; index += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const world = aRecoveringWorld(2)
+        let need = ''
+        world.hooks.always((call) => {
+          if (call.index === index) need = call.need
+        })
+        world.hooks.crashAt(index, when)
+        await run(world, noon.getTime() + 1_800_000)
+        if (world.delivery.status !== 'successful') late.push(`${when} ${need} (call ${index})`)
+      }
+    }
+
+    expect(late).toEqual([])
+  })
+
+  it('ends every delivery of many webhooks and events though it is killed now and then', async () => {
+    const webhooks = ['a', 'b', 'c'].map((id) => aWebhook({ id, url: `https://${id}.example/` }))
+    const kills = fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 10 })
+
+    await fc.assert(
+      fc.asyncProperty(kills, async (crashes) => {
+        const world = aWorld({
+          webhooks,
+          waitsSeconds: [5, 10, 20],
+          replies: [500, 500, 204, 500, 204],
+        })
+        for (let number = 1; number <= 4; number += 1) {
+          const message = { event: anEvent({ uuid: uuidOf(number) }), source: `bus-${number}` }
+          world.eventQueue.push({ message, visibleAt: noon.getTime(), receives: 0 })
+        }
+        sweepHourly(world, 24)
+        for (const index of crashes) world.hooks.crashAt(index, 'after')
+
+        await run(world)
+
+        expect(world.deliveries.size).toBe(12)
+        for (const { status, attempts } of world.deliveries.values()) {
+          expect(status).toBe('successful')
+          expect(attempts.map(({ number }) => number)).toEqual(attempts.map((_, at) => at + 1))
+        }
+        expect(world).toMatchObject({ waiting: [], deliveryQueue: [], wakeUpQueue: [] })
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('brings back what waited when every wake-up message was lost', async () => {
+    const world = aRecoveringWorld(1)
+    world.hooks.once('after', 'send', () => {
+      world.wakeUpQueue = world.wakeUpQueue.filter(({ message }) => message.kind === 'sweep')
+    })
+    sweepHourly(world, 2)
+
+    await run(world)
+
+    expectEnd(world, { status: 'successful', attempts: 2 })
+  })
+})
+
+describe('the default schedule', () => {
+  const chances = [
+    ['no jitter', () => 0],
+    ['half of the jitter', () => 0.5],
+    ['nearly all of the jitter', () => 0.999],
+  ] as const
+
+  it.each(chances)(
+    'makes eleven attempts over forty hours at their moments, with %s',
+    async (_, random) => {
+      const world = aWorldWithAnEvent({ replies: [500], waitsSeconds: defaultWaitsSeconds, random })
+      let mostAlive = 0
+      let mostMessages = 0
+      let wakes = 0
+      world.hooks.always(({ need, when }) => {
+        mostAlive = Math.max(mostAlive, world.liveWakeUps.length)
+        mostMessages = Math.max(mostMessages, world.wakeUpQueue.length)
+        if (need === 'send' && when === 'after') wakes += 1
+      })
+
+      await run(world)
+
+      expectEnd(world, { status: 'failed', attempts: 11 })
+      expect(world.requests).toHaveLength(11)
+      const at = world.requests.map((request) => Date.parse(request.at))
+      for (const [index, wait] of defaultWaitsSeconds.entries()) {
+        const waitedMs = (at[index + 1] ?? NaN) - (at[index] ?? NaN)
+        const expectedMs = wait * 1000 * (1 + random() / 10)
+        expect(Math.abs(waitedMs - expectedMs)).toBeLessThanOrEqual(1)
+      }
+      expect(mostAlive).toBe(1)
+      expect(mostMessages).toBeLessThanOrEqual(3)
+      // A message a quarter of an hour, and a few for each attempt.
+      expect(wakes).toBeLessThanOrEqual(((at[10] ?? 0) - noon.getTime()) / 900_000 + 11 * 4)
+    },
+  )
+
+  it('costs a dead receiver with 150 deliveries one live wake-up, and each of them its attempts', async () => {
+    const world = aWorld({ webhooks: [aWebhook()], replies: [500], waitsSeconds: [300, 600, 1200] })
+    for (let number = 1; number <= 150; number += 1) {
+      const message = { event: anEvent({ uuid: uuidOf(number) }), source: `bus-${number}` }
+      world.eventQueue.push({ message, visibleAt: noon.getTime() + number * 15, receives: 0 })
+    }
+    let mostAlive = 0
+    world.hooks.always(({ need }) => {
+      if (need === 'send') mostAlive = Math.max(mostAlive, world.liveWakeUps.length)
+    })
+
+    await run(world)
+
+    expect(mostAlive).toBe(1)
+    expect(world.requests).toHaveLength(600)
+    for (const { status, attempts } of world.deliveries.values()) {
+      expect([status, attempts.length]).toEqual(['failed', 4])
+    }
+    expect(world.now.getTime() - noon.getTime()).toBeLessThan(
+      (300 + 600 + 1200 + 3600) * 1000 + 60_000,
+    )
+  })
+})

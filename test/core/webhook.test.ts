@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { catalogue } from '../../core/catalogue.ts'
+import { fieldErrors } from '../../core/field-error.ts'
+import { NewWebhook, unsupportedActions, Webhook, WebhookChange } from '../../core/webhook.ts'
+import { toView } from '../../core/webhook-view.ts'
+import { aWebhook } from '../support/builders.ts'
+
+const body = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', actions: ['ADDED'] }
+const token = (text: unknown) => ({ authentication: { type: 'TOKEN', token: text } })
+
+describe('NewWebhook', () => {
+  it('fills in what the manager left out', () => {
+    expect(NewWebhook.parse(body)).toEqual({
+      ...body,
+      authentication: { type: 'NONE' },
+      description: '',
+      enabled: true,
+    })
+  })
+
+  it.each([
+    ['every field', { authentication: { type: 'NONE' }, description: 'CRM', enabled: false }],
+    ['a token', token('s3cret')],
+    ['a token of one letter', token('!')],
+    ['a token with inner spaces', token('a b ~')],
+    ['the longest token', token('a'.repeat(2048))],
+    ['the longest description', { description: 'é'.repeat(500) }],
+    ['the longest URL', { url: `https://a/${'a'.repeat(2038)}` }],
+  ])('accepts %s', (_, given) => {
+    expect(NewWebhook.parse({ ...body, ...given })).toMatchObject({ ...body, ...given })
+  })
+
+  it.each([
+    [['REMOVED'], ['REMOVED']],
+    [['DELETED'], ['REMOVED']],
+    [['Deleted'], ['REMOVED']],
+    [['ADDED', 'ADDED'], ['ADDED']],
+    [
+      ['REMOVED', 'ADDED', 'DELETED'],
+      ['REMOVED', 'ADDED'],
+    ],
+  ])('reads the actions %j as %j', (actions, expected) => {
+    expect(NewWebhook.parse({ ...body, actions }).actions).toEqual(expected)
+  })
+
+  it.each([
+    ['no url', 'url', { url: undefined }],
+    ['an empty url', 'url', { url: '' }],
+    ['a url that is too long', 'url', { url: `https://a/${'a'.repeat(2039)}` }],
+    ['a url that is no text', 'url', { url: 1 }],
+    ['no resource', 'resource', { resource: undefined }],
+    ['an unknown resource', 'resource', { resource: 'TENANT' }],
+    ['an event type as resource', 'resource', { resource: 'subscription' }],
+    ['no actions', 'actions', { actions: undefined }],
+    ['an empty list of actions', 'actions', { actions: [] }],
+    ['an action without list', 'actions', { actions: 'ADDED' }],
+    ['an unknown action', 'actions.1', { actions: ['ADDED', 'UPDATED'] }],
+    ['an action that every object has', 'actions.0', { actions: ['constructor'] }],
+    ['an unknown authentication', 'authentication.type', { authentication: { type: 'BASIC' } }],
+    ['an authentication without type', 'authentication.type', { authentication: {} }],
+    ['an authentication that is text', 'authentication', { authentication: 'NONE' }],
+    ['None with a token', 'authentication.token', { authentication: { type: 'NONE', token: 'a' } }],
+    ['Token without token', 'authentication.token', { authentication: { type: 'TOKEN' } }],
+    [
+      'Token with more',
+      'authentication.header',
+      { authentication: { type: 'TOKEN', token: 'a', header: 'b' } },
+    ],
+    ['an empty token', 'authentication.token', token('')],
+    ['a token that is too long', 'authentication.token', token('a'.repeat(2049))],
+    ['a token with a space before', 'authentication.token', token(' a')],
+    ['a token with a space behind', 'authentication.token', token('a ')],
+    ['a token of a space', 'authentication.token', token(' ')],
+    ['a token with a line feed', 'authentication.token', token('a\nb: c')],
+    ['a token with a line feed behind', 'authentication.token', token('a\n')],
+    ['a token with a carriage return', 'authentication.token', token('a\r')],
+    ['a token with a zero', 'authentication.token', token('a\0')],
+    ['a token with a tab', 'authentication.token', token('a\tb')],
+    ['a token beyond ASCII', 'authentication.token', token('schlüssel')],
+    ['a description that is too long', 'description', { description: 'a'.repeat(501) }],
+    ['a description that is null', 'description', { description: null }],
+    ['enabled in words', 'enabled', { enabled: 'true' }],
+    ['an id of its own', 'id', { id: 'webhook-1' }],
+    ['a marketplace of its own', 'marketplace', { marketplace: 'other' }],
+    ['an unknown field', 'retries', { retries: 3 }],
+  ])('refuses %s, and names %s', (_, path, given) => {
+    const { error } = NewWebhook.safeParse({ ...body, ...given })
+
+    const paths = error && fieldErrors(error).map((one) => one.path)
+    expect([...new Set(paths)]).toEqual([path])
+  })
+
+  it('never says the token that it refuses', () => {
+    const { error } = NewWebhook.safeParse({ ...body, ...token('s3crét') })
+
+    expect(error && JSON.stringify(fieldErrors(error))).not.toContain('s3cr')
+  })
+})
+
+describe('WebhookChange', () => {
+  it.each([{}, { enabled: false }, { description: '' }, { actions: ['CHANGED'] }, token('a')])(
+    'accepts %j, and adds nothing to it',
+    (change) => {
+      expect(WebhookChange.parse(change)).toEqual(change)
+    },
+  )
+
+  it.each([
+    ['version', { version: 2 }],
+    ['id', { id: 'other' }],
+    ['marketplace', { marketplace: 'other' }],
+    ['createdBy', { createdBy: 'me' }],
+    ['url', { url: null }],
+    ['actions', { actions: [] }],
+    ['enabled', { enabled: 1 }],
+  ])('refuses a bad or unknown %s', (path, change) => {
+    const { error } = WebhookChange.safeParse(change)
+
+    expect(error && fieldErrors(error).map((one) => one.path)).toEqual([path])
+  })
+})
+
+describe('unsupportedActions()', () => {
+  const all = ['ADDED', 'CHANGED', 'REMOVED'] as const
+
+  it.each(catalogue)('of all for $type are those that the catalogue lacks', (resource) => {
+    const supported: readonly string[] = resource.actions
+
+    const unsupported = unsupportedActions({ resource: resource.type, actions: [...all] })
+
+    expect(unsupported).toEqual(all.filter((action) => !supported.includes(action)))
+  })
+})
+
+describe('Webhook', () => {
+  it.each([
+    ['None', aWebhook()],
+    ['Token', aWebhook({ authentication: { type: 'TOKEN', sealed: 'c2VhbGVk' } })],
+  ])('reads what was stored with %s', (_, webhook) => {
+    expect(Webhook.parse(JSON.parse(JSON.stringify(webhook)))).toEqual(webhook)
+  })
+})
+
+describe('toView()', () => {
+  it('shows of a secret only that it is there', () => {
+    const view = toView(aWebhook({ authentication: { type: 'TOKEN', sealed: 'c2VhbGVk' } }))
+
+    expect(view.authentication).toEqual({ type: 'TOKEN', hasToken: true })
+    expect(JSON.stringify(view)).not.toMatch(/c2VhbGVk|sealed|marketplace/)
+  })
+})

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { Template } from 'aws-cdk-lib/assertions'
+
+import { variable } from '../../adapters/variables.ts'
+import { anApp, aStack } from './a-stack.ts'
+
+const outdir = mkdtempSync(join(tmpdir(), 'postrider-bundles-'))
+const files = new Map<string, string>()
+
+beforeAll(() => {
+  const stack = aStack(anApp({ outdir }))
+  const functions = Template.fromStack(stack).findResources('AWS::Lambda::Function')
+  for (const [id, { Properties }] of Object.entries(functions)) {
+    const { Code } = Properties as { Code: { S3Key: string } }
+    const folder = `asset.${Code.S3Key.replace('.zip', '')}`
+    files.set(id.replace(/Function.*/, ''), join(outdir, folder, 'index.mjs'))
+  }
+}, 120_000)
+
+afterAll(() => {
+  rmSync(outdir, { recursive: true })
+})
+
+describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi'])('The bundle of %s', (name) => {
+  it('is small enough to start quickly, and holds no other engine', () => {
+    const code = readFileSync(files.get(name) ?? '')
+
+    expect(code.length).toBeLessThan(900_000)
+    expect(code.toString()).not.toMatch(/LevelDB|classic-level|oidc-provider/)
+  })
+
+  it('loads by itself, and has a handler', async () => {
+    const url = `file://${files.get(name) ?? ''}`
+    const script = `console.log(typeof (await import(${JSON.stringify(url)})).handler)`
+
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '-e', script],
+      { cwd: outdir, env: { ...whereItRuns, ...everyVariable } },
+    )
+
+    expect(stdout.trim()).toBe('function')
+  })
+})
+
+const whereItRuns = { AWS_REGION: 'eu-central-1', NODE_NO_WARNINGS: '1' }
+
+const everyVariable = {
+  ...Object.fromEntries(Object.values(variable).map((name) => [name, 'https://example.com/x'])),
+  [variable.retrySchedule]: '',
+  [variable.allowedHosts]: '',
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals'
+import { Validations } from 'aws-cdk-lib'
+import * as sqs from 'aws-cdk-lib/aws-sqs'
+import { AwsSolutionsChecks } from 'cdk-nag'
+
+import { anApp, aStack, withoutBundling } from './a-stack.ts'
+
+function aCheckedApp() {
+  const app = anApp({ context: withoutBundling })
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  return { app, stack: aStack(app) }
+}
+
+describe('The stack', () => {
+  it("has nothing that cdk-nag's AwsSolutions find, but what we have acknowledged", () => {
+    const { app } = aCheckedApp()
+
+    expect(() => app.synth()).not.toThrow()
+  })
+
+  it('is refused when something is found', () => {
+    const { app, stack } = aCheckedApp()
+    new sqs.Queue(stack, 'WithoutDeadLetters')
+
+    expect(() => app.synth()).toThrow(/validation/i)
+  })
+})

@@ -1,0 +1,382 @@
+import { describe, expect, it } from '@jest/globals'
+import { Match } from 'aws-cdk-lib/assertions'
+
+import { expiryAttribute, tableShapes } from '../../adapters/table-shapes.ts'
+import { catalogue } from '../../core/catalogue.ts'
+import { roles } from '../../core/roles.ts'
+import { allOf, arnOf, aTemplate, environmentOf, ref, statementsOf, theOne } from './a-stack.ts'
+
+const template = aTemplate()
+
+const keysOf = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: 'HASH' },
+  { AttributeName: sort, KeyType: 'RANGE' },
+]
+
+/** The statements of the policies of a queue. */
+const statementsFor = (queue: string) =>
+  allOf(template, 'AWS::SQS::QueuePolicy')
+    .filter(([id]) => id === `${queue}Policy`)
+    .flatMap(([, policy]) => statementsOf(policy))
+
+describe('The bus', () => {
+  it.each(catalogue.map(({ type }) => type))('has a rule for %s, with its own group', (type) => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['marketplace'],
+        'detail-type': [{ prefix: `${type.toLowerCase()}.` }],
+      },
+      EventBusName: ref('EventIntakeBus'),
+      State: 'ENABLED',
+      Targets: [Match.objectLike({ SqsParameters: { MessageGroupId: type } })],
+    })
+  })
+
+  it('has a rule for what belongs to no resource, so that it ends as a dead letter', () => {
+    const prefixes = catalogue.map(({ type }) => `${type.toLowerCase()}.`)
+
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['marketplace'],
+        'detail-type': [{ 'anything-but': { prefix: prefixes } }],
+      },
+      Targets: [Match.objectLike({ SqsParameters: { MessageGroupId: 'UNKNOWN' } })],
+    })
+  })
+
+  it('hands everything to the events queue, or else to its dead letters', () => {
+    const rules = allOf(template, 'AWS::Events::Rule').filter(([, rule]) => rule['EventBusName'])
+
+    expect(rules).toHaveLength(catalogue.length + 1)
+    for (const [, rule] of rules) {
+      expect(rule['Targets']).toEqual([
+        expect.objectContaining({
+          Arn: arnOf('FanOutQueue'),
+          DeadLetterConfig: { Arn: arnOf('FanOutDeadLetters') },
+        }),
+      ])
+    }
+  })
+
+  it('takes the source that the setting names', () => {
+    const other = aTemplate({ eventSource: 'acme.shop' })
+
+    other.resourcePropertiesCountIs(
+      'AWS::Events::Rule',
+      { EventPattern: { source: ['acme.shop'] } },
+      catalogue.length + 1,
+    )
+    expect(environmentOf(other, 'ManagementApiFunction')['EVENT_SOURCE']).toBe('acme.shop')
+  })
+
+  it.each([
+    [{}, [30]],
+    [{ archiveDays: 7 }, [7]],
+    [{ archiveDays: 0 }, []],
+  ])('keeps events as long as %j says', (settings, days) => {
+    const archives = allOf(aTemplate(settings), 'AWS::Events::Archive')
+
+    expect(archives.map(([, archive]) => archive['RetentionDays'])).toEqual(days)
+  })
+})
+
+describe('The sweep', () => {
+  it('asks for overdue webhooks every hour, in a group of its own', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(1 hour)',
+      Targets: [
+        Match.objectLike({
+          Arn: arnOf('WakeQueue'),
+          Input: '{"kind":"sweep"}',
+          SqsParameters: { MessageGroupId: 'sweep' },
+        }),
+      ],
+    })
+  })
+})
+
+describe.each([
+  ['FanOut', { timeout: 30, batchSize: 10, maxConcurrency: 20 }],
+  ['Deliver', { timeout: 60, batchSize: 1, maxConcurrency: 200 }],
+  ['Wake', { timeout: 60, batchSize: 1, maxConcurrency: 10 }],
+])('The worker %s', (name, { timeout, batchSize, maxConcurrency }) => {
+  it('has a standard queue that hides a message six times as long as its function runs', () => {
+    const queue = theOne(template, 'AWS::SQS::Queue', `${name}Queue`)
+
+    expect(queue).toMatchObject({
+      VisibilityTimeout: 6 * timeout,
+      SqsManagedSseEnabled: true,
+      RedrivePolicy: { deadLetterTargetArn: arnOf(`${name}DeadLetters`), maxReceiveCount: 5 },
+    })
+    expect(queue).not.toHaveProperty('FifoQueue')
+    expect(theOne(template, 'AWS::Lambda::Function', `${name}Function`)).toMatchObject({
+      Timeout: timeout,
+    })
+  })
+
+  it('takes batches, reports each failed message, and leaves room for others', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: arnOf(`${name}Queue`),
+      BatchSize: batchSize,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: maxConcurrency },
+    })
+  })
+
+  it('keeps dead letters for 14 days, a week longer than messages', () => {
+    const days = 24 * 3600
+
+    expect(theOne(template, 'AWS::SQS::Queue', `${name}DeadLetters`)).toMatchObject({
+      MessageRetentionPeriod: 14 * days,
+      SqsManagedSseEnabled: true,
+    })
+    expect(theOne(template, 'AWS::SQS::Queue', `${name}Queue`)).toMatchObject({
+      MessageRetentionPeriod: 7 * days,
+    })
+  })
+
+  it('raises an alarm at the first dead letter', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [
+        { Name: 'QueueName', Value: { 'Fn::GetAtt': [`${name}DeadLetters`, 'QueueName'] } },
+      ],
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+      AlarmActions: [ref('MonitoringTopic')],
+      AlarmDescription: Match.stringLikeRegexp('docs/runbook.md, "Dead letters of [a-z-]+"'),
+    })
+  })
+})
+
+describe('Every queue', () => {
+  it.each(allOf(template, 'AWS::SQS::Queue'))('%s refuses plain HTTP', (name) => {
+    expect(statementsFor(name)).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Action: 'sqs:*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    )
+  })
+
+  it.each([
+    ['FanOutQueue', 'rule/'],
+    ['FanOutDeadLetters', 'rule/'],
+    ['WakeQueue', 'SweepHourly'],
+    ['WakeDeadLetters', 'SweepHourly'],
+  ])('%s lets in no rules but its own', (name, source) => {
+    const allowed = statementsFor(name).filter(({ Effect }) => Effect === 'Allow')
+
+    expect(allowed).toHaveLength(1)
+    expect(allowed[0]).toMatchObject({
+      Action: 'sqs:SendMessage',
+      Principal: { Service: 'events.amazonaws.com' },
+    })
+    expect(JSON.stringify(allowed[0]?.Condition)).toContain(source)
+  })
+
+  it.each(['DeliverQueue', 'DeliverDeadLetters'])('%s lets in no rule at all', (name) => {
+    expect(statementsFor(name).filter(({ Effect }) => Effect === 'Allow')).toEqual([])
+  })
+})
+
+describe.each(Object.entries(tableShapes))('The table %s', (name, shape) => {
+  const table = template.findResources('AWS::DynamoDB::Table')[`Tables${name}`]
+
+  it('is paid by use, restored to any second, cleaned by itself, and hard to lose', () => {
+    expect(table).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: expiryAttribute, Enabled: true },
+      },
+    })
+  })
+
+  it('has the keys and the indexes of its shape, and no others', () => {
+    const indexes = Object.entries<{ partition: string; sort: string }>(shape.indexes).map(
+      ([IndexName, { partition, sort }]) => ({
+        IndexName,
+        KeySchema: keysOf(partition, sort),
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      }),
+    )
+
+    const table = theOne(template, 'AWS::DynamoDB::Table', `Tables${name}`)
+    expect(table['KeySchema']).toEqual(keysOf('pk', 'sk'))
+    expect(table['GlobalSecondaryIndexes'] ?? []).toEqual(indexes)
+  })
+})
+
+describe('The sign-in', () => {
+  it.each(['acme', 'globex'])('gives %s scopes of its own', (marketplace) => {
+    template.hasResourceProperties('AWS::Cognito::UserPoolResourceServer', {
+      Identifier: marketplace,
+      Scopes: roles.manager.map((ScopeName) => Match.objectLike({ ScopeName })),
+    })
+  })
+
+  it.each([
+    ['acme', 'manager'],
+    ['acme', 'producer'],
+    ['globex', 'manager'],
+    ['globex', 'producer'],
+  ] as const)('lets a program of %s be a %s, and nothing else', (marketplace, role) => {
+    const server = ref(`SignInPool${marketplace}`)
+
+    expect(
+      theOne(template, 'AWS::Cognito::UserPoolClient', `SignInPool${marketplace}${role}`),
+    ).toMatchObject({
+      AllowedOAuthFlows: ['client_credentials'],
+      AllowedOAuthScopes: roles[role].map((scope) => ({ 'Fn::Join': ['', [server, `/${scope}`]] })),
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      GenerateSecret: true,
+    })
+  })
+
+  it('lets nobody sign up, asks for a second factor, and outlives the stack', () => {
+    template.hasResource('AWS::Cognito::UserPool', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+        DeletionProtection: 'ACTIVE',
+        MfaConfiguration: 'ON',
+        EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+        UserPoolTier: 'ESSENTIALS',
+      },
+    })
+  })
+})
+
+describe('The API', () => {
+  it('answers GET /health to everybody, and anything else to a token of our clients only', () => {
+    const routes = allOf(template, 'AWS::ApiGatewayV2::Route').map(([, route]) => [
+      route['RouteKey'],
+      route['AuthorizationType'],
+      route['AuthorizerId'],
+    ])
+    const clients = allOf(template, 'AWS::Cognito::UserPoolClient')
+
+    expect(routes).toEqual([
+      ['ANY /{proxy+}', 'JWT', ref('ManagementApiTokens')],
+      ['GET /health', 'NONE', undefined],
+    ])
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: {
+        Audience: clients.map(([id]) => ref(id)),
+        Issuer: {
+          'Fn::Join': [
+            '',
+            ['https://cognito-idp.', { Ref: 'AWS::Region' }, '.amazonaws.com/', ref('SignInPool')],
+          ],
+        },
+      },
+    })
+  })
+
+  it('is throttled, logged, and closed to other sites', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      AccessLogSettings: { DestinationArn: arnOf('ManagementApiAccessLog') },
+    })
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { CorsConfiguration: Match.absent() })
+  })
+})
+
+describe('Every function', () => {
+  const functions = allOf(template, 'AWS::Lambda::Function')
+
+  it('is one of the four', () => {
+    expect(functions.map(([id]) => id).sort()).toEqual([
+      'DeliverFunction',
+      'FanOutFunction',
+      'ManagementApiFunction',
+      'WakeFunction',
+    ])
+  })
+
+  it.each(functions)('%s runs Node 24 on arm64 and logs JSON', (_, properties) => {
+    expect(properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.any(String) } },
+    })
+  })
+
+  it.each(allOf(template, 'AWS::Logs::LogGroup'))('keeps %s for a month', (_, log) => {
+    expect(log['RetentionInDays']).toBe(30)
+  })
+
+  it('is told the settings that it needs', () => {
+    const other = aTemplate({ retrySchedule: '1,2', allowedHosts: '127.0.0.1,10.0.0.7:81' })
+
+    expect(environmentOf(other, 'DeliverFunction')).toMatchObject({
+      POSTRIDER_RETRY_SCHEDULE: '1,2',
+      POSTRIDER_ALLOWED_HOSTS: '127.0.0.1,10.0.0.7:81',
+    })
+    expect(environmentOf(other, 'ManagementApiFunction')).toMatchObject({
+      POSTRIDER_ALLOWED_HOSTS: '127.0.0.1,10.0.0.7:81',
+    })
+  })
+})
+
+describe('The alarm topic', () => {
+  it('is encrypted, refuses plain HTTP, and lets alarms of this account in', () => {
+    template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() })
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Effect: 'Deny',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ],
+      },
+    })
+    template.hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: Match.arrayWith(['kms:Decrypt', 'kms:GenerateDataKey*']),
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+          }),
+        ]),
+      },
+    })
+  })
+})
+
+describe('The outputs', () => {
+  it('tell what people and programs need, and no secret', () => {
+    expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
+      'AlarmTopicArn',
+      'ApiUrl',
+      'BusName',
+      'ClientIdacmemanager',
+      'ClientIdacmeproducer',
+      'ClientIdglobexmanager',
+      'ClientIdglobexproducer',
+      'DeliveriesDeadLettersUrl',
+      'EventsDeadLettersUrl',
+      'TokenEndpoint',
+      'UserPoolId',
+      'WakeUpsDeadLettersUrl',
+    ])
+    expect(JSON.stringify(template.findOutputs('*'))).not.toContain('ClientSecret')
+  })
+})

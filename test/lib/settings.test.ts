@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { Marketplace } from '../../core/event.ts'
+import { readSettings } from '../../lib/settings.ts'
+
+function read(context: Record<string, unknown>) {
+  return readSettings((name) => context[name])
+}
+
+describe('readSettings()', () => {
+  it('gives the usual values when only the marketplaces are named', () => {
+    expect(read({ marketplaces: 'acme' })).toEqual({
+      marketplaces: ['acme'],
+      eventSource: 'marketplace',
+      archiveDays: 30,
+      retrySchedule: '',
+      allowedHosts: [],
+    })
+  })
+
+  it('reads what the command line gives, which is text', () => {
+    const settings = read({
+      marketplaces: 'acme, globex',
+      eventSource: 'acme.shop',
+      archiveDays: '0',
+      retrySchedule: '1,1',
+      allowedHosts: '127.0.0.1,crm.internal:8443,[::1]:8080',
+    })
+
+    expect(settings).toEqual({
+      marketplaces: ['acme', 'globex'],
+      eventSource: 'acme.shop',
+      archiveDays: 0,
+      retrySchedule: '1,1',
+      allowedHosts: ['127.0.0.1', 'crm.internal:8443', '[::1]:8080'],
+    })
+  })
+
+  it('reads numbers, which cdk.json may give', () => {
+    expect(read({ marketplaces: 'acme', archiveDays: 7 })).toMatchObject({ archiveDays: 7 })
+  })
+
+  it.each([
+    ['marketplaces', undefined, "'' is not 1 to 25 names"],
+    ['marketplaces', ' ', "'' is not 1 to 25 names"],
+    ['marketplaces', 'acme,', "'' is not 1 to 63 letters"],
+    ['marketplaces', 'acme#1', "'acme#1' is not 1 to 63 letters"],
+    ['marketplaces', '-acme', "'-acme' is not 1 to 63 letters"],
+    ['marketplaces', 'a'.repeat(64), 'is not 1 to 63 letters'],
+    ['marketplaces', 'acme,acme', 'names that differ in nothing but "-" and "_"'],
+    ['marketplaces', 'a-b,ab', 'names that differ in nothing but "-" and "_"'],
+    ['marketplaces', manyNames(26), 'is not 1 to 25 names'],
+    ['marketplaces', ['acme'], '["acme"] is neither text nor a number'],
+    ['eventSource', 'a b', "'a b' is not 1 to 256"],
+    ['eventSource', 'aws.sqs', "begins with 'aws.'"],
+    ['archiveDays', '-1', "'-1' is not whole days"],
+    ['archiveDays', '1.5', "'1.5' is not whole days"],
+    ['archiveDays', 'forever', "'forever' is not whole days"],
+    ['archiveDays', true, 'true is neither text nor a number'],
+    ['allowedHosts', 'http://crm.internal', "'http://crm.internal' is not a host"],
+    ['allowedHosts', 'crm.internal/path', "'crm.internal/path' is not a host"],
+    ['allowedHosts', 'CRM.internal', "'CRM.internal' is not a host"],
+    ['allowedHosts', 'crm.internal:99999', "'crm.internal:99999' is not a host"],
+    ['allowedHosts', '10.0.0.7,', "'' is not a host"],
+    ['allowedHosts', '2130706433', "'2130706433' is not a host"],
+  ])('refuses %s = %j', (name, value, because) => {
+    const context = { marketplaces: 'acme', [name]: value }
+
+    expect(() => read(context)).toThrow(`Cannot read the setting ${name}: `)
+    expect(() => read(context)).toThrow(because)
+  })
+
+  it('refuses an impossible retry schedule', () => {
+    const context = { marketplaces: 'acme', retrySchedule: '5,soon' }
+
+    expect(() => read(context)).toThrow("Cannot read the retry schedule: '5,soon'")
+  })
+
+  it.each(['acme', 'a', '9-lives', 'A_b', 'a'.repeat(63)])(
+    "takes %j for a marketplace, as the event's schema does",
+    (name) => {
+      expect(read({ marketplaces: name }).marketplaces).toEqual([Marketplace.parse(name)])
+    },
+  )
+})
+
+function manyNames(count: number): string {
+  return Array.from({ length: count }, (_, index) => `m${index}`).join(',')
+}

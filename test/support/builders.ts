@@ -1,0 +1,148 @@
+import type { Attempt, Delivery } from '../../core/delivery.ts'
+import { newDelivery } from '../../core/delivery.ts'
+import { detailOf, type Event } from '../../core/event.ts'
+import { eventType } from '../../core/catalogue.ts'
+import type { LaterMessage, DeliveryMessage } from '../../core/messages.ts'
+import type { Outcome } from '../../core/outcome.ts'
+import type { Waiting } from '../../core/record.ts'
+import type { Webhook } from '../../core/webhook.ts'
+
+/** When everything in the tests begins. */
+export const noon = new Date('2026-03-01T12:00:00.000Z')
+
+/** The moment so many seconds after noon, as rows have it. */
+export function afterNoon(seconds: number): string {
+  return new Date(noon.getTime() + seconds * 1000).toISOString()
+}
+
+/** A uuid that is the same for the same number. */
+export function uuidOf(number: number): string {
+  return `7d0c0000-0000-4000-8000-${String(number).padStart(12, '0')}`
+}
+
+export type EventOverrides = Partial<Omit<Event, 'resource'>> & {
+  resource?: Partial<Event['resource']>
+}
+
+/** `subscription.added` in the marketplace `acme`, unless told otherwise. */
+export function anEvent({ resource, ...rest }: EventOverrides = {}): Event {
+  return {
+    marketplace: 'acme',
+    uuid: uuidOf(1),
+    timestamp: 1700000000000,
+    resource: {
+      type: 'SUBSCRIPTION',
+      uuid: 'subscription-1',
+      url: 'https://acme.example.com/api/billing/v1/subscriptions/subscription-1',
+      content: '{"id":"subscription-1","status":"ACTIVE","endDate":null}',
+      ...resource,
+    },
+    resourceAction: 'ADDED',
+    ...rest,
+  }
+}
+
+/** A detail as a producer writes it, before it becomes JSON. Members given as undefined are missing. */
+export function aDetail({
+  resource,
+  ...rest
+}: Record<string, unknown> & { resource?: Record<string, unknown> } = {}) {
+  return {
+    marketplace: 'acme',
+    uuid: uuidOf(1),
+    timestamp: 1700000000000,
+    resource: {
+      type: 'SUBSCRIPTION',
+      uuid: 'subscription-1',
+      url: 'https://acme.example.com/api/billing/v1/subscriptions/subscription-1',
+      content: { id: 'subscription-1' },
+      ...resource,
+    },
+    resourceAction: 'ADDED',
+    ...rest,
+  }
+}
+
+/** What a rule of the bus puts on the events queue: EventBridge's envelope around a detail's text. */
+export function aBusMessage(detail: string, detailType = 'subscription.added'): string {
+  return `{"version":"0","id":"bus-1","detail-type":${JSON.stringify(detailType)},"source":"marketplace","account":"1","time":"2026-03-01T12:00:00Z","region":"eu-west-1","resources":[],"detail":${detail}}`
+}
+
+/** The event on the bus, as Postrider publishes it. */
+export function onTheBus(event: Event): string {
+  return aBusMessage(detailOf(event), eventType(event.resource.type, event.resourceAction))
+}
+
+/** A webhook for `subscription.added` without authentication. */
+export function aWebhook(overrides: Partial<Webhook> = {}): Webhook {
+  return {
+    id: 'webhook-1',
+    marketplace: 'acme',
+    url: 'https://crm.example.com/hook',
+    resource: 'SUBSCRIPTION',
+    actions: ['ADDED'],
+    authentication: { type: 'NONE' },
+    description: '',
+    enabled: true,
+    version: 1,
+    createdAt: noon.toISOString(),
+    createdBy: 'manager-1',
+    changedAt: noon.toISOString(),
+    changedBy: 'manager-1',
+    ...overrides,
+  }
+}
+
+/** A delivery of `anEvent()` to `aWebhook()` that nobody tried yet. */
+export function aDelivery({
+  event = anEvent(),
+  webhook = 'webhook-1',
+  ...overrides
+}: Partial<Omit<Delivery, 'event'>> & { event?: Event } = {}): Delivery {
+  const createdAt = noon.toISOString()
+  const delivery = newDelivery(event, webhook, { status: 'pending', source: 'bus-1', createdAt })
+  return { ...delivery, ...overrides }
+}
+
+/** A failed attempt. */
+export function anAttempt(number = 1, overrides: Partial<Attempt> = {}): Attempt {
+  const outcome: Outcome = { kind: 'failed', because: 'status 500', status: 500 }
+  return { number, startedAt: noon.toISOString(), durationMs: 20, outcome, ...overrides }
+}
+
+/** A delivery that failed `attempts` times and waits, due `dueInSeconds` after noon. */
+export function aWaitingDelivery(
+  attempts: number,
+  dueInSeconds: number,
+  overrides: Parameters<typeof aDelivery>[0] = {},
+): Delivery {
+  return aDelivery({
+    attempts: Array.from({ length: attempts }, (_, index) => anAttempt(index + 1)),
+    dueAt: afterNoon(dueInSeconds),
+    revision: attempts,
+    ...overrides,
+  })
+}
+
+/** The row of a waiting delivery. */
+export function rowOf({ marketplace, webhook, id, dueAt, attempts }: Delivery): Waiting {
+  return {
+    marketplace,
+    webhook,
+    delivery: id,
+    dueAt: dueAt ?? noon.toISOString(),
+    number: attempts.length + 1,
+  }
+}
+
+/** The message that asks for a delivery's first attempt. */
+export function firstMessage(delivery = aDelivery(), event = anEvent()): DeliveryMessage {
+  return { kind: 'first', delivery, event }
+}
+
+/** The message that asks for a waiting delivery's next attempt, lent for an hour. */
+export function laterMessage(delivery: Delivery): LaterMessage {
+  const row = rowOf(delivery)
+  const lentUntil = new Date(Date.parse(row.dueAt) + 3_600_000).toISOString()
+  return { kind: 'later', ...row, lentUntil }
+}

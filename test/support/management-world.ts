@@ -1,0 +1,149 @@
+import type { ApiAnswer } from '../../core/api.ts'
+import { scopeOf } from '../../core/caller.ts'
+import type { Delivery } from '../../core/delivery.ts'
+import type { Event } from '../../core/event.ts'
+import { manage, type ManageNeeds } from '../../core/manage.ts'
+import type { Saved } from '../../core/manage-webhooks.ts'
+import type { SecretContext } from '../../core/needs.ts'
+import type { Role } from '../../core/roles.ts'
+import type { Webhook } from '../../core/webhook.ts'
+import { noon, uuidOf } from './builders.ts'
+import { sealOf } from './world.ts'
+
+export type Asked = {
+  marketplace?: string
+  role?: Role
+  /** Instead of those of the role in the marketplace; undefined for no token. */
+  claims?: unknown
+  query?: Record<string, string>
+  headers?: Record<string, string>
+  /** Sent as JSON. */
+  body?: unknown
+  /** Sent as it stands, instead of `body`. */
+  text?: string
+}
+
+/** The management API over tables in memory; `ask()` is a manager's request unless told otherwise. */
+export function aManagement(
+  given: {
+    webhooks?: readonly Webhook[]
+    deliveries?: readonly Delivery[]
+    needs?: Partial<ManageNeeds>
+  } = {},
+) {
+  const state = {
+    now: noon,
+    webhooks: new Map((given.webhooks ?? []).map((webhook) => [webhook.id, webhook])),
+    deliveries: given.deliveries ?? [],
+    published: [] as Event[],
+    made: 0,
+  }
+  const needs = { ...needsOf(state), ...given.needs }
+  return Object.assign(state, {
+    /** `ask('GET /webhooks')` */
+    ask: (line: string, asked: Asked = {}) => manage(requestOf(line, asked), needs),
+  })
+}
+
+/** The parsed body of an answer, as the caller gets it. */
+export function bodyOf({ body }: ApiAnswer): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(body ?? {})) as Record<string, unknown>
+}
+
+function requestOf(line: string, asked: Asked) {
+  const { marketplace = 'acme', role = 'manager', query = {}, headers = {}, body, text } = asked
+  const [method = '', path = ''] = line.split(' ')
+  const content = text ?? (body === undefined ? undefined : JSON.stringify(body))
+  const claims = { sub: `${role}-1`, scope: scopeOf(marketplace, role) }
+  return {
+    method,
+    path,
+    query,
+    headers: { ...(content !== undefined && { 'content-type': 'application/json' }), ...headers },
+    body: content,
+    claims: 'claims' in asked ? asked.claims : claims,
+  }
+}
+
+type State = {
+  now: Date
+  webhooks: Map<string, Webhook>
+  deliveries: readonly Delivery[]
+  published: Event[]
+  made: number
+}
+
+function needsOf(state: State): ManageNeeds {
+  return {
+    ...webhookNeeds(state),
+    listDeliveries: (marketplace, { webhook, status }, { limit, from }) => {
+      const found = state.deliveries
+        .filter((delivery) => delivery.marketplace === marketplace)
+        .filter((delivery) => webhook === undefined || delivery.webhook === webhook)
+        .filter((delivery) => status === undefined || delivery.status === status)
+      const start = from === undefined ? 0 : found.findIndex(({ id }) => id === from)
+      const deliveries = found.slice(start, start + limit)
+      return Promise.resolve({ deliveries, next: found[start + limit]?.id })
+    },
+    findDelivery: (marketplace, id) =>
+      Promise.resolve(
+        state.deliveries.find((it) => it.marketplace === marketplace && it.id === id),
+      ),
+    publish: (event) => {
+      state.published.push(event)
+      return Promise.resolve()
+    },
+    newUuid: () => uuidOf(4711),
+    urlProblem: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
+    sealSecrets: (secret: string, context: SecretContext) =>
+      Promise.resolve(`${sealOf(context)}${secret}`),
+    now: () => state.now,
+  }
+}
+
+function webhookNeeds(state: State) {
+  const find = (marketplace: string, id: string) => {
+    const webhook = state.webhooks.get(id)
+    return webhook?.marketplace === marketplace ? webhook : undefined
+  }
+  const save = (webhook: Webhook): Saved => {
+    const other = [...state.webhooks.values()].find((there) => isInTheWay(there, webhook))
+    if (other !== undefined) return { conflictsWith: other.id }
+    state.webhooks.set(webhook.id, webhook)
+    return 'saved'
+  }
+  return {
+    addWebhook: (webhook: Webhook) => Promise.resolve(save(webhook)),
+    findWebhook: (marketplace: string, id: string) => Promise.resolve(find(marketplace, id)),
+    listWebhooks: (marketplace: string, limit: number, from = '') =>
+      Promise.resolve(
+        [...state.webhooks.values()]
+          .filter((webhook) => webhook.marketplace === marketplace && webhook.id >= from)
+          .sort((a, b) => (a.id < b.id ? -1 : 1))
+          .slice(0, limit),
+      ),
+    replaceWebhook: (after: Webhook, before: Webhook): Promise<Saved> => {
+      const isStale = find(before.marketplace, before.id)?.version !== before.version
+      return Promise.resolve(isStale ? 'stale' : save(after))
+    },
+    removeWebhook: ({ marketplace, id, version }: Webhook): Promise<Saved> => {
+      const isStale = find(marketplace, id)?.version !== version
+      if (!isStale) state.webhooks.delete(id)
+      return Promise.resolve(isStale ? 'stale' : 'saved')
+    },
+    newWebhookId: () => {
+      state.made += 1
+      return `new-${state.made}`
+    },
+  }
+}
+
+function isInTheWay(there: Webhook, webhook: Webhook): boolean {
+  return (
+    there.id !== webhook.id &&
+    there.marketplace === webhook.marketplace &&
+    there.url === webhook.url &&
+    there.resource === webhook.resource &&
+    there.actions.some((action) => webhook.actions.includes(action))
+  )
+}

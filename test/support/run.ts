@@ -1,0 +1,87 @@
+import { deliver } from '../../core/deliver.ts'
+import { fanOut } from '../../core/fan-out.ts'
+import { wake } from '../../core/wake.ts'
+import { Crash } from './watched.ts'
+import type { Queued, World } from './world.ts'
+
+/** Longer than a claim: so long a message stays hidden after its handler was killed. */
+const hiddenMs = 360_000
+
+/** No message comes so often in a router that ends what it begins. */
+const mostReceives = 20
+
+/**
+ * Lets the world go on until its queues are empty, or until a moment (epoch milliseconds): moves the
+ * clock to the next message, handles it, and hides it for a while when its handler was killed.
+ */
+export async function run(world: World, until = Infinity): Promise<void> {
+  for (;;) {
+    const next = nextOf(world)
+    if (next === undefined || next.queued.visibleAt > until) return
+
+    world.now = new Date(Math.max(world.now.getTime(), next.queued.visibleAt))
+    await handle(next, world)
+  }
+}
+
+/** Puts a sweep on the wake-ups queue for every hour from now on. */
+export function sweepHourly(world: World, hours: number): void {
+  for (let hour = 1; hour <= hours; hour += 1) {
+    const visibleAt = world.now.getTime() + hour * 3_600_000
+    world.wakeUpQueue.push({ message: { kind: 'sweep' }, visibleAt, receives: 0 })
+  }
+}
+
+type Entry = {
+  queued: Queued<unknown>
+  /** Handles the message; `busy` when it must come again. */
+  handle: () => Promise<unknown>
+  remove: () => void
+}
+
+async function handle({ queued, handle, remove }: Entry, world: World): Promise<void> {
+  queued.receives += 1
+  if (queued.receives > mostReceives) {
+    throw new Error(`Cannot go on: a message came ${queued.receives} times`)
+  }
+  if (await isDone(handle)) remove()
+  else queued.visibleAt = world.now.getTime() + hiddenMs
+}
+
+async function isDone(handle: () => Promise<unknown>): Promise<boolean> {
+  try {
+    return (await handle()) !== 'busy'
+  } catch (error) {
+    if (error instanceof Crash) return false
+    throw error
+  }
+}
+
+function nextOf(world: World): Entry | undefined {
+  const { needs } = world
+  const entries = [
+    ...entriesOf(world.eventQueue, ({ message: { event, source } }) =>
+      fanOut(event, source, needs),
+    ),
+    ...entriesOf(world.deliveryQueue, ({ message, receives }) =>
+      deliver(message, receives > 1, needs),
+    ),
+    ...entriesOf(world.wakeUpQueue, ({ message }) => wake(message, needs)),
+  ]
+  return entries.reduce<Entry | undefined>(
+    (first, entry) =>
+      first === undefined || entry.queued.visibleAt < first.queued.visibleAt ? entry : first,
+    undefined,
+  )
+}
+
+function entriesOf<Message>(
+  queue: Queued<Message>[],
+  handle: (queued: Queued<Message>) => Promise<unknown>,
+): Entry[] {
+  return queue.map((queued) => ({
+    queued,
+    handle: () => handle(queued),
+    remove: () => void queue.splice(queue.indexOf(queued), 1),
+  }))
+}

@@ -1,0 +1,279 @@
+import type { WaitingRow } from '../../core/claim.ts'
+import type { DeliverNeeds } from '../../core/deliver.ts'
+import { Delivery } from '../../core/delivery.ts'
+import { Event } from '../../core/event.ts'
+import type { FanOutNeeds } from '../../core/fan-out.ts'
+import { DeliveryMessage, type WakeUpMessage } from '../../core/messages.ts'
+import type { SecretContext } from '../../core/needs.ts'
+import type { Reply } from '../../core/outcome.ts'
+import type { Waiting } from '../../core/record.ts'
+import type { Request } from '../../core/request.ts'
+import type { WakeUp, WebhookKey } from '../../core/wake-up.ts'
+import type { WakeNeeds } from '../../core/wake.ts'
+import type { Webhook } from '../../core/webhook.ts'
+import { noon } from './builders.ts'
+import { hooks, watched } from './watched.ts'
+
+/** A message on a queue, which nobody sees before its moment (epoch milliseconds). */
+export type Queued<Message> = { message: Message; visibleAt: number; receives: number }
+
+export type Given = {
+  now?: Date
+  webhooks?: readonly Webhook[]
+  events?: readonly Event[]
+  deliveries?: readonly Delivery[]
+  waiting?: readonly Waiting[]
+  waitsSeconds?: readonly number[]
+  random?: () => number
+  /** Statuses that the receiver answers with, one after the other and the last one for ever; or a script. */
+  replies?: readonly number[] | ((request: Request) => Reply)
+}
+
+export type WorldNeeds = DeliverNeeds & FanOutNeeds & WakeNeeds
+
+/** The farthest that a wake-up's message goes at once; SQS delays no longer. */
+const longestDelayMs = 900_000
+
+/**
+ * A world in memory. Rows and messages are copied on their way in and out, and read through their
+ * schemas, as tables and queues do. `hooks` stop, spoil or interleave any call of a need.
+ */
+export function aWorld(given: Given = {}) {
+  const state = aState(given)
+  return Object.assign(state, { needs: needsOf(state, given) })
+}
+export type World = ReturnType<typeof aWorld>
+
+type State = ReturnType<typeof aState>
+
+function aState({ now = noon, webhooks = [], events = [], deliveries = [], waiting = [] }: Given) {
+  const state = {
+    /** The clock; only tests move it. */
+    now,
+    webhooks: keyed(webhooks, ({ marketplace, id }) => [marketplace, id]),
+    events: keyed(events, ({ marketplace, uuid }) => [marketplace, uuid]),
+    deliveries: keyed(deliveries, ({ marketplace, id }) => [marketplace, id]),
+    /** In the order of their rows: by webhook, the earliest first. */
+    waiting: waiting.map(copy).sort(byPlace),
+    wakeUps: new Map<string, WakeUp>(),
+    eventQueue: [] as Queued<{ event: Event; source: string }>[],
+    deliveryQueue: [] as Queued<DeliveryMessage>[],
+    wakeUpQueue: [] as Queued<WakeUpMessage>[],
+    requests: [] as (Request & { at: string })[],
+    lines: [] as Readonly<Record<string, unknown>>[],
+    hooks: hooks(),
+    advance(seconds: number): void {
+      state.now = new Date(state.now.getTime() + seconds * 1000)
+    },
+    /** The one delivery of a world that has one. */
+    get delivery(): Delivery {
+      const [delivery, ...others] = state.deliveries.values()
+      if (delivery === undefined || others.length > 0) throw new Error('Cannot tell which delivery')
+      return delivery
+    },
+    /** What is on the deliveries queue. */
+    get messages(): DeliveryMessage[] {
+      return state.deliveryQueue.map(({ message }) => message)
+    },
+    /** The messages on the wake-ups queue that still count: a webhook has one at most. */
+    get liveWakeUps(): Queued<WakeUpMessage>[] {
+      const tokens = new Set([...state.wakeUps.values()].map(({ token }) => token))
+      return state.wakeUpQueue.filter(
+        ({ message }) => message.kind === 'wake-up' && tokens.has(message.token),
+      )
+    },
+  }
+  return state
+}
+
+function needsOf(state: State, given: Given): WorldNeeds {
+  return watched(
+    {
+      ...tableNeeds(state),
+      ...waitingNeeds(state),
+      ...wakeUpNeeds(state),
+      ...outsideNeeds(state, given),
+    },
+    state.hooks,
+  )
+}
+
+function tableNeeds({ webhooks, events, deliveries }: State) {
+  return {
+    findRoutes: (marketplace: string, resource: string) =>
+      later(() =>
+        [...webhooks.values()]
+          .filter((webhook) => webhook.marketplace === marketplace && webhook.resource === resource)
+          .map(({ id, actions, enabled }) => ({ webhook: id, actions, enabled })),
+      ),
+    findWebhook: (marketplace: string, id: string) =>
+      later(() => copy(webhooks.get(key(marketplace, id)))),
+    storeEvent: (event: Event) =>
+      later(() => {
+        const place = key(event.marketplace, event.uuid)
+        if (!events.has(place)) events.set(place, Event.parse(copy(event)))
+      }),
+    findEvent: (marketplace: string, uuid: string) =>
+      later(() => copy(events.get(key(marketplace, uuid)))),
+    addDelivery: (delivery: Delivery) =>
+      later(() => {
+        const place = key(delivery.marketplace, delivery.id)
+        const there = deliveries.get(place)
+        if (there === undefined) deliveries.set(place, Delivery.parse(copy(delivery)))
+        return copy(there)
+      }),
+    findDelivery: (marketplace: string, id: string) =>
+      later(() => copy(deliveries.get(key(marketplace, id)))),
+    replaceDelivery: (after: Delivery, before: Delivery) =>
+      later(() => {
+        const place = key(after.marketplace, after.id)
+        if (deliveries.get(place)?.revision !== before.revision) return false
+        deliveries.set(place, Delivery.parse(copy(after)))
+        return true
+      }),
+  }
+}
+
+function waitingNeeds(state: State) {
+  const remove = (row: WaitingRow) => {
+    const there = state.waiting.length
+    state.waiting = state.waiting.filter((other) => placeOf(other) !== placeOf(row))
+    return state.waiting.length < there
+  }
+  const put = (row: Waiting) => {
+    remove(row)
+    state.waiting.push({ ...row })
+    state.waiting.sort(byPlace)
+  }
+  return {
+    park: (row: Waiting) =>
+      later(() => {
+        put(row)
+      }),
+    removeWaiting: (rows: readonly WaitingRow[]) =>
+      later(() => {
+        rows.forEach(remove)
+      }),
+    lend: (row: Waiting, until: string) =>
+      later(() => {
+        if (remove(row)) put({ ...row, dueAt: until })
+      }),
+    findWaiting: (webhook: WebhookKey, dueBy: string | undefined, limit: number) =>
+      later(() =>
+        state.waiting
+          .filter((row) => row.marketplace === webhook.marketplace && row.webhook === webhook.id)
+          .filter(({ dueAt }) => dueBy === undefined || dueAt <= dueBy)
+          .slice(0, limit)
+          .map(copy),
+      ),
+    findFirstWaiting: async function* () {
+      const firsts = new Map<string, Waiting>()
+      for (const row of state.waiting) {
+        const place = key(row.marketplace, row.webhook)
+        if (!firsts.has(place)) firsts.set(place, row)
+      }
+      await Promise.resolve()
+      yield* [...firsts.values()].map(copy)
+    },
+  }
+}
+
+function wakeUpNeeds(state: State) {
+  const { wakeUps } = state
+  // A call of its own, so that a process can be killed between the row and the message.
+  const { send } = watched(
+    {
+      send: (message: WakeUpMessage, at: string) =>
+        later(() => {
+          const now = state.now.getTime()
+          const visibleAt = Math.max(now, Math.min(Date.parse(at), now + longestDelayMs))
+          state.wakeUpQueue.push({ message, visibleAt, receives: 0 })
+        }),
+    },
+    state.hooks,
+  )
+  let tokens = 0
+  return {
+    findWakeUp: ({ marketplace, id }: WebhookKey) =>
+      later(() => copy(wakeUps.get(key(marketplace, id)))),
+    setWakeUp: async ({ marketplace, id }: WebhookKey, at: string, found: WakeUp | undefined) => {
+      await Promise.resolve()
+      const place = key(marketplace, id)
+      if (wakeUps.get(place)?.token !== found?.token) return false
+      tokens += 1
+      const token = `token-${tokens}`
+      wakeUps.set(place, { marketplace, webhook: id, token, wakeAt: at })
+      await send({ kind: 'wake-up', marketplace, webhook: id, token }, at)
+      return true
+    },
+    removeWakeUp: ({ marketplace, webhook, token }: WakeUp) =>
+      later(() => {
+        const place = key(marketplace, webhook)
+        return wakeUps.get(place)?.token === token && wakeUps.delete(place)
+      }),
+  }
+}
+
+function outsideNeeds(state: State, given: Given) {
+  const { replies = [204], random = () => 0, waitsSeconds = [300, 600] } = given
+  const script: readonly number[] = typeof replies === 'function' ? [] : replies
+  let posts = 0
+  return {
+    post: (request: Request) =>
+      later((): Reply => {
+        state.requests.push({ ...request, at: state.now.toISOString() })
+        if (typeof replies === 'function') return replies(request)
+        posts += 1
+        const status = script[posts - 1] ?? script.at(-1) ?? 204
+        return { kind: 'answered', status }
+      }),
+    openSecrets: (sealed: string, { marketplace, webhook }: SecretContext) =>
+      later(() => {
+        const seal = sealOf({ marketplace, webhook })
+        if (!sealed.startsWith(seal)) throw new Error(`Cannot open: it is not ${seal}`)
+        return sealed.slice(seal.length)
+      }),
+    queueDeliveries: (messages: readonly DeliveryMessage[]) =>
+      later(() => {
+        for (const message of messages) {
+          const read = DeliveryMessage.parse(JSON.parse(JSON.stringify(message)))
+          state.deliveryQueue.push({ message: read, visibleAt: state.now.getTime(), receives: 0 })
+        }
+      }),
+    log: (line: Readonly<Record<string, unknown>>) => void state.lines.push(line),
+    now: () => state.now,
+    random,
+    waitsSeconds,
+  }
+}
+
+/** What a sealed secret begins with: it opens for nothing else. */
+export function sealOf({ marketplace, webhook }: SecretContext): string {
+  return `sealed for ${marketplace}/${webhook}:`
+}
+
+function key(marketplace: string, id: string): string {
+  return `${marketplace}#${id}`
+}
+
+function keyed<Row>(rows: readonly Row[], keyOf: (row: Row) => [string, string]) {
+  return new Map(rows.map((row) => [key(...keyOf(row)), copy(row)]))
+}
+
+function placeOf({ marketplace, webhook, dueAt, delivery }: WaitingRow): string {
+  return `${marketplace}#${webhook}#${dueAt}#${delivery}`
+}
+
+function byPlace(a: WaitingRow, b: WaitingRow): number {
+  return placeOf(a) < placeOf(b) ? -1 : 1
+}
+
+/** What the world does is done in one go, and known a moment later. */
+async function later<Answer>(act: () => Answer): Promise<Answer> {
+  await Promise.resolve()
+  return act()
+}
+
+function copy<Row>(row: Row): Row {
+  return structuredClone(row)
+}
