@@ -9,8 +9,8 @@ import { readJson } from '../core/read-json.ts'
 
 export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
 
-/** What became of a record that nobody can handle: it is put aside for people, with the reason. */
-export type Unreadable = { unreadable: string }
+/** A record that nobody can handle: it is put aside for people with the reason, whole unless told otherwise. */
+export type Unreadable = { unreadable: string; body?: string }
 
 /** What AWS Lambda calls with a batch of SQS messages. */
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>
@@ -30,7 +30,7 @@ export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: Re
 
       log({ level: 'ERROR', message: result.unreadable, messageId: record.messageId })
       const group = record.attributes.MessageGroupId ?? 'none'
-      await deadLetter({ body: record.body, group }, result.unreadable)
+      await deadLetter({ body: result.body ?? record.body, group }, result.unreadable)
     } catch (error) {
       log({ level: 'ERROR', message: String(error), messageId: record.messageId })
       throw error

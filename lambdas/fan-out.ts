@@ -8,7 +8,7 @@ export function fanOutHandler(needs: FanOutNeeds & RecordNeeds) {
     const batchNeeds = { ...needs, findRoutes: oncePerKey(needs.findRoutes) }
     return async ({ body }) => {
       const read = readBusEvent(body)
-      if (read.kind === 'malformed') return { unreadable: read.reason }
+      if (read.kind === 'malformed') return { unreadable: read.reason, body: read.text }
 
       const { event, source } = read
       const deliveries = await fanOut(event, source, batchNeeds)

@@ -78,8 +78,12 @@ export class EventIntake extends Construct {
     const { eventSource, archiveDays } = this.props
     if (archiveDays === 0) return
     this.bus.archive('Archive', {
-      description: 'Every event, for a replay after a fault of ours',
-      eventPattern: { source: [eventSource] },
+      description:
+        'Every event but those that may hold card data, for a replay after a fault of ours',
+      eventPattern: {
+        source: [eventSource],
+        detailType: events.Match.anythingButPrefix(detailTypePrefix('PAYMENT_INSTRUMENT')),
+      },
       retention: Duration.days(archiveDays),
     })
   }

@@ -36,7 +36,7 @@ export class PostriderStack extends Stack {
     this.wake = this.newWorker('Wake', wakeWork)
     this.tables = new Tables(this, 'Tables')
     this.secretsKey = new SecretsKey(this, 'SecretsKey')
-    this.signIn = new SignIn(this, 'SignIn', settings.marketplaces)
+    this.signIn = new SignIn(this, 'SignIn', settings)
     this.api = new ManagementApi(this, 'ManagementApi', this.signIn)
 
     this.fanOut.listenTo(this.intake.source)

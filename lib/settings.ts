@@ -1,9 +1,12 @@
+import { type Role, roles } from '../core/roles.ts'
 import { readWaits } from '../core/schedule.ts'
 
 /** What an operator decides: CDK context, from cdk.json or `-c name=value`. */
 export type Settings = {
   /** Each gets its scopes and its machine clients. Required; 25 at most. */
   readonly marketplaces: readonly string[]
+  /** The roles that each marketplace has a machine client for: Cognito takes $6 a month for one. */
+  readonly clientRoles: readonly Role[]
   /** The `source` of the events on the bus. `marketplace` if not given. */
   readonly eventSource: string
   /** How long the bus keeps every event for a replay; 0 keeps none. 30 if not given. */
@@ -20,6 +23,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
 
   return {
     marketplaces: readMarketplaces(text('marketplaces', '')),
+    clientRoles: partsOf(text('clientRoles', 'manager')).map(readRole),
     eventSource: readEventSource(text('eventSource', 'marketplace')),
     archiveDays: readArchiveDays(text('archiveDays', '30')),
     retrySchedule: readRetrySchedule(text('retrySchedule', '')),
@@ -27,7 +31,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
   }
 }
 
-/** A user pool has 25 resource servers, and an authorizer 50 clients, two of each marketplace. */
+/** A user pool has 25 resource servers. */
 const mostMarketplaces = 25
 
 function readMarketplaces(text: string): readonly string[] {
@@ -44,6 +48,12 @@ function readMarketplaces(text: string): readonly string[] {
     refuse('marketplaces', `'${text}' has names that differ in nothing but "-" and "_"`)
   }
   return names
+}
+
+function readRole(text: string): Role {
+  const known = Object.keys(roles).filter((role): role is Role => role in roles)
+  const role = known.find((name) => name === text)
+  return role ?? refuse('clientRoles', `'${text}' is none of ${known.join(', ')}`)
 }
 
 function readEventSource(text: string): string {

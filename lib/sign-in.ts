@@ -5,6 +5,7 @@ import { Construct } from 'constructs'
 
 import { type Role, roles, type Scope, scopes } from '../core/roles.ts'
 import { acknowledgeNoPlusPlan } from './acknowledgements.ts'
+import type { Settings } from './settings.ts'
 
 /** The program that signs in for a marketplace in a role. */
 export type Client = {
@@ -14,8 +15,7 @@ export type Client = {
   readonly id: string
 }
 
-/** The roles that programs sign in for. A viewer is a person. */
-const machineRoles = ['manager', 'producer'] as const satisfies readonly Role[]
+export type SignInProps = Pick<Settings, 'marketplaces' | 'clientRoles'>
 
 /** Who may ask the management API, and for which marketplace. */
 export class SignIn extends Construct {
@@ -25,7 +25,7 @@ export class SignIn extends Construct {
   readonly clients: readonly Client[]
   private readonly pool: cognito.UserPool
 
-  constructor(scope: Construct, id: string, marketplaces: readonly string[]) {
+  constructor(scope: Construct, id: string, { marketplaces, clientRoles }: SignInProps) {
     super(scope, id)
     this.pool = newPool(this)
     this.userPoolId = this.pool.userPoolId
@@ -35,7 +35,7 @@ export class SignIn extends Construct {
       cognitoDomain: { domainPrefix: `${stackName.toLowerCase()}-${account}` },
     })
     this.tokenEndpoint = `${domain.baseUrl()}/oauth2/token`
-    this.clients = marketplaces.flatMap((marketplace) => this.clientsOf(marketplace))
+    this.clients = marketplaces.flatMap((marketplace) => this.clientsOf(marketplace, clientRoles))
   }
 
   /** What checks the tokens of requests: they must be ours, and for one of the clients. */
@@ -48,7 +48,7 @@ export class SignIn extends Construct {
   }
 
   /** OAuth2's resource is the marketplace: its scopes are written `acme/webhooks:read`. */
-  private clientsOf(marketplace: string): Client[] {
+  private clientsOf(marketplace: string, clientRoles: readonly Role[]): Client[] {
     const known = scopes.map((scopeName) => ({
       name: scopeName,
       scope: new cognito.ResourceServerScope({
@@ -60,7 +60,7 @@ export class SignIn extends Construct {
       identifier: marketplace,
       scopes: known.map(({ scope }) => scope),
     })
-    return machineRoles.map((role) => {
+    return clientRoles.map((role) => {
       const allowed: readonly Scope[] = roles[role]
       const client = this.pool.addClient(`${marketplace}-${role}`, {
         generateSecret: true,

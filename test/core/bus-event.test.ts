@@ -129,7 +129,11 @@ describe('readBusEvent()', () => {
   ])('refuses %s, and says so', (_, message, reason) => {
     const read = readBusEvent(message)
 
-    expect(read).toEqual({ kind: 'malformed', reason: expect.stringMatching(reason) })
+    expect(read).toEqual({
+      kind: 'malformed',
+      reason: expect.stringMatching(reason),
+      text: message,
+    })
     expect(read).toMatchObject({ reason: expect.stringMatching(/^Cannot accept the event: /) })
   })
 
@@ -145,10 +149,51 @@ describe('readBusEvent()', () => {
   it('says that a detail is too large when it is', () => {
     const read = readBusEvent(aBusMessage(aTextOf(eventLimitBytes + 1)))
 
-    expect(read).toEqual({
+    expect(read).toMatchObject({
       kind: 'malformed',
       reason: 'Cannot accept the event: its detail is larger than 204800 bytes',
     })
+  })
+
+  it.each([
+    '{"id":',
+    'null',
+    aBusMessage(aText(), 'user.added'),
+    ` ${aBusMessage('{"a": 1.0}')}\n`,
+  ])('keeps what it refuses to the letter: %s', (message) => {
+    expect(readBusEvent(message)).toMatchObject({ kind: 'malformed', text: message })
+  })
+
+  const card = '{ "creditCard":{"number":"4111 1111 1111 1111","securityCode":"987","name":1.0} }'
+  const aPaymentText = (type = 'PAYMENT_INSTRUMENT') =>
+    aText({ resource: { type } }).replace('{"id":"subscription-1"}', card)
+
+  it.each([
+    ['of a wrong detail-type', aBusMessage(aPaymentText(), 'payment_instrument.changed')],
+    ['of an unsupported action', aBusMessage(aPaymentText().replace('"ADDED"', '"REMOVED"'))],
+    ['of a type in lower case', aBusMessage(aPaymentText('payment_instrument'))],
+    ['under its detail-type alone', aBusMessage(card, 'payment_instrument.added')],
+    ['without an id', aBusMessage(aPaymentText()).replace('"id":"bus-1",', '')],
+  ])('keeps no card data of a payment instrument that it refuses: %s', (_, message) => {
+    const read = readBusEvent(message)
+
+    const hidden = '{ "creditCard":{"number":null,"securityCode":null,"name":1.0} }'
+    expect(read).toMatchObject({ kind: 'malformed', text: message.replace(card, hidden) })
+  })
+
+  it.each([
+    ['is not JSON', `${aBusMessage(aPaymentText())}}`],
+    ['is too deep', aBusMessage(aPaymentText().replace('1.0', '['.repeat(500) + ']'.repeat(500)))],
+    [
+      'has an escape in its type',
+      aBusMessage(aPaymentText().replace('T_I', 'T\\u005fI'), 'user.added'),
+    ],
+    ['has an escape in its type and is not JSON', `${aPaymentText().replace('T_I', 'T\\u005fI')}}`],
+  ])('keeps no card data of a payment instrument that %s', (_, message) => {
+    const read = readBusEvent(message)
+
+    expect(read.kind).toBe('malformed')
+    expect(JSON.stringify(read)).not.toMatch(/4111|987/)
   })
 
   it.each([

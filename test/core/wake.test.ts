@@ -141,7 +141,8 @@ describe('wake()', () => {
     world.advance(10)
 
     const pages = [0]
-    while (world.liveWakeUps.some(({ visibleAt }) => visibleAt <= world.now.getTime())) {
+    const isDue = () => world.liveWakeUps.some(({ visibleAt }) => visibleAt <= world.now.getTime())
+    while (isDue() && pages.length < 10) {
       await wake(taken(world), world.needs)
       pages.push(world.messages.length)
       expect(world.liveWakeUps).toHaveLength(1)

@@ -19,7 +19,11 @@ export function anApp(props: AppProps = {}): App {
 export const withoutBundling = { 'aws:cdk:bundling-stacks': [] }
 
 export function aStack(app: App, settings: Context = {}): PostriderStack {
-  const given: Context = { marketplaces: 'acme,globex', ...settings }
+  const given: Context = {
+    marketplaces: 'acme,globex',
+    clientRoles: 'manager,producer',
+    ...settings,
+  }
   return new PostriderStack(app, 'Postrider', { settings: readSettings((name) => given[name]) })
 }
 

@@ -78,6 +78,15 @@ describe('The bus', () => {
 
     expect(archives.map(([, archive]) => archive['RetentionDays'])).toEqual(days)
   })
+
+  it('keeps no event that may hold card data', () => {
+    const [, archive] = allOf(template, 'AWS::Events::Archive')[0] ?? []
+
+    expect(archive?.['EventPattern']).toEqual({
+      source: ['marketplace'],
+      'detail-type': [{ 'anything-but': { prefix: 'payment_instrument.' } }],
+    })
+  })
 })
 
 describe('The sweep', () => {

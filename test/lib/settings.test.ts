@@ -11,6 +11,7 @@ describe('readSettings()', () => {
   it('gives the usual values when only the marketplaces are named', () => {
     expect(read({ marketplaces: 'acme' })).toEqual({
       marketplaces: ['acme'],
+      clientRoles: ['manager'],
       eventSource: 'marketplace',
       archiveDays: 30,
       retrySchedule: '',
@@ -21,6 +22,7 @@ describe('readSettings()', () => {
   it('reads what the command line gives, which is text', () => {
     const settings = read({
       marketplaces: 'acme, globex',
+      clientRoles: 'manager, producer',
       eventSource: 'acme.shop',
       archiveDays: '0',
       retrySchedule: '1,1',
@@ -29,6 +31,7 @@ describe('readSettings()', () => {
 
     expect(settings).toEqual({
       marketplaces: ['acme', 'globex'],
+      clientRoles: ['manager', 'producer'],
       eventSource: 'acme.shop',
       archiveDays: 0,
       retrySchedule: '1,1',
@@ -51,6 +54,7 @@ describe('readSettings()', () => {
     ['marketplaces', 'a-b,ab', 'names that differ in nothing but "-" and "_"'],
     ['marketplaces', manyNames(26), 'is not 1 to 25 names'],
     ['marketplaces', ['acme'], '["acme"] is neither text nor a number'],
+    ['clientRoles', 'manager,admin', "'admin' is none of viewer, manager, producer"],
     ['eventSource', 'a b', "'a b' is not 1 to 256"],
     ['eventSource', 'aws.sqs', "begins with 'aws.'"],
     ['archiveDays', '-1', "'-1' is not whole days"],
