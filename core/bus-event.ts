@@ -45,9 +45,12 @@ function malformed(fault: string, text: JsonText): BusEvent {
   return { kind: 'malformed', reason: `Cannot accept the event: ${fault}`, text }
 }
 
-/** Card data is not even kept in a dead letter. */
+/** Card data is not even kept in a dead letter, in whatever letters the type is written. */
 function isAboutCards(text: JsonText): boolean {
-  return text.toLowerCase().includes('payment_instrument')
+  const plain = text.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  )
+  return plain.toLowerCase().includes('payment_instrument')
 }
 
 const leftOut = '"left out, for it may hold card data"'

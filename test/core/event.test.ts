@@ -234,7 +234,7 @@ describe('notificationOf()', () => {
     const { url } = anEvent().resource
 
     fc.assert(
-      fc.property(jsonText(), fc.string({ unit: 'binary', minLength: 1 }), (content, uuid) => {
+      fc.property(jsonText(), fc.string({ unit: 'grapheme', minLength: 1 }), (content, uuid) => {
         const notification = notificationOf(anEvent({ resource: { content, uuid } }))
 
         expect(notification).toBe(
