@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  maxWorkers: '100%', // not one fewer than the cores, for two is what a small machine has
   testTimeout: 30_000, // both cores may be busy
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 
 import type { ResourceType } from '../core/catalogue.ts'
-import type { Saved } from '../core/manage-webhooks.ts'
+import type { Saved } from '../core/webhook-faults.ts'
 import type { Route } from '../core/match.ts'
 import type { Item, Key, Table, Write } from '../core/needs.ts'
 import { Webhook } from '../core/webhook.ts'

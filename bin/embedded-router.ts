@@ -52,12 +52,13 @@ export async function startRouter(options: Options): Promise<Router> {
   const needs = embeddedNeeds(tables, queues, options)
 
   const workers = startWorkers(queues, needs)
-  const sweep = () => wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep' }, now().toISOString())
+  const sweep = (anew: boolean) =>
+    wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', anew }, now().toISOString())
   const timers = [
-    setInterval(() => void sweep(), sweepMs),
+    setInterval(() => void sweep(false), sweepMs),
     setInterval(() => void removeExpired(tables), expiryMs),
   ]
-  await sweep()
+  await sweep(true) // a crash may have come between a wake-up and its message
   const { url, server } = await listen({
     port,
     handler: manageHandler(needs),

@@ -8,24 +8,12 @@ export function withoutCardData(content: JsonText): JsonText {
   return withNullAt(content, isCardData)
 }
 
-const secretNames = new Set([
-  'securitycode',
-  'cardsecuritycode',
-  'verificationcode',
-  'cvv',
-  'cvv2',
-  'cvc',
-  'cvc2',
-  'pan',
-  'cardnumber',
-  'creditcardnumber',
-  'track1',
-  'track2',
-])
+const secretName =
+  /(securitycode|verification(code|value|number)|cvv2?|cvc2?|csc|cvn|card(number|no)|track[12](data)?)$|^pan$/
 
 function isCardData({ names, value, written }: Place): boolean {
   const name = plain(names.at(-1) ?? '')
-  if (secretNames.has(name)) return true
+  if (secretName.test(name)) return true
   if (name === 'number' && names.some((outer) => plain(outer).includes('card'))) return true
   if (typeof value === 'string') return holdsCardNumber(value)
   return typeof value === 'number' && [written, String(value)].some(isCardNumber)
@@ -36,7 +24,7 @@ function plain(name: string): string {
 }
 
 /** 13 to 19 digits, however they are grouped. */
-const wholeText = /^\s*\d(?:[ -]?\d){12,18}\s*$/
+const wholeText = /^\s*\d(?:[\s.-]?\d){12,18}\s*$/
 
 /** In the midst of a text: 14 to 19 digits, as one or in the groups that stand on cards. */
 const inText =

@@ -26,14 +26,21 @@ const wireActions: ReadonlyMap<string, Action> = new Map([
 export const ActionInput = z.string().transform((text, context): Action => {
   const action = wireActions.get(text)
   if (action !== undefined) return action
-  context.addIssue(`"${text}" is no action; known are ADDED, CHANGED and REMOVED (or DELETED)`)
+  context.addIssue(
+    `${shortened(text)} is no action; known are ADDED, CHANGED and REMOVED (or DELETED)`,
+  )
   return z.NEVER
 })
+
+/** What was given instead, as far as a message has room for it. */
+function shortened(input: unknown): string {
+  return input === undefined ? 'nothing' : JSON.stringify(input).slice(0, 60)
+}
 
 /** The wire type of one of the resources in the catalogue. */
 export const ResourceTypeInput = z.enum(
   catalogue.map(({ type }) => type),
-  { error: ({ input }) => `${JSON.stringify(input)} is no resource; GET /resources lists them` },
+  { error: ({ input }) => `${shortened(input)} is no resource; GET /resources lists them` },
 )
 
 /** A resource that something happened to, as it travels inside Postrider. */

@@ -16,7 +16,7 @@ export type FanOutNeeds = {
 /**
  * Makes one delivery for each webhook that wants the event, and queues its first attempt; for a
  * disabled one the delivery is listed as skipped. `source` names the bus message: the same one
- * again completes what was left undone, another one with the same event changes nothing.
+ * again completes what was left undone, another one with the same event makes no delivery twice.
  */
 export async function fanOut(
   event: Event,

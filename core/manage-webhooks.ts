@@ -1,26 +1,16 @@
-import {
-  type ApiAnswer,
-  type ApiRequest,
-  invalid,
-  invalidField,
-  problem,
-  type Route,
-} from './api.ts'
+import { type ApiAnswer, type ApiRequest, invalid, type Route } from './api.ts'
+import { ifMatch } from './if-match.ts'
 import type { Secrets } from './needs.ts'
 import { readPage } from './page.ts'
-import { ifMatch } from './if-match.ts'
 import {
   type Authentication,
   type AuthenticationInput,
   NewWebhook,
-  unsupportedActions,
   type Webhook,
   WebhookChange,
 } from './webhook.ts'
+import { fault, notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
 import { shown, tag, toView } from './webhook-view.ts'
-
-/** How a change of the table ended: another webhook is in the way, or the version is not the newest. */
-export type Saved = 'saved' | 'stale' | { conflictsWith: string }
 
 export type WebhookNeeds = {
   addWebhook: (webhook: Webhook) => Promise<Saved>
@@ -53,7 +43,7 @@ async function createWebhook(
   if (!parsed.success) return invalid('webhook', parsed.error)
 
   const { authentication, ...given } = parsed.data
-  const wrong = fault(given, needs)
+  const wrong = fault(given, needs.urlProblem)
   if (wrong !== undefined) return wrong
 
   const at = needs.now().toISOString()
@@ -104,7 +94,7 @@ async function changeWebhook(request: ApiRequest, needs: WebhookNeeds): Promise<
 
   const { authentication, ...given } = defined(parsed.data)
   const merged = { ...before, ...given }
-  const wrong = fault(merged, needs)
+  const wrong = fault(merged, needs.urlProblem)
   if (wrong !== undefined) return wrong
 
   const after: Webhook = {
@@ -129,20 +119,6 @@ async function removeWebhook(request: ApiRequest, needs: WebhookNeeds): Promise<
   return saved === 'saved' ? { status: 204 } : notSaved(saved)
 }
 
-/** What the schema cannot see: whether the fields go together, and whether the URL may be called. */
-function fault(
-  webhook: Pick<Webhook, 'url' | 'resource' | 'actions'>,
-  { urlProblem }: WebhookNeeds,
-): ApiAnswer | undefined {
-  const refused = urlProblem(webhook.url)
-  if (refused !== undefined) return invalidField('webhook', 'url', refused)
-
-  const unsupported = unsupportedActions(webhook)
-  if (unsupported.length === 0) return undefined
-  const message = `${webhook.resource} does not support ${unsupported.join(' and ')}`
-  return invalidField('webhook', 'actions', message)
-}
-
 async function sealed(
   input: AuthenticationInput,
   { marketplace, id }: Pick<Webhook, 'marketplace' | 'id'>,
@@ -151,22 +127,6 @@ async function sealed(
   if (input.type === 'NONE') return input
   const { type, ...secrets } = input
   return { type, sealed: await sealSecrets(JSON.stringify(secrets), { marketplace, webhook: id }) }
-}
-
-function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
-  if (saved === 'stale')
-    return problem(412, 'Cannot save: the webhook was changed meanwhile; read it again')
-  return problem(
-    409,
-    `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these actions of the resource to this URL`,
-  )
-}
-
-function unknownWebhook({ id }: ApiRequest['params']): ApiAnswer {
-  return problem(
-    404,
-    `Cannot find the webhook '${id ?? ''}': this marketplace has none with this id`,
-  )
 }
 
 /** Without the members that are undefined, so that they do not cover what they are spread over. */

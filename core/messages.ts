@@ -32,6 +32,10 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
     webhook: z.string(),
     token: z.string(),
   }),
-  z.object({ kind: z.literal('sweep') }),
+  z.object({
+    kind: z.literal('sweep'),
+    /** Whether to trust no wake-up that is there: not only what is overdue gets a new one. */
+    anew: z.boolean().optional(),
+  }),
 ])
 export type WakeUpMessage = z.infer<typeof WakeUpMessage>

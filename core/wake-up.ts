@@ -28,7 +28,7 @@ export async function wakeAt(
   const isLost = found !== undefined && Date.parse(found.wakeAt) < now.getTime() - overdueMs
   if (found !== undefined && found.wakeAt <= dueAt && !isLost) return
 
-  const moment = isLost ? earlier(dueAt, now.toISOString()) : dueAt
+  const moment = isLost ? now.toISOString() : notBefore(now, dueAt)
   if (await needs.setWakeUp(webhook, moment, found)) return
   await wakeAt(webhook, dueAt, needs)
 }
@@ -40,11 +40,12 @@ export async function wakeAnew(
   needs: WakeAtNeeds,
 ): Promise<void> {
   const found = await needs.findWakeUp(webhook)
-  const moment = found === undefined ? dueAt : earlier(dueAt, found.wakeAt)
-  if (await needs.setWakeUp(webhook, moment, found)) return
+  const first = found !== undefined && found.wakeAt < dueAt ? found.wakeAt : dueAt
+  if (await needs.setWakeUp(webhook, notBefore(needs.now(), first), found)) return
   await wakeAnew(webhook, dueAt, needs)
 }
 
-function earlier(one: string, other: string): string {
-  return one < other ? one : other
+/** A moment in the past means now: written as it is, the wake-up would look lost at once. */
+function notBefore(now: Date, moment: string): string {
+  return Date.parse(moment) < now.getTime() ? now.toISOString() : moment
 }

@@ -1,7 +1,14 @@
 import type { DeliveryMessage, WakeUpMessage } from './messages.ts'
 import type { Log } from './needs.ts'
 import type { Waiting } from './record.ts'
-import { overdueMs, wakeAt, type WakeAtNeeds, type WakeUp, type WebhookKey } from './wake-up.ts'
+import {
+  overdueMs,
+  wakeAnew,
+  wakeAt,
+  type WakeAtNeeds,
+  type WakeUp,
+  type WebhookKey,
+} from './wake-up.ts'
 
 export type WakeNeeds = WakeAtNeeds & {
   /** The webhook's waiting rows, earliest first: those that are due by that moment. */
@@ -15,6 +22,8 @@ export type WakeNeeds = WakeAtNeeds & {
   log: Log
 }
 
+type Sweep = Extract<WakeUpMessage, { kind: 'sweep' }>
+
 /** So many deliveries come back with one wake-up; the next page has its own. */
 const pageSize = 100
 
@@ -23,7 +32,7 @@ const lentMs = 3_600_000
 
 /** Brings back what is due: of one webhook, or in a sweep of every webhook whose wake-up was lost. */
 export async function wake(message: WakeUpMessage, needs: WakeNeeds): Promise<void> {
-  if (message.kind === 'sweep') return sweep(needs)
+  if (message.kind === 'sweep') return sweep(message, needs)
 
   const webhook = { marketplace: message.marketplace, id: message.webhook }
   const wakeUp = await needs.findWakeUp(webhook)
@@ -59,13 +68,12 @@ async function bringBack(webhook: WebhookKey, needs: WakeNeeds): Promise<void> {
   })
 }
 
-async function sweep(needs: WakeNeeds): Promise<void> {
-  const now = needs.now()
+async function sweep({ anew = false }: Sweep, needs: WakeNeeds): Promise<void> {
+  const lostBefore = needs.now().getTime() - overdueMs
   for await (const { marketplace, webhook, dueAt } of needs.findFirstWaiting()) {
-    if (Date.parse(dueAt) > now.getTime() - overdueMs) continue
+    if (!anew && Date.parse(dueAt) > lostBefore) continue
 
-    const key = { marketplace, id: webhook }
-    await needs.setWakeUp(key, now.toISOString(), await needs.findWakeUp(key))
+    await wakeAnew({ marketplace, id: webhook }, dueAt, needs)
     needs.log({ message: 'swept', marketplace, webhook, dueAt })
   }
 }

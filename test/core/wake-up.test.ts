@@ -108,7 +108,7 @@ describe('wakeAnew()', () => {
     ['none', undefined, 300],
     ['one that is later', 3600, 300],
     ['one that is earlier', 60, 60],
-    ['one that is late', -600, -600],
+    ['one that is late', -600, 0],
   ])('sends a new message when the webhook has %s', async (_, there, expected) => {
     const world = there === undefined ? aWorld() : await aWorldWoken(there)
     const [old] = world.liveWakeUps

@@ -261,6 +261,18 @@ describe('a sweep', () => {
     expect(world.messages).toEqual([])
   })
 
+  it('sets a new wake-up for every webhook with a row when it trusts none, and puts nothing off', async () => {
+    const world = await aWaitingWorld(rowDue(300))
+    world.wakeUpQueue = []
+
+    world.advance(10)
+    await wake({ ...sweep, anew: true }, world.needs)
+    world.advance(290)
+    await wake(taken(world), world.needs)
+
+    expect(queued(world)).toEqual([afterNoon(300)])
+  })
+
   it('replaces a wake-up whose message was lost', async () => {
     const world = await aWaitingWorld(rowDue(10))
     world.wakeUpQueue = []

@@ -1,0 +1,36 @@
+import { type ApiAnswer, type ApiRequest, invalidField, problem } from './api.ts'
+import { unsupportedActions, type Webhook } from './webhook.ts'
+
+/** How a change of the table ended: another webhook is in the way, or the version is not the newest. */
+export type Saved = 'saved' | 'stale' | { conflictsWith: string }
+
+/** What the schema cannot see: whether the fields go together, and whether the URL may be called. */
+export function fault(
+  webhook: Pick<Webhook, 'url' | 'resource' | 'actions'>,
+  urlProblem: (url: string) => string | undefined,
+): ApiAnswer | undefined {
+  const refused = urlProblem(webhook.url)
+  if (refused !== undefined) return invalidField('webhook', 'url', refused)
+
+  const unsupported = unsupportedActions(webhook)
+  if (unsupported.length === 0) return undefined
+  const message = `${webhook.resource} does not support ${unsupported.join(' and ')}`
+  return invalidField('webhook', 'actions', message)
+}
+
+/** Why a change did not happen, for the caller. */
+export function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
+  if (saved === 'stale')
+    return problem(412, 'Cannot save: the webhook was changed meanwhile; read it again')
+  return problem(
+    409,
+    `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these actions of the resource to this URL`,
+  )
+}
+
+export function unknownWebhook({ id }: ApiRequest['params']): ApiAnswer {
+  return problem(
+    404,
+    `Cannot find the webhook '${id ?? ''}': this marketplace has none with this id`,
+  )
+}
