@@ -45,18 +45,12 @@ export async function listen(options: Options): Promise<{ url: string; server: S
   return { url: `http://127.0.0.1:${port}`, server }
 }
 
-const { status, headers, body } = problem(
-  413,
-  `Cannot take the body: it is larger than ${bodyLimitBytes} bytes`,
-)
-const tooLarge = { statusCode: status, headers: { ...headers }, body: JSON.stringify(body) }
-
 async function answer(
   request: IncomingMessage,
   { handler, verify }: Options,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const body = await readBody(request)
-  if (body === undefined) return tooLarge
+  if (body === undefined) return tooLarge()
 
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const claims = token === undefined ? undefined : await verify(token)
@@ -75,6 +69,12 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks)
 }
 
+function tooLarge(): APIGatewayProxyStructuredResultV2 {
+  const detail = `Cannot take the body: it is larger than ${bodyLimitBytes} bytes`
+  const { status, headers = {}, body } = problem(413, detail)
+  return { statusCode: status, headers: { ...headers }, body: JSON.stringify(body) }
+}
+
 function toEvent(request: IncomingMessage, body: Buffer, claims: unknown): APIGatewayProxyEventV2 {
   const [path = '/', search = ''] = (request.url ?? '/').split(/\?(.*)/s)
   const headers = Object.entries(request.headers).flatMap(([name, value]) =>
@@ -87,7 +87,7 @@ function toEvent(request: IncomingMessage, body: Buffer, claims: unknown): APIGa
     domainPrefix: '',
     http: {
       method: request.method ?? 'GET',
-      path: path,
+      path,
       protocol: 'HTTP/1.1',
       sourceIp: request.socket.remoteAddress ?? '',
       userAgent: request.headers['user-agent'] ?? '',

@@ -51,20 +51,21 @@ export async function startRouter(options: Options): Promise<Router> {
   const queues = await openQueues(store, now)
   const needs = embeddedNeeds(tables, queues, options)
 
-  const workers = startWorkers(queues, needs)
-  const sweep = (anew: boolean) =>
-    wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', anew }, now().toISOString())
-  const timers = [
-    setInterval(() => void sweep(false), sweepMs),
-    setInterval(() => void removeExpired(tables), expiryMs),
-  ]
-  await sweep(true) // a crash may have come between a wake-up and its message
   const { url, server } = await listen({
     port,
     handler: manageHandler(needs),
     verify: (token) => verifyToken(tokenKey, token),
     log,
   })
+
+  const workers = startWorkers(queues, needs)
+  const sweep = (anew: boolean) =>
+    wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', anew }, now().toISOString())
+  await sweep(true) // a crash may have come between a wake-up and its message
+  const timers = [
+    setInterval(() => void sweep(false), sweepMs),
+    setInterval(() => void removeExpired(tables), expiryMs),
+  ]
 
   return {
     url,

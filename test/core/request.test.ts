@@ -1,10 +1,20 @@
+import { readFileSync } from 'node:fs'
+
 import { describe, expect, it } from '@jest/globals'
 
 import { notificationOf } from '../../core/event.ts'
-import { requestFor } from '../../core/request.ts'
+import { requestFor, userAgent } from '../../core/request.ts'
 import { anEvent, aWebhook } from '../support/builders.ts'
 
 const delivery = { id: 'delivery-1', event: anEvent() }
+
+describe('userAgent', () => {
+  it('names the version that the package has', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+    expect(userAgent).toBe(`Postrider/${version}`)
+  })
+})
 
 describe('requestFor()', () => {
   it('sends the notification as JSON, and nothing of who may send it when there is no authentication', () => {
