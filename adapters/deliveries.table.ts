@@ -6,6 +6,9 @@ import { expiryOf } from './retention.ts'
 /** At most so many rows are read for one page of a filtered list; a cursor leads on from there. */
 const mostRead = 1000
 
+/** So many at a time, when not each of them passes the filter. */
+const rowsAtOnce = 100
+
 /** Deliveries in a table, with their attempts, for 90 days; listed by indexes, newest first. */
 export function deliveriesIn(table: Table) {
   return {
@@ -28,20 +31,17 @@ export function deliveriesIn(table: Table) {
       { limit, from }: { limit: number; from: string | undefined },
     ) => {
       const found: Delivery[] = []
+      const rows = isExact(filter) ? limit : rowsAtOnce
       let next = from
-      for (let read = 0; read < mostRead && found.length < limit;) {
-        const page = limit - found.length
-        const items = await table.query({
-          ...listOf(marketplace, filter),
-          ...upTo(next),
-          limit: page + 1,
-        })
-        const deliveries = items.map((item) => Delivery.parse(item))
-        found.push(...deliveries.slice(0, page).filter((delivery) => passes(delivery, filter)))
-        const [first] = deliveries.slice(page)
-        next = first && positionOf(first)
+      for (let read = 0; read < mostRead; read += rows) {
+        const query = { ...listOf(marketplace, filter), ...upTo(next), limit: rows + 1 }
+        const deliveries = (await table.query(query)).map((item) => Delivery.parse(item))
+        for (const [index, delivery] of deliveries.slice(0, rows).entries()) {
+          if (passes(delivery, filter)) found.push(delivery)
+          next = positionAt(deliveries, index + 1)
+          if (found.length === limit) return { deliveries: found, next }
+        }
         if (next === undefined) break
-        read += page
       }
       return { deliveries: found, next }
     },
@@ -83,6 +83,16 @@ function listOf(marketplace: string, { webhook, status }: DeliveryFilter): Query
     return { index: 'byWebhook', partition: `${marketplace}#${webhook}`, newestFirst: true }
   }
   return { index: 'byMarketplace', partition: marketplace, newestFirst: true }
+}
+
+/** Whether the list holds what the filter asks for and nothing else. */
+function isExact({ webhook, status }: DeliveryFilter): boolean {
+  return status === undefined || (status !== 'successful' && webhook === undefined)
+}
+
+function positionAt(deliveries: readonly Delivery[], index: number): string | undefined {
+  const delivery = deliveries[index]
+  return delivery && positionOf(delivery)
 }
 
 function upTo(position: string | undefined) {

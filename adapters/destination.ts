@@ -16,10 +16,11 @@ export const strict: DestinationRules = { loopback: false, allowedHosts: [] }
 /** Why a URL may not be called; undefined when it may, if its name resolves to good addresses. */
 export function urlProblem(text: string, rules: DestinationRules): string | undefined {
   if (!URL.canParse(text)) return 'is not an absolute URL'
+  if (/[\s\\]/.test(text)) return 'must not contain spaces or backslashes'
 
   const url = new URL(text)
-  if (url.username !== '' || url.password !== '') return 'must not contain credentials'
-  if (url.hash !== '') return 'must not contain a fragment'
+  if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) return 'must not contain credentials'
+  if (text.includes('#')) return 'must not contain a fragment'
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must begin with https://'
   if (isAllowedHost(url, rules)) return undefined
 

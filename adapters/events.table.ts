@@ -20,5 +20,5 @@ export function eventsIn(table: Table, now: () => Date) {
 }
 
 function eventKey(marketplace: string, uuid: string): Key {
-  return { pk: `${marketplace}#${uuid}`, sk: 'event' }
+  return { pk: `${marketplace}#${uuid.toLowerCase()}`, sk: 'event' }
 }

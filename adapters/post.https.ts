@@ -71,6 +71,15 @@ function send({ url: target, headers, body }: Request, means: Means) {
       settle({ kind: 'answered', status: response.statusCode ?? 0 })
       drain(response)
     })
+    // Switching protocols is no answer to a POST; Node leaves the connection to us.
+    call.on('upgrade', (response, socket) => {
+      socket.destroy()
+      settle({ kind: 'answered', status: response.statusCode ?? 0 })
+    })
+    // Whatever else ends a call: no attempt may stay open.
+    call.on('close', () => {
+      settle(unanswered('closed'))
+    })
     call.on('error', (error: NodeJS.ErrnoException) => {
       const isCut = error.code === 'ECONNRESET' || error.code === 'EPIPE'
       const isStale = isCut && call.reusedSocket && !means.signal.aborted

@@ -17,8 +17,10 @@ export type Change = { key: string; value: string | undefined }
  * A LevelDB that everything on one machine is kept in. A change counts from the moment it is
  * handed over, so that whoever decides by what `peek` shows decides alone; it is on the disk,
  * flushed, when its promise resolves. Changes that come while others are written go together.
+ * When the disk fails, nothing more is written, and `onFailure` is told: what others saw by `peek`
+ * may not be on the disk, so the process must end and begin again from there.
  */
-export function levelStore(db: Database) {
+export function levelStore(db: Database, onFailure: (error: unknown) => void = () => undefined) {
   const unwritten = new Map<string, { value: string | undefined; batch: number }>()
   let gathering: Change[] = []
   let batch = 0
@@ -30,7 +32,10 @@ export function levelStore(db: Database) {
     gathering = []
     batch += 1
     // Flushed: the disk has it, not only the operating system.
-    await db.batch(changes.map(toOperation), { sync: true })
+    await db.batch(changes.map(toOperation), { sync: true }).catch((error: unknown) => {
+      onFailure(error)
+      throw error
+    })
     for (const { key } of changes) {
       if (unwritten.get(key)?.batch === number) unwritten.delete(key)
     }

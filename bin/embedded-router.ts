@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+
 import { listen } from '../adapters/http-in.embedded.ts'
 import { wakeUpsOn } from '../adapters/messages.queue.ts'
 import type { LevelQueue } from '../adapters/queue.level.ts'
@@ -22,6 +24,8 @@ type Options = EmbeddedOptions & {
   tokenKey: Buffer
   /** 0 takes a free one. */
   port: number
+  /** The disk failed: whoever runs the router must end it. */
+  onFailure: (error: unknown) => void
 }
 
 export type Router = {
@@ -44,9 +48,9 @@ const expiryMs = 3_600_000
 
 /** The whole router in one process: the very handlers that AWS Lambda hosts, over LevelDB. */
 export async function startRouter(options: Options): Promise<Router> {
-  const { db, tokenKey, port, now, log } = options
+  const { db, tokenKey, port, now, log, onFailure } = options
   await db.open()
-  const store = levelStore(db)
+  const store = levelStore(db, onFailure)
   const tables = openTables(store, now)
   const queues = await openQueues(store, now)
   const needs = embeddedNeeds(tables, queues, options)
@@ -63,8 +67,8 @@ export async function startRouter(options: Options): Promise<Router> {
     wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', anew }, now().toISOString())
   await sweep(true) // a crash may have come between a wake-up and its message
   const timers = [
-    setInterval(() => void sweep(false), sweepMs),
-    setInterval(() => void removeExpired(tables), expiryMs),
+    setInterval(() => void sweep(false).catch(onFailure), sweepMs),
+    setInterval(() => void removeExpired(tables).catch(onFailure), expiryMs),
   ]
 
   return {
@@ -73,9 +77,12 @@ export async function startRouter(options: Options): Promise<Router> {
     redrive: () => redrive(queues),
     stop: async () => {
       timers.forEach(clearInterval)
-      server.close()
+      const answered = once(server.close(), 'close')
       server.closeIdleConnections()
-      await Promise.race([Promise.all(workers.map((stop) => stop())), passed(stopMs)])
+      await Promise.race([
+        Promise.all([answered, ...workers.map((stop) => stop())]),
+        passed(stopMs),
+      ])
       server.closeAllConnections()
       for (const queue of Object.values(queues)) queue.close()
       await store.close()
@@ -134,6 +141,6 @@ async function redrive(queues: Queues): Promise<number> {
 
 function passed(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref()
+    setTimeout(resolve, ms)
   })
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { ClassicLevel } from 'classic-level'
@@ -20,15 +21,15 @@ async function main(): Promise<void> {
   const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
 
   const router = await startRouter({
-    db: new ClassicLevel(`${folder}/db`),
-    secretsKey: await keyFile(folder, 'secrets.key'),
-    tokenKey: await keyFile(folder, tokenKeyName),
+    ...(await keysIn(folder)),
+    db: new ClassicLevel(join(folder, 'db')),
     port,
     rules,
     waitsSeconds,
     eventSource,
     now: () => new Date(),
     log: consoleLog,
+    onFailure: (error) => exitWith(new Error(`Cannot write to the data folder: ${String(error)}`)),
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void router.stop().then(() => process.exit(0), exitWith))
@@ -36,10 +37,23 @@ async function main(): Promise<void> {
 
   console.log(`Ready: ${router.url}`)
   console.log(hints(rules.loopback))
-  if (values.redrive === true) console.log(`Trying ${await router.redrive()} dead letters again`)
+  if (values.redrive === true) console.log(`Dead letters tried again: ${await router.redrive()}`)
   const letters = await router.countDeadLetters()
   if (letters > 0)
     console.log(`There are ${letters} dead letters; npm start -- --redrive tries them again`)
+}
+
+async function keysIn(folder: string) {
+  try {
+    return {
+      secretsKey: await keyFile(folder, 'secrets.key'),
+      tokenKey: await keyFile(folder, tokenKeyName),
+    }
+  } catch (error) {
+    throw new Error(`Cannot start: the data folder '${folder}' cannot be used: ${String(error)}`, {
+      cause: error,
+    })
+  }
 }
 
 function hints(loopback: boolean): string {

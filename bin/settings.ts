@@ -2,7 +2,7 @@
 export function settings() {
   return {
     port: readPort(process.env['POSTRIDER_PORT'] ?? '8787'),
-    folder: process.env['POSTRIDER_DATA'] ?? '.postrider',
+    folder: readFolder(process.env['POSTRIDER_DATA'] ?? '.postrider'),
     eventSource: process.env['EVENT_SOURCE'] ?? 'marketplace',
   }
 }
@@ -17,6 +17,11 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
   if (port <= 65_535) return port
   throw new Error(`Cannot start: POSTRIDER_PORT is '${text}', not a port from 0 to 65535`)
+}
+
+function readFolder(text: string): string {
+  if (text.trim() !== '') return text
+  throw new Error('Cannot start: POSTRIDER_DATA is empty; leave it out, or name a folder')
 }
 
 function explained(error: unknown): string {

@@ -21,7 +21,7 @@ export function readBusEvent(text: JsonText): BusEvent {
 
   const event = eventIn(read.json, text)
   if (!('fault' in event)) return { kind: 'event', ...event }
-  return malformed(event.fault, isAboutCards(text) ? withoutCardData(text) : text)
+  return malformed(event.fault, withoutCardData(text))
 }
 
 function eventIn(

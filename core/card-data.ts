@@ -11,10 +11,13 @@ export function withoutCardData(content: JsonText): JsonText {
 const secretName =
   /(securitycode|verification(code|value|number)|cvv2?|cvc2?|csc|cvn|card(number|no)|track[12](data)?)$|^pan$/
 
+/** Harmless elsewhere, but not inside a card. */
+const ofCard = /^(number|code|cid)$|cvv|cvc/
+
 function isCardData({ names, value, written }: Place): boolean {
   const name = plain(names.at(-1) ?? '')
   if (secretName.test(name)) return true
-  if (name === 'number' && names.some((outer) => plain(outer).includes('card'))) return true
+  if (ofCard.test(name) && names.some((outer) => plain(outer).includes('card'))) return true
   if (typeof value === 'string') return holdsCardNumber(value)
   return typeof value === 'number' && [written, String(value)].some(isCardNumber)
 }

@@ -40,7 +40,10 @@ export async function claim(
   needs: ClaimNeeds,
 ): Promise<Claimed | Repeated | { kind: 'busy' }> {
   const rows = message.kind === 'later' ? rowsOf(message) : []
-  if (message.kind === 'first' && !isRepeated) return { ...message, kind: 'claimed', rows }
+  if (message.kind === 'first' && !isRepeated) {
+    const { delivery, event } = message
+    return { kind: 'claimed', delivery, rows, ...(event && { event }) }
+  }
 
   const wanted = wantedBy(message)
   const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
@@ -58,7 +61,7 @@ export async function claim(
     kind: 'claimed',
     delivery: claimed,
     rows,
-    ...(message.kind === 'first' && { event: message.event }),
+    ...(message.kind === 'first' && message.event && { event: message.event }),
   }
 }
 

@@ -47,9 +47,12 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 
-/** The same for the same event and webhook, whoever computes it and whenever: 32 hex digits. */
+/** The same for the same event (in capitals or not) and webhook, whoever computes it and whenever: 32 hex digits. */
 export function deliveryId(eventUuid: string, webhookId: string): string {
-  return createHash('sha256').update(`${eventUuid}\n${webhookId}`).digest('hex').slice(0, 32)
+  return createHash('sha256')
+    .update(`${eventUuid.toLowerCase()}\n${webhookId}`)
+    .digest('hex')
+    .slice(0, 32)
 }
 
 /** The delivery of an event to a webhook before its first attempt. */

@@ -51,11 +51,14 @@ const Resource = z.object({
   content: z.string().optional(),
 })
 
+/** The last moment that a date can say (ECMA-262, 21.4.1.1). */
+const latestMs = 8_640_000_000_000_000
+
 /** What happened once. `timestamp` is epoch milliseconds, `resource.content` JSON text. */
 export const Event = z.object({
   marketplace: Marketplace,
   uuid: z.guid(),
-  timestamp: z.int().nonnegative(),
+  timestamp: z.int().nonnegative().max(latestMs),
   resource: Resource,
   resourceAction: z.enum(['ADDED', 'CHANGED', 'REMOVED']),
 })

@@ -36,8 +36,22 @@ export async function fanOut(
   ])
 
   const toSend = added.flatMap((delivery) => (delivery?.status === 'pending' ? [delivery] : []))
-  await needs.queueDeliveries(toSend.map((delivery) => ({ kind: 'first', delivery, event })))
+  const enclosed = isSmall(event) ? { event } : {}
+  for (let sent = 0; sent < toSend.length; sent += sentAtOnce) {
+    const some = toSend.slice(sent, sent + sentAtOnce)
+    await needs.queueDeliveries(some.map((delivery) => ({ kind: 'first', delivery, ...enclosed })))
+  }
   return toSend
+}
+
+/** So many messages are made at once: each may hold a copy of the event, and webhooks may be many. */
+const sentAtOnce = 100
+
+/** A larger event is read when it is sent, rather than copied once for each webhook. */
+const enclosedCharacters = 16 * 1024
+
+function isSmall({ resource: { content = '' } }: Event): boolean {
+  return content.length <= enclosedCharacters
 }
 
 /** The delivery if its first attempt is still to be queued, by us. */

@@ -18,7 +18,10 @@ export function ifMatch(
   }
   if (header.trim() === '*') return undefined
 
-  const versions = header.split(',').map((tag) => /^\s*"?(\d+)"?\s*$/.exec(tag)?.[1])
+  const versions = header
+    .split(',')
+    .map((tag) => /^\s*(?:"(\d+)"|(\d+))\s*$/.exec(tag))
+    .map((tag) => tag?.[1] ?? tag?.[2])
   if (versions.includes(String(version))) return undefined
   return problem(412, `Cannot change: the version is ${version}, not ${header}; read it again`)
 }

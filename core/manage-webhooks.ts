@@ -9,7 +9,7 @@ import {
   type Webhook,
   WebhookChange,
 } from './webhook.ts'
-import { fault, notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
+import { fault, notSaved, type Saved, secretFault, unknownWebhook } from './webhook-faults.ts'
 import { shown, tag, toView } from './webhook-view.ts'
 
 export type WebhookNeeds = {
@@ -94,7 +94,8 @@ async function changeWebhook(request: ApiRequest, needs: WebhookNeeds): Promise<
 
   const { authentication, ...given } = defined(parsed.data)
   const merged = { ...before, ...given }
-  const wrong = fault(merged, needs.urlProblem)
+  const wrong =
+    fault(merged, needs.urlProblem) ?? secretFault(before, { url: merged.url, authentication })
   if (wrong !== undefined) return wrong
 
   const after: Webhook = {

@@ -4,11 +4,11 @@ import { Delivery } from './delivery.ts'
 import { Event, Marketplace } from './event.ts'
 
 /**
- * On the deliveries queue: make the first attempt, whose event travels along, or a later one,
- * whose event and delivery are in the tables.
+ * On the deliveries queue: make the first attempt, with its event if that is small, or a later
+ * one, whose event and delivery are in the tables.
  */
 export const DeliveryMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('first'), delivery: Delivery, event: Event }),
+  z.object({ kind: z.literal('first'), delivery: Delivery, event: Event.optional() }),
   z.object({
     kind: z.literal('later'),
     marketplace: Marketplace,

@@ -18,6 +18,19 @@ export function fault(
   return invalidField('webhook', 'actions', message)
 }
 
+/** A stored secret is sent to nobody but whom it was set for: who moves the URL gives it anew. */
+export function secretFault(
+  before: Webhook,
+  after: { url: string; authentication?: unknown },
+): ApiAnswer | undefined {
+  const isMoved = new URL(before.url).origin !== new URL(after.url).origin
+  if (!isMoved || before.authentication.type === 'NONE' || after.authentication !== undefined) {
+    return undefined
+  }
+  const message = 'must be given again when the URL moves to another origin'
+  return invalidField('change', 'authentication', message)
+}
+
 /** Why a change did not happen, for the caller. */
 export function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
   if (saved === 'stale')

@@ -14,6 +14,9 @@ export type EventIntakeProps = {
   readonly archiveDays: number
 }
 
+/** What every event begins with that can hold no card data. */
+const cardless = resourceTypes.filter((type) => type !== 'PAYMENT_INSTRUMENT').map(detailTypePrefix)
+
 /** The bus that producers put events on, and a rule for each resource of the catalogue. */
 export class EventIntake extends Construct {
   readonly busName: string
@@ -82,7 +85,7 @@ export class EventIntake extends Construct {
         'Every event but those that may hold card data, for a replay after a fault of ours',
       eventPattern: {
         source: [eventSource],
-        detailType: events.Match.anythingButPrefix(detailTypePrefix('PAYMENT_INSTRUMENT')),
+        detailType: events.Match.anyOf(...cardless.map((type) => events.Match.prefix(type))),
       },
       retention: Duration.days(archiveDays),
     })

@@ -157,6 +157,20 @@ describe('httpsPost()', () => {
     expect(reply).toMatchObject({ kind: 'unanswered', because: expect.stringMatching(/^HPE_/) })
   })
 
+  it('is answered by the status when the receiver wants to switch protocols', async () => {
+    const url = await aTcpServer((socket) =>
+      socket.on('data', () =>
+        socket.write(
+          'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+        ),
+      ),
+    )
+
+    const reply = await httpsPost(loopback, { limitMs: 1000 })(requestTo(url))
+
+    expect(reply).toEqual({ kind: 'answered', status: 101 })
+  })
+
   it('is unanswered when the receiver speaks no TLS', async () => {
     const { url } = await aReceiver()
 

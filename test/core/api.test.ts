@@ -42,15 +42,15 @@ describe('invalid()', () => {
     expect(answer).toMatchObject({ status: 400 })
     expect(answer.body).toMatchObject({
       errors: [
-        { path: 'a.b.1', message: 'Invalid input: expected string, received number' },
+        { path: 'a.b.1', message: 'must be string, not number' },
         { path: 'a.d', message: 'is not known here' },
         { path: 'a.e', message: 'is not known here' },
-        { path: 'c', message: 'Invalid input: expected string, received undefined' },
+        { path: 'c', message: 'is required' },
       ],
       detail:
-        'Cannot accept the thing: a.b.1: Invalid input: expected string, received number; ' +
+        'Cannot accept the thing: a.b.1: must be string, not number; ' +
         'a.d: is not known here; a.e: is not known here; ' +
-        'c: Invalid input: expected string, received undefined',
+        'c: is required',
     })
   })
 
@@ -61,7 +61,7 @@ describe('invalid()', () => {
 
     expect(answer.body).toMatchObject({
       errors: [{ path: '' }],
-      detail: 'Cannot accept the thing: Invalid input: expected object, received null',
+      detail: 'Cannot accept the thing: must be object, not null',
     })
   })
 })

@@ -84,7 +84,9 @@ describe('The bus', () => {
 
     expect(archive?.['EventPattern']).toEqual({
       source: ['marketplace'],
-      'detail-type': [{ 'anything-but': { prefix: 'payment_instrument.' } }],
+      'detail-type': catalogue
+        .filter(({ type }) => type !== 'PAYMENT_INSTRUMENT')
+        .map(({ type }) => ({ prefix: `${type.toLowerCase()}.` })),
     })
   })
 })

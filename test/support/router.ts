@@ -51,6 +51,9 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     port: 0,
     now: () => new Date(),
     log: (line) => lines.push(line),
+    onFailure: (error) => {
+      throw error
+    },
   })
   return {
     ...router,
