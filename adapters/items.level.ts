@@ -1,7 +1,6 @@
-import * as z from 'zod'
-
 import type { Condition, Item } from '../core/needs.ts'
-import { expiryAttribute, type TableShape } from './table-shapes.ts'
+import { liveItem, StoredItem } from './live-item.ts'
+import type { TableShape } from './table-shapes.ts'
 
 /** The table whose keys are meant. */
 export type Place = { name: string; shape: TableShape }
@@ -42,22 +41,14 @@ export function listingsOf(item: Item, key: string, { name, shape }: Place): str
   return [...indexed, `expiry/${name}/${sortable(expiresAt)}${separator}${key}`]
 }
 
-const Stored = z.looseObject({
-  pk: z.string(),
-  sk: z.string(),
-  [expiryAttribute]: z.exactOptional(z.number()),
-})
-
-export function parseItem(text: string): Item {
-  return Stored.parse(JSON.parse(text))
-}
-
 /** The item, unless there is none or it has expired. */
 export function aliveAt(now: Date, text: string | undefined): Item | undefined {
-  if (text === undefined) return undefined
-  const item = parseItem(text)
-  const hasExpired = item.expiresAt !== undefined && item.expiresAt * 1000 <= now.getTime()
-  return hasExpired ? undefined : item
+  return text === undefined ? undefined : liveItem(JSON.parse(text), now)
+}
+
+/** The item, though it may have expired. */
+export function parseItem(text: string): Item {
+  return StoredItem.parse(JSON.parse(text))
 }
 
 /** Whether a condition holds of what is there. */

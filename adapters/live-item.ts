@@ -2,7 +2,8 @@ import * as z from 'zod'
 
 import type { Item } from '../core/needs.ts'
 
-const StoredItem = z.looseObject({
+/** An item as a table keeps it. */
+export const StoredItem = z.looseObject({
   pk: z.string(),
   sk: z.string(),
   expiresAt: z.number().exactOptional(),

@@ -3,9 +3,8 @@ import * as z from 'zod'
 import type { WaitingRow } from '../core/claim.ts'
 import type { Item, Key, Table } from '../core/needs.ts'
 import type { Waiting } from '../core/record.ts'
+import type { WebhookKey } from '../core/wake-up.ts'
 import { expiryOf } from './retention.ts'
-
-type WebhookKey = { marketplace: string; id: string }
 
 const WaitingItem = z.object({
   marketplace: z.string(),

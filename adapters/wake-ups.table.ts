@@ -3,9 +3,7 @@ import * as z from 'zod'
 
 import type { WakeUpMessage } from '../core/messages.ts'
 import type { Key, Table } from '../core/needs.ts'
-import type { WakeUp } from '../core/wake-up.ts'
-
-type WebhookKey = { marketplace: string; id: string }
+import type { WakeUp, WebhookKey } from '../core/wake-up.ts'
 
 const WakeUpItem = z.object({
   marketplace: z.string(),

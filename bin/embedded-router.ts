@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 
 import { listen } from '../adapters/http-in.embedded.ts'
+import { checkKey } from '../adapters/key-check.level.ts'
 import { wakeUpsOn } from '../adapters/messages.queue.ts'
 import type { LevelQueue } from '../adapters/queue.level.ts'
+import { fileSecrets } from '../adapters/secrets.file.ts'
 import { type Database, levelStore } from '../adapters/store.level.ts'
 import { verifyToken } from '../adapters/tokens.embedded.ts'
 import { type QueueHandler, startWorker } from '../adapters/worker.embedded.ts'
@@ -51,6 +53,7 @@ export async function startRouter(options: Options): Promise<Router> {
   const { db, tokenKey, port, now, log, onFailure } = options
   await db.open()
   const store = levelStore(db, onFailure)
+  await checkKey(store, fileSecrets(options.secretsKey))
   const tables = openTables(store, now)
   const queues = await openQueues(store, now)
   const needs = embeddedNeeds(tables, queues, options)

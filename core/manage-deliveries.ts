@@ -28,7 +28,7 @@ async function listDeliveries(
   { caller, query }: ApiRequest,
   needs: DeliveryNeeds,
 ): Promise<ApiAnswer> {
-  const page = readPage(query, filters)
+  const page = readPage('deliveries', query, filters)
   if ('status' in page) return page
 
   const { deliveries, next } = await needs.listDeliveries(caller.marketplace, page.filter, page)

@@ -70,7 +70,7 @@ async function listWebhooks(
   { caller, query }: ApiRequest,
   needs: WebhookNeeds,
 ): Promise<ApiAnswer> {
-  const page = readPage(query)
+  const page = readPage('webhooks', query)
   if ('status' in page) return page
 
   const found = await needs.listWebhooks(caller.marketplace, page.limit + 1, page.from)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { Delivery } from './delivery.ts'
 import { Event, Marketplace } from './event.ts'
+import { readJson } from './read-json.ts'
 
 /**
  * On the deliveries queue: make the first attempt, with its event if that is small, or a later
@@ -39,3 +40,17 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
   }),
 ])
 export type WakeUpMessage = z.infer<typeof WakeUpMessage>
+
+/** What a message is about, for the log: of whatever kind it is, its ids as far as it has some. */
+export function idsIn(body: string): Record<string, string> {
+  const read = readJson(body)
+  const later = Ids.safeParse('json' in read ? read.json : undefined).data
+  const first = FirstIds.safeParse('json' in read ? read.json : undefined).data?.delivery
+  return first === undefined
+    ? { ...later }
+    : { marketplace: first.marketplace, webhook: first.webhook, delivery: first.id }
+}
+
+const text = z.string().max(64)
+const Ids = z.object({ marketplace: text, webhook: text, delivery: text.exactOptional() })
+const FirstIds = z.object({ delivery: z.object({ marketplace: text, webhook: text, id: text }) })

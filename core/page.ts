@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
+
 import * as z from 'zod'
 
-import { type ApiAnswer, invalid } from './api.ts'
+import { type ApiAnswer, invalid, invalidField } from './api.ts'
 
 const PageQuery = z.strictObject({
   limit: z
@@ -9,7 +11,7 @@ const PageQuery = z.strictObject({
     .transform(Number)
     .pipe(z.int().min(1).max(100))
     .default(50),
-  cursor: z.string().max(512).transform(fromCursor).optional(),
+  cursor: z.string().max(512).optional(),
 })
 
 export type Page<Filter> = {
@@ -21,38 +23,56 @@ export type Page<Filter> = {
   answer: (items: readonly unknown[], next: string | undefined) => ApiAnswer
 }
 
-/** Reads `limit`, `cursor` and the filters of a list; what is not known is refused. */
+/** Reads `limit`, `cursor` and the filters of the list with that name; what is not known is refused. */
 export function readPage<Shape extends z.ZodRawShape>(
+  list: string,
   query: Readonly<Record<string, string>>,
   filters: Shape = {} as Shape,
 ): Page<z.infer<z.ZodObject<Shape>>> | ApiAnswer {
+  const given = pick(query, (name) => name in filters)
   const page = PageQuery.safeParse(pick(query, (name) => !(name in filters)))
-  const filter = z.strictObject(filters).safeParse(pick(query, (name) => name in filters))
+  const filter = z.strictObject(filters).safeParse(given)
   if (!page.success) return invalid('query', page.error)
   if (!filter.success) return invalid('query', filter.error)
 
   const { limit, cursor } = page.data
+  const place = placeOf(list, given)
+  const from = cursor && fromCursor(cursor, place)
+  if (cursor !== undefined && !from) {
+    return invalidField('query', 'cursor', 'is not one that this list with these filters gave')
+  }
   return {
     filter: filter.data,
     limit,
-    from: cursor,
+    from,
     answer: (items, next) => ({
       status: 200,
-      body: { items: items.slice(0, limit), ...(next !== undefined && { cursor: toCursor(next) }) },
+      body: {
+        items: items.slice(0, limit),
+        ...(next !== undefined && { cursor: toCursor(next, place) }),
+      },
     }),
   }
 }
 
-/** A position, made opaque: callers hand it back and never build one. */
-function toCursor(position: string): string {
-  return Buffer.from(position).toString('base64url')
+/** Which list a cursor is of: in another one, or with other filters, it would skip silently. */
+function placeOf(list: string, filters: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(filters).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return createHash('sha256')
+    .update(JSON.stringify([list, entries]))
+    .digest('base64url')
+    .slice(0, 8)
 }
 
-function fromCursor(cursor: string, context: z.RefinementCtx): string {
-  const position = Buffer.from(cursor, 'base64url').toString()
-  if (/^[\w:.#-]+$/.test(position) && toCursor(position) === cursor) return position
-  context.addIssue('is not a cursor that an answer gave')
-  return z.NEVER
+/** A position, made opaque: callers hand it back and never build one. */
+function toCursor(position: string, place: string): string {
+  return Buffer.from(`${place} ${position}`).toString('base64url')
+}
+
+function fromCursor(cursor: string, place: string): string | undefined {
+  const [of, position = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  const isOurs = of === place && /^[\w:.#-]+$/.test(position)
+  return isOurs && toCursor(position, place) === cursor ? position : undefined
 }
 
 function pick(query: Readonly<Record<string, string>>, keep: (name: string) => boolean) {

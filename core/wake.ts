@@ -74,6 +74,6 @@ async function sweep({ anew = false }: Sweep, needs: WakeNeeds): Promise<void> {
     if (!anew && Date.parse(dueAt) > lostBefore) continue
 
     await wakeAnew({ marketplace, id: webhook }, dueAt, needs)
-    needs.log({ message: 'swept', marketplace, webhook, dueAt })
+    needs.log({ message: anew ? 'woken anew' : 'swept', marketplace, webhook, dueAt })
   }
 }

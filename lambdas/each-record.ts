@@ -5,6 +5,7 @@ import type * as z from 'zod'
 
 import { fieldErrors, inWords } from '../core/field-error.ts'
 import type { Log, Queue } from '../core/needs.ts'
+import { idsIn } from '../core/messages.ts'
 import { readJson } from '../core/read-json.ts'
 
 export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
@@ -32,7 +33,8 @@ export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: Re
       const group = record.attributes.MessageGroupId ?? 'none'
       await deadLetter({ body: result.body ?? record.body, group }, result.unreadable)
     } catch (error) {
-      log({ level: 'ERROR', message: String(error), messageId: record.messageId })
+      const { messageId, body } = record
+      log({ level: 'ERROR', message: String(error), messageId, ...idsIn(body) })
       throw error
     }
   }

@@ -44,13 +44,12 @@ describe('levelStore()', () => {
     ])
   })
 
-  it('commit() rejects, and so does every later one, when the disk fails', async () => {
+  it('commit() rejects, and so does every later one, and whoever runs it is told, when the disk fails', async () => {
     const db = new MemoryLevel()
     await db.open()
-    const store = levelStore({
-      ...watched(db),
-      batch: () => Promise.reject(new Error('disk full')),
-    })
+    const failures: unknown[] = []
+    const failing = { ...watched(db), batch: () => Promise.reject(new Error('disk full')) }
+    const store = levelStore(failing, (error) => failures.push(error))
 
     const first = store.commit([{ key: 'a', value: '1' }])
     const second = store.commit([{ key: 'b', value: '1' }])
@@ -58,6 +57,7 @@ describe('levelStore()', () => {
     await expect(first).rejects.toThrow('disk full')
     await expect(second).rejects.toThrow('disk full')
     await expect(store.commit([{ key: 'c', value: '1' }])).rejects.toThrow('disk full')
+    expect(failures).toEqual([new Error('disk full')])
   })
 })
 

@@ -167,6 +167,25 @@ describe('the management API', () => {
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412])
   })
 
+  it('sends a stored token to nobody but whom it was set for', async () => {
+    const body = aFreshBody()
+    const id = await created({ ...body, authentication: { type: 'TOKEN', token: 't' } })
+    const change = (moved: object) =>
+      manager('PATCH', `/webhooks/${id}`, moved, { 'if-match': '*' })
+
+    const answers = [
+      await change({ url: 'https://elsewhere.example.com/hook' }),
+      await change({ url: `${body.url}/new` }),
+      await change({
+        url: 'https://elsewhere.example.com/hook',
+        authentication: { type: 'TOKEN', token: 'u' },
+      }),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([400, 200, 200])
+    expect(answers[0]).toMatchObject({ body: { errors: [{ path: 'authentication' }] } })
+  })
+
   it.each<[string, Record<string, string>, number]>([
     ['a stale version', { 'if-match': '"7"' }, 412],
     ['a version that is none', { 'if-match': 'abc' }, 412],

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { readFile, rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 
@@ -106,6 +106,36 @@ describe('npm start', () => {
 
     expect(code).toBe(1)
     expect(stderr).toContain('another router')
+  })
+
+  it('ends with 1 and says so when the key is not the database’s', async () => {
+    const first = start()
+    await readyUrl(first)
+    first.child.kill('SIGTERM')
+    await first.ended
+    await writeFile(join(folder, 'secrets.key'), Buffer.alloc(32, 7))
+
+    const { code, stderr } = await start().ended
+
+    expect(code).toBe(1)
+    expect(stderr).toContain('secrets.key is not the key of its database')
+  })
+
+  it.each(['', ' '])('ends with 1 and says so when the folder is %j', async (name) => {
+    const { code, stderr } = await start([], { POSTRIDER_DATA: name }).ended
+
+    expect(code).toBe(1)
+    expect(stderr).toContain('POSTRIDER_DATA is empty')
+  })
+
+  it('ends with 1 and says so when the folder is a file', async () => {
+    const file = join(folder, 'file')
+    await writeFile(file, '')
+
+    const { code, stderr } = await start([], { POSTRIDER_DATA: file }).ended
+
+    expect(code).toBe(1)
+    expect(stderr).toContain(`Cannot start: the data folder '${file}' cannot be used`)
   })
 
   it('refuses this machine as a destination with --strict', async () => {

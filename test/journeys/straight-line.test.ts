@@ -145,6 +145,21 @@ describe('the straight line', () => {
     )
   })
 
+  it('carries an event of nearly 200 KB to many webhooks', async () => {
+    const { receiver, api } = await aWorld()
+    const paths = Array.from({ length: 120 }, (_, number) => `/${number}`)
+    for (const path of paths) await aWebhook(api, { url: `${receiver.url}${path}` })
+    const content = JSON.stringify({ text: '"'.repeat(95_000) })
+
+    await api('POST', '/events', anEvent({ content }))
+
+    await eventually(() => {
+      expect(receiver.requests).toHaveLength(paths.length)
+    })
+    expect(new Set(receiver.requests.map(({ path }) => path))).toEqual(new Set(paths))
+    expect(receiver.requests.every(({ body }) => body.includes(content))).toBe(true)
+  })
+
   it('makes one delivery of an event that is published twice', async () => {
     const { receiver, api, router } = await aWorld()
     const webhook = await aWebhook(api, { url: receiver.url })

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals'
+import { MemoryLevel } from 'memory-level'
+
+import { deliveriesIn } from '../../adapters/deliveries.table.ts'
+import { levelStore } from '../../adapters/store.level.ts'
+import { levelTable } from '../../adapters/table.level.ts'
+import { type TableName, tableShapes } from '../../adapters/table-shapes.ts'
+import { webhooksIn } from '../../adapters/webhooks.table.ts'
+import type { Table } from '../../core/needs.ts'
+import { aDelivery, aWebhook } from '../support/builders.ts'
+
+describe('webhooksIn()', () => {
+  it('replaces a webhook only as it was read', async () => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    const before = aWebhook({ version: 1 })
+    await webhooks.addWebhook(before)
+
+    const first = await webhooks.replaceWebhook(
+      { ...before, description: 'mine', version: 2 },
+      before,
+    )
+    const second = await webhooks.replaceWebhook(
+      { ...before, description: 'yours', version: 2 },
+      before,
+    )
+
+    const there = await webhooks.findWebhook(before.marketplace, before.id)
+    expect([first, second]).toEqual(['saved', 'stale'])
+    expect(there?.description).toBe('mine')
+  })
+
+  it('removes a webhook only as it was read', async () => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    const before = aWebhook({ version: 1 })
+    await webhooks.addWebhook(before)
+    await webhooks.replaceWebhook({ ...before, version: 2 }, before)
+
+    expect(await webhooks.removeWebhook(before)).toBe('stale')
+    expect(await webhooks.findWebhook(before.marketplace, before.id)).toBeDefined()
+  })
+})
+
+describe('deliveriesIn()', () => {
+  it.each([1, 3, 100])(
+    'reads a bounded number of times when nothing passes the filter, limit %i',
+    async (limit) => {
+      const { deliveries, queries } = await aLog(1500, () => 'pending')
+
+      const page = await deliveries.listDeliveries(
+        'acme',
+        { status: 'successful' },
+        { limit, from: undefined },
+      )
+
+      expect(page.deliveries).toEqual([])
+      expect(page.next).toBeDefined()
+      expect(queries()).toBeLessThanOrEqual(10)
+    },
+  )
+
+  it.each([1, 2, 7])(
+    'gives each delivery that passes once, newest first, in pages of %i',
+    async (limit) => {
+      const { deliveries } = await aLog(230, (number) =>
+        number % 23 === 0 ? 'successful' : 'pending',
+      )
+
+      const found: string[] = []
+      for (let from: string | undefined = ''; from !== undefined;) {
+        const page: { next: string | undefined; deliveries: { createdAt: string }[] } =
+          await deliveries.listDeliveries(
+            'acme',
+            { status: 'successful' },
+            { limit, from: from || undefined },
+          )
+        found.push(...page.deliveries.map(({ createdAt }) => createdAt))
+        from = page.next
+      }
+
+      expect(found).toHaveLength(10)
+      expect(found).toEqual(found.toSorted().toReversed())
+    },
+  )
+})
+
+async function aTable(name: TableName): Promise<Table> {
+  const db = new MemoryLevel()
+  await db.open()
+  return levelTable(levelStore(db), { name, shape: tableShapes[name], now: () => new Date() })
+}
+
+/** A log with so many deliveries, a second apart, and a count of the queries on it. */
+async function aLog(count: number, statusOf: (number: number) => 'pending' | 'successful') {
+  const table = await aTable('deliveries')
+  let queries = 0
+  const query: Table['query'] = (asked) => {
+    queries += 1
+    return table.query(asked)
+  }
+  const deliveries = deliveriesIn({ ...table, query })
+  await Promise.all(
+    Array.from({ length: count }, (_, number) =>
+      deliveries.addDelivery(
+        aDelivery({
+          id: String(number),
+          status: statusOf(number),
+          createdAt: new Date(Date.now() - number * 1000).toISOString(),
+        }),
+      ),
+    ),
+  )
+  return { deliveries, queries: () => queries }
+}
