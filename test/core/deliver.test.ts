@@ -13,8 +13,9 @@ import {
   noon,
   rowOf,
 } from '../support/builders.ts'
+import { aContext, sealOf } from '../support/seal.ts'
 import { Crash } from '../support/watched.ts'
-import { aWorld, type Given, sealOf } from '../support/world.ts'
+import { aWorld, type Given } from '../support/world.ts'
 
 /** A world in which `anEvent()` has just been fanned out to `aWebhook()`. */
 const aFirstWorld = (given: Given = {}) =>
@@ -86,7 +87,7 @@ describe('deliver()', () => {
   })
 
   it("opens the webhook's token and sends it", async () => {
-    const sealed = `${sealOf({ marketplace: 'acme', webhook: 'webhook-1' })}{"token":"s3cret"}`
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
     const world = aFirstWorld({ webhooks: [webhook] })
 
@@ -322,7 +323,7 @@ describe('deliver()', () => {
   })
 
   it('logs one line for each attempt: ids and facts, no bodies, no secrets, no URL', async () => {
-    const sealed = `${sealOf({ marketplace: 'acme', webhook: 'webhook-1' })}{"token":"s3cret"}`
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
     const world = aLaterWorld({ webhooks: [webhook], replies: [503] })
 
