@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
@@ -22,6 +23,24 @@ describe('signatureHeaders()', () => {
     )
 
     expect(signature).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=')
+  })
+
+  it('signs the request that docs/receivers.md shows with the secret that it shows', () => {
+    const docs = readFileSync('docs/receivers.md', 'utf8')
+    const found = (pattern: RegExp) => pattern.exec(docs)?.[1] ?? ''
+    const shown = {
+      'webhook-id': found(/^webhook-id: (.*)$/m),
+      'webhook-timestamp': found(/^webhook-timestamp: (.*)$/m),
+      'webhook-signature': found(/^webhook-signature: (.*)$/m),
+    }
+
+    const headers = signatureHeaders(
+      { id: shown['webhook-id'], body: found(/^(\{"uuid".*\})$/m) },
+      new Date(Number(shown['webhook-timestamp']) * 1000),
+      [found(/"secret": "(.*?)"/)],
+    )
+
+    expect(headers).toEqual(shown)
   })
 
   it('signs id, moment and body, and tells the id and the moment', () => {
