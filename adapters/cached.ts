@@ -16,7 +16,8 @@ export function cachedOpen(
   const cache = new QuickLRU<string, Promise<string>>({ maxSize: mostSecrets, maxAge: ttlMs })
 
   return (sealed, context) => {
-    const key = JSON.stringify([sealed, context.marketplace, context.webhook])
+    const { marketplace, webhook, purpose } = context
+    const key = JSON.stringify([sealed, marketplace, webhook, purpose])
     const known = cache.get(key)
     if (known !== undefined) return known
 

@@ -2,7 +2,7 @@ import type { Secrets } from '../core/needs.ts'
 import type { LevelStore } from './store.level.ts'
 
 const place = 'meta/key-check'
-const context = { marketplace: 'postrider', webhook: 'key-check' }
+const context = { marketplace: 'postrider', webhook: 'key-check', purpose: 'signing' } as const
 
 /**
  * Makes sure that the key opens what was sealed in this database: a foreign one is found out at

@@ -7,8 +7,8 @@ const nonceBytes = 12 // as NIST SP 800-38D recommends for GCM
 const tagBytes = 16
 
 /**
- * Secrets under a key of our own, 32 bytes: AES-256-GCM with the marketplace and the webhook as
- * additional data, so that what was sealed for one opens for no other. Sealed text is base64 of
+ * Secrets under a key of our own, 32 bytes: AES-256-GCM with the marketplace, the webhook and the
+ * purpose as additional data, so that what was sealed for one opens for no other. Sealed text is base64 of
  * nonce, tag and ciphertext.
  */
 export function fileSecrets(key: Buffer): Secrets {
@@ -24,7 +24,8 @@ export function fileSecrets(key: Buffer): Secrets {
       try {
         return Promise.resolve(opened(Buffer.from(sealed, 'base64'), key, context))
       } catch {
-        const reason = 'it was sealed for another webhook, with another key, or changed since'
+        const reason =
+          'it was sealed for another webhook or purpose, with another key, or changed since'
         return Promise.reject(new Error(`Cannot open the secret: ${reason}`))
       }
     },
@@ -41,6 +42,6 @@ function opened(bytes: Buffer, key: Buffer, context: SecretContext): string {
   return Buffer.concat([text, decipher.final()]).toString('utf8')
 }
 
-function additional({ marketplace, webhook }: SecretContext): Buffer {
-  return Buffer.from(JSON.stringify([marketplace, webhook]))
+function additional({ marketplace, webhook, purpose }: SecretContext): Buffer {
+  return Buffer.from(JSON.stringify([marketplace, webhook, purpose]))
 }

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { ResourceType } from '../core/catalogue.ts'
 import type { Saved } from '../core/webhook-faults.ts'
 import type { Route } from '../core/match.ts'
-import type { Item, Key, Table, Write } from '../core/needs.ts'
+import type { Condition, Item, Key, Table, Write } from '../core/needs.ts'
 import { Webhook } from '../core/webhook.ts'
 
 /**
@@ -34,16 +34,16 @@ export function webhooksIn(table: Table) {
 
     replaceWebhook: async (after: Webhook, before: Webhook): Promise<Saved> => {
       const isSaved = await table.write([
-        { put: toItem(after), if: { version: before.version } },
+        { put: toItem(after), if: asRead(before) },
         ...routeChanges(after, before),
       ])
       return isSaved ? 'saved' : whyNot(table, after, before)
     },
 
     removeWebhook: async (webhook: Webhook): Promise<Saved> => {
-      const { marketplace, id, version } = webhook
+      const { marketplace, id } = webhook
       const isSaved = await table.write([
-        { remove: webhookKey(marketplace, id), if: { version } },
+        { remove: webhookKey(marketplace, id), if: asRead(webhook) },
         ...routesOf(webhook).map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
       ])
       return isSaved ? 'saved' : 'stale'
@@ -80,6 +80,11 @@ function webhookKey(marketplace: string, id: string): Key {
 
 function toItem(webhook: Webhook): Item {
   return { ...webhookKey(webhook.marketplace, webhook.id), ...webhook }
+}
+
+/** A look at the secret is no new version, and a change of the same moment must not undo it. */
+function asRead({ version, secretShownTimes }: Webhook): Condition {
+  return { version, secretShownTimes }
 }
 
 function routesOf({ marketplace, id, url, resource, actions, enabled }: Webhook): Item[] {

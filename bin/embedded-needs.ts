@@ -8,6 +8,7 @@ import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { httpsPost } from '../adapters/post.https.ts'
 import { type LevelQueue, levelQueue } from '../adapters/queue.level.ts'
 import { fileSecrets } from '../adapters/secrets.file.ts'
+import { newSigningSecret } from '../adapters/signing-secret.ts'
 import type { LevelStore } from '../adapters/store.level.ts'
 import { levelTable } from '../adapters/table.level.ts'
 import { tableShapes } from '../adapters/table-shapes.ts'
@@ -80,6 +81,7 @@ export function embeddedNeeds(
     ...queueBus(queues.events, eventSource),
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,
+    newSigningSecret,
     post: httpsPost(rules),
     urlProblem: (url: string) => urlProblem(url, rules),
     waitsSeconds,

@@ -11,7 +11,7 @@ export type ApiRequest = {
   query: Readonly<Record<string, string>>
   /** Names in lower case. */
   headers: Readonly<Record<string, string | undefined>>
-  /** The body, parsed; undefined when the route takes none. */
+  /** The body, parsed; undefined when there is none. */
   json: unknown
   /** The body as it came in. */
   text: string
@@ -29,6 +29,8 @@ export type Route<Needs> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   scope?: Scope
+  /** Whether the request may come without a body, and without its content type. */
+  mayBeEmpty?: boolean
   answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
 }
 

@@ -5,7 +5,8 @@ import type { DeliveryMessage } from './messages.ts'
 import type { Secrets } from './needs.ts'
 import { judge, type Reply } from './outcome.ts'
 import { record, type Recorded, recordEnd, type RecordNeeds, recordRepeated } from './record.ts'
-import { type Request, requestFor } from './request.ts'
+import { type Proof, type Request, requestFor } from './request.ts'
+import { openSigningSecrets } from './signing.ts'
 import type { Webhook } from './webhook.ts'
 
 export type DeliverNeeds = ClaimNeeds &
@@ -49,7 +50,7 @@ async function tryOnce(
   const outcome =
     event === undefined
       ? ({ kind: 'refused', because: 'the event is stored no more' } as const)
-      : judge(await send({ id: delivery.id, event }, webhook, needs))
+      : judge(await send({ delivery, event, webhook }, startedAt, needs))
 
   return {
     number: delivery.attempts.length + 1,
@@ -61,14 +62,27 @@ async function tryOnce(
 }
 
 async function send(
-  delivery: { id: string; event: Event },
-  webhook: Webhook,
-  { openSecrets, post }: DeliverNeeds,
+  { delivery, event, webhook }: Matter & { event: Event },
+  at: Date,
+  needs: DeliverNeeds,
 ): Promise<Reply> {
-  const { id, marketplace, authentication } = webhook
-  const secrets =
-    authentication.type === 'NONE'
-      ? undefined
-      : await openSecrets(authentication.sealed, { marketplace, webhook: id })
-  return post(requestFor(delivery, webhook, secrets))
+  const proof = await proofOf(webhook, at, needs)
+  return needs.post(requestFor({ id: delivery.id, event }, webhook, proof))
+}
+
+/** Opens what the webhook's requests are proven with, all at once. */
+async function proofOf(webhook: Webhook, at: Date, { openSecrets }: DeliverNeeds): Promise<Proof> {
+  const [credentials, signing] = await Promise.all([
+    openCredentials(webhook, openSecrets),
+    openSigningSecrets(webhook, at, openSecrets),
+  ])
+  return { at, credentials, signingSecrets: signing.map(({ secret }) => secret) }
+}
+
+async function openCredentials(
+  { id, marketplace, authentication }: Webhook,
+  open: Secrets['open'],
+): Promise<string | undefined> {
+  if (authentication.type === 'NONE') return undefined
+  return open(authentication.sealed, { marketplace, webhook: id, purpose: 'authentication' })
 }

@@ -2,6 +2,7 @@ import { type ApiAnswer, type ApiRequest, invalid, type Route } from './api.ts'
 import { ifMatch } from './if-match.ts'
 import type { Secrets } from './needs.ts'
 import { readPage } from './page.ts'
+import { sealSigningSecret } from './signing.ts'
 import {
   type Authentication,
   type AuthenticationInput,
@@ -22,6 +23,7 @@ export type WebhookNeeds = {
   /** Why nothing may be sent there; undefined when it may. */
   urlProblem: (url: string) => string | undefined
   sealSecrets: Secrets['seal']
+  newSigningSecret: () => string
   newWebhookId: () => string
   now: () => Date
 }
@@ -52,11 +54,15 @@ async function createWebhook(
     ...key,
     ...given,
     authentication: await sealed(authentication, key, needs),
+    signing: {
+      sealed: await sealSigningSecret(needs.newSigningSecret(), key, needs.sealSecrets),
+    },
     version: 1,
     createdAt: at,
     createdBy: caller.subject,
     changedAt: at,
     changedBy: caller.subject,
+    secretShownTimes: 0,
   }
   const saved = await needs.addWebhook(webhook)
   if (saved !== 'saved') return notSaved(saved)
@@ -127,7 +133,8 @@ async function sealed(
 ): Promise<Authentication> {
   if (input.type === 'NONE') return input
   const { type, ...secrets } = input
-  return { type, sealed: await sealSecrets(JSON.stringify(secrets), { marketplace, webhook: id }) }
+  const context = { marketplace, webhook: id, purpose: 'authentication' } as const
+  return { type, sealed: await sealSecrets(JSON.stringify(secrets), context) }
 }
 
 /** Without the members that are undefined, so that they do not cover what they are spread over. */

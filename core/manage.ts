@@ -4,10 +4,11 @@ import { eventLimitBytes } from './event.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
 import { resourceRoutes } from './manage-resources.ts'
-import { readJson } from './read-json.ts'
+import { type SecretNeeds, secretRoutes } from './manage-secret.ts'
 import { webhookRoutes, type WebhookNeeds } from './manage-webhooks.ts'
+import { readJson } from './read-json.ts'
 
-export type ManageNeeds = WebhookNeeds & DeliveryNeeds & EventNeeds
+export type ManageNeeds = WebhookNeeds & SecretNeeds & DeliveryNeeds & EventNeeds
 
 /** A request as it comes in: claims of the verified token, undefined when there is none. */
 export type RawRequest = {
@@ -24,6 +25,7 @@ export const routes: readonly Route<ManageNeeds>[] = [
   { method: 'GET', path: '/health', answer: () => ({ status: 200, body: { status: 'ok' } }) },
   ...eventRoutes,
   ...webhookRoutes,
+  ...secretRoutes,
   ...deliveryRoutes,
   ...resourceRoutes,
 ]
@@ -100,11 +102,12 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
 
 function readBody(
   { body, headers }: RawRequest,
-  { method }: Route<ManageNeeds>,
+  { method, mayBeEmpty = false }: Route<ManageNeeds>,
 ): Pick<ApiRequest, 'json' | 'text'> | ApiAnswer {
   if (method !== 'POST' && method !== 'PATCH') return { json: undefined, text: '' }
 
   const text = body ?? ''
+  if (mayBeEmpty && text === '') return { json: undefined, text }
   if (Buffer.byteLength(text) > eventLimitBytes) {
     return problem(413, `Cannot take the body: it is larger than ${eventLimitBytes} bytes`)
   }

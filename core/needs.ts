@@ -47,8 +47,13 @@ export type Queue = {
   sendDeadLetter: (message: Message, reason: string) => Promise<void>
 }
 
-/** What a secret belongs to: it decrypts for nothing else. */
-export type SecretContext = Readonly<{ marketplace: string; webhook: string }>
+/** What a secret belongs to: it opens for nothing else. */
+export type SecretContext = Readonly<{
+  marketplace: string
+  webhook: string
+  /** To authenticate to the receiver, which nobody sees again; or to sign, which managers may see. */
+  purpose: 'authentication' | 'signing'
+}>
 
 export type Secrets = {
   seal: (secret: string, context: SecretContext) => Promise<string>

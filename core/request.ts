@@ -1,4 +1,5 @@
 import { type Event, notificationOf } from './event.ts'
+import { signatureHeaders } from './signature.ts'
 import { TokenSecrets, type Webhook } from './webhook.ts'
 
 /** An HTTP POST of JSON, as it leaves. */
@@ -8,35 +9,45 @@ export type Request = {
   body: string
 }
 
+/** What a request is proven with: its moment, and the webhook's secrets, opened. */
+export type Proof = {
+  at: Date
+  /** What the authentication seals. */
+  credentials: string | undefined
+  /** The newest first. */
+  signingSecrets: readonly string[]
+}
+
 /** What every request says of its sender. */
 export const userAgent = 'Postrider/0.1.0'
 
-/** The request that tells a webhook's receiver of an event. `secrets` is what its authentication seals. */
+/** The request that tells a webhook's receiver of an event. */
 export function requestFor(
   delivery: { id: string; event: Event },
   { url, authentication }: Pick<Webhook, 'url' | 'authentication'>,
-  secrets: string | undefined,
+  { at, credentials, signingSecrets }: Proof,
 ): Request {
+  const body = notificationOf(delivery.event)
   return {
     url,
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'user-agent': userAgent,
-      'webhook-id': delivery.id,
-      ...authenticationHeaders(authentication, secrets),
+      ...authenticationHeaders(authentication, credentials),
+      ...signatureHeaders({ id: delivery.id, body }, at, signingSecrets),
     },
-    body: notificationOf(delivery.event),
+    body,
   }
 }
 
 function authenticationHeaders(
   { type }: Webhook['authentication'],
-  secrets = '{}',
+  credentials = '{}',
 ): Record<string, string> {
   switch (type) {
     case 'NONE':
       return {}
     case 'TOKEN':
-      return { 'x-appdirect-webhook-token': TokenSecrets.parse(JSON.parse(secrets)).token }
+      return { 'x-appdirect-webhook-token': TokenSecrets.parse(JSON.parse(credentials)).token }
   }
 }

@@ -11,8 +11,13 @@ export function tag({ version }: Webhook) {
   return { etag: `"${version}"` }
 }
 
-/** What everybody may see: of a secret only that it is there. */
-export function toView({ marketplace, authentication, ...rest }: Webhook) {
+/** What everybody may see: of a secret only that it is there, or until when it is valid. */
+export function toView({ marketplace, authentication, signing, ...rest }: Webhook) {
   const { type } = authentication
-  return { ...rest, authentication: type === 'NONE' ? { type } : { type, hasToken: true } }
+  const { previous } = signing
+  return {
+    ...rest,
+    authentication: type === 'NONE' ? { type } : { type, hasToken: true },
+    ...(previous !== undefined && { previousSecretValidUntil: previous.validUntil }),
+  }
 }

@@ -19,6 +19,13 @@ export type Authentication = z.infer<typeof Authentication>
 /** What `sealed` holds, after decryption. */
 export const TokenSecrets = z.object({ token: z.string() })
 
+/** The secret that requests are signed with, and the one before it until receivers have changed. */
+export const Signing = z.object({
+  sealed: Sealed,
+  previous: z.object({ sealed: Sealed, validUntil: z.iso.datetime() }).optional(),
+})
+export type Signing = z.infer<typeof Signing>
+
 const onlyDate = z.iso.datetime()
 
 /** What a manager sets up: where which notifications go, and how they are authenticated. */
@@ -29,6 +36,7 @@ export const Webhook = z.object({
   resource: ResourceTypeInput,
   actions: z.array(z.enum(['ADDED', 'CHANGED', 'REMOVED'])),
   authentication: Authentication,
+  signing: Signing,
   description: z.string(),
   enabled: z.boolean(),
   /** Counts the changes, from 1; what `If-Match` compares. */
@@ -37,6 +45,10 @@ export const Webhook = z.object({
   createdBy: z.string(),
   changedAt: onlyDate,
   changedBy: z.string(),
+  /** Counts the looks at the signing secret; when the last one was, and whose. */
+  secretShownTimes: z.int(),
+  secretShownAt: onlyDate.optional(),
+  secretShownBy: z.string().optional(),
 })
 export type Webhook = z.infer<typeof Webhook>
 

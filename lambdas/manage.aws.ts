@@ -5,12 +5,14 @@ import { deliveriesIn } from '../adapters/deliveries.table.ts'
 import { urlProblem } from '../adapters/destination.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { kmsSecrets } from '../adapters/secrets.kms.ts'
+import { newSigningSecret } from '../adapters/signing-secret.ts'
 import { required, variable } from '../adapters/variables.ts'
 import { webhooksIn } from '../adapters/webhooks.table.ts'
 import { manageHandler } from './manage.ts'
 import { destinationRules, now, tables } from './wiring.aws.ts'
 
 const rules = destinationRules()
+const secrets = kmsSecrets({ keyId: required(variable.secretsKeyId) })
 
 export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),
@@ -19,7 +21,9 @@ export const handler = manageHandler({
     busName: required(variable.busName),
     source: required(variable.eventSource),
   }),
-  sealSecrets: kmsSecrets({ keyId: required(variable.secretsKeyId) }).seal,
+  sealSecrets: secrets.seal,
+  openSecrets: secrets.open,
+  newSigningSecret,
   urlProblem: (url) => urlProblem(url, rules),
   newUuid: randomUUID,
   newWebhookId: randomUUID,

@@ -85,6 +85,7 @@ export class PostriderStack extends Stack {
     this.tables.grantListDeliveries(manage)
     this.intake.grantPublish(manage)
     this.secretsKey.grantSeal(manage)
+    this.secretsKey.grantOpenSigning(manage)
     manage.addEnvironment(variable.allowedHosts, allowedHosts.join(','))
   }
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { cachedOpen } from '../../adapters/cached.ts'
 import type { Secrets } from '../../core/needs.ts'
 
-const context = { marketplace: 'shop', webhook: 'webhook-1' }
+const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
 
 describe('cachedOpen()', () => {
   it('opens a secret once when 100 ask for it at the same time', async () => {
@@ -34,7 +34,12 @@ describe('cachedOpen()', () => {
     ['sealed text', 'other', context],
     ['marketplace', 'sealed', { ...context, marketplace: 'other' }],
     ['webhook', 'sealed', { ...context, webhook: 'other' }],
-    ['split of the same letters', 'sealed', { marketplace: 'shopweb', webhook: 'hook-1' }],
+    ['purpose', 'sealed', { ...context, purpose: 'authentication' as const }],
+    [
+      'split of the same letters',
+      'sealed',
+      { ...context, marketplace: 'shopweb', webhook: 'hook-1' },
+    ],
   ])('opens a secret of its own when it has another %s', async (_, sealed, asked) => {
     const open = anOpen()
     const cached = cachedOpen(open)

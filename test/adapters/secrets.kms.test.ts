@@ -10,7 +10,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { kmsSecrets } from '../../adapters/secrets.kms.ts'
 
 const kms = mockClient(KMSClient)
-const context = { marketplace: 'shop', webhook: 'webhook-1' }
+const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
 const secrets = kmsSecrets({ client: new KMSClient({}), keyId: 'key-1' })
 
 beforeEach(() => {
@@ -40,7 +40,7 @@ describe('kmsSecrets()', () => {
     ])
   })
 
-  it('hands KMS no more of a context than its marketplace and webhook', async () => {
+  it('hands KMS no more of a context than its marketplace, webhook and purpose', async () => {
     kms.on(EncryptCommand).resolves({ CiphertextBlob: Uint8Array.from([0]) })
     const wider = { ...context, url: 'https://example.com/?token=1' }
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 
-import type { Secrets } from '../../core/needs.ts'
+import type { SecretContext, Secrets } from '../../core/needs.ts'
 
-const context = { marketplace: 'shop', webhook: 'webhook-1' }
+const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
 
 type OpenSecrets = () => Promise<{ secrets: Secrets; close: () => Promise<void> }>
 
@@ -62,16 +62,17 @@ export function describeSecrets(
       expect(seals[0]).not.toBe(seals[1])
     })
 
-    it.each<[string, { marketplace: string; webhook: string }]>([
-      ['another marketplace', { marketplace: 'other', webhook: 'webhook-1' }],
-      ['another webhook', { marketplace: 'shop', webhook: 'webhook-2' }],
+    it.each<[string, Partial<SecretContext>]>([
+      ['another marketplace', { marketplace: 'other' }],
+      ['another webhook', { webhook: 'webhook-2' }],
       ['names that only together read the same', { marketplace: 'shopwebhook', webhook: '-1' }],
       ['the names the other way round', { marketplace: 'webhook-1', webhook: 'shop' }],
+      ['another purpose', { purpose: 'authentication' }],
     ])('open() refuses when it is asked for %s', async (_, asked) => {
       const secrets = await someSecrets()
       const sealed = await secrets.seal('correct horse', context)
 
-      const opening = secrets.open(sealed, asked)
+      const opening = secrets.open(sealed, { ...context, ...asked })
 
       await expect(opening).rejects.toThrow()
     })

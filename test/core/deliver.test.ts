@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 
 import { deliver } from '../../core/deliver.ts'
 import { notificationOf } from '../../core/event.ts'
+import { signatureHeaders } from '../../core/signature.ts'
+import type { Webhook } from '../../core/webhook.ts'
 import {
   aDelivery,
   afterNoon,
@@ -13,8 +15,9 @@ import {
   noon,
   rowOf,
 } from '../support/builders.ts'
+import { aContext, aSealedSecret, aSecret, sealOf } from '../support/seal.ts'
 import { Crash } from '../support/watched.ts'
-import { aWorld, type Given, sealOf } from '../support/world.ts'
+import { aWorld, type Given } from '../support/world.ts'
 
 /** A world in which `anEvent()` has just been fanned out to `aWebhook()`. */
 const aFirstWorld = (given: Given = {}) =>
@@ -24,6 +27,14 @@ const aFirstWorld = (given: Given = {}) =>
 const waiting = aWaitingDelivery(1, 0)
 const aLaterWorld = (given: Given = {}) =>
   aFirstWorld({ deliveries: [waiting], waiting: [rowOf(waiting)], ...given })
+
+const authentication = { type: 'TOKEN', sealed: `${sealOf(aContext())}{"token":"s3cret"}` } as const
+
+/** Rotated, and the secret before ends so many seconds after noon. */
+const signingUntil = (seconds: number) => ({
+  sealed: aSealedSecret(2),
+  previous: { sealed: aSealedSecret(1), validUntil: afterNoon(seconds) },
+})
 
 describe('deliver()', () => {
   it('posts the notification, and records that it was delivered', async () => {
@@ -86,13 +97,55 @@ describe('deliver()', () => {
   })
 
   it("opens the webhook's token and sends it", async () => {
-    const sealed = `${sealOf({ marketplace: 'acme', webhook: 'webhook-1' })}{"token":"s3cret"}`
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
     const world = aFirstWorld({ webhooks: [webhook] })
 
     await deliver(firstMessage(), false, world.needs)
 
     expect(world.requests).toMatchObject([{ headers: { 'x-appdirect-webhook-token': 's3cret' } }])
+  })
+
+  it('signs the request at the moment of the attempt, with the newest secret first', async () => {
+    const webhook = aWebhook({ signing: signingUntil(600) })
+    const world = aLaterWorld({ webhooks: [webhook], now: new Date(afterNoon(599.9)) })
+
+    await deliver(laterMessage(waiting), false, world.needs)
+
+    const { id } = waiting
+    const body = notificationOf(anEvent())
+    expect(world.requests.map(({ headers }) => headers)).toMatchObject([
+      signatureHeaders({ id, body }, new Date(afterNoon(599)), [aSecret(2), aSecret(1)]),
+    ])
+  })
+
+  it.each<[string, Partial<Webhook>, number]>([
+    ['a secret', {}, 1],
+    ['a token and a secret', { authentication }, 2],
+    ['a token and two secrets', { authentication, signing: signingUntil(1) }, 3],
+    ['a token, a secret and one that ended', { authentication, signing: signingUntil(0) }, 2],
+  ])('opens what it needs at once, and nothing else: %s', async (_, given, count) => {
+    const world = aFirstWorld({ webhooks: [aWebhook(given)] })
+    const calls: string[] = []
+    world.hooks.always(({ need, when }) => {
+      if (need === 'openSecrets') calls.push(when)
+    })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    const times = (when: string) => Array.from({ length: count }, () => when)
+    expect(calls).toEqual([...times('before'), ...times('after')])
+    expect(world.delivery.status).toBe('successful')
+  })
+
+  it('throws and records nothing when the signing secret cannot be opened', async () => {
+    const signing = { sealed: aSealedSecret(1, { webhook: 'other' }) }
+    const world = aFirstWorld({ webhooks: [aWebhook({ signing })] })
+
+    await expect(deliver(firstMessage(), false, world.needs)).rejects.toThrow('Cannot open')
+
+    expect(world.requests).toEqual([])
+    expect(world.delivery).toEqual(aDelivery())
   })
 
   it('throws and records nothing when the token cannot be opened', async () => {
@@ -322,7 +375,7 @@ describe('deliver()', () => {
   })
 
   it('logs one line for each attempt: ids and facts, no bodies, no secrets, no URL', async () => {
-    const sealed = `${sealOf({ marketplace: 'acme', webhook: 'webhook-1' })}{"token":"s3cret"}`
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
     const world = aLaterWorld({ webhooks: [webhook], replies: [503] })
 

@@ -3,13 +3,13 @@ import { describe, expect, it } from '@jest/globals'
 import type { Webhook } from '../../core/webhook.ts'
 import { aWebhook, noon } from '../support/builders.ts'
 import { aManagement, bodyOf } from '../support/management-world.ts'
-import { sealOf } from '../support/world.ts'
+import { aContext, aSealedSecret, sealOf } from '../support/seal.ts'
 
 const body = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', actions: ['ADDED'] }
 const withToken = { ...body, authentication: { type: 'TOKEN', token: 's3cret' } }
 
 /** What everybody may see of `aWebhook()`. */
-const view = ({ marketplace, ...webhook }: Webhook) => webhook
+const view = ({ marketplace, signing, ...webhook }: Webhook) => webhook
 
 const later = new Date(noon.getTime() + 60_000)
 
@@ -19,7 +19,11 @@ describe('POST /webhooks', () => {
 
     const answer = await world.ask('POST /webhooks', { body: { ...body, description: 'CRM' } })
 
-    const webhook = aWebhook({ id: 'new-1', description: 'CRM' })
+    const webhook = aWebhook({
+      id: 'new-1',
+      description: 'CRM',
+      signing: { sealed: aSealedSecret(2, { webhook: 'new-1' }) },
+    })
     expect(answer).toEqual({
       status: 201,
       headers: { etag: '"1"', location: '/webhooks/new-1' },
@@ -33,7 +37,7 @@ describe('POST /webhooks', () => {
 
     const answer = await world.ask('POST /webhooks', { body: withToken })
 
-    const sealed = `${sealOf({ marketplace: 'acme', webhook: 'new-1' })}{"token":"s3cret"}`
+    const sealed = `${sealOf(aContext({ webhook: 'new-1' }))}{"token":"s3cret"}`
     expect(answer.body).toMatchObject({ authentication: { type: 'TOKEN', hasToken: true } })
     expect(world.webhooks.get('new-1')?.authentication).toEqual({ type: 'TOKEN', sealed })
   })
@@ -198,7 +202,7 @@ describe('PATCH /webhooks/{id}', () => {
       headers,
     })
 
-    const sealed = `${sealOf({ marketplace: 'acme', webhook: 'webhook-1' })}{"token":"s3cret"}`
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
     expect(world.webhooks.get('webhook-1')?.authentication).toEqual({ type: 'TOKEN', sealed })
     expect(JSON.stringify(answer)).not.toContain('s3cret')
   })

@@ -24,6 +24,8 @@ describe('manage()', () => {
       ['GET /webhooks/{id}', 'webhooks:read'],
       ['PATCH /webhooks/{id}', 'webhooks:write'],
       ['DELETE /webhooks/{id}', 'webhooks:write'],
+      ['GET /webhooks/{id}/secret', 'webhooks:write'],
+      ['POST /webhooks/{id}/secret/rotate', 'webhooks:write'],
       ['GET /deliveries', 'webhooks:read'],
       ['GET /deliveries/{id}', 'webhooks:read'],
       ['GET /resources', 'webhooks:read'],
@@ -68,6 +70,8 @@ describe('manage()', () => {
     ['DELETE /deliveries', 'GET'],
     ['PATCH /deliveries/1', 'GET'],
     ['POST /resources', 'GET'],
+    ['POST /webhooks/webhook-1/secret', 'GET'],
+    ['GET /webhooks/webhook-1/secret/rotate', 'POST'],
     ['get /health', 'GET'],
   ])('answers 405 to %s, and says what is allowed', async (line, allow) => {
     const answer = await aManagement().ask(line, { claims: undefined })

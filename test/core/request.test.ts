@@ -4,9 +4,11 @@ import { describe, expect, it } from '@jest/globals'
 
 import { notificationOf } from '../../core/event.ts'
 import { requestFor, userAgent } from '../../core/request.ts'
-import { anEvent, aWebhook } from '../support/builders.ts'
+import { anEvent, aWebhook, noon } from '../support/builders.ts'
+import { aSecret } from '../support/seal.ts'
 
 const delivery = { id: 'delivery-1', event: anEvent() }
+const proof = { at: noon, credentials: undefined, signingSecrets: [aSecret(1)] }
 
 describe('userAgent', () => {
   it('names the version that the package has', () => {
@@ -18,7 +20,7 @@ describe('userAgent', () => {
 
 describe('requestFor()', () => {
   it('sends the notification as JSON, and nothing of who may send it when there is no authentication', () => {
-    const request = requestFor(delivery, aWebhook(), undefined)
+    const request = requestFor(delivery, aWebhook(), proof)
 
     expect(request).toEqual({
       url: 'https://crm.example.com/hook',
@@ -26,6 +28,8 @@ describe('requestFor()', () => {
         'content-type': 'application/json; charset=utf-8',
         'user-agent': expect.stringMatching(/^Postrider\/\d/),
         'webhook-id': 'delivery-1',
+        'webhook-timestamp': '1772366400',
+        'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
       },
       body: notificationOf(anEvent()),
     })
@@ -34,17 +38,20 @@ describe('requestFor()', () => {
   it("sends the token in the marketplace's header when the authentication is Token", () => {
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed: '…' } })
 
-    const { headers } = requestFor(delivery, webhook, '{"token":"s3cret"}')
+    const { headers } = requestFor(delivery, webhook, {
+      ...proof,
+      credentials: '{"token":"s3cret"}',
+    })
 
     expect(headers).toMatchObject({ 'x-appdirect-webhook-token': 's3cret' })
   })
 
   it.each([undefined, '{}', '{"token":1}', 'not JSON'])(
     'makes no request without a token when its secrets are %j',
-    (secrets) => {
+    (credentials) => {
       const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed: '…' } })
 
-      expect(() => requestFor(delivery, webhook, secrets)).toThrow()
+      expect(() => requestFor(delivery, webhook, { ...proof, credentials })).toThrow()
     },
   )
 })

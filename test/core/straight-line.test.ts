@@ -4,12 +4,13 @@ import fc from 'fast-check'
 import { defaultWaitsSeconds } from '../../core/schedule.ts'
 import { anEvent, aWebhook, noon, uuidOf } from '../support/builders.ts'
 import { run, sweepHourly } from '../support/run.ts'
+import { aContext, sealOf } from '../support/seal.ts'
 import type { Call } from '../support/watched.ts'
-import { aWorld, type Given, sealOf, type World } from '../support/world.ts'
+import { aWorld, type Given, type World } from '../support/world.ts'
 
 /** A world into which one event comes, for one webhook with a token. */
 function aWorldWithAnEvent(given: Given = {}): World {
-  const sealed = `${sealOf({ marketplace: 'acme', webhook: 'webhook-1' })}{"token":"s3cret"}`
+  const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
   const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
   const world = aWorld({ webhooks: [webhook], waitsSeconds: [5, 10], ...given })
   world.eventQueue.push({

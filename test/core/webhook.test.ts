@@ -4,10 +4,12 @@ import { catalogue } from '../../core/catalogue.ts'
 import { fieldErrors } from '../../core/field-error.ts'
 import { NewWebhook, unsupportedActions, Webhook, WebhookChange } from '../../core/webhook.ts'
 import { toView } from '../../core/webhook-view.ts'
-import { aWebhook } from '../support/builders.ts'
+import { aWebhook, noon } from '../support/builders.ts'
 
 const body = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', actions: ['ADDED'] }
 const token = (text: unknown) => ({ authentication: { type: 'TOKEN', token: text } })
+
+const previous = { sealed: 'cHJldmlvdXM', validUntil: noon.toISOString() }
 
 describe('NewWebhook', () => {
   it('fills in what the manager left out', () => {
@@ -137,8 +139,16 @@ describe('Webhook', () => {
   it.each([
     ['None', aWebhook()],
     ['Token', aWebhook({ authentication: { type: 'TOKEN', sealed: 'c2VhbGVk' } })],
+    ['a rotated secret', aWebhook({ signing: { sealed: 'a', previous } })],
+    ['a look at its secret', aWebhook({ secretShownAt: noon.toISOString(), secretShownBy: 'a' })],
   ])('reads what was stored with %s', (_, webhook) => {
     expect(Webhook.parse(JSON.parse(JSON.stringify(webhook)))).toEqual(webhook)
+  })
+
+  it('reads none that has no signing secret, for nothing may leave unsigned', () => {
+    const { signing, ...unsigned } = aWebhook()
+
+    expect(Webhook.safeParse(unsigned).success).toBe(false)
   })
 })
 
@@ -148,5 +158,12 @@ describe('toView()', () => {
 
     expect(view.authentication).toEqual({ type: 'TOKEN', hasToken: true })
     expect(JSON.stringify(view)).not.toMatch(/c2VhbGVk|sealed|marketplace/)
+  })
+
+  it('shows of the signing secrets until when the previous one is valid', () => {
+    const view = toView(aWebhook({ signing: { sealed: 'c2VhbGVk', previous } }))
+
+    expect(view.previousSecretValidUntil).toBe(noon.toISOString())
+    expect(JSON.stringify(view)).not.toMatch(/c2VhbGVk|cHJldmlvdXM|sealed/)
   })
 })

@@ -1,4 +1,6 @@
-"""MiniStack with IAM enforced (AUTH=true), and its two faults that are in the way then mended."""
+"""MiniStack with IAM enforced (AUTH=true), and its three faults that are in the way then mended."""
+
+import json
 
 from ministack import app
 from ministack.core import iam_actions
@@ -13,5 +15,19 @@ name_of = iam_actions.extract_iam_action
 iam_actions.extract_iam_action = lambda *request: (
     "sqs:SendMessage" if (name := name_of(*request)) == "sqs:SendMessageBatch" else name
 )
+
+# AWS lets a policy ask what a secret was sealed for, and the emulator does not tell the policy.
+tags_of = iam_actions.request_tag_context
+
+
+def context_of(service, action, body, params):
+    context = tags_of(service, action, body, params)
+    if service != "kms":
+        return context
+    sealed_for = json.loads(body or b"{}").get("EncryptionContext", {})
+    return context | {f"kms:EncryptionContext:{name}": it for name, it in sealed_for.items()}
+
+
+iam_actions.request_tag_context = context_of
 
 app.main()

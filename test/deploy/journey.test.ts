@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { eventually } from '../support/eventually.ts'
 import { type Answer as ReceiverAnswer, type Receiver, startReceiver } from '../support/receiver.ts'
+import { acceptedBy, everyVerifier } from '../support/verifiers.ts'
 import { ask, countWakeUps, eventDeadLetters, putEvent, sendSweep, tokenFor } from './account.ts'
 
 /**
@@ -76,8 +77,33 @@ describe('The journey of an event', () => {
     })
     expect(receiver.requests).toHaveLength(2)
     expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
-    // The token was opened again, and the event was read from its table.
-    expect(receiver.requests[1]).toEqual(receiver.requests[0])
+    // The token was opened again, and the event was read from its table; the signature is its own.
+    const [first, second] = receiver.requests.map(({ headers, ...rest }) => {
+      const { 'webhook-timestamp': _, 'webhook-signature': __, ...others } = headers
+      return { ...rest, headers: others }
+    })
+    expect(second).toEqual(first)
+  })
+
+  it('is signed, around a rotation, with what a manager is shown and manage may open', async () => {
+    const receiver = await listen()
+    const webhook = await setUpWebhook(receiver)
+    const path = `/webhooks/${webhook}/secret`
+    const old = await secretAt(path)
+    const rotated = await ask('POST', `${path}/rotate`, { token: manager })
+    const fresh = await secretAt(path)
+
+    await putEvent('subscription.added', JSON.stringify(anEvent()))
+
+    const { headers, body } = await arrival(receiver)
+    const signed = { headers: headers as Record<string, string>, body }
+    expect(rotated).toMatchObject({ status: 200, body: { version: 2 } })
+    expect(JSON.stringify(rotated.body)).not.toContain('whsec_')
+    expect(fresh).not.toBe(old)
+    for (const secret of [old, fresh]) expect(acceptedBy(signed, secret)).toEqual(everyVerifier)
+    expect(await ask('GET', `/webhooks/${webhook}`, { token: manager })).toMatchObject({
+      body: { secretShownTimes: 2, secretShownBy: expect.any(String) },
+    })
   })
 
   it('begins at the API too, for a producer that has no way to the bus', async () => {
@@ -184,6 +210,12 @@ async function setUpWebhook({ url }: Receiver): Promise<string> {
   const { id } = body as { id: string }
   webhooks.push(id)
   return id
+}
+
+async function secretAt(path: string): Promise<string> {
+  const { status, body } = await ask('GET', path, { token: manager })
+  expect(status).toBe(200)
+  return (body as { secret: string }).secret
 }
 
 /**

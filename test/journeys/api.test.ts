@@ -59,6 +59,7 @@ describe('the management API', () => {
       createdBy: 'manager@acme',
       changedAt: expect.any(String),
       changedBy: 'manager@acme',
+      secretShownTimes: 0,
     })
     expect(await manager('GET', `/webhooks/${id}`)).toMatchObject({
       status: 200,

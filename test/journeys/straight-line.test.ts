@@ -154,7 +154,7 @@ describe('the straight line', () => {
     await api('POST', '/events', anEvent({ content }))
 
     await eventually(() => {
-      expect(receiver.requests).toHaveLength(paths.length)
+      expect(receiver.requests.length).toBe(paths.length) // their bodies are not to be printed
     })
     expect(new Set(receiver.requests.map(({ path }) => path))).toEqual(new Set(paths))
     expect(receiver.requests.every(({ body }) => body.includes(content))).toBe(true)

@@ -75,6 +75,8 @@ function aHandler(fails?: Error) {
     removeWebhook: unexpected,
     urlProblem: () => undefined,
     sealSecrets: unexpected,
+    openSecrets: unexpected,
+    newSigningSecret: () => '',
     newWebhookId: () => 'webhook-1',
     listDeliveries: unexpected,
     findDelivery: unexpected,

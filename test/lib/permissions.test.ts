@@ -64,6 +64,7 @@ const allowed = {
     'dynamodb:Query Tablesdeliveries/index/byWebhook',
     'events:PutEvents EventIntakeBus',
     'kms:Encrypt SecretsKey',
+    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing',
   ],
 }
 
@@ -82,6 +83,19 @@ describe('The role of a function', () => {
     }
   })
 
+  it("opens receivers' credentials for deliver alone", () => {
+    const openers = Object.keys(allowed).flatMap((name) =>
+      permissionsOf(name)
+        .filter((permission) => permission.startsWith('kms:Decrypt'))
+        .map((permission) => `${name} ${permission}`),
+    )
+
+    expect(openers).toEqual([
+      'Deliver kms:Decrypt SecretsKey',
+      'ManagementApi kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing',
+    ])
+  })
+
   it('says nowhere "everything"', () => {
     const policies = allOf(template, 'AWS::IAM::Policy').flatMap(([, policy]) =>
       statementsOf(policy),
@@ -91,7 +105,7 @@ describe('The role of a function', () => {
   })
 })
 
-/** `dynamodb:GetItem Tableswebhooks`, … */
+/** `dynamodb:GetItem Tableswebhooks`, …; with its condition, where it has one. */
 function permissionsOf(name: string): string[] {
   return allOf(template, 'AWS::IAM::Policy')
     .filter(([id]) => id === `${name}FunctionRoleDefaultPolicy`)
@@ -99,11 +113,20 @@ function permissionsOf(name: string): string[] {
     .flatMap(permissionsIn)
 }
 
-function permissionsIn({ Effect, Action, Resource }: Statement): string[] {
+function permissionsIn({ Effect, Action, Resource, Condition }: Statement): string[] {
   expect(Effect).toBe('Allow')
   return listOf(Action).flatMap((action) =>
-    listOf(Resource).map((resource) => `${action} ${targetOf(resource)}`),
+    listOf(Resource).map((resource) => `${action} ${targetOf(resource)}${conditionIn(Condition)}`),
   )
+}
+
+/** One member must be exactly one text; anything else is not understood here, and fails. */
+function conditionIn(condition: unknown): string {
+  if (condition === undefined) return ''
+  const [[operator, members] = ['', {}], ...others] = Object.entries(condition as object)
+  const [[member, value] = ['', ''], ...more] = Object.entries(members as object)
+  expect([operator, others, more]).toEqual(['StringEquals', [], []])
+  return `, if ${member} is ${String(value)}`
 }
 
 function listOf<T>(value: T | T[]): T[] {

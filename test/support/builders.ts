@@ -6,6 +6,7 @@ import type { LaterMessage, DeliveryMessage } from '../../core/messages.ts'
 import type { Outcome } from '../../core/outcome.ts'
 import type { Waiting } from '../../core/record.ts'
 import type { Webhook } from '../../core/webhook.ts'
+import { aSealedSecret } from './seal.ts'
 
 /** When everything in the tests begins. */
 export const noon = new Date('2026-03-01T12:00:00.000Z')
@@ -73,15 +74,20 @@ export function onTheBus(event: Event): string {
   return aBusMessage(detailOf(event), eventType(event.resource.type, event.resourceAction))
 }
 
-/** A webhook for `subscription.added` without authentication. */
-export function aWebhook(overrides: Partial<Webhook> = {}): Webhook {
+/** A webhook for `subscription.added` without authentication, signed with `aSecret()`. */
+export function aWebhook({
+  id = 'webhook-1',
+  marketplace = 'acme',
+  ...overrides
+}: Partial<Webhook> = {}): Webhook {
   return {
-    id: 'webhook-1',
-    marketplace: 'acme',
+    id,
+    marketplace,
     url: 'https://crm.example.com/hook',
     resource: 'SUBSCRIPTION',
     actions: ['ADDED'],
     authentication: { type: 'NONE' },
+    signing: { sealed: aSealedSecret(1, { marketplace, webhook: id }) },
     description: '',
     enabled: true,
     version: 1,
@@ -89,6 +95,7 @@ export function aWebhook(overrides: Partial<Webhook> = {}): Webhook {
     createdBy: 'manager-1',
     changedAt: noon.toISOString(),
     changedBy: 'manager-1',
+    secretShownTimes: 0,
     ...overrides,
   }
 }

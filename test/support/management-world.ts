@@ -8,7 +8,7 @@ import type { SecretContext } from '../../core/needs.ts'
 import type { Role } from '../../core/roles.ts'
 import type { Webhook } from '../../core/webhook.ts'
 import { noon, uuidOf } from './builders.ts'
-import { sealOf } from './world.ts'
+import { aSecret, open, sealOf } from './seal.ts'
 
 export type Asked = {
   marketplace?: string
@@ -37,6 +37,8 @@ export function aManagement(
     deliveries: given.deliveries ?? [],
     published: [] as Event[],
     made: 0,
+    secrets: 1,
+    lines: [] as Readonly<Record<string, unknown>>[],
   }
   const needs = { ...needsOf(state), ...given.needs }
   return Object.assign(state, {
@@ -71,6 +73,9 @@ type State = {
   deliveries: readonly Delivery[]
   published: Event[]
   made: number
+  /** The number of the newest secret; the first that is made is `aSecret(2)`. */
+  secrets: number
+  lines: Readonly<Record<string, unknown>>[]
 }
 
 function needsOf(state: State): ManageNeeds {
@@ -97,6 +102,12 @@ function needsOf(state: State): ManageNeeds {
     urlProblem: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
     sealSecrets: (secret: string, context: SecretContext) =>
       Promise.resolve(`${sealOf(context)}${secret}`),
+    openSecrets: open,
+    newSigningSecret: () => {
+      state.secrets += 1
+      return aSecret(state.secrets)
+    },
+    log: (line) => void state.lines.push(line),
     now: () => state.now,
   }
 }
@@ -123,12 +134,12 @@ function webhookNeeds(state: State) {
           .slice(0, limit),
       ),
     replaceWebhook: (after: Webhook, before: Webhook): Promise<Saved> => {
-      const isStale = find(before.marketplace, before.id)?.version !== before.version
+      const isStale = !isAsRead(find(before.marketplace, before.id), before)
       return Promise.resolve(isStale ? 'stale' : save(after))
     },
-    removeWebhook: ({ marketplace, id, version }: Webhook): Promise<Saved> => {
-      const isStale = find(marketplace, id)?.version !== version
-      if (!isStale) state.webhooks.delete(id)
+    removeWebhook: (webhook: Webhook): Promise<Saved> => {
+      const isStale = !isAsRead(find(webhook.marketplace, webhook.id), webhook)
+      if (!isStale) state.webhooks.delete(webhook.id)
       return Promise.resolve(isStale ? 'stale' : 'saved')
     },
     newWebhookId: () => {
@@ -136,6 +147,10 @@ function webhookNeeds(state: State) {
       return `new-${state.made}`
     },
   }
+}
+
+function isAsRead(there: Webhook | undefined, read: Webhook): boolean {
+  return there?.version === read.version && there.secretShownTimes === read.secretShownTimes
 }
 
 function isInTheWay(there: Webhook, webhook: Webhook): boolean {

@@ -4,7 +4,6 @@ import { Delivery } from '../../core/delivery.ts'
 import { Event } from '../../core/event.ts'
 import type { FanOutNeeds } from '../../core/fan-out.ts'
 import { DeliveryMessage, type WakeUpMessage } from '../../core/messages.ts'
-import type { SecretContext } from '../../core/needs.ts'
 import type { Reply } from '../../core/outcome.ts'
 import type { Waiting } from '../../core/record.ts'
 import type { Request } from '../../core/request.ts'
@@ -12,6 +11,7 @@ import type { WakeUp, WebhookKey } from '../../core/wake-up.ts'
 import type { WakeNeeds } from '../../core/wake.ts'
 import type { Webhook } from '../../core/webhook.ts'
 import { noon } from './builders.ts'
+import { open } from './seal.ts'
 import { hooks, watched } from './watched.ts'
 
 /** A message on a queue, which nobody sees before its moment (epoch milliseconds). */
@@ -227,12 +227,7 @@ function outsideNeeds(state: State, given: Given) {
         const status = script[posts - 1] ?? script.at(-1) ?? 204
         return { kind: 'answered', status }
       }),
-    openSecrets: (sealed: string, { marketplace, webhook }: SecretContext) =>
-      later(() => {
-        const seal = sealOf({ marketplace, webhook })
-        if (!sealed.startsWith(seal)) throw new Error(`Cannot open: it is not ${seal}`)
-        return sealed.slice(seal.length)
-      }),
+    openSecrets: open,
     queueDeliveries: (messages: readonly DeliveryMessage[]) =>
       later(() => {
         for (const message of messages) {
@@ -245,11 +240,6 @@ function outsideNeeds(state: State, given: Given) {
     random,
     waitsSeconds,
   }
-}
-
-/** What a sealed secret begins with: it opens for nothing else. */
-export function sealOf({ marketplace, webhook }: SecretContext): string {
-  return `sealed for ${marketplace}/${webhook}:`
 }
 
 function key(marketplace: string, id: string): string {

@@ -1,0 +1,108 @@
+import * as z from 'zod'
+
+import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
+import { ifMatch } from './if-match.ts'
+import type { Log, Secrets } from './needs.ts'
+import { openSigningSecrets, rotated, sealSigningSecret, type SigningContext } from './signing.ts'
+import type { Webhook } from './webhook.ts'
+import { notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
+import { shown, tag } from './webhook-view.ts'
+
+export type SecretNeeds = {
+  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
+  replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved>
+  /** A new secret, whsec_ and base64 of random bytes. */
+  newSigningSecret: () => string
+  sealSecrets: Secrets['seal']
+  /** Who manages opens signing secrets alone: what authenticates a webhook stays shut. */
+  openSecrets: (sealed: string, context: SigningContext) => Promise<string>
+  now: () => Date
+  log: Log
+}
+
+/** The secret that a webhook's requests are signed with. */
+export const secretRoutes: readonly Route<SecretNeeds>[] = [
+  {
+    method: 'GET',
+    path: '/webhooks/{id}/secret',
+    scope: 'webhooks:write', // for managers only, though it reads
+    answer: showSecret,
+  },
+  {
+    method: 'POST',
+    path: '/webhooks/{id}/secret/rotate',
+    scope: 'webhooks:write',
+    mayBeEmpty: true,
+    answer: rotateSecret,
+  },
+]
+
+const mostHours = 168
+
+/** The body that rotates a secret; it may be missing. */
+const Rotation = z.strictObject({ keepPreviousHours: z.int().min(0).max(mostHours).default(24) })
+
+/** So often a look is put on record anew when somebody changes the webhook at the same moment. */
+const mostTries = 5
+
+async function showSecret(request: ApiRequest, needs: SecretNeeds): Promise<ApiAnswer> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const answer = await tryToShow(request, needs)
+    if (answer !== 'stale') return answer
+  }
+  return problem(409, 'Cannot show the secret: the webhook is being changed; ask again')
+}
+
+/** Nobody sees a secret before it is on record who asked for it. */
+async function tryToShow(
+  { caller, params }: ApiRequest,
+  needs: SecretNeeds,
+): Promise<ApiAnswer | 'stale'> {
+  const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  if (webhook === undefined) return unknownWebhook(params)
+
+  const at = needs.now()
+  const [newest, previous] = await openSigningSecrets(webhook, at, needs.openSecrets)
+  const saved = await needs.replaceWebhook(
+    {
+      ...webhook,
+      secretShownTimes: webhook.secretShownTimes + 1,
+      secretShownAt: at.toISOString(),
+      secretShownBy: caller.subject,
+    },
+    webhook,
+  )
+  if (saved === 'stale') return saved
+  if (saved !== 'saved') return notSaved(saved)
+
+  const { marketplace, id } = webhook
+  needs.log({ message: 'secret shown', marketplace, webhook: id, by: caller.subject })
+  return {
+    status: 200,
+    headers: tag(webhook),
+    body: { ...newest, ...(previous !== undefined && { previous }) },
+  }
+}
+
+async function rotateSecret(request: ApiRequest, needs: SecretNeeds): Promise<ApiAnswer> {
+  const { caller, params, headers, json = {} } = request
+  const parsed = Rotation.safeParse(json)
+  if (!parsed.success) return invalid('rotation', parsed.error)
+
+  const before = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  if (before === undefined) return unknownWebhook(params)
+  const stale = ifMatch(headers['if-match'], before.version, 'optional')
+  if (stale !== undefined) return stale
+
+  const at = needs.now()
+  const sealed = await sealSigningSecret(needs.newSigningSecret(), before, needs.sealSecrets)
+  const after: Webhook = {
+    ...before,
+    signing: rotated(before.signing, sealed, { at, keepHours: parsed.data.keepPreviousHours }),
+    version: before.version + 1,
+    changedAt: at.toISOString(),
+    changedBy: caller.subject,
+  }
+  const saved = await needs.replaceWebhook(after, before)
+  return saved === 'saved' ? shown(after, 200) : notSaved(saved)
+}

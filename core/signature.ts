@@ -1,0 +1,57 @@
+import { createHmac } from 'node:crypto'
+
+/** What a request is signed over: the delivery's id, and the body to the byte. */
+type Content = { id: string; body: string }
+
+const prefix = 'whsec_'
+
+/** As Standard Webhooks asks of a symmetric secret. */
+const fewestBytes = 24
+const mostBytes = 64
+
+/** The signing secret that random bytes make, 24 to 64 of them: `whsec_` and their base64. */
+export function signingSecretOf(bytes: Uint8Array): string {
+  return `${prefix}${checked(Buffer.from(bytes)).toString('base64')}`
+}
+
+/**
+ * The headers by which a receiver tells who sent a request and when, as Standard Webhooks 1.0.0
+ * has it: one signature for each secret, separated by spaces.
+ */
+export function signatureHeaders(
+  { id, body }: Content,
+  at: Date,
+  secrets: readonly string[],
+): Record<string, string> {
+  const timestamp = String(Math.floor(at.getTime() / 1000))
+  const signed = `${id}.${timestamp}.${body}`
+  const signatures = secrets.map((secret) => `v1,${hmac(signed, keyOf(secret))}`)
+  if (signatures.length === 0) throw new Error('Cannot sign: there is no signing secret')
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signatures.join(' '),
+  }
+}
+
+function hmac(text: string, key: Buffer): string {
+  return createHmac('sha256', key).update(text).digest('base64')
+}
+
+/** Errors say nothing of the secret itself. */
+function keyOf(secret: string): Buffer {
+  const base64 = secret.slice(prefix.length)
+  const key = Buffer.from(base64, 'base64')
+  // Node leaves out what is no base64; the round trip tells.
+  if (!secret.startsWith(prefix) || key.toString('base64') !== base64) {
+    throw new Error('Cannot sign: the signing secret is not whsec_ and base64')
+  }
+  return checked(key)
+}
+
+function checked(key: Buffer): Buffer {
+  if (key.length >= fewestBytes && key.length <= mostBytes) return key
+  throw new Error(
+    `Cannot sign: the signing secret has ${key.length} bytes, not ${fewestBytes} to ${mostBytes}`,
+  )
+}

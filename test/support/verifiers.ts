@@ -1,0 +1,27 @@
+import { Webhook as StandardWebhook } from 'standardwebhooks'
+import { Webhook as SvixWebhook } from 'svix'
+
+/** What a verifier looks at. */
+export type Signed = { headers: Readonly<Record<string, string>>; body: string | Buffer }
+
+type Verifier = { verify: (payload: string | Buffer, headers: Record<string, string>) => unknown }
+
+/** Two programs of others that receivers verify with. */
+const verifiers: Readonly<Record<string, new (secret: string) => Verifier>> = {
+  standardwebhooks: StandardWebhook,
+  svix: SvixWebhook,
+}
+
+/** The verifiers that accept a request under a secret; they look at the clock. */
+export function acceptedBy({ headers, body }: Signed, secret: string): string[] {
+  return Object.entries(verifiers).flatMap(([name, Verifier]) => {
+    try {
+      new Verifier(secret).verify(body, { ...headers })
+      return [name]
+    } catch {
+      return []
+    }
+  })
+}
+
+export const everyVerifier = Object.keys(verifiers)
