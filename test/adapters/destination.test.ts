@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { strict, urlProblem } from '../../adapters/destination.ts'
+import { urlProblem } from '../../adapters/destination.ts'
+import { strict } from '../../adapters/destination-rules.ts'
 import { isPublicAddress } from '../../adapters/public-address.ts'
 
 const lenient = { ...strict, loopback: true }
