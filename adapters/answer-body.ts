@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+import type { Transform } from 'node:stream'
 
 import type { Cut } from '../core/call.ts'
 
 /** So much of an answer is read, after decompression; and twice as much before, should it yield nothing. */
 const readLimitBytes = 64 * 1024
 const rawLimitBytes = 2 * readLimitBytes
-
-type Decoder = ReturnType<typeof createGunzip>
 
 /** What was read of an answer's body, and why not all of it, if so. */
 export type AnswerBody = { text: string; cut?: Cut }
@@ -21,7 +20,7 @@ export function readBody(answer: IncomingMessage): Promise<AnswerBody> {
     const chunks: Buffer[] = []
     let bytes = 0
     let rawBytes = 0
-    let decoder: Decoder | undefined
+    let decoder: Transform | undefined
 
     const finish = (cut?: Cut) => {
       if (cut !== undefined) answer.destroy()
@@ -61,7 +60,7 @@ export function readBody(answer: IncomingMessage): Promise<AnswerBody> {
 }
 
 /** Undefined when the answer is to be kept as it is. */
-function decoderFor(encoding: string | undefined, chunk: Buffer): Decoder | undefined {
+function decoderFor(encoding: string | undefined, chunk: Buffer): Transform | undefined {
   switch (encoding?.trim().toLowerCase()) {
     case 'gzip':
     case 'x-gzip':
