@@ -216,6 +216,50 @@ describe('httpsClient()', () => {
     expect([asked, requests.length]).toEqual([1, 1])
   })
 
+  it('is unanswered when the name has no address', async () => {
+    const call = httpsClient(strict, { resolve: resolvingTo([]) })
+
+    const reply = await call(requestTo('https://crm.example.com/'))
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'dns: ENODATA' })
+  })
+
+  it('is unanswered when DNS does not answer in time', async () => {
+    const call = httpsClient(strict, { resolve: () => undefined })
+
+    const reply = await call(requestTo('https://crm.example.com/'), 50)
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'timeout: dns' })
+  })
+
+  it('tells how long the parts took of a new connection, and only the answer of a kept one', async () => {
+    const { url } = await aReceiver()
+    const rules = { ...loopback, allowedHosts: ['crm.example.com'] }
+    const call = httpsClient(rules, { resolve: resolvingTo(['127.0.0.1']) })
+    const request = requestTo(`http://crm.example.com:${new URL(url).port}/`)
+
+    const replies = [await call(request), await call(request)]
+
+    const measured = replies.map(({ trace }) => Object.keys(trace?.durations ?? {}))
+    expect(measured).toEqual([
+      ['dnsMs', 'connectMs', 'firstByteMs', 'totalMs'],
+      ['firstByteMs', 'totalMs'],
+    ])
+    expect(replies).toMatchObject([
+      { trace: { address: '127.0.0.1' } },
+      { trace: { address: '127.0.0.1' } },
+    ])
+  })
+
+  it('makes a GET without a body', async () => {
+    const { url, requests } = await aReceiver()
+
+    await httpsClient(loopback)({ method: 'GET', url, headers: {} })
+
+    expect(requests).toMatchObject([{ method: 'GET', body: '' }])
+    expect(requests[0]?.headers).not.toHaveProperty('content-length')
+  })
+
   it('is unanswered when the name is unknown', async () => {
     const call = httpsClient(strict, {
       resolve: (_hostname, _options, callback) => {
