@@ -1,17 +1,7 @@
 import { isIP } from 'node:net'
 
+import { addressesIn, type DestinationRules } from './destination-rules.ts'
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts'
-
-/** Exceptions from the rule that only public https addresses are called. */
-export type DestinationRules = {
-  /** Calls http and https on this machine's loopback. */
-  loopback: boolean
-  /** Hosts that are called whatever their address, by http too: `10.0.0.7`, `crm.internal:8443`. */
-  allowedHosts: readonly string[]
-}
-
-/** Production's rules: no exceptions. */
-export const strict: DestinationRules = { loopback: false, allowedHosts: [] }
 
 /** Why a URL may not be called; undefined when it may, if its name resolves to good addresses. */
 export function urlProblem(text: string, rules: DestinationRules): string | undefined {
@@ -22,23 +12,15 @@ export function urlProblem(text: string, rules: DestinationRules): string | unde
   if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) return 'must not contain credentials'
   if (text.includes('#')) return 'must not contain a fragment'
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must begin with https://'
-  if (isAllowedHost(url, rules)) return undefined
-
-  const host = hostOf(url)
-  const isLoopback = host === 'localhost' || isLoopbackAddress(host)
-  if (rules.loopback && isLoopback) return undefined
-  if (url.protocol === 'http:') return 'must begin with https://'
-  if (!isAllowedPort(url)) return 'must use port 443 or one from 1024 to 65535'
-  if (isLoopback || (isIP(host) !== 0 && !isPublicAddress(host))) {
-    return `must not point at ${host}, which is not on the public internet`
-  }
-  return undefined
+  return reachProblem(url, rules) ?? spellingProblem(text, url)
 }
 
-/** Whether an address that the URL's host resolved to may be called. */
+/** Whether an address that the URL's host resolved to, or is, may be called. */
 export function mayDial(address: string, url: URL, rules: DestinationRules): boolean {
+  if (isIP(address) === 0) return false
   if (isAllowedHost(url, rules) || isPublicAddress(address)) return true
-  return rules.loopback && isLoopbackAddress(address)
+  if (rules.loopback && isLoopbackAddress(address)) return true
+  return addressesIn(rules.allowedCidrs)(address)
 }
 
 /** The host as it is looked up: an IPv6 address without its brackets. */
@@ -46,10 +28,41 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
 }
 
+function reachProblem(url: URL, rules: DestinationRules): string | undefined {
+  if (isAllowedHost(url, rules)) return undefined
+
+  const host = hostOf(url)
+  const isThisMachine = /(^|\.)localhost$/.test(host)
+  if (rules.loopback && (isThisMachine || isLoopbackAddress(host))) return undefined
+  if (url.protocol === 'http:') return 'must begin with https://'
+  if (!isAllowedPort(url, rules)) return `must use a port of ${listOf(rules)}`
+  if (isThisMachine || (isIP(host) !== 0 && !mayDial(host, url, rules))) {
+    return `must not point at ${host}, which is not on the public internet`
+  }
+  return undefined
+}
+
+/**
+ * One host has one spelling: what is decimal, octal, hexadecimal, shortened, escaped or in other
+ * letters reads as something else than it is.
+ */
+function spellingProblem(text: string, url: URL): string | undefined {
+  if (url.hostname.endsWith('.')) return 'must not end its host with a dot'
+  const plain = `${url.protocol}//${url.hostname}`
+  const start = text.slice(0, plain.length).replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  const isPlain = start === plain && /^(:\d{1,5})?([/?]|$)/.test(text.slice(plain.length))
+  return isPlain ? undefined : `must begin with ${plain}, in this spelling`
+}
+
 function isAllowedHost(url: URL, { allowedHosts }: DestinationRules): boolean {
   return allowedHosts.includes(url.hostname) || allowedHosts.includes(url.host)
 }
 
-function isAllowedPort({ port }: URL): boolean {
-  return port === '' || port === '443' || Number(port) >= 1024
+function isAllowedPort({ port }: URL, { allowedPorts }: DestinationRules): boolean {
+  const number = port === '' ? 443 : Number(port)
+  return allowedPorts.some(({ from, to }) => from <= number && number <= to)
+}
+
+function listOf({ allowedPorts }: DestinationRules): string {
+  return allowedPorts.map(({ from, to }) => (from === to ? from : `${from}-${to}`)).join(', ')
 }

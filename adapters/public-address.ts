@@ -1,4 +1,6 @@
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+
+import { addressesIn } from './destination-rules.ts'
 
 /**
  * The address blocks that are not globally reachable, from IANA's special-purpose address
@@ -29,33 +31,17 @@ const notPublic = [
 /** Of IPv6 only 2000::/3 is handed out; inside it these are special. */
 const notPublicV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20']
 
-const loopback = listOf(['127.0.0.0/8', '::1/128'])
-const special = listOf([...notPublic, ...notPublicV6])
-const unicast = listOf(['2000::/3'])
+const isLoopback = addressesIn(['127.0.0.0/8', '::1/128'])
+const isSpecial = addressesIn([...notPublic, ...notPublicV6])
+const isUnicast = addressesIn(['2000::/3'])
 
 /** Whether an address is one that everybody on the internet reaches. */
 export function isPublicAddress(address: string): boolean {
-  switch (isIP(address)) {
-    case 4:
-      return !special.check(address, 'ipv4')
-    case 6:
-      return unicast.check(address, 'ipv6') && !special.check(address, 'ipv6')
-    default:
-      return false
-  }
+  if (isIP(address) === 0 || address.includes('%')) return false
+  return (isIP(address) === 4 || isUnicast(address)) && !isSpecial(address)
 }
 
 /** Whether an address is this machine's own loopback. */
 export function isLoopbackAddress(address: string): boolean {
-  const family = isIP(address)
-  return family !== 0 && loopback.check(address, family === 4 ? 'ipv4' : 'ipv6')
-}
-
-function listOf(blocks: readonly string[]): BlockList {
-  const list = new BlockList()
-  for (const block of blocks) {
-    const [address = '', bits] = block.split('/')
-    list.addSubnet(address, Number(bits), address.includes(':') ? 'ipv6' : 'ipv4')
-  }
-  return list
+  return isLoopback(address)
 }

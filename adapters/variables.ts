@@ -14,6 +14,8 @@ export const variable = {
   secretsKeyId: 'SECRETS_KEY_ID',
   retrySchedule: 'POSTRIDER_RETRY_SCHEDULE',
   allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',
+  allowedCidrs: 'POSTRIDER_ALLOWED_CIDRS',
+  allowedPorts: 'POSTRIDER_ALLOWED_PORTS',
 } as const
 
 /** The value of a variable that must be there. */

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 
 import { queueBus } from '../adapters/bus.queue.ts'
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
-import { type DestinationRules, urlProblem } from '../adapters/destination.ts'
+import { urlProblem } from '../adapters/destination.ts'
+import type { DestinationRules } from '../adapters/destination-rules.ts'
 import { eventsIn } from '../adapters/events.table.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
-import { httpsPost } from '../adapters/post.https.ts'
+import { httpsClient } from '../adapters/client.https.ts'
 import { type LevelQueue, levelQueue } from '../adapters/queue.level.ts'
 import { fileSecrets } from '../adapters/secrets.file.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
@@ -82,7 +83,7 @@ export function embeddedNeeds(
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,
     newSigningSecret,
-    post: httpsPost(rules),
+    post: httpsClient(rules),
     urlProblem: (url: string) => urlProblem(url, rules),
     waitsSeconds,
     aloneSince: now(),

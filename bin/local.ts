@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 
 import { ClassicLevel } from 'classic-level'
 
-import { strict } from '../adapters/destination.ts'
+import { rulesFrom } from '../adapters/destination-rules.ts'
 import { keyFile } from '../adapters/key-file.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { tokenKeyName } from '../adapters/tokens.embedded.ts'
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     options: { strict: { type: 'boolean' }, redrive: { type: 'boolean' } },
   })
   const { port, folder, eventSource } = settings()
-  const rules = values.strict === true ? strict : { ...strict, loopback: true }
+  const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
   const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
 
   const router = await startRouter({

@@ -1,9 +1,10 @@
+import { type Call, callOf } from './call.ts'
 import { claim, type ClaimNeeds } from './claim.ts'
-import type { Attempt, Delivery } from './delivery.ts'
+import type { Delivery, MadeAttempt } from './delivery.ts'
 import type { Event } from './event.ts'
 import type { DeliveryMessage } from './messages.ts'
 import type { Secrets } from './needs.ts'
-import { judge, type Reply } from './outcome.ts'
+import { judge, type Outcome, type Reply } from './outcome.ts'
 import { record, type Recorded, recordEnd, type RecordNeeds, recordRepeated } from './record.ts'
 import { type Proof, type Request, requestFor } from './request.ts'
 import { openSigningSecrets } from './signing.ts'
@@ -45,12 +46,10 @@ type Matter = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
 async function tryOnce(
   { delivery, event, webhook }: Matter,
   needs: DeliverNeeds,
-): Promise<Attempt> {
+): Promise<MadeAttempt> {
   const startedAt = needs.now()
-  const outcome =
-    event === undefined
-      ? ({ kind: 'refused', because: 'the event is stored no more' } as const)
-      : judge(await send({ delivery, event, webhook }, startedAt, needs))
+  const { call, outcome } =
+    event === undefined ? unsendable : await send({ delivery, event, webhook }, startedAt, needs)
 
   return {
     number: delivery.attempts.length + 1,
@@ -58,16 +57,23 @@ async function tryOnce(
     // Not below zero, though the clock may have been set back.
     durationMs: Math.max(0, needs.now().getTime() - startedAt.getTime()),
     outcome,
+    ...(call && { call }),
   }
 }
+
+type Sent = { outcome: Outcome; call?: Call }
+
+const unsendable: Sent = { outcome: { kind: 'refused', because: 'the event is stored no more' } }
 
 async function send(
   { delivery, event, webhook }: Matter & { event: Event },
   at: Date,
   needs: DeliverNeeds,
-): Promise<Reply> {
+): Promise<Sent> {
   const proof = await proofOf(webhook, at, needs)
-  return needs.post(requestFor({ id: delivery.id, event }, webhook, proof))
+  const request = requestFor({ id: delivery.id, event }, webhook, proof)
+  const reply = await needs.post(request)
+  return { outcome: judge(reply), ...(reply.trace && { call: callOf(request, reply.trace) }) }
 }
 
 /** Opens what the webhook's requests are proven with, all at once. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 
+import type { Call } from './call.ts'
 import { Event, Marketplace } from './event.ts'
 import { Outcome } from './outcome.ts'
 
@@ -12,6 +13,9 @@ export const Attempt = z.object({
   outcome: Outcome,
 })
 export type Attempt = z.infer<typeof Attempt>
+
+/** An attempt, and what is kept of its call if it came to one. The call has a row of its own. */
+export type MadeAttempt = Attempt & { call?: Call }
 
 /**
  * `pending` is queued or waiting; `skipped` means that the webhook was disabled, `dropped` that it

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
+import type { Call } from './call.ts'
 import { type Attempt, type Delivery, Status } from './delivery.ts'
 import { readPage } from './page.ts'
 
@@ -14,6 +15,8 @@ export type DeliveryNeeds = {
     page: { limit: number; from: string | undefined },
   ) => Promise<{ deliveries: Delivery[]; next: string | undefined }>
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
+  /** What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is. */
+  findCalls: (delivery: Delivery) => Promise<(Call | undefined)[]>
 }
 
 /** The event log: what was sent where, and how it went. */
@@ -44,7 +47,11 @@ async function getDelivery(
   if (delivery === undefined) {
     return problem(404, `Cannot find the delivery '${id}': this marketplace has none with this id`)
   }
-  const attempts = delivery.attempts.map(toAttempt)
+  const calls = await needs.findCalls(delivery)
+  const attempts = delivery.attempts.map((attempt, index) => ({
+    ...toAttempt(attempt),
+    ...calls[index],
+  }))
   return { status: 200, body: { ...toView(delivery), attempts } }
 }
 

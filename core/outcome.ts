@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import type { Trace } from './call.ts'
+
 /** How an attempt ended. Only a `failed` one is tried again. */
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivered'), status: z.int() }),
@@ -8,8 +10,10 @@ export const Outcome = z.discriminatedUnion('kind', [
 ])
 export type Outcome = z.infer<typeof Outcome>
 
-/** What the world did with a request: the status of its answer, or why there is none. */
-export type Reply = { kind: 'answered'; status: number } | { kind: 'unanswered'; because: string }
+/** What the world did with a request: the status of its answer, or why there is none (`adapters/cause.ts`). */
+export type Reply = (
+  { kind: 'answered'; status: number } | { kind: 'unanswered'; because: string }
+) & { trace?: Trace }
 
 /** Judges a reply: any 2xx delivers, 410 refuses for good, all else fails. */
 export function judge(reply: Reply): Outcome {

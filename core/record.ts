@@ -1,5 +1,6 @@
+import type { Call } from './call.ts'
 import type { Claimed, Repeated, WaitingRow } from './claim.ts'
-import type { Attempt, Delivery } from './delivery.ts'
+import type { Attempt, Delivery, MadeAttempt } from './delivery.ts'
 import type { Log } from './needs.ts'
 import { waitSeconds } from './schedule.ts'
 import { wakeAnew, wakeAt, type WakeAtNeeds } from './wake-up.ts'
@@ -9,6 +10,8 @@ export type Waiting = WaitingRow & { number: number }
 
 export type RecordNeeds = WakeAtNeeds & {
   park: (row: Waiting) => Promise<void>
+  /** Keeps what there is to tell of an attempt's call, as long as its delivery. */
+  keepCall: (delivery: Delivery, attempt: Attempt, call: Call) => Promise<void>
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
@@ -24,12 +27,13 @@ export type Recorded = 'settled' | 'waiting' | 'repeated'
 /** Records how an attempt ended; a delivery that is to be tried again waits for its moment. */
 export async function record(
   claimed: Claimed,
-  attempt: Attempt,
+  { call, ...attempt }: MadeAttempt,
   needs: RecordNeeds,
 ): Promise<Recorded> {
   const after = afterAttempt(claimed.delivery, attempt, needs)
+  if (call !== undefined) await needs.keepCall(after, attempt, call)
   const isSaved = await save(claimed, after, needs)
-  needs.log(attemptLine(after, attempt, isSaved))
+  needs.log({ ...attemptLine(after, attempt, isSaved), ...factsOf(call) })
   if (after.dueAt === undefined) return isSaved ? 'settled' : 'repeated'
 
   // Also when it was saved before: whoever did may have been stopped before this.
@@ -122,6 +126,13 @@ function attemptLine(delivery: Delivery, { outcome, ...attempt }: Attempt, recor
     ...(delivery.dueAt !== undefined && { nextAttemptAt: delivery.dueAt }),
     recorded,
   }
+}
+
+/** Of a call only what is no header and no body. */
+function factsOf(call: Call | undefined) {
+  if (call === undefined) return {}
+  const { totalMs, ...durations } = call.durations
+  return { ...durations, ...(call.address !== undefined && { address: call.address }) }
 }
 
 function idsOf({ marketplace, id, webhook, event }: Delivery) {

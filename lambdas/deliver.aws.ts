@@ -3,7 +3,7 @@ import { deliveriesIn } from '../adapters/deliveries.table.ts'
 import { eventsIn } from '../adapters/events.table.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { wakeUpsOn } from '../adapters/messages.queue.ts'
-import { httpsPost } from '../adapters/post.https.ts'
+import { httpsClient } from '../adapters/client.https.ts'
 import { kmsSecrets } from '../adapters/secrets.kms.ts'
 import { required, variable } from '../adapters/variables.ts'
 import { waitingIn } from '../adapters/waiting.table.ts'
@@ -20,7 +20,7 @@ export const handler = deliverHandler({
   ...waitingIn(tables.waiting()),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   openSecrets: cachedOpen(kmsSecrets({ keyId: required(variable.secretsKeyId) }).open),
-  post: httpsPost(destinationRules()),
+  post: httpsClient(destinationRules()),
   waitsSeconds: readWaits(process.env[variable.retrySchedule]),
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
   random: Math.random,

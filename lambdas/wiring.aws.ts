@@ -2,7 +2,7 @@ import { sqsQueue } from '../adapters/queue.sqs.ts'
 import { dynamoTable } from '../adapters/table.dynamodb.ts'
 import { tableShapes } from '../adapters/table-shapes.ts'
 import { required, variable } from '../adapters/variables.ts'
-import type { DestinationRules } from '../adapters/destination.ts'
+import { type DestinationRules, rulesFrom } from '../adapters/destination-rules.ts'
 import type { Queue, Table } from '../core/needs.ts'
 
 /** The tables that the stack gave to a function. */
@@ -24,10 +24,9 @@ export function deadLettersAt(variableName: string): Queue['sendDeadLetter'] {
   return sqsQueue({ url, deadLettersUrl: url }).sendDeadLetter
 }
 
-/** Public https, and the hosts that the deployment makes exceptions for. */
+/** Public https, and what the deployment makes exceptions for. */
 export function destinationRules(): DestinationRules {
-  const hosts = process.env[variable.allowedHosts] ?? ''
-  return { loopback: false, allowedHosts: hosts.split(',').filter((host) => host !== '') }
+  return rulesFrom(process.env)
 }
 
 export function now(): Date {

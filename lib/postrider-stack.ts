@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 
 import { variable } from '../adapters/variables.ts'
@@ -60,7 +61,7 @@ export class PostriderStack extends Stack {
     this.deliver.grantSend(fanOut)
   }
 
-  private letDeliver({ retrySchedule, allowedHosts }: Settings) {
+  private letDeliver(settings: Settings) {
     const deliver = this.deliver.function
     this.tables.grantReadWebhooks(deliver)
     this.tables.grantReadEvents(deliver)
@@ -68,8 +69,8 @@ export class PostriderStack extends Stack {
     this.tables.grantParkDeliveries(deliver)
     this.wake.grantSend(deliver)
     this.secretsKey.grantOpen(deliver)
-    deliver.addEnvironment(variable.retrySchedule, retrySchedule)
-    deliver.addEnvironment(variable.allowedHosts, allowedHosts.join(','))
+    deliver.addEnvironment(variable.retrySchedule, settings.retrySchedule)
+    tellDestinations(deliver, settings)
   }
 
   private letWake() {
@@ -79,14 +80,14 @@ export class PostriderStack extends Stack {
     this.wake.grantSend(wake)
   }
 
-  private letManage({ allowedHosts }: Settings) {
+  private letManage(settings: Settings) {
     const manage = this.api.function
     this.tables.grantManageWebhooks(manage)
     this.tables.grantListDeliveries(manage)
     this.intake.grantPublish(manage)
     this.secretsKey.grantSeal(manage)
     this.secretsKey.grantOpenSigning(manage)
-    manage.addEnvironment(variable.allowedHosts, allowedHosts.join(','))
+    tellDestinations(manage, settings)
   }
 
   /** What people and programs need to know after a deployment. Secrets are not among it. */
@@ -105,5 +106,12 @@ export class PostriderStack extends Stack {
     for (const { marketplace, role, id } of this.signIn.clients) {
       new CfnOutput(this, `ClientId-${marketplace}-${role}`, { value: id })
     }
+  }
+}
+
+/** Whoever takes a URL in and whoever calls it go by the same rules. */
+function tellDestinations(caller: lambda.Function, settings: Settings) {
+  for (const name of ['allowedHosts', 'allowedCidrs', 'allowedPorts'] as const) {
+    caller.addEnvironment(variable[name], settings[name])
   }
 }

@@ -1,3 +1,4 @@
+import { readRules } from '../adapters/destination-rules.ts'
 import { type Role, roles } from '../core/roles.ts'
 import { readWaits } from '../core/schedule.ts'
 
@@ -13,8 +14,12 @@ export type Settings = {
   readonly archiveDays: number
   /** Seconds to wait after the first, second, … failed attempt, such as `5,10`; '' for the usual waits. */
   readonly retrySchedule: string
-  /** Hosts that are called though they are not public https addresses, such as `10.0.0.7:8443`. */
-  readonly allowedHosts: readonly string[]
+  /** Hosts that are called whatever their address, by http too, such as `10.0.0.7:8443`; with commas. */
+  readonly allowedHosts: string
+  /** Blocks of addresses that are called though they are not public, such as `10.20.0.0/16`. */
+  readonly allowedCidrs: string
+  /** Ports that are called, such as `443,8443`; '' for 443 and 1024-65535. */
+  readonly allowedPorts: string
 }
 
 /** Reads the settings; throws an error that names the setting when one is impossible. */
@@ -27,7 +32,11 @@ export function readSettings(context: (name: string) => unknown): Settings {
     eventSource: readEventSource(text('eventSource', 'marketplace')),
     archiveDays: readArchiveDays(text('archiveDays', '30')),
     retrySchedule: readRetrySchedule(text('retrySchedule', '')),
-    allowedHosts: partsOf(text('allowedHosts', '')).map(readHost),
+    ...readDestinations({
+      allowedHosts: text('allowedHosts', ''),
+      allowedCidrs: text('allowedCidrs', ''),
+      allowedPorts: text('allowedPorts', ''),
+    }),
   }
 }
 
@@ -73,13 +82,13 @@ function readRetrySchedule(text: string): string {
   return text
 }
 
-/** Only what the functions compare with: a host as it stands in a URL after parsing. */
-function readHost(text: string): string {
-  const url = `https://${text}`
-  if (!URL.canParse(url) || new URL(url).host !== text) {
-    refuse('allowedHosts', `'${text}' is not a host with or without a port, such as 10.0.0.7:8443`)
-  }
-  return text
+type Destinations = Pick<Settings, 'allowedHosts' | 'allowedCidrs' | 'allowedPorts'>
+
+/** Handed on as text: the functions read it as it is read here. */
+function readDestinations(given: Destinations): Destinations {
+  const { allowedHosts, allowedCidrs, allowedPorts } = given
+  readRules({ hosts: allowedHosts, cidrs: allowedCidrs, ports: allowedPorts })
+  return given
 }
 
 function partsOf(text: string): string[] {

@@ -53,9 +53,9 @@ export class Tables extends Construct {
     this.grant('deliveries', recorder, ['GetItem', 'PutItem'])
   }
 
-  /** Lets a function list deliveries, and change none. */
+  /** Lets a function list deliveries and what is kept of their calls, and change none. */
   grantListDeliveries(lister: lambda.Function) {
-    this.grant('deliveries', lister, ['GetItem', 'BatchGetItem'])
+    this.grant('deliveries', lister, ['GetItem', 'BatchGetItem', 'Query'])
     this.grantQueryIndexes('deliveries', lister)
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { strict, urlProblem } from '../../adapters/destination.ts'
+import { mayDial, urlProblem } from '../../adapters/destination.ts'
+import { readRules, strict } from '../../adapters/destination-rules.ts'
 import { isPublicAddress } from '../../adapters/public-address.ts'
 
 const lenient = { ...strict, loopback: true }
@@ -90,37 +91,126 @@ describe('urlProblem()', () => {
   })
 })
 
-describe('isPublicAddress()', () => {
-  it('refuses every address of the private blocks', () => {
-    const octet = fc.integer({ min: 0, max: 255 })
-    const inPrivateBlocks = fc.oneof(
-      fc.tuple(fc.constant(10), octet, octet, octet),
-      fc.tuple(fc.constant(172), fc.integer({ min: 16, max: 31 }), octet, octet),
-      fc.tuple(fc.constant(192), fc.constant(168), octet, octet),
-      fc.tuple(fc.constant(127), octet, octet, octet),
-      fc.tuple(fc.constant(169), fc.constant(254), octet, octet),
-      fc.tuple(fc.integer({ min: 224, max: 255 }), octet, octet, octet),
-    )
+describe('urlProblem() and spellings', () => {
+  const octets = fc.tuple(...Array.from({ length: 4 }, () => fc.nat(255)))
+  const privateOctets = octets.map(([, b, c, d]): Octets => [10, b ?? 0, c ?? 0, d ?? 0])
 
+  it('lets no private address pass, however it is spelled', () => {
     fc.assert(
-      fc.property(inPrivateBlocks, (octets) => {
-        const address = octets.join('.')
-        return !isPublicAddress(address) && !isPublicAddress(`::ffff:${address}`)
+      fc.property(privateOctets, fc.constantFrom(...spellings), (address, spell) => {
+        const url = `https://${spell(address)}/hook`
+        return urlProblem(url, strict) !== undefined
       }),
     )
   })
 
-  it.each(['8.8.8.8', '93.184.216.34', '172.32.0.1', '2a00:1450:4001:81b::200e'])(
-    'allows %s',
-    (address) => {
-      expect(isPublicAddress(address)).toBe(true)
-    },
-  )
+  it('lets every public IPv4 address pass, plainly spelled', () => {
+    fc.assert(
+      fc.property(octets, (address) => {
+        const text = address.join('.')
+        return (urlProblem(`https://${text}/`, strict) === undefined) === isPublicAddress(text)
+      }),
+    )
+  })
 
-  it.each(['', 'crm.example.com', '127.0.0.1%lo', '1.2.3'])(
-    'refuses what is no address: %j',
-    (text) => {
-      expect(isPublicAddress(text)).toBe(false)
-    },
-  )
+  it.each([
+    'https://134744072/',
+    'https://0x8.8.8.8/',
+    'https://010.8.8.8/',
+    'https://8.2056/',
+    'https://%38.8.8.8/',
+    'https://８.8.8.8/',
+    'https://crm%2eexample.com/',
+    'https://crm。example.com/',
+    'https://ｃrm.example.com/',
+    'https://bücher.example.com/',
+    'https:crm.example.com/',
+    'https:\\\\crm.example.com\\hook',
+    'https:///crm.example.com/',
+    ' https://crm.example.com/',
+    'https://crm.exa\tmple.com/',
+    'https://[2a00:1450:4001:081b::200e]/',
+    'https://@crm.example.com/',
+  ])('refuses %j, though what it means is public', (url) => {
+    expect(urlProblem(url, strict)).toMatch(
+      /^must (begin with https:\/\/.*, in this spelling|not contain (spaces|credentials).*)$/,
+    )
+  })
+
+  it.each([
+    ['https://crm.example.com./', /dot/],
+    ['https://8.8.8.8./', /spelling/],
+    ['https://foo.localhost/', /public internet/],
+    ['https://[fe80::1%25eth0]/', /absolute URL/],
+    ['https://[fe80::1%eth0]/', /absolute URL/],
+    ['https://8.8.8.8:10.0.0.1/', /absolute URL/],
+    ['https://256.256.256.256/', /absolute URL/],
+    ['https:///', /absolute URL/],
+  ])('refuses %s', (url, reason) => {
+    expect(urlProblem(url, strict)).toMatch(reason)
+  })
+
+  it.each([
+    'HTTPS://CRM.Example.COM/Hook',
+    'https://xn--bcher-kva.example.com/',
+    'https://crm.example.com',
+  ])('allows %s', (url) => {
+    expect(urlProblem(url, strict)).toBeUndefined()
+  })
 })
+
+describe('The rules of a deployment', () => {
+  const rules = readRules({ hosts: '', cidrs: '10.20.0.0/16,fd00:1::/32', ports: '443,8000-8999' })
+
+  it.each([
+    ['https://10.20.0.7/', true],
+    ['https://10.20.255.255:8443/', true],
+    ['https://[fd00:1::7]/', true],
+    ['https://crm.example.com:8999/', true],
+    ['https://10.21.0.7/', false],
+    ['https://[fd00:2::7]/', false],
+    ['http://10.20.0.7/', false],
+    ['https://10.20.0.7:9000/', false],
+    ['https://crm.example.com:9000/', false],
+    ['https://[::ffff:10.20.0.7]/', false],
+  ])('%s may be called: %s', (url, mayBe) => {
+    expect(urlProblem(url, rules) === undefined).toBe(mayBe)
+  })
+
+  it('lets a name resolve to the blocks that are open, and to no others', () => {
+    const url = new URL('https://crm.internal/')
+
+    const may = ['10.20.0.7', 'fd00:1::7', '10.21.0.7', '127.0.0.1', 'fd00:1::7%eth0', 'x'].map(
+      (address) => mayDial(address, url, rules),
+    )
+
+    expect(may).toEqual([true, true, false, false, false, false])
+  })
+})
+
+type Octets = [number, number, number, number]
+
+const toNumber = ([a, b, c, d]: Octets) => ((a * 256 + b) * 256 + c) * 256 + d
+const fullWidth = (text: string) =>
+  text.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
+
+const spellings: ((octets: Octets) => string)[] = [
+  (octets) => octets.join('.'),
+  (octets) => `${octets.join('.')}.`,
+  (octets) => `${octets.join('.')}:8443`,
+  (octets) => String(toNumber(octets)),
+  (octets) => `0x${toNumber(octets).toString(16)}`,
+  (octets) => `0${toNumber(octets).toString(8)}`,
+  (octets) => octets.map((octet) => `0x${octet.toString(16)}`).join('.'),
+  (octets) => octets.map((octet) => `0${octet.toString(8)}`).join('.'),
+  ([a, b, c, d]) => `${a}.${(b * 256 + c) * 256 + d}`,
+  ([a, b, c, d]) => `${a}.${b}.${c * 256 + d}`,
+  (octets) => fullWidth(octets.join('.')),
+  (octets) => octets.join('。'),
+  (octets) => octets.join('.').replace('0', '%30').replace('.', '%2e'),
+  (octets) => `[::ffff:${octets.join('.')}]`,
+  (octets) => `[::${octets.join('.')}]`,
+  (octets) => `[64:ff9b::${octets.join('.')}]`,
+  (octets) => `8.8.8.8@${octets.join('.')}`,
+  (octets) => `crm.example.com:secret@${octets.join('.')}`,
+]

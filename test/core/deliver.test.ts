@@ -5,6 +5,7 @@ import { notificationOf } from '../../core/event.ts'
 import { signatureHeaders } from '../../core/signature.ts'
 import type { Webhook } from '../../core/webhook.ts'
 import {
+  aCall,
   aDelivery,
   afterNoon,
   anEvent,
@@ -94,6 +95,55 @@ describe('deliver()', () => {
     expect(world.delivery).not.toHaveProperty('dueAt')
     expect(world.delivery).not.toHaveProperty('claimedUntil')
     expect(world.waiting).toEqual([])
+  })
+
+  it('keeps what there is to tell of the call, before the delivery is saved', async () => {
+    const { request, ...trace } = aCall()
+    const world = aFirstWorld({ replies: () => ({ kind: 'answered', status: 200, trace }) })
+    const calls: string[] = []
+    world.hooks.always(({ need, when }) => {
+      if (when === 'before' && /keep|replace/.test(need)) calls.push(need)
+    })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(calls).toEqual(['keepCall', 'replaceDelivery'])
+    expect(world.calls).toMatchObject([{ delivery: aDelivery().id, number: 1, call: trace }])
+    expect(world.delivery.attempts[0]).not.toHaveProperty('call')
+  })
+
+  it('logs how long the parts of the call took and which address it reached, and no more of it', async () => {
+    const { request, ...trace } = aCall()
+    const world = aFirstWorld({ replies: () => ({ kind: 'answered', status: 200, trace }) })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    const [line] = world.lines
+    expect(line).toMatchObject({
+      message: 'attempt',
+      dnsMs: 1,
+      connectMs: 2,
+      tlsMs: 3,
+      firstByteMs: 7,
+      address: '93.184.216.34',
+    })
+    expect(JSON.stringify(line)).not.toMatch(/nginx|headers|crm\.example/)
+  })
+
+  it('keeps and logs no credential', async () => {
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
+    const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
+    const response = { headers: { 'x-echo': 's3cret' }, body: { text: 'your token is s3cret' } }
+    const trace = { durations: { totalMs: 1 }, response }
+    const replies = () => ({ kind: 'answered', status: 401, trace }) as const
+    const world = aFirstWorld({ webhooks: [webhook], replies })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.calls).toHaveLength(1)
+    expect(JSON.stringify([world.calls, world.lines, [...world.deliveries]])).not.toContain(
+      's3cret',
+    )
   })
 
   it("opens the webhook's token and sends it", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { Delivery } from '../../core/delivery.ts'
 import {
+  aCall,
   aDelivery,
   afterNoon,
   anAttempt,
@@ -130,6 +131,18 @@ describe('GET /deliveries/{id}', () => {
         { number: 2, ...times, outcome: 'delivered', status: 204 },
       ],
     })
+  })
+
+  it('shows with an attempt what is kept of its call', async () => {
+    const attempts = [anAttempt(1), anAttempt(2)]
+    const delivery = aDelivery({ id: 'delivery-1', attempts })
+    const { ask } = aManagement({ deliveries: [delivery], calls: { 2: aCall() } })
+
+    const answer = await ask('GET /deliveries/delivery-1')
+
+    const shown = bodyOf(answer)['attempts'] as object[]
+    expect(shown[0]).not.toHaveProperty('request')
+    expect(shown[1]).toMatchObject({ number: 2, outcome: 'failed', ...aCall() })
   })
 
   it.each([

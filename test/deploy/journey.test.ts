@@ -56,7 +56,15 @@ describe('The journey of an event', () => {
       id: post.headers['webhook-id'],
       webhook,
       event: { uuid: event.uuid },
-      attempts: [{ number: 1, outcome: 'delivered', status: 200 }],
+      attempts: [
+        {
+          number: 1,
+          outcome: 'delivered',
+          status: 200,
+          durations: { totalMs: expect.any(Number) },
+          request: { headers: { 'x-appdirect-webhook-token': '[redacted]' } },
+        },
+      ],
     })
   })
 

@@ -71,11 +71,17 @@ describe('the straight line', () => {
 
     const { id } = await settled(api, webhook)
     const { body } = await api('GET', `/deliveries/${id}`)
+    const call = {
+      durations: { totalMs: expect.any(Number) },
+      address: '127.0.0.1',
+      request: { url: receiver.url, headers: { 'webhook-id': id } },
+      response: { headers: { date: expect.any(String) }, body: { text: '' } },
+    }
     expect(body).toMatchObject({
       status: 'successful',
       attempts: [
-        { number: 1, outcome: 'failed', because: 'status 500', status: 500 },
-        { number: 2, outcome: 'delivered', status: 200 },
+        { number: 1, outcome: 'failed', because: 'status 500', status: 500, ...call },
+        { number: 2, outcome: 'delivered', status: 200, ...call },
       ],
     })
     expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id']))).toEqual(

@@ -80,6 +80,7 @@ function aHandler(fails?: Error) {
     newWebhookId: () => 'webhook-1',
     listDeliveries: unexpected,
     findDelivery: unexpected,
+    findCalls: unexpected,
     now: () => new Date(0),
     log: (line) => lines.push(line),
   })

@@ -171,6 +171,7 @@ function aWorld<T extends object>(needs: T) {
     addDelivery: unexpected,
     queueDeliveries: unexpected,
     findDelivery: unexpected,
+    keepCall: unexpected,
     replaceDelivery: unexpected,
     removeWaiting: unexpected,
     park: unexpected,

@@ -55,4 +55,6 @@ const everyVariable = {
   ...Object.fromEntries(Object.values(variable).map((name) => [name, 'https://example.com/x'])),
   [variable.retrySchedule]: '',
   [variable.allowedHosts]: '',
+  [variable.allowedCidrs]: '',
+  [variable.allowedPorts]: '',
 }

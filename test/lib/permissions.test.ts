@@ -59,6 +59,7 @@ const allowed = {
     'dynamodb:DeleteItem Tableswebhooks',
     'dynamodb:GetItem Tablesdeliveries',
     'dynamodb:BatchGetItem Tablesdeliveries',
+    'dynamodb:Query Tablesdeliveries',
     'dynamodb:Query Tablesdeliveries/index/byMarketplace',
     'dynamodb:Query Tablesdeliveries/index/byStatus',
     'dynamodb:Query Tablesdeliveries/index/byWebhook',

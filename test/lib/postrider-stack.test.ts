@@ -328,14 +328,23 @@ describe('Every function', () => {
   })
 
   it('is told the settings that it needs', () => {
-    const other = aTemplate({ retrySchedule: '1,2', allowedHosts: '127.0.0.1,10.0.0.7:81' })
+    const other = aTemplate({
+      retrySchedule: '1,2',
+      allowedHosts: '127.0.0.1,10.0.0.7:81',
+      allowedCidrs: '10.20.0.0/16',
+      allowedPorts: '443',
+    })
 
     expect(environmentOf(other, 'DeliverFunction')).toMatchObject({
       POSTRIDER_RETRY_SCHEDULE: '1,2',
       POSTRIDER_ALLOWED_HOSTS: '127.0.0.1,10.0.0.7:81',
+      POSTRIDER_ALLOWED_CIDRS: '10.20.0.0/16',
+      POSTRIDER_ALLOWED_PORTS: '443',
     })
     expect(environmentOf(other, 'ManagementApiFunction')).toMatchObject({
       POSTRIDER_ALLOWED_HOSTS: '127.0.0.1,10.0.0.7:81',
+      POSTRIDER_ALLOWED_CIDRS: '10.20.0.0/16',
+      POSTRIDER_ALLOWED_PORTS: '443',
     })
   })
 })

@@ -15,7 +15,9 @@ describe('readSettings()', () => {
       eventSource: 'marketplace',
       archiveDays: 30,
       retrySchedule: '',
-      allowedHosts: [],
+      allowedHosts: '',
+      allowedCidrs: '',
+      allowedPorts: '',
     })
   })
 
@@ -27,6 +29,8 @@ describe('readSettings()', () => {
       archiveDays: '0',
       retrySchedule: '1,1',
       allowedHosts: '127.0.0.1,crm.internal:8443,[::1]:8080',
+      allowedCidrs: '10.20.0.0/16, fd00::/8',
+      allowedPorts: '443,8000-8999',
     })
 
     expect(settings).toEqual({
@@ -35,7 +39,9 @@ describe('readSettings()', () => {
       eventSource: 'acme.shop',
       archiveDays: 0,
       retrySchedule: '1,1',
-      allowedHosts: ['127.0.0.1', 'crm.internal:8443', '[::1]:8080'],
+      allowedHosts: '127.0.0.1,crm.internal:8443,[::1]:8080',
+      allowedCidrs: '10.20.0.0/16, fd00::/8',
+      allowedPorts: '443,8000-8999',
     })
   })
 
@@ -67,6 +73,17 @@ describe('readSettings()', () => {
     ['allowedHosts', 'crm.internal:99999', "'crm.internal:99999' is not a host"],
     ['allowedHosts', '10.0.0.7,', "'' is not a host"],
     ['allowedHosts', '2130706433', "'2130706433' is not a host"],
+    ['allowedCidrs', '10.0.0.7', "'10.0.0.7' is not a block of addresses"],
+    ['allowedCidrs', '10.0.0.0/33', "'10.0.0.0/33' is not a block"],
+    ['allowedCidrs', '10.0/8', "'10.0/8' is not a block"],
+    ['allowedCidrs', 'fd00::/129', "'fd00::/129' is not a block"],
+    ['allowedCidrs', 'fe80::%eth0/64', "'fe80::%eth0/64' is not a block"],
+    ['allowedCidrs', '10.0.0.0/8/8', "'10.0.0.0/8/8' is not a block"],
+    ['allowedCidrs', '10.0.0.0/8,', "'' is not a block"],
+    ['allowedPorts', '0', "'0' is not a port or a range"],
+    ['allowedPorts', '65536', "'65536' is not a port or a range"],
+    ['allowedPorts', '90-80', "'90-80' is not a port or a range"],
+    ['allowedPorts', 'https', "'https' is not a port or a range"],
   ])('refuses %s = %j', (name, value, because) => {
     const context = { marketplaces: 'acme', [name]: value }
 

@@ -1,3 +1,4 @@
+import type { Call } from '../../core/call.ts'
 import type { Attempt, Delivery } from '../../core/delivery.ts'
 import { newDelivery } from '../../core/delivery.ts'
 import { detailOf, type Event } from '../../core/event.ts'
@@ -115,6 +116,17 @@ export function aDelivery({
 export function anAttempt(number = 1, overrides: Partial<Attempt> = {}): Attempt {
   const outcome: Outcome = { kind: 'failed', because: 'status 500', status: 500 }
   return { number, startedAt: noon.toISOString(), durationMs: 20, outcome, ...overrides }
+}
+
+/** What is kept of a call that was answered with 200. */
+export function aCall(overrides: Partial<Call> = {}): Call {
+  return {
+    durations: { dnsMs: 1, connectMs: 2, tlsMs: 3, firstByteMs: 7, totalMs: 8 },
+    address: '93.184.216.34',
+    request: { url: 'https://crm.example.com/hook', headers: { 'webhook-id': '1' } },
+    response: { headers: { server: 'nginx' }, body: { text: 'ok' } },
+    ...overrides,
+  }
 }
 
 /** A delivery that failed `attempts` times and waits, due `dueInSeconds` after noon. */

@@ -1,4 +1,5 @@
 import type { ApiAnswer } from '../../core/api.ts'
+import type { Call } from '../../core/call.ts'
 import { scopeOf } from '../../core/caller.ts'
 import type { Delivery } from '../../core/delivery.ts'
 import type { Event } from '../../core/event.ts'
@@ -28,6 +29,8 @@ export function aManagement(
   given: {
     webhooks?: readonly Webhook[]
     deliveries?: readonly Delivery[]
+    /** What is kept of the calls of attempts, by number. */
+    calls?: Readonly<Record<number, Call>>
     needs?: Partial<ManageNeeds>
   } = {},
 ) {
@@ -35,6 +38,7 @@ export function aManagement(
     now: noon,
     webhooks: new Map((given.webhooks ?? []).map((webhook) => [webhook.id, webhook])),
     deliveries: given.deliveries ?? [],
+    calls: given.calls ?? {},
     published: [] as Event[],
     made: 0,
     secrets: 1,
@@ -71,6 +75,7 @@ type State = {
   now: Date
   webhooks: Map<string, Webhook>
   deliveries: readonly Delivery[]
+  calls: Readonly<Record<number, Call>>
   published: Event[]
   made: number
   /** The number of the newest secret; the first that is made is `aSecret(2)`. */
@@ -94,6 +99,7 @@ function needsOf(state: State): ManageNeeds {
       Promise.resolve(
         state.deliveries.find((it) => it.marketplace === marketplace && it.id === id),
       ),
+    findCalls: ({ attempts }) => Promise.resolve(attempts.map(({ number }) => state.calls[number])),
     publish: (event) => {
       state.published.push(event)
       return Promise.resolve()

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { MemoryLevel } from 'memory-level'
 
-import { strict } from '../../adapters/destination.ts'
+import { strict } from '../../adapters/destination-rules.ts'
 import type { Database } from '../../adapters/store.level.ts'
 import { signToken } from '../../adapters/tokens.embedded.ts'
 import { startRouter } from '../../bin/embedded-router.ts'

@@ -1,6 +1,7 @@
+import { Call } from '../../core/call.ts'
 import type { WaitingRow } from '../../core/claim.ts'
 import type { DeliverNeeds } from '../../core/deliver.ts'
-import { Delivery } from '../../core/delivery.ts'
+import { type Attempt, Delivery } from '../../core/delivery.ts'
 import { Event } from '../../core/event.ts'
 import type { FanOutNeeds } from '../../core/fan-out.ts'
 import { DeliveryMessage, type WakeUpMessage } from '../../core/messages.ts'
@@ -53,6 +54,8 @@ function aState({ now = noon, webhooks = [], events = [], deliveries = [], waiti
     webhooks: keyed(webhooks, ({ marketplace, id }) => [marketplace, id]),
     events: keyed(events, ({ marketplace, uuid }) => [marketplace, uuid]),
     deliveries: keyed(deliveries, ({ marketplace, id }) => [marketplace, id]),
+    /** What was kept of the calls of attempts. */
+    calls: [] as { delivery: string; number: number; call: Call }[],
     /** In the order of their rows: by webhook, the earliest first. */
     waiting: waiting.map(copy).sort(byPlace),
     wakeUps: new Map<string, WakeUp>(),
@@ -98,7 +101,7 @@ function needsOf(state: State, given: Given): WorldNeeds {
   )
 }
 
-function tableNeeds({ webhooks, events, deliveries }: State) {
+function tableNeeds({ webhooks, events, deliveries, calls }: State) {
   return {
     findRoutes: (marketplace: string, resource: string) =>
       later(() =>
@@ -124,6 +127,15 @@ function tableNeeds({ webhooks, events, deliveries }: State) {
       }),
     findDelivery: (marketplace: string, id: string) =>
       later(() => copy(deliveries.get(key(marketplace, id)))),
+    keepCall: (delivery: Delivery, attempt: Attempt, call: Call) =>
+      later(
+        () =>
+          void calls.push({
+            delivery: delivery.id,
+            number: attempt.number,
+            call: Call.parse(copy(call)),
+          }),
+      ),
     replaceDelivery: (after: Delivery, before: Delivery) =>
       later(() => {
         const place = key(after.marketplace, after.id)

@@ -8,13 +8,13 @@ import {
 
 import { afterEach, describe, expect, it } from '@jest/globals'
 
-import { strict } from '../../adapters/destination.ts'
-import { httpsPost } from '../../adapters/post.https.ts'
+import { strict } from '../../adapters/destination-rules.ts'
+import { httpsClient } from '../../adapters/client.https.ts'
 import { type Answer, startReceiver, status } from '../support/receiver.ts'
 
 const loopback = { ...strict, loopback: true }
 
-describe('httpsPost()', () => {
+describe('httpsClient()', () => {
   const closers: (() => unknown)[] = []
 
   afterEach(async () => {
@@ -51,9 +51,9 @@ describe('httpsPost()', () => {
   it('sends the method, path, headers and body as they are', async () => {
     const { url, requests } = await aReceiver()
 
-    const reply = await httpsPost(loopback)(requestTo(`${url}/hook?tenant=1`))
+    const reply = await httpsClient(loopback)(requestTo(`${url}/hook?tenant=1`))
 
-    expect(reply).toEqual({ kind: 'answered', status: 200 })
+    expect(reply).toMatchObject({ kind: 'answered', status: 200 })
     expect(requests).toMatchObject([
       {
         method: 'POST',
@@ -69,7 +69,10 @@ describe('httpsPost()', () => {
     async (code) => {
       const { url } = await aReceiver(status(code))
 
-      expect(await httpsPost(loopback)(requestTo(url))).toEqual({ kind: 'answered', status: code })
+      expect(await httpsClient(loopback)(requestTo(url))).toMatchObject({
+        kind: 'answered',
+        status: code,
+      })
     },
   )
 
@@ -79,7 +82,7 @@ describe('httpsPost()', () => {
       response.writeHead(307, { location: target.url }).end(),
     )
 
-    await httpsPost(loopback)(requestTo(url))
+    await httpsClient(loopback)(requestTo(url))
 
     expect(target.requests).toEqual([])
   })
@@ -90,9 +93,9 @@ describe('httpsPost()', () => {
       sockets.add(response.socket)
       response.end('ok')
     })
-    const post = httpsPost(loopback)
+    const call = httpsClient(loopback)
 
-    for (const path of ['/1', '/2', '/3']) await post(requestTo(`${url}${path}`))
+    for (const path of ['/1', '/2', '/3']) await call(requestTo(`${url}${path}`))
 
     expect(sockets.size).toBe(1)
   })
@@ -102,21 +105,21 @@ describe('httpsPost()', () => {
       if (path === '/reset' && number === 2) response.socket?.resetAndDestroy()
       else response.end()
     })
-    const post = httpsPost(loopback)
-    await post(requestTo(url))
+    const call = httpsClient(loopback)
+    await call(requestTo(url))
 
-    const reply = await post(requestTo(`${url}/reset`))
+    const reply = await call(requestTo(`${url}/reset`))
 
-    expect(reply).toEqual({ kind: 'answered', status: 200 })
+    expect(reply).toMatchObject({ kind: 'answered', status: 200 })
     expect(requests.map(({ path }) => path)).toEqual(['/', '/reset', '/reset'])
   })
 
   it('is unanswered by a timeout when no headers come in time', async () => {
     const { url } = await aReceiver(() => undefined)
 
-    const reply = await httpsPost(loopback, { limitMs: 50 })(requestTo(url))
+    const reply = await httpsClient(loopback)(requestTo(url), 50)
 
-    expect(reply).toEqual({ kind: 'unanswered', because: 'timeout' })
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'timeout: headers' })
   })
 
   it('is answered by the headers when the body never ends', async () => {
@@ -124,26 +127,26 @@ describe('httpsPost()', () => {
       response.writeHead(200).write('and so on')
     })
 
-    const reply = await httpsPost(loopback, { limitMs: 1000 })(requestTo(url))
+    const reply = await httpsClient(loopback)(requestTo(url), 100)
 
-    expect(reply).toEqual({ kind: 'answered', status: 200 })
+    expect(reply).toMatchObject({ kind: 'answered', status: 200 })
   })
 
   it('is unanswered when the connection is refused', async () => {
     const { url, close } = await aReceiver()
     await close()
 
-    const reply = await httpsPost(loopback)(requestTo(url))
+    const reply = await httpsClient(loopback)(requestTo(url))
 
-    expect(reply).toEqual({ kind: 'unanswered', because: 'ECONNREFUSED' })
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'connection: ECONNREFUSED' })
   })
 
   it('is unanswered when the connection is reset', async () => {
     const url = await aTcpServer((socket) => socket.on('data', () => socket.resetAndDestroy()))
 
-    expect(await httpsPost(loopback)(requestTo(url))).toEqual({
+    expect(await httpsClient(loopback)(requestTo(url))).toMatchObject({
       kind: 'unanswered',
-      because: 'ECONNRESET',
+      because: 'connection: ECONNRESET',
     })
   })
 
@@ -152,9 +155,12 @@ describe('httpsPost()', () => {
       socket.on('data', () => socket.end('SSH-2.0-OpenSSH\r\n\r\n')),
     )
 
-    const reply = await httpsPost(loopback)(requestTo(url))
+    const reply = await httpsClient(loopback)(requestTo(url))
 
-    expect(reply).toMatchObject({ kind: 'unanswered', because: expect.stringMatching(/^HPE_/) })
+    expect(reply).toMatchObject({
+      kind: 'unanswered',
+      because: expect.stringMatching(/^protocol: HPE_/),
+    })
   })
 
   it('is answered by the status when the receiver wants to switch protocols', async () => {
@@ -166,15 +172,15 @@ describe('httpsPost()', () => {
       ),
     )
 
-    const reply = await httpsPost(loopback, { limitMs: 1000 })(requestTo(url))
+    const reply = await httpsClient(loopback)(requestTo(url), 1000)
 
-    expect(reply).toEqual({ kind: 'answered', status: 101 })
+    expect(reply).toMatchObject({ kind: 'answered', status: 101 })
   })
 
   it('is unanswered when the receiver speaks no TLS', async () => {
     const { url } = await aReceiver()
 
-    const reply = await httpsPost(loopback)(requestTo(url.replace('http:', 'https:')))
+    const reply = await httpsClient(loopback)(requestTo(url.replace('http:', 'https:')))
 
     expect(reply.kind).toBe('unanswered')
   })
@@ -185,7 +191,7 @@ describe('httpsPost()', () => {
     'https://[::1]/',
     'https://169.254.169.254/',
   ])('dials nothing for %s under production rules', async (url) => {
-    const reply = await httpsPost(strict)(requestTo(url))
+    const reply = await httpsClient(strict)(requestTo(url))
 
     expect(reply).toMatchObject({ kind: 'unanswered', because: expect.stringMatching(/^refused:/) })
   })
@@ -197,9 +203,9 @@ describe('httpsPost()', () => {
     ['a private address in IPv6 clothes', ['::ffff:169.254.169.254']],
   ])('dials nothing when the name resolves to %s', async (_, addresses) => {
     const { url, requests } = await aReceiver()
-    const post = httpsPost(strict, { resolve: resolvingTo(addresses) })
+    const call = httpsClient(strict, { resolve: resolvingTo(addresses) })
 
-    const reply = await post(requestTo(`https://crm.example.com:${new URL(url).port}/`))
+    const reply = await call(requestTo(`https://crm.example.com:${new URL(url).port}/`))
 
     expect(reply).toMatchObject({
       because: expect.stringMatching(/^refused: crm\.example\.com is/),
@@ -211,29 +217,73 @@ describe('httpsPost()', () => {
     const { url, requests } = await aReceiver()
     const rules = { ...loopback, allowedHosts: ['crm.example.com'] }
     let asked = 0
-    const post = httpsPost(rules, {
+    const call = httpsClient(rules, {
       resolve: (...question) => {
         asked += 1
         resolvingTo([asked === 1 ? '127.0.0.1' : '10.0.0.1'])(...question)
       },
     })
 
-    const reply = await post(requestTo(`http://crm.example.com:${new URL(url).port}/`))
+    const reply = await call(requestTo(`http://crm.example.com:${new URL(url).port}/`))
 
-    expect(reply).toEqual({ kind: 'answered', status: 200 })
+    expect(reply).toMatchObject({ kind: 'answered', status: 200 })
     expect([asked, requests.length]).toEqual([1, 1])
   })
 
+  it('is unanswered when the name has no address', async () => {
+    const call = httpsClient(strict, { resolve: resolvingTo([]) })
+
+    const reply = await call(requestTo('https://crm.example.com/'))
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'dns: ENODATA' })
+  })
+
+  it('is unanswered when DNS does not answer in time', async () => {
+    const call = httpsClient(strict, { resolve: () => undefined })
+
+    const reply = await call(requestTo('https://crm.example.com/'), 50)
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'timeout: dns' })
+  })
+
+  it('tells how long the parts took of a new connection, and only the answer of a kept one', async () => {
+    const { url } = await aReceiver()
+    const rules = { ...loopback, allowedHosts: ['crm.example.com'] }
+    const call = httpsClient(rules, { resolve: resolvingTo(['127.0.0.1']) })
+    const request = requestTo(`http://crm.example.com:${new URL(url).port}/`)
+
+    const replies = [await call(request), await call(request)]
+
+    const measured = replies.map(({ trace }) => Object.keys(trace?.durations ?? {}))
+    expect(measured).toEqual([
+      ['dnsMs', 'connectMs', 'firstByteMs', 'totalMs'],
+      ['firstByteMs', 'totalMs'],
+    ])
+    expect(replies).toMatchObject([
+      { trace: { address: '127.0.0.1' } },
+      { trace: { address: '127.0.0.1' } },
+    ])
+  })
+
+  it('makes a GET without a body', async () => {
+    const { url, requests } = await aReceiver()
+
+    await httpsClient(loopback)({ method: 'GET', url, headers: {} })
+
+    expect(requests).toMatchObject([{ method: 'GET', body: '' }])
+    expect(requests[0]?.headers).not.toHaveProperty('content-length')
+  })
+
   it('is unanswered when the name is unknown', async () => {
-    const post = httpsPost(strict, {
+    const call = httpsClient(strict, {
       resolve: (_hostname, _options, callback) => {
         callback(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }), [])
       },
     })
 
-    const reply = await post(requestTo('https://crm.example.com/'))
+    const reply = await call(requestTo('https://crm.example.com/'))
 
-    expect(reply).toEqual({ kind: 'unanswered', because: 'ENOTFOUND' })
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'dns: ENOTFOUND' })
   })
 })
 
@@ -246,4 +296,4 @@ function resolvingTo(addresses: readonly string[]): Resolve {
   }
 }
 
-type Resolve = NonNullable<NonNullable<Parameters<typeof httpsPost>[1]>['resolve']>
+type Resolve = NonNullable<NonNullable<Parameters<typeof httpsClient>[1]>['resolve']>

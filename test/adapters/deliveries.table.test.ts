@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals'
+import { MemoryLevel } from 'memory-level'
+
+import { deliveriesIn } from '../../adapters/deliveries.table.ts'
+import { levelStore } from '../../adapters/store.level.ts'
+import { levelTable } from '../../adapters/table.level.ts'
+import { tableShapes } from '../../adapters/table-shapes.ts'
+import { aDelivery, afterNoon, anAttempt, aCall, noon } from '../support/builders.ts'
+
+const page = { limit: 10, from: undefined }
+
+async function aTable(clock = { now: noon }) {
+  const db = new MemoryLevel()
+  await db.open()
+  const options = { name: 'deliveries', shape: tableShapes.deliveries, now: () => clock.now }
+  return deliveriesIn(levelTable(levelStore(db), options))
+}
+
+describe('deliveriesIn() keeps the calls of attempts', () => {
+  it('in the order of the attempts, and nothing where there was none', async () => {
+    const deliveries = await aTable()
+    const attempts = [1, 2, 3].map((number) => anAttempt(number))
+    const delivery = aDelivery({ attempts })
+    await deliveries.keepCall(delivery, anAttempt(3), aCall({ address: '93.184.216.3' }))
+    await deliveries.keepCall(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
+
+    const calls = await deliveries.findCalls(delivery)
+
+    expect(calls).toEqual([
+      aCall({ address: '93.184.216.1' }),
+      undefined,
+      aCall({ address: '93.184.216.3' }),
+    ])
+  })
+
+  it('shows the one that was recorded when a crash let an attempt be made twice', async () => {
+    const deliveries = await aTable()
+    const recorded = anAttempt(1, { startedAt: afterNoon(90) })
+    const delivery = aDelivery({ attempts: [recorded] })
+    await deliveries.keepCall(delivery, recorded, aCall({ address: '93.184.216.2' }))
+    await deliveries.keepCall(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
+
+    const calls = await deliveries.findCalls(delivery)
+
+    expect(calls).toEqual([aCall({ address: '93.184.216.2' })])
+  })
+
+  it('in no list of deliveries, and of no other delivery', async () => {
+    const deliveries = await aTable()
+    const delivery = aDelivery({ attempts: [anAttempt()] })
+    await deliveries.addDelivery(delivery)
+    await deliveries.keepCall(delivery, anAttempt(), aCall())
+
+    const listed = await deliveries.listDeliveries('acme', {}, page)
+    const others = await deliveries.findCalls({ ...delivery, id: 'other' })
+
+    expect(listed.deliveries).toEqual([delivery])
+    expect(others).toEqual([undefined])
+  })
+
+  it('as long as their delivery', async () => {
+    const clock = { now: noon }
+    const deliveries = await aTable(clock)
+    const delivery = aDelivery({ attempts: [anAttempt()] })
+    await deliveries.addDelivery(delivery)
+    await deliveries.keepCall(delivery, anAttempt(), aCall())
+
+    clock.now = new Date(afterNoon(90 * 24 * 3600))
+
+    expect(await deliveries.findDelivery('acme', delivery.id)).toBeUndefined()
+    expect(await deliveries.findCalls(delivery)).toEqual([undefined])
+  })
+})
