@@ -132,9 +132,9 @@ async function sealed(
   { sealSecrets }: WebhookNeeds,
 ): Promise<Authentication> {
   if (input.type === 'NONE') return input
-  const { type, ...secrets } = input
+  const { token, ...open } = input
   const context = { marketplace, webhook: id, purpose: 'authentication' } as const
-  return { type, sealed: await sealSecrets(JSON.stringify(secrets), context) }
+  return { ...open, sealed: await sealSecrets(JSON.stringify({ token }), context) }
 }
 
 /** Without the members that are undefined, so that they do not cover what they are spread over. */

@@ -1,5 +1,6 @@
 import { type Event, notificationOf } from './event.ts'
 import { signatureHeaders } from './signature.ts'
+import { tokenHeader } from './token-header.ts'
 import { TokenSecrets, type Webhook } from './webhook.ts'
 
 /** An HTTP POST of JSON, as it leaves. */
@@ -41,13 +42,13 @@ export function requestFor(
 }
 
 function authenticationHeaders(
-  { type }: Webhook['authentication'],
+  authentication: Webhook['authentication'],
   credentials = '{}',
 ): Record<string, string> {
-  switch (type) {
+  switch (authentication.type) {
     case 'NONE':
       return {}
     case 'TOKEN':
-      return { 'x-appdirect-webhook-token': TokenSecrets.parse(JSON.parse(credentials)).token }
+      return tokenHeader(authentication, TokenSecrets.parse(JSON.parse(credentials)).token)
   }
 }

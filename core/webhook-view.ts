@@ -13,11 +13,16 @@ export function tag({ version }: Webhook) {
 
 /** What everybody may see: of a secret only that it is there, or until when it is valid. */
 export function toView({ marketplace, authentication, signing, ...rest }: Webhook) {
-  const { type } = authentication
   const { previous } = signing
   return {
     ...rest,
-    authentication: type === 'NONE' ? { type } : { type, hasToken: true },
+    authentication: authenticationView(authentication),
     ...(previous !== undefined && { previousSecretValidUntil: previous.validUntil }),
   }
+}
+
+function authenticationView(authentication: Webhook['authentication']) {
+  if (authentication.type === 'NONE') return authentication
+  const { sealed, ...open } = authentication
+  return { ...open, hasToken: true }
 }

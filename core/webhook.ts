@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { actionsOf } from './catalogue.ts'
 import { ActionInput, Marketplace, ResourceTypeInput } from './event.ts'
+import { TokenHeader, TokenPrefix } from './token-header.ts'
 
 /** A secret after encryption, bound to its marketplace and webhook; base64. */
 const Sealed = z.string()
@@ -12,7 +13,12 @@ const Sealed = z.string()
  */
 export const Authentication = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NONE') }),
-  z.object({ type: z.literal('TOKEN'), sealed: Sealed }),
+  z.object({
+    type: z.literal('TOKEN'),
+    sealed: Sealed,
+    header: TokenHeader.exactOptional(),
+    prefix: TokenPrefix.exactOptional(),
+  }),
 ])
 export type Authentication = z.infer<typeof Authentication>
 
@@ -67,7 +73,12 @@ const Token = z
 /** The authentication as a manager writes it, secrets in clear. */
 export const AuthenticationInput = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('NONE') }),
-  z.strictObject({ type: z.literal('TOKEN'), token: Token }),
+  z.strictObject({
+    type: z.literal('TOKEN'),
+    token: Token,
+    header: TokenHeader.exactOptional(),
+    prefix: TokenPrefix.exactOptional(),
+  }),
 ])
 export type AuthenticationInput = z.infer<typeof AuthenticationInput>
 

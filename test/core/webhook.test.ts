@@ -66,8 +66,13 @@ describe('NewWebhook', () => {
     ['Token without token', 'authentication.token', { authentication: { type: 'TOKEN' } }],
     [
       'Token with more',
+      'authentication.colour',
+      { authentication: { type: 'TOKEN', token: 'a', colour: 'b' } },
+    ],
+    [
+      'Token in a header that the request needs',
       'authentication.header',
-      { authentication: { type: 'TOKEN', token: 'a', header: 'b' } },
+      { authentication: { type: 'TOKEN', token: 'a', header: 'Content-Length' } },
     ],
     ['an empty token', 'authentication.token', token('')],
     ['a token that is too long', 'authentication.token', token('a'.repeat(2049))],

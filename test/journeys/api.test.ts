@@ -67,6 +67,28 @@ describe('the management API', () => {
     })
   })
 
+  it('shows in which header a token is sent, and keeps those that a request needs out of reach', async () => {
+    const where = { type: 'TOKEN', header: 'Authorization', prefix: 'Bearer' }
+
+    const taken = await manager('POST', '/webhooks', {
+      ...aFreshBody(),
+      authentication: { ...where, token: 't' },
+    })
+    const refused = await manager('POST', '/webhooks', {
+      ...aFreshBody(),
+      authentication: { type: 'TOKEN', token: 't', header: 'Webhook-Signature' },
+    })
+
+    expect(taken).toMatchObject({
+      status: 201,
+      body: { authentication: { ...where, hasToken: true } },
+    })
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'authentication.header' }] },
+    })
+  })
+
   it('shows a token in no answer after it was set', async () => {
     const id = await created({
       ...aFreshBody(),

@@ -61,6 +61,23 @@ describe('the straight line', () => {
     expect(delivery).toMatchObject({ status: 'successful', attemptCount: 1, webhook })
   })
 
+  it.each([
+    [{ header: 'AppDirect-Webhook-Token' }, { 'appdirect-webhook-token': 's3cret' }],
+    [{ header: 'Authorization', prefix: 'Bearer' }, { authorization: 'Bearer s3cret' }],
+  ])('sends the token in the header that the manager chose: %j', async (where, headers) => {
+    const { receiver, api } = await aWorld()
+    const authentication = { type: 'TOKEN', token: 's3cret', ...where }
+    const webhook = await aWebhook(api, { url: receiver.url, authentication })
+
+    await api('POST', '/events', anEvent())
+
+    const { id } = await settled(api, webhook)
+    const { body } = await api('GET', `/deliveries/${id}`)
+    expect(receiver.requests[0]?.headers).toMatchObject(headers)
+    expect(receiver.requests[0]?.headers).not.toHaveProperty('x-appdirect-webhook-token')
+    expect(JSON.stringify(body)).not.toContain('s3cret')
+  })
+
   it('tries again when the receiver failed, and keeps every attempt', async () => {
     const { receiver, api } = await aWorld({
       answer: (response, number) => response.writeHead(number === 1 ? 500 : 200).end(),

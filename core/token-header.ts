@@ -1,0 +1,34 @@
+import * as z from 'zod'
+
+/** The header that the marketplace documents for a webhook's token. */
+export const defaultTokenHeader = 'x-appdirect-webhook-token'
+
+/**
+ * Headers that are not a manager's to set: what HTTP needs to carry the request (RFC 9110, 7.6),
+ * what tells of its body, and what the signature and the sender say of themselves.
+ */
+const reserved =
+  /^(host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|date|via|forwarded|user-agent|accept-encoding|cookie|(content|proxy|webhook|x-forwarded|sec)-.*)$/
+
+/** The name of a header that carries a token, in whatever letters; RFC 9110, 5.1. */
+export const TokenHeader = z
+  .string()
+  .max(64)
+  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be the name of a header')
+  .refine(
+    (name) => !reserved.test(name.toLowerCase()),
+    'must not be a header that the request needs',
+  )
+
+/** What stands before the token, such as `Bearer`. */
+export const TokenPrefix = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,64}$/, 'must be printable ASCII without spaces')
+
+/** The header with the token in it: `Authorization: Bearer <token>`, if a manager wants it so. */
+export function tokenHeader(
+  { header = defaultTokenHeader, prefix }: { header?: string; prefix?: string },
+  token: string,
+): Record<string, string> {
+  return { [header]: prefix === undefined ? token : `${prefix} ${token}` }
+}
