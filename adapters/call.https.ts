@@ -20,7 +20,7 @@ export type Outgoing = {
 }
 
 /** The moments are those of `performance.now()`. */
-export type Means = {
+type Means = {
   agents: { https: https.Agent; http: http.Agent }
   rules: DestinationRules
   resolve: Resolve

@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net'
 import { variable } from './variables.ts'
 
 /** A range of ports, both ends included. */
-export type PortRange = { from: number; to: number }
+type PortRange = { from: number; to: number }
 
 /** Exceptions from the rule that only public https addresses are called, and the ports that are. */
 export type DestinationRules = {

@@ -9,7 +9,7 @@ import type { Log } from '../core/needs.ts'
 import { lambdaContext } from './lambda-context.embedded.ts'
 
 /** What AWS Lambda calls with a request to the HTTP API. */
-export type HttpHandler<Event> = (
+type HttpHandler<Event> = (
   event: Event,
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>

@@ -5,7 +5,7 @@ import type { TableShape } from './table-shapes.ts'
 
 type Options = { name: string; shape: TableShape; now: () => Date }
 
-export type LevelTable = Table & {
+type LevelTable = Table & {
   /** Removes what has expired; readers do not see it anyway. Resolves with how many items went. */
   removeExpired: () => Promise<number>
 }

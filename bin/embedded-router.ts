@@ -30,7 +30,7 @@ type Options = EmbeddedOptions & {
   onFailure: (error: unknown) => void
 }
 
-export type Router = {
+type Router = {
   url: string
   /** How many messages were put aside. */
   countDeadLetters: () => Promise<number>

@@ -10,7 +10,7 @@ import { readJson } from './read-json.ts'
 const Envelope = z.object({ id: z.string().min(1), 'detail-type': z.string(), detail: z.unknown() })
 
 /** An event from the bus with the id of its message there, or what is wrong and may be kept of it. */
-export type BusEvent =
+type BusEvent =
   | { kind: 'event'; event: Event; source: string }
   | { kind: 'malformed'; reason: string; text: JsonText }
 

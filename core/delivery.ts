@@ -21,7 +21,7 @@ export type MadeAttempt = Attempt & { call?: Call }
  * `pending` is queued or waiting; `skipped` means that the webhook was disabled, `dropped` that it
  * was removed.
  */
-export const statuses = ['pending', 'successful', 'failed', 'skipped', 'dropped'] as const
+const statuses = ['pending', 'successful', 'failed', 'skipped', 'dropped'] as const
 export const Status = z.enum(statuses)
 export type Status = z.infer<typeof Status>
 

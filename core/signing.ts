@@ -11,7 +11,7 @@ export type SigningContext = Readonly<{
 }>
 
 /** A secret in clear; the one before the last rotation has its end. */
-export type OpenedSecret = { secret: string; validUntil?: string }
+type OpenedSecret = { secret: string; validUntil?: string }
 
 const hourMs = 3_600_000
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** The header that the marketplace documents for a webhook's token. */
-export const defaultTokenHeader = 'x-appdirect-webhook-token'
+const defaultTokenHeader = 'x-appdirect-webhook-token'
 
 /**
  * Headers that are not a manager's to set: what HTTP needs to carry the request (RFC 9110, 7.6),

@@ -14,7 +14,7 @@ export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
 export type Unreadable = { unreadable: string; body?: string }
 
 /** What AWS Lambda calls with a batch of SQS messages. */
-export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>
+type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>
 
 type HandleRecord = (record: SQSRecord) => Promise<Unreadable | undefined>
 

@@ -7,7 +7,7 @@ import { variable } from '../adapters/variables.ts'
 import { detailTypePrefix, type ResourceType, resourceTypes } from '../core/catalogue.ts'
 import type { Source } from './worker.ts'
 
-export type EventIntakeProps = {
+type EventIntakeProps = {
   /** The `source` of the events that are taken in. */
   readonly eventSource: string
   /** For so long the bus can replay them; 0 keeps nothing. */

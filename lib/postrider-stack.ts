@@ -14,7 +14,7 @@ import { Tables } from './tables.ts'
 import { deliverWork, fanOutWork, type Work, wakeWork } from './work.ts'
 import { Worker } from './worker.ts'
 
-export type PostriderStackProps = StackProps & { readonly settings: Settings }
+type PostriderStackProps = StackProps & { readonly settings: Settings }
 
 /** The whole router, in the order in which an event meets its parts. */
 export class PostriderStack extends Stack {

@@ -8,14 +8,14 @@ import { acknowledgeNoPlusPlan } from './acknowledgements.ts'
 import type { Settings } from './settings.ts'
 
 /** The program that signs in for a marketplace in a role. */
-export type Client = {
+type Client = {
   readonly marketplace: string
   readonly role: Role
   /** Its name towards the sign-in; the secret is in the pool alone. */
   readonly id: string
 }
 
-export type SignInProps = Pick<Settings, 'marketplaces' | 'clientRoles'>
+type SignInProps = Pick<Settings, 'marketplaces' | 'clientRoles'>
 
 /** Who may ask the management API, and for which marketplace. */
 export class SignIn extends Construct {

@@ -7,9 +7,9 @@ import { eventually } from '../support/eventually.ts'
 export type Received = { body: string; group: string; reason?: string }
 
 /** Takes the messages that are there now off a queue: some of them, or none. */
-export type Receive = () => Promise<Received[]>
+type Receive = () => Promise<Received[]>
 
-export type QueueWorld = {
+type QueueWorld = {
   queue: Queue
   receive: Receive
   receiveDeadLetters: Receive

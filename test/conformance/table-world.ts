@@ -1,7 +1,7 @@
 import type { Item, Table } from '../../core/needs.ts'
 
 /** A table for one test, and its clock to set. */
-export type TableWorld = { table: Table; clock: { now: Date } }
+type TableWorld = { table: Table; clock: { now: Date } }
 
 /** Makes a table with these items in it; its clock shows noon. */
 export type ATable = (items?: readonly Item[]) => Promise<TableWorld>

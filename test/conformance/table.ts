@@ -8,7 +8,7 @@ import { type ATable, noon } from './table-world.ts'
 import { describeWrites } from './table-writes.ts'
 
 /** Opens an empty table of the shape `tableShapes.deliveries` whose clock is `now`. */
-export type OpenTable = (now: () => Date) => Promise<{ table: Table; close: () => Promise<void> }>
+type OpenTable = (now: () => Date) => Promise<{ table: Table; close: () => Promise<void> }>
 
 /** What every engine's table promises. `open` is called for each test, the answer closed after it. */
 export function describeTable(engine: string, open: OpenTable): void {

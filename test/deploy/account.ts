@@ -21,7 +21,7 @@ const outputs = (
 ).Postrider
 
 /** What the deployment told, such as `BusName`. */
-export function output(name: string): string {
+function output(name: string): string {
   const value = outputs[name]
   if (value === undefined) throw new Error(`Cannot find the output '${name}'`)
   return value
@@ -46,7 +46,7 @@ export async function tokenFor(marketplace: string, role: 'manager' | 'producer'
   return ((await response.json()) as { access_token: string }).access_token
 }
 
-export type Answer = { status: number; body: unknown }
+type Answer = { status: number; body: unknown }
 
 /** Asks the deployed API. The emulator serves it under a path of its own address. */
 export async function ask(method: string, path: string, options: AskOptions = {}): Promise<Answer> {
@@ -83,7 +83,7 @@ export async function putEvent(detailType: string, detail: string): Promise<void
   if (entry?.EventId === undefined) throw new Error(`Cannot put the event: ${entry?.ErrorCode}`)
 }
 
-export type DeadLetter = { body: string; reason: string | undefined }
+type DeadLetter = { body: string; reason: string | undefined }
 
 /** What lies among the dead letters of the events right now; it stays there. */
 export async function eventDeadLetters(): Promise<DeadLetter[]> {

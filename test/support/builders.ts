@@ -22,7 +22,7 @@ export function uuidOf(number: number): string {
   return `7d0c0000-0000-4000-8000-${String(number).padStart(12, '0')}`
 }
 
-export type EventOverrides = Partial<Omit<Event, 'resource'>> & {
+type EventOverrides = Partial<Omit<Event, 'resource'>> & {
   resource?: Partial<Event['resource']>
 }
 

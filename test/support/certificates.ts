@@ -1,7 +1,7 @@
 import { generate } from 'selfsigned'
 
 /** A key and its certificate, in PEM. */
-export type Certificate = { key: string; cert: string }
+type Certificate = { key: string; cert: string }
 
 /** An authority of our own that nobody else trusts, and what it and others sign for 127.0.0.1. */
 export async function makeCertificates() {

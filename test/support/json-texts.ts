@@ -22,12 +22,12 @@ export function jsonText(): fc.Arbitrary<string> {
 }
 
 /** `-0`, `1.0`, `1E+3`, `12345678901234567890`, … */
-export function numberText(): fc.Arbitrary<string> {
+function numberText(): fc.Arbitrary<string> {
   return fc.stringMatching(/^-?(0|[1-9]\d{0,24})(\.\d{1,8})?([eE][+-]?\d{1,2})?$/)
 }
 
 /** A string with its quotes, written plainly or in escapes. */
-export function stringText(): fc.Arbitrary<string> {
+function stringText(): fc.Arbitrary<string> {
   const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
   const plain = fc.string({ unit, maxLength: 8 }).map((text) => JSON.stringify(text))
   const odd = fc.constantFrom('"\\u00e9"', '"\\/"', '"\\ud83d\\ude00"', '"\u2028"', '"\\\\\\""')

@@ -11,7 +11,7 @@ import type { Webhook } from '../../core/webhook.ts'
 import { noon, uuidOf } from './builders.ts'
 import { aSecret, open, sealOf } from './seal.ts'
 
-export type Asked = {
+type Asked = {
   marketplace?: string
   role?: Role
   /** Instead of those of the role in the marketplace; undefined for no token. */

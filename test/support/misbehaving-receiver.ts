@@ -171,7 +171,7 @@ export function head(status: number, ...headers: string[]): string {
 }
 
 /** A whole answer with status 200. */
-export function answerWith(socket: Socket, body: string | Buffer, ...headers: string[]): void {
+function answerWith(socket: Socket, body: string | Buffer, ...headers: string[]): void {
   socket.write(head(200, `content-length: ${Buffer.byteLength(body)}`, ...headers))
   socket.write(body)
 }

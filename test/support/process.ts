@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-export type Ended = {
+type Ended = {
   code: number | null
   signal: NodeJS.Signals | null
   stdout: string

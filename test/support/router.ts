@@ -9,7 +9,7 @@ import { startRouter } from '../../bin/embedded-router.ts'
 import type { Role } from '../../core/caller.ts'
 
 /** An answer of the API, its body parsed. */
-export type Answer = { status: number; headers: Headers; body: unknown }
+type Answer = { status: number; headers: Headers; body: unknown }
 
 export type Api = (
   method: string,

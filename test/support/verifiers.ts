@@ -2,7 +2,7 @@ import { Webhook as StandardWebhook } from 'standardwebhooks'
 import { Webhook as SvixWebhook } from 'svix'
 
 /** What a verifier looks at. */
-export type Signed = { headers: Readonly<Record<string, string>>; body: string | Buffer }
+type Signed = { headers: Readonly<Record<string, string>>; body: string | Buffer }
 
 type Verifier = { verify: (payload: string | Buffer, headers: Record<string, string>) => unknown }
 

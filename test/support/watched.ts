@@ -4,7 +4,7 @@ export type Call = { need: string; index: number; when: 'before' | 'after' }
 type Hook = (call: Call) => void | Promise<void>
 
 /** What happens around the calls of needs, and how many there were. */
-export type Hooks = {
+type Hooks = {
   calls: number
   /** Runs an action around every call. */
   always: (hook: Hook) => void

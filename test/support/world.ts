@@ -30,7 +30,7 @@ export type Given = {
   replies?: readonly number[] | ((request: Request) => Reply)
 }
 
-export type WorldNeeds = DeliverNeeds & FanOutNeeds & WakeNeeds
+type WorldNeeds = DeliverNeeds & FanOutNeeds & WakeNeeds
 
 /** The farthest that a wake-up's message goes at once; SQS delays no longer. */
 const longestDelayMs = 900_000
