@@ -1,8 +1,9 @@
+import { type IncomingMessage, request } from 'node:http'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 
@@ -51,6 +52,39 @@ describe('npm start', () => {
     router.child.kill(signal)
 
     expect(await router.ended).toMatchObject({ code: 0, signal: null, stderr: '' })
+  })
+
+  it('answers a request that is on its way before it ends', async () => {
+    const router = start()
+    const url = await readyUrl(router)
+    const bearer = await tokenFor('acme', 'manager')
+    const body = JSON.stringify({
+      timestamp: 1,
+      resource: { type: 'USER', uuid: 'u-1' },
+      resourceAction: 'REMOVED',
+    })
+    const call = request(`${url}/events`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        'content-type': 'application/json',
+        'content-length': body.length,
+      },
+    })
+    const answered = once(call, 'response').then(
+      ([response]) => (response as IncomingMessage).statusCode,
+    )
+    call.write(body.slice(0, 10))
+    const [socket] = (await once(call, 'socket')) as [Socket]
+    if (socket.connecting) await once(socket, 'connect')
+    await fetch(`${url}/health`) // it came after, so the first one has been begun too
+
+    router.child.kill('SIGTERM')
+    await refused(url)
+    call.end(body.slice(10))
+
+    expect(await answered).toBe(202)
+    expect(await router.ended).toMatchObject({ code: 0 })
   })
 
   it('keeps its keys for its owner alone', async () => {
@@ -236,6 +270,18 @@ describe('npm start', () => {
   const tokenFor = async (marketplace: string, role: string) =>
     (await token(marketplace, role).ended).stdout.trim()
 })
+
+/** Resolves when nobody takes a new connection any more. */
+async function refused(url: string): Promise<void> {
+  while (
+    await fetch(`${url}/health`).then(
+      () => true,
+      () => false,
+    )
+  ) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
 
 /** The files of a folder that contain a text. */
 async function grep(folder: string, text: string): Promise<string[]> {
