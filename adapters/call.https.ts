@@ -80,6 +80,11 @@ export function callOnce(request: Outgoing, means: Means): Promise<Reply | 'stal
       if (isStale) end('stale connection')
       else end({ kind: 'unanswered', because: causeOf(error, watch.phase), trace: watch.read() })
     })
+    // Whatever else ends a call: no attempt may stay open.
+    call.on('close', () => {
+      if (answer === undefined)
+        end({ kind: 'unanswered', because: 'connection: closed', trace: watch.read() })
+    })
     call.end(request.body)
   })
 }
