@@ -1,0 +1,68 @@
+import { type Call, callOf } from './call.ts'
+import type { Delivery, MadeAttempt } from './delivery.ts'
+import type { Event } from './event.ts'
+import type { Secrets } from './needs.ts'
+import { judge, type Outcome, type Reply } from './outcome.ts'
+import { type Proof, type Request, requestFor } from './request.ts'
+import { openSigningSecrets } from './signing.ts'
+import type { Webhook } from './webhook.ts'
+
+export type AttemptNeeds = {
+  openSecrets: Secrets['open']
+  post: (request: Request) => Promise<Reply>
+  now: () => Date
+}
+
+/** What an attempt is about; without the event there is nothing to send. */
+export type Matter = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
+
+/** Makes one attempt at a delivery: authenticates, signs, POSTs and judges the answer. */
+export async function attempt(
+  { delivery, event, webhook }: Matter,
+  needs: AttemptNeeds,
+): Promise<MadeAttempt> {
+  const startedAt = needs.now()
+  const { call, outcome } =
+    event === undefined ? unsendable : await send({ delivery, event, webhook }, startedAt, needs)
+
+  return {
+    number: delivery.attempts.length + 1,
+    startedAt: startedAt.toISOString(),
+    // Not below zero, though the clock may have been set back.
+    durationMs: Math.max(0, needs.now().getTime() - startedAt.getTime()),
+    outcome,
+    ...(call && { call }),
+  }
+}
+
+type Sent = { outcome: Outcome; call?: Call }
+
+const unsendable: Sent = { outcome: { kind: 'refused', because: 'the event is stored no more' } }
+
+async function send(
+  { delivery, event, webhook }: Matter & { event: Event },
+  at: Date,
+  needs: AttemptNeeds,
+): Promise<Sent> {
+  const proof = await proofOf(webhook, at, needs)
+  const request = requestFor({ id: delivery.id, event }, webhook, proof)
+  const reply = await needs.post(request)
+  return { outcome: judge(reply), ...(reply.trace && { call: callOf(request, reply.trace) }) }
+}
+
+/** Opens what the webhook's requests are proven with, all at once. */
+async function proofOf(webhook: Webhook, at: Date, { openSecrets }: AttemptNeeds): Promise<Proof> {
+  const [credentials, signing] = await Promise.all([
+    openCredentials(webhook, openSecrets),
+    openSigningSecrets(webhook, at, openSecrets),
+  ])
+  return { at, credentials, signingSecrets: signing.map(({ secret }) => secret) }
+}
+
+async function openCredentials(
+  { id, marketplace, authentication }: Webhook,
+  open: Secrets['open'],
+): Promise<string | undefined> {
+  if (authentication.type === 'NONE') return undefined
+  return open(authentication.sealed, { marketplace, webhook: id, purpose: 'authentication' })
+}
