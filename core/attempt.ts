@@ -47,7 +47,7 @@ async function send(
   const proof = await proofOf(webhook, at, needs)
   const request = requestFor({ id: delivery.id, event }, webhook, proof)
   const reply = await needs.post(request)
-  return { outcome: judge(reply), ...(reply.trace && { call: callOf(request, reply.trace) }) }
+  return { outcome: judge(reply, needs.now()), ...(reply.trace && { call: callOf(request, reply.trace) }) }
 }
 
 /** Opens what the webhook's requests are proven with, all at once. */

@@ -1,0 +1,27 @@
+/** Longer than this nobody is made to wait, however long a receiver asks for. */
+const longestSeconds = 12 * 3600
+
+/** The three spellings of RFC 9110, 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, and two obsolete ones. */
+const httpDates = [
+  /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
+  /^[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
+  /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
+]
+
+/**
+ * For how many seconds a receiver asks not to be called, at most 12 hours; undefined when it does
+ * not ask, or when what it says is no number of seconds, no HTTP date, or over (RFC 9110, 10.2.3).
+ */
+export function retryAfterSeconds(header: string | undefined, now: Date): number | undefined {
+  const text = header?.trim() ?? ''
+  const seconds = /^\d+$/.test(text) ? Number(text) : secondsUntil(text, now)
+  return seconds > 0 ? Math.min(seconds, longestSeconds) : undefined
+}
+
+/** NaN when it is no date. */
+function secondsUntil(text: string, now: Date): number {
+  const form = httpDates.findIndex((pattern) => pattern.test(text))
+  if (form === -1) return NaN
+  const utc = text.endsWith('GMT') ? text : `${text} GMT`
+  return Math.ceil((Date.parse(utc) - now.getTime()) / 1000)
+}
