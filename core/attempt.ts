@@ -9,7 +9,8 @@ import type { Webhook } from './webhook.ts'
 
 export type AttemptNeeds = {
   openSecrets: Secrets['open']
-  post: (request: Request) => Promise<Reply>
+  /** Without a limit, the usual one holds. */
+  post: (request: Request, limitMs?: number) => Promise<Reply>
   now: () => Date
 }
 
@@ -46,8 +47,12 @@ async function send(
 ): Promise<Sent> {
   const proof = await proofOf(webhook, at, needs)
   const request = requestFor({ id: delivery.id, event }, webhook, proof)
-  const reply = await needs.post(request)
+  const reply = await needs.post(request, limitMsOf(webhook))
   return { outcome: judge(reply), ...(reply.trace && { call: callOf(request, reply.trace) }) }
+}
+
+function limitMsOf({ timeLimitSeconds }: Webhook): number | undefined {
+  return timeLimitSeconds === undefined ? undefined : timeLimitSeconds * 1000
 }
 
 /** Opens what the webhook's requests are proven with, all at once. */
