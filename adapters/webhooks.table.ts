@@ -66,6 +66,7 @@ const RouteItem = z
     webhook: z.string(),
     action: z.enum(['ADDED', 'CHANGED', 'REMOVED']),
     enabled: z.boolean(),
+    isLimited: z.literal(true).exactOptional(),
   })
   .transform(({ action, ...rest }): Route => ({ ...rest, actions: [action] }))
 
@@ -87,7 +88,7 @@ function asRead({ version, secretShownTimes }: Webhook): Condition {
   return { version, secretShownTimes }
 }
 
-function routesOf({ marketplace, id, url, resource, actions, enabled }: Webhook): Item[] {
+function routesOf({ marketplace, id, url, resource, actions, enabled, limits }: Webhook): Item[] {
   const target = createHash('sha256').update(new URL(url).href).digest('base64url')
   return actions.map((action) => ({
     pk: marketplace,
@@ -95,10 +96,11 @@ function routesOf({ marketplace, id, url, resource, actions, enabled }: Webhook)
     webhook: id,
     action,
     enabled,
+    ...(limits !== undefined && { isLimited: true }),
   }))
 }
 
-/** Routes that stay are written again, for the webhook may be enabled or disabled by the change. */
+/** Routes that stay are written again, for the change may enable, disable or limit the webhook. */
 function routeChanges(after: Webhook, before: Webhook): Write[] {
   const wanted = routesOf(after)
   const there = routesOf(before)

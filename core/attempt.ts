@@ -9,12 +9,13 @@ import type { Webhook } from './webhook.ts'
 
 export type AttemptNeeds = {
   openSecrets: Secrets['open']
-  post: (request: Request) => Promise<Reply>
+  /** Without a limit, the usual one holds. */
+  post: (request: Request, limitMs?: number) => Promise<Reply>
   now: () => Date
 }
 
 /** What an attempt is about; without the event there is nothing to send. */
-export type Matter = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
+type Matter = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
 
 /** Makes one attempt at a delivery: authenticates, signs, POSTs and judges the answer. */
 export async function attempt(
@@ -46,8 +47,12 @@ async function send(
 ): Promise<Sent> {
   const proof = await proofOf(webhook, at, needs)
   const request = requestFor({ id: delivery.id, event }, webhook, proof)
-  const reply = await needs.post(request)
+  const reply = await needs.post(request, limitMsOf(webhook))
   return { outcome: judge(reply, needs.now()), ...(reply.trace && { call: callOf(request, reply.trace) }) }
+}
+
+function limitMsOf({ timeLimitSeconds }: Webhook): number | undefined {
+  return timeLimitSeconds === undefined ? undefined : timeLimitSeconds * 1000
 }
 
 /** Opens what the webhook's requests are proven with, all at once. */

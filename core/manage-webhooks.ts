@@ -11,6 +11,7 @@ import {
   WebhookChange,
 } from './webhook.ts'
 import { fault, notSaved, type Saved, secretFault, unknownWebhook } from './webhook-faults.ts'
+import { withoutNulls } from './webhook-settings.ts'
 import { shown, tag, toView } from './webhook-view.ts'
 
 export type WebhookNeeds = {
@@ -99,7 +100,7 @@ async function changeWebhook(request: ApiRequest, needs: WebhookNeeds): Promise<
   if (stale !== undefined) return stale
 
   const { authentication, ...given } = defined(parsed.data)
-  const merged = { ...before, ...given }
+  const merged = withoutNulls({ ...before, ...given })
   const wrong =
     fault(merged, needs.urlProblem) ?? secretFault(before, { url: merged.url, authentication })
   if (wrong !== undefined) return wrong

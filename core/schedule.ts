@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 /**
  * Seconds to wait after the first, second, … failed attempt: eleven attempts with the first. The
  * marketplace documents the first six waits; the rest are ours, and all of them make forty hours.
@@ -8,6 +10,25 @@ export const defaultWaitsSeconds: readonly number[] = [
 
 const mostWaits = 20
 const longestSeconds = 14 * 24 * 3600
+
+const atLeastOne = 'must be a whole number of seconds, at least 1'
+
+/** Waits that are possible, whoever chose them. None at all: a failed delivery is not tried again. */
+export const RetryWaits = z
+  .array(z.int(atLeastOne).min(1, atLeastOne))
+  .max(mostWaits, `must be at most ${mostWaits} waits`)
+  .refine(
+    (waits) => waits.reduce((total, wait) => total + wait, 0) <= longestSeconds,
+    `must be at most 14 days (${longestSeconds}) together`,
+  )
+
+/** The waits of a webhook's deliveries: its own, or else those of the router. */
+export function waitsOf(
+  webhook: { retryWaitsSeconds?: readonly number[] },
+  defaults: readonly number[],
+): readonly number[] {
+  return webhook.retryWaitsSeconds ?? defaults
+}
 
 /**
  * Seconds until the next attempt, after `attempts` failed ones; undefined when they were all.
@@ -26,13 +47,11 @@ export function waitSeconds(
 export function readWaits(text: string | undefined): readonly number[] {
   if (text === undefined || text.trim() === '') return defaultWaitsSeconds
 
-  const waits = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN))
-  const sum = waits.reduce((total, wait) => total + wait, 0)
-  if (waits.some((wait) => !(wait >= 1)) || waits.length > mostWaits || sum > longestSeconds) {
-    throw new Error(
-      `Cannot read the retry schedule: '${text}' is not 1 to ${mostWaits} whole seconds, ` +
-        'separated by commas, each at least 1 and together at most 14 days (1209600)',
-    )
-  }
-  return waits
+  const parts = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN))
+  const waits = RetryWaits.safeParse(parts)
+  if (waits.success) return waits.data
+  throw new Error(
+    `Cannot read the retry schedule: '${text}' is not 1 to ${mostWaits} whole seconds, ` +
+      `separated by commas, each at least 1 and together at most 14 days (${longestSeconds})`,
+  )
 }

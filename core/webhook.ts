@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { actionsOf } from './catalogue.ts'
 import { ActionInput, Marketplace, ResourceTypeInput } from './event.ts'
 import { TokenHeader, TokenPrefix } from './token-header.ts'
+import { settingChanges, settingInputs, settings } from './webhook-settings.ts'
 
 /** A secret after encryption, bound to its marketplace and webhook; base64. */
 const Sealed = z.string()
@@ -45,6 +46,7 @@ export const Webhook = z.object({
   signing: Signing,
   description: z.string(),
   enabled: z.boolean(),
+  ...settings,
   /** Counts the changes, from 1; what `If-Match` compares. */
   version: z.int(),
   createdAt: onlyDate,
@@ -100,11 +102,12 @@ export const NewWebhook = z.strictObject({
   authentication: fields.authentication.default({ type: 'NONE' }),
   description: fields.description.default(''),
   enabled: fields.enabled.default(true),
+  ...settingInputs,
 })
 export type NewWebhook = z.infer<typeof NewWebhook>
 
 /** The body that changes a webhook: only what is given changes. */
-export const WebhookChange = z.strictObject(fields).partial()
+export const WebhookChange = z.strictObject({ ...fields, ...settingChanges }).partial()
 export type WebhookChange = z.infer<typeof WebhookChange>
 
 /** The actions that the webhook's resource does not support. */

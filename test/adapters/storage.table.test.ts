@@ -7,6 +7,7 @@ import { levelTable } from '../../adapters/table.level.ts'
 import { type TableName, tableShapes } from '../../adapters/table-shapes.ts'
 import { webhooksIn } from '../../adapters/webhooks.table.ts'
 import type { Table } from '../../core/needs.ts'
+import type { Webhook } from '../../core/webhook.ts'
 import { aDelivery, aWebhook } from '../support/builders.ts'
 
 describe('webhooksIn()', () => {
@@ -37,6 +38,51 @@ describe('webhooksIn()', () => {
 
     expect(await webhooks.removeWebhook(before)).toBe('stale')
     expect(await webhooks.findWebhook(before.marketplace, before.id)).toBeDefined()
+  })
+})
+
+describe('the routes of a webhook', () => {
+  const route = { webhook: 'webhook-1', enabled: true }
+  const open = [
+    { ...route, actions: ['ADDED'] },
+    { ...route, actions: ['CHANGED'] },
+  ]
+  const limited = open.map((one) => ({ ...one, isLimited: true }))
+
+  it.each<[string, Partial<Webhook>, Partial<Webhook>, unknown[]]>([
+    ['are limited when it is', {}, { limits: { perSecond: 5 } }, limited],
+    [
+      'stay limited when its limits change',
+      { limits: { perSecond: 5 } },
+      { limits: { inFlight: 1 } },
+      limited,
+    ],
+    [
+      'stay limited when something else changes',
+      { limits: { inFlight: 1 } },
+      { limits: { inFlight: 1 }, description: 'CRM' },
+      limited,
+    ],
+    ['are limited no more when it is not', { limits: { perSecond: 5 } }, {}, open],
+    [
+      'are not limited by its other settings',
+      {},
+      { timeLimitSeconds: 5, retryWaitsSeconds: [] },
+      open,
+    ],
+  ])('%s', async (_, first, then, expected) => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    const actions: Webhook['actions'] = ['ADDED', 'CHANGED']
+    const before = aWebhook({ ...first, actions })
+    await webhooks.addWebhook(before)
+    const atFirst = await webhooks.findRoutes('acme', 'SUBSCRIPTION')
+
+    const after = aWebhook({ ...then, actions, version: 2 })
+    await webhooks.replaceWebhook(after, before)
+
+    expect(atFirst).toEqual(first.limits === undefined ? open : limited)
+    expect(await webhooks.findRoutes('acme', 'SUBSCRIPTION')).toEqual(expected)
+    expect(await webhooks.findWebhook('acme', after.id)).toEqual(after)
   })
 })
 

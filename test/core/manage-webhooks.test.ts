@@ -11,6 +11,13 @@ const withToken = { ...body, authentication: { type: 'TOKEN', token: 's3cret' } 
 /** What everybody may see of `aWebhook()`. */
 const view = ({ marketplace, signing, ...webhook }: Webhook) => webhook
 
+/** Every setting. */
+const settings = {
+  timeLimitSeconds: 5,
+  retryWaitsSeconds: [60, 300],
+  limits: { perSecond: 20, inFlight: 4 },
+}
+
 const later = new Date(noon.getTime() + 60_000)
 
 describe('POST /webhooks', () => {
@@ -30,6 +37,15 @@ describe('POST /webhooks', () => {
       body: view(webhook),
     })
     expect([...world.webhooks.values()]).toEqual([webhook])
+  })
+
+  it('keeps and shows the time limit, the waits and the limits that are given', async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /webhooks', { body: { ...body, ...settings } })
+
+    expect(answer).toMatchObject({ status: 201, body: settings })
+    expect(world.webhooks.get('new-1')).toMatchObject(settings)
   })
 
   it('seals the token for its webhook, and shows only that it is there', async () => {
@@ -57,6 +73,9 @@ describe('POST /webhooks', () => {
     ],
     ['a URL that may not be called', 'url', { url: 'http://crm.example.com/hook' }],
     ['an unknown field', 'colour', { colour: 'red' }],
+    ['a time limit of a minute', 'timeLimitSeconds', { timeLimitSeconds: 60 }],
+    ['waits of a month', 'retryWaitsSeconds', { retryWaitsSeconds: [2_592_000] }],
+    ['limits that limit nothing', 'limits', { limits: {} }],
   ])('answers 400 to %s, names %s and saves nothing', async (_, path, given) => {
     const world = aManagement()
 
@@ -180,6 +199,39 @@ describe('PATCH /webhooks/{id}', () => {
     expect(world.webhooks.get('webhook-1')).toEqual(after)
   })
 
+  it.each(['timeLimitSeconds', 'retryWaitsSeconds', 'limits'] as const)(
+    'puts %s back to what is usual when it is null, and keeps the others',
+    async (name) => {
+      const world = aManagement({ webhooks: [aWebhook(settings)] })
+
+      const answer = await world.ask('PATCH /webhooks/webhook-1', {
+        body: { [name]: null },
+        headers,
+      })
+
+      const { [name]: gone, ...kept } = settings
+      expect(answer).toEqual({
+        status: 200,
+        headers: { etag: '"2"' },
+        body: view(aWebhook({ ...kept, version: 2 })),
+      })
+      expect(world.webhooks.get('webhook-1')).toEqual(aWebhook({ ...kept, version: 2 }))
+    },
+  )
+
+  it.each([{ limits: { inFlight: 1 } }, { retryWaitsSeconds: [] }, { timeLimitSeconds: 30 }])(
+    'replaces a setting as a whole: %j',
+    async (change) => {
+      const world = aManagement({ webhooks: [aWebhook(settings)] })
+
+      await world.ask('PATCH /webhooks/webhook-1', { body: change, headers })
+
+      expect(world.webhooks.get('webhook-1')).toEqual(
+        aWebhook({ ...settings, ...change, version: 2 }),
+      )
+    },
+  )
+
   it('keeps the token that it is not given', async () => {
     const authentication = { type: 'TOKEN', sealed: 'c2VhbGVk' } as const
     const world = aManagement({ webhooks: [aWebhook({ authentication })] })
@@ -257,6 +309,7 @@ describe('PATCH /webhooks/{id}', () => {
     ['the actions', { actions: ['UPDATED'] }, 'actions.0'],
     ['the URL', { url: 'http://10.0.0.1/' }, 'url'],
     ['the version', { version: 9 }, 'version'],
+    ['a limit', { limits: { inFlight: 0 } }, 'limits.inFlight'],
   ])('answers 400 when %s would not fit', async (_, change, path) => {
     const world = aManagement({ webhooks: [aWebhook({ actions: ['ADDED', 'REMOVED'] })] })
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { defaultWaitsSeconds, readWaits, waitSeconds } from '../../core/schedule.ts'
+import {
+  defaultWaitsSeconds,
+  readWaits,
+  RetryWaits,
+  waitSeconds,
+  waitsOf,
+} from '../../core/schedule.ts'
 
 describe('defaultWaitsSeconds', () => {
   it('are 5, 10, 20, 40 minutes, 1, 2, 4, 8, 12 and 12 hours: eleven attempts with the first', () => {
@@ -42,6 +48,36 @@ describe('waitSeconds()', () => {
     const seconds = [0, 0.5, 0.999].map((random) => waitSeconds(1, [300], () => random))
 
     expect(seconds).toEqual([300, expect.closeTo(315, 6), expect.closeTo(329.97, 6)])
+  })
+})
+
+describe('waitsOf()', () => {
+  it.each([
+    ['its own', { retryWaitsSeconds: [60] }, [60]],
+    ['none, which is its own way too', { retryWaitsSeconds: [] }, []],
+    ["the router's", {}, [5, 10]],
+  ])('of a webhook are %s', (_, webhook, expected) => {
+    expect(waitsOf(webhook, [5, 10])).toEqual(expected)
+  })
+})
+
+describe('RetryWaits', () => {
+  it.each([
+    [[], true],
+    [[1], true],
+    [[20, 10, 10], true],
+    [[1_209_600], true],
+    [Array(20).fill(1), true],
+    [Array(21).fill(1), false],
+    [[0], false],
+    [[5, -5], false],
+    [[1.5], false],
+    [[1_209_601], false],
+    [[604_800, 604_801], false],
+    [['5'], false],
+    [5, false],
+  ])('are possible when they are %j: %p', (waits, expected) => {
+    expect(RetryWaits.safeParse(waits).success).toBe(expected)
   })
 })
 

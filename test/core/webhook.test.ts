@@ -29,6 +29,14 @@ describe('NewWebhook', () => {
     ['the longest token', token('a'.repeat(2048))],
     ['the longest description', { description: 'é'.repeat(500) }],
     ['the longest URL', { url: `https://a/${'a'.repeat(2038)}` }],
+    ['the shortest time limit', { timeLimitSeconds: 1 }],
+    ['the longest time limit', { timeLimitSeconds: 30 }],
+    ['no retries', { retryWaitsSeconds: [] }],
+    ['the most retries', { retryWaitsSeconds: Array<number>(20).fill(1) }],
+    ['the longest wait', { retryWaitsSeconds: [1_209_600] }],
+    ['the lowest limits', { limits: { perSecond: 1, inFlight: 1 } }],
+    ['the highest limits', { limits: { perSecond: 1000, inFlight: 100 } }],
+    ['a limit of attempts at once alone', { limits: { inFlight: 5 } }],
   ])('accepts %s', (_, given) => {
     expect(NewWebhook.parse({ ...body, ...given })).toMatchObject({ ...body, ...given })
   })
@@ -88,6 +96,24 @@ describe('NewWebhook', () => {
     ['a description that is too long', 'description', { description: 'a'.repeat(501) }],
     ['a description that is null', 'description', { description: null }],
     ['enabled in words', 'enabled', { enabled: 'true' }],
+    ['no time at all', 'timeLimitSeconds', { timeLimitSeconds: 0 }],
+    ['too much time', 'timeLimitSeconds', { timeLimitSeconds: 31 }],
+    ['a broken time limit', 'timeLimitSeconds', { timeLimitSeconds: 1.5 }],
+    ['a time limit that is text', 'timeLimitSeconds', { timeLimitSeconds: '5' }],
+    ['a time limit that is null', 'timeLimitSeconds', { timeLimitSeconds: null }],
+    ['waits that are text', 'retryWaitsSeconds', { retryWaitsSeconds: '5,10' }],
+    ['a wait of nothing', 'retryWaitsSeconds.1', { retryWaitsSeconds: [5, 0] }],
+    ['a broken wait', 'retryWaitsSeconds.0', { retryWaitsSeconds: [0.5] }],
+    ['too many waits', 'retryWaitsSeconds', { retryWaitsSeconds: Array(21).fill(1) }],
+    ['waits that are too long', 'retryWaitsSeconds', { retryWaitsSeconds: [604_800, 604_801] }],
+    ['limits that limit nothing', 'limits', { limits: {} }],
+    ['limits that are a number', 'limits', { limits: 5 }],
+    ['none a second', 'limits.perSecond', { limits: { perSecond: 0 } }],
+    ['too many a second', 'limits.perSecond', { limits: { perSecond: 1001 } }],
+    ['none at once', 'limits.inFlight', { limits: { inFlight: 0 } }],
+    ['too many at once', 'limits.inFlight', { limits: { perSecond: 5, inFlight: 101 } }],
+    ['a broken number at once', 'limits.inFlight', { limits: { inFlight: 2.5 } }],
+    ['an unknown limit', 'limits.perMinute', { limits: { perSecond: 1, perMinute: 60 } }],
     ['an id of its own', 'id', { id: 'webhook-1' }],
     ['a marketplace of its own', 'marketplace', { marketplace: 'other' }],
     ['an unknown field', 'retries', { retries: 3 }],
@@ -98,6 +124,20 @@ describe('NewWebhook', () => {
     expect([...new Set(paths)]).toEqual([path])
   })
 
+  it.each([
+    ['timeLimitSeconds', 90, 'must be a whole number from 1 to 30'],
+    ['retryWaitsSeconds', [0], 'must be a whole number of seconds, at least 1'],
+    ['retryWaitsSeconds', Array(21).fill(1), 'must be at most 20 waits'],
+    ['retryWaitsSeconds', [2e6], 'must be at most 14 days (1209600) together'],
+    ['limits', {}, 'must have perSecond or inFlight'],
+    ['limits', { perSecond: 5000 }, 'must be a whole number from 1 to 1000'],
+    ['limits', { inFlight: -1 }, 'must be a whole number from 1 to 100'],
+  ])('says what would be right when %s is %j', (name, value, message) => {
+    const { error } = NewWebhook.safeParse({ ...body, [name]: value })
+
+    expect(error && fieldErrors(error)).toEqual([{ path: expect.stringContaining(name), message }])
+  })
+
   it('never says the token that it refuses', () => {
     const { error } = NewWebhook.safeParse({ ...body, ...token('s3crét') })
 
@@ -106,12 +146,17 @@ describe('NewWebhook', () => {
 })
 
 describe('WebhookChange', () => {
-  it.each([{}, { enabled: false }, { description: '' }, { actions: ['CHANGED'] }, token('a')])(
-    'accepts %j, and adds nothing to it',
-    (change) => {
-      expect(WebhookChange.parse(change)).toEqual(change)
-    },
-  )
+  it.each([
+    {},
+    { enabled: false },
+    { description: '' },
+    { actions: ['CHANGED'] },
+    token('a'),
+    { timeLimitSeconds: 5, retryWaitsSeconds: [60], limits: { perSecond: 5 } },
+    { timeLimitSeconds: null, retryWaitsSeconds: null, limits: null },
+  ])('accepts %j, and adds nothing to it', (change) => {
+    expect(WebhookChange.parse(change)).toEqual(change)
+  })
 
   it.each([
     ['version', { version: 2 }],
@@ -121,6 +166,10 @@ describe('WebhookChange', () => {
     ['url', { url: null }],
     ['actions', { actions: [] }],
     ['enabled', { enabled: 1 }],
+    ['timeLimitSeconds', { timeLimitSeconds: 31 }],
+    ['retryWaitsSeconds.0', { retryWaitsSeconds: [null] }],
+    ['limits', { limits: {} }],
+    ['limits.perSecond', { limits: { perSecond: null } }],
   ])('refuses a bad or unknown %s', (path, change) => {
     const { error } = WebhookChange.safeParse(change)
 
@@ -145,6 +194,10 @@ describe('Webhook', () => {
     ['None', aWebhook()],
     ['Token', aWebhook({ authentication: { type: 'TOKEN', sealed: 'c2VhbGVk' } })],
     ['a rotated secret', aWebhook({ signing: { sealed: 'a', previous } })],
+    ['its own time limit', aWebhook({ timeLimitSeconds: 5 })],
+    ['its own waits', aWebhook({ retryWaitsSeconds: [60, 300] })],
+    ['no waits', aWebhook({ retryWaitsSeconds: [] })],
+    ['limits', aWebhook({ limits: { perSecond: 5, inFlight: 2 } })],
     ['a look at its secret', aWebhook({ secretShownAt: noon.toISOString(), secretShownBy: 'a' })],
   ])('reads what was stored with %s', (_, webhook) => {
     expect(Webhook.parse(JSON.parse(JSON.stringify(webhook)))).toEqual(webhook)

@@ -62,7 +62,7 @@ function aState({ now = noon, webhooks = [], events = [], deliveries = [], waiti
     eventQueue: [] as Queued<{ event: Event; source: string }>[],
     deliveryQueue: [] as Queued<DeliveryMessage>[],
     wakeUpQueue: [] as Queued<WakeUpMessage>[],
-    requests: [] as (Request & { at: string })[],
+    requests: [] as (Request & { at: string; limitMs?: number })[],
     lines: [] as Readonly<Record<string, unknown>>[],
     hooks: hooks(),
     advance(seconds: number): void {
@@ -107,7 +107,12 @@ function tableNeeds({ webhooks, events, deliveries, calls }: State) {
       later(() =>
         [...webhooks.values()]
           .filter((webhook) => webhook.marketplace === marketplace && webhook.resource === resource)
-          .map(({ id, actions, enabled }) => ({ webhook: id, actions, enabled })),
+          .map(({ id, actions, enabled, limits }) => ({
+            webhook: id,
+            actions,
+            enabled,
+            ...(limits !== undefined && { isLimited: true as const }),
+          })),
       ),
     findWebhook: (marketplace: string, id: string) =>
       later(() => copy(webhooks.get(key(marketplace, id)))),
@@ -231,9 +236,10 @@ function outsideNeeds(state: State, given: Given) {
   const script: readonly number[] = typeof replies === 'function' ? [] : replies
   let posts = 0
   return {
-    post: (request: Request) =>
+    post: (request: Request, limitMs?: number) =>
       later((): Reply => {
-        state.requests.push({ ...request, at: state.now.toISOString() })
+        const limit = limitMs === undefined ? {} : { limitMs }
+        state.requests.push({ ...request, at: state.now.toISOString(), ...limit })
         if (typeof replies === 'function') return replies(request)
         posts += 1
         const status = script[posts - 1] ?? script.at(-1) ?? 204

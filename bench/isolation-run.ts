@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { ClassicLevel } from 'classic-level'
+import * as z from 'zod'
+
+import { aFolder } from '../test/support/process.ts'
+import { type Answer, startReceiver } from '../test/support/receiver.ts'
+import { type Api, aRouter } from '../test/support/router.ts'
+
+type Plan = {
+  webhooks: number
+  /** Events a second in all, of which every fifth is for the first webhook. */
+  perSecond: number
+  seconds: number
+  waitsSeconds: readonly number[]
+  /** What the receiver of the first webhook answers; all others answer 200. */
+  answer: Answer
+}
+
+/** Latencies are milliseconds from the moment an event was to be published to its first request, sorted. */
+export type Run = {
+  others: { published: number; latencies: number[] }
+  first: { published: number; latencies: number[]; requests: number; pending: number }
+  /** Processor time of this process, which is also who publishes and who receives. */
+  busyMs: number
+}
+
+/** How long after the last event requests may still come. */
+const patienceMs = 15_000
+
+const content = { padding: 'x'.repeat(2000) } // bytes, about what a subscription has
+
+/** Sends a steady traffic through one router on disk, to receivers of which one may be in trouble. */
+export async function measure(plan: Plan): Promise<Run> {
+  const folder = await aFolder()
+  const router = await aRouter({ db: new ClassicLevel(folder), waitsSeconds: plan.waitsSeconds })
+  const events = new Map<string, Published>()
+  const lines = await Promise.all(
+    Array.from({ length: plan.webhooks }, async (_, number) => {
+      const answer = number === 0 ? plan.answer : undefined
+      const receiver = await startReceiver(noting(events, answer))
+      const api = router.as('manager', `shop-${number}`) // a marketplace for each: one event, one webhook
+      await api('POST', '/webhooks', { ...webhook, url: receiver.url })
+      return { number, receiver, api }
+    }),
+  )
+  const lineOf = (event: number) => {
+    const ofOthers = 1 + ((event - Math.ceil(event / 5)) % (plan.webhooks - 1))
+    return lines[event % 5 === 0 ? 0 : ofOthers]
+  }
+
+  const before = process.cpuUsage()
+  await steadily(plan, async (number, dueAt) => {
+    const line = lineOf(number)
+    if (line === undefined) throw new Error(`Cannot publish: no webhook for event ${number}`)
+    const uuid = randomUUID()
+    events.set(uuid, { webhook: line.number, dueAt })
+    await publish(line.api, uuid)
+  })
+  const { user, system } = process.cpuUsage(before)
+  const all = [...events.values()]
+  const others = all.filter((event) => event.webhook !== 0)
+  const deadline = performance.now() + patienceMs
+  while (others.some(isUnderWay) && performance.now() < deadline) await pause(10)
+  const first = all.filter((event) => event.webhook === 0)
+  const run = {
+    others: { published: others.length, latencies: latenciesOf(others) },
+    first: {
+      published: first.length,
+      latencies: latenciesOf(first),
+      requests: lines[0]?.receiver.requests.length ?? 0,
+      pending: await countPending(router.as('manager', 'shop-0')),
+    },
+    busyMs: (user + system) / 1000,
+  }
+  await Promise.all(lines.map(({ receiver }) => receiver.close()))
+  await router.stop()
+  await rm(folder, { recursive: true })
+  return run
+}
+
+type Published = { webhook: number; dueAt: number; arrivedAt?: number }
+
+const webhook = { resource: 'SUBSCRIPTION', actions: ['ADDED'] }
+
+/** Notes when an event comes for the first time. */
+function noting(events: Map<string, Published>, answer: Answer = (response) => response.end()) {
+  const noted: Answer = (response, number, request) => {
+    const event = events.get(z.object({ uuid: z.string() }).parse(JSON.parse(request.body)).uuid)
+    if (event !== undefined) event.arrivedAt ??= performance.now()
+    answer(response, number, request)
+  }
+  return noted
+}
+
+function isUnderWay({ arrivedAt }: Published): boolean {
+  return arrivedAt === undefined
+}
+
+function latenciesOf(events: readonly Published[]): number[] {
+  return events
+    .flatMap(({ dueAt, arrivedAt }) => (arrivedAt === undefined ? [] : [arrivedAt - dueAt]))
+    .toSorted((a, b) => a - b)
+}
+
+/** Does something at a fixed rate, whether or not what was done before has ended. */
+async function steadily(
+  { perSecond, seconds }: Plan,
+  act: (number: number, dueAt: number) => Promise<void>,
+): Promise<void> {
+  const startedAt = performance.now()
+  const acts: Promise<void>[] = []
+  for (let number = 0; number < perSecond * seconds; number += 1) {
+    const dueAt = startedAt + (number * 1000) / perSecond
+    const early = dueAt - performance.now()
+    if (early > 0) await pause(early)
+    acts.push(act(number, dueAt))
+  }
+  await Promise.all(acts)
+}
+
+async function publish(api: Api, uuid: string): Promise<void> {
+  const { status } = await api('POST', '/events', {
+    uuid,
+    timestamp: Date.now(),
+    resource: { type: 'SUBSCRIPTION', uuid: 's-1', content },
+    resourceAction: 'ADDED',
+  })
+  if (status !== 202) throw new Error(`Cannot publish: POST /events answered ${status}`)
+}
+
+const Page = z.object({ items: z.array(z.unknown()), cursor: z.string().optional() })
+
+async function countPending(api: Api): Promise<number> {
+  let pending = 0
+  for (let query: string | undefined = ''; query !== undefined;) {
+    const { body } = await api('GET', `/deliveries?status=pending&limit=100${query}`)
+    const { items, cursor } = Page.parse(body)
+    pending += items.length
+    query = cursor && `&cursor=${encodeURIComponent(cursor)}`
+  }
+  return pending
+}

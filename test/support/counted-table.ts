@@ -1,0 +1,121 @@
+import { holds } from '../../adapters/items.level.ts'
+import type { TableShape } from '../../adapters/table-shapes.ts'
+import type { Item, Key, Query, Table, Write } from '../../core/needs.ts'
+import { frozenCopy } from './frozen-copy.ts'
+import {
+  indexedRows,
+  type IndexedRows,
+  partitionOf,
+  put,
+  remove,
+  separator,
+  stored,
+} from './indexed-rows.ts'
+import { between, sortable } from './sorted-map.ts'
+
+/** What was asked of a table. */
+export type Counts = {
+  gets: number
+  queries: number
+  /** Items that gets and queries looked at: those too that had expired. */
+  itemsRead: number
+  puts: number
+  removes: number
+  /** Writes that changed nothing, for a condition did not hold; each is one, however many were in it. */
+  refused: number
+}
+
+type CountedTable = Table & {
+  counts: Readonly<Counts>
+  resetCounts: () => void
+}
+
+/**
+ * A table in memory for simulations: fast with 100,000s of rows, and it counts. Items are copied
+ * and frozen on their way in, so that whoever reads one may keep it and cannot change it. What
+ * firstOfEach() does counts as one query for each partition.
+ */
+export function countedTable(shape: TableShape, now: () => Date): CountedTable {
+  const store: Store = { ...indexedRows(shape), now, counts: { ...none } }
+  return {
+    counts: store.counts,
+    resetCounts: () => void Object.assign(store.counts, none),
+    get: (key) => Promise.resolve(get(key, store)),
+    query: (query) => Promise.resolve(find(query, store)),
+    write: (writes) => Promise.resolve(write(writes, store)),
+    firstOfEach: () => firstOfEach(store),
+  }
+}
+
+const none: Counts = { gets: 0, queries: 0, itemsRead: 0, puts: 0, removes: 0, refused: 0 }
+
+type Store = IndexedRows & { now: () => Date; counts: Counts }
+
+/** After every string that begins with what stands before it. */
+const end = '\uffff'
+
+function get(key: Key, store: Store): Item | undefined {
+  const item = alive(stored(key, store), store)
+  store.counts.gets += 1
+  if (item !== undefined) store.counts.itemsRead += 1
+  return item
+}
+
+function find(query: Query, store: Store): Item[] {
+  const { index, from = '', to, limit = Infinity, newestFirst: backwards = false } = query
+  const sorted = partitionOf(query, store)
+  store.counts.queries += 1
+  if (sorted === undefined) return []
+
+  const last = to === undefined ? undefined : sortable(to)
+  const isListed = last !== undefined && index !== undefined
+  const wanted = {
+    from: sortable(from),
+    to: isListed ? `${last}${separator}${end}` : last,
+    backwards,
+  }
+  const items: Item[] = []
+  for (const { item } of between(sorted, wanted)) {
+    store.counts.itemsRead += 1
+    if (alive(item, store) !== undefined) items.push(item)
+    if (items.length >= limit) break
+  }
+  return items
+}
+
+function write(writes: readonly Write[], store: Store): boolean {
+  const isAllowed = writes.every((one) => {
+    if (one.if === undefined) return true
+    return holds(one.if, alive(stored(keyOf(one), store), store))
+  })
+  if (!isAllowed) store.counts.refused += 1
+  else for (const one of writes) change(one, store)
+  return isAllowed
+}
+
+function change(one: Write, store: Store): void {
+  if ('put' in one) {
+    store.counts.puts += 1
+    put(frozenCopy(one.put), store)
+  } else {
+    store.counts.removes += 1
+    remove(one.remove, store)
+  }
+}
+
+async function* firstOfEach(store: Store): AsyncIterable<Item> {
+  for (const partition of [...store.rows.keys()]) {
+    await Promise.resolve()
+    const [item] = find({ partition, limit: 1 }, store)
+    if (item !== undefined) yield item
+  }
+}
+
+function alive(item: Item | undefined, { now }: Store): Item | undefined {
+  const { expiresAt } = item ?? {}
+  return expiresAt !== undefined && expiresAt * 1000 <= now().getTime() ? undefined : item
+}
+
+function keyOf(one: Write): Key {
+  return 'put' in one ? one.put : one.remove
+}

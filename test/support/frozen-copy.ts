@@ -1,0 +1,22 @@
+import type { Item } from '../../core/needs.ts'
+
+/** The item as JSON would copy it, without what is undefined, and so that nobody changes it. */
+export function frozenCopy({ pk, sk, ...attributes }: Item): Item {
+  const copy: Item = { pk, sk }
+  copyMembers(attributes, copy)
+  return Object.freeze(copy)
+}
+
+function frozen(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return Object.freeze(value.map(frozen))
+  const copy = {}
+  copyMembers(value, copy)
+  return Object.freeze(copy)
+}
+
+function copyMembers(from: object, to: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(from)) {
+    if (value !== undefined) to[name] = frozen(value)
+  }
+}
