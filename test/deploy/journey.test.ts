@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { eventually } from '../support/eventually.ts'
+import { numberedTokens, startTokenServer } from '../support/misbehaving-token-server.ts'
 import { type Answer as ReceiverAnswer, type Receiver, startReceiver } from '../support/receiver.ts'
 import { acceptedBy, everyVerifier } from '../support/verifiers.ts'
 import { ask, countWakeUps, eventDeadLetters, putEvent, sendSweep, tokenFor } from './account.ts'
@@ -114,6 +115,30 @@ describe('The journey of an event', () => {
     })
   })
 
+  it('carries an access token, which is asked for once and kept sealed for the next', async () => {
+    const receiver = await listen()
+    const server = await startTokenServer(numberedTokens())
+    const webhook = await setUpWebhook(receiver, {
+      type: 'OAUTH2_CLIENT_CREDENTIALS',
+      accessTokenUri: server.url,
+      clientId: 'router',
+      clientSecret: 't0ken of the receiver',
+    })
+
+    await putEvent('subscription.added', JSON.stringify(anEvent()))
+    await deliveryOf(webhook, 'successful')
+    await putEvent('subscription.added', JSON.stringify(anEvent()))
+
+    await soon(() => {
+      expect(receiver.requests.map(({ headers }) => headers.authorization)).toEqual([
+        'Bearer token-1',
+        'Bearer token-1',
+      ])
+    })
+    await server.close()
+    expect(server.requests).toHaveLength(1)
+  })
+
   it('begins at the API too, for a producer that has no way to the bus', async () => {
     const receiver = await listen()
     await setUpWebhook(receiver)
@@ -203,14 +228,17 @@ async function listen(answer?: ReceiverAnswer): Promise<Receiver> {
   return receiver
 }
 
-async function setUpWebhook({ url }: Receiver): Promise<string> {
+async function setUpWebhook(
+  { url }: Receiver,
+  authentication: object = { type: 'TOKEN', token: 't0ken of the receiver' },
+): Promise<string> {
   const { status, body } = await ask('POST', '/webhooks', {
     token: manager,
     body: {
       url: `${url}/hook`,
       resource: 'SUBSCRIPTION',
       actions: ['ADDED'],
-      authentication: { type: 'TOKEN', token: 't0ken of the receiver' },
+      authentication,
     },
   })
   expect(status).toBe(201)
