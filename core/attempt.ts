@@ -15,7 +15,7 @@ export type AttemptNeeds = BearerNeeds & {
 }
 
 /** What an attempt is about; without the event there is nothing to send. */
-export type Matter = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
+type Matter = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
 
 /** Makes one attempt at a delivery: authenticates, signs, POSTs and judges the answer. */
 export async function attempt(

@@ -17,7 +17,7 @@ export type NoAccessToken = { kind: 'failed'; because: string }
 export type TokenWanted = { since: Date; refused?: string }
 
 /** What a kept access token belongs to. */
-export type TokenContext = Readonly<{ marketplace: string; webhook: string; purpose: 'token' }>
+type TokenContext = Readonly<{ marketplace: string; webhook: string; purpose: 'token' }>
 
 /** Keeping a token is a saving: whatever fails of it is logged, and the attempt goes on. */
 export type AccessTokenNeeds = TokenRequestNeeds & {
