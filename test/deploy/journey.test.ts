@@ -3,7 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { eventually } from '../support/eventually.ts'
-import { numberedTokens, startTokenServer } from '../support/misbehaving-token-server.ts'
+import {
+  numberedTokens,
+  startTokenServer,
+  type TokenServer,
+} from '../support/misbehaving-token-server.ts'
 import { type Answer as ReceiverAnswer, type Receiver, startReceiver } from '../support/receiver.ts'
 import { acceptedBy, everyVerifier } from '../support/verifiers.ts'
 import { ask, countWakeUps, eventDeadLetters, putEvent, sendSweep, tokenFor } from './account.ts'
@@ -20,11 +24,13 @@ beforeAll(async () => {
 })
 
 const receivers: Receiver[] = []
+const tokenServers: TokenServer[] = []
 const webhooks: string[] = []
 
 afterEach(async () => {
   for (const id of webhooks.splice(0)) await ask('DELETE', `/webhooks/${id}`, { token: manager })
-  await Promise.all(receivers.splice(0).map(({ close }) => close()))
+  const servers = [...receivers.splice(0), ...tokenServers.splice(0)]
+  await Promise.all(servers.map(({ close }) => close()))
 })
 
 describe('The journey of an event', () => {
@@ -118,6 +124,7 @@ describe('The journey of an event', () => {
   it('carries an access token, which is asked for once and kept sealed for the next', async () => {
     const receiver = await listen()
     const server = await startTokenServer(numberedTokens())
+    tokenServers.push(server)
     const webhook = await setUpWebhook(receiver, {
       type: 'OAUTH2_CLIENT_CREDENTIALS',
       accessTokenUri: server.url,
@@ -135,7 +142,6 @@ describe('The journey of an event', () => {
         'Bearer token-1',
       ])
     })
-    await server.close()
     expect(server.requests).toHaveLength(1)
   })
 
