@@ -1,5 +1,5 @@
 /**
- * The four tables. Every key is a `pk` and an `sk`; an index has a partition and a sort key of its
+ * The five tables. Every key is a `pk` and an `sk`; an index has a partition and a sort key of its
  * own among the attributes, holds the items that have both, and knows their keys alone.
  */
 export const tableShapes = {
@@ -17,6 +17,8 @@ export const tableShapes = {
   },
   /** A waiting delivery, and the wake-up of a webhook that has some. */
   waiting: { indexes: {} },
+  /** A webhook's OAuth2 access token, sealed, and who is fetching one. */
+  tokens: { indexes: {} },
 } as const satisfies Record<string, TableShape>
 
 export type TableName = keyof typeof tableShapes

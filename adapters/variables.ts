@@ -4,6 +4,7 @@ export const variable = {
   eventsTable: 'EVENTS_TABLE',
   deliveriesTable: 'DELIVERIES_TABLE',
   waitingTable: 'WAITING_TABLE',
+  tokensTable: 'TOKENS_TABLE',
   eventsDeadLettersUrl: 'EVENTS_DEAD_LETTERS_URL',
   deliveriesQueueUrl: 'DELIVERIES_QUEUE_URL',
   deliveriesDeadLettersUrl: 'DELIVERIES_DEAD_LETTERS_URL',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { accessTokens } from '../adapters/access-tokens.ts'
 import { queueBus } from '../adapters/bus.queue.ts'
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
 import { urlProblem } from '../adapters/destination.ts'
@@ -53,7 +54,7 @@ export async function openQueues(store: LevelStore, now: () => Date): Promise<Qu
   return { events, deliveries, wakeUps }
 }
 
-/** The four tables, on the same LevelDB. */
+/** The five tables, on the same LevelDB. */
 export function openTables(store: LevelStore, now: () => Date) {
   const open = (name: keyof typeof tableShapes) =>
     levelTable(store, { name, shape: tableShapes[name], now })
@@ -62,6 +63,7 @@ export function openTables(store: LevelStore, now: () => Date) {
     events: open('events'),
     deliveries: open('deliveries'),
     waiting: open('waiting'),
+    tokens: open('tokens'),
   }
 }
 
@@ -72,6 +74,7 @@ export function embeddedNeeds(
   { secretsKey, rules, waitsSeconds, eventSource, now, log }: EmbeddedOptions,
 ) {
   const secrets = fileSecrets(secretsKey)
+  const post = httpsClient(rules)
   return {
     ...webhooksIn(tables.webhooks),
     ...eventsIn(tables.events, now),
@@ -83,7 +86,8 @@ export function embeddedNeeds(
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,
     newSigningSecret,
-    post: httpsClient(rules),
+    post,
+    accessToken: accessTokens({ table: tables.tokens, secrets, call: post, now, log }),
     urlProblem: (url: string) => urlProblem(url, rules),
     waitsSeconds,
     aloneSince: now(),

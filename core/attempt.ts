@@ -1,3 +1,5 @@
+import { isOAuth2 } from './authentication.ts'
+import { type BearerNeeds, sendWithToken } from './bearer.ts'
 import { type Call, callOf } from './call.ts'
 import type { Delivery, MadeAttempt } from './delivery.ts'
 import type { Event } from './event.ts'
@@ -7,11 +9,10 @@ import { type Proof, type Request, requestFor } from './request.ts'
 import { openSigningSecrets } from './signing.ts'
 import type { Webhook } from './webhook.ts'
 
-export type AttemptNeeds = {
+export type AttemptNeeds = BearerNeeds & {
   openSecrets: Secrets['open']
   /** Without a limit, the usual one holds. */
   post: (request: Request, limitMs?: number) => Promise<Reply>
-  now: () => Date
 }
 
 /** What an attempt is about; without the event there is nothing to send. */
@@ -46,16 +47,24 @@ async function send(
   needs: AttemptNeeds,
 ): Promise<Sent> {
   const proof = await proofOf(webhook, at, needs)
-  const request = requestFor({ id: delivery.id, event }, webhook, proof)
-  const reply = await needs.post(request, limitMsOf(webhook))
-  return { outcome: judge(reply, needs.now()), ...(reply.trace && { call: callOf(request, reply.trace) }) }
+  const post = async (credentials: string | undefined): Promise<Sent> => {
+    const request = requestFor({ id: delivery.id, event }, webhook, { ...proof, credentials })
+    const reply = await needs.post(request, limitMsOf(webhook))
+    return {
+      outcome: judge(reply, needs.now()),
+      ...(reply.trace && { call: callOf(request, reply.trace) }),
+    }
+  }
+  const { authentication } = webhook
+  if (!isOAuth2(authentication)) return post(proof.credentials)
+  return sendWithToken({ owner: { ...webhook, authentication }, since: at }, post, needs)
 }
 
 function limitMsOf({ timeLimitSeconds }: Webhook): number | undefined {
   return timeLimitSeconds === undefined ? undefined : timeLimitSeconds * 1000
 }
 
-/** Opens what the webhook's requests are proven with, all at once. */
+/** Opens what the webhook's requests are proven with, all at once; an access token is found later. */
 async function proofOf(webhook: Webhook, at: Date, { openSecrets }: AttemptNeeds): Promise<Proof> {
   const [credentials, signing] = await Promise.all([
     openCredentials(webhook, openSecrets),
@@ -68,6 +77,6 @@ async function openCredentials(
   { id, marketplace, authentication }: Webhook,
   open: Secrets['open'],
 ): Promise<string | undefined> {
-  if (authentication.type === 'NONE') return undefined
+  if (authentication.type !== 'TOKEN') return undefined
   return open(authentication.sealed, { marketplace, webhook: id, purpose: 'authentication' })
 }

@@ -1,16 +1,18 @@
 import { type ApiAnswer, type ApiRequest, invalid, type Route } from './api.ts'
+import { sealedAuthentication } from './authentication.ts'
 import { ifMatch } from './if-match.ts'
 import type { Secrets } from './needs.ts'
 import { readPage } from './page.ts'
 import { sealSigningSecret } from './signing.ts'
+import { NewWebhook, type Webhook, WebhookChange } from './webhook.ts'
 import {
-  type Authentication,
-  type AuthenticationInput,
-  NewWebhook,
-  type Webhook,
-  WebhookChange,
-} from './webhook.ts'
-import { fault, notSaved, type Saved, secretFault, unknownWebhook } from './webhook-faults.ts'
+  endpointFault,
+  fault,
+  notSaved,
+  type Saved,
+  secretFault,
+  unknownWebhook,
+} from './webhook-faults.ts'
 import { withoutNulls } from './webhook-settings.ts'
 import { shown, tag, toView } from './webhook-view.ts'
 
@@ -46,7 +48,8 @@ async function createWebhook(
   if (!parsed.success) return invalid('webhook', parsed.error)
 
   const { authentication, ...given } = parsed.data
-  const wrong = fault(given, needs.urlProblem)
+  const { urlProblem, sealSecrets } = needs
+  const wrong = fault(given, urlProblem) ?? endpointFault(authentication, urlProblem)
   if (wrong !== undefined) return wrong
 
   const at = needs.now().toISOString()
@@ -54,9 +57,9 @@ async function createWebhook(
   const webhook: Webhook = {
     ...key,
     ...given,
-    authentication: await sealed(authentication, key, needs),
+    authentication: await sealedAuthentication(authentication, key, sealSecrets),
     signing: {
-      sealed: await sealSigningSecret(needs.newSigningSecret(), key, needs.sealSecrets),
+      sealed: await sealSigningSecret(needs.newSigningSecret(), key, sealSecrets),
     },
     version: 1,
     createdAt: at,
@@ -102,12 +105,16 @@ async function changeWebhook(request: ApiRequest, needs: WebhookNeeds): Promise<
   const { authentication, ...given } = defined(parsed.data)
   const merged = withoutNulls({ ...before, ...given })
   const wrong =
-    fault(merged, needs.urlProblem) ?? secretFault(before, { url: merged.url, authentication })
+    fault(merged, needs.urlProblem) ??
+    endpointFault(authentication, needs.urlProblem) ??
+    secretFault(before, { url: merged.url, authentication })
   if (wrong !== undefined) return wrong
 
   const after: Webhook = {
     ...merged,
-    ...(authentication && { authentication: await sealed(authentication, before, needs) }),
+    ...(authentication && {
+      authentication: await sealedAuthentication(authentication, before, needs.sealSecrets),
+    }),
     version: before.version + 1,
     changedAt: needs.now().toISOString(),
     changedBy: caller.subject,
@@ -125,17 +132,6 @@ async function removeWebhook(request: ApiRequest, needs: WebhookNeeds): Promise<
 
   const saved = await needs.removeWebhook(webhook)
   return saved === 'saved' ? { status: 204 } : notSaved(saved)
-}
-
-async function sealed(
-  input: AuthenticationInput,
-  { marketplace, id }: Pick<Webhook, 'marketplace' | 'id'>,
-  { sealSecrets }: WebhookNeeds,
-): Promise<Authentication> {
-  if (input.type === 'NONE') return input
-  const { token, ...open } = input
-  const context = { marketplace, webhook: id, purpose: 'authentication' } as const
-  return { ...open, sealed: await sealSecrets(JSON.stringify({ token }), context) }
 }
 
 /** Without the members that are undefined, so that they do not cover what they are spread over. */

@@ -51,8 +51,11 @@ export type Queue = {
 export type SecretContext = Readonly<{
   marketplace: string
   webhook: string
-  /** To authenticate to the receiver, which nobody sees again; or to sign, which managers may see. */
-  purpose: 'authentication' | 'signing'
+  /**
+   * To authenticate to the receiver or its token endpoint, which nobody sees again; to sign, which
+   * managers may see; or an access token, which deliver seals and opens for itself.
+   */
+  purpose: 'authentication' | 'signing' | 'token'
 }>
 
 export type Secrets = {

@@ -1,7 +1,8 @@
+import { TokenSecrets } from './authentication.ts'
 import { type Event, notificationOf } from './event.ts'
 import { signatureHeaders } from './signature.ts'
 import { tokenHeader } from './token-header.ts'
-import { TokenSecrets, type Webhook } from './webhook.ts'
+import type { Webhook } from './webhook.ts'
 
 /** An HTTP POST of JSON, as it leaves. */
 export type Request = {
@@ -13,7 +14,7 @@ export type Request = {
 /** What a request is proven with: its moment, and the webhook's secrets, opened. */
 export type Proof = {
   at: Date
-  /** What the authentication seals. */
+  /** What the authentication seals; with OAuth2, the access token. */
   credentials: string | undefined
   /** The newest first. */
   signingSecrets: readonly string[]
@@ -43,12 +44,21 @@ export function requestFor(
 
 function authenticationHeaders(
   authentication: Webhook['authentication'],
-  credentials = '{}',
+  credentials = '',
 ): Record<string, string> {
   switch (authentication.type) {
     case 'NONE':
       return {}
     case 'TOKEN':
       return tokenHeader(authentication, TokenSecrets.parse(JSON.parse(credentials)).token)
+    case 'OAUTH2_CLIENT_CREDENTIALS':
+    case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
+      return bearerHeader(credentials)
   }
+}
+
+/** RFC 6750, 2.1. */
+function bearerHeader(accessToken: string): Record<string, string> {
+  if (accessToken === '') throw new Error('Cannot make the request: there is no access token')
+  return { authorization: `Bearer ${accessToken}` }
 }

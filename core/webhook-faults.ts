@@ -1,4 +1,5 @@
 import { type ApiAnswer, type ApiRequest, invalidField, problem } from './api.ts'
+import type { AuthenticationInput } from './authentication.ts'
 import { unsupportedActions, type Webhook } from './webhook.ts'
 
 /** How a change of the table ended: another webhook is in the way, or the version is not the newest. */
@@ -16,6 +17,17 @@ export function fault(
   if (unsupported.length === 0) return undefined
   const message = `${webhook.resource} does not support ${unsupported.join(' and ')}`
   return invalidField('webhook', 'actions', message)
+}
+
+/** Whether access tokens may be asked for where a manager wants it. */
+export function endpointFault(
+  authentication: AuthenticationInput | undefined,
+  urlProblem: (url: string) => string | undefined,
+): ApiAnswer | undefined {
+  if (authentication === undefined || !('accessTokenUri' in authentication)) return undefined
+  const refused = urlProblem(authentication.accessTokenUri)
+  if (refused === undefined) return undefined
+  return invalidField('webhook', 'authentication.accessTokenUri', refused)
 }
 
 /** A stored secret is sent to nobody but whom it was set for: who moves the URL gives it anew. */

@@ -1,4 +1,5 @@
 import type { ApiAnswer } from './api.ts'
+import { authenticationView } from './authentication.ts'
 import type { Webhook } from './webhook.ts'
 
 /** The answer that shows a webhook, with its version as its tag. */
@@ -19,10 +20,4 @@ export function toView({ marketplace, authentication, signing, ...rest }: Webhoo
     authentication: authenticationView(authentication),
     ...(previous !== undefined && { previousSecretValidUntil: previous.validUntil }),
   }
-}
-
-function authenticationView(authentication: Webhook['authentication']) {
-  if (authentication.type === 'NONE') return authentication
-  const { sealed, ...open } = authentication
-  return { ...open, hasToken: true }
 }

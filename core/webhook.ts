@@ -1,30 +1,12 @@
 import * as z from 'zod'
 
+import { Authentication, AuthenticationInput } from './authentication.ts'
 import { actionsOf } from './catalogue.ts'
 import { ActionInput, Marketplace, ResourceTypeInput } from './event.ts'
-import { TokenHeader, TokenPrefix } from './token-header.ts'
 import { settingChanges, settingInputs, settings } from './webhook-settings.ts'
 
 /** A secret after encryption, bound to its marketplace and webhook; base64. */
 const Sealed = z.string()
-
-/**
- * How a webhook's requests are authenticated, as it is stored. What is secret stands together in
- * `sealed`; what may be read stands beside it. The OAuth2 types will be two more members.
- */
-export const Authentication = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('NONE') }),
-  z.object({
-    type: z.literal('TOKEN'),
-    sealed: Sealed,
-    header: TokenHeader.exactOptional(),
-    prefix: TokenPrefix.exactOptional(),
-  }),
-])
-export type Authentication = z.infer<typeof Authentication>
-
-/** What `sealed` holds, after decryption. */
-export const TokenSecrets = z.object({ token: z.string() })
 
 /** The secret that requests are signed with, and the one before it until receivers have changed. */
 export const Signing = z.object({
@@ -59,30 +41,6 @@ export const Webhook = z.object({
   secretShownBy: z.string().optional(),
 })
 export type Webhook = z.infer<typeof Webhook>
-
-/** At most this long, since AWS KMS encrypts 4,096 bytes at once. */
-const tokenLimit = 2048
-
-const Token = z
-  .string()
-  .min(1)
-  .max(tokenLimit)
-  .regex(
-    /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/,
-    'must be printable ASCII without outer spaces',
-  )
-
-/** The authentication as a manager writes it, secrets in clear. */
-export const AuthenticationInput = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('NONE') }),
-  z.strictObject({
-    type: z.literal('TOKEN'),
-    token: Token,
-    header: TokenHeader.exactOptional(),
-    prefix: TokenPrefix.exactOptional(),
-  }),
-])
-export type AuthenticationInput = z.infer<typeof AuthenticationInput>
 
 const fields = {
   url: z.string().min(1).max(2048),

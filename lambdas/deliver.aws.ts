@@ -1,3 +1,4 @@
+import { accessTokens } from '../adapters/access-tokens.ts'
 import { cachedOpen } from '../adapters/cached.ts'
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
 import { eventsIn } from '../adapters/events.table.ts'
@@ -13,14 +14,25 @@ import { readWaits } from '../core/schedule.ts'
 import { deliverHandler } from './deliver.ts'
 import { deadLettersAt, destinationRules, now, queueAt, tables } from './wiring.aws.ts'
 
+const post = httpsClient(destinationRules())
+const { seal, open } = kmsSecrets({ keyId: required(variable.secretsKeyId) })
+const openSecrets = cachedOpen(open)
+
 export const handler = deliverHandler({
   ...webhooksIn(tables.webhooks()),
   ...eventsIn(tables.events(), now),
   ...deliveriesIn(tables.deliveries()),
   ...waitingIn(tables.waiting()),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
-  openSecrets: cachedOpen(kmsSecrets({ keyId: required(variable.secretsKeyId) }).open),
-  post: httpsClient(destinationRules()),
+  openSecrets,
+  post,
+  accessToken: accessTokens({
+    table: tables.tokens(),
+    secrets: { seal, open: openSecrets },
+    call: post,
+    now,
+    log: consoleLog,
+  }),
   waitsSeconds: readWaits(process.env[variable.retrySchedule]),
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
   random: Math.random,

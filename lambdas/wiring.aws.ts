@@ -11,6 +11,7 @@ export const tables = {
   events: () => table('events', variable.eventsTable),
   deliveries: () => table('deliveries', variable.deliveriesTable),
   waiting: () => table('waiting', variable.waitingTable),
+  tokens: () => table('tokens', variable.tokensTable),
 }
 
 /** A queue that the stack lets a function send to. */

@@ -29,14 +29,12 @@ export class SecretsKey extends Construct {
    * receivers, sealed for another purpose, stays shut to it.
    */
   grantOpenSigning(opener: lambda.Function) {
-    opener.addToRolePolicy(
-      new iam.PolicyStatement({
-        actions: ['kms:Decrypt'],
-        resources: [this.key.keyArn],
-        conditions: { StringEquals: { 'kms:EncryptionContext:purpose': 'signing' } },
-      }),
-    )
-    this.tell(opener)
+    this.grantFor('signing', opener, 'kms:Decrypt')
+  }
+
+  /** Lets a function seal access tokens and nothing that a webhook was set up with, and tells it the key. */
+  grantSealTokens(sealer: lambda.Function) {
+    this.grantFor('token', sealer, 'kms:Encrypt')
   }
 
   /** Lets a function open every sealed secret, and tells it the key. */
@@ -46,6 +44,17 @@ export class SecretsKey extends Construct {
 
   private grant(user: lambda.Function, action: string) {
     this.key.grant(user, action)
+    this.tell(user)
+  }
+
+  private grantFor(purpose: 'signing' | 'token', user: lambda.Function, action: string) {
+    user.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: [action],
+        resources: [this.key.keyArn],
+        conditions: { StringEquals: { 'kms:EncryptionContext:purpose': purpose } },
+      }),
+    )
     this.tell(user)
   }
 

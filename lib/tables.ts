@@ -20,6 +20,7 @@ export class Tables extends Construct {
       events: this.newTable('events'),
       deliveries: this.newTable('deliveries'),
       waiting: this.newTable('waiting'),
+      tokens: this.newTable('tokens'),
     }
   }
 
@@ -67,6 +68,11 @@ export class Tables extends Construct {
   /** Lets a function find what is due of any webhook, and lend it. */
   grantWakeDeliveries(waker: lambda.Function) {
     this.grant('waiting', waker, ['GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'])
+  }
+
+  /** Lets a function keep access tokens, sealed, and find the one of a webhook that it knows. */
+  grantKeepTokens(keeper: lambda.Function) {
+    this.grant('tokens', keeper, ['GetItem', 'PutItem'])
   }
 
   private newTable(name: TableName): dynamodb.Table {

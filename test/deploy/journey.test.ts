@@ -3,6 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { eventually } from '../support/eventually.ts'
+import {
+  numberedTokens,
+  startTokenServer,
+  type TokenServer,
+} from '../support/misbehaving-token-server.ts'
 import { type Answer as ReceiverAnswer, type Receiver, startReceiver } from '../support/receiver.ts'
 import { acceptedBy, everyVerifier } from '../support/verifiers.ts'
 import { ask, countWakeUps, eventDeadLetters, putEvent, sendSweep, tokenFor } from './account.ts'
@@ -19,11 +24,13 @@ beforeAll(async () => {
 })
 
 const receivers: Receiver[] = []
+const tokenServers: TokenServer[] = []
 const webhooks: string[] = []
 
 afterEach(async () => {
   for (const id of webhooks.splice(0)) await ask('DELETE', `/webhooks/${id}`, { token: manager })
-  await Promise.all(receivers.splice(0).map(({ close }) => close()))
+  const servers = [...receivers.splice(0), ...tokenServers.splice(0)]
+  await Promise.all(servers.map(({ close }) => close()))
 })
 
 describe('The journey of an event', () => {
@@ -112,6 +119,30 @@ describe('The journey of an event', () => {
     expect(await ask('GET', `/webhooks/${webhook}`, { token: manager })).toMatchObject({
       body: { secretShownTimes: 2, secretShownBy: expect.any(String) },
     })
+  })
+
+  it('carries an access token, which is asked for once and kept sealed for the next', async () => {
+    const receiver = await listen()
+    const server = await startTokenServer(numberedTokens())
+    tokenServers.push(server)
+    const webhook = await setUpWebhook(receiver, {
+      type: 'OAUTH2_CLIENT_CREDENTIALS',
+      accessTokenUri: server.url,
+      clientId: 'router',
+      clientSecret: 't0ken of the receiver',
+    })
+
+    await putEvent('subscription.added', JSON.stringify(anEvent()))
+    await deliveryOf(webhook, 'successful')
+    await putEvent('subscription.added', JSON.stringify(anEvent()))
+
+    await soon(() => {
+      expect(receiver.requests.map(({ headers }) => headers.authorization)).toEqual([
+        'Bearer token-1',
+        'Bearer token-1',
+      ])
+    })
+    expect(server.requests).toHaveLength(1)
   })
 
   it('begins at the API too, for a producer that has no way to the bus', async () => {
@@ -203,14 +234,17 @@ async function listen(answer?: ReceiverAnswer): Promise<Receiver> {
   return receiver
 }
 
-async function setUpWebhook({ url }: Receiver): Promise<string> {
+async function setUpWebhook(
+  { url }: Receiver,
+  authentication: object = { type: 'TOKEN', token: 't0ken of the receiver' },
+): Promise<string> {
   const { status, body } = await ask('POST', '/webhooks', {
     token: manager,
     body: {
       url: `${url}/hook`,
       resource: 'SUBSCRIPTION',
       actions: ['ADDED'],
-      authentication: { type: 'TOKEN', token: 't0ken of the receiver' },
+      authentication,
     },
   })
   expect(status).toBe(201)

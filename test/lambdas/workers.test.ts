@@ -172,6 +172,7 @@ function aWorld<T extends object>(needs: T) {
     queueDeliveries: unexpected,
     findDelivery: unexpected,
     keepCall: unexpected,
+    accessToken: unexpected,
     replaceDelivery: unexpected,
     removeWaiting: unexpected,
     park: unexpected,

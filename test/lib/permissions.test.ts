@@ -37,7 +37,10 @@ const allowed = {
     'dynamodb:GetItem Tableswaiting',
     'dynamodb:PutItem Tableswaiting',
     'dynamodb:DeleteItem Tableswaiting',
+    'dynamodb:GetItem Tablestokens',
+    'dynamodb:PutItem Tablestokens',
     'kms:Decrypt SecretsKey',
+    'kms:Encrypt SecretsKey, if kms:EncryptionContext:purpose is token',
     'sqs:SendMessage WakeQueue',
   ],
   Wake: [

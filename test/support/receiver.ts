@@ -51,7 +51,8 @@ export function status(code: number): Answer {
   }
 }
 
-async function readWhole(request: IncomingMessage): Promise<string> {
+/** The body of a request, as text. */
+export async function readWhole(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
   return Buffer.concat(chunks).toString('utf8')

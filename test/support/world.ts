@@ -1,4 +1,5 @@
 import { Call } from '../../core/call.ts'
+import type { BearerNeeds } from '../../core/bearer.ts'
 import type { WaitingRow } from '../../core/claim.ts'
 import type { DeliverNeeds } from '../../core/deliver.ts'
 import { type Attempt, Delivery } from '../../core/delivery.ts'
@@ -28,6 +29,8 @@ export type Given = {
   random?: () => number
   /** Statuses that the receiver answers with, one after the other and the last one for ever; or a script. */
   replies?: readonly number[] | ((request: Request) => Reply)
+  /** What the webhooks' token endpoints give; nothing unless told. */
+  accessToken?: BearerNeeds['accessToken']
 }
 
 type WorldNeeds = DeliverNeeds & FanOutNeeds & WakeNeeds
@@ -246,6 +249,8 @@ function outsideNeeds(state: State, given: Given) {
         return { kind: 'answered', status }
       }),
     openSecrets: open,
+    accessToken:
+      given.accessToken ?? (() => Promise.resolve({ kind: 'failed', because: 'token: none' })),
     queueDeliveries: (messages: readonly DeliveryMessage[]) =>
       later(() => {
         for (const message of messages) {

@@ -1,0 +1,303 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { MemoryLevel } from 'memory-level'
+import * as z from 'zod'
+
+import { eventually } from '../support/eventually.ts'
+import {
+  numberedTokens,
+  startTokenServer,
+  tokenBehaviours,
+} from '../support/misbehaving-token-server.ts'
+import { type Answer, startReceiver } from '../support/receiver.ts'
+import { type Api, aRouter, someKeys } from '../support/router.ts'
+
+const Listed = z.object({
+  items: z.array(z.looseObject({ id: z.string(), status: z.string(), attemptCount: z.int() })),
+})
+
+const secrets = /s3cret|pa55word|token-\d/
+
+/** Answers 401 to whatever carries another token. */
+const takes =
+  (token: string): Answer =>
+  (response, _, { headers }) =>
+    response.writeHead(headers.authorization === `Bearer ${token}` ? 204 : 401).end()
+
+describe('A webhook with OAuth2', () => {
+  const closers: (() => Promise<void>)[] = []
+
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  })
+
+  const aWorld = async (options: Parameters<typeof aRouter>[0] & { answer?: Answer } = {}) => {
+    const receiver = await startReceiver(options.answer)
+    const server = await startTokenServer(numberedTokens())
+    const router = await aRouter(options)
+    closers.push(receiver.close, server.close, router.stop)
+    return {
+      receiver,
+      server,
+      router,
+      api: router.as('manager'),
+      client: {
+        type: 'OAUTH2_CLIENT_CREDENTIALS',
+        accessTokenUri: server.url,
+        clientId: 'client-1',
+        clientSecret: 's3cret',
+      },
+      sent: () => receiver.requests.map(({ headers }) => headers.authorization),
+    }
+  }
+
+  it.each([
+    ['OAUTH2_CLIENT_CREDENTIALS', {}, {}, { grant_type: 'client_credentials' }],
+    [
+      'OAUTH2_RESOURCE_OWNER_PASSWORD',
+      { username: 'user-1', password: 'pa55word' },
+      { username: 'user-1', hasPassword: true },
+      { grant_type: 'password', username: 'user-1', password: 'pa55word' },
+    ],
+  ])('is told of an event with a bearer token: %s', async (type, more, shown, asked) => {
+    const { receiver, server, router, api, client, sent } = await aWorld({
+      answer: takes('token-1'),
+    })
+    const authentication = { ...client, type, ...more, scope: 'a b', extraParameters }
+
+    const { id: webhook, body } = await aWebhook(api, { url: receiver.url, authentication })
+    await publish(api)
+
+    const { id } = await settled(api, webhook)
+    const { body: delivery } = await api('GET', `/deliveries/${id}`)
+    expect(sent()).toEqual(['Bearer token-1'])
+    expect(server.requests.map((request) => formOf(request.body))).toEqual([
+      { ...asked, scope: 'a b', audience: 'crm' },
+    ])
+    expect(body).toMatchObject({ authentication: { ...shown, type, hasClientSecret: true } })
+    expect(delivery).toMatchObject({
+      status: 'successful',
+      attempts: [{ request: { headers: { authorization: '[redacted]' } } }],
+    })
+    expect(JSON.stringify([body, delivery, router.lines])).not.toMatch(secrets)
+  })
+
+  it('asks for one token, however many deliveries wait for it', async () => {
+    const { receiver, server, api, client, sent } = await aWorld()
+    await aWebhook(api, { url: receiver.url, authentication: client })
+    let release: () => void = () => undefined
+    const give = numberedTokens()
+    server.behave((...request) => {
+      release = () => {
+        give(...request)
+      }
+    })
+
+    await Promise.all(Array.from({ length: 100 }, () => publish(api)))
+    await eventually(() => {
+      expect(server.requests).toHaveLength(1)
+    })
+    release()
+
+    await eventually(() => {
+      expect(sent()).toEqual(Array(100).fill('Bearer token-1'))
+    })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it('gets a new token after a 401, within one attempt', async () => {
+    const { receiver, server, api, client, sent } = await aWorld({
+      answer: (response, number) => response.writeHead(number === 2 ? 401 : 204).end(),
+    })
+    const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
+    await publish(api)
+    await settled(api, webhook)
+
+    await publish(api)
+
+    const both = await eventually(async () => {
+      const items = await listed(api, webhook)
+      expect(items).toHaveLength(2)
+      expect(items).not.toContainEqual(expect.objectContaining({ status: 'pending' }))
+      return items
+    })
+    expect(both).toMatchObject([
+      { status: 'successful', attemptCount: 1 },
+      { status: 'successful', attemptCount: 1 },
+    ])
+    expect(sent()).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2'])
+    expect(server.requests).toHaveLength(2)
+  })
+
+  it('asks for no second token when the receiver refuses a fresh one', async () => {
+    const { receiver, server, api, client } = await aWorld({
+      answer: takes('nothing'),
+      waitsSeconds: [],
+    })
+    const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
+
+    await publish(api)
+
+    expect(await settled(api, webhook)).toMatchObject({
+      status: 'failed',
+      attemptCount: 1,
+      lastAttempt: { because: 'status 401', status: 401 },
+    })
+    expect(receiver.requests).toHaveLength(1)
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it('uses no token of an authentication that was changed', async () => {
+    const { receiver, server, api, client, sent } = await aWorld()
+    const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
+    await publish(api)
+    await settled(api, webhook)
+
+    const authentication = { ...client, clientSecret: 'an0ther', clientAuthentication: 'BODY' }
+    const { status } = await api(
+      'PATCH',
+      `/webhooks/${webhook}`,
+      { authentication },
+      { 'if-match': '"1"' },
+    )
+    await publish(api)
+
+    await eventually(() => {
+      expect(sent()).toEqual(['Bearer token-1', 'Bearer token-2'])
+    })
+    expect(status).toBe(200)
+    expect(server.requests.map((request) => formOf(request.body))).toMatchObject([
+      {},
+      { client_secret: 'an0ther' },
+    ])
+  })
+
+  it('fails while its token server is down, says why, and is told later', async () => {
+    const { receiver, server, api, client, sent } = await aWorld({ waitsSeconds: [0.05, 0.3] })
+    server.behave(tokenBehaviours['answers 503'])
+    const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
+
+    await publish(api)
+    await eventually(() => {
+      expect(server.requests).toHaveLength(2)
+    })
+    server.behave(tokenBehaviours['answers well'])
+
+    const { id } = await settled(api, webhook)
+    const { body } = await api('GET', `/deliveries/${id}`)
+    expect(body).toMatchObject({
+      status: 'successful',
+      attempts: [
+        { outcome: 'failed', because: 'token: 503' },
+        { outcome: 'failed', because: 'token: 503' },
+        { outcome: 'delivered' },
+      ],
+    })
+    expect(sent()).toEqual(['Bearer token-1'])
+  })
+
+  it('has the token that was kept when the router starts again', async () => {
+    const [db, keys] = [new MemoryLevel(), someKeys()]
+    const { receiver, server, router, api, client, sent } = await aWorld({ db, keys })
+    const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
+    await publish(api)
+    await settled(api, webhook)
+
+    await router.stop()
+    closers.splice(closers.indexOf(router.stop), 1)
+    const again = await aRouter({ db, keys })
+    closers.push(again.stop)
+    await publish(again.as('manager'))
+
+    await eventually(() => {
+      expect(sent()).toEqual(['Bearer token-1', 'Bearer token-1'])
+    })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it.each([
+    'http://id.example.com/token',
+    'https://127.0.0.1/token',
+    'https://10.0.0.1/token',
+    'https://[fd00::1]/token',
+    'https://169.254.169.254/token',
+    'https://id.example.com:22/token',
+    'https://user:password@id.example.com/token',
+  ])('cannot be set up with the token endpoint %s under production rules', async (uri) => {
+    const { api, client } = await aWorld({ loopback: false })
+    const webhook = { url: 'https://crm.example.com/', resource: 'USER', actions: ['ADDED'] }
+    const authentication = { ...client, accessTokenUri: uri }
+
+    const created = await api('POST', '/webhooks', { ...webhook, authentication })
+    const { id } = await aWebhook(api, { ...webhook })
+    const changed = await api('PATCH', `/webhooks/${id}`, { authentication }, { 'if-match': '"1"' })
+
+    const errors = [{ path: 'authentication.accessTokenUri' }]
+    expect([created, changed]).toMatchObject([
+      { status: 400, body: { errors } },
+      { status: 400, body: { errors } },
+    ])
+  })
+
+  it('calls no token endpoint that was once allowed, and posts nothing', async () => {
+    const [db, keys] = [new MemoryLevel(), someKeys()]
+    const first = await aWorld({ db, keys })
+    const { receiver, server, client } = first
+    const { id: webhook } = await aWebhook(first.api, { url: receiver.url, authentication: client })
+    await first.router.stop()
+    closers.splice(closers.indexOf(first.router.stop), 1)
+
+    const router = await aRouter({ db, keys, loopback: false, waitsSeconds: [] })
+    closers.push(router.stop)
+    const api = router.as('manager')
+    await publish(api)
+
+    expect(await settled(api, webhook)).toMatchObject({
+      status: 'failed',
+      lastAttempt: { because: expect.stringMatching(/^token: refused: the URL must begin/) },
+    })
+    expect([...server.requests, ...receiver.requests]).toEqual([])
+  })
+})
+
+const extraParameters = { audience: 'crm' }
+
+type Wanted = { url: string; resource?: string; actions?: string[]; authentication?: unknown }
+
+async function aWebhook(
+  api: Api,
+  { resource = 'SUBSCRIPTION', actions = ['ADDED'], ...rest }: Wanted,
+) {
+  const { status, body } = await api('POST', '/webhooks', { resource, actions, ...rest })
+  expect(status).toBe(201)
+  return { id: z.object({ id: z.string() }).parse(body).id, body }
+}
+
+async function publish(api: Api): Promise<void> {
+  const { status } = await api('POST', '/events', {
+    uuid: randomUUID(),
+    timestamp: 1700000000000,
+    resource: { type: 'SUBSCRIPTION', uuid: 's-1', content: {} },
+    resourceAction: 'ADDED',
+  })
+  expect(status).toBe(202)
+}
+
+async function listed(api: Api, webhook: string) {
+  return Listed.parse((await api('GET', `/deliveries?webhook=${webhook}`)).body).items
+}
+
+/** The webhook's only delivery, when it is not pending any more. */
+function settled(api: Api, webhook: string) {
+  return eventually(async () => {
+    const [delivery, ...others] = await listed(api, webhook)
+    expect(others).toEqual([])
+    expect(delivery?.status ?? 'pending').not.toBe('pending')
+    return z.looseObject({ id: z.string() }).parse(delivery)
+  })
+}
+
+function formOf(body: string) {
+  return Object.fromEntries(new URLSearchParams(body))
+}

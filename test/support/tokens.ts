@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+
+import { MemoryLevel } from 'memory-level'
+
+import { accessTokens } from '../../adapters/access-tokens.ts'
+import { fileSecrets } from '../../adapters/secrets.file.ts'
+import { levelStore } from '../../adapters/store.level.ts'
+import { levelTable } from '../../adapters/table.level.ts'
+import { tableShapes } from '../../adapters/table-shapes.ts'
+import type { SecretContext, Secrets, Table } from '../../core/needs.ts'
+import type { OAuth2 } from '../../core/oauth2.ts'
+import type { Reply } from '../../core/outcome.ts'
+import type { TokenOwner } from '../../core/token-request.ts'
+import { noon } from './builders.ts'
+import { aContext } from './seal.ts'
+
+type Call = Parameters<typeof accessTokens>[0]['call']
+
+/** A reply of a token endpoint. */
+export function tokenReply(body: unknown, status = 200): Reply {
+  const response = { headers: {}, body: { text: JSON.stringify(body) } }
+  return { kind: 'answered', status, trace: { durations: { totalMs: 1 }, response } }
+}
+
+/** A token that is good for an hour, unless told otherwise. */
+export function aToken(text: string, expires_in: unknown = 3600): Reply {
+  return tokenReply({ access_token: text, token_type: 'Bearer', expires_in })
+}
+
+/**
+ * Access tokens over one table in memory, one clock and one key: `invocation()` is one more process
+ * that wants them. Nobody waits in earnest: when all have come as far as they can, the clock goes on.
+ */
+export async function aTokenWorld(given: { call?: Call; secrets?: Secrets } = {}) {
+  const db = new MemoryLevel()
+  await db.open()
+  const state = {
+    now: noon,
+    requests: [] as { body: string; limitMs: number }[],
+    replies: [] as Reply[],
+    lines: [] as Readonly<Record<string, unknown>>[],
+    /** Runs once, as the next request is made. */
+    meanwhile: undefined as (() => Promise<unknown>) | undefined,
+    advance: (seconds: number) => {
+      state.now = new Date(state.now.getTime() + seconds * 1000)
+    },
+  }
+  const now = () => state.now
+  const table = levelTable(levelStore(db), { name: 'tokens', shape: tableShapes.tokens, now })
+  const secrets = given.secrets ?? fileSecrets(randomBytes(32))
+  const call: Call = async ({ body = '' }, limitMs) => {
+    const number = state.requests.push({ body, limitMs })
+    const { meanwhile } = state
+    state.meanwhile = undefined
+    await meanwhile?.()
+    return state.replies.shift() ?? aToken(`token-${number}`)
+  }
+  const invocation = (overrides: { table?: Table; call?: Call } = {}) =>
+    accessTokens({
+      table,
+      secrets,
+      call: given.call ?? call,
+      now,
+      log: (line) => void state.lines.push(line),
+      wait: async (ms) => {
+        const until = new Date(state.now.getTime() + ms)
+        await someTurns()
+        if (state.now < until) state.now = until
+      },
+      ...overrides,
+    })
+  const owner = await anOwner(secrets)
+  return Object.assign(state, { table, secrets, owner, invocation })
+}
+
+/** Long enough for everybody to do what is to be done now. */
+export async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate)
+}
+
+/** A webhook with Client Credentials, its secret sealed. */
+export async function anOwner(
+  secrets: Secrets,
+  overrides: Partial<OAuth2> & { type?: 'OAUTH2_CLIENT_CREDENTIALS' } = {},
+): Promise<TokenOwner> {
+  const sealed = await secrets.seal('{"clientSecret":"s3cret"}', contextOf('webhook-1'))
+  return {
+    marketplace: 'acme',
+    id: 'webhook-1',
+    authentication: { ...clientCredentials, sealed, ...overrides },
+  }
+}
+
+/** Client Credentials without their secret. */
+export const clientCredentials = {
+  type: 'OAUTH2_CLIENT_CREDENTIALS',
+  accessTokenUri: 'https://id.example.com/token',
+  clientId: 'client-1',
+  clientAuthentication: 'BASIC',
+} as const
+
+function contextOf(webhook: string): SecretContext {
+  return aContext({ webhook })
+}
