@@ -1,5 +1,5 @@
 import { Call } from '../core/call.ts'
-import { type Attempt, Delivery } from '../core/delivery.ts'
+import { type Attempt, Delivery, positionOf } from '../core/delivery.ts'
 import type { DeliveryFilter } from '../core/manage-deliveries.ts'
 import type { Item, Key, Query, Table } from '../core/needs.ts'
 import { expiryOf } from './retention.ts'
@@ -43,6 +43,17 @@ export function deliveriesIn(table: Table) {
       const items = await table.query({ partition, from: 'attempt#', to: 'attempt#~' })
       const calls = new Map(items.map((item) => [item.sk, Call.parse(item)]))
       return attempts.map((attempt) => calls.get(callKeyOf(attempt)))
+    },
+
+    /** Pending deliveries, oldest first: between two places in the order of their age. */
+    findPending: async (
+      marketplace: string,
+      range: { from: string; to: string },
+      limit: number,
+    ): Promise<Delivery[]> => {
+      const partition = `${marketplace}#pending`
+      const items = await table.query({ index: 'byStatus', partition, ...range, limit })
+      return items.map((item) => Delivery.parse(item))
     },
 
     /** The marketplace's deliveries that pass the filter, newest first, from a position on. */
@@ -92,10 +103,6 @@ function toItem(delivery: Delivery): Item {
     ...(status !== 'successful' && { statusKey: `${marketplace}#${status}` }),
     expiresAt: expiryOf(createdAt),
   }
-}
-
-function positionOf({ createdAt, id }: Delivery): string {
-  return `${createdAt}#${id}`
 }
 
 /** The list that holds what the filter asks for, and as little else as possible. */

@@ -12,8 +12,12 @@ const afterAll = '\u{10ffff}'
  * The first item of every partition. A scan shows one partition after the other, each in its
  * order, and may begin at a key that is not there: so one item of each is read, and the rest left.
  */
-export async function* firstOfEach(connection: Connection): AsyncGenerator<Item> {
-  let start: Record<string, unknown> | undefined
+export async function* firstOfEach(
+  connection: Connection,
+  after: string | undefined,
+): AsyncGenerator<Item> {
+  let start: Record<string, unknown> | undefined =
+    after === undefined ? undefined : { pk: after, sk: afterAll }
   do {
     const { Items = [], LastEvaluatedKey } = await connection.documents.send(
       new ScanCommand({

@@ -26,6 +26,6 @@ export function dynamoTable(options: ConnectOptions): Table {
     },
     query: (query) => queryItems(query, connection),
     write: (writes) => writeAll(writes, connection),
-    firstOfEach: () => firstOfEach(connection),
+    firstOfEach: (after) => firstOfEach(connection, after),
   }
 }

@@ -29,7 +29,7 @@ export function levelTable(store: LevelStore, { name, shape, now }: Options): Le
     get: (key) => Promise.resolve(read(store.peek(keyIn(place, { remove: key })))),
     query: (query) => find(query, store, { ...place, read }),
     write,
-    firstOfEach: () => firstOfEach(store, { ...place, read }),
+    firstOfEach: (after) => firstOfEach(store, { ...place, read }, after),
     removeExpired: () => removeExpired(store, { ...place, now, write }),
   }
 }
@@ -48,9 +48,14 @@ async function find(query: Query, store: LevelStore, place: Reader): Promise<Ite
   return items
 }
 
-async function* firstOfEach(store: LevelStore, place: Reader): AsyncIterable<Item> {
+async function* firstOfEach(
+  store: LevelStore,
+  place: Reader,
+  after: string | undefined,
+): AsyncIterable<Item> {
   const all = rangeOf({}, place)
-  for (let from = all.from; ;) {
+  const start = after === undefined ? all.from : rangeOf({ partition: after }, place).to
+  for (let from = start; ;) {
     const item = await first(store.scan(from, all.to), place)
     if (item === undefined) return
     yield item

@@ -12,11 +12,12 @@ const WaitingItem = z.object({
   delivery: z.string(),
   dueAt: z.iso.datetime(),
   number: z.int(),
+  lentUntil: z.iso.datetime().exactOptional(),
 })
 
 /**
  * What waits, in a table: a partition for each webhook with the rows of its waiting deliveries,
- * earliest first; its wake-up comes after them. A row is a reminder, the delivery is the truth: a
+ * earliest first; then those that are lent to messages, and its wake-up. A row is a reminder, the delivery is the truth: a
  * row too many is found out and removed when its turn comes.
  */
 export function waitingIn(table: Table) {
@@ -32,8 +33,14 @@ export function waitingIn(table: Table) {
     lend: async (row: Waiting, until: string): Promise<void> => {
       await table.write([
         { remove: rowKey(row), if: 'present' },
-        { put: toItem({ ...row, dueAt: until }) },
+        { put: toItem({ ...row, lentUntil: until }) },
       ])
+    },
+
+    findLent: async ({ marketplace, id }: WebhookKey, limit: number) => {
+      const range = { from: 'lent#', to: 'lent#~', limit }
+      const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
+      return items.map((item) => WaitingItem.parse(item))
     },
 
     findWaiting: async (
@@ -50,21 +57,26 @@ export function waitingIn(table: Table) {
       return items.map((item) => WaitingItem.parse(item))
     },
 
-    findFirstWaiting: () => firstWaiting(table),
+    /** The webhooks that have something waiting or lent, from the one after a place on. */
+    findWaitingWebhooks: (after: string | undefined) => waitingWebhooks(table, after),
   }
 }
 
-async function* firstWaiting(table: Table): AsyncIterable<Waiting> {
-  for await (const item of table.firstOfEach()) {
-    if (item.sk.startsWith('due#')) yield WaitingItem.parse(item)
+async function* waitingWebhooks(table: Table, after: string | undefined) {
+  for await (const item of table.firstOfEach(after)) {
+    if (!/^(due|lent)#/.test(item.sk)) continue
+    const { marketplace, webhook } = WaitingItem.parse(item)
+    yield { marketplace, id: webhook, place: item.pk }
   }
 }
 
-function rowKey({ marketplace, webhook, delivery, dueAt }: WaitingRow): Key {
-  return { pk: `${marketplace}#${webhook}`, sk: `due#${dueAt}#${delivery}` }
+function rowKey({ marketplace, webhook, delivery, dueAt, lentUntil }: WaitingRow): Key {
+  const sk = lentUntil === undefined ? `due#${dueAt}#${delivery}` : `lent#${lentUntil}#${delivery}`
+  return { pk: `${marketplace}#${webhook}`, sk }
 }
 
-function toItem({ marketplace, webhook, delivery, dueAt, number }: Waiting): Item {
-  const row = { marketplace, webhook, delivery, dueAt, number }
+function toItem({ marketplace, webhook, delivery, dueAt, number, lentUntil }: Waiting): Item {
+  const lent = lentUntil === undefined ? {} : { lentUntil }
+  const row = { marketplace, webhook, delivery, dueAt, number, ...lent }
   return { ...rowKey(row), ...row, expiresAt: expiryOf(dueAt) }
 }

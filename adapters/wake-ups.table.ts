@@ -10,6 +10,7 @@ const WakeUpItem = z.object({
   webhook: z.string(),
   token: z.string(),
   wakeAt: z.iso.datetime(),
+  isRunning: z.boolean().exactOptional(),
 })
 
 /** Each webhook's one wake-up, in the table and the partition of its waiting deliveries. */
@@ -37,6 +38,17 @@ export function wakeUpsIn(
         await sendWakeUp({ kind: 'wake-up', marketplace, webhook: id, token: wakeUp.token }, wakeAt)
       return isSet
     },
+
+    /** Marks the wake-up as running, if it is the one that was found. */
+    takeWakeUp: (running: WakeUp, found: WakeUp | undefined): Promise<boolean> =>
+      table.write([
+        {
+          put: { ...wakeUpKey(running), ...running },
+          if: found ? { token: found.token, wakeAt: found.wakeAt } : 'absent',
+        },
+      ]),
+
+    sendWakeUp,
 
     removeWakeUp: (wakeUp: WakeUp): Promise<boolean> =>
       table.write([{ remove: wakeUpKey(wakeUp), if: { token: wakeUp.token } }]),

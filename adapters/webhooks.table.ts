@@ -49,6 +49,9 @@ export function webhooksIn(table: Table) {
       return isSaved ? 'saved' : 'stale'
     },
 
+    /** The marketplaces that have webhooks. */
+    findMarketplaces: () => marketplacesIn(table),
+
     /** The routes of a resource, as they are now. */
     findRoutes: async (marketplace: string, resource: ResourceType): Promise<Route[]> => {
       const items = await table.query({
@@ -69,6 +72,10 @@ const RouteItem = z
     isLimited: z.literal(true).exactOptional(),
   })
   .transform(({ action, ...rest }): Route => ({ ...rest, actions: [action] }))
+
+async function* marketplacesIn(table: Table): AsyncIterable<string> {
+  for await (const { pk } of table.firstOfEach()) yield pk
+}
 
 async function find(table: Table, marketplace: string, id: string): Promise<Webhook | undefined> {
   const item = await table.get(webhookKey(marketplace, id))

@@ -9,10 +9,12 @@ import { eventsIn } from '../adapters/events.table.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { httpsClient } from '../adapters/client.https.ts'
 import { type LevelQueue, levelQueue } from '../adapters/queue.level.ts'
+import { healthIn } from '../adapters/health.table.ts'
 import { fileSecrets } from '../adapters/secrets.file.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
 import type { LevelStore } from '../adapters/store.level.ts'
 import { levelTable } from '../adapters/table.level.ts'
+import { sweepsIn } from '../adapters/sweeps.table.ts'
 import { tableShapes } from '../adapters/table-shapes.ts'
 import { waitingIn } from '../adapters/waiting.table.ts'
 import { wakeUpsIn } from '../adapters/wake-ups.table.ts'
@@ -80,9 +82,12 @@ export function embeddedNeeds(
     ...eventsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),
     ...waitingIn(tables.waiting),
+    ...healthIn(tables.waiting),
+    ...sweepsIn(tables.waiting, now),
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
     queueDeliveries: deliveriesOn(queues.deliveries),
     ...queueBus(queues.events, eventSource),
+    announce: () => Promise.resolve(), // on this bus nobody listens, and the log has told
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,
     newSigningSecret,

@@ -33,6 +33,7 @@ export async function attempt(
     // Not below zero, though the clock may have been set back.
     durationMs: Math.max(0, needs.now().getTime() - startedAt.getTime()),
     outcome,
+    ...(delivery.requested && { requestedBy: delivery.requested.by }),
     ...(call && { call }),
   }
 }

@@ -12,8 +12,14 @@ export type ClaimNeeds = {
   now: () => Date
 }
 
-/** Where a waiting delivery's row is. */
-export type WaitingRow = { marketplace: string; webhook: string; delivery: string; dueAt: string }
+/** Where a waiting delivery's row is: under the moment when it is due, or until when it is lent. */
+export type WaitingRow = {
+  marketplace: string
+  webhook: string
+  delivery: string
+  dueAt: string
+  lentUntil?: string
+}
 
 /** The attempt was made, or is not to be made; the delivery is what became of it. */
 export type Repeated = { kind: 'repeated'; delivery: Delivery | undefined }
@@ -25,6 +31,9 @@ export type Claimed = {
   event?: Event
   rows: readonly WaitingRow[]
 }
+
+/** A first attempt that was not made by then may be brought back by its row. */
+export const missedMs = 3_600_000
 
 /** Longer than the deliver function may run, shorter than its message stays hidden. */
 const claimMs = 90_000
@@ -40,7 +49,7 @@ export async function claim(
   needs: ClaimNeeds,
 ): Promise<Claimed | Repeated | { kind: 'busy' }> {
   const rows = message.kind === 'later' ? rowsOf(message) : []
-  if (message.kind === 'first' && !isRepeated) {
+  if (message.kind === 'first' && isAlone(message, isRepeated, needs)) {
     const { delivery, event } = message
     return { kind: 'claimed', delivery, rows, ...(event && { event }) }
   }
@@ -49,7 +58,7 @@ export async function claim(
   const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
   if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
     // The row of the next attempt may be due at the very moment until which the old one was lent.
-    await needs.removeWaiting(rows.filter(({ dueAt }) => dueAt !== delivery?.dueAt))
+    await needs.removeWaiting(rows.filter((row) => isLent(row) || row.dueAt !== delivery?.dueAt))
     return { kind: 'repeated', delivery }
   }
   if (isClaimed(delivery, needs)) return { kind: 'busy' }
@@ -65,6 +74,16 @@ export async function claim(
   }
 }
 
+/** A first attempt's message that is there for the first time, and before anybody misses it. */
+function isAlone(
+  message: Extract<DeliveryMessage, { kind: 'first' }>,
+  isRepeated: boolean,
+  { now }: ClaimNeeds,
+): boolean {
+  if (isRepeated || message.isRepeated === true) return false
+  return now().getTime() - Date.parse(message.delivery.createdAt) < missedMs / 2
+}
+
 function isClaimed({ claimedUntil }: Delivery, { aloneSince, now }: ClaimNeeds): boolean {
   if (claimedUntil === undefined) return false
   const until = Date.parse(claimedUntil)
@@ -78,6 +97,13 @@ function wantedBy(message: DeliveryMessage) {
   return { marketplace, id, number: message.kind === 'first' ? 1 : message.number }
 }
 
-function rowsOf({ marketplace, webhook, delivery, dueAt, lentUntil }: LaterMessage): WaitingRow[] {
-  return [dueAt, lentUntil].map((due) => ({ marketplace, webhook, delivery, dueAt: due }))
+/** Where the row may be: lent, or after a crash where it was before. */
+export function rowsOf(message: LaterMessage): WaitingRow[] {
+  const { marketplace, webhook, delivery, dueAt, lentUntil } = message
+  const row = { marketplace, webhook, delivery, dueAt }
+  return [row, { ...row, lentUntil }]
+}
+
+export function isLent(row: WaitingRow): boolean {
+  return row.lentUntil !== undefined
 }

@@ -1,36 +1,119 @@
 import { attempt, type AttemptNeeds } from './attempt.ts'
-import { claim, type ClaimNeeds } from './claim.ts'
+import { delivered, failed, type Failure, undecided } from './circuit.ts'
+import { claim, type Claimed, type ClaimNeeds } from './claim.ts'
+import type { Delivery, MadeAttempt } from './delivery.ts'
 import type { Event } from './event.ts'
+import { type Health, type Hold, holdOf } from './health.ts'
+import { type HealthNeeds, keepHealth, settle } from './keep-health.ts'
 import type { DeliveryMessage } from './messages.ts'
+import { putOff } from './put-off.ts'
 import { record, type Recorded, recordEnd, type RecordNeeds, recordRepeated } from './record.ts'
+import { waitsOf } from './schedule.ts'
+import { wakeAt, type WebhookKey } from './wake-up.ts'
+import { ended } from './warn.ts'
 import type { Webhook } from './webhook.ts'
 
 export type DeliverNeeds = ClaimNeeds &
   AttemptNeeds &
-  RecordNeeds & {
-    findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
+  RecordNeeds &
+  HealthNeeds & {
     findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
   }
 
 /**
- * Makes one attempt at a delivery and records how it ended. `isRepeated` tells that the message
- * was here before: only then a first attempt reads its row. `busy` means that another message
- * holds the delivery, and that this one must come back.
+ * Makes one attempt at a delivery and records how it ended; while its webhook is held or its circuit
+ * open, the delivery waits instead. `isRepeated` tells that the message was here before: only then a
+ * first attempt reads its row. `busy` means that another message holds the delivery, and that this
+ * one must come back.
  */
 export async function deliver(
   message: DeliveryMessage,
   isRepeated: boolean,
   needs: DeliverNeeds,
 ): Promise<Recorded | 'busy'> {
+  const key = keyOf(message)
+  const [webhook, found] = await Promise.all([
+    needs.findWebhook(key.marketplace, key.id),
+    needs.findHealth(key),
+  ])
+  const health = found && (await settle(found, needs))
+  const hold = webhook?.enabled === true ? holdOf(health, needs.now()) : undefined
+  if (hold !== undefined && hasToWait(message, hold)) {
+    await putOff(message, hold.until, needs)
+    return 'waiting'
+  }
   const claimed = await claim(message, isRepeated, needs)
   if (claimed.kind === 'busy') return 'busy'
   if (claimed.kind === 'repeated') return recordRepeated(claimed, needs)
-
-  const { delivery } = claimed
-  const webhook = await needs.findWebhook(delivery.marketplace, delivery.webhook)
   if (webhook === undefined) return recordEnd(claimed, 'dropped', needs)
-  if (!webhook.enabled) return recordEnd(claimed, 'skipped', needs)
+  if (!webhook.enabled && claimed.delivery.isTest !== true) {
+    return recordEnd(claimed, 'skipped', needs)
+  }
+  return makeAttempt(claimed, { webhook, health }, needs)
+}
 
+function keyOf(message: DeliveryMessage): WebhookKey {
+  const { marketplace, webhook } = message.kind === 'first' ? message.delivery : message
+  return { marketplace, id: webhook }
+}
+
+/** What people ask for, and the delivery that asks whether the receiver is back, do not wait. */
+function hasToWait(message: DeliveryMessage, hold: Hold): boolean {
+  if (message.kind === 'first') return message.delivery.isTest !== true
+  if (message.isRequested === true) return false
+  return hold.kind === 'held' || hold.probe !== message.delivery
+}
+
+type Receiver = { webhook: Webhook; health: Health | undefined }
+
+/** Before the attempt is recorded its receiver is judged: a crash between repeats it, and loses nothing. */
+async function makeAttempt(
+  claimed: Claimed,
+  { webhook, health }: Receiver,
+  needs: DeliverNeeds,
+): Promise<Recorded> {
+  const { delivery } = claimed
   const event = claimed.event ?? (await needs.findEvent(delivery.marketplace, delivery.event.uuid))
-  return record(claimed, await attempt({ delivery, event, webhook }, needs), needs)
+  const made = await attempt({ delivery, event, webhook }, needs)
+  const change = changeBy(made, delivery, { webhook, now: needs.now() })
+  const after =
+    delivery.isTest === true ? health : await keepHealth({ key: webhook, health }, change, needs)
+
+  const waitsSeconds = waitsOf(webhook, needs.waitsSeconds)
+  const recorded = await record({ ...claimed, waitsSeconds }, made, needs)
+  const moment = wakeMoment(webhook, { before: health, after }, needs.now())
+  if (moment !== undefined) await wakeAt(webhook, moment, needs)
+  return recorded
+}
+
+/** What an attempt says of the receiver. */
+function changeBy(
+  { outcome }: MadeAttempt,
+  delivery: Delivery,
+  { webhook, now }: { webhook: Webhook; now: Date },
+): (health: Health | undefined) => Health | undefined {
+  if (outcome.kind === 'delivered') return (health) => health && delivered(health, now)
+
+  const { because, status } = outcome
+  const failure: Failure = { delivery: delivery.id, because, version: webhook.version }
+  if (outcome.kind === 'failed') {
+    const { retryAfterSeconds: seconds } = outcome
+    const heldUntil =
+      seconds === undefined ? undefined : new Date(now.getTime() + seconds * 1000).toISOString()
+    return (health) => failed(webhook, health, { ...failure, heldUntil }, now)
+  }
+  if (status === 410) return (health) => ended(webhook, health, failure, now)
+  return (health) => health && undecided(health, delivery.id, now)
+}
+
+/** When the webhook is to be woken, for its receiver fares otherwise now, or has a place free. */
+function wakeMoment(
+  { limits }: Webhook,
+  { before, after }: { before: Health | undefined; after: Health | undefined },
+  now: Date,
+): string | undefined {
+  const hold = holdOf(after, now)
+  if (after !== before && hold !== undefined) return hold.until
+  const isFree = limits?.inFlight !== undefined || holdOf(before, now) !== undefined
+  return hold === undefined && isFree ? now.toISOString() : undefined
 }

@@ -11,6 +11,8 @@ export const Attempt = z.object({
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   outcome: Outcome,
+  /** Who asked for it; the schedule does not count it. */
+  requestedBy: z.string().exactOptional(),
 })
 export type Attempt = z.infer<typeof Attempt>
 
@@ -24,6 +26,9 @@ export type MadeAttempt = Attempt & { call?: Call }
 const statuses = ['pending', 'successful', 'failed', 'skipped', 'dropped'] as const
 export const Status = z.enum(statuses)
 export type Status = z.infer<typeof Status>
+
+/** Somebody wants an attempt now, whatever the schedule says; `status` is that of before. */
+const Requested = z.object({ by: z.string(), at: z.iso.datetime(), status: Status })
 
 /** One event on its way to one webhook: the unit of retry, of the log and of every count. */
 export const Delivery = z.object({
@@ -44,6 +49,14 @@ export const Delivery = z.object({
   dueAt: z.iso.datetime().optional(),
   /** Until then nobody else makes the next attempt. */
   claimedUntil: z.iso.datetime().optional(),
+  /** Somebody asked for the next attempt, and it was not made yet. */
+  requested: Requested.exactOptional(),
+  /** So many attempts the schedule does not count, for it began anew after them. */
+  scheduleStart: z.int().nonnegative().exactOptional(),
+  /** The recovery that last took it up again. */
+  recovery: z.string().exactOptional(),
+  /** It was made to try its webhook out: one attempt, and nothing depends on it. */
+  isTest: z.literal(true).exactOptional(),
   /** The bus message that it came from: one event published twice makes no second delivery. */
   source: z.string(),
   /** Counts the changes of the row, from 0, so that two of them never overwrite each other. */
@@ -63,7 +76,7 @@ export function deliveryId(eventUuid: string, webhookId: string): string {
 export function newDelivery(
   event: Event,
   webhookId: string,
-  { status, source, createdAt }: Pick<Delivery, 'status' | 'source' | 'createdAt'>,
+  state: Pick<Delivery, 'status' | 'source' | 'createdAt' | 'dueAt' | 'isTest'>,
 ): Delivery {
   const { marketplace, uuid, timestamp, resource, resourceAction } = event
   return {
@@ -76,10 +89,13 @@ export function newDelivery(
       resource: { type: resource.type, uuid: resource.uuid },
       resourceAction,
     },
-    status,
-    createdAt,
+    ...state,
     attempts: [],
-    source,
     revision: 0,
   }
+}
+
+/** Where a delivery stands among others: by age, and by its id. */
+export function positionOf({ createdAt, id }: Pick<Delivery, 'createdAt' | 'id'>): string {
+  return `${createdAt}#${id}`
 }

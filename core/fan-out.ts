@@ -1,47 +1,108 @@
 import { type Delivery, newDelivery } from './delivery.ts'
 import type { Event } from './event.ts'
+import { type Health, holdOf } from './health.ts'
 import { match, type Route } from './match.ts'
 import type { DeliveryMessage } from './messages.ts'
+import { firstRow } from './put-off.ts'
+import type { Waiting } from './record.ts'
+import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
 
-export type FanOutNeeds = {
+export type FanOutNeeds = WakeAtNeeds & {
   /** The routes of a resource, as they are now. */
   findRoutes: (marketplace: string, resource: Event['resource']['type']) => Promise<Route[]>
+  /** What there is to say of the marketplace's receivers that are not well. */
+  findAllHealth: (marketplace: string) => Promise<Health[]>
   storeEvent: (event: Event) => Promise<void>
   /** Adds the delivery; answers with the one that is there already, if there is. */
   addDelivery: (delivery: Delivery) => Promise<Delivery | undefined>
+  park: (row: Waiting) => Promise<void>
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
-  now: () => Date
 }
 
 /**
- * Makes one delivery for each webhook that wants the event, and queues its first attempt; for a
- * disabled one the delivery is listed as skipped. `source` names the bus message: the same one
- * again completes what was left undone, another one with the same event makes no delivery twice.
+ * Makes one delivery for each webhook that wants the event, and queues its first attempt. Where the
+ * webhook is held, its circuit open or its pace limited, the delivery waits in a row instead; for a
+ * disabled one it is listed as skipped. `source` names the bus message: the same one again completes
+ * what was left undone, another one with the same event makes no delivery twice.
  */
 export async function fanOut(
   event: Event,
   source: string,
   needs: FanOutNeeds,
 ): Promise<Delivery[]> {
-  const routes = match(event, await needs.findRoutes(event.marketplace, event.resource.type))
+  const { marketplace, resource } = event
+  const [all, health] = await Promise.all([
+    needs.findRoutes(marketplace, resource.type),
+    needs.findAllHealth(marketplace),
+  ])
+  const routes = match(event, all)
   if (routes.length === 0) return []
 
-  const createdAt = needs.now().toISOString()
-  const deliveries = routes.map(({ webhook, enabled }) =>
-    newDelivery(event, webhook, { status: enabled ? 'pending' : 'skipped', source, createdAt }),
-  )
+  const now = needs.now()
+  const createdAt = now.toISOString()
+  const deliveries = routes.map((route) => {
+    const wakeAt = waitsUntil(route, health, now)
+    const isParked = wakeAt !== undefined && route.enabled
+    const delivery = newDelivery(event, route.webhook, {
+      status: route.enabled ? 'pending' : 'skipped',
+      source,
+      createdAt,
+      ...(isParked && { dueAt: createdAt }),
+    })
+    return { delivery, wakeAt: wakeAt ?? createdAt }
+  })
   const [added] = await Promise.all([
-    Promise.all(deliveries.map((delivery) => unlessThere(delivery, needs))),
+    Promise.all(deliveries.map((one) => unlessThere(one, needs))),
     needs.storeEvent(event),
   ])
+  const pending = added.flatMap((one) => (one?.delivery.status === 'pending' ? [one] : []))
+  await Promise.all([
+    queue(
+      event,
+      pending.filter(({ delivery }) => delivery.dueAt === undefined),
+      needs,
+    ),
+    ...pending
+      .filter(({ delivery }) => delivery.dueAt !== undefined)
+      .map((one) => park(one, needs)),
+  ])
+  return pending.map(({ delivery }) => delivery)
+}
 
-  const toSend = added.flatMap((delivery) => (delivery?.status === 'pending' ? [delivery] : []))
+/** A delivery that is ours to send, and when its webhook is to be woken if it waits. */
+type Added = { delivery: Delivery; wakeAt: string; isRepeated?: true }
+
+/** Until when the webhook's deliveries have to wait; undefined when they may go at once. */
+function waitsUntil(
+  { webhook, isLimited }: Route,
+  health: readonly Health[],
+  now: Date,
+): string | undefined {
+  const hold = holdOf(
+    health.find((one) => one.webhook === webhook),
+    now,
+  )
+  return hold?.until ?? (isLimited ? now.toISOString() : undefined)
+}
+
+async function park({ delivery, wakeAt: at }: Added, needs: FanOutNeeds): Promise<void> {
+  await needs.park(firstRow(delivery))
+  await wakeAt({ marketplace: delivery.marketplace, id: delivery.webhook }, at, needs)
+}
+
+async function queue(event: Event, added: readonly Added[], needs: FanOutNeeds): Promise<void> {
   const enclosed = isSmall(event) ? { event } : {}
-  for (let sent = 0; sent < toSend.length; sent += sentAtOnce) {
-    const some = toSend.slice(sent, sent + sentAtOnce)
-    await needs.queueDeliveries(some.map((delivery) => ({ kind: 'first', delivery, ...enclosed })))
+  for (let sent = 0; sent < added.length; sent += sentAtOnce) {
+    const some = added.slice(sent, sent + sentAtOnce)
+    await needs.queueDeliveries(
+      some.map(({ delivery, isRepeated }) => ({
+        kind: 'first',
+        delivery,
+        ...(isRepeated && { isRepeated }),
+        ...enclosed,
+      })),
+    )
   }
-  return toSend
 }
 
 /** So many messages are made at once: each may hold a copy of the event, and webhooks may be many. */
@@ -54,9 +115,10 @@ function isSmall({ resource: { content = '' } }: Event): boolean {
   return content.length <= enclosedCharacters
 }
 
-/** The delivery if its first attempt is still to be queued, by us. */
-async function unlessThere(delivery: Delivery, needs: FanOutNeeds): Promise<Delivery | undefined> {
-  const there = await needs.addDelivery(delivery)
-  if (there === undefined) return delivery
-  return there.source === delivery.source && there.revision === 0 ? there : undefined
+/** The delivery if its first attempt is still to be queued or parked, by us. */
+async function unlessThere(added: Added, needs: FanOutNeeds): Promise<Added | undefined> {
+  const there = await needs.addDelivery(added.delivery)
+  if (there === undefined) return added
+  const isOurs = there.source === added.delivery.source && there.revision === 0
+  return isOurs ? { ...added, delivery: there, isRepeated: true } : undefined
 }

@@ -9,23 +9,34 @@ import { readJson } from './read-json.ts'
  * one, whose event and delivery are in the tables.
  */
 export const DeliveryMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('first'), delivery: Delivery, event: Event.optional() }),
+  z.object({
+    kind: z.literal('first'),
+    delivery: Delivery,
+    event: Event.optional(),
+    /** Whether there may be another message for the same attempt. */
+    isRepeated: z.boolean().exactOptional(),
+  }),
   z.object({
     kind: z.literal('later'),
     marketplace: Marketplace,
     webhook: z.string(),
     delivery: z.string(),
     /** Of the attempt to make. */
-    number: z.int().min(2),
+    number: z.int().positive(),
     /** Where its row may be found among the waiting ones: when it was due, or until when it is lent. */
     dueAt: z.iso.datetime(),
     lentUntil: z.iso.datetime(),
+    /** Somebody asked for it: it goes out though the webhook is held or its circuit is open. */
+    isRequested: z.boolean().exactOptional(),
   }),
 ])
 export type DeliveryMessage = z.infer<typeof DeliveryMessage>
 export type LaterMessage = Extract<DeliveryMessage, { kind: 'later' }>
 
-/** On the wake-ups queue: bring back what is due of a webhook, or look for what nobody brings back. */
+/**
+ * On the wake-ups queue: bring back what is due of a webhook, look for what nobody brings back (from
+ * a partition on), or look for first attempts that nobody made.
+ */
 export const WakeUpMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('wake-up'),
@@ -37,7 +48,10 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
     kind: z.literal('sweep'),
     /** Whether to trust no wake-up that is there: not only what is overdue gets a new one. */
     anew: z.boolean().optional(),
+    /** The partition that was looked at last. */
+    after: z.string().exactOptional(),
   }),
+  z.object({ kind: z.literal('sweep-first'), marketplace: Marketplace }),
 ])
 export type WakeUpMessage = z.infer<typeof WakeUpMessage>
 

@@ -33,8 +33,8 @@ export type Table = {
   query: (query: Query) => Promise<Item[]>
   /** All of the writes (at most 100, one for an item), or none: false when a condition does not hold. */
   write: (writes: readonly Write[]) => Promise<boolean>
-  /** The first item of every partition, in no order. */
-  firstOfEach: () => AsyncIterable<Item>
+  /** The first item of every partition, in an order of the table's own; from the partition after one on. */
+  firstOfEach: (after?: string) => AsyncIterable<Item>
 }
 
 /** `group` names whose turn it is: no group makes another wait. `delaySeconds` is 900 at most. */

@@ -1,11 +1,11 @@
 import type { Call } from './call.ts'
-import type { Claimed, Repeated, WaitingRow } from './claim.ts'
+import { type Claimed, isLent, type Repeated, type WaitingRow } from './claim.ts'
 import type { Attempt, Delivery, MadeAttempt } from './delivery.ts'
 import type { Log } from './needs.ts'
-import { waitSeconds } from './schedule.ts'
+import { afterAttempt } from './next-attempt.ts'
 import { wakeAnew, wakeAt, type WakeAtNeeds } from './wake-up.ts'
 
-/** A waiting delivery: the attempt with this number is to be made when it is due. */
+/** A waiting delivery, lent to a message or not: the attempt with this number is to be made when it is due. */
 export type Waiting = WaitingRow & { number: number }
 
 export type RecordNeeds = WakeAtNeeds & {
@@ -26,11 +26,13 @@ export type Recorded = 'settled' | 'waiting' | 'repeated'
 
 /** Records how an attempt ended; a delivery that is to be tried again waits for its moment. */
 export async function record(
-  claimed: Claimed,
+  claimed: Claimed & { waitsSeconds?: readonly number[] },
   { call, ...attempt }: MadeAttempt,
   needs: RecordNeeds,
 ): Promise<Recorded> {
-  const after = afterAttempt(claimed.delivery, attempt, needs)
+  const { delivery, waitsSeconds = needs.waitsSeconds } = claimed
+  const { random, now } = needs
+  const after = afterAttempt(delivery, attempt, { waitsSeconds, random, now })
   if (call !== undefined) await needs.keepCall(after, attempt, call)
   const isSaved = await save(claimed, after, needs)
   needs.log({ ...attemptLine(after, attempt, isSaved), ...factsOf(call) })
@@ -79,7 +81,7 @@ async function save(
     await needs.park({ marketplace, webhook, delivery: id, dueAt, number: attempts.length + 1 })
   }
   const isSaved = (await needs.replaceDelivery(after, delivery)) || (await saveLate(after, needs))
-  await needs.removeWaiting(rows.filter((row) => row.dueAt !== dueAt))
+  await needs.removeWaiting(rows.filter((row) => isLent(row) || row.dueAt !== dueAt))
   return isSaved
 }
 
@@ -96,22 +98,8 @@ async function saveLate(after: Delivery, needs: RecordNeeds): Promise<boolean> {
   return needs.replaceDelivery({ ...after, revision: there.revision + 1 }, there)
 }
 
-function afterAttempt(
-  delivery: Delivery,
-  attempt: Attempt,
-  { waitsSeconds, random, now }: RecordNeeds,
-): Delivery {
-  const after = { ...advanced(delivery), attempts: [...delivery.attempts, attempt] }
-  const { kind } = attempt.outcome
-  if (kind === 'delivered') return { ...after, status: 'successful' }
-
-  const wait = kind === 'failed' ? waitSeconds(attempt.number, waitsSeconds, random) : undefined
-  if (wait === undefined) return { ...after, status: 'failed' }
-  return { ...after, dueAt: new Date(now().getTime() + wait * 1000).toISOString() }
-}
-
 /** The delivery, one revision on, and nobody's. */
-function advanced({ claimedUntil, dueAt, ...delivery }: Delivery): Delivery {
+function advanced({ claimedUntil, dueAt, requested, ...delivery }: Delivery): Delivery {
   return { ...delivery, revision: delivery.revision + 1 }
 }
 

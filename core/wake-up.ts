@@ -1,8 +1,14 @@
 /**
- * The one wake-up of a webhook with waiting deliveries. Of several messages only the one with
- * this token counts.
+ * The one wake-up of a webhook with waiting deliveries. Of several messages only those with this
+ * token count. While it runs, `wakeAt` is the moment when it must have ended.
  */
-export type WakeUp = { marketplace: string; webhook: string; token: string; wakeAt: string }
+export type WakeUp = {
+  marketplace: string
+  webhook: string
+  token: string
+  wakeAt: string
+  isRunning?: boolean
+}
 
 /** The webhook that is meant. */
 export type WebhookKey = { marketplace: string; id: string }
@@ -15,9 +21,12 @@ export type WakeAtNeeds = {
 }
 
 /** A wake-up that did not happen by then has lost its message. */
-export const overdueMs = 60_000
+const overdueMs = 60_000
 
-/** Sees to it that the webhook is woken at that moment or earlier. */
+/**
+ * Sees to it that the webhook is woken at that moment or earlier. Whoever runs it now looks for what
+ * waits when it ends, and so needs no wake-up.
+ */
 export async function wakeAt(
   webhook: WebhookKey,
   dueAt: string,
@@ -25,10 +34,10 @@ export async function wakeAt(
 ): Promise<void> {
   const found = await needs.findWakeUp(webhook)
   const now = needs.now()
-  const isLost = found !== undefined && Date.parse(found.wakeAt) < now.getTime() - overdueMs
-  if (found !== undefined && found.wakeAt <= dueAt && !isLost) return
+  const isMissed = isLost(found, now)
+  if (found !== undefined && !isMissed && (found.isRunning || found.wakeAt <= dueAt)) return
 
-  const moment = isLost ? now.toISOString() : notBefore(now, dueAt)
+  const moment = isMissed ? now.toISOString() : notBefore(now, dueAt)
   if (await needs.setWakeUp(webhook, moment, found)) return
   await wakeAt(webhook, dueAt, needs)
 }
@@ -43,6 +52,11 @@ export async function wakeAnew(
   const first = found !== undefined && found.wakeAt < dueAt ? found.wakeAt : dueAt
   if (await needs.setWakeUp(webhook, notBefore(needs.now(), first), found)) return
   await wakeAnew(webhook, dueAt, needs)
+}
+
+/** Whether a wake-up should have been over long since. */
+export function isLost(found: WakeUp | undefined, now: Date): boolean {
+  return found !== undefined && Date.parse(found.wakeAt) < now.getTime() - overdueMs
 }
 
 /** A moment in the past means now: written as it is, the wake-up would look lost at once. */

@@ -1,79 +1,74 @@
-import type { DeliveryMessage, WakeUpMessage } from './messages.ts'
-import type { Log } from './needs.ts'
-import type { Waiting } from './record.ts'
-import {
-  overdueMs,
-  wakeAnew,
-  wakeAt,
-  type WakeAtNeeds,
-  type WakeUp,
-  type WebhookKey,
-} from './wake-up.ts'
+import type { WakeUpMessage } from './messages.ts'
+import { release, type ReleaseNeeds } from './release.ts'
+import { sweep, sweepFirst, type SweepNeeds } from './sweep.ts'
+import { wakeAt, type WakeUp, type WebhookKey } from './wake-up.ts'
 
-export type WakeNeeds = WakeAtNeeds & {
-  /** The webhook's waiting rows, earliest first: those that are due by that moment. */
-  findWaiting: (webhook: WebhookKey, dueBy: string | undefined, limit: number) => Promise<Waiting[]>
-  /** Moves a waiting row to a later moment; nothing happens if it is gone. */
-  lend: (row: Waiting, until: string) => Promise<void>
-  /** The first waiting row of each webhook that has some. */
-  findFirstWaiting: () => AsyncIterable<Waiting>
-  removeWakeUp: (wakeUp: WakeUp) => Promise<boolean>
-  queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
-  log: Log
-}
+export type WakeNeeds = ReleaseNeeds &
+  SweepNeeds & {
+    /** Marks the wake-up as running, if it is the one that was found. */
+    takeWakeUp: (running: WakeUp, found: WakeUp | undefined) => Promise<boolean>
+    removeWakeUp: (wakeUp: WakeUp) => Promise<boolean>
+  }
 
-type Sweep = Extract<WakeUpMessage, { kind: 'sweep' }>
+type WakeUpOf = Extract<WakeUpMessage, { kind: 'wake-up' }>
 
-/** So many deliveries come back with one wake-up; the next page has its own. */
-const pageSize = 100
-
-/** What was queued comes back after this time, should its message get lost. */
-const lentMs = 3_600_000
+/** Longer than the function may run: then somebody else may take its place. */
+const runMs = 70_000
 
 /** Brings back what is due: of one webhook, or in a sweep of every webhook whose wake-up was lost. */
 export async function wake(message: WakeUpMessage, needs: WakeNeeds): Promise<void> {
-  if (message.kind === 'sweep') return sweep(message, needs)
+  switch (message.kind) {
+    case 'wake-up':
+      return wakeWebhook(message, needs)
+    case 'sweep':
+      return sweep(message, needs)
+    case 'sweep-first':
+      return sweepFirst(message, needs)
+  }
+}
 
+async function wakeWebhook(message: WakeUpOf, needs: WakeNeeds): Promise<void> {
   const webhook = { marketplace: message.marketplace, id: message.webhook }
-  const wakeUp = await needs.findWakeUp(webhook)
-  if (wakeUp !== undefined && wakeUp.token !== message.token) return
-  if (wakeUp !== undefined && Date.parse(wakeUp.wakeAt) > needs.now().getTime()) {
-    await needs.setWakeUp(webhook, wakeUp.wakeAt, wakeUp)
-    return
-  }
+  const running = await take(message, needs)
+  if (running === undefined) return
 
-  await bringBack(webhook, needs)
-  if (wakeUp !== undefined && !(await needs.removeWakeUp(wakeUp))) return
-
-  // Only now, without a wake-up in place: who parks a row from here on sets one, and who parked
-  // one before is seen here.
-  const [next] = await needs.findWaiting(webhook, undefined, 1)
-  if (next !== undefined) await wakeAt(webhook, next.dueAt, needs)
+  const notBefore = await release(webhook, needs)
+  if (!(await needs.removeWakeUp(running))) return
+  await wakeForNext(webhook, notBefore, needs)
 }
 
-async function bringBack(webhook: WebhookKey, needs: WakeNeeds): Promise<void> {
+/** The wake-up, if it is ours to run; one at a time, so that nobody counts what another sends. */
+async function take(message: WakeUpOf, needs: WakeNeeds): Promise<WakeUp | undefined> {
+  const { marketplace, webhook, token } = message
+  const found = await needs.findWakeUp({ marketplace, id: webhook })
+  if (found !== undefined && found.token !== token) return undefined
+
   const now = needs.now()
-  const due = await needs.findWaiting(webhook, now.toISOString(), pageSize)
-  if (due.length === 0) return
-
-  // Queued first and lent then: a crash between makes a repeated message, which the claim stops.
-  const lentUntil = new Date(now.getTime() + lentMs).toISOString()
-  await needs.queueDeliveries(due.map((row) => ({ kind: 'later', ...row, lentUntil })))
-  await Promise.all(due.map((row) => needs.lend(row, lentUntil)))
-  needs.log({
-    message: 'woken',
-    marketplace: webhook.marketplace,
-    webhook: webhook.id,
-    deliveries: due.length,
-  })
+  if (found !== undefined && Date.parse(found.wakeAt) > now.getTime()) {
+    await needs.sendWakeUp(message, found.wakeAt)
+    return undefined
+  }
+  const endsAt = new Date(now.getTime() + runMs).toISOString()
+  const running: WakeUp = { marketplace, webhook, token, wakeAt: endsAt, isRunning: true }
+  return (await needs.takeWakeUp(running, found)) ? running : undefined
 }
 
-async function sweep({ anew = false }: Sweep, needs: WakeNeeds): Promise<void> {
-  const lostBefore = needs.now().getTime() - overdueMs
-  for await (const { marketplace, webhook, dueAt } of needs.findFirstWaiting()) {
-    if (!anew && Date.parse(dueAt) > lostBefore) continue
-
-    await wakeAnew({ marketplace, id: webhook }, dueAt, needs)
-    needs.log({ message: anew ? 'woken anew' : 'swept', marketplace, webhook, dueAt })
-  }
+/**
+ * Only now, without a wake-up in place: who parks a row from here on sets one, and who parked one
+ * before is seen here.
+ */
+async function wakeForNext(
+  webhook: WebhookKey,
+  notBefore: string,
+  needs: WakeNeeds,
+): Promise<void> {
+  const [[due], [lent]] = await Promise.all([
+    needs.findWaiting(webhook, undefined, 1),
+    needs.findLent(webhook, 1),
+  ])
+  const moments = [
+    ...(due === undefined ? [] : [due.dueAt > notBefore ? due.dueAt : notBefore]),
+    ...(lent?.lentUntil === undefined ? [] : [lent.lentUntil]),
+  ].sort()
+  if (moments[0] !== undefined) await wakeAt(webhook, moments[0], needs)
 }

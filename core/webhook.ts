@@ -28,6 +28,8 @@ export const Webhook = z.object({
   signing: Signing,
   description: z.string(),
   enabled: z.boolean(),
+  /** Why the router disabled it; absent when a manager did. */
+  disabled: z.object({ at: onlyDate, because: z.string() }).exactOptional(),
   ...settings,
   /** Counts the changes, from 1; what `If-Match` compares. */
   version: z.int(),

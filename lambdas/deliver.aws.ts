@@ -1,7 +1,9 @@
 import { accessTokens } from '../adapters/access-tokens.ts'
 import { cachedOpen } from '../adapters/cached.ts'
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
+import { eventBridgeNotices } from '../adapters/notices.eventbridge.ts'
 import { eventsIn } from '../adapters/events.table.ts'
+import { healthIn } from '../adapters/health.table.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { wakeUpsOn } from '../adapters/messages.queue.ts'
 import { httpsClient } from '../adapters/client.https.ts'
@@ -23,6 +25,8 @@ export const handler = deliverHandler({
   ...eventsIn(tables.events(), now),
   ...deliveriesIn(tables.deliveries()),
   ...waitingIn(tables.waiting()),
+  ...healthIn(tables.waiting()),
+  ...eventBridgeNotices({ busName: required(variable.busName) }),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   openSecrets,
   post,

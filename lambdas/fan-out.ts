@@ -2,10 +2,14 @@ import { readBusEvent } from '../core/bus-event.ts'
 import { fanOut, type FanOutNeeds } from '../core/fan-out.ts'
 import { eachRecord, type RecordNeeds } from './each-record.ts'
 
-/** Fans out the events of a batch; the routes of a marketplace's resource are read once for all. */
+/** Fans out the events of a batch; the routes of a marketplace's resource, and what its receivers suffer from, are read once for all. */
 export function fanOutHandler(needs: FanOutNeeds & RecordNeeds) {
   return eachRecord(() => {
-    const batchNeeds = { ...needs, findRoutes: oncePerKey(needs.findRoutes) }
+    const batchNeeds = {
+      ...needs,
+      findRoutes: oncePerKey(needs.findRoutes),
+      findAllHealth: oncePerKey(needs.findAllHealth),
+    }
     return async ({ body }) => {
       const read = readBusEvent(body)
       if (read.kind === 'malformed') return { unreadable: read.reason, body: read.text }
@@ -25,12 +29,15 @@ export function fanOutHandler(needs: FanOutNeeds & RecordNeeds) {
   }, needs)
 }
 
-function oncePerKey(findRoutes: FanOutNeeds['findRoutes']): FanOutNeeds['findRoutes'] {
-  const found = new Map<string, ReturnType<typeof findRoutes>>()
-  return (marketplace, resource) => {
-    const key = `${marketplace}#${resource}`
-    const routes = found.get(key) ?? findRoutes(marketplace, resource)
-    found.set(key, routes)
-    return routes
+/** What is asked more than once in a batch is read once. */
+function oncePerKey<Key extends string[], Found>(
+  find: (...key: Key) => Promise<Found>,
+): (...key: Key) => Promise<Found> {
+  const found = new Map<string, Promise<Found>>()
+  return (...key) => {
+    const name = key.join('#')
+    const known = found.get(name) ?? find(...key)
+    found.set(name, known)
+    return known
   }
 }

@@ -1,0 +1,117 @@
+import { type Circuit, type Health, healthy, isRamping } from './health.ts'
+import type { WebhookKey } from './wake-up.ts'
+import { warned } from './warn.ts'
+
+/** So many failures in a row within this time open the circuit; after a recovery, fewer. */
+const mostFailures = 5
+const mostAfterRecovery = 3
+const windowMs = 300_000
+
+/** The first probe comes soon, since most troubles are short; then half as often each time. */
+const firstProbeSeconds = 15
+const longestProbeSeconds = 900
+
+/** A probe that did not come back by then is lost: longer than a claim, and some time in a queue. */
+const leaseMs = 120_000
+
+/** What is to be known of an attempt that failed. */
+export type Failure = {
+  delivery: string
+  because: string
+  /** Of the webhook as it was then. */
+  version: number
+  heldUntil?: string | undefined
+}
+
+/** The health after a failed attempt; the same when it tells nothing new. */
+export function failed(
+  key: WebhookKey,
+  health: Health | undefined,
+  failure: Failure,
+  now: Date,
+): Health {
+  const before = health ?? healthy(key)
+  const held = heldFor(before, failure)
+  const { circuit } = before
+  if (circuit !== undefined && circuit.probe?.delivery !== failure.delivery) return held
+
+  const failingSince = before.failingSince ?? now.toISOString()
+  const recent = recentlyFailed(before, now)
+  const after: Health = {
+    ...held,
+    failures: before.failures + 1,
+    failingSince,
+    because: failure.because,
+    recent,
+  }
+  const opens = recent.failures >= (isRamping(before, now) ? mostAfterRecovery : mostFailures)
+  const next = circuit === undefined ? opens && opened(now) : probedInVain(circuit, now)
+  const { circuit: _, ...closed } = after
+  return warned(next === false ? closed : { ...closed, circuit: next }, failure, now)
+}
+
+/** The health after a delivered attempt; undefined when all is well. */
+export function delivered(health: Health, now: Date): Health | undefined {
+  const { circuit, failures, failingSince, because, recent, warned: told, ...rest } = health
+  const at = now.toISOString()
+  if (circuit === undefined && failures === 0 && told === undefined) {
+    const isOver = !isRamping(health, now) && (rest.heldUntil ?? '') <= at
+    return isOver && rest.notices.length === 0 ? undefined : health
+  }
+  const isTold = told !== undefined && failingSince !== undefined
+  const after: Health = {
+    ...rest,
+    failures: 0,
+    ...(circuit !== undefined && { recoveredAt: at }),
+    notices: isTold ? [...rest.notices, { kind: 'recovered', failingSince }] : rest.notices,
+  }
+  return delivered(after, now)
+}
+
+/** The health after an attempt that told nothing of the receiver: if it was the probe, the next may go. */
+export function undecided(health: Health, delivery: string, now: Date): Health {
+  if (health.circuit?.probe?.delivery !== delivery) return health
+  const { probe, ...circuit } = health.circuit
+  return { ...health, circuit: { ...circuit, nextProbeAt: now.toISOString() } }
+}
+
+/** The health with a delivery that asks whether the receiver is back. */
+export function probing(health: Health, delivery: string, now: Date): Health {
+  if (health.circuit === undefined) return health
+  const leasedUntil = new Date(now.getTime() + leaseMs).toISOString()
+  return { ...health, circuit: { ...health.circuit, probe: { delivery, leasedUntil } } }
+}
+
+/** The health of a webhook whose manager changed how it is called: it gets another chance. */
+export function restarted(health: Health, now: Date): Health {
+  const { marketplace, webhook, notices, revision } = health
+  const recoveredAt = now.toISOString()
+  return { marketplace, webhook, failures: 0, recoveredAt, notices, revision }
+}
+
+function heldFor(health: Health, { heldUntil }: Failure): Health {
+  if (heldUntil === undefined || heldUntil <= (health.heldUntil ?? '')) return health
+  return { ...health, heldUntil }
+}
+
+/** Counted from the first of them on, for a few minutes; then anew. */
+function recentlyFailed({ recent }: Health, now: Date) {
+  const isOver = recent === undefined || now.getTime() - Date.parse(recent.since) > windowMs
+  return isOver
+    ? { since: now.toISOString(), failures: 1 }
+    : { ...recent, failures: recent.failures + 1 }
+}
+
+function opened(now: Date): Circuit {
+  const at = now.toISOString()
+  return { openedAt: at, probes: 0, nextProbeAt: after(now, firstProbeSeconds) }
+}
+
+function probedInVain({ openedAt, probes }: Circuit, now: Date): Circuit {
+  const seconds = Math.min(longestProbeSeconds, firstProbeSeconds * 2 ** (probes + 1))
+  return { openedAt, probes: probes + 1, nextProbeAt: after(now, seconds) }
+}
+
+function after(now: Date, seconds: number): string {
+  return new Date(now.getTime() + seconds * 1000).toISOString()
+}

@@ -1,0 +1,42 @@
+import type { Attempt, Delivery } from './delivery.ts'
+import { waitSeconds } from './schedule.ts'
+
+export type Chances = {
+  waitsSeconds: readonly number[]
+  random: () => number
+  now: () => Date
+}
+
+/** The delivery after an attempt: ended, or with the moment of its next attempt. Whose it was is left to others. */
+export function afterAttempt(
+  { claimedUntil, dueAt, requested, ...delivery }: Delivery,
+  attempt: Attempt,
+  chances: Chances,
+): Delivery {
+  const attempts = [...delivery.attempts, attempt]
+  const after = { ...delivery, attempts, revision: delivery.revision + 1 }
+  const { kind } = attempt.outcome
+  if (kind === 'delivered') return { ...after, status: 'successful' }
+  if (requested?.status === 'successful') return { ...after, status: 'successful' }
+
+  const isOver = kind === 'refused' || delivery.isTest === true
+  if (isOver || (requested !== undefined && requested.status !== 'pending')) {
+    return { ...after, status: 'failed' }
+  }
+  // What somebody asked for in between leaves the schedule as it was.
+  const next = requested !== undefined && dueAt !== undefined ? dueAt : nextDueAt(after, chances)
+  return next === undefined ? { ...after, status: 'failed' } : { ...after, dueAt: next }
+}
+
+function nextDueAt(delivery: Delivery, { waitsSeconds, random, now }: Chances): string | undefined {
+  const wait = waitSeconds(scheduledAttempts(delivery), waitsSeconds, random)
+  const asked = delivery.attempts.at(-1)?.outcome
+  const patience = asked?.kind === 'failed' ? (asked.retryAfterSeconds ?? 0) : 0
+  if (wait === undefined) return undefined
+  return new Date(now().getTime() + Math.max(wait, patience) * 1000).toISOString()
+}
+
+/** Those that the schedule counts: what people asked for, and what was before it began anew, is not. */
+function scheduledAttempts({ attempts, scheduleStart = 0 }: Delivery): number {
+  return attempts.slice(scheduleStart).filter(({ requestedBy }) => requestedBy === undefined).length
+}

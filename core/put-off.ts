@@ -1,0 +1,42 @@
+import { rowsOf, type WaitingRow } from './claim.ts'
+import type { Delivery } from './delivery.ts'
+import type { DeliveryMessage } from './messages.ts'
+import type { Waiting } from './record.ts'
+import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
+
+export type PutOffNeeds = WakeAtNeeds & {
+  park: (row: Waiting) => Promise<void>
+  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
+  /** Saves the delivery after a change, unless another change came between (false). */
+  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
+}
+
+/** Lets a delivery wait that has a message, without an attempt: in its place by age, and awake at that moment. */
+export async function putOff(
+  message: DeliveryMessage,
+  until: string,
+  needs: PutOffNeeds,
+): Promise<void> {
+  const row = rowFor(message)
+  await needs.park(row)
+  if (message.kind === 'first') {
+    // Someone else's change is as good: the row will find out.
+    const { delivery } = message
+    const after = { ...delivery, dueAt: row.dueAt, revision: delivery.revision + 1 }
+    await needs.replaceDelivery(after, delivery)
+  } else {
+    await needs.removeWaiting(rowsOf(message).slice(1))
+  }
+  await wakeAt({ marketplace: row.marketplace, id: row.webhook }, until, needs)
+}
+
+/** The row of a delivery that waits for its first attempt since it was made. */
+export function firstRow({ marketplace, webhook, id, createdAt }: Delivery): Waiting {
+  return { marketplace, webhook, delivery: id, dueAt: createdAt, number: 1 }
+}
+
+function rowFor(message: DeliveryMessage): Waiting {
+  if (message.kind === 'first') return firstRow(message.delivery)
+  const { marketplace, webhook, delivery, dueAt, number } = message
+  return { marketplace, webhook, delivery, dueAt, number }
+}

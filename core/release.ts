@@ -1,0 +1,130 @@
+import { probing } from './circuit.ts'
+import { type Health, holdOf, mostInFlight, pace } from './health.ts'
+import { type HealthNeeds, settle } from './keep-health.ts'
+import type { DeliveryMessage } from './messages.ts'
+import type { Log } from './needs.ts'
+import type { Waiting } from './record.ts'
+import type { WakeAtNeeds, WebhookKey } from './wake-up.ts'
+import type { Webhook } from './webhook.ts'
+
+/** When how many were let go. */
+export type Released = { at: string; count: number }
+
+export type ReleaseNeeds = WakeAtNeeds &
+  HealthNeeds & {
+    /** The webhook's waiting rows, earliest first: those that are due by that moment. */
+    findWaiting: (
+      webhook: WebhookKey,
+      dueBy: string | undefined,
+      limit: number,
+    ) => Promise<Waiting[]>
+    /** Those that are lent to a message, the first to come back first. */
+    findLent: (webhook: WebhookKey, limit: number) => Promise<Waiting[]>
+    /** Lends a waiting row to a message until that moment; nothing happens if it is gone. */
+    lend: (row: Waiting, until: string) => Promise<void>
+    /** What was let go in the last second, of a webhook with a rate. */
+    findReleased: (webhook: WebhookKey) => Promise<Released[]>
+    keepReleased: (webhook: WebhookKey, released: readonly Released[]) => Promise<void>
+    queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
+    log: Log
+  }
+
+/** What was queued comes back after this time, should its message get lost. */
+const lentMs = 3_600_000
+
+/** What has to wait for others, or for its rate, is looked at again so soon. */
+const tickMs = 1000
+
+/**
+ * Sends what is due of a webhook, oldest first, as far as its receiver bears it: nothing while it is
+ * held, one probe at a time while its circuit is open, slowly after that, never more than its limits.
+ * Resolves with the moment before which no more can go.
+ */
+export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<string> {
+  const [webhook, found] = await Promise.all([
+    needs.findWebhook(key.marketplace, key.id),
+    needs.findHealth(key),
+  ])
+  const now = needs.now()
+  const health = found && (await settle(found, needs))
+  const isEnded = webhook?.enabled !== true // what waits is recorded as skipped or dropped
+  const hold = isEnded ? undefined : holdOf(health, now)
+  if (hold?.kind === 'broken' && hold.isProbeDue && health !== undefined) {
+    return probe(key, health, needs)
+  }
+  if (hold !== undefined) return hold.until
+
+  const rows = await rowsToGo(key, isEnded ? {} : { webhook, health }, needs)
+  await sendRows(key, rows, needs)
+  return later(now, tickMs)
+}
+
+/** Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else does. */
+async function probe(key: WebhookKey, health: Health, needs: ReleaseNeeds): Promise<string> {
+  const [oldest] = await dueOf(key, { limit: 1, lent: await needs.findLent(key, 1) }, needs)
+  if (oldest === undefined) return later(needs.now(), tickMs)
+
+  const asking = probing(health, oldest.delivery, needs.now())
+  if (!(await needs.replaceHealth(asking, health))) return later(needs.now(), tickMs)
+  await sendRows(key, [oldest], needs)
+  return asking.circuit?.probe?.leasedUntil ?? later(needs.now(), tickMs)
+}
+
+type Receiver = { webhook?: Webhook; health?: Health | undefined }
+
+/** The oldest that are due, as many as may go now. */
+async function rowsToGo(
+  key: WebhookKey,
+  { webhook, health }: Receiver,
+  needs: ReleaseNeeds,
+): Promise<Waiting[]> {
+  const now = needs.now()
+  const { perSecond, inFlight = mostInFlight } = webhook?.limits ?? {}
+  const lent = await needs.findLent(key, mostInFlight + 1)
+  const onTheirWay = lent.filter((row) => !isBack(row, now)).length
+  const limit = Math.min(inFlight, pace(health, now)) - onTheirWay
+  if (perSecond === undefined) return dueOf(key, { limit, lent }, needs)
+
+  const ago = later(now, -tickMs)
+  const released = (await needs.findReleased(key)).filter(({ at }) => at > ago)
+  const left = perSecond - released.reduce((sum, { count }) => sum + count, 0)
+  const rows = await dueOf(key, { limit: Math.min(limit, left), lent }, needs)
+  if (rows.length > 0) {
+    await needs.keepReleased(key, [...released, { at: now.toISOString(), count: rows.length }])
+  }
+  return rows
+}
+
+/** What is due, oldest first: before all, what was lent and did not come back. */
+async function dueOf(
+  key: WebhookKey,
+  { limit, lent }: { limit: number; lent: readonly Waiting[] },
+  needs: ReleaseNeeds,
+): Promise<Waiting[]> {
+  if (limit <= 0) return []
+  const now = needs.now()
+  const due = await needs.findWaiting(key, now.toISOString(), limit)
+  return [...lent.filter((row) => isBack(row, now)), ...due].slice(0, limit)
+}
+
+function isBack({ lentUntil = '' }: Waiting, now: Date): boolean {
+  return lentUntil <= now.toISOString()
+}
+
+async function sendRows(
+  { marketplace, id: webhook }: WebhookKey,
+  rows: readonly Waiting[],
+  needs: ReleaseNeeds,
+): Promise<void> {
+  if (rows.length === 0) return
+
+  // Queued first and lent then: a crash between makes a repeated message, which the claim stops.
+  const lentUntil = later(needs.now(), lentMs)
+  await needs.queueDeliveries(rows.map((row) => ({ ...row, kind: 'later', lentUntil })))
+  await Promise.all(rows.map((row) => needs.lend(row, lentUntil)))
+  needs.log({ message: 'woken', marketplace, webhook, deliveries: rows.length })
+}
+
+function later(now: Date, ms: number): string {
+  return new Date(now.getTime() + ms).toISOString()
+}

@@ -1,0 +1,100 @@
+import { missedMs } from './claim.ts'
+import { type Delivery, positionOf } from './delivery.ts'
+import type { WakeUpMessage } from './messages.ts'
+import type { Log } from './needs.ts'
+import { firstRow } from './put-off.ts'
+import type { Waiting } from './record.ts'
+import { isLost, wakeAnew, wakeAt, type WakeAtNeeds, type WebhookKey } from './wake-up.ts'
+
+export type SweepNeeds = WakeAtNeeds & {
+  /** The webhooks that have something waiting or lent, from the one after that on. */
+  findWaitingWebhooks: (after: string | undefined) => AsyncIterable<WebhookKey & { place: string }>
+  /** The marketplaces that have webhooks. */
+  findMarketplaces: () => AsyncIterable<string>
+  sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
+  park: (row: Waiting) => Promise<void>
+  /** Pending deliveries, oldest first: between two places in the order of their age. */
+  findPending: (
+    marketplace: string,
+    range: { from: string; to: string },
+    limit: number,
+  ) => Promise<Delivery[]>
+  /** Up to which place a marketplace's first attempts were looked at. */
+  findSwept: (marketplace: string) => Promise<string | undefined>
+  keepSwept: (marketplace: string, upTo: string) => Promise<void>
+  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
+  log: Log
+}
+
+/** So many are looked at in one invocation; the next message goes on. */
+const webhooksAtOnce = 1000
+const deliveriesAtOnce = 100
+
+/**
+ * Gives a new wake-up to every webhook whose wake-up was lost: its moment is over, or there is none
+ * though something waits. `anew` trusts no wake-up that is there.
+ */
+export async function sweep(
+  { anew = false, after }: Extract<WakeUpMessage, { kind: 'sweep' }>,
+  needs: SweepNeeds,
+): Promise<void> {
+  const at = needs.now().toISOString()
+  if (after === undefined) {
+    for await (const marketplace of needs.findMarketplaces()) {
+      await needs.sendWakeUp({ kind: 'sweep-first', marketplace }, at)
+    }
+  }
+  let seen = 0
+  for await (const { place, ...webhook } of needs.findWaitingWebhooks(after)) {
+    await wakeIfLost(webhook, anew, needs)
+    seen += 1
+    if (seen === webhooksAtOnce) {
+      await needs.sendWakeUp({ kind: 'sweep', anew, after: place }, at)
+      return
+    }
+  }
+}
+
+async function wakeIfLost(webhook: WebhookKey, anew: boolean, needs: SweepNeeds): Promise<void> {
+  const found = await needs.findWakeUp(webhook)
+  const now = needs.now()
+  if (!anew && found !== undefined && !isLost(found, now)) return
+
+  await wakeAnew(webhook, now.toISOString(), needs)
+  const { marketplace, id } = webhook
+  needs.log({ message: anew ? 'woken anew' : 'swept', marketplace, webhook: id })
+}
+
+/** Lets the first attempts that nobody made within an hour come back by a waiting row. */
+export async function sweepFirst(
+  { marketplace }: Extract<WakeUpMessage, { kind: 'sweep-first' }>,
+  needs: SweepNeeds,
+): Promise<void> {
+  const from = (await needs.findSwept(marketplace)) ?? ''
+  const to = new Date(needs.now().getTime() - missedMs).toISOString()
+  const pending = await needs.findPending(marketplace, { from, to }, deliveriesAtOnce)
+  for (const delivery of pending) {
+    if (isMissed(delivery)) await bringBack(delivery, needs)
+  }
+  const last = pending.length === deliveriesAtOnce ? pending.at(-1) : undefined
+  await needs.keepSwept(marketplace, last === undefined ? to : `${positionOf(last)}~`)
+  if (last !== undefined) await needs.sendWakeUp({ kind: 'sweep-first', marketplace }, to)
+}
+
+/** Neither waiting nor in anybody's hands. */
+function isMissed({ attempts, dueAt, claimedUntil, requested }: Delivery): boolean {
+  return (
+    attempts.length === 0 &&
+    dueAt === undefined &&
+    claimedUntil === undefined &&
+    requested === undefined
+  )
+}
+
+async function bringBack(delivery: Delivery, needs: SweepNeeds): Promise<void> {
+  const { marketplace, webhook, id, createdAt, revision } = delivery
+  await needs.park(firstRow(delivery))
+  await needs.replaceDelivery({ ...delivery, dueAt: createdAt, revision: revision + 1 }, delivery)
+  await wakeAt({ marketplace, id: webhook }, needs.now().toISOString(), needs)
+  needs.log({ message: 'missed', marketplace, webhook, delivery: id })
+}
