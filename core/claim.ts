@@ -57,7 +57,7 @@ export async function claim(
   const wanted = wantedBy(message)
   const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
   if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
-    // The row of the next attempt may be due at the very moment until which the old one was lent.
+    // The row of the next attempt may be due at the very moment when the old one was.
     await needs.removeWaiting(rows.filter((row) => isLent(row) || row.dueAt !== delivery?.dueAt))
     return { kind: 'repeated', delivery }
   }

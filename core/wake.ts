@@ -45,12 +45,18 @@ async function take(message: WakeUpOf, needs: WakeNeeds): Promise<WakeUp | undef
 
   const now = needs.now()
   if (found !== undefined && Date.parse(found.wakeAt) > now.getTime()) {
-    await needs.sendWakeUp(message, found.wakeAt)
+    await hop(message, found, needs)
     return undefined
   }
   const endsAt = new Date(now.getTime() + runMs).toISOString()
   const running: WakeUp = { marketplace, webhook, token, wakeAt: endsAt, isRunning: true }
   return (await needs.takeWakeUp(running, found)) ? running : undefined
+}
+
+/** A message comes early, or while somebody runs; should that run break off, it is there afterwards. */
+async function hop(message: WakeUpOf, found: WakeUp, needs: WakeNeeds): Promise<void> {
+  if (found.isRunning === true) return needs.sendWakeUp(message, found.wakeAt)
+  await needs.setWakeUp({ marketplace: found.marketplace, id: found.webhook }, found.wakeAt, found)
 }
 
 /**

@@ -46,7 +46,7 @@ describe('claim()', () => {
       expect(claimed).toEqual({
         kind: 'claimed',
         delivery,
-        rows: [row, { ...row, dueAt: afterNoon(3600) }],
+        rows: [row, { ...row, lentUntil: afterNoon(3600) }],
       })
       expect(world.delivery).toEqual(delivery)
     },
@@ -106,7 +106,7 @@ describe('claim()', () => {
     ['waits for a later attempt', aWaitingDelivery(2, 600)],
     ['has not come so far', aDelivery()],
   ])('leaves a delivery that %s, and clears the rows of its message', async (_, delivery) => {
-    const rows = [rowOf(waiting), { ...rowOf(waiting), dueAt: afterNoon(3600) }]
+    const rows = [rowOf(waiting), { ...rowOf(waiting), lentUntil: afterNoon(3600) }]
     const other = { ...rowOf(waiting), dueAt: afterNoon(600), number: 3 }
     for (const row of rows) {
       const world = aWorld({ deliveries: [delivery], waiting: [row, other] })
@@ -119,8 +119,8 @@ describe('claim()', () => {
     }
   })
 
-  it('keeps the row of the next attempt when that is due at the moment until which the old one was lent', async () => {
-    const next = aWaitingDelivery(2, 3600)
+  it('keeps the row of the next attempt when that is due at the moment when the old one was', async () => {
+    const next = aWaitingDelivery(2, 0)
     const world = aWorld({ deliveries: [next], waiting: [rowOf(next)] })
 
     const claimed = await claim(laterMessage(waiting), true, world.needs)

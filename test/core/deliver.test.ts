@@ -71,7 +71,7 @@ describe('deliver()', () => {
     expect(world).toMatchObject({ waiting: [], wakeUpQueue: [] })
   })
 
-  it('makes a first attempt from its message: it reads the webhook and nothing else', async () => {
+  it('makes a first attempt from its message: it reads the webhook, how its receiver fares, and nothing else', async () => {
     const world = aFirstWorld({ events: [] })
     const read: string[] = []
     world.hooks.always(({ need, when }) => {
@@ -81,7 +81,7 @@ describe('deliver()', () => {
     await deliver(firstMessage(), false, world.needs)
 
     expect(world.delivery.status).toBe('successful')
-    expect(read).toEqual(['findWebhook'])
+    expect(read).toEqual(['findWebhook', 'findHealth'])
   })
 
   it('loads the event for a later attempt, and ends a waiting delivery that is delivered', async () => {

@@ -108,7 +108,7 @@ describe('fanOut()', () => {
     world.advance(60)
     await fanOut(anEvent(), 'bus-1', world.needs)
 
-    expect(world.messages).toEqual([firstMessage(), firstMessage()])
+    expect(world.messages).toEqual([firstMessage(), { ...firstMessage(), isRepeated: true }])
     expect(world.delivery).toEqual(aDelivery())
   })
 

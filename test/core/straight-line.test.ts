@@ -206,7 +206,7 @@ describe('the default schedule', () => {
     },
   )
 
-  it('costs a dead receiver with 150 deliveries one live wake-up, and each of them its attempts', async () => {
+  it('costs a dead receiver with 150 deliveries one live wake-up, and a few requests an hour', async () => {
     const world = aWorld({ webhooks: [aWebhook()], replies: [500], waitsSeconds: [300, 600, 1200] })
     for (let number = 1; number <= 150; number += 1) {
       const message = { event: anEvent({ uuid: uuidOf(number) }), source: `bus-${number}` }
@@ -220,12 +220,13 @@ describe('the default schedule', () => {
     await run(world)
 
     expect(mostAlive).toBe(1)
-    expect(world.requests).toHaveLength(600)
+    const hours = (world.now.getTime() - noon.getTime()) / 3_600_000
+    expect(world.requests.length).toBeLessThan(10 + 5 * hours)
+    expect(world.notices.map(({ kind }) => kind)).toEqual(['failing', 'failing', 'disabled'])
     for (const { status, attempts } of world.deliveries.values()) {
-      expect([status, attempts.length]).toEqual(['failed', 4])
+      expect([status, attempts.length]).toEqual(
+        status === 'failed' ? ['failed', 4] : ['skipped', expect.any(Number)],
+      )
     }
-    expect(world.now.getTime() - noon.getTime()).toBeLessThan(
-      (300 + 600 + 1200 + 3600) * 1000 + 60_000,
-    )
   })
 })

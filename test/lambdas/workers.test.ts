@@ -165,6 +165,9 @@ function aWorld<T extends object>(needs: T) {
   const deadLetters: { message: object; reason: string }[] = []
   const lines: Record<string, unknown>[] = []
   const unexpected = () => Promise.reject(new Error('That was not to be asked for'))
+  const unasked = () => {
+    throw new Error('That was not to be asked for')
+  }
   return {
     findRoutes: unexpected,
     storeEvent: unexpected,
@@ -182,9 +185,21 @@ function aWorld<T extends object>(needs: T) {
     post: unexpected,
     findWaiting: unexpected,
     lend: unexpected,
-    findFirstWaiting: () => {
-      throw new Error('That was not to be asked for')
-    },
+    findWaitingWebhooks: unasked,
+    findMarketplaces: unasked,
+    findAllHealth: () => Promise.resolve([]),
+    findHealth: unexpected,
+    replaceHealth: unexpected,
+    replaceWebhook: unexpected,
+    announce: unexpected,
+    findLent: unexpected,
+    findReleased: unexpected,
+    keepReleased: unexpected,
+    findPending: unexpected,
+    findSwept: unexpected,
+    keepSwept: unexpected,
+    takeWakeUp: unexpected,
+    sendWakeUp: unexpected,
     findWakeUp: unexpected,
     setWakeUp: unexpected,
     removeWakeUp: unexpected,

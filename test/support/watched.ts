@@ -52,7 +52,7 @@ export function hooks(): Hooks {
 const unwatched = ['now', 'random']
 
 /** They answer at once, and can be stopped before that alone. */
-const immediate = ['log', 'findFirstWaiting']
+const immediate = ['log', 'findWaitingWebhooks', 'findMarketplaces']
 
 /** The same needs, with the hooks around every call. */
 export function watched<Needs extends object>(needs: Needs, watch: Hooks): Needs {

@@ -2,16 +2,20 @@ import { Call } from '../../core/call.ts'
 import type { BearerNeeds } from '../../core/bearer.ts'
 import type { WaitingRow } from '../../core/claim.ts'
 import type { DeliverNeeds } from '../../core/deliver.ts'
-import { type Attempt, Delivery } from '../../core/delivery.ts'
+import { type Attempt, Delivery, positionOf } from '../../core/delivery.ts'
 import { Event } from '../../core/event.ts'
 import type { FanOutNeeds } from '../../core/fan-out.ts'
 import { DeliveryMessage, type WakeUpMessage } from '../../core/messages.ts'
 import type { Reply } from '../../core/outcome.ts'
 import type { Waiting } from '../../core/record.ts'
+import { Health } from '../../core/health.ts'
+import type { Notice } from '../../core/notice.ts'
+import type { Released } from '../../core/release.ts'
 import type { Request } from '../../core/request.ts'
 import type { WakeUp, WebhookKey } from '../../core/wake-up.ts'
 import type { WakeNeeds } from '../../core/wake.ts'
-import type { Webhook } from '../../core/webhook.ts'
+import { Webhook } from '../../core/webhook.ts'
+import type { Saved } from '../../core/webhook-faults.ts'
 import { noon } from './builders.ts'
 import { open } from './seal.ts'
 import { hooks, watched } from './watched.ts'
@@ -25,6 +29,7 @@ export type Given = {
   events?: readonly Event[]
   deliveries?: readonly Delivery[]
   waiting?: readonly Waiting[]
+  health?: readonly Health[]
   waitsSeconds?: readonly number[]
   random?: () => number
   /** Statuses that the receiver answers with, one after the other and the last one for ever; or a script. */
@@ -50,7 +55,14 @@ export type World = ReturnType<typeof aWorld>
 
 type State = ReturnType<typeof aState>
 
-function aState({ now = noon, webhooks = [], events = [], deliveries = [], waiting = [] }: Given) {
+function aState({
+  now = noon,
+  webhooks = [],
+  events = [],
+  deliveries = [],
+  waiting = [],
+  health = [],
+}: Given) {
   const state = {
     /** The clock; only tests move it. */
     now,
@@ -62,6 +74,11 @@ function aState({ now = noon, webhooks = [], events = [], deliveries = [], waiti
     /** In the order of their rows: by webhook, the earliest first. */
     waiting: waiting.map(copy).sort(byPlace),
     wakeUps: new Map<string, WakeUp>(),
+    health: keyed(health, ({ marketplace, webhook }) => [marketplace, webhook]),
+    /** What was told on the bus. */
+    notices: [] as Notice[],
+    released: new Map<string, readonly Released[]>(),
+    swept: new Map<string, string>(),
     eventQueue: [] as Queued<{ event: Event; source: string }>[],
     deliveryQueue: [] as Queued<DeliveryMessage>[],
     wakeUpQueue: [] as Queued<WakeUpMessage>[],
@@ -98,6 +115,8 @@ function needsOf(state: State, given: Given): WorldNeeds {
       ...tableNeeds(state),
       ...waitingNeeds(state),
       ...wakeUpNeeds(state),
+      ...healthNeeds(state),
+      ...sweepNeeds(state),
       ...outsideNeeds(state, given),
     },
     state.hooks,
@@ -176,26 +195,88 @@ function waitingNeeds(state: State) {
       }),
     lend: (row: Waiting, until: string) =>
       later(() => {
-        if (remove(row)) put({ ...row, dueAt: until })
+        if (remove(row)) put({ ...row, lentUntil: until })
       }),
+    findLent: (webhook: WebhookKey, limit: number) =>
+      later(() =>
+        ofWebhook(state.waiting, webhook)
+          .filter(({ lentUntil }) => lentUntil !== undefined)
+          .slice(0, limit)
+          .map(copy),
+      ),
     findWaiting: (webhook: WebhookKey, dueBy: string | undefined, limit: number) =>
       later(() =>
-        state.waiting
-          .filter((row) => row.marketplace === webhook.marketplace && row.webhook === webhook.id)
+        ofWebhook(state.waiting, webhook)
+          .filter(({ lentUntil }) => lentUntil === undefined)
           .filter(({ dueAt }) => dueBy === undefined || dueAt <= dueBy)
           .slice(0, limit)
           .map(copy),
       ),
-    findFirstWaiting: async function* () {
-      const firsts = new Map<string, Waiting>()
-      for (const row of state.waiting) {
-        const place = key(row.marketplace, row.webhook)
-        if (!firsts.has(place)) firsts.set(place, row)
-      }
+    findWaitingWebhooks: async function* (after: string | undefined) {
       await Promise.resolve()
-      yield* [...firsts.values()].map(copy)
+      const places = new Set(state.waiting.map((row) => key(row.marketplace, row.webhook)))
+      for (const place of [...places].sort().filter((one) => one > (after ?? ''))) {
+        const [marketplace = '', id = ''] = place.split('#')
+        yield { marketplace, id, place }
+      }
     },
   }
+}
+
+function healthNeeds({ health, notices, webhooks }: State) {
+  return {
+    findHealth: ({ marketplace, id }: WebhookKey) =>
+      later(() => copy(health.get(key(marketplace, id)))),
+    findAllHealth: (marketplace: string) =>
+      later(() => [...health.values()].filter((one) => one.marketplace === marketplace).map(copy)),
+    replaceHealth: (after: Health | undefined, before: Health | undefined) =>
+      later(() => {
+        const { marketplace, webhook } = after ?? before ?? { marketplace: '', webhook: '' }
+        const place = key(marketplace, webhook)
+        if (health.get(place)?.revision !== before?.revision) return false
+        const revision = (before?.revision ?? -1) + 1
+        if (after === undefined) health.delete(place)
+        else health.set(place, Health.parse(copy({ ...after, revision })))
+        return true
+      }),
+    replaceWebhook: (after: Webhook, before: Webhook) =>
+      later((): Saved => {
+        const place = key(after.marketplace, after.id)
+        if (webhooks.get(place)?.version !== before.version) return 'stale'
+        webhooks.set(place, Webhook.parse(copy(after)))
+        return 'saved'
+      }),
+    announce: (notice: Notice) => later(() => void notices.push(copy(notice))),
+  }
+}
+
+function sweepNeeds({ webhooks, deliveries, swept, released }: State) {
+  return {
+    findMarketplaces: async function* () {
+      await Promise.resolve()
+      yield* new Set([...webhooks.values()].map(({ marketplace }) => marketplace))
+    },
+    findPending: (marketplace: string, range: { from: string; to: string }, limit: number) =>
+      later(() =>
+        [...deliveries.values()]
+          .filter((one) => one.marketplace === marketplace && one.status === 'pending')
+          .filter((one) => positionOf(one) >= range.from && positionOf(one) <= range.to)
+          .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1))
+          .slice(0, limit)
+          .map(copy),
+      ),
+    findSwept: (marketplace: string) => later(() => swept.get(marketplace)),
+    keepSwept: (marketplace: string, upTo: string) =>
+      later(() => void swept.set(marketplace, upTo)),
+    findReleased: ({ marketplace, id }: WebhookKey) =>
+      later(() => [...(released.get(key(marketplace, id)) ?? [])]),
+    keepReleased: ({ marketplace, id }: WebhookKey, kept: readonly Released[]) =>
+      later(() => void released.set(key(marketplace, id), copy(kept))),
+  }
+}
+
+function ofWebhook(rows: readonly Waiting[], { marketplace, id }: WebhookKey): Waiting[] {
+  return rows.filter((row) => row.marketplace === marketplace && row.webhook === id)
 }
 
 function wakeUpNeeds(state: State) {
@@ -226,6 +307,15 @@ function wakeUpNeeds(state: State) {
       await send({ kind: 'wake-up', marketplace, webhook: id, token }, at)
       return true
     },
+    takeWakeUp: (running: WakeUp, found: WakeUp | undefined) =>
+      later(() => {
+        const place = key(running.marketplace, running.webhook)
+        const there = wakeUps.get(place)
+        if (there?.token !== found?.token || there?.wakeAt !== found?.wakeAt) return false
+        wakeUps.set(place, copy(running))
+        return true
+      }),
+    sendWakeUp: send,
     removeWakeUp: ({ marketplace, webhook, token }: WakeUp) =>
       later(() => {
         const place = key(marketplace, webhook)
@@ -273,8 +363,9 @@ function keyed<Row>(rows: readonly Row[], keyOf: (row: Row) => [string, string])
   return new Map(rows.map((row) => [key(...keyOf(row)), copy(row)]))
 }
 
-function placeOf({ marketplace, webhook, dueAt, delivery }: WaitingRow): string {
-  return `${marketplace}#${webhook}#${dueAt}#${delivery}`
+function placeOf({ marketplace, webhook, dueAt, lentUntil, delivery }: WaitingRow): string {
+  const place = lentUntil === undefined ? `due#${dueAt}` : `lent#${lentUntil}`
+  return `${marketplace}#${webhook}#${place}#${delivery}`
 }
 
 function byPlace(a: WaitingRow, b: WaitingRow): number {
