@@ -46,15 +46,8 @@ export function deliveriesIn(table: Table) {
     },
 
     /** Pending deliveries, oldest first: between two places in the order of their age. */
-    findPending: async (
-      marketplace: string,
-      range: { from: string; to: string },
-      limit: number,
-    ): Promise<Delivery[]> => {
-      const partition = `${marketplace}#pending`
-      const items = await table.query({ index: 'byStatus', partition, ...range, limit })
-      return items.map((item) => Delivery.parse(item))
-    },
+    findPending: (marketplace: string, range: Range, limit: number) =>
+      findPending(table, marketplace, { ...range, limit }),
 
     /** The marketplace's deliveries that pass the filter, newest first, from a position on. */
     listDeliveries: async (
@@ -78,6 +71,18 @@ export function deliveriesIn(table: Table) {
       return { deliveries: found, next }
     },
   }
+}
+
+type Range = { from: string; to: string }
+
+async function findPending(
+  table: Table,
+  marketplace: string,
+  range: Range & { limit: number },
+): Promise<Delivery[]> {
+  const partition = `${marketplace}#pending`
+  const items = await table.query({ index: 'byStatus', partition, ...range })
+  return items.map((item) => Delivery.parse(item))
 }
 
 async function find(table: Table, marketplace: string, id: string): Promise<Delivery | undefined> {

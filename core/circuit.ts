@@ -21,15 +21,12 @@ export type Failure = {
   /** Of the webhook as it was then. */
   version: number
   heldUntil?: string | undefined
+  at: Date
 }
 
 /** The health after a failed attempt; the same when it tells nothing new. */
-export function failed(
-  key: WebhookKey,
-  health: Health | undefined,
-  failure: Failure,
-  now: Date,
-): Health {
+export function failed(key: WebhookKey, health: Health | undefined, failure: Failure): Health {
+  const { at: now } = failure
   const before = health ?? healthy(key)
   const held = heldFor(before, failure)
   const { circuit } = before
@@ -47,7 +44,7 @@ export function failed(
   const opens = recent.failures >= (isRamping(before, now) ? mostAfterRecovery : mostFailures)
   const next = circuit === undefined ? opens && opened(now) : probedInVain(circuit, now)
   const { circuit: _, ...closed } = after
-  return warned(next === false ? closed : { ...closed, circuit: next }, failure, now)
+  return warned(next === false ? closed : { ...closed, circuit: next }, failure)
 }
 
 /** The health after a delivered attempt; undefined when all is well. */

@@ -44,7 +44,10 @@ export async function deliver(
   }
   const claimed = await claim(message, isRepeated, needs)
   if (claimed.kind === 'busy') return 'busy'
-  if (claimed.kind === 'repeated') return recordRepeated(claimed, needs)
+  if (claimed.kind === 'repeated') {
+    await endProbe(key, { hold, health }, needs)
+    return recordRepeated(claimed, needs)
+  }
   if (webhook === undefined) return recordEnd(claimed, 'dropped', needs)
   if (!webhook.enabled && claimed.delivery.isTest !== true) {
     return recordEnd(claimed, 'skipped', needs)
@@ -62,6 +65,19 @@ function hasToWait(message: DeliveryMessage, hold: Hold): boolean {
   if (message.kind === 'first') return message.delivery.isTest !== true
   if (message.isRequested === true) return false
   return hold.kind === 'held' || hold.probe !== message.delivery
+}
+
+/** The attempt that was to ask after the receiver was made before: the next delivery may ask. */
+async function endProbe(
+  key: WebhookKey,
+  { hold, health }: { hold: Hold | undefined; health: Health | undefined },
+  needs: DeliverNeeds,
+): Promise<void> {
+  if (hold?.kind !== 'broken' || hold.probe === undefined) return
+  const now = needs.now()
+  const { probe } = hold
+  await keepHealth({ key, health }, (found) => found && undecided(found, probe, now), needs)
+  await wakeAt(key, now.toISOString(), needs)
 }
 
 type Receiver = { webhook: Webhook; health: Health | undefined }
@@ -95,14 +111,19 @@ function changeBy(
   if (outcome.kind === 'delivered') return (health) => health && delivered(health, now)
 
   const { because, status } = outcome
-  const failure: Failure = { delivery: delivery.id, because, version: webhook.version }
+  const failure: Failure = {
+    delivery: delivery.id,
+    because,
+    version: webhook.version,
+    at: now,
+  }
   if (outcome.kind === 'failed') {
     const { retryAfterSeconds: seconds } = outcome
     const heldUntil =
       seconds === undefined ? undefined : new Date(now.getTime() + seconds * 1000).toISOString()
-    return (health) => failed(webhook, health, { ...failure, heldUntil }, now)
+    return (health) => failed(webhook, health, { ...failure, heldUntil })
   }
-  if (status === 410) return (health) => ended(webhook, health, failure, now)
+  if (status === 410) return (health) => ended(webhook, health, failure)
   return (health) => health && undecided(health, delivery.id, now)
 }
 

@@ -6,8 +6,7 @@ import type { WebhookKey } from './wake-up.ts'
 /** The health with the warning that is due, or with the end of the webhook. */
 export function warned(
   health: Health,
-  { because, version }: Pick<Failure, 'because' | 'version'>,
-  now: Date,
+  { because, version, at: now }: Omit<Failure, 'delivery'>,
 ): Health {
   const { failingSince = now.toISOString(), failures, warned: told } = health
   const since = new Date(failingSince)
@@ -32,8 +31,7 @@ export function warned(
 export function ended(
   key: WebhookKey,
   health: Health | undefined,
-  { because, version }: Pick<Failure, 'because' | 'version'>,
-  now: Date,
+  { because, version, at: now }: Omit<Failure, 'delivery'>,
 ): Health {
   const before = health ?? healthy(key)
   const failingSince = before.failingSince ?? now.toISOString()
