@@ -30,7 +30,7 @@ export type ReleaseNeeds = WakeAtNeeds &
   }
 
 /** What was queued comes back after this time, should its message get lost. */
-const lentMs = 3_600_000
+const lentMs = 900_000 // as far as one message goes
 
 /** What has to wait for others, or for its rate, is looked at again so soon. */
 const tickMs = 1000

@@ -34,13 +34,13 @@ const queued = (world: World) =>
   world.messages.map((message) => (message.kind === 'later' ? message.dueAt : 'first'))
 
 describe('wake()', () => {
-  it('queues what is due, earliest first, and lends the rows for an hour', async () => {
+  it('queues what is due, earliest first, and lends the rows for a quarter of an hour', async () => {
     const world = await aWaitingWorld(rowDue(20), rowDue(10), rowDue(30), rowDue(31))
 
     world.advance(30)
     await wake(taken(world), world.needs)
 
-    const lentUntil = afterNoon(3630)
+    const lentUntil = afterNoon(930)
     expect(world.messages).toEqual(
       [10, 20, 30].map((seconds) => ({ kind: 'later', ...rowDue(seconds), lentUntil })),
     )
@@ -68,7 +68,7 @@ describe('wake()', () => {
     world.advance(10)
     await wake(taken(world), world.needs)
 
-    expect(wakeMoments(world)).toEqual([afterNoon(3610)])
+    expect(wakeMoments(world)).toEqual([afterNoon(910)])
   })
 
   it('leaves no wake-up when nothing waits any more', async () => {
@@ -237,7 +237,7 @@ describe('wake()', () => {
     world.advance(10)
     await wake(taken(world), world.needs)
     world.waiting = []
-    world.advance(3600)
+    world.advance(900)
     await wake(taken(world), world.needs)
 
     expect(world.lines).toEqual([
@@ -304,10 +304,10 @@ describe('a sweep', () => {
     world.advance(10)
     await wake(taken(world), world.needs)
 
-    world.advance(3000)
+    world.advance(850)
     await wake(sweep, world.needs)
 
-    expect(wakeMoments(world)).toEqual([afterNoon(3610)])
+    expect(wakeMoments(world)).toEqual([afterNoon(910)])
     expect(world.liveWakeUps).toHaveLength(1)
   })
 
