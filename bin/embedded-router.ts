@@ -144,6 +144,6 @@ async function redrive(queues: Queues): Promise<number> {
 
 function passed(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms)
+    setTimeout(resolve, ms).unref() // nobody waits for it when all else has ended
   })
 }
