@@ -3,9 +3,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import type { Notice } from '../core/notice.ts'
 import type { Webhook } from '../core/webhook.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
-
-/** Who speaks: no rule that takes a marketplace's events in matches it. */
-const source = 'postrider'
+import { noticeSource } from './variables.ts'
 
 type Options = { client?: EventBridgeClient; busName: string }
 
@@ -21,7 +19,7 @@ export function eventBridgeNotices({
           Entries: [
             {
               EventBusName: busName,
-              Source: source,
+              Source: noticeSource,
               DetailType: `webhook.${notice.kind}`,
               Detail: JSON.stringify(detailOf(notice, webhook)),
             },

@@ -19,6 +19,9 @@ export const variable = {
   allowedPorts: 'POSTRIDER_ALLOWED_PORTS',
 } as const
 
+/** Who speaks on the bus of webhooks and their receivers: no rule takes it for a marketplace. */
+export const noticeSource = 'postrider'
+
 /** The value of a variable that must be there. */
 export function required(name: string): string {
   const value = process.env[name]

@@ -3,7 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
-import { variable } from '../adapters/variables.ts'
+import { noticeSource, variable } from '../adapters/variables.ts'
 import { detailTypePrefix, type ResourceType, resourceTypes } from '../core/catalogue.ts'
 import type { Source } from './worker.ts'
 
@@ -42,6 +42,21 @@ export class EventIntake extends Construct {
     this.bus.grantPutEventsTo(publisher)
     publisher.addEnvironment(variable.busName, this.busName)
     publisher.addEnvironment(variable.eventSource, this.props.eventSource)
+  }
+
+  /** Lets a function tell of webhooks on the bus, and tells it which; marketplaces' events it puts on none. */
+  grantNotify(notifier: lambda.Function) {
+    this.bus.grantPutEventsTo(notifier)
+    notifier.addEnvironment(variable.busName, this.busName)
+  }
+
+  /** The rule of what is told of webhooks, for whoever hands it to people. */
+  noticesRule(): events.Rule {
+    return new events.Rule(this, 'Notices', {
+      eventBus: this.bus,
+      description: 'What owners of webhooks are to know',
+      eventPattern: { source: [noticeSource], detailType: events.Match.prefix('webhook.') },
+    })
   }
 
   private rulesArn(): string {

@@ -1,12 +1,13 @@
 import { Stack } from 'aws-cdk-lib'
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type * as events from 'aws-cdk-lib/aws-events'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as kms from 'aws-cdk-lib/aws-kms'
 import * as sns from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 
-/** Where alarms go. Who wants to hear of them subscribes to the topic. */
+/** Where alarms and notices of webhooks go. Who wants to hear of them subscribes to the topic. */
 export class Monitoring extends Construct {
   /** The ARN to subscribe to. */
   readonly topicArn: string
@@ -16,7 +17,7 @@ export class Monitoring extends Construct {
     super(scope, id)
     // Alarms cannot publish to a topic under the key that AWS keeps for SNS: it takes one of ours.
     const masterKey = new kms.Key(this, 'Key', {
-      description: 'Encrypts the alarms on their way',
+      description: 'Encrypts alarms and notices on their way',
       enableKeyRotation: true,
     })
     this.topic = new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true })
@@ -35,5 +36,13 @@ export class Monitoring extends Construct {
     const action = new actions.SnsAction(this.topic)
     alarm.addAlarmAction(action)
     alarm.addOkAction(action)
+  }
+
+  /** Tells people what the rule matches. The key too is granted by this. */
+  passOn(rule: events.Rule) {
+    rule.addTarget({ bind: () => ({ arn: this.topicArn }) })
+    // Without conditions on source or account: AWS supports none where EventBridge publishes to an
+    // encrypted topic, and would not get in.
+    this.topic.grantPublish(new iam.ServicePrincipal('events.amazonaws.com'))
   }
 }

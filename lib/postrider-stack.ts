@@ -41,6 +41,7 @@ export class PostriderStack extends Stack {
     this.api = new ManagementApi(this, 'ManagementApi', this.signIn)
 
     this.fanOut.listenTo(this.intake.source)
+    this.monitoring.passOn(this.intake.noticesRule())
     this.wake.listenTo(new Sweep(this, 'Sweep').source)
     this.letFanOut()
     this.letDeliver(settings)
@@ -58,16 +59,19 @@ export class PostriderStack extends Stack {
     this.tables.grantMatchWebhooks(fanOut)
     this.tables.grantStoreEvents(fanOut)
     this.tables.grantRecordDeliveries(fanOut)
+    this.tables.grantParkNewDeliveries(fanOut)
     this.deliver.grantSend(fanOut)
+    this.wake.grantSend(fanOut)
   }
 
   private letDeliver(settings: Settings) {
     const deliver = this.deliver.function
-    this.tables.grantReadWebhooks(deliver)
+    this.tables.grantDisableWebhooks(deliver)
     this.tables.grantReadEvents(deliver)
     this.tables.grantRecordDeliveries(deliver)
     this.tables.grantParkDeliveries(deliver)
     this.tables.grantKeepTokens(deliver)
+    this.intake.grantNotify(deliver)
     this.wake.grantSend(deliver)
     this.secretsKey.grantSealTokens(deliver)
     this.secretsKey.grantOpen(deliver)
@@ -77,7 +81,10 @@ export class PostriderStack extends Stack {
 
   private letWake() {
     const wake = this.wake.function
+    this.tables.grantSweepWebhooks(wake)
+    this.tables.grantSweepDeliveries(wake)
     this.tables.grantWakeDeliveries(wake)
+    this.intake.grantNotify(wake)
     this.deliver.grantSend(wake)
     this.wake.grantSend(wake)
   }
@@ -85,7 +92,11 @@ export class PostriderStack extends Stack {
   private letManage(settings: Settings) {
     const manage = this.api.function
     this.tables.grantManageWebhooks(manage)
-    this.tables.grantListDeliveries(manage)
+    this.tables.grantKeepEvents(manage)
+    this.tables.grantManageDeliveries(manage)
+    this.tables.grantManageWaiting(manage)
+    this.deliver.grantSend(manage)
+    this.wake.grantSend(manage)
     this.intake.grantPublish(manage)
     this.secretsKey.grantSeal(manage)
     this.secretsKey.grantOpenSigning(manage)

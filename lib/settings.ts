@@ -1,4 +1,5 @@
 import { readRules } from '../adapters/destination-rules.ts'
+import { noticeSource } from '../adapters/variables.ts'
 import { type Role, roles } from '../core/roles.ts'
 import { readWaits } from '../core/schedule.ts'
 
@@ -69,6 +70,7 @@ function readEventSource(text: string): string {
   if (!/^[A-Za-z0-9._/-]{1,256}$/.test(text) || text.startsWith('aws.')) {
     refuse('eventSource', `'${text}' is not 1 to 256 of A-Z a-z 0-9 . _ / -, or begins with 'aws.'`)
   }
+  if (text === noticeSource) refuse('eventSource', `'${text}' is what Postrider itself is called`)
   return text
 }
 

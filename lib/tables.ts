@@ -29,14 +29,24 @@ export class Tables extends Construct {
     this.grant('webhooks', matcher, ['Query'])
   }
 
-  /** Lets a function read a webhook that it knows. */
-  grantReadWebhooks(reader: lambda.Function) {
-    this.grant('webhooks', reader, ['GetItem'])
+  /** Lets a function read a webhook that it knows, and disable it. */
+  grantDisableWebhooks(judge: lambda.Function) {
+    this.grant('webhooks', judge, ['GetItem', 'PutItem'])
+  }
+
+  /** The same, and find out which marketplaces have webhooks. */
+  grantSweepWebhooks(sweeper: lambda.Function) {
+    this.grant('webhooks', sweeper, ['GetItem', 'PutItem', 'Query', 'Scan'])
   }
 
   /** Lets a function list, add, change and remove webhooks. */
   grantManageWebhooks(manager: lambda.Function) {
     this.grant('webhooks', manager, ['GetItem', 'Query', 'PutItem', 'DeleteItem'])
+  }
+
+  /** Lets a function store events, and read one that it knows. */
+  grantKeepEvents(keeper: lambda.Function) {
+    this.grant('events', keeper, ['GetItem', 'PutItem'])
   }
 
   /** Lets a function store events, and read none. */
@@ -54,15 +64,31 @@ export class Tables extends Construct {
     this.grant('deliveries', recorder, ['GetItem', 'PutItem'])
   }
 
-  /** Lets a function list deliveries and what is kept of their calls, and change none. */
-  grantListDeliveries(lister: lambda.Function) {
-    this.grant('deliveries', lister, ['GetItem', 'BatchGetItem', 'Query'])
-    this.grantQueryIndexes('deliveries', lister)
+  /** Lets a function list deliveries and what is kept of their calls, and take some up again. */
+  grantManageDeliveries(manager: lambda.Function) {
+    this.grant('deliveries', manager, ['GetItem', 'BatchGetItem', 'Query', 'PutItem'])
+    this.grantQueryIndexes('deliveries', manager)
   }
 
-  /** Lets a function park deliveries, take parked ones up, and set their webhook's wake-up. */
+  /** Lets a function find deliveries that are pending for long, and change them. */
+  grantSweepDeliveries(sweeper: lambda.Function) {
+    this.grant('deliveries', sweeper, ['BatchGetItem', 'PutItem'])
+    this.grantQueryIndexes('deliveries', sweeper, ['byStatus'])
+  }
+
+  /** Lets a function park new deliveries where the receiver is not well, and set their webhook's wake-up. */
+  grantParkNewDeliveries(parker: lambda.Function) {
+    this.grant('waiting', parker, ['GetItem', 'Query', 'PutItem'])
+  }
+
+  /** Lets a function park deliveries, take parked ones up, and keep how their receiver fares. */
   grantParkDeliveries(parker: lambda.Function) {
     this.grant('waiting', parker, ['GetItem', 'PutItem', 'DeleteItem'])
+  }
+
+  /** The same, and find what waits of a webhook and how the marketplace's receivers fare. */
+  grantManageWaiting(manager: lambda.Function) {
+    this.grant('waiting', manager, ['GetItem', 'Query', 'PutItem', 'DeleteItem'])
   }
 
   /** Lets a function find what is due of any webhook, and lend it. */
@@ -108,9 +134,12 @@ export class Tables extends Construct {
     user.addEnvironment(variable[`${name}Table` as const], tableName)
   }
 
-  private grantQueryIndexes(name: TableName, user: lambda.Function) {
+  private grantQueryIndexes(
+    name: TableName,
+    user: lambda.Function,
+    indexes: readonly string[] = Object.keys(tableShapes[name].indexes),
+  ) {
     const { tableArn } = this.tables[name]
-    const indexes = Object.keys(tableShapes[name].indexes)
     user.addToRolePolicy(
       new iam.PolicyStatement({
         actions: ['dynamodb:Query'],

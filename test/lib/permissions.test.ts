@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { tableShapes } from '../../adapters/table-shapes.ts'
 import { allOf, aTemplate, statementsOf, type Statement } from './a-stack.ts'
 
 const template = aTemplate()
@@ -18,57 +19,59 @@ const work = (name: string) => [
   `sqs:SendMessage ${name}DeadLetters`,
 ]
 
+/** Actions on a table, or on one of its indexes. */
+function on(table: string, ...actions: string[]): string[] {
+  return actions.map((action) => `dynamodb:${action} Tables${table}`)
+}
+
 /** All that each function may do. What is not here is denied; a new line needs a reason. */
 const allowed = {
   FanOut: [
     ...work('FanOut'),
-    'dynamodb:Query Tableswebhooks',
-    'dynamodb:PutItem Tablesevents',
-    'dynamodb:GetItem Tablesdeliveries',
-    'dynamodb:PutItem Tablesdeliveries',
+    ...on('webhooks', 'Query'),
+    ...on('events', 'PutItem'),
+    ...on('deliveries', 'GetItem', 'PutItem'),
+    ...on('waiting', 'GetItem', 'Query', 'PutItem'),
     'sqs:SendMessage DeliverQueue',
+    'sqs:SendMessage WakeQueue',
   ],
   Deliver: [
     ...work('Deliver'),
-    'dynamodb:GetItem Tableswebhooks',
-    'dynamodb:GetItem Tablesevents',
-    'dynamodb:GetItem Tablesdeliveries',
-    'dynamodb:PutItem Tablesdeliveries',
-    'dynamodb:GetItem Tableswaiting',
-    'dynamodb:PutItem Tableswaiting',
-    'dynamodb:DeleteItem Tableswaiting',
-    'dynamodb:GetItem Tablestokens',
-    'dynamodb:PutItem Tablestokens',
+    ...on('webhooks', 'GetItem', 'PutItem'),
+    ...on('events', 'GetItem'),
+    ...on('deliveries', 'GetItem', 'PutItem'),
+    ...on('waiting', 'GetItem', 'PutItem', 'DeleteItem'),
+    ...on('tokens', 'GetItem', 'PutItem'),
+    'events:PutEvents EventIntakeBus',
     'kms:Decrypt SecretsKey',
     'kms:Encrypt SecretsKey, if kms:EncryptionContext:purpose is token',
     'sqs:SendMessage WakeQueue',
   ],
   Wake: [
     ...work('Wake'),
-    'dynamodb:Query Tableswaiting',
-    'dynamodb:Scan Tableswaiting',
-    'dynamodb:GetItem Tableswaiting',
-    'dynamodb:PutItem Tableswaiting',
-    'dynamodb:DeleteItem Tableswaiting',
+    ...on('webhooks', 'GetItem', 'Query', 'Scan', 'PutItem'),
+    ...on('deliveries', 'BatchGetItem', 'PutItem'),
+    ...on('deliveries/index/byStatus', 'Query'),
+    ...on('waiting', 'GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'),
+    'events:PutEvents EventIntakeBus',
     'sqs:SendMessage DeliverQueue',
     'sqs:SendMessage WakeQueue',
   ],
   ManagementApi: [
     'logs:CreateLogStream ManagementApiFunctionLog',
     'logs:PutLogEvents ManagementApiFunctionLog',
-    'dynamodb:Query Tableswebhooks',
-    'dynamodb:GetItem Tableswebhooks',
-    'dynamodb:PutItem Tableswebhooks',
-    'dynamodb:DeleteItem Tableswebhooks',
-    'dynamodb:GetItem Tablesdeliveries',
-    'dynamodb:BatchGetItem Tablesdeliveries',
-    'dynamodb:Query Tablesdeliveries',
-    'dynamodb:Query Tablesdeliveries/index/byMarketplace',
-    'dynamodb:Query Tablesdeliveries/index/byStatus',
-    'dynamodb:Query Tablesdeliveries/index/byWebhook',
+    ...on('webhooks', 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
+    ...on('events', 'GetItem', 'PutItem'),
+    ...on('deliveries', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+    ...Object.keys(tableShapes.deliveries.indexes).flatMap((index) =>
+      on(`deliveries/index/${index}`, 'Query'),
+    ),
+    ...on('waiting', 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
     'events:PutEvents EventIntakeBus',
     'kms:Encrypt SecretsKey',
     'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing',
+    'sqs:SendMessage DeliverQueue',
+    'sqs:SendMessage WakeQueue',
   ],
 }
 

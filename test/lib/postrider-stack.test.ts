@@ -44,8 +44,10 @@ describe('The bus', () => {
     })
   })
 
-  it('hands everything to the events queue, or else to its dead letters', () => {
-    const rules = allOf(template, 'AWS::Events::Rule').filter(([, rule]) => rule['EventBusName'])
+  it('hands every event to the events queue, or else to its dead letters', () => {
+    const rules = allOf(template, 'AWS::Events::Rule').filter(
+      ([id, rule]) => rule['EventBusName'] && id !== 'EventIntakeNotices',
+    )
 
     expect(rules).toHaveLength(catalogue.length + 1)
     for (const [, rule] of rules) {
@@ -55,6 +57,22 @@ describe('The bus', () => {
           DeadLetterConfig: { Arn: arnOf('FanOutDeadLetters') },
         }),
       ])
+    }
+  })
+
+  it('hands notices of webhooks to the alarm topic, and events to nobody but the events queue', () => {
+    expect(theOne(template, 'AWS::Events::Rule', 'EventIntakeNotices')).toMatchObject({
+      EventBusName: ref('EventIntakeBus'),
+      EventPattern: { source: ['postrider'], 'detail-type': [{ prefix: 'webhook.' }] },
+      State: 'ENABLED',
+      Targets: [{ Arn: ref('MonitoringTopic') }],
+    })
+  })
+
+  it('is told of webhooks by deliver and wake, which cannot speak as a marketplace', () => {
+    for (const id of ['DeliverFunction', 'WakeFunction']) {
+      expect(environmentOf(template, id)).toMatchObject({ BUS_NAME: ref('EventIntakeBus') })
+      expect(environmentOf(template, id)).not.toHaveProperty('EVENT_SOURCE')
     }
   })
 
@@ -350,7 +368,7 @@ describe('Every function', () => {
 })
 
 describe('The alarm topic', () => {
-  it('is encrypted, refuses plain HTTP, and lets alarms of this account in', () => {
+  it('is encrypted, refuses plain HTTP, and lets alarms of this account and rules in', () => {
     template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() })
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
@@ -365,6 +383,12 @@ describe('The alarm topic', () => {
             Principal: { Service: 'cloudwatch.amazonaws.com' },
             Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
           }),
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'events.amazonaws.com' },
+            Condition: Match.absent(),
+          }),
         ],
       },
     })
@@ -374,6 +398,11 @@ describe('The alarm topic', () => {
           Match.objectLike({
             Action: Match.arrayWith(['kms:Decrypt', 'kms:GenerateDataKey*']),
             Principal: { Service: 'cloudwatch.amazonaws.com' },
+          }),
+          Match.objectLike({
+            Action: Match.arrayWith(['kms:Decrypt', 'kms:GenerateDataKey*']),
+            Principal: { Service: 'events.amazonaws.com' },
+            Condition: Match.absent(),
           }),
         ]),
       },

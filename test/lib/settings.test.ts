@@ -63,6 +63,7 @@ describe('readSettings()', () => {
     ['clientRoles', 'manager,admin', "'admin' is none of viewer, manager, producer"],
     ['eventSource', 'a b', "'a b' is not 1 to 256"],
     ['eventSource', 'aws.sqs', "begins with 'aws.'"],
+    ['eventSource', 'postrider', "'postrider' is what Postrider itself is called"],
     ['archiveDays', '-1', "'-1' is not whole days"],
     ['archiveDays', '1.5', "'1.5' is not whole days"],
     ['archiveDays', 'forever', "'forever' is not whole days"],

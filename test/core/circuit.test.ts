@@ -1,0 +1,190 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { delivered, failed, probing, restarted, undecided } from '../../core/circuit.ts'
+import { type Health, healthy, holdOf } from '../../core/health.ts'
+import { afterNoon } from '../support/builders.ts'
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
+const after = (seconds: number) => new Date(afterNoon(seconds))
+
+const told = { kind: 'recovered', failingSince: afterNoon(0) } as const
+
+type Overrides = { delivery?: string; heldUntil?: string }
+
+/** The health after one more failed attempt, so many seconds after noon. */
+function fail(health: Health | undefined, seconds: number, overrides: Overrides = {}): Health {
+  const failure = { delivery: 'delivery-1', because: 'status 500', version: 1, ...overrides }
+  return failed(key, health, failure, after(seconds))
+}
+
+function failAt(moments: readonly number[], health?: Health): Health {
+  return moments.reduce((before, seconds) => fail(before, seconds), health) ?? healthy(key)
+}
+
+/** Its circuit opened at noon, and the first probe is on its way since 15 s later. */
+function anAskingHealth(): Health {
+  return probing(failAt([0, 0, 0, 0, 0]), 'probe', after(15))
+}
+
+describe('failed() opens the circuit', () => {
+  it.each([
+    ['not by four failures', [0, 1, 2, 3], false],
+    ['by five', [0, 1, 2, 3, 4], true],
+    ['by five within five minutes', [0, 1, 2, 3, 300], true],
+    ['not by five in more time', [0, 1, 2, 3, 301], false],
+    ['not by five that are spread wide', [0, 400, 800, 1200, 1600], false],
+    ['by five after others long ago', [0, 400, 401, 402, 403, 404], true],
+  ])('%s', (_, moments, isOpen) => {
+    expect(failAt(moments).circuit !== undefined).toBe(isOpen)
+  })
+
+  it('with the first probe 15 s later', () => {
+    expect(failAt([0, 1, 2, 3, 4]).circuit).toEqual({
+      openedAt: afterNoon(4),
+      probes: 0,
+      nextProbeAt: afterNoon(19),
+    })
+  })
+
+  it('not when one of the five was delivered', () => {
+    const health = delivered(failAt([0, 1, 2, 3]), after(4))
+
+    expect(failAt([5, 6, 7, 8], health).circuit).toBeUndefined()
+  })
+
+  it.each([
+    ['by three failures soon after it closed', 13, true],
+    ['not by three later', 14, false],
+  ])('%s', (_, seconds, isOpen) => {
+    const health = delivered(anAskingHealth(), after(20))
+
+    const again = failAt([20, 20, 20 + seconds], health)
+
+    expect(again.circuit !== undefined).toBe(isOpen)
+  })
+})
+
+describe('failed() holds the webhook', () => {
+  it('until the moment that the receiver asked for', () => {
+    const health = fail(undefined, 0, { heldUntil: afterNoon(60) })
+
+    expect(holdOf(health, after(59))).toEqual({ kind: 'held', until: afterNoon(60) })
+  })
+
+  it.each([
+    [60, 30],
+    [30, 60],
+  ])('until the longest when %i and %i s are asked for', (...seconds) => {
+    const health = seconds.reduce<Health | undefined>(
+      (before, asked) => fail(before, 0, { heldUntil: afterNoon(asked) }),
+      undefined,
+    )
+
+    expect(health?.heldUntil).toBe(afterNoon(60))
+  })
+
+  it('also when what was in flight says so while the circuit is open', () => {
+    const before = anAskingHealth()
+
+    const health = fail(before, 16, { delivery: 'leftover', heldUntil: afterNoon(600) })
+
+    expect(health).toEqual({ ...before, heldUntil: afterNoon(600) })
+  })
+})
+
+describe('a probe', () => {
+  it('is the only one for two minutes', () => {
+    const health = anAskingHealth()
+
+    expect(holdOf(health, after(134))).toMatchObject({ isProbeDue: false, probe: 'probe' })
+    expect(holdOf(health, after(135))).toMatchObject({ isProbeDue: true, probe: undefined })
+  })
+
+  it('in vain lets the next wait twice as long, up to a quarter of an hour', () => {
+    let health = failAt([0, 0, 0, 0, 0])
+    const waits: number[] = []
+    for (let number = 1; number <= 8; number += 1) {
+      health = probing(health, `probe-${number}`, after(1000 * number))
+      health = fail(health, 1000 * number, { delivery: `probe-${number}` })
+      waits.push(
+        (Date.parse(health.circuit?.nextProbeAt ?? '') - Number(after(1000 * number))) / 1000,
+      )
+    }
+
+    expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900])
+    expect(health).toMatchObject({ failures: 13, circuit: { openedAt: afterNoon(0), probes: 8 } })
+    expect(health.circuit?.probe).toBeUndefined()
+  })
+
+  it('that is delivered closes the circuit, and what waits comes back slowly', () => {
+    const health = delivered(anAskingHealth(), after(20))
+
+    expect(health).toEqual({ ...healthy(key), recoveredAt: afterNoon(20) })
+  })
+
+  it('that tells nothing of the receiver lets the next go at once', () => {
+    const health = undecided(anAskingHealth(), 'probe', after(20))
+
+    expect(health.circuit).toEqual({
+      openedAt: afterNoon(0),
+      probes: 0,
+      nextProbeAt: afterNoon(20),
+    })
+  })
+})
+
+describe('what was in flight when the circuit opened', () => {
+  it('changes nothing when it fails, or tells nothing', () => {
+    const health = anAskingHealth()
+
+    expect(fail(health, 16, { delivery: 'leftover' })).toBe(health)
+    expect(undecided(health, 'leftover', after(16))).toBe(health)
+  })
+
+  it('closes the circuit when it is delivered, for then the receiver is back', () => {
+    expect(delivered(anAskingHealth(), after(16))?.circuit).toBeUndefined()
+  })
+})
+
+describe('delivered()', () => {
+  it('forgets the row when all is well again', () => {
+    expect(delivered(failAt([0, 1]), after(2))).toBeUndefined()
+  })
+
+  it.each([
+    ['while what waits comes back slowly', { recoveredAt: afterNoon(0) }, 13, true],
+    ['no longer', { recoveredAt: afterNoon(0) }, 14, false],
+    ['while it is held', { heldUntil: afterNoon(60) }, 59, true],
+    ['until what waited for the hold is back too', { heldUntil: afterNoon(60) }, 73, true],
+    ['and no longer', { heldUntil: afterNoon(60) }, 74, false],
+    ['while there is something to tell', { notices: [told] }, 1000, true],
+  ])('keeps the row %s', (_, overrides, seconds, isKept) => {
+    const health = { ...healthy(key), ...overrides }
+
+    expect(delivered(health, after(seconds))).toBe(isKept ? health : undefined)
+  })
+
+  it('tells of the recovery only an owner who was warned', () => {
+    const failing = failAt([0, 1])
+    const warned = { ...failing, warned: { stage: 'half', at: afterNoon(1) } } as const
+
+    expect(delivered(warned, after(2))).toEqual({
+      ...healthy(key),
+      notices: [{ kind: 'recovered', failingSince: afterNoon(0) }],
+    })
+    expect(delivered(failing, after(2))).toBeUndefined()
+  })
+})
+
+describe('restarted()', () => {
+  it('gives a webhook another chance, and keeps what is to be told', () => {
+    const health = { ...anAskingHealth(), heldUntil: afterNoon(600), notices: [told], revision: 7 }
+
+    expect(restarted(health, after(20))).toEqual({
+      ...healthy(key),
+      recoveredAt: afterNoon(20),
+      notices: [told],
+      revision: 7,
+    })
+  })
+})

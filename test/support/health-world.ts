@@ -1,0 +1,57 @@
+import type { Health } from '../../core/health.ts'
+import type { HealthNeeds } from '../../core/keep-health.ts'
+import type { Notice } from '../../core/notice.ts'
+import type { Webhook } from '../../core/webhook.ts'
+import { aWebhook, noon } from './builders.ts'
+
+type HealthWorld = {
+  needs: HealthNeeds
+  /** What is stored; tests may change it. */
+  health: Health | undefined
+  webhook: Webhook | undefined
+  told: Notice[]
+  lines: Readonly<Record<string, unknown>>[]
+  /** What happens, once each, before a row is replaced: somebody else's change, or a crash. */
+  before: (() => void)[]
+  /** The bus refuses so many notices. */
+  refusals: number
+}
+
+/** One webhook and what is known of its receiver, in memory. */
+export function aHealthWorld(
+  health?: Health,
+  webhook: Webhook | undefined = aWebhook(),
+): HealthWorld {
+  const world: HealthWorld = {
+    health,
+    webhook,
+    told: [],
+    lines: [],
+    before: [],
+    refusals: 0,
+    needs: {
+      findHealth: () => Promise.resolve(world.health),
+      replaceHealth: async (after, before) => {
+        await Promise.resolve()
+        world.before.shift()?.()
+        if (world.health?.revision !== before?.revision) return false
+        world.health = after && { ...after, revision: (before?.revision ?? -1) + 1 }
+        return true
+      },
+      findWebhook: () => Promise.resolve(world.webhook),
+      replaceWebhook: (after, before) => {
+        if (world.webhook?.version !== before.version) return Promise.resolve('stale')
+        world.webhook = after
+        return Promise.resolve('saved')
+      },
+      announce: (notice) => {
+        if (world.refusals === 0) return Promise.resolve(void world.told.push(notice))
+        world.refusals -= 1
+        return Promise.reject(new Error('the bus is away'))
+      },
+      now: () => noon,
+      log: (line) => world.lines.push(line),
+    },
+  }
+  return world
+}
