@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { eventBridgeBus } from '../adapters/bus.eventbridge.ts'
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
@@ -37,6 +38,7 @@ export const handler = manageHandler({
   urlProblem: (url) => urlProblem(url, rules),
   newUuid: randomUUID,
   newWebhookId: randomUUID,
+  wait: (ms) => wait(ms),
   now,
   log: consoleLog,
 })

@@ -123,6 +123,14 @@ function needsOf(state: State): ManageNeeds {
       }
       return Promise.resolve(isUnchanged)
     },
+    addDelivery: (delivery) => {
+      state.deliveries = [...state.deliveries, delivery]
+      return Promise.resolve(undefined)
+    },
+    wait: (ms) => {
+      state.now = new Date(state.now.getTime() + ms)
+      return Promise.resolve()
+    },
     findCalls: ({ attempts }) => Promise.resolve(attempts.map(({ number }) => state.calls[number])),
     publish: (event) => {
       state.published.push(event)
