@@ -32,7 +32,8 @@ export function waitingIn(table: Table) {
 
     lend: async (row: Waiting, until: string): Promise<void> => {
       await table.write([
-        { remove: rowKey(row), if: 'present' },
+        // Not the row of a later attempt, which a requested one left due at the same moment.
+        { remove: rowKey(row), if: { number: row.number } },
         { put: toItem({ ...row, lentUntil: until }) },
       ])
     },

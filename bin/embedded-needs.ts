@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { accessTokens } from '../adapters/access-tokens.ts'
 import { queueBus } from '../adapters/bus.queue.ts'
@@ -99,6 +100,7 @@ export function embeddedNeeds(
     newUuid: randomUUID,
     newWebhookId: randomUUID,
     random: Math.random,
+    wait: (ms: number) => wait(ms),
     now,
     log,
   }

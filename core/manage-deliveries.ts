@@ -1,28 +1,36 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
+import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
 import type { Call } from './call.ts'
-import { type Attempt, type Delivery, Status } from './delivery.ts'
+import { type Delivery, Status } from './delivery.ts'
+import { toDetail, toSummary } from './delivery-view.ts'
 import { readPage } from './page.ts'
+import { retry, retryFault, type RetryNeeds } from './retry.ts'
 
 export type DeliveryFilter = { webhook?: string | undefined; status?: Status | undefined }
 
-export type DeliveryNeeds = {
+export type DeliveryNeeds = RetryNeeds & {
   /** The marketplace's deliveries that pass the filter, newest first, from a position on. */
   listDeliveries: (
     marketplace: string,
     filter: DeliveryFilter,
     page: { limit: number; from: string | undefined },
   ) => Promise<{ deliveries: Delivery[]; next: string | undefined }>
-  findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   /** What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is. */
   findCalls: (delivery: Delivery) => Promise<(Call | undefined)[]>
 }
 
-/** The event log: what was sent where, and how it went. */
+/** The event log: what was sent where, and how it went; and how to send it once more. */
 export const deliveryRoutes: readonly Route<DeliveryNeeds>[] = [
   { method: 'GET', path: '/deliveries', scope: 'webhooks:read', answer: listDeliveries },
   { method: 'GET', path: '/deliveries/{id}', scope: 'webhooks:read', answer: getDelivery },
+  {
+    method: 'POST',
+    path: '/deliveries/{id}/retry',
+    scope: 'webhooks:write',
+    mayBeEmpty: true,
+    answer: retryDelivery,
+  },
 ]
 
 const filters = { webhook: z.string().max(64).optional(), status: Status.optional() }
@@ -42,38 +50,40 @@ async function getDelivery(
   { caller, params }: ApiRequest,
   needs: DeliveryNeeds,
 ): Promise<ApiAnswer> {
-  const id = params['id'] ?? ''
-  const delivery = await needs.findDelivery(caller.marketplace, id)
-  if (delivery === undefined) {
-    return problem(404, `Cannot find the delivery '${id}': this marketplace has none with this id`)
+  const delivery = await needs.findDelivery(caller.marketplace, params['id'] ?? '')
+  if (delivery === undefined) return unknownDelivery(params)
+  return { status: 200, body: toDetail(delivery, await needs.findCalls(delivery)) }
+}
+
+/** A retry is told nothing: it sends the same event, as the webhook is now. */
+const Retry = z.strictObject({})
+
+async function retryDelivery(
+  { caller, params, json = {} }: ApiRequest,
+  needs: DeliveryNeeds,
+): Promise<ApiAnswer> {
+  const parsed = Retry.safeParse(json)
+  if (!parsed.success) return invalid('retry', parsed.error)
+
+  const delivery = await needs.findDelivery(caller.marketplace, params['id'] ?? '')
+  if (delivery === undefined) return unknownDelivery(params)
+  const fault = await retryFault(delivery, needs)
+  if (fault !== undefined) return problem(409, `Cannot retry the delivery: ${fault}`)
+
+  const after = await retry(delivery, caller.subject, needs)
+  if (after === undefined) {
+    return problem(409, 'Cannot retry the delivery: it was changed just now; read it again')
   }
-  const calls = await needs.findCalls(delivery)
-  const attempts = delivery.attempts.map((attempt, index) => ({
-    ...toAttempt(attempt),
-    ...calls[index],
-  }))
-  return { status: 200, body: { ...toView(delivery), attempts } }
-}
-
-/** A delivery in a list: of its attempts only the last. */
-function toSummary(delivery: Delivery) {
-  const last = delivery.attempts.at(-1)
-  return { ...toView(delivery), ...(last && { lastAttempt: toAttempt(last) }) }
-}
-
-/** `nextAttemptAt` is there while the delivery waits for one. */
-function toView({ id, webhook, event, status, createdAt, attempts, dueAt }: Delivery) {
   return {
-    id,
-    webhook,
-    event,
-    status,
-    createdAt,
-    attemptCount: attempts.length,
-    ...(dueAt !== undefined && { nextAttemptAt: dueAt }),
+    status: 202,
+    headers: { location: `/deliveries/${after.id}` },
+    body: toDetail(after, await needs.findCalls(after)),
   }
 }
 
-function toAttempt({ number, startedAt, durationMs, outcome: { kind, ...facts } }: Attempt) {
-  return { number, startedAt, durationMs, outcome: kind, ...facts }
+function unknownDelivery({ id }: ApiRequest['params']): ApiAnswer {
+  return problem(
+    404,
+    `Cannot find the delivery '${id ?? ''}': this marketplace has none with this id`,
+  )
 }

@@ -5,10 +5,11 @@ import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
 import { resourceRoutes } from './manage-resources.ts'
 import { type SecretNeeds, secretRoutes } from './manage-secret.ts'
+import { testRoutes, type TestNeeds } from './manage-tests.ts'
 import { webhookRoutes, type WebhookNeeds } from './manage-webhooks.ts'
 import { readJson } from './read-json.ts'
 
-export type ManageNeeds = WebhookNeeds & SecretNeeds & DeliveryNeeds & EventNeeds
+export type ManageNeeds = WebhookNeeds & SecretNeeds & TestNeeds & DeliveryNeeds & EventNeeds
 
 /** A request as it comes in: claims of the verified token, undefined when there is none. */
 export type RawRequest = {
@@ -26,6 +27,7 @@ export const routes: readonly Route<ManageNeeds>[] = [
   ...eventRoutes,
   ...webhookRoutes,
   ...secretRoutes,
+  ...testRoutes,
   ...deliveryRoutes,
   ...resourceRoutes,
 ]

@@ -24,8 +24,17 @@ export function afterAttempt(
     return { ...after, status: 'failed' }
   }
   // What somebody asked for in between leaves the schedule as it was.
-  const next = requested !== undefined && dueAt !== undefined ? dueAt : nextDueAt(after, chances)
+  const isKept = requested !== undefined && dueAt !== undefined
+  const next = isKept ? notTooSoon(dueAt, chances.now()) : nextDueAt(after, chances)
   return next === undefined ? { ...after, status: 'failed' } : { ...after, dueAt: next }
+}
+
+/** Its row is written before the attempt is: nobody may take it up in between. */
+const recordMs = 60_000
+
+function notTooSoon(dueAt: string, now: Date): string {
+  const soonest = new Date(now.getTime() + recordMs).toISOString()
+  return dueAt > soonest ? dueAt : soonest
 }
 
 function nextDueAt(delivery: Delivery, { waitsSeconds, random, now }: Chances): string | undefined {

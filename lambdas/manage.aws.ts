@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { eventBridgeBus } from '../adapters/bus.eventbridge.ts'
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
 import { urlProblem } from '../adapters/destination.ts'
+import { eventsIn } from '../adapters/events.table.ts'
+import { healthIn } from '../adapters/health.table.ts'
 import { consoleLog } from '../adapters/log.console.ts'
+import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { kmsSecrets } from '../adapters/secrets.kms.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
 import { required, variable } from '../adapters/variables.ts'
+import { waitingIn } from '../adapters/waiting.table.ts'
+import { wakeUpsIn } from '../adapters/wake-ups.table.ts'
 import { webhooksIn } from '../adapters/webhooks.table.ts'
 import { manageHandler } from './manage.ts'
-import { destinationRules, now, tables } from './wiring.aws.ts'
+import { destinationRules, now, queueAt, tables } from './wiring.aws.ts'
 
 const rules = destinationRules()
 const secrets = kmsSecrets({ keyId: required(variable.secretsKeyId) })
@@ -17,6 +23,11 @@ const secrets = kmsSecrets({ keyId: required(variable.secretsKeyId) })
 export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),
   ...deliveriesIn(tables.deliveries()),
+  ...eventsIn(tables.events(), now),
+  ...waitingIn(tables.waiting()),
+  ...healthIn(tables.waiting()),
+  ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
+  queueDeliveries: deliveriesOn(queueAt(variable.deliveriesQueueUrl)),
   ...eventBridgeBus({
     busName: required(variable.busName),
     source: required(variable.eventSource),
@@ -27,6 +38,7 @@ export const handler = manageHandler({
   urlProblem: (url) => urlProblem(url, rules),
   newUuid: randomUUID,
   newWebhookId: randomUUID,
+  wait: (ms) => wait(ms),
   now,
   log: consoleLog,
 })

@@ -20,7 +20,7 @@ export class ManagementApi extends Construct {
     this.function = new RouterFunction(this, 'Function', {
       entry: 'manage.aws.ts',
       description: 'Answers the management API',
-      timeout: Duration.seconds(15), // a person or a program waits; the API itself waits for 30
+      timeout: Duration.seconds(29), // a test waits for its receiver; the API itself waits for 30
       memorySizeMb: 512, // a person waits for the cold start too, and it is all processor
     })
     const api = new apigateway.HttpApi(this, 'Api', {

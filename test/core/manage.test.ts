@@ -26,8 +26,10 @@ describe('manage()', () => {
       ['DELETE /webhooks/{id}', 'webhooks:write'],
       ['GET /webhooks/{id}/secret', 'webhooks:write'],
       ['POST /webhooks/{id}/secret/rotate', 'webhooks:write'],
+      ['POST /webhooks/{id}/test', 'webhooks:write'],
       ['GET /deliveries', 'webhooks:read'],
       ['GET /deliveries/{id}', 'webhooks:read'],
+      ['POST /deliveries/{id}/retry', 'webhooks:write'],
       ['GET /resources', 'webhooks:read'],
     ])
   })

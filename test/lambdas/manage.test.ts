@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { lambdaContext } from '../../adapters/lambda-context.embedded.ts'
 import { type HttpEvent, manageHandler } from '../../lambdas/manage.ts'
+import { aManagement } from '../support/management-world.ts'
 
 const context = lambdaContext('manage')
 
@@ -61,27 +62,12 @@ describe('manageHandler()', () => {
 function aHandler(fails?: Error) {
   const published: unknown[] = []
   const lines: unknown[] = []
-  const unexpected = () => Promise.reject(new Error('That was not to be asked for'))
   const handler = manageHandler({
+    ...aManagement().needs,
     publish: (event) => {
       published.push(event)
       return fails === undefined ? Promise.resolve() : Promise.reject(fails)
     },
-    newUuid: () => 'c0ffee00-1111-4222-8333-444455556666',
-    addWebhook: unexpected,
-    findWebhook: unexpected,
-    listWebhooks: unexpected,
-    replaceWebhook: unexpected,
-    removeWebhook: unexpected,
-    urlProblem: () => undefined,
-    sealSecrets: unexpected,
-    openSecrets: unexpected,
-    newSigningSecret: () => '',
-    newWebhookId: () => 'webhook-1',
-    listDeliveries: unexpected,
-    findDelivery: unexpected,
-    findCalls: unexpected,
-    now: () => new Date(0),
     log: (line) => lines.push(line),
   })
   return { handler, published, lines }

@@ -3,6 +3,7 @@ import type { Call } from '../../core/call.ts'
 import { scopeOf } from '../../core/caller.ts'
 import type { Delivery } from '../../core/delivery.ts'
 import type { Event } from '../../core/event.ts'
+import type { Health } from '../../core/health.ts'
 import { manage, type ManageNeeds } from '../../core/manage.ts'
 import type { Saved } from '../../core/webhook-faults.ts'
 import type { SecretContext } from '../../core/needs.ts'
@@ -10,6 +11,7 @@ import type { Role } from '../../core/roles.ts'
 import type { Webhook } from '../../core/webhook.ts'
 import { noon, uuidOf } from './builders.ts'
 import { aSecret, open, sealOf } from './seal.ts'
+import { aWaitingWorld } from './waiting-world.ts'
 
 type Asked = {
   marketplace?: string
@@ -29,25 +31,37 @@ export function aManagement(
   given: {
     webhooks?: readonly Webhook[]
     deliveries?: readonly Delivery[]
+    events?: readonly Event[]
+    health?: readonly Health[]
     /** What is kept of the calls of attempts, by number. */
     calls?: Readonly<Record<number, Call>>
     needs?: Partial<ManageNeeds>
   } = {},
 ) {
-  const state = {
+  const waiting = aWaitingWorld(() => state.now)
+  const state: State = {
     now: noon,
+    waiting,
     webhooks: new Map((given.webhooks ?? []).map((webhook) => [webhook.id, webhook])),
     deliveries: given.deliveries ?? [],
     calls: given.calls ?? {},
-    published: [] as Event[],
+    published: [],
     made: 0,
     secrets: 1,
-    lines: [] as Readonly<Record<string, unknown>>[],
+    lines: [],
   }
+  const stored = [
+    ...(given.events ?? []).map((event) => waiting.needs.storeEvent(event)),
+    ...(given.health ?? []).map((health) => waiting.needs.replaceHealth(health, undefined)),
+  ]
   const needs = { ...needsOf(state), ...given.needs }
   return Object.assign(state, {
+    needs,
     /** `ask('GET /webhooks')` */
-    ask: (line: string, asked: Asked = {}) => manage(requestOf(line, asked), needs),
+    ask: async (line: string, asked: Asked = {}) => {
+      await Promise.all(stored)
+      return manage(requestOf(line, asked), needs)
+    },
   })
 }
 
@@ -73,6 +87,7 @@ function requestOf(line: string, asked: Asked) {
 
 type State = {
   now: Date
+  waiting: ReturnType<typeof aWaitingWorld>
   webhooks: Map<string, Webhook>
   deliveries: readonly Delivery[]
   calls: Readonly<Record<number, Call>>
@@ -85,6 +100,7 @@ type State = {
 
 function needsOf(state: State): ManageNeeds {
   return {
+    ...state.waiting.needs,
     ...webhookNeeds(state),
     listDeliveries: (marketplace, { webhook, status }, { limit, from }) => {
       const found = state.deliveries
@@ -99,6 +115,22 @@ function needsOf(state: State): ManageNeeds {
       Promise.resolve(
         state.deliveries.find((it) => it.marketplace === marketplace && it.id === id),
       ),
+    replaceDelivery: (after, before) => {
+      const there = state.deliveries.find(({ id }) => id === before.id)
+      const isUnchanged = there?.revision === before.revision
+      if (isUnchanged) {
+        state.deliveries = state.deliveries.map((it) => (it.id === after.id ? after : it))
+      }
+      return Promise.resolve(isUnchanged)
+    },
+    addDelivery: (delivery) => {
+      state.deliveries = [...state.deliveries, delivery]
+      return Promise.resolve(undefined)
+    },
+    wait: (ms) => {
+      state.now = new Date(state.now.getTime() + ms)
+      return Promise.resolve()
+    },
     findCalls: ({ attempts }) => Promise.resolve(attempts.map(({ number }) => state.calls[number])),
     publish: (event) => {
       state.published.push(event)

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterEach, describe, expect, it } from '@jest/globals'
+import * as z from 'zod'
+
+import { eventually } from '../support/eventually.ts'
+import { type Answer, startReceiver, status } from '../support/receiver.ts'
+import { type Api, aRouter } from '../support/router.ts'
+
+const Created = z.looseObject({ id: z.string() })
+const Listed = z.object({
+  items: z.array(z.looseObject({ id: z.string(), status: z.string(), attemptCount: z.int() })),
+})
+
+describe('sending again', () => {
+  const closers: (() => Promise<void>)[] = []
+
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  })
+
+  const aWorld = async (options: Parameters<typeof aRouter>[0] & { answer?: Answer } = {}) => {
+    const receiver = await startReceiver(options.answer)
+    const router = await aRouter(options)
+    closers.push(receiver.close, router.stop)
+    return { receiver, router, api: router.as('manager') }
+  }
+
+  it('makes one more attempt at an exhausted delivery, as often as somebody asks', async () => {
+    let code = 500
+    const { receiver, api } = await aWorld({
+      waitsSeconds: [],
+      answer: (response) => response.writeHead(code).end(),
+    })
+    const webhook = await aWebhook(api, { url: receiver.url })
+    await api('POST', '/events', anEvent())
+    const { id } = await ended(api, webhook, 'failed')
+
+    const first = await api('POST', `/deliveries/${id}/retry`)
+    await attempted(api, id, 2)
+    code = 200
+    await api('POST', `/deliveries/${id}/retry`)
+    const delivery = await attempted(api, id, 3)
+
+    expect(first).toMatchObject({ status: 202, body: { status: 'pending', attemptCount: 1 } })
+    expect(delivery).toMatchObject({
+      status: 'successful',
+      attempts: [
+        { number: 1, outcome: 'failed' },
+        { number: 2, outcome: 'failed', requestedBy: expect.any(String) as unknown },
+        { number: 3, outcome: 'delivered', requestedBy: expect.any(String) as unknown },
+      ],
+    })
+    expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id']))).toEqual(
+      new Set([id]),
+    )
+  })
+
+  it('refuses a retry while an attempt is in progress', async () => {
+    const { receiver, api } = await aWorld({ waitsSeconds: [], answer: hangsFrom(2) })
+    const webhook = await aWebhook(api, { url: receiver.url, timeLimitSeconds: 1 })
+    await api('POST', '/events', anEvent())
+    const { id } = await ended(api, webhook, 'successful')
+
+    await api('POST', `/deliveries/${id}/retry`)
+    const again = await api('POST', `/deliveries/${id}/retry`)
+
+    expect(again).toMatchObject({ status: 409 })
+    expect(await attempted(api, id, 2)).toMatchObject({ status: 'successful' })
+  })
+
+  it.each([
+    ['that answers', status(204), { status: 'successful', attempts: [{ outcome: 'delivered' }] }],
+    ['that hangs', hangsFrom(1), { status: 'failed', attempts: [{ because: 'timeout: headers' }] }],
+  ])('tries a receiver %s out, once, and says what it got', async (_, answer, expected) => {
+    const { receiver, api } = await aWorld({ answer })
+    const webhook = await aWebhook(api, { url: receiver.url, timeLimitSeconds: 1, enabled: false })
+
+    const tried = await api('POST', `/webhooks/${webhook}/test`)
+
+    expect(tried.status).toBe(200)
+    expect(tried.body).toMatchObject({ isTest: true, attemptCount: 1, ...expected })
+    expect(receiver.requests).toHaveLength(1)
+    expect(receiver.requests[0]?.body).toContain('"type":"SUBSCRIPTION"')
+  })
+})
+
+/** Answers 200 until the request with that number; from then on not at all. */
+function hangsFrom(first: number): Answer {
+  return (response, number) => {
+    if (number < first) response.end()
+  }
+}
+
+async function aWebhook(api: Api, webhook: object): Promise<string> {
+  const { body } = await api('POST', '/webhooks', {
+    resource: 'SUBSCRIPTION',
+    actions: ['ADDED'],
+    ...webhook,
+  })
+  return Created.parse(body).id
+}
+
+function anEvent() {
+  const resource = { type: 'SUBSCRIPTION', uuid: 's-1', content: { id: 's-1' } }
+  return { uuid: randomUUID(), timestamp: 1_700_000_000_000, resource, resourceAction: 'ADDED' }
+}
+
+/** The webhook's one delivery, when it has that status. */
+async function ended(api: Api, webhook: string, wanted: string) {
+  return eventually(async () => {
+    const { items } = Listed.parse((await api('GET', `/deliveries?webhook=${webhook}`)).body)
+    const found = items.find((delivery) => delivery.status === wanted)
+    if (found === undefined) throw new Error(`Cannot find a delivery that is ${wanted}`)
+    return found
+  })
+}
+
+/** The delivery, when so many attempts are recorded. */
+async function attempted(api: Api, id: string, attempts: number): Promise<unknown> {
+  return eventually(async () => {
+    const { body } = await api('GET', `/deliveries/${id}`)
+    expect(body).toMatchObject({ attemptCount: attempts })
+    return body
+  })
+}

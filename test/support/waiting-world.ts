@@ -1,0 +1,28 @@
+import { eventsIn } from '../../adapters/events.table.ts'
+import { healthIn } from '../../adapters/health.table.ts'
+import { tableShapes } from '../../adapters/table-shapes.ts'
+import { waitingIn } from '../../adapters/waiting.table.ts'
+import { wakeUpsIn } from '../../adapters/wake-ups.table.ts'
+import type { DeliveryMessage, WakeUpMessage } from '../../core/messages.ts'
+import { countedTable } from './counted-table.ts'
+
+/** What waits, how receivers fare, and the events: real storage over tables in memory; queues are lists. */
+export function aWaitingWorld(now: () => Date) {
+  const waiting = countedTable(tableShapes.waiting, now)
+  const sent: DeliveryMessage[] = []
+  const wakeUps: { message: WakeUpMessage; at: string }[] = []
+  const needs = {
+    ...waitingIn(waiting),
+    ...healthIn(waiting),
+    ...wakeUpsIn(waiting, (message, at) => {
+      wakeUps.push({ message, at })
+      return Promise.resolve()
+    }),
+    ...eventsIn(countedTable(tableShapes.events, now), now),
+    queueDeliveries: (messages: readonly DeliveryMessage[]) => {
+      sent.push(...messages)
+      return Promise.resolve()
+    },
+  }
+  return { waiting, sent, wakeUps, needs }
+}
