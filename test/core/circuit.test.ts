@@ -13,8 +13,14 @@ type Overrides = { delivery?: string; heldUntil?: string }
 
 /** The health after one more failed attempt, so many seconds after noon. */
 function fail(health: Health | undefined, seconds: number, overrides: Overrides = {}): Health {
-  const failure = { delivery: 'delivery-1', because: 'status 500', version: 1, ...overrides }
-  return failed(key, health, failure, after(seconds))
+  const failure = {
+    delivery: 'delivery-1',
+    because: 'status 500',
+    version: 1,
+    at: after(seconds),
+    ...overrides,
+  }
+  return failed(key, health, failure)
 }
 
 function failAt(moments: readonly number[], health?: Health): Health {

@@ -24,14 +24,14 @@ describe('warned()', () => {
   it('changes nothing when no step is due', () => {
     const health = aFailing()
 
-    expect(warned(health, failure, afterDays(2))).toBe(health)
+    expect(warned(health, { ...failure, at: afterDays(2) })).toBe(health)
   })
 
   it.each([
     ['half', {}, 2.5],
     ['three quarters', { warned: halfWarned }, 3.75],
   ] as const)('tells of the step "%s", and when the webhook ends', (stage, before, days) => {
-    const health = warned(aFailing(before), failure, afterDays(days))
+    const health = warned(aFailing(before), { ...failure, at: afterDays(days) })
 
     const disablesAt = afterDays(5).toISOString()
     expect(health).toEqual({
@@ -42,7 +42,7 @@ describe('warned()', () => {
   })
 
   it('ends the version that failed', () => {
-    const health = warned(aFailing({ warned: lastWarned }), failure, afterDays(5))
+    const health = warned(aFailing({ warned: lastWarned }), { ...failure, at: afterDays(5) })
 
     expect(health).toEqual({
       ...aFailing({ warned: lastWarned }),
@@ -53,7 +53,7 @@ describe('warned()', () => {
   it('keeps what is still to be told', () => {
     const told = { kind: 'recovered', failingSince: noon.toISOString() } as const
 
-    const health = warned(aFailing({ notices: [told] }), failure, afterDays(2.5))
+    const health = warned(aFailing({ notices: [told] }), { ...failure, at: afterDays(2.5) })
 
     expect(health.notices).toMatchObject([{ kind: 'recovered' }, { kind: 'failing' }])
   })
@@ -61,7 +61,7 @@ describe('warned()', () => {
 
 describe('ended()', () => {
   it('is the end at once, of a webhook that was well too', () => {
-    const health = ended(key, undefined, { because: 'status 410', version: 3 }, noon)
+    const health = ended(key, undefined, { because: 'status 410', version: 3, at: noon })
 
     const gone = { failingSince: noon.toISOString(), because: 'status 410' }
     expect(health).toEqual({
@@ -94,7 +94,7 @@ function fateOf(waitHours: readonly number[]) {
   for (const [number, hours] of waitHours.entries()) {
     now = new Date(now.getTime() + hours * 3_600_000)
     const delivery = health?.circuit?.probe?.delivery ?? `delivery-${number}`
-    health = failed(key, health, { ...failure, delivery }, now)
+    health = failed(key, health, { ...failure, delivery, at: now })
     if (health.circuit !== undefined) {
       const probe = { delivery: 'probe', leasedUntil: now.toISOString() }
       health = { ...health, circuit: { ...health.circuit, probe } }
