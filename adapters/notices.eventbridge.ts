@@ -7,29 +7,30 @@ import { noticeSource } from './variables.ts'
 
 type Options = { client?: EventBridgeClient; busName: string }
 
-/** Tells of webhooks on the bus: `webhook.failing`, `webhook.disabled`, `webhook.recovered`. */
+/**
+ * Tells of webhooks on the bus: `webhook.failing`, `webhook.disabled`, `webhook.recovered`. Whatever
+ * keeps EventBridge from taking it makes `announce` answer false: no attempt is to suffer from it.
+ */
 export function eventBridgeNotices({
   client = new EventBridgeClient(sdkTimeouts),
   busName,
 }: Options) {
   return {
-    announce: async (notice: Notice, webhook: Webhook): Promise<void> => {
-      const { FailedEntryCount = 0, Entries = [] } = await client.send(
-        new PutEventsCommand({
-          Entries: [
-            {
-              EventBusName: busName,
-              Source: noticeSource,
-              DetailType: `webhook.${notice.kind}`,
-              Detail: JSON.stringify(detailOf(notice, webhook)),
-            },
-          ],
-        }),
-      )
-      if (FailedEntryCount === 0) return
-
-      const { ErrorCode = '', ErrorMessage = '' } = Entries[0] ?? {}
-      throw new Error(`Cannot tell of the webhook '${webhook.id}': ${ErrorCode}: ${ErrorMessage}`)
+    announce: async (notice: Notice, webhook: Webhook): Promise<boolean> => {
+      const entry = {
+        EventBusName: busName,
+        Source: noticeSource,
+        DetailType: `webhook.${notice.kind}`,
+        Detail: JSON.stringify(detailOf(notice, webhook)),
+      }
+      try {
+        const { FailedEntryCount = 0 } = await client.send(
+          new PutEventsCommand({ Entries: [entry] }),
+        )
+        return FailedEntryCount === 0
+      } catch {
+        return false
+      }
     },
   }
 }

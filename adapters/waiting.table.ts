@@ -1,10 +1,9 @@
 import * as z from 'zod'
 
-import type { WaitingRow } from '../core/claim.ts'
 import type { Item, Key, Table } from '../core/needs.ts'
-import type { Waiting } from '../core/record.ts'
 import type { WebhookKey } from '../core/wake-up.ts'
 import { expiryOf } from './retention.ts'
+import type { Waiting } from '../core/waiting.ts'
 
 const WaitingItem = z.object({
   marketplace: z.string(),
@@ -26,17 +25,15 @@ export function waitingIn(table: Table) {
       await table.write([{ put: toItem(row) }])
     },
 
-    removeWaiting: async (rows: readonly WaitingRow[]): Promise<void> => {
+    removeWaiting: async (rows: readonly Waiting[]): Promise<void> => {
       await Promise.all(rows.map((row) => table.write([{ remove: rowKey(row) }])))
     },
 
-    lend: async (row: Waiting, until: string): Promise<void> => {
-      await table.write([
-        // Not the row of a later attempt, which a requested one left due at the same moment.
-        { remove: rowKey(row), if: { number: row.number } },
+    lend: (row: Waiting, until: string): Promise<boolean> =>
+      table.write([
+        { remove: rowKey(row), if: 'present' },
         { put: toItem({ ...row, lentUntil: until }) },
-      ])
-    },
+      ]),
 
     findLent: async ({ marketplace, id }: WebhookKey, limit: number) => {
       const range = { from: 'lent#', to: 'lent#~', limit }
@@ -71,9 +68,9 @@ async function* waitingWebhooks(table: Table, after: string | undefined) {
   }
 }
 
-function rowKey({ marketplace, webhook, delivery, dueAt, lentUntil }: WaitingRow): Key {
-  const sk = lentUntil === undefined ? `due#${dueAt}#${delivery}` : `lent#${lentUntil}#${delivery}`
-  return { pk: `${marketplace}#${webhook}`, sk }
+function rowKey({ marketplace, webhook, delivery, dueAt, number, lentUntil }: Waiting): Key {
+  const place = lentUntil === undefined ? `due#${dueAt}` : `lent#${lentUntil}`
+  return { pk: `${marketplace}#${webhook}`, sk: `${place}#${delivery}#${number}` }
 }
 
 function toItem({ marketplace, webhook, delivery, dueAt, number, lentUntil }: Waiting): Item {

@@ -60,7 +60,7 @@ export function delivered(health: Health, now: Date): Health | undefined {
     ...rest,
     failures: 0,
     ...(circuit !== undefined && { recoveredAt: at }),
-    notices: isTold ? [...rest.notices, { kind: 'recovered', failingSince }] : rest.notices,
+    notices: isTold ? [...rest.notices, { kind: 'recovered', at, failingSince }] : rest.notices,
   }
   return delivered(after, now)
 }

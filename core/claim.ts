@@ -1,24 +1,16 @@
 import type { Delivery } from './delivery.ts'
 import type { Event } from './event.ts'
 import type { DeliveryMessage, LaterMessage } from './messages.ts'
+import type { Waiting } from './waiting.ts'
 
 export type ClaimNeeds = {
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
+  removeWaiting: (rows: readonly Waiting[]) => Promise<void>
   /** Whoever claimed before that moment is gone; undefined where others may claim too. */
   aloneSince?: Date
   now: () => Date
-}
-
-/** Where a waiting delivery's row is: under the moment when it is due, or until when it is lent. */
-export type WaitingRow = {
-  marketplace: string
-  webhook: string
-  delivery: string
-  dueAt: string
-  lentUntil?: string
 }
 
 /** The attempt was made, or is not to be made; the delivery is what became of it. */
@@ -29,7 +21,7 @@ export type Claimed = {
   kind: 'claimed'
   delivery: Delivery
   event?: Event
-  rows: readonly WaitingRow[]
+  rows: readonly Waiting[]
 }
 
 /** A first attempt that was not made by then may be brought back by its row. */
@@ -56,9 +48,12 @@ export async function claim(
 
   const wanted = wantedBy(message)
   const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
+  // Parked and not saved yet: whoever does will have, when this message comes again.
+  if (delivery?.status === 'pending' && delivery.attempts.length < wanted.number - 1) {
+    return { kind: 'busy' }
+  }
   if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
-    // The row of the next attempt may be due at the very moment when the old one was.
-    await needs.removeWaiting(rows.filter((row) => isLent(row) || row.dueAt !== delivery?.dueAt))
+    await needs.removeWaiting(rows)
     return { kind: 'repeated', delivery }
   }
   if (isClaimed(delivery, needs)) return { kind: 'busy' }
@@ -98,12 +93,8 @@ function wantedBy(message: DeliveryMessage) {
 }
 
 /** Where the row may be: lent, or after a crash where it was before. */
-export function rowsOf(message: LaterMessage): WaitingRow[] {
-  const { marketplace, webhook, delivery, dueAt, lentUntil } = message
-  const row = { marketplace, webhook, delivery, dueAt }
+export function rowsOf(message: LaterMessage): Waiting[] {
+  const { marketplace, webhook, delivery, dueAt, number, lentUntil } = message
+  const row = { marketplace, webhook, delivery, dueAt, number }
   return [row, { ...row, lentUntil }]
-}
-
-export function isLent(row: WaitingRow): boolean {
-  return row.lentUntil !== undefined
 }

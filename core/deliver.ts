@@ -1,10 +1,10 @@
 import { attempt, type AttemptNeeds } from './attempt.ts'
 import { delivered, failed, type Failure, undecided } from './circuit.ts'
-import { claim, type Claimed, type ClaimNeeds } from './claim.ts'
+import { claim, type Claimed, type ClaimNeeds, type Repeated } from './claim.ts'
 import type { Delivery, MadeAttempt } from './delivery.ts'
 import type { Event } from './event.ts'
 import { type Health, type Hold, holdOf } from './health.ts'
-import { type HealthNeeds, keepHealth, settle } from './keep-health.ts'
+import { type HealthNeeds, keepHealth, settleOld } from './keep-health.ts'
 import type { DeliveryMessage } from './messages.ts'
 import { putOff } from './put-off.ts'
 import { record, type Recorded, recordEnd, type RecordNeeds, recordRepeated } from './record.ts'
@@ -36,7 +36,7 @@ export async function deliver(
     needs.findWebhook(key.marketplace, key.id),
     needs.findHealth(key),
   ])
-  const health = found && (await settle(found, needs))
+  const health = found && (await settleOld(found, needs))
   const hold = webhook?.enabled === true ? holdOf(health, needs.now()) : undefined
   if (hold !== undefined && hasToWait(message, hold)) {
     await putOff(message, hold.until, needs)
@@ -45,10 +45,13 @@ export async function deliver(
   const claimed = await claim(message, isRepeated, needs)
   if (claimed.kind === 'busy') return 'busy'
   if (claimed.kind === 'repeated') {
-    await endProbe(key, { hold, health }, needs)
+    await endProbe(claimed, { key, hold, health }, needs)
     return recordRepeated(claimed, needs)
   }
-  if (webhook === undefined) return recordEnd(claimed, 'dropped', needs)
+  if (webhook === undefined) {
+    await needs.replaceHealth(undefined, health)
+    return recordEnd(claimed, 'dropped', needs)
+  }
   if (!webhook.enabled && claimed.delivery.isTest !== true) {
     return recordEnd(claimed, 'skipped', needs)
   }
@@ -69,11 +72,11 @@ function hasToWait(message: DeliveryMessage, hold: Hold): boolean {
 
 /** The attempt that was to ask after the receiver was made before: the next delivery may ask. */
 async function endProbe(
-  key: WebhookKey,
-  { hold, health }: { hold: Hold | undefined; health: Health | undefined },
+  { delivery }: Repeated,
+  { key, hold, health }: { key: WebhookKey; hold: Hold | undefined; health: Health | undefined },
   needs: DeliverNeeds,
 ): Promise<void> {
-  if (hold?.kind !== 'broken' || hold.probe === undefined) return
+  if (hold?.kind !== 'broken' || hold.probe === undefined || hold.probe !== delivery?.id) return
   const now = needs.now()
   const { probe } = hold
   await keepHealth({ key, health }, (found) => found && undecided(found, probe, now), needs)
@@ -108,6 +111,7 @@ function changeBy(
   delivery: Delivery,
   { webhook, now }: { webhook: Webhook; now: Date },
 ): (health: Health | undefined) => Health | undefined {
+  // Without a row when the attempt began, nobody looks whether there is one now: the next one will.
   if (outcome.kind === 'delivered') return (health) => health && delivered(health, now)
 
   const { because, status } = outcome

@@ -4,8 +4,8 @@ import { type Health, holdOf } from './health.ts'
 import { match, type Route } from './match.ts'
 import type { DeliveryMessage } from './messages.ts'
 import { firstRow } from './put-off.ts'
-import type { Waiting } from './record.ts'
 import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
+import type { Waiting } from './waiting.ts'
 
 export type FanOutNeeds = WakeAtNeeds & {
   /** The routes of a resource, as they are now. */
@@ -41,15 +41,15 @@ export async function fanOut(
   const now = needs.now()
   const createdAt = now.toISOString()
   const deliveries = routes.map((route) => {
-    const wakeAt = waitsUntil(route, health, now)
-    const isParked = wakeAt !== undefined && route.enabled
+    const until = waitsUntil(route, health, now)
+    const isParked = until !== undefined && route.enabled
     const delivery = newDelivery(event, route.webhook, {
       status: route.enabled ? 'pending' : 'skipped',
       source,
       createdAt,
       ...(isParked && { dueAt: createdAt }),
     })
-    return { delivery, wakeAt: wakeAt ?? createdAt }
+    return { delivery, until: until ?? createdAt }
   })
   const [added] = await Promise.all([
     Promise.all(deliveries.map((one) => unlessThere(one, needs))),
@@ -70,7 +70,7 @@ export async function fanOut(
 }
 
 /** A delivery that is ours to send, and when its webhook is to be woken if it waits. */
-type Added = { delivery: Delivery; wakeAt: string; isRepeated?: true }
+type Added = { delivery: Delivery; until: string; isRepeated?: true }
 
 /** Until when the webhook's deliveries have to wait; undefined when they may go at once. */
 function waitsUntil(
@@ -85,9 +85,9 @@ function waitsUntil(
   return hold?.until ?? (isLimited ? now.toISOString() : undefined)
 }
 
-async function park({ delivery, wakeAt: at }: Added, needs: FanOutNeeds): Promise<void> {
+async function park({ delivery, until }: Added, needs: FanOutNeeds): Promise<void> {
   await needs.park(firstRow(delivery))
-  await wakeAt({ marketplace: delivery.marketplace, id: delivery.webhook }, at, needs)
+  await wakeAt({ marketplace: delivery.marketplace, id: delivery.webhook }, until, needs)
 }
 
 async function queue(event: Event, added: readonly Added[], needs: FanOutNeeds): Promise<void> {

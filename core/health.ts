@@ -37,6 +37,8 @@ export const Health = z.object({
   /** From then on, what waits comes back slowly, and then faster. */
   recoveredAt: moment.exactOptional(),
   warned: z.object({ stage: Stage, at: moment }).exactOptional(),
+  /** The version of the webhook that was disabled, or is to be. */
+  endedVersion: z.int().exactOptional(),
   /** What is still to be told: it is told again until this is empty. */
   notices: z.array(Notice),
   /** Counts the changes of the row, so that two of them never overwrite each other. */
@@ -52,7 +54,7 @@ export function healthy({ marketplace, id }: WebhookKey): Health {
 /** Why nothing is sent to a webhook for now, and until when. */
 export type Hold =
   | { kind: 'held'; until: string }
-  /** `isProbeDue` when nobody asks, and it is time to. */
+  /** `isProbeDue` when nobody asks, and it is time to; `probe` is who asked last. */
   | { kind: 'broken'; until: string; isProbeDue: boolean; probe: string | undefined }
 
 /** Whether deliveries have to wait; undefined when they may go. */
@@ -71,7 +73,7 @@ export function holdOf(health: Health | undefined, now: Date): Hold | undefined 
     kind: 'broken',
     until,
     isProbeDue: !isLeased && nextProbeAt <= at,
-    probe: isLeased ? probe.delivery : undefined,
+    probe: probe?.delivery,
   }
 }
 

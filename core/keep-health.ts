@@ -11,8 +11,8 @@ export type HealthNeeds = {
   replaceHealth: (after: Health | undefined, before: Health | undefined) => Promise<boolean>
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved>
-  /** Puts the notice on the bus; resolves when it is safe there. */
-  announce: (notice: Notice, webhook: Webhook) => Promise<void>
+  /** Puts the notice on the bus; false when it is not safe there. */
+  announce: (notice: Notice, webhook: Webhook) => Promise<boolean>
   now: () => Date
   log: Log
 }
@@ -21,6 +21,9 @@ type Change = (health: Health | undefined) => Health | undefined
 
 /** One failure more or less does not matter: who loses so often gives up. */
 const mostTries = 5
+
+/** So long whoever wrote a notice has to tell it before others do. */
+const settleMs = 60_000
 
 /** Changes what is known of a webhook's receiver, and tells its owner what there is to tell. */
 export async function keepHealth(
@@ -41,41 +44,50 @@ export async function keepHealth(
   return found
 }
 
-/**
- * Does what notices say and tells the owner. They stay in the row until then: whoever comes by after
- * a crash completes them.
- */
-export async function settle(health: Health, needs: HealthNeeds): Promise<Health | undefined> {
-  if (health.notices.length === 0) return health
+/** Completes what was not told within a minute: who had it to tell has stopped, or could not. */
+export async function settleOld(health: Health, needs: HealthNeeds): Promise<Health | undefined> {
+  const before = new Date(needs.now().getTime() - settleMs).toISOString()
+  return health.notices.some(({ at }) => at < before) ? settle(health, needs) : health
+}
 
-  for (const notice of health.notices) await tell(notice, health, needs)
-  const isEnd = health.notices.some(({ kind }) => kind === 'disabled')
-  const after = isEnd ? undefined : { ...health, notices: [] }
-  if (await needs.replaceHealth(after, health)) {
-    return after && { ...after, revision: health.revision + 1 }
+/** Does what notices say and tells the owner; what cannot be told now stays in the row. */
+async function settle(health: Health, needs: HealthNeeds): Promise<Health | undefined> {
+  const left: Notice[] = []
+  for (const notice of health.notices) {
+    if (!(await isTold(notice, health, needs))) left.push(notice)
   }
+  if (left.length === health.notices.length) return health
+
+  const after = { ...health, notices: left }
+  if (await needs.replaceHealth(after, health)) return { ...after, revision: health.revision + 1 }
   return needs.findHealth({ marketplace: health.marketplace, id: health.webhook })
 }
 
-async function tell(notice: Notice, health: Health, needs: HealthNeeds): Promise<void> {
+/** Whether there is nothing more to do about the notice. */
+async function isTold(notice: Notice, health: Health, needs: HealthNeeds): Promise<boolean> {
   const { marketplace, webhook: id } = health
   const webhook = await needs.findWebhook(marketplace, id)
-  if (webhook === undefined) return
-  if (notice.kind === 'disabled' && !(await disable(webhook, notice, needs))) return
-
-  await needs.announce(notice, webhook)
-  const { kind, ...facts } = notice
-  needs.log({ message: `webhook ${kind}`, marketplace, webhook: id, ...facts })
+  if (webhook === undefined) return true
+  if (notice.kind === 'disabled') {
+    const disabled = await disable(webhook, notice, needs)
+    if (disabled !== 'disabled') return disabled === 'changed since'
+  }
+  const { kind, at, ...facts } = notice
+  const isSent = await needs.announce(notice, webhook)
+  const message = isSent ? `webhook ${kind}` : `Cannot tell that a webhook is ${kind}`
+  needs.log({ ...(!isSent && { level: 'ERROR' }), message, marketplace, webhook: id, ...facts })
+  return isSent
 }
 
-/** Whether the webhook is disabled by this notice; one that was changed since is let be. */
+/** Disables the webhook by the notice, once; one that was changed since is let be. */
 async function disable(
   webhook: Webhook,
   { version, because }: Extract<Notice, { kind: 'disabled' }>,
   { replaceWebhook, now }: HealthNeeds,
-): Promise<boolean> {
-  if (webhook.disabled !== undefined) return webhook.version === version + 1
-  if (!webhook.enabled || webhook.version !== version) return false
+): Promise<'disabled' | 'changed since' | 'being changed'> {
+  const isOurs = webhook.disabled !== undefined && webhook.version === version + 1
+  if (!webhook.enabled) return isOurs ? 'disabled' : 'changed since'
+  if (webhook.version !== version) return 'changed since'
 
   const at = now().toISOString()
   const saved = await replaceWebhook(
@@ -89,8 +101,7 @@ async function disable(
     },
     webhook,
   )
-  if (saved === 'saved') return true
-  throw new Error(`Cannot disable the webhook '${webhook.id}': it is being changed`)
+  return saved === 'saved' ? 'disabled' : 'being changed'
 }
 
 function tellOfCircuit(

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Stage } from './disable-rule.ts'
 
 const fields = {
+  at: z.iso.datetime(),
   /** The failing row began then. */
   failingSince: z.iso.datetime(),
   because: z.string(),
@@ -22,6 +23,6 @@ export const Notice = z.discriminatedUnion('kind', [
     version: z.int(),
     ...fields,
   }),
-  z.object({ kind: z.literal('recovered'), failingSince: fields.failingSince }),
+  z.object({ kind: z.literal('recovered'), at: fields.at, failingSince: fields.failingSince }),
 ])
 export type Notice = z.infer<typeof Notice>

@@ -1,12 +1,12 @@
-import { rowsOf, type WaitingRow } from './claim.ts'
+import { rowsOf } from './claim.ts'
 import type { Delivery } from './delivery.ts'
 import type { DeliveryMessage } from './messages.ts'
-import type { Waiting } from './record.ts'
 import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
+import type { Waiting } from './waiting.ts'
 
 export type PutOffNeeds = WakeAtNeeds & {
   park: (row: Waiting) => Promise<void>
-  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
+  removeWaiting: (rows: readonly Waiting[]) => Promise<void>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
 }

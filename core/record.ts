@@ -1,12 +1,10 @@
 import type { Call } from './call.ts'
-import { type Claimed, isLent, type Repeated, type WaitingRow } from './claim.ts'
+import type { Claimed, Repeated } from './claim.ts'
 import type { Attempt, Delivery, MadeAttempt } from './delivery.ts'
 import type { Log } from './needs.ts'
 import { afterAttempt } from './next-attempt.ts'
 import { wakeAnew, wakeAt, type WakeAtNeeds } from './wake-up.ts'
-
-/** A waiting delivery, lent to a message or not: the attempt with this number is to be made when it is due. */
-export type Waiting = WaitingRow & { number: number }
+import type { Waiting } from './waiting.ts'
 
 export type RecordNeeds = WakeAtNeeds & {
   park: (row: Waiting) => Promise<void>
@@ -15,7 +13,7 @@ export type RecordNeeds = WakeAtNeeds & {
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
+  removeWaiting: (rows: readonly Waiting[]) => Promise<void>
   waitsSeconds: readonly number[]
   random: () => number
   log: Log
@@ -81,7 +79,7 @@ async function save(
     await needs.park({ marketplace, webhook, delivery: id, dueAt, number: attempts.length + 1 })
   }
   const isSaved = (await needs.replaceDelivery(after, delivery)) || (await saveLate(after, needs))
-  await needs.removeWaiting(rows.filter((row) => isLent(row) || row.dueAt !== dueAt))
+  await needs.removeWaiting(rows)
   return isSaved
 }
 

@@ -1,11 +1,11 @@
 import { probing } from './circuit.ts'
 import { type Health, holdOf, mostInFlight, pace } from './health.ts'
-import { type HealthNeeds, settle } from './keep-health.ts'
+import { type HealthNeeds, settleOld } from './keep-health.ts'
 import type { DeliveryMessage } from './messages.ts'
 import type { Log } from './needs.ts'
-import type { Waiting } from './record.ts'
 import type { WakeAtNeeds, WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
+import type { Waiting } from './waiting.ts'
 
 /** When how many were let go. */
 export type Released = { at: string; count: number }
@@ -20,8 +20,8 @@ export type ReleaseNeeds = WakeAtNeeds &
     ) => Promise<Waiting[]>
     /** Those that are lent to a message, the first to come back first. */
     findLent: (webhook: WebhookKey, limit: number) => Promise<Waiting[]>
-    /** Lends a waiting row to a message until that moment; nothing happens if it is gone. */
-    lend: (row: Waiting, until: string) => Promise<void>
+    /** Lends a waiting row to a message until that moment; false if it is gone. */
+    lend: (row: Waiting, until: string) => Promise<boolean>
     /** What was let go in the last second, of a webhook with a rate. */
     findReleased: (webhook: WebhookKey) => Promise<Released[]>
     keepReleased: (webhook: WebhookKey, released: readonly Released[]) => Promise<void>
@@ -35,28 +35,34 @@ const lentMs = 900_000 // as far as one message goes
 /** What has to wait for others, or for its rate, is looked at again so soon. */
 const tickMs = 1000
 
+/** Who ends an attempt of a webhook with a limit in flight wakes it: this is for those who were stopped. */
+const fullMs = 15_000
+
+/** The moment before which no more can go, and whether that is because the webhook is held. */
+export type ReleaseEnd = { notBefore: string; isHeld: boolean }
+
 /**
  * Sends what is due of a webhook, oldest first, as far as its receiver bears it: nothing while it is
  * held, one probe at a time while its circuit is open, slowly after that, never more than its limits.
- * Resolves with the moment before which no more can go.
  */
-export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<string> {
+export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<ReleaseEnd> {
   const [webhook, found] = await Promise.all([
     needs.findWebhook(key.marketplace, key.id),
     needs.findHealth(key),
   ])
   const now = needs.now()
-  const health = found && (await settle(found, needs))
+  const health = found && (await settleOld(found, needs))
   const isEnded = webhook?.enabled !== true // what waits is recorded as skipped or dropped
   const hold = isEnded ? undefined : holdOf(health, now)
   if (hold?.kind === 'broken' && hold.isProbeDue && health !== undefined) {
-    return probe(key, health, needs)
+    return { notBefore: await probe(key, health, needs), isHeld: true }
   }
-  if (hold !== undefined) return hold.until
+  if (hold !== undefined) return { notBefore: hold.until, isHeld: true }
 
   const rows = await rowsToGo(key, isEnded ? {} : { webhook, health }, needs)
   await sendRows(key, rows, needs)
-  return later(now, tickMs)
+  const isFull = rows.length === 0 && webhook?.limits?.inFlight !== undefined
+  return { notBefore: later(now, isFull ? fullMs : tickMs), isHeld: false }
 }
 
 /** Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else does. */
@@ -118,11 +124,12 @@ async function sendRows(
 ): Promise<void> {
   if (rows.length === 0) return
 
-  // Queued first and lent then: a crash between makes a repeated message, which the claim stops.
+  // Lent first and queued then: whoever gets the message finds the row where the message says.
   const lentUntil = later(needs.now(), lentMs)
-  await needs.queueDeliveries(rows.map((row) => ({ ...row, kind: 'later', lentUntil })))
-  await Promise.all(rows.map((row) => needs.lend(row, lentUntil)))
-  needs.log({ message: 'woken', marketplace, webhook, deliveries: rows.length })
+  const isLent = await Promise.all(rows.map((row) => needs.lend(row, lentUntil)))
+  const lent = rows.filter((_, index) => isLent[index])
+  await needs.queueDeliveries(lent.map((row) => ({ ...row, kind: 'later', lentUntil })))
+  needs.log({ message: 'woken', marketplace, webhook, deliveries: lent.length })
 }
 
 function later(now: Date, ms: number): string {

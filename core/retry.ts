@@ -1,18 +1,17 @@
-import type { WaitingRow } from './claim.ts'
 import type { Delivery } from './delivery.ts'
 import type { Event } from './event.ts'
 import type { DeliveryMessage } from './messages.ts'
 import type { Log } from './needs.ts'
-import type { Waiting } from './record.ts'
 import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
+import type { Waiting } from './waiting.ts'
 
 export type RetryNeeds = WakeAtNeeds & {
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
   park: (row: Waiting) => Promise<void>
-  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
+  removeWaiting: (rows: readonly Waiting[]) => Promise<void>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>

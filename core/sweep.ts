@@ -3,8 +3,8 @@ import { type Delivery, positionOf } from './delivery.ts'
 import type { WakeUpMessage } from './messages.ts'
 import type { Log } from './needs.ts'
 import { firstRow } from './put-off.ts'
-import type { Waiting } from './record.ts'
 import { isLost, wakeAnew, wakeAt, type WakeAtNeeds, type WebhookKey } from './wake-up.ts'
+import type { Waiting } from './waiting.ts'
 
 export type SweepNeeds = WakeAtNeeds & {
   /** The webhooks that have something waiting or lent, from the one after that on. */
@@ -74,27 +74,26 @@ export async function sweepFirst(
   const to = new Date(needs.now().getTime() - missedMs).toISOString()
   const pending = await needs.findPending(marketplace, { from, to }, deliveriesAtOnce)
   for (const delivery of pending) {
-    if (isMissed(delivery)) await bringBack(delivery, needs)
+    if (isMissed(delivery, needs.now())) await bringBack(delivery, needs)
   }
   const last = pending.length === deliveriesAtOnce ? pending.at(-1) : undefined
   await needs.keepSwept(marketplace, last === undefined ? to : `${positionOf(last)}~`)
   if (last !== undefined) await needs.sendWakeUp({ kind: 'sweep-first', marketplace }, to)
 }
 
-/** Neither waiting nor in anybody's hands. */
-function isMissed({ attempts, dueAt, claimedUntil, requested }: Delivery): boolean {
-  return (
-    attempts.length === 0 &&
-    dueAt === undefined &&
-    claimedUntil === undefined &&
-    requested === undefined
-  )
+/** Not in anybody's hands. Whether one that waits has its row is not known here: it gets it again. */
+function isMissed({ attempts, claimedUntil, requested }: Delivery, now: Date): boolean {
+  const isClaimed = claimedUntil !== undefined && claimedUntil > now.toISOString()
+  return attempts.length === 0 && !isClaimed && requested === undefined
 }
 
 async function bringBack(delivery: Delivery, needs: SweepNeeds): Promise<void> {
-  const { marketplace, webhook, id, createdAt, revision } = delivery
+  const { claimedUntil, ...rest } = delivery
+  const { marketplace, webhook, id, createdAt, dueAt, revision } = rest
   await needs.park(firstRow(delivery))
-  await needs.replaceDelivery({ ...delivery, dueAt: createdAt, revision: revision + 1 }, delivery)
+  if (claimedUntil !== undefined || dueAt === undefined) {
+    await needs.replaceDelivery({ ...rest, dueAt: createdAt, revision: revision + 1 }, delivery)
+  }
   await wakeAt({ marketplace, id: webhook }, needs.now().toISOString(), needs)
   needs.log({ message: 'missed', marketplace, webhook, delivery: id })
 }

@@ -35,9 +35,9 @@ export async function wakeAt(
   const found = await needs.findWakeUp(webhook)
   const now = needs.now()
   const isMissed = isLost(found, now)
-  if (found !== undefined && !isMissed && (found.isRunning || found.wakeAt <= dueAt)) return
-
   const moment = isMissed ? now.toISOString() : notBefore(now, dueAt)
+  if (found !== undefined && !isMissed && (found.isRunning || isSoon(found, moment))) return
+
   if (await needs.setWakeUp(webhook, moment, found)) return
   await wakeAt(webhook, dueAt, needs)
 }
@@ -57,6 +57,11 @@ export async function wakeAnew(
 /** Whether a wake-up should have been over long since. */
 export function isLost(found: WakeUp | undefined, now: Date): boolean {
   return found !== undefined && Date.parse(found.wakeAt) < now.getTime() - overdueMs
+}
+
+/** A second more does not matter: else who waits for the next second would be woken by everybody. */
+function isSoon(found: WakeUp, moment: string): boolean {
+  return Date.parse(found.wakeAt) <= Date.parse(moment) + 1000
 }
 
 /** A moment in the past means now: written as it is, the wake-up would look lost at once. */

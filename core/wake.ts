@@ -1,5 +1,6 @@
+import { holdOf } from './health.ts'
 import type { WakeUpMessage } from './messages.ts'
-import { release, type ReleaseNeeds } from './release.ts'
+import { release, type ReleaseEnd, type ReleaseNeeds } from './release.ts'
 import { sweep, sweepFirst, type SweepNeeds } from './sweep.ts'
 import { wakeAt, type WakeUp, type WebhookKey } from './wake-up.ts'
 
@@ -32,9 +33,9 @@ async function wakeWebhook(message: WakeUpOf, needs: WakeNeeds): Promise<void> {
   const running = await take(message, needs)
   if (running === undefined) return
 
-  const notBefore = await release(webhook, needs)
+  const released = await release(webhook, needs)
   if (!(await needs.removeWakeUp(running))) return
-  await wakeForNext(webhook, notBefore, needs)
+  await wakeForNext(webhook, released, needs)
 }
 
 /** The wake-up, if it is ours to run; one at a time, so that nobody counts what another sends. */
@@ -65,16 +66,19 @@ async function hop(message: WakeUpOf, found: WakeUp, needs: WakeNeeds): Promise<
  */
 async function wakeForNext(
   webhook: WebhookKey,
-  notBefore: string,
+  { notBefore, isHeld }: ReleaseEnd,
   needs: WakeNeeds,
 ): Promise<void> {
-  const [[due], [lent]] = await Promise.all([
+  const [[due], [lent], health] = await Promise.all([
     needs.findWaiting(webhook, undefined, 1),
     needs.findLent(webhook, 1),
+    needs.findHealth(webhook),
   ])
-  const moments = [
-    ...(due === undefined ? [] : [due.dueAt > notBefore ? due.dueAt : notBefore]),
-    ...(lent?.lentUntil === undefined ? [] : [lent.lentUntil]),
-  ].sort()
-  if (moments[0] !== undefined) await wakeAt(webhook, moments[0], needs)
+  const [first] = [due?.dueAt, lent?.lentUntil].filter((at) => at !== undefined).sort()
+  if (first === undefined) return
+
+  // A hold may have ended meanwhile, and then nobody else could set an earlier wake-up.
+  const now = needs.now()
+  const earliest = isHeld && holdOf(health, now) === undefined ? now.toISOString() : notBefore
+  await wakeAt(webhook, first > earliest ? first : earliest, needs)
 }

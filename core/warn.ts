@@ -16,14 +16,11 @@ export function warned(
   )
   if (step === undefined) return health
   if (step === 'disable') {
-    return {
-      ...health,
-      notices: [...health.notices, { kind: 'disabled', version, failingSince, because }],
-    }
+    return ended(keyOf(health), health, { because, version, at: now })
   }
   const disablesAt = new Date(since.getTime() + disableAfterMs).toISOString()
-  const notice = { kind: 'failing', stage: step, failingSince, because, disablesAt } as const
   const at = now.toISOString()
+  const notice = { kind: 'failing', at, stage: step, failingSince, because, disablesAt } as const
   return { ...health, warned: { stage: step, at }, notices: [...health.notices, notice] }
 }
 
@@ -34,7 +31,14 @@ export function ended(
   { because, version, at: now }: Omit<Failure, 'delivery'>,
 ): Health {
   const before = health ?? healthy(key)
+  if (before.endedVersion === version) return before
   const failingSince = before.failingSince ?? now.toISOString()
-  const notice = { kind: 'disabled', version, failingSince, because } as const
-  return { ...before, failingSince, because, notices: [...before.notices, notice] }
+  const at = now.toISOString()
+  const notice = { kind: 'disabled', at, version, failingSince, because } as const
+  const notices = [...before.notices, notice]
+  return { ...before, failingSince, because, endedVersion: version, notices }
+}
+
+function keyOf({ marketplace, webhook }: Health): WebhookKey {
+  return { marketplace, id: webhook }
 }

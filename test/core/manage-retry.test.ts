@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { claim } from '../../core/claim.ts'
 import type { Delivery } from '../../core/delivery.ts'
 import type { LaterMessage } from '../../core/messages.ts'
-import { record, recordRepeated, type Waiting } from '../../core/record.ts'
+import { record, recordRepeated } from '../../core/record.ts'
 import {
   aDelivery,
   afterNoon,
@@ -15,6 +15,7 @@ import {
   rowOf,
 } from '../support/builders.ts'
 import { aManagement, bodyOf } from '../support/management-world.ts'
+import type { Waiting } from '../../core/waiting.ts'
 
 const failed = aDelivery({ status: 'failed', attempts: [anAttempt()], revision: 1 })
 const hourAhead = afterNoon(3600)

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { WaitingRow } from '../../core/claim.ts'
 import type { Delivery } from '../../core/delivery.ts'
 import { firstRow, putOff, type PutOffNeeds } from '../../core/put-off.ts'
-import type { Waiting } from '../../core/record.ts'
 import type { WakeUp } from '../../core/wake-up.ts'
 import {
   aDelivery,
@@ -14,11 +12,12 @@ import {
   noon,
   rowOf,
 } from '../support/builders.ts'
+import type { Waiting } from '../../core/waiting.ts'
 
 /** What is done, in its order. */
 function aWorld({ isChanged = false, wakeUp }: { isChanged?: boolean; wakeUp?: WakeUp } = {}) {
   const parked: Waiting[] = []
-  const removed: WaitingRow[] = []
+  const removed: Waiting[] = []
   const saved: Delivery[] = []
   const wakeMoments: string[] = []
   const steps: string[] = []

@@ -5,9 +5,9 @@ import { detailOf, type Event } from '../../core/event.ts'
 import { eventType } from '../../core/catalogue.ts'
 import type { LaterMessage, DeliveryMessage } from '../../core/messages.ts'
 import type { Outcome } from '../../core/outcome.ts'
-import type { Waiting } from '../../core/record.ts'
 import type { Webhook } from '../../core/webhook.ts'
 import { aSealedSecret } from './seal.ts'
+import type { Waiting } from '../../core/waiting.ts'
 
 /** When everything in the tests begins. */
 export const noon = new Date('2026-03-01T12:00:00.000Z')

@@ -15,6 +15,7 @@ type HealthWorld = {
   before: (() => void)[]
   /** The bus refuses so many notices. */
   refusals: number
+  now: Date
 }
 
 /** One webhook and what is known of its receiver, in memory. */
@@ -29,6 +30,7 @@ export function aHealthWorld(
     lines: [],
     before: [],
     refusals: 0,
+    now: new Date(noon.getTime() + 61_000),
     needs: {
       findHealth: () => Promise.resolve(world.health),
       replaceHealth: async (after, before) => {
@@ -45,11 +47,11 @@ export function aHealthWorld(
         return Promise.resolve('saved')
       },
       announce: (notice) => {
-        if (world.refusals === 0) return Promise.resolve(void world.told.push(notice))
+        if (world.refusals === 0) return Promise.resolve(world.told.push(notice) > 0)
         world.refusals -= 1
-        return Promise.reject(new Error('the bus is away'))
+        return Promise.resolve(false)
       },
-      now: () => noon,
+      now: () => world.now,
       log: (line) => world.lines.push(line),
     },
   }

@@ -1,13 +1,11 @@
 import { Call } from '../../core/call.ts'
 import type { BearerNeeds } from '../../core/bearer.ts'
-import type { WaitingRow } from '../../core/claim.ts'
 import type { DeliverNeeds } from '../../core/deliver.ts'
 import { type Attempt, Delivery, positionOf } from '../../core/delivery.ts'
 import { Event } from '../../core/event.ts'
 import type { FanOutNeeds } from '../../core/fan-out.ts'
 import { DeliveryMessage, type WakeUpMessage } from '../../core/messages.ts'
 import type { Reply } from '../../core/outcome.ts'
-import type { Waiting } from '../../core/record.ts'
 import { Health } from '../../core/health.ts'
 import type { Notice } from '../../core/notice.ts'
 import type { Released } from '../../core/release.ts'
@@ -19,6 +17,7 @@ import type { Saved } from '../../core/webhook-faults.ts'
 import { noon } from './builders.ts'
 import { open } from './seal.ts'
 import { hooks, watched } from './watched.ts'
+import type { Waiting } from '../../core/waiting.ts'
 
 /** A message on a queue, which nobody sees before its moment (epoch milliseconds). */
 export type Queued<Message> = { message: Message; visibleAt: number; receives: number }
@@ -174,7 +173,7 @@ function tableNeeds({ webhooks, events, deliveries, calls }: State) {
 }
 
 function waitingNeeds(state: State) {
-  const remove = (row: WaitingRow) => {
+  const remove = (row: Waiting) => {
     const there = state.waiting.length
     state.waiting = state.waiting.filter((other) => placeOf(other) !== placeOf(row))
     return state.waiting.length < there
@@ -189,13 +188,15 @@ function waitingNeeds(state: State) {
       later(() => {
         put(row)
       }),
-    removeWaiting: (rows: readonly WaitingRow[]) =>
+    removeWaiting: (rows: readonly Waiting[]) =>
       later(() => {
         rows.forEach(remove)
       }),
     lend: (row: Waiting, until: string) =>
       later(() => {
-        if (remove(row)) put({ ...row, lentUntil: until })
+        const isThere = remove(row)
+        if (isThere) put({ ...row, lentUntil: until })
+        return isThere
       }),
     findLent: (webhook: WebhookKey, limit: number) =>
       later(() =>
@@ -246,7 +247,7 @@ function healthNeeds({ health, notices, webhooks }: State) {
         webhooks.set(place, Webhook.parse(copy(after)))
         return 'saved'
       }),
-    announce: (notice: Notice) => later(() => void notices.push(copy(notice))),
+    announce: (notice: Notice) => later(() => notices.push(copy(notice)) > 0),
   }
 }
 
@@ -363,12 +364,12 @@ function keyed<Row>(rows: readonly Row[], keyOf: (row: Row) => [string, string])
   return new Map(rows.map((row) => [key(...keyOf(row)), copy(row)]))
 }
 
-function placeOf({ marketplace, webhook, dueAt, lentUntil, delivery }: WaitingRow): string {
+function placeOf({ marketplace, webhook, dueAt, lentUntil, delivery, number }: Waiting): string {
   const place = lentUntil === undefined ? `due#${dueAt}` : `lent#${lentUntil}`
-  return `${marketplace}#${webhook}#${place}#${delivery}`
+  return `${marketplace}#${webhook}#${place}#${delivery}#${number}`
 }
 
-function byPlace(a: WaitingRow, b: WaitingRow): number {
+function byPlace(a: Waiting, b: Waiting): number {
   return placeOf(a) < placeOf(b) ? -1 : 1
 }
 

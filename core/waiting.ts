@@ -1,0 +1,12 @@
+/**
+ * The row of a waiting delivery: the attempt with this number is to be made when it is due. While a
+ * message has it, it is lent, and comes due again should the message get lost.
+ */
+export type Waiting = {
+  marketplace: string
+  webhook: string
+  delivery: string
+  dueAt: string
+  number: number
+  lentUntil?: string
+}
