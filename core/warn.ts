@@ -1,14 +1,12 @@
-import type { Failure } from './circuit.ts'
 import { disableAfterMs, nextStep } from './disable-rule.ts'
 import { type Health, healthy } from './health.ts'
 import type { WebhookKey } from './wake-up.ts'
 
+/** Why it failed, and which version of the webhook. */
+type Cause = { because: string; version: number }
+
 /** The health with the warning that is due, or with the end of the webhook. */
-export function warned(
-  health: Health,
-  { because, version }: Pick<Failure, 'because' | 'version'>,
-  now: Date,
-): Health {
+export function warned(health: Health, { because, version }: Cause, now: Date): Health {
   const { failingSince = now.toISOString(), failures, warned: told } = health
   const since = new Date(failingSince)
   const step = nextStep(
@@ -32,7 +30,7 @@ export function warned(
 export function ended(
   key: WebhookKey,
   health: Health | undefined,
-  { because, version }: Pick<Failure, 'because' | 'version'>,
+  { because, version }: Cause,
   now: Date,
 ): Health {
   const before = health ?? healthy(key)
