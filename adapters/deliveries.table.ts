@@ -36,14 +36,7 @@ export function deliveriesIn(table: Table) {
     },
 
     /** What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is. */
-    findCalls: async (delivery: Delivery): Promise<(Call | undefined)[]> => {
-      const { marketplace, id, attempts } = delivery
-      if (attempts.length === 0) return []
-      const partition = deliveryKey(marketplace, id).pk
-      const items = await table.query({ partition, from: 'attempt#', to: 'attempt#~' })
-      const calls = new Map(items.map((item) => [item.sk, Call.parse(item)]))
-      return attempts.map((attempt) => calls.get(callKeyOf(attempt)))
-    },
+    findCalls: (delivery: Delivery) => findCalls(table, delivery),
 
     /** Pending deliveries, oldest first: between two places in the order of their age. */
     findPending: (marketplace: string, range: Range, limit: number) =>
@@ -88,6 +81,15 @@ async function findPending(
 async function find(table: Table, marketplace: string, id: string): Promise<Delivery | undefined> {
   const item = await table.get(deliveryKey(marketplace, id))
   return item === undefined ? undefined : Delivery.parse(item)
+}
+
+async function findCalls(table: Table, delivery: Delivery): Promise<(Call | undefined)[]> {
+  const { marketplace, id, attempts } = delivery
+  if (attempts.length === 0) return []
+  const partition = deliveryKey(marketplace, id).pk
+  const items = await table.query({ partition, from: 'attempt#', to: 'attempt#~' })
+  const calls = new Map(items.map((item) => [item.sk, Call.parse(item)]))
+  return attempts.map((attempt) => calls.get(callKeyOf(attempt)))
 }
 
 function deliveryKey(marketplace: string, id: string): Key {

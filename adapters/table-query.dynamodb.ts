@@ -47,7 +47,8 @@ async function readPage(query: Query, { start, size }: At, connection: Connectio
   return { items, next: LastEvaluatedKey }
 }
 
-function keyCondition({ index, partition, from, to }: Query, { name, shape }: Connection) {
+function keyCondition({ index, partition, to, ...query }: Query, { name, shape }: Connection) {
+  const from = query.from === '' ? undefined : query.from // DynamoDB refuses a key without characters
   const keys = index === undefined ? { partition: 'pk', sort: 'sk' } : shape.indexes[index]
   if (keys === undefined)
     throw new Error(`Cannot query '${name}': it has no index '${String(index)}'`)

@@ -1,7 +1,7 @@
 import type { Attempt, Delivery } from './delivery.ts'
 import { waitSeconds } from './schedule.ts'
 
-export type Chances = {
+type Chances = {
   waitsSeconds: readonly number[]
   random: () => number
   now: () => Date

@@ -1,13 +1,12 @@
-import type { Failure } from './circuit.ts'
 import { disableAfterMs, nextStep } from './disable-rule.ts'
 import { type Health, healthy } from './health.ts'
 import type { WebhookKey } from './wake-up.ts'
 
+/** Why it failed, which version of the webhook, and when. */
+type Cause = { because: string; version: number; at: Date }
+
 /** The health with the warning that is due, or with the end of the webhook. */
-export function warned(
-  health: Health,
-  { because, version, at: now }: Omit<Failure, 'delivery'>,
-): Health {
+export function warned(health: Health, { because, version, at: now }: Cause): Health {
   const { failingSince = now.toISOString(), failures, warned: told } = health
   const since = new Date(failingSince)
   const step = nextStep(
@@ -28,7 +27,7 @@ export function warned(
 export function ended(
   key: WebhookKey,
   health: Health | undefined,
-  { because, version, at: now }: Omit<Failure, 'delivery'>,
+  { because, version, at: now }: Cause,
 ): Health {
   const before = health ?? healthy(key)
   if (before.endedVersion === version) return before

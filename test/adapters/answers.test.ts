@@ -101,7 +101,7 @@ describe('what an answer leads to', () => {
       version: 2,
     })
     expect(world.notices).toMatchObject([{ kind: 'disabled', because: 'status 410' }])
-    expect(world.health.size).toBe(0)
+    expect(world.health.get('acme#webhook-1')).toMatchObject({ endedVersion: 1, notices: [] })
   })
 
   it('silence fails within the webhook’s own limit, and the schedule decides', async () => {

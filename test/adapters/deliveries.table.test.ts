@@ -71,3 +71,36 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     expect(await deliveries.findCalls(delivery)).toEqual([undefined])
   })
 })
+
+describe('findPending()', () => {
+  /** Deliveries of `acme`, made so many seconds after noon. */
+  const madeAt = (seconds: number, status: 'pending' | 'failed' = 'pending') =>
+    aDelivery({ id: `delivery-${seconds}`, createdAt: afterNoon(seconds), status })
+
+  async function aFullTable() {
+    const deliveries = await aTable()
+    for (const seconds of [30, 10, 20]) await deliveries.addDelivery(madeAt(seconds))
+    await deliveries.addDelivery(madeAt(15, 'failed'))
+    await deliveries.addDelivery({ ...madeAt(16), marketplace: 'globex' })
+    return deliveries
+  }
+
+  it.each([
+    ['all of them, oldest first', { from: '', to: afterNoon(60) }, 10, [10, 20, 30]],
+    ['no more than asked for', { from: '', to: afterNoon(60) }, 2, [10, 20]],
+    ['those before a moment', { from: '', to: afterNoon(20) }, 10, [10]],
+    ['those from a moment on', { from: afterNoon(20), to: afterNoon(60) }, 10, [20, 30]],
+    [
+      'those after a place',
+      { from: `${afterNoon(10)}#delivery-10~`, to: afterNoon(60) },
+      10,
+      [20, 30],
+    ],
+  ])('finds %s', async (_, range, limit, expected) => {
+    const deliveries = await aFullTable()
+
+    const found = await deliveries.findPending('acme', range, limit)
+
+    expect(found).toEqual(expected.map((seconds) => madeAt(seconds)))
+  })
+})

@@ -376,6 +376,22 @@ describe('write()', () => {
   })
 })
 
+describe('query() from the beginning', () => {
+  it('names no first key when that has no characters, for AWS refuses it', async () => {
+    dynamo.on(QueryCommand).resolves({})
+
+    await table.query({ index: 'byStatus', partition: 'shop#pending', from: '', to: '2026' })
+
+    expect(queries()).toMatchObject([
+      {
+        KeyConditionExpression: '#partition = :partition AND #sort <= :to',
+        ExpressionAttributeValues: { ':partition': 'shop#pending', ':to': '2026' },
+      },
+    ])
+    expect(queries()[0]?.ExpressionAttributeValues).not.toHaveProperty(':from')
+  })
+})
+
 describe('firstOfEach()', () => {
   it('reads one item of each partition, and jumps over the rest', async () => {
     const first = item('a')
@@ -403,6 +419,17 @@ describe('firstOfEach()', () => {
         ExclusiveStartKey,
       })),
     )
+  })
+
+  it('begins after all of the partition that it is given', async () => {
+    dynamo.on(ScanCommand).resolvesOnce({ Items: [{ pk: 'shop#2', sk: 'b' }] })
+
+    const firsts = await allOf(table.firstOfEach('shop'))
+
+    expect(firsts).toEqual([{ pk: 'shop#2', sk: 'b' }])
+    expect(dynamo.commandCalls(ScanCommand).map(({ args }) => args[0].input)).toMatchObject([
+      { Limit: 1, ExclusiveStartKey: { pk: 'shop', sk: '\u{10ffff}' } },
+    ])
   })
 
   it('asks for the first that is left when the first item of a partition has ended', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { Item, Query } from '../../core/needs.ts'
-import { allOf } from '../support/all-of.ts'
 import type { ATable } from './table-world.ts'
 
 type SortKeys = readonly string[]
@@ -10,6 +9,7 @@ export function describeQueries(aTable: ATable): void {
   describe('query()', () => {
     const ranges: [string, Omit<Query, 'partition'>, SortKeys][] = [
       ['everything', {}, ['a', 'b', 'c', 'd']],
+      ['from the very beginning', { from: '', to: 'b' }, ['a', 'b']],
       ['from a key, which is included', { from: 'b' }, ['b', 'c', 'd']],
       ['to a key, which is included', { to: 'c' }, ['a', 'b', 'c']],
       ['between two keys', { from: 'b', to: 'c' }, ['b', 'c']],
@@ -92,38 +92,6 @@ export function describeQueries(aTable: ATable): void {
 
       expect(items.map(({ sk }) => sk)).toEqual(keys)
       expect(newest.map(({ sk }) => sk)).toEqual(keys.toReversed().slice(0, 20))
-    })
-  })
-
-  describe('firstOfEach()', () => {
-    it('gives nothing when the table is empty', async () => {
-      const { table } = await aTable()
-
-      const firsts = await allOf(table.firstOfEach())
-
-      expect(firsts).toEqual([])
-    })
-
-    it('gives the first item of every partition when some have many', async () => {
-      const many = Array.from({ length: 50 }, (_, number) => `due#${number + 10}`)
-      const { table } = await aTable([
-        ...inPartition('shop#1', ['wake-up', 'due#2', 'due#1']),
-        ...inPartition('shop#2', many),
-        ...inPartition('shop#20', ['wake-up']),
-        ...inPartition('世#🌍', ['z', 'y']),
-      ])
-
-      const firsts = await allOf(table.firstOfEach())
-
-      expect(firsts).toHaveLength(4)
-      expect(new Set(firsts)).toEqual(
-        new Set([
-          { pk: 'shop#1', sk: 'due#1' },
-          { pk: 'shop#2', sk: 'due#10' },
-          { pk: 'shop#20', sk: 'wake-up' },
-          { pk: '世#🌍', sk: 'y' },
-        ]),
-      )
     })
   })
 }

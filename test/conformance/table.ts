@@ -2,6 +2,7 @@ import { afterEach, describe, jest } from '@jest/globals'
 
 import type { Table } from '../../core/needs.ts'
 import { describeExpiry } from './table-expiry.ts'
+import { describeFirstOfEach } from './table-first-of-each.ts'
 import { describeIndexes } from './table-indexes.ts'
 import { describeQueries } from './table-queries.ts'
 import { type ATable, noon } from './table-world.ts'
@@ -31,6 +32,7 @@ export function describeTable(engine: string, open: OpenTable): void {
 
     describeWrites(aTable)
     describeQueries(aTable)
+    describeFirstOfEach(aTable)
     describeIndexes(aTable)
     describeExpiry(aTable)
   })

@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { delivered, failed, probing, restarted, undecided } from '../../core/circuit.ts'
+import { delivered, failed, probing, undecided } from '../../core/circuit.ts'
 import { type Health, healthy, holdOf } from '../../core/health.ts'
 import { afterNoon } from '../support/builders.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
 const after = (seconds: number) => new Date(afterNoon(seconds))
-
-const told = { kind: 'recovered', failingSince: afterNoon(0) } as const
 
 type Overrides = { delivery?: string; heldUntil?: string }
 
@@ -149,48 +147,5 @@ describe('what was in flight when the circuit opened', () => {
 
   it('closes the circuit when it is delivered, for then the receiver is back', () => {
     expect(delivered(anAskingHealth(), after(16))?.circuit).toBeUndefined()
-  })
-})
-
-describe('delivered()', () => {
-  it('forgets the row when all is well again', () => {
-    expect(delivered(failAt([0, 1]), after(2))).toBeUndefined()
-  })
-
-  it.each([
-    ['while what waits comes back slowly', { recoveredAt: afterNoon(0) }, 13, true],
-    ['no longer', { recoveredAt: afterNoon(0) }, 14, false],
-    ['while it is held', { heldUntil: afterNoon(60) }, 59, true],
-    ['until what waited for the hold is back too', { heldUntil: afterNoon(60) }, 73, true],
-    ['and no longer', { heldUntil: afterNoon(60) }, 74, false],
-    ['while there is something to tell', { notices: [told] }, 1000, true],
-  ])('keeps the row %s', (_, overrides, seconds, isKept) => {
-    const health = { ...healthy(key), ...overrides }
-
-    expect(delivered(health, after(seconds))).toBe(isKept ? health : undefined)
-  })
-
-  it('tells of the recovery only an owner who was warned', () => {
-    const failing = failAt([0, 1])
-    const warned = { ...failing, warned: { stage: 'half', at: afterNoon(1) } } as const
-
-    expect(delivered(warned, after(2))).toEqual({
-      ...healthy(key),
-      notices: [{ kind: 'recovered', failingSince: afterNoon(0) }],
-    })
-    expect(delivered(failing, after(2))).toBeUndefined()
-  })
-})
-
-describe('restarted()', () => {
-  it('gives a webhook another chance, and keeps what is to be told', () => {
-    const health = { ...anAskingHealth(), heldUntil: afterNoon(600), notices: [told], revision: 7 }
-
-    expect(restarted(health, after(20))).toEqual({
-      ...healthy(key),
-      recoveredAt: afterNoon(20),
-      notices: [told],
-      revision: 7,
-    })
   })
 })

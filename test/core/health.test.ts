@@ -113,7 +113,7 @@ describe('Health', () => {
       circuit: aCircuit({ probe }),
       recoveredAt: afterNoon(0),
       warned: { stage: 'half', at: afterNoon(0) },
-      notices: [{ kind: 'recovered', failingSince: afterNoon(0) }],
+      notices: [{ kind: 'recovered', at: afterNoon(0), failingSince: afterNoon(0) }],
     })
 
     expect(Schema.parse(JSON.parse(JSON.stringify(health)))).toEqual(health)

@@ -3,17 +3,11 @@ import fc from 'fast-check'
 
 import { failed } from '../../core/circuit.ts'
 import { type Health, healthy } from '../../core/health.ts'
-import { keepHealth, settle } from '../../core/keep-health.ts'
-import type { Notice } from '../../core/notice.ts'
-import { aWebhook, noon } from '../support/builders.ts'
+import { keepHealth } from '../../core/keep-health.ts'
+import { noon } from '../support/builders.ts'
 import { aHealthWorld } from '../support/health-world.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
-const facts = { failingSince: noon.toISOString(), because: 'status 500' }
-const recovered: Notice = { kind: 'recovered', failingSince: noon.toISOString() }
-const failing: Notice = { kind: 'failing', stage: 'half', ...facts, disablesAt: noon.toISOString() }
-const disabled: Notice = { kind: 'disabled', version: 1, ...facts }
-
 const aHealth = (overrides: Partial<Health> = {}): Health => ({ ...healthy(key), ...overrides })
 
 const oneMore = (health: Health | undefined): Health => {
@@ -104,122 +98,5 @@ describe('keepHealth()', () => {
       { message: 'circuit opened', ...ids, because: 'timeout: headers' },
       { message: 'circuit closed', ...ids },
     ])
-  })
-})
-
-describe('settle()', () => {
-  it('tells everything once, and forgets it', async () => {
-    const health = aHealth({ failures: 12, notices: [recovered, failing] })
-    const world = aHealthWorld(health)
-
-    const after = await settle(health, world.needs)
-
-    expect(world.told).toEqual([recovered, failing])
-    expect(after).toEqual(aHealth({ failures: 12, revision: 1 }))
-    expect(world.health).toEqual(after)
-    expect(world.lines).toMatchObject([
-      { message: 'webhook recovered', webhook: 'webhook-1' },
-      { message: 'webhook failing', webhook: 'webhook-1', stage: 'half', because: 'status 500' },
-    ])
-  })
-
-  it('keeps notices that the bus did not take, and tells all of them later', async () => {
-    const health = aHealth({ notices: [failing] })
-    const world = aHealthWorld(health)
-    world.refusals = 1
-
-    await expect(settle(health, world.needs)).rejects.toThrow('the bus is away')
-    expect(world.health).toEqual(health)
-    await settle(health, world.needs)
-
-    expect(world.told).toEqual([failing])
-    expect(world.health?.notices).toEqual([])
-  })
-
-  it('tells again rather than never when it is stopped before the row is changed', async () => {
-    const health = aHealth({ notices: [failing] })
-    const world = aHealthWorld(health)
-    world.before.push(() => {
-      throw new Error('killed')
-    })
-
-    await expect(settle(health, world.needs)).rejects.toThrow('killed')
-    await settle(health, world.needs)
-
-    expect(world.told).toEqual([failing, failing])
-  })
-
-  it('disables the webhook, tells of it, and forgets how its receiver fared', async () => {
-    const health = aHealth({ notices: [disabled] })
-    const world = aHealthWorld(health)
-
-    const after = await settle(health, world.needs)
-
-    expect(world.webhook).toEqual(
-      aWebhook({
-        enabled: false,
-        disabled: { at: noon.toISOString(), because: 'status 500' },
-        version: 2,
-        changedBy: 'postrider',
-        changedAt: noon.toISOString(),
-      }),
-    )
-    expect(world.told).toEqual([disabled])
-    expect([after, world.health]).toEqual([undefined, undefined])
-  })
-
-  it.each([
-    ['was changed since', aWebhook({ version: 2 })],
-    ['was disabled by a manager', aWebhook({ version: 2, enabled: false })],
-    [
-      'was disabled by an older notice',
-      aWebhook({
-        version: 4,
-        enabled: false,
-        disabled: { at: noon.toISOString(), because: 'status 410' },
-      }),
-    ],
-  ])('lets a webhook be that %s, and tells nobody', async (_, webhook) => {
-    const health = aHealth({ notices: [disabled] })
-    const world = aHealthWorld(health, webhook)
-
-    await settle(health, world.needs)
-
-    expect(world.webhook).toEqual(webhook)
-    expect(world.told).toEqual([])
-    expect(world.health).toBeUndefined()
-  })
-
-  it('tells of a webhook that was disabled before the bus failed', async () => {
-    const health = aHealth({ notices: [disabled] })
-    const world = aHealthWorld(health)
-    world.refusals = 1
-
-    await expect(settle(health, world.needs)).rejects.toThrow('the bus is away')
-    await settle(health, world.needs)
-
-    expect(world.webhook).toMatchObject({ enabled: false, version: 2 })
-    expect(world.told).toEqual([disabled])
-  })
-
-  it('throws when the webhook is being changed in that moment, and keeps the notice', async () => {
-    const health = aHealth({ notices: [disabled] })
-    const world = aHealthWorld(health)
-    const needs = { ...world.needs, replaceWebhook: () => Promise.resolve('stale' as const) }
-
-    await expect(settle(health, needs)).rejects.toThrow(
-      "Cannot disable the webhook 'webhook-1': it is being changed",
-    )
-    expect(world.health).toEqual(health)
-  })
-
-  it('forgets notices of a webhook that is gone', async () => {
-    const health = aHealth({ notices: [failing] })
-    const world = aHealthWorld(health)
-    world.webhook = undefined
-
-    await settle(health, world.needs)
-
-    expect([world.told, world.health?.notices]).toEqual([[], []])
   })
 })

@@ -221,6 +221,8 @@ describe('wake()', () => {
         await wake(message, world.needs) // who was killed may still be at it, for all that is known
         world.advance(70)
         await wake(message, world.needs)
+        world.advance(900) // lent, and its message was not sent
+        for (const { message: live } of world.liveWakeUps) await wake(live, world.needs)
 
         expect(queued(world)).toContain(afterNoon(10))
         expect(world.waiting).toMatchObject([

@@ -51,7 +51,7 @@ describe('warned()', () => {
   })
 
   it('keeps what is still to be told', () => {
-    const told = { kind: 'recovered', failingSince: noon.toISOString() } as const
+    const told = { kind: 'recovered', at: afterNoon(0), failingSince: noon.toISOString() } as const
 
     const health = warned(aFailing({ notices: [told] }), { ...failure, at: afterDays(2.5) })
 

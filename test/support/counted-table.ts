@@ -43,7 +43,7 @@ export function countedTable(shape: TableShape, now: () => Date): CountedTable {
     get: (key) => Promise.resolve(get(key, store)),
     query: (query) => Promise.resolve(find(query, store)),
     write: (writes) => Promise.resolve(write(writes, store)),
-    firstOfEach: () => firstOfEach(store),
+    firstOfEach: (after) => firstOfEach(store, after),
   }
 }
 
@@ -103,12 +103,19 @@ function change(one: Write, store: Store): void {
   }
 }
 
-async function* firstOfEach(store: Store): AsyncIterable<Item> {
-  for (const partition of [...store.rows.keys()]) {
+/** In the order of the partitions' names, so that one that is gone still says where to go on. */
+async function* firstOfEach(store: Store, after: string | undefined): AsyncIterable<Item> {
+  for (const partition of partitionsAfter(store, after)) {
     await Promise.resolve()
     const [item] = find({ partition, limit: 1 }, store)
     if (item !== undefined) yield item
   }
+}
+
+function partitionsAfter({ rows }: Store, after: string | undefined): string[] {
+  const inOrder = [...rows.keys()].sort((one, other) => (sortable(one) < sortable(other) ? -1 : 1))
+  if (after === undefined) return inOrder
+  return inOrder.filter((partition) => sortable(partition) > sortable(after))
 }
 
 function alive(item: Item | undefined, { now }: Store): Item | undefined {
