@@ -83,6 +83,21 @@ describe('sending again', () => {
     expect(receiver.requests).toHaveLength(1)
     expect(receiver.requests[0]?.body).toContain('"type":"SUBSCRIPTION"')
   })
+
+  it.each([
+    [200, { health: { state: 'healthy' }, probe: { succeeded: true } }],
+    [500, { health: { state: 'circuit open' }, probe: { succeeded: false } }],
+  ])('enables a webhook and says that its receiver answered %d', async (code, expected) => {
+    const { receiver, api } = await aWorld({ answer: status(code) })
+    const webhook = await aWebhook(api, { url: receiver.url, enabled: false })
+
+    const change = { enabled: true }
+    const answer = await api('PATCH', `/webhooks/${webhook}`, change, { 'if-match': '"1"' })
+    await api('POST', '/events', anEvent())
+
+    expect(answer).toMatchObject({ status: 200, body: { enabled: true, ...expected } })
+    expect(await ended(api, webhook, code === 200 ? 'successful' : 'pending')).toBeDefined()
+  })
 })
 
 /** Answers 200 until the request with that number; from then on not at all. */
