@@ -1,7 +1,8 @@
-import { Call } from '../core/call.ts'
-import { type Attempt, Delivery, positionOf } from '../core/delivery.ts'
+import { Delivery, positionOf } from '../core/delivery.ts'
 import type { DeliveryFilter } from '../core/manage-deliveries.ts'
-import type { Item, Key, Query, Table } from '../core/needs.ts'
+import type { Item, Query, Table } from '../core/needs.ts'
+import { callsIn, deliveryKey } from './calls.table.ts'
+import { endedIn, endedKeyOf, endedList, isEnded } from './ended-deliveries.table.ts'
 import { expiryOf } from './retention.ts'
 
 /** At most so many rows are read for one page of a filtered list; a cursor leads on from there. */
@@ -13,6 +14,9 @@ const rowsAtOnce = 100
 /** Deliveries in a table, with their attempts, for 90 days; listed by indexes, newest first. */
 export function deliveriesIn(table: Table) {
   return {
+    ...endedIn(table),
+    ...callsIn(table),
+
     /** Adds the delivery; answers with the one that is there already, if there is. */
     addDelivery: async (delivery: Delivery): Promise<Delivery | undefined> => {
       if (await table.write([{ put: toItem(delivery), if: 'absent' }])) return undefined
@@ -24,19 +28,6 @@ export function deliveriesIn(table: Table) {
     /** Saves the delivery after a change, unless another change came between (false). */
     replaceDelivery: (after: Delivery, before: Delivery): Promise<boolean> =>
       table.write([{ put: toItem(after), if: { revision: before.revision } }]),
-
-    /**
-     * Keeps what there is to tell of an attempt's call. Its key has the attempt's moment: when a crash
-     * lets an attempt be made twice under one number, each keeps its own.
-     */
-    keepCall: async (delivery: Delivery, attempt: Attempt, call: Call): Promise<void> => {
-      const { marketplace, id, createdAt } = delivery
-      const key = { pk: deliveryKey(marketplace, id).pk, sk: callKeyOf(attempt) }
-      await table.write([{ put: { ...key, ...call, expiresAt: expiryOf(createdAt) } }])
-    },
-
-    /** What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is. */
-    findCalls: (delivery: Delivery) => findCalls(table, delivery),
 
     /** Pending deliveries, oldest first: between two places in the order of their age. */
     findPending: (marketplace: string, range: Range, limit: number) =>
@@ -83,23 +74,6 @@ async function find(table: Table, marketplace: string, id: string): Promise<Deli
   return item === undefined ? undefined : Delivery.parse(item)
 }
 
-async function findCalls(table: Table, delivery: Delivery): Promise<(Call | undefined)[]> {
-  const { marketplace, id, attempts } = delivery
-  if (attempts.length === 0) return []
-  const partition = deliveryKey(marketplace, id).pk
-  const items = await table.query({ partition, from: 'attempt#', to: 'attempt#~' })
-  const calls = new Map(items.map((item) => [item.sk, Call.parse(item)]))
-  return attempts.map((attempt) => calls.get(callKeyOf(attempt)))
-}
-
-function deliveryKey(marketplace: string, id: string): Key {
-  return { pk: `${marketplace}#${id}`, sk: 'delivery' }
-}
-
-function callKeyOf({ number, startedAt }: Attempt): string {
-  return `attempt#${String(number).padStart(3, '0')}#${startedAt}`
-}
-
 function toItem(delivery: Delivery): Item {
   const { marketplace, id, webhook, status, createdAt } = delivery
   return {
@@ -108,12 +82,16 @@ function toItem(delivery: Delivery): Item {
     position: positionOf(delivery),
     webhookKey: `${marketplace}#${webhook}`,
     ...(status !== 'successful' && { statusKey: `${marketplace}#${status}` }),
+    ...endedKeyOf(delivery),
     expiresAt: expiryOf(createdAt),
   }
 }
 
 /** The list that holds what the filter asks for, and as little else as possible. */
 function listOf(marketplace: string, { webhook, status }: DeliveryFilter): Query {
+  if (webhook !== undefined && isEnded(status)) {
+    return { ...endedList({ marketplace, webhook, status }), newestFirst: true }
+  }
   const isSparse = status !== undefined && status !== 'successful'
   if (isSparse) {
     return { index: 'byStatus', partition: `${marketplace}#${status}`, newestFirst: true }
@@ -126,7 +104,8 @@ function listOf(marketplace: string, { webhook, status }: DeliveryFilter): Query
 
 /** Whether the list holds what the filter asks for and nothing else. */
 function isExact({ webhook, status }: DeliveryFilter): boolean {
-  return status === undefined || (status !== 'successful' && webhook === undefined)
+  if (status === undefined || isEnded(status)) return true
+  return status !== 'successful' && webhook === undefined
 }
 
 function positionAt(deliveries: readonly Delivery[], index: number): string | undefined {

@@ -20,7 +20,7 @@ export function wakeUpsOn({ send }: Pick<Queue, 'send'>, now: () => Date) {
   return (message: WakeUpMessage, at: string): Promise<void> => {
     const seconds = Math.ceil((Date.parse(at) - now().getTime()) / 1000)
     const delaySeconds = Math.min(Math.max(seconds, 0), longestDelaySeconds)
-    const group = message.kind === 'wake-up' ? message.webhook : 'sweep'
+    const group = 'webhook' in message ? message.webhook : 'sweep'
     return send([{ body: JSON.stringify(message), group, delaySeconds }])
   }
 }

@@ -29,6 +29,28 @@ export async function queryItems(query: Query, connection: Connection): Promise<
   return items.slice(0, limit)
 }
 
+/** How many keys a range has, without reading an item. */
+export async function countItems(query: Query, connection: Connection): Promise<number> {
+  if (isEmpty(query)) return 0
+
+  let count = 0
+  let start: Record<string, unknown> | undefined
+  do {
+    const { Count = 0, LastEvaluatedKey } = await connection.documents.send(
+      new QueryCommand({
+        TableName: connection.name,
+        ...keyCondition(query, connection),
+        ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
+        Select: 'COUNT',
+        ExclusiveStartKey: start,
+      }),
+    )
+    count += Count
+    start = LastEvaluatedKey
+  } while (start !== undefined)
+  return count
+}
+
 async function readPage(query: Query, { start, size }: At, connection: Connection): Promise<Page> {
   const { documents, name, now } = connection
   const pageSize = query.index === undefined ? size : Math.min(size, indexPageSize)

@@ -13,6 +13,8 @@ export const tableShapes = {
       byMarketplace: { partition: 'marketplace', sort: 'position' },
       byWebhook: { partition: 'webhookKey', sort: 'position' },
       byStatus: { partition: 'statusKey', sort: 'position' },
+      /** Of a webhook, those that can be sent again: failed and skipped. */
+      byWebhookStatus: { partition: 'endedKey', sort: 'position' },
     },
   },
   /** A waiting delivery, and the wake-up of a webhook that has some. */

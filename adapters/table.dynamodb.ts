@@ -4,7 +4,7 @@ import type { Table } from '../core/needs.ts'
 import { liveItem } from './live-item.ts'
 import { connect, type ConnectOptions } from './table-connection.dynamodb.ts'
 import { firstOfEach } from './table-first-of-each.dynamodb.ts'
-import { queryItems } from './table-query.dynamodb.ts'
+import { countItems, queryItems } from './table-query.dynamodb.ts'
 import { writeAll } from './table-write.dynamodb.ts'
 
 /**
@@ -25,6 +25,7 @@ export function dynamoTable(options: ConnectOptions): Table {
       return Item === undefined ? undefined : liveItem(Item, now())
     },
     query: (query) => queryItems(query, connection),
+    count: (query) => countItems(query, connection),
     write: (writes) => writeAll(writes, connection),
     firstOfEach: (after) => firstOfEach(connection, after),
   }

@@ -28,6 +28,7 @@ export function levelTable(store: LevelStore, { name, shape, now }: Options): Le
   return {
     get: (key) => Promise.resolve(read(store.peek(keyIn(place, { remove: key })))),
     query: (query) => find(query, store, { ...place, read }),
+    count: (query) => count(query, store, place),
     write,
     firstOfEach: (after) => firstOfEach(store, { ...place, read }, after),
     removeExpired: () => removeExpired(store, { ...place, now, write }),
@@ -46,6 +47,13 @@ async function find(query: Query, store: LevelStore, place: Reader): Promise<Ite
     if (items.length >= limit) break
   }
   return items
+}
+
+async function count(query: Query, store: LevelStore, place: Place): Promise<number> {
+  const { from, to } = rangeOf(query, place)
+  const keys: string[] = []
+  for await (const [key] of store.scan(from, to)) keys.push(key)
+  return keys.length
 }
 
 async function* firstOfEach(

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 
 import type { Item, Key, Table } from '../core/needs.ts'
+import { Recovery } from '../core/recovery.ts'
 import type { WebhookKey } from '../core/wake-up.ts'
+import { runningRecovery } from './recoveries.table.ts'
 import { expiryOf } from './retention.ts'
 import type { Waiting } from '../core/waiting.ts'
 
@@ -62,6 +64,10 @@ export function waitingIn(table: Table) {
 
 async function* waitingWebhooks(table: Table, after: string | undefined) {
   for await (const item of table.firstOfEach(after)) {
+    if (item.sk === runningRecovery) {
+      const recovery = Recovery.parse(item)
+      yield { marketplace: recovery.marketplace, id: recovery.webhook, place: item.pk, recovery }
+    }
     if (!/^(due|lent)#/.test(item.sk)) continue
     const { marketplace, webhook } = WaitingItem.parse(item)
     yield { marketplace, id: webhook, place: item.pk }

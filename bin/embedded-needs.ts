@@ -11,6 +11,7 @@ import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { httpsClient } from '../adapters/client.https.ts'
 import { type LevelQueue, levelQueue } from '../adapters/queue.level.ts'
 import { healthIn } from '../adapters/health.table.ts'
+import { recoveriesIn } from '../adapters/recoveries.table.ts'
 import { fileSecrets } from '../adapters/secrets.file.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
 import type { LevelStore } from '../adapters/store.level.ts'
@@ -84,6 +85,7 @@ export function embeddedNeeds(
     ...deliveriesIn(tables.deliveries),
     ...waitingIn(tables.waiting),
     ...healthIn(tables.waiting),
+    ...recoveriesIn(tables.waiting),
     ...sweepsIn(tables.waiting, now),
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
     queueDeliveries: deliveriesOn(queues.deliveries),

@@ -86,6 +86,12 @@ export function restarted(health: Health, now: Date): Health {
   return { marketplace, webhook, failures: 0, recoveredAt, notices, revision }
 }
 
+/** The health of a webhook whose manager enabled it though its receiver does not answer well. */
+export function brokenFrom(key: WebhookKey, because: string, now: Date): Health {
+  const failingSince = now.toISOString()
+  return { ...healthy(key), failures: 1, failingSince, because, circuit: opened(now) }
+}
+
 function heldFor(health: Health, { heldUntil }: Failure): Health {
   if (heldUntil === undefined || heldUntil <= (health.heldUntil ?? '')) return health
   return { ...health, heldUntil }

@@ -3,13 +3,19 @@ import { callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
+import { recoveryRoutes, type RecoveryNeeds } from './manage-recoveries.ts'
 import { resourceRoutes } from './manage-resources.ts'
 import { type SecretNeeds, secretRoutes } from './manage-secret.ts'
 import { testRoutes, type TestNeeds } from './manage-tests.ts'
 import { webhookRoutes, type WebhookNeeds } from './manage-webhooks.ts'
 import { readJson } from './read-json.ts'
 
-export type ManageNeeds = WebhookNeeds & SecretNeeds & TestNeeds & DeliveryNeeds & EventNeeds
+export type ManageNeeds = WebhookNeeds &
+  SecretNeeds &
+  TestNeeds &
+  RecoveryNeeds &
+  DeliveryNeeds &
+  EventNeeds
 
 /** A request as it comes in: claims of the verified token, undefined when there is none. */
 export type RawRequest = {
@@ -28,6 +34,7 @@ export const routes: readonly Route<ManageNeeds>[] = [
   ...webhookRoutes,
   ...secretRoutes,
   ...testRoutes,
+  ...recoveryRoutes,
   ...deliveryRoutes,
   ...resourceRoutes,
 ]

@@ -35,7 +35,8 @@ export type LaterMessage = Extract<DeliveryMessage, { kind: 'later' }>
 
 /**
  * On the wake-ups queue: bring back what is due of a webhook, look for what nobody brings back (from
- * a partition on), or look for first attempts that nobody made.
+ * a partition on), look for first attempts that
+ * nobody made, or take a webhook's recovery a page further.
  */
 export const WakeUpMessage = z.discriminatedUnion('kind', [
   z.object({
@@ -52,6 +53,14 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
     after: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal('sweep-first'), marketplace: Marketplace }),
+  z.object({
+    kind: z.literal('recover'),
+    marketplace: Marketplace,
+    webhook: z.string(),
+    recovery: z.string(),
+    /** The revision of the recovery that this message is to move on. */
+    step: z.int().nonnegative(),
+  }),
 ])
 export type WakeUpMessage = z.infer<typeof WakeUpMessage>
 

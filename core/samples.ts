@@ -1,7 +1,7 @@
 import type { ResourceType } from './catalogue.ts'
 
 /** What a test event tells: made up, in the shape that the marketplace documents, without card data. */
-export type Sample = { uuid: string; url: string; content: Readonly<Record<string, unknown>> }
+type Sample = { uuid: string; url: string; content: Readonly<Record<string, unknown>> }
 
 /** A made-up resource of that type. */
 export function sampleOf(type: ResourceType): Sample {

@@ -3,12 +3,15 @@ import { type Delivery, positionOf } from './delivery.ts'
 import type { WakeUpMessage } from './messages.ts'
 import type { Log } from './needs.ts'
 import { firstRow } from './put-off.ts'
+import { type Recovery, resumeIfLost } from './recovery.ts'
 import { isLost, wakeAnew, wakeAt, type WakeAtNeeds, type WebhookKey } from './wake-up.ts'
 import type { Waiting } from './waiting.ts'
 
 export type SweepNeeds = WakeAtNeeds & {
-  /** The webhooks that have something waiting or lent, from the one after that on. */
-  findWaitingWebhooks: (after: string | undefined) => AsyncIterable<WebhookKey & { place: string }>
+  /** The webhooks that have something waiting or lent, and those with a running recovery, from the one after that on. */
+  findWaitingWebhooks: (
+    after: string | undefined,
+  ) => AsyncIterable<WebhookKey & { place: string; recovery?: Recovery }>
   /** The marketplaces that have webhooks. */
   findMarketplaces: () => AsyncIterable<string>
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
@@ -45,8 +48,9 @@ export async function sweep(
     }
   }
   let seen = 0
-  for await (const { place, ...webhook } of needs.findWaitingWebhooks(after)) {
-    await wakeIfLost(webhook, anew, needs)
+  for await (const { place, recovery, ...webhook } of needs.findWaitingWebhooks(after)) {
+    if (recovery === undefined) await wakeIfLost(webhook, anew, needs)
+    else await resumeIfLost(recovery, anew, needs)
     seen += 1
     if (seen === webhooksAtOnce) {
       await needs.sendWakeUp({ kind: 'sweep', anew, after: place }, at)

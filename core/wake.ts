@@ -1,11 +1,13 @@
 import { holdOf } from './health.ts'
 import type { WakeUpMessage } from './messages.ts'
+import { recover, type RecoverNeeds } from './recover.ts'
 import { release, type ReleaseEnd, type ReleaseNeeds } from './release.ts'
 import { sweep, sweepFirst, type SweepNeeds } from './sweep.ts'
 import { wakeAt, type WakeUp, type WebhookKey } from './wake-up.ts'
 
 export type WakeNeeds = ReleaseNeeds &
-  SweepNeeds & {
+  SweepNeeds &
+  RecoverNeeds & {
     /** Marks the wake-up as running, if it is the one that was found. */
     takeWakeUp: (running: WakeUp, found: WakeUp | undefined) => Promise<boolean>
     removeWakeUp: (wakeUp: WakeUp) => Promise<boolean>
@@ -25,6 +27,8 @@ export async function wake(message: WakeUpMessage, needs: WakeNeeds): Promise<vo
       return sweep(message, needs)
     case 'sweep-first':
       return sweepFirst(message, needs)
+    case 'recover':
+      return recover(message, needs)
   }
 }
 

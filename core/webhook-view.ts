@@ -1,10 +1,21 @@
 import type { ApiAnswer } from './api.ts'
 import { authenticationView } from './authentication.ts'
+import type { Health } from './health.ts'
+import { healthView } from './health-view.ts'
 import type { Webhook } from './webhook.ts'
 
-/** The answer that shows a webhook, with its version as its tag. */
-export function shown(webhook: Webhook, status: number): ApiAnswer {
-  return { status, headers: tag(webhook), body: toView(webhook) }
+/** How its receiver fares by now, and what it answered when it was asked. */
+type Receiver = { health: Health | undefined; now: Date; probe?: object }
+
+/** The answer that shows a webhook, with its version as its tag, and how its receiver fares. */
+export function shown(webhook: Webhook, status: number, receiver?: Receiver): ApiAnswer {
+  const { health, now, probe } = receiver ?? {}
+  const view = {
+    ...toView(webhook),
+    ...(now && { health: healthView(webhook, health, now) }),
+    ...(probe && { probe }),
+  }
+  return { status, headers: tag(webhook), body: view }
 }
 
 /** The version as an entity tag. */

@@ -8,6 +8,7 @@ import { eventsIn } from '../adapters/events.table.ts'
 import { healthIn } from '../adapters/health.table.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
+import { recoveriesIn } from '../adapters/recoveries.table.ts'
 import { kmsSecrets } from '../adapters/secrets.kms.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
 import { required, variable } from '../adapters/variables.ts'
@@ -26,6 +27,7 @@ export const handler = manageHandler({
   ...eventsIn(tables.events(), now),
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),
+  ...recoveriesIn(tables.waiting()),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   queueDeliveries: deliveriesOn(queueAt(variable.deliveriesQueueUrl)),
   ...eventBridgeBus({

@@ -3,6 +3,7 @@ import { healthIn } from '../adapters/health.table.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { eventBridgeNotices } from '../adapters/notices.eventbridge.ts'
+import { recoveriesIn } from '../adapters/recoveries.table.ts'
 import { sweepsIn } from '../adapters/sweeps.table.ts'
 import { required, variable } from '../adapters/variables.ts'
 import { waitingIn } from '../adapters/waiting.table.ts'
@@ -16,6 +17,7 @@ export const handler = wakeHandler({
   ...deliveriesIn(tables.deliveries()),
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),
+  ...recoveriesIn(tables.waiting()),
   ...sweepsIn(tables.waiting(), now),
   ...eventBridgeNotices({ busName: required(variable.busName) }),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),

@@ -37,6 +37,18 @@ export function describeQueries(aTable: ATable): void {
       expect(items).toEqual(inPartition('shop#1', expected))
     })
 
+    it.each(ranges.filter(([, { limit }]) => limit === undefined))(
+      'counts %s',
+      async (_, range, expected) => {
+        const { table } = await aTable([
+          ...inPartition('shop#1', ['c', 'a', 'd', 'b']),
+          ...inPartition('shop#10', ['a', 'b']),
+        ])
+
+        expect(await table.count({ partition: 'shop#1', ...range })).toBe(expected.length)
+      },
+    )
+
     it('answers with nothing when there is no such partition', async () => {
       const { table } = await aTable(inPartition('shop#1', ['a']))
 

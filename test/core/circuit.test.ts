@@ -101,7 +101,7 @@ describe('a probe', () => {
     const health = anAskingHealth()
 
     expect(holdOf(health, after(134))).toMatchObject({ isProbeDue: false, probe: 'probe' })
-    expect(holdOf(health, after(135))).toMatchObject({ isProbeDue: true, probe: undefined })
+    expect(holdOf(health, after(135))).toMatchObject({ isProbeDue: true, probe: 'probe' })
   })
 
   it('in vain lets the next wait twice as long, up to a quarter of an hour', () => {

@@ -42,7 +42,12 @@ describe('holdOf()', () => {
       134,
       broken(135, false, 'delivery-1'),
     ],
-    ['a probe that was lost', aHealth({ circuit: aCircuit({ probe }) }), 135, broken(15, true)],
+    [
+      'a probe that was lost',
+      aHealth({ circuit: aCircuit({ probe }) }),
+      135,
+      broken(15, true, 'delivery-1'),
+    ],
     [
       'a hold rather than the probe that is due',
       aHealth({ circuit: aCircuit(), heldUntil: afterNoon(60) }),

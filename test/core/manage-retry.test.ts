@@ -130,6 +130,7 @@ describe('a requested attempt of a delivery that waits', () => {
     const there = await needs.findDelivery('acme', waiting.id)
     expect(there).toMatchObject({ status: 'pending', dueAt: afterNoon(600) })
     expect(await needs.findWaiting(webhookKey, undefined, 9)).toEqual([
+      rowOf(waiting), // whose turn will find that the attempt was made
       { ...rowOf(waiting), number: 3 },
     ])
     expect(await needs.findLent(webhookKey, 9)).toEqual([])

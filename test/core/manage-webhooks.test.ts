@@ -9,7 +9,10 @@ const body = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', ac
 const withToken = { ...body, authentication: { type: 'TOKEN', token: 's3cret' } }
 
 /** What everybody may see of `aWebhook()`. */
-const view = ({ marketplace, signing, ...webhook }: Webhook) => webhook
+const view = ({ marketplace, signing, ...webhook }: Webhook) => ({
+  ...webhook,
+  health: { state: webhook.enabled ? 'healthy' : 'disabled' },
+})
 
 /** Every setting. */
 const settings = {

@@ -37,7 +37,9 @@ describe('warned()', () => {
     expect(health).toEqual({
       ...aFailing(),
       warned: { stage, at: afterDays(days).toISOString() },
-      notices: [{ kind: 'failing', stage, ...facts, disablesAt }],
+      notices: [
+        { kind: 'failing', at: afterDays(days).toISOString(), stage, ...facts, disablesAt },
+      ],
     })
   })
 
@@ -46,7 +48,9 @@ describe('warned()', () => {
 
     expect(health).toEqual({
       ...aFailing({ warned: lastWarned }),
-      notices: [{ kind: 'disabled', version: 3, ...facts }],
+      because: facts.because,
+      endedVersion: 3,
+      notices: [{ kind: 'disabled', at: afterDays(5).toISOString(), version: 3, ...facts }],
     })
   })
 
@@ -67,8 +71,15 @@ describe('ended()', () => {
     expect(health).toEqual({
       ...healthy(key),
       ...gone,
-      notices: [{ kind: 'disabled', version: 3, ...gone }],
+      endedVersion: 3,
+      notices: [{ kind: 'disabled', at: noon.toISOString(), version: 3, ...gone }],
     })
+  })
+
+  it('is told once of one version, however many attempts find it out', () => {
+    const health = ended(key, undefined, { because: 'status 410', version: 3, at: noon })
+
+    expect(ended(key, health, { because: 'status 410', version: 3, at: afterDays(1) })).toBe(health)
   })
 })
 

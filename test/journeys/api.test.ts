@@ -54,6 +54,7 @@ describe('the management API', () => {
       actions: ['ADDED', 'REMOVED'],
       authentication: { type: 'TOKEN', hasToken: true },
       enabled: true,
+      health: { state: 'healthy' },
       version: 1,
       createdAt: expect.any(String),
       createdBy: 'manager@acme',

@@ -83,6 +83,46 @@ describe('sending again', () => {
     expect(receiver.requests).toHaveLength(1)
     expect(receiver.requests[0]?.body).toContain('"type":"SUBSCRIPTION"')
   })
+
+  it('sends what was skipped and what failed again, each once, when a manager asks', async () => {
+    const { receiver, api } = await aWorld({ waitsSeconds: [] })
+    const webhook = await aWebhook(api, { url: receiver.url, enabled: false })
+    for (let sent = 0; sent < 3; sent += 1) await api('POST', '/events', anEvent())
+    await counted(api, webhook, { skipped: 3 })
+    await api('PATCH', `/webhooks/${webhook}`, { enabled: true }, { 'if-match': '"1"' })
+    const from = '2020-01-01T00:00:00Z'
+
+    const dry = await api('POST', `/webhooks/${webhook}/recover`, { from, dryRun: true })
+    const started = await api('POST', `/webhooks/${webhook}/recover`, { from })
+
+    const job = started.headers.get('location') ?? ''
+    await eventually(async () => {
+      expect((await api('GET', job)).body).toMatchObject({ status: 'completed', recovered: 3 })
+    })
+    await counted(api, webhook, { skipped: 0, failed: 0, successful: 4 }) // one is the probe
+    expect(dry).toMatchObject({
+      status: 200,
+      body: { counts: { failed: 0, skipped: 3 }, total: 3 },
+    })
+    expect(started).toMatchObject({ status: 202, body: { status: 'running', total: 3 } })
+    expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id'])).size).toBe(4)
+    expect(receiver.requests).toHaveLength(4)
+  })
+
+  it.each([
+    [200, { health: { state: 'healthy' }, probe: { succeeded: true } }],
+    [500, { health: { state: 'circuit open' }, probe: { succeeded: false } }],
+  ])('enables a webhook and says that its receiver answered %d', async (code, expected) => {
+    const { receiver, api } = await aWorld({ answer: status(code) })
+    const webhook = await aWebhook(api, { url: receiver.url, enabled: false })
+
+    const change = { enabled: true }
+    const answer = await api('PATCH', `/webhooks/${webhook}`, change, { 'if-match': '"1"' })
+    await api('POST', '/events', anEvent())
+
+    expect(answer).toMatchObject({ status: 200, body: { enabled: true, ...expected } })
+    expect(await ended(api, webhook, code === 200 ? 'successful' : 'pending')).toBeDefined()
+  })
 })
 
 /** Answers 200 until the request with that number; from then on not at all. */
@@ -123,4 +163,14 @@ async function attempted(api: Api, id: string, attempts: number): Promise<unknow
     expect(body).toMatchObject({ attemptCount: attempts })
     return body
   })
+}
+
+/** Waits until the webhook has so many deliveries of each status. */
+async function counted(api: Api, webhook: string, wanted: Record<string, number>) {
+  for (const [name, count] of Object.entries(wanted)) {
+    await eventually(async () => {
+      const { body } = await api('GET', `/deliveries?webhook=${webhook}&status=${name}`)
+      expect(Listed.parse(body).items).toHaveLength(count)
+    })
+  }
 }

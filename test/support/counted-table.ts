@@ -42,6 +42,7 @@ export function countedTable(shape: TableShape, now: () => Date): CountedTable {
     resetCounts: () => void Object.assign(store.counts, none),
     get: (key) => Promise.resolve(get(key, store)),
     query: (query) => Promise.resolve(find(query, store)),
+    count: (query) => Promise.resolve(find(query, store).length),
     write: (writes) => Promise.resolve(write(writes, store)),
     firstOfEach: (after) => firstOfEach(store, after),
   }

@@ -115,6 +115,12 @@ function needsOf(state: State): ManageNeeds {
       Promise.resolve(
         state.deliveries.find((it) => it.marketplace === marketplace && it.id === id),
       ),
+    countEnded: ({ webhook, status }, { from, to }) => {
+      const found = state.deliveries
+        .filter((it) => it.webhook === webhook && it.status === status)
+        .filter(({ createdAt }) => createdAt >= from && createdAt <= to)
+      return Promise.resolve(found.length)
+    },
     replaceDelivery: (after, before) => {
       const there = state.deliveries.find(({ id }) => id === before.id)
       const isUnchanged = there?.revision === before.revision

@@ -1,5 +1,6 @@
 import { eventsIn } from '../../adapters/events.table.ts'
 import { healthIn } from '../../adapters/health.table.ts'
+import { recoveriesIn } from '../../adapters/recoveries.table.ts'
 import { tableShapes } from '../../adapters/table-shapes.ts'
 import { waitingIn } from '../../adapters/waiting.table.ts'
 import { wakeUpsIn } from '../../adapters/wake-ups.table.ts'
@@ -14,6 +15,7 @@ export function aWaitingWorld(now: () => Date) {
   const needs = {
     ...waitingIn(waiting),
     ...healthIn(waiting),
+    ...recoveriesIn(waiting),
     ...wakeUpsIn(waiting, (message, at) => {
       wakeUps.push({ message, at })
       return Promise.resolve()

@@ -266,6 +266,10 @@ function sweepNeeds({ webhooks, deliveries, swept, released }: State) {
           .slice(0, limit)
           .map(copy),
       ),
+    // Recoveries have a world of their own (waiting-world.ts).
+    findRecovery: () => later(() => undefined),
+    replaceRecovery: () => later(() => false),
+    findEnded: () => later(() => []),
     findSwept: (marketplace: string) => later(() => swept.get(marketplace)),
     keepSwept: (marketplace: string, upTo: string) =>
       later(() => void swept.set(marketplace, upTo)),

@@ -1,0 +1,103 @@
+import { type ApiAnswer, type ApiRequest, invalid } from './api.ts'
+import { sealedAuthentication } from './authentication.ts'
+import { restarted } from './circuit.ts'
+import { type EnableNeeds, enableWebhook } from './enable-webhook.ts'
+import type { Health } from './health.ts'
+import { changeHealth } from './health-change.ts'
+import { ifMatch } from './if-match.ts'
+import type { Secrets } from './needs.ts'
+import { wakeAt } from './wake-up.ts'
+import { type Webhook, WebhookChange } from './webhook.ts'
+import {
+  endpointFault,
+  fault,
+  notSaved,
+  type Saved,
+  secretFault,
+  unknownWebhook,
+} from './webhook-faults.ts'
+import { withoutNulls } from './webhook-settings.ts'
+import { shown } from './webhook-view.ts'
+
+export type ChangeNeeds = EnableNeeds & {
+  removeWebhook: (webhook: Webhook) => Promise<Saved>
+  /** Why nothing may be sent there; undefined when it may. */
+  urlProblem: (url: string) => string | undefined
+  sealSecrets: Secrets['seal']
+}
+
+/** Changes what is given; who enables a webhook is told what its receiver answered. */
+export async function changeWebhook(request: ApiRequest, needs: ChangeNeeds): Promise<ApiAnswer> {
+  const { caller, params, headers, json } = request
+  const parsed = WebhookChange.safeParse(json)
+  if (!parsed.success) return invalid('change', parsed.error)
+
+  const before = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  if (before === undefined) return unknownWebhook(params)
+  const stale = ifMatch(headers['if-match'], before.version, 'required')
+  if (stale !== undefined) return stale
+
+  const { authentication, ...given } = defined(parsed.data)
+  const merged = withoutNulls({ ...before, ...given })
+  const wrong =
+    fault(merged, needs.urlProblem) ??
+    endpointFault(authentication, needs.urlProblem) ??
+    secretFault(before, { url: merged.url, authentication })
+  if (wrong !== undefined) return wrong
+
+  const after: Webhook = {
+    ...merged,
+    ...(authentication && {
+      authentication: await sealedAuthentication(authentication, before, needs.sealSecrets),
+    }),
+    version: before.version + 1,
+    changedAt: needs.now().toISOString(),
+    changedBy: caller.subject,
+  }
+  if (!before.enabled && after.enabled) {
+    const { enabled, ...others } = parsed.data
+    const isMoreThanEnabled = Object.keys(others).length > 0
+    return enableWebhook({ before, after, isMoreThanEnabled }, needs)
+  }
+  const saved = await needs.replaceWebhook(after, before)
+  if (saved !== 'saved') return notSaved(saved)
+  const isCalledOtherwise = after.url !== before.url || authentication !== undefined
+  const health = await healthAfter(after, isCalledOtherwise, needs)
+  return shown(after, 200, { health, now: needs.now() })
+}
+
+/** A receiver that is called otherwise gets another chance, and what waits for it is sent. */
+async function healthAfter(
+  webhook: Webhook,
+  isCalledOtherwise: boolean,
+  needs: ChangeNeeds,
+): Promise<Health | undefined> {
+  if (!isCalledOtherwise || !webhook.enabled) return needs.findHealth(webhook)
+
+  const now = needs.now()
+  const health = await changeHealth(webhook, (found) => found && restarted(found, now), needs)
+  if (health !== undefined) await wakeAt(webhook, now.toISOString(), needs)
+  return health
+}
+
+/** Removes a webhook; what waits for it is dropped at once. */
+export async function removeWebhook(request: ApiRequest, needs: ChangeNeeds): Promise<ApiAnswer> {
+  const { caller, params, headers } = request
+  const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  if (webhook === undefined) return unknownWebhook(params)
+  const stale = ifMatch(headers['if-match'], webhook.version, 'optional')
+  if (stale !== undefined) return stale
+
+  const saved = await needs.removeWebhook(webhook)
+  if (saved !== 'saved') return notSaved(saved)
+  await changeHealth(webhook, () => undefined, needs)
+  await wakeAt(webhook, needs.now().toISOString(), needs)
+  return { status: 204 }
+}
+
+/** Without the members that are undefined, so that they do not cover what they are spread over. */
+function defined<T extends object>(change: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>
+  }
+}

@@ -1,0 +1,77 @@
+import type { ApiAnswer } from './api.ts'
+import { brokenFrom, restarted } from './circuit.ts'
+import { toAttempt } from './delivery-view.ts'
+import type { Health } from './health.ts'
+import { changeHealth, type HealthChangeNeeds } from './health-change.ts'
+import { testEvent, type TestNeeds } from './manage-tests.ts'
+import { type TriedOut, tryOut } from './try-out.ts'
+import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
+import type { Webhook } from './webhook.ts'
+import { notSaved, type Saved } from './webhook-faults.ts'
+import { shown } from './webhook-view.ts'
+
+export type EnableNeeds = TestNeeds &
+  HealthChangeNeeds &
+  WakeAtNeeds & { replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved> }
+
+/** A disabled webhook, and what it is to be; `isMoreThanEnabled` when other settings change too. */
+type Enabling = { before: Webhook; after: Webhook; isMoreThanEnabled: boolean }
+
+/**
+ * Asks the receiver first, and enables the webhook then, whatever it answered: if it failed, with its
+ * circuit open, so that events wait instead of being lost. Other settings are saved before, for the
+ * question is sent as the webhook is stored.
+ */
+export async function enableWebhook(
+  { before, after, isMoreThanEnabled }: Enabling,
+  needs: EnableNeeds,
+): Promise<ApiAnswer> {
+  const stored = isMoreThanEnabled ? asBefore(after, before) : before
+  if (isMoreThanEnabled) {
+    const saved = await needs.replaceWebhook(stored, before)
+    if (saved !== 'saved') return notSaved(saved)
+  }
+  const event = testEvent(stored, {}, needs)
+  if ('status' in event) return event
+  const tried = await tryOut(event, stored, needs)
+
+  const because = faultOf(tried)
+  const now = needs.now()
+  const health = await changeHealth(stored, healthAfter(stored, because, now), needs)
+  const { disabled, ...enabled } = after
+  const webhook = { ...enabled, version: stored.version + 1, changedAt: now.toISOString() }
+  const saved = await needs.replaceWebhook(webhook, stored)
+  if (saved !== 'saved') return notSaved(saved)
+
+  await wakeAt(webhook, now.toISOString(), needs)
+  return shown(webhook, 200, { health, now, probe: probeView(tried, because) })
+}
+
+function asBefore(after: Webhook, { disabled }: Webhook): Webhook {
+  return { ...after, enabled: false, ...(disabled && { disabled }) }
+}
+
+/** Why the probe failed; undefined when it was delivered. */
+function faultOf({ delivery }: TriedOut): string | undefined {
+  const outcome = delivery.attempts.at(-1)?.outcome
+  if (outcome === undefined) return 'no answer yet'
+  return outcome.kind === 'delivered' ? undefined : outcome.because
+}
+
+/** What is still to be told stays to be told. */
+function healthAfter(webhook: Webhook, because: string | undefined, now: Date) {
+  return (found: Health | undefined): Health | undefined => {
+    if (because === undefined) return found && restarted(found, now)
+    return { ...brokenFrom(webhook, because, now), notices: found?.notices ?? [] }
+  }
+}
+
+function probeView({ delivery, calls }: TriedOut, because: string | undefined) {
+  const attempt = delivery.attempts.at(-1)
+  return {
+    delivery: delivery.id,
+    succeeded: because === undefined,
+    ...(because !== undefined && { because }),
+    ...(attempt && { attempt: { ...toAttempt(attempt), ...calls.at(-1) } }),
+  }
+}
