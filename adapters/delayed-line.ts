@@ -3,11 +3,14 @@ import { fairLine } from './fair-line.ts'
 /** A fair line that messages join when their moment has come. */
 export type Line = ReturnType<typeof delayedLine>
 
+/** Calls back after so many milliseconds; what it returns takes that back. */
+export type After = (ms: number, callback: () => void) => () => void
+
 const longestMs = 900_000
 
-export function delayedLine(mostPerGroup: number, now: () => Date) {
+export function delayedLine(mostPerGroup: number, now: () => Date, after: After = byTimer) {
   const { join, ...line } = fairLine(mostPerGroup)
-  const timers = new Set<NodeJS.Timeout>()
+  const cancels = new Set<() => void>()
   let onReady: () => void = () => undefined
 
   return {
@@ -24,11 +27,11 @@ export function delayedLine(mostPerGroup: number, now: () => Date) {
         joinNow()
         return
       }
-      const timer = setTimeout(() => {
-        timers.delete(timer)
+      const cancel = after(waitMs, () => {
+        cancels.delete(cancel)
         joinNow()
-      }, waitMs)
-      timers.add(timer)
+      })
+      cancels.add(cancel)
     },
 
     whenReady: (callback: () => void): void => {
@@ -36,7 +39,14 @@ export function delayedLine(mostPerGroup: number, now: () => Date) {
     },
 
     close: (): void => {
-      for (const timer of timers) clearTimeout(timer)
+      for (const cancel of cancels) cancel()
     },
+  }
+}
+
+const byTimer: After = (ms, callback) => {
+  const timer = setTimeout(callback, ms)
+  return () => {
+    clearTimeout(timer)
   }
 }

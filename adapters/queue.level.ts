@@ -1,5 +1,5 @@
 import type { Message, Queue } from '../core/needs.ts'
-import { delayedLine, type Line } from './delayed-line.ts'
+import { type After, delayedLine, type Line } from './delayed-line.ts'
 import { type DeadLetter, Kept, lastSequence, toId } from './messages.level.ts'
 import type { Change, LevelStore } from './store.level.ts'
 
@@ -15,6 +15,8 @@ type Options = {
   /** At most so many of one group are out at once. */
   mostPerGroup: number
   now: () => Date
+  /** Who waits for delays; timers, unless told otherwise. */
+  after?: After | undefined
 }
 
 export type LevelQueue = Queue & {
@@ -37,9 +39,9 @@ export type LevelQueue = Queue & {
  * everything unfinished is handed out again.
  */
 export async function levelQueue(store: LevelStore, options: Options): Promise<LevelQueue> {
-  const { name, mostPerGroup, now } = options
+  const { name, mostPerGroup, now, after } = options
   const roots = { alive: `queue/${name}/`, dead: `dead/${name}/` }
-  const line = delayedLine(mostPerGroup, now)
+  const line = delayedLine(mostPerGroup, now, after)
   let sequence = await lastSequence(store, Object.values(roots))
   const nextId = () => toId((sequence += 1))
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { accessTokens } from '../adapters/access-tokens.ts'
 import { queueBus } from '../adapters/bus.queue.ts'
+import type { After } from '../adapters/delayed-line.ts'
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
 import { urlProblem } from '../adapters/destination.ts'
 import type { DestinationRules } from '../adapters/destination-rules.ts'
@@ -47,9 +48,13 @@ const mostPerWebhook = 32
 export type Queues = Readonly<Record<'events' | 'deliveries' | 'wakeUps', LevelQueue>>
 
 /** The three queues, on one LevelDB. */
-export async function openQueues(store: LevelStore, now: () => Date): Promise<Queues> {
+export async function openQueues(
+  store: LevelStore,
+  now: () => Date,
+  after?: After,
+): Promise<Queues> {
   const open = (name: string, mostPerGroup: number, rests = retryMs) =>
-    levelQueue(store, { name, mostPerGroup, now, mostReceives, retryMs: rests })
+    levelQueue(store, { name, mostPerGroup, now, after, mostReceives, retryMs: rests })
   const [events, deliveries, wakeUps] = await Promise.all([
     open('events', Infinity),
     open('deliveries', mostPerWebhook, deliveryRetryMs),

@@ -94,7 +94,7 @@ export async function startRouter(options: Options): Promise<Router> {
 }
 
 /** As many at once as one process bears: attempts mostly wait for others, the rest is work. */
-function startWorkers(
+export function startWorkers(
   { events, deliveries, wakeUps }: Queues,
   needs: ReturnType<typeof embeddedNeeds>,
 ) {
@@ -136,7 +136,7 @@ async function deadLettersOf(queues: Queues) {
   return letters.flat()
 }
 
-async function redrive(queues: Queues): Promise<number> {
+export async function redrive(queues: Queues): Promise<number> {
   const letters = await deadLettersOf(queues)
   await Promise.all(letters.map(({ queue, letter }) => queue.redrive(letter)))
   return letters.length

@@ -1,4 +1,5 @@
 import { type Circuit, type Health, healthy, isRamping } from './health.ts'
+import { momentAfter } from './moment.ts'
 import type { WebhookKey } from './wake-up.ts'
 import { warned } from './warn.ts'
 
@@ -75,7 +76,7 @@ export function undecided(health: Health, delivery: string, now: Date): Health {
 /** The health with a delivery that asks whether the receiver is back. */
 export function probing(health: Health, delivery: string, now: Date): Health {
   if (health.circuit === undefined) return health
-  const leasedUntil = new Date(now.getTime() + leaseMs).toISOString()
+  const leasedUntil = momentAfter(now, leaseMs)
   return { ...health, circuit: { ...health.circuit, probe: { delivery, leasedUntil } } }
 }
 
@@ -107,14 +108,10 @@ function recentlyFailed({ recent }: Health, now: Date) {
 
 function opened(now: Date): Circuit {
   const at = now.toISOString()
-  return { openedAt: at, probes: 0, nextProbeAt: after(now, firstProbeSeconds) }
+  return { openedAt: at, probes: 0, nextProbeAt: momentAfter(now, firstProbeSeconds * 1000) }
 }
 
 function probedInVain({ openedAt, probes }: Circuit, now: Date): Circuit {
   const seconds = Math.min(longestProbeSeconds, firstProbeSeconds * 2 ** (probes + 1))
-  return { openedAt, probes: probes + 1, nextProbeAt: after(now, seconds) }
-}
-
-function after(now: Date, seconds: number): string {
-  return new Date(now.getTime() + seconds * 1000).toISOString()
+  return { openedAt, probes: probes + 1, nextProbeAt: momentAfter(now, seconds * 1000) }
 }

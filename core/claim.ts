@@ -34,12 +34,13 @@ const claimMs = 90_000
  * Makes sure that the attempt which a message asks for is made once. A first attempt is free to
  * go, since its message is there once; a later one, or a repeated message, takes the row. A claim
  * outlives a crash by `claimMs` at most, and then the message that comes back takes the row again.
+ * `early` means that the attempt before is not recorded, though this one's row is there already.
  */
 export async function claim(
   message: DeliveryMessage,
   isRepeated: boolean,
   needs: ClaimNeeds,
-): Promise<Claimed | Repeated | { kind: 'busy' }> {
+): Promise<Claimed | Repeated | { kind: 'busy' } | { kind: 'early' }> {
   const rows = message.kind === 'later' ? rowsOf(message) : []
   if (message.kind === 'first' && isAlone(message, isRepeated, needs)) {
     const { delivery, event } = message
@@ -48,10 +49,8 @@ export async function claim(
 
   const wanted = wantedBy(message)
   const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
-  // Parked and not saved yet: whoever does will have, when this message comes again.
-  if (delivery?.status === 'pending' && delivery.attempts.length < wanted.number - 1) {
-    return { kind: 'busy' }
-  }
+  const isEarly = delivery?.status === 'pending' && delivery.attempts.length < wanted.number - 1
+  if (isEarly) return { kind: 'early' }
   if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
     await needs.removeWaiting(rows)
     return { kind: 'repeated', delivery }

@@ -6,6 +6,7 @@ import type { Event } from './event.ts'
 import { type Health, type Hold, holdOf } from './health.ts'
 import { type HealthNeeds, keepHealth, settleOld } from './keep-health.ts'
 import type { DeliveryMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import { putOff } from './put-off.ts'
 import { record, type Recorded, recordEnd, type RecordNeeds, recordRepeated } from './record.ts'
 import { waitsOf } from './schedule.ts'
@@ -19,6 +20,9 @@ export type DeliverNeeds = ClaimNeeds &
   HealthNeeds & {
     findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
   }
+
+/** By then the attempt before is recorded, unless who made it was stopped. */
+const earlyMs = 60_000
 
 /**
  * Makes one attempt at a delivery and records how it ended; while its webhook is held or its circuit
@@ -44,6 +48,10 @@ export async function deliver(
   }
   const claimed = await claim(message, isRepeated, needs)
   if (claimed.kind === 'busy') return 'busy'
+  if (claimed.kind === 'early') {
+    await putOff(message, momentAfter(needs.now(), earlyMs), needs)
+    return 'waiting'
+  }
   if (claimed.kind === 'repeated') {
     await endProbe(claimed, { key, hold, health }, needs)
     return recordRepeated(claimed, needs)
@@ -123,8 +131,7 @@ function changeBy(
   }
   if (outcome.kind === 'failed') {
     const { retryAfterSeconds: seconds } = outcome
-    const heldUntil =
-      seconds === undefined ? undefined : new Date(now.getTime() + seconds * 1000).toISOString()
+    const heldUntil = seconds === undefined ? undefined : momentAfter(now, seconds * 1000)
     return (health) => failed(webhook, health, { ...failure, heldUntil })
   }
   if (status === 410) return (health) => ended(webhook, health, failure)

@@ -2,6 +2,7 @@ import { probing } from './circuit.ts'
 import { type Health, holdOf, mostInFlight, pace } from './health.ts'
 import { type HealthNeeds, settleOld } from './keep-health.ts'
 import type { DeliveryMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import type { Log } from './needs.ts'
 import type { WakeAtNeeds, WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
@@ -59,46 +60,50 @@ export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<Rel
   }
   if (hold !== undefined) return { notBefore: hold.until, isHeld: true }
 
-  const rows = await rowsToGo(key, isEnded ? {} : { webhook, health }, needs)
+  const { rows, isFull } = await rowsToGo(key, isEnded ? {} : { webhook, health }, needs)
   await sendRows(key, rows, needs)
-  const isFull = rows.length === 0 && webhook?.limits?.inFlight !== undefined
-  return { notBefore: later(now, isFull ? fullMs : tickMs), isHeld: false }
+  return { notBefore: momentAfter(now, isFull ? fullMs : tickMs), isHeld: false }
 }
 
 /** Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else does. */
 async function probe(key: WebhookKey, health: Health, needs: ReleaseNeeds): Promise<string> {
   const [oldest] = await dueOf(key, { limit: 1, lent: await needs.findLent(key, 1) }, needs)
-  if (oldest === undefined) return later(needs.now(), tickMs)
+  if (oldest === undefined) return momentAfter(needs.now(), tickMs)
 
   const asking = probing(health, oldest.delivery, needs.now())
-  if (!(await needs.replaceHealth(asking, health))) return later(needs.now(), tickMs)
+  if (!(await needs.replaceHealth(asking, health))) return momentAfter(needs.now(), tickMs)
   await sendRows(key, [oldest], needs)
-  return asking.circuit?.probe?.leasedUntil ?? later(needs.now(), tickMs)
+  return asking.circuit?.probe?.leasedUntil ?? momentAfter(needs.now(), tickMs)
 }
 
 type Receiver = { webhook?: Webhook; health?: Health | undefined }
 
-/** The oldest that are due, as many as may go now. */
+/** The oldest that are due, as many as may go now; full when those that end make room for others. */
 async function rowsToGo(
   key: WebhookKey,
   { webhook, health }: Receiver,
   needs: ReleaseNeeds,
-): Promise<Waiting[]> {
+): Promise<{ rows: Waiting[]; isFull: boolean }> {
   const now = needs.now()
   const { perSecond, inFlight = mostInFlight } = webhook?.limits ?? {}
   const lent = await needs.findLent(key, mostInFlight + 1)
   const onTheirWay = lent.filter((row) => !isBack(row, now)).length
   const limit = Math.min(inFlight, pace(health, now)) - onTheirWay
-  if (perSecond === undefined) return dueOf(key, { limit, lent }, needs)
+  const isFull = (rows: readonly Waiting[]) =>
+    webhook?.limits?.inFlight !== undefined && onTheirWay + rows.length >= inFlight
+  if (perSecond === undefined) {
+    const rows = await dueOf(key, { limit, lent }, needs)
+    return { rows, isFull: isFull(rows) }
+  }
 
-  const ago = later(now, -tickMs)
+  const ago = momentAfter(now, -tickMs)
   const released = (await needs.findReleased(key)).filter(({ at }) => at > ago)
   const left = perSecond - released.reduce((sum, { count }) => sum + count, 0)
   const rows = await dueOf(key, { limit: Math.min(limit, left), lent }, needs)
   if (rows.length > 0) {
     await needs.keepReleased(key, [...released, { at: now.toISOString(), count: rows.length }])
   }
-  return rows
+  return { rows, isFull: isFull(rows) }
 }
 
 /** What is due, oldest first: before all, what was lent and did not come back. */
@@ -125,13 +130,9 @@ async function sendRows(
   if (rows.length === 0) return
 
   // Lent first and queued then: whoever gets the message finds the row where the message says.
-  const lentUntil = later(needs.now(), lentMs)
+  const lentUntil = momentAfter(needs.now(), lentMs)
   const isLent = await Promise.all(rows.map((row) => needs.lend(row, lentUntil)))
   const lent = rows.filter((_, index) => isLent[index])
   await needs.queueDeliveries(lent.map((row) => ({ ...row, kind: 'later', lentUntil })))
   needs.log({ message: 'woken', marketplace, webhook, deliveries: lent.length })
-}
-
-function later(now: Date, ms: number): string {
-  return new Date(now.getTime() + ms).toISOString()
 }

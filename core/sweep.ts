@@ -95,9 +95,9 @@ async function bringBack(delivery: Delivery, needs: SweepNeeds): Promise<void> {
   const { claimedUntil, ...rest } = delivery
   const { marketplace, webhook, id, createdAt, dueAt, revision } = rest
   await needs.park(firstRow(delivery))
-  if (claimedUntil !== undefined || dueAt === undefined) {
-    await needs.replaceDelivery({ ...rest, dueAt: createdAt, revision: revision + 1 }, delivery)
-  }
+  if (claimedUntil === undefined && dueAt !== undefined) return // the sweep looks after its wake-up
+
+  await needs.replaceDelivery({ ...rest, dueAt: createdAt, revision: revision + 1 }, delivery)
   await wakeAt({ marketplace, id: webhook }, needs.now().toISOString(), needs)
   needs.log({ message: 'missed', marketplace, webhook, delivery: id })
 }

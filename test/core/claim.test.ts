@@ -128,12 +128,12 @@ describe('claim()', () => {
     expect(world.waiting).toEqual([rowOf(next)])
   })
 
-  it('comes again for a delivery that has not come so far: its row is written before it is', async () => {
+  it('is early for a delivery that has not come so far: its row is written before it is', async () => {
     const world = aWorld({ deliveries: [aDelivery()], waiting: [rowOf(waiting)] })
 
     const claimed = await claim(laterMessage(waiting), false, world.needs)
 
-    expect(claimed).toEqual({ kind: 'busy' })
+    expect(claimed).toEqual({ kind: 'early' })
     expect(world.waiting).toEqual([rowOf(waiting)])
   })
 

@@ -16,7 +16,8 @@ function frozen(value: unknown): unknown {
 }
 
 function copyMembers(from: object, to: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(from)) {
+  for (const name of Object.keys(from)) {
+    const value: unknown = Reflect.get(from, name)
     if (value !== undefined) to[name] = frozen(value)
   }
 }

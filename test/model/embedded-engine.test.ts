@@ -1,0 +1,279 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { scopeOf } from '../../core/caller.ts'
+import type { Delivery } from '../../core/delivery.ts'
+import { deliveryId } from '../../core/delivery.ts'
+import { manage } from '../../core/manage.ts'
+import type { Reply } from '../../core/outcome.ts'
+import { Crash } from '../support/watched.ts'
+import { anEvent, uuidOf } from '../support/builders.ts'
+import { anEmbeddedEngine, type Fate } from '../support/embedded-engine.ts'
+import { answer } from '../support/simulated-receiver.ts'
+
+type When = 'before' | 'after'
+
+/** What people, receivers and bad luck do. Of several webhooks the one with that number is meant. */
+type Step =
+  | { do: 'publish' }
+  | { do: 'publish again' }
+  | { do: 'answer'; webhook: number; by: keyof typeof replies }
+  | { do: 'pass'; seconds: number }
+  | { do: 'kill'; calls: number; when: When }
+  | { do: 'kill now' }
+  | { do: 'fail'; calls: number; when: When }
+  | { do: 'let a message be'; fate: Fate }
+  | { do: 'enable' | 'disable' | 'remove'; webhook: number }
+  | { do: 'redrive' }
+
+const replies = {
+  204: answer(204),
+  500: answer(500),
+  429: answer(429, { 'retry-after': '600' }),
+  410: answer(410),
+  silence: { kind: 'unanswered', because: 'timeout' },
+} as const satisfies Record<string, Reply>
+
+const webhook = fc.nat(2)
+const when = fc.constantFrom<When>('before', 'after')
+const steps = fc.array(
+  fc.oneof(
+    { arbitrary: fc.record({ do: fc.constant('publish' as const) }), weight: 6 },
+    { arbitrary: fc.record({ do: fc.constant('publish again' as const) }), weight: 1 },
+    {
+      arbitrary: fc.record({
+        do: fc.constant('answer' as const),
+        webhook,
+        by: fc.constantFrom<keyof typeof replies>(204, 500, 500, 429, 410, 'silence'),
+      }),
+      weight: 4,
+    },
+    {
+      arbitrary: fc.record({
+        do: fc.constant('pass' as const),
+        seconds: fc.constantFrom(0.05, 1, 3, 20, 100, 900, 4000, 20_000),
+      }),
+      weight: 6,
+    },
+    {
+      arbitrary: fc.record({
+        do: fc.constant('kill' as const),
+        calls: fc.integer({ min: 1, max: 60 }),
+        when,
+      }),
+      weight: 3,
+    },
+    { arbitrary: fc.record({ do: fc.constant('kill now' as const) }), weight: 1 },
+    {
+      arbitrary: fc.record({
+        do: fc.constant('fail' as const),
+        calls: fc.integer({ min: 1, max: 12 }),
+        when,
+      }),
+      weight: 2,
+    },
+    {
+      arbitrary: fc.record({
+        do: fc.constant('let a message be' as const),
+        fate: fc.constantFrom<Fate>('lost', 'repeated', 'late'),
+      }),
+      weight: 3,
+    },
+    {
+      arbitrary: fc.record({ do: fc.constantFrom('enable' as const, 'disable' as const), webhook }),
+      weight: 2,
+    },
+    { arbitrary: fc.record({ do: fc.constant('remove' as const), webhook }), weight: 1 },
+    { arbitrary: fc.record({ do: fc.constant('redrive' as const) }), weight: 1 },
+  ),
+  { minLength: 1, maxLength: 40 },
+)
+
+const settings = [{}, { limits: { perSecond: 5, inFlight: 2 } }, { retryWaitsSeconds: [1, 1000] }]
+
+/** A webhook's fate until now. */
+type Hook = { id: string; url: string; by: keyof typeof replies; isRemoved: boolean }
+
+async function aModel() {
+  const engine = await anEmbeddedEngine([5, 60, 1200])
+  const { receiver, clock } = engine
+  const hooks: Hook[] = []
+  const accepted: string[] = []
+
+  const ask = async (method: string, path: string, body?: unknown, version?: number) =>
+    manage(
+      {
+        method,
+        path,
+        query: {},
+        headers: {
+          'content-type': 'application/json',
+          ...(version !== undefined && { 'if-match': `"${version}"` }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        claims: { sub: 'manager', scope: scopeOf('acme', 'manager') },
+      },
+      engine.needs,
+    )
+  for (const [number, setting] of settings.entries()) {
+    const url = `https://${number}.example.com/`
+    const body = { url, resource: 'SUBSCRIPTION', actions: ['ADDED'], ...setting }
+    const { status, headers } = await ask('POST', '/webhooks', body)
+    expect(status).toBe(201)
+    const id = headers?.['location']?.replace('/webhooks/', '') ?? ''
+    hooks.push({ id, url, by: 204, isRemoved: false })
+  }
+  receiver.reply = ({ url }) => replies[hooks.find((hook) => url === hook.url)?.by ?? 204]
+
+  const change = async (number: number, enabled: boolean) => {
+    const hook = hooks[number]
+    const found = hook && (await engine.needs.findWebhook('acme', hook.id))
+    if (found !== undefined) {
+      const asked = ask('PATCH', `/webhooks/${found.id}`, { enabled }, found.version)
+      await clock.pass(30_000) // enabling sends a probe, and waits for what it gets
+      expect((await asked).status).toBe(200)
+    }
+  }
+  const publish = async (number: number) => {
+    const uuid = uuidOf(number)
+    await engine.needs.publish(anEvent({ uuid }))
+    if (!accepted.includes(uuid)) accepted.push(uuid)
+  }
+
+  const take = async (step: Step): Promise<void> => {
+    await engine.restart()
+    const hook = 'webhook' in step ? hooks[step.webhook] : undefined
+    switch (step.do) {
+      case 'publish':
+        return publish(accepted.length + 1)
+      case 'publish again':
+        return publish(Math.max(1, accepted.length))
+      case 'answer':
+        if (hook) hook.by = step.by
+        return
+      case 'pass':
+        return clock.pass(step.seconds * 1000)
+      case 'kill':
+        engine.killAt(step.calls, step.when)
+        return
+      case 'kill now':
+        return engine.restart(true)
+      case 'fail':
+        engine.failNext(step.calls, step.when)
+        return
+      case 'let a message be':
+        engine.fates.push(step.fate)
+        return
+      case 'enable':
+      case 'disable':
+        return change(step.webhook, step.do === 'enable')
+      case 'remove':
+        if (hook && !hook.isRemoved) await ask('DELETE', `/webhooks/${hook.id}`)
+        if (hook) hook.isRemoved = true
+        return
+      case 'redrive':
+        await engine.redrive()
+    }
+  }
+  /** From now on all goes well, and it goes on until everything has ended. */
+  const heal = async (isCalm: boolean) => {
+    for (const hook of hooks) hook.by = 204
+    engine.fates.splice(0)
+    // Whatever was still to go wrong ends with the process.
+    if (!isCalm) await engine.restart(true)
+    for (let round = 0; round < 6; round += 1) {
+      await clock.pass(7_200_000)
+      await engine.redrive()
+    }
+    await clock.pass(7_200_000)
+  }
+  return { ...engine, engine, hooks, accepted, take, heal }
+}
+
+/** Whom the process leaves without an answer knows nothing, and goes on. */
+async function unlessKilled(act: () => Promise<void>): Promise<void> {
+  try {
+    await act()
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error
+  }
+}
+
+type Model = Awaited<ReturnType<typeof aModel>>
+
+/** What is wrong in the end; nothing, we hope. */
+async function faultsOf({ engine, hooks, accepted, receiver }: Model): Promise<string[]> {
+  const faults: string[] = []
+  for (const uuid of accepted) {
+    for (const hook of hooks) {
+      const found = await engine.needs.findDelivery('acme', deliveryId(uuid, hook.id))
+      const what = `${uuid.slice(-2)} to ${hook.url}`
+      if (found === undefined && !hook.isRemoved) faults.push(`${what} is missing`)
+      if (found !== undefined) {
+        const seen = receiver.seen.filter(({ delivery }) => delivery === found.id)
+        faults.push(
+          ...faultsIn(
+            found,
+            seen.map(({ reply }) => reply),
+          ).map((one) => `${what} ${one}`),
+        )
+      }
+    }
+  }
+  // A wake-up without a message may be left where nothing waits: whoever parks next replaces it.
+  for await (const { pk } of engine.tables.waiting.firstOfEach()) {
+    const rows = await engine.tables.waiting.query({ partition: pk, from: 'due#', to: 'due#~' })
+    const lent = await engine.tables.waiting.query({ partition: pk, from: 'lent#', to: 'lent#~' })
+    faults.push(...[...rows, ...lent].map((item) => `left: ${JSON.stringify(item)}`))
+  }
+  faults.push(...(await engine.messages()).map((message) => `left: ${message}`))
+  return faults
+}
+
+function faultsIn({ status, attempts }: Delivery, answers: readonly Reply[]): string[] {
+  const numbers = attempts.map(({ number }) => number)
+  const isDelivered = answers.some((one) => one.kind === 'answered' && one.status === 204)
+  return [
+    ...(status === 'pending' ? ['is pending'] : []),
+    ...(numbers.every((number, index) => number === index + 1)
+      ? []
+      : [`has attempts ${numbers.join()}`]),
+    ...(answers.length < attempts.length ? ['has attempts that nobody saw'] : []),
+    ...(status === 'successful' && !isDelivered ? ['did not arrive'] : []),
+    ...(status === 'failed' && attempts.length === 0 ? ['failed without an attempt'] : []),
+  ]
+}
+
+/** Whether nothing happened that lets a request go out twice for one attempt. */
+function isCalm(taken: readonly Step[]): boolean {
+  return !taken.some(
+    (step) =>
+      ['kill', 'kill now', 'fail'].includes(step.do) ||
+      ('fate' in step && step.fate === 'repeated'),
+  )
+}
+
+/** The deliveries that came again after they had arrived. */
+function repeatsOf({ receiver }: Model): string[] {
+  const arrived = new Set<string>()
+  return receiver.seen.flatMap(({ delivery, reply }) => {
+    if (arrived.has(delivery)) return [`${delivery} arrived again`]
+    if (reply.kind === 'answered' && reply.status === 204) arrived.add(delivery)
+    return []
+  })
+}
+
+describe('the embedded engine', () => {
+  it('ends every accepted delivery, whatever people, receivers and bad luck do', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (taken) => {
+        const model = await aModel()
+        for (const step of taken) await unlessKilled(() => model.take(step))
+        await model.heal(isCalm(taken))
+        const faults = [...(await faultsOf(model)), ...(isCalm(taken) ? repeatsOf(model) : [])]
+        expect(faults.slice(0, 8)).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  }, 60_000)
+})

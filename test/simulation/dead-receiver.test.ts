@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { asTable } from '../support/as-table.ts'
+import { aWebhook } from '../support/builders.ts'
+import { answer, mostInASecond, type Seen } from '../support/simulated-receiver.ts'
+import { aSimulation, type Costs, costsWhile, type Simulation } from '../support/simulation.ts'
+
+const hourMs = 3_600_000
+const events = 100_000
+
+/** As many events as there are to be, evenly over a day, in tens. */
+function publishOverADay(simulation: Simulation): void {
+  const publishNext = () => {
+    simulation.publish(10)
+    if (simulation.events < events) {
+      simulation.clock.after((24 * hourMs * 10) / events, publishNext)
+    }
+  }
+  publishNext()
+}
+
+async function hourByHour(simulation: Simulation, hours: number): Promise<Costs[]> {
+  const costs: Costs[] = []
+  for (let hour = 0; hour < hours; hour += 1) costs.push(await costsWhile(simulation, hourMs))
+  return costs
+}
+
+const perSecond = (arrived: readonly Seen[], from: number) =>
+  Array.from({ length: 12 }, (_, second) => {
+    const begin = from + second * 1000
+    return arrived.filter(({ at }) => at >= begin && at < begin + 1000).length
+  })
+
+describe('a receiver that is dead for two days', () => {
+  it('costs a few probes, messages and reads an hour though 100,000 deliveries wait, and then gets all', async () => {
+    const simulation = await aSimulation({ webhooks: [aWebhook()] })
+    const { receiver, clock, needs } = simulation
+    receiver.reply = () => answer(500)
+    publishOverADay(simulation)
+
+    const day = await hourByHour(simulation, 24)
+    const quiet = await hourByHour(simulation, 24)
+    const burned = receiver.seen.length
+    receiver.reply = () => answer(204)
+    const backAt = clock.now().getTime()
+    await clock.pass(hourMs)
+
+    const arrived = receiver.seen.slice(burned)
+    const [first, last] = [arrived[0]?.at ?? NaN, arrived.at(-1)?.at ?? NaN]
+    const seconds = perSecond(arrived, first)
+    const left = await needs.findWaiting({ marketplace: 'acme', id: 'webhook-1' }, undefined, 1)
+    const shown: [string, Costs | undefined][] = [
+      ['first hour of events', day[0]],
+      ['last hour of events', day[23]],
+      ['first quiet hour', quiet[0]],
+      ['any later hour', quiet[12]],
+      ['last quiet hour', quiet[23]],
+    ]
+    console.log(
+      [
+        asTable(shown.map(([hour, costs]) => ({ hour, ...costs }))),
+        `attempts before it is back: ${burned}; the first to arrive: ${(first - backAt) / 1000} s later`,
+        `all ${arrived.length}: ${(last - first) / 1000} s, by second ${seconds.join(', ')}`,
+        `in flight at most ${receiver.mostInFlight}`,
+      ].join('\n'),
+    )
+    for (const hour of quiet.slice(1)) {
+      expect(hour.requests).toBeLessThanOrEqual(5)
+      expect(hour.deliveries + hour.wakeUps).toBeLessThanOrEqual(20)
+      expect(hour.reads).toBeLessThanOrEqual(100)
+      expect(hour.itemsRead).toBeLessThanOrEqual(100)
+      expect(hour.writes).toBeLessThanOrEqual(100)
+    }
+    expect(new Set(arrived.map(({ delivery }) => delivery)).size).toBe(events)
+    expect(arrived).toHaveLength(events)
+    expect(seconds.slice(0, 6).every((count, second) => count <= 2 ** (second / 2 + 1))).toBe(true)
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(200)
+    expect(receiver.mostInFlight).toBeLessThanOrEqual(100)
+    expect(last - first).toBeLessThan(1_100_000)
+    expect(await needs.findPending('acme', { from: '', to: '~' }, 1)).toEqual([])
+    expect([left, simulation.deliveries.left]).toEqual([[], 0])
+  }, 180_000)
+})

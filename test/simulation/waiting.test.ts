@@ -1,0 +1,305 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { webhooksIn } from '../../adapters/webhooks.table.ts'
+import { deliveryId } from '../../core/delivery.ts'
+import { fanOut } from '../../core/fan-out.ts'
+import { asTable } from '../support/as-table.ts'
+import { anEvent, aWebhook, noon } from '../support/builders.ts'
+import type { Fate } from '../support/simulated-queue.ts'
+import { answer, mostInASecond } from '../support/simulated-receiver.ts'
+import { aSimulation, type Simulation } from '../support/simulation.ts'
+
+const secondMs = 1000
+const minuteMs = 60_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
+
+/** Seconds from noon on when requests came. */
+const seconds = ({ receiver }: Simulation) =>
+  receiver.seen.map(({ at }) => (at - noon.getTime()) / secondMs)
+
+/** Answers 500 so many times, and 204 then. */
+function failingTimes({ receiver }: Simulation, times: number): void {
+  let left = times
+  receiver.reply = () => {
+    left -= 1
+    return answer(left >= 0 ? 500 : 204)
+  }
+}
+
+/** Lets the next message of a kind meet a fate, once. */
+function onceFor(queue: Simulation['wakeUps'], kind: string, fate: Fate): void {
+  queue.fateOf = (body) => {
+    if (!body.includes(`"kind":"${kind}"`)) return undefined
+    queue.fateOf = () => undefined
+    return fate
+  }
+}
+
+/** The deliveries that are not through, and what is left of them. */
+async function leftOf({ needs, deliveries }: Simulation) {
+  const pending = await needs.findPending('acme', { from: '', to: '~' }, 10)
+  const waiting = await needs.findWaiting(key, undefined, 10)
+  const lent = await needs.findLent(key, 10)
+  return { pending: [...pending], waiting, lent, messages: deliveries.left }
+}
+const nothing = { pending: [], waiting: [], lent: [], messages: 0 }
+
+describe('a delivery that waits', () => {
+  it('comes at its moment however long it waits: its wake-up hops', async () => {
+    const waitsSeconds = [3600, 36_000]
+    const simulation = await aSimulation({ webhooks: [aWebhook()], waitsSeconds, latencyMs: 0 })
+    failingTimes(simulation, 2)
+
+    simulation.publish()
+    await simulation.clock.pass(dayMs)
+
+    const [, second = NaN, third = NaN] = seconds(simulation)
+    expect(second).toBeCloseTo(3600 * 1.05, 0)
+    expect(third - second).toBeCloseTo(36_000 * 1.05, 0)
+    // A hop a quarter of an hour, a few for each attempt, and two of each sweep.
+    expect(simulation.wakeUps.sent).toBeLessThanOrEqual(4.2 + 42 + 8 + 2 * 24)
+    expect(await leftOf(simulation)).toEqual(nothing)
+  })
+
+  it.each([
+    ['the wake-up', 'wakeUps', 'wake-up', hourMs],
+    ['the message of a later attempt', 'deliveries', 'later', hourMs],
+    ['the message of the first attempt', 'deliveries', 'first', 2 * hourMs],
+  ] as const)('comes later, and once, when %s is lost', async (_, queue, kind, mostMs) => {
+    const simulation = await aSimulation({ webhooks: [aWebhook()], waitsSeconds: [300, 300] })
+    failingTimes(simulation, 1)
+    onceFor(simulation[queue], kind, 'lost')
+
+    simulation.publish()
+    await simulation.clock.pass(mostMs + 2 * 315 * secondMs)
+
+    expect(seconds(simulation)).toHaveLength(2)
+    await simulation.clock.pass(dayMs)
+    expect(seconds(simulation)).toHaveLength(2)
+    expect(await leftOf(simulation)).toEqual(nothing)
+  })
+
+  it.each([
+    ['wakeUps', 'wake-up'],
+    ['deliveries', 'later'],
+  ] as const)(
+    'makes no attempt twice when a message on %s comes twice: %s',
+    async (queue, kind) => {
+      const simulation = await aSimulation({ webhooks: [aWebhook()], waitsSeconds: [300, 300] })
+      failingTimes(simulation, 2)
+      simulation[queue].fateOf = (body) =>
+        body.includes(`"kind":"${kind}"`) ? 'repeated' : undefined
+
+      simulation.publish()
+      await simulation.clock.pass(dayMs)
+
+      expect(seconds(simulation)).toHaveLength(3)
+      expect(await leftOf(simulation)).toEqual(nothing)
+    },
+  )
+})
+
+describe('a receiver that asks for patience', () => {
+  it('is left alone until then, and called slowly after that; another notices nothing', async () => {
+    const other = aWebhook({ id: 'webhook-2', url: 'https://other.example.com/' })
+    const simulation = await aSimulation({ webhooks: [aWebhook(), other] })
+    const { receiver, clock } = simulation
+    const isOther = (url: string) => url === other.url
+    receiver.reply = ({ url }) =>
+      !isOther(url) && clock.now().getTime() < noon.getTime() + 2 * secondMs
+        ? answer(429, { 'retry-after': '600' })
+        : answer(204)
+
+    clock.every(500, () => {
+      if (simulation.events < 2000) simulation.publish()
+    })
+    await clock.pass(2 * hourMs)
+
+    const held = await waitedOf(simulation, (url) => !isOther(url))
+    const at = receiver.seen
+      .filter(({ url }) => !isOther(url))
+      .map((seen) => (seen.at - noon.getTime()) / secondMs)
+    const refused = at.filter((second) => second < 600)
+    const after = held.map((moment) => moment - 600)
+    const others = receiver.seen.filter(({ url }) => isOther(url))
+    console.log(
+      `held for 600 s: ${refused.length} before (${refused.join(', ')} s), what waited came at ` +
+        `${after.slice(0, 8).join(', ')} … ${after.at(-1)} s after`,
+    )
+    expect(refused.length).toBeLessThanOrEqual(3)
+    expect(at.filter((second) => second > 2 && second < 600)).toEqual([])
+    expect(held.length).toBeGreaterThan(1000)
+    expect(after.filter((second) => second < 4).length).toBeLessThanOrEqual(6)
+    expect(others).toHaveLength(2000)
+    expect(others.every((seen, index) => seen.at === noon.getTime() + (index + 1) * 500)).toBe(true)
+    expect(await leftOf(simulation)).toEqual(nothing)
+  })
+})
+
+describe('a webhook with limits', () => {
+  it('gets 300 deliveries at its pace, oldest first', async () => {
+    const limits = { perSecond: 5, inFlight: 2 }
+    const simulation = await aSimulation({ webhooks: [aWebhook({ limits })], latencyMs: 300 })
+    const { receiver, clock, needs } = simulation
+
+    for (let count = 0; count < 300; count += 1) {
+      simulation.publish()
+      await clock.pass(10)
+    }
+    await clock.pass(10 * minuteMs)
+
+    const order = await Promise.all(
+      receiver.seen.map(async ({ delivery }) => {
+        const found = await needs.findDelivery('acme', delivery)
+        return found?.createdAt ?? ''
+      }),
+    )
+    const [first, last] = [receiver.seen[0]?.at ?? NaN, receiver.seen.at(-1)?.at ?? NaN]
+    console.log(
+      `limits of 5 a second and 2 in flight: 300 in ${(last - first) / 1000} s, most in flight ` +
+        `${receiver.mostInFlight}, most in a second ${mostInASecond(receiver.seen)}`,
+    )
+    expect(receiver.seen).toHaveLength(300)
+    expect(receiver.mostInFlight).toBeLessThanOrEqual(2)
+    expect(mostInASecond(receiver.seen)).toBeLessThanOrEqual(5)
+    expect(order).toEqual(order.toSorted())
+    expect(await leftOf(simulation)).toEqual(nothing)
+  })
+})
+
+describe('a sweep', () => {
+  it('ends a delivery whose fan-out stopped before its row, and whose webhook was removed then', async () => {
+    const webhook = aWebhook({ limits: { perSecond: 5 } })
+    const other = aWebhook({ id: 'webhook-2', actions: ['CHANGED'] })
+    const { needs, tables, clock, ...simulation } = await aSimulation({
+      webhooks: [webhook, other],
+    })
+    const stopped = { ...needs, park: () => Promise.reject(new Error('Throttled')) }
+    await fanOut(anEvent(), 'bus-1', stopped).catch(() => undefined)
+    await webhooksIn(tables.webhooks).removeWebhook(webhook)
+
+    await clock.pass(4 * hourMs)
+
+    const found = await needs.findDelivery('acme', deliveryId(anEvent().uuid, webhook.id))
+    expect(found).toMatchObject({ status: 'dropped', attempts: [] })
+    expect(simulation.receiver.seen).toEqual([])
+  })
+
+  it('goes on over several messages when 2,500 webhooks wait', async () => {
+    const webhooks = Array.from({ length: 2500 }, (_, number) =>
+      aWebhook({ id: `webhook-${number}`, url: `https://${number}.example.com/` }),
+    )
+    const simulation = await aSimulation({ webhooks, waitsSeconds: [60], latencyMs: 0 })
+    const { receiver, wakeUps, clock } = simulation
+    receiver.reply = () => answer(clock.now().getTime() === noon.getTime() ? 500 : 204)
+    wakeUps.fateOf = (body) => (body.includes('"wake-up"') ? 'lost' : undefined)
+
+    simulation.publish()
+    await clock.pass(hourMs - 1)
+    wakeUps.fateOf = () => undefined
+    const before = receiver.seen.length
+    await clock.pass(minuteMs)
+
+    expect([before, receiver.seen.length]).toEqual([2500, 5000])
+    expect(await leftOf(simulation)).toEqual(nothing)
+  })
+})
+
+describe('a receiver in trouble', () => {
+  it('that fails for five days is warned of twice, then disabled, and what waits is skipped', async () => {
+    const simulation = await aSimulation({ webhooks: [aWebhook()] })
+    const { receiver, clock, needs, notices } = simulation
+    receiver.reply = () => answer(500)
+
+    clock.every(10 * minuteMs, () => {
+      simulation.publish()
+    })
+    await clock.pass(6 * dayMs)
+
+    const told = notices.map((notice) => [
+      'stage' in notice ? notice.stage : notice.kind,
+      (Date.parse(notice.at) - noon.getTime()) / hourMs,
+    ])
+    const counts = await statuses(simulation)
+    console.log(
+      asTable(
+        told.map(([what, hours]) => ({ notice: String(what), hours: Number(hours).toFixed(1) })),
+      ) + `\n${receiver.seen.length} requests; ${JSON.stringify(counts)}`,
+    )
+    expect(told.map(([what]) => what)).toEqual(['half', 'three quarters', 'disabled'])
+    expect(await needs.findWebhook('acme', 'webhook-1')).toMatchObject({ enabled: false })
+    expect(counts['pending'] ?? 0).toBe(0)
+    expect(await leftOf(simulation)).toEqual(nothing)
+    const at = told.map(([, hours]) => Number(hours))
+    expect(at.map((hours, step) => hours - ([60, 90, 120][step] ?? NaN) < 1)).toEqual([
+      true,
+      true,
+      true,
+    ])
+  })
+
+  it('that fails for 30 s at 50 events a second loses few attempts, and gets all soon', async () => {
+    const simulation = await aSimulation({ webhooks: [aWebhook()] })
+    const { receiver, clock } = simulation
+    receiver.reply = () => {
+      const second = (clock.now().getTime() - noon.getTime()) / secondMs
+      return answer(second >= 60 && second < 90 ? 500 : 204)
+    }
+    clock.every(20, () => {
+      if (simulation.events < 50 * 180) simulation.publish()
+    })
+
+    await clock.pass(30 * minuteMs)
+
+    const burned = receiver.seen.filter(
+      ({ reply }) => reply.kind === 'answered' && reply.status === 500,
+    ).length
+    const last = (Math.max(...receiver.seen.map(({ at }) => at)) - noon.getTime()) / secondMs
+    const back = await caughtUp(simulation)
+    console.log(
+      `30 s of failures at 50/s: ${burned} attempts burned; parked ones caught up ${back - 90} s after, ` +
+        `the last burned one ${last - 90} s after; in flight at most ${receiver.mostInFlight}`,
+    )
+    expect(burned).toBeLessThan(60)
+    expect(receiver.seen).toHaveLength(9000 + burned)
+    expect(await leftOf(simulation)).toEqual(nothing)
+    expect(last).toBeLessThan(90 + 15 * 60)
+  })
+})
+
+/** The seconds in which deliveries came that had to wait. */
+async function waitedOf({ receiver, needs }: Simulation, isMeant: (url: string) => boolean) {
+  const waited: number[] = []
+  for (const { delivery, url, at } of receiver.seen) {
+    if (!isMeant(url)) continue
+    const found = await needs.findDelivery('acme', delivery)
+    const isLate = at - Date.parse(found?.createdAt ?? '') > secondMs
+    if (isLate) waited.push((at - noon.getTime()) / secondMs)
+  }
+  return waited
+}
+
+/** The second of the last successful first attempt of a delivery that had to wait. */
+async function caughtUp({ receiver, needs }: Simulation): Promise<number> {
+  let last = 0
+  for (const { delivery, at } of receiver.seen) {
+    const found = await needs.findDelivery('acme', delivery)
+    const isLate = at - Date.parse(found?.createdAt ?? '') > secondMs
+    if (isLate && found?.attempts.length === 1) last = Math.max(last, at)
+  }
+  return (last - noon.getTime()) / secondMs
+}
+
+async function statuses({ needs }: Simulation) {
+  const counts: Partial<Record<string, number>> = {}
+  let from: string | undefined
+  do {
+    const page = await needs.listDeliveries('acme', {}, { limit: 100, from })
+    for (const { status } of page.deliveries) counts[status] = (counts[status] ?? 0) + 1
+    from = page.next
+  } while (from !== undefined)
+  return counts
+}

@@ -1,0 +1,188 @@
+import { MemoryLevel } from 'memory-level'
+
+import { type Database, levelStore } from '../../adapters/store.level.ts'
+import { wakeUpsOn } from '../../adapters/messages.queue.ts'
+import { strict } from '../../adapters/destination-rules.ts'
+import { embeddedNeeds, openQueues, openTables } from '../../bin/embedded-needs.ts'
+import { redrive, startWorkers } from '../../bin/embedded-router.ts'
+import type { Message } from '../../core/needs.ts'
+import { noon } from './builders.ts'
+import { clockwork } from './clockwork.ts'
+import { simulatedReceiver } from './simulated-receiver.ts'
+import { Crash, hooks, watched } from './watched.ts'
+
+/** What happens to the next message that is sent to the deliveries or the wake-ups queue. */
+export type Fate = 'lost' | 'repeated' | 'late'
+
+const sweepMs = 600_000
+const lateSeconds = 400
+
+/**
+ * The embedded engine over a database in memory and on an owned clock: the wiring, workers and
+ * handlers of the router without its HTTP. It can be killed at any call of a need; then it begins
+ * again from what the database has.
+ */
+export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
+  const clock = clockwork(noon)
+  const receiver = simulatedReceiver(clock, 100)
+  const db = new MemoryLevel()
+  const fates: Fate[] = []
+  const errors: string[] = []
+  const given = { clock, receiver, db, fates, errors, waitsSeconds }
+  let life = await begin(given)
+
+  clock.every(sweepMs, () => {
+    life.sweep(false)
+  })
+  return {
+    clock,
+    receiver,
+    fates,
+    errors,
+    get needs() {
+      return life.needs
+    },
+    get tables() {
+      return life.tables
+    },
+    redrive: () => life.redrive(),
+    /** Lets that many calls of needs fail, before or after they did what they do. */
+    failNext: (calls: number, when: 'before' | 'after') => {
+      life.failNext(calls, when)
+    },
+    /** Kills the process so many calls of needs from now. */
+    killAt: (calls: number, when: 'before' | 'after') => {
+      life.killAt(calls, when)
+    },
+    /** Begins again if it was killed; kills it, if told to. */
+    restart: async (isKilled = life.isDead()): Promise<void> => {
+      if (!isKilled) return
+      life.kill()
+      life = await begin(given)
+    },
+    messages: async () => {
+      const keys: string[] = []
+      for await (const key of db.keys({ gte: 'dead/', lt: 'queue/~' })) {
+        if (/^(queue|dead)\//.test(key)) keys.push(`${key}: ${(await db.get(key)) ?? ''}`)
+      }
+      return keys
+    },
+  }
+}
+
+type Given = {
+  clock: ReturnType<typeof clockwork>
+  receiver: ReturnType<typeof simulatedReceiver>
+  db: Database
+  fates: Fate[]
+  errors: string[]
+  waitsSeconds: readonly number[]
+}
+
+/** One life of the process, from its beginning until it is killed. */
+async function begin({ clock, receiver, db, fates, errors, waitsSeconds }: Given) {
+  const life = { isDead: false }
+  const { now, after } = clock
+  const store = levelStore(mortal(db, life))
+  const tables = openTables(store, now)
+  const queues = await openQueues(store, now, after)
+  const sendable = {
+    ...queues,
+    deliveries: { ...queues.deliveries, send: fated(queues.deliveries.send, fates) },
+    wakeUps: { ...queues.wakeUps, send: fated(queues.wakeUps.send, fates) },
+  }
+  const options = {
+    secretsKey: Buffer.alloc(32, 1),
+    rules: strict,
+    waitsSeconds,
+    eventSource: 'marketplace',
+    now,
+    log: ({ level, message }: Readonly<Record<string, unknown>>) => {
+      if (level === 'ERROR') errors.push(String(message))
+    },
+  }
+  const watch = hooks()
+  const plain = {
+    ...embeddedNeeds(tables, sendable, options),
+    post: receiver.post,
+    random: () => 0.5,
+    wait: (ms: number) =>
+      new Promise<void>((resolve) => {
+        after(ms, resolve)
+      }),
+  }
+  const { log, newUuid, urlProblem, findMarketplaces, findWaitingWebhooks } = plain
+  // Those that answer without a promise are left as they are.
+  const unwatched = { log, newUuid, urlProblem, findMarketplaces, findWaitingWebhooks }
+  const needs = { ...watched(plain, watch), ...unwatched }
+  const kill = () => {
+    life.isDead = true
+    for (const stop of stops) void stop()
+    for (const queue of Object.values(queues)) queue.close()
+  }
+  watch.always(() => {
+    if (life.isDead) throw new Crash('Killed')
+  })
+  const stops = startWorkers(queues, needs)
+  const sweep = (anew: boolean) =>
+    void wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', anew }, now().toISOString()).catch(
+      () => undefined,
+    )
+  sweep(true)
+
+  return {
+    needs: plain,
+    tables,
+    sweep,
+    kill,
+    isDead: () => life.isDead,
+    redrive: () => redrive(queues),
+    failNext: (calls: number, when: 'before' | 'after') => {
+      const from = watch.calls
+      watch.always((call) => {
+        if (call.when !== when || call.index <= from || call.index > from + calls) return
+        throw new Error('Throttled')
+      })
+    },
+    killAt: (calls: number, when: 'before' | 'after') => {
+      const index = watch.calls + calls
+      watch.always((call) => {
+        if (call.index !== index || call.when !== when) return
+        kill()
+        throw new Crash('Killed')
+      })
+    },
+  }
+}
+
+/** The database of one life: whoever is dead writes no more. */
+function mortal(db: Database, life: { isDead: boolean }): Database {
+  return {
+    open: () => db.open(),
+    close: () => Promise.resolve(),
+    getSync: (key) => db.getSync(key),
+    batch: (operations, options) =>
+      life.isDead ? Promise.reject(new Crash('Killed')) : db.batch(operations, options),
+    iterator: (range) => db.iterator(range),
+  }
+}
+
+type Send = (messages: readonly Message[]) => Promise<void>
+
+function fated(send: Send, fates: Fate[]): Send {
+  return (messages) => {
+    const met = messages.flatMap((message): Message[] => {
+      switch (fates.shift()) {
+        case 'lost':
+          return []
+        case 'repeated':
+          return [message, message]
+        case 'late':
+          return [{ ...message, delaySeconds: lateSeconds }]
+        case undefined:
+          return [message]
+      }
+    })
+    return send(met)
+  }
+}

@@ -1,0 +1,56 @@
+import type { Reply } from '../../core/outcome.ts'
+import type { Request } from '../../core/request.ts'
+import type { Clockwork } from './clockwork.ts'
+
+/** What came: of which delivery, where to, and when (epoch milliseconds). */
+export type Seen = { delivery: string; url: string; at: number; reply: Reply }
+
+type Called = Pick<Request, 'url' | 'headers'>
+
+/** All receivers of a simulation: they answer by a script after a while, and remember. */
+export function simulatedReceiver(clock: Clockwork, latencyMs: number) {
+  const seen: Seen[] = []
+  const reply: (request: Called) => Reply = () => answer(204)
+  const state = {
+    reply,
+    seen,
+    inFlight: 0,
+    mostInFlight: 0,
+    post: (request: Called): Promise<Reply> => {
+      const reply = state.reply(request)
+      const delivery = request.headers['webhook-id'] ?? ''
+      state.seen.push({ delivery, url: request.url, at: clock.now().getTime(), reply })
+      state.inFlight += 1
+      state.mostInFlight = Math.max(state.mostInFlight, state.inFlight)
+      return new Promise((resolve) => {
+        clock.after(latencyMs, () => {
+          state.inFlight -= 1
+          resolve(reply)
+        })
+      })
+    },
+  }
+  return state
+}
+
+export const answer = (status: number, headers?: Record<string, string>): Reply => ({
+  kind: 'answered',
+  status,
+  ...(headers && {
+    trace: {
+      durations: { totalMs: 1 },
+      response: { headers, body: { text: '' } },
+    },
+  }),
+})
+
+/** How many came within any one second. */
+export function mostInASecond(seen: readonly Pick<Seen, 'at'>[]): number {
+  let most = 0
+  let from = 0
+  for (const [index, { at }] of seen.entries()) {
+    while ((seen[from]?.at ?? at) <= at - 1000) from += 1
+    most = Math.max(most, index - from + 1)
+  }
+  return most
+}

@@ -1,0 +1,156 @@
+import { deliveriesIn } from '../../adapters/deliveries.table.ts'
+import { eventsIn } from '../../adapters/events.table.ts'
+import { healthIn } from '../../adapters/health.table.ts'
+import { deliveriesOn, wakeUpsOn } from '../../adapters/messages.queue.ts'
+import { recoveriesIn } from '../../adapters/recoveries.table.ts'
+import { sweepsIn } from '../../adapters/sweeps.table.ts'
+import { tableShapes } from '../../adapters/table-shapes.ts'
+import { waitingIn } from '../../adapters/waiting.table.ts'
+import { wakeUpsIn } from '../../adapters/wake-ups.table.ts'
+import { webhooksIn } from '../../adapters/webhooks.table.ts'
+import { deliver, type DeliverNeeds } from '../../core/deliver.ts'
+import { fanOut, type FanOutNeeds } from '../../core/fan-out.ts'
+import { DeliveryMessage, WakeUpMessage } from '../../core/messages.ts'
+import type { Notice } from '../../core/notice.ts'
+import { defaultWaitsSeconds } from '../../core/schedule.ts'
+import { wake, type WakeNeeds } from '../../core/wake.ts'
+import type { Webhook } from '../../core/webhook.ts'
+import { anEvent, noon, uuidOf } from './builders.ts'
+import { clockwork } from './clockwork.ts'
+import { type Counts, countedTable } from './counted-table.ts'
+import { open } from './seal.ts'
+import { simulatedQueue } from './simulated-queue.ts'
+import { simulatedReceiver } from './simulated-receiver.ts'
+
+type Needs = DeliverNeeds &
+  FanOutNeeds &
+  WakeNeeds &
+  Pick<ReturnType<typeof deliveriesIn>, 'listDeliveries'>
+
+type Given = {
+  webhooks: readonly Webhook[]
+  waitsSeconds?: readonly number[]
+  latencyMs?: number
+}
+
+const hourMs = 3_600_000
+
+/**
+ * The router's core over its own storage code, in memory and on an owned clock: tables and queues
+ * count what is asked of them. There is a sweep every hour.
+ */
+export async function aSimulation({
+  webhooks,
+  waitsSeconds = defaultWaitsSeconds,
+  latencyMs = 200,
+}: Given) {
+  const clock = clockwork(noon)
+  const { now } = clock
+  const table = (name: keyof typeof tableShapes) => countedTable(tableShapes[name], now)
+  const tables = {
+    webhooks: table('webhooks'),
+    events: table('events'),
+    deliveries: table('deliveries'),
+    waiting: table('waiting'),
+  }
+  const deliveries = simulatedQueue({
+    clock,
+    hiddenMs: 360_000,
+    handle: (body, receives) =>
+      deliver(DeliveryMessage.parse(JSON.parse(body)), receives > 1, needs),
+  })
+  const wakeUps = simulatedQueue({
+    clock,
+    hiddenMs: 420_000,
+    handle: (body) => wake(WakeUpMessage.parse(JSON.parse(body)), needs),
+  })
+  const receiver = simulatedReceiver(clock, latencyMs)
+  const sendWakeUp = wakeUpsOn(wakeUps, now)
+  const notices: Notice[] = []
+  const needs: Needs = {
+    ...webhooksIn(tables.webhooks),
+    ...eventsIn(tables.events, now),
+    ...deliveriesIn(tables.deliveries),
+    ...waitingIn(tables.waiting),
+    ...healthIn(tables.waiting),
+    ...sweepsIn(tables.waiting, now),
+    ...recoveriesIn(tables.waiting),
+    ...wakeUpsIn(tables.waiting, sendWakeUp),
+    queueDeliveries: deliveriesOn(deliveries),
+    announce: (notice) => {
+      notices.push(notice)
+      return Promise.resolve(true)
+    },
+    openSecrets: open,
+    accessToken: () => Promise.resolve({ kind: 'failed', because: 'token: none' }),
+    post: receiver.post,
+    waitsSeconds,
+    random: () => 0.5,
+    log: () => undefined,
+    now,
+  }
+  for (const webhook of webhooks) await webhooksIn(tables.webhooks).addWebhook(webhook)
+  clock.every(hourMs, () => void sendWakeUp({ kind: 'sweep' }, now().toISOString()))
+
+  const state = { clock, needs, tables, deliveries, wakeUps, receiver, notices, events: 0 }
+  return Object.assign(state, {
+    /** So many events come in at once: what a batch of fan-out reads, it reads once. */
+    publish: (count = 1): void => {
+      const [routes, health] = [
+        needs.findRoutes('acme', 'SUBSCRIPTION'),
+        needs.findAllHealth('acme'),
+      ]
+      const batch = { ...needs, findRoutes: () => routes, findAllHealth: () => health }
+      for (let left = count; left > 0; left -= 1) {
+        state.events += 1
+        const event = anEvent({ uuid: uuidOf(state.events) })
+        void fanOut(event, `bus-${state.events}`, batch)
+      }
+    },
+    /** What was asked of everything until now. */
+    costs: (): Costs => costsOf(state),
+  })
+}
+export type Simulation = Awaited<ReturnType<typeof aSimulation>>
+
+/** What was asked of everything. */
+export type Costs = Record<
+  'events' | 'requests' | 'deliveries' | 'wakeUps' | 'reads' | 'itemsRead' | 'writes',
+  number
+>
+
+function costsOf({
+  events,
+  receiver,
+  deliveries,
+  wakeUps,
+  tables,
+}: Pick<Simulation, 'events' | 'receiver' | 'deliveries' | 'wakeUps' | 'tables'>): Costs {
+  const sum = (count: (counts: Counts) => number) =>
+    Object.values(tables).reduce((total, { counts }) => total + count(counts), 0)
+  return {
+    events,
+    requests: receiver.seen.length,
+    deliveries: deliveries.sent,
+    wakeUps: wakeUps.sent,
+    reads: sum(({ gets, queries }) => gets + queries),
+    itemsRead: sum(({ itemsRead }) => itemsRead),
+    writes: sum(({ puts, removes, refused }) => puts + removes + refused),
+  }
+}
+
+/** What is asked of everything while so much time passes. */
+export async function costsWhile(simulation: Simulation, ms: number): Promise<Costs> {
+  const before = simulation.costs()
+  await simulation.clock.pass(ms)
+  const after = simulation.costs()
+  return {
+    events: after.events - before.events,
+    requests: after.requests - before.requests,
+    deliveries: after.deliveries - before.deliveries,
+    wakeUps: after.wakeUps - before.wakeUps,
+    reads: after.reads - before.reads,
+    itemsRead: after.itemsRead - before.itemsRead,
+    writes: after.writes - before.writes,
+  }
+}
