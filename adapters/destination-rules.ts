@@ -65,7 +65,7 @@ export function addressesIn(blocks: readonly string[]): (address: string) => boo
 /** Only what is compared with: a host as it stands in a URL after parsing. */
 function readHost(text: string): string {
   const url = `https://${text}`
-  if (URL.canParse(url) && new URL(url).host === text) return text
+  if (/^[\x21-\x7e]+$/.test(text) && URL.canParse(url) && new URL(url).host === text) return text
   return refuse(
     'allowedHosts',
     `'${text}' is not a host with or without a port, such as 10.0.0.7:8443`,

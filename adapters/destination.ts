@@ -5,10 +5,9 @@ import { isLoopbackAddress, isPublicAddress } from './public-address.ts'
 
 /** Why a URL may not be called; undefined when it may, if its name resolves to good addresses. */
 export function urlProblem(text: string, rules: DestinationRules): string | undefined {
-  if (!URL.canParse(text)) return 'is not an absolute URL'
+  const url = parsed(text)
+  if (url === undefined) return 'is not an absolute URL'
   if (/[\s\\]/.test(text)) return 'must not contain spaces or backslashes'
-
-  const url = new URL(text)
   if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) return 'must not contain credentials'
   if (text.includes('#')) return 'must not contain a fragment'
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must begin with https://'
@@ -26,6 +25,15 @@ export function mayDial(address: string, url: URL, rules: DestinationRules): boo
 /** The host as it is looked up: an IPv6 address without its brackets. */
 export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+}
+
+/** Not by `URL.canParse()`: once it was compiled, that of Node 20 misreads letters such as `ü`. */
+function parsed(text: string): URL | undefined {
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
 }
 
 function reachProblem(url: URL, rules: DestinationRules): string | undefined {

@@ -214,3 +214,14 @@ const spellings: ((octets: Octets) => string)[] = [
   (octets) => `8.8.8.8@${octets.join('.')}`,
   (octets) => `crm.example.com:secret@${octets.join('.')}`,
 ]
+
+describe('urlProblem() and letters', () => {
+  it('reads a host with other letters the hundred-thousandth time as the first', () => {
+    const answers = new Set<string | undefined>()
+    for (let times = 0; times < 100_000; times += 1) {
+      answers.add(urlProblem('https://bücher.example.com/', strict))
+    }
+
+    expect([...answers]).toEqual([expect.stringContaining('in this spelling')])
+  })
+})
