@@ -56,13 +56,18 @@ export async function recordRepeated(
   return 'repeated'
 }
 
-/** Records that no attempt is to be made, for the webhook is disabled or removed. */
+/**
+ * Records that no attempt is to be made, for the webhook is disabled or removed. A delivery that had
+ * ended before somebody asked for another attempt is again what it was.
+ */
 export async function recordEnd(
   claimed: Claimed,
   status: 'skipped' | 'dropped',
   needs: RecordNeeds,
 ): Promise<Recorded> {
-  const after: Delivery = { ...advanced(claimed.delivery), status }
+  const { requested } = claimed.delivery
+  const isEnded = requested !== undefined && requested.status !== 'pending'
+  const after = { ...advanced(claimed.delivery), status: isEnded ? requested.status : status }
   const isSaved = await save(claimed, after, needs)
   needs.log({ message: status, ...idsOf(after), recorded: isSaved })
   return isSaved ? 'settled' : 'repeated'
@@ -78,7 +83,8 @@ async function save(
   if (dueAt !== undefined) {
     await needs.park({ marketplace, webhook, delivery: id, dueAt, number: attempts.length + 1 })
   }
-  const isSaved = (await needs.replaceDelivery(after, delivery)) || (await saveLate(after, needs))
+  const isSaved =
+    (await needs.replaceDelivery(after, delivery)) || (await saveLate(after, delivery, needs))
   await needs.removeWaiting(rows)
   return isSaved
 }
@@ -87,12 +93,13 @@ async function save(
  * The row has moved on since we knew it. If only a claim moved it, whose holder is gone or will
  * find that the attempt was made, then what happened is still to be recorded.
  */
-async function saveLate(after: Delivery, needs: RecordNeeds): Promise<boolean> {
+async function saveLate(
+  after: Delivery,
+  { attempts }: Delivery,
+  needs: RecordNeeds,
+): Promise<boolean> {
   const there = await needs.findDelivery(after.marketplace, after.id)
-  const before = after.status === 'skipped' || after.status === 'dropped' ? 0 : 1
-  const isOpen =
-    there?.status === 'pending' && there.attempts.length === after.attempts.length - before
-  if (!isOpen) return false
+  if (there?.status !== 'pending' || there.attempts.length !== attempts.length) return false
   return needs.replaceDelivery({ ...after, revision: there.revision + 1 }, there)
 }
 

@@ -153,6 +153,19 @@ describe('record()', () => {
 })
 
 describe('recordEnd()', () => {
+  it.each(['successful', 'failed'] as const)(
+    'leaves a delivery %s that was so before somebody asked for another attempt',
+    async (status) => {
+      const requested = { by: 'manager-1', at: afterNoon(0), status }
+      const delivery = aDelivery({ attempts: [anAttempt()], requested, revision: 2 })
+      const world = aWorld({ deliveries: [delivery] })
+
+      await recordEnd({ kind: 'claimed', delivery, rows: [] }, 'skipped', world.needs)
+
+      expect(world.delivery).toEqual(aDelivery({ attempts: [anAttempt()], status, revision: 3 }))
+    },
+  )
+
   it.each(['skipped', 'dropped'] as const)(
     'ends the delivery as %s without an attempt, and clears its rows',
     async (status) => {
