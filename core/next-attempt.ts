@@ -1,4 +1,5 @@
 import type { Attempt, Delivery } from './delivery.ts'
+import { momentAfter } from './moment.ts'
 import { waitSeconds } from './schedule.ts'
 
 type Chances = {
@@ -42,7 +43,7 @@ function nextDueAt(delivery: Delivery, { waitsSeconds, random, now }: Chances): 
   const asked = delivery.attempts.at(-1)?.outcome
   const patience = asked?.kind === 'failed' ? (asked.retryAfterSeconds ?? 0) : 0
   if (wait === undefined) return undefined
-  return new Date(now().getTime() + Math.max(wait, patience) * 1000).toISOString()
+  return momentAfter(now(), Math.max(wait, patience) * 1000)
 }
 
 /** Those that the schedule counts: what people asked for, and what was before it began anew, is not. */

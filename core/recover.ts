@@ -1,8 +1,9 @@
 import { type Delivery, positionOf } from './delivery.ts'
 import { type Health, holdOf } from './health.ts'
 import type { WakeUpMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import type { Log } from './needs.ts'
-import type { Waiting } from './waiting.ts'
+import { lentMs, type Waiting } from './waiting.ts'
 import { factsOf, Recoverable, type Recovery, sendStep } from './recovery.ts'
 import { wakeAt, type WakeAtNeeds, type WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
@@ -34,9 +35,6 @@ const pageSize = 50
 const mostDue = 100
 const fullMs = 5_000
 const holdMs = 60_000
-
-/** What was being taken up when we stopped comes back after this time. */
-const lentMs = 3_600_000
 
 /** Takes a recovery a page further, as fast as its webhook bears it, and sends the message for the next. */
 export async function recover(message: RecoverMessage, needs: RecoverNeeds): Promise<void> {
@@ -105,7 +103,7 @@ async function take(delivery: Delivery, { id }: Recovery, needs: RecoverNeeds): 
   const now = needs.now()
   const dueAt = now.toISOString()
   const row = { marketplace, webhook, delivery: delivery.id, dueAt, number: attempts.length + 1 }
-  const lent = { ...row, lentUntil: new Date(now.getTime() + lentMs).toISOString() }
+  const lent = { ...row, lentUntil: momentAfter(now, lentMs) }
   await needs.park(lent)
   const again = { dueAt, scheduleStart: attempts.length, recovery: id }
   const after: Delivery = {

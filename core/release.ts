@@ -6,7 +6,7 @@ import { momentAfter } from './moment.ts'
 import type { Log } from './needs.ts'
 import type { WakeAtNeeds, WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
-import type { Waiting } from './waiting.ts'
+import { lentMs, type Waiting } from './waiting.ts'
 
 /** When how many were let go. */
 export type Released = { at: string; count: number }
@@ -29,9 +29,6 @@ export type ReleaseNeeds = WakeAtNeeds &
     queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
     log: Log
   }
-
-/** What was queued comes back after this time, should its message get lost. */
-const lentMs = 900_000 // as far as one message goes
 
 /** What has to wait for others, or for its rate, is looked at again so soon. */
 const tickMs = 1000

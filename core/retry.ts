@@ -1,10 +1,11 @@
 import type { Delivery } from './delivery.ts'
 import type { Event } from './event.ts'
 import type { DeliveryMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import type { Log } from './needs.ts'
 import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
-import type { Waiting } from './waiting.ts'
+import { lentMs, type Waiting } from './waiting.ts'
 
 export type RetryNeeds = WakeAtNeeds & {
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
@@ -17,9 +18,6 @@ export type RetryNeeds = WakeAtNeeds & {
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
   log: Log
 }
-
-/** The message of a requested attempt is missed after this time: its row brings it back. */
-const lentMs = 3_600_000
 
 /**
  * Lets an attempt be made now that somebody asks for, whatever became of the delivery; undefined
@@ -35,7 +33,7 @@ export async function retry(
   const { marketplace, webhook, id } = delivery
   const now = needs.now()
   const at = now.toISOString()
-  const lentUntil = new Date(now.getTime() + lentMs).toISOString()
+  const lentUntil = momentAfter(now, lentMs)
   const number = delivery.attempts.length + 1
   const row = { marketplace, webhook, delivery: id, dueAt: at, number, lentUntil }
   await needs.park(row)

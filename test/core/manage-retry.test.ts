@@ -18,7 +18,7 @@ import { aManagement, bodyOf } from '../support/management-world.ts'
 import type { Waiting } from '../../core/waiting.ts'
 
 const failed = aDelivery({ status: 'failed', attempts: [anAttempt()], revision: 1 })
-const hourAhead = afterNoon(3600)
+const lentUntil = afterNoon(900)
 
 /** A management with the delivery, its webhook and its event. */
 const aWorld = (delivery: Delivery, given: Parameters<typeof aManagement>[0] = {}) =>
@@ -40,15 +40,15 @@ describe('POST /deliveries/{id}/retry', () => {
       requested: { by: 'manager-1', at: noon.toISOString() },
       attempts: [{ number: 1, outcome: 'failed' }],
     })
-    const row = { ...rowOf(failed), dueAt: noon.toISOString(), lentUntil: hourAhead }
+    const row = { ...rowOf(failed), dueAt: noon.toISOString(), lentUntil }
     expect(world.waiting.sent).toEqual([{ kind: 'later', ...row, isRequested: true }])
     expect(await lentOf(world)).toEqual([row])
-    expect(world.waiting.wakeUps).toMatchObject([{ at: hourAhead }])
+    expect(world.waiting.wakeUps).toMatchObject([{ at: lentUntil }])
   })
 
   it.each<[string, Partial<Delivery>]>([
     ['somebody makes one', { ...failed, status: 'pending', claimedUntil: afterNoon(1) }],
-    ['somebody asked for one', { status: 'pending', requested: requestedAt(-3599) }],
+    ['somebody asked for one', { status: 'pending', requested: requestedAt(-899) }],
     ['its first message is on its way', { status: 'pending', attempts: [], revision: 0 }],
   ])('refuses while an attempt is in progress: %s', async (_, state) => {
     const delivery = { ...failed, ...state }
@@ -65,8 +65,8 @@ describe('POST /deliveries/{id}/retry', () => {
     expect(world.deliveries).toEqual([delivery])
   })
 
-  it('asks anew when what was asked for an hour ago did not happen', async () => {
-    const requested = { by: 'manager-0', at: afterNoon(-3600), status: 'skipped' as const }
+  it('asks anew when what was asked for a quarter of an hour ago did not happen', async () => {
+    const requested = { by: 'manager-0', at: afterNoon(-900), status: 'skipped' as const }
     const world = aWorld({ ...failed, status: 'pending', attempts: [], requested })
 
     const answer = await world.ask(retryOf(failed))
