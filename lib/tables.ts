@@ -70,10 +70,10 @@ export class Tables extends Construct {
     this.grantQueryIndexes('deliveries', manager)
   }
 
-  /** Lets a function find deliveries that are pending for long, and change them. */
+  /** Lets a function find deliveries that are pending for long or that ended, and change them. */
   grantSweepDeliveries(sweeper: lambda.Function) {
     this.grant('deliveries', sweeper, ['BatchGetItem', 'PutItem'])
-    this.grantQueryIndexes('deliveries', sweeper, ['byStatus'])
+    this.grantQueryIndexes('deliveries', sweeper, ['byStatus', 'byWebhookStatus'])
   }
 
   /** Lets a function park new deliveries where the receiver is not well, and set their webhook's wake-up. */
