@@ -1,6 +1,7 @@
 import type { Delivery } from './delivery.ts'
 import type { Event } from './event.ts'
 import type { DeliveryMessage, LaterMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import type { Waiting } from './waiting.ts'
 
 export type ClaimNeeds = {
@@ -57,7 +58,7 @@ export async function claim(
   }
   if (isClaimed(delivery, needs)) return { kind: 'busy' }
 
-  const claimedUntil = new Date(needs.now().getTime() + claimMs).toISOString()
+  const claimedUntil = momentAfter(needs.now(), claimMs)
   const claimed = { ...delivery, claimedUntil, revision: delivery.revision + 1 }
   if (!(await needs.replaceDelivery(claimed, delivery))) return { kind: 'busy' }
   return {

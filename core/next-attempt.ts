@@ -34,7 +34,7 @@ export function afterAttempt(
 const recordMs = 60_000
 
 function notTooSoon(dueAt: string, now: Date): string {
-  const soonest = new Date(now.getTime() + recordMs).toISOString()
+  const soonest = momentAfter(now, recordMs)
   return dueAt > soonest ? dueAt : soonest
 }
 

@@ -1,6 +1,7 @@
 import { missedMs } from './claim.ts'
 import { type Delivery, positionOf } from './delivery.ts'
 import type { WakeUpMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import type { Log } from './needs.ts'
 import { firstRow } from './put-off.ts'
 import { type Recovery, resumeIfLost } from './recovery.ts'
@@ -75,7 +76,7 @@ export async function sweepFirst(
   needs: SweepNeeds,
 ): Promise<void> {
   const from = (await needs.findSwept(marketplace)) ?? ''
-  const to = new Date(needs.now().getTime() - missedMs).toISOString()
+  const to = momentAfter(needs.now(), -missedMs)
   const pending = await needs.findPending(marketplace, { from, to }, deliveriesAtOnce)
   for (const delivery of pending) {
     if (isMissed(delivery, needs.now())) await bringBack(delivery, needs)

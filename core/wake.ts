@@ -1,5 +1,6 @@
 import { holdOf } from './health.ts'
 import type { WakeUpMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import { recover, type RecoverNeeds } from './recover.ts'
 import { release, type ReleaseEnd, type ReleaseNeeds } from './release.ts'
 import { sweep, sweepFirst, type SweepNeeds } from './sweep.ts'
@@ -53,7 +54,7 @@ async function take(message: WakeUpOf, needs: WakeNeeds): Promise<WakeUp | undef
     await hop(message, found, needs)
     return undefined
   }
-  const endsAt = new Date(now.getTime() + runMs).toISOString()
+  const endsAt = momentAfter(now, runMs)
   const running: WakeUp = { marketplace, webhook, token, wakeAt: endsAt, isRunning: true }
   return (await needs.takeWakeUp(running, found)) ? running : undefined
 }
