@@ -117,7 +117,7 @@ function needsOf(state: State): ManageNeeds {
       ),
     countEnded: ({ webhook, status }, { from, to }) => {
       const found = state.deliveries
-        .filter((it) => it.webhook === webhook && it.status === status)
+        .filter((it) => it.webhook === webhook && it.status === status && it.isTest !== true)
         .filter(({ createdAt }) => createdAt >= from && createdAt <= to)
       return Promise.resolve(found.length)
     },
