@@ -2,7 +2,7 @@ import type { ApiAnswer } from './api.ts'
 import { brokenFrom, restarted } from './circuit.ts'
 import { toAttempt } from './delivery-view.ts'
 import type { Health } from './health.ts'
-import { changeHealth, type HealthChangeNeeds } from './health-change.ts'
+import { changeHealth, forgetIfRemoved, type HealthChangeNeeds } from './health-change.ts'
 import { testEvent, type TestNeeds } from './manage-tests.ts'
 import { type TriedOut, tryOut } from './try-out.ts'
 import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
@@ -41,7 +41,10 @@ export async function enableWebhook(
   const { disabled, ...enabled } = after
   const webhook = { ...enabled, version: stored.version + 1, changedAt: now.toISOString() }
   const saved = await needs.replaceWebhook(webhook, stored)
-  if (saved !== 'saved') return notSaved(saved)
+  if (saved !== 'saved') {
+    await forgetIfRemoved(stored, needs)
+    return notSaved(saved)
+  }
 
   await wakeAt(webhook, now.toISOString(), needs)
   return shown(webhook, 200, { health, now, probe: probeView(tried, because) })

@@ -1,5 +1,6 @@
 import type { Health } from './health.ts'
 import type { WebhookKey } from './wake-up.ts'
+import type { Webhook } from './webhook.ts'
 
 export type HealthChangeNeeds = {
   findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
@@ -30,6 +31,18 @@ export async function changeHealth(
   const { kind, after } = await changeRow(known, change, needs)
   if (kind !== 'lost') return after
   throw new Error(`Cannot change the health of the webhook '${key.id}': it is being changed`)
+}
+
+/** Whether the webhook was removed: then it leaves no row, though one was added after its removal. */
+export async function forgetIfRemoved(
+  key: WebhookKey,
+  needs: HealthChangeNeeds & {
+    findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
+  },
+): Promise<boolean> {
+  if ((await needs.findWebhook(key.marketplace, key.id)) !== undefined) return false
+  await changeHealth(key, () => undefined, needs)
+  return true
 }
 
 /** Changes the row as it is known, and as it is there when another change came between. */

@@ -1,5 +1,5 @@
 import type { Health } from './health.ts'
-import { type Change, changeRow, type HealthChangeNeeds } from './health-change.ts'
+import { type Change, changeRow, forgetIfRemoved, type HealthChangeNeeds } from './health-change.ts'
 import { momentAfter } from './moment.ts'
 import type { Log } from './needs.ts'
 import type { Notice } from './notice.ts'
@@ -31,6 +31,8 @@ export async function keepHealth(
   const changed = await changeRow({ key, health, mostTries }, change, needs)
   const { kind, after } = changed
   if (kind !== 'changed') return after
+  // Who removes a webhook removes its row: only one that is new may have come after that.
+  if (changed.before === undefined && (await forgetIfRemoved(key, needs))) return undefined
   tellOfCircuit(changed.before, after, needs)
   return after && settle(after, needs)
 }
