@@ -17,7 +17,10 @@ export type ClaimNeeds = {
 /** The attempt was made, or is not to be made; the delivery is what became of it. */
 export type Repeated = { kind: 'repeated'; delivery: Delivery | undefined }
 
-/** A delivery that is ours for one attempt, the event if the message brought it, and its waiting rows. */
+/**
+ * A delivery that is ours for one attempt, the event if the message brought it, and its waiting
+ * rows.
+ */
 export type Claimed = {
   kind: 'claimed'
   delivery: Delivery

@@ -18,9 +18,9 @@ export type EnableNeeds = TestNeeds &
 type Enabling = { before: Webhook; after: Webhook; isMoreThanEnabled: boolean }
 
 /**
- * Asks the receiver first, and enables the webhook then, whatever it answered: if it failed, with its
- * circuit open, so that events wait instead of being lost. Other settings are saved before, for the
- * question is sent as the webhook is stored.
+ * Asks the receiver first, and enables the webhook then, whatever it answered: if it failed, with
+ * its circuit open, so that events wait instead of being lost. Other settings are saved before, for
+ * the question is sent as the webhook is stored.
  */
 export async function enableWebhook(
   { before, after, isMoreThanEnabled }: Enabling,

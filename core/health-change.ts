@@ -10,7 +10,9 @@ export type HealthChangeNeeds = {
 
 export type Change = (health: Health | undefined) => Health | undefined
 
-/** What is known of the webhook's receiver; who loses `mostTries` times leaves it as others made it. */
+/**
+ * What is known of the webhook's receiver; who loses `mostTries` times leaves it as others made it.
+ */
 type Known = { key: WebhookKey; health: Health | undefined; mostTries: number }
 
 /** A row that needed no change is `same`, and one that others kept changing is `lost`. */
@@ -21,7 +23,10 @@ type Changed =
 /** Attempts that end meanwhile change it too. */
 const mostTries = 10
 
-/** Changes what is known of a receiver because its manager did something; resolves with what it is then. */
+/**
+ * Changes what is known of a receiver because its manager did something; resolves with what it is
+ * then.
+ */
 export async function changeHealth(
   key: WebhookKey,
   change: Change,
@@ -33,7 +38,9 @@ export async function changeHealth(
   throw new Error(`Cannot change the health of the webhook '${key.id}': it is being changed`)
 }
 
-/** Whether the webhook was removed: then it leaves no row, though one was added after its removal. */
+/**
+ * Whether the webhook was removed: then it leaves no row, though one was added after its removal.
+ */
 export async function forgetIfRemoved(
   key: WebhookKey,
   needs: HealthChangeNeeds & {

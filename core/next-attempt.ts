@@ -8,7 +8,10 @@ type Chances = {
   now: () => Date
 }
 
-/** The delivery after an attempt: ended, or with the moment of its next attempt. Whose it was is left to others. */
+/**
+ * The delivery after an attempt: ended, or with the moment of its next attempt. Whose it was is
+ * left to others.
+ */
 export function afterAttempt(
   { claimedUntil, dueAt, requested, ...delivery }: Delivery,
   attempt: Attempt,
@@ -46,7 +49,9 @@ function nextDueAt(delivery: Delivery, { waitsSeconds, random, now }: Chances): 
   return momentAfter(now(), Math.max(wait, patience) * 1000)
 }
 
-/** Those that the schedule counts: what people asked for, and what was before it began anew, is not. */
+/**
+ * Those that the schedule counts: what people asked for, and what was before it began anew, is not.
+ */
 function scheduledAttempts({ attempts, scheduleStart = 0 }: Delivery): number {
   return attempts.slice(scheduleStart).filter(({ requestedBy }) => requestedBy === undefined).length
 }

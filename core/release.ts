@@ -33,15 +33,19 @@ export type ReleaseNeeds = WakeAtNeeds &
 /** What has to wait for others, or for its rate, is looked at again so soon. */
 const tickMs = 1000
 
-/** Who ends an attempt of a webhook with a limit in flight wakes it: this is for those who were stopped. */
+/**
+ * Who ends an attempt of a webhook with a limit in flight wakes it: this is for those who were
+ * stopped.
+ */
 const fullMs = 15_000
 
 /** The moment before which no more can go, and whether that is because the webhook is held. */
 export type ReleaseEnd = { notBefore: string; isHeld: boolean }
 
 /**
- * Sends what is due of a webhook, oldest first, as far as its receiver bears it: nothing while it is
- * held, one probe at a time while its circuit is open, slowly after that, never more than its limits.
+ * Sends what is due of a webhook, oldest first, as far as its receiver bears it: nothing while it
+ * is held, one probe at a time while its circuit is open, slowly after that, never more than its
+ * limits.
  */
 export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<ReleaseEnd> {
   const [webhook, found] = await Promise.all([
@@ -62,7 +66,10 @@ export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<Rel
   return { notBefore: momentAfter(now, isFull ? fullMs : tickMs), isHeld: false }
 }
 
-/** Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else does. */
+/**
+ * Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else
+ * does.
+ */
 async function probe(key: WebhookKey, health: Health, needs: ReleaseNeeds): Promise<string> {
   const [oldest] = await dueOf(key, { limit: 1, lent: await needs.findLent(key, 1) }, needs)
   if (oldest === undefined) return momentAfter(needs.now(), tickMs)
@@ -75,7 +82,9 @@ async function probe(key: WebhookKey, health: Health, needs: ReleaseNeeds): Prom
 
 type Receiver = { webhook?: Webhook; health?: Health | undefined }
 
-/** The oldest that are due, as many as may go now; full when those that end make room for others. */
+/**
+ * The oldest that are due, as many as may go now; full when those that end make room for others.
+ */
 async function rowsToGo(
   key: WebhookKey,
   { webhook, health }: Receiver,

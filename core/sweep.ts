@@ -9,7 +9,10 @@ import { isLost, wakeAnew, wakeAt, type WakeAtNeeds, type WebhookKey } from './w
 import type { Waiting } from './waiting.ts'
 
 export type SweepNeeds = WakeAtNeeds & {
-  /** The webhooks that have something waiting or lent, and those with a running recovery, from the one after that on. */
+  /**
+   * The webhooks that have something waiting or lent, and those with a running recovery, from the
+   * one after that on.
+   */
   findWaitingWebhooks: (
     after: string | undefined,
   ) => AsyncIterable<WebhookKey & { place: string; recovery?: Recovery }>
@@ -86,7 +89,9 @@ export async function sweepFirst(
   if (last !== undefined) await needs.sendWakeUp({ kind: 'sweep-first', marketplace }, to)
 }
 
-/** Not in anybody's hands. Whether one that waits has its row is not known here: it gets it again. */
+/**
+ * Not in anybody's hands. Whether one that waits has its row is not known here: it gets it again.
+ */
 function isMissed({ attempts, claimedUntil, requested }: Delivery, now: Date): boolean {
   const isClaimed = claimedUntil !== undefined && claimedUntil > now.toISOString()
   return attempts.length === 0 && !isClaimed && requested === undefined

@@ -32,7 +32,9 @@ export const TokenRow = z.object({
 })
 export type TokenRow = z.infer<typeof TokenRow>
 
-/** What tells one authentication from another: no two sealed texts are the same, even of one secret. */
+/**
+ * What tells one authentication from another: no two sealed texts are the same, even of one secret.
+ */
 export function fingerprintOf({ authentication }: Pick<TokenOwner, 'authentication'>): string {
   return createHash('sha256').update(authentication.sealed).digest('base64url')
 }
@@ -49,7 +51,10 @@ export function newRow(
   }
 }
 
-/** When a token that was requested at a moment is to be renewed, and when nobody may use it any more. */
+/**
+ * When a token that was requested at a moment is to be renewed, and when nobody may use it any
+ * more.
+ */
 export function spanOf(requestedAt: string, lifetimeSeconds: number) {
   const after = (seconds: number) => momentAfter(new Date(requestedAt), seconds * 1000)
   return {

@@ -13,7 +13,9 @@ import { answer } from '../support/simulated-receiver.ts'
 
 type When = 'before' | 'after'
 
-/** What people, receivers and bad luck do. Of several webhooks the one with that number is meant. */
+/**
+ * What people, receivers and bad luck do. Of several webhooks the one with that number is meant.
+ */
 type Step =
   | { do: 'publish' }
   | { do: 'publish again' }

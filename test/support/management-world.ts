@@ -26,7 +26,9 @@ type Asked = {
   text?: string
 }
 
-/** The management API over tables in memory; `ask()` is a manager's request unless told otherwise. */
+/**
+ * The management API over tables in memory; `ask()` is a manager's request unless told otherwise.
+ */
 export function aManagement(
   given: {
     webhooks?: readonly Webhook[]
