@@ -33,6 +33,10 @@ export type ReleaseNeeds = WakeAtNeeds &
 /** What has to wait for others, or for its rate, is looked at again so soon. */
 const tickMs = 1000
 
+/** A rate counts what was let go within this time; who waits for room is not woken for each one. */
+const windowMs = 1000
+const shortestMs = 200
+
 /**
  * Who ends an attempt of a webhook with a limit in flight wakes it: this is for those who were
  * stopped.
@@ -61,9 +65,9 @@ export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<Rel
   }
   if (hold !== undefined) return { notBefore: hold.until, isHeld: true }
 
-  const { rows, isFull } = await rowsToGo(key, isEnded ? {} : { webhook, health }, needs)
+  const { rows, waitMs } = await rowsToGo(key, isEnded ? {} : { webhook, health }, needs)
   await sendRows(key, rows, needs)
-  return { notBefore: momentAfter(now, isFull ? fullMs : tickMs), isHeld: false }
+  return { notBefore: momentAfter(now, waitMs), isHeld: false }
 }
 
 /**
@@ -82,14 +86,12 @@ async function probe(key: WebhookKey, health: Health, needs: ReleaseNeeds): Prom
 
 type Receiver = { webhook?: Webhook; health?: Health | undefined }
 
-/**
- * The oldest that are due, as many as may go now; full when those that end make room for others.
- */
+/** The oldest that are due, as many as may go now, and how long no more can. */
 async function rowsToGo(
   key: WebhookKey,
   { webhook, health }: Receiver,
   needs: ReleaseNeeds,
-): Promise<{ rows: Waiting[]; isFull: boolean }> {
+): Promise<{ rows: Waiting[]; waitMs: number }> {
   const now = needs.now()
   const { perSecond, inFlight = mostInFlight } = webhook?.limits ?? {}
   const lent = await needs.findLent(key, mostInFlight + 1)
@@ -99,17 +101,24 @@ async function rowsToGo(
     webhook?.limits?.inFlight !== undefined && onTheirWay + rows.length >= inFlight
   if (perSecond === undefined) {
     const rows = await dueOf(key, { limit, lent }, needs)
-    return { rows, isFull: isFull(rows) }
+    return { rows, waitMs: isFull(rows) ? fullMs : tickMs }
   }
 
-  const ago = momentAfter(now, -tickMs)
+  const ago = momentAfter(now, -windowMs)
   const released = (await needs.findReleased(key)).filter(({ at }) => at > ago)
   const left = perSecond - released.reduce((sum, { count }) => sum + count, 0)
   const rows = await dueOf(key, { limit: Math.min(limit, left), lent }, needs)
   if (rows.length > 0) {
-    await needs.keepReleased(key, [...released, { at: now.toISOString(), count: rows.length }])
+    released.push({ at: now.toISOString(), count: rows.length })
+    await needs.keepReleased(key, released)
   }
-  return { rows, isFull: isFull(rows) }
+  return { rows, waitMs: isFull(rows) ? fullMs : untilRoom(released, now) }
+}
+
+/** Until the first that was let go counts no more. */
+function untilRoom([first]: readonly Released[], now: Date): number {
+  const ms = first === undefined ? tickMs : Date.parse(first.at) + windowMs - now.getTime()
+  return Math.max(shortestMs, ms)
 }
 
 /** What is due, oldest first: before all, what was lent and did not come back. */
