@@ -2,7 +2,7 @@ import { Delivery, positionOf } from '../core/delivery.ts'
 import type { DeliveryFilter } from '../core/manage-deliveries.ts'
 import type { Item, Query, Table } from '../core/needs.ts'
 import { callsIn, deliveryKey } from './calls.table.ts'
-import { endedIn, endedKeyOf, endedList, isEnded } from './ended-deliveries.table.ts'
+import { endedIn, endedKeyOf, endedLists, isEnded } from './ended-deliveries.table.ts'
 import { expiryOf } from './retention.ts'
 
 /** At most so many rows are read for one page of a filtered list; a cursor leads on from there. */
@@ -43,8 +43,8 @@ export function deliveriesIn(table: Table) {
       const rows = isExact(filter) ? limit : rowsAtOnce
       let next = from
       for (let read = 0; read < mostRead; read += rows) {
-        const query = { ...listOf(marketplace, filter), ...upTo(next), limit: rows + 1 }
-        const deliveries = (await table.query(query)).map((item) => Delivery.parse(item))
+        const lists = listsOf(marketplace, filter)
+        const deliveries = await findNewest(table, lists, { ...upTo(next), limit: rows + 1 })
         for (const [index, delivery] of deliveries.slice(0, rows).entries()) {
           if (passes(delivery, filter)) found.push(delivery)
           next = positionAt(deliveries, index + 1)
@@ -87,19 +87,28 @@ function toItem(delivery: Delivery): Item {
   }
 }
 
-/** The list that holds what the filter asks for, and as little else as possible. */
-function listOf(marketplace: string, { webhook, status }: DeliveryFilter): Query {
-  if (webhook !== undefined && isEnded(status)) {
-    return { ...endedList({ marketplace, webhook, status }), newestFirst: true }
+/** The newest of several lists, in the order of their age. */
+async function findNewest(
+  table: Table,
+  lists: readonly Query[],
+  range: { to?: string; limit: number },
+): Promise<Delivery[]> {
+  const found = await Promise.all(
+    lists.map((list) => table.query({ ...list, ...range, newestFirst: true })),
+  )
+  const deliveries = found.flat().map((item) => Delivery.parse(item))
+  if (lists.length > 1) deliveries.sort((a, b) => (positionOf(a) < positionOf(b) ? 1 : -1))
+  return deliveries.slice(0, range.limit)
+}
+
+/** The lists that hold what the filter asks for, and as little else as possible. */
+function listsOf(marketplace: string, { webhook, status }: DeliveryFilter): Query[] {
+  if (webhook !== undefined && isEnded(status)) return endedLists({ marketplace, webhook, status })
+  if (status !== undefined && status !== 'successful') {
+    return [{ index: 'byStatus', partition: `${marketplace}#${status}` }]
   }
-  const isSparse = status !== undefined && status !== 'successful'
-  if (isSparse) {
-    return { index: 'byStatus', partition: `${marketplace}#${status}`, newestFirst: true }
-  }
-  if (webhook !== undefined) {
-    return { index: 'byWebhook', partition: `${marketplace}#${webhook}`, newestFirst: true }
-  }
-  return { index: 'byMarketplace', partition: marketplace, newestFirst: true }
+  if (webhook !== undefined) return [{ index: 'byWebhook', partition: `${marketplace}#${webhook}` }]
+  return [{ index: 'byMarketplace', partition: marketplace }]
 }
 
 /** Whether the list holds what the filter asks for and nothing else. */

@@ -36,7 +36,9 @@ export function rulesFrom(environment: Readonly<Record<string, string | undefine
   })
 }
 
-/** The rules as a deployment sets them, each a list with commas; '' for none, or the usual ports. */
+/**
+ * The rules as a deployment sets them, each a list with commas; '' for none, or the usual ports.
+ */
 export function readRules(text: { hosts: string; cidrs: string; ports: string }): DestinationRules {
   return {
     loopback: false,

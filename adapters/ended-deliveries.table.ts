@@ -4,7 +4,10 @@ import type { Query, Table } from '../core/needs.ts'
 type Range = { from: string; to: string }
 type EndedList = { marketplace: string; webhook: string; status: string }
 
-/** A webhook's deliveries that can be sent again: an index of its own, that holds nothing else. */
+/**
+ * A webhook's deliveries that can be sent again: an index of its own. Tests, which are not sent
+ * again, stand in lists of theirs.
+ */
 export function endedIn(table: Table) {
   return {
     /** Oldest first: between two places in the order of age. */
@@ -18,9 +21,18 @@ export function endedIn(table: Table) {
   }
 }
 
-/** The list of a webhook's deliveries with that status. */
-export function endedList({ marketplace, webhook, status }: EndedList): Query {
+/** A webhook's deliveries with that status, and its tests with it. */
+export function endedLists(list: EndedList): [Query, Query] {
+  return [endedList(list), testList(list)]
+}
+
+function endedList({ marketplace, webhook, status }: EndedList) {
   return { index: 'byWebhookStatus', partition: `${marketplace}#${webhook}#${status}` }
+}
+
+function testList(list: EndedList) {
+  const { index, partition } = endedList(list)
+  return { index, partition: `${partition}#test` }
 }
 
 export function isEnded(status: string | undefined): status is 'failed' | 'skipped' {
@@ -28,6 +40,8 @@ export function isEnded(status: string | undefined): status is 'failed' | 'skipp
 }
 
 /** What puts a delivery into its list. */
-export function endedKeyOf({ marketplace, webhook, status }: Delivery) {
-  return isEnded(status) ? { endedKey: endedList({ marketplace, webhook, status }).partition } : {}
+export function endedKeyOf({ marketplace, webhook, status, isTest }: Delivery) {
+  if (!isEnded(status)) return {}
+  const list = { marketplace, webhook, status }
+  return { endedKey: (isTest === true ? testList(list) : endedList(list)).partition }
 }

@@ -40,7 +40,9 @@ type Router = {
   stop: () => Promise<void>
 }
 
-/** A stop waits so long for attempts that are on their way; what has not ended by then comes again. */
+/**
+ * A stop waits so long for attempts that are on their way; what has not ended by then comes again.
+ */
 const stopMs = 5_000
 
 /** AWS sweeps every hour; here one crash may lose every wake-up, and a sweep costs nothing. */

@@ -6,7 +6,10 @@ import { type Role, roles } from '../core/caller.ts'
 import { Marketplace } from '../core/event.ts'
 import { exitWith, settings } from './settings.ts'
 
-/** `npm run --silent token -- --marketplace acme --role manager`: prints a bearer token, and nothing else. */
+/**
+ * `npm run --silent token -- --marketplace acme --role manager`: prints a bearer token, and nothing
+ * else.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { marketplace: { type: 'string' }, role: { type: 'string' } },

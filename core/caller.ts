@@ -8,7 +8,9 @@ export { type Role, roles, type Scope, scopes } from './roles.ts'
 /** Who asks: a person or a machine, of exactly one marketplace. */
 export type Caller = { subject: string; marketplace: string; scopes: ReadonlySet<string> }
 
-/** Claims of a verified access token. Lists may come as text with spaces, as in OAuth2's `scope`. */
+/**
+ * Claims of a verified access token. Lists may come as text with spaces, as in OAuth2's `scope`.
+ */
 const Claims = z.object({
   sub: z.string().min(1),
   scope: z.string().default(''),

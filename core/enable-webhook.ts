@@ -2,7 +2,7 @@ import type { ApiAnswer } from './api.ts'
 import { brokenFrom, restarted } from './circuit.ts'
 import { toAttempt } from './delivery-view.ts'
 import type { Health } from './health.ts'
-import { changeHealth, type HealthChangeNeeds } from './health-change.ts'
+import { changeHealth, forgetIfRemoved, type HealthChangeNeeds } from './health-change.ts'
 import { testEvent, type TestNeeds } from './manage-tests.ts'
 import { type TriedOut, tryOut } from './try-out.ts'
 import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
@@ -18,9 +18,9 @@ export type EnableNeeds = TestNeeds &
 type Enabling = { before: Webhook; after: Webhook; isMoreThanEnabled: boolean }
 
 /**
- * Asks the receiver first, and enables the webhook then, whatever it answered: if it failed, with its
- * circuit open, so that events wait instead of being lost. Other settings are saved before, for the
- * question is sent as the webhook is stored.
+ * Asks the receiver first, and enables the webhook then, whatever it answered: if it failed, with
+ * its circuit open, so that events wait instead of being lost. Other settings are saved before, for
+ * the question is sent as the webhook is stored.
  */
 export async function enableWebhook(
   { before, after, isMoreThanEnabled }: Enabling,
@@ -41,7 +41,10 @@ export async function enableWebhook(
   const { disabled, ...enabled } = after
   const webhook = { ...enabled, version: stored.version + 1, changedAt: now.toISOString() }
   const saved = await needs.replaceWebhook(webhook, stored)
-  if (saved !== 'saved') return notSaved(saved)
+  if (saved !== 'saved') {
+    await forgetIfRemoved(stored, needs)
+    return notSaved(saved)
+  }
 
   await wakeAt(webhook, now.toISOString(), needs)
   return shown(webhook, 200, { health, now, probe: probeView(tried, because) })

@@ -5,7 +5,10 @@ import { type Action, actionNames, actions, actionsOf, catalogue, eventType } fr
 import { type JsonText, textAt } from './json-text.ts'
 import { isDeeperThan } from './read-json.ts'
 
-/** The largest event: its detail as UTF-8. SQS and EventBridge carry 1 MiB, envelope and escapes included. */
+/**
+ * The largest event: its detail as UTF-8. SQS and EventBridge carry 1 MiB, envelope and escapes
+ * included.
+ */
 export const eventLimitBytes = 200 * 1024
 
 /** `content` is text for its whole way, and this many levels are enough for any resource. */

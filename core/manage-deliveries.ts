@@ -16,7 +16,9 @@ export type DeliveryNeeds = RetryNeeds & {
     filter: DeliveryFilter,
     page: { limit: number; from: string | undefined },
   ) => Promise<{ deliveries: Delivery[]; next: string | undefined }>
-  /** What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is. */
+  /**
+   * What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is.
+   */
   findCalls: (delivery: Delivery) => Promise<(Call | undefined)[]>
 }
 

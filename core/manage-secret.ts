@@ -1,15 +1,18 @@
 import * as z from 'zod'
 
 import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
+import type { Health } from './health.ts'
 import { ifMatch } from './if-match.ts'
 import type { Log, Secrets } from './needs.ts'
 import { openSigningSecrets, rotated, sealSigningSecret, type SigningContext } from './signing.ts'
+import type { WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
 import { notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
 import { shown, tag } from './webhook-view.ts'
 
 export type SecretNeeds = {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
+  findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
   replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved>
   /** A new secret, whsec_ and base64 of random bytes. */
   newSigningSecret: () => string
@@ -89,7 +92,11 @@ async function rotateSecret(request: ApiRequest, needs: SecretNeeds): Promise<Ap
   const parsed = Rotation.safeParse(json)
   if (!parsed.success) return invalid('rotation', parsed.error)
 
-  const before = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
+  const [before, health] = await Promise.all([
+    needs.findWebhook(key.marketplace, key.id),
+    needs.findHealth(key),
+  ])
   if (before === undefined) return unknownWebhook(params)
   const stale = ifMatch(headers['if-match'], before.version, 'optional')
   if (stale !== undefined) return stale
@@ -104,5 +111,5 @@ async function rotateSecret(request: ApiRequest, needs: SecretNeeds): Promise<Ap
     changedBy: caller.subject,
   }
   const saved = await needs.replaceWebhook(after, before)
-  return saved === 'saved' ? shown(after, 200) : notSaved(saved)
+  return saved === 'saved' ? shown(after, 200, { health, now: at }) : notSaved(saved)
 }

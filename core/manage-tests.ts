@@ -25,7 +25,10 @@ export const testRoutes: readonly Route<TestNeeds>[] = [
   },
 ]
 
-/** The body that sends a test; without an action it is the webhook's first, without content a sample. */
+/**
+ * The body that sends a test; without an action it is the webhook's first, without content a
+ * sample.
+ */
 const Test = z.strictObject({ action: ActionInput.optional(), content: z.unknown() }).partial()
 
 async function testWebhook(request: ApiRequest, needs: TestNeeds): Promise<ApiAnswer> {
@@ -49,7 +52,9 @@ async function testWebhook(request: ApiRequest, needs: TestNeeds): Promise<ApiAn
 
 type Given = { action?: Event['resourceAction'] | undefined; content?: JsonText | undefined }
 
-/** An event of the webhook's resource that did not happen; or what is wrong with what it is to tell. */
+/**
+ * An event of the webhook's resource that did not happen; or what is wrong with what it is to tell.
+ */
 export function testEvent(
   { marketplace, resource: type, actions }: Webhook,
   given: Given,

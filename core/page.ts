@@ -23,7 +23,9 @@ export type Page<Filter> = {
   answer: (items: readonly unknown[], next: string | undefined) => ApiAnswer
 }
 
-/** Reads `limit`, `cursor` and the filters of the list with that name; what is not known is refused. */
+/**
+ * Reads `limit`, `cursor` and the filters of the list with that name; what is not known is refused.
+ */
 export function readPage<Shape extends z.ZodRawShape>(
   list: string,
   query: Readonly<Record<string, string>>,

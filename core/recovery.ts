@@ -4,7 +4,9 @@ import { Marketplace } from './event.ts'
 import type { WakeUpMessage } from './messages.ts'
 import type { Log } from './needs.ts'
 
-/** What can be sent again: what ran out of attempts, and what came while its webhook was disabled. */
+/**
+ * What can be sent again: what ran out of attempts, and what came while its webhook was disabled.
+ */
 export const Recoverable = z.enum(['failed', 'skipped'])
 
 const moment = z.iso.datetime()

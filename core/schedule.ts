@@ -13,7 +13,9 @@ const longestSeconds = 14 * 24 * 3600
 
 const atLeastOne = 'must be a whole number of seconds, at least 1'
 
-/** Waits that are possible, whoever chose them. None at all: a failed delivery is not tried again. */
+/**
+ * Waits that are possible, whoever chose them. None at all: a failed delivery is not tried again.
+ */
 export const RetryWaits = z
   .array(z.int(atLeastOne).min(1, atLeastOne))
   .max(mostWaits, `must be at most ${mostWaits} waits`)

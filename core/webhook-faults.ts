@@ -2,10 +2,14 @@ import { type ApiAnswer, type ApiRequest, invalidField, problem } from './api.ts
 import type { AuthenticationInput } from './authentication.ts'
 import { unsupportedActions, type Webhook } from './webhook.ts'
 
-/** How a change of the table ended: another webhook is in the way, or the version is not the newest. */
+/**
+ * How a change of the table ended: another webhook is in the way, or the version is not the newest.
+ */
 export type Saved = 'saved' | 'stale' | { conflictsWith: string }
 
-/** What the schema cannot see: whether the fields go together, and whether the URL may be called. */
+/**
+ * What the schema cannot see: whether the fields go together, and whether the URL may be called.
+ */
 export function fault(
   webhook: Pick<Webhook, 'url' | 'resource' | 'actions'>,
   urlProblem: (url: string) => string | undefined,

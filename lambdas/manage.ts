@@ -12,7 +12,10 @@ import type { Log } from '../core/needs.ts'
 /** An HTTP API event (payload 2.0); an open route has no authorizer. */
 export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
 
-/** Answers the management API's requests. What we got wrong is a 500 that tells the caller nothing more. */
+/**
+ * Answers the management API's requests. What we got wrong is a 500 that tells the caller nothing
+ * more.
+ */
 export function manageHandler(needs: ManageNeeds & { log: Log }) {
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .onError((request) => {

@@ -13,9 +13,15 @@ export type Settings = {
   readonly eventSource: string
   /** How long the bus keeps every event for a replay; 0 keeps none. 30 if not given. */
   readonly archiveDays: number
-  /** Seconds to wait after the first, second, … failed attempt, such as `5,10`; '' for the usual waits. */
+  /**
+   * Seconds to wait after the first, second, … failed attempt, such as `5,10`; '' for the usual
+   * waits.
+   */
   readonly retrySchedule: string
-  /** Hosts that are called whatever their address, by http too, such as `10.0.0.7:8443`; with commas. */
+  /**
+   * Hosts that are called whatever their address, by http too, such as `10.0.0.7:8443`; with
+   * commas.
+   */
   readonly allowedHosts: string
   /** Blocks of addresses that are called though they are not public, such as `10.20.0.0/16`. */
   readonly allowedCidrs: string

@@ -4,7 +4,9 @@ import type { Query } from '../../core/needs.ts'
 import { eventually } from '../support/eventually.ts'
 import type { ATable } from './table-world.ts'
 
-/** As the deliveries are: an index may be late, so every look at one is repeated until it is right. */
+/**
+ * As the deliveries are: an index may be late, so every look at one is repeated until it is right.
+ */
 export function describeIndexes(aTable: ATable): void {
   const failed = { index: 'byStatus', partition: 'shop#failed' }
   const pending = { index: 'byStatus', partition: 'shop#pending' }

@@ -99,6 +99,19 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
     expect(bodyOf(answer)).toMatchObject({ enabled: true, version: 3 })
   })
 
+  it('leaves no row of how the receiver fares when the webhook is removed meanwhile', async () => {
+    const world = aWorld({ kind: 'failed', because: 'status 503', status: 503 })
+    world.needs.queueDeliveries = () => {
+      world.webhooks.delete('webhook-1')
+      return Promise.resolve()
+    }
+
+    const answer = await world.enable()
+
+    expect(answer.status).toBe(412)
+    expect(await world.needs.findHealth(key)).toBeUndefined()
+  })
+
   it('asks nobody when the version is not the newest', async () => {
     const world = aWorld({ kind: 'delivered', status: 200 })
     world.webhooks.set('webhook-1', aWebhook({ enabled: false, version: 2 }))

@@ -52,7 +52,9 @@ const failedAt = (seconds: number, overrides: Partial<Omit<Delivery, 'event'>> =
 
 type Given = { deliveries?: Delivery[]; recovery?: Recovery; health?: Health; enabled?: boolean }
 
-/** Real storage over tables in memory. The call with number `crashAt` does not happen, and throws. */
+/**
+ * Real storage over tables in memory. The call with number `crashAt` does not happen, and throws.
+ */
 async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled = true }: Given) {
   const now = () => noon
   const world = aWaitingWorld(now)

@@ -140,9 +140,13 @@ describe('a receiver that asks for patience', () => {
 })
 
 describe('a webhook with limits', () => {
-  it('gets 300 deliveries at its pace, oldest first', async () => {
+  it.each([
+    ['as fast as they allow on a queue that delays by milliseconds', false, 66],
+    ['somewhat slower on one that delays by whole seconds', true, 96],
+  ])('gets 300 deliveries, oldest first, %s', async (_, isByTheSecond, mostSeconds) => {
     const limits = { perSecond: 5, inFlight: 2 }
-    const simulation = await aSimulation({ webhooks: [aWebhook({ limits })], latencyMs: 300 })
+    const webhooks = [aWebhook({ limits })]
+    const simulation = await aSimulation({ webhooks, latencyMs: 300, isByTheSecond })
     const { receiver, clock, needs } = simulation
 
     for (let count = 0; count < 300; count += 1) {
@@ -160,12 +164,16 @@ describe('a webhook with limits', () => {
     const [first, last] = [receiver.seen[0]?.at ?? NaN, receiver.seen.at(-1)?.at ?? NaN]
     console.log(
       `limits of 5 a second and 2 in flight: 300 in ${(last - first) / 1000} s, most in flight ` +
-        `${receiver.mostInFlight}, most in a second ${mostInASecond(receiver.seen)}`,
+        `${receiver.mostInFlight}, most in a second ${mostInASecond(receiver.seen)}, ` +
+        `${simulation.wakeUps.sent} wake-ups, ${simulation.costs().reads} reads`,
     )
     expect(receiver.seen).toHaveLength(300)
     expect(receiver.mostInFlight).toBeLessThanOrEqual(2)
     expect(mostInASecond(receiver.seen)).toBeLessThanOrEqual(5)
     expect(order).toEqual(order.toSorted())
+    expect((last - first) / 1000).toBeLessThan(mostSeconds)
+    // For each at most the one that lets it go, the next one's, and as many when it ends.
+    expect(simulation.wakeUps.sent).toBeLessThanOrEqual(4 * 300)
     expect(await leftOf(simulation)).toEqual(nothing)
   })
 })

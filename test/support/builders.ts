@@ -44,7 +44,9 @@ export function anEvent({ resource, ...rest }: EventOverrides = {}): Event {
   }
 }
 
-/** A detail as a producer writes it, before it becomes JSON. Members given as undefined are missing. */
+/**
+ * A detail as a producer writes it, before it becomes JSON. Members given as undefined are missing.
+ */
 export function aDetail({
   resource,
   ...rest
@@ -65,7 +67,9 @@ export function aDetail({
   }
 }
 
-/** What a rule of the bus puts on the events queue: EventBridge's envelope around a detail's text. */
+/**
+ * What a rule of the bus puts on the events queue: EventBridge's envelope around a detail's text.
+ */
 export function aBusMessage(detail: string, detailType = 'subscription.added'): string {
   return `{"version":"0","id":"bus-1","detail-type":${JSON.stringify(detailType)},"source":"marketplace","account":"1","time":"2026-03-01T12:00:00Z","region":"eu-west-1","resources":[],"detail":${detail}}`
 }

@@ -26,7 +26,9 @@ type Asked = {
   text?: string
 }
 
-/** The management API over tables in memory; `ask()` is a manager's request unless told otherwise. */
+/**
+ * The management API over tables in memory; `ask()` is a manager's request unless told otherwise.
+ */
 export function aManagement(
   given: {
     webhooks?: readonly Webhook[]
@@ -117,7 +119,7 @@ function needsOf(state: State): ManageNeeds {
       ),
     countEnded: ({ webhook, status }, { from, to }) => {
       const found = state.deliveries
-        .filter((it) => it.webhook === webhook && it.status === status)
+        .filter((it) => it.webhook === webhook && it.status === status && it.isTest !== true)
         .filter(({ createdAt }) => createdAt >= from && createdAt <= to)
       return Promise.resolve(found.length)
     },

@@ -31,6 +31,8 @@ type Given = {
   webhooks: readonly Webhook[]
   waitsSeconds?: readonly number[]
   latencyMs?: number
+  /** Whether queues delay by whole seconds, as SQS does. */
+  isByTheSecond?: boolean
 }
 
 const hourMs = 3_600_000
@@ -43,6 +45,7 @@ export async function aSimulation({
   webhooks,
   waitsSeconds = defaultWaitsSeconds,
   latencyMs = 200,
+  isByTheSecond = false,
 }: Given) {
   const clock = clockwork(noon)
   const { now } = clock
@@ -56,12 +59,14 @@ export async function aSimulation({
   const deliveries = simulatedQueue({
     clock,
     hiddenMs: 360_000,
+    isByTheSecond,
     handle: (body, receives) =>
       deliver(DeliveryMessage.parse(JSON.parse(body)), receives > 1, needs),
   })
   const wakeUps = simulatedQueue({
     clock,
     hiddenMs: 420_000,
+    isByTheSecond,
     handle: (body) => wake(WakeUpMessage.parse(JSON.parse(body)), needs),
   })
   const receiver = simulatedReceiver(clock, latencyMs)
