@@ -27,7 +27,8 @@ export function isEnded(status: string | undefined): status is 'failed' | 'skipp
   return status === 'failed' || status === 'skipped'
 }
 
-/** What puts a delivery into its list. */
-export function endedKeyOf({ marketplace, webhook, status }: Delivery) {
-  return isEnded(status) ? { endedKey: endedList({ marketplace, webhook, status }).partition } : {}
+/** What puts a delivery into its list. One that waits is listed too, so that it can be counted. */
+export function endedKeyOf({ marketplace, webhook, status, dueAt }: Delivery) {
+  const isListed = isEnded(status) || (status === 'pending' && dueAt !== undefined)
+  return isListed ? { endedKey: endedList({ marketplace, webhook, status }).partition } : {}
 }

@@ -2,6 +2,7 @@ import type { ApiAnswer } from '../../core/api.ts'
 import type { Call } from '../../core/call.ts'
 import { scopeOf } from '../../core/caller.ts'
 import type { Delivery } from '../../core/delivery.ts'
+import { passes } from '../../core/delivery-filter.ts'
 import type { Event } from '../../core/event.ts'
 import type { Health } from '../../core/health.ts'
 import { manage, type ManageNeeds } from '../../core/manage.ts'
@@ -102,11 +103,10 @@ function needsOf(state: State): ManageNeeds {
   return {
     ...state.waiting.needs,
     ...webhookNeeds(state),
-    listDeliveries: (marketplace, { webhook, status }, { limit, from }) => {
+    listDeliveries: (marketplace, filter, { limit, from }) => {
       const found = state.deliveries
         .filter((delivery) => delivery.marketplace === marketplace)
-        .filter((delivery) => webhook === undefined || delivery.webhook === webhook)
-        .filter((delivery) => status === undefined || delivery.status === status)
+        .filter((delivery) => passes(delivery, filter))
       const start = from === undefined ? 0 : found.findIndex(({ id }) => id === from)
       const deliveries = found.slice(start, start + limit)
       return Promise.resolve({ deliveries, next: found[start + limit]?.id })
