@@ -8,7 +8,7 @@ import { aDelivery, afterNoon, anAttempt, anEvent, uuidOf } from '../support/bui
 import { memoryTable } from '../support/memory-table.ts'
 
 /** So many deliveries, ten in a second, of every kind. */
-const log = Array.from({ length: 400 }, (_, number) => nth(number))
+const log = Array.from({ length: 240 }, (_, number) => nth(number))
 
 const filters: DeliveryFilter[] = [
   {},
@@ -44,7 +44,7 @@ describe('listDeliveries()', () => {
       const deliveries = deliveriesIn(await full)
       const wanted = log.filter((one) => passes(one, filter)).toReversed()
 
-      for (const limit of [1, 7, 100]) {
+      for (const limit of [3, 50]) {
         const pages = await pagesOf(deliveries, filter, limit)
 
         expect(pages.flat().map(positionOf)).toEqual(wanted.map(positionOf))

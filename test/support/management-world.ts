@@ -67,8 +67,8 @@ export function aManagement(
 }
 
 /** The parsed body of an answer, as the caller gets it. */
-export function bodyOf({ body }: ApiAnswer): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(body ?? {})) as Record<string, unknown>
+export function bodyOf({ body = {}, text }: ApiAnswer): Record<string, unknown> {
+  return JSON.parse(text ?? JSON.stringify(body)) as Record<string, unknown>
 }
 
 function requestOf(line: string, asked: Asked) {
@@ -121,6 +121,21 @@ function needsOf(state: State): ManageNeeds {
         .filter(({ createdAt }) => createdAt >= from && createdAt <= to)
       return Promise.resolve(found.length)
     },
+    countBucket: (webhook, { from, to }) => {
+      const found = state.deliveries.filter(
+        (it) => it.webhook === webhook.id && it.createdAt >= from && it.createdAt < to,
+      )
+      const total = (status: string) => found.filter((it) => it.status === status).length
+      const [failed, skipped] = [total('failed'), total('skipped')]
+      const sampleMs = found.flatMap(({ attempts }) => attempts.at(-1)?.durationMs ?? [])
+      return Promise.resolve({ total: found.length, failed, skipped, waiting: 0, sampleMs })
+    },
+    findOnTheirWay: ({ id }) =>
+      Promise.resolve(
+        state.deliveries
+          .filter(({ webhook, status }) => webhook === id && status === 'pending')
+          .map(({ createdAt }) => createdAt),
+      ),
     replaceDelivery: (after, before) => {
       const there = state.deliveries.find(({ id }) => id === before.id)
       const isUnchanged = there?.revision === before.revision
