@@ -41,17 +41,17 @@ export function statsIn(table: Table) {
     ): Promise<Counted> => {
       const all = { index: 'byWebhook', partition: `${marketplace}#${webhook}`, ...bucket }
       const total = await totalOf(all, isClosed)
-      if (total === 0) return { total, failed: 0, skipped: 0, waiting: 0, sampleMs: [] }
+      if (total === 0) return { total, failed: 0, skipped: 0, waiting: 0, sampled: 0, sampleMs: [] }
 
       const countOf = (status: string) =>
         table.count({ ...endedList({ marketplace, webhook, status }), ...bucket })
-      const [failed, skipped, waiting, sampleMs] = await Promise.all([
+      const [failed, skipped, waiting, sample] = await Promise.all([
         countOf('failed'),
         countOf('skipped'),
         countOf('pending'),
         sampleOf(all, table),
       ])
-      return { total, failed, skipped, waiting, sampleMs }
+      return { total, failed, skipped, waiting, ...sample }
     },
 
     /** Behind many others that are pending, some may be overlooked, and count as successful till they end. */
@@ -66,9 +66,10 @@ export function statsIn(table: Table) {
 }
 
 /** How long the last attempts of a bucket's newest deliveries took. */
-async function sampleOf(list: Query, table: Table): Promise<number[]> {
+async function sampleOf(list: Query, table: Table) {
   const newest = await deliveriesOf({ ...list, newestFirst: true, limit: sampleSize }, table)
-  return newest.flatMap(({ attempts }) => attempts.at(-1)?.durationMs ?? [])
+  const sampleMs = newest.flatMap(({ attempts }) => attempts.at(-1)?.durationMs ?? [])
+  return { sampled: newest.length, sampleMs }
 }
 
 async function deliveriesOf(query: Query, table: Table): Promise<Delivery[]> {

@@ -19,7 +19,8 @@ export type Counted = {
   failed: number
   skipped: number
   waiting: number
-  /** How long the last attempt took, of some of them. */
+  /** So many of them were looked at, and so long took the last attempt of those that had one. */
+  sampled: number
   sampleMs: readonly number[]
 }
 
@@ -44,13 +45,13 @@ export function statsOf(
   onTheirWay: readonly string[],
 ) {
   const buckets = counted.map((one) => {
-    const { from, to, total, failed, skipped, waiting, sampleMs } = one
+    const { from, to, total, failed, skipped, waiting } = one
     const pending = waiting + onTheirWay.filter((moment) => moment >= from && moment < to).length
     // The lists are read one after the other, so what moves meanwhile may count twice.
     const successful = Math.max(0, total - failed - skipped - pending)
     // A webhook that was removed has no stats, and before that nothing of it is dropped.
     const counts = { successful, failed, pending, skipped, dropped: 0 }
-    return { from, ...counts, latency: latencyOf(weighted(sampleMs, total)) }
+    return { from, ...counts, latency: latencyOf(weighted(one)) }
   })
   const sum = (name: 'successful' | 'failed' | 'pending' | 'skipped') =>
     buckets.reduce((total, bucket) => total + bucket[name], 0)
@@ -66,7 +67,7 @@ export function statsOf(
       ...{ successful, failed, pending: sum('pending'), skipped: sum('skipped'), dropped: 0 },
       successRate: ended === 0 ? null : successful / ended,
     },
-    latency: latencyOf(counted.flatMap(({ sampleMs, total }) => weighted(sampleMs, total))),
+    latency: latencyOf(counted.flatMap(weighted)),
   }
 }
 
@@ -74,8 +75,8 @@ export function statsOf(
 type Weighted = { ms: number; weight: number }
 
 /** A bucket's sample stands for all of the bucket, so that a quiet hour counts no more than it should. */
-function weighted(sampleMs: readonly number[], total: number): Weighted[] {
-  return sampleMs.map((ms) => ({ ms, weight: total / sampleMs.length }))
+function weighted({ total, sampled, sampleMs }: Counted): Weighted[] {
+  return sampleMs.map((ms) => ({ ms, weight: total / sampled }))
 }
 
 function latencyOf(times: readonly Weighted[]) {

@@ -128,7 +128,8 @@ function needsOf(state: State): ManageNeeds {
       const total = (status: string) => found.filter((it) => it.status === status).length
       const [failed, skipped] = [total('failed'), total('skipped')]
       const sampleMs = found.flatMap(({ attempts }) => attempts.at(-1)?.durationMs ?? [])
-      return Promise.resolve({ total: found.length, failed, skipped, waiting: 0, sampleMs })
+      const counts = { total: found.length, failed, skipped, waiting: 0, sampled: found.length }
+      return Promise.resolve({ ...counts, sampleMs })
     },
     findOnTheirWay: ({ id }) =>
       Promise.resolve(
