@@ -23,14 +23,16 @@ export type Log = Awaited<ReturnType<typeof aLog>>
 export async function aLog(db: Database, size: number) {
   await db.open()
   const now = new Date()
-  const store = levelStore(unflushed(db))
-  const tables = openTables(store, () => new Date())
-  const needs = embeddedNeeds(tables, await openQueues(store, () => new Date()), {
+  await fill(db, size, now)
+  const store = levelStore(db)
+  const clock = () => new Date()
+  const tables = openTables(store, clock)
+  const needs = embeddedNeeds(tables, await openQueues(store, clock), {
     secretsKey: randomBytes(32),
     rules: strict,
     waitsSeconds: [60],
     eventSource: 'marketplace',
-    now: () => new Date(),
+    now: clock,
     log: () => undefined,
   })
   for (let number = 0; number < webhooks; number += 1) {
@@ -38,7 +40,13 @@ export async function aLog(db: Database, size: number) {
     const url = `https://crm.example.com/${number}`
     await needs.addWebhook(aWebhook({ id: idOf(number), resource, url, actions: ['ADDED'] }))
   }
-  const { addDelivery } = deliveriesIn(tables.deliveries)
+  const middle = Math.floor(size / 2)
+  await needs.storeEvent(eventOf(middle))
+  return { needs, sample: nth(middle, now.getTime()), now }
+}
+
+async function fill(db: Database, size: number, now: Date): Promise<void> {
+  const { addDelivery } = deliveriesIn(openTables(levelStore(inHaste(db)), () => now).deliveries)
   const stepMs = (days * 86_400_000) / size
   for (let first = 0; first < size; first += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, size - first) }, (_, at) => first + at)
@@ -46,17 +54,14 @@ export async function aLog(db: Database, size: number) {
       numbers.map((number) => addDelivery(nth(number, now.getTime() - (size - number) * stepMs))),
     )
   }
-  const sample = nth(Math.floor(size / 2), now.getTime())
-  await needs.storeEvent(eventOf(Math.floor(size / 2)))
-  return { needs, sample, now }
 }
 
-/** Filling needs no flush: nobody loses anything but time if it ends half-way. */
-function unflushed(db: Database): Database {
+/** Without a flush, and without a look whether a delivery is there already: none is made twice. */
+function inHaste(db: Database): Database {
   return {
     open: () => db.open(),
     close: () => db.close(),
-    getSync: (key) => db.getSync(key),
+    getSync: () => undefined,
     iterator: (range) => db.iterator(range),
     batch: (operations) => db.batch(operations, { sync: false }),
   }
