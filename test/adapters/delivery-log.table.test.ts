@@ -44,7 +44,7 @@ describe('listDeliveries()', () => {
       const deliveries = deliveriesIn(await full)
       const wanted = log.filter((one) => passes(one, filter)).toReversed()
 
-      for (const limit of [3, 50]) {
+      for (const limit of [7, 50]) {
         const pages = await pagesOf(deliveries, filter, limit)
 
         expect(pages.flat().map(positionOf)).toEqual(wanted.map(positionOf))
