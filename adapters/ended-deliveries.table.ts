@@ -39,9 +39,10 @@ export function isEnded(status: string | undefined): status is 'failed' | 'skipp
   return status === 'failed' || status === 'skipped'
 }
 
-/** What puts a delivery into its list. */
-export function endedKeyOf({ marketplace, webhook, status, isTest }: Delivery) {
-  if (!isEnded(status)) return {}
+/** What puts a delivery into its list. One that waits is listed too, so that it can be counted. */
+export function endedKeyOf({ marketplace, webhook, status, dueAt, isTest }: Delivery) {
+  const isListed = isEnded(status) || (status === 'pending' && dueAt !== undefined)
+  if (!isListed) return {}
   const list = { marketplace, webhook, status }
   return { endedKey: (isTest === true ? testList(list) : endedList(list)).partition }
 }

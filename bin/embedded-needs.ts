@@ -15,6 +15,7 @@ import { healthIn } from '../adapters/health.table.ts'
 import { recoveriesIn } from '../adapters/recoveries.table.ts'
 import { fileSecrets } from '../adapters/secrets.file.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
+import { statsIn } from '../adapters/stats.table.ts'
 import type { LevelStore } from '../adapters/store.level.ts'
 import { levelTable } from '../adapters/table.level.ts'
 import { sweepsIn } from '../adapters/sweeps.table.ts'
@@ -88,6 +89,7 @@ export function embeddedNeeds(
     ...webhooksIn(tables.webhooks),
     ...eventsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),
+    ...statsIn(tables.deliveries),
     ...waitingIn(tables.waiting),
     ...healthIn(tables.waiting),
     ...recoveriesIn(tables.waiting),

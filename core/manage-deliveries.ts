@@ -1,13 +1,19 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  invalid,
+  invalidField,
+  problem,
+  type Route,
+} from './api.ts'
 import type { Call } from './call.ts'
-import { type Delivery, Status } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
+import { type DeliveryFilter, deliveryFilters } from './delivery-filter.ts'
 import { toDetail, toSummary } from './delivery-view.ts'
 import { readPage } from './page.ts'
 import { retry, retryFault, type RetryNeeds } from './retry.ts'
-
-export type DeliveryFilter = { webhook?: string | undefined; status?: Status | undefined }
 
 export type DeliveryNeeds = RetryNeeds & {
   /** The marketplace's deliveries that pass the filter, newest first, from a position on. */
@@ -35,14 +41,16 @@ export const deliveryRoutes: readonly Route<DeliveryNeeds>[] = [
   },
 ]
 
-const filters = { webhook: z.string().max(64).optional(), status: Status.optional() }
-
 async function listDeliveries(
   { caller, query }: ApiRequest,
   needs: DeliveryNeeds,
 ): Promise<ApiAnswer> {
-  const page = readPage('deliveries', query, filters)
+  const page = readPage('deliveries', query, deliveryFilters)
   if ('status' in page) return page
+  const { from, to } = page.filter
+  if (from !== undefined && to !== undefined && from > to) {
+    return invalidField('query', 'to', 'must not be before from')
+  }
 
   const { deliveries, next } = await needs.listDeliveries(caller.marketplace, page.filter, page)
   return page.answer(deliveries.map(toSummary), next)

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
 import { factsOf, Recoverable, type Recovery, sendStep } from './recovery.ts'
 import type { WakeUpMessage } from './messages.ts'
+import { Moment } from './moment.ts'
 import type { Log } from './needs.ts'
 import type { WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
@@ -37,12 +38,10 @@ export const recoveryRoutes: readonly Route<RecoveryNeeds>[] = [
   },
 ]
 
-const moment = z.iso.datetime().transform((text) => new Date(text).toISOString())
-
 /** The body that starts a recovery; without `to` until now. */
 const Start = z.strictObject({
-  from: moment,
-  to: moment.optional(),
+  from: Moment,
+  to: Moment.optional(),
   statuses: z
     .array(Recoverable)
     .min(1)

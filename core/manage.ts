@@ -6,6 +6,7 @@ import { eventRoutes, type EventNeeds } from './manage-events.ts'
 import { recoveryRoutes, type RecoveryNeeds } from './manage-recoveries.ts'
 import { resourceRoutes } from './manage-resources.ts'
 import { type SecretNeeds, secretRoutes } from './manage-secret.ts'
+import { type StatsNeeds, statsRoutes } from './manage-stats.ts'
 import { testRoutes, type TestNeeds } from './manage-tests.ts'
 import { webhookRoutes, type WebhookNeeds } from './manage-webhooks.ts'
 import { readJson } from './read-json.ts'
@@ -14,6 +15,7 @@ export type ManageNeeds = WebhookNeeds &
   SecretNeeds &
   TestNeeds &
   RecoveryNeeds &
+  StatsNeeds &
   DeliveryNeeds &
   EventNeeds
 
@@ -34,6 +36,7 @@ export const routes: readonly Route<ManageNeeds>[] = [
   ...webhookRoutes,
   ...secretRoutes,
   ...testRoutes,
+  ...statsRoutes,
   ...recoveryRoutes,
   ...deliveryRoutes,
   ...resourceRoutes,

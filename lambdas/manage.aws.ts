@@ -11,6 +11,7 @@ import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { recoveriesIn } from '../adapters/recoveries.table.ts'
 import { kmsSecrets } from '../adapters/secrets.kms.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
+import { statsIn } from '../adapters/stats.table.ts'
 import { required, variable } from '../adapters/variables.ts'
 import { waitingIn } from '../adapters/waiting.table.ts'
 import { wakeUpsIn } from '../adapters/wake-ups.table.ts'
@@ -24,6 +25,7 @@ const secrets = kmsSecrets({ keyId: required(variable.secretsKeyId) })
 export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),
   ...deliveriesIn(tables.deliveries()),
+  ...statsIn(tables.deliveries()),
   ...eventsIn(tables.events(), now),
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),

@@ -56,14 +56,15 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent): Body {
   }
 }
 
-function toResult({ status, headers, body }: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+function toResult({ status, headers, body, text }: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+  const json = text ?? (body === undefined ? undefined : JSON.stringify(body))
   return {
     statusCode: status,
     headers: {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(json !== undefined && { 'content-type': 'application/json' }),
       'cache-control': 'no-store',
       ...headers,
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(json !== undefined && { body: json }),
   }
 }

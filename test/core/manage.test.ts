@@ -19,6 +19,7 @@ describe('manage()', () => {
     expect(table).toEqual([
       ['GET /health', undefined],
       ['POST /events', 'events:write'],
+      ['GET /events/{uuid}', 'webhooks:read'],
       ['POST /webhooks', 'webhooks:write'],
       ['GET /webhooks', 'webhooks:read'],
       ['GET /webhooks/{id}', 'webhooks:read'],
@@ -27,6 +28,7 @@ describe('manage()', () => {
       ['GET /webhooks/{id}/secret', 'webhooks:write'],
       ['POST /webhooks/{id}/secret/rotate', 'webhooks:write'],
       ['POST /webhooks/{id}/test', 'webhooks:write'],
+      ['GET /webhooks/{id}/stats', 'webhooks:read'],
       ['POST /webhooks/{id}/recover', 'webhooks:write'],
       ['GET /webhooks/{id}/recoveries/{job}', 'webhooks:read'],
       ['POST /webhooks/{id}/recoveries/{job}/cancel', 'webhooks:write'],

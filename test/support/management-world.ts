@@ -2,6 +2,7 @@ import type { ApiAnswer } from '../../core/api.ts'
 import type { Call } from '../../core/call.ts'
 import { scopeOf } from '../../core/caller.ts'
 import type { Delivery } from '../../core/delivery.ts'
+import { passes } from '../../core/delivery-filter.ts'
 import type { Event } from '../../core/event.ts'
 import type { Health } from '../../core/health.ts'
 import { manage, type ManageNeeds } from '../../core/manage.ts'
@@ -68,8 +69,8 @@ export function aManagement(
 }
 
 /** The parsed body of an answer, as the caller gets it. */
-export function bodyOf({ body }: ApiAnswer): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(body ?? {})) as Record<string, unknown>
+export function bodyOf({ body = {}, text }: ApiAnswer): Record<string, unknown> {
+  return JSON.parse(text ?? JSON.stringify(body)) as Record<string, unknown>
 }
 
 function requestOf(line: string, asked: Asked) {
@@ -104,11 +105,10 @@ function needsOf(state: State): ManageNeeds {
   return {
     ...state.waiting.needs,
     ...webhookNeeds(state),
-    listDeliveries: (marketplace, { webhook, status }, { limit, from }) => {
+    listDeliveries: (marketplace, filter, { limit, from }) => {
       const found = state.deliveries
         .filter((delivery) => delivery.marketplace === marketplace)
-        .filter((delivery) => webhook === undefined || delivery.webhook === webhook)
-        .filter((delivery) => status === undefined || delivery.status === status)
+        .filter((delivery) => passes(delivery, filter))
       const start = from === undefined ? 0 : found.findIndex(({ id }) => id === from)
       const deliveries = found.slice(start, start + limit)
       return Promise.resolve({ deliveries, next: found[start + limit]?.id })
@@ -123,6 +123,22 @@ function needsOf(state: State): ManageNeeds {
         .filter(({ createdAt }) => createdAt >= from && createdAt <= to)
       return Promise.resolve(found.length)
     },
+    countBucket: (webhook, { from, to }) => {
+      const found = state.deliveries.filter(
+        (it) => it.webhook === webhook.id && it.createdAt >= from && it.createdAt < to,
+      )
+      const total = (status: string) => found.filter((it) => it.status === status).length
+      const [failed, skipped] = [total('failed'), total('skipped')]
+      const sampleMs = found.flatMap(({ attempts }) => attempts.at(-1)?.durationMs ?? [])
+      const counts = { total: found.length, failed, skipped, waiting: 0, sampled: found.length }
+      return Promise.resolve({ ...counts, sampleMs })
+    },
+    findOnTheirWay: ({ id }) =>
+      Promise.resolve(
+        state.deliveries
+          .filter(({ webhook, status }) => webhook === id && status === 'pending')
+          .map(({ createdAt }) => createdAt),
+      ),
     replaceDelivery: (after, before) => {
       const there = state.deliveries.find(({ id }) => id === before.id)
       const isUnchanged = there?.revision === before.revision
