@@ -22,6 +22,8 @@ export type TestRouter = {
   url: string
   /** Calls the API as somebody with that role in that marketplace. */
   as: (role: Role, marketplace?: string) => Api
+  /** Asks with any token, or with none. */
+  get: (path: string, token?: string) => Promise<Response>
   /** The lines that were logged. */
   lines: Record<string, unknown>[]
   countDeadLetters: () => Promise<number>
@@ -33,6 +35,8 @@ type Options = {
   waitsSeconds?: readonly number[]
   loopback?: boolean
   keys?: { secretsKey: Buffer; tokenKey: Buffer }
+  pageFolder?: string
+  port?: number
 }
 
 export const someKeys = () => ({ secretsKey: randomBytes(32), tokenKey: randomBytes(32) })
@@ -45,10 +49,11 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
   const router = await startRouter({
     db,
     ...keys,
+    pageFolder: options.pageFolder ?? 'test/support/page',
     rules: { ...strict, loopback },
     waitsSeconds,
     eventSource: 'marketplace',
-    port: 0,
+    port: options.port ?? 0,
     now: () => new Date(),
     log: (line) => lines.push(line),
     onFailure: (error) => {
@@ -58,6 +63,10 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
   return {
     ...router,
     lines,
+    get: (path, token) =>
+      fetch(`${router.url}${path}`, {
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      }),
     as: (role, marketplace = 'acme') =>
       apiOf(router.url, () => signToken(keys.tokenKey, marketplace, role)),
   }
