@@ -18,19 +18,16 @@ import {
   openTables,
   type Queues,
 } from './embedded-needs.ts'
-import { managersPlace } from './managers-place.ts'
+import { managersPlace, type PlaceOptions } from './managers-place.ts'
 
-type Options = EmbeddedOptions & {
-  db: Database
-  /** Signs the bearer tokens; 32 bytes. */
-  tokenKey: Buffer
-  /** Where the page was built to. */
-  pageFolder: string
-  /** 0 takes a free one. */
-  port: number
-  /** The disk failed: whoever runs the router must end it. */
-  onFailure: (error: unknown) => void
-}
+type Options = EmbeddedOptions &
+  PlaceOptions & {
+    db: Database
+    /** 0 takes a free one. */
+    port: number
+    /** The disk failed: whoever runs the router must end it. */
+    onFailure: (error: unknown) => void
+  }
 
 type Router = {
   url: string
@@ -60,9 +57,10 @@ export async function startRouter(options: Options): Promise<Router> {
   const queues = await openQueues(store, now)
   const needs = embeddedNeeds(tables, queues, options)
 
+  const { groupsClaim } = options.otherIssuer ?? {}
   const { url, server } = await listen({
     port,
-    handler: manageHandler(needs),
+    handler: manageHandler({ ...needs, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }),
     beside: (at) => managersPlace(at, { ...options, signIns: tables.signIns }),
     log,
   })

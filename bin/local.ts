@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { strict: { type: 'boolean' }, redrive: { type: 'boolean' } },
   })
-  const { port, folder, eventSource } = settings()
+  const { port, folder, eventSource, otherIssuer } = settings()
   const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
   const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
 
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     db: new ClassicLevel(join(folder, 'db')),
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     port,
+    otherIssuer,
     rules,
     waitsSeconds,
     eventSource,
@@ -40,7 +41,8 @@ async function main(): Promise<void> {
   }
 
   console.log(`Ready: ${router.url}`)
-  console.log(howToSignIn(router.url, signInKeys(keys.tokenKey).password))
+  console.log(`The page for managers: ${router.url}/`)
+  if (otherIssuer === undefined) console.log(howToSignIn(signInKeys(keys.tokenKey).password))
   console.log(hints(rules.loopback))
   if (values.redrive === true) console.log(`Dead letters tried again: ${await router.redrive()}`)
   const letters = await router.countDeadLetters()
@@ -61,11 +63,8 @@ async function keysIn(folder: string) {
   }
 }
 
-function howToSignIn(url: string, password: string): string {
-  return [
-    `The page for managers: ${url}/`,
-    `  sign in as manager@acme, viewer@acme or manager@globex, with the password ${password}`,
-  ].join('\n')
+function howToSignIn(password: string): string {
+  return `  sign in as manager@acme, viewer@acme or manager@globex, with the password ${password}`
 }
 
 function hints(loopback: boolean): string {

@@ -6,6 +6,7 @@ import { strict } from '../../adapters/destination-rules.ts'
 import type { Database } from '../../adapters/store.level.ts'
 import { signToken } from '../../adapters/tokens.embedded.ts'
 import { startRouter } from '../../bin/embedded-router.ts'
+import type { OtherIssuer } from '../../bin/settings.ts'
 import type { Role } from '../../core/caller.ts'
 
 /** An answer of the API, its body parsed. */
@@ -37,6 +38,7 @@ type Options = {
   keys?: { secretsKey: Buffer; tokenKey: Buffer }
   pageFolder?: string
   port?: number
+  otherIssuer?: OtherIssuer
 }
 
 export const someKeys = () => ({ secretsKey: randomBytes(32), tokenKey: randomBytes(32) })
@@ -54,6 +56,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     waitsSeconds,
     eventSource: 'marketplace',
     port: options.port ?? 0,
+    otherIssuer: options.otherIssuer,
     now: () => new Date(),
     log: (line) => lines.push(line),
     onFailure: (error) => {
