@@ -18,6 +18,7 @@ import { newSigningSecret } from '../adapters/signing-secret.ts'
 import { statsIn } from '../adapters/stats.table.ts'
 import type { LevelStore } from '../adapters/store.level.ts'
 import { levelTable } from '../adapters/table.level.ts'
+import { signInShape } from '../adapters/sign-in-rows.embedded.ts'
 import { sweepsIn } from '../adapters/sweeps.table.ts'
 import { tableShapes } from '../adapters/table-shapes.ts'
 import { waitingIn } from '../adapters/waiting.table.ts'
@@ -64,7 +65,7 @@ export async function openQueues(
   return { events, deliveries, wakeUps }
 }
 
-/** The five tables, on the same LevelDB. */
+/** The five tables, on the same LevelDB, and the sign-in's. */
 export function openTables(store: LevelStore, now: () => Date) {
   const open = (name: keyof typeof tableShapes) =>
     levelTable(store, { name, shape: tableShapes[name], now })
@@ -74,6 +75,7 @@ export function openTables(store: LevelStore, now: () => Date) {
     deliveries: open('deliveries'),
     waiting: open('waiting'),
     tokens: open('tokens'),
+    signIns: levelTable(store, { name: 'sign-ins', shape: signInShape, now }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import { ClassicLevel } from 'classic-level'
@@ -6,6 +7,7 @@ import { ClassicLevel } from 'classic-level'
 import { rulesFrom } from '../adapters/destination-rules.ts'
 import { keyFile } from '../adapters/key-file.ts'
 import { consoleLog } from '../adapters/log.console.ts'
+import { signInKeys } from '../adapters/sign-in-keys.embedded.ts'
 import { tokenKeyName } from '../adapters/tokens.embedded.ts'
 import { readWaits } from '../core/schedule.ts'
 import { startRouter } from './embedded-router.ts'
@@ -16,14 +18,17 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { strict: { type: 'boolean' }, redrive: { type: 'boolean' } },
   })
-  const { port, folder, eventSource } = settings()
+  const { port, folder, eventSource, otherIssuer } = settings()
   const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
   const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
 
+  const keys = await keysIn(folder)
   const router = await startRouter({
-    ...(await keysIn(folder)),
+    ...keys,
     db: new ClassicLevel(join(folder, 'db')),
+    pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     port,
+    otherIssuer,
     rules,
     waitsSeconds,
     eventSource,
@@ -36,6 +41,8 @@ async function main(): Promise<void> {
   }
 
   console.log(`Ready: ${router.url}`)
+  console.log(`The page for managers: ${router.url}/`)
+  if (otherIssuer === undefined) console.log(howToSignIn(signInKeys(keys.tokenKey).password))
   console.log(hints(rules.loopback))
   if (values.redrive === true) console.log(`Dead letters tried again: ${await router.redrive()}`)
   const letters = await router.countDeadLetters()
@@ -54,6 +61,10 @@ async function keysIn(folder: string) {
       cause: error,
     })
   }
+}
+
+function howToSignIn(password: string): string {
+  return `  sign in as manager@acme, viewer@acme or manager@globex, with the password ${password}`
 }
 
 function hints(loopback: boolean): string {

@@ -27,11 +27,13 @@ export type ApiAnswer = {
   text?: JsonText
 }
 
-/** One thing that the API does. Without `scope` the route is open to everybody. */
+/** One thing that the API does. Without `scope` and `isForAll` the route is open to everybody. */
 export type Route<Needs> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   scope?: Scope
+  /** Whether everybody of a marketplace may ask, whatever their token allows. */
+  isForAll?: true
   /** Whether the request may come without a body, and without its content type. */
   mayBeEmpty?: boolean
   answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
@@ -49,6 +51,7 @@ const titles: Readonly<Record<number, string>> = {
   415: 'Unsupported Media Type',
   428: 'Precondition Required',
   500: 'Internal Server Error',
+  503: 'Service Unavailable',
 }
 
 /** An error as RFC 9457 has it: `detail` is for people, `errors` tells of single fields. */

@@ -2,6 +2,7 @@ import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
 import { callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
+import { meRoutes } from './manage-me.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
 import { recoveryRoutes, type RecoveryNeeds } from './manage-recoveries.ts'
 import { resourceRoutes } from './manage-resources.ts'
@@ -17,7 +18,10 @@ export type ManageNeeds = WebhookNeeds &
   RecoveryNeeds &
   StatsNeeds &
   DeliveryNeeds &
-  EventNeeds
+  EventNeeds & {
+    /** The claims that hold people's groups; as usual if not given. */
+    groupsClaims?: readonly string[]
+  }
 
 /** A request as it comes in: claims of the verified token, undefined when there is none. */
 export type RawRequest = {
@@ -32,6 +36,7 @@ export type RawRequest = {
 /** Every route of the API. */
 export const routes: readonly Route<ManageNeeds>[] = [
   { method: 'GET', path: '/health', answer: () => ({ status: 200, body: { status: 'ok' } }) },
+  ...meRoutes,
   ...eventRoutes,
   ...webhookRoutes,
   ...secretRoutes,
@@ -48,12 +53,12 @@ export async function manage(request: RawRequest, needs: ManageNeeds): Promise<A
   if ('status' in found) return found
 
   const { route, params } = found
-  if (route.scope === undefined) {
+  if (route.scope === undefined && route.isForAll !== true) {
     return route.answer({ ...request, ...open, params }, needs)
   }
-  const caller = callerFrom(request.claims)
+  const caller = callerFrom(request.claims, needs.groupsClaims)
   if (caller === undefined) return notSignedIn(request)
-  if (!caller.scopes.has(route.scope)) {
+  if (route.scope !== undefined && !caller.scopes.has(route.scope)) {
     return problem(
       403,
       `Cannot ${route.method} ${request.path}: the token lacks the scope ${route.scope}`,
@@ -74,7 +79,7 @@ function notSignedIn({ claims }: RawRequest): ApiAnswer {
   if (claims !== undefined) {
     return problem(
       403,
-      'Cannot tell the marketplace: the token has no scopes of exactly one marketplace',
+      'Cannot tell the marketplace: the token has no scopes or groups of exactly one marketplace',
     )
   }
   return problem(401, 'Cannot tell who asks: a valid bearer token is needed', {

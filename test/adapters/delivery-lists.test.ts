@@ -24,7 +24,11 @@ describe('listsFor()', () => {
     [{ status: 'failed', resource: 'USER' }, ['byStatus acme#failed'], 'and more'],
     [{ webhook: 'w' }, ['byWebhook acme#w'], 'exactly'],
     [{ webhook: 'w', status: 'successful' }, ['byWebhook acme#w'], 'and more'],
-    [{ webhook: 'w', status: 'failed' }, ['byWebhookStatus acme#w#failed'], 'exactly'],
+    [
+      { webhook: 'w', status: 'failed' },
+      ['byWebhookStatus acme#w#failed', 'byWebhookStatus acme#w#failed#test'],
+      'exactly',
+    ],
     [{ webhook: 'w', status: 'pending' }, ['byStatus acme#pending'], 'and more'],
     [{ webhook: 'w', resource: 'USER' }, ['byWebhook acme#w'], 'and more'],
     [{ resource: 'USER', action: 'REMOVED' }, ['byType acme#user.removed'], 'exactly'],
@@ -39,9 +43,11 @@ describe('listsFor()', () => {
     [{ cause: 'timeout', status: 'successful' }, ['byStatus acme#successful'], 'and more'],
     [
       { cause: 'timeout', webhook: 'w' },
-      troubled.map((list) =>
-        list.replace(/byStatus acme#(failed|skipped)/, 'byWebhookStatus acme#w#$1'),
-      ),
+      troubled.flatMap((list) => {
+        const ended = /#(failed|skipped)$/.exec(list)?.[1]
+        const own = `byWebhookStatus acme#w#${ended ?? ''}`
+        return ended === undefined ? [list] : [own, `${own}#test`]
+      }),
       'and more',
     ],
     [{ event: uuidOf(1) }, [`byEvent acme#${uuidOf(1)}`], 'exactly'],

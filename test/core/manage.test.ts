@@ -18,6 +18,7 @@ describe('manage()', () => {
 
     expect(table).toEqual([
       ['GET /health', undefined],
+      ['GET /me', undefined],
       ['POST /events', 'events:write'],
       ['GET /events/{uuid}', 'webhooks:read'],
       ['POST /webhooks', 'webhooks:write'],
