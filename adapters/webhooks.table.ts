@@ -22,12 +22,11 @@ export function webhooksIn(table: Table) {
 
     findWebhook: (marketplace: string, id: string) => find(table, marketplace, id),
 
-    listWebhooks: async (marketplace: string, limit: number, from = ''): Promise<Webhook[]> => {
+    findWebhooks: async (marketplace: string): Promise<Webhook[]> => {
       const items = await table.query({
         partition: marketplace,
-        from: webhookKey(marketplace, from).sk,
+        from: webhookKey(marketplace, '').sk,
         to: webhookKey(marketplace, '~').sk,
-        limit,
       })
       return items.map((item) => Webhook.parse(item))
     },

@@ -170,13 +170,8 @@ function webhookNeeds(state: State) {
   return {
     addWebhook: (webhook: Webhook) => Promise.resolve(save(webhook)),
     findWebhook: (marketplace: string, id: string) => Promise.resolve(find(marketplace, id)),
-    listWebhooks: (marketplace: string, limit: number, from = '') =>
-      Promise.resolve(
-        [...state.webhooks.values()]
-          .filter((webhook) => webhook.marketplace === marketplace && webhook.id >= from)
-          .sort((a, b) => (a.id < b.id ? -1 : 1))
-          .slice(0, limit),
-      ),
+    findWebhooks: (marketplace: string) =>
+      Promise.resolve([...state.webhooks.values()].filter((it) => it.marketplace === marketplace)),
     replaceWebhook: (after: Webhook, before: Webhook): Promise<Saved> => {
       const isStale = !isAsRead(find(before.marketplace, before.id), before)
       return Promise.resolve(isStale ? 'stale' : save(after))
