@@ -37,7 +37,18 @@ export async function changeWebhook(request: ApiRequest, needs: ChangeNeeds): Pr
   const stale = ifMatch(headers['if-match'], before.version, 'required')
   if (stale !== undefined) return stale
 
-  const { authentication, ...given } = defined(parsed.data)
+  return saveChange({ before, change: parsed.data, by: caller.subject }, needs)
+}
+
+/** What is to change of a webhook, and who wants it. */
+type Change = { before: Webhook; change: WebhookChange; by: string }
+
+/** Checks a change together with what stays, and saves it. */
+export async function saveChange(
+  { before, change, by }: Change,
+  needs: ChangeNeeds,
+): Promise<ApiAnswer> {
+  const { authentication, ...given } = defined(change)
   const merged = withoutNulls({ ...before, ...given })
   const wrong =
     fault(merged, needs.urlProblem) ??
@@ -52,10 +63,10 @@ export async function changeWebhook(request: ApiRequest, needs: ChangeNeeds): Pr
     }),
     version: before.version + 1,
     changedAt: needs.now().toISOString(),
-    changedBy: caller.subject,
+    changedBy: by,
   }
   if (!before.enabled && after.enabled) {
-    const { enabled, ...others } = parsed.data
+    const { enabled, ...others } = change
     const isMoreThanEnabled = Object.keys(others).length > 0
     return enableWebhook({ before, after, isMoreThanEnabled }, needs)
   }

@@ -17,8 +17,7 @@ export const webhookFilters = {
   sort: z.enum(['createdAt', 'changedAt', 'url', 'resource', 'state']).default('createdAt'),
   order: z.enum(['asc', 'desc']).default('asc'),
 }
-const Filter = z.object(webhookFilters)
-type Filter = z.infer<typeof Filter>
+type Filter = z.infer<z.ZodObject<typeof webhookFilters>>
 
 type Page = { filter: Filter; limit: number; from: string | undefined }
 type Listed = { webhook: Webhook; health: ReturnType<typeof healthView>; position: string }

@@ -9,6 +9,7 @@ import { type SecretNeeds, secretRoutes } from './manage-secret.ts'
 import { testRoutes, type TestNeeds } from './manage-tests.ts'
 import { webhookRoutes, type WebhookNeeds } from './manage-webhooks.ts'
 import { readJson } from './read-json.ts'
+import { switchRoutes } from './switch-webhook.ts'
 
 export type ManageNeeds = WebhookNeeds &
   SecretNeeds &
@@ -32,6 +33,7 @@ export const routes: readonly Route<ManageNeeds>[] = [
   { method: 'GET', path: '/health', answer: () => ({ status: 200, body: { status: 'ok' } }) },
   ...eventRoutes,
   ...webhookRoutes,
+  ...switchRoutes,
   ...secretRoutes,
   ...testRoutes,
   ...recoveryRoutes,

@@ -24,6 +24,8 @@ describe('manage()', () => {
       ['GET /webhooks/{id}', 'webhooks:read'],
       ['PATCH /webhooks/{id}', 'webhooks:write'],
       ['DELETE /webhooks/{id}', 'webhooks:write'],
+      ['POST /webhooks/{id}/enable', 'webhooks:write'],
+      ['POST /webhooks/{id}/disable', 'webhooks:write'],
       ['GET /webhooks/{id}/secret', 'webhooks:write'],
       ['POST /webhooks/{id}/secret/rotate', 'webhooks:write'],
       ['POST /webhooks/{id}/test', 'webhooks:write'],
