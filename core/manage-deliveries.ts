@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
+import { auditEntry, type AuditEntry } from './audit.ts'
 import type { Call } from './call.ts'
 import { type Delivery, Status } from './delivery.ts'
 import { toDetail, toSummary } from './delivery-view.ts'
@@ -18,6 +19,8 @@ export type DeliveryNeeds = RetryNeeds & {
   ) => Promise<{ deliveries: Delivery[]; next: string | undefined }>
   /** What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is. */
   findCalls: (delivery: Delivery) => Promise<(Call | undefined)[]>
+  /** Puts on record what was done. */
+  addAudit: (entry: AuditEntry) => Promise<void>
 }
 
 /** The event log: what was sent where, and how it went; and how to send it once more. */
@@ -74,6 +77,10 @@ async function retryDelivery(
   if (after === undefined) {
     return problem(409, 'Cannot retry the delivery: it was changed just now; read it again')
   }
+  const { marketplace, id, webhook, requested } = after
+  const at = requested?.at ?? needs.now().toISOString()
+  const retried = { marketplace, at, by: caller.subject, webhook, delivery: id }
+  await needs.addAudit(auditEntry({ ...retried, action: 'delivery.retried' }))
   return {
     status: 202,
     headers: { location: `/deliveries/${after.id}` },

@@ -1,4 +1,5 @@
 import { type ApiAnswer, type ApiRequest, invalid, type Route } from './api.ts'
+import { type AuditEntry, webhookEntry } from './audit.ts'
 import { sealedAuthentication } from './authentication.ts'
 import { type ChangeNeeds, changeWebhook, removeWebhook } from './change-webhook.ts'
 import type { Health } from './health.ts'
@@ -10,7 +11,7 @@ import { endpointFault, fault, notSaved, type Saved, unknownWebhook } from './we
 import { shown, tag, toView } from './webhook-view.ts'
 
 export type WebhookNeeds = ChangeNeeds & {
-  addWebhook: (webhook: Webhook) => Promise<Saved>
+  addWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
   /** Every webhook of the marketplace: some thousands at most. */
   findWebhooks: (marketplace: string) => Promise<Webhook[]>
   /** What there is to say of the marketplace's receivers that are not well. */
@@ -56,7 +57,9 @@ async function createWebhook(
     changedBy: caller.subject,
     secretShownTimes: 0,
   }
-  const saved = await needs.addWebhook(webhook)
+  const who = { by: caller.subject, at }
+  const entry = webhookEntry('webhook.created', { after: webhook }, who)
+  const saved = await needs.addWebhook(webhook, entry)
   if (saved !== 'saved') return notSaved(saved)
   return {
     ...shown(webhook, 201, { health: undefined, now: needs.now() }),

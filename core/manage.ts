@@ -1,6 +1,7 @@
 import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
 import { callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
+import { type AuditNeeds, auditRoutes } from './manage-audit.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
 import { recoveryRoutes, type RecoveryNeeds } from './manage-recoveries.ts'
@@ -16,6 +17,7 @@ export type ManageNeeds = WebhookNeeds &
   TestNeeds &
   RecoveryNeeds &
   DeliveryNeeds &
+  AuditNeeds &
   EventNeeds
 
 /** A request as it comes in: claims of the verified token, undefined when there is none. */
@@ -38,6 +40,7 @@ export const routes: readonly Route<ManageNeeds>[] = [
   ...testRoutes,
   ...recoveryRoutes,
   ...deliveryRoutes,
+  ...auditRoutes,
   ...resourceRoutes,
 ]
 

@@ -35,6 +35,7 @@ describe('manage()', () => {
       ['GET /deliveries', 'webhooks:read'],
       ['GET /deliveries/{id}', 'webhooks:read'],
       ['POST /deliveries/{id}/retry', 'webhooks:write'],
+      ['GET /audit', 'webhooks:read'],
       ['GET /resources', 'webhooks:read'],
     ])
   })
