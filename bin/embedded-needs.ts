@@ -13,6 +13,7 @@ import { httpsClient } from '../adapters/client.https.ts'
 import { type LevelQueue, levelQueue } from '../adapters/queue.level.ts'
 import { healthIn } from '../adapters/health.table.ts'
 import { recoveriesIn } from '../adapters/recoveries.table.ts'
+import { requestsIn } from '../adapters/requests.table.ts'
 import { fileSecrets } from '../adapters/secrets.file.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
 import type { LevelStore } from '../adapters/store.level.ts'
@@ -87,6 +88,7 @@ export function embeddedNeeds(
   return {
     ...webhooksIn(tables.webhooks),
     ...eventsIn(tables.events, now),
+    ...requestsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),
     ...waitingIn(tables.waiting),
     ...healthIn(tables.waiting),

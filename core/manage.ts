@@ -1,6 +1,8 @@
 import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
 import { callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
+import { findRoute } from './find-route.ts'
+import { once, type OnceNeeds } from './idempotency.ts'
 import { type AuditNeeds, auditRoutes } from './manage-audit.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
@@ -18,6 +20,7 @@ export type ManageNeeds = WebhookNeeds &
   RecoveryNeeds &
   DeliveryNeeds &
   AuditNeeds &
+  OnceNeeds &
   EventNeeds
 
 /** A request as it comes in: claims of the verified token, undefined when there is none. */
@@ -46,7 +49,7 @@ export const routes: readonly Route<ManageNeeds>[] = [
 
 /** Answers a request of the management API. What the caller did wrong is a 4xx that says what. */
 export async function manage(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
-  const found = findRoute(request)
+  const found = findRoute(routes, request)
   if ('status' in found) return found
 
   const { route, params } = found
@@ -63,7 +66,9 @@ export async function manage(request: RawRequest, needs: ManageNeeds): Promise<A
   }
   const body = readBody(request, route)
   if ('status' in body) return body
-  return route.answer({ ...request, ...body, caller, params }, needs)
+  const asked = { ...request, ...body, caller, params }
+  const act = () => route.answer(asked, needs)
+  return route.method === 'POST' ? once(asked, act, needs) : act()
 }
 
 const open = {
@@ -82,36 +87,6 @@ function notSignedIn({ claims }: RawRequest): ApiAnswer {
   return problem(401, 'Cannot tell who asks: a valid bearer token is needed', {
     headers: { 'www-authenticate': 'Bearer' },
   })
-}
-
-type Found = { route: Route<ManageNeeds>; params: Record<string, string> }
-
-function findRoute({ method, path }: RawRequest): Found | ApiAnswer {
-  const there = routes.flatMap((route) => {
-    const params = paramsOf(route.path, path)
-    return params === undefined ? [] : [{ route, params }]
-  })
-  const found = there.find(({ route }) => route.method === method)
-  if (found !== undefined) return found
-  if (there.length === 0) return problem(404, `Cannot find ${path}: there is no such resource`)
-
-  const allow = there.map(({ route }) => route.method).join(', ')
-  return problem(405, `Cannot ${method} ${path}: it takes ${allow}`, { headers: { allow } })
-}
-
-/** `/webhooks/{id}` and `/webhooks/1` → `{ id: '1' }`; undefined when they do not match. */
-function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split('/')
-  const given = path.split('/')
-  if (wanted.length !== given.length) return undefined
-
-  const params: Record<string, string> = {}
-  for (const [index, part] of wanted.entries()) {
-    const value = given[index] ?? ''
-    if (part.startsWith('{') && value !== '') params[part.slice(1, -1)] = value
-    else if (part !== value) return undefined
-  }
-  return params
 }
 
 function readBody(

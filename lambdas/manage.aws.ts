@@ -9,6 +9,7 @@ import { healthIn } from '../adapters/health.table.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { recoveriesIn } from '../adapters/recoveries.table.ts'
+import { requestsIn } from '../adapters/requests.table.ts'
 import { kmsSecrets } from '../adapters/secrets.kms.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
 import { required, variable } from '../adapters/variables.ts'
@@ -25,6 +26,7 @@ export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),
   ...deliveriesIn(tables.deliveries()),
   ...eventsIn(tables.events(), now),
+  ...requestsIn(tables.events(), now),
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),
   ...recoveriesIn(tables.waiting()),

@@ -1,4 +1,5 @@
 import { auditIn } from '../../adapters/audit.table.ts'
+import { requestsIn } from '../../adapters/requests.table.ts'
 import { tableShapes } from '../../adapters/table-shapes.ts'
 import type { ApiAnswer } from '../../core/api.ts'
 import type { AuditEntry } from '../../core/audit.ts'
@@ -53,6 +54,7 @@ export function aManagement(
     made: 0,
     secrets: 1,
     lines: [],
+    requests: countedTable(tableShapes.events, () => state.now),
     audit: countedTable(tableShapes.webhooks, () => state.now),
   }
   const stored = [
@@ -103,11 +105,14 @@ type State = {
   lines: Readonly<Record<string, unknown>>[]
   /** What was put on record. */
   audit: Table
+  /** Those that carried an Idempotency-Key. */
+  requests: Table
 }
 
 function needsOf(state: State): ManageNeeds {
   return {
     ...state.waiting.needs,
+    ...requestsIn(state.requests, () => state.now),
     ...webhookNeeds(state),
     listDeliveries: (marketplace, { webhook, status }, { limit, from }) => {
       const found = state.deliveries
