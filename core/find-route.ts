@@ -1,6 +1,6 @@
 import { type ApiAnswer, problem, type Route } from './api.ts'
 
-type Found<Needs> = { route: Route<Needs>; params: Record<string, string> }
+export type Found<Needs> = { route: Route<Needs>; params: Record<string, string> }
 
 /** The route of a request and what stands in its path's places; or why there is none. */
 export function findRoute<Needs>(

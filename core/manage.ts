@@ -1,7 +1,8 @@
 import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
 import { callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
-import { findRoute } from './find-route.ts'
+import { tagged } from './etag.ts'
+import { findRoute, type Found } from './find-route.ts'
 import { once, type OnceNeeds } from './idempotency.ts'
 import { type AuditNeeds, auditRoutes } from './manage-audit.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
@@ -52,7 +53,15 @@ export async function manage(request: RawRequest, needs: ManageNeeds): Promise<A
   const found = findRoute(routes, request)
   if ('status' in found) return found
 
-  const { route, params } = found
+  const answer = await answerOf(request, found, needs)
+  return found.route.method === 'GET' ? tagged(answer, request.headers['if-none-match']) : answer
+}
+
+async function answerOf(
+  request: RawRequest,
+  { route, params }: Found<ManageNeeds>,
+  needs: ManageNeeds,
+): Promise<ApiAnswer> {
   if (route.scope === undefined) {
     return route.answer({ ...request, ...open, params }, needs)
   }
