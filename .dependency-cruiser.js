@@ -36,12 +36,12 @@ export default {
     ),
     rule(
       'lib-imports-names-only',
-      'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the destinations.',
+      'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the rate, the destinations.',
       { path: '^lib/' },
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(catalogue|roles|schedule)|adapters/(variables|table-shapes|destination-rules))\\.ts$',
+          '^(core/(catalogue|rate-limit|roles|schedule)|adapters/(variables|table-shapes|destination-rules))\\.ts$',
       },
     ),
     rule(

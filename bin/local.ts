@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { strict: { type: 'boolean' }, redrive: { type: 'boolean' } },
   })
-  const { port, folder, eventSource } = settings()
+  const { port, folder, eventSource, ratePerSecond } = settings()
   const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
   const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
 
@@ -26,6 +26,7 @@ async function main(): Promise<void> {
     port,
     rules,
     waitsSeconds,
+    ratePerSecond,
     eventSource,
     now: () => new Date(),
     log: consoleLog,

@@ -1,9 +1,12 @@
+import { readRate } from '../core/rate-limit.ts'
+
 /** What the router on this machine and its tools agree on, from the environment. */
 export function settings() {
   return {
     port: readPort(process.env['POSTRIDER_PORT'] ?? '8787'),
     folder: readFolder(process.env['POSTRIDER_DATA'] ?? '.postrider'),
     eventSource: process.env['EVENT_SOURCE'] ?? 'marketplace',
+    ratePerSecond: readRate(process.env['API_RATE_PER_SECOND']),
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
-import { callerFrom } from './caller.ts'
+import { type Caller, callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
 import { tagged } from './etag.ts'
 import { findRoute, type Found } from './find-route.ts'
@@ -12,6 +12,7 @@ import { resourceRoutes } from './manage-resources.ts'
 import { type SecretNeeds, secretRoutes } from './manage-secret.ts'
 import { testRoutes, type TestNeeds } from './manage-tests.ts'
 import { webhookRoutes, type WebhookNeeds } from './manage-webhooks.ts'
+import { tooMany } from './rate-limit.ts'
 import { readJson } from './read-json.ts'
 import { switchRoutes } from './switch-webhook.ts'
 
@@ -22,7 +23,10 @@ export type ManageNeeds = WebhookNeeds &
   DeliveryNeeds &
   AuditNeeds &
   OnceNeeds &
-  EventNeeds
+  EventNeeds & {
+    /** How long a caller has asked too much to be answered, in seconds; 0 for one who has not. */
+    mustWaitSeconds: (caller: Caller) => number
+  }
 
 /** A request as it comes in: claims of the verified token, undefined when there is none. */
 export type RawRequest = {
@@ -67,6 +71,8 @@ async function answerOf(
   }
   const caller = callerFrom(request.claims)
   if (caller === undefined) return notSignedIn(request)
+  const waitSeconds = needs.mustWaitSeconds(caller)
+  if (waitSeconds > 0) return tooMany(waitSeconds)
   if (!caller.scopes.has(route.scope)) {
     return problem(
       403,

@@ -8,6 +8,7 @@ import { eventsIn } from '../adapters/events.table.ts'
 import { healthIn } from '../adapters/health.table.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
+import { rateLimits } from '../adapters/rate-limits.ts'
 import { recoveriesIn } from '../adapters/recoveries.table.ts'
 import { requestsIn } from '../adapters/requests.table.ts'
 import { kmsSecrets } from '../adapters/secrets.kms.ts'
@@ -16,6 +17,7 @@ import { required, variable } from '../adapters/variables.ts'
 import { waitingIn } from '../adapters/waiting.table.ts'
 import { wakeUpsIn } from '../adapters/wake-ups.table.ts'
 import { webhooksIn } from '../adapters/webhooks.table.ts'
+import { readRate } from '../core/rate-limit.ts'
 import { manageHandler } from './manage.ts'
 import { destinationRules, now, queueAt, tables } from './wiring.aws.ts'
 
@@ -38,6 +40,7 @@ export const handler = manageHandler({
   }),
   sealSecrets: secrets.seal,
   openSecrets: secrets.open,
+  mustWaitSeconds: rateLimits({ perSecond: readRate(process.env[variable.apiRatePerSecond]), now }),
   newSigningSecret,
   urlProblem: (url) => urlProblem(url, rules),
   newUuid: randomUUID,

@@ -100,6 +100,7 @@ export class PostriderStack extends Stack {
     this.intake.grantPublish(manage)
     this.secretsKey.grantSeal(manage)
     this.secretsKey.grantOpenSigning(manage)
+    manage.addEnvironment(variable.apiRatePerSecond, settings.apiRatePerSecond)
     tellDestinations(manage, settings)
   }
 

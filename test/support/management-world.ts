@@ -154,6 +154,7 @@ function needsOf(state: State): ManageNeeds {
       state.published.push(event)
       return Promise.resolve()
     },
+    mustWaitSeconds: () => 0,
     newUuid: () => uuidOf(4711),
     urlProblem: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
     sealSecrets: (secret: string, context: SecretContext) =>

@@ -32,6 +32,8 @@ type Options = {
   db?: Database
   waitsSeconds?: readonly number[]
   loopback?: boolean
+  /** Of one caller of the API; far more than tests ask, unless told otherwise. */
+  ratePerSecond?: number
   keys?: { secretsKey: Buffer; tokenKey: Buffer }
 }
 
@@ -39,7 +41,12 @@ export const someKeys = () => ({ secretsKey: randomBytes(32), tokenKey: randomBy
 
 /** The whole router, in memory unless told otherwise, on a free port. */
 export async function aRouter(options: Options = {}): Promise<TestRouter> {
-  const { db = new MemoryLevel(), waitsSeconds = [0.05, 0.05], loopback = true } = options
+  const {
+    db = new MemoryLevel(),
+    waitsSeconds = [0.05, 0.05],
+    loopback = true,
+    ratePerSecond = 10_000,
+  } = options
   const keys = options.keys ?? someKeys()
   const lines: Record<string, unknown>[] = []
   const router = await startRouter({
@@ -47,6 +54,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     ...keys,
     rules: { ...strict, loopback },
     waitsSeconds,
+    ratePerSecond,
     eventSource: 'marketplace',
     port: 0,
     now: () => new Date(),
