@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
+import { webhookEntry } from '../core/audit.ts'
 import { strict } from '../adapters/destination-rules.ts'
 import { type Database, levelStore } from '../adapters/store.level.ts'
 import { embeddedNeeds, openQueues, openTables } from '../bin/embedded-needs.ts'
@@ -31,6 +32,7 @@ export async function aLog(db: Database, size: number) {
     secretsKey: randomBytes(32),
     rules: strict,
     waitsSeconds: [60],
+    ratePerSecond: 50,
     eventSource: 'marketplace',
     now: clock,
     log: () => undefined,
@@ -38,7 +40,9 @@ export async function aLog(db: Database, size: number) {
   for (let number = 0; number < webhooks; number += 1) {
     const resource = resourceTypes[number % resourceTypes.length] ?? 'USER'
     const url = `https://crm.example.com/${number}`
-    await needs.addWebhook(aWebhook({ id: idOf(number), resource, url, actions: ['ADDED'] }))
+    const webhook = aWebhook({ id: idOf(number), resource, url, actions: ['ADDED'] })
+    const who = { by: 'bench', at: now.toISOString() }
+    await needs.addWebhook(webhook, webhookEntry('webhook.created', { after: webhook }, who))
   }
   const middle = Math.floor(size / 2)
   await needs.storeEvent(eventOf(middle))

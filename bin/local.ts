@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { strict: { type: 'boolean' }, redrive: { type: 'boolean' } },
   })
-  const { port, folder, eventSource, otherIssuer } = settings()
+  const { port, folder, eventSource, otherIssuer, ratePerSecond } = settings()
   const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
   const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
 
@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     otherIssuer,
     rules,
     waitsSeconds,
+    ratePerSecond,
     eventSource,
     now: () => new Date(),
     log: consoleLog,

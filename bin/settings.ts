@@ -1,3 +1,5 @@
+import { readRate } from '../core/rate-limit.ts'
+
 /** What the router on this machine and its tools agree on, from the environment. */
 export function settings() {
   return {
@@ -5,6 +7,7 @@ export function settings() {
     folder: readFolder(process.env['POSTRIDER_DATA'] ?? '.postrider'),
     eventSource: process.env['EVENT_SOURCE'] ?? 'marketplace',
     otherIssuer: readOtherIssuer(process.env),
+    ratePerSecond: readRate(process.env['API_RATE_PER_SECOND']),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ApiAnswer } from './api.ts'
+import { type AuditEntry, changeEntry } from './audit.ts'
 import { brokenFrom, restarted } from './circuit.ts'
 import { toAttempt } from './delivery-view.ts'
 import type { Health } from './health.ts'
@@ -12,7 +13,9 @@ import { shown } from './webhook-view.ts'
 
 export type EnableNeeds = TestNeeds &
   HealthChangeNeeds &
-  WakeAtNeeds & { replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved> }
+  WakeAtNeeds & {
+    replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
+  }
 
 /** A disabled webhook, and what it is to be; `isMoreThanEnabled` when other settings change too. */
 type Enabling = { before: Webhook; after: Webhook; isMoreThanEnabled: boolean }
@@ -28,7 +31,7 @@ export async function enableWebhook(
 ): Promise<ApiAnswer> {
   const stored = isMoreThanEnabled ? asBefore(after, before) : before
   if (isMoreThanEnabled) {
-    const saved = await needs.replaceWebhook(stored, before)
+    const saved = await needs.replaceWebhook(stored, before, changeEntry(before, stored))
     if (saved !== 'saved') return notSaved(saved)
   }
   const event = testEvent(stored, {}, needs)
@@ -40,7 +43,7 @@ export async function enableWebhook(
   const health = await changeHealth(stored, healthAfter(stored, because, now), needs)
   const { disabled, ...enabled } = after
   const webhook = { ...enabled, version: stored.version + 1, changedAt: now.toISOString() }
-  const saved = await needs.replaceWebhook(webhook, stored)
+  const saved = await needs.replaceWebhook(webhook, stored, changeEntry(stored, webhook))
   if (saved !== 'saved') {
     await forgetIfRemoved(stored, needs)
     return notSaved(saved)

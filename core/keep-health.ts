@@ -1,3 +1,4 @@
+import { type AuditEntry, changeEntry } from './audit.ts'
 import type { Health } from './health.ts'
 import { type Change, changeRow, forgetIfRemoved, type HealthChangeNeeds } from './health-change.ts'
 import { momentAfter } from './moment.ts'
@@ -9,7 +10,7 @@ import type { Saved } from './webhook-faults.ts'
 
 export type HealthNeeds = HealthChangeNeeds & {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved>
+  replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
   /** Puts the notice on the bus; false when it is not safe there. */
   announce: (notice: Notice, webhook: Webhook) => Promise<boolean>
   now: () => Date
@@ -83,17 +84,15 @@ async function disable(
   if (webhook.version !== version) return 'changed since'
 
   const at = now().toISOString()
-  const saved = await replaceWebhook(
-    {
-      ...webhook,
-      enabled: false,
-      disabled: { at, because },
-      version: version + 1,
-      changedAt: at,
-      changedBy: 'postrider',
-    },
-    webhook,
-  )
+  const after: Webhook = {
+    ...webhook,
+    enabled: false,
+    disabled: { at, because },
+    version: version + 1,
+    changedAt: at,
+    changedBy: 'postrider',
+  }
+  const saved = await replaceWebhook(after, webhook, changeEntry(webhook, after))
   return saved === 'saved' ? 'disabled' : 'being changed'
 }
 

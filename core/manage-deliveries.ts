@@ -8,6 +8,7 @@ import {
   problem,
   type Route,
 } from './api.ts'
+import { auditEntry, type AuditEntry } from './audit.ts'
 import type { Call } from './call.ts'
 import type { Delivery } from './delivery.ts'
 import { type DeliveryFilter, deliveryFilters } from './delivery-filter.ts'
@@ -26,6 +27,8 @@ export type DeliveryNeeds = RetryNeeds & {
    * What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is.
    */
   findCalls: (delivery: Delivery) => Promise<(Call | undefined)[]>
+  /** Puts on record what was done. */
+  addAudit: (entry: AuditEntry) => Promise<void>
 }
 
 /** The event log: what was sent where, and how it went; and how to send it once more. */
@@ -84,6 +87,10 @@ async function retryDelivery(
   if (after === undefined) {
     return problem(409, 'Cannot retry the delivery: it was changed just now; read it again')
   }
+  const { marketplace, id, webhook, requested } = after
+  const at = requested?.at ?? needs.now().toISOString()
+  const retried = { marketplace, at, by: caller.subject, webhook, delivery: id }
+  await needs.addAudit(auditEntry({ ...retried, action: 'delivery.retried' }))
   return {
     status: 202,
     headers: { location: `/deliveries/${after.id}` },

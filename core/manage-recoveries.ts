@@ -1,7 +1,8 @@
 import * as z from 'zod'
 
 import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
-import { factsOf, Recoverable, type Recovery, sendStep } from './recovery.ts'
+import type { AuditEntry } from './audit.ts'
+import { entryOf, factsOf, Recoverable, type Recovery, sendStep } from './recovery.ts'
 import type { WakeUpMessage } from './messages.ts'
 import { Moment } from './moment.ts'
 import type { Log } from './needs.ts'
@@ -20,6 +21,8 @@ export type RecoveryNeeds = {
   findRecovery: (webhook: WebhookKey, recovery: string) => Promise<Recovery | undefined>
   replaceRecovery: (after: Recovery, before: Recovery) => Promise<boolean>
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
+  /** Puts on record what was done. */
+  addAudit: (entry: AuditEntry) => Promise<void>
   newUuid: () => string
   now: () => Date
   log: Log
@@ -83,6 +86,7 @@ async function start(request: ApiRequest, needs: RecoveryNeeds): Promise<ApiAnsw
   }
   await sendStep(recovery, needs.now(), needs)
   needs.log({ message: 'recovery started', ...factsOf(recovery), total, by: caller.subject })
+  await needs.addAudit(entryOf(recovery, 'recovery.started', { by: caller.subject, at }))
   const location = `/webhooks/${id}/recoveries/${recovery.id}`
   return { status: 202, headers: { location }, body: toView(recovery) }
 }
@@ -110,6 +114,8 @@ async function cancel({ caller, params }: ApiRequest, needs: RecoveryNeeds): Pro
     if (!(await needs.replaceRecovery(after, found))) continue
 
     needs.log({ message: 'recovery cancelled', ...factsOf(after), by: caller.subject })
+    const who = { by: caller.subject, at: endedAt }
+    await needs.addAudit(entryOf(after, 'recovery.cancelled', who))
     return { status: 200, body: toView(after) }
   }
   return problem(409, 'Cannot cancel the recovery: it is moving on; ask again')

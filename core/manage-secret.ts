@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
+import { type AuditEntry, webhookEntry } from './audit.ts'
 import type { Health } from './health.ts'
 import { ifMatch } from './if-match.ts'
 import type { Log, Secrets } from './needs.ts'
@@ -13,7 +14,7 @@ import { shown, tag } from './webhook-view.ts'
 export type SecretNeeds = {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
-  replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved>
+  replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
   /** A new secret, whsec_ and base64 of random bytes. */
   newSigningSecret: () => string
   sealSecrets: Secrets['seal']
@@ -64,17 +65,17 @@ async function tryToShow(
   const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
 
-  const at = needs.now()
-  const [newest, previous] = await openSigningSecrets(webhook, at, needs.openSecrets)
-  const saved = await needs.replaceWebhook(
-    {
-      ...webhook,
-      secretShownTimes: webhook.secretShownTimes + 1,
-      secretShownAt: at.toISOString(),
-      secretShownBy: caller.subject,
-    },
-    webhook,
-  )
+  const now = needs.now()
+  const [newest, previous] = await openSigningSecrets(webhook, now, needs.openSecrets)
+  const who = { by: caller.subject, at: now.toISOString() }
+  const seen: Webhook = {
+    ...webhook,
+    secretShownTimes: webhook.secretShownTimes + 1,
+    secretShownAt: who.at,
+    secretShownBy: who.by,
+  }
+  const entry = webhookEntry('secret.shown', { before: webhook, after: seen }, who)
+  const saved = await needs.replaceWebhook(seen, webhook, entry)
   if (saved === 'stale') return saved
   if (saved !== 'saved') return notSaved(saved)
 
@@ -110,6 +111,8 @@ async function rotateSecret(request: ApiRequest, needs: SecretNeeds): Promise<Ap
     changedAt: at.toISOString(),
     changedBy: caller.subject,
   }
-  const saved = await needs.replaceWebhook(after, before)
+  const who = { by: caller.subject, at: after.changedAt }
+  const entry = webhookEntry('secret.rotated', { before, after }, who)
+  const saved = await needs.replaceWebhook(after, before, entry)
   return saved === 'saved' ? shown(after, 200, { health, now: at }) : notSaved(saved)
 }

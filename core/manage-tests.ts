@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { type ApiAnswer, type ApiRequest, invalid, type Route } from './api.ts'
+import { auditEntry, type AuditEntry } from './audit.ts'
 import { toDetail } from './delivery-view.ts'
 import { ActionInput, Detail, type Event, eventFrom } from './event.ts'
 import { type JsonText, textAt } from './json-text.ts'
@@ -11,6 +12,8 @@ import { unknownWebhook } from './webhook-faults.ts'
 
 export type TestNeeds = TryOutNeeds & {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
+  /** Puts on record what was done. */
+  addAudit: (entry: AuditEntry) => Promise<void>
   newUuid: () => string
 }
 
@@ -43,6 +46,9 @@ async function testWebhook(request: ApiRequest, needs: TestNeeds): Promise<ApiAn
   if ('status' in event) return event
 
   const { delivery, isOver, calls } = await tryOut(event, webhook, needs)
+  const { marketplace, id, createdAt: at } = delivery
+  const tested = { marketplace, at, by: caller.subject, webhook: webhook.id, delivery: id }
+  await needs.addAudit(auditEntry({ ...tested, action: 'webhook.tested' }))
   return {
     status: isOver ? 200 : 202,
     headers: { location: `/deliveries/${delivery.id}` },

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { auditEntry, type AuditEntry } from './audit.ts'
 import { Marketplace } from './event.ts'
 import type { WakeUpMessage } from './messages.ts'
 import type { Log } from './needs.ts'
@@ -66,6 +67,15 @@ export async function sendStep(
 ): Promise<void> {
   const message = { kind: 'recover', marketplace, webhook, recovery: id, step: revision } as const
   await sendWakeUp(message, at.toISOString())
+}
+
+/** What a person did about a recovery, to be put on record. */
+export function entryOf(
+  { marketplace, webhook, id }: Recovery,
+  action: 'recovery.started' | 'recovery.cancelled',
+  who: { by: string; at: string },
+): AuditEntry {
+  return auditEntry({ marketplace, ...who, action, webhook, recovery: id })
 }
 
 /** What of a recovery is logged. */

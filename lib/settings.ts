@@ -1,5 +1,6 @@
 import { readRules } from '../adapters/destination-rules.ts'
 import { noticeSource } from '../adapters/variables.ts'
+import { readRate } from '../core/rate-limit.ts'
 import { type Role, roles } from '../core/roles.ts'
 import { readWaits } from '../core/schedule.ts'
 
@@ -18,6 +19,8 @@ export type Settings = {
    * waits.
    */
   readonly retrySchedule: string
+  /** Requests a second that each caller of the API may make; '' for 50. */
+  readonly apiRatePerSecond: string
   /**
    * Hosts that are called whatever their address, by http too, such as `10.0.0.7:8443`; with
    * commas.
@@ -39,6 +42,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     eventSource: readEventSource(text('eventSource', 'marketplace')),
     archiveDays: readArchiveDays(text('archiveDays', '30')),
     retrySchedule: readRetrySchedule(text('retrySchedule', '')),
+    apiRatePerSecond: readApiRate(text('apiRatePerSecond', '')),
     ...readDestinations({
       allowedHosts: text('allowedHosts', ''),
       allowedCidrs: text('allowedCidrs', ''),
@@ -87,6 +91,12 @@ function readArchiveDays(text: string): number {
 
 function readRetrySchedule(text: string): string {
   readWaits(text)
+  return text
+}
+
+/** Handed on as text, like the waits: the function reads it as it is read here. */
+function readApiRate(text: string): string {
+  readRate(text)
   return text
 }
 

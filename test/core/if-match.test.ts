@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ifMatch } from '../../core/if-match.ts'
 
 describe('ifMatch()', () => {
-  it.each(['"3"', '3', ' "3" ', '"2", "3"', '2,3', '*', ' * '])(
+  it.each(['"3"', '3', '"3-aZ_9-"', ' "3" ', '"2", "3"', '2,3', '*', ' * '])(
     'lets %j pass for version 3',
     (header) => {
       expect(ifMatch(header, 3, 'required')).toBeUndefined()
@@ -11,17 +11,29 @@ describe('ifMatch()', () => {
     },
   )
 
-  it.each(['"2"', '2', '"33"', '"03"', '', '""', 'abc', '"*"', '"2", "4"', 'W/"3"', '3 4'])(
-    'answers 412 when %j meets version 3',
-    (header) => {
-      for (const need of ['required', 'optional'] as const) {
-        expect(ifMatch(header, 3, need)).toMatchObject({
-          status: 412,
-          body: { title: 'Precondition Failed', detail: expect.stringContaining('version is 3') },
-        })
-      }
-    },
-  )
+  it.each([
+    '"2"',
+    '2',
+    '"2-3"',
+    '3-a',
+    '"3-"',
+    '"33"',
+    '"03"',
+    '',
+    '""',
+    'abc',
+    '"*"',
+    '"2", "4"',
+    'W/"3"',
+    '3 4',
+  ])('answers 412 when %j meets version 3', (header) => {
+    for (const need of ['required', 'optional'] as const) {
+      expect(ifMatch(header, 3, need)).toMatchObject({
+        status: 412,
+        body: { title: 'Precondition Failed', detail: expect.stringContaining('version is 3') },
+      })
+    }
+  })
 
   it('answers 428 when it is required and missing', () => {
     expect(ifMatch(undefined, 3, 'required')).toMatchObject({

@@ -20,7 +20,7 @@ describe('GET /webhooks/{id}/secret', () => {
 
     expect(answer).toEqual({
       status: 200,
-      headers: { etag: '"3"' },
+      headers: { etag: expect.stringMatching(/^"3-/) },
       body: { secret: aSecret(1) },
     })
   })

@@ -26,6 +26,8 @@ describe('manage()', () => {
       ['GET /webhooks/{id}', 'webhooks:read'],
       ['PATCH /webhooks/{id}', 'webhooks:write'],
       ['DELETE /webhooks/{id}', 'webhooks:write'],
+      ['POST /webhooks/{id}/enable', 'webhooks:write'],
+      ['POST /webhooks/{id}/disable', 'webhooks:write'],
       ['GET /webhooks/{id}/secret', 'webhooks:write'],
       ['POST /webhooks/{id}/secret/rotate', 'webhooks:write'],
       ['POST /webhooks/{id}/test', 'webhooks:write'],
@@ -36,6 +38,7 @@ describe('manage()', () => {
       ['GET /deliveries', 'webhooks:read'],
       ['GET /deliveries/{id}', 'webhooks:read'],
       ['POST /deliveries/{id}/retry', 'webhooks:write'],
+      ['GET /audit', 'webhooks:read'],
       ['GET /resources', 'webhooks:read'],
     ])
   })
@@ -43,7 +46,7 @@ describe('manage()', () => {
   it('answers GET /health without a token', async () => {
     const answer = await aManagement().ask('GET /health', { claims: undefined })
 
-    expect(answer).toEqual({ status: 200, body: { status: 'ok' } })
+    expect(answer).toMatchObject({ status: 200, body: { status: 'ok' } })
   })
 
   it.each([

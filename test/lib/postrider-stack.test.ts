@@ -294,7 +294,11 @@ describe('The API', () => {
     const clients = allOf(template, 'AWS::Cognito::UserPoolClient')
 
     expect(routes).toEqual([
-      ['ANY /{proxy+}', 'JWT', ref('ManagementApiTokens')],
+      ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [
+        `${method} /{proxy+}`,
+        'JWT',
+        ref('ManagementApiTokens'),
+      ]),
       ['GET /health', 'NONE', undefined],
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {

@@ -4,7 +4,7 @@ import { webhooksIn } from '../../adapters/webhooks.table.ts'
 import { deliveryId } from '../../core/delivery.ts'
 import { fanOut } from '../../core/fan-out.ts'
 import { asTable } from '../support/as-table.ts'
-import { anEvent, aWebhook, noon } from '../support/builders.ts'
+import { anEntry, anEvent, aWebhook, noon } from '../support/builders.ts'
 import type { Fate } from '../support/simulated-queue.ts'
 import { answer, mostInASecond } from '../support/simulated-receiver.ts'
 import { aSimulation, type Simulation } from '../support/simulation.ts'
@@ -187,7 +187,7 @@ describe('a sweep', () => {
     })
     const stopped = { ...needs, park: () => Promise.reject(new Error('Throttled')) }
     await fanOut(anEvent(), 'bus-1', stopped).catch(() => undefined)
-    await webhooksIn(tables.webhooks).removeWebhook(webhook)
+    await webhooksIn(tables.webhooks).removeWebhook(webhook, anEntry())
 
     await clock.pass(4 * hourMs)
 

@@ -1,3 +1,4 @@
+import { auditEntry, type AuditEntry } from '../../core/audit.ts'
 import type { Call } from '../../core/call.ts'
 import type { Attempt, Delivery } from '../../core/delivery.ts'
 import { newDelivery } from '../../core/delivery.ts'
@@ -103,6 +104,18 @@ export function aWebhook({
     secretShownTimes: 0,
     ...overrides,
   }
+}
+
+/** What is put on record of a change of `aWebhook()`. */
+export function anEntry(overrides: Partial<Omit<AuditEntry, 'id'>> = {}): AuditEntry {
+  return auditEntry({
+    marketplace: 'acme',
+    at: noon.toISOString(),
+    by: 'manager-1',
+    action: 'webhook.changed',
+    webhook: 'webhook-1',
+    ...overrides,
+  })
 }
 
 /** A delivery of `anEvent()` to `aWebhook()` that nobody tried yet. */

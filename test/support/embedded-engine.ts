@@ -101,6 +101,7 @@ async function begin({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
     secretsKey: Buffer.alloc(32, 1),
     rules: strict,
     waitsSeconds,
+    ratePerSecond: 10_000,
     eventSource: 'marketplace',
     now,
     log: ({ level, message }: Readonly<Record<string, unknown>>) => {
@@ -124,9 +125,12 @@ async function begin({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
         after(ms, resolve)
       }),
   }
-  const { log, newUuid, urlProblem, findMarketplaces, findWaitingWebhooks } = plain
+  const { log, newUuid, urlProblem, mustWaitSeconds, findMarketplaces, findWaitingWebhooks } = plain
   // Those that answer without a promise are left as they are.
-  const unwatched = { log, newUuid, urlProblem, findMarketplaces, findWaitingWebhooks }
+  const unwatched = {
+    ...{ log, newUuid, urlProblem, mustWaitSeconds },
+    ...{ findMarketplaces, findWaitingWebhooks },
+  }
   const needs = { ...watched(plain, watch), ...unwatched }
   const kill = () => {
     life.isDead = true

@@ -1,4 +1,8 @@
+import { auditIn } from '../../adapters/audit.table.ts'
+import { requestsIn } from '../../adapters/requests.table.ts'
+import { tableShapes } from '../../adapters/table-shapes.ts'
 import type { ApiAnswer } from '../../core/api.ts'
+import type { AuditEntry } from '../../core/audit.ts'
 import type { Call } from '../../core/call.ts'
 import { scopeOf } from '../../core/caller.ts'
 import type { Delivery } from '../../core/delivery.ts'
@@ -7,10 +11,11 @@ import type { Event } from '../../core/event.ts'
 import type { Health } from '../../core/health.ts'
 import { manage, type ManageNeeds } from '../../core/manage.ts'
 import type { Saved } from '../../core/webhook-faults.ts'
-import type { SecretContext } from '../../core/needs.ts'
+import type { SecretContext, Table } from '../../core/needs.ts'
 import type { Role } from '../../core/roles.ts'
 import type { Webhook } from '../../core/webhook.ts'
 import { noon, uuidOf } from './builders.ts'
+import { countedTable } from './counted-table.ts'
 import { aSecret, open, sealOf } from './seal.ts'
 import { aWaitingWorld } from './waiting-world.ts'
 
@@ -52,6 +57,8 @@ export function aManagement(
     made: 0,
     secrets: 1,
     lines: [],
+    requests: countedTable(tableShapes.events, () => state.now),
+    audit: countedTable(tableShapes.webhooks, () => state.now),
   }
   const stored = [
     ...(given.events ?? []).map((event) => waiting.needs.storeEvent(event)),
@@ -99,11 +106,16 @@ type State = {
   /** The number of the newest secret; the first that is made is `aSecret(2)`. */
   secrets: number
   lines: Readonly<Record<string, unknown>>[]
+  /** What was put on record. */
+  audit: Table
+  /** Those that carried an Idempotency-Key. */
+  requests: Table
 }
 
 function needsOf(state: State): ManageNeeds {
   return {
     ...state.waiting.needs,
+    ...requestsIn(state.requests, () => state.now),
     ...webhookNeeds(state),
     listDeliveries: (marketplace, filter, { limit, from }) => {
       const found = state.deliveries
@@ -160,6 +172,7 @@ function needsOf(state: State): ManageNeeds {
       state.published.push(event)
       return Promise.resolve()
     },
+    mustWaitSeconds: () => 0,
     newUuid: () => uuidOf(4711),
     urlProblem: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
     sealSecrets: (secret: string, context: SecretContext) =>
@@ -185,24 +198,24 @@ function webhookNeeds(state: State) {
     state.webhooks.set(webhook.id, webhook)
     return 'saved'
   }
+  const put = async (saved: Saved, entry: AuditEntry): Promise<Saved> => {
+    if (saved === 'saved') await auditIn(state.audit).addAudit(entry)
+    return saved
+  }
   return {
-    addWebhook: (webhook: Webhook) => Promise.resolve(save(webhook)),
+    ...auditIn(state.audit),
+    addWebhook: (webhook: Webhook, entry: AuditEntry) => put(save(webhook), entry),
     findWebhook: (marketplace: string, id: string) => Promise.resolve(find(marketplace, id)),
-    listWebhooks: (marketplace: string, limit: number, from = '') =>
-      Promise.resolve(
-        [...state.webhooks.values()]
-          .filter((webhook) => webhook.marketplace === marketplace && webhook.id >= from)
-          .sort((a, b) => (a.id < b.id ? -1 : 1))
-          .slice(0, limit),
-      ),
-    replaceWebhook: (after: Webhook, before: Webhook): Promise<Saved> => {
+    findWebhooks: (marketplace: string) =>
+      Promise.resolve([...state.webhooks.values()].filter((it) => it.marketplace === marketplace)),
+    replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry): Promise<Saved> => {
       const isStale = !isAsRead(find(before.marketplace, before.id), before)
-      return Promise.resolve(isStale ? 'stale' : save(after))
+      return put(isStale ? 'stale' : save(after), entry)
     },
-    removeWebhook: (webhook: Webhook): Promise<Saved> => {
+    removeWebhook: (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
       const isStale = !isAsRead(find(webhook.marketplace, webhook.id), webhook)
       if (!isStale) state.webhooks.delete(webhook.id)
-      return Promise.resolve(isStale ? 'stale' : 'saved')
+      return put(isStale ? 'stale' : 'saved', entry)
     },
     newWebhookId: () => {
       state.made += 1

@@ -35,6 +35,8 @@ type Options = {
   db?: Database
   waitsSeconds?: readonly number[]
   loopback?: boolean
+  /** Of one caller of the API; far more than tests ask, unless told otherwise. */
+  ratePerSecond?: number
   keys?: { secretsKey: Buffer; tokenKey: Buffer }
   pageFolder?: string
   port?: number
@@ -45,7 +47,12 @@ export const someKeys = () => ({ secretsKey: randomBytes(32), tokenKey: randomBy
 
 /** The whole router, in memory unless told otherwise, on a free port. */
 export async function aRouter(options: Options = {}): Promise<TestRouter> {
-  const { db = new MemoryLevel(), waitsSeconds = [0.05, 0.05], loopback = true } = options
+  const {
+    db = new MemoryLevel(),
+    waitsSeconds = [0.05, 0.05],
+    loopback = true,
+    ratePerSecond = 10_000,
+  } = options
   const keys = options.keys ?? someKeys()
   const lines: Record<string, unknown>[] = []
   const router = await startRouter({
@@ -54,6 +61,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     pageFolder: options.pageFolder ?? 'test/support/page',
     rules: { ...strict, loopback },
     waitsSeconds,
+    ratePerSecond,
     eventSource: 'marketplace',
     port: options.port ?? 0,
     otherIssuer: options.otherIssuer,

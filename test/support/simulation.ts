@@ -15,7 +15,7 @@ import type { Notice } from '../../core/notice.ts'
 import { defaultWaitsSeconds } from '../../core/schedule.ts'
 import { wake, type WakeNeeds } from '../../core/wake.ts'
 import type { Webhook } from '../../core/webhook.ts'
-import { anEvent, noon, uuidOf } from './builders.ts'
+import { anEntry, anEvent, noon, uuidOf } from './builders.ts'
 import { clockwork } from './clockwork.ts'
 import { type Counts, countedTable } from './counted-table.ts'
 import { open } from './seal.ts'
@@ -94,7 +94,7 @@ export async function aSimulation({
     log: () => undefined,
     now,
   }
-  for (const webhook of webhooks) await webhooksIn(tables.webhooks).addWebhook(webhook)
+  for (const webhook of webhooks) await webhooksIn(tables.webhooks).addWebhook(webhook, anEntry())
   clock.every(hourMs, () => void sendWakeUp({ kind: 'sweep' }, now().toISOString()))
 
   const state = { clock, needs, tables, deliveries, wakeUps, receiver, notices, events: 0 }
