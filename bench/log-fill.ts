@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
-import { webhookEntry } from '../core/audit.ts'
 import { strict } from '../adapters/destination-rules.ts'
 import { type Database, levelStore } from '../adapters/store.level.ts'
 import { embeddedNeeds, openQueues, openTables } from '../bin/embedded-needs.ts'
+import { webhookEntry } from '../core/audit.ts'
 import { actionsOf, resourceTypes } from '../core/catalogue.ts'
 import { type Delivery, newDelivery } from '../core/delivery.ts'
 import type { Event } from '../core/event.ts'

@@ -27,6 +27,11 @@ export type ApiAnswer = {
   text?: JsonText
 }
 
+/** The body of an answer as JSON; undefined when it has none. */
+export function textOf({ body, text }: ApiAnswer): string | undefined {
+  return text ?? (body === undefined ? undefined : JSON.stringify(body))
+}
+
 /** One thing that the API does. Without `scope` and `isForAll` the route is open to everybody. */
 export type Route<Needs> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'

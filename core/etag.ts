@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { ApiAnswer } from './api.ts'
+import { type ApiAnswer, textOf } from './api.ts'
 
 /**
  * An answer to a read with its entity tag, or a 304 when the caller has that very answer already
@@ -10,7 +10,9 @@ export function tagged(answer: ApiAnswer, ifNoneMatch: string | undefined): ApiA
   if (answer.status !== 200) return answer
 
   const version = answer.headers?.['etag']?.replaceAll('"', '')
-  const hash = createHash('sha256').update(JSON.stringify(answer.body)).digest('base64url')
+  const hash = createHash('sha256')
+    .update(textOf(answer) ?? '')
+    .digest('base64url')
   const etag = `"${version === undefined ? '' : `${version}-`}${hash.slice(0, 22)}"`
   if (isAmong(ifNoneMatch, etag)) return { status: 304, headers: { etag } }
   return { ...answer, headers: { ...answer.headers, etag } }

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalidField, problem } from './api.ts'
+import { type ApiAnswer, type ApiRequest, invalidField, problem, textOf } from './api.ts'
 import { momentAfter } from './moment.ts'
 
 /** A request that carried an Idempotency-Key: in progress, or with the answer that it got. */
@@ -111,7 +111,7 @@ async function end(mine: KeptRequest, answer: ApiAnswer | undefined, needs: Once
   if (answer === undefined || answer.status >= 300) return needs.forgetRequest(mine)
 
   const { status, headers = {} } = answer
-  const body = answer.body === undefined ? undefined : JSON.stringify(answer.body)
+  const body = textOf(answer)
   const isKept = body !== undefined && body.length <= bodyLimit
   const kept = { status, headers, ...(isKept && { body }) }
   return needs.keepRequest({ ...mine, answer: kept, revision: mine.revision + 1 }, mine)
