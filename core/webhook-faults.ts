@@ -3,9 +3,10 @@ import type { AuthenticationInput } from './authentication.ts'
 import { unsupportedActions, type Webhook } from './webhook.ts'
 
 /**
- * How a change of the table ended: another webhook is in the way, or the version is not the newest.
+ * How a change of the table ended: another webhook is in the way, the webhook was removed, or the
+ * version is not the newest.
  */
-export type Saved = 'saved' | 'stale' | { conflictsWith: string }
+export type Saved = 'saved' | 'stale' | 'gone' | { conflictsWith: string }
 
 /**
  * What the schema cannot see: whether the fields go together, and whether the URL may be called.
@@ -51,6 +52,7 @@ export function secretFault(
 export function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
   if (saved === 'stale')
     return problem(412, 'Cannot save: the webhook was changed meanwhile; read it again')
+  if (saved === 'gone') return problem(404, 'Cannot save: the webhook was removed meanwhile')
   return problem(
     409,
     `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these actions of the resource to this URL`,

@@ -3,7 +3,14 @@ import { describe, expect, it } from '@jest/globals'
 import type { WakeUpMessage } from '../../core/messages.ts'
 import { wakeAt } from '../../core/wake-up.ts'
 import { wake } from '../../core/wake.ts'
-import { afterNoon, anEvent, aWaitingDelivery, aWebhook, rowOf, uuidOf } from '../support/builders.ts'
+import {
+  afterNoon,
+  anEvent,
+  aWaitingDelivery,
+  aWebhook,
+  rowOf,
+  uuidOf,
+} from '../support/builders.ts'
 import { Crash } from '../support/watched.ts'
 import { aWorld, type World } from '../support/world.ts'
 

@@ -180,13 +180,14 @@ function webhookNeeds(state: State) {
           .slice(0, limit),
       ),
     replaceWebhook: (after: Webhook, before: Webhook): Promise<Saved> => {
-      const isStale = !isAsRead(find(before.marketplace, before.id), before)
-      return Promise.resolve(isStale ? 'stale' : save(after))
+      const there = find(before.marketplace, before.id)
+      return Promise.resolve(isAsRead(there, before) ? save(after) : whyNot(there))
     },
     removeWebhook: (webhook: Webhook): Promise<Saved> => {
-      const isStale = !isAsRead(find(webhook.marketplace, webhook.id), webhook)
-      if (!isStale) state.webhooks.delete(webhook.id)
-      return Promise.resolve(isStale ? 'stale' : 'saved')
+      const there = find(webhook.marketplace, webhook.id)
+      if (!isAsRead(there, webhook)) return Promise.resolve(whyNot(there))
+      state.webhooks.delete(webhook.id)
+      return Promise.resolve('saved')
     },
     newWebhookId: () => {
       state.made += 1
@@ -197,6 +198,10 @@ function webhookNeeds(state: State) {
 
 function isAsRead(there: Webhook | undefined, read: Webhook): boolean {
   return there?.version === read.version && there.secretShownTimes === read.secretShownTimes
+}
+
+function whyNot(there: Webhook | undefined): Saved {
+  return there === undefined ? 'gone' : 'stale'
 }
 
 function isInTheWay(there: Webhook, webhook: Webhook): boolean {
