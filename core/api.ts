@@ -62,14 +62,17 @@ export function problem(
   }
 }
 
-/** A 400 that names every field a schema did not accept. */
-export function invalid(what: string, error: z.ZodError): ApiAnswer {
-  const errors = fieldErrors(error)
+/** A 400 that names every field a schema did not accept, and what else is wrong. */
+export function invalid(
+  what: string,
+  error: z.ZodError | undefined,
+  more: readonly FieldError[] = [],
+): ApiAnswer {
+  const errors = [...(error ? fieldErrors(error) : []), ...more]
   return problem(400, `Cannot accept the ${what}: ${inWords(errors)}`, { errors })
 }
 
 /** A 400 about one field. */
 export function invalidField(what: string, path: string, message: string): ApiAnswer {
-  const errors = [{ path, message }]
-  return problem(400, `Cannot accept the ${what}: ${inWords(errors)}`, { errors })
+  return invalid(what, undefined, [{ path, message }])
 }
