@@ -41,6 +41,8 @@ export const routes: readonly Route<ManageNeeds>[] = [
 
 /** Answers a request of the management API. What the caller did wrong is a 4xx that says what. */
 export async function manage(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
+  if (request.method === 'HEAD') return head(request, needs)
+
   const found = findRoute(request)
   if ('status' in found) return found
 
@@ -59,6 +61,12 @@ export async function manage(request: RawRequest, needs: ManageNeeds): Promise<A
   const body = readBody(request, route)
   if ('status' in body) return body
   return route.answer({ ...request, ...body, caller, params }, needs)
+}
+
+/** As GET answers, without the body (RFC 9110, 9.3.2). */
+async function head(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
+  const { body, ...answer } = await manage({ ...request, method: 'GET' }, needs)
+  return answer
 }
 
 const open = {

@@ -296,6 +296,7 @@ describe('The API', () => {
     expect(routes).toEqual([
       ['ANY /{proxy+}', 'JWT', ref('ManagementApiTokens')],
       ['GET /health', 'NONE', undefined],
+      ['HEAD /health', 'NONE', undefined],
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
