@@ -6,6 +6,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 
 import { problem } from '../core/api.ts'
 import type { Log } from '../core/needs.ts'
+import { isHungUp, refuseUnreadable } from './http-faults.embedded.ts'
 import { lambdaContext } from './lambda-context.embedded.ts'
 
 /** What AWS Lambda calls with a request to the HTTP API. */
@@ -33,11 +34,13 @@ export async function listen(options: Options): Promise<{ url: string; server: S
         send(result, request, response)
       },
       (error: unknown) => {
+        if (isHungUp(request)) return
         options.log({ level: 'ERROR', message: `Cannot answer: ${String(error)}` })
         send({ statusCode: 500 }, request, response)
       },
     )
   })
+  server.on('clientError', refuseUnreadable)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve)
   })
