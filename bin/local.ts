@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 
 import { ClassicLevel } from 'classic-level'
 
@@ -7,18 +6,17 @@ import { rulesFrom } from '../adapters/destination-rules.ts'
 import { keyFile } from '../adapters/key-file.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { tokenKeyName } from '../adapters/tokens.embedded.ts'
+import { variable } from '../adapters/variables.ts'
 import { readWaits } from '../core/schedule.ts'
 import { startRouter } from './embedded-router.ts'
-import { exitWith, settings } from './settings.ts'
+import { exitWith, readOptions, settings } from './settings.ts'
 
 /** `npm start`: the whole router on this machine, until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { strict: { type: 'boolean' }, redrive: { type: 'boolean' } },
-  })
+  const values = readOptions({ strict: { type: 'boolean' }, redrive: { type: 'boolean' } })
   const { port, folder, eventSource } = settings()
   const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
-  const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
+  const waitsSeconds = readWaits(variable.retrySchedule, process.env[variable.retrySchedule])
 
   const router = await startRouter({
     ...(await keysIn(folder)),

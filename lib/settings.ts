@@ -86,7 +86,7 @@ function readArchiveDays(text: string): number {
 }
 
 function readRetrySchedule(text: string): string {
-  readWaits(text)
+  readWaits('the setting retrySchedule', text)
   return text
 }
 
