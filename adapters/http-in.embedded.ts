@@ -6,6 +6,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 
 import { problem } from '../core/api.ts'
 import type { Log } from '../core/needs.ts'
+import { isHungUp, refuseUnreadable } from './http-faults.embedded.ts'
 import { lambdaContext } from './lambda-context.embedded.ts'
 
 /** What AWS Lambda calls with a request to the HTTP API. */
@@ -36,6 +37,7 @@ const bodyLimitBytes = 10 * 1024 * 1024
 /** Serves HTTP on this machine alone, translating each request to the event of an HTTP API. */
 export async function listen(options: Options): Promise<{ url: string; server: Server }> {
   const server = createServer()
+  server.on('clientError', refuseUnreadable)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve)
   })
@@ -45,6 +47,7 @@ export async function listen(options: Options): Promise<{ url: string; server: S
   // No request has come yet: a connection is taken up in a later turn.
   server.on('request', (request, response) => {
     answer(request, response, { ...options, ...beside }).catch((error: unknown) => {
+      if (isHungUp(request)) return
       options.log({ level: 'ERROR', message: `Cannot answer: ${String(error)}` })
       if (response.headersSent) response.destroy()
       else send({ statusCode: 500 }, request, response)

@@ -56,7 +56,8 @@ export function webhooksIn(table: Table) {
         ...routesOf(webhook).map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
         ...auditWrites(entry),
       ])
-      return isSaved ? 'saved' : 'stale'
+      if (isSaved) return 'saved'
+      return (await isGone(table, webhook)) ? 'gone' : 'stale'
     },
 
     /** The marketplaces that have webhooks, or had some while anything of it is on record. */
@@ -136,11 +137,19 @@ function routeChanges(after: Webhook, before: Webhook): Write[] {
   ]
 }
 
-/** Why a change did not happen: someone else's route is there, or else the version has moved on. */
+/**
+ * Why a change did not happen: the webhook was removed, someone else's route is there, or else the
+ * version has moved on.
+ */
 async function whyNot(table: Table, after: Webhook, before: Webhook | undefined): Promise<Saved> {
+  if (before !== undefined && (await isGone(table, before))) return 'gone'
   const routes = await Promise.all(routesOf(after).map(({ pk, sk }) => table.get({ pk, sk })))
   const other = routes.find((route) => route !== undefined && route['webhook'] !== after.id)
   if (other !== undefined) return { conflictsWith: String(other['webhook']) }
   if (before !== undefined) return 'stale'
   throw new Error(`Cannot add the webhook '${after.id}': it is there already`)
+}
+
+async function isGone(table: Table, { marketplace, id }: Webhook): Promise<boolean> {
+  return (await find(table, marketplace, id)) === undefined
 }

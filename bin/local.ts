@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 
 import { ClassicLevel } from 'classic-level'
 
@@ -9,18 +8,17 @@ import { keyFile } from '../adapters/key-file.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { signInKeys } from '../adapters/sign-in-keys.embedded.ts'
 import { tokenKeyName } from '../adapters/tokens.embedded.ts'
+import { variable } from '../adapters/variables.ts'
 import { readWaits } from '../core/schedule.ts'
 import { startRouter } from './embedded-router.ts'
-import { exitWith, settings } from './settings.ts'
+import { exitWith, readOptions, settings } from './settings.ts'
 
 /** `npm start`: the whole router on this machine, until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { strict: { type: 'boolean' }, redrive: { type: 'boolean' } },
-  })
+  const values = readOptions({ strict: { type: 'boolean' }, redrive: { type: 'boolean' } })
   const { port, folder, eventSource, otherIssuer, ratePerSecond } = settings()
   const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
-  const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
+  const waitsSeconds = readWaits(variable.retrySchedule, process.env[variable.retrySchedule])
 
   const keys = await keysIn(folder)
   const router = await startRouter({

@@ -1,4 +1,19 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+
 import { readRate } from '../core/rate-limit.ts'
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** The options of a command; one that it does not know is told those that it does. */
+export function readOptions<Known extends Options>(options: Known) {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    const known = Object.keys(options).map((name) => `--${name}`)
+    const fact = error instanceof Error ? error.message.split('. ')[0] : String(error)
+    throw new Error(`Cannot start: ${fact}; it takes ${known.join(' and ')}`, { cause: error })
+  }
+}
 
 /** What the router on this machine and its tools agree on, from the environment. */
 export function settings() {

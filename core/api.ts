@@ -50,6 +50,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   409: 'Conflict',
   412: 'Precondition Failed',
   413: 'Content Too Large',
@@ -57,6 +58,7 @@ const titles: Readonly<Record<number, string>> = {
   422: 'Unprocessable Content',
   428: 'Precondition Required',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 }
@@ -75,14 +77,17 @@ export function problem(
   }
 }
 
-/** A 400 that names every field a schema did not accept. */
-export function invalid(what: string, error: z.ZodError): ApiAnswer {
-  const errors = fieldErrors(error)
+/** A 400 that names every field a schema did not accept, and what else is wrong. */
+export function invalid(
+  what: string,
+  error: z.ZodError | undefined,
+  more: readonly FieldError[] = [],
+): ApiAnswer {
+  const errors = [...(error ? fieldErrors(error) : []), ...more]
   return problem(400, `Cannot accept the ${what}: ${inWords(errors)}`, { errors })
 }
 
 /** A 400 about one field. */
 export function invalidField(what: string, path: string, message: string): ApiAnswer {
-  const errors = [{ path, message }]
-  return problem(400, `Cannot accept the ${what}: ${inWords(errors)}`, { errors })
+  return invalid(what, undefined, [{ path, message }])
 }

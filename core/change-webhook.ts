@@ -9,14 +9,7 @@ import { ifMatch } from './if-match.ts'
 import type { Secrets } from './needs.ts'
 import { wakeAt } from './wake-up.ts'
 import { type Webhook, WebhookChange } from './webhook.ts'
-import {
-  endpointFault,
-  fault,
-  notSaved,
-  type Saved,
-  secretFault,
-  unknownWebhook,
-} from './webhook-faults.ts'
+import { faultsOf, notSaved, type Saved, secretFaults, unknownWebhook } from './webhook-faults.ts'
 import { withoutNulls } from './webhook-settings.ts'
 import { shown } from './webhook-view.ts'
 
@@ -31,8 +24,9 @@ export type ChangeNeeds = EnableNeeds & {
 export async function changeWebhook(request: ApiRequest, needs: ChangeNeeds): Promise<ApiAnswer> {
   const { caller, params, headers, json } = request
   const parsed = WebhookChange.safeParse(json)
-  if (!parsed.success) return invalid('change', parsed.error)
-
+  if (!parsed.success) {
+    return invalid('change', parsed.error, faultsOf(json, needs.urlProblem))
+  }
   const before = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
   if (before === undefined) return unknownWebhook(params)
   const stale = ifMatch(headers['if-match'], before.version, 'required')
@@ -51,11 +45,11 @@ export async function saveChange(
 ): Promise<ApiAnswer> {
   const { authentication, ...given } = defined(change)
   const merged = withoutNulls({ ...before, ...given })
-  const wrong =
-    fault(merged, needs.urlProblem) ??
-    endpointFault(authentication, needs.urlProblem) ??
-    secretFault(before, { url: merged.url, authentication })
-  if (wrong !== undefined) return wrong
+  const faults = [
+    ...faultsOf({ ...merged, authentication }, needs.urlProblem),
+    ...secretFaults(before, { url: merged.url, authentication }),
+  ]
+  if (faults.length > 0) return invalid('change', undefined, faults)
 
   const after: Webhook = {
     ...merged,

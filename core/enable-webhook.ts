@@ -42,11 +42,11 @@ export async function enableWebhook(
   const now = needs.now()
   const health = await changeHealth(stored, healthAfter(stored, because, now), needs)
   const { disabled, ...enabled } = after
-  const webhook = { ...enabled, version: stored.version + 1, changedAt: now.toISOString() }
-  const saved = await needs.replaceWebhook(webhook, stored, changeEntry(stored, webhook))
-  if (saved !== 'saved') {
+  const wanted = { ...enabled, version: stored.version + 1, changedAt: now.toISOString() }
+  const webhook = await saveOverLooks(wanted, stored, needs)
+  if (isNotSaved(webhook)) {
     await forgetIfRemoved(stored, needs)
-    return notSaved(saved)
+    return notSaved(webhook)
   }
 
   await wakeAt(webhook, now.toISOString(), needs)
@@ -55,6 +55,41 @@ export async function enableWebhook(
 
 function asBefore(after: Webhook, { disabled }: Webhook): Webhook {
   return { ...after, enabled: false, ...(disabled && { disabled }) }
+}
+
+type NotSaved = Exclude<Saved, 'saved'>
+
+/** So many looks at the secret nobody takes while one change is saved. */
+const mostLooks = 5
+
+/**
+ * Saves the change of the version that was read. A look at the secret meanwhile makes no other
+ * version; it stays on record.
+ */
+async function saveOverLooks(
+  wanted: Webhook,
+  before: Webhook,
+  needs: EnableNeeds,
+): Promise<Webhook | NotSaved> {
+  let newest = before
+  for (let tries = 0; tries <= mostLooks; tries += 1) {
+    const after = { ...wanted, ...looksAt(newest) }
+    const saved = await needs.replaceWebhook(after, newest, changeEntry(newest, after))
+    if (saved === 'saved') return after
+
+    const found = await needs.findWebhook(before.marketplace, before.id)
+    if (saved !== 'stale' || found?.version !== before.version) return saved
+    newest = found
+  }
+  return 'stale'
+}
+
+function looksAt({ secretShownTimes, secretShownAt, secretShownBy }: Webhook) {
+  return { secretShownTimes, secretShownAt, secretShownBy }
+}
+
+function isNotSaved(saved: Webhook | NotSaved): saved is NotSaved {
+  return typeof saved === 'string' || 'conflictsWith' in saved
 }
 
 /** Why the probe failed; undefined when it was delivered. */

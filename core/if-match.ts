@@ -18,6 +18,12 @@ export function ifMatch(
     )
   }
   if (header.trim() === '*') return undefined
+  if (!header.split(',').every((tag) => tagOrVersion.test(tag))) {
+    return problem(
+      400,
+      `Cannot read If-Match: it must be a version in quotes, such as "${version}"`,
+    )
+  }
 
   const versions = header
     .split(',')
@@ -26,3 +32,6 @@ export function ifMatch(
   if (versions.includes(String(version))) return undefined
   return problem(412, `Cannot change: the version is ${version}, not ${header}; read it again`)
 }
+
+/** An entity tag (RFC 9110, 8.8.3), or a version without its quotes. */
+const tagOrVersion = /^\s*(?:(?:W\/)?"[^"]*"|\d+)\s*$/

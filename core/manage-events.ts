@@ -26,15 +26,16 @@ async function publishEvent(
   { caller, json, text }: ApiRequest,
   { publish, newUuid }: EventNeeds,
 ): Promise<ApiAnswer> {
-  const given: unknown =
-    typeof json === 'object' && json !== null ? { uuid: newUuid(), ...json } : json
-  const parsed = Detail.safeParse(withMarketplace(given, caller.marketplace))
+  const { marketplace: ours } = caller
+  const given = isObject(json) ? { marketplace: ours, uuid: newUuid(), ...json } : json
+  const parsed = Detail.safeParse(given)
   if (!parsed.success) return invalid('event', parsed.error)
-  if (parsed.data.marketplace !== caller.marketplace) {
-    const { marketplace } = parsed.data
+  const { marketplace } = parsed.data
+  if (marketplace !== ours) {
+    // Who names another marketplace is told so, not corrected.
     return problem(
       403,
-      `Cannot publish for the marketplace '${marketplace}': the token is of '${caller.marketplace}'`,
+      `Cannot publish for the marketplace '${marketplace}': the token is of '${ours}'`,
     )
   }
   const event = eventFrom(parsed.data, text)
@@ -65,7 +66,6 @@ async function getEvent(
   return { status: 200, text: `{"event":${notificationOf(event)},"deliveries":${shown}}` }
 }
 
-/** The marketplace is the caller's; who names another one is told so, not corrected. */
-function withMarketplace(given: unknown, marketplace: string): unknown {
-  return typeof given === 'object' && given !== null ? { marketplace, ...given } : given
+function isObject(json: unknown): json is object {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
 }

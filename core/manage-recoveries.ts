@@ -1,8 +1,15 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  invalid,
+  invalidField,
+  problem,
+  type Route,
+} from './api.ts'
 import type { AuditEntry } from './audit.ts'
-import { entryOf, factsOf, Recoverable, type Recovery, sendStep } from './recovery.ts'
+import { entryOf, factsOf, newRecovery, Recoverable, type Recovery, sendStep } from './recovery.ts'
 import type { WakeUpMessage } from './messages.ts'
 import { Moment } from './moment.ts'
 import type { Log } from './needs.ts'
@@ -58,36 +65,31 @@ async function start(request: ApiRequest, needs: RecoveryNeeds): Promise<ApiAnsw
   const parsed = Start.safeParse(request.json)
   if (!parsed.success) return invalid('recovery', parsed.error)
 
+  const at = needs.now().toISOString()
+  const { dryRun, ...asked } = parsed.data
+  const wanted = { ...asked, to: asked.to ?? at }
+  const isEmpty = wanted.from > at || wanted.from > wanted.to
+  if (isEmpty) return invalidField('recovery', 'from', 'must be before now, and not after to')
+
   const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
   if (!webhook.enabled) {
     return problem(409, `Cannot recover: the webhook '${webhook.id}' is disabled; enable it first`)
   }
-  const at = needs.now().toISOString()
-  const { dryRun, ...asked } = parsed.data
-  const wanted = { ...asked, to: asked.to ?? at }
   const counts = await countsOf(webhook, wanted, needs)
   const total = counts.reduce((sum, [, count]) => sum + count, 0)
   if (dryRun) {
     return { status: 200, body: { ...wanted, counts: Object.fromEntries(counts), total } }
   }
-  const { marketplace, id } = webhook
-  const recovery: Recovery = {
-    id: needs.newUuid(),
-    marketplace,
-    webhook: id,
-    status: 'running',
-    ...wanted,
-    ...{ total, recovered: 0, list: 0, cursor: wanted.from },
-    ...{ createdAt: at, by: caller.subject, touchedAt: at, revision: 0 },
-  }
+  const by = caller.subject
+  const recovery = newRecovery(webhook, { id: needs.newUuid(), ...wanted, total }, { at, by })
   if (!(await needs.addRecovery(recovery))) {
     return problem(409, 'Cannot recover: the webhook has a running recovery; wait or cancel it')
   }
   await sendStep(recovery, needs.now(), needs)
-  needs.log({ message: 'recovery started', ...factsOf(recovery), total, by: caller.subject })
-  await needs.addAudit(entryOf(recovery, 'recovery.started', { by: caller.subject, at }))
-  const location = `/webhooks/${id}/recoveries/${recovery.id}`
+  needs.log({ message: 'recovery started', ...factsOf(recovery), total, by })
+  await needs.addAudit(entryOf(recovery, 'recovery.started', { by, at }))
+  const location = `/webhooks/${webhook.id}/recoveries/${recovery.id}`
   return { status: 202, headers: { location }, body: toView(recovery) }
 }
 
@@ -100,7 +102,14 @@ async function show({ caller, params }: ApiRequest, needs: RecoveryNeeds): Promi
 /** A step that is being made may win a few times; it takes seconds. */
 const mostTries = 5
 
-async function cancel({ caller, params }: ApiRequest, needs: RecoveryNeeds): Promise<ApiAnswer> {
+/** A cancel is told nothing. */
+const Cancel = z.strictObject({})
+
+async function cancel(request: ApiRequest, needs: RecoveryNeeds): Promise<ApiAnswer> {
+  const { caller, params, json = {} } = request
+  const parsed = Cancel.safeParse(json)
+  if (!parsed.success) return invalid('cancel', parsed.error)
+
   const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
   for (let tries = 0; tries < mostTries; tries += 1) {
     const found = await needs.findRecovery(key, params['job'] ?? '')

@@ -10,6 +10,7 @@ import type { WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
 import { notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
 import { shown, tag } from './webhook-view.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export type SecretNeeds = {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
@@ -44,7 +45,7 @@ export const secretRoutes: readonly Route<SecretNeeds>[] = [
 const mostHours = 168
 
 /** The body that rotates a secret; it may be missing. */
-const Rotation = z.strictObject({ keepPreviousHours: z.int().min(0).max(mostHours).default(24) })
+const Rotation = z.strictObject({ keepPreviousHours: wholeNumber(0, mostHours).default(24) })
 
 /** So often a look is put on record anew when somebody changes the webhook at the same moment. */
 const mostTries = 5

@@ -1,9 +1,16 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalid, type Route } from './api.ts'
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  invalid,
+  invalidField,
+  problem,
+  type Route,
+} from './api.ts'
 import { auditEntry, type AuditEntry } from './audit.ts'
 import { toDetail } from './delivery-view.ts'
-import { ActionInput, Detail, type Event, eventFrom } from './event.ts'
+import { ActionInput, Detail, detailOf, type Event, eventFrom, eventLimitBytes } from './event.ts'
 import { type JsonText, textAt } from './json-text.ts'
 import { sampleOf } from './samples.ts'
 import { tryOut, type TryOutNeeds } from './try-out.ts'
@@ -75,7 +82,14 @@ export function testEvent(
     resource: { type, uuid, url, ...ContentOf.parse(JSON.parse(text)).resource },
     resourceAction: given.action ?? actions[0],
   })
-  return parsed.success ? eventFrom(parsed.data, text) : invalid('test', parsed.error)
+  if (!parsed.success) return invalid('test', parsed.error)
+  if (given.content !== undefined && parsed.data.resourceAction === 'REMOVED') {
+    const message = 'is not sent with REMOVED: of what was removed receivers get type and uuid'
+    return invalidField('test', 'content', message)
+  }
+  const event = eventFrom(parsed.data, text)
+  if (Buffer.byteLength(detailOf(event)) <= eventLimitBytes) return event
+  return problem(413, `Cannot send the test: its event is larger than ${eventLimitBytes} bytes`)
 }
 
 const ContentOf = z.object({ resource: z.object({ content: z.unknown() }) })

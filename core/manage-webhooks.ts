@@ -7,7 +7,7 @@ import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { readPage } from './page.ts'
 import { sealSigningSecret } from './signing.ts'
 import { NewWebhook, type Webhook } from './webhook.ts'
-import { endpointFault, fault, notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
+import { faultsOf, notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
 import { shown, tag, toView } from './webhook-view.ts'
 
 export type WebhookNeeds = ChangeNeeds & {
@@ -34,13 +34,11 @@ async function createWebhook(
   needs: WebhookNeeds,
 ): Promise<ApiAnswer> {
   const parsed = NewWebhook.safeParse(json)
-  if (!parsed.success) return invalid('webhook', parsed.error)
+  const faults = faultsOf(json, needs.urlProblem)
+  if (!parsed.success || faults.length > 0) return invalid('webhook', parsed.error, faults)
 
   const { authentication, ...given } = parsed.data
-  const { urlProblem, sealSecrets } = needs
-  const wrong = fault(given, urlProblem) ?? endpointFault(authentication, urlProblem)
-  if (wrong !== undefined) return wrong
-
+  const { sealSecrets } = needs
   const at = needs.now().toISOString()
   const key = { marketplace: caller.marketplace, id: needs.newWebhookId() }
   const webhook: Webhook = {

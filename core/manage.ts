@@ -61,6 +61,8 @@ export const routes: readonly Route<ManageNeeds>[] = [
 
 /** Answers a request of the management API. What the caller did wrong is a 4xx that says what. */
 export async function manage(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
+  if (request.method === 'HEAD') return head(request, needs)
+
   const found = findRoute(routes, request)
   if ('status' in found) return found
 
@@ -91,6 +93,12 @@ async function answerOf(
   const asked = { ...request, ...body, caller, params }
   const act = () => route.answer(asked, needs)
   return route.method === 'POST' ? once(asked, act, needs) : act()
+}
+
+/** As GET answers, without the body (RFC 9110, 9.3.2). */
+async function head(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
+  const { body, text, ...answer } = await manage({ ...request, method: 'GET' }, needs)
+  return answer
 }
 
 const open = {

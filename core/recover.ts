@@ -92,6 +92,8 @@ async function page(recovery: Recovery, needs: RecoverNeeds): Promise<Recovery> 
 
   const recovered = recovery.recovered + count
   const last = found.length < pageSize ? undefined : found.at(-1)
+  const isThrough = last === undefined && list + 1 >= recovery.statuses.length
+  if (isThrough) return { ...recovery, recovered, status: 'completed' }
   if (last === undefined) return { ...recovery, recovered, list: list + 1, cursor: recovery.from }
   return { ...recovery, recovered, cursor: `${positionOf(last)}~` }
 }

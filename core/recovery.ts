@@ -4,6 +4,7 @@ import { auditEntry, type AuditEntry } from './audit.ts'
 import { Marketplace } from './event.ts'
 import type { WakeUpMessage } from './messages.ts'
 import type { Log } from './needs.ts'
+import type { WebhookKey } from './wake-up.ts'
 
 /**
  * What can be sent again: what ran out of attempts, and what came while its webhook was disabled.
@@ -23,6 +24,7 @@ export const Recovery = z.object({
   statuses: z.array(Recoverable),
   /** So many there were when it began. */
   total: z.int().nonnegative(),
+  /** So many wait again since then; what became of them is said by the deliveries. */
   recovered: z.int().nonnegative(),
   /** Which status it has come to, and how far in it. */
   list: z.int().nonnegative(),
@@ -37,6 +39,31 @@ export const Recovery = z.object({
   revision: z.int().nonnegative(),
 })
 export type Recovery = z.infer<typeof Recovery>
+
+/** What was asked for, and how much there is of it. */
+type Asked = Pick<Recovery, 'id' | 'from' | 'to' | 'statuses' | 'total'>
+
+/** A recovery that is about to begin. */
+export function newRecovery(
+  { marketplace, id: webhook }: WebhookKey,
+  { id, ...asked }: Asked,
+  { at, by }: { at: string; by: string },
+): Recovery {
+  return {
+    id,
+    marketplace,
+    webhook,
+    status: 'running',
+    ...asked,
+    recovered: 0,
+    list: 0,
+    cursor: asked.from,
+    createdAt: at,
+    by,
+    touchedAt: at,
+    revision: 0,
+  }
+}
 
 type StepNeeds = {
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>

@@ -65,7 +65,8 @@ export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<Rel
   }
   if (hold !== undefined) return { notBefore: hold.until, isHeld: true }
 
-  const { rows, waitMs } = await rowsToGo(key, isEnded ? {} : { webhook, health }, needs)
+  const receiver = isEnded ? { isGone: webhook === undefined } : { webhook, health }
+  const { rows, waitMs } = await rowsToGo(key, receiver, needs)
   await sendRows(key, rows, needs)
   return { notBefore: momentAfter(now, waitMs), isHeld: false }
 }
@@ -84,12 +85,12 @@ async function probe(key: WebhookKey, health: Health, needs: ReleaseNeeds): Prom
   return asking.circuit?.probe?.leasedUntil ?? momentAfter(needs.now(), tickMs)
 }
 
-type Receiver = { webhook?: Webhook; health?: Health | undefined }
+type Receiver = { webhook?: Webhook; health?: Health | undefined; isGone?: boolean }
 
 /** The oldest that are due, as many as may go now, and how long no more can. */
 async function rowsToGo(
   key: WebhookKey,
-  { webhook, health }: Receiver,
+  { webhook, health, isGone = false }: Receiver,
   needs: ReleaseNeeds,
 ): Promise<{ rows: Waiting[]; waitMs: number }> {
   const now = needs.now()
@@ -100,7 +101,7 @@ async function rowsToGo(
   const isFull = (rows: readonly Waiting[]) =>
     webhook?.limits?.inFlight !== undefined && onTheirWay + rows.length >= inFlight
   if (perSecond === undefined) {
-    const rows = await dueOf(key, { limit, lent }, needs)
+    const rows = await dueOf(key, { limit, lent, isGone }, needs)
     return { rows, waitMs: isFull(rows) ? fullMs : tickMs }
   }
 
@@ -121,15 +122,18 @@ function untilRoom([first]: readonly Released[], now: Date): number {
   return Math.max(shortestMs, ms)
 }
 
-/** What is due, oldest first: before all, what was lent and did not come back. */
+/**
+ * What is due, oldest first: before all, what was lent and did not come back. What waits for a
+ * webhook that is gone need not become due.
+ */
 async function dueOf(
   key: WebhookKey,
-  { limit, lent }: { limit: number; lent: readonly Waiting[] },
+  { limit, lent, isGone }: { limit: number; lent: readonly Waiting[]; isGone?: boolean },
   needs: ReleaseNeeds,
 ): Promise<Waiting[]> {
   if (limit <= 0) return []
   const now = needs.now()
-  const due = await needs.findWaiting(key, now.toISOString(), limit)
+  const due = await needs.findWaiting(key, isGone ? undefined : now.toISOString(), limit)
   return [...lent.filter((row) => isBack(row, now)), ...due].slice(0, limit)
 }
 

@@ -78,12 +78,15 @@ async function wakeForNext(
   { notBefore, isHeld }: ReleaseEnd,
   needs: WakeNeeds,
 ): Promise<void> {
-  const [[due], [lent], health] = await Promise.all([
+  const [[due], [lent], health, found] = await Promise.all([
     needs.findWaiting(webhook, undefined, 1),
     needs.findLent(webhook, 1),
     needs.findHealth(webhook),
+    needs.findWebhook(webhook.marketplace, webhook.id),
   ])
-  const [first] = [due?.dueAt, lent?.lentUntil].filter((at) => at !== undefined).sort()
+  // It may have been removed meanwhile; then what waits is dropped, due or not.
+  const dueAt = due && (found === undefined ? notBefore : due.dueAt)
+  const [first] = [dueAt, lent?.lentUntil].filter((at) => at !== undefined).sort()
   if (first === undefined) return
 
   // A hold may have ended meanwhile, and then nobody else could set an earlier wake-up.

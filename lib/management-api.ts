@@ -36,7 +36,8 @@ export class ManagementApi extends Construct {
     })
     const integration = new HttpLambdaIntegration('Manage', this.function)
     api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer: signIn.authorizer() })
-    const open = { path: '/health', methods: [apigateway.HttpMethod.GET], integration }
+    const { GET, HEAD } = apigateway.HttpMethod
+    const open = { path: '/health', methods: [GET, HEAD], integration }
     api.addRoutes(open).forEach(acknowledgeOpenRoute)
     this.url = this.stageOf(api).url
   }

@@ -90,7 +90,7 @@ function readArchiveDays(text: string): number {
 }
 
 function readRetrySchedule(text: string): string {
-  readWaits(text)
+  readWaits('the setting retrySchedule', text)
   return text
 }
 

@@ -41,6 +41,20 @@ describe('webhooksIn()', () => {
     expect(await webhooks.removeWebhook(before, anEntry())).toBe('stale')
     expect(await webhooks.findWebhook(before.marketplace, before.id)).toBeDefined()
   })
+
+  it('says that a webhook is gone, though others have its routes by now', async () => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    const before = aWebhook({ version: 1 })
+    await webhooks.addWebhook(before, anEntry())
+    await webhooks.removeWebhook(before, anEntry())
+
+    const removed = await webhooks.removeWebhook(before, anEntry())
+    const replaced = await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
+    await webhooks.addWebhook({ ...before, id: 'webhook-2' }, anEntry())
+    const inTheWay = await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
+
+    expect([removed, replaced, inTheWay]).toEqual(['gone', 'gone', 'gone'])
+  })
 })
 
 describe('the routes of a webhook', () => {

@@ -11,29 +11,29 @@ describe('ifMatch()', () => {
     },
   )
 
-  it.each([
-    '"2"',
-    '2',
-    '"2-3"',
-    '3-a',
-    '"3-"',
-    '"33"',
-    '"03"',
-    '',
-    '""',
-    'abc',
-    '"*"',
-    '"2", "4"',
-    'W/"3"',
-    '3 4',
-  ])('answers 412 when %j meets version 3', (header) => {
-    for (const need of ['required', 'optional'] as const) {
-      expect(ifMatch(header, 3, need)).toMatchObject({
-        status: 412,
-        body: { title: 'Precondition Failed', detail: expect.stringContaining('version is 3') },
-      })
-    }
-  })
+  it.each(['"2"', '2', '"2-3"', '"3-"', '"33"', '"03"', '""', '"abc"', '"*"', '"2", "4"', 'W/"3"'])(
+    'answers 412 when %j meets version 3',
+    (header) => {
+      for (const need of ['required', 'optional'] as const) {
+        expect(ifMatch(header, 3, need)).toMatchObject({
+          status: 412,
+          body: { title: 'Precondition Failed', detail: expect.stringContaining('version is 3') },
+        })
+      }
+    },
+  )
+
+  it.each(['', 'abc', '3 4', '"3', '"2", abc', 'W/3', '*, "3"'])(
+    'answers 400 and names the form when %j is no version',
+    (header) => {
+      for (const need of ['required', 'optional'] as const) {
+        expect(ifMatch(header, 3, need)).toMatchObject({
+          status: 400,
+          body: { detail: 'Cannot read If-Match: it must be a version in quotes, such as "3"' },
+        })
+      }
+    },
+  )
 
   it('answers 428 when it is required and missing', () => {
     expect(ifMatch(undefined, 3, 'required')).toMatchObject({

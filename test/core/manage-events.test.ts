@@ -70,6 +70,17 @@ describe('POST /events', () => {
     },
   )
 
+  it.each([
+    ['[]', 'array'],
+    ['null', 'null'],
+    ['"x"', 'string'],
+  ])('says that a body which is %s is no object, and names no field', async (text, kind) => {
+    const answer = await aManagement().ask('POST /events', { text })
+
+    const errors = [{ path: '', message: `must be object, not ${kind}` }]
+    expect(answer).toMatchObject({ status: 400, body: { errors } })
+  })
+
   it('publishes the content to the letter, whatever it is', async () => {
     const [before = '', after = ''] = JSON.stringify(aDetail()).split('{"id":"subscription-1"}')
 

@@ -71,11 +71,22 @@ describe('manage()', () => {
     }
   })
 
+  it.each(['/webhooks', '/webhooks/webhook-1', '/health', '/webhooks/unknown', '/events'])(
+    'answers HEAD %s as GET, without a body',
+    async (path) => {
+      const world = aManagement({ webhooks: [aWebhook()] })
+
+      const { body, ...head } = await world.ask(`GET ${path}`)
+
+      expect(await world.ask(`HEAD ${path}`)).toEqual(head)
+      expect(body).toBeDefined()
+    },
+  )
+
   it.each([
     ['POST /health', 'GET'],
     ['GET /events', 'POST'],
     ['PUT /webhooks', 'POST, GET'],
-    ['HEAD /webhooks', 'POST, GET'],
     ['PUT /webhooks/webhook-1', 'GET, PATCH, DELETE'],
     ['POST /webhooks/webhook-1', 'GET, PATCH, DELETE'],
     ['DELETE /deliveries', 'GET'],

@@ -159,6 +159,18 @@ describe('recover()', () => {
     expect(world.steps()).toMatchObject([{ step: 1 }])
   })
 
+  it('is completed with its last page, though its webhook is disabled after that', async () => {
+    const world = await aWorld({
+      deliveries: [failedAt(-1)],
+      recovery: aRecovery({ statuses: ['failed'] }),
+    })
+
+    await world.step(0)
+
+    expect(await world.find()).toMatchObject({ status: 'completed', recovered: 1 })
+    expect(world.steps()).toEqual([])
+  })
+
   it('takes up nothing twice, wherever it crashes', async () => {
     const deliveries = [failedAt(-3), failedAt(-2), failedAt(-1, { status: 'skipped' })]
     const whole = await aWorld({ deliveries })

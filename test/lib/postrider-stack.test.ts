@@ -300,6 +300,7 @@ describe('The API', () => {
         ref('ManagementApiTokens'),
       ]),
       ['GET /health', 'NONE', undefined],
+      ['HEAD /health', 'NONE', undefined],
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',

@@ -104,7 +104,7 @@ describe('readSettings()', () => {
   it('refuses an impossible retry schedule', () => {
     const context = { marketplaces: 'acme', retrySchedule: '5,soon' }
 
-    expect(() => read(context)).toThrow("Cannot read the retry schedule: '5,soon'")
+    expect(() => read(context)).toThrow("Cannot read the setting retrySchedule: '5,soon'")
   })
 
   it.each(['acme', 'a', '9-lives', 'A_b', 'a'.repeat(63)])(

@@ -209,13 +209,14 @@ function webhookNeeds(state: State) {
     findWebhooks: (marketplace: string) =>
       Promise.resolve([...state.webhooks.values()].filter((it) => it.marketplace === marketplace)),
     replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry): Promise<Saved> => {
-      const isStale = !isAsRead(find(before.marketplace, before.id), before)
-      return put(isStale ? 'stale' : save(after), entry)
+      const there = find(before.marketplace, before.id)
+      return put(isAsRead(there, before) ? save(after) : whyNot(there), entry)
     },
     removeWebhook: (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
-      const isStale = !isAsRead(find(webhook.marketplace, webhook.id), webhook)
-      if (!isStale) state.webhooks.delete(webhook.id)
-      return put(isStale ? 'stale' : 'saved', entry)
+      const there = find(webhook.marketplace, webhook.id)
+      if (!isAsRead(there, webhook)) return put(whyNot(there), entry)
+      state.webhooks.delete(webhook.id)
+      return put('saved', entry)
     },
     newWebhookId: () => {
       state.made += 1
@@ -226,6 +227,10 @@ function webhookNeeds(state: State) {
 
 function isAsRead(there: Webhook | undefined, read: Webhook): boolean {
   return there?.version === read.version && there.secretShownTimes === read.secretShownTimes
+}
+
+function whyNot(there: Webhook | undefined): Saved {
+  return there === undefined ? 'gone' : 'stale'
 }
 
 function isInTheWay(there: Webhook, webhook: Webhook): boolean {
