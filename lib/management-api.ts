@@ -14,6 +14,8 @@ import type { SignIn } from './sign-in.ts'
 export class ManagementApi extends Construct {
   readonly function: lambda.Function
   readonly url: string
+  /** The same without a path, as the page asks. */
+  readonly origin: string
 
   constructor(scope: Construct, id: string, signIn: SignIn) {
     super(scope, id)
@@ -32,6 +34,7 @@ export class ManagementApi extends Construct {
     const open = { path: '/health', methods: [apigateway.HttpMethod.GET], integration }
     api.addRoutes(open).forEach(acknowledgeOpenRoute)
     this.url = this.stageOf(api).url
+    this.origin = api.apiEndpoint
   }
 
   private stageOf(httpApi: apigateway.HttpApi): apigateway.HttpStage {
