@@ -23,6 +23,7 @@ import { manageHandler } from './manage.ts'
 import { destinationRules, now, queueAt, tables } from './wiring.aws.ts'
 
 const rules = destinationRules()
+const groupsClaim = process.env[variable.groupsClaim] ?? ''
 const secrets = kmsSecrets({ keyId: required(variable.secretsKeyId) })
 
 export const handler = manageHandler({
@@ -45,6 +46,7 @@ export const handler = manageHandler({
   mustWaitSeconds: rateLimits({ perSecond: readRate(process.env[variable.apiRatePerSecond]), now }),
   newSigningSecret,
   urlProblem: (url) => urlProblem(url, rules),
+  ...(groupsClaim !== '' && { groupsClaims: [groupsClaim] }),
   newUuid: randomUUID,
   newWebhookId: randomUUID,
   wait: (ms) => wait(ms),

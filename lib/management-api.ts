@@ -20,6 +20,8 @@ type ManagementApiProps = {
 export class ManagementApi extends Construct {
   readonly function: lambda.Function
   readonly url: string
+  /** The same without a path, as the page asks. */
+  readonly origin: string
 
   constructor(scope: Construct, id: string, { signIn, pageOrigins = [] }: ManagementApiProps) {
     super(scope, id)
@@ -40,6 +42,7 @@ export class ManagementApi extends Construct {
     const open = { path: '/health', methods: [GET, HEAD], integration }
     api.addRoutes(open).forEach(acknowledgeOpenRoute)
     this.url = this.stageOf(api).url
+    this.origin = api.apiEndpoint
   }
 
   private stageOf(httpApi: apigateway.HttpApi): apigateway.HttpStage {
