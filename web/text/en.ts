@@ -1,0 +1,7 @@
+import { common, faults, signIn } from './en/common.ts'
+import { attempt, delivery, webhook } from './en/domain.ts'
+import { layout } from './en/layout.ts'
+
+/** Everything that the page says, in English. A translation is another object of the same shape. */
+export const en = { common, faults, signIn, layout, delivery, attempt, webhook }
+export type Text = typeof en
