@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 
 import { useChangeWebhook } from '../../api/change-webhooks.ts'
 import type { WebhookView } from '../../api/views.ts'
@@ -12,7 +12,7 @@ import { Loaded } from '../../shared/loaded.tsx'
 import { ManagersOnly } from '../../shared/managers-only.tsx'
 import { useText } from '../../text/use-text.ts'
 import { changeBody } from './body.ts'
-import { type Draft, draftOf } from './draft.ts'
+import { type Draft, draftOf, replacing } from './draft.ts'
 import { KeptAuthentication } from './kept-authentication.tsx'
 import { WebhookForm } from './webhook-form.tsx'
 
@@ -39,7 +39,9 @@ function Editing({ webhook: newest }: { webhook: WebhookView }) {
   const { webhooks } = useText()
   const { mutateAsync } = useChangeWebhook()
   const [webhook] = useState(newest)
+  const [params] = useSearchParams()
   const initial = draftOf(webhook)
+  const isReplacing = params.get('replace') === 'authentication'
   const save = async (draft: Draft) => {
     const change = changeBody(draft, initial)
     if (Object.keys(change).length > 0) {
@@ -50,7 +52,7 @@ function Editing({ webhook: newest }: { webhook: WebhookView }) {
   }
   return (
     <WebhookForm
-      initial={initial}
+      initial={isReplacing ? { ...initial, authentication: replacing(webhook) } : initial}
       save={save}
       back={href(places.webhook(webhook.id))}
       authentication={(state) => <KeptAuthentication webhook={webhook} {...state} />}

@@ -123,7 +123,12 @@ function moments({ text: { webhooks } }: Around): Column[] {
       sortingField: 'changedAt',
       width: 150,
     },
-    { id: 'id', header: columns.id, cell: ({ id }) => <CopyId name={columns.id} value={id} />, width: 340 },
+    {
+      id: 'id',
+      header: columns.id,
+      cell: ({ id }) => <CopyId name={columns.id} value={id} />,
+      width: 340,
+    },
   ]
 }
 
