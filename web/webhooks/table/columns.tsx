@@ -1,9 +1,7 @@
 import Input from '@cloudscape-design/components/input'
-import Link from '@cloudscape-design/components/link'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../app/places.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { Moment } from '../../shared/moment.tsx'
 import type { Text } from '../../text/use-text.ts'
@@ -12,6 +10,7 @@ import { EnabledCell } from './enabled-cell.tsx'
 import { RowTools } from './row-tools.tsx'
 import { StateCell } from './state-cell.tsx'
 import { SuccessCell } from './success-cell.tsx'
+import { UrlCell } from './url-cell.tsx'
 
 export type Column = TableProps.ColumnDefinition<WebhookView> & { id: ColumnId }
 
@@ -52,19 +51,19 @@ function facts(around: Around): Column[] {
       header: columns.resource,
       cell: ({ resource }) => nameOf.resource(resource),
       sortingField: 'resource',
-      width: 130,
+      width: 124,
     },
     {
       id: 'actions',
       header: columns.actions,
       cell: ({ actions }) => actions.map(nameOf.action).join(', '),
-      width: 190,
+      width: 165,
     },
     {
       id: 'success',
       header: columns.success,
       cell: ({ id }) => <SuccessCell id={id} />,
-      width: 240,
+      width: 210,
     },
     {
       id: 'authentication',
@@ -76,7 +75,7 @@ function facts(around: Around): Column[] {
       id: 'enabled',
       header: columns.enabled,
       cell: (webhook) => <EnabledCell webhook={webhook} mayChange={mayChange} />,
-      width: 100,
+      width: 98,
     },
   ]
 }
@@ -87,10 +86,10 @@ function written(around: Around): Column[] {
   const url: Column = {
     id: 'url',
     header: columns.url,
-    cell: ({ id, url: to }) => <Link href={href(places.webhook(id))}>{to}</Link>,
+    cell: (webhook) => <UrlCell webhook={webhook} />,
     sortingField: 'url',
     isRowHeader: true,
-    width: 310,
+    width: 270,
     minWidth: 200,
   }
   const description: Column = {
