@@ -62,7 +62,6 @@ export const webhookDetail = {
   range: 'Time',
   p50: 'Median',
   p95: '95 %',
-  milliseconds: 'Milliseconds',
   time: 'Time',
   noDeliveries: 'Nothing was sent in this time.',
   noLatency: 'No answer came in this time.',
