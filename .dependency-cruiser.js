@@ -35,6 +35,18 @@ export default {
       { path: 'node_modules/@aws-sdk/' },
     ),
     rule(
+      'the-page-knows-types-alone',
+      'The page is loaded from anywhere: of the running code it takes what vanishes when it is built.',
+      { path: '^web/' },
+      { path: '^(core|adapters|lambdas|bin|lib|test)/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'nothing-imports-the-page',
+      'It is served as files.',
+      { pathNot: '^(web|test)/' },
+      { path: '^web/' },
+    ),
+    rule(
       'lib-imports-names-only',
       'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the rate, the destinations; and what browsers may do with the page.',
       { path: '^lib/' },
@@ -71,7 +83,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(cdk\\.out|\\.work|\\.venv|\\.postrider)/' },
+    exclude: { path: '(^|/)(cdk\\.out|web/dist|\\.work|\\.venv|\\.postrider)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
