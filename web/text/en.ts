@@ -1,6 +1,9 @@
+import { causes } from './en/causes.ts'
 import { common, faults, signIn } from './en/common.ts'
 import { attempt, delivery, webhook } from './en/domain.ts'
+import { events } from './en/events.ts'
 import { layout } from './en/layout.ts'
+import { countdown, deliveryPage, log } from './en/log.ts'
 import { recovery } from './en/recovery.ts'
 import { timeRange } from './en/time-range.ts'
 
@@ -8,6 +11,7 @@ import { timeRange } from './en/time-range.ts'
 export const en = {
   ...{ common, faults, signIn, layout },
   ...{ delivery, attempt, webhook },
-  ...{ recovery, timeRange },
+  ...{ log, deliveryPage, events, recovery },
+  ...{ causes, countdown, timeRange },
 }
 export type Text = typeof en
