@@ -24,7 +24,9 @@ export function Watch({ uuid, at }: { uuid: string; at: number }) {
   const query = useNewEvent(uuid, at, unwantedAfterMs)
   const isLate = useNow() - at > unwantedAfterMs
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ behavior: 'smooth', block: 'nearest' }), [])
+  useEffect(() => {
+    place.current?.scrollIntoView({ behavior: 'smooth', block: 'nearest' })
+  }, [])
   return (
     <div ref={place}>
       <Container header={<Header variant="h2">{text.watch}</Header>}>
