@@ -32,7 +32,11 @@ async function readAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {
   return found
 }
 
+/** So much of an address says which one it is. */
+const mostShown = 40
+
 /** What a webhook is called where there is no room for all of it. */
 export function nameOf({ description, url }: Pick<WebhookView, 'description' | 'url'>): string {
-  return description === '' ? url.replace(/^https?:\/\//, '') : description
+  const name = description === '' ? url.replace(/^https?:\/\//, '') : description
+  return name.length > mostShown ? `${name.slice(0, mostShown)}…` : name
 }

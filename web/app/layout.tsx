@@ -6,6 +6,7 @@ import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { useText } from '../text/use-text.ts'
 import { useForgetNotices } from './notify.ts'
 import { PlainFrame } from './plain-frame.tsx'
+import { useRouterLinks } from './router-links.ts'
 import { SkipLink } from './skip-link.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -14,6 +15,7 @@ export function Layout() {
   const { common } = useText()
   const me = useMe()
   useForgetNotices()
+  useRouterLinks()
   if (me.data !== undefined) {
     return (
       <>

@@ -38,7 +38,8 @@ export function Screen({ title, crumbs, description, actions, kind = 'default', 
   return (
     <AppLayout
       headerSelector="#top-bar"
-      contentType={kind}
+      contentType={kind === 'table' ? 'table' : 'default'}
+      {...(kind === 'form' && { maxContentWidth: 1000 })}
       toolsHide
       navigation={<Navigation />}
       navigationOpen={isOpen}

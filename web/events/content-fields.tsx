@@ -25,7 +25,7 @@ export function ContentFields({ draft, change, errorAt, sample }: Props) {
         <Input value={uuid} onChange={({ detail }) => change({ uuid: detail.value })} />
       </FormField>
       {hasContent(draft) ? (
-        <>
+        <SpaceBetween size="m">
           <FormField
             label={text.url}
             description={text.urlHint}
@@ -46,7 +46,7 @@ export function ContentFields({ draft, change, errorAt, sample }: Props) {
             error={errorAt('resource.content')}
             onChange={(typed) => change({ content: typed })}
           />
-        </>
+        </SpaceBetween>
       ) : (
         <Box color="text-body-secondary">{text.noContent}</Box>
       )}

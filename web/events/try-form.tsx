@@ -4,7 +4,7 @@ import Form from '@cloudscape-design/components/form'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
-import type { ResourceView } from '../api/views.ts'
+import type { ResourceView, WebhookView } from '../api/views.ts'
 import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { useText } from '../text/use-text.ts'
 import { ContentFields } from './content-fields.tsx'
@@ -12,15 +12,18 @@ import { useTry } from './use-try.ts'
 import { WhatHappened } from './what-happened.tsx'
 import { Watch } from './watch.tsx'
 
-/** An event to be written, and where it went. */
-export function TryForm({ resources }: { resources: readonly ResourceView[] }) {
-  const [first] = resources
-  return first && <Filled resources={resources} first={first} />
+type Props = { resources: readonly ResourceView[]; webhooks: readonly WebhookView[] }
+
+/** An event to be written, and where it went; it begins with one that somebody wants. */
+export function TryForm({ resources, webhooks }: Props) {
+  const wanted = webhooks.find(({ enabled }) => enabled)?.resource
+  const first = resources.find(({ type }) => type === wanted) ?? resources[0]
+  return first && <Filled resources={resources} first={first} webhooks={webhooks} />
 }
 
-type FilledProps = { resources: readonly ResourceView[]; first: ResourceView }
+type FilledProps = Props & { first: ResourceView }
 
-function Filled({ resources, first }: FilledProps) {
+function Filled({ resources, first, webhooks }: FilledProps) {
   const { events: text } = useText()
   const attempt = useTry(resources, first)
   const { publish, isReady, send, otherError } = attempt
@@ -46,7 +49,7 @@ function Filled({ resources, first }: FilledProps) {
         >
           <Container header={<Header variant="h2">{text.what}</Header>}>
             <SpaceBetween size="l">
-              <WhatHappened resources={resources} {...attempt} />
+              <WhatHappened resources={resources} webhooks={webhooks} {...attempt} />
               <ContentFields {...attempt} />
               <ProblemAlert error={otherError} />
             </SpaceBetween>

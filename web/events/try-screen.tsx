@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert'
 
 import { useCan } from '../api/me.ts'
 import { useResources } from '../api/resources.ts'
+import { useAllWebhooks } from '../api/webhook-names.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
 import { Screen } from '../app/screen.tsx'
 import { Loaded } from '../shared/loaded.tsx'
@@ -13,6 +14,7 @@ export function Component() {
   const { events: text, layout } = useText()
   const can = useCan()
   const resources = useResources()
+  const webhooks = useAllWebhooks()
   return (
     <Screen
       title={text.tryTitle}
@@ -21,7 +23,13 @@ export function Component() {
       kind="form"
     >
       {can.publish ? (
-        <Loaded query={resources}>{(all) => <TryForm resources={all} />}</Loaded>
+        <Loaded query={resources}>
+          {(all) => (
+            <Loaded query={webhooks}>
+              {(known) => <TryForm resources={all} webhooks={known} />}
+            </Loaded>
+          )}
+        </Loaded>
       ) : (
         <Alert type="info">{text.notAllowed}</Alert>
       )}

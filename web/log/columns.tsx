@@ -33,7 +33,7 @@ export function columnsOf(text: Text, names: Names): Column[] {
       id: 'status',
       minWidth: 130,
       header: columns.status,
-      cell: ({ status }) => <DeliveryStatus status={status} />,
+      cell: (one) => <StatusNow delivery={one} />,
     },
     {
       id: 'event',
@@ -44,7 +44,7 @@ export function columnsOf(text: Text, names: Names): Column[] {
     },
     {
       id: 'webhook',
-      minWidth: 160,
+      minWidth: 150,
       header: columns.webhook,
       cell: ({ webhook }) => <WebhookLink id={webhook} />,
     },
@@ -56,7 +56,7 @@ export function columnsOf(text: Text, names: Names): Column[] {
     },
     {
       id: 'created',
-      minWidth: 150,
+      minWidth: 130,
       header: columns.created,
       cell: ({ createdAt }) => <Moment at={createdAt} />,
     },
@@ -75,7 +75,7 @@ function counted({ log: { columns } }: Text): Column[] {
     },
     {
       id: 'next',
-      minWidth: 140,
+      minWidth: 120,
       header: columns.next,
       cell: ({ nextAttemptAt: at }) => (at === undefined ? '–' : <Countdown to={at} />),
     },
@@ -122,12 +122,26 @@ export function narrowColumn(text: Text, names: Names): Column {
             <Moment at={delivery.createdAt} />
           </Box>
         </div>
-        <DeliveryStatus status={delivery.status} />
+        <StatusNow delivery={delivery} />
         {delivery.status !== 'successful' && <LastAnswer delivery={delivery} />}
         <WebhookLink id={delivery.webhook} />
       </div>
     ),
   }
+}
+
+/** How it stands, and while it waits, when it goes on. */
+function StatusNow({ delivery: { status, nextAttemptAt } }: { delivery: DeliverySummary }) {
+  return (
+    <>
+      <DeliveryStatus status={status} />
+      {status === 'pending' && nextAttemptAt !== undefined && (
+        <Box variant="small" display="block">
+          <Countdown to={nextAttemptAt} />
+        </Box>
+      )}
+    </>
+  )
 }
 
 type EventLinkProps = { delivery: DeliverySummary; names: Names; text: Text }

@@ -19,7 +19,7 @@ const tabs = ['all', 'successful', 'pending', 'failed', 'skipped'] as const
 
 /** The event log: what was sent where, and how it went. */
 export function Component() {
-  const { log: text, layout, recovery } = useText()
+  const { log: text, layout, recover } = useText()
   const can = useCan()
   const [recovers, setRecovers] = useState(false)
   const address = useLogAddress()
@@ -36,7 +36,7 @@ export function Component() {
       actions={
         can.change && (
           <Button iconName="redo" onClick={() => setRecovers(true)}>
-            {recovery.open}
+            {recover.open}
           </Button>
         )
       }

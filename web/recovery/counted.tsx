@@ -6,7 +6,7 @@ import { useText } from '../text/use-text.ts'
 
 /** What there is to send again, before it is. */
 export function Counted({ count }: { count: RecoveryCount }) {
-  const { recovery: text } = useText()
+  const { recover: text } = useText()
   if (count.total === 0) return <Box>{text.nothing}</Box>
   const parts = (['failed', 'skipped'] as const).flatMap((status) => {
     const many = count.counts[status]

@@ -6,7 +6,7 @@ import { useText } from '../text/use-text.ts'
 
 /** How the newest recovery ended. */
 export function RecoveryEnded({ recovery }: { recovery: RecoveryView }) {
-  const { recovery: text } = useText()
+  const { recover: text } = useText()
   const { status, recovered, total, because, endedAt, by } = recovery
   const isDone = status === 'completed'
   return (

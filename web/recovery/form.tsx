@@ -23,7 +23,7 @@ const lastDay: TimeRange = { kind: 'last', amount: 1, unit: 'd' }
 
 /** Chooses what to send again: it is counted first, and what was counted is what is sent. */
 export function RecoveryForm({ webhook, wish }: { webhook: string; wish?: Partial<Wish> }) {
-  const { recovery: text } = useText()
+  const { recover: text } = useText()
   const [range, setRange] = useState(wish?.range ?? lastDay)
   const [statuses, setStatuses] = useState<Statuses>(wish?.statuses ?? ['failed', 'skipped'])
   const count = useCountRecoverable(webhook)
@@ -75,7 +75,7 @@ export function RecoveryForm({ webhook, wish }: { webhook: string; wish?: Partia
 type StartProps = { count: RecoveryCount; isStarting: boolean; onStart: () => void }
 
 function Start({ count, isStarting, onStart }: StartProps) {
-  const { recovery: text } = useText()
+  const { recover: text } = useText()
   return (
     <Button variant="primary" loading={isStarting} onClick={onStart}>
       {text.start(count.total)}
@@ -91,7 +91,7 @@ function wanted({ from, to }: RecoveryCount, statuses: Statuses): Recoverable {
 type WhichProps = { chosen: Statuses; onChange: (chosen: Statuses) => void }
 
 function WhichStatuses({ chosen, onChange }: WhichProps) {
-  const { recovery: text } = useText()
+  const { recover: text } = useText()
   return (
     <FormField label={text.which} errorText={chosen.length === 0 && text.chooseStatus}>
       <Box>

@@ -17,7 +17,7 @@ export function RecoveryProgress({
   recovery: RecoveryView
   mayCancel: boolean
 }) {
-  const { recovery: text } = useText()
+  const { recover: text } = useText()
   const cancel = useCancelRecovery()
   const { recovered, total, from, to, by } = recovery
   return (

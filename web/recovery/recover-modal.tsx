@@ -20,7 +20,7 @@ type Props = {
 
 /** Recovers deliveries of a webhook that is chosen here. */
 export function RecoverModal({ view: { filter, time }, onClose }: Props) {
-  const { common, recovery: text } = useText()
+  const { common, recover: text } = useText()
   const [id, setId] = useState(filter.webhook)
   const webhooks = useAllWebhooks()
   const status = filter.status === 'failed' || filter.status === 'skipped' ? filter.status : null

@@ -22,7 +22,7 @@ type Props = {
  * that runs already is shown whoever began it.
  */
 export function Recover({ webhook, wish }: Props) {
-  const { common, recovery: text } = useText()
+  const { common, recover: text } = useText()
   const can = useCan()
   const newest = useNewestRecovery(webhook.id)
   if (newest.isPending) {

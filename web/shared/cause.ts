@@ -38,5 +38,6 @@ function partsOf(because: string): string[] {
 }
 
 function ofStatus(status: number, { statuses, statusClasses }: Causes): string {
-  return statuses[status] ?? statusClasses[Math.floor(status / 100)] ?? statusClasses[0] ?? ''
+  const words = statuses[status] ?? statusClasses[Math.floor(status / 100)] ?? statusClasses[0]
+  return statuses[status] === undefined ? `${words ?? ''} (HTTP ${status})` : (words ?? '')
 }

@@ -10,7 +10,6 @@ import { AttemptOutcome } from '../../shared/attempt-outcome.tsx'
 import { causeInWords } from '../../shared/cause.ts'
 import { inMs } from '../../shared/format.ts'
 import { Moment } from '../../shared/moment.tsx'
-import { TimeBar } from '../../shared/time-bar.tsx'
 import { useText } from '../../text/use-text.ts'
 
 /** Every attempt, the last one first and open. */
@@ -37,7 +36,7 @@ export function Attempts({ delivery: { attempts } }: { delivery: DeliveryDetail 
 
 function OneAttempt({ attempt, isOpen }: { attempt: AttemptView; isOpen: boolean }) {
   const { attempt: text, causes } = useText()
-  const { number, durationMs, startedAt, because, durations } = attempt
+  const { number, durationMs, startedAt, because } = attempt
   return (
     <ExpandableSection
       defaultExpanded={isOpen}
@@ -52,7 +51,6 @@ function OneAttempt({ attempt, isOpen }: { attempt: AttemptView; isOpen: boolean
     >
       <SpaceBetween size="m">
         {because !== undefined && <Box>{causeInWords(because, causes)}</Box>}
-        {durations && <TimeBar durations={durations} />}
         <Attempt attempt={attempt} />
       </SpaceBetween>
     </ExpandableSection>

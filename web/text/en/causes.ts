@@ -46,10 +46,10 @@ export const causes = {
     504: 'A gateway before the receiver waited for it in vain (504).',
   } as Words,
   statusClasses: {
-    0: 'The receiver’s answer says that it did not work.',
-    1: 'The receiver’s answer is not a final one.',
-    3: 'The receiver redirects elsewhere. Redirects are not followed: set the final URL.',
-    4: 'The receiver did not accept the request.',
-    5: 'Something went wrong at the receiver.',
+    0: 'The receiver’s answer says that it did not work',
+    1: 'The receiver’s answer is not a final one',
+    3: 'The receiver redirects elsewhere. Redirects are not followed: set the final URL',
+    4: 'The receiver did not accept the request',
+    5: 'Something went wrong at the receiver',
   } as Words,
 }

@@ -6,6 +6,10 @@ export const events = {
   what: 'What happened',
   resource: 'Resource type',
   action: 'Action',
+  wanted: (count: number) =>
+    count === 0
+      ? 'No enabled webhook wants this.'
+      : `${count} ${count === 1 ? 'webhook wants' : 'webhooks want'} this.`,
   resourceId: 'Resource id',
   resourceIdHint: 'The uuid of what it happened to.',
   url: 'Resource URL',

@@ -1,5 +1,5 @@
 /** Sending again what failed or was skipped. */
-export const recovery = {
+export const recover = {
   title: 'Recover deliveries',
   explained:
     'Sends again what failed, or was skipped because the webhook was disabled. Count first; nothing is sent before you confirm.',
