@@ -4,7 +4,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions'
 
 import { ManagementApi } from '../../lib/management-api.ts'
 import { readSettings } from '../../lib/settings.ts'
-import { CognitoSignIn } from '../../lib/user-pool.ts'
+import { CognitoSignIn } from '../../lib/sign-in.ts'
 import { allOf, anApp, withoutBundling } from './a-stack.ts'
 
 /** The API for pages of these origins, alone in a stack. */
