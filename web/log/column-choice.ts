@@ -1,6 +1,6 @@
 import { rememberedStore } from '../shared/remembered.ts'
 
-export type ColumnChoice = {
+type ColumnChoice = {
   pageSize: number
   wrapLines: boolean
   columns: readonly { id: string; visible: boolean }[]

@@ -18,7 +18,7 @@ import { RetryInRow } from './retry.tsx'
 
 type Column = TableProps.ColumnDefinition<DeliverySummary> & { id: string; header: string }
 
-export type Names = ReturnType<typeof useNames>
+type Names = ReturnType<typeof useNames>
 
 /** `Subscription added`. */
 export function whatHappened({ event }: Pick<DeliverySummary, 'event'>, names: Names, text: Text) {
