@@ -30,7 +30,7 @@ export default {
       'The AWS SDK stays behind the adapters that are named after a service.',
       {
         path: '^(bin|lib|lambdas|core|adapters)/',
-        pathNot: '^adapters/[a-z-]+\\.(dynamodb|sqs|eventbridge|kms)\\.ts$',
+        pathNot: '^adapters/[a-z-]+\\.(cognito|dynamodb|sqs|eventbridge|kms)\\.ts$',
       },
       { path: 'node_modules/@aws-sdk/' },
     ),
@@ -48,12 +48,12 @@ export default {
     ),
     rule(
       'lib-imports-names-only',
-      'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the destinations.',
+      'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the rate, the destinations; and what browsers may do with the page.',
       { path: '^lib/' },
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(catalogue|roles|schedule)|adapters/(variables|table-shapes|destination-rules))\\.ts$',
+          '^(core/(catalogue|page-policy|rate-limit|roles|schedule|version)|adapters/(variables|table-shapes|destination-rules))\\.ts$',
       },
     ),
     rule(

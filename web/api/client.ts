@@ -16,7 +16,8 @@ type Call = {
   signal?: AbortSignal
 }
 
-type Answer<Body> = { status: number; body: Body; etag: string | undefined }
+/** `text` is the body as it came: what is parsed has lost what its numbers looked like. */
+type Answer<Body> = { status: number; body: Body; text: string; etag: string | undefined }
 
 /** Asks the API; throws an `ApiFault` when it brings nothing. */
 export type Api = <Body>(call: Call) => Promise<Answer<Body>>
@@ -49,7 +50,7 @@ export function apiWith(needs: ApiNeeds): Api {
     if (!response.ok) throw new ApiFault(await refusalOf(response))
     const text = await response.text()
     const body = (text === '' ? undefined : JSON.parse(text)) as Body
-    return { status: response.status, body, etag: response.headers.get('etag') ?? undefined }
+    return { status: response.status, body, text, etag: response.headers.get('etag') ?? undefined }
   }
 }
 

@@ -22,6 +22,8 @@ export type ResourceView = {
   name: string
   actions: { action: Action; name: string; eventType: string }[]
   notes: string
+  /** A made-up one, as events tell of it. */
+  sample: { uuid: string; url: string; content: Readonly<Record<string, unknown>> }
 }
 
 type OAuth2View = {

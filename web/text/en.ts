@@ -1,7 +1,12 @@
 import { audit } from './en/audit.ts'
+import { causes } from './en/causes.ts'
 import { common, faults, signIn } from './en/common.ts'
 import { attempt, delivery, webhook } from './en/domain.ts'
+import { events } from './en/events.ts'
 import { layout } from './en/layout.ts'
+import { countdown, deliveryPage, log } from './en/log.ts'
+import { recover } from './en/recover.ts'
+import { timeRange } from './en/time-range.ts'
 import { recovery, webhookDetail } from './en/webhook-detail.ts'
 import { webhookForm } from './en/webhook-form.ts'
 import { webhooks } from './en/webhooks.ts'
@@ -14,11 +19,18 @@ export const en = {
   layout,
   delivery,
   attempt,
+  causes,
   webhook,
   webhooks,
   webhookForm,
   webhookDetail,
   recovery,
   audit,
+  log,
+  deliveryPage,
+  events,
+  recover,
+  countdown,
+  timeRange,
 }
 export type Text = typeof en
