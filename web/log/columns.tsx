@@ -31,32 +31,32 @@ export function columnsOf(text: Text, names: Names): Column[] {
   return [
     {
       id: 'status',
-      minWidth: 130,
+      minWidth: 125,
       header: columns.status,
       cell: (one) => <StatusNow delivery={one} />,
     },
     {
       id: 'event',
-      minWidth: 170,
+      minWidth: 140,
       header: columns.event,
       isRowHeader: true,
       cell: (delivery) => <EventLink delivery={delivery} names={names} text={text} />,
     },
     {
       id: 'webhook',
-      minWidth: 150,
+      minWidth: 130,
       header: columns.webhook,
       cell: ({ webhook }) => <WebhookLink id={webhook} />,
     },
     {
       id: 'answer',
-      minWidth: 150,
+      minWidth: 115,
       header: columns.answer,
       cell: (one) => <LastAnswer delivery={one} />,
     },
     {
       id: 'created',
-      minWidth: 130,
+      minWidth: 110,
       header: columns.created,
       cell: ({ createdAt }) => <Moment at={createdAt} />,
     },
