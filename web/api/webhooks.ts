@@ -34,6 +34,21 @@ export function useWebhooks(filter: WebhookFilter, limit: number) {
   })
 }
 
+/** As many as are known by their URL at once. */
+const mostNamed = 100
+
+/** The first of the marketplace's webhooks, by URL: for lists that name them. */
+export function useNamedWebhooks(): WebhookView[] {
+  const { data } = useWebhooks({ sort: 'url' }, mostNamed)
+  return data?.pages.flatMap(({ items }) => items) ?? []
+}
+
+/** A webhook's URL, if it is among those. */
+export function useWebhookUrls(): (id: string) => string | undefined {
+  const named = useNamedWebhooks()
+  return (id) => named.find((webhook) => webhook.id === id)?.url
+}
+
 export function useWebhook(id: string) {
   const api = useApi()
   return useQuery({

@@ -2,8 +2,9 @@ import Link from '@cloudscape-design/components/link'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { AuditView } from '../api/views.ts'
+import { useWebhookUrls } from '../api/webhooks.ts'
 import { href, places } from '../app/places.ts'
-import { inFull } from '../shared/format.ts'
+import { inShort } from '../shared/format.ts'
 import { Moment } from '../shared/moment.tsx'
 import type { Text } from '../text/use-text.ts'
 import { Difference } from './difference.tsx'
@@ -24,7 +25,7 @@ export function auditColumns({ audit }: Text): Column[] {
         <>
           <Moment at={at} />
           <br />
-          <small>{inFull(at)}</small>
+          <small>{inShort(at)}</small>
         </>
       ),
     },
@@ -44,9 +45,10 @@ export function auditColumns({ audit }: Text): Column[] {
   ]
 }
 
-/** By its URL where the entry tells it. */
+/** By its URL where it is known: from the entry, or because the webhook is still there. */
 function WebhookLink({ entry: { webhook, before, after } }: { entry: AuditView }) {
+  const urlOf = useWebhookUrls()
   if (webhook === undefined) return '–'
-  const url = after?.['url'] ?? before?.['url']
+  const url = after?.['url'] ?? before?.['url'] ?? urlOf(webhook)
   return <Link href={href(places.webhook(webhook))}>{typeof url === 'string' ? url : webhook}</Link>
 }

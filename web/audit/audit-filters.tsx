@@ -1,22 +1,19 @@
-import { useWebhooks } from '../api/webhooks.ts'
+import { useNamedWebhooks } from '../api/webhooks.ts'
 import { Choice } from '../shared/choice.tsx'
 import { SearchField } from '../shared/search-field.tsx'
 import { useText } from '../text/use-text.ts'
 import type { AuditFiltering } from './use-audit-filter.ts'
 
-const mostWebhooks = 100
-
 /** What narrows the record. */
 export function AuditFilters({ filter, set }: AuditFiltering) {
   const { audit } = useText()
-  const webhooks = useWebhooks({ sort: 'url' }, mostWebhooks)
-  const found = webhooks.data?.pages.flatMap(({ items }) => items) ?? []
+  const named = useNamedWebhooks()
   return (
     <div className="filters">
       <Choice
         label={audit.webhook}
         all={audit.allWebhooks}
-        options={found.map(({ id, url }) => ({ value: id, label: url }))}
+        options={named.map(({ id, url }) => ({ value: id, label: url }))}
         value={filter.webhook ?? ''}
         onChange={(value) => set('webhook', value)}
       />

@@ -1,6 +1,7 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout'
 import FormField from '@cloudscape-design/components/form-field'
 import RadioGroup from '@cloudscape-design/components/radio-group'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
 import type { AuthenticationState } from './authentication-fields.tsx'
@@ -12,7 +13,7 @@ export function OAuth2Fields(state: AuthenticationState) {
   const { webhookForm } = useText()
   const { authentication, set, errors } = state
   return (
-    <>
+    <SpaceBetween size="l">
       <TextField
         label={webhookForm.accessTokenUri}
         hint={webhookForm.accessTokenUriHint}
@@ -32,7 +33,7 @@ export function OAuth2Fields(state: AuthenticationState) {
       />
       <ClientAuthentication {...state} />
       <ExtraParameters {...state} />
-    </>
+    </SpaceBetween>
   )
 }
 

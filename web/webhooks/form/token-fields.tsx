@@ -1,4 +1,5 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
 import type { AuthenticationState } from './authentication-fields.tsx'
@@ -8,7 +9,7 @@ import { TextField } from './text-field.tsx'
 export function TokenFields({ authentication, set, errors }: AuthenticationState) {
   const { webhookForm } = useText()
   return (
-    <>
+    <SpaceBetween size="l">
       <TextField
         label={webhookForm.token}
         hint={webhookForm.tokenHint}
@@ -36,6 +37,6 @@ export function TokenFields({ authentication, set, errors }: AuthenticationState
           onChange={(prefix) => set({ prefix })}
         />
       </ColumnLayout>
-    </>
+    </SpaceBetween>
   )
 }
