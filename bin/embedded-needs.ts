@@ -11,6 +11,7 @@ import { eventsIn } from '../adapters/events.table.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { httpsClient } from '../adapters/client.https.ts'
 import { type LevelQueue, levelQueue } from '../adapters/queue.level.ts'
+import { fileText } from '../adapters/file-text.ts'
 import { healthIn } from '../adapters/health.table.ts'
 import { recoveriesIn } from '../adapters/recoveries.table.ts'
 import { fileSecrets } from '../adapters/secrets.file.ts'
@@ -104,6 +105,7 @@ export function embeddedNeeds(
     urlProblem: (url: string) => urlProblem(url, rules),
     waitsSeconds,
     aloneSince: now(),
+    openApi: fileText(new URL('../docs/openapi.json', import.meta.url)),
     newUuid: randomUUID,
     newWebhookId: randomUUID,
     random: Math.random,

@@ -22,6 +22,8 @@ export type ApiAnswer = {
   headers?: Readonly<Record<string, string>>
   /** To be sent as JSON. */
   body?: unknown
+  /** To be sent as it stands, instead of `body`; `headers` say what it is. */
+  text?: string
 }
 
 /** One thing that the API does. Without `scope` the route is open to everybody. */
@@ -34,7 +36,8 @@ export type Route<Needs> = {
   answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
 }
 
-const titles: Readonly<Record<number, string>> = {
+/** What a status is called. */
+export const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',

@@ -33,13 +33,14 @@ export const deliveryRoutes: readonly Route<DeliveryNeeds>[] = [
   },
 ]
 
-const filters = { webhook: z.string().max(64).optional(), status: Status.optional() }
+/** What the list of deliveries is filtered by. */
+export const deliveryFilters = { webhook: z.string().max(64).optional(), status: Status.optional() }
 
 async function listDeliveries(
   { caller, query }: ApiRequest,
   needs: DeliveryNeeds,
 ): Promise<ApiAnswer> {
-  const page = readPage('deliveries', query, filters)
+  const page = readPage('deliveries', query, deliveryFilters)
   if ('status' in page) return page
 
   const { deliveries, next } = await needs.listDeliveries(caller.marketplace, page.filter, page)
@@ -56,7 +57,7 @@ async function getDelivery(
 }
 
 /** A retry is told nothing: it sends the same event, as the webhook is now. */
-const Retry = z.strictObject({})
+export const Retry = z.strictObject({})
 
 async function retryDelivery(
   { caller, params, json = {} }: ApiRequest,

@@ -40,7 +40,7 @@ export const recoveryRoutes: readonly Route<RecoveryNeeds>[] = [
 const moment = z.iso.datetime().transform((text) => new Date(text).toISOString())
 
 /** The body that starts a recovery; without `to` until now. */
-const Start = z.strictObject({
+export const Start = z.strictObject({
   from: moment,
   to: moment.optional(),
   statuses: z

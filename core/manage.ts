@@ -3,6 +3,7 @@ import { callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
+import { type OpenApiNeeds, openApiRoutes } from './manage-openapi.ts'
 import { recoveryRoutes, type RecoveryNeeds } from './manage-recoveries.ts'
 import { resourceRoutes } from './manage-resources.ts'
 import { type SecretNeeds, secretRoutes } from './manage-secret.ts'
@@ -15,7 +16,8 @@ export type ManageNeeds = WebhookNeeds &
   TestNeeds &
   RecoveryNeeds &
   DeliveryNeeds &
-  EventNeeds
+  EventNeeds &
+  OpenApiNeeds
 
 /** A request as it comes in: claims of the verified token, undefined when there is none. */
 export type RawRequest = {
@@ -30,6 +32,7 @@ export type RawRequest = {
 /** Every route of the API. */
 export const routes: readonly Route<ManageNeeds>[] = [
   { method: 'GET', path: '/health', answer: () => ({ status: 200, body: { status: 'ok' } }) },
+  ...openApiRoutes,
   ...eventRoutes,
   ...webhookRoutes,
   ...secretRoutes,

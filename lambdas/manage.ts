@@ -53,7 +53,12 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent): Body {
   }
 }
 
-function toResult({ status, headers, body }: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+function toResult({
+  status,
+  headers,
+  body,
+  text = JSON.stringify(body),
+}: ApiAnswer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
     headers: {
@@ -61,6 +66,6 @@ function toResult({ status, headers, body }: ApiAnswer): APIGatewayProxyStructur
       'cache-control': 'no-store',
       ...headers,
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(text !== undefined && { body: text }),
   }
 }

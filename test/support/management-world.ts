@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import type { ApiAnswer } from '../../core/api.ts'
 import type { Call } from '../../core/call.ts'
 import { scopeOf } from '../../core/caller.ts'
@@ -142,6 +144,7 @@ function needsOf(state: State): ManageNeeds {
       state.published.push(event)
       return Promise.resolve()
     },
+    openApi: () => readFile('docs/openapi.json', 'utf8'),
     newUuid: () => uuidOf(4711),
     urlProblem: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
     sealSecrets: (secret: string, context: SecretContext) =>

@@ -1,0 +1,122 @@
+import type { Answer, Operation } from './operation.ts'
+import { headers, type HeaderName } from './headers.ts'
+import { operations } from './operations.ts'
+import { parameterComponents, parametersOf } from './parameters.ts'
+import { componentSchemas, memberSchemas, refTo } from './schemas.ts'
+import { securityOf, securitySchemes } from './security.ts'
+import { tags } from './tags.ts'
+import { Problem } from './problem.ts'
+import { type RouteFacts, takesBody, usualAnswers } from './usual-answers.ts'
+
+/** The document of the routes: each is described once, and nothing else is. */
+export function openApi(routes: readonly RouteFacts[], version: string) {
+  return {
+    openapi: '3.1.1',
+    info: { title: 'Postrider', version, summary, description, license },
+    servers: [{ url: '/', description: 'Where this document is served' }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths: pathsOf(routes),
+    components: {
+      securitySchemes,
+      parameters: parameterComponents(),
+      headers: headerComponents(),
+      schemas: componentSchemas(),
+    },
+  }
+}
+
+const summary = 'Tells every external system what happened in a marketplace'
+const license = { name: 'Apache-2.0', identifier: 'Apache-2.0' }
+
+const description = `JSON in and out. Everything is inside the marketplace of the token.
+
+**Errors** are \`application/problem+json\` (RFC 9457) with a \`detail\` for people and, for fields, \`errors\` with their paths. Besides what each operation says: 404 for a path that does not exist, 405 with \`Allow\` for another method. On AWS, API Gateway itself answers requests without a valid token, with 401 and \`{"message": "Unauthorized"}\`.
+
+**Pages**: lists answer with \`items\` and, while there are more, a \`cursor\`. The same request with this \`cursor\` gives the next page; in another list, or with other filters, it is refused. \`limit\` is 1 to 100, usually 50.
+
+**Changes**: a webhook comes with its version as \`ETag\`, and \`If-Match\` says which version a change is of, so that nobody overwrites what he has not seen.
+
+**Times** are ISO 8601 in UTC. Members that are not set are absent; none is \`null\`.`
+
+function pathsOf(routes: readonly RouteFacts[]) {
+  const lines = routes.map(({ method, path }) => `${method} ${path}`)
+  const unknown = Object.keys(operations).find((line) => !lines.includes(line))
+  if (unknown !== undefined) throw new Error(`Cannot describe ${unknown}: there is no such route`)
+
+  const paths: Record<string, Record<string, object>> = {}
+  for (const route of routes.toSorted(byOperation)) {
+    paths[route.path] = {
+      ...paths[route.path],
+      [route.method.toLowerCase()]: operationOf(route, operationFor(route)),
+    }
+  }
+  return paths
+}
+
+function operationFor({ method, path }: RouteFacts): Operation {
+  const operation = operations[`${method} ${path as '/'}`]
+  if (operation === undefined) throw new Error(`Cannot describe ${method} ${path}: nothing does`)
+  return operation
+}
+
+const order = Object.keys(operations)
+
+function byOperation(one: RouteFacts, other: RouteFacts): number {
+  const place = ({ method, path }: RouteFacts) => order.indexOf(`${method} ${path}`)
+  return place(one) - place(other)
+}
+
+function operationOf(route: RouteFacts, operation: Operation): object {
+  const { id, tag, summary, description, body, answers } = operation
+  const parameters = parametersOf(route.path, operation)
+  const all = { ...usualAnswers(route, operation), ...answers }
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description,
+    security: securityOf(route.scope),
+    ...(parameters.length > 0 && { parameters }),
+    ...(takesBody(route) && body && { requestBody: requestBodyOf(body, route) }),
+    responses: Object.fromEntries(
+      Object.entries(all).map(([status, answer]) => [status, responseOf(answer)]),
+    ),
+  }
+}
+
+function requestBodyOf(
+  { schema, examples }: NonNullable<Operation['body']>,
+  { mayBeEmpty = false }: RouteFacts,
+): object {
+  const content = { schema: refTo(schema), examples: valuesOf(examples) }
+  return { required: !mayBeEmpty, content: { 'application/json': content } }
+}
+
+function responseOf({ description, schema, headers: names, examples }: Answer): object {
+  const mediaType = schema === Problem ? 'application/problem+json' : 'application/json'
+  return {
+    description,
+    ...(names && { headers: Object.fromEntries(names.map((name) => [name, headerRef(name)])) }),
+    ...(schema && {
+      content: {
+        [mediaType]: { schema: refTo(schema), ...(examples && { examples: valuesOf(examples) }) },
+      },
+    }),
+  }
+}
+
+function headerRef(name: HeaderName) {
+  return { $ref: `#/components/headers/${name}` }
+}
+
+function headerComponents(): Record<string, object> {
+  const entries = Object.entries(headers).map(([name, { schema: given, ...header }]) => {
+    const { schema } = memberSchemas({ schema: given })
+    return [name, { ...header, required: true, schema }] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+function valuesOf(examples: Readonly<Record<string, unknown>>): Record<string, object> {
+  return Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]))
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod'
+
+import { actions } from '../catalogue.ts'
+import { Event, ResourceTypeInput } from '../event.ts'
+import { Recovery } from '../recovery.ts'
+import { named } from './named.ts'
+
+const { marketplace, list, cursor, touchedAt, revision, ...shown } = Recovery.shape
+
+/** A recovery as people see it. */
+export const RecoveryView = named('Recovery', z.object(shown), {
+  description: 'A webhook’s deliveries of some time, on their way to be sent again',
+})
+
+const count = z.int().nonnegative()
+
+/** What a recovery would send. */
+export const RecoveryCount = named(
+  'RecoveryCount',
+  z.object({
+    from: shown.from,
+    to: shown.to,
+    statuses: shown.statuses,
+    counts: z.object({ failed: count.exactOptional(), skipped: count.exactOptional() }),
+    total: count,
+  }),
+  { description: 'What a recovery would send' },
+)
+
+/** One resource of the catalogue. */
+export const ResourceView = named(
+  'Resource',
+  z.object({
+    type: ResourceTypeInput,
+    name: z.string().describe('For people'),
+    actions: z
+      .array(
+        z.object({
+          action: z.enum(actions),
+          name: z.string().describe('For people: what is `REMOVED` is "Deleted"'),
+          eventType: z.string().describe('The detail-type on the bus'),
+        }),
+      )
+      .describe('Those that it supports'),
+    notes: z.string(),
+  }),
+)
+
+export const ResourceList = named('ResourceList', z.object({ items: z.array(ResourceView) }))
+
+export const Published = named('Published', z.object({ uuid: Event.shape.uuid }))
+
+export const RouterHealth = named('RouterHealth', z.object({ status: z.literal('ok') }))
+
+/** OpenAPI's own schema says what this is. */
+export const OpenApiDocument = named(
+  'OpenApiDocument',
+  z.looseObject({ openapi: z.string().regex(/^3\.1\.\d+$/), info: z.looseObject({}) }),
+  { description: 'This document' },
+)

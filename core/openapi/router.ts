@@ -1,0 +1,54 @@
+import type { Operations } from './operation.ts'
+import { OpenApiDocument, ResourceList, RouterHealth } from './other-schemas.ts'
+
+/** What is the same for everybody. */
+export const routerOperations: Operations = {
+  'GET /resources': {
+    id: 'listResources',
+    tag: 'Catalogue',
+    summary: 'List the resources',
+    description: 'What can happen: resources, the actions that each supports, and notes.',
+    answers: {
+      200: {
+        description: 'Every resource',
+        schema: ResourceList,
+        examples: {
+          some: {
+            items: [
+              {
+                type: 'RESELLER_REGISTRANT',
+                name: 'Reseller Registrant',
+                actions: [
+                  { action: 'ADDED', name: 'Added', eventType: 'reseller_registrant.added' },
+                ],
+                notes: 'A reseller is registered on the marketplace.',
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+  'GET /health': {
+    id: 'getHealth',
+    tag: 'Router',
+    summary: 'Whether the router runs',
+    description: 'For whoever asks.',
+    answers: {
+      200: { description: 'It does', schema: RouterHealth, examples: { well: { status: 'ok' } } },
+    },
+  },
+  'GET /openapi.json': {
+    id: 'getOpenApi',
+    tag: 'Router',
+    summary: 'This document',
+    description: 'For whoever asks.',
+    answers: {
+      200: {
+        description: 'The API, as OpenAPI 3.1 describes it',
+        schema: OpenApiDocument,
+        headers: ['cache-control'],
+      },
+    },
+  },
+}
