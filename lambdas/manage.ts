@@ -53,12 +53,7 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent): Body {
   }
 }
 
-function toResult({
-  status,
-  headers,
-  body,
-  text = JSON.stringify(body),
-}: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+function toResult({ status, headers, body, text }: ApiAnswer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
     headers: {
@@ -66,6 +61,7 @@ function toResult({
       'cache-control': 'no-store',
       ...headers,
     },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(text !== undefined && { body: text }),
   }
 }

@@ -2,11 +2,11 @@ import * as z from 'zod'
 
 import { Call } from '../call.ts'
 import { Delivery, Status } from '../delivery.ts'
-import { annotate, named } from './named.ts'
+import { named } from './named.ts'
 
 const moment = z.iso.datetime()
 
-annotate(Status, {
+named('DeliveryStatus', Status, {
   description:
     '`pending` is on its way or waits; `skipped`: its webhook was disabled; `dropped`: it was removed',
 })
@@ -51,17 +51,19 @@ function attempts<Shape extends z.ZodRawShape>(kept: Shape) {
 }
 
 const { durations, request, address, response } = Call.shape
-const { totalMs, ...parts } = durations.shape
-const kept = {
-  durations: z
-    .object({ ...parts, totalMs })
-    .exactOptional()
-    .describe('How long its parts took; those that a kept connection spared are absent'),
-  address: address.describe('The IP address that was reached'),
-  request: request.exactOptional().describe('`[redacted]` stands for what is secret'),
-  response: response.describe(
+named('CallDurations', durations, {
+  description: 'How long its parts took; those that a kept connection spared are absent',
+})
+named('CallRequest', request, { description: '`[redacted]` stands for what is secret' })
+named('CallResponse', response.unwrap(), {
+  description:
     'At most 4 KiB of the body; `cut` says why that is not all: its size, the time, the connection, its encoding',
-  ),
+})
+const kept = {
+  durations: durations.exactOptional(),
+  address: address.describe('The IP address that was reached'),
+  request: request.exactOptional(),
+  response,
 }
 
 /** An attempt with what is kept of its call. */

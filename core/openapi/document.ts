@@ -1,11 +1,10 @@
-import type { Answer, Operation } from './operation.ts'
-import { headers, type HeaderName } from './headers.ts'
+import { headerComponents, requestBodyOf, responseComponents, responseOf } from './messages.ts'
+import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import { parameterComponents, parametersOf } from './parameters.ts'
-import { componentSchemas, memberSchemas, refTo } from './schemas.ts'
+import { componentSchemas } from './schemas.ts'
 import { securityOf, securitySchemes } from './security.ts'
 import { tags } from './tags.ts'
-import { Problem } from './problem.ts'
 import { type RouteFacts, takesBody, usualAnswers } from './usual-answers.ts'
 
 /** The document of the routes: each is described once, and nothing else is. */
@@ -20,6 +19,7 @@ export function openApi(routes: readonly RouteFacts[], version: string) {
       securitySchemes,
       parameters: parameterComponents(),
       headers: headerComponents(),
+      responses: responseComponents(),
       schemas: componentSchemas(),
     },
   }
@@ -82,41 +82,4 @@ function operationOf(route: RouteFacts, operation: Operation): object {
       Object.entries(all).map(([status, answer]) => [status, responseOf(answer)]),
     ),
   }
-}
-
-function requestBodyOf(
-  { schema, examples }: NonNullable<Operation['body']>,
-  { mayBeEmpty = false }: RouteFacts,
-): object {
-  const content = { schema: refTo(schema), examples: valuesOf(examples) }
-  return { required: !mayBeEmpty, content: { 'application/json': content } }
-}
-
-function responseOf({ description, schema, headers: names, examples }: Answer): object {
-  const mediaType = schema === Problem ? 'application/problem+json' : 'application/json'
-  return {
-    description,
-    ...(names && { headers: Object.fromEntries(names.map((name) => [name, headerRef(name)])) }),
-    ...(schema && {
-      content: {
-        [mediaType]: { schema: refTo(schema), ...(examples && { examples: valuesOf(examples) }) },
-      },
-    }),
-  }
-}
-
-function headerRef(name: HeaderName) {
-  return { $ref: `#/components/headers/${name}` }
-}
-
-function headerComponents(): Record<string, object> {
-  const entries = Object.entries(headers).map(([name, { schema: given, ...header }]) => {
-    const { schema } = memberSchemas({ schema: given })
-    return [name, { ...header, required: true, schema }] as const
-  })
-  return Object.fromEntries(entries)
-}
-
-function valuesOf(examples: Readonly<Record<string, unknown>>): Record<string, object> {
-  return Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]))
 }

@@ -145,6 +145,9 @@ export const cancelledRecovery = {
 
 const secret = 'whsec_bm90IGEgc2VjcmV0LCBidXQgYW4gZXhhbXBsZSBvZiBvbmU='
 
-export const signingSecret = { secret, previous: { secret, validUntil: '2026-11-23T02:13:52.601Z' } }
+export const signingSecret = {
+  secret,
+  previous: { secret, validUntil: '2026-11-23T02:13:52.601Z' },
+}
 
 export const cursor = 'NGZtUTJhTEQgYzdmMDkxZGM'

@@ -1,6 +1,5 @@
 import type { Route } from '../api.ts'
-import type { Answer, Operation } from './operation.ts'
-import { refusal } from './operation.ts'
+import { type Answer, type Operation, refusal } from './operation.ts'
 
 export type RouteFacts = Pick<Route<never>, 'method' | 'path' | 'scope' | 'mayBeEmpty'>
 
@@ -9,14 +8,17 @@ export function takesBody({ method }: Pick<RouteFacts, 'method'>): boolean {
   return method === 'POST' || method === 'PATCH'
 }
 
-/** What a route may answer because of its kind: its scope, its path, its query, its body. */
-export function usualAnswers(route: RouteFacts, { query }: Operation): Record<number, Answer> {
+/** What a route may answer because of its kind, by status: its scope, its path, its query, its body. */
+export function usualAnswers(
+  route: RouteFacts,
+  { query }: Operation,
+): Record<number, keyof typeof usual> {
   return {
-    ...((query !== undefined || takesBody(route)) && { 400: notAccepted }),
-    ...(route.scope !== undefined && { 401: noToken, 403: notAllowed }),
-    ...(route.path.includes('{') && { 404: notFound }),
-    ...(takesBody(route) && { 413: tooLarge, 415: noJson }),
-    500: failed,
+    ...((query !== undefined || takesBody(route)) && { 400: 'NotAccepted' }),
+    ...(route.scope !== undefined && { 401: 'NoToken', 403: 'NotAllowed' }),
+    ...(route.path.includes('{') && { 404: 'NotFound' }),
+    ...(takesBody(route) && { 413: 'TooLarge', 415: 'NotJson' }),
+    500: 'Failed',
   }
 }
 
@@ -60,7 +62,7 @@ const tooLarge = refusal(
   'Cannot take the body: it is larger than 204800 bytes',
 )
 
-const noJson = refusal(
+const notJson = refusal(
   415,
   'The content type is another than JSON',
   "Cannot read the body: its Content-Type must be application/json, not 'text/plain'",
@@ -71,3 +73,14 @@ const failed = refusal(
   'Something went wrong on our side',
   'Cannot answer: something went wrong on our side; the request id is 3b1c8a52',
 )
+
+/** Their names in the document. */
+export const usual = {
+  NotAccepted: notAccepted,
+  NoToken: noToken,
+  NotAllowed: notAllowed,
+  NotFound: notFound,
+  TooLarge: tooLarge,
+  NotJson: notJson,
+  Failed: failed,
+} as const
