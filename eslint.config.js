@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['cdk.out', 'node_modules', '.work', '.venv', '.postrider'] },
+  { ignores: ['cdk.out', 'node_modules', '.work', '.venv', '.postrider', 'web/dist'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { isInput } from './named.ts'
 
-export type JsonSchema = Record<string, unknown>
+type JsonSchema = Record<string, unknown>
 
 const place = '#/components/schemas/'
 

@@ -18,6 +18,7 @@ describe('manage()', () => {
 
     expect(table).toEqual([
       ['GET /health', undefined],
+      ['GET /openapi.json', undefined],
       ['POST /events', 'events:write'],
       ['POST /webhooks', 'webhooks:write'],
       ['GET /webhooks', 'webhooks:read'],

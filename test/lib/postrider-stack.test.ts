@@ -285,7 +285,7 @@ describe('The sign-in', () => {
 })
 
 describe('The API', () => {
-  it('answers GET /health to everybody, and anything else to a token of our clients only', () => {
+  it('tells everybody that it is well and what it is, and anything else to a token of our clients only', () => {
     const routes = allOf(template, 'AWS::ApiGatewayV2::Route').map(([, route]) => [
       route['RouteKey'],
       route['AuthorizationType'],
@@ -296,6 +296,7 @@ describe('The API', () => {
     expect(routes).toEqual([
       ['ANY /{proxy+}', 'JWT', ref('ManagementApiTokens')],
       ['GET /health', 'NONE', undefined],
+      ['GET /openapi.json', 'NONE', undefined],
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',

@@ -32,7 +32,7 @@ const Document = z.looseObject({
   }),
 })
 
-export type ResponseOf = z.infer<typeof Response>
+type ResponseOf = z.infer<typeof Response>
 
 export const documentText = readFileSync('docs/openapi.json', 'utf8')
 
@@ -60,7 +60,7 @@ ajv.addSchema({ $id: 'https://postrider.test/', components: { schemas } })
 export function faultsOf(value: unknown, { $ref }: { $ref: string }): string[] {
   const validate = ajv.getSchema(`https://postrider.test/${$ref}`)
   if (validate === undefined) throw new Error(`Cannot find the schema ${$ref}`)
-  return validate(value) === true ? [] : (validate.errors ?? []).map(inWords)
+  return faultsBy(validate, value)
 }
 
 /** What is wrong with the headers of an answer. */
@@ -74,8 +74,15 @@ export function headerFaultsOf(
     const value = given[name]
     if (value === undefined) return header.required ? [`${name} is missing`] : []
     const validate = ajv.compile(header.schema)
-    return validate(value) === true ? [] : (validate.errors ?? []).map(inWords)
+    return faultsBy(validate, value)
   })
+}
+
+type Validate = { (value: unknown): unknown; errors?: ErrorObject[] | null }
+
+function faultsBy(validate: Validate, value: unknown): string[] {
+  validate(value)
+  return (validate.errors ?? []).map(inWords)
 }
 
 function whole(response: ResponseOf | z.infer<typeof Reference>): ResponseOf {
