@@ -36,7 +36,7 @@ const description = `JSON in and out. Everything is inside the marketplace of th
 
 **Changes**: a webhook comes with its version as \`ETag\`, and \`If-Match\` says which version a change is of, so that nobody overwrites what he has not seen.
 
-**Times** are ISO 8601 in UTC. Members that are not set are absent; none is \`null\`.`
+**Times** are ISO 8601 in UTC.`
 
 function pathsOf(routes: readonly RouteFacts[]) {
   const lines = routes.map(({ method, path }) => `${method} ${path}`)

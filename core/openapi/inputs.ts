@@ -14,7 +14,7 @@ import { annotate, describe, named, namedInput } from './named.ts'
 /** The schemas that requests are checked with, named and explained. */
 
 named('ResourceType', ResourceTypeInput, { description: '`GET /resources` tells of each' })
-named('ActionInput', ActionInput, {
+namedInput('ActionInput', ActionInput, {
   description: '`REMOVED`, `DELETED` and `Deleted` are one, and are shown as `REMOVED`',
   enum: ['ADDED', 'CHANGED', 'REMOVED', 'DELETED', 'Added', 'Changed', 'Deleted'],
 })

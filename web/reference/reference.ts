@@ -61,5 +61,6 @@ function element(id: string): HTMLElement {
 show().catch((error: unknown) => {
   const message = element('message')
   message.setAttribute('role', 'alert')
-  message.textContent = `Cannot show the reference: ${String(error)}. Reload the page to try again.`
+  const because = error instanceof Error ? error.message : String(error)
+  message.textContent = `Cannot show the reference: ${because}. Reload the page to try again.`
 })
