@@ -2,6 +2,7 @@ import type * as z from 'zod'
 
 import type { Caller, Scope } from './caller.ts'
 import { type FieldError, fieldErrors, inWords } from './field-error.ts'
+import type { JsonText } from './json-text.ts'
 
 /** An HTTP request, after its token was verified and its route was found. */
 export type ApiRequest = {
@@ -22,8 +23,8 @@ export type ApiAnswer = {
   headers?: Readonly<Record<string, string>>
   /** To be sent as JSON. */
   body?: unknown
-  /** To be sent as it stands, instead of `body`; `headers` say what it is. */
-  text?: string
+  /** What is JSON already, sent as it stands instead of `body`. */
+  text?: JsonText
 }
 
 /** One thing that the API does. Without `scope` the route is open to everybody. */

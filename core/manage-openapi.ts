@@ -15,10 +15,7 @@ export const openApiRoutes: readonly Route<OpenApiNeeds>[] = [
     path: '/openapi.json',
     answer: async (_, { openApi }) => ({
       status: 200,
-      headers: {
-        'content-type': 'application/json',
-        'cache-control': `public, max-age=${maxAgeSeconds}`,
-      },
+      headers: { 'cache-control': `public, max-age=${maxAgeSeconds}` },
       text: await openApi(),
     }),
   },

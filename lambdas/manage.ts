@@ -12,7 +12,10 @@ import type { Log } from '../core/needs.ts'
 /** An HTTP API event (payload 2.0); an open route has no authorizer. */
 export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
 
-/** Answers the management API's requests. What we got wrong is a 500 that tells the caller nothing more. */
+/**
+ * Answers the management API's requests. What we got wrong is a 500 that tells the caller nothing
+ * more.
+ */
 export function manageHandler(needs: ManageNeeds & { log: Log }) {
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .onError((request) => {
@@ -54,14 +57,14 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent): Body {
 }
 
 function toResult({ status, headers, body, text }: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+  const json = text ?? (body === undefined ? undefined : JSON.stringify(body))
   return {
     statusCode: status,
     headers: {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(json !== undefined && { 'content-type': 'application/json' }),
       'cache-control': 'no-store',
       ...headers,
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    ...(text !== undefined && { body: text }),
+    ...(json !== undefined && { body: json }),
   }
 }
