@@ -42,12 +42,12 @@ export default {
     ),
     rule(
       'lib-imports-names-only',
-      'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the destinations.',
+      'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the rate, the destinations; and what browsers may do with the page.',
       { path: '^lib/' },
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(catalogue|roles|schedule)|adapters/(variables|table-shapes|destination-rules))\\.ts$',
+          '^(core/(catalogue|page-policy|rate-limit|roles|schedule|version)|adapters/(variables|table-shapes|destination-rules))\\.ts$',
       },
     ),
     rule(

@@ -14,6 +14,7 @@ export const variable = {
   eventSource: 'EVENT_SOURCE',
   secretsKeyId: 'SECRETS_KEY_ID',
   retrySchedule: 'POSTRIDER_RETRY_SCHEDULE',
+  apiRatePerSecond: 'API_RATE_PER_SECOND',
   allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',
   allowedCidrs: 'POSTRIDER_ALLOWED_CIDRS',
   allowedPorts: 'POSTRIDER_ALLOWED_PORTS',

@@ -1,8 +1,9 @@
 import type { Route } from './api.ts'
+import type { JsonText } from './json-text.ts'
 
 export type OpenApiNeeds = {
   /** The document that describes this API, as it is served. */
-  openApi: () => Promise<string>
+  openApi: () => Promise<JsonText>
 }
 
 /** So long anybody may keep the document; a deployment may change it. */

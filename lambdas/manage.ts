@@ -5,7 +5,7 @@ import type {
   APIGatewayProxyStructuredResultV2,
 } from 'aws-lambda'
 
-import { type ApiAnswer, problem } from '../core/api.ts'
+import { type ApiAnswer, problem, textOf } from '../core/api.ts'
 import { manage, type ManageNeeds, type RawRequest } from '../core/manage.ts'
 import type { Log } from '../core/needs.ts'
 
@@ -56,8 +56,9 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent): Body {
   }
 }
 
-function toResult({ status, headers, body, text }: ApiAnswer): APIGatewayProxyStructuredResultV2 {
-  const json = text ?? (body === undefined ? undefined : JSON.stringify(body))
+function toResult(answer: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+  const { status, headers } = answer
+  const json = textOf(answer)
   return {
     statusCode: status,
     headers: {

@@ -10,6 +10,12 @@ import { acknowledgeOpenRoute } from './acknowledgements.ts'
 import { logRetention, RouterFunction } from './router-function.ts'
 import type { SignIn } from './sign-in.ts'
 
+type ManagementApiProps = {
+  readonly signIn: SignIn
+  /** The origins of pages that browsers let call the API, such as `https://hooks.example.com`; none if not given. */
+  readonly pageOrigins?: readonly string[]
+}
+
 /** What anybody may read: that the router runs, and what its API is. */
 const openPaths = ['/health', '/openapi.json']
 
@@ -18,7 +24,7 @@ export class ManagementApi extends Construct {
   readonly function: lambda.Function
   readonly url: string
 
-  constructor(scope: Construct, id: string, signIn: SignIn) {
+  constructor(scope: Construct, id: string, { signIn, pageOrigins = [] }: ManagementApiProps) {
     super(scope, id)
     this.function = new RouterFunction(this, 'Function', {
       entry: 'manage.aws.ts',
@@ -30,11 +36,12 @@ export class ManagementApi extends Construct {
     const api = new apigateway.HttpApi(this, 'Api', {
       description: 'Postrider: webhooks, deliveries, events',
       createDefaultStage: false,
+      ...(pageOrigins.length > 0 && { corsPreflight: preflightOf(pageOrigins) }),
     })
     const integration = new HttpLambdaIntegration('Manage', this.function)
-    api.addRoutes({ path: '/{proxy+}', integration, authorizer: signIn.authorizer() })
+    api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer: signIn.authorizer() })
     for (const path of openPaths) {
-      const open = { path, methods: [apigateway.HttpMethod.GET], integration }
+      const open = { path, methods: [GET, HEAD], integration }
       api.addRoutes(open).forEach(acknowledgeOpenRoute)
     }
     this.url = this.stageOf(api).url
@@ -52,6 +59,22 @@ export class ManagementApi extends Construct {
       throttle: { rateLimit: 100, burstLimit: 200 },
       accessLogSettings: { destination: new apigateway.LogGroupLogDestination(log), format },
     })
+  }
+}
+
+const { DELETE, GET, HEAD, PATCH, POST, PUT } = apigateway.HttpMethod
+
+/** Not ANY: that would ask a preflight for a token, and browsers send none. */
+const methods = [GET, HEAD, POST, PUT, PATCH, DELETE]
+
+/** What a page of these origins may send and read; browsers remember it for an hour. */
+function preflightOf(origins: readonly string[]): apigateway.CorsPreflightOptions {
+  return {
+    allowOrigins: [...origins],
+    allowMethods: [GET, POST, PATCH, DELETE].map((method) => apigateway.CorsHttpMethod[method]),
+    allowHeaders: ['authorization', 'content-type', 'if-match', 'if-none-match', 'idempotency-key'],
+    exposeHeaders: ['etag', 'location', 'retry-after', 'idempotency-replayed'],
+    maxAge: Duration.hours(1),
   }
 }
 

@@ -38,7 +38,7 @@ export class PostriderStack extends Stack {
     this.tables = new Tables(this, 'Tables')
     this.secretsKey = new SecretsKey(this, 'SecretsKey')
     this.signIn = new SignIn(this, 'SignIn', settings)
-    this.api = new ManagementApi(this, 'ManagementApi', this.signIn)
+    this.api = new ManagementApi(this, 'ManagementApi', { signIn: this.signIn })
 
     this.fanOut.listenTo(this.intake.source)
     this.monitoring.passOn(this.intake.noticesRule())
@@ -100,6 +100,7 @@ export class PostriderStack extends Stack {
     this.intake.grantPublish(manage)
     this.secretsKey.grantSeal(manage)
     this.secretsKey.grantOpenSigning(manage)
+    manage.addEnvironment(variable.apiRatePerSecond, settings.apiRatePerSecond)
     tellDestinations(manage, settings)
   }
 

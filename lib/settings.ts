@@ -1,5 +1,6 @@
 import { readRules } from '../adapters/destination-rules.ts'
 import { noticeSource } from '../adapters/variables.ts'
+import { readRate } from '../core/rate-limit.ts'
 import { type Role, roles } from '../core/roles.ts'
 import { readWaits } from '../core/schedule.ts'
 
@@ -13,9 +14,17 @@ export type Settings = {
   readonly eventSource: string
   /** How long the bus keeps every event for a replay; 0 keeps none. 30 if not given. */
   readonly archiveDays: number
-  /** Seconds to wait after the first, second, … failed attempt, such as `5,10`; '' for the usual waits. */
+  /**
+   * Seconds to wait after the first, second, … failed attempt, such as `5,10`; '' for the usual
+   * waits.
+   */
   readonly retrySchedule: string
-  /** Hosts that are called whatever their address, by http too, such as `10.0.0.7:8443`; with commas. */
+  /** Requests a second that each caller of the API may make; '' for 50. */
+  readonly apiRatePerSecond: string
+  /**
+   * Hosts that are called whatever their address, by http too, such as `10.0.0.7:8443`; with
+   * commas.
+   */
   readonly allowedHosts: string
   /** Blocks of addresses that are called though they are not public, such as `10.20.0.0/16`. */
   readonly allowedCidrs: string
@@ -33,6 +42,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     eventSource: readEventSource(text('eventSource', 'marketplace')),
     archiveDays: readArchiveDays(text('archiveDays', '30')),
     retrySchedule: readRetrySchedule(text('retrySchedule', '')),
+    apiRatePerSecond: readApiRate(text('apiRatePerSecond', '')),
     ...readDestinations({
       allowedHosts: text('allowedHosts', ''),
       allowedCidrs: text('allowedCidrs', ''),
@@ -80,7 +90,13 @@ function readArchiveDays(text: string): number {
 }
 
 function readRetrySchedule(text: string): string {
-  readWaits(text)
+  readWaits('the setting retrySchedule', text)
+  return text
+}
+
+/** Handed on as text, like the waits: the function reads it as it is read here. */
+function readApiRate(text: string): string {
+  readRate(text)
   return text
 }
 

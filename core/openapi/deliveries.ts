@@ -1,6 +1,7 @@
 import { DeliveryView } from './delivery-schemas.ts'
 import * as examples from './examples.ts'
-import { deliveryFilters, RetryInput } from './inputs.ts'
+import { deliveryQuery } from './filters.ts'
+import { RetryInput } from './inputs.ts'
 import { type Operations, refusal } from './operation.ts'
 import { DeliveryPage } from './pages.ts'
 
@@ -9,8 +10,8 @@ export const deliveryOperations: Operations = {
     id: 'listDeliveries',
     tag: 'Deliveries',
     summary: 'List deliveries',
-    description: 'Newest first.',
-    query: deliveryFilters,
+    description: 'Newest first. Each filter narrows the list further.',
+    query: deliveryQuery,
     answers: {
       200: {
         description: 'A page of deliveries',
@@ -36,7 +37,9 @@ export const deliveryOperations: Operations = {
     id: 'retryDelivery',
     tag: 'Deliveries',
     summary: 'Try a delivery now',
-    description: 'It gets one more attempt, also when it had failed for good.',
+    description:
+      'It gets one more attempt at once, whatever the limits of its webhook, also when it had failed for good. When that ' +
+      'fails, a delivery that waits keeps its next attempt, moved to a minute after this one at least.',
     body: { schema: RetryInput, examples: { nothing: {} } },
     answers: {
       202: {
@@ -47,7 +50,7 @@ export const deliveryOperations: Operations = {
       },
       409: refusal(
         409,
-        'An attempt is in progress, or the webhook is disabled or was removed',
+        'An attempt is in progress, the webhook is disabled or was removed, the event is stored no more, or the delivery was changed just now',
         'Cannot retry the delivery: an attempt is in progress; wait for how it ends',
       ),
     },

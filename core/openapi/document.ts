@@ -6,6 +6,7 @@ import { componentSchemas } from './schemas.ts'
 import { securityOf, securitySchemes } from './security.ts'
 import { tags } from './tags.ts'
 import { type RouteFacts, takesBody, usualAnswers } from './usual-answers.ts'
+import { withUsual } from './usual-headers.ts'
 
 /** The document of the routes: each is described once, and nothing else is. */
 export function openApi(routes: readonly RouteFacts[], version: string) {
@@ -30,13 +31,19 @@ const license = { name: 'Apache-2.0', identifier: 'Apache-2.0' }
 
 const description = `JSON in and out. Everything is inside the marketplace of the token.
 
-**Errors** are \`application/problem+json\` (RFC 9457) with a \`detail\` for people and, for fields, \`errors\` with their paths. Besides what each operation says: 404 for a path that does not exist, 405 with \`Allow\` for another method. On AWS, API Gateway itself answers requests without a valid token, with 401 and \`{"message": "Unauthorized"}\`.
+**Errors** are \`application/problem+json\` (RFC 9457) with a \`detail\` for people and, for fields, \`errors\` with their paths. Besides what each operation says: 404 for a path that does not exist, 405 with \`Allow\` for another method; \`HEAD\` answers as \`GET\` does, without the body. On AWS, API Gateway itself answers requests without a valid token, with 401 and \`{"message": "Unauthorized"}\`.
 
 **Pages**: lists answer with \`items\` and, while there are more, a \`cursor\`. The same request with this \`cursor\` gives the next page; in another list, or with other filters, it is refused. \`limit\` is 1 to 100, usually 50.
 
-**Changes**: a webhook comes with its version as \`ETag\`, and \`If-Match\` says which version a change is of, so that nobody overwrites what he has not seen.
+**Reads** come with an \`ETag\`. With it in \`If-None-Match\`, an answer that would be the same is a 304 without a body.
 
-**Times** are ISO 8601 in UTC.`
+**Changes**: the \`ETag\` of a webhook begins with its version, and \`If-Match\` says which version a change is of, so that nobody overwrites what he has not seen.
+
+**Once**: any POST may have an \`Idempotency-Key\`. The same request with the same key is acted on once in 24 hours, and answered the same again, with \`Idempotency-Replayed: true\`. What failed is not kept.
+
+**Rates**: who asks too much gets a 429, with the seconds to wait in \`Retry-After\`.
+
+**Times** are ISO 8601, in UTC; those that you send may have another offset.`
 
 function pathsOf(routes: readonly RouteFacts[]) {
   const lines = routes.map(({ method, path }) => `${method} ${path}`)
@@ -66,16 +73,21 @@ function byOperation(one: RouteFacts, other: RouteFacts): number {
   return place(one) - place(other)
 }
 
+type Described = Readonly<Record<string, Parameters<typeof responseOf>[0]>>
+
 function operationOf(route: RouteFacts, operation: Operation): object {
   const { id, tag, summary, description, body, answers } = operation
-  const parameters = parametersOf(route.path, operation)
-  const all = { ...usualAnswers(route, operation), ...answers }
+  const parameters = parametersOf(route, operation)
+  const own = Object.entries(answers).map(
+    ([status, answer]) => [status, withUsual(route, Number(status), answer)] as const,
+  )
+  const all: Described = { ...usualAnswers(route, operation), ...Object.fromEntries(own) }
   return {
     operationId: id,
     tags: [tag],
     summary,
     description,
-    security: securityOf(route.scope),
+    security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),
     ...(takesBody(route) && body && { requestBody: requestBodyOf(body, route) }),
     responses: Object.fromEntries(

@@ -2,11 +2,11 @@ import * as z from 'zod'
 
 import { AuthenticationInput } from '../authentication.ts'
 import { ActionInput, Detail, ResourceTypeInput } from '../event.ts'
-import { deliveryFilters, Retry } from '../manage-deliveries.ts'
+import { Retry } from '../manage-deliveries.ts'
 import { Start } from '../manage-recoveries.ts'
 import { Rotation } from '../manage-secret.ts'
 import { Test } from '../manage-tests.ts'
-import { PageQuery } from '../page.ts'
+import { Nothing } from '../switch-webhook.ts'
 import { NewWebhook, WebhookChange } from '../webhook.ts'
 import { settingInputs } from '../webhook-settings.ts'
 import { annotate, describe, named, namedInput } from './named.ts'
@@ -31,6 +31,10 @@ export const TestInput = namedInput('TestEvent', Test)
 export const RecoveryInput = namedInput('RecoveryStart', Start)
 export const RetryInput = namedInput('Retry', Retry, {
   description: 'Nothing: it sends the same event, as the webhook is now',
+})
+
+export const SwitchInput = namedInput('Switch', Nothing, {
+  description: 'Nothing: the path says it',
 })
 
 /** The detail as producers write it, but that marketplace and uuid may be left to us. */
@@ -69,7 +73,8 @@ describe(Rotation.shape, {
 })
 describe(Test.shape, {
   action: 'Usually the first of the webhook’s',
-  content: 'What the event is to tell of the resource; usually a sample',
+  content:
+    'What the event is to tell of the resource; usually a sample. Not with `REMOVED`: of what was removed receivers get type and uuid',
 })
 describe(Start.shape, {
   from: 'What was created since then',
@@ -82,13 +87,3 @@ describe(EventInput.shape, {
   uuid: 'The same uuid is the same event; one is made up if there is none',
   timestamp: 'Epoch milliseconds',
 })
-describe(PageQuery.shape, {
-  limit: 'At most so many items',
-  cursor: 'Where the page before ended, for this list with these filters',
-})
-describe(deliveryFilters, {
-  webhook: 'Of this webhook',
-  status: 'With this status',
-})
-
-export { deliveryFilters, PageQuery }

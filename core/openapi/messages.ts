@@ -1,4 +1,4 @@
-import { headers, type HeaderName } from './headers.ts'
+import { type AnswerHeader, headers, type HeaderName } from './headers.ts'
 import type { Answer, Operation } from './operation.ts'
 import { Problem } from './problem.ts'
 import { memberSchemas, refTo } from './schemas.ts'
@@ -21,7 +21,7 @@ export function responseOf(answer: Answer | keyof typeof usual): object {
   const mediaType = schema === Problem ? 'application/problem+json' : 'application/json'
   return {
     description,
-    ...(names && { headers: Object.fromEntries(names.map((name) => [name, headerRef(name)])) }),
+    ...(names && { headers: Object.fromEntries(names.map(headerEntry)) }),
     ...(schema && {
       content: {
         [mediaType]: { schema: refTo(schema), ...(examples && { examples: valuesOf(examples) }) },
@@ -30,14 +30,17 @@ export function responseOf(answer: Answer | keyof typeof usual): object {
   }
 }
 
-function headerRef(name: HeaderName) {
-  return { $ref: `#/components/headers/${name}` }
+function headerEntry(key: HeaderName) {
+  const header = headers[key]
+  const name = 'name' in header ? header.name : key
+  return [name, { $ref: `#/components/headers/${key}` }] as const
 }
 
 export function headerComponents(): Record<string, object> {
-  const entries = Object.entries(headers).map(([name, { schema: given, ...header }]) => {
+  const entries = Object.entries<AnswerHeader>(headers).map(([key, header]) => {
+    const { description, schema: given, example, required = true } = header
     const { schema } = memberSchemas({ schema: given })
-    return [name, { ...header, required: true, schema }] as const
+    return [key, { description, required, schema, example }] as const
   })
   return Object.fromEntries(entries)
 }

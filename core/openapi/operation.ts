@@ -24,7 +24,7 @@ export type Operation = {
   tag: TagName
   summary: string
   description: string
-  /** The very schemas that the query is checked with. */
+  /** The very schemas that the query is checked with; of a list with those of its pages. */
   query?: Readonly<Record<string, z.ZodType>>
   headers?: readonly RequestHeaderName[]
   body?: { schema: z.ZodType; examples: Examples }

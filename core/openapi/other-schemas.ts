@@ -1,8 +1,9 @@
 import * as z from 'zod'
 
 import { actions } from '../catalogue.ts'
-import { Event, ResourceTypeInput } from '../event.ts'
+import { ResourceTypeInput } from '../event.ts'
 import { Recovery } from '../recovery.ts'
+import { type Role, roles, scopes } from '../roles.ts'
 import { named } from './named.ts'
 
 const { marketplace, list, cursor, touchedAt, revision, ...shown } = Recovery.shape
@@ -48,7 +49,20 @@ export const ResourceView = named(
 
 export const ResourceList = named('ResourceList', z.object({ items: z.array(ResourceView) }))
 
-export const Published = named('Published', z.object({ uuid: Event.shape.uuid }))
+/** Who is signed in, and what they may do. */
+export const Me = named(
+  'Me',
+  z.object({
+    subject: z.string().describe('What a person is called; of a machine its id'),
+    marketplace: z.string().describe('The marketplace that everything is inside of'),
+    role: z
+      .enum(Object.keys(roles) as [Role, ...Role[]])
+      .nullable()
+      .describe('The role that allows exactly this; `null` where none does'),
+    scopes: z.array(z.enum(scopes)),
+  }),
+  { description: 'Who asks, and what they may do' },
+)
 
 export const RouterHealth = named('RouterHealth', z.object({ status: z.literal('ok') }))
 

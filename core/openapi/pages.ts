@@ -13,7 +13,11 @@ export function pageOf<Item extends z.ZodType>(id: string, item: Item, descripti
   return named(id, z.object({ items: z.array(item), cursor }), { description })
 }
 
-export const WebhookPage = pageOf('WebhookPage', WebhookView, 'Webhooks, in the order of their ids')
+export const WebhookPage = pageOf(
+  'WebhookPage',
+  WebhookView,
+  'Webhooks, in the order that was asked for',
+)
 
 export const DeliveryPage = pageOf(
   'DeliveryPage',

@@ -1,7 +1,8 @@
 import { requestHeaders, type RequestHeaderName } from './headers.ts'
-import { PageQuery } from './inputs.ts'
 import type { Operation } from './operation.ts'
 import { memberSchemas } from './schemas.ts'
+import type { RouteFacts } from './usual-answers.ts'
+import { usualRequestHeaders } from './usual-headers.ts'
 
 /** What stands in a path's places, by what stands before them. */
 const places: Readonly<Record<string, string>> = {
@@ -12,13 +13,13 @@ const places: Readonly<Record<string, string>> = {
 }
 
 /** The parameters of an operation: those of its path, its query and its headers. */
-export function parametersOf(path: string, { query, headers = [] }: Operation): object[] {
-  const shape = query === undefined ? {} : { ...query, ...PageQuery.shape }
-  const filters = Object.entries(memberSchemas(shape)).map(
+export function parametersOf(route: RouteFacts, { query = {}, headers = [] }: Operation): object[] {
+  const filters = Object.entries(memberSchemas(query)).map(
     ([name, { description, ...schema }]) => ({ name, in: 'query', description, schema }),
   )
-  const named = headers.map((name) => ({ $ref: `#/components/parameters/${name}` }))
-  return [...pathParameters(path), ...filters, ...named]
+  const names = [...headers, ...usualRequestHeaders(route)]
+  const named = names.map((name) => ({ $ref: `#/components/parameters/${name}` }))
+  return [...pathParameters(route.path), ...filters, ...named]
 }
 
 function pathParameters(path: string): object[] {

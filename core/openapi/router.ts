@@ -1,5 +1,5 @@
-import type { Operations } from './operation.ts'
-import { OpenApiDocument, ResourceList, RouterHealth } from './other-schemas.ts'
+import { type Operations, refusal } from './operation.ts'
+import { Me, OpenApiDocument, ResourceList, RouterHealth } from './other-schemas.ts'
 
 /** What is the same for everybody. */
 export const routerOperations: Operations = {
@@ -27,6 +27,31 @@ export const routerOperations: Operations = {
           },
         },
       },
+    },
+  },
+  'GET /me': {
+    id: 'getMe',
+    tag: 'Router',
+    summary: 'Who asks',
+    description: 'For everybody of a marketplace, whatever their token allows.',
+    answers: {
+      200: {
+        description: 'Who the token is of, and what it allows',
+        schema: Me,
+        examples: {
+          viewer: {
+            subject: 'viewer@acme',
+            marketplace: 'acme',
+            role: 'viewer',
+            scopes: ['webhooks:read'],
+          },
+        },
+      },
+      403: refusal(
+        403,
+        'The token is of no marketplace or of several',
+        'Cannot tell the marketplace: the token has no scopes or groups of exactly one marketplace',
+      ),
     },
   },
   'GET /health': {

@@ -1,7 +1,8 @@
 import * as examples from './examples.ts'
 import { RotationInput } from './inputs.ts'
 import { type Operations, refusal } from './operation.ts'
-import { SecretView, WebhookSettingsView } from './webhook-schemas.ts'
+import { SecretView, WebhookView } from './webhook-schemas.ts'
+import { stale } from './webhooks.ts'
 
 export const secretOperations: Operations = {
   'GET /webhooks/{id}/secret': {
@@ -13,7 +14,6 @@ export const secretOperations: Operations = {
       200: {
         description: 'The secret and, while one is kept, the one before',
         schema: SecretView,
-        headers: ['etag'],
         examples: { secret: examples.signingSecret },
       },
       409: refusal(
@@ -33,21 +33,17 @@ export const secretOperations: Operations = {
     answers: {
       200: {
         description: 'The webhook, with the end of the secret before',
-        schema: WebhookSettingsView,
+        schema: WebhookView,
         headers: ['etag'],
         examples: {
           webhook: {
-            ...examples.webhookSettings,
+            ...examples.webhook,
             version: 2,
-            previousSecretValidUntil: '2026-11-23T02:13:52.601Z',
+            previousSecretValidUntil: '2026-02-23T02:13:52.601Z',
           },
         },
       },
-      412: refusal(
-        412,
-        'The webhook was changed since it was read',
-        'Cannot change: the version is 4, not "3"; read it again',
-      ),
+      412: stale,
     },
   },
 }

@@ -1,4 +1,5 @@
 import { type Scope, scopes } from '../roles.ts'
+import { asksForToken, type RouteFacts } from './usual-answers.ts'
 
 const descriptions: Readonly<Record<Scope, string>> = {
   'webhooks:read': 'See webhooks and deliveries',
@@ -13,8 +14,8 @@ export const securitySchemes = {
   oauth2: {
     type: 'oauth2',
     description:
-      'In a token, the marketplace stands before each scope: `acme/webhooks:read`. A token is of exactly one ' +
-      'marketplace. People sign in by authorization code with PKCE, programs by client credentials. On AWS, the ' +
+      'In a token, the marketplace stands before each scope: `acme/webhooks:read`; people may have groups instead, such ' +
+      'as `acme/manager`. A token is of exactly one marketplace. People sign in by authorization code with PKCE, programs by client credentials. On AWS, the ' +
       'addresses are those of the deployment’s sign-in (output `TokenEndpoint`).',
     flows: {
       authorizationCode: {
@@ -34,6 +35,7 @@ export const securitySchemes = {
 }
 
 /** What a route asks of a token: of an open one nothing. */
-export function securityOf(scope: Scope | undefined): object[] {
-  return scope === undefined ? [] : [{ oauth2: [scope] }, { bearer: [] }]
+export function securityOf(route: RouteFacts): object[] {
+  if (!asksForToken(route)) return []
+  return [{ oauth2: route.scope === undefined ? [] : [route.scope] }, { bearer: [] }]
 }

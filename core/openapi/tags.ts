@@ -8,8 +8,9 @@ export const tags = {
     'The event log: one delivery is one event on its way to one webhook, with every attempt. It is kept for 90 days.',
   Recoveries: 'Sending again what failed or was skipped in some time.',
   Events: 'Telling that something happened, for those who cannot put events on the bus.',
+  Audit: 'Who did what to which webhook. It is kept for 400 days.',
   Catalogue: 'What can happen in a marketplace.',
-  Router: 'About the router itself.',
+  Router: 'About the router itself, and whoever asks it.',
 } as const
 
 export type TagName = keyof typeof tags

@@ -1,7 +1,7 @@
 import { DeliveryView } from './delivery-schemas.ts'
 import * as examples from './examples.ts'
 import { TestInput } from './inputs.ts'
-import type { Operations } from './operation.ts'
+import { type Operations, refusal } from './operation.ts'
 
 export const testOperations: Operations = {
   'POST /webhooks/{id}/test': {
@@ -9,11 +9,15 @@ export const testOperations: Operations = {
     tag: 'Tests',
     summary: 'Send a test',
     description:
-      'Sends an event that did not happen, also while the webhook is disabled or its circuit open, and waits for the ' +
-      'answer. Nothing depends on it.',
+      'Sends an event that did not happen, also while the webhook is disabled or its circuit open, and whatever its ' +
+      'limits, and waits for the answer. Nothing depends on it.',
     body: {
       schema: TestInput,
-      examples: { sample: {}, own: { action: 'REMOVED', content: { status: 'CANCELLED' } } },
+      examples: {
+        sample: {},
+        own: { action: 'CHANGED', content: { status: 'SUSPENDED' } },
+        removed: { action: 'REMOVED' },
+      },
     },
     answers: {
       200: {
@@ -28,6 +32,11 @@ export const testOperations: Operations = {
         headers: ['location'],
         examples: { pending: examples.testOnItsWay },
       },
+      413: refusal(
+        413,
+        'The body, or the event that it makes, is larger than 200 KiB',
+        'Cannot send the test: its event is larger than 204800 bytes',
+      ),
     },
   },
 }

@@ -1,11 +1,16 @@
 import type { Route } from '../api.ts'
 import { type Answer, type Operation, refusal } from './operation.ts'
 
-export type RouteFacts = Pick<Route<never>, 'method' | 'path' | 'scope' | 'mayBeEmpty'>
+export type RouteFacts = Pick<Route<never>, 'method' | 'path' | 'scope' | 'isForAll' | 'mayBeEmpty'>
 
 /** Whether a request of the route has a body that is read. */
 export function takesBody({ method }: Pick<RouteFacts, 'method'>): boolean {
   return method === 'POST' || method === 'PATCH'
+}
+
+/** Whether somebody must say who asks. */
+export function asksForToken({ scope, isForAll }: RouteFacts): boolean {
+  return scope !== undefined || isForAll === true
 }
 
 /** What a route may answer because of its kind, by status: its scope, its path, its query, its body. */
@@ -14,16 +19,26 @@ export function usualAnswers(
   { query }: Operation,
 ): Record<number, keyof typeof usual> {
   return {
+    ...(route.method === 'GET' && { 304: 'NotModified' }),
     ...((query !== undefined || takesBody(route)) && { 400: 'NotAccepted' }),
-    ...(route.scope !== undefined && { 401: 'NoToken', 403: 'NotAllowed' }),
+    ...(asksForToken(route) && { 401: 'NoToken', 403: 'NotAllowed', 429: 'TooMany' }),
     ...(route.path.includes('{') && { 404: 'NotFound' }),
     ...(takesBody(route) && { 413: 'TooLarge', 415: 'NotJson' }),
+    ...(route.method === 'POST' && { 409: 'InProgress', 422: 'KeyUsed' }),
     500: 'Failed',
   }
 }
 
+const notModified: Answer = {
+  description: 'It is what `If-None-Match` says that you have',
+  headers: ['etag'],
+}
+
 const notAccepted: Answer = {
-  ...refusal(400, 'It is not JSON, or not accepted: `errors` has every field that is wrong'),
+  ...refusal(
+    400,
+    'It is not JSON, or not accepted: `errors` has every field that is wrong; or a header cannot be read',
+  ),
   examples: {
     fields: {
       type: 'about:blank',
@@ -52,9 +67,32 @@ const notAllowed = refusal(
 
 const notFound = refusal(
   404,
-  'The marketplace has nothing with this id',
+  'The marketplace has nothing with this id, or it was removed meanwhile',
   "Cannot find the webhook 'b59483b4': this marketplace has none with this id",
 )
+
+const inProgressDetail =
+  'Cannot answer yet: a request with this Idempotency-Key is in progress; ask again'
+
+const inProgress: Answer = {
+  ...refusal(409, 'A request with this `Idempotency-Key` is in progress', inProgressDetail),
+  headers: ['retry-after'],
+}
+
+const keyUsed = refusal(
+  422,
+  'The `Idempotency-Key` was used for another request',
+  'Cannot use this Idempotency-Key: it was used for another request',
+)
+
+const tooMany: Answer = {
+  ...refusal(
+    429,
+    'This caller asked too much in the last seconds',
+    'Cannot take so many requests: come back in 1 s',
+  ),
+  headers: ['retry-after'],
+}
 
 const tooLarge = refusal(
   413,
@@ -76,11 +114,15 @@ const failed = refusal(
 
 /** Their names in the document. */
 export const usual = {
+  NotModified: notModified,
   NotAccepted: notAccepted,
   NoToken: noToken,
   NotAllowed: notAllowed,
   NotFound: notFound,
+  InProgress: inProgress,
   TooLarge: tooLarge,
   NotJson: notJson,
+  KeyUsed: keyUsed,
+  TooMany: tooMany,
   Failed: failed,
 } as const

@@ -1,4 +1,5 @@
 import * as examples from './examples.ts'
+import { webhookQuery } from './filters.ts'
 import { NewWebhookInput, WebhookChangeInput } from './inputs.ts'
 import { type Operations, refusal } from './operation.ts'
 import { WebhookPage } from './pages.ts'
@@ -10,7 +11,7 @@ const conflict = refusal(
   "Cannot save: the webhook 'b59483b4' already sends one of these actions of the resource to this URL",
 )
 
-const stale = refusal(
+export const stale = refusal(
   412,
   'The webhook was changed since it was read',
   'Cannot change: the version is 4, not "3"; read it again',
@@ -40,8 +41,9 @@ export const webhookOperations: Operations = {
     id: 'listWebhooks',
     tag: 'Webhooks',
     summary: 'List webhooks',
-    description: 'The webhooks of the marketplace, with how their receivers fare.',
-    query: {},
+    description:
+      'The webhooks of the marketplace, with how their receivers fare. Each filter narrows the list further.',
+    query: webhookQuery,
     answers: {
       200: {
         description: 'A page of webhooks',
@@ -62,7 +64,6 @@ export const webhookOperations: Operations = {
       200: {
         description: 'The webhook',
         schema: WebhookView,
-        headers: ['etag'],
         examples: { healthy: examples.webhook, failing: examples.failingWebhook },
       },
     },
@@ -106,6 +107,14 @@ export const webhookOperations: Operations = {
     summary: 'Remove a webhook',
     description: 'What waits for it is dropped.',
     headers: ['MayIfMatch'],
-    answers: { 204: { description: 'It is no more' }, 412: stale },
+    answers: {
+      204: { description: 'It is no more' },
+      400: refusal(
+        400,
+        '`If-Match` is no version',
+        'Cannot read If-Match: it must be a version in quotes, such as "3"',
+      ),
+      412: stale,
+    },
   },
 }

@@ -294,9 +294,15 @@ describe('The API', () => {
     const clients = allOf(template, 'AWS::Cognito::UserPoolClient')
 
     expect(routes).toEqual([
-      ['ANY /{proxy+}', 'JWT', ref('ManagementApiTokens')],
+      ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [
+        `${method} /{proxy+}`,
+        'JWT',
+        ref('ManagementApiTokens'),
+      ]),
       ['GET /health', 'NONE', undefined],
+      ['HEAD /health', 'NONE', undefined],
       ['GET /openapi.json', 'NONE', undefined],
+      ['HEAD /openapi.json', 'NONE', undefined],
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',

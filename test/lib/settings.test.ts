@@ -15,6 +15,7 @@ describe('readSettings()', () => {
       eventSource: 'marketplace',
       archiveDays: 30,
       retrySchedule: '',
+      apiRatePerSecond: '',
       allowedHosts: '',
       allowedCidrs: '',
       allowedPorts: '',
@@ -28,6 +29,7 @@ describe('readSettings()', () => {
       eventSource: 'acme.shop',
       archiveDays: '0',
       retrySchedule: '1,1',
+      apiRatePerSecond: '200',
       allowedHosts: '127.0.0.1,crm.internal:8443,[::1]:8080',
       allowedCidrs: '10.20.0.0/16, fd00::/8',
       allowedPorts: '443,8000-8999',
@@ -39,6 +41,7 @@ describe('readSettings()', () => {
       eventSource: 'acme.shop',
       archiveDays: 0,
       retrySchedule: '1,1',
+      apiRatePerSecond: '200',
       allowedHosts: '127.0.0.1,crm.internal:8443,[::1]:8080',
       allowedCidrs: '10.20.0.0/16, fd00::/8',
       allowedPorts: '443,8000-8999',
@@ -92,10 +95,16 @@ describe('readSettings()', () => {
     expect(() => read(context)).toThrow(because)
   })
 
+  it('refuses an impossible rate', () => {
+    const context = { marketplaces: 'acme', apiRatePerSecond: '0' }
+
+    expect(() => read(context)).toThrow("Cannot read the API's rate per second: '0'")
+  })
+
   it('refuses an impossible retry schedule', () => {
     const context = { marketplaces: 'acme', retrySchedule: '5,soon' }
 
-    expect(() => read(context)).toThrow("Cannot read the retry schedule: '5,soon'")
+    expect(() => read(context)).toThrow("Cannot read the setting retrySchedule: '5,soon'")
   })
 
   it.each(['acme', 'a', '9-lives', 'A_b', 'a'.repeat(63)])(

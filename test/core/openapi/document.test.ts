@@ -32,9 +32,11 @@ describe('docs/openapi.json', () => {
   })
 
   it('asks for the scope that the route asks for', () => {
-    for (const { method, path, scope } of routes) {
+    for (const { method, path, scope, isForAll } of routes) {
       const operation = operations.find(({ line }) => line === `${method} ${path}`)
-      const expected = scope === undefined ? [] : [{ oauth2: [scope] }, { bearer: [] }]
+      const scopes = scope === undefined ? [] : [scope]
+      const isOpen = scope === undefined && isForAll !== true
+      const expected = isOpen ? [] : [{ oauth2: scopes }, { bearer: [] }]
 
       expect([path, operation?.security]).toEqual([path, expected])
     }

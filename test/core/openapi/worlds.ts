@@ -57,6 +57,11 @@ export function aWorld({ webhook = {}, ...given }: Given = {}): World {
   })
 }
 
+/** One where the webhook is removed between its reading and its change. */
+export function gone(): World {
+  return aWorld({ needs: { replaceWebhook: () => Promise.resolve('gone') } })
+}
+
 /** One where whatever is sent to a receiver ends at once, in that way. */
 export function answering(
   outcome: Delivery['attempts'][number]['outcome'],
