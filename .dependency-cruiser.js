@@ -36,9 +36,21 @@ export default {
       'The AWS SDK stays behind the adapters that are named after a service.',
       {
         path: '^(bin|lib|lambdas|core|adapters)/',
-        pathNot: '^adapters/[a-z-]+\\.(dynamodb|sqs|eventbridge|kms)\\.ts$',
+        pathNot: '^adapters/[a-z-]+\\.(cognito|dynamodb|sqs|eventbridge|kms)\\.ts$',
       },
       { path: 'node_modules/@aws-sdk/' },
+    ),
+    rule(
+      'the-page-knows-types-alone',
+      'The page is loaded from anywhere: of the running code it takes what vanishes when it is built.',
+      { path: '^web/' },
+      { path: '^(core|adapters|lambdas|bin|lib|test)/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'nothing-imports-the-page',
+      'It is served as files.',
+      { pathNot: '^(web|test)/' },
+      { path: '^web/' },
     ),
     rule(
       'lib-imports-names-only',

@@ -4,7 +4,7 @@ import { type Role, roles } from '../core/caller.ts'
 import { Marketplace } from '../core/event.ts'
 
 /** Somebody who may sign in on this machine: each role of every marketplace is a user. */
-export type User = { name: string; groups: readonly string[] }
+type User = { name: string; groups: readonly string[] }
 
 /** `manager@acme` is the manager of acme; undefined when there is no such role or marketplace. */
 export function userOf(name: string): User | undefined {

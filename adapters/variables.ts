@@ -13,6 +13,7 @@ export const variable = {
   busName: 'BUS_NAME',
   eventSource: 'EVENT_SOURCE',
   secretsKeyId: 'SECRETS_KEY_ID',
+  groupsClaim: 'POSTRIDER_GROUPS_CLAIM',
   retrySchedule: 'POSTRIDER_RETRY_SCHEDULE',
   apiRatePerSecond: 'API_RATE_PER_SECOND',
   allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',

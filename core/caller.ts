@@ -9,7 +9,7 @@ export { type Role, roles, type Scope, scopes } from './roles.ts'
 export type Caller = { subject: string; marketplace: string; scopes: ReadonlySet<string> }
 
 /** Where tokens tell of groups, if nobody says otherwise: Cognito's, and most others'. */
-export const usualGroupsClaims: readonly string[] = ['cognito:groups', 'groups']
+const usualGroupsClaims: readonly string[] = ['cognito:groups', 'groups']
 
 /** What a person is called, the best name first; a machine has its `sub` alone. */
 const names = ['email', 'username', 'cognito:username', 'preferred_username', 'sub'] as const

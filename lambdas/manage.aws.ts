@@ -24,6 +24,7 @@ import { manageHandler } from './manage.ts'
 import { destinationRules, now, queueAt, tables } from './wiring.aws.ts'
 
 const rules = destinationRules()
+const groupsClaim = process.env[variable.groupsClaim] ?? ''
 const secrets = kmsSecrets({ keyId: required(variable.secretsKeyId) })
 
 export const handler = manageHandler({
@@ -47,6 +48,7 @@ export const handler = manageHandler({
   newSigningSecret,
   urlProblem: (url) => urlProblem(url, rules),
   openApi: fileText(new URL('openapi.json', import.meta.url)), // beside the bundle
+  ...(groupsClaim !== '' && { groupsClaims: [groupsClaim] }),
   newUuid: randomUUID,
   newWebhookId: randomUUID,
   wait: (ms) => wait(ms),

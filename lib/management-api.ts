@@ -23,6 +23,8 @@ const openPaths = ['/health', '/openapi.json']
 export class ManagementApi extends Construct {
   readonly function: lambda.Function
   readonly url: string
+  /** The same without a path, as the page asks. */
+  readonly origin: string
 
   constructor(scope: Construct, id: string, { signIn, pageOrigins = [] }: ManagementApiProps) {
     super(scope, id)
@@ -45,6 +47,7 @@ export class ManagementApi extends Construct {
       api.addRoutes(open).forEach(acknowledgeOpenRoute)
     }
     this.url = this.stageOf(api).url
+    this.origin = api.apiEndpoint
   }
 
   private stageOf(httpApi: apigateway.HttpApi): apigateway.HttpStage {

@@ -30,6 +30,19 @@ export type Settings = {
   readonly allowedCidrs: string
   /** Ports that are called, such as `443,8443`; '' for 443 and 1024-65535. */
   readonly allowedPorts: string
+  /** Who signs people and programs in instead of a user pool of Cognito. */
+  readonly otherIssuer?: OtherIssuer
+}
+
+export type OtherIssuer = {
+  /** An OpenID Connect provider, such as `https://id.example.com`. */
+  readonly issuer: string
+  /** Whom its access tokens are for. */
+  readonly audience: string
+  /** What it knows the page by. */
+  readonly pageClientId: string
+  /** The claim that has people's groups, such as `acme/manager`; '' for the usual ones. */
+  readonly groupsClaim: string
 }
 
 /** Reads the settings; throws an error that names the setting when one is impossible. */
@@ -48,7 +61,20 @@ export function readSettings(context: (name: string) => unknown): Settings {
       allowedCidrs: text('allowedCidrs', ''),
       allowedPorts: text('allowedPorts', ''),
     }),
+    ...readOtherIssuer((name) => text(name, '')),
   }
+}
+
+function readOtherIssuer(text: (name: string) => string): Pick<Settings, 'otherIssuer'> {
+  const issuer = text('issuer')
+  if (issuer === '') return {}
+  if (!issuer.startsWith('https://') || !URL.canParse(issuer)) {
+    refuse('issuer', `'${issuer}' is not a URL with https`)
+  }
+  const needed = (name: string) => text(name) || refuse(name, 'it is needed where issuer is set')
+  const audience = needed('audience')
+  const pageClientId = needed('pageClientId')
+  return { otherIssuer: { issuer, audience, pageClientId, groupsClaim: text('groupsClaim') } }
 }
 
 /** A user pool has 25 resource servers. */

@@ -44,6 +44,13 @@ export const ResourceView = named(
       )
       .describe('Those that it supports'),
     notes: z.string(),
+    sample: z
+      .object({
+        uuid: z.string(),
+        url: z.string(),
+        content: z.record(z.string(), z.unknown()),
+      })
+      .describe('A made-up one, as tests send it'),
   }),
 )
 

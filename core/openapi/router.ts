@@ -7,7 +7,8 @@ export const routerOperations: Operations = {
     id: 'listResources',
     tag: 'Catalogue',
     summary: 'List the resources',
-    description: 'What can happen: resources, the actions that each supports, and notes.',
+    description:
+      'What can happen: resources, the actions that each supports, notes, and a made-up sample.',
     answers: {
       200: {
         description: 'Every resource',
@@ -22,6 +23,11 @@ export const routerOperations: Operations = {
                   { action: 'ADDED', name: 'Added', eventType: 'reseller_registrant.added' },
                 ],
                 notes: 'A reseller is registered on the marketplace.',
+                sample: {
+                  uuid: '5a3d1e00-0000-4000-8000-000000000001',
+                  url: 'https://marketplace.example.com/api/v1/resellers/5a3d1e00',
+                  content: { status: 'ACTIVE' },
+                },
               },
             ],
           },

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { eventLimitBytes } from '../../core/event.ts'
 import { routes } from '../../core/manage.ts'
+import { sampleOf } from '../../core/samples.ts'
 import { aWebhook } from '../support/builders.ts'
 import { aManagement, bodyOf } from '../support/management-world.ts'
 
@@ -255,6 +256,7 @@ describe('GET /resources', () => {
         { action: 'CHANGED', name: 'Changed', eventType: 'payment_instrument.changed' },
       ],
       notes: expect.stringContaining('never sent'),
+      sample: sampleOf('PAYMENT_INSTRUMENT'),
     })
     expect(items[14]).toMatchObject({
       type: 'USER',

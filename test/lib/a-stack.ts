@@ -24,7 +24,10 @@ export function aStack(app: App, settings: Context = {}): PostriderStack {
     clientRoles: 'manager,producer',
     ...settings,
   }
-  return new PostriderStack(app, 'Postrider', { settings: readSettings((name) => given[name]) })
+  return new PostriderStack(app, 'Postrider', {
+    pageFolder: 'test/support/page',
+    settings: readSettings((name) => given[name]),
+  })
 }
 
 /**

@@ -4,14 +4,14 @@ import { Match, Template } from 'aws-cdk-lib/assertions'
 
 import { ManagementApi } from '../../lib/management-api.ts'
 import { readSettings } from '../../lib/settings.ts'
-import { SignIn } from '../../lib/sign-in.ts'
+import { CognitoSignIn } from '../../lib/sign-in.ts'
 import { allOf, anApp, withoutBundling } from './a-stack.ts'
 
 /** The API for pages of these origins, alone in a stack. */
 function anApi(pageOrigins?: readonly string[]): Template {
   const stack = new Stack(anApp({ context: withoutBundling }), 'Alone')
   const settings = readSettings((name) => (name === 'marketplaces' ? 'acme' : undefined))
-  const signIn = new SignIn(stack, 'SignIn', settings)
+  const signIn = new CognitoSignIn(stack, 'SignIn', settings)
   new ManagementApi(stack, 'Api', { signIn, ...(pageOrigins && { pageOrigins }) })
   return Template.fromStack(stack)
 }

@@ -52,7 +52,21 @@ describe('readSettings()', () => {
     expect(read({ marketplaces: 'acme', archiveDays: 7 })).toMatchObject({ archiveDays: 7 })
   })
 
+  it('reads another issuer, with all that belongs to it', () => {
+    const given = { issuer: 'https://id.example.com', audience: 'api', pageClientId: 'page-1' }
+
+    expect(read({ marketplaces: 'acme', ...given }).otherIssuer).toEqual({
+      ...given,
+      groupsClaim: '',
+    })
+    for (const name of ['audience', 'pageClientId']) {
+      const without = { marketplaces: 'acme', ...given, [name]: '' }
+      expect(() => read(without)).toThrow(`Cannot read the setting ${name}: it is needed`)
+    }
+  })
+
   it.each([
+    ['issuer', 'http://id.example.com', "'http://id.example.com' is not a URL with https"],
     ['marketplaces', undefined, "'' is not 1 to 25 names"],
     ['marketplaces', ' ', "'' is not 1 to 25 names"],
     ['marketplaces', 'acme,', "'' is not 1 to 63 letters"],

@@ -35,7 +35,7 @@ export function aVisitor() {
   return { go, follow, fillIn, cookies }
 }
 
-export type Page = {
+type Page = {
   status: number
   headers: Headers
   html: string
