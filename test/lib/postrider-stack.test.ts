@@ -364,12 +364,18 @@ describe('The API', () => {
     })
   })
 
-  it('is throttled, logged, and closed to other sites', () => {
+  it('is throttled, logged, and closed to other sites than the page', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
       AccessLogSettings: { DestinationArn: arnOf('ManagementApiAccessLog') },
     })
-    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { CorsConfiguration: Match.absent() })
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: Match.objectLike({
+        AllowOrigins: [
+          { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [Match.anyValue(), 'DomainName'] }]] },
+        ],
+      }),
+    })
   })
 })
 
