@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
@@ -14,6 +15,8 @@ export type RouterFunctionProps = {
   readonly timeout: Duration
   /** Memory, and with it the share of a processor: 1,769 MB are one. */
   readonly memorySizeMb: number
+  /** A folder, copied into `files` beside the code. */
+  readonly folder?: string
 }
 
 /** Long enough to look into what a weekend or a vacation left behind. */
@@ -22,7 +25,7 @@ export const logRetention = logs.RetentionDays.ONE_MONTH
 /** A function that may write its own log, and whatever else it is granted. */
 export class RouterFunction extends nodejs.NodejsFunction {
   constructor(scope: Construct, id: string, props: RouterFunctionProps) {
-    const { entry, description, timeout, memorySizeMb } = props
+    const { entry, description, timeout, memorySizeMb, folder } = props
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -44,7 +47,7 @@ export class RouterFunction extends nodejs.NodejsFunction {
       architecture: lambda.Architecture.ARM_64,
       projectRoot: pathOf('.'),
       depsLockFilePath: pathOf('package-lock.json'),
-      bundling,
+      bundling: { ...bundling, ...(folder !== undefined && { commandHooks: copying(folder) }) },
       // Sockets of the AWS SDK are kept alive by default, and this variable is for its version 2.
       awsSdkConnectionReuse: false,
     })
@@ -66,6 +69,15 @@ const bundling: nodejs.BundlingOptions = {
   // CommonJS packages call `require`, which an ES module does not have.
   banner:
     "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
+}
+
+/** The page is what was built, not what is bundled: it goes beside the code as it is. */
+function copying(folder: string): nodejs.ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_, output) => [`cp -R "${resolve(folder)}" "${join(output, 'files')}"`],
+  }
 }
 
 function pathOf(file: string): string {
