@@ -7,11 +7,16 @@ import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda'
 export function handler(
   event: PreTokenGenerationV2TriggerEvent,
 ): Promise<PreTokenGenerationV2TriggerEvent> {
-  const { email, email_verified: isVerified } = event.request.userAttributes
+  const { userAttributes, groupConfiguration } = event.request
+  const { email, email_verified: isVerified } = userAttributes
   // Anybody may say that an address is theirs.
   if (email === undefined || isVerified !== 'true') return Promise.resolve(event)
 
   const accessTokenGeneration = { claimsToAddOrOverride: { email } }
-  const response = { claimsAndScopeOverrideDetails: { accessTokenGeneration } }
+  // Who leaves out the groups takes them away.
+  const groupOverrideDetails = groupConfiguration
+  const response = {
+    claimsAndScopeOverrideDetails: { accessTokenGeneration, groupOverrideDetails },
+  }
   return Promise.resolve({ ...event, response })
 }

@@ -23,7 +23,11 @@ type PageProps = {
 }
 
 /** What the page reads first, beside its index.html. */
-type PageConfig = Readonly<Record<'apiUrl' | 'issuer' | 'clientId' | 'scope' | 'version', string>>
+type PageConfig = Readonly<
+  Record<'apiUrl' | 'issuer' | 'clientId' | 'scope' | 'version', string>
+> & {
+  readonly signOutUrl?: string
+}
 
 /** The managers' page: files in a closed bucket, in front of them CloudFront. */
 export class Page extends Construct {
