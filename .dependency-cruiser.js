@@ -36,7 +36,7 @@ export default {
       'The AWS SDK stays behind the adapters that are named after a service.',
       {
         path: '^(bin|lib|lambdas|core|adapters)/',
-        pathNot: '^adapters/[a-z-]+\\.(cognito|dynamodb|sqs|eventbridge|kms)\\.ts$',
+        pathNot: '^adapters/[a-z-]+\\.(cognito|dynamodb|sqs|eventbridge|kms|s3)\\.ts$',
       },
       { path: 'node_modules/@aws-sdk/' },
     ),

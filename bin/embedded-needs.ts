@@ -105,7 +105,7 @@ export function embeddedNeeds(
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
     queueDeliveries: deliveriesOn(queues.deliveries),
     ...queueBus(queues.events, eventSource),
-    announce: () => Promise.resolve(true), // on this bus nobody listens, and the log has told
+    announce: () => Promise.resolve(undefined), // on this bus nobody listens, and the log has told
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,
     newSigningSecret,

@@ -33,7 +33,7 @@ export class ManagementApi extends Construct {
       description: 'Answers the management API',
       timeout: Duration.seconds(29), // a test waits for its receiver; the API itself waits for 30
       memorySizeMb: 512, // a person waits for the cold start too, and it is all processor
-      file: 'docs/openapi.json',
+      beside: { path: 'docs/openapi.json', name: 'openapi.json' },
     })
     const api = new apigateway.HttpApi(this, 'Api', {
       description: 'Postrider: webhooks, deliveries, events',

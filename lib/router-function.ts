@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
@@ -14,9 +15,11 @@ export type RouterFunctionProps = {
   readonly timeout: Duration
   /** Memory, and with it the share of a processor: 1,769 MB are one. */
   readonly memorySizeMb: number
-  /** A file of the repository that stands beside the code, and is read only when it is wanted. */
-  readonly file?: string
+  /** A file or a folder that stands beside the code under this name, and is read when it is wanted. */
+  readonly beside?: Beside
 }
+
+type Beside = { readonly path: string; readonly name: string }
 
 /** Long enough to look into what a weekend or a vacation left behind. */
 export const logRetention = logs.RetentionDays.ONE_MONTH
@@ -24,7 +27,7 @@ export const logRetention = logs.RetentionDays.ONE_MONTH
 /** A function that may write its own log, and whatever else it is granted. */
 export class RouterFunction extends nodejs.NodejsFunction {
   constructor(scope: Construct, id: string, props: RouterFunctionProps) {
-    const { entry, description, timeout, memorySizeMb, file } = props
+    const { entry, description, timeout, memorySizeMb, beside } = props
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -46,7 +49,7 @@ export class RouterFunction extends nodejs.NodejsFunction {
       architecture: lambda.Architecture.ARM_64,
       projectRoot: pathOf('.'),
       depsLockFilePath: pathOf('package-lock.json'),
-      bundling: { ...bundling, ...(file !== undefined && { commandHooks: copying(file) }) },
+      bundling: { ...bundling, ...(beside !== undefined && { commandHooks: copying(beside) }) },
       // Sockets of the AWS SDK are kept alive by default, and this variable is for its version 2.
       awsSdkConnectionReuse: false,
     })
@@ -70,12 +73,12 @@ const bundling: nodejs.BundlingOptions = {
     "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
 }
 
-/** Puts a copy of a file into the folder that is deployed. */
-function copying(file: string): nodejs.ICommandHooks {
+/** Puts a copy into the folder that is deployed. */
+function copying({ path, name }: Beside): nodejs.ICommandHooks {
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (root, folder) => [`cp "${root}/${file}" "${folder}/"`],
+    afterBundling: (root, output) => [`cp -R "${resolve(root, path)}" "${join(output, name)}"`],
   }
 }
 

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Template } from 'aws-cdk-lib/assertions'
 
+import { filesIn } from '../../adapters/files-in.ts'
 import { variable } from '../../adapters/variables.ts'
 import { anApp, aStack } from './a-stack.ts'
 
@@ -27,26 +28,35 @@ afterAll(() => {
   rmSync(outdir, { recursive: true })
 })
 
-describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi'])('The bundle of %s', (name) => {
-  it('is small enough to start quickly, and holds no other engine', () => {
-    const code = readFileSync(files.get(name) ?? '')
+describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi', 'Page', 'SignIn'])(
+  'The bundle of %s',
+  (name) => {
+    it('is small enough to start quickly, and holds no other engine', () => {
+      const code = readFileSync(files.get(name) ?? '')
 
-    expect(code.length).toBeLessThan(900_000)
-    expect(code.toString()).not.toMatch(/LevelDB|classic-level|oidc-provider/)
-  })
+      expect(code.length).toBeLessThan(900_000)
+      expect(code.toString()).not.toMatch(/LevelDB|classic-level|oidc-provider/)
+    })
 
-  it('loads by itself, and has a handler', async () => {
-    const url = `file://${files.get(name) ?? ''}`
-    const script = `console.log(typeof (await import(${JSON.stringify(url)})).handler)`
+    it('loads by itself, and has a handler', async () => {
+      const url = `file://${files.get(name) ?? ''}`
+      const script = `console.log(typeof (await import(${JSON.stringify(url)})).handler)`
 
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--input-type=module', '-e', script],
-      { cwd: outdir, env: { ...whereItRuns, ...everyVariable } },
-    )
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        ['--input-type=module', '-e', script],
+        { cwd: outdir, env: { ...whereItRuns, ...everyVariable } },
+      )
 
-    expect(stdout.trim()).toBe('function')
-  })
+      expect(stdout.trim()).toBe('function')
+    })
+  },
+)
+
+it('The bundle of Page has the page beside it', async () => {
+  const folder = join(dirname(files.get('Page') ?? ''), 'files')
+
+  expect(await filesIn(folder)).toEqual(await filesIn('test/support/page'))
 })
 
 it('The bundle of ManagementApi has the document of the API beside it, and not in it', () => {
