@@ -30,18 +30,30 @@ export default {
       'The AWS SDK stays behind the adapters that are named after a service.',
       {
         path: '^(bin|lib|lambdas|core|adapters)/',
-        pathNot: '^adapters/[a-z-]+\\.(dynamodb|sqs|eventbridge|kms)\\.ts$',
+        pathNot: '^adapters/[a-z-]+\\.(cognito|dynamodb|sqs|eventbridge|kms)\\.ts$',
       },
       { path: 'node_modules/@aws-sdk/' },
     ),
     rule(
+      'the-page-knows-types-alone',
+      'The page is loaded from anywhere: of the running code it takes what vanishes when it is built.',
+      { path: '^web/' },
+      { path: '^(core|adapters|lambdas|bin|lib|test)/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'nothing-imports-the-page',
+      'It is served as files.',
+      { pathNot: '^(web|test)/' },
+      { path: '^web/' },
+    ),
+    rule(
       'lib-imports-names-only',
-      'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the destinations.',
+      'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the rate, the destinations; and what browsers may do with the page.',
       { path: '^lib/' },
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(catalogue|roles|schedule)|adapters/(variables|table-shapes|destination-rules))\\.ts$',
+          '^(core/(catalogue|page-policy|rate-limit|roles|schedule|version)|adapters/(variables|table-shapes|destination-rules))\\.ts$',
       },
     ),
     rule(
@@ -71,7 +83,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(cdk\\.out|\\.work|\\.venv|\\.postrider)/' },
+    exclude: { path: '(^|/)(cdk\\.out|web/dist|\\.work|\\.venv|\\.postrider)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -18,7 +18,10 @@ type World = {
   wait?: (ms: number) => Promise<void>
 }
 
-/** Access tokens: remembered by this process, kept sealed for all of them, fetched once for all who wait. */
+/**
+ * Access tokens: remembered by this process, kept sealed for all of them, fetched once for all who
+ * wait.
+ */
 export function accessTokens(world: World): BearerNeeds['accessToken'] {
   const { table, secrets, call, now, log, wait = pause } = world
   const { seal, open } = longSecrets(secrets)

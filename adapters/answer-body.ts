@@ -4,7 +4,10 @@ import type { Transform } from 'node:stream'
 
 import type { Cut } from '../core/call.ts'
 
-/** So much of an answer is read, after decompression; and twice as much before, should it yield nothing. */
+/**
+ * So much of an answer is read, after decompression; and twice as much before, should it yield
+ * nothing.
+ */
 const readLimitBytes = 64 * 1024
 const rawLimitBytes = 2 * readLimitBytes
 
@@ -12,8 +15,8 @@ const rawLimitBytes = 2 * readLimitBytes
 export type AnswerBody = { text: string; cut?: Cut }
 
 /**
- * Reads an answer's body, decompressed, up to a limit. When it is not read to its end its connection
- * is destroyed; whoever destroys the answer meanwhile gets what came until then.
+ * Reads an answer's body, decompressed, up to a limit. When it is not read to its end its
+ * connection is destroyed; whoever destroys the answer meanwhile gets what came until then.
  */
 export function readBody(answer: IncomingMessage): Promise<AnswerBody> {
   return new Promise((settle) => {

@@ -7,7 +7,9 @@ import { sdkTimeouts } from './sdk-timeouts.ts'
 /** `source` names who speaks on the bus; rules match it. */
 type Options = { client?: EventBridgeClient; busName: string; source: string }
 
-/** The event bus. `publish` resolves when EventBridge has the event, and throws when it refuses it. */
+/**
+ * The event bus. `publish` resolves when EventBridge has the event, and throws when it refuses it.
+ */
 export function eventBridgeBus({
   client = new EventBridgeClient(sdkTimeouts),
   busName,

@@ -7,8 +7,8 @@ import { expiryOf } from './retention.ts'
 export function callsIn(table: Table) {
   return {
     /**
-     * Keeps what there is to tell of an attempt's call. Its key has the attempt's moment: when a crash
-     * lets an attempt be made twice under one number, each keeps its own.
+     * Keeps what there is to tell of an attempt's call. Its key has the attempt's moment: when a
+     * crash lets an attempt be made twice under one number, each keeps its own.
      */
     keepCall: async (delivery: Delivery, attempt: Attempt, call: Call): Promise<void> => {
       const { marketplace, id, createdAt } = delivery
@@ -16,7 +16,10 @@ export function callsIn(table: Table) {
       await table.write([{ put: { ...key, ...call, expiresAt: expiryOf(createdAt) } }])
     },
 
-    /** What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is. */
+    /**
+     * What is kept of the calls of a delivery's attempts, in their order; undefined where nothing
+     * is.
+     */
     findCalls: async (delivery: Delivery): Promise<(Call | undefined)[]> => {
       const { marketplace, id, attempts } = delivery
       if (attempts.length === 0) return []

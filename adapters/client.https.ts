@@ -8,7 +8,10 @@ import { urlProblem } from './destination.ts'
 import type { DestinationRules } from './destination-rules.ts'
 import type { Resolve } from './guarded-lookup.ts'
 
-/** So long a call may take, unless told otherwise: from the DNS question to the last byte that is read. */
+/**
+ * So long a call may take, unless told otherwise: from the DNS question to the last byte that is
+ * read.
+ */
 const usualLimitMs = 30_000
 
 /** So long a connection is kept that nobody uses, and so many for one host. */
@@ -58,7 +61,8 @@ export function httpsClient(rules: DestinationRules, { resolve = lookup, ca }: O
     const reply = await callOnce(request, { ...means, agents: kept })
     if (reply !== 'stale connection') return reply
 
-    // A kept connection that its other end had closed says nothing about the receiver: a new one does.
+    // A kept connection that its other end had closed says nothing about the receiver: a new one
+    // does.
     const again = await callOnce(request, { ...means, agents: fresh() })
     if (again !== 'stale connection') return again
     throw new Error('Cannot call: a new connection is not stale')

@@ -1,19 +1,15 @@
-import { Delivery, positionOf } from '../core/delivery.ts'
-import type { DeliveryFilter } from '../core/manage-deliveries.ts'
-import type { Item, Query, Table } from '../core/needs.ts'
+import { Delivery } from '../core/delivery.ts'
+import type { Item, Table } from '../core/needs.ts'
 import { callsIn, deliveryKey } from './calls.table.ts'
-import { endedIn, endedKeyOf, endedList, isEnded } from './ended-deliveries.table.ts'
+import { listingsOf } from './delivery-lists.ts'
+import { deliveryLogIn } from './delivery-log.table.ts'
+import { endedIn } from './ended-deliveries.table.ts'
 import { expiryOf } from './retention.ts'
-
-/** At most so many rows are read for one page of a filtered list; a cursor leads on from there. */
-const mostRead = 1000
-
-/** So many at a time, when not each of them passes the filter. */
-const rowsAtOnce = 100
 
 /** Deliveries in a table, with their attempts, for 90 days; listed by indexes, newest first. */
 export function deliveriesIn(table: Table) {
   return {
+    ...deliveryLogIn(table),
     ...endedIn(table),
     ...callsIn(table),
 
@@ -32,28 +28,6 @@ export function deliveriesIn(table: Table) {
     /** Pending deliveries, oldest first: between two places in the order of their age. */
     findPending: (marketplace: string, range: Range, limit: number) =>
       findPending(table, marketplace, { ...range, limit }),
-
-    /** The marketplace's deliveries that pass the filter, newest first, from a position on. */
-    listDeliveries: async (
-      marketplace: string,
-      filter: DeliveryFilter,
-      { limit, from }: { limit: number; from: string | undefined },
-    ) => {
-      const found: Delivery[] = []
-      const rows = isExact(filter) ? limit : rowsAtOnce
-      let next = from
-      for (let read = 0; read < mostRead; read += rows) {
-        const query = { ...listOf(marketplace, filter), ...upTo(next), limit: rows + 1 }
-        const deliveries = (await table.query(query)).map((item) => Delivery.parse(item))
-        for (const [index, delivery] of deliveries.slice(0, rows).entries()) {
-          if (passes(delivery, filter)) found.push(delivery)
-          next = positionAt(deliveries, index + 1)
-          if (found.length === limit) return { deliveries: found, next }
-        }
-        if (next === undefined) break
-      }
-      return { deliveries: found, next }
-    },
   }
 }
 
@@ -75,51 +49,11 @@ async function find(table: Table, marketplace: string, id: string): Promise<Deli
 }
 
 function toItem(delivery: Delivery): Item {
-  const { marketplace, id, webhook, status, createdAt } = delivery
+  const { marketplace, id, createdAt } = delivery
   return {
     ...deliveryKey(marketplace, id),
     ...delivery,
-    position: positionOf(delivery),
-    webhookKey: `${marketplace}#${webhook}`,
-    ...(status !== 'successful' && { statusKey: `${marketplace}#${status}` }),
-    ...endedKeyOf(delivery),
+    ...listingsOf(delivery),
     expiresAt: expiryOf(createdAt),
   }
-}
-
-/** The list that holds what the filter asks for, and as little else as possible. */
-function listOf(marketplace: string, { webhook, status }: DeliveryFilter): Query {
-  if (webhook !== undefined && isEnded(status)) {
-    return { ...endedList({ marketplace, webhook, status }), newestFirst: true }
-  }
-  const isSparse = status !== undefined && status !== 'successful'
-  if (isSparse) {
-    return { index: 'byStatus', partition: `${marketplace}#${status}`, newestFirst: true }
-  }
-  if (webhook !== undefined) {
-    return { index: 'byWebhook', partition: `${marketplace}#${webhook}`, newestFirst: true }
-  }
-  return { index: 'byMarketplace', partition: marketplace, newestFirst: true }
-}
-
-/** Whether the list holds what the filter asks for and nothing else. */
-function isExact({ webhook, status }: DeliveryFilter): boolean {
-  if (status === undefined || isEnded(status)) return true
-  return status !== 'successful' && webhook === undefined
-}
-
-function positionAt(deliveries: readonly Delivery[], index: number): string | undefined {
-  const delivery = deliveries[index]
-  return delivery && positionOf(delivery)
-}
-
-function upTo(position: string | undefined) {
-  return position === undefined ? {} : { to: position }
-}
-
-function passes(delivery: Delivery, { webhook, status }: DeliveryFilter): boolean {
-  return (
-    (webhook === undefined || delivery.webhook === webhook) &&
-    (status === undefined || delivery.status === status)
-  )
 }

@@ -29,20 +29,40 @@ export const strict: DestinationRules = {
 
 /** The rules as the environment has them. */
 export function rulesFrom(environment: Readonly<Record<string, string | undefined>>) {
-  return readRules({
+  const text = {
     hosts: environment[variable.allowedHosts] ?? '',
     cidrs: environment[variable.allowedCidrs] ?? '',
     ports: environment[variable.allowedPorts] ?? '',
+  }
+  return readRules(text, {
+    hosts: variable.allowedHosts,
+    cidrs: variable.allowedCidrs,
+    ports: variable.allowedPorts,
   })
 }
 
-/** The rules as a deployment sets them, each a list with commas; '' for none, or the usual ports. */
-export function readRules(text: { hosts: string; cidrs: string; ports: string }): DestinationRules {
+type Texts = { hosts: string; cidrs: string; ports: string }
+
+/** What the settings of a deployment are called. */
+const settingNames: Texts = {
+  hosts: 'the setting allowedHosts',
+  cidrs: 'the setting allowedCidrs',
+  ports: 'the setting allowedPorts',
+}
+
+/**
+ * The rules as a deployment sets them, each a list with commas; '' for none, or the usual ports.
+ */
+export function readRules(text: Texts, names = settingNames): DestinationRules {
+  const { hosts, cidrs, ports } = text
   return {
     loopback: false,
-    allowedHosts: partsOf(text.hosts).map(readHost),
-    allowedCidrs: partsOf(text.cidrs).map(readCidr),
-    allowedPorts: text.ports === '' ? strict.allowedPorts : partsOf(text.ports).map(readPorts),
+    allowedHosts: partsOf(hosts).map((part) => readHost(names.hosts, part)),
+    allowedCidrs: partsOf(cidrs).map((part) => readCidr(names.cidrs, part)),
+    allowedPorts:
+      ports === ''
+        ? strict.allowedPorts
+        : partsOf(ports).map((part) => readPorts(names.ports, part)),
   }
 }
 
@@ -63,28 +83,25 @@ export function addressesIn(blocks: readonly string[]): (address: string) => boo
 }
 
 /** Only what is compared with: a host as it stands in a URL after parsing. */
-function readHost(text: string): string {
+function readHost(name: string, text: string): string {
   const url = `https://${text}`
   if (/^[\x21-\x7e]+$/.test(text) && URL.canParse(url) && new URL(url).host === text) return text
-  return refuse(
-    'allowedHosts',
-    `'${text}' is not a host with or without a port, such as 10.0.0.7:8443`,
-  )
+  return refuse(name, `'${text}' is not a host with or without a port, such as 10.0.0.7:8443`)
 }
 
-function readCidr(text: string): string {
+function readCidr(name: string, text: string): string {
   const [address = '', bits = '', ...rest] = text.split('/')
   const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
   const isBlock = /^\d{1,3}$/.test(bits) && Number(bits) <= most && !address.includes('%')
   if (isBlock && rest.length === 0) return text
-  return refuse('allowedCidrs', `'${text}' is not a block of addresses, such as 10.20.0.0/16`)
+  return refuse(name, `'${text}' is not a block of addresses, such as 10.20.0.0/16`)
 }
 
-function readPorts(text: string): PortRange {
+function readPorts(name: string, text: string): PortRange {
   const [, from = '', to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? []
   const range = { from: Number(from), to: Number(to) }
   if (range.from >= 1 && range.from <= range.to && range.to <= 65_535) return range
-  return refuse('allowedPorts', `'${text}' is not a port or a range of them, such as 1024-65535`)
+  return refuse(name, `'${text}' is not a port or a range of them, such as 1024-65535`)
 }
 
 function partsOf(text: string): string[] {
@@ -92,5 +109,5 @@ function partsOf(text: string): string[] {
 }
 
 function refuse(name: string, fact: string): never {
-  throw new Error(`Cannot read the setting ${name}: ${fact}`)
+  throw new Error(`Cannot read ${name}: ${fact}`)
 }

@@ -4,7 +4,10 @@ import type { Query, Table } from '../core/needs.ts'
 type Range = { from: string; to: string }
 type EndedList = { marketplace: string; webhook: string; status: string }
 
-/** A webhook's deliveries that can be sent again: an index of its own, that holds nothing else. */
+/**
+ * A webhook's deliveries that can be sent again: an index of its own. Tests, which are not sent
+ * again, stand in lists of theirs.
+ */
 export function endedIn(table: Table) {
   return {
     /** Oldest first: between two places in the order of age. */
@@ -18,16 +21,28 @@ export function endedIn(table: Table) {
   }
 }
 
-/** The list of a webhook's deliveries with that status. */
-export function endedList({ marketplace, webhook, status }: EndedList): Query {
+/** A webhook's deliveries with that status, and its tests with it. */
+export function endedLists(list: EndedList): [Query, Query] {
+  return [endedList(list), testList(list)]
+}
+
+function endedList({ marketplace, webhook, status }: EndedList) {
   return { index: 'byWebhookStatus', partition: `${marketplace}#${webhook}#${status}` }
+}
+
+function testList(list: EndedList) {
+  const { index, partition } = endedList(list)
+  return { index, partition: `${partition}#test` }
 }
 
 export function isEnded(status: string | undefined): status is 'failed' | 'skipped' {
   return status === 'failed' || status === 'skipped'
 }
 
-/** What puts a delivery into its list. */
-export function endedKeyOf({ marketplace, webhook, status }: Delivery) {
-  return isEnded(status) ? { endedKey: endedList({ marketplace, webhook, status }).partition } : {}
+/** What puts a delivery into its list. One that waits is listed too, so that it can be counted. */
+export function endedKeyOf({ marketplace, webhook, status, dueAt, isTest }: Delivery) {
+  const isListed = isEnded(status) || (status === 'pending' && dueAt !== undefined)
+  if (!isListed) return {}
+  const list = { marketplace, webhook, status }
+  return { endedKey: (isTest === true ? testList(list) : endedList(list)).partition }
 }

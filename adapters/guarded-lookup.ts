@@ -17,8 +17,8 @@ export class Refused extends Error {}
 type Guard = { rules: DestinationRules; resolve: Resolve; onResolved: () => void }
 
 /**
- * Answers with the addresses of a name only if every one of them may be called. What it answers with
- * is dialled; nobody asks again.
+ * Answers with the addresses of a name only if every one of them may be called. What it answers
+ * with is dialled; nobody asks again.
  */
 export function guardedLookup(url: URL, { rules, resolve, onResolved }: Guard): LookupFunction {
   return (hostname, options, callback) => {

@@ -6,6 +6,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 
 import { problem } from '../core/api.ts'
 import type { Log } from '../core/needs.ts'
+import { isHungUp, refuseUnreadable } from './http-faults.embedded.ts'
 import { lambdaContext } from './lambda-context.embedded.ts'
 
 /** What AWS Lambda calls with a request to the HTTP API. */
@@ -17,9 +18,17 @@ type HttpHandler<Event> = (
 type Options = {
   port: number
   handler: HttpHandler<APIGatewayProxyEventV2>
+  /** What else there is, where the router has this URL. */
+  beside: (url: string) => Beside
+  log: Log
+}
+
+/** What stands around the API, as API Gateway and others do on AWS. */
+type Beside = {
   /** The claims of a valid bearer token, undefined for any other. */
   verify: (token: string) => Promise<unknown>
-  log: Log
+  /** Answers what is not for the API; resolves with whether it did. */
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 }
 
 /** As much as HTTP APIs take. */
@@ -27,34 +36,41 @@ const bodyLimitBytes = 10 * 1024 * 1024
 
 /** Serves HTTP on this machine alone, translating each request to the event of an HTTP API. */
 export async function listen(options: Options): Promise<{ url: string; server: Server }> {
-  const server = createServer((request, response) => {
-    answer(request, options).then(
-      (result) => {
-        send(result, request, response)
-      },
-      (error: unknown) => {
-        options.log({ level: 'ERROR', message: `Cannot answer: ${String(error)}` })
-        send({ statusCode: 500 }, request, response)
-      },
-    )
-  })
+  const server = createServer()
+  server.on('clientError', refuseUnreadable)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, server }
+  const url = `http://127.0.0.1:${port}`
+  const beside = options.beside(url)
+  // No request has come yet: a connection is taken up in a later turn.
+  server.on('request', (request, response) => {
+    answer(request, response, { ...options, ...beside }).catch((error: unknown) => {
+      if (isHungUp(request)) return
+      options.log({ level: 'ERROR', message: `Cannot answer: ${String(error)}` })
+      if (response.headersSent) response.destroy()
+      else send({ statusCode: 500 }, request, response)
+    })
+  })
+  return { url, server }
 }
 
 async function answer(
   request: IncomingMessage,
-  { handler, verify }: Options,
-): Promise<APIGatewayProxyStructuredResultV2> {
-  const body = await readBody(request)
-  if (body === undefined) return tooLarge()
+  response: ServerResponse,
+  { handler, verify, answer: answerBeside }: Options & Beside,
+): Promise<void> {
+  if (await answerBeside(request, response)) return
 
+  const body = await readBody(request)
+  if (body === undefined) {
+    send(tooLarge(), request, response)
+    return
+  }
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const claims = token === undefined ? undefined : await verify(token)
-  return handler(toEvent(request, body, claims), lambdaContext('manage'))
+  send(await handler(toEvent(request, body, claims), lambdaContext('manage')), request, response)
 }
 
 /** The whole body; undefined when it is larger than anybody may send. */

@@ -13,7 +13,10 @@ const end = '\u{10ffff}'
 
 type Wanted = { index?: string; partition?: string; from?: string; to?: string; expiredBy?: Date }
 
-/** The keys of a table, a partition, a range in it or in an index, or of what has expired: `to` is left out. */
+/**
+ * The keys of a table, a partition, a range in it or in an index, or of what has expired: `to` is
+ * left out.
+ */
 export function rangeOf({ index, partition, from = '', to, expiredBy }: Wanted, { name }: Place) {
   if (expiredBy !== undefined) {
     const root = `expiry/${name}/`
@@ -29,7 +32,9 @@ export function rangeOf({ index, partition, from = '', to, expiredBy }: Wanted, 
   }
 }
 
-/** Where an item is listed besides its place: by each index whose attributes it has, and by expiry. */
+/**
+ * Where an item is listed besides its place: by each index whose attributes it has, and by expiry.
+ */
 export function listingsOf(item: Item, key: string, { name, shape }: Place): string[] {
   const indexed = Object.entries(shape.indexes).flatMap(([index, { partition, sort }]) => {
     const values = [item[partition], item[sort]]

@@ -18,7 +18,8 @@ export function deliveriesOn({ send }: Pick<Queue, 'send'>) {
 /** Queues wake-ups, to arrive when it is time or as late as a queue can. */
 export function wakeUpsOn({ send }: Pick<Queue, 'send'>, now: () => Date) {
   return (message: WakeUpMessage, at: string): Promise<void> => {
-    const seconds = Math.ceil((Date.parse(at) - now().getTime()) / 1000)
+    const exact = (Date.parse(at) - now().getTime()) / 1000
+    const seconds = exact < 1 ? exact : Math.ceil(exact) // only a rate is in such a hurry
     const delaySeconds = Math.min(Math.max(seconds, 0), longestDelaySeconds)
     const group = 'webhook' in message ? message.webhook : 'sweep'
     return send([{ body: JSON.stringify(message), group, delaySeconds }])

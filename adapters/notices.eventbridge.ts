@@ -8,8 +8,9 @@ import { noticeSource } from './variables.ts'
 type Options = { client?: EventBridgeClient; busName: string }
 
 /**
- * Tells of webhooks on the bus: `webhook.failing`, `webhook.disabled`, `webhook.recovered`. Whatever
- * keeps EventBridge from taking it makes `announce` answer false: no attempt is to suffer from it.
+ * Tells of webhooks on the bus: `webhook.failing`, `webhook.disabled`, `webhook.recovered`.
+ * Whatever keeps EventBridge from taking it makes `announce` answer false: no attempt is to suffer
+ * from it.
  */
 export function eventBridgeNotices({
   client = new EventBridgeClient(sdkTimeouts),

@@ -28,7 +28,9 @@ export function chunksOf(messages: readonly Message[]): Entry[][] {
   return chunks
 }
 
-/** SQS refuses U+FFFE and U+FFFF. In JSON they stand in strings alone, and an escape says the same. */
+/**
+ * SQS refuses U+FFFE and U+FFFF. In JSON they stand in strings alone, and an escape says the same.
+ */
 export function toBody(body: string): string {
   return body.replaceAll('\ufffe', '\\ufffe').replaceAll('\uffff', '\\uffff')
 }

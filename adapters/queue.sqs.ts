@@ -13,7 +13,10 @@ const sharedClient = new SQSClient(sdkTimeouts)
 
 const mostTries = 5
 
-/** A standard queue of SQS, fair to its groups. Bodies are JSON texts, of 1 MiB together with all else. */
+/**
+ * A standard queue of SQS, fair to its groups. Bodies are JSON texts, of 1 MiB together with all
+ * else.
+ */
 export function sqsQueue({ client = sharedClient, url, deadLettersUrl }: Options): Queue {
   return {
     send: async (messages) => {

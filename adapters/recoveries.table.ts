@@ -7,8 +7,8 @@ import { expiryOf } from './retention.ts'
 export const runningRecovery = 'running'
 
 /**
- * Recoveries, in the table of what waits: the one that runs for a webhook in a partition of its own,
- * those that ended in the webhook's partition, for 90 days.
+ * Recoveries, in the table of what waits: the one that runs for a webhook in a partition of its
+ * own, those that ended in the webhook's partition, for 90 days.
  */
 export function recoveriesIn(table: Table) {
   return {
@@ -23,7 +23,10 @@ export function recoveriesIn(table: Table) {
       return ended === undefined ? undefined : Recovery.parse(ended)
     },
 
-    /** Saves a running recovery, or puts it aside when it ended, unless another change came between (false). */
+    /**
+     * Saves a running recovery, or puts it aside when it ended, unless another change came between
+     * (false).
+     */
     replaceRecovery: (after: Recovery, before: Recovery): Promise<boolean> => {
       const unchanged = { id: before.id, revision: before.revision }
       if (after.status === 'running') return table.write([{ put: toItem(after), if: unchanged }])

@@ -8,8 +8,8 @@ type Options = { client?: KMSClient; keyId: string }
 
 /**
  * Secrets sealed by KMS, as base64, of at most 4096 bytes each. What a secret belongs to is the
- * encryption context: it appears in AWS's trail, KMS opens the secret for no other, and a policy can
- * ask for a purpose.
+ * encryption context: it appears in AWS's trail, KMS opens the secret for no other, and a policy
+ * can ask for a purpose.
  */
 export function kmsSecrets({ client = new KMSClient(sdkTimeouts), keyId }: Options): Secrets {
   return {

@@ -70,7 +70,8 @@ async function readPage(query: Query, { start, size }: At, connection: Connectio
 }
 
 function keyCondition({ index, partition, to, ...query }: Query, { name, shape }: Connection) {
-  const from = query.from === '' ? undefined : query.from // DynamoDB refuses a key without characters
+  // DynamoDB refuses a key without characters.
+  const from = query.from === '' ? undefined : query.from
   const keys = index === undefined ? { partition: 'pk', sort: 'sk' } : shape.indexes[index]
   if (keys === undefined)
     throw new Error(`Cannot query '${name}': it has no index '${String(index)}'`)

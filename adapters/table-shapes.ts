@@ -7,14 +7,18 @@ export const tableShapes = {
   webhooks: { indexes: {} },
   /** An event that at least one webhook wanted. */
   events: { indexes: {} },
-  /** A delivery with its attempts. All but the successful ones are listed by status. */
+  /** A delivery with its attempts. By status are listed all but those that ended with success. */
   deliveries: {
     indexes: {
       byMarketplace: { partition: 'marketplace', sort: 'position' },
       byWebhook: { partition: 'webhookKey', sort: 'position' },
       byStatus: { partition: 'statusKey', sort: 'position' },
-      /** Of a webhook, those that can be sent again: failed and skipped. */
+      /** Of a webhook, those that can be sent again, failed and skipped, and those that wait. */
       byWebhookStatus: { partition: 'endedKey', sort: 'position' },
+      byEvent: { partition: 'eventKey', sort: 'position' },
+      byResource: { partition: 'resourceKey', sort: 'position' },
+      /** By resource and action together, such as `subscription.added`. */
+      byType: { partition: 'typeKey', sort: 'position' },
     },
   },
   /** A waiting delivery, and the wake-up of a webhook that has some. */

@@ -34,7 +34,7 @@ export function tokenEndpoint(call: CallWithin) {
           {
             headers: { 'user-agent': userAgent },
             [oauth.customFetch]: answerTo,
-            // eslint-disable-next-line @typescript-eslint/no-deprecated -- where http may go, the client says
+            // eslint-disable-next-line @typescript-eslint/no-deprecated -- the client guards http
             [oauth.allowInsecureRequests]: true,
           },
         )

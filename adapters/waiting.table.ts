@@ -18,8 +18,8 @@ const WaitingItem = z.object({
 
 /**
  * What waits, in a table: a partition for each webhook with the rows of its waiting deliveries,
- * earliest first; then those that are lent to messages, and its wake-up. A row is a reminder, the delivery is the truth: a
- * row too many is found out and removed when its turn comes.
+ * earliest first; then those that are lent to messages, and its wake-up. A row is a reminder, the
+ * delivery is the truth: a row too many is found out and removed when its turn comes.
  */
 export function waitingIn(table: Table) {
   return {

@@ -24,7 +24,10 @@ export function wakeUpsIn(
       return item === undefined ? undefined : WakeUpItem.parse(item)
     },
 
-    /** Replaces the wake-up that was found and sends its message; false if it was replaced meanwhile. */
+    /**
+     * Replaces the wake-up that was found and sends its message; false if it was replaced
+     * meanwhile.
+     */
     setWakeUp: async (
       { marketplace, id }: WebhookKey,
       wakeAt: string,

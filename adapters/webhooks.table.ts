@@ -1,55 +1,66 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 
+import type { AuditEntry } from '../core/audit.ts'
 import type { ResourceType } from '../core/catalogue.ts'
 import type { Saved } from '../core/webhook-faults.ts'
 import type { Route } from '../core/match.ts'
 import type { Condition, Item, Key, Table, Write } from '../core/needs.ts'
 import { Webhook } from '../core/webhook.ts'
+import { auditIn, auditWrites } from './audit.table.ts'
 
 /**
  * Webhooks in a table: one partition for each marketplace, and in it the webhook itself and one
  * route for each of its actions. A route is what fan-out reads, a few bytes instead of a webhook,
- * and its key is made of what no two webhooks of a marketplace may share.
+ * and its key is made of what no two webhooks of a marketplace may share. Whatever becomes of a
+ * webhook is saved together with the entry that puts it on record.
  */
 export function webhooksIn(table: Table) {
   return {
-    addWebhook: async (webhook: Webhook): Promise<Saved> => {
+    ...auditIn(table),
+
+    addWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
       const routes = routesOf(webhook).map((put): Write => ({ put, if: 'absent' }))
-      const isSaved = await table.write([{ put: toItem(webhook), if: 'absent' }, ...routes])
+      const isSaved = await table.write([
+        { put: toItem(webhook), if: 'absent' },
+        ...routes,
+        ...auditWrites(entry),
+      ])
       return isSaved ? 'saved' : whyNot(table, webhook, undefined)
     },
 
     findWebhook: (marketplace: string, id: string) => find(table, marketplace, id),
 
-    listWebhooks: async (marketplace: string, limit: number, from = ''): Promise<Webhook[]> => {
+    findWebhooks: async (marketplace: string): Promise<Webhook[]> => {
       const items = await table.query({
         partition: marketplace,
-        from: webhookKey(marketplace, from).sk,
+        from: webhookKey(marketplace, '').sk,
         to: webhookKey(marketplace, '~').sk,
-        limit,
       })
       return items.map((item) => Webhook.parse(item))
     },
 
-    replaceWebhook: async (after: Webhook, before: Webhook): Promise<Saved> => {
+    replaceWebhook: async (after: Webhook, before: Webhook, entry: AuditEntry): Promise<Saved> => {
       const isSaved = await table.write([
         { put: toItem(after), if: asRead(before) },
         ...routeChanges(after, before),
+        ...auditWrites(entry),
       ])
       return isSaved ? 'saved' : whyNot(table, after, before)
     },
 
-    removeWebhook: async (webhook: Webhook): Promise<Saved> => {
+    removeWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
       const { marketplace, id } = webhook
       const isSaved = await table.write([
         { remove: webhookKey(marketplace, id), if: asRead(webhook) },
         ...routesOf(webhook).map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
+        ...auditWrites(entry),
       ])
-      return isSaved ? 'saved' : 'stale'
+      if (isSaved) return 'saved'
+      return (await isGone(table, webhook)) ? 'gone' : 'stale'
     },
 
-    /** The marketplaces that have webhooks. */
+    /** The marketplaces that have webhooks, or had some while anything of it is on record. */
     findMarketplaces: () => marketplacesIn(table),
 
     /** The routes of a resource, as they are now. */
@@ -74,7 +85,13 @@ const RouteItem = z
   .transform(({ action, ...rest }): Route => ({ ...rest, actions: [action] }))
 
 async function* marketplacesIn(table: Table): AsyncIterable<string> {
-  for await (const { pk } of table.firstOfEach()) yield pk
+  const seen = new Set<string>()
+  for await (const { pk } of table.firstOfEach()) {
+    const [marketplace = ''] = pk.split('#') // what is on record has partitions of its own
+    if (seen.has(marketplace)) continue
+    seen.add(marketplace)
+    yield marketplace
+  }
 }
 
 async function find(table: Table, marketplace: string, id: string): Promise<Webhook | undefined> {
@@ -120,11 +137,19 @@ function routeChanges(after: Webhook, before: Webhook): Write[] {
   ]
 }
 
-/** Why a change did not happen: someone else's route is there, or else the version has moved on. */
+/**
+ * Why a change did not happen: the webhook was removed, someone else's route is there, or else the
+ * version has moved on.
+ */
 async function whyNot(table: Table, after: Webhook, before: Webhook | undefined): Promise<Saved> {
+  if (before !== undefined && (await isGone(table, before))) return 'gone'
   const routes = await Promise.all(routesOf(after).map(({ pk, sk }) => table.get({ pk, sk })))
   const other = routes.find((route) => route !== undefined && route['webhook'] !== after.id)
   if (other !== undefined) return { conflictsWith: String(other['webhook']) }
   if (before !== undefined) return 'stale'
   throw new Error(`Cannot add the webhook '${after.id}': it is there already`)
+}
+
+async function isGone(table: Table, { marketplace, id }: Webhook): Promise<boolean> {
+  return (await find(table, marketplace, id)) === undefined
 }

@@ -19,7 +19,10 @@ type Plan = {
   answer: Answer
 }
 
-/** Latencies are milliseconds from the moment an event was to be published to its first request, sorted. */
+/**
+ * Latencies are milliseconds from the moment an event was to be published to its first request,
+ * sorted.
+ */
 export type Run = {
   others: { published: number; latencies: number[] }
   first: { published: number; latencies: number[]; requests: number; pending: number }
@@ -32,7 +35,9 @@ const patienceMs = 15_000
 
 const content = { padding: 'x'.repeat(2000) } // bytes, about what a subscription has
 
-/** Sends a steady traffic through one router on disk, to receivers of which one may be in trouble. */
+/**
+ * Sends a steady traffic through one router on disk, to receivers of which one may be in trouble.
+ */
 export async function measure(plan: Plan): Promise<Run> {
   const folder = await aFolder()
   const router = await aRouter({ db: new ClassicLevel(folder), waitsSeconds: plan.waitsSeconds })
@@ -41,7 +46,8 @@ export async function measure(plan: Plan): Promise<Run> {
     Array.from({ length: plan.webhooks }, async (_, number) => {
       const answer = number === 0 ? plan.answer : undefined
       const receiver = await startReceiver(noting(events, answer))
-      const api = router.as('manager', `shop-${number}`) // a marketplace for each: one event, one webhook
+      // A marketplace for each: one event, one webhook.
+      const api = router.as('manager', `shop-${number}`)
       await api('POST', '/webhooks', { ...webhook, url: receiver.url })
       return { number, receiver, api }
     }),

@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 import { App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 
@@ -9,5 +11,6 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
 
 new PostriderStack(app, 'Postrider', {
   description: 'Postrider: tells every external system what happened in a marketplace',
+  pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
   settings: readSettings((name) => app.node.tryGetContext(name)),
 })

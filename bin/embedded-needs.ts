@@ -12,11 +12,15 @@ import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { httpsClient } from '../adapters/client.https.ts'
 import { type LevelQueue, levelQueue } from '../adapters/queue.level.ts'
 import { healthIn } from '../adapters/health.table.ts'
+import { rateLimits } from '../adapters/rate-limits.ts'
 import { recoveriesIn } from '../adapters/recoveries.table.ts'
+import { requestsIn } from '../adapters/requests.table.ts'
 import { fileSecrets } from '../adapters/secrets.file.ts'
 import { newSigningSecret } from '../adapters/signing-secret.ts'
+import { statsIn } from '../adapters/stats.table.ts'
 import type { LevelStore } from '../adapters/store.level.ts'
 import { levelTable } from '../adapters/table.level.ts'
+import { signInShape } from '../adapters/sign-in-rows.embedded.ts'
 import { sweepsIn } from '../adapters/sweeps.table.ts'
 import { tableShapes } from '../adapters/table-shapes.ts'
 import { waitingIn } from '../adapters/waiting.table.ts'
@@ -29,6 +33,8 @@ export type EmbeddedOptions = {
   secretsKey: Buffer
   rules: DestinationRules
   waitsSeconds: readonly number[]
+  /** So many requests a second each caller of the API may make. */
+  ratePerSecond: number
   /** What events on the bus say they come from. */
   eventSource: string
   now: () => Date
@@ -63,7 +69,7 @@ export async function openQueues(
   return { events, deliveries, wakeUps }
 }
 
-/** The five tables, on the same LevelDB. */
+/** The five tables, on the same LevelDB, and the sign-in's. */
 export function openTables(store: LevelStore, now: () => Date) {
   const open = (name: keyof typeof tableShapes) =>
     levelTable(store, { name, shape: tableShapes[name], now })
@@ -73,6 +79,7 @@ export function openTables(store: LevelStore, now: () => Date) {
     deliveries: open('deliveries'),
     waiting: open('waiting'),
     tokens: open('tokens'),
+    signIns: levelTable(store, { name: 'sign-ins', shape: signInShape, now }),
   }
 }
 
@@ -80,14 +87,16 @@ export function openTables(store: LevelStore, now: () => Date) {
 export function embeddedNeeds(
   tables: ReturnType<typeof openTables>,
   queues: Queues,
-  { secretsKey, rules, waitsSeconds, eventSource, now, log }: EmbeddedOptions,
+  { secretsKey, rules, waitsSeconds, ratePerSecond, eventSource, now, log }: EmbeddedOptions,
 ) {
   const secrets = fileSecrets(secretsKey)
   const post = httpsClient(rules)
   return {
     ...webhooksIn(tables.webhooks),
     ...eventsIn(tables.events, now),
+    ...requestsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),
+    ...statsIn(tables.deliveries),
     ...waitingIn(tables.waiting),
     ...healthIn(tables.waiting),
     ...recoveriesIn(tables.waiting),
@@ -103,6 +112,7 @@ export function embeddedNeeds(
     accessToken: accessTokens({ table: tables.tokens, secrets, call: post, now, log }),
     urlProblem: (url: string) => urlProblem(url, rules),
     waitsSeconds,
+    mustWaitSeconds: rateLimits({ perSecond: ratePerSecond, now }),
     aloneSince: now(),
     newUuid: randomUUID,
     newWebhookId: randomUUID,

@@ -6,7 +6,6 @@ import { wakeUpsOn } from '../adapters/messages.queue.ts'
 import type { LevelQueue } from '../adapters/queue.level.ts'
 import { fileSecrets } from '../adapters/secrets.file.ts'
 import { type Database, levelStore } from '../adapters/store.level.ts'
-import { verifyToken } from '../adapters/tokens.embedded.ts'
 import { type QueueHandler, startWorker } from '../adapters/worker.embedded.ts'
 import { deliverHandler } from '../lambdas/deliver.ts'
 import { fanOutHandler } from '../lambdas/fan-out.ts'
@@ -19,16 +18,16 @@ import {
   openTables,
   type Queues,
 } from './embedded-needs.ts'
+import { managersPlace, type PlaceOptions } from './managers-place.ts'
 
-type Options = EmbeddedOptions & {
-  db: Database
-  /** Signs the bearer tokens; 32 bytes. */
-  tokenKey: Buffer
-  /** 0 takes a free one. */
-  port: number
-  /** The disk failed: whoever runs the router must end it. */
-  onFailure: (error: unknown) => void
-}
+type Options = EmbeddedOptions &
+  PlaceOptions & {
+    db: Database
+    /** 0 takes a free one. */
+    port: number
+    /** The disk failed: whoever runs the router must end it. */
+    onFailure: (error: unknown) => void
+  }
 
 type Router = {
   url: string
@@ -40,7 +39,9 @@ type Router = {
   stop: () => Promise<void>
 }
 
-/** A stop waits so long for attempts that are on their way; what has not ended by then comes again. */
+/**
+ * A stop waits so long for attempts that are on their way; what has not ended by then comes again.
+ */
 const stopMs = 5_000
 
 /** AWS sweeps every hour; here one crash may lose every wake-up, and a sweep costs nothing. */
@@ -50,7 +51,7 @@ const expiryMs = 3_600_000
 
 /** The whole router in one process: the very handlers that AWS Lambda hosts, over LevelDB. */
 export async function startRouter(options: Options): Promise<Router> {
-  const { db, tokenKey, port, now, log, onFailure } = options
+  const { db, port, now, log, onFailure } = options
   await db.open()
   const store = levelStore(db, onFailure)
   await checkKey(store, fileSecrets(options.secretsKey))
@@ -58,10 +59,11 @@ export async function startRouter(options: Options): Promise<Router> {
   const queues = await openQueues(store, now)
   const needs = embeddedNeeds(tables, queues, options)
 
+  const { groupsClaim } = options.otherIssuer ?? {}
   const { url, server } = await listen({
     port,
-    handler: manageHandler(needs),
-    verify: (token) => verifyToken(tokenKey, token),
+    handler: manageHandler({ ...needs, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }),
+    beside: (at) => managersPlace(at, { ...options, signIns: tables.signIns }),
     log,
   })
 

@@ -1,31 +1,35 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { fileURLToPath } from 'node:url'
 
 import { ClassicLevel } from 'classic-level'
 
 import { rulesFrom } from '../adapters/destination-rules.ts'
 import { keyFile } from '../adapters/key-file.ts'
 import { consoleLog } from '../adapters/log.console.ts'
+import { signInKeys } from '../adapters/sign-in-keys.embedded.ts'
 import { tokenKeyName } from '../adapters/tokens.embedded.ts'
+import { variable } from '../adapters/variables.ts'
 import { readWaits } from '../core/schedule.ts'
 import { startRouter } from './embedded-router.ts'
-import { exitWith, settings } from './settings.ts'
+import { exitWith, readOptions, settings } from './settings.ts'
 
 /** `npm start`: the whole router on this machine, until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { strict: { type: 'boolean' }, redrive: { type: 'boolean' } },
-  })
-  const { port, folder, eventSource } = settings()
+  const values = readOptions({ strict: { type: 'boolean' }, redrive: { type: 'boolean' } })
+  const { port, folder, eventSource, otherIssuer, ratePerSecond } = settings()
   const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
-  const waitsSeconds = readWaits(process.env['POSTRIDER_RETRY_SCHEDULE'])
+  const waitsSeconds = readWaits(variable.retrySchedule, process.env[variable.retrySchedule])
 
+  const keys = await keysIn(folder)
   const router = await startRouter({
-    ...(await keysIn(folder)),
+    ...keys,
     db: new ClassicLevel(join(folder, 'db')),
+    pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     port,
+    otherIssuer,
     rules,
     waitsSeconds,
+    ratePerSecond,
     eventSource,
     now: () => new Date(),
     log: consoleLog,
@@ -36,6 +40,8 @@ async function main(): Promise<void> {
   }
 
   console.log(`Ready: ${router.url}`)
+  console.log(`The page for managers: ${router.url}/`)
+  if (otherIssuer === undefined) console.log(howToSignIn(signInKeys(keys.tokenKey).password))
   console.log(hints(rules.loopback))
   if (values.redrive === true) console.log(`Dead letters tried again: ${await router.redrive()}`)
   const letters = await router.countDeadLetters()
@@ -54,6 +60,10 @@ async function keysIn(folder: string) {
       cause: error,
     })
   }
+}
+
+function howToSignIn(password: string): string {
+  return `  sign in as manager@acme, viewer@acme or manager@globex, with the password ${password}`
 }
 
 function hints(loopback: boolean): string {

@@ -1,9 +1,61 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+
+import { readRate } from '../core/rate-limit.ts'
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** The options of a command; one that it does not know is told those that it does. */
+export function readOptions<Known extends Options>(options: Known) {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    const known = Object.keys(options).map((name) => `--${name}`)
+    const fact = error instanceof Error ? error.message.split('. ')[0] : String(error)
+    throw new Error(`Cannot start: ${fact}; it takes ${known.join(' and ')}`, { cause: error })
+  }
+}
+
 /** What the router on this machine and its tools agree on, from the environment. */
 export function settings() {
   return {
     port: readPort(process.env['POSTRIDER_PORT'] ?? '8787'),
     folder: readFolder(process.env['POSTRIDER_DATA'] ?? '.postrider'),
     eventSource: process.env['EVENT_SOURCE'] ?? 'marketplace',
+    otherIssuer: readOtherIssuer(process.env),
+    ratePerSecond: readRate(process.env['API_RATE_PER_SECOND']),
+  }
+}
+
+/** An OpenID Connect provider that signs people in instead of the router. */
+export type OtherIssuer = {
+  issuer: string
+  /** Whom its access tokens are for. */
+  audience: string
+  /** What it knows the page by. */
+  clientId: string
+  /** The claim that has people's groups, such as `acme/manager`; as usual if not given. */
+  groupsClaim?: string
+}
+
+function readOtherIssuer(env: NodeJS.ProcessEnv): OtherIssuer | undefined {
+  const issuer = env['POSTRIDER_ISSUER']
+  if (issuer === undefined || issuer === '') return undefined
+  if (
+    !/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(issuer) ||
+    !URL.canParse(issuer)
+  ) {
+    throw new Error(`Cannot start: POSTRIDER_ISSUER is '${issuer}', not a URL with https`)
+  }
+  const [audience, clientId] = ['POSTRIDER_AUDIENCE', 'POSTRIDER_CLIENT_ID'].map((name) => {
+    if (env[name]) return env[name]
+    throw new Error(`Cannot start: POSTRIDER_ISSUER is set, and ${name} is not`)
+  })
+  const groupsClaim = env['POSTRIDER_GROUPS_CLAIM']
+  return {
+    issuer,
+    audience: audience ?? '',
+    clientId: clientId ?? '',
+    ...(groupsClaim && { groupsClaim }),
   }
 }
 

@@ -1,16 +1,15 @@
-import { parseArgs } from 'node:util'
-
 import { existingKeyFile } from '../adapters/key-file.ts'
 import { signToken, tokenKeyName } from '../adapters/tokens.embedded.ts'
 import { type Role, roles } from '../core/caller.ts'
 import { Marketplace } from '../core/event.ts'
-import { exitWith, settings } from './settings.ts'
+import { exitWith, readOptions, settings } from './settings.ts'
 
-/** `npm run --silent token -- --marketplace acme --role manager`: prints a bearer token, and nothing else. */
+/**
+ * `npm run --silent token -- --marketplace acme --role manager`: prints a bearer token, and nothing
+ * else.
+ */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { marketplace: { type: 'string' }, role: { type: 'string' } },
-  })
+  const values = readOptions({ marketplace: { type: 'string' }, role: { type: 'string' } })
   const marketplace = Marketplace.safeParse(values.marketplace)
   if (!marketplace.success) {
     throw new Error(

@@ -5,6 +5,7 @@ import {
   tokenLimitMs,
   type TokenWanted,
 } from './token-needs.ts'
+import { momentAfter } from './moment.ts'
 import { fetchToken, type TokenOwner } from './token-request.ts'
 import { fingerprintOf, newRow, spanOf, type TokenRow } from './token-row.ts'
 
@@ -84,7 +85,7 @@ function leaseAfter({ row, known }: Look, { owner, needs }: Asked): TokenRow {
   return {
     ...newRow(owner, needs),
     ...(known && row?.token && { token: row.token }),
-    leaseUntil: new Date(needs.now().getTime() + leaseMs).toISOString(),
+    leaseUntil: momentAfter(needs.now(), leaseMs),
   }
 }
 
@@ -105,7 +106,7 @@ async function fetchForAll(
     return kept ? { ...once, refreshAt: kept.refreshAt } : once
   }
 
-  const refreshAt = new Date(needs.now().getTime() + renewalRestMs).toISOString()
+  const refreshAt = momentAfter(needs.now(), renewalRestMs)
   const token = lease.token && { token: { ...lease.token, refreshAt } }
   const row = { ...newRow(owner, needs), ...token, ended: { ...ended, because: answer.because } }
   await needs.endLease(owner, row, lease)

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 
 import type { Caller, Scope } from './caller.ts'
 import { type FieldError, fieldErrors, inWords } from './field-error.ts'
+import type { JsonText } from './json-text.ts'
 
 /** An HTTP request, after its token was verified and its route was found. */
 export type ApiRequest = {
@@ -22,13 +23,22 @@ export type ApiAnswer = {
   headers?: Readonly<Record<string, string>>
   /** To be sent as JSON. */
   body?: unknown
+  /** What is JSON already, sent as it stands instead of `body`. */
+  text?: JsonText
 }
 
-/** One thing that the API does. Without `scope` the route is open to everybody. */
+/** The body of an answer as JSON; undefined when it has none. */
+export function textOf({ body, text }: ApiAnswer): string | undefined {
+  return text ?? (body === undefined ? undefined : JSON.stringify(body))
+}
+
+/** One thing that the API does. Without `scope` and `isForAll` the route is open to everybody. */
 export type Route<Needs> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   scope?: Scope
+  /** Whether everybody of a marketplace may ask, whatever their token allows. */
+  isForAll?: true
   /** Whether the request may come without a body, and without its content type. */
   mayBeEmpty?: boolean
   answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
@@ -40,12 +50,17 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   409: 'Conflict',
   412: 'Precondition Failed',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
   428: 'Precondition Required',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
+  503: 'Service Unavailable',
 }
 
 /** An error as RFC 9457 has it: `detail` is for people, `errors` tells of single fields. */
@@ -62,14 +77,17 @@ export function problem(
   }
 }
 
-/** A 400 that names every field a schema did not accept. */
-export function invalid(what: string, error: z.ZodError): ApiAnswer {
-  const errors = fieldErrors(error)
+/** A 400 that names every field a schema did not accept, and what else is wrong. */
+export function invalid(
+  what: string,
+  error: z.ZodError | undefined,
+  more: readonly FieldError[] = [],
+): ApiAnswer {
+  const errors = [...(error ? fieldErrors(error) : []), ...more]
   return problem(400, `Cannot accept the ${what}: ${inWords(errors)}`, { errors })
 }
 
 /** A 400 about one field. */
 export function invalidField(what: string, path: string, message: string): ApiAnswer {
-  const errors = [{ path, message }]
-  return problem(400, `Cannot accept the ${what}: ${inWords(errors)}`, { errors })
+  return invalid(what, undefined, [{ path, message }])
 }

@@ -65,7 +65,9 @@ function limitMsOf({ timeLimitSeconds }: Webhook): number | undefined {
   return timeLimitSeconds === undefined ? undefined : timeLimitSeconds * 1000
 }
 
-/** Opens what the webhook's requests are proven with, all at once; an access token is found later. */
+/**
+ * Opens what the webhook's requests are proven with, all at once; an access token is found later.
+ */
 async function proofOf(webhook: Webhook, at: Date, { openSecrets }: AttemptNeeds): Promise<Proof> {
   const [credentials, signing] = await Promise.all([
     openCredentials(webhook, openSecrets),

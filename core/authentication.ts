@@ -27,6 +27,14 @@ export const Authentication = z.discriminatedUnion('type', [
 ])
 export type Authentication = z.infer<typeof Authentication>
 
+/** The ways there are. */
+export const AuthenticationType = z.enum([
+  'NONE',
+  'TOKEN',
+  'OAUTH2_CLIENT_CREDENTIALS',
+  'OAUTH2_RESOURCE_OWNER_PASSWORD',
+] satisfies Authentication['type'][])
+
 /** What `sealed` of a token holds, after decryption. */
 export const TokenSecrets = z.object({ token: z.string() })
 

@@ -9,7 +9,9 @@ import { readJson } from './read-json.ts'
 /** What EventBridge wraps around a detail; `id` is the same whenever it hands the event over. */
 const Envelope = z.object({ id: z.string().min(1), 'detail-type': z.string(), detail: z.unknown() })
 
-/** An event from the bus with the id of its message there, or what is wrong and may be kept of it. */
+/**
+ * An event from the bus with the id of its message there, or what is wrong and may be kept of it.
+ */
 type BusEvent =
   | { kind: 'event'; event: Event; source: string }
   | { kind: 'malformed'; reason: string; text: JsonText }

@@ -2,7 +2,10 @@ import * as z from 'zod'
 
 const Headers = z.record(z.string(), z.string())
 
-/** How long the parts of a call took, in milliseconds; those that a kept connection spared are absent. */
+/**
+ * How long the parts of a call took, in milliseconds; those that a kept connection spared are
+ * absent.
+ */
 export const Durations = z.object({
   dnsMs: z.number().exactOptional(),
   connectMs: z.number().exactOptional(),
@@ -15,8 +18,8 @@ export const Durations = z.object({
 export type Durations = z.infer<typeof Durations>
 
 /**
- * Why an answer is not kept whole: it is larger than what is kept, the time was over, the connection
- * ended first, or it could not be decompressed.
+ * Why an answer is not kept whole: it is larger than what is kept, the time was over, the
+ * connection ended first, or it could not be decompressed.
  */
 export const Cut = z.enum(['size', 'time', 'connection', 'encoding'])
 export type Cut = z.infer<typeof Cut>
@@ -55,7 +58,9 @@ const openHeaders = new Set([
   'webhook-timestamp',
 ])
 
-/** Of an answer: cookies, and what is named like a credential. A challenge says why there was a 401. */
+/**
+ * Of an answer: cookies, and what is named like a credential. A challenge says why there was a 401.
+ */
 const secretName = /cookie|auth|token|secret|passw|credential|session|signature|api-?key/
 const challenges = new Set(['www-authenticate', 'proxy-authenticate'])
 
@@ -65,7 +70,9 @@ const first = ['location', 'retry-after', 'www-authenticate', 'content-type', 'c
 /** Shorter values occur by chance, and replacing them would spoil what is kept. */
 const shortestSecret = 4
 
-/** What is kept of a call: secrets redacted, also where the answer repeats them, and cut to size. */
+/**
+ * What is kept of a call: secrets redacted, also where the answer repeats them, and cut to size.
+ */
 export function callOf(
   request: { url: string; headers: Readonly<Record<string, string>> },
   { response, ...trace }: Trace,

@@ -1,15 +1,27 @@
 import * as z from 'zod'
 
 import { Marketplace } from './event.ts'
-import { type Role, roles, scopes } from './roles.ts'
+import { type Role, roles, type Scope, scopes } from './roles.ts'
 
 export { type Role, roles, type Scope, scopes } from './roles.ts'
 
 /** Who asks: a person or a machine, of exactly one marketplace. */
 export type Caller = { subject: string; marketplace: string; scopes: ReadonlySet<string> }
 
-/** Claims of a verified access token. Lists may come as text with spaces, as in OAuth2's `scope`. */
-const Claims = z.object({
+/** Where tokens tell of groups, if nobody says otherwise: Cognito's, and most others'. */
+const usualGroupsClaims: readonly string[] = ['cognito:groups', 'groups']
+
+/** What a person is called, the best name first; a machine has its `sub` alone. */
+const names = ['email', 'username', 'cognito:username', 'preferred_username', 'sub'] as const
+
+/** A list; API Gateway hands it over as the text `[one two]`. */
+const List = z.union([
+  z.array(z.string()),
+  z.string().transform((text) => text.replace(/^\[(.*)\]$/s, '$1').split(/[\s,]+/)),
+])
+
+/** Claims of a verified access token. */
+const Claims = z.looseObject({
   sub: z.string().min(1),
   scope: z.string().default(''),
 })
@@ -17,22 +29,40 @@ const Claims = z.object({
 /**
  * The caller that a verified token tells of; undefined when it belongs to no marketplace, or to
  * several. A scope is written `<marketplace>/<scope>`, such as `acme/webhooks:read`: OAuth2's
- * resource is the marketplace, so that an authorization server grants each of them by itself.
+ * resource is the marketplace, so that an authorization server grants each of them by itself. People
+ * have groups instead: `<marketplace>/<role>`, such as `acme/manager`.
  */
-export function callerFrom(claims: unknown): Caller | undefined {
+export function callerFrom(
+  claims: unknown,
+  groupsClaims: readonly string[] = usualGroupsClaims,
+): Caller | undefined {
   const parsed = Claims.safeParse(claims)
   if (!parsed.success) return undefined
 
-  const granted = parsed.data.scope.split(' ').flatMap(splitScope)
+  const granted = [
+    ...parsed.data.scope.split(' ').flatMap(splitScope),
+    ...groupsClaims
+      .flatMap((name) => List.safeParse(parsed.data[name]).data ?? [])
+      .flatMap(splitGroup),
+  ]
   const [first] = granted
   if (first === undefined || granted.some(({ marketplace }) => marketplace !== first.marketplace)) {
     return undefined
   }
   return {
-    subject: parsed.data.sub,
+    subject: nameIn(parsed.data),
     marketplace: first.marketplace,
     scopes: new Set(granted.map(({ scope }) => scope)),
   }
+}
+
+/** The role that allows exactly what the caller may do; undefined when none does. */
+export function roleOf({ scopes: given }: Caller): Role | undefined {
+  const all: readonly Role[] = ['viewer', 'manager', 'producer']
+  return all.find((role) => {
+    const allowed: readonly Scope[] = roles[role]
+    return allowed.length === given.size && allowed.every((scope) => given.has(scope))
+  })
 }
 
 /** The text of a `scope` claim for a role in a marketplace. */
@@ -40,11 +70,30 @@ export function scopeOf(marketplace: string, role: Role): string {
   return roles[role].map((scope) => `${marketplace}/${scope}`).join(' ')
 }
 
+function nameIn(claims: z.infer<typeof Claims>): string {
+  const found = names.map((name) => claims[name])
+  return found.find((name) => typeof name === 'string' && name !== '') as string
+}
+
 /** Scopes of others, such as `openid`, are no business of ours. */
 function splitScope(text: string) {
+  const { marketplace, rest } = split(text)
+  const scope = scopes.find((known) => known === rest)
+  return scope !== undefined && isMarketplace(marketplace) ? [{ marketplace, scope }] : []
+}
+
+/** Groups of others neither. */
+function splitGroup(text: string) {
+  const { marketplace, rest } = split(text)
+  if (!Object.hasOwn(roles, rest) || !isMarketplace(marketplace)) return []
+  return roles[rest as Role].map((scope) => ({ marketplace, scope }))
+}
+
+function split(text: string) {
   const slash = text.indexOf('/')
-  const marketplace = text.slice(0, slash)
-  const scope = scopes.find((known) => known === text.slice(slash + 1))
-  const isOurs = scope !== undefined && Marketplace.safeParse(marketplace).success
-  return isOurs ? [{ marketplace, scope }] : []
+  return { marketplace: text.slice(0, slash), rest: text.slice(slash + 1) }
+}
+
+function isMarketplace(text: string): boolean {
+  return Marketplace.safeParse(text).success
 }

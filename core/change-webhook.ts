@@ -1,4 +1,5 @@
 import { type ApiAnswer, type ApiRequest, invalid } from './api.ts'
+import { type AuditEntry, changeEntry, webhookEntry } from './audit.ts'
 import { sealedAuthentication } from './authentication.ts'
 import { restarted } from './circuit.ts'
 import { type EnableNeeds, enableWebhook } from './enable-webhook.ts'
@@ -8,19 +9,12 @@ import { ifMatch } from './if-match.ts'
 import type { Secrets } from './needs.ts'
 import { wakeAt } from './wake-up.ts'
 import { type Webhook, WebhookChange } from './webhook.ts'
-import {
-  endpointFault,
-  fault,
-  notSaved,
-  type Saved,
-  secretFault,
-  unknownWebhook,
-} from './webhook-faults.ts'
+import { faultsOf, notSaved, type Saved, secretFaults, unknownWebhook } from './webhook-faults.ts'
 import { withoutNulls } from './webhook-settings.ts'
 import { shown } from './webhook-view.ts'
 
 export type ChangeNeeds = EnableNeeds & {
-  removeWebhook: (webhook: Webhook) => Promise<Saved>
+  removeWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
   /** Why nothing may be sent there; undefined when it may. */
   urlProblem: (url: string) => string | undefined
   sealSecrets: Secrets['seal']
@@ -30,20 +24,32 @@ export type ChangeNeeds = EnableNeeds & {
 export async function changeWebhook(request: ApiRequest, needs: ChangeNeeds): Promise<ApiAnswer> {
   const { caller, params, headers, json } = request
   const parsed = WebhookChange.safeParse(json)
-  if (!parsed.success) return invalid('change', parsed.error)
-
+  if (!parsed.success) {
+    return invalid('change', parsed.error, faultsOf(json, needs.urlProblem))
+  }
   const before = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
   if (before === undefined) return unknownWebhook(params)
   const stale = ifMatch(headers['if-match'], before.version, 'required')
   if (stale !== undefined) return stale
 
-  const { authentication, ...given } = defined(parsed.data)
+  return saveChange({ before, change: parsed.data, by: caller.subject }, needs)
+}
+
+/** What is to change of a webhook, and who wants it. */
+type Change = { before: Webhook; change: WebhookChange; by: string }
+
+/** Checks a change together with what stays, and saves it. */
+export async function saveChange(
+  { before, change, by }: Change,
+  needs: ChangeNeeds,
+): Promise<ApiAnswer> {
+  const { authentication, ...given } = defined(change)
   const merged = withoutNulls({ ...before, ...given })
-  const wrong =
-    fault(merged, needs.urlProblem) ??
-    endpointFault(authentication, needs.urlProblem) ??
-    secretFault(before, { url: merged.url, authentication })
-  if (wrong !== undefined) return wrong
+  const faults = [
+    ...faultsOf({ ...merged, authentication }, needs.urlProblem),
+    ...secretFaults(before, { url: merged.url, authentication }),
+  ]
+  if (faults.length > 0) return invalid('change', undefined, faults)
 
   const after: Webhook = {
     ...merged,
@@ -52,14 +58,14 @@ export async function changeWebhook(request: ApiRequest, needs: ChangeNeeds): Pr
     }),
     version: before.version + 1,
     changedAt: needs.now().toISOString(),
-    changedBy: caller.subject,
+    changedBy: by,
   }
   if (!before.enabled && after.enabled) {
-    const { enabled, ...others } = parsed.data
+    const { enabled, ...others } = change
     const isMoreThanEnabled = Object.keys(others).length > 0
     return enableWebhook({ before, after, isMoreThanEnabled }, needs)
   }
-  const saved = await needs.replaceWebhook(after, before)
+  const saved = await needs.replaceWebhook(after, before, changeEntry(before, after))
   if (saved !== 'saved') return notSaved(saved)
   const isCalledOtherwise = after.url !== before.url || authentication !== undefined
   const health = await healthAfter(after, isCalledOtherwise, needs)
@@ -88,10 +94,12 @@ export async function removeWebhook(request: ApiRequest, needs: ChangeNeeds): Pr
   const stale = ifMatch(headers['if-match'], webhook.version, 'optional')
   if (stale !== undefined) return stale
 
-  const saved = await needs.removeWebhook(webhook)
+  const at = needs.now().toISOString()
+  const entry = webhookEntry('webhook.removed', { before: webhook }, { by: caller.subject, at })
+  const saved = await needs.removeWebhook(webhook, entry)
   if (saved !== 'saved') return notSaved(saved)
   await changeHealth(webhook, () => undefined, needs)
-  await wakeAt(webhook, needs.now().toISOString(), needs)
+  await wakeAt(webhook, at, needs)
   return { status: 204 }
 }
 

@@ -12,7 +12,9 @@ const windowMs = 300_000
 const firstProbeSeconds = 15
 const longestProbeSeconds = 900
 
-/** A probe that did not come back by then is lost: longer than a claim, and some time in a queue. */
+/**
+ * A probe that did not come back by then is lost: longer than a claim, and some time in a queue.
+ */
 const leaseMs = 120_000
 
 /** What is to be known of an attempt that failed. */
@@ -66,7 +68,10 @@ export function delivered(health: Health, now: Date): Health | undefined {
   return delivered(after, now)
 }
 
-/** The health after an attempt that told nothing of the receiver: if it was the probe, the next may go. */
+/**
+ * The health after an attempt that told nothing of the receiver: if it was the probe, the next may
+ * go.
+ */
 export function undecided(health: Health, delivery: string, now: Date): Health {
   if (health.circuit?.probe?.delivery !== delivery) return health
   const { probe, ...circuit } = health.circuit

@@ -1,6 +1,7 @@
 import type { Delivery } from './delivery.ts'
 import type { Event } from './event.ts'
 import type { DeliveryMessage, LaterMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import type { Waiting } from './waiting.ts'
 
 export type ClaimNeeds = {
@@ -16,7 +17,10 @@ export type ClaimNeeds = {
 /** The attempt was made, or is not to be made; the delivery is what became of it. */
 export type Repeated = { kind: 'repeated'; delivery: Delivery | undefined }
 
-/** A delivery that is ours for one attempt, the event if the message brought it, and its waiting rows. */
+/**
+ * A delivery that is ours for one attempt, the event if the message brought it, and its waiting
+ * rows.
+ */
 export type Claimed = {
   kind: 'claimed'
   delivery: Delivery
@@ -57,7 +61,7 @@ export async function claim(
   }
   if (isClaimed(delivery, needs)) return { kind: 'busy' }
 
-  const claimedUntil = new Date(needs.now().getTime() + claimMs).toISOString()
+  const claimedUntil = momentAfter(needs.now(), claimMs)
   const claimed = { ...delivery, claimedUntil, revision: delivery.revision + 1 }
   if (!(await needs.replaceDelivery(claimed, delivery))) return { kind: 'busy' }
   return {

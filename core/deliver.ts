@@ -25,10 +25,10 @@ export type DeliverNeeds = ClaimNeeds &
 const earlyMs = 60_000
 
 /**
- * Makes one attempt at a delivery and records how it ended; while its webhook is held or its circuit
- * open, the delivery waits instead. `isRepeated` tells that the message was here before: only then a
- * first attempt reads its row. `busy` means that another message holds the delivery, and that this
- * one must come back.
+ * Makes one attempt at a delivery and records how it ended; while its webhook is held or its
+ * circuit open, the delivery waits instead. `isRepeated` tells that the message was here before:
+ * only then a first attempt reads its row. `busy` means that another message holds the delivery,
+ * and that this one must come back.
  */
 export async function deliver(
   message: DeliveryMessage,
@@ -93,7 +93,10 @@ async function endProbe(
 
 type Receiver = { webhook: Webhook; health: Health | undefined }
 
-/** Before the attempt is recorded its receiver is judged: a crash between repeats it, and loses nothing. */
+/**
+ * Before the attempt is recorded its receiver is judged: a crash between repeats it, and loses
+ * nothing.
+ */
 async function makeAttempt(
   claimed: Claimed,
   { webhook, health }: Receiver,

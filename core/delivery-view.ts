@@ -16,7 +16,9 @@ export function toDetail(delivery: Delivery, calls: readonly (Call | undefined)[
   return { ...toView(delivery), attempts }
 }
 
-/** `nextAttemptAt` is there while the delivery waits for one, `requested` while one is asked for. */
+/**
+ * `nextAttemptAt` is there while the delivery waits for one, `requested` while one is asked for.
+ */
 function toView(delivery: Delivery) {
   const { id, webhook, event, status, createdAt, attempts } = delivery
   const { dueAt, requested, isTest, recovery } = delivery

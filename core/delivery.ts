@@ -64,7 +64,10 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 
-/** The same for the same event (in capitals or not) and webhook, whoever computes it and whenever: 32 hex digits. */
+/**
+ * The same for the same event (in capitals or not) and webhook, whoever computes it and whenever:
+ * 32 hex digits.
+ */
 export function deliveryId(eventUuid: string, webhookId: string): string {
   return createHash('sha256')
     .update(`${eventUuid.toLowerCase()}\n${webhookId}`)

@@ -28,7 +28,9 @@ const steps = [
   { step: 'disable', afterMs: disableAfterMs, failures: 20 },
 ] as const
 
-/** The step that is due for a failing webhook; each in its turn, none without the warning before. */
+/**
+ * The step that is due for a failing webhook; each in its turn, none without the warning before.
+ */
 export function nextStep(
   { since, failures, warned }: Failing,
   now: Date,

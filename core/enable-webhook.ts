@@ -1,8 +1,9 @@
 import type { ApiAnswer } from './api.ts'
+import { type AuditEntry, changeEntry } from './audit.ts'
 import { brokenFrom, restarted } from './circuit.ts'
 import { toAttempt } from './delivery-view.ts'
 import type { Health } from './health.ts'
-import { changeHealth, type HealthChangeNeeds } from './health-change.ts'
+import { changeHealth, forgetIfRemoved, type HealthChangeNeeds } from './health-change.ts'
 import { testEvent, type TestNeeds } from './manage-tests.ts'
 import { type TriedOut, tryOut } from './try-out.ts'
 import { wakeAt, type WakeAtNeeds } from './wake-up.ts'
@@ -12,15 +13,17 @@ import { shown } from './webhook-view.ts'
 
 export type EnableNeeds = TestNeeds &
   HealthChangeNeeds &
-  WakeAtNeeds & { replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved> }
+  WakeAtNeeds & {
+    replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
+  }
 
 /** A disabled webhook, and what it is to be; `isMoreThanEnabled` when other settings change too. */
 type Enabling = { before: Webhook; after: Webhook; isMoreThanEnabled: boolean }
 
 /**
- * Asks the receiver first, and enables the webhook then, whatever it answered: if it failed, with its
- * circuit open, so that events wait instead of being lost. Other settings are saved before, for the
- * question is sent as the webhook is stored.
+ * Asks the receiver first, and enables the webhook then, whatever it answered: if it failed, with
+ * its circuit open, so that events wait instead of being lost. Other settings are saved before, for
+ * the question is sent as the webhook is stored.
  */
 export async function enableWebhook(
   { before, after, isMoreThanEnabled }: Enabling,
@@ -28,7 +31,7 @@ export async function enableWebhook(
 ): Promise<ApiAnswer> {
   const stored = isMoreThanEnabled ? asBefore(after, before) : before
   if (isMoreThanEnabled) {
-    const saved = await needs.replaceWebhook(stored, before)
+    const saved = await needs.replaceWebhook(stored, before, changeEntry(before, stored))
     if (saved !== 'saved') return notSaved(saved)
   }
   const event = testEvent(stored, {}, needs)
@@ -39,9 +42,12 @@ export async function enableWebhook(
   const now = needs.now()
   const health = await changeHealth(stored, healthAfter(stored, because, now), needs)
   const { disabled, ...enabled } = after
-  const webhook = { ...enabled, version: stored.version + 1, changedAt: now.toISOString() }
-  const saved = await needs.replaceWebhook(webhook, stored)
-  if (saved !== 'saved') return notSaved(saved)
+  const wanted = { ...enabled, version: stored.version + 1, changedAt: now.toISOString() }
+  const webhook = await saveOverLooks(wanted, stored, needs)
+  if (isNotSaved(webhook)) {
+    await forgetIfRemoved(stored, needs)
+    return notSaved(webhook)
+  }
 
   await wakeAt(webhook, now.toISOString(), needs)
   return shown(webhook, 200, { health, now, probe: probeView(tried, because) })
@@ -49,6 +55,41 @@ export async function enableWebhook(
 
 function asBefore(after: Webhook, { disabled }: Webhook): Webhook {
   return { ...after, enabled: false, ...(disabled && { disabled }) }
+}
+
+type NotSaved = Exclude<Saved, 'saved'>
+
+/** So many looks at the secret nobody takes while one change is saved. */
+const mostLooks = 5
+
+/**
+ * Saves the change of the version that was read. A look at the secret meanwhile makes no other
+ * version; it stays on record.
+ */
+async function saveOverLooks(
+  wanted: Webhook,
+  before: Webhook,
+  needs: EnableNeeds,
+): Promise<Webhook | NotSaved> {
+  let newest = before
+  for (let tries = 0; tries <= mostLooks; tries += 1) {
+    const after = { ...wanted, ...looksAt(newest) }
+    const saved = await needs.replaceWebhook(after, newest, changeEntry(newest, after))
+    if (saved === 'saved') return after
+
+    const found = await needs.findWebhook(before.marketplace, before.id)
+    if (saved !== 'stale' || found?.version !== before.version) return saved
+    newest = found
+  }
+  return 'stale'
+}
+
+function looksAt({ secretShownTimes, secretShownAt, secretShownBy }: Webhook) {
+  return { secretShownTimes, secretShownAt, secretShownBy }
+}
+
+function isNotSaved(saved: Webhook | NotSaved): saved is NotSaved {
+  return typeof saved === 'string' || 'conflictsWith' in saved
 }
 
 /** Why the probe failed; undefined when it was delivered. */

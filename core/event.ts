@@ -5,7 +5,10 @@ import { type Action, actionNames, actions, actionsOf, catalogue, eventType } fr
 import { type JsonText, textAt } from './json-text.ts'
 import { isDeeperThan } from './read-json.ts'
 
-/** The largest event: its detail as UTF-8. SQS and EventBridge carry 1 MiB, envelope and escapes included. */
+/**
+ * The largest event: its detail as UTF-8. SQS and EventBridge carry 1 MiB, envelope and escapes
+ * included.
+ */
 export const eventLimitBytes = 200 * 1024
 
 /** `content` is text for its whole way, and this many levels are enough for any resource. */
@@ -34,13 +37,18 @@ export const ActionInput = z.string().transform((text, context): Action => {
 
 /** What was given instead, as far as a message has room for it. */
 function shortened(input: unknown): string {
-  return input === undefined ? 'nothing' : JSON.stringify(input).slice(0, 60)
+  return JSON.stringify(input).slice(0, 60)
 }
 
 /** The wire type of one of the resources in the catalogue. */
 export const ResourceTypeInput = z.enum(
   catalogue.map(({ type }) => type),
-  { error: ({ input }) => `${shortened(input)} is no resource; GET /resources lists them` },
+  {
+    error: ({ input }) =>
+      input === undefined
+        ? 'is required'
+        : `${shortened(input)} is no resource; GET /resources lists them`,
+  },
 )
 
 /** A resource that something happened to, as it travels inside Postrider. */

@@ -22,8 +22,8 @@ export type FanOutNeeds = WakeAtNeeds & {
 /**
  * Makes one delivery for each webhook that wants the event, and queues its first attempt. Where the
  * webhook is held, its circuit open or its pace limited, the delivery waits in a row instead; for a
- * disabled one it is listed as skipped. `source` names the bus message: the same one again completes
- * what was left undone, another one with the same event makes no delivery twice.
+ * disabled one it is listed as skipped. `source` names the bus message: the same one again
+ * completes what was left undone, another one with the same event makes no delivery twice.
  */
 export async function fanOut(
   event: Event,
@@ -105,7 +105,9 @@ async function queue(event: Event, added: readonly Added[], needs: FanOutNeeds):
   }
 }
 
-/** So many messages are made at once: each may hold a copy of the event, and webhooks may be many. */
+/**
+ * So many messages are made at once: each may hold a copy of the event, and webhooks may be many.
+ */
 const sentAtOnce = 100
 
 /** A larger event is read when it is sent, rather than copied once for each webhook. */

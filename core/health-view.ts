@@ -1,7 +1,11 @@
+import * as z from 'zod'
+
 import { type Health, holdOf } from './health.ts'
 import type { Webhook } from './webhook.ts'
 
-type State = 'healthy' | 'failing' | 'held' | 'circuit open' | 'disabled'
+/** From the best to the worst. */
+export const State = z.enum(['healthy', 'failing', 'held', 'circuit open', 'disabled'])
+type State = z.infer<typeof State>
 
 /** How a webhook's receiver fares, and the facts behind it, for people. */
 export function healthView({ enabled, disabled }: Webhook, health: Health | undefined, now: Date) {

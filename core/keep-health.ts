@@ -1,23 +1,21 @@
+import { type AuditEntry, changeEntry } from './audit.ts'
 import type { Health } from './health.ts'
+import { type Change, changeRow, forgetIfRemoved, type HealthChangeNeeds } from './health-change.ts'
+import { momentAfter } from './moment.ts'
 import type { Log } from './needs.ts'
 import type { Notice } from './notice.ts'
 import type { WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
 import type { Saved } from './webhook-faults.ts'
 
-export type HealthNeeds = {
-  findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
-  /** Saves the health, or removes it, unless another change came between (false). */
-  replaceHealth: (after: Health | undefined, before: Health | undefined) => Promise<boolean>
+export type HealthNeeds = HealthChangeNeeds & {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved>
+  replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
   /** Puts the notice on the bus; false when it is not safe there. */
   announce: (notice: Notice, webhook: Webhook) => Promise<boolean>
   now: () => Date
   log: Log
 }
-
-type Change = (health: Health | undefined) => Health | undefined
 
 /** One failure more or less does not matter: who loses so often gives up. */
 const mostTries = 5
@@ -31,22 +29,18 @@ export async function keepHealth(
   change: Change,
   needs: HealthNeeds,
 ): Promise<Health | undefined> {
-  let found = health
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const after = change(found)
-    if (after === found) return found
-    if (await needs.replaceHealth(after, found)) {
-      tellOfCircuit(found, after, needs)
-      return after && settle({ ...after, revision: (found?.revision ?? -1) + 1 }, needs)
-    }
-    found = await needs.findHealth(key)
-  }
-  return found
+  const changed = await changeRow({ key, health, mostTries }, change, needs)
+  const { kind, after } = changed
+  if (kind !== 'changed') return after
+  // Who removes a webhook removes its row: only one that is new may have come after that.
+  if (changed.before === undefined && (await forgetIfRemoved(key, needs))) return undefined
+  tellOfCircuit(changed.before, after, needs)
+  return after && settle(after, needs)
 }
 
 /** Completes what was not told within a minute: who had it to tell has stopped, or could not. */
 export async function settleOld(health: Health, needs: HealthNeeds): Promise<Health | undefined> {
-  const before = new Date(needs.now().getTime() - settleMs).toISOString()
+  const before = momentAfter(needs.now(), -settleMs)
   return health.notices.some(({ at }) => at < before) ? settle(health, needs) : health
 }
 
@@ -90,17 +84,15 @@ async function disable(
   if (webhook.version !== version) return 'changed since'
 
   const at = now().toISOString()
-  const saved = await replaceWebhook(
-    {
-      ...webhook,
-      enabled: false,
-      disabled: { at, because },
-      version: version + 1,
-      changedAt: at,
-      changedBy: 'postrider',
-    },
-    webhook,
-  )
+  const after: Webhook = {
+    ...webhook,
+    enabled: false,
+    disabled: { at, because },
+    version: version + 1,
+    changedAt: at,
+    changedBy: 'postrider',
+  }
+  const saved = await replaceWebhook(after, webhook, changeEntry(webhook, after))
   return saved === 'saved' ? 'disabled' : 'being changed'
 }
 

@@ -1,13 +1,20 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  invalid,
+  invalidField,
+  problem,
+  type Route,
+} from './api.ts'
+import { auditEntry, type AuditEntry } from './audit.ts'
 import type { Call } from './call.ts'
-import { type Delivery, Status } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
+import { type DeliveryFilter, deliveryFilters } from './delivery-filter.ts'
 import { toDetail, toSummary } from './delivery-view.ts'
 import { readPage } from './page.ts'
 import { retry, retryFault, type RetryNeeds } from './retry.ts'
-
-export type DeliveryFilter = { webhook?: string | undefined; status?: Status | undefined }
 
 export type DeliveryNeeds = RetryNeeds & {
   /** The marketplace's deliveries that pass the filter, newest first, from a position on. */
@@ -16,8 +23,12 @@ export type DeliveryNeeds = RetryNeeds & {
     filter: DeliveryFilter,
     page: { limit: number; from: string | undefined },
   ) => Promise<{ deliveries: Delivery[]; next: string | undefined }>
-  /** What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is. */
+  /**
+   * What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is.
+   */
   findCalls: (delivery: Delivery) => Promise<(Call | undefined)[]>
+  /** Puts on record what was done. */
+  addAudit: (entry: AuditEntry) => Promise<void>
 }
 
 /** The event log: what was sent where, and how it went; and how to send it once more. */
@@ -33,14 +44,16 @@ export const deliveryRoutes: readonly Route<DeliveryNeeds>[] = [
   },
 ]
 
-const filters = { webhook: z.string().max(64).optional(), status: Status.optional() }
-
 async function listDeliveries(
   { caller, query }: ApiRequest,
   needs: DeliveryNeeds,
 ): Promise<ApiAnswer> {
-  const page = readPage('deliveries', query, filters)
+  const page = readPage('deliveries', query, deliveryFilters)
   if ('status' in page) return page
+  const { from, to } = page.filter
+  if (from !== undefined && to !== undefined && from > to) {
+    return invalidField('query', 'to', 'must not be before from')
+  }
 
   const { deliveries, next } = await needs.listDeliveries(caller.marketplace, page.filter, page)
   return page.answer(deliveries.map(toSummary), next)
@@ -74,6 +87,10 @@ async function retryDelivery(
   if (after === undefined) {
     return problem(409, 'Cannot retry the delivery: it was changed just now; read it again')
   }
+  const { marketplace, id, webhook, requested } = after
+  const at = requested?.at ?? needs.now().toISOString()
+  const retried = { marketplace, at, by: caller.subject, webhook, delivery: id }
+  await needs.addAudit(auditEntry({ ...retried, action: 'delivery.retried' }))
   return {
     status: 202,
     headers: { location: `/deliveries/${after.id}` },

@@ -1,30 +1,41 @@
 import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
-import { Detail, detailOf, type Event, eventFrom, eventLimitBytes } from './event.ts'
+import { toSummary } from './delivery-view.ts'
+import {
+  Detail,
+  detailOf,
+  type Event,
+  eventFrom,
+  eventLimitBytes,
+  notificationOf,
+} from './event.ts'
+import type { DeliveryNeeds } from './manage-deliveries.ts'
 
-export type EventNeeds = {
+export type EventNeeds = Pick<DeliveryNeeds, 'findEvent' | 'listDeliveries'> & {
   /** Puts the event on the bus; resolves when it is safe there. */
   publish: (event: Event) => Promise<void>
   newUuid: () => string
 }
 
-/** Publishing over HTTP, for those who cannot put events on the bus themselves. */
+/** Publishing over HTTP, for those who cannot put events on the bus themselves; and what became of it. */
 export const eventRoutes: readonly Route<EventNeeds>[] = [
   { method: 'POST', path: '/events', scope: 'events:write', answer: publishEvent },
+  { method: 'GET', path: '/events/{uuid}', scope: 'webhooks:read', answer: getEvent },
 ]
 
 async function publishEvent(
   { caller, json, text }: ApiRequest,
   { publish, newUuid }: EventNeeds,
 ): Promise<ApiAnswer> {
-  const given: unknown =
-    typeof json === 'object' && json !== null ? { uuid: newUuid(), ...json } : json
-  const parsed = Detail.safeParse(withMarketplace(given, caller.marketplace))
+  const { marketplace: ours } = caller
+  const given = isObject(json) ? { marketplace: ours, uuid: newUuid(), ...json } : json
+  const parsed = Detail.safeParse(given)
   if (!parsed.success) return invalid('event', parsed.error)
-  if (parsed.data.marketplace !== caller.marketplace) {
-    const { marketplace } = parsed.data
+  const { marketplace } = parsed.data
+  if (marketplace !== ours) {
+    // Who names another marketplace is told so, not corrected.
     return problem(
       403,
-      `Cannot publish for the marketplace '${marketplace}': the token is of '${caller.marketplace}'`,
+      `Cannot publish for the marketplace '${marketplace}': the token is of '${ours}'`,
     )
   }
   const event = eventFrom(parsed.data, text)
@@ -35,7 +46,26 @@ async function publishEvent(
   return { status: 202, body: { uuid: parsed.data.uuid } }
 }
 
-/** The marketplace is the caller's; who names another one is told so, not corrected. */
-function withMarketplace(given: unknown, marketplace: string): unknown {
-  return typeof given === 'object' && given !== null ? { marketplace, ...given } : given
+/** So many of an event's deliveries are shown with it; the list of deliveries has them all. */
+const mostShown = 500
+
+/** The event as receivers get it, its content to the letter, and its deliveries, newest first. */
+async function getEvent(
+  { caller, params }: ApiRequest,
+  { findEvent, listDeliveries }: EventNeeds,
+): Promise<ApiAnswer> {
+  const { uuid = '' } = params
+  const event = await findEvent(caller.marketplace, uuid)
+  if (event === undefined) {
+    return problem(404, `Cannot find the event '${uuid}': no webhook of this marketplace wanted it`)
+  }
+  const page = { limit: mostShown, from: undefined }
+  const filter = { event: event.uuid.toLowerCase() }
+  const { deliveries } = await listDeliveries(caller.marketplace, filter, page)
+  const shown = JSON.stringify(deliveries.map(toSummary))
+  return { status: 200, text: `{"event":${notificationOf(event)},"deliveries":${shown}}` }
+}
+
+function isObject(json: unknown): json is object {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
 }

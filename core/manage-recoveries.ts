@@ -1,8 +1,17 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
-import { factsOf, Recoverable, type Recovery, sendStep } from './recovery.ts'
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  invalid,
+  invalidField,
+  problem,
+  type Route,
+} from './api.ts'
+import type { AuditEntry } from './audit.ts'
+import { entryOf, factsOf, newRecovery, Recoverable, type Recovery, sendStep } from './recovery.ts'
 import type { WakeUpMessage } from './messages.ts'
+import { Moment } from './moment.ts'
 import type { Log } from './needs.ts'
 import type { WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
@@ -19,6 +28,8 @@ export type RecoveryNeeds = {
   findRecovery: (webhook: WebhookKey, recovery: string) => Promise<Recovery | undefined>
   replaceRecovery: (after: Recovery, before: Recovery) => Promise<boolean>
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
+  /** Puts on record what was done. */
+  addAudit: (entry: AuditEntry) => Promise<void>
   newUuid: () => string
   now: () => Date
   log: Log
@@ -37,12 +48,10 @@ export const recoveryRoutes: readonly Route<RecoveryNeeds>[] = [
   },
 ]
 
-const moment = z.iso.datetime().transform((text) => new Date(text).toISOString())
-
 /** The body that starts a recovery; without `to` until now. */
 const Start = z.strictObject({
-  from: moment,
-  to: moment.optional(),
+  from: Moment,
+  to: Moment.optional(),
   statuses: z
     .array(Recoverable)
     .min(1)
@@ -56,35 +65,31 @@ async function start(request: ApiRequest, needs: RecoveryNeeds): Promise<ApiAnsw
   const parsed = Start.safeParse(request.json)
   if (!parsed.success) return invalid('recovery', parsed.error)
 
+  const at = needs.now().toISOString()
+  const { dryRun, ...asked } = parsed.data
+  const wanted = { ...asked, to: asked.to ?? at }
+  const isEmpty = wanted.from > at || wanted.from > wanted.to
+  if (isEmpty) return invalidField('recovery', 'from', 'must be before now, and not after to')
+
   const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
   if (!webhook.enabled) {
     return problem(409, `Cannot recover: the webhook '${webhook.id}' is disabled; enable it first`)
   }
-  const at = needs.now().toISOString()
-  const { dryRun, ...asked } = parsed.data
-  const wanted = { ...asked, to: asked.to ?? at }
   const counts = await countsOf(webhook, wanted, needs)
   const total = counts.reduce((sum, [, count]) => sum + count, 0)
   if (dryRun) {
     return { status: 200, body: { ...wanted, counts: Object.fromEntries(counts), total } }
   }
-  const { marketplace, id } = webhook
-  const recovery: Recovery = {
-    id: needs.newUuid(),
-    marketplace,
-    webhook: id,
-    status: 'running',
-    ...wanted,
-    ...{ total, recovered: 0, list: 0, cursor: wanted.from },
-    ...{ createdAt: at, by: caller.subject, touchedAt: at, revision: 0 },
-  }
+  const by = caller.subject
+  const recovery = newRecovery(webhook, { id: needs.newUuid(), ...wanted, total }, { at, by })
   if (!(await needs.addRecovery(recovery))) {
     return problem(409, 'Cannot recover: the webhook has a running recovery; wait or cancel it')
   }
   await sendStep(recovery, needs.now(), needs)
-  needs.log({ message: 'recovery started', ...factsOf(recovery), total, by: caller.subject })
-  const location = `/webhooks/${id}/recoveries/${recovery.id}`
+  needs.log({ message: 'recovery started', ...factsOf(recovery), total, by })
+  await needs.addAudit(entryOf(recovery, 'recovery.started', { by, at }))
+  const location = `/webhooks/${webhook.id}/recoveries/${recovery.id}`
   return { status: 202, headers: { location }, body: toView(recovery) }
 }
 
@@ -97,7 +102,14 @@ async function show({ caller, params }: ApiRequest, needs: RecoveryNeeds): Promi
 /** A step that is being made may win a few times; it takes seconds. */
 const mostTries = 5
 
-async function cancel({ caller, params }: ApiRequest, needs: RecoveryNeeds): Promise<ApiAnswer> {
+/** A cancel is told nothing. */
+const Cancel = z.strictObject({})
+
+async function cancel(request: ApiRequest, needs: RecoveryNeeds): Promise<ApiAnswer> {
+  const { caller, params, json = {} } = request
+  const parsed = Cancel.safeParse(json)
+  if (!parsed.success) return invalid('cancel', parsed.error)
+
   const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
   for (let tries = 0; tries < mostTries; tries += 1) {
     const found = await needs.findRecovery(key, params['job'] ?? '')
@@ -111,6 +123,8 @@ async function cancel({ caller, params }: ApiRequest, needs: RecoveryNeeds): Pro
     if (!(await needs.replaceRecovery(after, found))) continue
 
     needs.log({ message: 'recovery cancelled', ...factsOf(after), by: caller.subject })
+    const who = { by: caller.subject, at: endedAt }
+    await needs.addAudit(entryOf(after, 'recovery.cancelled', who))
     return { status: 200, body: toView(after) }
   }
   return problem(409, 'Cannot cancel the recovery: it is moving on; ask again')

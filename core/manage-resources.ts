@@ -1,5 +1,6 @@
 import type { Route } from './api.ts'
 import { actionNames, catalogue, eventType, type Resource } from './catalogue.ts'
+import { sampleOf } from './samples.ts'
 
 /** The catalogue, for pages and scripts that offer a choice. */
 export const resourceRoutes: readonly Route<unknown>[] = [
@@ -21,5 +22,6 @@ function toView({ type, name, actions, notes }: (typeof catalogue)[number]) {
       eventType: eventType(type, action),
     })),
     notes,
+    sample: sampleOf(type),
   }
 }

@@ -1,16 +1,21 @@
 import * as z from 'zod'
 
 import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
+import { type AuditEntry, webhookEntry } from './audit.ts'
+import type { Health } from './health.ts'
 import { ifMatch } from './if-match.ts'
 import type { Log, Secrets } from './needs.ts'
 import { openSigningSecrets, rotated, sealSigningSecret, type SigningContext } from './signing.ts'
+import type { WebhookKey } from './wake-up.ts'
 import type { Webhook } from './webhook.ts'
 import { notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
 import { shown, tag } from './webhook-view.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export type SecretNeeds = {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  replaceWebhook: (after: Webhook, before: Webhook) => Promise<Saved>
+  findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
+  replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
   /** A new secret, whsec_ and base64 of random bytes. */
   newSigningSecret: () => string
   sealSecrets: Secrets['seal']
@@ -40,7 +45,7 @@ export const secretRoutes: readonly Route<SecretNeeds>[] = [
 const mostHours = 168
 
 /** The body that rotates a secret; it may be missing. */
-const Rotation = z.strictObject({ keepPreviousHours: z.int().min(0).max(mostHours).default(24) })
+const Rotation = z.strictObject({ keepPreviousHours: wholeNumber(0, mostHours).default(24) })
 
 /** So often a look is put on record anew when somebody changes the webhook at the same moment. */
 const mostTries = 5
@@ -61,17 +66,17 @@ async function tryToShow(
   const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
 
-  const at = needs.now()
-  const [newest, previous] = await openSigningSecrets(webhook, at, needs.openSecrets)
-  const saved = await needs.replaceWebhook(
-    {
-      ...webhook,
-      secretShownTimes: webhook.secretShownTimes + 1,
-      secretShownAt: at.toISOString(),
-      secretShownBy: caller.subject,
-    },
-    webhook,
-  )
+  const now = needs.now()
+  const [newest, previous] = await openSigningSecrets(webhook, now, needs.openSecrets)
+  const who = { by: caller.subject, at: now.toISOString() }
+  const seen: Webhook = {
+    ...webhook,
+    secretShownTimes: webhook.secretShownTimes + 1,
+    secretShownAt: who.at,
+    secretShownBy: who.by,
+  }
+  const entry = webhookEntry('secret.shown', { before: webhook, after: seen }, who)
+  const saved = await needs.replaceWebhook(seen, webhook, entry)
   if (saved === 'stale') return saved
   if (saved !== 'saved') return notSaved(saved)
 
@@ -89,7 +94,11 @@ async function rotateSecret(request: ApiRequest, needs: SecretNeeds): Promise<Ap
   const parsed = Rotation.safeParse(json)
   if (!parsed.success) return invalid('rotation', parsed.error)
 
-  const before = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
+  const [before, health] = await Promise.all([
+    needs.findWebhook(key.marketplace, key.id),
+    needs.findHealth(key),
+  ])
   if (before === undefined) return unknownWebhook(params)
   const stale = ifMatch(headers['if-match'], before.version, 'optional')
   if (stale !== undefined) return stale
@@ -103,6 +112,8 @@ async function rotateSecret(request: ApiRequest, needs: SecretNeeds): Promise<Ap
     changedAt: at.toISOString(),
     changedBy: caller.subject,
   }
-  const saved = await needs.replaceWebhook(after, before)
-  return saved === 'saved' ? shown(after, 200) : notSaved(saved)
+  const who = { by: caller.subject, at: after.changedAt }
+  const entry = webhookEntry('secret.rotated', { before, after }, who)
+  const saved = await needs.replaceWebhook(after, before, entry)
+  return saved === 'saved' ? shown(after, 200, { health, now: at }) : notSaved(saved)
 }

@@ -1,8 +1,16 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalid, type Route } from './api.ts'
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  invalid,
+  invalidField,
+  problem,
+  type Route,
+} from './api.ts'
+import { auditEntry, type AuditEntry } from './audit.ts'
 import { toDetail } from './delivery-view.ts'
-import { ActionInput, Detail, type Event, eventFrom } from './event.ts'
+import { ActionInput, Detail, detailOf, type Event, eventFrom, eventLimitBytes } from './event.ts'
 import { type JsonText, textAt } from './json-text.ts'
 import { sampleOf } from './samples.ts'
 import { tryOut, type TryOutNeeds } from './try-out.ts'
@@ -11,6 +19,8 @@ import { unknownWebhook } from './webhook-faults.ts'
 
 export type TestNeeds = TryOutNeeds & {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
+  /** Puts on record what was done. */
+  addAudit: (entry: AuditEntry) => Promise<void>
   newUuid: () => string
 }
 
@@ -25,7 +35,10 @@ export const testRoutes: readonly Route<TestNeeds>[] = [
   },
 ]
 
-/** The body that sends a test; without an action it is the webhook's first, without content a sample. */
+/**
+ * The body that sends a test; without an action it is the webhook's first, without content a
+ * sample.
+ */
 const Test = z.strictObject({ action: ActionInput.optional(), content: z.unknown() }).partial()
 
 async function testWebhook(request: ApiRequest, needs: TestNeeds): Promise<ApiAnswer> {
@@ -40,6 +53,9 @@ async function testWebhook(request: ApiRequest, needs: TestNeeds): Promise<ApiAn
   if ('status' in event) return event
 
   const { delivery, isOver, calls } = await tryOut(event, webhook, needs)
+  const { marketplace, id, createdAt: at } = delivery
+  const tested = { marketplace, at, by: caller.subject, webhook: webhook.id, delivery: id }
+  await needs.addAudit(auditEntry({ ...tested, action: 'webhook.tested' }))
   return {
     status: isOver ? 200 : 202,
     headers: { location: `/deliveries/${delivery.id}` },
@@ -49,7 +65,9 @@ async function testWebhook(request: ApiRequest, needs: TestNeeds): Promise<ApiAn
 
 type Given = { action?: Event['resourceAction'] | undefined; content?: JsonText | undefined }
 
-/** An event of the webhook's resource that did not happen; or what is wrong with what it is to tell. */
+/**
+ * An event of the webhook's resource that did not happen; or what is wrong with what it is to tell.
+ */
 export function testEvent(
   { marketplace, resource: type, actions }: Webhook,
   given: Given,
@@ -64,7 +82,14 @@ export function testEvent(
     resource: { type, uuid, url, ...ContentOf.parse(JSON.parse(text)).resource },
     resourceAction: given.action ?? actions[0],
   })
-  return parsed.success ? eventFrom(parsed.data, text) : invalid('test', parsed.error)
+  if (!parsed.success) return invalid('test', parsed.error)
+  if (given.content !== undefined && parsed.data.resourceAction === 'REMOVED') {
+    const message = 'is not sent with REMOVED: of what was removed receivers get type and uuid'
+    return invalidField('test', 'content', message)
+  }
+  const event = eventFrom(parsed.data, text)
+  if (Buffer.byteLength(detailOf(event)) <= eventLimitBytes) return event
+  return problem(413, `Cannot send the test: its event is larger than ${eventLimitBytes} bytes`)
 }
 
 const ContentOf = z.object({ resource: z.object({ content: z.unknown() }) })

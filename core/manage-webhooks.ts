@@ -1,18 +1,19 @@
 import { type ApiAnswer, type ApiRequest, invalid, type Route } from './api.ts'
+import { type AuditEntry, webhookEntry } from './audit.ts'
 import { sealedAuthentication } from './authentication.ts'
 import { type ChangeNeeds, changeWebhook, removeWebhook } from './change-webhook.ts'
 import type { Health } from './health.ts'
-import { healthView } from './health-view.ts'
+import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { readPage } from './page.ts'
 import { sealSigningSecret } from './signing.ts'
 import { NewWebhook, type Webhook } from './webhook.ts'
-import { endpointFault, fault, notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
+import { faultsOf, notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
 import { shown, tag, toView } from './webhook-view.ts'
 
 export type WebhookNeeds = ChangeNeeds & {
-  addWebhook: (webhook: Webhook) => Promise<Saved>
-  /** The marketplace's webhooks in the order of their ids, from the given id on. */
-  listWebhooks: (marketplace: string, limit: number, from: string | undefined) => Promise<Webhook[]>
+  addWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
+  /** Every webhook of the marketplace: some thousands at most. */
+  findWebhooks: (marketplace: string) => Promise<Webhook[]>
   /** What there is to say of the marketplace's receivers that are not well. */
   findAllHealth: (marketplace: string) => Promise<Health[]>
   newSigningSecret: () => string
@@ -22,7 +23,7 @@ export type WebhookNeeds = ChangeNeeds & {
 /** What managers set up. */
 export const webhookRoutes: readonly Route<WebhookNeeds>[] = [
   { method: 'POST', path: '/webhooks', scope: 'webhooks:write', answer: createWebhook },
-  { method: 'GET', path: '/webhooks', scope: 'webhooks:read', answer: listWebhooks },
+  { method: 'GET', path: '/webhooks', scope: 'webhooks:read', answer: showWebhooks },
   { method: 'GET', path: '/webhooks/{id}', scope: 'webhooks:read', answer: getWebhook },
   { method: 'PATCH', path: '/webhooks/{id}', scope: 'webhooks:write', answer: changeWebhook },
   { method: 'DELETE', path: '/webhooks/{id}', scope: 'webhooks:write', answer: removeWebhook },
@@ -33,13 +34,11 @@ async function createWebhook(
   needs: WebhookNeeds,
 ): Promise<ApiAnswer> {
   const parsed = NewWebhook.safeParse(json)
-  if (!parsed.success) return invalid('webhook', parsed.error)
+  const faults = faultsOf(json, needs.urlProblem)
+  if (!parsed.success || faults.length > 0) return invalid('webhook', parsed.error, faults)
 
   const { authentication, ...given } = parsed.data
-  const { urlProblem, sealSecrets } = needs
-  const wrong = fault(given, urlProblem) ?? endpointFault(authentication, urlProblem)
-  if (wrong !== undefined) return wrong
-
+  const { sealSecrets } = needs
   const at = needs.now().toISOString()
   const key = { marketplace: caller.marketplace, id: needs.newWebhookId() }
   const webhook: Webhook = {
@@ -56,7 +55,9 @@ async function createWebhook(
     changedBy: caller.subject,
     secretShownTimes: 0,
   }
-  const saved = await needs.addWebhook(webhook)
+  const who = { by: caller.subject, at }
+  const entry = webhookEntry('webhook.created', { after: webhook }, who)
+  const saved = await needs.addWebhook(webhook, entry)
   if (saved !== 'saved') return notSaved(saved)
   return {
     ...shown(webhook, 201, { health: undefined, now: needs.now() }),
@@ -64,23 +65,22 @@ async function createWebhook(
   }
 }
 
-async function listWebhooks(
+async function showWebhooks(
   { caller, query }: ApiRequest,
   needs: WebhookNeeds,
 ): Promise<ApiAnswer> {
-  const page = readPage('webhooks', query)
+  const page = readPage('webhooks', query, webhookFilters)
   if ('status' in page) return page
 
-  const [found, health] = await Promise.all([
-    needs.listWebhooks(caller.marketplace, page.limit + 1, page.from),
+  const [webhooks, health] = await Promise.all([
+    needs.findWebhooks(caller.marketplace),
     needs.findAllHealth(caller.marketplace),
   ])
-  const healthOf = new Map(health.map((one) => [one.webhook, one]))
-  const views = found.map((webhook) => ({
-    ...toView(webhook),
-    health: healthView(webhook, healthOf.get(webhook.id), needs.now()),
-  }))
-  return page.answer(views, found.at(page.limit)?.id)
+  const { listed, next } = listWebhooks(webhooks, page, { health, now: needs.now() })
+  return page.answer(
+    listed.map(({ webhook, health }) => ({ ...toView(webhook), health })),
+    next,
+  )
 }
 
 async function getWebhook({ caller, params }: ApiRequest, needs: WebhookNeeds): Promise<ApiAnswer> {

@@ -1,21 +1,37 @@
 import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
-import { callerFrom } from './caller.ts'
+import { type Caller, callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
+import { tagged } from './etag.ts'
+import { findRoute, type Found } from './find-route.ts'
+import { once, type OnceNeeds } from './idempotency.ts'
+import { type AuditNeeds, auditRoutes } from './manage-audit.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
+import { meRoutes } from './manage-me.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
 import { recoveryRoutes, type RecoveryNeeds } from './manage-recoveries.ts'
 import { resourceRoutes } from './manage-resources.ts'
 import { type SecretNeeds, secretRoutes } from './manage-secret.ts'
+import { type StatsNeeds, statsRoutes } from './manage-stats.ts'
 import { testRoutes, type TestNeeds } from './manage-tests.ts'
 import { webhookRoutes, type WebhookNeeds } from './manage-webhooks.ts'
+import { tooMany } from './rate-limit.ts'
 import { readJson } from './read-json.ts'
+import { switchRoutes } from './switch-webhook.ts'
 
 export type ManageNeeds = WebhookNeeds &
   SecretNeeds &
   TestNeeds &
   RecoveryNeeds &
+  StatsNeeds &
   DeliveryNeeds &
-  EventNeeds
+  AuditNeeds &
+  OnceNeeds &
+  EventNeeds & {
+    /** How long a caller has asked too much to be answered, in seconds; 0 for one who has not. */
+    mustWaitSeconds: (caller: Caller) => number
+    /** The claims that hold people's groups; as usual if not given. */
+    groupsClaims?: readonly string[]
+  }
 
 /** A request as it comes in: claims of the verified token, undefined when there is none. */
 export type RawRequest = {
@@ -30,27 +46,43 @@ export type RawRequest = {
 /** Every route of the API. */
 export const routes: readonly Route<ManageNeeds>[] = [
   { method: 'GET', path: '/health', answer: () => ({ status: 200, body: { status: 'ok' } }) },
+  ...meRoutes,
   ...eventRoutes,
   ...webhookRoutes,
+  ...switchRoutes,
   ...secretRoutes,
   ...testRoutes,
+  ...statsRoutes,
   ...recoveryRoutes,
   ...deliveryRoutes,
+  ...auditRoutes,
   ...resourceRoutes,
 ]
 
 /** Answers a request of the management API. What the caller did wrong is a 4xx that says what. */
 export async function manage(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
-  const found = findRoute(request)
+  if (request.method === 'HEAD') return head(request, needs)
+
+  const found = findRoute(routes, request)
   if ('status' in found) return found
 
-  const { route, params } = found
-  if (route.scope === undefined) {
+  const answer = await answerOf(request, found, needs)
+  return found.route.method === 'GET' ? tagged(answer, request.headers['if-none-match']) : answer
+}
+
+async function answerOf(
+  request: RawRequest,
+  { route, params }: Found<ManageNeeds>,
+  needs: ManageNeeds,
+): Promise<ApiAnswer> {
+  if (route.scope === undefined && route.isForAll !== true) {
     return route.answer({ ...request, ...open, params }, needs)
   }
-  const caller = callerFrom(request.claims)
+  const caller = callerFrom(request.claims, needs.groupsClaims)
   if (caller === undefined) return notSignedIn(request)
-  if (!caller.scopes.has(route.scope)) {
+  const waitSeconds = needs.mustWaitSeconds(caller)
+  if (waitSeconds > 0) return tooMany(waitSeconds)
+  if (route.scope !== undefined && !caller.scopes.has(route.scope)) {
     return problem(
       403,
       `Cannot ${route.method} ${request.path}: the token lacks the scope ${route.scope}`,
@@ -58,7 +90,15 @@ export async function manage(request: RawRequest, needs: ManageNeeds): Promise<A
   }
   const body = readBody(request, route)
   if ('status' in body) return body
-  return route.answer({ ...request, ...body, caller, params }, needs)
+  const asked = { ...request, ...body, caller, params }
+  const act = () => route.answer(asked, needs)
+  return route.method === 'POST' ? once(asked, act, needs) : act()
+}
+
+/** As GET answers, without the body (RFC 9110, 9.3.2). */
+async function head(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
+  const { body, text, ...answer } = await manage({ ...request, method: 'GET' }, needs)
+  return answer
 }
 
 const open = {
@@ -71,42 +111,12 @@ function notSignedIn({ claims }: RawRequest): ApiAnswer {
   if (claims !== undefined) {
     return problem(
       403,
-      'Cannot tell the marketplace: the token has no scopes of exactly one marketplace',
+      'Cannot tell the marketplace: the token has no scopes or groups of exactly one marketplace',
     )
   }
   return problem(401, 'Cannot tell who asks: a valid bearer token is needed', {
     headers: { 'www-authenticate': 'Bearer' },
   })
-}
-
-type Found = { route: Route<ManageNeeds>; params: Record<string, string> }
-
-function findRoute({ method, path }: RawRequest): Found | ApiAnswer {
-  const there = routes.flatMap((route) => {
-    const params = paramsOf(route.path, path)
-    return params === undefined ? [] : [{ route, params }]
-  })
-  const found = there.find(({ route }) => route.method === method)
-  if (found !== undefined) return found
-  if (there.length === 0) return problem(404, `Cannot find ${path}: there is no such resource`)
-
-  const allow = there.map(({ route }) => route.method).join(', ')
-  return problem(405, `Cannot ${method} ${path}: it takes ${allow}`, { headers: { allow } })
-}
-
-/** `/webhooks/{id}` and `/webhooks/1` → `{ id: '1' }`; undefined when they do not match. */
-function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split('/')
-  const given = path.split('/')
-  if (wanted.length !== given.length) return undefined
-
-  const params: Record<string, string> = {}
-  for (const [index, part] of wanted.entries()) {
-    const value = given[index] ?? ''
-    if (part.startsWith('{') && value !== '') params[part.slice(1, -1)] = value
-    else if (part !== value) return undefined
-  }
-  return params
 }
 
 function readBody(

@@ -23,7 +23,9 @@ export const DeliveryMessage = z.discriminatedUnion('kind', [
     delivery: z.string(),
     /** Of the attempt to make. */
     number: z.int().positive(),
-    /** Where its row may be found among the waiting ones: when it was due, or until when it is lent. */
+    /**
+     * Where its row may be found among the waiting ones: when it was due, or until when it is lent.
+     */
     dueAt: z.iso.datetime(),
     lentUntil: z.iso.datetime(),
     /** Somebody asked for it: it goes out though the webhook is held or its circuit is open. */
@@ -34,9 +36,9 @@ export type DeliveryMessage = z.infer<typeof DeliveryMessage>
 export type LaterMessage = Extract<DeliveryMessage, { kind: 'later' }>
 
 /**
- * On the wake-ups queue: bring back what is due of a webhook, look for what nobody brings back (from
- * a partition on), look for first attempts that
- * nobody made, or take a webhook's recovery a page further.
+ * On the wake-ups queue: bring back what is due of a webhook, look for what nobody brings back
+ * (from a partition on), look for first attempts that nobody made, or take a webhook's recovery a
+ * page further.
  */
 export const WakeUpMessage = z.discriminatedUnion('kind', [
   z.object({

@@ -33,9 +33,15 @@ export type Table = {
   query: (query: Query) => Promise<Item[]>
   /** How many keys the range has; what has just ended, or changed in an index, may count. */
   count: (query: Query) => Promise<number>
-  /** All of the writes (at most 100, one for an item), or none: false when a condition does not hold. */
+  /**
+   * All of the writes (at most 100, one for an item), or none: false when a condition does not
+   * hold.
+   */
   write: (writes: readonly Write[]) => Promise<boolean>
-  /** The first item of every partition, in an order of the table's own; from the partition after one on. */
+  /**
+   * The first item of every partition, in an order of the table's own; from the partition after one
+   * on.
+   */
   firstOfEach: (after?: string) => AsyncIterable<Item>
 }
 

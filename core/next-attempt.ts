@@ -8,7 +8,10 @@ type Chances = {
   now: () => Date
 }
 
-/** The delivery after an attempt: ended, or with the moment of its next attempt. Whose it was is left to others. */
+/**
+ * The delivery after an attempt: ended, or with the moment of its next attempt. Whose it was is
+ * left to others.
+ */
 export function afterAttempt(
   { claimedUntil, dueAt, requested, ...delivery }: Delivery,
   attempt: Attempt,
@@ -34,7 +37,7 @@ export function afterAttempt(
 const recordMs = 60_000
 
 function notTooSoon(dueAt: string, now: Date): string {
-  const soonest = new Date(now.getTime() + recordMs).toISOString()
+  const soonest = momentAfter(now, recordMs)
   return dueAt > soonest ? dueAt : soonest
 }
 
@@ -46,7 +49,9 @@ function nextDueAt(delivery: Delivery, { waitsSeconds, random, now }: Chances): 
   return momentAfter(now(), Math.max(wait, patience) * 1000)
 }
 
-/** Those that the schedule counts: what people asked for, and what was before it began anew, is not. */
+/**
+ * Those that the schedule counts: what people asked for, and what was before it began anew, is not.
+ */
 function scheduledAttempts({ attempts, scheduleStart = 0 }: Delivery): number {
   return attempts.slice(scheduleStart).filter(({ requestedBy }) => requestedBy === undefined).length
 }

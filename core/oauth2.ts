@@ -1,6 +1,9 @@
 import * as z from 'zod'
 
-/** How the client says who it is at the token endpoint: by HTTP Basic, or in the body; RFC 6749, 2.3.1. */
+/**
+ * How the client says who it is at the token endpoint: by HTTP Basic, or in the body; RFC 6749,
+ * 2.3.1.
+ */
 const ClientAuthentication = z.enum(['BASIC', 'BODY'])
 
 /** Printable ASCII; RFC 6749, appendix A.1 and A.2. */

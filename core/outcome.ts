@@ -4,8 +4,8 @@ import type { Trace } from './call.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
 /**
- * How an attempt ended. Only a `failed` one is tried again; `retryAfterSeconds` is what the receiver
- * asked for, from the answer on.
+ * How an attempt ended. Only a `failed` one is tried again; `retryAfterSeconds` is what the
+ * receiver asked for, from the answer on.
  */
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivered'), status: z.int() }),
@@ -19,7 +19,10 @@ export const Outcome = z.discriminatedUnion('kind', [
 ])
 export type Outcome = z.infer<typeof Outcome>
 
-/** What the world did with a request: the status of its answer, or why there is none (`adapters/cause.ts`). */
+/**
+ * What the world did with a request: the status of its answer, or why there is none
+ * (`adapters/cause.ts`).
+ */
 export type Reply = (
   { kind: 'answered'; status: number } | { kind: 'unanswered'; because: string }
 ) & { trace?: Trace }

@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 
 import { type ApiAnswer, invalid, invalidField } from './api.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const PageQuery = z.strictObject({
   limit: z
     .string()
     .regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')
     .transform(Number)
-    .pipe(z.int().min(1).max(100))
+    .pipe(wholeNumber(1, 100))
     .default(50),
   cursor: z.string().max(512).optional(),
 })
@@ -23,7 +24,9 @@ export type Page<Filter> = {
   answer: (items: readonly unknown[], next: string | undefined) => ApiAnswer
 }
 
-/** Reads `limit`, `cursor` and the filters of the list with that name; what is not known is refused. */
+/**
+ * Reads `limit`, `cursor` and the filters of the list with that name; what is not known is refused.
+ */
 export function readPage<Shape extends z.ZodRawShape>(
   list: string,
   query: Readonly<Record<string, string>>,

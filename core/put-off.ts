@@ -11,7 +11,10 @@ export type PutOffNeeds = WakeAtNeeds & {
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
 }
 
-/** Lets a delivery wait that has a message, without an attempt: in its place by age, and awake at that moment. */
+/**
+ * Lets a delivery wait that has a message, without an attempt: in its place by age, and awake at
+ * that moment.
+ */
 export async function putOff(
   message: DeliveryMessage,
   until: string,

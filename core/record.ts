@@ -41,7 +41,9 @@ export async function record(
   return 'waiting'
 }
 
-/** Completes what may have been left undone after a delivery was recorded; its message came again. */
+/**
+ * Completes what may have been left undone after a delivery was recorded; its message came again.
+ */
 export async function recordRepeated(
   { delivery }: Repeated,
   needs: RecordNeeds,
@@ -57,8 +59,8 @@ export async function recordRepeated(
 }
 
 /**
- * Records that no attempt is to be made, for the webhook is disabled or removed. A delivery that had
- * ended before somebody asked for another attempt is again what it was.
+ * Records that no attempt is to be made, for the webhook is disabled or removed. A delivery that
+ * had ended before somebody asked for another attempt is again what it was.
  */
 export async function recordEnd(
   claimed: Claimed,

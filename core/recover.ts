@@ -36,7 +36,10 @@ const mostDue = 100
 const fullMs = 5_000
 const holdMs = 60_000
 
-/** Takes a recovery a page further, as fast as its webhook bears it, and sends the message for the next. */
+/**
+ * Takes a recovery a page further, as fast as its webhook bears it, and sends the message for the
+ * next.
+ */
 export async function recover(message: RecoverMessage, needs: RecoverNeeds): Promise<void> {
   const key = { marketplace: message.marketplace, id: message.webhook }
   const recovery = await needs.findRecovery(key, message.recovery)
@@ -73,7 +76,9 @@ function ended(recovery: Recovery): Recovery {
   return { ...recovery, status: 'cancelled', because: 'the webhook was disabled or removed' }
 }
 
-/** The recovery after its next page, oldest first; a page that is not full is the last of its list. */
+/**
+ * The recovery after its next page, oldest first; a page that is not full is the last of its list.
+ */
 async function page(recovery: Recovery, needs: RecoverNeeds): Promise<Recovery> {
   const { marketplace, webhook, list, cursor, to } = recovery
   const status = recovery.statuses[list]
@@ -87,6 +92,8 @@ async function page(recovery: Recovery, needs: RecoverNeeds): Promise<Recovery> 
 
   const recovered = recovery.recovered + count
   const last = found.length < pageSize ? undefined : found.at(-1)
+  const isThrough = last === undefined && list + 1 >= recovery.statuses.length
+  if (isThrough) return { ...recovery, recovered, status: 'completed' }
   if (last === undefined) return { ...recovery, recovered, list: list + 1, cursor: recovery.from }
   return { ...recovery, recovered, cursor: `${positionOf(last)}~` }
 }

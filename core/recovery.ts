@@ -1,10 +1,14 @@
 import * as z from 'zod'
 
+import { auditEntry, type AuditEntry } from './audit.ts'
 import { Marketplace } from './event.ts'
 import type { WakeUpMessage } from './messages.ts'
 import type { Log } from './needs.ts'
+import type { WebhookKey } from './wake-up.ts'
 
-/** What can be sent again: what ran out of attempts, and what came while its webhook was disabled. */
+/**
+ * What can be sent again: what ran out of attempts, and what came while its webhook was disabled.
+ */
 export const Recoverable = z.enum(['failed', 'skipped'])
 
 const moment = z.iso.datetime()
@@ -20,6 +24,7 @@ export const Recovery = z.object({
   statuses: z.array(Recoverable),
   /** So many there were when it began. */
   total: z.int().nonnegative(),
+  /** So many wait again since then; what became of them is said by the deliveries. */
   recovered: z.int().nonnegative(),
   /** Which status it has come to, and how far in it. */
   list: z.int().nonnegative(),
@@ -34,6 +39,31 @@ export const Recovery = z.object({
   revision: z.int().nonnegative(),
 })
 export type Recovery = z.infer<typeof Recovery>
+
+/** What was asked for, and how much there is of it. */
+type Asked = Pick<Recovery, 'id' | 'from' | 'to' | 'statuses' | 'total'>
+
+/** A recovery that is about to begin. */
+export function newRecovery(
+  { marketplace, id: webhook }: WebhookKey,
+  { id, ...asked }: Asked,
+  { at, by }: { at: string; by: string },
+): Recovery {
+  return {
+    id,
+    marketplace,
+    webhook,
+    status: 'running',
+    ...asked,
+    recovered: 0,
+    list: 0,
+    cursor: asked.from,
+    createdAt: at,
+    by,
+    touchedAt: at,
+    revision: 0,
+  }
+}
 
 type StepNeeds = {
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
@@ -64,6 +94,15 @@ export async function sendStep(
 ): Promise<void> {
   const message = { kind: 'recover', marketplace, webhook, recovery: id, step: revision } as const
   await sendWakeUp(message, at.toISOString())
+}
+
+/** What a person did about a recovery, to be put on record. */
+export function entryOf(
+  { marketplace, webhook, id }: Recovery,
+  action: 'recovery.started' | 'recovery.cancelled',
+  who: { by: string; at: string },
+): AuditEntry {
+  return auditEntry({ marketplace, ...who, action, webhook, recovery: id })
 }
 
 /** What of a recovery is logged. */

@@ -33,15 +33,23 @@ export type ReleaseNeeds = WakeAtNeeds &
 /** What has to wait for others, or for its rate, is looked at again so soon. */
 const tickMs = 1000
 
-/** Who ends an attempt of a webhook with a limit in flight wakes it: this is for those who were stopped. */
+/** A rate counts what was let go within this time; who waits for room is not woken for each one. */
+const windowMs = 1000
+const shortestMs = 200
+
+/**
+ * Who ends an attempt of a webhook with a limit in flight wakes it: this is for those who were
+ * stopped.
+ */
 const fullMs = 15_000
 
 /** The moment before which no more can go, and whether that is because the webhook is held. */
 export type ReleaseEnd = { notBefore: string; isHeld: boolean }
 
 /**
- * Sends what is due of a webhook, oldest first, as far as its receiver bears it: nothing while it is
- * held, one probe at a time while its circuit is open, slowly after that, never more than its limits.
+ * Sends what is due of a webhook, oldest first, as far as its receiver bears it: nothing while it
+ * is held, one probe at a time while its circuit is open, slowly after that, never more than its
+ * limits.
  */
 export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<ReleaseEnd> {
   const [webhook, found] = await Promise.all([
@@ -57,12 +65,16 @@ export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<Rel
   }
   if (hold !== undefined) return { notBefore: hold.until, isHeld: true }
 
-  const { rows, isFull } = await rowsToGo(key, isEnded ? {} : { webhook, health }, needs)
+  const receiver = isEnded ? { isGone: webhook === undefined } : { webhook, health }
+  const { rows, waitMs } = await rowsToGo(key, receiver, needs)
   await sendRows(key, rows, needs)
-  return { notBefore: momentAfter(now, isFull ? fullMs : tickMs), isHeld: false }
+  return { notBefore: momentAfter(now, waitMs), isHeld: false }
 }
 
-/** Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else does. */
+/**
+ * Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else
+ * does.
+ */
 async function probe(key: WebhookKey, health: Health, needs: ReleaseNeeds): Promise<string> {
   const [oldest] = await dueOf(key, { limit: 1, lent: await needs.findLent(key, 1) }, needs)
   if (oldest === undefined) return momentAfter(needs.now(), tickMs)
@@ -73,14 +85,14 @@ async function probe(key: WebhookKey, health: Health, needs: ReleaseNeeds): Prom
   return asking.circuit?.probe?.leasedUntil ?? momentAfter(needs.now(), tickMs)
 }
 
-type Receiver = { webhook?: Webhook; health?: Health | undefined }
+type Receiver = { webhook?: Webhook; health?: Health | undefined; isGone?: boolean }
 
-/** The oldest that are due, as many as may go now; full when those that end make room for others. */
+/** The oldest that are due, as many as may go now, and how long no more can. */
 async function rowsToGo(
   key: WebhookKey,
-  { webhook, health }: Receiver,
+  { webhook, health, isGone = false }: Receiver,
   needs: ReleaseNeeds,
-): Promise<{ rows: Waiting[]; isFull: boolean }> {
+): Promise<{ rows: Waiting[]; waitMs: number }> {
   const now = needs.now()
   const { perSecond, inFlight = mostInFlight } = webhook?.limits ?? {}
   const lent = await needs.findLent(key, mostInFlight + 1)
@@ -89,29 +101,39 @@ async function rowsToGo(
   const isFull = (rows: readonly Waiting[]) =>
     webhook?.limits?.inFlight !== undefined && onTheirWay + rows.length >= inFlight
   if (perSecond === undefined) {
-    const rows = await dueOf(key, { limit, lent }, needs)
-    return { rows, isFull: isFull(rows) }
+    const rows = await dueOf(key, { limit, lent, isGone }, needs)
+    return { rows, waitMs: isFull(rows) ? fullMs : tickMs }
   }
 
-  const ago = momentAfter(now, -tickMs)
+  const ago = momentAfter(now, -windowMs)
   const released = (await needs.findReleased(key)).filter(({ at }) => at > ago)
   const left = perSecond - released.reduce((sum, { count }) => sum + count, 0)
   const rows = await dueOf(key, { limit: Math.min(limit, left), lent }, needs)
   if (rows.length > 0) {
-    await needs.keepReleased(key, [...released, { at: now.toISOString(), count: rows.length }])
+    released.push({ at: now.toISOString(), count: rows.length })
+    await needs.keepReleased(key, released)
   }
-  return { rows, isFull: isFull(rows) }
+  return { rows, waitMs: isFull(rows) ? fullMs : untilRoom(released, now) }
 }
 
-/** What is due, oldest first: before all, what was lent and did not come back. */
+/** Until the first that was let go counts no more. */
+function untilRoom([first]: readonly Released[], now: Date): number {
+  const ms = first === undefined ? tickMs : Date.parse(first.at) + windowMs - now.getTime()
+  return Math.max(shortestMs, ms)
+}
+
+/**
+ * What is due, oldest first: before all, what was lent and did not come back. What waits for a
+ * webhook that is gone need not become due.
+ */
 async function dueOf(
   key: WebhookKey,
-  { limit, lent }: { limit: number; lent: readonly Waiting[] },
+  { limit, lent, isGone }: { limit: number; lent: readonly Waiting[]; isGone?: boolean },
   needs: ReleaseNeeds,
 ): Promise<Waiting[]> {
   if (limit <= 0) return []
   const now = needs.now()
-  const due = await needs.findWaiting(key, now.toISOString(), limit)
+  const due = await needs.findWaiting(key, isGone ? undefined : now.toISOString(), limit)
   return [...lent.filter((row) => isBack(row, now)), ...due].slice(0, limit)
 }
 

@@ -3,6 +3,7 @@ import { type Event, notificationOf } from './event.ts'
 import { signatureHeaders } from './signature.ts'
 import { tokenHeader } from './token-header.ts'
 import type { Webhook } from './webhook.ts'
+import { version } from './version.ts'
 
 /** An HTTP POST of JSON, as it leaves. */
 export type Request = {
@@ -21,7 +22,7 @@ export type Proof = {
 }
 
 /** What every request says of its sender. */
-export const userAgent = 'Postrider/0.1.0'
+export const userAgent = `Postrider/${version}`
 
 /** The request that tells a webhook's receiver of an event. */
 export function requestFor(

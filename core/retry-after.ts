@@ -1,7 +1,9 @@
 /** Longer than this nobody is made to wait, however long a receiver asks for. */
 const longestSeconds = 12 * 3600
 
-/** The three spellings of RFC 9110, 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, and two obsolete ones. */
+/**
+ * The three spellings of RFC 9110, 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, and two obsolete ones.
+ */
 const httpDates = [
   /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
   /^[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,

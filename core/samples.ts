@@ -1,6 +1,8 @@
 import type { ResourceType } from './catalogue.ts'
 
-/** What a test event tells: made up, in the shape that the marketplace documents, without card data. */
+/**
+ * What a test event tells: made up, in the shape that the marketplace documents, without card data.
+ */
 type Sample = { uuid: string; url: string; content: Readonly<Record<string, unknown>> }
 
 /** A made-up resource of that type. */

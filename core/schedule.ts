@@ -13,7 +13,9 @@ const longestSeconds = 14 * 24 * 3600
 
 const atLeastOne = 'must be a whole number of seconds, at least 1'
 
-/** Waits that are possible, whoever chose them. None at all: a failed delivery is not tried again. */
+/**
+ * Waits that are possible, whoever chose them. None at all: a failed delivery is not tried again.
+ */
 export const RetryWaits = z
   .array(z.int(atLeastOne).min(1, atLeastOne))
   .max(mostWaits, `must be at most ${mostWaits} waits`)
@@ -43,15 +45,18 @@ export function waitSeconds(
   return wait === undefined ? undefined : wait * (1 + random() / 10)
 }
 
-/** The waits that an operator wrote, such as `5,10,20`; throws when they are impossible. */
-export function readWaits(text: string | undefined): readonly number[] {
+/**
+ * The waits that an operator wrote under a name, such as `5,10,20`; throws when they are
+ * impossible.
+ */
+export function readWaits(name: string, text: string | undefined): readonly number[] {
   if (text === undefined || text.trim() === '') return defaultWaitsSeconds
 
   const parts = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN))
   const waits = RetryWaits.safeParse(parts)
   if (waits.success) return waits.data
   throw new Error(
-    `Cannot read the retry schedule: '${text}' is not 1 to ${mostWaits} whole seconds, ` +
+    `Cannot read ${name}: '${text}' is not 1 to ${mostWaits} whole seconds, ` +
       `separated by commas, each at least 1 and together at most 14 days (${longestSeconds})`,
   )
 }

@@ -1,3 +1,4 @@
+import { momentAfter } from './moment.ts'
 import type { Secrets } from './needs.ts'
 import type { Signing, Webhook } from './webhook.ts'
 
@@ -45,7 +46,7 @@ export function rotated(
   { at, keepHours }: { at: Date; keepHours: number },
 ): Signing {
   if (keepHours === 0) return { sealed }
-  const validUntil = new Date(at.getTime() + keepHours * hourMs).toISOString()
+  const validUntil = momentAfter(at, keepHours * hourMs)
   return { sealed, previous: { sealed: last, validUntil } }
 }
 

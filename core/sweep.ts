@@ -1,6 +1,7 @@
 import { missedMs } from './claim.ts'
 import { type Delivery, positionOf } from './delivery.ts'
 import type { WakeUpMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import type { Log } from './needs.ts'
 import { firstRow } from './put-off.ts'
 import { type Recovery, resumeIfLost } from './recovery.ts'
@@ -8,7 +9,10 @@ import { isLost, wakeAnew, wakeAt, type WakeAtNeeds, type WebhookKey } from './w
 import type { Waiting } from './waiting.ts'
 
 export type SweepNeeds = WakeAtNeeds & {
-  /** The webhooks that have something waiting or lent, and those with a running recovery, from the one after that on. */
+  /**
+   * The webhooks that have something waiting or lent, and those with a running recovery, from the
+   * one after that on.
+   */
   findWaitingWebhooks: (
     after: string | undefined,
   ) => AsyncIterable<WebhookKey & { place: string; recovery?: Recovery }>
@@ -75,7 +79,7 @@ export async function sweepFirst(
   needs: SweepNeeds,
 ): Promise<void> {
   const from = (await needs.findSwept(marketplace)) ?? ''
-  const to = new Date(needs.now().getTime() - missedMs).toISOString()
+  const to = momentAfter(needs.now(), -missedMs)
   const pending = await needs.findPending(marketplace, { from, to }, deliveriesAtOnce)
   for (const delivery of pending) {
     if (isMissed(delivery, needs.now())) await bringBack(delivery, needs)
@@ -85,7 +89,9 @@ export async function sweepFirst(
   if (last !== undefined) await needs.sendWakeUp({ kind: 'sweep-first', marketplace }, to)
 }
 
-/** Not in anybody's hands. Whether one that waits has its row is not known here: it gets it again. */
+/**
+ * Not in anybody's hands. Whether one that waits has its row is not known here: it gets it again.
+ */
 function isMissed({ attempts, claimedUntil, requested }: Delivery, now: Date): boolean {
   const isClaimed = claimedUntil !== undefined && claimedUntil > now.toISOString()
   return attempts.length === 0 && !isClaimed && requested === undefined

@@ -80,7 +80,10 @@ function objectIn(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** An error's code or a token's type: RFC 6749, 5.2, and short; nothing that an endpoint makes up of a secret. */
+/**
+ * An error's code or a token's type: RFC 6749, 5.2, and short; nothing that an endpoint makes up of
+ * a secret.
+ */
 function wordOf(value: unknown, secrets: readonly string[]): string | undefined {
   if (typeof value !== 'string' || !/^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/.test(value)) {
     return undefined

@@ -13,7 +13,9 @@ export type AccessToken = {
 /** Why there is no access token. */
 export type NoAccessToken = { kind: 'failed'; because: string }
 
-/** Since when an attempt wants a token, and the id of the one that the receiver refused, if it did. */
+/**
+ * Since when an attempt wants a token, and the id of the one that the receiver refused, if it did.
+ */
 export type TokenWanted = { since: Date; refused?: string }
 
 /** What a kept access token belongs to. */

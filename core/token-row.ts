@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 
+import { momentAfter } from './moment.ts'
 import type { TokenOwner } from './token-request.ts'
 
 const moment = z.iso.datetime()
@@ -31,7 +32,9 @@ export const TokenRow = z.object({
 })
 export type TokenRow = z.infer<typeof TokenRow>
 
-/** What tells one authentication from another: no two sealed texts are the same, even of one secret. */
+/**
+ * What tells one authentication from another: no two sealed texts are the same, even of one secret.
+ */
 export function fingerprintOf({ authentication }: Pick<TokenOwner, 'authentication'>): string {
   return createHash('sha256').update(authentication.sealed).digest('base64url')
 }
@@ -48,10 +51,12 @@ export function newRow(
   }
 }
 
-/** When a token that was requested at a moment is to be renewed, and when nobody may use it any more. */
+/**
+ * When a token that was requested at a moment is to be renewed, and when nobody may use it any
+ * more.
+ */
 export function spanOf(requestedAt: string, lifetimeSeconds: number) {
-  const after = (seconds: number) =>
-    new Date(Date.parse(requestedAt) + seconds * 1000).toISOString()
+  const after = (seconds: number) => momentAfter(new Date(requestedAt), seconds * 1000)
   return {
     refreshAt: after(0.8 * lifetimeSeconds),
     // A request may be on its way for half a minute.

@@ -15,10 +15,14 @@ export type TryOutNeeds = {
   now: () => Date
 }
 
-/** A test as far as it came; `isOver` when its one attempt was made, with what is kept of its call. */
+/**
+ * A test as far as it came; `isOver` when its one attempt was made, with what is kept of its call.
+ */
 export type TriedOut = { delivery: Delivery; isOver: boolean; calls: readonly (Call | undefined)[] }
 
-/** The attempt may take its whole limit, and its message some time; but API Gateway ends after 30 s. */
+/**
+ * The attempt may take its whole limit, and its message some time; but API Gateway ends after 30 s.
+ */
 const usualLimitSeconds = 30
 const onItsWaySeconds = 5
 const mostSeconds = 25

@@ -1,4 +1,7 @@
-/** What a message has comes back after this time, should it get lost: as far as one delayed message goes. */
+/**
+ * What a message has comes back after this time, should it get lost: as far as one delayed message
+ * goes.
+ */
 export const lentMs = 900_000
 
 /**

@@ -15,7 +15,9 @@ export type WebhookKey = { marketplace: string; id: string }
 
 export type WakeAtNeeds = {
   findWakeUp: (webhook: WebhookKey) => Promise<WakeUp | undefined>
-  /** Replaces the wake-up that was found and sends its message; false if it was replaced meanwhile. */
+  /**
+   * Replaces the wake-up that was found and sends its message; false if it was replaced meanwhile.
+   */
   setWakeUp: (webhook: WebhookKey, wakeAt: string, found: WakeUp | undefined) => Promise<boolean>
   now: () => Date
 }
@@ -24,8 +26,8 @@ export type WakeAtNeeds = {
 const overdueMs = 60_000
 
 /**
- * Sees to it that the webhook is woken at that moment or earlier. Whoever runs it now looks for what
- * waits when it ends, and so needs no wake-up.
+ * Sees to it that the webhook is woken at that moment or earlier. Whoever runs it now looks for
+ * what waits when it ends, and so needs no wake-up.
  */
 export async function wakeAt(
   webhook: WebhookKey,
@@ -59,7 +61,9 @@ export function isLost(found: WakeUp | undefined, now: Date): boolean {
   return found !== undefined && Date.parse(found.wakeAt) < now.getTime() - overdueMs
 }
 
-/** A second more does not matter: else who waits for the next second would be woken by everybody. */
+/**
+ * A second more does not matter: else who waits for the next second would be woken by everybody.
+ */
 function isSoon(found: WakeUp, moment: string): boolean {
   return Date.parse(found.wakeAt) <= Date.parse(moment) + 1000
 }

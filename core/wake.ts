@@ -1,5 +1,6 @@
 import { holdOf } from './health.ts'
 import type { WakeUpMessage } from './messages.ts'
+import { momentAfter } from './moment.ts'
 import { recover, type RecoverNeeds } from './recover.ts'
 import { release, type ReleaseEnd, type ReleaseNeeds } from './release.ts'
 import { sweep, sweepFirst, type SweepNeeds } from './sweep.ts'
@@ -18,7 +19,9 @@ type WakeUpOf = Extract<WakeUpMessage, { kind: 'wake-up' }>
 /** Longer than the function may run: then somebody else may take its place. */
 const runMs = 70_000
 
-/** Brings back what is due: of one webhook, or in a sweep of every webhook whose wake-up was lost. */
+/**
+ * Brings back what is due: of one webhook, or in a sweep of every webhook whose wake-up was lost.
+ */
 export async function wake(message: WakeUpMessage, needs: WakeNeeds): Promise<void> {
   switch (message.kind) {
     case 'wake-up':
@@ -53,12 +56,14 @@ async function take(message: WakeUpOf, needs: WakeNeeds): Promise<WakeUp | undef
     await hop(message, found, needs)
     return undefined
   }
-  const endsAt = new Date(now.getTime() + runMs).toISOString()
+  const endsAt = momentAfter(now, runMs)
   const running: WakeUp = { marketplace, webhook, token, wakeAt: endsAt, isRunning: true }
   return (await needs.takeWakeUp(running, found)) ? running : undefined
 }
 
-/** A message comes early, or while somebody runs; should that run break off, it is there afterwards. */
+/**
+ * A message comes early, or while somebody runs; should that run break off, it is there afterwards.
+ */
 async function hop(message: WakeUpOf, found: WakeUp, needs: WakeNeeds): Promise<void> {
   if (found.isRunning === true) return needs.sendWakeUp(message, found.wakeAt)
   await needs.setWakeUp({ marketplace: found.marketplace, id: found.webhook }, found.wakeAt, found)
@@ -73,12 +78,15 @@ async function wakeForNext(
   { notBefore, isHeld }: ReleaseEnd,
   needs: WakeNeeds,
 ): Promise<void> {
-  const [[due], [lent], health] = await Promise.all([
+  const [[due], [lent], health, found] = await Promise.all([
     needs.findWaiting(webhook, undefined, 1),
     needs.findLent(webhook, 1),
     needs.findHealth(webhook),
+    needs.findWebhook(webhook.marketplace, webhook.id),
   ])
-  const [first] = [due?.dueAt, lent?.lentUntil].filter((at) => at !== undefined).sort()
+  // It may have been removed meanwhile; then what waits is dropped, due or not.
+  const dueAt = due && (found === undefined ? notBefore : due.dueAt)
+  const [first] = [dueAt, lent?.lentUntil].filter((at) => at !== undefined).sort()
   if (first === undefined) return
 
   // A hold may have ended meanwhile, and then nobody else could set an earlier wake-up.

@@ -1,5 +1,6 @@
 import { disableAfterMs, nextStep } from './disable-rule.ts'
 import { type Health, healthy } from './health.ts'
+import { momentAfter } from './moment.ts'
 import type { WebhookKey } from './wake-up.ts'
 
 /** Why it failed, which version of the webhook, and when. */
@@ -17,7 +18,7 @@ export function warned(health: Health, { because, version, at: now }: Cause): He
   if (step === 'disable') {
     return ended(keyOf(health), health, { because, version, at: now })
   }
-  const disablesAt = new Date(since.getTime() + disableAfterMs).toISOString()
+  const disablesAt = momentAfter(since, disableAfterMs)
   const at = now.toISOString()
   const notice = { kind: 'failing', at, stage: step, failingSince, because, disablesAt } as const
   return { ...health, warned: { stage: step, at }, notices: [...health.notices, notice] }

@@ -1,52 +1,73 @@
-import { type ApiAnswer, type ApiRequest, invalidField, problem } from './api.ts'
-import type { AuthenticationInput } from './authentication.ts'
-import { unsupportedActions, type Webhook } from './webhook.ts'
+import * as z from 'zod'
 
-/** How a change of the table ended: another webhook is in the way, or the version is not the newest. */
-export type Saved = 'saved' | 'stale' | { conflictsWith: string }
+import { type ApiAnswer, type ApiRequest, problem } from './api.ts'
+import type { FieldError } from './field-error.ts'
+import { ClientCredentialsInput } from './oauth2.ts'
+import { NewWebhook, unsupportedActions, type Webhook } from './webhook.ts'
 
-/** What the schema cannot see: whether the fields go together, and whether the URL may be called. */
-export function fault(
-  webhook: Pick<Webhook, 'url' | 'resource' | 'actions'>,
-  urlProblem: (url: string) => string | undefined,
-): ApiAnswer | undefined {
-  const refused = urlProblem(webhook.url)
-  if (refused !== undefined) return invalidField('webhook', 'url', refused)
+/**
+ * How a change of the table ended: another webhook is in the way, the webhook was removed, or the
+ * version is not the newest.
+ */
+export type Saved = 'saved' | 'stale' | 'gone' | { conflictsWith: string }
 
-  const unsupported = unsupportedActions(webhook)
-  if (unsupported.length === 0) return undefined
-  const message = `${webhook.resource} does not support ${unsupported.join(' and ')}`
-  return invalidField('webhook', 'actions', message)
+/** The fields that go together, each as far as it can be read. */
+const WithUrl = NewWebhook.pick({ url: true }).loose()
+const WithActions = NewWebhook.pick({ resource: true, actions: true }).loose()
+const WithEndpoint = z.object({
+  authentication: z.object({
+    type: z.string().startsWith('OAUTH2_'),
+    accessTokenUri: ClientCredentialsInput.shape.accessTokenUri,
+  }),
+})
+
+type UrlProblem = (url: string) => string | undefined
+
+/**
+ * What a schema cannot see: whether URL and token endpoint may be called, and whether the resource
+ * supports the actions. What cannot be read is left out: the schema has told of it.
+ */
+export function faultsOf(given: unknown, urlProblem: UrlProblem): FieldError[] {
+  const url = WithUrl.safeParse(given).data?.url
+  const endpoint = WithEndpoint.safeParse(given).data?.authentication.accessTokenUri
+  return [
+    ...faultOf('url', url && urlProblem(url)),
+    ...faultOf('actions', unsupported(given)),
+    ...faultOf('authentication.accessTokenUri', endpoint && urlProblem(endpoint)),
+  ]
 }
 
-/** Whether access tokens may be asked for where a manager wants it. */
-export function endpointFault(
-  authentication: AuthenticationInput | undefined,
-  urlProblem: (url: string) => string | undefined,
-): ApiAnswer | undefined {
-  if (authentication === undefined || !('accessTokenUri' in authentication)) return undefined
-  const refused = urlProblem(authentication.accessTokenUri)
-  if (refused === undefined) return undefined
-  return invalidField('webhook', 'authentication.accessTokenUri', refused)
+function unsupported(given: unknown): string | undefined {
+  const { data } = WithActions.safeParse(given)
+  if (data === undefined) return undefined
+  const actions = unsupportedActions(data)
+  return actions.length > 0
+    ? `${data.resource} does not support ${actions.join(' and ')}`
+    : undefined
 }
 
 /** A stored secret is sent to nobody but whom it was set for: who moves the URL gives it anew. */
-export function secretFault(
+export function secretFaults(
   before: Webhook,
   after: { url: string; authentication?: unknown },
-): ApiAnswer | undefined {
-  const isMoved = new URL(before.url).origin !== new URL(after.url).origin
+): FieldError[] {
+  const isMoved =
+    URL.canParse(after.url) && new URL(before.url).origin !== new URL(after.url).origin
   if (!isMoved || before.authentication.type === 'NONE' || after.authentication !== undefined) {
-    return undefined
+    return []
   }
-  const message = 'must be given again when the URL moves to another origin'
-  return invalidField('change', 'authentication', message)
+  return faultOf('authentication', 'must be given again when the URL moves to another origin')
+}
+
+function faultOf(path: string, message: string | undefined): FieldError[] {
+  return message ? [{ path, message }] : []
 }
 
 /** Why a change did not happen, for the caller. */
 export function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
   if (saved === 'stale')
     return problem(412, 'Cannot save: the webhook was changed meanwhile; read it again')
+  if (saved === 'gone') return problem(404, 'Cannot save: the webhook was removed meanwhile')
   return problem(
     409,
     `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these actions of the resource to this URL`,

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 
 import { RetryWaits } from './schedule.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** At most so many deliveries a second, and so many attempts at once. */
 const Limits = z.object({
-  perSecond: upTo(1000).exactOptional(),
-  inFlight: upTo(100).exactOptional(),
+  perSecond: wholeNumber(1, 1000).exactOptional(),
+  inFlight: wholeNumber(1, 100).exactOptional(),
 })
 
 const LimitsInput = z
@@ -13,7 +14,7 @@ const LimitsInput = z
   .refine((limits) => Object.keys(limits).length > 0, 'must have perSecond or inFlight')
 
 /** For everything, from the DNS question to the last byte that is read; usually 30. */
-const TimeLimitSeconds = upTo(30)
+const TimeLimitSeconds = wholeNumber(1, 30)
 
 /** The settings of a webhook, as they are stored. What it does not set is as usual. */
 export const settings = {
@@ -39,9 +40,4 @@ export function withoutNulls<T extends object>(
   return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== null)) as {
     [Name in keyof T]: Exclude<T[Name], null>
   }
-}
-
-function upTo(most: number) {
-  const message = `must be a whole number from 1 to ${most}`
-  return z.int(message).min(1, message).max(most, message)
 }

@@ -8,11 +8,14 @@ import type { Webhook } from './webhook.ts'
 type Receiver = { health: Health | undefined; now: Date; probe?: object }
 
 /** The answer that shows a webhook, with its version as its tag, and how its receiver fares. */
-export function shown(webhook: Webhook, status: number, receiver?: Receiver): ApiAnswer {
-  const { health, now, probe } = receiver ?? {}
+export function shown(
+  webhook: Webhook,
+  status: number,
+  { health, now, probe }: Receiver,
+): ApiAnswer {
   const view = {
     ...toView(webhook),
-    ...(now && { health: healthView(webhook, health, now) }),
+    health: healthView(webhook, health, now),
     ...(probe && { probe }),
   }
   return { status, headers: tag(webhook), body: view }

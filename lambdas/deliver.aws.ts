@@ -37,7 +37,7 @@ export const handler = deliverHandler({
     now,
     log: consoleLog,
   }),
-  waitsSeconds: readWaits(process.env[variable.retrySchedule]),
+  waitsSeconds: readWaits(variable.retrySchedule, process.env[variable.retrySchedule]),
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
   random: Math.random,
   now,

@@ -10,7 +10,10 @@ import { readJson } from '../core/read-json.ts'
 
 export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
 
-/** A record that nobody can handle: it is put aside for people with the reason, whole unless told otherwise. */
+/**
+ * A record that nobody can handle: it is put aside for people with the reason, whole unless told
+ * otherwise.
+ */
 export type Unreadable = { unreadable: string; body?: string }
 
 /** What AWS Lambda calls with a batch of SQS messages. */

@@ -2,7 +2,10 @@ import { readBusEvent } from '../core/bus-event.ts'
 import { fanOut, type FanOutNeeds } from '../core/fan-out.ts'
 import { eachRecord, type RecordNeeds } from './each-record.ts'
 
-/** Fans out the events of a batch; the routes of a marketplace's resource, and what its receivers suffer from, are read once for all. */
+/**
+ * Fans out the events of a batch; the routes of a marketplace's resource, and what its receivers
+ * suffer from, are read once for all.
+ */
 export function fanOutHandler(needs: FanOutNeeds & RecordNeeds) {
   return eachRecord(() => {
     const batchNeeds = {

@@ -5,14 +5,17 @@ import type {
   APIGatewayProxyStructuredResultV2,
 } from 'aws-lambda'
 
-import { type ApiAnswer, problem } from '../core/api.ts'
+import { type ApiAnswer, problem, textOf } from '../core/api.ts'
 import { manage, type ManageNeeds, type RawRequest } from '../core/manage.ts'
 import type { Log } from '../core/needs.ts'
 
 /** An HTTP API event (payload 2.0); an open route has no authorizer. */
 export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
 
-/** Answers the management API's requests. What we got wrong is a 500 that tells the caller nothing more. */
+/**
+ * Answers the management API's requests. What we got wrong is a 500 that tells the caller nothing
+ * more.
+ */
 export function manageHandler(needs: ManageNeeds & { log: Log }) {
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .onError((request) => {
@@ -53,14 +56,16 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent): Body {
   }
 }
 
-function toResult({ status, headers, body }: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+function toResult(answer: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+  const { status, headers } = answer
+  const json = textOf(answer)
   return {
     statusCode: status,
     headers: {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(json !== undefined && { 'content-type': 'application/json' }),
       'cache-control': 'no-store',
       ...headers,
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(json !== undefined && { body: json }),
   }
 }

@@ -44,7 +44,10 @@ export class EventIntake extends Construct {
     publisher.addEnvironment(variable.eventSource, this.props.eventSource)
   }
 
-  /** Lets a function tell of webhooks on the bus, and tells it which; marketplaces' events it puts on none. */
+  /**
+   * Lets a function tell of webhooks on the bus, and tells it which; marketplaces' events it puts
+   * on none.
+   */
   grantNotify(notifier: lambda.Function) {
     this.bus.grantPutEventsTo(notifier)
     notifier.addEnvironment(variable.busName, this.busName)

@@ -10,12 +10,20 @@ import { acknowledgeOpenRoute } from './acknowledgements.ts'
 import { logRetention, RouterFunction } from './router-function.ts'
 import type { SignIn } from './sign-in.ts'
 
+type ManagementApiProps = {
+  readonly signIn: SignIn
+  /** The origins of pages that browsers let call the API, such as `https://hooks.example.com`; none if not given. */
+  readonly pageOrigins?: readonly string[]
+}
+
 /** Where managers set up webhooks and look at deliveries, and producers may hand in events. */
 export class ManagementApi extends Construct {
   readonly function: lambda.Function
   readonly url: string
+  /** The same without a path, as the page asks. */
+  readonly origin: string
 
-  constructor(scope: Construct, id: string, signIn: SignIn) {
+  constructor(scope: Construct, id: string, { signIn, pageOrigins = [] }: ManagementApiProps) {
     super(scope, id)
     this.function = new RouterFunction(this, 'Function', {
       entry: 'manage.aws.ts',
@@ -26,12 +34,15 @@ export class ManagementApi extends Construct {
     const api = new apigateway.HttpApi(this, 'Api', {
       description: 'Postrider: webhooks, deliveries, events',
       createDefaultStage: false,
+      ...(pageOrigins.length > 0 && { corsPreflight: preflightOf(pageOrigins) }),
     })
     const integration = new HttpLambdaIntegration('Manage', this.function)
-    api.addRoutes({ path: '/{proxy+}', integration, authorizer: signIn.authorizer() })
-    const open = { path: '/health', methods: [apigateway.HttpMethod.GET], integration }
+    api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer: signIn.authorizer() })
+    const { GET, HEAD } = apigateway.HttpMethod
+    const open = { path: '/health', methods: [GET, HEAD], integration }
     api.addRoutes(open).forEach(acknowledgeOpenRoute)
     this.url = this.stageOf(api).url
+    this.origin = api.apiEndpoint
   }
 
   private stageOf(httpApi: apigateway.HttpApi): apigateway.HttpStage {
@@ -46,6 +57,22 @@ export class ManagementApi extends Construct {
       throttle: { rateLimit: 100, burstLimit: 200 },
       accessLogSettings: { destination: new apigateway.LogGroupLogDestination(log), format },
     })
+  }
+}
+
+const { DELETE, GET, HEAD, PATCH, POST, PUT } = apigateway.HttpMethod
+
+/** Not ANY: that would ask a preflight for a token, and browsers send none. */
+const methods = [GET, HEAD, POST, PUT, PATCH, DELETE]
+
+/** What a page of these origins may send and read; browsers remember it for an hour. */
+function preflightOf(origins: readonly string[]): apigateway.CorsPreflightOptions {
+  return {
+    allowOrigins: [...origins],
+    allowMethods: [GET, POST, PATCH, DELETE].map((method) => apigateway.CorsHttpMethod[method]),
+    allowHeaders: ['authorization', 'content-type', 'if-match', 'if-none-match', 'idempotency-key'],
+    exposeHeaders: ['etag', 'location', 'retry-after', 'idempotency-replayed'],
+    maxAge: Duration.hours(1),
   }
 }
 

@@ -3,18 +3,25 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 
 import { variable } from '../adapters/variables.ts'
+import { version } from '../core/version.ts'
 import { EventIntake } from './event-intake.ts'
 import { ManagementApi } from './management-api.ts'
 import { Monitoring } from './monitoring.ts'
+import { otherSignIn } from './other-sign-in.ts'
+import { Page } from './page.ts'
 import { SecretsKey } from './secrets-key.ts'
 import type { Settings } from './settings.ts'
-import { SignIn } from './sign-in.ts'
+import { CognitoSignIn, type SignIn } from './sign-in.ts'
 import { Sweep } from './sweep.ts'
 import { Tables } from './tables.ts'
 import { deliverWork, fanOutWork, type Work, wakeWork } from './work.ts'
 import { Worker } from './worker.ts'
 
-type PostriderStackProps = StackProps & { readonly settings: Settings }
+type PostriderStackProps = StackProps & {
+  readonly settings: Settings
+  /** Where `npm run build:page` put the page. */
+  readonly pageFolder: string
+}
 
 /** The whole router, in the order in which an event meets its parts. */
 export class PostriderStack extends Stack {
@@ -25,10 +32,15 @@ export class PostriderStack extends Stack {
   private readonly tables: Tables
   private readonly secretsKey: SecretsKey
   private readonly signIn: SignIn
+  private readonly page: Page
   private readonly api: ManagementApi
   private readonly monitoring: Monitoring
 
-  constructor(scope: Construct, id: string, { settings, ...props }: PostriderStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, pageFolder, ...props }: PostriderStackProps,
+  ) {
     super(scope, id, props)
     this.monitoring = new Monitoring(this, 'Monitoring')
     this.intake = new EventIntake(this, 'EventIntake', settings)
@@ -37,8 +49,13 @@ export class PostriderStack extends Stack {
     this.wake = this.newWorker('Wake', wakeWork)
     this.tables = new Tables(this, 'Tables')
     this.secretsKey = new SecretsKey(this, 'SecretsKey')
-    this.signIn = new SignIn(this, 'SignIn', settings)
-    this.api = new ManagementApi(this, 'ManagementApi', this.signIn)
+    this.signIn = this.newSignIn(settings)
+    this.page = new Page(this, 'Page', { folder: pageFolder, origins: this.signIn.origins })
+    const clientId = this.signIn.addPage([`${this.page.origin}/`])
+    this.api = new ManagementApi(this, 'ManagementApi', {
+      signIn: this.signIn,
+      pageOrigins: [this.page.origin],
+    })
 
     this.fanOut.listenTo(this.intake.source)
     this.monitoring.passOn(this.intake.noticesRule())
@@ -47,7 +64,24 @@ export class PostriderStack extends Stack {
     this.letDeliver(settings)
     this.letWake()
     this.letManage(settings)
+    this.publishPage(clientId)
     this.tell()
+  }
+
+  private newSignIn(settings: Settings): SignIn {
+    return settings.otherIssuer === undefined
+      ? new CognitoSignIn(this, 'SignIn', settings)
+      : otherSignIn(settings.otherIssuer)
+  }
+
+  private publishPage(clientId: string) {
+    this.page.publish({
+      apiUrl: this.api.origin,
+      issuer: this.signIn.issuer,
+      clientId,
+      scope: 'openid email profile',
+      version,
+    })
   }
 
   private newWorker(id: string, work: Work): Worker {
@@ -100,7 +134,9 @@ export class PostriderStack extends Stack {
     this.intake.grantPublish(manage)
     this.secretsKey.grantSeal(manage)
     this.secretsKey.grantOpenSigning(manage)
+    manage.addEnvironment(variable.apiRatePerSecond, settings.apiRatePerSecond)
     tellDestinations(manage, settings)
+    manage.addEnvironment(variable.groupsClaim, settings.otherIssuer?.groupsClaim ?? '')
   }
 
   /** What people and programs need to know after a deployment. Secrets are not among it. */
@@ -108,17 +144,14 @@ export class PostriderStack extends Stack {
     const outputs = {
       ApiUrl: this.api.url,
       BusName: this.intake.busName,
-      UserPoolId: this.signIn.userPoolId,
-      TokenEndpoint: this.signIn.tokenEndpoint,
       EventsDeadLettersUrl: this.fanOut.deadLettersUrl,
       DeliveriesDeadLettersUrl: this.deliver.deadLettersUrl,
       WakeUpsDeadLettersUrl: this.wake.deadLettersUrl,
       AlarmTopicArn: this.monitoring.topicArn,
+      PageUrl: `${this.page.origin}/`,
+      ...this.signIn.outputs,
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
-    for (const { marketplace, role, id } of this.signIn.clients) {
-      new CfnOutput(this, `ClientId-${marketplace}-${role}`, { value: id })
-    }
   }
 }
 

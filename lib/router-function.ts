@@ -51,7 +51,10 @@ export class RouterFunction extends nodejs.NodejsFunction {
   }
 }
 
-/** Everything goes into one small file: a cold start reads no folder and no other version of the SDK. */
+/**
+ * Everything goes into one small file: a cold start reads no folder and no other version of the
+ * SDK.
+ */
 const bundling: nodejs.BundlingOptions = {
   format: nodejs.OutputFormat.ESM,
   mainFields: ['module', 'main'],

@@ -6,7 +6,10 @@ import { Construct } from 'constructs'
 
 import { variable } from '../adapters/variables.ts'
 
-/** The key under which webhooks' secrets are stored: what a secret is for is in its encryption context. */
+/**
+ * The key under which webhooks' secrets are stored: what a secret is for is in its encryption
+ * context.
+ */
 export class SecretsKey extends Construct {
   private readonly key: kms.Key
 
@@ -32,7 +35,10 @@ export class SecretsKey extends Construct {
     this.grantFor('signing', opener, 'kms:Decrypt')
   }
 
-  /** Lets a function seal access tokens and nothing that a webhook was set up with, and tells it the key. */
+  /**
+   * Lets a function seal access tokens and nothing that a webhook was set up with, and tells it the
+   * key.
+   */
   grantSealTokens(sealer: lambda.Function) {
     this.grantFor('token', sealer, 'kms:Encrypt')
   }

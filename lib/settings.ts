@@ -1,5 +1,6 @@
 import { readRules } from '../adapters/destination-rules.ts'
 import { noticeSource } from '../adapters/variables.ts'
+import { readRate } from '../core/rate-limit.ts'
 import { type Role, roles } from '../core/roles.ts'
 import { readWaits } from '../core/schedule.ts'
 
@@ -13,14 +14,35 @@ export type Settings = {
   readonly eventSource: string
   /** How long the bus keeps every event for a replay; 0 keeps none. 30 if not given. */
   readonly archiveDays: number
-  /** Seconds to wait after the first, second, … failed attempt, such as `5,10`; '' for the usual waits. */
+  /**
+   * Seconds to wait after the first, second, … failed attempt, such as `5,10`; '' for the usual
+   * waits.
+   */
   readonly retrySchedule: string
-  /** Hosts that are called whatever their address, by http too, such as `10.0.0.7:8443`; with commas. */
+  /** Requests a second that each caller of the API may make; '' for 50. */
+  readonly apiRatePerSecond: string
+  /**
+   * Hosts that are called whatever their address, by http too, such as `10.0.0.7:8443`; with
+   * commas.
+   */
   readonly allowedHosts: string
   /** Blocks of addresses that are called though they are not public, such as `10.20.0.0/16`. */
   readonly allowedCidrs: string
   /** Ports that are called, such as `443,8443`; '' for 443 and 1024-65535. */
   readonly allowedPorts: string
+  /** Who signs people and programs in instead of a user pool of Cognito. */
+  readonly otherIssuer?: OtherIssuer
+}
+
+export type OtherIssuer = {
+  /** An OpenID Connect provider, such as `https://id.example.com`. */
+  readonly issuer: string
+  /** Whom its access tokens are for. */
+  readonly audience: string
+  /** What it knows the page by. */
+  readonly pageClientId: string
+  /** The claim that has people's groups, such as `acme/manager`; '' for the usual ones. */
+  readonly groupsClaim: string
 }
 
 /** Reads the settings; throws an error that names the setting when one is impossible. */
@@ -33,12 +55,26 @@ export function readSettings(context: (name: string) => unknown): Settings {
     eventSource: readEventSource(text('eventSource', 'marketplace')),
     archiveDays: readArchiveDays(text('archiveDays', '30')),
     retrySchedule: readRetrySchedule(text('retrySchedule', '')),
+    apiRatePerSecond: readApiRate(text('apiRatePerSecond', '')),
     ...readDestinations({
       allowedHosts: text('allowedHosts', ''),
       allowedCidrs: text('allowedCidrs', ''),
       allowedPorts: text('allowedPorts', ''),
     }),
+    ...readOtherIssuer((name) => text(name, '')),
   }
+}
+
+function readOtherIssuer(text: (name: string) => string): Pick<Settings, 'otherIssuer'> {
+  const issuer = text('issuer')
+  if (issuer === '') return {}
+  if (!issuer.startsWith('https://') || !URL.canParse(issuer)) {
+    refuse('issuer', `'${issuer}' is not a URL with https`)
+  }
+  const needed = (name: string) => text(name) || refuse(name, 'it is needed where issuer is set')
+  const audience = needed('audience')
+  const pageClientId = needed('pageClientId')
+  return { otherIssuer: { issuer, audience, pageClientId, groupsClaim: text('groupsClaim') } }
 }
 
 /** A user pool has 25 resource servers. */
@@ -80,7 +116,13 @@ function readArchiveDays(text: string): number {
 }
 
 function readRetrySchedule(text: string): string {
-  readWaits(text)
+  readWaits('the setting retrySchedule', text)
+  return text
+}
+
+/** Handed on as text, like the waits: the function reads it as it is read here. */
+function readApiRate(text: string): string {
+  readRate(text)
   return text
 }
 

@@ -1,11 +1,11 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 
 import { type Role, roles, type Scope, scopes } from '../core/roles.ts'
-import { acknowledgeNoPlusPlan } from './acknowledgements.ts'
 import type { Settings } from './settings.ts'
+import { newPool } from './user-pool.ts'
 
 /** The program that signs in for a marketplace in a role. */
 type Client = {
@@ -18,33 +18,100 @@ type Client = {
 type SignInProps = Pick<Settings, 'marketplaces' | 'clientRoles'>
 
 /** Who may ask the management API, and for which marketplace. */
-export class SignIn extends Construct {
-  readonly userPoolId: string
-  /** Where a client exchanges its secret for a token, by OAuth2's client credentials. */
-  readonly tokenEndpoint: string
-  readonly clients: readonly Client[]
+export type SignIn = {
+  /** Who signs the tokens. */
+  readonly issuer: string
+  /** Whom a browser talks to while somebody signs in. */
+  readonly origins: readonly string[]
+  /** Lets people sign in for the page at these URLs; answers with the name that the page has there. */
+  addPage: (urls: readonly string[]) => string
+  /** What checks the tokens of requests; after the page was added. */
+  authorizer: () => HttpJwtAuthorizer
+  /** What people and programs need to know of it; no secrets. */
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+/** A user pool: people with a second factor, and programs with secrets of their own. */
+export class CognitoSignIn extends Construct implements SignIn {
+  readonly issuer: string
+  readonly origins: readonly string[]
+  private readonly tokenEndpoint: string
+  private readonly clients: readonly Client[]
   private readonly pool: cognito.UserPool
+  private readonly pageClients: string[] = []
 
   constructor(scope: Construct, id: string, { marketplaces, clientRoles }: SignInProps) {
     super(scope, id)
     this.pool = newPool(this)
-    this.userPoolId = this.pool.userPoolId
-    const { account, stackName } = Stack.of(this)
+    const { account, region, stackName } = Stack.of(this)
     const domain = this.pool.addDomain('Domain', {
+      managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
       // One of its kind among all pools of a region, whoever they belong to.
       cognitoDomain: { domainPrefix: `${stackName.toLowerCase()}-${account}` },
     })
     this.tokenEndpoint = `${domain.baseUrl()}/oauth2/token`
+    const host = `https://cognito-idp.${region}.amazonaws.com`
+    this.issuer = `${host}/${this.pool.userPoolId}`
+    this.origins = [host, domain.baseUrl()]
+    for (const marketplace of marketplaces) this.addGroups(marketplace)
     this.clients = marketplaces.flatMap((marketplace) => this.clientsOf(marketplace, clientRoles))
   }
 
-  /** What checks the tokens of requests: they must be ours, and for one of the clients. */
-  authorizer(): HttpJwtAuthorizer {
-    const { region } = Stack.of(this)
-    const issuer = `https://cognito-idp.${region}.amazonaws.com/${this.userPoolId}`
-    return new HttpJwtAuthorizer('Tokens', issuer, {
-      jwtAudience: this.clients.map(({ id }) => id),
+  get outputs() {
+    const clients = this.clients.map(({ marketplace, role, id }) => [
+      `ClientId-${marketplace}-${role}`,
+      id,
+    ])
+    return {
+      UserPoolId: this.pool.userPoolId,
+      // Where a client exchanges its secret for a token, by OAuth2's client credentials.
+      TokenEndpoint: this.tokenEndpoint,
+      ...(Object.fromEntries(clients) as Record<string, string>),
+    }
+  }
+
+  addPage(urls: readonly string[]): string {
+    const client = this.pool.addClient('Page', {
+      generateSecret: false, // a browser keeps none; PKCE proves who began
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.minutes(10), // a token cannot be taken back before it ends
+      idTokenValidity: Duration.minutes(10),
+      refreshTokenValidity: Duration.hours(12), // a working day
+      supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PROFILE],
+        callbackUrls: [...urls],
+        logoutUrls: [...urls],
+      },
     })
+    const { userPoolClientId: clientId } = client
+    letNobodyElseIn(client)
+    new cognito.CfnManagedLoginBranding(this, 'Branding', {
+      userPoolId: this.pool.userPoolId,
+      clientId,
+      useCognitoProvidedValues: true,
+    })
+    this.pageClients.push(clientId)
+    return clientId
+  }
+
+  /** They must be ours, and for one of the clients. */
+  authorizer(): HttpJwtAuthorizer {
+    return new HttpJwtAuthorizer('Tokens', this.issuer, {
+      jwtAudience: [...this.clients.map(({ id }) => id), ...this.pageClients],
+    })
+  }
+
+  /** People are in `<marketplace>/<role>`; programs have scopes. */
+  private addGroups(marketplace: string) {
+    for (const role of ['manager', 'viewer'] as const) {
+      this.pool.addGroup(`${marketplace}-${role}-people`, {
+        groupName: `${marketplace}/${role}`,
+        description: `Who is ${role} of ${marketplace}`,
+      })
+    }
   }
 
   /** OAuth2's resource is the marketplace: its scopes are written `acme/webhooks:read`. */
@@ -78,7 +145,7 @@ export class SignIn extends Construct {
   }
 }
 
-/** Where nothing is said, a client may also sign people in. */
+/** Where nothing is said, a client may also sign people in by itself. */
 function letNobodyElseIn(client: cognito.UserPoolClient) {
   const { defaultChild } = client.node
   if (defaultChild instanceof cognito.CfnUserPoolClient) {
@@ -90,26 +157,4 @@ const descriptions: Readonly<Record<Scope, string>> = {
   'webhooks:read': 'See webhooks and deliveries',
   'webhooks:write': 'Set up, change and remove webhooks',
   'events:write': 'Publish events',
-}
-
-function newPool(scope: Construct): cognito.UserPool {
-  const pool = new cognito.UserPool(scope, 'Pool', {
-    featurePlan: cognito.FeaturePlan.ESSENTIALS,
-    selfSignUpEnabled: false,
-    signInAliases: { email: true },
-    mfa: cognito.Mfa.REQUIRED,
-    mfaSecondFactor: { otp: true, sms: false },
-    passwordPolicy: {
-      minLength: 12,
-      requireLowercase: true,
-      requireUppercase: true,
-      requireDigits: true,
-      requireSymbols: true,
-    },
-    accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
-    removalPolicy: RemovalPolicy.RETAIN,
-    deletionProtection: true,
-  })
-  acknowledgeNoPlusPlan(pool)
-  return pool
 }

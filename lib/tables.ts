@@ -9,7 +9,9 @@ import { variable } from '../adapters/variables.ts'
 
 type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem'
 
-/** The tables. Each grant is what one function does with one of them, and tells it the table's name. */
+/**
+ * The tables. Each grant is what one function does with one of them, and tells it the table's name.
+ */
 export class Tables extends Construct {
   private readonly tables: Readonly<Record<TableName, dynamodb.Table>>
 
@@ -70,13 +72,16 @@ export class Tables extends Construct {
     this.grantQueryIndexes('deliveries', manager)
   }
 
-  /** Lets a function find deliveries that are pending for long, and change them. */
+  /** Lets a function find deliveries that are pending for long or that ended, and change them. */
   grantSweepDeliveries(sweeper: lambda.Function) {
     this.grant('deliveries', sweeper, ['BatchGetItem', 'PutItem'])
-    this.grantQueryIndexes('deliveries', sweeper, ['byStatus'])
+    this.grantQueryIndexes('deliveries', sweeper, ['byStatus', 'byWebhookStatus'])
   }
 
-  /** Lets a function park new deliveries where the receiver is not well, and set their webhook's wake-up. */
+  /**
+   * Lets a function park new deliveries where the receiver is not well, and set their webhook's
+   * wake-up.
+   */
   grantParkNewDeliveries(parker: lambda.Function) {
     this.grant('waiting', parker, ['GetItem', 'Query', 'PutItem'])
   }

@@ -24,7 +24,8 @@ export const deliverWork: Work = {
   entry: 'deliver.aws.ts',
   description: 'Makes one attempt at a delivery and records how it ended',
   timeout: Duration.seconds(60), // a receiver may take 30; then the attempt is still to be recorded
-  memorySizeMb: 256, // nearly all of its time it waits for the receiver, and memory is paid for that
+  // Nearly all of its time it waits for the receiver, and memory is paid for that.
+  memorySizeMb: 256,
   batchSize: 1, // a receiver that hangs holds up nobody else
   maxConcurrency: 200, // a fifth of an account's usual 1,000
   queueVariable: variable.deliveriesQueueUrl,

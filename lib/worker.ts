@@ -15,7 +15,9 @@ export type WorkerProps = RouterFunctionProps & {
   readonly messages: string
   /** So many messages go to one invocation. */
   readonly batchSize: number
-  /** So many invocations at once, at most: a flood must not take the account's whole concurrency. */
+  /**
+   * So many invocations at once, at most: a flood must not take the account's whole concurrency.
+   */
   readonly maxConcurrency: number
   /** The variable that tells a sender the address of the queue. */
   readonly queueVariable?: string
@@ -24,7 +26,9 @@ export type WorkerProps = RouterFunctionProps & {
   readonly monitoring: Monitoring
 }
 
-/** Rules that send to the queue, each in a message group of its own: no group makes another wait. */
+/**
+ * Rules that send to the queue, each in a message group of its own: no group makes another wait.
+ */
 export type Source = {
   /** Of the rules, or the pattern that all of their ARNs match. */
   readonly arn: string

@@ -15,7 +15,10 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
-/** A world whose webhook points at a real receiver that answers so, and its waits are 5 and 10 minutes. */
+/**
+ * A world whose webhook points at a real receiver that answers so, and its waits are 5 and 10
+ * minutes.
+ */
 async function attemptAt(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<World> {

@@ -5,6 +5,7 @@ import { deliveriesIn } from '../../adapters/deliveries.table.ts'
 import { levelStore } from '../../adapters/store.level.ts'
 import { levelTable } from '../../adapters/table.level.ts'
 import { tableShapes } from '../../adapters/table-shapes.ts'
+import type { Delivery } from '../../core/delivery.ts'
 import { aDelivery, afterNoon, anAttempt, aCall, noon } from '../support/builders.ts'
 
 const page = { limit: 10, from: undefined }
@@ -69,6 +70,47 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
 
     expect(await deliveries.findDelivery('acme', delivery.id)).toBeUndefined()
     expect(await deliveries.findCalls(delivery)).toEqual([undefined])
+  })
+})
+
+describe('tests that failed', () => {
+  const failedAt = (seconds: number, overrides: Partial<Omit<Delivery, 'event'>> = {}) =>
+    aDelivery({
+      id: `delivery-${seconds}`,
+      createdAt: afterNoon(seconds),
+      status: 'failed',
+      ...overrides,
+    })
+  const failed = [1, 2, 3, 4].map((seconds) =>
+    failedAt(seconds, seconds % 2 === 0 ? { isTest: true } : {}),
+  )
+  const list = { marketplace: 'acme', webhook: 'webhook-1', status: 'failed' }
+
+  it('are neither counted nor found by a recovery, for it does not send them', async () => {
+    const deliveries = await aTable()
+    await Promise.all(failed.map((delivery) => deliveries.addDelivery(delivery)))
+
+    const count = await deliveries.countEnded(list, { from: '', to: '~' })
+    const found = await deliveries.findEnded(list, { from: '', to: '~' }, 10)
+
+    expect(count).toBe(2)
+    expect(found.map(({ id }) => id)).toEqual(['delivery-1', 'delivery-3'])
+  })
+
+  it.each([1, 2, 3, 4])('are listed in their place, in pages of %i', async (limit) => {
+    const deliveries = await aTable()
+    await Promise.all(failed.map((delivery) => deliveries.addDelivery(delivery)))
+
+    const ids: string[] = []
+    let from: string | undefined
+    do {
+      const filter = { webhook: 'webhook-1', status: 'failed' } as const
+      const listed = await deliveries.listDeliveries('acme', filter, { limit, from })
+      ids.push(...listed.deliveries.map(({ id }) => id))
+      from = listed.next
+    } while (from !== undefined)
+
+    expect(ids).toEqual(['delivery-4', 'delivery-3', 'delivery-2', 'delivery-1'])
   })
 })
 

@@ -21,7 +21,9 @@ const rules = { ...strict, loopback: true }
 const shortMs = 150
 const longMs = 10_000
 
-/** What is recorded, what is kept of the body, and how many connections stay open for another call. */
+/**
+ * What is recorded, what is kept of the body, and how many connections stay open for another call.
+ */
 type Row = {
   reply: string
   limitMs?: number

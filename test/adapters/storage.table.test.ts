@@ -8,21 +8,23 @@ import { type TableName, tableShapes } from '../../adapters/table-shapes.ts'
 import { webhooksIn } from '../../adapters/webhooks.table.ts'
 import type { Table } from '../../core/needs.ts'
 import type { Webhook } from '../../core/webhook.ts'
-import { aDelivery, aWebhook } from '../support/builders.ts'
+import { aDelivery, anEntry, aWebhook } from '../support/builders.ts'
 
 describe('webhooksIn()', () => {
   it('replaces a webhook only as it was read', async () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const before = aWebhook({ version: 1 })
-    await webhooks.addWebhook(before)
+    await webhooks.addWebhook(before, anEntry())
 
     const first = await webhooks.replaceWebhook(
       { ...before, description: 'mine', version: 2 },
       before,
+      anEntry(),
     )
     const second = await webhooks.replaceWebhook(
       { ...before, description: 'yours', version: 2 },
       before,
+      anEntry(),
     )
 
     const there = await webhooks.findWebhook(before.marketplace, before.id)
@@ -33,11 +35,25 @@ describe('webhooksIn()', () => {
   it('removes a webhook only as it was read', async () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const before = aWebhook({ version: 1 })
-    await webhooks.addWebhook(before)
-    await webhooks.replaceWebhook({ ...before, version: 2 }, before)
+    await webhooks.addWebhook(before, anEntry())
+    await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
 
-    expect(await webhooks.removeWebhook(before)).toBe('stale')
+    expect(await webhooks.removeWebhook(before, anEntry())).toBe('stale')
     expect(await webhooks.findWebhook(before.marketplace, before.id)).toBeDefined()
+  })
+
+  it('says that a webhook is gone, though others have its routes by now', async () => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    const before = aWebhook({ version: 1 })
+    await webhooks.addWebhook(before, anEntry())
+    await webhooks.removeWebhook(before, anEntry())
+
+    const removed = await webhooks.removeWebhook(before, anEntry())
+    const replaced = await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
+    await webhooks.addWebhook({ ...before, id: 'webhook-2' }, anEntry())
+    const inTheWay = await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
+
+    expect([removed, replaced, inTheWay]).toEqual(['gone', 'gone', 'gone'])
   })
 })
 
@@ -74,11 +90,11 @@ describe('the routes of a webhook', () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const actions: Webhook['actions'] = ['ADDED', 'CHANGED']
     const before = aWebhook({ ...first, actions })
-    await webhooks.addWebhook(before)
+    await webhooks.addWebhook(before, anEntry())
     const atFirst = await webhooks.findRoutes('acme', 'SUBSCRIPTION')
 
     const after = aWebhook({ ...then, actions, version: 2 })
-    await webhooks.replaceWebhook(after, before)
+    await webhooks.replaceWebhook(after, before, anEntry())
 
     expect(atFirst).toEqual(first.limits === undefined ? open : limited)
     expect(await webhooks.findRoutes('acme', 'SUBSCRIPTION')).toEqual(expected)

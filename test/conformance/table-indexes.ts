@@ -4,7 +4,9 @@ import type { Query } from '../../core/needs.ts'
 import { eventually } from '../support/eventually.ts'
 import type { ATable } from './table-world.ts'
 
-/** As the deliveries are: an index may be late, so every look at one is repeated until it is right. */
+/**
+ * As the deliveries are: an index may be late, so every look at one is repeated until it is right.
+ */
 export function describeIndexes(aTable: ATable): void {
   const failed = { index: 'byStatus', partition: 'shop#failed' }
   const pending = { index: 'byStatus', partition: 'shop#pending' }
@@ -15,6 +17,13 @@ export function describeIndexes(aTable: ATable): void {
       ['the newest first', { newestFirst: true }, [4, 3, 2, 1]],
       ['a range', { from: position(2), to: position(3) }, [2, 3]],
       ['the newest from a position on', { to: position(3), newestFirst: true, limit: 2 }, [3, 2]],
+      [
+        'the newest of a range',
+        { from: position(2), to: position(4), newestFirst: true },
+        [4, 3, 2],
+      ],
+      ['a range by its beginnings', { from: position(2, ''), to: position(4, '') }, [2, 3]],
+      ['a range up to all of a moment', { to: position(2, '~') }, [1, 2]],
       ['the first ones', { limit: 3 }, [1, 2, 3]],
     ]
 
@@ -29,6 +38,18 @@ export function describeIndexes(aTable: ATable): void {
         )
       })
     })
+
+    it.each(ranges.filter(([, { limit }]) => limit === undefined))(
+      'counts %s',
+      async (_, range, expected) => {
+        const items = [3, 1, 4, 2].map((number) => delivery(number, 'failed'))
+        const { table } = await aTable([...items, delivery(5, 'pending')])
+
+        await eventually(async () => {
+          expect(await table.count({ ...failed, ...range })).toBe(expected.length)
+        })
+      },
+    )
 
     it('lists an item in several indexes when it has the attributes of each', async () => {
       const item = { ...delivery(1, 'failed'), marketplace: 'shop', webhookKey: 'shop#webhook-1' }
@@ -147,6 +168,6 @@ function delivery(number: number, status: string) {
   }
 }
 
-function position(number: number): string {
-  return `2026-11-21T12:00:00.${String(number).padStart(3, '0')}Z#id`
+function position(number: number, id = '#id'): string {
+  return `2026-11-21T12:00:00.${String(number).padStart(3, '0')}Z${id}`
 }

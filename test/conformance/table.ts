@@ -11,7 +11,9 @@ import { describeWrites } from './table-writes.ts'
 /** Opens an empty table of the shape `tableShapes.deliveries` whose clock is `now`. */
 type OpenTable = (now: () => Date) => Promise<{ table: Table; close: () => Promise<void> }>
 
-/** What every engine's table promises. `open` is called for each test, the answer closed after it. */
+/**
+ * What every engine's table promises. `open` is called for each test, the answer closed after it.
+ */
 export function describeTable(engine: string, open: OpenTable): void {
   jest.setTimeout(20_000) // an engine may take the 10 s of eventually()
 

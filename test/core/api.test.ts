@@ -10,11 +10,13 @@ describe('problem()', () => {
     [403, 'Forbidden'],
     [404, 'Not Found'],
     [405, 'Method Not Allowed'],
+    [408, 'Request Timeout'],
     [409, 'Conflict'],
     [412, 'Precondition Failed'],
     [413, 'Content Too Large'],
     [415, 'Unsupported Media Type'],
     [428, 'Precondition Required'],
+    [431, 'Request Header Fields Too Large'],
     [500, 'Internal Server Error'],
   ])('has the shape of RFC 9457 for %i', (status, title) => {
     expect(problem(status, 'Cannot go: it rains')).toEqual({

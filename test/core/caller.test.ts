@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { callerFrom, roles, scopeOf, scopes } from '../../core/caller.ts'
+import { callerFrom, roleOf, roles, scopeOf, scopes } from '../../core/caller.ts'
 
 const claimsOf = (scope?: string) => ({ sub: 'manager-1', iss: 'https://id.example.com', scope })
 
@@ -50,6 +50,83 @@ describe('callerFrom()', () => {
     ['a scope that is a list', { sub: 'a', scope: ['acme/webhooks:read'] }],
   ])('knows nobody when there is %s', (_, claims) => {
     expect(callerFrom(claims)).toBeUndefined()
+  })
+})
+
+describe('callerFrom() with groups', () => {
+  const claims = { sub: 'f3a1', iss: 'https://id.example.com' }
+
+  it.each([
+    ['a list', { groups: ['acme/manager'] }],
+    ["Cognito's list", { 'cognito:groups': ['acme/manager'] }],
+    ['a list as API Gateway writes it', { 'cognito:groups': '[acme/manager staff]' }],
+    ['one group as text', { groups: 'acme/manager' }],
+    [
+      'groups beside scopes of the same marketplace',
+      { groups: ['acme/manager'], scope: 'acme/webhooks:read' },
+    ],
+    [
+      'groups of others too',
+      { groups: ['staff', 'acme/boss', 'a/b/manager', '/manager', 'acme/manager'] },
+    ],
+    ['several roles', { groups: ['acme/viewer', 'acme/manager'] }],
+  ])('knows a manager by %s', (_, given) => {
+    expect(callerFrom({ ...claims, ...given })).toMatchObject({
+      marketplace: 'acme',
+      scopes: new Set(roles.manager),
+    })
+  })
+
+  it.each([
+    ['groups of two marketplaces', { groups: ['acme/manager', 'globex/viewer'] }],
+    ['groups of two marketplaces as text', { groups: '[acme/manager globex/viewer]' }],
+    ['a scope of another marketplace', { groups: ['acme/manager'], scope: 'globex/webhooks:read' }],
+    [
+      'groups of two in two claims',
+      { groups: ['acme/viewer'], 'cognito:groups': ['globex/viewer'] },
+    ],
+    ['no role', { groups: ['acme/'] }],
+    ['a role of every object', { groups: ['acme/constructor', 'acme/toString'] }],
+    ['a group that is no text', { groups: [{ name: 'acme/manager' }] }],
+  ])('knows nobody when there are %s', (_, given) => {
+    expect(callerFrom({ ...claims, ...given })).toBeUndefined()
+  })
+
+  it('reads the claim that is set, and no other', () => {
+    const given = {
+      ...claims,
+      groups: ['globex/manager'],
+      'https://acme.example/roles': ['acme/viewer'],
+    }
+
+    expect(callerFrom(given, ['https://acme.example/roles'])).toMatchObject({
+      marketplace: 'acme',
+      scopes: new Set(roles.viewer),
+    })
+  })
+
+  it.each([
+    ['a@example.com', { email: 'a@example.com', username: 'a' }],
+    ['a', { username: 'a', preferred_username: 'b' }],
+    ['b', { 'cognito:username': 'b', email: '' }],
+    ['c', { preferred_username: 'c', username: 1 }],
+    ['f3a1', {}],
+  ])('calls somebody %j who has %j', (name, given) => {
+    expect(callerFrom({ ...claims, groups: ['acme/viewer'], ...given })?.subject).toBe(name)
+  })
+})
+
+describe('roleOf()', () => {
+  it.each([
+    ['viewer', 'acme/webhooks:read'],
+    ['manager', 'acme/webhooks:read acme/webhooks:write acme/events:write'],
+    ['producer', 'acme/events:write'],
+    [undefined, 'acme/webhooks:read acme/events:write'],
+    [undefined, 'acme/webhooks:write'],
+  ])('is %s with %j', (role, scope) => {
+    const caller = callerFrom(claimsOf(scope))
+
+    expect(caller && roleOf(caller)).toBe(role)
   })
 })
 

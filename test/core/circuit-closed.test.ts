@@ -1,36 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { delivered, failed, probing, restarted } from '../../core/circuit.ts'
-import { type Health, healthy } from '../../core/health.ts'
+import { delivered, restarted } from '../../core/circuit.ts'
 import { afterNoon } from '../support/builders.ts'
-
-const key = { marketplace: 'acme', id: 'webhook-1' }
-const after = (seconds: number) => new Date(afterNoon(seconds))
+import { after, anAskingHealth, failAt, wellHealth } from '../support/failing-health.ts'
 
 const told = { kind: 'recovered', at: afterNoon(0), failingSince: afterNoon(0) } as const
-
-type Overrides = { delivery?: string; heldUntil?: string }
-
-/** The health after one more failed attempt, so many seconds after noon. */
-function fail(health: Health | undefined, seconds: number, overrides: Overrides = {}): Health {
-  const failure = {
-    delivery: 'delivery-1',
-    because: 'status 500',
-    version: 1,
-    at: after(seconds),
-    ...overrides,
-  }
-  return failed(key, health, failure)
-}
-
-function failAt(moments: readonly number[], health?: Health): Health {
-  return moments.reduce((before, seconds) => fail(before, seconds), health) ?? healthy(key)
-}
-
-/** Its circuit opened at noon, and the first probe is on its way since 15 s later. */
-function anAskingHealth(): Health {
-  return probing(failAt([0, 0, 0, 0, 0]), 'probe', after(15))
-}
 
 describe('delivered()', () => {
   it('forgets the row when all is well again', () => {
@@ -45,7 +19,7 @@ describe('delivered()', () => {
     ['and no longer', { heldUntil: afterNoon(60) }, 74, false],
     ['while there is something to tell', { notices: [told] }, 1000, true],
   ])('keeps the row %s', (_, overrides, seconds, isKept) => {
-    const health = { ...healthy(key), ...overrides }
+    const health = { ...wellHealth, ...overrides }
 
     expect(delivered(health, after(seconds))).toBe(isKept ? health : undefined)
   })
@@ -55,7 +29,7 @@ describe('delivered()', () => {
     const warned = { ...failing, warned: { stage: 'half', at: afterNoon(1) } } as const
 
     expect(delivered(warned, after(2))).toEqual({
-      ...healthy(key),
+      ...wellHealth,
       notices: [{ kind: 'recovered', at: afterNoon(2), failingSince: afterNoon(0) }],
     })
     expect(delivered(failing, after(2))).toBeUndefined()
@@ -67,7 +41,7 @@ describe('restarted()', () => {
     const health = { ...anAskingHealth(), heldUntil: afterNoon(600), notices: [told], revision: 7 }
 
     expect(restarted(health, after(20))).toEqual({
-      ...healthy(key),
+      ...wellHealth,
       recoveredAt: afterNoon(20),
       notices: [told],
       revision: 7,

@@ -1,34 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { delivered, failed, probing, undecided } from '../../core/circuit.ts'
-import { type Health, healthy, holdOf } from '../../core/health.ts'
+import { delivered, probing, undecided } from '../../core/circuit.ts'
+import { type Health, holdOf } from '../../core/health.ts'
 import { afterNoon } from '../support/builders.ts'
-
-const key = { marketplace: 'acme', id: 'webhook-1' }
-const after = (seconds: number) => new Date(afterNoon(seconds))
-
-type Overrides = { delivery?: string; heldUntil?: string }
-
-/** The health after one more failed attempt, so many seconds after noon. */
-function fail(health: Health | undefined, seconds: number, overrides: Overrides = {}): Health {
-  const failure = {
-    delivery: 'delivery-1',
-    because: 'status 500',
-    version: 1,
-    at: after(seconds),
-    ...overrides,
-  }
-  return failed(key, health, failure)
-}
-
-function failAt(moments: readonly number[], health?: Health): Health {
-  return moments.reduce((before, seconds) => fail(before, seconds), health) ?? healthy(key)
-}
-
-/** Its circuit opened at noon, and the first probe is on its way since 15 s later. */
-function anAskingHealth(): Health {
-  return probing(failAt([0, 0, 0, 0, 0]), 'probe', after(15))
-}
+import { after, anAskingHealth, fail, failAt, wellHealth } from '../support/failing-health.ts'
 
 describe('failed() opens the circuit', () => {
   it.each([
@@ -123,7 +98,7 @@ describe('a probe', () => {
   it('that is delivered closes the circuit, and what waits comes back slowly', () => {
     const health = delivered(anAskingHealth(), after(20))
 
-    expect(health).toEqual({ ...healthy(key), recoveredAt: afterNoon(20) })
+    expect(health).toEqual({ ...wellHealth, recoveredAt: afterNoon(20) })
   })
 
   it('that tells nothing of the receiver lets the next go at once', () => {

@@ -60,7 +60,10 @@ describe('nextStep()', () => {
   })
 })
 
-/** The steps of a webhook whose attempts fail one after the other, so many hours apart, and their days. */
+/**
+ * The steps of a webhook whose attempts fail one after the other, so many hours apart, and their
+ * days.
+ */
 function stepsOf(waitHours: readonly number[]) {
   const steps: { step: Stage | 'disable'; days: number }[] = []
   let failing = aFailing(0)

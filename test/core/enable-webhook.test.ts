@@ -99,6 +99,49 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
     expect(bodyOf(answer)).toMatchObject({ enabled: true, version: 3 })
   })
 
+  it('leaves no row of how the receiver fares when the webhook is removed meanwhile', async () => {
+    const world = aWorld({ kind: 'failed', because: 'status 503', status: 503 })
+    world.needs.queueDeliveries = () => {
+      world.webhooks.delete('webhook-1')
+      return Promise.resolve()
+    }
+
+    const answer = await world.enable()
+
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { detail: 'Cannot save: the webhook was removed meanwhile' },
+    })
+    expect(await world.needs.findHealth(key)).toBeUndefined()
+  })
+
+  it('enables it though somebody looks at its secret meanwhile, and keeps the look on record', async () => {
+    const world = aWorld({ kind: 'delivered', status: 204 })
+    world.needs.queueDeliveries = async () => {
+      await world.ask('GET /webhooks/webhook-1/secret')
+    }
+
+    const answer = await world.enable()
+
+    expect(answer.status).toBe(200)
+    expect(world.webhooks.get('webhook-1')).toMatchObject({
+      enabled: true,
+      version: 2,
+      secretShownTimes: 1,
+      secretShownBy: 'manager-1',
+    })
+  })
+
+  it('answers 412 when it was changed while its receiver was asked', async () => {
+    const world = aWorld({ kind: 'delivered', status: 204 })
+    world.needs.queueDeliveries = () => {
+      world.webhooks.set('webhook-1', aWebhook({ enabled: false, version: 2 }))
+      return Promise.resolve()
+    }
+
+    expect((await world.enable()).status).toBe(412)
+  })
+
   it('asks nobody when the version is not the newest', async () => {
     const world = aWorld({ kind: 'delivered', status: 200 })
     world.webhooks.set('webhook-1', aWebhook({ enabled: false, version: 2 }))

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 
 import { failed } from '../../core/circuit.ts'
 import { type Health, healthy } from '../../core/health.ts'
+import { changeHealth } from '../../core/health-change.ts'
 import { keepHealth } from '../../core/keep-health.ts'
 import { noon } from '../support/builders.ts'
 import { aHealthWorld } from '../support/health-world.ts'
@@ -81,6 +82,47 @@ describe('keepHealth()', () => {
         expect(world.health).toMatchObject({ failures: attempts, revision: attempts - 1 })
       }),
     )
+  })
+
+  it('leaves no row of a webhook that was removed while attempts were in flight', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.scheduler(), async (attempts, order) => {
+        const world = aHealthWorld()
+        const needs = {
+          ...world.needs,
+          replaceHealth: order.scheduleFunction(world.needs.replaceHealth),
+          findHealth: order.scheduleFunction(world.needs.findHealth),
+          findWebhook: order.scheduleFunction(world.needs.findWebhook),
+        }
+        const remove = order.scheduleFunction(async () => {
+          await Promise.resolve()
+          world.webhook = undefined
+        })
+        const removing = remove().then(() => changeHealth(key, () => undefined, needs))
+        const keeping = Array.from({ length: attempts }, () =>
+          keepHealth({ key, health: undefined }, oneMore, needs),
+        )
+        await order.waitIdle()
+        await Promise.all([removing, ...keeping])
+
+        expect(world.health).toBeUndefined()
+      }),
+    )
+  })
+
+  it('looks for the webhook only when the row is new', async () => {
+    const world = aHealthWorld()
+    let looks = 0
+    const findWebhook = () => {
+      looks += 1
+      return Promise.resolve(world.webhook)
+    }
+    const needs = { ...world.needs, findWebhook }
+
+    const first = await keepHealth({ key, health: undefined }, oneMore, needs)
+    await keepHealth({ key, health: first }, oneMore, needs)
+
+    expect([looks, world.health?.failures]).toEqual([1, 2])
   })
 
   it('says when the circuit opened and closed, and why it opened', async () => {

@@ -80,6 +80,23 @@ describe('GET /deliveries', () => {
     expect(items.map(({ id }) => id)).toEqual(expected)
   })
 
+  it.each<[Record<string, string>, boolean]>([
+    [{ resource: 'SUBSCRIPTION', action: 'Added' }, true],
+    [{ resource: 'SUBSCRIPTION', action: 'DELETED' }, false],
+    [{ event: uuidOf(1).toUpperCase() }, true],
+    [{ event: uuidOf(2) }, false],
+    [{ resourceUuid: 'subscription-1', statusCode: '500', cause: 'status 500' }, true],
+    [{ statusCode: '200' }, false],
+    [{ from: noon.toISOString(), to: '2026-03-01T12:00:00Z' }, true],
+    [{ from: afterNoon(1) }, false],
+  ])('reads the filter %j as people write it', async (query, isFound) => {
+    const delivery = aWaitingDelivery(1, 600)
+
+    const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries', { query })
+
+    expect((bodyOf(answer) as { items: object[] }).items).toHaveLength(isFound ? 1 : 0)
+  })
+
   it('leads through all pages by its cursor', async () => {
     const deliveries = ['a', 'b', 'c'].map((id) => aDelivery({ id }))
     const world = aManagement({ deliveries })
@@ -99,7 +116,19 @@ describe('GET /deliveries', () => {
     ['webhook', { webhook: 'a'.repeat(65) }],
     ['limit', { limit: '0' }],
     ['cursor', { cursor: 'forged!' }],
-    ['resource', { resource: 'USER' }],
+    ['resource', { resource: 'USERS' }],
+    ['action', { action: 'LOST' }],
+    ['from', { from: 'yesterday' }],
+    ['to', { to: '2026-03-01' }],
+    ['to', { from: afterNoon(1), to: afterNoon(0) }],
+    ['statusCode', { statusCode: '099' }],
+    ['statusCode', { statusCode: '600' }],
+    ['statusCode', { statusCode: '20x' }],
+    ['cause', { cause: '' }],
+    ['cause', { cause: 'a'.repeat(201) }],
+    ['event', { event: 'event-1' }],
+    ['resourceUuid', { resourceUuid: '' }],
+    ['sort', { sort: 'createdAt' }],
   ])('answers 400 to a bad or unknown %s', async (path, query: Record<string, string>) => {
     const answer = await aManagement().ask('GET /deliveries', { query })
 

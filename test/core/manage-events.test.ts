@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { readBusEvent } from '../../core/bus-event.ts'
+import { toSummary } from '../../core/delivery-view.ts'
 import { eventLimitBytes } from '../../core/event.ts'
-import { aDetail, anEvent, onTheBus, uuidOf } from '../support/builders.ts'
+import { aDelivery, aDetail, anEvent, onTheBus, uuidOf } from '../support/builders.ts'
 import { jsonText } from '../support/json-texts.ts'
-import { aManagement } from '../support/management-world.ts'
+import { aManagement, bodyOf } from '../support/management-world.ts'
 
 describe('POST /events', () => {
   it("publishes the event in the caller's marketplace, and answers with its uuid", async () => {
@@ -68,6 +69,17 @@ describe('POST /events', () => {
       expect(world.published).toEqual([])
     },
   )
+
+  it.each([
+    ['[]', 'array'],
+    ['null', 'null'],
+    ['"x"', 'string'],
+  ])('says that a body which is %s is no object, and names no field', async (text, kind) => {
+    const answer = await aManagement().ask('POST /events', { text })
+
+    const errors = [{ path: '', message: `must be object, not ${kind}` }]
+    expect(answer).toMatchObject({ status: 400, body: { errors } })
+  })
 
   it('publishes the content to the letter, whatever it is', async () => {
     const [before = '', after = ''] = JSON.stringify(aDetail()).split('{"id":"subscription-1"}')
@@ -132,5 +144,70 @@ describe('POST /events', () => {
       .then((answer) => answer.status, String)
 
     expect([202, 400]).toContain(status)
+  })
+})
+
+describe('GET /events/{uuid}', () => {
+  const content = '{"b":1.0,"10":1,"2":2,"n":12345678901234567890}'
+  const event = anEvent({ resource: { content } })
+
+  it('shows the event with its content to the letter, and its deliveries, newest first', async () => {
+    const deliveries = ['webhook-2', 'webhook-1'].map((webhook) => aDelivery({ event, webhook }))
+    const other = aDelivery({ event: anEvent({ uuid: uuidOf(2) }) })
+    const world = aManagement({ events: [event], deliveries: [...deliveries, other] })
+
+    const answer = await world.ask(`GET /events/${uuidOf(1)}`, { role: 'viewer' })
+
+    expect(answer.status).toBe(200)
+    expect(answer.text).toContain(`"content":${content}}`)
+    expect(bodyOf(answer)).toEqual({
+      event: {
+        uuid: uuidOf(1),
+        timestamp: 1700000000000,
+        resource: { ...event.resource, content: JSON.parse(content) as unknown },
+        resourceAction: 'ADDED',
+      },
+      deliveries: [
+        toSummary(aDelivery({ event, webhook: 'webhook-2' })),
+        toSummary(aDelivery({ event, webhook: 'webhook-1' })),
+      ],
+    })
+  })
+
+  it.each([
+    ['in capitals', uuidOf(1).toUpperCase(), anEvent()],
+    ['in small letters', uuidOf(1), anEvent({ uuid: uuidOf(1).toUpperCase() })],
+  ])('finds the event and its deliveries when it is asked for %s', async (_, uuid, stored) => {
+    const world = aManagement({ events: [stored], deliveries: [aDelivery({ event: stored })] })
+
+    const answer = await world.ask(`GET /events/${uuid}`)
+
+    expect(bodyOf(answer)).toMatchObject({ event: { uuid: stored.uuid }, deliveries: [{}] })
+  })
+
+  it('shows no content when the event has none', async () => {
+    const removed = anEvent({ resourceAction: 'REMOVED' })
+    const { type, uuid } = removed.resource
+    const world = aManagement({ events: [{ ...removed, resource: { type, uuid } }] })
+
+    const answer = await world.ask(`GET /events/${uuidOf(1)}`)
+
+    expect(bodyOf(answer)).toMatchObject({ event: { resource: { type, uuid } }, deliveries: [] })
+    expect(answer.text).not.toContain('content')
+  })
+
+  it.each([
+    ['nobody wanted it', uuidOf(2), 'acme'],
+    ['it belongs to another marketplace', uuidOf(1), 'globex'],
+    ['it is no uuid', 'x%23y', 'acme'],
+  ])('answers 404 when %s', async (_, uuid, marketplace) => {
+    const answer = await aManagement({ events: [event] }).ask(`GET /events/${uuid}`, {
+      marketplace,
+    })
+
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { detail: `Cannot find the event '${uuid}': no webhook of this marketplace wanted it` },
+    })
   })
 })

@@ -69,8 +69,29 @@ describe('POST /webhooks/{id}/recover', () => {
     ['without a beginning', { from: undefined }, 400],
     ['of what cannot be sent again', { statuses: ['successful'] }, 400],
     ['of nothing', { statuses: [] }, 400],
+    ['that ends before it begins', { to: afterNoon(-61) }, 400],
+    ['that begins in the future', { from: afterNoon(1), to: afterNoon(60) }, 400],
+    ['that begins in the future, to look', { from: afterNoon(1), dryRun: true }, 400],
   ])('refuses one %s', async (_, body, status) => {
     expect(await start(aWorld(), body)).toMatchObject({ status })
+  })
+
+  it('names the field when there is no time between from and to', async () => {
+    const answer = await start(aWorld(), { to: afterNoon(-61) })
+
+    expect(bodyOf(answer)).toMatchObject({
+      errors: [{ path: 'from', message: 'must be before now, and not after to' }],
+    })
+  })
+
+  it('takes moments of any offset, and says what is a moment', async () => {
+    const taken = await start(aWorld(), { from: '2020-01-01T00:00:00+01:00', dryRun: true })
+    const refused = await start(aWorld(), { from: '2020-01-01' })
+
+    expect(bodyOf(taken)).toMatchObject({ from: '2019-12-31T23:00:00.000Z' })
+    expect(bodyOf(refused)).toMatchObject({
+      errors: [{ path: 'from', message: 'must be a moment, such as 2026-01-31T00:00:00Z' }],
+    })
   })
 
   it('refuses one of a webhook that is disabled, or not there', async () => {
@@ -91,6 +112,14 @@ describe('POST /webhooks/{id}/recoveries/{job}/cancel', () => {
     expect(bodyOf(answer)).toMatchObject({ ...expected, endedAt: noon.toISOString() })
     expect(bodyOf(await world.ask(`GET ${job}`))).toMatchObject(expected)
     expect(await world.ask(`POST ${job}/cancel`)).toMatchObject({ status: 200 })
+  })
+
+  it('refuses a body that tells it something, and goes on', async () => {
+    const world = aWorld()
+    await start(world)
+
+    expect(await world.ask(`POST ${job}/cancel`, { body: { x: 1 } })).toMatchObject({ status: 400 })
+    expect(bodyOf(await world.ask(`GET ${job}`))).toMatchObject({ status: 'running' })
   })
 
   it('knows the jobs of its marketplace alone', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { healthy } from '../../core/health.ts'
 import { afterNoon, aWebhook } from '../support/builders.ts'
 import { aManagement, bodyOf } from '../support/management-world.ts'
 import { aContext, aSealedSecret, aSecret, sealOf } from '../support/seal.ts'
@@ -19,7 +20,7 @@ describe('GET /webhooks/{id}/secret', () => {
 
     expect(answer).toEqual({
       status: 200,
-      headers: { etag: '"3"' },
+      headers: { etag: expect.stringMatching(/^"3-/) },
       body: { secret: aSecret(1) },
     })
   })
@@ -116,6 +117,16 @@ describe('GET /webhooks/{id}/secret', () => {
 })
 
 describe('POST /webhooks/{id}/secret/rotate', () => {
+  it('shows the webhook with its health, as GET does', async () => {
+    const broken = { ...healthy({ marketplace: 'acme', id: 'webhook-1' }), failures: 1 }
+    const world = aManagement({ webhooks: [aWebhook()], health: [broken] })
+
+    const answer = await world.ask(rotate)
+
+    expect(bodyOf(answer)).toMatchObject({ health: { state: 'failing', failures: 1 } })
+    expect(bodyOf(await world.ask('GET /webhooks/webhook-1'))).toEqual(bodyOf(answer))
+  })
+
   it.each([
     ['no body', {}, day],
     ['an empty body of JSON', { text: '' }, day],
@@ -141,7 +152,7 @@ describe('POST /webhooks/{id}/secret/rotate', () => {
     expect(answer).toEqual({
       status: 200,
       headers: { etag: '"2"' },
-      body: { ...view, previousSecretValidUntil: validUntil },
+      body: { ...view, previousSecretValidUntil: validUntil, health: { state: 'healthy' } },
     })
   })
 

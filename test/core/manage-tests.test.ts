@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { catalogue } from '../../core/catalogue.ts'
 import type { Delivery } from '../../core/delivery.ts'
-import { notificationOf } from '../../core/event.ts'
+import { detailOf, eventLimitBytes, notificationOf } from '../../core/event.ts'
 import { withoutCardData } from '../../core/card-data.ts'
 import { testEvent } from '../../core/manage-tests.ts'
 import { sampleOf } from '../../core/samples.ts'
@@ -99,6 +99,31 @@ describe('POST /webhooks/{id}/test', () => {
     const answer = await world.ask('POST /webhooks/webhook-1/test', asked)
 
     expect(answer.status).toBe(status)
+    expect(world.waiting.sent).toEqual([])
+  })
+
+  it('sends no event that is larger than producers may publish', async () => {
+    const verdicts = new Set<string>()
+
+    for (let left = 0; left <= 400; left += 20) {
+      const world = aWorld(1)
+      const content = 'x'.repeat(eventLimitBytes - 14 - left)
+      const { status } = await world.ask('POST /webhooks/webhook-1/test', { body: { content } })
+      const event = await world.waiting.needs.findEvent('acme', uuidOf(4711))
+      const bytes = event === undefined ? 0 : Buffer.byteLength(detailOf(event))
+      verdicts.add(`${status} ${bytes <= eventLimitBytes}`)
+    }
+
+    expect(verdicts).toEqual(new Set(['413 true', '200 true']))
+  })
+
+  it('says that content is not sent with what was removed', async () => {
+    const world = aWorld(1, aWebhook({ actions: ['REMOVED'] }))
+
+    const body = { content: { a: 1 } }
+    const answer = await world.ask('POST /webhooks/webhook-1/test', { body })
+
+    expect(bodyOf(answer)).toMatchObject({ status: 400, errors: [{ path: 'content' }] })
     expect(world.waiting.sent).toEqual([])
   })
 

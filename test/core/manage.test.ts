@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { eventLimitBytes } from '../../core/event.ts'
 import { routes } from '../../core/manage.ts'
+import { sampleOf } from '../../core/samples.ts'
 import { aWebhook } from '../support/builders.ts'
 import { aManagement, bodyOf } from '../support/management-world.ts'
 
@@ -18,21 +19,27 @@ describe('manage()', () => {
 
     expect(table).toEqual([
       ['GET /health', undefined],
+      ['GET /me', undefined],
       ['POST /events', 'events:write'],
+      ['GET /events/{uuid}', 'webhooks:read'],
       ['POST /webhooks', 'webhooks:write'],
       ['GET /webhooks', 'webhooks:read'],
       ['GET /webhooks/{id}', 'webhooks:read'],
       ['PATCH /webhooks/{id}', 'webhooks:write'],
       ['DELETE /webhooks/{id}', 'webhooks:write'],
+      ['POST /webhooks/{id}/enable', 'webhooks:write'],
+      ['POST /webhooks/{id}/disable', 'webhooks:write'],
       ['GET /webhooks/{id}/secret', 'webhooks:write'],
       ['POST /webhooks/{id}/secret/rotate', 'webhooks:write'],
       ['POST /webhooks/{id}/test', 'webhooks:write'],
+      ['GET /webhooks/{id}/stats', 'webhooks:read'],
       ['POST /webhooks/{id}/recover', 'webhooks:write'],
       ['GET /webhooks/{id}/recoveries/{job}', 'webhooks:read'],
       ['POST /webhooks/{id}/recoveries/{job}/cancel', 'webhooks:write'],
       ['GET /deliveries', 'webhooks:read'],
       ['GET /deliveries/{id}', 'webhooks:read'],
       ['POST /deliveries/{id}/retry', 'webhooks:write'],
+      ['GET /audit', 'webhooks:read'],
       ['GET /resources', 'webhooks:read'],
     ])
   })
@@ -40,7 +47,7 @@ describe('manage()', () => {
   it('answers GET /health without a token', async () => {
     const answer = await aManagement().ask('GET /health', { claims: undefined })
 
-    expect(answer).toEqual({ status: 200, body: { status: 'ok' } })
+    expect(answer).toMatchObject({ status: 200, body: { status: 'ok' } })
   })
 
   it.each([
@@ -65,11 +72,22 @@ describe('manage()', () => {
     }
   })
 
+  it.each(['/webhooks', '/webhooks/webhook-1', '/health', '/webhooks/unknown', '/events'])(
+    'answers HEAD %s as GET, without a body',
+    async (path) => {
+      const world = aManagement({ webhooks: [aWebhook()] })
+
+      const { body, ...head } = await world.ask(`GET ${path}`)
+
+      expect(await world.ask(`HEAD ${path}`)).toEqual(head)
+      expect(body).toBeDefined()
+    },
+  )
+
   it.each([
     ['POST /health', 'GET'],
     ['GET /events', 'POST'],
     ['PUT /webhooks', 'POST, GET'],
-    ['HEAD /webhooks', 'POST, GET'],
     ['PUT /webhooks/webhook-1', 'GET, PATCH, DELETE'],
     ['POST /webhooks/webhook-1', 'GET, PATCH, DELETE'],
     ['DELETE /deliveries', 'GET'],
@@ -237,6 +255,7 @@ describe('GET /resources', () => {
         { action: 'CHANGED', name: 'Changed', eventType: 'payment_instrument.changed' },
       ],
       notes: expect.stringContaining('never sent'),
+      sample: sampleOf('PAYMENT_INSTRUMENT'),
     })
     expect(items[14]).toMatchObject({
       type: 'USER',

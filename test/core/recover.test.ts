@@ -52,7 +52,9 @@ const failedAt = (seconds: number, overrides: Partial<Omit<Delivery, 'event'>> =
 
 type Given = { deliveries?: Delivery[]; recovery?: Recovery; health?: Health; enabled?: boolean }
 
-/** Real storage over tables in memory. The call with number `crashAt` does not happen, and throws. */
+/**
+ * Real storage over tables in memory. The call with number `crashAt` does not happen, and throws.
+ */
 async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled = true }: Given) {
   const now = () => noon
   const world = aWaitingWorld(now)
@@ -155,6 +157,18 @@ describe('recover()', () => {
     expect(await world.due()).toHaveLength(50)
     expect(await world.find()).toMatchObject({ status: 'cancelled', recovered: 50 })
     expect(world.steps()).toMatchObject([{ step: 1 }])
+  })
+
+  it('is completed with its last page, though its webhook is disabled after that', async () => {
+    const world = await aWorld({
+      deliveries: [failedAt(-1)],
+      recovery: aRecovery({ statuses: ['failed'] }),
+    })
+
+    await world.step(0)
+
+    expect(await world.find()).toMatchObject({ status: 'completed', recovered: 1 })
+    expect(world.steps()).toEqual([])
   })
 
   it('takes up nothing twice, wherever it crashes', async () => {

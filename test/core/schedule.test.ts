@@ -83,7 +83,7 @@ describe('RetryWaits', () => {
 
 describe('readWaits()', () => {
   it.each([undefined, '', '  '])('takes the default when the variable is %j', (text) => {
-    expect(readWaits(text)).toBe(defaultWaitsSeconds)
+    expect(readWaits('the schedule', text)).toBe(defaultWaitsSeconds)
   })
 
   it.each([
@@ -97,7 +97,7 @@ describe('readWaits()', () => {
     ['604800,604800', [604800, 604800]],
     [Array(20).fill('1').join(), Array<number>(20).fill(1)],
   ])('reads %j', (text, expected) => {
-    expect(readWaits(text)).toEqual(expected)
+    expect(readWaits('the schedule', text)).toEqual(expected)
   })
 
   it.each([
@@ -123,8 +123,8 @@ describe('readWaits()', () => {
     '99999999999999999999999999',
     Array(21).fill('1').join(),
   ])('refuses %j, and says what is possible', (text) => {
-    expect(() => readWaits(text)).toThrow(
-      `Cannot read the retry schedule: '${text}' is not 1 to 20 whole seconds, ` +
+    expect(() => readWaits('the schedule', text)).toThrow(
+      `Cannot read the schedule: '${text}' is not 1 to 20 whole seconds, ` +
         'separated by commas, each at least 1 and together at most 14 days (1209600)',
     )
   })

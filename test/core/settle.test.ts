@@ -81,6 +81,25 @@ describe('settleOld()', () => {
     expect(after?.notices).toEqual([])
   })
 
+  it('puts on record that it disabled the webhook itself, and why', async () => {
+    const health = aHealth({ notices: [disabled] })
+    const world = aHealthWorld(health)
+
+    await settleOld(health, world.needs)
+
+    const at = world.now.toISOString()
+    expect(world.entries).toMatchObject([
+      {
+        at,
+        by: 'postrider',
+        action: 'webhook.disabled',
+        webhook: 'webhook-1',
+        before: { enabled: true, version: 1 },
+        after: { enabled: false, version: 2, disabled: { at, because: 'status 500' } },
+      },
+    ])
+  })
+
   it.each([
     ['was changed since', aWebhook({ version: 2 })],
     ['was disabled by a manager', aWebhook({ version: 2, enabled: false })],

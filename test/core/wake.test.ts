@@ -3,7 +3,14 @@ import { describe, expect, it } from '@jest/globals'
 import type { WakeUpMessage } from '../../core/messages.ts'
 import { wakeAt } from '../../core/wake-up.ts'
 import { wake } from '../../core/wake.ts'
-import { afterNoon, anEvent, aWaitingDelivery, rowOf, uuidOf } from '../support/builders.ts'
+import {
+  afterNoon,
+  anEvent,
+  aWaitingDelivery,
+  aWebhook,
+  rowOf,
+  uuidOf,
+} from '../support/builders.ts'
 import { Crash } from '../support/watched.ts'
 import { aWorld, type World } from '../support/world.ts'
 
@@ -15,7 +22,7 @@ const rowDue = (seconds: number, number = seconds) =>
 
 /** A world whose webhook has these rows and is to be woken for the first of them. */
 async function aWaitingWorld(...rows: ReturnType<typeof rowDue>[]): Promise<World> {
-  const world = aWorld({ waiting: rows })
+  const world = aWorld({ webhooks: [aWebhook()], waiting: rows })
   const [first] = world.waiting
   if (first !== undefined) await world.needs.setWakeUp(webhook, first.dueAt, undefined)
   return world
@@ -87,7 +94,7 @@ describe('wake()', () => {
       { ...rowDue(1), webhook: 'webhook-2' },
       { ...rowDue(1), marketplace: 'other' },
     ]
-    const world = aWorld({ waiting: [...others, rowDue(10)] })
+    const world = aWorld({ webhooks: [aWebhook()], waiting: [...others, rowDue(10)] })
     await world.needs.setWakeUp(webhook, afterNoon(10), undefined)
 
     world.advance(10)

@@ -1,13 +1,6 @@
 import { readFileSync } from 'node:fs'
 
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import {
-  GetQueueAttributesCommand,
-  ListQueuesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs'
 
 /**
  * The deployed router, as the world sees it. AWS_ENDPOINT_URL and dummy keys are in the
@@ -21,7 +14,7 @@ const outputs = (
 ).Postrider
 
 /** What the deployment told, such as `BusName`. */
-function output(name: string): string {
+export function output(name: string): string {
   const value = outputs[name]
   if (value === undefined) throw new Error(`Cannot find the output '${name}'`)
   return value
@@ -56,6 +49,7 @@ export async function ask(method: string, path: string, options: AskOptions = {}
     headers: {
       ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
       ...(options.body !== undefined && { 'content-type': 'application/json' }),
+      ...(options.version !== undefined && { 'if-match': `"${options.version}"` }),
     },
     ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
   })
@@ -63,7 +57,8 @@ export async function ask(method: string, path: string, options: AskOptions = {}
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
 }
 
-type AskOptions = { token?: string; body?: unknown }
+/** `version` is the one of the webhook that is to be changed. */
+type AskOptions = { token?: string; body?: unknown; version?: number }
 
 /** Puts one event on the deployed bus, as a producer in AWS does. */
 export async function putEvent(detailType: string, detail: string): Promise<void> {
@@ -83,67 +78,36 @@ export async function putEvent(detailType: string, detail: string): Promise<void
   if (entry?.EventId === undefined) throw new Error(`Cannot put the event: ${entry?.ErrorCode}`)
 }
 
-type DeadLetter = { body: string; reason: string | undefined }
-
-/** What lies among the dead letters of the events right now; it stays there. */
-export async function eventDeadLetters(): Promise<DeadLetter[]> {
-  const { Messages = [] } = await queues.send(
-    new ReceiveMessageCommand({
-      QueueUrl: output('EventsDeadLettersUrl'),
-      MaxNumberOfMessages: 10,
-      VisibilityTimeout: 0,
-      MessageAttributeNames: ['reason'],
-    }),
-  )
-  return Messages.map(({ Body = '', MessageAttributes }) => ({
-    body: Body,
-    reason: MessageAttributes?.['reason']?.StringValue,
-  }))
-}
-
-/** Sends what the hourly rule sends. */
-export async function sendSweep(): Promise<void> {
-  await queues.send(
-    new SendMessageCommand({ QueueUrl: await wakeUpsUrl(), MessageBody: '{"kind":"sweep"}' }),
-  )
-}
-
-/** The wake-ups that are due, with those that are in work or hidden after a failure. */
-export async function countWakeUps(): Promise<number> {
-  const { Attributes = {} } = await queues.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: await wakeUpsUrl(),
-      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-    }),
-  )
-  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0)
-}
-
-async function wakeUpsUrl(): Promise<string> {
-  const { QueueUrls = [] } = await queues.send(
-    new ListQueuesCommand({ QueueNamePrefix: 'Postrider-WakeQueue' }),
-  )
-  const [url] = QueueUrls
-  if (url === undefined) throw new Error('Cannot find the queue of the wake-ups')
-  return url
-}
-
 const bus = new EventBridgeClient({})
-const queues = new SQSClient({})
 
-/** Asked without the SDK's client, which nothing else here needs; the emulator checks no signature. */
 async function secretOf(clientId: string): Promise<string> {
-  const response = await fetch(endpoint, {
-    method: 'POST',
+  const { UserPoolClient } = (await askService('cognito-idp', {
     headers: {
-      authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/cognito-idp/aws4_request',
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': 'AWSCognitoIdentityProviderService.DescribeUserPoolClient',
     },
     body: JSON.stringify({ UserPoolId: output('UserPoolId'), ClientId: clientId }),
-  })
-  const { UserPoolClient } = (await response.json()) as { UserPoolClient: { ClientSecret: string } }
+  }).then((response) => response.json())) as { UserPoolClient: { ClientSecret: string } }
   return UserPoolClient.ClientSecret
+}
+
+/**
+ * Asks a service of the account without the SDK's client, where nothing else here needs that; the
+ * emulator checks no signature.
+ */
+export async function askService(
+  service: string,
+  { headers = {}, body }: { headers?: Record<string, string>; body: string | URLSearchParams },
+): Promise<Response> {
+  const credential = `test/20260101/us-east-1/${service}/aws4_request`
+  const authorization = `AWS4-HMAC-SHA256 Credential=${credential}`
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: { ...headers, authorization },
+    body,
+  })
+  if (!response.ok) throw new Error(`Cannot ask ${service}: ${await response.text()}`)
+  return response
 }
 
 function variable(name: string): string {

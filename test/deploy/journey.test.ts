@@ -1,45 +1,35 @@
 import { randomUUID } from 'node:crypto'
 
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
-import { eventually } from '../support/eventually.ts'
-import {
-  numberedTokens,
-  startTokenServer,
-  type TokenServer,
-} from '../support/misbehaving-token-server.ts'
-import { type Answer as ReceiverAnswer, type Receiver, startReceiver } from '../support/receiver.ts'
+import { numberedTokens, startTokenServer } from '../support/misbehaving-token-server.ts'
 import { acceptedBy, everyVerifier } from '../support/verifiers.ts'
-import { ask, countWakeUps, eventDeadLetters, putEvent, sendSweep, tokenFor } from './account.ts'
+import { ask, putEvent, tokenFor } from './account.ts'
+import { countWakeUps, eventDeadLetters, sendSweep } from './queues.ts'
+import {
+  afterwards,
+  anEvent,
+  arrival,
+  asManager,
+  deliveryOf,
+  listen,
+  setUpWebhook,
+  soon,
+  subscriptionAdded,
+} from './trial.ts'
 
 /**
  * The straight line, in an emulated AWS account: bus, rules, queues, functions, tables, key, API
  * and sign-in are those of the deployed stack. What the emulator does not prove is named where it
  * matters, and in docs/emulator.md with where it is proven instead.
  */
-let manager: string
-
-beforeAll(async () => {
-  manager = await tokenFor('acme', 'manager')
-})
-
-const receivers: Receiver[] = []
-const tokenServers: TokenServer[] = []
-const webhooks: string[] = []
-
-afterEach(async () => {
-  for (const id of webhooks.splice(0)) await ask('DELETE', `/webhooks/${id}`, { token: manager })
-  const servers = [...receivers.splice(0), ...tokenServers.splice(0)]
-  await Promise.all(servers.map(({ close }) => close()))
-})
-
 describe('The journey of an event', () => {
   it('ends with a POST that carries the token, and a delivery in the list', async () => {
     const receiver = await listen()
     const webhook = await setUpWebhook(receiver)
     const event = anEvent()
 
-    await putEvent('subscription.added', JSON.stringify(event))
+    await subscriptionAdded(event)
 
     const post = await arrival(receiver)
     const { marketplace: _, ...notification } = event
@@ -81,7 +71,7 @@ describe('The journey of an event', () => {
     })
     const webhook = await setUpWebhook(receiver)
 
-    await putEvent('subscription.added', JSON.stringify(anEvent()))
+    await subscriptionAdded()
 
     const delivery = await deliveryOf(webhook, 'successful')
     expect(delivery).toMatchObject({
@@ -105,10 +95,10 @@ describe('The journey of an event', () => {
     const webhook = await setUpWebhook(receiver)
     const path = `/webhooks/${webhook}/secret`
     const old = await secretAt(path)
-    const rotated = await ask('POST', `${path}/rotate`, { token: manager })
+    const rotated = await asManager('POST', `${path}/rotate`)
     const fresh = await secretAt(path)
 
-    await putEvent('subscription.added', JSON.stringify(anEvent()))
+    await subscriptionAdded()
 
     const { headers, body } = await arrival(receiver)
     const signed = { headers: headers as Record<string, string>, body }
@@ -116,7 +106,7 @@ describe('The journey of an event', () => {
     expect(JSON.stringify(rotated.body)).not.toContain('whsec_')
     expect(fresh).not.toBe(old)
     for (const secret of [old, fresh]) expect(acceptedBy(signed, secret)).toEqual(everyVerifier)
-    expect(await ask('GET', `/webhooks/${webhook}`, { token: manager })).toMatchObject({
+    expect(await asManager('GET', `/webhooks/${webhook}`)).toMatchObject({
       body: { secretShownTimes: 2, secretShownBy: expect.any(String) },
     })
   })
@@ -124,17 +114,19 @@ describe('The journey of an event', () => {
   it('carries an access token, which is asked for once and kept sealed for the next', async () => {
     const receiver = await listen()
     const server = await startTokenServer(numberedTokens())
-    tokenServers.push(server)
+    afterwards(server.close)
     const webhook = await setUpWebhook(receiver, {
-      type: 'OAUTH2_CLIENT_CREDENTIALS',
-      accessTokenUri: server.url,
-      clientId: 'router',
-      clientSecret: 't0ken of the receiver',
+      authentication: {
+        type: 'OAUTH2_CLIENT_CREDENTIALS',
+        accessTokenUri: server.url,
+        clientId: 'router',
+        clientSecret: 't0ken of the receiver',
+      },
     })
 
-    await putEvent('subscription.added', JSON.stringify(anEvent()))
+    await subscriptionAdded()
     await deliveryOf(webhook, 'successful')
-    await putEvent('subscription.added', JSON.stringify(anEvent()))
+    await subscriptionAdded()
 
     await soon(() => {
       expect(receiver.requests.map(({ headers }) => headers.authorization)).toEqual([
@@ -167,7 +159,7 @@ describe('The journey of an event', () => {
 
     await putEvent('subscription.added', JSON.stringify({ ...withoutUuid, note: uuid }))
     await putEvent('unicorn.added', JSON.stringify({ ...anEvent(), note: uuid }))
-    await putEvent('subscription.added', JSON.stringify(anEvent()))
+    await subscriptionAdded()
 
     await arrival(receiver)
     const reasons = await soon(async () => {
@@ -210,7 +202,7 @@ describe('The deployed API', () => {
   it('shows a marketplace nothing of another', async () => {
     const receiver = await listen()
     const webhook = await setUpWebhook(receiver)
-    await putEvent('subscription.added', JSON.stringify(anEvent()))
+    await subscriptionAdded()
     const { id } = await deliveryOf(webhook, 'successful')
     const token = await tokenFor('globex', 'manager')
 
@@ -227,79 +219,8 @@ describe('The deployed API', () => {
   })
 })
 
-/** A receiver on loopback, which the trial's setting `allowedHosts` lets the router call. */
-async function listen(answer?: ReceiverAnswer): Promise<Receiver> {
-  const receiver = await startReceiver(answer)
-  receivers.push(receiver)
-  return receiver
-}
-
-async function setUpWebhook(
-  { url }: Receiver,
-  authentication: object = { type: 'TOKEN', token: 't0ken of the receiver' },
-): Promise<string> {
-  const { status, body } = await ask('POST', '/webhooks', {
-    token: manager,
-    body: {
-      url: `${url}/hook`,
-      resource: 'SUBSCRIPTION',
-      actions: ['ADDED'],
-      authentication,
-    },
-  })
-  expect(status).toBe(201)
-  expect(JSON.stringify(body)).not.toContain('t0ken')
-  const { id } = body as { id: string }
-  webhooks.push(id)
-  return id
-}
-
 async function secretAt(path: string): Promise<string> {
-  const { status, body } = await ask('GET', path, { token: manager })
+  const { status, body } = await asManager('GET', path)
   expect(status).toBe(200)
   return (body as { secret: string }).secret
-}
-
-/**
- * Numbers are whole: the emulator's EventBridge writes details anew, 1e3 as 1000.0, which AWS does
- * not. That they pass as they are is proven by the tests of core/ and of the embedded engine.
- */
-function anEvent() {
-  return {
-    marketplace: 'acme',
-    uuid: randomUUID(),
-    timestamp: 1_763_719_200_000,
-    resource: {
-      type: 'SUBSCRIPTION',
-      uuid: randomUUID(),
-      url: 'https://marketplace.example.com/api/billing/v1/subscriptions/1',
-      content: { status: 'ACTIVE', parent: null, seats: 12, name: 'Zoë & Søn' },
-    },
-    resourceAction: 'ADDED',
-  }
-}
-
-function arrival({ requests }: Receiver) {
-  return soon(() => {
-    const [first] = requests
-    if (first === undefined) throw new Error('Nothing has arrived')
-    return first
-  })
-}
-
-async function deliveryOf(webhook: string, status: string): Promise<{ id: string }> {
-  const id = await soon(async () => {
-    const query = `webhook=${webhook}&status=${status}`
-    const { body } = await ask('GET', `/deliveries?${query}`, { token: manager })
-    const [first] = (body as { items: { id: string }[] }).items
-    if (first === undefined) throw new Error(`The webhook has no ${status} delivery`)
-    return first.id
-  })
-  const { body } = await ask('GET', `/deliveries/${id}`, { token: manager })
-  return body as { id: string }
-}
-
-/** A function's first call here starts a program, beside everything else on a small machine. */
-function soon<T>(check: () => T | Promise<T>): Promise<T> {
-  return eventually(check, 60_000)
 }

@@ -212,7 +212,7 @@ describe('the management API', () => {
 
   it.each<[string, Record<string, string>, number]>([
     ['a stale version', { 'if-match': '"7"' }, 412],
-    ['a version that is none', { 'if-match': 'abc' }, 412],
+    ['a version that is none', { 'if-match': 'abc' }, 400],
     ['no version', {}, 428],
     ['the version without quotes', { 'if-match': '1' }, 200],
     ['any version', { 'if-match': '*' }, 200],

@@ -100,8 +100,15 @@ describe('npm start', () => {
   })
 
   it.each([
-    [{ POSTRIDER_RETRY_SCHEDULE: '5,soon' }, /Cannot read the retry schedule: '5,soon'/],
-    [{ POSTRIDER_RETRY_SCHEDULE: '-1' }, /Cannot read the retry schedule/],
+    [{ POSTRIDER_RETRY_SCHEDULE: '5,soon' }, /Cannot read POSTRIDER_RETRY_SCHEDULE: '5,soon'/],
+    [{ POSTRIDER_RETRY_SCHEDULE: '-1' }, /Cannot read POSTRIDER_RETRY_SCHEDULE/],
+    [{ POSTRIDER_ALLOWED_HOSTS: 'a b' }, /Cannot read POSTRIDER_ALLOWED_HOSTS: 'a b'/],
+    [{ POSTRIDER_ALLOWED_CIDRS: '10' }, /Cannot read POSTRIDER_ALLOWED_CIDRS: '10'/],
+    [{ POSTRIDER_ALLOWED_PORTS: 'all' }, /Cannot read POSTRIDER_ALLOWED_PORTS: 'all'/],
+    [
+      { POSTRIDER_DATA: '/proc/nope/postrider' },
+      /the data folder '\/proc\/nope\/postrider' cannot/,
+    ],
     [{ POSTRIDER_RETRY_SCHEDULE: '9999999' }, /at most 14 days/],
     [{ POSTRIDER_PORT: 'http' }, /POSTRIDER_PORT is 'http'/],
     [{ POSTRIDER_PORT: '70000' }, /POSTRIDER_PORT is '70000'/],
@@ -118,7 +125,7 @@ describe('npm start', () => {
     const { code, stderr } = await start(['--stict']).ended
 
     expect(code).toBe(1)
-    expect(stderr).toContain("'--stict'")
+    expect(stderr).toBe("Cannot start: Unknown option '--stict'; it takes --strict and --redrive\n")
   })
 
   it('ends with 1 and says so when the port is in use', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { lambdaContext } from '../../adapters/lambda-context.embedded.ts'
 import { type HttpEvent, manageHandler } from '../../lambdas/manage.ts'
+import { anEvent as anEventWith, uuidOf } from '../support/builders.ts'
 import { aManagement } from '../support/management-world.ts'
 
 const context = lambdaContext('manage')
@@ -36,6 +37,17 @@ describe('manageHandler()', () => {
     expect(answer.statusCode).toBe(403)
   })
 
+  it('sends ready JSON as it stands', async () => {
+    const { handler } = aHandler(undefined, { content: '{"b":1.0,"10":2}' })
+    const request = aRequest({ body: '', isBase64Encoded: false }, reader)
+
+    const answer = await handler(toGet(request, `/events/${uuidOf(1)}`), context)
+
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/json' })
+    expect(answer.body).toContain('"content":{"b":1.0,"10":2}')
+  })
+
   it('answers what we got wrong with a 500 that tells the request id alone, and logs the rest', async () => {
     const { handler, lines } = aHandler(new Error('the table acme-1234 is throttled'))
 
@@ -59,11 +71,20 @@ describe('manageHandler()', () => {
   })
 })
 
-function aHandler(fails?: Error) {
+const reader = { sub: 'client-1', scope: 'acme/webhooks:read' }
+
+function toGet(request: HttpEvent, rawPath: string): HttpEvent {
+  const { requestContext } = request
+  const http = { ...requestContext.http, method: 'GET', path: rawPath }
+  return { ...request, rawPath, requestContext: { ...requestContext, http } } as HttpEvent
+}
+
+function aHandler(fails?: Error, stored: { content?: string } = {}) {
   const published: unknown[] = []
   const lines: unknown[] = []
   const handler = manageHandler({
     ...aManagement().needs,
+    findEvent: () => Promise.resolve(anEventWith({ resource: stored })),
     publish: (event) => {
       published.push(event)
       return fails === undefined ? Promise.resolve() : Promise.reject(fails)

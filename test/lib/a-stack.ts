@@ -24,10 +24,15 @@ export function aStack(app: App, settings: Context = {}): PostriderStack {
     clientRoles: 'manager,producer',
     ...settings,
   }
-  return new PostriderStack(app, 'Postrider', { settings: readSettings((name) => given[name]) })
+  return new PostriderStack(app, 'Postrider', {
+    pageFolder: 'test/support/page',
+    settings: readSettings((name) => given[name]),
+  })
 }
 
-/** What the stack deploys, with ids that a person can read: `FanOutQueue8AB53E8C` → `FanOutQueue`. */
+/**
+ * What the stack deploys, with ids that a person can read: `FanOutQueue8AB53E8C` → `FanOutQueue`.
+ */
 export function aTemplate(settings: Context = {}): Template {
   const template = Template.fromStack(aStack(anApp({ context: withoutBundling }), settings))
   const json = JSON.stringify(template.toJSON())

@@ -54,6 +54,7 @@ const whereItRuns = { AWS_REGION: 'eu-central-1', NODE_NO_WARNINGS: '1' }
 const everyVariable = {
   ...Object.fromEntries(Object.values(variable).map((name) => [name, 'https://example.com/x'])),
   [variable.retrySchedule]: '',
+  [variable.apiRatePerSecond]: '',
   [variable.allowedHosts]: '',
   [variable.allowedCidrs]: '',
   [variable.allowedPorts]: '',

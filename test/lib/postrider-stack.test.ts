@@ -4,7 +4,19 @@ import { Match } from 'aws-cdk-lib/assertions'
 import { expiryAttribute, tableShapes } from '../../adapters/table-shapes.ts'
 import { catalogue } from '../../core/catalogue.ts'
 import { roles } from '../../core/roles.ts'
-import { allOf, arnOf, aTemplate, environmentOf, ref, statementsOf, theOne } from './a-stack.ts'
+import { PostriderStack } from '../../lib/postrider-stack.ts'
+import { readSettings } from '../../lib/settings.ts'
+import {
+  allOf,
+  anApp,
+  arnOf,
+  aTemplate,
+  environmentOf,
+  ref,
+  statementsOf,
+  theOne,
+  withoutBundling,
+} from './a-stack.ts'
 
 const template = aTemplate()
 
@@ -270,6 +282,39 @@ describe('The sign-in', () => {
     })
   })
 
+  it.each(['acme/manager', 'acme/viewer', 'globex/manager', 'globex/viewer'])(
+    'has the group %s for people',
+    (GroupName) => {
+      template.hasResourceProperties('AWS::Cognito::UserPoolGroup', { GroupName })
+    },
+  )
+
+  it('signs people in for the page by code and PKCE, without a secret, for a working day', () => {
+    const page = theOne(template, 'AWS::Cognito::UserPoolClient', 'SignInPoolPage')
+    const url = {
+      'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['PageDistribution', 'DomainName'] }, '/']],
+    }
+
+    expect(page).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid', 'email', 'profile'],
+      CallbackURLs: [url],
+      LogoutURLs: [url],
+      GenerateSecret: false,
+      EnableTokenRevocation: true,
+      AccessTokenValidity: 10,
+      RefreshTokenValidity: 720,
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
+      SupportedIdentityProviders: ['COGNITO'],
+    })
+    template.hasResourceProperties('AWS::Cognito::UserPoolDomain', { ManagedLoginVersion: 2 })
+    template.hasResourceProperties('AWS::Cognito::ManagedLoginBranding', {
+      ClientId: ref('SignInPoolPage'),
+      UseCognitoProvidedValues: true,
+    })
+  })
+
   it('lets nobody sign up, asks for a second factor, and outlives the stack', () => {
     template.hasResource('AWS::Cognito::UserPool', {
       DeletionPolicy: 'Retain',
@@ -294,8 +339,13 @@ describe('The API', () => {
     const clients = allOf(template, 'AWS::Cognito::UserPoolClient')
 
     expect(routes).toEqual([
-      ['ANY /{proxy+}', 'JWT', ref('ManagementApiTokens')],
+      ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [
+        `${method} /{proxy+}`,
+        'JWT',
+        ref('ManagementApiTokens'),
+      ]),
       ['GET /health', 'NONE', undefined],
+      ['HEAD /health', 'NONE', undefined],
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
@@ -321,8 +371,81 @@ describe('The API', () => {
   })
 })
 
+describe('The page', () => {
+  it('is in a closed bucket that CloudFront alone reads, over HTTPS', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    })
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({
+        DefaultRootObject: 'index.html',
+        DefaultCacheBehavior: Match.objectLike({
+          ViewerProtocolPolicy: 'redirect-to-https',
+          AllowedMethods: ['GET', 'HEAD'],
+        }),
+      }),
+    })
+    template.resourceCountIs('AWS::CloudFront::OriginAccessControl', 1)
+  })
+
+  it("has the policy that the embedded engine sends too, with the API's and the sign-in's addresses", () => {
+    const [, policy] = allOf(template, 'AWS::CloudFront::ResponseHeadersPolicy')[0] ?? []
+    const text = JSON.stringify(policy)
+
+    expect(text).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
+    expect(text).toContain('.execute-api.')
+    expect(text).toContain('cognito-idp.')
+    expect(text).toContain('same-origin-allow-popups')
+  })
+
+  it('keeps hashed files for good, and asks for all others anew', () => {
+    const copies = allOf(template, 'Custom::CDKBucketDeployment').map(([, copy]) => copy)
+
+    expect(copies.map((copy) => copy['SystemMetadata'])).toEqual([
+      { 'cache-control': 'public, max-age=31536000, immutable' },
+      { 'cache-control': 'no-cache' },
+    ])
+    expect(copies.map((copy) => copy['Prune'])).toEqual([false, false])
+  })
+
+  it('must be built before', () => {
+    const app = anApp({ context: withoutBundling })
+    const settings = readSettings((name) => (name === 'marketplaces' ? 'acme' : undefined))
+
+    expect(
+      () => new PostriderStack(app, 'Postrider', { settings, pageFolder: '/nowhere' }),
+    ).toThrow("Cannot deploy the page: '/nowhere' has no index.html; npm run build:page builds it")
+  })
+})
+
+describe('Another issuer', () => {
+  it('takes the place of the user pool', () => {
+    const other = aTemplate({
+      issuer: 'https://id.example.com',
+      audience: 'postrider-api',
+      pageClientId: 'page-1',
+      groupsClaim: 'roles',
+    })
+
+    other.resourceCountIs('AWS::Cognito::UserPool', 0)
+    other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      JwtConfiguration: { Audience: ['postrider-api'], Issuer: 'https://id.example.com' },
+    })
+    expect(environmentOf(other, 'ManagementApiFunction')['POSTRIDER_GROUPS_CLAIM']).toBe('roles')
+    expect(JSON.stringify(other.toJSON())).toContain("https://id.example.com; form-action 'none'")
+  })
+})
+
 describe('Every function', () => {
-  const functions = allOf(template, 'AWS::Lambda::Function')
+  // Besides the CDK's own, which copies the page's files while a deployment runs.
+  const functions = allOf(template, 'AWS::Lambda::Function').filter(
+    ([id]) => !id.startsWith('CustomCDKBucketDeployment'),
+  )
 
   it('is one of the four', () => {
     expect(functions.map(([id]) => id).sort()).toEqual([
@@ -422,6 +545,7 @@ describe('The outputs', () => {
       'ClientIdglobexproducer',
       'DeliveriesDeadLettersUrl',
       'EventsDeadLettersUrl',
+      'PageUrl',
       'TokenEndpoint',
       'UserPoolId',
       'WakeUpsDeadLettersUrl',

@@ -15,6 +15,7 @@ describe('readSettings()', () => {
       eventSource: 'marketplace',
       archiveDays: 30,
       retrySchedule: '',
+      apiRatePerSecond: '',
       allowedHosts: '',
       allowedCidrs: '',
       allowedPorts: '',
@@ -28,6 +29,7 @@ describe('readSettings()', () => {
       eventSource: 'acme.shop',
       archiveDays: '0',
       retrySchedule: '1,1',
+      apiRatePerSecond: '200',
       allowedHosts: '127.0.0.1,crm.internal:8443,[::1]:8080',
       allowedCidrs: '10.20.0.0/16, fd00::/8',
       allowedPorts: '443,8000-8999',
@@ -39,6 +41,7 @@ describe('readSettings()', () => {
       eventSource: 'acme.shop',
       archiveDays: 0,
       retrySchedule: '1,1',
+      apiRatePerSecond: '200',
       allowedHosts: '127.0.0.1,crm.internal:8443,[::1]:8080',
       allowedCidrs: '10.20.0.0/16, fd00::/8',
       allowedPorts: '443,8000-8999',
@@ -49,7 +52,21 @@ describe('readSettings()', () => {
     expect(read({ marketplaces: 'acme', archiveDays: 7 })).toMatchObject({ archiveDays: 7 })
   })
 
+  it('reads another issuer, with all that belongs to it', () => {
+    const given = { issuer: 'https://id.example.com', audience: 'api', pageClientId: 'page-1' }
+
+    expect(read({ marketplaces: 'acme', ...given }).otherIssuer).toEqual({
+      ...given,
+      groupsClaim: '',
+    })
+    for (const name of ['audience', 'pageClientId']) {
+      const without = { marketplaces: 'acme', ...given, [name]: '' }
+      expect(() => read(without)).toThrow(`Cannot read the setting ${name}: it is needed`)
+    }
+  })
+
   it.each([
+    ['issuer', 'http://id.example.com', "'http://id.example.com' is not a URL with https"],
     ['marketplaces', undefined, "'' is not 1 to 25 names"],
     ['marketplaces', ' ', "'' is not 1 to 25 names"],
     ['marketplaces', 'acme,', "'' is not 1 to 63 letters"],
@@ -92,10 +109,16 @@ describe('readSettings()', () => {
     expect(() => read(context)).toThrow(because)
   })
 
+  it('refuses an impossible rate', () => {
+    const context = { marketplaces: 'acme', apiRatePerSecond: '0' }
+
+    expect(() => read(context)).toThrow("Cannot read the API's rate per second: '0'")
+  })
+
   it('refuses an impossible retry schedule', () => {
     const context = { marketplaces: 'acme', retrySchedule: '5,soon' }
 
-    expect(() => read(context)).toThrow("Cannot read the retry schedule: '5,soon'")
+    expect(() => read(context)).toThrow("Cannot read the setting retrySchedule: '5,soon'")
   })
 
   it.each(['acme', 'a', '9-lives', 'A_b', 'a'.repeat(63)])(

@@ -13,7 +13,9 @@ import { answer } from '../support/simulated-receiver.ts'
 
 type When = 'before' | 'after'
 
-/** What people, receivers and bad luck do. Of several webhooks the one with that number is meant. */
+/**
+ * What people, receivers and bad luck do. Of several webhooks the one with that number is meant.
+ */
 type Step =
   | { do: 'publish' }
   | { do: 'publish again' }
@@ -212,6 +214,7 @@ async function faultsOf({ engine, hooks, accepted, receiver }: Model): Promise<s
       const isThere = (await engine.needs.findWebhook('acme', hook.id)) !== undefined
       if (found === undefined && isThere) faults.push(`${what} is missing`)
       if (found !== undefined) {
+        faults.push(...tooEarly(found, engine).map((one) => `${what} ${one}`))
         const seen = receiver.seen.filter(({ delivery }) => delivery === found.id)
         faults.push(
           ...faultsIn(
@@ -230,6 +233,14 @@ async function faultsOf({ engine, hooks, accepted, receiver }: Model): Promise<s
   }
   faults.push(...(await engine.messages()).map((message) => `left: ${message}`))
   return faults
+}
+
+function tooEarly({ id, attempts }: Delivery, { dueAtOf }: Model['engine']): string[] {
+  return attempts.flatMap(({ number, startedAt }) => {
+    const dueAt = dueAtOf(id, number)
+    const isEarly = dueAt !== undefined && startedAt < dueAt
+    return isEarly ? [`had attempt ${number} at ${startedAt}, before ${dueAt}`] : []
+  })
 }
 
 function faultsIn({ status, attempts }: Delivery, answers: readonly Reply[]): string[] {
@@ -277,5 +288,5 @@ describe('the embedded engine', () => {
       }),
       { numRuns: 300 },
     )
-  }, 60_000)
+  }, 120_000)
 })

@@ -4,7 +4,7 @@ import { webhooksIn } from '../../adapters/webhooks.table.ts'
 import { deliveryId } from '../../core/delivery.ts'
 import { fanOut } from '../../core/fan-out.ts'
 import { asTable } from '../support/as-table.ts'
-import { anEvent, aWebhook, noon } from '../support/builders.ts'
+import { anEntry, anEvent, aWebhook, noon } from '../support/builders.ts'
 import type { Fate } from '../support/simulated-queue.ts'
 import { answer, mostInASecond } from '../support/simulated-receiver.ts'
 import { aSimulation, type Simulation } from '../support/simulation.ts'
@@ -140,9 +140,13 @@ describe('a receiver that asks for patience', () => {
 })
 
 describe('a webhook with limits', () => {
-  it('gets 300 deliveries at its pace, oldest first', async () => {
+  it.each([
+    ['as fast as they allow on a queue that delays by milliseconds', false, 66],
+    ['somewhat slower on one that delays by whole seconds', true, 96],
+  ])('gets 300 deliveries, oldest first, %s', async (_, isByTheSecond, mostSeconds) => {
     const limits = { perSecond: 5, inFlight: 2 }
-    const simulation = await aSimulation({ webhooks: [aWebhook({ limits })], latencyMs: 300 })
+    const webhooks = [aWebhook({ limits })]
+    const simulation = await aSimulation({ webhooks, latencyMs: 300, isByTheSecond })
     const { receiver, clock, needs } = simulation
 
     for (let count = 0; count < 300; count += 1) {
@@ -160,12 +164,16 @@ describe('a webhook with limits', () => {
     const [first, last] = [receiver.seen[0]?.at ?? NaN, receiver.seen.at(-1)?.at ?? NaN]
     console.log(
       `limits of 5 a second and 2 in flight: 300 in ${(last - first) / 1000} s, most in flight ` +
-        `${receiver.mostInFlight}, most in a second ${mostInASecond(receiver.seen)}`,
+        `${receiver.mostInFlight}, most in a second ${mostInASecond(receiver.seen)}, ` +
+        `${simulation.wakeUps.sent} wake-ups, ${simulation.costs().reads} reads`,
     )
     expect(receiver.seen).toHaveLength(300)
     expect(receiver.mostInFlight).toBeLessThanOrEqual(2)
     expect(mostInASecond(receiver.seen)).toBeLessThanOrEqual(5)
     expect(order).toEqual(order.toSorted())
+    expect((last - first) / 1000).toBeLessThan(mostSeconds)
+    // For each at most the one that lets it go, the next one's, and as many when it ends.
+    expect(simulation.wakeUps.sent).toBeLessThanOrEqual(4 * 300)
     expect(await leftOf(simulation)).toEqual(nothing)
   })
 })
@@ -179,7 +187,7 @@ describe('a sweep', () => {
     })
     const stopped = { ...needs, park: () => Promise.reject(new Error('Throttled')) }
     await fanOut(anEvent(), 'bus-1', stopped).catch(() => undefined)
-    await webhooksIn(tables.webhooks).removeWebhook(webhook)
+    await webhooksIn(tables.webhooks).removeWebhook(webhook, anEntry())
 
     await clock.pass(4 * hourMs)
 

@@ -1,3 +1,4 @@
+import { auditEntry, type AuditEntry } from '../../core/audit.ts'
 import type { Call } from '../../core/call.ts'
 import type { Attempt, Delivery } from '../../core/delivery.ts'
 import { newDelivery } from '../../core/delivery.ts'
@@ -44,7 +45,9 @@ export function anEvent({ resource, ...rest }: EventOverrides = {}): Event {
   }
 }
 
-/** A detail as a producer writes it, before it becomes JSON. Members given as undefined are missing. */
+/**
+ * A detail as a producer writes it, before it becomes JSON. Members given as undefined are missing.
+ */
 export function aDetail({
   resource,
   ...rest
@@ -65,7 +68,9 @@ export function aDetail({
   }
 }
 
-/** What a rule of the bus puts on the events queue: EventBridge's envelope around a detail's text. */
+/**
+ * What a rule of the bus puts on the events queue: EventBridge's envelope around a detail's text.
+ */
 export function aBusMessage(detail: string, detailType = 'subscription.added'): string {
   return `{"version":"0","id":"bus-1","detail-type":${JSON.stringify(detailType)},"source":"marketplace","account":"1","time":"2026-03-01T12:00:00Z","region":"eu-west-1","resources":[],"detail":${detail}}`
 }
@@ -99,6 +104,18 @@ export function aWebhook({
     secretShownTimes: 0,
     ...overrides,
   }
+}
+
+/** What is put on record of a change of `aWebhook()`. */
+export function anEntry(overrides: Partial<Omit<AuditEntry, 'id'>> = {}): AuditEntry {
+  return auditEntry({
+    marketplace: 'acme',
+    at: noon.toISOString(),
+    by: 'manager-1',
+    action: 'webhook.changed',
+    webhook: 'webhook-1',
+    ...overrides,
+  })
 }
 
 /** A delivery of `anEvent()` to `aWebhook()` that nobody tried yet. */

@@ -21,7 +21,10 @@ export type Counts = {
   itemsRead: number
   puts: number
   removes: number
-  /** Writes that changed nothing, for a condition did not hold; each is one, however many were in it. */
+  /**
+   * Writes that changed nothing, for a condition did not hold; each is one, however many were in
+   * it.
+   */
   refused: number
 }
 

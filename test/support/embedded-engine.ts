@@ -1,10 +1,12 @@
 import { MemoryLevel } from 'memory-level'
 
+import type { LevelQueue } from '../../adapters/queue.level.ts'
 import { type Database, levelStore } from '../../adapters/store.level.ts'
 import { wakeUpsOn } from '../../adapters/messages.queue.ts'
 import { strict } from '../../adapters/destination-rules.ts'
 import { embeddedNeeds, openQueues, openTables } from '../../bin/embedded-needs.ts'
 import { redrive, startWorkers } from '../../bin/embedded-router.ts'
+import type { Delivery } from '../../core/delivery.ts'
 import type { Message } from '../../core/needs.ts'
 import { noon } from './builders.ts'
 import { clockwork } from './clockwork.ts'
@@ -28,7 +30,8 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
   const db = new MemoryLevel()
   const fates: Fate[] = []
   const errors: string[] = []
-  const given = { clock, receiver, db, fates, errors, waitsSeconds }
+  const dueAts = new Map<string, string>()
+  const given = { clock, receiver, db, fates, errors, dueAts, waitsSeconds }
   let life = await begin(given)
 
   clock.every(sweepMs, () => {
@@ -39,6 +42,8 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
     receiver,
     fates,
     errors,
+    /** When the attempt with that number was to be made, if the delivery waited for it. */
+    dueAtOf: (delivery: string, number: number) => dueAts.get(attemptOf(delivery, number)),
     get needs() {
       return life.needs
     },
@@ -76,11 +81,12 @@ type Given = {
   db: Database
   fates: Fate[]
   errors: string[]
+  dueAts: Map<string, string>
   waitsSeconds: readonly number[]
 }
 
 /** One life of the process, from its beginning until it is killed. */
-async function begin({ clock, receiver, db, fates, errors, waitsSeconds }: Given) {
+async function begin({ clock, receiver, db, fates, errors, dueAts, waitsSeconds }: Given) {
   const life = { isDead: false }
   const { now, after } = clock
   const store = levelStore(mortal(db, life))
@@ -95,6 +101,7 @@ async function begin({ clock, receiver, db, fates, errors, waitsSeconds }: Given
     secretsKey: Buffer.alloc(32, 1),
     rules: strict,
     waitsSeconds,
+    ratePerSecond: 10_000,
     eventSource: 'marketplace',
     now,
     log: ({ level, message }: Readonly<Record<string, unknown>>) => {
@@ -102,8 +109,15 @@ async function begin({ clock, receiver, db, fates, errors, waitsSeconds }: Given
     },
   }
   const watch = hooks()
+  const wired = embeddedNeeds(tables, sendable, options)
   const plain = {
-    ...embeddedNeeds(tables, sendable, options),
+    ...wired,
+    replaceDelivery: async (saved: Delivery, before: Delivery) => {
+      const isSaved = await wired.replaceDelivery(saved, before)
+      const { id, attempts, dueAt } = saved
+      if (isSaved && dueAt !== undefined) dueAts.set(attemptOf(id, attempts.length + 1), dueAt)
+      return isSaved
+    },
     post: receiver.post,
     random: () => 0.5,
     wait: (ms: number) =>
@@ -111,9 +125,12 @@ async function begin({ clock, receiver, db, fates, errors, waitsSeconds }: Given
         after(ms, resolve)
       }),
   }
-  const { log, newUuid, urlProblem, findMarketplaces, findWaitingWebhooks } = plain
+  const { log, newUuid, urlProblem, mustWaitSeconds, findMarketplaces, findWaitingWebhooks } = plain
   // Those that answer without a promise are left as they are.
-  const unwatched = { log, newUuid, urlProblem, findMarketplaces, findWaitingWebhooks }
+  const unwatched = {
+    ...{ log, newUuid, urlProblem, mustWaitSeconds },
+    ...{ findMarketplaces, findWaitingWebhooks },
+  }
   const needs = { ...watched(plain, watch), ...unwatched }
   const kill = () => {
     life.isDead = true
@@ -123,7 +140,25 @@ async function begin({ clock, receiver, db, fates, errors, waitsSeconds }: Given
   watch.always(() => {
     if (life.isDead) throw new Crash('Killed')
   })
-  const stops = startWorkers(queues, needs)
+  /** What a queue could not write is a disk that failed, and that ends the process. */
+  const settling = (queue: LevelQueue): LevelQueue => {
+    const { finish, retry } = watched({ finish: queue.finish, retry: queue.retry }, watch)
+    const orEnd = (error: unknown) => {
+      kill()
+      throw error
+    }
+    return {
+      ...queue,
+      finish: (message) => finish(message).catch(orEnd),
+      retry: (message, reason) => retry(message, reason).catch(orEnd),
+    }
+  }
+  const settled = {
+    events: settling(queues.events),
+    deliveries: settling(queues.deliveries),
+    wakeUps: settling(queues.wakeUps),
+  }
+  const stops = startWorkers(settled, needs)
   const sweep = (anew: boolean) =>
     void wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', anew }, now().toISOString()).catch(
       () => undefined,
@@ -153,6 +188,10 @@ async function begin({ clock, receiver, db, fates, errors, waitsSeconds }: Given
       })
     },
   }
+}
+
+function attemptOf(delivery: string, number: number): string {
+  return `${delivery}/${number}`
 }
 
 /** The database of one life: whoever is dead writes no more. */

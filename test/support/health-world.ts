@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../core/audit.ts'
 import type { Health } from '../../core/health.ts'
 import type { HealthNeeds } from '../../core/keep-health.ts'
 import type { Notice } from '../../core/notice.ts'
@@ -10,6 +11,8 @@ type HealthWorld = {
   health: Health | undefined
   webhook: Webhook | undefined
   told: Notice[]
+  /** What was put on record. */
+  entries: AuditEntry[]
   lines: Readonly<Record<string, unknown>>[]
   /** What happens, once each, before a row is replaced: somebody else's change, or a crash. */
   before: (() => void)[]
@@ -27,6 +30,7 @@ export function aHealthWorld(
     health,
     webhook,
     told: [],
+    entries: [],
     lines: [],
     before: [],
     refusals: 0,
@@ -41,9 +45,10 @@ export function aHealthWorld(
         return true
       },
       findWebhook: () => Promise.resolve(world.webhook),
-      replaceWebhook: (after, before) => {
+      replaceWebhook: (after, before, entry) => {
         if (world.webhook?.version !== before.version) return Promise.resolve('stale')
         world.webhook = after
+        world.entries.push(entry)
         return Promise.resolve('saved')
       },
       announce: (notice) => {

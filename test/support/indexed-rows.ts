@@ -2,7 +2,9 @@ import type { TableShape } from '../../adapters/table-shapes.ts'
 import type { Item, Key } from '../../core/needs.ts'
 import { removeKey, setKey, sortable, type SortedMap, sortedMap } from './sorted-map.ts'
 
-/** What every place of an item holds, so that an item that stays where it is listed changes once. */
+/**
+ * What every place of an item holds, so that an item that stays where it is listed changes once.
+ */
 type Cell = { item: Item }
 
 /** Sorted cells by partition. */

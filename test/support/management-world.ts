@@ -1,15 +1,21 @@
+import { auditIn } from '../../adapters/audit.table.ts'
+import { requestsIn } from '../../adapters/requests.table.ts'
+import { tableShapes } from '../../adapters/table-shapes.ts'
 import type { ApiAnswer } from '../../core/api.ts'
+import type { AuditEntry } from '../../core/audit.ts'
 import type { Call } from '../../core/call.ts'
 import { scopeOf } from '../../core/caller.ts'
 import type { Delivery } from '../../core/delivery.ts'
+import { passes } from '../../core/delivery-filter.ts'
 import type { Event } from '../../core/event.ts'
 import type { Health } from '../../core/health.ts'
 import { manage, type ManageNeeds } from '../../core/manage.ts'
 import type { Saved } from '../../core/webhook-faults.ts'
-import type { SecretContext } from '../../core/needs.ts'
+import type { SecretContext, Table } from '../../core/needs.ts'
 import type { Role } from '../../core/roles.ts'
 import type { Webhook } from '../../core/webhook.ts'
 import { noon, uuidOf } from './builders.ts'
+import { countedTable } from './counted-table.ts'
 import { aSecret, open, sealOf } from './seal.ts'
 import { aWaitingWorld } from './waiting-world.ts'
 
@@ -26,7 +32,9 @@ type Asked = {
   text?: string
 }
 
-/** The management API over tables in memory; `ask()` is a manager's request unless told otherwise. */
+/**
+ * The management API over tables in memory; `ask()` is a manager's request unless told otherwise.
+ */
 export function aManagement(
   given: {
     webhooks?: readonly Webhook[]
@@ -49,6 +57,8 @@ export function aManagement(
     made: 0,
     secrets: 1,
     lines: [],
+    requests: countedTable(tableShapes.events, () => state.now),
+    audit: countedTable(tableShapes.webhooks, () => state.now),
   }
   const stored = [
     ...(given.events ?? []).map((event) => waiting.needs.storeEvent(event)),
@@ -66,8 +76,8 @@ export function aManagement(
 }
 
 /** The parsed body of an answer, as the caller gets it. */
-export function bodyOf({ body }: ApiAnswer): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(body ?? {})) as Record<string, unknown>
+export function bodyOf({ body = {}, text }: ApiAnswer): Record<string, unknown> {
+  return JSON.parse(text ?? JSON.stringify(body)) as Record<string, unknown>
 }
 
 function requestOf(line: string, asked: Asked) {
@@ -96,17 +106,21 @@ type State = {
   /** The number of the newest secret; the first that is made is `aSecret(2)`. */
   secrets: number
   lines: Readonly<Record<string, unknown>>[]
+  /** What was put on record. */
+  audit: Table
+  /** Those that carried an Idempotency-Key. */
+  requests: Table
 }
 
 function needsOf(state: State): ManageNeeds {
   return {
     ...state.waiting.needs,
+    ...requestsIn(state.requests, () => state.now),
     ...webhookNeeds(state),
-    listDeliveries: (marketplace, { webhook, status }, { limit, from }) => {
+    listDeliveries: (marketplace, filter, { limit, from }) => {
       const found = state.deliveries
         .filter((delivery) => delivery.marketplace === marketplace)
-        .filter((delivery) => webhook === undefined || delivery.webhook === webhook)
-        .filter((delivery) => status === undefined || delivery.status === status)
+        .filter((delivery) => passes(delivery, filter))
       const start = from === undefined ? 0 : found.findIndex(({ id }) => id === from)
       const deliveries = found.slice(start, start + limit)
       return Promise.resolve({ deliveries, next: found[start + limit]?.id })
@@ -117,10 +131,26 @@ function needsOf(state: State): ManageNeeds {
       ),
     countEnded: ({ webhook, status }, { from, to }) => {
       const found = state.deliveries
-        .filter((it) => it.webhook === webhook && it.status === status)
+        .filter((it) => it.webhook === webhook && it.status === status && it.isTest !== true)
         .filter(({ createdAt }) => createdAt >= from && createdAt <= to)
       return Promise.resolve(found.length)
     },
+    countBucket: (webhook, { from, to }) => {
+      const found = state.deliveries.filter(
+        (it) => it.webhook === webhook.id && it.createdAt >= from && it.createdAt < to,
+      )
+      const total = (status: string) => found.filter((it) => it.status === status).length
+      const [failed, skipped] = [total('failed'), total('skipped')]
+      const sampleMs = found.flatMap(({ attempts }) => attempts.at(-1)?.durationMs ?? [])
+      const counts = { total: found.length, failed, skipped, waiting: 0, sampled: found.length }
+      return Promise.resolve({ ...counts, sampleMs })
+    },
+    findOnTheirWay: ({ id }) =>
+      Promise.resolve(
+        state.deliveries
+          .filter(({ webhook, status }) => webhook === id && status === 'pending')
+          .map(({ createdAt }) => createdAt),
+      ),
     replaceDelivery: (after, before) => {
       const there = state.deliveries.find(({ id }) => id === before.id)
       const isUnchanged = there?.revision === before.revision
@@ -142,6 +172,7 @@ function needsOf(state: State): ManageNeeds {
       state.published.push(event)
       return Promise.resolve()
     },
+    mustWaitSeconds: () => 0,
     newUuid: () => uuidOf(4711),
     urlProblem: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
     sealSecrets: (secret: string, context: SecretContext) =>
@@ -167,24 +198,25 @@ function webhookNeeds(state: State) {
     state.webhooks.set(webhook.id, webhook)
     return 'saved'
   }
+  const put = async (saved: Saved, entry: AuditEntry): Promise<Saved> => {
+    if (saved === 'saved') await auditIn(state.audit).addAudit(entry)
+    return saved
+  }
   return {
-    addWebhook: (webhook: Webhook) => Promise.resolve(save(webhook)),
+    ...auditIn(state.audit),
+    addWebhook: (webhook: Webhook, entry: AuditEntry) => put(save(webhook), entry),
     findWebhook: (marketplace: string, id: string) => Promise.resolve(find(marketplace, id)),
-    listWebhooks: (marketplace: string, limit: number, from = '') =>
-      Promise.resolve(
-        [...state.webhooks.values()]
-          .filter((webhook) => webhook.marketplace === marketplace && webhook.id >= from)
-          .sort((a, b) => (a.id < b.id ? -1 : 1))
-          .slice(0, limit),
-      ),
-    replaceWebhook: (after: Webhook, before: Webhook): Promise<Saved> => {
-      const isStale = !isAsRead(find(before.marketplace, before.id), before)
-      return Promise.resolve(isStale ? 'stale' : save(after))
+    findWebhooks: (marketplace: string) =>
+      Promise.resolve([...state.webhooks.values()].filter((it) => it.marketplace === marketplace)),
+    replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry): Promise<Saved> => {
+      const there = find(before.marketplace, before.id)
+      return put(isAsRead(there, before) ? save(after) : whyNot(there), entry)
     },
-    removeWebhook: (webhook: Webhook): Promise<Saved> => {
-      const isStale = !isAsRead(find(webhook.marketplace, webhook.id), webhook)
-      if (!isStale) state.webhooks.delete(webhook.id)
-      return Promise.resolve(isStale ? 'stale' : 'saved')
+    removeWebhook: (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
+      const there = find(webhook.marketplace, webhook.id)
+      if (!isAsRead(there, webhook)) return put(whyNot(there), entry)
+      state.webhooks.delete(webhook.id)
+      return put('saved', entry)
     },
     newWebhookId: () => {
       state.made += 1
@@ -195,6 +227,10 @@ function webhookNeeds(state: State) {
 
 function isAsRead(there: Webhook | undefined, read: Webhook): boolean {
   return there?.version === read.version && there.secretShownTimes === read.secretShownTimes
+}
+
+function whyNot(there: Webhook | undefined): Saved {
+  return there === undefined ? 'gone' : 'stale'
 }
 
 function isInTheWay(there: Webhook, webhook: Webhook): boolean {

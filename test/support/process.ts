@@ -25,7 +25,7 @@ export type Running = {
 export function run(file: string, args: readonly string[], env: Record<string, string>): Running {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'bin', file), ...args], {
     cwd: root,
-    env: { ...withoutOurs(process.env), ...env },
+    env: { ...withoutOurs(process.env), API_RATE_PER_SECOND: '10000', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

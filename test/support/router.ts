@@ -6,6 +6,7 @@ import { strict } from '../../adapters/destination-rules.ts'
 import type { Database } from '../../adapters/store.level.ts'
 import { signToken } from '../../adapters/tokens.embedded.ts'
 import { startRouter } from '../../bin/embedded-router.ts'
+import type { OtherIssuer } from '../../bin/settings.ts'
 import type { Role } from '../../core/caller.ts'
 
 /** An answer of the API, its body parsed. */
@@ -22,6 +23,8 @@ export type TestRouter = {
   url: string
   /** Calls the API as somebody with that role in that marketplace. */
   as: (role: Role, marketplace?: string) => Api
+  /** Asks with any token, or with none. */
+  get: (path: string, token?: string) => Promise<Response>
   /** The lines that were logged. */
   lines: Record<string, unknown>[]
   countDeadLetters: () => Promise<number>
@@ -32,23 +35,36 @@ type Options = {
   db?: Database
   waitsSeconds?: readonly number[]
   loopback?: boolean
+  /** Of one caller of the API; far more than tests ask, unless told otherwise. */
+  ratePerSecond?: number
   keys?: { secretsKey: Buffer; tokenKey: Buffer }
+  pageFolder?: string
+  port?: number
+  otherIssuer?: OtherIssuer
 }
 
 export const someKeys = () => ({ secretsKey: randomBytes(32), tokenKey: randomBytes(32) })
 
 /** The whole router, in memory unless told otherwise, on a free port. */
 export async function aRouter(options: Options = {}): Promise<TestRouter> {
-  const { db = new MemoryLevel(), waitsSeconds = [0.05, 0.05], loopback = true } = options
+  const {
+    db = new MemoryLevel(),
+    waitsSeconds = [0.05, 0.05],
+    loopback = true,
+    ratePerSecond = 10_000,
+  } = options
   const keys = options.keys ?? someKeys()
   const lines: Record<string, unknown>[] = []
   const router = await startRouter({
     db,
     ...keys,
+    pageFolder: options.pageFolder ?? 'test/support/page',
     rules: { ...strict, loopback },
     waitsSeconds,
+    ratePerSecond,
     eventSource: 'marketplace',
-    port: 0,
+    port: options.port ?? 0,
+    otherIssuer: options.otherIssuer,
     now: () => new Date(),
     log: (line) => lines.push(line),
     onFailure: (error) => {
@@ -58,6 +74,10 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
   return {
     ...router,
     lines,
+    get: (path, token) =>
+      fetch(`${router.url}${path}`, {
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      }),
     as: (role, marketplace = 'acme') =>
       apiOf(router.url, () => signToken(keys.tokenKey, marketplace, role)),
   }

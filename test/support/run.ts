@@ -11,8 +11,8 @@ const hiddenMs = 360_000
 const mostReceives = 20
 
 /**
- * Lets the world go on until its queues are empty, or until a moment (epoch milliseconds): moves the
- * clock to the next message, handles it, and hides it for a while when its handler was killed.
+ * Lets the world go on until its queues are empty, or until a moment (epoch milliseconds): moves
+ * the clock to the next message, handles it, and hides it for a while when its handler was killed.
  */
 export async function run(world: World, until = Infinity): Promise<void> {
   for (;;) {

@@ -8,6 +8,8 @@ type Options = {
   clock: Clockwork
   /** A message that was not handled comes again after this time. */
   hiddenMs: number
+  /** Whether it delays by whole seconds. */
+  isByTheSecond: boolean
   /** Handles the message; `busy` when it must come again. */
   handle: (body: string, receives: number) => Promise<unknown>
 }
@@ -30,7 +32,8 @@ export function simulatedQueue(options: Options) {
       if (fate === 'lost') continue
       for (let copies = fate === 'repeated' ? 2 : 1; copies > 0; copies -= 1) {
         state.left += 1
-        options.clock.after(delaySeconds * 1000, () => void receive(body, 1, { options, state }))
+        const seconds = options.isByTheSecond ? Math.ceil(delaySeconds) : delaySeconds
+        options.clock.after(seconds * 1000, () => void receive(body, 1, { options, state }))
       }
     }
     return Promise.resolve()

@@ -15,7 +15,7 @@ import type { Notice } from '../../core/notice.ts'
 import { defaultWaitsSeconds } from '../../core/schedule.ts'
 import { wake, type WakeNeeds } from '../../core/wake.ts'
 import type { Webhook } from '../../core/webhook.ts'
-import { anEvent, noon, uuidOf } from './builders.ts'
+import { anEntry, anEvent, noon, uuidOf } from './builders.ts'
 import { clockwork } from './clockwork.ts'
 import { type Counts, countedTable } from './counted-table.ts'
 import { open } from './seal.ts'
@@ -31,6 +31,8 @@ type Given = {
   webhooks: readonly Webhook[]
   waitsSeconds?: readonly number[]
   latencyMs?: number
+  /** Whether queues delay by whole seconds, as SQS does. */
+  isByTheSecond?: boolean
 }
 
 const hourMs = 3_600_000
@@ -43,6 +45,7 @@ export async function aSimulation({
   webhooks,
   waitsSeconds = defaultWaitsSeconds,
   latencyMs = 200,
+  isByTheSecond = false,
 }: Given) {
   const clock = clockwork(noon)
   const { now } = clock
@@ -56,12 +59,14 @@ export async function aSimulation({
   const deliveries = simulatedQueue({
     clock,
     hiddenMs: 360_000,
+    isByTheSecond,
     handle: (body, receives) =>
       deliver(DeliveryMessage.parse(JSON.parse(body)), receives > 1, needs),
   })
   const wakeUps = simulatedQueue({
     clock,
     hiddenMs: 420_000,
+    isByTheSecond,
     handle: (body) => wake(WakeUpMessage.parse(JSON.parse(body)), needs),
   })
   const receiver = simulatedReceiver(clock, latencyMs)
@@ -89,7 +94,7 @@ export async function aSimulation({
     log: () => undefined,
     now,
   }
-  for (const webhook of webhooks) await webhooksIn(tables.webhooks).addWebhook(webhook)
+  for (const webhook of webhooks) await webhooksIn(tables.webhooks).addWebhook(webhook, anEntry())
   clock.every(hourMs, () => void sendWakeUp({ kind: 'sweep' }, now().toISOString()))
 
   const state = { clock, needs, tables, deliveries, wakeUps, receiver, notices, events: 0 }

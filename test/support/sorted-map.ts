@@ -90,7 +90,9 @@ function firstFrom(keys: string[], key: string): number {
   return countWhile(keys.length, (place) => (keys[place] ?? '') < key)
 }
 
-/** How many of the first numbers pass, by halving: those that pass come before those that do not. */
+/**
+ * How many of the first numbers pass, by halving: those that pass come before those that do not.
+ */
 function countWhile(count: number, passes: (number: number) => boolean): number {
   let low = 0
   let high = count

@@ -29,7 +29,8 @@ export function aToken(text: string, expires_in: unknown = 3600): Reply {
 
 /**
  * Access tokens over one table in memory, one clock and one key: `invocation()` is one more process
- * that wants them. Nobody waits in earnest: when all have come as far as they can, the clock goes on.
+ * that wants them. Nobody waits in earnest: when all have come as far as they can, the clock goes
+ * on.
  */
 export async function aTokenWorld(given: { call?: Call; secrets?: Secrets } = {}) {
   const db = new MemoryLevel()

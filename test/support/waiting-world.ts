@@ -7,7 +7,10 @@ import { wakeUpsIn } from '../../adapters/wake-ups.table.ts'
 import type { DeliveryMessage, WakeUpMessage } from '../../core/messages.ts'
 import { countedTable } from './counted-table.ts'
 
-/** What waits, how receivers fare, and the events: real storage over tables in memory; queues are lists. */
+/**
+ * What waits, how receivers fare, and the events: real storage over tables in memory; queues are
+ * lists.
+ */
 export function aWaitingWorld(now: () => Date) {
   const waiting = countedTable(tableShapes.waiting, now)
   const sent: DeliveryMessage[] = []

@@ -31,7 +31,10 @@ export type Given = {
   health?: readonly Health[]
   waitsSeconds?: readonly number[]
   random?: () => number
-  /** Statuses that the receiver answers with, one after the other and the last one for ever; or a script. */
+  /**
+   * Statuses that the receiver answers with, one after the other and the last one for ever; or a
+   * script.
+   */
   replies?: readonly number[] | ((request: Request) => Reply)
   /** What the webhooks' token endpoints give; nothing unless told. */
   accessToken?: BearerNeeds['accessToken']

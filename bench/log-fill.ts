@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+
+import { deliveriesIn } from '../adapters/deliveries.table.ts'
+import { strict } from '../adapters/destination-rules.ts'
+import { type Database, levelStore } from '../adapters/store.level.ts'
+import { embeddedNeeds, openQueues, openTables } from '../bin/embedded-needs.ts'
+import { webhookEntry } from '../core/audit.ts'
+import { actionsOf, resourceTypes } from '../core/catalogue.ts'
+import { type Delivery, newDelivery } from '../core/delivery.ts'
+import type { Event } from '../core/event.ts'
+import type { Outcome } from '../core/outcome.ts'
+import { aWebhook, uuidOf } from '../test/support/builders.ts'
+
+const webhooks = 20
+const days = 60
+const atOnce = 5000
+
+/** A cause that no delivery has. */
+export const missing = 'tls: CERT_HAS_EXPIRED'
+
+export type Log = Awaited<ReturnType<typeof aLog>>
+
+/** A log of so many deliveries in two months up to now, 97 % of them successful, over a database on disk. */
+export async function aLog(db: Database, size: number) {
+  await db.open()
+  const now = new Date()
+  await fill(db, size, now)
+  const store = levelStore(db)
+  const clock = () => new Date()
+  const tables = openTables(store, clock)
+  const needs = embeddedNeeds(tables, await openQueues(store, clock), {
+    secretsKey: randomBytes(32),
+    rules: strict,
+    waitsSeconds: [60],
+    ratePerSecond: 50,
+    eventSource: 'marketplace',
+    now: clock,
+    log: () => undefined,
+  })
+  for (let number = 0; number < webhooks; number += 1) {
+    const resource = resourceTypes[number % resourceTypes.length] ?? 'USER'
+    const url = `https://crm.example.com/${number}`
+    const webhook = aWebhook({ id: idOf(number), resource, url, actions: ['ADDED'] })
+    const who = { by: 'bench', at: now.toISOString() }
+    await needs.addWebhook(webhook, webhookEntry('webhook.created', { after: webhook }, who))
+  }
+  const middle = Math.floor(size / 2)
+  await needs.storeEvent(eventOf(middle))
+  return { needs, sample: nth(middle, now.getTime()), now }
+}
+
+async function fill(db: Database, size: number, now: Date): Promise<void> {
+  const { addDelivery } = deliveriesIn(openTables(levelStore(inHaste(db)), () => now).deliveries)
+  const stepMs = (days * 86_400_000) / size
+  for (let first = 0; first < size; first += atOnce) {
+    const numbers = Array.from({ length: Math.min(atOnce, size - first) }, (_, at) => first + at)
+    await Promise.all(
+      numbers.map((number) => addDelivery(nth(number, now.getTime() - (size - number) * stepMs))),
+    )
+  }
+}
+
+/** Without a flush, and without a look whether a delivery is there already: none is made twice. */
+function inHaste(db: Database): Database {
+  return {
+    open: () => db.open(),
+    close: () => db.close(),
+    getSync: () => undefined,
+    iterator: (range) => db.iterator(range),
+    batch: (operations) => db.batch(operations, { sync: false }),
+  }
+}
+
+/** The delivery with that number: all that varies follows from it. */
+function nth(number: number, createdMs: number): Delivery {
+  const createdAt = new Date(createdMs).toISOString()
+  const { status, outcome } = endOf(number)
+  const delivery = newDelivery(eventOf(number), idOf(number % webhooks), {
+    status,
+    source: uuidOf(number),
+    createdAt,
+    ...(status === 'pending' && { dueAt: createdAt }),
+  })
+  const attempt = { number: 1, startedAt: createdAt, durationMs: 20 + (number % 180), outcome }
+  return { ...delivery, attempts: [attempt], revision: 1 }
+}
+
+function idOf(webhook: number): string {
+  return uuidOf(1_000_000_000 + webhook)
+}
+
+function eventOf(number: number): Event {
+  // A webhook is of one resource; what becomes of a delivery follows from other digits of its number.
+  const type = resourceTypes[(number % webhooks) % resourceTypes.length] ?? 'USER'
+  const actions = actionsOf(type)
+  return {
+    marketplace: 'acme',
+    uuid: uuidOf(number),
+    timestamp: 1_700_000_000_000 + number,
+    resource: { type, uuid: `resource-${number % 100_000}`, content: '{"status":"ACTIVE"}' },
+    resourceAction: actions[Math.floor(number / webhooks) % actions.length] ?? 'ADDED',
+  }
+}
+
+const failures: readonly Outcome[] = [
+  { kind: 'failed', because: 'status 503', status: 503 },
+  { kind: 'failed', because: 'status 404', status: 404 },
+  { kind: 'failed', because: 'timeout: headers' },
+  { kind: 'failed', because: 'connection: ECONNREFUSED' },
+]
+
+/** Of 1,000 deliveries 20 failed, 5 are pending, 3 were skipped and 2 dropped. */
+function endOf(number: number): Pick<Delivery, 'status'> & { outcome: Outcome } {
+  const place = (Math.floor(number / webhooks) * 7919 + number) % 1000
+  const outcome = failures[place % failures.length] ?? { kind: 'delivered', status: 200 }
+  if (place < 20) return { status: 'failed', outcome }
+  if (place < 25) return { status: 'pending', outcome }
+  if (place < 28) return { status: 'skipped', outcome }
+  if (place < 30) return { status: 'dropped', outcome }
+  return { status: 'successful', outcome: { kind: 'delivered', status: 200 } }
+}

@@ -1,0 +1,127 @@
+import { rm } from 'node:fs/promises'
+
+import { ClassicLevel } from 'classic-level'
+
+import { scopeOf } from '../core/caller.ts'
+import { manage, type ManageNeeds } from '../core/manage.ts'
+import { aFolder } from '../test/support/process.ts'
+import { aLog, type Log, missing } from './log-fill.ts'
+
+/** `npm run bench:log`: how long the log's questions take with 1,000 deliveries, and with 1,000,000. */
+const sizes = [1_000, 1_000_000]
+const times = 40
+
+type Question = { name: string; path: string; query: Record<string, string> }
+type Answered = { firstMs: number; medianMs: number; mostMs: number; items: number }
+
+async function main(): Promise<void> {
+  const answered: Answered[][] = []
+  let names: string[] = []
+  for (const size of sizes) {
+    const folder = await aFolder()
+    const db = new ClassicLevel(folder)
+    const startedAt = performance.now()
+    const log = await aLog(db, size)
+    const seconds = Math.round((performance.now() - startedAt) / 1000)
+    console.log(`${size} deliveries of one marketplace, filled in ${seconds} s`)
+    const questions = await questionsTo(log)
+    names = questions.map(({ name }) => name)
+    const answers: Answered[] = []
+    for (const question of questions) answers.push(await timesOf(question, log.needs))
+    answered.push(answers)
+    await db.close()
+    await rm(folder, { recursive: true })
+  }
+  print(names, answered)
+}
+
+/** The page's usual 50 deliveries, unless the question is another. */
+async function questionsTo({ needs, sample, now }: Log): Promise<Question[]> {
+  const list = (name: string, query: Record<string, string>) => ({
+    name,
+    path: '/deliveries',
+    query,
+  })
+  const { webhook, event } = sample
+  const to = new Date(now.getTime() - 30 * 86_400_000).toISOString()
+  const from = new Date(Date.parse(to) - 86_400_000).toISOString()
+  const stats = (range: string) => ({
+    name: `stats of a webhook, ${range}`,
+    path: `/webhooks/${webhook}/stats`,
+    query: { range },
+  })
+  return [
+    list('the newest', {}),
+    list('50 pages further', { cursor: await cursorAfter(50, needs) }),
+    list('webhook', { webhook }),
+    list('status=successful', { status: 'successful' }),
+    list('status=failed', { status: 'failed' }),
+    list('status=pending', { status: 'pending' }),
+    list('resource', { resource: 'USER' }),
+    list('action', { action: 'REMOVED' }),
+    list('from, to: a day a month ago', { from, to }),
+    list('statusCode=200', { statusCode: '200' }),
+    list('statusCode=503', { statusCode: '503' }),
+    list('cause=timeout', { cause: 'timeout' }),
+    list('event', { event: event.uuid }),
+    list('resourceUuid', { resourceUuid: event.resource.uuid }),
+    list('resource, action, a day', { resource: 'USER', action: 'REMOVED', from, to }),
+    list('webhook, failed, statusCode', { webhook, status: 'failed', statusCode: '503' }),
+    list('webhook, pending', { webhook, status: 'pending' }),
+    list('cause that never was', { cause: missing }),
+    list('webhook, resource of another', { webhook, resource: 'LEAD' }),
+    { name: 'an event and its deliveries', path: `/events/${event.uuid}`, query: {} },
+    ...['hour', 'day', 'week', 'month'].map(stats),
+  ]
+}
+
+async function timesOf(question: Question, needs: ManageNeeds): Promise<Answered> {
+  const taken: number[] = []
+  let items = 0
+  for (let number = 0; number < times; number += 1) {
+    const startedAt = performance.now()
+    const body = await ask(question, needs)
+    taken.push(performance.now() - startedAt)
+    items = body.items?.length ?? 0
+  }
+  const sorted = taken.toSorted((one, other) => one - other)
+  const at = (share: number) => sorted[Math.floor(times * share)] ?? 0
+  return { firstMs: taken[0] ?? 0, medianMs: at(0.5), mostMs: at(0.95), items }
+}
+
+async function cursorAfter(pages: number, needs: ManageNeeds): Promise<string> {
+  let cursor = ''
+  for (let page = 0; page < pages; page += 1) {
+    const query = { limit: '10', ...(cursor !== '' && { cursor }) }
+    const body = await ask({ name: '', path: '/deliveries', query }, needs)
+    cursor = body.cursor ?? ''
+  }
+  return cursor
+}
+
+type Body = { items?: unknown[]; cursor?: string }
+
+async function ask({ path, query }: Question, needs: ManageNeeds): Promise<Body> {
+  const claims = { sub: 'bench', scope: scopeOf('acme', 'viewer') }
+  const request = { method: 'GET', path, query, headers: {}, body: undefined, claims }
+  const { status, body, text } = await manage(request, needs)
+  const json = text ?? JSON.stringify(body)
+  if (status !== 200) throw new Error(`Cannot ask ${path}: ${json}`)
+  return JSON.parse(json) as Body
+}
+
+function print(names: readonly string[], answered: readonly (readonly Answered[])[]): void {
+  const titles = sizes.map((size) => `${size}: median   95 %  first  items`.padStart(44))
+  console.log(`\n${' '.repeat(32)}${titles.join('')}`)
+  for (const [number, name] of names.entries()) {
+    const cells = answered.map((answers) => {
+      const { medianMs = 0, mostMs = 0, firstMs = 0, items = 0 } = answers[number] ?? {}
+      const shown = [medianMs, mostMs, firstMs].map((time) => time.toFixed(1).padStart(7))
+      return `${shown.join('')}${String(items).padStart(7)}`.padStart(44)
+    })
+    console.log(name.padEnd(32) + cells.join(''))
+  }
+  console.log('\nTimes are milliseconds; "first" is the first time that it was asked.')
+}
+
+await main()

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { otherIssuer } from '../adapters/other-issuer.ts'
+import { pageFiles } from '../adapters/page-files.embedded.ts'
+import { pageClientId, pageScope } from '../adapters/sign-in-provider.embedded.ts'
+import { signIn, signInPath } from '../adapters/sign-in.embedded.ts'
+import { ownTokens } from '../adapters/tokens.embedded.ts'
+import { type TrustedIssuer, verifiedTokens } from '../adapters/verified-tokens.ts'
+import type { Log, Table } from '../core/needs.ts'
+import { version } from '../core/version.ts'
+import type { OtherIssuer } from './settings.ts'
+
+export type PlaceOptions = {
+  tokenKey: Buffer
+  /** Where the page was built to. */
+  pageFolder: string
+  /** Who signs people in instead of the router. */
+  otherIssuer?: OtherIssuer | undefined
+  now: () => Date
+  log: Log
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+
+/** Who signs people in, and what the page is told of it. */
+type SignIn = {
+  trusted: TrustedIssuer
+  clientId: string
+  origins: readonly string[]
+  answer: Answer
+}
+
+/** What stands beside the API on this machine: the page, and the sign-in whose tokens the API takes. */
+export function managersPlace(url: string, options: PlaceOptions & { signIns: Table }) {
+  const { trusted, clientId, origins, answer } =
+    options.otherIssuer === undefined ? ownSignIn(url, options) : signInOf(options.otherIssuer)
+  const config = { apiUrl: '', issuer: trusted.issuer, clientId, scope: pageScope, version }
+  const files = pageFiles({ folder: options.pageFolder, config, origins })
+
+  return {
+    verify: verifiedTokens([ownTokens(options.tokenKey), trusted]),
+    answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+      if (await answer(request, response)) return true
+      if (request.url !== '/' || request.headers.host === new URL(url).host) {
+        return files(request, response)
+      }
+      // By another name the browser takes the page for another site than the sign-in's.
+      response.writeHead(307, { location: `${url}/` }).end()
+      return true
+    },
+  }
+}
+
+function ownSignIn(url: string, options: PlaceOptions & { signIns: Table }): SignIn {
+  const { trusted, answer } = signIn({ ...options, url, table: options.signIns })
+  return {
+    trusted,
+    clientId: pageClientId,
+    origins: [],
+    answer: async (request, response) => {
+      const { pathname } = new URL(`${url}${request.url ?? '/'}`)
+      if (pathname !== signInPath && !pathname.startsWith(`${signInPath}/`)) return false
+      request.headers.host = new URL(url).host // what is found there leads to the one address
+      await answer(request, response)
+      return true
+    },
+  }
+}
+
+function signInOf({ issuer, audience, clientId }: OtherIssuer): SignIn {
+  return {
+    trusted: otherIssuer({ issuer, audience }),
+    clientId,
+    origins: [new URL(issuer).origin],
+    answer: () => Promise.resolve(false),
+  }
+}

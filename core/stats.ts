@@ -1,0 +1,98 @@
+import * as z from 'zod'
+
+export const StatsRange = z.enum(['hour', 'day', 'week', 'month'])
+type StatsRange = z.infer<typeof StatsRange>
+
+const grids: Readonly<Record<StatsRange, { count: number; seconds: number }>> = {
+  hour: { count: 12, seconds: 300 },
+  day: { count: 24, seconds: 3600 },
+  week: { count: 28, seconds: 21_600 },
+  month: { count: 30, seconds: 86_400 },
+}
+
+/** From a moment on, up to another, which is not included. */
+export type Bucket = { from: string; to: string }
+
+/** What the log says of a webhook's deliveries of some time. `waiting` are pending and have a next attempt. */
+export type Counted = {
+  total: number
+  failed: number
+  skipped: number
+  waiting: number
+  /** So many of them were looked at, and so long took the last attempt of those that had one. */
+  sampled: number
+  sampleMs: readonly number[]
+}
+
+/** The range's buckets, oldest first: each begins at a multiple of its length, the last one has now. */
+export function bucketsOf(range: StatsRange, now: Date): Bucket[] {
+  const { count, seconds } = grids[range]
+  const last = Math.floor(now.getTime() / 1000 / seconds)
+  const at = (number: number) => new Date(number * seconds * 1000).toISOString()
+  return Array.from({ length: count }, (_, index) => {
+    const number = last - count + 1 + index
+    return { from: at(number), to: at(number + 1) }
+  })
+}
+
+/**
+ * The counts of the buckets, and of all of them. `onTheirWay` says when those were created that are
+ * pending and wait for nothing. What is none of the rest was successful: of that there is no list.
+ */
+export function statsOf(
+  range: StatsRange,
+  counted: readonly (Bucket & Counted)[],
+  onTheirWay: readonly string[],
+) {
+  const buckets = counted.map((one) => {
+    const { from, to, total, failed, skipped, waiting } = one
+    const pending = waiting + onTheirWay.filter((moment) => moment >= from && moment < to).length
+    // The lists are read one after the other, so what moves meanwhile may count twice.
+    const successful = Math.max(0, total - failed - skipped - pending)
+    // A webhook that was removed has no stats, and before that nothing of it is dropped.
+    const counts = { successful, failed, pending, skipped, dropped: 0 }
+    return { from, ...counts, latency: latencyOf(weighted(one)) }
+  })
+  const sum = (name: 'successful' | 'failed' | 'pending' | 'skipped') =>
+    buckets.reduce((total, bucket) => total + bucket[name], 0)
+  const [successful, failed] = [sum('successful'), sum('failed')]
+  const ended = successful + failed
+  return {
+    range,
+    from: counted[0]?.from,
+    to: counted.at(-1)?.to,
+    bucketSeconds: grids[range].seconds,
+    buckets,
+    totals: {
+      ...{ successful, failed, pending: sum('pending'), skipped: sum('skipped'), dropped: 0 },
+      successRate: ended === 0 ? null : successful / ended,
+    },
+    latency: latencyOf(counted.flatMap(weighted)),
+  }
+}
+
+/** A time, and for how many deliveries it stands. */
+type Weighted = { ms: number; weight: number }
+
+/** A bucket's sample stands for all of the bucket, so that a quiet hour counts no more than it should. */
+function weighted({ total, sampled, sampleMs }: Counted): Weighted[] {
+  return sampleMs.map((ms) => ({ ms, weight: total / sampled }))
+}
+
+function latencyOf(times: readonly Weighted[]) {
+  if (times.length === 0) return null
+  const sorted = times.toSorted((one, other) => one.ms - other.ms)
+  const at = (share: number) => percentile(sorted, share)
+  return { sample: times.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) }
+}
+
+/** The least time that this share of the deliveries did not exceed (the nearest rank). */
+function percentile(sorted: readonly Weighted[], share: number): number {
+  const all = sorted.reduce((sum, { weight }) => sum + weight, 0)
+  let passed = 0
+  const found = sorted.find(({ weight }) => {
+    passed += weight
+    return passed >= all * share - 1e-9 // sums of fractions are a little off
+  })
+  return found?.ms ?? sorted.at(-1)?.ms ?? 0
+}

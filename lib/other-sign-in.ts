@@ -1,0 +1,15 @@
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
+
+import type { OtherIssuer } from './settings.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** An OpenID Connect provider of somebody else, which knows people, programs and the page already. */
+export function otherSignIn({ issuer, audience, pageClientId }: OtherIssuer): SignIn {
+  return {
+    issuer,
+    origins: [new URL(issuer).origin],
+    addPage: () => pageClientId,
+    authorizer: () => new HttpJwtAuthorizer('Tokens', issuer, { jwtAudience: [audience] }),
+    outputs: {},
+  }
+}

@@ -1,0 +1,25 @@
+import { Duration } from 'aws-cdk-lib'
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
+import type { Construct } from 'constructs'
+
+import type { PagePolicy } from '../core/page-policy.ts'
+
+/** The page's policy as CloudFront sends it, and besides: that this host speaks HTTPS alone. */
+export function securityHeaders(scope: Construct, policy: PagePolicy) {
+  const override = true
+  return new cloudfront.ResponseHeadersPolicy(scope, 'SecurityHeaders', {
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy: policy.contentSecurityPolicy, override },
+      contentTypeOptions: { override },
+      frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override },
+      referrerPolicy: { referrerPolicy: cloudfront.HeadersReferrerPolicy.NO_REFERRER, override },
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override },
+    },
+    customHeadersBehavior: {
+      customHeaders: [
+        { header: 'permissions-policy', value: policy.permissionsPolicy, override },
+        { header: 'cross-origin-opener-policy', value: policy.crossOriginOpenerPolicy, override },
+      ],
+    },
+  })
+}

@@ -1,0 +1,56 @@
+import {
+  GetQueueAttributesCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
+
+import { output } from './account.ts'
+
+type DeadLetter = { body: string; reason: string | undefined }
+
+/** What lies among the dead letters of the events right now; it stays there. */
+export async function eventDeadLetters(): Promise<DeadLetter[]> {
+  const { Messages = [] } = await queues.send(
+    new ReceiveMessageCommand({
+      QueueUrl: output('EventsDeadLettersUrl'),
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: 0,
+      MessageAttributeNames: ['reason'],
+    }),
+  )
+  return Messages.map(({ Body = '', MessageAttributes }) => ({
+    body: Body,
+    reason: MessageAttributes?.['reason']?.StringValue,
+  }))
+}
+
+/** Sends what the hourly rule sends. */
+export async function sendSweep(): Promise<void> {
+  await queues.send(
+    new SendMessageCommand({ QueueUrl: await wakeUpsUrl(), MessageBody: '{"kind":"sweep"}' }),
+  )
+}
+
+/** The wake-ups that are due, with those that are in work or hidden after a failure. */
+export async function countWakeUps(): Promise<number> {
+  const { Attributes = {} } = await queues.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: await wakeUpsUrl(),
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  )
+  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0)
+}
+
+async function wakeUpsUrl(): Promise<string> {
+  const { QueueUrls = [] } = await queues.send(
+    new ListQueuesCommand({ QueueNamePrefix: 'Postrider-WakeQueue' }),
+  )
+  const [url] = QueueUrls
+  if (url === undefined) throw new Error('Cannot find the queue of the wake-ups')
+  return url
+}
+
+const queues = new SQSClient({})

@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+
+import { uuidOf } from '../support/builders.ts'
+import { eventually } from '../support/eventually.ts'
+import { startReceiver, status } from '../support/receiver.ts'
+import { aRouter } from '../support/router.ts'
+
+describe('the event log', () => {
+  const closers: (() => Promise<void>)[] = []
+
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  })
+
+  /** A router with two webhooks: one for subscriptions, which delivers, and one for users, which fails. */
+  const aWorld = async () => {
+    const [good, bad] = await Promise.all([startReceiver(), startReceiver(status(503))])
+    const router = await aRouter({ waitsSeconds: [] })
+    closers.push(good.close, bad.close, router.stop)
+    const api = router.as('manager')
+    const add = async (url: string, resource: string) => {
+      const { body } = await api('POST', '/webhooks', { url, resource, actions: ['ADDED'] })
+      return (body as { id: string }).id
+    }
+    const webhooks = [await add(good.url, 'SUBSCRIPTION'), await add(bad.url, 'USER')] as const
+    await api('POST', '/events', anEvent('SUBSCRIPTION', 1))
+    await api('POST', '/events', anEvent('USER', 2))
+    await eventually(async () => {
+      const { body } = await api('GET', '/deliveries?status=failed')
+      expect(body).toMatchObject({ items: [{}] })
+      expect((await api('GET', '/deliveries?statusCode=200')).body).toMatchObject({ items: [{}] })
+    })
+    return { api, webhooks }
+  }
+
+  it('finds a delivery by whatever is known of it', async () => {
+    const { api } = await aWorld()
+
+    const queries = [
+      `event=${uuidOf(2)}`,
+      'resource=USER&action=ADDED',
+      'resourceUuid=resource-2',
+      'statusCode=503',
+      'cause=status%20503&from=2026-01-01T00:00:00Z',
+    ]
+    for (const query of queries) {
+      const { body } = await api('GET', `/deliveries?${query}`)
+      const { items } = body as { items: unknown[] }
+      expect(items).toHaveLength(1)
+      expect(items).toMatchObject([{ event: { uuid: uuidOf(2) }, status: 'failed' }])
+    }
+  })
+
+  it('shows an event with its deliveries', async () => {
+    const { api, webhooks } = await aWorld()
+
+    const { status: code, body } = await api('GET', `/events/${uuidOf(1)}`)
+
+    expect(code).toBe(200)
+    expect(body).toMatchObject({
+      event: { uuid: uuidOf(1), resource: { type: 'SUBSCRIPTION', content: { maxUsers: null } } },
+      deliveries: [{ webhook: webhooks[0], status: 'successful' }],
+    })
+  })
+
+  it.each([
+    [0, { successful: 1, failed: 0, successRate: 1 }],
+    [1, { successful: 0, failed: 1, successRate: 0 }],
+  ] as const)('tells how the deliveries of webhook %i went', async (number, totals) => {
+    const { api, webhooks } = await aWorld()
+
+    const { body } = await api('GET', `/webhooks/${webhooks[number]}/stats?range=hour`)
+
+    expect(body).toMatchObject({ totals, latency: { sample: 1 } })
+  })
+})
+
+function anEvent(type: string, number: number) {
+  return {
+    uuid: uuidOf(number),
+    timestamp: Date.now(),
+    resource: { type, uuid: `resource-${number}`, content: { maxUsers: null } },
+    resourceAction: 'ADDED',
+  }
+}

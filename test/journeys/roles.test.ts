@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { SignJWT, UnsecuredJWT } from 'jose'
+
+import { signInKeys } from '../../adapters/sign-in-keys.embedded.ts'
+import { signToken } from '../../adapters/tokens.embedded.ts'
+import { type Role, roles, scopeOf } from '../../core/caller.ts'
+import { routes } from '../../core/manage.ts'
+import { aRouter, apiOf, someKeys, type TestRouter } from '../support/router.ts'
+import { signIn } from '../support/visitor.ts'
+
+/**
+ * Every route of the API, over HTTP, with every role and with every token that is none. What is
+ * expected follows from what the route says of itself, so a new route is walked as soon as it is there.
+ */
+const keys = someKeys()
+const { password } = signInKeys(keys.tokenKey)
+const unknown = '00000000-0000-4000-8000-000000000000'
+const guarded = routes.filter(({ scope, isForAll }) => scope !== undefined || isForAll === true)
+const all: readonly Role[] = ['viewer', 'manager', 'producer']
+
+type AnyRoute = (typeof routes)[number]
+
+const lineOf = ({ method, path }: AnyRoute) => `${method} ${path}`
+const isAllowed = ({ scope }: AnyRoute, role: Role) =>
+  scope === undefined || (roles[role] as readonly string[]).includes(scope)
+
+describe('Who may do what', () => {
+  let router: TestRouter
+  const tokens = new Map<string, string>()
+
+  beforeAll(async () => {
+    router = await aRouter({ keys })
+    for (const role of all) {
+      tokens.set(`${role} by npm run token`, await signToken(keys.tokenKey, 'acme', role))
+      const signedIn = await signIn(router.url, `${role}@acme`, password)
+      tokens.set(`${role} who signed in`, signedIn.tokens?.access_token ?? '')
+    }
+  })
+
+  afterAll(() => router.stop())
+
+  /** Asks without a body for something that is not there, so that nothing happens to anybody. */
+  const ask = async ({ method, path }: AnyRoute, token: string | undefined, id = unknown) => {
+    const response = await fetch(`${router.url}${path.replace(/\{\w+\}/g, id)}`, {
+      method,
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    })
+    return { status: response.status, body: await response.text() }
+  }
+
+  it('is asked of every route but those that are open', () => {
+    const open = routes.filter((route) => !guarded.includes(route)).map(lineOf)
+
+    expect(open.filter((line) => !['GET /health', 'GET /openapi.json'].includes(line))).toEqual([])
+  })
+
+  it.each(guarded.map((route) => [lineOf(route), route] as const))(
+    'of %s is what its scope says',
+    async (_, route) => {
+      for (const [who, token] of tokens) {
+        const role = all.find((one) => who.startsWith(one)) ?? 'viewer'
+        const { status, body } = await ask(route, token)
+
+        if (isAllowed(route, role)) {
+          expect([who, [401, 403].includes(status) || status >= 500]).toEqual([who, false])
+        } else {
+          expect([who, status]).toEqual([who, 403])
+          expect(body).toContain(`the token lacks the scope ${route.scope ?? ''}`)
+        }
+      }
+    },
+  )
+
+  it.each(guarded.map((route) => [lineOf(route), route] as const))(
+    'of %s is nobody without a valid token',
+    async (_, route) => {
+      for (const [what, token] of await badTokens(router.url)) {
+        const { status } = await ask(route, token)
+
+        expect([what, status]).toEqual([what, 401])
+      }
+    },
+  )
+
+  it.each(guarded.map((route) => [lineOf(route), route] as const))(
+    'of %s is nobody of no marketplace, or of two',
+    async (_, route) => {
+      const ours = (claims: Record<string, unknown>) =>
+        sign(claims, 'urn:postrider:embedded', 'postrider')
+
+      for (const scope of ['openid', 'acme/webhooks:read globex/webhooks:read']) {
+        expect([scope, (await ask(route, await ours({ scope }))).status]).toEqual([scope, 403])
+      }
+    },
+  )
+
+  describe('with a token of another marketplace', () => {
+    const ids: string[] = []
+
+    beforeAll(async () => {
+      const acme = apiOf(router.url, () => signToken(keys.tokenKey, 'acme', 'manager'))
+      const created = await acme('POST', '/webhooks', {
+        url: 'https://crm.example.com/hook',
+        resource: 'USER',
+        actions: ['ADDED'],
+        enabled: false,
+      })
+      const { id } = created.body as { id: string }
+      ids.push(id)
+      const event = { uuid: unknown, timestamp: 1, resource: { type: 'USER', uuid: 'u' } }
+      await acme('POST', '/events', { ...event, resourceAction: 'ADDED' })
+    })
+
+    it.each(
+      guarded.filter(({ path }) => path.includes('{')).map((one) => [lineOf(one), one] as const),
+    )(
+      '%s does not find what is there, and says nothing else of it than of what is not',
+      async (_, route) => {
+        const globex = await signToken(keys.tokenKey, 'globex', 'manager')
+
+        for (const id of ids) {
+          const there = await ask(route, globex, id)
+          const notThere = await ask(route, globex, unknown.replace('4', '5'))
+
+          expect(there.status).toBe(notThere.status)
+          expect(there.status).toBeGreaterThanOrEqual(400)
+          expect(there.body.replaceAll(id, '')).toBe(
+            notThere.body.replaceAll(unknown.replace('4', '5'), ''),
+          )
+        }
+      },
+    )
+
+    it.each(
+      guarded
+        .filter(({ method, path }) => method === 'GET' && !path.includes('{'))
+        .map((one) => [lineOf(one), one] as const),
+    )('%s lists nothing of it', async (_, route) => {
+      const globex = await signToken(keys.tokenKey, 'globex', 'manager')
+
+      const { status, body } = await ask(route, globex)
+
+      expect(status).toBe(200)
+      for (const id of ids) expect(body).not.toContain(id)
+      expect(body).not.toContain('acme')
+    })
+  })
+
+  it('GET /me tells each of them who they are', async () => {
+    for (const [who, token] of tokens) {
+      const role = all.find((one) => who.startsWith(one)) ?? 'viewer'
+      const answer = await router.get('/me', token)
+
+      expect(await answer.json()).toEqual({
+        subject: `${role}@acme`,
+        marketplace: 'acme',
+        role,
+        scopes: [...roles[role]].sort(),
+      })
+    }
+  })
+})
+
+/** Tokens of a manager of acme, each wrong in one thing. */
+async function badTokens(url: string): Promise<[string, string | undefined][]> {
+  const [issuer, audience] = ['urn:postrider:embedded', 'postrider']
+  const scope = scopeOf('acme', 'manager')
+  const good = await sign({ scope }, issuer, audience)
+  const [header = '', payload = '', signature = ''] = good.split('.')
+  const other = Buffer.from(
+    JSON.stringify({ sub: 'a', scope, iss: issuer, aud: audience, exp: 9e9 }),
+  )
+  return [
+    ['none', undefined],
+    ['no token at all', 'x'],
+    ['expired', await sign({ scope, exp: 1_700_000_000 }, issuer, audience)],
+    ['without an end', await sign({ scope, exp: undefined }, issuer, audience)],
+    ['of another issuer', await sign({ scope }, 'https://id.example.com', audience)],
+    [
+      'of an issuer that is the sign-in, with the other key',
+      await sign({ scope }, `${url}/sign-in`, 'urn:postrider:api'),
+    ],
+    ['for another audience', await sign({ scope }, issuer, 'somebody-else')],
+    ["for the page, which is the ID token's", await sign({ scope }, issuer, 'postrider-page')],
+    ['not valid yet', await sign({ scope, nbf: 9e9 }, issuer, audience)],
+    ['with another key', await sign({ scope }, issuer, audience, someKeys().tokenKey)],
+    [
+      'with a broken signature',
+      [header, payload, signature.replace(/^./, (it) => (it === 'A' ? 'B' : 'A'))].join('.'),
+    ],
+    ['with another payload', [header, other.toString('base64url'), signature].join('.')],
+    ['without its signature', [header, payload, ''].join('.')],
+    [
+      'with alg none',
+      new UnsecuredJWT({ sub: 'a', scope })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setExpirationTime('1h')
+        .encode(),
+    ],
+    ['an ID token of the sign-in', (await signIn(url, 'manager@acme', password)).tokens?.id_token],
+  ]
+}
+
+function sign(
+  claims: Record<string, unknown>,
+  issuer: string,
+  audience: string,
+  key = keys.tokenKey,
+) {
+  return new SignJWT({ sub: 'a', exp: Math.floor(Date.now() / 1000) + 60, ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .sign(key)
+}

@@ -1,0 +1,207 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { decodeJwt } from 'jose'
+import { MemoryLevel } from 'memory-level'
+
+import { signInKeys } from '../../adapters/sign-in-keys.embedded.ts'
+import { eventually } from '../support/eventually.ts'
+import { aRouter, someKeys, type TestRouter } from '../support/router.ts'
+import { aPage, aVisitor, signIn } from '../support/visitor.ts'
+
+const keys = someKeys()
+const { password } = signInKeys(keys.tokenKey)
+
+describe('the sign-in of the embedded engine', () => {
+  let router: TestRouter
+  let url: string
+
+  beforeAll(async () => {
+    router = await aRouter({ keys })
+    url = router.url
+  })
+
+  afterAll(() => router.stop())
+
+  const others: TestRouter[] = []
+  const another = async (options: Parameters<typeof aRouter>[0] = {}) => {
+    const other = await aRouter({ keys, ...options })
+    others.push(other)
+    return other
+  }
+  afterEach(async () => {
+    for (const other of others.splice(0)) await other.stop()
+  })
+
+  it('leads from the page to a form and back, with a token that the API takes for ten minutes', async () => {
+    const { form, answer, tokens } = await signIn(url, 'manager@acme', password)
+
+    expect(form.status).toBe(200)
+    expect(form.html).toContain('Sign in to Postrider')
+    expect(answer.next).toContain(`${url}/?code=`)
+    expect(tokens?.expires_in).toBe(600)
+    expect(tokens?.profile).toMatchObject({ sub: 'manager@acme', email: 'manager@acme' })
+    expect(decodeJwt(tokens?.access_token ?? '')).toMatchObject({
+      iss: `${url}/sign-in`,
+      aud: 'urn:postrider:api',
+      sub: 'manager@acme',
+      client_id: 'postrider-page',
+      groups: ['acme/manager'],
+    })
+    expect((await router.get('/webhooks', tokens?.access_token)).status).toBe(200)
+  })
+
+  it('shows no form to who is signed in already, until they sign out', async () => {
+    const { visitor, tokens, page } = await signIn(url, 'manager@acme', password)
+    const second = await signIn(url, '', '', visitor)
+    const request = await page.createSignoutRequest({
+      ...(tokens?.id_token !== undefined && { id_token_hint: tokens.id_token }),
+      state: { from: 'a test' },
+    })
+
+    const signedOut = await visitor.follow(await visitor.go(request.url), `${url}/`)
+    const third = await signIn(url, 'manager@acme', password, visitor)
+
+    expect(second.form.next).toContain(`${url}/?code=`)
+    expect(signedOut.next).toBe(`${url}/?state=${request.state?.id ?? ''}`)
+    expect(third.form.html).toContain('Sign in to Postrider')
+  })
+
+  it('renews a token with a refresh token, which works once and not after the sign-out', async () => {
+    const { visitor, tokens, page } = await signIn(url, 'viewer@acme', password)
+    const renewed = await refresh(url, tokens?.refresh_token)
+    const again = await refresh(url, tokens?.refresh_token)
+    const afterTheft = await refresh(url, renewed['refresh_token'])
+    const fresh = await signIn(url, 'viewer@acme', password, visitor)
+    const hint = fresh.tokens?.id_token ?? ''
+    await visitor.go((await page.createSignoutRequest({ id_token_hint: hint })).url)
+    const signedOut = await refresh(url, fresh.tokens?.refresh_token)
+
+    expect((await router.get('/webhooks', renewed['access_token'])).status).toBe(200)
+    expect(renewed['refresh_token']).not.toBe(tokens?.refresh_token)
+    expect(again).toMatchObject({ error: 'invalid_grant' })
+    expect(afterTheft).toMatchObject({ error: 'invalid_grant' })
+    expect(signedOut).toMatchObject({ error: 'invalid_grant' })
+  })
+
+  it('revokes a refresh token', async () => {
+    const { tokens } = await signIn(url, 'viewer@acme', password)
+    const token = tokens?.refresh_token ?? ''
+
+    const revoked = await post(`${url}/sign-in/token/revocation`, {
+      token,
+      client_id: 'postrider-page',
+    })
+
+    expect(revoked.status).toBe(200)
+    expect(await refresh(url, token)).toMatchObject({ error: 'invalid_grant' })
+  })
+
+  it.each([
+    ['manager@acme', 'wrong'],
+    ['manager@acme', ''],
+    ['admin@acme', password],
+    ['manager@', password],
+    ['manager@a#b', password],
+    ['manager', password],
+    ['"><script>alert(1)</script>', 'wrong'],
+  ])('says the same of %j with the password %j, and shows no password', async (user, given) => {
+    const visitor = aVisitor()
+    const limited = await another() // ten wrong tries, and nobody signs in for a minute
+    const page = await aPage(limited.url)
+    const { url: start } = await page.createSigninRequest({})
+    const form = await visitor.follow(await visitor.go(start), `${limited.url}/`)
+
+    const refused = await visitor.fillIn(form, { user, password: given })
+
+    expect(refused.status).toBe(401)
+    expect(refused.html).toContain('No such user, or a wrong password.')
+    expect(refused.html).not.toContain(password)
+    expect(refused.html).not.toContain('<script')
+  })
+
+  it('lets nobody try more than ten wrong passwords in a minute', async () => {
+    const limited = await another()
+    const visitor = aVisitor()
+    const { url: start } = await (await aPage(limited.url)).createSigninRequest({})
+    const form = await visitor.follow(await visitor.go(start), `${limited.url}/`)
+
+    const tries = []
+    for (let count = 0; count < 11; count += 1) {
+      tries.push((await visitor.fillIn(form, { user: 'manager@acme', password: 'x' })).status)
+    }
+    const right = await visitor.fillIn(form, { user: 'manager@acme', password })
+
+    expect(tries).toEqual([...Array<number>(10).fill(401), 429])
+    expect(right.status).toBe(429)
+  })
+
+  it('runs no script in its pages, and is shown in no frame', async () => {
+    const { form } = await signIn(url, 'manager@acme', 'wrong').catch(() => ({ form: undefined }))
+    const policy = form?.headers.get('content-security-policy') ?? ''
+
+    expect(policy).toMatch(/^default-src 'none'; script-src; style-src 'sha256-/)
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(form?.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('knows no other client, no other place to go back to, and nobody without PKCE', async () => {
+    const visitor = aVisitor()
+    const ways = {
+      client: { client_id: 'other' },
+      place: { redirect_uri: 'https://evil.example.com/' },
+      pkce: { code_challenge: undefined, code_challenge_method: undefined },
+      implicit: { response_type: 'token' },
+    }
+    for (const [name, change] of Object.entries(ways)) {
+      const page = await visitor.go(`${url}/sign-in/auth?${query(url, change)}`)
+      const went = page.next ?? `${page.status} ${page.html}`
+      expect([name, went]).toEqual([name, expect.stringMatching(/invalid|did not match|error=/)])
+      expect(went).not.toContain('evil.example.com/?code')
+    }
+  })
+
+  it('leaves everybody signed in when the router begins again on the same data', async () => {
+    const db = new MemoryLevel()
+    const before = await another({ db })
+    const { tokens } = await signIn(before.url, 'manager@acme', password)
+    await before.stop()
+    const after = await another({ db, port: Number(new URL(before.url).port) })
+
+    // The first call finds the connections of before closed.
+    const answer = await eventually(() => after.get('/webhooks', tokens?.access_token))
+    const renewed = await refresh(after.url, tokens?.refresh_token)
+
+    expect(answer.status).toBe(200)
+    expect(renewed).toHaveProperty('access_token')
+  })
+})
+
+function query(url: string, change: Record<string, string | undefined>): string {
+  const all = {
+    client_id: 'postrider-page',
+    redirect_uri: `${url}/`,
+    response_type: 'code',
+    scope: 'openid',
+    state: 's',
+    code_challenge: 'a'.repeat(43),
+    code_challenge_method: 'S256',
+    ...change,
+  }
+  const given = new URLSearchParams()
+  for (const [name, value] of Object.entries<string | undefined>(all)) {
+    if (value !== undefined) given.set(name, value)
+  }
+  return given.toString()
+}
+
+function post(url: string, fields: Record<string, string>): Promise<Response> {
+  return fetch(url, { method: 'POST', body: new URLSearchParams(fields) })
+}
+
+async function refresh(url: string, token = ''): Promise<Record<string, string>> {
+  const answer = await post(`${url}/sign-in/token`, {
+    grant_type: 'refresh_token',
+    refresh_token: token,
+    client_id: 'postrider-page',
+  })
+  return (await answer.json()) as Record<string, string>
+}

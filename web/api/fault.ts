@@ -1,0 +1,58 @@
+/** One field that the API did not accept: its path, such as `authentication.token`, and why. */
+export type FieldError = { path: string; message: string }
+
+/** Why a call brought nothing. */
+export type Fault =
+  /** The API refused it, as RFC 9457 has it. */
+  | { kind: 'refused'; status: number; detail: string; errors: readonly FieldError[] }
+  /** No answer came: the connection is lost, or nobody listens there. */
+  | { kind: 'unreachable' }
+  /** No answer came in time. */
+  | { kind: 'timeout' }
+  /** The sign-in has ended, and whoever sits there did not want to sign in again. */
+  | { kind: 'signed out' }
+
+/** What a call throws, so that React Query sees that it failed. */
+export class ApiFault extends Error {
+  readonly fault: Fault
+
+  constructor(fault: Fault) {
+    super(fault.kind === 'refused' ? fault.detail : fault.kind)
+    this.fault = fault
+  }
+}
+
+/** What went wrong, if it was a call. */
+export function faultOf(error: unknown): Fault | undefined {
+  return error instanceof ApiFault ? error.fault : undefined
+}
+
+/** The status that the API refused it with, if it did. */
+export function statusOf(error: unknown): number | undefined {
+  const fault = faultOf(error)
+  return fault?.kind === 'refused' ? fault.status : undefined
+}
+
+/** The fields that the API did not accept, if that was it. */
+export function fieldErrorsOf(error: unknown): readonly FieldError[] {
+  const fault = faultOf(error)
+  return fault?.kind === 'refused' ? fault.errors : []
+}
+
+/** What an answer that is not a success says. Others than the API may have given it. */
+export async function refusalOf(response: Response): Promise<Fault> {
+  const body: unknown = await response.json().catch(() => undefined)
+  const { detail, errors } = isProblem(body) ? body : {}
+  return {
+    kind: 'refused',
+    status: response.status,
+    detail: detail ?? `${response.status} ${response.statusText}`,
+    errors: errors ?? [],
+  }
+}
+
+type Problem = { detail?: string; errors?: FieldError[] }
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'detail' in body
+}

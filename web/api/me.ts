@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { useApi } from './api-context.ts'
+import type { Me } from './views.ts'
+
+/** Who is signed in, and for which marketplace. */
+export function useMe() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: async ({ signal }) => (await api<Me>({ path: '/me', signal })).body,
+    staleTime: Infinity,
+  })
+}
+
+/** What whoever is signed in may do; who may not, is not offered it. */
+export function useCan() {
+  const scopes = useMe().data?.scopes ?? []
+  return {
+    change: scopes.includes('webhooks:write'),
+    publish: scopes.includes('events:write'),
+  }
+}

@@ -1,0 +1,30 @@
+import { QueryClient } from '@tanstack/react-query'
+
+import { faultOf } from './fault.ts'
+
+/** What is shown may be this old before it is asked for anew on the next visit. */
+const freshMs = 5000
+
+const mostRetries = 2
+
+/** Reads are tried again when that may help; whatever changes something is for people to repeat. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: freshMs,
+        networkMode: 'always', // a paused query would say nothing; ours fails and says so
+        retry: (failures, error) => failures < mostRetries && mayPass(error),
+        retryDelay: (failures) => 500 * 2 ** failures,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+}
+
+/** A time limit has been waited for already; a refusal stays one, unless the server was at fault. */
+function mayPass(error: unknown): boolean {
+  const fault = faultOf(error)
+  if (fault?.kind === 'unreachable') return true
+  return fault?.kind === 'refused' && fault.status >= 500
+}

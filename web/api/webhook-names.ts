@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { useApi } from './api-context.ts'
+import type { Api } from './client.ts'
+import type { List, WebhookView } from './views.ts'
+
+const freshMs = 60_000
+
+/** So many pages of a hundred; whoever has more webhooks sees the ids of the rest. */
+const mostPages = 10
+
+/** All webhooks, to name and to choose them. */
+export function useAllWebhooks() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['webhooks', 'all'],
+    queryFn: ({ signal }) => readAll(api, signal),
+    staleTime: freshMs,
+  })
+}
+
+async function readAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {
+  const found: WebhookView[] = []
+  let cursor: string | undefined
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const query = { limit: 100, cursor }
+    const { body } = await api<List<WebhookView>>({ path: '/webhooks', query, signal })
+    found.push(...body.items)
+    cursor = body.cursor
+    if (cursor === undefined) break
+  }
+  return found
+}
+
+/** So much of an address says which one it is. */
+const mostShown = 40
+
+/** What a webhook is called where there is no room for all of it. */
+export function nameOf({ description, url }: Pick<WebhookView, 'description' | 'url'>): string {
+  const name = description === '' ? url.replace(/^https?:\/\//, '') : description
+  return name.length > mostShown ? `${name.slice(0, mostShown)}…` : name
+}

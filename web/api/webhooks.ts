@@ -1,0 +1,75 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+
+import { useApi } from './api-context.ts'
+import { path } from './client.ts'
+import type { List, StatsRange, StatsView, WebhookView } from './views.ts'
+
+/** What a list of webhooks is asked for, as the API names it; what is missing is not asked. */
+export type WebhookFilter = {
+  search?: string
+  resource?: string
+  state?: string
+  authentication?: string
+  sort?: string
+  order?: 'asc' | 'desc'
+}
+
+/** How often what is on the screen is asked for anew. */
+const pollMs = 10_000
+const statsPollMs = 60_000
+
+/** The webhooks that pass the filter, page after page. */
+export function useWebhooks(filter: WebhookFilter, limit: number) {
+  const api = useApi()
+  return useInfiniteQuery({
+    queryKey: ['webhooks', 'list', filter, limit],
+    queryFn: async ({ pageParam: cursor, signal }) => {
+      const query = { ...filter, limit, cursor }
+      return (await api<List<WebhookView>>({ path: '/webhooks', query, signal })).body
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ cursor }) => cursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: pollMs,
+  })
+}
+
+/** As many as are known by their URL at once. */
+const mostNamed = 100
+
+/** The first of the marketplace's webhooks, by URL: for lists that name them. */
+export function useNamedWebhooks(): WebhookView[] {
+  const { data } = useWebhooks({ sort: 'url' }, mostNamed)
+  return data?.pages.flatMap(({ items }) => items) ?? []
+}
+
+/** A webhook's URL, if it is among those. */
+export function useWebhookUrls(): (id: string) => string | undefined {
+  const named = useNamedWebhooks()
+  return (id) => named.find((webhook) => webhook.id === id)?.url
+}
+
+export function useWebhook(id: string) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['webhooks', 'one', id],
+    queryFn: async ({ signal }) =>
+      (await api<WebhookView>({ path: path`/webhooks/${id}`, signal })).body,
+    refetchInterval: pollMs,
+  })
+}
+
+/** How a webhook's deliveries went over time. */
+export function useStats(id: string, range: StatsRange) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['webhooks', 'stats', id, range],
+    queryFn: async ({ signal }) => {
+      const asked = { path: path`/webhooks/${id}/stats`, query: { range }, signal }
+      return (await api<StatsView>(asked)).body
+    },
+    placeholderData: keepPreviousData,
+    staleTime: statsPollMs / 2,
+    refetchInterval: statsPollMs,
+  })
+}

@@ -1,0 +1,31 @@
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
+import { useRouteError } from 'react-router'
+
+import { useText } from '../text/use-text.ts'
+import { Screen } from './screen.tsx'
+
+/** Instead of a screen that failed, or whose code cannot be loaded any more. */
+export function Broken() {
+  const { faults } = useText()
+  const error = useRouteError()
+  return (
+    <Screen title={faults.broken} crumbs={[]}>
+      <Alert
+        type="error"
+        header={faults.unknown}
+        action={
+          <Button
+            onClick={() => {
+              location.reload()
+            }}
+          >
+            {faults.reload}
+          </Button>
+        }
+      >
+        {error instanceof Error ? error.message : String(error)}
+      </Alert>
+    </Screen>
+  )
+}

@@ -1,0 +1,42 @@
+import Spinner from '@cloudscape-design/components/spinner'
+import { Outlet, ScrollRestoration } from 'react-router'
+
+import { useMe } from '../api/me.ts'
+import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { useText } from '../text/use-text.ts'
+import { useForgetNotices } from './notify.ts'
+import { PlainFrame } from './plain-frame.tsx'
+import { useRouterLinks } from './router-links.ts'
+import { SkipLink } from './skip-link.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** What surrounds every screen. Who is signed in is known before any of them is drawn. */
+export function Layout() {
+  const { common } = useText()
+  const me = useMe()
+  useForgetNotices()
+  useRouterLinks()
+  if (me.data !== undefined) {
+    return (
+      <>
+        <SkipLink />
+        <div id="top-bar">
+          <TopBar me={me.data} />
+        </div>
+        <Outlet />
+        <ScrollRestoration />
+      </>
+    )
+  }
+  return (
+    <PlainFrame>
+      {me.isError ? (
+        <ProblemAlert error={me.error} tryAgain={() => void me.refetch()} />
+      ) : (
+        <span role="status">
+          <Spinner size="large" /> {common.loading}
+        </span>
+      )}
+    </PlainFrame>
+  )
+}

@@ -1,0 +1,87 @@
+import AppLayout from '@cloudscape-design/components/app-layout'
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
+import ContentLayout from '@cloudscape-design/components/content-layout'
+import Header from '@cloudscape-design/components/header'
+import { type ReactNode, useEffect } from 'react'
+
+import { useText } from '../text/use-text.ts'
+import { Navigation } from './navigation.tsx'
+import { isNavigationOpen } from './navigation-open.ts'
+import { Notices } from './notices.tsx'
+import { href } from './places.ts'
+import { ScreenContent } from './screen-content.tsx'
+import { useStore } from '../shared/store.ts'
+
+export type Crumb = { text: string; place: string }
+
+type Props = {
+  /** What the screen is called: its heading, its last crumb, the window's title. */
+  title: string
+  /** Where it stands, without itself. */
+  crumbs: readonly Crumb[]
+  description?: ReactNode
+  /** The buttons beside the heading. */
+  actions?: ReactNode
+  /** `table` when a full-page table brings its own heading. */
+  kind?: 'default' | 'form' | 'table'
+  children: ReactNode
+}
+
+/** One screen, in the layout that all of them share. */
+export function Screen({ title, crumbs, description, actions, kind = 'default', children }: Props) {
+  const { common, layout } = useText()
+  const isOpen = useStore(isNavigationOpen)
+  useEffect(() => {
+    document.title = `${title} · ${common.product}`
+  }, [title, common.product])
+
+  return (
+    <AppLayout
+      headerSelector="#top-bar"
+      contentType={kind === 'table' ? 'table' : 'default'}
+      {...(kind === 'form' && { maxContentWidth: 1000 })}
+      toolsHide
+      navigation={<Navigation />}
+      navigationOpen={isOpen}
+      onNavigationChange={({ detail }) => {
+        isNavigationOpen.set(detail.open)
+      }}
+      notifications={<Notices />}
+      stickyNotifications
+      ariaLabels={{
+        navigation: layout.navigation,
+        navigationToggle: layout.openNavigation,
+        navigationClose: layout.closeNavigation,
+        notifications: layout.notifications,
+      }}
+      breadcrumbs={<Crumbs crumbs={[...crumbs, { text: title, place: '' }]} />}
+      content={
+        <ScreenContent>
+          {kind === 'table' ? (
+            children
+          ) : (
+            <ContentLayout
+              header={
+                <Header variant="h1" description={description} actions={actions}>
+                  {title}
+                </Header>
+              }
+            >
+              {children}
+            </ContentLayout>
+          )}
+        </ScreenContent>
+      }
+    />
+  )
+}
+
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const { layout } = useText()
+  return (
+    <BreadcrumbGroup
+      ariaLabel={layout.breadcrumbs}
+      items={crumbs.map(({ text, place }) => ({ text, href: href(place) }))}
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import Link from '@cloudscape-design/components/link'
+
+import type { AuditView } from '../api/views.ts'
+import { href, places } from '../app/places.ts'
+import { useText } from '../text/use-text.ts'
+
+/** What an entry changed: each member as it was and as it is; or what else was touched. */
+export function Difference({ entry }: { entry: AuditView }) {
+  const { audit } = useText()
+  const { before = {}, after = {}, delivery } = entry
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  if (names.length > 0) {
+    return (
+      <ExpandableSection headerText={names.length > 4 ? audit.show : names.join(', ')}>
+        <Members names={names} before={before} after={after} />
+      </ExpandableSection>
+    )
+  }
+  if (delivery === undefined) return '–'
+  return <Link href={href(places.delivery(delivery))}>{audit.delivery}</Link>
+}
+
+type Members = Readonly<Record<string, unknown>>
+type Props = { names: readonly string[]; before: Members; after: Members }
+
+function Members({ names, before, after }: Props) {
+  const { audit } = useText()
+  return (
+    <table className="difference">
+      <thead>
+        <tr>
+          <th scope="col">{audit.field}</th>
+          <th scope="col">{audit.before}</th>
+          <th scope="col">{audit.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {names.map((name) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>
+              <Value value={before[name]} />
+            </td>
+            <td>
+              <Value value={after[name]} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Value({ value }: { value: unknown }) {
+  const { audit } = useText()
+  if (value === undefined) return <i>{audit.nothing}</i>
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return <span className="verbatim">{text}</span>
+}

@@ -1,0 +1,74 @@
+import Box from '@cloudscape-design/components/box'
+import Link from '@cloudscape-design/components/link'
+import Table from '@cloudscape-design/components/table'
+
+import type { DeliverySummary } from '../api/views.ts'
+import { href, places } from '../app/places.ts'
+import { LastAnswer } from '../log/last-answer.tsx'
+import { Countdown } from '../shared/countdown.tsx'
+import { DeliveryStatus } from '../shared/delivery-status.tsx'
+import { inMs } from '../shared/format.ts'
+import { useIsNarrow } from '../shared/narrow.ts'
+import { WebhookLink } from '../shared/webhook-link.tsx'
+import { useText } from '../text/use-text.ts'
+
+/** An event's deliveries: to which webhook, and how each stands. */
+export function EventDeliveries({ deliveries }: { deliveries: readonly DeliverySummary[] }) {
+  const { log, events, deliveryPage } = useText()
+  const isNarrow = useIsNarrow()
+  const { columns } = log
+  const rest = [
+    { id: 'answer', header: columns.answer, cell: answerOf },
+    { id: 'attempts', header: columns.attempts, cell: (one: DeliverySummary) => one.attemptCount },
+    { id: 'next', header: columns.next, cell: nextOf },
+  ]
+  return (
+    <Table
+      variant="embedded"
+      items={deliveries}
+      trackBy="id"
+      wrapLines
+      ariaLabels={{ tableLabel: log.table }}
+      empty={<Box textAlign="center">{events.noDeliveries}</Box>}
+      columnDefinitions={[
+        {
+          id: 'webhook',
+          header: columns.webhook,
+          isRowHeader: true,
+          cell: ({ webhook }) => <WebhookLink id={webhook} />,
+        },
+        {
+          id: 'status',
+          header: columns.status,
+          minWidth: 130,
+          cell: (one) => (
+            <>
+              <DeliveryStatus status={one.status} />
+              {isNarrow && <div>{answerOf(one)}</div>}
+            </>
+          ),
+        },
+        ...(isNarrow ? [] : rest),
+        {
+          id: 'delivery',
+          header: columns.delivery,
+          cell: ({ id }) => <Link href={href(places.delivery(id))}>{deliveryPage.details}</Link>,
+        },
+      ]}
+    />
+  )
+}
+
+function answerOf(delivery: DeliverySummary) {
+  const { lastAttempt: last } = delivery
+  return (
+    <>
+      <LastAnswer delivery={delivery} />
+      {last !== undefined && ` · ${inMs(last.durationMs)}`}
+    </>
+  )
+}
+
+function nextOf({ nextAttemptAt: at }: DeliverySummary) {
+  return at === undefined ? '–' : <Countdown to={at} />
+}

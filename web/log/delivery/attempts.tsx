@@ -1,0 +1,58 @@
+import Box from '@cloudscape-design/components/box'
+import Container from '@cloudscape-design/components/container'
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+
+import type { AttemptView, DeliveryDetail } from '../../api/views.ts'
+import { Attempt } from '../../shared/attempt.tsx'
+import { AttemptOutcome } from '../../shared/attempt-outcome.tsx'
+import { causeInWords } from '../../shared/cause.ts'
+import { inMs } from '../../shared/format.ts'
+import { Moment } from '../../shared/moment.tsx'
+import { useText } from '../../text/use-text.ts'
+
+/** Every attempt, the last one first and open. */
+export function Attempts({ delivery: { attempts } }: { delivery: DeliveryDetail }) {
+  const { deliveryPage: text } = useText()
+  const newestFirst = attempts.toReversed()
+  return (
+    <Container
+      header={
+        <Header variant="h2" counter={`(${attempts.length})`}>
+          {text.attempts}
+        </Header>
+      }
+    >
+      {attempts.length === 0 && <Box color="text-body-secondary">{text.noAttempts}</Box>}
+      <SpaceBetween size="m">
+        {newestFirst.map((attempt, index) => (
+          <OneAttempt key={attempt.number} attempt={attempt} isOpen={index === 0} />
+        ))}
+      </SpaceBetween>
+    </Container>
+  )
+}
+
+function OneAttempt({ attempt, isOpen }: { attempt: AttemptView; isOpen: boolean }) {
+  const { attempt: text, causes } = useText()
+  const { number, durationMs, startedAt, because } = attempt
+  return (
+    <ExpandableSection
+      defaultExpanded={isOpen}
+      headingTagOverride="h3"
+      headerText={
+        <span className="log-attempt">
+          <span>{text.title(number)}</span>
+          <AttemptOutcome attempt={attempt} /> <span>{inMs(durationMs)}</span>
+          <Moment at={startedAt} />
+        </span>
+      }
+    >
+      <SpaceBetween size="m">
+        {because !== undefined && <Box>{causeInWords(because, causes)}</Box>}
+        <Attempt attempt={attempt} />
+      </SpaceBetween>
+    </ExpandableSection>
+  )
+}

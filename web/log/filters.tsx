@@ -1,0 +1,91 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import FormField from '@cloudscape-design/components/form-field'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+
+import type { LogFilter } from '../api/delivery-log.ts'
+import { useResources } from '../api/resources.ts'
+import { nameOf, useAllWebhooks } from '../api/webhook-names.ts'
+import { Choice } from '../shared/choice.tsx'
+import { TimeRangePicker } from '../shared/time-range/time-range-picker.tsx'
+import { useText } from '../text/use-text.ts'
+import type { LogView } from './address.ts'
+import { MoreFilters } from './more-filters.tsx'
+
+type Props = { view: LogView; show: (change: Partial<LogView>) => void }
+
+/** What narrows the log: first what people ask for most. */
+export function Filters({ view, show }: Props) {
+  const { log: text } = useText()
+  const { filter, time } = view
+  const set = (change: Partial<LogFilter>) => show({ filter: { ...filter, ...change } })
+  const { statusCode, cause, event, resourceUuid } = filter
+  const more = [statusCode, cause, event, resourceUuid].filter((one) => one !== undefined).length
+  return (
+    <SpaceBetween size="xs">
+      <div className="log-filters">
+        <WhatHappened filter={filter} set={set} />
+        <WhichWebhook filter={filter} set={set} />
+        <FormField label={text.time}>
+          <TimeRangePicker
+            value={time}
+            anyTime={text.anyTime}
+            label={text.time}
+            onChange={(range) => show({ time: range })}
+          />
+        </FormField>
+      </div>
+      <ExpandableSection
+        headerText={more === 0 ? text.moreFilters : text.moreFiltersSet(more)}
+        defaultExpanded={more > 0}
+      >
+        <MoreFilters filter={filter} set={set} />
+      </ExpandableSection>
+    </SpaceBetween>
+  )
+}
+
+type SetProps = { filter: LogFilter; set: (change: Partial<LogFilter>) => void }
+
+function WhatHappened({ filter, set }: SetProps) {
+  const { log: text } = useText()
+  const { data: resources = [] } = useResources()
+  const actions = resources
+    .filter(({ type }) => filter.resource === undefined || type === filter.resource)
+    .flatMap((one) => one.actions)
+  const named = new Map(actions.map(({ action, name }) => [action as string, name]))
+  return (
+    <>
+      <Choice
+        label={text.resource}
+        all={text.anyResource}
+        options={resources.map(({ type, name }) => ({ value: type, label: name }))}
+        value={filter.resource ?? ''}
+        onChange={(resource) => set({ resource })}
+      />
+      <Choice
+        label={text.action}
+        all={text.anyAction}
+        options={[...named].map(([value, label]) => ({ value, label }))}
+        value={filter.action ?? ''}
+        onChange={(action) => set({ action })}
+      />
+    </>
+  )
+}
+
+function WhichWebhook({ filter, set }: SetProps) {
+  const { log: text } = useText()
+  const { data: webhooks = [] } = useAllWebhooks()
+  const options = webhooks.map((one) => ({ value: one.id, label: nameOf(one) }))
+  const { webhook = '' } = filter
+  const isKnown = webhook === '' || options.some(({ value }) => value === webhook)
+  return (
+    <Choice
+      label={text.webhook}
+      all={text.anyWebhook}
+      options={isKnown ? options : [...options, { value: webhook, label: webhook }]}
+      value={webhook}
+      onChange={(chosen) => set({ webhook: chosen })}
+    />
+  )
+}

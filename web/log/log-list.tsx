@@ -1,0 +1,74 @@
+import Button from '@cloudscape-design/components/button'
+import Pagination from '@cloudscape-design/components/pagination'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+
+import { useLogPage } from '../api/delivery-log.ts'
+import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { useStore } from '../shared/store.ts'
+import { useText } from '../text/use-text.ts'
+import { isNarrowed } from './address.ts'
+import { columnChoice } from './column-choice.ts'
+import { EmptyLog } from './empty-log.tsx'
+import { LogTable } from './log-table.tsx'
+import { ReadingOn } from './reading-on.tsx'
+import type { useLogAddress } from './use-log-address.ts'
+import { useHold } from './use-hold.ts'
+import { useSteadyRows } from './use-steady-rows.ts'
+
+type Props = Pick<
+  ReturnType<typeof useLogAddress>,
+  'view' | 'after' | 'at' | 'number' | 'goTo' | 'show'
+>
+
+/** One page of the log, kept as it is now. */
+export function LogList({ view, after, at, number, goTo, show }: Props) {
+  const { log: text } = useText()
+  const { pageSize } = useStore(columnChoice)
+  const query = useLogPage({ ...view, after, at, limit: pageSize })
+  const page = query.data
+  const { rows, fresh, hold, release, showFresh } = useSteadyRows(page?.items ?? [])
+  const hand = useHold({ hold, release })
+  return (
+    <SpaceBetween size="s">
+      {page === undefined || query.error === null ? null : <Old error={query.error} />}
+      {fresh > 0 && (
+        <div className="log-fresh" role="status">
+          <Button iconName="angle-up" onClick={showFresh}>
+            {text.fresh(fresh)}
+          </Button>
+        </div>
+      )}
+      {page === undefined && query.error !== null ? (
+        <ProblemAlert error={query.error} tryAgain={() => void query.refetch()} />
+      ) : (
+        <div {...hand}>
+          <LogTable
+            rows={rows}
+            isLoading={page === undefined || (rows.length === 0 && !page.isWhole)}
+            empty={
+              <EmptyLog
+                isNarrowed={isNarrowed(view) || after !== undefined}
+                clear={() => show({ filter: {}, time: undefined })}
+              />
+            }
+            footer={page && <ReadingOn page={page} />}
+            pagination={
+              <Pagination
+                currentPageIndex={number}
+                pagesCount={number}
+                openEnd={page?.cursor !== undefined}
+                onChange={({ detail }) => page && goTo(detail.currentPageIndex, page)}
+              />
+            }
+          />
+        </div>
+      )}
+    </SpaceBetween>
+  )
+}
+
+/** Above rows that could not be read anew. */
+function Old({ error }: { error: unknown }) {
+  const { log: text } = useText()
+  return <ProblemAlert header={text.old} error={error} />
+}

@@ -1,0 +1,83 @@
+import Autosuggest from '@cloudscape-design/components/autosuggest'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+
+import type { LogFilter } from '../api/delivery-log.ts'
+import { useText } from '../text/use-text.ts'
+import { useTyped } from './use-typed.ts'
+
+type Props = { filter: LogFilter; set: (change: Partial<LogFilter>) => void }
+
+const isStatusCode = /^[1-5]\d\d$/
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** What somebody asks for who knows what he is looking for. */
+export function MoreFilters({ filter, set }: Props) {
+  const { log: text } = useText()
+  return (
+    <div className="log-filters">
+      <TextFilter
+        label={text.statusCode}
+        hint={text.statusCodeHint}
+        value={filter.statusCode}
+        isGood={(value) => isStatusCode.test(value)}
+        onChange={(statusCode) => set({ statusCode })}
+      />
+      <CauseFilter value={filter.cause ?? ''} onChange={(cause) => set({ cause })} />
+      <TextFilter
+        label={text.event}
+        value={filter.event}
+        isGood={(value) => isUuid.test(value)}
+        onChange={(event) => set({ event })}
+      />
+      <TextFilter
+        label={text.resourceUuid}
+        value={filter.resourceUuid}
+        isGood={(value) => value.length <= 255}
+        onChange={(resourceUuid) => set({ resourceUuid })}
+      />
+    </div>
+  )
+}
+
+type TextProps = {
+  label: string
+  hint?: string
+  value: string | undefined
+  /** What is not good yet is not asked for: somebody types. */
+  isGood: (value: string) => boolean
+  onChange: (value: string) => void
+}
+
+function TextFilter({ label, hint, value = '', isGood, onChange }: TextProps) {
+  const { log: text } = useText()
+  const [typed, type] = useTyped(value, (now) => {
+    const wanted = now.trim()
+    if (wanted === '' || isGood(wanted)) onChange(wanted)
+  })
+  const isUnfinished = typed.trim() !== '' && !isGood(typed.trim())
+  return (
+    <FormField label={label} description={hint} constraintText={isUnfinished && text.unfinished}>
+      <Input type="search" value={typed} onChange={({ detail }) => type(detail.value)} />
+    </FormField>
+  )
+}
+
+function CauseFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { log: text } = useText()
+  const [typed, type] = useTyped(value, (now) => onChange(now.trim()))
+  const options = Object.entries(text.causes).map(([cause, description]) => ({
+    value: cause,
+    description,
+  }))
+  return (
+    <FormField label={text.cause} description={text.causeHint}>
+      <Autosuggest
+        value={typed}
+        options={options}
+        enteredTextLabel={text.useCause}
+        onChange={({ detail }) => type(detail.value)}
+      />
+    </FormField>
+  )
+}

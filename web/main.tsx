@@ -1,0 +1,39 @@
+import '@cloudscape-design/global-styles/index.css'
+import './app/page.css'
+
+import { createRoot } from 'react-dom/client'
+
+import { App } from './app/app.tsx'
+import { CannotStart } from './app/cannot-start.tsx'
+import { HandedOver } from './app/handed-over.tsx'
+import { showAppearance } from './app/appearance.ts'
+import { arrive } from './sign-in/arrive.ts'
+import { loadConfig } from './sign-in/config.ts'
+import { leave } from './sign-in/leave.ts'
+import { userManager } from './sign-in/manager.ts'
+import { sessionOf } from './sign-in/session.ts'
+
+/** Signs in, then draws. Nothing of the page is asked for before it is known who asks. */
+async function start(element: HTMLElement): Promise<void> {
+  const root = createRoot(element)
+  const reload = () => {
+    location.reload()
+  }
+  try {
+    const config = await loadConfig()
+    const manager = userManager(config)
+    try {
+      const arrival = await arrive(manager)
+      if (arrival === 'handed over') root.render(<HandedOver />)
+      if (arrival === 'signed in') root.render(<App config={config} session={sessionOf(manager)} />)
+    } catch (error) {
+      const signInAgain = () => void leave(manager).catch(reload)
+      root.render(<CannotStart what="cannotSignIn" error={error} tryAgain={signInAgain} />)
+    }
+  } catch (error) {
+    root.render(<CannotStart what="cannotStart" error={error} tryAgain={reload} />)
+  }
+}
+
+showAppearance()
+void start(document.body.querySelector<HTMLElement>('#root') ?? document.body)

@@ -1,0 +1,115 @@
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import Checkbox from '@cloudscape-design/components/checkbox'
+import FormField from '@cloudscape-design/components/form-field'
+import LiveRegion from '@cloudscape-design/components/live-region'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+
+import { type Recoverable, useCountRecoverable, useStartRecovery } from '../api/recoveries.ts'
+import type { RecoveryCount, RecoveryView } from '../api/views.ts'
+import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { betweenOf, type TimeRange } from '../shared/time-range/time-range.ts'
+import { TimeRangePicker } from '../shared/time-range/time-range-picker.tsx'
+import { useText } from '../text/use-text.ts'
+import { Counted } from './counted.tsx'
+
+type Statuses = RecoveryView['statuses']
+
+/** What somebody would recover, as he sees it in the log just now. */
+export type Wish = { range: TimeRange; statuses: Statuses }
+
+const lastDay: TimeRange = { kind: 'last', amount: 1, unit: 'd' }
+
+/** Chooses what to send again: it is counted first, and what was counted is what is sent. */
+export function RecoveryForm({ webhook, wish }: { webhook: string; wish?: Partial<Wish> }) {
+  const { recover: text } = useText()
+  const [range, setRange] = useState(wish?.range ?? lastDay)
+  const [statuses, setStatuses] = useState<Statuses>(wish?.statuses ?? ['failed', 'skipped'])
+  const count = useCountRecoverable(webhook)
+  const start = useStartRecovery(webhook)
+  const forget = () => {
+    count.reset()
+    start.reset()
+  }
+  const ask = () => {
+    const now = Date.now()
+    const to = new Date(now).toISOString()
+    count.mutate({ to, ...betweenOf(range, now), statuses })
+  }
+  return (
+    <SpaceBetween size="m">
+      <FormField label={text.time}>
+        <TimeRangePicker
+          value={range}
+          label={text.time}
+          onChange={(chosen = lastDay) => {
+            setRange(chosen)
+            forget()
+          }}
+        />
+      </FormField>
+      <WhichStatuses
+        chosen={statuses}
+        onChange={(chosen) => {
+          setStatuses(chosen)
+          forget()
+        }}
+      />
+      <Button loading={count.isPending} disabled={statuses.length === 0} onClick={ask}>
+        {count.data === undefined ? text.count : text.countAgain}
+      </Button>
+      <LiveRegion>{count.data !== undefined && <Counted count={count.data} />}</LiveRegion>
+      {count.data !== undefined && count.data.total > 0 && (
+        <Start
+          count={count.data}
+          isStarting={start.isPending}
+          onStart={() => start.mutate(wanted(count.data, statuses))}
+        />
+      )}
+      <ProblemAlert error={count.error ?? start.error} />
+    </SpaceBetween>
+  )
+}
+
+type StartProps = { count: RecoveryCount; isStarting: boolean; onStart: () => void }
+
+function Start({ count, isStarting, onStart }: StartProps) {
+  const { recover: text } = useText()
+  return (
+    <Button variant="primary" loading={isStarting} onClick={onStart}>
+      {text.start(count.total)}
+    </Button>
+  )
+}
+
+/** What was counted is what is sent, though time goes on. */
+function wanted({ from, to }: RecoveryCount, statuses: Statuses): Recoverable {
+  return { from, to, statuses }
+}
+
+type WhichProps = { chosen: Statuses; onChange: (chosen: Statuses) => void }
+
+function WhichStatuses({ chosen, onChange }: WhichProps) {
+  const { recover: text } = useText()
+  return (
+    <FormField label={text.which} errorText={chosen.length === 0 && text.chooseStatus}>
+      <Box>
+        {(['failed', 'skipped'] as const).map((status) => (
+          <Checkbox
+            key={status}
+            checked={chosen.includes(status)}
+            onChange={({ detail }) =>
+              onChange([
+                ...chosen.filter((one) => one !== status),
+                ...(detail.checked ? [status] : []),
+              ])
+            }
+          >
+            {text.statuses[status]}
+          </Checkbox>
+        ))}
+      </Box>
+    </FormField>
+  )
+}

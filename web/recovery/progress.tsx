@@ -1,0 +1,44 @@
+import Box from '@cloudscape-design/components/box'
+import ProgressBar from '@cloudscape-design/components/progress-bar'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+
+import { useCancelRecovery } from '../api/recoveries.ts'
+import type { RecoveryView } from '../api/views.ts'
+import { inShort } from '../shared/format.ts'
+import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { TwoStepButton } from '../shared/two-step-button.tsx'
+import { useText } from '../text/use-text.ts'
+
+/** How far a running recovery is, and the way to end it. */
+export function RecoveryProgress({
+  recovery,
+  mayCancel,
+}: {
+  recovery: RecoveryView
+  mayCancel: boolean
+}) {
+  const { recover: text } = useText()
+  const cancel = useCancelRecovery()
+  const { recovered, total, from, to, by } = recovery
+  return (
+    <SpaceBetween size="s">
+      <ProgressBar
+        label={text.running}
+        description={text.span(inShort(from), inShort(to))}
+        value={total === 0 ? 0 : Math.min(100, (recovered / total) * 100)}
+        additionalInfo={`${text.progress(recovered, total)}. ${text.by(by)}.`}
+      />
+      <Box color="text-body-secondary">{text.waits}</Box>
+      {mayCancel && (
+        <TwoStepButton
+          icon="close"
+          label={text.cancel}
+          question={text.cancelQuestion}
+          loading={cancel.isPending}
+          onConfirm={() => cancel.mutate(recovery)}
+        />
+      )}
+      <ProblemAlert error={cancel.error} />
+    </SpaceBetween>
+  )
+}

@@ -1,0 +1,51 @@
+import Alert from '@cloudscape-design/components/alert'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Spinner from '@cloudscape-design/components/spinner'
+
+import { useCan } from '../api/me.ts'
+import { useNewestRecovery } from '../api/recoveries.ts'
+import type { WebhookView } from '../api/views.ts'
+import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { useText } from '../text/use-text.ts'
+import { RecoveryEnded } from './ended.tsx'
+import { RecoveryForm, type Wish } from './form.tsx'
+import { RecoveryProgress } from './progress.tsx'
+
+type Props = {
+  webhook: Pick<WebhookView, 'id' | 'enabled'>
+  /** What is chosen at first. */
+  wish?: Partial<Wish>
+}
+
+/**
+ * Sends a webhook's deliveries of some time again: counts, starts, shows how far it is, cancels. One
+ * that runs already is shown whoever began it.
+ */
+export function Recover({ webhook, wish }: Props) {
+  const { common, recover: text } = useText()
+  const can = useCan()
+  const newest = useNewestRecovery(webhook.id)
+  if (newest.isPending) {
+    return (
+      <span role="status">
+        <Spinner /> {common.loading}
+      </span>
+    )
+  }
+  if (newest.data?.status === 'running') {
+    return <RecoveryProgress recovery={newest.data} mayCancel={can.change} />
+  }
+  return (
+    <SpaceBetween size="m">
+      <ProblemAlert error={newest.error} tryAgain={() => void newest.refetch()} />
+      {newest.data && <RecoveryEnded recovery={newest.data} />}
+      {!can.change ? (
+        <Alert type="info">{text.notAllowed}</Alert>
+      ) : webhook.enabled ? (
+        <RecoveryForm webhook={webhook.id} {...(wish !== undefined && { wish })} />
+      ) : (
+        <Alert type="info">{text.disabled}</Alert>
+      )}
+    </SpaceBetween>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Text } from '../text/use-text.ts'
+
+type Causes = Text['causes']
+
+/** Why an attempt failed, in plain words; `because` is what the router put on record. */
+export function causeInWords(because: string, causes: Causes): string {
+  const [kind = '', rest = ''] = partsOf(because)
+  switch (kind) {
+    case 'status':
+      return ofStatus(Number(rest), causes)
+    case 'timeout':
+      return causes.timeout[rest] ?? causes.timeoutElse
+    case 'connection':
+      return causes.connection[rest] ?? causes.connectionElse(rest)
+    case 'dns':
+      return causes.dns(rest)
+    case 'tls':
+      return causes.tls[rest] ?? causes.tlsElse(rest)
+    case 'protocol':
+      return causes.protocol
+    case 'refused':
+      return causes.refused(rest)
+    case 'token':
+      return causes.token(rest)
+    default:
+      return because
+  }
+}
+
+/** `status 500` and `timeout: dns` alike: what kind of trouble, and which. */
+function partsOf(because: string): string[] {
+  return (
+    /^(status|[a-z]+:) ?(.*)$/
+      .exec(because)
+      ?.slice(1)
+      .map((part) => part.replace(/:$/, '')) ?? []
+  )
+}
+
+function ofStatus(status: number, { statuses, statusClasses }: Causes): string {
+  const words = statuses[status] ?? statusClasses[Math.floor(status / 100)] ?? statusClasses[0]
+  return statuses[status] === undefined ? `${words ?? ''} (HTTP ${status})` : (words ?? '')
+}

@@ -1,0 +1,20 @@
+import StatusIndicator, {
+  type StatusIndicatorProps,
+} from '@cloudscape-design/components/status-indicator'
+
+import type { DeliveryStatus as Status } from '../api/views.ts'
+import { useText } from '../text/use-text.ts'
+
+const types: Readonly<Record<Status, StatusIndicatorProps.Type>> = {
+  pending: 'pending',
+  successful: 'success',
+  failed: 'error',
+  skipped: 'stopped',
+  dropped: 'stopped',
+}
+
+/** How a delivery stands, by its colour, its sign and its word. */
+export function DeliveryStatus({ status }: { status: Status }) {
+  const { delivery } = useText()
+  return <StatusIndicator type={types[status]}>{delivery.statuses[status]}</StatusIndicator>
+}

@@ -1,0 +1,34 @@
+import Box from '@cloudscape-design/components/box'
+import Modal, { type ModalProps } from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import type { ReactNode } from 'react'
+
+type Props = {
+  title: string
+  onClose: () => void
+  /** The buttons, the one that goes on last. */
+  buttons: ReactNode
+  size?: ModalProps.Size
+  children: ReactNode
+}
+
+/** A question, or something to look at, over the screen. */
+export function Dialog({ title, onClose, buttons, size = 'medium', children }: Props) {
+  return (
+    <Modal
+      visible
+      size={size}
+      header={title}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            {buttons}
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">{children}</SpaceBetween>
+    </Modal>
+  )
+}

@@ -1,0 +1,61 @@
+import { locale } from '../text/use-text.ts'
+
+const moment = new Intl.DateTimeFormat(locale, {
+  dateStyle: 'medium',
+  timeStyle: 'long', // with the time zone
+})
+const shortMoment = new Intl.DateTimeFormat(locale, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+const whole = new Intl.NumberFormat(locale)
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+]
+
+/** `22 Nov 2026, 07:30:01 UTC`. */
+export function inFull(at: string | number): string {
+  return moment.format(new Date(at))
+}
+
+/** `22 Nov, 07:30`. */
+export function inShort(at: string | number): string {
+  return shortMoment.format(new Date(at))
+}
+
+/** `3 minutes ago`, `in 2 hours`. */
+export function fromNow(at: string | number, now: number): string {
+  const seconds = Math.round((new Date(at).getTime() - now) / 1000)
+  const [unit, size] = units.find(([, one]) => Math.abs(seconds) >= one) ?? ['second', 1]
+  return relative.format(Math.trunc(seconds / size), unit)
+}
+
+/** `99.5%`. */
+export function inPercent(part: number): string {
+  return share.format(part)
+}
+
+/** `1,234`. */
+export function inDigits(count: number): string {
+  return whole.format(count)
+}
+
+/** Seconds as people say them: `90 s`, `5 min`, `12 h`. */
+export function inUnits(seconds: number): string {
+  if (seconds >= 3600 && seconds % 1800 === 0) return `${seconds / 3600} h`
+  if (seconds >= 60 && seconds % 60 === 0) return `${seconds / 60} min`
+  return `${seconds} s`
+}
+
+/** Milliseconds as people read them: `34 ms`, `1.2 s`. */
+export function inMs(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,25 @@
+import Box from '@cloudscape-design/components/box'
+import Spinner from '@cloudscape-design/components/spinner'
+import type { ReactNode } from 'react'
+
+import { useText } from '../text/use-text.ts'
+import { ProblemAlert } from './problem-alert.tsx'
+
+type Query<Data> = { data: Data | undefined; error: unknown; refetch: () => Promise<unknown> }
+type Props<Data> = { query: Query<Data>; children: (data: Data) => ReactNode }
+
+/** Draws what was asked for, once it is there; until then that it comes, or why it does not. */
+export function Loaded<Data>({ query, children }: Props<Data>) {
+  const { common } = useText()
+  if (query.data !== undefined) return children(query.data)
+  if (query.error !== null) {
+    return <ProblemAlert error={query.error} tryAgain={() => void query.refetch()} />
+  }
+  return (
+    <Box textAlign="center" padding="l">
+      <span role="status">
+        <Spinner /> {common.loading}
+      </span>
+    </Box>
+  )
+}

@@ -1,0 +1,22 @@
+import { useNow } from './clock.ts'
+import { fromNow, inFull } from './format.ts'
+
+/** A moment as people say it, such as `3 minutes ago`; in full on hovering, and for machines. */
+export function Moment({ at }: { at: string }) {
+  const now = useNow()
+  return (
+    <time dateTime={at} title={inFull(at)}>
+      {fromNow(at, now)}
+    </time>
+  )
+}
+
+/** A moment in full, with how long ago it was. */
+export function FullMoment({ at }: { at: string }) {
+  const now = useNow()
+  return (
+    <time dateTime={at}>
+      {inFull(at)} ({fromNow(at, now)})
+    </time>
+  )
+}

@@ -1,0 +1,48 @@
+import StatusIndicator, {
+  type StatusIndicatorProps,
+} from '@cloudscape-design/components/status-indicator'
+
+import type { HealthState, HealthView } from '../api/views.ts'
+import { type Text, useText } from '../text/use-text.ts'
+import { useNow } from './clock.ts'
+import { fromNow } from './format.ts'
+
+const types: Readonly<Record<HealthState, StatusIndicatorProps.Type>> = {
+  healthy: 'success',
+  failing: 'warning',
+  held: 'pending',
+  'circuit open': 'error',
+  disabled: 'stopped',
+}
+
+/** How a webhook's receiver fares. */
+export function WebhookState({ state }: { state: HealthState }) {
+  const { webhook } = useText()
+  return <StatusIndicator type={types[state]}>{webhook.states[state]}</StatusIndicator>
+}
+
+/** Why it is not well, and when the router asks again; undefined when it is. */
+export function useReason(health: HealthView): string | undefined {
+  const { webhook } = useText()
+  return reasonOf(health, webhook, useNow())
+}
+
+function reasonOf(health: HealthView, { reasons }: Text['webhook'], now: number) {
+  const { because, heldUntil, nextProbeAt, failures = 0 } = health
+  switch (health.state) {
+    case 'healthy':
+      return undefined
+    case 'failing':
+      return reasons.failing(failures, because ?? reasons.unknown)
+    case 'held':
+      return reasons.held(heldUntil === undefined ? reasons.soon : fromNow(heldUntil, now))
+    case 'circuit open': {
+      const next = nextProbeAt === undefined ? reasons.soon : fromNow(nextProbeAt, now)
+      return reasons.circuitOpen(because ?? reasons.unknown, next)
+    }
+    case 'disabled':
+      return health.disabled === undefined
+        ? reasons.disabledByManager
+        : reasons.disabledByRouter(health.disabled.because)
+  }
+}

@@ -1,0 +1,25 @@
+import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts'
+
+import type { Config } from './config.ts'
+import { pageUrl } from './leave.ts'
+
+/**
+ * Authorization code with PKCE, without a secret. Tokens are kept in memory alone; the session storage
+ * holds what a redirect must find again when it comes back.
+ */
+export function userManager({ issuer, clientId, scope, resource }: Config): UserManager {
+  const url = pageUrl()
+  return new UserManager({
+    authority: issuer,
+    client_id: clientId,
+    scope,
+    ...(resource !== undefined && { resource }),
+    response_type: 'code',
+    redirect_uri: url,
+    post_logout_redirect_uri: url,
+    userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
+    stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    automaticSilentRenew: true, // by its refresh token, a minute before the access token expires
+    requestTimeoutInSeconds: 15,
+  })
+}

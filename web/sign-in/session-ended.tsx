@@ -1,0 +1,50 @@
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import Modal from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+
+import { useStore } from '../shared/store.ts'
+import { useText } from '../text/use-text.ts'
+import { useSession } from './session-context.ts'
+
+/** Over everything when the sign-in has ended: what was typed stays as it is beneath. */
+export function SessionEnded() {
+  const session = useSession()
+  const hasEnded = useStore(session.state) === 'ended'
+  return hasEnded ? <Ended /> : null
+}
+
+function Ended() {
+  const { signIn } = useText()
+  const session = useSession()
+  const [isBlocked, setIsBlocked] = useState(false)
+  return (
+    <Modal
+      visible
+      header={signIn.endedTitle}
+      onDismiss={session.giveUp}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            {isBlocked && <Button onClick={session.signInHere}>{signIn.here}</Button>}
+            <Button
+              variant="primary"
+              onClick={() => {
+                setIsBlocked(!session.signInAgain())
+              }}
+            >
+              {signIn.again}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <Box>{signIn.endedExplained}</Box>
+        {isBlocked && <Alert type="warning">{signIn.popupBlocked}</Alert>}
+      </SpaceBetween>
+    </Modal>
+  )
+}

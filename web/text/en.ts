@@ -1,0 +1,36 @@
+import { audit } from './en/audit.ts'
+import { causes } from './en/causes.ts'
+import { common, faults, signIn } from './en/common.ts'
+import { attempt, delivery, webhook } from './en/domain.ts'
+import { events } from './en/events.ts'
+import { layout } from './en/layout.ts'
+import { countdown, deliveryPage, log } from './en/log.ts'
+import { recover } from './en/recover.ts'
+import { timeRange } from './en/time-range.ts'
+import { recovery, webhookDetail } from './en/webhook-detail.ts'
+import { webhookForm } from './en/webhook-form.ts'
+import { webhooks } from './en/webhooks.ts'
+
+/** Everything that the page says, in English. A translation is another object of the same shape. */
+export const en = {
+  common,
+  faults,
+  signIn,
+  layout,
+  delivery,
+  attempt,
+  causes,
+  webhook,
+  webhooks,
+  webhookForm,
+  webhookDetail,
+  recovery,
+  audit,
+  log,
+  deliveryPage,
+  events,
+  recover,
+  countdown,
+  timeRange,
+}
+export type Text = typeof en

@@ -1,0 +1,58 @@
+/** What stands on several screens. */
+export const common = {
+  product: 'Postrider',
+  skip: 'Skip to the content',
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  dismiss: 'Dismiss',
+  refresh: 'Refresh',
+  yes: 'Yes',
+  no: 'No',
+  none: 'None',
+  loading: 'Loading',
+  copy: 'Copy',
+  copied: 'Copied',
+  notCopied: 'Not copied: the browser does not allow it',
+  optional: 'optional',
+  loadMore: 'Load more',
+  clearFilters: 'Clear filters',
+  noMatch: 'Nothing matches',
+  matches: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
+  loseChanges: 'Leave without saving?',
+  loseChangesExplained: 'What you changed is not saved yet and will be lost.',
+  leave: 'Leave',
+  stay: 'Stay',
+}
+
+/** What went wrong, wherever it does. */
+export const faults = {
+  title: 'This did not work',
+  unreachable: 'The router cannot be reached. Check your connection, and try again.',
+  timeout: 'The router did not answer within 30 seconds. It may still have done what you asked.',
+  signedOut: 'Your sign-in has ended.',
+  forbidden: 'Your role does not allow this.',
+  unknown: 'Something on this page went wrong. Reloading it usually helps.',
+  stale: 'Somebody changed this webhook meanwhile. Reload it, and make your change again.',
+  reload: 'Reload',
+  connectionLost: 'The connection to the router is lost',
+  connectionLostExplained: 'What you see may be old. Nothing that you typed is lost.',
+  broken: 'This page could not be shown',
+  notFound: 'There is nothing here',
+  notFoundExplained: 'The address may be mistyped, or what it showed is gone.',
+  cannotStart: 'Postrider cannot start here',
+  cannotSignIn: 'You could not be signed in',
+  noMarketplace: 'You are signed in, but you belong to no marketplace. Ask whoever runs Postrider.',
+}
+
+export const signIn = {
+  endedTitle: 'Your sign-in has ended',
+  endedExplained:
+    'Sign in again to go on. Everything you typed stays where it is; a small window opens for it.',
+  again: 'Sign in again',
+  here: 'Sign in in this window',
+  popupBlocked:
+    'Your browser did not open the window. Allow it for this page, or sign in in this window; what you typed is then lost.',
+  out: 'Sign out',
+  handedOver: 'You are signed in. You can close this window.',
+}

@@ -1,0 +1,70 @@
+/** What deliveries and webhooks are called, wherever they are shown. */
+export const delivery = {
+  statuses: {
+    pending: 'Pending',
+    successful: 'Successful',
+    failed: 'Failed',
+    skipped: 'Skipped',
+    dropped: 'Dropped',
+  },
+  outcomes: { delivered: 'Delivered', failed: 'Failed', refused: 'Refused' },
+}
+
+export const attempt = {
+  title: (number: number) => `Attempt ${number}`,
+  outcome: 'Outcome',
+  status: 'HTTP status',
+  because: 'Reason',
+  startedAt: 'Started',
+  duration: 'Duration',
+  requestedBy: 'Asked for by',
+  address: 'Address reached',
+  durations: 'Where the time went',
+  dns: 'DNS',
+  connect: 'Connect',
+  tls: 'TLS',
+  firstByte: 'First byte',
+  total: 'Total',
+  kept: 'a kept connection was used',
+  request: 'Request',
+  requestUrl: 'Request URL',
+  requestHeaders: 'Request headers',
+  response: 'Answer',
+  responseHeaders: 'Answer headers',
+  responseBody: 'Answer body',
+  noResponse: 'No answer came.',
+  emptyBody: 'The body is empty.',
+  notKept: 'What was sent and answered is not kept any more.',
+  cut: {
+    size: 'Only the first 4 KiB are kept.',
+    time: 'Cut off: the time was over.',
+    connection: 'Cut off: the connection ended.',
+    encoding: 'It could not be decompressed.',
+  } as Readonly<Record<string, string>>,
+}
+
+export const webhook = {
+  states: {
+    healthy: 'Healthy',
+    failing: 'Failing',
+    held: 'Held',
+    'circuit open': 'Circuit open',
+    disabled: 'Disabled',
+  },
+  reasons: {
+    unknown: 'no answer',
+    soon: 'soon',
+    failing: (failures: number, because: string) =>
+      `${failures} ${failures === 1 ? 'attempt' : 'attempts'} failed in a row: ${because}`,
+    held: (until: string) => `The receiver asked to be left alone; goes on ${until}`,
+    circuitOpen: (because: string, next: string) => `${because}; asked again ${next}`,
+    disabledByManager: 'Disabled by a manager',
+    disabledByRouter: (because: string) => `Disabled by Postrider: ${because}`,
+  },
+  authentication: {
+    NONE: 'None',
+    TOKEN: 'Token',
+    OAUTH2_RESOURCE_OWNER_PASSWORD: 'OAuth2 (Resource Owner Password)',
+    OAUTH2_CLIENT_CREDENTIALS: 'OAuth2 (Client Credentials)',
+  },
+}

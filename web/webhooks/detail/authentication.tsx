@@ -1,0 +1,84 @@
+import Button from '@cloudscape-design/components/button'
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+
+import { useCan } from '../../api/me.ts'
+import type { AuthenticationView, WebhookView } from '../../api/views.ts'
+import { href, places } from '../../app/places.ts'
+import { type Text, useText } from '../../text/use-text.ts'
+
+/** How requests are authenticated; of its secrets only that they are there. */
+export function Authentication({ webhook }: { webhook: WebhookView }) {
+  const text = useText()
+  const can = useCan()
+  const { webhookDetail } = text
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            can.change && (
+              <Button href={`${href(places.editWebhook(webhook.id))}?replace=authentication`}>
+                {webhookDetail.replace}
+              </Button>
+            )
+          }
+        >
+          {webhookDetail.authentication}
+        </Header>
+      }
+    >
+      <KeyValuePairs columns={3} items={itemsOf(webhook.authentication, text)} />
+    </Container>
+  )
+}
+
+type Item = { label: string; value: string }
+
+function itemsOf(authentication: AuthenticationView, text: Text): Item[] {
+  const { webhook, webhookDetail, webhookForm } = text
+  const type = { label: webhookDetail.type, value: webhook.authentication[authentication.type] }
+  switch (authentication.type) {
+    case 'NONE':
+      return [type]
+    case 'TOKEN':
+      return [
+        type,
+        { label: webhookForm.token, value: webhookDetail.secretsStored },
+        ...item(webhookForm.header, authentication.header ?? 'x-appdirect-webhook-token'),
+        ...item(webhookForm.prefix, authentication.prefix),
+      ]
+    default:
+      return [type, ...oauth2Items(authentication, text)]
+  }
+}
+
+type OAuth2 = Exclude<AuthenticationView, { type: 'NONE' | 'TOKEN' }>
+
+function oauth2Items(view: OAuth2, { webhookDetail, webhookForm }: Text): Item[] {
+  const { accessTokenUri, clientId, clientAuthentication, scope, extraParameters = {} } = view
+  const extra = Object.entries(extraParameters).map(([name, value]) => `${name}=${value}`)
+  return [
+    ...item(webhookForm.accessTokenUri, accessTokenUri),
+    ...item(webhookForm.clientId, clientId),
+    ...item(webhookForm.clientSecret, webhookDetail.secretsStored),
+    ...(view.type === 'OAUTH2_RESOURCE_OWNER_PASSWORD'
+      ? [
+          ...item(webhookForm.username, view.username),
+          ...item(webhookForm.password, webhookDetail.secretsStored),
+        ]
+      : []),
+    ...item(webhookForm.scope, scope),
+    ...item(
+      webhookForm.clientAuthentication,
+      webhookForm.clientAuthentications[clientAuthentication],
+    ),
+    ...item(webhookDetail.extraParameters, extra.join(', ') || undefined),
+  ]
+}
+
+function item(label: string, value: string | undefined): Item[] {
+  return value === undefined ? [] : [{ label, value }]
+}

@@ -1,0 +1,50 @@
+import BarChart from '@cloudscape-design/components/bar-chart'
+import Box from '@cloudscape-design/components/box'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+
+import type { LatencyView, StatsView } from '../../api/views.ts'
+import { inMs } from '../../shared/format.ts'
+import { useText } from '../../text/use-text.ts'
+import { tickOf } from './chart-time.ts'
+
+const heightPx = 220
+
+/** How long the receiver took to answer: the usual case, and the slow ones. */
+export function LatencyChart({ stats }: { stats: StatsView }) {
+  const { webhookDetail: text } = useText()
+  const { buckets, range, latency } = stats
+  const series = [
+    { title: text.p50, color: '#3f7fd9', data: barsOf(stats, 'p50Ms') },
+    { title: text.p95, color: '#b8590b', data: barsOf(stats, 'p95Ms') },
+  ]
+  return (
+    <SpaceBetween size="xs">
+      <Box variant="h3">{text.chartLatency}</Box>
+      <Box color="text-body-secondary">
+        {latency === null ? text.noLatency : text.median(inMs(latency.p50Ms), inMs(latency.p95Ms))}
+      </Box>
+      <BarChart
+        hideFilter
+        height={heightPx}
+        ariaLabel={text.chartLatency}
+        xTitle={text.time}
+        xScaleType="categorical"
+        xDomain={buckets.map(({ from }) => new Date(from))}
+        xTickFormatter={tickOf(range)}
+        yTickFormatter={inMs}
+        series={
+          latency === null
+            ? []
+            : series.map((one) => ({ ...one, type: 'bar', valueFormatter: inMs }))
+        }
+        empty={<Box textAlign="center">{text.noLatency}</Box>}
+      />
+    </SpaceBetween>
+  )
+}
+
+function barsOf({ buckets }: StatsView, which: keyof LatencyView) {
+  return buckets.flatMap(({ from, latency }) =>
+    latency === null ? [] : [{ x: new Date(from), y: latency[which] }],
+  )
+}

@@ -1,0 +1,60 @@
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import { useState } from 'react'
+
+import { fieldErrorsOf } from '../../api/fault.ts'
+import { useRotateSecret } from '../../api/secrets.ts'
+import type { WebhookView } from '../../api/views.ts'
+import { notify } from '../../app/notify.ts'
+import { Dialog } from '../../shared/dialog.tsx'
+import { ProblemAlert } from '../../shared/problem-alert.tsx'
+import { useText } from '../../text/use-text.ts'
+
+type Props = { webhook: WebhookView; onClose: () => void; onRotated: () => void }
+
+/** Gives the webhook a new secret, while the one before signs too for some hours. */
+export function Rotate({ webhook, onClose, onRotated }: Props) {
+  const { common, webhookDetail: text } = useText()
+  const { mutate, error, isPending } = useRotateSecret(webhook.id)
+  const [hours, setHours] = useState('24')
+  const wrong = fieldErrorsOf(error).find(({ path }) => path === 'keepPreviousHours')
+  const rotate = () =>
+    mutate(
+      { keepPreviousHours: Number(hours), version: webhook.version },
+      {
+        onSuccess: () => {
+          notify({ type: 'success', content: text.rotated })
+          onRotated()
+        },
+      },
+    )
+  return (
+    <Dialog
+      title={text.rotateTitle}
+      onClose={onClose}
+      buttons={
+        <>
+          <Button variant="link" onClick={onClose}>
+            {common.cancel}
+          </Button>
+          <Button variant="primary" loading={isPending} onClick={rotate}>
+            {text.rotate}
+          </Button>
+        </>
+      }
+    >
+      <Box>{text.rotateExplained}</Box>
+      <FormField label={text.keepHours} description={text.keepHoursHint} errorText={wrong?.message}>
+        <Input
+          type="number"
+          inputMode="numeric"
+          value={hours}
+          onChange={({ detail }) => setHours(detail.value)}
+        />
+      </FormField>
+      {wrong === undefined && <ProblemAlert error={error} />}
+    </Dialog>
+  )
+}

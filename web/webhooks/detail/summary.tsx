@@ -1,0 +1,44 @@
+import Alert from '@cloudscape-design/components/alert'
+import Container from '@cloudscape-design/components/container'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+
+import { useNames } from '../../api/resources.ts'
+import type { HealthView, WebhookView } from '../../api/views.ts'
+import { Moment } from '../../shared/moment.tsx'
+import { useReason, WebhookState } from '../../shared/webhook-state.tsx'
+import { useText } from '../../text/use-text.ts'
+
+/** What there is to know of a webhook first: how it fares and why, and what it sends. */
+export function Summary({ webhook }: { webhook: WebhookView }) {
+  const { webhook: names, webhooks, webhookDetail: text } = useText()
+  const nameOf = useNames()
+  const { health, resource, actions, authentication, description } = webhook
+  const since = health?.failingSince
+  const at = health?.disabled?.at
+  const items = [
+    health && { label: text.state, value: <WebhookState state={health.state} /> },
+    since !== undefined && { label: text.since, value: <Moment at={since} /> },
+    at !== undefined && { label: text.disabledAt, value: <Moment at={at} /> },
+    { label: webhooks.columns.resource, value: nameOf.resource(resource) },
+    { label: webhooks.columns.actions, value: actions.map(nameOf.action).join(', ') },
+    { label: text.authentication, value: names.authentication[authentication.type] },
+    description !== '' && { label: webhooks.columns.description, value: description },
+  ]
+  return (
+    <SpaceBetween size="m">
+      {health && health.state !== 'healthy' && <Why health={health} />}
+      <Container>
+        <KeyValuePairs
+          columns={4}
+          items={items.filter((item) => item !== false && item !== undefined)}
+        />
+      </Container>
+    </SpaceBetween>
+  )
+}
+
+function Why({ health }: { health: HealthView }) {
+  const isBad = health.state === 'circuit open' || health.disabled !== undefined
+  return <Alert type={isBad ? 'error' : 'warning'}>{useReason(health)}</Alert>
+}

@@ -1,0 +1,92 @@
+import Checkbox from '@cloudscape-design/components/checkbox'
+import ColumnLayout from '@cloudscape-design/components/column-layout'
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import FormField from '@cloudscape-design/components/form-field'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Toggle from '@cloudscape-design/components/toggle'
+
+import { useText } from '../../text/use-text.ts'
+import type { FormState } from './form-state.ts'
+import { TextField } from './text-field.tsx'
+
+/** What most webhooks leave as it usually is. */
+export function AdvancedFields(state: FormState) {
+  const { webhookForm } = useText()
+  const { draft, set, errors } = state
+  return (
+    <ExpandableSection
+      variant="container"
+      headerText={webhookForm.advanced}
+      headerDescription={webhookForm.advancedExplained}
+    >
+      <SpaceBetween size="l">
+        <TextField
+          isOptional
+          label={webhookForm.description}
+          hint={webhookForm.descriptionHint}
+          value={draft.description}
+          error={errors.at('description')}
+          onChange={(description) => set({ description })}
+        />
+        <FormField description={webhookForm.enabledHint}>
+          <Toggle
+            checked={draft.enabled}
+            onChange={({ detail }) => set({ enabled: detail.checked })}
+          >
+            {webhookForm.enabled}
+          </Toggle>
+        </FormField>
+        <RetryWaits {...state} />
+        <Numbers {...state} />
+      </SpaceBetween>
+    </ExpandableSection>
+  )
+}
+
+function RetryWaits({ draft, set, errors }: FormState) {
+  const { webhookForm } = useText()
+  return (
+    <SpaceBetween size="xs">
+      {!draft.triesOnce && (
+        <TextField
+          isOptional
+          label={webhookForm.retryWaits}
+          hint={webhookForm.retryWaitsHint}
+          value={draft.retryWaits}
+          error={errors.at('retryWaitsSeconds')}
+          onChange={(retryWaits) => set({ retryWaits })}
+        />
+      )}
+      <Checkbox
+        checked={draft.triesOnce}
+        onChange={({ detail }) => set({ triesOnce: detail.checked })}
+      >
+        {webhookForm.noRetries}
+      </Checkbox>
+    </SpaceBetween>
+  )
+}
+
+function Numbers({ draft, set, errors }: FormState) {
+  const { webhookForm } = useText()
+  const fields = [
+    { name: 'timeLimitSeconds', path: 'timeLimitSeconds', text: 'timeLimit' },
+    { name: 'perSecond', path: 'limits.perSecond', text: 'perSecond' },
+    { name: 'inFlight', path: 'limits.inFlight', text: 'inFlight' },
+  ] as const
+  return (
+    <ColumnLayout columns={3}>
+      {fields.map(({ name, path, text }) => (
+        <TextField
+          key={name}
+          isOptional
+          label={webhookForm[text]}
+          hint={webhookForm[`${text}Hint`]}
+          value={draft[name]}
+          error={errors.at(path)}
+          onChange={(value) => set({ [name]: value })}
+        />
+      ))}
+    </ColumnLayout>
+  )
+}

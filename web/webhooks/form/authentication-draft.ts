@@ -1,0 +1,84 @@
+import type { AuthenticationType, AuthenticationView } from '../../api/views.ts'
+
+export type Parameter = { name: string; value: string }
+
+/** An authentication as it is being written: the fields of all types, so that changing the type loses none. */
+export type AuthenticationDraft = {
+  type: AuthenticationType
+  token: string
+  header: string
+  prefix: string
+  accessTokenUri: string
+  clientId: string
+  clientSecret: string
+  clientAuthentication: 'BASIC' | 'BODY'
+  scope: string
+  username: string
+  password: string
+  extraParameters: readonly Parameter[]
+}
+
+export const noAuthentication: AuthenticationDraft = {
+  type: 'NONE',
+  token: '',
+  header: '',
+  prefix: '',
+  accessTokenUri: '',
+  clientId: '',
+  clientSecret: '',
+  clientAuthentication: 'BASIC',
+  scope: '',
+  username: '',
+  password: '',
+  extraParameters: [],
+}
+
+/** What may be read of an authentication; its secrets are to be given anew. */
+export function authenticationDraft(view: AuthenticationView): AuthenticationDraft {
+  if (view.type === 'NONE') return noAuthentication
+  if (view.type === 'TOKEN') {
+    const { type, header = '', prefix = '' } = view
+    return { ...noAuthentication, type, header, prefix }
+  }
+  const { type, accessTokenUri, clientId, clientAuthentication, scope = '' } = view
+  return {
+    ...noAuthentication,
+    ...{ type, accessTokenUri, clientId, clientAuthentication, scope },
+    username: view.type === 'OAUTH2_RESOURCE_OWNER_PASSWORD' ? view.username : '',
+    extraParameters: Object.entries(view.extraParameters ?? {}).map(([name, value]) => ({
+      name,
+      value,
+    })),
+  }
+}
+
+/** As the API wants it: the fields of its type, without those that are left empty. */
+export function authenticationBody(draft: AuthenticationDraft): object {
+  const { type, token, header, prefix, username, password } = draft
+  switch (type) {
+    case 'NONE':
+      return { type }
+    case 'TOKEN':
+      return { type, token, ...filled({ header, prefix }) }
+    case 'OAUTH2_CLIENT_CREDENTIALS':
+      return { type, ...oauth2Body(draft) }
+    case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
+      return { type, ...oauth2Body(draft), username, password }
+  }
+}
+
+function oauth2Body(draft: AuthenticationDraft): object {
+  const { accessTokenUri, clientId, clientSecret, clientAuthentication, scope } = draft
+  const extra = draft.extraParameters.filter(({ name, value }) => name !== '' || value !== '')
+  return {
+    ...{ accessTokenUri, clientId, clientSecret, clientAuthentication },
+    ...filled({ scope }),
+    ...(extra.length > 0 && {
+      extraParameters: Object.fromEntries(extra.map(({ name, value }) => [name, value])),
+    }),
+  }
+}
+
+function filled(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+}

@@ -1,0 +1,73 @@
+import Alert from '@cloudscape-design/components/alert'
+import Container from '@cloudscape-design/components/container'
+import FormField from '@cloudscape-design/components/form-field'
+import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Tiles from '@cloudscape-design/components/tiles'
+import type { ReactNode } from 'react'
+
+import type { AuthenticationType } from '../../api/views.ts'
+import { useText } from '../../text/use-text.ts'
+import type { AuthenticationDraft } from './authentication-draft.ts'
+import type { Errors } from './field-errors.ts'
+import { OAuth2Fields } from './oauth2-fields.tsx'
+import { TokenFields } from './token-fields.tsx'
+
+export type AuthenticationState = {
+  authentication: AuthenticationDraft
+  set: (change: Partial<AuthenticationDraft>) => void
+  errors: Errors
+}
+
+/** In the order that the marketplace's own form has. */
+const types: readonly AuthenticationType[] = [
+  'NONE',
+  'TOKEN',
+  'OAUTH2_RESOURCE_OWNER_PASSWORD',
+  'OAUTH2_CLIENT_CREDENTIALS',
+]
+
+type Props = AuthenticationState & { actions?: ReactNode }
+
+/** How requests are authenticated: the type, and the fields that it has. */
+export function AuthenticationFields({ actions, ...state }: Props) {
+  const { webhook, webhookForm } = useText()
+  const { authentication, set, errors } = state
+  const items = types.map((value) => ({
+    value,
+    label: webhook.authentication[value],
+    description: webhookForm.typeHints[value],
+  }))
+  return (
+    <Container
+      header={
+        <Header variant="h2" description={webhookForm.authenticationExplained} actions={actions}>
+          {webhookForm.authentication}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <Wrong errors={errors} />
+        <FormField label={webhookForm.authenticationType} stretch>
+          <Tiles
+            columns={2}
+            items={items}
+            value={authentication.type}
+            onChange={({ detail }) =>
+              set({ type: types.find((type) => type === detail.value) ?? 'NONE' })
+            }
+          />
+        </FormField>
+        {authentication.type === 'TOKEN' && <TokenFields {...state} />}
+        {authentication.type.startsWith('OAUTH2') && <OAuth2Fields {...state} />}
+      </SpaceBetween>
+    </Container>
+  )
+}
+
+/** What is wrong with the authentication as a whole. */
+function Wrong({ errors }: { errors: Errors }) {
+  const found = errors.elsewhere.filter(({ path }) => path.startsWith('authentication'))
+  if (found.length === 0) return null
+  return <Alert type="error">{found.map(({ message }) => message).join('; ')}</Alert>
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+
+import { useChangeWebhook } from '../../api/change-webhooks.ts'
+import type { WebhookView } from '../../api/views.ts'
+import { useWebhook } from '../../api/webhooks.ts'
+import { webhooksCrumbs } from '../../app/crumbs.ts'
+import { notify } from '../../app/notify.ts'
+import { href, places } from '../../app/places.ts'
+import { Screen } from '../../app/screen.tsx'
+import { Loaded } from '../../shared/loaded.tsx'
+import { ManagersOnly } from '../../shared/managers-only.tsx'
+import { useText } from '../../text/use-text.ts'
+import { changeBody } from './body.ts'
+import { type Draft, draftOf, replacing } from './draft.ts'
+import { KeptAuthentication } from './kept-authentication.tsx'
+import { WebhookForm } from './webhook-form.tsx'
+
+/** Changes a webhook. */
+export function Component() {
+  const { layout, webhookForm } = useText()
+  const { id = '' } = useParams()
+  const webhook = useWebhook(id)
+  const crumbs = [
+    ...webhooksCrumbs(layout),
+    { text: webhook.data?.url ?? id, place: places.webhook(id) },
+  ]
+  return (
+    <Screen title={webhookForm.editTitle} crumbs={crumbs} kind="form">
+      <ManagersOnly>
+        <Loaded query={webhook}>{(read) => <Editing webhook={read} />}</Loaded>
+      </ManagersOnly>
+    </Screen>
+  )
+}
+
+/** As it was when it was opened: what others change meanwhile is not mixed in, but refused. */
+function Editing({ webhook: newest }: { webhook: WebhookView }) {
+  const { webhooks } = useText()
+  const { mutateAsync } = useChangeWebhook()
+  const [webhook] = useState(newest)
+  const [params] = useSearchParams()
+  const initial = draftOf(webhook)
+  const isReplacing = params.get('replace') === 'authentication'
+  const save = async (draft: Draft) => {
+    const change = changeBody(draft, initial)
+    if (Object.keys(change).length > 0) {
+      const { url } = await mutateAsync({ webhook, change })
+      notify({ type: 'success', content: webhooks.saved(url) })
+    }
+    return places.webhook(webhook.id)
+  }
+  return (
+    <WebhookForm
+      initial={isReplacing ? { ...initial, authentication: replacing(webhook) } : initial}
+      save={save}
+      back={href(places.webhook(webhook.id))}
+      authentication={(state) => <KeptAuthentication webhook={webhook} {...state} />}
+    />
+  )
+}

@@ -1,0 +1,51 @@
+import AttributeEditor from '@cloudscape-design/components/attribute-editor'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+
+import { useText } from '../../text/use-text.ts'
+import type { AuthenticationState } from './authentication-fields.tsx'
+import type { Parameter } from './authentication-draft.ts'
+
+const most = 10
+
+/** What a token endpoint wants besides. */
+export function ExtraParameters({ authentication, set, errors }: AuthenticationState) {
+  const { webhookForm } = useText()
+  const parameters = authentication.extraParameters
+  const put = (extraParameters: readonly Parameter[]) => set({ extraParameters })
+  const field = (part: keyof Parameter, label: string) => ({
+    label,
+    control: (parameter: Parameter, index: number) => (
+      <Input
+        ariaLabel={label}
+        value={parameter[part]}
+        onChange={({ detail }) =>
+          put(parameters.with(index, { ...parameter, [part]: detail.value }))
+        }
+      />
+    ),
+  })
+  return (
+    <FormField
+      label={webhookForm.extraParameters}
+      description={webhookForm.extraParametersHint}
+      errorText={errors.at('authentication.extraParameters')}
+      stretch
+    >
+      <AttributeEditor
+        items={parameters}
+        empty={webhookForm.noExtraParameters}
+        addButtonText={webhookForm.addParameter}
+        removeButtonText={webhookForm.removeParameter}
+        disableAddButton={parameters.length >= most}
+        additionalInfo={parameters.length >= most ? webhookForm.mostParameters : ''}
+        onAddButtonClick={() => put([...parameters, { name: '', value: '' }])}
+        onRemoveButtonClick={({ detail }) => put(parameters.toSpliced(detail.itemIndex, 1))}
+        definition={[
+          field('name', webhookForm.parameterName),
+          field('value', webhookForm.parameterValue),
+        ]}
+      />
+    </FormField>
+  )
+}

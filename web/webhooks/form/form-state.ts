@@ -1,0 +1,9 @@
+import type { Draft } from './draft.ts'
+import type { Errors } from './field-errors.ts'
+
+/** What every part of the form gets: the draft, how to change it, and what is wrong with it. */
+export type FormState = {
+  draft: Draft
+  set: (change: Partial<Draft>) => void
+  errors: Errors
+}

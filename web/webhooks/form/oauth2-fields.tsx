@@ -1,0 +1,79 @@
+import ColumnLayout from '@cloudscape-design/components/column-layout'
+import FormField from '@cloudscape-design/components/form-field'
+import RadioGroup from '@cloudscape-design/components/radio-group'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+
+import { useText } from '../../text/use-text.ts'
+import type { AuthenticationState } from './authentication-fields.tsx'
+import { ExtraParameters } from './extra-parameters.tsx'
+import { TextField } from './text-field.tsx'
+
+/** Where access tokens are asked for, and who asks. */
+export function OAuth2Fields(state: AuthenticationState) {
+  const { webhookForm } = useText()
+  const { authentication, set, errors } = state
+  return (
+    <SpaceBetween size="l">
+      <TextField
+        label={webhookForm.accessTokenUri}
+        hint={webhookForm.accessTokenUriHint}
+        placeholder="https://id.example.com/oauth2/token"
+        value={authentication.accessTokenUri}
+        error={errors.at('authentication.accessTokenUri')}
+        onChange={(accessTokenUri) => set({ accessTokenUri })}
+      />
+      <Credentials {...state} />
+      <TextField
+        isOptional
+        label={webhookForm.scope}
+        hint={webhookForm.scopeHint}
+        value={authentication.scope}
+        error={errors.at('authentication.scope')}
+        onChange={(scope) => set({ scope })}
+      />
+      <ClientAuthentication {...state} />
+      <ExtraParameters {...state} />
+    </SpaceBetween>
+  )
+}
+
+function Credentials({ authentication, set, errors }: AuthenticationState) {
+  const { webhookForm } = useText()
+  const hasOwner = authentication.type === 'OAUTH2_RESOURCE_OWNER_PASSWORD'
+  const field = (name: 'clientId' | 'clientSecret' | 'username' | 'password') => (
+    <TextField
+      label={webhookForm[name]}
+      type={name === 'clientSecret' || name === 'password' ? 'password' : 'text'}
+      value={authentication[name]}
+      error={errors.at(`authentication.${name}`)}
+      onChange={(value) => set({ [name]: value })}
+    />
+  )
+  return (
+    <ColumnLayout columns={2}>
+      {field('clientId')}
+      {field('clientSecret')}
+      {hasOwner && field('username')}
+      {hasOwner && field('password')}
+    </ColumnLayout>
+  )
+}
+
+function ClientAuthentication({ authentication, set }: AuthenticationState) {
+  const { webhookForm } = useText()
+  const { BASIC, BODY } = webhookForm.clientAuthentications
+  return (
+    <FormField label={webhookForm.clientAuthentication}>
+      <RadioGroup
+        value={authentication.clientAuthentication}
+        items={[
+          { value: 'BASIC', label: BASIC },
+          { value: 'BODY', label: BODY },
+        ]}
+        onChange={({ detail }) =>
+          set({ clientAuthentication: detail.value === 'BODY' ? 'BODY' : 'BASIC' })
+        }
+      />
+    </FormField>
+  )
+}

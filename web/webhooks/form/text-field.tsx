@@ -1,0 +1,45 @@
+import FormField from '@cloudscape-design/components/form-field'
+import Input, { type InputProps } from '@cloudscape-design/components/input'
+
+import { useText } from '../../text/use-text.ts'
+
+type Props = {
+  label: string
+  hint?: string
+  value: string
+  error: string | undefined
+  onChange: (value: string) => void
+  type?: InputProps.Type
+  isOptional?: boolean
+  placeholder?: string
+}
+
+/** One line of text with its label, what it is for, and what is wrong with it. */
+export function TextField(props: Props) {
+  const { common } = useText()
+  const { label, hint, value, error, onChange, type = 'text', isOptional, placeholder = '' } = props
+  return (
+    <FormField
+      label={
+        isOptional === true ? (
+          <>
+            {label} <i>– {common.optional}</i>
+          </>
+        ) : (
+          label
+        )
+      }
+      description={hint}
+      errorText={error}
+    >
+      <Input
+        value={value}
+        type={type}
+        placeholder={placeholder}
+        autoComplete={type === 'password' ? 'new-password' : 'off'}
+        spellcheck={false}
+        onChange={({ detail }) => onChange(detail.value)}
+      />
+    </FormField>
+  )
+}

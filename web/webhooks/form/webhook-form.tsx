@@ -1,0 +1,104 @@
+import Button from '@cloudscape-design/components/button'
+import Form from '@cloudscape-design/components/form'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { type ReactNode, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+
+import { type FieldError, fieldErrorsOf } from '../../api/fault.ts'
+import { inWords } from '../../shared/problem-alert.tsx'
+import { Unsaved } from '../../shared/unsaved.tsx'
+import { useText } from '../../text/use-text.ts'
+import { AdvancedFields } from './advanced-fields.tsx'
+import { faultsOf } from './body.ts'
+import type { Draft } from './draft.ts'
+import { errorsAt } from './field-errors.ts'
+import type { FormState } from './form-state.ts'
+import { WhatFields } from './what-fields.tsx'
+
+type Props = {
+  initial: Draft
+  /** Saves it, and says where to go then. */
+  save: (draft: Draft) => Promise<string>
+  /** Where one goes without saving. */
+  back: string
+  /** How its requests are authenticated: a new one is asked, one that exists may keep what it has. */
+  authentication: (state: FormState) => ReactNode
+}
+
+/** A webhook, being written. What the API does not take is said where it stands. */
+export function WebhookForm({ initial, save, back, authentication }: Props) {
+  const text = useText()
+  const navigate = useNavigate()
+  const [draft, setDraft] = useState(initial)
+  const [wrong, setWrong] = useState<readonly FieldError[]>([])
+  const [refused, setRefused] = useState<string>()
+  const [isSaving, setIsSaving] = useState(false)
+  const isDone = useRef(false)
+  const isDirty = () => !isDone.current && JSON.stringify(draft) !== JSON.stringify(initial)
+
+  const submit = async () => {
+    const faults = faultsOf(draft, text.webhookForm)
+    setWrong(faults)
+    setRefused(undefined)
+    if (faults.length > 0) return
+    setIsSaving(true)
+    try {
+      const next = await save(draft)
+      isDone.current = true
+      void navigate(next)
+    } catch (error) {
+      setWrong(fieldErrorsOf(error))
+      setRefused(inWords(error, text))
+    }
+    setIsSaving(false)
+  }
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
+  const state: FormState = { draft, set: change, errors: errorsAt(wrong) }
+  return (
+    <>
+      <Unsaved isDirty={isDirty} />
+      <WebhookFormFrame {...{ submit, back, isSaving, refused }}>
+        <WhatFields {...state} />
+        {authentication(state)}
+        <AdvancedFields {...state} />
+      </WebhookFormFrame>
+    </>
+  )
+}
+
+type FrameProps = {
+  submit: () => Promise<void>
+  back: string
+  isSaving: boolean
+  refused: string | undefined
+  children: ReactNode
+}
+
+function WebhookFormFrame({ submit, back, isSaving, refused, children }: FrameProps) {
+  const { common, webhookForm } = useText()
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Form
+        errorText={refused}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" href={back} formAction="none">
+              {common.cancel}
+            </Button>
+            <Button variant="primary" loading={isSaving} formAction="submit">
+              {webhookForm.save}
+            </Button>
+          </SpaceBetween>
+        }
+      >
+        <SpaceBetween size="l">{children}</SpaceBetween>
+      </Form>
+    </form>
+  )
+}

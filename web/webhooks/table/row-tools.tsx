@@ -1,0 +1,31 @@
+import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+
+import type { WebhookView } from '../../api/views.ts'
+import { href, places } from '../../app/places.ts'
+import { TwoStepButton } from '../../shared/two-step-button.tsx'
+import { useText } from '../../text/use-text.ts'
+import { useRemove } from '../use-remove.ts'
+
+/** What a manager does to a row. */
+export function RowTools({ webhook }: { webhook: WebhookView }) {
+  const { webhooks } = useText()
+  const { remove, isPending } = useRemove(webhook)
+  return (
+    <SpaceBetween direction="horizontal" size="xxs">
+      <Button
+        variant="icon"
+        iconName="edit"
+        href={href(places.editWebhook(webhook.id))}
+        ariaLabel={webhooks.edit(webhook.url)}
+      />
+      <TwoStepButton
+        icon="remove"
+        label={webhooks.remove(webhook.url)}
+        question={webhooks.removeQuestion}
+        loading={isPending}
+        onConfirm={remove}
+      />
+    </SpaceBetween>
+  )
+}

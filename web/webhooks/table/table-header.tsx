@@ -1,0 +1,39 @@
+import Button from '@cloudscape-design/components/button'
+import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+
+import { useCan } from '../../api/me.ts'
+import type { useWebhooks } from '../../api/webhooks.ts'
+import { href, places } from '../../app/places.ts'
+import { useText } from '../../text/use-text.ts'
+
+type Props = { list: ReturnType<typeof useWebhooks>; count: number }
+
+/** The table's name, how many there are, and what is done first. */
+export function TableHeader({ list, count }: Props) {
+  const { common, webhooks } = useText()
+  const can = useCan()
+  return (
+    <Header
+      variant="awsui-h1-sticky"
+      counter={list.isPending ? '' : `(${webhooks.loaded(count, list.hasNextPage)})`}
+      description={webhooks.description}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button
+            iconName="refresh"
+            ariaLabel={common.refresh}
+            onClick={() => void list.refetch()}
+          />
+          {can.change && (
+            <Button variant="primary" href={href(places.newWebhook)}>
+              {webhooks.add}
+            </Button>
+          )}
+        </SpaceBetween>
+      }
+    >
+      {webhooks.title}
+    </Header>
+  )
+}
