@@ -71,6 +71,7 @@ export function useRemoveWebhook() {
     mutationFn: async ({ id, version }: Pick<WebhookView, 'id' | 'version'>) => {
       await api({ method: 'DELETE', path: path`/webhooks/${id}`, ifMatch: `"${version}"` })
     },
-    onSettled: forget,
+    // Not waited for: the row is gone then, and what is to be told with it.
+    onSettled: () => void forget(),
   })
 }

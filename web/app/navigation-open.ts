@@ -1,10 +1,23 @@
 import { rememberedStore } from '../shared/remembered.ts'
+import { store, useStore } from '../shared/store.ts'
 
-/** On a narrow screen it covers everything, so there it begins closed. */
-const isWide = matchMedia('(min-width: 689px)').matches
+/** As wide as the layout shows the navigation beside the content; below, it covers it. */
+const wideQuery = matchMedia('(min-width: 689px)')
+const isWide = store(wideQuery.matches)
+wideQuery.addEventListener('change', ({ matches }) => isWide.set(matches))
 
-export const isNavigationOpen = rememberedStore(
+/** Beside the content it is as it was left; over it, it is closed at first. */
+const besideContent = rememberedStore(
   'navigation-open',
-  isWide,
-  (value): value is boolean => isWide && typeof value === 'boolean',
+  true,
+  (value): value is boolean => typeof value === 'boolean',
 )
+const overContent = store(false)
+
+export function useNavigationOpen() {
+  const wide = useStore(isWide)
+  const open = useStore(wide ? besideContent : overContent)
+  // The layout closes it when the window gets narrow, which nobody means for a wide one.
+  const set = (next: boolean) => (wideQuery.matches ? besideContent : overContent).set(next)
+  return { open, set }
+}

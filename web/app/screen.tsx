@@ -6,11 +6,10 @@ import { type ReactNode, useEffect } from 'react'
 
 import { useText } from '../text/use-text.ts'
 import { Navigation } from './navigation.tsx'
-import { isNavigationOpen } from './navigation-open.ts'
+import { useNavigationOpen } from './navigation-open.ts'
 import { Notices } from './notices.tsx'
 import { href } from './places.ts'
 import { ScreenContent } from './screen-content.tsx'
-import { useStore } from '../shared/store.ts'
 
 export type Crumb = { text: string; place: string }
 
@@ -30,7 +29,7 @@ type Props = {
 /** One screen, in the layout that all of them share. */
 export function Screen({ title, crumbs, description, actions, kind = 'default', children }: Props) {
   const { common, layout } = useText()
-  const isOpen = useStore(isNavigationOpen)
+  const navigation = useNavigationOpen()
   useEffect(() => {
     document.title = `${title} · ${common.product}`
   }, [title, common.product])
@@ -42,10 +41,8 @@ export function Screen({ title, crumbs, description, actions, kind = 'default', 
       {...(kind === 'form' && { maxContentWidth: 1000 })}
       toolsHide
       navigation={<Navigation />}
-      navigationOpen={isOpen}
-      onNavigationChange={({ detail }) => {
-        isNavigationOpen.set(detail.open)
-      }}
+      navigationOpen={navigation.open}
+      onNavigationChange={({ detail }) => navigation.set(detail.open)}
       notifications={<Notices />}
       stickyNotifications
       ariaLabels={{

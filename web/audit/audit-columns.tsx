@@ -45,9 +45,10 @@ export function auditColumns({ audit }: Text): Column[] {
   ]
 }
 
-/** By its URL where the entry tells it. */
+/** By its URL where it is known: from the entry, or because the webhook is still there. */
 function WebhookLink({ entry: { webhook, before, after } }: { entry: AuditView }) {
+  const urlOf = useWebhookUrls()
   if (webhook === undefined) return '–'
-  const url = after?.['url'] ?? before?.['url']
+  const url = after?.['url'] ?? before?.['url'] ?? urlOf(webhook)
   return <Link href={href(places.webhook(webhook))}>{typeof url === 'string' ? url : webhook}</Link>
 }

@@ -22,7 +22,6 @@ type Props = Pick<
 
 /** One page of the log, kept as it is now. */
 export function LogList({ view, after, at, number, goTo, show }: Props) {
-  const { log: text } = useText()
   const { pageSize } = useStore(columnChoice)
   const query = useLogPage({ ...view, after, at, limit: pageSize })
   const page = query.data
@@ -31,19 +30,13 @@ export function LogList({ view, after, at, number, goTo, show }: Props) {
   return (
     <SpaceBetween size="s">
       {page === undefined || query.error === null ? null : <Old error={query.error} />}
-      {fresh > 0 && (
-        <div className="log-fresh" role="status">
-          <Button iconName="angle-up" onClick={showFresh}>
-            {text.fresh(fresh)}
-          </Button>
-        </div>
-      )}
       {page === undefined && query.error !== null ? (
         <ProblemAlert error={query.error} tryAgain={() => void query.refetch()} />
       ) : (
         <div {...hand}>
           <LogTable
             rows={rows}
+            fresh={<Fresh count={fresh} show={showFresh} />}
             isLoading={page === undefined || (rows.length === 0 && !page.isWhole)}
             empty={
               <EmptyLog
@@ -71,4 +64,18 @@ export function LogList({ view, after, at, number, goTo, show }: Props) {
 function Old({ error }: { error: unknown }) {
   const { log: text } = useText()
   return <ProblemAlert header={text.old} error={error} />
+}
+
+/** Stands beside the pages, so that it moves no row when it comes. */
+function Fresh({ count, show }: { count: number; show: () => void }) {
+  const { log: text } = useText()
+  return (
+    <div className="log-fresh" role="status">
+      {count > 0 && (
+        <Button iconName="angle-up" onClick={show}>
+          {text.fresh(count)}
+        </Button>
+      )}
+    </div>
+  )
 }

@@ -13,6 +13,8 @@ import { Preferences } from './preferences.tsx'
 
 type Props = {
   rows: readonly DeliverySummary[]
+  /** What says that there are new ones. */
+  fresh: ReactNode
   isLoading: boolean
   empty: ReactNode
   footer?: ReactNode
@@ -20,7 +22,7 @@ type Props = {
 }
 
 /** The rows of the log; on a phone each of them is one cell. */
-export function LogTable({ rows, isLoading, empty, footer, pagination }: Props) {
+export function LogTable({ rows, fresh, isLoading, empty, footer, pagination }: Props) {
   const text = useText()
   const names = useNames()
   const can = useCan()
@@ -42,6 +44,7 @@ export function LogTable({ rows, isLoading, empty, footer, pagination }: Props) 
       loadingText={text.common.loading}
       wrapLines={wrapLines}
       ariaLabels={{ tableLabel: text.log.table }}
+      filter={fresh}
       empty={empty}
       footer={footer}
       pagination={pagination}

@@ -1,4 +1,4 @@
-import { type FocusEvent, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 
 /** Scrolled so far, somebody reads further down. */
 const readingPx = 80
@@ -6,35 +6,33 @@ const readingPx = 80
 type Hold = { hold: () => void; release: () => void }
 
 /**
- * Whether somebody has a hand on the rows: a mouse or a keyboard's focus is in them, text of them is
+ * Whether somebody has a hand on the rows: a mouse or a keyboard's focus is in them, text is
  * selected, or they are read further down. Gives what the element around the rows listens to.
  */
 export function useHold({ hold, release }: Hold) {
-  const held = useRef({ mouse: false, focus: false })
-  const change = (by: Partial<typeof held.current>) => {
-    Object.assign(held.current, by)
-    if (isHeld(held.current)) hold()
+  const place = useRef<HTMLDivElement>(null)
+  const isMouseIn = useRef(false)
+  const look = () => {
+    const hasFocus = place.current?.contains(document.activeElement) === true
+    const isSelected = getSelection()?.type === 'Range'
+    if (isMouseIn.current || hasFocus || isSelected || scrollY > readingPx) hold()
     else release()
   }
+  const move = (isIn: boolean) => {
+    isMouseIn.current = isIn
+    look()
+  }
   useEffect(() => {
-    const onScroll = () => {
-      if (isHeld(held.current)) hold()
-      else release()
+    const events = ['scroll', 'focusin', 'focusout', 'selectionchange'] as const
+    const later = () => requestAnimationFrame(look) // what has the focus then is known by then
+    for (const event of events) document.addEventListener(event, later, { passive: true })
+    return () => {
+      for (const event of events) document.removeEventListener(event, later)
     }
-    addEventListener('scroll', onScroll, { passive: true })
-    return () => removeEventListener('scroll', onScroll)
   })
   return {
-    onPointerEnter: ({ pointerType }: { pointerType: string }) =>
-      change({ mouse: pointerType === 'mouse' }),
-    onPointerLeave: () => change({ mouse: false }),
-    onFocus: () => change({ focus: true }),
-    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) =>
-      change({ focus: currentTarget.contains(relatedTarget) }),
+    ref: place,
+    onPointerMove: ({ pointerType }: { pointerType: string }) => move(pointerType === 'mouse'),
+    onPointerLeave: () => move(false),
   }
-}
-
-function isHeld({ mouse, focus }: { mouse: boolean; focus: boolean }): boolean {
-  const selection = getSelection()
-  return mouse || focus || scrollY > readingPx || selection?.type === 'Range'
 }

@@ -32,14 +32,12 @@ export function TwoStepButton({ icon, label, question, onConfirm, loading = fals
       }}
     >
       <Button
+        variant="icon"
         iconName={icon}
         ariaLabel={asks ? question : label}
         loading={loading}
-        variant={asks ? 'normal' : 'icon'}
         onClick={click}
-      >
-        {asks ? question : undefined}
-      </Button>
+      />
       <span className="heard-only" role="status">
         {asks ? question : ''}
       </span>

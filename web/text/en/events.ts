@@ -53,7 +53,7 @@ export const events = {
   lookAgain: 'Look again',
   addWebhook: 'Add a webhook',
   done: (count: number) =>
-    count === 1 ? '1 delivery has ended' : `All ${count} deliveries have ended`,
+    count === 1 ? 'Its one delivery has ended.' : `All of its ${count} deliveries have ended.`,
   underWay: (left: number, count: number) => `${left} of ${count} still on their way`,
   eventId: 'Event id',
   seeEvent: 'See the event',

@@ -1,7 +1,7 @@
 export const countdown = {
   left: (time: string) => `in ${time}`,
   over: 'any moment now',
-  late: 'waits for the receiver',
+  late: 'held back',
 }
 
 /** The event log. */

@@ -8,7 +8,7 @@ export const webhookDetail = {
   enable: 'Enable',
   disable: 'Disable',
   remove: 'Delete the webhook',
-  removeQuestion: 'Delete?',
+  removeQuestion: 'Delete it? Click again to confirm',
   sendTest: 'Send test',
   recover: 'Recover',
   more: 'More',
@@ -100,7 +100,7 @@ export const recovery = {
   running: 'A recovery is running',
   progress: (done: string, total: string) => `${done} of ${total}`,
   cancel: 'Cancel the recovery',
-  cancelQuestion: 'Cancel?',
+  cancelQuestion: 'Cancel it? Click again to confirm',
   ended: {
     completed: (done: string) => `The recovery is complete: ${done} sent again.`,
     cancelled: (done: string) => `The recovery was cancelled after ${done}.`,

@@ -32,7 +32,7 @@ export const webhooks = {
   discard: 'Discard',
   edit: (url: string) => `Edit the webhook to ${url}`,
   remove: (url: string) => `Delete the webhook to ${url}`,
-  removeQuestion: 'Delete?',
+  removeQuestion: 'Delete it? Click again to confirm',
   enabledOf: (url: string) => `The webhook to ${url} is enabled`,
   nothingSent: 'Nothing sent',
   successOf: (rate: string, ended: string) => `${rate} of ${ended}`,
