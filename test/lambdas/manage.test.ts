@@ -76,7 +76,7 @@ const reader = { sub: 'client-1', scope: 'acme/webhooks:read' }
 function toGet(request: HttpEvent, rawPath: string): HttpEvent {
   const { requestContext } = request
   const http = { ...requestContext.http, method: 'GET', path: rawPath }
-  return { ...request, rawPath, requestContext: { ...requestContext, http } } as HttpEvent
+  return { ...request, rawPath, requestContext: { ...requestContext, http } }
 }
 
 function aHandler(fails?: Error, stored: { content?: string } = {}) {

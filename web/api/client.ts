@@ -1,7 +1,7 @@
 import { ApiFault, refusalOf } from './fault.ts'
 
 /** A request to the API. */
-export type Call = {
+type Call = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Such as `/webhooks`; parts that come from elsewhere are encoded by `path()`. */
   path: string
@@ -17,12 +17,12 @@ export type Call = {
 }
 
 /** `text` is the body as it came: what is parsed has lost what its numbers looked like. */
-export type Answer<Body> = { status: number; body: Body; text: string; etag: string | undefined }
+type Answer<Body> = { status: number; body: Body; text: string; etag: string | undefined }
 
 /** Asks the API; throws an `ApiFault` when it brings nothing. */
 export type Api = <Body>(call: Call) => Promise<Answer<Body>>
 
-export type ApiNeeds = {
+type ApiNeeds = {
   apiUrl: string
   fetch: typeof globalThis.fetch
   /** A token that is good by now. */

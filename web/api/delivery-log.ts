@@ -17,7 +17,7 @@ export type LogFilter = {
   resourceUuid?: string
 }
 
-export type LogWish = {
+type LogWish = {
   filter: LogFilter
   time: TimeRange | undefined
   /** Where the page begins, and when the time was measured for the page before; the first has none. */

@@ -64,7 +64,7 @@ function useReadEvent(uuid: string) {
 }
 
 /** What is published, as JSON that stays text, and the key that makes a second try the same one. */
-export type Publication = { text: string; idempotencyKey: string }
+type Publication = { text: string; idempotencyKey: string }
 
 export function usePublish() {
   const api = useApi()

@@ -2,7 +2,7 @@
 export type FieldError = { path: string; message: string }
 
 /** Why a call brought nothing. */
-export type Fault =
+type Fault =
   /** The API refused it, as RFC 9457 has it. */
   | { kind: 'refused'; status: number; detail: string; errors: readonly FieldError[] }
   /** No answer came: the connection is lost, or nobody listens there. */

@@ -3,10 +3,10 @@ import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/globa
 import { rememberedStore } from '../shared/remembered.ts'
 
 export const colourModes = ['system', 'light', 'dark'] as const
-export type ColourMode = (typeof colourModes)[number]
+type ColourMode = (typeof colourModes)[number]
 
 export const densities = ['comfortable', 'compact'] as const
-export type DensityName = (typeof densities)[number]
+type DensityName = (typeof densities)[number]
 
 /** What whoever sits here chose; remembered in this browser. */
 export const colourMode = rememberedStore<ColourMode>('colour-mode', 'system', isOneOf(colourModes))

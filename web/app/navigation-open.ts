@@ -1,10 +1,6 @@
 import { rememberedStore } from '../shared/remembered.ts'
 import { store, useStore } from '../shared/store.ts'
-
-/** As wide as the layout shows the navigation beside the content; below, it covers it. */
-const wideQuery = matchMedia('(min-width: 689px)')
-const isWide = store(wideQuery.matches)
-wideQuery.addEventListener('change', ({ matches }) => isWide.set(matches))
+import { isWide } from '../shared/wide.ts'
 
 /** Beside the content it is as it was left; over it, it is closed at first. */
 const besideContent = rememberedStore(
@@ -18,6 +14,6 @@ export function useNavigationOpen() {
   const wide = useStore(isWide)
   const open = useStore(wide ? besideContent : overContent)
   // The layout closes it when the window gets narrow, which nobody means for a wide one.
-  const set = (next: boolean) => (wideQuery.matches ? besideContent : overContent).set(next)
+  const set = (next: boolean) => (isWide.get() ? besideContent : overContent).set(next)
   return { open, set }
 }

@@ -1,4 +1,4 @@
-import AppLayout from '@cloudscape-design/components/app-layout'
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar'
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
 import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
@@ -35,7 +35,7 @@ export function Screen({ title, crumbs, description, actions, kind = 'default', 
   }, [title, common.product])
 
   return (
-    <AppLayout
+    <AppLayoutToolbar
       headerSelector="#top-bar"
       contentType={kind === 'table' ? 'table' : 'default'}
       {...(kind === 'form' && { maxContentWidth: 1000 })}

@@ -33,7 +33,6 @@ export function JsonField({ label, hint, value, onChange, error, sample }: Props
       errorText={fault === undefined ? error : <FaultText fault={fault} />}
       stretch
       constraintText={fault === undefined && text.isJson}
-      secondaryControl={undefined}
     >
       <SpaceBetween size="xs">
         <div className="json-field">
@@ -48,14 +47,20 @@ export function JsonField({ label, hint, value, onChange, error, sample }: Props
           />
         </div>
         <SpaceBetween direction="horizontal" size="xs">
-          <Button disabled={fault !== undefined} onClick={() => onChange(inLines(value))}>
+          <Button
+            formAction="none"
+            disabled={fault !== undefined}
+            onClick={() => onChange(inLines(value))}
+          >
             {text.format}
           </Button>
-          <Button disabled={value === sample} onClick={() => onChange(sample)}>
+          <Button formAction="none" disabled={value === sample} onClick={() => onChange(sample)}>
             {text.sample}
           </Button>
           {fault !== undefined && (
-            <Button onClick={() => goTo(id, fault.offset)}>{text.toFault}</Button>
+            <Button formAction="none" onClick={() => goTo(id, fault.offset)}>
+              {text.toFault}
+            </Button>
           )}
         </SpaceBetween>
       </SpaceBetween>

@@ -1,6 +1,6 @@
 import { rememberedStore } from '../shared/remembered.ts'
 
-export type ColumnChoice = {
+type ColumnChoice = {
   pageSize: number
   wrapLines: boolean
   columns: readonly { id: string; visible: boolean }[]
@@ -8,8 +8,8 @@ export type ColumnChoice = {
 
 export const pageSizes = [20, 50, 100] as const
 
-const shownAtFirst = ['status', 'event', 'webhook', 'answer', 'attempts', 'created']
-const others = ['next', 'duration', 'resource', 'eventId']
+const shownAtFirst = ['status', 'event', 'webhook', 'answer', 'created']
+const others = ['attempts', 'next', 'duration', 'resource', 'eventId']
 
 /** Which columns somebody wants to see, and how many rows; remembered in this browser. */
 export const columnChoice = rememberedStore<ColumnChoice>(

@@ -14,11 +14,11 @@ import { Moment } from '../shared/moment.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
 import { LastAnswer } from './last-answer.tsx'
-import { RetryInRow } from './retry.tsx'
+import { Retry } from './retry.tsx'
 
 type Column = TableProps.ColumnDefinition<DeliverySummary> & { id: string; header: string }
 
-export type Names = ReturnType<typeof useNames>
+type Names = ReturnType<typeof useNames>
 
 /** `Subscription added`. */
 export function whatHappened({ event }: Pick<DeliverySummary, 'event'>, names: Names, text: Text) {
@@ -31,32 +31,32 @@ export function columnsOf(text: Text, names: Names): Column[] {
   return [
     {
       id: 'status',
-      minWidth: 130,
+      minWidth: 125,
       header: columns.status,
       cell: (one) => <StatusNow delivery={one} />,
     },
     {
       id: 'event',
-      minWidth: 170,
+      minWidth: 140,
       header: columns.event,
       isRowHeader: true,
       cell: (delivery) => <EventLink delivery={delivery} names={names} text={text} />,
     },
     {
       id: 'webhook',
-      minWidth: 150,
+      minWidth: 130,
       header: columns.webhook,
       cell: ({ webhook }) => <WebhookLink id={webhook} />,
     },
     {
       id: 'answer',
-      minWidth: 150,
+      minWidth: 115,
       header: columns.answer,
       cell: (one) => <LastAnswer delivery={one} />,
     },
     {
       id: 'created',
-      minWidth: 130,
+      minWidth: 110,
       header: columns.created,
       cell: ({ createdAt }) => <Moment at={createdAt} />,
     },
@@ -104,8 +104,14 @@ export function retryColumn({ log }: Text): Column {
   return {
     id: 'retry',
     header: log.columns.retry,
-    cell: (delivery) => <RetryInRow delivery={delivery} />,
+    minWidth: 105,
+    cell: ({ id, status }) => isDone(status) || <Retry id={id} isInRow />,
   }
+}
+
+/** Of what was delivered, or has nowhere to go, nobody wants a retry; its own page offers it. */
+function isDone(status: DeliverySummary['status']): boolean {
+  return status === 'successful' || status === 'dropped'
 }
 
 /** All of a delivery in one column. */

@@ -17,7 +17,7 @@ import { whatHappened } from './columns.tsx'
 import { Attempts } from './delivery/attempts.tsx'
 import { DeliveredEvent } from './delivery/delivered-event.tsx'
 import { Overview } from './delivery/overview.tsx'
-import { Retry } from './delivery/retry.tsx'
+import { Retry } from './retry.tsx'
 
 /** Everything about one delivery; kept as it is now while it is pending. */
 export function Component() {

@@ -1,3 +1,5 @@
+import Box from '@cloudscape-design/components/box'
+
 import type { DeliverySummary } from '../api/views.ts'
 import { causeInWords } from '../shared/cause.ts'
 import { useText } from '../text/use-text.ts'
@@ -5,8 +7,15 @@ import { useText } from '../text/use-text.ts'
 /** What came of the last attempt, as short as it can be said; in words on hovering. */
 export function LastAnswer({ delivery }: { delivery: DeliverySummary }) {
   const { log: text, causes } = useText()
-  const { lastAttempt: last, status } = delivery
+  const { lastAttempt: last, status, attemptCount } = delivery
   if (last === undefined) return status === 'skipped' ? text.wasDisabled : text.notTried
-  if (last.because === undefined || last.status !== undefined) return <>HTTP {last.status}</>
-  return <span title={causeInWords(last.because, causes)}>{last.because}</span>
+
+  const { because, status: answered } = last
+  const title = because === undefined ? undefined : causeInWords(because, causes)
+  return (
+    <span title={title}>
+      {answered === undefined ? because : `HTTP ${answered}`}
+      {attemptCount > 1 && <Box variant="small"> ({text.attempts(attemptCount)})</Box>}
+    </span>
+  )
 }

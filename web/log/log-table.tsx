@@ -33,7 +33,11 @@ export function LogTable({ rows, fresh, isLoading, empty, footer, pagination }: 
   const always = retry.map(({ id }) => ({ id, visible: true }))
   const columns = isNarrow
     ? { columnDefinitions: [narrowColumn(text, names), ...retry] }
-    : { columnDefinitions: [...all, ...retry], columnDisplay: [...chosen, ...always] }
+    : {
+        columnDefinitions: [...all, ...retry],
+        columnDisplay: [...chosen, ...always],
+        stickyColumns: { last: retry.length },
+      }
   return (
     <Table
       {...columns}

@@ -1,30 +1,59 @@
-import type { DeliverySummary } from '../api/views.ts'
+import Button from '@cloudscape-design/components/button'
+import { useState } from 'react'
+
 import { useRetry } from '../api/delivery.ts'
 import { notify } from '../app/notify.ts'
 import { inWords } from '../shared/problem-alert.tsx'
-import { TwoStepButton } from '../shared/two-step-button.tsx'
 import { useText } from '../text/use-text.ts'
 
-/** Sends one delivery again: a click asks, a second one does it. */
-export function RetryInRow({ delivery: { id, status } }: { delivery: DeliverySummary }) {
-  const text = useText()
-  const retry = useRetry()
-  if (status === 'successful' || status === 'dropped') return null
+type Props = { id: string; isInRow?: boolean }
+
+/**
+ * Sends a delivery again, as in the marketplace: a click turns it blue, a second one does it. Whoever
+ * goes elsewhere, or presses Escape, did not mean it. In a row there is room for a word.
+ */
+export function Retry({ id, isInRow = false }: Props) {
+  const { deliveryPage: text } = useText()
+  const [asks, setAsks] = useState(false)
+  const { send, isPending } = useSendAgain(id)
+  const short = asks ? text.retryShort : undefined
+  const long = asks ? text.retryQuestion : text.retry
   return (
-    <TwoStepButton
-      icon="redo"
-      label={text.deliveryPage.retry}
-      question={text.deliveryPage.retryQuestion}
-      loading={retry.isPending}
-      onConfirm={() =>
-        retry.mutate(id, {
-          onSuccess: () => notify({ type: 'success', content: text.deliveryPage.retried }),
-          onError: (error) => {
-            const content = text.deliveryPage.notRetried(inWords(error, text))
-            notify({ type: 'error', content })
-          },
-        })
-      }
-    />
+    <span
+      onBlur={() => setAsks(false)}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') setAsks(false)
+      }}
+    >
+      <Button
+        {...(!(isInRow && asks) && { iconName: 'redo' })}
+        variant={asks ? 'primary' : isInRow ? 'icon' : 'normal'}
+        ariaLabel={long}
+        loading={isPending}
+        wrapText={false}
+        onClick={() => {
+          setAsks(!asks)
+          if (asks) send()
+        }}
+      >
+        {isInRow ? short : long}
+      </Button>
+      <span className="heard-only" role="status">
+        {asks ? text.retryQuestion : ''}
+      </span>
+    </span>
   )
+}
+
+/** What became of it is told above the screen: the row may be gone by then. */
+function useSendAgain(id: string) {
+  const text = useText()
+  const { retried, notRetried } = text.deliveryPage
+  const { mutate, isPending } = useRetry()
+  const send = () =>
+    mutate(id, {
+      onSuccess: () => notify({ type: 'success', content: retried }),
+      onError: (error) => notify({ type: 'error', content: notRetried(inWords(error, text)) }),
+    })
+  return { send, isPending }
 }

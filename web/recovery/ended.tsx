@@ -1,13 +1,19 @@
 import Alert from '@cloudscape-design/components/alert'
 
 import type { RecoveryView } from '../api/views.ts'
+import { useNow } from '../shared/clock.ts'
 import { Moment } from '../shared/moment.tsx'
 import { useText } from '../text/use-text.ts'
 
-/** How the newest recovery ended. */
+/** So long it is still told how it ended. */
+const toldMs = 3_600_000
+
+/** How the newest recovery ended, for an hour. */
 export function RecoveryEnded({ recovery }: { recovery: RecoveryView }) {
   const { recover: text } = useText()
   const { status, recovered, total, because, endedAt, by } = recovery
+  const now = useNow()
+  if (endedAt === undefined || Date.parse(endedAt) < now - toldMs) return null
   const isDone = status === 'completed'
   return (
     <Alert
@@ -15,12 +21,7 @@ export function RecoveryEnded({ recovery }: { recovery: RecoveryView }) {
       header={isDone ? text.completed(recovered) : text.cancelled(recovered, total)}
     >
       {because !== undefined && `${text.because(because)}. `}
-      {text.by(by)}
-      {endedAt !== undefined && (
-        <>
-          , <Moment at={endedAt} />
-        </>
-      )}
+      {text.by(by)}, <Moment at={endedAt} />
     </Alert>
   )
 }

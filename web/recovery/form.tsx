@@ -39,7 +39,7 @@ export function RecoveryForm({ webhook, wish }: { webhook: string; wish?: Partia
   }
   return (
     <SpaceBetween size="m">
-      <FormField label={text.time}>
+      <FormField label={text.time} stretch>
         <TimeRangePicker
           value={range}
           label={text.time}

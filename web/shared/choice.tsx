@@ -1,7 +1,7 @@
 import FormField from '@cloudscape-design/components/form-field'
 import Select from '@cloudscape-design/components/select'
 
-export type Option = { value: string; label: string }
+type Option = { value: string; label: string }
 
 type Props = {
   label: string

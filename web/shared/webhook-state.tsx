@@ -35,9 +35,9 @@ function reasonOf(health: HealthView, { reasons }: Text['webhook'], now: number)
     case 'failing':
       return reasons.failing(failures, because ?? reasons.unknown)
     case 'held':
-      return reasons.held(heldUntil === undefined ? reasons.soon : fromNow(heldUntil, now))
+      return reasons.held(ahead(heldUntil, now) ?? reasons.soon)
     case 'circuit open': {
-      const next = nextProbeAt === undefined ? reasons.soon : fromNow(nextProbeAt, now)
+      const next = ahead(nextProbeAt, now) ?? reasons.soon
       return reasons.circuitOpen(because ?? reasons.unknown, next)
     }
     case 'disabled':
@@ -45,4 +45,9 @@ function reasonOf(health: HealthView, { reasons }: Text['webhook'], now: number)
         ? reasons.disabledByManager
         : reasons.disabledByRouter(health.disabled.because)
   }
+}
+
+/** How long it is until then; undefined when it is due. */
+function ahead(at: string | undefined, now: number): string | undefined {
+  return at === undefined || Date.parse(at) <= now ? undefined : fromNow(at, now)
 }

@@ -5,7 +5,7 @@ import { type Store, store } from '../shared/store.ts'
 import { onHandOver, openPopup } from './hand-over.ts'
 import { leave, pageUrl } from './leave.ts'
 
-export type SessionState = 'signed in' | 'ended'
+type SessionState = 'signed in' | 'ended'
 
 /** Who is signed in, and what keeps it so. */
 export type Session = {

@@ -4,7 +4,7 @@ import { en, type Text } from './en.ts'
 
 export type { Text } from './en.ts'
 
-export const TextContext = createContext<Text>(en)
+const TextContext = createContext<Text>(en)
 
 /** What the page says, in the reader's language. */
 export function useText(): Text {

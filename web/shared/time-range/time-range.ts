@@ -7,7 +7,7 @@ export type TimeRange =
   { kind: 'last'; amount: number; unit: Unit } | { kind: 'between'; from: string; to: string }
 
 /** The same as moments in UTC; what lasts until now has no end. */
-export type Between = { from: string; to?: string }
+type Between = { from: string; to?: string }
 
 /** Where the range lies when it is looked at from `now`, in milliseconds. */
 export function betweenOf(range: TimeRange, now: number): Between {

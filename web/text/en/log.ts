@@ -110,6 +110,7 @@ export const deliveryPage = {
   wholeEvent: 'Show the event and all its deliveries',
   details: 'Details',
   retry: 'Retry',
+  retryShort: 'Retry?',
   retryQuestion: 'Click again to retry',
   retried: 'It is sent again now.',
   notRetried: (why: string) => `It was not sent again: ${why}`,

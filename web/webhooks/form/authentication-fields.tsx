@@ -8,16 +8,10 @@ import type { ReactNode } from 'react'
 
 import type { AuthenticationType } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
-import type { AuthenticationDraft } from './authentication-draft.ts'
 import type { Errors } from './field-errors.ts'
+import type { AuthenticationState } from './form-state.ts'
 import { OAuth2Fields } from './oauth2-fields.tsx'
 import { TokenFields } from './token-fields.tsx'
-
-export type AuthenticationState = {
-  authentication: AuthenticationDraft
-  set: (change: Partial<AuthenticationDraft>) => void
-  errors: Errors
-}
 
 /** In the order that the marketplace's own form has. */
 const types: readonly AuthenticationType[] = [

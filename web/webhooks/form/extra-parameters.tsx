@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
 import { useText } from '../../text/use-text.ts'
-import type { AuthenticationState } from './authentication-fields.tsx'
+import type { AuthenticationState } from './form-state.ts'
 import type { Parameter } from './authentication-draft.ts'
 
 const most = 10

@@ -1,3 +1,4 @@
+import type { AuthenticationDraft } from './authentication-draft.ts'
 import type { Draft } from './draft.ts'
 import type { Errors } from './field-errors.ts'
 
@@ -5,5 +6,12 @@ import type { Errors } from './field-errors.ts'
 export type FormState = {
   draft: Draft
   set: (change: Partial<Draft>) => void
+  errors: Errors
+}
+
+/** The same for the fields of an authentication. */
+export type AuthenticationState = {
+  authentication: AuthenticationDraft
+  set: (change: Partial<AuthenticationDraft>) => void
   errors: Errors
 }

@@ -4,7 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
-import type { AuthenticationState } from './authentication-fields.tsx'
+import type { AuthenticationState } from './form-state.ts'
 import { ExtraParameters } from './extra-parameters.tsx'
 import { TextField } from './text-field.tsx'
 

@@ -2,7 +2,7 @@ import ColumnLayout from '@cloudscape-design/components/column-layout'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
-import type { AuthenticationState } from './authentication-fields.tsx'
+import type { AuthenticationState } from './form-state.ts'
 import { TextField } from './text-field.tsx'
 
 /** A fixed token, and the header that carries it. */

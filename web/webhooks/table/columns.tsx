@@ -12,7 +12,7 @@ import { StateCell } from './state-cell.tsx'
 import { SuccessCell } from './success-cell.tsx'
 import { UrlCell } from './url-cell.tsx'
 
-export type Column = TableProps.ColumnDefinition<WebhookView> & { id: ColumnId }
+type Column = TableProps.ColumnDefinition<WebhookView> & { id: ColumnId }
 
 type Around = {
   text: Text

@@ -7,7 +7,7 @@ import { useStore } from '../../shared/store.ts'
 import { useText } from '../../text/use-text.ts'
 import { columnIds, type ColumnId } from './column-ids.ts'
 
-export type Preferences = CollectionPreferencesProps.Preferences<boolean>
+type Preferences = CollectionPreferencesProps.Preferences<boolean>
 
 const pageSizes = [10, 20, 50, 100]
 const shownAtFirst: readonly ColumnId[] = [

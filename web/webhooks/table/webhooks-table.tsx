@@ -5,6 +5,7 @@ import { useNames } from '../../api/resources.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { useWebhooks } from '../../api/webhooks.ts'
 import { useStore } from '../../shared/store.ts'
+import { isWide } from '../../shared/wide.ts'
 import { ProblemAlert } from '../../shared/problem-alert.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 import { columnsOf } from './columns.tsx'
@@ -20,6 +21,7 @@ import { useFilter } from './use-filter.ts'
 export function WebhooksTable() {
   const text = useText()
   const filtering = useFilter()
+  const wide = useStore(isWide)
   const { pageSize = 20, wrapLines = false, contentDisplay = [] } = useStore(preferences)
   const list = useWebhooks(filtering.filter, pageSize)
   const { submit, refusal } = useEditInPlace()
@@ -33,7 +35,7 @@ export function WebhooksTable() {
       variant="full-page"
       stickyHeader
       resizableColumns
-      stickyColumns={{ last: around.mayChange ? 1 : 0 }}
+      stickyColumns={{ last: around.mayChange && wide ? 1 : 0 }}
       wrapLines={wrapLines}
       columnDefinitions={columns}
       columnDisplay={contentDisplay.filter(({ id }) => columns.some((column) => column.id === id))}
