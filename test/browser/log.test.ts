@@ -105,7 +105,8 @@ describe('The event log', () => {
   it('recovers what failed: counted first, with its progress to the end', async () => {
     const { answer, recover } = anUnwell()
     const { api, id, page, row } = await aManager('shop-5', answer, { retryWaitsSeconds: [] })
-    for (const _ of [1, 2]) await publish(api)
+    await publish(api)
+    await publish(api)
     await deliveriesOf(api, id, { status: 'failed', count: 2 })
     recover()
 

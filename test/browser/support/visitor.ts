@@ -35,7 +35,7 @@ function faultsIn(context: BrowserContext): string[] {
   context.on('weberror', (error) => faults.push(String(error.error())))
   context.on('console', (message) => {
     // What the API refuses is shown on the page; Chromium logs it besides.
-    const isOurs = message.type() === 'error' && !/^Failed to load resource/.test(message.text())
+    const isOurs = message.type() === 'error' && !message.text().startsWith('Failed to load')
     if (isOurs) faults.push(message.text())
   })
   context.on('response', (response) => {
