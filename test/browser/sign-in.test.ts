@@ -44,7 +44,11 @@ describe('Signing in', () => {
 
     await page.getByRole('heading', { name: 'Event log', level: 1 }).waitFor()
     const kept = await page.evaluate(() =>
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+      JSON.stringify([
+        Object.entries(localStorage),
+        Object.entries(sessionStorage),
+        document.cookie,
+      ]),
     )
     expect(kept).not.toMatch(/access_token|refresh_token|eyJ/)
   })
