@@ -20,6 +20,12 @@ export default {
       { pathNot: ['^core/', 'node_modules/(zod|jsonc-parser)/', '^(node:)?crypto$'] },
     ),
     rule(
+      'nothing-that-runs-describes-itself',
+      'The document of the API is written beforehand: no cold start waits for it.',
+      { path: '^(core|adapters|lambdas|lib)/', pathNot: '^core/openapi/' },
+      { path: '^core/openapi/' },
+    ),
+    rule(
       'adapters-know-core-alone',
       'adapters touch the world for core and for nobody else.',
       { path: '^adapters/' },

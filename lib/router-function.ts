@@ -14,6 +14,8 @@ export type RouterFunctionProps = {
   readonly timeout: Duration
   /** Memory, and with it the share of a processor: 1,769 MB are one. */
   readonly memorySizeMb: number
+  /** A file of the repository that stands beside the code, and is read only when it is wanted. */
+  readonly file?: string
 }
 
 /** Long enough to look into what a weekend or a vacation left behind. */
@@ -22,7 +24,7 @@ export const logRetention = logs.RetentionDays.ONE_MONTH
 /** A function that may write its own log, and whatever else it is granted. */
 export class RouterFunction extends nodejs.NodejsFunction {
   constructor(scope: Construct, id: string, props: RouterFunctionProps) {
-    const { entry, description, timeout, memorySizeMb } = props
+    const { entry, description, timeout, memorySizeMb, file } = props
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -44,7 +46,7 @@ export class RouterFunction extends nodejs.NodejsFunction {
       architecture: lambda.Architecture.ARM_64,
       projectRoot: pathOf('.'),
       depsLockFilePath: pathOf('package-lock.json'),
-      bundling,
+      bundling: { ...bundling, ...(file !== undefined && { commandHooks: copying(file) }) },
       // Sockets of the AWS SDK are kept alive by default, and this variable is for its version 2.
       awsSdkConnectionReuse: false,
     })
@@ -66,6 +68,15 @@ const bundling: nodejs.BundlingOptions = {
   // CommonJS packages call `require`, which an ES module does not have.
   banner:
     "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
+}
+
+/** Puts a copy of a file into the folder that is deployed. */
+function copying(file: string): nodejs.ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (root, folder) => [`cp "${root}/${file}" "${folder}/"`],
+  }
 }
 
 function pathOf(file: string): string {

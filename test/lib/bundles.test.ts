@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -47,6 +47,14 @@ describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi'])('The bundle of %s'
 
     expect(stdout.trim()).toBe('function')
   })
+})
+
+it('The bundle of ManagementApi has the document of the API beside it, and not in it', () => {
+  const bundle = files.get('ManagementApi') ?? ''
+  const there = readFileSync(join(dirname(bundle), 'openapi.json'), 'utf8')
+
+  expect(there).toBe(readFileSync('docs/openapi.json', 'utf8'))
+  expect(readFileSync(bundle, 'utf8')).not.toContain('operationId')
 })
 
 const whereItRuns = { AWS_REGION: 'eu-central-1', NODE_NO_WARNINGS: '1' }

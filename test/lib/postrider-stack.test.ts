@@ -330,7 +330,7 @@ describe('The sign-in', () => {
 })
 
 describe('The API', () => {
-  it('answers GET /health to everybody, and anything else to a token of our clients only', () => {
+  it('tells everybody that it is well and what it is, and anything else to a token of our clients only', () => {
     const routes = allOf(template, 'AWS::ApiGatewayV2::Route').map(([, route]) => [
       route['RouteKey'],
       route['AuthorizationType'],
@@ -346,6 +346,8 @@ describe('The API', () => {
       ]),
       ['GET /health', 'NONE', undefined],
       ['HEAD /health', 'NONE', undefined],
+      ['GET /openapi.json', 'NONE', undefined],
+      ['HEAD /openapi.json', 'NONE', undefined],
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
@@ -362,12 +364,18 @@ describe('The API', () => {
     })
   })
 
-  it('is throttled, logged, and closed to other sites', () => {
+  it('is throttled, logged, and closed to other sites than the page', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
       AccessLogSettings: { DestinationArn: arnOf('ManagementApiAccessLog') },
     })
-    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { CorsConfiguration: Match.absent() })
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: Match.objectLike({
+        AllowOrigins: [
+          { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [Match.anyValue(), 'DomainName'] }]] },
+        ],
+      }),
+    })
   })
 })
 
