@@ -19,14 +19,28 @@ describe('axe finds nothing', () => {
     return screen
   }
 
-  it.each([1440, 390])('on any screen, %i px wide', async (width) => {
-    const page = await place.signedIn('manager@acme', '/#/nowhere', { width })
+  it('on any screen, in both colour modes', async () => {
+    const page = await place.signedIn('manager@acme', '/#/nowhere')
     const found: Record<string, string[]> = {}
 
     for (const { name, path, drawn } of screens) {
       await page.goto(path)
       await drawn(page)
-      const faults = width < 600 ? await axeFaults(page) : await faultsInBothModes(page)
+      const faults = await faultsInBothModes(page)
+      if (faults.length > 0) found[name] = faults
+    }
+
+    expect(found).toEqual({})
+  })
+
+  it('on a phone, where screens are drawn otherwise', async () => {
+    const page = await place.signedIn('manager@acme', '/#/nowhere', { width: 390 })
+    const found: Record<string, string[]> = {}
+
+    for (const name of ['webhooks', 'webhook', 'add-webhook', 'log', 'event', 'audit']) {
+      await page.goto(screenOf(name).path)
+      await screenOf(name).drawn(page)
+      const faults = await axeFaults(page)
       if (faults.length > 0) found[name] = faults
     }
 

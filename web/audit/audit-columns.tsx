@@ -20,6 +20,7 @@ export function auditColumns({ audit }: Text): Column[] {
   return [
     {
       id: 'at',
+      minWidth: 150,
       header: columns.at,
       cell: ({ at }) => (
         <>
@@ -41,7 +42,12 @@ export function auditColumns({ audit }: Text): Column[] {
       cell: ({ action }) => audit.actions[action] ?? action,
     },
     { id: 'webhook', header: columns.webhook, cell: (entry) => <WebhookLink entry={entry} /> },
-    { id: 'change', header: columns.change, cell: (entry) => <Difference entry={entry} /> },
+    {
+      id: 'change',
+      minWidth: 190,
+      header: columns.change,
+      cell: (entry) => <Difference entry={entry} />,
+    },
   ]
 }
 

@@ -37,14 +37,6 @@ export function aPlace(options: Parameters<typeof aRouter>[0] = {}): Place {
 
   afterEach(async () => {
     const left = visitors.splice(0)
-    if (process.env['SHOTS'])
-      // DEBUG
-      for (const { page } of left)
-        await page
-          .screenshot({
-            path: `/tmp/shots/${expect.getState().currentTestName?.replace(/[^a-z0-9]+/gi, '-')}.png`,
-          })
-          .catch(() => 0)
     for (const { leave } of left) await leave()
     for (const close of closers.splice(0).reverse()) await close()
     expect(left.flatMap(({ faults }) => faults)).toEqual([])
