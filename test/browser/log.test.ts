@@ -51,7 +51,7 @@ describe('The event log', () => {
     await page.getByRole('heading', { name: 'Attempts (3)' }).waitFor()
     await page.getByRole('region', { name: 'Answer body' }).getByText('code 500').waitFor()
     await page.getByRole('button', { name: 'Request headers' }).first().click()
-    await page.getByRole('cell', { name: 'webhook-signature' }).first().waitFor()
+    await page.getByText('webhook-signature').filter({ visible: true }).waitFor()
     recover()
     await page.getByRole('button', { name: 'Retry' }).click()
     expect(receiver.requests).toHaveLength(3)
