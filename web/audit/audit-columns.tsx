@@ -20,6 +20,7 @@ export function auditColumns({ audit }: Text): Column[] {
   return [
     {
       id: 'at',
+      minWidth: 140,
       header: columns.at,
       cell: ({ at }) => (
         <>
@@ -40,8 +41,18 @@ export function auditColumns({ audit }: Text): Column[] {
       isRowHeader: true,
       cell: ({ action }) => audit.actions[action] ?? action,
     },
-    { id: 'webhook', header: columns.webhook, cell: (entry) => <WebhookLink entry={entry} /> },
-    { id: 'change', header: columns.change, cell: (entry) => <Difference entry={entry} /> },
+    {
+      id: 'webhook',
+      minWidth: 170,
+      header: columns.webhook,
+      cell: (entry) => <WebhookLink entry={entry} />,
+    },
+    {
+      id: 'change',
+      minWidth: 150,
+      header: columns.change,
+      cell: (entry) => <Difference entry={entry} />,
+    },
   ]
 }
 
@@ -50,5 +61,9 @@ function WebhookLink({ entry: { webhook, before, after } }: { entry: AuditView }
   const urlOf = useWebhookUrls()
   if (webhook === undefined) return '–'
   const url = after?.['url'] ?? before?.['url'] ?? urlOf(webhook)
-  return <Link href={href(places.webhook(webhook))}>{typeof url === 'string' ? url : webhook}</Link>
+  return (
+    <span className="breaks">
+      <Link href={href(places.webhook(webhook))}>{typeof url === 'string' ? url : webhook}</Link>
+    </span>
+  )
 }
