@@ -61,6 +61,7 @@ async function answer(
   response: ServerResponse,
   { handler, verify, answer: answerBeside }: Options & Beside,
 ): Promise<void> {
+  request.url = originForm(request.url)
   if (await answerBeside(request, response)) return
 
   const body = await readBody(request)
@@ -71,6 +72,11 @@ async function answer(
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const claims = token === undefined ? undefined : await verify(token)
   send(await handler(toEvent(request, body, claims), lambdaContext('manage')), request, response)
+}
+
+/** The path and the query alone, also of a request as proxies get it (RFC 9112, 3.2.2). */
+function originForm(target = '/'): string {
+  return target.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/')
 }
 
 /** The whole body; undefined when it is larger than anybody may send. */

@@ -4,7 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, sep } from 'node:path'
 
 import { problem } from '../core/api.ts'
-import { cacheControl, contentTypes, pagePolicy } from '../core/page-policy.ts'
+import {
+  cacheControl,
+  contentTypes,
+  type PagePolicy,
+  pagePolicy,
+  referencePath,
+  referencePolicy,
+} from '../core/page-policy.ts'
 
 type Options = {
   /** Where the page was built to. */
@@ -19,14 +26,15 @@ type File = { status: number; type: string; body: string | Buffer; cache?: strin
 
 /** Serves the page's files; resolves with whether the request was for one. */
 export function pageFiles({ folder, config, origins }: Options) {
-  const headers = headersOf(origins)
+  const headers = headersOf(pagePolicy(origins))
+  const ofReference = headersOf(referencePolicy(origins))
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = pathOf(request)
     if (path === undefined || !isOfPage(path)) return false
-    response.setHeaders(headers)
+    response.setHeaders(path.startsWith(referencePath) ? ofReference : headers)
     if (path === '/reference') {
-      response.writeHead(308, { location: '/reference/' }).end()
+      response.writeHead(308, { location: referencePath }).end()
       return true
     }
     send(
@@ -112,8 +120,7 @@ function send(file: File, request: IncomingMessage, response: ServerResponse): v
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-function headersOf(origins: readonly string[]): Headers {
-  const policy = pagePolicy(origins)
+function headersOf(policy: PagePolicy): Headers {
   return new Headers({
     'content-security-policy': policy.contentSecurityPolicy,
     'permissions-policy': policy.permissionsPolicy,

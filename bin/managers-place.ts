@@ -41,9 +41,9 @@ export function managersPlace(url: string, options: PlaceOptions & { signIns: Ta
     verify: verifiedTokens([ownTokens(options.tokenKey), trusted]),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
       if (await answer(request, response)) return true
-      if (request.url !== '/' || request.headers.host === new URL(url).host) {
-        return files(request, response)
-      }
+      const isPage = /^\/(index\.html)?(\?|$)/.test(request.url ?? '/')
+      if (!isPage || request.headers.host === new URL(url).host) return files(request, response)
+
       // By another name the browser takes the page for another site than the sign-in's.
       response.writeHead(307, { location: `${url}/` }).end()
       return true
@@ -58,7 +58,7 @@ function ownSignIn(url: string, options: PlaceOptions & { signIns: Table }): Sig
     clientId: pageClientId,
     origins: [],
     answer: async (request, response) => {
-      const { pathname } = new URL(`${url}${request.url ?? '/'}`)
+      const [pathname = ''] = (request.url ?? '').split('?')
       if (pathname !== signInPath && !pathname.startsWith(`${signInPath}/`)) return false
       request.headers.host = new URL(url).host // what is found there leads to the one address
       await answer(request, response)

@@ -50,7 +50,9 @@ export async function saveChange(
     ...secretFaults(before, { url: merged.url, authentication }),
   ]
   if (faults.length > 0) return invalid('change', undefined, faults)
-
+  if (authentication === undefined && JSON.stringify(merged) === JSON.stringify(before)) {
+    return shown(before, 200, { health: await needs.findHealth(before), now: needs.now() })
+  }
   const after: Webhook = {
     ...merged,
     ...(authentication && {

@@ -74,12 +74,13 @@ export async function once(
   }
 }
 
-function requestOf({ method, path, caller, text }: Asked, key: string, leasedUntil: string) {
+function requestOf(asked: Asked, key: string, leasedUntil: string) {
+  const { method, path, caller, headers, text } = asked
   const { marketplace, subject } = caller
   const id = createHash('sha256')
     .update(JSON.stringify([subject, key]))
     .digest('base64url')
-  const what = JSON.stringify([method, path, text])
+  const what = JSON.stringify([method, path, headers['if-match'], text])
   const fingerprint = createHmac('sha256', key).update(what).digest('base64url')
   return { marketplace, id, fingerprint, leasedUntil }
 }

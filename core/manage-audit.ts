@@ -3,15 +3,15 @@ import * as z from 'zod'
 import { type ApiAnswer, type ApiRequest, type Route } from './api.ts'
 import { AuditAction, type AuditEntry } from './audit.ts'
 import { Moment } from './moment.ts'
-import { readPage } from './page.ts'
+import { rangeFault, readPage } from './page.ts'
 
 /** What a list of the record may be asked for. */
 export const auditFilters = {
-  webhook: z.string().max(64).optional(),
-  by: z.string().max(256).optional(),
-  action: AuditAction.optional(),
-  from: Moment.optional(),
-  to: Moment.optional(),
+  webhook: z.string().max(64).exactOptional(),
+  by: z.string().max(256).exactOptional(),
+  action: AuditAction.exactOptional(),
+  from: Moment.exactOptional(),
+  to: Moment.exactOptional(),
 }
 export type AuditFilter = z.infer<z.ZodObject<typeof auditFilters>>
 
@@ -32,7 +32,8 @@ export const auditRoutes: readonly Route<AuditNeeds>[] = [
 async function showAudit({ caller, query }: ApiRequest, needs: AuditNeeds): Promise<ApiAnswer> {
   const page = readPage('audit', query, auditFilters)
   if ('status' in page) return page
-
+  const wrong = rangeFault(page.filter)
+  if (wrong !== undefined) return wrong
   const { entries, next } = await needs.listAudit(caller.marketplace, page.filter, page)
   return page.answer(
     entries.map(({ marketplace, ...entry }) => entry),

@@ -1,19 +1,12 @@
 import * as z from 'zod'
 
-import {
-  type ApiAnswer,
-  type ApiRequest,
-  invalid,
-  invalidField,
-  problem,
-  type Route,
-} from './api.ts'
+import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from './api.ts'
 import { auditEntry, type AuditEntry } from './audit.ts'
 import type { Call } from './call.ts'
 import type { Delivery } from './delivery.ts'
 import { type DeliveryFilter, deliveryFilters } from './delivery-filter.ts'
 import { toDetail, toSummary } from './delivery-view.ts'
-import { readPage } from './page.ts'
+import { rangeFault, readPage } from './page.ts'
 import { retry, retryFault, type RetryNeeds } from './retry.ts'
 
 export type DeliveryNeeds = RetryNeeds & {
@@ -50,10 +43,8 @@ async function listDeliveries(
 ): Promise<ApiAnswer> {
   const page = readPage('deliveries', query, deliveryFilters)
   if ('status' in page) return page
-  const { from, to } = page.filter
-  if (from !== undefined && to !== undefined && from > to) {
-    return invalidField('query', 'to', 'must not be before from')
-  }
+  const wrong = rangeFault(page.filter)
+  if (wrong !== undefined) return wrong
 
   const { deliveries, next } = await needs.listDeliveries(caller.marketplace, page.filter, page)
   return page.answer(deliveries.map(toSummary), next)

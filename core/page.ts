@@ -59,6 +59,12 @@ export function readPage<Shape extends z.ZodRawShape>(
   }
 }
 
+/** What is wrong with a time that ends before it begins. */
+export function rangeFault({ from, to }: { from?: string; to?: string }): ApiAnswer | undefined {
+  const isBackwards = from !== undefined && to !== undefined && from > to
+  return isBackwards ? invalidField('query', 'to', 'must not be before from') : undefined
+}
+
 /** Which list a cursor is of: in another one, or with other filters, it would skip silently. */
 function placeOf(list: string, filters: Readonly<Record<string, string>>): string {
   const entries = Object.entries(filters).toSorted(([one], [other]) => (one < other ? -1 : 1))

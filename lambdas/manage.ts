@@ -5,7 +5,7 @@ import type {
   APIGatewayProxyStructuredResultV2,
 } from 'aws-lambda'
 
-import { type ApiAnswer, problem, textOf } from '../core/api.ts'
+import { type ApiAnswer, invalidField, problem, textOf } from '../core/api.ts'
 import { manage, type ManageNeeds, type RawRequest } from '../core/manage.ts'
 import type { Log } from '../core/needs.ts'
 
@@ -28,6 +28,8 @@ export function manageHandler(needs: ManageNeeds & { log: Log }) {
       const body = bodyOf(event)
       if (body.kind === 'unreadable')
         return toResult(problem(400, 'Cannot read the body: it is not UTF-8'))
+      const twice = repeatedIn(event.rawQueryString)
+      if (twice !== undefined) return toResult(invalidField('query', twice, 'must be given once'))
       return toResult(await manage({ ...toRequest(event), body: body.text }, needs))
     })
 }
@@ -41,6 +43,12 @@ function toRequest(event: HttpEvent): Omit<RawRequest, 'body'> {
     headers,
     claims: 'authorizer' in requestContext ? requestContext.authorizer.jwt.claims : undefined,
   }
+}
+
+/** A name that the query gives twice: nobody could tell which one is meant. */
+function repeatedIn(query: string): string | undefined {
+  const names = [...new URLSearchParams(query).keys()]
+  return names.find((name, index) => names.indexOf(name) !== index)
 }
 
 type Body = { kind: 'text'; text: string | undefined } | { kind: 'unreadable' }

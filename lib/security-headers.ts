@@ -5,9 +5,9 @@ import type { Construct } from 'constructs'
 import type { PagePolicy } from '../core/page-policy.ts'
 
 /** The page's policy as CloudFront sends it, and besides: that this host speaks HTTPS alone. */
-export function securityHeaders(scope: Construct, policy: PagePolicy) {
+export function securityHeaders(scope: Construct, id: string, policy: PagePolicy) {
   const override = true
-  return new cloudfront.ResponseHeadersPolicy(scope, 'SecurityHeaders', {
+  return new cloudfront.ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: policy.contentSecurityPolicy, override },
       contentTypeOptions: { override },

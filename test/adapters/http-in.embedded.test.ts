@@ -11,15 +11,20 @@ describe('listen()', () => {
   let server: Server
   let port = 0
   let lines: unknown[] = []
+  let targets: unknown[] = []
 
   beforeEach(async () => {
     lines = []
+    targets = []
     const there = await listen({
       port: 0,
       handler: () => Promise.resolve({ statusCode: 204 }),
       beside: () => ({
         verify: () => Promise.resolve(undefined),
-        answer: () => Promise.resolve(false),
+        answer: ({ url }) => {
+          targets.push(url)
+          return Promise.resolve(false)
+        },
       }),
       log: (line) => void lines.push(line),
     })
@@ -50,6 +55,17 @@ describe('listen()', () => {
     expect(head).toContain('content-type: application/problem+json')
     expect(JSON.parse(body)).toMatchObject({ status, detail: expect.any(String) })
   })
+
+  it.each(['/health?a=b', 'http://router.example.com/health?a=b'])(
+    'takes the target %s as proxies and others write it',
+    async (target) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.end(`GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+
+      expect(await text(socket)).toMatch(/^HTTP\/1.1 204 /)
+      expect(targets).toEqual(['/health?a=b'])
+    },
+  )
 
   it('logs no error of ours when who sends a body hangs up', async () => {
     const begun = once(server, 'request')

@@ -65,6 +65,18 @@ describe('the page on the embedded engine', () => {
     expect(headers.get('permissions-policy')).toContain('camera=()')
   })
 
+  it('lets the reference write styles and make its worker, and nothing else more', async () => {
+    const [page, reference] = await Promise.all([router.get('/'), router.get('/reference/')])
+
+    const [ofPage = [], ofReference = []] = [page, reference].map(({ headers }) =>
+      headers.get('content-security-policy')?.split('; '),
+    )
+    expect(ofReference.filter((rule) => !ofPage.includes(rule))).toEqual([
+      "style-src 'self' 'unsafe-inline'",
+      'worker-src blob:',
+    ])
+  })
+
   it.each([
     '/assets/../../../package.json',
     '/assets/..%2f..%2f..%2f..%2fpackage.json',
@@ -93,12 +105,15 @@ describe('the page on the embedded engine', () => {
     expect(posted.headers.get('content-type')).toBe('application/problem+json')
   })
 
-  it('leads to its one address who came by another name', async () => {
-    const answer = await raw(router.url, '/', 'localhost:1')
+  it.each(['/', '/index.html', '/?x=1'])(
+    'leads to its one address from %s of another name',
+    async (path) => {
+      const answer = await raw(router.url, path, 'localhost:1')
 
-    expect(answer).toMatch(/^HTTP\/1.1 307 /)
-    expect(answer).toContain(`location: ${router.url}/\r\n`)
-  })
+      expect(answer).toMatch(/^HTTP\/1.1 307 /)
+      expect(answer).toContain(`location: ${router.url}/\r\n`)
+    },
+  )
 
   it('says how it is built where it is not', async () => {
     const empty = await mkdtemp(join(tmpdir(), 'postrider-page-'))

@@ -63,11 +63,12 @@ describe('a request with an Idempotency-Key', () => {
   it.each<[string, object, string]>([
     ['another body', { body: { ...body, description: 'x' } }, 'POST /webhooks'],
     ['another route', { body }, 'POST /events'],
+    ['another version', { body, headers: { ...headers, 'if-match': '"9"' } }, 'POST /webhooks'],
   ])('is refused with 422 when the key was used for %s', async (_, asked, line) => {
     const world = aWorld()
     await world.ask('POST /webhooks', { body, headers })
 
-    const answer = await world.ask(line, { ...asked, headers })
+    const answer = await world.ask(line, { headers, ...asked })
 
     expect(answer).toMatchObject({ status: 422, body: { title: 'Unprocessable Content' } })
     expect([world.webhooks.size, world.published.length]).toEqual([2, 0])

@@ -236,6 +236,16 @@ describe('PATCH /webhooks/{id}', () => {
     },
   )
 
+  it.each([{}, { description: 'CRM' }])('counts no change when %j is so already', async (body) => {
+    const webhook = aWebhook({ description: 'CRM' })
+    const world = aManagement({ webhooks: [webhook] })
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
+
+    expect(answer).toMatchObject({ status: 200, headers: { etag: '"1"' } })
+    expect(world.webhooks.get('webhook-1')).toEqual(webhook)
+  })
+
   it('keeps the token that it is not given', async () => {
     const authentication = { type: 'TOKEN', sealed: 'c2VhbGVk' } as const
     const world = aManagement({ webhooks: [aWebhook({ authentication })] })

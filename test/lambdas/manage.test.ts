@@ -48,6 +48,17 @@ describe('manageHandler()', () => {
     expect(answer.body).toContain('"content":{"b":1.0,"10":2}')
   })
 
+  it('refuses a query that gives a name twice, for nobody could tell which is meant', async () => {
+    const { handler } = aHandler()
+    const request = toGet(aRequest({ body: '', isBase64Encoded: false }, reader), '/deliveries')
+    const rawQueryString = 'status=pending&status=failed'
+
+    const answer = await handler({ ...request, rawQueryString }, context)
+
+    expect(answer.statusCode).toBe(400)
+    expect(answer.body).toContain('"path":"status","message":"must be given once"')
+  })
+
   it('answers what we got wrong with a 500 that tells the request id alone, and logs the rest', async () => {
     const { handler, lines } = aHandler(new Error('the table acme-1234 is throttled'))
 

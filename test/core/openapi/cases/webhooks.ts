@@ -95,7 +95,7 @@ export const ofWebhooks: Case[] = [
     line: 'PATCH /webhooks/{id}',
     status: 404,
     when: 'it was removed meanwhile',
-    asked: { body: {}, headers: match },
+    asked: { body: { description: 'CRM' }, headers: match },
     world: gone,
   },
   {
