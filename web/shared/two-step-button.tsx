@@ -1,10 +1,12 @@
 import Button from '@cloudscape-design/components/button'
 import type { IconProps } from '@cloudscape-design/components/icon'
-import { useState } from 'react'
+
+import { TwoSteps } from './two-steps.tsx'
 
 type Props = {
-  icon: IconProps.Name
-  /** What the first click says, for those who do not see the icon. */
+  /** Instead of the words, where there is no room for them. */
+  icon?: IconProps.Name
+  /** What the first click says. */
   label: string
   /** What the button asks then. */
   question: string
@@ -12,35 +14,26 @@ type Props = {
   loading?: boolean
 }
 
-/**
- * A button that does nothing at once: the first click makes it ask, in red, the second one confirms.
- * Whoever goes elsewhere, or presses Escape, did not mean it.
- */
+/** A button for what cannot be undone: it asks in red before it does it. */
 export function TwoStepButton({ icon, label, question, onConfirm, loading = false }: Props) {
-  const [asks, setAsks] = useState(false)
-  const cancel = () => setAsks(false)
-  const click = () => {
-    if (asks) onConfirm()
-    setAsks(!asks)
-  }
   return (
-    <span
-      className={asks ? 'asks' : ''}
-      onBlur={cancel}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') cancel()
+    <TwoSteps question={question} onConfirm={onConfirm} className="asks">
+      {(asks, click) => {
+        const said = asks ? question : label
+        return icon === undefined ? (
+          <Button loading={loading} onClick={click}>
+            {said}
+          </Button>
+        ) : (
+          <Button
+            variant="icon"
+            iconName={icon}
+            ariaLabel={said}
+            loading={loading}
+            onClick={click}
+          />
+        )
       }}
-    >
-      <Button
-        variant="icon"
-        iconName={icon}
-        ariaLabel={asks ? question : label}
-        loading={loading}
-        onClick={click}
-      />
-      <span className="heard-only" role="status">
-        {asks ? question : ''}
-      </span>
-    </span>
+    </TwoSteps>
   )
 }

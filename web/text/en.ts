@@ -7,7 +7,7 @@ import { layout } from './en/layout.ts'
 import { countdown, deliveryPage, log } from './en/log.ts'
 import { recover } from './en/recover.ts'
 import { timeRange } from './en/time-range.ts'
-import { recovery, webhookDetail } from './en/webhook-detail.ts'
+import { webhookDetail } from './en/webhook-detail.ts'
 import { webhookForm } from './en/webhook-form.ts'
 import { webhooks } from './en/webhooks.ts'
 
@@ -24,7 +24,6 @@ export const en = {
   webhooks,
   webhookForm,
   webhookDetail,
-  recovery,
   audit,
   log,
   deliveryPage,

@@ -10,7 +10,6 @@ export const webhookDetail = {
   remove: 'Delete the webhook',
   removeQuestion: 'Delete it? Click again to confirm',
   sendTest: 'Send test',
-  recover: 'Recover',
   more: 'More',
   settings: 'Settings',
   id: 'Id',
@@ -80,30 +79,4 @@ export const webhookDetail = {
     next: 'Next attempt',
   },
   isTest: 'test',
-}
-
-/** Sending again what failed or was skipped. */
-export const recovery = {
-  title: 'Recover',
-  explained: 'Sends again what failed for good, or came while the webhook was disabled.',
-  range: 'Time',
-  lastHour: 'Last hour',
-  lastDay: 'Last 24 hours',
-  lastWeek: 'Last 7 days',
-  lastMonth: 'Last 30 days',
-  statuses: 'What',
-  count: 'Count',
-  counted: (count: string) => `${count} would be sent again.`,
-  nothing: 'There is nothing to send again in this time.',
-  start: (count: string) => `Send ${count} again`,
-  disabled: 'The webhook is disabled. Enable it first.',
-  running: 'A recovery is running',
-  progress: (done: string, total: string) => `${done} of ${total}`,
-  cancel: 'Cancel the recovery',
-  cancelQuestion: 'Cancel it? Click again to confirm',
-  ended: {
-    completed: (done: string) => `The recovery is complete: ${done} sent again.`,
-    cancelled: (done: string) => `The recovery was cancelled after ${done}.`,
-  },
-  startedBy: (who: string) => `Started by ${who}`,
 }
