@@ -1,11 +1,9 @@
-import Link from '@cloudscape-design/components/link'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { AuditView } from '../api/views.ts'
-import { useWebhookUrls } from '../api/webhooks.ts'
-import { href, places } from '../app/places.ts'
 import { inShort } from '../shared/format.ts'
 import { Moment } from '../shared/moment.tsx'
+import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
 import { Difference } from './difference.tsx'
 
@@ -40,15 +38,14 @@ export function auditColumns({ audit }: Text): Column[] {
       isRowHeader: true,
       cell: ({ action }) => audit.actions[action] ?? action,
     },
-    { id: 'webhook', header: columns.webhook, cell: (entry) => <WebhookLink entry={entry} /> },
+    { id: 'webhook', header: columns.webhook, cell: (entry) => <Webhook entry={entry} /> },
     { id: 'change', header: columns.change, cell: (entry) => <Difference entry={entry} /> },
   ]
 }
 
-/** By its URL where it is known: from the entry, or because the webhook is still there. */
-function WebhookLink({ entry: { webhook, before, after } }: { entry: AuditView }) {
-  const urlOf = useWebhookUrls()
+/** By its URL if it was removed meanwhile, as far as the entry knows it. */
+function Webhook({ entry: { webhook, before, after } }: { entry: AuditView }) {
   if (webhook === undefined) return '–'
-  const url = after?.['url'] ?? before?.['url'] ?? urlOf(webhook)
-  return <Link href={href(places.webhook(webhook))}>{typeof url === 'string' ? url : webhook}</Link>
+  const url = after?.['url'] ?? before?.['url']
+  return <WebhookLink id={webhook} url={typeof url === 'string' ? url : undefined} />
 }

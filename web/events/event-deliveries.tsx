@@ -5,10 +5,10 @@ import Table from '@cloudscape-design/components/table'
 import type { DeliverySummary } from '../api/views.ts'
 import { href, places } from '../app/places.ts'
 import { LastAnswer } from '../log/last-answer.tsx'
-import { Countdown } from '../shared/countdown.tsx'
 import { DeliveryStatus } from '../shared/delivery-status.tsx'
 import { inMs } from '../shared/format.ts'
-import { useIsNarrow } from '../shared/narrow.ts'
+import { NextTry } from '../shared/next-try.tsx'
+import { useIsNarrow } from '../shared/width.ts'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import { useText } from '../text/use-text.ts'
 
@@ -20,7 +20,7 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
   const rest = [
     { id: 'answer', header: columns.answer, cell: answerOf },
     { id: 'attempts', header: columns.attempts, cell: (one: DeliverySummary) => one.attemptCount },
-    { id: 'next', header: columns.next, cell: nextOf },
+    { id: 'next', header: columns.next, cell: nextTryOf },
   ]
   return (
     <Table
@@ -69,6 +69,6 @@ function answerOf(delivery: DeliverySummary) {
   )
 }
 
-function nextOf({ nextAttemptAt: at }: DeliverySummary) {
-  return at === undefined ? '–' : <Countdown to={at} />
+function nextTryOf(delivery: DeliverySummary) {
+  return <NextTry delivery={delivery} />
 }

@@ -1,4 +1,4 @@
-import { locale } from '../text/use-text.ts'
+import { locale } from '../text/locale.ts'
 
 const moment = new Intl.DateTimeFormat(locale, {
   dateStyle: 'medium',
@@ -53,6 +53,13 @@ export function inUnits(seconds: number): string {
   if (seconds >= 3600 && seconds % 1800 === 0) return `${seconds / 3600} h`
   if (seconds >= 60 && seconds % 60 === 0) return `${seconds / 60} min`
   return `${seconds} s`
+}
+
+/** The time until something, to the second: `40 s`, `3 min 20 s`, `1 h 5 min`. */
+export function timeLeft(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`
 }
 
 /** Milliseconds as people read them: `34 ms`, `1.2 s`. */

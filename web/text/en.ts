@@ -1,10 +1,10 @@
 import { audit } from './en/audit.ts'
 import { causes } from './en/causes.ts'
-import { common, faults, signIn } from './en/common.ts'
+import { common, faults, signIn, table } from './en/common.ts'
 import { attempt, delivery, webhook } from './en/domain.ts'
 import { events } from './en/events.ts'
 import { layout } from './en/layout.ts'
-import { countdown, deliveryPage, log } from './en/log.ts'
+import { deliveryPage, log, nextTry } from './en/log.ts'
 import { recover } from './en/recover.ts'
 import { timeRange } from './en/time-range.ts'
 import { webhookDetail } from './en/webhook-detail.ts'
@@ -29,7 +29,8 @@ export const en = {
   deliveryPage,
   events,
   recover,
-  countdown,
+  nextTry,
+  table,
   timeRange,
 }
 export type Text = typeof en

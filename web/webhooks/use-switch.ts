@@ -1,6 +1,7 @@
 import { useSwitchWebhook } from '../api/change-webhooks.ts'
 import type { ProbeView, WebhookView } from '../api/views.ts'
 import { type Notice, notify } from '../app/notify.ts'
+import { causeInWords } from '../shared/cause.ts'
 import { inWords } from '../shared/problem-alert.tsx'
 import { type Text, useText } from '../text/use-text.ts'
 
@@ -12,7 +13,7 @@ export function useSwitch({ id, url }: WebhookView) {
     mutate(
       { webhook: { id }, enabled },
       {
-        onSuccess: ({ probe }) => notify(told({ url, enabled, probe }, text.webhooks)),
+        onSuccess: ({ probe }) => notify(told({ url, enabled, probe }, text)),
         onError: (error) =>
           notify({ type: 'error', content: text.webhooks.notChanged(url, inWords(error, text)) }),
       },
@@ -22,12 +23,12 @@ export function useSwitch({ id, url }: WebhookView) {
 
 type Done = { url: string; enabled: boolean; probe: ProbeView | undefined }
 
-function told({ url, enabled, probe }: Done, webhooks: Text['webhooks']): Notice {
+function told({ url, enabled, probe }: Done, { causes, webhooks }: Text): Notice {
   if (!enabled) return { type: 'success', content: webhooks.disabled(url) }
   if (probe === undefined) return { type: 'success', content: webhooks.enabledAlready(url) }
   if (!probe.succeeded) {
-    const content = webhooks.enabledThoughFailing(url, probe.because ?? '')
-    return { type: 'warning', content }
+    const because = probe.because === undefined ? '' : causeInWords(probe.because, causes)
+    return { type: 'warning', content: webhooks.enabledThoughFailing(url, because) }
   }
   const answer = `HTTP ${probe.attempt?.status ?? ''}`
   return { type: 'success', content: webhooks.enabled(url, answer) }

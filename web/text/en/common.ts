@@ -25,6 +25,16 @@ export const common = {
   stay: 'Stay',
 }
 
+/** How somebody wants a table. */
+export const table = {
+  preferences: 'Preferences',
+  apply: 'Apply',
+  pageSize: 'Rows on a page',
+  rows: (count: number) => `${count} rows`,
+  columns: 'Columns',
+  columnsExplained: 'Which are shown, and in which order.',
+}
+
 /** What went wrong, wherever it does. */
 export const faults = {
   title: 'This did not work',

@@ -70,13 +70,4 @@ export const webhookDetail = {
   latest: 'Latest deliveries',
   all: 'Show all in the event log',
   noneYet: 'Nothing was sent yet. Send a test to see what the receiver answers.',
-  columns: {
-    status: 'Status',
-    event: 'Event',
-    created: 'When',
-    attempts: 'Attempts',
-    last: 'Last attempt',
-    next: 'Next attempt',
-  },
-  isTest: 'test',
 }
