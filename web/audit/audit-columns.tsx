@@ -1,3 +1,4 @@
+import Box from '@cloudscape-design/components/box'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { AuditView } from '../api/views.ts'
@@ -19,28 +20,58 @@ export function auditColumns({ audit }: Text): Column[] {
     {
       id: 'at',
       header: columns.at,
-      cell: ({ at }) => (
-        <>
-          <Moment at={at} />
-          <br />
-          <small>{inShort(at)}</small>
-        </>
-      ),
+      cell: (entry) => <When entry={entry} />,
     },
     {
       id: 'by',
       header: columns.by,
-      cell: ({ by }) => (by === router ? audit.router : by),
+      cell: (entry) => whoOf(entry, audit),
     },
     {
       id: 'action',
       header: columns.action,
       isRowHeader: true,
-      cell: ({ action }) => audit.actions[action] ?? action,
+      cell: (entry) => whatOf(entry, audit),
     },
     { id: 'webhook', header: columns.webhook, cell: (entry) => <Webhook entry={entry} /> },
     { id: 'change', header: columns.change, cell: (entry) => <Difference entry={entry} /> },
   ]
+}
+
+/** All of an entry in one column, where there is room for one alone. */
+export function narrowAuditColumn({ audit }: Text): TableProps.ColumnDefinition<AuditView> {
+  return {
+    id: 'entry',
+    header: audit.columns.action,
+    isRowHeader: true,
+    cell: (entry) => (
+      <>
+        <Box variant="strong">{whatOf(entry, audit)}</Box> <Webhook entry={entry} />
+        <div>{whoOf(entry, audit)}</div>
+        <When entry={entry} />
+        <Difference entry={entry} />
+      </>
+    ),
+  }
+}
+
+function whoOf({ by }: AuditView, audit: Text['audit']): string {
+  return by === router ? audit.router : by
+}
+
+function whatOf({ action }: AuditView, audit: Text['audit']): string {
+  return audit.actions[action] ?? action
+}
+
+function When({ entry: { at } }: { entry: AuditView }) {
+  return (
+    <>
+      <Moment at={at} />
+      <Box variant="small" display="block">
+        {inShort(at)}
+      </Box>
+    </>
+  )
 }
 
 /** By its URL if it was removed meanwhile, as far as the entry knows it. */

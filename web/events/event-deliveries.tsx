@@ -17,10 +17,14 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
   const { log, events, deliveryPage } = useText()
   const isNarrow = useIsNarrow()
   const { columns } = log
+  const detailsOf = ({ id }: DeliverySummary) => (
+    <Link href={href(places.delivery(id))}>{deliveryPage.details}</Link>
+  )
   const rest = [
     { id: 'answer', header: columns.answer, cell: answerOf },
     { id: 'attempts', header: columns.attempts, cell: (one: DeliverySummary) => one.attemptCount },
     { id: 'next', header: columns.next, cell: nextTryOf },
+    { id: 'delivery', header: columns.delivery, cell: detailsOf },
   ]
   return (
     <Table
@@ -35,7 +39,12 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
           id: 'webhook',
           header: columns.webhook,
           isRowHeader: true,
-          cell: ({ webhook }) => <WebhookLink id={webhook} />,
+          cell: (one) => (
+            <>
+              <WebhookLink id={one.webhook} />
+              {isNarrow && <div>{detailsOf(one)}</div>}
+            </>
+          ),
         },
         {
           id: 'status',
@@ -49,11 +58,6 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
           ),
         },
         ...(isNarrow ? [] : rest),
-        {
-          id: 'delivery',
-          header: columns.delivery,
-          cell: ({ id }) => <Link href={href(places.delivery(id))}>{deliveryPage.details}</Link>,
-        },
       ]}
     />
   )

@@ -10,7 +10,7 @@ const shortMoment = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
 })
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
 const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
 const whole = new Intl.NumberFormat(locale)
 
@@ -31,7 +31,7 @@ export function inShort(at: string | number): string {
   return shortMoment.format(new Date(at))
 }
 
-/** `3 minutes ago`, `in 2 hours`. */
+/** `3 min. ago`, `in 2 hr.`, `yesterday`. */
 export function fromNow(at: string | number, now: number): string {
   const seconds = Math.round((new Date(at).getTime() - now) / 1000)
   const [unit, size] = units.find(([, one]) => Math.abs(seconds) >= one) ?? ['second', 1]

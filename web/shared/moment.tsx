@@ -1,7 +1,7 @@
 import { useNow } from './clock.ts'
 import { fromNow, inFull } from './format.ts'
 
-/** A moment as people say it, such as `3 minutes ago`; in full on hovering, and for machines. */
+/** A moment as people say it, such as `3 min. ago`; in full on hovering, and for machines. */
 export function Moment({ at }: { at: string }) {
   const now = useNow()
   return (

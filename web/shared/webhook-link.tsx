@@ -1,7 +1,5 @@
 import Link from '@cloudscape-design/components/link'
 
-import './webhook-link.css'
-
 import { nameOf, useNamedWebhook } from '../api/webhook-names.ts'
 import { href, places } from '../app/places.ts'
 import { useText } from '../text/use-text.ts'
@@ -16,14 +14,14 @@ export function WebhookLink({ id, url }: { id: string; url?: string | undefined 
   const known = url ?? id.slice(0, idLength)
   if (isRemoved) {
     return (
-      <span className="webhook-name" title={id}>
+      <span className="unspaced" title={id}>
         {text.removedWebhook(known)}
       </span>
     )
   }
   return (
     <Link href={href(places.webhook(id))}>
-      <span className="webhook-name">{webhook === undefined ? known : nameOf(webhook)}</span>
+      <span className="unspaced">{webhook === undefined ? known : nameOf(webhook)}</span>
     </Link>
   )
 }

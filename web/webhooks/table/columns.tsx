@@ -4,7 +4,6 @@ import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { Moment } from '../../shared/moment.tsx'
 import type { Text } from '../../text/use-text.ts'
-import { EnabledCell } from './enabled-cell.tsx'
 import { inPlace, type Refusal } from './in-place.tsx'
 import { RowTools } from './row-tools.tsx'
 import { StateCell } from './state-cell.tsx'
@@ -44,9 +43,9 @@ function facts({ text, nameOf, mayChange }: Around): Column[] {
     {
       id: 'state',
       header: columns.state,
-      cell: (webhook) => <StateCell webhook={webhook} />,
+      cell: (webhook) => <StateCell webhook={webhook} mayChange={mayChange} />,
       sortingField: 'state',
-      minWidth: 130,
+      minWidth: 160,
     },
     {
       id: 'resource',
@@ -59,19 +58,13 @@ function facts({ text, nameOf, mayChange }: Around): Column[] {
       id: 'success',
       header: columns.success,
       cell: ({ id }) => <SuccessCell id={id} />,
-      minWidth: 125,
+      minWidth: 115,
     },
     {
       id: 'authentication',
       header: columns.authentication,
       cell: ({ authentication }) => text.webhook.authentication[authentication.type],
       minWidth: 130,
-    },
-    {
-      id: 'enabled',
-      header: columns.enabled,
-      cell: (webhook) => <EnabledCell webhook={webhook} mayChange={mayChange} />,
-      minWidth: 85,
     },
   ]
 }

@@ -10,6 +10,7 @@ import { type Names, WhatCell } from './what-cell.tsx'
 export function narrowColumn(
   { webhooks }: Text,
   nameOf: Names,
+  mayChange: boolean,
 ): TableProps.ColumnDefinition<WebhookView> {
   return {
     id: 'webhook',
@@ -18,7 +19,7 @@ export function narrowColumn(
     cell: (webhook) => (
       <div className="webhook-summary">
         <UrlCell webhook={webhook} />
-        <StateCell webhook={webhook} />
+        <StateCell webhook={webhook} mayChange={mayChange} />
         <WhatCell webhook={webhook} nameOf={nameOf} />
       </div>
     ),

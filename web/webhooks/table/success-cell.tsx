@@ -24,17 +24,15 @@ function Success({ stats: { totals, buckets } }: { stats: StatsView }) {
     return <Box color="text-status-inactive">{webhooks.nothingSent}</Box>
   }
   return (
-    <div className="webhook-success">
+    <div>
       <Sparkline buckets={buckets} />
-      <div>
-        {successRate !== null &&
-          webhooks.successOf(inPercent(successRate), inDigits(successful + failed))}
-        {rest !== '' && (
-          <Box variant={successRate === null ? 'span' : 'small'} display="block">
-            {rest}
-          </Box>
-        )}
-      </div>
+      {successRate !== null &&
+        webhooks.successOf(inPercent(successRate), inDigits(successful + failed))}
+      {rest !== '' && (
+        <Box variant={successRate === null ? 'span' : 'small'} display="block">
+          {rest}
+        </Box>
+      )}
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { href, places } from '../../app/places.ts'
 /** The way to the webhook, and what it is for. Beside the link a click edits the cell, on it it must not. */
 export function UrlCell({ webhook: { id, url, description } }: { webhook: WebhookView }) {
   return (
-    <div className="webhook-url">
+    <div className="unspaced">
       <span className="above-cell" onClick={(event) => event.stopPropagation()}>
         <Link href={href(places.webhook(id))}>{url}</Link>
       </span>

@@ -1,6 +1,6 @@
 import { tableChoice } from '../../shared/table-choice.ts'
 
-const shown = ['state', 'url', 'resource', 'success', 'enabled', 'tools'] as const
+const shown = ['state', 'url', 'resource', 'success', 'tools'] as const
 const others = ['authentication', 'description', 'createdAt', 'changedAt', 'id'] as const
 
 export type ColumnId = (typeof shown)[number] | (typeof others)[number]

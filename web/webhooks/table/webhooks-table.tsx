@@ -75,7 +75,7 @@ function useColumns(refusal: Refusal) {
   const isNarrow = useIsNarrow()
   const { columns: chosen } = useStore(webhookColumns)
   if (isNarrow) {
-    const narrow = narrowColumn(text, nameOf)
+    const narrow = narrowColumn(text, nameOf, mayChange)
     return { columnDefinitions: mayChange ? [narrow, tools(text)] : [narrow] }
   }
   const all = columnsOf({ text, nameOf, mayChange, refusal })
