@@ -1,4 +1,4 @@
-import type { LogFilter } from '../api/delivery-log.ts'
+import type { LogFilter } from '../api/log-page.ts'
 import { readNames } from '../shared/address-filter.ts'
 import {
   readBetween,

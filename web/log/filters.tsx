@@ -2,7 +2,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
-import type { LogFilter } from '../api/delivery-log.ts'
+import type { LogFilter } from '../api/log-page.ts'
 import { useResources } from '../api/resources.ts'
 import { Choice } from '../shared/choice.tsx'
 import { TimeRangePicker } from '../shared/time-range/time-range-picker.tsx'

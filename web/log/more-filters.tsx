@@ -2,7 +2,7 @@ import Autosuggest from '@cloudscape-design/components/autosuggest'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
-import type { LogFilter } from '../api/delivery-log.ts'
+import type { LogFilter } from '../api/log-page.ts'
 import { useTyped } from '../shared/use-typed.ts'
 import { useText } from '../text/use-text.ts'
 
