@@ -33,7 +33,7 @@ export function columnsOf(text: Text): Column[] {
     },
     {
       id: 'webhook',
-      minWidth: 115,
+      minWidth: 130,
       header: columns.webhook,
       cell: ({ webhook }) => <WebhookLink id={webhook} />,
     },

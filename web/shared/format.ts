@@ -10,7 +10,8 @@ const shortMoment = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
 })
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+const shortRelative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
 const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
 const whole = new Intl.NumberFormat(locale)
 
@@ -31,11 +32,20 @@ export function inShort(at: string | number): string {
   return shortMoment.format(new Date(at))
 }
 
-/** `3 min. ago`, `in 2 hr.`, `yesterday`. */
+/** `3 minutes ago`, `in 2 hours`, `yesterday`. */
 export function fromNow(at: string | number, now: number): string {
+  return relative.format(...apart(at, now))
+}
+
+/** `3 min. ago`, `in 2 hr.`, where there is little room. */
+export function fromNowInShort(at: string | number, now: number): string {
+  return shortRelative.format(...apart(at, now))
+}
+
+function apart(at: string | number, now: number): [number, Intl.RelativeTimeFormatUnit] {
   const seconds = Math.round((new Date(at).getTime() - now) / 1000)
   const [unit, size] = units.find(([, one]) => Math.abs(seconds) >= one) ?? ['second', 1]
-  return relative.format(Math.trunc(seconds / size), unit)
+  return [Math.trunc(seconds / size), unit]
 }
 
 /** `99.5%`. */
