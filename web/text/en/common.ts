@@ -43,7 +43,6 @@ export const faults = {
   signedOut: 'Your sign-in has ended.',
   forbidden: 'Your role does not allow this.',
   unknown: 'Something on this page went wrong. Reloading it usually helps.',
-  stale: 'Somebody changed this webhook meanwhile. Reload it, and make your change again.',
   reload: 'Reload',
   connectionLost: 'The connection to the router is lost',
   connectionLostExplained: 'What you see may be old. Nothing that you typed is lost.',
@@ -52,7 +51,6 @@ export const faults = {
   notFoundExplained: 'The address may be mistyped, or what it showed is gone.',
   cannotStart: 'Postrider cannot start here',
   cannotSignIn: 'You could not be signed in',
-  noMarketplace: 'You are signed in, but you belong to no marketplace. Ask whoever runs Postrider.',
 }
 
 export const signIn = {

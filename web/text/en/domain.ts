@@ -23,7 +23,6 @@ export const attempt = {
   dns: 'DNS',
   connect: 'Connect',
   tls: 'TLS',
-  firstByte: 'First byte',
   total: 'Total',
   kept: 'a kept connection was used',
   request: 'Request',

@@ -22,7 +22,6 @@ export const webhooks = {
     authentication: 'Authentication',
     success: 'Last 24 hours',
     description: 'Description',
-    enabled: 'Enabled',
     createdAt: 'Created',
     changedAt: 'Changed',
     id: 'Id',
