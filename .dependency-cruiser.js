@@ -20,6 +20,12 @@ export default {
       { pathNot: ['^core/', 'node_modules/(zod|jsonc-parser)/', '^(node:)?crypto$'] },
     ),
     rule(
+      'nothing-that-runs-describes-itself',
+      'The document of the API is written beforehand: no cold start waits for it.',
+      { path: '^(core|adapters|lambdas|lib)/', pathNot: '^core/openapi/' },
+      { path: '^core/openapi/' },
+    ),
+    rule(
       'adapters-know-core-alone',
       'adapters touch the world for core and for nobody else.',
       { path: '^adapters/' },
@@ -30,7 +36,7 @@ export default {
       'The AWS SDK stays behind the adapters that are named after a service.',
       {
         path: '^(bin|lib|lambdas|core|adapters)/',
-        pathNot: '^adapters/[a-z-]+\\.(cognito|dynamodb|sqs|eventbridge|kms)\\.ts$',
+        pathNot: '^adapters/[a-z-]+\\.(cognito|dynamodb|sqs|eventbridge|kms|s3)\\.ts$',
       },
       { path: 'node_modules/@aws-sdk/' },
     ),

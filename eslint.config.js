@@ -3,7 +3,17 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['test/support/page', 'cdk.out', 'node_modules', '.work', '.venv', '.postrider', 'web/dist'] },
+  {
+    ignores: [
+      'test/support/page',
+      'cdk.out',
+      'node_modules',
+      '.work',
+      '.venv',
+      '.postrider',
+      'web/dist',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

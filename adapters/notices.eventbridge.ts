@@ -9,15 +9,15 @@ type Options = { client?: EventBridgeClient; busName: string }
 
 /**
  * Tells of webhooks on the bus: `webhook.failing`, `webhook.disabled`, `webhook.recovered`.
- * Whatever keeps EventBridge from taking it makes `announce` answer false: no attempt is to suffer
- * from it.
+ * What keeps EventBridge from taking it is what `announce` answers, and never throws: no attempt is
+ * to suffer from it.
  */
 export function eventBridgeNotices({
   client = new EventBridgeClient(sdkTimeouts),
   busName,
 }: Options) {
   return {
-    announce: async (notice: Notice, webhook: Webhook): Promise<boolean> => {
+    announce: async (notice: Notice, webhook: Webhook): Promise<string | undefined> => {
       const entry = {
         EventBusName: busName,
         Source: noticeSource,
@@ -25,12 +25,13 @@ export function eventBridgeNotices({
         Detail: JSON.stringify(detailOf(notice, webhook)),
       }
       try {
-        const { FailedEntryCount = 0 } = await client.send(
+        const { Entries: [result] = [] } = await client.send(
           new PutEventsCommand({ Entries: [entry] }),
         )
-        return FailedEntryCount === 0
-      } catch {
-        return false
+        if (result?.EventId !== undefined) return undefined
+        return `${result?.ErrorCode ?? 'no answer'}: ${result?.ErrorMessage ?? 'nothing more is known'}`
+      } catch (error) {
+        return String(error)
       }
     },
   }

@@ -10,6 +10,7 @@ export const variable = {
   deliveriesDeadLettersUrl: 'DELIVERIES_DEAD_LETTERS_URL',
   wakeUpsQueueUrl: 'WAKE_UPS_QUEUE_URL',
   wakeUpsDeadLettersUrl: 'WAKE_UPS_DEAD_LETTERS_URL',
+  pageBucket: 'PAGE_BUCKET',
   busName: 'BUS_NAME',
   eventSource: 'EVENT_SOURCE',
   secretsKeyId: 'SECRETS_KEY_ID',

@@ -11,6 +11,7 @@ import { eventsIn } from '../adapters/events.table.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
 import { httpsClient } from '../adapters/client.https.ts'
 import { type LevelQueue, levelQueue } from '../adapters/queue.level.ts'
+import { fileText } from '../adapters/file-text.ts'
 import { healthIn } from '../adapters/health.table.ts'
 import { rateLimits } from '../adapters/rate-limits.ts'
 import { recoveriesIn } from '../adapters/recoveries.table.ts'
@@ -104,7 +105,7 @@ export function embeddedNeeds(
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
     queueDeliveries: deliveriesOn(queues.deliveries),
     ...queueBus(queues.events, eventSource),
-    announce: () => Promise.resolve(true), // on this bus nobody listens, and the log has told
+    announce: () => Promise.resolve(undefined), // on this bus nobody listens, and the log has told
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,
     newSigningSecret,
@@ -114,6 +115,7 @@ export function embeddedNeeds(
     waitsSeconds,
     mustWaitSeconds: rateLimits({ perSecond: ratePerSecond, now }),
     aloneSince: now(),
+    openApi: fileText(new URL('../docs/openapi.json', import.meta.url)),
     newUuid: randomUUID,
     newWebhookId: randomUUID,
     random: Math.random,

@@ -44,7 +44,8 @@ export type Route<Needs> = {
   answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
 }
 
-const titles: Readonly<Record<number, string>> = {
+/** What a status is called. */
+export const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',

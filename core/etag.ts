@@ -14,7 +14,9 @@ export function tagged(answer: ApiAnswer, ifNoneMatch: string | undefined): ApiA
     .update(textOf(answer) ?? '')
     .digest('base64url')
   const etag = `"${version === undefined ? '' : `${version}-`}${hash.slice(0, 22)}"`
-  if (isAmong(ifNoneMatch, etag)) return { status: 304, headers: { etag } }
+  const cached = answer.headers?.['cache-control']
+  const headers = { etag, ...(cached !== undefined && { 'cache-control': cached }) }
+  if (isAmong(ifNoneMatch, etag)) return { status: 304, headers }
   return { ...answer, headers: { ...answer.headers, etag } }
 }
 

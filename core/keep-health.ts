@@ -11,8 +11,8 @@ import type { Saved } from './webhook-faults.ts'
 export type HealthNeeds = HealthChangeNeeds & {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
-  /** Puts the notice on the bus; false when it is not safe there. */
-  announce: (notice: Notice, webhook: Webhook) => Promise<boolean>
+  /** Puts the notice on the bus; answers what went wrong when it is not safe there. */
+  announce: (notice: Notice, webhook: Webhook) => Promise<string | undefined>
   now: () => Date
   log: Log
 }
@@ -67,8 +67,9 @@ async function isTold(notice: Notice, health: Health, needs: HealthNeeds): Promi
     if (disabled !== 'disabled') return disabled === 'changed since'
   }
   const { kind, at, ...facts } = notice
-  const isSent = await needs.announce(notice, webhook)
-  const message = isSent ? `webhook ${kind}` : `Cannot tell that a webhook is ${kind}`
+  const fault = await needs.announce(notice, webhook)
+  const isSent = fault === undefined
+  const message = isSent ? `webhook ${kind}` : `Cannot tell that a webhook is ${kind}: ${fault}`
   needs.log({ ...(!isSent && { level: 'ERROR' }), message, marketplace, webhook: id, ...facts })
   return isSent
 }

@@ -2,17 +2,16 @@ import * as z from 'zod'
 
 import { type ApiAnswer, type ApiRequest, type Route } from './api.ts'
 import { AuditAction, type AuditEntry } from './audit.ts'
+import { Moment } from './moment.ts'
 import { readPage } from './page.ts'
 
-const moment = z.iso.datetime().transform((text) => new Date(text).toISOString())
-
 /** What a list of the record may be asked for. */
-const auditFilters = {
+export const auditFilters = {
   webhook: z.string().max(64).optional(),
   by: z.string().max(256).optional(),
   action: AuditAction.optional(),
-  from: moment.optional(),
-  to: moment.optional(),
+  from: Moment.optional(),
+  to: Moment.optional(),
 }
 export type AuditFilter = z.infer<z.ZodObject<typeof auditFilters>>
 

@@ -69,7 +69,7 @@ async function getDelivery(
 }
 
 /** A retry is told nothing: it sends the same event, as the webhook is now. */
-const Retry = z.strictObject({})
+export const Retry = z.strictObject({})
 
 async function retryDelivery(
   { caller, params, json = {} }: ApiRequest,

@@ -49,7 +49,7 @@ export const recoveryRoutes: readonly Route<RecoveryNeeds>[] = [
 ]
 
 /** The body that starts a recovery; without `to` until now. */
-const Start = z.strictObject({
+export const Start = z.strictObject({
   from: Moment,
   to: Moment.optional(),
   statuses: z

@@ -45,7 +45,7 @@ export const secretRoutes: readonly Route<SecretNeeds>[] = [
 const mostHours = 168
 
 /** The body that rotates a secret; it may be missing. */
-const Rotation = z.strictObject({ keepPreviousHours: wholeNumber(0, mostHours).default(24) })
+export const Rotation = z.strictObject({ keepPreviousHours: wholeNumber(0, mostHours).default(24) })
 
 /** So often a look is put on record anew when somebody changes the webhook at the same moment. */
 const mostTries = 5

@@ -20,7 +20,7 @@ export const statsRoutes: readonly Route<StatsNeeds>[] = [
   { method: 'GET', path: '/webhooks/{id}/stats', scope: 'webhooks:read', answer: showStats },
 ]
 
-const Query = z.strictObject({ range: StatsRange.default('day') })
+export const StatsQuery = z.strictObject({ range: StatsRange.default('day') })
 
 /** So long after its end a delivery may still come into a bucket: it is written after its moment, an index later. */
 const lateMs = 60_000
@@ -29,7 +29,7 @@ async function showStats(
   { caller, params, query }: ApiRequest,
   needs: StatsNeeds,
 ): Promise<ApiAnswer> {
-  const parsed = Query.safeParse(query)
+  const parsed = StatsQuery.safeParse(query)
   if (!parsed.success) return invalid('query', parsed.error)
 
   const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')

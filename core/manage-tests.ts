@@ -39,7 +39,9 @@ export const testRoutes: readonly Route<TestNeeds>[] = [
  * The body that sends a test; without an action it is the webhook's first, without content a
  * sample.
  */
-const Test = z.strictObject({ action: ActionInput.optional(), content: z.unknown() }).partial()
+export const Test = z
+  .strictObject({ action: ActionInput.optional(), content: z.unknown() })
+  .partial()
 
 async function testWebhook(request: ApiRequest, needs: TestNeeds): Promise<ApiAnswer> {
   const { caller, params, json = {}, text } = request

@@ -8,6 +8,7 @@ import { type AuditNeeds, auditRoutes } from './manage-audit.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
 import { meRoutes } from './manage-me.ts'
 import { eventRoutes, type EventNeeds } from './manage-events.ts'
+import { type OpenApiNeeds, openApiRoutes } from './manage-openapi.ts'
 import { recoveryRoutes, type RecoveryNeeds } from './manage-recoveries.ts'
 import { resourceRoutes } from './manage-resources.ts'
 import { type SecretNeeds, secretRoutes } from './manage-secret.ts'
@@ -26,6 +27,7 @@ export type ManageNeeds = WebhookNeeds &
   DeliveryNeeds &
   AuditNeeds &
   OnceNeeds &
+  OpenApiNeeds &
   EventNeeds & {
     /** How long a caller has asked too much to be answered, in seconds; 0 for one who has not. */
     mustWaitSeconds: (caller: Caller) => number
@@ -46,6 +48,7 @@ export type RawRequest = {
 /** Every route of the API. */
 export const routes: readonly Route<ManageNeeds>[] = [
   { method: 'GET', path: '/health', answer: () => ({ status: 200, body: { status: 'ok' } }) },
+  ...openApiRoutes,
   ...meRoutes,
   ...eventRoutes,
   ...webhookRoutes,

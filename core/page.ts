@@ -5,7 +5,8 @@ import * as z from 'zod'
 import { type ApiAnswer, invalid, invalidField } from './api.ts'
 import { wholeNumber } from './whole-number.ts'
 
-const PageQuery = z.strictObject({
+/** What every list takes. */
+export const PageQuery = z.strictObject({
   limit: z
     .string()
     .regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')

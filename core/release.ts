@@ -27,6 +27,8 @@ export type ReleaseNeeds = WakeAtNeeds &
     findReleased: (webhook: WebhookKey) => Promise<Released[]>
     keepReleased: (webhook: WebhookKey, released: readonly Released[]) => Promise<void>
     queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
+    /** Whoever lent before that moment is gone; undefined where others may lend too. */
+    aloneSince?: Date
     log: Log
   }
 
@@ -96,7 +98,7 @@ async function rowsToGo(
   const now = needs.now()
   const { perSecond, inFlight = mostInFlight } = webhook?.limits ?? {}
   const lent = await needs.findLent(key, mostInFlight + 1)
-  const onTheirWay = lent.filter((row) => !isBack(row, now)).length
+  const onTheirWay = lent.filter((row) => !isBack(row, needs)).length
   const limit = Math.min(inFlight, pace(health, now)) - onTheirWay
   const isFull = (rows: readonly Waiting[]) =>
     webhook?.limits?.inFlight !== undefined && onTheirWay + rows.length >= inFlight
@@ -134,11 +136,13 @@ async function dueOf(
   if (limit <= 0) return []
   const now = needs.now()
   const due = await needs.findWaiting(key, isGone ? undefined : now.toISOString(), limit)
-  return [...lent.filter((row) => isBack(row, now)), ...due].slice(0, limit)
+  return [...lent.filter((row) => isBack(row, needs)), ...due].slice(0, limit)
 }
 
-function isBack({ lentUntil = '' }: Waiting, now: Date): boolean {
-  return lentUntil <= now.toISOString()
+/** Its message was lost; or may have been, with the process that was to queue it. */
+function isBack({ lentUntil = '' }: Waiting, { aloneSince, now }: ReleaseNeeds): boolean {
+  if (lentUntil <= now().toISOString()) return true
+  return aloneSince !== undefined && lentUntil < momentAfter(aloneSince, lentMs)
 }
 
 async function sendRows(

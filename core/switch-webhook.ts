@@ -13,7 +13,7 @@ export const switchRoutes: readonly Route<ChangeNeeds>[] = [
 ]
 
 /** Nothing is told but the path. */
-const Nothing = z.strictObject({})
+export const Nothing = z.strictObject({})
 
 function switchRoute(name: string, enabled: boolean): Route<ChangeNeeds> {
   return {

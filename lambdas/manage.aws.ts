@@ -5,6 +5,7 @@ import { eventBridgeBus } from '../adapters/bus.eventbridge.ts'
 import { deliveriesIn } from '../adapters/deliveries.table.ts'
 import { urlProblem } from '../adapters/destination.ts'
 import { eventsIn } from '../adapters/events.table.ts'
+import { fileText } from '../adapters/file-text.ts'
 import { healthIn } from '../adapters/health.table.ts'
 import { consoleLog } from '../adapters/log.console.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/messages.queue.ts'
@@ -46,6 +47,7 @@ export const handler = manageHandler({
   mustWaitSeconds: rateLimits({ perSecond: readRate(process.env[variable.apiRatePerSecond]), now }),
   newSigningSecret,
   urlProblem: (url) => urlProblem(url, rules),
+  openApi: fileText(new URL('openapi.json', import.meta.url)), // beside the bundle
   ...(groupsClaim !== '' && { groupsClaims: [groupsClaim] }),
   newUuid: randomUUID,
   newWebhookId: randomUUID,

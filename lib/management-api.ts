@@ -16,6 +16,9 @@ type ManagementApiProps = {
   readonly pageOrigins?: readonly string[]
 }
 
+/** What anybody may read: that the router runs, and what its API is. */
+const openPaths = ['/health', '/openapi.json']
+
 /** Where managers set up webhooks and look at deliveries, and producers may hand in events. */
 export class ManagementApi extends Construct {
   readonly function: lambda.Function
@@ -30,6 +33,7 @@ export class ManagementApi extends Construct {
       description: 'Answers the management API',
       timeout: Duration.seconds(29), // a test waits for its receiver; the API itself waits for 30
       memorySizeMb: 512, // a person waits for the cold start too, and it is all processor
+      beside: { path: 'docs/openapi.json', name: 'openapi.json' },
     })
     const api = new apigateway.HttpApi(this, 'Api', {
       description: 'Postrider: webhooks, deliveries, events',
@@ -38,9 +42,10 @@ export class ManagementApi extends Construct {
     })
     const integration = new HttpLambdaIntegration('Manage', this.function)
     api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer: signIn.authorizer() })
-    const { GET, HEAD } = apigateway.HttpMethod
-    const open = { path: '/health', methods: [GET, HEAD], integration }
-    api.addRoutes(open).forEach(acknowledgeOpenRoute)
+    for (const path of openPaths) {
+      const open = { path, methods: [GET, HEAD], integration }
+      api.addRoutes(open).forEach(acknowledgeOpenRoute)
+    }
     this.url = this.stageOf(api).url
     this.origin = api.apiEndpoint
   }

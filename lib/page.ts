@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
-import * as logs from 'aws-cdk-lib/aws-logs'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import * as s3 from 'aws-cdk-lib/aws-s3'
-import * as deployment from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
 
-import { cacheControl, pagePolicy } from '../core/page-policy.ts'
-import { acknowledgePage, acknowledgePublisher } from './acknowledgements.ts'
-import { logRetention } from './router-function.ts'
+import { variable } from '../adapters/variables.ts'
+import { pagePolicy } from '../core/page-policy.ts'
+import { acknowledgePage, acknowledgeAllFiles } from './acknowledgements.ts'
+import { RouterFunction } from './router-function.ts'
 import { securityHeaders } from './security-headers.ts'
 
 type PageProps = {
@@ -22,7 +23,11 @@ type PageProps = {
 }
 
 /** What the page reads first, beside its index.html. */
-type PageConfig = Readonly<Record<'apiUrl' | 'issuer' | 'clientId' | 'scope' | 'version', string>>
+type PageConfig = Readonly<
+  Record<'apiUrl' | 'issuer' | 'clientId' | 'scope' | 'version', string>
+> & {
+  readonly signOutUrl?: string
+}
 
 /** The managers' page: files in a closed bucket, in front of them CloudFront. */
 export class Page extends Construct {
@@ -30,7 +35,6 @@ export class Page extends Construct {
   readonly origin: string
   private readonly bucket: s3.IBucket
   private readonly folder: string
-  private readonly log: logs.LogGroup
 
   constructor(scope: Construct, id: string, { folder, origins }: PageProps) {
     super(scope, id)
@@ -40,10 +44,6 @@ export class Page extends Construct {
       )
     }
     this.folder = folder
-    this.log = new logs.LogGroup(this, 'PublisherLog', {
-      retention: logRetention,
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
     // The interface asks for more exactness than the class has.
     this.bucket = new s3.Bucket(this, 'Files', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
@@ -58,28 +58,21 @@ export class Page extends Construct {
 
   /** Puts the files where CloudFront finds them, with what the page is to know of this deployment. */
   publish(config: PageConfig) {
-    const assets = this.publisher('Assets', cacheControl.hashed, [
-      deployment.Source.asset(this.folder, { exclude: ['*', '!assets', '!assets/**'] }),
-    ])
-    const rest = this.publisher('Rest', cacheControl.other, [
-      deployment.Source.asset(this.folder, { exclude: ['assets', 'assets/**', 'config.json'] }),
-      deployment.Source.jsonData('config.json', config),
-    ])
-    rest.node.addDependency(assets) // index.html names them
-    const publisher = Stack.of(this).node.children.find(({ node }) =>
-      node.id.startsWith('Custom::CDKBucketDeployment'),
-    )
-    if (publisher !== undefined) acknowledgePublisher(publisher)
-  }
-
-  /** What was there before stays: a page that is open in a browser still asks for it. */
-  private publisher(id: string, cache: string, sources: deployment.ISource[]) {
-    return new deployment.BucketDeployment(this, id, {
-      sources,
-      destinationBucket: this.bucket,
-      cacheControl: [deployment.CacheControl.fromString(cache)],
-      prune: false,
-      logGroup: this.log,
+    const publisher = new RouterFunction(this, 'Function', {
+      entry: 'publish-page.aws.ts',
+      description: "Puts the managers' page into its bucket while a deployment runs",
+      timeout: Duration.minutes(2), // some hundred files, ten at a time at worst
+      memorySizeMb: 512, // all of them at once
+      beside: { path: this.folder, name: 'files' },
+    })
+    publisher.addEnvironment(variable.pageBucket, this.bucket.bucketName)
+    letPublish(publisher, this.bucket)
+    new CustomResource(this, 'Published', {
+      resourceType: 'Custom::PublishedPage',
+      serviceToken: publisher.functionArn,
+      serviceTimeout: Duration.minutes(5),
+      // Again whenever the code changes; the files are part of it.
+      properties: { config, version: publisher.currentVersion.version },
     })
   }
 
@@ -118,4 +111,14 @@ export class Page extends Construct {
 }`),
     })
   }
+}
+
+/** Every file of the bucket, whatever its name: a new one each time that the page changes. */
+function letPublish(publisher: lambda.Function, bucket: s3.IBucket) {
+  const rights = [
+    { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
+    { actions: ['s3:PutObject', 's3:DeleteObject'], resources: [bucket.arnForObjects('*')] },
+  ]
+  for (const right of rights) publisher.addToRolePolicy(new iam.PolicyStatement(right))
+  if (publisher.role !== undefined) acknowledgeAllFiles(publisher.role)
 }

@@ -75,11 +75,13 @@ export class PostriderStack extends Stack {
   }
 
   private publishPage(clientId: string) {
+    const { issuer, signOutUrl } = this.signIn
     this.page.publish({
       apiUrl: this.api.origin,
-      issuer: this.signIn.issuer,
+      issuer,
       clientId,
       scope: 'openid email profile',
+      ...(signOutUrl !== undefined && { signOutUrl }),
       version,
     })
   }

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
@@ -14,7 +15,11 @@ export type RouterFunctionProps = {
   readonly timeout: Duration
   /** Memory, and with it the share of a processor: 1,769 MB are one. */
   readonly memorySizeMb: number
+  /** A file or a folder that stands beside the code under this name, and is read when it is wanted. */
+  readonly beside?: Beside
 }
+
+type Beside = { readonly path: string; readonly name: string }
 
 /** Long enough to look into what a weekend or a vacation left behind. */
 export const logRetention = logs.RetentionDays.ONE_MONTH
@@ -22,7 +27,7 @@ export const logRetention = logs.RetentionDays.ONE_MONTH
 /** A function that may write its own log, and whatever else it is granted. */
 export class RouterFunction extends nodejs.NodejsFunction {
   constructor(scope: Construct, id: string, props: RouterFunctionProps) {
-    const { entry, description, timeout, memorySizeMb } = props
+    const { entry, description, timeout, memorySizeMb, beside } = props
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -44,7 +49,7 @@ export class RouterFunction extends nodejs.NodejsFunction {
       architecture: lambda.Architecture.ARM_64,
       projectRoot: pathOf('.'),
       depsLockFilePath: pathOf('package-lock.json'),
-      bundling,
+      bundling: { ...bundling, ...(beside !== undefined && { commandHooks: copying(beside) }) },
       // Sockets of the AWS SDK are kept alive by default, and this variable is for its version 2.
       awsSdkConnectionReuse: false,
     })
@@ -66,6 +71,15 @@ const bundling: nodejs.BundlingOptions = {
   // CommonJS packages call `require`, which an ES module does not have.
   banner:
     "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
+}
+
+/** Puts a copy into the folder that is deployed. */
+function copying({ path, name }: Beside): nodejs.ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (root, output) => [`cp -R "${resolve(root, path)}" "${join(output, name)}"`],
+  }
 }
 
 function pathOf(file: string): string {

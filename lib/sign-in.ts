@@ -23,6 +23,8 @@ export type SignIn = {
   readonly issuer: string
   /** Whom a browser talks to while somebody signs in. */
   readonly origins: readonly string[]
+  /** Where people end their session with it, if not where OpenID Connect asks for that. */
+  readonly signOutUrl?: string
   /** Lets people sign in for the page at these URLs; answers with the name that the page has there. */
   addPage: (urls: readonly string[]) => string
   /** What checks the tokens of requests; after the page was added. */
@@ -35,6 +37,7 @@ export type SignIn = {
 export class CognitoSignIn extends Construct implements SignIn {
   readonly issuer: string
   readonly origins: readonly string[]
+  readonly signOutUrl: string
   private readonly tokenEndpoint: string
   private readonly clients: readonly Client[]
   private readonly pool: cognito.UserPool
@@ -50,6 +53,7 @@ export class CognitoSignIn extends Construct implements SignIn {
       cognitoDomain: { domainPrefix: `${stackName.toLowerCase()}-${account}` },
     })
     this.tokenEndpoint = `${domain.baseUrl()}/oauth2/token`
+    this.signOutUrl = `${domain.baseUrl()}/logout`
     const host = `https://cognito-idp.${region}.amazonaws.com`
     this.issuer = `${host}/${this.pool.userPoolId}`
     this.origins = [host, domain.baseUrl()]

@@ -17,6 +17,8 @@ async function main(): Promise<void> {
   }
   console.log('Building the page; again only when it changes')
   await vite.build({ root: web, configFile: join(web, 'vite.config.ts'), logLevel: 'warn' })
+  const { buildReference } = await import('./reference/build.ts')
+  await buildReference()
   await mkdir(dirname(builtFrom), { recursive: true })
   await writeFile(builtFrom, sources)
 }

@@ -25,7 +25,9 @@ async function start(element: HTMLElement): Promise<void> {
     try {
       const arrival = await arrive(manager)
       if (arrival === 'handed over') root.render(<HandedOver />)
-      if (arrival === 'signed in') root.render(<App config={config} session={sessionOf(manager)} />)
+      if (arrival === 'signed in') {
+        root.render(<App config={config} session={sessionOf(manager, config.signOutUrl)} />)
+      }
     } catch (error) {
       const signInAgain = () => void leave(manager).catch(reload)
       root.render(<CannotStart what="cannotSignIn" error={error} tryAgain={signInAgain} />)

@@ -42,24 +42,24 @@ describe('announce()', () => {
     })
   })
 
-  it('answers true when EventBridge has it', async () => {
+  it('answers nothing when EventBridge has it', async () => {
     eventBridge.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] })
 
-    expect(await announce(recovered, aWebhook())).toBe(true)
+    expect(await announce(recovered, aWebhook())).toBeUndefined()
   })
 
-  it('answers false when EventBridge refuses the entry', async () => {
+  it('answers why when EventBridge refuses the entry', async () => {
     eventBridge.on(PutEventsCommand).resolves({
       FailedEntryCount: 1,
       Entries: [{ ErrorCode: 'ThrottlingException', ErrorMessage: 'Rate exceeded' }],
     })
 
-    expect(await announce(recovered, aWebhook())).toBe(false)
+    expect(await announce(recovered, aWebhook())).toBe('ThrottlingException: Rate exceeded')
   })
 
-  it('answers false when EventBridge cannot be asked', async () => {
+  it('answers why when EventBridge cannot be asked', async () => {
     eventBridge.on(PutEventsCommand).rejects(new Error('socket hang up'))
 
-    expect(await announce(recovered, aWebhook())).toBe(false)
+    expect(await announce(recovered, aWebhook())).toBe('Error: socket hang up')
   })
 })

@@ -19,6 +19,7 @@ describe('manage()', () => {
 
     expect(table).toEqual([
       ['GET /health', undefined],
+      ['GET /openapi.json', undefined],
       ['GET /me', undefined],
       ['POST /events', 'events:write'],
       ['GET /events/{uuid}', 'webhooks:read'],

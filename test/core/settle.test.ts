@@ -41,7 +41,9 @@ describe('settleOld()', () => {
 
     await settleOld(health, world.needs)
     expect(world.health).toEqual(health)
-    expect(world.lines).toMatchObject([{ level: 'ERROR' }])
+    expect(world.lines).toMatchObject([
+      { level: 'ERROR', message: 'Cannot tell that a webhook is failing: the bus is full' },
+    ])
     await settleOld(health, world.needs)
 
     expect(world.told).toEqual([failing])

@@ -78,6 +78,25 @@ describe('wake()', () => {
     expect(wakeMoments(world)).toEqual([afterNoon(910)])
   })
 
+  it.each([
+    ['at once when the process that lent it is gone', 20, [10, 10]],
+    ['not yet when this process lent it', 5, [10]],
+  ])('sends a lent row again %s', async (_, startedSeconds, sent) => {
+    const world = await aWaitingWorld(rowDue(10))
+    world.advance(10)
+    const message = taken(world)
+    await wake(message, world.needs)
+
+    world.advance(15)
+    const aloneSince = new Date(afterNoon(startedSeconds))
+    await wakeAt(webhook, afterNoon(25), world.needs)
+    for (const { message: live } of world.liveWakeUps) {
+      await wake(live, { ...world.needs, aloneSince })
+    }
+
+    expect(queued(world)).toEqual(sent.map((seconds) => afterNoon(seconds)))
+  })
+
   it('leaves no wake-up when nothing waits any more', async () => {
     const world = await aWaitingWorld(rowDue(10))
     world.waiting = []

@@ -6,7 +6,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
  * The deployed router, as the world sees it. AWS_ENDPOINT_URL and dummy keys are in the
  * environment; POSTRIDER_OUTPUTS is the file with what the deployment told.
  */
-const endpoint = variable('AWS_ENDPOINT_URL')
+export const endpoint = variable('AWS_ENDPOINT_URL')
 const outputs = (
   JSON.parse(readFileSync(variable('POSTRIDER_OUTPUTS'), 'utf8')) as {
     Postrider: Record<string, string>
@@ -43,8 +43,7 @@ type Answer = { status: number; body: unknown }
 
 /** Asks the deployed API. The emulator serves it under a path of its own address. */
 export async function ask(method: string, path: string, options: AskOptions = {}): Promise<Answer> {
-  const [, apiId = ''] = /^https:\/\/([^.]+)\./.exec(output('ApiUrl')) ?? []
-  const response = await fetch(`${endpoint}/_aws/execute-api/${apiId}${path}`, {
+  const response = await fetch(`${apiUrl()}${path}`, {
     method,
     headers: {
       ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
@@ -55,6 +54,16 @@ export async function ask(method: string, path: string, options: AskOptions = {}
   })
   const text = await response.text()
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+}
+
+/** Asks the deployed API whether it is well, as a browser does for a page of that origin. */
+export function askFrom(origin: string, method: string, headers: Record<string, string> = {}) {
+  return fetch(`${apiUrl()}/health`, { method, headers: { ...headers, origin } })
+}
+
+function apiUrl(): string {
+  const [, apiId = ''] = /^https:\/\/([^.]+)\./.exec(output('ApiUrl')) ?? []
+  return `${endpoint}/_aws/execute-api/${apiId}`
 }
 
 /** `version` is the one of the webhook that is to be changed. */

@@ -1,9 +1,10 @@
-"""MiniStack with IAM enforced (AUTH=true), and its three faults that are in the way then mended."""
+"""MiniStack with IAM enforced (AUTH=true), and what is in the way of the stack mended."""
 
 import json
 
 from ministack import app
 from ministack.core import iam_actions
+from ministack.services.cloudformation import provisioners
 
 # Every request counts as one over TLS: the policies of buckets and queues refuse plain HTTP, and
 # under TLS of its own the emulator cannot read its own keys, so that no token is good.
@@ -29,5 +30,25 @@ def context_of(service, action, body, params):
 
 
 iam_actions.request_tag_context = context_of
+
+# What the API of API Gateway calls `allowOrigins` is `AllowOrigins` in a template, and the emulator
+# looks for the first alone: no page would be let in.
+apis = provisioners._RESOURCE_HANDLERS["AWS::ApiGatewayV2::Api"]
+create_api = apis["create"]
+
+
+def create_api_with_cors(logical_id, props, stack):
+    cors = props.get("CorsConfiguration") or {}
+    named = {name[0].lower() + name[1:]: it for name, it in cors.items()}
+    return create_api(logical_id, {**props, "CorsConfiguration": named}, stack)
+
+
+apis["create"] = create_api_with_cors
+
+# How managed login looks: the emulator has a form of its own, and no such resource.
+provisioners._RESOURCE_HANDLERS["AWS::Cognito::ManagedLoginBranding"] = {
+    "create": lambda logical_id, _props, stack: (f"{stack}-{logical_id}", {}),
+    "delete": lambda *_: None,
+}
 
 app.main()

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { SignJWT } from 'jose'
 import * as z from 'zod'
@@ -404,6 +406,15 @@ describe('the management API', () => {
       name: 'Reseller Registrant',
       actions: [{ action: 'ADDED', name: 'Added', eventType: 'reseller_registrant.added' }],
     })
+  })
+
+  it('tells everybody what it is, as the repository has it', async () => {
+    const answer = await fetch(`${router.url}/openapi.json`)
+
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('application/json')
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=300')
+    expect(await answer.text()).toBe(readFileSync('docs/openapi.json', 'utf8'))
   })
 
   it('tells everybody that it is well', async () => {

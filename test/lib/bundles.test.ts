@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Template } from 'aws-cdk-lib/assertions'
 
+import { filesIn } from '../../adapters/files-in.ts'
 import { variable } from '../../adapters/variables.ts'
 import { anApp, aStack } from './a-stack.ts'
 
@@ -27,26 +28,43 @@ afterAll(() => {
   rmSync(outdir, { recursive: true })
 })
 
-describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi'])('The bundle of %s', (name) => {
-  it('is small enough to start quickly, and holds no other engine', () => {
-    const code = readFileSync(files.get(name) ?? '')
+describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi', 'Page', 'SignIn'])(
+  'The bundle of %s',
+  (name) => {
+    it('is small enough to start quickly, and holds no other engine', () => {
+      const code = readFileSync(files.get(name) ?? '')
 
-    expect(code.length).toBeLessThan(900_000)
-    expect(code.toString()).not.toMatch(/LevelDB|classic-level|oidc-provider/)
-  })
+      expect(code.length).toBeLessThan(900_000)
+      expect(code.toString()).not.toMatch(/LevelDB|classic-level|oidc-provider/)
+    })
 
-  it('loads by itself, and has a handler', async () => {
-    const url = `file://${files.get(name) ?? ''}`
-    const script = `console.log(typeof (await import(${JSON.stringify(url)})).handler)`
+    it('loads by itself, and has a handler', async () => {
+      const url = `file://${files.get(name) ?? ''}`
+      const script = `console.log(typeof (await import(${JSON.stringify(url)})).handler)`
 
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--input-type=module', '-e', script],
-      { cwd: outdir, env: { ...whereItRuns, ...everyVariable } },
-    )
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        ['--input-type=module', '-e', script],
+        { cwd: outdir, env: { ...whereItRuns, ...everyVariable } },
+      )
 
-    expect(stdout.trim()).toBe('function')
-  })
+      expect(stdout.trim()).toBe('function')
+    })
+  },
+)
+
+it('The bundle of Page has the page beside it', async () => {
+  const folder = join(dirname(files.get('Page') ?? ''), 'files')
+
+  expect(await filesIn(folder)).toEqual(await filesIn('test/support/page'))
+})
+
+it('The bundle of ManagementApi has the document of the API beside it, and not in it', () => {
+  const bundle = files.get('ManagementApi') ?? ''
+  const there = readFileSync(join(dirname(bundle), 'openapi.json'), 'utf8')
+
+  expect(there).toBe(readFileSync('docs/openapi.json', 'utf8'))
+  expect(readFileSync(bundle, 'utf8')).not.toContain('operationId')
 })
 
 const whereItRuns = { AWS_REGION: 'eu-central-1', NODE_NO_WARNINGS: '1' }

@@ -315,6 +315,14 @@ describe('The sign-in', () => {
     })
   })
 
+  it("puts people's names into their access tokens", () => {
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      LambdaConfig: {
+        PreTokenGenerationConfig: { LambdaArn: arnOf('SignInFunction'), LambdaVersion: 'V2_0' },
+      },
+    })
+  })
+
   it('lets nobody sign up, asks for a second factor, and outlives the stack', () => {
     template.hasResource('AWS::Cognito::UserPool', {
       DeletionPolicy: 'Retain',
@@ -330,7 +338,7 @@ describe('The sign-in', () => {
 })
 
 describe('The API', () => {
-  it('answers GET /health to everybody, and anything else to a token of our clients only', () => {
+  it('tells everybody that it is well and what it is, and anything else to a token of our clients only', () => {
     const routes = allOf(template, 'AWS::ApiGatewayV2::Route').map(([, route]) => [
       route['RouteKey'],
       route['AuthorizationType'],
@@ -346,6 +354,8 @@ describe('The API', () => {
       ]),
       ['GET /health', 'NONE', undefined],
       ['HEAD /health', 'NONE', undefined],
+      ['GET /openapi.json', 'NONE', undefined],
+      ['HEAD /openapi.json', 'NONE', undefined],
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
@@ -362,12 +372,15 @@ describe('The API', () => {
     })
   })
 
-  it('is throttled, logged, and closed to other sites', () => {
+  it('is throttled, logged, and closed to all sites but the page', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
       AccessLogSettings: { DestinationArn: arnOf('ManagementApiAccessLog') },
     })
-    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { CorsConfiguration: Match.absent() })
+    const origin = ['https://', { 'Fn::GetAtt': ['PageDistribution', 'DomainName'] }]
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: Match.objectLike({ AllowOrigins: [{ 'Fn::Join': ['', origin] }] }),
+    })
   })
 })
 
@@ -400,17 +413,23 @@ describe('The page', () => {
     expect(text).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
     expect(text).toContain('.execute-api.')
     expect(text).toContain('cognito-idp.')
+    expect(text).toContain('.amazoncognito.com') // the token endpoint
     expect(text).toContain('same-origin-allow-popups')
   })
 
-  it('keeps hashed files for good, and asks for all others anew', () => {
-    const copies = allOf(template, 'Custom::CDKBucketDeployment').map(([, copy]) => copy)
+  it('is published anew when its files, the code or what it is told changes', () => {
+    const [[, published] = ['', {}], ...others] = allOf(template, 'Custom::PublishedPage')
 
-    expect(copies.map((copy) => copy['SystemMetadata'])).toEqual([
-      { 'cache-control': 'public, max-age=31536000, immutable' },
-      { 'cache-control': 'no-cache' },
-    ])
-    expect(copies.map((copy) => copy['Prune'])).toEqual([false, false])
+    expect(others).toEqual([])
+    expect(published).toMatchObject({
+      ServiceToken: arnOf('PageFunction'),
+      config: {
+        clientId: ref('SignInPoolPage'),
+        scope: 'openid email profile',
+        signOutUrl: expect.objectContaining({}) as unknown,
+      },
+      version: { 'Fn::GetAtt': [expect.stringMatching(/^PageFunctionCurrentVersion/), 'Version'] },
+    })
   })
 
   it('must be built before', () => {
@@ -442,16 +461,15 @@ describe('Another issuer', () => {
 })
 
 describe('Every function', () => {
-  // Besides the CDK's own, which copies the page's files while a deployment runs.
-  const functions = allOf(template, 'AWS::Lambda::Function').filter(
-    ([id]) => !id.startsWith('CustomCDKBucketDeployment'),
-  )
+  const functions = allOf(template, 'AWS::Lambda::Function')
 
-  it('is one of the four', () => {
+  it('is one of the six, all of them ours', () => {
     expect(functions.map(([id]) => id).sort()).toEqual([
       'DeliverFunction',
       'FanOutFunction',
       'ManagementApiFunction',
+      'PageFunction',
+      'SignInFunction',
       'WakeFunction',
     ])
   })

@@ -52,9 +52,12 @@ export function aHealthWorld(
         return Promise.resolve('saved')
       },
       announce: (notice) => {
-        if (world.refusals === 0) return Promise.resolve(world.told.push(notice) > 0)
+        if (world.refusals === 0) {
+          world.told.push(notice)
+          return Promise.resolve(undefined)
+        }
         world.refusals -= 1
-        return Promise.resolve(false)
+        return Promise.resolve('the bus is full')
       },
       now: () => world.now,
       log: (line) => world.lines.push(line),

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import { auditIn } from '../../adapters/audit.table.ts'
 import { requestsIn } from '../../adapters/requests.table.ts'
 import { tableShapes } from '../../adapters/table-shapes.ts'
@@ -172,6 +174,7 @@ function needsOf(state: State): ManageNeeds {
       state.published.push(event)
       return Promise.resolve()
     },
+    openApi: () => readFile('docs/openapi.json', 'utf8'),
     mustWaitSeconds: () => 0,
     newUuid: () => uuidOf(4711),
     urlProblem: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),

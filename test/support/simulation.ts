@@ -84,7 +84,7 @@ export async function aSimulation({
     queueDeliveries: deliveriesOn(deliveries),
     announce: (notice) => {
       notices.push(notice)
-      return Promise.resolve(true)
+      return Promise.resolve(undefined)
     },
     openSecrets: open,
     accessToken: () => Promise.resolve({ kind: 'failed', because: 'token: none' }),

@@ -250,7 +250,7 @@ function healthNeeds({ health, notices, webhooks }: State) {
         webhooks.set(place, Webhook.parse(copy(after)))
         return 'saved'
       }),
-    announce: (notice: Notice) => later(() => notices.push(copy(notice)) > 0),
+    announce: (notice: Notice) => later(() => void notices.push(copy(notice))),
   }
 }
 

@@ -19,6 +19,7 @@ export function auditColumns({ audit }: Text): Column[] {
   return [
     {
       id: 'at',
+      minWidth: 140,
       header: columns.at,
       cell: (entry) => <When entry={entry} />,
     },
@@ -33,8 +34,18 @@ export function auditColumns({ audit }: Text): Column[] {
       isRowHeader: true,
       cell: (entry) => whatOf(entry, audit),
     },
-    { id: 'webhook', header: columns.webhook, cell: (entry) => <Webhook entry={entry} /> },
-    { id: 'change', header: columns.change, cell: (entry) => <Difference entry={entry} /> },
+    {
+      id: 'webhook',
+      minWidth: 170,
+      header: columns.webhook,
+      cell: (entry) => <Webhook entry={entry} />,
+    },
+    {
+      id: 'change',
+      minWidth: 150,
+      header: columns.change,
+      cell: (entry) => <Difference entry={entry} />,
+    },
   ]
 }
 

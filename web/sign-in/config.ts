@@ -7,6 +7,8 @@ export type Config = {
   scope: string
   /** What the tokens are for (RFC 8707), where the sign-in server asks for it. */
   resource?: string
+  /** Where the server's own session ends, if it is not where OpenID Connect asks for that: Cognito's. */
+  signOutUrl?: string
   version?: string
 }
 

@@ -21,7 +21,7 @@ export type Session = {
   signOut: () => Promise<void>
 }
 
-export function sessionOf(manager: UserManager): Session {
+export function sessionOf(manager: UserManager, signOutUrl?: string): Session {
   const state = store<SessionState>('signed in')
   const again = waiters(state)
   const renewed = once(() => renew(manager))
@@ -41,7 +41,7 @@ export function sessionOf(manager: UserManager): Session {
     signInAgain: () => signInAgain(manager, again.resolve),
     signInHere: () => void leave(manager),
     giveUp: again.reject,
-    signOut: () => signOut(manager),
+    signOut: () => signOut(manager, signOutUrl),
   }
 }
 
@@ -76,9 +76,15 @@ async function takeOver(manager: UserManager, user: User): Promise<string> {
   return user.access_token
 }
 
-/** Ends the server's session too. Cognito wants to know where to go in words of its own. */
-async function signOut(manager: UserManager): Promise<void> {
-  await manager.signoutRedirect({ extraQueryParams: { logout_uri: pageUrl() } })
+/** Ends the server's session too. Cognito wants to know who goes where in words of its own. */
+async function signOut(manager: UserManager, signOutUrl: string | undefined): Promise<void> {
+  if (signOutUrl === undefined) {
+    await manager.signoutRedirect()
+    return
+  }
+  const { client_id } = manager.settings
+  await manager.removeUser()
+  location.assign(`${signOutUrl}?${new URLSearchParams({ client_id, logout_uri: pageUrl() })}`)
 }
 
 /** Calls that wait until somebody has signed in again, or does not want to. */

@@ -40,6 +40,7 @@ export function DeliveriesChart({ stats }: { stats: StatsView }) {
         xScaleType="categorical"
         xDomain={buckets.map(({ from }) => new Date(from))}
         xTickFormatter={tickOf(range)}
+        yTickFormatter={(count) => (Number.isInteger(count) ? inDigits(count) : '')}
         series={there.map(([status, color]) => ({
           type: 'bar',
           title: delivery.statuses[status],

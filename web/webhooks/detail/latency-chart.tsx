@@ -31,7 +31,7 @@ export function LatencyChart({ stats }: { stats: StatsView }) {
         xScaleType="categorical"
         xDomain={buckets.map(({ from }) => new Date(from))}
         xTickFormatter={tickOf(range)}
-        yTickFormatter={inMs}
+        yTickFormatter={(ms) => (Number.isInteger(ms) ? inMs(ms) : '')}
         series={
           latency === null
             ? []

@@ -1,0 +1,44 @@
+import {
+  DeleteObjectsCommand,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
+
+import { sdkTimeouts } from './sdk-timeouts.ts'
+
+type File = { name: string; body: Buffer; type: string; cache: string }
+
+/** The bucket that the page is served from. */
+export function pageBucket({
+  client = new S3Client(sdkTimeouts),
+  bucket: Bucket,
+}: {
+  client?: S3Client
+  bucket: string
+}) {
+  return {
+    put: async ({ name, body, type, cache }: File): Promise<void> => {
+      await client.send(
+        new PutObjectCommand({
+          Bucket,
+          Key: name,
+          Body: body,
+          ContentType: type,
+          CacheControl: cache,
+        }),
+      )
+    },
+    /** A bucket can be removed when nothing is in it. */
+    clear: async (): Promise<void> => {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) {
+        const Objects = Contents.map(({ Key }) => ({ Key }))
+        if (Objects.length === 0) return
+        const { Errors: [error] = [] } = await client.send(
+          new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+        )
+        if (error !== undefined) throw new Error(`Cannot remove '${error.Key}': ${error.Message}`)
+      }
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { at, id, newWebhook, webhook } from './webhook-examples.ts'
+
+/** Deliveries, and the events that they are of. */
+
+const lastAttempt = { number: 1, startedAt: at, durationMs: 34, outcome: 'delivered', status: 204 }
+
+const attempt = {
+  ...lastAttempt,
+  durations: { dnsMs: 2, connectMs: 8, tlsMs: 11, firstByteMs: 30, totalMs: 31 },
+  address: '203.0.113.7',
+  request: {
+    url: newWebhook.url,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'x-appdirect-webhook-token': '[redacted]',
+    },
+  },
+  response: { headers: { server: 'nginx' }, body: { text: '' } },
+}
+
+export const delivered = {
+  id: '3a2de4760052c048a459ca7a6d01ddec',
+  webhook: id,
+  event: {
+    uuid: '9c85aa3d-5955-47f8-9580-ac3480903f0e',
+    timestamp: 1700000000000,
+    resource: { type: 'SUBSCRIPTION', uuid: '0b2c1f7e-1111-4c3f-9a55-3f1c2d4e5f60' },
+    resourceAction: 'ADDED',
+  },
+  status: 'successful',
+  createdAt: at,
+  attemptCount: 1,
+}
+
+export const deliverySummary = { ...delivered, lastAttempt }
+
+export const delivery = { ...delivered, attempts: [attempt] }
+
+export const testDelivery = { ...delivery, isTest: true }
+
+export const testOnItsWay = {
+  ...delivered,
+  status: 'pending',
+  attemptCount: 0,
+  isTest: true,
+  attempts: [],
+}
+
+export const retriedDelivery = {
+  ...delivery,
+  status: 'pending',
+  requested: { by: 'manager@acme', at },
+}
+
+export const enabledWebhook = {
+  ...webhook,
+  version: 2,
+  probe: { delivery: delivery.id, succeeded: true, attempt },
+}
+
+export const event = {
+  timestamp: 1700000000000,
+  resource: {
+    type: 'SUBSCRIPTION',
+    uuid: '0b2c1f7e-1111-4c3f-9a55-3f1c2d4e5f60',
+    url: 'https://acme.example.com/api/billing/v1/subscriptions/0b2c1f7e',
+    content: { status: 'ACTIVE', endDate: null },
+  },
+  resourceAction: 'ADDED',
+}
+
+export const eventWithDeliveries = {
+  event: { uuid: delivered.event.uuid, ...event },
+  deliveries: [deliverySummary],
+}

@@ -1,0 +1,55 @@
+import { type AnswerHeader, headers, type HeaderName } from './headers.ts'
+import type { Answer, Operation } from './operation.ts'
+import { Problem } from './problem.ts'
+import { memberSchemas, refTo } from './schemas.ts'
+import { type RouteFacts, usual } from './usual-answers.ts'
+
+/** What goes to and fro, as the document has it. */
+
+export function requestBodyOf(
+  { schema, examples }: NonNullable<Operation['body']>,
+  { mayBeEmpty = false }: RouteFacts,
+): object {
+  const content = { schema: refTo(schema), examples: valuesOf(examples) }
+  return { required: !mayBeEmpty, content: { 'application/json': content } }
+}
+
+/** An answer; the usual ones are described once for all. */
+export function responseOf(answer: Answer | keyof typeof usual): object {
+  if (typeof answer === 'string') return { $ref: `#/components/responses/${answer}` }
+  const { description, schema, headers: names, examples } = answer
+  const mediaType = schema === Problem ? 'application/problem+json' : 'application/json'
+  return {
+    description,
+    ...(names && { headers: Object.fromEntries(names.map(headerEntry)) }),
+    ...(schema && {
+      content: {
+        [mediaType]: { schema: refTo(schema), ...(examples && { examples: valuesOf(examples) }) },
+      },
+    }),
+  }
+}
+
+function headerEntry(key: HeaderName) {
+  const header = headers[key]
+  const name = 'name' in header ? header.name : key
+  return [name, { $ref: `#/components/headers/${key}` }] as const
+}
+
+export function headerComponents(): Record<string, object> {
+  const entries = Object.entries<AnswerHeader>(headers).map(([key, header]) => {
+    const { description, schema: given, example, required = true } = header
+    const { schema } = memberSchemas({ schema: given })
+    return [key, { description, required, schema, example }] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+function valuesOf(examples: Readonly<Record<string, unknown>>): Record<string, object> {
+  return Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]))
+}
+
+export function responseComponents(): Record<string, object> {
+  const entries = Object.entries<Answer>(usual)
+  return Object.fromEntries(entries.map(([name, answer]) => [name, responseOf(answer)]))
+}

@@ -1,0 +1,48 @@
+import { delivered } from './delivery-examples.ts'
+import { at, id } from './webhook-examples.ts'
+
+export const auditEntries = [
+  {
+    id: 'Qm9GZ2tYc0pVbnJ5TWd3',
+    at,
+    by: 'manager@acme',
+    action: 'webhook.changed',
+    webhook: id,
+    before: { description: 'CRM', version: 1 },
+    after: { description: 'CRM of the sales team', version: 2 },
+  },
+  {
+    id: 'd0FzS2xQZVJ0b1pYdkJu',
+    at,
+    by: 'manager@acme',
+    action: 'delivery.retried',
+    webhook: id,
+    delivery: delivered.id,
+  },
+]
+
+const range = { from: '2026-02-21T00:00:00.000Z', to: '2026-02-22T00:00:00.000Z' }
+
+export const recoveryStart = { from: range.from, to: range.to, statuses: ['failed'] }
+
+export const recoveryCount = { ...recoveryStart, counts: { failed: 1234 }, total: 1234 }
+
+export const recovery = {
+  id: '1f3c5a52-0a4e-4c0a-8f9b-5a4a5f3c9a10',
+  webhook: id,
+  status: 'running',
+  ...recoveryStart,
+  total: 1234,
+  recovered: 200,
+  createdAt: at,
+  by: 'manager@acme',
+}
+
+export const cancelledRecovery = {
+  ...recovery,
+  status: 'cancelled',
+  because: 'cancelled by manager@acme',
+  endedAt: at,
+}
+
+export const cursor = 'NGZtUTJhTEQgYzdmMDkxZGM'

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+
+import { DeliverySummary } from './delivery-schemas.ts'
+import { named } from './named.ts'
+import { WebhookView } from './webhook-schemas.ts'
+
+/** A page of a list. */
+export function pageOf<Item extends z.ZodType>(id: string, item: Item, description: string) {
+  const cursor = z
+    .string()
+    .exactOptional()
+    .describe('There is more: the same request with this `cursor` gives the next page')
+  return named(id, z.object({ items: z.array(item), cursor }), { description })
+}
+
+export const WebhookPage = pageOf(
+  'WebhookPage',
+  WebhookView,
+  'Webhooks, in the order that was asked for',
+)
+
+export const DeliveryPage = pageOf(
+  'DeliveryPage',
+  DeliverySummary,
+  'Deliveries, newest first. A page of a filtered list may be short, or empty, and still have a cursor',
+)

@@ -1,0 +1,67 @@
+/** Webhooks, and what is asked and told of them. */
+
+export const at = '2026-02-22T02:13:52.601Z'
+export const id = 'c7f091dc-9813-4e04-a221-63814f543cf4'
+
+export const newWebhook = {
+  url: 'https://crm.example.com/hook',
+  resource: 'SUBSCRIPTION',
+  actions: ['ADDED', 'REMOVED'],
+  authentication: { type: 'TOKEN', token: 's3cr3t' },
+  description: 'CRM',
+}
+
+export const webhookWithOAuth2 = {
+  ...newWebhook,
+  authentication: {
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    accessTokenUri: 'https://id.example.com/oauth2/token',
+    clientId: 'postrider',
+    clientSecret: 'cl13nt-s3cr3t',
+    scope: 'events:receive',
+    extraParameters: { audience: 'https://crm.example.com' },
+  },
+  timeLimitSeconds: 10,
+  retryWaitsSeconds: [60, 300],
+  limits: { perSecond: 20, inFlight: 5 },
+}
+
+export const webhookSettings = {
+  ...newWebhook,
+  id,
+  authentication: { type: 'TOKEN', hasToken: true },
+  enabled: true,
+  version: 1,
+  createdAt: at,
+  createdBy: 'manager@acme',
+  changedAt: at,
+  changedBy: 'manager@acme',
+  secretShownTimes: 0,
+}
+
+export const webhook = { ...webhookSettings, health: { state: 'healthy' } }
+
+export const disabledWebhook = {
+  ...webhook,
+  enabled: false,
+  version: 2,
+  health: { state: 'disabled' },
+}
+
+export const failingWebhook = {
+  ...webhook,
+  health: {
+    state: 'circuit open',
+    failingSince: at,
+    failures: 12,
+    because: 'status 503',
+    nextProbeAt: '2026-02-22T02:20:00.000Z',
+  },
+}
+
+const secret = 'whsec_bm90IGEgc2VjcmV0LCBidXQgYW4gZXhhbXBsZSBvZiBvbmU='
+
+export const signingSecret = {
+  secret,
+  previous: { secret, validUntil: '2026-02-23T02:13:52.601Z' },
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { type ApiAnswer, textOf } from '../../../core/api.ts'
+import { uuidOf } from '../../support/builders.ts'
+import { faultsOf, headerFaultsOf, operations } from '../../support/openapi-document.ts'
+import type { Case } from './cases/case.ts'
+import { cases } from './cases.ts'
+import { usualCases } from './usual-cases.ts'
+import { aWorld } from './worlds.ts'
+
+const all = [...cases, ...usualCases].map((one) => [one.line, one.status, one.when, one] as const)
+
+describe('The API answers what docs/openapi.json says', () => {
+  it.each(all)('%s: %i, when %s', async (_, status, __, one) => {
+    const world = one.world?.() ?? aWorld()
+    await one.before?.(world)
+
+    const answer = await world.ask(filled(one.line), one.asked)
+
+    expect([answer.status, answer.body]).toEqual([status, answer.body])
+    expect(faultsIn(answer, documented(one))).toEqual([])
+  })
+
+  it('has a case for each answer that it says', () => {
+    const said = operations.flatMap(({ line, responses }) =>
+      Object.keys(responses).map((status) => `${line}: ${status}`),
+    )
+    const caused = [...cases, ...usualCases].map((one) => `${operationOf(one).line}: ${one.status}`)
+
+    // What we got wrong cannot be asked for: test/lambdas/manage.test.ts says what is answered then.
+    const missing = said.filter((answer) => !answer.endsWith(': 500') && !caused.includes(answer))
+    expect(missing).toEqual([])
+  })
+})
+
+const requests = operations.flatMap(({ line, requestBody }) =>
+  Object.values(requestBody?.content ?? {}).flatMap(({ examples = {} }) =>
+    Object.entries(examples).map(([name, { value }]) => [line, name, value] as const),
+  ),
+)
+
+describe('An example of a request', () => {
+  it.each(requests)('is accepted by %s: %s', async (line, _, body) => {
+    const world = aWorld({ webhook: { url: 'https://erp.example.com/hook' } })
+
+    const answer = await world.ask(filled(line), { body, headers: { 'if-match': '*' } })
+
+    expect([Math.floor(answer.status / 100), answer.body]).toEqual([2, answer.body])
+  })
+})
+
+describe('What is compared with the document', () => {
+  it.each<[string, ApiAnswer]>([
+    ['a member that is not documented', { status: 200, body: { status: 'ok', secret: 'x' } }],
+    ['a member that is missing', { status: 200, body: {} }],
+    ['another media type', { status: 200, headers: { 'content-type': 'text/html' }, body: 'ok' }],
+    ['no body', { status: 200 }],
+  ])('is found to differ by %s', (_, answer) => {
+    const health = documented({ line: 'GET /health', status: 200, when: '' })
+
+    const tagged = { ...answer, headers: { etag: '"x"', ...answer.headers } }
+    expect(faultsIn(tagged, health)).toHaveLength(1)
+  })
+
+  it('is found to differ by a header that is missing', () => {
+    const health = documented({ line: 'DELETE /webhooks/{id}', status: 401, when: '' })
+
+    expect(headerFaultsOf({}, health)).toEqual(['www-authenticate is missing'])
+  })
+})
+
+/** The line with what the worlds have in its places. */
+function filled(line: string): string {
+  return line
+    .replace('/webhooks/{id}', '/webhooks/webhook-1')
+    .replace('/deliveries/{id}', '/deliveries/delivery-1')
+    .replace('{job}', uuidOf(4711))
+    .replace('{uuid}', uuidOf(1))
+}
+
+function operationOf({ line }: Case) {
+  const pattern = (template: string) => new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`)
+  const found = operations.find((operation) => pattern(operation.line).test(filled(line)))
+  if (found === undefined) throw new Error(`Cannot find the operation of ${line}`)
+  return found
+}
+
+function documented(one: Case) {
+  const response = operationOf(one).responses[one.status]
+  if (response === undefined)
+    throw new Error(`${one.line} does not say that it answers ${one.status}`)
+  return response
+}
+
+/** What in the answer, as it goes over the wire, is not as documented. */
+function faultsIn(answer: ApiAnswer, response: ReturnType<typeof documented>): string[] {
+  const { headers = {} } = answer
+  const faults = headerFaultsOf(headers, response)
+  const sent = textOf(answer)
+  if (sent === undefined) {
+    return Object.keys(response.content).length === 0 ? faults : [...faults, 'there is no body']
+  }
+  const mediaType = headers['content-type'] ?? 'application/json'
+  const media = response.content[mediaType]
+  if (media === undefined) return [...faults, `${mediaType} is not documented`]
+  return [...faults, ...faultsOf(JSON.parse(sent), media.schema)]
+}

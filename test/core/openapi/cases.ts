@@ -1,0 +1,21 @@
+import { ofAudit } from './cases/audit.ts'
+import type { Case } from './cases/case.ts'
+import { ofDeliveries, ofStats, ofTests } from './cases/deliveries.ts'
+import { ofOthers } from './cases/others.ts'
+import { ofRecoveries } from './cases/recoveries.ts'
+import { ofSecrets } from './cases/secrets.ts'
+import { ofSwitches } from './cases/switches.ts'
+import { ofWebhooks } from './cases/webhooks.ts'
+
+/** What causes the answers that are a route's own. */
+export const cases: readonly Case[] = [
+  ...ofWebhooks,
+  ...ofSwitches,
+  ...ofStats,
+  ...ofSecrets,
+  ...ofTests,
+  ...ofRecoveries,
+  ...ofDeliveries,
+  ...ofAudit,
+  ...ofOthers,
+]

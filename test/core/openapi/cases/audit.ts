@@ -1,0 +1,48 @@
+import { anEntry } from '../../../support/builders.ts'
+import type { World } from '../worlds.ts'
+import { body, type Case, match } from './case.ts'
+import { recoveryFrom } from './recoveries.ts'
+
+const change = {
+  body: { description: 'x', authentication: { type: 'TOKEN', token: 'y' } },
+  headers: match,
+}
+export const ofAudit: Case[] = [
+  ...(
+    [
+      ['a new webhook', (world) => world.ask('POST /webhooks', { body })],
+      ['a change', (world) => world.ask('PATCH /webhooks/webhook-1', change)],
+      ['a removed webhook', (world) => world.ask('DELETE /webhooks/webhook-1')],
+      ['a look at a secret', (world) => world.ask('GET /webhooks/webhook-1/secret')],
+      ['a new secret', (world) => world.ask('POST /webhooks/webhook-1/secret/rotate')],
+      ['a test', (world) => world.ask('POST /webhooks/webhook-1/test')],
+      ['a retry', (world) => world.ask('POST /deliveries/delivery-1/retry')],
+      ['a recovery', recoveryFrom],
+    ] as [string, (world: World) => Promise<unknown>][]
+  ).map(([when, before]): Case => ({ line: 'GET /audit', status: 200, when, before })),
+  {
+    line: 'GET /audit',
+    status: 200,
+    when: 'there are more',
+    asked: { query: { limit: '1' } },
+    before: async ({ needs }) => {
+      await needs.addAudit(anEntry())
+      await needs.addAudit(anEntry({ by: 'manager-2' }))
+    },
+  },
+  {
+    line: 'GET /audit',
+    status: 200,
+    when: 'filtered by all there is',
+    asked: {
+      query: {
+        webhook: 'webhook-1',
+        by: 'manager-1',
+        action: 'webhook.changed',
+        from: '2026-01-01T00:00:00Z',
+        to: '2027-01-01T00:00:00Z',
+      },
+    },
+    before: ({ needs }) => needs.addAudit(anEntry()),
+  },
+]

@@ -1,0 +1,87 @@
+import { aDelivery, uuidOf } from '../../../support/builders.ts'
+import { answering, aWorld } from '../worlds.ts'
+import type { Case } from './case.ts'
+
+export const ofTests: Case[] = [
+  {
+    line: 'POST /webhooks/{id}/test',
+    status: 200,
+    when: 'the receiver answers',
+    world: () => answering({ kind: 'delivered', status: 200 }),
+  },
+  { line: 'POST /webhooks/{id}/test', status: 202, when: 'it takes long' },
+  {
+    line: 'POST /webhooks/{id}/test',
+    status: 413,
+    when: 'its event is too large, though the body is not',
+    asked: { body: { content: 'x'.repeat(204_700) } },
+  },
+]
+
+const retry = 'POST /deliveries/{id}/retry'
+
+export const ofDeliveries: Case[] = [
+  { line: 'GET /deliveries', status: 200, when: 'there are some' },
+  {
+    line: 'GET /deliveries',
+    status: 200,
+    when: 'there are more',
+    asked: { query: { limit: '1' } },
+  },
+  {
+    line: 'GET /deliveries',
+    status: 200,
+    when: 'filtered',
+    asked: { query: { status: 'failed', webhook: 'webhook-1' } },
+  },
+  {
+    line: 'GET /deliveries',
+    status: 200,
+    when: 'filtered by all there is',
+    asked: {
+      query: {
+        webhook: 'webhook-1',
+        status: 'failed',
+        resource: 'SUBSCRIPTION',
+        action: 'Added',
+        from: '2026-01-01T00:00:00+01:00',
+        to: '2027-01-01T00:00:00Z',
+        statusCode: '503',
+        cause: 'status 503',
+        event: uuidOf(1),
+        resourceUuid: 'subscription-1',
+      },
+    },
+  },
+  {
+    line: 'GET /deliveries',
+    status: 400,
+    when: 'it ends before it begins',
+    asked: { query: { from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' } },
+  },
+  ...[1, 2, 3, 4, 5].map((number): Case => ({
+    line: `GET /deliveries/delivery-${number}`,
+    status: 200,
+    when: 'it is there',
+  })),
+  { line: retry, status: 202, when: 'it failed' },
+  {
+    line: retry,
+    status: 409,
+    when: 'an attempt is on its way',
+    world: () => aWorld({ deliveries: [aDelivery({ id: 'delivery-1' })] }),
+  },
+]
+
+const stats = 'GET /webhooks/{id}/stats'
+
+export const ofStats: Case[] = [
+  { line: stats, status: 200, when: 'there are deliveries' },
+  { line: stats, status: 200, when: 'there are none', world: () => aWorld({ deliveries: [] }) },
+  ...['hour', 'day', 'week', 'month'].map((range): Case => ({
+    line: stats,
+    status: 200,
+    when: `of the last ${range}`,
+    asked: { query: { range } },
+  })),
+]

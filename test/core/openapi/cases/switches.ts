@@ -1,0 +1,26 @@
+import { answering, aWorld, gone } from '../worlds.ts'
+import { type Case, stale, unreadable } from './case.ts'
+
+const enable = 'POST /webhooks/{id}/enable'
+const disable = 'POST /webhooks/{id}/disable'
+
+export const ofSwitches: Case[] = [
+  { line: enable, status: 200, when: 'it is enabled' },
+  {
+    line: enable,
+    status: 200,
+    when: 'it is disabled',
+    world: () => answering({ kind: 'failed', because: 'timeout' }, { enabled: false }),
+  },
+  { line: enable, status: 412, when: 'it was changed', asked: { headers: stale } },
+  { line: disable, status: 200, when: 'it is enabled' },
+  {
+    line: disable,
+    status: 200,
+    when: 'it is disabled',
+    world: () => aWorld({ webhook: { enabled: false } }),
+  },
+  { line: disable, status: 400, when: 'nobody can read of what', asked: { headers: unreadable } },
+  { line: disable, status: 404, when: 'it was removed meanwhile', world: gone },
+  { line: disable, status: 412, when: 'it was changed', asked: { headers: stale } },
+]

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, it } from '@jest/globals'
+import { Validator } from '@seriousme/openapi-schema-validator'
+
+import { routes } from '../../../core/manage.ts'
+import { openApi } from '../../../core/openapi/document.ts'
+import { documentText, faultsOf, operations } from '../../support/openapi-document.ts'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+describe('docs/openapi.json', () => {
+  it('is what npm run openapi writes', () => {
+    expect(JSON.parse(documentText)).toEqual(JSON.parse(JSON.stringify(openApi(routes, version))))
+  })
+
+  it('is OpenAPI 3.1', async () => {
+    const validator = new Validator()
+
+    const { valid, errors } = await validator.validate(
+      JSON.parse(documentText) as Record<string, unknown>,
+    )
+
+    expect({ valid, errors }).toEqual({ valid: true })
+    expect(validator.version).toBe('3.1')
+  })
+
+  it('describes every route, and nothing else', () => {
+    const described = operations.map(({ line }) => line).toSorted()
+
+    expect(described).toEqual(routes.map(({ method, path }) => `${method} ${path}`).toSorted())
+  })
+
+  it('asks for the scope that the route asks for', () => {
+    for (const { method, path, scope, isForAll } of routes) {
+      const operation = operations.find(({ line }) => line === `${method} ${path}`)
+      const scopes = scope === undefined ? [] : [scope]
+      const isOpen = scope === undefined && isForAll !== true
+      const expected = isOpen ? [] : [{ oauth2: scopes }, { bearer: [] }]
+
+      expect([path, operation?.security]).toEqual([path, expected])
+    }
+  })
+
+  it('names each operation once', () => {
+    const ids = operations.map(({ operationId }) => operationId)
+
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})
+
+describe('openApi()', () => {
+  it('throws when a route is described by nothing', () => {
+    const unknown = { method: 'GET', path: '/secrets' } as const
+
+    expect(() => openApi([...routes, unknown], version)).toThrow('GET /secrets')
+  })
+
+  it('throws when a description is of no route', () => {
+    expect(() => openApi(routes.slice(1), version)).toThrow('there is no such route')
+  })
+})
+
+const examples = operations.flatMap(({ line, requestBody, responses }) => [
+  ...examplesIn(`${line} takes`, requestBody?.content),
+  ...Object.entries(responses).flatMap(([status, { content }]) =>
+    examplesIn(`${line} answers ${status}`, content),
+  ),
+])
+
+describe('An example of the document', () => {
+  it.each(examples)('is what its schema says: %s', (_, value, schema) => {
+    expect(faultsOf(value, schema)).toEqual([])
+  })
+})
+
+type Content = NonNullable<(typeof operations)[number]['requestBody']>['content']
+
+function examplesIn(what: string, content: Content = {}): [string, unknown, { $ref: string }][] {
+  return Object.values(content).flatMap(({ schema, examples = {} }) =>
+    Object.entries(examples).map(([name, { value }]): [string, unknown, { $ref: string }] => [
+      `${what} (${name})`,
+      value,
+      schema,
+    ]),
+  )
+}

@@ -1,0 +1,82 @@
+import { operations } from '../../support/openapi-document.ts'
+import type { Case } from './cases/case.ts'
+import { recoveryFrom } from './cases/recoveries.ts'
+import { aWorld } from './worlds.ts'
+
+type Operation = (typeof operations)[number]
+type Cause = Partial<Omit<Case, 'status' | 'when'>>
+
+/** What causes the answers that routes of a kind have in common; undefined where they have not. */
+const causes: Readonly<Record<number, (operation: Operation) => Cause | undefined>> = {
+  304: ({ line }) => ({
+    asked: { headers: { 'if-none-match': '*' } },
+    ...(line.includes('{job}') && { before: recoveryFrom }),
+  }),
+  400: ({ line }) => ({
+    asked: unacceptable[line.split(' ')[0] ?? ''] ?? { text: '{"colour":', headers: json },
+  }),
+  401: () => ({ asked: { claims: undefined } }),
+  403: ({ line }) => ({ asked: notAllowed[line] ?? { role: 'producer' } }),
+  404: (operation) => ({
+    line: operation.line.replace('{id}', 'nobody').replace(/\{job\}|\{uuid\}/, 'nothing'),
+    asked: bodyFor(operation),
+  }),
+  409: (operation) =>
+    operation.line.startsWith('POST')
+      ? {
+          asked: withKey(operation),
+          world: () => aWorld({ needs: { keepRequest: () => Promise.resolve(false) } }),
+        }
+      : undefined,
+  413: () => ({ asked: { text: 'x'.repeat(204_801), headers: json } }),
+  415: () => ({ asked: { text: 'a=1', headers: { 'content-type': 'text/plain' } } }),
+  422: (operation) => ({
+    asked: withKey(operation),
+    world: () => aWorld({ needs: { findRequest: () => Promise.resolve(another) } }),
+  }),
+  429: () => ({ world: () => aWorld({ needs: { mustWaitSeconds: () => 0.4 } }) }),
+}
+
+const json = { 'content-type': 'application/json' }
+
+const unacceptable: Readonly<Record<string, Case['asked']>> = {
+  GET: { query: { limit: '0', colour: 'red' } },
+  DELETE: { headers: { 'if-match': 'x' } },
+}
+
+const notAllowed: Readonly<Record<string, Case['asked']>> = {
+  'POST /events': { role: 'viewer' },
+  'GET /me': { claims: { sub: 'x', scope: 'acme/webhooks:read globex/webhooks:read' } },
+}
+
+/** What was asked with the same key before. */
+const another = {
+  marketplace: 'acme',
+  id: 'x',
+  fingerprint: 'x',
+  leasedUntil: '2026-01-01T00:00:00.000Z',
+  answer: { status: 200, headers: {} },
+  revision: 1,
+}
+
+/** A case for each of these answers, where it is documented. */
+export const usualCases: readonly (Case & { of: string })[] = operations.flatMap((operation) =>
+  Object.keys(operation.responses)
+    .map(Number)
+    .flatMap((status) => {
+      const cause = causes[status]?.(operation)
+      if (cause === undefined) return []
+      return [{ line: operation.line, ...cause, of: operation.line, status, when: 'as usual' }]
+    }),
+)
+
+function withKey(operation: Operation): NonNullable<Case['asked']> {
+  return { ...bodyFor(operation), headers: { 'idempotency-key': 'x' } }
+}
+
+/** The body of an example, where there is one. */
+function bodyFor({ requestBody }: Operation): NonNullable<Case['asked']> {
+  const [media] = Object.values(requestBody?.content ?? {})
+  const [example] = Object.values(media?.examples ?? {})
+  return example === undefined ? {} : { body: example.value }
+}

@@ -1,0 +1,145 @@
+import type { Delivery } from '../../../core/delivery.ts'
+import { healthy } from '../../../core/health.ts'
+import type { ManageNeeds } from '../../../core/manage.ts'
+import type { Webhook } from '../../../core/webhook.ts'
+import {
+  aCall,
+  aDelivery,
+  afterNoon,
+  anAttempt,
+  anEvent,
+  aWebhook,
+} from '../../support/builders.ts'
+import { aManagement } from '../../support/management-world.ts'
+import { aSealedSecret } from '../../support/seal.ts'
+
+export type World = ReturnType<typeof aManagement>
+
+type Given = Omit<NonNullable<Parameters<typeof aManagement>[0]>, 'webhooks'> & {
+  webhook?: Partial<Webhook>
+}
+
+const delivered = anAttempt(2, { outcome: { kind: 'delivered', status: 204 } })
+const asked = anAttempt(3, {
+  outcome: { kind: 'failed', because: 'status 503', status: 503, retryAfterSeconds: 5 },
+  requestedBy: 'manager-2',
+})
+const refused = anAttempt(1, { outcome: { kind: 'refused', because: 'status 410', status: 410 } })
+
+/** A delivery of each kind; the first has failed for good. */
+const deliveries: readonly Delivery[] = [
+  aDelivery({ id: 'delivery-1', status: 'failed', attempts: [anAttempt(), delivered, asked] }),
+  aDelivery({
+    id: 'delivery-2',
+    requested: { by: 'manager-1', at: afterNoon(0), status: 'failed' },
+  }),
+  aDelivery({
+    id: 'delivery-3',
+    dueAt: afterNoon(60),
+    attempts: [anAttempt()],
+    recovery: 'recovery-1',
+  }),
+  aDelivery({ id: 'delivery-4', status: 'failed', attempts: [refused], isTest: true }),
+  aDelivery({ id: 'delivery-5', status: 'skipped' }),
+]
+
+/** Where most of what is asked for is there: `webhook-1`, and deliveries of each kind. */
+export function aWorld({ webhook = {}, ...given }: Given = {}): World {
+  return aManagement({
+    webhooks: [aWebhook(webhook)],
+    events: [anEvent()],
+    deliveries,
+    calls: {
+      1: aCall(),
+      2: aCall({ response: { headers: {}, body: { text: 'x', cut: 'size' } } }),
+    },
+    ...given,
+  })
+}
+
+/** One where the webhook is removed between its reading and its change. */
+export function gone(): World {
+  return aWorld({ needs: { replaceWebhook: () => Promise.resolve('gone') } })
+}
+
+/** One where whatever is sent to a receiver ends at once, in that way. */
+export function answering(
+  outcome: Delivery['attempts'][number]['outcome'],
+  webhook: Partial<Webhook> = {},
+): World {
+  const status = outcome.kind === 'delivered' ? 'successful' : 'failed'
+  const findDelivery: ManageNeeds['findDelivery'] = (_, id) => {
+    const found = world.deliveries.find((delivery) => delivery.id === id)
+    return Promise.resolve(found && { ...found, status, attempts: [anAttempt(1, { outcome })] })
+  }
+  const world = aWorld({ webhook, needs: { findDelivery } })
+  return world
+}
+
+const failing = {
+  ...healthy({ marketplace: 'acme', id: 'webhook-1' }),
+  failures: 3,
+  failingSince: afterNoon(-60),
+  because: 'status 500',
+}
+
+/** Webhooks and their receivers, as differently as they may be. */
+export const webhookKinds: Readonly<Record<string, () => World>> = {
+  'a plain one': () => aWorld(),
+  'one with a token': () =>
+    aWorld({
+      webhook: {
+        authentication: { type: 'TOKEN', sealed: 'x', header: 'Authorization', prefix: 'Bearer' },
+      },
+    }),
+  'one with client credentials': () =>
+    aWorld({
+      webhook: { authentication: { type: 'OAUTH2_CLIENT_CREDENTIALS', ...oauth2 } },
+    }),
+  'one with a password': () =>
+    aWorld({
+      webhook: {
+        authentication: { type: 'OAUTH2_RESOURCE_OWNER_PASSWORD', username: 'u', ...oauth2 },
+      },
+    }),
+  'one with every setting': () =>
+    aWorld({
+      webhook: {
+        timeLimitSeconds: 5,
+        retryWaitsSeconds: [],
+        limits: { perSecond: 1 },
+        secretShownTimes: 1,
+        secretShownAt: afterNoon(0),
+        secretShownBy: 'manager-1',
+        signing: {
+          sealed: aSealedSecret(2),
+          previous: { sealed: aSealedSecret(1), validUntil: afterNoon(60) },
+        },
+      },
+    }),
+  'a failing one': () => aWorld({ health: [failing] }),
+  'one that is held': () => aWorld({ health: [{ ...failing, heldUntil: afterNoon(60) }] }),
+  'one with its circuit open': () =>
+    aWorld({
+      health: [
+        {
+          ...failing,
+          circuit: { openedAt: afterNoon(-30), probes: 0, nextProbeAt: afterNoon(5) },
+        },
+      ],
+    }),
+  'one that a manager disabled': () => aWorld({ webhook: { enabled: false } }),
+  'one that the router disabled': () =>
+    aWorld({
+      webhook: { enabled: false, disabled: { at: afterNoon(0), because: 'status 500' } },
+    }),
+}
+
+const oauth2 = {
+  accessTokenUri: 'https://id.example.com/token',
+  clientId: 'postrider',
+  clientAuthentication: 'BASIC',
+  scope: 'a b',
+  extraParameters: { audience: 'x' },
+  sealed: 'x',
+} as const

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+
+import {
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider'
+
+import { endpoint, output } from './account.ts'
+import { fromCloudFront } from './page-host.ts'
+
+export const cognito = new CognitoIdentityProviderClient({})
+
+type PageConfig = { apiUrl: string; issuer: string; clientId: string; scope: string }
+
+/** What the page reads first. */
+export async function pageConfig(): Promise<PageConfig> {
+  return JSON.parse((await fromCloudFront('/config.json')).body) as PageConfig
+}
+
+/** The page as the user pool knows it. */
+export async function pageClient() {
+  const { clientId: ClientId } = await pageConfig()
+  const { UserPoolClient } = await cognito.send(
+    new DescribeUserPoolClientCommand({ UserPoolId: output('UserPoolId'), ClientId }),
+  )
+  return UserPoolClient
+}
+
+/** Says what the README says: `npm run add-manager -- …`; answers with what it prints. */
+export async function addManager(...options: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)('npm', [
+    ...['run', '--silent', 'add-manager', '--'],
+    ...options,
+  ])
+  return stdout.trim()
+}
+
+/** Sets a password, as somebody does who got the email with the first one. */
+export async function setPassword(email: string): Promise<string> {
+  const Password = `Aa1!${randomUUID()}`
+  const user = { UserPoolId: output('UserPoolId'), Username: email }
+  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password, Permanent: true }))
+  return Password
+}
+
+/**
+ * A code, as the page gets it by the form of the managed login, and what proves that it was asked
+ * for here.
+ */
+export async function codeFor(username: string, password: string) {
+  const { clientId, scope } = await pageConfig()
+  const verifier = randomBytes(32).toString('base64url')
+  const asked = {
+    client_id: clientId,
+    scope,
+    response_type: 'code',
+    redirect_uri: output('PageUrl'),
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    state: randomUUID(),
+  }
+  const form = await fetch(`${endpoint}/oauth2/authorize?${String(new URLSearchParams(asked))}`)
+  if (!form.ok) throw new Error(`Cannot sign in: ${await form.text()}`)
+  const answer = await fetch(`${endpoint}/login`, {
+    method: 'POST',
+    body: new URLSearchParams({ ...asked, username, password }),
+    redirect: 'manual',
+  })
+  const place = new URL(answer.headers.get('location') ?? 'nowhere:')
+  return { code: place.searchParams.get('code') ?? '', verifier, clientId }
+}
+
+type Proof = { code: string; verifier: string; clientId: string }
+
+/** What the token endpoint gives for a code. */
+export async function tokensFor({ code, verifier, clientId }: Proof) {
+  const response = await fetch(`${endpoint}/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      redirect_uri: output('PageUrl'),
+      code,
+      code_verifier: verifier,
+    }),
+  })
+  const { access_token: token = '' } = (await response.json()) as { access_token?: string }
+  return { status: response.status, token }
+}
+
+/** Where the managed login sends somebody who signs out, as the page asks. */
+export async function signOut(to: string) {
+  const { clientId } = await pageConfig()
+  const asked = new URLSearchParams({ client_id: clientId, logout_uri: to })
+  const { status, headers } = await fetch(`${endpoint}/logout?${String(asked)}`, {
+    redirect: 'manual',
+  })
+  return { status, location: headers.get('location') }
+}

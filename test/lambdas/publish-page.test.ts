@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals'
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
+
+import {
+  type PageFile,
+  publishPageHandler,
+  type PublishPageNeeds,
+  type StackAnswer,
+} from '../../lambdas/publish-page.ts'
+
+const ids = { StackId: 'stack-1', RequestId: 'request-1', LogicalResourceId: 'PagePublished' }
+const config = { apiUrl: 'https://api.example.com', clientId: 'page-1' }
+
+function anEvent(
+  RequestType: 'Create' | 'Update' | 'Delete',
+  properties: object = { config, version: '7' },
+): CloudFormationCustomResourceEvent {
+  const ServiceToken = 'arn:aws:lambda:function'
+  return {
+    RequestType,
+    ...ids,
+    ServiceToken,
+    ResponseURL: 'https://stack.example.com/answer',
+    ResourceType: 'Custom::PublishedPage',
+    PhysicalResourceId: 'page',
+    ResourceProperties: { ServiceToken, ...properties },
+    OldResourceProperties: {},
+  } as CloudFormationCustomResourceEvent
+}
+
+function aPublisher(page: Record<string, string>, needs: Partial<PublishPageNeeds> = {}) {
+  const published: PageFile[] = []
+  const answers: [string, StackAnswer][] = []
+  const lines: unknown[] = []
+  let cleared = 0
+  const handler = publishPageHandler({
+    readPage: () =>
+      Promise.resolve(new Map(Object.entries(page).map(([name, t]) => [name, Buffer.from(t)]))),
+    put: async (file) => {
+      await Promise.resolve()
+      published.push(file)
+    },
+    clear: () => Promise.resolve(void (cleared += 1)),
+    answer: (url, answer) => Promise.resolve(void answers.push([url, answer])),
+    log: (line) => lines.push(line),
+    ...needs,
+  })
+  return { handler, published, answers, lines, cleared: () => cleared }
+}
+
+const succeeded = [
+  'https://stack.example.com/answer',
+  { Status: 'SUCCESS', PhysicalResourceId: 'page', ...ids },
+]
+
+describe('Publishing the page', () => {
+  it.each(['Create', 'Update'] as const)(
+    'puts every file with its type, those that others name first, on %s',
+    async (kind) => {
+      const { handler, published, answers, cleared } = aPublisher({
+        'index.html': '<html>',
+        'assets/index-1a2b3c4d.js': 'start()',
+        'reference/index.html': '<html>',
+      })
+
+      await handler(anEvent(kind))
+
+      const told = published.map(({ name, type, cache }) => [name, type, cache])
+      expect(told).toEqual([
+        [
+          'assets/index-1a2b3c4d.js',
+          'text/javascript; charset=utf-8',
+          'public, max-age=31536000, immutable',
+        ],
+        ['index.html', 'text/html; charset=utf-8', 'no-cache'],
+        ['reference/index.html', 'text/html; charset=utf-8', 'no-cache'],
+        ['config.json', 'application/json', 'no-cache'],
+      ])
+      expect(JSON.parse(String(published.at(-1)?.body))).toEqual(config)
+      expect(answers).toEqual([succeeded])
+      expect(cleared()).toBe(0)
+    },
+  )
+
+  it('tells the page what it is told now, whatever was built into it', async () => {
+    const { handler, published } = aPublisher({ 'config.json': '{"apiUrl":"of development"}' })
+
+    await handler(anEvent('Create'))
+
+    expect(published.map(({ body }) => JSON.parse(String(body)) as unknown)).toEqual([config])
+  })
+
+  it('takes everything away when the stack goes', async () => {
+    const { handler, published, answers, cleared } = aPublisher({ 'index.html': '<html>' })
+
+    await handler(anEvent('Delete'))
+
+    expect(cleared()).toBe(1)
+    expect(published).toEqual([])
+    expect(answers).toEqual([succeeded])
+  })
+
+  it.each<[string, Record<string, string>, Partial<PublishPageNeeds>, object | undefined, string]>([
+    [
+      'a file cannot be put',
+      { 'index.html': '' },
+      { put: () => Promise.reject(new Error('Access Denied')) },
+      undefined,
+      'Error: Access Denied',
+    ],
+    [
+      'nobody knows what a file is',
+      { 'page.exe': '' },
+      {},
+      undefined,
+      "Error: Cannot publish 'page.exe': its content is not known",
+    ],
+    ['the template tells nothing', { 'index.html': '' }, {}, {}, 'config'],
+  ])('lets the deployment fail with the reason when %s', async (_, page, needs, given, reason) => {
+    const { handler, answers, lines } = aPublisher(page, needs)
+
+    await handler(anEvent('Create', given))
+
+    expect(answers).toEqual([
+      [
+        'https://stack.example.com/answer',
+        {
+          Status: 'FAILED',
+          Reason: expect.stringContaining(reason) as unknown,
+          PhysicalResourceId: 'page',
+          ...ids,
+        },
+      ],
+    ])
+    expect(lines).toEqual([
+      {
+        level: 'ERROR',
+        message: expect.stringContaining(reason) as unknown,
+        RequestId: 'request-1',
+      },
+    ])
+  })
+})

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import * as z from 'zod'
+
+/** The committed document, as far as the tests read it. */
+const Examples = z.record(z.string(), z.object({ value: z.unknown() })).optional()
+const Content = z.record(
+  z.string(),
+  z.object({ schema: z.object({ $ref: z.string() }), examples: Examples }),
+)
+const Reference = z.object({ $ref: z.string() })
+const Header = z.object({ required: z.boolean(), schema: z.looseObject({}) })
+const Response = z.object({
+  headers: z.record(z.string(), Reference).default({}),
+  content: Content.default({}),
+})
+const Operation = z.looseObject({
+  operationId: z.string(),
+  security: z.array(z.record(z.string(), z.array(z.string()))),
+  requestBody: z.object({ required: z.boolean(), content: Content }).optional(),
+  responses: z.record(z.string(), z.union([Reference, Response])),
+})
+const Document = z.looseObject({
+  info: z.looseObject({ version: z.string() }),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.looseObject({
+    headers: z.record(z.string(), Header),
+    responses: z.record(z.string(), Response),
+    schemas: z.record(z.string(), z.looseObject({})),
+  }),
+})
+
+type ResponseOf = z.infer<typeof Response>
+
+export const documentText = readFileSync('docs/openapi.json', 'utf8')
+
+const document = Document.parse(JSON.parse(documentText))
+const { headers, responses, schemas } = document.components
+
+/** Every operation, with the line that names it: `GET /webhooks/{id}`. */
+export const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    line: `${method.toUpperCase()} ${path}`,
+    ...operation,
+    responses: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, response]) => [status, whole(response)]),
+    ),
+  })),
+)
+
+const ajv = addFormats.default(
+  new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }),
+)
+ajv.addKeyword('components')
+ajv.addSchema({ $id: 'https://postrider.test/', components: { schemas } })
+
+/** What is wrong with a value, by the schema at that place in the document; nothing if nothing is. */
+export function faultsOf(value: unknown, { $ref }: { $ref: string }): string[] {
+  const validate = ajv.getSchema(`https://postrider.test/${$ref}`)
+  if (validate === undefined) throw new Error(`Cannot find the schema ${$ref}`)
+  return faultsBy(validate, value)
+}
+
+/** What is wrong with the headers of an answer. */
+export function headerFaultsOf(
+  given: Readonly<Record<string, string>>,
+  response: ResponseOf,
+): string[] {
+  return Object.entries(response.headers).flatMap(([name, { $ref }]) => {
+    const header = headers[nameIn($ref)]
+    if (header === undefined) return [`${$ref} is nowhere`]
+    const value = given[name]
+    if (value === undefined) return header.required ? [`${name} is missing`] : []
+    const validate = ajv.compile(header.schema)
+    return faultsBy(validate, value)
+  })
+}
+
+type Validate = { (value: unknown): unknown; errors?: ErrorObject[] | null }
+
+function faultsBy(validate: Validate, value: unknown): string[] {
+  validate(value)
+  return (validate.errors ?? []).map(inWords)
+}
+
+function whole(response: ResponseOf | z.infer<typeof Reference>): ResponseOf {
+  if (!('$ref' in response)) return response
+  const there = responses[nameIn(response.$ref)]
+  if (there === undefined) throw new Error(`Cannot find ${response.$ref}`)
+  return there
+}
+
+function nameIn($ref: string): string {
+  return $ref.split('/').at(-1) ?? ''
+}
+
+function inWords({ instancePath, message, params }: ErrorObject): string {
+  return `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`
+}
