@@ -14,7 +14,11 @@ function anApi(...answers: Answer[]) {
     apiUrl: 'https://api.example.com',
     fetch: (url, init) => {
       const token = new Headers(init?.headers).get('authorization')
-      seen.push({ url: url instanceof Request ? url.url : url.toString(), token, method: init?.method })
+      seen.push({
+        url: url instanceof Request ? url.url : url.toString(),
+        token,
+        method: init?.method,
+      })
       const answer = answers[seen.length - 1] ?? new Error('asked too often')
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
     },

@@ -10,12 +10,15 @@ type Props = {
   label: string
   /** What the button asks then. */
   question: string
+  /** The same beside an icon, where there is room for a word; it begins the question. */
+  short?: string
   onConfirm: () => void
   loading?: boolean
 }
 
 /** A button for what cannot be undone: it asks in red before it does it. */
-export function TwoStepButton({ icon, label, question, onConfirm, loading = false }: Props) {
+export function TwoStepButton(props: Props) {
+  const { icon, label, question, short = question, onConfirm, loading = false } = props
   return (
     <TwoSteps question={question} onConfirm={onConfirm} className="asks">
       {(asks, click) => {
@@ -26,12 +29,15 @@ export function TwoStepButton({ icon, label, question, onConfirm, loading = fals
           </Button>
         ) : (
           <Button
-            variant="icon"
-            iconName={icon}
+            variant={asks ? 'normal' : 'icon'}
+            {...(!asks && { iconName: icon })}
             ariaLabel={said}
             loading={loading}
+            wrapText={false}
             onClick={click}
-          />
+          >
+            {asks && short}
+          </Button>
         )
       }}
     </TwoSteps>

@@ -1,4 +1,6 @@
-import { type ReactNode, useState } from 'react'
+import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
+
+import { isOwnClick } from './own-click.ts'
 
 type Props = {
   /** What is asked after the first click, for those who do not see it. */
@@ -11,11 +13,17 @@ type Props = {
 
 /**
  * A button that does nothing at once: the first click makes it ask, the second one confirms. Whoever
- * goes elsewhere, or presses Escape, did not mean it.
+ * goes elsewhere, or presses Escape, did not mean it; nor did who clicked twice at once.
  */
 export function TwoSteps({ question, onConfirm, children, className = '' }: Props) {
   const [asks, setAsks] = useState(false)
+  const last = useRef(-Infinity)
   const cancel = () => setAsks(false)
+  const ignoreDouble = (event: MouseEvent) => {
+    const { detail, timeStamp } = event
+    if (!isOwnClick(detail, timeStamp - last.current)) event.stopPropagation()
+    last.current = timeStamp
+  }
   const click = () => {
     if (asks) onConfirm()
     setAsks(!asks)
@@ -23,6 +31,7 @@ export function TwoSteps({ question, onConfirm, children, className = '' }: Prop
   return (
     <span
       className={asks ? className : ''}
+      onClickCapture={ignoreDouble}
       onBlur={cancel}
       onKeyDown={({ key }) => {
         if (key === 'Escape') cancel()

@@ -8,7 +8,7 @@ export const webhookDetail = {
   enable: 'Enable',
   disable: 'Disable',
   remove: 'Delete the webhook',
-  removeQuestion: 'Delete it? Click again to confirm',
+  removeQuestion: 'Delete? Click again to confirm',
   sendTest: 'Send test',
   more: 'More',
   settings: 'Settings',

@@ -33,7 +33,7 @@ export function tools({ webhooks }: Text): Column {
     id: 'tools',
     header: webhooks.columns.tools,
     cell: (webhook) => <RowTools webhook={webhook} />,
-    minWidth: 95,
+    minWidth: 140,
   }
 }
 

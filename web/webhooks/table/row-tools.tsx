@@ -22,6 +22,7 @@ export function RowTools({ webhook }: { webhook: WebhookView }) {
         icon="remove"
         label={webhooks.remove(webhook.url)}
         question={webhooks.removeQuestion}
+        short={webhooks.removeShort}
         loading={isPending}
         onConfirm={remove}
       />
