@@ -8,12 +8,15 @@ type Answer = Response | Error
 /** An API that answers so, one after the other, and what it saw. */
 function anApi(...answers: Answer[]) {
   const seen: { url: string; token: string | null; method: string | undefined }[] = []
+  const keys: (string | null)[] = []
   const waits: number[] = []
   const connection: string[] = []
   const api = apiWith({
     apiUrl: 'https://api.example.com',
     fetch: (url, init) => {
-      const token = new Headers(init?.headers).get('authorization')
+      const headers = new Headers(init?.headers)
+      const token = headers.get('authorization')
+      keys.push(headers.get('idempotency-key'))
       seen.push({
         url: url instanceof Request ? url.url : url.toString(),
         token,
@@ -27,7 +30,7 @@ function anApi(...answers: Answer[]) {
     connection: { isLost: () => connection.push('lost'), isThere: () => connection.push('there') },
     wait: (ms) => Promise.resolve(void waits.push(ms)),
   })
-  return { api, seen, waits, connection }
+  return { api, seen, keys, waits, connection }
 }
 
 const ok = () => Response.json({ id: 1 }, { headers: { etag: '"3-abc"' } })
@@ -70,6 +73,24 @@ it.each([
 
   expect(waits).toEqual(waited)
   expect(seen).toHaveLength(2)
+})
+
+it('the client asks again with the same key when the first request is still in progress', async () => {
+  const { api, keys } = anApi(refused(409, { 'retry-after': '1' }), ok())
+
+  await api({ method: 'POST', path: '/events', text: '{}', idempotencyKey: 'key-1' })
+
+  expect(keys).toEqual(['key-1', 'key-1'])
+})
+
+it('the client does not ask again after any other conflict', async () => {
+  const { api, seen } = anApi(refused(409), ok())
+
+  await expect(api({ method: 'POST', path: '/x' })).rejects.toMatchObject({
+    fault: { status: 409 },
+  })
+
+  expect(seen).toHaveLength(1)
 })
 
 it.each(['11', 'Wed, 21 Oct 2026 07:28:00 GMT'])(

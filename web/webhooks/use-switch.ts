@@ -2,6 +2,7 @@ import { useSwitchWebhook } from '../api/change-webhooks.ts'
 import type { ProbeView, WebhookView } from '../api/views.ts'
 import { type Notice, notify } from '../app/notify.ts'
 import { causeInWords } from '../shared/cause.ts'
+import { useOneAtATime } from '../shared/one-at-a-time.ts'
 import { inWords } from '../shared/problem-alert.tsx'
 import { type Text, useText } from '../text/use-text.ts'
 
@@ -9,14 +10,19 @@ import { type Text, useText } from '../text/use-text.ts'
 export function useSwitch({ id, url }: WebhookView) {
   const text = useText()
   const { mutate, isPending } = useSwitchWebhook()
+  const once = useOneAtATime()
+  const failed = (error: unknown) =>
+    notify({ type: 'error', content: text.webhooks.notChanged(url, inWords(error, text)) })
   const set = (enabled: boolean) =>
-    mutate(
-      { webhook: { id }, enabled },
-      {
-        onSuccess: ({ probe }) => notify(told({ url, enabled, probe }, text)),
-        onError: (error) =>
-          notify({ type: 'error', content: text.webhooks.notChanged(url, inWords(error, text)) }),
-      },
+    once((done) =>
+      mutate(
+        { webhook: { id }, enabled },
+        {
+          onSuccess: ({ probe }) => notify(told({ url, enabled, probe }, text)),
+          onError: failed,
+          onSettled: done,
+        },
+      ),
     )
   return { set, isPending }
 }
