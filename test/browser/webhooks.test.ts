@@ -115,7 +115,10 @@ describe('The page of a webhook', () => {
     await ask.click()
     await page.getByRole('button', { name: 'Click again to confirm' }).press('Escape')
     await ask.waitFor()
+    await ask.dblclick()
+    await page.getByText('Delete? Click again to confirm', { exact: true }).first().waitFor()
     expect((await api('GET', `/webhooks/${id}`)).status).toBe(200)
+    await page.keyboard.press('Escape')
     await clickTwice(ask)
 
     await page.getByText(`The webhook to ${receiver.url} was deleted.`).waitFor()

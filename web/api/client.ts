@@ -54,12 +54,16 @@ export function apiWith(needs: ApiNeeds): Api {
   }
 }
 
-/** Renews a token that is refused, and waits when asked to; each of them once. */
+/**
+ * Renews a token that is refused, and waits when asked to; each of them once. Asked to it is by a
+ * limit, and while the first of two requests with the same key is in progress.
+ */
 async function patiently(call: Call, needs: ApiNeeds): Promise<Response> {
   const token = await needs.accessToken()
   const first = await send(call, token, needs)
   if (first.status === 401) return send(call, await needs.renewedToken(token), needs)
-  if (first.status !== 429) return first
+  const isInProgress = first.status === 409 && first.headers.has('retry-after')
+  if (first.status !== 429 && !isInProgress) return first
 
   const seconds = Number(first.headers.get('retry-after') ?? 1)
   if (!(seconds <= longestWaitSeconds)) return first

@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
 import type { Api } from './client.ts'
+import { statusOf } from './fault.ts'
 import type { List, WebhookView } from './views.ts'
+import { webhookQuery } from './webhooks.ts'
 
 const freshMs = 60_000
 
-/** So many pages of a hundred; whoever has more webhooks sees the ids of the rest. */
+/** So many pages of a hundred; of those who have more webhooks the rest cannot be chosen by name. */
 const mostPages = 10
 
 /** All webhooks, to name and to choose them. */
@@ -30,6 +32,16 @@ async function readAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {
     if (cursor === undefined) break
   }
   return found
+}
+
+/** One webhook, to name it: from all of them, or read by itself when it is not among those. */
+export function useNamedWebhook(id: string) {
+  const api = useApi()
+  const all = useAllWebhooks()
+  const found = all.data?.find((one) => one.id === id)
+  const isMissing = all.data !== undefined && found === undefined
+  const single = useQuery({ ...webhookQuery(api, id), enabled: isMissing, staleTime: freshMs })
+  return { webhook: found ?? single.data, isRemoved: statusOf(single.error) === 404 }
 }
 
 /** So much of an address says which one it is. */

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { path } from './client.ts'
+import { type Api, path } from './client.ts'
 import type { List, StatsRange, StatsView, WebhookView } from './views.ts'
 
 /** What a list of webhooks is asked for, as the API names it; what is missing is not asked. */
@@ -34,29 +34,17 @@ export function useWebhooks(filter: WebhookFilter, limit: number) {
   })
 }
 
-/** As many as are known by their URL at once. */
-const mostNamed = 100
-
-/** The first of the marketplace's webhooks, by URL: for lists that name them. */
-export function useNamedWebhooks(): WebhookView[] {
-  const { data } = useWebhooks({ sort: 'url' }, mostNamed)
-  return data?.pages.flatMap(({ items }) => items) ?? []
-}
-
-/** A webhook's URL, if it is among those. */
-export function useWebhookUrls(): (id: string) => string | undefined {
-  const named = useNamedWebhooks()
-  return (id) => named.find((webhook) => webhook.id === id)?.url
-}
-
 export function useWebhook(id: string) {
-  const api = useApi()
-  return useQuery({
+  return useQuery({ ...webhookQuery(useApi(), id), refetchInterval: pollMs })
+}
+
+/** How one webhook is read, wherever it is. */
+export function webhookQuery(api: Api, id: string) {
+  return {
     queryKey: ['webhooks', 'one', id],
-    queryFn: async ({ signal }) =>
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
       (await api<WebhookView>({ path: path`/webhooks/${id}`, signal })).body,
-    refetchInterval: pollMs,
-  })
+  }
 }
 
 /** How a webhook's deliveries went over time. */

@@ -1,6 +1,6 @@
 import { rememberedStore } from '../shared/remembered.ts'
 import { store, useStore } from '../shared/store.ts'
-import { isWide } from '../shared/wide.ts'
+import { isNarrow, useIsNarrow } from '../shared/width.ts'
 
 /** Beside the content it is as it was left; over it, it is closed at first. */
 const besideContent = rememberedStore(
@@ -11,9 +11,8 @@ const besideContent = rememberedStore(
 const overContent = store(false)
 
 export function useNavigationOpen() {
-  const wide = useStore(isWide)
-  const open = useStore(wide ? besideContent : overContent)
+  const open = useStore(useIsNarrow() ? overContent : besideContent)
   // The layout closes it when the window gets narrow, which nobody means for a wide one.
-  const set = (next: boolean) => (isWide.get() ? besideContent : overContent).set(next)
+  const set = (next: boolean) => (isNarrow.get() ? overContent : besideContent).set(next)
   return { open, set }
 }

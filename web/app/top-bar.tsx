@@ -18,7 +18,6 @@ export function TopBar({ me }: { me: Me }) {
       identity={{
         title: common.product,
         href: href(places.webhooks),
-        logo: { src: 'icon.svg', alt: layout.logo },
       }}
       i18nStrings={{
         overflowMenuTriggerText: layout.more,

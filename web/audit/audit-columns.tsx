@@ -1,11 +1,10 @@
-import Link from '@cloudscape-design/components/link'
+import Box from '@cloudscape-design/components/box'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { AuditView } from '../api/views.ts'
-import { useWebhookUrls } from '../api/webhooks.ts'
-import { href, places } from '../app/places.ts'
 import { inShort } from '../shared/format.ts'
 import { Moment } from '../shared/moment.tsx'
+import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
 import { Difference } from './difference.tsx'
 
@@ -22,30 +21,24 @@ export function auditColumns({ audit }: Text): Column[] {
       id: 'at',
       minWidth: 140,
       header: columns.at,
-      cell: ({ at }) => (
-        <>
-          <Moment at={at} />
-          <br />
-          <small>{inShort(at)}</small>
-        </>
-      ),
+      cell: (entry) => <When entry={entry} />,
     },
     {
       id: 'by',
       header: columns.by,
-      cell: ({ by }) => (by === router ? audit.router : by),
+      cell: (entry) => whoOf(entry, audit),
     },
     {
       id: 'action',
       header: columns.action,
       isRowHeader: true,
-      cell: ({ action }) => audit.actions[action] ?? action,
+      cell: (entry) => whatOf(entry, audit),
     },
     {
       id: 'webhook',
       minWidth: 170,
       header: columns.webhook,
-      cell: (entry) => <WebhookLink entry={entry} />,
+      cell: (entry) => <Webhook entry={entry} />,
     },
     {
       id: 'change',
@@ -56,14 +49,45 @@ export function auditColumns({ audit }: Text): Column[] {
   ]
 }
 
-/** By its URL where it is known: from the entry, or because the webhook is still there. */
-function WebhookLink({ entry: { webhook, before, after } }: { entry: AuditView }) {
-  const urlOf = useWebhookUrls()
-  if (webhook === undefined) return '–'
-  const url = after?.['url'] ?? before?.['url'] ?? urlOf(webhook)
+/** All of an entry in one column, where there is room for one alone. */
+export function narrowAuditColumn({ audit }: Text): TableProps.ColumnDefinition<AuditView> {
+  return {
+    id: 'entry',
+    header: audit.columns.action,
+    isRowHeader: true,
+    cell: (entry) => (
+      <>
+        <Box variant="strong">{whatOf(entry, audit)}</Box> <Webhook entry={entry} />
+        <div>{whoOf(entry, audit)}</div>
+        <When entry={entry} />
+        <Difference entry={entry} />
+      </>
+    ),
+  }
+}
+
+function whoOf({ by }: AuditView, audit: Text['audit']): string {
+  return by === router ? audit.router : by
+}
+
+function whatOf({ action }: AuditView, audit: Text['audit']): string {
+  return audit.actions[action] ?? action
+}
+
+function When({ entry: { at } }: { entry: AuditView }) {
   return (
-    <span className="breaks">
-      <Link href={href(places.webhook(webhook))}>{typeof url === 'string' ? url : webhook}</Link>
-    </span>
+    <>
+      <Moment at={at} />
+      <Box variant="small" display="block">
+        {inShort(at)}
+      </Box>
+    </>
   )
+}
+
+/** By its URL if it was removed meanwhile, as far as the entry knows it. */
+function Webhook({ entry: { webhook, before, after } }: { entry: AuditView }) {
+  if (webhook === undefined) return '–'
+  const url = after?.['url'] ?? before?.['url']
+  return <WebhookLink id={webhook} url={typeof url === 'string' ? url : undefined} />
 }

@@ -1,22 +1,15 @@
-import { useNamedWebhooks } from '../api/webhooks.ts'
 import { Choice } from '../shared/choice.tsx'
 import { SearchField } from '../shared/search-field.tsx'
+import { WebhookChoice } from '../shared/webhook-choice.tsx'
 import { useText } from '../text/use-text.ts'
 import type { AuditFiltering } from './use-audit-filter.ts'
 
 /** What narrows the record. */
 export function AuditFilters({ filter, set }: AuditFiltering) {
   const { audit } = useText()
-  const named = useNamedWebhooks()
   return (
     <div className="filters">
-      <Choice
-        label={audit.webhook}
-        all={audit.allWebhooks}
-        options={named.map(({ id, url }) => ({ value: id, label: url }))}
-        value={filter.webhook ?? ''}
-        onChange={(value) => set('webhook', value)}
-      />
+      <WebhookChoice value={filter.webhook ?? ''} onChange={(id) => set('webhook', id)} />
       <Choice
         label={audit.action}
         all={audit.allActions}

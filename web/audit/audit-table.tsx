@@ -5,8 +5,9 @@ import type { ReactNode } from 'react'
 import { type AuditFilter, useAudit } from '../api/audit.ts'
 import { MorePages } from '../shared/more-pages.tsx'
 import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { useIsNarrow } from '../shared/width.ts'
 import { useText } from '../text/use-text.ts'
-import { type AuditColumnId, auditColumns } from './audit-columns.tsx'
+import { type AuditColumnId, auditColumns, narrowAuditColumn } from './audit-columns.tsx'
 
 type Props = {
   filter: AuditFilter
@@ -21,6 +22,8 @@ type Props = {
 export function AuditTable({ filter, hidden, isWhole = false, header, filters }: Props) {
   const text = useText()
   const list = useAudit(filter)
+  const isNarrow = useIsNarrow()
+  const columns = auditColumns(text).filter(({ id }) => !hidden.includes(id))
   const isNarrowed = Object.keys(filter).some((name) => name !== 'webhook')
   return (
     <Table
@@ -29,7 +32,7 @@ export function AuditTable({ filter, hidden, isWhole = false, header, filters }:
       wrapLines
       header={header}
       filter={filters}
-      columnDefinitions={auditColumns(text).filter(({ id }) => !hidden.includes(id))}
+      columnDefinitions={isNarrow ? [narrowAuditColumn(text)] : columns}
       items={list.data?.pages.flatMap(({ items }) => items) ?? []}
       trackBy="id"
       loading={list.isPending}

@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router'
 
 import type { AuditFilter } from '../api/audit.ts'
+import { changed, readNames } from '../shared/address-filter.ts'
 
 const names = ['webhook', 'by', 'action'] as const
 type Name = (typeof names)[number]
@@ -8,17 +9,9 @@ type Name = (typeof names)[number]
 /** What of the record is shown, kept in the address. */
 export function useAuditFilter() {
   const [params, setParams] = useSearchParams()
-  const filter: AuditFilter = Object.fromEntries(
-    names.flatMap((name) => {
-      const value = params.get(name)
-      return value === null ? [] : [[name, value]]
-    }),
-  )
+  const filter: AuditFilter = readNames(params, names)
   const set = (name: Name, value: string) => {
-    const after = new URLSearchParams(params)
-    if (value === '') after.delete(name)
-    else after.set(name, value)
-    setParams(after, { replace: true })
+    setParams((before) => changed(before, { [name]: value }), { replace: true })
   }
   return { filter, set }
 }

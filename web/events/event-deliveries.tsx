@@ -5,10 +5,10 @@ import Table from '@cloudscape-design/components/table'
 import type { DeliverySummary } from '../api/views.ts'
 import { href, places } from '../app/places.ts'
 import { LastAnswer } from '../log/last-answer.tsx'
-import { Countdown } from '../shared/countdown.tsx'
 import { DeliveryStatus } from '../shared/delivery-status.tsx'
 import { inMs } from '../shared/format.ts'
-import { useIsNarrow } from '../shared/narrow.ts'
+import { NextTry } from '../shared/next-try.tsx'
+import { useIsNarrow } from '../shared/width.ts'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import { useText } from '../text/use-text.ts'
 
@@ -17,10 +17,14 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
   const { log, events, deliveryPage } = useText()
   const isNarrow = useIsNarrow()
   const { columns } = log
+  const detailsOf = ({ id }: DeliverySummary) => (
+    <Link href={href(places.delivery(id))}>{deliveryPage.details}</Link>
+  )
   const rest = [
     { id: 'answer', header: columns.answer, cell: answerOf },
     { id: 'attempts', header: columns.attempts, cell: (one: DeliverySummary) => one.attemptCount },
-    { id: 'next', header: columns.next, cell: nextOf },
+    { id: 'next', header: columns.next, cell: nextTryOf },
+    { id: 'delivery', header: columns.delivery, cell: detailsOf },
   ]
   return (
     <Table
@@ -35,7 +39,12 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
           id: 'webhook',
           header: columns.webhook,
           isRowHeader: true,
-          cell: ({ webhook }) => <WebhookLink id={webhook} />,
+          cell: (one) => (
+            <>
+              <WebhookLink id={one.webhook} />
+              {isNarrow && <div>{detailsOf(one)}</div>}
+            </>
+          ),
         },
         {
           id: 'status',
@@ -49,11 +58,6 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
           ),
         },
         ...(isNarrow ? [] : rest),
-        {
-          id: 'delivery',
-          header: columns.delivery,
-          cell: ({ id }) => <Link href={href(places.delivery(id))}>{deliveryPage.details}</Link>,
-        },
       ]}
     />
   )
@@ -69,6 +73,6 @@ function answerOf(delivery: DeliverySummary) {
   )
 }
 
-function nextOf({ nextAttemptAt: at }: DeliverySummary) {
-  return at === undefined ? '–' : <Countdown to={at} />
+function nextTryOf(delivery: DeliverySummary) {
+  return <NextTry delivery={delivery} />
 }

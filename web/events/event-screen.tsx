@@ -7,10 +7,10 @@ import { useParams } from 'react-router'
 
 import { type EventRead, useEvent } from '../api/events.ts'
 import { statusOf } from '../api/fault.ts'
-import { useNames } from '../api/resources.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
 import { places } from '../app/places.ts'
 import { Screen } from '../app/screen.tsx'
+import { useWhatHappened } from '../log/cells.tsx'
 import { CopyId } from '../shared/copy-id.tsx'
 import { Loaded } from '../shared/loaded.tsx'
 import { FullMoment } from '../shared/moment.tsx'
@@ -22,13 +22,9 @@ import { EventDeliveries } from './event-deliveries.tsx'
 export function Component() {
   const { events: text, log, layout } = useText()
   const { uuid = '' } = useParams()
-  const names = useNames()
+  const whatHappened = useWhatHappened()
   const query = useEvent(uuid)
-  const event = query.data?.event
-  const title =
-    event === undefined
-      ? text.overview
-      : log.happened(names.resource(event.resource.type), names.action(event.resourceAction))
+  const title = query.data === undefined ? text.overview : whatHappened(query.data)
   return (
     <Screen
       title={title}

@@ -32,7 +32,7 @@ function Filled({ resources, first, webhooks }: FilledProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isReady && !publish.isPending) send()
+          if (isReady) send()
         }}
       >
         <Form

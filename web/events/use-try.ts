@@ -4,6 +4,7 @@ import { usePublish } from '../api/events.ts'
 import { fieldErrorsOf } from '../api/fault.ts'
 import type { Action, ResourceView } from '../api/views.ts'
 import { jsonFault } from '../shared/json-text.ts'
+import { useOneAtATime } from '../shared/one-at-a-time.ts'
 import { type Draft, draftOf, hasContent, publicationOf } from './draft.ts'
 
 /** What is written, and what becomes of it. */
@@ -11,6 +12,7 @@ export function useTry(resources: readonly ResourceView[], first: ResourceView) 
   const [draft, setDraft] = useState(() => draftOf(first))
   const prepared = usePrepared()
   const publish = usePublish()
+  const once = useOneAtATime()
   const resource = resources.find(({ type }) => type === draft.type) ?? first
   const errors = fieldErrorsOf(publish.error)
   return {
@@ -26,7 +28,10 @@ export function useTry(resources: readonly ResourceView[], first: ResourceView) 
       if (chosen !== undefined) setDraft(draftOf(chosen, draft.action))
     },
     chooseAction: (action: Action) => setDraft({ ...draft, action }),
-    send: () => publish.mutate(prepared.of(draft), { onSuccess: prepared.forget }),
+    send: () =>
+      once((done) =>
+        publish.mutate(prepared.of(draft), { onSuccess: prepared.forget, onSettled: done }),
+      ),
     errorAt: (path: string) =>
       errors.find((error) => error.path === path || error.path.startsWith(`${path}.`))?.message,
     /** What is wrong, and is of none of the fields. */

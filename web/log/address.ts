@@ -1,4 +1,5 @@
-import type { LogFilter } from '../api/delivery-log.ts'
+import type { LogFilter } from '../api/log-page.ts'
+import { readNames } from '../shared/address-filter.ts'
 import {
   readBetween,
   readLast,
@@ -21,11 +22,7 @@ const names = [
 ] as const satisfies readonly (keyof LogFilter)[]
 
 export function readView(params: URLSearchParams): LogView {
-  const given = names.flatMap((name) => {
-    const value = params.get(name)
-    return value === null || value === '' ? [] : [[name, value] as const]
-  })
-  const filter: LogFilter = Object.fromEntries(given)
+  const filter: LogFilter = readNames(params, names)
   const time = readLast(params.get('last')) ?? readBetween(params.get('from'), params.get('to'))
   return { filter, time }
 }

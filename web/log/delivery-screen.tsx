@@ -7,13 +7,12 @@ import './log.css'
 import { useDelivery } from '../api/delivery.ts'
 import { statusOf } from '../api/fault.ts'
 import { useCan } from '../api/me.ts'
-import { useNames } from '../api/resources.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
 import { places } from '../app/places.ts'
 import { Screen } from '../app/screen.tsx'
 import { Loaded } from '../shared/loaded.tsx'
 import { useText } from '../text/use-text.ts'
-import { whatHappened } from './columns.tsx'
+import { useWhatHappened } from './cells.tsx'
 import { Attempts } from './delivery/attempts.tsx'
 import { DeliveredEvent } from './delivery/delivered-event.tsx'
 import { Overview } from './delivery/overview.tsx'
@@ -24,11 +23,11 @@ export function Component() {
   const text = useText()
   const { id = '' } = useParams()
   const can = useCan()
-  const names = useNames()
+  const whatHappened = useWhatHappened()
   const query = useDelivery(id)
   const { data } = query
   const crumbs = [...settingsCrumbs(text.layout), { text: text.log.title, place: places.log }]
-  const title = data === undefined ? text.deliveryPage.overview : whatHappened(data, names, text)
+  const title = data === undefined ? text.deliveryPage.overview : whatHappened(data)
   return (
     <Screen
       title={title}

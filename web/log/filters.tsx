@@ -2,11 +2,11 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
-import type { LogFilter } from '../api/delivery-log.ts'
+import type { LogFilter } from '../api/log-page.ts'
 import { useResources } from '../api/resources.ts'
-import { nameOf, useAllWebhooks } from '../api/webhook-names.ts'
 import { Choice } from '../shared/choice.tsx'
 import { TimeRangePicker } from '../shared/time-range/time-range-picker.tsx'
+import { WebhookChoice } from '../shared/webhook-choice.tsx'
 import { useText } from '../text/use-text.ts'
 import type { LogView } from './address.ts'
 import { MoreFilters } from './more-filters.tsx'
@@ -24,7 +24,7 @@ export function Filters({ view, show }: Props) {
     <SpaceBetween size="xs">
       <div className="log-filters">
         <WhatHappened filter={filter} set={set} />
-        <WhichWebhook filter={filter} set={set} />
+        <WebhookChoice value={filter.webhook ?? ''} onChange={(webhook) => set({ webhook })} />
         <FormField label={text.time}>
           <TimeRangePicker
             value={time}
@@ -70,22 +70,5 @@ function WhatHappened({ filter, set }: SetProps) {
         onChange={(action) => set({ action })}
       />
     </>
-  )
-}
-
-function WhichWebhook({ filter, set }: SetProps) {
-  const { log: text } = useText()
-  const { data: webhooks = [] } = useAllWebhooks()
-  const options = webhooks.map((one) => ({ value: one.id, label: nameOf(one) }))
-  const { webhook = '' } = filter
-  const isKnown = webhook === '' || options.some(({ value }) => value === webhook)
-  return (
-    <Choice
-      label={text.webhook}
-      all={text.anyWebhook}
-      options={isKnown ? options : [...options, { value: webhook, label: webhook }]}
-      value={webhook}
-      onChange={(chosen) => set({ webhook: chosen })}
-    />
   )
 }

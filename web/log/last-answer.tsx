@@ -13,7 +13,7 @@ export function LastAnswer({ delivery }: { delivery: DeliverySummary }) {
   const { because, status: answered } = last
   const title = because === undefined ? undefined : causeInWords(because, causes)
   return (
-    <span title={title}>
+    <span className="unspaced" title={title}>
       {answered === undefined ? because : `HTTP ${answered}`}
       {attemptCount > 1 && <Box variant="small"> ({text.attempts(attemptCount)})</Box>}
     </span>

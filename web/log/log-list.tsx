@@ -7,8 +7,8 @@ import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { useStore } from '../shared/store.ts'
 import { useText } from '../text/use-text.ts'
 import { isNarrowed } from './address.ts'
-import { columnChoice } from './column-choice.ts'
 import { EmptyLog } from './empty-log.tsx'
+import { logColumns } from './log-columns.ts'
 import { LogTable } from './log-table.tsx'
 import { ReadingOn } from './reading-on.tsx'
 import type { useLogAddress } from './use-log-address.ts'
@@ -22,7 +22,7 @@ type Props = Pick<
 
 /** One page of the log, kept as it is now. */
 export function LogList({ view, after, at, number, goTo, show }: Props) {
-  const { pageSize } = useStore(columnChoice)
+  const { pageSize } = useStore(logColumns)
   const query = useLogPage({ ...view, after, at, limit: pageSize })
   const page = query.data
   const { rows, fresh, hold, release, showFresh } = useSteadyRows(page?.items ?? [])

@@ -8,7 +8,9 @@ import './log.css'
 import { useCan } from '../api/me.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
 import { Screen } from '../app/screen.tsx'
-import { RecoverModal } from '../recovery/recover-modal.tsx'
+import { ChooseAndRecover } from '../recovery/choose-and-recover.tsx'
+import { RecoverDialog } from '../recovery/recover-dialog.tsx'
+import { wishOf } from '../recovery/wish.ts'
 import { useText } from '../text/use-text.ts'
 import { writeView } from './address.ts'
 import { Filters } from './filters.tsx'
@@ -56,7 +58,11 @@ export function Component() {
           }))}
         />
       </SpaceBetween>
-      {recovers && <RecoverModal view={view} onClose={() => setRecovers(false)} />}
+      {recovers && (
+        <RecoverDialog onClose={() => setRecovers(false)}>
+          <ChooseAndRecover webhook={view.filter.webhook} wish={wishOf(view)} />
+        </RecoverDialog>
+      )}
     </Screen>
   )
 }

@@ -2,14 +2,14 @@ import Table from '@cloudscape-design/components/table'
 import type { ReactNode } from 'react'
 
 import { useCan } from '../api/me.ts'
-import { useNames } from '../api/resources.ts'
 import type { DeliverySummary } from '../api/views.ts'
-import { useIsNarrow } from '../shared/narrow.ts'
+import { useIsNarrow } from '../shared/width.ts'
 import { useStore } from '../shared/store.ts'
+import { TablePreferences } from '../shared/table-preferences.tsx'
 import { useText } from '../text/use-text.ts'
-import { columnChoice } from './column-choice.ts'
-import { columnsOf, narrowColumn, retryColumn } from './columns.tsx'
-import { Preferences } from './preferences.tsx'
+import { columnsOf, retryColumn } from './columns.tsx'
+import { logColumns } from './log-columns.ts'
+import { narrowColumn } from './narrow-column.tsx'
 
 type Props = {
   rows: readonly DeliverySummary[]
@@ -24,15 +24,14 @@ type Props = {
 /** The rows of the log; on a phone each of them is one cell. */
 export function LogTable({ rows, fresh, isLoading, empty, footer, pagination }: Props) {
   const text = useText()
-  const names = useNames()
   const can = useCan()
   const isNarrow = useIsNarrow()
-  const { wrapLines, columns: chosen } = useStore(columnChoice)
-  const all = columnsOf(text, names)
+  const { wrapLines, columns: chosen } = useStore(logColumns)
+  const all = columnsOf(text)
   const retry = can.change ? [retryColumn(text)] : []
   const always = retry.map(({ id }) => ({ id, visible: true }))
   const columns = isNarrow
-    ? { columnDefinitions: [narrowColumn(text, names), ...retry] }
+    ? { columnDefinitions: [narrowColumn(text), ...retry] }
     : {
         columnDefinitions: [...all, ...retry],
         columnDisplay: [...chosen, ...always],
@@ -54,7 +53,11 @@ export function LogTable({ rows, fresh, isLoading, empty, footer, pagination }: 
       pagination={pagination}
       preferences={
         isNarrow ? undefined : (
-          <Preferences columns={all.map(({ id, header: label }) => ({ id, label }))} />
+          <TablePreferences
+            choice={logColumns}
+            columns={all.map(({ id, header: label }) => ({ id, label }))}
+            always="event"
+          />
         )
       }
     />

@@ -2,9 +2,9 @@ import Autosuggest from '@cloudscape-design/components/autosuggest'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
-import type { LogFilter } from '../api/delivery-log.ts'
+import type { LogFilter } from '../api/log-page.ts'
+import { useTyped } from '../shared/use-typed.ts'
 import { useText } from '../text/use-text.ts'
-import { useTyped } from './use-typed.ts'
 
 type Props = { filter: LogFilter; set: (change: Partial<LogFilter>) => void }
 
@@ -51,8 +51,7 @@ type TextProps = {
 
 function TextFilter({ label, hint, value = '', isGood, onChange }: TextProps) {
   const { log: text } = useText()
-  const [typed, type] = useTyped(value, (now) => {
-    const wanted = now.trim()
+  const [typed, type] = useTyped(value, (wanted) => {
     if (wanted === '' || isGood(wanted)) onChange(wanted)
   })
   const isUnfinished = typed.trim() !== '' && !isGood(typed.trim())
@@ -65,7 +64,7 @@ function TextFilter({ label, hint, value = '', isGood, onChange }: TextProps) {
 
 function CauseFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { log: text } = useText()
-  const [typed, type] = useTyped(value, (now) => onChange(now.trim()))
+  const [typed, type] = useTyped(value, onChange)
   const options = Object.entries(text.causes).map(([cause, description]) => ({
     value: cause,
     description,

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box'
 import Spinner from '@cloudscape-design/components/spinner'
 
-import type { LogPage } from '../api/delivery-log.ts'
+import type { LogPage } from '../api/log-page.ts'
 import { useText } from '../text/use-text.ts'
 
 /** Under the rows: that there is more to come, where one can go on, or that this is all. */

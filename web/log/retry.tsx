@@ -1,47 +1,39 @@
 import Button from '@cloudscape-design/components/button'
-import { useState } from 'react'
 
 import { useRetry } from '../api/delivery.ts'
 import { notify } from '../app/notify.ts'
 import { inWords } from '../shared/problem-alert.tsx'
+import { TwoSteps } from '../shared/two-steps.tsx'
 import { useText } from '../text/use-text.ts'
 
 type Props = { id: string; isInRow?: boolean }
 
 /**
- * Sends a delivery again, as in the marketplace: a click turns it blue, a second one does it. Whoever
- * goes elsewhere, or presses Escape, did not mean it. In a row there is room for a word.
+ * Sends a delivery again, as in the marketplace: a click turns it blue, a second one does it. In a row
+ * there is room for a word.
  */
 export function Retry({ id, isInRow = false }: Props) {
   const { deliveryPage: text } = useText()
-  const [asks, setAsks] = useState(false)
   const { send, isPending } = useSendAgain(id)
-  const short = asks ? text.retryShort : undefined
-  const long = asks ? text.retryQuestion : text.retry
   return (
-    <span
-      onBlur={() => setAsks(false)}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') setAsks(false)
+    <TwoSteps question={text.retryQuestion} onConfirm={send}>
+      {(asks, click) => {
+        const short = asks ? text.retryShort : undefined
+        const long = asks ? text.retryQuestion : text.retry
+        return (
+          <Button
+            {...(!(isInRow && asks) && { iconName: 'redo' })}
+            variant={asks ? 'primary' : isInRow ? 'icon' : 'normal'}
+            ariaLabel={long}
+            loading={isPending}
+            wrapText={false}
+            onClick={click}
+          >
+            {isInRow ? short : long}
+          </Button>
+        )
       }}
-    >
-      <Button
-        {...(!(isInRow && asks) && { iconName: 'redo' })}
-        variant={asks ? 'primary' : isInRow ? 'icon' : 'normal'}
-        ariaLabel={long}
-        loading={isPending}
-        wrapText={false}
-        onClick={() => {
-          setAsks(!asks)
-          if (asks) send()
-        }}
-      >
-        {isInRow ? short : long}
-      </Button>
-      <span className="heard-only" role="status">
-        {asks ? text.retryQuestion : ''}
-      </span>
-    </span>
+    </TwoSteps>
   )
 }
 

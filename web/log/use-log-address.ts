@@ -1,6 +1,6 @@
 import { useLocation, useSearchParams } from 'react-router'
 
-import type { LogPage } from '../api/delivery-log.ts'
+import type { LogPage } from '../api/log-page.ts'
 import { type LogView, readView, writeView } from './address.ts'
 
 /** The pages on the way to this one, so that one can go back: where each begins, from the second on. */

@@ -14,7 +14,7 @@ export function Counted({ count }: { count: RecoveryCount }) {
   })
   return (
     <div>
-      <Box variant="h3">{text.counted(count.total)}</Box>
+      <Box variant="h3">{text.counted(inDigits(count.total))}</Box>
       <Box color="text-body-secondary">
         {text.parts(parts)} · {text.span(inShort(count.from), inShort(count.to))}
       </Box>

@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert'
 
 import type { RecoveryView } from '../api/views.ts'
 import { useNow } from '../shared/clock.ts'
+import { inDigits } from '../shared/format.ts'
 import { Moment } from '../shared/moment.tsx'
 import { useText } from '../text/use-text.ts'
 
@@ -18,7 +19,11 @@ export function RecoveryEnded({ recovery }: { recovery: RecoveryView }) {
   return (
     <Alert
       type={isDone ? 'success' : 'info'}
-      header={isDone ? text.completed(recovered) : text.cancelled(recovered, total)}
+      header={
+        isDone
+          ? text.completed(inDigits(recovered))
+          : text.cancelled(inDigits(recovered), inDigits(total))
+      }
     >
       {because !== undefined && `${text.because(because)}. `}
       {text.by(by)}, <Moment at={endedAt} />

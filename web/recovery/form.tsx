@@ -6,26 +6,23 @@ import LiveRegion from '@cloudscape-design/components/live-region'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
-import { type Recoverable, useCountRecoverable, useStartRecovery } from '../api/recoveries.ts'
-import type { RecoveryCount, RecoveryView } from '../api/views.ts'
+import { useCountRecoverable, useStartRecovery } from '../api/recoveries.ts'
+import type { RecoveryCount } from '../api/views.ts'
+import { inDigits } from '../shared/format.ts'
 import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { betweenOf, type TimeRange } from '../shared/time-range/time-range.ts'
 import { TimeRangePicker } from '../shared/time-range/time-range-picker.tsx'
 import { useText } from '../text/use-text.ts'
 import { Counted } from './counted.tsx'
-
-type Statuses = RecoveryView['statuses']
-
-/** What somebody would recover, as he sees it in the log just now. */
-export type Wish = { range: TimeRange; statuses: Statuses }
+import { type Statuses, wanted, type Wish } from './wish.ts'
 
 const lastDay: TimeRange = { kind: 'last', amount: 1, unit: 'd' }
 
 /** Chooses what to send again: it is counted first, and what was counted is what is sent. */
-export function RecoveryForm({ webhook, wish }: { webhook: string; wish?: Partial<Wish> }) {
+export function RecoveryForm({ webhook, wish }: { webhook: string; wish: Wish }) {
   const { recover: text } = useText()
-  const [range, setRange] = useState(wish?.range ?? lastDay)
-  const [statuses, setStatuses] = useState<Statuses>(wish?.statuses ?? ['failed', 'skipped'])
+  const [range, setRange] = useState(wish.range ?? lastDay)
+  const [statuses, setStatuses] = useState<Statuses>(wish.statuses ?? ['failed', 'skipped'])
   const count = useCountRecoverable(webhook)
   const start = useStartRecovery(webhook)
   const forget = () => {
@@ -78,14 +75,9 @@ function Start({ count, isStarting, onStart }: StartProps) {
   const { recover: text } = useText()
   return (
     <Button variant="primary" loading={isStarting} onClick={onStart}>
-      {text.start(count.total)}
+      {text.start(inDigits(count.total))}
     </Button>
   )
-}
-
-/** What was counted is what is sent, though time goes on. */
-function wanted({ from, to }: RecoveryCount, statuses: Statuses): Recoverable {
-  return { from, to, statuses }
 }
 
 type WhichProps = { chosen: Statuses; onChange: (chosen: Statuses) => void }

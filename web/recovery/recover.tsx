@@ -8,20 +8,21 @@ import type { WebhookView } from '../api/views.ts'
 import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { useText } from '../text/use-text.ts'
 import { RecoveryEnded } from './ended.tsx'
-import { RecoveryForm, type Wish } from './form.tsx'
+import { RecoveryForm } from './form.tsx'
 import { RecoveryProgress } from './progress.tsx'
+import type { Wish } from './wish.ts'
 
 type Props = {
   webhook: Pick<WebhookView, 'id' | 'enabled'>
   /** What is chosen at first. */
-  wish?: Partial<Wish>
+  wish?: Wish
 }
 
 /**
  * Sends a webhook's deliveries of some time again: counts, starts, shows how far it is, cancels. One
  * that runs already is shown whoever began it.
  */
-export function Recover({ webhook, wish }: Props) {
+export function Recover({ webhook, wish = {} }: Props) {
   const { common, recover: text } = useText()
   const can = useCan()
   const newest = useNewestRecovery(webhook.id)
@@ -33,7 +34,7 @@ export function Recover({ webhook, wish }: Props) {
     )
   }
   if (newest.data?.status === 'running') {
-    return <RecoveryProgress recovery={newest.data} mayCancel={can.change} />
+    return <RecoveryProgress recovery={newest.data} />
   }
   return (
     <SpaceBetween size="m">
@@ -42,7 +43,7 @@ export function Recover({ webhook, wish }: Props) {
       {!can.change ? (
         <Alert type="info">{text.notAllowed}</Alert>
       ) : webhook.enabled ? (
-        <RecoveryForm webhook={webhook.id} {...(wish !== undefined && { wish })} />
+        <RecoveryForm webhook={webhook.id} wish={wish} />
       ) : (
         <Alert type="info">{text.disabled}</Alert>
       )}

@@ -5,11 +5,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { AttemptView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
-import { AttemptDurations } from './attempt-durations.tsx'
 import { AttemptOutcome } from './attempt-outcome.tsx'
 import { inMs } from './format.ts'
 import { HeadersTable } from './headers-table.tsx'
 import { FullMoment } from './moment.tsx'
+import { TimeBar } from './time-bar.tsx'
 import { Verbatim } from './verbatim.tsx'
 
 /** One attempt: how it ended, where its time went, what was sent, and what came back. */
@@ -19,7 +19,12 @@ export function Attempt({ attempt }: { attempt: AttemptView }) {
   return (
     <SpaceBetween size="m">
       <Facts attempt={attempt} />
-      {durations && <AttemptDurations durations={durations} />}
+      {durations && (
+        <div>
+          <Box variant="awsui-key-label">{text.durations}</Box>
+          <TimeBar durations={durations} />
+        </div>
+      )}
       {request === undefined ? (
         <Box color="text-body-secondary">{text.notKept}</Box>
       ) : (

@@ -23,7 +23,7 @@ export function causeInWords(because: string, causes: Causes): string {
     case 'token':
       return causes.token(rest)
     default:
-      return because
+      return asSentence(because)
   }
 }
 
@@ -39,5 +39,9 @@ function partsOf(because: string): string[] {
 
 function ofStatus(status: number, { statuses, statusClasses }: Causes): string {
   const words = statuses[status] ?? statusClasses[Math.floor(status / 100)] ?? statusClasses[0]
-  return statuses[status] === undefined ? `${words ?? ''} (HTTP ${status})` : (words ?? '')
+  return statuses[status] === undefined ? `${words ?? ''} (HTTP ${status}).` : (words ?? '')
+}
+
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }

@@ -3,6 +3,8 @@ import Modal, { type ModalProps } from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
 
+import { useText } from '../text/use-text.ts'
+
 type Props = {
   title: string
   onClose: () => void
@@ -14,11 +16,13 @@ type Props = {
 
 /** A question, or something to look at, over the screen. */
 export function Dialog({ title, onClose, buttons, size = 'medium', children }: Props) {
+  const { common } = useText()
   return (
     <Modal
       visible
       size={size}
       header={title}
+      closeAriaLabel={common.close}
       onDismiss={onClose}
       footer={
         <Box float="right">

@@ -1,46 +1,45 @@
 import Button from '@cloudscape-design/components/button'
 import type { IconProps } from '@cloudscape-design/components/icon'
-import { useState } from 'react'
+
+import { TwoSteps } from './two-steps.tsx'
 
 type Props = {
-  icon: IconProps.Name
-  /** What the first click says, for those who do not see the icon. */
+  /** Instead of the words, where there is no room for them. */
+  icon?: IconProps.Name
+  /** What the first click says. */
   label: string
   /** What the button asks then. */
   question: string
+  /** The same beside an icon, where there is room for a word; it begins the question. */
+  short?: string
   onConfirm: () => void
   loading?: boolean
 }
 
-/**
- * A button that does nothing at once: the first click makes it ask, in red, the second one confirms.
- * Whoever goes elsewhere, or presses Escape, did not mean it.
- */
-export function TwoStepButton({ icon, label, question, onConfirm, loading = false }: Props) {
-  const [asks, setAsks] = useState(false)
-  const cancel = () => setAsks(false)
-  const click = () => {
-    if (asks) onConfirm()
-    setAsks(!asks)
-  }
+/** A button for what cannot be undone: it asks in red before it does it. */
+export function TwoStepButton(props: Props) {
+  const { icon, label, question, short = question, onConfirm, loading = false } = props
   return (
-    <span
-      className={asks ? 'asks' : ''}
-      onBlur={cancel}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') cancel()
+    <TwoSteps question={question} onConfirm={onConfirm} className="asks">
+      {(asks, click) => {
+        const said = asks ? question : label
+        return icon === undefined ? (
+          <Button loading={loading} onClick={click}>
+            {said}
+          </Button>
+        ) : (
+          <Button
+            variant={asks ? 'normal' : 'icon'}
+            {...(!asks && { iconName: icon })}
+            ariaLabel={said}
+            loading={loading}
+            wrapText={false}
+            onClick={click}
+          >
+            {asks && short}
+          </Button>
+        )
       }}
-    >
-      <Button
-        variant="icon"
-        iconName={icon}
-        ariaLabel={asks ? question : label}
-        loading={loading}
-        onClick={click}
-      />
-      <span className="heard-only" role="status">
-        {asks ? question : ''}
-      </span>
-    </span>
+    </TwoSteps>
   )
 }

@@ -1,10 +1,8 @@
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
-import Modal from '@cloudscape-design/components/modal'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useBeforeUnload, useBlocker } from 'react-router'
 
 import { useText } from '../text/use-text.ts'
+import { Dialog } from './dialog.tsx'
 
 /** Asks before something that was typed is lost, wherever one wants to go. */
 export function Unsaved({ isDirty }: { isDirty: () => boolean }) {
@@ -15,24 +13,21 @@ export function Unsaved({ isDirty }: { isDirty: () => boolean }) {
   })
   if (blocker.state !== 'blocked') return null
   return (
-    <Modal
-      visible
-      header={common.loseChanges}
-      onDismiss={blocker.reset}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={blocker.reset}>
-              {common.stay}
-            </Button>
-            <Button variant="primary" onClick={blocker.proceed}>
-              {common.leave}
-            </Button>
-          </SpaceBetween>
-        </Box>
+    <Dialog
+      title={common.loseChanges}
+      onClose={blocker.reset}
+      buttons={
+        <>
+          <Button variant="link" onClick={blocker.reset}>
+            {common.stay}
+          </Button>
+          <Button variant="primary" onClick={blocker.proceed}>
+            {common.leave}
+          </Button>
+        </>
       }
     >
       {common.loseChangesExplained}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,26 +1,27 @@
 import Link from '@cloudscape-design/components/link'
 
-import './webhook-link.css'
-
-import { nameOf, useAllWebhooks } from '../api/webhook-names.ts'
+import { nameOf, useNamedWebhook } from '../api/webhook-names.ts'
 import { href, places } from '../app/places.ts'
 import { useText } from '../text/use-text.ts'
 
-/** The webhook by its name; by its id when it was removed. */
-export function WebhookLink({ id }: { id: string }) {
+/** So much of an id tells it from others. */
+const idLength = 8
+
+/** The webhook by its name; once it was removed, by the URL that is still known, or its id. */
+export function WebhookLink({ id, url }: { id: string; url?: string | undefined }) {
   const { log: text } = useText()
-  const all = useAllWebhooks()
-  const found = all.data?.find((one) => one.id === id)
-  if (found !== undefined) {
+  const { webhook, isRemoved } = useNamedWebhook(id)
+  const known = url ?? id.slice(0, idLength)
+  if (isRemoved) {
     return (
-      <Link href={href(places.webhook(id))}>
-        <span className="webhook-name">{nameOf(found)}</span>
-      </Link>
+      <span className="unspaced" title={id}>
+        {text.removedWebhook(known)}
+      </span>
     )
   }
-  return all.data === undefined ? (
-    <Link href={href(places.webhook(id))}>{id.slice(0, 8)}</Link>
-  ) : (
-    <span title={id}>{text.removedWebhook(id.slice(0, 8))}</span>
+  return (
+    <Link href={href(places.webhook(id))}>
+      <span className="unspaced">{webhook === undefined ? known : nameOf(webhook)}</span>
+    </Link>
   )
 }

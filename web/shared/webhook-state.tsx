@@ -4,6 +4,7 @@ import StatusIndicator, {
 
 import type { HealthState, HealthView } from '../api/views.ts'
 import { type Text, useText } from '../text/use-text.ts'
+import { causeInWords } from './cause.ts'
 import { useNow } from './clock.ts'
 import { fromNow } from './format.ts'
 
@@ -21,29 +22,32 @@ export function WebhookState({ state }: { state: HealthState }) {
   return <StatusIndicator type={types[state]}>{webhook.states[state]}</StatusIndicator>
 }
 
-/** Why it is not well, and when the router asks again; undefined when it is. */
-export function useReason(health: HealthView): string | undefined {
-  const { webhook } = useText()
-  return reasonOf(health, webhook, useNow())
+/** Why it is not well, and when the router asks again; undefined when it is, or nobody knows. */
+export function useReason(health: HealthView | undefined): string | undefined {
+  const text = useText()
+  const now = useNow()
+  return health && reasonOf(health, text, now)
 }
 
-function reasonOf(health: HealthView, { reasons }: Text['webhook'], now: number) {
-  const { because, heldUntil, nextProbeAt, failures = 0 } = health
+function reasonOf(health: HealthView, { causes, webhook: { reasons } }: Text, now: number) {
+  const { heldUntil, nextProbeAt, failures = 0 } = health
+  const because =
+    health.because === undefined ? reasons.unknown : causeInWords(health.because, causes)
   switch (health.state) {
     case 'healthy':
       return undefined
     case 'failing':
-      return reasons.failing(failures, because ?? reasons.unknown)
+      return reasons.failing(failures, because)
     case 'held':
       return reasons.held(ahead(heldUntil, now) ?? reasons.soon)
     case 'circuit open': {
       const next = ahead(nextProbeAt, now) ?? reasons.soon
-      return reasons.circuitOpen(because ?? reasons.unknown, next)
+      return reasons.circuitOpen(because, next)
     }
     case 'disabled':
       return health.disabled === undefined
         ? reasons.disabledByManager
-        : reasons.disabledByRouter(health.disabled.because)
+        : reasons.disabledByRouter(causeInWords(health.disabled.because, causes))
   }
 }
 

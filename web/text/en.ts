@@ -1,13 +1,13 @@
 import { audit } from './en/audit.ts'
 import { causes } from './en/causes.ts'
-import { common, faults, signIn } from './en/common.ts'
+import { common, faults, signIn, table } from './en/common.ts'
 import { attempt, delivery, webhook } from './en/domain.ts'
 import { events } from './en/events.ts'
 import { layout } from './en/layout.ts'
-import { countdown, deliveryPage, log } from './en/log.ts'
+import { deliveryPage, log, nextTry } from './en/log.ts'
 import { recover } from './en/recover.ts'
 import { timeRange } from './en/time-range.ts'
-import { recovery, webhookDetail } from './en/webhook-detail.ts'
+import { webhookDetail } from './en/webhook-detail.ts'
 import { webhookForm } from './en/webhook-form.ts'
 import { webhooks } from './en/webhooks.ts'
 
@@ -24,13 +24,13 @@ export const en = {
   webhooks,
   webhookForm,
   webhookDetail,
-  recovery,
   audit,
   log,
   deliveryPage,
   events,
   recover,
-  countdown,
+  nextTry,
+  table,
   timeRange,
 }
 export type Text = typeof en

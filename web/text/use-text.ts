@@ -10,6 +10,3 @@ const TextContext = createContext<Text>(en)
 export function useText(): Text {
   return use(TextContext)
 }
-
-/** How dates and numbers are written: as the reader does it, if that goes with the texts. */
-export const locale = navigator.languages.find((tag) => tag.startsWith('en')) ?? 'en-GB'

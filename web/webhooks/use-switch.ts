@@ -1,6 +1,8 @@
 import { useSwitchWebhook } from '../api/change-webhooks.ts'
 import type { ProbeView, WebhookView } from '../api/views.ts'
 import { type Notice, notify } from '../app/notify.ts'
+import { causeInWords } from '../shared/cause.ts'
+import { useOneAtATime } from '../shared/one-at-a-time.ts'
 import { inWords } from '../shared/problem-alert.tsx'
 import { type Text, useText } from '../text/use-text.ts'
 
@@ -8,26 +10,31 @@ import { type Text, useText } from '../text/use-text.ts'
 export function useSwitch({ id, url }: WebhookView) {
   const text = useText()
   const { mutate, isPending } = useSwitchWebhook()
+  const once = useOneAtATime()
+  const failed = (error: unknown) =>
+    notify({ type: 'error', content: text.webhooks.notChanged(url, inWords(error, text)) })
   const set = (enabled: boolean) =>
-    mutate(
-      { webhook: { id }, enabled },
-      {
-        onSuccess: ({ probe }) => notify(told({ url, enabled, probe }, text.webhooks)),
-        onError: (error) =>
-          notify({ type: 'error', content: text.webhooks.notChanged(url, inWords(error, text)) }),
-      },
+    once((done) =>
+      mutate(
+        { webhook: { id }, enabled },
+        {
+          onSuccess: ({ probe }) => notify(told({ url, enabled, probe }, text)),
+          onError: failed,
+          onSettled: done,
+        },
+      ),
     )
   return { set, isPending }
 }
 
 type Done = { url: string; enabled: boolean; probe: ProbeView | undefined }
 
-function told({ url, enabled, probe }: Done, webhooks: Text['webhooks']): Notice {
+function told({ url, enabled, probe }: Done, { causes, webhooks }: Text): Notice {
   if (!enabled) return { type: 'success', content: webhooks.disabled(url) }
   if (probe === undefined) return { type: 'success', content: webhooks.enabledAlready(url) }
   if (!probe.succeeded) {
-    const content = webhooks.enabledThoughFailing(url, probe.because ?? '')
-    return { type: 'warning', content }
+    const because = probe.because === undefined ? '' : causeInWords(probe.because, causes)
+    return { type: 'warning', content: webhooks.enabledThoughFailing(url, because) }
   }
   const answer = `HTTP ${probe.attempt?.status ?? ''}`
   return { type: 'success', content: webhooks.enabled(url, answer) }

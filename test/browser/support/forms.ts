@@ -19,5 +19,10 @@ type What = { url: string; resource?: string }
 export async function clickTwice(button: Locator): Promise<void> {
   const question = button.page().getByRole('button', { name: 'Click again to' })
   await button.click()
+  await question.waitFor()
+  await button.page().waitForTimeout(apartMs)
   await question.click()
 }
+
+/** Sooner than this a second click belongs to the first one. */
+const apartMs = 600

@@ -6,12 +6,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { DeliveryDetail } from '../../api/views.ts'
 import { href, places } from '../../app/places.ts'
-import { Countdown } from '../../shared/countdown.tsx'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { DeliveryStatus } from '../../shared/delivery-status.tsx'
 import { FullMoment } from '../../shared/moment.tsx'
+import { NextTry } from '../../shared/next-try.tsx'
 import { WebhookLink } from '../../shared/webhook-link.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
+import { HeldBack } from './held-back.tsx'
 import { Trouble } from './trouble.tsx'
 
 /** What is delivered where, and how it stands. */
@@ -26,6 +27,7 @@ export function Overview({ delivery }: { delivery: DeliveryDetail }) {
           items={[...standing(delivery, text), ...facts(delivery, text)]}
         />
         <Trouble delivery={delivery} />
+        <HeldBack delivery={delivery} />
       </SpaceBetween>
     </Container>
   )
@@ -40,7 +42,7 @@ function standing(delivery: DeliveryDetail, text: Text['deliveryPage']) {
     status === 'pending' &&
       nextAttemptAt !== undefined && {
         label: text.nextTry,
-        value: <Countdown to={nextAttemptAt} />,
+        value: <NextTry delivery={delivery} />,
       },
     requested !== undefined && { label: text.asked, value: requested.by },
     recovery !== undefined && { label: text.recovery, value: recovery },

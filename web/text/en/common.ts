@@ -25,6 +25,16 @@ export const common = {
   stay: 'Stay',
 }
 
+/** How somebody wants a table. */
+export const table = {
+  preferences: 'Preferences',
+  apply: 'Apply',
+  pageSize: 'Rows on a page',
+  rows: (count: number) => `${count} rows`,
+  columns: 'Columns',
+  columnsExplained: 'Which are shown, and in which order.',
+}
+
 /** What went wrong, wherever it does. */
 export const faults = {
   title: 'This did not work',
@@ -33,7 +43,6 @@ export const faults = {
   signedOut: 'Your sign-in has ended.',
   forbidden: 'Your role does not allow this.',
   unknown: 'Something on this page went wrong. Reloading it usually helps.',
-  stale: 'Somebody changed this webhook meanwhile. Reload it, and make your change again.',
   reload: 'Reload',
   connectionLost: 'The connection to the router is lost',
   connectionLostExplained: 'What you see may be old. Nothing that you typed is lost.',
@@ -42,7 +51,6 @@ export const faults = {
   notFoundExplained: 'The address may be mistyped, or what it showed is gone.',
   cannotStart: 'Postrider cannot start here',
   cannotSignIn: 'You could not be signed in',
-  noMarketplace: 'You are signed in, but you belong to no marketplace. Ask whoever runs Postrider.',
 }
 
 export const signIn = {

@@ -23,7 +23,6 @@ export const attempt = {
   dns: 'DNS',
   connect: 'Connect',
   tls: 'TLS',
-  firstByte: 'First byte',
   total: 'Total',
   kept: 'a kept connection was used',
   request: 'Request',
@@ -52,14 +51,14 @@ export const webhook = {
     disabled: 'Disabled',
   },
   reasons: {
-    unknown: 'no answer',
+    unknown: 'The receiver does not answer.',
     soon: 'soon',
     failing: (failures: number, because: string) =>
-      `${failures} ${failures === 1 ? 'attempt' : 'attempts'} failed in a row: ${because}`,
-    held: (until: string) => `The receiver asked to be left alone; goes on ${until}`,
-    circuitOpen: (because: string, next: string) => `${because}; asked again ${next}`,
-    disabledByManager: 'Disabled by a manager',
-    disabledByRouter: (because: string) => `Disabled by Postrider: ${because}`,
+      `${failures === 1 ? 'The last attempt' : `The last ${failures} attempts`} failed. ${because}`,
+    held: (until: string) => `The receiver asked to be left alone. Sending goes on ${until}.`,
+    circuitOpen: (because: string, next: string) => `${because} It is asked again ${next}.`,
+    disabledByManager: 'Disabled by a manager.',
+    disabledByRouter: (because: string) => `Disabled by Postrider. ${because}`,
   },
   authentication: {
     NONE: 'None',

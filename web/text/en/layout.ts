@@ -17,7 +17,6 @@ export const layout = {
   colourModes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   density: 'Density',
   densities: { comfortable: 'Comfortable', compact: 'Compact' },
-  logo: 'Logo',
   more: 'More',
   menu: 'All',
   back: 'Back',

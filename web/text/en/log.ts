@@ -1,7 +1,20 @@
-export const countdown = {
+/** When a delivery goes on; or why it does not, though it is due. */
+export const nextTry = {
   left: (time: string) => `in ${time}`,
   over: 'any moment now',
-  late: 'held back',
+  heldBack: 'Held back',
+  circuitOpen: 'Held back: circuit open',
+  held: 'Held back: the receiver wants a pause',
+  disabled: 'Held back: webhook disabled',
+  limits: 'Held back: over the webhook’s limits',
+  goesOn: {
+    circuitOpen: 'Its turn comes when the receiver answers well again.',
+    held: 'Its turn comes then.',
+    disabled: 'Nothing is sent while the webhook is disabled.',
+    limits:
+      'The webhook is limited in how much it sends at once or in a second, and others are before it.',
+    unknown: 'Others are before it, or the receiver was failing until just now.',
+  },
 }
 
 /** The event log. */
@@ -68,12 +81,6 @@ export const log = {
   readFar: 'The log was read far back, and there is more. Go on with the next page.',
   end: 'This is the end of the list.',
   old: 'What you see may be old: it could not be read anew.',
-  preferences: 'Preferences',
-  apply: 'Apply',
-  pageSize: 'Deliveries on a page',
-  pageSizeOf: (count: number) => `${count} deliveries`,
-  columnsTitle: 'Columns',
-  columnsExplained: 'Which are shown, and in which order.',
   empty: {
     title: 'No deliveries yet',
     noWebhooks: 'Nothing is sent until there is a webhook that says where to.',

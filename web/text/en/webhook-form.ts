@@ -12,7 +12,6 @@ export const webhookForm = {
   actions: 'Actions',
   actionsHint: 'What has to happen to it. A resource supports only some of them.',
   resourceFirst: 'Choose a resource first.',
-  notSupported: (resource: string) => `${resource} does not support this`,
   description: 'Description',
   descriptionHint: 'For whoever sees this webhook in the table.',
   authentication: 'Authentication',
@@ -72,8 +71,6 @@ export const webhookForm = {
   inFlightHint: 'At most, from 1 to 100. Usually without a limit.',
   enabled: 'Enabled',
   enabledHint: 'While it is not, what happens is listed as skipped.',
-  notSaved: 'The webhook was not saved',
   required: 'is required',
-  nothingChanged: 'Nothing has changed.',
   wholeNumber: 'must be a whole number',
 }

@@ -1,5 +1,5 @@
 import type { StatsRange } from '../../api/views.ts'
-import { locale } from '../../text/use-text.ts'
+import { locale } from '../../text/locale.ts'
 
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
 const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' })

@@ -6,16 +6,17 @@ import { useNavigate } from 'react-router'
 import { useCan } from '../../api/me.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { href, places } from '../../app/places.ts'
+import { Recover } from '../../recovery/recover.tsx'
+import { RecoverDialog } from '../../recovery/recover-dialog.tsx'
 import { TwoStepButton } from '../../shared/two-step-button.tsx'
 import { useText } from '../../text/use-text.ts'
 import { useRemove } from '../use-remove.ts'
 import { useSwitch } from '../use-switch.ts'
-import { Recover } from './recover.tsx'
 import { SendTest } from './send-test.tsx'
 
 /** What a manager does to a webhook. */
 export function DetailActions({ webhook }: { webhook: WebhookView }) {
-  const { webhookDetail: text } = useText()
+  const { recover, webhookDetail: text } = useText()
   const navigate = useNavigate()
   const can = useCan()
   const switching = useSwitch(webhook)
@@ -36,14 +37,18 @@ export function DetailActions({ webhook }: { webhook: WebhookView }) {
         <Button loading={switching.isPending} onClick={() => switching.set(!webhook.enabled)}>
           {webhook.enabled ? text.disable : text.enable}
         </Button>
-        <Button onClick={() => setShown('recover')}>{text.recover}</Button>
+        <Button onClick={() => setShown('recover')}>{recover.open}</Button>
         <Button href={href(places.editWebhook(webhook.id))}>{text.edit}</Button>
         <Button variant="primary" onClick={() => setShown('test')}>
           {text.sendTest}
         </Button>
       </SpaceBetween>
       {shown === 'test' && <SendTest webhook={webhook} onClose={close} />}
-      {shown === 'recover' && <Recover webhook={webhook} onClose={close} />}
+      {shown === 'recover' && (
+        <RecoverDialog onClose={close}>
+          <Recover webhook={webhook} />
+        </RecoverDialog>
+      )}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { useNames } from '../../api/resources.ts'
 import { useSendTest } from '../../api/tests.ts'
 import type { Action, WebhookView } from '../../api/views.ts'
 import { Dialog } from '../../shared/dialog.tsx'
+import { jsonFault } from '../../shared/json-text.ts'
 import { useText } from '../../text/use-text.ts'
 import { TestResult } from './test-result.tsx'
 
@@ -20,7 +21,7 @@ export function SendTest({ webhook, onClose }: Props) {
   const test = useSendTest(webhook.id)
   const [action, setAction] = useState<Action>(webhook.actions[0] ?? 'ADDED')
   const [content, setContent] = useState('')
-  const isWrong = content.trim() !== '' && !isJson(content)
+  const isWrong = content.trim() !== '' && jsonFault(content) !== undefined
   return (
     <Dialog
       title={text.test}
@@ -83,13 +84,4 @@ function ActionChoice({ actions, action, onChange }: ChoiceProps) {
       />
     </FormField>
   )
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }

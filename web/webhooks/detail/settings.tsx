@@ -10,7 +10,7 @@ import { type Text, useText } from '../../text/use-text.ts'
 
 /** What a webhook is set to, and who set it. */
 export function Settings({ webhook }: { webhook: WebhookView }) {
-  const { common, webhooks, webhookForm, webhookDetail: text } = useText()
+  const { common, webhookForm, webhookDetail: text } = useText()
   const { id, url, enabled, timeLimitSeconds } = webhook
   const { createdAt, createdBy, changedAt, changedBy } = webhook
   return (
@@ -20,7 +20,7 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
         items={[
           { label: text.id, value: <CopyId name={text.id} value={id} /> },
           { label: webhookForm.url, value: <CopyId name={webhookForm.url} value={url} /> },
-          { label: webhooks.columns.enabled, value: enabled ? common.yes : common.no },
+          { label: webhookForm.enabled, value: enabled ? common.yes : common.no },
           {
             label: webhookForm.timeLimit,
             value: timeLimitSeconds === undefined ? text.usual : `${timeLimitSeconds} s`,

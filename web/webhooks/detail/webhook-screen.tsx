@@ -7,13 +7,13 @@ import { useWebhook } from '../../api/webhooks.ts'
 import { AuditTable } from '../../audit/audit-table.tsx'
 import { webhooksCrumbs } from '../../app/crumbs.ts'
 import { Screen } from '../../app/screen.tsx'
+import { NewestRecovery } from '../../recovery/newest.tsx'
 import { Loaded } from '../../shared/loaded.tsx'
 import { useText } from '../../text/use-text.ts'
 import { Authentication } from './authentication.tsx'
 import { Charts } from './charts.tsx'
 import { DetailActions } from './detail-actions.tsx'
 import { LatestDeliveries } from './latest-deliveries.tsx'
-import { RecoveryProgress } from './recovery-progress.tsx'
 import { Settings } from './settings.tsx'
 import { SigningSecret } from './signing-secret.tsx'
 import { Summary } from './summary.tsx'
@@ -40,7 +40,7 @@ function Detail({ webhook }: { webhook: WebhookView }) {
   return (
     <SpaceBetween size="l">
       <Summary webhook={webhook} />
-      <RecoveryProgress id={webhook.id} />
+      <NewestRecovery webhook={webhook.id} />
       <Tabs
         activeTabId={params.get('tab') ?? 'overview'}
         onChange={({ detail }) => setParams({ tab: detail.activeTabId }, { replace: true })}

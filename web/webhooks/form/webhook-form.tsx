@@ -5,6 +5,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import { type FieldError, fieldErrorsOf } from '../../api/fault.ts'
+import { useOneAtATime } from '../../shared/one-at-a-time.ts'
 import { inWords } from '../../shared/problem-alert.tsx'
 import { Unsaved } from '../../shared/unsaved.tsx'
 import { useText } from '../../text/use-text.ts'
@@ -33,14 +34,11 @@ export function WebhookForm({ initial, save, back, authentication }: Props) {
   const [wrong, setWrong] = useState<readonly FieldError[]>([])
   const [refused, setRefused] = useState<string>()
   const [isSaving, setIsSaving] = useState(false)
+  const once = useOneAtATime()
   const isDone = useRef(false)
   const isDirty = () => !isDone.current && JSON.stringify(draft) !== JSON.stringify(initial)
 
-  const submit = async () => {
-    const faults = faultsOf(draft, text.webhookForm)
-    setWrong(faults)
-    setRefused(undefined)
-    if (faults.length > 0) return
+  const send = async () => {
     setIsSaving(true)
     try {
       const next = await save(draft)
@@ -51,6 +49,12 @@ export function WebhookForm({ initial, save, back, authentication }: Props) {
       setRefused(inWords(error, text))
     }
     setIsSaving(false)
+  }
+  const submit = () => {
+    const faults = faultsOf(draft, text.webhookForm)
+    setWrong(faults)
+    setRefused(undefined)
+    if (faults.length === 0) once((done) => void send().finally(done))
   }
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const state: FormState = { draft, set: change, errors: errorsAt(wrong) }
@@ -67,7 +71,7 @@ export function WebhookForm({ initial, save, back, authentication }: Props) {
 }
 
 type FrameProps = {
-  submit: () => Promise<void>
+  submit: () => void
   back: string
   isSaving: boolean
   refused: string | undefined
@@ -81,7 +85,7 @@ function WebhookFormFrame({ submit, back, isSaving, refused, children }: FramePr
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        submit()
       }}
     >
       <Form

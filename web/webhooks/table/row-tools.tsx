@@ -1,5 +1,4 @@
 import Button from '@cloudscape-design/components/button'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { WebhookView } from '../../api/views.ts'
 import { href, places } from '../../app/places.ts'
@@ -12,7 +11,7 @@ export function RowTools({ webhook }: { webhook: WebhookView }) {
   const { webhooks } = useText()
   const { remove, isPending } = useRemove(webhook)
   return (
-    <SpaceBetween direction="horizontal" size="xxs">
+    <div className="webhook-tools">
       <Button
         variant="icon"
         iconName="edit"
@@ -23,9 +22,10 @@ export function RowTools({ webhook }: { webhook: WebhookView }) {
         icon="remove"
         label={webhooks.remove(webhook.url)}
         question={webhooks.removeQuestion}
+        short={webhooks.removeShort}
         loading={isPending}
         onConfirm={remove}
       />
-    </SpaceBetween>
+    </div>
   )
 }

@@ -2,16 +2,24 @@ import Popover from '@cloudscape-design/components/popover'
 
 import type { HealthView, WebhookView } from '../../api/views.ts'
 import { useReason, WebhookState } from '../../shared/webhook-state.tsx'
+import { EnabledToggle } from './enabled-toggle.tsx'
 
-/** How the receiver fares, and why, at one click. */
-export function StateCell({ webhook: { health } }: { webhook: WebhookView }) {
-  if (health === undefined) return null
-  if (health.state === 'healthy') return <WebhookState state={health.state} />
-  return <Unwell health={health} />
+type Props = { webhook: WebhookView; mayChange: boolean }
+
+/** Whether it sends, and the switch; how the receiver fares, and why, at one click. */
+export function StateCell({ webhook, mayChange }: Props) {
+  const { health } = webhook
+  return (
+    <div className="webhook-state">
+      {mayChange && <EnabledToggle webhook={webhook} />}
+      {health && <Health health={health} />}
+    </div>
+  )
 }
 
-function Unwell({ health }: { health: HealthView }) {
+function Health({ health }: { health: HealthView }) {
   const reason = useReason(health)
+  if (reason === undefined) return <WebhookState state={health.state} />
   return (
     <Popover content={reason} position="right" triggerType="text">
       <WebhookState state={health.state} />

@@ -1,12 +1,11 @@
 import Box from '@cloudscape-design/components/box'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import Skeleton from '@cloudscape-design/components/skeleton'
 
 import type { StatsView } from '../../api/views.ts'
 import { useStats } from '../../api/webhooks.ts'
 import { inDigits, inPercent } from '../../shared/format.ts'
 import { Sparkline } from '../../shared/sparkline.tsx'
-import { useText } from '../../text/use-text.ts'
+import { type Text, useText } from '../../text/use-text.ts'
 
 /** How many of the last day's deliveries were taken, and when. */
 export function SuccessCell({ id }: { id: string }) {
@@ -20,13 +19,28 @@ export function SuccessCell({ id }: { id: string }) {
 function Success({ stats: { totals, buckets } }: { stats: StatsView }) {
   const { webhooks } = useText()
   const { successRate, successful, failed } = totals
-  if (successRate === null) {
+  const rest = otherwise(totals, webhooks)
+  if (successRate === null && rest === '') {
     return <Box color="text-status-inactive">{webhooks.nothingSent}</Box>
   }
   return (
-    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+    <div>
       <Sparkline buckets={buckets} />
-      <span>{webhooks.successOf(inPercent(successRate), inDigits(successful + failed))}</span>
-    </SpaceBetween>
+      {successRate !== null &&
+        webhooks.successOf(inPercent(successRate), inDigits(successful + failed))}
+      {rest !== '' && (
+        <Box variant={successRate === null ? 'span' : 'small'} display="block">
+          {rest}
+        </Box>
+      )}
+    </div>
   )
+}
+
+/** What has not ended, or was not sent at all: `10 pending, 2 skipped`. */
+function otherwise(totals: StatsView['totals'], { otherwise: words, counted }: Text['webhooks']) {
+  return (['pending', 'skipped', 'dropped'] as const)
+    .filter((status) => totals[status] > 0)
+    .map((status) => counted(inDigits(totals[status]), words[status]))
+    .join(', ')
 }

@@ -1,13 +1,23 @@
+import Box from '@cloudscape-design/components/box'
 import Link from '@cloudscape-design/components/link'
+
+import './webhooks-table.css'
 
 import type { WebhookView } from '../../api/views.ts'
 import { href, places } from '../../app/places.ts'
 
-/** The way to the webhook. Beside it a click edits the cell, on it it must not. */
-export function UrlCell({ webhook: { id, url } }: { webhook: WebhookView }) {
+/** The way to the webhook, and what it is for. Beside the link a click edits the cell, on it it must not. */
+export function UrlCell({ webhook: { id, url, description } }: { webhook: WebhookView }) {
   return (
-    <span className="above-cell" onClick={(event) => event.stopPropagation()}>
-      <Link href={href(places.webhook(id))}>{url}</Link>
-    </span>
+    <div className="unspaced">
+      <span className="above-cell" onClick={(event) => event.stopPropagation()}>
+        <Link href={href(places.webhook(id))}>{url}</Link>
+      </span>
+      {description !== '' && (
+        <Box variant="small" display="block">
+          {description}
+        </Box>
+      )}
+    </div>
   )
 }

@@ -4,29 +4,30 @@ import { useCan } from '../../api/me.ts'
 import { useNames } from '../../api/resources.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { useWebhooks } from '../../api/webhooks.ts'
+import { MorePages } from '../../shared/more-pages.tsx'
 import { useStore } from '../../shared/store.ts'
-import { isWide } from '../../shared/wide.ts'
+import { TablePreferences } from '../../shared/table-preferences.tsx'
+import { useIsNarrow } from '../../shared/width.ts'
 import { ProblemAlert } from '../../shared/problem-alert.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
-import { columnsOf } from './columns.tsx'
+import { columnsOf, tools } from './columns.tsx'
 import { Empty } from './empty.tsx'
 import { Filters } from './filters.tsx'
-import { MorePages } from '../../shared/more-pages.tsx'
-import { preferences, WebhooksPreferences } from './preferences.tsx'
+import type { Refusal } from './in-place.tsx'
+import { narrowColumn } from './narrow-column.tsx'
 import { TableHeader } from './table-header.tsx'
 import { useEditInPlace } from './use-edit-in-place.ts'
 import { useFilter } from './use-filter.ts'
+import { webhookColumns } from './webhook-columns.ts'
 
 /** The webhooks, as whoever looks wants them. */
 export function WebhooksTable() {
   const text = useText()
   const filtering = useFilter()
-  const wide = useStore(isWide)
-  const { pageSize = 20, wrapLines = false, contentDisplay = [] } = useStore(preferences)
+  const { pageSize, wrapLines } = useStore(webhookColumns)
   const list = useWebhooks(filtering.filter, pageSize)
   const { submit, refusal } = useEditInPlace()
-  const around = { text, nameOf: useNames(), mayChange: useCan().change, refusal }
-  const columns = columnsOf(around)
+  const columns = useColumns(refusal)
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const { sort = 'createdAt', order } = filtering.filter
 
@@ -34,11 +35,8 @@ export function WebhooksTable() {
     <Table
       variant="full-page"
       stickyHeader
-      resizableColumns
-      stickyColumns={{ last: around.mayChange && wide ? 1 : 0 }}
+      {...columns}
       wrapLines={wrapLines}
-      columnDefinitions={columns}
-      columnDisplay={contentDisplay.filter(({ id }) => columns.some((column) => column.id === id))}
       items={items}
       trackBy="id"
       loading={list.isPending}
@@ -57,7 +55,6 @@ export function WebhooksTable() {
       ariaLabels={ariaLabels(text)}
       header={<TableHeader list={list} count={items.length} />}
       filter={<Filters {...filtering} />}
-      preferences={<WebhooksPreferences />}
       empty={
         list.isError ? (
           <ProblemAlert error={list.error} tryAgain={() => void list.refetch()} />
@@ -68,6 +65,31 @@ export function WebhooksTable() {
       footer={list.hasNextPage && <MorePages list={list} />}
     />
   )
+}
+
+/** On a phone each webhook is one cell, and what is done to it another. */
+function useColumns(refusal: Refusal) {
+  const text = useText()
+  const nameOf = useNames()
+  const mayChange = useCan().change
+  const isNarrow = useIsNarrow()
+  const { columns: chosen } = useStore(webhookColumns)
+  if (isNarrow) {
+    const narrow = narrowColumn(text, nameOf, mayChange)
+    return { columnDefinitions: mayChange ? [narrow, tools(text)] : [narrow] }
+  }
+  const all = columnsOf({ text, nameOf, mayChange, refusal })
+  return {
+    columnDefinitions: all,
+    columnDisplay: chosen.filter(({ id }) => all.some((column) => column.id === id)),
+    preferences: (
+      <TablePreferences
+        choice={webhookColumns}
+        columns={all.map(({ id, header: label }) => ({ id, label }))}
+        always="url"
+      />
+    ),
+  }
 }
 
 function ariaLabels({ webhooks }: Text): TableProps.AriaLabels<WebhookView> {

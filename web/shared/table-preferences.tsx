@@ -1,15 +1,20 @@
 import CollectionPreferences from '@cloudscape-design/components/collection-preferences'
 
-import { useStore } from '../shared/store.ts'
 import { useText } from '../text/use-text.ts'
-import { columnChoice, pageSizes } from './column-choice.ts'
+import { type Store, useStore } from './store.ts'
+import { pageSizes, type TableChoice } from './table-choice.ts'
 
-type Props = { columns: readonly { id: string; label: string }[] }
+type Props = {
+  choice: Store<TableChoice>
+  columns: readonly { id: string; label: string }[]
+  /** The one that is always there. */
+  always: string
+}
 
-/** Which columns of the log are shown, in which order, and how many rows. */
-export function Preferences({ columns }: Props) {
-  const { common, log: text } = useText()
-  const { pageSize, wrapLines, columns: chosen } = useStore(columnChoice)
+/** Which columns of a table are shown, in which order, and how many rows. */
+export function TablePreferences({ choice, columns, always }: Props) {
+  const { common, table: text } = useText()
+  const { pageSize, wrapLines, columns: chosen } = useStore(choice)
   return (
     <CollectionPreferences
       title={text.preferences}
@@ -17,7 +22,7 @@ export function Preferences({ columns }: Props) {
       cancelLabel={common.cancel}
       preferences={{ pageSize, wrapLines, contentDisplay: chosen }}
       onConfirm={({ detail }) =>
-        columnChoice.set({
+        choice.set({
           pageSize: detail.pageSize ?? pageSize,
           wrapLines: detail.wrapLines ?? wrapLines,
           columns: (detail.contentDisplay ?? chosen).flatMap((one) =>
@@ -27,13 +32,13 @@ export function Preferences({ columns }: Props) {
       }
       pageSizePreference={{
         title: text.pageSize,
-        options: pageSizes.map((value) => ({ value, label: text.pageSizeOf(value) })),
+        options: pageSizes.map((value) => ({ value, label: text.rows(value) })),
       }}
       wrapLinesPreference={{}}
       contentDisplayPreference={{
-        title: text.columnsTitle,
+        title: text.columns,
         description: text.columnsExplained,
-        options: columns.map(({ id, label }) => ({ id, label, alwaysVisible: id === 'event' })),
+        options: columns.map(({ id, label }) => ({ id, label, alwaysVisible: id === always })),
       }}
     />
   )

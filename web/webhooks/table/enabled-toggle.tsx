@@ -5,11 +5,10 @@ import type { WebhookView } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
 import { useSwitch } from '../use-switch.ts'
 
-/** Whether it sends, and the switch. Enabling takes as long as the receiver does to answer. */
-export function EnabledCell({ webhook, mayChange }: { webhook: WebhookView; mayChange: boolean }) {
-  const { common, webhooks } = useText()
+/** Enables and disables a webhook. Enabling takes as long as the receiver does to answer. */
+export function EnabledToggle({ webhook }: { webhook: WebhookView }) {
+  const { webhooks } = useText()
   const { set, isPending } = useSwitch(webhook)
-  if (!mayChange) return webhook.enabled ? common.yes : common.no
   return (
     <>
       <Toggle

@@ -1,0 +1,7 @@
+import { tableChoice } from '../shared/table-choice.ts'
+
+/** Which columns of the log somebody wants to see. */
+export const logColumns = tableChoice('log-columns', {
+  shown: ['status', 'event', 'webhook', 'answer', 'created'],
+  others: ['attempts', 'next', 'duration', 'resource', 'eventId'],
+})

@@ -1,0 +1,33 @@
+import Box from '@cloudscape-design/components/box'
+import type { TableProps } from '@cloudscape-design/components/table'
+
+import type { DeliverySummary } from '../api/views.ts'
+import { Moment } from '../shared/moment.tsx'
+import { WebhookLink } from '../shared/webhook-link.tsx'
+import type { Text } from '../text/use-text.ts'
+import { EventLink, StatusNow } from './cells.tsx'
+import { LastAnswer } from './last-answer.tsx'
+
+/** All of a delivery in one column. */
+export function narrowColumn({
+  log: { columns },
+}: Text): TableProps.ColumnDefinition<DeliverySummary> {
+  return {
+    id: 'delivery',
+    header: columns.delivery,
+    isRowHeader: true,
+    cell: (delivery) => (
+      <div className="log-summary">
+        <div>
+          <EventLink delivery={delivery} />
+          <Box color="text-body-secondary">
+            <Moment at={delivery.createdAt} />
+          </Box>
+        </div>
+        <StatusNow delivery={delivery} />
+        {delivery.status !== 'successful' && <LastAnswer delivery={delivery} />}
+        <WebhookLink id={delivery.webhook} />
+      </div>
+    ),
+  }
+}

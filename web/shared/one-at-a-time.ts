@@ -1,0 +1,25 @@
+import { useState } from 'react'
+
+import { isOwnClick } from './own-click.ts'
+
+/** Does something unless it is being done, or was begun just now: a double-click is one click. */
+type Once = (begin: (done: () => void) => void) => void
+
+export function oneAtATime(now: () => number = () => Date.now()): Once {
+  let isRunning = false
+  let begunAt = -Infinity
+  return (begin) => {
+    if (isRunning || !isOwnClick(1, now() - begunAt)) return
+    isRunning = true
+    begunAt = now()
+    begin(() => {
+      isRunning = false
+    })
+  }
+}
+
+/** The same for a component; known at once, not only when it is drawn the next time. */
+export function useOneAtATime(): Once {
+  const [once] = useState(() => oneAtATime())
+  return once
+}
