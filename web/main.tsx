@@ -29,12 +29,19 @@ async function start(element: HTMLElement): Promise<void> {
         root.render(<App config={config} session={sessionOf(manager, config.signOutUrl)} />)
       }
     } catch (error) {
+      tellDevelopers(error)
       const signInAgain = () => void leave(manager).catch(reload)
-      root.render(<CannotStart what="cannotSignIn" error={error} tryAgain={signInAgain} />)
+      root.render(<CannotStart what="cannotSignIn" tryAgain={signInAgain} />)
     }
   } catch (error) {
-    root.render(<CannotStart what="cannotStart" error={error} tryAgain={reload} />)
+    tellDevelopers(error)
+    root.render(<CannotStart what="cannotStart" tryAgain={reload} />)
   }
+}
+
+/** What libraries say helps nobody who only uses the page. */
+function tellDevelopers(error: unknown): void {
+  console.warn(error)
 }
 
 showAppearance()

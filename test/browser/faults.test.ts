@@ -121,14 +121,14 @@ describe('The page, when something is wrong,', () => {
 
     await page.getByRole('button', { name: 'Save webhook' }).click()
 
-    await page
-      .getByText(/changed.*(meanwhile|since)|version/i)
-      .first()
-      .waitFor()
+    await page.getByText('Somebody else changed this meanwhile').first().waitFor()
     expect((await api('GET', `/webhooks/${id}`)).body).toMatchObject({
       description: 'theirs',
       resource: 'SUBSCRIPTION',
     })
+    await page.getByRole('button', { name: 'Reload', exact: true }).click()
+    await page.getByRole('button', { name: 'Advanced settings' }).click()
+    expect(await at(page, 'Description').inputValue()).toBe('theirs')
   })
 
   it('asks before it leaves a form that was filled', async () => {
@@ -139,6 +139,10 @@ describe('The page, when something is wrong,', () => {
     await page.getByRole('dialog').getByText('Leave without saving?').waitFor()
     await page.getByRole('button', { name: 'Stay' }).click()
     expect(await at(page, 'URL').inputValue()).toBe(url)
+    await page.evaluate(() => (location.hash = '#/log'))
+    await page.getByRole('button', { name: 'Stay' }).click()
+    expect(await at(page, 'URL').inputValue()).toBe(url)
+    expect(page.url()).toContain('#/webhooks/new')
     await page.getByRole('link', { name: 'Audit' }).click()
     await page.getByRole('button', { name: 'Leave' }).click()
 

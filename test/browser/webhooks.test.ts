@@ -56,11 +56,11 @@ describe('The page of a webhook', () => {
 
     await page.getByRole('button', { name: 'Recover' }).click()
     await page.getByRole('button', { name: 'Count' }).click()
-    await page.getByText('3 would be sent again.').waitFor()
+    await page.getByText('3 deliveries', { exact: true }).waitFor()
     expect(receiver.requests).toHaveLength(1) // the question when it was enabled
     await page.getByRole('button', { name: 'Send 3 again' }).click()
 
-    await page.getByText('The recovery is complete: 3 sent again.').waitFor()
+    await page.getByText('Recovered 3 deliveries').first().waitFor()
     await eventually(() => {
       expect(receiver.requests).toHaveLength(4)
     })
@@ -78,11 +78,11 @@ describe('The page of a webhook', () => {
     await page.getByRole('button', { name: 'Recover' }).click()
     await page.getByRole('button', { name: 'Count' }).click()
     await page.getByRole('button', { name: 'Send 2 again' }).click()
-    await page.getByText('A recovery is running').waitFor()
-    await page.getByText('0 of 2', { exact: true }).waitFor()
-    await clickTwice(page.getByRole('button', { name: 'Cancel the recovery' }))
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('0 of 2 taken up again').waitFor()
+    await clickTwice(dialog.getByRole('button', { name: 'Cancel recovery' }))
 
-    await page.getByText('The recovery was cancelled after 0.').waitFor()
+    await page.getByText('Cancelled after 0 of 2').first().waitFor()
     expect(receiver.requests).toHaveLength(2)
   })
 

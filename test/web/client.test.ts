@@ -115,6 +115,12 @@ it('the client says that the connection is lost, and that it is there again', as
   expect(connection).toEqual(['lost', 'there'])
 })
 
+it('the client says that what came is no answer of the API', async () => {
+  const { api } = anApi(new Response('<html>'))
+
+  expect(await api({ path: '/me' }).catch(faultOf)).toEqual({ kind: 'unreadable' })
+})
+
 it('path`` encodes what comes from elsewhere', () => {
   expect(path`/webhooks/${'a/b?c'}/test`).toBe('/webhooks/a%2Fb%3Fc/test')
 })
@@ -128,12 +134,12 @@ it.each([
   [
     'what a gateway says',
     new Response('<html>', { status: 502, statusText: 'Bad Gateway' }),
-    { status: 502, detail: '502 Bad Gateway', errors: [] },
+    { status: 502, detail: '', errors: [] },
   ],
   [
     'JSON that is no problem',
     Response.json({ message: 'Unauthorized' }, { status: 401, statusText: 'Unauthorized' }),
-    { status: 401, detail: '401 Unauthorized', errors: [] },
+    { status: 401, detail: '', errors: [] },
   ],
 ])('refusalOf() reads %s', async (_, response, fault) => {
   expect(await refusalOf(response)).toEqual({ kind: 'refused', ...fault })

@@ -7,7 +7,9 @@ function something() {
   const clock = { ms: 0 }
   const once = oneAtATime(() => clock.ms)
   const begun: (() => void)[] = []
-  const begin = (done: () => void) => void begun.push(done)
+  const begin = (done: () => void) => {
+    begun.push(done)
+  }
   return { clock, begun, click: () => once(begin) }
 }
 

@@ -1,9 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  type QueryClient,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
 import { path } from './client.ts'
 import { useIdempotencyKey } from './idempotency-key.ts'
-import type { WebhookView } from './views.ts'
+import type { List, WebhookView } from './views.ts'
 
 /** Whatever shows webhooks is read anew after one was changed. */
 export function useForgetWebhooks() {
@@ -66,12 +71,28 @@ export function useSwitchWebhook() {
 
 export function useRemoveWebhook() {
   const api = useApi()
+  const queries = useQueryClient()
   const forget = useForgetWebhooks()
   return useMutation({
     mutationFn: async ({ id, version }: Pick<WebhookView, 'id' | 'version'>) => {
       await api({ method: 'DELETE', path: path`/webhooks/${id}`, ifMatch: `"${version}"` })
     },
+    onSuccess: (_, { id }) => dropWebhook(queries, id),
     // Not waited for: the row is gone then, and what is to be told with it.
     onSettled: () => void forget(),
   })
+}
+
+type Pages = InfiniteData<List<WebhookView>>
+
+/** Nothing is asked of a webhook that is gone, so nothing may show it any more. */
+function dropWebhook(queries: QueryClient, id: string): void {
+  queries.setQueriesData<Pages>({ queryKey: ['webhooks', 'list'] }, (list) => {
+    return list && { ...list, pages: list.pages.map((page) => without(page, id)) }
+  })
+  for (const what of ['one', 'stats']) queries.removeQueries({ queryKey: ['webhooks', what, id] })
+}
+
+function without(page: List<WebhookView>, id: string): List<WebhookView> {
+  return { ...page, items: page.items.filter((one) => one.id !== id) }
 }

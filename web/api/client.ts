@@ -48,9 +48,28 @@ export function apiWith(needs: ApiNeeds): Api {
   return async <Body>(call: Call): Promise<Answer<Body>> => {
     const response = await patiently(call, needs)
     if (!response.ok) throw new ApiFault(await refusalOf(response))
-    const text = await response.text()
-    const body = (text === '' ? undefined : JSON.parse(text)) as Body
+    const text = await textOf(response, call)
+    const body = read(text) as Body
     return { status: response.status, body, text, etag: response.headers.get('etag') ?? undefined }
+  }
+}
+
+/** The connection may be lost while the answer comes, too. */
+async function textOf(response: Response, { signal }: Call): Promise<string> {
+  try {
+    return await response.text()
+  } catch (error) {
+    if (signal?.aborted === true) throw error
+    throw new ApiFault({ kind: 'unreachable' })
+  }
+}
+
+function read(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ApiFault({ kind: 'unreadable' })
   }
 }
 

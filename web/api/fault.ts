@@ -3,12 +3,14 @@ export type FieldError = { path: string; message: string }
 
 /** Why a call brought nothing. */
 type Fault =
-  /** The API refused it, as RFC 9457 has it. */
+  /** The API refused it, as RFC 9457 has it; `detail` is empty when it was not the API that answered. */
   | { kind: 'refused'; status: number; detail: string; errors: readonly FieldError[] }
   /** No answer came: the connection is lost, or nobody listens there. */
   | { kind: 'unreachable' }
   /** No answer came in time. */
   | { kind: 'timeout' }
+  /** What came is no JSON: something between the API and here answered instead. */
+  | { kind: 'unreadable' }
   /** The sign-in has ended, and whoever sits there did not want to sign in again. */
   | { kind: 'signed out' }
 
@@ -17,7 +19,7 @@ export class ApiFault extends Error {
   readonly fault: Fault
 
   constructor(fault: Fault) {
-    super(fault.kind === 'refused' ? fault.detail : fault.kind)
+    super(fault.kind === 'refused' ? `${fault.status} ${fault.detail}` : fault.kind)
     this.fault = fault
   }
 }
@@ -46,7 +48,7 @@ export async function refusalOf(response: Response): Promise<Fault> {
   return {
     kind: 'refused',
     status: response.status,
-    detail: detail ?? `${response.status} ${response.statusText}`,
+    detail: detail ?? '',
     errors: errors ?? [],
   }
 }

@@ -17,6 +17,7 @@ export function useMe() {
 export function useCan() {
   const scopes = useMe().data?.scopes ?? []
   return {
+    read: scopes.includes('webhooks:read'),
     change: scopes.includes('webhooks:write'),
     publish: scopes.includes('events:write'),
   }

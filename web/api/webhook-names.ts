@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 
+import { briefly } from '../shared/briefly.ts'
 import { useApi } from './api-context.ts'
 import type { Api } from './client.ts'
 import { statusOf } from './fault.ts'
@@ -49,6 +50,5 @@ const mostShown = 40
 
 /** What a webhook is called where there is no room for all of it. */
 export function nameOf({ description, url }: Pick<WebhookView, 'description' | 'url'>): string {
-  const name = description === '' ? url.replace(/^https?:\/\//, '') : description
-  return name.length > mostShown ? `${name.slice(0, mostShown)}…` : name
+  return briefly(description === '' ? url.replace(/^https?:\/\//, '') : description, mostShown)
 }

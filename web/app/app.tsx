@@ -12,6 +12,7 @@ import type { Config } from '../sign-in/config.ts'
 import type { Session } from '../sign-in/session.ts'
 import { SessionContext } from '../sign-in/session-context.ts'
 import { SessionEnded } from '../sign-in/session-ended.tsx'
+import { ReturnOfConnection } from './return-of-connection.tsx'
 import { newRouter } from './routes.tsx'
 
 /** The page of whoever is signed in. */
@@ -35,6 +36,7 @@ export function App({ config, session }: { config: Config; session: Session }) {
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
             <SessionEnded />
+            <ReturnOfConnection apiUrl={config.apiUrl} />
           </QueryClientProvider>
         </ApiContext>
       </SessionContext>

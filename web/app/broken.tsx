@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
-import { useRouteError } from 'react-router'
 
 import { useText } from '../text/use-text.ts'
 import { Screen } from './screen.tsx'
@@ -8,12 +7,10 @@ import { Screen } from './screen.tsx'
 /** Instead of a screen that failed, or whose code cannot be loaded any more. */
 export function Broken() {
   const { faults } = useText()
-  const error = useRouteError()
   return (
     <Screen title={faults.broken} crumbs={[]}>
       <Alert
         type="error"
-        header={faults.unknown}
         action={
           <Button
             onClick={() => {
@@ -24,7 +21,7 @@ export function Broken() {
           </Button>
         }
       >
-        {error instanceof Error ? error.message : String(error)}
+        {faults.unknown}
       </Alert>
     </Screen>
   )

@@ -4,10 +4,10 @@ import Button from '@cloudscape-design/components/button'
 import { useText } from '../text/use-text.ts'
 import { PlainFrame } from './plain-frame.tsx'
 
-type Props = { what: 'cannotStart' | 'cannotSignIn'; error: unknown; tryAgain: () => void }
+type Props = { what: 'cannotStart' | 'cannotSignIn'; tryAgain: () => void }
 
-/** What is shown instead of the page when it cannot begin, and why. */
-export function CannotStart({ what, error, tryAgain }: Props) {
+/** What is shown instead of the page when it cannot begin, and what may help. */
+export function CannotStart({ what, tryAgain }: Props) {
   const { common, faults } = useText()
   return (
     <PlainFrame>
@@ -16,7 +16,7 @@ export function CannotStart({ what, error, tryAgain }: Props) {
         header={faults[what]}
         action={<Button onClick={tryAgain}>{common.tryAgain}</Button>}
       >
-        {error instanceof Error ? error.message : String(error)}
+        {faults[`${what}Explained`]}
       </Alert>
     </PlainFrame>
   )

@@ -1,9 +1,11 @@
 import Spinner from '@cloudscape-design/components/spinner'
 import { Outlet, ScrollRestoration } from 'react-router'
 
+import { statusOf } from '../api/fault.ts'
 import { useMe } from '../api/me.ts'
 import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { useText } from '../text/use-text.ts'
+import { NoMarketplace } from './no-marketplace.tsx'
 import { useForgetNotices } from './notify.ts'
 import { PlainFrame } from './plain-frame.tsx'
 import { useRouterLinks } from './router-links.ts'
@@ -26,6 +28,13 @@ export function Layout() {
         <Outlet />
         <ScrollRestoration />
       </>
+    )
+  }
+  if (statusOf(me.error) === 403) {
+    return (
+      <PlainFrame>
+        <NoMarketplace />
+      </PlainFrame>
     )
   }
   return (

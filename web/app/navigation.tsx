@@ -4,8 +4,10 @@ import SideNavigation, {
 import { useLocation } from 'react-router'
 
 import { useCan } from '../api/me.ts'
-import { useText } from '../text/use-text.ts'
+import { type Text, useText } from '../text/use-text.ts'
 import { href, places } from './places.ts'
+
+const divider: SideNavigationProps.Divider = { type: 'divider' }
 
 /** Where one can go, as the marketplace's own settings are ordered. */
 export function Navigation() {
@@ -15,25 +17,12 @@ export function Navigation() {
   const here = Object.values(places).find(
     (place) => typeof place === 'string' && pathname.startsWith(place),
   )
-  const toTry: SideNavigationProps.Link[] = can.publish
-    ? [{ type: 'link', text: layout.tryAnEvent, href: href(places.newEvent) }]
-    : []
   return (
     <SideNavigation
       activeHref={href(typeof here === 'string' ? here : pathname)}
       header={{ text: layout.settings, href: href(places.webhooks) }}
       items={[
-        {
-          type: 'section-group',
-          title: layout.integration,
-          items: [
-            { type: 'link', text: layout.webhooks, href: href(places.webhooks) },
-            { type: 'link', text: layout.log, href: href(places.log) },
-            ...toTry,
-            { type: 'link', text: layout.audit, href: href(places.audit) },
-          ],
-        },
-        { type: 'divider' },
+        ...(can.read ? [integration(layout, can.publish), divider] : []),
         {
           type: 'link',
           text: layout.reference,
@@ -44,4 +33,26 @@ export function Navigation() {
       ]}
     />
   )
+}
+
+/** What there is to see of the marketplace, for those who may. */
+function integration(
+  layout: Text['layout'],
+  mayPublish: boolean,
+): SideNavigationProps.SectionGroup {
+  const link = (text: string, place: string): SideNavigationProps.Link => ({
+    type: 'link',
+    text,
+    href: href(place),
+  })
+  return {
+    type: 'section-group',
+    title: layout.integration,
+    items: [
+      link(layout.webhooks, places.webhooks),
+      link(layout.log, places.log),
+      ...(mayPublish ? [link(layout.tryAnEvent, places.newEvent)] : []),
+      link(layout.audit, places.audit),
+    ],
+  }
 }

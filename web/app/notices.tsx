@@ -14,7 +14,7 @@ export function Notices() {
   const told = useStore(notices).map<FlashbarProps.MessageDefinition>(({ id, type, content }) => ({
     id,
     type,
-    content,
+    content: <span className="unspaced">{content}</span>,
     dismissible: true,
     dismissLabel: common.dismiss,
     onDismiss: () => {

@@ -4,9 +4,10 @@ import { Broken } from './broken.tsx'
 import { Layout } from './layout.tsx'
 import { NotFound } from './not-found.tsx'
 import { places } from './places.ts'
+import { ReadersOnly } from './readers-only.tsx'
 import { StillLoading } from './still-loading.tsx'
 
-/** Every screen; each is loaded when it is first gone to. */
+/** Every screen that shows something of the marketplace; each is loaded when it is first gone to. */
 const screens: RouteObject[] = [
   { index: true, element: <Navigate to={places.webhooks} replace /> },
   { path: 'webhooks', lazy: async () => import('../webhooks/table/webhooks-screen.tsx') },
@@ -18,7 +19,6 @@ const screens: RouteObject[] = [
   { path: 'events/new', lazy: async () => import('../events/try-screen.tsx') },
   { path: 'events/:uuid', lazy: async () => import('../events/event-screen.tsx') },
   { path: 'audit', lazy: async () => import('../audit/audit-screen.tsx') },
-  { path: '*', element: <NotFound /> },
 ]
 
 export function newRouter() {
@@ -27,7 +27,15 @@ export function newRouter() {
       element: <Layout />,
       errorElement: <Broken />,
       hydrateFallbackElement: <StillLoading />,
-      children: [{ errorElement: <Broken />, children: screens }],
+      children: [
+        {
+          errorElement: <Broken />,
+          children: [
+            { element: <ReadersOnly />, children: screens },
+            { path: '*', element: <NotFound /> },
+          ],
+        },
+      ],
     },
   ])
 }

@@ -4,12 +4,17 @@ import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import { type ReactNode, useEffect } from 'react'
 
+import { briefly } from '../shared/briefly.ts'
 import { useText } from '../text/use-text.ts'
 import { Navigation } from './navigation.tsx'
 import { useNavigationOpen } from './navigation-open.ts'
 import { Notices } from './notices.tsx'
 import { href } from './places.ts'
 import { ScreenContent } from './screen-content.tsx'
+
+/** Who is called by an address may be called by 2,000 characters. */
+const mostInTitle = 100
+const mostInCrumb = 40
 
 export type Crumb = { text: string; place: string }
 
@@ -27,8 +32,9 @@ type Props = {
 }
 
 /** One screen, in the layout that all of them share. */
-export function Screen({ title, crumbs, description, actions, kind = 'default', children }: Props) {
+export function Screen({ title: whole, crumbs, kind = 'default', children, ...header }: Props) {
   const { common, layout } = useText()
+  const title = briefly(whole, mostInTitle)
   const navigation = useNavigationOpen()
   useEffect(() => {
     document.title = `${title} · ${common.product}`
@@ -59,8 +65,8 @@ export function Screen({ title, crumbs, description, actions, kind = 'default', 
           ) : (
             <ContentLayout
               header={
-                <Header variant="h1" description={description} actions={actions}>
-                  {title}
+                <Header variant="h1" {...header}>
+                  <span className="unspaced">{title}</span>
                 </Header>
               }
             >
@@ -78,7 +84,10 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <BreadcrumbGroup
       ariaLabel={layout.breadcrumbs}
-      items={crumbs.map(({ text, place }) => ({ text, href: href(place) }))}
+      items={crumbs.map(({ text, place }) => ({
+        text: briefly(text, mostInCrumb),
+        href: href(place),
+      }))}
     />
   )
 }

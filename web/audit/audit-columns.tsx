@@ -25,8 +25,9 @@ export function auditColumns({ audit }: Text): Column[] {
     },
     {
       id: 'by',
+      minWidth: 110,
       header: columns.by,
-      cell: (entry) => whoOf(entry, audit),
+      cell: (entry) => <span className="unspaced">{whoOf(entry, audit)}</span>,
     },
     {
       id: 'action',

@@ -26,7 +26,10 @@ export function inWords(error: unknown, { faults }: Text): string {
   const fault = faultOf(error)
   switch (fault?.kind) {
     case 'refused':
-      return fault.detail
+      if (fault.status === 412) return faults.stale
+      return fault.detail === '' ? faults.failed(fault.status) : fault.detail
+    case 'unreadable':
+      return faults.unreadable
     case 'unreachable':
       return faults.unreachable
     case 'timeout':
@@ -34,6 +37,6 @@ export function inWords(error: unknown, { faults }: Text): string {
     case 'signed out':
       return faults.signedOut
     case undefined:
-      return error instanceof Error ? error.message : faults.unknown
+      return faults.unknown
   }
 }

@@ -18,7 +18,10 @@ type Props = {
 export function TwoSteps({ question, onConfirm, children, className = '' }: Props) {
   const [asks, setAsks] = useState(false)
   const last = useRef(-Infinity)
-  const cancel = () => setAsks(false)
+  const cancel = () => {
+    last.current = -Infinity
+    setAsks(false)
+  }
   const ignoreDouble = (event: MouseEvent) => {
     const { detail, timeStamp } = event
     if (!isOwnClick(detail, timeStamp - last.current)) event.stopPropagation()

@@ -11,10 +11,10 @@ const idLength = 8
 export function WebhookLink({ id, url }: { id: string; url?: string | undefined }) {
   const { log: text } = useText()
   const { webhook, isRemoved } = useNamedWebhook(id)
-  const known = url ?? id.slice(0, idLength)
+  const known = url === undefined ? id.slice(0, idLength) : nameOf({ description: '', url })
   if (isRemoved) {
     return (
-      <span className="unspaced" title={id}>
+      <span className="unspaced" title={url ?? id}>
         {text.removedWebhook(known)}
       </span>
     )

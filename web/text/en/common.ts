@@ -42,6 +42,16 @@ export const faults = {
   timeout: 'The router did not answer within 30 seconds. It may still have done what you asked.',
   signedOut: 'Your sign-in has ended.',
   forbidden: 'Your role does not allow this.',
+  publishingOnly:
+    'Your role is for systems that publish events over the API; webhooks, the event log and the audit are for viewers and managers.',
+  noMarketplace:
+    'You belong to no marketplace here, or to several. Ask whoever manages the accounts, then sign in again.',
+  stale:
+    'Somebody else changed this meanwhile, so nothing was saved. Reload it to see what it is like now.',
+  unreadable:
+    'What came is no answer of the router: something between it and you may be in the way.',
+  failed: (status: number) =>
+    `The router could not answer (HTTP ${status}). Try again; if it stays, tell whoever runs it.`,
   unknown: 'Something on this page went wrong. Reloading it usually helps.',
   reload: 'Reload',
   connectionLost: 'The connection to the router is lost',
@@ -50,6 +60,10 @@ export const faults = {
   notFound: 'There is nothing here',
   notFoundExplained: 'The address may be mistyped, or what it showed is gone.',
   cannotStart: 'Postrider cannot start here',
+  cannotStartExplained:
+    'Where the router is could not be read from config.json. Check your connection, and try again.',
+  cannotSignInExplained:
+    'The sign-in was not completed, was begun in another window, or took too long. Try again.',
   cannotSignIn: 'You could not be signed in',
 }
 

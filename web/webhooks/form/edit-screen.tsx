@@ -38,7 +38,7 @@ export function Component() {
 function Editing({ webhook: newest }: { webhook: WebhookView }) {
   const { webhooks } = useText()
   const { mutateAsync } = useChangeWebhook()
-  const [webhook] = useState(newest)
+  const [webhook, setWebhook] = useState(newest)
   const [params] = useSearchParams()
   const initial = draftOf(webhook)
   const isReplacing = params.get('replace') === 'authentication'
@@ -52,8 +52,10 @@ function Editing({ webhook: newest }: { webhook: WebhookView }) {
   }
   return (
     <WebhookForm
+      key={webhook.version}
       initial={isReplacing ? { ...initial, authentication: replacing(webhook) } : initial}
       save={save}
+      reload={() => setWebhook(newest)}
       back={href(places.webhook(webhook.id))}
       authentication={(state) => <KeptAuthentication webhook={webhook} {...state} />}
     />

@@ -6,7 +6,6 @@ import { useNavigate } from 'react-router'
 
 import { type FieldError, fieldErrorsOf } from '../../api/fault.ts'
 import { useOneAtATime } from '../../shared/one-at-a-time.ts'
-import { inWords } from '../../shared/problem-alert.tsx'
 import { Unsaved } from '../../shared/unsaved.tsx'
 import { useText } from '../../text/use-text.ts'
 import { AdvancedFields } from './advanced-fields.tsx'
@@ -14,6 +13,7 @@ import { faultsOf } from './body.ts'
 import type { Draft } from './draft.ts'
 import { errorsAt } from './field-errors.ts'
 import type { FormState } from './form-state.ts'
+import { Refusal } from './refusal.tsx'
 import { WhatFields } from './what-fields.tsx'
 
 type Props = {
@@ -22,17 +22,19 @@ type Props = {
   save: (draft: Draft) => Promise<string>
   /** Where one goes without saving. */
   back: string
+  /** Begins anew with what is stored by now, after somebody else has changed it. */
+  reload?: () => void
   /** How its requests are authenticated: a new one is asked, one that exists may keep what it has. */
   authentication: (state: FormState) => ReactNode
 }
 
 /** A webhook, being written. What the API does not take is said where it stands. */
-export function WebhookForm({ initial, save, back, authentication }: Props) {
+export function WebhookForm({ initial, save, back, reload, authentication }: Props) {
   const text = useText()
   const navigate = useNavigate()
   const [draft, setDraft] = useState(initial)
   const [wrong, setWrong] = useState<readonly FieldError[]>([])
-  const [refused, setRefused] = useState<string>()
+  const [problem, setProblem] = useState<unknown>()
   const [isSaving, setIsSaving] = useState(false)
   const once = useOneAtATime()
   const isDone = useRef(false)
@@ -46,18 +48,19 @@ export function WebhookForm({ initial, save, back, authentication }: Props) {
       void navigate(next)
     } catch (error) {
       setWrong(fieldErrorsOf(error))
-      setRefused(inWords(error, text))
+      setProblem(error)
     }
     setIsSaving(false)
   }
   const submit = () => {
     const faults = faultsOf(draft, text.webhookForm)
     setWrong(faults)
-    setRefused(undefined)
+    setProblem(undefined)
     if (faults.length === 0) once((done) => void send().finally(done))
   }
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const state: FormState = { draft, set: change, errors: errorsAt(wrong) }
+  const refused = problem !== undefined && <Refusal error={problem} reload={reload} />
   return (
     <>
       <Unsaved isDirty={isDirty} />
@@ -74,7 +77,7 @@ type FrameProps = {
   submit: () => void
   back: string
   isSaving: boolean
-  refused: string | undefined
+  refused: ReactNode
   children: ReactNode
 }
 

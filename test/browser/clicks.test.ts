@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aPlace } from './support/place.ts'
+import { aWebhook } from './support/webhooks.ts'
+
+const long = `https://crm.example.com/${'a'.repeat(2000)}`
+
+describe('A double-click', () => {
+  const place = aPlace()
+
+  it('publishes one event', async () => {
+    const api = place.router.as('manager', 'shop-1')
+    const receiver = await place.receiver()
+    await aWebhook(api, { url: receiver.url })
+    const page = await place.signedIn('manager@shop-1', '/#/events/new')
+
+    await page.getByRole('button', { name: 'Publish event' }).dblclick()
+
+    await page.getByText('Its one delivery has ended.').waitFor()
+    expect(receiver.requests).toHaveLength(1)
+    expect(await page.getByText('This did not work').count()).toBe(0)
+  })
+
+  it('on the icon in a row asks, and deletes nothing', async () => {
+    const api = place.router.as('manager', 'shop-2')
+    const id = await aWebhook(api, { url: 'https://crm.example.com/hooks' })
+    const page = await place.signedIn('manager@shop-2', '/#/webhooks')
+
+    await page.getByRole('button', { name: 'Delete the webhook to' }).dblclick()
+
+    await page.getByText('Delete?', { exact: true }).waitFor()
+    await page.screenshot({ path: '/tmp/pagefix-row.png' })
+    expect((await api('GET', `/webhooks/${id}`)).status).toBe(200)
+  })
+})
+
+describe('Who may only publish', () => {
+  const place = aPlace()
+
+  it('is told so, and asks for nothing that is refused', async () => {
+    const { page } = await place.visit()
+    const refused: string[] = []
+    page.on('response', (response) => {
+      if (response.status() === 403) refused.push(response.url())
+    })
+    await page.goto('/#/log')
+    await page.getByLabel('User').fill('producer@acme')
+    await page.getByLabel('Password').fill(place.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+
+    await page.getByText('Your role is for systems that publish events over the API').waitFor()
+    expect(await page.getByRole('link', { name: 'Event log' }).count()).toBe(0)
+    expect(refused).toEqual([])
+  })
+})
+
+describe('The longest address', () => {
+  const place = aPlace()
+
+  it.each(['/webhooks', '/webhooks/:id', '/webhooks/:id/edit', '/audit'])(
+    'leaves %s as wide as the window',
+    async (screen) => {
+      const api = place.router.as('manager', 'shop-3')
+      const id = await aWebhook(api, { url: long })
+      const page = await place.signedIn('manager@shop-3', `/#${screen.replace(':id', id)}`)
+
+      await page.getByText('crm.example.com/').first().waitFor()
+      await page.screenshot({ path: `/tmp/pagefix-long${screen.replaceAll(/\W/g, '-')}.png` })
+      const overflow = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('main *')].filter((one) => one.scrollWidth > 1500).length,
+      )
+      expect(overflow).toBe(0)
+    },
+  )
+})
