@@ -10,7 +10,7 @@ function something() {
   const begin = (done: () => void) => {
     begun.push(done)
   }
-  return { clock, begun, click: () => once(begin) }
+  return { clock, begun, click: () => { once(begin); } }
 }
 
 it('oneAtATime() begins nothing while it runs', () => {
