@@ -10,7 +10,7 @@ function something() {
   const begin = (done: (succeeded: boolean) => void) => {
     begun.push(done)
   }
-  return { clock, begun, click: () => once(begin) }
+  return { clock, begun, click: once.bind(undefined, begin) }
 }
 
 it('oneAtATime() begins nothing while it runs', () => {
