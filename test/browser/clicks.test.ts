@@ -29,7 +29,6 @@ describe('A double-click', () => {
     await page.getByRole('button', { name: 'Delete the webhook to' }).dblclick()
 
     await page.getByText('Delete?', { exact: true }).waitFor()
-    await page.screenshot({ path: '/tmp/pagefix-row.png' })
     expect((await api('GET', `/webhooks/${id}`)).status).toBe(200)
   })
 })
@@ -57,20 +56,22 @@ describe('Who may only publish', () => {
 describe('The longest address', () => {
   const place = aPlace()
 
-  it.each(['/webhooks', '/webhooks/:id', '/webhooks/:id/edit', '/audit'])(
-    'leaves %s as wide as the window',
-    async (screen) => {
-      const api = place.router.as('manager', 'shop-3')
-      const id = await aWebhook(api, { url: long })
-      const page = await place.signedIn('manager@shop-3', `/#${screen.replace(':id', id)}`)
+  it.each([
+    ['shop-3', '/webhooks'],
+    ['shop-4', '/webhooks/:id'],
+    ['shop-5', '/webhooks/:id/edit'],
+    ['shop-6', '/audit'],
+  ])('leaves the page of %s at %s as wide as the window', async (marketplace, screen) => {
+    const api = place.router.as('manager', marketplace)
+    const id = await aWebhook(api, { url: long })
+    const page = await place.signedIn(`manager@${marketplace}`, `/#${screen.replace(':id', id)}`)
 
-      await page.getByText('crm.example.com/').first().waitFor()
-      await page.screenshot({ path: `/tmp/pagefix-long${screen.replaceAll(/\W/g, '-')}.png` })
-      const overflow = await page.evaluate(
-        () =>
-          [...document.querySelectorAll('main *')].filter((one) => one.scrollWidth > 1500).length,
-      )
-      expect(overflow).toBe(0)
-    },
-  )
+    await page.getByText('crm.example.com/').first().waitFor()
+    const overflow = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('main :not(input)')].filter((one) => one.scrollWidth > 1500)
+          .length,
+    )
+    expect(overflow).toBe(0)
+  })
 })

@@ -6,11 +6,11 @@ import { oneAtATime } from '../../web/shared/one-at-a-time.ts'
 function something() {
   const clock = { ms: 0 }
   const once = oneAtATime(() => clock.ms)
-  const begun: (() => void)[] = []
-  const begin = (done: () => void) => {
+  const begun: ((succeeded: boolean) => void)[] = []
+  const begin = (done: (succeeded: boolean) => void) => {
     begun.push(done)
   }
-  return { clock, begun, click: () => { once(begin); } }
+  return { clock, begun, click: once.bind(undefined, begin) }
 }
 
 it('oneAtATime() begins nothing while it runs', () => {
@@ -27,12 +27,22 @@ it('oneAtATime() takes a double-click for one click, however soon it is done', (
   const { clock, begun, click } = something()
 
   click()
-  begun[0]?.()
+  begun[0]?.(true)
   clock.ms = 300
   click()
   expect(begun).toHaveLength(1)
 
   clock.ms = 600
   click()
+  expect(begun).toHaveLength(2)
+})
+
+it('oneAtATime() lets what failed be tried again at once', () => {
+  const { begun, click } = something()
+
+  click()
+  begun[0]?.(false)
+  click()
+
   expect(begun).toHaveLength(2)
 })

@@ -30,7 +30,10 @@ export function useTry(resources: readonly ResourceView[], first: ResourceView) 
     chooseAction: (action: Action) => setDraft({ ...draft, action }),
     send: () =>
       once((done) =>
-        publish.mutate(prepared.of(draft), { onSuccess: prepared.forget, onSettled: done }),
+        publish.mutate(prepared.of(draft), {
+          onSuccess: prepared.forget,
+          onSettled: (_, error) => done(error === null),
+        }),
       ),
     errorAt: (path: string) =>
       errors.find((error) => error.path === path || error.path.startsWith(`${path}.`))?.message,

@@ -2,8 +2,11 @@ import { useState } from 'react'
 
 import { isOwnClick } from './own-click.ts'
 
-/** Does something unless it is being done, or was begun just now: a double-click is one click. */
-type Once = (begin: (done: () => void) => void) => void
+/**
+ * Does something unless it is being done, or was begun just now: a double-click is one click. What
+ * did not succeed may be tried again at once.
+ */
+type Once = (begin: (done: (succeeded: boolean) => void) => void) => void
 
 export function oneAtATime(now: () => number = () => Date.now()): Once {
   let isRunning = false
@@ -12,8 +15,9 @@ export function oneAtATime(now: () => number = () => Date.now()): Once {
     if (isRunning || !isOwnClick(1, now() - begunAt)) return
     isRunning = true
     begunAt = now()
-    begin(() => {
+    begin((succeeded) => {
       isRunning = false
+      if (!succeeded) begunAt = -Infinity
     })
   }
 }

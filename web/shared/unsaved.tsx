@@ -3,13 +3,11 @@ import { useBeforeUnload, useBlocker } from 'react-router'
 
 import { useText } from '../text/use-text.ts'
 import { Dialog } from './dialog.tsx'
-import { useAskedByHand } from './use-asked-by-hand.ts'
 
 /** Asks before something that was typed is lost, wherever one wants to go. */
 export function Unsaved({ isDirty }: { isDirty: () => boolean }) {
   const { common } = useText()
   const blocker = useBlocker(isDirty)
-  useAskedByHand(isDirty)
   useBeforeUnload((event) => {
     if (isDirty()) event.preventDefault()
   })

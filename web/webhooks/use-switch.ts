@@ -20,7 +20,7 @@ export function useSwitch({ id, url }: WebhookView) {
         {
           onSuccess: ({ probe }) => notify(told({ url, enabled, probe }, text)),
           onError: failed,
-          onSettled: done,
+          onSettled: (_, error) => done(error === null),
         },
       ),
     )

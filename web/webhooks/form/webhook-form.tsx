@@ -46,17 +46,20 @@ export function WebhookForm({ initial, save, back, reload, authentication }: Pro
       const next = await save(draft)
       isDone.current = true
       void navigate(next)
+      return true
     } catch (error) {
       setWrong(fieldErrorsOf(error))
       setProblem(error)
+      return false
+    } finally {
+      setIsSaving(false)
     }
-    setIsSaving(false)
   }
   const submit = () => {
     const faults = faultsOf(draft, text.webhookForm)
     setWrong(faults)
     setProblem(undefined)
-    if (faults.length === 0) once((done) => void send().finally(done))
+    if (faults.length === 0) once((done) => void send().then(done))
   }
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const state: FormState = { draft, set: change, errors: errorsAt(wrong) }
