@@ -121,7 +121,11 @@ async function openRotation(page: Page): Promise<void> {
 async function openRecovery(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Recover' }).click()
   await page.getByRole('button', { name: 'Count' }).click()
-  await page.getByText('would be sent again').waitFor()
+  await page
+    .getByRole('dialog')
+    .getByText(/\d deliver|Nothing/)
+    .first()
+    .waitFor()
 }
 
 async function openRecoveryInTheLog(page: Page): Promise<void> {

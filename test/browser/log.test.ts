@@ -53,9 +53,8 @@ describe('The event log', () => {
     await page.getByRole('button', { name: 'Request headers' }).first().click()
     await page.getByText('webhook-signature').filter({ visible: true }).waitFor()
     recover()
-    await page.getByRole('button', { name: 'Retry' }).click()
     expect(receiver.requests).toHaveLength(3)
-    await page.getByRole('button', { name: 'Click again to retry' }).click()
+    await clickTwice(page.getByRole('button', { name: 'Retry' }))
 
     await page.getByText('It is sent again now.').waitFor()
     await page.getByRole('region', { name: 'Answer body' }).getByText('code 200').waitFor()
@@ -119,7 +118,7 @@ describe('The event log', () => {
     await dialog.getByRole('button', { name: 'Send 2 again' }).click()
 
     await dialog.getByText('Recovered 2 deliveries').waitFor()
-    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
     await eventually(async () => {
       expect(await row.filter({ hasText: 'Successful' }).count()).toBe(2)
     })

@@ -42,7 +42,7 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
           cell: (one) => (
             <>
               <WebhookLink id={one.webhook} />
-              {isNarrow && <div>{detailsOf(one)}</div>}
+              {isNarrow && <Box padding={{ top: 's' }}>{detailsOf(one)}</Box>}
             </>
           ),
         },

@@ -24,9 +24,9 @@ export async function someScreens(place: Place, marketplace: string): Promise<Sc
   const { event } = z.object({ event: z.object({ uuid: z.string() }) }).parse(body)
 
   return [
-    screen('webhooks', '/webhooks', '3 of 3|0% of 3'),
+    screen('webhooks', '/webhooks', '3 of 3|0% of 3|Circuit open|Failing'),
     screen('webhook', `/webhooks/${crm}`, 'Show all in the event log'),
-    screen('webhook-failing', `/webhooks/${down}`, 'failed in a row'),
+    screen('webhook-failing', `/webhooks/${down}`, 'attempts failed|asked again'),
     screen('webhook-settings', `/webhooks/${crm}?tab=settings`, 'Looked at'),
     screen('webhook-audit', `/webhooks/${crm}?tab=audit`, 'Created'),
     screen('add-webhook', '/webhooks/new', 'Authentication type'),
