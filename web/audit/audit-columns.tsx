@@ -89,6 +89,6 @@ function When({ entry: { at } }: { entry: AuditView }) {
 /** By its URL if it was removed meanwhile, as far as the entry knows it. */
 function Webhook({ entry: { webhook, before, after } }: { entry: AuditView }) {
   if (webhook === undefined) return '–'
-  const url = after?.['url'] ?? before?.['url']
+  const url = after?.url ?? before?.url
   return <WebhookLink id={webhook} url={typeof url === 'string' ? url : undefined} />
 }

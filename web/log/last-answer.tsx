@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { causeInWords } from '../shared/cause.ts'
+import { becauseOf, causeInWords } from '../shared/cause.ts'
 import { useText } from '../text/use-text.ts'
 
 /** What came of the last attempt, as short as it can be said; in words on hovering. */
@@ -10,7 +10,8 @@ export function LastAnswer({ delivery }: { delivery: DeliverySummary }) {
   const { lastAttempt: last, status, attemptCount } = delivery
   if (last === undefined) return status === 'skipped' ? text.wasDisabled : text.notTried
 
-  const { because, status: answered } = last
+  const because = becauseOf(last)
+  const { status: answered } = last
   const title = because === undefined ? undefined : causeInWords(because, causes)
   return (
     <span className="unspaced" title={title}>

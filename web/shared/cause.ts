@@ -1,3 +1,4 @@
+import type { AttemptView, DeliverySummary } from '../api/views.ts'
 import type { Text } from '../text/use-text.ts'
 
 type Causes = Text['causes']
@@ -44,4 +45,11 @@ function ofStatus(status: number, { statuses, statusClasses }: Causes): string {
 
 function asSentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
+
+/** Why an attempt did not deliver; undefined when it did. */
+export function becauseOf(
+  attempt: AttemptView | DeliverySummary['lastAttempt'],
+): string | undefined {
+  return attempt === undefined || attempt.outcome === 'delivered' ? undefined : attempt.because
 }

@@ -14,7 +14,7 @@ export function useHeldBack(id: string) {
 }
 
 function causeOf(webhook: WebhookView | undefined) {
-  switch (webhook?.health?.state) {
+  switch (webhook?.health.state) {
     case 'circuit open':
       return 'circuitOpen'
     case 'held':

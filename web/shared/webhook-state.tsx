@@ -30,18 +30,16 @@ export function useReason(health: HealthView | undefined): string | undefined {
 }
 
 function reasonOf(health: HealthView, { causes, webhook: { reasons } }: Text, now: number) {
-  const { heldUntil, nextProbeAt, failures = 0 } = health
-  const because =
-    health.because === undefined ? reasons.unknown : causeInWords(health.because, causes)
+  const because = 'because' in health ? causeInWords(health.because, causes) : reasons.unknown
   switch (health.state) {
     case 'healthy':
       return undefined
     case 'failing':
-      return reasons.failing(failures, because)
+      return reasons.failing(health.failures, because)
     case 'held':
-      return reasons.held(ahead(heldUntil, now) ?? reasons.soon)
+      return reasons.held(ahead(health.heldUntil, now) ?? reasons.soon)
     case 'circuit open': {
-      const next = ahead(nextProbeAt, now) ?? reasons.soon
+      const next = ahead(health.nextProbeAt, now) ?? reasons.soon
       return reasons.circuitOpen(because, next)
     }
     case 'disabled':

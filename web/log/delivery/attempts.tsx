@@ -7,7 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { AttemptView, DeliveryDetail } from '../../api/views.ts'
 import { Attempt } from '../../shared/attempt.tsx'
 import { AttemptOutcome } from '../../shared/attempt-outcome.tsx'
-import { causeInWords } from '../../shared/cause.ts'
+import { becauseOf, causeInWords } from '../../shared/cause.ts'
 import { inMs } from '../../shared/format.ts'
 import { Moment } from '../../shared/moment.tsx'
 import { useText } from '../../text/use-text.ts'
@@ -36,7 +36,8 @@ export function Attempts({ delivery: { attempts } }: { delivery: DeliveryDetail 
 
 function OneAttempt({ attempt, isOpen }: { attempt: AttemptView; isOpen: boolean }) {
   const { attempt: text, causes } = useText()
-  const { number, durationMs, startedAt, because } = attempt
+  const { number, durationMs, startedAt } = attempt
+  const because = becauseOf(attempt)
   return (
     <ExpandableSection
       defaultExpanded={isOpen}

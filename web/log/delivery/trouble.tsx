@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert'
 
 import type { DeliveryDetail } from '../../api/views.ts'
-import { causeInWords } from '../../shared/cause.ts'
+import { becauseOf, causeInWords } from '../../shared/cause.ts'
 import { useText } from '../../text/use-text.ts'
 
 /** Why it is not delivered, in plain words; nothing when it is, or nobody tried yet. */
@@ -10,7 +10,7 @@ export function Trouble({ delivery }: { delivery: DeliveryDetail }) {
   const { status, attempts } = delivery
   if (status === 'skipped') return <Alert type="info">{text.skippedWhy}</Alert>
   if (status === 'dropped') return <Alert type="info">{text.droppedWhy}</Alert>
-  const because = attempts.at(-1)?.because
+  const because = becauseOf(attempts.at(-1))
   if (status === 'successful' || because === undefined) return null
   return (
     <Alert type={status === 'failed' ? 'error' : 'warning'} header={text.why}>

@@ -14,10 +14,10 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
   const { webhook: names, webhooks, webhookDetail: text } = useText()
   const nameOf = useNames()
   const { health, resource, actions, authentication, description } = webhook
-  const since = health?.failingSince
-  const at = health?.disabled?.at
+  const since = 'failingSince' in health ? health.failingSince : undefined
+  const at = health.state === 'disabled' ? health.disabled?.at : undefined
   const items = [
-    health && { label: text.state, value: <WebhookState state={health.state} /> },
+    { label: text.state, value: <WebhookState state={health.state} /> },
     since !== undefined && { label: text.since, value: <Moment at={since} /> },
     at !== undefined && { label: text.disabledAt, value: <Moment at={at} /> },
     { label: webhooks.columns.resource, value: nameOf.resource(resource) },
@@ -27,18 +27,16 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
   ]
   return (
     <SpaceBetween size="m">
-      {health && health.state !== 'healthy' && <Why health={health} />}
+      {health.state !== 'healthy' && <Why health={health} />}
       <Container>
-        <KeyValuePairs
-          columns={4}
-          items={items.filter((item) => item !== false && item !== undefined)}
-        />
+        <KeyValuePairs columns={4} items={items.filter((item) => item !== false)} />
       </Container>
     </SpaceBetween>
   )
 }
 
 function Why({ health }: { health: HealthView }) {
-  const isBad = health.state === 'circuit open' || health.disabled !== undefined
+  const wasDisabled = health.state === 'disabled' && health.disabled !== undefined
+  const isBad = health.state === 'circuit open' || wasDisabled
   return <Alert type={isBad ? 'error' : 'warning'}>{useReason(health)}</Alert>
 }

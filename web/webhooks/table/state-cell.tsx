@@ -12,7 +12,7 @@ export function StateCell({ webhook, mayChange }: Props) {
   return (
     <div className="webhook-state">
       {mayChange && <EnabledToggle webhook={webhook} />}
-      {health && <Health health={health} />}
+      <Health health={health} />
     </div>
   )
 }
