@@ -24,6 +24,8 @@ export type Failure = {
   /** Of the webhook as it was then. */
   version: number
   heldUntil?: string | undefined
+  /** What was known when the attempt began; undefined when the receiver was well. */
+  known: Health | undefined
   at: Date
 }
 
@@ -34,6 +36,7 @@ export function failed(key: WebhookKey, health: Health | undefined, failure: Fai
   const held = heldFor(before, failure)
   const { circuit } = before
   if (circuit !== undefined && circuit.probe?.delivery !== failure.delivery) return held
+  if (isOfTheFirst(before, failure)) return held
 
   const failingSince = before.failingSince ?? now.toISOString()
   const recent = recentlyFailed(before, now)
@@ -96,6 +99,14 @@ export function restarted(health: Health, now: Date): Health {
 export function brokenFrom(key: WebhookKey, because: string, now: Date): Health {
   const failingSince = now.toISOString()
   return { ...healthy(key), failures: 1, failingSince, because, circuit: opened(now) }
+}
+
+/**
+ * Whether the attempt began before the first failure was known. Failures of one moment count as one:
+ * what was delivered beside them does not look for a row, and could not count against them.
+ */
+function isOfTheFirst(health: Health, { known }: Failure): boolean {
+  return health.failures > 0 && (known?.failures ?? 0) === 0
 }
 
 function heldFor(health: Health, { heldUntil }: Failure): Health {

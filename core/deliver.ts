@@ -105,7 +105,7 @@ async function makeAttempt(
   const { delivery } = claimed
   const event = claimed.event ?? (await needs.findEvent(delivery.marketplace, delivery.event.uuid))
   const made = await attempt({ delivery, event, webhook }, needs)
-  const change = changeBy(made, delivery, { webhook, now: needs.now() })
+  const change = changeBy(made, delivery, { webhook, health, now: needs.now() })
   const after =
     delivery.isTest === true ? health : await keepHealth({ key: webhook, health }, change, needs)
 
@@ -120,7 +120,7 @@ async function makeAttempt(
 function changeBy(
   { outcome }: MadeAttempt,
   delivery: Delivery,
-  { webhook, now }: { webhook: Webhook; now: Date },
+  { webhook, health: known, now }: Receiver & { now: Date },
 ): (health: Health | undefined) => Health | undefined {
   // Without a row when the attempt began, nobody looks whether there is one now: the next one will.
   if (outcome.kind === 'delivered') return (health) => health && delivered(health, now)
@@ -130,6 +130,7 @@ function changeBy(
     delivery: delivery.id,
     because,
     version: webhook.version,
+    known,
     at: now,
   }
   if (outcome.kind === 'failed') {

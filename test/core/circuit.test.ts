@@ -25,6 +25,17 @@ describe('failed() opens the circuit', () => {
     })
   })
 
+  it('not by a burst: what began before the first failure was known counts as one with it', () => {
+    const burst = [0, 0, 0, 0, 0].reduce<Health | undefined>(
+      (before, seconds) => fail(before, seconds, { known: undefined }),
+      undefined,
+    )
+
+    expect(burst).toMatchObject({ failures: 1, recent: { failures: 1 } })
+    expect(failAt([1, 2, 3], burst).circuit).toBeUndefined()
+    expect(failAt([1, 2, 3, 4], burst).circuit).toBeDefined()
+  })
+
   it('not when one of the five was delivered', () => {
     const health = delivered(failAt([0, 1, 2, 3]), after(4))
 

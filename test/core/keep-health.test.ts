@@ -128,7 +128,8 @@ describe('keepHealth()', () => {
   it('says when the circuit opened and closed, and why it opened', async () => {
     const world = aHealthWorld()
     const failure = { delivery: 'delivery-1', because: 'timeout: headers', version: 1, at: noon }
-    const change = (health: Health | undefined) => failed(key, health, failure)
+    const change = (health: Health | undefined) =>
+      failed(key, health, { ...failure, known: health })
     let health: Health | undefined
     for (let count = 0; count < 5; count += 1) {
       health = await keepHealth({ key, health }, change, world.needs)

@@ -105,7 +105,7 @@ function fateOf(waitHours: readonly number[]) {
   for (const [number, hours] of waitHours.entries()) {
     now = new Date(now.getTime() + hours * 3_600_000)
     const delivery = health?.circuit?.probe?.delivery ?? `delivery-${number}`
-    health = failed(key, health, { ...failure, delivery, at: now })
+    health = failed(key, health, { ...failure, delivery, known: health, at: now })
     if (health.circuit !== undefined) {
       const probe = { delivery: 'probe', leasedUntil: now.toISOString() }
       health = { ...health, circuit: { ...health.circuit, probe } }

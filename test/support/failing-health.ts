@@ -4,7 +4,7 @@ import { afterNoon } from './builders.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
 
-type Overrides = { delivery?: string; heldUntil?: string }
+type Overrides = { delivery?: string; heldUntil?: string; known?: Health | undefined }
 
 /** The moment so many seconds after noon. */
 export const after = (seconds: number) => new Date(afterNoon(seconds))
@@ -18,7 +18,8 @@ export function fail(
   seconds: number,
   overrides: Overrides = {},
 ): Health {
-  const failure = { delivery: 'delivery-1', because: 'status 500', version: 1, at: after(seconds) }
+  const at = after(seconds)
+  const failure = { delivery: 'delivery-1', because: 'status 500', version: 1, known: health, at }
   return failed(key, health, { ...failure, ...overrides })
 }
 
