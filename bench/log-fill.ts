@@ -32,7 +32,7 @@ export async function aLog(db: Database, size: number) {
     secretsKey: randomBytes(32),
     rules: strict,
     waitsSeconds: [60],
-    ratePerSecond: 50,
+    ratePerSecond: 10_000,
     eventSource: 'marketplace',
     now: clock,
     log: () => undefined,

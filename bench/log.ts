@@ -10,6 +10,8 @@ import { aLog, type Log, missing } from './log-fill.ts'
 /** `npm run bench:log`: how long the log's questions take with 1,000 deliveries, and with 1,000,000. */
 const sizes = [1_000, 1_000_000]
 const times = 40
+/** So many pages of 100 deliveries; of a shorter log, its last page. */
+const farBack = 100
 
 type Question = { name: string; path: string; query: Record<string, string> }
 type Answered = { firstMs: number; medianMs: number; mostMs: number; items: number }
@@ -52,7 +54,7 @@ async function questionsTo({ needs, sample, now }: Log): Promise<Question[]> {
   })
   return [
     list('the newest', {}),
-    list('50 pages further', { cursor: await cursorAfter(50, needs) }),
+    list('far back, by its cursor', { cursor: await cursorAfter(farBack, needs) }),
     list('webhook', { webhook }),
     list('status=successful', { status: 'successful' }),
     list('status=failed', { status: 'failed' }),
@@ -90,12 +92,14 @@ async function timesOf(question: Question, needs: ManageNeeds): Promise<Answered
 }
 
 async function cursorAfter(pages: number, needs: ManageNeeds): Promise<string> {
-  let cursor = ''
+  let cursor: string | undefined
   for (let page = 0; page < pages; page += 1) {
-    const query = { limit: '10', ...(cursor !== '' && { cursor }) }
-    const body = await ask({ name: '', path: '/deliveries', query }, needs)
-    cursor = body.cursor ?? ''
+    const query = { limit: '100', ...(cursor !== undefined && { cursor }) }
+    const next = (await ask({ name: '', path: '/deliveries', query }, needs)).cursor
+    if (next === undefined) break
+    cursor = next
   }
+  if (cursor === undefined) throw new Error('Cannot go far back: the log is one page')
   return cursor
 }
 
