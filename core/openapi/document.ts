@@ -35,7 +35,7 @@ const description = `JSON in and out. Everything is inside the marketplace of th
 
 **Pages**: lists answer with \`items\` and, while there are more, a \`cursor\`. The same request with this \`cursor\` gives the next page; in another list, or with other filters, it is refused. \`limit\` is 1 to 100, usually 50.
 
-**Reads** come with an \`ETag\`. With it in \`If-None-Match\`, an answer that would be the same is a 304 without a body.
+**Reads** come with an \`ETag\`. With it in \`If-None-Match\`, an answer that would be the same is a 304 without a body. No cache may keep an answer (\`Cache-Control: no-store\`) but this document.
 
 **Changes**: the \`ETag\` of a webhook begins with its version, and \`If-Match\` says which version a change is of, so that nobody overwrites what he has not seen.
 

@@ -107,6 +107,7 @@ export const SecretView = named(
 )
 
 describe(open, {
+  url: 'Shown whole, in the log and in the audit too: a secret belongs in `authentication`',
   disabled: 'When and why the router disabled it; absent when a manager did',
   version: 'Counts the changes, from 1; what `If-Match` compares',
   secretShownTimes: 'So often somebody looked at the signing secret',

@@ -44,7 +44,10 @@ describe('manageHandler()', () => {
     const answer = await handler(toGet(request, `/events/${uuidOf(1)}`), context)
 
     expect(answer.statusCode).toBe(200)
-    expect(answer.headers).toMatchObject({ 'content-type': 'application/json' })
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+    })
     expect(answer.body).toContain('"content":{"b":1.0,"10":2}')
   })
 
