@@ -8,6 +8,7 @@ type Props = {
   hint?: string
   value: string
   error: string | undefined
+  warning?: string | undefined
   onChange: (value: string) => void
   type?: InputProps.Type
   isOptional?: boolean
@@ -17,7 +18,8 @@ type Props = {
 /** One line of text with its label, what it is for, and what is wrong with it. */
 export function TextField(props: Props) {
   const { common } = useText()
-  const { label, hint, value, error, onChange, type = 'text', isOptional, placeholder = '' } = props
+  const { label, hint, value, error, warning, onChange, isOptional } = props
+  const { type = 'text', placeholder = '' } = props
   return (
     <FormField
       label={
@@ -31,6 +33,7 @@ export function TextField(props: Props) {
       }
       description={hint}
       errorText={error}
+      warningText={warning}
     >
       <Input
         value={value}

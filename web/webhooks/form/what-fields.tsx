@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useText } from '../../text/use-text.ts'
 import { ActionsField } from './actions-field.tsx'
 import type { FormState } from './form-state.ts'
+import { hasCredential } from './credential-in-url.ts'
 import { ResourceField } from './resource-field.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -21,6 +22,7 @@ export function WhatFields(state: FormState) {
           placeholder="https://crm.example.com/hooks"
           value={draft.url}
           error={errors.at('url')}
+          warning={hasCredential(draft.url) ? webhookForm.urlWarning : undefined}
           onChange={(url) => set({ url })}
         />
         <ResourceField {...state} />
