@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { ResourceView, WebhookView } from '../api/views.ts'
+import { DraftIsBack } from '../shared/draft-is-back.tsx'
 import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { useText } from '../text/use-text.ts'
 import { ContentFields } from './content-fields.tsx'
@@ -29,6 +30,7 @@ function Filled({ resources, first, webhooks }: FilledProps) {
   const { publish, isReady, send, otherError } = attempt
   return (
     <SpaceBetween size="l">
+      <DraftIsBack {...attempt.kept} />
       <form
         onSubmit={(event) => {
           event.preventDefault()

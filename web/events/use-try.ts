@@ -1,15 +1,19 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 
 import { usePublish } from '../api/events.ts'
 import { fieldErrorsOf } from '../api/fault.ts'
 import type { Action, ResourceView } from '../api/views.ts'
 import { jsonFault } from '../shared/json-text.ts'
+import { draftKeeper, useKeptDraft } from '../shared/kept-draft.ts'
 import { useOneAtATime } from '../shared/one-at-a-time.ts'
 import { type Draft, draftOf, hasContent, publicationOf } from './draft.ts'
 
+const drafts = draftKeeper<Draft>()
+
 /** What is written, and what becomes of it. */
 export function useTry(resources: readonly ResourceView[], first: ResourceView) {
-  const [draft, setDraft] = useState(() => draftOf(first))
+  const kept = useKeptDraft(drafts, { of: 'event', initial: draftOf(first) })
+  const { draft, setDraft } = kept
   const prepared = usePrepared()
   const publish = usePublish()
   const once = useOneAtATime()
@@ -17,6 +21,7 @@ export function useTry(resources: readonly ResourceView[], first: ResourceView) 
   const errors = fieldErrorsOf(publish.error)
   return {
     draft,
+    kept,
     resource,
     publish,
     sample: draftOf(resource).content,

@@ -21,6 +21,8 @@ export const common = {
   matches: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
   loseChanges: 'Leave without saving?',
   loseChangesExplained: 'What you changed is not saved yet and will be lost.',
+  draftIsBack: 'What you typed here before, and did not save, is back.',
+  startOver: 'Start over',
   leave: 'Leave',
   stay: 'Stay',
 }

@@ -25,6 +25,7 @@ export function Component() {
     <Screen title={webhookForm.addTitle} crumbs={webhooksCrumbs(layout)} kind="form">
       <ManagersOnly>
         <WebhookForm
+          of="new"
           initial={emptyDraft}
           save={save}
           back={href(places.webhooks)}

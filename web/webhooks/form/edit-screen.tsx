@@ -53,6 +53,7 @@ function Editing({ webhook: newest }: { webhook: WebhookView }) {
   return (
     <WebhookForm
       key={webhook.version}
+      of={[webhook.id, webhook.version, isReplacing].join()}
       initial={isReplacing ? { ...initial, authentication: replacing(webhook) } : initial}
       save={save}
       reload={() => setWebhook(newest)}

@@ -1,11 +1,13 @@
 import Button from '@cloudscape-design/components/button'
 import Form from '@cloudscape-design/components/form'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import { type FieldError, fieldErrorsOf } from '../../api/fault.ts'
 import { useOneAtATime } from '../../shared/one-at-a-time.ts'
+import { DraftIsBack } from '../../shared/draft-is-back.tsx'
+import { draftKeeper, useKeptDraft } from '../../shared/kept-draft.ts'
 import { Unsaved } from '../../shared/unsaved.tsx'
 import { useText } from '../../text/use-text.ts'
 import { AdvancedFields } from './advanced-fields.tsx'
@@ -16,7 +18,11 @@ import type { FormState } from './form-state.ts'
 import { Refusal } from './refusal.tsx'
 import { WhatFields } from './what-fields.tsx'
 
+const drafts = draftKeeper<Draft>()
+
 type Props = {
+  /** Which webhook it is, so that a draft comes back to it alone. */
+  of: string
   initial: Draft
   /** Saves it, and says where to go then. */
   save: (draft: Draft) => Promise<string>
@@ -29,22 +35,21 @@ type Props = {
 }
 
 /** A webhook, being written. What the API does not take is said where it stands. */
-export function WebhookForm({ initial, save, back, reload, authentication }: Props) {
+export function WebhookForm({ of, initial, save, back, reload, authentication }: Props) {
   const text = useText()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState(initial)
+  const kept = useKeptDraft(drafts, { of, initial })
+  const { draft, setDraft, drop } = kept
   const [wrong, setWrong] = useState<readonly FieldError[]>([])
   const [problem, setProblem] = useState<unknown>()
   const [isSaving, setIsSaving] = useState(false)
   const once = useOneAtATime()
-  const isDone = useRef(false)
-  const isDirty = () => !isDone.current && JSON.stringify(draft) !== JSON.stringify(initial)
 
   const send = async () => {
     setIsSaving(true)
     try {
       const next = await save(draft)
-      isDone.current = true
+      drop()
       void navigate(next)
       return true
     } catch (error) {
@@ -66,8 +71,9 @@ export function WebhookForm({ initial, save, back, reload, authentication }: Pro
   const refused = problem !== undefined && <Refusal error={problem} reload={reload} />
   return (
     <>
-      <Unsaved isDirty={isDirty} />
+      <Unsaved {...kept} />
       <WebhookFormFrame {...{ submit, back, isSaving, refused }}>
+        <DraftIsBack {...kept} />
         <WhatFields {...state} />
         {authentication(state)}
         <AdvancedFields {...state} />
