@@ -1,17 +1,18 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
-/** Holds the draft of a form while its screen is not open: one, and in memory alone, for it may have secrets. */
+/** Holds drafts of a form while its screen is not open: in memory alone, for they may have secrets. */
 export type DraftKeeper<Draft> = {
   find: (of: string) => Draft | undefined
   keep: (of: string, draft: Draft | undefined) => void
 }
 
 export function draftKeeper<Draft>(): DraftKeeper<Draft> {
-  let kept: { of: string; draft: Draft | undefined } | undefined
+  const drafts = new Map<string, Draft>()
   return {
-    find: (of) => (kept?.of === of ? kept.draft : undefined),
+    find: (of) => drafts.get(of),
     keep: (of, draft) => {
-      kept = { of, draft }
+      if (draft === undefined) drafts.delete(of)
+      else drafts.set(of, draft)
     },
   }
 }
