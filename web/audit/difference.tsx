@@ -5,11 +5,14 @@ import type { AuditView } from '../api/views.ts'
 import { href, places } from '../app/places.ts'
 import { useText } from '../text/use-text.ts'
 
+/** It counts the changes, and so differs in each. */
+const isTold = (name: string) => name !== 'version'
+
 /** What an entry changed: each member as it was and as it is; or what else was touched. */
 export function Difference({ entry }: { entry: AuditView }) {
   const { audit } = useText()
   const { before = {}, after = {}, delivery } = entry
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(isTold)
   if (names.length > 0) {
     return (
       <ExpandableSection headerText={names.length > 4 ? audit.show : names.join(', ')}>

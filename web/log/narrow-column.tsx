@@ -8,10 +8,11 @@ import type { Text } from '../text/use-text.ts'
 import { EventLink, StatusNow } from './cells.tsx'
 import { LastAnswer } from './last-answer.tsx'
 
-/** All of a delivery in one column. */
-export function narrowColumn({
-  log: { columns },
-}: Text): TableProps.ColumnDefinition<DeliverySummary> {
+/** All of a delivery in one column; without its webhook where all are of the same. */
+export function narrowColumn(
+  { log: { columns } }: Text,
+  { isOfOne = false } = {},
+): TableProps.ColumnDefinition<DeliverySummary> {
   return {
     id: 'delivery',
     header: columns.delivery,
@@ -26,7 +27,11 @@ export function narrowColumn({
         </div>
         <StatusNow delivery={delivery} />
         {delivery.status !== 'successful' && <LastAnswer delivery={delivery} />}
-        <WebhookLink id={delivery.webhook} />
+        {!isOfOne && (
+          <div>
+            <WebhookLink id={delivery.webhook} />
+          </div>
+        )}
       </div>
     ),
   }

@@ -1,9 +1,11 @@
+import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import Spinner from '@cloudscape-design/components/spinner'
 import type { ReactNode } from 'react'
 
+import { statusOf } from '../api/fault.ts'
 import { useText } from '../text/use-text.ts'
-import { ProblemAlert } from './problem-alert.tsx'
+import { inWords, ProblemAlert } from './problem-alert.tsx'
 
 type Query<Data> = { data: Data | undefined; error: unknown; refetch: () => Promise<unknown> }
 type Props<Data> = { query: Query<Data>; children: (data: Data) => ReactNode }
@@ -12,6 +14,7 @@ type Props<Data> = { query: Query<Data>; children: (data: Data) => ReactNode }
 export function Loaded<Data>({ query, children }: Props<Data>) {
   const { common } = useText()
   if (query.data !== undefined) return children(query.data)
+  if (statusOf(query.error) === 404) return <NotThere error={query.error} />
   if (query.error !== null) {
     return <ProblemAlert error={query.error} tryAgain={() => void query.refetch()} />
   }
@@ -21,5 +24,15 @@ export function Loaded<Data>({ query, children }: Props<Data>) {
         <Spinner /> {common.loading}
       </span>
     </Box>
+  )
+}
+
+/** Nothing went wrong, and asking again would find no more. */
+function NotThere({ error }: { error: unknown }) {
+  const text = useText()
+  return (
+    <Alert type="info" header={text.faults.notThere}>
+      {inWords(error, text)}
+    </Alert>
   )
 }

@@ -13,7 +13,7 @@ import { Moment } from '../../shared/moment.tsx'
 import { useText } from '../../text/use-text.ts'
 
 /** Every attempt, the last one first and open. */
-export function Attempts({ delivery: { attempts } }: { delivery: DeliveryDetail }) {
+export function Attempts({ delivery: { attempts, status } }: { delivery: DeliveryDetail }) {
   const { deliveryPage: text } = useText()
   const newestFirst = attempts.toReversed()
   return (
@@ -27,14 +27,22 @@ export function Attempts({ delivery: { attempts } }: { delivery: DeliveryDetail 
       {attempts.length === 0 && <Box color="text-body-secondary">{text.noAttempts}</Box>}
       <SpaceBetween size="m">
         {newestFirst.map((attempt, index) => (
-          <OneAttempt key={attempt.number} attempt={attempt} isOpen={index === 0} />
+          <OneAttempt
+            key={attempt.number}
+            attempt={attempt}
+            isOpen={index === 0}
+            // Why the last one failed is said above them, while that is how the delivery stands.
+            isExplained={index > 0 || status === 'successful'}
+          />
         ))}
       </SpaceBetween>
     </Container>
   )
 }
 
-function OneAttempt({ attempt, isOpen }: { attempt: AttemptView; isOpen: boolean }) {
+type Props = { attempt: AttemptView; isOpen: boolean; isExplained: boolean }
+
+function OneAttempt({ attempt, isOpen, isExplained }: Props) {
   const { attempt: text, causes } = useText()
   const { number, durationMs, startedAt } = attempt
   const because = becauseOf(attempt)
@@ -51,7 +59,7 @@ function OneAttempt({ attempt, isOpen }: { attempt: AttemptView; isOpen: boolean
       }
     >
       <SpaceBetween size="m">
-        {because !== undefined && <Box>{causeInWords(because, causes)}</Box>}
+        {isExplained && because !== undefined && <Box>{causeInWords(because, causes)}</Box>}
         <Attempt attempt={attempt} />
       </SpaceBetween>
     </ExpandableSection>

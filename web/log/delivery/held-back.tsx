@@ -3,7 +3,6 @@ import Alert from '@cloudscape-design/components/alert'
 import type { DeliveryDetail } from '../../api/views.ts'
 import { useHeldBack } from '../../shared/held-back.ts'
 import { useIsLate } from '../../shared/next-try.tsx'
-import { WebhookLink } from '../../shared/webhook-link.tsx'
 
 /** What holds it back, though it is due; nothing when it is not, or goes on. */
 export function HeldBack({ delivery }: { delivery: DeliveryDetail }) {
@@ -14,7 +13,7 @@ function Why({ webhook }: { webhook: string }) {
   const { short, reason } = useHeldBack(webhook)
   return (
     <Alert type="info" header={short}>
-      {reason} <WebhookLink id={webhook} />
+      {reason}
     </Alert>
   )
 }

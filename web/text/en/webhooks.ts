@@ -4,6 +4,7 @@ export const webhooks = {
   description: 'Where Postrider tells what happens in this marketplace.',
   add: 'Add webhook',
   search: 'Search URL, description or id',
+  filters: 'Filters',
   allResources: 'All resources',
   allStates: 'All states',
   allAuthentications: 'All authentication types',

@@ -43,7 +43,7 @@ export function LatestDeliveries({ webhook }: { webhook: WebhookView }) {
           {webhookDetail.latest}
         </Header>
       }
-      columnDefinitions={isNarrow ? [narrowColumn(text)] : columns}
+      columnDefinitions={isNarrow ? [narrowColumn(text, { isOfOne: true })] : columns}
       wrapLines
       items={latest.data ?? []}
       trackBy="id"

@@ -1,8 +1,10 @@
 import Button from '@cloudscape-design/components/button'
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
 
 import { useResources } from '../../api/resources.ts'
 import { Choice } from '../../shared/choice.tsx'
 import { SearchField } from '../../shared/search-field.tsx'
+import { useIsNarrow } from '../../shared/width.ts'
 import { useText } from '../../text/use-text.ts'
 import type { Filtering } from './use-filter.ts'
 
@@ -11,15 +13,9 @@ export function Filters({ filter, set, clear, isNarrowed }: Filtering) {
   const { common, webhook, webhooks } = useText()
   const { data: resources = [] } = useResources()
   const { columns } = webhooks
-  return (
-    <div className="filters">
-      <div className="filters-search">
-        <SearchField
-          label={webhooks.search}
-          value={filter.search ?? ''}
-          onChange={(search) => set({ search })}
-        />
-      </div>
+  const isNarrow = useIsNarrow()
+  const choices = (
+    <>
       <Choice
         label={columns.resource}
         all={webhooks.allResources}
@@ -42,6 +38,24 @@ export function Filters({ filter, set, clear, isNarrowed }: Filtering) {
         onChange={(authentication) => set({ authentication })}
       />
       {isNarrowed && <Button onClick={clear}>{common.clearFilters}</Button>}
+    </>
+  )
+  return (
+    <div className="filters">
+      <div className="filters-search">
+        <SearchField
+          label={webhooks.search}
+          value={filter.search ?? ''}
+          onChange={(search) => set({ search })}
+        />
+      </div>
+      {isNarrow ? (
+        <ExpandableSection headerText={webhooks.filters} defaultExpanded={isNarrowed}>
+          <div className="filters">{choices}</div>
+        </ExpandableSection>
+      ) : (
+        choices
+      )}
     </div>
   )
 }
