@@ -39,15 +39,22 @@ export function useStartRecovery(id: string) {
 /** The webhook's newest recovery, whoever began it, as the audit names it; looked at while it runs. */
 export function useNewestRecovery(id: string) {
   const api = useApi()
+  const queries = useQueryClient()
+  const queryKey = ['audit', 'newest recovery', id]
   return useQuery({
-    queryKey: ['audit', 'newest recovery', id],
+    queryKey,
     queryFn: async ({ signal }) => {
       const query = { webhook: id, action: 'recovery.started', limit: 1 }
       const { body } = await api<List<AuditView>>({ path: '/audit', query, signal })
       const recovery = body.items[0]?.recovery
       if (recovery === undefined) return null
       const where = path`/webhooks/${id}/recoveries/${recovery}`
-      return (await api<RecoveryView>({ path: where, signal })).body
+      const { body: newest } = await api<RecoveryView>({ path: where, signal })
+      const wasRunning = queries.getQueryData<RecoveryView>(queryKey)?.status === 'running'
+      if (wasRunning && newest.status !== 'running') {
+        void queries.invalidateQueries({ queryKey: ['webhooks', 'stats', id] })
+      }
+      return newest
     },
     refetchInterval: ({ state }) => (state.data?.status === 'running' ? pollMs : false),
   })

@@ -16,7 +16,7 @@ export type WebhookFilter = {
 
 /** How often what is on the screen is asked for anew. */
 const pollMs = 10_000
-const statsPollMs = { hour: 10_000, day: 20_000, week: 60_000, month: 60_000 }
+const statsPollMs = { hour: 10_000, day: 60_000, week: 60_000, month: 60_000 }
 
 /** The webhooks that pass the filter, page after page. */
 export function useWebhooks(filter: WebhookFilter, limit: number) {

@@ -28,7 +28,7 @@ export function columnsOf(around: Around): Column[] {
 }
 
 /** What a manager does to a row. */
-export function tools({ webhooks }: Text): Column {
+function tools({ webhooks }: Text): Column {
   return {
     id: 'tools',
     header: webhooks.columns.tools,

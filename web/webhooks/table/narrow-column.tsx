@@ -2,8 +2,10 @@ import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { WebhookView } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
+import { RowTools } from './row-tools.tsx'
 import { StateCell } from './state-cell.tsx'
 import { UrlCell } from './url-cell.tsx'
+import { SuccessCell } from './success-cell.tsx'
 import { type Names, WhatCell } from './what-cell.tsx'
 
 /** All of a webhook in one column, where there is room for one alone. */
@@ -19,8 +21,18 @@ export function narrowColumn(
     cell: (webhook) => (
       <div className="webhook-summary">
         <UrlCell webhook={webhook} />
-        <StateCell webhook={webhook} mayChange={mayChange} />
-        <WhatCell webhook={webhook} nameOf={nameOf} />
+        <div className="webhook-line">
+          <StateCell webhook={webhook} mayChange={mayChange} />
+          {mayChange && <RowTools webhook={webhook} />}
+        </div>
+        <div className="webhook-line">
+          <div>
+            <WhatCell webhook={webhook} nameOf={nameOf} />
+          </div>
+          <div>
+            <SuccessCell id={webhook.id} />
+          </div>
+        </div>
       </div>
     ),
   }

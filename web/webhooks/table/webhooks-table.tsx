@@ -10,7 +10,7 @@ import { TablePreferences } from '../../shared/table-preferences.tsx'
 import { useIsNarrow } from '../../shared/width.ts'
 import { ProblemAlert } from '../../shared/problem-alert.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
-import { columnsOf, tools } from './columns.tsx'
+import { columnsOf } from './columns.tsx'
 import { Empty } from './empty.tsx'
 import { Filters } from './filters.tsx'
 import type { Refusal } from './in-place.tsx'
@@ -67,17 +67,15 @@ export function WebhooksTable() {
   )
 }
 
-/** On a phone each webhook is one cell, and what is done to it another. */
+/** On a phone each webhook is one cell. */
 function useColumns(refusal: Refusal) {
   const text = useText()
   const nameOf = useNames()
   const mayChange = useCan().change
   const isNarrow = useIsNarrow()
   const { columns: chosen } = useStore(webhookColumns)
-  if (isNarrow) {
-    const narrow = narrowColumn(text, nameOf, mayChange)
-    return { columnDefinitions: mayChange ? [narrow, tools(text)] : [narrow] }
-  }
+  if (isNarrow) return { columnDefinitions: [narrowColumn(text, nameOf, mayChange)] }
+
   const all = columnsOf({ text, nameOf, mayChange, refusal })
   return {
     columnDefinitions: all,
