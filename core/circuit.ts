@@ -3,9 +3,13 @@ import { momentAfter } from './moment.ts'
 import type { WebhookKey } from './wake-up.ts'
 import { warned } from './warn.ts'
 
-/** So many failures in a row within this time open the circuit; after a recovery, fewer. */
-const mostFailures = 5
+/**
+ * So many failures one after the other within this time open the circuit, and after a recovery
+ * fewer; or so many together, of attempts that were on their way at once.
+ */
+const mostRounds = 5
 const mostAfterRecovery = 3
+const mostFailures = 25
 const windowMs = 300_000
 
 /** The first probe comes soon, since most troubles are short; then half as often each time. */
@@ -24,7 +28,7 @@ export type Failure = {
   /** Of the webhook as it was then. */
   version: number
   heldUntil?: string | undefined
-  /** What was known when the attempt began; undefined when the receiver was well. */
+  /** What was known when the attempt began. */
   known: Health | undefined
   at: Date
 }
@@ -36,10 +40,8 @@ export function failed(key: WebhookKey, health: Health | undefined, failure: Fai
   const held = heldFor(before, failure)
   const { circuit } = before
   if (circuit !== undefined && circuit.probe?.delivery !== failure.delivery) return held
-  if (isOfTheFirst(before, failure)) return held
-
   const failingSince = before.failingSince ?? now.toISOString()
-  const recent = recentlyFailed(before, now)
+  const recent = recentlyFailed(before, failure)
   const after: Health = {
     ...held,
     failures: before.failures + 1,
@@ -47,7 +49,8 @@ export function failed(key: WebhookKey, health: Health | undefined, failure: Fai
     because: failure.because,
     recent,
   }
-  const opens = recent.failures >= (isRamping(before, now) ? mostAfterRecovery : mostFailures)
+  const rounds = isRamping(before, now) ? mostAfterRecovery : mostRounds
+  const opens = recent.rounds >= rounds || recent.failures >= mostFailures
   const next = circuit === undefined ? opens && opened(now) : probedInVain(circuit, now)
   const { circuit: _, ...closed } = after
   return warned(next === false ? closed : { ...closed, circuit: next }, failure)
@@ -101,25 +104,24 @@ export function brokenFrom(key: WebhookKey, because: string, now: Date): Health 
   return { ...healthy(key), failures: 1, failingSince, because, circuit: opened(now) }
 }
 
-/**
- * Whether the attempt began before the first failure was known. Failures of one moment count as one:
- * what was delivered beside them does not look for a row, and could not count against them.
- */
-function isOfTheFirst(health: Health, { known }: Failure): boolean {
-  return health.failures > 0 && (known?.failures ?? 0) === 0
-}
-
 function heldFor(health: Health, { heldUntil }: Failure): Health {
   if (heldUntil === undefined || heldUntil <= (health.heldUntil ?? '')) return health
   return { ...health, heldUntil }
 }
 
-/** Counted from the first of them on, for a few minutes; then anew. */
-function recentlyFailed({ recent }: Health, now: Date) {
-  const isOver = recent === undefined || now.getTime() - Date.parse(recent.since) > windowMs
-  return isOver
-    ? { since: now.toISOString(), failures: 1 }
-    : { ...recent, failures: recent.failures + 1 }
+/**
+ * Counted from the first of them on, for a few minutes; then anew. Those that were on their way at
+ * once are one round: what was delivered beside them may not have looked for a row, or is not back
+ * yet, so that they do not follow each other.
+ */
+function recentlyFailed({ recent }: Health, { known, at }: Failure) {
+  const isOver = recent === undefined || at.getTime() - Date.parse(recent.since) > windowMs
+  if (isOver) return { since: at.toISOString(), failures: 1, rounds: 1 }
+
+  const before = known?.recent
+  const isNext = before?.since === recent.since && before.rounds === recent.rounds
+  const { since, failures, rounds } = recent
+  return { since, failures: failures + 1, rounds: isNext ? rounds + 1 : rounds }
 }
 
 function opened(now: Date): Circuit {

@@ -4,7 +4,7 @@ import { claim, type Claimed, type ClaimNeeds, type Repeated } from './claim.ts'
 import type { Delivery, MadeAttempt } from './delivery.ts'
 import type { Event } from './event.ts'
 import { type Health, type Hold, holdOf } from './health.ts'
-import { type HealthNeeds, keepHealth, settleOld } from './keep-health.ts'
+import { type HealthNeeds, type Kept, keepHealth, settleOld } from './keep-health.ts'
 import type { DeliveryMessage } from './messages.ts'
 import { momentAfter } from './moment.ts'
 import { putOff } from './put-off.ts'
@@ -106,12 +106,14 @@ async function makeAttempt(
   const event = claimed.event ?? (await needs.findEvent(delivery.marketplace, delivery.event.uuid))
   const made = await attempt({ delivery, event, webhook }, needs)
   const change = changeBy(made, delivery, { webhook, health, now: needs.now() })
-  const after =
-    delivery.isTest === true ? health : await keepHealth({ key: webhook, health }, change, needs)
+  const kept =
+    delivery.isTest === true
+      ? { before: health, after: health }
+      : await keepHealth({ key: webhook, health }, change, needs)
 
   const waitsSeconds = waitsOf(webhook, needs.waitsSeconds)
   const recorded = await record({ ...claimed, waitsSeconds }, made, needs)
-  const moment = wakeMoment(webhook, { before: health, after }, needs.now())
+  const moment = wakeMoment(webhook, kept, needs.now())
   if (moment !== undefined) await wakeAt(webhook, moment, needs)
   return recorded
 }
@@ -143,11 +145,7 @@ function changeBy(
 }
 
 /** When the webhook is to be woken, for its receiver fares otherwise now, or has a place free. */
-function wakeMoment(
-  { limits }: Webhook,
-  { before, after }: { before: Health | undefined; after: Health | undefined },
-  now: Date,
-): string | undefined {
+function wakeMoment({ limits }: Webhook, { before, after }: Kept, now: Date): string | undefined {
   const hold = holdOf(after, now)
   if (after !== before && hold !== undefined) return hold.until
   const isFree = limits?.inFlight !== undefined || holdOf(before, now) !== undefined

@@ -16,9 +16,11 @@ export type Change = (health: Health | undefined) => Health | undefined
 type Known = { key: WebhookKey; health: Health | undefined; mostTries: number }
 
 /** A row that needed no change is `same`, and one that others kept changing is `lost`. */
-type Changed =
-  | { kind: 'changed'; before: Health | undefined; after: Health | undefined }
-  | { kind: 'same' | 'lost'; after: Health | undefined }
+type Changed = {
+  kind: 'changed' | 'same' | 'lost'
+  before: Health | undefined
+  after: Health | undefined
+}
 
 /** Attempts that end meanwhile change it too. */
 const mostTries = 10
@@ -61,12 +63,12 @@ export async function changeRow(
   let found = health
   for (let tries = 0; tries < mostTries; tries += 1) {
     const after = change(found)
-    if (after === found) return { kind: 'same', after }
+    if (after === found) return { kind: 'same', before: found, after }
     if (await replaceHealth(after, found)) {
       const saved = after && { ...after, revision: (found?.revision ?? -1) + 1 }
       return { kind: 'changed', before: found, after: saved }
     }
     found = await findHealth(key)
   }
-  return { kind: 'lost', after: found }
+  return { kind: 'lost', before: found, after: found }
 }

@@ -29,8 +29,13 @@ export const Health = z.object({
   failures: z.int().nonnegative(),
   failingSince: moment.exactOptional(),
   because: z.string().exactOptional(),
-  /** Those of the last minutes, by which the circuit opens. */
-  recent: z.object({ since: moment, failures: z.int() }).exactOptional(),
+  /**
+   * Those of the last minutes, by which the circuit opens: how many, and how many rounds of them,
+   * each of which began when the one before was known. Older rows do not tell of rounds.
+   */
+  recent: z
+    .object({ since: moment, failures: z.int(), rounds: z.int().default(0) })
+    .exactOptional(),
   /** The receiver asked to be left alone until then. */
   heldUntil: moment.exactOptional(),
   circuit: Circuit.exactOptional(),

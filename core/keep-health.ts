@@ -23,19 +23,23 @@ const mostTries = 5
 /** So long whoever wrote a notice has to tell it before others do. */
 const settleMs = 60_000
 
+/** What was known of a receiver, and what is. */
+export type Kept = { before: Health | undefined; after: Health | undefined }
+
 /** Changes what is known of a webhook's receiver, and tells its owner what there is to tell. */
 export async function keepHealth(
   { key, health }: { key: WebhookKey; health: Health | undefined },
   change: Change,
   needs: HealthNeeds,
-): Promise<Health | undefined> {
-  const changed = await changeRow({ key, health, mostTries }, change, needs)
-  const { kind, after } = changed
-  if (kind !== 'changed') return after
+): Promise<Kept> {
+  const { kind, before, after } = await changeRow({ key, health, mostTries }, change, needs)
+  if (kind !== 'changed') return { before, after }
   // Who removes a webhook removes its row: only one that is new may have come after that.
-  if (changed.before === undefined && (await forgetIfRemoved(key, needs))) return undefined
-  tellOfCircuit(changed.before, after, needs)
-  return after && settle(after, needs)
+  if (before === undefined && (await forgetIfRemoved(key, needs))) {
+    return { before, after: undefined }
+  }
+  tellOfCircuit(before, after, needs)
+  return { before, after: after && (await settle(after, needs)) }
 }
 
 /** Completes what was not told within a minute: who had it to tell has stopped, or could not. */

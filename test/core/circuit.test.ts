@@ -5,6 +5,14 @@ import { type Health, holdOf } from '../../core/health.ts'
 import { afterNoon } from '../support/builders.ts'
 import { after, anAskingHealth, fail, failAt, wellHealth } from '../support/failing-health.ts'
 
+/** The health after so many failed attempts that began together. */
+function together(count: number): Health | undefined {
+  return Array.from({ length: count }).reduce<Health | undefined>(
+    (before) => fail(before, 0, { known: undefined }),
+    undefined,
+  )
+}
+
 describe('failed() opens the circuit', () => {
   it.each([
     ['not by four failures', [0, 1, 2, 3], false],
@@ -25,15 +33,21 @@ describe('failed() opens the circuit', () => {
     })
   })
 
-  it('not by a burst: what began before the first failure was known counts as one with it', () => {
-    const burst = [0, 0, 0, 0, 0].reduce<Health | undefined>(
-      (before, seconds) => fail(before, seconds, { known: undefined }),
-      undefined,
-    )
+  it.each([
+    ['not by a round of them, which began before the first was known', 24, false],
+    ['by many together', 25, true],
+  ])('%s', (_, count, isOpen) => {
+    const health = together(count)
 
-    expect(burst).toMatchObject({ failures: 1, recent: { failures: 1 } })
-    expect(failAt([1, 2, 3], burst).circuit).toBeUndefined()
-    expect(failAt([1, 2, 3, 4], burst).circuit).toBeDefined()
+    expect(health).toMatchObject({ failures: count, recent: { rounds: 1 } })
+    expect(health?.circuit !== undefined).toBe(isOpen)
+  })
+
+  it('by five rounds', () => {
+    const first = together(3)
+
+    expect(failAt([1, 2, 3], first).circuit).toBeUndefined()
+    expect(failAt([1, 2, 3, 4], first).circuit).toBeDefined()
   })
 
   it('not when one of the five was delivered', () => {

@@ -113,7 +113,7 @@ describe('Health', () => {
       failures: 7,
       failingSince: afterNoon(0),
       because: 'status 500',
-      recent: { since: afterNoon(0), failures: 5 },
+      recent: { since: afterNoon(0), failures: 5, rounds: 5 },
       heldUntil: afterNoon(60),
       circuit: aCircuit({ probe }),
       recoveredAt: afterNoon(0),

@@ -24,18 +24,20 @@ describe('keepHealth()', () => {
       throw new Error('written')
     })
 
-    expect(await keepHealth({ key, health }, (same) => same, world.needs)).toBe(health)
+    const { after } = await keepHealth({ key, health }, (same) => same, world.needs)
+
+    expect(after).toBe(health)
   })
 
   it('adds, changes and removes the row', async () => {
     const world = aHealthWorld()
 
-    const first = await keepHealth({ key, health: undefined }, oneMore, world.needs)
-    const second = await keepHealth({ key, health: first }, oneMore, world.needs)
+    const { after: first } = await keepHealth({ key, health: undefined }, oneMore, world.needs)
+    const { after: second } = await keepHealth({ key, health: first }, oneMore, world.needs)
     expect(second).toEqual(aHealth({ failures: 2, revision: 1 }))
     expect(world.health).toEqual(second)
 
-    const none = await keepHealth({ key, health: second }, () => undefined, world.needs)
+    const { after: none } = await keepHealth({ key, health: second }, () => undefined, world.needs)
     expect([none, world.health]).toEqual([undefined, undefined])
   })
 
@@ -58,9 +60,9 @@ describe('keepHealth()', () => {
       void (world.health = { ...oneMore(world.health), revision: world.before.length + 10 })
     world.before.push(...Array.from({ length: 5 }, () => others))
 
-    const health = await keepHealth({ key, health: undefined }, oneMore, world.needs)
+    const { after } = await keepHealth({ key, health: undefined }, oneMore, world.needs)
 
-    expect(health).toEqual(world.health)
+    expect(after).toEqual(world.health)
     expect(world.health?.failures).toBe(5)
   })
 
@@ -119,7 +121,7 @@ describe('keepHealth()', () => {
     }
     const needs = { ...world.needs, findWebhook }
 
-    const first = await keepHealth({ key, health: undefined }, oneMore, needs)
+    const { after: first } = await keepHealth({ key, health: undefined }, oneMore, needs)
     await keepHealth({ key, health: first }, oneMore, needs)
 
     expect([looks, world.health?.failures]).toEqual([1, 2])
@@ -132,7 +134,7 @@ describe('keepHealth()', () => {
       failed(key, health, { ...failure, known: health })
     let health: Health | undefined
     for (let count = 0; count < 5; count += 1) {
-      health = await keepHealth({ key, health }, change, world.needs)
+      ;({ after: health } = await keepHealth({ key, health }, change, world.needs))
     }
     await keepHealth({ key, health }, () => aHealth(), world.needs)
 

@@ -7,8 +7,11 @@ export type Seen = { delivery: string; url: string; at: number; reply: Reply }
 
 type Called = Pick<Request, 'url' | 'headers'>
 
+/** How long an answer takes; the same for each, or as long as it says. */
+export type Latency = number | ((reply: Reply) => number)
+
 /** All receivers of a simulation: they answer by a script after a while, and remember. */
-export function simulatedReceiver(clock: Clockwork, latencyMs: number) {
+export function simulatedReceiver(clock: Clockwork, latencyMs: Latency) {
   const seen: Seen[] = []
   const reply: (request: Called) => Reply = () => answer(204)
   const state = {
@@ -23,7 +26,7 @@ export function simulatedReceiver(clock: Clockwork, latencyMs: number) {
       state.inFlight += 1
       state.mostInFlight = Math.max(state.mostInFlight, state.inFlight)
       return new Promise((resolve) => {
-        clock.after(latencyMs, () => {
+        clock.after(typeof latencyMs === 'number' ? latencyMs : latencyMs(reply), () => {
           state.inFlight -= 1
           resolve(reply)
         })

@@ -20,7 +20,7 @@ import { clockwork } from './clockwork.ts'
 import { type Counts, countedTable } from './counted-table.ts'
 import { open } from './seal.ts'
 import { simulatedQueue } from './simulated-queue.ts'
-import { simulatedReceiver } from './simulated-receiver.ts'
+import { type Latency, simulatedReceiver } from './simulated-receiver.ts'
 
 type Needs = DeliverNeeds &
   FanOutNeeds &
@@ -30,7 +30,7 @@ type Needs = DeliverNeeds &
 type Given = {
   webhooks: readonly Webhook[]
   waitsSeconds?: readonly number[]
-  latencyMs?: number
+  latencyMs?: Latency
   /** Whether queues delay by whole seconds, as SQS does. */
   isByTheSecond?: boolean
 }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Reply } from '../../core/outcome.ts'
+import { aWebhook } from '../support/builders.ts'
+import { answer, type Latency } from '../support/simulated-receiver.ts'
+import { aSimulation } from '../support/simulation.ts'
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
+const isFailure = (reply: Reply) => reply.kind === 'answered' && reply.status === 500
+
+/** A receiver to which a hundred events a second go for ten seconds. */
+async function aBurst(latencyMs: Latency, fails: (number: number) => boolean) {
+  const simulation = await aSimulation({ webhooks: [aWebhook()], latencyMs })
+  const { clock, needs, receiver } = simulation
+  let requests = 0
+  receiver.reply = () => answer(fails((requests += 1)) ? 500 : 204)
+  let [opened, requestsUntilThen] = [0, 0]
+  for (let tenth = 0; tenth < 100; tenth += 1) {
+    simulation.publish(10)
+    await clock.pass(100)
+    const isOpen = (await needs.findHealth(key))?.circuit !== undefined
+    if (isOpen && opened === 0) requestsUntilThen = requests
+    if (isOpen) opened += 1
+  }
+  return { opened, requestsUntilThen, requests }
+}
+
+describe('many events at once', () => {
+  it.each<[string, Latency]>([
+    ['answers all of them as fast', 200],
+    ['fails at once, and takes longer else', (reply) => (isFailure(reply) ? 5 : 250)],
+    ['fails slowly, and is fast else', (reply) => (isFailure(reply) ? 1000 : 5)],
+  ])(
+    'leave the circuit closed when one in seven fails, of a receiver that %s',
+    async (_, latency) => {
+      const { opened, requests } = await aBurst(latency, (number) => number % 7 === 0)
+
+      expect([opened, requests]).toEqual([0, 1000])
+    },
+  )
+
+  it.each([
+    ['fails at once', 5, 50],
+    ['fails after a while', 200, 70],
+    ['hangs', 3000, 350],
+  ])('open it when the receiver %s', async (_, latency, most) => {
+    const { opened, requestsUntilThen } = await aBurst(latency, () => true)
+
+    expect(opened).toBeGreaterThan(0)
+    expect(requestsUntilThen).toBeLessThanOrEqual(most)
+  })
+})
