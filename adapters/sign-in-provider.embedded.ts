@@ -12,15 +12,18 @@ export const accessTokenAlgorithm = 'ES256'
 export const pageClientId = 'postrider-page'
 export const pageScope = 'openid email profile'
 
-/** Vite's own server, which serves the page while somebody works on it. */
+/** Where Vite's own server serves the page while somebody works on it; of anybody's project, by default. */
 export const developmentUrls = ['http://127.0.0.1:5173/', 'http://localhost:5173/'] as const
 
 const tenMinutes = 600
 const halfADay = 43_200
 
 /** How oidc-provider is to behave: one client, our own users and pages, nothing that it can do besides. */
-export function providerConfiguration(pageUrl: string, keys: SignInKeys): Configuration {
-  const redirects = [pageUrl, ...developmentUrls]
+export function providerConfiguration(
+  pageUrl: string,
+  { keys, otherPages }: { keys: SignInKeys; otherPages: readonly string[] },
+): Configuration {
+  const redirects = [pageUrl, ...otherPages]
   return {
     clients: [pageClient(redirects)],
     clientBasedCORS: (_ctx, origin) => redirects.includes(`${origin}/`),

@@ -9,7 +9,6 @@ import { styleHash } from './sign-in-pages.embedded.ts'
 import {
   accessTokenAlgorithm,
   apiAudience,
-  developmentUrls,
   providerConfiguration,
 } from './sign-in-provider.embedded.ts'
 import { signInRows } from './sign-in-rows.embedded.ts'
@@ -19,6 +18,8 @@ type Options = {
   /** Where the router listens; the page is at its root. */
   url: string
   tokenKey: Uint8Array
+  /** Other places of the page, whose visitors may sign in too. */
+  otherPages: readonly string[]
   /** Keeps who is signed in. */
   table: Table
   now: () => Date
@@ -28,12 +29,12 @@ type Options = {
 export const signInPath = '/sign-in'
 
 /** A sign-in for the page, on the router's own server: OpenID Connect with users of this machine. */
-export function signIn({ url, tokenKey, table, now, log }: Options) {
+export function signIn({ url, tokenKey, otherPages, table, now, log }: Options) {
   const keys = signInKeys(tokenKey)
   const issuer = `${url}${signInPath}`
   const begin = async (): Promise<Running> => {
     const provider = await newProvider(issuer, {
-      ...providerConfiguration(`${url}/`, keys),
+      ...providerConfiguration(`${url}/`, { keys, otherPages }),
       adapter: (model) => signInRows(model, { table, now }),
     })
     provider.on('server_error', (_ctx, error) => {
@@ -44,11 +45,13 @@ export function signIn({ url, tokenKey, table, now, log }: Options) {
       interact: interactions(provider, { password: keys.password, pageUrl: `${url}/`, now }),
     }
   }
+  const headers = headersFor(otherPages)
   let running: Promise<Running> | undefined
   return {
     trusted: trustedIssuer(issuer, keys.signingKey),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       running ??= begin() // for a third of a second, which a router without visitors need not spend
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
       await answer(request, response, await running)
     },
   }
@@ -61,7 +64,6 @@ async function answer(
   response: ServerResponse,
   { provide, interact }: Running,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   const path = (request.url ?? '').slice(signInPath.length)
   if (/^\/interaction\/[\w-]+$/.test(path)) return interact(request, response)
 
@@ -96,17 +98,19 @@ function parsedUrl(text: string, base?: string): URL | null {
 }
 
 /** Its pages run no script, but for one of the provider's own, whose hash the provider adds. */
-const headers = {
-  'cache-control': 'no-store',
-  'content-security-policy': [
-    "default-src 'none'",
-    'script-src',
-    `style-src ${styleHash}`,
-    // After a form, browsers follow a redirection only to where a form might go.
-    `form-action 'self' ${developmentUrls.map((url) => new URL(url).origin).join(' ')}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
+function headersFor(otherPages: readonly string[]) {
+  return {
+    'cache-control': 'no-store',
+    'content-security-policy': [
+      "default-src 'none'",
+      'script-src',
+      `style-src ${styleHash}`,
+      // After a form, browsers follow a redirection only to where a form might go.
+      ["form-action 'self'", ...otherPages.map((url) => new URL(url).origin)].join(' '),
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  }
 }

@@ -15,7 +15,11 @@ import { exitWith, readOptions, settings } from './settings.ts'
 
 /** `npm start`: the whole router on this machine, until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const values = readOptions({ strict: { type: 'boolean' }, redrive: { type: 'boolean' } })
+  const values = readOptions({
+    strict: { type: 'boolean' },
+    redrive: { type: 'boolean' },
+    'dev-page': { type: 'boolean' },
+  })
   const { port, folder, eventSource, otherIssuer, ratePerSecond } = settings()
   const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
   const waitsSeconds = readWaits(variable.retrySchedule, process.env[variable.retrySchedule])
@@ -26,6 +30,7 @@ async function main(): Promise<void> {
     db: new ClassicLevel(join(folder, 'db')),
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     port,
+    isDeveloped: values['dev-page'] === true,
     otherIssuer,
     rules,
     waitsSeconds,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { otherIssuer } from '../adapters/other-issuer.ts'
 import { pageFiles } from '../adapters/page-files.embedded.ts'
-import { pageClientId, pageScope } from '../adapters/sign-in-provider.embedded.ts'
+import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in-provider.embedded.ts'
 import { signIn, signInPath } from '../adapters/sign-in.embedded.ts'
 import { ownTokens } from '../adapters/tokens.embedded.ts'
 import { type TrustedIssuer, verifiedTokens } from '../adapters/verified-tokens.ts'
@@ -14,6 +14,8 @@ export type PlaceOptions = {
   tokenKey: Buffer
   /** Where the page was built to. */
   pageFolder: string
+  /** Whether the page that Vite serves while somebody works on it may sign people in too. */
+  isDeveloped: boolean
   /** Who signs people in instead of the router. */
   otherIssuer?: OtherIssuer | undefined
   now: () => Date
@@ -52,7 +54,8 @@ export function managersPlace(url: string, options: PlaceOptions & { signIns: Ta
 }
 
 function ownSignIn(url: string, options: PlaceOptions & { signIns: Table }): SignIn {
-  const { trusted, answer } = signIn({ ...options, url, table: options.signIns })
+  const otherPages = options.isDeveloped ? developmentUrls : []
+  const { trusted, answer } = signIn({ ...options, url, otherPages, table: options.signIns })
   return {
     trusted,
     clientId: pageClientId,

@@ -148,6 +148,7 @@ describe('the sign-in of the embedded engine', () => {
     const ways = {
       client: { client_id: 'other' },
       place: { redirect_uri: 'https://evil.example.com/' },
+      'any page in development': { redirect_uri: 'http://localhost:5173/' },
       pkce: { code_challenge: undefined, code_challenge_method: undefined },
       implicit: { response_type: 'token' },
     }
@@ -155,8 +156,17 @@ describe('the sign-in of the embedded engine', () => {
       const page = await visitor.go(`${url}/sign-in/auth?${query(url, change)}`)
       const went = page.next ?? `${page.status} ${page.html}`
       expect([name, went]).toEqual([name, expect.stringMatching(/invalid|did not match|error=/)])
-      expect(went).not.toContain('evil.example.com/?code')
+      expect(went).not.toMatch(/(evil.example.com|5173)\/\?code/)
     }
+  })
+
+  it('takes back to the page that somebody works on when it is told to', async () => {
+    const { url } = await another({ isDeveloped: true })
+    const change = { redirect_uri: 'http://localhost:5173/' }
+
+    const page = await aVisitor().go(`${url}/sign-in/auth?${query(url, change)}`)
+
+    expect(page.next ?? '').toContain('/sign-in/interaction/')
   })
 
   it('leaves everybody signed in when the router begins again on the same data', async () => {

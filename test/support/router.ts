@@ -40,6 +40,7 @@ type Options = {
   keys?: { secretsKey: Buffer; tokenKey: Buffer }
   pageFolder?: string
   port?: number
+  isDeveloped?: boolean
   otherIssuer?: OtherIssuer
 }
 
@@ -64,6 +65,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     ratePerSecond,
     eventSource: 'marketplace',
     port: options.port ?? 0,
+    isDeveloped: options.isDeveloped ?? false,
     otherIssuer: options.otherIssuer,
     now: () => new Date(),
     log: (line) => lines.push(line),
