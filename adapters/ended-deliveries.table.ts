@@ -26,7 +26,13 @@ export function endedLists(list: EndedList): [Query, Query] {
   return [endedList(list), testList(list)]
 }
 
-function endedList({ marketplace, webhook, status }: EndedList) {
+/** A webhook's tests, by what became of them. */
+export function testLists(webhook: Omit<EndedList, 'status'>): Query[] {
+  return ['pending', 'successful', 'failed'].map((status) => testList({ ...webhook, status }))
+}
+
+/** A webhook's deliveries with that status, without its tests. */
+export function endedList({ marketplace, webhook, status }: EndedList) {
   return { index: 'byWebhookStatus', partition: `${marketplace}#${webhook}#${status}` }
 }
 
@@ -39,10 +45,13 @@ export function isEnded(status: string | undefined): status is 'failed' | 'skipp
   return status === 'failed' || status === 'skipped'
 }
 
-/** What puts a delivery into its list. One that waits is listed too, so that it can be counted. */
+/**
+ * What puts a delivery into its list. One that waits is listed too, so that it can be counted; and
+ * tests, so that they can be left out.
+ */
 export function endedKeyOf({ marketplace, webhook, status, dueAt, isTest }: Delivery) {
-  const isListed = isEnded(status) || (status === 'pending' && dueAt !== undefined)
-  if (!isListed) return {}
   const list = { marketplace, webhook, status }
-  return { endedKey: (isTest === true ? testList(list) : endedList(list)).partition }
+  if (isTest === true) return { endedKey: testList(list).partition }
+  const isListed = isEnded(status) || (status === 'pending' && dueAt !== undefined)
+  return isListed ? { endedKey: endedList(list).partition } : {}
 }

@@ -4,19 +4,28 @@ import { Delivery } from '../core/delivery.ts'
 import type { Query, Table } from '../core/needs.ts'
 import type { Bucket, Counted } from '../core/stats.ts'
 import type { WebhookKey } from '../core/wake-up.ts'
-import { endedLists } from './ended-deliveries.table.ts'
+import { endedList, testLists } from './ended-deliveries.table.ts'
 
 /** So many deliveries of a bucket tell how long attempts took: its newest. */
 const sampleSize = 20
 
 /** So many of a marketplace's newest pending deliveries are looked through for those on their way. */
-const mostPending = 100
+const mostPending = 1000
+
+const nothing: Counted = {
+  total: 0,
+  failed: 0,
+  skipped: 0,
+  waiting: 0,
+  sampled: 0,
+  sampleMs: [],
+}
 
 /** Closed buckets whose totals are remembered in this process: a month of some 300 webhooks. */
 const mostRemembered = 10_000
 
 /**
- * What the log says of a webhook's deliveries, bucket by bucket. Only keys of indexes are counted, and
+ * What the log says of a webhook's deliveries, bucket by bucket, without its tests. Only keys of indexes are counted, and
  * the rows of the samples read. A month of a webhook with 1,000,000 deliveries makes on AWS about 180
  * queries of up to 1 MB of keys (20,000 read units, a quarter of a cent), 210 small ones and 600 rows
  * the first time; then its closed buckets are known, and 210 small queries and the current bucket remain.
@@ -40,21 +49,24 @@ export function statsIn(table: Table) {
       isClosed: boolean,
     ): Promise<Counted> => {
       const all = { index: 'byWebhook', partition: `${marketplace}#${webhook}`, ...bucket }
-      const total = await totalOf(all, isClosed)
-      if (total === 0) return { total, failed: 0, skipped: 0, waiting: 0, sampled: 0, sampleMs: [] }
+      const everything = await totalOf(all, isClosed)
+      if (everything === 0) return nothing
 
-      const countOf = async (status: string) => {
-        const lists = endedLists({ marketplace, webhook, status })
-        const counts = lists.map((list) => table.count({ ...list, ...bucket }))
-        return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
+      const countOf = (status: string) =>
+        table.count({ ...endedList({ marketplace, webhook, status }), ...bucket })
+      const countTests = async () => {
+        const lists = testLists({ marketplace, webhook })
+        const counts = await Promise.all(lists.map((list) => table.count({ ...list, ...bucket })))
+        return counts.reduce((sum, count) => sum + count, 0)
       }
-      const [failed, skipped, waiting, sample] = await Promise.all([
+      const [tests, failed, skipped, waiting, sample] = await Promise.all([
+        countTests(),
         countOf('failed'),
         countOf('skipped'),
         countOf('pending'),
         sampleOf(all, table),
       ])
-      return { total, failed, skipped, waiting, ...sample }
+      return { total: Math.max(0, everything - tests), failed, skipped, waiting, ...sample }
     },
 
     /** Behind many others that are pending, some may be overlooked, and count as successful till they end. */
@@ -62,17 +74,23 @@ export function statsIn(table: Table) {
       const list = { index: 'byStatus', partition: `${marketplace}#pending`, newestFirst: true }
       const pending = await deliveriesOf({ ...list, limit: mostPending }, table)
       return pending
-        .filter(({ webhook, dueAt }) => webhook === id && dueAt === undefined)
+        .filter(({ webhook, dueAt, isTest }) => webhook === id && !isTest && dueAt === undefined)
         .map(({ createdAt }) => createdAt)
     },
   }
 }
 
-/** How long the last attempts of a bucket's newest deliveries took. */
+/** How long the last attempts of a bucket's newest deliveries took; of its oldest, where the newest had none. */
 async function sampleOf(list: Query, table: Table) {
-  const newest = await deliveriesOf({ ...list, newestFirst: true, limit: sampleSize }, table)
-  const sampleMs = newest.flatMap(({ attempts }) => attempts.at(-1)?.durationMs ?? [])
-  return { sampled: newest.length, sampleMs }
+  const newest = await timesOf({ ...list, newestFirst: true }, table)
+  return newest.sampleMs.length > 0 ? newest : timesOf(list, table)
+}
+
+async function timesOf(list: Query, table: Table) {
+  const all = await deliveriesOf({ ...list, limit: sampleSize }, table)
+  const sample = all.filter(({ isTest }) => isTest !== true)
+  const sampleMs = sample.flatMap(({ attempts }) => attempts.at(-1)?.durationMs ?? [])
+  return { sampled: sample.length, sampleMs }
 }
 
 async function deliveriesOf(query: Query, table: Table): Promise<Delivery[]> {

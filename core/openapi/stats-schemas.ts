@@ -22,7 +22,7 @@ const Latency = named(
   }),
   {
     description:
-      'How long last attempts took, of the 20 newest deliveries of each bucket; each bucket counts for as much as it has',
+      'How long last attempts took, of the 20 newest deliveries of each bucket, or its 20 oldest where these had none; each bucket counts for as much as it has',
   },
 )
 
@@ -59,5 +59,8 @@ export const StatsView = named(
     }),
     latency,
   }),
-  { description: 'How a webhook’s deliveries went, by when they were created. Tests count too' },
+  {
+    description:
+      'How a webhook’s deliveries went, by when they were created, without tests. Behind a thousand others that are pending in the marketplace, some that are on their way count as successful until they end',
+  },
 )

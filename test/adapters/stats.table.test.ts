@@ -45,6 +45,34 @@ describe('countBucket()', () => {
     expect(await countBucket(webhook, bucket, false)).toEqual(nothing)
   })
 
+  it.each<[string, Partial<Delivery>]>([
+    ['is on its way', {}],
+    ['waits', { dueAt: afterNoon(600) }],
+    ['was delivered', { status: 'successful' }],
+    ['failed', { status: 'failed', attempts: [anAttempt()] }],
+  ])('leaves out a test that %s', async (_, { event, ...overrides }) => {
+    const test = aDelivery({ ...overrides, id: 'test', isTest: true })
+    const { countBucket, findOnTheirWay } = statsIn(await aTable([test]))
+
+    expect(await countBucket(webhook, bucket, false)).toEqual(nothing)
+    expect(await findOnTheirWay(webhook)).toEqual([])
+  })
+
+  it('reads the oldest where the newest had no attempt yet', async () => {
+    const many = Array.from({ length: 40 }, (_, number) =>
+      aDelivery({
+        id: `delivery-${number}`,
+        createdAt: afterNoon(number),
+        attempts: number < 5 ? [anAttempt(1, { durationMs: number })] : [],
+      }),
+    )
+    const { countBucket } = statsIn(await aTable(many))
+
+    const { sampled, sampleMs } = await countBucket(webhook, bucket, false)
+
+    expect([sampled, sampleMs]).toEqual([20, [0, 1, 2, 3, 4]])
+  })
+
   it('reads a bounded sample of many, the newest', async () => {
     const many = Array.from({ length: 150 }, (_, number) =>
       aDelivery({

@@ -139,7 +139,8 @@ function needsOf(state: State): ManageNeeds {
     },
     countBucket: (webhook, { from, to }) => {
       const found = state.deliveries.filter(
-        (it) => it.webhook === webhook.id && it.createdAt >= from && it.createdAt < to,
+        (it) =>
+          it.webhook === webhook.id && !it.isTest && it.createdAt >= from && it.createdAt < to,
       )
       const total = (status: string) => found.filter((it) => it.status === status).length
       const [failed, skipped] = [total('failed'), total('skipped')]
