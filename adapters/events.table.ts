@@ -5,18 +5,22 @@ import { expiryOf } from './retention.ts'
 /** Events in a table, in their marketplace's partition, for 90 days from when they are stored. */
 export function eventsIn(table: Table, now: () => Date) {
   return {
-    /** Stores the event; one that is there already stays as it is. */
-    storeEvent: async (event: Event): Promise<void> => {
+    /** Stores the event; one that is there already stays as it is, and is answered with. */
+    storeEvent: async (event: Event): Promise<Event | undefined> => {
       const key = eventKey(event.marketplace, event.uuid)
       const expiresAt = expiryOf(now().getTime())
-      await table.write([{ put: { ...key, ...event, expiresAt }, if: 'absent' }])
+      const put = { ...key, ...event, expiresAt }
+      if (await table.write([{ put, if: 'absent' }])) return undefined
+      return find(table, event.marketplace, event.uuid)
     },
 
-    findEvent: async (marketplace: string, uuid: string): Promise<Event | undefined> => {
-      const item = await table.get(eventKey(marketplace, uuid))
-      return item === undefined ? undefined : Event.parse(item)
-    },
+    findEvent: (marketplace: string, uuid: string) => find(table, marketplace, uuid),
   }
+}
+
+async function find(table: Table, marketplace: string, uuid: string): Promise<Event | undefined> {
+  const item = await table.get(eventKey(marketplace, uuid))
+  return item === undefined ? undefined : Event.parse(item)
 }
 
 function eventKey(marketplace: string, uuid: string): Key {

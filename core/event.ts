@@ -130,6 +130,15 @@ export function detailOf(event: Event): JsonText {
   return `{"marketplace":${JSON.stringify(event.marketplace)},${notificationOf(event).slice(1)}`
 }
 
+/** Whether two events with the same uuid tell of the same: a uuid may come twice, its event may not change. */
+export function tellsTheSame(one: Event, other: Event): boolean {
+  return (
+    one.resource.type === other.resource.type &&
+    one.resource.uuid === other.resource.uuid &&
+    one.resourceAction === other.resourceAction
+  )
+}
+
 /**
  * What is POSTed: exactly uuid, timestamp, resource and resourceAction, in this order, and the
  * content as it came in. Source: the marketplace's payload pages and captured traffic.

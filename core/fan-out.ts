@@ -1,5 +1,5 @@
 import { type Delivery, newDelivery } from './delivery.ts'
-import type { Event } from './event.ts'
+import { type Event, tellsTheSame } from './event.ts'
 import { type Health, holdOf } from './health.ts'
 import { match, type Route } from './match.ts'
 import type { DeliveryMessage } from './messages.ts'
@@ -12,7 +12,8 @@ export type FanOutNeeds = WakeAtNeeds & {
   findRoutes: (marketplace: string, resource: Event['resource']['type']) => Promise<Route[]>
   /** What there is to say of the marketplace's receivers that are not well. */
   findAllHealth: (marketplace: string) => Promise<Health[]>
-  storeEvent: (event: Event) => Promise<void>
+  /** Stores the event; answers with the one that is there already, if there is. */
+  storeEvent: (event: Event) => Promise<Event | undefined>
   /** Adds the delivery; answers with the one that is there already, if there is. */
   addDelivery: (delivery: Delivery) => Promise<Delivery | undefined>
   park: (row: Waiting) => Promise<void>
@@ -23,13 +24,14 @@ export type FanOutNeeds = WakeAtNeeds & {
  * Makes one delivery for each webhook that wants the event, and queues its first attempt. Where the
  * webhook is held, its circuit open or its pace limited, the delivery waits in a row instead; for a
  * disabled one it is listed as skipped. `source` names the bus message: the same one again
- * completes what was left undone, another one with the same event makes no delivery twice.
+ * completes what was left undone, another one with the same event makes no delivery twice. Of
+ * another event with a uuid that is taken nothing is kept: `uuid taken`.
  */
 export async function fanOut(
   event: Event,
   source: string,
   needs: FanOutNeeds,
-): Promise<Delivery[]> {
+): Promise<Delivery[] | 'uuid taken'> {
   const { marketplace, resource } = event
   const [all, health] = await Promise.all([
     needs.findRoutes(marketplace, resource.type),
@@ -37,6 +39,10 @@ export async function fanOut(
   ])
   const routes = match(event, all)
   if (routes.length === 0) return []
+
+  // First, for a delivery that is tried again reads it: nothing may lead to another event.
+  const there = await needs.storeEvent(event)
+  if (there !== undefined && !tellsTheSame(there, event)) return 'uuid taken'
 
   const now = needs.now()
   const createdAt = now.toISOString()
@@ -51,10 +57,7 @@ export async function fanOut(
     })
     return { delivery, until: until ?? createdAt }
   })
-  const [added] = await Promise.all([
-    Promise.all(deliveries.map((one) => unlessThere(one, needs))),
-    needs.storeEvent(event),
-  ])
+  const added = await Promise.all(deliveries.map((one) => unlessThere(one, needs)))
   const pending = added.flatMap((one) => (one?.delivery.status === 'pending' ? [one] : []))
   await Promise.all([
     queue(

@@ -5,7 +5,7 @@ import type { DeliveryMessage } from './messages.ts'
 import type { Webhook } from './webhook.ts'
 
 export type TryOutNeeds = {
-  storeEvent: (event: Event) => Promise<void>
+  storeEvent: (event: Event) => Promise<Event | undefined>
   /** Adds the delivery; answers with the one that is there already, if there is. */
   addDelivery: (delivery: Delivery) => Promise<Delivery | undefined>
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>

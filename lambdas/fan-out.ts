@@ -1,4 +1,5 @@
 import { readBusEvent } from '../core/bus-event.ts'
+import { withoutCardData } from '../core/card-data.ts'
 import { fanOut, type FanOutNeeds } from '../core/fan-out.ts'
 import { eachRecord, type RecordNeeds } from './each-record.ts'
 
@@ -19,6 +20,10 @@ export function fanOutHandler(needs: FanOutNeeds & RecordNeeds) {
 
       const { event, source } = read
       const deliveries = await fanOut(event, source, batchNeeds)
+      if (deliveries === 'uuid taken') {
+        const reason = `Cannot accept the event: another one has the uuid '${event.uuid}'`
+        return { unreadable: reason, body: withoutCardData(body) }
+      }
       needs.log({
         message: 'fanned out',
         marketplace: event.marketplace,

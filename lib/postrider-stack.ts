@@ -93,7 +93,7 @@ export class PostriderStack extends Stack {
   private letFanOut() {
     const fanOut = this.fanOut.function
     this.tables.grantMatchWebhooks(fanOut)
-    this.tables.grantStoreEvents(fanOut)
+    this.tables.grantKeepEvents(fanOut)
     this.tables.grantRecordDeliveries(fanOut)
     this.tables.grantParkNewDeliveries(fanOut)
     this.deliver.grantSend(fanOut)

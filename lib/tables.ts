@@ -51,11 +51,6 @@ export class Tables extends Construct {
     this.grant('events', keeper, ['GetItem', 'PutItem'])
   }
 
-  /** Lets a function store events, and read none. */
-  grantStoreEvents(writer: lambda.Function) {
-    this.grant('events', writer, ['PutItem'])
-  }
-
   /** Lets a function read an event that it knows. */
   grantReadEvents(reader: lambda.Function) {
     this.grant('events', reader, ['GetItem'])

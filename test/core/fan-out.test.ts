@@ -101,6 +101,36 @@ describe('fanOut()', () => {
     },
   )
 
+  it.each<[string, Partial<Parameters<typeof anEvent>[0]>, boolean]>([
+    ['of another resource type', { resource: { type: 'ORDER', uuid: uuidOf(7) } }, false],
+    ['of another resource', { resource: { type: 'SUBSCRIPTION', uuid: 'other' } }, false],
+    ['of another action', { resourceAction: 'CHANGED' }, false],
+    ['of the same, at another time', { timestamp: 1 }, true],
+  ])(
+    'takes an event with a uuid that is taken when it is %s: %j, %s',
+    async (_, other, isTaken) => {
+      const first = anEvent()
+      const world = aWorld({ webhooks: [aWebhook()], events: [anEvent(other)] })
+
+      const made = await fanOut(first, 'bus-2', world.needs)
+
+      expect(made === 'uuid taken').toBe(!isTaken)
+      expect([world.deliveries.size, world.messages.length]).toEqual(isTaken ? [1, 1] : [0, 0])
+    },
+  )
+
+  it('leaves the delivery of the first event when another has its uuid', async () => {
+    const world = aWorld({ webhooks: [aWebhook()] })
+    await fanOut(anEvent(), 'bus-1', world.needs)
+
+    const other = anEvent({ resource: { type: 'SUBSCRIPTION', uuid: 'other' } })
+    const made = await fanOut(other, 'bus-2', world.needs)
+
+    expect(made).toBe('uuid taken')
+    expect(world.delivery).toEqual(aDelivery())
+    expect(world.messages).toHaveLength(1)
+  })
+
   it('sends what is in the table when the same bus message comes again', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
 

@@ -6,6 +6,7 @@ import { eachRecord, type Unreadable } from '../../lambdas/each-record.ts'
 import { deliverHandler } from '../../lambdas/deliver.ts'
 import { fanOutHandler } from '../../lambdas/fan-out.ts'
 import { wakeHandler } from '../../lambdas/wake.ts'
+import { anEvent } from '../support/builders.ts'
 
 const context = lambdaContext('test')
 
@@ -97,6 +98,24 @@ describe('fanOutHandler()', () => {
       expect.stringMatching(/^Cannot accept the event: resourceAction: "GONE" is no action/),
     ])
     expect(world.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(1)
+  })
+
+  it('puts an event aside whose uuid another one has, without the card data in it', async () => {
+    const there = anEvent({ resource: { type: 'USER', uuid: 'other' } })
+    const world = aWorld({
+      findRoutes: () =>
+        Promise.resolve([{ webhook: 'webhook-1', actions: ['ADDED'], enabled: true }]),
+      storeEvent: () => Promise.resolve(there),
+    })
+    const content = '"content":{"number":"4111111111111111"}'
+    const event = busEvent('acme', 'PAYMENT_INSTRUMENT').replace(/"content":\{[^}]*\}/, content)
+
+    await fanOutHandler(world)(batchOf(event), context)
+
+    expect(world.deadLetters).toMatchObject([
+      { reason: expect.stringMatching(/^Cannot accept the event: another one has the uuid '/) },
+    ])
+    expect(JSON.stringify(world.deadLetters)).not.toContain('4111111111111111')
   })
 
   it('has only the event come again whose routes cannot be read', async () => {

@@ -29,7 +29,7 @@ const allowed = {
   FanOut: [
     ...work('FanOut'),
     ...on('webhooks', 'Query'),
-    ...on('events', 'PutItem'),
+    ...on('events', 'GetItem', 'PutItem'),
     ...on('deliveries', 'GetItem', 'PutItem'),
     ...on('waiting', 'GetItem', 'Query', 'PutItem'),
     'sqs:SendMessage DeliverQueue',

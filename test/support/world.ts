@@ -143,7 +143,9 @@ function tableNeeds({ webhooks, events, deliveries, calls }: State) {
     storeEvent: (event: Event) =>
       later(() => {
         const place = key(event.marketplace, event.uuid)
-        if (!events.has(place)) events.set(place, Event.parse(copy(event)))
+        const there = events.get(place)
+        if (there === undefined) events.set(place, Event.parse(copy(event)))
+        return copy(there)
       }),
     findEvent: (marketplace: string, uuid: string) =>
       later(() => copy(events.get(key(marketplace, uuid)))),
