@@ -44,12 +44,13 @@ export function auditIn(table: Table) {
   }
 }
 
-/** An entry is a row among its marketplace's, and one among its webhook's. */
+/** An entry is a row among its marketplace's, and one among its webhook's; of one moment by version. */
 export function auditWrites(entry: AuditEntry): Write[] {
   const { marketplace, webhook, at, id } = entry
+  const version = String(entry.after?.['version'] ?? 0).padStart(10, '0')
   const expiresAt = Math.floor(Date.parse(at) / 1000) + keptSeconds
   const among = (partition: string): Write => ({
-    put: { pk: partition, sk: `${at}#${id}`, ...entry, expiresAt },
+    put: { pk: partition, sk: `${at}#${version}#${id}`, ...entry, expiresAt },
   })
   const all = among(partitionOf(marketplace))
   return webhook === undefined ? [all] : [all, among(partitionOf(marketplace, webhook))]

@@ -12,8 +12,8 @@ type Options = { perSecond: number; now: () => Date }
 export function rateLimits({ perSecond, now }: Options) {
   const buckets = new QuickLRU<string, Bucket>({ maxSize: mostCallers })
 
-  return ({ marketplace, subject }: Pick<Caller, 'marketplace' | 'subject'>): number => {
-    const key = `${marketplace}#${subject}`
+  return ({ marketplace, account }: Pick<Caller, 'marketplace' | 'account'>): number => {
+    const key = `${marketplace}#${account}`
     const { bucket, waitSeconds } = take(buckets.get(key), perSecond, now())
     buckets.set(key, bucket)
     return waitSeconds

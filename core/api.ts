@@ -41,6 +41,10 @@ export type Route<Needs> = {
   isForAll?: true
   /** Whether the request may come without a body, and without its content type. */
   mayBeEmpty?: boolean
+  /** Whether it reads its query; others refuse one. */
+  takesQuery?: true
+  /** Whether each answer is put on record: nobody asks for its headers alone, or whether it changed. */
+  isOnRecord?: true
   answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
 }
 

@@ -36,6 +36,16 @@ export const AuditEntry = z.object({
   webhook: z.string().exactOptional(),
   delivery: z.string().exactOptional(),
   recovery: z.string().exactOptional(),
+  /** What the recovery is of. */
+  asked: z
+    .object({
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      statuses: z.array(z.string()),
+      /** So many there were when it was started. */
+      total: z.int(),
+    })
+    .exactOptional(),
   before: Members.exactOptional(),
   after: Members.exactOptional(),
 })

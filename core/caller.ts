@@ -6,7 +6,17 @@ import { type Role, roles, type Scope, scopes } from './roles.ts'
 export { type Role, roles, type Scope, scopes } from './roles.ts'
 
 /** Who asks: a person or a machine, of exactly one marketplace. */
-export type Caller = { subject: string; marketplace: string; scopes: ReadonlySet<string> }
+export type Caller = {
+  /** What they are called; people may choose that themselves. */
+  subject: string
+  /** Who they are to the issuer of their token: nobody else has this. */
+  account: string
+  marketplace: string
+  scopes: ReadonlySet<string>
+}
+
+/** Who does what the router does by itself: nobody else is called so. */
+export const routerItself = 'postrider'
 
 /** Where tokens tell of groups, if nobody says otherwise: Cognito's, and most others'. */
 const usualGroupsClaims: readonly string[] = ['cognito:groups', 'groups']
@@ -22,6 +32,7 @@ const List = z.union([
 
 /** Claims of a verified access token. */
 const Claims = z.looseObject({
+  iss: z.string().default(''),
   sub: z.string().min(1),
   scope: z.string().default(''),
 })
@@ -51,6 +62,7 @@ export function callerFrom(
   }
   return {
     subject: nameIn(parsed.data),
+    account: JSON.stringify([parsed.data.iss, parsed.data.sub]),
     marketplace: first.marketplace,
     scopes: new Set(granted.map(({ scope }) => scope)),
   }
@@ -72,7 +84,8 @@ export function scopeOf(marketplace: string, role: Role): string {
 
 function nameIn(claims: z.infer<typeof Claims>): string {
   const found = names.map((name) => claims[name])
-  return found.find((name) => typeof name === 'string' && name !== '') as string
+  const good = (name: unknown) => typeof name === 'string' && name !== '' && name !== routerItself
+  return (found.find(good) ?? `'${routerItself}'`) as string
 }
 
 /** Scopes of others, such as `openid`, are no business of ours. */

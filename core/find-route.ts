@@ -15,7 +15,22 @@ export function findRoute<Needs>(
   if (found !== undefined) return found
   if (there.length === 0) return problem(404, `Cannot find ${path}: there is no such resource`)
 
-  const allow = there.map(({ route }) => route.method).join(', ')
+  return wrongMethod(
+    { method, path },
+    there.map(({ route }) => route),
+  )
+}
+
+/** The 405 that says what the path takes. */
+export function wrongMethod(
+  { method, path }: { method: string; path: string },
+  there: readonly Pick<Route<never>, 'method' | 'isOnRecord'>[],
+): ApiAnswer {
+  const allow = there
+    .flatMap((route) =>
+      route.method === 'GET' && !route.isOnRecord ? ['GET', 'HEAD'] : route.method,
+    )
+    .join(', ')
   return problem(405, `Cannot ${method} ${path}: it takes ${allow}`, { headers: { allow } })
 }
 

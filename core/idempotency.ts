@@ -76,9 +76,9 @@ export async function once(
 
 function requestOf(asked: Asked, key: string, leasedUntil: string) {
   const { method, path, caller, headers, text } = asked
-  const { marketplace, subject } = caller
+  const { marketplace, account } = caller
   const id = createHash('sha256')
-    .update(JSON.stringify([subject, key]))
+    .update(JSON.stringify([account, key]))
     .digest('base64url')
   const what = JSON.stringify([method, path, headers['if-match'], text])
   const fingerprint = createHmac('sha256', key).update(what).digest('base64url')

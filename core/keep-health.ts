@@ -1,4 +1,5 @@
 import { type AuditEntry, changeEntry } from './audit.ts'
+import { routerItself } from './caller.ts'
 import type { Health } from './health.ts'
 import { type Change, changeRow, forgetIfRemoved, type HealthChangeNeeds } from './health-change.ts'
 import { momentAfter } from './moment.ts'
@@ -95,7 +96,7 @@ async function disable(
     disabled: { at, because },
     version: version + 1,
     changedAt: at,
-    changedBy: 'postrider',
+    changedBy: routerItself,
   }
   const saved = await replaceWebhook(after, webhook, changeEntry(webhook, after))
   return saved === 'saved' ? 'disabled' : 'being changed'

@@ -26,7 +26,7 @@ export type AuditNeeds = {
 
 /** Who did what to which webhook. */
 export const auditRoutes: readonly Route<AuditNeeds>[] = [
-  { method: 'GET', path: '/audit', scope: 'webhooks:read', answer: showAudit },
+  { method: 'GET', path: '/audit', scope: 'webhooks:read', takesQuery: true, answer: showAudit },
 ]
 
 async function showAudit({ caller, query }: ApiRequest, needs: AuditNeeds): Promise<ApiAnswer> {

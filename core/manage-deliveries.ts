@@ -26,7 +26,13 @@ export type DeliveryNeeds = RetryNeeds & {
 
 /** The event log: what was sent where, and how it went; and how to send it once more. */
 export const deliveryRoutes: readonly Route<DeliveryNeeds>[] = [
-  { method: 'GET', path: '/deliveries', scope: 'webhooks:read', answer: listDeliveries },
+  {
+    method: 'GET',
+    path: '/deliveries',
+    scope: 'webhooks:read',
+    takesQuery: true,
+    answer: listDeliveries,
+  },
   { method: 'GET', path: '/deliveries/{id}', scope: 'webhooks:read', answer: getDelivery },
   {
     method: 'POST',

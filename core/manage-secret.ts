@@ -31,6 +31,7 @@ export const secretRoutes: readonly Route<SecretNeeds>[] = [
     method: 'GET',
     path: '/webhooks/{id}/secret',
     scope: 'webhooks:write', // for managers only, though it reads
+    isOnRecord: true,
     answer: showSecret,
   },
   {

@@ -17,7 +17,13 @@ export type StatsNeeds = {
 
 /** How a webhook's deliveries went, over time: from the log alone, for nothing is counted on their way. */
 export const statsRoutes: readonly Route<StatsNeeds>[] = [
-  { method: 'GET', path: '/webhooks/{id}/stats', scope: 'webhooks:read', answer: showStats },
+  {
+    method: 'GET',
+    path: '/webhooks/{id}/stats',
+    scope: 'webhooks:read',
+    takesQuery: true,
+    answer: showStats,
+  },
 ]
 
 export const StatsQuery = z.strictObject({ range: StatsRange.default('day') })

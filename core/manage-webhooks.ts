@@ -23,7 +23,13 @@ export type WebhookNeeds = ChangeNeeds & {
 /** What managers set up. */
 export const webhookRoutes: readonly Route<WebhookNeeds>[] = [
   { method: 'POST', path: '/webhooks', scope: 'webhooks:write', answer: createWebhook },
-  { method: 'GET', path: '/webhooks', scope: 'webhooks:read', answer: showWebhooks },
+  {
+    method: 'GET',
+    path: '/webhooks',
+    scope: 'webhooks:read',
+    takesQuery: true,
+    answer: showWebhooks,
+  },
   { method: 'GET', path: '/webhooks/{id}', scope: 'webhooks:read', answer: getWebhook },
   { method: 'PATCH', path: '/webhooks/{id}', scope: 'webhooks:write', answer: changeWebhook },
   { method: 'DELETE', path: '/webhooks/{id}', scope: 'webhooks:write', answer: removeWebhook },

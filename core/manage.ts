@@ -1,8 +1,8 @@
-import { type ApiAnswer, type ApiRequest, problem, type Route } from './api.ts'
+import { type ApiAnswer, type ApiRequest, invalidField, problem, type Route } from './api.ts'
 import { type Caller, callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
 import { tagged } from './etag.ts'
-import { findRoute, type Found } from './find-route.ts'
+import { findRoute, type Found, wrongMethod } from './find-route.ts'
 import { once, type OnceNeeds } from './idempotency.ts'
 import { type AuditNeeds, auditRoutes } from './manage-audit.ts'
 import { deliveryRoutes, type DeliveryNeeds } from './manage-deliveries.ts'
@@ -70,7 +70,9 @@ export async function manage(request: RawRequest, needs: ManageNeeds): Promise<A
   if ('status' in found) return found
 
   const answer = await answerOf(request, found, needs)
-  return found.route.method === 'GET' ? tagged(answer, request.headers['if-none-match']) : answer
+  const { method, isOnRecord } = found.route
+  const isTagged = method === 'GET' && isOnRecord !== true
+  return isTagged ? tagged(answer, request.headers['if-none-match']) : answer
 }
 
 async function answerOf(
@@ -91,6 +93,8 @@ async function answerOf(
       `Cannot ${route.method} ${request.path}: the token lacks the scope ${route.scope}`,
     )
   }
+  const [unknown] = route.takesQuery ? [] : Object.keys(request.query)
+  if (unknown !== undefined) return invalidField('query', unknown, 'is not known here')
   const body = readBody(request, route)
   if ('status' in body) return body
   const asked = { ...request, ...body, caller, params }
@@ -100,14 +104,17 @@ async function answerOf(
 
 /** As GET answers, without the body (RFC 9110, 9.3.2). */
 async function head(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
-  const { body, text, ...answer } = await manage({ ...request, method: 'GET' }, needs)
+  const asked = { ...request, method: 'GET' }
+  const found = findRoute(routes, asked)
+  if ('route' in found && found.route.isOnRecord) return wrongMethod(request, [found.route])
+  const { body, text, ...answer } = await manage(asked, needs)
   return answer
 }
 
 const open = {
   json: undefined,
   text: '',
-  caller: { subject: '', marketplace: '', scopes: new Set<string>() },
+  caller: { subject: '', account: '', marketplace: '', scopes: new Set<string>() },
 }
 
 function notSignedIn({ claims }: RawRequest): ApiAnswer {

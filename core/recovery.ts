@@ -98,11 +98,12 @@ export async function sendStep(
 
 /** What a person did about a recovery, to be put on record. */
 export function entryOf(
-  { marketplace, webhook, id }: Recovery,
+  { marketplace, webhook, id, from, to, statuses, total }: Recovery,
   action: 'recovery.started' | 'recovery.cancelled',
   who: { by: string; at: string },
 ): AuditEntry {
-  return auditEntry({ marketplace, ...who, action, webhook, recovery: id })
+  const asked = { from, to, statuses, total }
+  return auditEntry({ marketplace, ...who, action, webhook, recovery: id, asked })
 }
 
 /** What of a recovery is logged. */

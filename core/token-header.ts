@@ -4,11 +4,11 @@ import * as z from 'zod'
 const defaultTokenHeader = 'x-appdirect-webhook-token'
 
 /**
- * Headers that are not a manager's to set: what HTTP needs to carry the request (RFC 9110, 7.6),
+ * Headers that are not a manager's to set: what no object can hold, what HTTP needs to carry the request (RFC 9110, 7.6),
  * what tells of its body, and what the signature and the sender say of themselves.
  */
 const reserved =
-  /^(host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|date|via|forwarded|user-agent|accept-encoding|cookie|(content|proxy|webhook|x-forwarded|sec)-.*)$/
+  /^(__proto__|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|date|via|forwarded|user-agent|accept-encoding|cookie|(content|proxy|webhook|x-forwarded|sec)-.*)$/
 
 /** The name of a header that carries a token, in whatever letters; RFC 9110, 5.1. */
 export const TokenHeader = z

@@ -72,6 +72,7 @@ function toResult(answer: ApiAnswer): APIGatewayProxyStructuredResultV2 {
     headers: {
       ...(json !== undefined && { 'content-type': 'application/json' }),
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
       ...headers,
     },
     ...(json !== undefined && { body: json }),

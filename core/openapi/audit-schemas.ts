@@ -16,6 +16,7 @@ describe(shown, {
   webhook: 'The id of the webhook that it was done to',
   delivery: 'The id of the delivery that was tried again, or that a test made',
   recovery: 'The id of the recovery that was started or cancelled',
+  asked: 'What that recovery is of, and how many deliveries it had to send again',
 })
 
 /** Who did what to what, as people see it. */

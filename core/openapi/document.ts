@@ -81,7 +81,7 @@ function operationOf(route: RouteFacts, operation: Operation): object {
   const own = Object.entries(answers).map(
     ([status, answer]) => [status, withUsual(route, Number(status), answer)] as const,
   )
-  const all: Described = { ...usualAnswers(route, operation), ...Object.fromEntries(own) }
+  const all: Described = { ...usualAnswers(route), ...Object.fromEntries(own) }
   return {
     operationId: id,
     tags: [tag],

@@ -1,7 +1,10 @@
 import type { Route } from '../api.ts'
-import { type Answer, type Operation, refusal } from './operation.ts'
+import { type Answer, refusal } from './operation.ts'
 
-export type RouteFacts = Pick<Route<never>, 'method' | 'path' | 'scope' | 'isForAll' | 'mayBeEmpty'>
+export type RouteFacts = Pick<
+  Route<never>,
+  'method' | 'path' | 'scope' | 'isForAll' | 'mayBeEmpty' | 'isOnRecord'
+>
 
 /** Whether a request of the route has a body that is read. */
 export function takesBody({ method }: Pick<RouteFacts, 'method'>): boolean {
@@ -13,15 +16,24 @@ export function asksForToken({ scope, isForAll }: RouteFacts): boolean {
   return scope !== undefined || isForAll === true
 }
 
+/** Whether one may ask whether the answer changed. */
+export function mayBeUnchanged({
+  method,
+  isOnRecord,
+}: Pick<RouteFacts, 'method' | 'isOnRecord'>): boolean {
+  return method === 'GET' && isOnRecord !== true
+}
+
 /** What a route may answer because of its kind, by status: its scope, its path, its query, its body. */
-export function usualAnswers(
-  route: RouteFacts,
-  { query }: Operation,
-): Record<number, keyof typeof usual> {
+export function usualAnswers(route: RouteFacts): Record<number, keyof typeof usual> {
   return {
-    ...(route.method === 'GET' && { 304: 'NotModified' }),
-    ...((query !== undefined || takesBody(route)) && { 400: 'NotAccepted' }),
-    ...(asksForToken(route) && { 401: 'NoToken', 403: 'NotAllowed', 429: 'TooMany' }),
+    ...(mayBeUnchanged(route) && { 304: 'NotModified' }),
+    ...(asksForToken(route) && {
+      400: 'NotAccepted',
+      401: 'NoToken',
+      403: 'NotAllowed',
+      429: 'TooMany',
+    }),
     ...(route.path.includes('{') && { 404: 'NotFound' }),
     ...(takesBody(route) && { 413: 'TooLarge', 415: 'NotJson' }),
     ...(route.method === 'POST' && { 409: 'InProgress', 422: 'KeyUsed' }),

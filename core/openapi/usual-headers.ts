@@ -1,11 +1,11 @@
 import type { HeaderName, RequestHeaderName } from './headers.ts'
 import type { Answer } from './operation.ts'
-import { type RouteFacts, usual } from './usual-answers.ts'
+import { mayBeUnchanged, type RouteFacts, usual } from './usual-answers.ts'
 
 /** What requests of a route may carry because of its kind, besides what its operation says. */
-export function usualRequestHeaders({ method }: RouteFacts): RequestHeaderName[] {
-  if (method === 'GET') return ['IfNoneMatch']
-  return method === 'POST' ? ['IdempotencyKey'] : []
+export function usualRequestHeaders(route: RouteFacts): RequestHeaderName[] {
+  if (mayBeUnchanged(route)) return ['IfNoneMatch']
+  return route.method === 'POST' ? ['IdempotencyKey'] : []
 }
 
 /** A route's own answer, with what comes with it because of the route's kind. */

@@ -48,6 +48,17 @@ describe('the record in the table of webhooks', () => {
     }
   })
 
+  it('lists the changes of one moment by their versions', async () => {
+    const store = webhooksIn(await memoryTable('webhooks'))
+    for (const version of [9, 11, 8, 10, 100]) {
+      await store.addAudit(anEntry({ after: { version } }))
+    }
+
+    const { entries } = await store.listAudit('acme', {}, { limit: 10, from: undefined })
+
+    expect(entries.map(({ after }) => after?.['version'])).toEqual([100, 11, 10, 9, 8])
+  })
+
   it('reads a bounded number of rows for a page that finds nothing, and goes on from there', async () => {
     const store = webhooksIn(await memoryTable('webhooks'))
     for (let second = 0; second < 1100; second += 1) {

@@ -4,7 +4,7 @@ import { rateLimits } from '../../adapters/rate-limits.ts'
 import { noon } from '../support/builders.ts'
 
 describe('rateLimits()', () => {
-  const person = { marketplace: 'acme', subject: 'manager-1' }
+  const person = { marketplace: 'acme', account: 'manager-1' }
 
   it('holds back who asks too much, until the time has come', () => {
     const clock = { now: noon }
@@ -16,7 +16,7 @@ describe('rateLimits()', () => {
   })
 
   it.each([
-    ['another person', { ...person, subject: 'manager-2' }],
+    ['another person', { ...person, account: 'manager-2' }],
     ['a person of the same name in another marketplace', { ...person, marketplace: 'globex' }],
   ])('lets %s ask meanwhile', (_, other) => {
     const mustWait = rateLimits({ perSecond: 1, now: () => noon })

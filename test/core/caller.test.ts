@@ -10,6 +10,7 @@ describe('callerFrom()', () => {
 
     expect(caller).toEqual({
       subject: 'manager-1',
+      account: '["https://id.example.com","manager-1"]',
       marketplace: 'acme',
       scopes: new Set(['webhooks:read', 'events:write']),
     })
@@ -111,9 +112,21 @@ describe('callerFrom() with groups', () => {
     ['b', { 'cognito:username': 'b', email: '' }],
     ['c', { preferred_username: 'c', username: 1 }],
     ['f3a1', {}],
+    ['f3a1', { email: 'postrider', preferred_username: 'postrider' }],
   ])('calls somebody %j who has %j', (name, given) => {
     expect(callerFrom({ ...claims, groups: ['acme/viewer'], ...given })?.subject).toBe(name)
   })
+})
+
+it('tells people of one name apart, and those of two issuers', () => {
+  const accounts = [
+    { iss: 'https://one.example.com', sub: 'a' },
+    { iss: 'https://one.example.com', sub: 'b' },
+    { iss: 'https://two.example.com', sub: 'a' },
+  ].map((who) => callerFrom({ ...who, email: 'same@example.com', groups: ['acme/viewer'] }))
+
+  expect(new Set(accounts.map((caller) => caller?.subject)).size).toBe(1)
+  expect(new Set(accounts.map((caller) => caller?.account)).size).toBe(3)
 })
 
 describe('roleOf()', () => {

@@ -46,7 +46,12 @@ describe('the record of who did what', () => {
     [
       'POST /webhooks/webhook-1/recover',
       { body: { from: noon.toISOString() } },
-      { ...about, action: 'recovery.started', recovery: expect.any(String) },
+      {
+        ...about,
+        action: 'recovery.started',
+        recovery: expect.any(String),
+        asked: { from: noon.toISOString(), statuses: ['failed', 'skipped'], total: 0 },
+      },
     ],
     [
       `POST /deliveries/${aWaitingDelivery(1, 600).id}/retry`,

@@ -20,9 +20,21 @@ describe('GET /webhooks/{id}/secret', () => {
 
     expect(answer).toEqual({
       status: 200,
-      headers: { etag: expect.stringMatching(/^"3-/) },
+      headers: { etag: '"3"' },
       body: { secret: aSecret(1) },
     })
+  })
+
+  it.each([
+    ['whether it changed', look, 200, 1],
+    ['its headers alone', look.replace('GET', 'HEAD'), 405, 0],
+  ])('lets nobody ask for %s: each look is one', async (_, line, status, times) => {
+    const world = aManagement({ webhooks: [aWebhook()] })
+
+    const answer = await world.ask(line, { headers: { 'if-none-match': '*' } })
+
+    expect(answer.status).toBe(status)
+    expect(world.webhooks.get('webhook-1')?.secretShownTimes).toBe(times)
   })
 
   it.each([

@@ -45,6 +45,14 @@ describe('manage()', () => {
     ])
   })
 
+  it.each(guarded)('refuses a query that $line does not read', async ({ line }) => {
+    const world = aManagement()
+
+    const answer = await world.ask(line, { query: { colour: 'red' } })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'colour' }] } })
+  })
+
   it('answers GET /health without a token', async () => {
     const answer = await aManagement().ask('GET /health', { claims: undefined })
 
@@ -86,17 +94,17 @@ describe('manage()', () => {
   )
 
   it.each([
-    ['POST /health', 'GET'],
+    ['POST /health', 'GET, HEAD'],
     ['GET /events', 'POST'],
-    ['PUT /webhooks', 'POST, GET'],
-    ['PUT /webhooks/webhook-1', 'GET, PATCH, DELETE'],
-    ['POST /webhooks/webhook-1', 'GET, PATCH, DELETE'],
-    ['DELETE /deliveries', 'GET'],
-    ['PATCH /deliveries/1', 'GET'],
-    ['POST /resources', 'GET'],
+    ['PUT /webhooks', 'POST, GET, HEAD'],
+    ['PUT /webhooks/webhook-1', 'GET, HEAD, PATCH, DELETE'],
+    ['POST /webhooks/webhook-1', 'GET, HEAD, PATCH, DELETE'],
+    ['DELETE /deliveries', 'GET, HEAD'],
+    ['PATCH /deliveries/1', 'GET, HEAD'],
+    ['POST /resources', 'GET, HEAD'],
     ['POST /webhooks/webhook-1/secret', 'GET'],
     ['GET /webhooks/webhook-1/secret/rotate', 'POST'],
-    ['get /health', 'GET'],
+    ['get /health', 'GET, HEAD'],
   ])('answers 405 to %s, and says what is allowed', async (line, allow) => {
     const answer = await aManagement().ask(line, { claims: undefined })
 

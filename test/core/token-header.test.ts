@@ -48,6 +48,7 @@ describe('TokenHeader', () => {
     'webhook-id',
     'Webhook-Signature',
     'WEBHOOK-TIMESTAMP',
+    '__proto__',
   ])('keeps %s out of reach', (name) => {
     expect(TokenHeader.safeParse(name).error?.issues).toMatchObject([
       { message: 'must not be a header that the request needs' },
