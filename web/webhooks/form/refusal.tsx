@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { statusOf } from '../../api/fault.ts'
 import { inWords } from '../../shared/problem-alert.tsx'
@@ -13,11 +14,11 @@ export function Refusal({ problem, rebase }: Props) {
   if (problem === undefined) return webhookForm.needsAttention
   if (statusOf(problem) !== 412 || rebase === undefined) return inWords(problem, text)
   return (
-    <>
-      {webhookForm.stale}{' '}
-      <Button variant="inline-link" formAction="none" onClick={rebase}>
+    <SpaceBetween size="xs">
+      {webhookForm.stale}
+      <Button formAction="none" onClick={rebase}>
         {webhookForm.rebase}
       </Button>
-    </>
+    </SpaceBetween>
   )
 }

@@ -1,5 +1,4 @@
 import Container from '@cloudscape-design/components/container'
-import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
@@ -41,14 +40,13 @@ export function WhatFields(state: FormState) {
           error={errors.at('description')}
           onChange={(description) => set({ description })}
         />
-        <FormField description={webhookForm.enabledHint}>
-          <Toggle
-            checked={draft.enabled}
-            onChange={({ detail }) => set({ enabled: detail.checked })}
-          >
-            {webhookForm.enabled}
-          </Toggle>
-        </FormField>
+        <Toggle
+          checked={draft.enabled}
+          description={webhookForm.enabledHint}
+          onChange={({ detail }) => set({ enabled: detail.checked })}
+        >
+          {webhookForm.enabled}
+        </Toggle>
       </SpaceBetween>
     </Container>
   )
