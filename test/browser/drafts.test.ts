@@ -106,7 +106,12 @@ describe('A form that was filled', () => {
     const api = place.router.as('manager', 'shop-6')
     await aWebhook(api, { url })
     const page = await place.signedIn('manager@shop-6', '/#/webhooks')
-    await page.getByRole('button', { name: `Edit URL of ${url}` }).click()
+    const edit = page.getByRole('button', { name: `Edit URL of ${url}` })
+    await edit.click()
+    await at(page, 'URL').fill('not wanted')
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await at(page, 'URL').waitFor({ state: 'hidden' })
+    await edit.click()
     await at(page, 'URL').fill(`${url}/2`)
 
     await page.getByRole('link', { name: 'Audit' }).click()
@@ -115,7 +120,7 @@ describe('A form that was filled', () => {
     expect(await at(page, 'URL').inputValue()).toBe(`${url}/2`)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
 
-    await page.getByRole('link', { name: `${url}/2` }).waitFor()
+    await page.getByRole('link', { name: `${url}/2`, exact: true }).waitFor()
     await page.getByRole('link', { name: 'Audit' }).click()
     await page.getByRole('heading', { name: 'Audit', level: 1 }).waitFor()
   })
