@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
+import { choose } from './support/forms.ts'
 import { aPlace } from './support/place.ts'
 import { aWebhook } from './support/webhooks.ts'
 
@@ -77,7 +78,50 @@ describe('A form that was filled', () => {
     await go(page, '/audit', 'Audit')
     await go(page, '/events/new', 'Try an event')
 
-    await page.getByText(isBack).waitFor()
+    await page.getByText('What you typed here before, and did not publish, is back.').waitFor()
     expect(await at(page, 'Resource id').inputValue()).toBe('mine')
+    await page.getByRole('button', { name: 'Publish event' }).click()
+    await page.getByText('No webhook wanted it').waitFor()
+    await go(page, '/audit', 'Audit')
+    await go(page, '/events/new', 'Try an event')
+    expect(await at(page, 'Resource id').inputValue()).not.toBe('mine')
+  })
+
+  it('keeps what was written of an event when the resource becomes another one', async () => {
+    const page = await place.signedIn('manager@shop-5', '/#/events/new')
+    await choose(page, 'Resource type', 'User')
+    const sample = await at(page, 'Content').inputValue()
+    await at(page, 'Content').fill('{"mine": true}')
+
+    await choose(page, 'Resource type', 'Company')
+    expect(await at(page, 'Content').inputValue()).toBe('{"mine": true}')
+    await page.getByRole('button', { name: 'Back to the sample' }).click()
+
+    expect(await at(page, 'Content').inputValue()).not.toBe(sample)
+    await choose(page, 'Resource type', 'User')
+    expect(await at(page, 'Content').inputValue()).toBe(sample)
+  })
+
+  it('in a cell of the table asks, too', async () => {
+    const api = place.router.as('manager', 'shop-6')
+    await aWebhook(api, { url })
+    const page = await place.signedIn('manager@shop-6', '/#/webhooks')
+    const edit = page.getByRole('button', { name: `Edit URL of ${url}` })
+    await edit.click()
+    await at(page, 'URL').fill('not wanted')
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await at(page, 'URL').waitFor({ state: 'hidden' })
+    await edit.click()
+    await at(page, 'URL').fill(`${url}/2`)
+
+    await page.getByRole('link', { name: 'Audit' }).click()
+    await page.getByText('Leave without saving?').waitFor()
+    await page.getByRole('button', { name: 'Stay' }).click()
+    expect(await at(page, 'URL').inputValue()).toBe(`${url}/2`)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+
+    await page.getByRole('link', { name: `${url}/2`, exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Audit' }).click()
+    await page.getByRole('heading', { name: 'Audit', level: 1 }).waitFor()
   })
 })

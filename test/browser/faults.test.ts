@@ -126,9 +126,15 @@ describe('The page, when something is wrong,', () => {
       description: 'theirs',
       resource: 'SUBSCRIPTION',
     })
-    await page.getByRole('button', { name: 'Reload', exact: true }).click()
-    await page.getByRole('button', { name: 'Advanced settings' }).click()
+    await page.getByRole('button', { name: 'Take over the newest, and keep my changes' }).click()
     expect(await at(page, 'Description').inputValue()).toBe('theirs')
+    await page.getByRole('button', { name: 'Save webhook' }).click()
+
+    await page.getByText(`The webhook to ${url} was saved.`).waitFor()
+    expect((await api('GET', `/webhooks/${id}`)).body).toMatchObject({
+      description: 'theirs',
+      resource: 'USER',
+    })
   })
 })
 

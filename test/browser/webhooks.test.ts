@@ -94,7 +94,6 @@ describe('The page of a webhook', () => {
     await page.getByRole('link', { name: 'Edit' }).click()
     await page.getByText('Token stays as it is.').waitFor()
     await page.getByRole('checkbox', { name: 'Deleted' }).uncheck()
-    await page.getByRole('button', { name: 'Advanced settings' }).click()
     await page.getByRole('textbox', { name: /^Description/ }).fill('For the CRM')
     await page.getByRole('button', { name: 'Save webhook' }).click()
 

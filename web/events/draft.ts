@@ -21,6 +21,15 @@ export function draftOf({ type, actions, sample }: ResourceView, wanted?: Action
   }
 }
 
+/** The same for another resource: its sample, save for what was written otherwise than `sample` has it. */
+export function ofOther(chosen: ResourceView, written: Draft, sample: Draft): Draft {
+  const other = draftOf(chosen, written.action)
+  const edited = (['uuid', 'url', 'content'] as const).filter(
+    (name) => written[name] !== sample[name],
+  )
+  return { ...other, ...Object.fromEntries(edited.map((name) => [name, written[name]])) }
+}
+
 /** Of what was removed there is neither URL nor content. */
 export function hasContent({ action }: Pick<Draft, 'action'>): boolean {
   return action !== 'REMOVED'

@@ -30,7 +30,7 @@ function Filled({ resources, first, webhooks }: FilledProps) {
   const { publish, isReady, send, otherError } = attempt
   return (
     <SpaceBetween size="l">
-      <DraftIsBack {...attempt.kept} />
+      <DraftIsBack {...attempt.kept} told={text.draftIsBack} />
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -6,7 +6,7 @@ import type { Action, ResourceView } from '../api/views.ts'
 import { jsonFault } from '../shared/json-text.ts'
 import { draftKeeper, useKeptDraft } from '../shared/kept-draft.ts'
 import { useOneAtATime } from '../shared/one-at-a-time.ts'
-import { type Draft, draftOf, hasContent, publicationOf } from './draft.ts'
+import { type Draft, draftOf, hasContent, ofOther, publicationOf } from './draft.ts'
 
 const drafts = draftKeeper<Draft>()
 
@@ -30,15 +30,20 @@ export function useTry(resources: readonly ResourceView[], first: ResourceView) 
     change: (part: Partial<Draft>) => setDraft({ ...draft, ...part }),
     choose: (type: string) => {
       const chosen = resources.find((one) => one.type === type)
-      if (chosen !== undefined) setDraft(draftOf(chosen, draft.action))
+      if (chosen !== undefined) setDraft(ofOther(chosen, draft, draftOf(resource)))
     },
     chooseAction: (action: Action) => setDraft({ ...draft, action }),
     send: () =>
-      once((done) =>
-        publish.mutate(prepared.of(draft), {
-          onSuccess: prepared.forget,
-          onSettled: (_, error) => done(error === null),
-        }),
+      once(
+        (done) =>
+          void publish.mutateAsync(prepared.of(draft)).then(
+            () => {
+              prepared.forget()
+              kept.settle()
+              done(true)
+            },
+            () => done(false), // `errorAt` and `otherError` tell why
+          ),
       ),
     errorAt: (path: string) =>
       errors.find((error) => error.path === path || error.path.startsWith(`${path}.`))?.message,

@@ -4,11 +4,13 @@ import Button from '@cloudscape-design/components/button'
 import { useText } from '../text/use-text.ts'
 import type { KeptDraft } from './kept-draft.ts'
 
+type Props = Pick<KeptDraft<unknown>, 'isBack' | 'startOver'> & {
+  /** What is said of it; that it was not saved, when nothing else is. */
+  told?: string
+}
+
 /** Says that what was typed before is here again, and lets it go. */
-export function DraftIsBack({
-  isBack,
-  startOver,
-}: Pick<KeptDraft<unknown>, 'isBack' | 'startOver'>) {
+export function DraftIsBack({ isBack, startOver, told }: Props) {
   const { common } = useText()
   if (!isBack) return null
   return (
@@ -20,7 +22,7 @@ export function DraftIsBack({
         </Button>
       }
     >
-      {common.draftIsBack}
+      {told ?? common.draftIsBack}
     </Alert>
   )
 }

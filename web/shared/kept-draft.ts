@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 /** Holds drafts of a form while its screen is not open: in memory alone, for they may have secrets. */
-export type DraftKeeper<Draft> = {
+type DraftKeeper<Draft> = {
   find: (of: string) => Draft | undefined
   keep: (of: string, draft: Draft | undefined) => void
 }
@@ -24,13 +24,17 @@ export type KeptDraft<Draft> = ReturnType<typeof useKeptDraft<Draft>>
 
 /**
  * A draft that is there again when its screen was left and is opened again: nobody is asked when the
- * address is changed by hand. `drop` ends that, for it is saved or not wanted.
+ * address is changed by hand. `settle` ends that for what stands there now, for it is saved or not
+ * wanted; what is typed afterwards is a draft again.
  */
 export function useKeptDraft<Draft>(keeper: DraftKeeper<Draft>, { of, initial }: Begin<Draft>) {
   const [found, setFound] = useState(() => keeper.find(of))
   const [draft, setDraft] = useState(found ?? initial)
-  const isDropped = useRef(false)
-  const isDirty = () => !isDropped.current && JSON.stringify(draft) !== JSON.stringify(initial)
+  const settled = useRef<string>(undefined)
+  const isDirty = () => {
+    const typed = JSON.stringify(draft)
+    return typed !== settled.current && typed !== JSON.stringify(initial)
+  }
   const keep = useEffectEvent(() => {
     keeper.keep(of, isDirty() ? draft : undefined)
   })
@@ -45,8 +49,10 @@ export function useKeptDraft<Draft>(keeper: DraftKeeper<Draft>, { of, initial }:
     setDraft,
     isDirty,
     isBack: found !== undefined,
-    drop: () => {
-      isDropped.current = true
+    settle: () => {
+      settled.current = JSON.stringify(draft)
+      setFound(undefined)
+      keeper.keep(of, undefined) // its screen may have been left meanwhile
     },
     startOver: () => {
       setFound(undefined)

@@ -3,10 +3,15 @@ import { useBeforeUnload, useBlocker } from 'react-router'
 
 import { useText } from '../text/use-text.ts'
 import { Dialog } from './dialog.tsx'
-import type { KeptDraft } from './kept-draft.ts'
+
+type Props = {
+  isDirty: () => boolean
+  /** What is there is not wanted. */
+  settle: () => void
+}
 
 /** Asks before something that was typed is lost, wherever one wants to go. */
-export function Unsaved({ isDirty, drop }: Pick<KeptDraft<unknown>, 'isDirty' | 'drop'>) {
+export function Unsaved({ isDirty, settle }: Props) {
   const { common } = useText()
   const blocker = useBlocker(isDirty)
   useBeforeUnload((event) => {
@@ -14,7 +19,7 @@ export function Unsaved({ isDirty, drop }: Pick<KeptDraft<unknown>, 'isDirty' | 
   })
   if (blocker.state !== 'blocked') return null
   const leave = () => {
-    drop()
+    settle()
     blocker.proceed()
   }
   return (

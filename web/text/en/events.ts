@@ -42,6 +42,7 @@ export const events = {
   } as Readonly<Record<number, string>>,
   notJson: 'this is no JSON',
   required: 'This is needed.',
+  draftIsBack: 'What you typed here before, and did not publish, is back.',
   publish: 'Publish event',
   publishAgain: 'Publish another',
   notAllowed: 'Your role does not allow publishing events.',

@@ -43,6 +43,8 @@ export const webhooks = {
   noStats: 'Not known',
   created: (url: string) => `The webhook to ${url} was created.`,
   saved: (url: string) => `The webhook to ${url} was saved.`,
+  wrongElsewhere: (field: string, because: string) => `Its ${field} ${because}`,
+  notSaved: (url: string, because: string) => `The webhook to ${url} was not saved: ${because}`,
   removed: (url: string) => `The webhook to ${url} was deleted. What waited for it is dropped.`,
   disabled: (url: string) =>
     `The webhook to ${url} is disabled. What happens meanwhile is listed as skipped.`,

@@ -21,6 +21,7 @@ export function ActionsField({ draft, set, errors }: FormState) {
   }
   return (
     <FormField
+      data-wrong={errors.at('actions') !== undefined}
       label={webhookForm.actions}
       description={webhookForm.actionsHint}
       errorText={errors.at('actions')}

@@ -1,41 +1,26 @@
 import Checkbox from '@cloudscape-design/components/checkbox'
 import ColumnLayout from '@cloudscape-design/components/column-layout'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import FormField from '@cloudscape-design/components/form-field'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import Toggle from '@cloudscape-design/components/toggle'
 
 import { useText } from '../../text/use-text.ts'
 import type { FormState } from './form-state.ts'
 import { TextField } from './text-field.tsx'
 
+type Props = FormState & { isOpen: boolean; onOpen: (isOpen: boolean) => void }
+
 /** What most webhooks leave as it usually is. */
-export function AdvancedFields(state: FormState) {
+export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
   const { webhookForm } = useText()
-  const { draft, set, errors } = state
   return (
     <ExpandableSection
       variant="container"
+      expanded={isOpen}
+      onChange={({ detail }) => onOpen(detail.expanded)}
       headerText={webhookForm.advanced}
       headerDescription={webhookForm.advancedExplained}
     >
       <SpaceBetween size="l">
-        <TextField
-          isOptional
-          label={webhookForm.description}
-          hint={webhookForm.descriptionHint}
-          value={draft.description}
-          error={errors.at('description')}
-          onChange={(description) => set({ description })}
-        />
-        <FormField description={webhookForm.enabledHint}>
-          <Toggle
-            checked={draft.enabled}
-            onChange={({ detail }) => set({ enabled: detail.checked })}
-          >
-            {webhookForm.enabled}
-          </Toggle>
-        </FormField>
         <RetryWaits {...state} />
         <Numbers {...state} />
       </SpaceBetween>

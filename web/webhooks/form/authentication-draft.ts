@@ -67,6 +67,20 @@ export function authenticationBody(draft: AuthenticationDraft): object {
   }
 }
 
+/** The fields without which the API takes none of its type, and that are empty. */
+export function missingOf(draft: AuthenticationDraft | undefined): string[] {
+  return draft === undefined ? [] : needed[draft.type].filter((name) => draft[name] === '')
+}
+
+const client = ['accessTokenUri', 'clientId', 'clientSecret'] as const
+
+const needed = {
+  NONE: [],
+  TOKEN: ['token'],
+  OAUTH2_CLIENT_CREDENTIALS: client,
+  OAUTH2_RESOURCE_OWNER_PASSWORD: [...client, 'username', 'password'],
+} as const satisfies Record<AuthenticationType, readonly (keyof AuthenticationDraft)[]>
+
 function oauth2Body(draft: AuthenticationDraft): object {
   const { accessTokenUri, clientId, clientSecret, clientAuthentication, scope } = draft
   const extra = draft.extraParameters.filter(({ name, value }) => name !== '' || value !== '')

@@ -8,7 +8,6 @@ import type { ReactNode } from 'react'
 
 import type { AuthenticationType } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
-import type { Errors } from './field-errors.ts'
 import type { AuthenticationState } from './form-state.ts'
 import { OAuth2Fields } from './oauth2-fields.tsx'
 import { TokenFields } from './token-fields.tsx'
@@ -27,6 +26,7 @@ type Props = AuthenticationState & { actions?: ReactNode }
 export function AuthenticationFields({ actions, ...state }: Props) {
   const { webhook, webhookForm } = useText()
   const { authentication, set, errors } = state
+  const wrong = errors.elsewhere.filter(({ path }) => path.startsWith('authentication'))
   const items = types.map((value) => ({
     value,
     label: webhook.authentication[value],
@@ -34,6 +34,7 @@ export function AuthenticationFields({ actions, ...state }: Props) {
   }))
   return (
     <Container
+      data-wrong={wrong.length > 0}
       header={
         <Header variant="h2" description={webhookForm.authenticationExplained} actions={actions}>
           {webhookForm.authentication}
@@ -41,7 +42,9 @@ export function AuthenticationFields({ actions, ...state }: Props) {
       }
     >
       <SpaceBetween size="l">
-        <Wrong errors={errors} />
+        {wrong.length > 0 && (
+          <Alert type="error">{wrong.map(({ message }) => message).join('; ')}</Alert>
+        )}
         <FormField label={webhookForm.authenticationType} stretch>
           <Tiles
             columns={2}
@@ -57,11 +60,4 @@ export function AuthenticationFields({ actions, ...state }: Props) {
       </SpaceBetween>
     </Container>
   )
-}
-
-/** What is wrong with the authentication as a whole. */
-function Wrong({ errors }: { errors: Errors }) {
-  const found = errors.elsewhere.filter(({ path }) => path.startsWith('authentication'))
-  if (found.length === 0) return null
-  return <Alert type="error">{found.map(({ message }) => message).join('; ')}</Alert>
 }

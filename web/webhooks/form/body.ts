@@ -1,6 +1,6 @@
 import type { FieldError } from '../../api/fault.ts'
 import type { Text } from '../../text/use-text.ts'
-import { authenticationBody } from './authentication-draft.ts'
+import { authenticationBody, missingOf } from './authentication-draft.ts'
 import type { Draft } from './draft.ts'
 import { readWaits } from './waits.ts'
 
@@ -42,6 +42,10 @@ export function faultsOf(draft: Draft, text: Text['webhookForm']): FieldError[] 
       triesOnce || readWaits(retryWaits) !== undefined,
       text.retryWaitsWrong,
     ),
+    ...missingOf(draft.authentication).map((name) => ({
+      path: `authentication.${name}`,
+      message: text.required,
+    })),
   ]
 }
 

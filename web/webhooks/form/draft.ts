@@ -55,6 +55,15 @@ export function draftOf(webhook: WebhookView): Draft {
   }
 }
 
+/** What was written of a webhook that has changed meanwhile: what somebody wrote here, and else the newest. */
+export function rebased(written: Draft, before: Draft, newest: Draft): Draft {
+  const names = Object.keys(newest) as (keyof Draft)[]
+  const changed = names.filter(
+    (name) => JSON.stringify(written[name]) !== JSON.stringify(before[name]),
+  )
+  return { ...newest, ...Object.fromEntries(changed.map((name) => [name, written[name]])) }
+}
+
 /** Begins with what may be read of the authentication that is replaced. */
 export function replacing(webhook: WebhookView): AuthenticationDraft {
   return authenticationDraft(webhook.authentication)

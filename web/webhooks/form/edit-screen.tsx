@@ -12,7 +12,7 @@ import { Loaded } from '../../shared/loaded.tsx'
 import { ManagersOnly } from '../../shared/managers-only.tsx'
 import { useText } from '../../text/use-text.ts'
 import { changeBody } from './body.ts'
-import { type Draft, draftOf, replacing } from './draft.ts'
+import { type Draft, draftOf, rebased, replacing } from './draft.ts'
 import { KeptAuthentication } from './kept-authentication.tsx'
 import { WebhookForm } from './webhook-form.tsx'
 
@@ -28,35 +28,40 @@ export function Component() {
   return (
     <Screen title={webhookForm.editTitle} crumbs={crumbs} kind="form">
       <ManagersOnly>
-        <Loaded query={webhook}>{(read) => <Editing webhook={read} />}</Loaded>
+        <Loaded query={webhook}>{(read) => <Editing key={read.id} webhook={read} />}</Loaded>
       </ManagersOnly>
     </Screen>
   )
 }
 
-/** As it was when it was opened: what others change meanwhile is not mixed in, but refused. */
+/** As it was when it was opened: what others change meanwhile is mixed in only when that is wished. */
 function Editing({ webhook: newest }: { webhook: WebhookView }) {
   const { webhooks } = useText()
   const { mutateAsync } = useChangeWebhook()
   const [webhook, setWebhook] = useState(newest)
   const [params] = useSearchParams()
-  const initial = draftOf(webhook)
   const isReplacing = params.get('replace') === 'authentication'
+  const initialOf = (one: WebhookView): Draft =>
+    isReplacing ? { ...draftOf(one), authentication: replacing(one) } : draftOf(one)
   const save = async (draft: Draft) => {
-    const change = changeBody(draft, initial)
+    const change = changeBody(draft, draftOf(webhook))
     if (Object.keys(change).length > 0) {
       const { url } = await mutateAsync({ webhook, change })
       notify({ type: 'success', content: webhooks.saved(url) })
     }
     return places.webhook(webhook.id)
   }
+  const rebase = (draft: Draft) => {
+    setWebhook(newest)
+    return rebased(draft, initialOf(webhook), initialOf(newest))
+  }
   return (
     <WebhookForm
-      key={webhook.version}
+      id={webhook.id}
       of={[webhook.id, webhook.version, isReplacing].join()}
-      initial={isReplacing ? { ...initial, authentication: replacing(webhook) } : initial}
+      initial={initialOf(webhook)}
       save={save}
-      reload={() => setWebhook(newest)}
+      rebase={rebase}
       back={href(places.webhook(webhook.id))}
       authentication={(state) => <KeptAuthentication webhook={webhook} {...state} />}
     />

@@ -27,6 +27,7 @@ export function ExtraParameters({ authentication, set, errors }: AuthenticationS
   })
   return (
     <FormField
+      data-wrong={errors.at('authentication.extraParameters') !== undefined}
       label={webhookForm.extraParameters}
       description={webhookForm.extraParametersHint}
       errorText={errors.at('authentication.extraParameters')}

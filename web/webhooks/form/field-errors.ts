@@ -30,8 +30,10 @@ const fields = [
   'authentication.extraParameters',
 ]
 
+/** Those of them that are among the advanced settings. */
+const advanced = ['timeLimitSeconds', 'retryWaitsSeconds', 'limits']
+
 export function errorsAt(errors: readonly FieldError[]): Errors {
-  const isIn = (field: string, path: string) => path === field || path.startsWith(`${field}.`)
   return {
     at: (field) => {
       const found = errors.filter(({ path }) => isIn(field, path))
@@ -40,6 +42,20 @@ export function errorsAt(errors: readonly FieldError[]): Errors {
     },
     elsewhere: errors.filter(({ path }) => !fields.some((field) => isIn(field, path))),
   }
+}
+
+/** Whether a field that is out of sight until somebody opens the advanced settings is among them. */
+export function hasAdvanced(errors: readonly FieldError[]): boolean {
+  return errors.some(({ path }) => advanced.some((field) => isIn(field, path)))
+}
+
+/** Whether everything that is wrong stands where it is wrong: at a field, or at the authentication. */
+export function standAtFields(errors: readonly FieldError[]): boolean {
+  return errorsAt(errors).elsewhere.every(({ path }) => isIn('authentication', path))
+}
+
+function isIn(field: string, path: string): boolean {
+  return path === field || path.startsWith(`${field}.`)
 }
 
 /** `audience ` of `authentication.extraParameters.audience`; nothing for places in a list. */

@@ -7,6 +7,8 @@ export type FormState = {
   draft: Draft
   set: (change: Partial<Draft>) => void
   errors: Errors
+  /** The id of the webhook that sends the same already. */
+  conflictsWith: string | undefined
 }
 
 /** The same for the fields of an authentication. */

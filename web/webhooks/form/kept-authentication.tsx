@@ -15,6 +15,7 @@ type Props = FormState & { webhook: WebhookView }
 export function KeptAuthentication({ webhook, draft, set, errors }: Props) {
   const { webhook: names, webhookForm } = useText()
   const { authentication } = draft
+  const { type } = webhook.authentication
   const replace = () => set({ authentication: replacing(webhook) })
   const error = errors.elsewhere.find(({ path }) => path === 'authentication')
   if (authentication !== undefined) {
@@ -33,6 +34,7 @@ export function KeptAuthentication({ webhook, draft, set, errors }: Props) {
   }
   return (
     <Container
+      data-wrong={error !== undefined}
       header={
         <Header
           variant="h2"
@@ -46,7 +48,7 @@ export function KeptAuthentication({ webhook, draft, set, errors }: Props) {
         </Header>
       }
     >
-      {webhookForm.kept(names.authentication[webhook.authentication.type])}
+      {type === 'NONE' ? webhookForm.keptNone : webhookForm.kept(names.authentication[type])}
       {error && <Box color="text-status-error">{error.message}</Box>}
     </Container>
   )

@@ -1,23 +1,24 @@
 import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { statusOf } from '../../api/fault.ts'
 import { inWords } from '../../shared/problem-alert.tsx'
 import { useText } from '../../text/use-text.ts'
 
-type Props = { error: unknown; reload: (() => void) | undefined }
+type Props = { problem: unknown; rebase: (() => void) | undefined }
 
-/** Why nothing was saved; and the way on when somebody else was quicker. */
-export function Refusal({ error, reload }: Props) {
+/** Why nothing was saved, beside what stands at the fields; and the way on when somebody else was quicker. */
+export function Refusal({ problem, rebase }: Props) {
   const text = useText()
-  const isStale = statusOf(error) === 412
+  const { webhookForm } = text
+  if (problem === undefined) return webhookForm.needsAttention
+  if (statusOf(problem) !== 412 || rebase === undefined) return inWords(problem, text)
   return (
-    <>
-      {inWords(error, text)}{' '}
-      {isStale && reload && (
-        <Button variant="inline-link" formAction="none" onClick={reload}>
-          {text.faults.reload}
-        </Button>
-      )}
-    </>
+    <SpaceBetween size="xs">
+      {webhookForm.stale}
+      <Button formAction="none" onClick={rebase}>
+        {webhookForm.rebase}
+      </Button>
+    </SpaceBetween>
   )
 }

@@ -19,6 +19,7 @@ export function ResourceField({ draft, set, errors }: FormState) {
   }
   return (
     <FormField
+      data-wrong={errors.at('resource') !== undefined}
       label={webhookForm.resource}
       description={webhookForm.resourceHint}
       errorText={errors.at('resource')}

@@ -1,5 +1,6 @@
 import FormField from '@cloudscape-design/components/form-field'
 import Input, { type InputProps } from '@cloudscape-design/components/input'
+import type { ReactNode } from 'react'
 
 import { useText } from '../../text/use-text.ts'
 
@@ -7,7 +8,7 @@ type Props = {
   label: string
   hint?: string
   value: string
-  error: string | undefined
+  error: ReactNode
   warning?: string | undefined
   onChange: (value: string) => void
   type?: InputProps.Type
@@ -22,6 +23,7 @@ export function TextField(props: Props) {
   const { type = 'text', placeholder = '' } = props
   return (
     <FormField
+      data-wrong={Boolean(error)}
       label={
         isOptional === true ? (
           <>

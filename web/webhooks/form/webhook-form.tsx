@@ -1,21 +1,19 @@
-import Button from '@cloudscape-design/components/button'
-import Form from '@cloudscape-design/components/form'
-import SpaceBetween from '@cloudscape-design/components/space-between'
-import { type ReactNode, useState } from 'react'
-import { useNavigate } from 'react-router'
+import type { ReactNode } from 'react'
 
-import { type FieldError, fieldErrorsOf } from '../../api/fault.ts'
-import { useOneAtATime } from '../../shared/one-at-a-time.ts'
+import { notify } from '../../app/notify.ts'
+import { focusContent } from '../../app/screen-content.tsx'
 import { DraftIsBack } from '../../shared/draft-is-back.tsx'
 import { draftKeeper, useKeptDraft } from '../../shared/kept-draft.ts'
 import { Unsaved } from '../../shared/unsaved.tsx'
 import { useText } from '../../text/use-text.ts'
 import { AdvancedFields } from './advanced-fields.tsx'
-import { faultsOf } from './body.ts'
 import type { Draft } from './draft.ts'
 import { errorsAt } from './field-errors.ts'
+import { FormFrame } from './form-frame.tsx'
 import type { FormState } from './form-state.ts'
 import { Refusal } from './refusal.tsx'
+import { useRefused } from './use-refused.ts'
+import { useSave } from './use-save.ts'
 import { WhatFields } from './what-fields.tsx'
 
 const drafts = draftKeeper<Draft>()
@@ -23,98 +21,61 @@ const drafts = draftKeeper<Draft>()
 type Props = {
   /** Which webhook it is, so that a draft comes back to it alone. */
   of: string
+  /** The id of one that is there already. */
+  id?: string
   initial: Draft
   /** Saves it, and says where to go then. */
   save: (draft: Draft) => Promise<string>
   /** Where one goes without saving. */
   back: string
-  /** Begins anew with what is stored by now, after somebody else has changed it. */
-  reload?: () => void
+  /** Begins with what is stored by now, and what was written here, after somebody else has changed it. */
+  rebase?: (draft: Draft) => Draft
   /** How its requests are authenticated: a new one is asked, one that exists may keep what it has. */
   authentication: (state: FormState) => ReactNode
 }
 
-/** A webhook, being written. What the API does not take is said where it stands. */
-export function WebhookForm({ of, initial, save, back, reload, authentication }: Props) {
-  const text = useText()
-  const navigate = useNavigate()
+/** A webhook, being written. What is not taken is said where it stands. */
+export function WebhookForm({ of, id, initial, save, back, rebase, authentication }: Props) {
+  const { webhookForm } = useText()
   const kept = useKeptDraft(drafts, { of, initial })
-  const { draft, setDraft, drop } = kept
-  const [wrong, setWrong] = useState<readonly FieldError[]>([])
-  const [problem, setProblem] = useState<unknown>()
-  const [isSaving, setIsSaving] = useState(false)
-  const once = useOneAtATime()
+  const { draft, setDraft } = kept
+  const refused = useRefused()
+  const { submit, isSaving } = useSave(kept, { id, save, refuse: refused.refuse })
+  const { errors, conflictsWith, problem, clear } = refused
 
-  const send = async () => {
-    setIsSaving(true)
-    try {
-      const next = await save(draft)
-      drop()
-      void navigate(next)
-      return true
-    } catch (error) {
-      setWrong(fieldErrorsOf(error))
-      setProblem(error)
-      return false
-    } finally {
-      setIsSaving(false)
-    }
+  const set = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part }
+    setDraft(next)
+    refused.change(draft, next)
   }
-  const submit = () => {
-    const faults = faultsOf(draft, text.webhookForm)
-    setWrong(faults)
-    setProblem(undefined)
-    if (faults.length === 0) once((done) => void send().then(done))
+  const takeOver = (written: (draft: Draft) => Draft) => {
+    setDraft(written(draft))
+    clear()
+    notify({ type: 'info', content: webhookForm.rebased })
+    focusContent() // the button that had it is gone
   }
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
-  const state: FormState = { draft, set: change, errors: errorsAt(wrong) }
-  const refused = problem !== undefined && <Refusal error={problem} reload={reload} />
+  const startOver = () => {
+    kept.startOver()
+    clear()
+  }
+  const state: FormState = { draft, set, errors: errorsAt(errors), conflictsWith }
+  const isRefused = errors.length > 0 || conflictsWith !== undefined || problem !== undefined
+  const refusal = isRefused && (
+    <Refusal problem={problem} rebase={rebase && (() => takeOver(rebase))} />
+  )
   return (
     <>
-      <Unsaved {...kept} />
-      <WebhookFormFrame {...{ submit, back, isSaving, refused }}>
-        <DraftIsBack {...kept} />
+      <Unsaved settle={kept.settle} isDirty={() => !isSaving && kept.isDirty()} />
+      <FormFrame {...{ form: refused.form, submit, back, isSaving, refusal }}>
+        <DraftIsBack isBack={kept.isBack} startOver={startOver} />
         <WhatFields {...state} />
         {authentication(state)}
-        <AdvancedFields {...state} />
-      </WebhookFormFrame>
+        <AdvancedFields
+          {...state}
+          isOpen={refused.isAdvancedOpen}
+          onOpen={refused.setAdvancedOpen}
+        />
+      </FormFrame>
     </>
-  )
-}
-
-type FrameProps = {
-  submit: () => void
-  back: string
-  isSaving: boolean
-  refused: ReactNode
-  children: ReactNode
-}
-
-function WebhookFormFrame({ submit, back, isSaving, refused, children }: FrameProps) {
-  const { common, webhookForm } = useText()
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <Form
-        errorText={refused}
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" href={back} formAction="none">
-              {common.cancel}
-            </Button>
-            <Button variant="primary" loading={isSaving} formAction="submit">
-              {webhookForm.save}
-            </Button>
-          </SpaceBetween>
-        }
-      >
-        <SpaceBetween size="l">{children}</SpaceBetween>
-      </Form>
-    </form>
   )
 }

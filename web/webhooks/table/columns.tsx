@@ -4,7 +4,7 @@ import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { Moment } from '../../shared/moment.tsx'
 import type { Text } from '../../text/use-text.ts'
-import { inPlace, type Refusal } from './in-place.tsx'
+import { inPlace, type InPlace } from './in-place.tsx'
 import { RowTools } from './row-tools.tsx'
 import { StateCell } from './state-cell.tsx'
 import { SuccessCell } from './success-cell.tsx'
@@ -14,7 +14,7 @@ import { type Names, WhatCell } from './what-cell.tsx'
 
 type Column = TableProps.ColumnDefinition<WebhookView> & { id: ColumnId; header: string }
 
-type Around = { text: Text; nameOf: Names; mayChange: boolean; refusal: Refusal }
+type Around = { text: Text; nameOf: Names; mayChange: boolean; editing: InPlace }
 
 /** Every column that the table can show. */
 export function columnsOf(around: Around): Column[] {
@@ -70,10 +70,10 @@ function facts({ text, nameOf, mayChange }: Around): Column[] {
 }
 
 /** What people wrote, and may write otherwise where it stands. */
-function written({ text, mayChange, refusal }: Around): Column[] {
+function written({ text, mayChange, editing }: Around): Column[] {
   const { columns } = text.webhooks
   const editable = (field: 'url' | 'description') =>
-    mayChange && { editConfig: inPlace(field, text, refusal) }
+    mayChange && { editConfig: inPlace(field, text, editing) }
   return [
     {
       id: 'url',

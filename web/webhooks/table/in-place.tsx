@@ -1,27 +1,33 @@
-import Input from '@cloudscape-design/components/input'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { WebhookView } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
+import { InPlaceInput } from './in-place-input.tsx'
+import type { Typing } from './typing.ts'
 
-/** Why the API did not take what was typed in place, while it is still there. */
-export type Refusal = (id: string, column: string, value: string | undefined) => string | undefined
+/** What the cells that are edited where they stand share. */
+export type InPlace = {
+  typing: Typing
+  /** Why the API did not take what was typed in place, while it is still there. */
+  refusal: (id: string, column: string, value: string | undefined) => string | undefined
+}
 
 /** A text that is edited where it stands. */
 export function inPlace(
   field: 'url' | 'description',
   { webhooks }: Text,
-  refusal: Refusal,
+  { refusal, typing }: InPlace,
 ): TableProps.EditConfig<WebhookView, string> {
   return {
     ariaLabel: webhooks.columns[field],
     validation: ({ id }, value) => refusal(id, field, value),
     editingCell: (webhook, { currentValue, setValue }: TableProps.CellContext<string>) => (
-      <Input
-        autoFocus
-        ariaLabel={webhooks.columns[field]}
-        value={currentValue ?? webhook[field]}
-        onChange={({ detail }) => setValue(detail.value)}
+      <InPlaceInput
+        label={webhooks.columns[field]}
+        was={webhook[field]}
+        value={currentValue}
+        onChange={setValue}
+        typing={typing}
       />
     ),
   }

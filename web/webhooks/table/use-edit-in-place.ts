@@ -1,10 +1,14 @@
 import { useState } from 'react'
 
 import { useChangeWebhook } from '../../api/change-webhooks.ts'
+import { fieldErrorsOf, statusOf } from '../../api/fault.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { notify } from '../../app/notify.ts'
+import { useIsThere } from '../../shared/is-there.ts'
 import { inWords } from '../../shared/problem-alert.tsx'
-import { useText } from '../../text/use-text.ts'
+import { type Text, useText } from '../../text/use-text.ts'
+import { errorsAt } from '../form/field-errors.ts'
+import { typing as typingInPlace } from './typing.ts'
 
 type Refused = { id: string; column: string; value: string; because: string }
 
@@ -12,14 +16,20 @@ type Refused = { id: string; column: string; value: string; because: string }
 export function useEditInPlace() {
   const text = useText()
   const { mutateAsync } = useChangeWebhook()
+  const isThere = useIsThere()
   const [refused, setRefused] = useState<Refused>()
+  const [typing] = useState(typingInPlace)
 
   const submit = async (webhook: WebhookView, column: string, value: string) => {
+    typing.is(false) // while it is being saved, it is not lost
     try {
       await mutateAsync({ webhook, change: { [column]: value } })
       notify({ type: 'success', content: text.webhooks.saved(webhook.url) })
     } catch (error) {
-      setRefused({ id: webhook.id, column, value, because: inWords(error, text) })
+      const because = becauseOf(error, column, text)
+      if (isThere()) typing.is(true)
+      else notify({ type: 'error', content: text.webhooks.notSaved(webhook.url, because) })
+      setRefused({ id: webhook.id, column, value, because })
       throw error
     }
   }
@@ -27,5 +37,13 @@ export function useEditInPlace() {
     refused?.id === id && refused.column === column && refused.value === value
       ? refused.because
       : undefined
-  return { submit, refusal }
+  return { submit, refusal, typing }
+}
+
+/** What is wrong with the cell, if it is that; else what is wrong. */
+function becauseOf(error: unknown, column: string, text: Text): string {
+  if (statusOf(error) === 409) return text.webhookForm.conflict
+  const { at, elsewhere } = errorsAt(fieldErrorsOf(error))
+  const others = elsewhere.map(({ path, message }) => text.webhooks.wrongElsewhere(path, message))
+  return at(column) ?? (others.length > 0 ? others.join('; ') : inWords(error, text))
 }

@@ -9,11 +9,12 @@ import { useStore } from '../../shared/store.ts'
 import { TablePreferences } from '../../shared/table-preferences.tsx'
 import { useIsNarrow } from '../../shared/width.ts'
 import { ProblemAlert } from '../../shared/problem-alert.tsx'
+import { Unsaved } from '../../shared/unsaved.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 import { columnsOf } from './columns.tsx'
 import { Empty } from './empty.tsx'
 import { Filters } from './filters.tsx'
-import type { Refusal } from './in-place.tsx'
+import type { InPlace } from './in-place.tsx'
 import { narrowColumn } from './narrow-column.tsx'
 import { TableHeader } from './table-header.tsx'
 import { useEditInPlace } from './use-edit-in-place.ts'
@@ -26,49 +27,55 @@ export function WebhooksTable() {
   const filtering = useFilter()
   const { pageSize, wrapLines } = useStore(webhookColumns)
   const list = useWebhooks(filtering.filter, pageSize)
-  const { submit, refusal } = useEditInPlace()
-  const columns = useColumns(refusal)
+  const { submit, ...editing } = useEditInPlace()
+  const columns = useColumns(editing)
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const { sort = 'createdAt', order } = filtering.filter
 
   return (
-    <Table
-      variant="full-page"
-      stickyHeader
-      {...columns}
-      wrapLines={wrapLines}
-      items={items}
-      trackBy="id"
-      loading={list.isPending}
-      loadingText={text.common.loading}
-      sortingColumn={{ sortingField: sort }}
-      sortingDescending={order === 'desc'}
-      onSortingChange={({ detail }) =>
-        filtering.set({
-          sort: detail.sortingColumn.sortingField ?? '',
-          order: detail.isDescending === true ? 'desc' : '',
-        })
-      }
-      submitEdit={(webhook, { id = '' }, value) =>
-        typeof value === 'string' ? submit(webhook, id, value) : undefined
-      }
-      ariaLabels={ariaLabels(text)}
-      header={<TableHeader list={list} count={items.length} />}
-      filter={<Filters {...filtering} />}
-      empty={
-        list.isError ? (
-          <ProblemAlert error={list.error} tryAgain={() => void list.refetch()} />
-        ) : (
-          <Empty {...filtering} />
-        )
-      }
-      footer={list.hasNextPage && <MorePages list={list} />}
-    />
+    <>
+      <Unsaved {...editing.typing} />
+      <Table
+        variant="full-page"
+        stickyHeader
+        {...columns}
+        wrapLines={wrapLines}
+        items={items}
+        trackBy="id"
+        loading={list.isPending}
+        loadingText={text.common.loading}
+        sortingColumn={{ sortingField: sort }}
+        sortingDescending={order === 'desc'}
+        onSortingChange={({ detail }) =>
+          filtering.set({
+            sort: detail.sortingColumn.sortingField ?? '',
+            order: detail.isDescending === true ? 'desc' : '',
+          })
+        }
+        submitEdit={(webhook, { id = '' }, value) =>
+          typeof value === 'string' ? submit(webhook, id, value) : undefined
+        }
+        onEditCancel={(event) => {
+          if (editing.typing.wouldBeLost()) event.preventDefault()
+        }}
+        ariaLabels={ariaLabels(text)}
+        header={<TableHeader list={list} count={items.length} />}
+        filter={<Filters {...filtering} />}
+        empty={
+          list.isError ? (
+            <ProblemAlert error={list.error} tryAgain={() => void list.refetch()} />
+          ) : (
+            <Empty {...filtering} />
+          )
+        }
+        footer={list.hasNextPage && <MorePages list={list} />}
+      />
+    </>
   )
 }
 
 /** On a phone each webhook is one cell. */
-function useColumns(refusal: Refusal) {
+function useColumns(editing: InPlace) {
   const text = useText()
   const nameOf = useNames()
   const mayChange = useCan().change
@@ -76,7 +83,7 @@ function useColumns(refusal: Refusal) {
   const { columns: chosen } = useStore(webhookColumns)
   if (isNarrow) return { columnDefinitions: [narrowColumn(text, nameOf, mayChange)] }
 
-  const all = columnsOf({ text, nameOf, mayChange, refusal })
+  const all = columnsOf({ text, nameOf, mayChange, editing })
   return {
     columnDefinitions: all,
     columnDisplay: chosen.filter(({ id }) => all.some((column) => column.id === id)),

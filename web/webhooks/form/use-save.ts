@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+
+import { useFindConflict } from '../../api/conflict.ts'
+import { type FieldError, fieldErrorsOf, statusOf } from '../../api/fault.ts'
+import { notify } from '../../app/notify.ts'
+import { useIsThere } from '../../shared/is-there.ts'
+import type { KeptDraft } from '../../shared/kept-draft.ts'
+import { useOneAtATime } from '../../shared/one-at-a-time.ts'
+import { inWords } from '../../shared/problem-alert.tsx'
+import { useText } from '../../text/use-text.ts'
+import { faultsOf } from './body.ts'
+import type { Draft } from './draft.ts'
+import { standAtFields } from './field-errors.ts'
+
+/** Why nothing was saved: what stands at fields, and what does not. */
+export type Refused = {
+  errors: readonly FieldError[]
+  conflictsWith?: string | undefined
+  problem?: unknown
+}
+
+type Needs = {
+  /** Which webhook it is, if it is there already. */
+  id: string | undefined
+  /** Saves it, and says where to go then. */
+  save: (draft: Draft) => Promise<string>
+  /** Told what was refused, and why. */
+  refuse: (refused: Refused) => void
+}
+
+/** Saves the draft unless it is wrong, and goes on from there if nobody went elsewhere meanwhile. */
+export function useSave({ draft, settle }: KeptDraft<Draft>, { id, save, refuse }: Needs) {
+  const text = useText()
+  const navigate = useNavigate()
+  const isThere = useIsThere()
+  const refusalOf = useRefusal(id)
+  const [isSaving, setIsSaving] = useState(false)
+  const once = useOneAtATime()
+
+  const send = async () => {
+    setIsSaving(true)
+    try {
+      const next = await save(draft)
+      settle()
+      if (isThere()) void navigate(next)
+      return true
+    } catch (error) {
+      if (isThere()) refuse(await refusalOf(error, draft))
+      else notify({ type: 'error', content: notSaved(error) })
+      return false
+    } finally {
+      setIsSaving(false)
+    }
+  }
+  const notSaved = (error: unknown) => text.webhooks.notSaved(draft.url, inWords(error, text))
+  const submit = () => {
+    const errors = faultsOf(draft, text.webhookForm)
+    refuse({ errors })
+    if (errors.length === 0) once((done) => void send().then(done))
+  }
+  return { submit, isSaving }
+}
+
+/** What is said of an error where: at fields, if it is about them. */
+function useRefusal(id: string | undefined) {
+  const findConflict = useFindConflict(id)
+  return async (error: unknown, draft: Draft): Promise<Refused> => {
+    const errors = fieldErrorsOf(error)
+    if (errors.length > 0 && standAtFields(errors)) return { errors }
+    const isConflict = statusOf(error) === 409
+    const other = isConflict ? await findConflict(draft).catch(() => undefined) : undefined
+    return other === undefined ? { errors, problem: error } : { errors, conflictsWith: other }
+  }
+}
