@@ -16,7 +16,12 @@ export function LastAnswer({ delivery }: { delivery: DeliverySummary }) {
   return (
     <span className="unspaced" title={title}>
       {answered === undefined ? because : `HTTP ${answered}`}
-      {attemptCount > 1 && <Box variant="small"> ({text.attempts(attemptCount)})</Box>}
+      {attemptCount > 1 && (
+        <>
+          {' '}
+          <Box variant="small">({text.attempts(attemptCount)})</Box>
+        </>
+      )}
     </span>
   )
 }

@@ -44,8 +44,9 @@ function useSendAgain(id: string) {
   const { mutate, isPending } = useRetry()
   const send = () =>
     mutate(id, {
-      onSuccess: () => notify({ type: 'success', content: retried }),
-      onError: (error) => notify({ type: 'error', content: notRetried(inWords(error, text)) }),
+      onSuccess: () => notify({ type: 'success', content: retried, about: id }),
+      onError: (error) =>
+        notify({ type: 'error', content: notRetried(inWords(error, text)), about: id }),
     })
   return { send, isPending }
 }
