@@ -1,20 +1,30 @@
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
+import Link from '@cloudscape-design/components/link'
 import Spinner from '@cloudscape-design/components/spinner'
 import type { ReactNode } from 'react'
 
 import { statusOf } from '../api/fault.ts'
+import { href, places } from '../app/places.ts'
 import { useText } from '../text/use-text.ts'
 import { inWords, ProblemAlert } from './problem-alert.tsx'
 
-type Query<Data> = { data: Data | undefined; error: unknown; refetch: () => Promise<unknown> }
+type Query<Data> = {
+  data: Data | undefined
+  error: unknown
+  refetch: () => Promise<unknown>
+  /** What it is, where that is said of one that is gone. */
+  what?: 'webhook'
+}
 type Props<Data> = { query: Query<Data>; children: (data: Data) => ReactNode }
 
 /** Draws what was asked for, once it is there; until then that it comes, or why it does not. */
 export function Loaded<Data>({ query, children }: Props<Data>) {
   const { common } = useText()
   if (query.data !== undefined) return children(query.data)
-  if (statusOf(query.error) === 404) return <NotThere error={query.error} />
+  if (statusOf(query.error) === 404) {
+    return query.what === 'webhook' ? <Deleted /> : <NotThere error={query.error} />
+  }
   if (query.error !== null) {
     return <ProblemAlert error={query.error} tryAgain={() => void query.refetch()} />
   }
@@ -24,6 +34,16 @@ export function Loaded<Data>({ query, children }: Props<Data>) {
         <Spinner /> {common.loading}
       </span>
     </Box>
+  )
+}
+
+/** It was there when somebody came by its address, or never was. */
+function Deleted() {
+  const { webhooks } = useText()
+  return (
+    <Alert type="info" header={webhooks.gone}>
+      <Link href={href(places.webhooks)}>{webhooks.all}</Link>
+    </Alert>
   )
 }
 

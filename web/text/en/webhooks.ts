@@ -51,5 +51,8 @@ export const webhooks = {
   enabledThoughFailing: (url: string, because: string) =>
     `The webhook to ${url} is enabled, but its receiver did not take the test. ${because} Its circuit is open; events wait until the receiver is back.`,
   enabledAlready: (url: string) => `The webhook to ${url} is enabled.`,
+  gone: 'This webhook was deleted',
+  all: 'Show all webhooks',
+  goneMeanwhile: (url: string) => `The webhook to ${url} was deleted meanwhile.`,
   notChanged: (url: string, because: string) => `The webhook to ${url} was not changed: ${because}`,
 }
