@@ -60,6 +60,8 @@ export const faults = {
   connectionLost: 'The connection to the router is lost',
   connectionLostExplained: 'What you see may be old. Nothing that you typed is lost.',
   broken: 'This page could not be shown',
+  notLoaded: 'This page cannot be loaded now',
+  notLoadedExplained: 'The connection is lost. The page appears when it is back.',
   notFound: 'There is nothing here',
   notFoundExplained: 'The address may be mistyped, or what it showed is gone.',
   cannotStart: 'Postrider cannot start here',
