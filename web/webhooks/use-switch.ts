@@ -7,7 +7,7 @@ import { type Text, useText } from '../text/use-text.ts'
 import { notChanged } from './not-changed.ts'
 
 /** Enables and disables a webhook, and tells what came of it. */
-export function useSwitch({ id, url }: WebhookView) {
+export function useSwitch({ id, url }: Pick<WebhookView, 'id' | 'url'>) {
   const text = useText()
   const { mutate, isPending } = useSwitchWebhook()
   const once = useOneAtATime()
