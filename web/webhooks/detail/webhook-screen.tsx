@@ -27,6 +27,9 @@ export function Component() {
     <Screen
       title={webhook.data?.url ?? id}
       crumbs={webhooksCrumbs(layout)}
+      description={
+        webhook.data?.description && <span className="unspaced">{webhook.data.description}</span>
+      }
       actions={webhook.data && <DetailActions webhook={webhook.data} />}
     >
       <Loaded query={webhook}>{(read) => <Detail webhook={read} />}</Loaded>
