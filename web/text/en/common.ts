@@ -41,6 +41,7 @@ export const table = {
 export const faults = {
   title: 'This did not work',
   notThere: 'Not there',
+  wrongFilters: 'The address has filters that do not exist.',
   unreachable: 'The router cannot be reached. Check your connection, and try again.',
   timeout: 'The router did not answer within 30 seconds. It may still have done what you asked.',
   signedOut: 'Your sign-in has ended.',

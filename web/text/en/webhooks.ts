@@ -49,7 +49,7 @@ export const webhooks = {
   enabled: (url: string, answer: string) =>
     `The webhook to ${url} is enabled. Its receiver was asked, and answered ${answer}.`,
   enabledThoughFailing: (url: string, because: string) =>
-    `The webhook to ${url} is enabled, but its receiver did not take the test. ${because} Its circuit is open; events wait until the receiver is back.`,
+    `The webhook to ${url} is enabled, but its receiver did not take the test. ${because} Sending is paused; Postrider keeps asking the receiver.`,
   enabledAlready: (url: string) => `The webhook to ${url} is enabled.`,
   gone: 'This webhook was deleted',
   all: 'Show all webhooks',
