@@ -28,6 +28,12 @@ export const webhooks = {
     id: 'Id',
     tools: 'Manage',
   },
+  whyDisabled: {
+    byManager: 'By a manager',
+    gone: 'The receiver is gone (410)',
+    failed: 'It failed for 5 days',
+  },
+  copyId: (url: string) => `Copy the id of the webhook to ${url}`,
   editInPlace: (column: string, url: string) => `Edit ${column} of ${url}`,
   save: 'Save',
   discard: 'Discard',
