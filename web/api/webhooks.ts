@@ -35,14 +35,15 @@ export function useWebhooks(filter: WebhookFilter, limit: number) {
   })
 }
 
-/** One webhook, kept as it is now. When it is gone, what was known of it is too. */
+/** One webhook, kept as it is now. When it is gone, `deleted` is what it was, if that was read. */
 export function useWebhook(id: string) {
   const { data, error, refetch } = useQuery({
     ...webhookQuery(useApi(), id),
     refetchInterval: ({ state }) => statusOf(state.error) !== 404 && pollMs,
   })
   const isGone = statusOf(error) === 404
-  return { data: isGone ? undefined : data, error, refetch, what: 'webhook' as const }
+  const seen = isGone ? { data: undefined, deleted: data } : { data, deleted: undefined }
+  return { ...seen, error, refetch, what: 'webhook' as const }
 }
 
 /** How one webhook is read, wherever it is. */

@@ -21,6 +21,7 @@ export function Choice({ label, all, options, value, onChange }: Props) {
   return (
     <FormField label={label}>
       <Select
+        filteringAriaLabel={label}
         filteringType={options.length > fewOptions ? 'auto' : 'none'}
         options={everything}
         selectedOption={everything.find((option) => option.value === value) ?? null}

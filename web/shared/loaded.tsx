@@ -15,6 +15,8 @@ type Query<Data> = {
   refetch: () => Promise<unknown>
   /** What it is, where that is said of one that is gone. */
   what?: 'webhook'
+  /** What it was before it was gone. */
+  deleted?: Data | undefined
 }
 type Props<Data> = { query: Query<Data>; children: (data: Data) => ReactNode }
 
@@ -23,7 +25,11 @@ export function Loaded<Data>({ query, children }: Props<Data>) {
   const { common } = useText()
   if (query.data !== undefined) return children(query.data)
   if (statusOf(query.error) === 404) {
-    return query.what === 'webhook' ? <Deleted /> : <NotThere error={query.error} />
+    return query.what === 'webhook' ? (
+      <NoWebhook wasThere={query.deleted !== undefined} />
+    ) : (
+      <NotThere error={query.error} />
+    )
   }
   if (query.error !== null) {
     return <ProblemAlert error={query.error} tryAgain={() => void query.refetch()} />
@@ -37,11 +43,11 @@ export function Loaded<Data>({ query, children }: Props<Data>) {
   )
 }
 
-/** It was there when somebody came by its address, or never was. */
-function Deleted() {
+/** Somebody deleted it meanwhile; or it was not there when somebody came by its address. */
+function NoWebhook({ wasThere }: { wasThere: boolean }) {
   const { webhooks } = useText()
   return (
-    <Alert type="info" header={webhooks.gone}>
+    <Alert type="info" header={wasThere ? webhooks.gone : webhooks.notThere}>
       <Link href={href(places.webhooks)}>{webhooks.all}</Link>
     </Alert>
   )

@@ -58,6 +58,7 @@ export const webhooks = {
     `The webhook to ${url} is enabled, but its receiver did not take the test. ${because} Sending is paused; Postrider keeps asking the receiver.`,
   enabledAlready: (url: string) => `The webhook to ${url} is enabled.`,
   gone: 'This webhook was deleted',
+  notThere: 'There is no such webhook. It may have been deleted.',
   all: 'Show all webhooks',
   goneMeanwhile: (url: string) => `The webhook to ${url} was deleted meanwhile.`,
   notChanged: (url: string, because: string) => `The webhook to ${url} was not changed: ${because}`,

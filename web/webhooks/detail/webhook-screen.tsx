@@ -25,7 +25,7 @@ export function Component() {
   const webhook = useWebhook(id)
   return (
     <Screen
-      title={webhook.data?.url ?? id}
+      title={(webhook.data ?? webhook.deleted)?.url ?? id}
       crumbs={webhooksCrumbs(layout)}
       description={
         webhook.data?.description && <span className="unspaced">{webhook.data.description}</span>
