@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 import { AuditEntry } from '../core/audit.ts'
 import type { AuditFilter } from '../core/manage-audit.ts'
 import type { Query, Table, Write } from '../core/needs.ts'
@@ -10,6 +12,8 @@ const mostRead = 1000
 
 /** So many at a time, when not each of them passes the filter. */
 const rowsAtOnce = 100
+
+const Versioned = z.object({ version: z.int().default(0) })
 
 /** The record of who did what, in the table of webhooks, for 400 days. */
 export function auditIn(table: Table) {
@@ -47,10 +51,15 @@ export function auditIn(table: Table) {
 /** An entry is a row among its marketplace's, and one among its webhook's; of one moment by version. */
 export function auditWrites(entry: AuditEntry): Write[] {
   const { marketplace, webhook, at, id } = entry
-  const version = String(entry.after?.['version'] ?? 0).padStart(10, '0')
+  const { version } = Versioned.parse(entry.after ?? {})
   const expiresAt = Math.floor(Date.parse(at) / 1000) + keptSeconds
   const among = (partition: string): Write => ({
-    put: { pk: partition, sk: `${at}#${version}#${id}`, ...entry, expiresAt },
+    put: {
+      pk: partition,
+      sk: `${at}#${String(version).padStart(10, '0')}#${id}`,
+      ...entry,
+      expiresAt,
+    },
   })
   const all = among(partitionOf(marketplace))
   return webhook === undefined ? [all] : [all, among(partitionOf(marketplace, webhook))]

@@ -73,6 +73,19 @@ describe('The page, when something is wrong,', () => {
     await page.getByText('The connection to the router is lost').waitFor({ state: 'hidden' })
   })
 
+  it('brings a screen that could not be loaded when the connection is back', async () => {
+    const page = await place.signedIn('manager@shop-9', '/#/webhooks')
+    await page.getByText('No webhooks yet').waitFor()
+    await page.context().setOffline(true)
+    await page.getByRole('link', { name: 'Audit' }).click()
+    await page.getByText('This page cannot be loaded now').first().waitFor()
+
+    await page.context().setOffline(false)
+
+    await page.getByText('Nothing was done yet').waitFor()
+    expect(await page.getByText('This page cannot be loaded now').count()).toBe(0)
+  })
+
   it('signs in again in a small window when the sign-in has ended, and loses nothing typed', async () => {
     const page = await place.signedIn('manager@shop-5', '/#/webhooks/new')
     await fillWhat(page, { url })

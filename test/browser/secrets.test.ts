@@ -43,7 +43,7 @@ describe('The secrets of a webhook', () => {
 
     await page.getByText('The signing secret was rotated.').waitFor()
     expect(await page.getByText(before).count()).toBe(0)
-    await page.getByRole('button', { name: 'Reveal' }).click()
+    await page.getByRole('button', { name: 'Reveal the new secret' }).click()
     await page.getByText(before).waitFor()
     const all = await page.getByText(/^whsec_/).allInnerTexts()
     expect(new Set(all).size).toBe(2)

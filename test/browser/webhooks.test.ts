@@ -66,6 +66,29 @@ describe('The page of a webhook', () => {
     })
   })
 
+  it('is enabled where somebody would recover it', async () => {
+    const { api, id, page, receiver } = await aManager('shop-7')
+    await api('POST', `/webhooks/${id}/disable`)
+    await page.reload()
+
+    await page.getByRole('button', { name: 'Recover' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Enable' }).click()
+
+    await page.getByRole('dialog').getByRole('button', { name: 'Count' }).waitFor()
+    expect(receiver.requests).toHaveLength(1) // the question
+  })
+
+  it('says in words why a test failed', async () => {
+    const { page } = await aManager('shop-8', (response) => response.writeHead(302).end())
+
+    await page.getByRole('button', { name: 'Send test' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Send test' }).click()
+
+    await dialog.getByText('Failed: HTTP 302').waitFor()
+    await dialog.getByText('The receiver redirects elsewhere.').waitFor()
+  })
+
   it('shows how far a recovery is, and cancels it', async () => {
     const { api, id, page, receiver } = await aManager('shop-4', asksForPatience)
     await skipped(api, id, 2)

@@ -1,6 +1,6 @@
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryClient } from '@tanstack/react-query'
 
-import { faultOf } from './fault.ts'
+import { faultOf, statusOf } from './fault.ts'
 
 /** What is shown may be this old before it is asked for anew on the next visit. */
 const freshMs = 5000
@@ -9,7 +9,8 @@ const mostRetries = 2
 
 /** Reads are tried again when that may help; whatever changes something is for people to repeat. */
 export function newQueryClient(): QueryClient {
-  return new QueryClient({
+  const queries: QueryClient = new QueryClient({
+    mutationCache: new MutationCache({ onError: (error) => readAnewIfGone(error, queries) }),
     defaultOptions: {
       queries: {
         staleTime: freshMs,
@@ -20,6 +21,12 @@ export function newQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  return queries
+}
+
+/** What a change did not find may be shown still: it was deleted elsewhere. */
+function readAnewIfGone(error: unknown, queries: QueryClient): void {
+  if (statusOf(error) === 404) void queries.invalidateQueries({ queryKey: ['webhooks'] })
 }
 
 /** A time limit has been waited for already; a refusal stays one, unless the server was at fault. */

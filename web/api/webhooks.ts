@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 
 import { useApi } from './api-context.ts'
 import { type Api, path } from './client.ts'
+import { statusOf } from './fault.ts'
 import type { List, StatsRange, StatsView, WebhookView } from './views.ts'
 
 /** What a list of webhooks is asked for, as the API names it; what is missing is not asked. */
@@ -34,8 +35,15 @@ export function useWebhooks(filter: WebhookFilter, limit: number) {
   })
 }
 
+/** One webhook, kept as it is now. When it is gone, `deleted` is what it was, if that was read. */
 export function useWebhook(id: string) {
-  return useQuery({ ...webhookQuery(useApi(), id), refetchInterval: pollMs })
+  const { data, error, refetch } = useQuery({
+    ...webhookQuery(useApi(), id),
+    refetchInterval: ({ state }) => statusOf(state.error) !== 404 && pollMs,
+  })
+  const isGone = statusOf(error) === 404
+  const seen = isGone ? { data: undefined, deleted: data } : { data, deleted: undefined }
+  return { ...seen, error, refetch, what: 'webhook' as const }
 }
 
 /** How one webhook is read, wherever it is. */

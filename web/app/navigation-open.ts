@@ -1,18 +1,26 @@
 import { rememberedStore } from '../shared/remembered.ts'
 import { store, useStore } from '../shared/store.ts'
-import { isNarrow, useIsNarrow } from '../shared/width.ts'
+import { isNarrow, isTight } from '../shared/width.ts'
 
-/** Beside the content it is as it was left; over it, it is closed at first. */
-const besideContent = rememberedStore(
+/** Beside the content it is as it was left, and before, open where there is room for both. */
+const besideContent = rememberedStore<boolean | null>(
   'navigation-open',
-  true,
-  (value): value is boolean => typeof value === 'boolean',
+  null,
+  (value): value is boolean | null => value === null || typeof value === 'boolean',
 )
+
+/** Over the content it is closed at first. */
 const overContent = store(false)
 
 export function useNavigationOpen() {
-  const open = useStore(useIsNarrow() ? overContent : besideContent)
+  const isOver = useStore(isNarrow)
+  const isOpenOver = useStore(overContent)
+  const hasRoom = !useStore(isTight)
+  const isOpenBeside = useStore(besideContent) ?? hasRoom
   // The layout closes it when the window gets narrow, which nobody means for a wide one.
-  const set = (next: boolean) => (isNarrow.get() ? overContent : besideContent).set(next)
-  return { open, set }
+  const set = (next: boolean) => {
+    if (isNarrow.get()) overContent.set(next)
+    else besideContent.set(next)
+  }
+  return { open: isOver ? isOpenOver : isOpenBeside, set }
 }

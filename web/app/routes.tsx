@@ -2,6 +2,7 @@ import { createHashRouter, Navigate, type RouteObject } from 'react-router'
 
 import { Broken } from './broken.tsx'
 import { Layout } from './layout.tsx'
+import { loadScreen } from './load-screen.tsx'
 import { NotFound } from './not-found.tsx'
 import { places } from './places.ts'
 import { ReadersOnly } from './readers-only.tsx'
@@ -10,15 +11,24 @@ import { StillLoading } from './still-loading.tsx'
 /** Every screen that shows something of the marketplace; each is loaded when it is first gone to. */
 const screens: RouteObject[] = [
   { index: true, element: <Navigate to={places.webhooks} replace /> },
-  { path: 'webhooks', lazy: async () => import('../webhooks/table/webhooks-screen.tsx') },
-  { path: 'webhooks/new', lazy: async () => import('../webhooks/form/add-screen.tsx') },
-  { path: 'webhooks/:id', lazy: async () => import('../webhooks/detail/webhook-screen.tsx') },
-  { path: 'webhooks/:id/edit', lazy: async () => import('../webhooks/form/edit-screen.tsx') },
-  { path: 'log', lazy: async () => import('../log/log-screen.tsx') },
-  { path: 'log/:id', lazy: async () => import('../log/delivery-screen.tsx') },
-  { path: 'events/new', lazy: async () => import('../events/try-screen.tsx') },
-  { path: 'events/:uuid', lazy: async () => import('../events/event-screen.tsx') },
-  { path: 'audit', lazy: async () => import('../audit/audit-screen.tsx') },
+  {
+    path: 'webhooks',
+    lazy: () => loadScreen(() => import('../webhooks/table/webhooks-screen.tsx')),
+  },
+  { path: 'webhooks/new', lazy: () => loadScreen(() => import('../webhooks/form/add-screen.tsx')) },
+  {
+    path: 'webhooks/:id',
+    lazy: () => loadScreen(() => import('../webhooks/detail/webhook-screen.tsx')),
+  },
+  {
+    path: 'webhooks/:id/edit',
+    lazy: () => loadScreen(() => import('../webhooks/form/edit-screen.tsx')),
+  },
+  { path: 'log', lazy: () => loadScreen(() => import('../log/log-screen.tsx')) },
+  { path: 'log/:id', lazy: () => loadScreen(() => import('../log/delivery-screen.tsx')) },
+  { path: 'events/new', lazy: () => loadScreen(() => import('../events/try-screen.tsx')) },
+  { path: 'events/:uuid', lazy: () => loadScreen(() => import('../events/event-screen.tsx')) },
+  { path: 'audit', lazy: () => loadScreen(() => import('../audit/audit-screen.tsx')) },
 ]
 
 export function newRouter() {

@@ -1,4 +1,6 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+
+import { measured } from '../shared/width.ts'
 
 const contentId = 'content'
 
@@ -11,11 +13,26 @@ export function ScreenContent({ children }: { children: ReactNode }) {
     if (isFirstDrawn) focusContent()
     isFirstDrawn = true
   }, [])
+  const place = useWidth()
   return (
-    <div id={contentId} className="screen-content" tabIndex={-1}>
+    <div ref={place} id={contentId} className="screen-content" tabIndex={-1}>
       {children}
     </div>
   )
+}
+
+/** Tells how wide it is, before it is drawn and whenever that changes. */
+function useWidth() {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const content = place.current
+    if (content === null) return undefined
+    measured(content.clientWidth)
+    const observer = new ResizeObserver(() => measured(content.clientWidth))
+    observer.observe(content)
+    return () => observer.disconnect()
+  }, [])
+  return place
 }
 
 export function focusContent(): void {

@@ -4,18 +4,28 @@ import Link from '@cloudscape-design/components/link'
 import type { AuditView } from '../api/views.ts'
 import { href, places } from '../app/places.ts'
 import { useText } from '../text/use-text.ts'
+import { memberName, toldMembers } from './told-members.ts'
 
-/** It counts the changes, and so differs in each. */
-const isTold = (name: string) => name !== 'version'
+/** More of them would fill the row. */
+const mostNamed = 4
 
 /** What an entry changed: each member as it was and as it is; or what else was touched. */
 export function Difference({ entry }: { entry: AuditView }) {
-  const { audit } = useText()
+  const text = useText()
+  const { audit } = text
   const { before = {}, after = {}, delivery } = entry
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(isTold)
+  const names = toldMembers(entry)
   if (names.length > 0) {
     return (
-      <ExpandableSection headerText={names.length > 4 ? audit.show : names.join(', ')}>
+      <ExpandableSection
+        headerText={
+          <span className="difference-names">
+            {names.length > mostNamed
+              ? audit.show
+              : names.map((name) => memberName(name, text)).join(', ')}
+          </span>
+        }
+      >
         <Members names={names} before={before} after={after} />
       </ExpandableSection>
     )
@@ -28,7 +38,8 @@ type Members = Readonly<Record<string, unknown>>
 type Props = { names: readonly string[]; before: Members; after: Members }
 
 function Members({ names, before, after }: Props) {
-  const { audit } = useText()
+  const text = useText()
+  const { audit } = text
   return (
     <table className="difference">
       <thead>
@@ -41,7 +52,7 @@ function Members({ names, before, after }: Props) {
       <tbody>
         {names.map((name) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">{memberName(name, text)}</th>
             <td>
               <Value value={before[name]} />
             </td>

@@ -45,7 +45,7 @@ export function columnsOf(text: Text): Column[] {
     },
     {
       id: 'created',
-      minWidth: 100,
+      minWidth: 115,
       header: columns.created,
       cell: ({ createdAt }) => <Moment at={createdAt} />,
     },

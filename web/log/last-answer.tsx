@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { becauseOf, causeInWords } from '../shared/cause.ts'
+import { becauseOf, causeInShort, causeInWords } from '../shared/cause.ts'
 import { useText } from '../text/use-text.ts'
 
 /** What came of the last attempt, as short as it can be said; in words on hovering. */
@@ -15,8 +15,13 @@ export function LastAnswer({ delivery }: { delivery: DeliverySummary }) {
   const title = because === undefined ? undefined : causeInWords(because, causes)
   return (
     <span className="unspaced" title={title}>
-      {answered === undefined ? because : `HTTP ${answered}`}
-      {attemptCount > 1 && <Box variant="small"> ({text.attempts(attemptCount)})</Box>}
+      {answered === undefined ? because && causeInShort(because) : `HTTP ${answered}`}
+      {attemptCount > 1 && (
+        <>
+          {' '}
+          <Box variant="small">({text.attempts(attemptCount)})</Box>
+        </>
+      )}
     </span>
   )
 }

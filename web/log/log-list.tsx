@@ -3,6 +3,7 @@ import Pagination from '@cloudscape-design/components/pagination'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useLogPage } from '../api/delivery-log.ts'
+import { ListProblem } from '../shared/list-problem.tsx'
 import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { useStore } from '../shared/store.ts'
 import { useText } from '../text/use-text.ts'
@@ -27,23 +28,19 @@ export function LogList({ view, after, at, number, goTo, show }: Props) {
   const page = query.data
   const { rows, fresh, hold, release, showFresh } = useSteadyRows(page?.items ?? [])
   const hand = useHold({ hold, release })
+  const clear = () => show({ filter: {}, time: undefined })
   return (
     <SpaceBetween size="s">
       {page === undefined || query.error === null ? null : <Old error={query.error} />}
       {page === undefined && query.error !== null ? (
-        <ProblemAlert error={query.error} tryAgain={() => void query.refetch()} />
+        <ListProblem query={query} clear={clear} />
       ) : (
         <div {...hand}>
           <LogTable
             rows={rows}
             fresh={<Fresh count={fresh} show={showFresh} />}
             isLoading={page === undefined || (rows.length === 0 && !page.isWhole)}
-            empty={
-              <EmptyLog
-                isNarrowed={isNarrowed(view) || after !== undefined}
-                clear={() => show({ filter: {}, time: undefined })}
-              />
-            }
+            empty={<EmptyLog isNarrowed={isNarrowed(view) || after !== undefined} clear={clear} />}
             footer={page && <ReadingOn page={page} />}
             pagination={
               <Pagination

@@ -19,6 +19,7 @@ export function MoreFilters({ filter, set }: Props) {
       <TextFilter
         label={text.statusCode}
         hint={text.statusCodeHint}
+        wrong={text.statusCodeWrong}
         value={filter.statusCode}
         isGood={(value) => isStatusCode.test(value)}
         onChange={(statusCode) => set({ statusCode })}
@@ -43,21 +44,29 @@ export function MoreFilters({ filter, set }: Props) {
 type TextProps = {
   label: string
   hint?: string
+  /** What is said of what is not good, or not yet. */
+  wrong?: string
   value: string | undefined
   /** What is not good yet is not asked for: somebody types. */
   isGood: (value: string) => boolean
   onChange: (value: string) => void
 }
 
-function TextFilter({ label, hint, value = '', isGood, onChange }: TextProps) {
+function TextFilter(props: TextProps) {
   const { log: text } = useText()
+  const { label, hint = '', wrong = text.unfinished, value = '', isGood, onChange } = props
   const [typed, type] = useTyped(value, (wanted) => {
     if (wanted === '' || isGood(wanted)) onChange(wanted)
   })
   const isUnfinished = typed.trim() !== '' && !isGood(typed.trim())
   return (
-    <FormField label={label} description={hint} constraintText={isUnfinished && text.unfinished}>
-      <Input type="search" value={typed} onChange={({ detail }) => type(detail.value)} />
+    <FormField label={label} constraintText={isUnfinished && wrong}>
+      <Input
+        type="search"
+        placeholder={hint}
+        value={typed}
+        onChange={({ detail }) => type(detail.value)}
+      />
     </FormField>
   )
 }
@@ -70,8 +79,9 @@ function CauseFilter({ value, onChange }: { value: string; onChange: (value: str
     description,
   }))
   return (
-    <FormField label={text.cause} description={text.causeHint}>
+    <FormField label={text.cause}>
       <Autosuggest
+        placeholder={text.causeHint}
         value={typed}
         options={options}
         enteredTextLabel={text.useCause}

@@ -1,6 +1,8 @@
 import Box from '@cloudscape-design/components/box'
 import type { TableProps } from '@cloudscape-design/components/table'
 
+import './log.css'
+
 import type { DeliverySummary } from '../api/views.ts'
 import { Moment } from '../shared/moment.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'

@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 
 import { useRetry } from '../api/delivery.ts'
+import { statusOf } from '../api/fault.ts'
 import { notify } from '../app/notify.ts'
 import { inWords } from '../shared/problem-alert.tsx'
 import { TwoSteps } from '../shared/two-steps.tsx'
@@ -40,12 +41,14 @@ export function Retry({ id, isInRow = false }: Props) {
 /** What became of it is told above the screen: the row may be gone by then. */
 function useSendAgain(id: string) {
   const text = useText()
-  const { retried, notRetried } = text.deliveryPage
+  const { retried, notRetried, notRetriedNow } = text.deliveryPage
+  const why = (error: unknown) =>
+    statusOf(error) === 409 ? notRetriedNow : notRetried(inWords(error, text))
   const { mutate, isPending } = useRetry()
   const send = () =>
     mutate(id, {
-      onSuccess: () => notify({ type: 'success', content: retried }),
-      onError: (error) => notify({ type: 'error', content: notRetried(inWords(error, text)) }),
+      onSuccess: () => notify({ type: 'success', content: retried, about: id }),
+      onError: (error) => notify({ type: 'error', content: why(error), about: id }),
     })
   return { send, isPending }
 }

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
@@ -6,6 +7,7 @@ import LiveRegion from '@cloudscape-design/components/live-region'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
+import { statusOf } from '../api/fault.ts'
 import { useCountRecoverable, useStartRecovery } from '../api/recoveries.ts'
 import type { RecoveryCount } from '../api/views.ts'
 import { inDigits } from '../shared/format.ts'
@@ -64,9 +66,16 @@ export function RecoveryForm({ webhook, wish }: { webhook: string; wish: Wish })
           onStart={() => start.mutate(wanted(count.data, statuses))}
         />
       )}
-      <ProblemAlert error={count.error ?? start.error} />
+      <Refused error={count.error ?? start.error} />
     </SpaceBetween>
   )
+}
+
+/** One that is disabled, or has a running recovery, is refused so: it was done elsewhere just now. */
+function Refused({ error }: { error: unknown }) {
+  const { recover: text } = useText()
+  if (statusOf(error) !== 409) return <ProblemAlert error={error} />
+  return <Alert type="info">{text.notNow}</Alert>
 }
 
 type StartProps = { count: RecoveryCount; isStarting: boolean; onStart: () => void }

@@ -1,4 +1,5 @@
 import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 
@@ -7,13 +8,14 @@ import { useNewestRecovery } from '../api/recoveries.ts'
 import type { WebhookView } from '../api/views.ts'
 import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { useText } from '../text/use-text.ts'
+import { useSwitch } from '../webhooks/use-switch.ts'
 import { RecoveryEnded } from './ended.tsx'
 import { RecoveryForm } from './form.tsx'
 import { RecoveryProgress } from './progress.tsx'
 import type { Wish } from './wish.ts'
 
 type Props = {
-  webhook: Pick<WebhookView, 'id' | 'enabled'>
+  webhook: Pick<WebhookView, 'id' | 'url' | 'enabled'>
   /** What is chosen at first. */
   wish?: Wish
 }
@@ -45,8 +47,26 @@ export function Recover({ webhook, wish = {} }: Props) {
       ) : webhook.enabled ? (
         <RecoveryForm webhook={webhook.id} wish={wish} />
       ) : (
-        <Alert type="info">{text.disabled}</Alert>
+        <Disabled webhook={webhook} />
       )}
     </SpaceBetween>
+  )
+}
+
+/** Enabled here, it goes on with the choice. */
+function Disabled({ webhook }: Pick<Props, 'webhook'>) {
+  const { recover: text, webhookDetail } = useText()
+  const { set, isPending } = useSwitch(webhook)
+  return (
+    <Alert
+      type="info"
+      action={
+        <Button loading={isPending} onClick={() => set(true)}>
+          {webhookDetail.enable}
+        </Button>
+      }
+    >
+      {text.disabled}
+    </Alert>
   )
 }

@@ -2,13 +2,15 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { AttemptView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
-import { becauseOf } from './cause.ts'
+import { becauseOf, causeInShort } from './cause.ts'
 
 /** How an attempt ended, with the receiver's status or the reason: `Failed: connection refused`. */
 export function AttemptOutcome({ attempt }: { attempt: AttemptView }) {
   const { delivery } = useText()
   const { outcome, status } = attempt
-  const facts = becauseOf(attempt) ?? (status === undefined ? undefined : `HTTP ${status}`)
+  const because = becauseOf(attempt)
+  const answered = status === undefined ? undefined : `HTTP ${status}`
+  const facts = because === undefined ? answered : causeInShort(because)
   const said = delivery.outcomes[outcome]
   return (
     <StatusIndicator type={outcome === 'delivered' ? 'success' : 'error'}>

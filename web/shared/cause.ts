@@ -28,6 +28,11 @@ export function causeInWords(because: string, causes: Causes): string {
   }
 }
 
+/** The same as short as it is on record; a status as it is said everywhere. */
+export function causeInShort(because: string): string {
+  return because.replace(/^status (?=\d+$)/, 'HTTP ')
+}
+
 /** `status 500` and `timeout: dns` alike: what kind of trouble, and which. */
 function partsOf(because: string): string[] {
   return (

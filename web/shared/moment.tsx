@@ -5,7 +5,7 @@ import { fromNow, fromNowInShort, inFull } from './format.ts'
 export function Moment({ at }: { at: string }) {
   const now = useNow()
   return (
-    <time dateTime={at} title={inFull(at)}>
+    <time className="moment" dateTime={at} title={inFull(at)}>
       {fromNowInShort(at, now)}
     </time>
   )

@@ -3,23 +3,21 @@ import type { ProbeView, WebhookView } from '../api/views.ts'
 import { type Notice, notify } from '../app/notify.ts'
 import { causeInWords } from '../shared/cause.ts'
 import { useOneAtATime } from '../shared/one-at-a-time.ts'
-import { inWords } from '../shared/problem-alert.tsx'
 import { type Text, useText } from '../text/use-text.ts'
+import { notChanged } from './not-changed.ts'
 
 /** Enables and disables a webhook, and tells what came of it. */
-export function useSwitch({ id, url }: WebhookView) {
+export function useSwitch({ id, url }: Pick<WebhookView, 'id' | 'url'>) {
   const text = useText()
   const { mutate, isPending } = useSwitchWebhook()
   const once = useOneAtATime()
-  const failed = (error: unknown) =>
-    notify({ type: 'error', content: text.webhooks.notChanged(url, inWords(error, text)) })
   const set = (enabled: boolean) =>
     once((done) =>
       mutate(
         { webhook: { id }, enabled },
         {
-          onSuccess: ({ probe }) => notify(told({ url, enabled, probe }, text)),
-          onError: failed,
+          onSuccess: ({ probe }) => notify({ ...told({ url, enabled, probe }, text), about: id }),
+          onError: (error) => notify(notChanged({ id, url }, error, text)),
           onSettled: (_, error) => done(error === null),
         },
       ),

@@ -1,3 +1,5 @@
+import { webhookForm } from './webhook-form.ts'
+
 /** Who did what. */
 export const audit = {
   title: 'Audit',
@@ -16,6 +18,19 @@ export const audit = {
   field: 'Field',
   delivery: 'Delivery',
   recovery: 'Recovery',
+  members: {
+    url: webhookForm.url,
+    resource: webhookForm.resource,
+    actions: webhookForm.actions,
+    description: webhookForm.description,
+    authentication: webhookForm.authentication,
+    enabled: webhookForm.enabled,
+    disabled: 'Why it was disabled',
+    timeLimitSeconds: webhookForm.timeLimit,
+    retryWaitsSeconds: webhookForm.retryWaits,
+    limits: 'Limits',
+    previousSecretValidUntil: 'Previous secret valid until',
+  } as Readonly<Record<string, string>>,
   actions: {
     'webhook.created': 'Created',
     'webhook.changed': 'Changed',

@@ -41,6 +41,7 @@ export const table = {
 export const faults = {
   title: 'This did not work',
   notThere: 'Not there',
+  wrongFilters: 'The address has filters that do not exist.',
   unreachable: 'The router cannot be reached. Check your connection, and try again.',
   timeout: 'The router did not answer within 30 seconds. It may still have done what you asked.',
   signedOut: 'Your sign-in has ended.',
@@ -60,6 +61,8 @@ export const faults = {
   connectionLost: 'The connection to the router is lost',
   connectionLostExplained: 'What you see may be old. Nothing that you typed is lost.',
   broken: 'This page could not be shown',
+  notLoaded: 'This page cannot be loaded now',
+  notLoadedExplained: 'The connection is lost. The page appears when it is back.',
   notFound: 'There is nothing here',
   notFoundExplained: 'The address may be mistyped, or what it showed is gone.',
   cannotStart: 'Postrider cannot start here',

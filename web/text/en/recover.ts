@@ -16,6 +16,7 @@ export const recover = {
   nothing: 'Nothing failed or was skipped in this time. Choose another one.',
   start: (total: string) => `Send ${total} again`,
   disabled: 'The webhook is disabled, so nothing can be sent to it. Enable it first.',
+  notNow: 'Nothing was begun: the webhook is disabled by now, or has a running recovery already.',
   notAllowed: 'Your role does not allow recovering deliveries.',
   running: 'Recovering',
   waits: 'It goes on as fast as the receiver bears it; you may leave this page meanwhile.',

@@ -13,7 +13,9 @@ export const webhookDetail = {
   more: 'More',
   settings: 'Settings',
   id: 'Id',
-  usual: 'As usual',
+  usualTimeLimit: '30 s (usual)',
+  usualWaits: '5 min to 12 h, eleven attempts in 40 hours (usual)',
+  noLimits: 'None (usual)',
   once: 'One attempt, no retry',
   limits: 'Limits',
   perSecond: (count: number) => `${count} attempts a second`,
@@ -44,6 +46,7 @@ export const webhookDetail = {
   keepHours: 'Hours that the previous secret signs too',
   keepHoursHint: 'From 0, which is at once, to 168.',
   rotated: 'The signing secret was rotated. Give the new one to the receiver.',
+  revealNew: 'Reveal the new secret',
   test: 'Send test',
   testExplained:
     'Sends an event that did not happen, as every event is sent: signed, authenticated, and listed in the event log. There is one attempt.',

@@ -28,6 +28,12 @@ export const webhooks = {
     id: 'Id',
     tools: 'Manage',
   },
+  whyDisabled: {
+    byManager: 'By a manager',
+    gone: 'The receiver is gone (410)',
+    failed: 'It failed for 5 days',
+  },
+  copyId: (url: string) => `Copy the id of the webhook to ${url}`,
   editInPlace: (column: string, url: string) => `Edit ${column} of ${url}`,
   save: 'Save',
   discard: 'Discard',
@@ -51,7 +57,11 @@ export const webhooks = {
   enabled: (url: string, answer: string) =>
     `The webhook to ${url} is enabled. Its receiver was asked, and answered ${answer}.`,
   enabledThoughFailing: (url: string, because: string) =>
-    `The webhook to ${url} is enabled, but its receiver did not take the test. ${because} Its circuit is open; events wait until the receiver is back.`,
+    `The webhook to ${url} is enabled, but its receiver did not take the test. ${because} Sending is paused; Postrider keeps asking the receiver.`,
   enabledAlready: (url: string) => `The webhook to ${url} is enabled.`,
+  gone: 'This webhook was deleted',
+  notThere: 'There is no such webhook. It may have been deleted.',
+  all: 'Show all webhooks',
+  goneMeanwhile: (url: string) => `The webhook to ${url} was deleted meanwhile.`,
   notChanged: (url: string, because: string) => `The webhook to ${url} was not changed: ${because}`,
 }

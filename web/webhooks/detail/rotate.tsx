@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { fieldErrorsOf } from '../../api/fault.ts'
 import { useRotateSecret } from '../../api/secrets.ts'
 import type { WebhookView } from '../../api/views.ts'
-import { notify } from '../../app/notify.ts'
 import { Dialog } from '../../shared/dialog.tsx'
 import { ProblemAlert } from '../../shared/problem-alert.tsx'
 import { useText } from '../../text/use-text.ts'
@@ -24,10 +23,7 @@ export function Rotate({ webhook, onClose, onRotated }: Props) {
     mutate(
       { keepPreviousHours: Number(hours), version: webhook.version },
       {
-        onSuccess: () => {
-          notify({ type: 'success', content: text.rotated })
-          onRotated()
-        },
+        onSuccess: onRotated,
       },
     )
   return (

@@ -23,7 +23,7 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
           { label: webhookForm.enabled, value: enabled ? common.yes : common.no },
           {
             label: webhookForm.timeLimit,
-            value: timeLimitSeconds === undefined ? text.usual : `${timeLimitSeconds} s`,
+            value: timeLimitSeconds === undefined ? text.usualTimeLimit : `${timeLimitSeconds} s`,
           },
           { label: webhookForm.retryWaits, value: waitsOf(webhook, text) },
           { label: text.limits, value: limitsOf(webhook, text) },
@@ -45,7 +45,7 @@ function Done({ at, by }: { at: string; by: string }) {
 }
 
 function waitsOf({ retryWaitsSeconds }: WebhookView, text: Text['webhookDetail']): string {
-  if (retryWaitsSeconds === undefined) return text.usual
+  if (retryWaitsSeconds === undefined) return text.usualWaits
   return retryWaitsSeconds.length === 0 ? text.once : retryWaitsSeconds.map(inUnits).join(', ')
 }
 
@@ -55,5 +55,5 @@ function limitsOf({ limits = {} }: WebhookView, text: Text['webhookDetail']): st
     ...(perSecond === undefined ? [] : [text.perSecond(perSecond)]),
     ...(inFlight === undefined ? [] : [text.inFlight(inFlight)]),
   ]
-  return parts.length === 0 ? text.usual : parts.join(', ')
+  return parts.length === 0 ? text.noLimits : parts.join(', ')
 }

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
@@ -20,10 +21,12 @@ export function SigningSecret({ webhook }: { webhook: WebhookView }) {
   const { webhookDetail: text } = useText()
   const can = useCan()
   const [rotates, setRotates] = useState(false)
+  const [isNew, setIsNew] = useState(false)
   const show = useShowSecret(webhook.id)
   const rotated = () => {
     show.reset() // what is shown is the previous one now
     setRotates(false)
+    setIsNew(true)
   }
   const actions = can.change && (
     <SpaceBetween direction="horizontal" size="xs">
@@ -47,6 +50,9 @@ export function SigningSecret({ webhook }: { webhook: WebhookView }) {
     >
       <SpaceBetween size="m">
         <ProblemAlert error={show.error} />
+        <div role="status">
+          {isNew && <Rotated reveal={show.data === undefined ? () => show.mutate() : undefined} />}
+        </div>
         {show.data && <Secrets secrets={show.data} />}
         <Looks webhook={webhook} />
       </SpaceBetween>
@@ -54,6 +60,16 @@ export function SigningSecret({ webhook }: { webhook: WebhookView }) {
         <Rotate webhook={webhook} onClose={() => setRotates(false)} onRotated={rotated} />
       )}
     </Container>
+  )
+}
+
+/** Until the screen is left: the receiver needs the new one. */
+function Rotated({ reveal }: { reveal: (() => void) | undefined }) {
+  const { webhookDetail: text } = useText()
+  return (
+    <Alert type="success" action={reveal && <Button onClick={reveal}>{text.revealNew}</Button>}>
+      {text.rotated}
+    </Alert>
   )
 }
 

@@ -13,7 +13,7 @@ import { useText } from '../../text/use-text.ts'
 export function Summary({ webhook }: { webhook: WebhookView }) {
   const { webhook: names, webhooks, webhookDetail: text } = useText()
   const nameOf = useNames()
-  const { health, resource, actions, authentication, description } = webhook
+  const { health, resource, actions, authentication } = webhook
   const since = 'failingSince' in health ? health.failingSince : undefined
   const at = health.state === 'disabled' ? health.disabled?.at : undefined
   const items = [
@@ -23,7 +23,6 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
     { label: webhooks.columns.resource, value: nameOf.resource(resource) },
     { label: webhooks.columns.actions, value: actions.map(nameOf.action).join(', ') },
     { label: text.authentication, value: names.authentication[authentication.type] },
-    description !== '' && { label: webhooks.columns.description, value: description },
   ]
   return (
     <SpaceBetween size="m">

@@ -1,12 +1,14 @@
 import Alert from '@cloudscape-design/components/alert'
 import Container from '@cloudscape-design/components/container'
 import Link from '@cloudscape-design/components/link'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 
 import type { useSendTest } from '../../api/tests.ts'
 import type { DeliveryDetail } from '../../api/views.ts'
 import { href, places } from '../../app/places.ts'
 import { Attempt } from '../../shared/attempt.tsx'
+import { becauseOf, causeInWords } from '../../shared/cause.ts'
 import { ProblemAlert } from '../../shared/problem-alert.tsx'
 import { useText } from '../../text/use-text.ts'
 
@@ -27,8 +29,9 @@ export function TestResult({ test }: { test: ReturnType<typeof useSendTest> }) {
 }
 
 function Answer({ delivery: { id, attempts } }: { delivery: DeliveryDetail }) {
-  const { webhookDetail: text } = useText()
+  const { webhookDetail: text, causes } = useText()
   const attempt = attempts.at(-1)
+  const because = becauseOf(attempt)
   const link = <Link href={href(places.delivery(id))}>{text.testDelivery}</Link>
   if (attempt === undefined) {
     return (
@@ -39,7 +42,10 @@ function Answer({ delivery: { id, attempts } }: { delivery: DeliveryDetail }) {
   }
   return (
     <Container footer={link}>
-      <Attempt attempt={attempt} />
+      <SpaceBetween size="m">
+        {because !== undefined && <Alert type="warning">{causeInWords(because, causes)}</Alert>}
+        <Attempt attempt={attempt} />
+      </SpaceBetween>
     </Container>
   )
 }

@@ -25,8 +25,11 @@ export function Component() {
   const webhook = useWebhook(id)
   return (
     <Screen
-      title={webhook.data?.url ?? id}
+      title={(webhook.data ?? webhook.deleted)?.url ?? id}
       crumbs={webhooksCrumbs(layout)}
+      description={
+        webhook.data?.description && <span className="unspaced">{webhook.data.description}</span>
+      }
       actions={webhook.data && <DetailActions webhook={webhook.data} />}
     >
       <Loaded query={webhook}>{(read) => <Detail webhook={read} />}</Loaded>

@@ -47,7 +47,7 @@ function Editing({ webhook: newest }: { webhook: WebhookView }) {
     const change = changeBody(draft, draftOf(webhook))
     if (Object.keys(change).length > 0) {
       const { url } = await mutateAsync({ webhook, change })
-      notify({ type: 'success', content: webhooks.saved(url) })
+      notify({ type: 'success', content: webhooks.saved(url), about: webhook.id })
     }
     return places.webhook(webhook.id)
   }

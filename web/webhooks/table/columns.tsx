@@ -33,7 +33,7 @@ function tools({ webhooks }: Text): Column {
     id: 'tools',
     header: webhooks.columns.tools,
     cell: (webhook) => <RowTools webhook={webhook} />,
-    minWidth: 140,
+    minWidth: 125,
   }
 }
 
@@ -45,14 +45,14 @@ function facts({ text, nameOf, mayChange }: Around): Column[] {
       header: columns.state,
       cell: (webhook) => <StateCell webhook={webhook} mayChange={mayChange} />,
       sortingField: 'state',
-      minWidth: 160,
+      minWidth: 130,
     },
     {
       id: 'resource',
       header: columns.resource,
       cell: (webhook) => <WhatCell webhook={webhook} nameOf={nameOf} />,
       sortingField: 'resource',
-      minWidth: 130,
+      minWidth: 120,
     },
     {
       id: 'success',
@@ -81,7 +81,7 @@ function written({ text, mayChange, editing }: Around): Column[] {
       cell: (webhook) => <UrlCell webhook={webhook} />,
       sortingField: 'url',
       isRowHeader: true,
-      minWidth: 150,
+      minWidth: 200,
       ...editable('url'),
     },
     {

@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button'
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
 
 import type { WebhookView } from '../../api/views.ts'
 import { href, places } from '../../app/places.ts'
@@ -8,7 +9,7 @@ import { useRemove } from '../use-remove.ts'
 
 /** What a manager does to a row. */
 export function RowTools({ webhook }: { webhook: WebhookView }) {
-  const { webhooks } = useText()
+  const { common, webhooks } = useText()
   const { remove, isPending } = useRemove(webhook)
   return (
     <div className="webhook-tools">
@@ -17,6 +18,13 @@ export function RowTools({ webhook }: { webhook: WebhookView }) {
         iconName="edit"
         href={href(places.editWebhook(webhook.id))}
         ariaLabel={webhooks.edit(webhook.url)}
+      />
+      <CopyToClipboard
+        variant="icon"
+        copyButtonAriaLabel={webhooks.copyId(webhook.url)}
+        copySuccessText={common.copied}
+        copyErrorText={common.notCopied}
+        textToCopy={webhook.id}
       />
       <TwoStepButton
         icon="remove"

@@ -1,7 +1,9 @@
+import Box from '@cloudscape-design/components/box'
 import Popover from '@cloudscape-design/components/popover'
 
 import type { HealthView, WebhookView } from '../../api/views.ts'
 import { useReason, WebhookState } from '../../shared/webhook-state.tsx'
+import { useText } from '../../text/use-text.ts'
 import { EnabledToggle } from './enabled-toggle.tsx'
 
 type Props = { webhook: WebhookView; mayChange: boolean }
@@ -10,9 +12,12 @@ type Props = { webhook: WebhookView; mayChange: boolean }
 export function StateCell({ webhook, mayChange }: Props) {
   const { health } = webhook
   return (
-    <div className="webhook-state">
-      {mayChange && <EnabledToggle webhook={webhook} />}
-      <Health health={health} />
+    <div>
+      <div className="webhook-state">
+        {mayChange && <EnabledToggle webhook={webhook} />}
+        <Health health={health} />
+      </div>
+      {health.state === 'disabled' && <WhyDisabled health={health} />}
     </div>
   )
 }
@@ -24,5 +29,21 @@ function Health({ health }: { health: HealthView }) {
     <Popover content={reason} position="right" triggerType="text">
       <WebhookState state={health.state} />
     </Popover>
+  )
+}
+
+type Disabled = Extract<HealthView, { state: 'disabled' }>
+
+/** In a few words; the rest at one click. */
+function WhyDisabled({ health: { disabled } }: { health: Disabled }) {
+  const { whyDisabled: text } = useText().webhooks
+  return (
+    <Box variant="small" display="block">
+      {disabled === undefined
+        ? text.byManager
+        : disabled.because === 'status 410'
+          ? text.gone
+          : text.failed}
+    </Box>
   )
 }

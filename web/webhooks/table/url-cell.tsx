@@ -19,7 +19,9 @@ export function UrlCell({ webhook: { id, url, description } }: { webhook: Webhoo
       </span>
       {description !== '' && (
         <Box variant="small" display="block">
-          {description}
+          <span className="webhook-description" title={description}>
+            {description}
+          </span>
         </Box>
       )}
     </div>

@@ -24,11 +24,14 @@ export function useEditInPlace() {
     typing.is(false) // while it is being saved, it is not lost
     try {
       await mutateAsync({ webhook, change: { [column]: value } })
-      notify({ type: 'success', content: text.webhooks.saved(webhook.url) })
+      notify({ type: 'success', content: text.webhooks.saved(webhook.url), about: webhook.id })
     } catch (error) {
       const because = becauseOf(error, column, text)
       if (isThere()) typing.is(true)
-      else notify({ type: 'error', content: text.webhooks.notSaved(webhook.url, because) })
+      else {
+        const content = text.webhooks.notSaved(webhook.url, because)
+        notify({ type: 'error', content, about: webhook.id })
+      }
       setRefused({ id: webhook.id, column, value, because })
       throw error
     }

@@ -16,7 +16,7 @@ export function useFilter() {
     setParams((before) => changed(before, change), { replace: true })
   }
   const isNarrowed = names.some((name) => name !== 'sort' && params.has(name))
-  const clear = () => set({ search: '', resource: '', state: '', authentication: '' })
+  const clear = () => set({ search: '', resource: '', state: '', authentication: '', sort: '' })
   return { filter, set, clear, isNarrowed }
 }
 

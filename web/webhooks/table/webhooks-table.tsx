@@ -4,12 +4,12 @@ import { useCan } from '../../api/me.ts'
 import { useNames } from '../../api/resources.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { useWebhooks } from '../../api/webhooks.ts'
+import { ListProblem } from '../../shared/list-problem.tsx'
 import { MorePages } from '../../shared/more-pages.tsx'
 import { useStore } from '../../shared/store.ts'
 import { TablePreferences } from '../../shared/table-preferences.tsx'
-import { useIsNarrow } from '../../shared/width.ts'
-import { ProblemAlert } from '../../shared/problem-alert.tsx'
 import { Unsaved } from '../../shared/unsaved.tsx'
+import { useIsNarrow } from '../../shared/width.ts'
 import { type Text, useText } from '../../text/use-text.ts'
 import { columnsOf } from './columns.tsx'
 import { Empty } from './empty.tsx'
@@ -63,7 +63,7 @@ export function WebhooksTable() {
         filter={<Filters {...filtering} />}
         empty={
           list.isError ? (
-            <ProblemAlert error={list.error} tryAgain={() => void list.refetch()} />
+            <ListProblem query={list} clear={filtering.clear} />
           ) : (
             <Empty {...filtering} />
           )
