@@ -1,6 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 
 import type { Notice } from '../core/notice.ts'
+import { maskedUrl } from '../core/url-secrets.ts'
 import type { Webhook } from '../core/webhook.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 import { noticeSource } from './variables.ts'
@@ -38,6 +39,7 @@ export function eventBridgeNotices({
 }
 
 function detailOf({ kind, ...facts }: Notice, webhook: Webhook) {
-  const { marketplace, id, url, resource, description, createdBy } = webhook
+  const { marketplace, id, resource, description, createdBy } = webhook
+  const url = maskedUrl(webhook.url)
   return { marketplace, webhook: id, url, resource, description, createdBy, ...facts }
 }

@@ -68,17 +68,24 @@ export const titles: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 }
 
+type More = {
+  errors?: readonly FieldError[]
+  /** The id of what is in the way. */
+  conflictsWith?: string
+  headers?: Record<string, string>
+}
+
 /** An error as RFC 9457 has it: `detail` is for people, `errors` tells of single fields. */
 export function problem(
   status: number,
   detail: string,
-  { errors, headers }: { errors?: readonly FieldError[]; headers?: Record<string, string> } = {},
+  { headers, ...more }: More = {},
 ): ApiAnswer {
   const title = titles[status] ?? 'Error'
   return {
     status,
     headers: { ...headers, 'content-type': 'application/problem+json' },
-    body: { type: 'about:blank', title, status, detail, ...(errors && { errors }) },
+    body: { type: 'about:blank', title, status, detail, ...more },
   }
 }
 

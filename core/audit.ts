@@ -87,12 +87,16 @@ function actionOf(before: Webhook, after: Webhook): AuditAction {
 /** The entry itself says who changed the webhook, and when. */
 const saidAnyway = ['changedAt', 'changedBy']
 
-/** `authentication` is there too when nothing but its secrets differ: it looks the same on both sides. */
+/**
+ * `authentication` and `url` are there too when nothing but their secrets differ: they look the same
+ * on both sides.
+ */
 function difference(before: Webhook, after: Webhook) {
   const views = { before: Members.parse(toView(before)), after: Members.parse(toView(after)) }
   const differs = (name: string) => {
     if (saidAnyway.includes(name)) return false
     if (name === 'authentication') return !isSame(before.authentication, after.authentication)
+    if (name === 'url') return before.url !== after.url
     return !isSame(views.before[name], views.after[name])
   }
   return { before: pick(views.before, differs), after: pick(views.after, differs) }

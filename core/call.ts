@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import { maskedUrl, secretsInUrl } from './url-secrets.ts'
+
 const Headers = z.record(z.string(), z.string())
 
 /**
@@ -70,18 +72,17 @@ const first = ['location', 'retry-after', 'www-authenticate', 'content-type', 'c
 /** Shorter values occur by chance, and replacing them would spoil what is kept. */
 const shortestSecret = 4
 
+type Request = { url: string; headers: Readonly<Record<string, string>> }
+
 /**
  * What is kept of a call: secrets redacted, also where the answer repeats them, and cut to size.
  */
-export function callOf(
-  request: { url: string; headers: Readonly<Record<string, string>> },
-  { response, ...trace }: Trace,
-): Call {
-  const secrets = secretsOf(request.headers)
+export function callOf(request: Request, { response, ...trace }: Trace): Call {
+  const secrets = secretsOf(request)
   return {
     ...trace,
     request: {
-      url: request.url,
+      url: maskedUrl(request.url),
       headers: mapValues(request.headers, (value, name) =>
         openHeaders.has(name.toLowerCase()) ? value : redacted,
       ),
@@ -95,11 +96,15 @@ export function callOf(
   }
 }
 
-/** Whole values, and the credentials after a scheme such as `Bearer`; the longest first. */
-function secretsOf(headers: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(headers)
+/**
+ * Whole values, the credentials after a scheme such as `Bearer`, and those of the URL; the longest
+ * first.
+ */
+function secretsOf({ url, headers }: Request): readonly string[] {
+  const inHeaders = Object.entries(headers)
     .filter(([name]) => !openHeaders.has(name.toLowerCase()))
     .flatMap(([, value]) => [value, ...value.split(' ').slice(1)])
+  return [...inHeaders, ...secretsInUrl(url)]
     .filter((secret) => secret.length >= shortestSecret)
     .sort((a, b) => b.length - a.length)
 }

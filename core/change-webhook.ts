@@ -8,6 +8,7 @@ import { changeHealth } from './health-change.ts'
 import { ifMatch } from './if-match.ts'
 import type { Secrets } from './needs.ts'
 import { wakeAt } from './wake-up.ts'
+import { unmaskedUrl } from './url-secrets.ts'
 import { type Webhook, WebhookChange } from './webhook.ts'
 import { faultsOf, notSaved, type Saved, secretFaults, unknownWebhook } from './webhook-faults.ts'
 import { withoutNulls } from './webhook-settings.ts'
@@ -44,7 +45,8 @@ export async function saveChange(
   needs: ChangeNeeds,
 ): Promise<ApiAnswer> {
   const { authentication, ...given } = defined(change)
-  const merged = withoutNulls({ ...before, ...given })
+  const url = unmaskedUrl(given.url ?? before.url, before.url)
+  const merged = withoutNulls({ ...before, ...given, url })
   const faults = [
     ...faultsOf({ ...merged, authentication }, needs.urlProblem),
     ...secretFaults(before, { url: merged.url, authentication }),

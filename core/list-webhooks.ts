@@ -4,6 +4,7 @@ import { AuthenticationType } from './authentication.ts'
 import { ActionInput, ResourceTypeInput } from './event.ts'
 import type { Health } from './health.ts'
 import { healthView, State } from './health-view.ts'
+import { maskedUrl } from './url-secrets.ts'
 import type { Webhook } from './webhook.ts'
 
 /** What a list of webhooks may be asked for. */
@@ -47,7 +48,8 @@ type Found = Omit<Listed, 'position'>
 
 function passes({ webhook, health }: Found, filter: Filter): boolean {
   const { resource, action, enabled, state, authentication, search = '' } = filter
-  const { url, description, id } = webhook
+  const { description, id } = webhook
+  const url = maskedUrl(webhook.url) // or whoever searches could guess at what is masked
   const wanted = search.toLowerCase()
   return (
     (resource === undefined || webhook.resource === resource) &&
@@ -71,7 +73,7 @@ function positionOf(found: Found, sort: Filter['sort']): string {
 function sortedBy({ webhook, health }: Found, sort: Filter['sort']): string {
   switch (sort) {
     case 'url':
-      return new URL(webhook.url).href.slice(0, mostOfUrl)
+      return new URL(maskedUrl(webhook.url)).href.slice(0, mostOfUrl)
     case 'state':
       return String(State.options.indexOf(health.state))
     default:

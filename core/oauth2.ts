@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import { isCredential } from './url-secrets.ts'
+
 /**
  * How the client says who it is at the token endpoint: by HTTP Basic, or in the body; RFC 6749,
  * 2.3.1.
@@ -26,9 +28,6 @@ const reservedParameters: readonly string[] = [
   'redirect_uri',
   'response_type',
 ]
-
-/** Extra parameters are shown to whoever sees the webhook, so none may be a credential. */
-const secretParameter = /secret|passw|pwd|credential|assertion|token|key/i
 
 const mostExtraParameters = 10
 
@@ -118,7 +117,7 @@ function parameterProblem(name: string): string | undefined {
   if (!/^[A-Za-z][\w.-]{0,63}$/.test(name)) return 'must have a name of letters, digits, - . and _'
   const lower = name.toLowerCase()
   if (reservedParameters.includes(lower)) return 'is set by the request itself'
-  if (secretParameter.test(lower))
-    return 'is named like a credential, and extra parameters are shown'
+  // They are shown to whoever sees the webhook.
+  if (isCredential(lower)) return 'is named like a credential, and extra parameters are shown'
   return undefined
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type ApiAnswer, type ApiRequest, problem } from './api.ts'
 import type { FieldError } from './field-error.ts'
 import { ClientCredentialsInput } from './oauth2.ts'
+import { maskFaults, secretsInUrl } from './url-secrets.ts'
 import { NewWebhook, unsupportedActions, type Webhook } from './webhook.ts'
 
 /**
@@ -32,9 +33,15 @@ export function faultsOf(given: unknown, urlProblem: UrlProblem): FieldError[] {
   const endpoint = WithEndpoint.safeParse(given).data?.authentication.accessTokenUri
   return [
     ...faultOf('url', url && urlProblem(url)),
+    ...(url === undefined ? [] : maskFaults(url)),
     ...faultOf('actions', unsupported(given)),
-    ...faultOf('authentication.accessTokenUri', endpoint && urlProblem(endpoint)),
+    ...faultOf('authentication.accessTokenUri', endpoint && endpointProblem(endpoint, urlProblem)),
   ]
+}
+
+function endpointProblem(endpoint: string, urlProblem: UrlProblem): string | undefined {
+  const isSecret = secretsInUrl(endpoint).length > 0
+  return isSecret ? 'must have no credential in its query: it is shown' : urlProblem(endpoint)
 }
 
 function unsupported(given: unknown): string | undefined {
@@ -71,6 +78,7 @@ export function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
   return problem(
     409,
     `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these actions of the resource to this URL`,
+    { conflictsWith: saved.conflictsWith },
   )
 }
 

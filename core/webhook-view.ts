@@ -2,6 +2,7 @@ import type { ApiAnswer } from './api.ts'
 import { authenticationView } from './authentication.ts'
 import type { Health } from './health.ts'
 import { healthView } from './health-view.ts'
+import { maskedUrl } from './url-secrets.ts'
 import type { Webhook } from './webhook.ts'
 
 /** How its receiver fares by now, and what it answered when it was asked. */
@@ -27,10 +28,11 @@ export function tag({ version }: Webhook) {
 }
 
 /** What everybody may see: of a secret only that it is there, or until when it is valid. */
-export function toView({ marketplace, authentication, signing, ...rest }: Webhook) {
+export function toView({ marketplace, url, authentication, signing, ...rest }: Webhook) {
   const { previous } = signing
   return {
     ...rest,
+    url: maskedUrl(url),
     authentication: authenticationView(authentication),
     ...(previous !== undefined && { previousSecretValidUntil: previous.validUntil }),
   }

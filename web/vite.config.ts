@@ -17,7 +17,7 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     assetsInlineLimit: 0, // a strict policy allows files of our own, and no data: addresses
-    chunkSizeWarningLimit: 1000, // kB before compression; the components are large
+    chunkSizeWarningLimit: 1500, // kB before compression; the components are large
     rolldownOptions: {
       // `use client` in packages speaks to servers that draw pages; there are none.
       checks: { moduleLevelDirective: false },

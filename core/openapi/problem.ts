@@ -22,6 +22,10 @@ export const Problem = named(
       .string()
       .describe('What could not be done, and why, for people; nothing to compare with'),
     errors: z.array(FieldError).exactOptional().describe('Every field that was not accepted'),
+    conflictsWith: z
+      .string()
+      .exactOptional()
+      .describe('The id of the webhook that is in the way, with a 409 because of another one'),
   }),
   { description: 'An error, as RFC 9457 has it' },
 )

@@ -4,7 +4,13 @@ export type FieldError = { path: string; message: string }
 /** Why a call brought nothing. */
 type Fault =
   /** The API refused it, as RFC 9457 has it; `detail` is empty when it was not the API that answered. */
-  | { kind: 'refused'; status: number; detail: string; errors: readonly FieldError[] }
+  | {
+      kind: 'refused'
+      status: number
+      detail: string
+      errors: readonly FieldError[]
+      conflictsWith?: string | undefined
+    }
   /** No answer came: the connection is lost, or nobody listens there. */
   | { kind: 'unreachable' }
   /** No answer came in time. */
@@ -41,19 +47,26 @@ export function fieldErrorsOf(error: unknown): readonly FieldError[] {
   return fault?.kind === 'refused' ? fault.errors : []
 }
 
+/** The id of the webhook that is in the way, if the API refused it for that. */
+export function conflictOf(error: unknown): string | undefined {
+  const fault = faultOf(error)
+  return fault?.kind === 'refused' ? fault.conflictsWith : undefined
+}
+
 /** What an answer that is not a success says. Others than the API may have given it. */
 export async function refusalOf(response: Response): Promise<Fault> {
   const body: unknown = await response.json().catch(() => undefined)
-  const { detail, errors } = isProblem(body) ? body : {}
+  const { detail, errors, conflictsWith } = isProblem(body) ? body : {}
   return {
     kind: 'refused',
     status: response.status,
     detail: detail ?? '',
     errors: errors ?? [],
+    ...(conflictsWith !== undefined && { conflictsWith }),
   }
 }
 
-type Problem = { detail?: string; errors?: FieldError[] }
+type Problem = { detail?: string; errors?: FieldError[]; conflictsWith?: string }
 
 function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'detail' in body

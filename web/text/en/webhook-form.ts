@@ -12,8 +12,7 @@ export const webhookForm = {
   what: 'What is sent where',
   url: 'URL',
   urlHint: 'Where the notifications are sent. It has to begin with https://',
-  urlWarning:
-    'This URL seems to have a secret in its query. Viewers see the URL whole: give the secret as authentication, if your system takes it there.',
+  urlMasked: 'What is shown as *** stays as it is, unless you write something else there.',
   resource: 'Resource',
   resourceHint: 'What notifications are about.',
   chooseResource: 'Choose a resource',

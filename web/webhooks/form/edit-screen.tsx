@@ -57,7 +57,6 @@ function Editing({ webhook: newest }: { webhook: WebhookView }) {
   }
   return (
     <WebhookForm
-      id={webhook.id}
       of={[webhook.id, webhook.version, isReplacing].join()}
       initial={initialOf(webhook)}
       save={save}

@@ -9,7 +9,6 @@ type Props = {
   hint?: string
   value: string
   error: ReactNode
-  warning?: string | undefined
   onChange: (value: string) => void
   type?: InputProps.Type
   isOptional?: boolean
@@ -19,7 +18,7 @@ type Props = {
 /** One line of text with its label, what it is for, and what is wrong with it. */
 export function TextField(props: Props) {
   const { common } = useText()
-  const { label, hint, value, error, warning, onChange, isOptional } = props
+  const { label, hint, value, error, onChange, isOptional } = props
   const { type = 'text', placeholder = '' } = props
   return (
     <FormField
@@ -35,7 +34,6 @@ export function TextField(props: Props) {
       }
       description={hint}
       errorText={error}
-      warningText={warning}
     >
       <Input
         value={value}

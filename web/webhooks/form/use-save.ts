@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
-import { useFindConflict } from '../../api/conflict.ts'
-import { type FieldError, fieldErrorsOf, statusOf } from '../../api/fault.ts'
+import { conflictOf, type FieldError, fieldErrorsOf } from '../../api/fault.ts'
 import { notify } from '../../app/notify.ts'
 import { useIsThere } from '../../shared/is-there.ts'
 import type { KeptDraft } from '../../shared/kept-draft.ts'
@@ -21,8 +20,6 @@ export type Refused = {
 }
 
 type Needs = {
-  /** Which webhook it is, if it is there already. */
-  id: string | undefined
   /** Saves it, and says where to go then. */
   save: (draft: Draft) => Promise<string>
   /** Told what was refused, and why. */
@@ -30,11 +27,10 @@ type Needs = {
 }
 
 /** Saves the draft unless it is wrong, and goes on from there if nobody went elsewhere meanwhile. */
-export function useSave({ draft, settle }: KeptDraft<Draft>, { id, save, refuse }: Needs) {
+export function useSave({ draft, settle }: KeptDraft<Draft>, { save, refuse }: Needs) {
   const text = useText()
   const navigate = useNavigate()
   const isThere = useIsThere()
-  const refusalOf = useRefusal(id)
   const [isSaving, setIsSaving] = useState(false)
   const once = useOneAtATime()
 
@@ -46,7 +42,7 @@ export function useSave({ draft, settle }: KeptDraft<Draft>, { id, save, refuse 
       if (isThere()) void navigate(next)
       return true
     } catch (error) {
-      if (isThere()) refuse(await refusalOf(error, draft))
+      if (isThere()) refuse(refusalOf(error))
       else notify({ type: 'error', content: notSaved(error) })
       return false
     } finally {
@@ -63,13 +59,9 @@ export function useSave({ draft, settle }: KeptDraft<Draft>, { id, save, refuse 
 }
 
 /** What is said of an error where: at fields, if it is about them. */
-function useRefusal(id: string | undefined) {
-  const findConflict = useFindConflict(id)
-  return async (error: unknown, draft: Draft): Promise<Refused> => {
-    const errors = fieldErrorsOf(error)
-    if (errors.length > 0 && standAtFields(errors)) return { errors }
-    const isConflict = statusOf(error) === 409
-    const other = isConflict ? await findConflict(draft).catch(() => undefined) : undefined
-    return other === undefined ? { errors, problem: error } : { errors, conflictsWith: other }
-  }
+function refusalOf(error: unknown): Refused {
+  const errors = fieldErrorsOf(error)
+  if (errors.length > 0 && standAtFields(errors)) return { errors }
+  const conflictsWith = conflictOf(error)
+  return conflictsWith === undefined ? { errors, problem: error } : { errors, conflictsWith }
 }

@@ -21,8 +21,6 @@ const drafts = draftKeeper<Draft>()
 type Props = {
   /** Which webhook it is, so that a draft comes back to it alone. */
   of: string
-  /** The id of one that is there already. */
-  id?: string
   initial: Draft
   /** Saves it, and says where to go then. */
   save: (draft: Draft) => Promise<string>
@@ -35,12 +33,12 @@ type Props = {
 }
 
 /** A webhook, being written. What is not taken is said where it stands. */
-export function WebhookForm({ of, id, initial, save, back, rebase, authentication }: Props) {
+export function WebhookForm({ of, initial, save, back, rebase, authentication }: Props) {
   const { webhookForm } = useText()
   const kept = useKeptDraft(drafts, { of, initial })
   const { draft, setDraft } = kept
   const refused = useRefused()
-  const { submit, isSaving } = useSave(kept, { id, save, refuse: refused.refuse })
+  const { submit, isSaving } = useSave(kept, { save, refuse: refused.refuse })
   const { errors, conflictsWith, problem, clear } = refused
 
   const set = (part: Partial<Draft>) => {

@@ -8,7 +8,6 @@ import { href, places } from '../../app/places.ts'
 import { useText } from '../../text/use-text.ts'
 import { ActionsField } from './actions-field.tsx'
 import type { FormState } from './form-state.ts'
-import { hasCredential } from './credential-in-url.ts'
 import { ResourceField } from './resource-field.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -21,13 +20,12 @@ export function WhatFields(state: FormState) {
       <SpaceBetween size="l">
         <TextField
           label={webhookForm.url}
-          hint={webhookForm.urlHint}
+          hint={draft.url.includes('=***') ? webhookForm.urlMasked : webhookForm.urlHint}
           placeholder="https://crm.example.com/hooks"
           value={draft.url}
           error={
             errors.at('url') ?? (conflictsWith !== undefined && <Conflict with={conflictsWith} />)
           }
-          warning={hasCredential(draft.url) ? webhookForm.urlWarning : undefined}
           onChange={(url) => set({ url })}
         />
         <ResourceField {...state} />
