@@ -107,7 +107,7 @@ describe('POST /webhooks', () => {
     expect(answer).toMatchObject({
       status: 409,
       headers: { 'content-type': 'application/problem+json' },
-      body: { title: 'Conflict', detail: expect.stringContaining("'webhook-1'") },
+      body: { title: 'Conflict', conflictsWith: 'webhook-1' },
     })
     expect(world.webhooks.size).toBe(1)
   })
