@@ -64,6 +64,8 @@ describe('The page of a webhook', () => {
     await eventually(() => {
       expect(receiver.requests).toHaveLength(4)
     })
+    await page.goto(`/#/webhooks/${id}?tab=audit`)
+    await page.getByText('3 deliveries: Failed, Skipped').waitFor()
   })
 
   it('is enabled where somebody would recover it', async () => {

@@ -1,8 +1,10 @@
+import Box from '@cloudscape-design/components/box'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Link from '@cloudscape-design/components/link'
 
 import type { AuditView } from '../api/views.ts'
 import { href, places } from '../app/places.ts'
+import { inDigits, inShort } from '../shared/format.ts'
 import { useText } from '../text/use-text.ts'
 import { memberName, toldMembers } from './told-members.ts'
 
@@ -13,7 +15,7 @@ const mostNamed = 4
 export function Difference({ entry }: { entry: AuditView }) {
   const text = useText()
   const { audit } = text
-  const { before = {}, after = {}, delivery } = entry
+  const { before = {}, after = {}, delivery, asked } = entry
   const names = toldMembers(entry)
   if (names.length > 0) {
     return (
@@ -30,8 +32,24 @@ export function Difference({ entry }: { entry: AuditView }) {
       </ExpandableSection>
     )
   }
+  if (asked !== undefined) return <Asked {...asked} />
   if (delivery === undefined) return '–'
   return <Link href={href(places.delivery(delivery))}>{audit.delivery}</Link>
+}
+
+/** What a recovery is of. */
+function Asked({ total, statuses, from, to }: NonNullable<AuditView['asked']>) {
+  const { audit, recover } = useText()
+  const names: Readonly<Record<string, string>> = recover.statuses
+  const which = statuses.map((status) => names[status] ?? status).join(', ')
+  return (
+    <>
+      {audit.asked(inDigits(total), which)}
+      <Box variant="small" display="block">
+        {recover.span(inShort(from), inShort(to))}
+      </Box>
+    </>
+  )
 }
 
 type Members = Readonly<Record<string, unknown>>

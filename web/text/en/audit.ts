@@ -17,6 +17,7 @@ export const audit = {
   after: 'After',
   field: 'Field',
   delivery: 'Delivery',
+  asked: (total: string, which: string) => `${total} deliveries: ${which}`,
   recovery: 'Recovery',
   members: {
     url: webhookForm.url,
