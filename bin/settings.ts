@@ -11,7 +11,8 @@ export function readOptions<Known extends Options>(options: Known) {
   } catch (error) {
     const known = Object.keys(options).map((name) => `--${name}`)
     const fact = error instanceof Error ? error.message.split('. ')[0] : String(error)
-    throw new Error(`Cannot start: ${fact}; it takes ${known.join(' and ')}`, { cause: error })
+    const all = new Intl.ListFormat('en').format(known)
+    throw new Error(`Cannot start: ${fact}; it takes ${all}`, { cause: error })
   }
 }
 

@@ -125,7 +125,9 @@ describe('npm start', () => {
     const { code, stderr } = await start(['--stict']).ended
 
     expect(code).toBe(1)
-    expect(stderr).toBe("Cannot start: Unknown option '--stict'; it takes --strict and --redrive\n")
+    expect(stderr).toBe(
+      "Cannot start: Unknown option '--stict'; it takes --strict, --redrive, and --dev-page\n",
+    )
   })
 
   it('ends with 1 and says so when the port is in use', async () => {
