@@ -325,7 +325,7 @@ describe('the management API', () => {
   it('tells the methods that a route takes', async () => {
     const answer = await fetch(`${router.url}/webhooks`, await withToken({ method: 'PUT' }))
 
-    expect(answer.headers.get('allow')).toBe('POST, GET')
+    expect(answer.headers.get('allow')).toBe('POST, GET, HEAD')
   })
 
   it.each<[string, () => Promise<string | undefined>]>([
