@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 
 import { eventually } from '../support/eventually.ts'
-import { type Answer, startReceiver, status } from '../support/receiver.ts'
-import { type Api, aRouter } from '../support/router.ts'
+import { journeyWorlds } from '../support/journey-world.ts'
+import { type Answer, status } from '../support/receiver.ts'
+import type { Api } from '../support/router.ts'
 
 const Created = z.looseObject({ id: z.string() })
 const Listed = z.object({
@@ -13,18 +14,7 @@ const Listed = z.object({
 })
 
 describe('sending again', () => {
-  const closers: (() => Promise<void>)[] = []
-
-  afterEach(async () => {
-    for (const close of closers.splice(0).reverse()) await close()
-  })
-
-  const aWorld = async (options: Parameters<typeof aRouter>[0] & { answer?: Answer } = {}) => {
-    const receiver = await startReceiver(options.answer)
-    const router = await aRouter(options)
-    closers.push(receiver.close, router.stop)
-    return { receiver, router, api: router.as('manager') }
-  }
+  const aWorld = journeyWorlds()
 
   it('makes one more attempt at an exhausted delivery, as often as somebody asks', async () => {
     let code = 500

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 
 import { eventually } from '../support/eventually.ts'
-import { type Answer, startReceiver, status } from '../support/receiver.ts'
-import { type Api, aRouter } from '../support/router.ts'
+import { journeyWorlds } from '../support/journey-world.ts'
+import { status } from '../support/receiver.ts'
+import type { Api } from '../support/router.ts'
 
 const Listed = z.object({
   items: z.array(
@@ -20,18 +21,7 @@ const Listed = z.object({
 })
 
 describe('the straight line', () => {
-  const closers: (() => Promise<void>)[] = []
-
-  afterEach(async () => {
-    for (const close of closers.splice(0).reverse()) await close()
-  })
-
-  const aWorld = async (options: Parameters<typeof aRouter>[0] & { answer?: Answer } = {}) => {
-    const receiver = await startReceiver(options.answer)
-    const router = await aRouter(options)
-    closers.push(receiver.close, router.stop)
-    return { receiver, router, api: router.as('manager') }
-  }
+  const aWorld = journeyWorlds()
 
   it('carries an event to its webhook, with the token, to the letter, and lists the delivery', async () => {
     const { receiver, api } = await aWorld()
