@@ -13,7 +13,7 @@ const mostRead = 1000
 /** So many at a time, when not each of them passes the filter. */
 const rowsAtOnce = 100
 
-const Versioned = z.object({ version: z.int().default(0) })
+const Versioned = z.object({ version: z.int().optional() }).optional()
 
 /** The record of who did what, in the table of webhooks, for 400 days. */
 export function auditIn(table: Table) {
@@ -51,7 +51,7 @@ export function auditIn(table: Table) {
 /** An entry is a row among its marketplace's, and one among its webhook's; of one moment by version. */
 export function auditWrites(entry: AuditEntry): Write[] {
   const { marketplace, webhook, at, id } = entry
-  const { version } = Versioned.parse(entry.after ?? {})
+  const version = versionOf(entry)
   const expiresAt = Math.floor(Date.parse(at) / 1000) + keptSeconds
   const among = (partition: string): Write => ({
     put: {
@@ -63,6 +63,11 @@ export function auditWrites(entry: AuditEntry): Write[] {
   })
   const all = among(partitionOf(marketplace))
   return webhook === undefined ? [all] : [all, among(partitionOf(marketplace, webhook))]
+}
+
+/** The version that it led to; a removed webhook has none, and none follows. */
+function versionOf({ before, after }: AuditEntry): number {
+  return Versioned.parse(after)?.version ?? (Versioned.parse(before)?.version ?? -1) + 1
 }
 
 function partitionOf(marketplace: string, webhook?: string): string {

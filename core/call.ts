@@ -66,6 +66,9 @@ const openHeaders = new Set([
 const secretName = /cookie|auth|token|secret|passw|credential|session|signature|api-?key/
 const challenges = new Set(['www-authenticate', 'proxy-authenticate'])
 
+/** What may be the URL of the request, with a slash more. */
+const urlHeaders = new Set(['location', 'content-location'])
+
 /** What people look for first is kept when there is no room for all. */
 const first = ['location', 'retry-after', 'www-authenticate', 'content-type', 'content-encoding']
 
@@ -116,7 +119,8 @@ function keptHeaders(headers: Call['request']['headers'], secrets: readonly stri
   let room = headersLimit
   for (const name of new Set(inOrder)) {
     const isSecret = secretName.test(name) && !challenges.has(name)
-    const value = isSecret ? redacted : without(secrets, headers[name] ?? '').slice(0, valueLimit)
+    const shown = urlHeaders.has(name) ? maskedUrl(headers[name] ?? '') : (headers[name] ?? '')
+    const value = isSecret ? redacted : without(secrets, shown).slice(0, valueLimit)
     room -= name.length + value.length
     if (room >= 0) kept[name] = value
   }

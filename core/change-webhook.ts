@@ -10,7 +10,14 @@ import type { Secrets } from './needs.ts'
 import { wakeAt } from './wake-up.ts'
 import { unmaskedUrl } from './url-secrets.ts'
 import { type Webhook, WebhookChange } from './webhook.ts'
-import { faultsOf, notSaved, type Saved, secretFaults, unknownWebhook } from './webhook-faults.ts'
+import {
+  faultsOf,
+  notSaved,
+  type Saved,
+  secretFaults,
+  storedUrlFaults,
+  unknownWebhook,
+} from './webhook-faults.ts'
 import { withoutNulls } from './webhook-settings.ts'
 import { shown } from './webhook-view.ts'
 
@@ -45,10 +52,11 @@ export async function saveChange(
   needs: ChangeNeeds,
 ): Promise<ApiAnswer> {
   const { authentication, ...given } = defined(change)
-  const url = unmaskedUrl(given.url ?? before.url, before.url)
+  const url = given.url === undefined ? before.url : unmaskedUrl(given.url, before.url)
   const merged = withoutNulls({ ...before, ...given, url })
   const faults = [
     ...faultsOf({ ...merged, authentication }, needs.urlProblem),
+    ...storedUrlFaults(url),
     ...secretFaults(before, { url: merged.url, authentication }),
   ]
   if (faults.length > 0) return invalid('change', undefined, faults)

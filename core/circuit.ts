@@ -40,6 +40,7 @@ export function failed(key: WebhookKey, health: Health | undefined, failure: Fai
   const held = heldFor(before, failure)
   const { circuit } = before
   if (circuit !== undefined && circuit.probe?.delivery !== failure.delivery) return held
+
   const failingSince = before.failingSince ?? now.toISOString()
   const recent = recentlyFailed(before, failure)
   const after: Health = {
@@ -118,10 +119,9 @@ function recentlyFailed({ recent }: Health, { known, at }: Failure) {
   const isOver = recent === undefined || at.getTime() - Date.parse(recent.since) > windowMs
   if (isOver) return { since: at.toISOString(), failures: 1, rounds: 1 }
 
-  const before = known?.recent
-  const isNext = before?.since === recent.since && before.rounds === recent.rounds
   const { since, failures, rounds } = recent
-  return { since, failures: failures + 1, rounds: isNext ? rounds + 1 : rounds }
+  const isNextRound = known?.recent?.since === since && known.recent.rounds === rounds
+  return { since, failures: failures + 1, rounds: isNextRound ? rounds + 1 : rounds }
 }
 
 function opened(now: Date): Circuit {

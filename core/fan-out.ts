@@ -43,13 +43,14 @@ export async function fanOut(
   // First, for a delivery that is tried again reads it: nothing may lead to another event.
   const there = await needs.storeEvent(event)
   if (there !== undefined && !tellsTheSame(there, event)) return 'uuid taken'
+  const told = there ?? event
 
   const now = needs.now()
   const createdAt = now.toISOString()
   const deliveries = routes.map((route) => {
     const until = waitsUntil(route, health, now)
     const isParked = until !== undefined && route.enabled
-    const delivery = newDelivery(event, route.webhook, {
+    const delivery = newDelivery(told, route.webhook, {
       status: route.enabled ? 'pending' : 'skipped',
       source,
       createdAt,
@@ -61,7 +62,7 @@ export async function fanOut(
   const pending = added.flatMap((one) => (one?.delivery.status === 'pending' ? [one] : []))
   await Promise.all([
     queue(
-      event,
+      told,
       pending.filter(({ delivery }) => delivery.dueAt === undefined),
       needs,
     ),

@@ -49,7 +49,8 @@ type Found = Omit<Listed, 'position'>
 function passes({ webhook, health }: Found, filter: Filter): boolean {
   const { resource, action, enabled, state, authentication, search = '' } = filter
   const { description, id } = webhook
-  const url = maskedUrl(webhook.url) // or whoever searches could guess at what is masked
+  // Whoever searches must not guess at what is masked.
+  const url = maskedUrl(webhook.url)
   const wanted = search.toLowerCase()
   return (
     (resource === undefined || webhook.resource === resource) &&

@@ -7,7 +7,13 @@ import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { readPage } from './page.ts'
 import { sealSigningSecret } from './signing.ts'
 import { NewWebhook, type Webhook } from './webhook.ts'
-import { faultsOf, notSaved, type Saved, unknownWebhook } from './webhook-faults.ts'
+import {
+  faultsOf,
+  notSaved,
+  type Saved,
+  storedUrlFaults,
+  unknownWebhook,
+} from './webhook-faults.ts'
 import { shown, tag, toView } from './webhook-view.ts'
 
 export type WebhookNeeds = ChangeNeeds & {
@@ -40,7 +46,10 @@ async function createWebhook(
   needs: WebhookNeeds,
 ): Promise<ApiAnswer> {
   const parsed = NewWebhook.safeParse(json)
-  const faults = faultsOf(json, needs.urlProblem)
+  const faults = [
+    ...faultsOf(json, needs.urlProblem),
+    ...(parsed.success ? storedUrlFaults(parsed.data.url) : []),
+  ]
   if (!parsed.success || faults.length > 0) return invalid('webhook', parsed.error, faults)
 
   const { authentication, ...given } = parsed.data

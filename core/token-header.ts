@@ -4,8 +4,9 @@ import * as z from 'zod'
 const defaultTokenHeader = 'x-appdirect-webhook-token'
 
 /**
- * Headers that are not a manager's to set: what no object can hold, what HTTP needs to carry the request (RFC 9110, 7.6),
- * what tells of its body, and what the signature and the sender say of themselves.
+ * Headers that are not a manager's to set: what no object can hold, what HTTP needs to carry the
+ * request (RFC 9110, 7.6), what tells of its body, and what the signature and the sender say of
+ * themselves.
  */
 const reserved =
   /^(__proto__|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|date|via|forwarded|user-agent|accept-encoding|cookie|(content|proxy|webhook|x-forwarded|sec)-.*)$/

@@ -1,11 +1,9 @@
-import type { FieldError } from './field-error.ts'
-
 /** Names of parameters that carry what nobody is to read again. */
 const credential =
   /secret|passw|pwd|credential|assertion|authorization|signature|token|key|^(auth|code|pass|pin|sig)$/i
 
 /** Stands for the value of such a parameter wherever a URL is shown. */
-const mask = '***'
+export const mask = '***'
 
 export function isCredential(name: string): boolean {
   return credential.test(name)
@@ -13,79 +11,80 @@ export function isCredential(name: string): boolean {
 
 /** The URL as everybody may see it: without the values of what is named like a credential. */
 export function maskedUrl(url: string): string {
-  return withParameters(url, (part, { name, value }) =>
-    isCredential(name) && value !== '' ? masked(part) : part,
-  )
+  return withParts(url, (part) => (isSecret(part) ? `${rawName(part.text)}=${mask}` : part.text))
 }
 
-/** What of the URL is not to be seen. */
+/** What of the URL is not to be seen: as it is meant, and as it is written in URLs. */
 export function secretsInUrl(url: string): string[] {
-  return parametersOf(url).flatMap(({ name, value }) => (isCredential(name) ? value : []))
+  return partsOf(url)
+    .filter(isSecret)
+    .flatMap(({ text, value }) => [
+      value,
+      text.slice(rawName(text).length + 1),
+      encodeURIComponent(value),
+    ])
 }
 
 /**
  * The URL that is meant by one that was shown and came back: a value that is masked stays what it
- * is, as long as it goes to the same origin.
+ * is, as long as it goes to the same origin and there are as many of its name.
  */
 export function unmaskedUrl(given: string, before: string): string {
   const isSamePlace =
     URL.canParse(given) && URL.canParse(before) && new URL(given).origin === new URL(before).origin
   if (!isSamePlace) return given
 
-  const left = partsOf(before)
-  return withParameters(given, (part) => {
-    if (!isMasked(part)) return part
-    const at = left.findIndex((known) => masked(known) === part)
-    return left.splice(at, at < 0 ? 0 : 1)[0] ?? part
+  const [parts, known] = [partsOf(given), partsOf(before)]
+  const left = new Map<string, Part[]>()
+  for (const { name } of parts) left.set(name, counterparts(name, parts, known))
+  return withParts(given, (part) => {
+    const there = left.get(part.name)?.shift()
+    return isMasked(part) && there !== undefined && isSecret(there) ? there.text : part.text
   })
 }
 
-/** A mask whose value is not known. */
-export function maskFaults(url: string): FieldError[] {
-  const names = partsOf(url)
-    .filter(isMasked)
-    .map((part) => nameAndValue(part).name)
-  const [name] = names.filter(isCredential)
-  if (name === undefined) return []
-  const message = `must have the value of '${name}' itself: ${mask} stands for one that is not shown`
-  return [{ path: 'url', message }]
+/** The name of a parameter that is masked, and so has no value. */
+export function maskedName(url: string): string | undefined {
+  return partsOf(url).find(isMasked)?.name
 }
 
-function isMasked(part: string): boolean {
-  return part.endsWith(`=${mask}`)
+/** A part of a query to the letter, such as `a=%31`, and what it means. */
+type Part = { text: string; name: string; value: string }
+
+/** What is known by that name, one for each that is given; nothing where they are not as many. */
+function counterparts(name: string, given: readonly Part[], known: readonly Part[]): Part[] {
+  const there = known.filter((part) => part.name === name)
+  return there.length === given.filter((part) => part.name === name).length ? there : []
 }
 
-function masked(part: string): string {
-  return `${part.split('=', 1)[0] ?? ''}=${mask}`
+function isSecret({ name, value }: Part): boolean {
+  return isCredential(name) && value !== ''
 }
 
-function parametersOf(url: string) {
-  return partsOf(url).map(nameAndValue)
+function isMasked({ name, value }: Part): boolean {
+  return isCredential(name) && value === mask
 }
 
-/** The query's parts, to the letter: `a=1`, `b=2`. */
-function partsOf(url: string): string[] {
-  const [, query] = split(url)
-  return query === '' ? [] : query.slice(1).split('&')
+function rawName(text: string): string {
+  return text.split('=', 1)[0] ?? ''
 }
 
-function withParameters(
-  url: string,
-  change: (part: string, parameter: { name: string; value: string }) => string,
-): string {
-  const [head, query, tail] = split(url)
-  if (query === '') return url
-  const parts = partsOf(url).map((part) => change(part, nameAndValue(part)))
-  return `${head}?${parts.join('&')}${tail}`
+function partsOf(url: string): Part[] {
+  const parts: Part[] = []
+  withParts(url, (part) => {
+    parts.push(part)
+    return part.text
+  })
+  return parts
 }
 
-/** What is before the query, the query with its question mark, and what is behind it. */
-function split(url: string): [string, string, string] {
-  const [, head = '', query = '', tail = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? []
-  return [head, query, tail]
-}
-
-function nameAndValue(part: string): { name: string; value: string } {
-  const [[name, value] = ['', '']] = new URLSearchParams(part)
-  return { name, value }
+/** The URL with its query's parts changed; some separate them by semicolons. */
+function withParts(url: string, change: (part: Part) => string): string {
+  const [, head = '', query, tail = ''] = /^([^?#]*)\?([^#]*)(#.*)?$/s.exec(url) ?? []
+  if (query === undefined) return url
+  const changed = query.replace(/[^&;]+/g, (text) => {
+    const [[name, value] = ['', '']] = new URLSearchParams(text)
+    return change({ text, name, value })
+  })
+  return `${head}?${changed}${tail}`
 }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type ApiAnswer, type ApiRequest, problem } from './api.ts'
 import type { FieldError } from './field-error.ts'
 import { ClientCredentialsInput } from './oauth2.ts'
-import { maskFaults, secretsInUrl } from './url-secrets.ts'
+import { mask, maskedName, secretsInUrl } from './url-secrets.ts'
 import { NewWebhook, unsupportedActions, type Webhook } from './webhook.ts'
 
 /**
@@ -33,9 +33,21 @@ export function faultsOf(given: unknown, urlProblem: UrlProblem): FieldError[] {
   const endpoint = WithEndpoint.safeParse(given).data?.authentication.accessTokenUri
   return [
     ...faultOf('url', url && urlProblem(url)),
-    ...(url === undefined ? [] : maskFaults(url)),
     ...faultOf('actions', unsupported(given)),
     ...faultOf('authentication.accessTokenUri', endpoint && endpointProblem(endpoint, urlProblem)),
+  ]
+}
+
+/** What is wrong with the URL of a webhook as it is to be stored: nobody gave the value of a mask. */
+export function storedUrlFaults(url: string): FieldError[] {
+  const name = maskedName(url)
+  const isTooLong = !NewWebhook.shape.url.safeParse(url).success
+  return [
+    ...faultOf('url', isTooLong ? 'is too long with the values that are masked' : undefined),
+    ...faultOf(
+      'url',
+      name && `must have the value of '${name}' itself: ${mask} stands for one that is not shown`,
+    ),
   ]
 }
 

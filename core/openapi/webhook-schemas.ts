@@ -107,7 +107,7 @@ export const SecretView = named(
 )
 
 describe(open, {
-  url: 'With `***` for each value in its query whose name is that of a credential, such as `token`, `key`, `code` or `sig`. In a change that has them, they stay as they are, as long as the origin does',
+  url: 'With `***` for each value in its query whose name is that of a credential, such as `token`, `key`, `code` or `sig`. In a change that has them, they stay as they are, as long as the origin does and there are as many of a name',
   disabled: 'When and why the router disabled it; absent when a manager did',
   version: 'Counts the changes, from 1; what `If-Match` compares',
   secretShownTimes: 'So often somebody looked at the signing secret',

@@ -53,10 +53,13 @@ describe('the record in the table of webhooks', () => {
     for (const version of [9, 11, 8, 10, 100]) {
       await store.addAudit(anEntry({ after: { version } }))
     }
+    await store.addAudit(anEntry({ action: 'webhook.removed', before: { version: 100 } }))
 
     const { entries } = await store.listAudit('acme', {}, { limit: 10, from: undefined })
 
-    expect(entries.map(({ after }) => after?.['version'])).toEqual([100, 11, 10, 9, 8])
+    expect(entries.map(({ after }) => after?.['version'])).toEqual([
+      ...[undefined, 100, 11, 10, 9, 8],
+    ])
   })
 
   it('reads a bounded number of rows for a page that finds nothing, and goes on from there', async () => {

@@ -119,6 +119,16 @@ describe('fanOut()', () => {
     },
   )
 
+  it('sends what was told first when the same is told again with other content', async () => {
+    const first = anEvent({ resource: { ...anEvent().resource, content: '{"seats":1}' } })
+    const again = anEvent({ resource: { ...anEvent().resource, content: '{"seats":2}' } })
+    const world = aWorld({ webhooks: [aWebhook()], events: [first] })
+
+    await fanOut(again, 'bus-2', world.needs)
+
+    expect(world.messages).toMatchObject([{ event: { resource: { content: '{"seats":1}' } } }])
+  })
+
   it('leaves the delivery of the first event when another has its uuid', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
     await fanOut(anEvent(), 'bus-1', world.needs)

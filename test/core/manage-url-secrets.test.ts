@@ -66,6 +66,24 @@ describe('A credential in the query of a URL', () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'url' }] } })
   })
 
+  it('is no fault of the URL when something else is wrong', async () => {
+    const change = { url: shown, description: 'x'.repeat(501) }
+
+    const answer = await aWorld().ask('PATCH /webhooks/webhook-1', { headers, body: change })
+
+    expect(answer.body).toMatchObject({ errors: [{ path: 'description' }] })
+  })
+
+  it('does not make a URL longer than it may be', async () => {
+    const long = `https://crm.example.com/hooks?sig=${'x'.repeat(2000)}`
+    const world = aManagement({ webhooks: [aWebhook({ url: long })] })
+    const change = { url: `https://crm.example.com/${'y'.repeat(50)}?sig=***` }
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', { headers, body: change })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'url' }] } })
+  })
+
   it('is refused in the URL of a token endpoint, which is shown whole', async () => {
     const authentication = {
       type: 'OAUTH2_CLIENT_CREDENTIALS',
@@ -81,11 +99,18 @@ describe('A credential in the query of a URL', () => {
   })
 
   it('is not kept of a call, nor of an answer that repeats it', () => {
-    const answered = { headers: { location: `${url}&again` }, body: { text: `sig was s3cret` } }
+    const asked = `${url}%2Bkey&pin=123`
+    const answered = {
+      headers: { location: asked.replace('?', '/?') },
+      body: { text: 'sig was s3cret+key, or s3cret%2Bkey' },
+    }
 
-    const call = callOf({ url, headers: {} }, { durations: { totalMs: 1 }, response: answered })
+    const call = callOf(
+      { url: asked, headers: {} },
+      { durations: { totalMs: 1 }, response: answered },
+    )
 
-    expect(call.request.url).toBe(shown)
-    expect(JSON.stringify(call)).not.toContain('s3cret')
+    expect(call.request.url).toBe(`${shown}&pin=***`)
+    expect(JSON.stringify(call)).not.toMatch(/s3cret|123/)
   })
 })
