@@ -9,8 +9,11 @@ import { endedList, testLists } from './ended-deliveries.table.ts'
 /** So many deliveries of a bucket tell how long attempts took: its newest. */
 const sampleSize = 20
 
-/** So many of a marketplace's newest pending deliveries are looked through for those on their way. */
-const mostPending = 1000
+/**
+ * So many of a marketplace's newest pending deliveries are looked through for those on their way:
+ * their rows are read for each webhook that is asked about.
+ */
+const mostPending = 300
 
 const nothing: Counted = {
   total: 0,

@@ -48,6 +48,14 @@ export type Route<Needs> = {
   answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
 }
 
+/** Whether one may ask for the headers of the answer alone, or whether it changed. */
+export function isPlainRead({
+  method,
+  isOnRecord,
+}: Pick<Route<never>, 'method' | 'isOnRecord'>): boolean {
+  return method === 'GET' && isOnRecord !== true
+}
+
 /** What a status is called. */
 export const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',

@@ -1,4 +1,4 @@
-import { type ApiAnswer, problem, type Route } from './api.ts'
+import { type ApiAnswer, isPlainRead, problem, type Route } from './api.ts'
 
 export type Found<Needs> = { route: Route<Needs>; params: Record<string, string> }
 
@@ -27,9 +27,7 @@ export function wrongMethod(
   there: readonly Pick<Route<never>, 'method' | 'isOnRecord'>[],
 ): ApiAnswer {
   const allow = there
-    .flatMap((route) =>
-      route.method === 'GET' && !route.isOnRecord ? ['GET', 'HEAD'] : route.method,
-    )
+    .flatMap((route) => (isPlainRead(route) ? ['GET', 'HEAD'] : route.method))
     .join(', ')
   return problem(405, `Cannot ${method} ${path}: it takes ${allow}`, { headers: { allow } })
 }

@@ -1,4 +1,11 @@
-import { type ApiAnswer, type ApiRequest, invalidField, problem, type Route } from './api.ts'
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  invalidField,
+  isPlainRead,
+  problem,
+  type Route,
+} from './api.ts'
 import { type Caller, callerFrom } from './caller.ts'
 import { eventLimitBytes } from './event.ts'
 import { tagged } from './etag.ts'
@@ -70,9 +77,7 @@ export async function manage(request: RawRequest, needs: ManageNeeds): Promise<A
   if ('status' in found) return found
 
   const answer = await answerOf(request, found, needs)
-  const { method, isOnRecord } = found.route
-  const isTagged = method === 'GET' && isOnRecord !== true
-  return isTagged ? tagged(answer, request.headers['if-none-match']) : answer
+  return isPlainRead(found.route) ? tagged(answer, request.headers['if-none-match']) : answer
 }
 
 async function answerOf(

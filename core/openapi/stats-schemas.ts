@@ -61,6 +61,6 @@ export const StatsView = named(
   }),
   {
     description:
-      'How a webhook’s deliveries went, by when they were created, without tests. Behind a thousand others that are pending in the marketplace, some that are on their way count as successful until they end',
+      'How a webhook’s deliveries went, by when they were created, without tests. Behind 300 others that are pending in the marketplace, some that are on their way count as successful until they end',
   },
 )

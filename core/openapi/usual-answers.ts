@@ -1,4 +1,4 @@
-import type { Route } from '../api.ts'
+import { isPlainRead, type Route } from '../api.ts'
 import { type Answer, refusal } from './operation.ts'
 
 export type RouteFacts = Pick<
@@ -16,18 +16,10 @@ export function asksForToken({ scope, isForAll }: RouteFacts): boolean {
   return scope !== undefined || isForAll === true
 }
 
-/** Whether one may ask whether the answer changed. */
-export function mayBeUnchanged({
-  method,
-  isOnRecord,
-}: Pick<RouteFacts, 'method' | 'isOnRecord'>): boolean {
-  return method === 'GET' && isOnRecord !== true
-}
-
 /** What a route may answer because of its kind, by status: its scope, its path, its query, its body. */
 export function usualAnswers(route: RouteFacts): Record<number, keyof typeof usual> {
   return {
-    ...(mayBeUnchanged(route) && { 304: 'NotModified' }),
+    ...(isPlainRead(route) && { 304: 'NotModified' }),
     ...(asksForToken(route) && {
       400: 'NotAccepted',
       401: 'NoToken',

@@ -1,10 +1,11 @@
+import { isPlainRead } from '../api.ts'
 import type { HeaderName, RequestHeaderName } from './headers.ts'
 import type { Answer } from './operation.ts'
-import { mayBeUnchanged, type RouteFacts, usual } from './usual-answers.ts'
+import { type RouteFacts, usual } from './usual-answers.ts'
 
 /** What requests of a route may carry because of its kind, besides what its operation says. */
 export function usualRequestHeaders(route: RouteFacts): RequestHeaderName[] {
-  if (mayBeUnchanged(route)) return ['IfNoneMatch']
+  if (isPlainRead(route)) return ['IfNoneMatch']
   return route.method === 'POST' ? ['IdempotencyKey'] : []
 }
 
