@@ -1,8 +1,62 @@
 /** The import rules of docs/architecture.md, kept by a program. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
+/** The rooms of each folder, lowest floor first; the rooms of one floor do not know each other. */
+const floors = {
+  core: [
+    ['values'],
+    ['events'],
+    ['webhooks'],
+    ['deliveries'],
+    ['audit'],
+    ['waiting'],
+    ['health'],
+    ['tokens'],
+    ['api'],
+    ['fan-out', 'deliver', 'wake'],
+    ['manage'],
+    ['openapi'],
+  ],
+  adapters: [
+    ['common'],
+    ['stores', 'aws', 'http-client'],
+    ['dynamodb', 'leveldb', 'oauth2'],
+    ['sign-in'],
+    ['embedded'],
+  ],
+  web: [
+    ['text', 'common'],
+    ['api'],
+    ['sign-in'],
+    ['shared'],
+    ['app'],
+    ['recovery', 'audit', 'reference'],
+    ['log'],
+    ['webhooks', 'events'],
+  ],
+}
+
+/** A room imports only rooms of the floors below its own. */
+const roomRules = Object.entries(floors).flatMap(([folder, all]) =>
+  all.flatMap((rooms, floor) =>
+    rooms.map((room) => {
+      const others = all
+        .slice(floor)
+        .flat()
+        .filter((other) => other !== room)
+      return rule(
+        `${folder}-${room}-imports-only-rooms-below`,
+        'A room imports only rooms of the floors below its own.',
+        { path: `^${folder}/${room}/` },
+        { path: `^${folder}/(${others.join('|')})/` },
+      )
+    }),
+  ),
+)
+
 export default {
   forbidden: [
+    ...roomRules,
     rule('no-circles', 'A file can be read alone.', {}, { circular: true }),
     rule(
       'no-orphans',
@@ -33,10 +87,10 @@ export default {
     ),
     rule(
       'only-aws-adapters-speak-to-aws',
-      'The AWS SDK stays behind the adapters that are named after a service.',
+      'The AWS SDK stays in the two rooms that speak to AWS.',
       {
         path: '^(bin|lib|lambdas|core|adapters)/',
-        pathNot: '^adapters/[a-z-]+\\.(cognito|dynamodb|sqs|eventbridge|kms|s3)\\.ts$',
+        pathNot: '^adapters/(aws|dynamodb)/',
       },
       { path: 'node_modules/@aws-sdk/' },
     ),
@@ -59,14 +113,14 @@ export default {
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(catalogue|page-policy|rate-limit|roles|schedule|version)|adapters/(variables|table-shapes|destination-rules))\\.ts$',
+          '^(core/(events/catalogue|page-headers|api/rate-limit|api/roles|webhooks/retry-schedule|values/version)|adapters/(common/environment-variables|stores/table-shapes|http-client/destination-rules))\\.ts$',
       },
     ),
     rule(
       'lambdas-do-not-know-the-embedded-engine',
       'What AWS runs never loads LevelDB or a sign-in server.',
       { path: '^lambdas/' },
-      { path: '\\.(level|file|embedded)\\.ts$' },
+      { path: '^adapters/(leveldb|embedded|sign-in)/' },
     ),
     rule(
       'nothing-imports-tests',

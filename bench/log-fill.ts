@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 
-import { deliveriesIn } from '../adapters/deliveries.table.ts'
-import { strict } from '../adapters/destination-rules.ts'
-import { type Database, levelStore } from '../adapters/store.level.ts'
+import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
+import { strict } from '../adapters/http-client/destination-rules.ts'
+import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import { embeddedNeeds, openQueues, openTables } from '../bin/embedded-needs.ts'
-import { webhookEntry } from '../core/audit.ts'
-import { actionsOf, resourceTypes } from '../core/catalogue.ts'
-import { type Delivery, newDelivery } from '../core/delivery.ts'
-import type { Event } from '../core/event.ts'
-import type { Outcome } from '../core/outcome.ts'
+import { webhookEntry } from '../core/audit/audit-entry.ts'
+import { actionsOf, resourceTypes } from '../core/events/catalogue.ts'
+import { type Delivery, newDelivery } from '../core/deliveries/delivery.ts'
+import type { Event } from '../core/events/event.ts'
+import type { Outcome } from '../core/deliveries/outcome.ts'
 import { aWebhook, uuidOf } from '../test/support/builders.ts'
 
 const webhooks = 20

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 
 import { ClassicLevel } from 'classic-level'
 
-import { scopeOf } from '../core/caller.ts'
-import { manage, type ManageNeeds } from '../core/manage.ts'
+import { scopeOf } from '../core/api/caller.ts'
+import { manage, type ManageNeeds } from '../core/manage/manage.ts'
 import { aFolder } from '../test/support/process.ts'
 import { aLog, type Log, missing } from './log-fill.ts'
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
-import { addManager, userPoolOf } from '../adapters/managers.cognito.ts'
-import { Marketplace } from '../core/event.ts'
+import { addManager, userPoolOf } from '../adapters/aws/cognito-managers.ts'
+import { Marketplace } from '../core/events/event.ts'
 import { exitWith } from './settings.ts'
 
 /** `npm run add-manager -- --email ann@example.com --marketplace acme`: lets somebody sign in on AWS. */

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 import * as z from 'zod'
 
-import { existingKeyFile } from '../adapters/key-file.ts'
-import { signToken, tokenKeyName } from '../adapters/tokens.embedded.ts'
+import { existingKeyFile } from '../adapters/common/key-file.ts'
+import { signToken, tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
 import { subscriptionAdded } from './demo-event.ts'
 import { exitWith, settings } from './settings.ts'
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import { otherIssuer } from '../adapters/other-issuer.ts'
-import { pageFiles } from '../adapters/page-files.embedded.ts'
-import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in-provider.embedded.ts'
-import { signIn, signInPath } from '../adapters/sign-in.embedded.ts'
-import { ownTokens } from '../adapters/tokens.embedded.ts'
-import { type TrustedIssuer, verifiedTokens } from '../adapters/verified-tokens.ts'
-import type { Log, Table } from '../core/needs.ts'
-import { version } from '../core/version.ts'
+import { otherIssuer } from '../adapters/sign-in/other-issuer.ts'
+import { pageFiles } from '../adapters/embedded/static-files.ts'
+import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
+import { signIn, signInPath } from '../adapters/sign-in/sign-in.ts'
+import { ownTokens } from '../adapters/sign-in/own-tokens.ts'
+import { type TrustedIssuer, verifiedTokens } from '../adapters/sign-in/verify-jwt.ts'
+import type { Log, Table } from '../core/ports.ts'
+import { version } from '../core/values/version.ts'
 import type { OtherIssuer } from './settings.ts'
 
 export type PlaceOptions = {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 
 import * as z from 'zod'
 
-import { routes } from '../core/manage.ts'
+import { routes } from '../core/manage/manage.ts'
 import { openApi } from '../core/openapi/document.ts'
 
 /** `npm run openapi`: writes the document of the API, which is then formatted as everything is. */

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
-import { readRate } from '../core/rate-limit.ts'
+import { readRate } from '../core/api/rate-limit.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 

@@ -1,7 +1,7 @@
-import { existingKeyFile } from '../adapters/key-file.ts'
-import { signToken, tokenKeyName } from '../adapters/tokens.embedded.ts'
-import { type Role, roles } from '../core/caller.ts'
-import { Marketplace } from '../core/event.ts'
+import { existingKeyFile } from '../adapters/common/key-file.ts'
+import { signToken, tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
+import { type Role, roles } from '../core/api/caller.ts'
+import { Marketplace } from '../core/events/event.ts'
 import { exitWith, readOptions, settings } from './settings.ts'
 
 /**

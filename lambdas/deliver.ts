@@ -1,5 +1,5 @@
-import { deliver, type DeliverNeeds } from '../core/deliver.ts'
-import { DeliveryMessage } from '../core/messages.ts'
+import { deliver, type DeliverNeeds } from '../core/deliver/deliver.ts'
+import { DeliveryMessage } from '../core/deliveries/messages.ts'
 import { eachRecord, readMessage, type RecordNeeds } from './each-record.ts'
 
 /** Makes the attempts that a batch asks for, each by itself. */

@@ -3,10 +3,10 @@ import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod'
 
-import { fieldErrors, inWords } from '../core/field-error.ts'
-import type { Log, Queue } from '../core/needs.ts'
-import { idsIn } from '../core/messages.ts'
-import { readJson } from '../core/read-json.ts'
+import { fieldErrors, inWords } from '../core/values/validation-errors.ts'
+import type { Log, Queue } from '../core/ports.ts'
+import { idsIn } from '../core/deliveries/messages.ts'
+import { readJson } from '../core/values/parse-json.ts'
 
 export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
 

@@ -1,6 +1,6 @@
-import { readBusEvent } from '../core/bus-event.ts'
-import { withoutCardData } from '../core/card-data.ts'
-import { fanOut, type FanOutNeeds } from '../core/fan-out.ts'
+import { readBusEvent } from '../core/events/bus-event.ts'
+import { withoutCardData } from '../core/events/card-data.ts'
+import { fanOut, type FanOutNeeds } from '../core/fan-out/fan-out.ts'
 import { eachRecord, type RecordNeeds } from './each-record.ts'
 
 /**

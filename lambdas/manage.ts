@@ -5,9 +5,9 @@ import type {
   APIGatewayProxyStructuredResultV2,
 } from 'aws-lambda'
 
-import { type ApiAnswer, invalidField, problem, textOf } from '../core/api.ts'
-import { manage, type ManageNeeds, type RawRequest } from '../core/manage.ts'
-import type { Log } from '../core/needs.ts'
+import { type ApiAnswer, invalidField, problem, textOf } from '../core/api/endpoint.ts'
+import { manage, type ManageNeeds, type RawRequest } from '../core/manage/manage.ts'
+import type { Log } from '../core/ports.ts'
 
 /** An HTTP API event (payload 2.0); an open route has no authorizer. */
 export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 
-import { filesIn } from '../adapters/files-in.ts'
-import { consoleLog } from '../adapters/log.console.ts'
-import { pageBucket } from '../adapters/page-bucket.s3.ts'
-import { answerStack } from '../adapters/stack-answer.ts'
-import { required, variable } from '../adapters/variables.ts'
+import { filesIn } from '../adapters/common/files-in.ts'
+import { consoleLog } from '../adapters/common/console-log.ts'
+import { pageBucket } from '../adapters/aws/s3-page-bucket.ts'
+import { answerStack } from '../adapters/aws/stack-answer.ts'
+import { required, variable } from '../adapters/common/environment-variables.ts'
 import { publishPageHandler } from './publish-page.ts'
 
 export const handler = publishPageHandler({

@@ -1,8 +1,8 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import * as z from 'zod'
 
-import type { Log } from '../core/needs.ts'
-import { cacheControl, contentTypes } from '../core/page-policy.ts'
+import type { Log } from '../core/ports.ts'
+import { cacheControl, contentTypes } from '../core/page-headers.ts'
 
 /** A file as it is published, and what browsers are told of it. */
 export type PageFile = { name: string; body: Buffer; type: string; cache: string }

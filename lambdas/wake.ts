@@ -1,5 +1,5 @@
-import { WakeUpMessage } from '../core/messages.ts'
-import { wake, type WakeNeeds } from '../core/wake.ts'
+import { WakeUpMessage } from '../core/deliveries/messages.ts'
+import { wake, type WakeNeeds } from '../core/wake/wake.ts'
 import { eachRecord, readMessage, type RecordNeeds } from './each-record.ts'
 
 /** Brings back the deliveries whose moment has come. */

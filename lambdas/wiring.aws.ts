@@ -1,9 +1,9 @@
-import { sqsQueue } from '../adapters/queue.sqs.ts'
-import { dynamoTable } from '../adapters/table.dynamodb.ts'
-import { tableShapes } from '../adapters/table-shapes.ts'
-import { required, variable } from '../adapters/variables.ts'
-import { type DestinationRules, rulesFrom } from '../adapters/destination-rules.ts'
-import type { Queue, Table } from '../core/needs.ts'
+import { sqsQueue } from '../adapters/aws/sqs-queue.ts'
+import { dynamoTable } from '../adapters/dynamodb/table.ts'
+import { tableShapes } from '../adapters/stores/table-shapes.ts'
+import { required, variable } from '../adapters/common/environment-variables.ts'
+import { type DestinationRules, rulesFrom } from '../adapters/http-client/destination-rules.ts'
+import type { Queue, Table } from '../core/ports.ts'
 
 /** The tables that the stack gave to a function. */
 export const tables = {

@@ -3,8 +3,8 @@ import * as events from 'aws-cdk-lib/aws-events'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
-import { noticeSource, variable } from '../adapters/variables.ts'
-import { detailTypePrefix, type ResourceType, resourceTypes } from '../core/catalogue.ts'
+import { noticeSource, variable } from '../adapters/common/environment-variables.ts'
+import { detailTypePrefix, type ResourceType, resourceTypes } from '../core/events/catalogue.ts'
 import type { Source } from './worker.ts'
 
 type EventIntakeProps = {

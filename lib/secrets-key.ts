@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
-import { variable } from '../adapters/variables.ts'
+import { variable } from '../adapters/common/environment-variables.ts'
 
 /**
  * The key under which webhooks' secrets are stored: what a secret is for is in its encryption

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
 
-import type { PagePolicy } from '../core/page-policy.ts'
+import type { PagePolicy } from '../core/page-headers.ts'
 
 /** The page's policy as CloudFront sends it, and besides: that this host speaks HTTPS alone. */
 export function securityHeaders(scope: Construct, id: string, policy: PagePolicy) {

@@ -1,8 +1,8 @@
-import { readRules } from '../adapters/destination-rules.ts'
-import { noticeSource } from '../adapters/variables.ts'
-import { readRate } from '../core/rate-limit.ts'
-import { type Role, roles } from '../core/roles.ts'
-import { readWaits } from '../core/schedule.ts'
+import { readRules } from '../adapters/http-client/destination-rules.ts'
+import { noticeSource } from '../adapters/common/environment-variables.ts'
+import { readRate } from '../core/api/rate-limit.ts'
+import { type Role, roles } from '../core/api/roles.ts'
+import { readWaits } from '../core/webhooks/retry-schedule.ts'
 
 /** What an operator decides: CDK context, from cdk.json or `-c name=value`. */
 export type Settings = {

@@ -3,7 +3,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 
-import { type Role, roles, type Scope, scopes } from '../core/roles.ts'
+import { type Role, roles, type Scope, scopes } from '../core/api/roles.ts'
 import type { Settings } from './settings.ts'
 import { newPool } from './user-pool.ts'
 

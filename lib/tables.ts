@@ -4,8 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
-import { expiryAttribute, type TableName, tableShapes } from '../adapters/table-shapes.ts'
-import { variable } from '../adapters/variables.ts'
+import { expiryAttribute, type TableName, tableShapes } from '../adapters/stores/table-shapes.ts'
+import { variable } from '../adapters/common/environment-variables.ts'
 
 type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem'
 

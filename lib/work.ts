@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 
-import { variable } from '../adapters/variables.ts'
+import { variable } from '../adapters/common/environment-variables.ts'
 import type { WorkerProps } from './worker.ts'
 
 /** What a worker does, and the numbers for it. */

@@ -1,9 +1,9 @@
 import '@cloudscape-design/global-styles/index.css'
-import './app/page.css'
+import './page.css'
 
 import { createRoot } from 'react-dom/client'
 
-import { App } from './app/app.tsx'
+import { App } from './app.tsx'
 import { CannotStart } from './app/cannot-start.tsx'
 import { HandedOver } from './app/handed-over.tsx'
 import { showAppearance } from './app/appearance.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { AuditEntry } from '../audit.ts'
+import { AuditEntry } from '../audit/audit-entry.ts'
 import { describe, named } from './named.ts'
 import { pageOf } from './pages.ts'
 import { WebhookSettingsView } from './webhook-schemas.ts'

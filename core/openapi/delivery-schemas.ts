@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-import { Call } from '../call.ts'
-import { Delivery, Status } from '../delivery.ts'
+import { Call } from '../deliveries/http-exchange.ts'
+import { Delivery, Status } from '../deliveries/delivery.ts'
 import { named } from './named.ts'
 
 const moment = z.iso.datetime()

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { Event } from '../event.ts'
+import { Event } from '../events/event.ts'
 import { DeliverySummary } from './delivery-schemas.ts'
 import { named } from './named.ts'
 

@@ -1,10 +1,10 @@
-import { AuditAction } from '../audit.ts'
-import { deliveryFilters } from '../delivery-filter.ts'
-import { State } from '../health-view.ts'
-import { webhookFilters } from '../list-webhooks.ts'
-import { auditFilters } from '../manage-audit.ts'
-import { StatsQuery } from '../manage-stats.ts'
-import { PageQuery } from '../page.ts'
+import { AuditAction } from '../audit/audit-entry.ts'
+import { deliveryFilters } from '../deliveries/delivery-filter.ts'
+import { State } from '../manage/health-view.ts'
+import { webhookFilters } from '../manage/list-webhooks.ts'
+import { auditFilters } from '../manage/audit.ts'
+import { StatsQuery } from '../manage/stats.ts'
+import { PageQuery } from '../api/pagination.ts'
 import { describe, named } from './named.ts'
 
 /** The schemas that queries are checked with, explained; of a list with its pages. */

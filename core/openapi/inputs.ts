@@ -1,14 +1,14 @@
 import * as z from 'zod'
 
-import { AuthenticationInput } from '../authentication.ts'
-import { ActionInput, Detail, ResourceTypeInput } from '../event.ts'
-import { Retry } from '../manage-deliveries.ts'
-import { Start } from '../manage-recoveries.ts'
-import { Rotation } from '../manage-secret.ts'
-import { Test } from '../manage-tests.ts'
-import { Nothing } from '../switch-webhook.ts'
-import { NewWebhook, WebhookChange } from '../webhook.ts'
-import { settingInputs } from '../webhook-settings.ts'
+import { AuthenticationInput } from '../webhooks/authentication.ts'
+import { ActionInput, Detail, ResourceTypeInput } from '../events/event.ts'
+import { Retry } from '../manage/deliveries.ts'
+import { Start } from '../manage/recoveries.ts'
+import { Rotation } from '../manage/signing-secret.ts'
+import { Test } from '../manage/test-event.ts'
+import { Nothing } from '../manage/enable-disable.ts'
+import { NewWebhook, WebhookChange } from '../webhooks/webhook.ts'
+import { settingInputs } from '../webhooks/settings.ts'
 import { annotate, describe, named, namedInput } from './named.ts'
 
 /** The schemas that requests are checked with, named and explained. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 
-import { type Route, titles } from '../api.ts'
+import { type Route, titles } from '../api/endpoint.ts'
 import type { HeaderName, RequestHeaderName } from './headers.ts'
 import { Problem } from './problem.ts'
 import type { TagName } from './tags.ts'

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-import { actions } from '../catalogue.ts'
-import { ResourceTypeInput } from '../event.ts'
-import { Recovery } from '../recovery.ts'
-import { type Role, roles, scopes } from '../roles.ts'
+import { actions } from '../events/catalogue.ts'
+import { ResourceTypeInput } from '../events/event.ts'
+import { Recovery } from '../wake/recovery.ts'
+import { type Role, roles, scopes } from '../api/roles.ts'
 import { named } from './named.ts'
 
 const { marketplace, list, cursor, touchedAt, revision, ...shown } = Recovery.shape

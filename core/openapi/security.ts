@@ -1,4 +1,4 @@
-import { type Scope, scopes } from '../roles.ts'
+import { type Scope, scopes } from '../api/roles.ts'
 import { asksForToken, type RouteFacts } from './usual-answers.ts'
 
 const descriptions: Readonly<Record<Scope, string>> = {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { StatsRange } from '../stats.ts'
+import { StatsRange } from '../manage/compute-stats.ts'
 import { named } from './named.ts'
 
 const moment = z.iso.datetime()

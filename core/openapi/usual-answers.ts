@@ -1,4 +1,4 @@
-import { isPlainRead, type Route } from '../api.ts'
+import { isPlainRead, type Route } from '../api/endpoint.ts'
 import { type Answer, refusal } from './operation.ts'
 
 export type RouteFacts = Pick<

@@ -1,4 +1,4 @@
-import { isPlainRead } from '../api.ts'
+import { isPlainRead } from '../api/endpoint.ts'
 import type { HeaderName, RequestHeaderName } from './headers.ts'
 import type { Answer } from './operation.ts'
 import { type RouteFacts, usual } from './usual-answers.ts'

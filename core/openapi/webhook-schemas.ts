@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
-import { ClientCredentials, OwnerPassword } from '../oauth2.ts'
-import { TokenHeader, TokenPrefix } from '../token-header.ts'
-import { Webhook } from '../webhook.ts'
+import { ClientCredentials, OwnerPassword } from '../webhooks/oauth2.ts'
+import { TokenHeader, TokenPrefix } from '../webhooks/token-header.ts'
+import { Webhook } from '../webhooks/webhook.ts'
 import { AttemptView } from './delivery-schemas.ts'
 import { describe, named } from './named.ts'
 

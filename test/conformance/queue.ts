@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals'
 
-import type { Message, Queue } from '../../core/needs.ts'
+import type { Message, Queue } from '../../core/ports.ts'
 import { eventually } from '../support/eventually.ts'
 
 /** A message as a consumer gets it; `reason` is there on a dead letter. */

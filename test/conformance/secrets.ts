@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 
-import type { SecretContext, Secrets } from '../../core/needs.ts'
+import type { SecretContext, Secrets } from '../../core/ports.ts'
 
 const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { Condition, Item } from '../../core/needs.ts'
+import type { Condition, Item } from '../../core/ports.ts'
 import { allOf } from '../support/all-of.ts'
 import { eventually } from '../support/eventually.ts'
 import { type ATable, noon } from './table-world.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { Item, Table } from '../../core/needs.ts'
+import type { Item, Table } from '../../core/ports.ts'
 import { allOf } from '../support/all-of.ts'
 import type { ATable } from './table-world.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { Query } from '../../core/needs.ts'
+import type { Query } from '../../core/ports.ts'
 import { eventually } from '../support/eventually.ts'
 import type { ATable } from './table-world.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { Item, Query } from '../../core/needs.ts'
+import type { Item, Query } from '../../core/ports.ts'
 import type { ATable } from './table-world.ts'
 
 type SortKeys = readonly string[]

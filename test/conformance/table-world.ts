@@ -1,4 +1,4 @@
-import type { Item, Table } from '../../core/needs.ts'
+import type { Item, Table } from '../../core/ports.ts'
 
 /** A table for one test, and its clock to set. */
 type TableWorld = { table: Table; clock: { now: Date } }

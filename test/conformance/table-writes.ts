@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { Condition, Item, Write } from '../../core/needs.ts'
+import type { Condition, Item, Write } from '../../core/ports.ts'
 import type { ATable } from './table-world.ts'
 
 const key = { pk: 'shop#1', sk: 'webhook' }

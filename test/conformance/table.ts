@@ -1,6 +1,6 @@
 import { afterEach, describe, jest } from '@jest/globals'
 
-import type { Table } from '../../core/needs.ts'
+import type { Table } from '../../core/ports.ts'
 import { describeExpiry } from './table-expiry.ts'
 import { describeFirstOfEach } from './table-first-of-each.ts'
 import { describeIndexes } from './table-indexes.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { defaultWaitsSeconds } from '../../core/schedule.ts'
+import { defaultWaitsSeconds } from '../../core/webhooks/retry-schedule.ts'
 import { anEvent, aWebhook, noon, uuidOf } from '../support/builders.ts'
 import { run, sweepHourly } from '../support/run.ts'
 import { aContext, sealOf } from '../support/seal.ts'

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { GetGroupCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { describe, expect, it } from '@jest/globals'
 
-import { filesIn } from '../../adapters/files-in.ts'
+import { filesIn } from '../../adapters/common/files-in.ts'
 import { ask, askFrom, output } from './account.ts'
 import { fromBucket, fromCloudFront, pageOrigin, publishedFiles } from './page-host.ts'
 import {

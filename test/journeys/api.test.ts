@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { SignJWT } from 'jose'
 import * as z from 'zod'
 
-import { catalogue } from '../../core/catalogue.ts'
+import { catalogue } from '../../core/events/catalogue.ts'
 import { aRouter, type Api, someKeys, type TestRouter } from '../support/router.ts'
 
 const keys = someKeys()

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { SignJWT, UnsecuredJWT } from 'jose'
 
-import { signInKeys } from '../../adapters/sign-in-keys.embedded.ts'
-import { signToken } from '../../adapters/tokens.embedded.ts'
-import { type Role, roles, scopeOf } from '../../core/caller.ts'
-import { routes } from '../../core/manage.ts'
+import { signInKeys } from '../../adapters/sign-in/keys.ts'
+import { signToken } from '../../adapters/sign-in/own-tokens.ts'
+import { type Role, roles, scopeOf } from '../../core/api/caller.ts'
+import { routes } from '../../core/manage/manage.ts'
 import { aRouter, apiOf, someKeys, type TestRouter } from '../support/router.ts'
 import { signIn } from '../support/visitor.ts'
 

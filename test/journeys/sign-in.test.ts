@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { decodeJwt } from 'jose'
 import { MemoryLevel } from 'memory-level'
 
-import { signInKeys } from '../../adapters/sign-in-keys.embedded.ts'
+import { signInKeys } from '../../adapters/sign-in/keys.ts'
 import { eventually } from '../support/eventually.ts'
 import { aRouter, someKeys, type TestRouter } from '../support/router.ts'
 import { aPage, aVisitor, signIn } from '../support/visitor.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { lambdaContext } from '../../adapters/lambda-context.embedded.ts'
+import { lambdaContext } from '../../adapters/embedded/lambda-context.ts'
 import { type HttpEvent, manageHandler } from '../../lambdas/manage.ts'
 import { anEvent as anEventWith, uuidOf } from '../support/builders.ts'
 import { aManagement } from '../support/management-world.ts'

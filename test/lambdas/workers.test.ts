@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { SQSEvent } from 'aws-lambda'
 
-import { lambdaContext } from '../../adapters/lambda-context.embedded.ts'
+import { lambdaContext } from '../../adapters/embedded/lambda-context.ts'
 import { eachRecord, type Unreadable } from '../../lambdas/each-record.ts'
 import { deliverHandler } from '../../lambdas/deliver.ts'
 import { fanOutHandler } from '../../lambdas/fan-out.ts'

@@ -7,8 +7,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Template } from 'aws-cdk-lib/assertions'
 
-import { filesIn } from '../../adapters/files-in.ts'
-import { variable } from '../../adapters/variables.ts'
+import { filesIn } from '../../adapters/common/files-in.ts'
+import { variable } from '../../adapters/common/environment-variables.ts'
 import { anApp, aStack } from './a-stack.ts'
 
 const outdir = mkdtempSync(join(tmpdir(), 'postrider-bundles-'))

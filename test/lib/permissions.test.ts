@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { tableShapes } from '../../adapters/table-shapes.ts'
+import { tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { allOf, aTemplate, statementsOf, type Statement } from './a-stack.ts'
 
 const template = aTemplate()

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { Match } from 'aws-cdk-lib/assertions'
 
-import { expiryAttribute, tableShapes } from '../../adapters/table-shapes.ts'
-import { catalogue } from '../../core/catalogue.ts'
-import { roles } from '../../core/roles.ts'
+import { expiryAttribute, tableShapes } from '../../adapters/stores/table-shapes.ts'
+import { catalogue } from '../../core/events/catalogue.ts'
+import { roles } from '../../core/api/roles.ts'
 import { PostriderStack } from '../../lib/postrider-stack.ts'
 import { readSettings } from '../../lib/settings.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { Reply } from '../../core/outcome.ts'
+import type { Reply } from '../../core/deliveries/outcome.ts'
 import { aWebhook } from '../support/builders.ts'
 import { answer, type Latency } from '../support/simulated-receiver.ts'
 import { aSimulation } from '../support/simulation.ts'

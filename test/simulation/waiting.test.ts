@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { webhooksIn } from '../../adapters/webhooks.table.ts'
-import { deliveryId } from '../../core/delivery.ts'
-import { fanOut } from '../../core/fan-out.ts'
+import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
+import { deliveryId } from '../../core/deliveries/delivery.ts'
+import { fanOut } from '../../core/fan-out/fan-out.ts'
 import { asTable } from '../support/as-table.ts'
 import { anEntry, anEvent, aWebhook, noon } from '../support/builders.ts'
 import type { Fate } from '../support/simulated-queue.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { tableShapes } from '../../adapters/table-shapes.ts'
+import { tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { describeTable } from '../conformance/table.ts'
 import { allOf } from './all-of.ts'
 import { noon } from './builders.ts'

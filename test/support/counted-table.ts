@@ -1,6 +1,6 @@
-import { holds } from '../../adapters/items.level.ts'
-import type { TableShape } from '../../adapters/table-shapes.ts'
-import type { Item, Key, Query, Table, Write } from '../../core/needs.ts'
+import { holds } from '../../adapters/leveldb/items.ts'
+import type { TableShape } from '../../adapters/stores/table-shapes.ts'
+import type { Item, Key, Query, Table, Write } from '../../core/ports.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import {
   indexedRows,

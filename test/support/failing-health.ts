@@ -1,5 +1,5 @@
-import { failed, probing } from '../../core/circuit.ts'
-import { type Health, healthy } from '../../core/health.ts'
+import { failed, probing } from '../../core/health/circuit-breaker.ts'
+import { type Health, healthy } from '../../core/health/health.ts'
 import { afterNoon } from './builders.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }

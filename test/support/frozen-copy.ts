@@ -1,4 +1,4 @@
-import type { Item } from '../../core/needs.ts'
+import type { Item } from '../../core/ports.ts'
 
 /** The item as JSON would copy it, without what is undefined, and so that nobody changes it. */
 export function frozenCopy({ pk, sk, ...attributes }: Item): Item {

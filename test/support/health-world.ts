@@ -1,8 +1,8 @@
-import type { AuditEntry } from '../../core/audit.ts'
-import type { Health } from '../../core/health.ts'
-import type { HealthNeeds } from '../../core/keep-health.ts'
-import type { Notice } from '../../core/notice.ts'
-import type { Webhook } from '../../core/webhook.ts'
+import type { AuditEntry } from '../../core/audit/audit-entry.ts'
+import type { Health } from '../../core/health/health.ts'
+import type { HealthNeeds } from '../../core/health/report-health.ts'
+import type { Notice } from '../../core/health/notice.ts'
+import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { aWebhook, noon } from './builders.ts'
 
 type HealthWorld = {

@@ -1,5 +1,5 @@
-import type { TableShape } from '../../adapters/table-shapes.ts'
-import type { Item, Key } from '../../core/needs.ts'
+import type { TableShape } from '../../adapters/stores/table-shapes.ts'
+import type { Item, Key } from '../../core/ports.ts'
 import { removeKey, setKey, sortable, type SortedMap, sortedMap } from './sorted-map.ts'
 
 /**

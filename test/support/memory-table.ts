@@ -1,9 +1,9 @@
 import { MemoryLevel } from 'memory-level'
 
-import { levelStore } from '../../adapters/store.level.ts'
-import { levelTable } from '../../adapters/table.level.ts'
-import { type TableName, tableShapes } from '../../adapters/table-shapes.ts'
-import type { Table } from '../../core/needs.ts'
+import { levelStore } from '../../adapters/leveldb/store.ts'
+import { levelTable } from '../../adapters/leveldb/table.ts'
+import { type TableName, tableShapes } from '../../adapters/stores/table-shapes.ts'
+import type { Table } from '../../core/ports.ts'
 import { noon } from './builders.ts'
 
 /** An empty table of the embedded engine, in memory. */

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 
 import { MemoryLevel } from 'memory-level'
 
-import { strict } from '../../adapters/destination-rules.ts'
-import type { Database } from '../../adapters/store.level.ts'
-import { signToken } from '../../adapters/tokens.embedded.ts'
+import { strict } from '../../adapters/http-client/destination-rules.ts'
+import type { Database } from '../../adapters/leveldb/store.ts'
+import { signToken } from '../../adapters/sign-in/own-tokens.ts'
 import { startRouter } from '../../bin/embedded-router.ts'
 import type { OtherIssuer } from '../../bin/settings.ts'
-import type { Role } from '../../core/caller.ts'
+import type { Role } from '../../core/api/caller.ts'
 
 /** An answer of the API, its body parsed. */
 type Answer = { status: number; headers: Headers; body: unknown }

@@ -1,6 +1,6 @@
-import { deliver } from '../../core/deliver.ts'
-import { fanOut } from '../../core/fan-out.ts'
-import { wake } from '../../core/wake.ts'
+import { deliver } from '../../core/deliver/deliver.ts'
+import { fanOut } from '../../core/fan-out/fan-out.ts'
+import { wake } from '../../core/wake/wake.ts'
 import { Crash } from './watched.ts'
 import type { Queued, World } from './world.ts'
 

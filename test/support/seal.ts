@@ -1,4 +1,4 @@
-import type { SecretContext } from '../../core/needs.ts'
+import type { SecretContext } from '../../core/ports.ts'
 
 /** What the token of `aWebhook()` belongs to, unless told otherwise. */
 export function aContext(overrides: Partial<SecretContext> = {}): SecretContext {

@@ -1,4 +1,4 @@
-import type { Message } from '../../core/needs.ts'
+import type { Message } from '../../core/ports.ts'
 import type { Clockwork } from './clockwork.ts'
 
 /** What happens to a message when it is sent; nothing special, unless told. */

@@ -1,5 +1,5 @@
-import type { Reply } from '../../core/outcome.ts'
-import type { Request } from '../../core/request.ts'
+import type { Reply } from '../../core/deliveries/outcome.ts'
+import type { Request } from '../../core/deliver/request.ts'
 import type { Clockwork } from './clockwork.ts'
 
 /** What came: of which delivery, where to, and when (epoch milliseconds). */

@@ -1,10 +1,10 @@
-import { eventsIn } from '../../adapters/events.table.ts'
-import { healthIn } from '../../adapters/health.table.ts'
-import { recoveriesIn } from '../../adapters/recoveries.table.ts'
-import { tableShapes } from '../../adapters/table-shapes.ts'
-import { waitingIn } from '../../adapters/waiting.table.ts'
-import { wakeUpsIn } from '../../adapters/wake-ups.table.ts'
-import type { DeliveryMessage, WakeUpMessage } from '../../core/messages.ts'
+import { eventsIn } from '../../adapters/stores/event-store.ts'
+import { healthIn } from '../../adapters/stores/health-store.ts'
+import { recoveriesIn } from '../../adapters/stores/recovery-store.ts'
+import { tableShapes } from '../../adapters/stores/table-shapes.ts'
+import { waitingIn } from '../../adapters/stores/waiting-store.ts'
+import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
+import type { DeliveryMessage, WakeUpMessage } from '../../core/deliveries/messages.ts'
 import { countedTable } from './counted-table.ts'
 
 /**

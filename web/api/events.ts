@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-import { textAt } from '../shared/json-text.ts'
+import { textAt } from '../common/json-text.ts'
 import { useApi } from './api-context.ts'
 import { path } from './client.ts'
 import { statusOf } from './fault.ts'

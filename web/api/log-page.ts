@@ -1,4 +1,4 @@
-import { betweenOf, type TimeRange } from '../shared/time-range/time-range.ts'
+import { betweenOf, type TimeRange } from '../common/time-range.ts'
 import type { Api } from './client.ts'
 import type { DeliverySummary, List } from './views.ts'
 

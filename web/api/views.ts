@@ -8,7 +8,7 @@ import type {
   ChangedWebhookView,
 } from '../../core/openapi/views.ts'
 
-export type { Action } from '../../core/catalogue.ts'
+export type { Action } from '../../core/events/catalogue.ts'
 export type {
   AuthenticationView,
   DeliveryDetail,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { briefly } from '../shared/briefly.ts'
+import { briefly } from '../common/briefly.ts'
 import { useApi } from './api-context.ts'
 import type { Api } from './client.ts'
 import { statusOf } from './fault.ts'

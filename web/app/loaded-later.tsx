@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button'
 import { type ComponentType, useEffect, useEffectEvent, useState } from 'react'
 
 import { connection } from '../api/connection.ts'
-import { useStore } from '../shared/store.ts'
+import { useStore } from '../common/store.ts'
 import { useText } from '../text/use-text.ts'
 import { Screen } from './screen.tsx'
 

@@ -1,5 +1,5 @@
 import { rememberedStore } from '../shared/remembered.ts'
-import { store, useStore } from '../shared/store.ts'
+import { store, useStore } from '../common/store.ts'
 import { isNarrow, isTight } from '../shared/width.ts'
 
 /** Beside the content it is as it was left, and before, open where there is room for both. */

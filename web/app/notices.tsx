@@ -3,9 +3,9 @@ import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flas
 import { useQueryClient } from '@tanstack/react-query'
 
 import { connection } from '../api/connection.ts'
-import { useStore } from '../shared/store.ts'
+import { useStore } from '../common/store.ts'
 import { useText } from '../text/use-text.ts'
-import { forget, notices } from './notify.ts'
+import { forget, notices } from '../shared/notify.ts'
 
 /** What stands above every screen: a lost connection first, then what was just done. */
 export function Notices() {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 import { askUntilBack, connection } from '../api/connection.ts'
-import { useStore } from '../shared/store.ts'
+import { useStore } from '../common/store.ts'
 
 const limitMs = 5000
 

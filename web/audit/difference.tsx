@@ -3,7 +3,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Link from '@cloudscape-design/components/link'
 
 import type { AuditView } from '../api/views.ts'
-import { href, places } from '../app/places.ts'
+import { href, places } from '../common/places.ts'
 import { inDigits, inShort } from '../shared/format.ts'
 import { useText } from '../text/use-text.ts'
 import { memberName, toldMembers } from './told-members.ts'

@@ -3,7 +3,7 @@ import Link from '@cloudscape-design/components/link'
 import Table from '@cloudscape-design/components/table'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { href, places } from '../app/places.ts'
+import { href, places } from '../common/places.ts'
 import { LastAnswer } from '../log/last-answer.tsx'
 import { DeliveryStatus } from '../shared/delivery-status.tsx'
 import { inMs } from '../shared/format.ts'

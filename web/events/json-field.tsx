@@ -8,7 +8,7 @@ import { useId } from 'react'
 import './json-field.css'
 
 import { inLines } from '../shared/json-lines.ts'
-import { type JsonFault, jsonFault } from '../shared/json-text.ts'
+import { type JsonFault, jsonFault } from '../common/json-text.ts'
 import { useText } from '../text/use-text.ts'
 
 type Props = {

@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
-import { href, places } from '../app/places.ts'
+import { href, places } from '../common/places.ts'
 import { useText } from '../text/use-text.ts'
 
 /** Said when no webhook wanted an event. */

@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react'
 
 import { useNewEvent } from '../api/events.ts'
 import type { DeliverySummary } from '../api/views.ts'
-import { href, places } from '../app/places.ts'
+import { href, places } from '../common/places.ts'
 import { useNow } from '../shared/clock.ts'
 import { Loaded } from '../shared/loaded.tsx'
 import { ProblemAlert } from '../shared/problem-alert.tsx'

@@ -1,11 +1,6 @@
 import type { LogFilter } from '../api/log-page.ts'
 import { readNames } from '../shared/address-filter.ts'
-import {
-  readBetween,
-  readLast,
-  type TimeRange,
-  writtenLast,
-} from '../shared/time-range/time-range.ts'
+import { readBetween, readLast, type TimeRange, writtenLast } from '../common/time-range.ts'
 
 /** What narrows the log, as its address says it. */
 export type LogView = { filter: LogFilter; time: TimeRange | undefined }

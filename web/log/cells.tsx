@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useNames } from '../api/resources.ts'
 import type { DeliverySummary } from '../api/views.ts'
-import { href, places } from '../app/places.ts'
+import { href, places } from '../common/places.ts'
 import { DeliveryStatus } from '../shared/delivery-status.tsx'
 import { NextTry } from '../shared/next-try.tsx'
 import { useText } from '../text/use-text.ts'

@@ -2,7 +2,7 @@ import Link from '@cloudscape-design/components/link'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { href, places } from '../app/places.ts'
+import { href, places } from '../common/places.ts'
 import { inMs } from '../shared/format.ts'
 import { Moment } from '../shared/moment.tsx'
 import { NextTry } from '../shared/next-try.tsx'

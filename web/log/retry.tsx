@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 
 import { useRetry } from '../api/delivery.ts'
 import { statusOf } from '../api/fault.ts'
-import { notify } from '../app/notify.ts'
+import { notify } from '../shared/notify.ts'
 import { inWords } from '../shared/problem-alert.tsx'
 import { TwoSteps } from '../shared/two-steps.tsx'
 import { useText } from '../text/use-text.ts'

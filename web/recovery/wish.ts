@@ -1,6 +1,6 @@
 import type { Recoverable } from '../api/recoveries.ts'
 import type { RecoveryCount, RecoveryView } from '../api/views.ts'
-import type { TimeRange } from '../shared/time-range/time-range.ts'
+import type { TimeRange } from '../common/time-range.ts'
 
 export type Statuses = RecoveryView['statuses']
 

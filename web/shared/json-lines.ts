@@ -1,6 +1,6 @@
 import { applyEdits, format } from 'jsonc-parser'
 
-import { jsonFault } from './json-text.ts'
+import { jsonFault } from '../common/json-text.ts'
 
 /** JSON broken into lines, every number as it was written; any other text as it is. */
 export function inLines(text: string): string {

@@ -5,7 +5,7 @@ import Spinner from '@cloudscape-design/components/spinner'
 import type { ReactNode } from 'react'
 
 import { statusOf } from '../api/fault.ts'
-import { href, places } from '../app/places.ts'
+import { href, places } from '../common/places.ts'
 import { useText } from '../text/use-text.ts'
 import { inWords, ProblemAlert } from './problem-alert.tsx'
 

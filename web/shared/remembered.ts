@@ -1,4 +1,4 @@
-import { type Store, store } from './store.ts'
+import { type Store, store } from '../common/store.ts'
 
 /** A store whose value this browser remembers; what is there must be good, or it begins anew. */
 export function rememberedStore<Value>(

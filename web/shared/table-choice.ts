@@ -1,5 +1,5 @@
 import { rememberedStore } from './remembered.ts'
-import type { Store } from './store.ts'
+import type { Store } from '../common/store.ts'
 
 /** How somebody wants a table: how many rows, and which columns in which order. */
 export type TableChoice = {

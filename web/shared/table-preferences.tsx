@@ -1,7 +1,7 @@
 import CollectionPreferences from '@cloudscape-design/components/collection-preferences'
 
 import { useText } from '../text/use-text.ts'
-import { type Store, useStore } from './store.ts'
+import { type Store, useStore } from '../common/store.ts'
 import { pageSizes, type TableChoice } from './table-choice.ts'
 
 type Props = {

@@ -1,4 +1,4 @@
-import { type Store, store, useStore } from './store.ts'
+import { type Store, store, useStore } from '../common/store.ts'
 
 /** Cloudscape's own border between phones and all else: below, the navigation covers the content. */
 export const isNarrow = matching('(max-width: 688px)')

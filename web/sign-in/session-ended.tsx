@@ -5,7 +5,7 @@ import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
-import { useStore } from '../shared/store.ts'
+import { useStore } from '../common/store.ts'
 import { useText } from '../text/use-text.ts'
 import { useSession } from './session-context.ts'
 

@@ -1,7 +1,7 @@
 import { ErrorResponse, type User, type UserManager } from 'oidc-client-ts'
 
 import { ApiFault } from '../api/fault.ts'
-import { type Store, store } from '../shared/store.ts'
+import { type Store, store } from '../common/store.ts'
 import { onHandOver, openPopup } from './hand-over.ts'
 import { leave, pageUrl } from './leave.ts'
 

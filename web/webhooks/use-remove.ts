@@ -1,8 +1,8 @@
 import { useRemoveWebhook } from '../api/change-webhooks.ts'
 import type { WebhookView } from '../api/views.ts'
-import { notify } from '../app/notify.ts'
+import { notify } from '../shared/notify.ts'
 import { useText } from '../text/use-text.ts'
-import { notChanged } from './not-changed.ts'
+import { notChanged } from '../shared/not-changed.ts'
 
 /** Deletes a webhook, and tells what came of it. */
 export function useRemove(webhook: WebhookView, onRemoved?: () => void) {

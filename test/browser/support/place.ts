@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 
-import { signInKeys } from '../../../adapters/sign-in-keys.embedded.ts'
+import { signInKeys } from '../../../adapters/sign-in/keys.ts'
 import { type Answer, type Receiver, startReceiver } from '../../support/receiver.ts'
 import { aRouter, someKeys, type TestRouter } from '../../support/router.ts'
 import { startBrowser } from './browser.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { type ApiAnswer, textOf } from '../../../core/api.ts'
+import { type ApiAnswer, textOf } from '../../../core/api/endpoint.ts'
 import { uuidOf } from '../../support/builders.ts'
 import { faultsOf, headerFaultsOf, operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'

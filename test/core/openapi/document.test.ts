@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { Validator } from '@seriousme/openapi-schema-validator'
 
-import { routes } from '../../../core/manage.ts'
+import { routes } from '../../../core/manage/manage.ts'
 import { openApi } from '../../../core/openapi/document.ts'
 import { documentText, faultsOf, operations } from '../../support/openapi-document.ts'
 

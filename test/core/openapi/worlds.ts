@@ -1,7 +1,7 @@
-import type { Delivery } from '../../../core/delivery.ts'
-import { healthy } from '../../../core/health.ts'
-import type { ManageNeeds } from '../../../core/manage.ts'
-import type { Webhook } from '../../../core/webhook.ts'
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import { healthy } from '../../../core/health/health.ts'
+import type { ManageNeeds } from '../../../core/manage/manage.ts'
+import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import {
   aCall,
   aDelivery,

@@ -7,7 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useEvent } from '../../api/events.ts'
 import { statusOf } from '../../api/fault.ts'
-import { href, places } from '../../app/places.ts'
+import { href, places } from '../../common/places.ts'
 import { Loaded } from '../../shared/loaded.tsx'
 import { Verbatim } from '../../shared/verbatim.tsx'
 import { useText } from '../../text/use-text.ts'

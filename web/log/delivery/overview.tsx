@@ -5,7 +5,7 @@ import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { DeliveryDetail } from '../../api/views.ts'
-import { href, places } from '../../app/places.ts'
+import { href, places } from '../../common/places.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { DeliveryStatus } from '../../shared/delivery-status.tsx'
 import { FullMoment } from '../../shared/moment.tsx'

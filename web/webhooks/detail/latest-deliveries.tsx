@@ -5,7 +5,7 @@ import Table from '@cloudscape-design/components/table'
 
 import { useLatestDeliveries } from '../../api/deliveries.ts'
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../app/places.ts'
+import { href, places } from '../../common/places.ts'
 import { columnsOf } from '../../log/columns.tsx'
 import { narrowColumn } from '../../log/narrow-column.tsx'
 import { ProblemAlert } from '../../shared/problem-alert.tsx'

@@ -9,7 +9,7 @@ import { useNames } from '../../api/resources.ts'
 import { useSendTest } from '../../api/tests.ts'
 import type { Action, WebhookView } from '../../api/views.ts'
 import { Dialog } from '../../shared/dialog.tsx'
-import { jsonFault } from '../../shared/json-text.ts'
+import { jsonFault } from '../../common/json-text.ts'
 import { useText } from '../../text/use-text.ts'
 import { TestResult } from './test-result.tsx'
 

@@ -6,7 +6,7 @@ import Spinner from '@cloudscape-design/components/spinner'
 
 import type { useSendTest } from '../../api/tests.ts'
 import type { DeliveryDetail } from '../../api/views.ts'
-import { href, places } from '../../app/places.ts'
+import { href, places } from '../../common/places.ts'
 import { Attempt } from '../../shared/attempt.tsx'
 import { becauseOf, causeInWords } from '../../shared/cause.ts'
 import { ProblemAlert } from '../../shared/problem-alert.tsx'

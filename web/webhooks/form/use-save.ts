@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import { conflictOf, type FieldError, fieldErrorsOf } from '../../api/fault.ts'
-import { notify } from '../../app/notify.ts'
+import { notify } from '../../shared/notify.ts'
 import { useIsThere } from '../../shared/is-there.ts'
 import type { KeptDraft } from '../../shared/kept-draft.ts'
 import { useOneAtATime } from '../../shared/one-at-a-time.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import { notify } from '../../app/notify.ts'
+import { notify } from '../../shared/notify.ts'
 import { focusContent } from '../../app/screen-content.tsx'
 import { DraftIsBack } from '../../shared/draft-is-back.tsx'
 import { draftKeeper, useKeptDraft } from '../../shared/kept-draft.ts'

@@ -4,7 +4,7 @@ import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 
-import { href, places } from '../../app/places.ts'
+import { href, places } from '../../common/places.ts'
 import { useText } from '../../text/use-text.ts'
 import { ActionsField } from './actions-field.tsx'
 import type { FormState } from './form-state.ts'

@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
 
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../app/places.ts'
+import { href, places } from '../../common/places.ts'
 import { TwoStepButton } from '../../shared/two-step-button.tsx'
 import { useText } from '../../text/use-text.ts'
 import { useRemove } from '../use-remove.ts'

@@ -4,8 +4,8 @@ import Link from '@cloudscape-design/components/link'
 import './webhooks-table.css'
 
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../app/places.ts'
-import { briefly } from '../../shared/briefly.ts'
+import { href, places } from '../../common/places.ts'
+import { briefly } from '../../common/briefly.ts'
 
 /** What is longer would make a row higher than the screen. */
 const mostShown = 120

@@ -1,0 +1,39 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+
+import { eventType } from '../../core/events/catalogue.ts'
+import { detailOf, type Event } from '../../core/events/event.ts'
+import { sdkTimeouts } from './sdk-timeouts.ts'
+
+/** `source` names who speaks on the bus; rules match it. */
+type Options = { client?: EventBridgeClient; busName: string; source: string }
+
+/**
+ * The event bus. `publish` resolves when EventBridge has the event, and throws when it refuses it.
+ */
+export function eventBridgeBus({
+  client = new EventBridgeClient(sdkTimeouts),
+  busName,
+  source,
+}: Options) {
+  return {
+    publish: async (event: Event): Promise<void> => {
+      const { FailedEntryCount = 0, Entries = [] } = await client.send(
+        new PutEventsCommand({
+          Entries: [
+            {
+              EventBusName: busName,
+              Source: source,
+              DetailType: eventType(event.resource.type, event.resourceAction),
+              Detail: detailOf(event),
+              Time: new Date(event.timestamp),
+            },
+          ],
+        }),
+      )
+      if (FailedEntryCount === 0) return
+
+      const { ErrorCode = '', ErrorMessage = '' } = Entries[0] ?? {}
+      throw new Error(`Cannot publish the event '${event.uuid}': ${ErrorCode}: ${ErrorMessage}`)
+    },
+  }
+}

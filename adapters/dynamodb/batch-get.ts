@@ -1,0 +1,55 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb'
+
+import { backOff } from '../aws/sdk-backoff.ts'
+import type { Connection } from './connection.ts'
+
+type Stored = Record<string, unknown>
+type Keys = readonly Stored[]
+
+const mostTries = 8
+
+/**
+ * The items that entries of an index list (at most 100), in the order of the entries, as they are
+ * now. An index is late: what is gone, or stands elsewhere in the index by now, is left out.
+ */
+export async function getListed(
+  entries: Keys,
+  index: string,
+  connection: Connection,
+): Promise<Stored[]> {
+  if (entries.length === 0) return []
+
+  const keys = new Map(
+    entries.map((entry) => [textOf(entry), { pk: entry['pk'], sk: entry['sk'] }]),
+  )
+  const items = await getAll([...keys.values()], connection)
+  const byKey = new Map(items.map((item) => [textOf(item), item]))
+
+  const { partition = '', sort = '' } = connection.shape.indexes[index] ?? {}
+  return entries.flatMap((entry) => {
+    const item = byKey.get(textOf(entry))
+    const stands = item?.[partition] === entry[partition] && item?.[sort] === entry[sort]
+    return item !== undefined && stands ? [item] : []
+  })
+}
+
+async function getAll(keys: Keys, connection: Connection, number = 1): Promise<Stored[]> {
+  const { documents, name } = connection
+  const { Responses = {}, UnprocessedKeys = {} } = await documents.send(
+    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...keys], ConsistentRead: true } } }),
+  )
+  const items: Stored[] = Responses[name] ?? []
+  const left: Keys = UnprocessedKeys[name]?.Keys ?? []
+  if (left.length === 0) return items
+  if (number === mostTries) {
+    throw new Error(`Cannot read ${left.length} items of '${name}': AWS left them out every time`)
+  }
+
+  // An answer has 16 MB at most: only one without any item asks for patience.
+  if (items.length === 0) await backOff(number)
+  return [...items, ...(await getAll(left, connection, items.length === 0 ? number + 1 : 1))]
+}
+
+function textOf({ pk, sk }: Stored): string {
+  return JSON.stringify([pk, sk])
+}

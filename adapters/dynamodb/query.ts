@@ -1,0 +1,107 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+
+import type { Item, Query } from '../../core/ports.ts'
+import { liveItem } from '../common/unexpired-item.ts'
+import type { Connection } from './connection.ts'
+import { getListed } from './batch-get.ts'
+
+type Page = { items: Item[]; next: Record<string, unknown> | undefined }
+type At = { start: Record<string, unknown> | undefined; size: number }
+
+/** What one BatchGetItem may ask for, and so what is read of an index at a time. */
+const indexPageSize = 100
+
+/** After a page that had ended items among it, the next ones are at least so large. */
+const laterPageSize = 100
+
+/** The items of a range, page after page until there are `limit` or no more. */
+export async function queryItems(query: Query, connection: Connection): Promise<Item[]> {
+  const { limit = Infinity } = query
+  if (limit < 1 || isEmpty(query)) return []
+
+  const items: Item[] = []
+  let at: At = { start: undefined, size: limit }
+  do {
+    const { items: more, next } = await readPage(query, at, connection)
+    items.push(...more)
+    at = { start: next, size: Math.max(limit - items.length, laterPageSize) }
+  } while (at.start !== undefined && items.length < limit)
+  return items.slice(0, limit)
+}
+
+/** How many keys a range has, without reading an item. */
+export async function countItems(query: Query, connection: Connection): Promise<number> {
+  if (isEmpty(query)) return 0
+
+  let count = 0
+  let start: Record<string, unknown> | undefined
+  do {
+    const { Count = 0, LastEvaluatedKey } = await connection.documents.send(
+      new QueryCommand({
+        TableName: connection.name,
+        ...keyCondition(query, connection),
+        ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
+        Select: 'COUNT',
+        ExclusiveStartKey: start,
+      }),
+    )
+    count += Count
+    start = LastEvaluatedKey
+  } while (start !== undefined)
+  return count
+}
+
+async function readPage(query: Query, { start, size }: At, connection: Connection): Promise<Page> {
+  const { documents, name, now } = connection
+  const pageSize = query.index === undefined ? size : Math.min(size, indexPageSize)
+  const { Items = [], LastEvaluatedKey } = await documents.send(
+    new QueryCommand({
+      TableName: name,
+      ...keyCondition(query, connection),
+      ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
+      ScanIndexForward: query.newestFirst !== true,
+      ...(pageSize < Infinity && { Limit: pageSize }),
+      ExclusiveStartKey: start,
+    }),
+  )
+  const stored = query.index === undefined ? Items : await getListed(Items, query.index, connection)
+  const items = stored.flatMap((item) => liveItem(item, now()) ?? [])
+  return { items, next: LastEvaluatedKey }
+}
+
+function keyCondition({ index, partition, to, ...query }: Query, { name, shape }: Connection) {
+  // DynamoDB refuses a key without characters.
+  const from = query.from === '' ? undefined : query.from
+  const keys = index === undefined ? { partition: 'pk', sort: 'sk' } : shape.indexes[index]
+  if (keys === undefined)
+    throw new Error(`Cannot query '${name}': it has no index '${String(index)}'`)
+
+  const conditions = [
+    '#partition = :partition',
+    ...(from !== undefined && to !== undefined
+      ? ['#sort BETWEEN :from AND :to']
+      : [
+          ...(from !== undefined ? ['#sort >= :from'] : []),
+          ...(to !== undefined ? ['#sort <= :to'] : []),
+        ]),
+  ]
+  return {
+    KeyConditionExpression: conditions.join(' AND '),
+    ExpressionAttributeNames: {
+      '#partition': keys.partition,
+      ...(conditions.length > 1 && { '#sort': keys.sort }),
+    },
+    ExpressionAttributeValues: {
+      ':partition': partition,
+      ...(from !== undefined && { ':from': from }),
+      ...(to !== undefined && { ':to': to }),
+    },
+  }
+}
+
+/** DynamoDB refuses a range that ends before it begins, by the bytes of UTF-8. */
+function isEmpty({ from, to }: Query): boolean {
+  return (
+    from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0
+  )
+}

@@ -1,0 +1,32 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
+
+import type { Table } from '../../core/ports.ts'
+import { liveItem } from '../common/unexpired-item.ts'
+import { connect, type ConnectOptions } from './connection.ts'
+import { firstOfEach } from './scan-partitions.ts'
+import { countItems, queryItems } from './query.ts'
+import { writeAll } from './write.ts'
+
+/**
+ * A table in DynamoDB with the keys `pk` and `sk`. Reads of the table are consistent. The indexes
+ * know keys alone (KEYS_ONLY); their items are read from the table, so an index that is late may
+ * leave an item out, and never shows an old one. Every error of AWS is thrown, except those that
+ * say that a condition does not hold, or that others were writing the same.
+ */
+export function dynamoTable(options: ConnectOptions): Table {
+  const connection = connect(options)
+  const { documents, name, now } = connection
+
+  return {
+    get: async ({ pk, sk }) => {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
+      )
+      return Item === undefined ? undefined : liveItem(Item, now())
+    },
+    query: (query) => queryItems(query, connection),
+    count: (query) => countItems(query, connection),
+    write: (writes) => writeAll(writes, connection),
+    firstOfEach: (after) => firstOfEach(connection, after),
+  }
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+
+import type { LevelStore } from './store.ts'
+
+/** A message as it is kept. `visibleAt` is epoch milliseconds; a dead letter has a reason. */
+export const Kept = z.object({
+  body: z.string(),
+  group: z.string(),
+  visibleAt: z.number(),
+  receives: z.int(),
+  reason: z.exactOptional(z.string()),
+})
+export type Kept = z.infer<typeof Kept>
+
+export type DeadLetter = { id: string; body: string; group: string; reason: string }
+
+/** The highest number that was given to a message under one of the roots. */
+export async function lastSequence(store: LevelStore, roots: readonly string[]): Promise<number> {
+  let last = 0
+  for (const root of roots) {
+    for await (const [key] of store.scan(root, `${root}~`, { reverse: true, limit: 1 })) {
+      last = Math.max(last, Number(key.slice(root.length)))
+    }
+  }
+  return last
+}
+
+/** A number as an id that sorts as the numbers do. */
+export function toId(sequence: number): string {
+  return sequence.toString().padStart(16, '0')
+}

@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type Provider from 'oidc-provider'
+
+import type { Log, Table } from '../../core/ports.ts'
+import { type Interactions, interactions } from './interactions.ts'
+import { signInKeys } from './keys.ts'
+import { styleHash } from './pages.ts'
+import { accessTokenAlgorithm, apiAudience, providerConfiguration } from './provider.ts'
+import { signInRows } from './row-adapter.ts'
+import type { TrustedIssuer } from './verify-jwt.ts'
+
+type Options = {
+  /** Where the router listens; the page is at its root. */
+  url: string
+  tokenKey: Uint8Array
+  /** Other places of the page, whose visitors may sign in too. */
+  otherPages: readonly string[]
+  /** Keeps who is signed in. */
+  table: Table
+  now: () => Date
+  log: Log
+}
+
+export const signInPath = '/sign-in'
+
+/** A sign-in for the page, on the router's own server: OpenID Connect with users of this machine. */
+export function signIn({ url, tokenKey, otherPages, table, now, log }: Options) {
+  const keys = signInKeys(tokenKey)
+  const issuer = `${url}${signInPath}`
+  const begin = async (): Promise<Running> => {
+    const provider = await newProvider(issuer, {
+      ...providerConfiguration(`${url}/`, { keys, otherPages }),
+      adapter: (model) => signInRows(model, { table, now }),
+    })
+    provider.on('server_error', (_ctx, error) => {
+      log({ level: 'ERROR', message: `Cannot sign in: ${String(error)}` })
+    })
+    return {
+      provide: provider.callback(),
+      interact: interactions(provider, { password: keys.password, pageUrl: `${url}/`, now }),
+    }
+  }
+  const headers = headersFor(otherPages)
+  let running: Promise<Running> | undefined
+  return {
+    trusted: trustedIssuer(issuer, keys.signingKey),
+    answer: async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      running ??= begin() // for a third of a second, which a router without visitors need not spend
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+      await answer(request, response, await running)
+    },
+  }
+}
+
+type Running = { provide: ReturnType<Provider['callback']>; interact: Interactions }
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { provide, interact }: Running,
+): Promise<void> {
+  const path = (request.url ?? '').slice(signInPath.length)
+  if (/^\/interaction\/[\w-]+$/.test(path)) return interact(request, response)
+
+  // How it is told that it is mounted.
+  Object.assign(request, { originalUrl: request.url, url: path === '' ? '/' : path })
+  await provide(request, response)
+}
+
+function trustedIssuer(issuer: string, { d: _, ...key }: SigningKey): TrustedIssuer {
+  return { issuer, audience: apiAudience, algorithms: [accessTokenAlgorithm], key }
+}
+
+type SigningKey = ReturnType<typeof signInKeys>['signingKey']
+
+async function newProvider(...given: ConstructorParameters<typeof Provider>): Promise<Provider> {
+  // The one thing that it uses and Node.js 20 lacks. It warns of that version, in words for others.
+  if (!Reflect.has(URL, 'parse')) Object.assign(URL, { parse: parsedUrl })
+  const { warn } = console
+  console.warn = (...words: unknown[]) => {
+    if (!String(words[0]).includes('Unsupported runtime')) warn(...words)
+  }
+  try {
+    const { default: Imported } = await import('oidc-provider')
+    return new Imported(...given)
+  } finally {
+    console.warn = warn
+  }
+}
+
+function parsedUrl(text: string, base?: string): URL | null {
+  return URL.canParse(text, base) ? new URL(text, base) : null
+}
+
+/** Its pages run no script, but for one of the provider's own, whose hash the provider adds. */
+function headersFor(otherPages: readonly string[]) {
+  return {
+    'cache-control': 'no-store',
+    'content-security-policy': [
+      "default-src 'none'",
+      'script-src',
+      `style-src ${styleHash}`,
+      // After a form, browsers follow a redirection only to where a form might go.
+      ["form-action 'self'", ...otherPages.map((url) => new URL(url).origin)].join(' '),
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  }
+}

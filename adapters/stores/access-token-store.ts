@@ -1,0 +1,49 @@
+import type { Key, Log, Table } from '../../core/ports.ts'
+import type { AccessTokenNeeds } from '../../core/tokens/ports.ts'
+import { TokenRow } from '../../core/tokens/cached-token.ts'
+
+type Owner = { marketplace: string; id: string }
+
+/** A row without a token is of use to those who wait, and to nobody later. */
+const briefMs = 60_000
+
+/** Webhooks' access tokens in a table: one row for each, which ends with its token. */
+export function accessTokensIn(
+  table: Table,
+  log: Log,
+): Pick<AccessTokenNeeds, 'findTokenRow' | 'takeLease' | 'endLease'> {
+  const save = (owner: Owner, after: TokenRow, before: TokenRow | undefined) =>
+    table.write([
+      {
+        put: { ...keyOf(owner), ...after, expiresAt: expiryOf(after) },
+        if: before === undefined ? 'absent' : { revision: before.revision },
+      },
+    ])
+  return {
+    findTokenRow: async (owner) => {
+      const item = await table.get(keyOf(owner))
+      return item === undefined ? undefined : TokenRow.parse(item)
+    },
+
+    takeLease: save,
+
+    endLease: async (owner, after, lease) => {
+      try {
+        await save(owner, after, lease)
+      } catch (error) {
+        const { marketplace, id } = owner
+        log({ level: 'ERROR', message: String(error), marketplace, webhook: id })
+      }
+    },
+  }
+}
+
+function keyOf({ marketplace, id }: Owner): Key {
+  return { pk: `${marketplace}#${id}`, sk: 'token' }
+}
+
+/** In epoch seconds. */
+function expiryOf({ changedAt, token, leaseUntil }: TokenRow): number {
+  const moments = [token?.validUntil, leaseUntil].map((iso) => Date.parse(iso ?? changedAt))
+  return Math.ceil(Math.max(...moments, Date.parse(changedAt) + briefMs) / 1000)
+}

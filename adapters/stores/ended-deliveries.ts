@@ -1,0 +1,57 @@
+import { Delivery } from '../../core/deliveries/delivery.ts'
+import type { Query, Table } from '../../core/ports.ts'
+
+type Range = { from: string; to: string }
+type EndedList = { marketplace: string; webhook: string; status: string }
+
+/**
+ * A webhook's deliveries that can be sent again: an index of its own. Tests, which are not sent
+ * again, stand in lists of theirs.
+ */
+export function endedIn(table: Table) {
+  return {
+    /** Oldest first: between two places in the order of age. */
+    findEnded: async (list: EndedList, range: Range, limit: number): Promise<Delivery[]> => {
+      const items = await table.query({ ...endedList(list), ...range, limit })
+      return items.map((item) => Delivery.parse(item))
+    },
+
+    countEnded: (list: EndedList, range: Range): Promise<number> =>
+      table.count({ ...endedList(list), ...range }),
+  }
+}
+
+/** A webhook's deliveries with that status, and its tests with it. */
+export function endedLists(list: EndedList): [Query, Query] {
+  return [endedList(list), testList(list)]
+}
+
+/** A webhook's tests, by what became of them. */
+export function testLists(webhook: Omit<EndedList, 'status'>): Query[] {
+  return ['pending', 'successful', 'failed'].map((status) => testList({ ...webhook, status }))
+}
+
+/** A webhook's deliveries with that status, without its tests. */
+export function endedList({ marketplace, webhook, status }: EndedList) {
+  return { index: 'byWebhookStatus', partition: `${marketplace}#${webhook}#${status}` }
+}
+
+function testList(list: EndedList) {
+  const { index, partition } = endedList(list)
+  return { index, partition: `${partition}#test` }
+}
+
+export function isEnded(status: string | undefined): status is 'failed' | 'skipped' {
+  return status === 'failed' || status === 'skipped'
+}
+
+/**
+ * What puts a delivery into its list. One that waits is listed too, so that it can be counted; and
+ * tests, so that they can be left out.
+ */
+export function endedKeyOf({ marketplace, webhook, status, dueAt, isTest }: Delivery) {
+  const list = { marketplace, webhook, status }
+  if (isTest === true) return { endedKey: testList(list).partition }
+  const isListed = isEnded(status) || (status === 'pending' && dueAt !== undefined)
+  return isListed ? { endedKey: endedList(list).partition } : {}
+}

@@ -1,0 +1,28 @@
+import { Event } from '../../core/events/event.ts'
+import type { Key, Table } from '../../core/ports.ts'
+import { expiryOf } from './retention.ts'
+
+/** Events in a table, in their marketplace's partition, for 90 days from when they are stored. */
+export function eventsIn(table: Table, now: () => Date) {
+  return {
+    /** Stores the event; one that is there already stays as it is, and is answered with. */
+    storeEvent: async (event: Event): Promise<Event | undefined> => {
+      const key = eventKey(event.marketplace, event.uuid)
+      const expiresAt = expiryOf(now().getTime())
+      const put = { ...key, ...event, expiresAt }
+      if (await table.write([{ put, if: 'absent' }])) return undefined
+      return find(table, event.marketplace, event.uuid)
+    },
+
+    findEvent: (marketplace: string, uuid: string) => find(table, marketplace, uuid),
+  }
+}
+
+async function find(table: Table, marketplace: string, uuid: string): Promise<Event | undefined> {
+  const item = await table.get(eventKey(marketplace, uuid))
+  return item === undefined ? undefined : Event.parse(item)
+}
+
+function eventKey(marketplace: string, uuid: string): Key {
+  return { pk: `${marketplace}#${uuid.toLowerCase()}`, sk: 'event' }
+}

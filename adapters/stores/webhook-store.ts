@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+
+import type { AuditEntry } from '../../core/audit/audit-entry.ts'
+import type { ResourceType } from '../../core/events/catalogue.ts'
+import type { Route } from '../../core/webhooks/route.ts'
+import type { Condition, Item, Key, Table, Write } from '../../core/ports.ts'
+import { Webhook } from '../../core/webhooks/webhook.ts'
+import { auditIn, auditWrites } from './audit-store.ts'
+import type { Saved } from '../../core/webhooks/saved.ts'
+
+/**
+ * Webhooks in a table: one partition for each marketplace, and in it the webhook itself and one
+ * route for each of its actions. A route is what fan-out reads, a few bytes instead of a webhook,
+ * and its key is made of what no two webhooks of a marketplace may share. Whatever becomes of a
+ * webhook is saved together with the entry that puts it on record.
+ */
+export function webhooksIn(table: Table) {
+  return {
+    ...auditIn(table),
+
+    addWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
+      const routes = routesOf(webhook).map((put): Write => ({ put, if: 'absent' }))
+      const isSaved = await table.write([
+        { put: toItem(webhook), if: 'absent' },
+        ...routes,
+        ...auditWrites(entry),
+      ])
+      return isSaved ? 'saved' : whyNot(table, webhook, undefined)
+    },
+
+    findWebhook: (marketplace: string, id: string) => find(table, marketplace, id),
+
+    findWebhooks: async (marketplace: string): Promise<Webhook[]> => {
+      const items = await table.query({
+        partition: marketplace,
+        from: webhookKey(marketplace, '').sk,
+        to: webhookKey(marketplace, '~').sk,
+      })
+      return items.map((item) => Webhook.parse(item))
+    },
+
+    replaceWebhook: async (after: Webhook, before: Webhook, entry: AuditEntry): Promise<Saved> => {
+      const isSaved = await table.write([
+        { put: toItem(after), if: asRead(before) },
+        ...routeChanges(after, before),
+        ...auditWrites(entry),
+      ])
+      return isSaved ? 'saved' : whyNot(table, after, before)
+    },
+
+    removeWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
+      const { marketplace, id } = webhook
+      const isSaved = await table.write([
+        { remove: webhookKey(marketplace, id), if: asRead(webhook) },
+        ...routesOf(webhook).map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
+        ...auditWrites(entry),
+      ])
+      if (isSaved) return 'saved'
+      return (await isGone(table, webhook)) ? 'gone' : 'stale'
+    },
+
+    /** The marketplaces that have webhooks, or had some while anything of it is on record. */
+    findMarketplaces: () => marketplacesIn(table),
+
+    /** The routes of a resource, as they are now. */
+    findRoutes: async (marketplace: string, resource: ResourceType): Promise<Route[]> => {
+      const items = await table.query({
+        partition: marketplace,
+        from: `route#${resource}#`,
+        to: `route#${resource}#~`,
+      })
+      return items.map((item) => RouteItem.parse(item))
+    },
+  }
+}
+
+const RouteItem = z
+  .object({
+    webhook: z.string(),
+    action: z.enum(['ADDED', 'CHANGED', 'REMOVED']),
+    enabled: z.boolean(),
+    isLimited: z.literal(true).exactOptional(),
+  })
+  .transform(({ action, ...rest }): Route => ({ ...rest, actions: [action] }))
+
+async function* marketplacesIn(table: Table): AsyncIterable<string> {
+  const seen = new Set<string>()
+  for await (const { pk } of table.firstOfEach()) {
+    const [marketplace = ''] = pk.split('#') // what is on record has partitions of its own
+    if (seen.has(marketplace)) continue
+    seen.add(marketplace)
+    yield marketplace
+  }
+}
+
+async function find(table: Table, marketplace: string, id: string): Promise<Webhook | undefined> {
+  const item = await table.get(webhookKey(marketplace, id))
+  return item === undefined ? undefined : Webhook.parse(item)
+}
+
+function webhookKey(marketplace: string, id: string): Key {
+  return { pk: marketplace, sk: `webhook#${id}` }
+}
+
+function toItem(webhook: Webhook): Item {
+  return { ...webhookKey(webhook.marketplace, webhook.id), ...webhook }
+}
+
+/** A look at the secret is no new version, and a change of the same moment must not undo it. */
+function asRead({ version, secretShownTimes }: Webhook): Condition {
+  return { version, secretShownTimes }
+}
+
+function routesOf({ marketplace, id, url, resource, actions, enabled, limits }: Webhook): Item[] {
+  const target = createHash('sha256').update(new URL(url).href).digest('base64url')
+  return actions.map((action) => ({
+    pk: marketplace,
+    sk: `route#${resource}#${action}#${target}`,
+    webhook: id,
+    action,
+    enabled,
+    ...(limits !== undefined && { isLimited: true }),
+  }))
+}
+
+/** Routes that stay are written again, for the change may enable, disable or limit the webhook. */
+function routeChanges(after: Webhook, before: Webhook): Write[] {
+  const wanted = routesOf(after)
+  const there = routesOf(before)
+  const isIn = (routes: Item[], { sk }: Item) => routes.some((route) => route.sk === sk)
+  return [
+    ...there
+      .filter((route) => !isIn(wanted, route))
+      .map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
+    ...wanted.map((put): Write => (isIn(there, put) ? { put } : { put, if: 'absent' })),
+  ]
+}
+
+/**
+ * Why a change did not happen: the webhook was removed, someone else's route is there, or else the
+ * version has moved on.
+ */
+async function whyNot(table: Table, after: Webhook, before: Webhook | undefined): Promise<Saved> {
+  if (before !== undefined && (await isGone(table, before))) return 'gone'
+  const routes = await Promise.all(routesOf(after).map(({ pk, sk }) => table.get({ pk, sk })))
+  const other = routes.find((route) => route !== undefined && route['webhook'] !== after.id)
+  if (other !== undefined) return { conflictsWith: String(other['webhook']) }
+  if (before !== undefined) return 'stale'
+  throw new Error(`Cannot add the webhook '${after.id}': it is there already`)
+}
+
+async function isGone(table: Table, { marketplace, id }: Webhook): Promise<boolean> {
+  return (await find(table, marketplace, id)) === undefined
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod'
+
+import { Marketplace } from '../events/event.ts'
+import { type Role, roles, type Scope, scopes } from './roles.ts'
+import { routerItself } from '../audit/actor.ts'
+
+export { type Role, roles, type Scope, scopes } from './roles.ts'
+
+/** Who asks: a person or a machine, of exactly one marketplace. */
+export type Caller = {
+  /** What they are called; people may choose that themselves. */
+  subject: string
+  /** Who they are to the issuer of their token: nobody else has this. */
+  account: string
+  marketplace: string
+  scopes: ReadonlySet<string>
+}
+
+/** Where tokens tell of groups, if nobody says otherwise: Cognito's, and most others'. */
+const usualGroupsClaims: readonly string[] = ['cognito:groups', 'groups']
+
+/** What a person is called, the best name first; a machine has its `sub` alone. */
+const names = ['email', 'username', 'cognito:username', 'preferred_username', 'sub'] as const
+
+/** A list; API Gateway hands it over as the text `[one two]`. */
+const List = z.union([
+  z.array(z.string()),
+  z.string().transform((text) => text.replace(/^\[(.*)\]$/s, '$1').split(/[\s,]+/)),
+])
+
+/** Claims of a verified access token. */
+const Claims = z.looseObject({
+  iss: z.string().default(''),
+  sub: z.string().min(1),
+  scope: z.string().default(''),
+})
+
+/**
+ * The caller that a verified token tells of; undefined when it belongs to no marketplace, or to
+ * several. A scope is written `<marketplace>/<scope>`, such as `acme/webhooks:read`: OAuth2's
+ * resource is the marketplace, so that an authorization server grants each of them by itself. People
+ * have groups instead: `<marketplace>/<role>`, such as `acme/manager`.
+ */
+export function callerFrom(
+  claims: unknown,
+  groupsClaims: readonly string[] = usualGroupsClaims,
+): Caller | undefined {
+  const parsed = Claims.safeParse(claims)
+  if (!parsed.success) return undefined
+
+  const granted = [
+    ...parsed.data.scope.split(' ').flatMap(splitScope),
+    ...groupsClaims
+      .flatMap((name) => List.safeParse(parsed.data[name]).data ?? [])
+      .flatMap(splitGroup),
+  ]
+  const [first] = granted
+  if (first === undefined || granted.some(({ marketplace }) => marketplace !== first.marketplace)) {
+    return undefined
+  }
+  return {
+    subject: nameIn(parsed.data),
+    account: JSON.stringify([parsed.data.iss, parsed.data.sub]),
+    marketplace: first.marketplace,
+    scopes: new Set(granted.map(({ scope }) => scope)),
+  }
+}
+
+/** The role that allows exactly what the caller may do; undefined when none does. */
+export function roleOf({ scopes: given }: Caller): Role | undefined {
+  const all: readonly Role[] = ['viewer', 'manager', 'producer']
+  return all.find((role) => {
+    const allowed: readonly Scope[] = roles[role]
+    return allowed.length === given.size && allowed.every((scope) => given.has(scope))
+  })
+}
+
+/** The text of a `scope` claim for a role in a marketplace. */
+export function scopeOf(marketplace: string, role: Role): string {
+  return roles[role].map((scope) => `${marketplace}/${scope}`).join(' ')
+}
+
+function nameIn(claims: z.infer<typeof Claims>): string {
+  const found = names.map((name) => claims[name])
+  const good = (name: unknown) => typeof name === 'string' && name !== '' && name !== routerItself
+  return (found.find(good) ?? `'${routerItself}'`) as string
+}
+
+/** Scopes of others, such as `openid`, are no business of ours. */
+function splitScope(text: string) {
+  const { marketplace, rest } = split(text)
+  const scope = scopes.find((known) => known === rest)
+  return scope !== undefined && isMarketplace(marketplace) ? [{ marketplace, scope }] : []
+}
+
+/** Groups of others neither. */
+function splitGroup(text: string) {
+  const { marketplace, rest } = split(text)
+  if (!Object.hasOwn(roles, rest) || !isMarketplace(marketplace)) return []
+  return roles[rest as Role].map((scope) => ({ marketplace, scope }))
+}
+
+function split(text: string) {
+  const slash = text.indexOf('/')
+  return { marketplace: text.slice(0, slash), rest: text.slice(slash + 1) }
+}
+
+function isMarketplace(text: string): boolean {
+  return Marketplace.safeParse(text).success
+}

@@ -1,0 +1,37 @@
+import { type ApiAnswer, problem } from './endpoint.ts'
+
+/**
+ * Compares `If-Match` with the version that is there; undefined when the request may go on.
+ * A read's tag has what was shown behind the version, which does not matter here. Quotes may be
+ * missing, and `*` stands for any version (RFC 9110, 13.1.1).
+ */
+export function ifMatch(
+  header: string | undefined,
+  version: number,
+  need: 'required' | 'optional',
+): ApiAnswer | undefined {
+  if (header === undefined) {
+    if (need === 'optional') return undefined
+    return problem(
+      428,
+      `Cannot change: If-Match with the version that you read is needed, such as "${version}"`,
+    )
+  }
+  if (header.trim() === '*') return undefined
+  if (!header.split(',').every((tag) => tagOrVersion.test(tag))) {
+    return problem(
+      400,
+      `Cannot read If-Match: it must be a version in quotes, such as "${version}"`,
+    )
+  }
+
+  const versions = header
+    .split(',')
+    .map((tag) => /^\s*(?:"(\d+)(?:-[\w-]+)?"|(\d+))\s*$/.exec(tag))
+    .map((tag) => tag?.[1] ?? tag?.[2])
+  if (versions.includes(String(version))) return undefined
+  return problem(412, `Cannot change: the version is ${version}, not ${header}; read it again`)
+}
+
+/** An entity tag (RFC 9110, 8.8.3), or a version without its quotes. */
+const tagOrVersion = /^\s*(?:(?:W\/)?"[^"]*"|\d+)\s*$/

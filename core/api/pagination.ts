@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+
+import * as z from 'zod'
+
+import { type ApiAnswer, invalid, invalidField } from './endpoint.ts'
+import { wholeNumber } from '../values/integer.ts'
+
+/** What every list takes. */
+export const PageQuery = z.strictObject({
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')
+    .transform(Number)
+    .pipe(wholeNumber(1, 100))
+    .default(50),
+  cursor: z.string().max(512).optional(),
+})
+
+export type Page<Filter> = {
+  filter: Filter
+  limit: number
+  /** Where the page begins: the position of its first item. */
+  from: string | undefined
+  /** The answer with the items; `next` is the position of the first one that did not fit. */
+  answer: (items: readonly unknown[], next: string | undefined) => ApiAnswer
+}
+
+/**
+ * Reads `limit`, `cursor` and the filters of the list with that name; what is not known is refused.
+ */
+export function readPage<Shape extends z.ZodRawShape>(
+  list: string,
+  query: Readonly<Record<string, string>>,
+  filters: Shape = {} as Shape,
+): Page<z.infer<z.ZodObject<Shape>>> | ApiAnswer {
+  const given = pick(query, (name) => name in filters)
+  const page = PageQuery.safeParse(pick(query, (name) => !(name in filters)))
+  const filter = z.strictObject(filters).safeParse(given)
+  if (!page.success) return invalid('query', page.error)
+  if (!filter.success) return invalid('query', filter.error)
+
+  const { limit, cursor } = page.data
+  const place = placeOf(list, given)
+  const from = cursor && fromCursor(cursor, place)
+  if (cursor !== undefined && !from) {
+    return invalidField('query', 'cursor', 'is not one that this list with these filters gave')
+  }
+  return {
+    filter: filter.data,
+    limit,
+    from,
+    answer: (items, next) => ({
+      status: 200,
+      body: {
+        items: items.slice(0, limit),
+        ...(next !== undefined && { cursor: toCursor(next, place) }),
+      },
+    }),
+  }
+}
+
+/** What is wrong with a time that ends before it begins. */
+export function rangeFault({ from, to }: { from?: string; to?: string }): ApiAnswer | undefined {
+  const isBackwards = from !== undefined && to !== undefined && from > to
+  return isBackwards ? invalidField('query', 'to', 'must not be before from') : undefined
+}
+
+/** Which list a cursor is of: in another one, or with other filters, it would skip silently. */
+function placeOf(list: string, filters: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(filters).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return createHash('sha256')
+    .update(JSON.stringify([list, entries]))
+    .digest('base64url')
+    .slice(0, 8)
+}
+
+/** A position, made opaque: callers hand it back and never build one. */
+function toCursor(position: string, place: string): string {
+  return Buffer.from(`${place} ${position}`).toString('base64url')
+}
+
+function fromCursor(cursor: string, place: string): string | undefined {
+  const [of, position = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  const isOurs = of === place && /^[\w:.#-]+$/.test(position)
+  return isOurs && toCursor(position, place) === cursor ? position : undefined
+}
+
+function pick(query: Readonly<Record<string, string>>, keep: (name: string) => boolean) {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => keep(name)))
+}

@@ -1,0 +1,85 @@
+import { isOAuth2 } from '../webhooks/authentication.ts'
+import { type BearerNeeds, sendWithToken } from '../tokens/send-with-bearer.ts'
+import { type Call, callOf } from '../deliveries/http-exchange.ts'
+import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
+import type { Event } from '../events/event.ts'
+import type { Secrets } from '../ports.ts'
+import { judge, type Outcome, type Reply } from '../deliveries/outcome.ts'
+import { type Proof, type Request, requestFor } from './request.ts'
+import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
+
+export type AttemptNeeds = BearerNeeds & {
+  openSecrets: Secrets['open']
+  /** Without a limit, the usual one holds. */
+  post: (request: Request, limitMs?: number) => Promise<Reply>
+}
+
+/** What an attempt is about; without the event there is nothing to send. */
+type Matter = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
+
+/** Makes one attempt at a delivery: authenticates, signs, POSTs and judges the answer. */
+export async function attempt(
+  { delivery, event, webhook }: Matter,
+  needs: AttemptNeeds,
+): Promise<MadeAttempt> {
+  const startedAt = needs.now()
+  const { call, outcome } =
+    event === undefined ? unsendable : await send({ delivery, event, webhook }, startedAt, needs)
+
+  return {
+    number: delivery.attempts.length + 1,
+    startedAt: startedAt.toISOString(),
+    // Not below zero, though the clock may have been set back.
+    durationMs: Math.max(0, needs.now().getTime() - startedAt.getTime()),
+    outcome,
+    ...(delivery.requested && { requestedBy: delivery.requested.by }),
+    ...(call && { call }),
+  }
+}
+
+type Sent = { outcome: Outcome; call?: Call }
+
+const unsendable: Sent = { outcome: { kind: 'refused', because: 'the event is stored no more' } }
+
+async function send(
+  { delivery, event, webhook }: Matter & { event: Event },
+  at: Date,
+  needs: AttemptNeeds,
+): Promise<Sent> {
+  const proof = await proofOf(webhook, at, needs)
+  const post = async (credentials: string | undefined): Promise<Sent> => {
+    const request = requestFor({ id: delivery.id, event }, webhook, { ...proof, credentials })
+    const reply = await needs.post(request, limitMsOf(webhook))
+    return {
+      outcome: judge(reply, needs.now()),
+      ...(reply.trace && { call: callOf(request, reply.trace) }),
+    }
+  }
+  const { authentication } = webhook
+  if (!isOAuth2(authentication)) return post(proof.credentials)
+  return sendWithToken({ owner: { ...webhook, authentication }, since: at }, post, needs)
+}
+
+function limitMsOf({ timeLimitSeconds }: Webhook): number | undefined {
+  return timeLimitSeconds === undefined ? undefined : timeLimitSeconds * 1000
+}
+
+/**
+ * Opens what the webhook's requests are proven with, all at once; an access token is found later.
+ */
+async function proofOf(webhook: Webhook, at: Date, { openSecrets }: AttemptNeeds): Promise<Proof> {
+  const [credentials, signing] = await Promise.all([
+    openCredentials(webhook, openSecrets),
+    openSigningSecrets(webhook, at, openSecrets),
+  ])
+  return { at, credentials, signingSecrets: signing.map(({ secret }) => secret) }
+}
+
+async function openCredentials(
+  { id, marketplace, authentication }: Webhook,
+  open: Secrets['open'],
+): Promise<string | undefined> {
+  if (authentication.type !== 'TOKEN') return undefined
+  return open(authentication.sealed, { marketplace, webhook: id, purpose: 'authentication' })
+}

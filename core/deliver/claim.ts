@@ -1,0 +1,93 @@
+import type { Delivery } from '../deliveries/delivery.ts'
+import type { Event } from '../events/event.ts'
+import type { DeliveryMessage } from '../deliveries/messages.ts'
+import { momentAfter } from '../values/timestamp.ts'
+import { type Waiting, rowsOf, missedMs } from '../waiting/waiting-row.ts'
+
+export type ClaimNeeds = {
+  findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
+  /** Saves the delivery after a change, unless another change came between (false). */
+  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
+  removeWaiting: (rows: readonly Waiting[]) => Promise<void>
+  /** Whoever claimed before that moment is gone; undefined where others may claim too. */
+  aloneSince?: Date
+  now: () => Date
+}
+
+/** The attempt was made, or is not to be made; the delivery is what became of it. */
+export type Repeated = { kind: 'repeated'; delivery: Delivery | undefined }
+
+/**
+ * A delivery that is ours for one attempt, the event if the message brought it, and its waiting
+ * rows.
+ */
+export type Claimed = {
+  kind: 'claimed'
+  delivery: Delivery
+  event?: Event
+  rows: readonly Waiting[]
+}
+
+/** Longer than the deliver function may run, shorter than its message stays hidden. */
+const claimMs = 90_000
+
+/**
+ * Makes sure that the attempt which a message asks for is made once. A first attempt is free to
+ * go, since its message is there once; a later one, or a repeated message, takes the row. A claim
+ * outlives a crash by `claimMs` at most, and then the message that comes back takes the row again.
+ * `early` means that the attempt before is not recorded, though this one's row is there already.
+ */
+export async function claim(
+  message: DeliveryMessage,
+  isRepeated: boolean,
+  needs: ClaimNeeds,
+): Promise<Claimed | Repeated | { kind: 'busy' } | { kind: 'early' }> {
+  const rows = message.kind === 'later' ? rowsOf(message) : []
+  if (message.kind === 'first' && isAlone(message, isRepeated, needs)) {
+    const { delivery, event } = message
+    return { kind: 'claimed', delivery, rows, ...(event && { event }) }
+  }
+
+  const wanted = wantedBy(message)
+  const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
+  const isEarly = delivery?.status === 'pending' && delivery.attempts.length < wanted.number - 1
+  if (isEarly) return { kind: 'early' }
+  if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
+    await needs.removeWaiting(rows)
+    return { kind: 'repeated', delivery }
+  }
+  if (isClaimed(delivery, needs)) return { kind: 'busy' }
+
+  const claimedUntil = momentAfter(needs.now(), claimMs)
+  const claimed = { ...delivery, claimedUntil, revision: delivery.revision + 1 }
+  if (!(await needs.replaceDelivery(claimed, delivery))) return { kind: 'busy' }
+  return {
+    kind: 'claimed',
+    delivery: claimed,
+    rows,
+    ...(message.kind === 'first' && message.event && { event: message.event }),
+  }
+}
+
+/** A first attempt's message that is there for the first time, and before anybody misses it. */
+function isAlone(
+  message: Extract<DeliveryMessage, { kind: 'first' }>,
+  isRepeated: boolean,
+  { now }: ClaimNeeds,
+): boolean {
+  if (isRepeated || message.isRepeated === true) return false
+  return now().getTime() - Date.parse(message.delivery.createdAt) < missedMs / 2
+}
+
+function isClaimed({ claimedUntil }: Delivery, { aloneSince, now }: ClaimNeeds): boolean {
+  if (claimedUntil === undefined) return false
+  const until = Date.parse(claimedUntil)
+  const isGone = aloneSince !== undefined && until - claimMs < aloneSince.getTime()
+  return until > now().getTime() && !isGone
+}
+
+function wantedBy(message: DeliveryMessage) {
+  const { marketplace, id } =
+    message.kind === 'first' ? message.delivery : { ...message, id: message.delivery }
+  return { marketplace, id, number: message.kind === 'first' ? 1 : message.number }
+}

@@ -1,0 +1,65 @@
+import { TokenSecrets } from '../webhooks/authentication.ts'
+import { type Event, notificationOf } from '../events/event.ts'
+import { signatureHeaders } from '../webhooks/signature.ts'
+import { tokenHeader } from '../webhooks/token-header.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
+import { version } from '../values/version.ts'
+
+/** An HTTP POST of JSON, as it leaves. */
+export type Request = {
+  url: string
+  headers: Readonly<Record<string, string>>
+  body: string
+}
+
+/** What a request is proven with: its moment, and the webhook's secrets, opened. */
+export type Proof = {
+  at: Date
+  /** What the authentication seals; with OAuth2, the access token. */
+  credentials: string | undefined
+  /** The newest first. */
+  signingSecrets: readonly string[]
+}
+
+/** What every request says of its sender. */
+export const userAgent = `Postrider/${version}`
+
+/** The request that tells a webhook's receiver of an event. */
+export function requestFor(
+  delivery: { id: string; event: Event },
+  { url, authentication }: Pick<Webhook, 'url' | 'authentication'>,
+  { at, credentials, signingSecrets }: Proof,
+): Request {
+  const body = notificationOf(delivery.event)
+  return {
+    url,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': userAgent,
+      ...authenticationHeaders(authentication, credentials),
+      ...signatureHeaders({ id: delivery.id, body }, at, signingSecrets),
+    },
+    body,
+  }
+}
+
+function authenticationHeaders(
+  authentication: Webhook['authentication'],
+  credentials = '',
+): Record<string, string> {
+  switch (authentication.type) {
+    case 'NONE':
+      return {}
+    case 'TOKEN':
+      return tokenHeader(authentication, TokenSecrets.parse(JSON.parse(credentials)).token)
+    case 'OAUTH2_CLIENT_CREDENTIALS':
+    case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
+      return bearerHeader(credentials)
+  }
+}
+
+/** RFC 6750, 2.1. */
+function bearerHeader(accessToken: string): Record<string, string> {
+  if (accessToken === '') throw new Error('Cannot make the request: there is no access token')
+  return { authorization: `Bearer ${accessToken}` }
+}

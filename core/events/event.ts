@@ -1,0 +1,151 @@
+import * as z from 'zod'
+
+import { withoutCardData } from './card-data.ts'
+import { type Action, actionNames, actions, actionsOf, catalogue, eventType } from './catalogue.ts'
+import { type JsonText, textAt } from '../values/json-text.ts'
+import { isDeeperThan } from '../values/parse-json.ts'
+
+/**
+ * The largest event: its detail as UTF-8. SQS and EventBridge carry 1 MiB, envelope and escapes
+ * included.
+ */
+export const eventLimitBytes = 200 * 1024
+
+/** `content` is text for its whole way, and this many levels are enough for any resource. */
+const levelLimit = 100
+
+/** Who the event belongs to; it stands in keys, so it has no separators. */
+export const Marketplace = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, 'must be 1 to 63 letters, digits, "-" or "_"')
+
+const wireActions: ReadonlyMap<string, Action> = new Map([
+  ...actions.map((action) => [action, action] as const),
+  ...actions.map((action) => [actionNames[action], action] as const),
+  ['DELETED', 'REMOVED'],
+])
+
+/** An action as it is on the wire or on the page: `REMOVED`, `DELETED` and "Deleted" are one. */
+export const ActionInput = z.string().transform((text, context): Action => {
+  const action = wireActions.get(text)
+  if (action !== undefined) return action
+  context.addIssue(
+    `${shortened(text)} is no action; known are ADDED, CHANGED and REMOVED (or DELETED)`,
+  )
+  return z.NEVER
+})
+
+/** What was given instead, as far as a message has room for it. */
+function shortened(input: unknown): string {
+  return JSON.stringify(input).slice(0, 60)
+}
+
+/** The wire type of one of the resources in the catalogue. */
+export const ResourceTypeInput = z.enum(
+  catalogue.map(({ type }) => type),
+  {
+    error: ({ input }) =>
+      input === undefined
+        ? 'is required'
+        : `${shortened(input)} is no resource; GET /resources lists them`,
+  },
+)
+
+/** A resource that something happened to, as it travels inside Postrider. */
+const Resource = z.object({
+  type: ResourceTypeInput,
+  uuid: z.string().min(1).max(255),
+  url: z.url().max(2048).optional(),
+  content: z.string().optional(),
+})
+
+/** The last moment that a date can say (ECMA-262, 21.4.1.1). */
+const latestMs = 8_640_000_000_000_000
+
+/** What happened once. `timestamp` is epoch milliseconds, `resource.content` JSON text. */
+export const Event = z.object({
+  marketplace: Marketplace,
+  uuid: z.guid(),
+  timestamp: z.int().nonnegative().max(latestMs),
+  resource: Resource,
+  resourceAction: z.enum(['ADDED', 'CHANGED', 'REMOVED']),
+})
+export type Event = z.infer<typeof Event>
+
+/** The detail of an event on the bus, as producers write it. */
+export const Detail = Event.extend({
+  resource: Resource.extend({ content: z.unknown().optional() }),
+  resourceAction: ActionInput,
+}).superRefine(({ resource, resourceAction }, context) => {
+  const supported = actionsOf(resource.type)
+  if (!supported.includes(resourceAction)) {
+    const names = supported.map((action) => `${action} (${actionNames[action]})`).join(', ')
+    context.addIssue({
+      code: 'custom',
+      path: ['resourceAction'],
+      message: `${resource.type} does not support ${resourceAction}; it supports ${names}`,
+    })
+  }
+  if (isDeeperThan(levelLimit, resource.content)) {
+    const message = `is nested more than ${levelLimit} levels deep`
+    context.addIssue({ code: 'custom', path: ['resource', 'content'], message })
+  }
+})
+
+/**
+ * The event that a detail tells. `text` is the JSON text that the detail was parsed from, and
+ * `path` leads to the detail in it: from there the content is taken as it stands. What must go
+ * no further is left behind here: url and content of what was removed, and card data.
+ */
+export function eventFrom(
+  { resource, ...rest }: z.infer<typeof Detail>,
+  text: JsonText,
+  path: readonly string[] = [],
+): Event {
+  const { type, uuid, url } = resource
+  if (rest.resourceAction === 'REMOVED') return { ...rest, resource: { type, uuid } }
+
+  const content = textAt(text, [...path, 'resource', 'content'])
+  return {
+    ...rest,
+    resource: {
+      type,
+      uuid,
+      ...(url !== undefined && { url }),
+      ...(content !== undefined && {
+        content: type === 'PAYMENT_INSTRUMENT' ? withoutCardData(content) : content,
+      }),
+    },
+  }
+}
+
+/** The detail-types that say the same as the event: `user.removed`, and `user.deleted` too. */
+export function detailTypesOf({ resource, resourceAction }: Event): string[] {
+  const name = eventType(resource.type, resourceAction)
+  return resourceAction === 'REMOVED' ? [name, name.replace('removed', 'deleted')] : [name]
+}
+
+/** The detail of the event as it goes on the bus: marketplace first, then what receivers see. */
+export function detailOf(event: Event): JsonText {
+  return `{"marketplace":${JSON.stringify(event.marketplace)},${notificationOf(event).slice(1)}`
+}
+
+/** Whether two events with the same uuid tell of the same: a uuid may come twice, its event may not change. */
+export function tellsTheSame(one: Event, other: Event): boolean {
+  return (
+    one.resource.type === other.resource.type &&
+    one.resource.uuid === other.resource.uuid &&
+    one.resourceAction === other.resourceAction
+  )
+}
+
+/**
+ * What is POSTed: exactly uuid, timestamp, resource and resourceAction, in this order, and the
+ * content as it came in. Source: the marketplace's payload pages and captured traffic.
+ */
+export function notificationOf({ uuid, timestamp, resource, resourceAction }: Event): JsonText {
+  const { content, ...rest } = resource
+  const known = JSON.stringify({ type: rest.type, uuid: rest.uuid, url: rest.url })
+  const whole = content === undefined ? known : `${known.slice(0, -1)},"content":${content}}`
+  return `{"uuid":${JSON.stringify(uuid)},"timestamp":${timestamp},"resource":${whole},"resourceAction":"${resourceAction}"}`
+}

@@ -1,0 +1,109 @@
+import * as z from 'zod'
+
+import { Stage } from './disable-policy.ts'
+import { Marketplace } from '../events/event.ts'
+import { Notice } from './notice.ts'
+import type { WebhookKey } from '../webhooks/webhook.ts'
+
+const moment = z.iso.datetime()
+
+/** While it is open, one delivery at a time asks whether the receiver is back. */
+export const Circuit = z.object({
+  openedAt: moment,
+  /** So many have asked in vain. */
+  probes: z.int().nonnegative(),
+  nextProbeAt: moment,
+  /** The delivery that asks now, and until when nobody else does. */
+  probe: z.object({ delivery: z.string(), leasedUntil: moment }).exactOptional(),
+})
+export type Circuit = z.infer<typeof Circuit>
+
+/**
+ * How a webhook's receiver fares. There is a row of it from the first failure on until all is well
+ * again; of a healthy webhook nothing is written.
+ */
+export const Health = z.object({
+  marketplace: Marketplace,
+  webhook: z.string(),
+  /** Attempts that failed in a row, without those that the open circuit found on their way. */
+  failures: z.int().nonnegative(),
+  failingSince: moment.exactOptional(),
+  because: z.string().exactOptional(),
+  /**
+   * Those of the last minutes, by which the circuit opens: how many, and how many rounds of them,
+   * each of which began when the one before was known. Older rows do not tell of rounds.
+   */
+  recent: z
+    .object({ since: moment, failures: z.int(), rounds: z.int().default(0) })
+    .exactOptional(),
+  /** The receiver asked to be left alone until then. */
+  heldUntil: moment.exactOptional(),
+  circuit: Circuit.exactOptional(),
+  /** From then on, what waits comes back slowly, and then faster. */
+  recoveredAt: moment.exactOptional(),
+  warned: z.object({ stage: Stage, at: moment }).exactOptional(),
+  /** The version of the webhook that was disabled, or is to be. */
+  endedVersion: z.int().exactOptional(),
+  /** What is still to be told: it is told again until this is empty. */
+  notices: z.array(Notice),
+  /** Counts the changes of the row, so that two of them never overwrite each other. */
+  revision: z.int().nonnegative(),
+})
+export type Health = z.infer<typeof Health>
+
+/** What there would be to say of a webhook whose receiver is well. */
+export function healthy({ marketplace, id }: WebhookKey): Health {
+  return { marketplace, webhook: id, failures: 0, notices: [], revision: 0 }
+}
+
+/** Why nothing is sent to a webhook for now, and until when. */
+export type Hold =
+  | { kind: 'held'; until: string }
+  /** `isProbeDue` when nobody asks, and it is time to; `probe` is who asked last. */
+  | { kind: 'broken'; until: string; isProbeDue: boolean; probe: string | undefined }
+
+/** Whether deliveries have to wait; undefined when they may go. */
+export function holdOf(health: Health | undefined, now: Date): Hold | undefined {
+  if (health === undefined) return undefined
+  const at = now.toISOString()
+  if (health.heldUntil !== undefined && health.heldUntil > at) {
+    return { kind: 'held', until: health.heldUntil }
+  }
+  if (health.circuit === undefined) return undefined
+
+  const { nextProbeAt, probe } = health.circuit
+  const isLeased = probe !== undefined && probe.leasedUntil > at
+  const until = isLeased ? probe.leasedUntil : nextProbeAt
+  return {
+    kind: 'broken',
+    until,
+    isProbeDue: !isLeased && nextProbeAt <= at,
+    probe: probe?.delivery,
+  }
+}
+
+/** So many deliveries of a webhook are on their way at once, those aside that just happened. */
+export const mostInFlight = 100
+
+/** So long what waited comes back slowly: twice as much every two seconds, 1, 2, 4 … */
+const rampMs = 14_000
+const doublingMs = 2000
+
+/** How many may be on their way at once, a while after the receiver came back or its hold ended. */
+export function pace(health: Health | undefined, now: Date): number {
+  const beganAt = beginOfRamp(health)
+  if (beganAt === undefined) return mostInFlight
+  const doublings = Math.max(0, Math.floor((now.getTime() - beganAt) / doublingMs))
+  return Math.min(mostInFlight, 2 ** doublings)
+}
+
+/** Whether what waited is still coming back slowly. */
+export function isRamping(health: Health, now: Date): boolean {
+  const beganAt = beginOfRamp(health)
+  return beganAt !== undefined && now.getTime() < beganAt + rampMs
+}
+
+function beginOfRamp({ recoveredAt, heldUntil }: Partial<Health> = {}): number | undefined {
+  const moments = [recoveredAt, heldUntil].flatMap((at) => (at === undefined ? [] : Date.parse(at)))
+  return moments.length === 0 ? undefined : Math.max(...moments)
+}

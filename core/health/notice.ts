@@ -1,0 +1,28 @@
+import * as z from 'zod'
+
+import { Stage } from './disable-policy.ts'
+
+const fields = {
+  at: z.iso.datetime(),
+  /** The failing row began then. */
+  failingSince: z.iso.datetime(),
+  because: z.string(),
+}
+
+/** What a webhook's owner is to know; it goes on the bus as `webhook.failing` and so on. */
+export const Notice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('failing'),
+    stage: Stage,
+    disablesAt: z.iso.datetime(),
+    ...fields,
+  }),
+  z.object({
+    kind: z.literal('disabled'),
+    /** Of the webhook that failed: one that was changed since is not disabled. */
+    version: z.int(),
+    ...fields,
+  }),
+  z.object({ kind: z.literal('recovered'), at: fields.at, failingSince: fields.failingSince }),
+])
+export type Notice = z.infer<typeof Notice>

@@ -1,0 +1,50 @@
+import type { Call } from '../deliveries/http-exchange.ts'
+import type { Attempt, Delivery } from '../deliveries/delivery.ts'
+
+/** A delivery in a list: of its attempts only the last. */
+export function toSummary(delivery: Delivery) {
+  const last = delivery.attempts.at(-1)
+  return { ...toView(delivery), ...(last && { lastAttempt: toAttempt(last) }) }
+}
+
+/** A delivery with its attempts, and with what is kept of their calls, in their order. */
+export function toDetail(delivery: Delivery, calls: readonly (Call | undefined)[]) {
+  const attempts = delivery.attempts.map((attempt, index) => ({
+    ...toAttempt(attempt),
+    ...calls[index],
+  }))
+  return { ...toView(delivery), attempts }
+}
+
+/**
+ * `nextAttemptAt` is there while the delivery waits for one, `requested` while one is asked for.
+ */
+function toView(delivery: Delivery) {
+  const { id, webhook, event, status, createdAt, attempts } = delivery
+  const { dueAt, requested, isTest, recovery } = delivery
+  return {
+    id,
+    webhook,
+    event,
+    status,
+    createdAt,
+    attemptCount: attempts.length,
+    ...(dueAt !== undefined && { nextAttemptAt: dueAt }),
+    ...(requested && { requested: { by: requested.by, at: requested.at } }),
+    ...(isTest && { isTest }),
+    ...(recovery !== undefined && { recovery }),
+  }
+}
+
+/** An attempt as people read it; `requestedBy` is there if somebody asked for it. */
+export function toAttempt({ outcome: { kind, ...facts }, ...attempt }: Attempt) {
+  const { number, startedAt, durationMs, requestedBy } = attempt
+  return {
+    number,
+    startedAt,
+    durationMs,
+    ...(requestedBy !== undefined && { requestedBy }),
+    outcome: kind,
+    ...facts,
+  }
+}

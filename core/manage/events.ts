@@ -1,0 +1,71 @@
+import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from '../api/endpoint.ts'
+import { toSummary } from './delivery-view.ts'
+import {
+  Detail,
+  detailOf,
+  type Event,
+  eventFrom,
+  eventLimitBytes,
+  notificationOf,
+} from '../events/event.ts'
+import type { DeliveryNeeds } from './deliveries.ts'
+
+export type EventNeeds = Pick<DeliveryNeeds, 'findEvent' | 'listDeliveries'> & {
+  /** Puts the event on the bus; resolves when it is safe there. */
+  publish: (event: Event) => Promise<void>
+  newUuid: () => string
+}
+
+/** Publishing over HTTP, for those who cannot put events on the bus themselves; and what became of it. */
+export const eventRoutes: readonly Route<EventNeeds>[] = [
+  { method: 'POST', path: '/events', scope: 'events:write', answer: publishEvent },
+  { method: 'GET', path: '/events/{uuid}', scope: 'webhooks:read', answer: getEvent },
+]
+
+async function publishEvent(
+  { caller, json, text }: ApiRequest,
+  { publish, newUuid }: EventNeeds,
+): Promise<ApiAnswer> {
+  const { marketplace: ours } = caller
+  const given = isObject(json) ? { marketplace: ours, uuid: newUuid(), ...json } : json
+  const parsed = Detail.safeParse(given)
+  if (!parsed.success) return invalid('event', parsed.error)
+  const { marketplace } = parsed.data
+  if (marketplace !== ours) {
+    // Who names another marketplace is told so, not corrected.
+    return problem(
+      403,
+      `Cannot publish for the marketplace '${marketplace}': the token is of '${ours}'`,
+    )
+  }
+  const event = eventFrom(parsed.data, text)
+  if (Buffer.byteLength(detailOf(event)) > eventLimitBytes) {
+    return problem(413, `Cannot take the event: it is larger than ${eventLimitBytes} bytes`)
+  }
+  await publish(event)
+  return { status: 202, body: { uuid: parsed.data.uuid } }
+}
+
+/** So many of an event's deliveries are shown with it; the list of deliveries has them all. */
+const mostShown = 500
+
+/** The event as receivers get it, its content to the letter, and its deliveries, newest first. */
+async function getEvent(
+  { caller, params }: ApiRequest,
+  { findEvent, listDeliveries }: EventNeeds,
+): Promise<ApiAnswer> {
+  const { uuid = '' } = params
+  const event = await findEvent(caller.marketplace, uuid)
+  if (event === undefined) {
+    return problem(404, `Cannot find the event '${uuid}': no webhook of this marketplace wanted it`)
+  }
+  const page = { limit: mostShown, from: undefined }
+  const filter = { event: event.uuid.toLowerCase() }
+  const { deliveries } = await listDeliveries(caller.marketplace, filter, page)
+  const shown = JSON.stringify(deliveries.map(toSummary))
+  return { status: 200, text: `{"event":${notificationOf(event)},"deliveries":${shown}}` }
+}
+
+function isObject(json: unknown): json is object {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}

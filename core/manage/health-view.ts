@@ -1,0 +1,31 @@
+import * as z from 'zod'
+
+import { type Health, holdOf } from '../health/health.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
+
+/** From the best to the worst. */
+export const State = z.enum(['healthy', 'failing', 'held', 'circuit open', 'disabled'])
+type State = z.infer<typeof State>
+
+/** How a webhook's receiver fares, and the facts behind it, for people. */
+export function healthView({ enabled, disabled }: Webhook, health: Health | undefined, now: Date) {
+  const { failingSince, failures, because } = health ?? {}
+  const state = stateOf(enabled, health, now)
+  if (state === 'disabled') return { state, ...(disabled && { disabled }) }
+  if (state === 'healthy') return { state }
+  return {
+    state,
+    ...(failingSince !== undefined && { failingSince }),
+    failures,
+    ...(because !== undefined && { because }),
+    ...(state === 'held' && { heldUntil: health?.heldUntil }),
+    ...(state === 'circuit open' && { nextProbeAt: health?.circuit?.nextProbeAt }),
+  }
+}
+
+function stateOf(enabled: boolean, health: Health | undefined, now: Date): State {
+  if (!enabled) return 'disabled'
+  const hold = holdOf(health, now)
+  if (hold !== undefined) return hold.kind === 'held' ? 'held' : 'circuit open'
+  return health !== undefined && health.failures > 0 ? 'failing' : 'healthy'
+}

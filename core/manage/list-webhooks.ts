@@ -1,0 +1,87 @@
+import * as z from 'zod'
+
+import { AuthenticationType } from '../webhooks/authentication.ts'
+import { ActionInput, ResourceTypeInput } from '../events/event.ts'
+import type { Health } from '../health/health.ts'
+import { healthView, State } from './health-view.ts'
+import { maskedUrl } from '../webhooks/url-credentials.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
+
+/** What a list of webhooks may be asked for. */
+export const webhookFilters = {
+  resource: ResourceTypeInput.optional(),
+  action: ActionInput.optional(),
+  enabled: z.enum(['true', 'false']).optional(),
+  state: State.optional(),
+  authentication: AuthenticationType.optional(),
+  search: z.string().max(200).optional(),
+  sort: z.enum(['createdAt', 'changedAt', 'url', 'resource', 'state']).default('createdAt'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+}
+type Filter = z.infer<z.ZodObject<typeof webhookFilters>>
+
+type Page = { filter: Filter; limit: number; from: string | undefined }
+type Listed = { webhook: Webhook; health: ReturnType<typeof healthView>; position: string }
+
+/**
+ * The webhooks that pass the filter, in the order that was asked for, from a position on. A position
+ * tells what is sorted by and the id, so it stays a place in the list when its webhook goes.
+ */
+export function listWebhooks(
+  webhooks: readonly Webhook[],
+  { filter, limit, from }: Page,
+  { health, now }: { health: readonly Health[]; now: Date },
+): { listed: Listed[]; next: string | undefined } {
+  const healthOf = new Map(health.map((one) => [one.webhook, one]))
+  const direction = filter.order === 'asc' ? 1 : -1
+  const order = (one: string, other: string) => direction * compare(one, other)
+  const found = webhooks
+    .map((webhook) => ({ webhook, health: healthView(webhook, healthOf.get(webhook.id), now) }))
+    .filter((one) => passes(one, filter))
+    .map((one) => ({ ...one, position: positionOf(one, filter.sort) }))
+    .filter(({ position }) => from === undefined || order(position, from) >= 0)
+    .toSorted((one, other) => order(one.position, other.position))
+  return { listed: found.slice(0, limit), next: found[limit]?.position }
+}
+
+type Found = Omit<Listed, 'position'>
+
+function passes({ webhook, health }: Found, filter: Filter): boolean {
+  const { resource, action, enabled, state, authentication, search = '' } = filter
+  const { description, id } = webhook
+  // Whoever searches must not guess at what is masked.
+  const url = maskedUrl(webhook.url)
+  const wanted = search.toLowerCase()
+  return (
+    (resource === undefined || webhook.resource === resource) &&
+    (action === undefined || webhook.actions.includes(action)) &&
+    (enabled === undefined || String(webhook.enabled) === enabled) &&
+    (state === undefined || health.state === state) &&
+    (authentication === undefined || webhook.authentication.type === authentication) &&
+    [url, description, id].some((text) => text.toLowerCase().includes(wanted))
+  )
+}
+
+/** So much of a URL is sorted by that a cursor stays short; then the id decides. */
+const mostOfUrl = 150
+
+/** In hexadecimal, for it becomes part of a cursor; and that sorts as the text does. */
+function positionOf(found: Found, sort: Filter['sort']): string {
+  const text = sortedBy(found, sort)
+  return `${Buffer.from(text).toString('hex')}#${found.webhook.id}`
+}
+
+function sortedBy({ webhook, health }: Found, sort: Filter['sort']): string {
+  switch (sort) {
+    case 'url':
+      return new URL(maskedUrl(webhook.url)).href.slice(0, mostOfUrl)
+    case 'state':
+      return String(State.options.indexOf(health.state))
+    default:
+      return webhook[sort]
+  }
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}

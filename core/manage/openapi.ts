@@ -1,0 +1,23 @@
+import type { Route } from '../api/endpoint.ts'
+import type { JsonText } from '../values/json-text.ts'
+
+export type OpenApiNeeds = {
+  /** The document that describes this API, as it is served. */
+  openApi: () => Promise<JsonText>
+}
+
+/** So long anybody may keep the document; a deployment may change it. */
+const maxAgeSeconds = 300
+
+/** What the API is, for whoever wants to use it. */
+export const openApiRoutes: readonly Route<OpenApiNeeds>[] = [
+  {
+    method: 'GET',
+    path: '/openapi.json',
+    answer: async (_, { openApi }) => ({
+      status: 200,
+      headers: { 'cache-control': `public, max-age=${maxAgeSeconds}` },
+      text: await openApi(),
+    }),
+  },
+]

@@ -1,0 +1,104 @@
+import * as z from 'zod'
+
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  invalid,
+  invalidField,
+  problem,
+  type Route,
+} from '../api/endpoint.ts'
+import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
+import { toDetail } from './delivery-view.ts'
+import {
+  ActionInput,
+  Detail,
+  detailOf,
+  type Event,
+  eventFrom,
+  eventLimitBytes,
+} from '../events/event.ts'
+import { type JsonText, textAt } from '../values/json-text.ts'
+import { sampleOf } from '../events/samples.ts'
+import { tryOut, type TryOutNeeds } from './send-test.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
+import { unknownWebhook } from './validate-webhook.ts'
+
+export type TestNeeds = TryOutNeeds & {
+  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
+  /** Puts on record what was done. */
+  addAudit: (entry: AuditEntry) => Promise<void>
+  newUuid: () => string
+}
+
+/** Trying a webhook out: one event that did not happen, on the way of every event. */
+export const testRoutes: readonly Route<TestNeeds>[] = [
+  {
+    method: 'POST',
+    path: '/webhooks/{id}/test',
+    scope: 'webhooks:write',
+    mayBeEmpty: true,
+    answer: testWebhook,
+  },
+]
+
+/**
+ * The body that sends a test; without an action it is the webhook's first, without content a
+ * sample.
+ */
+export const Test = z
+  .strictObject({ action: ActionInput.optional(), content: z.unknown() })
+  .partial()
+
+async function testWebhook(request: ApiRequest, needs: TestNeeds): Promise<ApiAnswer> {
+  const { caller, params, json = {}, text } = request
+  const parsed = Test.safeParse(json)
+  if (!parsed.success) return invalid('test', parsed.error)
+
+  const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  if (webhook === undefined) return unknownWebhook(params)
+  const content = text === '' ? undefined : textAt(text, ['content'])
+  const event = testEvent(webhook, { action: parsed.data.action, content }, needs)
+  if ('status' in event) return event
+
+  const { delivery, isOver, calls } = await tryOut(event, webhook, needs)
+  const { marketplace, id, createdAt: at } = delivery
+  const tested = { marketplace, at, by: caller.subject, webhook: webhook.id, delivery: id }
+  await needs.addAudit(auditEntry({ ...tested, action: 'webhook.tested' }))
+  return {
+    status: isOver ? 200 : 202,
+    headers: { location: `/deliveries/${delivery.id}` },
+    body: toDetail(delivery, calls),
+  }
+}
+
+type Given = { action?: Event['resourceAction'] | undefined; content?: JsonText | undefined }
+
+/**
+ * An event of the webhook's resource that did not happen; or what is wrong with what it is to tell.
+ */
+export function testEvent(
+  { marketplace, resource: type, actions }: Webhook,
+  given: Given,
+  { newUuid, now }: Pick<TestNeeds, 'newUuid' | 'now'>,
+): Event | ApiAnswer {
+  const { uuid, url, content } = sampleOf(type)
+  const text = `{"resource":{"content":${given.content ?? JSON.stringify(content)}}}`
+  const parsed = Detail.safeParse({
+    marketplace,
+    uuid: newUuid(),
+    timestamp: now().getTime(),
+    resource: { type, uuid, url, ...ContentOf.parse(JSON.parse(text)).resource },
+    resourceAction: given.action ?? actions[0],
+  })
+  if (!parsed.success) return invalid('test', parsed.error)
+  if (given.content !== undefined && parsed.data.resourceAction === 'REMOVED') {
+    const message = 'is not sent with REMOVED: of what was removed receivers get type and uuid'
+    return invalidField('test', 'content', message)
+  }
+  const event = eventFrom(parsed.data, text)
+  if (Buffer.byteLength(detailOf(event)) <= eventLimitBytes) return event
+  return problem(413, `Cannot send the test: its event is larger than ${eventLimitBytes} bytes`)
+}
+
+const ContentOf = z.object({ resource: z.object({ content: z.unknown() }) })

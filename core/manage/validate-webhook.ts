@@ -1,0 +1,97 @@
+import * as z from 'zod'
+
+import { type ApiAnswer, type ApiRequest, problem } from '../api/endpoint.ts'
+import type { FieldError } from '../values/validation-errors.ts'
+import { ClientCredentialsInput } from '../webhooks/oauth2.ts'
+import { mask, maskedName, secretsInUrl } from '../webhooks/url-credentials.ts'
+import { NewWebhook, unsupportedActions, type Webhook } from '../webhooks/webhook.ts'
+import type { Saved } from '../webhooks/saved.ts'
+
+/** The fields that go together, each as far as it can be read. */
+const WithUrl = NewWebhook.pick({ url: true }).loose()
+const WithActions = NewWebhook.pick({ resource: true, actions: true }).loose()
+const WithEndpoint = z.object({
+  authentication: z.object({
+    type: z.string().startsWith('OAUTH2_'),
+    accessTokenUri: ClientCredentialsInput.shape.accessTokenUri,
+  }),
+})
+
+type UrlProblem = (url: string) => string | undefined
+
+/**
+ * What a schema cannot see: whether URL and token endpoint may be called, and whether the resource
+ * supports the actions. What cannot be read is left out: the schema has told of it.
+ */
+export function faultsOf(given: unknown, urlProblem: UrlProblem): FieldError[] {
+  const url = WithUrl.safeParse(given).data?.url
+  const endpoint = WithEndpoint.safeParse(given).data?.authentication.accessTokenUri
+  return [
+    ...faultOf('url', url && urlProblem(url)),
+    ...faultOf('actions', unsupported(given)),
+    ...faultOf('authentication.accessTokenUri', endpoint && endpointProblem(endpoint, urlProblem)),
+  ]
+}
+
+/** What is wrong with the URL of a webhook as it is to be stored: nobody gave the value of a mask. */
+export function storedUrlFaults(url: string): FieldError[] {
+  const name = maskedName(url)
+  const isTooLong = !NewWebhook.shape.url.safeParse(url).success
+  return [
+    ...faultOf('url', isTooLong ? 'is too long with the values that are masked' : undefined),
+    ...faultOf(
+      'url',
+      name && `must have the value of '${name}' itself: ${mask} stands for one that is not shown`,
+    ),
+  ]
+}
+
+function endpointProblem(endpoint: string, urlProblem: UrlProblem): string | undefined {
+  const isSecret = secretsInUrl(endpoint).length > 0
+  return isSecret ? 'must have no credential in its query: it is shown' : urlProblem(endpoint)
+}
+
+function unsupported(given: unknown): string | undefined {
+  const { data } = WithActions.safeParse(given)
+  if (data === undefined) return undefined
+  const actions = unsupportedActions(data)
+  return actions.length > 0
+    ? `${data.resource} does not support ${actions.join(' and ')}`
+    : undefined
+}
+
+/** A stored secret is sent to nobody but whom it was set for: who moves the URL gives it anew. */
+export function secretFaults(
+  before: Webhook,
+  after: { url: string; authentication?: unknown },
+): FieldError[] {
+  const isMoved =
+    URL.canParse(after.url) && new URL(before.url).origin !== new URL(after.url).origin
+  if (!isMoved || before.authentication.type === 'NONE' || after.authentication !== undefined) {
+    return []
+  }
+  return faultOf('authentication', 'must be given again when the URL moves to another origin')
+}
+
+function faultOf(path: string, message: string | undefined): FieldError[] {
+  return message ? [{ path, message }] : []
+}
+
+/** Why a change did not happen, for the caller. */
+export function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
+  if (saved === 'stale')
+    return problem(412, 'Cannot save: the webhook was changed meanwhile; read it again')
+  if (saved === 'gone') return problem(404, 'Cannot save: the webhook was removed meanwhile')
+  return problem(
+    409,
+    `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these actions of the resource to this URL`,
+    { conflictsWith: saved.conflictsWith },
+  )
+}
+
+export function unknownWebhook({ id }: ApiRequest['params']): ApiAnswer {
+  return problem(
+    404,
+    `Cannot find the webhook '${id ?? ''}': this marketplace has none with this id`,
+  )
+}

@@ -1,0 +1,34 @@
+import type { Outcome } from '../deliveries/outcome.ts'
+import { type AccessToken, type NoAccessToken, tokenLimitMs, type TokenWanted } from './ports.ts'
+import type { TokenOwner } from './token-request.ts'
+
+export type BearerNeeds = {
+  accessToken: (owner: TokenOwner, wanted: TokenWanted) => Promise<AccessToken | NoAccessToken>
+  now: () => Date
+}
+
+/**
+ * Sends with the webhook's access token. When the receiver answers 401 to a token that was there
+ * before the attempt began, the token is renewed and the request sent once more, as long as there
+ * is time for it. Without a token nothing is sent, and the cause is the token endpoint's.
+ */
+export async function sendWithToken<Sent extends { outcome: Outcome }>(
+  { owner, since }: { owner: TokenOwner; since: Date },
+  send: (accessToken: string) => Promise<Sent>,
+  needs: BearerNeeds,
+): Promise<Sent | { outcome: Outcome }> {
+  const first = await needs.accessToken(owner, { since })
+  if (first.kind === 'failed') return { outcome: first }
+
+  const sent = await send(first.text)
+  const isOld = Date.parse(first.requestedAt) < since.getTime()
+  const isLate = needs.now().getTime() - since.getTime() >= tokenLimitMs
+  if (!isRefused(sent.outcome) || !isOld || isLate) return sent
+
+  const second = await needs.accessToken(owner, { since, refused: first.id })
+  return second.kind === 'failed' ? { ...sent, outcome: second } : send(second.text)
+}
+
+function isRefused(outcome: Outcome): boolean {
+  return outcome.kind === 'failed' && outcome.status === 401
+}

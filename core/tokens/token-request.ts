@@ -1,0 +1,75 @@
+import type { Log, Secrets } from '../ports.ts'
+import { type OAuth2, OAuth2Secrets } from '../webhooks/oauth2.ts'
+import type { Reply } from '../deliveries/outcome.ts'
+import { readTokenAnswer, type TokenAnswer } from './token-response.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
+
+/** A webhook whose requests carry access tokens. */
+export type TokenOwner = Pick<Webhook, 'marketplace' | 'id'> & { authentication: OAuth2 }
+
+/** A request for an access token, secrets in clear: RFC 6749, 4.3.2 and 4.4.2. */
+export type TokenRequest = {
+  accessTokenUri: string
+  grantType: 'client_credentials' | 'password'
+  clientId: string
+  clientSecret: string
+  clientAuthentication: 'BASIC' | 'BODY'
+  /** What the body has besides the grant, and the client if it authenticates there. */
+  parameters: Readonly<Record<string, string>>
+}
+
+export type TokenRequestNeeds = {
+  openSecrets: Secrets['open']
+  /** Makes the request, in so much time altogether. */
+  requestToken: (request: TokenRequest, limitMs: number) => Promise<Reply>
+  now: () => Date
+  log: Log
+}
+
+/** Asks the webhook's token endpoint. Of the call nothing is kept but the token, or the cause. */
+export async function fetchToken(
+  owner: TokenOwner,
+  limitMs: number,
+  needs: TokenRequestNeeds,
+): Promise<TokenAnswer> {
+  const { marketplace, id, authentication } = owner
+  const startedAt = needs.now().getTime()
+  const context = { marketplace, webhook: id, purpose: 'authentication' } as const
+  const opened = await needs.openSecrets(authentication.sealed, context)
+  const { clientSecret, password } = OAuth2Secrets.parse(JSON.parse(opened))
+
+  const request = requestOf(authentication, clientSecret, password)
+  const reply = await needs.requestToken(request, limitMs)
+  const answer = readTokenAnswer(reply, [clientSecret, password ?? ''])
+  needs.log({
+    message: 'token requested',
+    marketplace,
+    webhook: id,
+    durationMs: Math.max(0, needs.now().getTime() - startedAt),
+    ...(answer.kind === 'failed'
+      ? { outcome: 'failed', because: answer.because }
+      : { outcome: 'token', lifetimeSeconds: answer.lifetimeSeconds }),
+  })
+  return answer
+}
+
+function requestOf(
+  authentication: OAuth2,
+  clientSecret: string,
+  password: string | undefined,
+): TokenRequest {
+  const { accessTokenUri, clientId, clientAuthentication, scope, extraParameters } = authentication
+  const isPassword = authentication.type === 'OAUTH2_RESOURCE_OWNER_PASSWORD'
+  return {
+    accessTokenUri,
+    grantType: isPassword ? 'password' : 'client_credentials',
+    clientId,
+    clientSecret,
+    clientAuthentication,
+    parameters: {
+      ...extraParameters,
+      ...(isPassword && { username: authentication.username, password: password ?? '' }),
+      ...(scope !== undefined && { scope }),
+    },
+  }
+}

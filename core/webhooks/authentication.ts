@@ -1,0 +1,116 @@
+import * as z from 'zod'
+
+import type { Secrets } from '../ports.ts'
+import {
+  ClientCredentials,
+  ClientCredentialsInput,
+  type OAuth2,
+  OwnerPassword,
+  OwnerPasswordInput,
+} from './oauth2.ts'
+import { TokenHeader, TokenPrefix } from './token-header.ts'
+
+/**
+ * How a webhook's requests are authenticated, as it is stored. What is secret stands together in
+ * `sealed` (base64, bound to its marketplace and webhook); what may be read stands beside it.
+ */
+export const Authentication = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('NONE') }),
+  z.object({
+    type: z.literal('TOKEN'),
+    sealed: z.string(),
+    header: TokenHeader.exactOptional(),
+    prefix: TokenPrefix.exactOptional(),
+  }),
+  ClientCredentials,
+  OwnerPassword,
+])
+export type Authentication = z.infer<typeof Authentication>
+
+/** The ways there are. */
+export const AuthenticationType = z.enum([
+  'NONE',
+  'TOKEN',
+  'OAUTH2_CLIENT_CREDENTIALS',
+  'OAUTH2_RESOURCE_OWNER_PASSWORD',
+] satisfies Authentication['type'][])
+
+/** What `sealed` of a token holds, after decryption. */
+export const TokenSecrets = z.object({ token: z.string() })
+
+/** At most this long; and with what JSON escapes, as much as AWS KMS encrypts at once. */
+const tokenLimit = 2048
+const sealLimitBytes = 4096
+
+const Token = z
+  .string()
+  .min(1)
+  .max(tokenLimit)
+  .regex(
+    /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/,
+    'must be printable ASCII without outer spaces',
+  )
+  .refine(
+    (token) => JSON.stringify({ token }).length <= sealLimitBytes,
+    'must have fewer quotes and backslashes',
+  )
+
+/** The authentication as a manager writes it, secrets in clear. */
+export const AuthenticationInput = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('NONE') }),
+  z.strictObject({
+    type: z.literal('TOKEN'),
+    token: Token,
+    header: TokenHeader.exactOptional(),
+    prefix: TokenPrefix.exactOptional(),
+  }),
+  ClientCredentialsInput,
+  OwnerPasswordInput,
+])
+export type AuthenticationInput = z.infer<typeof AuthenticationInput>
+
+/** The authentication as it is stored: its secrets sealed for their webhook. */
+export async function sealedAuthentication(
+  input: AuthenticationInput,
+  { marketplace, id }: { marketplace: string; id: string },
+  sealSecrets: Secrets['seal'],
+): Promise<Authentication> {
+  const seal = (secrets: Record<string, string>) =>
+    sealSecrets(JSON.stringify(secrets), { marketplace, webhook: id, purpose: 'authentication' })
+
+  switch (input.type) {
+    case 'NONE':
+      return input
+    case 'TOKEN': {
+      const { token, ...open } = input
+      return { ...open, sealed: await seal({ token }) }
+    }
+    case 'OAUTH2_CLIENT_CREDENTIALS': {
+      const { clientSecret, ...open } = input
+      return { ...open, sealed: await seal({ clientSecret }) }
+    }
+    case 'OAUTH2_RESOURCE_OWNER_PASSWORD': {
+      const { clientSecret, password, ...open } = input
+      return { ...open, sealed: await seal({ clientSecret, password }) }
+    }
+  }
+}
+
+/** What everybody may see of it: of a secret only that it is there. */
+export function authenticationView(authentication: Authentication) {
+  if (authentication.type === 'NONE') return authentication
+  const { sealed, ...open } = authentication
+  switch (open.type) {
+    case 'TOKEN':
+      return { ...open, hasToken: true }
+    case 'OAUTH2_CLIENT_CREDENTIALS':
+      return { ...open, hasClientSecret: true }
+    case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
+      return { ...open, hasClientSecret: true, hasPassword: true }
+  }
+}
+
+/** Whether requests carry an access token, which its endpoint gives out. */
+export function isOAuth2(authentication: Authentication): authentication is OAuth2 {
+  return authentication.type !== 'NONE' && authentication.type !== 'TOKEN'
+}

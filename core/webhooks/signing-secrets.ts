@@ -1,0 +1,60 @@
+import { momentAfter } from '../values/timestamp.ts'
+import type { Secrets } from '../ports.ts'
+import type { Signing, Webhook } from './webhook.ts'
+
+type Owner = Pick<Webhook, 'marketplace' | 'id'>
+
+/** What a signing secret belongs to. */
+export type SigningContext = Readonly<{
+  marketplace: string
+  webhook: string
+  purpose: 'signing'
+}>
+
+/** A secret in clear; the one before the last rotation has its end. */
+type OpenedSecret = { secret: string; validUntil?: string }
+
+const hourMs = 3_600_000
+
+/** Seals a secret, so that it opens for this webhook's signatures and for nothing else. */
+export function sealSigningSecret(secret: string, owner: Owner, seal: Secrets['seal']) {
+  return seal(secret, contextOf(owner))
+}
+
+/** Opens the secrets that are valid at a moment, all at once, the newest first. */
+export function openSigningSecrets(
+  webhook: Owner & Pick<Webhook, 'signing'>,
+  at: Date,
+  open: (sealed: string, context: SigningContext) => Promise<string>,
+): Promise<OpenedSecret[]> {
+  return Promise.all(
+    validAt(at, webhook.signing).map(async ({ sealed, ...rest }) => ({
+      secret: await open(sealed, contextOf(webhook)),
+      ...rest,
+    })),
+  )
+}
+
+/**
+ * The secrets after a rotation: the new one, and beside it the one that was the newest, for so
+ * many hours. One that was kept from an earlier rotation goes at once, so that there are never
+ * more than two.
+ */
+export function rotated(
+  { sealed: last }: Signing,
+  sealed: string,
+  { at, keepHours }: { at: Date; keepHours: number },
+): Signing {
+  if (keepHours === 0) return { sealed }
+  const validUntil = momentAfter(at, keepHours * hourMs)
+  return { sealed, previous: { sealed: last, validUntil } }
+}
+
+function validAt(at: Date, { sealed, previous }: Signing) {
+  const isValid = previous !== undefined && Date.parse(previous.validUntil) > at.getTime()
+  return isValid ? [{ sealed }, previous] : [{ sealed }]
+}
+
+function contextOf({ marketplace, id }: Owner): SigningContext {
+  return { marketplace, webhook: id, purpose: 'signing' }
+}

@@ -1,0 +1,46 @@
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+import { afterEach, describe, expect, it } from '@jest/globals'
+
+import { answerStack } from '../../../adapters/aws/stack-answer.ts'
+
+const closers: (() => void)[] = []
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+/** Where CloudFormation would wait. */
+async function aListener(status: number) {
+  const heard: unknown[] = []
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const { method, headers } = request
+      heard.push({ method, type: headers['content-type'], body: JSON.parse(body) as unknown })
+      response.writeHead(status).end()
+    })
+  }).listen(0, '127.0.0.1')
+  closers.push(() => server.close())
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}/answer?signature=1`, heard }
+}
+
+describe('answerStack()', () => {
+  it('puts the answer without a content type, for which the URL is not signed', async () => {
+    const { url, heard } = await aListener(200)
+
+    await answerStack(url, { Status: 'SUCCESS' })
+
+    expect(heard).toEqual([{ method: 'PUT', type: undefined, body: { Status: 'SUCCESS' } }])
+  })
+
+  it('says so when it is not taken', async () => {
+    const { url } = await aListener(403)
+
+    await expect(answerStack(url, {})).rejects.toThrow('Cannot answer CloudFormation: status 403')
+  })
+})

@@ -1,0 +1,94 @@
+import { describe, expect, it, jest } from '@jest/globals'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { cachedOpen } from '../../../adapters/common/secret-cache.ts'
+import type { Secrets } from '../../../core/ports.ts'
+
+const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
+
+describe('cachedOpen()', () => {
+  it('opens a secret once when 100 ask for it at the same time', async () => {
+    const open = anOpen()
+    const cached = cachedOpen(open)
+
+    const secrets = await Promise.all(
+      Array.from({ length: 100 }, () => cached('sealed', { ...context })),
+    )
+
+    expect(new Set(secrets)).toEqual(new Set(['sealed for shop/webhook-1']))
+    expect(open).toHaveBeenCalledTimes(1)
+  })
+
+  it('opens a secret once when it is asked for again', async () => {
+    const open = anOpen()
+    const cached = cachedOpen(open)
+    await cached('sealed', context)
+
+    const secret = await cached('sealed', context)
+
+    expect(secret).toBe('sealed for shop/webhook-1')
+    expect(open).toHaveBeenCalledTimes(1)
+  })
+
+  it.each([
+    ['sealed text', 'other', context],
+    ['marketplace', 'sealed', { ...context, marketplace: 'other' }],
+    ['webhook', 'sealed', { ...context, webhook: 'other' }],
+    ['purpose', 'sealed', { ...context, purpose: 'authentication' as const }],
+    [
+      'split of the same letters',
+      'sealed',
+      { ...context, marketplace: 'shopweb', webhook: 'hook-1' },
+    ],
+  ])('opens a secret of its own when it has another %s', async (_, sealed, asked) => {
+    const open = anOpen()
+    const cached = cachedOpen(open)
+    await cached('sealed', context)
+
+    const secret = await cached(sealed, asked)
+
+    expect(secret).toBe(`${sealed} for ${asked.marketplace}/${asked.webhook}`)
+    expect(open).toHaveBeenCalledTimes(2)
+  })
+
+  it('opens a secret again when its time is over', async () => {
+    const open = anOpen()
+    const cached = cachedOpen(open, { ttlMs: 5 })
+    await cached('sealed', context)
+
+    await pause(20)
+    await cached('sealed', context)
+
+    expect(open).toHaveBeenCalledTimes(2)
+  })
+
+  it('opens a secret again when it could not be opened', async () => {
+    const open = anOpen()
+    open.mockRejectedValueOnce(new Error('KMS is away'))
+    const cached = cachedOpen(open)
+    const first = await Promise.allSettled([cached('sealed', context), cached('sealed', context)])
+
+    const secret = await cached('sealed', context)
+
+    expect(first.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(secret).toBe('sealed for shop/webhook-1')
+    expect(open).toHaveBeenCalledTimes(2)
+  })
+
+  it('forgets the oldest secrets when there are many thousands', async () => {
+    const open = anOpen()
+    const cached = cachedOpen(open)
+    for (let number = 0; number < 3000; number += 1) await cached(`sealed-${number}`, context)
+
+    await cached('sealed-0', context)
+    await cached('sealed-2999', context)
+
+    expect(open).toHaveBeenCalledTimes(3001)
+  })
+})
+
+function anOpen() {
+  return jest.fn<Secrets['open']>((sealed, { marketplace, webhook }) =>
+    Promise.resolve(`${sealed} for ${marketplace}/${webhook}`),
+  )
+}

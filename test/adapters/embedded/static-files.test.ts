@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { aRouter, type TestRouter } from '../../support/router.ts'
+
+describe('the page on the embedded engine', () => {
+  let router: TestRouter
+
+  beforeAll(async () => {
+    router = await aRouter()
+  })
+
+  afterAll(() => router.stop())
+
+  it.each([
+    ['/', 'text/html; charset=utf-8', 'no-cache'],
+    ['/index.html', 'text/html; charset=utf-8', 'no-cache'],
+    ['/?code=1&state=2', 'text/html; charset=utf-8', 'no-cache'],
+    ['/config.json', 'application/json', 'no-cache'],
+    ['/reference/', 'text/html; charset=utf-8', 'no-cache'],
+    ['/reference', 'text/html; charset=utf-8', 'no-cache'],
+    [
+      '/assets/app-1a2b3c4d.js',
+      'text/javascript; charset=utf-8',
+      'public, max-age=31536000, immutable',
+    ],
+  ])('serves %s as %s with %s', async (path, type, cache) => {
+    const answer = await router.get(path)
+
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe(type)
+    expect(answer.headers.get('cache-control')).toBe(cache)
+    const again = await fetch(answer.url, {
+      headers: { 'if-none-match': answer.headers.get('etag') ?? '' },
+    })
+    expect(again.status).toBe(304)
+  })
+
+  it('tells the page where the API and the sign-in are', async () => {
+    const answer = await router.get('/config.json')
+
+    expect(await answer.json()).toEqual({
+      apiUrl: '',
+      issuer: `${router.url}/sign-in`,
+      clientId: 'postrider-page',
+      scope: 'openid email profile',
+      version: '0.1.0',
+    })
+  })
+
+  it('lets the page run its own scripts alone, in no frame', async () => {
+    const { headers } = await router.get('/')
+
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+        "font-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups')
+    expect(headers.get('permissions-policy')).toContain('camera=()')
+  })
+
+  it('lets the reference write styles and make its worker, and nothing else more', async () => {
+    const [page, reference] = await Promise.all([router.get('/'), router.get('/reference/')])
+
+    const [ofPage = [], ofReference = []] = [page, reference].map(({ headers }) =>
+      headers.get('content-security-policy')?.split('; '),
+    )
+    expect(ofReference.filter((rule) => !ofPage.includes(rule))).toEqual([
+      "style-src 'self' 'unsafe-inline'",
+      'worker-src blob:',
+    ])
+  })
+
+  it.each([
+    '/assets/../../../package.json',
+    '/assets/..%2f..%2f..%2f..%2fpackage.json',
+    '/assets/%2e%2e/%2e%2e/router.ts',
+    '/assets/..%5c..%5crouter.ts',
+    '/assets/%00.js',
+    '/assets/.hidden.js',
+    '/assets//etc/hosts.txt',
+    '/assets/',
+    '/assets/app.exe',
+    '/reference/../index.html',
+    '/app.js',
+    `/assets/${'a'.repeat(300)}.js`,
+  ])('gives away nothing for %s', async (path) => {
+    const answer = await raw(router.url, path)
+
+    expect(answer).toMatch(/^HTTP\/1.1 404 /)
+    expect(answer).toContain('application/problem+json')
+  })
+
+  it('leaves everything else to the API', async () => {
+    for (const path of ['/health', '/webhooks', '/openapi.json', '/assets', '/index.htm']) {
+      expect((await router.get(path)).headers.has('content-security-policy')).toBe(false)
+    }
+    const posted = await fetch(router.url, { method: 'POST' })
+    expect(posted.headers.get('content-type')).toBe('application/problem+json')
+  })
+
+  it.each(['/', '/index.html', '/?x=1'])(
+    'leads to its one address from %s of another name',
+    async (path) => {
+      const answer = await raw(router.url, path, 'localhost:1')
+
+      expect(answer).toMatch(/^HTTP\/1.1 307 /)
+      expect(answer).toContain(`location: ${router.url}/\r\n`)
+    },
+  )
+
+  it('says how it is built where it is not', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'postrider-page-'))
+    const bare = await aRouter({ pageFolder: empty })
+
+    const answer = await bare.get('/')
+
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(await answer.json()).toMatchObject({
+      detail: 'Cannot show the page: it is not built yet; npm run build:page builds it',
+    })
+    expect((await bare.get('/health')).status).toBe(200)
+    await bare.stop()
+    await rm(empty, { recursive: true })
+  })
+})
+
+/** A request whose path nobody tidies up on the way. */
+function raw(url: string, path: string, host = new URL(url).host): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    let text = ''
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    socket.on('end', () => {
+      resolve(text)
+    })
+    socket.on('error', reject)
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`)
+  })
+}

@@ -1,0 +1,299 @@
+import { once } from 'node:events'
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net'
+
+import { afterEach, describe, expect, it } from '@jest/globals'
+
+import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import { httpsClient } from '../../../adapters/http-client/client.ts'
+import { type Answer, startReceiver, status } from '../../support/receiver.ts'
+
+const loopback = { ...strict, loopback: true }
+
+describe('httpsClient()', () => {
+  const closers: (() => unknown)[] = []
+
+  afterEach(async () => {
+    await Promise.all(closers.splice(0).map((close) => close()))
+  })
+
+  const aReceiver = async (answer?: Answer) => {
+    const receiver = await startReceiver(answer)
+    closers.push(receiver.close)
+    return receiver
+  }
+
+  const aTcpServer = async (onSocket: (socket: Socket) => void) => {
+    const sockets = new Set<Socket>()
+    const server: Server = createTcpServer((socket) => {
+      sockets.add(socket)
+      socket.on('error', () => undefined)
+      onSocket(socket)
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    closers.push(() => {
+      sockets.forEach((socket) => socket.destroy())
+      server.close()
+    })
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  }
+
+  const requestTo = (url: string) => ({
+    url,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'webhook-id': '1' },
+    body: '{"name":"Grüße"}',
+  })
+
+  it('sends the method, path, headers and body as they are', async () => {
+    const { url, requests } = await aReceiver()
+
+    const reply = await httpsClient(loopback)(requestTo(`${url}/hook?tenant=1`))
+
+    expect(reply).toMatchObject({ kind: 'answered', status: 200 })
+    expect(requests).toMatchObject([
+      {
+        method: 'POST',
+        path: '/hook?tenant=1',
+        headers: { 'content-length': '18', 'webhook-id': '1' },
+        body: '{"name":"Grüße"}',
+      },
+    ])
+  })
+
+  it.each([200, 204, 302, 404, 410, 429, 500, 503])(
+    'answers with status %i, whatever it means',
+    async (code) => {
+      const { url } = await aReceiver(status(code))
+
+      expect(await httpsClient(loopback)(requestTo(url))).toMatchObject({
+        kind: 'answered',
+        status: code,
+      })
+    },
+  )
+
+  it('follows no redirect', async () => {
+    const target = await aReceiver()
+    const { url } = await aReceiver((response) =>
+      response.writeHead(307, { location: target.url }).end(),
+    )
+
+    await httpsClient(loopback)(requestTo(url))
+
+    expect(target.requests).toEqual([])
+  })
+
+  it('uses a connection again', async () => {
+    const sockets = new Set<unknown>()
+    const { url } = await aReceiver((response) => {
+      sockets.add(response.socket)
+      response.end('ok')
+    })
+    const call = httpsClient(loopback)
+
+    for (const path of ['/1', '/2', '/3']) await call(requestTo(`${url}${path}`))
+
+    expect(sockets.size).toBe(1)
+  })
+
+  it('sends once more, on a new connection, when the kept one had been closed', async () => {
+    const { url, requests } = await aReceiver((response, number, { path }) => {
+      if (path === '/reset' && number === 2) response.socket?.resetAndDestroy()
+      else response.end()
+    })
+    const call = httpsClient(loopback)
+    await call(requestTo(url))
+
+    const reply = await call(requestTo(`${url}/reset`))
+
+    expect(reply).toMatchObject({ kind: 'answered', status: 200 })
+    expect(requests.map(({ path }) => path)).toEqual(['/', '/reset', '/reset'])
+  })
+
+  it('is unanswered by a timeout when no headers come in time', async () => {
+    const { url } = await aReceiver(() => undefined)
+
+    const reply = await httpsClient(loopback)(requestTo(url), 50)
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'timeout: headers' })
+  })
+
+  it('is answered by the headers when the body never ends', async () => {
+    const { url } = await aReceiver((response) => {
+      response.writeHead(200).write('and so on')
+    })
+
+    const reply = await httpsClient(loopback)(requestTo(url), 100)
+
+    expect(reply).toMatchObject({ kind: 'answered', status: 200 })
+  })
+
+  it('is unanswered when the connection is refused', async () => {
+    const { url, close } = await aReceiver()
+    await close()
+
+    const reply = await httpsClient(loopback)(requestTo(url))
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'connection: ECONNREFUSED' })
+  })
+
+  it('is unanswered when the connection is reset', async () => {
+    const url = await aTcpServer((socket) => socket.on('data', () => socket.resetAndDestroy()))
+
+    expect(await httpsClient(loopback)(requestTo(url))).toMatchObject({
+      kind: 'unanswered',
+      because: 'connection: ECONNRESET',
+    })
+  })
+
+  it('is unanswered when what comes is not HTTP', async () => {
+    const url = await aTcpServer((socket) =>
+      socket.on('data', () => socket.end('SSH-2.0-OpenSSH\r\n\r\n')),
+    )
+
+    const reply = await httpsClient(loopback)(requestTo(url))
+
+    expect(reply).toMatchObject({
+      kind: 'unanswered',
+      because: expect.stringMatching(/^protocol: HPE_/),
+    })
+  })
+
+  it('is answered by the status when the receiver wants to switch protocols', async () => {
+    const url = await aTcpServer((socket) =>
+      socket.on('data', () =>
+        socket.write(
+          'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+        ),
+      ),
+    )
+
+    const reply = await httpsClient(loopback)(requestTo(url), 1000)
+
+    expect(reply).toMatchObject({ kind: 'answered', status: 101 })
+  })
+
+  it('is unanswered when the receiver speaks no TLS', async () => {
+    const { url } = await aReceiver()
+
+    const reply = await httpsClient(loopback)(requestTo(url.replace('http:', 'https:')))
+
+    expect(reply.kind).toBe('unanswered')
+  })
+
+  it.each([
+    'http://127.0.0.1:1/',
+    'https://10.0.0.1/',
+    'https://[::1]/',
+    'https://169.254.169.254/',
+  ])('dials nothing for %s under production rules', async (url) => {
+    const reply = await httpsClient(strict)(requestTo(url))
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: expect.stringMatching(/^refused:/) })
+  })
+
+  it.each([
+    ['this machine', ['127.0.0.1']],
+    ['a private network', ['10.1.2.3']],
+    ['a public and a private address', ['93.184.216.34', '192.168.1.1']],
+    ['a private address in IPv6 clothes', ['::ffff:169.254.169.254']],
+  ])('dials nothing when the name resolves to %s', async (_, addresses) => {
+    const { url, requests } = await aReceiver()
+    const call = httpsClient(strict, { resolve: resolvingTo(addresses) })
+
+    const reply = await call(requestTo(`https://crm.example.com:${new URL(url).port}/`))
+
+    expect(reply).toMatchObject({
+      because: expect.stringMatching(/^refused: crm\.example\.com is/),
+    })
+    expect(requests).toEqual([])
+  })
+
+  it('dials the very address that was checked', async () => {
+    const { url, requests } = await aReceiver()
+    const rules = { ...loopback, allowedHosts: ['crm.example.com'] }
+    let asked = 0
+    const call = httpsClient(rules, {
+      resolve: (...question) => {
+        asked += 1
+        resolvingTo([asked === 1 ? '127.0.0.1' : '10.0.0.1'])(...question)
+      },
+    })
+
+    const reply = await call(requestTo(`http://crm.example.com:${new URL(url).port}/`))
+
+    expect(reply).toMatchObject({ kind: 'answered', status: 200 })
+    expect([asked, requests.length]).toEqual([1, 1])
+  })
+
+  it('is unanswered when the name has no address', async () => {
+    const call = httpsClient(strict, { resolve: resolvingTo([]) })
+
+    const reply = await call(requestTo('https://crm.example.com/'))
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'dns: ENODATA' })
+  })
+
+  it('is unanswered when DNS does not answer in time', async () => {
+    const call = httpsClient(strict, { resolve: () => undefined })
+
+    const reply = await call(requestTo('https://crm.example.com/'), 50)
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'timeout: dns' })
+  })
+
+  it('tells how long the parts took of a new connection, and only the answer of a kept one', async () => {
+    const { url } = await aReceiver()
+    const rules = { ...loopback, allowedHosts: ['crm.example.com'] }
+    const call = httpsClient(rules, { resolve: resolvingTo(['127.0.0.1']) })
+    const request = requestTo(`http://crm.example.com:${new URL(url).port}/`)
+
+    const replies = [await call(request), await call(request)]
+
+    const measured = replies.map(({ trace }) => Object.keys(trace?.durations ?? {}))
+    expect(measured).toEqual([
+      ['dnsMs', 'connectMs', 'firstByteMs', 'totalMs'],
+      ['firstByteMs', 'totalMs'],
+    ])
+    expect(replies).toMatchObject([
+      { trace: { address: '127.0.0.1' } },
+      { trace: { address: '127.0.0.1' } },
+    ])
+  })
+
+  it('makes a GET without a body', async () => {
+    const { url, requests } = await aReceiver()
+
+    await httpsClient(loopback)({ method: 'GET', url, headers: {} })
+
+    expect(requests).toMatchObject([{ method: 'GET', body: '' }])
+    expect(requests[0]?.headers).not.toHaveProperty('content-length')
+  })
+
+  it('is unanswered when the name is unknown', async () => {
+    const call = httpsClient(strict, {
+      resolve: (_hostname, _options, callback) => {
+        callback(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }), [])
+      },
+    })
+
+    const reply = await call(requestTo('https://crm.example.com/'))
+
+    expect(reply).toMatchObject({ kind: 'unanswered', because: 'dns: ENOTFOUND' })
+  })
+})
+
+function resolvingTo(addresses: readonly string[]): Resolve {
+  return (_hostname, _options, callback) => {
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )
+  }
+}
+
+type Resolve = NonNullable<NonNullable<Parameters<typeof httpsClient>[1]>['resolve']>

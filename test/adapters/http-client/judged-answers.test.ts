@@ -1,0 +1,126 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { afterEach, describe, expect, it } from '@jest/globals'
+
+import { httpsClient } from '../../../adapters/http-client/client.ts'
+import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import { deliver } from '../../../core/deliver/deliver.ts'
+import {
+  aDelivery,
+  afterNoon,
+  anEvent,
+  aWebhook,
+  firstMessage,
+  noon,
+} from '../../support/builders.ts'
+import { aWorld, type World } from '../../support/world.ts'
+
+const closers: (() => void)[] = []
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+/**
+ * A world whose webhook points at a real receiver that answers so, and its waits are 5 and 10
+ * minutes.
+ */
+async function attemptAt(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<World> {
+  const server = createServer(answer)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
+  const world = aWorld({
+    webhooks: [aWebhook({ url, timeLimitSeconds: 1 })],
+    events: [anEvent()],
+    deliveries: [aDelivery()],
+    waitsSeconds: [300, 600],
+  })
+  const post = httpsClient({ ...strict, loopback: true })
+  await deliver(firstMessage(), false, { ...world.needs, post })
+  return world
+}
+
+const answering = (status: number, headers: Record<string, string> = {}) =>
+  attemptAt((request, response) => {
+    request.resume()
+    response.writeHead(status, headers).end('answer')
+  })
+
+const heldUntil = (world: World) => world.health.get('acme#webhook-1')?.heldUntil
+const httpDate = (seconds: number) => new Date(noon.getTime() + seconds * 1000).toUTCString()
+
+describe('what an answer leads to', () => {
+  it.each([
+    ['in seconds, longer than the schedule', '900', 900, 900],
+    ['in seconds, shorter than the schedule', '20', 300, 20],
+    ['as a date', httpDate(1200), 1200, 1200],
+    ['for two days', '172800', 43_200, 43_200],
+    ['until a date in a month', httpDate(30 * 86_400), 43_200, 43_200],
+  ])('429 and 503 with Retry-After %s', async (_, header, nextSeconds, heldSeconds) => {
+    for (const status of [429, 503]) {
+      const world = await answering(status, { 'retry-after': header })
+
+      expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(nextSeconds) })
+      expect(heldUntil(world)).toBe(afterNoon(heldSeconds))
+    }
+  })
+
+  it.each(['0', '-1', '1.5', 'soon', '', '5s', httpDate(-60), '2026-03-01T13:00:00Z', '5, 10'])(
+    '429 with Retry-After %p holds nothing: the schedule decides',
+    async (header) => {
+      const world = await answering(429, { 'retry-after': header })
+
+      expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(300) })
+      expect(heldUntil(world)).toBeUndefined()
+    },
+  )
+
+  it.each([500, 301, 404])('%i with Retry-After holds nothing', async (status) => {
+    const world = await answering(status, { 'retry-after': '900', location: 'http://10.0.0.1/' })
+
+    expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(300) })
+    expect(heldUntil(world)).toBeUndefined()
+    expect(world.delivery.attempts).toMatchObject([{ outcome: { because: `status ${status}` } }])
+  })
+
+  it.each([200, 204, 299])(
+    '%i delivers, and nothing is written of the receiver',
+    async (status) => {
+      const world = await answering(status)
+
+      expect(world.delivery.status).toBe('successful')
+      expect(world.health.size).toBe(0)
+      expect(world).toMatchObject({ waiting: [], wakeUpQueue: [] })
+    },
+  )
+
+  it('410 fails the delivery, disables the webhook and tells its owner', async () => {
+    const world = await answering(410)
+
+    expect(world.delivery.status).toBe('failed')
+    expect(world.webhooks.get('acme#webhook-1')).toMatchObject({
+      enabled: false,
+      disabled: { at: noon.toISOString(), because: 'status 410' },
+      version: 2,
+    })
+    expect(world.notices).toMatchObject([{ kind: 'disabled', because: 'status 410' }])
+    expect(world.health.get('acme#webhook-1')).toMatchObject({ endedVersion: 1, notices: [] })
+  })
+
+  it('silence fails within the webhook’s own limit, and the schedule decides', async () => {
+    const world = await attemptAt((request) => request.resume())
+
+    expect(world.delivery).toMatchObject({
+      status: 'pending',
+      dueAt: afterNoon(300),
+      attempts: [{ outcome: { kind: 'failed', because: 'timeout: headers' } }],
+    })
+  })
+})

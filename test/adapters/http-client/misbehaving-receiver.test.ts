@@ -1,0 +1,272 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+
+import { httpsClient } from '../../../adapters/http-client/client.ts'
+import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import type { Reply } from '../../../core/deliveries/outcome.ts'
+import { type Certificates, makeCertificates } from '../../support/certificates.ts'
+import { eventually } from '../../support/eventually.ts'
+import {
+  behaviours,
+  head,
+  type Misbehaving,
+  startAtAccept,
+  startMisbehaving,
+  startTls,
+  tlsBehaviours,
+} from '../../support/misbehaving-receiver.ts'
+
+const rules = { ...strict, loopback: true }
+
+/** What the receivers that stretch the time meet, and what the others never come near to. */
+const shortMs = 150
+const longMs = 10_000
+
+/**
+ * What is recorded, what is kept of the body, and how many connections stay open for another call.
+ */
+type Row = {
+  reply: string
+  limitMs?: number
+  text?: string
+  cut?: string
+  stays?: number
+  body?: string
+}
+
+const first64K = (letter: string) => letter.repeat(64 * 1024)
+
+const rows: Record<keyof typeof behaviours, Row> = {
+  'hangs before the headers': { reply: 'timeout: headers', limitMs: shortMs },
+  'sends its headers a byte a second': { reply: 'timeout: headers', limitMs: shortMs },
+  'sends headers, a part of the body and then silence': {
+    reply: 'status 200',
+    limitMs: shortMs,
+    text: 'the first part',
+    cut: 'time',
+  },
+  'sends the body a byte a second': { reply: 'status 200', limitMs: shortMs, cut: 'time' },
+  'sends a body without an end': { reply: 'status 200', text: first64K('e'), cut: 'size' },
+  'sends 100 MB': { reply: 'status 200', text: first64K('m'), cut: 'size' },
+  'sends a gzip bomb': { reply: 'status 200', text: first64K('\0'), cut: 'size' },
+  'sends a brotli bomb': { reply: 'status 200', text: first64K('\0'), cut: 'size' },
+  'sends gzip without an end that yields nothing': { reply: 'status 200', text: '', cut: 'size' },
+  'resets while the headers come': { reply: 'connection: ECONNRESET' },
+  'resets before the headers': { reply: 'connection: ECONNRESET' },
+  'resets while the body comes': {
+    reply: 'status 200',
+    text: 'the first part',
+    cut: 'connection',
+  },
+  'half-closes before the headers': { reply: 'connection: ECONNRESET' },
+  'half-closes while the body comes': {
+    reply: 'status 200',
+    text: 'the first part',
+    cut: 'connection',
+  },
+  'ends a body that has neither length nor chunks': { reply: 'status 200', text: 'all of it' },
+  'sends chunks that are none': { reply: 'status 200', text: 'first', cut: 'connection' },
+  'sends more than its content-length': { reply: 'status 200', text: 'first' },
+  'sends two lengths': { reply: 'protocol: HPE_UNEXPECTED_CONTENT_LENGTH' },
+  'sends 20 KB of headers': { reply: 'protocol: HPE_HEADER_OVERFLOW' },
+  'speaks another protocol': { reply: 'protocol: HPE_INVALID_CONSTANT' },
+  'sends 100, 102 and 103 first': { reply: 'status 200', text: 'then this', stays: 1 },
+  'sends 1xx without an end': { reply: 'timeout: headers', limitMs: shortMs },
+  'switches protocols unasked': { reply: 'status 101', text: '' },
+  'answers 204': { reply: 'status 204', text: '', stays: 1 },
+  'answers 204 and calls nothing gzip': { reply: 'status 204', text: '', stays: 1 },
+  'answers before it has read the request': {
+    reply: 'status 413',
+    text: 'too much',
+    body: 'x'.repeat(8_000_000), // more than sockets take in by themselves
+  },
+  'answers in gzip': { reply: 'status 200', text: 'plain text', stays: 1 },
+  'answers in deflate': { reply: 'status 200', text: 'plain text', stays: 1 },
+  'answers in raw deflate': { reply: 'status 200', text: 'plain text', stays: 1 },
+  'answers in brotli': { reply: 'status 200', text: 'plain text', stays: 1 },
+  'answers in an encoding that nobody knows': {
+    reply: 'status 200',
+    text: 'plain text',
+    stays: 1,
+  },
+  'answers in gzip that is none': { reply: 'status 200', text: '', cut: 'encoding', stays: 1 },
+  'resets in the middle of gzip': { reply: 'status 200', text: 'plain text', cut: 'connection' },
+  'answers in no UTF-8': { reply: 'status 200', text: 'ok\ufffd!', stays: 1 },
+}
+
+/** Node.js 20 and 24 have different codes for the same alert. */
+const oldVersion = /^tls: (EPROTO|ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION)$/
+
+const tlsRows: Record<keyof typeof tlsBehaviours, string | RegExp> = {
+  'has a good certificate': 'status 200',
+  'has an expired certificate': 'tls: CERT_HAS_EXPIRED',
+  'has a certificate for another name': 'tls: ERR_TLS_CERT_ALTNAME_INVALID',
+  'has a certificate that it signed itself': 'tls: DEPTH_ZERO_SELF_SIGNED_CERT',
+  'has a certificate of an unknown authority': 'tls: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'speaks TLS 1.0 alone': oldVersion,
+  'speaks TLS 1.1 alone': oldVersion,
+  'speaks TLS 1.2 alone': 'status 200',
+}
+
+describe('httpsClient() and a receiver that', () => {
+  const receivers: Misbehaving[] = []
+  let certificates: Certificates
+
+  beforeAll(async () => {
+    certificates = await makeCertificates()
+  })
+
+  afterEach(() => {
+    receivers.splice(0).forEach(({ close }) => {
+      close()
+    })
+  })
+
+  const given = async (starting: Promise<Misbehaving>) => {
+    const receiver = await starting
+    receivers.push(receiver)
+    return receiver
+  }
+
+  /** Only what is kept for another call stays open. */
+  const expectOpen = (receiver: Misbehaving, count: number) =>
+    eventually(() => {
+      expect(receiver.sockets.size).toBe(count)
+    }, 2000)
+
+  it.each(namesOf(rows))('%s', async (name) => {
+    const { reply, limitMs = longMs, text, cut, stays = 0, body: sent } = rows[name]
+    const receiver = await given(startMisbehaving(behaviours[name]))
+
+    const got = await httpsClient(rules)(requestTo(receiver.url, sent), limitMs)
+
+    expect(verdictOf(got)).toBe(reply)
+    const body = got.trace?.response?.body
+    if (text !== undefined) expect(body?.text === text ? text : body).toBe(text)
+    expect(body?.cut).toBe(cut)
+    expectWithin(got, limitMs)
+    await expectOpen(receiver, stays)
+  })
+
+  it.each(namesOf(tlsRows))('%s', async (name) => {
+    const receiver = await given(startTls(tlsBehaviours[name](certificates)))
+
+    const got = await httpsClient(rules, { ca: certificates.ca })(requestTo(receiver.url), longMs)
+
+    expect(verdictOf(got)).toMatch(tlsRows[name])
+    await expectOpen(receiver, tlsRows[name] === 'status 200' ? 1 : 0)
+  })
+
+  it('is trusted by nobody but us', async () => {
+    const receiver = await given(startTls(certificates.good))
+
+    const got = await httpsClient(rules)(requestTo(receiver.url), longMs)
+
+    expect(verdictOf(got)).toBe('tls: UNABLE_TO_VERIFY_LEAF_SIGNATURE')
+  })
+
+  it.each([
+    ['resets at accept', 'http', /^connection: ECONNRESET$/],
+    ['resets at accept, over TLS', 'https', /^(connection|tls): ECONNRESET$/],
+  ])('%s', async (_, protocol, reply) => {
+    const receiver = await given(startAtAccept((socket) => socket.resetAndDestroy(), protocol))
+
+    const got = await httpsClient(rules)(requestTo(receiver.url), longMs)
+
+    expect(verdictOf(got)).toMatch(reply)
+    await expectOpen(receiver, 0)
+  })
+
+  it('says nothing when TLS is to begin', async () => {
+    const receiver = await given(startAtAccept((socket) => socket.resume(), 'https'))
+
+    const got = await httpsClient(rules)(requestTo(receiver.url), shortMs)
+
+    expect(verdictOf(got)).toBe('timeout: tls')
+    expectWithin(got, shortMs)
+    await expectOpen(receiver, 0)
+  })
+
+  it.each([200, 201, 204, 299, 300, 304, 400, 401, 404, 410, 418, 429, 500, 503, 599])(
+    'answers %i',
+    async (status) => {
+      const receiver = await given(
+        startMisbehaving((socket) => socket.write(head(status, 'content-length: 0'))),
+      )
+
+      const got = await httpsClient(rules)(requestTo(receiver.url), longMs)
+
+      expect(verdictOf(got)).toBe(`status ${status}`)
+      await expectOpen(receiver, 1)
+    },
+  )
+
+  it.each([
+    [301, 'http://169.254.169.254/latest/meta-data'],
+    [302, 'https://10.0.0.1/'],
+    [303, '/hook'],
+    [307, 'https://example.com/'],
+    [308, 'http://[::1]/'],
+  ])('redirects with %i to %s', async (status, location) => {
+    const receiver = await given(
+      startMisbehaving((socket) =>
+        socket.write(head(status, `location: ${location}`, 'content-length: 0')),
+      ),
+    )
+
+    const got = await httpsClient(rules)(requestTo(receiver.url), longMs)
+
+    expect(verdictOf(got)).toBe(`status ${status}`)
+    expect(got.trace?.response?.headers).toMatchObject({ location })
+    expect(receiver.made()).toBe(1)
+  })
+
+  it('goes away between two calls', async () => {
+    const receiver = await given(startMisbehaving(behaviours['answers 204']))
+    const call = httpsClient(rules)
+    await call(requestTo(receiver.url), longMs)
+    receiver.sockets.forEach((socket) => socket.destroy())
+
+    const got = await call(requestTo(receiver.url), longMs)
+
+    expect(verdictOf(got)).toBe('status 204')
+    expect(receiver.made()).toBe(2)
+  })
+
+  it('closes what was kept, and hangs then: both tries share one limit', async () => {
+    let calls = 0
+    const receiver = await given(
+      startMisbehaving((socket) => {
+        calls += 1
+        if (calls > 1) return
+        socket.write(head(204))
+        socket.on('data', () => setTimeout(() => socket.resetAndDestroy(), 100))
+      }),
+    )
+    const call = httpsClient(rules)
+    await call(requestTo(receiver.url), longMs)
+
+    const got = await call(requestTo(receiver.url), 200)
+
+    expect(verdictOf(got)).toBe('timeout: headers')
+    expect(receiver.made()).toBe(2)
+    expectWithin(got, 200)
+    await expectOpen(receiver, 0)
+  })
+})
+
+function requestTo(url: string, body = '{}') {
+  return { url, headers: { 'content-type': 'application/json' }, body }
+}
+
+function verdictOf(reply: Reply): string {
+  return reply.kind === 'answered' ? `status ${reply.status}` : reply.because
+}
+
+/** A timer of a busy machine may be late. */
+function expectWithin({ trace }: Reply, limitMs: number): void {
+  expect(trace?.durations.totalMs).toBeLessThan(limitMs + 500)
+}
+
+function namesOf<Name extends string>(table: Record<Name, unknown>): Name[] {
+  return Object.keys(table) as Name[]
+}

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+
+import { delayedLine } from '../../../adapters/leveldb/delay-queue.ts'
+
+describe('delayedLine()', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: new Date('2026-11-21T12:00:00Z') })
+  })
+
+  afterEach(() => {
+    jest.useRealTimers()
+  })
+
+  it.each([
+    ['as long as its delay', 60, 60],
+    ['no longer than a queue can delay, when the clock was set back by a day', 86_400, 900],
+    ['the same when it was set back by forty days', 40 * 86_400, 900],
+  ])('hides a message %s', (_, aheadSeconds, hiddenSeconds) => {
+    const line = delayedLine(10, () => new Date())
+    line.join('1', { group: 'a', visibleAt: Date.now() + aheadSeconds * 1000 })
+
+    jest.advanceTimersByTime(hiddenSeconds * 1000 - 1)
+    const before = line.take(1)
+    jest.advanceTimersByTime(1)
+
+    expect(before).toEqual([])
+    expect(line.take(1)).toEqual([{ id: '1', group: 'a' }])
+  })
+
+  it('lets nothing join after it was closed', () => {
+    const line = delayedLine(10, () => new Date())
+    line.join('1', { group: 'a', visibleAt: Date.now() + 1000 })
+
+    line.close()
+    jest.advanceTimersByTime(2000)
+
+    expect(line.take(1)).toEqual([])
+  })
+})

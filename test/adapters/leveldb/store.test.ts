@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals'
+import { MemoryLevel } from 'memory-level'
+
+import { type Database, levelStore } from '../../../adapters/leveldb/store.ts'
+import { levelTable } from '../../../adapters/leveldb/table.ts'
+import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
+
+describe('levelStore()', () => {
+  it('peek() shows a change from the moment it is handed over', async () => {
+    const store = await aStore()
+
+    const written = store.commit([{ key: 'a', value: '1' }])
+    const before = store.peek('a')
+    await written
+
+    expect([before, store.peek('a')]).toEqual(['1', '1'])
+  })
+
+  it('peek() shows the last of several changes, before and after each of them is written', async () => {
+    const store = await aStore()
+
+    const writes = ['1', undefined, '3'].map((value) => store.commit([{ key: 'a', value }]))
+    const before = store.peek('a')
+    const seen = await Promise.all(writes.map((write) => write.then(() => store.peek('a'))))
+
+    expect(before).toBe('3')
+    expect(seen).toEqual(['3', '3', '3'])
+  })
+
+  it('commit() writes together, flushed, what came while others were written', async () => {
+    const batches: { keys: string[]; sync: boolean }[] = []
+    const db = new MemoryLevel()
+    await db.open()
+    const store = levelStore(watched(db, (keys, sync) => batches.push({ keys, sync })))
+
+    const first = store.commit([{ key: 'a', value: '1' }])
+    await Promise.resolve()
+    const rest = ['b', 'c', 'd'].map((key) => store.commit([{ key, value: '1' }]))
+    await Promise.all([first, ...rest])
+
+    expect(batches).toEqual([
+      { keys: ['a'], sync: true },
+      { keys: ['b', 'c', 'd'], sync: true },
+    ])
+  })
+
+  it('commit() rejects, and so does every later one, and whoever runs it is told, when the disk fails', async () => {
+    const db = new MemoryLevel()
+    await db.open()
+    const failures: unknown[] = []
+    const failing = { ...watched(db), batch: () => Promise.reject(new Error('disk full')) }
+    const store = levelStore(failing, (error) => failures.push(error))
+
+    const first = store.commit([{ key: 'a', value: '1' }])
+    const second = store.commit([{ key: 'b', value: '1' }])
+
+    await expect(first).rejects.toThrow('disk full')
+    await expect(second).rejects.toThrow('disk full')
+    await expect(store.commit([{ key: 'c', value: '1' }])).rejects.toThrow('disk full')
+    expect(failures).toEqual([new Error('disk full')])
+  })
+})
+
+describe('levelTable()', () => {
+  it('removeExpired() removes what has ended with all its listings, and nothing else', async () => {
+    const clock = { now: new Date('2026-11-21T12:00:00Z') }
+    const noonSeconds = clock.now.getTime() / 1000
+    const db = new MemoryLevel()
+    await db.open()
+    const store = levelStore(db)
+    const table = levelTable(store, {
+      name: 'deliveries',
+      shape: tableShapes.deliveries,
+      now: () => clock.now,
+    })
+    const row = { marketplace: 'acme', position: '1', webhookKey: 'acme#1' }
+    await table.write([
+      { put: { pk: 'a', sk: '1', ...row, expiresAt: noonSeconds + 60 } },
+      { put: { pk: 'b', sk: '1', ...row, expiresAt: noonSeconds + 61 } },
+      { put: { pk: 'c', sk: '1', ...row } },
+    ])
+
+    clock.now = new Date('2026-11-21T12:01:00Z')
+    const removed = await table.removeExpired()
+
+    const keys: string[] = []
+    for await (const [key] of store.scan('', '~')) keys.push(key)
+    expect(removed).toBe(1)
+    expect(keys.filter((key) => key.includes('a\u00001'))).toEqual([])
+    expect(keys.filter((key) => key.startsWith('table/'))).toHaveLength(2)
+  })
+})
+
+async function aStore() {
+  const db = new MemoryLevel()
+  await db.open()
+  return levelStore(db)
+}
+
+function watched(
+  db: Database,
+  onBatch: (keys: string[], sync: boolean) => void = () => undefined,
+): Database {
+  return {
+    open: () => db.open(),
+    close: () => db.close(),
+    getSync: (key) => db.getSync(key),
+    iterator: (range) => db.iterator(range),
+    batch: (operations, options) => {
+      onBatch(
+        operations.map(({ key }) => key),
+        options.sync,
+      )
+      return db.batch(operations, options)
+    },
+  }
+}

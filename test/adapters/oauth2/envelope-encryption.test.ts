@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+
+import { describe, expect, it } from '@jest/globals'
+
+import { fileSecrets } from '../../../adapters/embedded/file-secrets.ts'
+import { longSecrets } from '../../../adapters/oauth2/envelope-encryption.ts'
+import { describeSecrets } from '../../conformance/secrets.ts'
+
+describeSecrets('keys of their own', () =>
+  Promise.resolve({
+    secrets: longSecrets(fileSecrets(randomBytes(32))),
+    close: () => Promise.resolve(),
+  }),
+)
+
+describe('longSecrets()', () => {
+  it('hands down a key of 44 bytes, another for each secret, however long that is', async () => {
+    const beneath = fileSecrets(randomBytes(32))
+    const keys: string[] = []
+    const secrets = longSecrets({
+      ...beneath,
+      seal: (secret, context) => {
+        keys.push(secret)
+        return beneath.seal(secret, context)
+      },
+    })
+    const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'token' } as const
+    const secret = 'ü'.repeat(100_000)
+
+    const sealed = await secrets.seal(secret, context)
+    await secrets.seal(secret, context)
+
+    expect(await secrets.open(sealed, context)).toBe(secret)
+    expect(keys.map((key) => Buffer.byteLength(key))).toEqual([44, 44])
+    expect(new Set(keys).size).toBe(2)
+  })
+})

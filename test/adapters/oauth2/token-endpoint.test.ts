@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+
+import { httpsClient } from '../../../adapters/http-client/client.ts'
+import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import { tokenEndpoint } from '../../../adapters/oauth2/token-endpoint.ts'
+import type { TokenRequest } from '../../../core/tokens/token-request.ts'
+import { startTokenServer, type TokenServer } from '../../support/misbehaving-token-server.ts'
+
+const servers: TokenServer[] = []
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map(({ close }) => close()))
+})
+
+/** What the server gets of a request, its body as fields. */
+async function sent(overrides: Partial<TokenRequest> = {}, path = '') {
+  const server = await startTokenServer()
+  servers.push(server)
+  const request = {
+    accessTokenUri: `${server.url}${path}`,
+    grantType: 'client_credentials',
+    clientId: 'client-1',
+    clientSecret: 's3cret',
+    clientAuthentication: 'BASIC',
+    parameters: {},
+    ...overrides,
+  } as const
+
+  const reply = await tokenEndpoint(httpsClient({ ...strict, loopback: true }))(request, 10_000)
+
+  expect(reply).toMatchObject({ kind: 'answered', status: 200 })
+  expect(server.requests).toHaveLength(1)
+  const [got] = server.requests
+  return {
+    method: got?.method,
+    path: got?.path,
+    headers: got?.headers,
+    body: [...new URLSearchParams(got?.body)],
+  }
+}
+
+const basicOf = (authorization = '') => Buffer.from(authorization.slice(6), 'base64').toString()
+
+describe('tokenEndpoint()', () => {
+  it('asks by Client Credentials, with HTTP Basic', async () => {
+    const { method, path, headers, body } = await sent()
+
+    expect({ method, path }).toEqual({ method: 'POST', path: '/token' })
+    expect(headers).toMatchObject({
+      accept: 'application/json',
+      'content-type': expect.stringMatching(/^application\/x-www-form-urlencoded/),
+      'user-agent': expect.stringMatching(/^Postrider\//),
+      authorization: expect.stringMatching(/^Basic /),
+    })
+    expect(basicOf(headers?.authorization)).toBe('client%2D1:s3cret')
+    expect(body).toEqual([['grant_type', 'client_credentials']])
+  })
+
+  it('asks with the client in the body, if the manager wants it so', async () => {
+    const { headers, body } = await sent({ clientAuthentication: 'BODY' })
+
+    expect(headers).not.toHaveProperty('authorization')
+    expect(body.sort()).toEqual([
+      ['client_id', 'client-1'],
+      ['client_secret', 's3cret'],
+      ['grant_type', 'client_credentials'],
+    ])
+  })
+
+  it('asks by Resource Owner Password, with whatever parameters there are', async () => {
+    const parameters = { username: 'a user', password: 'p&=+ä🌍', scope: 'a b', audience: 'x' }
+
+    const { body } = await sent({ grantType: 'password', parameters })
+
+    expect(body.sort()).toEqual([...Object.entries(parameters), ['grant_type', 'password']].sort())
+  })
+
+  it('escapes id and secret in HTTP Basic, as RFC 6749 has it', async () => {
+    const { headers } = await sent({ clientId: 'a:b c', clientSecret: 'p%:+& /=~' })
+
+    const [id = '', secret = ''] = basicOf(headers?.authorization).split(':')
+    const decoded = [...new URLSearchParams(`${id}=${secret}`)]
+    expect(decoded).toEqual([['a:b c', 'p%:+& /=~']])
+  })
+
+  it("keeps the address's query", async () => {
+    expect((await sent({}, '?tenant=a%20b')).path).toBe('/token?tenant=a%20b')
+  })
+
+  it('hands on how long the call may take', async () => {
+    const limits: number[] = []
+    const call = (_: unknown, limitMs: number) => {
+      limits.push(limitMs)
+      return Promise.resolve({ kind: 'unanswered', because: 'timeout: headers' } as const)
+    }
+
+    const reply = await tokenEndpoint(call)(
+      {
+        accessTokenUri: 'https://id.example.com/token',
+        grantType: 'client_credentials',
+        clientId: 'client-1',
+        clientSecret: 's3cret',
+        clientAuthentication: 'BASIC',
+        parameters: {},
+      },
+      1234,
+    )
+
+    expect(limits).toEqual([1234])
+    expect(reply).toEqual({ kind: 'unanswered', because: 'timeout: headers' })
+  })
+
+  it('throws when its client does', async () => {
+    const call = () => Promise.reject(new Error('Cannot write the request'))
+
+    await expect(
+      tokenEndpoint(call)(
+        {
+          accessTokenUri: 'https://id.example.com/token',
+          grantType: 'password',
+          clientId: 'client-1',
+          clientSecret: 's3cret',
+          clientAuthentication: 'BODY',
+          parameters: {},
+        },
+        1,
+      ),
+    ).rejects.toThrow('Cannot write')
+  })
+})

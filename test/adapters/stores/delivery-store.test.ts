@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals'
+import { MemoryLevel } from 'memory-level'
+
+import { deliveriesIn } from '../../../adapters/stores/delivery-store.ts'
+import { levelStore } from '../../../adapters/leveldb/store.ts'
+import { levelTable } from '../../../adapters/leveldb/table.ts'
+import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import { aDelivery, afterNoon, anAttempt, aCall, noon } from '../../support/builders.ts'
+
+const page = { limit: 10, from: undefined }
+
+async function aTable(clock = { now: noon }) {
+  const db = new MemoryLevel()
+  await db.open()
+  const options = { name: 'deliveries', shape: tableShapes.deliveries, now: () => clock.now }
+  return deliveriesIn(levelTable(levelStore(db), options))
+}
+
+describe('deliveriesIn() keeps the calls of attempts', () => {
+  it('in the order of the attempts, and nothing where there was none', async () => {
+    const deliveries = await aTable()
+    const attempts = [1, 2, 3].map((number) => anAttempt(number))
+    const delivery = aDelivery({ attempts })
+    await deliveries.keepCall(delivery, anAttempt(3), aCall({ address: '93.184.216.3' }))
+    await deliveries.keepCall(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
+
+    const calls = await deliveries.findCalls(delivery)
+
+    expect(calls).toEqual([
+      aCall({ address: '93.184.216.1' }),
+      undefined,
+      aCall({ address: '93.184.216.3' }),
+    ])
+  })
+
+  it('shows the one that was recorded when a crash let an attempt be made twice', async () => {
+    const deliveries = await aTable()
+    const recorded = anAttempt(1, { startedAt: afterNoon(90) })
+    const delivery = aDelivery({ attempts: [recorded] })
+    await deliveries.keepCall(delivery, recorded, aCall({ address: '93.184.216.2' }))
+    await deliveries.keepCall(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
+
+    const calls = await deliveries.findCalls(delivery)
+
+    expect(calls).toEqual([aCall({ address: '93.184.216.2' })])
+  })
+
+  it('in no list of deliveries, and of no other delivery', async () => {
+    const deliveries = await aTable()
+    const delivery = aDelivery({ attempts: [anAttempt()] })
+    await deliveries.addDelivery(delivery)
+    await deliveries.keepCall(delivery, anAttempt(), aCall())
+
+    const listed = await deliveries.listDeliveries('acme', {}, page)
+    const others = await deliveries.findCalls({ ...delivery, id: 'other' })
+
+    expect(listed.deliveries).toEqual([delivery])
+    expect(others).toEqual([undefined])
+  })
+
+  it('as long as their delivery', async () => {
+    const clock = { now: noon }
+    const deliveries = await aTable(clock)
+    const delivery = aDelivery({ attempts: [anAttempt()] })
+    await deliveries.addDelivery(delivery)
+    await deliveries.keepCall(delivery, anAttempt(), aCall())
+
+    clock.now = new Date(afterNoon(90 * 24 * 3600))
+
+    expect(await deliveries.findDelivery('acme', delivery.id)).toBeUndefined()
+    expect(await deliveries.findCalls(delivery)).toEqual([undefined])
+  })
+})
+
+describe('tests that failed', () => {
+  const failedAt = (seconds: number, overrides: Partial<Omit<Delivery, 'event'>> = {}) =>
+    aDelivery({
+      id: `delivery-${seconds}`,
+      createdAt: afterNoon(seconds),
+      status: 'failed',
+      ...overrides,
+    })
+  const failed = [1, 2, 3, 4].map((seconds) =>
+    failedAt(seconds, seconds % 2 === 0 ? { isTest: true } : {}),
+  )
+  const list = { marketplace: 'acme', webhook: 'webhook-1', status: 'failed' }
+
+  it('are neither counted nor found by a recovery, for it does not send them', async () => {
+    const deliveries = await aTable()
+    await Promise.all(failed.map((delivery) => deliveries.addDelivery(delivery)))
+
+    const count = await deliveries.countEnded(list, { from: '', to: '~' })
+    const found = await deliveries.findEnded(list, { from: '', to: '~' }, 10)
+
+    expect(count).toBe(2)
+    expect(found.map(({ id }) => id)).toEqual(['delivery-1', 'delivery-3'])
+  })
+
+  it.each([1, 2, 3, 4])('are listed in their place, in pages of %i', async (limit) => {
+    const deliveries = await aTable()
+    await Promise.all(failed.map((delivery) => deliveries.addDelivery(delivery)))
+
+    const ids: string[] = []
+    let from: string | undefined
+    do {
+      const filter = { webhook: 'webhook-1', status: 'failed' } as const
+      const listed = await deliveries.listDeliveries('acme', filter, { limit, from })
+      ids.push(...listed.deliveries.map(({ id }) => id))
+      from = listed.next
+    } while (from !== undefined)
+
+    expect(ids).toEqual(['delivery-4', 'delivery-3', 'delivery-2', 'delivery-1'])
+  })
+})
+
+describe('findPending()', () => {
+  /** Deliveries of `acme`, made so many seconds after noon. */
+  const madeAt = (seconds: number, status: 'pending' | 'failed' = 'pending') =>
+    aDelivery({ id: `delivery-${seconds}`, createdAt: afterNoon(seconds), status })
+
+  async function aFullTable() {
+    const deliveries = await aTable()
+    for (const seconds of [30, 10, 20]) await deliveries.addDelivery(madeAt(seconds))
+    await deliveries.addDelivery(madeAt(15, 'failed'))
+    await deliveries.addDelivery({ ...madeAt(16), marketplace: 'globex' })
+    return deliveries
+  }
+
+  it.each([
+    ['all of them, oldest first', { from: '', to: afterNoon(60) }, 10, [10, 20, 30]],
+    ['no more than asked for', { from: '', to: afterNoon(60) }, 2, [10, 20]],
+    ['those before a moment', { from: '', to: afterNoon(20) }, 10, [10]],
+    ['those from a moment on', { from: afterNoon(20), to: afterNoon(60) }, 10, [20, 30]],
+    [
+      'those after a place',
+      { from: `${afterNoon(10)}#delivery-10~`, to: afterNoon(60) },
+      10,
+      [20, 30],
+    ],
+  ])('finds %s', async (_, range, limit, expected) => {
+    const deliveries = await aFullTable()
+
+    const found = await deliveries.findPending('acme', range, limit)
+
+    expect(found).toEqual(expected.map((seconds) => madeAt(seconds)))
+  })
+})

@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals'
+import { MemoryLevel } from 'memory-level'
+
+import { deliveriesIn } from '../../../adapters/stores/delivery-store.ts'
+import { levelStore } from '../../../adapters/leveldb/store.ts'
+import { levelTable } from '../../../adapters/leveldb/table.ts'
+import { type TableName, tableShapes } from '../../../adapters/stores/table-shapes.ts'
+import { webhooksIn } from '../../../adapters/stores/webhook-store.ts'
+import type { Table } from '../../../core/ports.ts'
+import type { Webhook } from '../../../core/webhooks/webhook.ts'
+import { aDelivery, anEntry, aWebhook } from '../../support/builders.ts'
+
+describe('webhooksIn()', () => {
+  it('replaces a webhook only as it was read', async () => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    const before = aWebhook({ version: 1 })
+    await webhooks.addWebhook(before, anEntry())
+
+    const first = await webhooks.replaceWebhook(
+      { ...before, description: 'mine', version: 2 },
+      before,
+      anEntry(),
+    )
+    const second = await webhooks.replaceWebhook(
+      { ...before, description: 'yours', version: 2 },
+      before,
+      anEntry(),
+    )
+
+    const there = await webhooks.findWebhook(before.marketplace, before.id)
+    expect([first, second]).toEqual(['saved', 'stale'])
+    expect(there?.description).toBe('mine')
+  })
+
+  it('removes a webhook only as it was read', async () => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    const before = aWebhook({ version: 1 })
+    await webhooks.addWebhook(before, anEntry())
+    await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
+
+    expect(await webhooks.removeWebhook(before, anEntry())).toBe('stale')
+    expect(await webhooks.findWebhook(before.marketplace, before.id)).toBeDefined()
+  })
+
+  it('says that a webhook is gone, though others have its routes by now', async () => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    const before = aWebhook({ version: 1 })
+    await webhooks.addWebhook(before, anEntry())
+    await webhooks.removeWebhook(before, anEntry())
+
+    const removed = await webhooks.removeWebhook(before, anEntry())
+    const replaced = await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
+    await webhooks.addWebhook({ ...before, id: 'webhook-2' }, anEntry())
+    const inTheWay = await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
+
+    expect([removed, replaced, inTheWay]).toEqual(['gone', 'gone', 'gone'])
+  })
+})
+
+describe('the routes of a webhook', () => {
+  const route = { webhook: 'webhook-1', enabled: true }
+  const open = [
+    { ...route, actions: ['ADDED'] },
+    { ...route, actions: ['CHANGED'] },
+  ]
+  const limited = open.map((one) => ({ ...one, isLimited: true }))
+
+  it.each<[string, Partial<Webhook>, Partial<Webhook>, unknown[]]>([
+    ['are limited when it is', {}, { limits: { perSecond: 5 } }, limited],
+    [
+      'stay limited when its limits change',
+      { limits: { perSecond: 5 } },
+      { limits: { inFlight: 1 } },
+      limited,
+    ],
+    [
+      'stay limited when something else changes',
+      { limits: { inFlight: 1 } },
+      { limits: { inFlight: 1 }, description: 'CRM' },
+      limited,
+    ],
+    ['are limited no more when it is not', { limits: { perSecond: 5 } }, {}, open],
+    [
+      'are not limited by its other settings',
+      {},
+      { timeLimitSeconds: 5, retryWaitsSeconds: [] },
+      open,
+    ],
+  ])('%s', async (_, first, then, expected) => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    const actions: Webhook['actions'] = ['ADDED', 'CHANGED']
+    const before = aWebhook({ ...first, actions })
+    await webhooks.addWebhook(before, anEntry())
+    const atFirst = await webhooks.findRoutes('acme', 'SUBSCRIPTION')
+
+    const after = aWebhook({ ...then, actions, version: 2 })
+    await webhooks.replaceWebhook(after, before, anEntry())
+
+    expect(atFirst).toEqual(first.limits === undefined ? open : limited)
+    expect(await webhooks.findRoutes('acme', 'SUBSCRIPTION')).toEqual(expected)
+    expect(await webhooks.findWebhook('acme', after.id)).toEqual(after)
+  })
+})
+
+describe('deliveriesIn()', () => {
+  it.each([1, 3, 100])(
+    'reads a bounded number of times when nothing passes the filter, limit %i',
+    async (limit) => {
+      const { deliveries, queries } = await aLog(1500, () => 'pending')
+
+      const page = await deliveries.listDeliveries(
+        'acme',
+        { status: 'successful' },
+        { limit, from: undefined },
+      )
+
+      expect(page.deliveries).toEqual([])
+      expect(page.next).toBeDefined()
+      expect(queries()).toBeLessThanOrEqual(10)
+    },
+  )
+
+  it.each([1, 2, 7])(
+    'gives each delivery that passes once, newest first, in pages of %i',
+    async (limit) => {
+      const { deliveries } = await aLog(230, (number) =>
+        number % 23 === 0 ? 'successful' : 'pending',
+      )
+
+      const found: string[] = []
+      for (let from: string | undefined = ''; from !== undefined;) {
+        const page: { next: string | undefined; deliveries: { createdAt: string }[] } =
+          await deliveries.listDeliveries(
+            'acme',
+            { status: 'successful' },
+            { limit, from: from || undefined },
+          )
+        found.push(...page.deliveries.map(({ createdAt }) => createdAt))
+        from = page.next
+      }
+
+      expect(found).toHaveLength(10)
+      expect(found).toEqual(found.toSorted().toReversed())
+    },
+  )
+})
+
+async function aTable(name: TableName): Promise<Table> {
+  const db = new MemoryLevel()
+  await db.open()
+  return levelTable(levelStore(db), { name, shape: tableShapes[name], now: () => new Date() })
+}
+
+/** A log with so many deliveries, a second apart, and a count of the queries on it. */
+async function aLog(count: number, statusOf: (number: number) => 'pending' | 'successful') {
+  const table = await aTable('deliveries')
+  let queries = 0
+  const query: Table['query'] = (asked) => {
+    queries += 1
+    return table.query(asked)
+  }
+  const deliveries = deliveriesIn({ ...table, query })
+  await Promise.all(
+    Array.from({ length: count }, (_, number) =>
+      deliveries.addDelivery(
+        aDelivery({
+          id: String(number),
+          status: statusOf(number),
+          createdAt: new Date(Date.now() - number * 1000).toISOString(),
+        }),
+      ),
+    ),
+  )
+  return { deliveries, queries: () => queries }
+}

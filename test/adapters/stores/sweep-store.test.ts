@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { sweepsIn } from '../../../adapters/stores/sweep-store.ts'
+import { afterNoon, noon } from '../../support/builders.ts'
+import { memoryTable } from '../../support/memory-table.ts'
+
+const webhook = { marketplace: 'acme', id: 'webhook-1' }
+
+async function aStore(clock = { now: noon }) {
+  return sweepsIn(await memoryTable('waiting', clock), () => clock.now)
+}
+
+describe('sweepsIn()', () => {
+  it('knows how far a marketplace was swept, once it was', async () => {
+    const store = await aStore()
+    expect(await store.findSwept('acme')).toBeUndefined()
+
+    await store.keepSwept('acme', afterNoon(-3600))
+    await store.keepSwept('acme', afterNoon(0))
+
+    expect(await store.findSwept('acme')).toBe(afterNoon(0))
+    expect(await store.findSwept('globex')).toBeUndefined()
+  })
+
+  it('knows what a webhook let go, as long as anybody may ask', async () => {
+    const clock = { now: noon }
+    const store = await aStore(clock)
+    const released = [{ at: afterNoon(0), count: 3 }]
+    expect(await store.findReleased(webhook)).toEqual([])
+
+    await store.keepReleased(webhook, released)
+
+    expect(await store.findReleased(webhook)).toEqual(released)
+    expect(await store.findReleased({ ...webhook, id: 'webhook-2' })).toEqual([])
+    clock.now = new Date(afterNoon(60))
+    expect(await store.findReleased(webhook)).toEqual([])
+  })
+})

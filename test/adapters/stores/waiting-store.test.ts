@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { healthIn } from '../../../adapters/stores/health-store.ts'
+import { sweepsIn } from '../../../adapters/stores/sweep-store.ts'
+import { waitingIn } from '../../../adapters/stores/waiting-store.ts'
+import { wakeUpsIn } from '../../../adapters/stores/wake-up-store.ts'
+import { healthy } from '../../../core/health/health.ts'
+import type { Waiting } from '../../../core/waiting/waiting-row.ts'
+import { allOf } from '../../support/all-of.ts'
+import { afterNoon, noon } from '../../support/builders.ts'
+import { memoryTable } from '../../support/memory-table.ts'
+
+const webhook = { marketplace: 'acme', id: 'webhook-1' }
+
+/** A row that is due so many seconds after noon. */
+function aRow(dueInSeconds: number, overrides: Partial<Waiting> = {}): Waiting {
+  return {
+    marketplace: 'acme',
+    webhook: 'webhook-1',
+    delivery: `delivery-${dueInSeconds}`,
+    dueAt: afterNoon(dueInSeconds),
+    number: 2,
+    ...overrides,
+  }
+}
+
+/** The table of what waits, with these rows parked. */
+async function aStore(rows: readonly Waiting[] = []) {
+  const table = await memoryTable('waiting')
+  const waiting = waitingIn(table)
+  for (const row of rows) await waiting.park(row)
+  return { table, ...waiting }
+}
+
+const lent = (row: Waiting, seconds: number) => ({ ...row, lentUntil: afterNoon(seconds) })
+
+describe('waitingIn() finds what is due', () => {
+  const rows = [aRow(30), aRow(-10), aRow(0), aRow(-20, { webhook: 'webhook-10' })]
+
+  it.each([
+    ['by a moment, which is included', afterNoon(0), 10, [-10, 0]],
+    ['no more than asked for, earliest first', afterNoon(0), 1, [-10]],
+    ['at any time', undefined, 10, [-10, 0, 30]],
+  ])('%s', async (_, dueBy, limit, expected) => {
+    const store = await aStore(rows)
+
+    const found = await store.findWaiting(webhook, dueBy, limit)
+
+    expect(found).toMatchObject(expected.map((seconds) => aRow(seconds)))
+    expect(found).toHaveLength(expected.length)
+  })
+
+  it('but not what was removed', async () => {
+    const store = await aStore(rows)
+
+    await store.removeWaiting([aRow(0), aRow(77)])
+
+    expect(await store.findWaiting(webhook, undefined, 10)).toHaveLength(2)
+  })
+})
+
+describe('waitingIn() lends', () => {
+  it('a row into a range of its own, the first to come back first', async () => {
+    const store = await aStore([aRow(-10), aRow(0), aRow(30)])
+
+    await store.lend(aRow(-10), afterNoon(3600))
+    await store.lend(aRow(0), afterNoon(1800))
+
+    expect(await store.findWaiting(webhook, undefined, 10)).toMatchObject([aRow(30)])
+    expect(await store.findLent(webhook, 10)).toMatchObject([
+      lent(aRow(0), 1800),
+      lent(aRow(-10), 3600),
+    ])
+    expect(await store.findLent(webhook, 1)).toHaveLength(1)
+  })
+
+  it('what did not come back once more, and then has it once', async () => {
+    const store = await aStore([aRow(-10)])
+    await store.lend(aRow(-10), afterNoon(3600))
+
+    await store.lend(lent(aRow(-10), 3600), afterNoon(7200))
+
+    expect(await store.findLent(webhook, 10)).toMatchObject([lent(aRow(-10), 7200)])
+  })
+
+  it('nothing that is gone', async () => {
+    const store = await aStore()
+
+    await store.lend(aRow(-10), afterNoon(3600))
+
+    expect(await store.findLent(webhook, 10)).toEqual([])
+  })
+
+  it('until the row is removed by where it was lent', async () => {
+    const store = await aStore([aRow(-10)])
+    await store.lend(aRow(-10), afterNoon(3600))
+
+    await store.removeWaiting([lent(aRow(-10), 3600)])
+
+    expect(await store.findLent(webhook, 10)).toEqual([])
+  })
+})
+
+describe('waitingIn() finds webhooks', () => {
+  it('that have something waiting or lent, and no others', async () => {
+    const store = await aStore([
+      aRow(0, { webhook: 'waiting' }),
+      aRow(1, { webhook: 'waiting' }),
+      aRow(0, { webhook: 'lent' }),
+    ])
+    await store.lend(aRow(0, { webhook: 'lent' }), afterNoon(3600))
+    const idle = { marketplace: 'acme', id: 'idle' }
+    const wakeUps = wakeUpsIn(store.table, () => Promise.resolve())
+    await wakeUps.setWakeUp(idle, afterNoon(0), undefined)
+    await sweepsIn(store.table, () => noon).keepReleased(idle, [])
+    await sweepsIn(store.table, () => noon).keepSwept('acme', afterNoon(0))
+    await healthIn(store.table).replaceHealth(healthy(idle), undefined)
+
+    const found = await allOf(store.findWaitingWebhooks(undefined))
+
+    expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['waiting', 'lent']))
+  })
+
+  it('from the one after a place on', async () => {
+    const ids = ['webhook-1', 'webhook-2', 'webhook-3']
+    const store = await aStore(ids.map((id) => aRow(0, { webhook: id })))
+    const all = await allOf(store.findWaitingWebhooks(undefined))
+
+    const rest = await allOf(store.findWaitingWebhooks(all[0]?.place))
+
+    expect(rest).toEqual(all.slice(1))
+    expect(all).toHaveLength(3)
+  })
+})

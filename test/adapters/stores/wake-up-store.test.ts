@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { wakeUpsIn } from '../../../adapters/stores/wake-up-store.ts'
+import type { WakeUpMessage } from '../../../core/deliveries/messages.ts'
+import type { WakeUp } from '../../../core/waiting/wake-up.ts'
+import { afterNoon } from '../../support/builders.ts'
+import { memoryTable } from '../../support/memory-table.ts'
+
+const webhook = { marketplace: 'acme', id: 'webhook-1' }
+
+async function aStore() {
+  const sent: { message: WakeUpMessage; at: string }[] = []
+  const send = (message: WakeUpMessage, at: string) =>
+    Promise.resolve(void sent.push({ message, at }))
+  return { sent, ...wakeUpsIn(await memoryTable('waiting'), send) }
+}
+
+/** The wake-up as somebody runs it. */
+function running(found: WakeUp | undefined, seconds = 70): WakeUp {
+  const ids = { marketplace: 'acme', webhook: 'webhook-1' }
+  const token = found?.token ?? 'token-1'
+  return { ...ids, token, wakeAt: afterNoon(seconds), isRunning: true }
+}
+
+describe('setWakeUp()', () => {
+  it('sends the message of the wake-up that it wrote', async () => {
+    const store = await aStore()
+
+    const isSet = await store.setWakeUp(webhook, afterNoon(60), undefined)
+
+    const { token = '', wakeAt } = (await store.findWakeUp(webhook)) ?? {}
+    expect([isSet, wakeAt]).toEqual([true, afterNoon(60)])
+    expect(store.sent).toEqual([
+      {
+        message: { kind: 'wake-up', marketplace: 'acme', webhook: 'webhook-1', token },
+        at: afterNoon(60),
+      },
+    ])
+  })
+
+  it('sends nothing when the wake-up is another one by now', async () => {
+    const store = await aStore()
+    await store.setWakeUp(webhook, afterNoon(60), undefined)
+
+    expect(await store.setWakeUp(webhook, afterNoon(30), undefined)).toBe(false)
+    expect(await store.setWakeUp(webhook, afterNoon(30), running(undefined))).toBe(false)
+    expect(store.sent).toHaveLength(1)
+    expect(await store.findWakeUp(webhook)).toMatchObject({ wakeAt: afterNoon(60) })
+  })
+
+  it('takes the place of one that ran and was lost', async () => {
+    const store = await aStore()
+    await store.takeWakeUp(running(undefined), undefined)
+
+    await store.setWakeUp(webhook, afterNoon(300), await store.findWakeUp(webhook))
+
+    expect(await store.findWakeUp(webhook)).not.toHaveProperty('isRunning')
+  })
+})
+
+describe('takeWakeUp()', () => {
+  it('lets one of two run the wake-up that both found', async () => {
+    const store = await aStore()
+    await store.setWakeUp(webhook, afterNoon(0), undefined)
+    const found = await store.findWakeUp(webhook)
+
+    const first = await store.takeWakeUp(running(found), found)
+    const second = await store.takeWakeUp(running(found, 71), found)
+
+    expect([first, second]).toEqual([true, false])
+    expect(await store.findWakeUp(webhook)).toMatchObject(running(found))
+  })
+
+  it('lets one of two run when both found none', async () => {
+    const store = await aStore()
+
+    const first = await store.takeWakeUp(running(undefined), undefined)
+    const second = await store.takeWakeUp(running(undefined), undefined)
+
+    expect([first, second]).toEqual([true, false])
+  })
+})
+
+describe('removeWakeUp()', () => {
+  it('ends the wake-up that was run, and no other', async () => {
+    const store = await aStore()
+    await store.takeWakeUp(running(undefined), undefined)
+
+    expect(await store.removeWakeUp({ ...running(undefined), token: 'other' })).toBe(false)
+    expect(await store.findWakeUp(webhook)).toBeDefined()
+    expect(await store.removeWakeUp(running(undefined))).toBe(true)
+    expect(await store.findWakeUp(webhook)).toBeUndefined()
+  })
+})

@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { callerFrom, roleOf, roles, scopeOf, scopes } from '../../../core/api/caller.ts'
+
+const claimsOf = (scope?: string) => ({ sub: 'manager-1', iss: 'https://id.example.com', scope })
+
+describe('callerFrom()', () => {
+  it('tells who asks, for which marketplace, and what the token allows', () => {
+    const caller = callerFrom(claimsOf('acme/webhooks:read acme/events:write'))
+
+    expect(caller).toEqual({
+      subject: 'manager-1',
+      account: '["https://id.example.com","manager-1"]',
+      marketplace: 'acme',
+      scopes: new Set(['webhooks:read', 'events:write']),
+    })
+  })
+
+  it('takes no notice of scopes of others', () => {
+    const caller = callerFrom(
+      claimsOf('openid profile acme/webhooks:read aws.cognito.signin.user.admin other/things:read'),
+    )
+
+    expect(caller).toMatchObject({ marketplace: 'acme', scopes: new Set(['webhooks:read']) })
+  })
+
+  it.each([
+    ['two marketplaces', 'acme/webhooks:read other/webhooks:read'],
+    ['two marketplaces that differ in case', 'acme/webhooks:read Acme/webhooks:read'],
+    ['no scope', ''],
+    ['no scope claim', undefined],
+    ['scopes of others alone', 'openid email'],
+    ['a scope without marketplace', 'webhooks:read'],
+    ['an empty marketplace', '/webhooks:read'],
+    ['a marketplace with a separator', 'acme#1/webhooks:read'],
+    ['a marketplace with a slash', 'acme/x/webhooks:read'],
+    ['an unknown scope', 'acme/webhooks:admin'],
+    ['a scope with more behind it', 'acme/webhooks:read2'],
+    ['a scope that begins the same', 'acme/webhooks'],
+    ['a star', '*/webhooks:read acme/*'],
+  ])('knows nobody when the token has %s', (_, scope) => {
+    expect(callerFrom(claimsOf(scope))).toBeUndefined()
+  })
+
+  it.each([
+    ['no claims', undefined],
+    ['null', null],
+    ['text', 'acme'],
+    ['no subject', { scope: 'acme/webhooks:read' }],
+    ['an empty subject', { sub: '', scope: 'acme/webhooks:read' }],
+    ['a scope that is a list', { sub: 'a', scope: ['acme/webhooks:read'] }],
+  ])('knows nobody when there is %s', (_, claims) => {
+    expect(callerFrom(claims)).toBeUndefined()
+  })
+})
+
+describe('callerFrom() with groups', () => {
+  const claims = { sub: 'f3a1', iss: 'https://id.example.com' }
+
+  it.each([
+    ['a list', { groups: ['acme/manager'] }],
+    ["Cognito's list", { 'cognito:groups': ['acme/manager'] }],
+    ['a list as API Gateway writes it', { 'cognito:groups': '[acme/manager staff]' }],
+    ['one group as text', { groups: 'acme/manager' }],
+    [
+      'groups beside scopes of the same marketplace',
+      { groups: ['acme/manager'], scope: 'acme/webhooks:read' },
+    ],
+    [
+      'groups of others too',
+      { groups: ['staff', 'acme/boss', 'a/b/manager', '/manager', 'acme/manager'] },
+    ],
+    ['several roles', { groups: ['acme/viewer', 'acme/manager'] }],
+  ])('knows a manager by %s', (_, given) => {
+    expect(callerFrom({ ...claims, ...given })).toMatchObject({
+      marketplace: 'acme',
+      scopes: new Set(roles.manager),
+    })
+  })
+
+  it.each([
+    ['groups of two marketplaces', { groups: ['acme/manager', 'globex/viewer'] }],
+    ['groups of two marketplaces as text', { groups: '[acme/manager globex/viewer]' }],
+    ['a scope of another marketplace', { groups: ['acme/manager'], scope: 'globex/webhooks:read' }],
+    [
+      'groups of two in two claims',
+      { groups: ['acme/viewer'], 'cognito:groups': ['globex/viewer'] },
+    ],
+    ['no role', { groups: ['acme/'] }],
+    ['a role of every object', { groups: ['acme/constructor', 'acme/toString'] }],
+    ['a group that is no text', { groups: [{ name: 'acme/manager' }] }],
+  ])('knows nobody when there are %s', (_, given) => {
+    expect(callerFrom({ ...claims, ...given })).toBeUndefined()
+  })
+
+  it('reads the claim that is set, and no other', () => {
+    const given = {
+      ...claims,
+      groups: ['globex/manager'],
+      'https://acme.example/roles': ['acme/viewer'],
+    }
+
+    expect(callerFrom(given, ['https://acme.example/roles'])).toMatchObject({
+      marketplace: 'acme',
+      scopes: new Set(roles.viewer),
+    })
+  })
+
+  it.each([
+    ['a@example.com', { email: 'a@example.com', username: 'a' }],
+    ['a', { username: 'a', preferred_username: 'b' }],
+    ['b', { 'cognito:username': 'b', email: '' }],
+    ['c', { preferred_username: 'c', username: 1 }],
+    ['f3a1', {}],
+    ['f3a1', { email: 'postrider', preferred_username: 'postrider' }],
+  ])('calls somebody %j who has %j', (name, given) => {
+    expect(callerFrom({ ...claims, groups: ['acme/viewer'], ...given })?.subject).toBe(name)
+  })
+})
+
+it('tells people of one name apart, and those of two issuers', () => {
+  const accounts = [
+    { iss: 'https://one.example.com', sub: 'a' },
+    { iss: 'https://one.example.com', sub: 'b' },
+    { iss: 'https://two.example.com', sub: 'a' },
+  ].map((who) => callerFrom({ ...who, email: 'same@example.com', groups: ['acme/viewer'] }))
+
+  expect(new Set(accounts.map((caller) => caller?.subject)).size).toBe(1)
+  expect(new Set(accounts.map((caller) => caller?.account)).size).toBe(3)
+})
+
+describe('roleOf()', () => {
+  it.each([
+    ['viewer', 'acme/webhooks:read'],
+    ['manager', 'acme/webhooks:read acme/webhooks:write acme/events:write'],
+    ['producer', 'acme/events:write'],
+    [undefined, 'acme/webhooks:read acme/events:write'],
+    [undefined, 'acme/webhooks:write'],
+  ])('is %s with %j', (role, scope) => {
+    const caller = callerFrom(claimsOf(scope))
+
+    expect(caller && roleOf(caller)).toBe(role)
+  })
+})
+
+describe('roles', () => {
+  it.each([
+    ['viewer', ['webhooks:read']],
+    ['manager', ['webhooks:read', 'webhooks:write', 'events:write']],
+    ['producer', ['events:write']],
+  ] as const)('%s may %j', (role, allowed) => {
+    expect(roles[role]).toEqual(allowed)
+    expect(scopes).toEqual(expect.arrayContaining([...allowed]))
+  })
+
+  it.each(['viewer', 'manager', 'producer'] as const)(
+    'scopeOf() writes what callerFrom() reads for a %s',
+    (role) => {
+      const caller = callerFrom(claimsOf(scopeOf('acme', role)))
+
+      expect(caller).toMatchObject({ marketplace: 'acme', scopes: new Set(roles[role]) })
+    },
+  )
+})

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals'
+import * as z from 'zod'
+
+import { invalid, invalidField, problem } from '../../../core/api/endpoint.ts'
+
+describe('problem()', () => {
+  it.each([
+    [400, 'Bad Request'],
+    [401, 'Unauthorized'],
+    [403, 'Forbidden'],
+    [404, 'Not Found'],
+    [405, 'Method Not Allowed'],
+    [408, 'Request Timeout'],
+    [409, 'Conflict'],
+    [412, 'Precondition Failed'],
+    [413, 'Content Too Large'],
+    [415, 'Unsupported Media Type'],
+    [428, 'Precondition Required'],
+    [431, 'Request Header Fields Too Large'],
+    [500, 'Internal Server Error'],
+  ])('has the shape of RFC 9457 for %i', (status, title) => {
+    expect(problem(status, 'Cannot go: it rains')).toEqual({
+      status,
+      headers: { 'content-type': 'application/problem+json' },
+      body: { type: 'about:blank', title, status, detail: 'Cannot go: it rains' },
+    })
+  })
+
+  it('carries further headers beside its content type', () => {
+    const { headers } = problem(405, '…', { headers: { allow: 'GET' } })
+
+    expect(headers).toEqual({ allow: 'GET', 'content-type': 'application/problem+json' })
+  })
+})
+
+describe('invalid()', () => {
+  const Schema = z.strictObject({ a: z.strictObject({ b: z.array(z.string()) }), c: z.string() })
+
+  it('names every field with its path, unknown ones too', () => {
+    const { error } = Schema.safeParse({ a: { b: ['x', 1], d: 1, e: 2 } })
+
+    const answer = invalid('thing', error ?? new z.ZodError([]))
+
+    expect(answer).toMatchObject({ status: 400 })
+    expect(answer.body).toMatchObject({
+      errors: [
+        { path: 'a.b.1', message: 'must be string, not number' },
+        { path: 'a.d', message: 'is not known here' },
+        { path: 'a.e', message: 'is not known here' },
+        { path: 'c', message: 'is required' },
+      ],
+      detail:
+        'Cannot accept the thing: a.b.1: must be string, not number; ' +
+        'a.d: is not known here; a.e: is not known here; ' +
+        'c: is required',
+    })
+  })
+
+  it('has an empty path for what is wrong with the whole', () => {
+    const { error } = Schema.safeParse(null)
+
+    const answer = invalid('thing', error ?? new z.ZodError([]))
+
+    expect(answer.body).toMatchObject({
+      errors: [{ path: '' }],
+      detail: 'Cannot accept the thing: must be object, not null',
+    })
+  })
+})
+
+describe('invalidField()', () => {
+  it('names the field in detail and errors', () => {
+    expect(invalidField('webhook', 'url', 'must begin with https://')).toMatchObject({
+      status: 400,
+      body: {
+        detail: 'Cannot accept the webhook: url: must begin with https://',
+        errors: [{ path: 'url', message: 'must begin with https://' }],
+      },
+    })
+  })
+})

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { routes } from '../../../core/manage/manage.ts'
+import { aDelivery, aWebhook } from '../../support/builders.ts'
+import { aManagement } from '../../support/management-world.ts'
+
+const aWorld = () =>
+  aManagement({ webhooks: [aWebhook({ version: 7 })], deliveries: [aDelivery()] })
+const places: Record<string, string> = {
+  '/webhooks/{id}': '/webhooks/webhook-1',
+  '/deliveries/{id}': `/deliveries/${aDelivery().id}`,
+}
+
+/** Every read that finds something in the world. */
+const reads = routes
+  .filter(({ method, isOnRecord }) => method === 'GET' && isOnRecord !== true)
+  .filter(({ path }) => !path.includes('{') || path in places)
+  .map(({ path }) => `GET ${places[path] ?? path}`)
+
+async function etagOf(line: string, world = aWorld()): Promise<string> {
+  return (await world.ask(line)).headers?.['etag'] ?? ''
+}
+
+describe('the answer to a read', () => {
+  it.each(reads)('has a tag that stays while it stays: %s', async (line) => {
+    const tag = await etagOf(line)
+
+    expect(tag).toMatch(/^"(\d+-)?[\w-]{22}"$/)
+    expect(await etagOf(line)).toBe(tag)
+  })
+
+  it.each(reads)('is a 304 without a body when the caller has it: %s', async (line) => {
+    const etag = await etagOf(line)
+
+    for (const header of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const answer = await aWorld().ask(line, { headers: { 'if-none-match': header } })
+      const cached = line.endsWith('/openapi.json') && { 'cache-control': 'public, max-age=300' }
+      expect(answer).toEqual({ status: 304, headers: { etag, ...cached } })
+    }
+  })
+
+  it.each(['"7"', '"other"', '', 'W/"7-"'])('is sent when If-None-Match is %j', async (header) => {
+    const asked = { headers: { 'if-none-match': header } }
+
+    expect((await aWorld().ask('GET /webhooks/webhook-1', asked)).status).toBe(200)
+  })
+
+  it('has another tag when something else is shown', async () => {
+    const world = aWorld()
+    const before = [await etagOf('GET /webhooks', world), await etagOf('GET /deliveries', world)]
+    world.webhooks.set('webhook-1', aWebhook({ version: 8 }))
+
+    const after = [await etagOf('GET /webhooks', world), await etagOf('GET /deliveries', world)]
+
+    expect(after[0]).not.toBe(before[0])
+    expect(after[1]).toBe(before[1])
+  })
+
+  it('has no tag when nothing was found', async () => {
+    const answer = await aWorld().ask('GET /webhooks/webhook-9', {
+      headers: { 'if-none-match': '*' },
+    })
+
+    expect(answer.status).toBe(404)
+    expect(answer.headers).not.toHaveProperty('etag')
+  })
+})
+
+describe("a webhook's tag", () => {
+  it('tells the version before what is shown, and another health is another tag', async () => {
+    const failing = aWorld()
+    const key = { marketplace: 'acme', webhook: 'webhook-1' }
+    await failing.needs.replaceHealth({ ...key, failures: 1, notices: [], revision: 0 }, undefined)
+
+    const [well, ill] = [
+      await etagOf('GET /webhooks/webhook-1'),
+      await etagOf('GET /webhooks/webhook-1', failing),
+    ]
+
+    expect(well).toMatch(/^"7-[\w-]{22}"$/)
+    expect(ill).toMatch(/^"7-[\w-]{22}"$/)
+    expect(ill).not.toBe(well)
+  })
+
+  it.each([
+    ['the tag that was read', 200, (tag: string) => tag],
+    ['the version alone', 200, () => '"7"'],
+    ['the version with another health', 200, () => '"7-other"'],
+    ['an older version', 412, (tag: string) => tag.replace('7-', '6-')],
+    ['another version that begins alike', 412, (tag: string) => tag.replace('7-', '71-')],
+  ])('lets a change pass by %s: %i', async (_, status, made) => {
+    const world = aWorld()
+    const match = made(await etagOf('GET /webhooks/webhook-1', world))
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+      body: { description: 'x' },
+      headers: { 'if-match': match },
+    })
+
+    expect(answer.status).toBe(status)
+  })
+})

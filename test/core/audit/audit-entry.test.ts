@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { AuditEntry, changeEntry, webhookEntry } from '../../../core/audit/audit-entry.ts'
+import type { Webhook } from '../../../core/webhooks/webhook.ts'
+import { afterNoon, aWebhook, noon } from '../../support/builders.ts'
+
+const changed = { version: 2, changedAt: afterNoon(60), changedBy: 'manager-2' }
+const who = { by: 'manager-2', at: afterNoon(60) }
+const aToken = (sealed: string) => ({ type: 'TOKEN', sealed }) as const
+
+describe('changeEntry()', () => {
+  it.each<[string, Partial<Webhook>, Partial<Webhook>, object]>([
+    [
+      'a member that changed',
+      { description: 'old' },
+      { description: 'new' },
+      {
+        action: 'webhook.changed',
+        before: { description: 'old', version: 1 },
+        after: { description: 'new', version: 2 },
+      },
+    ],
+    [
+      'a setting that came',
+      {},
+      { limits: { perSecond: 5 } },
+      {
+        action: 'webhook.changed',
+        before: { version: 1 },
+        after: { limits: { perSecond: 5 }, version: 2 },
+      },
+    ],
+    [
+      'a webhook that was enabled, whatever else changed',
+      { enabled: false, disabled: { at: noon.toISOString(), because: 'status 410' } },
+      { enabled: true, description: 'new' },
+      {
+        action: 'webhook.enabled',
+        before: {
+          enabled: false,
+          disabled: { at: noon.toISOString(), because: 'status 410' },
+          description: '',
+          version: 1,
+        },
+        after: { enabled: true, description: 'new', version: 2 },
+      },
+    ],
+    [
+      'a webhook that was disabled',
+      {},
+      { enabled: false },
+      {
+        action: 'webhook.disabled',
+        before: { enabled: true, version: 1 },
+        after: { enabled: false, version: 2 },
+      },
+    ],
+    [
+      'a secret that was replaced, though both look the same',
+      { authentication: aToken('b25l') },
+      { authentication: aToken('b3RoZXI=') },
+      {
+        action: 'webhook.changed',
+        before: { authentication: { type: 'TOKEN', hasToken: true }, version: 1 },
+        after: { authentication: { type: 'TOKEN', hasToken: true }, version: 2 },
+      },
+    ],
+  ])('tells of %s', (_, before, after, expected) => {
+    const entry = changeEntry(aWebhook(before), aWebhook({ ...after, ...changed }))
+
+    expect(entry).toEqual({
+      id: expect.stringMatching(/^[\w-]{22}$/),
+      marketplace: 'acme',
+      webhook: 'webhook-1',
+      ...who,
+      ...expected,
+    })
+    expect(AuditEntry.parse(entry)).toEqual(entry)
+  })
+
+  it('gives each change an id of its own, and the same one the same', () => {
+    const after = (version: number) => aWebhook({ ...changed, version })
+
+    const [one, same, other] = [after(2), after(2), after(3)].map((it) =>
+      changeEntry(aWebhook(), it),
+    )
+
+    expect(one).toEqual(same)
+    expect(one?.id).not.toBe(other?.id)
+  })
+})
+
+describe('webhookEntry()', () => {
+  const webhook = aWebhook({ authentication: aToken('c2VhbGVk') })
+  const { marketplace, signing, ...rest } = webhook
+  const view = { ...rest, authentication: { type: 'TOKEN', hasToken: true } }
+
+  it('shows all of a webhook that was created', () => {
+    expect(webhookEntry('webhook.created', { after: webhook }, who)).toMatchObject({ after: view })
+  })
+
+  it('shows all of a webhook that was removed', () => {
+    expect(webhookEntry('webhook.removed', { before: webhook }, who)).toMatchObject({
+      before: view,
+    })
+  })
+
+  it('holds no secret, not even a sealed one', () => {
+    const moved = { ...webhook, signing: { sealed: 'bmV3' }, authentication: aToken('bmV3') }
+
+    const entries = [
+      webhookEntry('webhook.created', { after: webhook }, who),
+      webhookEntry('webhook.removed', { before: webhook }, who),
+      webhookEntry('secret.rotated', { before: webhook, after: moved }, who),
+    ]
+
+    expect(JSON.stringify(entries)).not.toMatch(/c2VhbGVk|bmV3|sealed/)
+    expect(JSON.stringify(entries)).not.toContain(signing.sealed)
+  })
+})

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { attempt } from '../../../core/deliver/attempt.ts'
+import { aDelivery, anEvent, aWebhook } from '../../support/builders.ts'
+import { aWorld } from '../../support/world.ts'
+
+describe('attempt()', () => {
+  it.each([
+    ['the time limit of the webhook, in milliseconds', { timeLimitSeconds: 7 }, [7000]],
+    ['no time limit of its own when the webhook has none', {}, [undefined]],
+  ])('posts with %s', async (_, settings, expected) => {
+    const world = aWorld()
+    const matter = { delivery: aDelivery(), event: anEvent(), webhook: aWebhook(settings) }
+
+    await attempt(matter, world.needs)
+
+    expect(world.requests.map(({ limitMs }) => limitMs)).toEqual(expected)
+  })
+})

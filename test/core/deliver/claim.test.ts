@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { claim } from '../../../core/deliver/claim.ts'
+import {
+  aDelivery,
+  afterNoon,
+  anEvent,
+  aWaitingDelivery,
+  firstMessage,
+  laterMessage,
+  rowOf,
+} from '../../support/builders.ts'
+import { aWorld } from '../../support/world.ts'
+
+const waiting = aWaitingDelivery(1, 0)
+
+describe('claim()', () => {
+  it('lets a first attempt go without reading anything', async () => {
+    const world = aWorld()
+
+    const claimed = await claim(firstMessage(), false, world.needs)
+
+    expect(claimed).toMatchObject({ delivery: aDelivery(), event: anEvent(), rows: [] })
+    expect(world.hooks.calls).toBe(0)
+  })
+
+  it('takes the row for 90 s when a first message comes again', async () => {
+    const world = aWorld({ deliveries: [aDelivery()] })
+
+    const claimed = await claim(firstMessage(), true, world.needs)
+
+    const delivery = aDelivery({ revision: 1, claimedUntil: afterNoon(90) })
+    expect(claimed).toEqual({ kind: 'claimed', delivery, event: anEvent(), rows: [] })
+    expect(world.delivery).toEqual(delivery)
+  })
+
+  it.each([false, true])(
+    'takes the row for 90 s for a later attempt, its message repeated: %p',
+    async (isRepeated) => {
+      const world = aWorld({ deliveries: [waiting] })
+
+      const claimed = await claim(laterMessage(waiting), isRepeated, world.needs)
+
+      const delivery = { ...waiting, revision: 2, claimedUntil: afterNoon(90) }
+      const row = rowOf(waiting)
+      expect(claimed).toEqual({
+        kind: 'claimed',
+        delivery,
+        rows: [row, { ...row, lentUntil: afterNoon(3600) }],
+      })
+      expect(world.delivery).toEqual(delivery)
+    },
+  )
+
+  it.each([
+    [89.999, 'busy'],
+    [90, 'claimed'],
+    [91, 'claimed'],
+  ])('%d s after a claim that nobody ended the delivery is: %s', async (seconds, expected) => {
+    const world = aWorld({ deliveries: [waiting] })
+    await claim(laterMessage(waiting), false, world.needs)
+
+    world.advance(seconds)
+    const again = await claim(laterMessage(waiting), true, world.needs)
+
+    expect(again.kind).toBe(expected)
+  })
+
+  it.each([
+    ['claimed', 'before the process began, which is alone', 1],
+    ['busy', 'when the process had begun, which is alone', 0],
+    ['busy', 'by others who may be about', undefined],
+  ])('is %s when the delivery was claimed %s', async (expected, _, beganAfterSeconds) => {
+    const world = aWorld({ deliveries: [waiting] })
+    await claim(laterMessage(waiting), false, world.needs)
+    const aloneSince =
+      beganAfterSeconds === undefined ? {} : { aloneSince: new Date(afterNoon(beganAfterSeconds)) }
+
+    world.advance(2)
+    const { findDelivery, replaceDelivery, removeWaiting, now } = world.needs
+    const again = await claim(laterMessage(waiting), true, {
+      ...{ findDelivery, replaceDelivery, removeWaiting, now },
+      ...aloneSince,
+    })
+
+    expect(again.kind).toBe(expected)
+  })
+
+  it('gives the delivery to one of two who ask at the same moment', async () => {
+    const world = aWorld({ deliveries: [waiting] })
+
+    const claims = await Promise.all([
+      claim(laterMessage(waiting), false, world.needs),
+      claim(laterMessage(waiting), false, world.needs),
+    ])
+
+    expect(claims.filter(({ kind }) => kind === 'busy')).toHaveLength(1)
+    expect(world.delivery.revision).toBe(2)
+  })
+
+  it.each([
+    ['was delivered', aDelivery({ status: 'successful', attempts: waiting.attempts })],
+    ['has failed', aDelivery({ status: 'failed', attempts: waiting.attempts })],
+    ['was skipped', aDelivery({ status: 'skipped', attempts: waiting.attempts })],
+    ['was dropped', aDelivery({ status: 'dropped', attempts: waiting.attempts })],
+    ['waits for a later attempt', aWaitingDelivery(2, 600)],
+  ])('leaves a delivery that %s, and clears the rows of its message', async (_, delivery) => {
+    const rows = [rowOf(waiting), { ...rowOf(waiting), lentUntil: afterNoon(3600) }]
+    const other = { ...rowOf(waiting), dueAt: afterNoon(600), number: 3 }
+    for (const row of rows) {
+      const world = aWorld({ deliveries: [delivery], waiting: [row, other] })
+
+      const claimed = await claim(laterMessage(waiting), false, world.needs)
+
+      expect(claimed).toEqual({ kind: 'repeated', delivery })
+      expect(world.delivery).toEqual(delivery)
+      expect(world.waiting).toEqual([other])
+    }
+  })
+
+  it('keeps the row of the next attempt when that is due at the moment when the old one was', async () => {
+    const next = aWaitingDelivery(2, 0)
+    const world = aWorld({ deliveries: [next], waiting: [rowOf(next)] })
+
+    const claimed = await claim(laterMessage(waiting), true, world.needs)
+
+    expect(claimed).toEqual({ kind: 'repeated', delivery: next })
+    expect(world.waiting).toEqual([rowOf(next)])
+  })
+
+  it('is early for a delivery that has not come so far: its row is written before it is', async () => {
+    const world = aWorld({ deliveries: [aDelivery()], waiting: [rowOf(waiting)] })
+
+    const claimed = await claim(laterMessage(waiting), false, world.needs)
+
+    expect(claimed).toEqual({ kind: 'early' })
+    expect(world.waiting).toEqual([rowOf(waiting)])
+  })
+
+  it('clears the rows of a delivery that is gone', async () => {
+    const world = aWorld({ waiting: [rowOf(waiting)] })
+
+    const claimed = await claim(laterMessage(waiting), false, world.needs)
+
+    expect(claimed).toEqual({ kind: 'repeated', delivery: undefined })
+    expect(world.waiting).toEqual([])
+  })
+
+  it('leaves the rows alone while another message holds the delivery', async () => {
+    const held = { ...waiting, claimedUntil: afterNoon(90) }
+    const world = aWorld({ deliveries: [held], waiting: [rowOf(waiting)] })
+
+    const claimed = await claim(laterMessage(waiting), false, world.needs)
+
+    expect(claimed).toEqual({ kind: 'busy' })
+    expect(world.waiting).toEqual([rowOf(waiting)])
+  })
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import { putOff, type PutOffNeeds } from '../../../core/deliver/defer.ts'
+import type { WakeUp } from '../../../core/waiting/wake-up.ts'
+import {
+  aDelivery,
+  afterNoon,
+  aWaitingDelivery,
+  firstMessage,
+  laterMessage,
+  noon,
+  rowOf,
+} from '../../support/builders.ts'
+import { type Waiting, firstRow } from '../../../core/waiting/waiting-row.ts'
+
+/** What is done, in its order. */
+function aWorld({ isChanged = false, wakeUp }: { isChanged?: boolean; wakeUp?: WakeUp } = {}) {
+  const parked: Waiting[] = []
+  const removed: Waiting[] = []
+  const saved: Delivery[] = []
+  const wakeMoments: string[] = []
+  const steps: string[] = []
+  const needs: PutOffNeeds = {
+    park: (row) => {
+      steps.push('park')
+      return Promise.resolve(void parked.push(row))
+    },
+    removeWaiting: (rows) => {
+      steps.push('remove')
+      return Promise.resolve(void removed.push(...rows))
+    },
+    replaceDelivery: (after) => {
+      steps.push('save')
+      if (!isChanged) saved.push(after)
+      return Promise.resolve(!isChanged)
+    },
+    findWakeUp: () => Promise.resolve(wakeUp),
+    setWakeUp: (_, moment) => {
+      steps.push('wake')
+      wakeMoments.push(moment)
+      return Promise.resolve(true)
+    },
+    now: () => noon,
+  }
+  return { needs, parked, removed, saved, wakeMoments, steps }
+}
+
+describe('putOff()', () => {
+  it('lets a first attempt wait in its place by age, and wakes its webhook at the moment', async () => {
+    const world = aWorld()
+    const delivery = aDelivery({ createdAt: afterNoon(-7) })
+
+    await putOff(firstMessage(delivery), afterNoon(60), world.needs)
+
+    expect(world.parked).toEqual([firstRow(delivery)])
+    expect(world.saved).toEqual([{ ...delivery, dueAt: afterNoon(-7), revision: 1 }])
+    expect(world.wakeMoments).toEqual([afterNoon(60)])
+    expect(world.steps).toEqual(['park', 'save', 'wake'])
+  })
+
+  it('is content when somebody else changed the delivery', async () => {
+    const world = aWorld({ isChanged: true })
+
+    await putOff(firstMessage(), afterNoon(60), world.needs)
+
+    expect(world.steps).toEqual(['park', 'save', 'wake'])
+  })
+
+  it('puts a later attempt back where it was, then ends its loan', async () => {
+    const world = aWorld()
+    const delivery = aWaitingDelivery(2, -30)
+    const message = laterMessage(delivery)
+
+    await putOff(message, afterNoon(60), world.needs)
+
+    const row = rowOf(delivery)
+    expect(world.parked).toEqual([row])
+    expect(world.removed).toMatchObject([{ delivery: row.delivery, lentUntil: message.lentUntil }])
+    expect(world.saved).toEqual([])
+    expect(world.wakeMoments).toEqual([afterNoon(60)])
+    expect(world.steps).toEqual(['park', 'remove', 'wake'])
+  })
+
+  it('leaves a wake-up alone that comes earlier', async () => {
+    const ids = { marketplace: 'acme', webhook: 'webhook-1' }
+    const world = aWorld({ wakeUp: { ...ids, token: 'token-1', wakeAt: afterNoon(30) } })
+
+    await putOff(firstMessage(), afterNoon(60), world.needs)
+
+    expect(world.wakeMoments).toEqual([])
+  })
+})
+
+describe('firstRow()', () => {
+  it('is due since its delivery was made', () => {
+    const delivery = aDelivery({ createdAt: afterNoon(-7) })
+
+    expect(firstRow(delivery)).toEqual({
+      marketplace: 'acme',
+      webhook: 'webhook-1',
+      delivery: delivery.id,
+      dueAt: afterNoon(-7),
+      number: 1,
+    })
+  })
+})

@@ -1,0 +1,467 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { deliver } from '../../../core/deliver/deliver.ts'
+import { notificationOf } from '../../../core/events/event.ts'
+import { signatureHeaders } from '../../../core/webhooks/signature.ts'
+import type { Webhook } from '../../../core/webhooks/webhook.ts'
+import {
+  aCall,
+  aDelivery,
+  afterNoon,
+  anEvent,
+  aWaitingDelivery,
+  aWebhook,
+  firstMessage,
+  laterMessage,
+  noon,
+  rowOf,
+} from '../../support/builders.ts'
+import { aContext, aSealedSecret, aSecret, sealOf } from '../../support/seal.ts'
+import { Crash } from '../../support/watched.ts'
+import { aWorld, type Given } from '../../support/world.ts'
+
+/** A world in which `anEvent()` has just been fanned out to `aWebhook()`. */
+const aFirstWorld = (given: Given = {}) =>
+  aWorld({ webhooks: [aWebhook()], events: [anEvent()], deliveries: [aDelivery()], ...given })
+
+/** A world in which the delivery failed once, waits with its row and is due. */
+const waiting = aWaitingDelivery(1, 0)
+const aLaterWorld = (given: Given = {}) =>
+  aFirstWorld({ deliveries: [waiting], waiting: [rowOf(waiting)], ...given })
+
+const authentication = { type: 'TOKEN', sealed: `${sealOf(aContext())}{"token":"s3cret"}` } as const
+
+/** Rotated, and the secret before ends so many seconds after noon. */
+const signingUntil = (seconds: number) => ({
+  sealed: aSealedSecret(2),
+  previous: { sealed: aSealedSecret(1), validUntil: afterNoon(seconds) },
+})
+
+describe('deliver()', () => {
+  it('posts the notification, and records that it was delivered', async () => {
+    const world = aFirstWorld()
+    world.hooks.once('before', 'post', () => {
+      world.advance(2.5)
+    })
+
+    const recorded = await deliver(firstMessage(), false, world.needs)
+
+    expect(recorded).toBe('settled')
+    expect(world.requests).toMatchObject([
+      {
+        url: 'https://crm.example.com/hook',
+        headers: { 'webhook-id': aDelivery().id },
+        body: notificationOf(anEvent()),
+      },
+    ])
+    expect(world.delivery).toEqual(
+      aDelivery({
+        status: 'successful',
+        revision: 1,
+        attempts: [
+          {
+            number: 1,
+            startedAt: noon.toISOString(),
+            durationMs: 2500,
+            outcome: { kind: 'delivered', status: 204 },
+          },
+        ],
+      }),
+    )
+    expect(world).toMatchObject({ waiting: [], wakeUpQueue: [] })
+  })
+
+  it('makes a first attempt from its message: it reads the webhook, how its receiver fares, and nothing else', async () => {
+    const world = aFirstWorld({ events: [] })
+    const read: string[] = []
+    world.hooks.always(({ need, when }) => {
+      if (need.startsWith('find') && when === 'before') read.push(need)
+    })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.delivery.status).toBe('successful')
+    expect(read).toEqual(['findWebhook', 'findHealth'])
+  })
+
+  it('loads the event for a later attempt, and ends a waiting delivery that is delivered', async () => {
+    const world = aLaterWorld()
+
+    const recorded = await deliver(laterMessage(waiting), false, world.needs)
+
+    expect(recorded).toBe('settled')
+    expect(world.requests).toMatchObject([{ body: notificationOf(anEvent()) }])
+    expect(world.delivery).toMatchObject({ status: 'successful', attempts: [{}, { number: 2 }] })
+    expect(world.delivery).not.toHaveProperty('dueAt')
+    expect(world.delivery).not.toHaveProperty('claimedUntil')
+    expect(world.waiting).toEqual([])
+  })
+
+  it('keeps what there is to tell of the call, before the delivery is saved', async () => {
+    const { request, ...trace } = aCall()
+    const world = aFirstWorld({ replies: () => ({ kind: 'answered', status: 200, trace }) })
+    const calls: string[] = []
+    world.hooks.always(({ need, when }) => {
+      if (when === 'before' && /keep|replace/.test(need)) calls.push(need)
+    })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(calls).toEqual(['keepCall', 'replaceDelivery'])
+    expect(world.calls).toMatchObject([{ delivery: aDelivery().id, number: 1, call: trace }])
+    expect(world.delivery.attempts[0]).not.toHaveProperty('call')
+  })
+
+  it('logs how long the parts of the call took and which address it reached, and no more of it', async () => {
+    const { request, ...trace } = aCall()
+    const world = aFirstWorld({ replies: () => ({ kind: 'answered', status: 200, trace }) })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    const [line] = world.lines
+    expect(line).toMatchObject({
+      message: 'attempt',
+      dnsMs: 1,
+      connectMs: 2,
+      tlsMs: 3,
+      firstByteMs: 7,
+      address: '93.184.216.34',
+    })
+    expect(JSON.stringify(line)).not.toMatch(/nginx|headers|crm\.example/)
+  })
+
+  it('keeps and logs no credential', async () => {
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
+    const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
+    const response = { headers: { 'x-echo': 's3cret' }, body: { text: 'your token is s3cret' } }
+    const trace = { durations: { totalMs: 1 }, response }
+    const replies = () => ({ kind: 'answered', status: 401, trace }) as const
+    const world = aFirstWorld({ webhooks: [webhook], replies })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.calls).toHaveLength(1)
+    expect(JSON.stringify([world.calls, world.lines, [...world.deliveries]])).not.toContain(
+      's3cret',
+    )
+  })
+
+  it("opens the webhook's token and sends it", async () => {
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
+    const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
+    const world = aFirstWorld({ webhooks: [webhook] })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.requests).toMatchObject([{ headers: { 'x-appdirect-webhook-token': 's3cret' } }])
+  })
+
+  it('signs the request at the moment of the attempt, with the newest secret first', async () => {
+    const webhook = aWebhook({ signing: signingUntil(600) })
+    const world = aLaterWorld({ webhooks: [webhook], now: new Date(afterNoon(599.9)) })
+
+    await deliver(laterMessage(waiting), false, world.needs)
+
+    const { id } = waiting
+    const body = notificationOf(anEvent())
+    expect(world.requests.map(({ headers }) => headers)).toMatchObject([
+      signatureHeaders({ id, body }, new Date(afterNoon(599)), [aSecret(2), aSecret(1)]),
+    ])
+  })
+
+  it.each<[string, Partial<Webhook>, number]>([
+    ['a secret', {}, 1],
+    ['a token and a secret', { authentication }, 2],
+    ['a token and two secrets', { authentication, signing: signingUntil(1) }, 3],
+    ['a token, a secret and one that ended', { authentication, signing: signingUntil(0) }, 2],
+  ])('opens what it needs at once, and nothing else: %s', async (_, given, count) => {
+    const world = aFirstWorld({ webhooks: [aWebhook(given)] })
+    const calls: string[] = []
+    world.hooks.always(({ need, when }) => {
+      if (need === 'openSecrets') calls.push(when)
+    })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    const times = (when: string) => Array.from({ length: count }, () => when)
+    expect(calls).toEqual([...times('before'), ...times('after')])
+    expect(world.delivery.status).toBe('successful')
+  })
+
+  it('throws and records nothing when the signing secret cannot be opened', async () => {
+    const signing = { sealed: aSealedSecret(1, { webhook: 'other' }) }
+    const world = aFirstWorld({ webhooks: [aWebhook({ signing })] })
+
+    await expect(deliver(firstMessage(), false, world.needs)).rejects.toThrow('Cannot open')
+
+    expect(world.requests).toEqual([])
+    expect(world.delivery).toEqual(aDelivery())
+  })
+
+  it('throws and records nothing when the token cannot be opened', async () => {
+    const authentication = { type: 'TOKEN', sealed: 'of another webhook' } as const
+    const world = aFirstWorld({ webhooks: [aWebhook({ authentication })] })
+
+    await expect(deliver(firstMessage(), false, world.needs)).rejects.toThrow('Cannot open')
+
+    expect(world.requests).toEqual([])
+    expect(world.delivery).toEqual(aDelivery())
+  })
+
+  it('sends to where the webhook points now', async () => {
+    const world = aLaterWorld({ webhooks: [aWebhook({ url: 'https://new.example.com/' })] })
+
+    await deliver(laterMessage(waiting), false, world.needs)
+
+    expect(world.requests).toMatchObject([{ url: 'https://new.example.com/' }])
+  })
+
+  it.each([
+    ['first', firstMessage(), aFirstWorld, 1, 300],
+    ['later', laterMessage(waiting), aLaterWorld, 2, 600],
+  ] as const)(
+    'lets a delivery wait for its moment when its %s attempt fails',
+    async (_, message, aSuchWorld, number, seconds) => {
+      const world = aSuchWorld({ replies: [500] })
+
+      const recorded = await deliver(message, false, world.needs)
+
+      const dueAt = afterNoon(seconds)
+      const outcome = { kind: 'failed', because: 'status 500', status: 500 }
+      expect(recorded).toBe('waiting')
+      expect(world.delivery).toMatchObject({ status: 'pending', dueAt })
+      expect(world.delivery.attempts.at(-1)).toMatchObject({ number, outcome })
+      expect(world.waiting).toEqual([rowOf(world.delivery)])
+      expect([...world.wakeUps.values()]).toMatchObject([{ webhook: 'webhook-1', wakeAt: dueAt }])
+      expect(world.liveWakeUps).toHaveLength(1)
+    },
+  )
+
+  it('counts the wait from the end of the attempt', async () => {
+    const world = aFirstWorld({ replies: [500] })
+    world.hooks.once('before', 'post', () => {
+      world.advance(30)
+    })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.delivery.dueAt).toBe(afterNoon(330))
+  })
+
+  it('fails when no answer comes, and says why', async () => {
+    const world = aFirstWorld({ replies: () => ({ kind: 'unanswered', because: 'timeout' }) })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.delivery.attempts).toMatchObject([
+      { outcome: { kind: 'failed', because: 'timeout' } },
+    ])
+  })
+
+  it.each([
+    ['the schedule is exhausted', { replies: [500], waitsSeconds: [300] }, laterMessage(waiting)],
+    ['there is no schedule at all', { replies: [500], waitsSeconds: [] }, laterMessage(waiting)],
+    ['the receiver answers 410', { replies: [410] }, laterMessage(waiting)],
+    ['the event is stored no more', { events: [] }, laterMessage(waiting)],
+  ])('ends a delivery as failed when %s', async (_, given, message) => {
+    const world = aLaterWorld(given)
+
+    const recorded = await deliver(message, false, world.needs)
+
+    expect(recorded).toBe('settled')
+    expect(world.delivery).toMatchObject({ status: 'failed', attempts: [{}, { number: 2 }] })
+    expect(world.delivery).not.toHaveProperty('dueAt')
+    expect(world).toMatchObject({ waiting: [], wakeUpQueue: [] })
+  })
+
+  it('posts nothing when the event is stored no more, and says so', async () => {
+    const world = aLaterWorld({ events: [] })
+
+    await deliver(laterMessage(waiting), false, world.needs)
+
+    expect(world.requests).toEqual([])
+    expect(world.delivery.attempts.at(-1)?.outcome).toEqual({
+      kind: 'refused',
+      because: 'the event is stored no more',
+    })
+  })
+
+  it('refuses for good after the first attempt when the receiver answers 410', async () => {
+    const world = aFirstWorld({ replies: [410] })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.delivery).toMatchObject({
+      status: 'failed',
+      attempts: [{ number: 1, outcome: { kind: 'refused', because: 'status 410', status: 410 } }],
+    })
+  })
+
+  const gone = [
+    ['dropped', 'removed', []],
+    ['skipped', 'disabled', [aWebhook({ enabled: false })]],
+    ['dropped', "another marketplace's", [aWebhook({ marketplace: 'other' })]],
+  ] as const
+
+  it.each(gone)('a first attempt is %s when its webhook is %s', async (status, _, webhooks) => {
+    const world = aFirstWorld({ webhooks })
+
+    const recorded = await deliver(firstMessage(), false, world.needs)
+
+    expect(recorded).toBe('settled')
+    expect(world.delivery).toEqual(aDelivery({ status, revision: 1 }))
+    expect(world).toMatchObject({ requests: [], waiting: [], wakeUpQueue: [] })
+  })
+
+  it.each(gone)('a later attempt is %s when its webhook is %s', async (status, _, webhooks) => {
+    const world = aLaterWorld({ webhooks })
+
+    await deliver(laterMessage(waiting), false, world.needs)
+
+    const { dueAt, ...rest } = waiting
+    expect(world.delivery).toEqual({ ...rest, status, revision: 3 })
+    expect(world).toMatchObject({ requests: [], waiting: [], wakeUpQueue: [] })
+  })
+
+  it.each([
+    ['first', firstMessage(), aFirstWorld],
+    ['later', laterMessage(waiting), aLaterWorld],
+  ] as const)(
+    'makes no second attempt when the %s message comes again after it was handled',
+    async (_, message, aSuchWorld) => {
+      const world = aSuchWorld({ replies: [500] })
+      await deliver(message, false, world.needs)
+      const before = { delivery: world.delivery, waiting: [...world.waiting] }
+
+      world.advance(120)
+      const again = await deliver(message, true, world.needs)
+
+      expect(again).toBe('repeated')
+      expect(world.requests).toHaveLength(1)
+      expect(world).toMatchObject(before)
+    },
+  )
+
+  it('makes one attempt when two copies of a later message come at the same moment', async () => {
+    const world = aLaterWorld({ replies: [500] })
+
+    const ends = await Promise.all([
+      deliver(laterMessage(waiting), false, world.needs),
+      deliver(laterMessage(waiting), false, world.needs),
+    ])
+
+    expect(ends.sort()).toEqual(['busy', 'waiting'])
+    expect(world.requests).toHaveLength(1)
+  })
+
+  it('records one attempt when two copies of a first message come at the same moment', async () => {
+    const world = aFirstWorld({ replies: [500, 204] })
+
+    const ends = await Promise.all([
+      deliver(firstMessage(), false, world.needs),
+      deliver(firstMessage(), false, world.needs),
+    ])
+
+    expect(ends).toHaveLength(2)
+    expect(world.delivery.attempts).toMatchObject([{ number: 1 }])
+  })
+
+  it('asks to come again while another message holds the delivery, and posts nothing', async () => {
+    const held = { ...waiting, claimedUntil: afterNoon(90) }
+    const world = aLaterWorld({ deliveries: [held] })
+
+    const first = await deliver(laterMessage(waiting), false, world.needs)
+    world.advance(91)
+    const second = await deliver(laterMessage(waiting), true, world.needs)
+
+    expect([first, second]).toEqual(['busy', 'settled'])
+    expect(world.requests).toHaveLength(1)
+  })
+
+  it('records the attempt once when its claim ran out and another message took over', async () => {
+    const world = aLaterWorld({ replies: [204] })
+    world.hooks.once('before', 'post', async () => {
+      world.advance(91)
+      await deliver(laterMessage(waiting), true, world.needs)
+    })
+
+    const recorded = await deliver(laterMessage(waiting), false, world.needs)
+
+    expect(recorded).toBe('repeated')
+    expect(world.delivery).toMatchObject({ status: 'successful', attempts: [{}, { number: 2 }] })
+    expect(world.delivery.attempts).toHaveLength(2)
+  })
+
+  it.each(['findWakeUp', 'setWakeUp', 'send'])(
+    'sets the wake-up when it was killed before %s and the message comes again',
+    async (need) => {
+      for (const [message, world] of [
+        [firstMessage(), aFirstWorld({ replies: [500] })],
+        [laterMessage(waiting), aLaterWorld({ replies: [500] })],
+      ] as const) {
+        world.hooks.once('before', need, () => {
+          throw new Crash('killed')
+        })
+        await expect(deliver(message, false, world.needs)).rejects.toThrow(Crash)
+
+        world.advance(240)
+        await deliver(message, true, world.needs)
+
+        expect([...world.wakeUps.values()]).toMatchObject([{ wakeAt: world.delivery.dueAt }])
+        expect(world.liveWakeUps).toHaveLength(1)
+      }
+    },
+  )
+
+  it('records an attempt that can be read again when the clock was set back meanwhile', async () => {
+    const world = aFirstWorld()
+    world.hooks.once('before', 'post', () => {
+      world.advance(-10)
+    })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.delivery.attempts[0]?.durationMs).toBeGreaterThanOrEqual(0)
+  })
+
+  it('logs one line for each attempt: ids and facts, no bodies, no secrets, no URL', async () => {
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
+    const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
+    const world = aLaterWorld({ webhooks: [webhook], replies: [503] })
+
+    await deliver(laterMessage(waiting), false, world.needs)
+
+    expect(world.lines).toEqual([
+      {
+        message: 'attempt',
+        marketplace: 'acme',
+        delivery: waiting.id,
+        webhook: 'webhook-1',
+        event: anEvent().uuid,
+        resource: 'SUBSCRIPTION',
+        resourceAction: 'ADDED',
+        number: 2,
+        startedAt: noon.toISOString(),
+        durationMs: 0,
+        outcome: 'failed',
+        because: 'status 503',
+        status: 503,
+        nextAttemptAt: afterNoon(600),
+        recorded: true,
+      },
+    ])
+  })
+
+  it.each(gone)(
+    'logs that a delivery is %s when its webhook is %s',
+    async (status, _, webhooks) => {
+      const world = aFirstWorld({ webhooks })
+
+      await deliver(firstMessage(), false, world.needs)
+
+      expect(world.lines).toMatchObject([
+        { message: status, delivery: aDelivery().id, recorded: true },
+      ])
+    },
+  )
+})

@@ -1,0 +1,242 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { record, recordEnd, recordRepeated } from '../../../core/deliver/record.ts'
+import { defaultWaitsSeconds } from '../../../core/webhooks/retry-schedule.ts'
+import {
+  aDelivery,
+  afterNoon,
+  anAttempt,
+  aWaitingDelivery,
+  noon,
+  rowOf,
+} from '../../support/builders.ts'
+import { aWorld } from '../../support/world.ts'
+
+const order = ['park', 'replaceDelivery', 'removeWaiting', 'setWakeUp']
+
+describe('record()', () => {
+  it('parks first, saves then, clears and wakes last: wherever it stops a row is left', async () => {
+    const delivery = aWaitingDelivery(1, 0, { claimedUntil: afterNoon(90) })
+    const world = aWorld({ deliveries: [delivery], waiting: [rowOf(delivery)] })
+    const calls: string[] = []
+    world.hooks.always(({ need, when }) => {
+      if (when === 'before' && order.includes(need)) calls.push(need)
+    })
+
+    await record({ kind: 'claimed', delivery, rows: [rowOf(delivery)] }, anAttempt(2), world.needs)
+
+    expect(calls).toEqual(order)
+  })
+
+  it.each([
+    ['delivered', { kind: 'delivered', status: 200 }, 'successful'],
+    ['refused', { kind: 'refused', because: 'status 410', status: 410 }, 'failed'],
+  ] as const)('ends the delivery when its attempt is %s', async (_, outcome, status) => {
+    const world = aWorld({ deliveries: [aDelivery()] })
+
+    const recorded = await record(
+      { kind: 'claimed', delivery: aDelivery(), rows: [] },
+      anAttempt(1, { outcome }),
+      world.needs,
+    )
+
+    expect(recorded).toBe('settled')
+    expect(world.delivery).toMatchObject({
+      status,
+      attempts: [{ number: 1, outcome }],
+      revision: 1,
+    })
+  })
+
+  it('keeps the row that it parks when that is due at the very moment until which the old one was lent', async () => {
+    const delivery = aWaitingDelivery(1, 0)
+    const lent = { ...rowOf(delivery), dueAt: afterNoon(3600) }
+    const world = aWorld({ deliveries: [delivery], waiting: [lent], waitsSeconds: [300, 3600] })
+
+    await record(
+      { kind: 'claimed', delivery, rows: [rowOf(delivery), lent] },
+      anAttempt(2),
+      world.needs,
+    )
+
+    expect(world.delivery.dueAt).toBe(afterNoon(3600))
+    expect(world.waiting).toEqual([rowOf(world.delivery)])
+  })
+
+  it('changes nothing of a delivery that was changed meanwhile', async () => {
+    const ended = aDelivery({ status: 'successful', attempts: [anAttempt()], revision: 1 })
+    const world = aWorld({ deliveries: [ended] })
+    const outcome = { kind: 'delivered', status: 200 } as const
+
+    const recorded = await record(
+      { kind: 'claimed', delivery: aDelivery(), rows: [] },
+      anAttempt(1, { outcome }),
+      world.needs,
+    )
+
+    expect(recorded).toBe('repeated')
+    expect(world.delivery).toEqual(ended)
+    expect(world.lines).toMatchObject([{ recorded: false }])
+  })
+
+  it.each([
+    ['delivered', { kind: 'delivered', status: 200 }, { status: 'successful' }],
+    [
+      'failed',
+      { kind: 'failed', because: 'timeout' },
+      { status: 'pending', dueAt: afterNoon(300) },
+    ],
+  ] as const)(
+    'records an attempt that %s when only a claim came between',
+    async (_, outcome, expected) => {
+      const claimed = aDelivery({ revision: 1, claimedUntil: afterNoon(90) })
+      const world = aWorld({ deliveries: [claimed] })
+
+      await record(
+        { kind: 'claimed', delivery: aDelivery(), rows: [] },
+        anAttempt(1, { outcome }),
+        world.needs,
+      )
+
+      const attempts = [anAttempt(1, { outcome })]
+      expect(world.delivery).toEqual(aDelivery({ ...expected, attempts, revision: 2 }))
+      expect(world.lines).toMatchObject([{ recorded: true }])
+    },
+  )
+
+  it('records one of two attempts of the same number', async () => {
+    const world = aWorld({ deliveries: [aDelivery()] })
+    const claimed = { kind: 'claimed', delivery: aDelivery(), rows: [] } as const
+
+    await Promise.all([
+      record(claimed, anAttempt(1), world.needs),
+      record(claimed, anAttempt(1, { durationMs: 99 }), world.needs),
+    ])
+
+    expect(world.delivery.attempts).toHaveLength(1)
+    expect(world.lines.map(({ recorded }) => recorded).sort()).toEqual([false, true])
+  })
+
+  it('lets it wait as long as the schedule says, a tenth longer at most', async () => {
+    const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 10 }), chance, async (number, random) => {
+        const delivery = aWaitingDelivery(number - 1, 0)
+        const waitsSeconds = defaultWaitsSeconds
+        const world = aWorld({ deliveries: [delivery], waitsSeconds, random: () => random })
+
+        await record({ kind: 'claimed', delivery, rows: [] }, anAttempt(number), world.needs)
+
+        const waitMs = (waitsSeconds[number - 1] ?? 0) * 1000
+        const dueInMs = Date.parse(world.delivery.dueAt ?? '') - noon.getTime()
+        expect(dueInMs).toBeGreaterThanOrEqual(waitMs)
+        expect(dueInMs).toBeLessThanOrEqual(waitMs * 1.1)
+      }),
+    )
+  })
+
+  it('ends it after the eleventh failed attempt of the default schedule', async () => {
+    const delivery = aWaitingDelivery(10, 0)
+    const world = aWorld({ deliveries: [delivery], waitsSeconds: defaultWaitsSeconds })
+
+    const recorded = await record(
+      { kind: 'claimed', delivery, rows: [] },
+      anAttempt(11),
+      world.needs,
+    )
+
+    expect(recorded).toBe('settled')
+    expect(world.delivery.status).toBe('failed')
+  })
+})
+
+describe('recordEnd()', () => {
+  it.each(['successful', 'failed'] as const)(
+    'leaves a delivery %s that was so before somebody asked for another attempt',
+    async (status) => {
+      const requested = { by: 'manager-1', at: afterNoon(0), status }
+      const delivery = aDelivery({ attempts: [anAttempt()], requested, revision: 2 })
+      const world = aWorld({ deliveries: [delivery] })
+
+      await recordEnd({ kind: 'claimed', delivery, rows: [] }, 'skipped', world.needs)
+
+      expect(world.delivery).toEqual(aDelivery({ attempts: [anAttempt()], status, revision: 3 }))
+    },
+  )
+
+  it.each(['skipped', 'dropped'] as const)(
+    'ends the delivery as %s without an attempt, and clears its rows',
+    async (status) => {
+      const delivery = aWaitingDelivery(1, 0, { claimedUntil: afterNoon(90) })
+      const world = aWorld({ deliveries: [delivery], waiting: [rowOf(delivery)] })
+
+      const recorded = await recordEnd(
+        { kind: 'claimed', delivery, rows: [rowOf(delivery)] },
+        status,
+        world.needs,
+      )
+
+      const { dueAt, claimedUntil, ...rest } = delivery
+      expect(recorded).toBe('settled')
+      expect(world.delivery).toEqual({ ...rest, status, revision: 2 })
+      expect(world.waiting).toEqual([])
+    },
+  )
+
+  it('changes nothing of a delivery that was changed meanwhile', async () => {
+    const ended = aDelivery({ status: 'successful', revision: 1 })
+    const world = aWorld({ deliveries: [ended] })
+
+    const recorded = await recordEnd(
+      { kind: 'claimed', delivery: aDelivery(), rows: [] },
+      'dropped',
+      world.needs,
+    )
+
+    expect(recorded).toBe('repeated')
+    expect(world.delivery).toEqual(ended)
+  })
+
+  it.each(['skipped', 'dropped'] as const)(
+    'ends the delivery as %s when only a claim came between',
+    async (status) => {
+      const world = aWorld({
+        deliveries: [aDelivery({ revision: 1, claimedUntil: afterNoon(90) })],
+      })
+
+      const claimed = { kind: 'claimed', delivery: aDelivery(), rows: [] } as const
+      const recorded = await recordEnd(claimed, status, world.needs)
+
+      expect(recorded).toBe('settled')
+      expect(world.delivery).toEqual(aDelivery({ status, revision: 2 }))
+    },
+  )
+})
+
+describe('recordRepeated()', () => {
+  it('sees to it that a waiting delivery is woken', async () => {
+    const world = aWorld()
+
+    const delivery = aWaitingDelivery(1, 300)
+    const recorded = await recordRepeated({ kind: 'repeated', delivery }, world.needs)
+
+    expect(recorded).toBe('repeated')
+    expect([...world.wakeUps.values()]).toMatchObject([{ wakeAt: afterNoon(300) }])
+    expect(world.liveWakeUps).toHaveLength(1)
+  })
+
+  it.each([
+    ['was delivered', aDelivery({ status: 'successful' })],
+    ['is queued', aDelivery()],
+    ['is being attempted', aWaitingDelivery(1, 300, { claimedUntil: afterNoon(90) })],
+    ['is gone', undefined],
+  ])('does nothing when the delivery %s', async (_, delivery) => {
+    const world = aWorld()
+
+    await recordRepeated({ kind: 'repeated', delivery }, world.needs)
+
+    expect(world.hooks.calls).toBe(0)
+  })
+})

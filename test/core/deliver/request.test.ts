@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, it } from '@jest/globals'
+
+import { notificationOf } from '../../../core/events/event.ts'
+import { requestFor, userAgent } from '../../../core/deliver/request.ts'
+import { anEvent, aWebhook, noon } from '../../support/builders.ts'
+import { aSecret } from '../../support/seal.ts'
+
+const delivery = { id: 'delivery-1', event: anEvent() }
+const proof = { at: noon, credentials: undefined, signingSecrets: [aSecret(1)] }
+
+describe('userAgent', () => {
+  it('names the version that the package has', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+    expect(userAgent).toBe(`Postrider/${version}`)
+  })
+})
+
+describe('requestFor()', () => {
+  it('sends the notification as JSON, and nothing of who may send it when there is no authentication', () => {
+    const request = requestFor(delivery, aWebhook(), proof)
+
+    expect(request).toEqual({
+      url: 'https://crm.example.com/hook',
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': expect.stringMatching(/^Postrider\/\d/),
+        'webhook-id': 'delivery-1',
+        'webhook-timestamp': '1772366400',
+        'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
+      },
+      body: notificationOf(anEvent()),
+    })
+  })
+
+  it("sends the token in the marketplace's header when the authentication is Token", () => {
+    const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed: '…' } })
+
+    const { headers } = requestFor(delivery, webhook, {
+      ...proof,
+      credentials: '{"token":"s3cret"}',
+    })
+
+    expect(headers).toMatchObject({ 'x-appdirect-webhook-token': 's3cret' })
+  })
+
+  it.each([undefined, '{}', '{"token":1}', 'not JSON'])(
+    'makes no request without a token when its secrets are %j',
+    (credentials) => {
+      const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed: '…' } })
+
+      expect(() => requestFor(delivery, webhook, { ...proof, credentials })).toThrow()
+    },
+  )
+})

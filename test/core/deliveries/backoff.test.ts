@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Attempt, Delivery } from '../../../core/deliveries/delivery.ts'
+import { afterAttempt } from '../../../core/deliveries/backoff.ts'
+import type { Outcome } from '../../../core/deliveries/outcome.ts'
+import { aDelivery, afterNoon, anAttempt, aWaitingDelivery, noon } from '../../support/builders.ts'
+
+const chances = { waitsSeconds: [10, 20, 30], random: () => 0, now: () => noon }
+
+const delivered: Outcome = { kind: 'delivered', status: 200 }
+const refused: Outcome = { kind: 'refused', because: 'status 410', status: 410 }
+
+/** The delivery after a failed attempt, unless told otherwise. */
+function after(delivery: Delivery, overrides: Partial<Attempt> = {}): Delivery {
+  const attempt = anAttempt(delivery.attempts.length + 1, overrides)
+  return afterAttempt(delivery, attempt, chances)
+}
+
+/** Somebody asked for an attempt at it when it was in that state. */
+const requestedOn = (status: Delivery['status']) =>
+  ({ requested: { by: 'manager-1', at: noon.toISOString(), status } }) as const
+
+const patient = (retryAfterSeconds: number): Outcome => ({
+  kind: 'failed',
+  because: 'status 503',
+  status: 503,
+  retryAfterSeconds,
+})
+
+describe('afterAttempt()', () => {
+  it('adds the attempt, counts the change, and lets go of the delivery', () => {
+    const delivery = aWaitingDelivery(1, 0, {
+      claimedUntil: afterNoon(90),
+      ...requestedOn('pending'),
+    })
+
+    const next = after(delivery, { outcome: delivered })
+
+    expect(next).toMatchObject({ status: 'successful', revision: 2 })
+    expect(next.attempts).toHaveLength(2)
+    expect(next).not.toHaveProperty('claimedUntil')
+    expect(next).not.toHaveProperty('dueAt')
+    expect(next).not.toHaveProperty('requested')
+  })
+
+  it.each([
+    ['the first wait after the first', aDelivery(), 10],
+    ['the last wait after the third', aWaitingDelivery(2, 0), 30],
+    ['the first wait anew', aWaitingDelivery(5, 0, { scheduleStart: 5 }), 10],
+    [
+      'the wait that what people asked for did not count in',
+      aDelivery({ attempts: [anAttempt(1), anAttempt(2, { requestedBy: 'manager-1' })] }),
+      20,
+    ],
+  ])('waits %s failed attempt', (_, delivery, seconds) => {
+    expect(after(delivery)).toMatchObject({ status: 'pending', dueAt: afterNoon(seconds) })
+  })
+
+  it.each([
+    ['no less than the receiver asks for', 25, 25],
+    ['its own wait when that is longer', 5, 10],
+  ])('waits %s', (_, asked, seconds) => {
+    expect(after(aDelivery(), { outcome: patient(asked) }).dueAt).toBe(afterNoon(seconds))
+  })
+
+  it.each<[string, Delivery, Partial<Attempt>]>([
+    ['the waits are used up', aWaitingDelivery(3, 0), {}],
+    ['they are, whatever the receiver asks for', aWaitingDelivery(3, 0), { outcome: patient(60) }],
+    ['the receiver wants no more', aDelivery(), { outcome: refused }],
+    ['it was a test', aDelivery({ isTest: true }), {}],
+    ['it was failed and somebody asked', aDelivery(requestedOn('failed')), {}],
+    ['it was skipped and somebody asked', aDelivery(requestedOn('skipped')), {}],
+  ])('fails the delivery when %s', (_, delivery, attempt) => {
+    const next = after(delivery, attempt)
+
+    expect(next.status).toBe('failed')
+    expect(next).not.toHaveProperty('dueAt')
+  })
+
+  it('leaves a successful delivery successful when it is sent again in vain', () => {
+    expect(after(aDelivery(requestedOn('successful'))).status).toBe('successful')
+  })
+
+  it('leaves the schedule as it was when somebody asked in between', () => {
+    const delivery = aWaitingDelivery(1, 500, requestedOn('pending'))
+
+    const next = after(delivery, { requestedBy: 'manager-1' })
+
+    expect(next).toMatchObject({ status: 'pending', dueAt: afterNoon(500) })
+  })
+})

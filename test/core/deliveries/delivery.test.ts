@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { Delivery, deliveryId, newDelivery } from '../../../core/deliveries/delivery.ts'
+import { anEvent, noon, uuidOf } from '../../support/builders.ts'
+
+describe('deliveryId()', () => {
+  it('is for ever the same for an event and a webhook', () => {
+    // sha256sum of the two with a line feed between them, the first 32 digits.
+    expect(deliveryId(uuidOf(1), 'webhook-1')).toBe('04e43802f0b32d33a1cc6ad8dbacc114')
+  })
+
+  it('differs when event or webhook differ', () => {
+    const ids = fc.tuple(fc.uuid(), fc.uuid())
+
+    fc.assert(
+      fc.property(ids, ids, ([event, webhook], [otherEvent, otherWebhook]) => {
+        const isSame = event === otherEvent && webhook === otherWebhook
+
+        const id = deliveryId(event, webhook)
+
+        expect(id).toMatch(/^[0-9a-f]{32}$/)
+        expect(id === deliveryId(otherEvent, otherWebhook)).toBe(isSame)
+      }),
+    )
+  })
+})
+
+describe('newDelivery()', () => {
+  it('tells of the event without url and content, before its first attempt', () => {
+    const createdAt = noon.toISOString()
+
+    const delivery = newDelivery(anEvent(), 'webhook-1', {
+      status: 'pending',
+      source: 'bus-1',
+      createdAt,
+    })
+
+    expect(delivery).toEqual({
+      id: deliveryId(uuidOf(1), 'webhook-1'),
+      marketplace: 'acme',
+      webhook: 'webhook-1',
+      event: {
+        uuid: uuidOf(1),
+        timestamp: 1700000000000,
+        resource: { type: 'SUBSCRIPTION', uuid: 'subscription-1' },
+        resourceAction: 'ADDED',
+      },
+      status: 'pending',
+      createdAt,
+      attempts: [],
+      source: 'bus-1',
+      revision: 0,
+    })
+    expect(Delivery.parse(delivery)).toEqual(delivery)
+  })
+})

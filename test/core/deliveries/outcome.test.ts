@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { judge, type Reply } from '../../../core/deliveries/outcome.ts'
+import { noon } from '../../support/builders.ts'
+
+describe('judge()', () => {
+  it.each([200, 201, 202, 204, 206, 226, 299])('%i is delivered', (status) => {
+    expect(judge({ kind: 'answered', status }, noon)).toEqual({ kind: 'delivered', status })
+  })
+
+  it.each([
+    100, 101, 199, 300, 301, 302, 304, 307, 308, 400, 401, 403, 404, 408, 409, 411, 429, 500, 502,
+    503, 504, 599, 999,
+  ])('%i has failed', (status) => {
+    const because = `status ${status}`
+
+    expect(judge({ kind: 'answered', status }, noon)).toEqual({ kind: 'failed', because, status })
+  })
+
+  it('410 is refused', () => {
+    const outcome = judge({ kind: 'answered', status: 410 }, noon)
+
+    expect(outcome).toEqual({ kind: 'refused', because: 'status 410', status: 410 })
+  })
+
+  it.each(['timeout', 'ECONNREFUSED', 'refused: the URL must begin with https://'])(
+    'no answer has failed, because of what stood in its way: %s',
+    (because) => {
+      expect(judge({ kind: 'unanswered', because }, noon)).toEqual({ kind: 'failed', because })
+    },
+  )
+
+  const asking = (status: number, header: string): Reply => {
+    const response = { headers: { 'retry-after': header }, body: { text: '' } }
+    return { kind: 'answered', status, trace: { durations: { totalMs: 1 }, response } }
+  }
+
+  it.each([429, 503])('%i tells for how long the receiver asked for patience', (status) => {
+    expect(judge(asking(status, '120'), noon)).toMatchObject({ retryAfterSeconds: 120 })
+    expect(judge(asking(status, 'soon'), noon)).not.toHaveProperty('retryAfterSeconds')
+  })
+
+  it.each([202, 301, 500, 502])(
+    '%i does not ask for patience, whatever its header says',
+    (status) => {
+      expect(judge(asking(status, '120'), noon)).not.toHaveProperty('retryAfterSeconds')
+    },
+  )
+})

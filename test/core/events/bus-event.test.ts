@@ -1,0 +1,243 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { readBusEvent } from '../../../core/events/bus-event.ts'
+import { eventLimitBytes } from '../../../core/events/event.ts'
+import { aBusMessage, aDetail, uuidOf } from '../../support/builders.ts'
+import { jsonText } from '../../support/json-texts.ts'
+
+const aText = (overrides?: Parameters<typeof aDetail>[0]) => JSON.stringify(aDetail(overrides))
+
+/** A detail of exactly so many bytes. */
+function aTextOf(bytes: number): string {
+  const empty = Buffer.byteLength(aText({ resource: { content: '' } }))
+  const text = aText({ resource: { content: 'é'.repeat(1) + 'x'.repeat(bytes - empty - 2) } })
+  if (Buffer.byteLength(text) !== bytes) throw new Error('Cannot make a text of this size')
+  return text
+}
+
+/** A short complaint instead of thousands of stack frames. */
+function kindOrError(message: string): string {
+  try {
+    return readBusEvent(message).kind
+  } catch (error) {
+    return String(error)
+  }
+}
+
+describe('readBusEvent()', () => {
+  it('reads the event, and the id of its message as its source', () => {
+    const message = aBusMessage(aText({ resource: { content: { a: 1 } } }))
+
+    const read = readBusEvent(message)
+
+    expect(read).toEqual({
+      kind: 'event',
+      source: 'bus-1',
+      event: {
+        marketplace: 'acme',
+        uuid: uuidOf(1),
+        timestamp: 1700000000000,
+        resource: {
+          type: 'SUBSCRIPTION',
+          uuid: 'subscription-1',
+          url: 'https://acme.example.com/api/billing/v1/subscriptions/subscription-1',
+          content: '{"a":1}',
+        },
+        resourceAction: 'ADDED',
+      },
+    })
+  })
+
+  it.each([
+    ['REMOVED', 'subscription.removed'],
+    ['REMOVED', 'subscription.deleted'],
+    ['DELETED', 'subscription.removed'],
+    ['DELETED', 'subscription.deleted'],
+  ])('reads %s under %s as REMOVED, without url and content', (resourceAction, detailType) => {
+    const read = readBusEvent(aBusMessage(aText({ resourceAction }), detailType))
+
+    expect(read).toMatchObject({
+      event: {
+        resource: { type: 'SUBSCRIPTION', uuid: 'subscription-1' },
+        resourceAction: 'REMOVED',
+      },
+    })
+    expect(JSON.stringify(read)).not.toMatch(/url|content/)
+  })
+
+  it.each([
+    ['what is not JSON', '{"id":', /it is not JSON/],
+    ['an empty body', '', /it is not JSON/],
+    ['null', 'null', /must be object/],
+    ['an array', '[]', /must be object/],
+    ['no message id', '{"detail-type":"user.added","detail":{}}', / id: /],
+    ['no detail-type', '{"id":"1","detail":{}}', / detail-type: /],
+    ['no detail', '{"id":"1","detail-type":"user.added"}', / detail: /],
+    ['a detail that is text', aBusMessage('"{}"'), /must be object/],
+    ['no marketplace', aBusMessage(aText({ marketplace: undefined })), / marketplace: /],
+    ['no uuid', aBusMessage(aText({ uuid: undefined })), / uuid: /],
+    ['no timestamp', aBusMessage(aText({ timestamp: undefined })), / timestamp: /],
+    ['no resource', aBusMessage('{"marketplace":"acme"}'), / resource: /],
+    [
+      'an unknown resource',
+      aBusMessage(aText({ resource: { type: 'TENANT' } })),
+      / resource\.type: "TENANT" is no resource/,
+    ],
+    [
+      'no uuid of the resource',
+      aBusMessage(aText({ resource: { uuid: undefined } })),
+      / resource\.uuid: /,
+    ],
+    ['no action', aBusMessage(aText({ resourceAction: undefined })), / resourceAction: /],
+    [
+      'RESELLER_REGISTRANT + CHANGED',
+      aBusMessage(aText({ resource: { type: 'RESELLER_REGISTRANT' }, resourceAction: 'CHANGED' })),
+      / resourceAction: RESELLER_REGISTRANT does not support CHANGED; it supports ADDED \(Added\)$/,
+    ],
+    [
+      'PAYMENT_INSTRUMENT + REMOVED',
+      aBusMessage(aText({ resource: { type: 'PAYMENT_INSTRUMENT' }, resourceAction: 'REMOVED' })),
+      / resourceAction: PAYMENT_INSTRUMENT does not support REMOVED; it supports ADDED \(Added\), CHANGED \(Changed\)$/,
+    ],
+    [
+      'PAYMENT_INSTRUMENT + DELETED',
+      aBusMessage(aText({ resource: { type: 'PAYMENT_INSTRUMENT' }, resourceAction: 'DELETED' })),
+      /PAYMENT_INSTRUMENT does not support REMOVED/,
+    ],
+    [
+      'a detail-type of another action',
+      aBusMessage(aText(), 'subscription.changed'),
+      /its detail-type is subscription\.changed, but its detail says subscription\.added$/,
+    ],
+    [
+      'a detail-type of another resource',
+      aBusMessage(aText(), 'user.added'),
+      /its detail-type is user\.added, but its detail says subscription\.added$/,
+    ],
+    [
+      'a detail-type that differs for a removal',
+      aBusMessage(aText({ resourceAction: 'REMOVED' }), 'subscription.added'),
+      /its detail says subscription\.removed or subscription\.deleted$/,
+    ],
+    ['a detail-type in capitals', aBusMessage(aText(), 'SUBSCRIPTION.ADDED'), /its detail-type is/],
+    [
+      'content that is too deep',
+      aBusMessage(aText().replace('{"id":"subscription-1"}', '['.repeat(101) + ']'.repeat(101))),
+      / resource\.content: is nested more than 100 levels deep/,
+    ],
+  ])('refuses %s, and says so', (_, message, reason) => {
+    const read = readBusEvent(message)
+
+    expect(read).toEqual({
+      kind: 'malformed',
+      reason: expect.stringMatching(reason),
+      text: message,
+    })
+    expect(read).toMatchObject({ reason: expect.stringMatching(/^Cannot accept the event: /) })
+  })
+
+  it.each([
+    [eventLimitBytes, 'event'],
+    [eventLimitBytes + 1, 'malformed'],
+  ])('a detail of %i bytes is: %s', (bytes, kind) => {
+    const read = readBusEvent(aBusMessage(aTextOf(bytes)))
+
+    expect(read.kind).toBe(kind)
+  })
+
+  it('says that a detail is too large when it is', () => {
+    const read = readBusEvent(aBusMessage(aTextOf(eventLimitBytes + 1)))
+
+    expect(read).toMatchObject({
+      kind: 'malformed',
+      reason: 'Cannot accept the event: its detail is larger than 204800 bytes',
+    })
+  })
+
+  it.each([
+    '{"id":',
+    'null',
+    aBusMessage(aText(), 'user.added'),
+    ` ${aBusMessage('{"a": 1.0}')}\n`,
+  ])('keeps what it refuses to the letter: %s', (message) => {
+    expect(readBusEvent(message)).toMatchObject({ kind: 'malformed', text: message })
+  })
+
+  const card = '{ "creditCard":{"number":"4111 1111 1111 1111","securityCode":"987","name":1.0} }'
+  const aPaymentText = (type = 'PAYMENT_INSTRUMENT') =>
+    aText({ resource: { type } }).replace('{"id":"subscription-1"}', card)
+
+  it.each([
+    ['of a wrong detail-type', aBusMessage(aPaymentText(), 'payment_instrument.changed')],
+    ['of an unsupported action', aBusMessage(aPaymentText().replace('"ADDED"', '"REMOVED"'))],
+    ['of a type in lower case', aBusMessage(aPaymentText('payment_instrument'))],
+    ['under its detail-type alone', aBusMessage(card, 'payment_instrument.added')],
+    ['without an id', aBusMessage(aPaymentText()).replace('"id":"bus-1",', '')],
+  ])('keeps no card data of a payment instrument that it refuses: %s', (_, message) => {
+    const read = readBusEvent(message)
+
+    const hidden = '{ "creditCard":{"number":null,"securityCode":null,"name":1.0} }'
+    expect(read).toMatchObject({ kind: 'malformed', text: message.replace(card, hidden) })
+  })
+
+  it.each([
+    ['is not JSON', `${aBusMessage(aPaymentText())}}`],
+    ['is too deep', aBusMessage(aPaymentText().replace('1.0', '['.repeat(500) + ']'.repeat(500)))],
+    [
+      'has an escape in its type',
+      aBusMessage(aPaymentText().replace('T_I', 'T\\u005fI'), 'user.added'),
+    ],
+    ['has an escape in its type and is not JSON', `${aPaymentText().replace('T_I', 'T\\u005fI')}}`],
+  ])('keeps no card data of a payment instrument that %s', (_, message) => {
+    const read = readBusEvent(message)
+
+    expect(read.kind).toBe('malformed')
+    expect(JSON.stringify(read)).not.toMatch(/4111|987/)
+  })
+
+  it.each([
+    ['in the detail', (deep: string) => aBusMessage(aText().replace('{', `{"more":${deep},`))],
+    [
+      'in the resource',
+      (deep: string) => aBusMessage(aText().replace('"type"', `"more":${deep},"type"`)),
+    ],
+    ['in the envelope', (deep: string) => aBusMessage(aText()).replace('{', `{"more":${deep},`)],
+  ])('judges a message with unknown members nested 50,000 levels deep %s', (_, message) => {
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000)
+
+    const kind = kindOrError(message(deep))
+
+    expect(['event', 'malformed']).toContain(kind)
+  })
+
+  it('takes the content that JSON.parse would take when names are given twice', () => {
+    const text = aText()
+      .replace('"content":', '"content":"first","content":')
+      .replace('"resource":', '"resource":{"type":"USER"},"resource":')
+
+    const read = readBusEvent(aBusMessage(text))
+
+    expect(read).toMatchObject({ event: { resource: { content: '{"id":"subscription-1"}' } } })
+  })
+
+  it('forgets what it does not know of detail and resource', () => {
+    const text = aText({ more: 1, resource: { other: 2 } })
+
+    const read = readBusEvent(aBusMessage(text))
+
+    expect(JSON.stringify(read)).not.toMatch(/more|other/)
+  })
+
+  it('answers and never throws, whatever JSON it gets', () => {
+    fc.assert(
+      fc.property(jsonText(), jsonText(), (detail, content) => {
+        const mixed = aText().replace('{"id":"subscription-1"}', () => content)
+
+        expect(readBusEvent(detail).kind).toBe('malformed')
+        expect(readBusEvent(aBusMessage(detail)).kind).toBe('malformed')
+        expect(readBusEvent(aBusMessage(mixed)).kind).toBe('event')
+      }),
+    )
+  })
+})

@@ -1,0 +1,211 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { withoutCardData } from '../../../core/events/card-data.ts'
+import { jsonText } from '../../support/json-texts.ts'
+
+/** Numbers that card networks publish for tests, by length. */
+const cards = [
+  '4222222222222', // Visa, 13
+  '30569309025904', // Diners, 14
+  '378282246310005', // American Express, 15
+  '4111111111111111', // Visa, 16
+  '5555555555554444', // Mastercard, 16
+  '6304000000000000', // Maestro, 16
+]
+
+describe('withoutCardData()', () => {
+  it('hides number and code of a card as the marketplace documents it, and nothing else', () => {
+    const content =
+      '{ "id":"1b4b5a5e","accountDisplay":"****1111", "paymentMethod":"CREDIT_CARD",' +
+      '"creditCard":{"name":"A. Person", "expirationMonth":12,"expirationYear":2030.0,"type":"VISA",' +
+      '"number" : "4111 1111 1111 1111","securityCode":"123"},"createdOn":1700000000000,"vatId":null}'
+
+    const hidden = withoutCardData(content)
+
+    expect(hidden).toBe(
+      '{ "id":"1b4b5a5e","accountDisplay":"****1111", "paymentMethod":"CREDIT_CARD",' +
+        '"creditCard":{"name":"A. Person", "expirationMonth":12,"expirationYear":2030.0,"type":"VISA",' +
+        '"number" : null,"securityCode":null},"createdOn":1700000000000,"vatId":null}',
+    )
+  })
+
+  it.each(cards)('hides the card number %s as text, wherever it stands', (card) => {
+    const text = JSON.stringify(card)
+
+    expect(withoutCardData(text)).toBe('null')
+    expect(withoutCardData(`[1,${text}]`)).toBe('[1,null]')
+    expect(withoutCardData(`{"a":{"b":[{"c":${text}}]}}`)).toBe('{"a":{"b":[{"c":null}]}}')
+  })
+
+  it.each([
+    ['spaces', '"4111 1111 1111 1111"'],
+    ['dashes', '"4111-1111-1111-1111"'],
+    ["American Express's groups", '"3782 822463 10005"'],
+    ['spaces around', '" 4111111111111111\\n"'],
+    ['unicode escapes', '"\\u0034111111111111111"'],
+    ['no quotes', '4111111111111111'],
+    ['a point', '4111111111111111.0'],
+    ['an exponent', '4.111111111111111e15'],
+  ])('hides a card number that is written with %s', (_, written) => {
+    expect(withoutCardData(`{"a":${written}}`)).toBe('{"a":null}')
+  })
+
+  it.each([
+    'securityCode',
+    'security_code',
+    'SECURITY-CODE',
+    'cardSecurityCode',
+    'verificationCode',
+    'cvv',
+    'CVV2',
+    'cvc',
+    'cvc2',
+    'pan',
+    'cardNumber',
+    'card_number',
+    'creditCardNumber',
+    'track1',
+    'track2',
+    '\\u0063vv',
+  ])('hides %s whatever its value', (name) => {
+    for (const value of ['"123"', '123', '"****"', '{"a":1}', '[1,2]', 'true']) {
+      expect(withoutCardData(`{"a":[{"${name}": ${value} }]}`)).toBe(`{"a":[{"${name}": null }]}`)
+    }
+  })
+
+  it.each([
+    ['{"creditCard":{"number":"not a card"}}', '{"creditCard":{"number":null}}'],
+    ['{"card":{"details":{"Number":1}}}', '{"card":{"details":{"Number":null}}}'],
+    ['{"cards":[{"number":"1"},{"number":"2"}]}', '{"cards":[{"number":null},{"number":null}]}'],
+  ])('hides the number of a card though it looks like none: %s', (content, expected) => {
+    expect(withoutCardData(content)).toBe(expected)
+  })
+
+  it('hides both when a name is given twice', () => {
+    expect(withoutCardData('{"cvv":"1","cvv":"2"}')).toBe('{"cvv":null,"cvv":null}')
+  })
+
+  it.each([
+    ['a moment in milliseconds', '1700000000000'],
+    ['a moment in milliseconds that passes the check', '1700000000005'],
+    ['a moment as people write it', '"2026-03-01T12:00:00.000Z"'],
+    ['a uuid', '"7d0c0000-0000-4000-8000-000000000001"'],
+    ['a numeric id', '"120394"'],
+    ['12 digits', '"411111111111"'],
+    ['20 digits', '"41111111111111111111"'],
+    ['digits that fail the check', '"4111111111111112"'],
+    ['a number that fails the check', '4111111111111112'],
+    ['a price', '1234567890123.5'],
+    ['a negative number', '-4111111111111111'],
+    ['an IBAN', '"DE89370400440532013000"'],
+    ['a phone number', '"+49 (0)30 123 456 789 01"'],
+    ['an expiry', '"12/2030"'],
+    ['text', '"A. Person"'],
+    ['null', 'null'],
+  ])('leaves %s', (_, written) => {
+    expect(withoutCardData(`{"a":[${written}]}`)).toBe(`{"a":[${written}]}`)
+  })
+
+  it('leaves a number that is not of a card', () => {
+    const content = '{"billingAddress":{"number":"12a"},"number":7}'
+
+    expect(withoutCardData(content)).toBe(content)
+  })
+
+  it('leaves every moment in milliseconds', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1e12, max: 9999999999999 }), (moment) => {
+        expect(withoutCardData(`{"createdOn":${moment}}`)).toBe(`{"createdOn":${moment}}`)
+      }),
+    )
+  })
+
+  it('leaves every uuid', () => {
+    fc.assert(
+      fc.property(fc.uuid(), (uuid) => {
+        expect(withoutCardData(`"${uuid}"`)).toBe(`"${uuid}"`)
+      }),
+    )
+  })
+
+  it('leaves no card number in any string', () => {
+    fc.assert(
+      fc.property(jsonText(), cardNumber(), jsonText(), (before, card, after) => {
+        const content = `{"a":${before},"b":["${card}",{"c":"${card}"}],"d":${after}}`
+
+        const hidden = withoutCardData(content)
+
+        expect(stringsIn(JSON.parse(hidden)).filter(isCardNumber)).toEqual([])
+      }),
+    )
+  })
+
+  it('leaves no card number of 14 to 19 digits that is written as a JSON number', () => {
+    const plain = cardNumber().map((card) => card.replace(/\D/g, ''))
+
+    fc.assert(
+      fc.property(
+        plain.filter((card) => card.length >= 14 && !card.startsWith('0')),
+        (card) => {
+          expect(withoutCardData(`{"a":${card}}`)).toBe('{"a":null}')
+        },
+      ),
+    )
+  })
+
+  it.each(['Visa 4111 1111 1111 1111', '4111111111111111 exp. 12/2030', 'PAN:5555555555554444.'])(
+    'leaves no card number in the midst of a text: %s',
+    (text) => {
+      const hidden = withoutCardData(JSON.stringify({ accountDisplay: text }))
+
+      expect(hidden.replace(/\D/g, '')).not.toMatch(/\d{13}/)
+    },
+  )
+
+  it('changes nothing where no card is, whatever the JSON', () => {
+    const noDigits = jsonText().filter((text) => !/\d{13}|\de|cvv|cvc|pan/i.test(text))
+
+    fc.assert(
+      fc.property(noDigits, (content) => {
+        expect(withoutCardData(content)).toBe(content)
+      }),
+    )
+  })
+})
+
+/** 13 to 19 digits with a check digit, and here and there a space or a dash between them. */
+function cardNumber(): fc.Arbitrary<string> {
+  const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 12, maxLength: 18 })
+  const separator = fc.constantFrom('', '', '', ' ', '-')
+  return fc
+    .tuple(digits, fc.array(separator, { minLength: 18, maxLength: 18 }))
+    .map(([body, separators]) =>
+      [...body, checkDigit(body)]
+        .map((digit, at) => `${digit}${separators[at] ?? ''}`)
+        .join('')
+        .replace(/\D$/, ''),
+    )
+}
+
+/** ISO/IEC 7812: every second digit from the right of the body is doubled, and its digits added. */
+function checkDigit(body: readonly number[]): number {
+  const doubled = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9]
+  const sum = body.reduce(
+    (total, digit, at) => total + ((body.length - at) % 2 === 1 ? (doubled[digit] ?? 0) : digit),
+    0,
+  )
+  return (10 - (sum % 10)) % 10
+}
+
+function isCardNumber(text: string): boolean {
+  const digits = Array.from(text.replace(/[ -]/g, ''), Number)
+  const isShaped = /^\d(?:[ -]?\d){12,18}$/.test(text.trim())
+  return isShaped && checkDigit(digits.slice(0, -1)) === digits.at(-1)
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(stringsIn)
+}

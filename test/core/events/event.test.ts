@@ -1,0 +1,275 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { readBusEvent } from '../../../core/events/bus-event.ts'
+import { catalogue, eventType } from '../../../core/events/catalogue.ts'
+import {
+  ActionInput,
+  Detail,
+  detailOf,
+  detailTypesOf,
+  type Event,
+  eventFrom,
+  Marketplace,
+  notificationOf,
+} from '../../../core/events/event.ts'
+import { aBusMessage, aDetail, anEvent, onTheBus, uuidOf } from '../../support/builders.ts'
+import { jsonText } from '../../support/json-texts.ts'
+
+describe('Marketplace', () => {
+  it.each(['a', 'Acme', '1-2_3', 'a'.repeat(63)])('accepts %j', (marketplace) => {
+    expect(Marketplace.safeParse(marketplace).success).toBe(true)
+  })
+
+  it.each([
+    '',
+    '-acme',
+    '_acme',
+    'ac me',
+    'acme#1',
+    'acme/1',
+    'acme:1',
+    'ácme',
+    'a\n',
+    'a'.repeat(64),
+  ])('refuses %j, which could not stand in a key', (marketplace) => {
+    expect(Marketplace.safeParse(marketplace).success).toBe(false)
+  })
+})
+
+describe('ActionInput', () => {
+  it.each([
+    ['ADDED', 'ADDED'],
+    ['CHANGED', 'CHANGED'],
+    ['REMOVED', 'REMOVED'],
+    ['DELETED', 'REMOVED'],
+    ['Deleted', 'REMOVED'],
+  ])('takes %s for %s', (written, action) => {
+    expect(ActionInput.parse(written)).toBe(action)
+  })
+
+  it.each(['', 'added', 'deleted', 'UPDATED', ' ADDED', 'constructor', 'toString', '__proto__'])(
+    'refuses %j, and says what is known',
+    (written) => {
+      const parsed = ActionInput.safeParse(written)
+
+      expect(parsed.error?.issues.map(({ message }) => message)).toEqual([
+        `"${written}" is no action; known are ADDED, CHANGED and REMOVED (or DELETED)`,
+      ])
+    },
+  )
+})
+
+describe('Detail', () => {
+  const pairs = catalogue.flatMap(({ type, actions }) =>
+    (['ADDED', 'CHANGED', 'REMOVED'] as const).map((action) => ({
+      type,
+      action,
+      isSupported: (actions as readonly string[]).includes(action),
+    })),
+  )
+
+  it.each(pairs)('$type + $action: supported is $isSupported', ({ type, action, isSupported }) => {
+    const parsed = Detail.safeParse(aDetail({ resource: { type }, resourceAction: action }))
+
+    expect(parsed.success).toBe(isSupported)
+  })
+
+  it.each([
+    ['no marketplace', 'marketplace', { marketplace: undefined }],
+    ['a marketplace with a separator', 'marketplace', { marketplace: 'acme#2' }],
+    ['no uuid', 'uuid', { uuid: undefined }],
+    ['a uuid that is none', 'uuid', { uuid: 'event-1' }],
+    ['a timestamp in text', 'timestamp', { timestamp: '2026-03-01T12:00:00Z' }],
+    ['a timestamp with a fraction', 'timestamp', { timestamp: 1.5 }],
+    ['a timestamp before 1970', 'timestamp', { timestamp: -1 }],
+    ['an unknown resource', 'resource.type', { resource: { type: 'TENANT' } }],
+    ['a resource in lower case', 'resource.type', { resource: { type: 'user' } }],
+    ['a resource without uuid', 'resource.uuid', { resource: { uuid: undefined } }],
+    ['an empty uuid of the resource', 'resource.uuid', { resource: { uuid: '' } }],
+    ['a url that is none', 'resource.url', { resource: { url: '/api/users/1' } }],
+    [
+      'a url that is too long',
+      'resource.url',
+      { resource: { url: `https://a/${'a'.repeat(2048)}` } },
+    ],
+    ['no action', 'resourceAction', { resourceAction: undefined }],
+    ['an unknown action', 'resourceAction', { resourceAction: 'UPDATED' }],
+  ])('refuses %s, and names %s', (_, path, overrides: Parameters<typeof aDetail>[0]) => {
+    const detail = aDetail(overrides)
+
+    const parsed = Detail.safeParse(detail)
+
+    expect(parsed.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path])
+  })
+
+  it.each([null, undefined, 'SUBSCRIPTION', []])('refuses %j as a resource', (resource) => {
+    const parsed = Detail.safeParse({ ...aDetail(), resource })
+
+    expect(parsed.error?.issues.map((issue) => issue.path[0])).toContain('resource')
+  })
+
+  it.each([
+    [99, true],
+    [100, true],
+    [101, false],
+  ])('%i levels of content: accepted is %p', (levels, isAccepted) => {
+    const content: unknown = JSON.parse('['.repeat(levels) + ']'.repeat(levels))
+
+    const parsed = Detail.safeParse(aDetail({ resource: { content } }))
+
+    expect(parsed.success).toBe(isAccepted)
+  })
+
+  it('refuses content nested 100,000 levels deep, and does not fall over it', () => {
+    const content: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))
+
+    const parsed = Detail.safeParse(aDetail({ resource: { content } }))
+
+    expect(parsed.error?.issues.map((issue) => issue.path.join('.'))).toEqual(['resource.content'])
+  })
+})
+
+describe('eventFrom()', () => {
+  it('takes the content to the letter', () => {
+    const text = '{"resource":{"content": {"n": 12345678901234567890, "2":1.0,"1":null} }}'
+
+    const event = eventFrom(Detail.parse(aDetail()), text)
+
+    expect(event.resource.content).toBe('{"n": 12345678901234567890, "2":1.0,"1":null}')
+  })
+
+  it('leaves url and content behind when the resource was removed', () => {
+    const detail = aDetail({ resourceAction: 'REMOVED' })
+
+    const event = eventFrom(Detail.parse(detail), JSON.stringify(detail))
+
+    expect(event.resource).toEqual({ type: 'SUBSCRIPTION', uuid: 'subscription-1' })
+  })
+
+  it('keeps no url and no content when the producer gave none', () => {
+    const detail = aDetail({ resource: { url: undefined, content: undefined } })
+
+    const event = eventFrom(Detail.parse(detail), JSON.stringify(detail))
+
+    expect(event.resource).toEqual({ type: 'SUBSCRIPTION', uuid: 'subscription-1' })
+  })
+
+  it('keeps a content that is null', () => {
+    const detail = aDetail({ resource: { content: null } })
+
+    const event = eventFrom(Detail.parse(detail), JSON.stringify(detail))
+
+    expect(event.resource.content).toBe('null')
+  })
+
+  it.each([
+    ['PAYMENT_INSTRUMENT', '{"creditCard":{"number":null}}'],
+    ['SUBSCRIPTION', '{"creditCard":{"number":"4111111111111111"}}'],
+  ])('hides card data in the content of %s as %s', (type, expected) => {
+    const content = { creditCard: { number: '4111111111111111' } }
+    const detail = aDetail({ resource: { type, content } })
+
+    const event = eventFrom(Detail.parse(detail), JSON.stringify(detail))
+
+    expect(event.resource.content).toBe(expected)
+  })
+})
+
+describe('detailTypesOf()', () => {
+  it.each([
+    ['ADDED', ['subscription.added']],
+    ['CHANGED', ['subscription.changed']],
+    ['REMOVED', ['subscription.removed', 'subscription.deleted']],
+  ] as const)('%s may be called %j', (resourceAction, expected) => {
+    expect(detailTypesOf(anEvent({ resourceAction }))).toEqual(expected)
+  })
+})
+
+describe('notificationOf()', () => {
+  it('writes uuid, timestamp, resource and resourceAction, in this order and nothing else', () => {
+    const event = anEvent({
+      resource: { type: 'USER', uuid: 'user-1', url: 'https://a.example/1', content: '{"a":1}' },
+    })
+
+    const notification = notificationOf(event)
+
+    expect(notification).toBe(
+      `{"uuid":"${uuidOf(1)}","timestamp":1700000000000,` +
+        '"resource":{"type":"USER","uuid":"user-1","url":"https://a.example/1","content":{"a":1}},' +
+        '"resourceAction":"ADDED"}',
+    )
+  })
+
+  it('writes neither url nor content when the event has none', () => {
+    const { type, uuid } = anEvent().resource
+    const event: Event = { ...anEvent({ resourceAction: 'REMOVED' }), resource: { type, uuid } }
+
+    const notification = notificationOf(event)
+
+    expect(notification).toBe(
+      `{"uuid":"${uuidOf(1)}","timestamp":1700000000000,` +
+        '"resource":{"type":"SUBSCRIPTION","uuid":"subscription-1"},"resourceAction":"REMOVED"}',
+    )
+  })
+
+  it.each([
+    ['big integers', '{"id":12345678901234567890}'],
+    ['1.0', '{"price":1.0}'],
+    ['1e3', '{"price":1e3,"other":1E+3}'],
+    ['key order', '{"z":1,"a":2}'],
+    ['keys like integers', '{"b":1,"2":2,"1":3}'],
+    ['nulls', '{"endDate":null}'],
+    ['unicode escapes', '"\\u00e9 \\ud83d\\ude00 \\/"'],
+    ['whitespace', '{ "a" :\n\t[ 1 , 2 ] }'],
+    ['a name that is given twice', '{"a":1,"a":2}'],
+    ['text beyond ASCII', '"Grüße 😀 \u2028"'],
+  ])('keeps %s to the letter', (_, content) => {
+    const notification = notificationOf(anEvent({ resource: { content } }))
+
+    expect(notification).toContain(`"content":${content}}`)
+  })
+
+  it('carries any JSON unchanged, and is JSON itself', () => {
+    const { url } = anEvent().resource
+
+    fc.assert(
+      fc.property(jsonText(), fc.string({ unit: 'grapheme', minLength: 1 }), (content, uuid) => {
+        const notification = notificationOf(anEvent({ resource: { content, uuid } }))
+
+        expect(notification).toBe(
+          `{"uuid":"${uuidOf(1)}","timestamp":1700000000000,"resource":{"type":"SUBSCRIPTION",` +
+            `"uuid":${JSON.stringify(uuid)},"url":"${url}","content":${content}},"resourceAction":"ADDED"}`,
+        )
+        expect(() => void JSON.parse(notification)).not.toThrow()
+      }),
+    )
+  })
+})
+
+describe('detailOf()', () => {
+  it('says what readBusEvent() reads again, whatever the content', () => {
+    fc.assert(
+      fc.property(jsonText(), (content) => {
+        const event = anEvent({ resource: { content } })
+
+        const read = readBusEvent(onTheBus(event))
+
+        expect(read).toEqual({ kind: 'event', event, source: 'bus-1' })
+      }),
+    )
+  })
+
+  it.each(catalogue.flatMap(({ type, actions }) => actions.map((action) => ({ type, action }))))(
+    'says what readBusEvent() reads again for $type + $action',
+    ({ type, action }) => {
+      const { url, content, ...rest } = anEvent({ resource: { type } }).resource
+      const resource = action === 'REMOVED' ? rest : { ...rest, url, content }
+      const event: Event = { ...anEvent({ resourceAction: action }), resource }
+
+      const read = readBusEvent(aBusMessage(detailOf(event), eventType(type, action)))
+
+      expect(read).toEqual({ kind: 'event', event, source: 'bus-1' })
+    },
+  )
+})

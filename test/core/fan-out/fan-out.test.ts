@@ -1,0 +1,198 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { deliveryId } from '../../../core/deliveries/delivery.ts'
+import { fanOut } from '../../../core/fan-out/fan-out.ts'
+import {
+  aDelivery,
+  afterNoon,
+  anEvent,
+  aWaitingDelivery,
+  aWebhook,
+  firstMessage,
+  noon,
+  uuidOf,
+} from '../../support/builders.ts'
+import { Crash } from '../../support/watched.ts'
+import { aWorld } from '../../support/world.ts'
+
+describe('fanOut()', () => {
+  it('makes one delivery for each webhook that wants the event, and queues its first attempt', async () => {
+    const world = aWorld({
+      webhooks: [
+        aWebhook({ id: 'webhook-1' }),
+        aWebhook({ id: 'webhook-2', actions: ['REMOVED', 'ADDED'] }),
+        aWebhook({ id: 'other-action', actions: ['CHANGED'] }),
+        aWebhook({ id: 'other-resource', resource: 'USER' }),
+        aWebhook({ id: 'other-marketplace', marketplace: 'other' }),
+      ],
+    })
+
+    const made = await fanOut(anEvent(), 'bus-1', world.needs)
+
+    const deliveries = ['webhook-1', 'webhook-2'].map((webhook) => aDelivery({ webhook }))
+    expect(made).toEqual(deliveries)
+    expect([...world.deliveries.values()]).toEqual(deliveries)
+    expect(world.messages).toEqual(deliveries.map((delivery) => firstMessage(delivery)))
+    expect(deliveries[0]).toMatchObject({
+      id: deliveryId(uuidOf(1), 'webhook-1'),
+      createdAt: noon.toISOString(),
+      source: 'bus-1',
+    })
+  })
+
+  it('stores the event when somebody wants it', async () => {
+    const world = aWorld({ webhooks: [aWebhook()] })
+
+    await fanOut(anEvent(), 'bus-1', world.needs)
+
+    expect([...world.events.values()]).toEqual([anEvent()])
+  })
+
+  it('stores and queues nothing when nobody wants the event', async () => {
+    const world = aWorld({ webhooks: [aWebhook({ actions: ['REMOVED'] })] })
+
+    const made = await fanOut(anEvent(), 'bus-1', world.needs)
+
+    expect(made).toEqual([])
+    expect(world).toMatchObject({ messages: [], events: new Map(), deliveries: new Map() })
+  })
+
+  it('lists the delivery of a disabled webhook as skipped, without a message but with its event', async () => {
+    const world = aWorld({ webhooks: [aWebhook({ enabled: false })] })
+
+    const made = await fanOut(anEvent(), 'bus-1', world.needs)
+
+    expect(made).toEqual([])
+    expect(world.delivery).toEqual(aDelivery({ status: 'skipped' }))
+    expect(world.messages).toEqual([])
+    expect(world.events.size).toBe(1)
+  })
+
+  it('queues only after delivery and event are there', async () => {
+    const world = aWorld({ webhooks: [aWebhook()] })
+    let there: unknown
+    world.hooks.once('before', 'queueDeliveries', () => {
+      there = { deliveries: world.deliveries.size, events: world.events.size }
+    })
+
+    await fanOut(anEvent(), 'bus-1', world.needs)
+
+    expect(there).toEqual({ deliveries: 1, events: 1 })
+  })
+
+  it.each(['findRoutes', 'addDelivery', 'storeEvent', 'queueDeliveries'])(
+    'completes what was left undone when %s failed and the same bus message comes again',
+    async (need) => {
+      const world = aWorld({ webhooks: [aWebhook({ id: 'a' }), aWebhook({ id: 'b' })] })
+      world.hooks.once('before', need, () => {
+        throw new Crash(need)
+      })
+
+      await expect(fanOut(anEvent(), 'bus-1', world.needs)).rejects.toThrow(Crash)
+      world.advance(60)
+      await fanOut(anEvent(), 'bus-1', world.needs)
+
+      expect(world.deliveries.size).toBe(2)
+      expect(world.events.size).toBe(1)
+      expect(world.messages).toMatchObject([
+        { delivery: { webhook: 'a' } },
+        { delivery: { webhook: 'b' } },
+      ])
+    },
+  )
+
+  it.each<[string, Partial<Parameters<typeof anEvent>[0]>, boolean]>([
+    ['of another resource type', { resource: { type: 'ORDER', uuid: uuidOf(7) } }, false],
+    ['of another resource', { resource: { type: 'SUBSCRIPTION', uuid: 'other' } }, false],
+    ['of another action', { resourceAction: 'CHANGED' }, false],
+    ['of the same, at another time', { timestamp: 1 }, true],
+  ])(
+    'takes an event with a uuid that is taken when it is %s: %j, %s',
+    async (_, other, isTaken) => {
+      const first = anEvent()
+      const world = aWorld({ webhooks: [aWebhook()], events: [anEvent(other)] })
+
+      const made = await fanOut(first, 'bus-2', world.needs)
+
+      expect(made === 'uuid taken').toBe(!isTaken)
+      expect([world.deliveries.size, world.messages.length]).toEqual(isTaken ? [1, 1] : [0, 0])
+    },
+  )
+
+  it('sends what was told first when the same is told again with other content', async () => {
+    const first = anEvent({ resource: { ...anEvent().resource, content: '{"seats":1}' } })
+    const again = anEvent({ resource: { ...anEvent().resource, content: '{"seats":2}' } })
+    const world = aWorld({ webhooks: [aWebhook()], events: [first] })
+
+    await fanOut(again, 'bus-2', world.needs)
+
+    expect(world.messages).toMatchObject([{ event: { resource: { content: '{"seats":1}' } } }])
+  })
+
+  it('leaves the delivery of the first event when another has its uuid', async () => {
+    const world = aWorld({ webhooks: [aWebhook()] })
+    await fanOut(anEvent(), 'bus-1', world.needs)
+
+    const other = anEvent({ resource: { type: 'SUBSCRIPTION', uuid: 'other' } })
+    const made = await fanOut(other, 'bus-2', world.needs)
+
+    expect(made).toBe('uuid taken')
+    expect(world.delivery).toEqual(aDelivery())
+    expect(world.messages).toHaveLength(1)
+  })
+
+  it('sends what is in the table when the same bus message comes again', async () => {
+    const world = aWorld({ webhooks: [aWebhook()] })
+
+    await fanOut(anEvent(), 'bus-1', world.needs)
+    world.advance(60)
+    await fanOut(anEvent(), 'bus-1', world.needs)
+
+    expect(world.messages).toEqual([firstMessage(), { ...firstMessage(), isRepeated: true }])
+    expect(world.delivery).toEqual(aDelivery())
+  })
+
+  it.each([
+    ['is being attempted', aDelivery({ revision: 1, claimedUntil: afterNoon(90) })],
+    ['waits', aWaitingDelivery(1, 300)],
+    ['was delivered', aDelivery({ status: 'successful', revision: 1 })],
+    ['has failed', aDelivery({ status: 'failed', revision: 11 })],
+    ['was skipped', aDelivery({ status: 'skipped' })],
+    ['was dropped', aDelivery({ status: 'dropped', revision: 1 })],
+  ])('repeats nothing that %s when the same bus message comes again', async (_, delivery) => {
+    const world = aWorld({ webhooks: [aWebhook()], deliveries: [delivery] })
+
+    const made = await fanOut(anEvent(), 'bus-1', world.needs)
+
+    expect(made).toEqual([])
+    expect(world.messages).toEqual([])
+    expect(world.delivery).toEqual(delivery)
+  })
+
+  it('makes nothing new when another bus message brings the same event', async () => {
+    const world = aWorld({ webhooks: [aWebhook()] })
+    await fanOut(anEvent(), 'bus-1', world.needs)
+
+    const again = anEvent({ timestamp: 1, resource: { content: '"other"' } })
+    const made = await fanOut(again, 'bus-2', world.needs)
+
+    expect(made).toEqual([])
+    expect(world.messages).toEqual([firstMessage()])
+    expect(world.delivery).toEqual(aDelivery())
+    expect([...world.events.values()]).toEqual([anEvent()])
+  })
+
+  it('tells apart the same uuid in two marketplaces', async () => {
+    const world = aWorld({
+      webhooks: [aWebhook({ id: 'a' }), aWebhook({ id: 'b', marketplace: 'other' })],
+    })
+
+    await fanOut(anEvent(), 'bus-1', world.needs)
+    await fanOut(anEvent({ marketplace: 'other' }), 'bus-2', world.needs)
+
+    expect(world.messages).toMatchObject([
+      { delivery: { marketplace: 'acme', webhook: 'a' } },
+      { delivery: { marketplace: 'other', webhook: 'b' } },
+    ])
+  })
+})

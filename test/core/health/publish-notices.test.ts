@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { type Health, healthy } from '../../../core/health/health.ts'
+import { settleOld } from '../../../core/health/report-health.ts'
+import type { Notice } from '../../../core/health/notice.ts'
+import { aWebhook, noon } from '../../support/builders.ts'
+import { aHealthWorld } from '../../support/health-world.ts'
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
+const facts = { at: noon.toISOString(), failingSince: noon.toISOString(), because: 'status 500' }
+const recovered: Notice = {
+  kind: 'recovered',
+  at: noon.toISOString(),
+  failingSince: noon.toISOString(),
+}
+const failing: Notice = { kind: 'failing', stage: 'half', ...facts, disablesAt: noon.toISOString() }
+const disabled: Notice = { kind: 'disabled', version: 1, ...facts }
+
+const aHealth = (overrides: Partial<Health> = {}): Health => ({ ...healthy(key), ...overrides })
+
+describe('settleOld()', () => {
+  it('tells everything once, and forgets it', async () => {
+    const health = aHealth({ failures: 12, notices: [recovered, failing] })
+    const world = aHealthWorld(health)
+
+    const after = await settleOld(health, world.needs)
+
+    expect(world.told).toEqual([recovered, failing])
+    expect(after).toEqual(aHealth({ failures: 12, revision: 1 }))
+    expect(world.health).toEqual(after)
+    expect(world.lines).toMatchObject([
+      { message: 'webhook recovered', webhook: 'webhook-1' },
+      { message: 'webhook failing', webhook: 'webhook-1', stage: 'half', because: 'status 500' },
+    ])
+  })
+
+  it('keeps notices that the bus did not take, and tells all of them later', async () => {
+    const health = aHealth({ notices: [failing] })
+    const world = aHealthWorld(health)
+    world.refusals = 1
+
+    await settleOld(health, world.needs)
+    expect(world.health).toEqual(health)
+    expect(world.lines).toMatchObject([
+      { level: 'ERROR', message: 'Cannot tell that a webhook is failing: the bus is full' },
+    ])
+    await settleOld(health, world.needs)
+
+    expect(world.told).toEqual([failing])
+    expect(world.health?.notices).toEqual([])
+  })
+
+  it('tells again rather than never when it is stopped before the row is changed', async () => {
+    const health = aHealth({ notices: [failing] })
+    const world = aHealthWorld(health)
+    world.before.push(() => {
+      throw new Error('killed')
+    })
+
+    await expect(settleOld(health, world.needs)).rejects.toThrow('killed')
+    await settleOld(health, world.needs)
+
+    expect(world.told).toEqual([failing, failing])
+  })
+
+  it('disables the webhook, and tells of it', async () => {
+    const health = aHealth({ notices: [disabled] })
+    const world = aHealthWorld(health)
+
+    const after = await settleOld(health, world.needs)
+
+    expect(world.webhook).toEqual(
+      aWebhook({
+        enabled: false,
+        disabled: { at: world.now.toISOString(), because: 'status 500' },
+        version: 2,
+        changedBy: 'postrider',
+        changedAt: world.now.toISOString(),
+      }),
+    )
+    expect(world.told).toEqual([disabled])
+    expect(world.health).toEqual(after)
+    expect(after?.notices).toEqual([])
+  })
+
+  it('puts on record that it disabled the webhook itself, and why', async () => {
+    const health = aHealth({ notices: [disabled] })
+    const world = aHealthWorld(health)
+
+    await settleOld(health, world.needs)
+
+    const at = world.now.toISOString()
+    expect(world.entries).toMatchObject([
+      {
+        at,
+        by: 'postrider',
+        action: 'webhook.disabled',
+        webhook: 'webhook-1',
+        before: { enabled: true, version: 1 },
+        after: { enabled: false, version: 2, disabled: { at, because: 'status 500' } },
+      },
+    ])
+  })
+
+  it.each([
+    ['was changed since', aWebhook({ version: 2 })],
+    ['was disabled by a manager', aWebhook({ version: 2, enabled: false })],
+    [
+      'was disabled by an older notice',
+      aWebhook({
+        version: 4,
+        enabled: false,
+        disabled: { at: noon.toISOString(), because: 'status 410' },
+      }),
+    ],
+  ])('lets a webhook be that %s, and tells nobody', async (_, webhook) => {
+    const health = aHealth({ notices: [disabled] })
+    const world = aHealthWorld(health, webhook)
+
+    await settleOld(health, world.needs)
+
+    expect(world.webhook).toEqual(webhook)
+    expect(world.told).toEqual([])
+    expect(world.health?.notices).toEqual([])
+  })
+
+  it('tells of a webhook that was disabled before the bus failed', async () => {
+    const health = aHealth({ notices: [disabled] })
+    const world = aHealthWorld(health)
+    world.refusals = 1
+
+    await settleOld(health, world.needs)
+    await settleOld(health, world.needs)
+
+    expect(world.webhook).toMatchObject({ enabled: false, version: 2 })
+    expect(world.told).toEqual([disabled])
+  })
+
+  it('keeps the notice when the webhook is being changed in that moment', async () => {
+    const health = aHealth({ notices: [disabled] })
+    const world = aHealthWorld(health)
+    const needs = { ...world.needs, replaceWebhook: () => Promise.resolve('stale' as const) }
+
+    await settleOld(health, needs)
+
+    expect(world.health).toEqual(health)
+  })
+
+  it('forgets notices of a webhook that is gone', async () => {
+    const health = aHealth({ notices: [failing] })
+    const world = aHealthWorld(health)
+    world.webhook = undefined
+
+    await settleOld(health, world.needs)
+
+    expect([world.told, world.health?.notices]).toEqual([[], []])
+  })
+
+  it('leaves a fresh notice to whoever wrote it', async () => {
+    const health = aHealth({ notices: [failing] })
+    const world = aHealthWorld(health)
+    world.now = noon
+
+    expect(await settleOld(health, world.needs)).toBe(health)
+    expect(world.told).toEqual([])
+  })
+})

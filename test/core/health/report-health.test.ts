@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { failed } from '../../../core/health/circuit-breaker.ts'
+import { type Health, healthy } from '../../../core/health/health.ts'
+import { changeHealth } from '../../../core/health/update-health.ts'
+import { keepHealth } from '../../../core/health/report-health.ts'
+import { noon } from '../../support/builders.ts'
+import { aHealthWorld } from '../../support/health-world.ts'
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
+const aHealth = (overrides: Partial<Health> = {}): Health => ({ ...healthy(key), ...overrides })
+
+const oneMore = (health: Health | undefined): Health => {
+  const before = health ?? healthy(key)
+  return { ...before, failures: before.failures + 1 }
+}
+
+describe('keepHealth()', () => {
+  it('writes nothing when nothing changes', async () => {
+    const health = aHealth({ failures: 1 })
+    const world = aHealthWorld(health)
+    world.before.push(() => {
+      throw new Error('written')
+    })
+
+    const { after } = await keepHealth({ key, health }, (same) => same, world.needs)
+
+    expect(after).toBe(health)
+  })
+
+  it('adds, changes and removes the row', async () => {
+    const world = aHealthWorld()
+
+    const { after: first } = await keepHealth({ key, health: undefined }, oneMore, world.needs)
+    const { after: second } = await keepHealth({ key, health: first }, oneMore, world.needs)
+    expect(second).toEqual(aHealth({ failures: 2, revision: 1 }))
+    expect(world.health).toEqual(second)
+
+    const { after: none } = await keepHealth({ key, health: second }, () => undefined, world.needs)
+    expect([none, world.health]).toEqual([undefined, undefined])
+  })
+
+  it.each([
+    ['added', undefined, aHealth({ failures: 5 }), 6],
+    ['changed', aHealth(), aHealth({ failures: 5, revision: 1 }), 6],
+    ['removed', aHealth({ failures: 5 }), undefined, 1],
+  ])('begins anew with the row that was %s meanwhile', async (_, health, meanwhile, failures) => {
+    const world = aHealthWorld(health)
+    world.before.push(() => void (world.health = meanwhile))
+
+    await keepHealth({ key, health }, oneMore, world.needs)
+
+    expect(world.health?.failures).toBe(failures)
+  })
+
+  it('gives up when it loses five times, and answers with what is there', async () => {
+    const world = aHealthWorld()
+    const others = () =>
+      void (world.health = { ...oneMore(world.health), revision: world.before.length + 10 })
+    world.before.push(...Array.from({ length: 5 }, () => others))
+
+    const { after } = await keepHealth({ key, health: undefined }, oneMore, world.needs)
+
+    expect(after).toEqual(world.health)
+    expect(world.health?.failures).toBe(5)
+  })
+
+  it('counts every failure when up to five attempts fail at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.scheduler(), async (attempts, order) => {
+        const world = aHealthWorld()
+        const needs = {
+          ...world.needs,
+          replaceHealth: order.scheduleFunction(world.needs.replaceHealth),
+          findHealth: order.scheduleFunction(world.needs.findHealth),
+        }
+        const keeping = Array.from({ length: attempts }, () =>
+          keepHealth({ key, health: undefined }, oneMore, needs),
+        )
+        await order.waitIdle()
+        await Promise.all(keeping)
+
+        expect(world.health).toMatchObject({ failures: attempts, revision: attempts - 1 })
+      }),
+    )
+  })
+
+  it('leaves no row of a webhook that was removed while attempts were in flight', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.scheduler(), async (attempts, order) => {
+        const world = aHealthWorld()
+        const needs = {
+          ...world.needs,
+          replaceHealth: order.scheduleFunction(world.needs.replaceHealth),
+          findHealth: order.scheduleFunction(world.needs.findHealth),
+          findWebhook: order.scheduleFunction(world.needs.findWebhook),
+        }
+        const remove = order.scheduleFunction(async () => {
+          await Promise.resolve()
+          world.webhook = undefined
+        })
+        const removing = remove().then(() => changeHealth(key, () => undefined, needs))
+        const keeping = Array.from({ length: attempts }, () =>
+          keepHealth({ key, health: undefined }, oneMore, needs),
+        )
+        await order.waitIdle()
+        await Promise.all([removing, ...keeping])
+
+        expect(world.health).toBeUndefined()
+      }),
+    )
+  })
+
+  it('looks for the webhook only when the row is new', async () => {
+    const world = aHealthWorld()
+    let looks = 0
+    const findWebhook = () => {
+      looks += 1
+      return Promise.resolve(world.webhook)
+    }
+    const needs = { ...world.needs, findWebhook }
+
+    const { after: first } = await keepHealth({ key, health: undefined }, oneMore, needs)
+    await keepHealth({ key, health: first }, oneMore, needs)
+
+    expect([looks, world.health?.failures]).toEqual([1, 2])
+  })
+
+  it('says when the circuit opened and closed, and why it opened', async () => {
+    const world = aHealthWorld()
+    const failure = { delivery: 'delivery-1', because: 'timeout: headers', version: 1, at: noon }
+    const change = (health: Health | undefined) =>
+      failed(key, health, { ...failure, known: health })
+    let health: Health | undefined
+    for (let count = 0; count < 5; count += 1) {
+      ;({ after: health } = await keepHealth({ key, health }, change, world.needs))
+    }
+    await keepHealth({ key, health }, () => aHealth(), world.needs)
+
+    const ids = { marketplace: 'acme', webhook: 'webhook-1' }
+    expect(world.lines).toEqual([
+      { message: 'circuit opened', ...ids, because: 'timeout: headers' },
+      { message: 'circuit closed', ...ids },
+    ])
+  })
+})

@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import {
+  aCall,
+  aDelivery,
+  afterNoon,
+  anAttempt,
+  anEvent,
+  aWaitingDelivery,
+  noon,
+  uuidOf,
+} from '../../support/builders.ts'
+import { aManagement, bodyOf } from '../../support/management-world.ts'
+
+const event = {
+  uuid: uuidOf(1),
+  timestamp: 1700000000000,
+  resource: { type: 'SUBSCRIPTION', uuid: 'subscription-1' },
+  resourceAction: 'ADDED',
+}
+
+describe('GET /deliveries', () => {
+  it('shows of a waiting delivery how it stands and when it is tried next', async () => {
+    const delivery = aWaitingDelivery(2, 600, { claimedUntil: afterNoon(90) })
+
+    const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries')
+
+    expect(bodyOf(answer)).toEqual({
+      items: [
+        {
+          id: delivery.id,
+          webhook: 'webhook-1',
+          event,
+          status: 'pending',
+          createdAt: noon.toISOString(),
+          attemptCount: 2,
+          lastAttempt: {
+            number: 2,
+            startedAt: noon.toISOString(),
+            durationMs: 20,
+            outcome: 'failed',
+            because: 'status 500',
+            status: 500,
+          },
+          nextAttemptAt: afterNoon(600),
+        },
+      ],
+    })
+  })
+
+  it('shows no attempt and no next one when there is none', async () => {
+    const answer = await aManagement({ deliveries: [aDelivery()] }).ask('GET /deliveries')
+
+    const [item] = (bodyOf(answer) as { items: object[] }).items
+    expect(item).toMatchObject({ attemptCount: 0 })
+    expect(item).not.toHaveProperty('lastAttempt')
+    expect(item).not.toHaveProperty('nextAttemptAt')
+  })
+
+  it.each([
+    [{}, ['a', 'b', 'c', 'd', 'e']],
+    [{ status: 'failed' }, ['b', 'd']],
+    [{ webhook: 'webhook-2' }, ['d', 'e']],
+    [{ webhook: 'webhook-2', status: 'failed' }, ['d']],
+    [{ status: 'dropped' }, []],
+  ])('filters by %j, within the marketplace', async (query, expected) => {
+    const deliveries: Delivery[] = [
+      aDelivery({ id: 'a' }),
+      aDelivery({ id: 'b', status: 'failed' }),
+      aDelivery({ id: 'c', status: 'successful' }),
+      aDelivery({ id: 'd', status: 'failed', webhook: 'webhook-2' }),
+      aDelivery({ id: 'e', status: 'skipped', webhook: 'webhook-2' }),
+      aDelivery({ id: 'f', status: 'failed', event: anEvent({ marketplace: 'other' }) }),
+    ]
+
+    const answer = await aManagement({ deliveries }).ask('GET /deliveries', { query })
+
+    const { items } = bodyOf(answer) as { items: Delivery[] }
+    expect(items.map(({ id }) => id)).toEqual(expected)
+  })
+
+  it.each<[Record<string, string>, boolean]>([
+    [{ resource: 'SUBSCRIPTION', action: 'Added' }, true],
+    [{ resource: 'SUBSCRIPTION', action: 'DELETED' }, false],
+    [{ event: uuidOf(1).toUpperCase() }, true],
+    [{ event: uuidOf(2) }, false],
+    [{ resourceUuid: 'subscription-1', statusCode: '500', cause: 'status 500' }, true],
+    [{ statusCode: '200' }, false],
+    [{ from: noon.toISOString(), to: '2026-03-01T12:00:00Z' }, true],
+    [{ from: afterNoon(1) }, false],
+  ])('reads the filter %j as people write it', async (query, isFound) => {
+    const delivery = aWaitingDelivery(1, 600)
+
+    const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries', { query })
+
+    expect((bodyOf(answer) as { items: object[] }).items).toHaveLength(isFound ? 1 : 0)
+  })
+
+  it('leads through all pages by its cursor', async () => {
+    const deliveries = ['a', 'b', 'c'].map((id) => aDelivery({ id }))
+    const world = aManagement({ deliveries })
+
+    const first = bodyOf(await world.ask('GET /deliveries', { query: { limit: '2' } }))
+    const query = { limit: '2', cursor: String(first['cursor']) }
+    const second = bodyOf(await world.ask('GET /deliveries', { query }))
+
+    expect(first['items']).toMatchObject([{ id: 'a' }, { id: 'b' }])
+    expect(second['items']).toMatchObject([{ id: 'c' }])
+    expect(second).not.toHaveProperty('cursor')
+  })
+
+  it.each([
+    ['status', { status: 'lost' }],
+    ['status', { status: 'PENDING' }],
+    ['webhook', { webhook: 'a'.repeat(65) }],
+    ['limit', { limit: '0' }],
+    ['cursor', { cursor: 'forged!' }],
+    ['resource', { resource: 'USERS' }],
+    ['action', { action: 'LOST' }],
+    ['from', { from: 'yesterday' }],
+    ['to', { to: '2026-03-01' }],
+    ['to', { from: afterNoon(1), to: afterNoon(0) }],
+    ['statusCode', { statusCode: '099' }],
+    ['statusCode', { statusCode: '600' }],
+    ['statusCode', { statusCode: '20x' }],
+    ['cause', { cause: '' }],
+    ['cause', { cause: 'a'.repeat(201) }],
+    ['event', { event: 'event-1' }],
+    ['resourceUuid', { resourceUuid: '' }],
+    ['sort', { sort: 'createdAt' }],
+  ])('answers 400 to a bad or unknown %s', async (path, query: Record<string, string>) => {
+    const answer = await aManagement().ask('GET /deliveries', { query })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+  })
+})
+
+describe('GET /deliveries/{id}', () => {
+  it('shows every attempt, oldest first', async () => {
+    const attempts = [
+      anAttempt(1, { outcome: { kind: 'failed', because: 'timeout' } }),
+      anAttempt(2, { outcome: { kind: 'delivered', status: 204 } }),
+    ]
+    const delivery = aDelivery({ id: 'delivery-1', status: 'successful', attempts })
+
+    const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries/delivery-1')
+
+    const times = { startedAt: noon.toISOString(), durationMs: 20 }
+    expect(answer.status).toBe(200)
+    expect(bodyOf(answer)).toEqual({
+      id: 'delivery-1',
+      webhook: 'webhook-1',
+      event,
+      status: 'successful',
+      createdAt: noon.toISOString(),
+      attemptCount: 2,
+      attempts: [
+        { number: 1, ...times, outcome: 'failed', because: 'timeout' },
+        { number: 2, ...times, outcome: 'delivered', status: 204 },
+      ],
+    })
+  })
+
+  it('shows with an attempt what is kept of its call', async () => {
+    const attempts = [anAttempt(1), anAttempt(2)]
+    const delivery = aDelivery({ id: 'delivery-1', attempts })
+    const { ask } = aManagement({ deliveries: [delivery], calls: { 2: aCall() } })
+
+    const answer = await ask('GET /deliveries/delivery-1')
+
+    const shown = bodyOf(answer)['attempts'] as object[]
+    expect(shown[0]).not.toHaveProperty('request')
+    expect(shown[1]).toMatchObject({ number: 2, outcome: 'failed', ...aCall() })
+  })
+
+  it.each([
+    ['is unknown', 'acme'],
+    ['belongs to another marketplace', 'other'],
+  ])('answers 404 when the delivery %s', async (_, marketplace) => {
+    const id = marketplace === 'acme' ? 'another' : 'delivery-1'
+    const delivery = aDelivery({ id, event: anEvent({ marketplace }) })
+
+    const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries/delivery-1')
+
+    expect(answer).toMatchObject({
+      status: 404,
+      body: {
+        detail: "Cannot find the delivery 'delivery-1': this marketplace has none with this id",
+      },
+    })
+  })
+})

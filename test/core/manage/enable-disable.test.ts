@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import { anAttempt, aWebhook } from '../../support/builders.ts'
+import { aManagement, bodyOf } from '../../support/management-world.ts'
+
+/** A management of one webhook, whose receiver answers every test with 204. */
+function aWorld(enabled: boolean) {
+  const delivered = anAttempt(1, { outcome: { kind: 'delivered', status: 204 } })
+  const ended: Partial<Delivery> = { status: 'successful', attempts: [delivered] }
+  const world: ReturnType<typeof aManagement> = aManagement({
+    webhooks: [aWebhook({ enabled })],
+    needs: {
+      findDelivery: (_, id) => {
+        const found = world.deliveries.find((delivery) => delivery.id === id)
+        return Promise.resolve(found && { ...found, ...ended })
+      },
+    },
+  })
+  return world
+}
+
+describe('POST /webhooks/{id}/enable', () => {
+  it('asks the receiver and enables the webhook, as PATCH does', async () => {
+    const world = aWorld(false)
+
+    const answer = await world.ask('POST /webhooks/webhook-1/enable')
+
+    expect(answer).toMatchObject({ status: 200, headers: { etag: '"2"' } })
+    expect(bodyOf(answer)).toMatchObject({
+      enabled: true,
+      version: 2,
+      changedBy: 'manager-1',
+      health: { state: 'healthy' },
+      probe: { succeeded: true, attempt: { status: 204 } },
+    })
+    expect(world.webhooks.get('webhook-1')).toMatchObject({ enabled: true, version: 2 })
+  })
+})
+
+describe('POST /webhooks/{id}/disable', () => {
+  it('disables the webhook and sends nothing', async () => {
+    const world = aWorld(true)
+
+    const answer = await world.ask('POST /webhooks/webhook-1/disable', { body: {} })
+
+    expect(bodyOf(answer)).toMatchObject({
+      enabled: false,
+      version: 2,
+      health: { state: 'disabled' },
+    })
+    expect(world.webhooks.get('webhook-1')).toMatchObject({ enabled: false, version: 2 })
+    expect(world.waiting.sent).toEqual([])
+  })
+})
+
+describe.each([
+  ['enable', true],
+  ['disable', false],
+])('POST /webhooks/{id}/%s', (name, enabled) => {
+  const line = `POST /webhooks/webhook-1/${name}`
+
+  it('answers with the webhook as it is when it is so already', async () => {
+    const world = aWorld(enabled)
+
+    const answer = await world.ask(line)
+
+    expect(answer).toMatchObject({ status: 200, headers: { etag: '"1"' } })
+    expect(bodyOf(answer)).toMatchObject({ enabled, version: 1, health: {} })
+    expect(world.webhooks.get('webhook-1')).toEqual(aWebhook({ enabled }))
+    expect(world.waiting.sent).toEqual([])
+  })
+
+  it.each([
+    [200, '"1"'],
+    [200, '*'],
+    [412, '"2"'],
+  ])('answers %i when If-Match is %s and the version is 1', async (status, match) => {
+    const world = aWorld(!enabled)
+
+    const answer = await world.ask(line, { headers: { 'if-match': match } })
+
+    expect(answer.status).toBe(status)
+    expect(world.webhooks.get('webhook-1')?.enabled).toBe(status === 200 ? enabled : !enabled)
+  })
+
+  it('answers 400 to what it does not know', async () => {
+    const answer = await aWorld(!enabled).ask(line, { body: { enabled } })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'enabled' }] } })
+  })
+
+  it('finds no webhook of another marketplace', async () => {
+    const answer = await aWorld(!enabled).ask(line, { marketplace: 'globex' })
+
+    expect(answer.status).toBe(404)
+  })
+})

@@ -1,0 +1,214 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Attempt, Delivery } from '../../../core/deliveries/delivery.ts'
+import type { Health } from '../../../core/health/health.ts'
+import { healthy } from '../../../core/health/health.ts'
+import { afterNoon, anAttempt, aWebhook, noon } from '../../support/builders.ts'
+import { aManagement, bodyOf } from '../../support/management-world.ts'
+
+const disabled = { at: afterNoon(-60), because: 'status 500' }
+const key = { marketplace: 'acme', id: 'webhook-1' }
+const failing: Health = {
+  ...healthy(key),
+  failures: 3,
+  failingSince: afterNoon(-60),
+  because: 'status 500',
+}
+const broken: Health = {
+  ...failing,
+  circuit: { openedAt: afterNoon(-30), probes: 0, nextProbeAt: afterNoon(5) },
+}
+
+/** A management of a disabled webhook, whose router makes one attempt with that outcome. */
+function aWorld(outcome: Attempt['outcome'] | undefined, health: readonly Health[] = []) {
+  const world: ReturnType<typeof aManagement> = aManagement({
+    webhooks: [aWebhook({ enabled: false, disabled })],
+    health,
+    needs: {
+      findDelivery: (_, id) => {
+        const found = world.deliveries.find((delivery) => delivery.id === id)
+        return Promise.resolve(found && outcome ? { ...found, ...endedBy(outcome) } : found)
+      },
+    },
+  })
+  const enable = (change: object = {}) =>
+    world.ask('PATCH /webhooks/webhook-1', {
+      body: { enabled: true, ...change },
+      headers: { 'if-match': '"1"' },
+    })
+  return Object.assign(world, { enable })
+}
+
+function endedBy(outcome: Attempt['outcome']): Partial<Delivery> {
+  const status = outcome.kind === 'delivered' ? 'successful' : 'failed'
+  return { status, attempts: [anAttempt(1, { outcome })] }
+}
+
+describe('PATCH /webhooks/{id} {enabled: true}', () => {
+  it('asks the receiver first, says what it got, and enables the webhook', async () => {
+    const world = aWorld({ kind: 'delivered', status: 204 }, [broken])
+
+    const answer = await world.enable()
+
+    expect(answer.status).toBe(200)
+    expect(bodyOf(answer)).toMatchObject({
+      enabled: true,
+      version: 2,
+      health: { state: 'healthy' },
+      probe: { succeeded: true, attempt: { outcome: 'delivered', status: 204 } },
+    })
+    expect(bodyOf(answer)).not.toHaveProperty('disabled')
+    expect(world.webhooks.get('webhook-1')).not.toHaveProperty('disabled')
+    expect(world.waiting.sent).toMatchObject([{ kind: 'first', delivery: { isTest: true } }])
+    expect(await world.needs.findHealth(key)).not.toHaveProperty('circuit')
+  })
+
+  it.each<[string, Attempt['outcome'] | undefined, string]>([
+    ['fails', { kind: 'failed', because: 'status 503', status: 503 }, 'status 503'],
+    ['refuses', { kind: 'refused', because: 'status 410', status: 410 }, 'status 410'],
+    ['takes too long', undefined, 'no answer yet'],
+  ])('enables with an open circuit when the receiver %s', async (_, outcome, because) => {
+    const world = aWorld(outcome)
+
+    const answer = await world.enable()
+
+    expect(bodyOf(answer)).toMatchObject({
+      enabled: true,
+      health: { state: 'circuit open', because },
+      probe: { succeeded: false, because },
+    })
+    expect(await world.needs.findHealth(key)).toMatchObject({
+      because,
+      circuit: { nextProbeAt: new Date(world.now.getTime() + 15_000).toISOString() },
+    })
+  })
+
+  it('saves other changes first, so that it asks the receiver that is meant', async () => {
+    const world = aWorld({ kind: 'delivered', status: 200 })
+    const saved: unknown[] = []
+    world.needs.queueDeliveries = () => {
+      saved.push(world.webhooks.get('webhook-1'))
+      return Promise.resolve()
+    }
+
+    const answer = await world.enable({ url: 'https://new.example.com/hook' })
+
+    expect(saved).toMatchObject([
+      { url: 'https://new.example.com/hook', enabled: false, version: 2, disabled },
+    ])
+    expect(bodyOf(answer)).toMatchObject({ enabled: true, version: 3 })
+  })
+
+  it('leaves no row of how the receiver fares when the webhook is removed meanwhile', async () => {
+    const world = aWorld({ kind: 'failed', because: 'status 503', status: 503 })
+    world.needs.queueDeliveries = () => {
+      world.webhooks.delete('webhook-1')
+      return Promise.resolve()
+    }
+
+    const answer = await world.enable()
+
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { detail: 'Cannot save: the webhook was removed meanwhile' },
+    })
+    expect(await world.needs.findHealth(key)).toBeUndefined()
+  })
+
+  it('enables it though somebody looks at its secret meanwhile, and keeps the look on record', async () => {
+    const world = aWorld({ kind: 'delivered', status: 204 })
+    world.needs.queueDeliveries = async () => {
+      await world.ask('GET /webhooks/webhook-1/secret')
+    }
+
+    const answer = await world.enable()
+
+    expect(answer.status).toBe(200)
+    expect(world.webhooks.get('webhook-1')).toMatchObject({
+      enabled: true,
+      version: 2,
+      secretShownTimes: 1,
+      secretShownBy: 'manager-1',
+    })
+  })
+
+  it('answers 412 when it was changed while its receiver was asked', async () => {
+    const world = aWorld({ kind: 'delivered', status: 204 })
+    world.needs.queueDeliveries = () => {
+      world.webhooks.set('webhook-1', aWebhook({ enabled: false, version: 2 }))
+      return Promise.resolve()
+    }
+
+    expect((await world.enable()).status).toBe(412)
+  })
+
+  it('asks nobody when the version is not the newest', async () => {
+    const world = aWorld({ kind: 'delivered', status: 200 })
+    world.webhooks.set('webhook-1', aWebhook({ enabled: false, version: 2 }))
+
+    const answer = await world.enable()
+
+    expect(answer.status).toBe(412)
+    expect(world.waiting.sent).toEqual([])
+  })
+})
+
+describe('the health of a webhook', () => {
+  const held: Health = { ...failing, heldUntil: afterNoon(60) }
+
+  it.each<[string, Health | undefined, object]>([
+    ['healthy', undefined, {}],
+    ['failing', failing, { failures: 3, because: 'status 500', failingSince: afterNoon(-60) }],
+    ['held', held, { heldUntil: afterNoon(60) }],
+    ['circuit open', broken, { nextProbeAt: afterNoon(5) }],
+  ])('is shown as %s, alone and in the list', async (state, health, facts) => {
+    const given = { webhooks: [aWebhook()], health: health ? [health] : [] }
+
+    const alone = await aManagement(given).ask('GET /webhooks/webhook-1')
+    const list = await aManagement(given).ask('GET /webhooks')
+
+    expect(bodyOf(alone)).toMatchObject({ health: { state, ...facts } })
+    expect(bodyOf(list)).toMatchObject({ items: [{ health: { state, ...facts } }] })
+  })
+
+  it('of a disabled one says since when and why', async () => {
+    const webhooks = [aWebhook({ enabled: false, disabled })]
+
+    const answer = await aManagement({ webhooks, health: [broken] }).ask('GET /webhooks/webhook-1')
+
+    expect(bodyOf(answer)).toMatchObject({ health: { state: 'disabled', disabled } })
+  })
+
+  it.each([
+    ['url', { url: 'https://new.crm.example.com/hook' }],
+    ['authentication', { authentication: { type: 'TOKEN', token: 's3cret' } }],
+  ])('starts anew when its %s changes, and what waits is woken', async (_, body) => {
+    const world = aManagement({ webhooks: [aWebhook()], health: [broken] })
+
+    const headers = { 'if-match': '"1"' }
+    const answer = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
+
+    expect(bodyOf(answer)).toMatchObject({ health: { state: 'healthy' } })
+    expect(await world.needs.findHealth(key)).toMatchObject({ failures: 0, revision: 1 })
+    expect(world.waiting.wakeUps).toMatchObject([{ at: noon.toISOString() }])
+  })
+
+  it('stays when something else changes', async () => {
+    const world = aManagement({ webhooks: [aWebhook()], health: [broken] })
+
+    const headers = { 'if-match': '"1"' }
+    await world.ask('PATCH /webhooks/webhook-1', { body: { description: 'CRM' }, headers })
+
+    expect(await world.needs.findHealth(key)).toEqual(broken)
+    expect(world.waiting.wakeUps).toEqual([])
+  })
+
+  it('goes with its webhook, and what waits is woken to be dropped', async () => {
+    const world = aManagement({ webhooks: [aWebhook()], health: [broken] })
+
+    await world.ask('DELETE /webhooks/webhook-1')
+
+    expect(await world.needs.findHealth(key)).toBeUndefined()
+    expect(world.waiting.wakeUps).toMatchObject([{ at: noon.toISOString() }])
+  })
+})

@@ -1,0 +1,213 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { readBusEvent } from '../../../core/events/bus-event.ts'
+import { toSummary } from '../../../core/manage/delivery-view.ts'
+import { eventLimitBytes } from '../../../core/events/event.ts'
+import { aDelivery, aDetail, anEvent, onTheBus, uuidOf } from '../../support/builders.ts'
+import { jsonText } from '../../support/json-texts.ts'
+import { aManagement, bodyOf } from '../../support/management-world.ts'
+
+describe('POST /events', () => {
+  it("publishes the event in the caller's marketplace, and answers with its uuid", async () => {
+    const world = aManagement()
+
+    const body = aDetail({ marketplace: undefined, resource: { content: { a: null } } })
+    const answer = await world.ask('POST /events', { body, role: 'producer' })
+
+    expect(answer).toEqual({ status: 202, body: { uuid: uuidOf(1) } })
+    expect(world.published).toEqual([anEvent({ resource: { content: '{"a":null}' } })])
+  })
+
+  it('makes a uuid when none is given', async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /events', { body: aDetail({ uuid: undefined }) })
+
+    expect(answer).toEqual({ status: 202, body: { uuid: uuidOf(4711) } })
+    expect(world.published).toMatchObject([{ uuid: uuidOf(4711) }])
+  })
+
+  it("accepts the caller's own marketplace by name", async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /events', { body: aDetail({ marketplace: 'acme' }) })
+
+    expect(answer.status).toBe(202)
+  })
+
+  it('answers 403 when the event names another marketplace, and publishes nothing', async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /events', { body: aDetail({ marketplace: 'other' }) })
+
+    expect(answer).toMatchObject({
+      status: 403,
+      body: { detail: "Cannot publish for the marketplace 'other': the token is of 'acme'" },
+    })
+    expect(world.published).toEqual([])
+  })
+
+  it.each([
+    ['marketplace', { marketplace: null }],
+    ['marketplace', { marketplace: 'acme#2' }],
+    ['uuid', { uuid: null }],
+    ['uuid', { uuid: 'event-1' }],
+    ['timestamp', { timestamp: undefined }],
+    ['resource.type', { resource: { type: 'TENANT' } }],
+    ['resource.uuid', { resource: { uuid: undefined } }],
+    ['resourceAction', { resourceAction: 'UPDATED' }],
+    ['resourceAction', { resource: { type: 'PAYMENT_INSTRUMENT' }, resourceAction: 'DELETED' }],
+  ])(
+    'answers 400 to a bad %s, names it and publishes nothing: %j',
+    async (path, given: Parameters<typeof aDetail>[0]) => {
+      const world = aManagement()
+
+      const answer = await world.ask('POST /events', { body: aDetail(given) })
+
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+      expect(world.published).toEqual([])
+    },
+  )
+
+  it.each([
+    ['[]', 'array'],
+    ['null', 'null'],
+    ['"x"', 'string'],
+  ])('says that a body which is %s is no object, and names no field', async (text, kind) => {
+    const answer = await aManagement().ask('POST /events', { text })
+
+    const errors = [{ path: '', message: `must be object, not ${kind}` }]
+    expect(answer).toMatchObject({ status: 400, body: { errors } })
+  })
+
+  it('publishes the content to the letter, whatever it is', async () => {
+    const [before = '', after = ''] = JSON.stringify(aDetail()).split('{"id":"subscription-1"}')
+
+    await fc.assert(
+      fc.asyncProperty(jsonText(), async (content) => {
+        const world = aManagement()
+
+        const answer = await world.ask('POST /events', { text: `${before} ${content}\n${after}` })
+
+        expect(answer.status).toBe(202)
+        expect(world.published).toEqual([anEvent({ resource: { content } })])
+      }),
+    )
+  })
+
+  it('publishes neither url nor content of what was removed', async () => {
+    const world = aManagement()
+
+    await world.ask('POST /events', { body: aDetail({ resourceAction: 'DELETED' }) })
+
+    expect(world.published).toMatchObject([{ resourceAction: 'REMOVED' }])
+    expect(world.published[0]?.resource).toEqual({ type: 'SUBSCRIPTION', uuid: 'subscription-1' })
+  })
+
+  it('publishes no card data', async () => {
+    const world = aManagement()
+    const content = { creditCard: { number: '4111111111111111', securityCode: '123' } }
+
+    await world.ask('POST /events', {
+      body: aDetail({ resource: { type: 'PAYMENT_INSTRUMENT', content } }),
+    })
+
+    expect(world.published[0]?.resource.content).toBe(
+      '{"creditCard":{"number":null,"securityCode":null}}',
+    )
+  })
+
+  it('accepts no event that fan-out refuses for its size', async () => {
+    const small = JSON.stringify(aDetail({ marketplace: undefined, uuid: undefined }))
+    const verdicts = new Set<string>()
+
+    for (let bytes = eventLimitBytes - 200; bytes <= eventLimitBytes; bytes += 10) {
+      const world = aManagement()
+      const more = 'x'.repeat(bytes - Buffer.byteLength(small))
+      const text = small.replace('"id":"', `"id":"${more}`)
+      const { status } = await world.ask('POST /events', { text })
+      const read = world.published.map((event) => readBusEvent(onTheBus(event)).kind)
+      verdicts.add(`${status} ${read.join()}`.trim())
+    }
+
+    expect(verdicts).toContain('202 event')
+    expect(verdicts).not.toContain('202 malformed')
+  })
+
+  it('answers and does not throw when unknown members are nested 50,000 levels deep', async () => {
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000)
+    const text = JSON.stringify(aDetail()).replace('{', `{"more":${deep},`)
+
+    const status = await aManagement()
+      .ask('POST /events', { text })
+      .then((answer) => answer.status, String)
+
+    expect([202, 400]).toContain(status)
+  })
+})
+
+describe('GET /events/{uuid}', () => {
+  const content = '{"b":1.0,"10":1,"2":2,"n":12345678901234567890}'
+  const event = anEvent({ resource: { content } })
+
+  it('shows the event with its content to the letter, and its deliveries, newest first', async () => {
+    const deliveries = ['webhook-2', 'webhook-1'].map((webhook) => aDelivery({ event, webhook }))
+    const other = aDelivery({ event: anEvent({ uuid: uuidOf(2) }) })
+    const world = aManagement({ events: [event], deliveries: [...deliveries, other] })
+
+    const answer = await world.ask(`GET /events/${uuidOf(1)}`, { role: 'viewer' })
+
+    expect(answer.status).toBe(200)
+    expect(answer.text).toContain(`"content":${content}}`)
+    expect(bodyOf(answer)).toEqual({
+      event: {
+        uuid: uuidOf(1),
+        timestamp: 1700000000000,
+        resource: { ...event.resource, content: JSON.parse(content) as unknown },
+        resourceAction: 'ADDED',
+      },
+      deliveries: [
+        toSummary(aDelivery({ event, webhook: 'webhook-2' })),
+        toSummary(aDelivery({ event, webhook: 'webhook-1' })),
+      ],
+    })
+  })
+
+  it.each([
+    ['in capitals', uuidOf(1).toUpperCase(), anEvent()],
+    ['in small letters', uuidOf(1), anEvent({ uuid: uuidOf(1).toUpperCase() })],
+  ])('finds the event and its deliveries when it is asked for %s', async (_, uuid, stored) => {
+    const world = aManagement({ events: [stored], deliveries: [aDelivery({ event: stored })] })
+
+    const answer = await world.ask(`GET /events/${uuid}`)
+
+    expect(bodyOf(answer)).toMatchObject({ event: { uuid: stored.uuid }, deliveries: [{}] })
+  })
+
+  it('shows no content when the event has none', async () => {
+    const removed = anEvent({ resourceAction: 'REMOVED' })
+    const { type, uuid } = removed.resource
+    const world = aManagement({ events: [{ ...removed, resource: { type, uuid } }] })
+
+    const answer = await world.ask(`GET /events/${uuidOf(1)}`)
+
+    expect(bodyOf(answer)).toMatchObject({ event: { resource: { type, uuid } }, deliveries: [] })
+    expect(answer.text).not.toContain('content')
+  })
+
+  it.each([
+    ['nobody wanted it', uuidOf(2), 'acme'],
+    ['it belongs to another marketplace', uuidOf(1), 'globex'],
+    ['it is no uuid', 'x%23y', 'acme'],
+  ])('answers 404 when %s', async (_, uuid, marketplace) => {
+    const answer = await aManagement({ events: [event] }).ask(`GET /events/${uuid}`, {
+      marketplace,
+    })
+
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { detail: `Cannot find the event '${uuid}': no webhook of this marketplace wanted it` },
+    })
+  })
+})

@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import { aDelivery, afterNoon, aWebhook, noon, uuidOf } from '../../support/builders.ts'
+import { aManagement, bodyOf } from '../../support/management-world.ts'
+
+const id = uuidOf(4711)
+const job = `/webhooks/webhook-1/recoveries/${id}`
+const from = afterNoon(-60)
+
+const deliveries: Delivery[] = [
+  aDelivery({ id: 'a', status: 'failed' }),
+  aDelivery({ id: 'b', status: 'skipped' }),
+  aDelivery({ id: 'c', status: 'skipped', createdAt: afterNoon(-61) }),
+  aDelivery({ id: 'd', status: 'successful' }),
+  aDelivery({ id: 'e', status: 'failed', webhook: 'webhook-2' }),
+]
+
+const aWorld = (webhooks = [aWebhook()]) => aManagement({ webhooks, deliveries })
+
+const start = (world: ReturnType<typeof aWorld>, body: object = {}) =>
+  world.ask('POST /webhooks/webhook-1/recover', { body: { from, ...body } })
+
+describe('POST /webhooks/{id}/recover', () => {
+  it('counts what there is when it is only to look', async () => {
+    const world = aWorld()
+
+    const answer = await start(world, { dryRun: true })
+
+    expect(answer.status).toBe(200)
+    expect(bodyOf(answer)).toMatchObject({ counts: { failed: 1, skipped: 1 }, total: 2 })
+    expect(world.waiting.wakeUps).toEqual([])
+  })
+
+  it('starts a job, which everybody can look at', async () => {
+    const world = aWorld()
+
+    const answer = await start(world, { statuses: ['skipped'] })
+
+    const expected = {
+      id,
+      webhook: 'webhook-1',
+      status: 'running',
+      from,
+      to: noon.toISOString(),
+      statuses: ['skipped'],
+      total: 1,
+      recovered: 0,
+      createdAt: noon.toISOString(),
+      by: 'manager-1',
+    }
+    expect(answer).toEqual({ status: 202, headers: { location: job }, body: expected })
+    expect(await world.ask(`GET ${job}`, { role: 'viewer' })).toMatchObject({ body: expected })
+    expect(world.waiting.wakeUps).toMatchObject([
+      { message: { kind: 'recover', webhook: 'webhook-1', recovery: id, step: 0 } },
+    ])
+  })
+
+  it('refuses a second one while the first is running', async () => {
+    const world = aWorld()
+    await start(world)
+
+    expect(await start(world)).toMatchObject({ status: 409 })
+    await world.ask(`POST ${job}/cancel`)
+    expect(await start(world)).toMatchObject({ status: 202 })
+  })
+
+  it.each<[string, object, number]>([
+    ['without a beginning', { from: undefined }, 400],
+    ['of what cannot be sent again', { statuses: ['successful'] }, 400],
+    ['of nothing', { statuses: [] }, 400],
+    ['that ends before it begins', { to: afterNoon(-61) }, 400],
+    ['that begins in the future', { from: afterNoon(1), to: afterNoon(60) }, 400],
+    ['that begins in the future, to look', { from: afterNoon(1), dryRun: true }, 400],
+  ])('refuses one %s', async (_, body, status) => {
+    expect(await start(aWorld(), body)).toMatchObject({ status })
+  })
+
+  it('names the field when there is no time between from and to', async () => {
+    const answer = await start(aWorld(), { to: afterNoon(-61) })
+
+    expect(bodyOf(answer)).toMatchObject({
+      errors: [{ path: 'from', message: 'must be before now, and not after to' }],
+    })
+  })
+
+  it('takes moments of any offset, and says what is a moment', async () => {
+    const taken = await start(aWorld(), { from: '2020-01-01T00:00:00+01:00', dryRun: true })
+    const refused = await start(aWorld(), { from: '2020-01-01' })
+
+    expect(bodyOf(taken)).toMatchObject({ from: '2019-12-31T23:00:00.000Z' })
+    expect(bodyOf(refused)).toMatchObject({
+      errors: [{ path: 'from', message: 'must be a moment, such as 2026-01-31T00:00:00Z' }],
+    })
+  })
+
+  it('refuses one of a webhook that is disabled, or not there', async () => {
+    const answers = [await start(aWorld([aWebhook({ enabled: false })])), await start(aWorld([]))]
+
+    expect(answers.map(({ status }) => status)).toEqual([409, 404])
+  })
+})
+
+describe('POST /webhooks/{id}/recoveries/{job}/cancel', () => {
+  it('ends the job, and says who did', async () => {
+    const world = aWorld()
+    await start(world)
+
+    const answer = await world.ask(`POST ${job}/cancel`)
+
+    const expected = { status: 'cancelled', because: 'cancelled by manager-1' }
+    expect(bodyOf(answer)).toMatchObject({ ...expected, endedAt: noon.toISOString() })
+    expect(bodyOf(await world.ask(`GET ${job}`))).toMatchObject(expected)
+    expect(await world.ask(`POST ${job}/cancel`)).toMatchObject({ status: 200 })
+  })
+
+  it('refuses a body that tells it something, and goes on', async () => {
+    const world = aWorld()
+    await start(world)
+
+    expect(await world.ask(`POST ${job}/cancel`, { body: { x: 1 } })).toMatchObject({ status: 400 })
+    expect(bodyOf(await world.ask(`GET ${job}`))).toMatchObject({ status: 'running' })
+  })
+
+  it('knows the jobs of its marketplace alone', async () => {
+    const world = aWorld()
+    await start(world)
+
+    const answers = [
+      await world.ask(`POST ${job}/cancel`, { marketplace: 'other' }),
+      await world.ask('GET /webhooks/webhook-1/recoveries/unknown'),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404])
+  })
+})

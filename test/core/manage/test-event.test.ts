@@ -1,0 +1,162 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { catalogue } from '../../../core/events/catalogue.ts'
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import { detailOf, eventLimitBytes, notificationOf } from '../../../core/events/event.ts'
+import { withoutCardData } from '../../../core/events/card-data.ts'
+import { testEvent } from '../../../core/manage/test-event.ts'
+import { sampleOf } from '../../../core/events/samples.ts'
+import { aCall, anAttempt, aWebhook, noon, uuidOf } from '../../support/builders.ts'
+import { aManagement, bodyOf } from '../../support/management-world.ts'
+
+const secondsAfterNoon = ({ now }: { now: Date }) => (now.getTime() - noon.getTime()) / 1000
+
+/** A management whose router makes the attempt after so many looks at the delivery. */
+function aWorld(looks: number, webhook = aWebhook()) {
+  let left = looks
+  const world: ReturnType<typeof aManagement> = aManagement({
+    webhooks: [webhook],
+    calls: { 1: aCall() },
+    needs: {
+      findDelivery: (_, id) => {
+        left -= 1
+        const found = world.deliveries.find((delivery) => delivery.id === id)
+        return Promise.resolve(found && left <= 0 ? { ...found, ...delivered } : found)
+      },
+    },
+  })
+  return world
+}
+
+const outcome = { kind: 'delivered', status: 200 } as const
+const delivered: Partial<Delivery> = {
+  status: 'successful',
+  attempts: [anAttempt(1, { outcome })],
+}
+
+describe('POST /webhooks/{id}/test', () => {
+  it('sends a sample on the way of every event, and shows what came of it', async () => {
+    const world = aWorld(3)
+
+    const answer = await world.ask('POST /webhooks/webhook-1/test')
+
+    const [delivery] = world.deliveries
+    expect(world.waiting.sent).toEqual([{ kind: 'first', delivery }])
+    expect(delivery).toMatchObject({ isTest: true, source: 'test', event: { uuid: uuidOf(4711) } })
+    expect(await world.waiting.needs.findEvent('acme', uuidOf(4711))).toMatchObject({
+      resource: { type: 'SUBSCRIPTION', content: expect.stringContaining('"ACTIVE"') as unknown },
+      resourceAction: 'ADDED',
+    })
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { location: `/deliveries/${delivery?.id ?? ''}` },
+    })
+    expect(bodyOf(answer)).toMatchObject({
+      status: 'successful',
+      isTest: true,
+      attempts: [{ outcome: 'delivered', durations: aCall().durations, response: {} }],
+    })
+  })
+
+  it.each([
+    [undefined, 25],
+    [3, 8],
+    [30, 25],
+  ])(
+    'answers 202 when a receiver with a limit of %s s takes longer than %d s',
+    async (limit, most) => {
+      const world = aWorld(Infinity, aWebhook(limit ? { timeLimitSeconds: limit } : {}))
+
+      const answer = await world.ask('POST /webhooks/webhook-1/test')
+
+      expect(answer.status).toBe(202)
+      expect(bodyOf(answer)).toMatchObject({ status: 'pending', attempts: [] })
+      expect(secondsAfterNoon(world)).toBeLessThanOrEqual(most)
+      expect(secondsAfterNoon(world)).toBeGreaterThan(most - 1)
+    },
+  )
+
+  it('sends the action and the content that were asked for, to the letter', async () => {
+    const world = aWorld(1)
+    const text = '{"action":"Changed","content":{"10":1.0,"id":12345678901234567890}}'
+
+    await world.ask('POST /webhooks/webhook-1/test', { text })
+
+    expect(await world.waiting.needs.findEvent('acme', uuidOf(4711))).toMatchObject({
+      resource: { content: '{"10":1.0,"id":12345678901234567890}' },
+      resourceAction: 'CHANGED',
+    })
+  })
+
+  it.each<[string, Parameters<ReturnType<typeof aWorld>['ask']>[1], number]>([
+    ['an action that is none', { body: { action: 'EXPLODED' } }, 400],
+    ['what it does not know', { body: { contents: {} } }, 400],
+    ['an unknown webhook', { marketplace: 'other' }, 404],
+    ['somebody who may only read', { role: 'viewer' }, 403],
+  ])('refuses %s, and sends nothing', async (_, asked, status) => {
+    const world = aWorld(1)
+
+    const answer = await world.ask('POST /webhooks/webhook-1/test', asked)
+
+    expect(answer.status).toBe(status)
+    expect(world.waiting.sent).toEqual([])
+  })
+
+  it('sends no event that is larger than producers may publish', async () => {
+    const verdicts = new Set<string>()
+
+    for (let left = 0; left <= 400; left += 20) {
+      const world = aWorld(1)
+      const content = 'x'.repeat(eventLimitBytes - 14 - left)
+      const { status } = await world.ask('POST /webhooks/webhook-1/test', { body: { content } })
+      const event = await world.waiting.needs.findEvent('acme', uuidOf(4711))
+      const bytes = event === undefined ? 0 : Buffer.byteLength(detailOf(event))
+      verdicts.add(`${status} ${bytes <= eventLimitBytes}`)
+    }
+
+    expect(verdicts).toEqual(new Set(['413 true', '200 true']))
+  })
+
+  it('says that content is not sent with what was removed', async () => {
+    const world = aWorld(1, aWebhook({ actions: ['REMOVED'] }))
+
+    const body = { content: { a: 1 } }
+    const answer = await world.ask('POST /webhooks/webhook-1/test', { body })
+
+    expect(bodyOf(answer)).toMatchObject({ status: 400, errors: [{ path: 'content' }] })
+    expect(world.waiting.sent).toEqual([])
+  })
+
+  it('refuses an action that the resource does not support', async () => {
+    const world = aWorld(1, aWebhook({ resource: 'RESELLER_REGISTRANT' }))
+
+    const answer = await world.ask('POST /webhooks/webhook-1/test', { body: { action: 'CHANGED' } })
+
+    expect(bodyOf(answer)).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('RESELLER_REGISTRANT does not support CHANGED') as unknown,
+    })
+  })
+})
+
+describe('sampleOf()', () => {
+  it.each(
+    catalogue.flatMap(({ type, actions }) => actions.map((action) => [type, action] as const)),
+  )('makes an event of %s %s', (resource, action) => {
+    const needs = { newUuid: () => uuidOf(1), now: () => noon }
+
+    const event = testEvent(aWebhook({ resource, actions: [action] }), {}, needs)
+
+    if ('status' in event) throw new Error(JSON.stringify(event.body))
+    expect(JSON.parse(notificationOf(event))).toMatchObject({
+      resource: { type: resource },
+      resourceAction: action,
+    })
+  })
+
+  it.each(catalogue.map(({ type }) => type))('has no card data in a %s', (type) => {
+    const content = JSON.stringify(sampleOf(type).content)
+
+    expect(withoutCardData(content)).toBe(content)
+  })
+})

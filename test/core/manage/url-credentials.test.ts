@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { callOf } from '../../../core/deliveries/http-exchange.ts'
+import { aWebhook } from '../../support/builders.ts'
+import { aManagement } from '../../support/management-world.ts'
+
+const url = 'https://crm.example.com/hooks?region=eu&sig=s3cret'
+const shown = 'https://crm.example.com/hooks?region=eu&sig=***'
+const headers = { 'if-match': '*' }
+const body = { url, resource: 'USER', actions: ['ADDED'] }
+
+const aWorld = () => aManagement({ webhooks: [aWebhook({ url })] })
+
+describe('A credential in the query of a URL', () => {
+  it('is stored and sent, and never shown', async () => {
+    const world = aManagement()
+
+    const answers = [
+      await world.ask('POST /webhooks', { body }),
+      await world.ask('GET /webhooks'),
+      await world.ask('PATCH /webhooks/new-1', { headers, body: { description: 'CRM' } }),
+      await world.ask('GET /webhooks', { query: { sort: 'url', limit: '1' } }),
+      await world.ask('GET /audit'),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200])
+    expect(JSON.stringify(answers)).not.toContain('s3cret')
+    expect(answers[0]?.body).toMatchObject({ url: shown })
+    expect(world.webhooks.get('new-1')?.url).toBe(url)
+  })
+
+  it('cannot be guessed by searching', async () => {
+    const found = async (search: string) =>
+      (await aWorld().ask('GET /webhooks', { query: { search } })).body
+
+    expect(await found('sig=s3')).toMatchObject({ items: [] })
+    expect(await found('region=eu')).toMatchObject({ items: [{ url: shown }] })
+  })
+
+  it('stays when the URL comes back as it was shown', async () => {
+    const world = aWorld()
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', { headers, body: { url: shown } })
+
+    expect(answer).toMatchObject({ status: 200, body: { url: shown, version: 1 } })
+    expect(world.webhooks.get('webhook-1')?.url).toBe(url)
+  })
+
+  it('is on record as a change when nothing else is', async () => {
+    const world = aWorld()
+    const change = { url: url.replace('s3cret', 'other') }
+
+    await world.ask('PATCH /webhooks/webhook-1', { headers, body: change })
+
+    expect(world.webhooks.get('webhook-1')?.url).toBe(change.url)
+    const entry = { before: { url: shown }, after: { url: shown } }
+    expect((await world.ask('GET /audit')).body).toMatchObject({ items: [entry] })
+  })
+
+  it.each([
+    ['POST /webhooks', { ...body, url: shown }],
+    ['PATCH /webhooks/webhook-1', { url: 'https://evil.example.com/hooks?sig=***' }],
+  ])('must be given where it is not known: %s', async (line, given) => {
+    const answer = await aWorld().ask(line, { headers, body: given })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'url' }] } })
+  })
+
+  it('is no fault of the URL when something else is wrong', async () => {
+    const change = { url: shown, description: 'x'.repeat(501) }
+
+    const answer = await aWorld().ask('PATCH /webhooks/webhook-1', { headers, body: change })
+
+    expect(answer.body).toMatchObject({ errors: [{ path: 'description' }] })
+  })
+
+  it('does not make a URL longer than it may be', async () => {
+    const long = `https://crm.example.com/hooks?sig=${'x'.repeat(2000)}`
+    const world = aManagement({ webhooks: [aWebhook({ url: long })] })
+    const change = { url: `https://crm.example.com/${'y'.repeat(50)}?sig=***` }
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', { headers, body: change })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'url' }] } })
+  })
+
+  it('is refused in the URL of a token endpoint, which is shown whole', async () => {
+    const authentication = {
+      type: 'OAUTH2_CLIENT_CREDENTIALS',
+      accessTokenUri: 'https://id.example.com/token?client_secret=x',
+      clientId: 'postrider',
+      clientSecret: 's3cret',
+    }
+
+    const answer = await aManagement().ask('POST /webhooks', { body: { ...body, authentication } })
+
+    const path = 'authentication.accessTokenUri'
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+  })
+
+  it('is not kept of a call, nor of an answer that repeats it', () => {
+    const asked = `${url}%2Bkey&pin=123`
+    const answered = {
+      headers: { location: asked.replace('?', '/?') },
+      body: { text: 'sig was s3cret+key, or s3cret%2Bkey' },
+    }
+
+    const call = callOf(
+      { url: asked, headers: {} },
+      { durations: { totalMs: 1 }, response: answered },
+    )
+
+    expect(call.request.url).toBe(`${shown}&pin=***`)
+    expect(JSON.stringify(call)).not.toMatch(/s3cret|123/)
+  })
+})

@@ -1,0 +1,423 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { Webhook } from '../../../core/webhooks/webhook.ts'
+import { aWebhook, noon } from '../../support/builders.ts'
+import { aManagement, bodyOf } from '../../support/management-world.ts'
+import { aContext, aSealedSecret, sealOf } from '../../support/seal.ts'
+
+const body = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', actions: ['ADDED'] }
+const withToken = { ...body, authentication: { type: 'TOKEN', token: 's3cret' } }
+
+/** What everybody may see of `aWebhook()`. */
+const view = ({ marketplace, signing, ...webhook }: Webhook) => ({
+  ...webhook,
+  health: { state: webhook.enabled ? 'healthy' : 'disabled' },
+})
+
+/** Every setting. */
+const settings = {
+  timeLimitSeconds: 5,
+  retryWaitsSeconds: [60, 300],
+  limits: { perSecond: 20, inFlight: 4 },
+}
+
+const later = new Date(noon.getTime() + 60_000)
+
+describe('POST /webhooks', () => {
+  it("adds the webhook to the caller's marketplace, and shows it", async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /webhooks', { body: { ...body, description: 'CRM' } })
+
+    const webhook = aWebhook({
+      id: 'new-1',
+      description: 'CRM',
+      signing: { sealed: aSealedSecret(2, { webhook: 'new-1' }) },
+    })
+    expect(answer).toEqual({
+      status: 201,
+      headers: { etag: '"1"', location: '/webhooks/new-1' },
+      body: view(webhook),
+    })
+    expect([...world.webhooks.values()]).toEqual([webhook])
+  })
+
+  it('keeps and shows the time limit, the waits and the limits that are given', async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /webhooks', { body: { ...body, ...settings } })
+
+    expect(answer).toMatchObject({ status: 201, body: settings })
+    expect(world.webhooks.get('new-1')).toMatchObject(settings)
+  })
+
+  it('seals the token for its webhook, and shows only that it is there', async () => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /webhooks', { body: withToken })
+
+    const sealed = `${sealOf(aContext({ webhook: 'new-1' }))}{"token":"s3cret"}`
+    expect(answer.body).toMatchObject({ authentication: { type: 'TOKEN', hasToken: true } })
+    expect(world.webhooks.get('new-1')?.authentication).toEqual({ type: 'TOKEN', sealed })
+  })
+
+  it.each([
+    ['an unknown action', 'actions.0', { actions: ['UPDATED'] }],
+    ['an unsupported action', 'actions', { resource: 'RESELLER_REGISTRANT', actions: ['CHANGED'] }],
+    [
+      'two unsupported actions',
+      'actions',
+      { resource: 'RESELLER_REGISTRANT', actions: ['CHANGED', 'DELETED'] },
+    ],
+    [
+      'PAYMENT_INSTRUMENT + REMOVED',
+      'actions',
+      { resource: 'PAYMENT_INSTRUMENT', actions: ['ADDED', 'REMOVED'] },
+    ],
+    ['a URL that may not be called', 'url', { url: 'http://crm.example.com/hook' }],
+    ['an unknown field', 'colour', { colour: 'red' }],
+    ['a time limit of a minute', 'timeLimitSeconds', { timeLimitSeconds: 60 }],
+    ['waits of a month', 'retryWaitsSeconds', { retryWaitsSeconds: [2_592_000] }],
+    ['limits that limit nothing', 'limits', { limits: {} }],
+  ])('answers 400 to %s, names %s and saves nothing', async (_, path, given) => {
+    const world = aManagement()
+
+    const answer = await world.ask('POST /webhooks', { body: { ...body, ...given } })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+    expect(world.webhooks.size).toBe(0)
+  })
+
+  it('says which action the resource does not support', async () => {
+    const given = { ...body, resource: 'RESELLER_REGISTRANT', actions: ['CHANGED', 'DELETED'] }
+
+    const answer = await aManagement().ask('POST /webhooks', { body: given })
+
+    expect(bodyOf(answer)['detail']).toBe(
+      'Cannot accept the webhook: actions: RESELLER_REGISTRANT does not support CHANGED and REMOVED',
+    )
+  })
+
+  it('answers 409 when another webhook sends one of the actions to the URL already', async () => {
+    const world = aManagement({ webhooks: [aWebhook({ actions: ['ADDED', 'CHANGED'] })] })
+
+    const given = { ...body, actions: ['CHANGED', 'REMOVED'] }
+    const answer = await world.ask('POST /webhooks', { body: given })
+
+    expect(answer).toMatchObject({
+      status: 409,
+      headers: { 'content-type': 'application/problem+json' },
+      body: { title: 'Conflict', conflictsWith: 'webhook-1' },
+    })
+    expect(world.webhooks.size).toBe(1)
+  })
+
+  it.each([
+    ['of another marketplace', aWebhook({ marketplace: 'other' })],
+    ['with another URL', aWebhook({ url: 'https://crm.example.com/other' })],
+    ['of another resource', aWebhook({ resource: 'USER' })],
+    ['with other actions', aWebhook({ actions: ['REMOVED'] })],
+  ])('takes no notice of a webhook %s', async (_, webhook) => {
+    const world = aManagement({ webhooks: [webhook] })
+
+    const answer = await world.ask('POST /webhooks', { body })
+
+    expect(answer.status).toBe(201)
+  })
+})
+
+describe('GET /webhooks', () => {
+  const webhooks = ['c', 'a', 'e', 'b', 'd'].map((id) => aWebhook({ id }))
+
+  it("lists the marketplace's webhooks in the order of their ids, and nobody else's", async () => {
+    const world = aManagement({
+      webhooks: [...webhooks, aWebhook({ id: 'x', marketplace: 'other' })],
+    })
+
+    const answer = await world.ask('GET /webhooks', { role: 'viewer' })
+
+    expect(bodyOf(answer)).toEqual({
+      items: ['a', 'b', 'c', 'd', 'e'].map((id) => view(aWebhook({ id }))),
+    })
+  })
+
+  it.each([1, 2, 3, 4, 5, 6])('shows each webhook once on pages of %i', async (limit) => {
+    const world = aManagement({ webhooks })
+    const seen: unknown[] = []
+
+    let query: Record<string, string> = { limit: String(limit) }
+    for (let page = 1; page <= Math.ceil(5 / limit); page += 1) {
+      const { items, cursor } = bodyOf(await world.ask('GET /webhooks', { query }))
+      seen.push(...(items as Webhook[]).map(({ id }) => id))
+      expect(cursor === undefined).toBe(page === Math.ceil(5 / limit))
+      query = { ...query, cursor: String(cursor) }
+    }
+
+    expect(seen).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  it.each([{ limit: '0' }, { limit: '101' }, { cursor: 'forged' }, { status: 'failed' }])(
+    'answers 400 to the query %j',
+    async (query: Record<string, string>) => {
+      const answer = await aManagement().ask('GET /webhooks', { query })
+
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{}] } })
+    },
+  )
+})
+
+describe('GET /webhooks/{id}', () => {
+  it('shows the webhook, with its version as its tag', async () => {
+    const webhook = aWebhook({ version: 7 })
+
+    const answer = await aManagement({ webhooks: [webhook] }).ask('GET /webhooks/webhook-1')
+
+    const etag = expect.stringMatching(/^"7-[\w-]{22}"$/)
+    expect(answer).toEqual({ status: 200, headers: { etag }, body: view(webhook) })
+  })
+})
+
+describe('PATCH /webhooks/{id}', () => {
+  const headers = { 'if-match': '"1"' }
+
+  it('changes what is given and nothing else, and counts the change', async () => {
+    const world = aManagement({ webhooks: [aWebhook({ description: 'CRM' })] })
+    world.now = later
+
+    const change = { enabled: false, actions: ['DELETED', 'ADDED'] }
+    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+      body: change,
+      headers,
+      claims: { sub: 'manager-2', scope: 'acme/webhooks:write' },
+    })
+
+    const after = aWebhook({
+      description: 'CRM',
+      enabled: false,
+      actions: ['REMOVED', 'ADDED'],
+      version: 2,
+      changedAt: later.toISOString(),
+      changedBy: 'manager-2',
+    })
+    expect(answer).toEqual({ status: 200, headers: { etag: '"2"' }, body: view(after) })
+    expect(world.webhooks.get('webhook-1')).toEqual(after)
+  })
+
+  it.each(['timeLimitSeconds', 'retryWaitsSeconds', 'limits'] as const)(
+    'puts %s back to what is usual when it is null, and keeps the others',
+    async (name) => {
+      const world = aManagement({ webhooks: [aWebhook(settings)] })
+
+      const answer = await world.ask('PATCH /webhooks/webhook-1', {
+        body: { [name]: null },
+        headers,
+      })
+
+      const { [name]: gone, ...kept } = settings
+      expect(answer).toEqual({
+        status: 200,
+        headers: { etag: '"2"' },
+        body: view(aWebhook({ ...kept, version: 2 })),
+      })
+      expect(world.webhooks.get('webhook-1')).toEqual(aWebhook({ ...kept, version: 2 }))
+    },
+  )
+
+  it.each([{ limits: { inFlight: 1 } }, { retryWaitsSeconds: [] }, { timeLimitSeconds: 30 }])(
+    'replaces a setting as a whole: %j',
+    async (change) => {
+      const world = aManagement({ webhooks: [aWebhook(settings)] })
+
+      await world.ask('PATCH /webhooks/webhook-1', { body: change, headers })
+
+      expect(world.webhooks.get('webhook-1')).toEqual(
+        aWebhook({ ...settings, ...change, version: 2 }),
+      )
+    },
+  )
+
+  it.each([{}, { description: 'CRM' }])('counts no change when %j is so already', async (body) => {
+    const webhook = aWebhook({ description: 'CRM' })
+    const world = aManagement({ webhooks: [webhook] })
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
+
+    expect(answer).toMatchObject({ status: 200, headers: { etag: '"1"' } })
+    expect(world.webhooks.get('webhook-1')).toEqual(webhook)
+  })
+
+  it('keeps the token that it is not given', async () => {
+    const authentication = { type: 'TOKEN', sealed: 'c2VhbGVk' } as const
+    const world = aManagement({ webhooks: [aWebhook({ authentication })] })
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+      body: { description: 'x' },
+      headers,
+    })
+
+    expect(world.webhooks.get('webhook-1')?.authentication).toEqual(authentication)
+    expect(JSON.stringify(answer)).not.toContain('c2VhbGVk')
+  })
+
+  it('seals a new token for its webhook', async () => {
+    const world = aManagement({ webhooks: [aWebhook()] })
+
+    const { authentication } = withToken
+    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+      body: { authentication },
+      headers,
+    })
+
+    const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
+    expect(world.webhooks.get('webhook-1')?.authentication).toEqual({ type: 'TOKEN', sealed })
+    expect(JSON.stringify(answer)).not.toContain('s3cret')
+  })
+
+  it('forgets the token when the authentication becomes None', async () => {
+    const authentication = { type: 'TOKEN', sealed: 'c2VhbGVk' } as const
+    const world = aManagement({ webhooks: [aWebhook({ authentication })] })
+
+    await world.ask('PATCH /webhooks/webhook-1', {
+      body: { authentication: { type: 'NONE' } },
+      headers,
+    })
+
+    expect(world.webhooks.get('webhook-1')?.authentication).toEqual({ type: 'NONE' })
+  })
+
+  it.each([
+    [428, {}],
+    [412, { 'if-match': '"2"' }],
+    [412, { 'if-match': 'W/"1"' }],
+    [200, { 'if-match': '1' }],
+    [200, { 'if-match': '*' }],
+  ])('answers %i when the headers are %j and the version is 1', async (status, given) => {
+    const world = aManagement({ webhooks: [aWebhook()] })
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+      body: { enabled: false },
+      headers: given,
+    })
+
+    expect(answer.status).toBe(status)
+    expect(world.webhooks.get('webhook-1')?.enabled).toBe(status !== 200)
+  })
+
+  it('answers 412 when another change came between reading and saving', async () => {
+    const replaceWebhook = () => Promise.resolve('stale' as const)
+    const world = aManagement({ webhooks: [aWebhook()], needs: { replaceWebhook } })
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+      body: { enabled: false },
+      headers,
+    })
+
+    expect(answer).toMatchObject({
+      status: 412,
+      body: { detail: expect.stringContaining('meanwhile') },
+    })
+  })
+
+  it.each([
+    ['the resource', { resource: 'RESELLER_REGISTRANT' }, 'actions'],
+    ['the actions', { actions: ['UPDATED'] }, 'actions.0'],
+    ['the URL', { url: 'http://10.0.0.1/' }, 'url'],
+    ['the version', { version: 9 }, 'version'],
+    ['a limit', { limits: { inFlight: 0 } }, 'limits.inFlight'],
+  ])('answers 400 when %s would not fit', async (_, change, path) => {
+    const world = aManagement({ webhooks: [aWebhook({ actions: ['ADDED', 'REMOVED'] })] })
+
+    const answer = await world.ask('PATCH /webhooks/webhook-1', { body: change, headers })
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+    expect(world.webhooks.get('webhook-1')?.version).toBe(1)
+  })
+
+  it('answers 409 when it would get into the way of another webhook', async () => {
+    const other = aWebhook({ id: 'webhook-2', actions: ['REMOVED'] })
+    const world = aManagement({ webhooks: [aWebhook(), other] })
+
+    const change = { actions: ['ADDED', 'REMOVED'] }
+    const answer = await world.ask('PATCH /webhooks/webhook-1', { body: change, headers })
+
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining("'webhook-2'") },
+    })
+  })
+})
+
+describe('DELETE /webhooks/{id}', () => {
+  it.each([
+    [204, {}],
+    [204, { 'if-match': '"1"' }],
+    [412, { 'if-match': '"2"' }],
+  ])('answers %i when the headers are %j and the version is 1', async (status, headers) => {
+    const world = aManagement({ webhooks: [aWebhook()] })
+
+    const answer = await world.ask('DELETE /webhooks/webhook-1', {
+      headers,
+    })
+
+    expect(answer.status).toBe(status)
+    expect(world.webhooks.size).toBe(status === 204 ? 0 : 1)
+  })
+
+  it('answers without a body when it removed the webhook', async () => {
+    const world = aManagement({ webhooks: [aWebhook()] })
+
+    const answer = await world.ask('DELETE /webhooks/webhook-1')
+    const again = await world.ask('DELETE /webhooks/webhook-1')
+
+    expect(answer).toEqual({ status: 204 })
+    expect(again.status).toBe(404)
+  })
+
+  it('answers 412 when a change came between reading and removing', async () => {
+    const removeWebhook = () => Promise.resolve('stale' as const)
+    const world = aManagement({ webhooks: [aWebhook()], needs: { removeWebhook } })
+
+    expect((await world.ask('DELETE /webhooks/webhook-1')).status).toBe(412)
+  })
+})
+
+describe('a webhook of another marketplace', () => {
+  it.each([
+    ['GET /webhooks/webhook-1', {}],
+    ['PATCH /webhooks/webhook-1', { body: { enabled: false } }],
+    ['DELETE /webhooks/webhook-1', {}],
+  ])('is not there for %s', async (line, asked) => {
+    const webhook = aWebhook({ marketplace: 'other' })
+    const world = aManagement({ webhooks: [webhook] })
+
+    const answer = await world.ask(line, { ...asked, headers: { 'if-match': '*' } })
+
+    expect(answer).toMatchObject({
+      status: 404,
+      body: {
+        detail: "Cannot find the webhook 'webhook-1': this marketplace has none with this id",
+      },
+    })
+    expect([...world.webhooks.values()]).toEqual([webhook])
+  })
+})
+
+describe('a secret', () => {
+  it('is in no answer about its webhook', async () => {
+    const world = aManagement()
+
+    const answers = [
+      await world.ask('POST /webhooks', { body: withToken }),
+      await world.ask('POST /webhooks', { body: withToken }),
+      await world.ask('GET /webhooks'),
+      await world.ask('GET /webhooks/new-1'),
+      await world.ask('PATCH /webhooks/new-1', { body: withToken, headers: { 'if-match': '1' } }),
+      await world.ask('PATCH /webhooks/new-1', { body: withToken, headers: { 'if-match': '1' } }),
+      await world.ask('POST /webhooks', { body: { ...withToken, url: 1 } }),
+      await world.ask('DELETE /webhooks/new-1'),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([201, 409, 200, 200, 200, 412, 400, 204])
+    expect(JSON.stringify(answers)).not.toMatch(/s3cret|sealed/)
+  })
+})

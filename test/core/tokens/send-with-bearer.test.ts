@@ -1,0 +1,181 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { deliver } from '../../../core/deliver/deliver.ts'
+import type { AccessToken, TokenWanted } from '../../../core/tokens/ports.ts'
+import {
+  aDelivery,
+  afterNoon,
+  anEvent,
+  aWebhook,
+  firstMessage,
+  noon,
+} from '../../support/builders.ts'
+import { clientCredentials } from '../../support/tokens.ts'
+import { aWorld, type Given } from '../../support/world.ts'
+
+const authentication = { ...clientCredentials, sealed: 'c2VhbGVk' }
+
+const trace = (text: string) => ({
+  durations: { totalMs: 1 },
+  response: { headers: {}, body: { text } },
+})
+
+/** A token with that number, requested so many seconds after noon. */
+const token = (number: number, requestedAt: number): AccessToken => ({
+  kind: 'token',
+  id: `id-${number}`,
+  text: `token-${number}`,
+  requestedAt: afterNoon(requestedAt),
+})
+
+/** The moment when everything begins is noon: a token of before was kept. */
+const [kept, fresh] = [token(1, -1), token(1, 0)]
+
+/** A world with a webhook of OAuth2, whose tokens come one after the other. */
+function aBearerWorld(tokens: (AccessToken | { because: string })[], given: Given = {}) {
+  const wanted: TokenWanted[] = []
+  const world = aWorld({
+    webhooks: [aWebhook({ authentication })],
+    events: [anEvent()],
+    deliveries: [aDelivery()],
+    accessToken: (_, asked) => {
+      wanted.push(asked)
+      const next = tokens.shift()
+      if (next === undefined) throw new Error('That token was not to be asked for')
+      return Promise.resolve('because' in next ? { kind: 'failed' as const, ...next } : next)
+    },
+    ...given,
+  })
+  return Object.assign(world, {
+    wanted,
+    sent: () => world.requests.map(({ headers }) => headers['authorization']),
+    outcome: () => world.delivery.attempts.map(({ outcome }) => outcome),
+  })
+}
+
+describe('An attempt with OAuth2', () => {
+  it('sends the access token as a bearer token, signed like any other', async () => {
+    const world = aBearerWorld([kept])
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.requests).toMatchObject([
+      { headers: { authorization: 'Bearer token-1', 'webhook-id': aDelivery().id } },
+    ])
+    expect(world.wanted).toEqual([{ since: noon }])
+    expect(world.delivery.status).toBe('successful')
+  })
+
+  it('sends nothing without a token: the cause is the token endpoint’s, and it is tried again', async () => {
+    const world = aBearerWorld([{ because: 'token: 503' }])
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.requests).toEqual([])
+    expect(world.calls).toEqual([])
+    expect(world.outcome()).toEqual([{ kind: 'failed', because: 'token: 503' }])
+    expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(300) })
+  })
+
+  it('renews a kept token that the receiver answers with 401, and sends once more', async () => {
+    const world = aBearerWorld([kept, token(2, 1)], { replies: [401, 204] })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.wanted).toEqual([{ since: noon }, { since: noon, refused: 'id-1' }])
+    expect(world.sent()).toEqual(['Bearer token-1', 'Bearer token-2'])
+    expect(world.outcome()).toEqual([{ kind: 'delivered', status: 204 }])
+  })
+
+  it('fails when the receiver answers the second token with 401 too', async () => {
+    const world = aBearerWorld([kept, token(2, -1)], { replies: [401] })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.sent()).toEqual(['Bearer token-1', 'Bearer token-2'])
+    expect(world.outcome()).toEqual([{ kind: 'failed', because: 'status 401', status: 401 }])
+  })
+
+  it('renews no token that was fetched for it: 401 means something else then', async () => {
+    const world = aBearerWorld([fresh], { replies: [401] })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.sent()).toEqual(['Bearer token-1'])
+    expect(world.outcome()).toEqual([{ kind: 'failed', because: 'status 401', status: 401 }])
+  })
+
+  it.each([400, 403, 410, 500, 302])('renews no token for status %i', async (status) => {
+    const world = aBearerWorld([kept], { replies: [status] })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.sent()).toHaveLength(1)
+  })
+
+  it.each([
+    [19.9, 2],
+    [20, 1],
+  ])(
+    'has time for a second try when 401 comes after %d s: it sends %i times',
+    async (seconds, times) => {
+      const world = aBearerWorld([kept, token(2, 1)], { replies: [401, 204] })
+      world.hooks.once('after', 'post', () => {
+        world.advance(seconds)
+      })
+
+      await deliver(firstMessage(), false, world.needs)
+
+      expect(world.sent()).toHaveLength(times)
+    },
+  )
+
+  it('fails for the token endpoint’s cause when there is no second token, and keeps the call', async () => {
+    const replies = () => ({ kind: 'answered', status: 401, trace: trace('expired') }) as const
+    const world = aBearerWorld([kept, { because: 'token: 400 invalid_client' }], { replies })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.outcome()).toEqual([{ kind: 'failed', because: 'token: 400 invalid_client' }])
+    expect(world.calls).toMatchObject([
+      { number: 1, call: { response: { body: { text: 'expired' } } } },
+    ])
+  })
+
+  it('keeps of two calls the last, and no token', async () => {
+    let calls = 0
+    const replies = () => {
+      calls += 1
+      const status = calls === 1 ? 401 : 500
+      return { kind: 'answered', status, trace: trace(`no ${calls} to token-${calls}`) } as const
+    }
+    const world = aBearerWorld([kept, token(2, 1)], { replies })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(world.calls).toMatchObject([
+      {
+        number: 1,
+        call: {
+          request: { headers: { authorization: '[redacted]' } },
+          response: { body: { text: 'no 2 to [redacted]' } },
+        },
+      },
+    ])
+    expect(JSON.stringify([world.calls, world.lines, [...world.deliveries]])).not.toMatch(
+      /token-\d/,
+    )
+  })
+
+  it('opens no credentials itself, only what it signs with', async () => {
+    const world = aBearerWorld([kept])
+    const opened: unknown[] = []
+    world.hooks.always(({ need, when }) => {
+      if (need === 'openSecrets' && when === 'before') opened.push(need)
+    })
+
+    await deliver(firstMessage(), false, world.needs)
+
+    expect(opened).toHaveLength(1)
+  })
+})

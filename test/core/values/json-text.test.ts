@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { textAt, withNullAt } from '../../../core/values/json-text.ts'
+import { jsonText } from '../../support/json-texts.ts'
+
+describe('textAt()', () => {
+  it.each([
+    ['{"a":12345678901234567890}', ['a'], '12345678901234567890'],
+    ['{"a": 1.0 }', ['a'], '1.0'],
+    ['{"a":1e3}', ['a'], '1e3'],
+    ['{"a":{"b": [1, 2 ]}}', ['a', 'b'], '[1, 2 ]'],
+    ['{"a":"\\u00e9"}', ['a'], '"\\u00e9"'],
+    ['{"\\u0061":1}', ['a'], '1'],
+    ['{"a":null}', ['a'], 'null'],
+    ['{"a":1,"a":2}', ['a'], '2'],
+    ['{"a":{"b":1},"a":{"c":2}}', ['a', 'b'], undefined],
+    ['{"a":1}', ['b'], undefined],
+    ['{"a":1}', ['a', 'b'], undefined],
+    ['["a"]', ['0'], undefined],
+    ['{}', ['toString'], undefined],
+    [' {"a":1} ', [], '{"a":1}'],
+  ])('of %j at %j is %j', (text, path, expected) => {
+    expect(textAt(text, path)).toBe(expected)
+  })
+
+  it('gives what JSON.parse gives, for any text and name', () => {
+    fc.assert(
+      fc.property(jsonText(), jsonText(), fc.string(), (first, second, name) => {
+        const written = JSON.stringify(name)
+        const text = `{${written}:${first},${written} : ${second}\n}`
+
+        expect(textAt(text, [name])).toBe(second)
+      }),
+    )
+  })
+})
+
+describe('withNullAt()', () => {
+  it('puts null where it is told, and leaves all else to the letter', () => {
+    const text = '{ "a": 1.0, "b" :[ {"a":"x"}, 2e1 ], "c":{"a" : [1,\n2]} }'
+
+    const hidden = withNullAt(text, ({ names }) => names.at(-1) === 'a')
+
+    expect(hidden).toBe('{ "a": null, "b" :[ {"a":null}, 2e1 ], "c":{"a" : null} }')
+  })
+
+  it('tells the names that lead to a value, and the value decoded', () => {
+    const places: unknown[] = []
+
+    withNullAt('{"a":[{"\\u0062":"\\u00e9"}]}', ({ names, value }) => {
+      if (typeof value === 'string') places.push([names, value])
+      return false
+    })
+
+    expect(places).toEqual([[['a', 'b'], 'é']])
+  })
+
+  it('hides a member of both when its name is given twice', () => {
+    expect(withNullAt('{"a":1,"a":2}', ({ names }) => names[0] === 'a')).toBe('{"a":null,"a":null}')
+  })
+
+  it('changes nothing when nothing is to be hidden, and all when everything is', () => {
+    fc.assert(
+      fc.property(jsonText(), (text) => {
+        expect(withNullAt(text, () => false)).toBe(text)
+        expect(withNullAt(text, () => true)).toBe('null')
+      }),
+    )
+  })
+})

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { isDeeperThan, readJson } from '../../../core/values/parse-json.ts'
+import { jsonText } from '../../support/json-texts.ts'
+
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+
+describe('readJson()', () => {
+  it('reads what JSON.parse reads', () => {
+    fc.assert(
+      fc.property(jsonText(), (text) => {
+        expect(readJson(` ${text}\n`)).toEqual({ json: JSON.parse(text) as unknown })
+      }),
+    )
+  })
+
+  it.each([
+    ['', /^it is not JSON/],
+    ['{', /^it is not JSON/],
+    ['{"a": }', /^it is not JSON \(ValueExpected in line 1, column 7\)$/],
+    ['{\n "a" 1}', /^it is not JSON \(ColonExpected in line 2, column 6\)$/],
+    ['{"a":1,}', /^it is not JSON/],
+    ['{"a":1} // b', /^it is not JSON/],
+    ['undefined', /^it is not JSON/],
+    ['\ufeff{}', /^it is not JSON/],
+  ])('says of %j that it is not JSON, and where', (text, fault) => {
+    expect(readJson(text)).toEqual({ fault: expect.stringMatching(fault) })
+  })
+
+  it.each(['{"token":s3cret}', '{"token":"s3cret}', "{'s3cret':1}", '"s3cret" s3cret'])(
+    'repeats nothing of %j, which may hold secrets',
+    (text) => {
+      expect(JSON.stringify(readJson(text))).not.toContain('s3cret')
+    },
+  )
+
+  it('refuses what is nested more than 200 levels deep', () => {
+    const fault = 'it is nested more than 200 levels deep'
+
+    expect(readJson(nested(200))).toHaveProperty('json')
+    expect(readJson(nested(201))).toEqual({ fault })
+    expect(readJson(nested(100_000))).toEqual({ fault })
+    expect(readJson('['.repeat(100_000))).toEqual({
+      fault: expect.stringMatching(/^it is not JSON/),
+    })
+  })
+})
+
+describe('isDeeperThan()', () => {
+  it.each([
+    [0, '1', false],
+    [0, 'null', false],
+    [0, '[]', true],
+    [1, '[]', false],
+    [1, '{"a":1}', false],
+    [1, '{"a":{}}', true],
+    [1, '[1,[2]]', true],
+    [2, '[1,{"a":2}]', false],
+  ])('%i levels: %s is deeper: %p', (levels, text, expected) => {
+    expect(isDeeperThan(levels, JSON.parse(text))).toBe(expected)
+  })
+})

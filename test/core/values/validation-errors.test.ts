@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals'
+import * as z from 'zod'
+
+import { AuthenticationInput } from '../../../core/webhooks/authentication.ts'
+import { Detail } from '../../../core/events/event.ts'
+import { fieldErrors } from '../../../core/values/validation-errors.ts'
+import { NewWebhook } from '../../../core/webhooks/webhook.ts'
+import { aDetail } from '../../support/builders.ts'
+
+const errorsOf = (schema: z.ZodType, given: unknown) =>
+  fieldErrors(schema.safeParse(given).error ?? new z.ZodError([]))
+
+const types = 'NONE, TOKEN, OAUTH2_CLIENT_CREDENTIALS, OAUTH2_RESOURCE_OWNER_PASSWORD'
+const grant = { accessTokenUri: 'https://x', clientId: 'a', clientSecret: 'b' }
+
+describe('fieldErrors()', () => {
+  it.each<[string, string, z.ZodType, unknown, string]>([
+    [
+      'moment',
+      '',
+      z.iso.datetime(),
+      '2026-01-01',
+      'must be a moment, such as 2026-01-31T00:00:00Z',
+    ],
+    ['UUID', 'uuid', Detail, aDetail({ uuid: 'zz' }), 'must be a UUID, such as '],
+    [
+      'URL',
+      'resource.url',
+      Detail,
+      aDetail({ resource: { url: 'zz' } }),
+      'must be a URL, such as ',
+    ],
+    ['whole number', 'timestamp', Detail, aDetail({ timestamp: 1.5 }), 'must be a whole number'],
+    ['number', 'timestamp', Detail, aDetail({ timestamp: -1 }), 'must be at least 0'],
+    ['type', 'type', AuthenticationInput, { type: 'X' }, `must be one of ${types}`],
+    ['missing type', 'type', AuthenticationInput, {}, `must be one of ${types}`],
+    ['option', '', z.enum(['failed', 'skipped']), 'x', 'must be one of failed, skipped'],
+    ['text', '', z.string().max(3), 'four', 'must have at most 3 characters'],
+    ['list', '', z.array(z.string()).min(1), [], 'must not be empty'],
+    ['object', '', Detail, [], 'must be object, not array'],
+  ])('says what would be right instead of a bad %s', (_, path, schema, given, message) => {
+    const error = errorsOf(schema, given).find((one) => one.path === path)
+
+    expect(error?.message).toContain(message)
+    expect(error?.message).not.toMatch(/Invalid|Too (big|small)|[<>]=/)
+  })
+
+  it('names each field once, with its first fault', () => {
+    const type = 'OAUTH2_CLIENT_CREDENTIALS'
+
+    expect(errorsOf(AuthenticationInput, { type: 'TOKEN', token: '' })).toEqual([
+      { path: 'token', message: 'must not be empty' },
+    ])
+    expect(errorsOf(AuthenticationInput, { ...grant, type, clientAuthentication: 'X' })).toEqual([
+      { path: 'clientAuthentication', message: 'must be one of BASIC, BODY' },
+    ])
+  })
+
+  it('says of every field that is missing that it is required', () => {
+    expect(errorsOf(NewWebhook, {})).toEqual(
+      ['url', 'resource', 'actions'].map((path) => ({ path, message: 'is required' })),
+    )
+  })
+})

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { wakeAnew, wakeAt } from '../../../core/waiting/wake-up.ts'
+import { afterNoon, aWaitingDelivery, rowOf } from '../../support/builders.ts'
+import { aWorld, type World } from '../../support/world.ts'
+
+const webhook = { marketplace: 'acme', id: 'webhook-1' }
+
+/** A world whose webhook is to be woken so many seconds after noon. */
+async function aWorldWoken(seconds: number): Promise<World> {
+  const world = aWorld()
+  await world.needs.setWakeUp(webhook, afterNoon(seconds), undefined)
+  return world
+}
+
+const wakeMoment = (world: World) => [...world.wakeUps.values()].map(({ wakeAt: at }) => at)
+
+describe('wakeAt()', () => {
+  it('sets the wake-up and sends its message when the webhook has none', async () => {
+    const world = aWorld()
+
+    await wakeAt(webhook, afterNoon(300), world.needs)
+
+    expect(wakeMoment(world)).toEqual([afterNoon(300)])
+    expect(world.liveWakeUps).toMatchObject([
+      { message: { kind: 'wake-up', marketplace: 'acme', webhook: 'webhook-1' } },
+    ])
+  })
+
+  it.each([300, 301, 90_000])(
+    'leaves a wake-up after 300 s alone when %i s are early enough',
+    async (seconds) => {
+      const world = await aWorldWoken(300)
+
+      await wakeAt(webhook, afterNoon(seconds), world.needs)
+
+      expect(wakeMoment(world)).toEqual([afterNoon(300)])
+      expect(world.wakeUpQueue).toHaveLength(1)
+    },
+  )
+
+  it('replaces a later wake-up, whose message counts no more', async () => {
+    const world = await aWorldWoken(3600)
+
+    await wakeAt(webhook, afterNoon(300), world.needs)
+
+    expect(wakeMoment(world)).toEqual([afterNoon(300)])
+    expect(world.liveWakeUps).toHaveLength(1)
+    expect(world.liveWakeUps[0]).toBe(world.wakeUpQueue[1])
+  })
+
+  it.each([
+    ['trusts', 60, 1],
+    ['replaces', 61, 2],
+  ])('%s a wake-up that is %i s late', async (_, seconds, messages) => {
+    const world = await aWorldWoken(0)
+
+    world.advance(seconds)
+    await wakeAt(webhook, afterNoon(300), world.needs)
+
+    expect(world.wakeUpQueue).toHaveLength(messages)
+    expect(world.liveWakeUps).toHaveLength(1)
+  })
+
+  it('does not put off what is overdue when it replaces a wake-up that is late', async () => {
+    const overdue = aWaitingDelivery(9, 0)
+    const world = await aWorldWoken(0)
+    await world.needs.park(rowOf(overdue))
+
+    world.advance(120)
+    await wakeAt(webhook, afterNoon(43_200), world.needs)
+
+    const [wakeMomentNow] = wakeMoment(world)
+    expect(Date.parse(wakeMomentNow ?? '')).toBeLessThanOrEqual(world.now.getTime())
+  })
+
+  it('tries again when another wake-up came between', async () => {
+    const world = await aWorldWoken(3600)
+    world.hooks.once('after', 'findWakeUp', async () => {
+      await wakeAt(webhook, afterNoon(600), world.needs)
+    })
+
+    await wakeAt(webhook, afterNoon(300), world.needs)
+
+    expect(wakeMoment(world)).toEqual([afterNoon(300)])
+    expect(world.liveWakeUps).toHaveLength(1)
+  })
+
+  it('ends with the earliest moment, give or take a second, and one live message, whoever asks at the same time', async () => {
+    const moments = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 12 })
+
+    await fc.assert(
+      fc.asyncProperty(moments, async (seconds) => {
+        const world = aWorld()
+
+        await Promise.all(seconds.map((due) => wakeAt(webhook, afterNoon(due), world.needs)))
+
+        const [moment = ''] = wakeMoment(world)
+        const lateMs = Date.parse(moment) - Date.parse(afterNoon(Math.min(...seconds)))
+        expect(lateMs).toBeGreaterThanOrEqual(0)
+        expect(lateMs).toBeLessThanOrEqual(1000)
+        expect(world.liveWakeUps).toHaveLength(1)
+      }),
+    )
+  })
+})
+
+describe('wakeAnew()', () => {
+  it.each([
+    ['none', undefined, 300],
+    ['one that is later', 3600, 300],
+    ['one that is earlier', 60, 60],
+    ['one that is late', -600, 0],
+  ])('sends a new message when the webhook has %s', async (_, there, expected) => {
+    const world = there === undefined ? aWorld() : await aWorldWoken(there)
+    const [old] = world.liveWakeUps
+
+    await wakeAnew(webhook, afterNoon(300), world.needs)
+
+    expect(wakeMoment(world)).toEqual([afterNoon(expected)])
+    expect(world.liveWakeUps).toHaveLength(1)
+    expect(world.liveWakeUps[0]).not.toBe(old)
+  })
+
+  it('tries again when another wake-up came between', async () => {
+    const world = await aWorldWoken(3600)
+    world.hooks.once('after', 'findWakeUp', async () => {
+      await wakeAt(webhook, afterNoon(60), world.needs)
+    })
+
+    await wakeAnew(webhook, afterNoon(300), world.needs)
+
+    expect(wakeMoment(world)).toEqual([afterNoon(60)])
+    expect(world.liveWakeUps).toHaveLength(1)
+  })
+})

@@ -1,0 +1,282 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { deliveriesIn } from '../../../adapters/stores/delivery-store.ts'
+import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import { type Health, healthy } from '../../../core/health/health.ts'
+import { recover, type RecoverNeeds } from '../../../core/wake/recover.ts'
+import type { Recovery } from '../../../core/wake/recovery.ts'
+import { sweep } from '../../../core/wake/sweep.ts'
+import {
+  aDelivery,
+  afterNoon,
+  anAttempt,
+  anEvent,
+  aWebhook,
+  noon,
+  uuidOf,
+} from '../../support/builders.ts'
+import { countedTable } from '../../support/counted-table.ts'
+import { aWaitingWorld } from '../../support/waiting-world.ts'
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
+
+const aRecovery = (overrides: Partial<Recovery> = {}): Recovery => ({
+  id: 'recovery-1',
+  marketplace: 'acme',
+  webhook: 'webhook-1',
+  status: 'running',
+  from: afterNoon(-3600),
+  to: afterNoon(0),
+  statuses: ['failed', 'skipped'],
+  total: 0,
+  recovered: 0,
+  list: 0,
+  cursor: afterNoon(-3600),
+  createdAt: noon.toISOString(),
+  by: 'manager-1',
+  touchedAt: noon.toISOString(),
+  revision: 0,
+  ...overrides,
+})
+
+/** A failed delivery that was made so many seconds after noon. */
+const failedAt = (seconds: number, overrides: Partial<Omit<Delivery, 'event'>> = {}) =>
+  aDelivery({
+    event: anEvent({ uuid: uuidOf(100_000 + seconds) }),
+    status: 'failed',
+    attempts: [anAttempt()],
+    createdAt: afterNoon(seconds),
+    ...overrides,
+  })
+
+type Given = { deliveries?: Delivery[]; recovery?: Recovery; health?: Health; enabled?: boolean }
+
+/**
+ * Real storage over tables in memory. The call with number `crashAt` does not happen, and throws.
+ */
+async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled = true }: Given) {
+  const now = () => noon
+  const world = aWaitingWorld(now)
+  const table = deliveriesIn(countedTable(tableShapes.deliveries, now))
+  await world.needs.addRecovery(recovery)
+  await world.needs.replaceHealth(health, undefined)
+  await Promise.all(deliveries.map((delivery) => table.addDelivery(delivery)))
+  const state = { calls: 0, crashAt: 0 }
+  const needs: RecoverNeeds = {
+    ...table,
+    ...world.needs,
+    findWebhook: () => Promise.resolve(aWebhook({ enabled })),
+    now,
+    log: () => undefined,
+  }
+  const crashing = new Proxy(needs, {
+    get: (target, name, receiver) => {
+      const call: unknown = Reflect.get(target, name, receiver)
+      if (typeof call !== 'function' || name === 'now' || name === 'log') return call
+      return (...given: unknown[]): unknown => {
+        state.calls += 1
+        if (state.calls === state.crashAt) throw new Error('Cannot go on: crashed')
+        return Reflect.apply(call, target, given)
+      }
+    },
+  })
+  const steps = () =>
+    world.wakeUps.flatMap(({ message }) => (message.kind === 'recover' ? [message] : []))
+  return {
+    ...world,
+    findWaitingWebhooks: world.needs.findWaitingWebhooks,
+    state,
+    table,
+    needs,
+    steps,
+    find: () => world.needs.findRecovery(key, recovery.id),
+    step: (step: number) => recover({ ...message, step }, crashing),
+    lent: () => world.needs.findLent(key, 9),
+    due: () => world.needs.findWaiting(key, undefined, 1000),
+    /** Handles every message until there are no more, as a queue would: one that threw again. */
+    run: async () => {
+      let next = 0
+      for (;;) {
+        const [one] = steps().slice(next)
+        if (one === undefined) return
+        await recover(one, crashing).then(
+          () => (next += 1),
+          () => undefined,
+        )
+      }
+    },
+  }
+}
+
+const message = {
+  kind: 'recover',
+  marketplace: 'acme',
+  webhook: 'webhook-1',
+  recovery: 'recovery-1',
+  step: 0,
+} as const
+
+describe('recover()', () => {
+  it('lets what failed and was skipped in that time wait again, with a schedule that begins anew', async () => {
+    const old = failedAt(-3601)
+    const failed = failedAt(-20)
+    const skipped = failedAt(-10, { status: 'skipped', attempts: [] })
+    const test = failedAt(-5, { isTest: true })
+    const world = await aWorld({ deliveries: [old, failed, skipped, test] })
+    await world.needs.sendWakeUp(message, noon.toISOString())
+
+    await world.run()
+
+    expect(await world.table.findDelivery('acme', failed.id)).toEqual({
+      ...failed,
+      status: 'pending',
+      dueAt: noon.toISOString(),
+      scheduleStart: 1,
+      recovery: 'recovery-1',
+      revision: 1,
+    })
+    expect((await world.due()).map(({ number }) => number).sort()).toEqual([1, 2])
+    for (const untouched of [old, test]) {
+      expect(await world.table.findDelivery('acme', untouched.id)).toEqual(untouched)
+    }
+    expect(await world.find()).toMatchObject({ status: 'completed', recovered: 2 })
+    expect(await world.lent()).toEqual([])
+  })
+
+  it('goes page by page, 50 at a time, and leaves a cancelled one be', async () => {
+    const deliveries = Array.from({ length: 60 }, (_, index) => failedAt(-index))
+    const world = await aWorld({ deliveries })
+
+    await world.step(0)
+    const running = await world.find()
+    if (running === undefined) throw new Error('Cannot go on: the recovery is gone')
+    await world.needs.replaceRecovery({ ...running, status: 'cancelled', revision: 2 }, running)
+    await world.step(1)
+
+    expect(await world.due()).toHaveLength(50)
+    expect(await world.find()).toMatchObject({ status: 'cancelled', recovered: 50 })
+    expect(world.steps()).toMatchObject([{ step: 1 }])
+  })
+
+  it('is completed with its last page, though its webhook is disabled after that', async () => {
+    const world = await aWorld({
+      deliveries: [failedAt(-1)],
+      recovery: aRecovery({ statuses: ['failed'] }),
+    })
+
+    await world.step(0)
+
+    expect(await world.find()).toMatchObject({ status: 'completed', recovered: 1 })
+    expect(world.steps()).toEqual([])
+  })
+
+  it('takes up nothing twice, wherever it crashes', async () => {
+    const deliveries = [failedAt(-3), failedAt(-2), failedAt(-1, { status: 'skipped' })]
+    const whole = await aWorld({ deliveries })
+    await whole.needs.sendWakeUp(message, noon.toISOString())
+    await whole.run()
+    expect(whole.state.calls).toBeGreaterThan(20)
+
+    for (let crashAt = 1; crashAt <= whole.state.calls; crashAt += 1) {
+      const world = await aWorld({ deliveries })
+      world.state.crashAt = crashAt
+      await world.needs.sendWakeUp(message, noon.toISOString())
+
+      await world.run()
+
+      const there = await Promise.all(
+        deliveries.map(({ id }) => world.table.findDelivery('acme', id)),
+      )
+      const rows = [...(await world.due()), ...(await world.lent())]
+      for (const delivery of there) {
+        expect(delivery).toMatchObject({ status: 'pending', recovery: 'recovery-1', revision: 1 })
+        expect(rows.map((row) => row.delivery)).toContain(delivery?.id)
+      }
+      expect((await world.due()).length).toBeLessThanOrEqual(deliveries.length)
+      expect(await world.find()).toMatchObject({ status: 'completed' })
+    }
+  })
+
+  it('makes a step once, though its message comes twice', async () => {
+    const world = await aWorld({ deliveries: [failedAt(-1)] })
+
+    await Promise.all([world.step(0), world.step(0)])
+    await world.step(0)
+
+    expect(await world.due()).toHaveLength(1)
+    expect(await world.find()).toMatchObject({ revision: 1 })
+    expect(new Set(world.steps().map(({ step }) => step))).toEqual(new Set([1]))
+  })
+
+  it('does not take up again what failed again meanwhile', async () => {
+    const again = failedAt(-1, { recovery: 'recovery-1' })
+    const world = await aWorld({ deliveries: [again] })
+
+    await world.step(0)
+
+    expect(await world.table.findDelivery('acme', again.id)).toEqual(again)
+  })
+
+  const circuit = { openedAt: afterNoon(-9), probes: 0, nextProbeAt: afterNoon(9) }
+  it.each<[string, Given, number]>([
+    ['5 s while 100 deliveries are due', {}, 5],
+    ['a minute while its webhook is on hold', { health: { ...healthy(key), circuit } }, 60],
+  ])('waits %s', async (_, given, seconds) => {
+    const world = await aWorld({ deliveries: [failedAt(-1)], ...given })
+    const dueAt = noon.toISOString()
+    const row = { marketplace: 'acme', webhook: 'webhook-1', dueAt, number: 1 }
+    for (let index = 0; index < 100; index += 1) {
+      await world.needs.park({ ...row, delivery: String(index) })
+    }
+
+    await world.step(0)
+
+    expect(world.wakeUps).toEqual([{ message: { ...message, step: 1 }, at: afterNoon(seconds) }])
+    expect(await world.find()).toMatchObject({ recovered: 0, revision: 1 })
+  })
+
+  it('ends when its webhook is disabled', async () => {
+    const world = await aWorld({ deliveries: [failedAt(-1)], enabled: false })
+
+    await world.step(0)
+
+    expect(await world.find()).toMatchObject({
+      status: 'cancelled',
+      because: 'the webhook was disabled or removed',
+    })
+  })
+})
+
+describe('sweep()', () => {
+  it.each([
+    ['whose message was lost', -301, false, [3]],
+    ['that moved lately', -299, false, []],
+    ['that moved lately, when it trusts nothing', -1, true, [3]],
+  ])('sees to a recovery %s', async (_, touched, anew, expected) => {
+    const world = await aWorld({
+      recovery: aRecovery({ touchedAt: afterNoon(touched), revision: 3 }),
+    })
+    const unexpected = () => Promise.reject(new Error('That was not to be asked for'))
+
+    await sweep(
+      { kind: 'sweep', anew },
+      {
+        ...world.needs,
+        findWaitingWebhooks: world.findWaitingWebhooks,
+        setWakeUp: unexpected,
+        findMarketplaces: () => marketplaces(),
+        findPending: unexpected,
+        findSwept: unexpected,
+        keepSwept: unexpected,
+      },
+    )
+
+    expect(world.steps().map(({ step }) => step)).toEqual(expected)
+  })
+})
+
+async function* marketplaces(): AsyncIterable<string> {
+  await Promise.resolve()
+  yield 'acme'
+}

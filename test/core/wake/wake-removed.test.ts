@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { deliver } from '../../../core/deliver/deliver.ts'
+import { wakeAt } from '../../../core/waiting/wake-up.ts'
+import { wake } from '../../../core/wake/wake.ts'
+import { anEvent, aWaitingDelivery, aWebhook, rowOf, uuidOf } from '../../support/builders.ts'
+import { aWorld, type World } from '../../support/world.ts'
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
+
+/** Deliveries that failed once and wait for five minutes and more, and their rows. */
+function aWaitingWorld(count: number): World {
+  const deliveries = Array.from({ length: count }, (_, index) =>
+    aWaitingDelivery(1, 300 + index, { event: anEvent({ uuid: uuidOf(index) }) }),
+  )
+  return aWorld({ webhooks: [aWebhook()], deliveries, waiting: deliveries.map(rowOf) })
+}
+
+/** Handles what is on both queues, second by second. */
+async function passSeconds(world: World, seconds: number): Promise<void> {
+  for (let passed = 0; passed < seconds; passed += 1) {
+    const due = world.wakeUpQueue.filter(({ visibleAt }) => visibleAt <= world.now.getTime())
+    world.wakeUpQueue = world.wakeUpQueue.filter((queued) => !due.includes(queued))
+    for (const { message } of due) await wake(message, world.needs)
+    for (const { message } of world.deliveryQueue.splice(0)) {
+      await deliver(message, false, world.needs)
+    }
+    world.advance(1)
+  }
+}
+
+const statuses = (world: World) => new Set([...world.deliveries.values()].map((it) => it.status))
+
+describe('what waits for a webhook that was removed', () => {
+  it('is dropped at once, though it is not due for minutes', async () => {
+    const world = aWaitingWorld(250)
+    world.webhooks.clear()
+    await wakeAt(key, world.now.toISOString(), world.needs)
+
+    await passSeconds(world, 5)
+
+    expect(statuses(world)).toEqual(new Set(['dropped']))
+    expect(world).toMatchObject({ waiting: [], requests: [] })
+  })
+
+  it('is dropped at once when it was removed while its wake-up ran', async () => {
+    const world = aWaitingWorld(2)
+    await wakeAt(key, world.now.toISOString(), world.needs)
+    world.hooks.once('before', 'removeWakeUp', async () => {
+      world.webhooks.clear()
+      await wakeAt(key, world.now.toISOString(), world.needs)
+    })
+
+    await passSeconds(world, 5)
+
+    expect(statuses(world)).toEqual(new Set(['dropped']))
+  })
+})
+
+it('what waits for a webhook that is there waits until it is due', async () => {
+  const world = aWaitingWorld(2)
+  await wakeAt(key, world.now.toISOString(), world.needs)
+
+  await passSeconds(world, 5)
+
+  expect(statuses(world)).toEqual(new Set(['pending']))
+  expect(world.liveWakeUps).toHaveLength(1)
+})

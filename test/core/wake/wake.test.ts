@@ -1,0 +1,358 @@
+import { describe, expect, it } from '@jest/globals'
+
+import type { WakeUpMessage } from '../../../core/deliveries/messages.ts'
+import { wakeAt } from '../../../core/waiting/wake-up.ts'
+import { wake } from '../../../core/wake/wake.ts'
+import {
+  afterNoon,
+  anEvent,
+  aWaitingDelivery,
+  aWebhook,
+  rowOf,
+  uuidOf,
+} from '../../support/builders.ts'
+import { Crash } from '../../support/watched.ts'
+import { aWorld, type World } from '../../support/world.ts'
+
+const webhook = { marketplace: 'acme', id: 'webhook-1' }
+
+/** The row of a delivery of its own that failed once, due so many seconds after noon. */
+const rowDue = (seconds: number, number = seconds) =>
+  rowOf(aWaitingDelivery(1, seconds, { event: anEvent({ uuid: uuidOf(number) }) }))
+
+/** A world whose webhook has these rows and is to be woken for the first of them. */
+async function aWaitingWorld(...rows: ReturnType<typeof rowDue>[]): Promise<World> {
+  const world = aWorld({ webhooks: [aWebhook()], waiting: rows })
+  const [first] = world.waiting
+  if (first !== undefined) await world.needs.setWakeUp(webhook, first.dueAt, undefined)
+  return world
+}
+
+/** Takes the live message off the wake-ups queue. */
+function taken(world: World): WakeUpMessage {
+  const [live] = world.liveWakeUps
+  if (live === undefined) throw new Error('Cannot take the wake-up: there is none')
+  world.wakeUpQueue.splice(world.wakeUpQueue.indexOf(live), 1)
+  return live.message
+}
+
+const wakeMoments = (world: World) => [...world.wakeUps.values()].map(({ wakeAt: at }) => at)
+const queued = (world: World) =>
+  world.messages.map((message) => (message.kind === 'later' ? message.dueAt : 'first'))
+
+describe('wake()', () => {
+  it('queues what is due, earliest first, and lends the rows for a quarter of an hour', async () => {
+    const world = await aWaitingWorld(rowDue(20), rowDue(10), rowDue(30), rowDue(31))
+
+    world.advance(30)
+    await wake(taken(world), world.needs)
+
+    const lentUntil = afterNoon(930)
+    expect(world.messages).toEqual(
+      [10, 20, 30].map((seconds) => ({ kind: 'later', ...rowDue(seconds), lentUntil })),
+    )
+    expect(world.waiting).toEqual([
+      rowDue(31),
+      ...[10, 20, 30]
+        .map((seconds) => ({ ...rowDue(seconds), lentUntil }))
+        .sort((a, b) => a.delivery.localeCompare(b.delivery)),
+    ])
+  })
+
+  it('sets the next wake-up for the earliest row that is left', async () => {
+    const world = await aWaitingWorld(rowDue(10), rowDue(700), rowDue(500))
+
+    world.advance(10)
+    await wake(taken(world), world.needs)
+
+    expect(wakeMoments(world)).toEqual([afterNoon(500)])
+    expect(world.liveWakeUps).toHaveLength(1)
+  })
+
+  it('wakes again when the lent rows are due, should their messages get lost', async () => {
+    const world = await aWaitingWorld(rowDue(10))
+
+    world.advance(10)
+    await wake(taken(world), world.needs)
+
+    expect(wakeMoments(world)).toEqual([afterNoon(910)])
+  })
+
+  it.each([
+    ['at once when the process that lent it is gone', 20, [10, 10]],
+    ['not yet when this process lent it', 5, [10]],
+  ])('sends a lent row again %s', async (_, startedSeconds, sent) => {
+    const world = await aWaitingWorld(rowDue(10))
+    world.advance(10)
+    const message = taken(world)
+    await wake(message, world.needs)
+
+    world.advance(15)
+    const aloneSince = new Date(afterNoon(startedSeconds))
+    await wakeAt(webhook, afterNoon(25), world.needs)
+    for (const { message: live } of world.liveWakeUps) {
+      await wake(live, { ...world.needs, aloneSince })
+    }
+
+    expect(queued(world)).toEqual(sent.map((seconds) => afterNoon(seconds)))
+  })
+
+  it('leaves no wake-up when nothing waits any more', async () => {
+    const world = await aWaitingWorld(rowDue(10))
+    world.waiting = []
+
+    world.advance(10)
+    await wake(taken(world), world.needs)
+
+    expect(world).toMatchObject({ messages: [], wakeUpQueue: [] })
+    expect(world.wakeUps.size).toBe(0)
+  })
+
+  it("touches nothing of other webhooks and of other marketplaces' webhooks", async () => {
+    const others = [
+      { ...rowDue(1), webhook: 'webhook-2' },
+      { ...rowDue(1), marketplace: 'other' },
+    ]
+    const world = aWorld({ webhooks: [aWebhook()], waiting: [...others, rowDue(10)] })
+    await world.needs.setWakeUp(webhook, afterNoon(10), undefined)
+
+    world.advance(10)
+    await wake(taken(world), world.needs)
+
+    expect(queued(world)).toEqual([afterNoon(10)])
+    expect(world.waiting).toEqual(expect.arrayContaining(others))
+  })
+
+  it('hops when it is not yet time: brings nothing back and sends a new message', async () => {
+    const world = await aWaitingWorld(rowDue(3000))
+    const message = taken(world)
+
+    world.advance(900)
+    await wake(message, world.needs)
+
+    expect(world.messages).toEqual([])
+    expect(wakeMoments(world)).toEqual([afterNoon(3000)])
+    expect(world.liveWakeUps).toMatchObject([{ visibleAt: Date.parse(afterNoon(1800)) }])
+    expect(world.liveWakeUps[0]?.message).not.toEqual(message)
+  })
+
+  it('takes no notice of a stale token', async () => {
+    const world = await aWaitingWorld(rowDue(3000))
+    const stale = taken(world)
+    await wakeAt(webhook, afterNoon(10), world.needs)
+    const before = structuredClone(world.waiting)
+
+    world.advance(3000)
+    await wake(stale, world.needs)
+
+    expect(world.messages).toEqual([])
+    expect(world.waiting).toEqual(before)
+    expect(wakeMoments(world)).toEqual([afterNoon(10)])
+    expect(world.wakeUpQueue).toHaveLength(1)
+  })
+
+  it('brings nothing back twice when its message comes again', async () => {
+    const world = await aWaitingWorld(rowDue(10), rowDue(500))
+    const message = taken(world)
+
+    world.advance(10)
+    await wake(message, world.needs)
+    await wake(message, world.needs)
+
+    expect(queued(world)).toEqual([afterNoon(10)])
+    expect(world.liveWakeUps).toHaveLength(1)
+  })
+
+  it('brings 250 deliveries back as others end, oldest first, 100 on their way at most', async () => {
+    const rows = Array.from({ length: 250 }, (_, index) => rowDue(index % 2, index))
+    const world = await aWaitingWorld(...rows)
+    world.advance(10)
+
+    const counts: number[] = []
+    for (const ended of [0, 0, 70, 100, 100]) {
+      const lent = world.waiting.filter(({ lentUntil }) => lentUntil !== undefined)
+      await world.needs.removeWaiting(lent.slice(0, ended))
+      await wake(taken(world), world.needs)
+      counts.push(world.messages.length)
+      expect(world.liveWakeUps).toHaveLength(1)
+      world.advance(1)
+    }
+
+    expect(counts).toEqual([100, 100, 170, 250, 250])
+    expect(queued(world)).toEqual([...queued(world)].sort())
+    expect(new Set(world.messages.map((it) => it.delivery)).size).toBe(250)
+  })
+
+  it('brings the next page back soon though rows of the first are parked meanwhile', async () => {
+    const rows = Array.from({ length: 150 }, (_, index) => rowDue(0, index))
+    const world = await aWaitingWorld(...rows)
+    world.advance(600)
+    await wake(taken(world), world.needs)
+
+    const parked = { ...rowDue(43_800, 1000), number: 10 }
+    await world.needs.park(parked)
+    await wakeAt(webhook, parked.dueAt, world.needs)
+    await world.needs.removeWaiting(
+      world.waiting.filter(({ lentUntil }) => lentUntil !== undefined),
+    )
+    world.advance(1)
+    await wake(taken(world), world.needs)
+
+    expect(world.messages).toHaveLength(150)
+  })
+
+  it.each([
+    'findWakeUp',
+    'findWaiting',
+    'queueDeliveries',
+    'lend',
+    'removeWakeUp',
+    'setWakeUp',
+    'send',
+  ])('forgets no row that is parked around its call of %s', async (need) => {
+    for (const when of ['before', 'after'] as const) {
+      for (const dueInSeconds of [15, 600, 5000]) {
+        const world = await aWaitingWorld(rowDue(10))
+        const parked = rowDue(dueInSeconds, 2)
+        const message = taken(world)
+        world.advance(10)
+        world.hooks.once(when, need, async () => {
+          await world.needs.park(parked)
+          await wakeAt(webhook, parked.dueAt, world.needs)
+        })
+
+        await wake(message, world.needs)
+
+        expect(world.waiting).toContainEqual(parked)
+        expect(world.liveWakeUps).toHaveLength(1)
+        expect(wakeMoments(world)[0]?.localeCompare(parked.dueAt)).toBeLessThanOrEqual(0)
+      }
+    }
+  })
+
+  it('forgets no row when it is killed at any call and its message comes again, and again', async () => {
+    const calls = await callsOfAWake()
+    expect(calls).toBeGreaterThan(10)
+
+    for (let index = 1; index <= calls; index += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const world = await aWaitingWorld(rowDue(10), rowDue(3000))
+        const message = taken(world)
+        world.advance(10)
+        world.hooks.crashAt(world.hooks.calls + index, when)
+
+        await wake(message, world.needs).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(Crash)
+        })
+        await wake(message, world.needs) // who was killed may still be at it, for all that is known
+        world.advance(70)
+        await wake(message, world.needs)
+        world.advance(900) // lent, and its message was not sent
+        for (const { message: live } of world.liveWakeUps) await wake(live, world.needs)
+
+        expect(queued(world)).toContain(afterNoon(10))
+        expect(world.waiting).toMatchObject([
+          { dueAt: afterNoon(3000) },
+          { dueAt: afterNoon(10), lentUntil: expect.any(String) },
+        ])
+      }
+    }
+  })
+
+  it('logs how many deliveries came back, and nothing when none did', async () => {
+    const world = await aWaitingWorld(rowDue(10), rowDue(10, 11))
+
+    world.advance(10)
+    await wake(taken(world), world.needs)
+    world.waiting = []
+    world.advance(900)
+    await wake(taken(world), world.needs)
+
+    expect(world.lines).toEqual([
+      { message: 'woken', marketplace: 'acme', webhook: 'webhook-1', deliveries: 2 },
+    ])
+  })
+})
+
+describe('a sweep', () => {
+  const sweep = { kind: 'sweep' } as const
+
+  it('sets a wake-up for every webhook whose own is missing or overdue, and for no other', async () => {
+    const rows = [
+      { ...rowDue(0), webhook: 'overdue' },
+      { ...rowDue(4000), webhook: 'overdue' },
+      { ...rowDue(5000), webhook: 'missing', marketplace: 'other' },
+      { ...rowDue(61), webhook: 'just-due' },
+      { ...rowDue(5000), webhook: 'waiting' },
+    ]
+    const world = aWorld({ waiting: rows })
+    await world.needs.setWakeUp({ marketplace: 'acme', id: 'overdue' }, afterNoon(0), undefined)
+    await world.needs.setWakeUp({ marketplace: 'acme', id: 'just-due' }, afterNoon(61), undefined)
+    await world.needs.setWakeUp({ marketplace: 'acme', id: 'waiting' }, afterNoon(5000), undefined)
+
+    world.advance(120)
+    await wake(sweep, world.needs)
+
+    expect([...world.wakeUps.values()]).toMatchObject([
+      { marketplace: 'acme', webhook: 'overdue', wakeAt: afterNoon(120) },
+      { marketplace: 'acme', webhook: 'just-due', wakeAt: afterNoon(61) },
+      { marketplace: 'acme', webhook: 'waiting', wakeAt: afterNoon(5000) },
+      { marketplace: 'other', webhook: 'missing', wakeAt: afterNoon(120) },
+    ])
+    expect(world.liveWakeUps.map(({ visibleAt }) => visibleAt)).toContain(world.now.getTime())
+    expect(world.lines).toMatchObject([{ message: 'swept' }, { message: 'swept' }])
+    expect(world.messages).toEqual([])
+  })
+
+  it('sets a new wake-up for every webhook with a row when it trusts none, and puts nothing off', async () => {
+    const world = await aWaitingWorld(rowDue(300))
+    world.wakeUpQueue = []
+
+    world.advance(10)
+    await wake({ ...sweep, anew: true }, world.needs)
+    world.advance(290)
+    await wake(taken(world), world.needs)
+
+    expect(queued(world)).toEqual([afterNoon(300)])
+  })
+
+  it('replaces a wake-up whose message was lost', async () => {
+    const world = await aWaitingWorld(rowDue(10))
+    world.wakeUpQueue = []
+
+    world.advance(3600)
+    await wake(sweep, world.needs)
+    await wake(taken(world), world.needs)
+
+    expect(queued(world)).toEqual([afterNoon(10)])
+  })
+
+  it('leaves rows that are lent', async () => {
+    const world = await aWaitingWorld(rowDue(10))
+    world.advance(10)
+    await wake(taken(world), world.needs)
+
+    world.advance(850)
+    await wake(sweep, world.needs)
+
+    expect(wakeMoments(world)).toEqual([afterNoon(910)])
+    expect(world.liveWakeUps).toHaveLength(1)
+  })
+
+  it('does nothing when nothing waits', async () => {
+    const world = aWorld()
+
+    await wake(sweep, world.needs)
+
+    expect(world).toMatchObject({ wakeUpQueue: [], messages: [], lines: [] })
+  })
+})
+
+/** How many calls of needs one wake makes. */
+async function callsOfAWake(): Promise<number> {
+  const world = await aWaitingWorld(rowDue(10), rowDue(3000))
+  const before = world.hooks.calls
+  world.advance(10)
+  await wake(taken(world), world.needs)
+  return world.hooks.calls - before
+}

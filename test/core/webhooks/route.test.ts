@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { match } from '../../../core/webhooks/route.ts'
+import { anEvent } from '../../support/builders.ts'
+
+const routes = [
+  { webhook: 'added', actions: ['ADDED'], enabled: true },
+  { webhook: 'both', actions: ['ADDED', 'REMOVED'], enabled: true },
+  { webhook: 'disabled', actions: ['REMOVED'], enabled: false },
+  { webhook: 'none', actions: [], enabled: true },
+] satisfies Parameters<typeof match>[1]
+
+describe('match()', () => {
+  it.each([
+    ['ADDED', ['added', 'both']],
+    ['CHANGED', []],
+    ['REMOVED', ['both', 'disabled']],
+  ] as const)('of %s finds %j, disabled or not', (resourceAction, expected) => {
+    const matched = match(anEvent({ resourceAction }), routes)
+
+    expect(matched.map(({ webhook }) => webhook)).toEqual(expected)
+  })
+})

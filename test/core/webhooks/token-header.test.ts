@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { TokenHeader, tokenHeader, TokenPrefix } from '../../../core/webhooks/token-header.ts'
+
+describe('tokenHeader()', () => {
+  it.each([
+    [{}, { 'x-appdirect-webhook-token': 's3cret' }],
+    [{ header: 'AppDirect-Webhook-Token' }, { 'AppDirect-Webhook-Token': 's3cret' }],
+    [{ header: 'Authorization', prefix: 'Bearer' }, { Authorization: 'Bearer s3cret' }],
+  ])('puts the token where %j says', (where, headers) => {
+    expect(tokenHeader(where, 's3cret')).toEqual(headers)
+  })
+})
+
+describe('TokenHeader', () => {
+  it.each([
+    'AppDirect-Webhook-Token',
+    'Authorization',
+    'X-Api-Key',
+    'x_token',
+    'Contents',
+    'Hosted',
+  ])('takes %s', (name) => {
+    expect(TokenHeader.safeParse(name).success).toBe(true)
+  })
+
+  it.each([
+    'Host',
+    'Content-Length',
+    'content-type',
+    'Transfer-Encoding',
+    'Connection',
+    'Keep-Alive',
+    'Upgrade',
+    'TE',
+    'Trailer',
+    'Expect',
+    'Date',
+    'Via',
+    'Forwarded',
+    'X-Forwarded-For',
+    'Proxy-Authorization',
+    'Sec-Fetch-Mode',
+    'Cookie',
+    'User-Agent',
+    'Accept-Encoding',
+    'webhook-id',
+    'Webhook-Signature',
+    'WEBHOOK-TIMESTAMP',
+    '__proto__',
+  ])('keeps %s out of reach', (name) => {
+    expect(TokenHeader.safeParse(name).error?.issues).toMatchObject([
+      { message: 'must not be a header that the request needs' },
+    ])
+  })
+
+  it.each(['', 'a b', 'a:b', 'a\r\nb', 'ü', 'x'.repeat(65)])(
+    'refuses %j, which is no name',
+    (name) => {
+      expect(TokenHeader.safeParse(name).success).toBe(false)
+    },
+  )
+
+  it('takes nothing that could end the header', () => {
+    fc.assert(
+      fc.property(fc.string(), (name) => {
+        fc.pre(TokenHeader.safeParse(name).success)
+        expect(() => new Headers({ [name]: 'x' })).not.toThrow()
+      }),
+    )
+  })
+})
+
+describe('TokenPrefix', () => {
+  it.each([
+    ['Bearer', true],
+    ['Token', true],
+    ['', false],
+    ['Bearer ', false],
+    ['a\nb', false],
+    ['x'.repeat(65), false],
+  ])('judges %j', (prefix, isTaken) => {
+    expect(TokenPrefix.safeParse(prefix).success).toBe(isTaken)
+  })
+})

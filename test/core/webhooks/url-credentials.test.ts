@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals'
+
+import {
+  isCredential,
+  maskedUrl,
+  maskedName,
+  secretsInUrl,
+  unmaskedUrl,
+} from '../../../core/webhooks/url-credentials.ts'
+
+const url = 'https://crm.example.com/hooks?region=eu&sig=s%2Bcret&api_key=k1&api_key=k2#top'
+const shown = 'https://crm.example.com/hooks?region=eu&sig=***&api_key=***&api_key=***#top'
+
+it.each([
+  ['sig', true],
+  ['code', true],
+  ['accessToken', true],
+  ['X-Signature', true],
+  ['api_key', true],
+  ['countryCode', false],
+  ['author', false],
+  ['audience', false],
+])('isCredential(%s) is %s', (name, is) => {
+  expect(isCredential(name)).toBe(is)
+})
+
+it.each([
+  [url, shown],
+  ['https://x.example.com/token/secret', 'https://x.example.com/token/secret'],
+  ['https://x.example.com/?token=', 'https://x.example.com/?token='],
+  ['https://x.example.com/?a&b=1&%73ig=x', 'https://x.example.com/?a&b=1&%73ig=***'],
+  ['https://x.example.com/?to+ken=1&token=a=b', 'https://x.example.com/?to+ken=1&token=***'],
+  ['https://x.example.com/?token=a?b&c', 'https://x.example.com/?token=***&c'],
+  ['https://x.example.com/?a=1;sig=x;b', 'https://x.example.com/?a=1;sig=***;b'],
+  ['/hooks/?sig=x', '/hooks/?sig=***'],
+  ['no URL', 'no URL'],
+])('maskedUrl(%s) is %s', (given, masked) => {
+  expect(maskedUrl(given)).toBe(masked)
+})
+
+it('secretsInUrl() has the values, also as they are written', () => {
+  expect([...new Set(secretsInUrl(url))]).toEqual(['s+cret', 's%2Bcret', 'k1', 'k2'])
+})
+
+describe('unmaskedUrl()', () => {
+  const [get, path] = ['https://x.example.com/?', 'https://x.example.com/a?']
+
+  it.each([
+    ['is the one that was shown', shown, url, url],
+    ['has another path', `${path}sig=***`, `${get}sig=s`, `${path}sig=s`],
+    [
+      'has another order',
+      `${get}api_key=***&sig=***`,
+      `${get}sig=s&api_key=k`,
+      `${get}api_key=k&sig=s`,
+    ],
+    ['has another value', `${get}sig=new&key=***`, `${get}sig=s&key=k`, `${get}sig=new&key=k`],
+    ['has another of two', `${get}key=new&key=***`, `${get}key=1&key=2`, `${get}key=new&key=2`],
+    ['has one that is empty', `${get}key=&key=***`, `${get}key=&key=2`, `${get}key=&key=2`],
+    ['is encoded otherwise', `${get}sig=%2A%2A%2A`, `${get}sig=s%2Bt`, `${get}sig=s%2Bt`],
+    ['has semicolons', `${get}a=1;sig=***;b=2`, `${get}a=1;sig=s;b=2`, `${get}a=1;sig=s;b=2`],
+    ['has stars that hide nothing', `${get}a=***`, `${get}a=1`, `${get}a=***`],
+  ])('keeps what is masked when the URL %s', (_, given, before, meant) => {
+    expect(unmaskedUrl(given, before)).toBe(meant)
+    expect(maskedName(meant)).toBeUndefined()
+  })
+
+  it.each([
+    ['goes to another origin', 'https://evil.example.com/?sig=***', `${get}sig=s3cret`],
+    ['has a mask for something else', `${get}token=***`, `${get}sig=s3cret`],
+    ['has a mask too many', `${get}sig=***&sig=***`, `${get}sig=s3cret`],
+    ['has one too few', `${get}sig=***`, `${get}sig=s3cret&sig=t`],
+    ['has one for what is empty', `${get}sig=***`, `${get}sig=`],
+  ])('leaves the mask when the URL %s', (_, given, before) => {
+    expect(unmaskedUrl(given, before)).toBe(given)
+    expect(maskedName(given)).toBeDefined()
+  })
+})

@@ -1,0 +1,45 @@
+import { I18nProvider } from '@cloudscape-design/components/i18n'
+import messages from '@cloudscape-design/components/i18n/messages/all.en'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { RouterProvider } from 'react-router/dom'
+
+import { ApiContext } from './api/api-context.ts'
+import { apiWith } from './api/client.ts'
+import { connection } from './api/connection.ts'
+import { newQueryClient } from './api/query-client.ts'
+import type { Config } from './sign-in/config.ts'
+import type { Session } from './sign-in/session.ts'
+import { SessionContext } from './sign-in/session-context.ts'
+import { SessionEnded } from './sign-in/session-ended.tsx'
+import { ReturnOfConnection } from './app/return-of-connection.tsx'
+import { newRouter } from './routes.tsx'
+
+/** The page of whoever is signed in. */
+export function App({ config, session }: { config: Config; session: Session }) {
+  const [router] = useState(newRouter)
+  const [queries] = useState(newQueryClient)
+  const [api] = useState(() =>
+    apiWith({
+      apiUrl: config.apiUrl,
+      fetch: (...request) => fetch(...request),
+      accessToken: session.accessToken,
+      renewedToken: session.renewedToken,
+      connection: { isLost: () => connection.set('lost'), isThere: () => connection.set('there') },
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    }),
+  )
+  return (
+    <I18nProvider locale="en" messages={[messages]}>
+      <SessionContext value={session}>
+        <ApiContext value={api}>
+          <QueryClientProvider client={queries}>
+            <RouterProvider router={router} />
+            <SessionEnded />
+            <ReturnOfConnection apiUrl={config.apiUrl} />
+          </QueryClientProvider>
+        </ApiContext>
+      </SessionContext>
+    </I18nProvider>
+  )
+}
