@@ -113,7 +113,7 @@ export default {
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(events/catalogue|page-headers|api/rate-limit|api/roles|webhooks/retry-schedule|values/version)|adapters/(common/environment-variables|stores/table-shapes|http-client/destination-rules))\\.ts$',
+          '^(core/(events/catalogue|page-headers|api/rate-limit|api/roles|webhooks/retry-policy|values/version)|adapters/(common/environment-variables|stores/table-shapes|http-client/destination-rules))\\.ts$',
       },
     ),
     rule(

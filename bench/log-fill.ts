@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { strict } from '../adapters/http-client/destination-rules.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
-import { embeddedNeeds, openQueues, openTables } from '../bin/embedded-needs.ts'
+import { embeddedPorts, openQueues, openTables } from '../bin/embedded-ports.ts'
 import { webhookEntry } from '../core/audit/audit-entry.ts'
 import { actionsOf, resourceTypes } from '../core/events/catalogue.ts'
 import { type Delivery, newDelivery } from '../core/deliveries/delivery.ts'
@@ -28,7 +28,7 @@ export async function aLog(db: Database, size: number) {
   const store = levelStore(db)
   const clock = () => new Date()
   const tables = openTables(store, clock)
-  const needs = embeddedNeeds(tables, await openQueues(store, clock), {
+  const ports = embeddedPorts(tables, await openQueues(store, clock), {
     secretsKey: randomBytes(32),
     rules: strict,
     waitsSeconds: [60],
@@ -42,11 +42,11 @@ export async function aLog(db: Database, size: number) {
     const url = `https://crm.example.com/${number}`
     const webhook = aWebhook({ id: idOf(number), resource, url, actions: ['ADDED'] })
     const who = { by: 'bench', at: now.toISOString() }
-    await needs.addWebhook(webhook, webhookEntry('webhook.created', { after: webhook }, who))
+    await ports.addWebhook(webhook, webhookEntry('webhook.created', { after: webhook }, who))
   }
   const middle = Math.floor(size / 2)
-  await needs.storeEvent(eventOf(middle))
-  return { needs, sample: nth(middle, now.getTime()), now }
+  await ports.storeEvent(eventOf(middle))
+  return { ports, sample: nth(middle, now.getTime()), now }
 }
 
 async function fill(db: Database, size: number, now: Date): Promise<void> {
@@ -103,10 +103,10 @@ function eventOf(number: number): Event {
 }
 
 const failures: readonly Outcome[] = [
-  { kind: 'failed', because: 'status 503', status: 503 },
-  { kind: 'failed', because: 'status 404', status: 404 },
-  { kind: 'failed', because: 'timeout: headers' },
-  { kind: 'failed', because: 'connection: ECONNREFUSED' },
+  { kind: 'failed', reason: 'status 503', status: 503 },
+  { kind: 'failed', reason: 'status 404', status: 404 },
+  { kind: 'failed', reason: 'timeout: headers' },
+  { kind: 'failed', reason: 'connection: ECONNREFUSED' },
 ]
 
 /** Of 1,000 deliveries 20 failed, 5 are pending, 3 were skipped and 2 dropped. */

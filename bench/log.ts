@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { ClassicLevel } from 'classic-level'
 
 import { scopeOf } from '../core/api/caller.ts'
-import { manage, type ManageNeeds } from '../core/manage/manage.ts'
+import { manage, type ManagePorts } from '../core/manage/manage.ts'
 import { aFolder } from '../test/support/process.ts'
 import { aLog, type Log, missing } from './log-fill.ts'
 
@@ -14,7 +14,7 @@ const times = 40
 const farBack = 100
 
 type Question = { name: string; path: string; query: Record<string, string> }
-type Answered = { firstMs: number; medianMs: number; mostMs: number; items: number }
+type Answered = { firstMs: number; medianMs: number; maxMs: number; items: number }
 
 async function main(): Promise<void> {
   const answered: Answered[][] = []
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     const questions = await questionsTo(log)
     names = questions.map(({ name }) => name)
     const answers: Answered[] = []
-    for (const question of questions) answers.push(await timesOf(question, log.needs))
+    for (const question of questions) answers.push(await timesOf(question, log.ports))
     answered.push(answers)
     await db.close()
     await rm(folder, { recursive: true })
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 }
 
 /** The page's usual 50 deliveries, unless the question is another. */
-async function questionsTo({ needs, sample, now }: Log): Promise<Question[]> {
+async function questionsTo({ ports, sample, now }: Log): Promise<Question[]> {
   const list = (name: string, query: Record<string, string>) => ({
     name,
     path: '/deliveries',
@@ -54,7 +54,7 @@ async function questionsTo({ needs, sample, now }: Log): Promise<Question[]> {
   })
   return [
     list('the newest', {}),
-    list('far back, by its cursor', { cursor: await cursorAfter(farBack, needs) }),
+    list('far back, by its cursor', { cursor: await cursorAfter(farBack, ports) }),
     list('webhook', { webhook }),
     list('status=successful', { status: 'successful' }),
     list('status=failed', { status: 'failed' }),
@@ -64,38 +64,38 @@ async function questionsTo({ needs, sample, now }: Log): Promise<Question[]> {
     list('from, to: a day a month ago', { from, to }),
     list('statusCode=200', { statusCode: '200' }),
     list('statusCode=503', { statusCode: '503' }),
-    list('cause=timeout', { cause: 'timeout' }),
+    list('reason=timeout', { reason: 'timeout' }),
     list('event', { event: event.uuid }),
     list('resourceUuid', { resourceUuid: event.resource.uuid }),
     list('resource, action, a day', { resource: 'USER', action: 'REMOVED', from, to }),
     list('webhook, failed, statusCode', { webhook, status: 'failed', statusCode: '503' }),
     list('webhook, pending', { webhook, status: 'pending' }),
-    list('cause that never was', { cause: missing }),
+    list('reason that never was', { reason: missing }),
     list('webhook, resource of another', { webhook, resource: 'LEAD' }),
     { name: 'an event and its deliveries', path: `/events/${event.uuid}`, query: {} },
     ...['hour', 'day', 'week', 'month'].map(stats),
   ]
 }
 
-async function timesOf(question: Question, needs: ManageNeeds): Promise<Answered> {
+async function timesOf(question: Question, ports: ManagePorts): Promise<Answered> {
   const taken: number[] = []
   let items = 0
   for (let number = 0; number < times; number += 1) {
     const startedAt = performance.now()
-    const body = await ask(question, needs)
+    const body = await ask(question, ports)
     taken.push(performance.now() - startedAt)
     items = body.items?.length ?? 0
   }
   const sorted = taken.toSorted((one, other) => one - other)
   const at = (share: number) => sorted[Math.floor(times * share)] ?? 0
-  return { firstMs: taken[0] ?? 0, medianMs: at(0.5), mostMs: at(0.95), items }
+  return { firstMs: taken[0] ?? 0, medianMs: at(0.5), maxMs: at(0.95), items }
 }
 
-async function cursorAfter(pages: number, needs: ManageNeeds): Promise<string> {
+async function cursorAfter(pages: number, ports: ManagePorts): Promise<string> {
   let cursor: string | undefined
   for (let page = 0; page < pages; page += 1) {
     const query = { limit: '100', ...(cursor !== undefined && { cursor }) }
-    const next = (await ask({ name: '', path: '/deliveries', query }, needs)).cursor
+    const next = (await ask({ name: '', path: '/deliveries', query }, ports)).cursor
     if (next === undefined) break
     cursor = next
   }
@@ -105,10 +105,10 @@ async function cursorAfter(pages: number, needs: ManageNeeds): Promise<string> {
 
 type Body = { items?: unknown[]; cursor?: string }
 
-async function ask({ path, query }: Question, needs: ManageNeeds): Promise<Body> {
+async function ask({ path, query }: Question, ports: ManagePorts): Promise<Body> {
   const claims = { sub: 'bench', scope: scopeOf('acme', 'viewer') }
   const request = { method: 'GET', path, query, headers: {}, body: undefined, claims }
-  const { status, body, text } = await manage(request, needs)
+  const { status, body, text } = await manage(request, ports)
   const json = text ?? JSON.stringify(body)
   if (status !== 200) throw new Error(`Cannot ask ${path}: ${json}`)
   return JSON.parse(json) as Body
@@ -119,8 +119,8 @@ function print(names: readonly string[], answered: readonly (readonly Answered[]
   console.log(`\n${' '.repeat(32)}${titles.join('')}`)
   for (const [number, name] of names.entries()) {
     const cells = answered.map((answers) => {
-      const { medianMs = 0, mostMs = 0, firstMs = 0, items = 0 } = answers[number] ?? {}
-      const shown = [medianMs, mostMs, firstMs].map((time) => time.toFixed(1).padStart(7))
+      const { medianMs = 0, maxMs = 0, firstMs = 0, items = 0 } = answers[number] ?? {}
+      const shown = [medianMs, maxMs, firstMs].map((time) => time.toFixed(1).padStart(7))
       return `${shown.join('')}${String(items).padStart(7)}`.padStart(44)
     })
     console.log(name.padEnd(32) + cells.join(''))

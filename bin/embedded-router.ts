@@ -12,16 +12,16 @@ import { fanOutHandler } from '../lambdas/fan-out.ts'
 import { manageHandler } from '../lambdas/manage.ts'
 import { wakeHandler } from '../lambdas/wake.ts'
 import {
-  embeddedNeeds,
+  embeddedPorts,
   type EmbeddedOptions,
   openQueues,
   openTables,
   type Queues,
-} from './embedded-needs.ts'
-import { managersPlace, type PlaceOptions } from './managers-place.ts'
+} from './embedded-ports.ts'
+import { pageAndSignIn, type PageAndSignInOptions } from './page-and-sign-in.ts'
 
-type Options = EmbeddedOptions &
-  PlaceOptions & {
+type RouterOptions = EmbeddedOptions &
+  PageAndSignInOptions & {
     db: Database
     /** 0 takes a free one. */
     port: number
@@ -50,26 +50,26 @@ const sweepMs = 60_000
 const expiryMs = 3_600_000
 
 /** The whole router in one process: the very handlers that AWS Lambda hosts, over LevelDB. */
-export async function startRouter(options: Options): Promise<Router> {
+export async function startRouter(options: RouterOptions): Promise<Router> {
   const { db, port, now, log, onFailure } = options
   await db.open()
   const store = levelStore(db, onFailure)
   await checkKey(store, fileSecrets(options.secretsKey))
   const tables = openTables(store, now)
   const queues = await openQueues(store, now)
-  const needs = embeddedNeeds(tables, queues, options)
+  const ports = embeddedPorts(tables, queues, options)
 
   const { groupsClaim } = options.otherIssuer ?? {}
   const { url, server } = await listen({
     port,
-    handler: manageHandler({ ...needs, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }),
-    beside: (at) => managersPlace(at, { ...options, signIns: tables.signIns }),
+    handler: manageHandler({ ...ports, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }),
+    beside: (at) => pageAndSignIn(at, { ...options, signIns: tables.signIns }),
     log,
   })
 
-  const workers = startWorkers(queues, needs)
-  const sweep = (anew: boolean) =>
-    wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', anew }, now().toISOString())
+  const workers = startWorkers(queues, ports)
+  const sweep = (resetAll: boolean) =>
+    wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
   await sweep(true) // a crash may have come between a wake-up and its message
   const timers = [
     setInterval(() => void sweep(false).catch(onFailure), sweepMs),
@@ -98,11 +98,11 @@ export async function startRouter(options: Options): Promise<Router> {
 /** As many at once as one process bears: attempts mostly wait for others, the rest is work. */
 export function startWorkers(
   { events, deliveries, wakeUps }: Queues,
-  needs: ReturnType<typeof embeddedNeeds>,
+  ports: ReturnType<typeof embeddedPorts>,
 ) {
   const start = (queue: LevelQueue, name: string, host: Hosted) =>
-    startWorker(queue, { name, log: needs.log, ...host })
-  const withDeadLetters = (queue: LevelQueue) => ({ ...needs, deadLetter: queue.sendDeadLetter })
+    startWorker(queue, { name, log: ports.log, ...host })
+  const withDeadLetters = (queue: LevelQueue) => ({ ...ports, deadLetter: queue.sendDeadLetter })
 
   return [
     start(events, 'events', {

@@ -9,7 +9,7 @@ import { consoleLog } from '../adapters/common/console-log.ts'
 import { signInKeys } from '../adapters/sign-in/keys.ts'
 import { tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
 import { variable } from '../adapters/common/environment-variables.ts'
-import { readWaits } from '../core/webhooks/retry-schedule.ts'
+import { parseRetryWaits } from '../core/webhooks/retry-policy.ts'
 import { startRouter } from './embedded-router.ts'
 import { exitWith, readOptions, settings } from './settings.ts'
 
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   })
   const { port, folder, eventSource, otherIssuer, ratePerSecond } = settings()
   const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
-  const waitsSeconds = readWaits(variable.retrySchedule, process.env[variable.retrySchedule])
+  const waitsSeconds = parseRetryWaits(variable.retrySchedule, process.env[variable.retrySchedule])
 
   const keys = await keysIn(folder)
   const router = await startRouter({

@@ -1,11 +1,11 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
-import { readRate } from '../core/api/rate-limit.ts'
+import { parseRate } from '../core/api/rate-limit.ts'
 
-type Options = NonNullable<ParseArgsConfig['options']>
+type StartOptions = NonNullable<ParseArgsConfig['options']>
 
 /** The options of a command; one that it does not know is told those that it does. */
-export function readOptions<Known extends Options>(options: Known) {
+export function readOptions<Known extends StartOptions>(options: Known) {
   try {
     return parseArgs({ options }).values
   } catch (error) {
@@ -23,7 +23,7 @@ export function settings() {
     folder: readFolder(process.env['POSTRIDER_DATA'] ?? '.postrider'),
     eventSource: process.env['EVENT_SOURCE'] ?? 'marketplace',
     otherIssuer: readOtherIssuer(process.env),
-    ratePerSecond: readRate(process.env['API_RATE_PER_SECOND']),
+    ratePerSecond: parseRate(process.env['API_RATE_PER_SECOND']),
   }
 }
 

@@ -42,7 +42,7 @@ export type Table = {
    * The first item of every partition, in an order of the table's own; from the partition after one
    * on.
    */
-  firstOfEach: (after?: string) => AsyncIterable<Item>
+  firstItemOfEachPartition: (after?: string) => AsyncIterable<Item>
 }
 
 /** `group` names whose turn it is: no group makes another wait. `delaySeconds` is 900 at most. */

@@ -1,5 +1,5 @@
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
-import { cachedOpen } from '../adapters/common/secret-cache.ts'
+import { withSecretCache } from '../adapters/common/secret-cache.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
@@ -12,13 +12,13 @@ import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
-import { readWaits } from '../core/webhooks/retry-schedule.ts'
+import { parseRetryWaits } from '../core/webhooks/retry-policy.ts'
 import { deliverHandler } from './deliver.ts'
 import { deadLettersAt, destinationRules, now, queueAt, tables } from './wiring.aws.ts'
 
 const post = httpsClient(destinationRules())
 const { seal, open } = kmsSecrets({ keyId: required(variable.secretsKeyId) })
-const openSecrets = cachedOpen(open)
+const openSecrets = withSecretCache(open)
 
 export const handler = deliverHandler({
   ...webhooksIn(tables.webhooks()),
@@ -37,7 +37,7 @@ export const handler = deliverHandler({
     now,
     log: consoleLog,
   }),
-  waitsSeconds: readWaits(variable.retrySchedule, process.env[variable.retrySchedule]),
+  waitsSeconds: parseRetryWaits(variable.retrySchedule, process.env[variable.retrySchedule]),
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
   random: Math.random,
   now,

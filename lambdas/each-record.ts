@@ -3,12 +3,12 @@ import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod'
 
-import { fieldErrors, inWords } from '../core/values/validation-errors.ts'
+import { fieldErrors, toMessage } from '../core/values/validation-errors.ts'
 import type { Log, Queue } from '../core/ports.ts'
-import { idsIn } from '../core/deliveries/messages.ts'
-import { readJson } from '../core/values/parse-json.ts'
+import { idsOfMessage } from '../core/deliveries/messages.ts'
+import { parseJson } from '../core/values/parse-json.ts'
 
-export type RecordNeeds = { deadLetter: Queue['sendDeadLetter']; log: Log }
+export type RecordPorts = { deadLetter: Queue['sendDeadLetter']; log: Log }
 
 /**
  * A record that nobody can handle: it is put aside for people with the reason, whole unless told
@@ -26,7 +26,7 @@ type HandleRecord = (record: SQSRecord) => Promise<Unreadable | undefined>
  * unreadable becomes a dead letter that says why, and the others take no notice. `perBatch` makes
  * the function for the messages of one batch, so that they can share what they read.
  */
-export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: RecordNeeds) {
+export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: RecordPorts) {
   const handleOne = async (record: SQSRecord, handle: HandleRecord): Promise<void> => {
     try {
       const result = await handle(record)
@@ -37,7 +37,7 @@ export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: Re
       await deadLetter({ body: result.body ?? record.body, group }, result.unreadable)
     } catch (error) {
       const { messageId, body } = record
-      log({ level: 'ERROR', message: String(error), messageId, ...idsIn(body) })
+      log({ level: 'ERROR', message: String(error), messageId, ...idsOfMessage(body) })
       throw error
     }
   }
@@ -57,11 +57,11 @@ export function readMessage<T>(
   schema: z.ZodType<T>,
   { body }: SQSRecord,
 ): { message: T } | Unreadable {
-  const read = readJson(body)
+  const read = parseJson(body)
   if ('fault' in read) return unreadable(read.fault)
   const parsed = schema.safeParse(read.json)
   if (parsed.success) return { message: parsed.data }
-  return unreadable(inWords(fieldErrors(parsed.error)))
+  return unreadable(toMessage(fieldErrors(parsed.error)))
 }
 
 function unreadable(fault: string): Unreadable {

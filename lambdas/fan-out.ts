@@ -1,30 +1,30 @@
-import { readBusEvent } from '../core/events/bus-event.ts'
+import { parseBusEvent } from '../core/events/bus-event.ts'
 import { withoutCardData } from '../core/events/card-data.ts'
-import { fanOut, type FanOutNeeds } from '../core/fan-out/fan-out.ts'
-import { eachRecord, type RecordNeeds } from './each-record.ts'
+import { fanOut, type FanOutPorts } from '../core/fan-out/fan-out.ts'
+import { eachRecord, type RecordPorts } from './each-record.ts'
 
 /**
  * Fans out the events of a batch; the routes of a marketplace's resource, and what its receivers
  * suffer from, are read once for all.
  */
-export function fanOutHandler(needs: FanOutNeeds & RecordNeeds) {
+export function fanOutHandler(ports: FanOutPorts & RecordPorts) {
   return eachRecord(() => {
-    const batchNeeds = {
-      ...needs,
-      findRoutes: oncePerKey(needs.findRoutes),
-      findAllHealth: oncePerKey(needs.findAllHealth),
+    const batchPorts = {
+      ...ports,
+      findRoutes: oncePerKey(ports.findRoutes),
+      findAllHealth: oncePerKey(ports.findAllHealth),
     }
     return async ({ body }) => {
-      const read = readBusEvent(body)
+      const read = parseBusEvent(body)
       if (read.kind === 'malformed') return { unreadable: read.reason, body: read.text }
 
       const { event, source } = read
-      const deliveries = await fanOut(event, source, batchNeeds)
+      const deliveries = await fanOut(event, source, batchPorts)
       if (deliveries === 'uuid taken') {
         const reason = `Cannot accept the event: another one has the uuid '${event.uuid}'`
         return { unreadable: reason, body: withoutCardData(body) }
       }
-      needs.log({
+      ports.log({
         message: 'fanned out',
         marketplace: event.marketplace,
         event: event.uuid,
@@ -34,7 +34,7 @@ export function fanOutHandler(needs: FanOutNeeds & RecordNeeds) {
       })
       return undefined
     }
-  }, needs)
+  }, ports)
 }
 
 /** What is asked more than once in a batch is read once. */

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { eventBridgeBus } from '../adapters/aws/eventbridge-bus.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
-import { urlProblem } from '../adapters/http-client/ssrf-url-check.ts'
+import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
@@ -19,7 +19,7 @@ import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
-import { readRate } from '../core/api/rate-limit.ts'
+import { parseRate } from '../core/api/rate-limit.ts'
 import { manageHandler } from './manage.ts'
 import { destinationRules, now, queueAt, tables } from './wiring.aws.ts'
 
@@ -44,9 +44,12 @@ export const handler = manageHandler({
   }),
   sealSecrets: secrets.seal,
   openSecrets: secrets.open,
-  mustWaitSeconds: rateLimits({ perSecond: readRate(process.env[variable.apiRatePerSecond]), now }),
+  mustWaitSeconds: rateLimits({
+    perSecond: parseRate(process.env[variable.apiRatePerSecond]),
+    now,
+  }),
   newSigningSecret,
-  urlProblem: (url) => urlProblem(url, rules),
+  urlRefusal: (url) => urlRefusal(url, rules),
   openApi: fileText(new URL('openapi.json', import.meta.url)), // beside the bundle
   ...(groupsClaim !== '' && { groupsClaims: [groupsClaim] }),
   newUuid: randomUUID,

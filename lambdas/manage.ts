@@ -5,8 +5,8 @@ import type {
   APIGatewayProxyStructuredResultV2,
 } from 'aws-lambda'
 
-import { type ApiAnswer, invalidField, problem, textOf } from '../core/api/endpoint.ts'
-import { manage, type ManageNeeds, type RawRequest } from '../core/manage/manage.ts'
+import { type ApiResponse, invalidField, problem, textOf } from '../core/api/operation.ts'
+import { manage, type ManagePorts, type RawRequest } from '../core/manage/manage.ts'
 import type { Log } from '../core/ports.ts'
 
 /** An HTTP API event (payload 2.0); an open route has no authorizer. */
@@ -16,11 +16,11 @@ export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAu
  * Answers the management API's requests. What we got wrong is a 500 that tells the caller nothing
  * more.
  */
-export function manageHandler(needs: ManageNeeds & { log: Log }) {
+export function manageHandler(ports: ManagePorts & { log: Log }) {
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .onError((request) => {
       const { requestId } = request.event.requestContext
-      needs.log({ level: 'ERROR', message: String(request.error), requestId })
+      ports.log({ level: 'ERROR', message: String(request.error), requestId })
       const detail = `Cannot answer: something went wrong on our side; the request id is ${requestId}`
       request.response = toResult(problem(500, detail))
     })
@@ -30,7 +30,7 @@ export function manageHandler(needs: ManageNeeds & { log: Log }) {
         return toResult(problem(400, 'Cannot read the body: it is not UTF-8'))
       const twice = repeatedIn(event.rawQueryString)
       if (twice !== undefined) return toResult(invalidField('query', twice, 'must be given once'))
-      return toResult(await manage({ ...toRequest(event), body: body.text }, needs))
+      return toResult(await manage({ ...toRequest(event), body: body.text }, ports))
     })
 }
 
@@ -64,7 +64,7 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent): Body {
   }
 }
 
-function toResult(answer: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+function toResult(answer: ApiResponse): APIGatewayProxyStructuredResultV2 {
   const { status, headers } = answer
   const json = textOf(answer)
   return {

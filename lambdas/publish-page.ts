@@ -8,19 +8,19 @@ import { cacheControl, contentTypes } from '../core/page-headers.ts'
 export type PageFile = { name: string; body: Buffer; type: string; cache: string }
 
 /** What CloudFormation waits for. */
-export type StackAnswer = {
+export type StackResponse = {
   Status: 'SUCCESS' | 'FAILED'
   Reason?: string
   PhysicalResourceId: string
 } & Pick<CloudFormationCustomResourceEvent, 'StackId' | 'RequestId' | 'LogicalResourceId'>
 
-export type PublishPageNeeds = {
+export type PublishPagePorts = {
   /** The page as it was built, by the names of its files: `assets/index-1a2b3c4d.js`. */
   readPage: () => Promise<ReadonlyMap<string, Buffer>>
   put: (file: PageFile) => Promise<void>
   /** Removes whatever is there. */
   clear: () => Promise<void>
-  answer: (url: string, answer: StackAnswer) => Promise<void>
+  answer: (url: string, answer: StackResponse) => Promise<void>
   log: Log
 }
 
@@ -31,16 +31,16 @@ const Properties = z.object({ config: z.record(z.string(), z.string()) })
  * Puts the page where it is served from while the stack is deployed, and takes it away when the
  * stack goes. Whatever happens, CloudFormation is answered: else it waits.
  */
-export function publishPageHandler(needs: PublishPageNeeds) {
+export function publishPageHandler(ports: PublishPagePorts) {
   return async (event: CloudFormationCustomResourceEvent): Promise<void> => {
-    const because = await (event.RequestType === 'Delete' ? needs.clear() : publish(event, needs))
+    const reason = await (event.RequestType === 'Delete' ? ports.clear() : publish(event, ports))
       .then(() => undefined)
       .catch(String)
     const { StackId, RequestId, LogicalResourceId } = event
-    if (because !== undefined) needs.log({ level: 'ERROR', message: because, RequestId })
-    await needs.answer(event.ResponseURL, {
-      Status: because === undefined ? 'SUCCESS' : 'FAILED',
-      ...(because !== undefined && { Reason: because.slice(0, longestReason) }),
+    if (reason !== undefined) ports.log({ level: 'ERROR', message: reason, RequestId })
+    await ports.answer(event.ResponseURL, {
+      Status: reason === undefined ? 'SUCCESS' : 'FAILED',
+      ...(reason !== undefined && { Reason: reason.slice(0, maxReasonLength) }),
       PhysicalResourceId: 'page', // always the same one: another would have this one cleared away
       ...{ StackId, RequestId, LogicalResourceId },
     })
@@ -48,12 +48,12 @@ export function publishPageHandler(needs: PublishPageNeeds) {
 }
 
 /** An answer has 4 KB. */
-const longestReason = 1_000
+const maxReasonLength = 1_000
 
 /** What was there before stays: a page that is open in a browser still asks for it. */
 async function publish(
   { ResourceProperties }: CloudFormationCustomResourceEvent,
-  { readPage, put }: PublishPageNeeds,
+  { readPage, put }: PublishPagePorts,
 ): Promise<void> {
   const { config } = Properties.parse(ResourceProperties)
   const page = new Map(await readPage()).set('config.json', Buffer.from(JSON.stringify(config)))

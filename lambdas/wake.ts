@@ -1,16 +1,16 @@
 import { WakeUpMessage } from '../core/deliveries/messages.ts'
-import { wake, type WakeNeeds } from '../core/wake/wake.ts'
-import { eachRecord, readMessage, type RecordNeeds } from './each-record.ts'
+import { wake, type WakePorts } from '../core/wake/wake.ts'
+import { eachRecord, readMessage, type RecordPorts } from './each-record.ts'
 
 /** Brings back the deliveries whose moment has come. */
-export function wakeHandler(needs: WakeNeeds & RecordNeeds) {
+export function wakeHandler(ports: WakePorts & RecordPorts) {
   return eachRecord(
     () => async (record) => {
       const read = readMessage(WakeUpMessage, record)
       if ('unreadable' in read) return read
-      await wake(read.message, needs)
+      await wake(read.message, ports)
       return undefined
     },
-    needs,
+    ports,
   )
 }

@@ -1,8 +1,8 @@
 import { readRules } from '../adapters/http-client/destination-rules.ts'
 import { noticeSource } from '../adapters/common/environment-variables.ts'
-import { readRate } from '../core/api/rate-limit.ts'
+import { parseRate } from '../core/api/rate-limit.ts'
 import { type Role, roles } from '../core/api/roles.ts'
-import { readWaits } from '../core/webhooks/retry-schedule.ts'
+import { parseRetryWaits } from '../core/webhooks/retry-policy.ts'
 
 /** What an operator decides: CDK context, from cdk.json or `-c name=value`. */
 export type Settings = {
@@ -78,7 +78,7 @@ function readOtherIssuer(text: (name: string) => string): Pick<Settings, 'otherI
 }
 
 /** A user pool has 25 resource servers. */
-const mostMarketplaces = 25
+const maxMarketplaces = 25
 
 function readMarketplaces(text: string): readonly string[] {
   const names = partsOf(text)
@@ -86,8 +86,8 @@ function readMarketplaces(text: string): readonly string[] {
   if (wrong !== undefined) {
     refuse('marketplaces', `'${wrong}' is not 1 to 63 letters, digits, "-" or "_"`)
   }
-  if (names.length < 1 || names.length > mostMarketplaces) {
-    refuse('marketplaces', `'${text}' is not 1 to ${mostMarketplaces} names, separated by commas`)
+  if (names.length < 1 || names.length > maxMarketplaces) {
+    refuse('marketplaces', `'${text}' is not 1 to ${maxMarketplaces} names, separated by commas`)
   }
   const outputs = names.map((name) => name.replace(/[_-]/g, ''))
   if (new Set(outputs).size < names.length) {
@@ -116,13 +116,13 @@ function readArchiveDays(text: string): number {
 }
 
 function readRetrySchedule(text: string): string {
-  readWaits('the setting retrySchedule', text)
+  parseRetryWaits('the setting retrySchedule', text)
   return text
 }
 
 /** Handed on as text, like the waits: the function reads it as it is read here. */
 function readApiRate(text: string): string {
-  readRate(text)
+  parseRate(text)
   return text
 }
 

@@ -31,7 +31,7 @@ export function newPool(scope: Construct): cognito.UserPool {
   pool.addTrigger(
     cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
     new RouterFunction(scope, 'Function', {
-      entry: 'name-in-token.aws.ts',
+      entry: 'pre-token-generation.aws.ts',
       description: "Puts people's email into their access tokens",
       timeout: Duration.seconds(5), // Cognito waits no longer
       memorySizeMb: 256, // a person waits for its start, and it is all processor

@@ -5,7 +5,7 @@ import { detailOf, type Event } from '../../core/events/event.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 
 /** `source` names who speaks on the bus; rules match it. */
-type Options = { client?: EventBridgeClient; busName: string; source: string }
+type EventBridgeBusOptions = { client?: EventBridgeClient; busName: string; source: string }
 
 /**
  * The event bus. `publish` resolves when EventBridge has the event, and throws when it refuses it.
@@ -14,7 +14,7 @@ export function eventBridgeBus({
   client = new EventBridgeClient(sdkTimeouts),
   busName,
   source,
-}: Options) {
+}: EventBridgeBusOptions) {
   return {
     publish: async (event: Event): Promise<void> => {
       const { FailedEntryCount = 0, Entries = [] } = await client.send(

@@ -6,7 +6,7 @@ import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 import { noticeSource } from '../common/environment-variables.ts'
 
-type Options = { client?: EventBridgeClient; busName: string }
+type NoticeOptions = { client?: EventBridgeClient; busName: string }
 
 /**
  * Tells of webhooks on the bus: `webhook.failing`, `webhook.disabled`, `webhook.recovered`.
@@ -16,7 +16,7 @@ type Options = { client?: EventBridgeClient; busName: string }
 export function eventBridgeNotices({
   client = new EventBridgeClient(sdkTimeouts),
   busName,
-}: Options) {
+}: NoticeOptions) {
   return {
     announce: async (notice: Notice, webhook: Webhook): Promise<string | undefined> => {
       const entry = {

@@ -4,14 +4,14 @@ import type { Secrets } from '../../core/ports.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 
 /** `keyId` is the id, ARN or alias of a symmetric key. */
-type Options = { client?: KMSClient; keyId: string }
+type KmsOptions = { client?: KMSClient; keyId: string }
 
 /**
  * Secrets sealed by KMS, as base64, of at most 4096 bytes each. What a secret belongs to is the
  * encryption context: it appears in AWS's trail, KMS opens the secret for no other, and a policy
  * can ask for a purpose.
  */
-export function kmsSecrets({ client = new KMSClient(sdkTimeouts), keyId }: Options): Secrets {
+export function kmsSecrets({ client = new KMSClient(sdkTimeouts), keyId }: KmsOptions): Secrets {
   return {
     seal: async (secret, { marketplace, webhook, purpose }) => {
       const { CiphertextBlob } = await client.send(

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 const firstMs = 50
-const mostMs = 2000
+const maxMs = 2000
 
 /**
  * Waits before retry `number`, from 1: a random part of 50 ms, 100 ms, … 2 s, so that rivals part.
  */
 export async function backOff(number: number): Promise<void> {
-  await pause(Math.min(mostMs, firstMs * 2 ** (number - 1)) * Math.random())
+  await pause(Math.min(maxMs, firstMs * 2 ** (number - 1)) * Math.random())
 }

@@ -4,11 +4,11 @@ import type { Message } from '../../core/ports.ts'
 
 export type Entry = SendMessageBatchRequestEntry & { Id: string; MessageBody: string }
 
-const mostEntries = 10
-const mostBytes = 1024 * 1024 // of all messages of a request
+const maxEntries = 10
+const maxBytes = 1024 * 1024 // of all messages of a request
 const roomBytes = 1024 // for what a message carries beside its body
-const mostDelaySeconds = 900
-const mostReasonCharacters = 1000
+const maxDelaySeconds = 900
+const maxReasonCharacters = 1000
 
 /** The messages as SQS takes them: at most ten at a time, and 1 MiB together. */
 export function chunksOf(messages: readonly Message[]): Entry[][] {
@@ -17,7 +17,7 @@ export function chunksOf(messages: readonly Message[]): Entry[][] {
   for (const entry of messages.map(toEntry)) {
     const size = Buffer.byteLength(entry.MessageBody) + roomBytes
     const last = chunks.at(-1)
-    if (last === undefined || last.length === mostEntries || bytes + size > mostBytes) {
+    if (last === undefined || last.length === maxEntries || bytes + size > maxBytes) {
       chunks.push([entry])
       bytes = size
     } else {
@@ -38,7 +38,7 @@ export function toBody(body: string): string {
 /** A reason as an attribute may hold it: not empty, not long, and of characters that SQS takes. */
 export function toReason(reason: string): string {
   const permitted = reason
-    .slice(0, mostReasonCharacters)
+    .slice(0, maxReasonCharacters)
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
   return permitted === '' ? 'unknown' : permitted
 }
@@ -53,5 +53,5 @@ function toEntry({ body, group, delaySeconds }: Message, position: number): Entr
 }
 
 function toDelay(seconds: number): number {
-  return Math.min(mostDelaySeconds, Math.max(0, Math.ceil(seconds)))
+  return Math.min(maxDelaySeconds, Math.max(0, Math.ceil(seconds)))
 }

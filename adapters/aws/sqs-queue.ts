@@ -6,18 +6,18 @@ import { sdkTimeouts } from './sdk-timeouts.ts'
 import { chunksOf, type Entry, toBody, toReason } from './sqs-message.ts'
 
 /** The addresses of a queue and of its dead letters; without the latter, none is put aside. */
-type Options = { client?: SQSClient; url: string; deadLettersUrl?: string }
+type SqsQueueOptions = { client?: SQSClient; url: string; deadLettersUrl?: string }
 
 /** One for all queues, so that they share its connections. */
 const sharedClient = new SQSClient(sdkTimeouts)
 
-const mostTries = 5
+const maxTries = 5
 
 /**
  * A standard queue of SQS, fair to its groups. Bodies are JSON texts, of 1 MiB together with all
  * else.
  */
-export function sqsQueue({ client = sharedClient, url, deadLettersUrl }: Options): Queue {
+export function sqsQueue({ client = sharedClient, url, deadLettersUrl }: SqsQueueOptions): Queue {
   return {
     send: async (messages) => {
       await Promise.all(chunksOf(messages).map((chunk) => sendChunk(chunk, { client, url })))
@@ -50,7 +50,7 @@ async function sendChunk(
   )
   const worst = Failed.find(({ SenderFault }) => SenderFault) ?? Failed[0]
   if (worst === undefined) return
-  if (worst.SenderFault === true || number === mostTries) {
+  if (worst.SenderFault === true || number === maxTries) {
     const { Code = '', Message = '' } = worst
     const count = `${Failed.length} of ${chunk.length} messages`
     throw new Error(`Cannot send ${count} to '${url}': ${Code}: ${Message}`)

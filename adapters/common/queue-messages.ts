@@ -2,7 +2,7 @@ import type { DeliveryMessage, WakeUpMessage } from '../../core/deliveries/messa
 import type { Queue } from '../../core/ports.ts'
 
 /** The longest delay of an SQS message; who has to wait longer is sent on again. */
-const longestDelaySeconds = 900
+const maxDelaySeconds = 900
 
 /** Queues attempts; a webhook's messages are one group, so that it keeps nobody else waiting. */
 export function deliveriesOn({ send }: Pick<Queue, 'send'>) {
@@ -20,7 +20,7 @@ export function wakeUpsOn({ send }: Pick<Queue, 'send'>, now: () => Date) {
   return (message: WakeUpMessage, at: string): Promise<void> => {
     const exact = (Date.parse(at) - now().getTime()) / 1000
     const seconds = exact < 1 ? exact : Math.ceil(exact) // only a rate is in such a hurry
-    const delaySeconds = Math.min(Math.max(seconds, 0), longestDelaySeconds)
+    const delaySeconds = Math.min(Math.max(seconds, 0), maxDelaySeconds)
     const group = 'webhook' in message ? message.webhook : 'sweep'
     return send([{ body: JSON.stringify(message), group, delaySeconds }])
   }

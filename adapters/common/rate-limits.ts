@@ -4,13 +4,13 @@ import type { Caller } from '../../core/api/caller.ts'
 import { type Bucket, take } from '../../core/api/rate-limit.ts'
 
 /** Of so many callers a process knows how much they asked; of who asked longest ago it forgets it. */
-const mostCallers = 10_000
+const maxCallers = 10_000
 
-type Options = { perSecond: number; now: () => Date }
+type RateLimitOptions = { perSecond: number; now: () => Date }
 
 /** How long a caller has to wait before the next request is answered, in seconds: 0 is not at all. */
-export function rateLimits({ perSecond, now }: Options) {
-  const buckets = new QuickLRU<string, Bucket>({ maxSize: mostCallers })
+export function rateLimits({ perSecond, now }: RateLimitOptions) {
+  const buckets = new QuickLRU<string, Bucket>({ maxSize: maxCallers })
 
   return ({ marketplace, account }: Pick<Caller, 'marketplace' | 'account'>): number => {
     const key = `${marketplace}#${account}`

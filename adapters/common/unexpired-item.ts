@@ -13,7 +13,7 @@ export const StoredItem = z.looseObject({
  * The item as a table keeps it, unless it has ended by `now`: nobody deletes the ended ones at
  * once.
  */
-export function liveItem(stored: unknown, now: Date): Item | undefined {
+export function unexpiredItem(stored: unknown, now: Date): Item | undefined {
   const item: Item = StoredItem.parse(stored)
   return item.expiresAt !== undefined && item.expiresAt * 1000 <= now.getTime() ? undefined : item
 }

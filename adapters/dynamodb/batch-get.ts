@@ -6,13 +6,13 @@ import type { Connection } from './connection.ts'
 type Stored = Record<string, unknown>
 type Keys = readonly Stored[]
 
-const mostTries = 8
+const maxTries = 8
 
 /**
  * The items that entries of an index list (at most 100), in the order of the entries, as they are
  * now. An index is late: what is gone, or stands elsewhere in the index by now, is left out.
  */
-export async function getListed(
+export async function batchGet(
   entries: Keys,
   index: string,
   connection: Connection,
@@ -41,7 +41,7 @@ async function getAll(keys: Keys, connection: Connection, number = 1): Promise<S
   const items: Stored[] = Responses[name] ?? []
   const left: Keys = UnprocessedKeys[name]?.Keys ?? []
   if (left.length === 0) return items
-  if (number === mostTries) {
+  if (number === maxTries) {
     throw new Error(`Cannot read ${left.length} items of '${name}': AWS left them out every time`)
   }
 

@@ -1,11 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 
 import type { Item, Query } from '../../core/ports.ts'
-import { liveItem } from '../common/unexpired-item.ts'
+import { unexpiredItem } from '../common/unexpired-item.ts'
 import type { Connection } from './connection.ts'
-import { getListed } from './batch-get.ts'
+import { batchGet } from './batch-get.ts'
 
-type Page = { items: Item[]; next: Record<string, unknown> | undefined }
+type QueryPage = { items: Item[]; next: Record<string, unknown> | undefined }
 type At = { start: Record<string, unknown> | undefined; size: number }
 
 /** What one BatchGetItem may ask for, and so what is read of an index at a time. */
@@ -51,7 +51,11 @@ export async function countItems(query: Query, connection: Connection): Promise<
   return count
 }
 
-async function readPage(query: Query, { start, size }: At, connection: Connection): Promise<Page> {
+async function readPage(
+  query: Query,
+  { start, size }: At,
+  connection: Connection,
+): Promise<QueryPage> {
   const { documents, name, now } = connection
   const pageSize = query.index === undefined ? size : Math.min(size, indexPageSize)
   const { Items = [], LastEvaluatedKey } = await documents.send(
@@ -64,8 +68,8 @@ async function readPage(query: Query, { start, size }: At, connection: Connectio
       ExclusiveStartKey: start,
     }),
   )
-  const stored = query.index === undefined ? Items : await getListed(Items, query.index, connection)
-  const items = stored.flatMap((item) => liveItem(item, now()) ?? [])
+  const stored = query.index === undefined ? Items : await batchGet(Items, query.index, connection)
+  const items = stored.flatMap((item) => unexpiredItem(item, now()) ?? [])
   return { items, next: LastEvaluatedKey }
 }
 

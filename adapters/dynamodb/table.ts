@@ -1,9 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 
 import type { Table } from '../../core/ports.ts'
-import { liveItem } from '../common/unexpired-item.ts'
+import { unexpiredItem } from '../common/unexpired-item.ts'
 import { connect, type ConnectOptions } from './connection.ts'
-import { firstOfEach } from './scan-partitions.ts'
+import { firstItemOfEachPartition } from './first-item-of-each-partition.ts'
 import { countItems, queryItems } from './query.ts'
 import { writeAll } from './write.ts'
 
@@ -22,11 +22,11 @@ export function dynamoTable(options: ConnectOptions): Table {
       const { Item } = await documents.send(
         new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
       )
-      return Item === undefined ? undefined : liveItem(Item, now())
+      return Item === undefined ? undefined : unexpiredItem(Item, now())
     },
     query: (query) => queryItems(query, connection),
     count: (query) => countItems(query, connection),
     write: (writes) => writeAll(writes, connection),
-    firstOfEach: (after) => firstOfEach(connection, after),
+    firstItemOfEachPartition: (after) => firstItemOfEachPartition(connection, after),
   }
 }

@@ -11,7 +11,7 @@ import { conditionOf } from './condition.ts'
 import type { Connection } from './connection.ts'
 
 /** Conflicts end as soon as the other transaction does, within milliseconds. */
-const mostTries = 6
+const maxTries = 6
 
 /** Makes all of the writes, or none: false when a condition does not hold. */
 export async function writeAll(writes: readonly Write[], connection: Connection): Promise<boolean> {
@@ -32,7 +32,7 @@ async function attempt(send: () => Promise<unknown>, number = 1): Promise<boolea
   } catch (error) {
     const reasons = reasonsOf(error)
     if (reasons.includes('ConditionalCheckFailed')) return false
-    if (!reasons.includes('TransactionConflict') || number === mostTries) throw error
+    if (!reasons.includes('TransactionConflict') || number === maxTries) throw error
   }
   await backOff(number)
   return attempt(send, number + 1)
@@ -49,7 +49,7 @@ function writeOne(write: Write, { documents, name, now }: Connection): Promise<u
   const condition = conditionOf(write.if, now())
   return 'put' in write
     ? documents.send(new PutCommand({ TableName: name, Item: write.put, ...condition }))
-    : documents.send(new DeleteCommand({ TableName: name, Key: keyOf(write), ...condition }))
+    : documents.send(new DeleteCommand({ TableName: name, Key: itemKeyOf(write), ...condition }))
 }
 
 /** A transaction: the SDK gives it a token, so that asking AWS again never makes it twice. */
@@ -61,11 +61,11 @@ function writeTogether(
     const condition = conditionOf(write.if, now())
     return 'put' in write
       ? { Put: { TableName: name, Item: write.put, ...condition } }
-      : { Delete: { TableName: name, Key: keyOf(write), ...condition } }
+      : { Delete: { TableName: name, Key: itemKeyOf(write), ...condition } }
   })
   return documents.send(new TransactWriteCommand({ TransactItems: items }))
 }
 
-function keyOf({ remove: { pk, sk } }: Extract<Write, { remove: unknown }>) {
+function itemKeyOf({ remove: { pk, sk } }: Extract<Write, { remove: unknown }>) {
   return { pk, sk }
 }

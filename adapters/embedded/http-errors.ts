@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-import { problem } from '../../core/api/endpoint.ts'
+import { problem } from '../../core/api/operation.ts'
 
 /** Whether whoever sent the request hung up before all of it was here: nobody waits for an answer. */
 export function isHungUp(request: IncomingMessage): boolean {
@@ -14,7 +14,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
     socket.destroy()
     return
   }
-  const { status, detail } = faultOf(error.code)
+  const { status, detail } = parseErrorOf(error.code)
   const { headers, body } = problem(status, detail)
   const text = JSON.stringify(body)
   const lines = Object.entries({
@@ -25,7 +25,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`)
 }
 
-function faultOf(code: string | undefined): { status: number; detail: string } {
+function parseErrorOf(code: string | undefined): { status: number; detail: string } {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return { status: 431, detail: 'Cannot read the request: its headers are larger than 16 KiB' }

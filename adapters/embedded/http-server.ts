@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 
-import { problem } from '../../core/api/endpoint.ts'
+import { problem } from '../../core/api/operation.ts'
 import type { Log } from '../../core/ports.ts'
 import { isHungUp, refuseUnreadable } from './http-errors.ts'
 import { lambdaContext } from './lambda-context.ts'
@@ -15,7 +15,7 @@ type HttpHandler<Event> = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>
 
-type Options = {
+type ServerOptions = {
   port: number
   handler: HttpHandler<APIGatewayProxyEventV2>
   /** What else there is, where the router has this URL. */
@@ -35,7 +35,7 @@ type Beside = {
 const bodyLimitBytes = 10 * 1024 * 1024
 
 /** Serves HTTP on this machine alone, translating each request to the event of an HTTP API. */
-export async function listen(options: Options): Promise<{ url: string; server: Server }> {
+export async function listen(options: ServerOptions): Promise<{ url: string; server: Server }> {
   const server = createServer()
   server.on('clientError', refuseUnreadable)
   await new Promise<void>((resolve, reject) => {
@@ -59,7 +59,7 @@ export async function listen(options: Options): Promise<{ url: string; server: S
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { handler, verify, answer: answerBeside }: Options & Beside,
+  { handler, verify, answer: answerBeside }: ServerOptions & Beside,
 ): Promise<void> {
   request.url = originForm(request.url)
   if (await answerBeside(request, response)) return

@@ -7,7 +7,7 @@ import { lambdaContext } from './lambda-context.ts'
 /** What AWS Lambda calls with a batch of SQS messages. */
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>
 
-type Options = {
+type WorkerOptions = {
   name: string
   handler: QueueHandler
   batchSize: number
@@ -21,7 +21,7 @@ type Options = {
  * not report as failed is finished, the rest comes again. Returns what stops it: from then on
  * nothing new is handed out, and it resolves when what was handed out has ended.
  */
-export function startWorker(queue: LevelQueue, options: Options): () => Promise<void> {
+export function startWorker(queue: LevelQueue, options: WorkerOptions): () => Promise<void> {
   const running = new Set<Promise<void>>()
   let isStopped = false
 
@@ -46,7 +46,11 @@ export function startWorker(queue: LevelQueue, options: Options): () => Promise<
   }
 }
 
-async function handle(messages: Received[], queue: LevelQueue, options: Options): Promise<void> {
+async function handle(
+  messages: Received[],
+  queue: LevelQueue,
+  options: WorkerOptions,
+): Promise<void> {
   const { name, log } = options
   try {
     const failed = await failures(messages, options)
@@ -61,7 +65,7 @@ async function handle(messages: Received[], queue: LevelQueue, options: Options)
   }
 }
 
-async function failures(messages: Received[], { name, handler, log }: Options) {
+async function failures(messages: Received[], { name, handler, log }: WorkerOptions) {
   try {
     const event = { Records: messages.map((message) => toRecord(message, name)) }
     const { batchItemFailures } = await handler(event, lambdaContext(name))

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, sep } from 'node:path'
 
-import { problem } from '../../core/api/endpoint.ts'
+import { problem } from '../../core/api/operation.ts'
 import {
   cacheControl,
   contentTypes,
@@ -13,7 +13,7 @@ import {
   referencePolicy,
 } from '../../core/page-headers.ts'
 
-type Options = {
+type PageFilesOptions = {
   /** Where the page was built to. */
   folder: string
   /** What the page is told: `config.json`. */
@@ -25,7 +25,7 @@ type Options = {
 type File = { status: number; type: string; body: string | Buffer; cache?: string }
 
 /** Serves the page's files; resolves with whether the request was for one. */
-export function pageFiles({ folder, config, origins }: Options) {
+export function pageFiles({ folder, config, origins }: PageFilesOptions) {
   const headers = headersOf(pagePolicy(origins))
   const ofReference = headersOf(referencePolicy(origins))
 

@@ -91,8 +91,8 @@ function readHost(name: string, text: string): string {
 
 function readCidr(name: string, text: string): string {
   const [address = '', bits = '', ...rest] = text.split('/')
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-  const isBlock = /^\d{1,3}$/.test(bits) && Number(bits) <= most && !address.includes('%')
+  const max = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  const isBlock = /^\d{1,3}$/.test(bits) && Number(bits) <= max && !address.includes('%')
   if (isBlock && rest.length === 0) return text
   return refuse(name, `'${text}' is not a block of addresses, such as 10.20.0.0/16`)
 }

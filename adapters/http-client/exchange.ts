@@ -2,14 +2,14 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
 
-import type { Trace } from '../../core/deliveries/http-exchange.ts'
+import type { RawExchange } from '../../core/deliveries/http-exchange.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
-import { type AnswerBody, readBody } from './response-body.ts'
-import { causeOf, TimeLimit } from './error-cause.ts'
+import { type ResponseBody, readBody } from './response-body.ts'
+import { reasonOf, TimeLimit } from './error-reason.ts'
 import { hostOf } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
-import { guardedLookup, type Resolve } from './ssrf-lookup.ts'
-import { Stopwatch } from './timings.ts'
+import { ssrfLookup, type Resolve } from './ssrf-lookup.ts'
+import { Timings } from './timings.ts'
 
 /** A request as it leaves; a POST unless told otherwise. */
 export type Outgoing = {
@@ -20,7 +20,7 @@ export type Outgoing = {
 }
 
 /** The moments are those of `performance.now()`. */
-type Means = {
+type Connections = {
   agents: { https: https.Agent; http: http.Agent }
   rules: DestinationRules
   resolve: Resolve
@@ -38,9 +38,12 @@ const cutCodes: readonly unknown[] = ['ECONNRESET', 'EPIPE']
  * Makes a call on one connection. The headers of the answer decide, its body is read for people.
  * `stale connection` when a kept one was found closed, which tells nothing of the receiver.
  */
-export function callOnce(request: Outgoing, means: Means): Promise<Reply | 'stale connection'> {
+export function exchangeOnce(
+  request: Outgoing,
+  means: Connections,
+): Promise<Reply | 'stale connection'> {
   return new Promise((settle) => {
-    const watch = new Stopwatch(means.startedAt)
+    const watch = new Timings(means.startedAt)
     const call = open(request, watch, means)
     let answer: IncomingMessage | undefined
     let isLate = false
@@ -54,9 +57,9 @@ export function callOnce(request: Outgoing, means: Means): Promise<Reply | 'stal
       clearTimeout(limit)
       settle(reply)
     }
-    const answered = (response: NonNullable<Trace['response']>) => {
+    const answered = (response: NonNullable<RawExchange['response']>) => {
       const status = answer?.statusCode ?? 0
-      end({ kind: 'answered', status, trace: { ...watch.read(), response } })
+      end({ kind: 'answered', status, exchange: { ...watch.read(), response } })
     }
     call.on('response', (incoming) => {
       answer = incoming
@@ -78,18 +81,18 @@ export function callOnce(request: Outgoing, means: Means): Promise<Reply | 'stal
       if (answer !== undefined) return // what its end means, its body tells
       const isStale = call.reusedSocket && cutCodes.includes(error.code) && !isLate
       if (isStale) end('stale connection')
-      else end({ kind: 'unanswered', because: causeOf(error, watch.phase), trace: watch.read() })
+      else end({ kind: 'unanswered', reason: reasonOf(error, watch.phase), exchange: watch.read() })
     })
     // Whatever else ends a call: no attempt may stay open.
     call.on('close', () => {
       if (answer === undefined)
-        end({ kind: 'unanswered', because: 'connection: closed', trace: watch.read() })
+        end({ kind: 'unanswered', reason: 'connection: closed', exchange: watch.read() })
     })
     call.end(request.body)
   })
 }
 
-function open(request: Outgoing, watch: Stopwatch, { agents, ...means }: Means): ClientRequest {
+function open(request: Outgoing, watch: Timings, { agents, ...means }: Connections): ClientRequest {
   const { method = 'POST', headers, body } = request
   const url = new URL(request.url)
   const isTls = url.protocol === 'https:'
@@ -104,7 +107,7 @@ function open(request: Outgoing, watch: Stopwatch, { agents, ...means }: Means):
       ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
     },
     agent: isTls ? agents.https : agents.http,
-    lookup: guardedLookup(url, { ...means, onResolved }),
+    lookup: ssrfLookup(url, { ...means, onResolved }),
     maxHeaderSize,
     insecureHTTPParser: false,
   })
@@ -119,6 +122,6 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   )
 }
 
-function late(body: AnswerBody): AnswerBody {
+function late(body: ResponseBody): ResponseBody {
   return { ...body, cut: 'time' }
 }

@@ -12,13 +12,13 @@ const readLimitBytes = 64 * 1024
 const rawLimitBytes = 2 * readLimitBytes
 
 /** What was read of an answer's body, and why not all of it, if so. */
-export type AnswerBody = { text: string; cut?: Cut }
+export type ResponseBody = { text: string; cut?: Cut }
 
 /**
  * Reads an answer's body, decompressed, up to a limit. When it is not read to its end its
  * connection is destroyed; whoever destroys the answer meanwhile gets what came until then.
  */
-export function readBody(answer: IncomingMessage): Promise<AnswerBody> {
+export function readBody(answer: IncomingMessage): Promise<ResponseBody> {
   return new Promise((settle) => {
     const chunks: Buffer[] = []
     let bytes = 0

@@ -1,7 +1,7 @@
 import type { LookupAddress, LookupAllOptions } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 
-import { mayDial } from './ssrf-url-check.ts'
+import { mayConnect } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
 
 /** Asks for all addresses of a name, as `dns.lookup` does. */
@@ -20,10 +20,10 @@ type Guard = { rules: DestinationRules; resolve: Resolve; onResolved: () => void
  * Answers with the addresses of a name only if every one of them may be called. What it answers
  * with is dialled; nobody asks again.
  */
-export function guardedLookup(url: URL, { rules, resolve, onResolved }: Guard): LookupFunction {
+export function ssrfLookup(url: URL, { rules, resolve, onResolved }: Guard): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      const problem = error ?? problemOf(addresses, url, rules)
+      const problem = error ?? refusalOf(addresses, url, rules)
       if (problem !== undefined) {
         callback(problem, [])
         return
@@ -35,9 +35,9 @@ export function guardedLookup(url: URL, { rules, resolve, onResolved }: Guard): 
   }
 }
 
-function problemOf(addresses: readonly LookupAddress[], url: URL, rules: DestinationRules) {
+function refusalOf(addresses: readonly LookupAddress[], url: URL, rules: DestinationRules) {
   if (addresses.length === 0) return Object.assign(new Error('No address'), { code: 'ENODATA' })
-  const wrong = addresses.find(({ address }) => !mayDial(address, url, rules))
+  const wrong = addresses.find(({ address }) => !mayConnect(address, url, rules))
   if (wrong === undefined) return undefined
   return new Refused(`${url.hostname} is ${wrong.address}, which is not public`)
 }

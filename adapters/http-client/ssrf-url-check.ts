@@ -4,18 +4,18 @@ import { addressesIn, type DestinationRules } from './destination-rules.ts'
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts'
 
 /** Why a URL may not be called; undefined when it may, if its name resolves to good addresses. */
-export function urlProblem(text: string, rules: DestinationRules): string | undefined {
+export function urlRefusal(text: string, rules: DestinationRules): string | undefined {
   const url = parsed(text)
   if (url === undefined) return 'is not an absolute URL'
   if (/[\s\\]/.test(text)) return 'must not contain spaces or backslashes'
   if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) return 'must not contain credentials'
   if (text.includes('#')) return 'must not contain a fragment'
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must begin with https://'
-  return reachProblem(url, rules) ?? spellingProblem(text, url)
+  return hostRefusal(url, rules) ?? spellingRefusal(text, url)
 }
 
 /** Whether an address that the URL's host resolved to, or is, may be called. */
-export function mayDial(address: string, url: URL, rules: DestinationRules): boolean {
+export function mayConnect(address: string, url: URL, rules: DestinationRules): boolean {
   if (isIP(address) === 0) return false
   if (isAllowedHost(url, rules) || isPublicAddress(address)) return true
   if (rules.loopback && isLoopbackAddress(address)) return true
@@ -36,7 +36,7 @@ function parsed(text: string): URL | undefined {
   }
 }
 
-function reachProblem(url: URL, rules: DestinationRules): string | undefined {
+function hostRefusal(url: URL, rules: DestinationRules): string | undefined {
   if (isAllowedHost(url, rules)) return undefined
 
   const host = hostOf(url)
@@ -44,7 +44,7 @@ function reachProblem(url: URL, rules: DestinationRules): string | undefined {
   if (rules.loopback && (isThisMachine || isLoopbackAddress(host))) return undefined
   if (url.protocol === 'http:') return 'must begin with https://'
   if (!isAllowedPort(url, rules)) return `must use a port of ${listOf(rules)}`
-  if (isThisMachine || (isIP(host) !== 0 && !mayDial(host, url, rules))) {
+  if (isThisMachine || (isIP(host) !== 0 && !mayConnect(host, url, rules))) {
     return `must not point at ${host}, which is not on the public internet`
   }
   return undefined
@@ -54,7 +54,7 @@ function reachProblem(url: URL, rules: DestinationRules): string | undefined {
  * One host has one spelling: what is decimal, octal, hexadecimal, shortened, escaped or in other
  * letters reads as something else than it is.
  */
-function spellingProblem(text: string, url: URL): string | undefined {
+function spellingRefusal(text: string, url: URL): string | undefined {
   if (url.hostname.endsWith('.')) return 'must not end its host with a dot'
   const plain = `${url.protocol}//${url.hostname}`
   const start = text.slice(0, plain.length).replace(/[A-Z]/g, (letter) => letter.toLowerCase())

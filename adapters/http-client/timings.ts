@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net'
 
 import type { Durations } from '../../core/deliveries/http-exchange.ts'
-import type { Phase } from './error-cause.ts'
+import type { Phase } from './error-reason.ts'
 
 /** Measures a call, and knows what it waits for. `startedAt` is a moment of `performance.now()`. */
-export class Stopwatch {
+export class Timings {
   phase: Phase = 'dns'
   address: string | undefined
   private lap = performance.now()

@@ -1,15 +1,15 @@
-import { fairLine } from './fair-queue.ts'
+import { fairQueue } from './fair-queue.ts'
 
 /** A fair line that messages join when their moment has come. */
-export type Line = ReturnType<typeof delayedLine>
+export type DelayQueue = ReturnType<typeof delayQueue>
 
 /** Calls back after so many milliseconds; what it returns takes that back. */
 export type After = (ms: number, callback: () => void) => () => void
 
-const longestMs = 900_000
+const maxMs = 900_000
 
-export function delayedLine(mostPerGroup: number, now: () => Date, after: After = byTimer) {
-  const { join, ...line } = fairLine(mostPerGroup)
+export function delayQueue(maxPerGroup: number, now: () => Date, after: After = byTimer) {
+  const { join, ...line } = fairQueue(maxPerGroup)
   const cancels = new Set<() => void>()
   let onReady: () => void = () => undefined
 
@@ -22,7 +22,7 @@ export function delayedLine(mostPerGroup: number, now: () => Date, after: After 
         onReady()
       }
       // No delay is longer: what seems to be is a clock that was set back.
-      const waitMs = Math.min(visibleAt - now().getTime(), longestMs)
+      const waitMs = Math.min(visibleAt - now().getTime(), maxMs)
       if (waitMs <= 0) {
         joinNow()
         return

@@ -3,7 +3,7 @@
  * one that waited longest for its turn; inside a group first come, first served. A group has at
  * most `mostPerGroup` out at once, so that there is always room for the others.
  */
-export function fairLine(mostPerGroup: number) {
+export function fairQueue(maxPerGroup: number) {
   /** In the order of their turns: a group that was served goes to the end. */
   const groups = new Map<string, Group>()
 
@@ -11,7 +11,7 @@ export function fairLine(mostPerGroup: number) {
     let best: [string, Group] | undefined
     for (const entry of groups) {
       const [, { waiting, out }] = entry
-      if (waiting.isEmpty() || out >= mostPerGroup) continue
+      if (waiting.isEmpty() || out >= maxPerGroup) continue
       if (out === 0) return entry
       if (best === undefined || out < best[1].out) best = entry
     }

@@ -1,9 +1,9 @@
 import type { Condition, Item } from '../../core/ports.ts'
-import { liveItem, StoredItem } from '../common/unexpired-item.ts'
+import { unexpiredItem, StoredItem } from '../common/unexpired-item.ts'
 import type { TableShape } from '../stores/table-shapes.ts'
 
 /** The table whose keys are meant. */
-export type Place = { name: string; shape: TableShape }
+export type ItemPlace = { name: string; shape: TableShape }
 
 /** Between the parts of a key; it sorts before whatever a part may hold. */
 const separator = '\u0000'
@@ -17,7 +17,10 @@ type Wanted = { index?: string; partition?: string; from?: string; to?: string; 
  * The keys of a table, a partition, a range in it or in an index, or of what has expired: `to` is
  * left out.
  */
-export function rangeOf({ index, partition, from = '', to, expiredBy }: Wanted, { name }: Place) {
+export function rangeOf(
+  { index, partition, from = '', to, expiredBy }: Wanted,
+  { name }: ItemPlace,
+) {
   if (expiredBy !== undefined) {
     const root = `expiry/${name}/`
     return { from: root, to: `${root}${sortable(expiredBy.getTime() / 1000)}${end}` }
@@ -35,7 +38,7 @@ export function rangeOf({ index, partition, from = '', to, expiredBy }: Wanted, 
 /**
  * Where an item is listed besides its place: by each index whose attributes it has, and by expiry.
  */
-export function listingsOf(item: Item, key: string, { name, shape }: Place): string[] {
+export function listingsOf(item: Item, key: string, { name, shape }: ItemPlace): string[] {
   const indexed = Object.entries(shape.indexes).flatMap(([index, { partition, sort }]) => {
     const values = [item[partition], item[sort]]
     const isListed = values.every((value) => typeof value === 'string')
@@ -48,7 +51,7 @@ export function listingsOf(item: Item, key: string, { name, shape }: Place): str
 
 /** The item, unless there is none or it has expired. */
 export function aliveAt(now: Date, text: string | undefined): Item | undefined {
-  return text === undefined ? undefined : liveItem(JSON.parse(text), now)
+  return text === undefined ? undefined : unexpiredItem(JSON.parse(text), now)
 }
 
 /** The item, though it may have expired. */

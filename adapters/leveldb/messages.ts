@@ -3,14 +3,14 @@ import * as z from 'zod'
 import type { LevelStore } from './store.ts'
 
 /** A message as it is kept. `visibleAt` is epoch milliseconds; a dead letter has a reason. */
-export const Kept = z.object({
+export const StoredMessage = z.object({
   body: z.string(),
   group: z.string(),
   visibleAt: z.number(),
   receives: z.int(),
   reason: z.exactOptional(z.string()),
 })
-export type Kept = z.infer<typeof Kept>
+export type StoredMessage = z.infer<typeof StoredMessage>
 
 export type DeadLetter = { id: string; body: string; group: string; reason: string }
 

@@ -1,19 +1,19 @@
 import type { Message, Queue } from '../../core/ports.ts'
-import { type After, delayedLine, type Line } from './delay-queue.ts'
-import { type DeadLetter, Kept, lastSequence, toId } from './messages.ts'
-import type { Change, LevelStore } from './store.ts'
+import { type After, delayQueue, type DelayQueue } from './delay-queue.ts'
+import { type DeadLetter, StoredMessage, lastSequence, toId } from './messages.ts'
+import type { StoreChange, LevelStore } from './store.ts'
 
 /** A message that was handed out: it is ours until it is finished or retried. */
 export type Received = { id: string; body: string; group: string; receives: number }
 
-type Options = {
+type LevelQueueOptions = {
   name: string
   /** So often a message is handed out before it becomes a dead letter. */
-  mostReceives: number
+  maxReceives: number
   /** How long a message that failed stays hidden. */
   retryMs: number
   /** At most so many of one group are out at once. */
-  mostPerGroup: number
+  maxPerGroup: number
   now: () => Date
   /** Who waits for delays; timers, unless told otherwise. */
   after?: After | undefined
@@ -38,15 +38,18 @@ export type LevelQueue = Queue & {
  * groups as its fair queues have them. Who is handed what is known in memory alone: after a crash
  * everything unfinished is handed out again.
  */
-export async function levelQueue(store: LevelStore, options: Options): Promise<LevelQueue> {
-  const { name, mostPerGroup, now, after } = options
+export async function levelQueue(
+  store: LevelStore,
+  options: LevelQueueOptions,
+): Promise<LevelQueue> {
+  const { name, maxPerGroup, now, after } = options
   const roots = { alive: `queue/${name}/`, dead: `dead/${name}/` }
-  const line = delayedLine(mostPerGroup, now, after)
+  const line = delayQueue(maxPerGroup, now, after)
   let sequence = await lastSequence(store, Object.values(roots))
   const nextId = () => toId((sequence += 1))
 
   for await (const [key, value] of store.scan(roots.alive, `${roots.alive}~`)) {
-    line.join(key.slice(roots.alive.length), Kept.parse(JSON.parse(value)))
+    line.join(key.slice(roots.alive.length), StoredMessage.parse(JSON.parse(value)))
   }
   return {
     ...sending(store, { roots, line, now, nextId }),
@@ -54,13 +57,13 @@ export async function levelQueue(store: LevelStore, options: Options): Promise<L
   }
 }
 
-type Place = { roots: { alive: string; dead: string }; line: Line; now: () => Date }
+type MessagePlace = { roots: { alive: string; dead: string }; line: DelayQueue; now: () => Date }
 
 function sending(
   store: LevelStore,
-  { roots, line, now, nextId }: Place & { nextId: () => string },
+  { roots, line, now, nextId }: MessagePlace & { nextId: () => string },
 ) {
-  const toKept = ({ body, group, delaySeconds = 0 }: Message): Kept => {
+  const toKept = ({ body, group, delaySeconds = 0 }: Message): StoredMessage => {
     return { body, group, visibleAt: now().getTime() + delaySeconds * 1000, receives: 0 }
   }
   return {
@@ -77,7 +80,7 @@ function sending(
     deadLetters: async () => {
       const letters: DeadLetter[] = []
       for await (const [key, value] of store.scan(roots.dead, `${roots.dead}~`)) {
-        const { body, group, reason = '' } = Kept.parse(JSON.parse(value))
+        const { body, group, reason = '' } = StoredMessage.parse(JSON.parse(value))
         letters.push({ id: key.slice(roots.dead.length), body, group, reason })
       }
       return letters
@@ -96,12 +99,14 @@ function sending(
 
 function receiving(
   store: LevelStore,
-  { roots, line, now, mostReceives, retryMs }: Place & Options,
+  { roots, line, now, maxReceives, retryMs }: MessagePlace & LevelQueueOptions,
 ) {
   return {
     receive: (limit: number) =>
       line.take(limit).map(({ id, group }): Received => {
-        const { body, receives } = Kept.parse(JSON.parse(store.peek(`${roots.alive}${id}`) ?? ''))
+        const { body, receives } = StoredMessage.parse(
+          JSON.parse(store.peek(`${roots.alive}${id}`) ?? ''),
+        )
         return { id, body, group, receives: receives + 1 }
       }),
 
@@ -111,8 +116,8 @@ function receiving(
     },
 
     retry: async ({ id, body, group, receives }: Received, reason: string) => {
-      const kept: Kept = { body, group, receives, visibleAt: now().getTime() + retryMs }
-      const isDead = receives >= mostReceives
+      const kept: StoredMessage = { body, group, receives, visibleAt: now().getTime() + retryMs }
+      const isDead = receives >= maxReceives
       await store.commit(
         isDead
           ? [remove(`${roots.alive}${id}`), put(`${roots.dead}${id}`, { ...kept, reason })]
@@ -124,10 +129,10 @@ function receiving(
   }
 }
 
-function put(key: string, kept: Kept): Change {
+function put(key: string, kept: StoredMessage): StoreChange {
   return { key, value: JSON.stringify(kept) }
 }
 
-function remove(key: string): Change {
+function remove(key: string): StoreChange {
   return { key, value: undefined }
 }

@@ -11,7 +11,7 @@ type Operation = { type: 'put'; key: string; value: string } | { type: 'del'; ke
 type Range = { gte: string; lt: string; limit?: number; reverse?: boolean }
 
 /** One change of a key; `value` undefined removes it. */
-export type Change = { key: string; value: string | undefined }
+export type StoreChange = { key: string; value: string | undefined }
 
 /**
  * A LevelDB that everything on one machine is kept in. A change counts from the moment it is
@@ -22,7 +22,7 @@ export type Change = { key: string; value: string | undefined }
  */
 export function levelStore(db: Database, onFailure: (error: unknown) => void = () => undefined) {
   const unwritten = new Map<string, { value: string | undefined; batch: number }>()
-  let gathering: Change[] = []
+  let gathering: StoreChange[] = []
   let batch = 0
   let last: Promise<void> = Promise.resolve()
 
@@ -49,7 +49,7 @@ export function levelStore(db: Database, onFailure: (error: unknown) => void = (
     },
 
     /** Writes the changes, all or none. */
-    commit: (changes: readonly Change[]): Promise<void> => {
+    commit: (changes: readonly StoreChange[]): Promise<void> => {
       const isFirst = gathering.length === 0
       gathering.push(...changes)
       for (const { key, value } of changes) unwritten.set(key, { value, batch })
@@ -70,6 +70,6 @@ export function levelStore(db: Database, onFailure: (error: unknown) => void = (
 
 export type LevelStore = ReturnType<typeof levelStore>
 
-function toOperation({ key, value }: Change): Operation {
+function toOperation({ key, value }: StoreChange): Operation {
   return value === undefined ? { type: 'del', key } : { type: 'put', key, value }
 }

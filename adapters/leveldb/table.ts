@@ -1,9 +1,9 @@
 import type { Item, Key, Query, Table, Write } from '../../core/ports.ts'
-import { aliveAt, holds, listingsOf, parseItem, rangeOf, type Place } from './items.ts'
-import type { Change, LevelStore } from './store.ts'
+import { aliveAt, holds, listingsOf, parseItem, rangeOf, type ItemPlace } from './items.ts'
+import type { StoreChange, LevelStore } from './store.ts'
 import type { TableShape } from '../stores/table-shapes.ts'
 
-type Options = { name: string; shape: TableShape; now: () => Date }
+type LevelTableOptions = { name: string; shape: TableShape; now: () => Date }
 
 type LevelTable = Table & {
   /** Removes what has expired; readers do not see it anyway. Resolves with how many items went. */
@@ -14,8 +14,8 @@ type LevelTable = Table & {
  * A table in LevelDB. Items stand in the order of their keys; every index, and the list of what
  * expires when, is a second, sorted list of keys that is written in the same batch.
  */
-export function levelTable(store: LevelStore, { name, shape, now }: Options): LevelTable {
-  const place: Place = { name, shape }
+export function levelTable(store: LevelStore, { name, shape, now }: LevelTableOptions): LevelTable {
+  const place: ItemPlace = { name, shape }
   const read = (text: string | undefined) => aliveAt(now(), text)
 
   const write = async (writes: readonly Write[]): Promise<boolean> => {
@@ -30,12 +30,12 @@ export function levelTable(store: LevelStore, { name, shape, now }: Options): Le
     query: (query) => find(query, store, { ...place, read }),
     count: (query) => count(query, store, place),
     write,
-    firstOfEach: (after) => firstOfEach(store, { ...place, read }, after),
+    firstItemOfEachPartition: (after) => firstItemOfEachPartition(store, { ...place, read }, after),
     removeExpired: () => removeExpired(store, { ...place, now, write }),
   }
 }
 
-type Reader = Place & { read: (text: string | undefined) => Item | undefined }
+type Reader = ItemPlace & { read: (text: string | undefined) => Item | undefined }
 
 async function find(query: Query, store: LevelStore, place: Reader): Promise<Item[]> {
   const { from, to } = rangeOf(query, place)
@@ -49,14 +49,14 @@ async function find(query: Query, store: LevelStore, place: Reader): Promise<Ite
   return items
 }
 
-async function count(query: Query, store: LevelStore, place: Place): Promise<number> {
+async function count(query: Query, store: LevelStore, place: ItemPlace): Promise<number> {
   const { from, to } = rangeOf(query, place)
   const keys: string[] = []
   for await (const [key] of store.scan(from, to)) keys.push(key)
   return keys.length
 }
 
-async function* firstOfEach(
+async function* firstItemOfEachPartition(
   store: LevelStore,
   place: Reader,
   after: string | undefined,
@@ -79,7 +79,7 @@ async function first(entries: AsyncIterable<[string, string]>, { read }: Reader)
   return undefined
 }
 
-type Remover = Place & { now: () => Date; write: Table['write'] }
+type Remover = ItemPlace & { now: () => Date; write: Table['write'] }
 
 async function removeExpired(store: LevelStore, place: Remover): Promise<number> {
   const { from, to } = rangeOf({ expiredBy: place.now() }, place)
@@ -94,7 +94,7 @@ async function removeExpired(store: LevelStore, place: Remover): Promise<number>
   return removed
 }
 
-function changesOf(one: Write, store: LevelStore, place: Place): Change[] {
+function changesOf(one: Write, store: LevelStore, place: ItemPlace): StoreChange[] {
   const key = keyIn(place, one)
   const there = store.peek(key)
   const before = there === undefined ? [] : listingsOf(parseItem(there), key, place)
@@ -106,7 +106,7 @@ function changesOf(one: Write, store: LevelStore, place: Place): Change[] {
   ]
 }
 
-function keyIn(place: Place, one: Write): string {
+function keyIn(place: ItemPlace, one: Write): string {
   const { pk, sk }: Key = 'put' in one ? one.put : one.remove
   return rangeOf({ partition: pk, from: sk }, place).from
 }

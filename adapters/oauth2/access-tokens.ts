@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { accessToken } from '../../core/tokens/access-token.ts'
-import type { BearerNeeds } from '../../core/tokens/send-with-bearer.ts'
+import type { BearerPorts } from '../../core/tokens/send-with-bearer.ts'
 import type { Log, Secrets, Table } from '../../core/ports.ts'
 import { accessTokensIn } from '../stores/access-token-store.ts'
-import { remembered } from './token-cache.ts'
-import { longSecrets } from './envelope-encryption.ts'
+import { withTokenCache } from './token-cache.ts'
+import { envelopeEncryption } from './envelope-encryption.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 
 type World = {
@@ -22,15 +22,15 @@ type World = {
  * Access tokens: remembered by this process, kept sealed for all of them, fetched once for all who
  * wait.
  */
-export function accessTokens(world: World): BearerNeeds['accessToken'] {
+export function accessTokens(world: World): BearerPorts['accessToken'] {
   const { table, secrets, call, now, log, wait = pause } = world
-  const { seal, open } = longSecrets(secrets)
+  const { seal, open } = envelopeEncryption(secrets)
   const orLog = (doing: Promise<string>) =>
     doing.catch((error: unknown) => {
       log({ level: 'ERROR', message: String(error) })
       return undefined
     })
-  const needs = {
+  const ports = {
     ...accessTokensIn(table, log),
     sealToken: (...args: Parameters<typeof seal>) => orLog(seal(...args)),
     openToken: (...args: Parameters<typeof open>) => orLog(open(...args)),
@@ -41,5 +41,5 @@ export function accessTokens(world: World): BearerNeeds['accessToken'] {
     now,
     log,
   }
-  return remembered((owner, wanted) => accessToken(owner, wanted, needs), now)
+  return withTokenCache((owner, wanted) => accessToken(owner, wanted, ports), now)
 }

@@ -9,7 +9,7 @@ const keyBytes = 32
  * Secrets of any length, where KMS takes 4,096 bytes: each under a key of its own, which stands
  * before it, sealed for the same context. One call of the secrets beneath for each.
  */
-export function longSecrets({ seal, open }: Secrets): Secrets {
+export function envelopeEncryption({ seal, open }: Secrets): Secrets {
   return {
     seal: async (secret, context) => {
       const key = randomBytes(keyBytes)

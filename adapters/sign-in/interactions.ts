@@ -5,7 +5,7 @@ import type Provider from 'oidc-provider'
 import { messagePage, signInPage } from './pages.ts'
 import { isSame, userOf, wrongTries } from './users.ts'
 
-type Options = { password: string; pageUrl: string; now: () => Date }
+type InteractionOptions = { password: string; pageUrl: string; now: () => Date }
 
 export type Interactions = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -15,7 +15,7 @@ const formLimitBytes = 4_096
 /** The form in which somebody says who they are, and what becomes of it. */
 export function interactions(
   provider: Provider,
-  { password, pageUrl, now }: Options,
+  { password, pageUrl, now }: InteractionOptions,
 ): Interactions {
   const tries = wrongTries(now)
   const judge = ({ user = '', password: given = '' }: Form): Judgement => {

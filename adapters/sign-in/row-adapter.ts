@@ -15,10 +15,10 @@ export const signInShape = {
 
 const Row = z.object({ payload: z.record(z.string(), z.unknown()) })
 
-type Needs = { table: Table; now: () => Date }
+type Ports = { table: Table; now: () => Date }
 
 /** Where oidc-provider keeps its rows of a model, such as `RefreshToken`. */
-export function signInRows(model: string, { table, now }: Needs): Adapter {
+export function signInRows(model: string, { table, now }: Ports): Adapter {
   const find = async (id: string) => payloadOf(await table.get({ pk: model, sk: id }))
 
   const upsert = async (id: string, payload: AdapterPayload, expiresIn: number | undefined) => {

@@ -10,7 +10,7 @@ import { accessTokenAlgorithm, apiAudience, providerConfiguration } from './prov
 import { signInRows } from './row-adapter.ts'
 import type { TrustedIssuer } from './verify-jwt.ts'
 
-type Options = {
+type SignInOptions = {
   /** Where the router listens; the page is at its root. */
   url: string
   tokenKey: Uint8Array
@@ -25,7 +25,7 @@ type Options = {
 export const signInPath = '/sign-in'
 
 /** A sign-in for the page, on the router's own server: OpenID Connect with users of this machine. */
-export function signIn({ url, tokenKey, otherPages, table, now, log }: Options) {
+export function signIn({ url, tokenKey, otherPages, table, now, log }: SignInOptions) {
   const keys = signInKeys(tokenKey)
   const issuer = `${url}${signInPath}`
   const begin = async (): Promise<Running> => {

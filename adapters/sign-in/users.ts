@@ -20,7 +20,7 @@ export function isSame(given: string, wanted: string): boolean {
 }
 
 /** So many wrong tries are let through in a minute, whoever makes them. */
-const mostWrongTries = 10
+const maxWrongTries = 10
 const windowMs = 60_000
 
 /** Counts wrong tries, so that nobody tries passwords by the thousand. */
@@ -29,7 +29,7 @@ export function wrongTries(now: () => Date) {
   return {
     mayTry: (): boolean => {
       recent = recent.filter((at) => now().getTime() - at < windowMs)
-      return recent.length < mostWrongTries
+      return recent.length < maxWrongTries
     },
     count: (): void => {
       recent.push(now().getTime())

@@ -1,5 +1,5 @@
 import type { Key, Log, Table } from '../../core/ports.ts'
-import type { AccessTokenNeeds } from '../../core/tokens/ports.ts'
+import type { AccessTokenPorts } from '../../core/tokens/token-ports.ts'
 import { TokenRow } from '../../core/tokens/cached-token.ts'
 
 type Owner = { marketplace: string; id: string }
@@ -11,17 +11,17 @@ const briefMs = 60_000
 export function accessTokensIn(
   table: Table,
   log: Log,
-): Pick<AccessTokenNeeds, 'findTokenRow' | 'takeLease' | 'endLease'> {
+): Pick<AccessTokenPorts, 'findTokenRow' | 'takeLease' | 'endLease'> {
   const save = (owner: Owner, after: TokenRow, before: TokenRow | undefined) =>
     table.write([
       {
-        put: { ...keyOf(owner), ...after, expiresAt: expiryOf(after) },
+        put: { ...tokenKeyOf(owner), ...after, expiresAt: expiryOf(after) },
         if: before === undefined ? 'absent' : { revision: before.revision },
       },
     ])
   return {
     findTokenRow: async (owner) => {
-      const item = await table.get(keyOf(owner))
+      const item = await table.get(tokenKeyOf(owner))
       return item === undefined ? undefined : TokenRow.parse(item)
     },
 
@@ -38,7 +38,7 @@ export function accessTokensIn(
   }
 }
 
-function keyOf({ marketplace, id }: Owner): Key {
+function tokenKeyOf({ marketplace, id }: Owner): Key {
   return { pk: `${marketplace}#${id}`, sk: 'token' }
 }
 

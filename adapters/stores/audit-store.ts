@@ -8,7 +8,7 @@ import type { Query, Table, Write } from '../../core/ports.ts'
 const keptSeconds = 400 * 24 * 3600
 
 /** At most so many rows are read for one page of a filtered list; a cursor leads on from there. */
-const mostRead = 1000
+const maxRead = 1000
 
 /** So many at a time, when not each of them passes the filter. */
 const rowsAtOnce = 100
@@ -32,7 +32,7 @@ export function auditIn(table: Table) {
       const isExact = filter.by === undefined && filter.action === undefined
       const rows = isExact ? limit : rowsAtOnce
       let next = from
-      for (let read = 0; read < mostRead; read += rows) {
+      for (let read = 0; read < maxRead; read += rows) {
         const query = { ...rangeOf(marketplace, filter, next), limit: rows + 1 }
         const items = await table.query(query)
         for (const [index, item] of items.slice(0, rows).entries()) {

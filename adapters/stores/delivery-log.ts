@@ -4,7 +4,7 @@ import type { Query, Table } from '../../core/ports.ts'
 import { listsFor } from './delivery-indexes.ts'
 
 /** So many deliveries are looked at for one page of a filtered list; a cursor leads on from there. */
-const mostLookedAt = 900
+const maxLookedAt = 900
 
 /** So many are read of a list at a time, when not each of them passes the filter. */
 const rowsAtOnce = 100
@@ -27,7 +27,7 @@ export function deliveryLogIn(table: Table) {
       const found: Delivery[] = []
       let lookedAt = 0
       for await (const delivery of newestOf(begun)) {
-        const isFull = found.length === limit || lookedAt === mostLookedAt
+        const isFull = found.length === limit || lookedAt === maxLookedAt
         if (isFull) return { deliveries: found, next: positionOf(delivery) }
         lookedAt += 1
         if (passes(delivery, filter)) found.push(delivery)

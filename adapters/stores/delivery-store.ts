@@ -1,6 +1,6 @@
 import { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Item, Table } from '../../core/ports.ts'
-import { callsIn, deliveryKey } from './http-exchange-store.ts'
+import { httpExchangesIn, deliveryKey } from './http-exchange-store.ts'
 import { listingsOf } from './delivery-indexes.ts'
 import { deliveryLogIn } from './delivery-log.ts'
 import { endedIn } from './ended-deliveries.ts'
@@ -11,7 +11,7 @@ export function deliveriesIn(table: Table) {
   return {
     ...deliveryLogIn(table),
     ...endedIn(table),
-    ...callsIn(table),
+    ...httpExchangesIn(table),
 
     /** Adds the delivery; answers with the one that is there already, if there is. */
     addDelivery: async (delivery: Delivery): Promise<Delivery | undefined> => {

@@ -1,32 +1,36 @@
-import { Call } from '../../core/deliveries/http-exchange.ts'
+import { HttpExchange } from '../../core/deliveries/http-exchange.ts'
 import type { Attempt, Delivery } from '../../core/deliveries/delivery.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import { expiryOf } from './retention.ts'
 
 /** What is kept of the calls of attempts: rows in the partition of their delivery. */
-export function callsIn(table: Table) {
+export function httpExchangesIn(table: Table) {
   return {
     /**
      * Keeps what there is to tell of an attempt's call. Its key has the attempt's moment: when a
      * crash lets an attempt be made twice under one number, each keeps its own.
      */
-    keepCall: async (delivery: Delivery, attempt: Attempt, call: Call): Promise<void> => {
+    saveExchange: async (
+      delivery: Delivery,
+      attempt: Attempt,
+      exchange: HttpExchange,
+    ): Promise<void> => {
       const { marketplace, id, createdAt } = delivery
-      const key = { pk: deliveryKey(marketplace, id).pk, sk: callKeyOf(attempt) }
-      await table.write([{ put: { ...key, ...call, expiresAt: expiryOf(createdAt) } }])
+      const key = { pk: deliveryKey(marketplace, id).pk, sk: exchangeKeyOf(attempt) }
+      await table.write([{ put: { ...key, ...exchange, expiresAt: expiryOf(createdAt) } }])
     },
 
     /**
      * What is kept of the calls of a delivery's attempts, in their order; undefined where nothing
      * is.
      */
-    findCalls: async (delivery: Delivery): Promise<(Call | undefined)[]> => {
+    findCalls: async (delivery: Delivery): Promise<(HttpExchange | undefined)[]> => {
       const { marketplace, id, attempts } = delivery
       if (attempts.length === 0) return []
       const partition = deliveryKey(marketplace, id).pk
       const items = await table.query({ partition, from: 'attempt#', to: 'attempt#~' })
-      const calls = new Map(items.map((item) => [item.sk, Call.parse(item)]))
-      return attempts.map((attempt) => calls.get(callKeyOf(attempt)))
+      const calls = new Map(items.map((item) => [item.sk, HttpExchange.parse(item)]))
+      return attempts.map((attempt) => calls.get(exchangeKeyOf(attempt)))
     },
   }
 }
@@ -36,6 +40,6 @@ export function deliveryKey(marketplace: string, id: string): Key {
   return { pk: `${marketplace}#${id}`, sk: 'delivery' }
 }
 
-function callKeyOf({ number, startedAt }: Attempt): string {
+function exchangeKeyOf({ number, startedAt }: Attempt): string {
   return `attempt#${String(number).padStart(3, '0')}#${startedAt}`
 }

@@ -1,4 +1,4 @@
-import { KeptRequest } from '../../core/api/idempotency-key.ts'
+import { StoredRequest } from '../../core/api/idempotency-key.ts'
 import type { Key, Table } from '../../core/ports.ts'
 
 const keptSeconds = 24 * 3600
@@ -8,22 +8,24 @@ const keptSeconds = 24 * 3600
  * events, which whoever answers may write, and nobody goes through.
  */
 export function requestsIn(table: Table, now: () => Date) {
-  const put = (request: KeptRequest, before: KeptRequest | undefined, expiresAt: number) => {
+  const put = (request: StoredRequest, before: StoredRequest | undefined, expiresAt: number) => {
     const unchanged = before === undefined ? 'absent' : { revision: before.revision }
-    return table.write([{ put: { ...keyOf(request), ...request, expiresAt }, if: unchanged }])
+    return table.write([
+      { put: { ...requestKeyOf(request), ...request, expiresAt }, if: unchanged },
+    ])
   }
   return {
-    findRequest: async (request: Pick<KeptRequest, 'marketplace' | 'id'>) => {
-      const item = await table.get(keyOf(request))
-      return item === undefined ? undefined : KeptRequest.parse(item)
+    findRequest: async (request: Pick<StoredRequest, 'marketplace' | 'id'>) => {
+      const item = await table.get(requestKeyOf(request))
+      return item === undefined ? undefined : StoredRequest.parse(item)
     },
 
     /** Saves it for 24 hours, unless another change came between (false). */
-    keepRequest: (after: KeptRequest, before: KeptRequest | undefined): Promise<boolean> =>
+    keepRequest: (after: StoredRequest, before: StoredRequest | undefined): Promise<boolean> =>
       put(after, before, secondOf(now()) + keptSeconds),
 
     /** Lets it end at once, unless another change came between (false): what has ended is not there. */
-    forgetRequest: (request: KeptRequest): Promise<boolean> =>
+    forgetRequest: (request: StoredRequest): Promise<boolean> =>
       put(request, request, secondOf(now())),
   }
 }
@@ -32,6 +34,6 @@ function secondOf(now: Date): number {
   return Math.floor(now.getTime() / 1000)
 }
 
-function keyOf({ marketplace, id }: Pick<KeptRequest, 'marketplace' | 'id'>): Key {
+function requestKeyOf({ marketplace, id }: Pick<StoredRequest, 'marketplace' | 'id'>): Key {
   return { pk: `${marketplace}#request#${id}`, sk: 'request' }
 }

@@ -2,7 +2,7 @@ import QuickLRU from 'quick-lru'
 
 import { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Query, Table } from '../../core/ports.ts'
-import type { Bucket, Counted } from '../../core/manage/compute-stats.ts'
+import type { StatsBucket, Counted } from '../../core/manage/compute-stats.ts'
 import { endedList, testLists } from './ended-deliveries.ts'
 import type { WebhookKey } from '../../core/webhooks/webhook.ts'
 
@@ -13,7 +13,7 @@ const sampleSize = 20
  * So many of a marketplace's newest pending deliveries are looked through for those on their way:
  * their rows are read for each webhook that is asked about.
  */
-const mostPending = 300
+const maxPending = 300
 
 const nothing: Counted = {
   total: 0,
@@ -25,7 +25,7 @@ const nothing: Counted = {
 }
 
 /** Closed buckets whose totals are remembered in this process: a month of some 300 webhooks. */
-const mostRemembered = 10_000
+const maxRemembered = 10_000
 
 /**
  * What the log says of a webhook's deliveries, bucket by bucket, without its tests. Only keys of indexes are counted, and
@@ -34,7 +34,7 @@ const mostRemembered = 10_000
  * the first time; then its closed buckets are known, and 210 small queries and the current bucket remain.
  */
 export function statsIn(table: Table) {
-  const totals = new QuickLRU<string, number>({ maxSize: mostRemembered })
+  const totals = new QuickLRU<string, number>({ maxSize: maxRemembered })
 
   const totalOf = async (list: Query, isClosed: boolean): Promise<number> => {
     const key = JSON.stringify(list)
@@ -48,7 +48,7 @@ export function statsIn(table: Table) {
   return {
     countBucket: async (
       { marketplace, id: webhook }: WebhookKey,
-      bucket: Bucket,
+      bucket: StatsBucket,
       isClosed: boolean,
     ): Promise<Counted> => {
       const all = { index: 'byWebhook', partition: `${marketplace}#${webhook}`, ...bucket }
@@ -75,7 +75,7 @@ export function statsIn(table: Table) {
     /** Behind many others that are pending, some may be overlooked, and count as successful till they end. */
     findOnTheirWay: async ({ marketplace, id }: WebhookKey): Promise<string[]> => {
       const list = { index: 'byStatus', partition: `${marketplace}#pending`, newestFirst: true }
-      const pending = await deliveriesOf({ ...list, limit: mostPending }, table)
+      const pending = await deliveriesOf({ ...list, limit: maxPending }, table)
       return pending
         .filter(({ webhook, dueAt, isTest }) => webhook === id && !isTest && dueAt === undefined)
         .map(({ createdAt }) => createdAt)

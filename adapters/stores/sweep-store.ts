@@ -1,13 +1,13 @@
 import * as z from 'zod'
 
 import type { Key, Table } from '../../core/ports.ts'
-import type { Released } from '../../core/wake/dispatch.ts'
+import type { RecentDispatch } from '../../core/wake/dispatch.ts'
 import type { WebhookKey } from '../../core/webhooks/webhook.ts'
 
 const Swept = z.object({ upTo: z.string() })
 
-const ReleasedItem = z.object({
-  released: z.array(z.object({ at: z.iso.datetime(), count: z.int().positive() })),
+const RecentDispatchItem = z.object({
+  recent: z.array(z.object({ at: z.iso.datetime(), count: z.int().positive() })),
 })
 
 /** So long a row of what was released is there, in seconds; it tells of the last second. */
@@ -25,14 +25,17 @@ export function sweepsIn(table: Table, now: () => Date) {
       await table.write([{ put: { ...sweptKey(marketplace), upTo } }])
     },
 
-    findReleased: async (webhook: WebhookKey): Promise<Released[]> => {
-      const item = await table.get(releasedKey(webhook))
-      return item === undefined ? [] : ReleasedItem.parse(item).released
+    findRecentDispatches: async (webhook: WebhookKey): Promise<RecentDispatch[]> => {
+      const item = await table.get(recentDispatchKey(webhook))
+      return item === undefined ? [] : RecentDispatchItem.parse(item).recent
     },
 
-    keepReleased: async (webhook: WebhookKey, released: readonly Released[]): Promise<void> => {
+    saveRecentDispatches: async (
+      webhook: WebhookKey,
+      recent: readonly RecentDispatch[],
+    ): Promise<void> => {
       const expiresAt = Math.ceil(now().getTime() / 1000) + keptSeconds
-      await table.write([{ put: { ...releasedKey(webhook), released, expiresAt } }])
+      await table.write([{ put: { ...recentDispatchKey(webhook), recent, expiresAt } }])
     },
   }
 }
@@ -41,6 +44,6 @@ function sweptKey(marketplace: string): Key {
   return { pk: marketplace, sk: 'swept' }
 }
 
-function releasedKey({ marketplace, id }: WebhookKey): Key {
+function recentDispatchKey({ marketplace, id }: WebhookKey): Key {
   return { pk: `${marketplace}#${id}`, sk: 'released' }
 }

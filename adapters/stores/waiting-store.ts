@@ -4,7 +4,7 @@ import type { Item, Key, Table } from '../../core/ports.ts'
 import { Recovery } from '../../core/wake/recovery.ts'
 import { runningRecovery } from './recovery-store.ts'
 import { expiryOf } from './retention.ts'
-import type { Waiting } from '../../core/waiting/waiting-row.ts'
+import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WebhookKey } from '../../core/webhooks/webhook.ts'
 
 const WaitingItem = z.object({
@@ -13,7 +13,7 @@ const WaitingItem = z.object({
   delivery: z.string(),
   dueAt: z.iso.datetime(),
   number: z.int(),
-  lentUntil: z.iso.datetime().exactOptional(),
+  leasedUntil: z.iso.datetime().exactOptional(),
 })
 
 /**
@@ -23,21 +23,21 @@ const WaitingItem = z.object({
  */
 export function waitingIn(table: Table) {
   return {
-    park: async (row: Waiting): Promise<void> => {
+    park: async (row: WaitingRow): Promise<void> => {
       await table.write([{ put: toItem(row) }])
     },
 
-    removeWaiting: async (rows: readonly Waiting[]): Promise<void> => {
+    removeWaiting: async (rows: readonly WaitingRow[]): Promise<void> => {
       await Promise.all(rows.map((row) => table.write([{ remove: rowKey(row) }])))
     },
 
-    lend: (row: Waiting, until: string): Promise<boolean> =>
+    lease: (row: WaitingRow, until: string): Promise<boolean> =>
       table.write([
         { remove: rowKey(row), if: 'present' },
-        { put: toItem({ ...row, lentUntil: until }) },
+        { put: toItem({ ...row, leasedUntil: until }) },
       ]),
 
-    findLent: async ({ marketplace, id }: WebhookKey, limit: number) => {
+    findLeased: async ({ marketplace, id }: WebhookKey, limit: number) => {
       const range = { from: 'lent#', to: 'lent#~', limit }
       const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
       return items.map((item) => WaitingItem.parse(item))
@@ -63,7 +63,7 @@ export function waitingIn(table: Table) {
 }
 
 async function* waitingWebhooks(table: Table, after: string | undefined) {
-  for await (const item of table.firstOfEach(after)) {
+  for await (const item of table.firstItemOfEachPartition(after)) {
     if (item.sk === runningRecovery) {
       const recovery = Recovery.parse(item)
       yield { marketplace: recovery.marketplace, id: recovery.webhook, place: item.pk, recovery }
@@ -74,13 +74,13 @@ async function* waitingWebhooks(table: Table, after: string | undefined) {
   }
 }
 
-function rowKey({ marketplace, webhook, delivery, dueAt, number, lentUntil }: Waiting): Key {
-  const place = lentUntil === undefined ? `due#${dueAt}` : `lent#${lentUntil}`
+function rowKey({ marketplace, webhook, delivery, dueAt, number, leasedUntil }: WaitingRow): Key {
+  const place = leasedUntil === undefined ? `due#${dueAt}` : `lent#${leasedUntil}`
   return { pk: `${marketplace}#${webhook}`, sk: `${place}#${delivery}#${number}` }
 }
 
-function toItem({ marketplace, webhook, delivery, dueAt, number, lentUntil }: Waiting): Item {
-  const lent = lentUntil === undefined ? {} : { lentUntil }
-  const row = { marketplace, webhook, delivery, dueAt, number, ...lent }
+function toItem({ marketplace, webhook, delivery, dueAt, number, leasedUntil }: WaitingRow): Item {
+  const leased = leasedUntil === undefined ? {} : { leasedUntil }
+  const row = { marketplace, webhook, delivery, dueAt, number, ...leased }
   return { ...rowKey(row), ...row, expiresAt: expiryOf(dueAt) }
 }

@@ -44,7 +44,7 @@ export function wakeUpsIn(
     },
 
     /** Marks the wake-up as running, if it is the one that was found. */
-    takeWakeUp: (running: WakeUp, found: WakeUp | undefined): Promise<boolean> =>
+    startWakeUp: (running: WakeUp, found: WakeUp | undefined): Promise<boolean> =>
       table.write([
         {
           put: { ...wakeUpKey(running), ...running },

@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 import type { AuditEntry } from '../../core/audit/audit-entry.ts'
 import type { ResourceType } from '../../core/events/catalogue.ts'
-import type { Route } from '../../core/webhooks/route.ts'
+import type { WebhookRoute } from '../../core/webhooks/route.ts'
 import type { Condition, Item, Key, Table, Write } from '../../core/ports.ts'
 import { Webhook } from '../../core/webhooks/webhook.ts'
 import { auditIn, auditWrites } from './audit-store.ts'
@@ -26,7 +26,7 @@ export function webhooksIn(table: Table) {
         ...routes,
         ...auditWrites(entry),
       ])
-      return isSaved ? 'saved' : whyNot(table, webhook, undefined)
+      return isSaved ? 'saved' : conflictOf(table, webhook, undefined)
     },
 
     findWebhook: (marketplace: string, id: string) => find(table, marketplace, id),
@@ -46,7 +46,7 @@ export function webhooksIn(table: Table) {
         ...routeChanges(after, before),
         ...auditWrites(entry),
       ])
-      return isSaved ? 'saved' : whyNot(table, after, before)
+      return isSaved ? 'saved' : conflictOf(table, after, before)
     },
 
     removeWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
@@ -64,7 +64,7 @@ export function webhooksIn(table: Table) {
     findMarketplaces: () => marketplacesIn(table),
 
     /** The routes of a resource, as they are now. */
-    findRoutes: async (marketplace: string, resource: ResourceType): Promise<Route[]> => {
+    findRoutes: async (marketplace: string, resource: ResourceType): Promise<WebhookRoute[]> => {
       const items = await table.query({
         partition: marketplace,
         from: `route#${resource}#`,
@@ -82,11 +82,11 @@ const RouteItem = z
     enabled: z.boolean(),
     isLimited: z.literal(true).exactOptional(),
   })
-  .transform(({ action, ...rest }): Route => ({ ...rest, actions: [action] }))
+  .transform(({ action, ...rest }): WebhookRoute => ({ ...rest, actions: [action] }))
 
 async function* marketplacesIn(table: Table): AsyncIterable<string> {
   const seen = new Set<string>()
-  for await (const { pk } of table.firstOfEach()) {
+  for await (const { pk } of table.firstItemOfEachPartition()) {
     const [marketplace = ''] = pk.split('#') // what is on record has partitions of its own
     if (seen.has(marketplace)) continue
     seen.add(marketplace)
@@ -141,7 +141,11 @@ function routeChanges(after: Webhook, before: Webhook): Write[] {
  * Why a change did not happen: the webhook was removed, someone else's route is there, or else the
  * version has moved on.
  */
-async function whyNot(table: Table, after: Webhook, before: Webhook | undefined): Promise<Saved> {
+async function conflictOf(
+  table: Table,
+  after: Webhook,
+  before: Webhook | undefined,
+): Promise<Saved> {
   if (before !== undefined && (await isGone(table, before))) return 'gone'
   const routes = await Promise.all(routesOf(after).map(({ pk, sk }) => table.get({ pk, sk })))
   const other = routes.find((route) => route !== undefined && route['webhook'] !== after.id)

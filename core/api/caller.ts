@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { Marketplace } from '../events/event.ts'
 import { type Role, roles, type Scope, scopes } from './roles.ts'
-import { routerItself } from '../audit/actor.ts'
+import { routerActor } from '../audit/actor.ts'
 
 export { type Role, roles, type Scope, scopes } from './roles.ts'
 
@@ -17,7 +17,7 @@ export type Caller = {
 }
 
 /** Where tokens tell of groups, if nobody says otherwise: Cognito's, and most others'. */
-const usualGroupsClaims: readonly string[] = ['cognito:groups', 'groups']
+const defaultGroupsClaims: readonly string[] = ['cognito:groups', 'groups']
 
 /** What a person is called, the best name first; a machine has its `sub` alone. */
 const names = ['email', 'username', 'cognito:username', 'preferred_username', 'sub'] as const
@@ -43,7 +43,7 @@ const Claims = z.looseObject({
  */
 export function callerFrom(
   claims: unknown,
-  groupsClaims: readonly string[] = usualGroupsClaims,
+  groupsClaims: readonly string[] = defaultGroupsClaims,
 ): Caller | undefined {
   const parsed = Claims.safeParse(claims)
   if (!parsed.success) return undefined
@@ -82,8 +82,8 @@ export function scopeOf(marketplace: string, role: Role): string {
 
 function nameIn(claims: z.infer<typeof Claims>): string {
   const found = names.map((name) => claims[name])
-  const good = (name: unknown) => typeof name === 'string' && name !== '' && name !== routerItself
-  return (found.find(good) ?? `'${routerItself}'`) as string
+  const good = (name: unknown) => typeof name === 'string' && name !== '' && name !== routerActor
+  return (found.find(good) ?? `'${routerActor}'`) as string
 }
 
 /** Scopes of others, such as `openid`, are no business of ours. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 
-import { type ApiAnswer, textOf } from './endpoint.ts'
+import { type ApiResponse, textOf } from './operation.ts'
 
 /**
  * An answer to a read with its entity tag, or a 304 when the caller has that very answer already
  * (RFC 9110, 13.1.2). A tag that is there tells the version, and what is shown goes behind it.
  */
-export function tagged(answer: ApiAnswer, ifNoneMatch: string | undefined): ApiAnswer {
+export function withETag(answer: ApiResponse, ifNoneMatch: string | undefined): ApiResponse {
   if (answer.status !== 200) return answer
 
   const version = answer.headers?.['etag']?.replaceAll('"', '')

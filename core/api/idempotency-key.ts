@@ -2,11 +2,11 @@ import { createHash, createHmac } from 'node:crypto'
 
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalidField, problem, textOf } from './endpoint.ts'
-import { momentAfter } from '../values/timestamp.ts'
+import { type ApiResponse, type ApiRequest, invalidField, problem, textOf } from './operation.ts'
+import { addMs } from '../values/timestamp.ts'
 
 /** A request that carried an Idempotency-Key: in progress, or with the answer that it got. */
-export const KeptRequest = z.object({
+export const StoredRequest = z.object({
   marketplace: z.string(),
   /** Made of who asked and the key. */
   id: z.string(),
@@ -24,14 +24,16 @@ export const KeptRequest = z.object({
     .exactOptional(),
   revision: z.int().nonnegative(),
 })
-export type KeptRequest = z.infer<typeof KeptRequest>
+export type StoredRequest = z.infer<typeof StoredRequest>
 
-export type OnceNeeds = {
-  findRequest: (key: Pick<KeptRequest, 'marketplace' | 'id'>) => Promise<KeptRequest | undefined>
+export type IdempotencyPorts = {
+  findRequest: (
+    key: Pick<StoredRequest, 'marketplace' | 'id'>,
+  ) => Promise<StoredRequest | undefined>
   /** Saves it for 24 hours, unless another change came between (false). */
-  keepRequest: (after: KeptRequest, before: KeptRequest | undefined) => Promise<boolean>
+  keepRequest: (after: StoredRequest, before: StoredRequest | undefined) => Promise<boolean>
   /** Lets it be as if it had never been asked, unless another change came between (false). */
-  forgetRequest: (request: KeptRequest) => Promise<boolean>
+  forgetRequest: (request: StoredRequest) => Promise<boolean>
   now: () => Date
 }
 
@@ -41,40 +43,43 @@ const leaseMs = 60_000
 /** A longer body is not kept, for a row has its limit: the answer's `location` tells where it is. */
 const bodyLimit = 262_144
 
-type Asked = { method: string; path: string } & Pick<ApiRequest, 'caller' | 'headers' | 'text'>
+type IdentifiedRequest = { method: string; path: string } & Pick<
+  ApiRequest,
+  'caller' | 'headers' | 'text'
+>
 
 /**
  * Acts once for each Idempotency-Key of a caller, and gives the same answer again for 24 hours
  * (draft-ietf-httpapi-idempotency-key-header). What did not succeed is not kept.
  */
-export async function once(
-  asked: Asked,
-  act: () => ApiAnswer | Promise<ApiAnswer>,
-  needs: OnceNeeds,
-): Promise<ApiAnswer> {
+export async function withIdempotencyKey(
+  asked: IdentifiedRequest,
+  act: () => ApiResponse | Promise<ApiResponse>,
+  ports: IdempotencyPorts,
+): Promise<ApiResponse> {
   const key = asked.headers['idempotency-key']
   if (key === undefined) return act()
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     return invalidField('header', 'idempotency-key', 'must be 1 to 255 visible ASCII characters')
   }
-  const now = needs.now()
-  const request = requestOf(asked, key, momentAfter(now, leaseMs))
-  const found = await needs.findRequest(request)
+  const now = ports.now()
+  const request = requestOf(asked, key, addMs(now, leaseMs))
+  const found = await ports.findRequest(request)
   const known = found && answerOf(found, request, now)
   if (known !== undefined) return known
 
   const mine = { ...request, revision: (found?.revision ?? -1) + 1 }
-  if (!(await needs.keepRequest(mine, found))) return inProgress()
-  let answer: ApiAnswer | undefined
+  if (!(await ports.keepRequest(mine, found))) return inProgress()
+  let answer: ApiResponse | undefined
   try {
     answer = await act()
     return answer
   } finally {
-    await end(mine, answer, needs)
+    await end(mine, answer, ports)
   }
 }
 
-function requestOf(asked: Asked, key: string, leasedUntil: string) {
+function requestOf(asked: IdentifiedRequest, key: string, leasedUntil: string) {
   const { method, path, caller, headers, text } = asked
   const { marketplace, account } = caller
   const id = createHash('sha256')
@@ -87,10 +92,10 @@ function requestOf(asked: Asked, key: string, leasedUntil: string) {
 
 /** What there is to say of a request that is known; undefined when it may be taken up. */
 function answerOf(
-  { fingerprint, leasedUntil, answer }: KeptRequest,
-  request: Pick<KeptRequest, 'fingerprint'>,
+  { fingerprint, leasedUntil, answer }: StoredRequest,
+  request: Pick<StoredRequest, 'fingerprint'>,
   now: Date,
-): ApiAnswer | undefined {
+): ApiResponse | undefined {
   if (fingerprint !== request.fingerprint) {
     return problem(422, 'Cannot use this Idempotency-Key: it was used for another request')
   }
@@ -102,18 +107,18 @@ function answerOf(
   }
 }
 
-function inProgress(): ApiAnswer {
+function inProgress(): ApiResponse {
   const detail = 'Cannot answer yet: a request with this Idempotency-Key is in progress; ask again'
   return problem(409, detail, { headers: { 'retry-after': '1' } })
 }
 
 /** Keeps the answer to what succeeded; anything else may be asked again with the same key. */
-async function end(mine: KeptRequest, answer: ApiAnswer | undefined, needs: OnceNeeds) {
-  if (answer === undefined || answer.status >= 300) return needs.forgetRequest(mine)
+async function end(mine: StoredRequest, answer: ApiResponse | undefined, ports: IdempotencyPorts) {
+  if (answer === undefined || answer.status >= 300) return ports.forgetRequest(mine)
 
   const { status, headers = {} } = answer
   const body = textOf(answer)
   const isKept = body !== undefined && body.length <= bodyLimit
   const kept = { status, headers, ...(isKept && { body }) }
-  return needs.keepRequest({ ...mine, answer: kept, revision: mine.revision + 1 }, mine)
+  return ports.keepRequest({ ...mine, answer: kept, revision: mine.revision + 1 }, mine)
 }

@@ -1,4 +1,4 @@
-import { type ApiAnswer, problem } from './endpoint.ts'
+import { type ApiResponse, problem } from './operation.ts'
 
 /**
  * Compares `If-Match` with the version that is there; undefined when the request may go on.
@@ -9,7 +9,7 @@ export function ifMatch(
   header: string | undefined,
   version: number,
   need: 'required' | 'optional',
-): ApiAnswer | undefined {
+): ApiResponse | undefined {
   if (header === undefined) {
     if (need === 'optional') return undefined
     return problem(

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 import * as z from 'zod'
 
-import { type ApiAnswer, invalid, invalidField } from './endpoint.ts'
-import { wholeNumber } from '../values/integer.ts'
+import { type ApiResponse, invalid, invalidField } from './operation.ts'
+import { integerBetween } from '../values/integer.ts'
 
 /** What every list takes. */
 export const PageQuery = z.strictObject({
@@ -11,28 +11,28 @@ export const PageQuery = z.strictObject({
     .string()
     .regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')
     .transform(Number)
-    .pipe(wholeNumber(1, 100))
+    .pipe(integerBetween(1, 100))
     .default(50),
   cursor: z.string().max(512).optional(),
 })
 
-export type Page<Filter> = {
+export type PageRequest<Filter> = {
   filter: Filter
   limit: number
   /** Where the page begins: the position of its first item. */
   from: string | undefined
   /** The answer with the items; `next` is the position of the first one that did not fit. */
-  answer: (items: readonly unknown[], next: string | undefined) => ApiAnswer
+  answer: (items: readonly unknown[], next: string | undefined) => ApiResponse
 }
 
 /**
  * Reads `limit`, `cursor` and the filters of the list with that name; what is not known is refused.
  */
-export function readPage<Shape extends z.ZodRawShape>(
+export function parsePageQuery<Shape extends z.ZodRawShape>(
   list: string,
   query: Readonly<Record<string, string>>,
   filters: Shape = {} as Shape,
-): Page<z.infer<z.ZodObject<Shape>>> | ApiAnswer {
+): PageRequest<z.infer<z.ZodObject<Shape>>> | ApiResponse {
   const given = pick(query, (name) => name in filters)
   const page = PageQuery.safeParse(pick(query, (name) => !(name in filters)))
   const filter = z.strictObject(filters).safeParse(given)
@@ -60,7 +60,7 @@ export function readPage<Shape extends z.ZodRawShape>(
 }
 
 /** What is wrong with a time that ends before it begins. */
-export function rangeFault({ from, to }: { from?: string; to?: string }): ApiAnswer | undefined {
+export function rangeError({ from, to }: { from?: string; to?: string }): ApiResponse | undefined {
   const isBackwards = from !== undefined && to !== undefined && from > to
   return isBackwards ? invalidField('query', 'to', 'must not be before from') : undefined
 }
@@ -81,8 +81,8 @@ function toCursor(position: string, place: string): string {
 
 function fromCursor(cursor: string, place: string): string | undefined {
   const [of, position = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  const isOurs = of === place && /^[\w:.#-]+$/.test(position)
-  return isOurs && toCursor(position, place) === cursor ? position : undefined
+  const belongsToUs = of === place && /^[\w:.#-]+$/.test(position)
+  return belongsToUs && toCursor(position, place) === cursor ? position : undefined
 }
 
 function pick(query: Readonly<Record<string, string>>, keep: (name: string) => boolean) {

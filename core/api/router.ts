@@ -1,12 +1,12 @@
-import { type ApiAnswer, isPlainRead, problem, type Route } from './endpoint.ts'
+import { type ApiResponse, isPlainRead, problem, type Operation } from './operation.ts'
 
-export type Found<Needs> = { route: Route<Needs>; params: Record<string, string> }
+export type Found<Ports> = { route: Operation<Ports>; params: Record<string, string> }
 
 /** The route of a request and what stands in its path's places; or why there is none. */
-export function findRoute<Needs>(
-  routes: readonly Route<Needs>[],
+export function findRoute<Ports>(
+  routes: readonly Operation<Ports>[],
   { method, path }: { method: string; path: string },
-): Found<Needs> | ApiAnswer {
+): Found<Ports> | ApiResponse {
   const there = routes.flatMap((route) => {
     const params = paramsOf(route.path, path)
     return params === undefined ? [] : [{ route, params }]
@@ -24,8 +24,8 @@ export function findRoute<Needs>(
 /** The 405 that says what the path takes. */
 export function wrongMethod(
   { method, path }: { method: string; path: string },
-  there: readonly Pick<Route<never>, 'method' | 'isOnRecord'>[],
-): ApiAnswer {
+  there: readonly Pick<Operation<never>, 'method' | 'isOnRecord'>[],
+): ApiResponse {
   const allow = there
     .flatMap((route) => (isPlainRead(route) ? ['GET', 'HEAD'] : route.method))
     .join(', ')

@@ -1,2 +1,2 @@
 /** Who does what the router does by itself: nobody else is called so. */
-export const routerItself = 'postrider'
+export const routerActor = 'postrider'

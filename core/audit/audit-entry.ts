@@ -4,7 +4,7 @@ import * as z from 'zod'
 
 import { Marketplace } from '../events/event.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
-import { toView } from '../webhooks/redacted.ts'
+import { redactedWebhook } from '../webhooks/redacted.ts'
 
 /** What is put on record. */
 export const AuditAction = z.enum([
@@ -69,7 +69,10 @@ export function webhookEntry(action: AuditAction, versions: Versions, who: Who):
   const members =
     before !== undefined && after !== undefined
       ? difference(before, after)
-      : { ...(before && { before: toView(before) }), ...(after && { after: toView(after) }) }
+      : {
+          ...(before && { before: redactedWebhook(before) }),
+          ...(after && { after: redactedWebhook(after) }),
+        }
   return auditEntry({ marketplace, ...who, action, webhook, ...members })
 }
 
@@ -85,16 +88,19 @@ function actionOf(before: Webhook, after: Webhook): AuditAction {
 }
 
 /** The entry itself says who changed the webhook, and when. */
-const saidAnyway = ['changedAt', 'changedBy']
+const alwaysRecorded = ['changedAt', 'changedBy']
 
 /**
  * `authentication` and `url` are there too when nothing but their secrets differ: they look the same
  * on both sides.
  */
 function difference(before: Webhook, after: Webhook) {
-  const views = { before: Members.parse(toView(before)), after: Members.parse(toView(after)) }
+  const views = {
+    before: Members.parse(redactedWebhook(before)),
+    after: Members.parse(redactedWebhook(after)),
+  }
   const differs = (name: string) => {
-    if (saidAnyway.includes(name)) return false
+    if (alwaysRecorded.includes(name)) return false
     if (name === 'authentication') return !isSame(before.authentication, after.authentication)
     if (name === 'url') return before.url !== after.url
     return !isSame(views.before[name], views.after[name])

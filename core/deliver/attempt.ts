@@ -1,6 +1,6 @@
 import { isOAuth2 } from '../webhooks/authentication.ts'
-import { type BearerNeeds, sendWithToken } from '../tokens/send-with-bearer.ts'
-import { type Call, callOf } from '../deliveries/http-exchange.ts'
+import { type BearerPorts, sendWithBearer } from '../tokens/send-with-bearer.ts'
+import { type HttpExchange, redactExchange } from '../deliveries/http-exchange.ts'
 import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { Secrets } from '../ports.ts'
@@ -9,56 +9,56 @@ import { type Proof, type Request, requestFor } from './request.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
-export type AttemptNeeds = BearerNeeds & {
+export type AttemptPorts = BearerPorts & {
   openSecrets: Secrets['open']
   /** Without a limit, the usual one holds. */
   post: (request: Request, limitMs?: number) => Promise<Reply>
 }
 
 /** What an attempt is about; without the event there is nothing to send. */
-type Matter = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
+type AttemptInput = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
 
 /** Makes one attempt at a delivery: authenticates, signs, POSTs and judges the answer. */
 export async function attempt(
-  { delivery, event, webhook }: Matter,
-  needs: AttemptNeeds,
+  { delivery, event, webhook }: AttemptInput,
+  ports: AttemptPorts,
 ): Promise<MadeAttempt> {
-  const startedAt = needs.now()
-  const { call, outcome } =
-    event === undefined ? unsendable : await send({ delivery, event, webhook }, startedAt, needs)
+  const startedAt = ports.now()
+  const { exchange, outcome } =
+    event === undefined ? unsendable : await send({ delivery, event, webhook }, startedAt, ports)
 
   return {
     number: delivery.attempts.length + 1,
     startedAt: startedAt.toISOString(),
     // Not below zero, though the clock may have been set back.
-    durationMs: Math.max(0, needs.now().getTime() - startedAt.getTime()),
+    durationMs: Math.max(0, ports.now().getTime() - startedAt.getTime()),
     outcome,
     ...(delivery.requested && { requestedBy: delivery.requested.by }),
-    ...(call && { call }),
+    ...(exchange && { exchange }),
   }
 }
 
-type Sent = { outcome: Outcome; call?: Call }
+type Sent = { outcome: Outcome; exchange?: HttpExchange }
 
-const unsendable: Sent = { outcome: { kind: 'refused', because: 'the event is stored no more' } }
+const unsendable: Sent = { outcome: { kind: 'refused', reason: 'the event is stored no more' } }
 
 async function send(
-  { delivery, event, webhook }: Matter & { event: Event },
+  { delivery, event, webhook }: AttemptInput & { event: Event },
   at: Date,
-  needs: AttemptNeeds,
+  ports: AttemptPorts,
 ): Promise<Sent> {
-  const proof = await proofOf(webhook, at, needs)
+  const proof = await proofOf(webhook, at, ports)
   const post = async (credentials: string | undefined): Promise<Sent> => {
     const request = requestFor({ id: delivery.id, event }, webhook, { ...proof, credentials })
-    const reply = await needs.post(request, limitMsOf(webhook))
+    const reply = await ports.post(request, limitMsOf(webhook))
     return {
-      outcome: judge(reply, needs.now()),
-      ...(reply.trace && { call: callOf(request, reply.trace) }),
+      outcome: judge(reply, ports.now()),
+      ...(reply.exchange && { exchange: redactExchange(request, reply.exchange) }),
     }
   }
   const { authentication } = webhook
   if (!isOAuth2(authentication)) return post(proof.credentials)
-  return sendWithToken({ owner: { ...webhook, authentication }, since: at }, post, needs)
+  return sendWithBearer({ owner: { ...webhook, authentication }, since: at }, post, ports)
 }
 
 function limitMsOf({ timeLimitSeconds }: Webhook): number | undefined {
@@ -68,7 +68,7 @@ function limitMsOf({ timeLimitSeconds }: Webhook): number | undefined {
 /**
  * Opens what the webhook's requests are proven with, all at once; an access token is found later.
  */
-async function proofOf(webhook: Webhook, at: Date, { openSecrets }: AttemptNeeds): Promise<Proof> {
+async function proofOf(webhook: Webhook, at: Date, { openSecrets }: AttemptPorts): Promise<Proof> {
   const [credentials, signing] = await Promise.all([
     openCredentials(webhook, openSecrets),
     openSigningSecrets(webhook, at, openSecrets),

@@ -1,21 +1,21 @@
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
-import { momentAfter } from '../values/timestamp.ts'
-import { type Waiting, rowsOf, missedMs } from '../waiting/waiting-row.ts'
+import { addMs } from '../values/timestamp.ts'
+import { type WaitingRow, rowsOfMessage, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
 
-export type ClaimNeeds = {
+export type ClaimPorts = {
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  removeWaiting: (rows: readonly Waiting[]) => Promise<void>
+  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
   /** Whoever claimed before that moment is gone; undefined where others may claim too. */
-  aloneSince?: Date
+  soleProcessSince?: Date
   now: () => Date
 }
 
 /** The attempt was made, or is not to be made; the delivery is what became of it. */
-export type Repeated = { kind: 'repeated'; delivery: Delivery | undefined }
+export type AlreadyAttempted = { kind: 'already-attempted'; delivery: Delivery | undefined }
 
 /**
  * A delivery that is ours for one attempt, the event if the message brought it, and its waiting
@@ -25,7 +25,7 @@ export type Claimed = {
   kind: 'claimed'
   delivery: Delivery
   event?: Event
-  rows: readonly Waiting[]
+  rows: readonly WaitingRow[]
 }
 
 /** Longer than the deliver function may run, shorter than its message stays hidden. */
@@ -39,28 +39,28 @@ const claimMs = 90_000
  */
 export async function claim(
   message: DeliveryMessage,
-  isRepeated: boolean,
-  needs: ClaimNeeds,
-): Promise<Claimed | Repeated | { kind: 'busy' } | { kind: 'early' }> {
-  const rows = message.kind === 'later' ? rowsOf(message) : []
-  if (message.kind === 'first' && isAlone(message, isRepeated, needs)) {
+  isRedelivered: boolean,
+  ports: ClaimPorts,
+): Promise<Claimed | AlreadyAttempted | { kind: 'busy' } | { kind: 'predecessor-unrecorded' }> {
+  const rows = message.kind === 'later' ? rowsOfMessage(message) : []
+  if (message.kind === 'first' && isOnlyMessage(message, isRedelivered, ports)) {
     const { delivery, event } = message
     return { kind: 'claimed', delivery, rows, ...(event && { event }) }
   }
 
   const wanted = wantedBy(message)
-  const delivery = await needs.findDelivery(wanted.marketplace, wanted.id)
+  const delivery = await ports.findDelivery(wanted.marketplace, wanted.id)
   const isEarly = delivery?.status === 'pending' && delivery.attempts.length < wanted.number - 1
-  if (isEarly) return { kind: 'early' }
+  if (isEarly) return { kind: 'predecessor-unrecorded' }
   if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
-    await needs.removeWaiting(rows)
-    return { kind: 'repeated', delivery }
+    await ports.removeWaiting(rows)
+    return { kind: 'already-attempted', delivery }
   }
-  if (isClaimed(delivery, needs)) return { kind: 'busy' }
+  if (isClaimed(delivery, ports)) return { kind: 'busy' }
 
-  const claimedUntil = momentAfter(needs.now(), claimMs)
+  const claimedUntil = addMs(ports.now(), claimMs)
   const claimed = { ...delivery, claimedUntil, revision: delivery.revision + 1 }
-  if (!(await needs.replaceDelivery(claimed, delivery))) return { kind: 'busy' }
+  if (!(await ports.replaceDelivery(claimed, delivery))) return { kind: 'busy' }
   return {
     kind: 'claimed',
     delivery: claimed,
@@ -70,19 +70,19 @@ export async function claim(
 }
 
 /** A first attempt's message that is there for the first time, and before anybody misses it. */
-function isAlone(
+function isOnlyMessage(
   message: Extract<DeliveryMessage, { kind: 'first' }>,
-  isRepeated: boolean,
-  { now }: ClaimNeeds,
+  isRedelivered: boolean,
+  { now }: ClaimPorts,
 ): boolean {
-  if (isRepeated || message.isRepeated === true) return false
-  return now().getTime() - Date.parse(message.delivery.createdAt) < missedMs / 2
+  if (isRedelivered || message.isRedelivered === true) return false
+  return now().getTime() - Date.parse(message.delivery.createdAt) < missedFirstAttemptMs / 2
 }
 
-function isClaimed({ claimedUntil }: Delivery, { aloneSince, now }: ClaimNeeds): boolean {
+function isClaimed({ claimedUntil }: Delivery, { soleProcessSince, now }: ClaimPorts): boolean {
   if (claimedUntil === undefined) return false
   const until = Date.parse(claimedUntil)
-  const isGone = aloneSince !== undefined && until - claimMs < aloneSince.getTime()
+  const isGone = soleProcessSince !== undefined && until - claimMs < soleProcessSince.getTime()
   return until > now().getTime() && !isGone
 }
 

@@ -1,28 +1,39 @@
-import { attempt, type AttemptNeeds } from './attempt.ts'
-import { delivered, failed, type Failure, undecided } from '../health/circuit-breaker.ts'
-import { claim, type Claimed, type ClaimNeeds, type Repeated } from './claim.ts'
+import { attempt, type AttemptPorts } from './attempt.ts'
+import { onSuccess, onFailure, type Failure, releaseProbe } from '../health/circuit-breaker.ts'
+import { claim, type Claimed, type ClaimPorts, type AlreadyAttempted } from './claim.ts'
 import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
-import { type Health, type Hold, holdOf } from '../health/health.ts'
-import { type HealthNeeds, type Kept, keepHealth, settleOld } from '../health/report-health.ts'
+import { type Health, type Pause, pauseOf } from '../health/health.ts'
+import {
+  type HealthPorts,
+  type RecordedHealth,
+  recordHealth,
+  publishOverdueNotices,
+} from '../health/record-health.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
-import { momentAfter } from '../values/timestamp.ts'
-import { putOff } from './defer.ts'
-import { record, type Recorded, recordEnd, type RecordNeeds, recordRepeated } from './record.ts'
-import { waitsOf } from '../webhooks/retry-schedule.ts'
+import { addMs } from '../values/timestamp.ts'
+import { defer } from './defer.ts'
+import {
+  record,
+  type Recorded,
+  recordEnd,
+  type RecordPorts,
+  completeEarlierRecord,
+} from './record.ts'
+import { retryWaits } from '../webhooks/retry-policy.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
-import { ended } from '../health/warnings.ts'
+import { requestDisable } from '../health/warnings.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 
-export type DeliverNeeds = ClaimNeeds &
-  AttemptNeeds &
-  RecordNeeds &
-  HealthNeeds & {
+export type DeliverPorts = ClaimPorts &
+  AttemptPorts &
+  RecordPorts &
+  HealthPorts & {
     findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
   }
 
 /** By then the attempt before is recorded, unless who made it was stopped. */
-const earlyMs = 60_000
+const predecessorMs = 60_000
 
 /**
  * Makes one attempt at a delivery and records how it ended; while its webhook is held or its
@@ -32,66 +43,67 @@ const earlyMs = 60_000
  */
 export async function deliver(
   message: DeliveryMessage,
-  isRepeated: boolean,
-  needs: DeliverNeeds,
+  isRedelivered: boolean,
+  ports: DeliverPorts,
 ): Promise<Recorded | 'busy'> {
-  const key = keyOf(message)
+  const key = endpointKeyOf(message)
   const [webhook, found] = await Promise.all([
-    needs.findWebhook(key.marketplace, key.id),
-    needs.findHealth(key),
+    ports.findWebhook(key.marketplace, key.id),
+    ports.findHealth(key),
   ])
-  const health = found && (await settleOld(found, needs))
-  const hold = webhook?.enabled === true ? holdOf(health, needs.now()) : undefined
-  if (hold !== undefined && hasToWait(message, hold)) {
-    await putOff(message, hold.until, needs)
+  const health = found && (await publishOverdueNotices(found, ports))
+  const pause = webhook?.enabled === true ? pauseOf(health, ports.now()) : undefined
+  if (pause !== undefined && hasToWait(message, pause)) {
+    await defer(message, pause.until, ports)
     return 'waiting'
   }
-  const claimed = await claim(message, isRepeated, needs)
+  const claimed = await claim(message, isRedelivered, ports)
   if (claimed.kind === 'busy') return 'busy'
-  if (claimed.kind === 'early') {
-    await putOff(message, momentAfter(needs.now(), earlyMs), needs)
+  if (claimed.kind === 'predecessor-unrecorded') {
+    await defer(message, addMs(ports.now(), predecessorMs), ports)
     return 'waiting'
   }
-  if (claimed.kind === 'repeated') {
-    await endProbe(claimed, { key, hold, health }, needs)
-    return recordRepeated(claimed, needs)
+  if (claimed.kind === 'already-attempted') {
+    await endProbe(claimed, { key, pause, health }, ports)
+    return completeEarlierRecord(claimed, ports)
   }
   if (webhook === undefined) {
-    await needs.replaceHealth(undefined, health)
-    return recordEnd(claimed, 'dropped', needs)
+    await ports.replaceHealth(undefined, health)
+    return recordEnd(claimed, 'dropped', ports)
   }
   if (!webhook.enabled && claimed.delivery.isTest !== true) {
-    return recordEnd(claimed, 'skipped', needs)
+    return recordEnd(claimed, 'skipped', ports)
   }
-  return makeAttempt(claimed, { webhook, health }, needs)
+  return makeAttempt(claimed, { webhook, health }, ports)
 }
 
-function keyOf(message: DeliveryMessage): WebhookKey {
+function endpointKeyOf(message: DeliveryMessage): WebhookKey {
   const { marketplace, webhook } = message.kind === 'first' ? message.delivery : message
   return { marketplace, id: webhook }
 }
 
 /** What people ask for, and the delivery that asks whether the receiver is back, do not wait. */
-function hasToWait(message: DeliveryMessage, hold: Hold): boolean {
+function hasToWait(message: DeliveryMessage, pause: Pause): boolean {
   if (message.kind === 'first') return message.delivery.isTest !== true
   if (message.isRequested === true) return false
-  return hold.kind === 'held' || hold.probe !== message.delivery
+  return pause.kind === 'retry-after' || pause.probe !== message.delivery
 }
 
 /** The attempt that was to ask after the receiver was made before: the next delivery may ask. */
 async function endProbe(
-  { delivery }: Repeated,
-  { key, hold, health }: { key: WebhookKey; hold: Hold | undefined; health: Health | undefined },
-  needs: DeliverNeeds,
+  { delivery }: AlreadyAttempted,
+  { key, pause, health }: { key: WebhookKey; pause: Pause | undefined; health: Health | undefined },
+  ports: DeliverPorts,
 ): Promise<void> {
-  if (hold?.kind !== 'broken' || hold.probe === undefined || hold.probe !== delivery?.id) return
-  const now = needs.now()
-  const { probe } = hold
-  await keepHealth({ key, health }, (found) => found && undecided(found, probe, now), needs)
-  await wakeAt(key, now.toISOString(), needs)
+  if (pause?.kind !== 'circuit-open' || pause.probe === undefined || pause.probe !== delivery?.id)
+    return
+  const now = ports.now()
+  const { probe } = pause
+  await recordHealth({ key, health }, (found) => found && releaseProbe(found, probe, now), ports)
+  await wakeAt(key, now.toISOString(), ports)
 }
 
-type Receiver = { webhook: Webhook; health: Health | undefined }
+type KnownReceiver = { webhook: Webhook; health: Health | undefined }
 
 /**
  * Before the attempt is recorded its receiver is judged: a crash between repeats it, and loses
@@ -99,22 +111,22 @@ type Receiver = { webhook: Webhook; health: Health | undefined }
  */
 async function makeAttempt(
   claimed: Claimed,
-  { webhook, health }: Receiver,
-  needs: DeliverNeeds,
+  { webhook, health }: KnownReceiver,
+  ports: DeliverPorts,
 ): Promise<Recorded> {
   const { delivery } = claimed
-  const event = claimed.event ?? (await needs.findEvent(delivery.marketplace, delivery.event.uuid))
-  const made = await attempt({ delivery, event, webhook }, needs)
-  const change = changeBy(made, delivery, { webhook, health, now: needs.now() })
+  const event = claimed.event ?? (await ports.findEvent(delivery.marketplace, delivery.event.uuid))
+  const made = await attempt({ delivery, event, webhook }, ports)
+  const change = changeBy(made, delivery, { webhook, health, now: ports.now() })
   const kept =
     delivery.isTest === true
       ? { before: health, after: health }
-      : await keepHealth({ key: webhook, health }, change, needs)
+      : await recordHealth({ key: webhook, health }, change, ports)
 
-  const waitsSeconds = waitsOf(webhook, needs.waitsSeconds)
-  const recorded = await record({ ...claimed, waitsSeconds }, made, needs)
-  const moment = wakeMoment(webhook, kept, needs.now())
-  if (moment !== undefined) await wakeAt(webhook, moment, needs)
+  const waitsSeconds = retryWaits(webhook, ports.waitsSeconds)
+  const recorded = await record({ ...claimed, waitsSeconds }, made, ports)
+  const moment = wakeMoment(webhook, kept, ports.now())
+  if (moment !== undefined) await wakeAt(webhook, moment, ports)
   return recorded
 }
 
@@ -122,32 +134,36 @@ async function makeAttempt(
 function changeBy(
   { outcome }: MadeAttempt,
   delivery: Delivery,
-  { webhook, health: known, now }: Receiver & { now: Date },
+  { webhook, health: known, now }: KnownReceiver & { now: Date },
 ): (health: Health | undefined) => Health | undefined {
   // Without a row when the attempt began, nobody looks whether there is one now: the next one will.
-  if (outcome.kind === 'delivered') return (health) => health && delivered(health, now)
+  if (outcome.kind === 'delivered') return (health) => health && onSuccess(health, now)
 
-  const { because, status } = outcome
+  const { reason, status } = outcome
   const failure: Failure = {
     delivery: delivery.id,
-    because,
+    reason,
     version: webhook.version,
     known,
     at: now,
   }
   if (outcome.kind === 'failed') {
     const { retryAfterSeconds: seconds } = outcome
-    const heldUntil = seconds === undefined ? undefined : momentAfter(now, seconds * 1000)
-    return (health) => failed(webhook, health, { ...failure, heldUntil })
+    const pausedUntil = seconds === undefined ? undefined : addMs(now, seconds * 1000)
+    return (health) => onFailure(webhook, health, { ...failure, pausedUntil })
   }
-  if (status === 410) return (health) => ended(webhook, health, failure)
-  return (health) => health && undecided(health, delivery.id, now)
+  if (status === 410) return (health) => requestDisable(webhook, health, failure)
+  return (health) => health && releaseProbe(health, delivery.id, now)
 }
 
 /** When the webhook is to be woken, for its receiver fares otherwise now, or has a place free. */
-function wakeMoment({ limits }: Webhook, { before, after }: Kept, now: Date): string | undefined {
-  const hold = holdOf(after, now)
-  if (after !== before && hold !== undefined) return hold.until
-  const isFree = limits?.inFlight !== undefined || holdOf(before, now) !== undefined
-  return hold === undefined && isFree ? now.toISOString() : undefined
+function wakeMoment(
+  { limits }: Webhook,
+  { before, after }: RecordedHealth,
+  now: Date,
+): string | undefined {
+  const pause = pauseOf(after, now)
+  if (after !== before && pause !== undefined) return pause.until
+  const isFree = limits?.inFlight !== undefined || pauseOf(before, now) !== undefined
+  return pause === undefined && isFree ? now.toISOString() : undefined
 }

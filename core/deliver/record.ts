@@ -1,61 +1,61 @@
-import type { Call } from '../deliveries/http-exchange.ts'
-import type { Claimed, Repeated } from './claim.ts'
+import type { HttpExchange } from '../deliveries/http-exchange.ts'
+import type { Claimed, AlreadyAttempted } from './claim.ts'
 import type { Attempt, Delivery, MadeAttempt } from '../deliveries/delivery.ts'
 import type { Log } from '../ports.ts'
-import { afterAttempt } from '../deliveries/backoff.ts'
-import { wakeAnew, wakeAt, type WakeAtNeeds } from '../waiting/wake-up.ts'
-import type { Waiting } from '../waiting/waiting-row.ts'
+import { applyAttempt } from '../deliveries/apply-attempt.ts'
+import { replaceWakeUp, wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
+import type { WaitingRow } from '../waiting/waiting-row.ts'
 
-export type RecordNeeds = WakeAtNeeds & {
-  park: (row: Waiting) => Promise<void>
-  /** Keeps what there is to tell of an attempt's call, as long as its delivery. */
-  keepCall: (delivery: Delivery, attempt: Attempt, call: Call) => Promise<void>
+export type RecordPorts = WakeAtPorts & {
+  park: (row: WaitingRow) => Promise<void>
+  /** Keeps what there is to tell of an attempt's exchange, as long as its delivery. */
+  saveExchange: (delivery: Delivery, attempt: Attempt, exchange: HttpExchange) => Promise<void>
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  removeWaiting: (rows: readonly Waiting[]) => Promise<void>
+  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
   waitsSeconds: readonly number[]
   random: () => number
   log: Log
 }
 
 /** What became of a delivery; `repeated` when it had been recorded before. */
-export type Recorded = 'settled' | 'waiting' | 'repeated'
+export type Recorded = 'settled' | 'waiting' | 'already-attempted'
 
 /** Records how an attempt ended; a delivery that is to be tried again waits for its moment. */
 export async function record(
   claimed: Claimed & { waitsSeconds?: readonly number[] },
-  { call, ...attempt }: MadeAttempt,
-  needs: RecordNeeds,
+  { exchange, ...attempt }: MadeAttempt,
+  ports: RecordPorts,
 ): Promise<Recorded> {
-  const { delivery, waitsSeconds = needs.waitsSeconds } = claimed
-  const { random, now } = needs
-  const after = afterAttempt(delivery, attempt, { waitsSeconds, random, now })
-  if (call !== undefined) await needs.keepCall(after, attempt, call)
-  const isSaved = await save(claimed, after, needs)
-  needs.log({ ...attemptLine(after, attempt, isSaved), ...factsOf(call) })
-  if (after.dueAt === undefined) return isSaved ? 'settled' : 'repeated'
+  const { delivery, waitsSeconds = ports.waitsSeconds } = claimed
+  const { random, now } = ports
+  const after = applyAttempt(delivery, attempt, { waitsSeconds, random, now })
+  if (exchange !== undefined) await ports.saveExchange(after, attempt, exchange)
+  const isSaved = await save(claimed, after, ports)
+  ports.log({ ...attemptLine(after, attempt, isSaved), ...logFields(exchange) })
+  if (after.dueAt === undefined) return isSaved ? 'settled' : 'already-attempted'
 
   // Also when it was saved before: whoever did may have been stopped before this.
-  await wakeAt({ marketplace: after.marketplace, id: after.webhook }, after.dueAt, needs)
+  await wakeAt({ marketplace: after.marketplace, id: after.webhook }, after.dueAt, ports)
   return 'waiting'
 }
 
 /**
  * Completes what may have been left undone after a delivery was recorded; its message came again.
  */
-export async function recordRepeated(
-  { delivery }: Repeated,
-  needs: RecordNeeds,
+export async function completeEarlierRecord(
+  { delivery }: AlreadyAttempted,
+  ports: RecordPorts,
 ): Promise<Recorded> {
   if (delivery?.dueAt !== undefined && delivery.claimedUntil === undefined) {
-    await wakeAnew(
+    await replaceWakeUp(
       { marketplace: delivery.marketplace, id: delivery.webhook },
       delivery.dueAt,
-      needs,
+      ports,
     )
   }
-  return 'repeated'
+  return 'already-attempted'
 }
 
 /**
@@ -65,29 +65,29 @@ export async function recordRepeated(
 export async function recordEnd(
   claimed: Claimed,
   status: 'skipped' | 'dropped',
-  needs: RecordNeeds,
+  ports: RecordPorts,
 ): Promise<Recorded> {
   const { requested } = claimed.delivery
   const isEnded = requested !== undefined && requested.status !== 'pending'
-  const after = { ...advanced(claimed.delivery), status: isEnded ? requested.status : status }
-  const isSaved = await save(claimed, after, needs)
-  needs.log({ message: status, ...idsOf(after), recorded: isSaved })
-  return isSaved ? 'settled' : 'repeated'
+  const after = { ...withoutClaim(claimed.delivery), status: isEnded ? requested.status : status }
+  const isSaved = await save(claimed, after, ports)
+  ports.log({ message: status, ...idsOf(after), recorded: isSaved })
+  return isSaved ? 'settled' : 'already-attempted'
 }
 
 /** Parked first, saved then, cleared last: wherever it stops, a row is left that brings it back. */
 async function save(
   { delivery, rows }: Claimed,
   after: Delivery,
-  needs: RecordNeeds,
+  ports: RecordPorts,
 ): Promise<boolean> {
   const { marketplace, webhook, id, dueAt, attempts } = after
   if (dueAt !== undefined) {
-    await needs.park({ marketplace, webhook, delivery: id, dueAt, number: attempts.length + 1 })
+    await ports.park({ marketplace, webhook, delivery: id, dueAt, number: attempts.length + 1 })
   }
   const isSaved =
-    (await needs.replaceDelivery(after, delivery)) || (await saveLate(after, delivery, needs))
-  await needs.removeWaiting(rows)
+    (await ports.replaceDelivery(after, delivery)) || (await saveLate(after, delivery, ports))
+  await ports.removeWaiting(rows)
   return isSaved
 }
 
@@ -98,15 +98,15 @@ async function save(
 async function saveLate(
   after: Delivery,
   { attempts }: Delivery,
-  needs: RecordNeeds,
+  ports: RecordPorts,
 ): Promise<boolean> {
-  const there = await needs.findDelivery(after.marketplace, after.id)
+  const there = await ports.findDelivery(after.marketplace, after.id)
   if (there?.status !== 'pending' || there.attempts.length !== attempts.length) return false
-  return needs.replaceDelivery({ ...after, revision: there.revision + 1 }, there)
+  return ports.replaceDelivery({ ...after, revision: there.revision + 1 }, there)
 }
 
 /** The delivery, one revision on, and nobody's. */
-function advanced({ claimedUntil, dueAt, requested, ...delivery }: Delivery): Delivery {
+function withoutClaim({ claimedUntil, dueAt, requested, ...delivery }: Delivery): Delivery {
   return { ...delivery, revision: delivery.revision + 1 }
 }
 
@@ -124,10 +124,10 @@ function attemptLine(delivery: Delivery, { outcome, ...attempt }: Attempt, recor
 }
 
 /** Of a call only what is no header and no body. */
-function factsOf(call: Call | undefined) {
-  if (call === undefined) return {}
-  const { totalMs, ...durations } = call.durations
-  return { ...durations, ...(call.address !== undefined && { address: call.address }) }
+function logFields(exchange: HttpExchange | undefined) {
+  if (exchange === undefined) return {}
+  const { totalMs, ...durations } = exchange.durations
+  return { ...durations, ...(exchange.address !== undefined && { address: exchange.address }) }
 }
 
 function idsOf({ marketplace, id, webhook, event }: Delivery) {

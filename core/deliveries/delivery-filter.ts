@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { type Attempt, type Delivery, Status } from './delivery.ts'
 import { ActionInput, ResourceTypeInput } from '../events/event.ts'
-import { Moment } from '../values/timestamp.ts'
+import { Timestamp } from '../values/timestamp.ts'
 
 /** What a list of deliveries may be asked for. Each member narrows it further. */
 export const deliveryFilters = {
@@ -11,8 +11,8 @@ export const deliveryFilters = {
   resource: ResourceTypeInput.exactOptional(),
   action: ActionInput.exactOptional(),
   /** When the delivery was created; both ends are included. */
-  from: Moment.exactOptional(),
-  to: Moment.exactOptional(),
+  from: Timestamp.exactOptional(),
+  to: Timestamp.exactOptional(),
   /** What the last attempt was answered with. */
   statusCode: z
     .string()
@@ -20,7 +20,7 @@ export const deliveryFilters = {
     .transform(Number)
     .exactOptional(),
   /** Why the last attempt failed: `timeout: dns`, or `timeout` for whatever it waited for. */
-  cause: z.string().min(1).max(200).exactOptional(),
+  reason: z.string().min(1).max(200).exactOptional(),
   event: z
     .guid()
     .transform((uuid) => uuid.toLowerCase())
@@ -49,18 +49,21 @@ export function passes(delivery: Delivery, filter: DeliveryFilter): boolean {
 }
 
 /** Whether only an attempt that did not deliver can be meant. */
-export function asksForTrouble({ statusCode, cause }: DeliveryFilter): boolean {
-  return cause !== undefined || (statusCode !== undefined && Math.floor(statusCode / 100) !== 2)
+export function asksForTrouble({ statusCode, reason }: DeliveryFilter): boolean {
+  return reason !== undefined || (statusCode !== undefined && Math.floor(statusCode / 100) !== 2)
 }
 
 function is(value: string, asked: string | undefined): boolean {
   return asked === undefined || value === asked
 }
 
-function endedAs(last: Attempt | undefined, { statusCode, cause }: DeliveryFilter): boolean {
+function endedAs(
+  last: Attempt | undefined,
+  { statusCode, reason: wanted }: DeliveryFilter,
+): boolean {
   if (statusCode !== undefined && last?.outcome.status !== statusCode) return false
-  if (cause === undefined) return true
+  if (wanted === undefined) return true
   if (last === undefined || last.outcome.kind === 'delivered') return false
-  const { because } = last.outcome
-  return because === cause || because.startsWith(`${cause}:`)
+  const { reason } = last.outcome
+  return reason === wanted || reason.startsWith(`${wanted}:`)
 }

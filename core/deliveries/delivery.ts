@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 
-import type { Call } from './http-exchange.ts'
+import type { HttpExchange } from './http-exchange.ts'
 import { Event, Marketplace } from '../events/event.ts'
 import { Outcome } from './outcome.ts'
 
@@ -17,7 +17,7 @@ export const Attempt = z.object({
 export type Attempt = z.infer<typeof Attempt>
 
 /** An attempt, and what is kept of its call if it came to one. The call has a row of its own. */
-export type MadeAttempt = Attempt & { call?: Call }
+export type MadeAttempt = Attempt & { exchange?: HttpExchange }
 
 /**
  * `pending` is queued or waiting; `skipped` means that the webhook was disabled, `dropped` that it

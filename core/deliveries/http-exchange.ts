@@ -29,17 +29,17 @@ export type Cut = z.infer<typeof Cut>
 const Body = z.object({ text: z.string(), cut: Cut.exactOptional() })
 
 /** What is kept of a call for people to look at: no secret, and not more than some kilobytes. */
-export const Call = z.object({
+export const HttpExchange = z.object({
   durations: Durations,
   /** The IP address that was reached. */
   address: z.string().exactOptional(),
   request: z.object({ url: z.string(), headers: Headers }),
   response: z.object({ headers: Headers, body: Body }).exactOptional(),
 })
-export type Call = z.infer<typeof Call>
+export type HttpExchange = z.infer<typeof HttpExchange>
 
 /** What a client saw of a call, as it came: secrets may be among it. */
-export type Trace = Pick<Call, 'durations' | 'address' | 'response'>
+export type RawExchange = Pick<HttpExchange, 'durations' | 'address' | 'response'>
 
 /** So much of an answer's body is kept, in UTF-8. */
 const bodyLimitBytes = 4096
@@ -73,14 +73,17 @@ const urlHeaders = new Set(['location', 'content-location'])
 const first = ['location', 'retry-after', 'www-authenticate', 'content-type', 'content-encoding']
 
 /** Shorter values occur by chance, and replacing them would spoil what is kept. */
-const shortestSecret = 4
+const minSecret = 4
 
 type Request = { url: string; headers: Readonly<Record<string, string>> }
 
 /**
  * What is kept of a call: secrets redacted, also where the answer repeats them, and cut to size.
  */
-export function callOf(request: Request, { response, ...trace }: Trace): Call {
+export function redactExchange(
+  request: Request,
+  { response, ...trace }: RawExchange,
+): HttpExchange {
   const secrets = secretsOf(request)
   return {
     ...trace,
@@ -108,11 +111,11 @@ function secretsOf({ url, headers }: Request): readonly string[] {
     .filter(([name]) => !openHeaders.has(name.toLowerCase()))
     .flatMap(([, value]) => [value, ...value.split(' ').slice(1)])
   return [...inHeaders, ...secretsInUrl(url)]
-    .filter((secret) => secret.length >= shortestSecret)
+    .filter((secret) => secret.length >= minSecret)
     .sort((a, b) => b.length - a.length)
 }
 
-function keptHeaders(headers: Call['request']['headers'], secrets: readonly string[]) {
+function keptHeaders(headers: HttpExchange['request']['headers'], secrets: readonly string[]) {
   const names = Object.keys(headers)
   const inOrder = [...first.filter((name) => names.includes(name)), ...names]
   const kept: Record<string, string> = {}

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { Delivery } from './delivery.ts'
 import { Event, Marketplace } from '../events/event.ts'
-import { readJson } from '../values/parse-json.ts'
+import { parseJson } from '../values/parse-json.ts'
 
 /**
  * On the deliveries queue: make the first attempt, with its event if that is small, or a later
@@ -14,7 +14,7 @@ export const DeliveryMessage = z.discriminatedUnion('kind', [
     delivery: Delivery,
     event: Event.optional(),
     /** Whether there may be another message for the same attempt. */
-    isRepeated: z.boolean().exactOptional(),
+    isRedelivered: z.boolean().exactOptional(),
   }),
   z.object({
     kind: z.literal('later'),
@@ -27,7 +27,7 @@ export const DeliveryMessage = z.discriminatedUnion('kind', [
      * Where its row may be found among the waiting ones: when it was due, or until when it is lent.
      */
     dueAt: z.iso.datetime(),
-    lentUntil: z.iso.datetime(),
+    leasedUntil: z.iso.datetime(),
     /** Somebody asked for it: it goes out though the webhook is held or its circuit is open. */
     isRequested: z.boolean().exactOptional(),
   }),
@@ -50,7 +50,7 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('sweep'),
     /** Whether to trust no wake-up that is there: not only what is overdue gets a new one. */
-    anew: z.boolean().optional(),
+    resetAll: z.boolean().optional(),
     /** The partition that was looked at last. */
     after: z.string().exactOptional(),
   }),
@@ -67,8 +67,8 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
 export type WakeUpMessage = z.infer<typeof WakeUpMessage>
 
 /** What a message is about, for the log: of whatever kind it is, its ids as far as it has some. */
-export function idsIn(body: string): Record<string, string> {
-  const read = readJson(body)
+export function idsOfMessage(body: string): Record<string, string> {
+  const read = parseJson(body)
   const later = Ids.safeParse('json' in read ? read.json : undefined).data
   const first = FirstIds.safeParse('json' in read ? read.json : undefined).data?.delivery
   return first === undefined

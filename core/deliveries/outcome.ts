@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import type { Trace } from './http-exchange.ts'
+import type { RawExchange } from './http-exchange.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
 /**
@@ -11,11 +11,11 @@ export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivered'), status: z.int() }),
   z.object({
     kind: z.literal('failed'),
-    because: z.string(),
+    reason: z.string(),
     status: z.int().optional(),
     retryAfterSeconds: z.number().positive().optional(),
   }),
-  z.object({ kind: z.literal('refused'), because: z.string(), status: z.int().optional() }),
+  z.object({ kind: z.literal('refused'), reason: z.string(), status: z.int().optional() }),
 ])
 export type Outcome = z.infer<typeof Outcome>
 
@@ -24,23 +24,23 @@ export type Outcome = z.infer<typeof Outcome>
  * (`adapters/cause.ts`).
  */
 export type Reply = (
-  { kind: 'answered'; status: number } | { kind: 'unanswered'; because: string }
-) & { trace?: Trace }
+  { kind: 'answered'; status: number } | { kind: 'unanswered'; reason: string }
+) & { exchange?: RawExchange }
 
 /** The answers that may ask to be left alone for a while. */
 const mayAskForPatience: readonly number[] = [429, 503]
 
 /** Judges a reply: any 2xx delivers, 410 refuses for good, all else fails. */
 export function judge(reply: Reply, now: Date): Outcome {
-  if (reply.kind === 'unanswered') return { kind: 'failed', because: reply.because }
+  if (reply.kind === 'unanswered') return { kind: 'failed', reason: reply.reason }
 
-  const { status, trace } = reply
+  const { status, exchange } = reply
   if (status >= 200 && status < 300) return { kind: 'delivered', status }
-  if (status === 410) return { kind: 'refused', because: 'status 410', status }
+  if (status === 410) return { kind: 'refused', reason: 'status 410', status }
 
   const seconds = mayAskForPatience.includes(status)
-    ? retryAfterSeconds(trace?.response?.headers['retry-after'], now)
+    ? retryAfterSeconds(exchange?.response?.headers['retry-after'], now)
     : undefined
   const patience = seconds === undefined ? {} : { retryAfterSeconds: seconds }
-  return { kind: 'failed', because: `status ${status}`, status, ...patience }
+  return { kind: 'failed', reason: `status ${status}`, status, ...patience }
 }

@@ -1,5 +1,5 @@
 /** Longer than this nobody is made to wait, however long a receiver asks for. */
-const longestSeconds = 12 * 3600
+const maxSeconds = 12 * 3600
 
 /**
  * The three spellings of RFC 9110, 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, and two obsolete ones.
@@ -17,7 +17,7 @@ const httpDates = [
 export function retryAfterSeconds(header: string | undefined, now: Date): number | undefined {
   const text = header?.trim() ?? ''
   const seconds = /^\d+$/.test(text) ? Number(text) : secondsUntil(text, now)
-  return seconds > 0 ? Math.min(seconds, longestSeconds) : undefined
+  return seconds > 0 ? Math.min(seconds, maxSeconds) : undefined
 }
 
 /** NaN when it is no date. */

@@ -2,9 +2,9 @@ import * as z from 'zod'
 
 import { withoutCardData } from './card-data.ts'
 import { Detail, detailTypesOf, type Event, eventFrom, eventLimitBytes } from './event.ts'
-import { fieldErrors, inWords } from '../values/validation-errors.ts'
+import { fieldErrors, toMessage } from '../values/validation-errors.ts'
 import { type JsonText, textAt } from '../values/json-text.ts'
-import { readJson } from '../values/parse-json.ts'
+import { parseJson } from '../values/parse-json.ts'
 
 /** What EventBridge wraps around a detail; `id` is the same whenever it hands the event over. */
 const Envelope = z.object({ id: z.string().min(1), 'detail-type': z.string(), detail: z.unknown() })
@@ -17,8 +17,8 @@ type BusEvent =
   | { kind: 'malformed'; reason: string; text: JsonText }
 
 /** Reads what a rule of the bus put on the events queue. */
-export function readBusEvent(text: JsonText): BusEvent {
-  const read = readJson(text)
+export function parseBusEvent(text: JsonText): BusEvent {
+  const read = parseJson(text)
   if ('fault' in read) return malformed(read.fault, isAboutCards(text) ? leftOut : text)
 
   const event = eventIn(read.json, text)
@@ -31,9 +31,9 @@ function eventIn(
   text: JsonText,
 ): { event: Event; source: string } | { fault: string } {
   const envelope = Envelope.safeParse(json)
-  if (!envelope.success) return { fault: inWords(fieldErrors(envelope.error)) }
+  if (!envelope.success) return { fault: toMessage(fieldErrors(envelope.error)) }
   const detail = Detail.safeParse(envelope.data.detail)
-  if (!detail.success) return { fault: inWords(fieldErrors(detail.error)) }
+  if (!detail.success) return { fault: toMessage(fieldErrors(detail.error)) }
   if (isTooLarge(text)) return { fault: `its detail is larger than ${eventLimitBytes} bytes` }
 
   const event = eventFrom(detail.data, text, ['detail'])

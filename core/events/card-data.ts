@@ -1,4 +1,4 @@
-import { type JsonText, type Place, withNullAt } from '../values/json-text.ts'
+import { type JsonText, type JsonPlace, withNullAt } from '../values/json-text.ts'
 
 /**
  * The content of a payment instrument without card numbers and security codes: `null` stands
@@ -14,7 +14,7 @@ const secretName =
 /** Harmless elsewhere, but not inside a card. */
 const ofCard = /^(number|code|cid)$|cvv|cvc/
 
-function isCardData({ names, value, written }: Place): boolean {
+function isCardData({ names, value, written }: JsonPlace): boolean {
   const name = plain(names.at(-1) ?? '')
   if (secretName.test(name)) return true
   if (ofCard.test(name) && names.some((outer) => plain(outer).includes('card'))) return true

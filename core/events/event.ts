@@ -131,7 +131,7 @@ export function detailOf(event: Event): JsonText {
 }
 
 /** Whether two events with the same uuid tell of the same: a uuid may come twice, its event may not change. */
-export function tellsTheSame(one: Event, other: Event): boolean {
+export function isSameEvent(one: Event, other: Event): boolean {
   return (
     one.resource.type === other.resource.type &&
     one.resource.uuid === other.resource.uuid &&

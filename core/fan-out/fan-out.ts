@@ -1,21 +1,21 @@
 import { type Delivery, newDelivery } from '../deliveries/delivery.ts'
-import { type Event, tellsTheSame } from '../events/event.ts'
-import { type Health, holdOf } from '../health/health.ts'
-import { match, type Route } from '../webhooks/route.ts'
+import { type Event, isSameEvent } from '../events/event.ts'
+import { type Health, pauseOf } from '../health/health.ts'
+import { match, type WebhookRoute } from '../webhooks/route.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
-import { wakeAt, type WakeAtNeeds } from '../waiting/wake-up.ts'
-import { type Waiting, firstRow } from '../waiting/waiting-row.ts'
+import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
+import { type WaitingRow, firstAttemptRow } from '../waiting/waiting-row.ts'
 
-export type FanOutNeeds = WakeAtNeeds & {
+export type FanOutPorts = WakeAtPorts & {
   /** The routes of a resource, as they are now. */
-  findRoutes: (marketplace: string, resource: Event['resource']['type']) => Promise<Route[]>
+  findRoutes: (marketplace: string, resource: Event['resource']['type']) => Promise<WebhookRoute[]>
   /** What there is to say of the marketplace's receivers that are not well. */
   findAllHealth: (marketplace: string) => Promise<Health[]>
   /** Stores the event; answers with the one that is there already, if there is. */
   storeEvent: (event: Event) => Promise<Event | undefined>
   /** Adds the delivery; answers with the one that is there already, if there is. */
   addDelivery: (delivery: Delivery) => Promise<Delivery | undefined>
-  park: (row: Waiting) => Promise<void>
+  park: (row: WaitingRow) => Promise<void>
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
 }
 
@@ -29,22 +29,22 @@ export type FanOutNeeds = WakeAtNeeds & {
 export async function fanOut(
   event: Event,
   source: string,
-  needs: FanOutNeeds,
+  ports: FanOutPorts,
 ): Promise<Delivery[] | 'uuid taken'> {
   const { marketplace, resource } = event
   const [all, health] = await Promise.all([
-    needs.findRoutes(marketplace, resource.type),
-    needs.findAllHealth(marketplace),
+    ports.findRoutes(marketplace, resource.type),
+    ports.findAllHealth(marketplace),
   ])
   const routes = match(event, all)
   if (routes.length === 0) return []
 
   // First, for a delivery that is tried again reads it: nothing may lead to another event.
-  const there = await needs.storeEvent(event)
-  if (there !== undefined && !tellsTheSame(there, event)) return 'uuid taken'
+  const there = await ports.storeEvent(event)
+  if (there !== undefined && !isSameEvent(there, event)) return 'uuid taken'
   const told = there ?? event
 
-  const now = needs.now()
+  const now = ports.now()
   const createdAt = now.toISOString()
   const deliveries = routes.map((route) => {
     const until = waitsUntil(route, health, now)
@@ -57,51 +57,51 @@ export async function fanOut(
     })
     return { delivery, until: until ?? createdAt }
   })
-  const added = await Promise.all(deliveries.map((one) => unlessThere(one, needs)))
+  const added = await Promise.all(deliveries.map((one) => addIfAbsent(one, ports)))
   const pending = added.flatMap((one) => (one?.delivery.status === 'pending' ? [one] : []))
   await Promise.all([
     queue(
       told,
       pending.filter(({ delivery }) => delivery.dueAt === undefined),
-      needs,
+      ports,
     ),
     ...pending
       .filter(({ delivery }) => delivery.dueAt !== undefined)
-      .map((one) => park(one, needs)),
+      .map((one) => park(one, ports)),
   ])
   return pending.map(({ delivery }) => delivery)
 }
 
 /** A delivery that is ours to send, and when its webhook is to be woken if it waits. */
-type Added = { delivery: Delivery; until: string; isRepeated?: true }
+type Added = { delivery: Delivery; until: string; isRedelivered?: true }
 
 /** Until when the webhook's deliveries have to wait; undefined when they may go at once. */
 function waitsUntil(
-  { webhook, isLimited }: Route,
+  { webhook, isLimited }: WebhookRoute,
   health: readonly Health[],
   now: Date,
 ): string | undefined {
-  const hold = holdOf(
+  const pause = pauseOf(
     health.find((one) => one.webhook === webhook),
     now,
   )
-  return hold?.until ?? (isLimited ? now.toISOString() : undefined)
+  return pause?.until ?? (isLimited ? now.toISOString() : undefined)
 }
 
-async function park({ delivery, until }: Added, needs: FanOutNeeds): Promise<void> {
-  await needs.park(firstRow(delivery))
-  await wakeAt({ marketplace: delivery.marketplace, id: delivery.webhook }, until, needs)
+async function park({ delivery, until }: Added, ports: FanOutPorts): Promise<void> {
+  await ports.park(firstAttemptRow(delivery))
+  await wakeAt({ marketplace: delivery.marketplace, id: delivery.webhook }, until, ports)
 }
 
-async function queue(event: Event, added: readonly Added[], needs: FanOutNeeds): Promise<void> {
+async function queue(event: Event, added: readonly Added[], ports: FanOutPorts): Promise<void> {
   const enclosed = isSmall(event) ? { event } : {}
-  for (let sent = 0; sent < added.length; sent += sentAtOnce) {
-    const some = added.slice(sent, sent + sentAtOnce)
-    await needs.queueDeliveries(
-      some.map(({ delivery, isRepeated }) => ({
+  for (let sent = 0; sent < added.length; sent += messagesPerSend) {
+    const some = added.slice(sent, sent + messagesPerSend)
+    await ports.queueDeliveries(
+      some.map(({ delivery, isRedelivered }) => ({
         kind: 'first',
         delivery,
-        ...(isRepeated && { isRepeated }),
+        ...(isRedelivered && { isRedelivered }),
         ...enclosed,
       })),
     )
@@ -111,7 +111,7 @@ async function queue(event: Event, added: readonly Added[], needs: FanOutNeeds):
 /**
  * So many messages are made at once: each may hold a copy of the event, and webhooks may be many.
  */
-const sentAtOnce = 100
+const messagesPerSend = 100
 
 /** A larger event is read when it is sent, rather than copied once for each webhook. */
 const enclosedCharacters = 16 * 1024
@@ -121,9 +121,9 @@ function isSmall({ resource: { content = '' } }: Event): boolean {
 }
 
 /** The delivery if its first attempt is still to be queued or parked, by us. */
-async function unlessThere(added: Added, needs: FanOutNeeds): Promise<Added | undefined> {
-  const there = await needs.addDelivery(added.delivery)
+async function addIfAbsent(added: Added, ports: FanOutPorts): Promise<Added | undefined> {
+  const there = await ports.addDelivery(added.delivery)
   if (there === undefined) return added
-  const isOurs = there.source === added.delivery.source && there.revision === 0
-  return isOurs ? { ...added, delivery: there, isRepeated: true } : undefined
+  const belongsToUs = there.source === added.delivery.source && there.revision === 0
+  return belongsToUs ? { ...added, delivery: there, isRedelivered: true } : undefined
 }

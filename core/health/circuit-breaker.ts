@@ -1,20 +1,20 @@
-import { type Circuit, type Health, healthy, isRamping } from './health.ts'
-import { momentAfter } from '../values/timestamp.ts'
-import { warned } from './warnings.ts'
+import { type Circuit, type Health, healthy, isRampingUp } from './health.ts'
+import { addMs } from '../values/timestamp.ts'
+import { withDueWarning } from './warnings.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
 /**
  * So many failures one after the other within this time open the circuit, and after a recovery
  * fewer; or so many together, of attempts that were on their way at once.
  */
-const mostRounds = 5
-const mostAfterRecovery = 3
-const mostFailures = 25
+const maxRounds = 5
+const maxAfterRecovery = 3
+const maxFailures = 25
 const windowMs = 300_000
 
 /** The first probe comes soon, since most troubles are short; then half as often each time. */
 const firstProbeSeconds = 15
-const longestProbeSeconds = 900
+const maxProbeSeconds = 900
 
 /**
  * A probe that did not come back by then is lost: longer than a claim, and some time in a queue.
@@ -24,45 +24,45 @@ const leaseMs = 120_000
 /** What is to be known of an attempt that failed. */
 export type Failure = {
   delivery: string
-  because: string
+  reason: string
   /** Of the webhook as it was then. */
   version: number
-  heldUntil?: string | undefined
+  pausedUntil?: string | undefined
   /** What was known when the attempt began. */
   known: Health | undefined
   at: Date
 }
 
 /** The health after a failed attempt; the same when it tells nothing new. */
-export function failed(key: WebhookKey, health: Health | undefined, failure: Failure): Health {
+export function onFailure(key: WebhookKey, health: Health | undefined, failure: Failure): Health {
   const { at: now } = failure
   const before = health ?? healthy(key)
-  const held = heldFor(before, failure)
+  const held = withRetryAfter(before, failure)
   const { circuit } = before
   if (circuit !== undefined && circuit.probe?.delivery !== failure.delivery) return held
 
   const failingSince = before.failingSince ?? now.toISOString()
-  const recent = recentlyFailed(before, failure)
+  const recent = countRecent(before, failure)
   const after: Health = {
     ...held,
     failures: before.failures + 1,
     failingSince,
-    because: failure.because,
+    reason: failure.reason,
     recent,
   }
-  const rounds = isRamping(before, now) ? mostAfterRecovery : mostRounds
-  const opens = recent.rounds >= rounds || recent.failures >= mostFailures
-  const next = circuit === undefined ? opens && opened(now) : probedInVain(circuit, now)
+  const rounds = isRampingUp(before, now) ? maxAfterRecovery : maxRounds
+  const opens = recent.rounds >= rounds || recent.failures >= maxFailures
+  const next = circuit === undefined ? opens && newCircuit(now) : afterFailedProbe(circuit, now)
   const { circuit: _, ...closed } = after
-  return warned(next === false ? closed : { ...closed, circuit: next }, failure)
+  return withDueWarning(next === false ? closed : { ...closed, circuit: next }, failure)
 }
 
 /** The health after a delivered attempt; undefined when all is well. */
-export function delivered(health: Health, now: Date): Health | undefined {
-  const { circuit, failures, failingSince, because, recent, warned: told, ...rest } = health
+export function onSuccess(health: Health, now: Date): Health | undefined {
+  const { circuit, failures, failingSince, reason, recent, warned: told, ...rest } = health
   const at = now.toISOString()
   if (circuit === undefined && failures === 0 && told === undefined) {
-    const isOver = !isRamping(health, now) && (rest.heldUntil ?? '') <= at
+    const isOver = !isRampingUp(health, now) && (rest.pausedUntil ?? '') <= at
     return isOver && rest.notices.length === 0 ? undefined : health
   }
   const isTold = told !== undefined && failingSince !== undefined
@@ -72,42 +72,42 @@ export function delivered(health: Health, now: Date): Health | undefined {
     ...(circuit !== undefined && { recoveredAt: at }),
     notices: isTold ? [...rest.notices, { kind: 'recovered', at, failingSince }] : rest.notices,
   }
-  return delivered(after, now)
+  return onSuccess(after, now)
 }
 
 /**
  * The health after an attempt that told nothing of the receiver: if it was the probe, the next may
  * go.
  */
-export function undecided(health: Health, delivery: string, now: Date): Health {
+export function releaseProbe(health: Health, delivery: string, now: Date): Health {
   if (health.circuit?.probe?.delivery !== delivery) return health
   const { probe, ...circuit } = health.circuit
   return { ...health, circuit: { ...circuit, nextProbeAt: now.toISOString() } }
 }
 
 /** The health with a delivery that asks whether the receiver is back. */
-export function probing(health: Health, delivery: string, now: Date): Health {
+export function startProbe(health: Health, delivery: string, now: Date): Health {
   if (health.circuit === undefined) return health
-  const leasedUntil = momentAfter(now, leaseMs)
+  const leasedUntil = addMs(now, leaseMs)
   return { ...health, circuit: { ...health.circuit, probe: { delivery, leasedUntil } } }
 }
 
 /** The health of a webhook whose manager changed how it is called: it gets another chance. */
-export function restarted(health: Health, now: Date): Health {
+export function resetHealth(health: Health, now: Date): Health {
   const { marketplace, webhook, notices, revision } = health
   const recoveredAt = now.toISOString()
   return { marketplace, webhook, failures: 0, recoveredAt, notices, revision }
 }
 
 /** The health of a webhook whose manager enabled it though its receiver does not answer well. */
-export function brokenFrom(key: WebhookKey, because: string, now: Date): Health {
+export function openCircuit(key: WebhookKey, reason: string, now: Date): Health {
   const failingSince = now.toISOString()
-  return { ...healthy(key), failures: 1, failingSince, because, circuit: opened(now) }
+  return { ...healthy(key), failures: 1, failingSince, reason, circuit: newCircuit(now) }
 }
 
-function heldFor(health: Health, { heldUntil }: Failure): Health {
-  if (heldUntil === undefined || heldUntil <= (health.heldUntil ?? '')) return health
-  return { ...health, heldUntil }
+function withRetryAfter(health: Health, { pausedUntil }: Failure): Health {
+  if (pausedUntil === undefined || pausedUntil <= (health.pausedUntil ?? '')) return health
+  return { ...health, pausedUntil }
 }
 
 /**
@@ -115,7 +115,7 @@ function heldFor(health: Health, { heldUntil }: Failure): Health {
  * once are one round: what was delivered beside them may not have looked for a row, or is not back
  * yet, so that they do not follow each other.
  */
-function recentlyFailed({ recent }: Health, { known, at }: Failure) {
+function countRecent({ recent }: Health, { known, at }: Failure) {
   const isOver = recent === undefined || at.getTime() - Date.parse(recent.since) > windowMs
   if (isOver) return { since: at.toISOString(), failures: 1, rounds: 1 }
 
@@ -124,12 +124,12 @@ function recentlyFailed({ recent }: Health, { known, at }: Failure) {
   return { since, failures: failures + 1, rounds: isNextRound ? rounds + 1 : rounds }
 }
 
-function opened(now: Date): Circuit {
+function newCircuit(now: Date): Circuit {
   const at = now.toISOString()
-  return { openedAt: at, probes: 0, nextProbeAt: momentAfter(now, firstProbeSeconds * 1000) }
+  return { openedAt: at, probes: 0, nextProbeAt: addMs(now, firstProbeSeconds * 1000) }
 }
 
-function probedInVain({ openedAt, probes }: Circuit, now: Date): Circuit {
-  const seconds = Math.min(longestProbeSeconds, firstProbeSeconds * 2 ** (probes + 1))
-  return { openedAt, probes: probes + 1, nextProbeAt: momentAfter(now, seconds * 1000) }
+function afterFailedProbe({ openedAt, probes }: Circuit, now: Date): Circuit {
+  const seconds = Math.min(maxProbeSeconds, firstProbeSeconds * 2 ** (probes + 1))
+  return { openedAt, probes: probes + 1, nextProbeAt: addMs(now, seconds * 1000) }
 }

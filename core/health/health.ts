@@ -5,16 +5,16 @@ import { Marketplace } from '../events/event.ts'
 import { Notice } from './notice.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
-const moment = z.iso.datetime()
+const timestamp = z.iso.datetime()
 
 /** While it is open, one delivery at a time asks whether the receiver is back. */
 export const Circuit = z.object({
-  openedAt: moment,
+  openedAt: timestamp,
   /** So many have asked in vain. */
   probes: z.int().nonnegative(),
-  nextProbeAt: moment,
+  nextProbeAt: timestamp,
   /** The delivery that asks now, and until when nobody else does. */
-  probe: z.object({ delivery: z.string(), leasedUntil: moment }).exactOptional(),
+  probe: z.object({ delivery: z.string(), leasedUntil: timestamp }).exactOptional(),
 })
 export type Circuit = z.infer<typeof Circuit>
 
@@ -27,21 +27,21 @@ export const Health = z.object({
   webhook: z.string(),
   /** Attempts that failed in a row, without those that the open circuit found on their way. */
   failures: z.int().nonnegative(),
-  failingSince: moment.exactOptional(),
-  because: z.string().exactOptional(),
+  failingSince: timestamp.exactOptional(),
+  reason: z.string().exactOptional(),
   /**
    * Those of the last minutes, by which the circuit opens: how many, and how many rounds of them,
    * each of which began when the one before was known. Older rows do not tell of rounds.
    */
   recent: z
-    .object({ since: moment, failures: z.int(), rounds: z.int().default(0) })
+    .object({ since: timestamp, failures: z.int(), rounds: z.int().default(0) })
     .exactOptional(),
   /** The receiver asked to be left alone until then. */
-  heldUntil: moment.exactOptional(),
+  pausedUntil: timestamp.exactOptional(),
   circuit: Circuit.exactOptional(),
   /** From then on, what waits comes back slowly, and then faster. */
-  recoveredAt: moment.exactOptional(),
-  warned: z.object({ stage: Stage, at: moment }).exactOptional(),
+  recoveredAt: timestamp.exactOptional(),
+  warned: z.object({ stage: Stage, at: timestamp }).exactOptional(),
   /** The version of the webhook that was disabled, or is to be. */
   endedVersion: z.int().exactOptional(),
   /** What is still to be told: it is told again until this is empty. */
@@ -57,17 +57,17 @@ export function healthy({ marketplace, id }: WebhookKey): Health {
 }
 
 /** Why nothing is sent to a webhook for now, and until when. */
-export type Hold =
-  | { kind: 'held'; until: string }
+export type Pause =
+  | { kind: 'retry-after'; until: string }
   /** `isProbeDue` when nobody asks, and it is time to; `probe` is who asked last. */
-  | { kind: 'broken'; until: string; isProbeDue: boolean; probe: string | undefined }
+  | { kind: 'circuit-open'; until: string; isProbeDue: boolean; probe: string | undefined }
 
 /** Whether deliveries have to wait; undefined when they may go. */
-export function holdOf(health: Health | undefined, now: Date): Hold | undefined {
+export function pauseOf(health: Health | undefined, now: Date): Pause | undefined {
   if (health === undefined) return undefined
   const at = now.toISOString()
-  if (health.heldUntil !== undefined && health.heldUntil > at) {
-    return { kind: 'held', until: health.heldUntil }
+  if (health.pausedUntil !== undefined && health.pausedUntil > at) {
+    return { kind: 'retry-after', until: health.pausedUntil }
   }
   if (health.circuit === undefined) return undefined
 
@@ -75,7 +75,7 @@ export function holdOf(health: Health | undefined, now: Date): Hold | undefined 
   const isLeased = probe !== undefined && probe.leasedUntil > at
   const until = isLeased ? probe.leasedUntil : nextProbeAt
   return {
-    kind: 'broken',
+    kind: 'circuit-open',
     until,
     isProbeDue: !isLeased && nextProbeAt <= at,
     probe: probe?.delivery,
@@ -83,27 +83,29 @@ export function holdOf(health: Health | undefined, now: Date): Hold | undefined 
 }
 
 /** So many deliveries of a webhook are on their way at once, those aside that just happened. */
-export const mostInFlight = 100
+export const maxInFlight = 100
 
 /** So long what waited comes back slowly: twice as much every two seconds, 1, 2, 4 … */
-const rampMs = 14_000
+const rampUpMs = 14_000
 const doublingMs = 2000
 
 /** How many may be on their way at once, a while after the receiver came back or its hold ended. */
-export function pace(health: Health | undefined, now: Date): number {
-  const beganAt = beginOfRamp(health)
-  if (beganAt === undefined) return mostInFlight
+export function rampUpLimit(health: Health | undefined, now: Date): number {
+  const beganAt = rampUpStart(health)
+  if (beganAt === undefined) return maxInFlight
   const doublings = Math.max(0, Math.floor((now.getTime() - beganAt) / doublingMs))
-  return Math.min(mostInFlight, 2 ** doublings)
+  return Math.min(maxInFlight, 2 ** doublings)
 }
 
 /** Whether what waited is still coming back slowly. */
-export function isRamping(health: Health, now: Date): boolean {
-  const beganAt = beginOfRamp(health)
-  return beganAt !== undefined && now.getTime() < beganAt + rampMs
+export function isRampingUp(health: Health, now: Date): boolean {
+  const beganAt = rampUpStart(health)
+  return beganAt !== undefined && now.getTime() < beganAt + rampUpMs
 }
 
-function beginOfRamp({ recoveredAt, heldUntil }: Partial<Health> = {}): number | undefined {
-  const moments = [recoveredAt, heldUntil].flatMap((at) => (at === undefined ? [] : Date.parse(at)))
+function rampUpStart({ recoveredAt, pausedUntil }: Partial<Health> = {}): number | undefined {
+  const moments = [recoveredAt, pausedUntil].flatMap((at) =>
+    at === undefined ? [] : Date.parse(at),
+  )
   return moments.length === 0 ? undefined : Math.max(...moments)
 }

@@ -6,7 +6,7 @@ const fields = {
   at: z.iso.datetime(),
   /** The failing row began then. */
   failingSince: z.iso.datetime(),
-  because: z.string(),
+  reason: z.string(),
 }
 
 /** What a webhook's owner is to know; it goes on the bus as `webhook.failing` and so on. */

@@ -1,13 +1,16 @@
 import { disableAfterMs, nextStep } from './disable-policy.ts'
 import { type Health, healthy } from './health.ts'
-import { momentAfter } from '../values/timestamp.ts'
+import { addMs } from '../values/timestamp.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
 /** Why it failed, which version of the webhook, and when. */
-type Cause = { because: string; version: number; at: Date }
+type DisableReason = { reason: string; version: number; at: Date }
 
 /** The health with the warning that is due, or with the end of the webhook. */
-export function warned(health: Health, { because, version, at: now }: Cause): Health {
+export function withDueWarning(
+  health: Health,
+  { reason, version, at: now }: DisableReason,
+): Health {
   const { failingSince = now.toISOString(), failures, warned: told } = health
   const since = new Date(failingSince)
   const step = nextStep(
@@ -16,29 +19,29 @@ export function warned(health: Health, { because, version, at: now }: Cause): He
   )
   if (step === undefined) return health
   if (step === 'disable') {
-    return ended(keyOf(health), health, { because, version, at: now })
+    return requestDisable(endpointKeyOf(health), health, { reason, version, at: now })
   }
-  const disablesAt = momentAfter(since, disableAfterMs)
+  const disablesAt = addMs(since, disableAfterMs)
   const at = now.toISOString()
-  const notice = { kind: 'failing', at, stage: step, failingSince, because, disablesAt } as const
+  const notice = { kind: 'failing', at, stage: step, failingSince, reason, disablesAt } as const
   return { ...health, warned: { stage: step, at }, notices: [...health.notices, notice] }
 }
 
 /** The health of a webhook that just wants no more: it is to be disabled. */
-export function ended(
+export function requestDisable(
   key: WebhookKey,
   health: Health | undefined,
-  { because, version, at: now }: Cause,
+  { reason, version, at: now }: DisableReason,
 ): Health {
   const before = health ?? healthy(key)
   if (before.endedVersion === version) return before
   const failingSince = before.failingSince ?? now.toISOString()
   const at = now.toISOString()
-  const notice = { kind: 'disabled', at, version, failingSince, because } as const
+  const notice = { kind: 'disabled', at, version, failingSince, reason } as const
   const notices = [...before.notices, notice]
-  return { ...before, failingSince, because, endedVersion: version, notices }
+  return { ...before, failingSince, reason, endedVersion: version, notices }
 }
 
-function keyOf({ marketplace, webhook }: Health): WebhookKey {
+function endpointKeyOf({ marketplace, webhook }: Health): WebhookKey {
   return { marketplace, id: webhook }
 }

@@ -1,21 +1,21 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, type Route } from '../api/endpoint.ts'
+import { type ApiResponse, type ApiRequest, type Operation } from '../api/operation.ts'
 import { AuditAction, type AuditEntry } from '../audit/audit-entry.ts'
-import { Moment } from '../values/timestamp.ts'
-import { rangeFault, readPage } from '../api/pagination.ts'
+import { Timestamp } from '../values/timestamp.ts'
+import { rangeError, parsePageQuery } from '../api/pagination.ts'
 
 /** What a list of the record may be asked for. */
 export const auditFilters = {
   webhook: z.string().max(64).exactOptional(),
   by: z.string().max(256).exactOptional(),
   action: AuditAction.exactOptional(),
-  from: Moment.exactOptional(),
-  to: Moment.exactOptional(),
+  from: Timestamp.exactOptional(),
+  to: Timestamp.exactOptional(),
 }
 export type AuditFilter = z.infer<z.ZodObject<typeof auditFilters>>
 
-export type AuditNeeds = {
+export type AuditPorts = {
   /** The marketplace's entries that pass the filter, newest first, from a position on. */
   listAudit: (
     marketplace: string,
@@ -25,16 +25,16 @@ export type AuditNeeds = {
 }
 
 /** Who did what to which webhook. */
-export const auditRoutes: readonly Route<AuditNeeds>[] = [
-  { method: 'GET', path: '/audit', scope: 'webhooks:read', takesQuery: true, answer: showAudit },
+export const auditRoutes: readonly Operation<AuditPorts>[] = [
+  { method: 'GET', path: '/audit', scope: 'webhooks:read', takesQuery: true, handle: showAudit },
 ]
 
-async function showAudit({ caller, query }: ApiRequest, needs: AuditNeeds): Promise<ApiAnswer> {
-  const page = readPage('audit', query, auditFilters)
+async function showAudit({ caller, query }: ApiRequest, ports: AuditPorts): Promise<ApiResponse> {
+  const page = parsePageQuery('audit', query, auditFilters)
   if ('status' in page) return page
-  const wrong = rangeFault(page.filter)
+  const wrong = rangeError(page.filter)
   if (wrong !== undefined) return wrong
-  const { entries, next } = await needs.listAudit(caller.marketplace, page.filter, page)
+  const { entries, next } = await ports.listAudit(caller.marketplace, page.filter, page)
   return page.answer(
     entries.map(({ marketplace, ...entry }) => entry),
     next,

@@ -1,117 +1,120 @@
-import { type ApiAnswer, type ApiRequest, invalid } from '../api/endpoint.ts'
+import { type ApiResponse, type ApiRequest, invalid } from '../api/operation.ts'
 import { type AuditEntry, changeEntry, webhookEntry } from '../audit/audit-entry.ts'
 import { sealedAuthentication } from '../webhooks/authentication.ts'
-import { restarted } from '../health/circuit-breaker.ts'
-import { type EnableNeeds, enableWebhook } from './enable-webhook.ts'
+import { resetHealth } from '../health/circuit-breaker.ts'
+import { type EnablePorts, enableWebhook } from './enable-webhook.ts'
 import type { Health } from '../health/health.ts'
-import { changeHealth } from '../health/update-health.ts'
+import { updateHealth } from '../health/update-health.ts'
 import { ifMatch } from '../api/if-match.ts'
 import type { Secrets } from '../ports.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import { unmaskedUrl } from '../webhooks/url-credentials.ts'
 import { type Webhook, WebhookChange } from '../webhooks/webhook.ts'
 import {
-  faultsOf,
+  webhookErrors,
   notSaved,
-  secretFaults,
-  storedUrlFaults,
+  secretErrors,
+  storedUrlErrors,
   unknownWebhook,
 } from './validate-webhook.ts'
 import { withoutNulls } from '../webhooks/settings.ts'
-import { shown } from './webhook-view.ts'
+import { webhookResponse } from './webhook-view.ts'
 import type { Saved } from '../webhooks/saved.ts'
 
-export type ChangeNeeds = EnableNeeds & {
+export type ChangePorts = EnablePorts & {
   removeWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
   /** Why nothing may be sent there; undefined when it may. */
-  urlProblem: (url: string) => string | undefined
+  urlRefusal: (url: string) => string | undefined
   sealSecrets: Secrets['seal']
 }
 
 /** Changes what is given; who enables a webhook is told what its receiver answered. */
-export async function changeWebhook(request: ApiRequest, needs: ChangeNeeds): Promise<ApiAnswer> {
+export async function changeWebhook(request: ApiRequest, ports: ChangePorts): Promise<ApiResponse> {
   const { caller, params, headers, json } = request
   const parsed = WebhookChange.safeParse(json)
   if (!parsed.success) {
-    return invalid('change', parsed.error, faultsOf(json, needs.urlProblem))
+    return invalid('change', parsed.error, webhookErrors(json, ports.urlRefusal))
   }
-  const before = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  const before = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (before === undefined) return unknownWebhook(params)
   const stale = ifMatch(headers['if-match'], before.version, 'required')
   if (stale !== undefined) return stale
 
-  return saveChange({ before, change: parsed.data, by: caller.subject }, needs)
+  return saveChange({ before, change: parsed.data, by: caller.subject }, ports)
 }
 
 /** What is to change of a webhook, and who wants it. */
-type Change = { before: Webhook; change: WebhookChange; by: string }
+type RequestedChange = { before: Webhook; change: WebhookChange; by: string }
 
 /** Checks a change together with what stays, and saves it. */
 export async function saveChange(
-  { before, change, by }: Change,
-  needs: ChangeNeeds,
-): Promise<ApiAnswer> {
+  { before, change, by }: RequestedChange,
+  ports: ChangePorts,
+): Promise<ApiResponse> {
   const { authentication, ...given } = defined(change)
   const url = given.url === undefined ? before.url : unmaskedUrl(given.url, before.url)
   const merged = withoutNulls({ ...before, ...given, url })
   const faults = [
-    ...faultsOf({ ...merged, authentication }, needs.urlProblem),
-    ...storedUrlFaults(url),
-    ...secretFaults(before, { url: merged.url, authentication }),
+    ...webhookErrors({ ...merged, authentication }, ports.urlRefusal),
+    ...storedUrlErrors(url),
+    ...secretErrors(before, { url: merged.url, authentication }),
   ]
   if (faults.length > 0) return invalid('change', undefined, faults)
   if (authentication === undefined && JSON.stringify(merged) === JSON.stringify(before)) {
-    return shown(before, 200, { health: await needs.findHealth(before), now: needs.now() })
+    return webhookResponse(before, 200, {
+      health: await ports.findHealth(before),
+      now: ports.now(),
+    })
   }
   const after: Webhook = {
     ...merged,
     ...(authentication && {
-      authentication: await sealedAuthentication(authentication, before, needs.sealSecrets),
+      authentication: await sealedAuthentication(authentication, before, ports.sealSecrets),
     }),
     version: before.version + 1,
-    changedAt: needs.now().toISOString(),
+    changedAt: ports.now().toISOString(),
     changedBy: by,
   }
   if (!before.enabled && after.enabled) {
     const { enabled, ...others } = change
     const isMoreThanEnabled = Object.keys(others).length > 0
-    return enableWebhook({ before, after, isMoreThanEnabled }, needs)
+    return enableWebhook({ before, after, isMoreThanEnabled }, ports)
   }
-  const saved = await needs.replaceWebhook(after, before, changeEntry(before, after))
+  const saved = await ports.replaceWebhook(after, before, changeEntry(before, after))
   if (saved !== 'saved') return notSaved(saved)
   const isCalledOtherwise = after.url !== before.url || authentication !== undefined
-  const health = await healthAfter(after, isCalledOtherwise, needs)
-  return shown(after, 200, { health, now: needs.now() })
+  const health = await healthAfter(after, isCalledOtherwise, ports)
+  return webhookResponse(after, 200, { health, now: ports.now() })
 }
 
 /** A receiver that is called otherwise gets another chance, and what waits for it is sent. */
 async function healthAfter(
   webhook: Webhook,
   isCalledOtherwise: boolean,
-  needs: ChangeNeeds,
+  ports: ChangePorts,
 ): Promise<Health | undefined> {
-  if (!isCalledOtherwise || !webhook.enabled) return needs.findHealth(webhook)
+  if (!isCalledOtherwise || !webhook.enabled) return ports.findHealth(webhook)
 
-  const now = needs.now()
-  const health = await changeHealth(webhook, (found) => found && restarted(found, now), needs)
-  if (health !== undefined) await wakeAt(webhook, now.toISOString(), needs)
+  const now = ports.now()
+  const health = await updateHealth(webhook, (found) => found && resetHealth(found, now), ports)
+  if (health !== undefined) await wakeAt(webhook, now.toISOString(), ports)
   return health
 }
 
 /** Removes a webhook; what waits for it is dropped at once. */
-export async function removeWebhook(request: ApiRequest, needs: ChangeNeeds): Promise<ApiAnswer> {
+export async function removeWebhook(request: ApiRequest, ports: ChangePorts): Promise<ApiResponse> {
   const { caller, params, headers } = request
-  const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  const webhook = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
   const stale = ifMatch(headers['if-match'], webhook.version, 'optional')
   if (stale !== undefined) return stale
 
-  const at = needs.now().toISOString()
+  const at = ports.now().toISOString()
   const entry = webhookEntry('webhook.removed', { before: webhook }, { by: caller.subject, at })
-  const saved = await needs.removeWebhook(webhook, entry)
+  const saved = await ports.removeWebhook(webhook, entry)
   if (saved !== 'saved') return notSaved(saved)
-  await changeHealth(webhook, () => undefined, needs)
-  await wakeAt(webhook, at, needs)
+  await updateHealth(webhook, () => undefined, ports)
+  await wakeAt(webhook, at, ports)
   return { status: 204 }
 }
 

@@ -11,7 +11,7 @@ const grids: Readonly<Record<StatsRange, { count: number; seconds: number }>> = 
 }
 
 /** From a moment on, up to another, which is not included. */
-export type Bucket = { from: string; to: string }
+export type StatsBucket = { from: string; to: string }
 
 /** What the log says of a webhook's deliveries of some time. `waiting` are pending and have a next attempt. */
 export type Counted = {
@@ -25,7 +25,7 @@ export type Counted = {
 }
 
 /** The range's buckets, oldest first: each begins at a multiple of its length, the last one has now. */
-export function bucketsOf(range: StatsRange, now: Date): Bucket[] {
+export function bucketsOf(range: StatsRange, now: Date): StatsBucket[] {
   const { count, seconds } = grids[range]
   const last = Math.floor(now.getTime() / 1000 / seconds)
   const at = (number: number) => new Date(number * seconds * 1000).toISOString()
@@ -41,7 +41,7 @@ export function bucketsOf(range: StatsRange, now: Date): Bucket[] {
  */
 export function statsOf(
   range: StatsRange,
-  counted: readonly (Bucket & Counted)[],
+  counted: readonly (StatsBucket & Counted)[],
   onTheirWay: readonly string[],
 ) {
   const buckets = counted.map((one) => {

@@ -1,15 +1,21 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from '../api/endpoint.ts'
+import {
+  type ApiResponse,
+  type ApiRequest,
+  invalid,
+  problem,
+  type Operation,
+} from '../api/operation.ts'
 import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
-import type { Call } from '../deliveries/http-exchange.ts'
+import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import { type DeliveryFilter, deliveryFilters } from '../deliveries/delivery-filter.ts'
 import { toDetail, toSummary } from './delivery-view.ts'
-import { rangeFault, readPage } from '../api/pagination.ts'
-import { retry, retryFault, type RetryNeeds } from './retry-delivery.ts'
+import { rangeError, parsePageQuery } from '../api/pagination.ts'
+import { requestRetry, retryRefusal, type RetryPorts } from './retry-delivery.ts'
 
-export type DeliveryNeeds = RetryNeeds & {
+export type DeliveryPorts = RetryPorts & {
   /** The marketplace's deliveries that pass the filter, newest first, from a position on. */
   listDeliveries: (
     marketplace: string,
@@ -19,50 +25,50 @@ export type DeliveryNeeds = RetryNeeds & {
   /**
    * What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is.
    */
-  findCalls: (delivery: Delivery) => Promise<(Call | undefined)[]>
+  findCalls: (delivery: Delivery) => Promise<(HttpExchange | undefined)[]>
   /** Puts on record what was done. */
   addAudit: (entry: AuditEntry) => Promise<void>
 }
 
 /** The event log: what was sent where, and how it went; and how to send it once more. */
-export const deliveryRoutes: readonly Route<DeliveryNeeds>[] = [
+export const deliveryRoutes: readonly Operation<DeliveryPorts>[] = [
   {
     method: 'GET',
     path: '/deliveries',
     scope: 'webhooks:read',
     takesQuery: true,
-    answer: listDeliveries,
+    handle: listDeliveries,
   },
-  { method: 'GET', path: '/deliveries/{id}', scope: 'webhooks:read', answer: getDelivery },
+  { method: 'GET', path: '/deliveries/{id}', scope: 'webhooks:read', handle: getDelivery },
   {
     method: 'POST',
     path: '/deliveries/{id}/retry',
     scope: 'webhooks:write',
     mayBeEmpty: true,
-    answer: retryDelivery,
+    handle: retryDelivery,
   },
 ]
 
 async function listDeliveries(
   { caller, query }: ApiRequest,
-  needs: DeliveryNeeds,
-): Promise<ApiAnswer> {
-  const page = readPage('deliveries', query, deliveryFilters)
+  ports: DeliveryPorts,
+): Promise<ApiResponse> {
+  const page = parsePageQuery('deliveries', query, deliveryFilters)
   if ('status' in page) return page
-  const wrong = rangeFault(page.filter)
+  const wrong = rangeError(page.filter)
   if (wrong !== undefined) return wrong
 
-  const { deliveries, next } = await needs.listDeliveries(caller.marketplace, page.filter, page)
+  const { deliveries, next } = await ports.listDeliveries(caller.marketplace, page.filter, page)
   return page.answer(deliveries.map(toSummary), next)
 }
 
 async function getDelivery(
   { caller, params }: ApiRequest,
-  needs: DeliveryNeeds,
-): Promise<ApiAnswer> {
-  const delivery = await needs.findDelivery(caller.marketplace, params['id'] ?? '')
+  ports: DeliveryPorts,
+): Promise<ApiResponse> {
+  const delivery = await ports.findDelivery(caller.marketplace, params['id'] ?? '')
   if (delivery === undefined) return unknownDelivery(params)
-  return { status: 200, body: toDetail(delivery, await needs.findCalls(delivery)) }
+  return { status: 200, body: toDetail(delivery, await ports.findCalls(delivery)) }
 }
 
 /** A retry is told nothing: it sends the same event, as the webhook is now. */
@@ -70,32 +76,32 @@ export const Retry = z.strictObject({})
 
 async function retryDelivery(
   { caller, params, json = {} }: ApiRequest,
-  needs: DeliveryNeeds,
-): Promise<ApiAnswer> {
+  ports: DeliveryPorts,
+): Promise<ApiResponse> {
   const parsed = Retry.safeParse(json)
   if (!parsed.success) return invalid('retry', parsed.error)
 
-  const delivery = await needs.findDelivery(caller.marketplace, params['id'] ?? '')
+  const delivery = await ports.findDelivery(caller.marketplace, params['id'] ?? '')
   if (delivery === undefined) return unknownDelivery(params)
-  const fault = await retryFault(delivery, needs)
+  const fault = await retryRefusal(delivery, ports)
   if (fault !== undefined) return problem(409, `Cannot retry the delivery: ${fault}`)
 
-  const after = await retry(delivery, caller.subject, needs)
+  const after = await requestRetry(delivery, caller.subject, ports)
   if (after === undefined) {
     return problem(409, 'Cannot retry the delivery: it was changed just now; read it again')
   }
   const { marketplace, id, webhook, requested } = after
-  const at = requested?.at ?? needs.now().toISOString()
+  const at = requested?.at ?? ports.now().toISOString()
   const retried = { marketplace, at, by: caller.subject, webhook, delivery: id }
-  await needs.addAudit(auditEntry({ ...retried, action: 'delivery.retried' }))
+  await ports.addAudit(auditEntry({ ...retried, action: 'delivery.retried' }))
   return {
     status: 202,
     headers: { location: `/deliveries/${after.id}` },
-    body: toDetail(after, await needs.findCalls(after)),
+    body: toDetail(after, await ports.findCalls(after)),
   }
 }
 
-function unknownDelivery({ id }: ApiRequest['params']): ApiAnswer {
+function unknownDelivery({ id }: ApiRequest['params']): ApiResponse {
   return problem(
     404,
     `Cannot find the delivery '${id ?? ''}': this marketplace has none with this id`,

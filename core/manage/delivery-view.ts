@@ -1,25 +1,25 @@
-import type { Call } from '../deliveries/http-exchange.ts'
+import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 
 /** A delivery in a list: of its attempts only the last. */
 export function toSummary(delivery: Delivery) {
   const last = delivery.attempts.at(-1)
-  return { ...toView(delivery), ...(last && { lastAttempt: toAttempt(last) }) }
+  return { ...toDeliveryView(delivery), ...(last && { lastAttempt: toAttempt(last) }) }
 }
 
 /** A delivery with its attempts, and with what is kept of their calls, in their order. */
-export function toDetail(delivery: Delivery, calls: readonly (Call | undefined)[]) {
+export function toDetail(delivery: Delivery, calls: readonly (HttpExchange | undefined)[]) {
   const attempts = delivery.attempts.map((attempt, index) => ({
     ...toAttempt(attempt),
     ...calls[index],
   }))
-  return { ...toView(delivery), attempts }
+  return { ...toDeliveryView(delivery), attempts }
 }
 
 /**
  * `nextAttemptAt` is there while the delivery waits for one, `requested` while one is asked for.
  */
-function toView(delivery: Delivery) {
+function toDeliveryView(delivery: Delivery) {
   const { id, webhook, event, status, createdAt, attempts } = delivery
   const { dueAt, requested, isTest, recovery } = delivery
   return {

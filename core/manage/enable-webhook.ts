@@ -1,20 +1,20 @@
-import type { ApiAnswer } from '../api/endpoint.ts'
+import type { ApiResponse } from '../api/operation.ts'
 import { type AuditEntry, changeEntry } from '../audit/audit-entry.ts'
-import { brokenFrom, restarted } from '../health/circuit-breaker.ts'
+import { openCircuit, resetHealth } from '../health/circuit-breaker.ts'
 import { toAttempt } from './delivery-view.ts'
 import type { Health } from '../health/health.ts'
-import { changeHealth, forgetIfRemoved, type HealthChangeNeeds } from '../health/update-health.ts'
-import { testEvent, type TestNeeds } from './test-event.ts'
-import { type TriedOut, tryOut } from './send-test.ts'
-import { wakeAt, type WakeAtNeeds } from '../waiting/wake-up.ts'
+import { updateHealth, forgetIfRemoved, type UpdateHealthPorts } from '../health/update-health.ts'
+import { testEvent, type TestPorts } from './test-event.ts'
+import { type TestResult, sendTest } from './send-test.ts'
+import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { notSaved } from './validate-webhook.ts'
-import { shown } from './webhook-view.ts'
+import { webhookResponse } from './webhook-view.ts'
 import type { Saved } from '../webhooks/saved.ts'
 
-export type EnableNeeds = TestNeeds &
-  HealthChangeNeeds &
-  WakeAtNeeds & {
+export type EnablePorts = TestPorts &
+  UpdateHealthPorts &
+  WakeAtPorts & {
     replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
   }
 
@@ -28,30 +28,30 @@ type Enabling = { before: Webhook; after: Webhook; isMoreThanEnabled: boolean }
  */
 export async function enableWebhook(
   { before, after, isMoreThanEnabled }: Enabling,
-  needs: EnableNeeds,
-): Promise<ApiAnswer> {
+  ports: EnablePorts,
+): Promise<ApiResponse> {
   const stored = isMoreThanEnabled ? asBefore(after, before) : before
   if (isMoreThanEnabled) {
-    const saved = await needs.replaceWebhook(stored, before, changeEntry(before, stored))
+    const saved = await ports.replaceWebhook(stored, before, changeEntry(before, stored))
     if (saved !== 'saved') return notSaved(saved)
   }
-  const event = testEvent(stored, {}, needs)
+  const event = testEvent(stored, {}, ports)
   if ('status' in event) return event
-  const tried = await tryOut(event, stored, needs)
+  const tried = await sendTest(event, stored, ports)
 
-  const because = faultOf(tried)
-  const now = needs.now()
-  const health = await changeHealth(stored, healthAfter(stored, because, now), needs)
+  const reason = refusalOf(tried)
+  const now = ports.now()
+  const health = await updateHealth(stored, healthAfter(stored, reason, now), ports)
   const { disabled, ...enabled } = after
   const wanted = { ...enabled, version: stored.version + 1, changedAt: now.toISOString() }
-  const webhook = await saveOverLooks(wanted, stored, needs)
+  const webhook = await saveDespiteReads(wanted, stored, ports)
   if (isNotSaved(webhook)) {
-    await forgetIfRemoved(stored, needs)
+    await forgetIfRemoved(stored, ports)
     return notSaved(webhook)
   }
 
-  await wakeAt(webhook, now.toISOString(), needs)
-  return shown(webhook, 200, { health, now, probe: probeView(tried, because) })
+  await wakeAt(webhook, now.toISOString(), ports)
+  return webhookResponse(webhook, 200, { health, now, probe: probeView(tried, reason) })
 }
 
 function asBefore(after: Webhook, { disabled }: Webhook): Webhook {
@@ -61,31 +61,31 @@ function asBefore(after: Webhook, { disabled }: Webhook): Webhook {
 type NotSaved = Exclude<Saved, 'saved'>
 
 /** So many looks at the secret nobody takes while one change is saved. */
-const mostLooks = 5
+const maxSecretReads = 5
 
 /**
  * Saves the change of the version that was read. A look at the secret meanwhile makes no other
  * version; it stays on record.
  */
-async function saveOverLooks(
+async function saveDespiteReads(
   wanted: Webhook,
   before: Webhook,
-  needs: EnableNeeds,
+  ports: EnablePorts,
 ): Promise<Webhook | NotSaved> {
   let newest = before
-  for (let tries = 0; tries <= mostLooks; tries += 1) {
-    const after = { ...wanted, ...looksAt(newest) }
-    const saved = await needs.replaceWebhook(after, newest, changeEntry(newest, after))
+  for (let tries = 0; tries <= maxSecretReads; tries += 1) {
+    const after = { ...wanted, ...secretReads(newest) }
+    const saved = await ports.replaceWebhook(after, newest, changeEntry(newest, after))
     if (saved === 'saved') return after
 
-    const found = await needs.findWebhook(before.marketplace, before.id)
+    const found = await ports.findWebhook(before.marketplace, before.id)
     if (saved !== 'stale' || found?.version !== before.version) return saved
     newest = found
   }
   return 'stale'
 }
 
-function looksAt({ secretShownTimes, secretShownAt, secretShownBy }: Webhook) {
+function secretReads({ secretShownTimes, secretShownAt, secretShownBy }: Webhook) {
   return { secretShownTimes, secretShownAt, secretShownBy }
 }
 
@@ -94,26 +94,26 @@ function isNotSaved(saved: Webhook | NotSaved): saved is NotSaved {
 }
 
 /** Why the probe failed; undefined when it was delivered. */
-function faultOf({ delivery }: TriedOut): string | undefined {
+function refusalOf({ delivery }: TestResult): string | undefined {
   const outcome = delivery.attempts.at(-1)?.outcome
   if (outcome === undefined) return 'no answer yet'
-  return outcome.kind === 'delivered' ? undefined : outcome.because
+  return outcome.kind === 'delivered' ? undefined : outcome.reason
 }
 
 /** What is still to be told stays to be told. */
-function healthAfter(webhook: Webhook, because: string | undefined, now: Date) {
+function healthAfter(webhook: Webhook, reason: string | undefined, now: Date) {
   return (found: Health | undefined): Health | undefined => {
-    if (because === undefined) return found && restarted(found, now)
-    return { ...brokenFrom(webhook, because, now), notices: found?.notices ?? [] }
+    if (reason === undefined) return found && resetHealth(found, now)
+    return { ...openCircuit(webhook, reason, now), notices: found?.notices ?? [] }
   }
 }
 
-function probeView({ delivery, calls }: TriedOut, because: string | undefined) {
+function probeView({ delivery, calls }: TestResult, reason: string | undefined) {
   const attempt = delivery.attempts.at(-1)
   return {
     delivery: delivery.id,
-    succeeded: because === undefined,
-    ...(because !== undefined && { because }),
+    succeeded: reason === undefined,
+    ...(reason !== undefined && { reason }),
     ...(attempt && { attempt: { ...toAttempt(attempt), ...calls.at(-1) } }),
   }
 }

@@ -1,4 +1,10 @@
-import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from '../api/endpoint.ts'
+import {
+  type ApiResponse,
+  type ApiRequest,
+  invalid,
+  problem,
+  type Operation,
+} from '../api/operation.ts'
 import { toSummary } from './delivery-view.ts'
 import {
   Detail,
@@ -8,24 +14,24 @@ import {
   eventLimitBytes,
   notificationOf,
 } from '../events/event.ts'
-import type { DeliveryNeeds } from './deliveries.ts'
+import type { DeliveryPorts } from './deliveries.ts'
 
-export type EventNeeds = Pick<DeliveryNeeds, 'findEvent' | 'listDeliveries'> & {
+export type EventPorts = Pick<DeliveryPorts, 'findEvent' | 'listDeliveries'> & {
   /** Puts the event on the bus; resolves when it is safe there. */
   publish: (event: Event) => Promise<void>
   newUuid: () => string
 }
 
 /** Publishing over HTTP, for those who cannot put events on the bus themselves; and what became of it. */
-export const eventRoutes: readonly Route<EventNeeds>[] = [
-  { method: 'POST', path: '/events', scope: 'events:write', answer: publishEvent },
-  { method: 'GET', path: '/events/{uuid}', scope: 'webhooks:read', answer: getEvent },
+export const eventRoutes: readonly Operation<EventPorts>[] = [
+  { method: 'POST', path: '/events', scope: 'events:write', handle: publishEvent },
+  { method: 'GET', path: '/events/{uuid}', scope: 'webhooks:read', handle: getEvent },
 ]
 
 async function publishEvent(
   { caller, json, text }: ApiRequest,
-  { publish, newUuid }: EventNeeds,
-): Promise<ApiAnswer> {
+  { publish, newUuid }: EventPorts,
+): Promise<ApiResponse> {
   const { marketplace: ours } = caller
   const given = isObject(json) ? { marketplace: ours, uuid: newUuid(), ...json } : json
   const parsed = Detail.safeParse(given)
@@ -47,19 +53,19 @@ async function publishEvent(
 }
 
 /** So many of an event's deliveries are shown with it; the list of deliveries has them all. */
-const mostShown = 500
+const maxShown = 500
 
 /** The event as receivers get it, its content to the letter, and its deliveries, newest first. */
 async function getEvent(
   { caller, params }: ApiRequest,
-  { findEvent, listDeliveries }: EventNeeds,
-): Promise<ApiAnswer> {
+  { findEvent, listDeliveries }: EventPorts,
+): Promise<ApiResponse> {
   const { uuid = '' } = params
   const event = await findEvent(caller.marketplace, uuid)
   if (event === undefined) {
     return problem(404, `Cannot find the event '${uuid}': no webhook of this marketplace wanted it`)
   }
-  const page = { limit: mostShown, from: undefined }
+  const page = { limit: maxShown, from: undefined }
   const filter = { event: event.uuid.toLowerCase() }
   const { deliveries } = await listDeliveries(caller.marketplace, filter, page)
   const shown = JSON.stringify(deliveries.map(toSummary))

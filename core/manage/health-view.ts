@@ -1,15 +1,15 @@
 import * as z from 'zod'
 
-import { type Health, holdOf } from '../health/health.ts'
+import { type Health, pauseOf } from '../health/health.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
 /** From the best to the worst. */
-export const State = z.enum(['healthy', 'failing', 'held', 'circuit open', 'disabled'])
+export const State = z.enum(['healthy', 'failing', 'retry-after', 'circuit-open', 'disabled'])
 type State = z.infer<typeof State>
 
 /** How a webhook's receiver fares, and the facts behind it, for people. */
 export function healthView({ enabled, disabled }: Webhook, health: Health | undefined, now: Date) {
-  const { failingSince, failures, because } = health ?? {}
+  const { failingSince, failures, reason } = health ?? {}
   const state = stateOf(enabled, health, now)
   if (state === 'disabled') return { state, ...(disabled && { disabled }) }
   if (state === 'healthy') return { state }
@@ -17,15 +17,15 @@ export function healthView({ enabled, disabled }: Webhook, health: Health | unde
     state,
     ...(failingSince !== undefined && { failingSince }),
     failures,
-    ...(because !== undefined && { because }),
-    ...(state === 'held' && { heldUntil: health?.heldUntil }),
-    ...(state === 'circuit open' && { nextProbeAt: health?.circuit?.nextProbeAt }),
+    ...(reason !== undefined && { reason }),
+    ...(state === 'retry-after' && { pausedUntil: health?.pausedUntil }),
+    ...(state === 'circuit-open' && { nextProbeAt: health?.circuit?.nextProbeAt }),
   }
 }
 
 function stateOf(enabled: boolean, health: Health | undefined, now: Date): State {
   if (!enabled) return 'disabled'
-  const hold = holdOf(health, now)
-  if (hold !== undefined) return hold.kind === 'held' ? 'held' : 'circuit open'
+  const pause = pauseOf(health, now)
+  if (pause !== undefined) return pause.kind === 'retry-after' ? 'retry-after' : 'circuit-open'
   return health !== undefined && health.failures > 0 ? 'failing' : 'healthy'
 }

@@ -20,7 +20,7 @@ export const webhookFilters = {
 }
 type Filter = z.infer<z.ZodObject<typeof webhookFilters>>
 
-type Page = { filter: Filter; limit: number; from: string | undefined }
+type WebhookPage = { filter: Filter; limit: number; from: string | undefined }
 type Listed = { webhook: Webhook; health: ReturnType<typeof healthView>; position: string }
 
 /**
@@ -29,7 +29,7 @@ type Listed = { webhook: Webhook; health: ReturnType<typeof healthView>; positio
  */
 export function listWebhooks(
   webhooks: readonly Webhook[],
-  { filter, limit, from }: Page,
+  { filter, limit, from }: WebhookPage,
   { health, now }: { health: readonly Health[]; now: Date },
 ): { listed: Listed[]; next: string | undefined } {
   const healthOf = new Map(health.map((one) => [one.webhook, one]))
@@ -63,7 +63,7 @@ function passes({ webhook, health }: Found, filter: Filter): boolean {
 }
 
 /** So much of a URL is sorted by that a cursor stays short; then the id decides. */
-const mostOfUrl = 150
+const maxOfUrl = 150
 
 /** In hexadecimal, for it becomes part of a cursor; and that sorts as the text does. */
 function positionOf(found: Found, sort: Filter['sort']): string {
@@ -74,7 +74,7 @@ function positionOf(found: Found, sort: Filter['sort']): string {
 function sortedBy({ webhook, health }: Found, sort: Filter['sort']): string {
   switch (sort) {
     case 'url':
-      return new URL(maskedUrl(webhook.url)).href.slice(0, mostOfUrl)
+      return new URL(maskedUrl(webhook.url)).href.slice(0, maxOfUrl)
     case 'state':
       return String(State.options.indexOf(health.state))
     default:

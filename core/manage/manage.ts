@@ -1,41 +1,41 @@
 import {
-  type ApiAnswer,
+  type ApiResponse,
   type ApiRequest,
   invalidField,
   isPlainRead,
   problem,
-  type Route,
-} from '../api/endpoint.ts'
+  type Operation,
+} from '../api/operation.ts'
 import { type Caller, callerFrom } from '../api/caller.ts'
 import { eventLimitBytes } from '../events/event.ts'
-import { tagged } from '../api/etag.ts'
+import { withETag } from '../api/etag.ts'
 import { findRoute, type Found, wrongMethod } from '../api/router.ts'
-import { once, type OnceNeeds } from '../api/idempotency-key.ts'
-import { type AuditNeeds, auditRoutes } from './audit.ts'
-import { deliveryRoutes, type DeliveryNeeds } from './deliveries.ts'
+import { withIdempotencyKey, type IdempotencyPorts } from '../api/idempotency-key.ts'
+import { type AuditPorts, auditRoutes } from './audit.ts'
+import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
 import { meRoutes } from './me.ts'
-import { eventRoutes, type EventNeeds } from './events.ts'
-import { type OpenApiNeeds, openApiRoutes } from './openapi.ts'
-import { recoveryRoutes, type RecoveryNeeds } from './recoveries.ts'
+import { eventRoutes, type EventPorts } from './events.ts'
+import { type OpenApiPorts, openApiRoutes } from './openapi.ts'
+import { recoveryRoutes, type RecoveryPorts } from './recoveries.ts'
 import { resourceRoutes } from './resources.ts'
-import { type SecretNeeds, secretRoutes } from './signing-secret.ts'
-import { type StatsNeeds, statsRoutes } from './stats.ts'
-import { testRoutes, type TestNeeds } from './test-event.ts'
-import { webhookRoutes, type WebhookNeeds } from './webhooks.ts'
+import { type SecretPorts, secretRoutes } from './signing-secret.ts'
+import { type StatsPorts, statsRoutes } from './stats.ts'
+import { testRoutes, type TestPorts } from './test-event.ts'
+import { webhookRoutes, type WebhookPorts } from './webhooks.ts'
 import { tooMany } from '../api/rate-limit.ts'
-import { readJson } from '../values/parse-json.ts'
+import { parseJson } from '../values/parse-json.ts'
 import { switchRoutes } from './enable-disable.ts'
 
-export type ManageNeeds = WebhookNeeds &
-  SecretNeeds &
-  TestNeeds &
-  RecoveryNeeds &
-  StatsNeeds &
-  DeliveryNeeds &
-  AuditNeeds &
-  OnceNeeds &
-  OpenApiNeeds &
-  EventNeeds & {
+export type ManagePorts = WebhookPorts &
+  SecretPorts &
+  TestPorts &
+  RecoveryPorts &
+  StatsPorts &
+  DeliveryPorts &
+  AuditPorts &
+  IdempotencyPorts &
+  OpenApiPorts &
+  EventPorts & {
     /** How long a caller has asked too much to be answered, in seconds; 0 for one who has not. */
     mustWaitSeconds: (caller: Caller) => number
     /** The claims that hold people's groups; as usual if not given. */
@@ -53,8 +53,8 @@ export type RawRequest = {
 }
 
 /** Every route of the API. */
-export const routes: readonly Route<ManageNeeds>[] = [
-  { method: 'GET', path: '/health', answer: () => ({ status: 200, body: { status: 'ok' } }) },
+export const routes: readonly Operation<ManagePorts>[] = [
+  { method: 'GET', path: '/health', handle: () => ({ status: 200, body: { status: 'ok' } }) },
   ...openApiRoutes,
   ...meRoutes,
   ...eventRoutes,
@@ -70,27 +70,27 @@ export const routes: readonly Route<ManageNeeds>[] = [
 ]
 
 /** Answers a request of the management API. What the caller did wrong is a 4xx that says what. */
-export async function manage(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
-  if (request.method === 'HEAD') return head(request, needs)
+export async function manage(request: RawRequest, ports: ManagePorts): Promise<ApiResponse> {
+  if (request.method === 'HEAD') return head(request, ports)
 
   const found = findRoute(routes, request)
   if ('status' in found) return found
 
-  const answer = await answerOf(request, found, needs)
-  return isPlainRead(found.route) ? tagged(answer, request.headers['if-none-match']) : answer
+  const answer = await answerOf(request, found, ports)
+  return isPlainRead(found.route) ? withETag(answer, request.headers['if-none-match']) : answer
 }
 
 async function answerOf(
   request: RawRequest,
-  { route, params }: Found<ManageNeeds>,
-  needs: ManageNeeds,
-): Promise<ApiAnswer> {
+  { route, params }: Found<ManagePorts>,
+  ports: ManagePorts,
+): Promise<ApiResponse> {
   if (route.scope === undefined && route.isForAll !== true) {
-    return route.answer({ ...request, ...open, params }, needs)
+    return route.handle({ ...request, ...open, params }, ports)
   }
-  const caller = callerFrom(request.claims, needs.groupsClaims)
+  const caller = callerFrom(request.claims, ports.groupsClaims)
   if (caller === undefined) return notSignedIn(request)
-  const waitSeconds = needs.mustWaitSeconds(caller)
+  const waitSeconds = ports.mustWaitSeconds(caller)
   if (waitSeconds > 0) return tooMany(waitSeconds)
   if (route.scope !== undefined && !caller.scopes.has(route.scope)) {
     return problem(
@@ -103,16 +103,16 @@ async function answerOf(
   const body = readBody(request, route)
   if ('status' in body) return body
   const asked = { ...request, ...body, caller, params }
-  const act = () => route.answer(asked, needs)
-  return route.method === 'POST' ? once(asked, act, needs) : act()
+  const act = () => route.handle(asked, ports)
+  return route.method === 'POST' ? withIdempotencyKey(asked, act, ports) : act()
 }
 
 /** As GET answers, without the body (RFC 9110, 9.3.2). */
-async function head(request: RawRequest, needs: ManageNeeds): Promise<ApiAnswer> {
+async function head(request: RawRequest, ports: ManagePorts): Promise<ApiResponse> {
   const asked = { ...request, method: 'GET' }
   const found = findRoute(routes, asked)
   if ('route' in found && found.route.isOnRecord) return wrongMethod(request, [found.route])
-  const { body, text, ...answer } = await manage(asked, needs)
+  const { body, text, ...answer } = await manage(asked, ports)
   return answer
 }
 
@@ -122,7 +122,7 @@ const open = {
   caller: { subject: '', account: '', marketplace: '', scopes: new Set<string>() },
 }
 
-function notSignedIn({ claims }: RawRequest): ApiAnswer {
+function notSignedIn({ claims }: RawRequest): ApiResponse {
   if (claims !== undefined) {
     return problem(
       403,
@@ -136,8 +136,8 @@ function notSignedIn({ claims }: RawRequest): ApiAnswer {
 
 function readBody(
   { body, headers }: RawRequest,
-  { method, mayBeEmpty = false }: Route<ManageNeeds>,
-): Pick<ApiRequest, 'json' | 'text'> | ApiAnswer {
+  { method, mayBeEmpty = false }: Operation<ManagePorts>,
+): Pick<ApiRequest, 'json' | 'text'> | ApiResponse {
   if (method !== 'POST' && method !== 'PATCH') return { json: undefined, text: '' }
 
   const text = body ?? ''
@@ -152,6 +152,6 @@ function readBody(
       `Cannot read the body: its Content-Type must be application/json, not '${mediaType ?? ''}'`,
     )
   }
-  const read = readJson(text)
+  const read = parseJson(text)
   return 'fault' in read ? problem(400, `Cannot read the body: ${read.fault}`) : { ...read, text }
 }

@@ -1,13 +1,13 @@
-import type { Route } from '../api/endpoint.ts'
+import type { Operation } from '../api/operation.ts'
 import { roleOf } from '../api/caller.ts'
 
 /** Tells who is signed in, so that a page shows what they may do. */
-export const meRoutes: readonly Route<unknown>[] = [
+export const meRoutes: readonly Operation<unknown>[] = [
   {
     method: 'GET',
     path: '/me',
     isForAll: true,
-    answer: ({ caller }) => ({
+    handle: ({ caller }) => ({
       status: 200,
       body: {
         subject: caller.subject,

@@ -1,7 +1,7 @@
-import type { Route } from '../api/endpoint.ts'
+import type { Operation } from '../api/operation.ts'
 import type { JsonText } from '../values/json-text.ts'
 
-export type OpenApiNeeds = {
+export type OpenApiPorts = {
   /** The document that describes this API, as it is served. */
   openApi: () => Promise<JsonText>
 }
@@ -10,11 +10,11 @@ export type OpenApiNeeds = {
 const maxAgeSeconds = 300
 
 /** What the API is, for whoever wants to use it. */
-export const openApiRoutes: readonly Route<OpenApiNeeds>[] = [
+export const openApiRoutes: readonly Operation<OpenApiPorts>[] = [
   {
     method: 'GET',
     path: '/openapi.json',
-    answer: async (_, { openApi }) => ({
+    handle: async (_, { openApi }) => ({
       status: 200,
       headers: { 'cache-control': `public, max-age=${maxAgeSeconds}` },
       text: await openApi(),

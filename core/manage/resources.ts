@@ -1,18 +1,18 @@
-import type { Route } from '../api/endpoint.ts'
+import type { Operation } from '../api/operation.ts'
 import { actionNames, catalogue, eventType, type Resource } from '../events/catalogue.ts'
 import { sampleOf } from '../events/samples.ts'
 
 /** The catalogue, for pages and scripts that offer a choice. */
-export const resourceRoutes: readonly Route<unknown>[] = [
+export const resourceRoutes: readonly Operation<unknown>[] = [
   {
     method: 'GET',
     path: '/resources',
     scope: 'webhooks:read',
-    answer: () => ({ status: 200, body: { items: catalogue.map(toView) } }),
+    handle: () => ({ status: 200, body: { items: catalogue.map(toResourceView) } }),
   },
 ]
 
-function toView({ type, name, actions, notes }: (typeof catalogue)[number]) {
+function toResourceView({ type, name, actions, notes }: (typeof catalogue)[number]) {
   return {
     type,
     name,

@@ -1,18 +1,18 @@
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
-import { momentAfter } from '../values/timestamp.ts'
+import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
-import { wakeAt, type WakeAtNeeds } from '../waiting/wake-up.ts'
+import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
-import { lentMs, type Waiting } from '../waiting/waiting-row.ts'
+import { messageLeaseMs, type WaitingRow } from '../waiting/waiting-row.ts'
 
-export type RetryNeeds = WakeAtNeeds & {
+export type RetryPorts = WakeAtPorts & {
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
-  park: (row: Waiting) => Promise<void>
-  removeWaiting: (rows: readonly Waiting[]) => Promise<void>
+  park: (row: WaitingRow) => Promise<void>
+  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
@@ -24,19 +24,19 @@ export type RetryNeeds = WakeAtNeeds & {
  * if it was changed meanwhile. A row that is lent to the message comes first, so that a crash
  * delays the attempt and does not lose it.
  */
-export async function retry(
+export async function requestRetry(
   before: Delivery,
   by: string,
-  needs: RetryNeeds,
+  ports: RetryPorts,
 ): Promise<Delivery | undefined> {
   const { claimedUntil, requested, ...delivery } = before
   const { marketplace, webhook, id } = delivery
-  const now = needs.now()
+  const now = ports.now()
   const at = now.toISOString()
-  const lentUntil = momentAfter(now, lentMs)
+  const leasedUntil = addMs(now, messageLeaseMs)
   const number = delivery.attempts.length + 1
-  const row = { marketplace, webhook, delivery: id, dueAt: at, number, lentUntil }
-  await needs.park(row)
+  const row = { marketplace, webhook, delivery: id, dueAt: at, number, leasedUntil }
+  await ports.park(row)
 
   const after: Delivery = {
     ...delivery,
@@ -44,28 +44,28 @@ export async function retry(
     requested: { by, at, status: requested?.status ?? delivery.status },
     revision: delivery.revision + 1,
   }
-  if (!(await needs.replaceDelivery(after, before))) {
-    await needs.removeWaiting([row])
+  if (!(await ports.replaceDelivery(after, before))) {
+    await ports.removeWaiting([row])
     return undefined
   }
-  await needs.queueDeliveries([{ kind: 'later', ...row, isRequested: true }])
-  await wakeAt({ marketplace, id: webhook }, lentUntil, needs)
-  needs.log({ message: 'retry requested', marketplace, webhook, delivery: id, number, by })
+  await ports.queueDeliveries([{ kind: 'later', ...row, isRequested: true }])
+  await wakeAt({ marketplace, id: webhook }, leasedUntil, ports)
+  ports.log({ message: 'retry requested', marketplace, webhook, delivery: id, number, by })
   return after
 }
 
 /** Why no attempt can be asked for now; undefined when it can. */
-export async function retryFault(
+export async function retryRefusal(
   delivery: Delivery,
-  needs: RetryNeeds,
+  ports: RetryPorts,
 ): Promise<string | undefined> {
-  if (isInProgress(delivery, needs.now())) {
+  if (isInProgress(delivery, ports.now())) {
     return 'an attempt is in progress; wait for how it ends'
   }
   const { marketplace, webhook: id, event } = delivery
   const [webhook, stored] = await Promise.all([
-    needs.findWebhook(marketplace, id),
-    needs.findEvent(marketplace, event.uuid),
+    ports.findWebhook(marketplace, id),
+    ports.findEvent(marketplace, event.uuid),
   ])
   if (webhook === undefined)
     return `its webhook '${id}' was removed, and nobody is there to send to`
@@ -78,6 +78,6 @@ function isInProgress(delivery: Delivery, now: Date): boolean {
   const { status, attempts, claimedUntil, dueAt, requested } = delivery
   if (status !== 'pending') return false
   if (claimedUntil !== undefined && claimedUntil > now.toISOString()) return true
-  if (requested !== undefined) return Date.parse(requested.at) > now.getTime() - lentMs
+  if (requested !== undefined) return Date.parse(requested.at) > now.getTime() - messageLeaseMs
   return dueAt === undefined && attempts.length === 0 // its first message is on its way
 }

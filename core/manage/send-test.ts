@@ -1,16 +1,16 @@
-import type { Call } from '../deliveries/http-exchange.ts'
+import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import { type Delivery, newDelivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
-export type TryOutNeeds = {
+export type SendTestPorts = {
   storeEvent: (event: Event) => Promise<Event | undefined>
   /** Adds the delivery; answers with the one that is there already, if there is. */
   addDelivery: (delivery: Delivery) => Promise<Delivery | undefined>
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
-  findCalls: (delivery: Delivery) => Promise<(Call | undefined)[]>
+  findCalls: (delivery: Delivery) => Promise<(HttpExchange | undefined)[]>
   wait: (ms: number) => Promise<void>
   now: () => Date
 }
@@ -18,50 +18,54 @@ export type TryOutNeeds = {
 /**
  * A test as far as it came; `isOver` when its one attempt was made, with what is kept of its call.
  */
-export type TriedOut = { delivery: Delivery; isOver: boolean; calls: readonly (Call | undefined)[] }
+export type TestResult = {
+  delivery: Delivery
+  isOver: boolean
+  calls: readonly (HttpExchange | undefined)[]
+}
 
 /**
  * The attempt may take its whole limit, and its message some time; but API Gateway ends after 30 s.
  */
-const usualLimitSeconds = 30
-const onItsWaySeconds = 5
-const mostSeconds = 25
+const defaultLimitSeconds = 30
+const queueingSeconds = 5
+const maxSeconds = 25
 
 /** Short at first, for most receivers answer at once. */
 const firstPollMs = 50
-const longestPollMs = 500
+const maxPollMs = 500
 
 /**
  * Sends the event to the webhook on the way of every event, and looks until the attempt is recorded
  * or nobody can wait any longer.
  */
-export async function tryOut(
+export async function sendTest(
   event: Event,
   webhook: Webhook,
-  needs: TryOutNeeds,
-): Promise<TriedOut> {
-  const began = needs.now()
+  ports: SendTestPorts,
+): Promise<TestResult> {
+  const began = ports.now()
   const delivery = newDelivery(event, webhook.id, {
     status: 'pending',
     source: 'test',
     createdAt: began.toISOString(),
     isTest: true,
   })
-  await Promise.all([needs.storeEvent(event), needs.addDelivery(delivery)])
-  await needs.queueDeliveries([{ kind: 'first', delivery }])
+  await Promise.all([ports.storeEvent(event), ports.addDelivery(delivery)])
+  await ports.queueDeliveries([{ kind: 'first', delivery }])
 
   const until = began.getTime() + limitSecondsOf(webhook) * 1000
   let there = delivery
-  for (let ms = firstPollMs; isOpen(there); ms = Math.min(longestPollMs, ms * 2)) {
-    if (needs.now().getTime() + ms > until) return { delivery: there, isOver: false, calls: [] }
-    await needs.wait(ms)
-    there = (await needs.findDelivery(delivery.marketplace, delivery.id)) ?? there
+  for (let ms = firstPollMs; isOpen(there); ms = Math.min(maxPollMs, ms * 2)) {
+    if (ports.now().getTime() + ms > until) return { delivery: there, isOver: false, calls: [] }
+    await ports.wait(ms)
+    there = (await ports.findDelivery(delivery.marketplace, delivery.id)) ?? there
   }
-  return { delivery: there, isOver: true, calls: await needs.findCalls(there) }
+  return { delivery: there, isOver: true, calls: await ports.findCalls(there) }
 }
 
-function limitSecondsOf({ timeLimitSeconds = usualLimitSeconds }: Webhook): number {
-  return Math.min(mostSeconds, timeLimitSeconds + onItsWaySeconds)
+function limitSecondsOf({ timeLimitSeconds = defaultLimitSeconds }: Webhook): number {
+  return Math.min(maxSeconds, timeLimitSeconds + queueingSeconds)
 }
 
 function isOpen({ status }: Delivery): boolean {

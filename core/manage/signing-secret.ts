@@ -1,6 +1,12 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalid, problem, type Route } from '../api/endpoint.ts'
+import {
+  type ApiResponse,
+  type ApiRequest,
+  invalid,
+  problem,
+  type Operation,
+} from '../api/operation.ts'
 import { type AuditEntry, webhookEntry } from '../audit/audit-entry.ts'
 import type { Health } from '../health/health.ts'
 import { ifMatch } from '../api/if-match.ts'
@@ -13,11 +19,11 @@ import {
 } from '../webhooks/signing-secrets.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 import { notSaved, unknownWebhook } from './validate-webhook.ts'
-import { shown, tag } from './webhook-view.ts'
-import { wholeNumber } from '../values/integer.ts'
+import { webhookResponse, tag } from './webhook-view.ts'
+import { integerBetween } from '../values/integer.ts'
 import type { Saved } from '../webhooks/saved.ts'
 
-export type SecretNeeds = {
+export type SecretPorts = {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
   replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
@@ -31,34 +37,36 @@ export type SecretNeeds = {
 }
 
 /** The secret that a webhook's requests are signed with. */
-export const secretRoutes: readonly Route<SecretNeeds>[] = [
+export const secretRoutes: readonly Operation<SecretPorts>[] = [
   {
     method: 'GET',
     path: '/webhooks/{id}/secret',
     scope: 'webhooks:write', // for managers only, though it reads
     isOnRecord: true,
-    answer: showSecret,
+    handle: showSecret,
   },
   {
     method: 'POST',
     path: '/webhooks/{id}/secret/rotate',
     scope: 'webhooks:write',
     mayBeEmpty: true,
-    answer: rotateSecret,
+    handle: rotateSecret,
   },
 ]
 
-const mostHours = 168
+const maxHours = 168
 
 /** The body that rotates a secret; it may be missing. */
-export const Rotation = z.strictObject({ keepPreviousHours: wholeNumber(0, mostHours).default(24) })
+export const Rotation = z.strictObject({
+  keepPreviousHours: integerBetween(0, maxHours).default(24),
+})
 
 /** So often a look is put on record anew when somebody changes the webhook at the same moment. */
-const mostTries = 5
+const maxTries = 5
 
-async function showSecret(request: ApiRequest, needs: SecretNeeds): Promise<ApiAnswer> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const answer = await tryToShow(request, needs)
+async function showSecret(request: ApiRequest, ports: SecretPorts): Promise<ApiResponse> {
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const answer = await tryToShow(request, ports)
     if (answer !== 'stale') return answer
   }
   return problem(409, 'Cannot show the secret: the webhook is being changed; ask again')
@@ -67,13 +75,13 @@ async function showSecret(request: ApiRequest, needs: SecretNeeds): Promise<ApiA
 /** Nobody sees a secret before it is on record who asked for it. */
 async function tryToShow(
   { caller, params }: ApiRequest,
-  needs: SecretNeeds,
-): Promise<ApiAnswer | 'stale'> {
-  const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  ports: SecretPorts,
+): Promise<ApiResponse | 'stale'> {
+  const webhook = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
 
-  const now = needs.now()
-  const [newest, previous] = await openSigningSecrets(webhook, now, needs.openSecrets)
+  const now = ports.now()
+  const [newest, previous] = await openSigningSecrets(webhook, now, ports.openSecrets)
   const who = { by: caller.subject, at: now.toISOString() }
   const seen: Webhook = {
     ...webhook,
@@ -82,12 +90,12 @@ async function tryToShow(
     secretShownBy: who.by,
   }
   const entry = webhookEntry('secret.shown', { before: webhook, after: seen }, who)
-  const saved = await needs.replaceWebhook(seen, webhook, entry)
+  const saved = await ports.replaceWebhook(seen, webhook, entry)
   if (saved === 'stale') return saved
   if (saved !== 'saved') return notSaved(saved)
 
   const { marketplace, id } = webhook
-  needs.log({ message: 'secret shown', marketplace, webhook: id, by: caller.subject })
+  ports.log({ message: 'secret shown', marketplace, webhook: id, by: caller.subject })
   return {
     status: 200,
     headers: tag(webhook),
@@ -95,22 +103,22 @@ async function tryToShow(
   }
 }
 
-async function rotateSecret(request: ApiRequest, needs: SecretNeeds): Promise<ApiAnswer> {
+async function rotateSecret(request: ApiRequest, ports: SecretPorts): Promise<ApiResponse> {
   const { caller, params, headers, json = {} } = request
   const parsed = Rotation.safeParse(json)
   if (!parsed.success) return invalid('rotation', parsed.error)
 
   const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
   const [before, health] = await Promise.all([
-    needs.findWebhook(key.marketplace, key.id),
-    needs.findHealth(key),
+    ports.findWebhook(key.marketplace, key.id),
+    ports.findHealth(key),
   ])
   if (before === undefined) return unknownWebhook(params)
   const stale = ifMatch(headers['if-match'], before.version, 'optional')
   if (stale !== undefined) return stale
 
-  const at = needs.now()
-  const sealed = await sealSigningSecret(needs.newSigningSecret(), before, needs.sealSecrets)
+  const at = ports.now()
+  const sealed = await sealSigningSecret(ports.newSigningSecret(), before, ports.sealSecrets)
   const after: Webhook = {
     ...before,
     signing: rotated(before.signing, sealed, { at, keepHours: parsed.data.keepPreviousHours }),
@@ -120,6 +128,6 @@ async function rotateSecret(request: ApiRequest, needs: SecretNeeds): Promise<Ap
   }
   const who = { by: caller.subject, at: after.changedAt }
   const entry = webhookEntry('secret.rotated', { before, after }, who)
-  const saved = await needs.replaceWebhook(after, before, entry)
-  return saved === 'saved' ? shown(after, 200, { health, now: at }) : notSaved(saved)
+  const saved = await ports.replaceWebhook(after, before, entry)
+  return saved === 'saved' ? webhookResponse(after, 200, { health, now: at }) : notSaved(saved)
 }

@@ -1,27 +1,27 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, invalid, type Route } from '../api/endpoint.ts'
-import { type Bucket, bucketsOf, type Counted, StatsRange, statsOf } from './compute-stats.ts'
+import { type ApiResponse, type ApiRequest, invalid, type Operation } from '../api/operation.ts'
+import { type StatsBucket, bucketsOf, type Counted, StatsRange, statsOf } from './compute-stats.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 
-export type StatsNeeds = {
+export type StatsPorts = {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   /** What the log has of a webhook's bucket; a closed one gets no more deliveries. */
-  countBucket: (webhook: WebhookKey, bucket: Bucket, isClosed: boolean) => Promise<Counted>
+  countBucket: (webhook: WebhookKey, bucket: StatsBucket, isClosed: boolean) => Promise<Counted>
   /** When those of the webhook were created that are pending and wait for nothing: the newest. */
   findOnTheirWay: (webhook: WebhookKey) => Promise<string[]>
   now: () => Date
 }
 
 /** How a webhook's deliveries went, over time: from the log alone, for nothing is counted on their way. */
-export const statsRoutes: readonly Route<StatsNeeds>[] = [
+export const statsRoutes: readonly Operation<StatsPorts>[] = [
   {
     method: 'GET',
     path: '/webhooks/{id}/stats',
     scope: 'webhooks:read',
     takesQuery: true,
-    answer: showStats,
+    handle: showStats,
   },
 ]
 
@@ -32,20 +32,20 @@ const lateMs = 60_000
 
 async function showStats(
   { caller, params, query }: ApiRequest,
-  needs: StatsNeeds,
-): Promise<ApiAnswer> {
+  ports: StatsPorts,
+): Promise<ApiResponse> {
   const parsed = StatsQuery.safeParse(query)
   if (!parsed.success) return invalid('query', parsed.error)
 
-  const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  const webhook = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
   const { range } = parsed.data
-  const now = needs.now()
+  const now = ports.now()
   const [onTheirWay, ...counted] = await Promise.all([
-    needs.findOnTheirWay(webhook),
+    ports.findOnTheirWay(webhook),
     ...bucketsOf(range, now).map(async (bucket) => {
       const isClosed = Date.parse(bucket.to) + lateMs <= now.getTime()
-      return { ...bucket, ...(await needs.countBucket(webhook, bucket, isClosed)) }
+      return { ...bucket, ...(await ports.countBucket(webhook, bucket, isClosed)) }
     }),
   ])
   return { status: 200, body: statsOf(range, counted, onTheirWay) }

@@ -1,13 +1,13 @@
 import * as z from 'zod'
 
 import {
-  type ApiAnswer,
+  type ApiResponse,
   type ApiRequest,
   invalid,
   invalidField,
   problem,
-  type Route,
-} from '../api/endpoint.ts'
+  type Operation,
+} from '../api/operation.ts'
 import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
 import { toDetail } from './delivery-view.ts'
 import {
@@ -20,11 +20,11 @@ import {
 } from '../events/event.ts'
 import { type JsonText, textAt } from '../values/json-text.ts'
 import { sampleOf } from '../events/samples.ts'
-import { tryOut, type TryOutNeeds } from './send-test.ts'
+import { sendTest, type SendTestPorts } from './send-test.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 
-export type TestNeeds = TryOutNeeds & {
+export type TestPorts = SendTestPorts & {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   /** Puts on record what was done. */
   addAudit: (entry: AuditEntry) => Promise<void>
@@ -32,13 +32,13 @@ export type TestNeeds = TryOutNeeds & {
 }
 
 /** Trying a webhook out: one event that did not happen, on the way of every event. */
-export const testRoutes: readonly Route<TestNeeds>[] = [
+export const testRoutes: readonly Operation<TestPorts>[] = [
   {
     method: 'POST',
     path: '/webhooks/{id}/test',
     scope: 'webhooks:write',
     mayBeEmpty: true,
-    answer: testWebhook,
+    handle: testWebhook,
   },
 ]
 
@@ -50,21 +50,21 @@ export const Test = z
   .strictObject({ action: ActionInput.optional(), content: z.unknown() })
   .partial()
 
-async function testWebhook(request: ApiRequest, needs: TestNeeds): Promise<ApiAnswer> {
+async function testWebhook(request: ApiRequest, ports: TestPorts): Promise<ApiResponse> {
   const { caller, params, json = {}, text } = request
   const parsed = Test.safeParse(json)
   if (!parsed.success) return invalid('test', parsed.error)
 
-  const webhook = await needs.findWebhook(caller.marketplace, params['id'] ?? '')
+  const webhook = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
   const content = text === '' ? undefined : textAt(text, ['content'])
-  const event = testEvent(webhook, { action: parsed.data.action, content }, needs)
+  const event = testEvent(webhook, { action: parsed.data.action, content }, ports)
   if ('status' in event) return event
 
-  const { delivery, isOver, calls } = await tryOut(event, webhook, needs)
+  const { delivery, isOver, calls } = await sendTest(event, webhook, ports)
   const { marketplace, id, createdAt: at } = delivery
   const tested = { marketplace, at, by: caller.subject, webhook: webhook.id, delivery: id }
-  await needs.addAudit(auditEntry({ ...tested, action: 'webhook.tested' }))
+  await ports.addAudit(auditEntry({ ...tested, action: 'webhook.tested' }))
   return {
     status: isOver ? 200 : 202,
     headers: { location: `/deliveries/${delivery.id}` },
@@ -80,8 +80,8 @@ type Given = { action?: Event['resourceAction'] | undefined; content?: JsonText 
 export function testEvent(
   { marketplace, resource: type, actions }: Webhook,
   given: Given,
-  { newUuid, now }: Pick<TestNeeds, 'newUuid' | 'now'>,
-): Event | ApiAnswer {
+  { newUuid, now }: Pick<TestPorts, 'newUuid' | 'now'>,
+): Event | ApiResponse {
   const { uuid, url, content } = sampleOf(type)
   const text = `{"resource":{"content":${given.content ?? JSON.stringify(content)}}}`
   const parsed = Detail.safeParse({

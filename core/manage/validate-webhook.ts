@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { type ApiAnswer, type ApiRequest, problem } from '../api/endpoint.ts'
+import { type ApiResponse, type ApiRequest, problem } from '../api/operation.ts'
 import type { FieldError } from '../values/validation-errors.ts'
 import { ClientCredentialsInput } from '../webhooks/oauth2.ts'
 import { mask, maskedName, secretsInUrl } from '../webhooks/url-credentials.ts'
@@ -17,38 +17,41 @@ const WithEndpoint = z.object({
   }),
 })
 
-type UrlProblem = (url: string) => string | undefined
+type UrlRefusal = (url: string) => string | undefined
 
 /**
  * What a schema cannot see: whether URL and token endpoint may be called, and whether the resource
  * supports the actions. What cannot be read is left out: the schema has told of it.
  */
-export function faultsOf(given: unknown, urlProblem: UrlProblem): FieldError[] {
+export function webhookErrors(given: unknown, urlRefusal: UrlRefusal): FieldError[] {
   const url = WithUrl.safeParse(given).data?.url
   const endpoint = WithEndpoint.safeParse(given).data?.authentication.accessTokenUri
   return [
-    ...faultOf('url', url && urlProblem(url)),
-    ...faultOf('actions', unsupported(given)),
-    ...faultOf('authentication.accessTokenUri', endpoint && endpointProblem(endpoint, urlProblem)),
+    ...errorAt('url', url && urlRefusal(url)),
+    ...errorAt('actions', unsupported(given)),
+    ...errorAt(
+      'authentication.accessTokenUri',
+      endpoint && tokenEndpointRefusal(endpoint, urlRefusal),
+    ),
   ]
 }
 
 /** What is wrong with the URL of a webhook as it is to be stored: nobody gave the value of a mask. */
-export function storedUrlFaults(url: string): FieldError[] {
+export function storedUrlErrors(url: string): FieldError[] {
   const name = maskedName(url)
   const isTooLong = !NewWebhook.shape.url.safeParse(url).success
   return [
-    ...faultOf('url', isTooLong ? 'is too long with the values that are masked' : undefined),
-    ...faultOf(
+    ...errorAt('url', isTooLong ? 'is too long with the values that are masked' : undefined),
+    ...errorAt(
       'url',
       name && `must have the value of '${name}' itself: ${mask} stands for one that is not shown`,
     ),
   ]
 }
 
-function endpointProblem(endpoint: string, urlProblem: UrlProblem): string | undefined {
+function tokenEndpointRefusal(endpoint: string, urlRefusal: UrlRefusal): string | undefined {
   const isSecret = secretsInUrl(endpoint).length > 0
-  return isSecret ? 'must have no credential in its query: it is shown' : urlProblem(endpoint)
+  return isSecret ? 'must have no credential in its query: it is shown' : urlRefusal(endpoint)
 }
 
 function unsupported(given: unknown): string | undefined {
@@ -61,7 +64,7 @@ function unsupported(given: unknown): string | undefined {
 }
 
 /** A stored secret is sent to nobody but whom it was set for: who moves the URL gives it anew. */
-export function secretFaults(
+export function secretErrors(
   before: Webhook,
   after: { url: string; authentication?: unknown },
 ): FieldError[] {
@@ -70,15 +73,15 @@ export function secretFaults(
   if (!isMoved || before.authentication.type === 'NONE' || after.authentication !== undefined) {
     return []
   }
-  return faultOf('authentication', 'must be given again when the URL moves to another origin')
+  return errorAt('authentication', 'must be given again when the URL moves to another origin')
 }
 
-function faultOf(path: string, message: string | undefined): FieldError[] {
+function errorAt(path: string, message: string | undefined): FieldError[] {
   return message ? [{ path, message }] : []
 }
 
 /** Why a change did not happen, for the caller. */
-export function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
+export function notSaved(saved: Exclude<Saved, 'saved'>): ApiResponse {
   if (saved === 'stale')
     return problem(412, 'Cannot save: the webhook was changed meanwhile; read it again')
   if (saved === 'gone') return problem(404, 'Cannot save: the webhook was removed meanwhile')
@@ -89,7 +92,7 @@ export function notSaved(saved: Exclude<Saved, 'saved'>): ApiAnswer {
   )
 }
 
-export function unknownWebhook({ id }: ApiRequest['params']): ApiAnswer {
+export function unknownWebhook({ id }: ApiRequest['params']): ApiResponse {
   return problem(
     404,
     `Cannot find the webhook '${id ?? ''}': this marketplace has none with this id`,

@@ -1,20 +1,20 @@
-import type { ApiAnswer } from '../api/endpoint.ts'
+import type { ApiResponse } from '../api/operation.ts'
 import type { Health } from '../health/health.ts'
 import { healthView } from './health-view.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
-import { toView } from '../webhooks/redacted.ts'
+import { redactedWebhook } from '../webhooks/redacted.ts'
 
 /** How its receiver fares by now, and what it answered when it was asked. */
-type Receiver = { health: Health | undefined; now: Date; probe?: object }
+type HealthNow = { health: Health | undefined; now: Date; probe?: object }
 
 /** The answer that shows a webhook, with its version as its tag, and how its receiver fares. */
-export function shown(
+export function webhookResponse(
   webhook: Webhook,
   status: number,
-  { health, now, probe }: Receiver,
-): ApiAnswer {
+  { health, now, probe }: HealthNow,
+): ApiResponse {
   const view = {
-    ...toView(webhook),
+    ...redactedWebhook(webhook),
     health: healthView(webhook, health, now),
     ...(probe && { probe }),
   }

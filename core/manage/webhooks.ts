@@ -1,18 +1,18 @@
-import { type ApiAnswer, type ApiRequest, invalid, type Route } from '../api/endpoint.ts'
+import { type ApiResponse, type ApiRequest, invalid, type Operation } from '../api/operation.ts'
 import { type AuditEntry, webhookEntry } from '../audit/audit-entry.ts'
 import { sealedAuthentication } from '../webhooks/authentication.ts'
-import { type ChangeNeeds, changeWebhook, removeWebhook } from './change-webhook.ts'
+import { type ChangePorts, changeWebhook, removeWebhook } from './change-webhook.ts'
 import type { Health } from '../health/health.ts'
 import { listWebhooks, webhookFilters } from './list-webhooks.ts'
-import { readPage } from '../api/pagination.ts'
+import { parsePageQuery } from '../api/pagination.ts'
 import { sealSigningSecret } from '../webhooks/signing-secrets.ts'
 import { NewWebhook, type Webhook } from '../webhooks/webhook.ts'
-import { faultsOf, notSaved, storedUrlFaults, unknownWebhook } from './validate-webhook.ts'
-import { shown, tag } from './webhook-view.ts'
+import { webhookErrors, notSaved, storedUrlErrors, unknownWebhook } from './validate-webhook.ts'
+import { webhookResponse, tag } from './webhook-view.ts'
 import type { Saved } from '../webhooks/saved.ts'
-import { toView } from '../webhooks/redacted.ts'
+import { redactedWebhook } from '../webhooks/redacted.ts'
 
-export type WebhookNeeds = ChangeNeeds & {
+export type WebhookPorts = ChangePorts & {
   addWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
   /** Every webhook of the marketplace: some thousands at most. */
   findWebhooks: (marketplace: string) => Promise<Webhook[]>
@@ -23,41 +23,41 @@ export type WebhookNeeds = ChangeNeeds & {
 }
 
 /** What managers set up. */
-export const webhookRoutes: readonly Route<WebhookNeeds>[] = [
-  { method: 'POST', path: '/webhooks', scope: 'webhooks:write', answer: createWebhook },
+export const webhookRoutes: readonly Operation<WebhookPorts>[] = [
+  { method: 'POST', path: '/webhooks', scope: 'webhooks:write', handle: createWebhook },
   {
     method: 'GET',
     path: '/webhooks',
     scope: 'webhooks:read',
     takesQuery: true,
-    answer: showWebhooks,
+    handle: showWebhooks,
   },
-  { method: 'GET', path: '/webhooks/{id}', scope: 'webhooks:read', answer: getWebhook },
-  { method: 'PATCH', path: '/webhooks/{id}', scope: 'webhooks:write', answer: changeWebhook },
-  { method: 'DELETE', path: '/webhooks/{id}', scope: 'webhooks:write', answer: removeWebhook },
+  { method: 'GET', path: '/webhooks/{id}', scope: 'webhooks:read', handle: getWebhook },
+  { method: 'PATCH', path: '/webhooks/{id}', scope: 'webhooks:write', handle: changeWebhook },
+  { method: 'DELETE', path: '/webhooks/{id}', scope: 'webhooks:write', handle: removeWebhook },
 ]
 
 async function createWebhook(
   { caller, json }: ApiRequest,
-  needs: WebhookNeeds,
-): Promise<ApiAnswer> {
+  ports: WebhookPorts,
+): Promise<ApiResponse> {
   const parsed = NewWebhook.safeParse(json)
   const faults = [
-    ...faultsOf(json, needs.urlProblem),
-    ...(parsed.success ? storedUrlFaults(parsed.data.url) : []),
+    ...webhookErrors(json, ports.urlRefusal),
+    ...(parsed.success ? storedUrlErrors(parsed.data.url) : []),
   ]
   if (!parsed.success || faults.length > 0) return invalid('webhook', parsed.error, faults)
 
   const { authentication, ...given } = parsed.data
-  const { sealSecrets } = needs
-  const at = needs.now().toISOString()
-  const key = { marketplace: caller.marketplace, id: needs.newWebhookId() }
+  const { sealSecrets } = ports
+  const at = ports.now().toISOString()
+  const key = { marketplace: caller.marketplace, id: ports.newWebhookId() }
   const webhook: Webhook = {
     ...key,
     ...given,
     authentication: await sealedAuthentication(authentication, key, sealSecrets),
     signing: {
-      sealed: await sealSigningSecret(needs.newSigningSecret(), key, sealSecrets),
+      sealed: await sealSigningSecret(ports.newSigningSecret(), key, sealSecrets),
     },
     version: 1,
     createdAt: at,
@@ -68,38 +68,41 @@ async function createWebhook(
   }
   const who = { by: caller.subject, at }
   const entry = webhookEntry('webhook.created', { after: webhook }, who)
-  const saved = await needs.addWebhook(webhook, entry)
+  const saved = await ports.addWebhook(webhook, entry)
   if (saved !== 'saved') return notSaved(saved)
   return {
-    ...shown(webhook, 201, { health: undefined, now: needs.now() }),
+    ...webhookResponse(webhook, 201, { health: undefined, now: ports.now() }),
     headers: { ...tag(webhook), location: `/webhooks/${webhook.id}` },
   }
 }
 
 async function showWebhooks(
   { caller, query }: ApiRequest,
-  needs: WebhookNeeds,
-): Promise<ApiAnswer> {
-  const page = readPage('webhooks', query, webhookFilters)
+  ports: WebhookPorts,
+): Promise<ApiResponse> {
+  const page = parsePageQuery('webhooks', query, webhookFilters)
   if ('status' in page) return page
 
   const [webhooks, health] = await Promise.all([
-    needs.findWebhooks(caller.marketplace),
-    needs.findAllHealth(caller.marketplace),
+    ports.findWebhooks(caller.marketplace),
+    ports.findAllHealth(caller.marketplace),
   ])
-  const { listed, next } = listWebhooks(webhooks, page, { health, now: needs.now() })
+  const { listed, next } = listWebhooks(webhooks, page, { health, now: ports.now() })
   return page.answer(
-    listed.map(({ webhook, health }) => ({ ...toView(webhook), health })),
+    listed.map(({ webhook, health }) => ({ ...redactedWebhook(webhook), health })),
     next,
   )
 }
 
-async function getWebhook({ caller, params }: ApiRequest, needs: WebhookNeeds): Promise<ApiAnswer> {
+async function getWebhook(
+  { caller, params }: ApiRequest,
+  ports: WebhookPorts,
+): Promise<ApiResponse> {
   const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
   const [webhook, health] = await Promise.all([
-    needs.findWebhook(key.marketplace, key.id),
-    needs.findHealth(key),
+    ports.findWebhook(key.marketplace, key.id),
+    ports.findHealth(key),
   ])
   if (webhook === undefined) return unknownWebhook(params)
-  return shown(webhook, 200, { health, now: needs.now() })
+  return webhookResponse(webhook, 200, { health, now: ports.now() })
 }

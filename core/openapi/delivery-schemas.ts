@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { Call } from '../deliveries/http-exchange.ts'
+import { HttpExchange } from '../deliveries/http-exchange.ts'
 import { Delivery, Status } from '../deliveries/delivery.ts'
 import { named } from './named.ts'
 
@@ -21,7 +21,7 @@ function attempts<Shape extends z.ZodRawShape>(kept: Shape) {
     requestedBy: z.string().exactOptional().describe('Who asked for it, if somebody did'),
     ...kept,
   }
-  const because = z
+  const reason = z
     .string()
     .describe('Such as `status 500`, `timeout` or `refused: …`: the cause, and after a colon more')
   return z.discriminatedUnion('outcome', [
@@ -30,7 +30,7 @@ function attempts<Shape extends z.ZodRawShape>(kept: Shape) {
       .object({
         ...about,
         outcome: z.literal('failed'),
-        because,
+        reason,
         status: status.exactOptional(),
         retryAfterSeconds: z
           .number()
@@ -43,14 +43,14 @@ function attempts<Shape extends z.ZodRawShape>(kept: Shape) {
       .object({
         ...about,
         outcome: z.literal('refused'),
-        because,
+        reason,
         status: status.exactOptional(),
       })
       .meta({ title: 'Refused', description: 'It is not tried again' }),
   ])
 }
 
-const { durations, request, address, response } = Call.shape
+const { durations, request, address, response } = HttpExchange.shape
 named('CallDurations', durations, {
   description: 'How long its parts took; those that a kept connection spared are absent',
 })

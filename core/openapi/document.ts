@@ -1,11 +1,11 @@
 import { headerComponents, requestBodyOf, responseComponents, responseOf } from './messages.ts'
-import type { Operation } from './operation.ts'
+import type { OperationDocs } from './operation.ts'
 import { operations } from './operations.ts'
 import { parameterComponents, parametersOf } from './parameters.ts'
 import { componentSchemas } from './schemas.ts'
 import { securityOf, securitySchemes } from './security.ts'
 import { tags } from './tags.ts'
-import { type RouteFacts, takesBody, usualAnswers } from './usual-answers.ts'
+import { type RouteFacts, takesBody, defaultAnswers } from './usual-answers.ts'
 import { withUsual } from './usual-headers.ts'
 
 /** The document of the routes: each is described once, and nothing else is. */
@@ -60,7 +60,7 @@ function pathsOf(routes: readonly RouteFacts[]) {
   return paths
 }
 
-function operationFor({ method, path }: RouteFacts): Operation {
+function operationFor({ method, path }: RouteFacts): OperationDocs {
   const operation = operations[`${method} ${path as '/'}`]
   if (operation === undefined) throw new Error(`Cannot describe ${method} ${path}: nothing does`)
   return operation
@@ -75,13 +75,13 @@ function byOperation(one: RouteFacts, other: RouteFacts): number {
 
 type Described = Readonly<Record<string, Parameters<typeof responseOf>[0]>>
 
-function operationOf(route: RouteFacts, operation: Operation): object {
+function operationOf(route: RouteFacts, operation: OperationDocs): object {
   const { id, tag, summary, description, body, answers } = operation
   const parameters = parametersOf(route, operation)
   const own = Object.entries(answers).map(
     ([status, answer]) => [status, withUsual(route, Number(status), answer)] as const,
   )
-  const all: Described = { ...usualAnswers(route), ...Object.fromEntries(own) }
+  const all: Described = { ...defaultAnswers(route), ...Object.fromEntries(own) }
   return {
     operationId: id,
     tags: [tag],

@@ -34,8 +34,8 @@ describe(deliveryFilters, {
   from: 'Created then or later',
   to: 'Created then or before',
   statusCode: 'Whose last attempt was answered with this status',
-  cause:
-    'Whose last attempt failed because of this, as its `because` says; what stands there before a colon is enough: `timeout`, `tls`',
+  reason:
+    'Whose last attempt failed because of this, as its `reason` says; what stands there before a colon is enough: `timeout`, `tls`',
   event: 'Of the event with this uuid',
   resourceUuid: 'Of events of the resource with this uuid',
 })

@@ -6,7 +6,7 @@ import { Retry } from '../manage/deliveries.ts'
 import { Start } from '../manage/recoveries.ts'
 import { Rotation } from '../manage/signing-secret.ts'
 import { Test } from '../manage/test-event.ts'
-import { Nothing } from '../manage/enable-disable.ts'
+import { EmptyBody } from '../manage/enable-disable.ts'
 import { NewWebhook, WebhookChange } from '../webhooks/webhook.ts'
 import { settingInputs } from '../webhooks/settings.ts'
 import { annotate, describe, named, namedInput } from './named.ts'
@@ -33,7 +33,7 @@ export const RetryInput = namedInput('Retry', Retry, {
   description: 'Nothing: it sends the same event, as the webhook is now',
 })
 
-export const SwitchInput = namedInput('Switch', Nothing, {
+export const SwitchInput = namedInput('Switch', EmptyBody, {
   description: 'Nothing: the path says it',
 })
 

@@ -1,5 +1,5 @@
 import { type AnswerHeader, headers, type HeaderName } from './headers.ts'
-import type { Answer, Operation } from './operation.ts'
+import type { Answer, OperationDocs } from './operation.ts'
 import { Problem } from './problem.ts'
 import { memberSchemas, refTo } from './schemas.ts'
 import { type RouteFacts, usual } from './usual-answers.ts'
@@ -7,7 +7,7 @@ import { type RouteFacts, usual } from './usual-answers.ts'
 /** What goes to and fro, as the document has it. */
 
 export function requestBodyOf(
-  { schema, examples }: NonNullable<Operation['body']>,
+  { schema, examples }: NonNullable<OperationDocs['body']>,
   { mayBeEmpty = false }: RouteFacts,
 ): object {
   const content = { schema: refTo(schema), examples: valuesOf(examples) }

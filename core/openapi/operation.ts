@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 
-import { type Route, titles } from '../api/endpoint.ts'
+import { type Operation, titles } from '../api/operation.ts'
 import type { HeaderName, RequestHeaderName } from './headers.ts'
 import { Problem } from './problem.ts'
 import type { TagName } from './tags.ts'
@@ -19,7 +19,7 @@ export type Answer = {
  * What people read of a route. Its scope, the places in its path, and the answers that every route
  * of its kind may give are not repeated here: they come from the route.
  */
-export type Operation = {
+export type OperationDocs = {
   id: string
   tag: TagName
   summary: string
@@ -32,7 +32,7 @@ export type Operation = {
 }
 
 /** Descriptions by method and path: `GET /webhooks/{id}`. */
-export type Operations = Readonly<Record<`${Route<never>['method']} /${string}`, Operation>>
+export type Operations = Readonly<Record<`${Operation<never>['method']} /${string}`, OperationDocs>>
 
 /** A problem that is this operation's own, or one of the usual ones for reasons of its own. */
 export function refusal(status: number, description: string, detail?: string): Answer {

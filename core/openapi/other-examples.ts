@@ -41,7 +41,7 @@ export const recovery = {
 export const cancelledRecovery = {
   ...recovery,
   status: 'cancelled',
-  because: 'cancelled by manager@acme',
+  reason: 'cancelled by manager@acme',
   endedAt: at,
 }
 

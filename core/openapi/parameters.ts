@@ -1,8 +1,8 @@
 import { requestHeaders, type RequestHeaderName } from './headers.ts'
-import type { Operation } from './operation.ts'
+import type { OperationDocs } from './operation.ts'
 import { memberSchemas } from './schemas.ts'
 import type { RouteFacts } from './usual-answers.ts'
-import { usualRequestHeaders } from './usual-headers.ts'
+import { defaultRequestHeaders } from './usual-headers.ts'
 
 /** What stands in a path's places, by what stands before them. */
 const places: Readonly<Record<string, string>> = {
@@ -13,11 +13,14 @@ const places: Readonly<Record<string, string>> = {
 }
 
 /** The parameters of an operation: those of its path, its query and its headers. */
-export function parametersOf(route: RouteFacts, { query = {}, headers = [] }: Operation): object[] {
+export function parametersOf(
+  route: RouteFacts,
+  { query = {}, headers = [] }: OperationDocs,
+): object[] {
   const filters = Object.entries(memberSchemas(query)).map(
     ([name, { description, ...schema }]) => ({ name, in: 'query', description, schema }),
   )
-  const names = [...headers, ...usualRequestHeaders(route)]
+  const names = [...headers, ...defaultRequestHeaders(route)]
   const named = names.map((name) => ({ $ref: `#/components/parameters/${name}` }))
   return [...pathParameters(route.path), ...filters, ...named]
 }

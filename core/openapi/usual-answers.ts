@@ -1,8 +1,8 @@
-import { isPlainRead, type Route } from '../api/endpoint.ts'
+import { isPlainRead, type Operation } from '../api/operation.ts'
 import { type Answer, refusal } from './operation.ts'
 
 export type RouteFacts = Pick<
-  Route<never>,
+  Operation<never>,
   'method' | 'path' | 'scope' | 'isForAll' | 'mayBeEmpty' | 'isOnRecord'
 >
 
@@ -17,7 +17,7 @@ export function asksForToken({ scope, isForAll }: RouteFacts): boolean {
 }
 
 /** What a route may answer because of its kind, by status: its scope, its path, its query, its body. */
-export function usualAnswers(route: RouteFacts): Record<number, keyof typeof usual> {
+export function defaultAnswers(route: RouteFacts): Record<number, keyof typeof usual> {
   return {
     ...(isPlainRead(route) && { 304: 'NotModified' }),
     ...(asksForToken(route) && {

@@ -1,10 +1,10 @@
-import { isPlainRead } from '../api/endpoint.ts'
+import { isPlainRead } from '../api/operation.ts'
 import type { HeaderName, RequestHeaderName } from './headers.ts'
 import type { Answer } from './operation.ts'
 import { type RouteFacts, usual } from './usual-answers.ts'
 
 /** What requests of a route may carry because of its kind, besides what its operation says. */
-export function usualRequestHeaders(route: RouteFacts): RequestHeaderName[] {
+export function defaultRequestHeaders(route: RouteFacts): RequestHeaderName[] {
   if (isPlainRead(route)) return ['IfNoneMatch']
   return route.method === 'POST' ? ['IdempotencyKey'] : []
 }

@@ -51,10 +51,10 @@ export const disabledWebhook = {
 export const failingWebhook = {
   ...webhook,
   health: {
-    state: 'circuit open',
+    state: 'circuit-open',
     failingSince: at,
     failures: 12,
-    because: 'status 503',
+    reason: 'status 503',
     nextProbeAt: '2026-02-22T02:20:00.000Z',
   },
 }

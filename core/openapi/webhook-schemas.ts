@@ -34,7 +34,7 @@ const AuthenticationView = named(
 const failing = {
   failingSince: moment.exactOptional().describe('When the first attempt in a row failed'),
   failures: z.int().nonnegative().describe('So many attempts in a row have failed'),
-  because: z.string().exactOptional().describe('Why the last one failed'),
+  reason: z.string().exactOptional().describe('Why the last one failed'),
 }
 
 /** How a webhook's receiver fares. */
@@ -44,9 +44,9 @@ export const HealthView = named(
     z.object({ state: z.literal('healthy') }).meta({ title: 'Healthy' }),
     z.object({ state: z.literal('failing'), ...failing }).meta({ title: 'Failing' }),
     z
-      .object({ state: z.literal('held'), ...failing, heldUntil: moment })
+      .object({ state: z.literal('retry-after'), ...failing, pausedUntil: moment })
       .meta({ title: 'Held', description: 'It asked to be left alone until then' }),
-    z.object({ state: z.literal('circuit open'), ...failing, nextProbeAt: moment }).meta({
+    z.object({ state: z.literal('circuit-open'), ...failing, nextProbeAt: moment }).meta({
       title: 'Circuit open',
       description: 'It failed so often that one delivery at a time asks whether it is back',
     }),
@@ -82,7 +82,7 @@ const ProbeView = named(
   z.object({
     delivery: z.string().describe('The id of the test that asked'),
     succeeded: z.boolean(),
-    because: z.string().exactOptional().describe('Why it did not succeed'),
+    reason: z.string().exactOptional().describe('Why it did not succeed'),
     attempt: AttemptView.exactOptional(),
   }),
   { description: 'What the receiver answered when it was asked' },

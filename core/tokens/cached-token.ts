@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 
-import { momentAfter } from '../values/timestamp.ts'
+import { addMs } from '../values/timestamp.ts'
 import type { TokenOwner } from './token-request.ts'
 
-const moment = z.iso.datetime()
+const timestamp = z.iso.datetime()
 
 /** An access token as it is kept for all who deliver to its webhook. */
 const KeptToken = z.object({
   id: z.string(),
   sealed: z.string(),
-  requestedAt: moment,
+  requestedAt: timestamp,
   /** From then on one attempt fetches a new one, and the others go on with this one. */
-  refreshAt: moment,
-  validUntil: moment,
+  refreshAt: timestamp,
+  validUntil: timestamp,
 })
 
 /**
@@ -24,11 +24,11 @@ export const TokenRow = z.object({
   /** Of the authentication that it belongs to: another one never uses it. */
   fingerprint: z.string(),
   revision: z.string(),
-  changedAt: moment,
+  changedAt: timestamp,
   token: KeptToken.exactOptional(),
-  leaseUntil: moment.exactOptional(),
+  leaseUntil: timestamp.exactOptional(),
   /** A lease that ended without a token to keep, by its revision; and why, if it failed. */
-  ended: z.object({ lease: z.string(), because: z.string().exactOptional() }).exactOptional(),
+  ended: z.object({ lease: z.string(), reason: z.string().exactOptional() }).exactOptional(),
 })
 export type TokenRow = z.infer<typeof TokenRow>
 
@@ -55,8 +55,8 @@ export function newRow(
  * When a token that was requested at a moment is to be renewed, and when nobody may use it any
  * more.
  */
-export function spanOf(requestedAt: string, lifetimeSeconds: number) {
-  const after = (seconds: number) => momentAfter(new Date(requestedAt), seconds * 1000)
+export function lifetimeOf(requestedAt: string, lifetimeSeconds: number) {
+  const after = (seconds: number) => addMs(new Date(requestedAt), seconds * 1000)
   return {
     refreshAt: after(0.8 * lifetimeSeconds),
     // A request may be on its way for half a minute.

@@ -1,8 +1,13 @@
 import type { Outcome } from '../deliveries/outcome.ts'
-import { type AccessToken, type NoAccessToken, tokenLimitMs, type TokenWanted } from './ports.ts'
+import {
+  type AccessToken,
+  type NoAccessToken,
+  tokenLimitMs,
+  type TokenWanted,
+} from './token-ports.ts'
 import type { TokenOwner } from './token-request.ts'
 
-export type BearerNeeds = {
+export type BearerPorts = {
   accessToken: (owner: TokenOwner, wanted: TokenWanted) => Promise<AccessToken | NoAccessToken>
   now: () => Date
 }
@@ -12,20 +17,20 @@ export type BearerNeeds = {
  * before the attempt began, the token is renewed and the request sent once more, as long as there
  * is time for it. Without a token nothing is sent, and the cause is the token endpoint's.
  */
-export async function sendWithToken<Sent extends { outcome: Outcome }>(
+export async function sendWithBearer<Sent extends { outcome: Outcome }>(
   { owner, since }: { owner: TokenOwner; since: Date },
   send: (accessToken: string) => Promise<Sent>,
-  needs: BearerNeeds,
+  ports: BearerPorts,
 ): Promise<Sent | { outcome: Outcome }> {
-  const first = await needs.accessToken(owner, { since })
+  const first = await ports.accessToken(owner, { since })
   if (first.kind === 'failed') return { outcome: first }
 
   const sent = await send(first.text)
   const isOld = Date.parse(first.requestedAt) < since.getTime()
-  const isLate = needs.now().getTime() - since.getTime() >= tokenLimitMs
+  const isLate = ports.now().getTime() - since.getTime() >= tokenLimitMs
   if (!isRefused(sent.outcome) || !isOld || isLate) return sent
 
-  const second = await needs.accessToken(owner, { since, refused: first.id })
+  const second = await ports.accessToken(owner, { since, refused: first.id })
   return second.kind === 'failed' ? { ...sent, outcome: second } : send(second.text)
 }
 

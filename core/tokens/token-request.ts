@@ -1,7 +1,7 @@
 import type { Log, Secrets } from '../ports.ts'
 import { type OAuth2, OAuth2Secrets } from '../webhooks/oauth2.ts'
 import type { Reply } from '../deliveries/outcome.ts'
-import { readTokenAnswer, type TokenAnswer } from './token-response.ts'
+import { parseTokenResponse, type TokenResponse } from './token-response.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
 /** A webhook whose requests carry access tokens. */
@@ -18,7 +18,7 @@ export type TokenRequest = {
   parameters: Readonly<Record<string, string>>
 }
 
-export type TokenRequestNeeds = {
+export type TokenRequestPorts = {
   openSecrets: Secrets['open']
   /** Makes the request, in so much time altogether. */
   requestToken: (request: TokenRequest, limitMs: number) => Promise<Reply>
@@ -30,24 +30,24 @@ export type TokenRequestNeeds = {
 export async function fetchToken(
   owner: TokenOwner,
   limitMs: number,
-  needs: TokenRequestNeeds,
-): Promise<TokenAnswer> {
+  ports: TokenRequestPorts,
+): Promise<TokenResponse> {
   const { marketplace, id, authentication } = owner
-  const startedAt = needs.now().getTime()
+  const startedAt = ports.now().getTime()
   const context = { marketplace, webhook: id, purpose: 'authentication' } as const
-  const opened = await needs.openSecrets(authentication.sealed, context)
+  const opened = await ports.openSecrets(authentication.sealed, context)
   const { clientSecret, password } = OAuth2Secrets.parse(JSON.parse(opened))
 
   const request = requestOf(authentication, clientSecret, password)
-  const reply = await needs.requestToken(request, limitMs)
-  const answer = readTokenAnswer(reply, [clientSecret, password ?? ''])
-  needs.log({
+  const reply = await ports.requestToken(request, limitMs)
+  const answer = parseTokenResponse(reply, [clientSecret, password ?? ''])
+  ports.log({
     message: 'token requested',
     marketplace,
     webhook: id,
-    durationMs: Math.max(0, needs.now().getTime() - startedAt),
+    durationMs: Math.max(0, ports.now().getTime() - startedAt),
     ...(answer.kind === 'failed'
-      ? { outcome: 'failed', because: answer.because }
+      ? { outcome: 'failed', reason: answer.reason }
       : { outcome: 'token', lifetimeSeconds: answer.lifetimeSeconds }),
   })
   return answer

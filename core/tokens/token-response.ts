@@ -5,21 +5,21 @@ import type { Reply } from '../deliveries/outcome.ts'
  * What a token endpoint gave: an access token and how long it is good for (undefined when it is
  * good for one attempt at most), or the cause why there is none.
  */
-export type TokenAnswer =
+export type TokenResponse =
   | { kind: 'token'; text: string; lifetimeSeconds: number | undefined }
-  | { kind: 'failed'; because: string }
+  | { kind: 'failed'; reason: string }
 
 /** A token whose endpoint does not say how long it lasts is kept for five minutes. */
-const unsaidLifetimeSeconds = 300
+const defaultLifetimeSeconds = 300
 
 /** No token is kept longer than for a day, whatever its endpoint says. */
-const longestLifetimeSeconds = 86_400
+const maxLifetimeSeconds = 86_400
 
 /** More would not fit into what servers take of headers. */
-const longestToken = 16_384
+const maxToken = 16_384
 
 /** Shorter secrets occur in words by chance. */
-const shortestSecret = 4
+const minSecret = 4
 
 const whyCut: Record<Cut, string> = {
   size: 'the answer is too long',
@@ -33,13 +33,13 @@ const whyCut: Record<Cut, string> = {
  * what stands beside the token. A cause says of the answer no more than its status and a short code
  * or type, and not even that if one of the `secrets` is in it.
  */
-export function readTokenAnswer(reply: Reply, secrets: readonly string[]): TokenAnswer {
-  if (reply.kind === 'unanswered') return failed(reply.because)
+export function parseTokenResponse(reply: Reply, secrets: readonly string[]): TokenResponse {
+  if (reply.kind === 'unanswered') return failed(reply.reason)
 
-  const { status, trace } = reply
-  const { text, cut } = trace?.response?.body ?? { text: '' }
+  const { status, exchange } = reply
+  const { text, cut } = exchange?.response?.body ?? { text: '' }
   const answer = objectIn(text)
-  const code = wordOf(answer?.['error'], secrets)
+  const code = errorTextOf(answer?.['error'], secrets)
   if (status >= 300 && status < 400) return failed(`redirect ${status}`)
   if (status < 200 || status >= 300) return failed(code ? `${status} ${code}` : `${status}`)
   if (cut !== undefined) return failed(whyCut[cut])
@@ -48,25 +48,25 @@ export function readTokenAnswer(reply: Reply, secrets: readonly string[]): Token
   return tokenIn(answer, secrets)
 }
 
-function tokenIn(answer: Record<string, unknown>, secrets: readonly string[]): TokenAnswer {
+function tokenIn(answer: Record<string, unknown>, secrets: readonly string[]): TokenResponse {
   const { access_token: text, token_type: type, expires_in: lifetime } = answer
   if (typeof text !== 'string' || text === '') return failed('no access_token in the answer')
-  if (text.length > longestToken) return failed('the access token is too long')
+  if (text.length > maxToken) return failed('the access token is too long')
   if (!/^[\x21-\x7e]+$/.test(text)) return failed('the access token cannot stand in a header')
   if (type === undefined) return failed('no token_type in the answer')
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') {
-    return failed(`token_type ${wordOf(type, [...secrets, text]) ?? 'unknown'}`)
+    return failed(`token_type ${errorTextOf(type, [...secrets, text]) ?? 'unknown'}`)
   }
   return { kind: 'token', text, lifetimeSeconds: secondsOf(lifetime) }
 }
 
 /** A number, or a text that is one. What is not above zero keeps no token. */
 function secondsOf(lifetime: unknown): number | undefined {
-  if (lifetime === undefined || lifetime === null) return unsaidLifetimeSeconds
+  if (lifetime === undefined || lifetime === null) return defaultLifetimeSeconds
   const isNumeric = typeof lifetime === 'string' && /^\d{1,15}(\.\d+)?$/.test(lifetime.trim())
   const seconds = isNumeric ? Number(lifetime) : lifetime
   if (typeof seconds !== 'number' || !(seconds > 0)) return undefined
-  return Math.min(seconds, longestLifetimeSeconds)
+  return Math.min(seconds, maxLifetimeSeconds)
 }
 
 /** An object of JSON, and nothing else. */
@@ -84,14 +84,14 @@ function objectIn(text: string): Record<string, unknown> | undefined {
  * An error's code or a token's type: RFC 6749, 5.2, and short; nothing that an endpoint makes up of
  * a secret.
  */
-function wordOf(value: unknown, secrets: readonly string[]): string | undefined {
+function errorTextOf(value: unknown, secrets: readonly string[]): string | undefined {
   if (typeof value !== 'string' || !/^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/.test(value)) {
     return undefined
   }
-  const tells = secrets.some((secret) => secret.length >= shortestSecret && value.includes(secret))
+  const tells = secrets.some((secret) => secret.length >= minSecret && value.includes(secret))
   return tells ? undefined : value
 }
 
-function failed(because: string): TokenAnswer {
-  return { kind: 'failed', because: `token: ${because}` }
+function failed(reason: string): TokenResponse {
+  return { kind: 'failed', reason: `token: ${reason}` }
 }

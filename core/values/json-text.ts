@@ -16,14 +16,14 @@ export function textAt(text: JsonText, path: readonly string[]): JsonText | unde
 }
 
 /** A value inside a JSON text: decoded and as it is written, and the names that lead to it. */
-export type Place = {
+export type JsonPlace = {
   readonly names: readonly string[]
   readonly value: unknown
   readonly written: JsonText
 }
 
 /** The text with `null` in every place that `hides` points at; all else stays to the letter. */
-export function withNullAt(text: JsonText, hides: (place: Place) => boolean): JsonText {
+export function withNullAt(text: JsonText, hides: (place: JsonPlace) => boolean): JsonText {
   const root = parseTree(text)
   if (root === undefined) return text
 

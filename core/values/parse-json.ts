@@ -9,7 +9,7 @@ const levelLimit = 200
  * The value that a JSON text says, or what is wrong with the text and where. Of the text itself
  * nothing is repeated, for it may hold secrets.
  */
-export function readJson(text: JsonText): { json: unknown } | { fault: string } {
+export function parseJson(text: JsonText): { json: unknown } | { fault: string } {
   try {
     const json: unknown = JSON.parse(text)
     if (!isDeeperThan(levelLimit, json)) return { json }

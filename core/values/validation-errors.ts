@@ -8,7 +8,7 @@ export function fieldErrors({ issues }: z.ZodError): FieldError[] {
   const errors = issues.flatMap((issue) => {
     const path = issue.path.map(String)
     if (issue.code !== 'unrecognized_keys')
-      return [{ path: path.join('.'), message: inPlainWords(issue) }]
+      return [{ path: path.join('.'), message: explain(issue) }]
     return issue.keys.map((key) => ({
       path: [...path, key].join('.'),
       message: 'is not known here',
@@ -25,7 +25,7 @@ const formats: Readonly<Record<string, string>> = {
 }
 
 /** What zod says, as people say it; what our schemas say stays as it is. */
-function inPlainWords(issue: z.core.$ZodIssue): string {
+function explain(issue: z.core.$ZodIssue): string {
   const { code, message } = issue
   if (message.endsWith('received undefined')) return 'is required'
   if (!/^(Invalid|Too) /.test(message)) return message
@@ -43,7 +43,7 @@ function inPlainWords(issue: z.core.$ZodIssue): string {
 }
 
 /** The faults in one line. */
-export function inWords(errors: readonly FieldError[]): string {
+export function toMessage(errors: readonly FieldError[]): string {
   return errors
     .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
     .join('; ')

@@ -12,7 +12,7 @@ export type WakeUp = {
   isRunning?: boolean
 }
 
-export type WakeAtNeeds = {
+export type WakeAtPorts = {
   findWakeUp: (webhook: WebhookKey) => Promise<WakeUp | undefined>
   /**
    * Replaces the wake-up that was found and sends its message; false if it was replaced meanwhile.
@@ -31,32 +31,32 @@ const overdueMs = 60_000
 export async function wakeAt(
   webhook: WebhookKey,
   dueAt: string,
-  needs: WakeAtNeeds,
+  ports: WakeAtPorts,
 ): Promise<void> {
-  const found = await needs.findWakeUp(webhook)
-  const now = needs.now()
-  const isMissed = isLost(found, now)
+  const found = await ports.findWakeUp(webhook)
+  const now = ports.now()
+  const isMissed = isOverdue(found, now)
   const moment = isMissed ? now.toISOString() : notBefore(now, dueAt)
   if (found !== undefined && !isMissed && (found.isRunning || isSoon(found, moment))) return
 
-  if (await needs.setWakeUp(webhook, moment, found)) return
-  await wakeAt(webhook, dueAt, needs)
+  if (await ports.setWakeUp(webhook, moment, found)) return
+  await wakeAt(webhook, dueAt, ports)
 }
 
 /** The same, by a new wake-up: for who cannot know whether the message of the old one was sent. */
-export async function wakeAnew(
+export async function replaceWakeUp(
   webhook: WebhookKey,
   dueAt: string,
-  needs: WakeAtNeeds,
+  ports: WakeAtPorts,
 ): Promise<void> {
-  const found = await needs.findWakeUp(webhook)
+  const found = await ports.findWakeUp(webhook)
   const first = found !== undefined && found.wakeAt < dueAt ? found.wakeAt : dueAt
-  if (await needs.setWakeUp(webhook, notBefore(needs.now(), first), found)) return
-  await wakeAnew(webhook, dueAt, needs)
+  if (await ports.setWakeUp(webhook, notBefore(ports.now(), first), found)) return
+  await replaceWakeUp(webhook, dueAt, ports)
 }
 
 /** Whether a wake-up should have been over long since. */
-export function isLost(found: WakeUp | undefined, now: Date): boolean {
+export function isOverdue(found: WakeUp | undefined, now: Date): boolean {
   return found !== undefined && Date.parse(found.wakeAt) < now.getTime() - overdueMs
 }
 

@@ -1,34 +1,34 @@
-import { probing } from '../health/circuit-breaker.ts'
-import { type Health, holdOf, mostInFlight, pace } from '../health/health.ts'
-import { type HealthNeeds, settleOld } from '../health/report-health.ts'
+import { startProbe } from '../health/circuit-breaker.ts'
+import { type Health, pauseOf, maxInFlight, rampUpLimit } from '../health/health.ts'
+import { type HealthPorts, publishOverdueNotices } from '../health/record-health.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
-import { momentAfter } from '../values/timestamp.ts'
+import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
-import type { WakeAtNeeds } from '../waiting/wake-up.ts'
+import type { WakeAtPorts } from '../waiting/wake-up.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
-import { lentMs, type Waiting } from '../waiting/waiting-row.ts'
+import { messageLeaseMs, type WaitingRow } from '../waiting/waiting-row.ts'
 
 /** When how many were let go. */
-export type Released = { at: string; count: number }
+export type RecentDispatch = { at: string; count: number }
 
-export type ReleaseNeeds = WakeAtNeeds &
-  HealthNeeds & {
+export type DispatchPorts = WakeAtPorts &
+  HealthPorts & {
     /** The webhook's waiting rows, earliest first: those that are due by that moment. */
     findWaiting: (
       webhook: WebhookKey,
       dueBy: string | undefined,
       limit: number,
-    ) => Promise<Waiting[]>
+    ) => Promise<WaitingRow[]>
     /** Those that are lent to a message, the first to come back first. */
-    findLent: (webhook: WebhookKey, limit: number) => Promise<Waiting[]>
+    findLeased: (webhook: WebhookKey, limit: number) => Promise<WaitingRow[]>
     /** Lends a waiting row to a message until that moment; false if it is gone. */
-    lend: (row: Waiting, until: string) => Promise<boolean>
+    lease: (row: WaitingRow, until: string) => Promise<boolean>
     /** What was let go in the last second, of a webhook with a rate. */
-    findReleased: (webhook: WebhookKey) => Promise<Released[]>
-    keepReleased: (webhook: WebhookKey, released: readonly Released[]) => Promise<void>
+    findRecentDispatches: (webhook: WebhookKey) => Promise<RecentDispatch[]>
+    saveRecentDispatches: (webhook: WebhookKey, recent: readonly RecentDispatch[]) => Promise<void>
     queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
     /** Whoever lent before that moment is gone; undefined where others may lend too. */
-    aloneSince?: Date
+    soleProcessSince?: Date
     log: Log
   }
 
@@ -37,91 +37,91 @@ const tickMs = 1000
 
 /** A rate counts what was let go within this time; who waits for room is not woken for each one. */
 const windowMs = 1000
-const shortestMs = 200
+const minMs = 200
 
 /**
  * Who ends an attempt of a webhook with a limit in flight wakes it: this is for those who were
  * stopped.
  */
-const fullMs = 15_000
+const atLimitRetryMs = 15_000
 
 /** The moment before which no more can go, and whether that is because the webhook is held. */
-export type ReleaseEnd = { notBefore: string; isHeld: boolean }
+export type DispatchResult = { notBefore: string; isPaused: boolean }
 
 /**
  * Sends what is due of a webhook, oldest first, as far as its receiver bears it: nothing while it
  * is held, one probe at a time while its circuit is open, slowly after that, never more than its
  * limits.
  */
-export async function release(key: WebhookKey, needs: ReleaseNeeds): Promise<ReleaseEnd> {
+export async function dispatchDue(key: WebhookKey, ports: DispatchPorts): Promise<DispatchResult> {
   const [webhook, found] = await Promise.all([
-    needs.findWebhook(key.marketplace, key.id),
-    needs.findHealth(key),
+    ports.findWebhook(key.marketplace, key.id),
+    ports.findHealth(key),
   ])
-  const now = needs.now()
-  const health = found && (await settleOld(found, needs))
+  const now = ports.now()
+  const health = found && (await publishOverdueNotices(found, ports))
   const isEnded = webhook?.enabled !== true // what waits is recorded as skipped or dropped
-  const hold = isEnded ? undefined : holdOf(health, now)
-  if (hold?.kind === 'broken' && hold.isProbeDue && health !== undefined) {
-    return { notBefore: await probe(key, health, needs), isHeld: true }
+  const pause = isEnded ? undefined : pauseOf(health, now)
+  if (pause?.kind === 'circuit-open' && pause.isProbeDue && health !== undefined) {
+    return { notBefore: await probe(key, health, ports), isPaused: true }
   }
-  if (hold !== undefined) return { notBefore: hold.until, isHeld: true }
+  if (pause !== undefined) return { notBefore: pause.until, isPaused: true }
 
   const receiver = isEnded ? { isGone: webhook === undefined } : { webhook, health }
-  const { rows, waitMs } = await rowsToGo(key, receiver, needs)
-  await sendRows(key, rows, needs)
-  return { notBefore: momentAfter(now, waitMs), isHeld: false }
+  const { rows, waitMs } = await rowsToGo(key, receiver, ports)
+  await sendRows(key, rows, ports)
+  return { notBefore: addMs(now, waitMs), isPaused: false }
 }
 
 /**
  * Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else
  * does.
  */
-async function probe(key: WebhookKey, health: Health, needs: ReleaseNeeds): Promise<string> {
-  const [oldest] = await dueOf(key, { limit: 1, lent: await needs.findLent(key, 1) }, needs)
-  if (oldest === undefined) return momentAfter(needs.now(), tickMs)
+async function probe(key: WebhookKey, health: Health, ports: DispatchPorts): Promise<string> {
+  const [oldest] = await dueOf(key, { limit: 1, leased: await ports.findLeased(key, 1) }, ports)
+  if (oldest === undefined) return addMs(ports.now(), tickMs)
 
-  const asking = probing(health, oldest.delivery, needs.now())
-  if (!(await needs.replaceHealth(asking, health))) return momentAfter(needs.now(), tickMs)
-  await sendRows(key, [oldest], needs)
-  return asking.circuit?.probe?.leasedUntil ?? momentAfter(needs.now(), tickMs)
+  const asking = startProbe(health, oldest.delivery, ports.now())
+  if (!(await ports.replaceHealth(asking, health))) return addMs(ports.now(), tickMs)
+  await sendRows(key, [oldest], ports)
+  return asking.circuit?.probe?.leasedUntil ?? addMs(ports.now(), tickMs)
 }
 
-type Receiver = { webhook?: Webhook; health?: Health | undefined; isGone?: boolean }
+type DispatchTarget = { webhook?: Webhook; health?: Health | undefined; isGone?: boolean }
 
 /** The oldest that are due, as many as may go now, and how long no more can. */
 async function rowsToGo(
   key: WebhookKey,
-  { webhook, health, isGone = false }: Receiver,
-  needs: ReleaseNeeds,
-): Promise<{ rows: Waiting[]; waitMs: number }> {
-  const now = needs.now()
-  const { perSecond, inFlight = mostInFlight } = webhook?.limits ?? {}
-  const lent = await needs.findLent(key, mostInFlight + 1)
-  const onTheirWay = lent.filter((row) => !isBack(row, needs)).length
-  const limit = Math.min(inFlight, pace(health, now)) - onTheirWay
-  const isFull = (rows: readonly Waiting[]) =>
+  { webhook, health, isGone = false }: DispatchTarget,
+  ports: DispatchPorts,
+): Promise<{ rows: WaitingRow[]; waitMs: number }> {
+  const now = ports.now()
+  const { perSecond, inFlight = maxInFlight } = webhook?.limits ?? {}
+  const leased = await ports.findLeased(key, maxInFlight + 1)
+  const onTheirWay = leased.filter((row) => !hasExpired(row, ports)).length
+  const limit = Math.min(inFlight, rampUpLimit(health, now)) - onTheirWay
+  const isFull = (rows: readonly WaitingRow[]) =>
     webhook?.limits?.inFlight !== undefined && onTheirWay + rows.length >= inFlight
   if (perSecond === undefined) {
-    const rows = await dueOf(key, { limit, lent, isGone }, needs)
-    return { rows, waitMs: isFull(rows) ? fullMs : tickMs }
+    const rows = await dueOf(key, { limit, leased, isGone }, ports)
+    return { rows, waitMs: isFull(rows) ? atLimitRetryMs : tickMs }
   }
 
-  const ago = momentAfter(now, -windowMs)
-  const released = (await needs.findReleased(key)).filter(({ at }) => at > ago)
-  const left = perSecond - released.reduce((sum, { count }) => sum + count, 0)
-  const rows = await dueOf(key, { limit: Math.min(limit, left), lent }, needs)
+  const ago = addMs(now, -windowMs)
+  const recent = (await ports.findRecentDispatches(key)).filter(({ at }) => at > ago)
+  const left = perSecond - recent.reduce((sum, { count }) => sum + count, 0)
+  const rows = await dueOf(key, { limit: Math.min(limit, left), leased }, ports)
   if (rows.length > 0) {
-    released.push({ at: now.toISOString(), count: rows.length })
-    await needs.keepReleased(key, released)
+    recent.push({ at: now.toISOString(), count: rows.length })
+    await ports.saveRecentDispatches(key, recent)
   }
-  return { rows, waitMs: isFull(rows) ? fullMs : untilRoom(released, now) }
+  return { rows, waitMs: isFull(rows) ? atLimitRetryMs : untilRoom(recent, now) }
 }
 
 /** Until the first that was let go counts no more. */
-function untilRoom([first]: readonly Released[], now: Date): number {
+function untilRoom([first]: readonly RecentDispatch[], now: Date): number {
   const ms = first === undefined ? tickMs : Date.parse(first.at) + windowMs - now.getTime()
-  return Math.max(shortestMs, ms)
+  return Math.max(minMs, ms)
 }
 
 /**
@@ -130,32 +130,35 @@ function untilRoom([first]: readonly Released[], now: Date): number {
  */
 async function dueOf(
   key: WebhookKey,
-  { limit, lent, isGone }: { limit: number; lent: readonly Waiting[]; isGone?: boolean },
-  needs: ReleaseNeeds,
-): Promise<Waiting[]> {
+  { limit, leased, isGone }: { limit: number; leased: readonly WaitingRow[]; isGone?: boolean },
+  ports: DispatchPorts,
+): Promise<WaitingRow[]> {
   if (limit <= 0) return []
-  const now = needs.now()
-  const due = await needs.findWaiting(key, isGone ? undefined : now.toISOString(), limit)
-  return [...lent.filter((row) => isBack(row, needs)), ...due].slice(0, limit)
+  const now = ports.now()
+  const due = await ports.findWaiting(key, isGone ? undefined : now.toISOString(), limit)
+  return [...leased.filter((row) => hasExpired(row, ports)), ...due].slice(0, limit)
 }
 
 /** Its message was lost; or may have been, with the process that was to queue it. */
-function isBack({ lentUntil = '' }: Waiting, { aloneSince, now }: ReleaseNeeds): boolean {
-  if (lentUntil <= now().toISOString()) return true
-  return aloneSince !== undefined && lentUntil < momentAfter(aloneSince, lentMs)
+function hasExpired(
+  { leasedUntil = '' }: WaitingRow,
+  { soleProcessSince, now }: DispatchPorts,
+): boolean {
+  if (leasedUntil <= now().toISOString()) return true
+  return soleProcessSince !== undefined && leasedUntil < addMs(soleProcessSince, messageLeaseMs)
 }
 
 async function sendRows(
   { marketplace, id: webhook }: WebhookKey,
-  rows: readonly Waiting[],
-  needs: ReleaseNeeds,
+  rows: readonly WaitingRow[],
+  ports: DispatchPorts,
 ): Promise<void> {
   if (rows.length === 0) return
 
   // Lent first and queued then: whoever gets the message finds the row where the message says.
-  const lentUntil = momentAfter(needs.now(), lentMs)
-  const isLent = await Promise.all(rows.map((row) => needs.lend(row, lentUntil)))
-  const lent = rows.filter((_, index) => isLent[index])
-  await needs.queueDeliveries(lent.map((row) => ({ ...row, kind: 'later', lentUntil })))
-  needs.log({ message: 'woken', marketplace, webhook, deliveries: lent.length })
+  const leasedUntil = addMs(ports.now(), messageLeaseMs)
+  const isLeased = await Promise.all(rows.map((row) => ports.lease(row, leasedUntil)))
+  const leased = rows.filter((_, index) => isLeased[index])
+  await ports.queueDeliveries(leased.map((row) => ({ ...row, kind: 'later', leasedUntil })))
+  ports.log({ message: 'woken', marketplace, webhook, deliveries: leased.length })
 }

@@ -11,7 +11,7 @@ import type { WebhookKey } from '../webhooks/webhook.ts'
  */
 export const Recoverable = z.enum(['failed', 'skipped'])
 
-const moment = z.iso.datetime()
+const timestamp = z.iso.datetime()
 
 /** A webhook's deliveries of some time, on their way to be sent again, page after page. */
 export const Recovery = z.object({
@@ -19,8 +19,8 @@ export const Recovery = z.object({
   marketplace: Marketplace,
   webhook: z.string(),
   status: z.enum(['running', 'completed', 'cancelled']),
-  from: moment,
-  to: moment,
+  from: timestamp,
+  to: timestamp,
   statuses: z.array(Recoverable),
   /** So many there were when it began. */
   total: z.int().nonnegative(),
@@ -29,24 +29,24 @@ export const Recovery = z.object({
   /** Which status it has come to, and how far in it. */
   list: z.int().nonnegative(),
   cursor: z.string(),
-  createdAt: moment,
+  createdAt: timestamp,
   by: z.string(),
   /** When it last moved or had to wait; long ago means that its message was lost. */
-  touchedAt: moment,
-  endedAt: moment.exactOptional(),
+  touchedAt: timestamp,
+  endedAt: timestamp.exactOptional(),
   /** Why it ended before it was through. */
-  because: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
   revision: z.int().nonnegative(),
 })
 export type Recovery = z.infer<typeof Recovery>
 
 /** What was asked for, and how much there is of it. */
-type Asked = Pick<Recovery, 'id' | 'from' | 'to' | 'statuses' | 'total'>
+type RecoveryRequest = Pick<Recovery, 'id' | 'from' | 'to' | 'statuses' | 'total'>
 
 /** A recovery that is about to begin. */
 export function newRecovery(
   { marketplace, id: webhook }: WebhookKey,
-  { id, ...asked }: Asked,
+  { id, ...asked }: RecoveryRequest,
   { at, by }: { at: string; by: string },
 ): Recovery {
   return {
@@ -65,7 +65,7 @@ export function newRecovery(
   }
 }
 
-type StepNeeds = {
+type StepPorts = {
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
   now: () => Date
   log: Log
@@ -77,27 +77,27 @@ const lostMs = 300_000
 /** Sends the message of a recovery that nobody moves on; `anew` trusts that nobody does. */
 export async function resumeIfLost(
   recovery: Recovery,
-  anew: boolean,
-  needs: StepNeeds,
+  resetAll: boolean,
+  ports: StepPorts,
 ): Promise<void> {
-  const now = needs.now()
-  if (!anew && Date.parse(recovery.touchedAt) > now.getTime() - lostMs) return
-  await sendStep(recovery, now, needs)
-  needs.log({ message: 'recovery resumed', ...factsOf(recovery) })
+  const now = ports.now()
+  if (!resetAll && Date.parse(recovery.touchedAt) > now.getTime() - lostMs) return
+  await sendStep(recovery, now, ports)
+  ports.log({ message: 'recovery resumed', ...logFields(recovery) })
 }
 
 /** Asks for the next page of a recovery. */
 export async function sendStep(
   { marketplace, webhook, id, revision }: Recovery,
   at: Date,
-  { sendWakeUp }: Pick<StepNeeds, 'sendWakeUp'>,
+  { sendWakeUp }: Pick<StepPorts, 'sendWakeUp'>,
 ): Promise<void> {
   const message = { kind: 'recover', marketplace, webhook, recovery: id, step: revision } as const
   await sendWakeUp(message, at.toISOString())
 }
 
 /** What a person did about a recovery, to be put on record. */
-export function entryOf(
+export function recoveryEntry(
   { marketplace, webhook, id, from, to, statuses, total }: Recovery,
   action: 'recovery.started' | 'recovery.cancelled',
   who: { by: string; at: string },
@@ -107,6 +107,6 @@ export function entryOf(
 }
 
 /** What of a recovery is logged. */
-export function factsOf({ marketplace, webhook, id, recovered }: Recovery) {
+export function logFields({ marketplace, webhook, id, recovered }: Recovery) {
   return { marketplace, webhook, recovery: id, recovered }
 }

@@ -1,13 +1,13 @@
 import { type Delivery, positionOf } from '../deliveries/delivery.ts'
 import type { WakeUpMessage } from '../deliveries/messages.ts'
-import { momentAfter } from '../values/timestamp.ts'
+import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
 import { type Recovery, resumeIfLost } from './recovery.ts'
-import { isLost, wakeAnew, wakeAt, type WakeAtNeeds } from '../waiting/wake-up.ts'
-import { type Waiting, firstRow, missedMs } from '../waiting/waiting-row.ts'
+import { isOverdue, replaceWakeUp, wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
+import { type WaitingRow, firstAttemptRow, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
-export type SweepNeeds = WakeAtNeeds & {
+export type SweepPorts = WakeAtPorts & {
   /**
    * The webhooks that have something waiting or lent, and those with a running recovery, from the
    * one after that on.
@@ -18,7 +18,7 @@ export type SweepNeeds = WakeAtNeeds & {
   /** The marketplaces that have webhooks. */
   findMarketplaces: () => AsyncIterable<string>
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
-  park: (row: Waiting) => Promise<void>
+  park: (row: WaitingRow) => Promise<void>
   /** Pending deliveries, oldest first: between two places in the order of their age. */
   findPending: (
     marketplace: string,
@@ -41,51 +41,55 @@ const deliveriesAtOnce = 100
  * though something waits. `anew` trusts no wake-up that is there.
  */
 export async function sweep(
-  { anew = false, after }: Extract<WakeUpMessage, { kind: 'sweep' }>,
-  needs: SweepNeeds,
+  { resetAll = false, after }: Extract<WakeUpMessage, { kind: 'sweep' }>,
+  ports: SweepPorts,
 ): Promise<void> {
-  const at = needs.now().toISOString()
+  const at = ports.now().toISOString()
   if (after === undefined) {
-    for await (const marketplace of needs.findMarketplaces()) {
-      await needs.sendWakeUp({ kind: 'sweep-first', marketplace }, at)
+    for await (const marketplace of ports.findMarketplaces()) {
+      await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, at)
     }
   }
   let seen = 0
-  for await (const { place, recovery, ...webhook } of needs.findWaitingWebhooks(after)) {
-    if (recovery === undefined) await wakeIfLost(webhook, anew, needs)
-    else await resumeIfLost(recovery, anew, needs)
+  for await (const { place, recovery, ...webhook } of ports.findWaitingWebhooks(after)) {
+    if (recovery === undefined) await wakeIfLost(webhook, resetAll, ports)
+    else await resumeIfLost(recovery, resetAll, ports)
     seen += 1
     if (seen === webhooksAtOnce) {
-      await needs.sendWakeUp({ kind: 'sweep', anew, after: place }, at)
+      await ports.sendWakeUp({ kind: 'sweep', resetAll, after: place }, at)
       return
     }
   }
 }
 
-async function wakeIfLost(webhook: WebhookKey, anew: boolean, needs: SweepNeeds): Promise<void> {
-  const found = await needs.findWakeUp(webhook)
-  const now = needs.now()
-  if (!anew && found !== undefined && !isLost(found, now)) return
+async function wakeIfLost(
+  webhook: WebhookKey,
+  resetAll: boolean,
+  ports: SweepPorts,
+): Promise<void> {
+  const found = await ports.findWakeUp(webhook)
+  const now = ports.now()
+  if (!resetAll && found !== undefined && !isOverdue(found, now)) return
 
-  await wakeAnew(webhook, now.toISOString(), needs)
+  await replaceWakeUp(webhook, now.toISOString(), ports)
   const { marketplace, id } = webhook
-  needs.log({ message: anew ? 'woken anew' : 'swept', marketplace, webhook: id })
+  ports.log({ message: resetAll ? 'woken anew' : 'swept', marketplace, webhook: id })
 }
 
 /** Lets the first attempts that nobody made within an hour come back by a waiting row. */
 export async function sweepFirst(
   { marketplace }: Extract<WakeUpMessage, { kind: 'sweep-first' }>,
-  needs: SweepNeeds,
+  ports: SweepPorts,
 ): Promise<void> {
-  const from = (await needs.findSwept(marketplace)) ?? ''
-  const to = momentAfter(needs.now(), -missedMs)
-  const pending = await needs.findPending(marketplace, { from, to }, deliveriesAtOnce)
+  const from = (await ports.findSwept(marketplace)) ?? ''
+  const to = addMs(ports.now(), -missedFirstAttemptMs)
+  const pending = await ports.findPending(marketplace, { from, to }, deliveriesAtOnce)
   for (const delivery of pending) {
-    if (isMissed(delivery, needs.now())) await bringBack(delivery, needs)
+    if (isMissed(delivery, ports.now())) await bringBack(delivery, ports)
   }
   const last = pending.length === deliveriesAtOnce ? pending.at(-1) : undefined
-  await needs.keepSwept(marketplace, last === undefined ? to : `${positionOf(last)}~`)
-  if (last !== undefined) await needs.sendWakeUp({ kind: 'sweep-first', marketplace }, to)
+  await ports.keepSwept(marketplace, last === undefined ? to : `${positionOf(last)}~`)
+  if (last !== undefined) await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, to)
 }
 
 /**
@@ -96,13 +100,13 @@ function isMissed({ attempts, claimedUntil, requested }: Delivery, now: Date): b
   return attempts.length === 0 && !isClaimed && requested === undefined
 }
 
-async function bringBack(delivery: Delivery, needs: SweepNeeds): Promise<void> {
+async function bringBack(delivery: Delivery, ports: SweepPorts): Promise<void> {
   const { claimedUntil, ...rest } = delivery
   const { marketplace, webhook, id, createdAt, dueAt, revision } = rest
-  await needs.park(firstRow(delivery))
+  await ports.park(firstAttemptRow(delivery))
   if (claimedUntil === undefined && dueAt !== undefined) return // the sweep looks after its wake-up
 
-  await needs.replaceDelivery({ ...rest, dueAt: createdAt, revision: revision + 1 }, delivery)
-  await wakeAt({ marketplace, id: webhook }, needs.now().toISOString(), needs)
-  needs.log({ message: 'missed', marketplace, webhook, delivery: id })
+  await ports.replaceDelivery({ ...rest, dueAt: createdAt, revision: revision + 1 }, delivery)
+  await wakeAt({ marketplace, id: webhook }, ports.now().toISOString(), ports)
+  ports.log({ message: 'missed', marketplace, webhook, delivery: id })
 }

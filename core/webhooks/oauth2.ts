@@ -29,7 +29,7 @@ const reservedParameters: readonly string[] = [
   'response_type',
 ]
 
-const mostExtraParameters = 10
+const maxExtraParameters = 10
 
 /** What a token endpoint wants besides, such as `audience` and `resource`. */
 const ExtraParameters = z
@@ -40,11 +40,11 @@ const ExtraParameters = z
   .superRefine((parameters, context) => {
     const names = Object.keys(parameters)
     for (const name of names) {
-      const message = parameterProblem(name)
+      const message = parameterRefusal(name)
       if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message })
     }
-    if (names.length > mostExtraParameters) {
-      context.addIssue({ code: 'custom', message: `must have <=${mostExtraParameters} members` })
+    if (names.length > maxExtraParameters) {
+      context.addIssue({ code: 'custom', message: `must have <=${maxExtraParameters} members` })
     }
   })
 
@@ -113,7 +113,7 @@ export const OAuth2Secrets = z.object({
   password: z.string().exactOptional(),
 })
 
-function parameterProblem(name: string): string | undefined {
+function parameterRefusal(name: string): string | undefined {
   if (!/^[A-Za-z][\w.-]{0,63}$/.test(name)) return 'must have a name of letters, digits, - . and _'
   const lower = name.toLowerCase()
   if (reservedParameters.includes(lower)) return 'is set by the request itself'

@@ -5,9 +5,12 @@ import type { Webhook } from './webhook.ts'
  * What fan-out needs to know of a webhook: which of its resource's actions it wants, and whether
  * its deliveries are sent at a pace of its own.
  */
-export type Route = Pick<Webhook, 'actions' | 'enabled'> & { webhook: string; isLimited?: true }
+export type WebhookRoute = Pick<Webhook, 'actions' | 'enabled'> & {
+  webhook: string
+  isLimited?: true
+}
 
 /** The routes that want the event. They are the marketplace's, and of the event's resource. */
-export function match({ resourceAction }: Event, routes: readonly Route[]): Route[] {
+export function match({ resourceAction }: Event, routes: readonly WebhookRoute[]): WebhookRoute[] {
   return routes.filter(({ actions }) => actions.includes(resourceAction))
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 
-import { RetryWaits } from './retry-schedule.ts'
-import { wholeNumber } from '../values/integer.ts'
+import { RetryWaits } from './retry-policy.ts'
+import { integerBetween } from '../values/integer.ts'
 
 /** At most so many deliveries a second, and so many attempts at once. */
 const Limits = z.object({
-  perSecond: wholeNumber(1, 1000).exactOptional(),
-  inFlight: wholeNumber(1, 100).exactOptional(),
+  perSecond: integerBetween(1, 1000).exactOptional(),
+  inFlight: integerBetween(1, 100).exactOptional(),
 })
 
 const LimitsInput = z
@@ -14,7 +14,7 @@ const LimitsInput = z
   .refine((limits) => Object.keys(limits).length > 0, 'must have perSecond or inFlight')
 
 /** For everything, from the DNS question to the last byte that is read; usually 30. */
-const TimeLimitSeconds = wholeNumber(1, 30)
+const TimeLimitSeconds = integerBetween(1, 30)
 
 /** The settings of a webhook, as they are stored. What it does not set is as usual. */
 export const settings = {

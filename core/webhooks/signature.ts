@@ -6,8 +6,8 @@ type Content = { id: string; body: string }
 const prefix = 'whsec_'
 
 /** As Standard Webhooks asks of a symmetric secret. */
-const fewestBytes = 24
-const mostBytes = 64
+const minBytes = 24
+const maxBytes = 64
 
 /** The signing secret that random bytes make, 24 to 64 of them: `whsec_` and their base64. */
 export function signingSecretOf(bytes: Uint8Array): string {
@@ -25,7 +25,7 @@ export function signatureHeaders(
 ): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000))
   const signed = `${id}.${timestamp}.${body}`
-  const signatures = secrets.map((secret) => `v1,${hmac(signed, keyOf(secret))}`)
+  const signatures = secrets.map((secret) => `v1,${hmac(signed, hmacKey(secret))}`)
   if (signatures.length === 0) throw new Error('Cannot sign: there is no signing secret')
   return {
     'webhook-id': id,
@@ -39,7 +39,7 @@ function hmac(text: string, key: Buffer): string {
 }
 
 /** Errors say nothing of the secret itself. */
-function keyOf(secret: string): Buffer {
+function hmacKey(secret: string): Buffer {
   const base64 = secret.slice(prefix.length)
   const key = Buffer.from(base64, 'base64')
   // Node leaves out what is no base64; the round trip tells.
@@ -50,8 +50,8 @@ function keyOf(secret: string): Buffer {
 }
 
 function checked(key: Buffer): Buffer {
-  if (key.length >= fewestBytes && key.length <= mostBytes) return key
+  if (key.length >= minBytes && key.length <= maxBytes) return key
   throw new Error(
-    `Cannot sign: the signing secret has ${key.length} bytes, not ${fewestBytes} to ${mostBytes}`,
+    `Cannot sign: the signing secret has ${key.length} bytes, not ${minBytes} to ${maxBytes}`,
   )
 }

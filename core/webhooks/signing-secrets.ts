@@ -1,4 +1,4 @@
-import { momentAfter } from '../values/timestamp.ts'
+import { addMs } from '../values/timestamp.ts'
 import type { Secrets } from '../ports.ts'
 import type { Signing, Webhook } from './webhook.ts'
 
@@ -46,7 +46,7 @@ export function rotated(
   { at, keepHours }: { at: Date; keepHours: number },
 ): Signing {
   if (keepHours === 0) return { sealed }
-  const validUntil = momentAfter(at, keepHours * hourMs)
+  const validUntil = addMs(at, keepHours * hourMs)
   return { sealed, previous: { sealed: last, validUntil } }
 }
 

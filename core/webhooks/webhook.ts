@@ -32,7 +32,7 @@ export const Webhook = z.object({
   description: z.string(),
   enabled: z.boolean(),
   /** Why the router disabled it; absent when a manager did. */
-  disabled: z.object({ at: onlyDate, because: z.string() }).exactOptional(),
+  disabled: z.object({ at: onlyDate, reason: z.string() }).exactOptional(),
   ...settings,
   /** Counts the changes, from 1; what `If-Match` compares. */
   version: z.int(),

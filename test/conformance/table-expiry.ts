@@ -100,7 +100,7 @@ export function describeExpiry(aTable: ATable): void {
       expect(await table.get(key)).toEqual(key)
     })
 
-    it('firstOfEach() goes on to the first item that has not ended', async () => {
+    it('firstItemOfEachPartition() goes on to the first item that has not ended', async () => {
       const gone = Array.from({ length: 5 }, (_, number) => item(`a${number}`, noonSeconds - 1))
       const { table } = await aTable([
         ...gone,
@@ -110,7 +110,7 @@ export function describeExpiry(aTable: ATable): void {
         { pk: 'shop#3', sk: 'there' },
       ])
 
-      const firsts = await allOf(table.firstOfEach())
+      const firsts = await allOf(table.firstItemOfEachPartition())
 
       expect(firsts).toHaveLength(2)
       expect(new Set(firsts)).toEqual(new Set([item('b'), { pk: 'shop#3', sk: 'there' }]))

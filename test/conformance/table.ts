@@ -2,7 +2,7 @@ import { afterEach, describe, jest } from '@jest/globals'
 
 import type { Table } from '../../core/ports.ts'
 import { describeExpiry } from './table-expiry.ts'
-import { describeFirstOfEach } from './table-first-of-each.ts'
+import { describeFirstOfEach } from './table-first-item-of-each-partition.ts'
 import { describeIndexes } from './table-indexes.ts'
 import { describeQueries } from './table-queries.ts'
 import { type ATable, noon } from './table-world.ts'

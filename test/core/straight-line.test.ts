@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { defaultWaitsSeconds } from '../../core/webhooks/retry-schedule.ts'
+import { defaultWaitsSeconds } from '../../core/webhooks/retry-policy.ts'
 import { anEvent, aWebhook, noon, uuidOf } from '../support/builders.ts'
 import { run, sweepHourly } from '../support/run.ts'
 import { aContext, sealOf } from '../support/seal.ts'
@@ -180,12 +180,12 @@ describe('the default schedule', () => {
     'makes eleven attempts over forty hours at their moments, with %s',
     async (_, random) => {
       const world = aWorldWithAnEvent({ replies: [500], waitsSeconds: defaultWaitsSeconds, random })
-      let mostAlive = 0
-      let mostMessages = 0
+      let maxAlive = 0
+      let maxMessages = 0
       let wakes = 0
       world.hooks.always(({ need, when }) => {
-        mostAlive = Math.max(mostAlive, world.liveWakeUps.length)
-        mostMessages = Math.max(mostMessages, world.wakeUpQueue.length)
+        maxAlive = Math.max(maxAlive, world.liveWakeUps.length)
+        maxMessages = Math.max(maxMessages, world.wakeUpQueue.length)
         if (need === 'send' && when === 'after') wakes += 1
       })
 
@@ -199,8 +199,8 @@ describe('the default schedule', () => {
         const expectedMs = wait * 1000 * (1 + random() / 10)
         expect(Math.abs(waitedMs - expectedMs)).toBeLessThanOrEqual(1)
       }
-      expect(mostAlive).toBe(1)
-      expect(mostMessages).toBeLessThanOrEqual(3)
+      expect(maxAlive).toBe(1)
+      expect(maxMessages).toBeLessThanOrEqual(3)
       // A message a quarter of an hour, and a few for each attempt.
       expect(wakes).toBeLessThanOrEqual(((at[10] ?? 0) - noon.getTime()) / 900_000 + 11 * 4)
     },
@@ -212,14 +212,14 @@ describe('the default schedule', () => {
       const message = { event: anEvent({ uuid: uuidOf(number) }), source: `bus-${number}` }
       world.eventQueue.push({ message, visibleAt: noon.getTime() + number * 15, receives: 0 })
     }
-    let mostAlive = 0
+    let maxAlive = 0
     world.hooks.always(({ need }) => {
-      if (need === 'send') mostAlive = Math.max(mostAlive, world.liveWakeUps.length)
+      if (need === 'send') maxAlive = Math.max(maxAlive, world.liveWakeUps.length)
     })
 
     await run(world)
 
-    expect(mostAlive).toBe(1)
+    expect(maxAlive).toBe(1)
     const hours = (world.now.getTime() - noon.getTime()) / 3_600_000
     expect(world.requests.length).toBeLessThan(10 + 5 * hours)
     expect(world.notices.map(({ kind }) => kind)).toEqual(['failing', 'failing', 'disabled'])

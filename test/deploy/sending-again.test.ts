@@ -21,7 +21,7 @@ describe('Sending again', () => {
     const receiver = await listen(answer)
     const webhook = await setUpWebhook(receiver)
     await subscriptionAdded()
-    const { version } = await webhookWith(webhook, { disabled: { because: 'status 410' } })
+    const { version } = await webhookWith(webhook, { disabled: { reason: 'status 410' } })
     await Promise.all([subscriptionAdded(), subscriptionAdded()])
     await deliveriesOf(webhook, 'skipped', 2)
     heal()

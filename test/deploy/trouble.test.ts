@@ -27,7 +27,7 @@ describe('The trouble of a receiver', () => {
     })
     const webhook = await setUpWebhook(receiver, { retryWaitsSeconds: Array(9).fill(1) })
     await subscriptionAdded()
-    const { health } = await webhookWith(webhook, { health: { state: 'circuit open' } })
+    const { health } = await webhookWith(webhook, { health: { state: 'circuit-open' } })
     const opened = receiver.requests.length
 
     await Promise.all([subscriptionAdded(), subscriptionAdded(), subscriptionAdded()])
@@ -54,7 +54,7 @@ describe('The trouble of a receiver', () => {
     await subscriptionAdded()
 
     const { disabled } = await webhookWith(webhook, { enabled: false })
-    expect(disabled).toMatchObject({ because: 'status 410' })
+    expect(disabled).toMatchObject({ reason: 'status 410' })
     await soon(async () => {
       expect(await alarms.heard()).toContainEqual(
         expect.objectContaining({
@@ -65,7 +65,7 @@ describe('The trouble of a receiver', () => {
             webhook,
             url: `${receiver.url}/hook`,
             description: 'Books of Søn',
-            because: 'status 410',
+            reason: 'status 410',
           }) as unknown,
         }),
       )

@@ -101,7 +101,7 @@ describe('the record of a router', () => {
       {
         by: 'postrider',
         action: 'webhook.disabled',
-        after: { disabled: { because: 'status 410' } },
+        after: { disabled: { reason: 'status 410' } },
       },
       { by: 'manager@acme', action: 'webhook.created', after: { url: receiver.url } },
     ])

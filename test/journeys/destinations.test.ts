@@ -76,7 +76,7 @@ describe('no private address is called', () => {
       return items[0]?.id ?? ''
     })
     expect((await api('GET', `/deliveries/${id}`)).body).toMatchObject({
-      attempts: [{ because: 'refused: the URL must begin with https://' }],
+      attempts: [{ reason: 'refused: the URL must begin with https://' }],
     })
     expect(receiver.requests).toEqual([])
   })

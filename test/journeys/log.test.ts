@@ -41,7 +41,7 @@ describe('the event log', () => {
       'resource=USER&action=ADDED',
       'resourceUuid=resource-2',
       'statusCode=503',
-      'cause=status%20503&from=2026-01-01T00:00:00Z',
+      'reason=status%20503&from=2026-01-01T00:00:00Z',
     ]
     for (const query of queries) {
       const { body } = await api('GET', `/deliveries?${query}`)

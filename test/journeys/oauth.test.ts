@@ -142,7 +142,7 @@ describe('A webhook with OAuth2', () => {
     expect(await settled(api, webhook)).toMatchObject({
       status: 'failed',
       attemptCount: 1,
-      lastAttempt: { because: 'status 401', status: 401 },
+      lastAttempt: { reason: 'status 401', status: 401 },
     })
     expect(receiver.requests).toHaveLength(1)
     expect(server.requests).toHaveLength(1)
@@ -189,8 +189,8 @@ describe('A webhook with OAuth2', () => {
     expect(body).toMatchObject({
       status: 'successful',
       attempts: [
-        { outcome: 'failed', because: 'token: 503' },
-        { outcome: 'failed', because: 'token: 503' },
+        { outcome: 'failed', reason: 'token: 503' },
+        { outcome: 'failed', reason: 'token: 503' },
         { outcome: 'delivered' },
       ],
     })
@@ -255,7 +255,7 @@ describe('A webhook with OAuth2', () => {
 
     expect(await settled(api, webhook)).toMatchObject({
       status: 'failed',
-      lastAttempt: { because: expect.stringMatching(/^token: refused: the URL must begin/) },
+      lastAttempt: { reason: expect.stringMatching(/^token: refused: the URL must begin/) },
     })
     expect([...server.requests, ...receiver.requests]).toEqual([])
   })

@@ -87,7 +87,7 @@ describe('the trouble of a receiver', () => {
     await eventually(async () => {
       expect((await api('GET', path)).body).toMatchObject({
         enabled: false,
-        disabled: { because: 'status 410' },
+        disabled: { reason: 'status 410' },
       })
     })
     await api('POST', '/events', event)
@@ -99,10 +99,10 @@ describe('the trouble of a receiver', () => {
 
   it('with a limit in flight, has never more requests at once, and gets all of them', async () => {
     let atOnce = 0
-    let mostAtOnce = 0
+    let maxAtOnce = 0
     const answer: Answer = (response) => {
       atOnce += 1
-      mostAtOnce = Math.max(mostAtOnce, atOnce)
+      maxAtOnce = Math.max(maxAtOnce, atOnce)
       void pause(30).then(() => {
         atOnce -= 1
         response.end()
@@ -116,7 +116,7 @@ describe('the trouble of a receiver', () => {
       expect(await statuses(api)).toEqual(Array(20).fill('successful'))
     }, 20_000)
     expect(receiver.requests).toHaveLength(20)
-    expect(mostAtOnce).toBeLessThanOrEqual(2)
+    expect(maxAtOnce).toBeLessThanOrEqual(2)
   })
 
   it('with a rate, gets no more in a second, and gets all of them', async () => {

@@ -61,7 +61,7 @@ describe('sending again', () => {
 
   it.each([
     ['that answers', status(204), { status: 'successful', attempts: [{ outcome: 'delivered' }] }],
-    ['that hangs', hangsFrom(1), { status: 'failed', attempts: [{ because: 'timeout: headers' }] }],
+    ['that hangs', hangsFrom(1), { status: 'failed', attempts: [{ reason: 'timeout: headers' }] }],
   ])('tries a receiver %s out, once, and says what it got', async (_, answer, expected) => {
     const { receiver, api } = await aWorld({ answer })
     const webhook = await aWebhook(api, { url: receiver.url, timeLimitSeconds: 1, enabled: false })
@@ -101,7 +101,7 @@ describe('sending again', () => {
 
   it.each([
     [200, { health: { state: 'healthy' }, probe: { succeeded: true } }],
-    [500, { health: { state: 'circuit open' }, probe: { succeeded: false } }],
+    [500, { health: { state: 'circuit-open' }, probe: { succeeded: false } }],
   ])('enables a webhook and says that its receiver answered %d', async (code, expected) => {
     const { receiver, api } = await aWorld({ answer: status(code) })
     const webhook = await aWebhook(api, { url: receiver.url, enabled: false })

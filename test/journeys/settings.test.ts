@@ -7,7 +7,7 @@ import { type Api, aRouter } from '../support/router.ts'
 
 const Identified = z.looseObject({ id: z.string() })
 const Attempted = z.looseObject({
-  attempts: z.array(z.looseObject({ because: z.string(), durationMs: z.number() })).length(1),
+  attempts: z.array(z.looseObject({ reason: z.string(), durationMs: z.number() })).length(1),
 })
 
 const webhookBody = { resource: 'SUBSCRIPTION', actions: ['ADDED'] }
@@ -38,7 +38,7 @@ describe('the settings of a webhook', () => {
     await api('POST', '/events', event)
 
     const [attempt] = await eventually(() => attemptsOf(api))
-    expect(attempt).toMatchObject({ outcome: 'failed', because: 'timeout: headers' })
+    expect(attempt).toMatchObject({ outcome: 'failed', reason: 'timeout: headers' })
     expect(attempt?.durationMs).toBeGreaterThanOrEqual(950)
     expect(attempt?.durationMs).toBeLessThan(8000) // both cores may be busy; usually it is 30 s
     expect(receiver.requests).toHaveLength(1)

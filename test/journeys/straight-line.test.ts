@@ -87,7 +87,7 @@ describe('the straight line', () => {
     expect(body).toMatchObject({
       status: 'successful',
       attempts: [
-        { number: 1, outcome: 'failed', because: 'status 500', status: 500, ...call },
+        { number: 1, outcome: 'failed', reason: 'status 500', status: 500, ...call },
         { number: 2, outcome: 'delivered', status: 200, ...call },
       ],
     })

@@ -97,7 +97,7 @@ function aHandler(fails?: Error, stored: { content?: string } = {}) {
   const published: unknown[] = []
   const lines: unknown[] = []
   const handler = manageHandler({
-    ...aManagement().needs,
+    ...aManagement().ports,
     findEvent: () => Promise.resolve(anEventWith({ resource: stored })),
     publish: (event) => {
       published.push(event)

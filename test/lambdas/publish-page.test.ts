@@ -4,8 +4,8 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import {
   type PageFile,
   publishPageHandler,
-  type PublishPageNeeds,
-  type StackAnswer,
+  type PublishPagePorts,
+  type StackResponse,
 } from '../../lambdas/publish-page.ts'
 
 const ids = { StackId: 'stack-1', RequestId: 'request-1', LogicalResourceId: 'PagePublished' }
@@ -28,9 +28,9 @@ function anEvent(
   } as CloudFormationCustomResourceEvent
 }
 
-function aPublisher(page: Record<string, string>, needs: Partial<PublishPageNeeds> = {}) {
+function aPublisher(page: Record<string, string>, ports: Partial<PublishPagePorts> = {}) {
   const published: PageFile[] = []
-  const answers: [string, StackAnswer][] = []
+  const answers: [string, StackResponse][] = []
   const lines: unknown[] = []
   let cleared = 0
   const handler = publishPageHandler({
@@ -43,7 +43,7 @@ function aPublisher(page: Record<string, string>, needs: Partial<PublishPageNeed
     clear: () => Promise.resolve(void (cleared += 1)),
     answer: (url, answer) => Promise.resolve(void answers.push([url, answer])),
     log: (line) => lines.push(line),
-    ...needs,
+    ...ports,
   })
   return { handler, published, answers, lines, cleared: () => cleared }
 }
@@ -100,7 +100,7 @@ describe('Publishing the page', () => {
     expect(answers).toEqual([succeeded])
   })
 
-  it.each<[string, Record<string, string>, Partial<PublishPageNeeds>, object | undefined, string]>([
+  it.each<[string, Record<string, string>, Partial<PublishPagePorts>, object | undefined, string]>([
     [
       'a file cannot be put',
       { 'index.html': '' },
@@ -116,8 +116,8 @@ describe('Publishing the page', () => {
       "Error: Cannot publish 'page.exe': its content is not known",
     ],
     ['the template tells nothing', { 'index.html': '' }, {}, {}, 'config'],
-  ])('lets the deployment fail with the reason when %s', async (_, page, needs, given, reason) => {
-    const { handler, answers, lines } = aPublisher(page, needs)
+  ])('lets the deployment fail with the reason when %s', async (_, page, ports, given, reason) => {
+    const { handler, answers, lines } = aPublisher(page, ports)
 
     await handler(anEvent('Create', given))
 

@@ -180,7 +180,7 @@ function aHandler({ throwing = [], unreadable = [], deadLetterFails = false }: B
 }
 
 /** What every handler gets; a need that a test does not name must not be asked for. */
-function aWorld<T extends object>(needs: T) {
+function aWorld<T extends object>(ports: T) {
   const deadLetters: { message: object; reason: string }[] = []
   const lines: Record<string, unknown>[] = []
   const unexpected = () => Promise.reject(new Error('That was not to be asked for'))
@@ -193,7 +193,7 @@ function aWorld<T extends object>(needs: T) {
     addDelivery: unexpected,
     queueDeliveries: unexpected,
     findDelivery: unexpected,
-    keepCall: unexpected,
+    saveExchange: unexpected,
     accessToken: unexpected,
     replaceDelivery: unexpected,
     removeWaiting: unexpected,
@@ -203,7 +203,7 @@ function aWorld<T extends object>(needs: T) {
     openSecrets: unexpected,
     post: unexpected,
     findWaiting: unexpected,
-    lend: unexpected,
+    lease: unexpected,
     findWaitingWebhooks: unasked,
     findMarketplaces: unasked,
     findAllHealth: () => Promise.resolve([]),
@@ -211,16 +211,16 @@ function aWorld<T extends object>(needs: T) {
     replaceHealth: unexpected,
     replaceWebhook: unexpected,
     announce: unexpected,
-    findLent: unexpected,
-    findReleased: unexpected,
-    keepReleased: unexpected,
+    findLeased: unexpected,
+    findRecentDispatches: unexpected,
+    saveRecentDispatches: unexpected,
     findPending: unexpected,
     findRecovery: unexpected,
     replaceRecovery: unexpected,
     findEnded: unexpected,
     findSwept: unexpected,
     keepSwept: unexpected,
-    takeWakeUp: unexpected,
+    startWakeUp: unexpected,
     sendWakeUp: unexpected,
     findWakeUp: unexpected,
     setWakeUp: unexpected,
@@ -237,7 +237,7 @@ function aWorld<T extends object>(needs: T) {
     log: (line: Record<string, unknown>) => {
       lines.push(line)
     },
-    ...needs,
+    ...ports,
   }
 }
 

@@ -102,11 +102,11 @@ describe('readSettings()', () => {
     ['allowedPorts', '65536', "'65536' is not a port or a range"],
     ['allowedPorts', '90-80', "'90-80' is not a port or a range"],
     ['allowedPorts', 'https', "'https' is not a port or a range"],
-  ])('refuses %s = %j', (name, value, because) => {
+  ])('refuses %s = %j', (name, value, reason) => {
     const context = { marketplaces: 'acme', [name]: value }
 
     expect(() => read(context)).toThrow(`Cannot read the setting ${name}: `)
-    expect(() => read(context)).toThrow(because)
+    expect(() => read(context)).toThrow(reason)
   })
 
   it('refuses an impossible rate', () => {

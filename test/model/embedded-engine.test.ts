@@ -33,7 +33,7 @@ const replies = {
   500: answer(500),
   429: answer(429, { 'retry-after': '600' }),
   410: answer(410),
-  silence: { kind: 'unanswered', because: 'timeout' },
+  silence: { kind: 'unanswered', reason: 'timeout' },
 } as const satisfies Record<string, Reply>
 
 const webhook = fc.nat(2)
@@ -115,7 +115,7 @@ async function aModel() {
         body: body === undefined ? undefined : JSON.stringify(body),
         claims: { sub: 'manager', scope: scopeOf('acme', 'manager') },
       },
-      engine.needs,
+      engine.ports,
     )
   for (const [number, setting] of settings.entries()) {
     const url = `https://${number}.example.com/`
@@ -129,7 +129,7 @@ async function aModel() {
 
   const change = async (number: number, enabled: boolean) => {
     const hook = hooks[number]
-    const found = hook && (await engine.needs.findWebhook('acme', hook.id))
+    const found = hook && (await engine.ports.findWebhook('acme', hook.id))
     if (found !== undefined) {
       const asked = ask('PATCH', `/webhooks/${found.id}`, { enabled }, found.version)
       await clock.pass(30_000) // enabling sends a probe, and waits for what it gets
@@ -138,7 +138,7 @@ async function aModel() {
   }
   const publish = async (number: number) => {
     const uuid = uuidOf(number)
-    await engine.needs.publish(anEvent({ uuid }))
+    await engine.ports.publish(anEvent({ uuid }))
     if (!accepted.includes(uuid)) accepted.push(uuid)
   }
 
@@ -208,10 +208,10 @@ async function faultsOf({ engine, hooks, accepted, receiver }: Model): Promise<s
   const faults: string[] = []
   for (const uuid of accepted) {
     for (const hook of hooks) {
-      const found = await engine.needs.findDelivery('acme', deliveryId(uuid, hook.id))
+      const found = await engine.ports.findDelivery('acme', deliveryId(uuid, hook.id))
       const what = `${uuid.slice(-2)} to ${hook.url}`
       // Whoever removed it may have been killed before the answer.
-      const isThere = (await engine.needs.findWebhook('acme', hook.id)) !== undefined
+      const isThere = (await engine.ports.findWebhook('acme', hook.id)) !== undefined
       if (found === undefined && isThere) faults.push(`${what} is missing`)
       if (found !== undefined) {
         faults.push(...tooEarly(found, engine).map((one) => `${what} ${one}`))
@@ -226,10 +226,10 @@ async function faultsOf({ engine, hooks, accepted, receiver }: Model): Promise<s
     }
   }
   // A wake-up without a message may be left where nothing waits: whoever parks next replaces it.
-  for await (const { pk } of engine.tables.waiting.firstOfEach()) {
+  for await (const { pk } of engine.tables.waiting.firstItemOfEachPartition()) {
     const rows = await engine.tables.waiting.query({ partition: pk, from: 'due#', to: 'due#~' })
-    const lent = await engine.tables.waiting.query({ partition: pk, from: 'lent#', to: 'lent#~' })
-    faults.push(...[...rows, ...lent].map((item) => `left: ${JSON.stringify(item)}`))
+    const leased = await engine.tables.waiting.query({ partition: pk, from: 'lent#', to: 'lent#~' })
+    faults.push(...[...rows, ...leased].map((item) => `left: ${JSON.stringify(item)}`))
   }
   faults.push(...(await engine.messages()).map((message) => `left: ${message}`))
   return faults

@@ -11,14 +11,14 @@ const isFailure = (reply: Reply) => reply.kind === 'answered' && reply.status ==
 /** A receiver to which a hundred events a second go for ten seconds. */
 async function aBurst(latencyMs: Latency, fails: (number: number) => boolean) {
   const simulation = await aSimulation({ webhooks: [aWebhook()], latencyMs })
-  const { clock, needs, receiver } = simulation
+  const { clock, ports, receiver } = simulation
   let requests = 0
   receiver.reply = () => answer(fails((requests += 1)) ? 500 : 204)
   let [opened, requestsUntilThen] = [0, 0]
   for (let tenth = 0; tenth < 100; tenth += 1) {
     simulation.publish(10)
     await clock.pass(100)
-    const isOpen = (await needs.findHealth(key))?.circuit !== undefined
+    const isOpen = (await ports.findHealth(key))?.circuit !== undefined
     if (isOpen && opened === 0) requestsUntilThen = requests
     if (isOpen) opened += 1
   }
@@ -43,10 +43,10 @@ describe('many events at once', () => {
     ['fails at once', 5, 50],
     ['fails after a while', 200, 70],
     ['hangs', 3000, 350],
-  ])('open it when the receiver %s', async (_, latency, most) => {
+  ])('open it when the receiver %s', async (_, latency, max) => {
     const { opened, requestsUntilThen } = await aBurst(latency, () => true)
 
     expect(opened).toBeGreaterThan(0)
-    expect(requestsUntilThen).toBeLessThanOrEqual(most)
+    expect(requestsUntilThen).toBeLessThanOrEqual(max)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { asTable } from '../support/as-table.ts'
 import { aWebhook } from '../support/builders.ts'
-import { answer, mostInASecond, type Seen } from '../support/simulated-receiver.ts'
+import { answer, maxInASecond, type Seen } from '../support/simulated-receiver.ts'
 import { aSimulation, type Costs, costsWhile, type Simulation } from '../support/simulation.ts'
 
 const hourMs = 3_600_000
@@ -34,7 +34,7 @@ const perSecond = (arrived: readonly Seen[], from: number) =>
 describe('a receiver that is dead for two days', () => {
   it('costs a few probes, messages and reads an hour though 100,000 deliveries wait, and then gets all', async () => {
     const simulation = await aSimulation({ webhooks: [aWebhook()] })
-    const { receiver, clock, needs } = simulation
+    const { receiver, clock, ports } = simulation
     receiver.reply = () => answer(500)
     publishOverADay(simulation)
 
@@ -48,7 +48,7 @@ describe('a receiver that is dead for two days', () => {
     const arrived = receiver.seen.slice(burned)
     const [first, last] = [arrived[0]?.at ?? NaN, arrived.at(-1)?.at ?? NaN]
     const seconds = perSecond(arrived, first)
-    const left = await needs.findWaiting({ marketplace: 'acme', id: 'webhook-1' }, undefined, 1)
+    const left = await ports.findWaiting({ marketplace: 'acme', id: 'webhook-1' }, undefined, 1)
     const shown: [string, Costs | undefined][] = [
       ['first hour of events', day[0]],
       ['last hour of events', day[23]],
@@ -61,7 +61,7 @@ describe('a receiver that is dead for two days', () => {
         asTable(shown.map(([hour, costs]) => ({ hour, ...costs }))),
         `attempts before it is back: ${burned}; the first to arrive: ${(first - backAt) / 1000} s later`,
         `all ${arrived.length}: ${(last - first) / 1000} s, by second ${seconds.join(', ')}`,
-        `in flight at most ${receiver.mostInFlight}`,
+        `in flight at most ${receiver.maxInFlight}`,
       ].join('\n'),
     )
     for (const hour of quiet.slice(1)) {
@@ -74,10 +74,10 @@ describe('a receiver that is dead for two days', () => {
     expect(new Set(arrived.map(({ delivery }) => delivery)).size).toBe(events)
     expect(arrived).toHaveLength(events)
     expect(seconds.slice(0, 6).every((count, second) => count <= 2 ** (second / 2 + 1))).toBe(true)
-    expect(mostInASecond(arrived)).toBeLessThanOrEqual(200)
-    expect(receiver.mostInFlight).toBeLessThanOrEqual(100)
+    expect(maxInASecond(arrived)).toBeLessThanOrEqual(200)
+    expect(receiver.maxInFlight).toBeLessThanOrEqual(100)
     expect(last - first).toBeLessThan(1_100_000)
-    expect(await needs.findPending('acme', { from: '', to: '~' }, 1)).toEqual([])
+    expect(await ports.findPending('acme', { from: '', to: '~' }, 1)).toEqual([])
     expect([left, simulation.deliveries.left]).toEqual([[], 0])
   }, 180_000)
 })

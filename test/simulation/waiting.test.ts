@@ -6,7 +6,7 @@ import { fanOut } from '../../core/fan-out/fan-out.ts'
 import { asTable } from '../support/as-table.ts'
 import { anEntry, anEvent, aWebhook, noon } from '../support/builders.ts'
 import type { Fate } from '../support/simulated-queue.ts'
-import { answer, mostInASecond } from '../support/simulated-receiver.ts'
+import { answer, maxInASecond } from '../support/simulated-receiver.ts'
 import { aSimulation, type Simulation } from '../support/simulation.ts'
 
 const secondMs = 1000
@@ -39,13 +39,13 @@ function onceFor(queue: Simulation['wakeUps'], kind: string, fate: Fate): void {
 }
 
 /** The deliveries that are not through, and what is left of them. */
-async function leftOf({ needs, deliveries }: Simulation) {
-  const pending = await needs.findPending('acme', { from: '', to: '~' }, 10)
-  const waiting = await needs.findWaiting(key, undefined, 10)
-  const lent = await needs.findLent(key, 10)
-  return { pending: [...pending], waiting, lent, messages: deliveries.left }
+async function leftOf({ ports, deliveries }: Simulation) {
+  const pending = await ports.findPending('acme', { from: '', to: '~' }, 10)
+  const waiting = await ports.findWaiting(key, undefined, 10)
+  const leased = await ports.findLeased(key, 10)
+  return { pending: [...pending], waiting, leased, messages: deliveries.left }
 }
-const nothing = { pending: [], waiting: [], lent: [], messages: 0 }
+const nothing = { pending: [], waiting: [], leased: [], messages: 0 }
 
 describe('a delivery that waits', () => {
   it('comes at its moment however long it waits: its wake-up hops', async () => {
@@ -68,13 +68,13 @@ describe('a delivery that waits', () => {
     ['the wake-up', 'wakeUps', 'wake-up', hourMs],
     ['the message of a later attempt', 'deliveries', 'later', hourMs],
     ['the message of the first attempt', 'deliveries', 'first', 2 * hourMs],
-  ] as const)('comes later, and once, when %s is lost', async (_, queue, kind, mostMs) => {
+  ] as const)('comes later, and once, when %s is lost', async (_, queue, kind, maxMs) => {
     const simulation = await aSimulation({ webhooks: [aWebhook()], waitsSeconds: [300, 300] })
     failingTimes(simulation, 1)
     onceFor(simulation[queue], kind, 'lost')
 
     simulation.publish()
-    await simulation.clock.pass(mostMs + 2 * 315 * secondMs)
+    await simulation.clock.pass(maxMs + 2 * 315 * secondMs)
 
     expect(seconds(simulation)).toHaveLength(2)
     await simulation.clock.pass(dayMs)
@@ -143,11 +143,11 @@ describe('a webhook with limits', () => {
   it.each([
     ['as fast as they allow on a queue that delays by milliseconds', false, 66],
     ['somewhat slower on one that delays by whole seconds', true, 96],
-  ])('gets 300 deliveries, oldest first, %s', async (_, isByTheSecond, mostSeconds) => {
+  ])('gets 300 deliveries, oldest first, %s', async (_, isByTheSecond, maxSeconds) => {
     const limits = { perSecond: 5, inFlight: 2 }
     const webhooks = [aWebhook({ limits })]
     const simulation = await aSimulation({ webhooks, latencyMs: 300, isByTheSecond })
-    const { receiver, clock, needs } = simulation
+    const { receiver, clock, ports } = simulation
 
     for (let count = 0; count < 300; count += 1) {
       simulation.publish()
@@ -157,21 +157,21 @@ describe('a webhook with limits', () => {
 
     const order = await Promise.all(
       receiver.seen.map(async ({ delivery }) => {
-        const found = await needs.findDelivery('acme', delivery)
+        const found = await ports.findDelivery('acme', delivery)
         return found?.createdAt ?? ''
       }),
     )
     const [first, last] = [receiver.seen[0]?.at ?? NaN, receiver.seen.at(-1)?.at ?? NaN]
     console.log(
       `limits of 5 a second and 2 in flight: 300 in ${(last - first) / 1000} s, most in flight ` +
-        `${receiver.mostInFlight}, most in a second ${mostInASecond(receiver.seen)}, ` +
+        `${receiver.maxInFlight}, most in a second ${maxInASecond(receiver.seen)}, ` +
         `${simulation.wakeUps.sent} wake-ups, ${simulation.costs().reads} reads`,
     )
     expect(receiver.seen).toHaveLength(300)
-    expect(receiver.mostInFlight).toBeLessThanOrEqual(2)
-    expect(mostInASecond(receiver.seen)).toBeLessThanOrEqual(5)
+    expect(receiver.maxInFlight).toBeLessThanOrEqual(2)
+    expect(maxInASecond(receiver.seen)).toBeLessThanOrEqual(5)
     expect(order).toEqual(order.toSorted())
-    expect((last - first) / 1000).toBeLessThan(mostSeconds)
+    expect((last - first) / 1000).toBeLessThan(maxSeconds)
     // For each at most the one that lets it go, the next one's, and as many when it ends.
     expect(simulation.wakeUps.sent).toBeLessThanOrEqual(4 * 300)
     expect(await leftOf(simulation)).toEqual(nothing)
@@ -182,16 +182,16 @@ describe('a sweep', () => {
   it('ends a delivery whose fan-out stopped before its row, and whose webhook was removed then', async () => {
     const webhook = aWebhook({ limits: { perSecond: 5 } })
     const other = aWebhook({ id: 'webhook-2', actions: ['CHANGED'] })
-    const { needs, tables, clock, ...simulation } = await aSimulation({
+    const { ports, tables, clock, ...simulation } = await aSimulation({
       webhooks: [webhook, other],
     })
-    const stopped = { ...needs, park: () => Promise.reject(new Error('Throttled')) }
+    const stopped = { ...ports, park: () => Promise.reject(new Error('Throttled')) }
     await fanOut(anEvent(), 'bus-1', stopped).catch(() => undefined)
     await webhooksIn(tables.webhooks).removeWebhook(webhook, anEntry())
 
     await clock.pass(4 * hourMs)
 
-    const found = await needs.findDelivery('acme', deliveryId(anEvent().uuid, webhook.id))
+    const found = await ports.findDelivery('acme', deliveryId(anEvent().uuid, webhook.id))
     expect(found).toMatchObject({ status: 'dropped', attempts: [] })
     expect(simulation.receiver.seen).toEqual([])
   })
@@ -219,7 +219,7 @@ describe('a sweep', () => {
 describe('a receiver in trouble', () => {
   it('that fails for five days is warned of twice, then disabled, and what waits is skipped', async () => {
     const simulation = await aSimulation({ webhooks: [aWebhook()] })
-    const { receiver, clock, needs, notices } = simulation
+    const { receiver, clock, ports, notices } = simulation
     receiver.reply = () => answer(500)
 
     clock.every(10 * minuteMs, () => {
@@ -238,7 +238,7 @@ describe('a receiver in trouble', () => {
       ) + `\n${receiver.seen.length} requests; ${JSON.stringify(counts)}`,
     )
     expect(told.map(([what]) => what)).toEqual(['half', 'three quarters', 'disabled'])
-    expect(await needs.findWebhook('acme', 'webhook-1')).toMatchObject({ enabled: false })
+    expect(await ports.findWebhook('acme', 'webhook-1')).toMatchObject({ enabled: false })
     expect(counts['pending'] ?? 0).toBe(0)
     expect(await leftOf(simulation)).toEqual(nothing)
     const at = told.map(([, hours]) => Number(hours))
@@ -269,7 +269,7 @@ describe('a receiver in trouble', () => {
     const back = await caughtUp(simulation)
     console.log(
       `30 s of failures at 50/s: ${burned} attempts burned; parked ones caught up ${back - 90} s after, ` +
-        `the last burned one ${last - 90} s after; in flight at most ${receiver.mostInFlight}`,
+        `the last burned one ${last - 90} s after; in flight at most ${receiver.maxInFlight}`,
     )
     expect(burned).toBeLessThan(60)
     expect(receiver.seen).toHaveLength(9000 + burned)
@@ -279,11 +279,11 @@ describe('a receiver in trouble', () => {
 })
 
 /** The seconds in which deliveries came that had to wait. */
-async function waitedOf({ receiver, needs }: Simulation, isMeant: (url: string) => boolean) {
+async function waitedOf({ receiver, ports }: Simulation, isMeant: (url: string) => boolean) {
   const waited: number[] = []
   for (const { delivery, url, at } of receiver.seen) {
     if (!isMeant(url)) continue
-    const found = await needs.findDelivery('acme', delivery)
+    const found = await ports.findDelivery('acme', delivery)
     const isLate = at - Date.parse(found?.createdAt ?? '') > secondMs
     if (isLate) waited.push((at - noon.getTime()) / secondMs)
   }
@@ -291,21 +291,21 @@ async function waitedOf({ receiver, needs }: Simulation, isMeant: (url: string) 
 }
 
 /** The second of the last successful first attempt of a delivery that had to wait. */
-async function caughtUp({ receiver, needs }: Simulation): Promise<number> {
+async function caughtUp({ receiver, ports }: Simulation): Promise<number> {
   let last = 0
   for (const { delivery, at } of receiver.seen) {
-    const found = await needs.findDelivery('acme', delivery)
+    const found = await ports.findDelivery('acme', delivery)
     const isLate = at - Date.parse(found?.createdAt ?? '') > secondMs
     if (isLate && found?.attempts.length === 1) last = Math.max(last, at)
   }
   return (last - noon.getTime()) / secondMs
 }
 
-async function statuses({ needs }: Simulation) {
+async function statuses({ ports }: Simulation) {
   const counts: Partial<Record<string, number>> = {}
   let from: string | undefined
   do {
-    const page = await needs.listDeliveries('acme', {}, { limit: 100, from })
+    const page = await ports.listDeliveries('acme', {}, { limit: 100, from })
     for (const { status } of page.deliveries) counts[status] = (counts[status] ?? 0) + 1
     from = page.next
   } while (from !== undefined)

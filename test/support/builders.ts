@@ -1,5 +1,5 @@
 import { auditEntry, type AuditEntry } from '../../core/audit/audit-entry.ts'
-import type { Call } from '../../core/deliveries/http-exchange.ts'
+import type { HttpExchange } from '../../core/deliveries/http-exchange.ts'
 import type { Attempt, Delivery } from '../../core/deliveries/delivery.ts'
 import { newDelivery } from '../../core/deliveries/delivery.ts'
 import { detailOf, type Event } from '../../core/events/event.ts'
@@ -8,7 +8,7 @@ import type { LaterMessage, DeliveryMessage } from '../../core/deliveries/messag
 import type { Outcome } from '../../core/deliveries/outcome.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { aSealedSecret } from './seal.ts'
-import type { Waiting } from '../../core/waiting/waiting-row.ts'
+import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 
 /** When everything in the tests begins. */
 export const noon = new Date('2026-03-01T12:00:00.000Z')
@@ -131,12 +131,12 @@ export function aDelivery({
 
 /** A failed attempt. */
 export function anAttempt(number = 1, overrides: Partial<Attempt> = {}): Attempt {
-  const outcome: Outcome = { kind: 'failed', because: 'status 500', status: 500 }
+  const outcome: Outcome = { kind: 'failed', reason: 'status 500', status: 500 }
   return { number, startedAt: noon.toISOString(), durationMs: 20, outcome, ...overrides }
 }
 
 /** What is kept of a call that was answered with 200. */
-export function aCall(overrides: Partial<Call> = {}): Call {
+export function aCall(overrides: Partial<HttpExchange> = {}): HttpExchange {
   return {
     durations: { dnsMs: 1, connectMs: 2, tlsMs: 3, firstByteMs: 7, totalMs: 8 },
     address: '93.184.216.34',
@@ -161,7 +161,7 @@ export function aWaitingDelivery(
 }
 
 /** The row of a waiting delivery. */
-export function rowOf({ marketplace, webhook, id, dueAt, attempts }: Delivery): Waiting {
+export function rowOf({ marketplace, webhook, id, dueAt, attempts }: Delivery): WaitingRow {
   return {
     marketplace,
     webhook,
@@ -179,6 +179,6 @@ export function firstMessage(delivery = aDelivery(), event = anEvent()): Deliver
 /** The message that asks for a waiting delivery's next attempt, lent for an hour. */
 export function laterMessage(delivery: Delivery): LaterMessage {
   const row = rowOf(delivery)
-  const lentUntil = new Date(Date.parse(row.dueAt) + 3_600_000).toISOString()
-  return { kind: 'later', ...row, lentUntil }
+  const leasedUntil = new Date(Date.parse(row.dueAt) + 3_600_000).toISOString()
+  return { kind: 'later', ...row, leasedUntil }
 }

@@ -72,7 +72,7 @@ describe('countedTable()', () => {
     ],
     [
       'the first of each, of which two are',
-      (table) => allOf(table.firstOfEach()),
+      (table) => allOf(table.firstItemOfEachPartition()),
       { queries: 2, itemsRead: 2 },
     ],
     ['a put', (table) => table.write([{ put: row(4), if: 'absent' }]), { puts: 1 }],

@@ -36,7 +36,7 @@ type CountedTable = Table & {
 /**
  * A table in memory for simulations: fast with 100,000s of rows, and it counts. Items are copied
  * and frozen on their way in, so that whoever reads one may keep it and cannot change it. What
- * firstOfEach() does counts as one query for each partition.
+ * firstItemOfEachPartition() does counts as one query for each partition.
  */
 export function countedTable(shape: TableShape, now: () => Date): CountedTable {
   const store: Store = { ...indexedRows(shape), now, counts: { ...none } }
@@ -47,7 +47,7 @@ export function countedTable(shape: TableShape, now: () => Date): CountedTable {
     query: (query) => Promise.resolve(find(query, store)),
     count: (query) => Promise.resolve(find(query, store).length),
     write: (writes) => Promise.resolve(write(writes, store)),
-    firstOfEach: (after) => firstOfEach(store, after),
+    firstItemOfEachPartition: (after) => firstItemOfEachPartition(store, after),
   }
 }
 
@@ -108,7 +108,10 @@ function change(one: Write, store: Store): void {
 }
 
 /** In the order of the partitions' names, so that one that is gone still says where to go on. */
-async function* firstOfEach(store: Store, after: string | undefined): AsyncIterable<Item> {
+async function* firstItemOfEachPartition(
+  store: Store,
+  after: string | undefined,
+): AsyncIterable<Item> {
   for (const partition of partitionsAfter(store, after)) {
     await Promise.resolve()
     const [item] = find({ partition, limit: 1 }, store)

@@ -4,7 +4,7 @@ import type { LevelQueue } from '../../adapters/leveldb/queue.ts'
 import { type Database, levelStore } from '../../adapters/leveldb/store.ts'
 import { wakeUpsOn } from '../../adapters/common/queue-messages.ts'
 import { strict } from '../../adapters/http-client/destination-rules.ts'
-import { embeddedNeeds, openQueues, openTables } from '../../bin/embedded-needs.ts'
+import { embeddedPorts, openQueues, openTables } from '../../bin/embedded-ports.ts'
 import { redrive, startWorkers } from '../../bin/embedded-router.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Message } from '../../core/ports.ts'
@@ -44,8 +44,8 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
     errors,
     /** When the attempt with that number was to be made, if the delivery waited for it. */
     dueAtOf: (delivery: string, number: number) => dueAts.get(attemptOf(delivery, number)),
-    get needs() {
-      return life.needs
+    get ports() {
+      return life.ports
     },
     get tables() {
       return life.tables
@@ -109,7 +109,7 @@ async function begin({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
     },
   }
   const watch = hooks()
-  const wired = embeddedNeeds(tables, sendable, options)
+  const wired = embeddedPorts(tables, sendable, options)
   const plain = {
     ...wired,
     replaceDelivery: async (saved: Delivery, before: Delivery) => {
@@ -125,13 +125,13 @@ async function begin({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
         after(ms, resolve)
       }),
   }
-  const { log, newUuid, urlProblem, mustWaitSeconds, findMarketplaces, findWaitingWebhooks } = plain
+  const { log, newUuid, urlRefusal, mustWaitSeconds, findMarketplaces, findWaitingWebhooks } = plain
   // Those that answer without a promise are left as they are.
   const unwatched = {
-    ...{ log, newUuid, urlProblem, mustWaitSeconds },
+    ...{ log, newUuid, urlRefusal, mustWaitSeconds },
     ...{ findMarketplaces, findWaitingWebhooks },
   }
-  const needs = { ...watched(plain, watch), ...unwatched }
+  const ports = { ...watched(plain, watch), ...unwatched }
   const kill = () => {
     life.isDead = true
     for (const stop of stops) void stop()
@@ -158,15 +158,15 @@ async function begin({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
     deliveries: settling(queues.deliveries),
     wakeUps: settling(queues.wakeUps),
   }
-  const stops = startWorkers(settled, needs)
-  const sweep = (anew: boolean) =>
-    void wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', anew }, now().toISOString()).catch(
+  const stops = startWorkers(settled, ports)
+  const sweep = (resetAll: boolean) =>
+    void wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString()).catch(
       () => undefined,
     )
   sweep(true)
 
   return {
-    needs: plain,
+    ports: plain,
     tables,
     sweep,
     kill,

@@ -1,10 +1,10 @@
-import { failed, probing } from '../../core/health/circuit-breaker.ts'
+import { onFailure, startProbe } from '../../core/health/circuit-breaker.ts'
 import { type Health, healthy } from '../../core/health/health.ts'
 import { afterNoon } from './builders.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
 
-type Overrides = { delivery?: string; heldUntil?: string; known?: Health | undefined }
+type Overrides = { delivery?: string; pausedUntil?: string; known?: Health | undefined }
 
 /** The moment so many seconds after noon. */
 export const after = (seconds: number) => new Date(afterNoon(seconds))
@@ -19,8 +19,8 @@ export function fail(
   overrides: Overrides = {},
 ): Health {
   const at = after(seconds)
-  const failure = { delivery: 'delivery-1', because: 'status 500', version: 1, known: health, at }
-  return failed(key, health, { ...failure, ...overrides })
+  const failure = { delivery: 'delivery-1', reason: 'status 500', version: 1, known: health, at }
+  return onFailure(key, health, { ...failure, ...overrides })
 }
 
 /** The health after failed attempts, each so many seconds after noon. */
@@ -30,5 +30,5 @@ export function failAt(moments: readonly number[], health?: Health): Health {
 
 /** Its circuit opened at noon, and the first probe is on its way since 15 s later. */
 export function anAskingHealth(): Health {
-  return probing(failAt([0, 0, 0, 0, 0]), 'probe', after(15))
+  return startProbe(failAt([0, 0, 0, 0, 0]), 'probe', after(15))
 }

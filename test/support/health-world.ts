@@ -1,12 +1,12 @@
 import type { AuditEntry } from '../../core/audit/audit-entry.ts'
 import type { Health } from '../../core/health/health.ts'
-import type { HealthNeeds } from '../../core/health/report-health.ts'
+import type { HealthPorts } from '../../core/health/record-health.ts'
 import type { Notice } from '../../core/health/notice.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { aWebhook, noon } from './builders.ts'
 
 type HealthWorld = {
-  needs: HealthNeeds
+  ports: HealthPorts
   /** What is stored; tests may change it. */
   health: Health | undefined
   webhook: Webhook | undefined
@@ -35,7 +35,7 @@ export function aHealthWorld(
     before: [],
     refusals: 0,
     now: new Date(noon.getTime() + 61_000),
-    needs: {
+    ports: {
       findHealth: () => Promise.resolve(world.health),
       replaceHealth: async (after, before) => {
         await Promise.resolve()

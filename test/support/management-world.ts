@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises'
 import { auditIn } from '../../adapters/stores/audit-store.ts'
 import { requestsIn } from '../../adapters/stores/idempotency-store.ts'
 import { tableShapes } from '../../adapters/stores/table-shapes.ts'
-import type { ApiAnswer } from '../../core/api/endpoint.ts'
+import type { ApiResponse } from '../../core/api/operation.ts'
 import type { AuditEntry } from '../../core/audit/audit-entry.ts'
-import type { Call } from '../../core/deliveries/http-exchange.ts'
+import type { HttpExchange } from '../../core/deliveries/http-exchange.ts'
 import { scopeOf } from '../../core/api/caller.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
 import { passes } from '../../core/deliveries/delivery-filter.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { Health } from '../../core/health/health.ts'
-import { manage, type ManageNeeds } from '../../core/manage/manage.ts'
+import { manage, type ManagePorts } from '../../core/manage/manage.ts'
 import type { SecretContext, Table } from '../../core/ports.ts'
 import type { Role } from '../../core/api/roles.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
@@ -44,8 +44,8 @@ export function aManagement(
     events?: readonly Event[]
     health?: readonly Health[]
     /** What is kept of the calls of attempts, by number. */
-    calls?: Readonly<Record<number, Call>>
-    needs?: Partial<ManageNeeds>
+    calls?: Readonly<Record<number, HttpExchange>>
+    ports?: Partial<ManagePorts>
   } = {},
 ) {
   const waiting = aWaitingWorld(() => state.now)
@@ -63,22 +63,22 @@ export function aManagement(
     audit: countedTable(tableShapes.webhooks, () => state.now),
   }
   const stored = [
-    ...(given.events ?? []).map((event) => waiting.needs.storeEvent(event)),
-    ...(given.health ?? []).map((health) => waiting.needs.replaceHealth(health, undefined)),
+    ...(given.events ?? []).map((event) => waiting.ports.storeEvent(event)),
+    ...(given.health ?? []).map((health) => waiting.ports.replaceHealth(health, undefined)),
   ]
-  const needs = { ...needsOf(state), ...given.needs }
+  const ports = { ...portsOf(state), ...given.ports }
   return Object.assign(state, {
-    needs,
+    ports,
     /** `ask('GET /webhooks')` */
     ask: async (line: string, asked: Asked = {}) => {
       await Promise.all(stored)
-      return manage(requestOf(line, asked), needs)
+      return manage(requestOf(line, asked), ports)
     },
   })
 }
 
 /** The parsed body of an answer, as the caller gets it. */
-export function bodyOf({ body = {}, text }: ApiAnswer): Record<string, unknown> {
+export function bodyOf({ body = {}, text }: ApiResponse): Record<string, unknown> {
   return JSON.parse(text ?? JSON.stringify(body)) as Record<string, unknown>
 }
 
@@ -102,7 +102,7 @@ type State = {
   waiting: ReturnType<typeof aWaitingWorld>
   webhooks: Map<string, Webhook>
   deliveries: readonly Delivery[]
-  calls: Readonly<Record<number, Call>>
+  calls: Readonly<Record<number, HttpExchange>>
   published: Event[]
   made: number
   /** The number of the newest secret; the first that is made is `aSecret(2)`. */
@@ -114,11 +114,11 @@ type State = {
   requests: Table
 }
 
-function needsOf(state: State): ManageNeeds {
+function portsOf(state: State): ManagePorts {
   return {
-    ...state.waiting.needs,
+    ...state.waiting.ports,
     ...requestsIn(state.requests, () => state.now),
-    ...webhookNeeds(state),
+    ...webhookPorts(state),
     listDeliveries: (marketplace, filter, { limit, from }) => {
       const found = state.deliveries
         .filter((delivery) => delivery.marketplace === marketplace)
@@ -178,7 +178,7 @@ function needsOf(state: State): ManageNeeds {
     openApi: () => readFile('docs/openapi.json', 'utf8'),
     mustWaitSeconds: () => 0,
     newUuid: () => uuidOf(4711),
-    urlProblem: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
+    urlRefusal: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
     sealSecrets: (secret: string, context: SecretContext) =>
       Promise.resolve(`${sealOf(context)}${secret}`),
     openSecrets: open,
@@ -191,7 +191,7 @@ function needsOf(state: State): ManageNeeds {
   }
 }
 
-function webhookNeeds(state: State) {
+function webhookPorts(state: State) {
   const find = (marketplace: string, id: string) => {
     const webhook = state.webhooks.get(id)
     return webhook?.marketplace === marketplace ? webhook : undefined

@@ -8,7 +8,7 @@ import type { Queued, World } from './world.ts'
 const hiddenMs = 360_000
 
 /** No message comes so often in a router that ends what it begins. */
-const mostReceives = 20
+const maxReceives = 20
 
 /**
  * Lets the world go on until its queues are empty, or until a moment (epoch milliseconds): moves
@@ -41,7 +41,7 @@ type Entry = {
 
 async function handle({ queued, handle, remove }: Entry, world: World): Promise<void> {
   queued.receives += 1
-  if (queued.receives > mostReceives) {
+  if (queued.receives > maxReceives) {
     throw new Error(`Cannot go on: a message came ${queued.receives} times`)
   }
   if (await isDone(handle)) remove()
@@ -58,15 +58,15 @@ async function isDone(handle: () => Promise<unknown>): Promise<boolean> {
 }
 
 function nextOf(world: World): Entry | undefined {
-  const { needs } = world
+  const { ports } = world
   const entries = [
     ...entriesOf(world.eventQueue, ({ message: { event, source } }) =>
-      fanOut(event, source, needs),
+      fanOut(event, source, ports),
     ),
     ...entriesOf(world.deliveryQueue, ({ message, receives }) =>
-      deliver(message, receives > 1, needs),
+      deliver(message, receives > 1, ports),
     ),
-    ...entriesOf(world.wakeUpQueue, ({ message }) => wake(message, needs)),
+    ...entriesOf(world.wakeUpQueue, ({ message }) => wake(message, ports)),
   ]
   return entries.reduce<Entry | undefined>(
     (first, entry) =>

@@ -15,10 +15,10 @@ type Options = {
 }
 
 /** So long a message can be delayed at most. */
-const longestDelaySeconds = 900
+const maxDelaySeconds = 900
 
 /** What a handler did not end by then goes aside. */
-const mostReceives = 20
+const maxReceives = 20
 
 /** A queue of a simulation: SQS without limits of its own, on an owned clock. It counts. */
 export function simulatedQueue(options: Options) {
@@ -26,7 +26,7 @@ export function simulatedQueue(options: Options) {
 
   const send = (messages: readonly Message[]): Promise<void> => {
     for (const { body, delaySeconds = 0 } of messages) {
-      if (delaySeconds > longestDelaySeconds) throw new Error(`Cannot wait ${delaySeconds} seconds`)
+      if (delaySeconds > maxDelaySeconds) throw new Error(`Cannot wait ${delaySeconds} seconds`)
       state.sent += 1
       const fate = state.fateOf(body)
       if (fate === 'lost') continue
@@ -52,7 +52,7 @@ type Place = { options: Options; state: State }
 
 async function receive(body: string, receives: number, place: Place): Promise<void> {
   const { clock, handle, hiddenMs } = place.options
-  if (receives <= mostReceives && (await isToComeAgain(() => handle(body, receives)))) {
+  if (receives <= maxReceives && (await isToComeAgain(() => handle(body, receives)))) {
     clock.after(hiddenMs, () => void receive(body, receives + 1, place))
   } else {
     place.state.left -= 1

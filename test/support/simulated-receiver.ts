@@ -18,13 +18,13 @@ export function simulatedReceiver(clock: Clockwork, latencyMs: Latency) {
     reply,
     seen,
     inFlight: 0,
-    mostInFlight: 0,
+    maxInFlight: 0,
     post: (request: Called): Promise<Reply> => {
       const reply = state.reply(request)
       const delivery = request.headers['webhook-id'] ?? ''
       state.seen.push({ delivery, url: request.url, at: clock.now().getTime(), reply })
       state.inFlight += 1
-      state.mostInFlight = Math.max(state.mostInFlight, state.inFlight)
+      state.maxInFlight = Math.max(state.maxInFlight, state.inFlight)
       return new Promise((resolve) => {
         clock.after(typeof latencyMs === 'number' ? latencyMs : latencyMs(reply), () => {
           state.inFlight -= 1
@@ -40,7 +40,7 @@ export const answer = (status: number, headers?: Record<string, string>): Reply 
   kind: 'answered',
   status,
   ...(headers && {
-    trace: {
+    exchange: {
       durations: { totalMs: 1 },
       response: { headers, body: { text: '' } },
     },
@@ -48,12 +48,12 @@ export const answer = (status: number, headers?: Record<string, string>): Reply 
 })
 
 /** How many came within any one second. */
-export function mostInASecond(seen: readonly Pick<Seen, 'at'>[]): number {
-  let most = 0
+export function maxInASecond(seen: readonly Pick<Seen, 'at'>[]): number {
+  let max = 0
   let from = 0
   for (const [index, { at }] of seen.entries()) {
     while ((seen[from]?.at ?? at) <= at - 1000) from += 1
-    most = Math.max(most, index - from + 1)
+    max = Math.max(max, index - from + 1)
   }
-  return most
+  return max
 }

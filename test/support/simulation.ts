@@ -8,12 +8,12 @@ import { tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { waitingIn } from '../../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
-import { deliver, type DeliverNeeds } from '../../core/deliver/deliver.ts'
-import { fanOut, type FanOutNeeds } from '../../core/fan-out/fan-out.ts'
+import { deliver, type DeliverPorts } from '../../core/deliver/deliver.ts'
+import { fanOut, type FanOutPorts } from '../../core/fan-out/fan-out.ts'
 import { DeliveryMessage, WakeUpMessage } from '../../core/deliveries/messages.ts'
 import type { Notice } from '../../core/health/notice.ts'
-import { defaultWaitsSeconds } from '../../core/webhooks/retry-schedule.ts'
-import { wake, type WakeNeeds } from '../../core/wake/wake.ts'
+import { defaultWaitsSeconds } from '../../core/webhooks/retry-policy.ts'
+import { wake, type WakePorts } from '../../core/wake/wake.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { anEntry, anEvent, noon, uuidOf } from './builders.ts'
 import { clockwork } from './clockwork.ts'
@@ -22,9 +22,9 @@ import { open } from './seal.ts'
 import { simulatedQueue } from './simulated-queue.ts'
 import { type Latency, simulatedReceiver } from './simulated-receiver.ts'
 
-type Needs = DeliverNeeds &
-  FanOutNeeds &
-  WakeNeeds &
+type Ports = DeliverPorts &
+  FanOutPorts &
+  WakePorts &
   Pick<ReturnType<typeof deliveriesIn>, 'listDeliveries'>
 
 type Given = {
@@ -61,18 +61,18 @@ export async function aSimulation({
     hiddenMs: 360_000,
     isByTheSecond,
     handle: (body, receives) =>
-      deliver(DeliveryMessage.parse(JSON.parse(body)), receives > 1, needs),
+      deliver(DeliveryMessage.parse(JSON.parse(body)), receives > 1, ports),
   })
   const wakeUps = simulatedQueue({
     clock,
     hiddenMs: 420_000,
     isByTheSecond,
-    handle: (body) => wake(WakeUpMessage.parse(JSON.parse(body)), needs),
+    handle: (body) => wake(WakeUpMessage.parse(JSON.parse(body)), ports),
   })
   const receiver = simulatedReceiver(clock, latencyMs)
   const sendWakeUp = wakeUpsOn(wakeUps, now)
   const notices: Notice[] = []
-  const needs: Needs = {
+  const ports: Ports = {
     ...webhooksIn(tables.webhooks),
     ...eventsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),
@@ -87,7 +87,7 @@ export async function aSimulation({
       return Promise.resolve(undefined)
     },
     openSecrets: open,
-    accessToken: () => Promise.resolve({ kind: 'failed', because: 'token: none' }),
+    accessToken: () => Promise.resolve({ kind: 'failed', reason: 'token: none' }),
     post: receiver.post,
     waitsSeconds,
     random: () => 0.5,
@@ -97,15 +97,15 @@ export async function aSimulation({
   for (const webhook of webhooks) await webhooksIn(tables.webhooks).addWebhook(webhook, anEntry())
   clock.every(hourMs, () => void sendWakeUp({ kind: 'sweep' }, now().toISOString()))
 
-  const state = { clock, needs, tables, deliveries, wakeUps, receiver, notices, events: 0 }
+  const state = { clock, ports, tables, deliveries, wakeUps, receiver, notices, events: 0 }
   return Object.assign(state, {
     /** So many events come in at once: what a batch of fan-out reads, it reads once. */
     publish: (count = 1): void => {
       const [routes, health] = [
-        needs.findRoutes('acme', 'SUBSCRIPTION'),
-        needs.findAllHealth('acme'),
+        ports.findRoutes('acme', 'SUBSCRIPTION'),
+        ports.findAllHealth('acme'),
       ]
-      const batch = { ...needs, findRoutes: () => routes, findAllHealth: () => health }
+      const batch = { ...ports, findRoutes: () => routes, findAllHealth: () => health }
       for (let left = count; left > 0; left -= 1) {
         state.events += 1
         const event = anEvent({ uuid: uuidOf(state.events) })

@@ -7,7 +7,7 @@ export type SortedMap<Value> = { values: Map<string, Value>; chunks: string[][] 
 /** Both ends included; without `to` up to the last one. */
 type Range = { from: string; to: string | undefined; backwards: boolean }
 
-const mostInChunk = 128
+const maxInChunk = 128
 
 export function sortedMap<Value>(): SortedMap<Value> {
   return { values: new Map(), chunks: [] }
@@ -76,7 +76,7 @@ function insert(chunks: string[][], key: string): void {
     return
   }
   chunk.splice(firstFrom(chunk, key), 0, key)
-  if (chunk.length > mostInChunk) chunks.splice(at + 1, 0, chunk.splice(mostInChunk / 2))
+  if (chunk.length > maxInChunk) chunks.splice(at + 1, 0, chunk.splice(maxInChunk / 2))
 }
 
 /** The number of the last chunk that begins at or before the key; 0 when none does. */

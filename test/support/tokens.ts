@@ -19,7 +19,7 @@ type Call = Parameters<typeof accessTokens>[0]['call']
 /** A reply of a token endpoint. */
 export function tokenReply(body: unknown, status = 200): Reply {
   const response = { headers: {}, body: { text: JSON.stringify(body) } }
-  return { kind: 'answered', status, trace: { durations: { totalMs: 1 }, response } }
+  return { kind: 'answered', status, exchange: { durations: { totalMs: 1 }, response } }
 }
 
 /** A token that is good for an hour, unless told otherwise. */

@@ -15,7 +15,7 @@ export function aWaitingWorld(now: () => Date) {
   const waiting = countedTable(tableShapes.waiting, now)
   const sent: DeliveryMessage[] = []
   const wakeUps: { message: WakeUpMessage; at: string }[] = []
-  const needs = {
+  const ports = {
     ...waitingIn(waiting),
     ...healthIn(waiting),
     ...recoveriesIn(waiting),
@@ -29,5 +29,5 @@ export function aWaitingWorld(now: () => Date) {
       return Promise.resolve()
     },
   }
-  return { waiting, sent, wakeUps, needs }
+  return { waiting, sent, wakeUps, ports }
 }

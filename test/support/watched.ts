@@ -55,8 +55,8 @@ const unwatched = ['now', 'random']
 const immediate = ['log', 'findWaitingWebhooks', 'findMarketplaces']
 
 /** The same needs, with the hooks around every call. */
-export function watched<Needs extends object>(needs: Needs, watch: Hooks): Needs {
-  return new Proxy(needs, {
+export function watched<Ports extends object>(ports: Ports, watch: Hooks): Ports {
+  return new Proxy(ports, {
     get(target, name) {
       const need: unknown = Reflect.get(target, name)
       if (typeof need !== 'function' || unwatched.includes(String(name))) return need

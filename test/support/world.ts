@@ -1,22 +1,22 @@
-import { Call } from '../../core/deliveries/http-exchange.ts'
-import type { BearerNeeds } from '../../core/tokens/send-with-bearer.ts'
-import type { DeliverNeeds } from '../../core/deliver/deliver.ts'
+import { HttpExchange } from '../../core/deliveries/http-exchange.ts'
+import type { BearerPorts } from '../../core/tokens/send-with-bearer.ts'
+import type { DeliverPorts } from '../../core/deliver/deliver.ts'
 import { type Attempt, Delivery, positionOf } from '../../core/deliveries/delivery.ts'
 import { Event } from '../../core/events/event.ts'
-import type { FanOutNeeds } from '../../core/fan-out/fan-out.ts'
+import type { FanOutPorts } from '../../core/fan-out/fan-out.ts'
 import { DeliveryMessage, type WakeUpMessage } from '../../core/deliveries/messages.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
 import { Health } from '../../core/health/health.ts'
 import type { Notice } from '../../core/health/notice.ts'
-import type { Released } from '../../core/wake/dispatch.ts'
+import type { RecentDispatch } from '../../core/wake/dispatch.ts'
 import type { Request } from '../../core/deliver/request.ts'
 import type { WakeUp } from '../../core/waiting/wake-up.ts'
-import type { WakeNeeds } from '../../core/wake/wake.ts'
+import type { WakePorts } from '../../core/wake/wake.ts'
 import { Webhook, type WebhookKey } from '../../core/webhooks/webhook.ts'
 import { noon } from './builders.ts'
 import { open } from './seal.ts'
 import { hooks, watched } from './watched.ts'
-import type { Waiting } from '../../core/waiting/waiting-row.ts'
+import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { Saved } from '../../core/webhooks/saved.ts'
 
 /** A message on a queue, which nobody sees before its moment (epoch milliseconds). */
@@ -27,7 +27,7 @@ export type Given = {
   webhooks?: readonly Webhook[]
   events?: readonly Event[]
   deliveries?: readonly Delivery[]
-  waiting?: readonly Waiting[]
+  waiting?: readonly WaitingRow[]
   health?: readonly Health[]
   waitsSeconds?: readonly number[]
   random?: () => number
@@ -37,13 +37,13 @@ export type Given = {
    */
   replies?: readonly number[] | ((request: Request) => Reply)
   /** What the webhooks' token endpoints give; nothing unless told. */
-  accessToken?: BearerNeeds['accessToken']
+  accessToken?: BearerPorts['accessToken']
 }
 
-type WorldNeeds = DeliverNeeds & FanOutNeeds & WakeNeeds
+type WorldPorts = DeliverPorts & FanOutPorts & WakePorts
 
 /** The farthest that a wake-up's message goes at once; SQS delays no longer. */
-const longestDelayMs = 900_000
+const maxDelayMs = 900_000
 
 /**
  * A world in memory. Rows and messages are copied on their way in and out, and read through their
@@ -51,7 +51,7 @@ const longestDelayMs = 900_000
  */
 export function aWorld(given: Given = {}) {
   const state = aState(given)
-  return Object.assign(state, { needs: needsOf(state, given) })
+  return Object.assign(state, { ports: portsOf(state, given) })
 }
 export type World = ReturnType<typeof aWorld>
 
@@ -72,14 +72,14 @@ function aState({
     events: keyed(events, ({ marketplace, uuid }) => [marketplace, uuid]),
     deliveries: keyed(deliveries, ({ marketplace, id }) => [marketplace, id]),
     /** What was kept of the calls of attempts. */
-    calls: [] as { delivery: string; number: number; call: Call }[],
+    exchanges: [] as { delivery: string; number: number; exchange: HttpExchange }[],
     /** In the order of their rows: by webhook, the earliest first. */
     waiting: waiting.map(copy).sort(byPlace),
     wakeUps: new Map<string, WakeUp>(),
     health: keyed(health, ({ marketplace, webhook }) => [marketplace, webhook]),
     /** What was told on the bus. */
     notices: [] as Notice[],
-    released: new Map<string, readonly Released[]>(),
+    recent: new Map<string, readonly RecentDispatch[]>(),
     swept: new Map<string, string>(),
     eventQueue: [] as Queued<{ event: Event; source: string }>[],
     deliveryQueue: [] as Queued<DeliveryMessage>[],
@@ -111,21 +111,21 @@ function aState({
   return state
 }
 
-function needsOf(state: State, given: Given): WorldNeeds {
+function portsOf(state: State, given: Given): WorldPorts {
   return watched(
     {
-      ...tableNeeds(state),
-      ...waitingNeeds(state),
-      ...wakeUpNeeds(state),
-      ...healthNeeds(state),
-      ...sweepNeeds(state),
-      ...outsideNeeds(state, given),
+      ...tablePorts(state),
+      ...waitingPorts(state),
+      ...wakeUpPorts(state),
+      ...healthPorts(state),
+      ...sweepPorts(state),
+      ...outsidePorts(state, given),
     },
     state.hooks,
   )
 }
 
-function tableNeeds({ webhooks, events, deliveries, calls }: State) {
+function tablePorts({ webhooks, events, deliveries, exchanges }: State) {
   return {
     findRoutes: (marketplace: string, resource: string) =>
       later(() =>
@@ -158,13 +158,13 @@ function tableNeeds({ webhooks, events, deliveries, calls }: State) {
       }),
     findDelivery: (marketplace: string, id: string) =>
       later(() => copy(deliveries.get(key(marketplace, id)))),
-    keepCall: (delivery: Delivery, attempt: Attempt, call: Call) =>
+    saveExchange: (delivery: Delivery, attempt: Attempt, exchange: HttpExchange) =>
       later(
         () =>
-          void calls.push({
+          void exchanges.push({
             delivery: delivery.id,
             number: attempt.number,
-            call: Call.parse(copy(call)),
+            exchange: HttpExchange.parse(copy(exchange)),
           }),
       ),
     replaceDelivery: (after: Delivery, before: Delivery) =>
@@ -177,43 +177,43 @@ function tableNeeds({ webhooks, events, deliveries, calls }: State) {
   }
 }
 
-function waitingNeeds(state: State) {
-  const remove = (row: Waiting) => {
+function waitingPorts(state: State) {
+  const remove = (row: WaitingRow) => {
     const there = state.waiting.length
     state.waiting = state.waiting.filter((other) => placeOf(other) !== placeOf(row))
     return state.waiting.length < there
   }
-  const put = (row: Waiting) => {
+  const put = (row: WaitingRow) => {
     remove(row)
     state.waiting.push({ ...row })
     state.waiting.sort(byPlace)
   }
   return {
-    park: (row: Waiting) =>
+    park: (row: WaitingRow) =>
       later(() => {
         put(row)
       }),
-    removeWaiting: (rows: readonly Waiting[]) =>
+    removeWaiting: (rows: readonly WaitingRow[]) =>
       later(() => {
         rows.forEach(remove)
       }),
-    lend: (row: Waiting, until: string) =>
+    lease: (row: WaitingRow, until: string) =>
       later(() => {
         const isThere = remove(row)
-        if (isThere) put({ ...row, lentUntil: until })
+        if (isThere) put({ ...row, leasedUntil: until })
         return isThere
       }),
-    findLent: (webhook: WebhookKey, limit: number) =>
+    findLeased: (webhook: WebhookKey, limit: number) =>
       later(() =>
         ofWebhook(state.waiting, webhook)
-          .filter(({ lentUntil }) => lentUntil !== undefined)
+          .filter(({ leasedUntil }) => leasedUntil !== undefined)
           .slice(0, limit)
           .map(copy),
       ),
     findWaiting: (webhook: WebhookKey, dueBy: string | undefined, limit: number) =>
       later(() =>
         ofWebhook(state.waiting, webhook)
-          .filter(({ lentUntil }) => lentUntil === undefined)
+          .filter(({ leasedUntil }) => leasedUntil === undefined)
           .filter(({ dueAt }) => dueBy === undefined || dueAt <= dueBy)
           .slice(0, limit)
           .map(copy),
@@ -229,7 +229,7 @@ function waitingNeeds(state: State) {
   }
 }
 
-function healthNeeds({ health, notices, webhooks }: State) {
+function healthPorts({ health, notices, webhooks }: State) {
   return {
     findHealth: ({ marketplace, id }: WebhookKey) =>
       later(() => copy(health.get(key(marketplace, id)))),
@@ -256,7 +256,7 @@ function healthNeeds({ health, notices, webhooks }: State) {
   }
 }
 
-function sweepNeeds({ webhooks, deliveries, swept, released }: State) {
+function sweepPorts({ webhooks, deliveries, swept, recent }: State) {
   return {
     findMarketplaces: async function* () {
       await Promise.resolve()
@@ -278,18 +278,18 @@ function sweepNeeds({ webhooks, deliveries, swept, released }: State) {
     findSwept: (marketplace: string) => later(() => swept.get(marketplace)),
     keepSwept: (marketplace: string, upTo: string) =>
       later(() => void swept.set(marketplace, upTo)),
-    findReleased: ({ marketplace, id }: WebhookKey) =>
-      later(() => [...(released.get(key(marketplace, id)) ?? [])]),
-    keepReleased: ({ marketplace, id }: WebhookKey, kept: readonly Released[]) =>
-      later(() => void released.set(key(marketplace, id), copy(kept))),
+    findRecentDispatches: ({ marketplace, id }: WebhookKey) =>
+      later(() => [...(recent.get(key(marketplace, id)) ?? [])]),
+    saveRecentDispatches: ({ marketplace, id }: WebhookKey, kept: readonly RecentDispatch[]) =>
+      later(() => void recent.set(key(marketplace, id), copy(kept))),
   }
 }
 
-function ofWebhook(rows: readonly Waiting[], { marketplace, id }: WebhookKey): Waiting[] {
+function ofWebhook(rows: readonly WaitingRow[], { marketplace, id }: WebhookKey): WaitingRow[] {
   return rows.filter((row) => row.marketplace === marketplace && row.webhook === id)
 }
 
-function wakeUpNeeds(state: State) {
+function wakeUpPorts(state: State) {
   const { wakeUps } = state
   // A call of its own, so that a process can be killed between the row and the message.
   const { send } = watched(
@@ -297,7 +297,7 @@ function wakeUpNeeds(state: State) {
       send: (message: WakeUpMessage, at: string) =>
         later(() => {
           const now = state.now.getTime()
-          const visibleAt = Math.max(now, Math.min(Date.parse(at), now + longestDelayMs))
+          const visibleAt = Math.max(now, Math.min(Date.parse(at), now + maxDelayMs))
           state.wakeUpQueue.push({ message, visibleAt, receives: 0 })
         }),
     },
@@ -317,7 +317,7 @@ function wakeUpNeeds(state: State) {
       await send({ kind: 'wake-up', marketplace, webhook: id, token }, at)
       return true
     },
-    takeWakeUp: (running: WakeUp, found: WakeUp | undefined) =>
+    startWakeUp: (running: WakeUp, found: WakeUp | undefined) =>
       later(() => {
         const place = key(running.marketplace, running.webhook)
         const there = wakeUps.get(place)
@@ -334,7 +334,7 @@ function wakeUpNeeds(state: State) {
   }
 }
 
-function outsideNeeds(state: State, given: Given) {
+function outsidePorts(state: State, given: Given) {
   const { replies = [204], random = () => 0, waitsSeconds = [300, 600] } = given
   const script: readonly number[] = typeof replies === 'function' ? [] : replies
   let posts = 0
@@ -350,7 +350,7 @@ function outsideNeeds(state: State, given: Given) {
       }),
     openSecrets: open,
     accessToken:
-      given.accessToken ?? (() => Promise.resolve({ kind: 'failed', because: 'token: none' })),
+      given.accessToken ?? (() => Promise.resolve({ kind: 'failed', reason: 'token: none' })),
     queueDeliveries: (messages: readonly DeliveryMessage[]) =>
       later(() => {
         for (const message of messages) {
@@ -373,12 +373,19 @@ function keyed<Row>(rows: readonly Row[], keyOf: (row: Row) => [string, string])
   return new Map(rows.map((row) => [key(...keyOf(row)), copy(row)]))
 }
 
-function placeOf({ marketplace, webhook, dueAt, lentUntil, delivery, number }: Waiting): string {
-  const place = lentUntil === undefined ? `due#${dueAt}` : `lent#${lentUntil}`
+function placeOf({
+  marketplace,
+  webhook,
+  dueAt,
+  leasedUntil,
+  delivery,
+  number,
+}: WaitingRow): string {
+  const place = leasedUntil === undefined ? `due#${dueAt}` : `lent#${leasedUntil}`
   return `${marketplace}#${webhook}#${place}#${delivery}#${number}`
 }
 
-function byPlace(a: Waiting, b: Waiting): number {
+function byPlace(a: WaitingRow, b: WaitingRow): number {
   return placeOf(a) < placeOf(b) ? -1 : 1
 }
 

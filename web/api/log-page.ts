@@ -9,7 +9,7 @@ export type LogFilter = {
   action?: string
   webhook?: string
   statusCode?: string
-  cause?: string
+  reason?: string
   event?: string
   resourceUuid?: string
 }

@@ -11,7 +11,7 @@ const names = [
   'action',
   'webhook',
   'statusCode',
-  'cause',
+  'reason',
   'event',
   'resourceUuid',
 ] as const satisfies readonly (keyof LogFilter)[]

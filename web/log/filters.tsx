@@ -18,8 +18,8 @@ export function Filters({ view, show }: Props) {
   const { log: text } = useText()
   const { filter, time } = view
   const set = (change: Partial<LogFilter>) => show({ filter: { ...filter, ...change } })
-  const { statusCode, cause, event, resourceUuid } = filter
-  const more = [statusCode, cause, event, resourceUuid].filter((one) => one !== undefined).length
+  const { statusCode, reason, event, resourceUuid } = filter
+  const more = [statusCode, reason, event, resourceUuid].filter((one) => one !== undefined).length
   return (
     <SpaceBetween size="xs">
       <div className="log-filters">

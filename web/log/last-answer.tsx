@@ -10,12 +10,12 @@ export function LastAnswer({ delivery }: { delivery: DeliverySummary }) {
   const { lastAttempt: last, status, attemptCount } = delivery
   if (last === undefined) return status === 'skipped' ? text.wasDisabled : text.notTried
 
-  const because = becauseOf(last)
+  const reason = becauseOf(last)
   const { status: answered } = last
-  const title = because === undefined ? undefined : causeInWords(because, causes)
+  const title = reason === undefined ? undefined : causeInWords(reason, causes)
   return (
     <span className="unspaced" title={title}>
-      {answered === undefined ? because && causeInShort(because) : `HTTP ${answered}`}
+      {answered === undefined ? reason && causeInShort(reason) : `HTTP ${answered}`}
       {attemptCount > 1 && (
         <>
           {' '}

@@ -24,7 +24,7 @@ export function MoreFilters({ filter, set }: Props) {
         isGood={(value) => isStatusCode.test(value)}
         onChange={(statusCode) => set({ statusCode })}
       />
-      <CauseFilter value={filter.cause ?? ''} onChange={(cause) => set({ cause })} />
+      <CauseFilter value={filter.reason ?? ''} onChange={(reason) => set({ reason })} />
       <TextFilter
         label={text.event}
         value={filter.event}

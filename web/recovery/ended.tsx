@@ -12,7 +12,7 @@ const toldMs = 3_600_000
 /** How the newest recovery ended, for an hour. */
 export function RecoveryEnded({ recovery }: { recovery: RecoveryView }) {
   const { recover: text } = useText()
-  const { status, recovered, total, because, endedAt, by } = recovery
+  const { status, recovered, total, reason, endedAt, by } = recovery
   const now = useNow()
   if (endedAt === undefined || Date.parse(endedAt) < now - toldMs) return null
   const isDone = status === 'completed'
@@ -25,7 +25,7 @@ export function RecoveryEnded({ recovery }: { recovery: RecoveryView }) {
           : text.cancelled(inDigits(recovered), inDigits(total))
       }
     >
-      {because !== undefined && `${text.because(because)}. `}
+      {reason !== undefined && `${text.reason(reason)}. `}
       {text.by(by)}, <Moment at={endedAt} />
     </Alert>
   )

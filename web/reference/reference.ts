@@ -61,6 +61,6 @@ function element(id: string): HTMLElement {
 show().catch((error: unknown) => {
   const message = element('message')
   message.setAttribute('role', 'alert')
-  const because = error instanceof Error ? error.message : String(error)
-  message.textContent = `Cannot show the reference: ${because}. Reload the page to try again.`
+  const reason = error instanceof Error ? error.message : String(error)
+  message.textContent = `Cannot show the reference: ${reason}. Reload the page to try again.`
 })

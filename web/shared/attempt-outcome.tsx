@@ -8,9 +8,9 @@ import { becauseOf, causeInShort } from './cause.ts'
 export function AttemptOutcome({ attempt }: { attempt: AttemptView }) {
   const { delivery } = useText()
   const { outcome, status } = attempt
-  const because = becauseOf(attempt)
+  const reason = becauseOf(attempt)
   const answered = status === undefined ? undefined : `HTTP ${status}`
-  const facts = because === undefined ? answered : causeInShort(because)
+  const facts = reason === undefined ? answered : causeInShort(reason)
   const said = delivery.outcomes[outcome]
   return (
     <StatusIndicator type={outcome === 'delivered' ? 'success' : 'error'}>

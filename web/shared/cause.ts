@@ -4,8 +4,8 @@ import type { Text } from '../text/use-text.ts'
 type Causes = Text['causes']
 
 /** Why an attempt failed, in plain words; `because` is what the router put on record. */
-export function causeInWords(because: string, causes: Causes): string {
-  const [kind = '', rest = ''] = partsOf(because)
+export function causeInWords(reason: string, causes: Causes): string {
+  const [kind = '', rest = ''] = partsOf(reason)
   switch (kind) {
     case 'status':
       return ofStatus(Number(rest), causes)
@@ -24,20 +24,20 @@ export function causeInWords(because: string, causes: Causes): string {
     case 'token':
       return causes.token(rest)
     default:
-      return asSentence(because)
+      return asSentence(reason)
   }
 }
 
 /** The same as short as it is on record; a status as it is said everywhere. */
-export function causeInShort(because: string): string {
-  return because.replace(/^status (?=\d+$)/, 'HTTP ')
+export function causeInShort(reason: string): string {
+  return reason.replace(/^status (?=\d+$)/, 'HTTP ')
 }
 
 /** `status 500` and `timeout: dns` alike: what kind of trouble, and which. */
-function partsOf(because: string): string[] {
+function partsOf(reason: string): string[] {
   return (
     /^(status|[a-z]+:) ?(.*)$/
-      .exec(because)
+      .exec(reason)
       ?.slice(1)
       .map((part) => part.replace(/:$/, '')) ?? []
   )
@@ -56,5 +56,5 @@ function asSentence(text: string): string {
 export function becauseOf(
   attempt: AttemptView | DeliverySummary['lastAttempt'],
 ): string | undefined {
-  return attempt === undefined || attempt.outcome === 'delivered' ? undefined : attempt.because
+  return attempt === undefined || attempt.outcome === 'delivered' ? undefined : attempt.reason
 }

@@ -15,10 +15,10 @@ export function useHeldBack(id: string) {
 
 function causeOf(webhook: WebhookView | undefined) {
   switch (webhook?.health.state) {
-    case 'circuit open':
+    case 'circuit-open':
       return 'circuitOpen'
-    case 'held':
-      return 'held'
+    case 'retry-after':
+      return 'retry-after'
     case 'disabled':
       return 'disabled'
     default:

@@ -31,8 +31,8 @@ function told({ url, enabled, probe }: Done, { causes, webhooks }: Text): Notice
   if (!enabled) return { type: 'success', content: webhooks.disabled(url) }
   if (probe === undefined) return { type: 'success', content: webhooks.enabledAlready(url) }
   if (!probe.succeeded) {
-    const because = probe.because === undefined ? '' : causeInWords(probe.because, causes)
-    return { type: 'warning', content: webhooks.enabledThoughFailing(url, because) }
+    const reason = probe.reason === undefined ? '' : causeInWords(probe.reason, causes)
+    return { type: 'warning', content: webhooks.enabledThoughFailing(url, reason) }
   }
   const answer = `HTTP ${probe.attempt?.status ?? ''}`
   return { type: 'success', content: webhooks.enabled(url, answer) }

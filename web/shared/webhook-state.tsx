@@ -11,8 +11,8 @@ import { fromNow } from './format.ts'
 const types: Readonly<Record<HealthState, StatusIndicatorProps.Type>> = {
   healthy: 'success',
   failing: 'warning',
-  held: 'pending',
-  'circuit open': 'error',
+  'retry-after': 'pending',
+  'circuit-open': 'error',
   disabled: 'stopped',
 }
 
@@ -30,22 +30,22 @@ export function useReason(health: HealthView | undefined): string | undefined {
 }
 
 function reasonOf(health: HealthView, { causes, webhook: { reasons } }: Text, now: number) {
-  const because = 'because' in health ? causeInWords(health.because, causes) : reasons.unknown
+  const reason = 'reason' in health ? causeInWords(health.reason, causes) : reasons.unknown
   switch (health.state) {
     case 'healthy':
       return undefined
     case 'failing':
-      return reasons.failing(health.failures, because)
-    case 'held':
-      return reasons.held(ahead(health.heldUntil, now) ?? reasons.soon)
-    case 'circuit open': {
+      return reasons.failing(health.failures, reason)
+    case 'retry-after':
+      return reasons['retry-after'](ahead(health.pausedUntil, now) ?? reasons.soon)
+    case 'circuit-open': {
       const next = ahead(health.nextProbeAt, now) ?? reasons.soon
-      return reasons.circuitOpen(because, next)
+      return reasons.circuitOpen(reason, next)
     }
     case 'disabled':
       return health.disabled === undefined
         ? reasons.disabledByManager
-        : reasons.disabledByRouter(causeInWords(health.disabled.because, causes))
+        : reasons.disabledByRouter(causeInWords(health.disabled.reason, causes))
   }
 }
 

@@ -9,7 +9,7 @@ import { aWebhook, noon } from '../../support/builders.ts'
 const eventBridge = mockClient(EventBridgeClient)
 const { announce } = eventBridgeNotices({ client: new EventBridgeClient({}), busName: 'postrider' })
 const at = noon.toISOString()
-const facts = { at, failingSince: at, because: 'status 500' }
+const facts = { at, failingSince: at, reason: 'status 500' }
 
 const recovered = { kind: 'recovered', at, failingSince: at } as const
 

@@ -1,15 +1,15 @@
 import { describe, expect, it, jest } from '@jest/globals'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { cachedOpen } from '../../../adapters/common/secret-cache.ts'
+import { withSecretCache } from '../../../adapters/common/secret-cache.ts'
 import type { Secrets } from '../../../core/ports.ts'
 
 const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
 
-describe('cachedOpen()', () => {
+describe('withSecretCache()', () => {
   it('opens a secret once when 100 ask for it at the same time', async () => {
     const open = anOpen()
-    const cached = cachedOpen(open)
+    const cached = withSecretCache(open)
 
     const secrets = await Promise.all(
       Array.from({ length: 100 }, () => cached('sealed', { ...context })),
@@ -21,7 +21,7 @@ describe('cachedOpen()', () => {
 
   it('opens a secret once when it is asked for again', async () => {
     const open = anOpen()
-    const cached = cachedOpen(open)
+    const cached = withSecretCache(open)
     await cached('sealed', context)
 
     const secret = await cached('sealed', context)
@@ -42,7 +42,7 @@ describe('cachedOpen()', () => {
     ],
   ])('opens a secret of its own when it has another %s', async (_, sealed, asked) => {
     const open = anOpen()
-    const cached = cachedOpen(open)
+    const cached = withSecretCache(open)
     await cached('sealed', context)
 
     const secret = await cached(sealed, asked)
@@ -53,7 +53,7 @@ describe('cachedOpen()', () => {
 
   it('opens a secret again when its time is over', async () => {
     const open = anOpen()
-    const cached = cachedOpen(open, { ttlMs: 5 })
+    const cached = withSecretCache(open, { ttlMs: 5 })
     await cached('sealed', context)
 
     await pause(20)
@@ -65,7 +65,7 @@ describe('cachedOpen()', () => {
   it('opens a secret again when it could not be opened', async () => {
     const open = anOpen()
     open.mockRejectedValueOnce(new Error('KMS is away'))
-    const cached = cachedOpen(open)
+    const cached = withSecretCache(open)
     const first = await Promise.allSettled([cached('sealed', context), cached('sealed', context)])
 
     const secret = await cached('sealed', context)
@@ -77,7 +77,7 @@ describe('cachedOpen()', () => {
 
   it('forgets the oldest secrets when there are many thousands', async () => {
     const open = anOpen()
-    const cached = cachedOpen(open)
+    const cached = withSecretCache(open)
     for (let number = 0; number < 3000; number += 1) await cached(`sealed-${number}`, context)
 
     await cached('sealed-0', context)

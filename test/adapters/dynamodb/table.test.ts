@@ -392,7 +392,7 @@ describe('query() from the beginning', () => {
   })
 })
 
-describe('firstOfEach()', () => {
+describe('firstItemOfEachPartition()', () => {
   it('reads one item of each partition, and jumps over the rest', async () => {
     const first = item('a')
     const second = { pk: 'shop#2', sk: 'b' }
@@ -403,7 +403,7 @@ describe('firstOfEach()', () => {
       .resolvesOnce({ Items: [second], LastEvaluatedKey: second })
       .resolvesOnce({ Items: [] })
 
-    const firsts = await allOf(table.firstOfEach())
+    const firsts = await allOf(table.firstItemOfEachPartition())
 
     expect(firsts).toEqual([first, second])
     expect(dynamo.commandCalls(ScanCommand).map(({ args }) => args[0].input)).toEqual(
@@ -424,7 +424,7 @@ describe('firstOfEach()', () => {
   it('begins after all of the partition that it is given', async () => {
     dynamo.on(ScanCommand).resolvesOnce({ Items: [{ pk: 'shop#2', sk: 'b' }] })
 
-    const firsts = await allOf(table.firstOfEach('shop'))
+    const firsts = await allOf(table.firstItemOfEachPartition('shop'))
 
     expect(firsts).toEqual([{ pk: 'shop#2', sk: 'b' }])
     expect(dynamo.commandCalls(ScanCommand).map(({ args }) => args[0].input)).toMatchObject([
@@ -443,7 +443,7 @@ describe('firstOfEach()', () => {
       .resolvesOnce({ Items: [ended], LastEvaluatedKey: ended })
       .resolvesOnce({ Items: [item('b')] })
 
-    const firsts = await allOf(table.firstOfEach())
+    const firsts = await allOf(table.firstItemOfEachPartition())
 
     expect(firsts).toEqual([item('b')])
   })

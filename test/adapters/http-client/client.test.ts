@@ -119,7 +119,7 @@ describe('httpsClient()', () => {
 
     const reply = await httpsClient(loopback)(requestTo(url), 50)
 
-    expect(reply).toMatchObject({ kind: 'unanswered', because: 'timeout: headers' })
+    expect(reply).toMatchObject({ kind: 'unanswered', reason: 'timeout: headers' })
   })
 
   it('is answered by the headers when the body never ends', async () => {
@@ -138,7 +138,7 @@ describe('httpsClient()', () => {
 
     const reply = await httpsClient(loopback)(requestTo(url))
 
-    expect(reply).toMatchObject({ kind: 'unanswered', because: 'connection: ECONNREFUSED' })
+    expect(reply).toMatchObject({ kind: 'unanswered', reason: 'connection: ECONNREFUSED' })
   })
 
   it('is unanswered when the connection is reset', async () => {
@@ -146,7 +146,7 @@ describe('httpsClient()', () => {
 
     expect(await httpsClient(loopback)(requestTo(url))).toMatchObject({
       kind: 'unanswered',
-      because: 'connection: ECONNRESET',
+      reason: 'connection: ECONNRESET',
     })
   })
 
@@ -159,7 +159,7 @@ describe('httpsClient()', () => {
 
     expect(reply).toMatchObject({
       kind: 'unanswered',
-      because: expect.stringMatching(/^protocol: HPE_/),
+      reason: expect.stringMatching(/^protocol: HPE_/),
     })
   })
 
@@ -193,7 +193,7 @@ describe('httpsClient()', () => {
   ])('dials nothing for %s under production rules', async (url) => {
     const reply = await httpsClient(strict)(requestTo(url))
 
-    expect(reply).toMatchObject({ kind: 'unanswered', because: expect.stringMatching(/^refused:/) })
+    expect(reply).toMatchObject({ kind: 'unanswered', reason: expect.stringMatching(/^refused:/) })
   })
 
   it.each([
@@ -208,7 +208,7 @@ describe('httpsClient()', () => {
     const reply = await call(requestTo(`https://crm.example.com:${new URL(url).port}/`))
 
     expect(reply).toMatchObject({
-      because: expect.stringMatching(/^refused: crm\.example\.com is/),
+      reason: expect.stringMatching(/^refused: crm\.example\.com is/),
     })
     expect(requests).toEqual([])
   })
@@ -235,7 +235,7 @@ describe('httpsClient()', () => {
 
     const reply = await call(requestTo('https://crm.example.com/'))
 
-    expect(reply).toMatchObject({ kind: 'unanswered', because: 'dns: ENODATA' })
+    expect(reply).toMatchObject({ kind: 'unanswered', reason: 'dns: ENODATA' })
   })
 
   it('is unanswered when DNS does not answer in time', async () => {
@@ -243,7 +243,7 @@ describe('httpsClient()', () => {
 
     const reply = await call(requestTo('https://crm.example.com/'), 50)
 
-    expect(reply).toMatchObject({ kind: 'unanswered', because: 'timeout: dns' })
+    expect(reply).toMatchObject({ kind: 'unanswered', reason: 'timeout: dns' })
   })
 
   it('tells how long the parts took of a new connection, and only the answer of a kept one', async () => {
@@ -254,14 +254,14 @@ describe('httpsClient()', () => {
 
     const replies = [await call(request), await call(request)]
 
-    const measured = replies.map(({ trace }) => Object.keys(trace?.durations ?? {}))
+    const measured = replies.map(({ exchange }) => Object.keys(exchange?.durations ?? {}))
     expect(measured).toEqual([
       ['dnsMs', 'connectMs', 'firstByteMs', 'totalMs'],
       ['firstByteMs', 'totalMs'],
     ])
     expect(replies).toMatchObject([
-      { trace: { address: '127.0.0.1' } },
-      { trace: { address: '127.0.0.1' } },
+      { exchange: { address: '127.0.0.1' } },
+      { exchange: { address: '127.0.0.1' } },
     ])
   })
 
@@ -283,7 +283,7 @@ describe('httpsClient()', () => {
 
     const reply = await call(requestTo('https://crm.example.com/'))
 
-    expect(reply).toMatchObject({ kind: 'unanswered', because: 'dns: ENOTFOUND' })
+    expect(reply).toMatchObject({ kind: 'unanswered', reason: 'dns: ENOTFOUND' })
   })
 })
 

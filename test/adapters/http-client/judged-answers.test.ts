@@ -43,7 +43,7 @@ async function attemptAt(
     waitsSeconds: [300, 600],
   })
   const post = httpsClient({ ...strict, loopback: true })
-  await deliver(firstMessage(), false, { ...world.needs, post })
+  await deliver(firstMessage(), false, { ...world.ports, post })
   return world
 }
 
@@ -53,7 +53,7 @@ const answering = (status: number, headers: Record<string, string> = {}) =>
     response.writeHead(status, headers).end('answer')
   })
 
-const heldUntil = (world: World) => world.health.get('acme#webhook-1')?.heldUntil
+const pausedUntil = (world: World) => world.health.get('acme#webhook-1')?.pausedUntil
 const httpDate = (seconds: number) => new Date(noon.getTime() + seconds * 1000).toUTCString()
 
 describe('what an answer leads to', () => {
@@ -68,7 +68,7 @@ describe('what an answer leads to', () => {
       const world = await answering(status, { 'retry-after': header })
 
       expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(nextSeconds) })
-      expect(heldUntil(world)).toBe(afterNoon(heldSeconds))
+      expect(pausedUntil(world)).toBe(afterNoon(heldSeconds))
     }
   })
 
@@ -78,7 +78,7 @@ describe('what an answer leads to', () => {
       const world = await answering(429, { 'retry-after': header })
 
       expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(300) })
-      expect(heldUntil(world)).toBeUndefined()
+      expect(pausedUntil(world)).toBeUndefined()
     },
   )
 
@@ -86,8 +86,8 @@ describe('what an answer leads to', () => {
     const world = await answering(status, { 'retry-after': '900', location: 'http://10.0.0.1/' })
 
     expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(300) })
-    expect(heldUntil(world)).toBeUndefined()
-    expect(world.delivery.attempts).toMatchObject([{ outcome: { because: `status ${status}` } }])
+    expect(pausedUntil(world)).toBeUndefined()
+    expect(world.delivery.attempts).toMatchObject([{ outcome: { reason: `status ${status}` } }])
   })
 
   it.each([200, 204, 299])(
@@ -107,10 +107,10 @@ describe('what an answer leads to', () => {
     expect(world.delivery.status).toBe('failed')
     expect(world.webhooks.get('acme#webhook-1')).toMatchObject({
       enabled: false,
-      disabled: { at: noon.toISOString(), because: 'status 410' },
+      disabled: { at: noon.toISOString(), reason: 'status 410' },
       version: 2,
     })
-    expect(world.notices).toMatchObject([{ kind: 'disabled', because: 'status 410' }])
+    expect(world.notices).toMatchObject([{ kind: 'disabled', reason: 'status 410' }])
     expect(world.health.get('acme#webhook-1')).toMatchObject({ endedVersion: 1, notices: [] })
   })
 
@@ -120,7 +120,7 @@ describe('what an answer leads to', () => {
     expect(world.delivery).toMatchObject({
       status: 'pending',
       dueAt: afterNoon(300),
-      attempts: [{ outcome: { kind: 'failed', because: 'timeout: headers' } }],
+      attempts: [{ outcome: { kind: 'failed', reason: 'timeout: headers' } }],
     })
   })
 })

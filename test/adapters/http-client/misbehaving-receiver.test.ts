@@ -140,7 +140,7 @@ describe('httpsClient() and a receiver that', () => {
     const got = await httpsClient(rules)(requestTo(receiver.url, sent), limitMs)
 
     expect(verdictOf(got)).toBe(reply)
-    const body = got.trace?.response?.body
+    const body = got.exchange?.response?.body
     if (text !== undefined) expect(body?.text === text ? text : body).toBe(text)
     expect(body?.cut).toBe(cut)
     expectWithin(got, limitMs)
@@ -216,7 +216,7 @@ describe('httpsClient() and a receiver that', () => {
     const got = await httpsClient(rules)(requestTo(receiver.url), longMs)
 
     expect(verdictOf(got)).toBe(`status ${status}`)
-    expect(got.trace?.response?.headers).toMatchObject({ location })
+    expect(got.exchange?.response?.headers).toMatchObject({ location })
     expect(receiver.made()).toBe(1)
   })
 
@@ -259,12 +259,12 @@ function requestTo(url: string, body = '{}') {
 }
 
 function verdictOf(reply: Reply): string {
-  return reply.kind === 'answered' ? `status ${reply.status}` : reply.because
+  return reply.kind === 'answered' ? `status ${reply.status}` : reply.reason
 }
 
 /** A timer of a busy machine may be late. */
-function expectWithin({ trace }: Reply, limitMs: number): void {
-  expect(trace?.durations.totalMs).toBeLessThan(limitMs + 500)
+function expectWithin({ exchange }: Reply, limitMs: number): void {
+  expect(exchange?.durations.totalMs).toBeLessThan(limitMs + 500)
 }
 
 function namesOf<Name extends string>(table: Record<Name, unknown>): Name[] {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { mayDial, urlProblem } from '../../../adapters/http-client/ssrf-url-check.ts'
+import { mayConnect, urlRefusal } from '../../../adapters/http-client/ssrf-url-check.ts'
 import { readRules, strict } from '../../../adapters/http-client/destination-rules.ts'
 import { isPublicAddress } from '../../../adapters/http-client/public-address.ts'
 
 const lenient = { ...strict, loopback: true }
 
-describe('urlProblem()', () => {
+describe('urlRefusal()', () => {
   it.each([
     'https://crm.example.com/hook',
     'https://crm.example.com:8443/hook?tenant=1',
@@ -15,7 +15,7 @@ describe('urlProblem()', () => {
     'https://93.184.216.34/hook',
     'https://[2606:2800:220:1:248:1893:25c8:1946]/hook',
   ])('allows %s under production rules', (url) => {
-    expect(urlProblem(url, strict)).toBeUndefined()
+    expect(urlRefusal(url, strict)).toBeUndefined()
   })
 
   it.each([
@@ -55,7 +55,7 @@ describe('urlProblem()', () => {
     ['https://[2001:db8::1]/', /public internet/],
     ['https://[ff02::1]/', /public internet/],
   ])('refuses %s under production rules', (url, reason) => {
-    expect(urlProblem(url, strict)).toMatch(reason)
+    expect(urlRefusal(url, strict)).toMatch(reason)
   })
 
   it.each([
@@ -64,7 +64,7 @@ describe('urlProblem()', () => {
     'http://localhost/hook',
     'http://[::1]:9000/hook',
   ])('allows %s when loopback is called', (url) => {
-    expect(urlProblem(url, lenient)).toBeUndefined()
+    expect(urlRefusal(url, lenient)).toBeUndefined()
   })
 
   it.each([
@@ -74,7 +74,7 @@ describe('urlProblem()', () => {
     'http://crm.example.com/',
     'https://0.0.0.0/',
   ])('refuses %s even when loopback is called', (url) => {
-    expect(urlProblem(url, lenient)).toBeDefined()
+    expect(urlRefusal(url, lenient)).toBeDefined()
   })
 
   it('allows a host that the deployment makes an exception for, and its neighbours not', () => {
@@ -85,13 +85,13 @@ describe('urlProblem()', () => {
       'https://crm.internal:8443/',
       'https://10.0.0.8/',
       'http://crm.internal:8444/',
-    ].map((url) => urlProblem(url, rules) === undefined)
+    ].map((url) => urlRefusal(url, rules) === undefined)
 
     expect(problems).toEqual([true, true, false, false])
   })
 })
 
-describe('urlProblem() and spellings', () => {
+describe('urlRefusal() and spellings', () => {
   const octets = fc.tuple(...Array.from({ length: 4 }, () => fc.nat(255)))
   const privateOctets = octets.map(([, b, c, d]): Octets => [10, b ?? 0, c ?? 0, d ?? 0])
 
@@ -99,7 +99,7 @@ describe('urlProblem() and spellings', () => {
     fc.assert(
       fc.property(privateOctets, fc.constantFrom(...spellings), (address, spell) => {
         const url = `https://${spell(address)}/hook`
-        return urlProblem(url, strict) !== undefined
+        return urlRefusal(url, strict) !== undefined
       }),
     )
   })
@@ -108,7 +108,7 @@ describe('urlProblem() and spellings', () => {
     fc.assert(
       fc.property(octets, (address) => {
         const text = address.join('.')
-        return (urlProblem(`https://${text}/`, strict) === undefined) === isPublicAddress(text)
+        return (urlRefusal(`https://${text}/`, strict) === undefined) === isPublicAddress(text)
       }),
     )
   })
@@ -132,7 +132,7 @@ describe('urlProblem() and spellings', () => {
     'https://[2a00:1450:4001:081b::200e]/',
     'https://@crm.example.com/',
   ])('refuses %j, though what it means is public', (url) => {
-    expect(urlProblem(url, strict)).toMatch(
+    expect(urlRefusal(url, strict)).toMatch(
       /^must (begin with https:\/\/.*, in this spelling|not contain (spaces|credentials).*)$/,
     )
   })
@@ -147,7 +147,7 @@ describe('urlProblem() and spellings', () => {
     ['https://256.256.256.256/', /absolute URL/],
     ['https:///', /absolute URL/],
   ])('refuses %s', (url, reason) => {
-    expect(urlProblem(url, strict)).toMatch(reason)
+    expect(urlRefusal(url, strict)).toMatch(reason)
   })
 
   it.each([
@@ -155,7 +155,7 @@ describe('urlProblem() and spellings', () => {
     'https://xn--bcher-kva.example.com/',
     'https://crm.example.com',
   ])('allows %s', (url) => {
-    expect(urlProblem(url, strict)).toBeUndefined()
+    expect(urlRefusal(url, strict)).toBeUndefined()
   })
 })
 
@@ -174,14 +174,14 @@ describe('The rules of a deployment', () => {
     ['https://crm.example.com:9000/', false],
     ['https://[::ffff:10.20.0.7]/', false],
   ])('%s may be called: %s', (url, mayBe) => {
-    expect(urlProblem(url, rules) === undefined).toBe(mayBe)
+    expect(urlRefusal(url, rules) === undefined).toBe(mayBe)
   })
 
   it('lets a name resolve to the blocks that are open, and to no others', () => {
     const url = new URL('https://crm.internal/')
 
     const may = ['10.20.0.7', 'fd00:1::7', '10.21.0.7', '127.0.0.1', 'fd00:1::7%eth0', 'x'].map(
-      (address) => mayDial(address, url, rules),
+      (address) => mayConnect(address, url, rules),
     )
 
     expect(may).toEqual([true, true, false, false, false, false])
@@ -215,11 +215,11 @@ const spellings: ((octets: Octets) => string)[] = [
   (octets) => `crm.example.com:secret@${octets.join('.')}`,
 ]
 
-describe('urlProblem() and letters', () => {
+describe('urlRefusal() and letters', () => {
   it('reads a host with other letters the hundred-thousandth time as the first', () => {
     const answers = new Set<string | undefined>()
     for (let times = 0; times < 100_000; times += 1) {
-      answers.add(urlProblem('https://bücher.example.com/', strict))
+      answers.add(urlRefusal('https://bücher.example.com/', strict))
     }
 
     expect([...answers]).toEqual([expect.stringContaining('in this spelling')])

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 
-import { delayedLine } from '../../../adapters/leveldb/delay-queue.ts'
+import { delayQueue } from '../../../adapters/leveldb/delay-queue.ts'
 
-describe('delayedLine()', () => {
+describe('delayQueue()', () => {
   beforeEach(() => {
     jest.useFakeTimers({ now: new Date('2026-11-21T12:00:00Z') })
   })
@@ -16,7 +16,7 @@ describe('delayedLine()', () => {
     ['no longer than a queue can delay, when the clock was set back by a day', 86_400, 900],
     ['the same when it was set back by forty days', 40 * 86_400, 900],
   ])('hides a message %s', (_, aheadSeconds, hiddenSeconds) => {
-    const line = delayedLine(10, () => new Date())
+    const line = delayQueue(10, () => new Date())
     line.join('1', { group: 'a', visibleAt: Date.now() + aheadSeconds * 1000 })
 
     jest.advanceTimersByTime(hiddenSeconds * 1000 - 1)
@@ -28,7 +28,7 @@ describe('delayedLine()', () => {
   })
 
   it('lets nothing join after it was closed', () => {
-    const line = delayedLine(10, () => new Date())
+    const line = delayQueue(10, () => new Date())
     line.join('1', { group: 'a', visibleAt: Date.now() + 1000 })
 
     line.close()

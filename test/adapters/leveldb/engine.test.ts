@@ -35,9 +35,9 @@ describeQueue('LevelDB', async () => {
   const store = levelStore(db)
   const queue = await levelQueue(store, {
     name: 'deliveries',
-    mostReceives: 5,
+    maxReceives: 5,
     retryMs: 10,
-    mostPerGroup: 10,
+    maxPerGroup: 10,
     now: () => new Date(),
   })
   let seen = new Set<string>()

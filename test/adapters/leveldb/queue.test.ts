@@ -37,7 +37,7 @@ describe('a queue in LevelDB', () => {
   })
 
   it('hands out a failed message again, counting, until it is a dead letter with the last reason', async () => {
-    const queue = await aQueue(await aStore(), { mostReceives: 3 })
+    const queue = await aQueue(await aStore(), { maxReceives: 3 })
     await queue.send([message('poison')])
 
     const counts: number[] = []
@@ -74,7 +74,7 @@ describe('a queue in LevelDB', () => {
   })
 
   it('hands out no more of a group at once than allowed, and goes on when one is finished', async () => {
-    const queue = await aQueue(await aStore(), { mostPerGroup: 2 })
+    const queue = await aQueue(await aStore(), { maxPerGroup: 2 })
     await queue.send([message('one'), message('two'), message('three'), message('other', 'b')])
 
     const received = queue.receive(10)
@@ -110,9 +110,9 @@ async function aStore(): Promise<LevelStore> {
 function aQueue(store: LevelStore, options: Options = {}): Promise<LevelQueue> {
   return levelQueue(store, {
     name: 'deliveries',
-    mostReceives: 5,
+    maxReceives: 5,
     retryMs: 1,
-    mostPerGroup: 10,
+    maxPerGroup: 10,
     now: () => new Date(),
     ...options,
   })

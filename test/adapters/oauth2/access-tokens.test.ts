@@ -12,7 +12,7 @@ const ask = (world: World, tokens: ReturnType<typeof accessTokens>, refused?: st
   tokens(world.owner, { since: world.now, ...(refused !== undefined && { refused }) })
 
 const text = (got: Awaited<ReturnType<ReturnType<typeof accessTokens>>>) =>
-  got.kind === 'token' ? got.text : got.because
+  got.kind === 'token' ? got.text : got.reason
 
 const idOf = (got: Awaited<ReturnType<ReturnType<typeof accessTokens>>>) =>
   got.kind === 'token' ? got.id : undefined

@@ -3,21 +3,21 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 
 import { fileSecrets } from '../../../adapters/embedded/file-secrets.ts'
-import { longSecrets } from '../../../adapters/oauth2/envelope-encryption.ts'
+import { envelopeEncryption } from '../../../adapters/oauth2/envelope-encryption.ts'
 import { describeSecrets } from '../../conformance/secrets.ts'
 
 describeSecrets('keys of their own', () =>
   Promise.resolve({
-    secrets: longSecrets(fileSecrets(randomBytes(32))),
+    secrets: envelopeEncryption(fileSecrets(randomBytes(32))),
     close: () => Promise.resolve(),
   }),
 )
 
-describe('longSecrets()', () => {
+describe('envelopeEncryption()', () => {
   it('hands down a key of 44 bytes, another for each secret, however long that is', async () => {
     const beneath = fileSecrets(randomBytes(32))
     const keys: string[] = []
-    const secrets = longSecrets({
+    const secrets = envelopeEncryption({
       ...beneath,
       seal: (secret, context) => {
         keys.push(secret)

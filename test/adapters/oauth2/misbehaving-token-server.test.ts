@@ -23,7 +23,7 @@ const shortMs = 150
 const longMs = 10_000
 
 /** The cause that is recorded, or that the delivery was made; and what is kept of the token. */
-type Row = { because?: string; limitMs?: number; keptSeconds?: number }
+type Row = { reason?: string; limitMs?: number; keptSeconds?: number }
 
 const hour = { keptSeconds: 3570 }
 
@@ -35,43 +35,43 @@ const rows: Record<keyof typeof tokenBehaviours, Row> = {
   'answers well without a content type': hour,
   'answers well with 201': hour,
   'answers well with an ID token and more': hour,
-  'hangs before the headers': { because: 'timeout: headers', limitMs: shortMs },
-  'sends headers and then silence': { because: 'timeout: body', limitMs: shortMs },
-  'sends half of the answer and then silence': { because: 'timeout: body', limitMs: shortMs },
-  'sends half of the answer and goes away': { because: 'the answer broke off' },
-  'resets before the headers': { because: 'connection: ECONNRESET' },
-  'answers 400 invalid_client': { because: '400 invalid_client' },
-  'answers 400 invalid_grant': { because: '400 invalid_grant' },
-  'answers 401 with a challenge': { because: '401 invalid_client' },
-  'answers 403 in HTML': { because: '403' },
-  'answers 429': { because: '429' },
-  'answers 500 in HTML': { because: '500' },
-  'answers 503': { because: '503' },
-  'answers 400 with a story for a code': { because: '400' },
-  'answers 400 with a long code': { because: '400' },
-  'answers 400 with the secret for a code': { because: '400' },
-  'answers 400 with the password for a code': { because: '400' },
-  'answers 400 with no text for a code': { because: '400' },
-  'answers an error with 200': { because: '200 bad_verification_code' },
-  'answers HTML with 200': { because: 'the answer is not JSON' },
-  'answers nothing with 200': { because: 'the answer is not JSON' },
-  'answers 204': { because: 'the answer is not JSON' },
-  'answers an array': { because: 'the answer is not JSON' },
-  'answers null': { because: 'the answer is not JSON' },
-  'gives no access_token': { because: 'no access_token in the answer' },
-  'gives a number for an access_token': { because: 'no access_token in the answer' },
-  'gives an empty access_token': { because: 'no access_token in the answer' },
+  'hangs before the headers': { reason: 'timeout: headers', limitMs: shortMs },
+  'sends headers and then silence': { reason: 'timeout: body', limitMs: shortMs },
+  'sends half of the answer and then silence': { reason: 'timeout: body', limitMs: shortMs },
+  'sends half of the answer and goes away': { reason: 'the answer broke off' },
+  'resets before the headers': { reason: 'connection: ECONNRESET' },
+  'answers 400 invalid_client': { reason: '400 invalid_client' },
+  'answers 400 invalid_grant': { reason: '400 invalid_grant' },
+  'answers 401 with a challenge': { reason: '401 invalid_client' },
+  'answers 403 in HTML': { reason: '403' },
+  'answers 429': { reason: '429' },
+  'answers 500 in HTML': { reason: '500' },
+  'answers 503': { reason: '503' },
+  'answers 400 with a story for a code': { reason: '400' },
+  'answers 400 with a long code': { reason: '400' },
+  'answers 400 with the secret for a code': { reason: '400' },
+  'answers 400 with the password for a code': { reason: '400' },
+  'answers 400 with no text for a code': { reason: '400' },
+  'answers an error with 200': { reason: '200 bad_verification_code' },
+  'answers HTML with 200': { reason: 'the answer is not JSON' },
+  'answers nothing with 200': { reason: 'the answer is not JSON' },
+  'answers 204': { reason: 'the answer is not JSON' },
+  'answers an array': { reason: 'the answer is not JSON' },
+  'answers null': { reason: 'the answer is not JSON' },
+  'gives no access_token': { reason: 'no access_token in the answer' },
+  'gives a number for an access_token': { reason: 'no access_token in the answer' },
+  'gives an empty access_token': { reason: 'no access_token in the answer' },
   'gives an access_token with a line feed': {
-    because: 'the access token cannot stand in a header',
+    reason: 'the access token cannot stand in a header',
   },
-  'gives an access_token beyond ASCII': { because: 'the access token cannot stand in a header' },
+  'gives an access_token beyond ASCII': { reason: 'the access token cannot stand in a header' },
   'gives an access_token of 16 KiB': hour,
-  'gives an access_token of more': { because: 'the access token is too long' },
-  'gives no token_type': { because: 'no token_type in the answer' },
-  'gives the token_type mac': { because: 'token_type mac' },
+  'gives an access_token of more': { reason: 'the access token is too long' },
+  'gives no token_type': { reason: 'no token_type in the answer' },
+  'gives the token_type mac': { reason: 'token_type mac' },
   'gives the token_type BEARER': hour,
-  'gives a number for a token_type': { because: 'token_type unknown' },
-  'gives the token for a token_type': { because: 'token_type unknown' },
+  'gives a number for a token_type': { reason: 'token_type unknown' },
+  'gives the token for a token_type': { reason: 'token_type unknown' },
   'gives expires_in as text': hour,
   'gives an expires_in of zero': {},
   'gives a negative expires_in': {},
@@ -79,9 +79,9 @@ const rows: Record<keyof typeof tokenBehaviours, Row> = {
   'gives a huge expires_in': { keptSeconds: 86_370 },
   'gives an expires_in with a fraction': { keptSeconds: 3569.5 },
   'gives an expires_in in words': {},
-  'answers 1 MB': { because: 'the answer is too long' },
-  'redirects to a private address': { because: 'redirect 302' },
-  'redirects to itself, keeping the method': { because: 'redirect 307' },
+  'answers 1 MB': { reason: 'the answer is too long' },
+  'redirects to a private address': { reason: 'redirect 302' },
+  'redirects to itself, keeping the method': { reason: 'redirect 307' },
 }
 
 const types = ['OAUTH2_CLIENT_CREDENTIALS', 'OAUTH2_RESOURCE_OWNER_PASSWORD'] as const
@@ -109,23 +109,23 @@ describe('An attempt whose token server', () => {
     const names = namesOf(rows).filter((name) => hasPassword || !name.includes('password'))
 
     it.each(names)('%s', async (name) => {
-      const { because, limitMs = longMs, keptSeconds } = rows[name]
+      const { reason, limitMs = longMs, keptSeconds } = rows[name]
       const server = await given(startTokenServer(tokenBehaviours[name]))
       const world = await aDeliverWorld(aClient(limitMs), server.url, type)
 
-      await deliver(firstMessage(), false, world.needs)
+      await deliver(firstMessage(), false, world.ports)
 
       const [attempt] = world.delivery.attempts
       expect(attempt?.outcome).toEqual(
-        because === undefined
+        reason === undefined
           ? { kind: 'delivered', status: 204 }
-          : { kind: 'failed', because: `token: ${because}` },
+          : { kind: 'failed', reason: `token: ${reason}` },
       )
-      expect(world.requests).toHaveLength(because === undefined ? 1 : 0)
+      expect(world.requests).toHaveLength(reason === undefined ? 1 : 0)
       expect(server.requests).toHaveLength(1)
       expect(await keptSecondsOf(world)).toBe(keptSeconds)
-      const { lines, tokenLines, calls, deliveries } = world
-      expect(JSON.stringify([lines, tokenLines, calls, [...deliveries]])).not.toMatch(
+      const { lines, tokenLines, exchanges, deliveries } = world
+      expect(JSON.stringify([lines, tokenLines, exchanges, [...deliveries]])).not.toMatch(
         /s3cret|pa55word|token-1/,
       )
     })
@@ -136,16 +136,16 @@ describe('An attempt whose token server', () => {
     ['has an expired certificate', 'expired', 'token: tls: CERT_HAS_EXPIRED'],
     ['has a certificate for another name', 'wrongName', 'token: tls: ERR_TLS_CERT_ALTNAME_INVALID'],
     ['signed its certificate itself', 'selfSigned', 'token: tls: DEPTH_ZERO_SELF_SIGNED_CERT'],
-  ] as const)('%s', async (_, which, because) => {
+  ] as const)('%s', async (_, which, reason) => {
     const server = await given(startTokenServer(undefined, certificates[which]))
     const call = httpsClient(rules, { ca: certificates.ca })
     const world = await aDeliverWorld(call, server.url)
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     const outcome = world.delivery.attempts[0]?.outcome
-    expect(outcome?.kind === 'failed' ? outcome.because : undefined).toBe(because)
-    expect(world.requests).toHaveLength(because === undefined ? 1 : 0)
+    expect(outcome?.kind === 'failed' ? outcome.reason : undefined).toBe(reason)
+    expect(world.requests).toHaveLength(reason === undefined ? 1 : 0)
   })
 
   it('is down', async () => {
@@ -191,10 +191,10 @@ function aClient(limitMs = longMs) {
 
 async function causeOf(call: ReturnType<typeof httpsClient>, url: string) {
   const world = await aDeliverWorld(call, url)
-  await deliver(firstMessage(), false, world.needs)
+  await deliver(firstMessage(), false, world.ports)
   expect(world.requests).toEqual([])
   const outcome = world.delivery.attempts[0]?.outcome
-  return outcome?.kind === 'failed' ? outcome.because : undefined
+  return outcome?.kind === 'failed' ? outcome.reason : undefined
 }
 
 /** A world in which `anEvent()` is to be delivered with a token from that address. */

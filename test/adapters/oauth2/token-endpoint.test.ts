@@ -91,7 +91,7 @@ describe('tokenEndpoint()', () => {
     const limits: number[] = []
     const call = (_: unknown, limitMs: number) => {
       limits.push(limitMs)
-      return Promise.resolve({ kind: 'unanswered', because: 'timeout: headers' } as const)
+      return Promise.resolve({ kind: 'unanswered', reason: 'timeout: headers' } as const)
     }
 
     const reply = await tokenEndpoint(call)(
@@ -107,7 +107,7 @@ describe('tokenEndpoint()', () => {
     )
 
     expect(limits).toEqual([1234])
-    expect(reply).toEqual({ kind: 'unanswered', because: 'timeout: headers' })
+    expect(reply).toEqual({ kind: 'unanswered', reason: 'timeout: headers' })
   })
 
   it('throws when its client does', async () => {

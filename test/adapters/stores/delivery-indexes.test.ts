@@ -38,11 +38,11 @@ describe('listsFor()', () => {
       'exactly',
     ],
     [{ statusCode: 503 }, troubled, 'and more'],
-    [{ cause: 'timeout' }, troubled, 'and more'],
-    [{ cause: 'timeout', status: 'failed' }, ['byStatus acme#failed'], 'and more'],
-    [{ cause: 'timeout', status: 'successful' }, ['byStatus acme#successful'], 'and more'],
+    [{ reason: 'timeout' }, troubled, 'and more'],
+    [{ reason: 'timeout', status: 'failed' }, ['byStatus acme#failed'], 'and more'],
+    [{ reason: 'timeout', status: 'successful' }, ['byStatus acme#successful'], 'and more'],
     [
-      { cause: 'timeout', webhook: 'w' },
+      { reason: 'timeout', webhook: 'w' },
       troubled.flatMap((list) => {
         const ended = /#(failed|skipped)$/.exec(list)?.[1]
         const own = `byWebhookStatus acme#w#${ended ?? ''}`

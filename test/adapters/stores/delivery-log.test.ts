@@ -24,8 +24,8 @@ const filters: DeliveryFilter[] = [
   { statusCode: 503 },
   { statusCode: 503, status: 'successful' },
   { statusCode: 503, webhook: 'webhook-1' },
-  { cause: 'timeout' },
-  { cause: 'timeout', resource: 'SUBSCRIPTION', status: 'failed' },
+  { reason: 'timeout' },
+  { reason: 'timeout', resource: 'SUBSCRIPTION', status: 'failed' },
   { event: uuidOf(7) },
   { event: uuidOf(7), webhook: 'webhook-1' },
   { resourceUuid: 'resource-3' },
@@ -88,12 +88,12 @@ describe('listDeliveries()', () => {
   ])(
     'reads a page and the begin of the next when the lists hold nothing else: %j',
     async (...row) => {
-      const [filter, most] = row
+      const [filter, max] = row
       const { table, rowsRead } = counted(await full)
 
       await deliveriesIn(table).listDeliveries('acme', filter, { limit: 10, from: undefined })
 
-      expect(rowsRead()).toBeLessThanOrEqual(most)
+      expect(rowsRead()).toBeLessThanOrEqual(max)
     },
   )
 })
@@ -141,8 +141,8 @@ function nth(number: number): Delivery {
       : (['SUBSCRIPTION', ['ADDED', 'CHANGED']] as const)
   const outcomes = [
     { kind: 'delivered', status: 200 },
-    { kind: 'failed', because: 'status 503', status: 503 },
-    { kind: 'failed', because: number % 2 === 0 ? 'timeout: dns' : 'timeout: headers' },
+    { kind: 'failed', reason: 'status 503', status: 503 },
+    { kind: 'failed', reason: number % 2 === 0 ? 'timeout: dns' : 'timeout: headers' },
   ] as const
   const outcome = outcomes[number % 7] ?? outcomes[0]
   const status = outcome.kind === 'delivered' ? 'successful' : Status.options[number % 5]

@@ -22,8 +22,8 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     const deliveries = await aTable()
     const attempts = [1, 2, 3].map((number) => anAttempt(number))
     const delivery = aDelivery({ attempts })
-    await deliveries.keepCall(delivery, anAttempt(3), aCall({ address: '93.184.216.3' }))
-    await deliveries.keepCall(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
+    await deliveries.saveExchange(delivery, anAttempt(3), aCall({ address: '93.184.216.3' }))
+    await deliveries.saveExchange(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
 
     const calls = await deliveries.findCalls(delivery)
 
@@ -38,8 +38,8 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     const deliveries = await aTable()
     const recorded = anAttempt(1, { startedAt: afterNoon(90) })
     const delivery = aDelivery({ attempts: [recorded] })
-    await deliveries.keepCall(delivery, recorded, aCall({ address: '93.184.216.2' }))
-    await deliveries.keepCall(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
+    await deliveries.saveExchange(delivery, recorded, aCall({ address: '93.184.216.2' }))
+    await deliveries.saveExchange(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
 
     const calls = await deliveries.findCalls(delivery)
 
@@ -50,7 +50,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     const deliveries = await aTable()
     const delivery = aDelivery({ attempts: [anAttempt()] })
     await deliveries.addDelivery(delivery)
-    await deliveries.keepCall(delivery, anAttempt(), aCall())
+    await deliveries.saveExchange(delivery, anAttempt(), aCall())
 
     const listed = await deliveries.listDeliveries('acme', {}, page)
     const others = await deliveries.findCalls({ ...delivery, id: 'other' })
@@ -64,7 +64,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     const deliveries = await aTable(clock)
     const delivery = aDelivery({ attempts: [anAttempt()] })
     await deliveries.addDelivery(delivery)
-    await deliveries.keepCall(delivery, anAttempt(), aCall())
+    await deliveries.saveExchange(delivery, anAttempt(), aCall())
 
     clock.now = new Date(afterNoon(90 * 24 * 3600))
 

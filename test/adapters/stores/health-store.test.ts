@@ -13,7 +13,7 @@ function aHealth(id = 'webhook-1', overrides: Partial<Health> = {}): Health {
     ...healthy(key(id)),
     failures: 5,
     failingSince: afterNoon(0),
-    because: 'status 500',
+    reason: 'status 500',
     circuit: {
       openedAt: afterNoon(0),
       probes: 1,

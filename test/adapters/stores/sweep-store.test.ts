@@ -25,14 +25,14 @@ describe('sweepsIn()', () => {
   it('knows what a webhook let go, as long as anybody may ask', async () => {
     const clock = { now: noon }
     const store = await aStore(clock)
-    const released = [{ at: afterNoon(0), count: 3 }]
-    expect(await store.findReleased(webhook)).toEqual([])
+    const recent = [{ at: afterNoon(0), count: 3 }]
+    expect(await store.findRecentDispatches(webhook)).toEqual([])
 
-    await store.keepReleased(webhook, released)
+    await store.saveRecentDispatches(webhook, recent)
 
-    expect(await store.findReleased(webhook)).toEqual(released)
-    expect(await store.findReleased({ ...webhook, id: 'webhook-2' })).toEqual([])
+    expect(await store.findRecentDispatches(webhook)).toEqual(recent)
+    expect(await store.findRecentDispatches({ ...webhook, id: 'webhook-2' })).toEqual([])
     clock.now = new Date(afterNoon(60))
-    expect(await store.findReleased(webhook)).toEqual([])
+    expect(await store.findRecentDispatches(webhook)).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import { sweepsIn } from '../../../adapters/stores/sweep-store.ts'
 import { waitingIn } from '../../../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../../../adapters/stores/wake-up-store.ts'
 import { healthy } from '../../../core/health/health.ts'
-import type { Waiting } from '../../../core/waiting/waiting-row.ts'
+import type { WaitingRow } from '../../../core/waiting/waiting-row.ts'
 import { allOf } from '../../support/all-of.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
 import { memoryTable } from '../../support/memory-table.ts'
@@ -13,7 +13,7 @@ import { memoryTable } from '../../support/memory-table.ts'
 const webhook = { marketplace: 'acme', id: 'webhook-1' }
 
 /** A row that is due so many seconds after noon. */
-function aRow(dueInSeconds: number, overrides: Partial<Waiting> = {}): Waiting {
+function aRow(dueInSeconds: number, overrides: Partial<WaitingRow> = {}): WaitingRow {
   return {
     marketplace: 'acme',
     webhook: 'webhook-1',
@@ -25,14 +25,14 @@ function aRow(dueInSeconds: number, overrides: Partial<Waiting> = {}): Waiting {
 }
 
 /** The table of what waits, with these rows parked. */
-async function aStore(rows: readonly Waiting[] = []) {
+async function aStore(rows: readonly WaitingRow[] = []) {
   const table = await memoryTable('waiting')
   const waiting = waitingIn(table)
   for (const row of rows) await waiting.park(row)
   return { table, ...waiting }
 }
 
-const lent = (row: Waiting, seconds: number) => ({ ...row, lentUntil: afterNoon(seconds) })
+const leased = (row: WaitingRow, seconds: number) => ({ ...row, leasedUntil: afterNoon(seconds) })
 
 describe('waitingIn() finds what is due', () => {
   const rows = [aRow(30), aRow(-10), aRow(0), aRow(-20, { webhook: 'webhook-10' })]
@@ -63,41 +63,41 @@ describe('waitingIn() lends', () => {
   it('a row into a range of its own, the first to come back first', async () => {
     const store = await aStore([aRow(-10), aRow(0), aRow(30)])
 
-    await store.lend(aRow(-10), afterNoon(3600))
-    await store.lend(aRow(0), afterNoon(1800))
+    await store.lease(aRow(-10), afterNoon(3600))
+    await store.lease(aRow(0), afterNoon(1800))
 
     expect(await store.findWaiting(webhook, undefined, 10)).toMatchObject([aRow(30)])
-    expect(await store.findLent(webhook, 10)).toMatchObject([
-      lent(aRow(0), 1800),
-      lent(aRow(-10), 3600),
+    expect(await store.findLeased(webhook, 10)).toMatchObject([
+      leased(aRow(0), 1800),
+      leased(aRow(-10), 3600),
     ])
-    expect(await store.findLent(webhook, 1)).toHaveLength(1)
+    expect(await store.findLeased(webhook, 1)).toHaveLength(1)
   })
 
   it('what did not come back once more, and then has it once', async () => {
     const store = await aStore([aRow(-10)])
-    await store.lend(aRow(-10), afterNoon(3600))
+    await store.lease(aRow(-10), afterNoon(3600))
 
-    await store.lend(lent(aRow(-10), 3600), afterNoon(7200))
+    await store.lease(leased(aRow(-10), 3600), afterNoon(7200))
 
-    expect(await store.findLent(webhook, 10)).toMatchObject([lent(aRow(-10), 7200)])
+    expect(await store.findLeased(webhook, 10)).toMatchObject([leased(aRow(-10), 7200)])
   })
 
   it('nothing that is gone', async () => {
     const store = await aStore()
 
-    await store.lend(aRow(-10), afterNoon(3600))
+    await store.lease(aRow(-10), afterNoon(3600))
 
-    expect(await store.findLent(webhook, 10)).toEqual([])
+    expect(await store.findLeased(webhook, 10)).toEqual([])
   })
 
   it('until the row is removed by where it was lent', async () => {
     const store = await aStore([aRow(-10)])
-    await store.lend(aRow(-10), afterNoon(3600))
+    await store.lease(aRow(-10), afterNoon(3600))
 
-    await store.removeWaiting([lent(aRow(-10), 3600)])
+    await store.removeWaiting([leased(aRow(-10), 3600)])
 
-    expect(await store.findLent(webhook, 10)).toEqual([])
+    expect(await store.findLeased(webhook, 10)).toEqual([])
   })
 })
 
@@ -108,11 +108,11 @@ describe('waitingIn() finds webhooks', () => {
       aRow(1, { webhook: 'waiting' }),
       aRow(0, { webhook: 'lent' }),
     ])
-    await store.lend(aRow(0, { webhook: 'lent' }), afterNoon(3600))
+    await store.lease(aRow(0, { webhook: 'lent' }), afterNoon(3600))
     const idle = { marketplace: 'acme', id: 'idle' }
     const wakeUps = wakeUpsIn(store.table, () => Promise.resolve())
     await wakeUps.setWakeUp(idle, afterNoon(0), undefined)
-    await sweepsIn(store.table, () => noon).keepReleased(idle, [])
+    await sweepsIn(store.table, () => noon).saveRecentDispatches(idle, [])
     await sweepsIn(store.table, () => noon).keepSwept('acme', afterNoon(0))
     await healthIn(store.table).replaceHealth(healthy(idle), undefined)
 

@@ -50,7 +50,7 @@ describe('setWakeUp()', () => {
 
   it('takes the place of one that ran and was lost', async () => {
     const store = await aStore()
-    await store.takeWakeUp(running(undefined), undefined)
+    await store.startWakeUp(running(undefined), undefined)
 
     await store.setWakeUp(webhook, afterNoon(300), await store.findWakeUp(webhook))
 
@@ -58,14 +58,14 @@ describe('setWakeUp()', () => {
   })
 })
 
-describe('takeWakeUp()', () => {
+describe('startWakeUp()', () => {
   it('lets one of two run the wake-up that both found', async () => {
     const store = await aStore()
     await store.setWakeUp(webhook, afterNoon(0), undefined)
     const found = await store.findWakeUp(webhook)
 
-    const first = await store.takeWakeUp(running(found), found)
-    const second = await store.takeWakeUp(running(found, 71), found)
+    const first = await store.startWakeUp(running(found), found)
+    const second = await store.startWakeUp(running(found, 71), found)
 
     expect([first, second]).toEqual([true, false])
     expect(await store.findWakeUp(webhook)).toMatchObject(running(found))
@@ -74,8 +74,8 @@ describe('takeWakeUp()', () => {
   it('lets one of two run when both found none', async () => {
     const store = await aStore()
 
-    const first = await store.takeWakeUp(running(undefined), undefined)
-    const second = await store.takeWakeUp(running(undefined), undefined)
+    const first = await store.startWakeUp(running(undefined), undefined)
+    const second = await store.startWakeUp(running(undefined), undefined)
 
     expect([first, second]).toEqual([true, false])
   })
@@ -84,7 +84,7 @@ describe('takeWakeUp()', () => {
 describe('removeWakeUp()', () => {
   it('ends the wake-up that was run, and no other', async () => {
     const store = await aStore()
-    await store.takeWakeUp(running(undefined), undefined)
+    await store.startWakeUp(running(undefined), undefined)
 
     expect(await store.removeWakeUp({ ...running(undefined), token: 'other' })).toBe(false)
     expect(await store.findWakeUp(webhook)).toBeDefined()

@@ -35,8 +35,8 @@ function faultsIn(context: BrowserContext): string[] {
   context.on('weberror', (error) => faults.push(String(error.error())))
   context.on('console', (message) => {
     // What the API refuses is shown on the page; Chromium logs it besides.
-    const isOurs = message.type() === 'error' && !message.text().startsWith('Failed to load')
-    if (isOurs) faults.push(message.text())
+    const belongsToUs = message.type() === 'error' && !message.text().startsWith('Failed to load')
+    if (belongsToUs) faults.push(message.text())
   })
   context.on('response', (response) => {
     const isPart = !['fetch', 'document'].includes(response.request().resourceType())

@@ -70,7 +70,7 @@ describe("a webhook's tag", () => {
   it('tells the version before what is shown, and another health is another tag', async () => {
     const failing = aWorld()
     const key = { marketplace: 'acme', webhook: 'webhook-1' }
-    await failing.needs.replaceHealth({ ...key, failures: 1, notices: [], revision: 0 }, undefined)
+    await failing.ports.replaceHealth({ ...key, failures: 1, notices: [], revision: 0 }, undefined)
 
     const [well, ill] = [
       await etagOf('GET /webhooks/webhook-1'),

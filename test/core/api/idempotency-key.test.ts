@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { ApiAnswer } from '../../../core/api/endpoint.ts'
-import type { ManageNeeds } from '../../../core/manage/manage.ts'
+import type { ApiResponse } from '../../../core/api/operation.ts'
+import type { ManagePorts } from '../../../core/manage/manage.ts'
 import { allOf } from '../../support/all-of.ts'
 import { anAttempt, aDelivery, anEvent, aWebhook, noon } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
@@ -15,12 +15,12 @@ const event = {
 }
 const failed = aDelivery({ status: 'failed', attempts: [anAttempt(1)] })
 
-function aWorld(needs: Partial<ManageNeeds> = {}) {
+function aWorld(ports: Partial<ManagePorts> = {}) {
   return aManagement({
     webhooks: [aWebhook()],
     deliveries: [failed],
     events: [anEvent()],
-    needs,
+    ports,
   })
 }
 
@@ -55,7 +55,7 @@ describe('a request with an Idempotency-Key', () => {
 
     await world.ask(line, { ...asked, headers })
 
-    const [kept] = await allOf(world.requests.firstOfEach())
+    const [kept] = await allOf(world.requests.firstItemOfEachPartition())
     expect(kept).toMatchObject({ answer: { status: expect.any(Number) } })
     expect(JSON.stringify(kept)).not.toMatch(/s3cret|whsec_|sealed|5c1f6a4e/)
   })
@@ -83,7 +83,7 @@ describe('a request with an Idempotency-Key', () => {
 
     const second = await world.ask('POST /events', { body: event, headers })
     world.now = new Date(noon.getTime() + 60_000)
-    world.needs.publish = () => Promise.resolve()
+    world.ports.publish = () => Promise.resolve()
     const third = await world.ask('POST /events', { body: event, headers })
     finish()
 
@@ -118,7 +118,7 @@ describe('a request with an Idempotency-Key', () => {
 
     const failing = world.ask('POST /events', { body: event, headers })
     await expect(failing).rejects.toThrow('The bus is down')
-    world.needs.publish = () => Promise.resolve()
+    world.ports.publish = () => Promise.resolve()
 
     expect((await world.ask('POST /events', { body: event, headers })).status).toBe(202)
   })
@@ -161,7 +161,7 @@ describe('a request with an Idempotency-Key', () => {
     const world = aWorld({ findCalls })
 
     const first = await world.ask(`POST /deliveries/${failed.id}/retry`, { headers })
-    const again: ApiAnswer = await world.ask(`POST /deliveries/${failed.id}/retry`, { headers })
+    const again: ApiResponse = await world.ask(`POST /deliveries/${failed.id}/retry`, { headers })
 
     expect(JSON.stringify(first.body).length).toBeGreaterThan(300_000)
     expect(again).toEqual({

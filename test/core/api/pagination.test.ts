@@ -2,23 +2,23 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import * as z from 'zod'
 
-import type { ApiAnswer } from '../../../core/api/endpoint.ts'
-import { type Page, readPage } from '../../../core/api/pagination.ts'
+import type { ApiResponse } from '../../../core/api/operation.ts'
+import { type PageRequest, parsePageQuery } from '../../../core/api/pagination.ts'
 import { bodyOf } from '../../support/management-world.ts'
 
 /** The page; a refusal fails the test. */
-function pageOf<Filter>(read: Page<Filter> | ApiAnswer): Page<Filter> {
+function pageOf<Filter>(read: PageRequest<Filter> | ApiResponse): PageRequest<Filter> {
   if ('status' in read) throw new Error(JSON.stringify(read.body))
   return read
 }
 
 function cursorFor(position: string): string {
-  return String(bodyOf(pageOf(readPage('things', {})).answer([], position))['cursor'])
+  return String(bodyOf(pageOf(parsePageQuery('things', {})).answer([], position))['cursor'])
 }
 
-describe('readPage()', () => {
+describe('parsePageQuery()', () => {
   it('begins at the beginning with 50 items when nothing is asked', () => {
-    const page = pageOf(readPage('things', {}))
+    const page = pageOf(parsePageQuery('things', {}))
 
     expect(page).toMatchObject({ filter: {}, limit: 50, from: undefined })
   })
@@ -28,13 +28,13 @@ describe('readPage()', () => {
     ['100', 100],
     ['007', 7],
   ])('takes the limit %j', (limit, expected) => {
-    expect(pageOf(readPage('things', { limit })).limit).toBe(expected)
+    expect(pageOf(parsePageQuery('things', { limit })).limit).toBe(expected)
   })
 
   it.each(['', '0', '000', '101', '999', '1000', '-1', '1.5', '1e1', ' 5', 'ten', '٥'])(
     'refuses the limit %j, and names it',
     (limit) => {
-      expect(readPage('things', { limit })).toMatchObject({
+      expect(parsePageQuery('things', { limit })).toMatchObject({
         status: 400,
         body: {
           errors: [{ path: 'limit' }],
@@ -47,7 +47,7 @@ describe('readPage()', () => {
   it.each(['page', 'Limit', 'constructor', '__proto__', ''])('refuses the unknown %j', (name) => {
     const query = JSON.parse(`{${JSON.stringify(name)}:"1"}`) as Record<string, string>
 
-    expect(readPage('things', query)).toMatchObject({
+    expect(parsePageQuery('things', query)).toMatchObject({
       status: 400,
       body: { errors: [{ path: name, message: 'is not known here' }] },
     })
@@ -56,8 +56,8 @@ describe('readPage()', () => {
   it('reads the filters, and refuses a bad one by its name', () => {
     const filters = { status: z.enum(['pending', 'failed']).optional() }
 
-    const good = readPage('things', { status: 'failed', limit: '5' }, filters)
-    const bad = readPage('things', { status: 'lost' }, filters)
+    const good = parsePageQuery('things', { status: 'failed', limit: '5' }, filters)
+    const bad = parsePageQuery('things', { status: 'lost' }, filters)
 
     expect(good).toMatchObject({ filter: { status: 'failed' }, limit: 5 })
     expect(bad).toMatchObject({ status: 400, body: { errors: [{ path: 'status' }] } })
@@ -66,16 +66,18 @@ describe('readPage()', () => {
   it('gives a cursor only when something follows, and reads it again', () => {
     const position = '2026-03-01T12:00:00.000Z#0123456789abcdef0123456789abcdef'
 
-    const answer = bodyOf(pageOf(readPage('things', {})).answer([1, 2], position))
-    const last = bodyOf(pageOf(readPage('things', {})).answer([1, 2], undefined))
+    const answer = bodyOf(pageOf(parsePageQuery('things', {})).answer([1, 2], position))
+    const last = bodyOf(pageOf(parsePageQuery('things', {})).answer([1, 2], undefined))
 
     expect(answer['items']).toEqual([1, 2])
-    expect(pageOf(readPage('things', { cursor: String(answer['cursor']) })).from).toBe(position)
+    expect(pageOf(parsePageQuery('things', { cursor: String(answer['cursor']) })).from).toBe(
+      position,
+    )
     expect(last).toEqual({ items: [1, 2] })
   })
 
   it('shows no more items than were asked for', () => {
-    const answer = pageOf(readPage('things', { limit: '2' })).answer([1, 2, 3], 'c')
+    const answer = pageOf(parsePageQuery('things', { limit: '2' })).answer([1, 2, 3], 'c')
 
     expect(answer).toMatchObject({ status: 200, body: { items: [1, 2] } })
   })
@@ -83,7 +85,9 @@ describe('readPage()', () => {
   it('reads every cursor that it gave', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9_:.#-]{1,120}$/), (position) => {
-        expect(pageOf(readPage('things', { cursor: cursorFor(position) })).from).toBe(position)
+        expect(pageOf(parsePageQuery('things', { cursor: cursorFor(position) })).from).toBe(
+          position,
+        )
       }),
     )
   })
@@ -101,18 +105,18 @@ describe('readPage()', () => {
     ['JSON', Buffer.from('{"pk":"other"}').toString('base64url')],
     ['too long', cursorFor('a'.repeat(400))],
   ])('refuses a forged cursor: %s', (_, cursor) => {
-    expect(readPage('things', { cursor })).toMatchObject({
+    expect(parsePageQuery('things', { cursor })).toMatchObject({
       status: 400,
       body: { errors: [{ path: 'cursor' }] },
     })
   })
 
-  it.each<[string, () => Page<unknown> | ApiAnswer]>([
-    ['of another list', () => readPage('others', { cursor: cursorFor('1') })],
+  it.each<[string, () => PageRequest<unknown> | ApiResponse]>([
+    ['of another list', () => parsePageQuery('others', { cursor: cursorFor('1') })],
     [
       'of the list with other filters',
       () =>
-        readPage(
+        parsePageQuery(
           'things',
           { cursor: cursorFor('1'), status: 'failed' },
           { status: z.string().optional() },

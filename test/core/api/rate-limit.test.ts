@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { type Bucket, readRate, take, tooMany } from '../../../core/api/rate-limit.ts'
+import { type Bucket, parseRate, take, tooMany } from '../../../core/api/rate-limit.ts'
 import { noon } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
 
@@ -17,7 +17,7 @@ function asking(perSecond: number, moments: readonly number[]): boolean[] {
   })
 }
 
-describe('take()', () => {
+describe('requeue()', () => {
   it('lets what comes in two seconds in at once, and then nothing', () => {
     const let50 = asking(
       50,
@@ -64,18 +64,18 @@ describe('take()', () => {
   })
 })
 
-describe('readRate()', () => {
+describe('parseRate()', () => {
   it.each([
     [undefined, 50],
     ['', 50],
     ['1', 1],
     ['10000', 10_000],
   ])('reads %j as %i', (text, rate) => {
-    expect(readRate(text)).toBe(rate)
+    expect(parseRate(text)).toBe(rate)
   })
 
   it.each(['0', '-1', '1.5', '10001', 'many', '1e3'])('refuses %j', (text) => {
-    expect(() => readRate(text)).toThrow(`Cannot read the API's rate per second: '${text}'`)
+    expect(() => parseRate(text)).toThrow(`Cannot read the API's rate per second: '${text}'`)
   })
 })
 
@@ -91,7 +91,7 @@ describe('the answer to too many requests', () => {
   it('comes before anything is read or done, and only to who is known', async () => {
     const asked: unknown[] = []
     const world = aManagement({
-      needs: {
+      ports: {
         mustWaitSeconds: ({ marketplace, subject }) => asked.push([marketplace, subject]),
         findWebhooks: () => Promise.reject(new Error('read')),
       },

@@ -32,13 +32,13 @@ describe('changeEntry()', () => {
     ],
     [
       'a webhook that was enabled, whatever else changed',
-      { enabled: false, disabled: { at: noon.toISOString(), because: 'status 410' } },
+      { enabled: false, disabled: { at: noon.toISOString(), reason: 'status 410' } },
       { enabled: true, description: 'new' },
       {
         action: 'webhook.enabled',
         before: {
           enabled: false,
-          disabled: { at: noon.toISOString(), because: 'status 410' },
+          disabled: { at: noon.toISOString(), reason: 'status 410' },
           description: '',
           version: 1,
         },

@@ -12,7 +12,7 @@ describe('attempt()', () => {
     const world = aWorld()
     const matter = { delivery: aDelivery(), event: anEvent(), webhook: aWebhook(settings) }
 
-    await attempt(matter, world.needs)
+    await attempt(matter, world.ports)
 
     expect(world.requests.map(({ limitMs }) => limitMs)).toEqual(expected)
   })

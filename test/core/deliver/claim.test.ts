@@ -18,7 +18,7 @@ describe('claim()', () => {
   it('lets a first attempt go without reading anything', async () => {
     const world = aWorld()
 
-    const claimed = await claim(firstMessage(), false, world.needs)
+    const claimed = await claim(firstMessage(), false, world.ports)
 
     expect(claimed).toMatchObject({ delivery: aDelivery(), event: anEvent(), rows: [] })
     expect(world.hooks.calls).toBe(0)
@@ -27,7 +27,7 @@ describe('claim()', () => {
   it('takes the row for 90 s when a first message comes again', async () => {
     const world = aWorld({ deliveries: [aDelivery()] })
 
-    const claimed = await claim(firstMessage(), true, world.needs)
+    const claimed = await claim(firstMessage(), true, world.ports)
 
     const delivery = aDelivery({ revision: 1, claimedUntil: afterNoon(90) })
     expect(claimed).toEqual({ kind: 'claimed', delivery, event: anEvent(), rows: [] })
@@ -36,17 +36,17 @@ describe('claim()', () => {
 
   it.each([false, true])(
     'takes the row for 90 s for a later attempt, its message repeated: %p',
-    async (isRepeated) => {
+    async (isRedelivered) => {
       const world = aWorld({ deliveries: [waiting] })
 
-      const claimed = await claim(laterMessage(waiting), isRepeated, world.needs)
+      const claimed = await claim(laterMessage(waiting), isRedelivered, world.ports)
 
       const delivery = { ...waiting, revision: 2, claimedUntil: afterNoon(90) }
       const row = rowOf(waiting)
       expect(claimed).toEqual({
         kind: 'claimed',
         delivery,
-        rows: [row, { ...row, lentUntil: afterNoon(3600) }],
+        rows: [row, { ...row, leasedUntil: afterNoon(3600) }],
       })
       expect(world.delivery).toEqual(delivery)
     },
@@ -58,10 +58,10 @@ describe('claim()', () => {
     [91, 'claimed'],
   ])('%d s after a claim that nobody ended the delivery is: %s', async (seconds, expected) => {
     const world = aWorld({ deliveries: [waiting] })
-    await claim(laterMessage(waiting), false, world.needs)
+    await claim(laterMessage(waiting), false, world.ports)
 
     world.advance(seconds)
-    const again = await claim(laterMessage(waiting), true, world.needs)
+    const again = await claim(laterMessage(waiting), true, world.ports)
 
     expect(again.kind).toBe(expected)
   })
@@ -72,15 +72,17 @@ describe('claim()', () => {
     ['busy', 'by others who may be about', undefined],
   ])('is %s when the delivery was claimed %s', async (expected, _, beganAfterSeconds) => {
     const world = aWorld({ deliveries: [waiting] })
-    await claim(laterMessage(waiting), false, world.needs)
-    const aloneSince =
-      beganAfterSeconds === undefined ? {} : { aloneSince: new Date(afterNoon(beganAfterSeconds)) }
+    await claim(laterMessage(waiting), false, world.ports)
+    const soleProcessSince =
+      beganAfterSeconds === undefined
+        ? {}
+        : { soleProcessSince: new Date(afterNoon(beganAfterSeconds)) }
 
     world.advance(2)
-    const { findDelivery, replaceDelivery, removeWaiting, now } = world.needs
+    const { findDelivery, replaceDelivery, removeWaiting, now } = world.ports
     const again = await claim(laterMessage(waiting), true, {
       ...{ findDelivery, replaceDelivery, removeWaiting, now },
-      ...aloneSince,
+      ...soleProcessSince,
     })
 
     expect(again.kind).toBe(expected)
@@ -90,8 +92,8 @@ describe('claim()', () => {
     const world = aWorld({ deliveries: [waiting] })
 
     const claims = await Promise.all([
-      claim(laterMessage(waiting), false, world.needs),
-      claim(laterMessage(waiting), false, world.needs),
+      claim(laterMessage(waiting), false, world.ports),
+      claim(laterMessage(waiting), false, world.ports),
     ])
 
     expect(claims.filter(({ kind }) => kind === 'busy')).toHaveLength(1)
@@ -105,14 +107,14 @@ describe('claim()', () => {
     ['was dropped', aDelivery({ status: 'dropped', attempts: waiting.attempts })],
     ['waits for a later attempt', aWaitingDelivery(2, 600)],
   ])('leaves a delivery that %s, and clears the rows of its message', async (_, delivery) => {
-    const rows = [rowOf(waiting), { ...rowOf(waiting), lentUntil: afterNoon(3600) }]
+    const rows = [rowOf(waiting), { ...rowOf(waiting), leasedUntil: afterNoon(3600) }]
     const other = { ...rowOf(waiting), dueAt: afterNoon(600), number: 3 }
     for (const row of rows) {
       const world = aWorld({ deliveries: [delivery], waiting: [row, other] })
 
-      const claimed = await claim(laterMessage(waiting), false, world.needs)
+      const claimed = await claim(laterMessage(waiting), false, world.ports)
 
-      expect(claimed).toEqual({ kind: 'repeated', delivery })
+      expect(claimed).toEqual({ kind: 'already-attempted', delivery })
       expect(world.delivery).toEqual(delivery)
       expect(world.waiting).toEqual([other])
     }
@@ -122,27 +124,27 @@ describe('claim()', () => {
     const next = aWaitingDelivery(2, 0)
     const world = aWorld({ deliveries: [next], waiting: [rowOf(next)] })
 
-    const claimed = await claim(laterMessage(waiting), true, world.needs)
+    const claimed = await claim(laterMessage(waiting), true, world.ports)
 
-    expect(claimed).toEqual({ kind: 'repeated', delivery: next })
+    expect(claimed).toEqual({ kind: 'already-attempted', delivery: next })
     expect(world.waiting).toEqual([rowOf(next)])
   })
 
   it('is early for a delivery that has not come so far: its row is written before it is', async () => {
     const world = aWorld({ deliveries: [aDelivery()], waiting: [rowOf(waiting)] })
 
-    const claimed = await claim(laterMessage(waiting), false, world.needs)
+    const claimed = await claim(laterMessage(waiting), false, world.ports)
 
-    expect(claimed).toEqual({ kind: 'early' })
+    expect(claimed).toEqual({ kind: 'predecessor-unrecorded' })
     expect(world.waiting).toEqual([rowOf(waiting)])
   })
 
   it('clears the rows of a delivery that is gone', async () => {
     const world = aWorld({ waiting: [rowOf(waiting)] })
 
-    const claimed = await claim(laterMessage(waiting), false, world.needs)
+    const claimed = await claim(laterMessage(waiting), false, world.ports)
 
-    expect(claimed).toEqual({ kind: 'repeated', delivery: undefined })
+    expect(claimed).toEqual({ kind: 'already-attempted', delivery: undefined })
     expect(world.waiting).toEqual([])
   })
 
@@ -150,7 +152,7 @@ describe('claim()', () => {
     const held = { ...waiting, claimedUntil: afterNoon(90) }
     const world = aWorld({ deliveries: [held], waiting: [rowOf(waiting)] })
 
-    const claimed = await claim(laterMessage(waiting), false, world.needs)
+    const claimed = await claim(laterMessage(waiting), false, world.ports)
 
     expect(claimed).toEqual({ kind: 'busy' })
     expect(world.waiting).toEqual([rowOf(waiting)])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
-import { putOff, type PutOffNeeds } from '../../../core/deliver/defer.ts'
+import { defer, type DeferPorts } from '../../../core/deliver/defer.ts'
 import type { WakeUp } from '../../../core/waiting/wake-up.ts'
 import {
   aDelivery,
@@ -12,16 +12,16 @@ import {
   noon,
   rowOf,
 } from '../../support/builders.ts'
-import { type Waiting, firstRow } from '../../../core/waiting/waiting-row.ts'
+import { type WaitingRow, firstAttemptRow } from '../../../core/waiting/waiting-row.ts'
 
 /** What is done, in its order. */
 function aWorld({ isChanged = false, wakeUp }: { isChanged?: boolean; wakeUp?: WakeUp } = {}) {
-  const parked: Waiting[] = []
-  const removed: Waiting[] = []
+  const parked: WaitingRow[] = []
+  const removed: WaitingRow[] = []
   const saved: Delivery[] = []
   const wakeMoments: string[] = []
   const steps: string[] = []
-  const needs: PutOffNeeds = {
+  const ports: DeferPorts = {
     park: (row) => {
       steps.push('park')
       return Promise.resolve(void parked.push(row))
@@ -43,17 +43,17 @@ function aWorld({ isChanged = false, wakeUp }: { isChanged?: boolean; wakeUp?: W
     },
     now: () => noon,
   }
-  return { needs, parked, removed, saved, wakeMoments, steps }
+  return { ports, parked, removed, saved, wakeMoments, steps }
 }
 
-describe('putOff()', () => {
+describe('defer()', () => {
   it('lets a first attempt wait in its place by age, and wakes its webhook at the moment', async () => {
     const world = aWorld()
     const delivery = aDelivery({ createdAt: afterNoon(-7) })
 
-    await putOff(firstMessage(delivery), afterNoon(60), world.needs)
+    await defer(firstMessage(delivery), afterNoon(60), world.ports)
 
-    expect(world.parked).toEqual([firstRow(delivery)])
+    expect(world.parked).toEqual([firstAttemptRow(delivery)])
     expect(world.saved).toEqual([{ ...delivery, dueAt: afterNoon(-7), revision: 1 }])
     expect(world.wakeMoments).toEqual([afterNoon(60)])
     expect(world.steps).toEqual(['park', 'save', 'wake'])
@@ -62,7 +62,7 @@ describe('putOff()', () => {
   it('is content when somebody else changed the delivery', async () => {
     const world = aWorld({ isChanged: true })
 
-    await putOff(firstMessage(), afterNoon(60), world.needs)
+    await defer(firstMessage(), afterNoon(60), world.ports)
 
     expect(world.steps).toEqual(['park', 'save', 'wake'])
   })
@@ -72,11 +72,13 @@ describe('putOff()', () => {
     const delivery = aWaitingDelivery(2, -30)
     const message = laterMessage(delivery)
 
-    await putOff(message, afterNoon(60), world.needs)
+    await defer(message, afterNoon(60), world.ports)
 
     const row = rowOf(delivery)
     expect(world.parked).toEqual([row])
-    expect(world.removed).toMatchObject([{ delivery: row.delivery, lentUntil: message.lentUntil }])
+    expect(world.removed).toMatchObject([
+      { delivery: row.delivery, leasedUntil: message.leasedUntil },
+    ])
     expect(world.saved).toEqual([])
     expect(world.wakeMoments).toEqual([afterNoon(60)])
     expect(world.steps).toEqual(['park', 'remove', 'wake'])
@@ -86,17 +88,17 @@ describe('putOff()', () => {
     const ids = { marketplace: 'acme', webhook: 'webhook-1' }
     const world = aWorld({ wakeUp: { ...ids, token: 'token-1', wakeAt: afterNoon(30) } })
 
-    await putOff(firstMessage(), afterNoon(60), world.needs)
+    await defer(firstMessage(), afterNoon(60), world.ports)
 
     expect(world.wakeMoments).toEqual([])
   })
 })
 
-describe('firstRow()', () => {
+describe('firstAttemptRow()', () => {
   it('is due since its delivery was made', () => {
     const delivery = aDelivery({ createdAt: afterNoon(-7) })
 
-    expect(firstRow(delivery)).toEqual({
+    expect(firstAttemptRow(delivery)).toEqual({
       marketplace: 'acme',
       webhook: 'webhook-1',
       delivery: delivery.id,

@@ -11,11 +11,11 @@ it('what was on its way when the circuit opened closes it, and what waits goes o
   const world = aWorld({ ...given, health: [failing] })
   world.hooks.once('before', 'post', async () => {
     world.advance(5)
-    await world.needs.replaceHealth(open, failing)
-    await world.needs.setWakeUp({ marketplace: 'acme', id: 'webhook-1' }, afterNoon(19), undefined)
+    await world.ports.replaceHealth(open, failing)
+    await world.ports.setWakeUp({ marketplace: 'acme', id: 'webhook-1' }, afterNoon(19), undefined)
   })
 
-  await deliver(firstMessage(), false, world.needs)
+  await deliver(firstMessage(), false, world.ports)
 
   const [health] = world.health.values()
   expect(health).toMatchObject({ failures: 0, recoveredAt: afterNoon(5) })

@@ -44,7 +44,7 @@ describe('deliver()', () => {
       world.advance(2.5)
     })
 
-    const recorded = await deliver(firstMessage(), false, world.needs)
+    const recorded = await deliver(firstMessage(), false, world.ports)
 
     expect(recorded).toBe('settled')
     expect(world.requests).toMatchObject([
@@ -78,7 +78,7 @@ describe('deliver()', () => {
       if (need.startsWith('find') && when === 'before') read.push(need)
     })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.delivery.status).toBe('successful')
     expect(read).toEqual(['findWebhook', 'findHealth'])
@@ -87,7 +87,7 @@ describe('deliver()', () => {
   it('loads the event for a later attempt, and ends a waiting delivery that is delivered', async () => {
     const world = aLaterWorld()
 
-    const recorded = await deliver(laterMessage(waiting), false, world.needs)
+    const recorded = await deliver(laterMessage(waiting), false, world.ports)
 
     expect(recorded).toBe('settled')
     expect(world.requests).toMatchObject([{ body: notificationOf(anEvent()) }])
@@ -98,25 +98,29 @@ describe('deliver()', () => {
   })
 
   it('keeps what there is to tell of the call, before the delivery is saved', async () => {
-    const { request, ...trace } = aCall()
-    const world = aFirstWorld({ replies: () => ({ kind: 'answered', status: 200, trace }) })
+    const { request, ...exchange } = aCall()
+    const world = aFirstWorld({
+      replies: () => ({ kind: 'answered', status: 200, exchange }),
+    })
     const calls: string[] = []
     world.hooks.always(({ need, when }) => {
-      if (when === 'before' && /keep|replace/.test(need)) calls.push(need)
+      if (when === 'before' && /save|replace/.test(need)) calls.push(need)
     })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
-    expect(calls).toEqual(['keepCall', 'replaceDelivery'])
-    expect(world.calls).toMatchObject([{ delivery: aDelivery().id, number: 1, call: trace }])
-    expect(world.delivery.attempts[0]).not.toHaveProperty('call')
+    expect(calls).toEqual(['saveExchange', 'replaceDelivery'])
+    expect(world.exchanges).toMatchObject([{ delivery: aDelivery().id, number: 1, exchange }])
+    expect(world.delivery.attempts[0]).not.toHaveProperty('exchange')
   })
 
   it('logs how long the parts of the call took and which address it reached, and no more of it', async () => {
-    const { request, ...trace } = aCall()
-    const world = aFirstWorld({ replies: () => ({ kind: 'answered', status: 200, trace }) })
+    const { request, ...exchange } = aCall()
+    const world = aFirstWorld({
+      replies: () => ({ kind: 'answered', status: 200, exchange }),
+    })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     const [line] = world.lines
     expect(line).toMatchObject({
@@ -134,14 +138,14 @@ describe('deliver()', () => {
     const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
     const response = { headers: { 'x-echo': 's3cret' }, body: { text: 'your token is s3cret' } }
-    const trace = { durations: { totalMs: 1 }, response }
-    const replies = () => ({ kind: 'answered', status: 401, trace }) as const
+    const exchange = { durations: { totalMs: 1 }, response }
+    const replies = () => ({ kind: 'answered', status: 401, exchange }) as const
     const world = aFirstWorld({ webhooks: [webhook], replies })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
-    expect(world.calls).toHaveLength(1)
-    expect(JSON.stringify([world.calls, world.lines, [...world.deliveries]])).not.toContain(
+    expect(world.exchanges).toHaveLength(1)
+    expect(JSON.stringify([world.exchanges, world.lines, [...world.deliveries]])).not.toContain(
       's3cret',
     )
   })
@@ -151,7 +155,7 @@ describe('deliver()', () => {
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
     const world = aFirstWorld({ webhooks: [webhook] })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.requests).toMatchObject([{ headers: { 'x-appdirect-webhook-token': 's3cret' } }])
   })
@@ -160,7 +164,7 @@ describe('deliver()', () => {
     const webhook = aWebhook({ signing: signingUntil(600) })
     const world = aLaterWorld({ webhooks: [webhook], now: new Date(afterNoon(599.9)) })
 
-    await deliver(laterMessage(waiting), false, world.needs)
+    await deliver(laterMessage(waiting), false, world.ports)
 
     const { id } = waiting
     const body = notificationOf(anEvent())
@@ -181,7 +185,7 @@ describe('deliver()', () => {
       if (need === 'openSecrets') calls.push(when)
     })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     const times = (when: string) => Array.from({ length: count }, () => when)
     expect(calls).toEqual([...times('before'), ...times('after')])
@@ -192,7 +196,7 @@ describe('deliver()', () => {
     const signing = { sealed: aSealedSecret(1, { webhook: 'other' }) }
     const world = aFirstWorld({ webhooks: [aWebhook({ signing })] })
 
-    await expect(deliver(firstMessage(), false, world.needs)).rejects.toThrow('Cannot open')
+    await expect(deliver(firstMessage(), false, world.ports)).rejects.toThrow('Cannot open')
 
     expect(world.requests).toEqual([])
     expect(world.delivery).toEqual(aDelivery())
@@ -202,7 +206,7 @@ describe('deliver()', () => {
     const authentication = { type: 'TOKEN', sealed: 'of another webhook' } as const
     const world = aFirstWorld({ webhooks: [aWebhook({ authentication })] })
 
-    await expect(deliver(firstMessage(), false, world.needs)).rejects.toThrow('Cannot open')
+    await expect(deliver(firstMessage(), false, world.ports)).rejects.toThrow('Cannot open')
 
     expect(world.requests).toEqual([])
     expect(world.delivery).toEqual(aDelivery())
@@ -211,7 +215,7 @@ describe('deliver()', () => {
   it('sends to where the webhook points now', async () => {
     const world = aLaterWorld({ webhooks: [aWebhook({ url: 'https://new.example.com/' })] })
 
-    await deliver(laterMessage(waiting), false, world.needs)
+    await deliver(laterMessage(waiting), false, world.ports)
 
     expect(world.requests).toMatchObject([{ url: 'https://new.example.com/' }])
   })
@@ -224,10 +228,10 @@ describe('deliver()', () => {
     async (_, message, aSuchWorld, number, seconds) => {
       const world = aSuchWorld({ replies: [500] })
 
-      const recorded = await deliver(message, false, world.needs)
+      const recorded = await deliver(message, false, world.ports)
 
       const dueAt = afterNoon(seconds)
-      const outcome = { kind: 'failed', because: 'status 500', status: 500 }
+      const outcome = { kind: 'failed', reason: 'status 500', status: 500 }
       expect(recorded).toBe('waiting')
       expect(world.delivery).toMatchObject({ status: 'pending', dueAt })
       expect(world.delivery.attempts.at(-1)).toMatchObject({ number, outcome })
@@ -243,18 +247,18 @@ describe('deliver()', () => {
       world.advance(30)
     })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.delivery.dueAt).toBe(afterNoon(330))
   })
 
   it('fails when no answer comes, and says why', async () => {
-    const world = aFirstWorld({ replies: () => ({ kind: 'unanswered', because: 'timeout' }) })
+    const world = aFirstWorld({ replies: () => ({ kind: 'unanswered', reason: 'timeout' }) })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.delivery.attempts).toMatchObject([
-      { outcome: { kind: 'failed', because: 'timeout' } },
+      { outcome: { kind: 'failed', reason: 'timeout' } },
     ])
   })
 
@@ -266,7 +270,7 @@ describe('deliver()', () => {
   ])('ends a delivery as failed when %s', async (_, given, message) => {
     const world = aLaterWorld(given)
 
-    const recorded = await deliver(message, false, world.needs)
+    const recorded = await deliver(message, false, world.ports)
 
     expect(recorded).toBe('settled')
     expect(world.delivery).toMatchObject({ status: 'failed', attempts: [{}, { number: 2 }] })
@@ -277,23 +281,23 @@ describe('deliver()', () => {
   it('posts nothing when the event is stored no more, and says so', async () => {
     const world = aLaterWorld({ events: [] })
 
-    await deliver(laterMessage(waiting), false, world.needs)
+    await deliver(laterMessage(waiting), false, world.ports)
 
     expect(world.requests).toEqual([])
     expect(world.delivery.attempts.at(-1)?.outcome).toEqual({
       kind: 'refused',
-      because: 'the event is stored no more',
+      reason: 'the event is stored no more',
     })
   })
 
   it('refuses for good after the first attempt when the receiver answers 410', async () => {
     const world = aFirstWorld({ replies: [410] })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.delivery).toMatchObject({
       status: 'failed',
-      attempts: [{ number: 1, outcome: { kind: 'refused', because: 'status 410', status: 410 } }],
+      attempts: [{ number: 1, outcome: { kind: 'refused', reason: 'status 410', status: 410 } }],
     })
   })
 
@@ -306,7 +310,7 @@ describe('deliver()', () => {
   it.each(gone)('a first attempt is %s when its webhook is %s', async (status, _, webhooks) => {
     const world = aFirstWorld({ webhooks })
 
-    const recorded = await deliver(firstMessage(), false, world.needs)
+    const recorded = await deliver(firstMessage(), false, world.ports)
 
     expect(recorded).toBe('settled')
     expect(world.delivery).toEqual(aDelivery({ status, revision: 1 }))
@@ -316,7 +320,7 @@ describe('deliver()', () => {
   it.each(gone)('a later attempt is %s when its webhook is %s', async (status, _, webhooks) => {
     const world = aLaterWorld({ webhooks })
 
-    await deliver(laterMessage(waiting), false, world.needs)
+    await deliver(laterMessage(waiting), false, world.ports)
 
     const { dueAt, ...rest } = waiting
     expect(world.delivery).toEqual({ ...rest, status, revision: 3 })
@@ -330,13 +334,13 @@ describe('deliver()', () => {
     'makes no second attempt when the %s message comes again after it was handled',
     async (_, message, aSuchWorld) => {
       const world = aSuchWorld({ replies: [500] })
-      await deliver(message, false, world.needs)
+      await deliver(message, false, world.ports)
       const before = { delivery: world.delivery, waiting: [...world.waiting] }
 
       world.advance(120)
-      const again = await deliver(message, true, world.needs)
+      const again = await deliver(message, true, world.ports)
 
-      expect(again).toBe('repeated')
+      expect(again).toBe('already-attempted')
       expect(world.requests).toHaveLength(1)
       expect(world).toMatchObject(before)
     },
@@ -346,8 +350,8 @@ describe('deliver()', () => {
     const world = aLaterWorld({ replies: [500] })
 
     const ends = await Promise.all([
-      deliver(laterMessage(waiting), false, world.needs),
-      deliver(laterMessage(waiting), false, world.needs),
+      deliver(laterMessage(waiting), false, world.ports),
+      deliver(laterMessage(waiting), false, world.ports),
     ])
 
     expect(ends.sort()).toEqual(['busy', 'waiting'])
@@ -358,8 +362,8 @@ describe('deliver()', () => {
     const world = aFirstWorld({ replies: [500, 204] })
 
     const ends = await Promise.all([
-      deliver(firstMessage(), false, world.needs),
-      deliver(firstMessage(), false, world.needs),
+      deliver(firstMessage(), false, world.ports),
+      deliver(firstMessage(), false, world.ports),
     ])
 
     expect(ends).toHaveLength(2)
@@ -370,9 +374,9 @@ describe('deliver()', () => {
     const held = { ...waiting, claimedUntil: afterNoon(90) }
     const world = aLaterWorld({ deliveries: [held] })
 
-    const first = await deliver(laterMessage(waiting), false, world.needs)
+    const first = await deliver(laterMessage(waiting), false, world.ports)
     world.advance(91)
-    const second = await deliver(laterMessage(waiting), true, world.needs)
+    const second = await deliver(laterMessage(waiting), true, world.ports)
 
     expect([first, second]).toEqual(['busy', 'settled'])
     expect(world.requests).toHaveLength(1)
@@ -382,12 +386,12 @@ describe('deliver()', () => {
     const world = aLaterWorld({ replies: [204] })
     world.hooks.once('before', 'post', async () => {
       world.advance(91)
-      await deliver(laterMessage(waiting), true, world.needs)
+      await deliver(laterMessage(waiting), true, world.ports)
     })
 
-    const recorded = await deliver(laterMessage(waiting), false, world.needs)
+    const recorded = await deliver(laterMessage(waiting), false, world.ports)
 
-    expect(recorded).toBe('repeated')
+    expect(recorded).toBe('already-attempted')
     expect(world.delivery).toMatchObject({ status: 'successful', attempts: [{}, { number: 2 }] })
     expect(world.delivery.attempts).toHaveLength(2)
   })
@@ -402,10 +406,10 @@ describe('deliver()', () => {
         world.hooks.once('before', need, () => {
           throw new Crash('killed')
         })
-        await expect(deliver(message, false, world.needs)).rejects.toThrow(Crash)
+        await expect(deliver(message, false, world.ports)).rejects.toThrow(Crash)
 
         world.advance(240)
-        await deliver(message, true, world.needs)
+        await deliver(message, true, world.ports)
 
         expect([...world.wakeUps.values()]).toMatchObject([{ wakeAt: world.delivery.dueAt }])
         expect(world.liveWakeUps).toHaveLength(1)
@@ -419,7 +423,7 @@ describe('deliver()', () => {
       world.advance(-10)
     })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.delivery.attempts[0]?.durationMs).toBeGreaterThanOrEqual(0)
   })
@@ -429,7 +433,7 @@ describe('deliver()', () => {
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
     const world = aLaterWorld({ webhooks: [webhook], replies: [503] })
 
-    await deliver(laterMessage(waiting), false, world.needs)
+    await deliver(laterMessage(waiting), false, world.ports)
 
     expect(world.lines).toEqual([
       {
@@ -444,7 +448,7 @@ describe('deliver()', () => {
         startedAt: noon.toISOString(),
         durationMs: 0,
         outcome: 'failed',
-        because: 'status 503',
+        reason: 'status 503',
         status: 503,
         nextAttemptAt: afterNoon(600),
         recorded: true,
@@ -457,7 +461,7 @@ describe('deliver()', () => {
     async (status, _, webhooks) => {
       const world = aFirstWorld({ webhooks })
 
-      await deliver(firstMessage(), false, world.needs)
+      await deliver(firstMessage(), false, world.ports)
 
       expect(world.lines).toMatchObject([
         { message: status, delivery: aDelivery().id, recorded: true },

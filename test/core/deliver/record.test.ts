@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { record, recordEnd, recordRepeated } from '../../../core/deliver/record.ts'
-import { defaultWaitsSeconds } from '../../../core/webhooks/retry-schedule.ts'
+import { record, recordEnd, completeEarlierRecord } from '../../../core/deliver/record.ts'
+import { defaultWaitsSeconds } from '../../../core/webhooks/retry-policy.ts'
 import {
   aDelivery,
   afterNoon,
@@ -24,21 +24,21 @@ describe('record()', () => {
       if (when === 'before' && order.includes(need)) calls.push(need)
     })
 
-    await record({ kind: 'claimed', delivery, rows: [rowOf(delivery)] }, anAttempt(2), world.needs)
+    await record({ kind: 'claimed', delivery, rows: [rowOf(delivery)] }, anAttempt(2), world.ports)
 
     expect(calls).toEqual(order)
   })
 
   it.each([
     ['delivered', { kind: 'delivered', status: 200 }, 'successful'],
-    ['refused', { kind: 'refused', because: 'status 410', status: 410 }, 'failed'],
+    ['refused', { kind: 'refused', reason: 'status 410', status: 410 }, 'failed'],
   ] as const)('ends the delivery when its attempt is %s', async (_, outcome, status) => {
     const world = aWorld({ deliveries: [aDelivery()] })
 
     const recorded = await record(
       { kind: 'claimed', delivery: aDelivery(), rows: [] },
       anAttempt(1, { outcome }),
-      world.needs,
+      world.ports,
     )
 
     expect(recorded).toBe('settled')
@@ -51,13 +51,13 @@ describe('record()', () => {
 
   it('keeps the row that it parks when that is due at the very moment until which the old one was lent', async () => {
     const delivery = aWaitingDelivery(1, 0)
-    const lent = { ...rowOf(delivery), dueAt: afterNoon(3600) }
-    const world = aWorld({ deliveries: [delivery], waiting: [lent], waitsSeconds: [300, 3600] })
+    const leased = { ...rowOf(delivery), dueAt: afterNoon(3600) }
+    const world = aWorld({ deliveries: [delivery], waiting: [leased], waitsSeconds: [300, 3600] })
 
     await record(
-      { kind: 'claimed', delivery, rows: [rowOf(delivery), lent] },
+      { kind: 'claimed', delivery, rows: [rowOf(delivery), leased] },
       anAttempt(2),
-      world.needs,
+      world.ports,
     )
 
     expect(world.delivery.dueAt).toBe(afterNoon(3600))
@@ -72,21 +72,17 @@ describe('record()', () => {
     const recorded = await record(
       { kind: 'claimed', delivery: aDelivery(), rows: [] },
       anAttempt(1, { outcome }),
-      world.needs,
+      world.ports,
     )
 
-    expect(recorded).toBe('repeated')
+    expect(recorded).toBe('already-attempted')
     expect(world.delivery).toEqual(ended)
     expect(world.lines).toMatchObject([{ recorded: false }])
   })
 
   it.each([
     ['delivered', { kind: 'delivered', status: 200 }, { status: 'successful' }],
-    [
-      'failed',
-      { kind: 'failed', because: 'timeout' },
-      { status: 'pending', dueAt: afterNoon(300) },
-    ],
+    ['failed', { kind: 'failed', reason: 'timeout' }, { status: 'pending', dueAt: afterNoon(300) }],
   ] as const)(
     'records an attempt that %s when only a claim came between',
     async (_, outcome, expected) => {
@@ -96,7 +92,7 @@ describe('record()', () => {
       await record(
         { kind: 'claimed', delivery: aDelivery(), rows: [] },
         anAttempt(1, { outcome }),
-        world.needs,
+        world.ports,
       )
 
       const attempts = [anAttempt(1, { outcome })]
@@ -110,8 +106,8 @@ describe('record()', () => {
     const claimed = { kind: 'claimed', delivery: aDelivery(), rows: [] } as const
 
     await Promise.all([
-      record(claimed, anAttempt(1), world.needs),
-      record(claimed, anAttempt(1, { durationMs: 99 }), world.needs),
+      record(claimed, anAttempt(1), world.ports),
+      record(claimed, anAttempt(1, { durationMs: 99 }), world.ports),
     ])
 
     expect(world.delivery.attempts).toHaveLength(1)
@@ -127,7 +123,7 @@ describe('record()', () => {
         const waitsSeconds = defaultWaitsSeconds
         const world = aWorld({ deliveries: [delivery], waitsSeconds, random: () => random })
 
-        await record({ kind: 'claimed', delivery, rows: [] }, anAttempt(number), world.needs)
+        await record({ kind: 'claimed', delivery, rows: [] }, anAttempt(number), world.ports)
 
         const waitMs = (waitsSeconds[number - 1] ?? 0) * 1000
         const dueInMs = Date.parse(world.delivery.dueAt ?? '') - noon.getTime()
@@ -144,7 +140,7 @@ describe('record()', () => {
     const recorded = await record(
       { kind: 'claimed', delivery, rows: [] },
       anAttempt(11),
-      world.needs,
+      world.ports,
     )
 
     expect(recorded).toBe('settled')
@@ -160,7 +156,7 @@ describe('recordEnd()', () => {
       const delivery = aDelivery({ attempts: [anAttempt()], requested, revision: 2 })
       const world = aWorld({ deliveries: [delivery] })
 
-      await recordEnd({ kind: 'claimed', delivery, rows: [] }, 'skipped', world.needs)
+      await recordEnd({ kind: 'claimed', delivery, rows: [] }, 'skipped', world.ports)
 
       expect(world.delivery).toEqual(aDelivery({ attempts: [anAttempt()], status, revision: 3 }))
     },
@@ -175,7 +171,7 @@ describe('recordEnd()', () => {
       const recorded = await recordEnd(
         { kind: 'claimed', delivery, rows: [rowOf(delivery)] },
         status,
-        world.needs,
+        world.ports,
       )
 
       const { dueAt, claimedUntil, ...rest } = delivery
@@ -192,10 +188,10 @@ describe('recordEnd()', () => {
     const recorded = await recordEnd(
       { kind: 'claimed', delivery: aDelivery(), rows: [] },
       'dropped',
-      world.needs,
+      world.ports,
     )
 
-    expect(recorded).toBe('repeated')
+    expect(recorded).toBe('already-attempted')
     expect(world.delivery).toEqual(ended)
   })
 
@@ -207,7 +203,7 @@ describe('recordEnd()', () => {
       })
 
       const claimed = { kind: 'claimed', delivery: aDelivery(), rows: [] } as const
-      const recorded = await recordEnd(claimed, status, world.needs)
+      const recorded = await recordEnd(claimed, status, world.ports)
 
       expect(recorded).toBe('settled')
       expect(world.delivery).toEqual(aDelivery({ status, revision: 2 }))
@@ -215,14 +211,17 @@ describe('recordEnd()', () => {
   )
 })
 
-describe('recordRepeated()', () => {
+describe('completeEarlierRecord()', () => {
   it('sees to it that a waiting delivery is woken', async () => {
     const world = aWorld()
 
     const delivery = aWaitingDelivery(1, 300)
-    const recorded = await recordRepeated({ kind: 'repeated', delivery }, world.needs)
+    const recorded = await completeEarlierRecord(
+      { kind: 'already-attempted', delivery },
+      world.ports,
+    )
 
-    expect(recorded).toBe('repeated')
+    expect(recorded).toBe('already-attempted')
     expect([...world.wakeUps.values()]).toMatchObject([{ wakeAt: afterNoon(300) }])
     expect(world.liveWakeUps).toHaveLength(1)
   })
@@ -235,7 +234,7 @@ describe('recordRepeated()', () => {
   ])('does nothing when the delivery %s', async (_, delivery) => {
     const world = aWorld()
 
-    await recordRepeated({ kind: 'repeated', delivery }, world.needs)
+    await completeEarlierRecord({ kind: 'already-attempted', delivery }, world.ports)
 
     expect(world.hooks.calls).toBe(0)
   })

@@ -5,8 +5,8 @@ import { type DeliveryFilter, passes } from '../../../core/deliveries/delivery-f
 import type { Outcome } from '../../../core/deliveries/outcome.ts'
 import { aDelivery, afterNoon, anAttempt, anEvent, uuidOf } from '../../support/builders.ts'
 
-const failed: Outcome = { kind: 'failed', because: 'timeout: dns' }
-const answered: Outcome = { kind: 'failed', because: 'status 503', status: 503 }
+const failed: Outcome = { kind: 'failed', reason: 'timeout: dns' }
+const answered: Outcome = { kind: 'failed', reason: 'status 503', status: 503 }
 const delivered: Outcome = { kind: 'delivered', status: 204 }
 
 function ended(...outcomes: Outcome[]): Delivery {
@@ -43,14 +43,14 @@ describe('passes()', () => {
     [{ statusCode: 204 }, [answered, delivered], true],
     [{ statusCode: 503 }, [failed], false],
     [{ statusCode: 503 }, [], false],
-    [{ cause: 'timeout: dns' }, [failed], true],
-    [{ cause: 'timeout' }, [failed], true],
-    [{ cause: 'time' }, [failed], false],
-    [{ cause: 'timeout: tls' }, [failed], false],
-    [{ cause: 'status 503' }, [answered], true],
-    [{ cause: 'timeout' }, [failed, delivered], false],
-    [{ cause: 'timeout' }, [], false],
-    [{ cause: 'timeout', statusCode: 503 }, [answered], false],
+    [{ reason: 'timeout: dns' }, [failed], true],
+    [{ reason: 'timeout' }, [failed], true],
+    [{ reason: 'time' }, [failed], false],
+    [{ reason: 'timeout: tls' }, [failed], false],
+    [{ reason: 'status 503' }, [answered], true],
+    [{ reason: 'timeout' }, [failed, delivered], false],
+    [{ reason: 'timeout' }, [], false],
+    [{ reason: 'timeout', statusCode: 503 }, [answered], false],
   ])('%j of the last attempt of %j', (filter, outcomes, expected) => {
     expect(passes(ended(...outcomes), filter)).toBe(expected)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { type Call, callOf } from '../../../core/deliveries/http-exchange.ts'
+import { type HttpExchange, redactExchange } from '../../../core/deliveries/http-exchange.ts'
 
 const request = {
   url: 'https://crm.example.com/hook',
@@ -15,17 +15,17 @@ const request = {
 
 const durations = { dnsMs: 1, connectMs: 2, tlsMs: 3, firstByteMs: 7, totalMs: 8 }
 
-function keptOf(response: NonNullable<Call['response']>) {
-  return callOf(request, { durations, response }).response
+function keptOf(response: NonNullable<HttpExchange['response']>) {
+  return redactExchange(request, { durations, response }).response
 }
 
 const withBody = (text: string) => keptOf({ headers: {}, body: { text } })?.body
 
-describe('callOf()', () => {
+describe('redactExchange()', () => {
   it('keeps what happened, and of the request what is no credential', () => {
     const response = { headers: { server: 'nginx' }, body: { text: 'ok' } }
 
-    const call = callOf(request, { durations, address: '93.184.216.34', response })
+    const call = redactExchange(request, { durations, address: '93.184.216.34', response })
 
     expect(call).toEqual({
       durations,

@@ -12,27 +12,27 @@ describe('judge()', () => {
     100, 101, 199, 300, 301, 302, 304, 307, 308, 400, 401, 403, 404, 408, 409, 411, 429, 500, 502,
     503, 504, 599, 999,
   ])('%i has failed', (status) => {
-    const because = `status ${status}`
+    const reason = `status ${status}`
 
-    expect(judge({ kind: 'answered', status }, noon)).toEqual({ kind: 'failed', because, status })
+    expect(judge({ kind: 'answered', status }, noon)).toEqual({ kind: 'failed', reason, status })
   })
 
   it('410 is refused', () => {
     const outcome = judge({ kind: 'answered', status: 410 }, noon)
 
-    expect(outcome).toEqual({ kind: 'refused', because: 'status 410', status: 410 })
+    expect(outcome).toEqual({ kind: 'refused', reason: 'status 410', status: 410 })
   })
 
   it.each(['timeout', 'ECONNREFUSED', 'refused: the URL must begin with https://'])(
     'no answer has failed, because of what stood in its way: %s',
-    (because) => {
-      expect(judge({ kind: 'unanswered', because }, noon)).toEqual({ kind: 'failed', because })
+    (reason) => {
+      expect(judge({ kind: 'unanswered', reason }, noon)).toEqual({ kind: 'failed', reason })
     },
   )
 
   const asking = (status: number, header: string): Reply => {
     const response = { headers: { 'retry-after': header }, body: { text: '' } }
-    return { kind: 'answered', status, trace: { durations: { totalMs: 1 }, response } }
+    return { kind: 'answered', status, exchange: { durations: { totalMs: 1 }, response } }
   }
 
   it.each([429, 503])('%i tells for how long the receiver asked for patience', (status) => {

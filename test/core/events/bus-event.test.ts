@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { readBusEvent } from '../../../core/events/bus-event.ts'
+import { parseBusEvent } from '../../../core/events/bus-event.ts'
 import { eventLimitBytes } from '../../../core/events/event.ts'
 import { aBusMessage, aDetail, uuidOf } from '../../support/builders.ts'
 import { jsonText } from '../../support/json-texts.ts'
@@ -19,17 +19,17 @@ function aTextOf(bytes: number): string {
 /** A short complaint instead of thousands of stack frames. */
 function kindOrError(message: string): string {
   try {
-    return readBusEvent(message).kind
+    return parseBusEvent(message).kind
   } catch (error) {
     return String(error)
   }
 }
 
-describe('readBusEvent()', () => {
+describe('parseBusEvent()', () => {
   it('reads the event, and the id of its message as its source', () => {
     const message = aBusMessage(aText({ resource: { content: { a: 1 } } }))
 
-    const read = readBusEvent(message)
+    const read = parseBusEvent(message)
 
     expect(read).toEqual({
       kind: 'event',
@@ -55,7 +55,7 @@ describe('readBusEvent()', () => {
     ['DELETED', 'subscription.removed'],
     ['DELETED', 'subscription.deleted'],
   ])('reads %s under %s as REMOVED, without url and content', (resourceAction, detailType) => {
-    const read = readBusEvent(aBusMessage(aText({ resourceAction }), detailType))
+    const read = parseBusEvent(aBusMessage(aText({ resourceAction }), detailType))
 
     expect(read).toMatchObject({
       event: {
@@ -127,7 +127,7 @@ describe('readBusEvent()', () => {
       / resource\.content: is nested more than 100 levels deep/,
     ],
   ])('refuses %s, and says so', (_, message, reason) => {
-    const read = readBusEvent(message)
+    const read = parseBusEvent(message)
 
     expect(read).toEqual({
       kind: 'malformed',
@@ -141,13 +141,13 @@ describe('readBusEvent()', () => {
     [eventLimitBytes, 'event'],
     [eventLimitBytes + 1, 'malformed'],
   ])('a detail of %i bytes is: %s', (bytes, kind) => {
-    const read = readBusEvent(aBusMessage(aTextOf(bytes)))
+    const read = parseBusEvent(aBusMessage(aTextOf(bytes)))
 
     expect(read.kind).toBe(kind)
   })
 
   it('says that a detail is too large when it is', () => {
-    const read = readBusEvent(aBusMessage(aTextOf(eventLimitBytes + 1)))
+    const read = parseBusEvent(aBusMessage(aTextOf(eventLimitBytes + 1)))
 
     expect(read).toMatchObject({
       kind: 'malformed',
@@ -161,7 +161,7 @@ describe('readBusEvent()', () => {
     aBusMessage(aText(), 'user.added'),
     ` ${aBusMessage('{"a": 1.0}')}\n`,
   ])('keeps what it refuses to the letter: %s', (message) => {
-    expect(readBusEvent(message)).toMatchObject({ kind: 'malformed', text: message })
+    expect(parseBusEvent(message)).toMatchObject({ kind: 'malformed', text: message })
   })
 
   const card = '{ "creditCard":{"number":"4111 1111 1111 1111","securityCode":"987","name":1.0} }'
@@ -175,7 +175,7 @@ describe('readBusEvent()', () => {
     ['under its detail-type alone', aBusMessage(card, 'payment_instrument.added')],
     ['without an id', aBusMessage(aPaymentText()).replace('"id":"bus-1",', '')],
   ])('keeps no card data of a payment instrument that it refuses: %s', (_, message) => {
-    const read = readBusEvent(message)
+    const read = parseBusEvent(message)
 
     const hidden = '{ "creditCard":{"number":null,"securityCode":null,"name":1.0} }'
     expect(read).toMatchObject({ kind: 'malformed', text: message.replace(card, hidden) })
@@ -190,7 +190,7 @@ describe('readBusEvent()', () => {
     ],
     ['has an escape in its type and is not JSON', `${aPaymentText().replace('T_I', 'T\\u005fI')}}`],
   ])('keeps no card data of a payment instrument that %s', (_, message) => {
-    const read = readBusEvent(message)
+    const read = parseBusEvent(message)
 
     expect(read.kind).toBe('malformed')
     expect(JSON.stringify(read)).not.toMatch(/4111|987/)
@@ -216,7 +216,7 @@ describe('readBusEvent()', () => {
       .replace('"content":', '"content":"first","content":')
       .replace('"resource":', '"resource":{"type":"USER"},"resource":')
 
-    const read = readBusEvent(aBusMessage(text))
+    const read = parseBusEvent(aBusMessage(text))
 
     expect(read).toMatchObject({ event: { resource: { content: '{"id":"subscription-1"}' } } })
   })
@@ -224,7 +224,7 @@ describe('readBusEvent()', () => {
   it('forgets what it does not know of detail and resource', () => {
     const text = aText({ more: 1, resource: { other: 2 } })
 
-    const read = readBusEvent(aBusMessage(text))
+    const read = parseBusEvent(aBusMessage(text))
 
     expect(JSON.stringify(read)).not.toMatch(/more|other/)
   })
@@ -234,9 +234,9 @@ describe('readBusEvent()', () => {
       fc.property(jsonText(), jsonText(), (detail, content) => {
         const mixed = aText().replace('{"id":"subscription-1"}', () => content)
 
-        expect(readBusEvent(detail).kind).toBe('malformed')
-        expect(readBusEvent(aBusMessage(detail)).kind).toBe('malformed')
-        expect(readBusEvent(aBusMessage(mixed)).kind).toBe('event')
+        expect(parseBusEvent(detail).kind).toBe('malformed')
+        expect(parseBusEvent(aBusMessage(detail)).kind).toBe('malformed')
+        expect(parseBusEvent(aBusMessage(mixed)).kind).toBe('event')
       }),
     )
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { readBusEvent } from '../../../core/events/bus-event.ts'
+import { parseBusEvent } from '../../../core/events/bus-event.ts'
 import { catalogue, eventType } from '../../../core/events/catalogue.ts'
 import {
   ActionInput,
@@ -248,12 +248,12 @@ describe('notificationOf()', () => {
 })
 
 describe('detailOf()', () => {
-  it('says what readBusEvent() reads again, whatever the content', () => {
+  it('says what parseBusEvent() reads again, whatever the content', () => {
     fc.assert(
       fc.property(jsonText(), (content) => {
         const event = anEvent({ resource: { content } })
 
-        const read = readBusEvent(onTheBus(event))
+        const read = parseBusEvent(onTheBus(event))
 
         expect(read).toEqual({ kind: 'event', event, source: 'bus-1' })
       }),
@@ -267,7 +267,7 @@ describe('detailOf()', () => {
       const resource = action === 'REMOVED' ? rest : { ...rest, url, content }
       const event: Event = { ...anEvent({ resourceAction: action }), resource }
 
-      const read = readBusEvent(aBusMessage(detailOf(event), eventType(type, action)))
+      const read = parseBusEvent(aBusMessage(detailOf(event), eventType(type, action)))
 
       expect(read).toEqual({ kind: 'event', event, source: 'bus-1' })
     },

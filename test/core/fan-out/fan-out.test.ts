@@ -27,7 +27,7 @@ describe('fanOut()', () => {
       ],
     })
 
-    const made = await fanOut(anEvent(), 'bus-1', world.needs)
+    const made = await fanOut(anEvent(), 'bus-1', world.ports)
 
     const deliveries = ['webhook-1', 'webhook-2'].map((webhook) => aDelivery({ webhook }))
     expect(made).toEqual(deliveries)
@@ -43,7 +43,7 @@ describe('fanOut()', () => {
   it('stores the event when somebody wants it', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
 
-    await fanOut(anEvent(), 'bus-1', world.needs)
+    await fanOut(anEvent(), 'bus-1', world.ports)
 
     expect([...world.events.values()]).toEqual([anEvent()])
   })
@@ -51,7 +51,7 @@ describe('fanOut()', () => {
   it('stores and queues nothing when nobody wants the event', async () => {
     const world = aWorld({ webhooks: [aWebhook({ actions: ['REMOVED'] })] })
 
-    const made = await fanOut(anEvent(), 'bus-1', world.needs)
+    const made = await fanOut(anEvent(), 'bus-1', world.ports)
 
     expect(made).toEqual([])
     expect(world).toMatchObject({ messages: [], events: new Map(), deliveries: new Map() })
@@ -60,7 +60,7 @@ describe('fanOut()', () => {
   it('lists the delivery of a disabled webhook as skipped, without a message but with its event', async () => {
     const world = aWorld({ webhooks: [aWebhook({ enabled: false })] })
 
-    const made = await fanOut(anEvent(), 'bus-1', world.needs)
+    const made = await fanOut(anEvent(), 'bus-1', world.ports)
 
     expect(made).toEqual([])
     expect(world.delivery).toEqual(aDelivery({ status: 'skipped' }))
@@ -75,7 +75,7 @@ describe('fanOut()', () => {
       there = { deliveries: world.deliveries.size, events: world.events.size }
     })
 
-    await fanOut(anEvent(), 'bus-1', world.needs)
+    await fanOut(anEvent(), 'bus-1', world.ports)
 
     expect(there).toEqual({ deliveries: 1, events: 1 })
   })
@@ -88,9 +88,9 @@ describe('fanOut()', () => {
         throw new Crash(need)
       })
 
-      await expect(fanOut(anEvent(), 'bus-1', world.needs)).rejects.toThrow(Crash)
+      await expect(fanOut(anEvent(), 'bus-1', world.ports)).rejects.toThrow(Crash)
       world.advance(60)
-      await fanOut(anEvent(), 'bus-1', world.needs)
+      await fanOut(anEvent(), 'bus-1', world.ports)
 
       expect(world.deliveries.size).toBe(2)
       expect(world.events.size).toBe(1)
@@ -112,7 +112,7 @@ describe('fanOut()', () => {
       const first = anEvent()
       const world = aWorld({ webhooks: [aWebhook()], events: [anEvent(other)] })
 
-      const made = await fanOut(first, 'bus-2', world.needs)
+      const made = await fanOut(first, 'bus-2', world.ports)
 
       expect(made === 'uuid taken').toBe(!isTaken)
       expect([world.deliveries.size, world.messages.length]).toEqual(isTaken ? [1, 1] : [0, 0])
@@ -124,17 +124,17 @@ describe('fanOut()', () => {
     const again = anEvent({ resource: { ...anEvent().resource, content: '{"seats":2}' } })
     const world = aWorld({ webhooks: [aWebhook()], events: [first] })
 
-    await fanOut(again, 'bus-2', world.needs)
+    await fanOut(again, 'bus-2', world.ports)
 
     expect(world.messages).toMatchObject([{ event: { resource: { content: '{"seats":1}' } } }])
   })
 
   it('leaves the delivery of the first event when another has its uuid', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
-    await fanOut(anEvent(), 'bus-1', world.needs)
+    await fanOut(anEvent(), 'bus-1', world.ports)
 
     const other = anEvent({ resource: { type: 'SUBSCRIPTION', uuid: 'other' } })
-    const made = await fanOut(other, 'bus-2', world.needs)
+    const made = await fanOut(other, 'bus-2', world.ports)
 
     expect(made).toBe('uuid taken')
     expect(world.delivery).toEqual(aDelivery())
@@ -144,11 +144,11 @@ describe('fanOut()', () => {
   it('sends what is in the table when the same bus message comes again', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
 
-    await fanOut(anEvent(), 'bus-1', world.needs)
+    await fanOut(anEvent(), 'bus-1', world.ports)
     world.advance(60)
-    await fanOut(anEvent(), 'bus-1', world.needs)
+    await fanOut(anEvent(), 'bus-1', world.ports)
 
-    expect(world.messages).toEqual([firstMessage(), { ...firstMessage(), isRepeated: true }])
+    expect(world.messages).toEqual([firstMessage(), { ...firstMessage(), isRedelivered: true }])
     expect(world.delivery).toEqual(aDelivery())
   })
 
@@ -162,7 +162,7 @@ describe('fanOut()', () => {
   ])('repeats nothing that %s when the same bus message comes again', async (_, delivery) => {
     const world = aWorld({ webhooks: [aWebhook()], deliveries: [delivery] })
 
-    const made = await fanOut(anEvent(), 'bus-1', world.needs)
+    const made = await fanOut(anEvent(), 'bus-1', world.ports)
 
     expect(made).toEqual([])
     expect(world.messages).toEqual([])
@@ -171,10 +171,10 @@ describe('fanOut()', () => {
 
   it('makes nothing new when another bus message brings the same event', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
-    await fanOut(anEvent(), 'bus-1', world.needs)
+    await fanOut(anEvent(), 'bus-1', world.ports)
 
     const again = anEvent({ timestamp: 1, resource: { content: '"other"' } })
-    const made = await fanOut(again, 'bus-2', world.needs)
+    const made = await fanOut(again, 'bus-2', world.ports)
 
     expect(made).toEqual([])
     expect(world.messages).toEqual([firstMessage()])
@@ -187,8 +187,8 @@ describe('fanOut()', () => {
       webhooks: [aWebhook({ id: 'a' }), aWebhook({ id: 'b', marketplace: 'other' })],
     })
 
-    await fanOut(anEvent(), 'bus-1', world.needs)
-    await fanOut(anEvent({ marketplace: 'other' }), 'bus-2', world.needs)
+    await fanOut(anEvent(), 'bus-1', world.ports)
+    await fanOut(anEvent({ marketplace: 'other' }), 'bus-2', world.ports)
 
     expect(world.messages).toMatchObject([
       { delivery: { marketplace: 'acme', webhook: 'a' } },

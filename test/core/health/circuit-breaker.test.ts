@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { delivered, probing, undecided } from '../../../core/health/circuit-breaker.ts'
-import { type Health, holdOf } from '../../../core/health/health.ts'
+import { onSuccess, startProbe, releaseProbe } from '../../../core/health/circuit-breaker.ts'
+import { type Health, pauseOf } from '../../../core/health/health.ts'
 import { afterNoon } from '../../support/builders.ts'
 import { after, anAskingHealth, fail, failAt, wellHealth } from '../../support/failing-health.ts'
 
@@ -13,7 +13,7 @@ function together(count: number): Health | undefined {
   )
 }
 
-describe('failed() opens the circuit', () => {
+describe('onFailure() opens the circuit', () => {
   it.each([
     ['not by four failures', [0, 1, 2, 3], false],
     ['by five', [0, 1, 2, 3, 4], true],
@@ -51,7 +51,7 @@ describe('failed() opens the circuit', () => {
   })
 
   it('not when one of the five was delivered', () => {
-    const health = delivered(failAt([0, 1, 2, 3]), after(4))
+    const health = onSuccess(failAt([0, 1, 2, 3]), after(4))
 
     expect(failAt([5, 6, 7, 8], health).circuit).toBeUndefined()
   })
@@ -60,7 +60,7 @@ describe('failed() opens the circuit', () => {
     ['by three failures soon after it closed', 13, true],
     ['not by three later', 14, false],
   ])('%s', (_, seconds, isOpen) => {
-    const health = delivered(anAskingHealth(), after(20))
+    const health = onSuccess(anAskingHealth(), after(20))
 
     const again = failAt([20, 20, 20 + seconds], health)
 
@@ -68,11 +68,11 @@ describe('failed() opens the circuit', () => {
   })
 })
 
-describe('failed() holds the webhook', () => {
+describe('onFailure() holds the webhook', () => {
   it('until the moment that the receiver asked for', () => {
-    const health = fail(undefined, 0, { heldUntil: afterNoon(60) })
+    const health = fail(undefined, 0, { pausedUntil: afterNoon(60) })
 
-    expect(holdOf(health, after(59))).toEqual({ kind: 'held', until: afterNoon(60) })
+    expect(pauseOf(health, after(59))).toEqual({ kind: 'retry-after', until: afterNoon(60) })
   })
 
   it.each([
@@ -80,19 +80,19 @@ describe('failed() holds the webhook', () => {
     [30, 60],
   ])('until the longest when %i and %i s are asked for', (...seconds) => {
     const health = seconds.reduce<Health | undefined>(
-      (before, asked) => fail(before, 0, { heldUntil: afterNoon(asked) }),
+      (before, asked) => fail(before, 0, { pausedUntil: afterNoon(asked) }),
       undefined,
     )
 
-    expect(health?.heldUntil).toBe(afterNoon(60))
+    expect(health?.pausedUntil).toBe(afterNoon(60))
   })
 
   it('also when what was in flight says so while the circuit is open', () => {
     const before = anAskingHealth()
 
-    const health = fail(before, 16, { delivery: 'leftover', heldUntil: afterNoon(600) })
+    const health = fail(before, 16, { delivery: 'leftover', pausedUntil: afterNoon(600) })
 
-    expect(health).toEqual({ ...before, heldUntil: afterNoon(600) })
+    expect(health).toEqual({ ...before, pausedUntil: afterNoon(600) })
   })
 })
 
@@ -100,15 +100,15 @@ describe('a probe', () => {
   it('is the only one for two minutes', () => {
     const health = anAskingHealth()
 
-    expect(holdOf(health, after(134))).toMatchObject({ isProbeDue: false, probe: 'probe' })
-    expect(holdOf(health, after(135))).toMatchObject({ isProbeDue: true, probe: 'probe' })
+    expect(pauseOf(health, after(134))).toMatchObject({ isProbeDue: false, probe: 'probe' })
+    expect(pauseOf(health, after(135))).toMatchObject({ isProbeDue: true, probe: 'probe' })
   })
 
   it('in vain lets the next wait twice as long, up to a quarter of an hour', () => {
     let health = failAt([0, 0, 0, 0, 0])
     const waits: number[] = []
     for (let number = 1; number <= 8; number += 1) {
-      health = probing(health, `probe-${number}`, after(1000 * number))
+      health = startProbe(health, `probe-${number}`, after(1000 * number))
       health = fail(health, 1000 * number, { delivery: `probe-${number}` })
       waits.push(
         (Date.parse(health.circuit?.nextProbeAt ?? '') - Number(after(1000 * number))) / 1000,
@@ -121,13 +121,13 @@ describe('a probe', () => {
   })
 
   it('that is delivered closes the circuit, and what waits comes back slowly', () => {
-    const health = delivered(anAskingHealth(), after(20))
+    const health = onSuccess(anAskingHealth(), after(20))
 
     expect(health).toEqual({ ...wellHealth, recoveredAt: afterNoon(20) })
   })
 
   it('that tells nothing of the receiver lets the next go at once', () => {
-    const health = undecided(anAskingHealth(), 'probe', after(20))
+    const health = releaseProbe(anAskingHealth(), 'probe', after(20))
 
     expect(health.circuit).toEqual({
       openedAt: afterNoon(0),
@@ -142,10 +142,10 @@ describe('what was in flight when the circuit opened', () => {
     const health = anAskingHealth()
 
     expect(fail(health, 16, { delivery: 'leftover' })).toBe(health)
-    expect(undecided(health, 'leftover', after(16))).toBe(health)
+    expect(releaseProbe(health, 'leftover', after(16))).toBe(health)
   })
 
   it('closes the circuit when it is delivered, for then the receiver is back', () => {
-    expect(delivered(anAskingHealth(), after(16))?.circuit).toBeUndefined()
+    expect(onSuccess(anAskingHealth(), after(16))?.circuit).toBeUndefined()
   })
 })

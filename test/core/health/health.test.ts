@@ -6,7 +6,7 @@ import {
   Health as Schema,
   healthy,
 } from '../../../core/health/health.ts'
-import { holdOf, isRamping, pace } from '../../../core/health/health.ts'
+import { pauseOf, isRampingUp, rampUpLimit } from '../../../core/health/health.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
 
 const after = (seconds: number) => new Date(afterNoon(seconds))
@@ -22,23 +22,23 @@ function aCircuit(overrides: Partial<Circuit> = {}): Circuit {
 
 const probe = { delivery: 'delivery-1', leasedUntil: afterNoon(135) }
 const broken = (until: number, isProbeDue = false, delivery?: string) => ({
-  kind: 'broken',
+  kind: 'circuit-open',
   until: afterNoon(until),
   isProbeDue,
   probe: delivery,
 })
 
-describe('holdOf()', () => {
+describe('pauseOf()', () => {
   it.each([
     ['nothing when all is well', undefined, 0, undefined],
     ['nothing when failures opened no circuit', aHealth({ failures: 4 }), 0, undefined],
     [
       'a hold until its moment',
-      aHealth({ heldUntil: afterNoon(60) }),
+      aHealth({ pausedUntil: afterNoon(60) }),
       59,
-      { kind: 'held', until: afterNoon(60) },
+      { kind: 'retry-after', until: afterNoon(60) },
     ],
-    ['nothing at that moment', aHealth({ heldUntil: afterNoon(60) }), 60, undefined],
+    ['nothing at that moment', aHealth({ pausedUntil: afterNoon(60) }), 60, undefined],
     ['an open circuit', aHealth({ circuit: aCircuit() }), 14, broken(15)],
     ['a probe that is due', aHealth({ circuit: aCircuit() }), 15, broken(15, true)],
     [
@@ -55,22 +55,22 @@ describe('holdOf()', () => {
     ],
     [
       'a hold rather than the probe that is due',
-      aHealth({ circuit: aCircuit(), heldUntil: afterNoon(60) }),
+      aHealth({ circuit: aCircuit(), pausedUntil: afterNoon(60) }),
       15,
-      { kind: 'held', until: afterNoon(60) },
+      { kind: 'retry-after', until: afterNoon(60) },
     ],
     [
       'the circuit after the hold',
-      aHealth({ circuit: aCircuit(), heldUntil: afterNoon(60) }),
+      aHealth({ circuit: aCircuit(), pausedUntil: afterNoon(60) }),
       60,
       broken(15, true),
     ],
   ])('is %s', (_, health, seconds, expected) => {
-    expect(holdOf(health, after(seconds))).toEqual(expected)
+    expect(pauseOf(health, after(seconds))).toEqual(expected)
   })
 })
 
-describe('pace()', () => {
+describe('rampUpLimit()', () => {
   it.each([
     [0, 1],
     [1.999, 1],
@@ -82,33 +82,33 @@ describe('pace()', () => {
     [12, 64],
     [14, 100],
     [86_400, 100],
-  ])('%d s after the receiver came back lets %i deliveries go', (seconds, most) => {
+  ])('%d s after the receiver came back lets %i deliveries go', (seconds, max) => {
     const recovered = aHealth({ recoveredAt: noon.toISOString() })
-    const released = aHealth({ heldUntil: noon.toISOString() })
+    const recent = aHealth({ pausedUntil: noon.toISOString() })
 
-    expect(pace(recovered, after(seconds))).toBe(most)
-    expect(pace(released, after(seconds))).toBe(most)
+    expect(rampUpLimit(recovered, after(seconds))).toBe(max)
+    expect(rampUpLimit(recent, after(seconds))).toBe(max)
   })
 
   it('is full when nothing was ever the matter', () => {
-    expect(pace(undefined, noon)).toBe(100)
-    expect(pace(aHealth(), noon)).toBe(100)
+    expect(rampUpLimit(undefined, noon)).toBe(100)
+    expect(rampUpLimit(aHealth(), noon)).toBe(100)
   })
 
   it('counts from the later of a recovery and the end of a hold', () => {
-    const health = aHealth({ recoveredAt: afterNoon(0), heldUntil: afterNoon(10) })
+    const health = aHealth({ recoveredAt: afterNoon(0), pausedUntil: afterNoon(10) })
 
-    expect([pace(health, after(10)), pace(health, after(14))]).toEqual([1, 4])
+    expect([rampUpLimit(health, after(10)), rampUpLimit(health, after(14))]).toEqual([1, 4])
   })
 })
 
-describe('isRamping()', () => {
+describe('isRampingUp()', () => {
   it.each([
     [0, true],
     [13.999, true],
     [14, false],
   ])('%d s after a recovery is %s', (seconds, expected) => {
-    expect(isRamping(aHealth({ recoveredAt: noon.toISOString() }), after(seconds))).toBe(expected)
+    expect(isRampingUp(aHealth({ recoveredAt: noon.toISOString() }), after(seconds))).toBe(expected)
   })
 })
 
@@ -117,9 +117,9 @@ describe('Health', () => {
     const health = aHealth({
       failures: 7,
       failingSince: afterNoon(0),
-      because: 'status 500',
+      reason: 'status 500',
       recent: { since: afterNoon(0), failures: 5, rounds: 5 },
-      heldUntil: afterNoon(60),
+      pausedUntil: afterNoon(60),
       circuit: aCircuit({ probe }),
       recoveredAt: afterNoon(0),
       warned: { stage: 'half', at: afterNoon(0) },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { type Health, healthy } from '../../../core/health/health.ts'
-import { settleOld } from '../../../core/health/report-health.ts'
+import { publishOverdueNotices } from '../../../core/health/record-health.ts'
 import type { Notice } from '../../../core/health/notice.ts'
 import { aWebhook, noon } from '../../support/builders.ts'
 import { aHealthWorld } from '../../support/health-world.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
-const facts = { at: noon.toISOString(), failingSince: noon.toISOString(), because: 'status 500' }
+const facts = { at: noon.toISOString(), failingSince: noon.toISOString(), reason: 'status 500' }
 const recovered: Notice = {
   kind: 'recovered',
   at: noon.toISOString(),
@@ -18,19 +18,19 @@ const disabled: Notice = { kind: 'disabled', version: 1, ...facts }
 
 const aHealth = (overrides: Partial<Health> = {}): Health => ({ ...healthy(key), ...overrides })
 
-describe('settleOld()', () => {
+describe('publishOverdueNotices()', () => {
   it('tells everything once, and forgets it', async () => {
     const health = aHealth({ failures: 12, notices: [recovered, failing] })
     const world = aHealthWorld(health)
 
-    const after = await settleOld(health, world.needs)
+    const after = await publishOverdueNotices(health, world.ports)
 
     expect(world.told).toEqual([recovered, failing])
     expect(after).toEqual(aHealth({ failures: 12, revision: 1 }))
     expect(world.health).toEqual(after)
     expect(world.lines).toMatchObject([
       { message: 'webhook recovered', webhook: 'webhook-1' },
-      { message: 'webhook failing', webhook: 'webhook-1', stage: 'half', because: 'status 500' },
+      { message: 'webhook failing', webhook: 'webhook-1', stage: 'half', reason: 'status 500' },
     ])
   })
 
@@ -39,12 +39,12 @@ describe('settleOld()', () => {
     const world = aHealthWorld(health)
     world.refusals = 1
 
-    await settleOld(health, world.needs)
+    await publishOverdueNotices(health, world.ports)
     expect(world.health).toEqual(health)
     expect(world.lines).toMatchObject([
       { level: 'ERROR', message: 'Cannot tell that a webhook is failing: the bus is full' },
     ])
-    await settleOld(health, world.needs)
+    await publishOverdueNotices(health, world.ports)
 
     expect(world.told).toEqual([failing])
     expect(world.health?.notices).toEqual([])
@@ -57,8 +57,8 @@ describe('settleOld()', () => {
       throw new Error('killed')
     })
 
-    await expect(settleOld(health, world.needs)).rejects.toThrow('killed')
-    await settleOld(health, world.needs)
+    await expect(publishOverdueNotices(health, world.ports)).rejects.toThrow('killed')
+    await publishOverdueNotices(health, world.ports)
 
     expect(world.told).toEqual([failing, failing])
   })
@@ -67,12 +67,12 @@ describe('settleOld()', () => {
     const health = aHealth({ notices: [disabled] })
     const world = aHealthWorld(health)
 
-    const after = await settleOld(health, world.needs)
+    const after = await publishOverdueNotices(health, world.ports)
 
     expect(world.webhook).toEqual(
       aWebhook({
         enabled: false,
-        disabled: { at: world.now.toISOString(), because: 'status 500' },
+        disabled: { at: world.now.toISOString(), reason: 'status 500' },
         version: 2,
         changedBy: 'postrider',
         changedAt: world.now.toISOString(),
@@ -87,7 +87,7 @@ describe('settleOld()', () => {
     const health = aHealth({ notices: [disabled] })
     const world = aHealthWorld(health)
 
-    await settleOld(health, world.needs)
+    await publishOverdueNotices(health, world.ports)
 
     const at = world.now.toISOString()
     expect(world.entries).toMatchObject([
@@ -97,7 +97,7 @@ describe('settleOld()', () => {
         action: 'webhook.disabled',
         webhook: 'webhook-1',
         before: { enabled: true, version: 1 },
-        after: { enabled: false, version: 2, disabled: { at, because: 'status 500' } },
+        after: { enabled: false, version: 2, disabled: { at, reason: 'status 500' } },
       },
     ])
   })
@@ -110,14 +110,14 @@ describe('settleOld()', () => {
       aWebhook({
         version: 4,
         enabled: false,
-        disabled: { at: noon.toISOString(), because: 'status 410' },
+        disabled: { at: noon.toISOString(), reason: 'status 410' },
       }),
     ],
   ])('lets a webhook be that %s, and tells nobody', async (_, webhook) => {
     const health = aHealth({ notices: [disabled] })
     const world = aHealthWorld(health, webhook)
 
-    await settleOld(health, world.needs)
+    await publishOverdueNotices(health, world.ports)
 
     expect(world.webhook).toEqual(webhook)
     expect(world.told).toEqual([])
@@ -129,8 +129,8 @@ describe('settleOld()', () => {
     const world = aHealthWorld(health)
     world.refusals = 1
 
-    await settleOld(health, world.needs)
-    await settleOld(health, world.needs)
+    await publishOverdueNotices(health, world.ports)
+    await publishOverdueNotices(health, world.ports)
 
     expect(world.webhook).toMatchObject({ enabled: false, version: 2 })
     expect(world.told).toEqual([disabled])
@@ -139,9 +139,9 @@ describe('settleOld()', () => {
   it('keeps the notice when the webhook is being changed in that moment', async () => {
     const health = aHealth({ notices: [disabled] })
     const world = aHealthWorld(health)
-    const needs = { ...world.needs, replaceWebhook: () => Promise.resolve('stale' as const) }
+    const ports = { ...world.ports, replaceWebhook: () => Promise.resolve('stale' as const) }
 
-    await settleOld(health, needs)
+    await publishOverdueNotices(health, ports)
 
     expect(world.health).toEqual(health)
   })
@@ -151,7 +151,7 @@ describe('settleOld()', () => {
     const world = aHealthWorld(health)
     world.webhook = undefined
 
-    await settleOld(health, world.needs)
+    await publishOverdueNotices(health, world.ports)
 
     expect([world.told, world.health?.notices]).toEqual([[], []])
   })
@@ -161,7 +161,7 @@ describe('settleOld()', () => {
     const world = aHealthWorld(health)
     world.now = noon
 
-    expect(await settleOld(health, world.needs)).toBe(health)
+    expect(await publishOverdueNotices(health, world.ports)).toBe(health)
     expect(world.told).toEqual([])
   })
 })

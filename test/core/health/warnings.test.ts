@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { failed } from '../../../core/health/circuit-breaker.ts'
+import { onFailure } from '../../../core/health/circuit-breaker.ts'
 import { disableAfterMs } from '../../../core/health/disable-policy.ts'
 import { type Health, healthy } from '../../../core/health/health.ts'
-import { ended, warned } from '../../../core/health/warnings.ts'
+import { requestDisable, withDueWarning } from '../../../core/health/warnings.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
-const failure = { because: 'status 500', version: 3 }
+const failure = { reason: 'status 500', version: 3 }
 const afterDays = (days: number) => new Date(afterNoon(days * 86_400))
-const facts = { failingSince: noon.toISOString(), because: 'status 500' }
+const facts = { failingSince: noon.toISOString(), reason: 'status 500' }
 
 /** It has failed since noon, as often as every step asks for. */
 function aFailing(overrides: Partial<Health> = {}): Health {
@@ -20,18 +20,18 @@ function aFailing(overrides: Partial<Health> = {}): Health {
 const halfWarned = { stage: 'half', at: afterDays(2.5).toISOString() } as const
 const lastWarned = { stage: 'three quarters', at: afterDays(3.75).toISOString() } as const
 
-describe('warned()', () => {
+describe('withDueWarning()', () => {
   it('changes nothing when no step is due', () => {
     const health = aFailing()
 
-    expect(warned(health, { ...failure, at: afterDays(2) })).toBe(health)
+    expect(withDueWarning(health, { ...failure, at: afterDays(2) })).toBe(health)
   })
 
   it.each([
     ['half', {}, 2.5],
     ['three quarters', { warned: halfWarned }, 3.75],
   ] as const)('tells of the step "%s", and when the webhook ends', (stage, before, days) => {
-    const health = warned(aFailing(before), { ...failure, at: afterDays(days) })
+    const health = withDueWarning(aFailing(before), { ...failure, at: afterDays(days) })
 
     const disablesAt = afterDays(5).toISOString()
     expect(health).toEqual({
@@ -44,11 +44,14 @@ describe('warned()', () => {
   })
 
   it('ends the version that failed', () => {
-    const health = warned(aFailing({ warned: lastWarned }), { ...failure, at: afterDays(5) })
+    const health = withDueWarning(aFailing({ warned: lastWarned }), {
+      ...failure,
+      at: afterDays(5),
+    })
 
     expect(health).toEqual({
       ...aFailing({ warned: lastWarned }),
-      because: facts.because,
+      reason: facts.reason,
       endedVersion: 3,
       notices: [{ kind: 'disabled', at: afterDays(5).toISOString(), version: 3, ...facts }],
     })
@@ -57,17 +60,17 @@ describe('warned()', () => {
   it('keeps what is still to be told', () => {
     const told = { kind: 'recovered', at: afterNoon(0), failingSince: noon.toISOString() } as const
 
-    const health = warned(aFailing({ notices: [told] }), { ...failure, at: afterDays(2.5) })
+    const health = withDueWarning(aFailing({ notices: [told] }), { ...failure, at: afterDays(2.5) })
 
     expect(health.notices).toMatchObject([{ kind: 'recovered' }, { kind: 'failing' }])
   })
 })
 
-describe('ended()', () => {
+describe('cancelled()', () => {
   it('is the end at once, of a webhook that was well too', () => {
-    const health = ended(key, undefined, { because: 'status 410', version: 3, at: noon })
+    const health = requestDisable(key, undefined, { reason: 'status 410', version: 3, at: noon })
 
-    const gone = { failingSince: noon.toISOString(), because: 'status 410' }
+    const gone = { failingSince: noon.toISOString(), reason: 'status 410' }
     expect(health).toEqual({
       ...healthy(key),
       ...gone,
@@ -77,9 +80,11 @@ describe('ended()', () => {
   })
 
   it('is told once of one version, however many attempts find it out', () => {
-    const health = ended(key, undefined, { because: 'status 410', version: 3, at: noon })
+    const health = requestDisable(key, undefined, { reason: 'status 410', version: 3, at: noon })
 
-    expect(ended(key, health, { because: 'status 410', version: 3, at: afterDays(1) })).toBe(health)
+    expect(
+      requestDisable(key, health, { reason: 'status 410', version: 3, at: afterDays(1) }),
+    ).toBe(health)
   })
 })
 
@@ -105,7 +110,7 @@ function fateOf(waitHours: readonly number[]) {
   for (const [number, hours] of waitHours.entries()) {
     now = new Date(now.getTime() + hours * 3_600_000)
     const delivery = health?.circuit?.probe?.delivery ?? `delivery-${number}`
-    health = failed(key, health, { ...failure, delivery, known: health, at: now })
+    health = onFailure(key, health, { ...failure, delivery, known: health, at: now })
     if (health.circuit !== undefined) {
       const probe = { delivery: 'probe', leasedUntil: now.toISOString() }
       health = { ...health, circuit: { ...health.circuit, probe } }

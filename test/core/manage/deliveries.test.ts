@@ -40,7 +40,7 @@ describe('GET /deliveries', () => {
             startedAt: noon.toISOString(),
             durationMs: 20,
             outcome: 'failed',
-            because: 'status 500',
+            reason: 'status 500',
             status: 500,
           },
           nextAttemptAt: afterNoon(600),
@@ -85,7 +85,7 @@ describe('GET /deliveries', () => {
     [{ resource: 'SUBSCRIPTION', action: 'DELETED' }, false],
     [{ event: uuidOf(1).toUpperCase() }, true],
     [{ event: uuidOf(2) }, false],
-    [{ resourceUuid: 'subscription-1', statusCode: '500', cause: 'status 500' }, true],
+    [{ resourceUuid: 'subscription-1', statusCode: '500', reason: 'status 500' }, true],
     [{ statusCode: '200' }, false],
     [{ from: noon.toISOString(), to: '2026-03-01T12:00:00Z' }, true],
     [{ from: afterNoon(1) }, false],
@@ -124,8 +124,8 @@ describe('GET /deliveries', () => {
     ['statusCode', { statusCode: '099' }],
     ['statusCode', { statusCode: '600' }],
     ['statusCode', { statusCode: '20x' }],
-    ['cause', { cause: '' }],
-    ['cause', { cause: 'a'.repeat(201) }],
+    ['reason', { reason: '' }],
+    ['reason', { reason: 'a'.repeat(201) }],
     ['event', { event: 'event-1' }],
     ['resourceUuid', { resourceUuid: '' }],
     ['sort', { sort: 'createdAt' }],
@@ -139,7 +139,7 @@ describe('GET /deliveries', () => {
 describe('GET /deliveries/{id}', () => {
   it('shows every attempt, oldest first', async () => {
     const attempts = [
-      anAttempt(1, { outcome: { kind: 'failed', because: 'timeout' } }),
+      anAttempt(1, { outcome: { kind: 'failed', reason: 'timeout' } }),
       anAttempt(2, { outcome: { kind: 'delivered', status: 204 } }),
     ]
     const delivery = aDelivery({ id: 'delivery-1', status: 'successful', attempts })
@@ -156,7 +156,7 @@ describe('GET /deliveries/{id}', () => {
       createdAt: noon.toISOString(),
       attemptCount: 2,
       attempts: [
-        { number: 1, ...times, outcome: 'failed', because: 'timeout' },
+        { number: 1, ...times, outcome: 'failed', reason: 'timeout' },
         { number: 2, ...times, outcome: 'delivered', status: 204 },
       ],
     })

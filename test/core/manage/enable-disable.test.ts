@@ -10,7 +10,7 @@ function aWorld(enabled: boolean) {
   const ended: Partial<Delivery> = { status: 'successful', attempts: [delivered] }
   const world: ReturnType<typeof aManagement> = aManagement({
     webhooks: [aWebhook({ enabled })],
-    needs: {
+    ports: {
       findDelivery: (_, id) => {
         const found = world.deliveries.find((delivery) => delivery.id === id)
         return Promise.resolve(found && { ...found, ...ended })

@@ -6,13 +6,13 @@ import { healthy } from '../../../core/health/health.ts'
 import { afterNoon, anAttempt, aWebhook, noon } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 
-const disabled = { at: afterNoon(-60), because: 'status 500' }
+const disabled = { at: afterNoon(-60), reason: 'status 500' }
 const key = { marketplace: 'acme', id: 'webhook-1' }
 const failing: Health = {
   ...healthy(key),
   failures: 3,
   failingSince: afterNoon(-60),
-  because: 'status 500',
+  reason: 'status 500',
 }
 const broken: Health = {
   ...failing,
@@ -24,7 +24,7 @@ function aWorld(outcome: Attempt['outcome'] | undefined, health: readonly Health
   const world: ReturnType<typeof aManagement> = aManagement({
     webhooks: [aWebhook({ enabled: false, disabled })],
     health,
-    needs: {
+    ports: {
       findDelivery: (_, id) => {
         const found = world.deliveries.find((delivery) => delivery.id === id)
         return Promise.resolve(found && outcome ? { ...found, ...endedBy(outcome) } : found)
@@ -60,25 +60,25 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
     expect(bodyOf(answer)).not.toHaveProperty('disabled')
     expect(world.webhooks.get('webhook-1')).not.toHaveProperty('disabled')
     expect(world.waiting.sent).toMatchObject([{ kind: 'first', delivery: { isTest: true } }])
-    expect(await world.needs.findHealth(key)).not.toHaveProperty('circuit')
+    expect(await world.ports.findHealth(key)).not.toHaveProperty('circuit')
   })
 
   it.each<[string, Attempt['outcome'] | undefined, string]>([
-    ['fails', { kind: 'failed', because: 'status 503', status: 503 }, 'status 503'],
-    ['refuses', { kind: 'refused', because: 'status 410', status: 410 }, 'status 410'],
+    ['fails', { kind: 'failed', reason: 'status 503', status: 503 }, 'status 503'],
+    ['refuses', { kind: 'refused', reason: 'status 410', status: 410 }, 'status 410'],
     ['takes too long', undefined, 'no answer yet'],
-  ])('enables with an open circuit when the receiver %s', async (_, outcome, because) => {
+  ])('enables with an open circuit when the receiver %s', async (_, outcome, reason) => {
     const world = aWorld(outcome)
 
     const answer = await world.enable()
 
     expect(bodyOf(answer)).toMatchObject({
       enabled: true,
-      health: { state: 'circuit open', because },
-      probe: { succeeded: false, because },
+      health: { state: 'circuit-open', reason },
+      probe: { succeeded: false, reason },
     })
-    expect(await world.needs.findHealth(key)).toMatchObject({
-      because,
+    expect(await world.ports.findHealth(key)).toMatchObject({
+      reason,
       circuit: { nextProbeAt: new Date(world.now.getTime() + 15_000).toISOString() },
     })
   })
@@ -86,7 +86,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
   it('saves other changes first, so that it asks the receiver that is meant', async () => {
     const world = aWorld({ kind: 'delivered', status: 200 })
     const saved: unknown[] = []
-    world.needs.queueDeliveries = () => {
+    world.ports.queueDeliveries = () => {
       saved.push(world.webhooks.get('webhook-1'))
       return Promise.resolve()
     }
@@ -100,8 +100,8 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
   })
 
   it('leaves no row of how the receiver fares when the webhook is removed meanwhile', async () => {
-    const world = aWorld({ kind: 'failed', because: 'status 503', status: 503 })
-    world.needs.queueDeliveries = () => {
+    const world = aWorld({ kind: 'failed', reason: 'status 503', status: 503 })
+    world.ports.queueDeliveries = () => {
       world.webhooks.delete('webhook-1')
       return Promise.resolve()
     }
@@ -112,12 +112,12 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
       status: 404,
       body: { detail: 'Cannot save: the webhook was removed meanwhile' },
     })
-    expect(await world.needs.findHealth(key)).toBeUndefined()
+    expect(await world.ports.findHealth(key)).toBeUndefined()
   })
 
   it('enables it though somebody looks at its secret meanwhile, and keeps the look on record', async () => {
     const world = aWorld({ kind: 'delivered', status: 204 })
-    world.needs.queueDeliveries = async () => {
+    world.ports.queueDeliveries = async () => {
       await world.ask('GET /webhooks/webhook-1/secret')
     }
 
@@ -134,7 +134,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
 
   it('answers 412 when it was changed while its receiver was asked', async () => {
     const world = aWorld({ kind: 'delivered', status: 204 })
-    world.needs.queueDeliveries = () => {
+    world.ports.queueDeliveries = () => {
       world.webhooks.set('webhook-1', aWebhook({ enabled: false, version: 2 }))
       return Promise.resolve()
     }
@@ -154,13 +154,13 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
 })
 
 describe('the health of a webhook', () => {
-  const held: Health = { ...failing, heldUntil: afterNoon(60) }
+  const held: Health = { ...failing, pausedUntil: afterNoon(60) }
 
   it.each<[string, Health | undefined, object]>([
     ['healthy', undefined, {}],
-    ['failing', failing, { failures: 3, because: 'status 500', failingSince: afterNoon(-60) }],
-    ['held', held, { heldUntil: afterNoon(60) }],
-    ['circuit open', broken, { nextProbeAt: afterNoon(5) }],
+    ['failing', failing, { failures: 3, reason: 'status 500', failingSince: afterNoon(-60) }],
+    ['retry-after', held, { pausedUntil: afterNoon(60) }],
+    ['circuit-open', broken, { nextProbeAt: afterNoon(5) }],
   ])('is shown as %s, alone and in the list', async (state, health, facts) => {
     const given = { webhooks: [aWebhook()], health: health ? [health] : [] }
 
@@ -189,7 +189,7 @@ describe('the health of a webhook', () => {
     const answer = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
 
     expect(bodyOf(answer)).toMatchObject({ health: { state: 'healthy' } })
-    expect(await world.needs.findHealth(key)).toMatchObject({ failures: 0, revision: 1 })
+    expect(await world.ports.findHealth(key)).toMatchObject({ failures: 0, revision: 1 })
     expect(world.waiting.wakeUps).toMatchObject([{ at: noon.toISOString() }])
   })
 
@@ -199,7 +199,7 @@ describe('the health of a webhook', () => {
     const headers = { 'if-match': '"1"' }
     await world.ask('PATCH /webhooks/webhook-1', { body: { description: 'CRM' }, headers })
 
-    expect(await world.needs.findHealth(key)).toEqual(broken)
+    expect(await world.ports.findHealth(key)).toEqual(broken)
     expect(world.waiting.wakeUps).toEqual([])
   })
 
@@ -208,7 +208,7 @@ describe('the health of a webhook', () => {
 
     await world.ask('DELETE /webhooks/webhook-1')
 
-    expect(await world.needs.findHealth(key)).toBeUndefined()
+    expect(await world.ports.findHealth(key)).toBeUndefined()
     expect(world.waiting.wakeUps).toMatchObject([{ at: noon.toISOString() }])
   })
 })

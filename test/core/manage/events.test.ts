@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { readBusEvent } from '../../../core/events/bus-event.ts'
+import { parseBusEvent } from '../../../core/events/bus-event.ts'
 import { toSummary } from '../../../core/manage/delivery-view.ts'
 import { eventLimitBytes } from '../../../core/events/event.ts'
 import { aDelivery, aDetail, anEvent, onTheBus, uuidOf } from '../../support/builders.ts'
@@ -127,7 +127,7 @@ describe('POST /events', () => {
       const more = 'x'.repeat(bytes - Buffer.byteLength(small))
       const text = small.replace('"id":"', `"id":"${more}`)
       const { status } = await world.ask('POST /events', { text })
-      const read = world.published.map((event) => readBusEvent(onTheBus(event)).kind)
+      const read = world.published.map((event) => parseBusEvent(onTheBus(event)).kind)
       verdicts.add(`${status} ${read.join()}`.trim())
     }
 

@@ -23,7 +23,7 @@ const webhooks = [
 ]
 const health = [
   { ...healthy({ marketplace: 'acme', id: 'w-1' }), failures: 2 },
-  { ...healthy({ marketplace: 'acme', id: 'w-2' }), heldUntil: afterNoon(60) },
+  { ...healthy({ marketplace: 'acme', id: 'w-2' }), pausedUntil: afterNoon(60) },
   {
     ...healthy({ marketplace: 'acme', id: 'w-5' }),
     failures: 5,
@@ -46,8 +46,8 @@ describe('GET /webhooks with a filter', () => {
     [{ enabled: 'true', resource: 'SUBSCRIPTION' }, ['w-4', 'w-5', 'w-1']],
     [{ state: 'healthy' }, ['w-4']],
     [{ state: 'failing' }, ['w-1']],
-    [{ state: 'held' }, ['w-2']],
-    [{ state: 'circuit open' }, ['w-5']],
+    [{ state: 'retry-after' }, ['w-2']],
+    [{ state: 'circuit-open' }, ['w-5']],
     [{ state: 'disabled' }, ['w-3']],
     [{ authentication: 'TOKEN' }, ['w-5']],
     [{ authentication: 'OAUTH2_CLIENT_CREDENTIALS' }, []],

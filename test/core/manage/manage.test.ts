@@ -241,7 +241,7 @@ describe('manage()', () => {
 
   it('throws on when a need throws, for whoever called it to log', async () => {
     const findWebhook = () => Promise.reject(new Error('Cannot reach the table'))
-    const world = aManagement({ needs: { findWebhook } })
+    const world = aManagement({ ports: { findWebhook } })
 
     const asking = world.ask('GET /webhooks/webhook-1')
 

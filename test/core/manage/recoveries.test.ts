@@ -108,7 +108,7 @@ describe('POST /webhooks/{id}/recoveries/{job}/cancel', () => {
 
     const answer = await world.ask(`POST ${job}/cancel`)
 
-    const expected = { status: 'cancelled', because: 'cancelled by manager-1' }
+    const expected = { status: 'cancelled', reason: 'cancelled by manager-1' }
     expect(bodyOf(answer)).toMatchObject({ ...expected, endedAt: noon.toISOString() })
     expect(bodyOf(await world.ask(`GET ${job}`))).toMatchObject(expected)
     expect(await world.ask(`POST ${job}/cancel`)).toMatchObject({ status: 200 })

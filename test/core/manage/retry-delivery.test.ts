@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { claim } from '../../../core/deliver/claim.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import type { LaterMessage } from '../../../core/deliveries/messages.ts'
-import { record, recordRepeated } from '../../../core/deliver/record.ts'
+import { record, completeEarlierRecord } from '../../../core/deliver/record.ts'
 import {
   aDelivery,
   afterNoon,
@@ -15,10 +15,10 @@ import {
   rowOf,
 } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
-import type { Waiting } from '../../../core/waiting/waiting-row.ts'
+import type { WaitingRow } from '../../../core/waiting/waiting-row.ts'
 
 const failed = aDelivery({ status: 'failed', attempts: [anAttempt()], revision: 1 })
-const lentUntil = afterNoon(900)
+const leasedUntil = afterNoon(900)
 
 /** A management with the delivery, its webhook and its event. */
 const aWorld = (delivery: Delivery, given: Parameters<typeof aManagement>[0] = {}) =>
@@ -40,10 +40,10 @@ describe('POST /deliveries/{id}/retry', () => {
       requested: { by: 'manager-1', at: noon.toISOString() },
       attempts: [{ number: 1, outcome: 'failed' }],
     })
-    const row = { ...rowOf(failed), dueAt: noon.toISOString(), lentUntil }
+    const row = { ...rowOf(failed), dueAt: noon.toISOString(), leasedUntil }
     expect(world.waiting.sent).toEqual([{ kind: 'later', ...row, isRequested: true }])
     expect(await lentOf(world)).toEqual([row])
-    expect(world.waiting.wakeUps).toMatchObject([{ at: lentUntil }])
+    expect(world.waiting.wakeUps).toMatchObject([{ at: leasedUntil }])
   })
 
   it.each<[string, Partial<Delivery>]>([
@@ -94,7 +94,7 @@ describe('POST /deliveries/{id}/retry', () => {
 
   it('refuses, and leaves no row behind, when the delivery is changed meanwhile', async () => {
     const replaceDelivery = () => Promise.resolve(false)
-    const world = aWorld(failed, { needs: { replaceDelivery } })
+    const world = aWorld(failed, { ports: { replaceDelivery } })
 
     const answer = await world.ask(retryOf(failed))
 
@@ -121,46 +121,47 @@ describe('a requested attempt of a delivery that waits', () => {
   const waiting = aWaitingDelivery(1, 600)
 
   it('that fails leaves the schedule: the delivery is due when it was, with the next number', async () => {
-    const { needs, requested } = await aRequest(waiting)
+    const { ports, requested } = await aRequest(waiting)
 
-    const claimed = await claim(requested, false, needs)
+    const claimed = await claim(requested, false, ports)
     if (claimed.kind !== 'claimed') throw new Error('Cannot go on: the claim failed')
-    await record(claimed, anAttempt(2, { requestedBy: 'manager-1' }), needs)
+    await record(claimed, anAttempt(2, { requestedBy: 'manager-1' }), ports)
 
-    const there = await needs.findDelivery('acme', waiting.id)
+    const there = await ports.findDelivery('acme', waiting.id)
     expect(there).toMatchObject({ status: 'pending', dueAt: afterNoon(600) })
-    expect(await needs.findWaiting(webhookKey, undefined, 9)).toEqual([
+    expect(await ports.findWaiting(webhookKey, undefined, 9)).toEqual([
       rowOf(waiting), // whose turn will find that the attempt was made
       { ...rowOf(waiting), number: 3 },
     ])
-    expect(await needs.findLent(webhookKey, 9)).toEqual([])
+    expect(await ports.findLeased(webhookKey, 9)).toEqual([])
   })
 
   it('is the only one of its number, though the delivery comes due while it is on its way', async () => {
-    const { needs, requested } = await aRequest(waiting)
-    const claimed = await claim(requested, false, needs)
+    const { ports, requested } = await aRequest(waiting)
+    const claimed = await claim(requested, false, ports)
     if (claimed.kind !== 'claimed') throw new Error('Cannot go on: the claim failed')
-    const due = { ...rowOf(waiting), lentUntil: afterNoon(4200) }
+    const due = { ...rowOf(waiting), leasedUntil: afterNoon(4200) }
     const message: LaterMessage = { kind: 'later', ...due }
 
-    const early = await claim(message, false, needs)
-    await record(claimed, anAttempt(2, { requestedBy: 'manager-1' }), needs)
-    await needs.lend(rowOf(waiting), due.lentUntil) // late: the row of the third is there by now
-    const late = await claim(message, true, needs)
+    const early = await claim(message, false, ports)
+    await record(claimed, anAttempt(2, { requestedBy: 'manager-1' }), ports)
+    await ports.lease(rowOf(waiting), due.leasedUntil) // late: the row of the third is there by now
+    const late = await claim(message, true, ports)
 
-    expect([early.kind, late.kind]).toEqual(['busy', 'repeated'])
-    if (late.kind === 'repeated') expect(await recordRepeated(late, needs)).toBe('repeated')
-    expect(await needs.findWaiting(webhookKey, undefined, 9)).toMatchObject([{ number: 3 }])
+    expect([early.kind, late.kind]).toEqual(['busy', 'already-attempted'])
+    if (late.kind === 'already-attempted')
+      expect(await completeEarlierRecord(late, ports)).toBe('already-attempted')
+    expect(await ports.findWaiting(webhookKey, undefined, 9)).toMatchObject([{ number: 3 }])
   })
 
   it('that ends when the next is due keeps it a minute away, until all is recorded', async () => {
-    const { needs, requested } = await aRequest(aWaitingDelivery(1, 59))
-    const claimed = await claim(requested, false, needs)
+    const { ports, requested } = await aRequest(aWaitingDelivery(1, 59))
+    const claimed = await claim(requested, false, ports)
     if (claimed.kind !== 'claimed') throw new Error('Cannot go on: the claim failed')
 
-    await record(claimed, anAttempt(2, { requestedBy: 'manager-1' }), needs)
+    await record(claimed, anAttempt(2, { requestedBy: 'manager-1' }), ports)
 
-    expect(await needs.findWaiting(webhookKey, undefined, 9)).toMatchObject([
+    expect(await ports.findWaiting(webhookKey, undefined, 9)).toMatchObject([
       { dueAt: afterNoon(59), number: 2 },
       { dueAt: afterNoon(60), number: 3 },
     ])
@@ -173,24 +174,24 @@ function requestedAt(seconds: number): NonNullable<Delivery['requested']> {
   return { by: 'manager-0', at: afterNoon(seconds), status: 'failed' }
 }
 
-function lentOf({ waiting }: ReturnType<typeof aWorld>): Promise<Waiting[]> {
-  return waiting.needs.findLent(webhookKey, 9)
+function lentOf({ waiting }: ReturnType<typeof aWorld>): Promise<WaitingRow[]> {
+  return waiting.ports.findLeased(webhookKey, 9)
 }
 
 /** The message of a retry that was asked for, and what it takes to handle it. */
 async function aRequest(delivery: Delivery) {
   const world = aWorld(delivery)
-  await world.waiting.needs.park(rowOf(delivery))
+  await world.waiting.ports.park(rowOf(delivery))
   await world.ask(retryOf(delivery))
   const requested = world.waiting.sent.find((message) => message.kind === 'later')
   if (requested === undefined) throw new Error('Cannot go on: nothing was queued')
 
-  const needs = {
-    ...world.waiting.needs,
-    ...world.needs,
-    keepCall: () => Promise.resolve(),
+  const ports = {
+    ...world.waiting.ports,
+    ...world.ports,
+    saveExchange: () => Promise.resolve(),
     waitsSeconds: [300],
     random: () => 0,
   }
-  return { needs, requested }
+  return { ports, requested }
 }

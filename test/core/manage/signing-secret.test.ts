@@ -76,7 +76,7 @@ describe('GET /webhooks/{id}/secret', () => {
 
   it('shows nothing that it could not put on record', async () => {
     const replaceWebhook = () => Promise.reject(new Error('Cannot reach the table'))
-    const world = aManagement({ webhooks: [aWebhook()], needs: { replaceWebhook } })
+    const world = aManagement({ webhooks: [aWebhook()], ports: { replaceWebhook } })
 
     await expect(world.ask(look)).rejects.toThrow('Cannot reach the table')
 
@@ -95,7 +95,7 @@ describe('GET /webhooks/{id}/secret', () => {
 
   it('answers 409 when the webhook does not stop changing', async () => {
     const replaceWebhook = () => Promise.resolve('stale' as const)
-    const world = aManagement({ webhooks: [aWebhook()], needs: { replaceWebhook } })
+    const world = aManagement({ webhooks: [aWebhook()], ports: { replaceWebhook } })
 
     const answer = await world.ask(look)
 
@@ -110,7 +110,7 @@ describe('GET /webhooks/{id}/secret', () => {
     await world.ask(look)
     const late = aManagement({
       webhooks: [...world.webhooks.values()],
-      needs: { findWebhook: () => Promise.resolve(read) },
+      ports: { findWebhook: () => Promise.resolve(read) },
     })
     const answer = await late.ask(rotate)
 
@@ -233,7 +233,7 @@ describe('POST /webhooks/{id}/secret/rotate', () => {
 
   it('answers 412 when another change came between reading and saving', async () => {
     const replaceWebhook = () => Promise.resolve('stale' as const)
-    const world = aManagement({ webhooks: [aWebhook()], needs: { replaceWebhook } })
+    const world = aManagement({ webhooks: [aWebhook()], ports: { replaceWebhook } })
 
     expect((await world.ask(rotate)).status).toBe(412)
   })

@@ -58,7 +58,7 @@ describe('GET /webhooks/{id}/stats', () => {
     const closed: boolean[] = []
     const world = aManagement({
       webhooks: [aWebhook()],
-      needs: {
+      ports: {
         countBucket: (_webhook, _bucket, isClosed) => {
           closed.push(isClosed)
           return Promise.resolve(nothing)

@@ -17,7 +17,7 @@ function aWorld(looks: number, webhook = aWebhook()) {
   const world: ReturnType<typeof aManagement> = aManagement({
     webhooks: [webhook],
     calls: { 1: aCall() },
-    needs: {
+    ports: {
       findDelivery: (_, id) => {
         left -= 1
         const found = world.deliveries.find((delivery) => delivery.id === id)
@@ -43,7 +43,7 @@ describe('POST /webhooks/{id}/test', () => {
     const [delivery] = world.deliveries
     expect(world.waiting.sent).toEqual([{ kind: 'first', delivery }])
     expect(delivery).toMatchObject({ isTest: true, source: 'test', event: { uuid: uuidOf(4711) } })
-    expect(await world.waiting.needs.findEvent('acme', uuidOf(4711))).toMatchObject({
+    expect(await world.waiting.ports.findEvent('acme', uuidOf(4711))).toMatchObject({
       resource: { type: 'SUBSCRIPTION', content: expect.stringContaining('"ACTIVE"') as unknown },
       resourceAction: 'ADDED',
     })
@@ -64,15 +64,15 @@ describe('POST /webhooks/{id}/test', () => {
     [30, 25],
   ])(
     'answers 202 when a receiver with a limit of %s s takes longer than %d s',
-    async (limit, most) => {
+    async (limit, max) => {
       const world = aWorld(Infinity, aWebhook(limit ? { timeLimitSeconds: limit } : {}))
 
       const answer = await world.ask('POST /webhooks/webhook-1/test')
 
       expect(answer.status).toBe(202)
       expect(bodyOf(answer)).toMatchObject({ status: 'pending', attempts: [] })
-      expect(secondsAfterNoon(world)).toBeLessThanOrEqual(most)
-      expect(secondsAfterNoon(world)).toBeGreaterThan(most - 1)
+      expect(secondsAfterNoon(world)).toBeLessThanOrEqual(max)
+      expect(secondsAfterNoon(world)).toBeGreaterThan(max - 1)
     },
   )
 
@@ -82,7 +82,7 @@ describe('POST /webhooks/{id}/test', () => {
 
     await world.ask('POST /webhooks/webhook-1/test', { text })
 
-    expect(await world.waiting.needs.findEvent('acme', uuidOf(4711))).toMatchObject({
+    expect(await world.waiting.ports.findEvent('acme', uuidOf(4711))).toMatchObject({
       resource: { content: '{"10":1.0,"id":12345678901234567890}' },
       resourceAction: 'CHANGED',
     })
@@ -109,7 +109,7 @@ describe('POST /webhooks/{id}/test', () => {
       const world = aWorld(1)
       const content = 'x'.repeat(eventLimitBytes - 14 - left)
       const { status } = await world.ask('POST /webhooks/webhook-1/test', { body: { content } })
-      const event = await world.waiting.needs.findEvent('acme', uuidOf(4711))
+      const event = await world.waiting.ports.findEvent('acme', uuidOf(4711))
       const bytes = event === undefined ? 0 : Buffer.byteLength(detailOf(event))
       verdicts.add(`${status} ${bytes <= eventLimitBytes}`)
     }
@@ -143,9 +143,9 @@ describe('sampleOf()', () => {
   it.each(
     catalogue.flatMap(({ type, actions }) => actions.map((action) => [type, action] as const)),
   )('makes an event of %s %s', (resource, action) => {
-    const needs = { newUuid: () => uuidOf(1), now: () => noon }
+    const ports = { newUuid: () => uuidOf(1), now: () => noon }
 
-    const event = testEvent(aWebhook({ resource, actions: [action] }), {}, needs)
+    const event = testEvent(aWebhook({ resource, actions: [action] }), {}, ports)
 
     if ('status' in event) throw new Error(JSON.stringify(event.body))
     expect(JSON.parse(notificationOf(event))).toMatchObject({

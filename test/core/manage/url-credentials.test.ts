@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { callOf } from '../../../core/deliveries/http-exchange.ts'
+import { redactExchange } from '../../../core/deliveries/http-exchange.ts'
 import { aWebhook } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
 
@@ -105,7 +105,7 @@ describe('A credential in the query of a URL', () => {
       body: { text: 'sig was s3cret+key, or s3cret%2Bkey' },
     }
 
-    const call = callOf(
+    const call = redactExchange(
       { url: asked, headers: {} },
       { durations: { totalMs: 1 }, response: answered },
     )

@@ -305,7 +305,7 @@ describe('PATCH /webhooks/{id}', () => {
 
   it('answers 412 when another change came between reading and saving', async () => {
     const replaceWebhook = () => Promise.resolve('stale' as const)
-    const world = aManagement({ webhooks: [aWebhook()], needs: { replaceWebhook } })
+    const world = aManagement({ webhooks: [aWebhook()], ports: { replaceWebhook } })
 
     const answer = await world.ask('PATCH /webhooks/webhook-1', {
       body: { enabled: false },
@@ -375,7 +375,7 @@ describe('DELETE /webhooks/{id}', () => {
 
   it('answers 412 when a change came between reading and removing', async () => {
     const removeWebhook = () => Promise.resolve('stale' as const)
-    const world = aManagement({ webhooks: [aWebhook()], needs: { removeWebhook } })
+    const world = aManagement({ webhooks: [aWebhook()], ports: { removeWebhook } })
 
     expect((await world.ask('DELETE /webhooks/webhook-1')).status).toBe(412)
   })

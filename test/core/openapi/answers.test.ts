@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { type ApiAnswer, textOf } from '../../../core/api/endpoint.ts'
+import { type ApiResponse, textOf } from '../../../core/api/operation.ts'
 import { uuidOf } from '../../support/builders.ts'
 import { faultsOf, headerFaultsOf, operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
 import { cases } from './cases.ts'
-import { usualCases } from './usual-cases.ts'
+import { defaultCases } from './usual-cases.ts'
 import { aWorld } from './worlds.ts'
 
-const all = [...cases, ...usualCases].map((one) => [one.line, one.status, one.when, one] as const)
+const all = [...cases, ...defaultCases].map((one) => [one.line, one.status, one.when, one] as const)
 
 describe('The API answers what docs/openapi.json says', () => {
   it.each(all)('%s: %i, when %s', async (_, status, __, one) => {
@@ -25,7 +25,9 @@ describe('The API answers what docs/openapi.json says', () => {
     const said = operations.flatMap(({ line, responses }) =>
       Object.keys(responses).map((status) => `${line}: ${status}`),
     )
-    const caused = [...cases, ...usualCases].map((one) => `${operationOf(one).line}: ${one.status}`)
+    const caused = [...cases, ...defaultCases].map(
+      (one) => `${operationOf(one).line}: ${one.status}`,
+    )
 
     // What we got wrong cannot be asked for: test/lambdas/manage.test.ts says what is answered then.
     const missing = said.filter((answer) => !answer.endsWith(': 500') && !caused.includes(answer))
@@ -50,7 +52,7 @@ describe('An example of a request', () => {
 })
 
 describe('What is compared with the document', () => {
-  it.each<[string, ApiAnswer]>([
+  it.each<[string, ApiResponse]>([
     ['a member that is not documented', { status: 200, body: { status: 'ok', secret: 'x' } }],
     ['a member that is missing', { status: 200, body: {} }],
     ['another media type', { status: 200, headers: { 'content-type': 'text/html' }, body: 'ok' }],
@@ -93,7 +95,7 @@ function documented(one: Case) {
 }
 
 /** What in the answer, as it goes over the wire, is not as documented. */
-function faultsIn(answer: ApiAnswer, response: ReturnType<typeof documented>): string[] {
+function faultsIn(answer: ApiResponse, response: ReturnType<typeof documented>): string[] {
   const { headers = {} } = answer
   const faults = headerFaultsOf(headers, response)
   const sent = textOf(answer)

@@ -25,16 +25,16 @@ const causes: Readonly<Record<number, (operation: Operation) => Cause | undefine
     operation.line.startsWith('POST')
       ? {
           asked: withKey(operation),
-          world: () => aWorld({ needs: { keepRequest: () => Promise.resolve(false) } }),
+          world: () => aWorld({ ports: { keepRequest: () => Promise.resolve(false) } }),
         }
       : undefined,
   413: () => ({ asked: { text: 'x'.repeat(204_801), headers: json } }),
   415: () => ({ asked: { text: 'a=1', headers: { 'content-type': 'text/plain' } } }),
   422: (operation) => ({
     asked: withKey(operation),
-    world: () => aWorld({ needs: { findRequest: () => Promise.resolve(another) } }),
+    world: () => aWorld({ ports: { findRequest: () => Promise.resolve(another) } }),
   }),
-  429: () => ({ world: () => aWorld({ needs: { mustWaitSeconds: () => 0.4 } }) }),
+  429: () => ({ world: () => aWorld({ ports: { mustWaitSeconds: () => 0.4 } }) }),
 }
 
 const json = { 'content-type': 'application/json' }
@@ -60,7 +60,7 @@ const another = {
 }
 
 /** A case for each of these answers, where it is documented. */
-export const usualCases: readonly (Case & { of: string })[] = operations.flatMap((operation) =>
+export const defaultCases: readonly (Case & { of: string })[] = operations.flatMap((operation) =>
   Object.keys(operation.responses)
     .map(Number)
     .flatMap((status) => {

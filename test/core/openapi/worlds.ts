@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { healthy } from '../../../core/health/health.ts'
-import type { ManageNeeds } from '../../../core/manage/manage.ts'
+import type { ManagePorts } from '../../../core/manage/manage.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import {
   aCall,
@@ -21,10 +21,10 @@ type Given = Omit<NonNullable<Parameters<typeof aManagement>[0]>, 'webhooks'> & 
 
 const delivered = anAttempt(2, { outcome: { kind: 'delivered', status: 204 } })
 const asked = anAttempt(3, {
-  outcome: { kind: 'failed', because: 'status 503', status: 503, retryAfterSeconds: 5 },
+  outcome: { kind: 'failed', reason: 'status 503', status: 503, retryAfterSeconds: 5 },
   requestedBy: 'manager-2',
 })
-const refused = anAttempt(1, { outcome: { kind: 'refused', because: 'status 410', status: 410 } })
+const refused = anAttempt(1, { outcome: { kind: 'refused', reason: 'status 410', status: 410 } })
 
 /** A delivery of each kind; the first has failed for good. */
 const deliveries: readonly Delivery[] = [
@@ -59,7 +59,7 @@ export function aWorld({ webhook = {}, ...given }: Given = {}): World {
 
 /** One where the webhook is removed between its reading and its change. */
 export function gone(): World {
-  return aWorld({ needs: { replaceWebhook: () => Promise.resolve('gone') } })
+  return aWorld({ ports: { replaceWebhook: () => Promise.resolve('gone') } })
 }
 
 /** One where whatever is sent to a receiver ends at once, in that way. */
@@ -68,11 +68,11 @@ export function answering(
   webhook: Partial<Webhook> = {},
 ): World {
   const status = outcome.kind === 'delivered' ? 'successful' : 'failed'
-  const findDelivery: ManageNeeds['findDelivery'] = (_, id) => {
+  const findDelivery: ManagePorts['findDelivery'] = (_, id) => {
     const found = world.deliveries.find((delivery) => delivery.id === id)
     return Promise.resolve(found && { ...found, status, attempts: [anAttempt(1, { outcome })] })
   }
-  const world = aWorld({ webhook, needs: { findDelivery } })
+  const world = aWorld({ webhook, ports: { findDelivery } })
   return world
 }
 
@@ -80,7 +80,7 @@ const failing = {
   ...healthy({ marketplace: 'acme', id: 'webhook-1' }),
   failures: 3,
   failingSince: afterNoon(-60),
-  because: 'status 500',
+  reason: 'status 500',
 }
 
 /** Webhooks and their receivers, as differently as they may be. */
@@ -118,7 +118,7 @@ export const webhookKinds: Readonly<Record<string, () => World>> = {
       },
     }),
   'a failing one': () => aWorld({ health: [failing] }),
-  'one that is held': () => aWorld({ health: [{ ...failing, heldUntil: afterNoon(60) }] }),
+  'one that is held': () => aWorld({ health: [{ ...failing, pausedUntil: afterNoon(60) }] }),
   'one with its circuit open': () =>
     aWorld({
       health: [
@@ -131,7 +131,7 @@ export const webhookKinds: Readonly<Record<string, () => World>> = {
   'one that a manager disabled': () => aWorld({ webhook: { enabled: false } }),
   'one that the router disabled': () =>
     aWorld({
-      webhook: { enabled: false, disabled: { at: afterNoon(0), because: 'status 500' } },
+      webhook: { enabled: false, disabled: { at: afterNoon(0), reason: 'status 500' } },
     }),
 }
 

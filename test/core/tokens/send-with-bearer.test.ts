@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { deliver } from '../../../core/deliver/deliver.ts'
-import type { AccessToken, TokenWanted } from '../../../core/tokens/ports.ts'
+import type { AccessToken, TokenWanted } from '../../../core/tokens/token-ports.ts'
 import {
   aDelivery,
   afterNoon,
@@ -15,7 +15,7 @@ import { aWorld, type Given } from '../../support/world.ts'
 
 const authentication = { ...clientCredentials, sealed: 'c2VhbGVk' }
 
-const trace = (text: string) => ({
+const exchange = (text: string) => ({
   durations: { totalMs: 1 },
   response: { headers: {}, body: { text } },
 })
@@ -32,7 +32,7 @@ const token = (number: number, requestedAt: number): AccessToken => ({
 const [kept, fresh] = [token(1, -1), token(1, 0)]
 
 /** A world with a webhook of OAuth2, whose tokens come one after the other. */
-function aBearerWorld(tokens: (AccessToken | { because: string })[], given: Given = {}) {
+function aBearerWorld(tokens: (AccessToken | { reason: string })[], given: Given = {}) {
   const wanted: TokenWanted[] = []
   const world = aWorld({
     webhooks: [aWebhook({ authentication })],
@@ -42,7 +42,7 @@ function aBearerWorld(tokens: (AccessToken | { because: string })[], given: Give
       wanted.push(asked)
       const next = tokens.shift()
       if (next === undefined) throw new Error('That token was not to be asked for')
-      return Promise.resolve('because' in next ? { kind: 'failed' as const, ...next } : next)
+      return Promise.resolve('reason' in next ? { kind: 'failed' as const, ...next } : next)
     },
     ...given,
   })
@@ -57,7 +57,7 @@ describe('An attempt with OAuth2', () => {
   it('sends the access token as a bearer token, signed like any other', async () => {
     const world = aBearerWorld([kept])
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.requests).toMatchObject([
       { headers: { authorization: 'Bearer token-1', 'webhook-id': aDelivery().id } },
@@ -67,20 +67,20 @@ describe('An attempt with OAuth2', () => {
   })
 
   it('sends nothing without a token: the cause is the token endpoint’s, and it is tried again', async () => {
-    const world = aBearerWorld([{ because: 'token: 503' }])
+    const world = aBearerWorld([{ reason: 'token: 503' }])
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.requests).toEqual([])
-    expect(world.calls).toEqual([])
-    expect(world.outcome()).toEqual([{ kind: 'failed', because: 'token: 503' }])
+    expect(world.exchanges).toEqual([])
+    expect(world.outcome()).toEqual([{ kind: 'failed', reason: 'token: 503' }])
     expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(300) })
   })
 
   it('renews a kept token that the receiver answers with 401, and sends once more', async () => {
     const world = aBearerWorld([kept, token(2, 1)], { replies: [401, 204] })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.wanted).toEqual([{ since: noon }, { since: noon, refused: 'id-1' }])
     expect(world.sent()).toEqual(['Bearer token-1', 'Bearer token-2'])
@@ -90,25 +90,25 @@ describe('An attempt with OAuth2', () => {
   it('fails when the receiver answers the second token with 401 too', async () => {
     const world = aBearerWorld([kept, token(2, -1)], { replies: [401] })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.sent()).toEqual(['Bearer token-1', 'Bearer token-2'])
-    expect(world.outcome()).toEqual([{ kind: 'failed', because: 'status 401', status: 401 }])
+    expect(world.outcome()).toEqual([{ kind: 'failed', reason: 'status 401', status: 401 }])
   })
 
   it('renews no token that was fetched for it: 401 means something else then', async () => {
     const world = aBearerWorld([fresh], { replies: [401] })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.sent()).toEqual(['Bearer token-1'])
-    expect(world.outcome()).toEqual([{ kind: 'failed', because: 'status 401', status: 401 }])
+    expect(world.outcome()).toEqual([{ kind: 'failed', reason: 'status 401', status: 401 }])
   })
 
   it.each([400, 403, 410, 500, 302])('renews no token for status %i', async (status) => {
     const world = aBearerWorld([kept], { replies: [status] })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(world.sent()).toHaveLength(1)
   })
@@ -124,21 +124,22 @@ describe('An attempt with OAuth2', () => {
         world.advance(seconds)
       })
 
-      await deliver(firstMessage(), false, world.needs)
+      await deliver(firstMessage(), false, world.ports)
 
       expect(world.sent()).toHaveLength(times)
     },
   )
 
   it('fails for the token endpoint’s cause when there is no second token, and keeps the call', async () => {
-    const replies = () => ({ kind: 'answered', status: 401, trace: trace('expired') }) as const
-    const world = aBearerWorld([kept, { because: 'token: 400 invalid_client' }], { replies })
+    const replies = () =>
+      ({ kind: 'answered', status: 401, exchange: exchange('expired') }) as const
+    const world = aBearerWorld([kept, { reason: 'token: 400 invalid_client' }], { replies })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
-    expect(world.outcome()).toEqual([{ kind: 'failed', because: 'token: 400 invalid_client' }])
-    expect(world.calls).toMatchObject([
-      { number: 1, call: { response: { body: { text: 'expired' } } } },
+    expect(world.outcome()).toEqual([{ kind: 'failed', reason: 'token: 400 invalid_client' }])
+    expect(world.exchanges).toMatchObject([
+      { number: 1, exchange: { response: { body: { text: 'expired' } } } },
     ])
   })
 
@@ -147,22 +148,26 @@ describe('An attempt with OAuth2', () => {
     const replies = () => {
       calls += 1
       const status = calls === 1 ? 401 : 500
-      return { kind: 'answered', status, trace: trace(`no ${calls} to token-${calls}`) } as const
+      return {
+        kind: 'answered',
+        status,
+        exchange: exchange(`no ${calls} to token-${calls}`),
+      } as const
     }
     const world = aBearerWorld([kept, token(2, 1)], { replies })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
-    expect(world.calls).toMatchObject([
+    expect(world.exchanges).toMatchObject([
       {
         number: 1,
-        call: {
+        exchange: {
           request: { headers: { authorization: '[redacted]' } },
           response: { body: { text: 'no 2 to [redacted]' } },
         },
       },
     ])
-    expect(JSON.stringify([world.calls, world.lines, [...world.deliveries]])).not.toMatch(
+    expect(JSON.stringify([world.exchanges, world.lines, [...world.deliveries]])).not.toMatch(
       /token-\d/,
     )
   })
@@ -174,7 +179,7 @@ describe('An attempt with OAuth2', () => {
       if (need === 'openSecrets' && when === 'before') opened.push(need)
     })
 
-    await deliver(firstMessage(), false, world.needs)
+    await deliver(firstMessage(), false, world.ports)
 
     expect(opened).toHaveLength(1)
   })

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { isDeeperThan, readJson } from '../../../core/values/parse-json.ts'
+import { isDeeperThan, parseJson } from '../../../core/values/parse-json.ts'
 import { jsonText } from '../../support/json-texts.ts'
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
 
-describe('readJson()', () => {
+describe('parseJson()', () => {
   it('reads what JSON.parse reads', () => {
     fc.assert(
       fc.property(jsonText(), (text) => {
-        expect(readJson(` ${text}\n`)).toEqual({ json: JSON.parse(text) as unknown })
+        expect(parseJson(` ${text}\n`)).toEqual({ json: JSON.parse(text) as unknown })
       }),
     )
   })
@@ -25,23 +25,23 @@ describe('readJson()', () => {
     ['undefined', /^it is not JSON/],
     ['\ufeff{}', /^it is not JSON/],
   ])('says of %j that it is not JSON, and where', (text, fault) => {
-    expect(readJson(text)).toEqual({ fault: expect.stringMatching(fault) })
+    expect(parseJson(text)).toEqual({ fault: expect.stringMatching(fault) })
   })
 
   it.each(['{"token":s3cret}', '{"token":"s3cret}', "{'s3cret':1}", '"s3cret" s3cret'])(
     'repeats nothing of %j, which may hold secrets',
     (text) => {
-      expect(JSON.stringify(readJson(text))).not.toContain('s3cret')
+      expect(JSON.stringify(parseJson(text))).not.toContain('s3cret')
     },
   )
 
   it('refuses what is nested more than 200 levels deep', () => {
     const fault = 'it is nested more than 200 levels deep'
 
-    expect(readJson(nested(200))).toHaveProperty('json')
-    expect(readJson(nested(201))).toEqual({ fault })
-    expect(readJson(nested(100_000))).toEqual({ fault })
-    expect(readJson('['.repeat(100_000))).toEqual({
+    expect(parseJson(nested(200))).toHaveProperty('json')
+    expect(parseJson(nested(201))).toEqual({ fault })
+    expect(parseJson(nested(100_000))).toEqual({ fault })
+    expect(parseJson('['.repeat(100_000))).toEqual({
       fault: expect.stringMatching(/^it is not JSON/),
     })
   })

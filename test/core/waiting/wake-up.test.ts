@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { wakeAnew, wakeAt } from '../../../core/waiting/wake-up.ts'
+import { replaceWakeUp, wakeAt } from '../../../core/waiting/wake-up.ts'
 import { afterNoon, aWaitingDelivery, rowOf } from '../../support/builders.ts'
 import { aWorld, type World } from '../../support/world.ts'
 
@@ -10,7 +10,7 @@ const webhook = { marketplace: 'acme', id: 'webhook-1' }
 /** A world whose webhook is to be woken so many seconds after noon. */
 async function aWorldWoken(seconds: number): Promise<World> {
   const world = aWorld()
-  await world.needs.setWakeUp(webhook, afterNoon(seconds), undefined)
+  await world.ports.setWakeUp(webhook, afterNoon(seconds), undefined)
   return world
 }
 
@@ -20,7 +20,7 @@ describe('wakeAt()', () => {
   it('sets the wake-up and sends its message when the webhook has none', async () => {
     const world = aWorld()
 
-    await wakeAt(webhook, afterNoon(300), world.needs)
+    await wakeAt(webhook, afterNoon(300), world.ports)
 
     expect(wakeMoment(world)).toEqual([afterNoon(300)])
     expect(world.liveWakeUps).toMatchObject([
@@ -33,7 +33,7 @@ describe('wakeAt()', () => {
     async (seconds) => {
       const world = await aWorldWoken(300)
 
-      await wakeAt(webhook, afterNoon(seconds), world.needs)
+      await wakeAt(webhook, afterNoon(seconds), world.ports)
 
       expect(wakeMoment(world)).toEqual([afterNoon(300)])
       expect(world.wakeUpQueue).toHaveLength(1)
@@ -43,7 +43,7 @@ describe('wakeAt()', () => {
   it('replaces a later wake-up, whose message counts no more', async () => {
     const world = await aWorldWoken(3600)
 
-    await wakeAt(webhook, afterNoon(300), world.needs)
+    await wakeAt(webhook, afterNoon(300), world.ports)
 
     expect(wakeMoment(world)).toEqual([afterNoon(300)])
     expect(world.liveWakeUps).toHaveLength(1)
@@ -57,7 +57,7 @@ describe('wakeAt()', () => {
     const world = await aWorldWoken(0)
 
     world.advance(seconds)
-    await wakeAt(webhook, afterNoon(300), world.needs)
+    await wakeAt(webhook, afterNoon(300), world.ports)
 
     expect(world.wakeUpQueue).toHaveLength(messages)
     expect(world.liveWakeUps).toHaveLength(1)
@@ -66,10 +66,10 @@ describe('wakeAt()', () => {
   it('does not put off what is overdue when it replaces a wake-up that is late', async () => {
     const overdue = aWaitingDelivery(9, 0)
     const world = await aWorldWoken(0)
-    await world.needs.park(rowOf(overdue))
+    await world.ports.park(rowOf(overdue))
 
     world.advance(120)
-    await wakeAt(webhook, afterNoon(43_200), world.needs)
+    await wakeAt(webhook, afterNoon(43_200), world.ports)
 
     const [wakeMomentNow] = wakeMoment(world)
     expect(Date.parse(wakeMomentNow ?? '')).toBeLessThanOrEqual(world.now.getTime())
@@ -78,10 +78,10 @@ describe('wakeAt()', () => {
   it('tries again when another wake-up came between', async () => {
     const world = await aWorldWoken(3600)
     world.hooks.once('after', 'findWakeUp', async () => {
-      await wakeAt(webhook, afterNoon(600), world.needs)
+      await wakeAt(webhook, afterNoon(600), world.ports)
     })
 
-    await wakeAt(webhook, afterNoon(300), world.needs)
+    await wakeAt(webhook, afterNoon(300), world.ports)
 
     expect(wakeMoment(world)).toEqual([afterNoon(300)])
     expect(world.liveWakeUps).toHaveLength(1)
@@ -94,7 +94,7 @@ describe('wakeAt()', () => {
       fc.asyncProperty(moments, async (seconds) => {
         const world = aWorld()
 
-        await Promise.all(seconds.map((due) => wakeAt(webhook, afterNoon(due), world.needs)))
+        await Promise.all(seconds.map((due) => wakeAt(webhook, afterNoon(due), world.ports)))
 
         const [moment = ''] = wakeMoment(world)
         const lateMs = Date.parse(moment) - Date.parse(afterNoon(Math.min(...seconds)))
@@ -106,7 +106,7 @@ describe('wakeAt()', () => {
   })
 })
 
-describe('wakeAnew()', () => {
+describe('replaceWakeUp()', () => {
   it.each([
     ['none', undefined, 300],
     ['one that is later', 3600, 300],
@@ -116,7 +116,7 @@ describe('wakeAnew()', () => {
     const world = there === undefined ? aWorld() : await aWorldWoken(there)
     const [old] = world.liveWakeUps
 
-    await wakeAnew(webhook, afterNoon(300), world.needs)
+    await replaceWakeUp(webhook, afterNoon(300), world.ports)
 
     expect(wakeMoment(world)).toEqual([afterNoon(expected)])
     expect(world.liveWakeUps).toHaveLength(1)
@@ -126,10 +126,10 @@ describe('wakeAnew()', () => {
   it('tries again when another wake-up came between', async () => {
     const world = await aWorldWoken(3600)
     world.hooks.once('after', 'findWakeUp', async () => {
-      await wakeAt(webhook, afterNoon(60), world.needs)
+      await wakeAt(webhook, afterNoon(60), world.ports)
     })
 
-    await wakeAnew(webhook, afterNoon(300), world.needs)
+    await replaceWakeUp(webhook, afterNoon(300), world.ports)
 
     expect(wakeMoment(world)).toEqual([afterNoon(60)])
     expect(world.liveWakeUps).toHaveLength(1)

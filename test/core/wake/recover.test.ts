@@ -4,7 +4,7 @@ import { deliveriesIn } from '../../../adapters/stores/delivery-store.ts'
 import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { type Health, healthy } from '../../../core/health/health.ts'
-import { recover, type RecoverNeeds } from '../../../core/wake/recover.ts'
+import { recover, type RecoverPorts } from '../../../core/wake/recover.ts'
 import type { Recovery } from '../../../core/wake/recovery.ts'
 import { sweep } from '../../../core/wake/sweep.ts'
 import {
@@ -59,18 +59,18 @@ async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled
   const now = () => noon
   const world = aWaitingWorld(now)
   const table = deliveriesIn(countedTable(tableShapes.deliveries, now))
-  await world.needs.addRecovery(recovery)
-  await world.needs.replaceHealth(health, undefined)
+  await world.ports.addRecovery(recovery)
+  await world.ports.replaceHealth(health, undefined)
   await Promise.all(deliveries.map((delivery) => table.addDelivery(delivery)))
   const state = { calls: 0, crashAt: 0 }
-  const needs: RecoverNeeds = {
+  const ports: RecoverPorts = {
     ...table,
-    ...world.needs,
+    ...world.ports,
     findWebhook: () => Promise.resolve(aWebhook({ enabled })),
     now,
     log: () => undefined,
   }
-  const crashing = new Proxy(needs, {
+  const crashing = new Proxy(ports, {
     get: (target, name, receiver) => {
       const call: unknown = Reflect.get(target, name, receiver)
       if (typeof call !== 'function' || name === 'now' || name === 'log') return call
@@ -85,15 +85,15 @@ async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled
     world.wakeUps.flatMap(({ message }) => (message.kind === 'recover' ? [message] : []))
   return {
     ...world,
-    findWaitingWebhooks: world.needs.findWaitingWebhooks,
+    findWaitingWebhooks: world.ports.findWaitingWebhooks,
     state,
     table,
-    needs,
+    ports,
     steps,
-    find: () => world.needs.findRecovery(key, recovery.id),
+    find: () => world.ports.findRecovery(key, recovery.id),
     step: (step: number) => recover({ ...message, step }, crashing),
-    lent: () => world.needs.findLent(key, 9),
-    due: () => world.needs.findWaiting(key, undefined, 1000),
+    leased: () => world.ports.findLeased(key, 9),
+    due: () => world.ports.findWaiting(key, undefined, 1000),
     /** Handles every message until there are no more, as a queue would: one that threw again. */
     run: async () => {
       let next = 0
@@ -124,7 +124,7 @@ describe('recover()', () => {
     const skipped = failedAt(-10, { status: 'skipped', attempts: [] })
     const test = failedAt(-5, { isTest: true })
     const world = await aWorld({ deliveries: [old, failed, skipped, test] })
-    await world.needs.sendWakeUp(message, noon.toISOString())
+    await world.ports.sendWakeUp(message, noon.toISOString())
 
     await world.run()
 
@@ -141,7 +141,7 @@ describe('recover()', () => {
       expect(await world.table.findDelivery('acme', untouched.id)).toEqual(untouched)
     }
     expect(await world.find()).toMatchObject({ status: 'completed', recovered: 2 })
-    expect(await world.lent()).toEqual([])
+    expect(await world.leased()).toEqual([])
   })
 
   it('goes page by page, 50 at a time, and leaves a cancelled one be', async () => {
@@ -151,7 +151,7 @@ describe('recover()', () => {
     await world.step(0)
     const running = await world.find()
     if (running === undefined) throw new Error('Cannot go on: the recovery is gone')
-    await world.needs.replaceRecovery({ ...running, status: 'cancelled', revision: 2 }, running)
+    await world.ports.replaceRecovery({ ...running, status: 'cancelled', revision: 2 }, running)
     await world.step(1)
 
     expect(await world.due()).toHaveLength(50)
@@ -174,21 +174,21 @@ describe('recover()', () => {
   it('takes up nothing twice, wherever it crashes', async () => {
     const deliveries = [failedAt(-3), failedAt(-2), failedAt(-1, { status: 'skipped' })]
     const whole = await aWorld({ deliveries })
-    await whole.needs.sendWakeUp(message, noon.toISOString())
+    await whole.ports.sendWakeUp(message, noon.toISOString())
     await whole.run()
     expect(whole.state.calls).toBeGreaterThan(20)
 
     for (let crashAt = 1; crashAt <= whole.state.calls; crashAt += 1) {
       const world = await aWorld({ deliveries })
       world.state.crashAt = crashAt
-      await world.needs.sendWakeUp(message, noon.toISOString())
+      await world.ports.sendWakeUp(message, noon.toISOString())
 
       await world.run()
 
       const there = await Promise.all(
         deliveries.map(({ id }) => world.table.findDelivery('acme', id)),
       )
-      const rows = [...(await world.due()), ...(await world.lent())]
+      const rows = [...(await world.due()), ...(await world.leased())]
       for (const delivery of there) {
         expect(delivery).toMatchObject({ status: 'pending', recovery: 'recovery-1', revision: 1 })
         expect(rows.map((row) => row.delivery)).toContain(delivery?.id)
@@ -227,7 +227,7 @@ describe('recover()', () => {
     const dueAt = noon.toISOString()
     const row = { marketplace: 'acme', webhook: 'webhook-1', dueAt, number: 1 }
     for (let index = 0; index < 100; index += 1) {
-      await world.needs.park({ ...row, delivery: String(index) })
+      await world.ports.park({ ...row, delivery: String(index) })
     }
 
     await world.step(0)
@@ -243,7 +243,7 @@ describe('recover()', () => {
 
     expect(await world.find()).toMatchObject({
       status: 'cancelled',
-      because: 'the webhook was disabled or removed',
+      reason: 'the webhook was disabled or removed',
     })
   })
 })
@@ -253,16 +253,16 @@ describe('sweep()', () => {
     ['whose message was lost', -301, false, [3]],
     ['that moved lately', -299, false, []],
     ['that moved lately, when it trusts nothing', -1, true, [3]],
-  ])('sees to a recovery %s', async (_, touched, anew, expected) => {
+  ])('sees to a recovery %s', async (_, touched, resetAll, expected) => {
     const world = await aWorld({
       recovery: aRecovery({ touchedAt: afterNoon(touched), revision: 3 }),
     })
     const unexpected = () => Promise.reject(new Error('That was not to be asked for'))
 
     await sweep(
-      { kind: 'sweep', anew },
+      { kind: 'sweep', resetAll },
       {
-        ...world.needs,
+        ...world.ports,
         findWaitingWebhooks: world.findWaitingWebhooks,
         setWakeUp: unexpected,
         findMarketplaces: () => marketplaces(),

@@ -21,9 +21,9 @@ async function passSeconds(world: World, seconds: number): Promise<void> {
   for (let passed = 0; passed < seconds; passed += 1) {
     const due = world.wakeUpQueue.filter(({ visibleAt }) => visibleAt <= world.now.getTime())
     world.wakeUpQueue = world.wakeUpQueue.filter((queued) => !due.includes(queued))
-    for (const { message } of due) await wake(message, world.needs)
+    for (const { message } of due) await wake(message, world.ports)
     for (const { message } of world.deliveryQueue.splice(0)) {
-      await deliver(message, false, world.needs)
+      await deliver(message, false, world.ports)
     }
     world.advance(1)
   }
@@ -35,7 +35,7 @@ describe('what waits for a webhook that was removed', () => {
   it('is dropped at once, though it is not due for minutes', async () => {
     const world = aWaitingWorld(250)
     world.webhooks.clear()
-    await wakeAt(key, world.now.toISOString(), world.needs)
+    await wakeAt(key, world.now.toISOString(), world.ports)
 
     await passSeconds(world, 5)
 
@@ -45,10 +45,10 @@ describe('what waits for a webhook that was removed', () => {
 
   it('is dropped at once when it was removed while its wake-up ran', async () => {
     const world = aWaitingWorld(2)
-    await wakeAt(key, world.now.toISOString(), world.needs)
+    await wakeAt(key, world.now.toISOString(), world.ports)
     world.hooks.once('before', 'removeWakeUp', async () => {
       world.webhooks.clear()
-      await wakeAt(key, world.now.toISOString(), world.needs)
+      await wakeAt(key, world.now.toISOString(), world.ports)
     })
 
     await passSeconds(world, 5)
@@ -59,7 +59,7 @@ describe('what waits for a webhook that was removed', () => {
 
 it('what waits for a webhook that is there waits until it is due', async () => {
   const world = aWaitingWorld(2)
-  await wakeAt(key, world.now.toISOString(), world.needs)
+  await wakeAt(key, world.now.toISOString(), world.ports)
 
   await passSeconds(world, 5)
 

@@ -24,7 +24,7 @@ const rowDue = (seconds: number, number = seconds) =>
 async function aWaitingWorld(...rows: ReturnType<typeof rowDue>[]): Promise<World> {
   const world = aWorld({ webhooks: [aWebhook()], waiting: rows })
   const [first] = world.waiting
-  if (first !== undefined) await world.needs.setWakeUp(webhook, first.dueAt, undefined)
+  if (first !== undefined) await world.ports.setWakeUp(webhook, first.dueAt, undefined)
   return world
 }
 
@@ -45,16 +45,16 @@ describe('wake()', () => {
     const world = await aWaitingWorld(rowDue(20), rowDue(10), rowDue(30), rowDue(31))
 
     world.advance(30)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
-    const lentUntil = afterNoon(930)
+    const leasedUntil = afterNoon(930)
     expect(world.messages).toEqual(
-      [10, 20, 30].map((seconds) => ({ kind: 'later', ...rowDue(seconds), lentUntil })),
+      [10, 20, 30].map((seconds) => ({ kind: 'later', ...rowDue(seconds), leasedUntil })),
     )
     expect(world.waiting).toEqual([
       rowDue(31),
       ...[10, 20, 30]
-        .map((seconds) => ({ ...rowDue(seconds), lentUntil }))
+        .map((seconds) => ({ ...rowDue(seconds), leasedUntil }))
         .sort((a, b) => a.delivery.localeCompare(b.delivery)),
     ])
   })
@@ -63,7 +63,7 @@ describe('wake()', () => {
     const world = await aWaitingWorld(rowDue(10), rowDue(700), rowDue(500))
 
     world.advance(10)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
     expect(wakeMoments(world)).toEqual([afterNoon(500)])
     expect(world.liveWakeUps).toHaveLength(1)
@@ -73,7 +73,7 @@ describe('wake()', () => {
     const world = await aWaitingWorld(rowDue(10))
 
     world.advance(10)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
     expect(wakeMoments(world)).toEqual([afterNoon(910)])
   })
@@ -85,13 +85,13 @@ describe('wake()', () => {
     const world = await aWaitingWorld(rowDue(10))
     world.advance(10)
     const message = taken(world)
-    await wake(message, world.needs)
+    await wake(message, world.ports)
 
     world.advance(15)
-    const aloneSince = new Date(afterNoon(startedSeconds))
-    await wakeAt(webhook, afterNoon(25), world.needs)
+    const soleProcessSince = new Date(afterNoon(startedSeconds))
+    await wakeAt(webhook, afterNoon(25), world.ports)
     for (const { message: live } of world.liveWakeUps) {
-      await wake(live, { ...world.needs, aloneSince })
+      await wake(live, { ...world.ports, soleProcessSince })
     }
 
     expect(queued(world)).toEqual(sent.map((seconds) => afterNoon(seconds)))
@@ -102,7 +102,7 @@ describe('wake()', () => {
     world.waiting = []
 
     world.advance(10)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
     expect(world).toMatchObject({ messages: [], wakeUpQueue: [] })
     expect(world.wakeUps.size).toBe(0)
@@ -114,10 +114,10 @@ describe('wake()', () => {
       { ...rowDue(1), marketplace: 'other' },
     ]
     const world = aWorld({ webhooks: [aWebhook()], waiting: [...others, rowDue(10)] })
-    await world.needs.setWakeUp(webhook, afterNoon(10), undefined)
+    await world.ports.setWakeUp(webhook, afterNoon(10), undefined)
 
     world.advance(10)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
     expect(queued(world)).toEqual([afterNoon(10)])
     expect(world.waiting).toEqual(expect.arrayContaining(others))
@@ -128,7 +128,7 @@ describe('wake()', () => {
     const message = taken(world)
 
     world.advance(900)
-    await wake(message, world.needs)
+    await wake(message, world.ports)
 
     expect(world.messages).toEqual([])
     expect(wakeMoments(world)).toEqual([afterNoon(3000)])
@@ -139,11 +139,11 @@ describe('wake()', () => {
   it('takes no notice of a stale token', async () => {
     const world = await aWaitingWorld(rowDue(3000))
     const stale = taken(world)
-    await wakeAt(webhook, afterNoon(10), world.needs)
+    await wakeAt(webhook, afterNoon(10), world.ports)
     const before = structuredClone(world.waiting)
 
     world.advance(3000)
-    await wake(stale, world.needs)
+    await wake(stale, world.ports)
 
     expect(world.messages).toEqual([])
     expect(world.waiting).toEqual(before)
@@ -156,8 +156,8 @@ describe('wake()', () => {
     const message = taken(world)
 
     world.advance(10)
-    await wake(message, world.needs)
-    await wake(message, world.needs)
+    await wake(message, world.ports)
+    await wake(message, world.ports)
 
     expect(queued(world)).toEqual([afterNoon(10)])
     expect(world.liveWakeUps).toHaveLength(1)
@@ -170,9 +170,9 @@ describe('wake()', () => {
 
     const counts: number[] = []
     for (const ended of [0, 0, 70, 100, 100]) {
-      const lent = world.waiting.filter(({ lentUntil }) => lentUntil !== undefined)
-      await world.needs.removeWaiting(lent.slice(0, ended))
-      await wake(taken(world), world.needs)
+      const leased = world.waiting.filter(({ leasedUntil }) => leasedUntil !== undefined)
+      await world.ports.removeWaiting(leased.slice(0, ended))
+      await wake(taken(world), world.ports)
       counts.push(world.messages.length)
       expect(world.liveWakeUps).toHaveLength(1)
       world.advance(1)
@@ -187,16 +187,16 @@ describe('wake()', () => {
     const rows = Array.from({ length: 150 }, (_, index) => rowDue(0, index))
     const world = await aWaitingWorld(...rows)
     world.advance(600)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
     const parked = { ...rowDue(43_800, 1000), number: 10 }
-    await world.needs.park(parked)
-    await wakeAt(webhook, parked.dueAt, world.needs)
-    await world.needs.removeWaiting(
-      world.waiting.filter(({ lentUntil }) => lentUntil !== undefined),
+    await world.ports.park(parked)
+    await wakeAt(webhook, parked.dueAt, world.ports)
+    await world.ports.removeWaiting(
+      world.waiting.filter(({ leasedUntil }) => leasedUntil !== undefined),
     )
     world.advance(1)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
     expect(world.messages).toHaveLength(150)
   })
@@ -205,7 +205,7 @@ describe('wake()', () => {
     'findWakeUp',
     'findWaiting',
     'queueDeliveries',
-    'lend',
+    'lease',
     'removeWakeUp',
     'setWakeUp',
     'send',
@@ -217,11 +217,11 @@ describe('wake()', () => {
         const message = taken(world)
         world.advance(10)
         world.hooks.once(when, need, async () => {
-          await world.needs.park(parked)
-          await wakeAt(webhook, parked.dueAt, world.needs)
+          await world.ports.park(parked)
+          await wakeAt(webhook, parked.dueAt, world.ports)
         })
 
-        await wake(message, world.needs)
+        await wake(message, world.ports)
 
         expect(world.waiting).toContainEqual(parked)
         expect(world.liveWakeUps).toHaveLength(1)
@@ -241,19 +241,19 @@ describe('wake()', () => {
         world.advance(10)
         world.hooks.crashAt(world.hooks.calls + index, when)
 
-        await wake(message, world.needs).catch((error: unknown) => {
+        await wake(message, world.ports).catch((error: unknown) => {
           expect(error).toBeInstanceOf(Crash)
         })
-        await wake(message, world.needs) // who was killed may still be at it, for all that is known
+        await wake(message, world.ports) // who was killed may still be at it, for all that is known
         world.advance(70)
-        await wake(message, world.needs)
+        await wake(message, world.ports)
         world.advance(900) // lent, and its message was not sent
-        for (const { message: live } of world.liveWakeUps) await wake(live, world.needs)
+        for (const { message: live } of world.liveWakeUps) await wake(live, world.ports)
 
         expect(queued(world)).toContain(afterNoon(10))
         expect(world.waiting).toMatchObject([
           { dueAt: afterNoon(3000) },
-          { dueAt: afterNoon(10), lentUntil: expect.any(String) },
+          { dueAt: afterNoon(10), leasedUntil: expect.any(String) },
         ])
       }
     }
@@ -263,10 +263,10 @@ describe('wake()', () => {
     const world = await aWaitingWorld(rowDue(10), rowDue(10, 11))
 
     world.advance(10)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
     world.waiting = []
     world.advance(900)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
     expect(world.lines).toEqual([
       { message: 'woken', marketplace: 'acme', webhook: 'webhook-1', deliveries: 2 },
@@ -286,12 +286,12 @@ describe('a sweep', () => {
       { ...rowDue(5000), webhook: 'waiting' },
     ]
     const world = aWorld({ waiting: rows })
-    await world.needs.setWakeUp({ marketplace: 'acme', id: 'overdue' }, afterNoon(0), undefined)
-    await world.needs.setWakeUp({ marketplace: 'acme', id: 'just-due' }, afterNoon(61), undefined)
-    await world.needs.setWakeUp({ marketplace: 'acme', id: 'waiting' }, afterNoon(5000), undefined)
+    await world.ports.setWakeUp({ marketplace: 'acme', id: 'overdue' }, afterNoon(0), undefined)
+    await world.ports.setWakeUp({ marketplace: 'acme', id: 'just-due' }, afterNoon(61), undefined)
+    await world.ports.setWakeUp({ marketplace: 'acme', id: 'waiting' }, afterNoon(5000), undefined)
 
     world.advance(120)
-    await wake(sweep, world.needs)
+    await wake(sweep, world.ports)
 
     expect([...world.wakeUps.values()]).toMatchObject([
       { marketplace: 'acme', webhook: 'overdue', wakeAt: afterNoon(120) },
@@ -309,9 +309,9 @@ describe('a sweep', () => {
     world.wakeUpQueue = []
 
     world.advance(10)
-    await wake({ ...sweep, anew: true }, world.needs)
+    await wake({ ...sweep, resetAll: true }, world.ports)
     world.advance(290)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
     expect(queued(world)).toEqual([afterNoon(300)])
   })
@@ -321,8 +321,8 @@ describe('a sweep', () => {
     world.wakeUpQueue = []
 
     world.advance(3600)
-    await wake(sweep, world.needs)
-    await wake(taken(world), world.needs)
+    await wake(sweep, world.ports)
+    await wake(taken(world), world.ports)
 
     expect(queued(world)).toEqual([afterNoon(10)])
   })
@@ -330,10 +330,10 @@ describe('a sweep', () => {
   it('leaves rows that are lent', async () => {
     const world = await aWaitingWorld(rowDue(10))
     world.advance(10)
-    await wake(taken(world), world.needs)
+    await wake(taken(world), world.ports)
 
     world.advance(850)
-    await wake(sweep, world.needs)
+    await wake(sweep, world.ports)
 
     expect(wakeMoments(world)).toEqual([afterNoon(910)])
     expect(world.liveWakeUps).toHaveLength(1)
@@ -342,7 +342,7 @@ describe('a sweep', () => {
   it('does nothing when nothing waits', async () => {
     const world = aWorld()
 
-    await wake(sweep, world.needs)
+    await wake(sweep, world.ports)
 
     expect(world).toMatchObject({ wakeUpQueue: [], messages: [], lines: [] })
   })
@@ -353,6 +353,6 @@ async function callsOfAWake(): Promise<number> {
   const world = await aWaitingWorld(rowDue(10), rowDue(3000))
   const before = world.hooks.calls
   world.advance(10)
-  await wake(taken(world), world.needs)
+  await wake(taken(world), world.ports)
   return world.hooks.calls - before
 }

@@ -153,7 +153,7 @@ describe('What is sealed', () => {
         lengths.push(Buffer.byteLength(secret))
         return Promise.resolve('c2VhbGVk')
       }
-      const world = aManagement({ needs: { sealSecrets } })
+      const world = aManagement({ ports: { sealSecrets } })
 
       const answer = await world.ask('POST /webhooks', { body: { ...body, authentication } })
 

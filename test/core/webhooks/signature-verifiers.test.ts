@@ -26,7 +26,7 @@ async function requestAt(seconds: number, signing: Webhook['signing']) {
   const delivery = aDelivery({ event })
   const webhook = aWebhook({ signing })
   const world = aWorld({ now, webhooks: [webhook], events: [event], deliveries: [delivery] })
-  await deliver(firstMessage(delivery, event), false, world.needs)
+  await deliver(firstMessage(delivery, event), false, world.ports)
   const [request] = world.requests
   if (request === undefined) throw new Error('Nothing was sent')
   return request

@@ -9,7 +9,7 @@ import {
   WebhookChange,
 } from '../../../core/webhooks/webhook.ts'
 import { aWebhook, noon } from '../../support/builders.ts'
-import { toView } from '../../../core/webhooks/redacted.ts'
+import { redactedWebhook } from '../../../core/webhooks/redacted.ts'
 
 const body = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', actions: ['ADDED'] }
 const token = (text: unknown) => ({ authentication: { type: 'TOKEN', token: text } })
@@ -215,16 +215,18 @@ describe('Webhook', () => {
   })
 })
 
-describe('toView()', () => {
+describe('redactedWebhook()', () => {
   it('shows of a secret only that it is there', () => {
-    const view = toView(aWebhook({ authentication: { type: 'TOKEN', sealed: 'c2VhbGVk' } }))
+    const view = redactedWebhook(
+      aWebhook({ authentication: { type: 'TOKEN', sealed: 'c2VhbGVk' } }),
+    )
 
     expect(view.authentication).toEqual({ type: 'TOKEN', hasToken: true })
     expect(JSON.stringify(view)).not.toMatch(/c2VhbGVk|sealed|marketplace/)
   })
 
   it('shows of the signing secrets until when the previous one is valid', () => {
-    const view = toView(aWebhook({ signing: { sealed: 'c2VhbGVk', previous } }))
+    const view = redactedWebhook(aWebhook({ signing: { sealed: 'c2VhbGVk', previous } }))
 
     expect(view.previousSecretValidUntil).toBe(noon.toISOString())
     expect(JSON.stringify(view)).not.toMatch(/c2VhbGVk|cHJldmlvdXM|sealed/)

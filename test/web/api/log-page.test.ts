@@ -23,7 +23,7 @@ function aLog(...sizes: number[]) {
   return { read, asked, shown }
 }
 
-it('readPage() follows short and empty pages until its own is full', async () => {
+it('parsePageQuery() follows short and empty pages until its own is full', async () => {
   const { read, asked, shown } = aLog(2, 0, 3, 4)
 
   const page = await read({ filter: { status: 'failed' } })
@@ -41,7 +41,7 @@ it('readPage() follows short and empty pages until its own is full', async () =>
   ])
 })
 
-it('readPage() ends where the log ends', async () => {
+it('parsePageQuery() ends where the log ends', async () => {
   const { read } = aLog(2, 1)
 
   const page = await read()
@@ -50,7 +50,7 @@ it('readPage() ends where the log ends', async () => {
   expect(page.cursor).toBeUndefined()
 })
 
-it('readPage() gives up after 30 requests, and says where one can go on', async () => {
+it('parsePageQuery() gives up after 30 requests, and says where one can go on', async () => {
   const { read } = aLog(...Array.from({ length: 100 }, () => 0))
 
   const page = await read()
@@ -58,7 +58,7 @@ it('readPage() gives up after 30 requests, and says where one can go on', async 
   expect(page).toMatchObject({ isWhole: true, isFull: false, requests: 30, cursor: 'after 30' })
 })
 
-it('readPage() measures a time that ends now as the page before did', async () => {
+it('parsePageQuery() measures a time that ends now as the page before did', async () => {
   const { read, asked } = aLog(5)
 
   await read({

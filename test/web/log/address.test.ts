@@ -8,7 +8,7 @@ const last7Days = { kind: 'last', amount: 7, unit: 'd' } as const
 it.each<[string, LogView]>([
   ['', { filter: {}, time: undefined }],
   ['status=failed&webhook=w-1', { filter: { status: 'failed', webhook: 'w-1' }, time: undefined }],
-  ['cause=timeout%3A+dns&last=7d', { filter: { cause: 'timeout: dns' }, time: last7Days }],
+  ['reason=timeout%3A+dns&last=7d', { filter: { reason: 'timeout: dns' }, time: last7Days }],
   [
     'from=2026-11-01T00%3A00%3A00.000Z&to=2026-11-02T00%3A00%3A00.000Z',
     {
@@ -38,6 +38,8 @@ it('readNames() gives what is asked for and not empty', () => {
 it('changed() leaves out what was cleared, and the given address as it is', () => {
   const params = new URLSearchParams('search=crm&sort=url')
 
-  expect(changed(params, { search: '', state: 'held' }).toString()).toBe('sort=url&state=held')
+  expect(changed(params, { search: '', state: 'retry-after' }).toString()).toBe(
+    'sort=url&state=retry-after',
+  )
   expect(params.toString()).toBe('search=crm&sort=url')
 })

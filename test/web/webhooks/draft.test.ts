@@ -63,7 +63,7 @@ it.each([
     'OAUTH2_RESOURCE_OWNER_PASSWORD',
     ['accessTokenUri', 'clientId', 'clientSecret', 'username', 'password'],
   ],
-] as const)('faultsOf() finds what is missing of %s', (type, missing) => {
+] as const)('webhookErrors() finds what is missing of %s', (type, missing) => {
   const whole: Draft = { ...emptyDraft, url: 'x', resource: 'USER', actions: ['ADDED'] }
 
   const faults = faultsOf({ ...whole, authentication: { ...noAuthentication, type } }, webhookForm)

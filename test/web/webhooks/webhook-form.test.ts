@@ -12,7 +12,7 @@ it.each([
   ['soon', undefined],
   ['0.5 s', undefined],
   ['5 min,', undefined],
-])('readWaits() reads "%s"', (text, waits) => {
+])('parseRetryWaits() reads "%s"', (text, waits) => {
   expect(readWaits(text)).toEqual(waits)
 })
 

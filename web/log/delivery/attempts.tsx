@@ -45,7 +45,7 @@ type Props = { attempt: AttemptView; isOpen: boolean; isExplained: boolean }
 function OneAttempt({ attempt, isOpen, isExplained }: Props) {
   const { attempt: text, causes } = useText()
   const { number, durationMs, startedAt } = attempt
-  const because = becauseOf(attempt)
+  const reason = becauseOf(attempt)
   return (
     <ExpandableSection
       defaultExpanded={isOpen}
@@ -59,7 +59,7 @@ function OneAttempt({ attempt, isOpen, isExplained }: Props) {
       }
     >
       <SpaceBetween size="m">
-        {isExplained && because !== undefined && <Box>{causeInWords(because, causes)}</Box>}
+        {isExplained && reason !== undefined && <Box>{causeInWords(reason, causes)}</Box>}
         <Attempt attempt={attempt} />
       </SpaceBetween>
     </ExpandableSection>

@@ -10,11 +10,11 @@ export function Trouble({ delivery }: { delivery: DeliveryDetail }) {
   const { status, attempts } = delivery
   if (status === 'skipped') return <Alert type="info">{text.skippedWhy}</Alert>
   if (status === 'dropped') return <Alert type="info">{text.droppedWhy}</Alert>
-  const because = becauseOf(attempts.at(-1))
-  if (status === 'successful' || because === undefined) return null
+  const reason = becauseOf(attempts.at(-1))
+  if (status === 'successful' || reason === undefined) return null
   return (
     <Alert type={status === 'failed' ? 'error' : 'warning'} header={text.why}>
-      {causeInWords(because, causes)}
+      {causeInWords(reason, causes)}
     </Alert>
   )
 }

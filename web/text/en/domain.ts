@@ -14,7 +14,7 @@ export const attempt = {
   title: (number: number) => `Attempt ${number}`,
   outcome: 'Outcome',
   status: 'HTTP status',
-  because: 'Reason',
+  reason: 'Reason',
   startedAt: 'Started',
   duration: 'Duration',
   requestedBy: 'Asked for by',
@@ -46,19 +46,20 @@ export const webhook = {
   states: {
     healthy: 'Healthy',
     failing: 'Failing',
-    held: 'Held',
-    'circuit open': 'Circuit open',
+    'retry-after': 'Held',
+    'circuit-open': 'Circuit open',
     disabled: 'Disabled',
   },
   reasons: {
     unknown: 'The receiver does not answer.',
     soon: 'soon',
-    failing: (failures: number, because: string) =>
-      `${failures === 1 ? 'The last attempt' : `The last ${failures} attempts`} failed. ${because}`,
-    held: (until: string) => `The receiver asked to be left alone. Sending goes on ${until}.`,
-    circuitOpen: (because: string, next: string) => `${because} It is asked again ${next}.`,
+    failing: (failures: number, reason: string) =>
+      `${failures === 1 ? 'The last attempt' : `The last ${failures} attempts`} failed. ${reason}`,
+    'retry-after': (until: string) =>
+      `The receiver asked to be left alone. Sending goes on ${until}.`,
+    circuitOpen: (reason: string, next: string) => `${reason} It is asked again ${next}.`,
     disabledByManager: 'Disabled by a manager.',
-    disabledByRouter: (because: string) => `Disabled by Postrider. ${because}`,
+    disabledByRouter: (reason: string) => `Disabled by Postrider. ${reason}`,
   },
   authentication: {
     NONE: 'None',

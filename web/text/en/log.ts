@@ -4,12 +4,12 @@ export const nextTry = {
   over: 'any moment now',
   heldBack: 'Held back',
   circuitOpen: 'Held back: circuit open',
-  held: 'Held back: the receiver wants a pause',
+  'retry-after': 'Held back: the receiver wants a pause',
   disabled: 'Held back: webhook disabled',
   limits: 'Held back: over the webhook’s limits',
   goesOn: {
     circuitOpen: 'Its turn comes when the receiver answers well again.',
-    held: 'Its turn comes then.',
+    'retry-after': 'Its turn comes then.',
     disabled: 'Nothing is sent while the webhook is disabled.',
     limits:
       'The webhook is limited in how much it sends at once or in a second, and others are before it.',

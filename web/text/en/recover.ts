@@ -27,7 +27,7 @@ export const recover = {
   cancelQuestion: 'Click again to cancel',
   completed: (done: string) => `Recovered ${done === '1' ? '1 delivery' : `${done} deliveries`}`,
   cancelled: (done: string, total: string) => `Cancelled after ${done} of ${total}`,
-  because: (why: string) => `Reason: ${why}`,
+  reason: (why: string) => `Reason: ${why}`,
   again: 'Recover more',
   open: 'Recover',
 }

@@ -49,19 +49,19 @@ export const webhooks = {
   noStats: 'Not known',
   created: (url: string) => `The webhook to ${url} was created.`,
   saved: (url: string) => `The webhook to ${url} was saved.`,
-  wrongElsewhere: (field: string, because: string) => `Its ${field} ${because}`,
-  notSaved: (url: string, because: string) => `The webhook to ${url} was not saved: ${because}`,
+  wrongElsewhere: (field: string, reason: string) => `Its ${field} ${reason}`,
+  notSaved: (url: string, reason: string) => `The webhook to ${url} was not saved: ${reason}`,
   removed: (url: string) => `The webhook to ${url} was deleted. What waited for it is dropped.`,
   disabled: (url: string) =>
     `The webhook to ${url} is disabled. What happens meanwhile is listed as skipped.`,
   enabled: (url: string, answer: string) =>
     `The webhook to ${url} is enabled. Its receiver was asked, and answered ${answer}.`,
-  enabledThoughFailing: (url: string, because: string) =>
-    `The webhook to ${url} is enabled, but its receiver did not take the test. ${because} Sending is paused; Postrider keeps asking the receiver.`,
+  enabledThoughFailing: (url: string, reason: string) =>
+    `The webhook to ${url} is enabled, but its receiver did not take the test. ${reason} Sending is paused; Postrider keeps asking the receiver.`,
   enabledAlready: (url: string) => `The webhook to ${url} is enabled.`,
   gone: 'This webhook was deleted',
   notThere: 'There is no such webhook. It may have been deleted.',
   all: 'Show all webhooks',
   goneMeanwhile: (url: string) => `The webhook to ${url} was deleted meanwhile.`,
-  notChanged: (url: string, because: string) => `The webhook to ${url} was not changed: ${because}`,
+  notChanged: (url: string, reason: string) => `The webhook to ${url} was not changed: ${reason}`,
 }

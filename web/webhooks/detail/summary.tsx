@@ -36,6 +36,6 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
 
 function Why({ health }: { health: HealthView }) {
   const wasDisabled = health.state === 'disabled' && health.disabled !== undefined
-  const isBad = health.state === 'circuit open' || wasDisabled
+  const isBad = health.state === 'circuit-open' || wasDisabled
   return <Alert type={isBad ? 'error' : 'warning'}>{useReason(health)}</Alert>
 }

@@ -31,7 +31,7 @@ export function TestResult({ test }: { test: ReturnType<typeof useSendTest> }) {
 function Answer({ delivery: { id, attempts } }: { delivery: DeliveryDetail }) {
   const { webhookDetail: text, causes } = useText()
   const attempt = attempts.at(-1)
-  const because = becauseOf(attempt)
+  const reason = becauseOf(attempt)
   const link = <Link href={href(places.delivery(id))}>{text.testDelivery}</Link>
   if (attempt === undefined) {
     return (
@@ -43,7 +43,7 @@ function Answer({ delivery: { id, attempts } }: { delivery: DeliveryDetail }) {
   return (
     <Container footer={link}>
       <SpaceBetween size="m">
-        {because !== undefined && <Alert type="warning">{causeInWords(because, causes)}</Alert>}
+        {reason !== undefined && <Alert type="warning">{causeInWords(reason, causes)}</Alert>}
         <Attempt attempt={attempt} />
       </SpaceBetween>
     </Container>

@@ -41,7 +41,7 @@ function WhyDisabled({ health: { disabled } }: { health: Disabled }) {
     <Box variant="small" display="block">
       {disabled === undefined
         ? text.byManager
-        : disabled.because === 'status 410'
+        : disabled.reason === 'status 410'
           ? text.gone
           : text.failed}
     </Box>

@@ -10,7 +10,7 @@ import { type Text, useText } from '../../text/use-text.ts'
 import { errorsAt } from '../form/field-errors.ts'
 import { typing as typingInPlace } from './typing.ts'
 
-type Refused = { id: string; column: string; value: string; because: string }
+type Refused = { id: string; column: string; value: string; reason: string }
 
 /** Saves a text that was edited where it stands; what the API does not take stays to be corrected. */
 export function useEditInPlace() {
@@ -26,19 +26,19 @@ export function useEditInPlace() {
       await mutateAsync({ webhook, change: { [column]: value } })
       notify({ type: 'success', content: text.webhooks.saved(webhook.url), about: webhook.id })
     } catch (error) {
-      const because = becauseOf(error, column, text)
+      const reason = becauseOf(error, column, text)
       if (isThere()) typing.is(true)
       else {
-        const content = text.webhooks.notSaved(webhook.url, because)
+        const content = text.webhooks.notSaved(webhook.url, reason)
         notify({ type: 'error', content, about: webhook.id })
       }
-      setRefused({ id: webhook.id, column, value, because })
+      setRefused({ id: webhook.id, column, value, reason })
       throw error
     }
   }
   const refusal = (id: string, column: string, value: string | undefined) =>
     refused?.id === id && refused.column === column && refused.value === value
-      ? refused.because
+      ? refused.reason
       : undefined
   return { submit, refusal, typing }
 }

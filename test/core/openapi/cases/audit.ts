@@ -25,9 +25,9 @@ export const ofAudit: Case[] = [
     status: 200,
     when: 'there are more',
     asked: { query: { limit: '1' } },
-    before: async ({ needs }) => {
-      await needs.addAudit(anEntry())
-      await needs.addAudit(anEntry({ by: 'manager-2' }))
+    before: async ({ ports }) => {
+      await ports.addAudit(anEntry())
+      await ports.addAudit(anEntry({ by: 'manager-2' }))
     },
   },
   {
@@ -43,6 +43,6 @@ export const ofAudit: Case[] = [
         to: '2027-01-01T00:00:00Z',
       },
     },
-    before: ({ needs }) => needs.addAudit(anEntry()),
+    before: ({ ports }) => ports.addAudit(anEntry()),
   },
 ]

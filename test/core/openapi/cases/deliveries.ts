@@ -47,7 +47,7 @@ export const ofDeliveries: Case[] = [
         from: '2026-01-01T00:00:00+01:00',
         to: '2027-01-01T00:00:00Z',
         statusCode: '503',
-        cause: 'status 503',
+        reason: 'status 503',
         event: uuidOf(1),
         resourceUuid: 'subscription-1',
       },

@@ -43,6 +43,6 @@ export const ofRecoveries: Case[] = [
     status: 409,
     when: 'it moves on',
     before: recoveryFrom,
-    world: () => aWorld({ needs: { replaceRecovery: () => Promise.resolve(false) } }),
+    world: () => aWorld({ ports: { replaceRecovery: () => Promise.resolve(false) } }),
   },
 ]

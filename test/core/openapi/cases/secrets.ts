@@ -13,7 +13,7 @@ export const ofSecrets: Case[] = [
     line: 'GET /webhooks/{id}/secret',
     status: 409,
     when: 'the webhook does not stop changing',
-    world: () => aWorld({ needs: { replaceWebhook: () => Promise.resolve('stale') } }),
+    world: () => aWorld({ ports: { replaceWebhook: () => Promise.resolve('stale') } }),
   },
   {
     line: 'POST /webhooks/{id}/secret/rotate',

@@ -10,7 +10,7 @@ export const ofSwitches: Case[] = [
     line: enable,
     status: 200,
     when: 'it is disabled',
-    world: () => answering({ kind: 'failed', because: 'timeout' }, { enabled: false }),
+    world: () => answering({ kind: 'failed', reason: 'timeout' }, { enabled: false }),
   },
   { line: enable, status: 412, when: 'it was changed', asked: { headers: stale } },
   { line: disable, status: 200, when: 'it is enabled' },

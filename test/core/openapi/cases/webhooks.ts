@@ -74,7 +74,7 @@ export const ofWebhooks: Case[] = [
     when: `it is enabled, and its probe ${kind}`,
     asked: { body: { enabled: true }, headers: match },
     world: () =>
-      answering(kind === 'delivered' ? { kind, status: 200 } : { kind, because: 'timeout' }, {
+      answering(kind === 'delivered' ? { kind, status: 200 } : { kind, reason: 'timeout' }, {
         enabled: false,
       }),
   })),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { failed } from '../../../core/health/circuit-breaker.ts'
+import { onFailure } from '../../../core/health/circuit-breaker.ts'
 import { type Health, healthy } from '../../../core/health/health.ts'
-import { changeHealth } from '../../../core/health/update-health.ts'
-import { keepHealth } from '../../../core/health/report-health.ts'
+import { updateHealth } from '../../../core/health/update-health.ts'
+import { recordHealth } from '../../../core/health/record-health.ts'
 import { noon } from '../../support/builders.ts'
 import { aHealthWorld } from '../../support/health-world.ts'
 
@@ -16,7 +16,7 @@ const oneMore = (health: Health | undefined): Health => {
   return { ...before, failures: before.failures + 1 }
 }
 
-describe('keepHealth()', () => {
+describe('recordHealth()', () => {
   it('writes nothing when nothing changes', async () => {
     const health = aHealth({ failures: 1 })
     const world = aHealthWorld(health)
@@ -24,7 +24,7 @@ describe('keepHealth()', () => {
       throw new Error('written')
     })
 
-    const { after } = await keepHealth({ key, health }, (same) => same, world.needs)
+    const { after } = await recordHealth({ key, health }, (same) => same, world.ports)
 
     expect(after).toBe(health)
   })
@@ -32,12 +32,16 @@ describe('keepHealth()', () => {
   it('adds, changes and removes the row', async () => {
     const world = aHealthWorld()
 
-    const { after: first } = await keepHealth({ key, health: undefined }, oneMore, world.needs)
-    const { after: second } = await keepHealth({ key, health: first }, oneMore, world.needs)
+    const { after: first } = await recordHealth({ key, health: undefined }, oneMore, world.ports)
+    const { after: second } = await recordHealth({ key, health: first }, oneMore, world.ports)
     expect(second).toEqual(aHealth({ failures: 2, revision: 1 }))
     expect(world.health).toEqual(second)
 
-    const { after: none } = await keepHealth({ key, health: second }, () => undefined, world.needs)
+    const { after: none } = await recordHealth(
+      { key, health: second },
+      () => undefined,
+      world.ports,
+    )
     expect([none, world.health]).toEqual([undefined, undefined])
   })
 
@@ -49,7 +53,7 @@ describe('keepHealth()', () => {
     const world = aHealthWorld(health)
     world.before.push(() => void (world.health = meanwhile))
 
-    await keepHealth({ key, health }, oneMore, world.needs)
+    await recordHealth({ key, health }, oneMore, world.ports)
 
     expect(world.health?.failures).toBe(failures)
   })
@@ -60,7 +64,7 @@ describe('keepHealth()', () => {
       void (world.health = { ...oneMore(world.health), revision: world.before.length + 10 })
     world.before.push(...Array.from({ length: 5 }, () => others))
 
-    const { after } = await keepHealth({ key, health: undefined }, oneMore, world.needs)
+    const { after } = await recordHealth({ key, health: undefined }, oneMore, world.ports)
 
     expect(after).toEqual(world.health)
     expect(world.health?.failures).toBe(5)
@@ -70,13 +74,13 @@ describe('keepHealth()', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.scheduler(), async (attempts, order) => {
         const world = aHealthWorld()
-        const needs = {
-          ...world.needs,
-          replaceHealth: order.scheduleFunction(world.needs.replaceHealth),
-          findHealth: order.scheduleFunction(world.needs.findHealth),
+        const ports = {
+          ...world.ports,
+          replaceHealth: order.scheduleFunction(world.ports.replaceHealth),
+          findHealth: order.scheduleFunction(world.ports.findHealth),
         }
         const keeping = Array.from({ length: attempts }, () =>
-          keepHealth({ key, health: undefined }, oneMore, needs),
+          recordHealth({ key, health: undefined }, oneMore, ports),
         )
         await order.waitIdle()
         await Promise.all(keeping)
@@ -90,19 +94,19 @@ describe('keepHealth()', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.scheduler(), async (attempts, order) => {
         const world = aHealthWorld()
-        const needs = {
-          ...world.needs,
-          replaceHealth: order.scheduleFunction(world.needs.replaceHealth),
-          findHealth: order.scheduleFunction(world.needs.findHealth),
-          findWebhook: order.scheduleFunction(world.needs.findWebhook),
+        const ports = {
+          ...world.ports,
+          replaceHealth: order.scheduleFunction(world.ports.replaceHealth),
+          findHealth: order.scheduleFunction(world.ports.findHealth),
+          findWebhook: order.scheduleFunction(world.ports.findWebhook),
         }
         const remove = order.scheduleFunction(async () => {
           await Promise.resolve()
           world.webhook = undefined
         })
-        const removing = remove().then(() => changeHealth(key, () => undefined, needs))
+        const removing = remove().then(() => updateHealth(key, () => undefined, ports))
         const keeping = Array.from({ length: attempts }, () =>
-          keepHealth({ key, health: undefined }, oneMore, needs),
+          recordHealth({ key, health: undefined }, oneMore, ports),
         )
         await order.waitIdle()
         await Promise.all([removing, ...keeping])
@@ -119,28 +123,28 @@ describe('keepHealth()', () => {
       looks += 1
       return Promise.resolve(world.webhook)
     }
-    const needs = { ...world.needs, findWebhook }
+    const ports = { ...world.ports, findWebhook }
 
-    const { after: first } = await keepHealth({ key, health: undefined }, oneMore, needs)
-    await keepHealth({ key, health: first }, oneMore, needs)
+    const { after: first } = await recordHealth({ key, health: undefined }, oneMore, ports)
+    await recordHealth({ key, health: first }, oneMore, ports)
 
     expect([looks, world.health?.failures]).toEqual([1, 2])
   })
 
   it('says when the circuit opened and closed, and why it opened', async () => {
     const world = aHealthWorld()
-    const failure = { delivery: 'delivery-1', because: 'timeout: headers', version: 1, at: noon }
+    const failure = { delivery: 'delivery-1', reason: 'timeout: headers', version: 1, at: noon }
     const change = (health: Health | undefined) =>
-      failed(key, health, { ...failure, known: health })
+      onFailure(key, health, { ...failure, known: health })
     let health: Health | undefined
     for (let count = 0; count < 5; count += 1) {
-      ;({ after: health } = await keepHealth({ key, health }, change, world.needs))
+      ;({ after: health } = await recordHealth({ key, health }, change, world.ports))
     }
-    await keepHealth({ key, health }, () => aHealth(), world.needs)
+    await recordHealth({ key, health }, () => aHealth(), world.ports)
 
     const ids = { marketplace: 'acme', webhook: 'webhook-1' }
     expect(world.lines).toEqual([
-      { message: 'circuit opened', ...ids, because: 'timeout: headers' },
+      { message: 'circuit opened', ...ids, reason: 'timeout: headers' },
       { message: 'circuit closed', ...ids },
     ])
   })

@@ -1,4 +1,4 @@
-import type { TokenOwner, TokenRequestNeeds } from './token-request.ts'
+import type { TokenOwner, TokenRequestPorts } from './token-request.ts'
 import type { TokenRow } from './cached-token.ts'
 
 /** An access token in clear. Without `refreshAt` it is for the one attempt that fetched it. */
@@ -11,7 +11,7 @@ export type AccessToken = {
 }
 
 /** Why there is no access token. */
-export type NoAccessToken = { kind: 'failed'; because: string }
+export type NoAccessToken = { kind: 'failed'; reason: string }
 
 /**
  * Since when an attempt wants a token, and the id of the one that the receiver refused, if it did.
@@ -22,7 +22,7 @@ export type TokenWanted = { since: Date; refused?: string }
 type TokenContext = Readonly<{ marketplace: string; webhook: string; purpose: 'token' }>
 
 /** Keeping a token is a saving: whatever fails of it is logged, and the attempt goes on. */
-export type AccessTokenNeeds = TokenRequestNeeds & {
+export type AccessTokenPorts = TokenRequestPorts & {
   findTokenRow: (owner: TokenOwner) => Promise<TokenRow | undefined>
   /** Saves the lease if nobody has saved since `before` was read; false if somebody has. */
   takeLease: (owner: TokenOwner, lease: TokenRow, before: TokenRow | undefined) => Promise<boolean>

@@ -3,11 +3,11 @@ import fc from 'fast-check'
 
 import {
   defaultWaitsSeconds,
-  readWaits,
+  parseRetryWaits,
   RetryWaits,
-  waitSeconds,
-  waitsOf,
-} from '../../../core/webhooks/retry-schedule.ts'
+  nextWaitSeconds,
+  retryWaits,
+} from '../../../core/webhooks/retry-policy.ts'
 
 describe('defaultWaitsSeconds', () => {
   it('are 5, 10, 20, 40 minutes, 1, 2, 4, 8, 12 and 12 hours: eleven attempts with the first', () => {
@@ -17,7 +17,7 @@ describe('defaultWaitsSeconds', () => {
   })
 })
 
-describe('waitSeconds()', () => {
+describe('nextWaitSeconds()', () => {
   it.each([
     [1, 5],
     [2, 10],
@@ -25,7 +25,7 @@ describe('waitSeconds()', () => {
     [4, undefined],
     [5, undefined],
   ])('after %i failed attempts of four waits %p seconds', (attempts, expected) => {
-    expect(waitSeconds(attempts, [5, 10, 20], () => 0)).toBe(expected)
+    expect(nextWaitSeconds(attempts, [5, 10, 20], () => 0)).toBe(expected)
   })
 
   it('adds up to a tenth by chance, and never takes anything away', () => {
@@ -36,7 +36,7 @@ describe('waitSeconds()', () => {
       fc.property(waits, chance, fc.nat(19), (waitsSeconds, random, at) => {
         const wait = waitsSeconds[at]
 
-        const seconds = waitSeconds(at + 1, waitsSeconds, () => random)
+        const seconds = nextWaitSeconds(at + 1, waitsSeconds, () => random)
 
         if (wait === undefined) return seconds === undefined
         return seconds !== undefined && seconds >= wait && seconds <= wait * 1.1
@@ -45,19 +45,19 @@ describe('waitSeconds()', () => {
   })
 
   it('spreads what failed together', () => {
-    const seconds = [0, 0.5, 0.999].map((random) => waitSeconds(1, [300], () => random))
+    const seconds = [0, 0.5, 0.999].map((random) => nextWaitSeconds(1, [300], () => random))
 
     expect(seconds).toEqual([300, expect.closeTo(315, 6), expect.closeTo(329.97, 6)])
   })
 })
 
-describe('waitsOf()', () => {
+describe('retryWaits()', () => {
   it.each([
     ['its own', { retryWaitsSeconds: [60] }, [60]],
     ['none, which is its own way too', { retryWaitsSeconds: [] }, []],
     ["the router's", {}, [5, 10]],
   ])('of a webhook are %s', (_, webhook, expected) => {
-    expect(waitsOf(webhook, [5, 10])).toEqual(expected)
+    expect(retryWaits(webhook, [5, 10])).toEqual(expected)
   })
 })
 
@@ -81,9 +81,9 @@ describe('RetryWaits', () => {
   })
 })
 
-describe('readWaits()', () => {
+describe('parseRetryWaits()', () => {
   it.each([undefined, '', '  '])('takes the default when the variable is %j', (text) => {
-    expect(readWaits('the schedule', text)).toBe(defaultWaitsSeconds)
+    expect(parseRetryWaits('the schedule', text)).toBe(defaultWaitsSeconds)
   })
 
   it.each([
@@ -97,7 +97,7 @@ describe('readWaits()', () => {
     ['604800,604800', [604800, 604800]],
     [Array(20).fill('1').join(), Array<number>(20).fill(1)],
   ])('reads %j', (text, expected) => {
-    expect(readWaits('the schedule', text)).toEqual(expected)
+    expect(parseRetryWaits('the schedule', text)).toEqual(expected)
   })
 
   it.each([
@@ -123,7 +123,7 @@ describe('readWaits()', () => {
     '99999999999999999999999999',
     Array(21).fill('1').join(),
   ])('refuses %j, and says what is possible', (text) => {
-    expect(() => readWaits('the schedule', text)).toThrow(
+    expect(() => parseRetryWaits('the schedule', text)).toThrow(
       `Cannot read the schedule: '${text}' is not 1 to 20 whole seconds, ` +
         'separated by commas, each at least 1 and together at most 14 days (1209600)',
     )

@@ -5,11 +5,11 @@ import { allOf } from '../support/all-of.ts'
 import type { ATable } from './table-world.ts'
 
 export function describeFirstOfEach(aTable: ATable): void {
-  describe('firstOfEach()', () => {
+  describe('firstItemOfEachPartition()', () => {
     it('gives nothing when the table is empty', async () => {
       const { table } = await aTable()
 
-      const firsts = await allOf(table.firstOfEach())
+      const firsts = await allOf(table.firstItemOfEachPartition())
 
       expect(firsts).toEqual([])
     })
@@ -23,7 +23,7 @@ export function describeFirstOfEach(aTable: ATable): void {
         ...inPartition('世#🌍', ['z', 'y']),
       ])
 
-      const firsts = await allOf(table.firstOfEach())
+      const firsts = await allOf(table.firstItemOfEachPartition())
 
       expect(firsts).toHaveLength(4)
       expect(new Set(firsts)).toEqual(
@@ -66,7 +66,7 @@ function shops(count: number): Item[] {
 }
 
 async function partitionsOf(table: Table, after?: string): Promise<string[]> {
-  return (await allOf(table.firstOfEach(after))).map(({ pk }) => pk)
+  return (await allOf(table.firstItemOfEachPartition(after))).map(({ pk }) => pk)
 }
 
 function inPartition(pk: string, sortKeys: readonly string[]): Item[] {

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 
 import type { Caller, Scope } from './caller.ts'
-import { type FieldError, fieldErrors, inWords } from '../values/validation-errors.ts'
+import { type FieldError, fieldErrors, toMessage } from '../values/validation-errors.ts'
 import type { JsonText } from '../values/json-text.ts'
 
 /** An HTTP request, after its token was verified and its route was found. */
@@ -18,7 +18,7 @@ export type ApiRequest = {
   text: string
 }
 
-export type ApiAnswer = {
+export type ApiResponse = {
   status: number
   headers?: Readonly<Record<string, string>>
   /** To be sent as JSON. */
@@ -28,12 +28,12 @@ export type ApiAnswer = {
 }
 
 /** The body of an answer as JSON; undefined when it has none. */
-export function textOf({ body, text }: ApiAnswer): string | undefined {
+export function textOf({ body, text }: ApiResponse): string | undefined {
   return text ?? (body === undefined ? undefined : JSON.stringify(body))
 }
 
 /** One thing that the API does. Without `scope` and `isForAll` the route is open to everybody. */
-export type Route<Needs> = {
+export type Operation<Ports> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   scope?: Scope
@@ -45,14 +45,14 @@ export type Route<Needs> = {
   takesQuery?: true
   /** Whether each answer is put on record: nobody asks for its headers alone, or whether it changed. */
   isOnRecord?: true
-  answer: (request: ApiRequest, needs: Needs) => ApiAnswer | Promise<ApiAnswer>
+  handle: (request: ApiRequest, ports: Ports) => ApiResponse | Promise<ApiResponse>
 }
 
 /** Whether one may ask for the headers of the answer alone, or whether it changed. */
 export function isPlainRead({
   method,
   isOnRecord,
-}: Pick<Route<never>, 'method' | 'isOnRecord'>): boolean {
+}: Pick<Operation<never>, 'method' | 'isOnRecord'>): boolean {
   return method === 'GET' && isOnRecord !== true
 }
 
@@ -88,7 +88,7 @@ export function problem(
   status: number,
   detail: string,
   { headers, ...more }: More = {},
-): ApiAnswer {
+): ApiResponse {
   const title = titles[status] ?? 'Error'
   return {
     status,
@@ -102,12 +102,12 @@ export function invalid(
   what: string,
   error: z.ZodError | undefined,
   more: readonly FieldError[] = [],
-): ApiAnswer {
+): ApiResponse {
   const errors = [...(error ? fieldErrors(error) : []), ...more]
-  return problem(400, `Cannot accept the ${what}: ${inWords(errors)}`, { errors })
+  return problem(400, `Cannot accept the ${what}: ${toMessage(errors)}`, { errors })
 }
 
 /** A 400 about one field. */
-export function invalidField(what: string, path: string, message: string): ApiAnswer {
+export function invalidField(what: string, path: string, message: string): ApiResponse {
   return invalid(what, undefined, [{ path, message }])
 }

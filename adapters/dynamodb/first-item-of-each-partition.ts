@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 
 import type { Item } from '../../core/ports.ts'
-import { liveItem } from '../common/unexpired-item.ts'
+import { unexpiredItem } from '../common/unexpired-item.ts'
 import type { Connection } from './connection.ts'
 import { queryItems } from './query.ts'
 
@@ -12,7 +12,7 @@ const afterAll = '\u{10ffff}'
  * The first item of every partition. A scan shows one partition after the other, each in its
  * order, and may begin at a key that is not there: so one item of each is read, and the rest left.
  */
-export async function* firstOfEach(
+export async function* firstItemOfEachPartition(
   connection: Connection,
   after: string | undefined,
 ): AsyncGenerator<Item> {
@@ -30,7 +30,8 @@ export async function* firstOfEach(
     start = LastEvaluatedKey
     for (const stored of Items) {
       const partition = String(stored['pk'])
-      const first = liveItem(stored, connection.now()) ?? (await firstAlive(partition, connection))
+      const first =
+        unexpiredItem(stored, connection.now()) ?? (await firstAlive(partition, connection))
       if (first !== undefined) yield first
       if (LastEvaluatedKey !== undefined) start = { pk: partition, sk: afterAll }
     }

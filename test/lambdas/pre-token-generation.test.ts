@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda'
 
-import { handler } from '../../lambdas/name-in-token.aws.ts'
+import { handler } from '../../lambdas/pre-token-generation.aws.ts'
 
 /** What Cognito asks for somebody with these attributes, who is in a group. */
 function anEvent(userAttributes: Record<string, string>): PreTokenGenerationV2TriggerEvent {

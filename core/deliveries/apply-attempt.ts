@@ -1,8 +1,8 @@
 import type { Attempt, Delivery } from './delivery.ts'
-import { momentAfter } from '../values/timestamp.ts'
-import { waitSeconds } from '../webhooks/retry-schedule.ts'
+import { addMs } from '../values/timestamp.ts'
+import { nextWaitSeconds } from '../webhooks/retry-policy.ts'
 
-type Chances = {
+type RetryInput = {
   waitsSeconds: readonly number[]
   random: () => number
   now: () => Date
@@ -12,10 +12,10 @@ type Chances = {
  * The delivery after an attempt: ended, or with the moment of its next attempt. Whose it was is
  * left to others.
  */
-export function afterAttempt(
+export function applyAttempt(
   { claimedUntil, dueAt, requested, ...delivery }: Delivery,
   attempt: Attempt,
-  chances: Chances,
+  chances: RetryInput,
 ): Delivery {
   const attempts = [...delivery.attempts, attempt]
   const after = { ...delivery, attempts, revision: delivery.revision + 1 }
@@ -37,16 +37,19 @@ export function afterAttempt(
 const recordMs = 60_000
 
 function notTooSoon(dueAt: string, now: Date): string {
-  const soonest = momentAfter(now, recordMs)
+  const soonest = addMs(now, recordMs)
   return dueAt > soonest ? dueAt : soonest
 }
 
-function nextDueAt(delivery: Delivery, { waitsSeconds, random, now }: Chances): string | undefined {
-  const wait = waitSeconds(scheduledAttempts(delivery), waitsSeconds, random)
+function nextDueAt(
+  delivery: Delivery,
+  { waitsSeconds, random, now }: RetryInput,
+): string | undefined {
+  const wait = nextWaitSeconds(scheduledAttempts(delivery), waitsSeconds, random)
   const asked = delivery.attempts.at(-1)?.outcome
   const patience = asked?.kind === 'failed' ? (asked.retryAfterSeconds ?? 0) : 0
   if (wait === undefined) return undefined
-  return momentAfter(now(), Math.max(wait, patience) * 1000)
+  return addMs(now(), Math.max(wait, patience) * 1000)
 }
 
 /**

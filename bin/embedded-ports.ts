@@ -5,7 +5,7 @@ import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
 import { queueBus } from '../adapters/embedded/bus.ts'
 import type { After } from '../adapters/leveldb/delay-queue.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
-import { urlProblem } from '../adapters/http-client/ssrf-url-check.ts'
+import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import type { DestinationRules } from '../adapters/http-client/destination-rules.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/queue-messages.ts'
@@ -43,14 +43,14 @@ export type EmbeddedOptions = {
 }
 
 /** So often a message is tried before it becomes a dead letter, as on AWS. */
-const mostReceives = 5
+const maxReceives = 5
 
 /** What failed rests so long; a delivery longer, so that it outlives a claim on it. */
 const retryMs = 5_000
 const deliveryRetryMs = 30_000
 
 /** Of 200 attempts that are made at once, no webhook has more than these. */
-const mostPerWebhook = 32
+const maxPerWebhook = 32
 
 export type Queues = Readonly<Record<'events' | 'deliveries' | 'wakeUps', LevelQueue>>
 
@@ -60,11 +60,11 @@ export async function openQueues(
   now: () => Date,
   after?: After,
 ): Promise<Queues> {
-  const open = (name: string, mostPerGroup: number, rests = retryMs) =>
-    levelQueue(store, { name, mostPerGroup, now, after, mostReceives, retryMs: rests })
+  const open = (name: string, maxPerGroup: number, rests = retryMs) =>
+    levelQueue(store, { name, maxPerGroup, now, after, maxReceives, retryMs: rests })
   const [events, deliveries, wakeUps] = await Promise.all([
     open('events', Infinity),
-    open('deliveries', mostPerWebhook, deliveryRetryMs),
+    open('deliveries', maxPerWebhook, deliveryRetryMs),
     open('wake-ups', 1),
   ])
   return { events, deliveries, wakeUps }
@@ -85,7 +85,7 @@ export function openTables(store: LevelStore, now: () => Date) {
 }
 
 /** What the handlers need of the world, when the world is one machine. */
-export function embeddedNeeds(
+export function embeddedPorts(
   tables: ReturnType<typeof openTables>,
   queues: Queues,
   { secretsKey, rules, waitsSeconds, ratePerSecond, eventSource, now, log }: EmbeddedOptions,
@@ -111,10 +111,10 @@ export function embeddedNeeds(
     newSigningSecret,
     post,
     accessToken: accessTokens({ table: tables.tokens, secrets, call: post, now, log }),
-    urlProblem: (url: string) => urlProblem(url, rules),
+    urlRefusal: (url: string) => urlRefusal(url, rules),
     waitsSeconds,
     mustWaitSeconds: rateLimits({ perSecond: ratePerSecond, now }),
-    aloneSince: now(),
+    soleProcessSince: now(),
     openApi: fileText(new URL('../docs/openapi.json', import.meta.url)),
     newUuid: randomUUID,
     newWebhookId: randomUUID,

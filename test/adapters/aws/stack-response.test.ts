@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 
 import { afterEach, describe, expect, it } from '@jest/globals'
 
-import { answerStack } from '../../../adapters/aws/stack-answer.ts'
+import { sendStackResponse } from '../../../adapters/aws/stack-response.ts'
 
 const closers: (() => void)[] = []
 
@@ -29,11 +29,11 @@ async function aListener(status: number) {
   return { url: `http://127.0.0.1:${port}/answer?signature=1`, heard }
 }
 
-describe('answerStack()', () => {
+describe('sendStackResponse()', () => {
   it('puts the answer without a content type, for which the URL is not signed', async () => {
     const { url, heard } = await aListener(200)
 
-    await answerStack(url, { Status: 'SUCCESS' })
+    await sendStackResponse(url, { Status: 'SUCCESS' })
 
     expect(heard).toEqual([{ method: 'PUT', type: undefined, body: { Status: 'SUCCESS' } }])
   })
@@ -41,6 +41,8 @@ describe('answerStack()', () => {
   it('says so when it is not taken', async () => {
     const { url } = await aListener(403)
 
-    await expect(answerStack(url, {})).rejects.toThrow('Cannot answer CloudFormation: status 403')
+    await expect(sendStackResponse(url, {})).rejects.toThrow(
+      'Cannot answer CloudFormation: status 403',
+    )
   })
 })

@@ -16,7 +16,7 @@ export class TimeLimit extends Error {}
  * - `protocol: HPE_INVALID_CONSTANT`: what came is not HTTP; the parser's code
  * - `connection: ECONNREFUSED`: no connection, or it ended before the headers; the system's code
  */
-export function causeOf(error: NodeJS.ErrnoException, phase: Phase): string {
+export function reasonOf(error: NodeJS.ErrnoException, phase: Phase): string {
   if (error instanceof TimeLimit) return `timeout: ${phase}`
   if (error instanceof Refused) return `refused: ${error.message}`
 

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { Attempt, Delivery } from '../../../core/deliveries/delivery.ts'
-import { afterAttempt } from '../../../core/deliveries/backoff.ts'
+import { applyAttempt } from '../../../core/deliveries/apply-attempt.ts'
 import type { Outcome } from '../../../core/deliveries/outcome.ts'
 import { aDelivery, afterNoon, anAttempt, aWaitingDelivery, noon } from '../../support/builders.ts'
 
 const chances = { waitsSeconds: [10, 20, 30], random: () => 0, now: () => noon }
 
 const delivered: Outcome = { kind: 'delivered', status: 200 }
-const refused: Outcome = { kind: 'refused', because: 'status 410', status: 410 }
+const refused: Outcome = { kind: 'refused', reason: 'status 410', status: 410 }
 
 /** The delivery after a failed attempt, unless told otherwise. */
 function after(delivery: Delivery, overrides: Partial<Attempt> = {}): Delivery {
   const attempt = anAttempt(delivery.attempts.length + 1, overrides)
-  return afterAttempt(delivery, attempt, chances)
+  return applyAttempt(delivery, attempt, chances)
 }
 
 /** Somebody asked for an attempt at it when it was in that state. */
@@ -22,12 +22,12 @@ const requestedOn = (status: Delivery['status']) =>
 
 const patient = (retryAfterSeconds: number): Outcome => ({
   kind: 'failed',
-  because: 'status 503',
+  reason: 'status 503',
   status: 503,
   retryAfterSeconds,
 })
 
-describe('afterAttempt()', () => {
+describe('applyAttempt()', () => {
   it('adds the attempt, counts the change, and lets go of the delivery', () => {
     const delivery = aWaitingDelivery(1, 0, {
       claimedUntil: afterNoon(90),

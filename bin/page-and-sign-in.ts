@@ -10,7 +10,7 @@ import type { Log, Table } from '../core/ports.ts'
 import { version } from '../core/values/version.ts'
 import type { OtherIssuer } from './settings.ts'
 
-export type PlaceOptions = {
+export type PageAndSignInOptions = {
   tokenKey: Buffer
   /** Where the page was built to. */
   pageFolder: string
@@ -33,7 +33,7 @@ type SignIn = {
 }
 
 /** What stands beside the API on this machine: the page, and the sign-in whose tokens the API takes. */
-export function managersPlace(url: string, options: PlaceOptions & { signIns: Table }) {
+export function pageAndSignIn(url: string, options: PageAndSignInOptions & { signIns: Table }) {
   const { trusted, clientId, origins, answer } =
     options.otherIssuer === undefined ? ownSignIn(url, options) : signInOf(options.otherIssuer)
   const config = { apiUrl: '', issuer: trusted.issuer, clientId, scope: pageScope, version }
@@ -53,7 +53,7 @@ export function managersPlace(url: string, options: PlaceOptions & { signIns: Ta
   }
 }
 
-function ownSignIn(url: string, options: PlaceOptions & { signIns: Table }): SignIn {
+function ownSignIn(url: string, options: PageAndSignInOptions & { signIns: Table }): SignIn {
   const otherPages = options.isDeveloped ? developmentUrls : []
   const { trusted, answer } = signIn({ ...options, url, otherPages, table: options.signIns })
   return {

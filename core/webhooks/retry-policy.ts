@@ -8,8 +8,8 @@ export const defaultWaitsSeconds: readonly number[] = [
   300, 600, 1200, 2400, 3600, 7200, 14400, 28800, 43200, 43200,
 ]
 
-const mostWaits = 20
-const longestSeconds = 14 * 24 * 3600
+const maxWaits = 20
+const maxSeconds = 14 * 24 * 3600
 
 const atLeastOne = 'must be a whole number of seconds, at least 1'
 
@@ -18,14 +18,14 @@ const atLeastOne = 'must be a whole number of seconds, at least 1'
  */
 export const RetryWaits = z
   .array(z.int(atLeastOne).min(1, atLeastOne))
-  .max(mostWaits, `must be at most ${mostWaits} waits`)
+  .max(maxWaits, `must be at most ${maxWaits} waits`)
   .refine(
-    (waits) => waits.reduce((total, wait) => total + wait, 0) <= longestSeconds,
-    `must be at most 14 days (${longestSeconds}) together`,
+    (waits) => waits.reduce((total, wait) => total + wait, 0) <= maxSeconds,
+    `must be at most 14 days (${maxSeconds}) together`,
   )
 
 /** The waits of a webhook's deliveries: its own, or else those of the router. */
-export function waitsOf(
+export function retryWaits(
   webhook: { retryWaitsSeconds?: readonly number[] },
   defaults: readonly number[],
 ): readonly number[] {
@@ -36,7 +36,7 @@ export function waitsOf(
  * Seconds until the next attempt, after `attempts` failed ones; undefined when they were all.
  * Up to a tenth is added by chance, so that what failed together does not come back together.
  */
-export function waitSeconds(
+export function nextWaitSeconds(
   attempts: number,
   waitsSeconds: readonly number[],
   random: () => number,
@@ -49,14 +49,14 @@ export function waitSeconds(
  * The waits that an operator wrote under a name, such as `5,10,20`; throws when they are
  * impossible.
  */
-export function readWaits(name: string, text: string | undefined): readonly number[] {
+export function parseRetryWaits(name: string, text: string | undefined): readonly number[] {
   if (text === undefined || text.trim() === '') return defaultWaitsSeconds
 
   const parts = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN))
   const waits = RetryWaits.safeParse(parts)
   if (waits.success) return waits.data
   throw new Error(
-    `Cannot read ${name}: '${text}' is not 1 to ${mostWaits} whole seconds, ` +
-      `separated by commas, each at least 1 and together at most 14 days (${longestSeconds})`,
+    `Cannot read ${name}: '${text}' is not 1 to ${maxWaits} whole seconds, ` +
+      `separated by commas, each at least 1 and together at most 14 days (${maxSeconds})`,
   )
 }
