@@ -3,26 +3,25 @@ import type { Claimed, AlreadyAttempted } from './claim.ts'
 import type { Attempt, Delivery, MadeAttempt } from '../deliveries/delivery.ts'
 import type { Log } from '../ports.ts'
 import { applyAttempt } from '../deliveries/apply-attempt.ts'
-import { replaceWakeUp, wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
-import type { WaitingRow } from '../waiting/waiting-row.ts'
+import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
+import { nextAttemptRow } from '../waiting/waiting-row.ts'
+import { replaceWakeUp } from '../waiting/wake-up.ts'
 
-export type RecordPorts = WakeAtPorts & {
-  park: (row: WaitingRow) => Promise<void>
-  /** Keeps what there is to tell of an attempt's exchange, as long as its delivery. */
+export type RecordPorts = MovePorts & {
+  /** Stores the exchange of an attempt for as long as its delivery. */
   saveExchange: (delivery: Delivery, attempt: Attempt, exchange: HttpExchange) => Promise<void>
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
   waitsSeconds: readonly number[]
   random: () => number
   log: Log
 }
 
-/** What became of a delivery; `repeated` when it had been recorded before. */
+/** What became of a delivery; `already-attempted` when another process recorded it first. */
 export type Recorded = 'settled' | 'waiting' | 'already-attempted'
 
-/** Records how an attempt ended; a delivery that is to be tried again waits for its moment. */
+/** Records how an attempt ended. A delivery that is to be tried again waits until it is due. */
 export async function record(
   claimed: Claimed & { waitsSeconds?: readonly number[] },
   { exchange, ...attempt }: MadeAttempt,
@@ -32,17 +31,15 @@ export async function record(
   const { random, now } = ports
   const after = applyAttempt(delivery, attempt, { waitsSeconds, random, now })
   if (exchange !== undefined) await ports.saveExchange(after, attempt, exchange)
-  const isSaved = await save(claimed, after, ports)
-  ports.log({ ...attemptLine(after, attempt, isSaved), ...logFields(exchange) })
-  if (after.dueAt === undefined) return isSaved ? 'settled' : 'already-attempted'
-
-  // Also when it was saved before: whoever did may have been stopped before this.
-  await wakeAt({ marketplace: after.marketplace, id: after.webhook }, after.dueAt, ports)
-  return 'waiting'
+  const line = { ...attemptLine(after, attempt), ...logFields(exchange) }
+  const isSaved = await save(claimed, { after, line }, ports)
+  if (after.dueAt !== undefined) return 'waiting'
+  return isSaved ? 'settled' : 'already-attempted'
 }
 
 /**
- * Completes what may have been left undone after a delivery was recorded; its message came again.
+ * Sets the wake-up that a crash may have prevented: the message returned after its attempt was
+ * recorded.
  */
 export async function completeEarlierRecord(
   { delivery }: AlreadyAttempted,
@@ -59,8 +56,8 @@ export async function completeEarlierRecord(
 }
 
 /**
- * Records that no attempt is to be made, for the webhook is disabled or removed. A delivery that
- * had ended before somebody asked for another attempt is again what it was.
+ * Records that no attempt is made because the webhook is disabled or removed. A delivery that had
+ * ended before a retry was requested gets its old status back.
  */
 export async function recordEnd(
   claimed: Claimed,
@@ -70,30 +67,40 @@ export async function recordEnd(
   const { requested } = claimed.delivery
   const isEnded = requested !== undefined && requested.status !== 'pending'
   const after = { ...withoutClaim(claimed.delivery), status: isEnded ? requested.status : status }
-  const isSaved = await save(claimed, after, ports)
-  ports.log({ message: status, ...idsOf(after), recorded: isSaved })
+  const line = { message: status, ...idsOf(after) }
+  const isSaved = await save(claimed, { after, line }, ports)
   return isSaved ? 'settled' : 'already-attempted'
 }
 
-/** Parked first, saved then, cleared last: wherever it stops, a row is left that brings it back. */
+type Change = { after: Delivery; line: Readonly<Record<string, unknown>> }
+
+/** Saves the delivery and logs the line with whether it is `recorded`. */
 async function save(
   { delivery, rows }: Claimed,
-  after: Delivery,
+  { after, line }: Change,
   ports: RecordPorts,
 ): Promise<boolean> {
-  const { marketplace, webhook, id, dueAt, attempts } = after
-  if (dueAt !== undefined) {
-    await ports.park({ marketplace, webhook, delivery: id, dueAt, number: attempts.length + 1 })
+  const { dueAt } = after
+  const saveAndLog = async () => {
+    const recorded =
+      (await ports.replaceDelivery(after, delivery)) || (await saveLate(after, delivery, ports))
+    ports.log({ ...line, recorded })
+    return recorded
   }
-  const isSaved =
-    (await ports.replaceDelivery(after, delivery)) || (await saveLate(after, delivery, ports))
-  await ports.removeWaiting(rows)
-  return isSaved
+  return moveDelivery(
+    {
+      reminder: dueAt === undefined ? undefined : nextAttemptRow(after, dueAt),
+      save: saveAndLog,
+      done: rows,
+      wakeAt: dueAt,
+    },
+    ports,
+  )
 }
 
 /**
- * The row has moved on since we knew it. If only a claim moved it, whose holder is gone or will
- * find that the attempt was made, then what happened is still to be recorded.
+ * Another change came first. If it only claimed the delivery, the attempt is still recorded: the
+ * holder of that claim is gone, or will find that the attempt was made.
  */
 async function saveLate(
   after: Delivery,
@@ -105,12 +112,12 @@ async function saveLate(
   return ports.replaceDelivery({ ...after, revision: there.revision + 1 }, there)
 }
 
-/** The delivery, one revision on, and nobody's. */
+/** The delivery, one revision on, without a claim, a due time or a request. */
 function withoutClaim({ claimedUntil, dueAt, requested, ...delivery }: Delivery): Delivery {
   return { ...delivery, revision: delivery.revision + 1 }
 }
 
-function attemptLine(delivery: Delivery, { outcome, ...attempt }: Attempt, recorded: boolean) {
+function attemptLine(delivery: Delivery, { outcome, ...attempt }: Attempt) {
   const { kind, ...facts } = outcome
   return {
     message: 'attempt',
@@ -119,11 +126,10 @@ function attemptLine(delivery: Delivery, { outcome, ...attempt }: Attempt, recor
     outcome: kind,
     ...facts,
     ...(delivery.dueAt !== undefined && { nextAttemptAt: delivery.dueAt }),
-    recorded,
   }
 }
 
-/** Of a call only what is no header and no body. */
+/** The exchange's durations and address; headers and bodies stay out of the log. */
 function logFields(exchange: HttpExchange | undefined) {
   if (exchange === undefined) return {}
   const { totalMs, ...durations } = exchange.durations

@@ -3,16 +3,14 @@ import type { Event } from '../events/event.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
-import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
+import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
-import { messageLeaseMs, type WaitingRow } from '../waiting/waiting-row.ts'
+import { messageLeaseMs, nextAttemptRow } from '../waiting/waiting-row.ts'
 
-export type RetryPorts = WakeAtPorts & {
+export type RetryPorts = MovePorts & {
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
-  park: (row: WaitingRow) => Promise<void>
-  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
@@ -20,9 +18,9 @@ export type RetryPorts = WakeAtPorts & {
 }
 
 /**
- * Lets an attempt be made now that somebody asks for, whatever became of the delivery; undefined
- * if it was changed meanwhile. A row that is lent to the message comes first, so that a crash
- * delays the attempt and does not lose it.
+ * Requests an attempt now, whatever became of the delivery; undefined if the delivery was changed
+ * meanwhile. Its row is leased to the message that is queued last, so that a crash delays the
+ * attempt and does not lose it.
  */
 export async function requestRetry(
   before: Delivery,
@@ -30,31 +28,29 @@ export async function requestRetry(
   ports: RetryPorts,
 ): Promise<Delivery | undefined> {
   const { claimedUntil, requested, ...delivery } = before
-  const { marketplace, webhook, id } = delivery
   const now = ports.now()
   const at = now.toISOString()
-  const leasedUntil = addMs(now, messageLeaseMs)
-  const number = delivery.attempts.length + 1
-  const row = { marketplace, webhook, delivery: id, dueAt: at, number, leasedUntil }
-  await ports.park(row)
-
   const after: Delivery = {
     ...delivery,
     status: 'pending',
     requested: { by, at, status: requested?.status ?? delivery.status },
     revision: delivery.revision + 1,
   }
-  if (!(await ports.replaceDelivery(after, before))) {
-    await ports.removeWaiting([row])
-    return undefined
-  }
-  await ports.queueDeliveries([{ kind: 'later', ...row, isRequested: true }])
-  await wakeAt({ marketplace, id: webhook }, leasedUntil, ports)
-  ports.log({ message: 'retry requested', marketplace, webhook, delivery: id, number, by })
+  const leasedUntil = addMs(now, messageLeaseMs)
+  const reminder = { ...nextAttemptRow(delivery, at), leasedUntil }
+  const save = () => ports.replaceDelivery(after, before)
+  if (!(await moveDelivery({ reminder, save, wakeAt: leasedUntil }, ports))) return undefined
+
+  await ports.queueDeliveries([{ kind: 'later', ...reminder, isRequested: true }])
+  const { marketplace, webhook, id } = after
+  ports.log({
+    message: 'retry requested',
+    ...{ marketplace, webhook, delivery: id, number: reminder.number, by },
+  })
   return after
 }
 
-/** Why no attempt can be asked for now; undefined when it can. */
+/** Why no attempt can be requested now; undefined when it can. */
 export async function retryRefusal(
   delivery: Delivery,
   ports: RetryPorts,
@@ -73,11 +69,11 @@ export async function retryRefusal(
   return stored === undefined ? 'its event is stored no more' : undefined
 }
 
-/** Whether a message for an attempt is on its way, or in somebody's hands. */
+/** Whether a message for the next attempt is queued, or a process is making the attempt. */
 function isInProgress(delivery: Delivery, now: Date): boolean {
   const { status, attempts, claimedUntil, dueAt, requested } = delivery
   if (status !== 'pending') return false
   if (claimedUntil !== undefined && claimedUntil > now.toISOString()) return true
   if (requested !== undefined) return Date.parse(requested.at) > now.getTime() - messageLeaseMs
-  return dueAt === undefined && attempts.length === 0 // its first message is on its way
+  return dueAt === undefined && attempts.length === 0 // its first message is queued
 }

@@ -3,12 +3,13 @@ import { type Health, pauseOf } from '../health/health.ts'
 import type { WakeUpMessage } from '../deliveries/messages.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
-import { messageLeaseMs, type WaitingRow } from '../waiting/waiting-row.ts'
+import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
+import { messageLeaseMs, nextAttemptRow, type WaitingRow } from '../waiting/waiting-row.ts'
 import { logFields, Recoverable, type Recovery, sendStep } from './recovery.ts'
-import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
+import { wakeAt } from '../waiting/wake-up.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 
-export type RecoverPorts = WakeAtPorts & {
+export type RecoverPorts = MovePorts & {
   findRecovery: (webhook: WebhookKey, recovery: string) => Promise<Recovery | undefined>
   /** Saves it after a change, unless another change came between (false). */
   replaceRecovery: (after: Recovery, before: Recovery) => Promise<boolean>
@@ -24,8 +25,6 @@ export type RecoverPorts = WakeAtPorts & {
     range: { from: string; to: string },
     limit: number,
   ) => Promise<Delivery[]>
-  park: (row: WaitingRow) => Promise<void>
-  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
   log: Log
@@ -103,32 +102,31 @@ async function page(recovery: Recovery, ports: RecoverPorts): Promise<Recovery> 
 }
 
 /**
- * Lets a delivery wait again, due at once. Its row is lent first, so that nobody takes it up before
- * the delivery is saved, and a crash anywhere leaves one that brings it back.
+ * Makes a delivery wait again, due at once. Its row stays leased until the delivery is saved:
+ * claim() would drop a due row of a delivery that has ended.
  */
 async function requeue(
   delivery: Delivery,
   { id }: Recovery,
   ports: RecoverPorts,
 ): Promise<boolean> {
-  const { marketplace, webhook, attempts, status, recovery, isTest } = delivery
+  const { attempts, status, recovery, isTest } = delivery
   const belongsToUs = Recoverable.safeParse(status).success && recovery !== id && isTest !== true
   if (!belongsToUs) return false
 
   const now = ports.now()
   const dueAt = now.toISOString()
-  const row = { marketplace, webhook, delivery: delivery.id, dueAt, number: attempts.length + 1 }
-  const leased = { ...row, leasedUntil: addMs(now, messageLeaseMs) }
-  await ports.park(leased)
-  const again = { dueAt, scheduleStart: attempts.length, recovery: id }
   const after: Delivery = {
     ...delivery,
-    ...again,
     status: 'pending',
+    dueAt,
+    scheduleStart: attempts.length,
+    recovery: id,
     revision: delivery.revision + 1,
   }
-  const isSaved = await ports.replaceDelivery(after, delivery)
-  if (isSaved) await ports.park(row)
-  await ports.removeWaiting([leased])
-  return isSaved
+  const row = nextAttemptRow(delivery, dueAt)
+  const leased = { ...row, leasedUntil: addMs(now, messageLeaseMs) }
+  const save = () => ports.replaceDelivery(after, delivery)
+  if (!(await moveDelivery({ reminder: leased, save }, ports))) return false
+  return moveDelivery({ reminder: row, done: [leased] }, ports)
 }

@@ -3,11 +3,12 @@ import type { WakeUpMessage } from '../deliveries/messages.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
 import { type Recovery, resumeIfLost } from './recovery.ts'
-import { isOverdue, replaceWakeUp, wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
-import { type WaitingRow, firstAttemptRow, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
+import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
+import { isOverdue, replaceWakeUp } from '../waiting/wake-up.ts'
+import { firstAttemptRow, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
-export type SweepPorts = WakeAtPorts & {
+export type SweepPorts = MovePorts & {
   /**
    * The webhooks that have something waiting or lent, and those with a running recovery, from the
    * one after that on.
@@ -18,7 +19,6 @@ export type SweepPorts = WakeAtPorts & {
   /** The marketplaces that have webhooks. */
   findMarketplaces: () => AsyncIterable<string>
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
-  park: (row: WaitingRow) => Promise<void>
   /** Pending deliveries, oldest first: between two places in the order of their age. */
   findPending: (
     marketplace: string,
@@ -103,10 +103,12 @@ function isMissed({ attempts, claimedUntil, requested }: Delivery, now: Date): b
 async function bringBack(delivery: Delivery, ports: SweepPorts): Promise<void> {
   const { claimedUntil, ...rest } = delivery
   const { marketplace, webhook, id, createdAt, dueAt, revision } = rest
-  await ports.park(firstAttemptRow(delivery))
-  if (claimedUntil === undefined && dueAt !== undefined) return // the sweep looks after its wake-up
-
-  await ports.replaceDelivery({ ...rest, dueAt: createdAt, revision: revision + 1 }, delivery)
-  await wakeAt({ marketplace, id: webhook }, ports.now().toISOString(), ports)
+  const reminder = firstAttemptRow(delivery)
+  if (claimedUntil === undefined && dueAt !== undefined) {
+    return ports.park(reminder) // the sweep of its webhook sets the wake-up
+  }
+  const after = { ...rest, dueAt: createdAt, revision: revision + 1 }
+  const save = () => ports.replaceDelivery(after, delivery)
+  await moveDelivery({ reminder, save, wakeAt: ports.now().toISOString() }, ports)
   ports.log({ message: 'missed', marketplace, webhook, delivery: id })
 }

@@ -1,0 +1,49 @@
+import { wakeAt, type WakeAtPorts } from './wake-up.ts'
+import type { WaitingRow } from './waiting-row.ts'
+
+export type MovePorts = WakeAtPorts & {
+  park: (row: WaitingRow) => Promise<void>
+  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
+}
+
+type Move = {
+  /** The row that brings the delivery back from now on. A delivery that has ended has none. */
+  reminder?: WaitingRow | undefined
+  /** Saves the delivery; false when another change came first. Absent when only rows move. */
+  save?: () => Promise<boolean>
+  /** The rows that the delivery had so far. */
+  done?: readonly WaitingRow[]
+  /** When to wake the webhook for the reminder; absent when its wake-up is set elsewhere. */
+  wakeAt?: string | undefined
+}
+
+/**
+ * Moves a delivery, in the one order that survives a crash: park the reminder, save the delivery,
+ * clear the rows it had, wake its webhook. Resolves with whether the delivery was saved.
+ *
+ * At every moment a row or a message with the number of the delivery's next attempt exists. If the
+ * process dies
+ * - before the reminder is parked, nothing has changed: the old rows or the returning message bring
+ *   the delivery back;
+ * - before the delivery is saved, the reminder is one row too many: `claim` compares its number with
+ *   the recorded attempts, and defers or drops it;
+ * - before the old rows are cleared, they are too many, and `claim` drops them the same way;
+ * - before the webhook is woken, the returning message or the sweep sets the wake-up.
+ *
+ * When the save fails, a leased reminder is removed again: no other change parked it. Any other
+ * reminder stays, because the change that came first may have parked the very same row.
+ */
+export async function moveDelivery(
+  { reminder, save, done = [], wakeAt: at }: Move,
+  ports: MovePorts,
+): Promise<boolean> {
+  if (reminder !== undefined) await ports.park(reminder)
+  const isSaved = save === undefined || (await save())
+  const isWithdrawn = !isSaved && reminder?.leasedUntil !== undefined
+  const over = isWithdrawn ? [...done, reminder] : done
+  if (over.length > 0) await ports.removeWaiting(over)
+  if (reminder === undefined || at === undefined || isWithdrawn) return isSaved
+
+  await wakeAt({ marketplace: reminder.marketplace, id: reminder.webhook }, at, ports)
+  return isSaved
+}
