@@ -1,4 +1,5 @@
 import type { Health } from './health.ts'
+import { optimisticUpdate } from '../values/optimistic-update.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 
 export type UpdateHealthPorts = {
@@ -9,25 +10,20 @@ export type UpdateHealthPorts = {
 
 export type HealthUpdate = (health: Health | undefined) => Health | undefined
 
-/**
- * What is known of the webhook's receiver; who loses `mostTries` times leaves it as others made it.
- */
+/** The health as it was read. After `maxTries` conflicts the row stays as others changed it. */
 type KnownHealth = { key: WebhookKey; health: Health | undefined; maxTries: number }
 
-/** A row that needed no change is `same`, and one that others kept changing is `lost`. */
+/** `same`: the row needed no change. `lost`: other changes came first every time. */
 type UpdatedRow = {
   kind: 'changed' | 'same' | 'lost'
   before: Health | undefined
   after: Health | undefined
 }
 
-/** Attempts that end meanwhile change it too. */
+/** Attempts that end at the same time change it too. */
 const maxTries = 10
 
-/**
- * Changes what is known of a receiver because its manager did something; resolves with what it is
- * then.
- */
+/** Changes a webhook's health because of something its manager did; resolves with the new one. */
 export async function updateHealth(
   key: WebhookKey,
   change: HealthUpdate,
@@ -40,7 +36,8 @@ export async function updateHealth(
 }
 
 /**
- * Whether the webhook was removed: then it leaves no row, though one was added after its removal.
+ * Whether the webhook was removed. If so, its health row goes too: it may have been added after the
+ * removal.
  */
 export async function forgetIfRemoved(
   key: WebhookKey,
@@ -53,21 +50,24 @@ export async function forgetIfRemoved(
   return true
 }
 
-/** Changes the row as it is known, and as it is there when another change came between. */
+/** Changes the row as it is known; when another change came first, as it is stored by then. */
 export async function updateHealthRow(
   { key, health, maxTries }: KnownHealth,
   change: HealthUpdate,
   { findHealth, replaceHealth }: UpdateHealthPorts,
 ): Promise<UpdatedRow> {
-  let found = health
-  for (let tries = 0; tries < maxTries; tries += 1) {
-    const after = change(found)
-    if (after === found) return { kind: 'same', before: found, after }
-    if (await replaceHealth(after, found)) {
+  const read = () => findHealth(key)
+  const updated = await optimisticUpdate<Health | undefined, UpdatedRow>(
+    { read, known: { found: health }, maxTries },
+    async (found) => {
+      const after = change(found)
+      if (after === found) return { kind: 'same', before: found, after }
+      if (!(await replaceHealth(after, found))) return 'conflict'
       const saved = after && { ...after, revision: (found?.revision ?? -1) + 1 }
       return { kind: 'changed', before: found, after: saved }
-    }
-    found = await findHealth(key)
-  }
+    },
+  )
+  if (updated !== 'conflict') return updated
+  const found = await read()
   return { kind: 'lost', before: found, after: found }
 }

@@ -6,6 +6,7 @@ import type { Health } from '../health/health.ts'
 import { updateHealth, forgetIfRemoved, type UpdateHealthPorts } from '../health/update-health.ts'
 import { testEvent, type TestPorts } from './test-event.ts'
 import { type TestResult, sendTest } from './send-test.ts'
+import { optimisticUpdate } from '../values/optimistic-update.ts'
 import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { notSaved } from './validate-webhook.ts'
@@ -18,13 +19,13 @@ export type EnablePorts = TestPorts &
     replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
   }
 
-/** A disabled webhook, and what it is to be; `isMoreThanEnabled` when other settings change too. */
+/** A disabled webhook before and after; `isMoreThanEnabled` when other settings change too. */
 type Enabling = { before: Webhook; after: Webhook; isMoreThanEnabled: boolean }
 
 /**
- * Asks the receiver first, and enables the webhook then, whatever it answered: if it failed, with
- * its circuit open, so that events wait instead of being lost. Other settings are saved before, for
- * the question is sent as the webhook is stored.
+ * Probes the receiver, and then enables the webhook whatever the response: after a failed probe with
+ * its circuit open, so that deliveries wait. Other settings are saved first, because the probe is
+ * sent as the webhook is stored.
  */
 export async function enableWebhook(
   { before, after, isMoreThanEnabled }: Enabling,
@@ -60,29 +61,30 @@ function asBefore(after: Webhook, { disabled }: Webhook): Webhook {
 
 type NotSaved = Exclude<Saved, 'saved'>
 
-/** So many looks at the secret nobody takes while one change is saved. */
+/** Give up after this many concurrent reads of the secret. */
 const maxSecretReads = 5
 
 /**
- * Saves the change of the version that was read. A look at the secret meanwhile makes no other
- * version; it stays on record.
+ * Saves a change of the version that was read. Reading the secret changes the row and not its
+ * version: such a read is no conflict, and stays on record.
  */
 async function saveDespiteReads(
   wanted: Webhook,
   before: Webhook,
   ports: EnablePorts,
 ): Promise<Webhook | NotSaved> {
-  let newest = before
-  for (let tries = 0; tries <= maxSecretReads; tries += 1) {
-    const after = { ...wanted, ...secretReads(newest) }
-    const saved = await ports.replaceWebhook(after, newest, changeEntry(newest, after))
-    if (saved === 'saved') return after
-
-    const found = await ports.findWebhook(before.marketplace, before.id)
-    if (saved !== 'stale' || found?.version !== before.version) return saved
-    newest = found
-  }
-  return 'stale'
+  const read = () => ports.findWebhook(before.marketplace, before.id)
+  const saved = await optimisticUpdate<Webhook | undefined, Webhook | NotSaved>(
+    { read, known: { found: before }, maxTries: maxSecretReads + 1 },
+    async (newest) => {
+      if (newest?.version !== before.version) return 'stale'
+      const after = { ...wanted, ...secretReads(newest) }
+      const result = await ports.replaceWebhook(after, newest, changeEntry(newest, after))
+      if (result === 'saved') return after
+      return result === 'stale' ? 'conflict' : result
+    },
+  )
+  return saved === 'conflict' ? 'stale' : saved
 }
 
 function secretReads({ secretShownTimes, secretShownAt, secretShownBy }: Webhook) {
@@ -100,7 +102,7 @@ function refusalOf({ delivery }: TestResult): string | undefined {
   return outcome.kind === 'delivered' ? undefined : outcome.reason
 }
 
-/** What is still to be told stays to be told. */
+/** Unpublished notices are kept. */
 function healthAfter(webhook: Webhook, reason: string | undefined, now: Date) {
   return (found: Health | undefined): Health | undefined => {
     if (reason === undefined) return found && resetHealth(found, now)

@@ -20,6 +20,7 @@ import {
 import type { WakeUpMessage } from '../deliveries/messages.ts'
 import { Timestamp } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
+import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 
@@ -34,14 +35,14 @@ export type RecoveryPorts = {
   findRecovery: (webhook: WebhookKey, recovery: string) => Promise<Recovery | undefined>
   replaceRecovery: (after: Recovery, before: Recovery) => Promise<boolean>
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
-  /** Puts on record what was done. */
+  /** Writes the audit log. */
   addAudit: (entry: AuditEntry) => Promise<void>
   newUuid: () => string
   now: () => Date
   log: Log
 }
 
-/** Sending again what failed or was skipped in some time. */
+/** Recovers the failed and skipped deliveries of a time range. */
 export const recoveryRoutes: readonly Operation<RecoveryPorts>[] = [
   { method: 'POST', path: '/webhooks/{id}/recover', scope: 'webhooks:write', handle: start },
   { method: 'GET', path: '/webhooks/{id}/recoveries/{job}', scope: 'webhooks:read', handle: show },
@@ -54,7 +55,7 @@ export const recoveryRoutes: readonly Operation<RecoveryPorts>[] = [
   },
 ]
 
-/** The body that starts a recovery; without `to` until now. */
+/** The body that starts a recovery; `to` is now unless given. */
 export const Start = z.strictObject({
   from: Timestamp,
   to: Timestamp.optional(),
@@ -105,10 +106,10 @@ async function show({ caller, params }: ApiRequest, ports: RecoveryPorts): Promi
   return recovery === undefined ? unknown(params) : { status: 200, body: toRecoveryView(recovery) }
 }
 
-/** A step that is being made may win a few times; it takes seconds. */
+/** A running step may come first a few times; each takes seconds. */
 const maxTries = 5
 
-/** A cancel is told nothing. */
+/** A cancel takes no fields. */
 const Cancel = z.strictObject({})
 
 async function cancel(request: ApiRequest, ports: RecoveryPorts): Promise<ApiResponse> {
@@ -117,23 +118,33 @@ async function cancel(request: ApiRequest, ports: RecoveryPorts): Promise<ApiRes
   if (!parsed.success) return invalid('cancel', parsed.error)
 
   const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
-  for (let tries = 0; tries < maxTries; tries += 1) {
-    const found = await ports.findRecovery(key, params['job'] ?? '')
-    if (found === undefined) return unknown(params)
-    if (found.status !== 'running') return { status: 200, body: toRecoveryView(found) }
-
-    const reason = `cancelled by ${caller.subject}`
-    const endedAt = ports.now().toISOString()
-    const revision = found.revision + 1
-    const after: Recovery = { ...found, status: 'cancelled', reason, endedAt, revision }
-    if (!(await ports.replaceRecovery(after, found))) continue
-
-    ports.log({ message: 'recovery cancelled', ...logFields(after), by: caller.subject })
-    const who = { by: caller.subject, at: endedAt }
-    await ports.addAudit(recoveryEntry(after, 'recovery.cancelled', who))
-    return { status: 200, body: toRecoveryView(after) }
-  }
+  const read = () => ports.findRecovery(key, params['job'] ?? '')
+  const cancelled = await optimisticUpdate({ read, maxTries }, (found) =>
+    found?.status === 'running' ? cancelRunning(found, caller.subject, ports) : found,
+  )
+  if (cancelled === undefined) return unknown(params)
+  if (cancelled !== 'conflict') return { status: 200, body: toRecoveryView(cancelled) }
   return problem(409, 'Cannot cancel the recovery: it is moving on; ask again')
+}
+
+async function cancelRunning(
+  found: Recovery,
+  by: string,
+  ports: RecoveryPorts,
+): Promise<Recovery | Conflict> {
+  const endedAt = ports.now().toISOString()
+  const after: Recovery = {
+    ...found,
+    status: 'cancelled',
+    reason: `cancelled by ${by}`,
+    endedAt,
+    revision: found.revision + 1,
+  }
+  if (!(await ports.replaceRecovery(after, found))) return 'conflict'
+
+  ports.log({ message: 'recovery cancelled', ...logFields(after), by })
+  await ports.addAudit(recoveryEntry(after, 'recovery.cancelled', { by, at: endedAt }))
+  return after
 }
 
 async function countsOf(

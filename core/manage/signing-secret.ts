@@ -7,6 +7,7 @@ import {
   problem,
   type Operation,
 } from '../api/operation.ts'
+import type { Caller } from '../api/caller.ts'
 import { type AuditEntry, webhookEntry } from '../audit/audit-entry.ts'
 import type { Health } from '../health/health.ts'
 import { ifMatch } from '../api/if-match.ts'
@@ -20,6 +21,7 @@ import {
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 import { notSaved, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse, tag } from './webhook-view.ts'
+import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
 import { integerBetween } from '../values/integer.ts'
 import type { Saved } from '../webhooks/saved.ts'
 
@@ -30,7 +32,7 @@ export type SecretPorts = {
   /** A new secret, whsec_ and base64 of random bytes. */
   newSigningSecret: () => string
   sealSecrets: Secrets['seal']
-  /** Who manages opens signing secrets alone: what authenticates a webhook stays shut. */
+  /** Opens signing secrets only; what authenticates a webhook stays sealed. */
   openSecrets: (sealed: string, context: SigningContext) => Promise<string>
   now: () => Date
   log: Log
@@ -41,7 +43,7 @@ export const secretRoutes: readonly Operation<SecretPorts>[] = [
   {
     method: 'GET',
     path: '/webhooks/{id}/secret',
-    scope: 'webhooks:write', // for managers only, though it reads
+    scope: 'webhooks:write', // managers only, though it reads
     isOnRecord: true,
     handle: showSecret,
   },
@@ -56,30 +58,30 @@ export const secretRoutes: readonly Operation<SecretPorts>[] = [
 
 const maxHours = 168
 
-/** The body that rotates a secret; it may be missing. */
+/** The body that rotates a secret; it is optional. */
 export const Rotation = z.strictObject({
   keepPreviousHours: integerBetween(0, maxHours).default(24),
 })
 
-/** So often a look is put on record anew when somebody changes the webhook at the same moment. */
+/** Recording who read the secret conflicts with other changes of the webhook. */
 const maxTries = 5
 
 async function showSecret(request: ApiRequest, ports: SecretPorts): Promise<ApiResponse> {
-  for (let tries = 0; tries < maxTries; tries += 1) {
-    const answer = await tryToShow(request, ports)
-    if (answer !== 'stale') return answer
-  }
+  const { caller, params } = request
+  const read = () => ports.findWebhook(caller.marketplace, params['id'] ?? '')
+  const answer = await optimisticUpdate({ read, maxTries }, (webhook) =>
+    webhook === undefined ? unknownWebhook(params) : recordAndShow(webhook, caller, ports),
+  )
+  if (answer !== 'conflict') return answer
   return problem(409, 'Cannot show the secret: the webhook is being changed; ask again')
 }
 
-/** Nobody sees a secret before it is on record who asked for it. */
-async function tryToShow(
-  { caller, params }: ApiRequest,
+/** The secret is shown only after the audit log says who asked for it. */
+async function recordAndShow(
+  webhook: Webhook,
+  caller: Caller,
   ports: SecretPorts,
-): Promise<ApiResponse | 'stale'> {
-  const webhook = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
-  if (webhook === undefined) return unknownWebhook(params)
-
+): Promise<ApiResponse | Conflict> {
   const now = ports.now()
   const [newest, previous] = await openSigningSecrets(webhook, now, ports.openSecrets)
   const who = { by: caller.subject, at: now.toISOString() }
@@ -91,7 +93,7 @@ async function tryToShow(
   }
   const entry = webhookEntry('secret.shown', { before: webhook, after: seen }, who)
   const saved = await ports.replaceWebhook(seen, webhook, entry)
-  if (saved === 'stale') return saved
+  if (saved === 'stale') return 'conflict'
   if (saved !== 'saved') return notSaved(saved)
 
   const { marketplace, id } = webhook

@@ -5,26 +5,30 @@ import {
   tokenLimitMs,
   type TokenWanted,
 } from './token-ports.ts'
+import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
 import { addMs } from '../values/timestamp.ts'
 import { fetchToken, type TokenOwner } from './token-request.ts'
 import { fingerprintOf, newRow, lifetimeOf, type TokenRow } from './cached-token.ts'
 
-/** So long a token endpoint may take; who has less left than the other does not ask. */
+/** The time limit of a token request. With less than the minimum left, none is made. */
 const requestLimitMs = 10_000
 const minRequestMs = 2_000
 
-/** Whoever fetches has the request's time, and some to seal and save; after that another may. */
+/** The time limit of the request, and some time to seal and save the token. */
 const leaseMs = 12_000
 
-/** Those who wait look so often. */
+/** How often an attempt that waits looks again. */
 const pollMs = 250
 
-/** After a renewal that failed, the token that is still good serves so long before the next try. */
+/** As often as an attempt can look within its time, and as many conflicts. */
+const maxLooks = (2 * tokenLimitMs) / pollMs
+
+/** After a failed renewal the current token serves this long before the next try. */
 const renewalRestMs = 60_000
 
 type WantedToken = { owner: TokenOwner; wanted: TokenWanted; ports: AccessTokenPorts }
 
-/** One look at what is kept: the row as it lies there, and what of it is ours to use. */
+/** What one read found: the stored row, the row if it is of this authentication, and its token. */
 type Look = {
   stored: TokenRow | undefined
   row: TokenRow | undefined
@@ -33,9 +37,10 @@ type Look = {
 }
 
 /**
- * A webhook's access token: the one that is kept, or one that is fetched by one attempt while the
- * others wait for it. Who fetches holds a lease in the row; if it dies, the lease ends, and another
- * fetches. If its request fails, those who waited fail with it and do not ask again.
+ * A webhook's access token: the cached one, or one that a single attempt fetches while the others
+ * wait for it. The attempt that fetches holds a lease in the row; if it dies, the lease ends and
+ * another attempt fetches. If its request fails, the attempts that waited fail with the same reason
+ * and do not ask again.
  */
 export async function accessToken(
   owner: TokenOwner,
@@ -44,43 +49,67 @@ export async function accessToken(
 ): Promise<AccessToken | NoAccessToken> {
   const asked = { owner, wanted, ports }
   let awaited: string | undefined
-  while (msLeft(asked) >= minRequestMs) {
-    const look = await lookAt(asked)
-    const { known, row, stored, isLeased } = look
-    if (known !== undefined && (isLeased || isAhead(known.refreshAt, ports))) return known
-
-    if (awaited !== undefined && row?.ended?.lease === awaited) {
-      const { reason } = row.ended
-      return reason === undefined ? fetchForOne(asked) : { kind: 'failed', reason }
-    }
-    if (isLeased) {
-      awaited = row?.revision
-      await ports.wait(pollMs)
-      continue
-    }
-    const lease = leaseAfter(look, asked)
-    if (await ports.takeLease(owner, lease, stored)) return fetchForAll(lease, known, asked)
-    if (known !== undefined) return known // somebody else renews it
-  }
-  return { kind: 'failed', reason: 'token: timeout: lease' }
+  const read = () => lookAt(asked)
+  const got = await optimisticUpdate({ read, maxTries: maxLooks }, async (look) => {
+    if (msLeft(asked) < minRequestMs) return timedOut
+    const shared = sharedWith(look, awaited, asked)
+    if (shared !== undefined) return shared
+    if (!look.isLeased) return fetchUnderLease(look, asked)
+    awaited = look.row?.revision
+    await ports.wait(pollMs)
+    return 'conflict'
+  })
+  return got === 'conflict' ? timedOut : got
 }
 
-async function lookAt({ owner, wanted, ports }: WantedToken): Promise<Look> {
+const timedOut: NoAccessToken = { kind: 'failed', reason: 'token: timeout: lease' }
+
+async function lookAt(asked: WantedToken): Promise<Look> {
+  const { owner, ports } = asked
   const stored = await ports.findTokenRow(owner)
   const row = stored?.fingerprint === fingerprintOf(owner) ? stored : undefined
-  const isLeased = isAhead(row?.leaseUntil, ports)
-  const token = row?.token
-  if (token === undefined || token.id === wanted.refused || !isAhead(token.validUntil, ports)) {
-    return { stored, row, known: undefined, isLeased }
-  }
-  // One that does not open is as good as none: another is fetched in its place.
-  const text = await ports.openToken(token.sealed, contextOf(owner))
-  const { id, requestedAt, refreshAt } = token
-  const known = text === undefined ? undefined : { id, text, requestedAt, refreshAt }
-  return { stored, row, known: known && { kind: 'token', ...known }, isLeased }
+  const known = await openKept(row?.token, asked)
+  return { stored, row, known, isLeased: isAhead(row?.leaseUntil, ports) }
 }
 
-/** The row while one fetches: a token that is still good stays, a refused one goes. */
+/** The token that is kept, unless it was refused or is over. One that does not open is no token. */
+async function openKept(
+  token: TokenRow['token'],
+  { owner, wanted, ports }: WantedToken,
+): Promise<AccessToken | undefined> {
+  if (token === undefined || token.id === wanted.refused) return undefined
+  if (!isAhead(token.validUntil, ports)) return undefined
+  const text = await ports.openToken(token.sealed, contextOf(owner))
+  if (text === undefined) return undefined
+  const { id, requestedAt, refreshAt } = token
+  return { kind: 'token', id, text, requestedAt, refreshAt }
+}
+
+/** What another attempt fetched: a token that serves, or the end of the request it was waited for. */
+function sharedWith(
+  { known, row, isLeased }: Look,
+  awaited: string | undefined,
+  asked: WantedToken,
+) {
+  if (known !== undefined && (isLeased || isAhead(known.refreshAt, asked.ports))) return known
+  const ended = row?.ended
+  if (awaited === undefined || ended?.lease !== awaited) return undefined
+  const { reason } = ended
+  return reason === undefined ? fetchForOne(asked) : ({ kind: 'failed', reason } as const)
+}
+
+/** A token that is still good serves when another attempt renews it first. */
+async function fetchUnderLease(
+  look: Look,
+  asked: WantedToken,
+): Promise<AccessToken | NoAccessToken | Conflict> {
+  const { owner, ports } = asked
+  const lease = leaseAfter(look, asked)
+  if (await ports.takeLease(owner, lease, look.stored)) return fetchForAll(lease, look.known, asked)
+  return look.known ?? 'conflict'
+}
+
+/** The row while one attempt fetches: a token that is still good stays, a refused one goes. */
 function leaseAfter({ row, known }: Look, { owner, ports }: WantedToken): TokenRow {
   return {
     ...newRow(owner, ports),
@@ -113,7 +142,7 @@ async function fetchForAll(
   return known ? { ...known, refreshAt } : answer
 }
 
-/** What an endpoint gives out for one attempt at a time, each attempt asks for. */
+/** The endpoint's tokens last for one attempt: each attempt fetches its own. */
 async function fetchForOne(asked: WantedToken): Promise<AccessToken | NoAccessToken> {
   const requestedAt = asked.ports.now()
   const answer = await fetchToken(asked.owner, requestMs(asked), asked.ports)

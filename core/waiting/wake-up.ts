@@ -1,8 +1,9 @@
+import { optimisticUpdate } from '../values/optimistic-update.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
 /**
- * The one wake-up of a webhook with waiting deliveries. Of several messages only those with this
- * token count. While it runs, `wakeAt` is the moment when it must have ended.
+ * The one wake-up of a webhook with waiting deliveries. Only messages with its token count. While it
+ * runs, `wakeAt` is the moment when the run must have ended.
  */
 export type WakeUp = {
   marketplace: string
@@ -14,60 +15,78 @@ export type WakeUp = {
 
 export type WakeAtPorts = {
   findWakeUp: (webhook: WebhookKey) => Promise<WakeUp | undefined>
-  /**
-   * Replaces the wake-up that was found and sends its message; false if it was replaced meanwhile.
-   */
+  /** Replaces the wake-up that was found and sends its message; false if another came first. */
   setWakeUp: (webhook: WebhookKey, wakeAt: string, found: WakeUp | undefined) => Promise<boolean>
   now: () => Date
 }
 
-/** A wake-up that did not happen by then has lost its message. */
+/** A wake-up that did not run by then has lost its message. */
 const overdueMs = 60_000
 
+/** Each conflict means that another wake-up was set or a run began, so this many are a defect. */
+const maxTries = 25
+
 /**
- * Sees to it that the webhook is woken at that moment or earlier. Whoever runs it now looks for
- * what waits when it ends, and so needs no wake-up.
+ * Wakes the webhook at that moment or earlier. A running wake-up suffices: when it ends, it looks
+ * for what waits.
  */
 export async function wakeAt(
   webhook: WebhookKey,
   dueAt: string,
   ports: WakeAtPorts,
 ): Promise<void> {
-  const found = await ports.findWakeUp(webhook)
-  const now = ports.now()
-  const isMissed = isOverdue(found, now)
-  const moment = isMissed ? now.toISOString() : notBefore(now, dueAt)
-  if (found !== undefined && !isMissed && (found.isRunning || isSoon(found, moment))) return
-
-  if (await ports.setWakeUp(webhook, moment, found)) return
-  await wakeAt(webhook, dueAt, ports)
+  await changeWakeUp(webhook, ports, (found) => {
+    const now = ports.now()
+    const isMissed = isOverdue(found, now)
+    const moment = isMissed ? now.toISOString() : notBefore(now, dueAt)
+    const suffices = found?.isRunning === true || isSoon(found, moment)
+    return suffices && !isMissed ? undefined : moment
+  })
 }
 
-/** The same, by a new wake-up: for who cannot know whether the message of the old one was sent. */
+/**
+ * Wakes the webhook at that moment or earlier by a new wake-up: the message of the old one may not
+ * have been sent.
+ */
 export async function replaceWakeUp(
   webhook: WebhookKey,
   dueAt: string,
   ports: WakeAtPorts,
 ): Promise<void> {
-  const found = await ports.findWakeUp(webhook)
-  const first = found !== undefined && found.wakeAt < dueAt ? found.wakeAt : dueAt
-  if (await ports.setWakeUp(webhook, notBefore(ports.now(), first), found)) return
-  await replaceWakeUp(webhook, dueAt, ports)
+  await changeWakeUp(webhook, ports, (found) => {
+    const first = found !== undefined && found.wakeAt < dueAt ? found.wakeAt : dueAt
+    return notBefore(ports.now(), first)
+  })
 }
 
-/** Whether a wake-up should have been over long since. */
+/** Whether the wake-up should have run long ago. */
 export function isOverdue(found: WakeUp | undefined, now: Date): boolean {
   return found !== undefined && Date.parse(found.wakeAt) < now.getTime() - overdueMs
 }
 
-/**
- * A second more does not matter: else who waits for the next second would be woken by everybody.
- */
-function isSoon(found: WakeUp, moment: string): boolean {
-  return Date.parse(found.wakeAt) <= Date.parse(moment) + 1000
+/** Sets the wake-up to the chosen moment; undefined leaves it as it was found. */
+async function changeWakeUp(
+  webhook: WebhookKey,
+  ports: WakeAtPorts,
+  choose: (found: WakeUp | undefined) => string | undefined,
+): Promise<void> {
+  const read = () => ports.findWakeUp(webhook)
+  const result = await optimisticUpdate({ read, maxTries }, async (found) => {
+    const moment = choose(found)
+    if (moment === undefined) return 'unchanged'
+    return (await ports.setWakeUp(webhook, moment, found)) ? 'set' : 'conflict'
+  })
+  if (result !== 'conflict') return
+  // The row is parked: the message that is retried, or the sweep, sets the wake-up.
+  throw new Error(`Cannot wake the webhook '${webhook.id}': its wake-up keeps changing`)
 }
 
-/** A moment in the past means now: written as it is, the wake-up would look lost at once. */
+/** A second later counts as in time: otherwise every rate-limited delivery would set a wake-up. */
+function isSoon(found: WakeUp | undefined, moment: string): boolean {
+  return found !== undefined && Date.parse(found.wakeAt) <= Date.parse(moment) + 1000
+}
+
+/** A moment in the past means now: a wake-up that is set in the past would look overdue. */
 function notBefore(now: Date, moment: string): string {
   return Date.parse(moment) < now.getTime() ? now.toISOString() : moment
 }

@@ -87,6 +87,20 @@ describe('wakeAt()', () => {
     expect(world.liveWakeUps).toHaveLength(1)
   })
 
+  it('throws when another wake-up comes first every time: its message is retried', async () => {
+    const world = aWorld()
+    let tries = 0
+    const setWakeUp = () => {
+      tries += 1
+      return Promise.resolve(false)
+    }
+
+    const waking = wakeAt(webhook, afterNoon(300), { ...world.ports, setWakeUp })
+
+    await expect(waking).rejects.toThrow("Cannot wake the webhook 'webhook-1'")
+    expect(tries).toBe(25)
+  })
+
   it('ends with the earliest moment, give or take a second, and one live message, whoever asks at the same time', async () => {
     const moments = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 12 })
 
