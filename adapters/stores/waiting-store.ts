@@ -7,7 +7,7 @@ import { expiryOf } from './retention.ts'
 import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WebhookKey } from '../../core/webhooks/webhook.ts'
 
-const WaitingItem = z.object({
+export const WaitingItem = z.object({
   marketplace: z.string(),
   webhook: z.string(),
   delivery: z.string(),

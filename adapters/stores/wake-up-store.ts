@@ -6,7 +6,7 @@ import type { Key, Table } from '../../core/ports.ts'
 import type { WakeUp } from '../../core/waiting/wake-up.ts'
 import type { WebhookKey } from '../../core/webhooks/webhook.ts'
 
-const WakeUpItem = z.object({
+export const WakeUpItem = z.object({
   marketplace: z.string(),
   webhook: z.string(),
   token: z.string(),

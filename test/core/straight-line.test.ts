@@ -145,8 +145,8 @@ describe('the straight line', () => {
 
         await run(world)
 
-        expect(world.deliveries.size).toBe(12)
-        for (const { status, attempts } of world.deliveries.values()) {
+        expect(world.deliveries.length).toBe(12)
+        for (const { status, attempts } of world.deliveries) {
           expect(status).toBe('successful')
           expect(attempts.map(({ number }) => number)).toEqual(attempts.map((_, at) => at + 1))
         }
@@ -223,7 +223,7 @@ describe('the default schedule', () => {
     const hours = (world.now.getTime() - noon.getTime()) / 3_600_000
     expect(world.requests.length).toBeLessThan(10 + 5 * hours)
     expect(world.notices.map(({ kind }) => kind)).toEqual(['failing', 'failing', 'disabled'])
-    for (const { status, attempts } of world.deliveries.values()) {
+    for (const { status, attempts } of world.deliveries) {
       expect([status, attempts.length]).toEqual(
         status === 'failed' ? ['failed', 4] : ['skipped', expect.any(Number)],
       )

@@ -80,7 +80,10 @@ export function onTheBus(event: Event): string {
   return aBusMessage(detailOf(event), eventType(event.resource.type, event.resourceAction))
 }
 
-/** A webhook for `subscription.added` without authentication, signed with `aSecret()`. */
+/**
+ * A webhook for `subscription.added` without authentication, signed with `aSecret()`; each has a
+ * URL of its own, for no two may have the same.
+ */
 export function aWebhook({
   id = 'webhook-1',
   marketplace = 'acme',
@@ -89,7 +92,7 @@ export function aWebhook({
   return {
     id,
     marketplace,
-    url: 'https://crm.example.com/hook',
+    url: `https://crm.example.com/hook${id === 'webhook-1' ? '' : `/${id}`}`,
     resource: 'SUBSCRIPTION',
     actions: ['ADDED'],
     authentication: { type: 'NONE' },

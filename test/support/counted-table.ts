@@ -3,6 +3,7 @@ import type { TableShape } from '../../adapters/stores/table-shapes.ts'
 import type { Item, Key, Query, Table, Write } from '../../core/ports.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import {
+  allItems,
   indexedRows,
   type IndexedRows,
   partitionOf,
@@ -31,18 +32,22 @@ export type Counts = {
 type CountedTable = Table & {
   counts: Readonly<Counts>
   resetCounts: () => void
+  /** All items that have not expired, partition by partition; this is not counted. */
+  items: () => Item[]
 }
 
 /**
  * A table in memory for simulations: fast with 100,000s of rows, and it counts. Items are copied
  * and frozen on their way in, so that whoever reads one may keep it and cannot change it. What
- * firstItemOfEachPartition() does counts as one query for each partition.
+ * firstItemOfEachPartition() does counts as one query for each partition. A call has done its work
+ * when it returns, before its promise resolves.
  */
 export function countedTable(shape: TableShape, now: () => Date): CountedTable {
   const store: Store = { ...indexedRows(shape), now, counts: { ...none } }
   return {
     counts: store.counts,
     resetCounts: () => void Object.assign(store.counts, none),
+    items: () => allItems(store).filter((item) => alive(item, store) !== undefined),
     get: (key) => Promise.resolve(get(key, store)),
     query: (query) => Promise.resolve(find(query, store)),
     count: (query) => Promise.resolve(find(query, store).length),

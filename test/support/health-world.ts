@@ -4,6 +4,11 @@ import type { HealthPorts } from '../../core/health/record-health.ts'
 import type { Notice } from '../../core/health/notice.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { aWebhook, noon } from './builders.ts'
+import { memoryStores } from './memory-stores.ts'
+import { putHealth, putWebhook, takeHealth, takeWebhook } from './seed.ts'
+import { storedRows } from './stored-rows.ts'
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
 
 type HealthWorld = {
   ports: HealthPorts
@@ -21,14 +26,31 @@ type HealthWorld = {
   now: Date
 }
 
-/** One webhook and what is known of its receiver, in memory. */
+/** One webhook and what is known of its receiver: real storage over tables in memory. */
 export function aHealthWorld(
   health?: Health,
   webhook: Webhook | undefined = aWebhook(),
 ): HealthWorld {
+  const stores = memoryStores(
+    () => world.now,
+    () => Promise.resolve(),
+  )
+  const rows = storedRows(stores)
   const world: HealthWorld = {
-    health,
-    webhook,
+    get health() {
+      return rows.health.get(key.id)
+    },
+    set health(after) {
+      if (after === undefined) takeHealth(stores, key)
+      else putHealth(stores, after)
+    },
+    get webhook() {
+      return rows.webhooks.get(key.id)
+    },
+    set webhook(after) {
+      if (after === undefined) takeWebhook(stores, key)
+      else putWebhook(stores, after)
+    },
     told: [],
     entries: [],
     lines: [],
@@ -36,20 +58,16 @@ export function aHealthWorld(
     refusals: 0,
     now: new Date(noon.getTime() + 61_000),
     ports: {
-      findHealth: () => Promise.resolve(world.health),
+      ...stores.ports,
       replaceHealth: async (after, before) => {
         await Promise.resolve()
         world.before.shift()?.()
-        if (world.health?.revision !== before?.revision) return false
-        world.health = after && { ...after, revision: (before?.revision ?? -1) + 1 }
-        return true
+        return stores.ports.replaceHealth(after, before)
       },
-      findWebhook: () => Promise.resolve(world.webhook),
-      replaceWebhook: (after, before, entry) => {
-        if (world.webhook?.version !== before.version) return Promise.resolve('stale')
-        world.webhook = after
-        world.entries.push(entry)
-        return Promise.resolve('saved')
+      replaceWebhook: async (after, before, entry) => {
+        const saved = await stores.ports.replaceWebhook(after, before, entry)
+        if (saved === 'saved') world.entries.push(entry)
+        return saved
       },
       announce: (notice) => {
         if (world.refusals === 0) {
@@ -63,5 +81,7 @@ export function aHealthWorld(
       log: (line) => world.lines.push(line),
     },
   }
+  world.health = health
+  world.webhook = webhook
   return world
 }

@@ -1,6 +1,6 @@
 import type { TableShape } from '../../adapters/stores/table-shapes.ts'
 import type { Item, Key } from '../../core/ports.ts'
-import { removeKey, setKey, sortable, type SortedMap, sortedMap } from './sorted-map.ts'
+import { between, removeKey, setKey, sortable, type SortedMap, sortedMap } from './sorted-map.ts'
 
 /**
  * What every place of an item holds, so that an item that stays where it is listed changes once.
@@ -30,6 +30,14 @@ export function indexedRows(shape: TableShape): IndexedRows {
 
 export function stored(key: Key, { rows }: IndexedRows): Item | undefined {
   return cellOf(key, rows)?.item
+}
+
+/** Every item, partition by partition: the partition that was there first comes first. */
+export function allItems({ rows }: IndexedRows): Item[] {
+  const wanted = { from: '', to: undefined, backwards: false }
+  return [...rows.values()].flatMap((sorted) =>
+    [...between(sorted, wanted)].map(({ item }) => item),
+  )
 }
 
 /** A partition of the rows, or of an index. */

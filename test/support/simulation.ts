@@ -1,13 +1,4 @@
-import { deliveriesIn } from '../../adapters/stores/delivery-store.ts'
-import { eventsIn } from '../../adapters/stores/event-store.ts'
-import { healthIn } from '../../adapters/stores/health-store.ts'
 import { deliveriesOn, wakeUpsOn } from '../../adapters/common/queue-messages.ts'
-import { recoveriesIn } from '../../adapters/stores/recovery-store.ts'
-import { sweepsIn } from '../../adapters/stores/sweep-store.ts'
-import { tableShapes } from '../../adapters/stores/table-shapes.ts'
-import { waitingIn } from '../../adapters/stores/waiting-store.ts'
-import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
-import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
 import { deliver, type DeliverPorts } from '../../core/deliver/deliver.ts'
 import { fanOut, type FanOutPorts } from '../../core/fan-out/fan-out.ts'
 import { DeliveryMessage, WakeUpMessage } from '../../core/deliveries/messages.ts'
@@ -17,15 +8,13 @@ import { wake, type WakePorts } from '../../core/wake/wake.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { anEntry, anEvent, noon, uuidOf } from './builders.ts'
 import { clockwork } from './clockwork.ts'
-import { type Counts, countedTable } from './counted-table.ts'
+import type { Counts } from './counted-table.ts'
+import { memoryStores, type MemoryStores } from './memory-stores.ts'
 import { open } from './seal.ts'
 import { simulatedQueue } from './simulated-queue.ts'
 import { type Latency, simulatedReceiver } from './simulated-receiver.ts'
 
-type Ports = DeliverPorts &
-  FanOutPorts &
-  WakePorts &
-  Pick<ReturnType<typeof deliveriesIn>, 'listDeliveries'>
+type Ports = DeliverPorts & FanOutPorts & WakePorts & Pick<MemoryStores['ports'], 'listDeliveries'>
 
 type Given = {
   webhooks: readonly Webhook[]
@@ -49,13 +38,6 @@ export async function aSimulation({
 }: Given) {
   const clock = clockwork(noon)
   const { now } = clock
-  const table = (name: keyof typeof tableShapes) => countedTable(tableShapes[name], now)
-  const tables = {
-    webhooks: table('webhooks'),
-    events: table('events'),
-    deliveries: table('deliveries'),
-    waiting: table('waiting'),
-  }
   const deliveries = simulatedQueue({
     clock,
     hiddenMs: 360_000,
@@ -71,16 +53,11 @@ export async function aSimulation({
   })
   const receiver = simulatedReceiver(clock, latencyMs)
   const sendWakeUp = wakeUpsOn(wakeUps, now)
+  const stores = memoryStores(now, sendWakeUp)
+  const { tables } = stores
   const notices: Notice[] = []
   const ports: Ports = {
-    ...webhooksIn(tables.webhooks),
-    ...eventsIn(tables.events, now),
-    ...deliveriesIn(tables.deliveries),
-    ...waitingIn(tables.waiting),
-    ...healthIn(tables.waiting),
-    ...sweepsIn(tables.waiting, now),
-    ...recoveriesIn(tables.waiting),
-    ...wakeUpsIn(tables.waiting, sendWakeUp),
+    ...stores.ports,
     queueDeliveries: deliveriesOn(deliveries),
     announce: (notice) => {
       notices.push(notice)
@@ -94,7 +71,7 @@ export async function aSimulation({
     log: () => undefined,
     now,
   }
-  for (const webhook of webhooks) await webhooksIn(tables.webhooks).addWebhook(webhook, anEntry())
+  for (const webhook of webhooks) await stores.ports.addWebhook(webhook, anEntry())
   clock.every(hourMs, () => void sendWakeUp({ kind: 'sweep' }, now().toISOString()))
 
   const state = { clock, ports, tables, deliveries, wakeUps, receiver, notices, events: 0 }

@@ -53,7 +53,7 @@ const answering = (status: number, headers: Record<string, string> = {}) =>
     response.writeHead(status, headers).end('answer')
   })
 
-const pausedUntil = (world: World) => world.health.get('acme#webhook-1')?.pausedUntil
+const pausedUntil = (world: World) => world.health.get('webhook-1')?.pausedUntil
 const httpDate = (seconds: number) => new Date(noon.getTime() + seconds * 1000).toUTCString()
 
 describe('what an answer leads to', () => {
@@ -105,13 +105,13 @@ describe('what an answer leads to', () => {
     const world = await answering(410)
 
     expect(world.delivery.status).toBe('failed')
-    expect(world.webhooks.get('acme#webhook-1')).toMatchObject({
+    expect(world.webhooks.get('webhook-1')).toMatchObject({
       enabled: false,
       disabled: { at: noon.toISOString(), reason: 'status 410' },
       version: 2,
     })
     expect(world.notices).toMatchObject([{ kind: 'disabled', reason: 'status 410' }])
-    expect(world.health.get('acme#webhook-1')).toMatchObject({ endedVersion: 1, notices: [] })
+    expect(world.health.get('webhook-1')).toMatchObject({ endedVersion: 1, notices: [] })
   })
 
   it('silence fails within the webhook’s own limit, and the schedule decides', async () => {

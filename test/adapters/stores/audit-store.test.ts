@@ -14,7 +14,8 @@ describe('the record in the table of webhooks', () => {
     const store = webhooksIn(await memoryTable('webhooks'))
     const before = aWebhook()
     await store.addWebhook(before, anEntry({ action: 'webhook.created' }))
-    await store.addWebhook(aWebhook({ id: 'webhook-2' }), anEntry({ webhook: 'webhook-2' }))
+    const inTheWay = aWebhook({ id: 'webhook-2', url: before.url })
+    await store.addWebhook(inTheWay, anEntry({ webhook: 'webhook-2' }))
     const stale = { ...before, version: 9 }
     await store.replaceWebhook({ ...before, version: 10 }, stale, anEntry({ by: 'nobody' }))
     await store.removeWebhook(stale, anEntry({ action: 'webhook.removed', by: 'nobody' }))

@@ -48,7 +48,7 @@ describe('the answer to a read', () => {
   it('has another tag when something else is shown', async () => {
     const world = aWorld()
     const before = [await etagOf('GET /webhooks', world), await etagOf('GET /deliveries', world)]
-    world.webhooks.set('webhook-1', aWebhook({ version: 8 }))
+    world.saveWebhook(aWebhook({ version: 8 }))
 
     const after = [await etagOf('GET /webhooks', world), await etagOf('GET /deliveries', world)]
 

@@ -59,9 +59,9 @@ describe('GET /deliveries', () => {
   })
 
   it.each([
-    [{}, ['a', 'b', 'c', 'd', 'e']],
-    [{ status: 'failed' }, ['b', 'd']],
-    [{ webhook: 'webhook-2' }, ['d', 'e']],
+    [{}, ['e', 'd', 'c', 'b', 'a']],
+    [{ status: 'failed' }, ['d', 'b']],
+    [{ webhook: 'webhook-2' }, ['e', 'd']],
     [{ webhook: 'webhook-2', status: 'failed' }, ['d']],
     [{ status: 'dropped' }, []],
   ])('filters by %j, within the marketplace', async (query, expected) => {
@@ -105,8 +105,8 @@ describe('GET /deliveries', () => {
     const query = { limit: '2', cursor: String(first['cursor']) }
     const second = bodyOf(await world.ask('GET /deliveries', { query }))
 
-    expect(first['items']).toMatchObject([{ id: 'a' }, { id: 'b' }])
-    expect(second['items']).toMatchObject([{ id: 'c' }])
+    expect(first['items']).toMatchObject([{ id: 'c' }, { id: 'b' }])
+    expect(second['items']).toMatchObject([{ id: 'a' }])
     expect(second).not.toHaveProperty('cursor')
   })
 

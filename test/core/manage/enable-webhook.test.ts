@@ -102,7 +102,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
   it('leaves no row of how the receiver fares when the webhook is removed meanwhile', async () => {
     const world = aWorld({ kind: 'failed', reason: 'status 503', status: 503 })
     world.ports.queueDeliveries = () => {
-      world.webhooks.delete('webhook-1')
+      world.takeWebhook('webhook-1')
       return Promise.resolve()
     }
 
@@ -135,7 +135,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
   it('answers 412 when it was changed while its receiver was asked', async () => {
     const world = aWorld({ kind: 'delivered', status: 204 })
     world.ports.queueDeliveries = () => {
-      world.webhooks.set('webhook-1', aWebhook({ enabled: false, version: 2 }))
+      world.saveWebhook(aWebhook({ enabled: false, version: 2 }))
       return Promise.resolve()
     }
 
@@ -144,7 +144,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
 
   it('asks nobody when the version is not the newest', async () => {
     const world = aWorld({ kind: 'delivered', status: 200 })
-    world.webhooks.set('webhook-1', aWebhook({ enabled: false, version: 2 }))
+    world.saveWebhook(aWebhook({ enabled: false, version: 2 }))
 
     const answer = await world.enable()
 

@@ -118,8 +118,8 @@ describe('GET /webhooks in an order', () => {
             while (query !== undefined) {
               const page: Listed = bodyOf(await world.ask('GET /webhooks', { query })) as Listed
               seen.push(...page.items.map(({ id }) => id))
-              world.webhooks.delete(leaving.pop() ?? '')
-              world.webhooks.set(`n-${seen.length}`, aNewcomer(seen.length))
+              world.takeWebhook(leaving.pop() ?? '')
+              world.saveWebhook(aNewcomer(seen.length))
               query = page.cursor === undefined ? undefined : { ...query, cursor: page.cursor }
               if (seen.length > 40) throw new Error('The list has no end')
             }

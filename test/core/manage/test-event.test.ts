@@ -16,8 +16,8 @@ function aWorld(looks: number, webhook = aWebhook()) {
   let left = looks
   const world: ReturnType<typeof aManagement> = aManagement({
     webhooks: [webhook],
-    calls: { 1: aCall() },
     ports: {
+      findCalls: () => Promise.resolve([aCall()]),
       findDelivery: (_, id) => {
         left -= 1
         const found = world.deliveries.find((delivery) => delivery.id === id)

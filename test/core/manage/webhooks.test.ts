@@ -31,6 +31,7 @@ describe('POST /webhooks', () => {
 
     const webhook = aWebhook({
       id: 'new-1',
+      url: body.url,
       description: 'CRM',
       signing: { sealed: aSealedSecret(2, { webhook: 'new-1' }) },
     })
@@ -334,7 +335,8 @@ describe('PATCH /webhooks/{id}', () => {
   })
 
   it('answers 409 when it would get into the way of another webhook', async () => {
-    const other = aWebhook({ id: 'webhook-2', actions: ['REMOVED'] })
+    const { url } = aWebhook()
+    const other = aWebhook({ id: 'webhook-2', url, actions: ['REMOVED'] })
     const world = aManagement({ webhooks: [aWebhook(), other] })
 
     const change = { actions: ['ADDED', 'REMOVED'] }

@@ -72,7 +72,8 @@ export function answering(
     const found = world.deliveries.find((delivery) => delivery.id === id)
     return Promise.resolve(found && { ...found, status, attempts: [anAttempt(1, { outcome })] })
   }
-  const world = aWorld({ webhook, ports: { findDelivery } })
+  const findCalls = () => Promise.resolve([aCall()])
+  const world = aWorld({ webhook, ports: { findDelivery, findCalls } })
   return world
 }
 

@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { deliveriesIn } from '../../../adapters/stores/delivery-store.ts'
-import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { type Health, healthy } from '../../../core/health/health.ts'
 import { recover, type RecoverPorts } from '../../../core/wake/recover.ts'
@@ -16,7 +14,6 @@ import {
   noon,
   uuidOf,
 } from '../../support/builders.ts'
-import { countedTable } from '../../support/counted-table.ts'
 import { aWaitingWorld } from '../../support/waiting-world.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
@@ -58,13 +55,12 @@ type Given = { deliveries?: Delivery[]; recovery?: Recovery; health?: Health; en
 async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled = true }: Given) {
   const now = () => noon
   const world = aWaitingWorld(now)
-  const table = deliveriesIn(countedTable(tableShapes.deliveries, now))
+  const table = world.ports
   await world.ports.addRecovery(recovery)
   await world.ports.replaceHealth(health, undefined)
   await Promise.all(deliveries.map((delivery) => table.addDelivery(delivery)))
   const state = { calls: 0, crashAt: 0 }
   const ports: RecoverPorts = {
-    ...table,
     ...world.ports,
     findWebhook: () => Promise.resolve(aWebhook({ enabled })),
     now,

@@ -29,12 +29,12 @@ async function passSeconds(world: World, seconds: number): Promise<void> {
   }
 }
 
-const statuses = (world: World) => new Set([...world.deliveries.values()].map((it) => it.status))
+const statuses = (world: World) => new Set(world.deliveries.map((it) => it.status))
 
 describe('what waits for a webhook that was removed', () => {
   it('is dropped at once, though it is not due for minutes', async () => {
     const world = aWaitingWorld(250)
-    world.webhooks.clear()
+    world.takeWebhook(key)
     await wakeAt(key, world.now.toISOString(), world.ports)
 
     await passSeconds(world, 5)
@@ -47,7 +47,7 @@ describe('what waits for a webhook that was removed', () => {
     const world = aWaitingWorld(2)
     await wakeAt(key, world.now.toISOString(), world.ports)
     world.hooks.once('before', 'removeWakeUp', async () => {
-      world.webhooks.clear()
+      world.takeWebhook(key)
       await wakeAt(key, world.now.toISOString(), world.ports)
     })
 

@@ -99,7 +99,7 @@ describe('wake()', () => {
 
   it('leaves no wake-up when nothing waits any more', async () => {
     const world = await aWaitingWorld(rowDue(10))
-    world.waiting = []
+    world.takeWaiting()
 
     world.advance(10)
     await wake(taken(world), world.ports)
@@ -264,7 +264,7 @@ describe('wake()', () => {
 
     world.advance(10)
     await wake(taken(world), world.ports)
-    world.waiting = []
+    world.takeWaiting()
     world.advance(900)
     await wake(taken(world), world.ports)
 
@@ -295,9 +295,9 @@ describe('a sweep', () => {
 
     expect([...world.wakeUps.values()]).toMatchObject([
       { marketplace: 'acme', webhook: 'overdue', wakeAt: afterNoon(120) },
+      { marketplace: 'other', webhook: 'missing', wakeAt: afterNoon(120) },
       { marketplace: 'acme', webhook: 'just-due', wakeAt: afterNoon(61) },
       { marketplace: 'acme', webhook: 'waiting', wakeAt: afterNoon(5000) },
-      { marketplace: 'other', webhook: 'missing', wakeAt: afterNoon(120) },
     ])
     expect(world.liveWakeUps.map(({ visibleAt }) => visibleAt)).toContain(world.now.getTime())
     expect(world.lines).toMatchObject([{ message: 'swept' }, { message: 'swept' }])

@@ -1,0 +1,41 @@
+import { deliveriesIn } from '../../adapters/stores/delivery-store.ts'
+import { eventsIn } from '../../adapters/stores/event-store.ts'
+import { healthIn } from '../../adapters/stores/health-store.ts'
+import { requestsIn } from '../../adapters/stores/idempotency-store.ts'
+import { recoveriesIn } from '../../adapters/stores/recovery-store.ts'
+import { statsIn } from '../../adapters/stores/stats-store.ts'
+import { sweepsIn } from '../../adapters/stores/sweep-store.ts'
+import { type TableName, tableShapes } from '../../adapters/stores/table-shapes.ts'
+import { waitingIn } from '../../adapters/stores/waiting-store.ts'
+import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
+import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
+import type { WakeUpMessage } from '../../core/deliveries/messages.ts'
+import { countedTable } from './counted-table.ts'
+
+type SendWakeUp = (message: WakeUpMessage, at: string) => Promise<void>
+
+/** The router's own storage code, over tables in memory that change at once. */
+export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
+  const table = (name: TableName) => countedTable(tableShapes[name], now)
+  const tables = {
+    webhooks: table('webhooks'),
+    events: table('events'),
+    deliveries: table('deliveries'),
+    waiting: table('waiting'),
+  }
+  const ports = {
+    ...webhooksIn(tables.webhooks),
+    ...eventsIn(tables.events, now),
+    ...requestsIn(tables.events, now),
+    ...deliveriesIn(tables.deliveries),
+    ...statsIn(tables.deliveries),
+    ...waitingIn(tables.waiting),
+    ...healthIn(tables.waiting),
+    ...sweepsIn(tables.waiting, now),
+    ...recoveriesIn(tables.waiting),
+    ...wakeUpsIn(tables.waiting, sendWakeUp),
+  }
+  return { tables, ports }
+}
+
+export type MemoryStores = ReturnType<typeof memoryStores>

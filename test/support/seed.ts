@@ -1,0 +1,72 @@
+import type { HttpExchange } from '../../core/deliveries/http-exchange.ts'
+import type { Delivery } from '../../core/deliveries/delivery.ts'
+import type { Event } from '../../core/events/event.ts'
+import type { Health } from '../../core/health/health.ts'
+import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
+import type { Webhook, WebhookKey } from '../../core/webhooks/webhook.ts'
+import { anEntry } from './builders.ts'
+import type { MemoryStores } from './memory-stores.ts'
+import { storedRows } from './stored-rows.ts'
+
+export type Seed = {
+  webhooks?: readonly Webhook[]
+  events?: readonly Event[]
+  deliveries?: readonly Delivery[]
+  waiting?: readonly WaitingRow[]
+  health?: readonly Health[]
+  /** What is kept of the calls of attempts, by number. */
+  calls?: Readonly<Record<number, HttpExchange>>
+}
+
+/** So old that it has expired: what tests set up is not on record. */
+const noEntry = anEntry({ at: '2000-01-01T00:00:00.000Z' })
+
+/** Puts rows into tables as they stand, without waiting: tables in memory change at once. */
+export function seed(stores: MemoryStores, given: Seed): void {
+  const { webhooks = [], events = [], deliveries = [], waiting = [], health = [] } = given
+  for (const webhook of webhooks) putWebhook(stores, webhook)
+  for (const event of events) void stores.ports.storeEvent(event)
+  for (const row of waiting) void stores.ports.park(row)
+  for (const one of health) putHealth(stores, one)
+  for (const delivery of deliveries) {
+    void stores.ports.addDelivery(delivery)
+    for (const attempt of delivery.attempts) {
+      const exchange = given.calls?.[attempt.number]
+      if (exchange !== undefined) void stores.ports.saveExchange(delivery, attempt, exchange)
+    }
+  }
+}
+
+/** Adds the webhook, or puts it in the place of the one with its id. */
+export function putWebhook(stores: MemoryStores, webhook: Webhook): void {
+  takeWebhook(stores, webhook)
+  void stores.ports.addWebhook(webhook, noEntry)
+  if (findWebhook(stores, webhook) === undefined) {
+    throw new Error(`Cannot add the webhook '${webhook.id}': another has its URL and an action`)
+  }
+}
+
+export function takeWebhook(stores: MemoryStores, key: WebhookKey): void {
+  const there = findWebhook(stores, key)
+  if (there !== undefined) void stores.ports.removeWebhook(there, noEntry)
+}
+
+/** With the revision that it says: a store counts by itself. */
+export function putHealth(stores: MemoryStores, health: Health): void {
+  const { marketplace, webhook, revision } = health
+  takeHealth(stores, { marketplace, id: webhook })
+  for (let next = 0; next <= revision; next += 1) {
+    const before = next === 0 ? undefined : { ...health, revision: next - 1 }
+    void stores.ports.replaceHealth(health, before)
+  }
+}
+
+export function takeHealth(stores: MemoryStores, { marketplace, id }: WebhookKey): void {
+  const there = storedRows(stores).health.get(id)
+  if (there?.marketplace === marketplace) void stores.ports.replaceHealth(undefined, there)
+}
+
+function findWebhook(stores: MemoryStores, { marketplace, id }: WebhookKey): Webhook | undefined {
+  const there = storedRows(stores).webhooks.get(id)
+  return there?.marketplace === marketplace ? there : undefined
+}

@@ -1,0 +1,75 @@
+import { WaitingItem } from '../../adapters/stores/waiting-store.ts'
+import { WakeUpItem } from '../../adapters/stores/wake-up-store.ts'
+import { HttpExchange } from '../../core/deliveries/http-exchange.ts'
+import { Delivery } from '../../core/deliveries/delivery.ts'
+import { Event } from '../../core/events/event.ts'
+import { Health } from '../../core/health/health.ts'
+import type { Item } from '../../core/ports.ts'
+import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
+import type { WakeUp } from '../../core/waiting/wake-up.ts'
+import { Webhook } from '../../core/webhooks/webhook.ts'
+import type { MemoryStores } from './memory-stores.ts'
+
+/** What the tables hold at the moment of the question, for tests to look at; maps by id. */
+export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
+  const { webhooks, events, deliveries, waiting } = tables
+  return {
+    get webhooks(): ReadonlyMap<string, Webhook> {
+      return byId(startingWith('webhook#', webhooks.items(), Webhook), ({ id }) => id)
+    },
+    get events(): readonly Event[] {
+      return startingWith('event', events.items(), Event)
+    },
+    get deliveries(): readonly Delivery[] {
+      return startingWith('delivery', deliveries.items(), Delivery)
+    },
+    /** The one delivery of a world that has one. */
+    get delivery(): Delivery {
+      const [delivery, ...others] = startingWith('delivery', deliveries.items(), Delivery)
+      if (delivery === undefined || others.length > 0) throw new Error('Cannot tell which delivery')
+      return delivery
+    },
+    /** What was kept of the calls of attempts. */
+    get exchanges() {
+      return startingWith('attempt#', deliveries.items(), Exchange)
+    },
+    /** In the order of their rows: by webhook, the earliest first, then the leased ones. */
+    get waiting(): readonly WaitingRow[] {
+      const rows = waiting.items().filter(({ sk }) => /^(due|lent)#/.test(sk))
+      return rows.sort(byPartition).map((row) => WaitingItem.parse(row))
+    },
+    get wakeUps(): ReadonlyMap<string, WakeUp> {
+      return byId(startingWith('wake-up', waiting.items(), WakeUpItem), ({ webhook }) => webhook)
+    },
+    get health(): ReadonlyMap<string, Health> {
+      return byId(startingWith('health#', waiting.items(), Health), ({ webhook }) => webhook)
+    },
+  }
+}
+
+/** A kept call, and the delivery and the attempt that its key names. */
+const Exchange = {
+  parse: (item: Item) => ({
+    delivery: item.pk.split('#')[1] ?? '',
+    number: Number(item.sk.split('#')[1]),
+    exchange: HttpExchange.parse(item),
+  }),
+}
+
+function startingWith<Row>(
+  start: string,
+  items: readonly Item[],
+  schema: { parse: (item: Item) => Row },
+): Row[] {
+  return items.filter(({ sk }) => sk.startsWith(start)).map((item) => schema.parse(item))
+}
+
+function byId<Row>(rows: readonly Row[], idOf: (row: Row) => string): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [idOf(row), row]))
+}
+
+/** Rows of a partition are in order. */
+function byPartition(one: Item, other: Item): number {
+  if (one.pk === other.pk) return 0
+  return one.pk < other.pk ? -1 : 1
+}
