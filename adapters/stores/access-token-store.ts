@@ -43,7 +43,7 @@ function tokenKeyOf({ marketplace, id }: Owner): Key {
 }
 
 /** In epoch seconds. */
-function expiryOf({ changedAt, token, leaseUntil }: TokenRow): number {
-  const moments = [token?.validUntil, leaseUntil].map((iso) => Date.parse(iso ?? changedAt))
+function expiryOf({ changedAt, token, leasedUntil }: TokenRow): number {
+  const moments = [token?.validUntil, leasedUntil].map((iso) => Date.parse(iso ?? changedAt))
   return Math.ceil(Math.max(...moments, Date.parse(changedAt) + briefMs) / 1000)
 }

@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto'
 import * as z from 'zod'
 
 import { type ApiResponse, type ApiRequest, invalidField, problem, textOf } from './operation.ts'
-import { addMs } from '../values/timestamp.ts'
+import { isLeased, leaseUntil } from '../values/lease.ts'
 
 /** A request that carried an Idempotency-Key: in progress, or with the answer that it got. */
 export const StoredRequest = z.object({
@@ -37,7 +37,7 @@ export type IdempotencyPorts = {
   now: () => Date
 }
 
-/** Longer than any answer may take: whoever was to give it has stopped. */
+/** Longer than any response may take: after that, the process that was to give it is gone. */
 const leaseMs = 60_000
 
 /** A longer body is not kept, for a row has its limit: the answer's `location` tells where it is. */
@@ -63,7 +63,7 @@ export async function withIdempotencyKey(
     return invalidField('header', 'idempotency-key', 'must be 1 to 255 visible ASCII characters')
   }
   const now = ports.now()
-  const request = requestOf(asked, key, addMs(now, leaseMs))
+  const request = requestOf(asked, key, leaseUntil(now, leaseMs))
   const found = await ports.findRequest(request)
   const known = found && answerOf(found, request, now)
   if (known !== undefined) return known
@@ -99,7 +99,7 @@ function answerOf(
   if (fingerprint !== request.fingerprint) {
     return problem(422, 'Cannot use this Idempotency-Key: it was used for another request')
   }
-  if (answer === undefined) return leasedUntil > now.toISOString() ? inProgress() : undefined
+  if (answer === undefined) return isLeased(leasedUntil, now) ? inProgress() : undefined
   return {
     status: answer.status,
     headers: { ...answer.headers, 'idempotency-replayed': 'true' },

@@ -1,7 +1,7 @@
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
-import { addMs } from '../values/timestamp.ts'
+import { isLeased, leaseUntil } from '../values/lease.ts'
 import { type WaitingRow, rowsOfMessage, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
 
 export type ClaimPorts = {
@@ -9,7 +9,7 @@ export type ClaimPorts = {
   /** Saves the delivery after a change, unless another change came between (false). */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
-  /** Whoever claimed before that moment is gone; undefined where others may claim too. */
+  /** Claims from before this process started are void. Undefined where others may claim too. */
   soleProcessSince?: Date
   now: () => Date
 }
@@ -56,10 +56,12 @@ export async function claim(
     await ports.removeWaiting(rows)
     return { kind: 'already-attempted', delivery }
   }
-  if (isClaimed(delivery, ports)) return { kind: 'busy' }
+  const { soleProcessSince } = ports
+  if (isLeased(delivery.leasedUntil, ports.now(), { ms: claimMs, soleProcessSince }))
+    return { kind: 'busy' }
 
-  const claimedUntil = addMs(ports.now(), claimMs)
-  const claimed = { ...delivery, claimedUntil, revision: delivery.revision + 1 }
+  const leasedUntil = leaseUntil(ports.now(), claimMs)
+  const claimed = { ...delivery, leasedUntil, revision: delivery.revision + 1 }
   if (!(await ports.replaceDelivery(claimed, delivery))) return { kind: 'busy' }
   return {
     kind: 'claimed',
@@ -77,13 +79,6 @@ function isOnlyMessage(
 ): boolean {
   if (isRedelivered || message.isRedelivered === true) return false
   return now().getTime() - Date.parse(message.delivery.createdAt) < missedFirstAttemptMs / 2
-}
-
-function isClaimed({ claimedUntil }: Delivery, { soleProcessSince, now }: ClaimPorts): boolean {
-  if (claimedUntil === undefined) return false
-  const until = Date.parse(claimedUntil)
-  const isGone = soleProcessSince !== undefined && until - claimMs < soleProcessSince.getTime()
-  return until > now().getTime() && !isGone
 }
 
 function wantedBy(message: DeliveryMessage) {

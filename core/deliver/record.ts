@@ -45,7 +45,7 @@ export async function completeEarlierRecord(
   { delivery }: AlreadyAttempted,
   ports: RecordPorts,
 ): Promise<Recorded> {
-  if (delivery?.dueAt !== undefined && delivery.claimedUntil === undefined) {
+  if (delivery?.dueAt !== undefined && delivery.leasedUntil === undefined) {
     await replaceWakeUp(
       { marketplace: delivery.marketplace, id: delivery.webhook },
       delivery.dueAt,
@@ -113,7 +113,7 @@ async function saveLate(
 }
 
 /** The delivery, one revision on, without a claim, a due time or a request. */
-function withoutClaim({ claimedUntil, dueAt, requested, ...delivery }: Delivery): Delivery {
+function withoutClaim({ leasedUntil, dueAt, requested, ...delivery }: Delivery): Delivery {
   return { ...delivery, revision: delivery.revision + 1 }
 }
 

@@ -13,7 +13,7 @@ type RetryInput = {
  * left to others.
  */
 export function applyAttempt(
-  { claimedUntil, dueAt, requested, ...delivery }: Delivery,
+  { leasedUntil, dueAt, requested, ...delivery }: Delivery,
   attempt: Attempt,
   chances: RetryInput,
 ): Delivery {

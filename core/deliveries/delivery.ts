@@ -48,7 +48,7 @@ export const Delivery = z.object({
   /** When the next attempt is due; only a waiting delivery has it. */
   dueAt: z.iso.datetime().optional(),
   /** Until then nobody else makes the next attempt. */
-  claimedUntil: z.iso.datetime().optional(),
+  leasedUntil: z.iso.datetime().optional(),
   /** Somebody asked for the next attempt, and it was not made yet. */
   requested: Requested.exactOptional(),
   /** So many attempts the schedule does not count, for it began anew after them. */

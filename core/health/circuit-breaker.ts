@@ -1,4 +1,5 @@
 import { type Circuit, type Health, healthy, isRampingUp } from './health.ts'
+import { leaseUntil } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
 import { withDueWarning } from './warnings.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
@@ -88,7 +89,7 @@ export function releaseProbe(health: Health, delivery: string, now: Date): Healt
 /** The health with a delivery that asks whether the receiver is back. */
 export function startProbe(health: Health, delivery: string, now: Date): Health {
   if (health.circuit === undefined) return health
-  const leasedUntil = addMs(now, leaseMs)
+  const leasedUntil = leaseUntil(now, leaseMs)
   return { ...health, circuit: { ...health.circuit, probe: { delivery, leasedUntil } } }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { Stage } from './disable-policy.ts'
 import { Marketplace } from '../events/event.ts'
+import { isLeased } from '../values/lease.ts'
 import { Notice } from './notice.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
@@ -72,12 +73,11 @@ export function pauseOf(health: Health | undefined, now: Date): Pause | undefine
   if (health.circuit === undefined) return undefined
 
   const { nextProbeAt, probe } = health.circuit
-  const isLeased = probe !== undefined && probe.leasedUntil > at
-  const until = isLeased ? probe.leasedUntil : nextProbeAt
+  const isProbing = isLeased(probe?.leasedUntil, now)
   return {
     kind: 'circuit-open',
-    until,
-    isProbeDue: !isLeased && nextProbeAt <= at,
+    until: isProbing && probe !== undefined ? probe.leasedUntil : nextProbeAt,
+    isProbeDue: !isProbing && nextProbeAt <= at,
     probe: probe?.delivery,
   }
 }

@@ -1,7 +1,7 @@
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
-import { addMs } from '../values/timestamp.ts'
+import { isLeased, leaseUntil } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
@@ -27,7 +27,7 @@ export async function requestRetry(
   by: string,
   ports: RetryPorts,
 ): Promise<Delivery | undefined> {
-  const { claimedUntil, requested, ...delivery } = before
+  const { leasedUntil: _, requested, ...delivery } = before
   const now = ports.now()
   const at = now.toISOString()
   const after: Delivery = {
@@ -36,7 +36,7 @@ export async function requestRetry(
     requested: { by, at, status: requested?.status ?? delivery.status },
     revision: delivery.revision + 1,
   }
-  const leasedUntil = addMs(now, messageLeaseMs)
+  const leasedUntil = leaseUntil(now, messageLeaseMs)
   const reminder = { ...nextAttemptRow(delivery, at), leasedUntil }
   const save = () => ports.replaceDelivery(after, before)
   if (!(await moveDelivery({ reminder, save, wakeAt: leasedUntil }, ports))) return undefined
@@ -71,9 +71,11 @@ export async function retryRefusal(
 
 /** Whether a message for the next attempt is queued, or a process is making the attempt. */
 function isInProgress(delivery: Delivery, now: Date): boolean {
-  const { status, attempts, claimedUntil, dueAt, requested } = delivery
+  const { status, attempts, leasedUntil, dueAt, requested } = delivery
   if (status !== 'pending') return false
-  if (claimedUntil !== undefined && claimedUntil > now.toISOString()) return true
-  if (requested !== undefined) return Date.parse(requested.at) > now.getTime() - messageLeaseMs
+  if (isLeased(leasedUntil, now)) return true
+  if (requested !== undefined) {
+    return isLeased(leaseUntil(new Date(requested.at), messageLeaseMs), now)
+  }
   return dueAt === undefined && attempts.length === 0 // its first message is queued
 }

@@ -5,6 +5,7 @@ import {
   tokenLimitMs,
   type TokenWanted,
 } from './token-ports.ts'
+import { isLeased, leaseUntil } from '../values/lease.ts'
 import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
 import { addMs } from '../values/timestamp.ts'
 import { fetchToken, type TokenOwner } from './token-request.ts'
@@ -69,7 +70,7 @@ async function lookAt(asked: WantedToken): Promise<Look> {
   const stored = await ports.findTokenRow(owner)
   const row = stored?.fingerprint === fingerprintOf(owner) ? stored : undefined
   const known = await openKept(row?.token, asked)
-  return { stored, row, known, isLeased: isAhead(row?.leaseUntil, ports) }
+  return { stored, row, known, isLeased: isLeased(row?.leasedUntil, ports.now()) }
 }
 
 /** The token that is kept, unless it was refused or is over. One that does not open is no token. */
@@ -114,7 +115,7 @@ function leaseAfter({ row, known }: Look, { owner, ports }: WantedToken): TokenR
   return {
     ...newRow(owner, ports),
     ...(known && row?.token && { token: row.token }),
-    leaseUntil: addMs(ports.now(), leaseMs),
+    leasedUntil: leaseUntil(ports.now(), leaseMs),
   }
 }
 

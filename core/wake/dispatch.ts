@@ -2,6 +2,7 @@ import { startProbe } from '../health/circuit-breaker.ts'
 import { type Health, pauseOf, maxInFlight, rampUpLimit } from '../health/health.ts'
 import { type HealthPorts, publishOverdueNotices } from '../health/record-health.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
+import { isLeased, leaseUntil } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
 import type { WakeAtPorts } from '../waiting/wake-up.ts'
@@ -27,7 +28,7 @@ export type DispatchPorts = WakeAtPorts &
     findRecentDispatches: (webhook: WebhookKey) => Promise<RecentDispatch[]>
     saveRecentDispatches: (webhook: WebhookKey, recent: readonly RecentDispatch[]) => Promise<void>
     queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
-    /** Whoever lent before that moment is gone; undefined where others may lend too. */
+    /** Leases from before this process started are void. Undefined where others may take leases. */
     soleProcessSince?: Date
     log: Log
   }
@@ -141,11 +142,10 @@ async function dueOf(
 
 /** Its message was lost; or may have been, with the process that was to queue it. */
 function hasExpired(
-  { leasedUntil = '' }: WaitingRow,
+  { leasedUntil }: WaitingRow,
   { soleProcessSince, now }: DispatchPorts,
 ): boolean {
-  if (leasedUntil <= now().toISOString()) return true
-  return soleProcessSince !== undefined && leasedUntil < addMs(soleProcessSince, messageLeaseMs)
+  return !isLeased(leasedUntil, now(), { ms: messageLeaseMs, soleProcessSince })
 }
 
 async function sendRows(
@@ -156,7 +156,7 @@ async function sendRows(
   if (rows.length === 0) return
 
   // Lent first and queued then: whoever gets the message finds the row where the message says.
-  const leasedUntil = addMs(ports.now(), messageLeaseMs)
+  const leasedUntil = leaseUntil(ports.now(), messageLeaseMs)
   const isLeased = await Promise.all(rows.map((row) => ports.lease(row, leasedUntil)))
   const leased = rows.filter((_, index) => isLeased[index])
   await ports.queueDeliveries(leased.map((row) => ({ ...row, kind: 'later', leasedUntil })))

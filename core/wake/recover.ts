@@ -1,7 +1,7 @@
 import { type Delivery, positionOf } from '../deliveries/delivery.ts'
 import { type Health, pauseOf } from '../health/health.ts'
 import type { WakeUpMessage } from '../deliveries/messages.ts'
-import { addMs } from '../values/timestamp.ts'
+import { leaseUntil } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { messageLeaseMs, nextAttemptRow, type WaitingRow } from '../waiting/waiting-row.ts'
@@ -125,7 +125,7 @@ async function requeue(
     revision: delivery.revision + 1,
   }
   const row = nextAttemptRow(delivery, dueAt)
-  const leased = { ...row, leasedUntil: addMs(now, messageLeaseMs) }
+  const leased = { ...row, leasedUntil: leaseUntil(now, messageLeaseMs) }
   const save = () => ports.replaceDelivery(after, delivery)
   if (!(await moveDelivery({ reminder: leased, save }, ports))) return false
   return moveDelivery({ reminder: row, done: [leased] }, ports)

@@ -1,6 +1,7 @@
 import { type Delivery, positionOf } from '../deliveries/delivery.ts'
 import type { WakeUpMessage } from '../deliveries/messages.ts'
 import { addMs } from '../values/timestamp.ts'
+import { isLeased } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
 import { type Recovery, resumeIfLost } from './recovery.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
@@ -95,16 +96,15 @@ export async function sweepFirst(
 /**
  * Not in anybody's hands. Whether one that waits has its row is not known here: it gets it again.
  */
-function isMissed({ attempts, claimedUntil, requested }: Delivery, now: Date): boolean {
-  const isClaimed = claimedUntil !== undefined && claimedUntil > now.toISOString()
-  return attempts.length === 0 && !isClaimed && requested === undefined
+function isMissed({ attempts, leasedUntil, requested }: Delivery, now: Date): boolean {
+  return attempts.length === 0 && !isLeased(leasedUntil, now) && requested === undefined
 }
 
 async function bringBack(delivery: Delivery, ports: SweepPorts): Promise<void> {
-  const { claimedUntil, ...rest } = delivery
+  const { leasedUntil, ...rest } = delivery
   const { marketplace, webhook, id, createdAt, dueAt, revision } = rest
   const reminder = firstAttemptRow(delivery)
-  if (claimedUntil === undefined && dueAt !== undefined) {
+  if (leasedUntil === undefined && dueAt !== undefined) {
     return ports.park(reminder) // the sweep of its webhook sets the wake-up
   }
   const after = { ...rest, dueAt: createdAt, revision: revision + 1 }

@@ -1,6 +1,6 @@
 import { pauseOf } from '../health/health.ts'
 import type { WakeUpMessage } from '../deliveries/messages.ts'
-import { addMs } from '../values/timestamp.ts'
+import { isLeased, leaseUntil } from '../values/lease.ts'
 import { recover, type RecoverPorts } from './recover.ts'
 import { dispatchDue, type DispatchResult, type DispatchPorts } from './dispatch.ts'
 import { sweep, sweepFirst, type SweepPorts } from './sweep.ts'
@@ -53,11 +53,11 @@ async function startIfCurrent(message: WakeUpOf, ports: WakePorts): Promise<Wake
   if (found !== undefined && found.token !== token) return undefined
 
   const now = ports.now()
-  if (found !== undefined && Date.parse(found.wakeAt) > now.getTime()) {
+  if (found !== undefined && isLeased(found.wakeAt, now)) {
     await forwardWakeUp(message, found, ports)
     return undefined
   }
-  const endsAt = addMs(now, runMs)
+  const endsAt = leaseUntil(now, runMs)
   const running: WakeUp = { marketplace, webhook, token, wakeAt: endsAt, isRunning: true }
   return (await ports.startWakeUp(running, found)) ? running : undefined
 }

@@ -39,7 +39,7 @@ function expectEnd(world: World, { status, attempts }: { status: string; attempt
   expect(world.delivery.status).toBe(status)
   expect(numbers(world)).toEqual(Array.from({ length: attempts }, (_, index) => index + 1))
   expect(world.delivery).not.toHaveProperty('dueAt')
-  expect(world.delivery).not.toHaveProperty('claimedUntil')
+  expect(world.delivery).not.toHaveProperty('leasedUntil')
   expect(world).toMatchObject({ waiting: [], eventQueue: [], deliveryQueue: [], wakeUpQueue: [] })
 }
 

@@ -29,7 +29,7 @@ describe('claim()', () => {
 
     const claimed = await claim(firstMessage(), true, world.ports)
 
-    const delivery = aDelivery({ revision: 1, claimedUntil: afterNoon(90) })
+    const delivery = aDelivery({ revision: 1, leasedUntil: afterNoon(90) })
     expect(claimed).toEqual({ kind: 'claimed', delivery, event: anEvent(), rows: [] })
     expect(world.delivery).toEqual(delivery)
   })
@@ -41,7 +41,7 @@ describe('claim()', () => {
 
       const claimed = await claim(laterMessage(waiting), isRedelivered, world.ports)
 
-      const delivery = { ...waiting, revision: 2, claimedUntil: afterNoon(90) }
+      const delivery = { ...waiting, revision: 2, leasedUntil: afterNoon(90) }
       const row = rowOf(waiting)
       expect(claimed).toEqual({
         kind: 'claimed',
@@ -149,7 +149,7 @@ describe('claim()', () => {
   })
 
   it('leaves the rows alone while another message holds the delivery', async () => {
-    const held = { ...waiting, claimedUntil: afterNoon(90) }
+    const held = { ...waiting, leasedUntil: afterNoon(90) }
     const world = aWorld({ deliveries: [held], waiting: [rowOf(waiting)] })
 
     const claimed = await claim(laterMessage(waiting), false, world.ports)

@@ -93,7 +93,7 @@ describe('deliver()', () => {
     expect(world.requests).toMatchObject([{ body: notificationOf(anEvent()) }])
     expect(world.delivery).toMatchObject({ status: 'successful', attempts: [{}, { number: 2 }] })
     expect(world.delivery).not.toHaveProperty('dueAt')
-    expect(world.delivery).not.toHaveProperty('claimedUntil')
+    expect(world.delivery).not.toHaveProperty('leasedUntil')
     expect(world.waiting).toEqual([])
   })
 
@@ -371,7 +371,7 @@ describe('deliver()', () => {
   })
 
   it('asks to come again while another message holds the delivery, and posts nothing', async () => {
-    const held = { ...waiting, claimedUntil: afterNoon(90) }
+    const held = { ...waiting, leasedUntil: afterNoon(90) }
     const world = aLaterWorld({ deliveries: [held] })
 
     const first = await deliver(laterMessage(waiting), false, world.ports)

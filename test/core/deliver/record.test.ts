@@ -17,7 +17,7 @@ const order = ['park', 'replaceDelivery', 'removeWaiting', 'setWakeUp']
 
 describe('record()', () => {
   it('parks first, saves then, clears and wakes last: wherever it stops a row is left', async () => {
-    const delivery = aWaitingDelivery(1, 0, { claimedUntil: afterNoon(90) })
+    const delivery = aWaitingDelivery(1, 0, { leasedUntil: afterNoon(90) })
     const world = aWorld({ deliveries: [delivery], waiting: [rowOf(delivery)] })
     const calls: string[] = []
     world.hooks.always(({ need, when }) => {
@@ -86,7 +86,7 @@ describe('record()', () => {
   ] as const)(
     'records an attempt that %s when only a claim came between',
     async (_, outcome, expected) => {
-      const claimed = aDelivery({ revision: 1, claimedUntil: afterNoon(90) })
+      const claimed = aDelivery({ revision: 1, leasedUntil: afterNoon(90) })
       const world = aWorld({ deliveries: [claimed] })
 
       await record(
@@ -165,7 +165,7 @@ describe('recordEnd()', () => {
   it.each(['skipped', 'dropped'] as const)(
     'ends the delivery as %s without an attempt, and clears its rows',
     async (status) => {
-      const delivery = aWaitingDelivery(1, 0, { claimedUntil: afterNoon(90) })
+      const delivery = aWaitingDelivery(1, 0, { leasedUntil: afterNoon(90) })
       const world = aWorld({ deliveries: [delivery], waiting: [rowOf(delivery)] })
 
       const recorded = await recordEnd(
@@ -174,7 +174,7 @@ describe('recordEnd()', () => {
         world.ports,
       )
 
-      const { dueAt, claimedUntil, ...rest } = delivery
+      const { dueAt, leasedUntil, ...rest } = delivery
       expect(recorded).toBe('settled')
       expect(world.delivery).toEqual({ ...rest, status, revision: 2 })
       expect(world.waiting).toEqual([])
@@ -199,7 +199,7 @@ describe('recordEnd()', () => {
     'ends the delivery as %s when only a claim came between',
     async (status) => {
       const world = aWorld({
-        deliveries: [aDelivery({ revision: 1, claimedUntil: afterNoon(90) })],
+        deliveries: [aDelivery({ revision: 1, leasedUntil: afterNoon(90) })],
       })
 
       const claimed = { kind: 'claimed', delivery: aDelivery(), rows: [] } as const
@@ -229,7 +229,7 @@ describe('completeEarlierRecord()', () => {
   it.each([
     ['was delivered', aDelivery({ status: 'successful' })],
     ['is queued', aDelivery()],
-    ['is being attempted', aWaitingDelivery(1, 300, { claimedUntil: afterNoon(90) })],
+    ['is being attempted', aWaitingDelivery(1, 300, { leasedUntil: afterNoon(90) })],
     ['is gone', undefined],
   ])('does nothing when the delivery %s', async (_, delivery) => {
     const world = aWorld()

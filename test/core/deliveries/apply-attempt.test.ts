@@ -30,7 +30,7 @@ const patient = (retryAfterSeconds: number): Outcome => ({
 describe('applyAttempt()', () => {
   it('adds the attempt, counts the change, and lets go of the delivery', () => {
     const delivery = aWaitingDelivery(1, 0, {
-      claimedUntil: afterNoon(90),
+      leasedUntil: afterNoon(90),
       ...requestedOn('pending'),
     })
 
@@ -38,7 +38,7 @@ describe('applyAttempt()', () => {
 
     expect(next).toMatchObject({ status: 'successful', revision: 2 })
     expect(next.attempts).toHaveLength(2)
-    expect(next).not.toHaveProperty('claimedUntil')
+    expect(next).not.toHaveProperty('leasedUntil')
     expect(next).not.toHaveProperty('dueAt')
     expect(next).not.toHaveProperty('requested')
   })

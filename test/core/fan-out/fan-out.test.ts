@@ -153,7 +153,7 @@ describe('fanOut()', () => {
   })
 
   it.each([
-    ['is being attempted', aDelivery({ revision: 1, claimedUntil: afterNoon(90) })],
+    ['is being attempted', aDelivery({ revision: 1, leasedUntil: afterNoon(90) })],
     ['waits', aWaitingDelivery(1, 300)],
     ['was delivered', aDelivery({ status: 'successful', revision: 1 })],
     ['has failed', aDelivery({ status: 'failed', revision: 11 })],

@@ -22,7 +22,7 @@ const event = {
 
 describe('GET /deliveries', () => {
   it('shows of a waiting delivery how it stands and when it is tried next', async () => {
-    const delivery = aWaitingDelivery(2, 600, { claimedUntil: afterNoon(90) })
+    const delivery = aWaitingDelivery(2, 600, { leasedUntil: afterNoon(90) })
 
     const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries')
 

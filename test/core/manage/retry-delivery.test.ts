@@ -47,7 +47,7 @@ describe('POST /deliveries/{id}/retry', () => {
   })
 
   it.each<[string, Partial<Delivery>]>([
-    ['somebody makes one', { ...failed, status: 'pending', claimedUntil: afterNoon(1) }],
+    ['somebody makes one', { ...failed, status: 'pending', leasedUntil: afterNoon(1) }],
     ['somebody asked for one', { status: 'pending', requested: requestedAt(-899) }],
     ['its first message is on its way', { status: 'pending', attempts: [], revision: 0 }],
   ])('refuses while an attempt is in progress: %s', async (_, state) => {
