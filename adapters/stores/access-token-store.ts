@@ -1,17 +1,14 @@
 import type { Key, Log, Table } from '../../core/ports.ts'
-import type { AccessTokenPorts } from '../../core/tokens/token-ports.ts'
+import type { AccessTokenStore } from '../../core/tokens/token-ports.ts'
 import { TokenRow } from '../../core/tokens/cached-token.ts'
 
 type Owner = { marketplace: string; id: string }
 
-/** A row without a token is of use to those who wait, and to nobody later. */
+/** A row without a token serves the attempts that wait, and none later. */
 const briefMs = 60_000
 
-/** Webhooks' access tokens in a table: one row for each, which ends with its token. */
-export function accessTokensIn(
-  table: Table,
-  log: Log,
-): Pick<AccessTokenPorts, 'findTokenRow' | 'takeLease' | 'endLease'> {
+/** Webhooks' access tokens in a table: one row for each, which expires with its token. */
+export function accessTokensIn(table: Table, log: Log): AccessTokenStore {
   const save = (owner: Owner, after: TokenRow, before: TokenRow | undefined) =>
     table.write([
       {

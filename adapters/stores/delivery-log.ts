@@ -1,5 +1,6 @@
 import { Delivery, positionOf } from '../../core/deliveries/delivery.ts'
-import { type DeliveryFilter, passes } from '../../core/deliveries/delivery-filter.ts'
+import { passes } from '../../core/deliveries/delivery-filter.ts'
+import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
 import type { Query, Table } from '../../core/ports.ts'
 import { listsFor } from './delivery-indexes.ts'
 
@@ -10,17 +11,10 @@ const maxLookedAt = 900
 const rowsAtOnce = 100
 
 /** The log of a marketplace's deliveries, newest first. */
-export function deliveryLogIn(table: Table) {
+export function deliveryLogIn(table: Table): Pick<DeliveryStore, 'listDeliveries'> {
   return {
-    /**
-     * The deliveries that pass the filter, from a position on. It reads about 1,000 rows at most, and
-     * a hundred more for each further list that what is asked for stands in; there are five at most.
-     */
-    listDeliveries: async (
-      marketplace: string,
-      filter: DeliveryFilter,
-      { limit, from }: { limit: number; from: string | undefined },
-    ) => {
+    /** Reads about 1,000 rows at most, and 100 more for each further list; there are five at most. */
+    listDeliveries: async (marketplace, filter, { limit, from }) => {
       const { lists, isExact } = listsFor(marketplace, filter)
       const size = isExact ? limit + 1 : rowsAtOnce
       const begun = lists.map((list) => deliveriesOf(startingAt(from, list), size, table))

@@ -1,23 +1,16 @@
+import type { DeliveryStore, EndedList } from '../../core/deliveries/delivery-store.ts'
 import { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Query, Table } from '../../core/ports.ts'
 
-type Range = { from: string; to: string }
-type EndedList = { marketplace: string; webhook: string; status: string }
-
-/**
- * A webhook's deliveries that can be sent again: an index of its own. Tests, which are not sent
- * again, stand in lists of theirs.
- */
-export function endedIn(table: Table) {
+/** A webhook's deliveries that can be sent again, in an index. Its tests have lists of their own. */
+export function endedIn(table: Table): Pick<DeliveryStore, 'findEnded' | 'countEnded'> {
   return {
-    /** Oldest first: between two places in the order of age. */
-    findEnded: async (list: EndedList, range: Range, limit: number): Promise<Delivery[]> => {
+    findEnded: async (list, range, limit) => {
       const items = await table.query({ ...endedList(list), ...range, limit })
       return items.map((item) => Delivery.parse(item))
     },
 
-    countEnded: (list: EndedList, range: Range): Promise<number> =>
-      table.count({ ...endedList(list), ...range }),
+    countEnded: (list, range) => table.count({ ...endedList(list), ...range }),
   }
 }
 

@@ -1,12 +1,12 @@
+import type { EventStore } from '../../core/events/event-store.ts'
 import { Event } from '../../core/events/event.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import { expiryOf } from './retention.ts'
 
-/** Events in a table, in their marketplace's partition, for 90 days from when they are stored. */
-export function eventsIn(table: Table, now: () => Date) {
+/** Events in a table, each in a partition of its own. */
+export function eventsIn(table: Table, now: () => Date): EventStore {
   return {
-    /** Stores the event; one that is there already stays as it is, and is answered with. */
-    storeEvent: async (event: Event): Promise<Event | undefined> => {
+    storeEvent: async (event) => {
       const key = eventKey(event.marketplace, event.uuid)
       const expiresAt = expiryOf(now().getTime())
       const put = { ...key, ...event, expiresAt }
@@ -14,7 +14,7 @@ export function eventsIn(table: Table, now: () => Date) {
       return find(table, event.marketplace, event.uuid)
     },
 
-    findEvent: (marketplace: string, uuid: string) => find(table, marketplace, uuid),
+    findEvent: (marketplace, uuid) => find(table, marketplace, uuid),
   }
 }
 

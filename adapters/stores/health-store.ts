@@ -1,25 +1,21 @@
+import type { HealthStore } from '../../core/health/health-store.ts'
 import { Health } from '../../core/health/health.ts'
 import type { Key, Table } from '../../core/ports.ts'
-import type { WebhookKey } from '../../core/webhooks/webhook.ts'
 
-/**
- * How receivers fare, in the table of what waits: a partition for each marketplace with a row for
- * each webhook whose receiver is not well, so that one query finds them all.
- */
-export function healthIn(table: Table) {
+/** Health rows in the waiting table: a partition for each marketplace, which one query reads. */
+export function healthIn(table: Table): HealthStore {
   return {
-    findHealth: async ({ marketplace, id }: WebhookKey): Promise<Health | undefined> => {
+    findHealth: async ({ marketplace, id }) => {
       const item = await table.get(healthKey({ marketplace, webhook: id }))
       return item === undefined ? undefined : Health.parse(item)
     },
 
-    findAllHealth: async (marketplace: string): Promise<Health[]> => {
+    findAllHealth: async (marketplace) => {
       const items = await table.query({ partition: marketplace, from: 'health#', to: 'health#~' })
       return items.map((item) => Health.parse(item))
     },
 
-    /** Saves the health, or removes it, unless another change came between (false). */
-    replaceHealth: (after: Health | undefined, before: Health | undefined): Promise<boolean> => {
+    replaceHealth: (after, before) => {
       const unchanged = before === undefined ? 'absent' : { revision: before.revision }
       if (after !== undefined) {
         const revision = (before?.revision ?? -1) + 1

@@ -1,41 +1,31 @@
+import type { HttpExchangeStore } from '../../core/deliveries/http-exchange-store.ts'
 import { HttpExchange } from '../../core/deliveries/http-exchange.ts'
-import type { Attempt, Delivery } from '../../core/deliveries/delivery.ts'
+import type { Attempt } from '../../core/deliveries/delivery.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import { expiryOf } from './retention.ts'
 
-/** What is kept of the calls of attempts: rows in the partition of their delivery. */
-export function httpExchangesIn(table: Table) {
+/** HTTP exchanges, in the partition of their delivery. */
+export function httpExchangesIn(table: Table): HttpExchangeStore {
   return {
-    /**
-     * Keeps what there is to tell of an attempt's call. Its key has the attempt's moment: when a
-     * crash lets an attempt be made twice under one number, each keeps its own.
-     */
-    saveExchange: async (
-      delivery: Delivery,
-      attempt: Attempt,
-      exchange: HttpExchange,
-    ): Promise<void> => {
+    /** The key has the timestamp of the attempt: two attempts under one number have two rows. */
+    saveExchange: async (delivery, attempt, exchange) => {
       const { marketplace, id, createdAt } = delivery
       const key = { pk: deliveryKey(marketplace, id).pk, sk: exchangeKeyOf(attempt) }
       await table.write([{ put: { ...key, ...exchange, expiresAt: expiryOf(createdAt) } }])
     },
 
-    /**
-     * What is kept of the calls of a delivery's attempts, in their order; undefined where nothing
-     * is.
-     */
-    findCalls: async (delivery: Delivery): Promise<(HttpExchange | undefined)[]> => {
+    findExchanges: async (delivery) => {
       const { marketplace, id, attempts } = delivery
       if (attempts.length === 0) return []
       const partition = deliveryKey(marketplace, id).pk
       const items = await table.query({ partition, from: 'attempt#', to: 'attempt#~' })
-      const calls = new Map(items.map((item) => [item.sk, HttpExchange.parse(item)]))
-      return attempts.map((attempt) => calls.get(exchangeKeyOf(attempt)))
+      const exchanges = new Map(items.map((item) => [item.sk, HttpExchange.parse(item)]))
+      return attempts.map((attempt) => exchanges.get(exchangeKeyOf(attempt)))
     },
   }
 }
 
-/** Where a delivery is; the first key of its partition's. */
+/** The key of a delivery, the first of its partition. */
 export function deliveryKey(marketplace: string, id: string): Key {
   return { pk: `${marketplace}#${id}`, sk: 'delivery' }
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 
 import type { Key, Table } from '../../core/ports.ts'
-import type { RecentDispatch } from '../../core/wake/dispatch.ts'
+import type { RecentDispatchStore } from '../../core/wake/dispatch.ts'
+import type { SweepStore } from '../../core/wake/sweep-store.ts'
 import type { WebhookKey } from '../../core/webhooks/webhook.ts'
 
 const Swept = z.object({ upTo: z.string() })
@@ -10,30 +11,29 @@ const RecentDispatchItem = z.object({
   recent: z.array(z.object({ at: z.iso.datetime(), count: z.int().positive() })),
 })
 
-/** So long a row of what was released is there, in seconds; it tells of the last second. */
+/** Recent dispatches expire after a minute; they tell of the last second. */
 const keptSeconds = 60
 
-/** In the table of what waits: how far sweeps went, and what a webhook with a rate let go. */
-export function sweepsIn(table: Table, now: () => Date) {
+type Sweeps = Pick<SweepStore, 'findSwept' | 'keepSwept'> & RecentDispatchStore
+
+/** In the waiting table: how far sweeps came, and what was dispatched to webhooks with a rate limit. */
+export function sweepsIn(table: Table, now: () => Date): Sweeps {
   return {
-    findSwept: async (marketplace: string): Promise<string | undefined> => {
+    findSwept: async (marketplace) => {
       const item = await table.get(sweptKey(marketplace))
       return item === undefined ? undefined : Swept.parse(item).upTo
     },
 
-    keepSwept: async (marketplace: string, upTo: string): Promise<void> => {
+    keepSwept: async (marketplace, upTo) => {
       await table.write([{ put: { ...sweptKey(marketplace), upTo } }])
     },
 
-    findRecentDispatches: async (webhook: WebhookKey): Promise<RecentDispatch[]> => {
+    findRecentDispatches: async (webhook) => {
       const item = await table.get(recentDispatchKey(webhook))
       return item === undefined ? [] : RecentDispatchItem.parse(item).recent
     },
 
-    saveRecentDispatches: async (
-      webhook: WebhookKey,
-      recent: readonly RecentDispatch[],
-    ): Promise<void> => {
+    saveRecentDispatches: async (webhook, recent) => {
       const expiresAt = Math.ceil(now().getTime() / 1000) + keptSeconds
       await table.write([{ put: { ...recentDispatchKey(webhook), recent, expiresAt } }])
     },
@@ -45,5 +45,5 @@ function sweptKey(marketplace: string): Key {
 }
 
 function recentDispatchKey({ marketplace, id }: WebhookKey): Key {
-  return { pk: `${marketplace}#${id}`, sk: 'released' }
+  return { pk: `${marketplace}#${id}`, sk: 'dispatched' }
 }

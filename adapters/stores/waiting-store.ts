@@ -5,7 +5,8 @@ import { Recovery } from '../../core/wake/recovery.ts'
 import { runningRecovery } from './recovery-store.ts'
 import { expiryOf } from './retention.ts'
 import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
-import type { WebhookKey } from '../../core/webhooks/webhook.ts'
+import type { WaitingStore } from '../../core/waiting/waiting-store.ts'
+import type { SweepStore } from '../../core/wake/sweep-store.ts'
 
 export const WaitingItem = z.object({
   marketplace: z.string(),
@@ -17,48 +18,38 @@ export const WaitingItem = z.object({
 })
 
 /**
- * What waits, in a table: a partition for each webhook with the rows of its waiting deliveries,
- * earliest first; then those that are lent to messages, and its wake-up. A row is a reminder, the
- * delivery is the truth: a row too many is found out and removed when its turn comes.
+ * Waiting rows in a table: a partition for each webhook with the rows that are not leased, earliest
+ * first; then the leased rows, and the wake-up.
  */
-export function waitingIn(table: Table) {
+export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findWaitingWebhooks'> {
   return {
-    park: async (row: WaitingRow): Promise<void> => {
+    park: async (row) => {
       await table.write([{ put: toItem(row) }])
     },
 
-    removeWaiting: async (rows: readonly WaitingRow[]): Promise<void> => {
+    removeWaiting: async (rows) => {
       await Promise.all(rows.map((row) => table.write([{ remove: rowKey(row) }])))
     },
 
-    lease: (row: WaitingRow, until: string): Promise<boolean> =>
+    lease: (row, until) =>
       table.write([
         { remove: rowKey(row), if: 'present' },
         { put: toItem({ ...row, leasedUntil: until }) },
       ]),
 
-    findLeased: async ({ marketplace, id }: WebhookKey, limit: number) => {
-      const range = { from: 'lent#', to: 'lent#~', limit }
+    findLeased: async ({ marketplace, id }, limit) => {
+      const range = { from: 'leased#', to: 'leased#~', limit }
       const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
       return items.map((item) => WaitingItem.parse(item))
     },
 
-    findWaiting: async (
-      { marketplace, id }: WebhookKey,
-      dueBy: string | undefined,
-      limit: number,
-    ) => {
-      const items = await table.query({
-        partition: `${marketplace}#${id}`,
-        from: 'due#',
-        to: `due#${dueBy ?? ''}~`,
-        limit,
-      })
+    findWaiting: async ({ marketplace, id }, dueBy, limit) => {
+      const range = { from: 'due#', to: `due#${dueBy ?? ''}~`, limit }
+      const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
       return items.map((item) => WaitingItem.parse(item))
     },
 
-    /** The webhooks that have something waiting or lent, from the one after a place on. */
-    findWaitingWebhooks: (after: string | undefined) => waitingWebhooks(table, after),
+    findWaitingWebhooks: (after) => waitingWebhooks(table, after),
   }
 }
 
@@ -68,14 +59,14 @@ async function* waitingWebhooks(table: Table, after: string | undefined) {
       const recovery = Recovery.parse(item)
       yield { marketplace: recovery.marketplace, id: recovery.webhook, place: item.pk, recovery }
     }
-    if (!/^(due|lent)#/.test(item.sk)) continue
+    if (!/^(due|leased)#/.test(item.sk)) continue
     const { marketplace, webhook } = WaitingItem.parse(item)
     yield { marketplace, id: webhook, place: item.pk }
   }
 }
 
 function rowKey({ marketplace, webhook, delivery, dueAt, number, leasedUntil }: WaitingRow): Key {
-  const place = leasedUntil === undefined ? `due#${dueAt}` : `lent#${leasedUntil}`
+  const place = leasedUntil === undefined ? `due#${dueAt}` : `leased#${leasedUntil}`
   return { pk: `${marketplace}#${webhook}`, sk: `${place}#${delivery}#${number}` }
 }
 

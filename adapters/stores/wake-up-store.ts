@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 
-import type { WakeUpMessage } from '../../core/deliveries/messages.ts'
+import type { WakeUpQueue } from '../../core/deliveries/messages.ts'
 import type { Key, Table } from '../../core/ports.ts'
-import type { WakeUp } from '../../core/waiting/wake-up.ts'
-import type { WebhookKey } from '../../core/webhooks/webhook.ts'
+import type { WakeUp, WakeUpStore } from '../../core/waiting/wake-up-store.ts'
 
 export const WakeUpItem = z.object({
   marketplace: z.string(),
@@ -14,47 +13,34 @@ export const WakeUpItem = z.object({
   isRunning: z.boolean().exactOptional(),
 })
 
-/** Each webhook's one wake-up, in the table and the partition of its waiting deliveries. */
+/** Wake-ups, in the table and the partition of their webhook's waiting rows. */
 export function wakeUpsIn(
   table: Table,
-  sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>,
-) {
+  sendWakeUp: WakeUpQueue['sendWakeUp'],
+): WakeUpStore & WakeUpQueue {
   return {
-    findWakeUp: async ({ marketplace, id }: WebhookKey): Promise<WakeUp | undefined> => {
+    findWakeUp: async ({ marketplace, id }) => {
       const item = await table.get(wakeUpKey({ marketplace, webhook: id }))
       return item === undefined ? undefined : WakeUpItem.parse(item)
     },
 
-    /**
-     * Replaces the wake-up that was found and sends its message; false if it was replaced
-     * meanwhile.
-     */
-    setWakeUp: async (
-      { marketplace, id }: WebhookKey,
-      wakeAt: string,
-      found: WakeUp | undefined,
-    ): Promise<boolean> => {
+    setWakeUp: async ({ marketplace, id }, wakeAt, found) => {
       const wakeUp = { marketplace, webhook: id, token: randomUUID(), wakeAt }
-      const isSet = await table.write([
-        { put: { ...wakeUpKey(wakeUp), ...wakeUp }, if: found ? { token: found.token } : 'absent' },
-      ])
-      if (isSet)
-        await sendWakeUp({ kind: 'wake-up', marketplace, webhook: id, token: wakeUp.token }, wakeAt)
-      return isSet
+      const unchanged = found ? { token: found.token } : 'absent'
+      const put = { ...wakeUpKey(wakeUp), ...wakeUp }
+      if (!(await table.write([{ put, if: unchanged }]))) return false
+      await sendWakeUp({ kind: 'wake-up', marketplace, webhook: id, token: wakeUp.token }, wakeAt)
+      return true
     },
 
-    /** Marks the wake-up as running, if it is the one that was found. */
-    startWakeUp: (running: WakeUp, found: WakeUp | undefined): Promise<boolean> =>
-      table.write([
-        {
-          put: { ...wakeUpKey(running), ...running },
-          if: found ? { token: found.token, wakeAt: found.wakeAt } : 'absent',
-        },
-      ]),
+    startWakeUp: (running, found) => {
+      const unchanged = found ? { token: found.token, wakeAt: found.wakeAt } : 'absent'
+      return table.write([{ put: { ...wakeUpKey(running), ...running }, if: unchanged }])
+    },
 
     sendWakeUp,
 
-    removeWakeUp: (wakeUp: WakeUp): Promise<boolean> =>
+    removeWakeUp: (wakeUp) =>
       table.write([{ remove: wakeUpKey(wakeUp), if: { token: wakeUp.token } }]),
   }
 }

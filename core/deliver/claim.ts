@@ -1,18 +1,14 @@
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
-import { isLeased, leaseUntil } from '../values/lease.ts'
+import { isLeased, leaseUntil, type SoleProcess } from '../values/lease.ts'
 import { type WaitingRow, rowsOfMessage, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
+import type { WaitingStore } from '../waiting/waiting-store.ts'
 
-export type ClaimPorts = {
-  findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
-  /** Saves the delivery after a change, unless another change came between (false). */
-  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
-  /** Claims from before this process started are void. Undefined where others may claim too. */
-  soleProcessSince?: Date
-  now: () => Date
-}
+export type ClaimPorts = Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> &
+  Pick<WaitingStore, 'removeWaiting'> &
+  SoleProcess & { now: () => Date }
 
 /** The attempt was made, or is not to be made; the delivery is what became of it. */
 export type AlreadyAttempted = { kind: 'already-attempted'; delivery: Delivery | undefined }

@@ -1,12 +1,9 @@
-import type { Delivery } from '../deliveries/delivery.ts'
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { DeliveryMessage } from '../deliveries/messages.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { rowsOfMessage, firstAttemptRow } from '../waiting/waiting-row.ts'
 
-export type DeferPorts = MovePorts & {
-  /** Saves the delivery after a change, unless another change came between (false). */
-  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-}
+export type DeferPorts = MovePorts & Pick<DeliveryStore, 'replaceDelivery'>
 
 /**
  * Makes a delivery that has a message wait without an attempt: in its place by age, and with its

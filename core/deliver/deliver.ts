@@ -2,7 +2,7 @@ import { attempt, type AttemptPorts } from './attempt.ts'
 import { onSuccess, onFailure, type Failure, releaseProbe } from '../health/circuit-breaker.ts'
 import { claim, type Claimed, type ClaimPorts, type AlreadyAttempted } from './claim.ts'
 import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
-import type { Event } from '../events/event.ts'
+import type { EventStore } from '../events/event-store.ts'
 import { type Health, type Pause, pauseOf } from '../health/health.ts'
 import {
   type HealthPorts,
@@ -28,9 +28,8 @@ import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 export type DeliverPorts = ClaimPorts &
   AttemptPorts &
   RecordPorts &
-  HealthPorts & {
-    findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
-  }
+  HealthPorts &
+  Pick<EventStore, 'findEvent'>
 
 /** By then the attempt before is recorded, unless who made it was stopped. */
 const predecessorMs = 60_000

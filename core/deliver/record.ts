@@ -1,3 +1,5 @@
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
+import type { HttpExchangeStore } from '../deliveries/http-exchange-store.ts'
 import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import type { Claimed, AlreadyAttempted } from './claim.ts'
 import type { Attempt, Delivery, MadeAttempt } from '../deliveries/delivery.ts'
@@ -7,16 +9,13 @@ import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { nextAttemptRow } from '../waiting/waiting-row.ts'
 import { replaceWakeUp } from '../waiting/wake-up.ts'
 
-export type RecordPorts = MovePorts & {
-  /** Stores the exchange of an attempt for as long as its delivery. */
-  saveExchange: (delivery: Delivery, attempt: Attempt, exchange: HttpExchange) => Promise<void>
-  findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
-  /** Saves the delivery after a change, unless another change came between (false). */
-  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  waitsSeconds: readonly number[]
-  random: () => number
-  log: Log
-}
+export type RecordPorts = MovePorts &
+  Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> &
+  Pick<HttpExchangeStore, 'saveExchange'> & {
+    waitsSeconds: readonly number[]
+    random: () => number
+    log: Log
+  }
 
 /** What became of a delivery; `already-attempted` when another process recorded it first. */
 export type Recorded = 'settled' | 'waiting' | 'already-attempted'

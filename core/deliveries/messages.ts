@@ -35,6 +35,10 @@ export const DeliveryMessage = z.discriminatedUnion('kind', [
 export type DeliveryMessage = z.infer<typeof DeliveryMessage>
 export type LaterMessage = Extract<DeliveryMessage, { kind: 'later' }>
 
+export type DeliveryQueue = {
+  queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
+}
+
 /**
  * On the wake-ups queue: bring back what is due of a webhook, look for what nobody brings back
  * (from a partition on), look for first attempts that nobody made, or take a webhook's recovery a
@@ -65,6 +69,11 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
   }),
 ])
 export type WakeUpMessage = z.infer<typeof WakeUpMessage>
+
+export type WakeUpQueue = {
+  /** Sends the message to arrive at that moment, or as late as a queue can delay it. */
+  sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
+}
 
 /** What a message is about, for the log: of whatever kind it is, its ids as far as it has some. */
 export function idsOfMessage(body: string): Record<string, string> {

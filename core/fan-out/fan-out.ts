@@ -1,23 +1,23 @@
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { type Delivery, newDelivery } from '../deliveries/delivery.ts'
+import type { EventStore } from '../events/event-store.ts'
 import { type Event, isSameEvent } from '../events/event.ts'
+import type { HealthStore } from '../health/health-store.ts'
 import { type Health, pauseOf } from '../health/health.ts'
 import { match, type WebhookRoute } from '../webhooks/route.ts'
-import type { DeliveryMessage } from '../deliveries/messages.ts'
+import type { DeliveryQueue } from '../deliveries/messages.ts'
 import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
-import { type WaitingRow, firstAttemptRow } from '../waiting/waiting-row.ts'
+import { firstAttemptRow } from '../waiting/waiting-row.ts'
+import type { WaitingStore } from '../waiting/waiting-store.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
 
-export type FanOutPorts = WakeAtPorts & {
-  /** The routes of a resource, as they are now. */
-  findRoutes: (marketplace: string, resource: Event['resource']['type']) => Promise<WebhookRoute[]>
-  /** What there is to say of the marketplace's receivers that are not well. */
-  findAllHealth: (marketplace: string) => Promise<Health[]>
-  /** Stores the event; answers with the one that is there already, if there is. */
-  storeEvent: (event: Event) => Promise<Event | undefined>
-  /** Adds the delivery; answers with the one that is there already, if there is. */
-  addDelivery: (delivery: Delivery) => Promise<Delivery | undefined>
-  park: (row: WaitingRow) => Promise<void>
-  queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
-}
+export type FanOutPorts = WakeAtPorts &
+  Pick<WebhookStore, 'findRoutes'> &
+  Pick<HealthStore, 'findAllHealth'> &
+  Pick<EventStore, 'storeEvent'> &
+  Pick<DeliveryStore, 'addDelivery'> &
+  Pick<WaitingStore, 'park'> &
+  DeliveryQueue
 
 /**
  * Makes one delivery for each webhook that wants the event, and queues its first attempt. Where the

@@ -1,4 +1,5 @@
-import { type AuditEntry, changeEntry } from '../audit/audit-entry.ts'
+import { changeEntry } from '../audit/audit-entry.ts'
+import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import type { Health } from './health.ts'
 import {
   type HealthUpdate,
@@ -9,18 +10,18 @@ import {
 import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
 import type { Notice } from './notice.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
-import type { Saved } from '../webhooks/saved.ts'
 import { routerActor } from '../audit/actor.ts'
 
-export type HealthPorts = UpdateHealthPorts & {
-  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
-  /** Puts the notice on the bus; answers what went wrong when it is not safe there. */
-  announce: (notice: Notice, webhook: Webhook) => Promise<string | undefined>
-  now: () => Date
-  log: Log
-}
+export type HealthPorts = UpdateHealthPorts &
+  Pick<WebhookStore, 'findWebhook'> &
+  Pick<WebhookChanges, 'replaceWebhook'> & {
+    /** Puts the notice on the bus; answers what went wrong when it is not safe there. */
+    announce: (notice: Notice, webhook: Webhook) => Promise<string | undefined>
+    now: () => Date
+    log: Log
+  }
 
 /** One failure more or less does not matter: who loses so often gives up. */
 const maxTries = 5

@@ -1,12 +1,10 @@
+import type { HealthStore } from './health-store.ts'
 import type { Health } from './health.ts'
 import { optimisticUpdate } from '../values/optimistic-update.ts'
-import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import type { WebhookKey } from '../webhooks/webhook.ts'
 
-export type UpdateHealthPorts = {
-  findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
-  /** Saves the health, or removes it, unless another change came between (false). */
-  replaceHealth: (after: Health | undefined, before: Health | undefined) => Promise<boolean>
-}
+export type UpdateHealthPorts = Pick<HealthStore, 'findHealth' | 'replaceHealth'>
 
 export type HealthUpdate = (health: Health | undefined) => Health | undefined
 
@@ -41,9 +39,7 @@ export async function updateHealth(
  */
 export async function forgetIfRemoved(
   key: WebhookKey,
-  ports: UpdateHealthPorts & {
-    findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  },
+  ports: UpdateHealthPorts & Pick<WebhookStore, 'findWebhook'>,
 ): Promise<boolean> {
   if ((await ports.findWebhook(key.marketplace, key.id)) !== undefined) return false
   await updateHealth(key, () => undefined, ports)

@@ -1,5 +1,6 @@
 import { type ApiResponse, type ApiRequest, invalid } from '../api/operation.ts'
-import { type AuditEntry, changeEntry, webhookEntry } from '../audit/audit-entry.ts'
+import { changeEntry, webhookEntry } from '../audit/audit-entry.ts'
+import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import { sealedAuthentication } from '../webhooks/authentication.ts'
 import { resetHealth } from '../health/circuit-breaker.ts'
 import { type EnablePorts, enableWebhook } from './enable-webhook.ts'
@@ -19,14 +20,13 @@ import {
 } from './validate-webhook.ts'
 import { withoutNulls } from '../webhooks/settings.ts'
 import { webhookResponse } from './webhook-view.ts'
-import type { Saved } from '../webhooks/saved.ts'
 
-export type ChangePorts = EnablePorts & {
-  removeWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
-  /** Why nothing may be sent there; undefined when it may. */
-  urlRefusal: (url: string) => string | undefined
-  sealSecrets: Secrets['seal']
-}
+export type ChangePorts = EnablePorts &
+  Pick<WebhookChanges, 'removeWebhook'> & {
+    /** Why nothing may be sent there; undefined when it may. */
+    urlRefusal: (url: string) => string | undefined
+    sealSecrets: Secrets['seal']
+  }
 
 /** Changes what is given; who enables a webhook is told what its receiver answered. */
 export async function changeWebhook(request: ApiRequest, ports: ChangePorts): Promise<ApiResponse> {

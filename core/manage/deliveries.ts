@@ -7,28 +7,19 @@ import {
   problem,
   type Operation,
 } from '../api/operation.ts'
-import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
-import type { HttpExchange } from '../deliveries/http-exchange.ts'
-import type { Delivery } from '../deliveries/delivery.ts'
-import { type DeliveryFilter, deliveryFilters } from '../deliveries/delivery-filter.ts'
+import { auditEntry } from '../audit/audit-entry.ts'
+import type { AuditStore } from '../audit/audit-store.ts'
+import { deliveryFilters } from '../deliveries/delivery-filter.ts'
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
+import type { HttpExchangeStore } from '../deliveries/http-exchange-store.ts'
 import { toDetail, toSummary } from './delivery-view.ts'
 import { rangeError, parsePageQuery } from '../api/pagination.ts'
 import { requestRetry, retryRefusal, type RetryPorts } from './retry-delivery.ts'
 
-export type DeliveryPorts = RetryPorts & {
-  /** The marketplace's deliveries that pass the filter, newest first, from a position on. */
-  listDeliveries: (
-    marketplace: string,
-    filter: DeliveryFilter,
-    page: { limit: number; from: string | undefined },
-  ) => Promise<{ deliveries: Delivery[]; next: string | undefined }>
-  /**
-   * What is kept of the calls of a delivery's attempts, in their order; undefined where nothing is.
-   */
-  findCalls: (delivery: Delivery) => Promise<(HttpExchange | undefined)[]>
-  /** Puts on record what was done. */
-  addAudit: (entry: AuditEntry) => Promise<void>
-}
+export type DeliveryPorts = RetryPorts &
+  Pick<DeliveryStore, 'listDeliveries'> &
+  Pick<HttpExchangeStore, 'findExchanges'> &
+  AuditStore
 
 /** The event log: what was sent where, and how it went; and how to send it once more. */
 export const deliveryRoutes: readonly Operation<DeliveryPorts>[] = [
@@ -68,7 +59,7 @@ async function getDelivery(
 ): Promise<ApiResponse> {
   const delivery = await ports.findDelivery(caller.marketplace, params['id'] ?? '')
   if (delivery === undefined) return unknownDelivery(params)
-  return { status: 200, body: toDetail(delivery, await ports.findCalls(delivery)) }
+  return { status: 200, body: toDetail(delivery, await ports.findExchanges(delivery)) }
 }
 
 /** A retry is told nothing: it sends the same event, as the webhook is now. */
@@ -97,7 +88,7 @@ async function retryDelivery(
   return {
     status: 202,
     headers: { location: `/deliveries/${after.id}` },
-    body: toDetail(after, await ports.findCalls(after)),
+    body: toDetail(after, await ports.findExchanges(after)),
   }
 }
 

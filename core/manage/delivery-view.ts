@@ -7,11 +7,11 @@ export function toSummary(delivery: Delivery) {
   return { ...toDeliveryView(delivery), ...(last && { lastAttempt: toAttempt(last) }) }
 }
 
-/** A delivery with its attempts, and with what is kept of their calls, in their order. */
-export function toDetail(delivery: Delivery, calls: readonly (HttpExchange | undefined)[]) {
+/** A delivery with its attempts, and with what is kept of their exchanges, in their order. */
+export function toDetail(delivery: Delivery, exchanges: readonly (HttpExchange | undefined)[]) {
   const attempts = delivery.attempts.map((attempt, index) => ({
     ...toAttempt(attempt),
-    ...calls[index],
+    ...exchanges[index],
   }))
   return { ...toDeliveryView(delivery), attempts }
 }

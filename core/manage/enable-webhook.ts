@@ -1,5 +1,6 @@
 import type { ApiResponse } from '../api/operation.ts'
-import { type AuditEntry, changeEntry } from '../audit/audit-entry.ts'
+import { changeEntry } from '../audit/audit-entry.ts'
+import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import { openCircuit, resetHealth } from '../health/circuit-breaker.ts'
 import { toAttempt } from './delivery-view.ts'
 import type { Health } from '../health/health.ts'
@@ -15,9 +16,8 @@ import type { Saved } from '../webhooks/saved.ts'
 
 export type EnablePorts = TestPorts &
   UpdateHealthPorts &
-  WakeAtPorts & {
-    replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
-  }
+  WakeAtPorts &
+  Pick<WebhookChanges, 'replaceWebhook'>
 
 /** A disabled webhook before and after; `isMoreThanEnabled` when other settings change too. */
 type Enabling = { before: Webhook; after: Webhook; isMoreThanEnabled: boolean }
@@ -110,12 +110,12 @@ function healthAfter(webhook: Webhook, reason: string | undefined, now: Date) {
   }
 }
 
-function probeView({ delivery, calls }: TestResult, reason: string | undefined) {
+function probeView({ delivery, exchanges }: TestResult, reason: string | undefined) {
   const attempt = delivery.attempts.at(-1)
   return {
     delivery: delivery.id,
     succeeded: reason === undefined,
     ...(reason !== undefined && { reason }),
-    ...(attempt && { attempt: { ...toAttempt(attempt), ...calls.at(-1) } }),
+    ...(attempt && { attempt: { ...toAttempt(attempt), ...exchanges.at(-1) } }),
   }
 }

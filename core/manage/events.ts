@@ -14,13 +14,15 @@ import {
   eventLimitBytes,
   notificationOf,
 } from '../events/event.ts'
-import type { DeliveryPorts } from './deliveries.ts'
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
+import type { EventStore } from '../events/event-store.ts'
 
-export type EventPorts = Pick<DeliveryPorts, 'findEvent' | 'listDeliveries'> & {
-  /** Puts the event on the bus; resolves when it is safe there. */
-  publish: (event: Event) => Promise<void>
-  newUuid: () => string
-}
+export type EventPorts = Pick<EventStore, 'findEvent'> &
+  Pick<DeliveryStore, 'listDeliveries'> & {
+    /** Puts the event on the bus; resolves when it is safe there. */
+    publish: (event: Event) => Promise<void>
+    newUuid: () => string
+  }
 
 /** Publishing over HTTP, for those who cannot put events on the bus themselves; and what became of it. */
 export const eventRoutes: readonly Operation<EventPorts>[] = [

@@ -8,7 +8,8 @@ import {
   problem,
   type Operation,
 } from '../api/operation.ts'
-import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { AuditStore } from '../audit/audit-store.ts'
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import {
   recoveryEntry,
   logFields,
@@ -17,30 +18,20 @@ import {
   type Recovery,
   sendStep,
 } from '../wake/recovery.ts'
-import type { WakeUpMessage } from '../deliveries/messages.ts'
+import type { WakeUpQueue } from '../deliveries/messages.ts'
+import type { RecoveryStore } from '../wake/recovery-store.ts'
 import { Timestamp } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
 import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
-import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 
-export type RecoveryPorts = {
-  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  countEnded: (
-    list: { marketplace: string; webhook: string; status: string },
-    range: { from: string; to: string },
-  ) => Promise<number>
-  /** Adds a running recovery; false if the webhook has one already. */
-  addRecovery: (recovery: Recovery) => Promise<boolean>
-  findRecovery: (webhook: WebhookKey, recovery: string) => Promise<Recovery | undefined>
-  replaceRecovery: (after: Recovery, before: Recovery) => Promise<boolean>
-  sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
-  /** Writes the audit log. */
-  addAudit: (entry: AuditEntry) => Promise<void>
-  newUuid: () => string
-  now: () => Date
-  log: Log
-}
+export type RecoveryPorts = RecoveryStore &
+  Pick<WebhookStore, 'findWebhook'> &
+  Pick<DeliveryStore, 'countEnded'> &
+  AuditStore &
+  WakeUpQueue & { newUuid: () => string; now: () => Date; log: Log }
 
 /** Recovers the failed and skipped deliveries of a time range. */
 export const recoveryRoutes: readonly Operation<RecoveryPorts>[] = [

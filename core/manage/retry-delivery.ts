@@ -1,21 +1,18 @@
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
-import type { Event } from '../events/event.ts'
-import type { DeliveryMessage } from '../deliveries/messages.ts'
+import type { EventStore } from '../events/event-store.ts'
+import type { DeliveryQueue } from '../deliveries/messages.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
-import type { Webhook } from '../webhooks/webhook.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { messageLeaseMs, nextAttemptRow } from '../waiting/waiting-row.ts'
 
-export type RetryPorts = MovePorts & {
-  findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
-  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
-  /** Saves the delivery after a change, unless another change came between (false). */
-  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
-  log: Log
-}
+export type RetryPorts = MovePorts &
+  Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> &
+  Pick<WebhookStore, 'findWebhook'> &
+  Pick<EventStore, 'findEvent'> &
+  DeliveryQueue & { log: Log }
 
 /**
  * Requests an attempt now, whatever became of the delivery; undefined if the delivery was changed

@@ -1,19 +1,16 @@
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
+import type { HttpExchangeStore } from '../deliveries/http-exchange-store.ts'
 import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import { type Delivery, newDelivery } from '../deliveries/delivery.ts'
+import type { EventStore } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
-import type { DeliveryMessage } from '../deliveries/messages.ts'
+import type { DeliveryQueue } from '../deliveries/messages.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
-export type SendTestPorts = {
-  storeEvent: (event: Event) => Promise<Event | undefined>
-  /** Adds the delivery; answers with the one that is there already, if there is. */
-  addDelivery: (delivery: Delivery) => Promise<Delivery | undefined>
-  queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
-  findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
-  findCalls: (delivery: Delivery) => Promise<(HttpExchange | undefined)[]>
-  wait: (ms: number) => Promise<void>
-  now: () => Date
-}
+export type SendTestPorts = Pick<EventStore, 'storeEvent'> &
+  Pick<DeliveryStore, 'addDelivery' | 'findDelivery'> &
+  Pick<HttpExchangeStore, 'findExchanges'> &
+  DeliveryQueue & { wait: (ms: number) => Promise<void>; now: () => Date }
 
 /**
  * A test as far as it came; `isOver` when its one attempt was made, with what is kept of its call.
@@ -21,7 +18,7 @@ export type SendTestPorts = {
 export type TestResult = {
   delivery: Delivery
   isOver: boolean
-  calls: readonly (HttpExchange | undefined)[]
+  exchanges: readonly (HttpExchange | undefined)[]
 }
 
 /**
@@ -57,11 +54,11 @@ export async function sendTest(
   const until = began.getTime() + limitSecondsOf(webhook) * 1000
   let there = delivery
   for (let ms = firstPollMs; isOpen(there); ms = Math.min(maxPollMs, ms * 2)) {
-    if (ports.now().getTime() + ms > until) return { delivery: there, isOver: false, calls: [] }
+    if (ports.now().getTime() + ms > until) return { delivery: there, isOver: false, exchanges: [] }
     await ports.wait(ms)
     there = (await ports.findDelivery(delivery.marketplace, delivery.id)) ?? there
   }
-  return { delivery: there, isOver: true, calls: await ports.findCalls(there) }
+  return { delivery: there, isOver: true, exchanges: await ports.findExchanges(there) }
 }
 
 function limitSecondsOf({ timeLimitSeconds = defaultLimitSeconds }: Webhook): number {

@@ -8,8 +8,9 @@ import {
   type Operation,
 } from '../api/operation.ts'
 import type { Caller } from '../api/caller.ts'
-import { type AuditEntry, webhookEntry } from '../audit/audit-entry.ts'
-import type { Health } from '../health/health.ts'
+import { webhookEntry } from '../audit/audit-entry.ts'
+import type { WebhookChanges } from '../audit/webhook-changes.ts'
+import type { HealthStore } from '../health/health-store.ts'
 import { ifMatch } from '../api/if-match.ts'
 import type { Log, Secrets } from '../ports.ts'
 import {
@@ -18,25 +19,24 @@ import {
   sealSigningSecret,
   type SigningContext,
 } from '../webhooks/signing-secrets.ts'
-import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
 import { notSaved, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse, tag } from './webhook-view.ts'
 import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
 import { integerBetween } from '../values/integer.ts'
-import type { Saved } from '../webhooks/saved.ts'
 
-export type SecretPorts = {
-  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
-  replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
-  /** A new secret, whsec_ and base64 of random bytes. */
-  newSigningSecret: () => string
-  sealSecrets: Secrets['seal']
-  /** Opens signing secrets only; what authenticates a webhook stays sealed. */
-  openSecrets: (sealed: string, context: SigningContext) => Promise<string>
-  now: () => Date
-  log: Log
-}
+export type SecretPorts = Pick<WebhookStore, 'findWebhook'> &
+  Pick<WebhookChanges, 'replaceWebhook'> &
+  Pick<HealthStore, 'findHealth'> & {
+    /** A new secret, whsec_ and base64 of random bytes. */
+    newSigningSecret: () => string
+    sealSecrets: Secrets['seal']
+    /** Opens signing secrets only; what authenticates a webhook stays sealed. */
+    openSecrets: (sealed: string, context: SigningContext) => Promise<string>
+    now: () => Date
+    log: Log
+  }
 
 /** The secret that a webhook's requests are signed with. */
 export const secretRoutes: readonly Operation<SecretPorts>[] = [

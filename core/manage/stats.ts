@@ -2,11 +2,11 @@ import * as z from 'zod'
 
 import { type ApiResponse, type ApiRequest, invalid, type Operation } from '../api/operation.ts'
 import { type StatsBucket, bucketsOf, type Counted, StatsRange, statsOf } from './compute-stats.ts'
-import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import type { WebhookKey } from '../webhooks/webhook.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 
-export type StatsPorts = {
-  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
+export type StatsPorts = Pick<WebhookStore, 'findWebhook'> & {
   /** What the log has of a webhook's bucket; a closed one gets no more deliveries. */
   countBucket: (webhook: WebhookKey, bucket: StatsBucket, isClosed: boolean) => Promise<Counted>
   /** When those of the webhook were created that are pending and wait for nothing: the newest. */

@@ -8,7 +8,8 @@ import {
   problem,
   type Operation,
 } from '../api/operation.ts'
-import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
+import { auditEntry } from '../audit/audit-entry.ts'
+import type { AuditStore } from '../audit/audit-store.ts'
 import { toDetail } from './delivery-view.ts'
 import {
   ActionInput,
@@ -21,17 +22,15 @@ import {
 import { type JsonText, textAt } from '../values/json-text.ts'
 import { sampleOf } from '../events/samples.ts'
 import { sendTest, type SendTestPorts } from './send-test.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 
-export type TestPorts = SendTestPorts & {
-  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  /** Puts on record what was done. */
-  addAudit: (entry: AuditEntry) => Promise<void>
-  newUuid: () => string
-}
+export type TestPorts = SendTestPorts &
+  Pick<WebhookStore, 'findWebhook'> &
+  AuditStore & { newUuid: () => string }
 
-/** Trying a webhook out: one event that did not happen, on the way of every event. */
+/** Test events take the same path as real ones. */
 export const testRoutes: readonly Operation<TestPorts>[] = [
   {
     method: 'POST',
@@ -61,14 +60,14 @@ async function testWebhook(request: ApiRequest, ports: TestPorts): Promise<ApiRe
   const event = testEvent(webhook, { action: parsed.data.action, content }, ports)
   if ('status' in event) return event
 
-  const { delivery, isOver, calls } = await sendTest(event, webhook, ports)
+  const { delivery, isOver, exchanges } = await sendTest(event, webhook, ports)
   const { marketplace, id, createdAt: at } = delivery
   const tested = { marketplace, at, by: caller.subject, webhook: webhook.id, delivery: id }
   await ports.addAudit(auditEntry({ ...tested, action: 'webhook.tested' }))
   return {
     status: isOver ? 200 : 202,
     headers: { location: `/deliveries/${delivery.id}` },
-    body: toDetail(delivery, calls),
+    body: toDetail(delivery, exchanges),
   }
 }
 

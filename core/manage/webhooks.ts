@@ -1,26 +1,25 @@
 import { type ApiResponse, type ApiRequest, invalid, type Operation } from '../api/operation.ts'
-import { type AuditEntry, webhookEntry } from '../audit/audit-entry.ts'
+import { webhookEntry } from '../audit/audit-entry.ts'
+import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import { sealedAuthentication } from '../webhooks/authentication.ts'
 import { type ChangePorts, changeWebhook, removeWebhook } from './change-webhook.ts'
-import type { Health } from '../health/health.ts'
+import type { HealthStore } from '../health/health-store.ts'
 import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { parsePageQuery } from '../api/pagination.ts'
 import { sealSigningSecret } from '../webhooks/signing-secrets.ts'
 import { NewWebhook, type Webhook } from '../webhooks/webhook.ts'
 import { webhookErrors, notSaved, storedUrlErrors, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse, tag } from './webhook-view.ts'
-import type { Saved } from '../webhooks/saved.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { redactedWebhook } from '../webhooks/redacted.ts'
 
-export type WebhookPorts = ChangePorts & {
-  addWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
-  /** Every webhook of the marketplace: some thousands at most. */
-  findWebhooks: (marketplace: string) => Promise<Webhook[]>
-  /** What there is to say of the marketplace's receivers that are not well. */
-  findAllHealth: (marketplace: string) => Promise<Health[]>
-  newSigningSecret: () => string
-  newWebhookId: () => string
-}
+export type WebhookPorts = ChangePorts &
+  Pick<WebhookChanges, 'addWebhook'> &
+  Pick<WebhookStore, 'findWebhooks'> &
+  Pick<HealthStore, 'findAllHealth'> & {
+    newSigningSecret: () => string
+    newWebhookId: () => string
+  }
 
 /** What managers set up. */
 export const webhookRoutes: readonly Operation<WebhookPorts>[] = [

@@ -5,15 +5,20 @@ export function leaseUntil(now: Date, ms: number): string {
   return addMs(now, ms)
 }
 
-/** How long leases of a kind last, and since when one process alone takes them. */
-type Takers = { ms: number; soleProcessSince: Date | undefined }
+export type SoleProcess = {
+  /**
+   * When the one process that takes leases started: leases from before are void, because their
+   * holder is gone. Undefined where other processes may hold leases.
+   */
+  soleProcessSince?: Date | undefined
+}
 
-/**
- * Whether a lease is still valid. Where one process takes them all, those from before it started
- * are void: their holder is gone. Undefined `soleProcessSince`: other processes may hold leases.
- */
-export function isLeased(until: string | undefined, now: Date, takers?: Takers): boolean {
+/** Whether a lease is valid; `ms` is how long leases of its kind last. */
+export function isLeased(
+  until: string | undefined,
+  now: Date,
+  { ms, soleProcessSince }: SoleProcess & { ms: number } = { ms: 0 },
+): boolean {
   if (until === undefined || Date.parse(until) <= now.getTime()) return false
-  if (takers?.soleProcessSince === undefined) return true
-  return Date.parse(until) - takers.ms >= takers.soleProcessSince.getTime()
+  return soleProcessSince === undefined || Date.parse(until) - ms >= soleProcessSince.getTime()
 }

@@ -1,10 +1,8 @@
 import { wakeAt, type WakeAtPorts } from './wake-up.ts'
 import type { WaitingRow } from './waiting-row.ts'
+import type { WaitingStore } from './waiting-store.ts'
 
-export type MovePorts = WakeAtPorts & {
-  park: (row: WaitingRow) => Promise<void>
-  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
-}
+export type MovePorts = WakeAtPorts & Pick<WaitingStore, 'park' | 'removeWaiting'>
 
 type Move = {
   /** The row that brings the delivery back from now on. A delivery that has ended has none. */

@@ -1,24 +1,8 @@
 import { optimisticUpdate } from '../values/optimistic-update.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { WakeUp, WakeUpStore } from './wake-up-store.ts'
 
-/**
- * The one wake-up of a webhook with waiting deliveries. Only messages with its token count. While it
- * runs, `wakeAt` is the moment when the run must have ended.
- */
-export type WakeUp = {
-  marketplace: string
-  webhook: string
-  token: string
-  wakeAt: string
-  isRunning?: boolean
-}
-
-export type WakeAtPorts = {
-  findWakeUp: (webhook: WebhookKey) => Promise<WakeUp | undefined>
-  /** Replaces the wake-up that was found and sends its message; false if another came first. */
-  setWakeUp: (webhook: WebhookKey, wakeAt: string, found: WakeUp | undefined) => Promise<boolean>
-  now: () => Date
-}
+export type WakeAtPorts = Pick<WakeUpStore, 'findWakeUp' | 'setWakeUp'> & { now: () => Date }
 
 /** A wake-up that did not run by then has lost its message. */
 const overdueMs = 60_000

@@ -1,37 +1,30 @@
 import { startProbe } from '../health/circuit-breaker.ts'
 import { type Health, pauseOf, maxInFlight, rampUpLimit } from '../health/health.ts'
 import { type HealthPorts, publishOverdueNotices } from '../health/record-health.ts'
-import type { DeliveryMessage } from '../deliveries/messages.ts'
-import { isLeased, leaseUntil } from '../values/lease.ts'
+import type { DeliveryQueue } from '../deliveries/messages.ts'
+import { isLeased, leaseUntil, type SoleProcess } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
 import type { WakeAtPorts } from '../waiting/wake-up.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 import { messageLeaseMs, type WaitingRow } from '../waiting/waiting-row.ts'
+import type { WaitingStore } from '../waiting/waiting-store.ts'
 
-/** When how many were let go. */
-export type RecentDispatch = { at: string; count: number }
+/** How many deliveries were dispatched at a moment. */
+type RecentDispatch = { at: string; count: number }
+
+/** What was dispatched lately, of webhooks with a rate limit. */
+export type RecentDispatchStore = {
+  findRecentDispatches: (webhook: WebhookKey) => Promise<RecentDispatch[]>
+  saveRecentDispatches: (webhook: WebhookKey, recent: readonly RecentDispatch[]) => Promise<void>
+}
 
 export type DispatchPorts = WakeAtPorts &
-  HealthPorts & {
-    /** The webhook's waiting rows, earliest first: those that are due by that moment. */
-    findWaiting: (
-      webhook: WebhookKey,
-      dueBy: string | undefined,
-      limit: number,
-    ) => Promise<WaitingRow[]>
-    /** Those that are lent to a message, the first to come back first. */
-    findLeased: (webhook: WebhookKey, limit: number) => Promise<WaitingRow[]>
-    /** Lends a waiting row to a message until that moment; false if it is gone. */
-    lease: (row: WaitingRow, until: string) => Promise<boolean>
-    /** What was let go in the last second, of a webhook with a rate. */
-    findRecentDispatches: (webhook: WebhookKey) => Promise<RecentDispatch[]>
-    saveRecentDispatches: (webhook: WebhookKey, recent: readonly RecentDispatch[]) => Promise<void>
-    queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
-    /** Leases from before this process started are void. Undefined where others may take leases. */
-    soleProcessSince?: Date
-    log: Log
-  }
+  HealthPorts &
+  Pick<WaitingStore, 'findWaiting' | 'findLeased' | 'lease'> &
+  RecentDispatchStore &
+  DeliveryQueue &
+  SoleProcess & { log: Log }
 
 /** What has to wait for others, or for its rate, is looked at again so soon. */
 const tickMs = 1000

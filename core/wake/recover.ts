@@ -1,34 +1,26 @@
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { type Delivery, positionOf } from '../deliveries/delivery.ts'
-import { type Health, pauseOf } from '../health/health.ts'
-import type { WakeUpMessage } from '../deliveries/messages.ts'
+import type { HealthStore } from '../health/health-store.ts'
+import { pauseOf } from '../health/health.ts'
+import type { WakeUpMessage, WakeUpQueue } from '../deliveries/messages.ts'
 import { leaseUntil } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
-import { messageLeaseMs, nextAttemptRow, type WaitingRow } from '../waiting/waiting-row.ts'
+import { messageLeaseMs, nextAttemptRow } from '../waiting/waiting-row.ts'
+import type { WaitingStore } from '../waiting/waiting-store.ts'
+import type { RecoveryStore } from './recovery-store.ts'
 import { logFields, Recoverable, type Recovery, sendStep } from './recovery.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
-import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import type { WebhookKey } from '../webhooks/webhook.ts'
 
-export type RecoverPorts = MovePorts & {
-  findRecovery: (webhook: WebhookKey, recovery: string) => Promise<Recovery | undefined>
-  /** Saves it after a change, unless another change came between (false). */
-  replaceRecovery: (after: Recovery, before: Recovery) => Promise<boolean>
-  findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
-  findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
-  findWaiting: (
-    webhook: WebhookKey,
-    dueBy: string | undefined,
-    limit: number,
-  ) => Promise<WaitingRow[]>
-  findEnded: (
-    list: { marketplace: string; webhook: string; status: string },
-    range: { from: string; to: string },
-    limit: number,
-  ) => Promise<Delivery[]>
-  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
-  log: Log
-}
+export type RecoverPorts = MovePorts &
+  Pick<RecoveryStore, 'findRecovery' | 'replaceRecovery'> &
+  Pick<WebhookStore, 'findWebhook'> &
+  Pick<HealthStore, 'findHealth'> &
+  Pick<WaitingStore, 'findWaiting'> &
+  Pick<DeliveryStore, 'findEnded' | 'replaceDelivery'> &
+  WakeUpQueue & { log: Log }
 
 type RecoverMessage = Extract<WakeUpMessage, { kind: 'recover' }>
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
 import { Marketplace } from '../events/event.ts'
-import type { WakeUpMessage } from '../deliveries/messages.ts'
+import type { WakeUpQueue } from '../deliveries/messages.ts'
 import type { Log } from '../ports.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
@@ -65,11 +65,7 @@ export function newRecovery(
   }
 }
 
-type StepPorts = {
-  sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
-  now: () => Date
-  log: Log
-}
+type StepPorts = WakeUpQueue & { now: () => Date; log: Log }
 
 /** Without a step for so long, the message was lost. */
 const lostMs = 300_000
@@ -90,7 +86,7 @@ export async function resumeIfLost(
 export async function sendStep(
   { marketplace, webhook, id, revision }: Recovery,
   at: Date,
-  { sendWakeUp }: Pick<StepPorts, 'sendWakeUp'>,
+  { sendWakeUp }: WakeUpQueue,
 ): Promise<void> {
   const message = { kind: 'recover', marketplace, webhook, recovery: id, step: revision } as const
   await sendWakeUp(message, at.toISOString())

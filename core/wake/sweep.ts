@@ -1,37 +1,22 @@
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { type Delivery, positionOf } from '../deliveries/delivery.ts'
-import type { WakeUpMessage } from '../deliveries/messages.ts'
+import type { WakeUpMessage, WakeUpQueue } from '../deliveries/messages.ts'
 import { addMs } from '../values/timestamp.ts'
 import { isLeased } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
-import { type Recovery, resumeIfLost } from './recovery.ts'
+import { resumeIfLost } from './recovery.ts'
+import type { SweepStore } from './sweep-store.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { isOverdue, replaceWakeUp } from '../waiting/wake-up.ts'
 import { firstAttemptRow, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
-export type SweepPorts = MovePorts & {
-  /**
-   * The webhooks that have something waiting or lent, and those with a running recovery, from the
-   * one after that on.
-   */
-  findWaitingWebhooks: (
-    after: string | undefined,
-  ) => AsyncIterable<WebhookKey & { place: string; recovery?: Recovery }>
-  /** The marketplaces that have webhooks. */
-  findMarketplaces: () => AsyncIterable<string>
-  sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
-  /** Pending deliveries, oldest first: between two places in the order of their age. */
-  findPending: (
-    marketplace: string,
-    range: { from: string; to: string },
-    limit: number,
-  ) => Promise<Delivery[]>
-  /** Up to which place a marketplace's first attempts were looked at. */
-  findSwept: (marketplace: string) => Promise<string | undefined>
-  keepSwept: (marketplace: string, upTo: string) => Promise<void>
-  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  log: Log
-}
+export type SweepPorts = MovePorts &
+  SweepStore &
+  Pick<WebhookStore, 'findMarketplaces'> &
+  Pick<DeliveryStore, 'findPending' | 'replaceDelivery'> &
+  WakeUpQueue & { log: Log }
 
 /** So many are looked at in one invocation; the next message goes on. */
 const webhooksAtOnce = 1000

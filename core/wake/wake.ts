@@ -4,16 +4,14 @@ import { isLeased, leaseUntil } from '../values/lease.ts'
 import { recover, type RecoverPorts } from './recover.ts'
 import { dispatchDue, type DispatchResult, type DispatchPorts } from './dispatch.ts'
 import { sweep, sweepFirst, type SweepPorts } from './sweep.ts'
-import { wakeAt, type WakeUp } from '../waiting/wake-up.ts'
+import type { WakeUp, WakeUpStore } from '../waiting/wake-up-store.ts'
+import { wakeAt } from '../waiting/wake-up.ts'
 import type { WebhookKey } from '../webhooks/webhook.ts'
 
 export type WakePorts = DispatchPorts &
   SweepPorts &
-  RecoverPorts & {
-    /** Marks the wake-up as running, if it is the one that was found. */
-    startWakeUp: (running: WakeUp, found: WakeUp | undefined) => Promise<boolean>
-    removeWakeUp: (wakeUp: WakeUp) => Promise<boolean>
-  }
+  RecoverPorts &
+  Pick<WakeUpStore, 'startWakeUp' | 'removeWakeUp'>
 
 type WakeUpOf = Extract<WakeUpMessage, { kind: 'wake-up' }>
 

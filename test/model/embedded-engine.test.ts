@@ -228,7 +228,11 @@ async function faultsOf({ engine, hooks, accepted, receiver }: Model): Promise<s
   // A wake-up without a message may be left where nothing waits: whoever parks next replaces it.
   for await (const { pk } of engine.tables.waiting.firstItemOfEachPartition()) {
     const rows = await engine.tables.waiting.query({ partition: pk, from: 'due#', to: 'due#~' })
-    const leased = await engine.tables.waiting.query({ partition: pk, from: 'lent#', to: 'lent#~' })
+    const leased = await engine.tables.waiting.query({
+      partition: pk,
+      from: 'leased#',
+      to: 'leased#~',
+    })
     faults.push(...[...rows, ...leased].map((item) => `left: ${JSON.stringify(item)}`))
   }
   faults.push(...(await engine.messages()).map((message) => `left: ${message}`))

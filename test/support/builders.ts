@@ -179,7 +179,7 @@ export function firstMessage(delivery = aDelivery(), event = anEvent()): Deliver
   return { kind: 'first', delivery, event }
 }
 
-/** The message that asks for a waiting delivery's next attempt, lent for an hour. */
+/** The message that asks for a waiting delivery's next attempt, leased for an hour. */
 export function laterMessage(delivery: Delivery): LaterMessage {
   const row = rowOf(delivery)
   const leasedUntil = new Date(Date.parse(row.dueAt) + 3_600_000).toISOString()

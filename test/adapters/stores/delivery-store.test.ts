@@ -25,7 +25,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     await deliveries.saveExchange(delivery, anAttempt(3), aCall({ address: '93.184.216.3' }))
     await deliveries.saveExchange(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
 
-    const calls = await deliveries.findCalls(delivery)
+    const calls = await deliveries.findExchanges(delivery)
 
     expect(calls).toEqual([
       aCall({ address: '93.184.216.1' }),
@@ -41,7 +41,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     await deliveries.saveExchange(delivery, recorded, aCall({ address: '93.184.216.2' }))
     await deliveries.saveExchange(delivery, anAttempt(1), aCall({ address: '93.184.216.1' }))
 
-    const calls = await deliveries.findCalls(delivery)
+    const calls = await deliveries.findExchanges(delivery)
 
     expect(calls).toEqual([aCall({ address: '93.184.216.2' })])
   })
@@ -53,7 +53,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     await deliveries.saveExchange(delivery, anAttempt(), aCall())
 
     const listed = await deliveries.listDeliveries('acme', {}, page)
-    const others = await deliveries.findCalls({ ...delivery, id: 'other' })
+    const others = await deliveries.findExchanges({ ...delivery, id: 'other' })
 
     expect(listed.deliveries).toEqual([delivery])
     expect(others).toEqual([undefined])
@@ -69,7 +69,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     clock.now = new Date(afterNoon(90 * 24 * 3600))
 
     expect(await deliveries.findDelivery('acme', delivery.id)).toBeUndefined()
-    expect(await deliveries.findCalls(delivery)).toEqual([undefined])
+    expect(await deliveries.findExchanges(delivery)).toEqual([undefined])
   })
 })
 

@@ -91,7 +91,7 @@ describe('waitingIn() lends', () => {
     expect(await store.findLeased(webhook, 10)).toEqual([])
   })
 
-  it('until the row is removed by where it was lent', async () => {
+  it('until the row is removed by where it was leased', async () => {
     const store = await aStore([aRow(-10)])
     await store.lease(aRow(-10), afterNoon(3600))
 
@@ -102,13 +102,13 @@ describe('waitingIn() lends', () => {
 })
 
 describe('waitingIn() finds webhooks', () => {
-  it('that have something waiting or lent, and no others', async () => {
+  it('that have something waiting or leased, and no others', async () => {
     const store = await aStore([
       aRow(0, { webhook: 'waiting' }),
       aRow(1, { webhook: 'waiting' }),
-      aRow(0, { webhook: 'lent' }),
+      aRow(0, { webhook: 'leased' }),
     ])
-    await store.lease(aRow(0, { webhook: 'lent' }), afterNoon(3600))
+    await store.lease(aRow(0, { webhook: 'leased' }), afterNoon(3600))
     const idle = { marketplace: 'acme', id: 'idle' }
     const wakeUps = wakeUpsIn(store.table, () => Promise.resolve())
     await wakeUps.setWakeUp(idle, afterNoon(0), undefined)
@@ -118,7 +118,7 @@ describe('waitingIn() finds webhooks', () => {
 
     const found = await allOf(store.findWaitingWebhooks(undefined))
 
-    expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['waiting', 'lent']))
+    expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['waiting', 'leased']))
   })
 
   it('from the one after a place on', async () => {

@@ -156,8 +156,8 @@ describe('a request with an Idempotency-Key', () => {
 
   it('is given its status and its place again when the body is too large to keep', async () => {
     const large = { requestId: 'x'.repeat(300_000) }
-    const findCalls = () => Promise.resolve([large] as never)
-    const world = aWorld({ findCalls })
+    const findExchanges = () => Promise.resolve([large] as never)
+    const world = aWorld({ findExchanges })
 
     const first = await world.ask(`POST /deliveries/${failed.id}/retry`, { headers })
     const again: ApiResponse = await world.ask(`POST /deliveries/${failed.id}/retry`, { headers })

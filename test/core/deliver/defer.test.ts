@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { defer, type DeferPorts } from '../../../core/deliver/defer.ts'
-import type { WakeUp } from '../../../core/waiting/wake-up.ts'
+import type { WakeUp } from '../../../core/waiting/wake-up-store.ts'
 import {
   aDelivery,
   afterNoon,

@@ -49,7 +49,7 @@ describe('record()', () => {
     })
   })
 
-  it('keeps the row that it parks when that is due at the very moment until which the old one was lent', async () => {
+  it('keeps the row that it parks when that is due at the very moment until which the old one was leased', async () => {
     const delivery = aWaitingDelivery(1, 0)
     const leased = { ...rowOf(delivery), dueAt: afterNoon(3600) }
     const world = aWorld({ deliveries: [delivery], waiting: [leased], waitsSeconds: [300, 3600] })

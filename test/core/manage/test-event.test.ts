@@ -17,7 +17,7 @@ function aWorld(looks: number, webhook = aWebhook()) {
   const world: ReturnType<typeof aManagement> = aManagement({
     webhooks: [webhook],
     ports: {
-      findCalls: () => Promise.resolve([aCall()]),
+      findExchanges: () => Promise.resolve([aCall()]),
       findDelivery: (_, id) => {
         left -= 1
         const found = world.deliveries.find((delivery) => delivery.id === id)

@@ -72,8 +72,8 @@ export function answering(
     const found = world.deliveries.find((delivery) => delivery.id === id)
     return Promise.resolve(found && { ...found, status, attempts: [anAttempt(1, { outcome })] })
   }
-  const findCalls = () => Promise.resolve([aCall()])
-  const world = aWorld({ webhook, ports: { findDelivery, findCalls } })
+  const findExchanges = () => Promise.resolve([aCall()])
+  const world = aWorld({ webhook, ports: { findDelivery, findExchanges } })
   return world
 }
 

@@ -69,7 +69,7 @@ describe('wake()', () => {
     expect(world.liveWakeUps).toHaveLength(1)
   })
 
-  it('wakes again when the lent rows are due, should their messages get lost', async () => {
+  it('wakes again when the leased rows are due, should their messages get lost', async () => {
     const world = await aWaitingWorld(rowDue(10))
 
     world.advance(10)
@@ -79,9 +79,9 @@ describe('wake()', () => {
   })
 
   it.each([
-    ['at once when the process that lent it is gone', 20, [10, 10]],
-    ['not yet when this process lent it', 5, [10]],
-  ])('sends a lent row again %s', async (_, startedSeconds, sent) => {
+    ['at once when the process that leased it is gone', 20, [10, 10]],
+    ['not yet when this process leased it', 5, [10]],
+  ])('sends a leased row again %s', async (_, startedSeconds, sent) => {
     const world = await aWaitingWorld(rowDue(10))
     world.advance(10)
     const message = taken(world)
@@ -247,7 +247,7 @@ describe('wake()', () => {
         await wake(message, world.ports) // who was killed may still be at it, for all that is known
         world.advance(70)
         await wake(message, world.ports)
-        world.advance(900) // lent, and its message was not sent
+        world.advance(900) // leased, and its message was not sent
         for (const { message: live } of world.liveWakeUps) await wake(live, world.ports)
 
         expect(queued(world)).toContain(afterNoon(10))
@@ -327,7 +327,7 @@ describe('a sweep', () => {
     expect(queued(world)).toEqual([afterNoon(10)])
   })
 
-  it('leaves rows that are lent', async () => {
+  it('leaves rows that are leased', async () => {
     const world = await aWaitingWorld(rowDue(10))
     world.advance(10)
     await wake(taken(world), world.ports)

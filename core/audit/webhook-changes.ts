@@ -1,0 +1,10 @@
+import type { Saved } from '../webhooks/saved.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
+import type { AuditEntry } from './audit-entry.ts'
+
+/** Changes of webhooks. Each is saved in one write with the audit entry that records it. */
+export type WebhookChanges = {
+  addWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
+  replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
+  removeWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
+}

@@ -1,0 +1,31 @@
+import type { DeliveryFilter } from './delivery-filter.ts'
+import type { Delivery } from './delivery.ts'
+
+/** Two positions in the order of age (`positionOf`), both included. */
+type PositionRange = { from: string; to: string }
+
+/** A webhook's deliveries with one status, without its tests. */
+export type EndedList = { marketplace: string; webhook: string; status: string }
+
+/** Deliveries with their attempts, for 90 days. */
+export type DeliveryStore = {
+  /** Adds the delivery. If its id is taken, the stored delivery stays and is returned. */
+  addDelivery: (delivery: Delivery) => Promise<Delivery | undefined>
+  findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
+  /** Saves the delivery after a change; false if another change came first. */
+  replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
+  /** Pending deliveries, oldest first. */
+  findPending: (marketplace: string, range: PositionRange, limit: number) => Promise<Delivery[]>
+  /** Failed or skipped deliveries of a webhook, oldest first. */
+  findEnded: (list: EndedList, range: PositionRange, limit: number) => Promise<Delivery[]>
+  countEnded: (list: EndedList, range: PositionRange) => Promise<number>
+  /**
+   * The deliveries that pass the filter, newest first, from a position on. A page of a filtered list
+   * may be short, or empty, and still have a `next` position.
+   */
+  listDeliveries: (
+    marketplace: string,
+    filter: DeliveryFilter,
+    page: { limit: number; from: string | undefined },
+  ) => Promise<{ deliveries: Delivery[]; next: string | undefined }>
+}

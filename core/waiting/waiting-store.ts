@@ -1,0 +1,21 @@
+import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { WaitingRow } from './waiting-row.ts'
+
+/**
+ * The rows of waiting deliveries. A row is a reminder and the delivery is the truth: a row too many
+ * is dropped when its turn comes.
+ */
+export type WaitingStore = {
+  park: (row: WaitingRow) => Promise<void>
+  removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
+  /** Leases a waiting row to a message; false if the row is gone. */
+  lease: (row: WaitingRow, until: string) => Promise<boolean>
+  /** The webhook's rows that are not leased, earliest first: those due by then, or all of them. */
+  findWaiting: (
+    webhook: WebhookKey,
+    dueBy: string | undefined,
+    limit: number,
+  ) => Promise<WaitingRow[]>
+  /** The webhook's leased rows; the first lease to expire comes first. */
+  findLeased: (webhook: WebhookKey, limit: number) => Promise<WaitingRow[]>
+}
