@@ -11,8 +11,8 @@ import { newQueryClient } from './api/query-client.ts'
 import type { Config } from './sign-in/config.ts'
 import type { Session } from './sign-in/session.ts'
 import { SessionContext } from './sign-in/session-context.ts'
-import { SessionEnded } from './sign-in/session-ended.tsx'
-import { ReturnOfConnection } from './app/return-of-connection.tsx'
+import { SessionEnded } from './sign-in/session-expired.tsx'
+import { ReturnOfConnection } from './app/reconnect.tsx'
 import { newRouter } from './routes.tsx'
 
 /** The page of whoever is signed in. */

@@ -1,12 +1,12 @@
 import { createHashRouter, Navigate, type RouteObject } from 'react-router'
 
-import { Broken } from './app/broken.tsx'
+import { Broken } from './app/screen-error.tsx'
 import { Layout } from './app/layout.tsx'
 import { loadScreen } from './app/load-screen.tsx'
 import { NotFound } from './app/not-found.tsx'
-import { places } from './common/places.ts'
+import { places } from './common/paths.ts'
 import { ReadersOnly } from './app/readers-only.tsx'
-import { StillLoading } from './app/still-loading.tsx'
+import { StillLoading } from './app/loading.tsx'
 
 /** Every screen that shows something of the marketplace; each is loaded when it is first gone to. */
 const screens: RouteObject[] = [
@@ -26,7 +26,7 @@ const screens: RouteObject[] = [
   },
   { path: 'log', lazy: () => loadScreen(() => import('./log/log-screen.tsx')) },
   { path: 'log/:id', lazy: () => loadScreen(() => import('./log/delivery-screen.tsx')) },
-  { path: 'events/new', lazy: () => loadScreen(() => import('./events/try-screen.tsx')) },
+  { path: 'events/new', lazy: () => loadScreen(() => import('./events/publish-screen.tsx')) },
   { path: 'events/:uuid', lazy: () => loadScreen(() => import('./events/event-screen.tsx')) },
   { path: 'audit', lazy: () => loadScreen(() => import('./audit/audit-screen.tsx')) },
 ]

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
 import { axeFaults } from './support/axe.ts'
-import { aPlace } from './support/place.ts'
+import { aPlace } from './support/fixture.ts'
 import { type Screen, someScreens } from './support/screens.ts'
 
 describe('axe finds nothing', () => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 
 import { numberedTokens, startTokenServer } from '../support/misbehaving-token-server.ts'
 import { fillWhat } from './support/forms.ts'
-import { aPlace } from './support/place.ts'
+import { aPlace } from './support/fixture.ts'
 
 describe('A webhook that is added with the form', () => {
   const place = aPlace()

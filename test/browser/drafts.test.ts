@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
 import { choose } from './support/forms.ts'
-import { aPlace } from './support/place.ts'
+import { aPlace } from './support/fixture.ts'
 import { aWebhook } from './support/webhooks.ts'
 
 const url = 'https://crm.example.com/hooks'

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { eventually } from '../support/eventually.ts'
 import type { Answer } from '../support/receiver.ts'
 import { clickTwice } from './support/forms.ts'
-import { aPlace } from './support/place.ts'
+import { aPlace } from './support/fixture.ts'
 import { aWebhook, deliveriesOf, publish } from './support/webhooks.ts'
 
 /** A receiver that can be made well. */

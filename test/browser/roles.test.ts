@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 
-import { aPlace } from './support/place.ts'
+import { aPlace } from './support/fixture.ts'
 import { type Screen, someScreens } from './support/screens.ts'
 
 /** What changes something, wherever it stands. */

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
-import { aPlace } from './support/place.ts'
+import { aPlace } from './support/fixture.ts'
 import { type Screen, someScreens } from './support/screens.ts'
 
 const folder = '.work/screenshots'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { aPlace } from './support/place.ts'
+import { aPlace } from './support/fixture.ts'
 import { aWebhook } from './support/webhooks.ts'
 
 const url = 'https://crm.example.com/hooks'

@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.ts'
 import { clickTwice } from './support/forms.ts'
 import { type Answer } from '../support/receiver.ts'
 import type { Api } from '../support/router.ts'
-import { aPlace } from './support/place.ts'
+import { aPlace } from './support/fixture.ts'
 import { aWebhook, deliveriesOf, publish } from './support/webhooks.ts'
 
 describe('The page of a webhook', () => {

@@ -1,4 +1,4 @@
-import { ApiFault, refusalOf } from './fault.ts'
+import { ApiFault, refusalOf } from './api-error.ts'
 
 /** A request to the API. */
 type Call = {

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { textAt } from '../common/json-text.ts'
 import { useApi } from './api-context.ts'
 import { path } from './client.ts'
-import { statusOf } from './fault.ts'
+import { statusOf } from './api-error.ts'
 import type { EventView } from './views.ts'
 
 /** An event as the API has it; `text` is what receivers get, to the letter. */

@@ -1,6 +1,6 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query'
 
-import { faultOf, statusOf } from './fault.ts'
+import { faultOf, statusOf } from './api-error.ts'
 
 /** What is shown may be this old before it is asked for anew on the next visit. */
 const freshMs = 5000

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { briefly } from '../common/briefly.ts'
+import { briefly } from '../common/truncate.ts'
 import { useApi } from './api-context.ts'
 import type { Api } from './client.ts'
-import { statusOf } from './fault.ts'
+import { statusOf } from './api-error.ts'
 import type { List, WebhookView } from './views.ts'
 import { webhookQuery } from './webhooks.ts'
 

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 
 import { useApi } from './api-context.ts'
 import { type Api, path } from './client.ts'
-import { statusOf } from './fault.ts'
+import { statusOf } from './api-error.ts'
 import type { List, StatsRange, StatsView, WebhookView } from './views.ts'
 
 /** What a list of webhooks is asked for, as the API names it; what is missing is not asked. */

@@ -1,6 +1,6 @@
 import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles'
 
-import { rememberedStore } from '../shared/remembered.ts'
+import { rememberedStore } from '../shared/persistent-store.ts'
 
 export const colourModes = ['system', 'light', 'dark'] as const
 type ColourMode = (typeof colourModes)[number]

@@ -1,5 +1,5 @@
 import type { Text } from '../text/use-text.ts'
-import { places } from '../common/places.ts'
+import { places } from '../common/paths.ts'
 import type { Crumb } from './screen.tsx'
 
 /** Settings → Integration, as in the marketplace; both lead to where one begins. */

@@ -1,9 +1,9 @@
 import Spinner from '@cloudscape-design/components/spinner'
 import { Outlet, ScrollRestoration } from 'react-router'
 
-import { statusOf } from '../api/fault.ts'
+import { statusOf } from '../api/api-error.ts'
 import { useMe } from '../api/me.ts'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { ProblemAlert } from '../shared/error-alert.tsx'
 import { useText } from '../text/use-text.ts'
 import { NoMarketplace } from './no-marketplace.tsx'
 import { useForgetNotices } from '../shared/notify.ts'

@@ -1,5 +1,5 @@
 import { connection } from '../api/connection.ts'
-import { LoadedLater, type ScreenCode } from './loaded-later.tsx'
+import { LoadedLater, type ScreenCode } from './load-when-online.tsx'
 
 /** Loads the code of a screen. While the connection is lost, what does so later stands for it. */
 export async function loadScreen(load: () => Promise<ScreenCode>): Promise<ScreenCode> {

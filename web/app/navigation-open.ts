@@ -1,4 +1,4 @@
-import { rememberedStore } from '../shared/remembered.ts'
+import { rememberedStore } from '../shared/persistent-store.ts'
 import { store, useStore } from '../common/store.ts'
 import { isNarrow, isTight } from '../shared/width.ts'
 

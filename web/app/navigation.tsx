@@ -5,7 +5,7 @@ import { useLocation } from 'react-router'
 
 import { useCan } from '../api/me.ts'
 import { type Text, useText } from '../text/use-text.ts'
-import { href, places } from '../common/places.ts'
+import { href, places } from '../common/paths.ts'
 
 const divider: SideNavigationProps.Divider = { type: 'divider' }
 

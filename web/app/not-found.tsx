@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box'
 import Link from '@cloudscape-design/components/link'
 
 import { useText } from '../text/use-text.ts'
-import { href, places } from '../common/places.ts'
+import { href, places } from '../common/paths.ts'
 import { Screen } from './screen.tsx'
 
 /** What an address that leads nowhere shows. */

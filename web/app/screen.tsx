@@ -4,12 +4,12 @@ import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import { type ReactNode, useEffect } from 'react'
 
-import { briefly } from '../common/briefly.ts'
+import { briefly } from '../common/truncate.ts'
 import { useText } from '../text/use-text.ts'
 import { Navigation } from './navigation.tsx'
 import { useNavigationOpen } from './navigation-open.ts'
 import { Notices } from './notices.tsx'
-import { href } from '../common/places.ts'
+import { href } from '../common/paths.ts'
 import { ScreenContent } from './screen-content.tsx'
 
 /** Who is called by an address may be called by 2,000 characters. */

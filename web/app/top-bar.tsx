@@ -7,7 +7,7 @@ import { useStore } from '../common/store.ts'
 import { useSession } from '../sign-in/session-context.ts'
 import { type Text, useText } from '../text/use-text.ts'
 import { colourMode, colourModes, densities, density } from './appearance.ts'
-import { href, places } from '../common/places.ts'
+import { href, places } from '../common/paths.ts'
 
 /** The product, the marketplace, who is signed in, and how the page looks. */
 export function TopBar({ me }: { me: Me }) {

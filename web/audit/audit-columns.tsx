@@ -3,10 +3,10 @@ import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { AuditView } from '../api/views.ts'
 import { inShort } from '../shared/format.ts'
-import { Moment } from '../shared/moment.tsx'
+import { Moment } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
-import { Difference } from './difference.tsx'
+import { Difference } from './changes.tsx'
 
 export type AuditColumnId = 'at' | 'by' | 'action' | 'webhook' | 'change'
 type Column = TableProps.ColumnDefinition<AuditView> & { id: AuditColumnId }

@@ -1,6 +1,6 @@
-import { Choice } from '../shared/choice.tsx'
+import { Choice } from '../shared/filter-select.tsx'
 import { SearchField } from '../shared/search-field.tsx'
-import { WebhookChoice } from '../shared/webhook-choice.tsx'
+import { WebhookChoice } from '../shared/webhook-filter.tsx'
 import { useText } from '../text/use-text.ts'
 import type { AuditFiltering } from './use-audit-filter.ts'
 

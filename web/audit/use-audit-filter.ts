@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router'
 
 import type { AuditFilter } from '../api/audit.ts'
-import { changed, readNames } from '../shared/address-filter.ts'
+import { changed, readNames } from '../shared/url-params.ts'
 
 const names = ['webhook', 'by', 'action'] as const
 type Name = (typeof names)[number]

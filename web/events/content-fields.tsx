@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useText } from '../text/use-text.ts'
 import { hasContent } from './draft.ts'
 import { JsonField } from './json-field.tsx'
-import type { useTry } from './use-try.ts'
+import type { useTry } from './use-publish-form.ts'
 
 type Props = Pick<ReturnType<typeof useTry>, 'draft' | 'change' | 'errorAt' | 'sample'>
 

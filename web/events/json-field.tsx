@@ -7,7 +7,7 @@ import { useId } from 'react'
 
 import './json-field.css'
 
-import { inLines } from '../shared/json-lines.ts'
+import { inLines } from '../shared/format-json.ts'
 import { type JsonFault, jsonFault } from '../common/json-text.ts'
 import { useText } from '../text/use-text.ts'
 

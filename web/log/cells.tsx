@@ -5,9 +5,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useNames } from '../api/resources.ts'
 import type { DeliverySummary } from '../api/views.ts'
-import { href, places } from '../common/places.ts'
+import { href, places } from '../common/paths.ts'
 import { DeliveryStatus } from '../shared/delivery-status.tsx'
-import { NextTry } from '../shared/next-try.tsx'
+import { NextTry } from '../shared/next-attempt.tsx'
 import { useText } from '../text/use-text.ts'
 
 type Props = { delivery: DeliverySummary }

@@ -2,14 +2,14 @@ import Link from '@cloudscape-design/components/link'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { href, places } from '../common/places.ts'
+import { href, places } from '../common/paths.ts'
 import { inMs } from '../shared/format.ts'
-import { Moment } from '../shared/moment.tsx'
-import { NextTry } from '../shared/next-try.tsx'
+import { Moment } from '../shared/timestamp.tsx'
+import { NextTry } from '../shared/next-attempt.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
 import { EventLink, StatusNow } from './cells.tsx'
-import { LastAnswer } from './last-answer.tsx'
+import { LastAnswer } from './last-response.tsx'
 import { Retry } from './retry.tsx'
 
 type Column = TableProps.ColumnDefinition<DeliverySummary> & { id: string; header: string }

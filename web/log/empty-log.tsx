@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 
 import { useCan } from '../api/me.ts'
 import { useAllWebhooks } from '../api/webhook-names.ts'
-import { href, places } from '../common/places.ts'
+import { href, places } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
 
 /** Why the log shows nothing, and what to do about it. */

@@ -4,11 +4,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { LogFilter } from '../api/log-page.ts'
 import { useResources } from '../api/resources.ts'
-import { Choice } from '../shared/choice.tsx'
+import { Choice } from '../shared/filter-select.tsx'
 import { TimeRangePicker } from '../shared/time-range-picker.tsx'
-import { WebhookChoice } from '../shared/webhook-choice.tsx'
+import { WebhookChoice } from '../shared/webhook-filter.tsx'
 import { useText } from '../text/use-text.ts'
-import type { LogView } from './address.ts'
+import type { LogView } from './log-view.ts'
 import { MoreFilters } from './more-filters.tsx'
 
 type Props = { view: LogView; show: (change: Partial<LogView>) => void }

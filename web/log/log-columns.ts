@@ -1,4 +1,4 @@
-import { tableChoice } from '../shared/table-choice.ts'
+import { tableChoice } from '../shared/table-settings.ts'
 
 /** Which columns of the log somebody wants to see. */
 export const logColumns = tableChoice('log-columns', {

@@ -10,12 +10,12 @@ import { settingsCrumbs } from '../app/crumbs.ts'
 import { Screen } from '../app/screen.tsx'
 import { ChooseAndRecover } from '../recovery/choose-and-recover.tsx'
 import { RecoverDialog } from '../recovery/recover-dialog.tsx'
-import { wishOf } from '../recovery/wish.ts'
+import { wishOf } from '../recovery/defaults.ts'
 import { useText } from '../text/use-text.ts'
-import { writeView } from './address.ts'
+import { writeView } from './log-view.ts'
 import { Filters } from './filters.tsx'
 import { LogList } from './log-list.tsx'
-import { useLogAddress } from './use-log-address.ts'
+import { useLogAddress } from './use-log-view.ts'
 
 const tabs = ['all', 'successful', 'pending', 'failed', 'skipped'] as const
 

@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
 import type { LogFilter } from '../api/log-page.ts'
-import { useTyped } from '../shared/use-typed.ts'
+import { useTyped } from '../shared/use-debounced.ts'
 import { useText } from '../text/use-text.ts'
 
 type Props = { filter: LogFilter; set: (change: Partial<LogFilter>) => void }

@@ -4,11 +4,11 @@ import type { TableProps } from '@cloudscape-design/components/table'
 import './log.css'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { Moment } from '../shared/moment.tsx'
+import { Moment } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
 import { EventLink, StatusNow } from './cells.tsx'
-import { LastAnswer } from './last-answer.tsx'
+import { LastAnswer } from './last-response.tsx'
 
 /** All of a delivery in one column; without its webhook where all are of the same. */
 export function narrowColumn(

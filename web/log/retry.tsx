@@ -1,10 +1,10 @@
 import Button from '@cloudscape-design/components/button'
 
 import { useRetry } from '../api/delivery.ts'
-import { statusOf } from '../api/fault.ts'
+import { statusOf } from '../api/api-error.ts'
 import { notify } from '../shared/notify.ts'
-import { inWords } from '../shared/problem-alert.tsx'
-import { TwoSteps } from '../shared/two-steps.tsx'
+import { inWords } from '../shared/error-alert.tsx'
+import { TwoSteps } from '../shared/confirm-twice.tsx'
 import { useText } from '../text/use-text.ts'
 
 type Props = { id: string; isInRow?: boolean }

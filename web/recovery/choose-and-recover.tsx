@@ -8,7 +8,7 @@ import type { WebhookView } from '../api/views.ts'
 import { Loaded } from '../shared/loaded.tsx'
 import { useText } from '../text/use-text.ts'
 import { Recover } from './recover.tsx'
-import type { Wish } from './wish.ts'
+import type { Wish } from './defaults.ts'
 
 type Props = { webhook: string | undefined; wish: Wish }
 

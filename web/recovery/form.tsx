@@ -7,16 +7,16 @@ import LiveRegion from '@cloudscape-design/components/live-region'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
-import { statusOf } from '../api/fault.ts'
+import { statusOf } from '../api/api-error.ts'
 import { useCountRecoverable, useStartRecovery } from '../api/recoveries.ts'
 import type { RecoveryCount } from '../api/views.ts'
 import { inDigits } from '../shared/format.ts'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { ProblemAlert } from '../shared/error-alert.tsx'
 import { betweenOf, type TimeRange } from '../common/time-range.ts'
 import { TimeRangePicker } from '../shared/time-range-picker.tsx'
 import { useText } from '../text/use-text.ts'
-import { Counted } from './counted.tsx'
-import { type Statuses, wanted, type Wish } from './wish.ts'
+import { Counted } from './count-summary.tsx'
+import { type Statuses, wanted, type Wish } from './defaults.ts'
 
 const lastDay: TimeRange = { kind: 'last', amount: 1, unit: 'd' }
 

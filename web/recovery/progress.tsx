@@ -6,8 +6,8 @@ import { useCan } from '../api/me.ts'
 import { useCancelRecovery } from '../api/recoveries.ts'
 import type { RecoveryView } from '../api/views.ts'
 import { inDigits, inShort } from '../shared/format.ts'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
-import { TwoStepButton } from '../shared/two-step-button.tsx'
+import { ProblemAlert } from '../shared/error-alert.tsx'
+import { TwoStepButton } from '../shared/confirm-button.tsx'
 import { useText } from '../text/use-text.ts'
 
 /** How far a running recovery is, and the way to end it. */

@@ -6,13 +6,13 @@ import Spinner from '@cloudscape-design/components/spinner'
 import { useCan } from '../api/me.ts'
 import { useNewestRecovery } from '../api/recoveries.ts'
 import type { WebhookView } from '../api/views.ts'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { ProblemAlert } from '../shared/error-alert.tsx'
 import { useText } from '../text/use-text.ts'
-import { useSwitch } from '../shared/use-switch.ts'
-import { RecoveryEnded } from './ended.tsx'
+import { useSwitch } from '../shared/use-set-enabled.ts'
+import { RecoveryEnded } from './result.tsx'
 import { RecoveryForm } from './form.tsx'
 import { RecoveryProgress } from './progress.tsx'
-import type { Wish } from './wish.ts'
+import type { Wish } from './defaults.ts'
 
 type Props = {
   webhook: Pick<WebhookView, 'id' | 'url' | 'enabled'>

@@ -2,7 +2,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { AttemptView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
-import { becauseOf, causeInShort } from './cause.ts'
+import { becauseOf, causeInShort } from './reason.ts'
 
 /** How an attempt ended, with the receiver's status or the reason: `Failed: connection refused`. */
 export function AttemptOutcome({ attempt }: { attempt: AttemptView }) {

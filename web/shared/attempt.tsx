@@ -8,9 +8,9 @@ import { useText } from '../text/use-text.ts'
 import { AttemptOutcome } from './attempt-outcome.tsx'
 import { inMs } from './format.ts'
 import { HeadersTable } from './headers-table.tsx'
-import { FullMoment } from './moment.tsx'
+import { FullMoment } from './timestamp.tsx'
 import { TimeBar } from './time-bar.tsx'
-import { Verbatim } from './verbatim.tsx'
+import { Verbatim } from './code-block.tsx'
 
 /** One attempt: how it ended, where its time went, what was sent, and what came back. */
 export function Attempt({ attempt }: { attempt: AttemptView }) {

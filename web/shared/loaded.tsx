@@ -4,10 +4,10 @@ import Link from '@cloudscape-design/components/link'
 import Spinner from '@cloudscape-design/components/spinner'
 import type { ReactNode } from 'react'
 
-import { statusOf } from '../api/fault.ts'
-import { href, places } from '../common/places.ts'
+import { statusOf } from '../api/api-error.ts'
+import { href, places } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
-import { inWords, ProblemAlert } from './problem-alert.tsx'
+import { inWords, ProblemAlert } from './error-alert.tsx'
 
 type Query<Data> = {
   data: Data | undefined

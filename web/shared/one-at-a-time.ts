@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { isOwnClick } from './own-click.ts'
+import { isOwnClick } from './double-click.ts'
 
 /**
  * Does something unless it is being done, or was begun just now: a double-click is one click. What

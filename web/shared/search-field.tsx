@@ -1,7 +1,7 @@
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
-import { useTyped } from './use-typed.ts'
+import { useTyped } from './use-debounced.ts'
 
 type Props = { label: string; value: string; onChange: (value: string) => void }
 

@@ -2,7 +2,7 @@ import CollectionPreferences from '@cloudscape-design/components/collection-pref
 
 import { useText } from '../text/use-text.ts'
 import { type Store, useStore } from '../common/store.ts'
-import { pageSizes, type TableChoice } from './table-choice.ts'
+import { pageSizes, type TableChoice } from './table-settings.ts'
 
 type Props = {
   choice: Store<TableChoice>

@@ -1,7 +1,7 @@
 import Link from '@cloudscape-design/components/link'
 
 import { nameOf, useNamedWebhook } from '../api/webhook-names.ts'
-import { href, places } from '../common/places.ts'
+import { href, places } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
 
 /** So much of an id tells it from others. */

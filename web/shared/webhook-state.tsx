@@ -4,7 +4,7 @@ import StatusIndicator, {
 
 import type { HealthState, HealthView } from '../api/views.ts'
 import { type Text, useText } from '../text/use-text.ts'
-import { causeInWords } from './cause.ts'
+import { causeInWords } from './reason.ts'
 import { useNow } from './clock.ts'
 import { fromNow } from './format.ts'
 

@@ -1,7 +1,7 @@
 import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 
 import type { Config } from './config.ts'
-import { pageUrl } from './leave.ts'
+import { pageUrl } from './redirect.ts'
 
 /**
  * Authorization code with PKCE, without a secret. Tokens are kept in memory alone; the session storage

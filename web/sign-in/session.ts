@@ -1,9 +1,9 @@
 import { ErrorResponse, type User, type UserManager } from 'oidc-client-ts'
 
-import { ApiFault } from '../api/fault.ts'
+import { ApiFault } from '../api/api-error.ts'
 import { type Store, store } from '../common/store.ts'
-import { onHandOver, openPopup } from './hand-over.ts'
-import { leave, pageUrl } from './leave.ts'
+import { onHandOver, openPopup } from './popup.ts'
+import { leave, pageUrl } from './redirect.ts'
 
 type SessionState = 'signed in' | 'ended'
 

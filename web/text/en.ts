@@ -1,5 +1,5 @@
 import { audit } from './en/audit.ts'
-import { causes } from './en/causes.ts'
+import { causes } from './en/reasons.ts'
 import { common, faults, signIn, table } from './en/common.ts'
 import { attempt, delivery, webhook } from './en/domain.ts'
 import { events } from './en/events.ts'

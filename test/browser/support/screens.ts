@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Page } from 'playwright-core'
 
 import type { Answer } from '../../support/receiver.ts'
-import type { Place } from './place.ts'
+import type { Place } from './fixture.ts'
 import { aWebhook, deliveriesOf, publish } from './webhooks.ts'
 
 /** One screen: what its files are called, where it is, and what is there once it is drawn. */

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
 
 import { apiWith, path } from '../../../web/api/client.ts'
-import { ApiFault, faultOf, refusalOf } from '../../../web/api/fault.ts'
+import { ApiFault, faultOf, refusalOf } from '../../../web/api/api-error.ts'
 
 type Answer = Response | Error
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 
-import { inLines } from '../../../web/shared/json-lines.ts'
+import { inLines } from '../../../web/shared/format-json.ts'
 import { jsonFault, textAt } from '../../../web/common/json-text.ts'
 
 it.each([

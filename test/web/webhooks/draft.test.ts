@@ -7,7 +7,7 @@ import { noAuthentication } from '../../../web/webhooks/form/authentication-draf
 import { faultsOf } from '../../../web/webhooks/form/body.ts'
 import type { Draft } from '../../../web/webhooks/form/draft.ts'
 import { hasAdvanced, standAtFields } from '../../../web/webhooks/form/field-errors.ts'
-import { stillWrong } from '../../../web/webhooks/form/still-wrong.ts'
+import { stillWrong } from '../../../web/webhooks/form/remaining-errors.ts'
 
 let emptyDraft: Draft
 let rebased: typeof import('../../../web/webhooks/form/draft.ts').rebased

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals'
 
-import { isChoiceOf } from '../../../web/shared/table-choice.ts'
+import { isChoiceOf } from '../../../web/shared/table-settings.ts'
 import { errorsAt } from '../../../web/webhooks/form/field-errors.ts'
-import { readWaits } from '../../../web/webhooks/form/waits.ts'
+import { readWaits } from '../../../web/webhooks/form/retry-waits.ts'
 
 it.each([
   ['', []],

@@ -7,9 +7,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { AttemptView, DeliveryDetail } from '../../api/views.ts'
 import { Attempt } from '../../shared/attempt.tsx'
 import { AttemptOutcome } from '../../shared/attempt-outcome.tsx'
-import { becauseOf, causeInWords } from '../../shared/cause.ts'
+import { becauseOf, causeInWords } from '../../shared/reason.ts'
 import { inMs } from '../../shared/format.ts'
-import { Moment } from '../../shared/moment.tsx'
+import { Moment } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
 
 /** Every attempt, the last one first and open. */

@@ -6,10 +6,10 @@ import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useEvent } from '../../api/events.ts'
-import { statusOf } from '../../api/fault.ts'
-import { href, places } from '../../common/places.ts'
+import { statusOf } from '../../api/api-error.ts'
+import { href, places } from '../../common/paths.ts'
 import { Loaded } from '../../shared/loaded.tsx'
-import { Verbatim } from '../../shared/verbatim.tsx'
+import { Verbatim } from '../../shared/code-block.tsx'
 import { useText } from '../../text/use-text.ts'
 
 /** What the event tells; its numbers as they were written. */

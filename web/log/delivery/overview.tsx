@@ -5,15 +5,15 @@ import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { DeliveryDetail } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
+import { href, places } from '../../common/paths.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { DeliveryStatus } from '../../shared/delivery-status.tsx'
-import { FullMoment } from '../../shared/moment.tsx'
-import { NextTry } from '../../shared/next-try.tsx'
+import { FullMoment } from '../../shared/timestamp.tsx'
+import { NextTry } from '../../shared/next-attempt.tsx'
 import { WebhookLink } from '../../shared/webhook-link.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
-import { HeldBack } from './held-back.tsx'
-import { Trouble } from './trouble.tsx'
+import { HeldBack } from './waiting-alert.tsx'
+import { Trouble } from './failure-alert.tsx'
 
 /** What is delivered where, and how it stands. */
 export function Overview({ delivery }: { delivery: DeliveryDetail }) {

@@ -5,7 +5,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import { useCan } from '../../api/me.ts'
 import type { AuthenticationView, WebhookView } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
+import { href, places } from '../../common/paths.ts'
 import { type Text, useText } from '../../text/use-text.ts'
 
 /** How requests are authenticated; of its secrets only that they are there. */

@@ -5,13 +5,13 @@ import { useNavigate } from 'react-router'
 
 import { useCan } from '../../api/me.ts'
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
+import { href, places } from '../../common/paths.ts'
 import { Recover } from '../../recovery/recover.tsx'
 import { RecoverDialog } from '../../recovery/recover-dialog.tsx'
-import { TwoStepButton } from '../../shared/two-step-button.tsx'
+import { TwoStepButton } from '../../shared/confirm-button.tsx'
 import { useText } from '../../text/use-text.ts'
-import { useRemove } from '../use-remove.ts'
-import { useSwitch } from '../../shared/use-switch.ts'
+import { useRemove } from '../use-delete.ts'
+import { useSwitch } from '../../shared/use-set-enabled.ts'
 import { SendTest } from './send-test.tsx'
 
 /** What a manager does to a webhook. */

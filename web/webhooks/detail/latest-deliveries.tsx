@@ -5,10 +5,10 @@ import Table from '@cloudscape-design/components/table'
 
 import { useLatestDeliveries } from '../../api/deliveries.ts'
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
+import { href, places } from '../../common/paths.ts'
 import { columnsOf } from '../../log/columns.tsx'
 import { narrowColumn } from '../../log/narrow-column.tsx'
-import { ProblemAlert } from '../../shared/problem-alert.tsx'
+import { ProblemAlert } from '../../shared/error-alert.tsx'
 import { useIsNarrow } from '../../shared/width.ts'
 import { useText } from '../../text/use-text.ts'
 

@@ -4,11 +4,11 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import { useState } from 'react'
 
-import { fieldErrorsOf } from '../../api/fault.ts'
+import { fieldErrorsOf } from '../../api/api-error.ts'
 import { useRotateSecret } from '../../api/secrets.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { Dialog } from '../../shared/dialog.tsx'
-import { ProblemAlert } from '../../shared/problem-alert.tsx'
+import { ProblemAlert } from '../../shared/error-alert.tsx'
 import { useText } from '../../text/use-text.ts'
 
 type Props = { webhook: WebhookView; onClose: () => void; onRotated: () => void }

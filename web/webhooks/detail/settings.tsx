@@ -5,7 +5,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { inUnits } from '../../shared/format.ts'
-import { FullMoment } from '../../shared/moment.tsx'
+import { FullMoment } from '../../shared/timestamp.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 
 /** What a webhook is set to, and who set it. */

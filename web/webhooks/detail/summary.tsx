@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useNames } from '../../api/resources.ts'
 import type { HealthView, WebhookView } from '../../api/views.ts'
-import { Moment } from '../../shared/moment.tsx'
+import { Moment } from '../../shared/timestamp.tsx'
 import { useReason, WebhookState } from '../../shared/webhook-state.tsx'
 import { useText } from '../../text/use-text.ts'
 

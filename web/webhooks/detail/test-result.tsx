@@ -6,10 +6,10 @@ import Spinner from '@cloudscape-design/components/spinner'
 
 import type { useSendTest } from '../../api/tests.ts'
 import type { DeliveryDetail } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
+import { href, places } from '../../common/paths.ts'
 import { Attempt } from '../../shared/attempt.tsx'
-import { becauseOf, causeInWords } from '../../shared/cause.ts'
-import { ProblemAlert } from '../../shared/problem-alert.tsx'
+import { becauseOf, causeInWords } from '../../shared/reason.ts'
+import { ProblemAlert } from '../../shared/error-alert.tsx'
 import { useText } from '../../text/use-text.ts'
 
 /** What became of a test: it is on its way, or what the receiver answered. */

@@ -1,7 +1,7 @@
 import { useAddWebhook } from '../../api/change-webhooks.ts'
 import { webhooksCrumbs } from '../../app/crumbs.ts'
 import { notify } from '../../shared/notify.ts'
-import { href, places } from '../../common/places.ts'
+import { href, places } from '../../common/paths.ts'
 import { Screen } from '../../app/screen.tsx'
 import { ManagersOnly } from '../../shared/managers-only.tsx'
 import { useText } from '../../text/use-text.ts'

@@ -1,8 +1,8 @@
-import type { FieldError } from '../../api/fault.ts'
+import type { FieldError } from '../../api/api-error.ts'
 import type { Text } from '../../text/use-text.ts'
 import { authenticationBody, missingOf } from './authentication-draft.ts'
 import type { Draft } from './draft.ts'
-import { readWaits } from './waits.ts'
+import { readWaits } from './retry-waits.ts'
 
 type Body = Record<string, unknown>
 

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../api/fault.ts'
+import type { FieldError } from '../../api/api-error.ts'
 
 /** What the API says of each field, and what of no field that is there. */
 export type Errors = {

@@ -2,15 +2,15 @@ import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
-import { Moment } from '../../shared/moment.tsx'
+import { Moment } from '../../shared/timestamp.tsx'
 import type { Text } from '../../text/use-text.ts'
-import { inPlace, type InPlace } from './in-place.tsx'
+import { inPlace, type InPlace } from './inline-edit.tsx'
 import { RowTools } from './row-tools.tsx'
 import { StateCell } from './state-cell.tsx'
 import { SuccessCell } from './success-cell.tsx'
-import { UrlCell } from './url-cell.tsx'
+import { UrlCell } from './webhook-cell.tsx'
 import type { ColumnId } from './webhook-columns.ts'
-import { type Names, WhatCell } from './what-cell.tsx'
+import { type Names, WhatCell } from './event-types-cell.tsx'
 
 type Column = TableProps.ColumnDefinition<WebhookView> & { id: ColumnId; header: string }
 

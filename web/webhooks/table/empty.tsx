@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useCan } from '../../api/me.ts'
-import { href, places } from '../../common/places.ts'
+import { href, places } from '../../common/paths.ts'
 import { useText } from '../../text/use-text.ts'
 import type { Filtering } from './use-filter.ts'
 

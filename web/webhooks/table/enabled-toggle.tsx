@@ -3,7 +3,7 @@ import Toggle from '@cloudscape-design/components/toggle'
 
 import type { WebhookView } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
-import { useSwitch } from '../../shared/use-switch.ts'
+import { useSwitch } from '../../shared/use-set-enabled.ts'
 
 /** Enables and disables a webhook. Enabling takes as long as the receiver does to answer. */
 export function EnabledToggle({ webhook }: { webhook: WebhookView }) {

@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 
 import { useResources } from '../../api/resources.ts'
-import { Choice } from '../../shared/choice.tsx'
+import { Choice } from '../../shared/filter-select.tsx'
 import { SearchField } from '../../shared/search-field.tsx'
 import { useIsNarrow } from '../../shared/width.ts'
 import { useText } from '../../text/use-text.ts'

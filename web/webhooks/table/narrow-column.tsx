@@ -4,9 +4,9 @@ import type { WebhookView } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
 import { RowTools } from './row-tools.tsx'
 import { StateCell } from './state-cell.tsx'
-import { UrlCell } from './url-cell.tsx'
+import { UrlCell } from './webhook-cell.tsx'
 import { SuccessCell } from './success-cell.tsx'
-import { type Names, WhatCell } from './what-cell.tsx'
+import { type Names, WhatCell } from './event-types-cell.tsx'
 
 /** All of a webhook in one column, where there is room for one alone. */
 export function narrowColumn(

@@ -2,10 +2,10 @@ import Button from '@cloudscape-design/components/button'
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
 
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
-import { TwoStepButton } from '../../shared/two-step-button.tsx'
+import { href, places } from '../../common/paths.ts'
+import { TwoStepButton } from '../../shared/confirm-button.tsx'
 import { useText } from '../../text/use-text.ts'
-import { useRemove } from '../use-remove.ts'
+import { useRemove } from '../use-delete.ts'
 
 /** What a manager does to a row. */
 export function RowTools({ webhook }: { webhook: WebhookView }) {

@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useCan } from '../../api/me.ts'
 import type { useWebhooks } from '../../api/webhooks.ts'
-import { href, places } from '../../common/places.ts'
+import { href, places } from '../../common/paths.ts'
 import { useText } from '../../text/use-text.ts'
 
 type Props = { list: ReturnType<typeof useWebhooks>; count: number }

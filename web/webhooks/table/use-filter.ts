@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router'
 
 import type { WebhookFilter } from '../../api/webhooks.ts'
-import { changed, readNames } from '../../shared/address-filter.ts'
+import { changed, readNames } from '../../shared/url-params.ts'
 
 const names = ['search', 'resource', 'state', 'authentication', 'sort'] as const
 type Name = (typeof names)[number]

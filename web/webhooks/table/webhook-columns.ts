@@ -1,4 +1,4 @@
-import { tableChoice } from '../../shared/table-choice.ts'
+import { tableChoice } from '../../shared/table-settings.ts'
 
 const shown = ['state', 'url', 'resource', 'success', 'tools'] as const
 const others = ['authentication', 'description', 'createdAt', 'changedAt', 'id'] as const
