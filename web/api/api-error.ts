@@ -1,64 +1,61 @@
-/** One field that the API did not accept: its path, such as `authentication.token`, and why. */
+/** A field that the API rejected: its path, such as `authentication.token`, and the error. */
 export type FieldError = { path: string; message: string }
 
-/** Why a call brought nothing. */
-type Fault =
-  /** The API refused it, as RFC 9457 has it; `detail` is empty when it was not the API that answered. */
+/** Why a call failed. */
+type Failure =
+  /** An error response (RFC 9457). `detail` is empty if it is not from the API. */
   | {
-      kind: 'refused'
+      kind: 'http-error'
       status: number
       detail: string
       errors: readonly FieldError[]
       conflictsWith?: string | undefined
     }
-  /** No answer came: the connection is lost, or nobody listens there. */
+  /** No response: the connection is lost. */
   | { kind: 'unreachable' }
-  /** No answer came in time. */
   | { kind: 'timeout' }
-  /** What came is no JSON: something between the API and here answered instead. */
-  | { kind: 'unreadable' }
-  /** The sign-in has ended, and whoever sits there did not want to sign in again. */
-  | { kind: 'signed out' }
+  /** The response is not JSON, so it is not from the API. */
+  | { kind: 'not-json' }
+  /** The session expired, and the user did not sign in again. */
+  | { kind: 'signed-out' }
 
-/** What a call throws, so that React Query sees that it failed. */
-export class ApiFault extends Error {
-  readonly fault: Fault
+export class ApiError extends Error {
+  readonly failure: Failure
 
-  constructor(fault: Fault) {
-    super(fault.kind === 'refused' ? `${fault.status} ${fault.detail}` : fault.kind)
-    this.fault = fault
+  constructor(failure: Failure) {
+    super(failure.kind === 'http-error' ? `${failure.status} ${failure.detail}` : failure.kind)
+    this.failure = failure
   }
 }
 
-/** What went wrong, if it was a call. */
-export function faultOf(error: unknown): Fault | undefined {
-  return error instanceof ApiFault ? error.fault : undefined
+/** The failure of a call; undefined for any other error. */
+export function failureOf(error: unknown): Failure | undefined {
+  return error instanceof ApiError ? error.failure : undefined
 }
 
-/** The status that the API refused it with, if it did. */
+/** The HTTP status of an error response. */
 export function statusOf(error: unknown): number | undefined {
-  const fault = faultOf(error)
-  return fault?.kind === 'refused' ? fault.status : undefined
+  const failure = failureOf(error)
+  return failure?.kind === 'http-error' ? failure.status : undefined
 }
 
-/** The fields that the API did not accept, if that was it. */
 export function fieldErrorsOf(error: unknown): readonly FieldError[] {
-  const fault = faultOf(error)
-  return fault?.kind === 'refused' ? fault.errors : []
+  const failure = failureOf(error)
+  return failure?.kind === 'http-error' ? failure.errors : []
 }
 
-/** The id of the webhook that is in the way, if the API refused it for that. */
+/** The id of the webhook that a new one conflicts with. */
 export function conflictOf(error: unknown): string | undefined {
-  const fault = faultOf(error)
-  return fault?.kind === 'refused' ? fault.conflictsWith : undefined
+  const failure = failureOf(error)
+  return failure?.kind === 'http-error' ? failure.conflictsWith : undefined
 }
 
-/** What an answer that is not a success says. Others than the API may have given it. */
-export async function refusalOf(response: Response): Promise<Fault> {
+/** Parses an error response, which may come from a gateway. */
+export async function httpFailureOf(response: Response): Promise<Failure> {
   const body: unknown = await response.json().catch(() => undefined)
   const { detail, errors, conflictsWith } = isProblem(body) ? body : {}
   return {
-    kind: 'refused',
+    kind: 'http-error',
     status: response.status,
     detail: detail ?? '',
     errors: errors ?? [],

@@ -9,29 +9,29 @@ import { Screen } from './screen.tsx'
 
 export type ScreenCode = { Component: ComponentType }
 
-type Result = ScreenCode | 'lost' | { error: unknown }
-type Props = { load: () => Promise<ScreenCode | 'lost'> }
+type Result = ScreenCode | 'offline' | { error: unknown }
+type Props = { load: () => Promise<ScreenCode | 'offline'> }
 
-/** Instead of a screen whose code cannot come now; it does when the connection is back. */
-export function LoadedLater({ load }: Props) {
-  const [result, setResult] = useState<Result>('lost')
-  const isThere = useStore(connection) === 'there'
-  const again = () => void load().then(setResult, (error: unknown) => setResult({ error }))
-  const loadAgain = useEffectEvent(again)
+/** A placeholder that loads its screen when the connection is restored. */
+export function LoadWhenOnline({ load }: Props) {
+  const [result, setResult] = useState<Result>('offline')
+  const isOnline = useStore(connection) === 'online'
+  const retry = () => void load().then(setResult, (error: unknown) => setResult({ error }))
+  const loadOnce = useEffectEvent(retry)
   useEffect(() => {
-    if (isThere) loadAgain()
-  }, [isThere])
-  if (result === 'lost') return <NotLoaded again={again} />
+    if (isOnline) loadOnce()
+  }, [isOnline])
+  if (result === 'offline') return <Offline retry={retry} />
   if ('error' in result) throw result.error
   return <result.Component />
 }
 
-function NotLoaded({ again }: { again: () => void }) {
-  const { common, faults } = useText()
+function Offline({ retry }: { retry: () => void }) {
+  const { common, errors } = useText()
   return (
-    <Screen title={faults.notLoaded} crumbs={[]}>
-      <Alert type="info" action={<Button onClick={again}>{common.tryAgain}</Button>}>
-        {faults.notLoadedExplained}
+    <Screen title={errors.notLoaded} crumbs={[]}>
+      <Alert type="info" action={<Button onClick={retry}>{common.tryAgain}</Button>}>
+        {errors.notLoadedExplained}
       </Alert>
     </Screen>
   )

@@ -3,8 +3,8 @@ import Spinner from '@cloudscape-design/components/spinner'
 
 import { useText } from '../text/use-text.ts'
 
-/** While a screen's own code is on its way. */
-export function StillLoading() {
+/** Shown while the code of a screen loads. */
+export function Loading() {
   const { common } = useText()
   return (
     <Box textAlign="center" padding="xxxl">

@@ -1,21 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-import { askUntilBack, connection } from '../api/connection.ts'
+import { connection, pollUntilOnline } from '../api/connection.ts'
 import { useStore } from '../common/store.ts'
 
-const limitMs = 5000
+const timeoutMs = 5000
 
-/** Finds out that a lost connection is back, and reads anew what is on the screen. Draws nothing. */
-export function ReturnOfConnection({ apiUrl }: { apiUrl: string }) {
+/** Detects that the connection is restored and refetches the screen's data. Draws nothing. */
+export function Reconnect({ apiUrl }: { apiUrl: string }) {
   const queries = useQueryClient()
-  const isLost = useStore(connection) === 'lost'
+  const isOffline = useStore(connection) === 'offline'
   useEffect(() => {
-    if (!isLost) return undefined
-    return askUntilBack({
-      ask: () => fetch(`${apiUrl}/health`, { signal: AbortSignal.timeout(limitMs) }),
-      onReturn: () => void queries.refetchQueries({ type: 'active' }),
+    if (!isOffline) return undefined
+    return pollUntilOnline({
+      ping: () => fetch(`${apiUrl}/health`, { signal: AbortSignal.timeout(timeoutMs) }),
+      onOnline: () => void queries.refetchQueries({ type: 'active' }),
     })
-  }, [isLost, apiUrl, queries])
+  }, [isOffline, apiUrl, queries])
   return null
 }

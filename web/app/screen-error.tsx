@@ -4,11 +4,11 @@ import Button from '@cloudscape-design/components/button'
 import { useText } from '../text/use-text.ts'
 import { Screen } from './screen.tsx'
 
-/** Instead of a screen that failed, or whose code cannot be loaded any more. */
-export function Broken() {
-  const { faults } = useText()
+/** Shown when a screen crashes, or its code no longer exists. */
+export function ScreenError() {
+  const { errors } = useText()
   return (
-    <Screen title={faults.broken} crumbs={[]}>
+    <Screen title={errors.screenError} crumbs={[]}>
       <Alert
         type="error"
         action={
@@ -17,11 +17,11 @@ export function Broken() {
               location.reload()
             }}
           >
-            {faults.reload}
+            {errors.reload}
           </Button>
         }
       >
-        {faults.unknown}
+        {errors.unknown}
       </Alert>
     </Screen>
   )

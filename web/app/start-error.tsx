@@ -6,17 +6,17 @@ import { PlainFrame } from './plain-frame.tsx'
 
 type Props = { what: 'cannotStart' | 'cannotSignIn'; tryAgain: () => void }
 
-/** What is shown instead of the page when it cannot begin, and what may help. */
-export function CannotStart({ what, tryAgain }: Props) {
-  const { common, faults } = useText()
+/** Shown when the page cannot start or the sign-in failed. */
+export function StartError({ what, tryAgain }: Props) {
+  const { common, errors } = useText()
   return (
     <PlainFrame>
       <Alert
         type="error"
-        header={faults[what]}
+        header={errors[what]}
         action={<Button onClick={tryAgain}>{common.tryAgain}</Button>}
       >
-        {faults[`${what}Explained`]}
+        {errors[`${what}Explained`]}
       </Alert>
     </PlainFrame>
   )

@@ -2,64 +2,65 @@ import Box from '@cloudscape-design/components/box'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Link from '@cloudscape-design/components/link'
 
+import './changes.css'
+
 import type { AuditView } from '../api/views.ts'
-import { href, places } from '../common/paths.ts'
-import { inDigits, inShort } from '../shared/format.ts'
+import { href, paths } from '../common/paths.ts'
+import { formatCount, formatShortDateTime } from '../shared/format.ts'
 import { useText } from '../text/use-text.ts'
-import { memberName, toldMembers } from './changed-fields.ts'
+import { changedFields, fieldName } from './changed-fields.ts'
 
-/** More of them would fill the row. */
-const mostNamed = 4
+/** With more changed fields, the row names none of them. */
+const maxNamed = 4
 
-/** What an entry changed: each member as it was and as it is; or what else was touched. */
-export function Difference({ entry }: { entry: AuditView }) {
+/** The changed fields before and after; or the recovery or the delivery of the entry. */
+export function Changes({ entry }: { entry: AuditView }) {
   const text = useText()
   const { audit } = text
   const { before = {}, after = {}, delivery, asked } = entry
-  const names = toldMembers(entry)
+  const names = changedFields(entry)
   if (names.length > 0) {
     return (
       <ExpandableSection
         headerText={
-          <span className="difference-names">
-            {names.length > mostNamed
+          <span className="changes-names">
+            {names.length > maxNamed
               ? audit.show
-              : names.map((name) => memberName(name, text)).join(', ')}
+              : names.map((name) => fieldName(name, text)).join(', ')}
           </span>
         }
       >
-        <Members names={names} before={before} after={after} />
+        <FieldTable names={names} before={before} after={after} />
       </ExpandableSection>
     )
   }
-  if (asked !== undefined) return <Asked {...asked} />
+  if (asked !== undefined) return <RecoverySummary {...asked} />
   if (delivery === undefined) return '–'
-  return <Link href={href(places.delivery(delivery))}>{audit.delivery}</Link>
+  return <Link href={href(paths.delivery(delivery))}>{audit.delivery}</Link>
 }
 
-/** What a recovery is of. */
-function Asked({ total, statuses, from, to }: NonNullable<AuditView['asked']>) {
+function RecoverySummary({ total, statuses, from, to }: NonNullable<AuditView['asked']>) {
   const { audit, recover } = useText()
   const names: Readonly<Record<string, string>> = recover.statuses
-  const which = statuses.map((status) => names[status] ?? status).join(', ')
+  const list = statuses.map((status) => names[status] ?? status).join(', ')
   return (
     <>
-      {audit.asked(inDigits(total), which)}
+      {audit.recovery(recover.counted(formatCount(total)), list)}
       <Box variant="small" display="block">
-        {recover.span(inShort(from), inShort(to))}
+        {recover.period(formatShortDateTime(from), formatShortDateTime(to))}
       </Box>
     </>
   )
 }
 
-type Members = Readonly<Record<string, unknown>>
-type Props = { names: readonly string[]; before: Members; after: Members }
+type Fields = Readonly<Record<string, unknown>>
+type Props = { names: readonly string[]; before: Fields; after: Fields }
 
-function Members({ names, before, after }: Props) {
+function FieldTable({ names, before, after }: Props) {
   const text = useText()
   const { audit } = text
   return (
-    <table className="difference">
+    <table className="changes">
       <thead>
         <tr>
           <th scope="col">{audit.field}</th>
@@ -70,7 +71,7 @@ function Members({ names, before, after }: Props) {
       <tbody>
         {names.map((name) => (
           <tr key={name}>
-            <th scope="row">{memberName(name, text)}</th>
+            <th scope="row">{fieldName(name, text)}</th>
             <td>
               <Value value={before[name]} />
             </td>
@@ -86,7 +87,7 @@ function Members({ names, before, after }: Props) {
 
 function Value({ value }: { value: unknown }) {
   const { audit } = useText()
-  if (value === undefined) return <i>{audit.nothing}</i>
+  if (value === undefined) return <i>{audit.none}</i>
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return <span className="verbatim">{text}</span>
 }

@@ -1,5 +1,5 @@
-/** Where everything is, as hash routes; `href()` makes one of them a link. */
-export const places = {
+/** The routes; `href()` makes a link of one. */
+export const paths = {
   webhooks: '/webhooks',
   newWebhook: '/webhooks/new',
   webhook: (id: string) => `/webhooks/${encodeURIComponent(id)}`,
@@ -11,7 +11,6 @@ export const places = {
   audit: '/audit',
 }
 
-/** The link to a place. */
-export function href(place: string): string {
-  return `#${place}`
+export function href(path: string): string {
+  return `#${path}`
 }

@@ -1,4 +1,4 @@
-/** So much of a text that its beginning says what it is, however long it goes on. */
-export function briefly(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text
+/** The beginning of a text, at most `max` characters. */
+export function truncate(text: string, max: number): string {
+  return text.length > max ? `${text.slice(0, max)}…` : text
 }

@@ -7,48 +7,48 @@ import { useEffect, useRef } from 'react'
 
 import { useNewEvent } from '../api/events.ts'
 import type { DeliverySummary } from '../api/views.ts'
-import { href, places } from '../common/paths.ts'
+import { href, paths } from '../common/paths.ts'
 import { useNow } from '../shared/clock.ts'
+import { ErrorAlert } from '../shared/error-alert.tsx'
 import { Loaded } from '../shared/loaded.tsx'
-import { ProblemAlert } from '../shared/error-alert.tsx'
 import { type Text, useText } from '../text/use-text.ts'
 import { EventDeliveries } from './event-deliveries.tsx'
-import { Nobody } from './no-match.tsx'
+import { NoMatch } from './no-match.tsx'
 
-/** So long it may take until the first webhook has its delivery. */
-const unwantedAfterMs = 6000
+/** If there is no delivery after this time, no webhook matched. */
+const noMatchAfterMs = 6000
 
-/** Where a published event went: looked at until each of its deliveries has ended. */
-export function Watch({ uuid, at }: { uuid: string; at: number }) {
+/** The deliveries of a published event, until all are finished. */
+export function EventProgress({ uuid, at }: { uuid: string; at: number }) {
   const { events: text } = useText()
-  const query = useNewEvent(uuid, at, unwantedAfterMs)
-  const isLate = useNow() - at > unwantedAfterMs
-  const place = useRef<HTMLDivElement>(null)
+  const query = useNewEvent(uuid, at, noMatchAfterMs)
+  const hasNoMatch = useNow() - at > noMatchAfterMs
+  const container = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    place.current?.scrollIntoView({ behavior: 'smooth', block: 'nearest' })
+    container.current?.scrollIntoView({ behavior: 'smooth', block: 'nearest' })
   }, [])
   return (
-    <div ref={place}>
-      <Container header={<Header variant="h2">{text.watch}</Header>}>
+    <div ref={container}>
+      <Container header={<Header variant="h2">{text.progress}</Header>}>
         <Loaded query={query}>
           {(event) => (
             <SpaceBetween size="m">
               {query.error !== null && (
-                <ProblemAlert error={query.error} tryAgain={() => void query.refetch()} />
+                <ErrorAlert error={query.error} tryAgain={() => void query.refetch()} />
               )}
               <div role="status">
                 {event !== null ? (
-                  standing(event.deliveries, text)
-                ) : isLate ? (
-                  <Nobody uuid={uuid} lookAgain={() => void query.refetch()} />
+                  progressText(event.deliveries, text)
+                ) : hasNoMatch ? (
+                  <NoMatch uuid={uuid} checkAgain={() => void query.refetch()} />
                 ) : (
                   <>
-                    <Spinner /> {text.looking}
+                    <Spinner /> {text.waiting}
                   </>
                 )}
               </div>
               {event !== null && <EventDeliveries deliveries={event.deliveries} />}
-              {event !== null && <Link href={href(places.event(uuid))}>{text.seeEvent}</Link>}
+              {event !== null && <Link href={href(paths.event(uuid))}>{text.viewEvent}</Link>}
             </SpaceBetween>
           )}
         </Loaded>
@@ -57,7 +57,7 @@ export function Watch({ uuid, at }: { uuid: string; at: number }) {
   )
 }
 
-function standing(deliveries: readonly DeliverySummary[], text: Text['events']): string {
-  const left = deliveries.filter(({ status }) => status === 'pending').length
-  return left === 0 ? text.done(deliveries.length) : text.underWay(left, deliveries.length)
+function progressText(deliveries: readonly DeliverySummary[], text: Text['events']): string {
+  const pending = deliveries.filter(({ status }) => status === 'pending').length
+  return pending === 0 ? text.finished(deliveries.length) : text.pending(pending, deliveries.length)
 }

@@ -5,21 +5,24 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { ResourceView, WebhookView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
-import type { useTry } from './use-publish-form.ts'
+import type { usePublishForm } from './use-publish-form.ts'
 
-type Try = ReturnType<typeof useTry>
-type Props = Pick<Try, 'draft' | 'resource' | 'choose' | 'chooseAction' | 'errorAt'> & {
+type PublishFormState = ReturnType<typeof usePublishForm>
+type Props = Pick<
+  PublishFormState,
+  'draft' | 'resource' | 'choose' | 'chooseAction' | 'errorAt'
+> & {
   resources: readonly ResourceView[]
   webhooks: readonly WebhookView[]
 }
 
-/** Which resource, and what became of it: no more than it supports. */
-export function WhatHappened({ resources, webhooks, draft, resource, ...rest }: Props) {
+/** The resource, and one of the actions that it supports. */
+export function EventTypeFields({ resources, webhooks, draft, resource, ...rest }: Props) {
   const { events: text } = useText()
   const { choose, chooseAction, errorAt } = rest
-  const { type, action: chosen } = draft
-  const wanting = webhooks.filter(
-    (one) => one.enabled && one.resource === type && one.actions.includes(chosen),
+  const { type, action: chosenAction } = draft
+  const matching = webhooks.filter(
+    (one) => one.enabled && one.resource === type && one.actions.includes(chosenAction),
   )
   const options = resources.map((one) => ({ value: one.type, label: one.name }))
   return (
@@ -38,7 +41,7 @@ export function WhatHappened({ resources, webhooks, draft, resource, ...rest }: 
       <FormField
         label={text.action}
         errorText={errorAt('resourceAction')}
-        constraintText={text.wanted(wanting.length)}
+        constraintText={text.matching(matching.length)}
       >
         <RadioGroup
           direction="horizontal"

@@ -5,32 +5,32 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { ResourceView, WebhookView } from '../api/views.ts'
-import { DraftIsBack } from '../shared/restored-draft.tsx'
-import { ProblemAlert } from '../shared/error-alert.tsx'
+import { ErrorAlert } from '../shared/error-alert.tsx'
+import { RestoredDraft } from '../shared/restored-draft.tsx'
 import { useText } from '../text/use-text.ts'
 import { ContentFields } from './content-fields.tsx'
-import { useTry } from './use-publish-form.ts'
-import { WhatHappened } from './event-type-fields.tsx'
-import { Watch } from './event-progress.tsx'
+import { EventProgress } from './event-progress.tsx'
+import { EventTypeFields } from './event-type-fields.tsx'
+import { usePublishForm } from './use-publish-form.ts'
 
 type Props = { resources: readonly ResourceView[]; webhooks: readonly WebhookView[] }
 
-/** An event to be written, and where it went; it begins with one that somebody wants. */
-export function TryForm({ resources, webhooks }: Props) {
-  const wanted = webhooks.find(({ enabled }) => enabled)?.resource
-  const first = resources.find(({ type }) => type === wanted) ?? resources[0]
-  return first && <Filled resources={resources} first={first} webhooks={webhooks} />
+/** Publishes an event and shows its deliveries. Starts with a resource that a webhook matches. */
+export function PublishForm({ resources, webhooks }: Props) {
+  const matching = webhooks.find(({ enabled }) => enabled)?.resource
+  const first = resources.find(({ type }) => type === matching) ?? resources[0]
+  return first && <FilledForm resources={resources} first={first} webhooks={webhooks} />
 }
 
-type FilledProps = Props & { first: ResourceView }
+type FilledFormProps = Props & { first: ResourceView }
 
-function Filled({ resources, first, webhooks }: FilledProps) {
+function FilledForm({ resources, first, webhooks }: FilledFormProps) {
   const { events: text } = useText()
-  const attempt = useTry(resources, first)
-  const { publish, isReady, send, otherError } = attempt
+  const state = usePublishForm(resources, first)
+  const { publish, isReady, send, otherError } = state
   return (
     <SpaceBetween size="l">
-      <DraftIsBack {...attempt.kept} told={text.draftIsBack} />
+      <RestoredDraft {...state.saved} message={text.draftRestored} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -49,16 +49,16 @@ function Filled({ resources, first, webhooks }: FilledProps) {
             </Button>
           }
         >
-          <Container header={<Header variant="h2">{text.what}</Header>}>
+          <Container header={<Header variant="h2">{text.event}</Header>}>
             <SpaceBetween size="l">
-              <WhatHappened resources={resources} webhooks={webhooks} {...attempt} />
-              <ContentFields {...attempt} />
-              <ProblemAlert error={otherError} />
+              <EventTypeFields resources={resources} webhooks={webhooks} {...state} />
+              <ContentFields {...state} />
+              <ErrorAlert error={otherError} />
             </SpaceBetween>
           </Container>
         </Form>
       </form>
-      {publish.data !== undefined && <Watch key={publish.data.uuid} {...publish.data} />}
+      {publish.data !== undefined && <EventProgress key={publish.data.uuid} {...publish.data} />}
     </SpaceBetween>
   )
 }

@@ -7,9 +7,8 @@ import { settingsCrumbs } from '../app/crumbs.ts'
 import { Screen } from '../app/screen.tsx'
 import { Loaded } from '../shared/loaded.tsx'
 import { useText } from '../text/use-text.ts'
-import { TryForm } from './publish-form.tsx'
+import { PublishForm } from './publish-form.tsx'
 
-/** Publishes an event as the marketplace would, and watches where it goes. */
 export function Component() {
   const { events: text, layout } = useText()
   const can = useCan()
@@ -17,16 +16,16 @@ export function Component() {
   const webhooks = useAllWebhooks()
   return (
     <Screen
-      title={text.tryTitle}
+      title={text.title}
       crumbs={settingsCrumbs(layout)}
-      description={text.tryExplained}
+      description={text.explained}
       kind="form"
     >
       {can.publish ? (
         <Loaded query={resources}>
           {(all) => (
             <Loaded query={webhooks}>
-              {(known) => <TryForm resources={all} webhooks={known} />}
+              {(known) => <PublishForm resources={all} webhooks={known} />}
             </Loaded>
           )}
         </Loaded>

@@ -1,21 +1,21 @@
 import Box from '@cloudscape-design/components/box'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { becauseOf, causeInShort, causeInWords } from '../shared/reason.ts'
+import { explainReason, reasonOf, shortReason } from '../shared/reason.ts'
 import { useText } from '../text/use-text.ts'
 
-/** What came of the last attempt, as short as it can be said; in words on hovering. */
-export function LastAnswer({ delivery }: { delivery: DeliverySummary }) {
-  const { log: text, causes } = useText()
+/** The last response in short; the tooltip explains the reason. */
+export function LastResponse({ delivery }: { delivery: DeliverySummary }) {
+  const { log: text, reasons } = useText()
   const { lastAttempt: last, status, attemptCount } = delivery
-  if (last === undefined) return status === 'skipped' ? text.wasDisabled : text.notTried
+  if (last === undefined) return status === 'skipped' ? text.wasDisabled : text.notAttempted
 
-  const reason = becauseOf(last)
-  const { status: answered } = last
-  const title = reason === undefined ? undefined : causeInWords(reason, causes)
+  const reason = reasonOf(last)
+  const { status: httpStatus } = last
+  const title = reason === undefined ? undefined : explainReason(reason, reasons)
   return (
     <span className="unspaced" title={title}>
-      {answered === undefined ? reason && causeInShort(reason) : `HTTP ${answered}`}
+      {httpStatus === undefined ? reason && shortReason(reason) : `HTTP ${httpStatus}`}
       {attemptCount > 1 && (
         <>
           {' '}

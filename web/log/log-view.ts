@@ -1,8 +1,8 @@
 import type { LogFilter } from '../api/log-page.ts'
-import { readNames } from '../shared/url-params.ts'
-import { readBetween, readLast, type TimeRange, writtenLast } from '../common/time-range.ts'
+import { formatLast, parseBetween, parseLast, type TimeRange } from '../common/time-range.ts'
+import { readParams } from '../shared/url-params.ts'
 
-/** What narrows the log, as its address says it. */
+/** The filters of the log, as stored in the URL. */
 export type LogView = { filter: LogFilter; time: TimeRange | undefined }
 
 const names = [
@@ -16,31 +16,30 @@ const names = [
   'resourceUuid',
 ] as const satisfies readonly (keyof LogFilter)[]
 
-export function readView(params: URLSearchParams): LogView {
-  const filter: LogFilter = readNames(params, names)
-  const time = readLast(params.get('last')) ?? readBetween(params.get('from'), params.get('to'))
+export function parseView(params: URLSearchParams): LogView {
+  const filter: LogFilter = readParams(params, names)
+  const time = parseLast(params.get('last')) ?? parseBetween(params.get('from'), params.get('to'))
   return { filter, time }
 }
 
-/** The address of a view, in one order, so that the same view has one address. */
-export function writeView({ filter, time }: LogView): URLSearchParams {
-  const given = names.flatMap((name) => {
+/** The parameters in a fixed order, so that a view has only one URL. */
+export function formatView({ filter, time }: LogView): URLSearchParams {
+  const params = names.flatMap((name) => {
     const value = filter[name]
     return value === undefined || value === '' ? [] : [[name, value]]
   })
-  return new URLSearchParams([...given, ...writtenTime(time)])
+  return new URLSearchParams([...params, ...timeParams(time)])
 }
 
-function writtenTime(time: TimeRange | undefined): string[][] {
+function timeParams(time: TimeRange | undefined): string[][] {
   if (time === undefined) return []
-  if (time.kind === 'last') return [['last', writtenLast(time)]]
+  if (time.kind === 'last') return [['last', formatLast(time)]]
   return [
     ['from', time.from],
     ['to', time.to],
   ]
 }
 
-/** Whether anything is narrowed down. */
-export function isNarrowed({ filter, time }: LogView): boolean {
+export function isFiltered({ filter, time }: LogView): boolean {
   return time !== undefined || Object.keys(filter).length > 0
 }

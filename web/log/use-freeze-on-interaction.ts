@@ -1,38 +1,39 @@
 import { useEffect, useRef } from 'react'
 
-/** Scrolled so far, somebody reads further down. */
-const readingPx = 80
+/** Scrolled further, the user is reading. */
+const scrolledPx = 80
 
-type Hold = { hold: () => void; release: () => void }
+type FreezePorts = { freeze: () => void; unfreeze: () => void }
 
 /**
- * Whether somebody has a hand on the rows: a mouse or a keyboard's focus is in them, text is
- * selected, or they are read further down. Gives what the element around the rows listens to.
+ * Freezes the rows while the user works with them: hovers, focuses, selects text or has scrolled
+ * down. Returns the handlers for the element around the rows.
  */
-export function useHold({ hold, release }: Hold) {
-  const place = useRef<HTMLDivElement>(null)
+export function useFreezeOnInteraction({ freeze, unfreeze }: FreezePorts) {
+  const container = useRef<HTMLDivElement>(null)
   const isMouseIn = useRef(false)
-  const look = () => {
-    const hasFocus = place.current?.contains(document.activeElement) === true
+  const update = () => {
+    const hasFocus = container.current?.contains(document.activeElement) === true
     const isSelected = getSelection()?.type === 'Range'
-    if (isMouseIn.current || hasFocus || isSelected || scrollY > readingPx) hold()
-    else release()
+    if (isMouseIn.current || hasFocus || isSelected || scrollY > scrolledPx) freeze()
+    else unfreeze()
   }
-  const move = (isIn: boolean) => {
-    isMouseIn.current = isIn
-    look()
+  const setMouseIn = (isInside: boolean) => {
+    isMouseIn.current = isInside
+    update()
   }
   useEffect(() => {
     const events = ['scroll', 'focusin', 'focusout', 'selectionchange'] as const
-    const later = () => requestAnimationFrame(look) // what has the focus then is known by then
+    const later = () => requestAnimationFrame(update) // by then the new element has the focus
     for (const event of events) document.addEventListener(event, later, { passive: true })
     return () => {
       for (const event of events) document.removeEventListener(event, later)
     }
   })
   return {
-    ref: place,
-    onPointerMove: ({ pointerType }: { pointerType: string }) => move(pointerType === 'mouse'),
-    onPointerLeave: () => move(false),
+    ref: container,
+    onPointerMove: ({ pointerType }: { pointerType: string }) =>
+      setMouseIn(pointerType === 'mouse'),
+    onPointerLeave: () => setMouseIn(false),
   }
 }

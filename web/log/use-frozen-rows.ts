@@ -2,27 +2,24 @@ import { useState } from 'react'
 
 import type { DeliverySummary } from '../api/views.ts'
 
-/**
- * Rows that stay where they are while somebody holds them: each is shown as it is now, and what is
- * new waits until it is asked for.
- */
-export function useSteadyRows(latest: readonly DeliverySummary[]) {
-  const [held, setHeld] = useState<readonly DeliverySummary[]>()
-  const first = held?.[0]
-  const fresh = first === undefined ? 0 : latest.filter((one) => isNewer(one, first)).length
+/** Rows that keep their place while frozen. Their state is updated; new rows are only counted. */
+export function useFrozenRows(latest: readonly DeliverySummary[]) {
+  const [frozen, setFrozen] = useState<readonly DeliverySummary[]>()
+  const first = frozen?.[0]
+  const newCount = first === undefined ? 0 : latest.filter((one) => isNewer(one, first)).length
   return {
-    rows: held === undefined ? latest : asTheyAreNow(held, latest),
-    fresh,
-    hold: () => setHeld((before) => before ?? (latest.length > 0 ? latest : undefined)),
-    release: () => setHeld(undefined),
-    /** Lets the new ones in, whether somebody holds on or not. */
-    showFresh: () => setHeld((before) => before && latest),
+    rows: frozen === undefined ? latest : withLatestState(frozen, latest),
+    newCount,
+    freeze: () => setFrozen((before) => before ?? (latest.length > 0 ? latest : undefined)),
+    unfreeze: () => setFrozen(undefined),
+    /** Shows the new rows, and stays frozen. */
+    showNew: () => setFrozen((before) => before && latest),
   }
 }
 
-function asTheyAreNow(held: readonly DeliverySummary[], latest: readonly DeliverySummary[]) {
+function withLatestState(frozen: readonly DeliverySummary[], latest: readonly DeliverySummary[]) {
   const now = new Map(latest.map((one) => [one.id, one]))
-  return held.map((one) => now.get(one.id) ?? one)
+  return frozen.map((one) => now.get(one.id) ?? one)
 }
 
 function isNewer(one: DeliverySummary, other: DeliverySummary): boolean {

@@ -1,30 +1,30 @@
 import { useLocation, useSearchParams } from 'react-router'
 
 import type { LogPage } from '../api/log-page.ts'
-import { type LogView, readView, writeView } from './log-view.ts'
+import { formatView, type LogView, parseView } from './log-view.ts'
 
-/** The pages on the way to this one, so that one can go back: where each begins, from the second on. */
+/** The cursors of the visited pages, from the second page on, for going back. */
 type Trail = readonly string[]
 
-/** What the address of the log says: what it is narrowed to, and the page. */
-export function useLogAddress() {
+/** The filters and the page of the log, stored in the URL. */
+export function useLogView() {
   const [params, setParams] = useSearchParams()
-  const view = readView(params)
+  const view = parseView(params)
   const after = params.get('after') ?? undefined
   const at = params.get('at') ?? undefined
   const trail = useTrail(after)
   const number = after === undefined ? 1 : trail.indexOf(after) + 2
 
   const show = (change: Partial<LogView>) => {
-    setParams(writeView({ ...view, ...change }), { preventScrollReset: true })
+    setParams(formatView({ ...view, ...change }), { preventScrollReset: true })
   }
-  const goTo = (wanted: number, { cursor, at: measuredAt }: Pick<LogPage, 'cursor' | 'at'>) => {
-    const known = trail.slice(0, Math.max(number - 1, 0))
-    const next = wanted > number && cursor !== undefined ? [...known, cursor] : trail
-    const begin = next[wanted - 2]
-    const target = writeView(view)
-    if (begin !== undefined) {
-      target.set('after', begin)
+  const goTo = (pageNumber: number, { cursor, at: measuredAt }: Pick<LogPage, 'cursor' | 'at'>) => {
+    const visited = trail.slice(0, Math.max(number - 1, 0))
+    const next = pageNumber > number && cursor !== undefined ? [...visited, cursor] : trail
+    const cursorOfPage = next[pageNumber - 2]
+    const target = formatView(view)
+    if (cursorOfPage !== undefined) {
+      target.set('after', cursorOfPage)
       target.set('at', measuredAt)
     }
     setParams(target, { state: { trail: next } })
@@ -32,7 +32,7 @@ export function useLogAddress() {
   return { view, after, at, number, show, goTo }
 }
 
-/** Who comes by an address alone knows of no pages between the first one and this. */
+/** Someone who opens a link knows no cursors of earlier pages. */
 function useTrail(after: string | undefined): Trail {
   const state: unknown = useLocation().state
   const { trail } = isWithTrail(state) ? state : { trail: [] }

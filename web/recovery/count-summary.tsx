@@ -1,22 +1,23 @@
 import Box from '@cloudscape-design/components/box'
 
 import type { RecoveryCount } from '../api/views.ts'
-import { inDigits, inShort } from '../shared/format.ts'
+import { formatCount, formatShortDateTime } from '../shared/format.ts'
 import { useText } from '../text/use-text.ts'
 
-/** What there is to send again, before it is. */
-export function Counted({ count }: { count: RecoveryCount }) {
+/** The count, before the user confirms. */
+export function CountSummary({ count }: { count: RecoveryCount }) {
   const { recover: text } = useText()
   if (count.total === 0) return <Box>{text.nothing}</Box>
   const parts = (['failed', 'skipped'] as const).flatMap((status) => {
-    const many = count.counts[status]
-    return many === undefined ? [] : [`${text.statuses[status]}: ${inDigits(many)}`]
+    const total = count.counts[status]
+    return total === undefined ? [] : [`${text.statuses[status]}: ${formatCount(total)}`]
   })
   return (
     <div>
-      <Box variant="h3">{text.counted(inDigits(count.total))}</Box>
+      <Box variant="h3">{text.counted(formatCount(count.total))}</Box>
       <Box color="text-body-secondary">
-        {text.parts(parts)} · {text.span(inShort(count.from), inShort(count.to))}
+        {text.parts(parts)} ·{' '}
+        {text.period(formatShortDateTime(count.from), formatShortDateTime(count.to))}
       </Box>
     </div>
   )

@@ -1,14 +1,14 @@
 import Container from '@cloudscape-design/components/container'
 
-import { useNewestRecovery } from '../api/recoveries.ts'
-import { RecoveryEnded } from './result.tsx'
+import { useLatestRecovery } from '../api/recoveries.ts'
 import { RecoveryProgress } from './progress.tsx'
+import { RecoveryResult } from './result.tsx'
 
-/** How far a webhook's newest recovery is, whoever began it; or for an hour, how it ended. */
-export function NewestRecovery({ webhook }: { webhook: string }) {
-  const { data: recovery } = useNewestRecovery(webhook)
+/** The progress of the latest recovery, or for an hour its result. */
+export function LatestRecovery({ webhook }: { webhook: string }) {
+  const { data: recovery } = useLatestRecovery(webhook)
   if (recovery === undefined || recovery === null) return null
-  if (recovery.status !== 'running') return <RecoveryEnded recovery={recovery} />
+  if (recovery.status !== 'running') return <RecoveryResult recovery={recovery} />
   return (
     <Container>
       <RecoveryProgress recovery={recovery} />

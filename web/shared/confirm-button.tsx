@@ -1,45 +1,45 @@
 import Button from '@cloudscape-design/components/button'
 import type { IconProps } from '@cloudscape-design/components/icon'
 
-import { TwoSteps } from './confirm-twice.tsx'
+import { ConfirmTwice } from './confirm-twice.tsx'
 
 type Props = {
-  /** Instead of the words, where there is no room for them. */
+  /** Shown instead of the label. */
   icon?: IconProps.Name
-  /** What the first click says. */
+  /** The label before the first click. */
   label: string
-  /** What the button asks then. */
+  /** The label after the first click. */
   question: string
-  /** The same beside an icon, where there is room for a word; it begins the question. */
-  short?: string
+  /** A short question beside an icon. The question must begin with it. */
+  shortQuestion?: string
   onConfirm: () => void
   loading?: boolean
 }
 
-/** A button for what cannot be undone: it asks in red before it does it. */
-export function TwoStepButton(props: Props) {
-  const { icon, label, question, short = question, onConfirm, loading = false } = props
+/** A button for something that cannot be undone. Asks in red for confirmation. */
+export function ConfirmButton(props: Props) {
+  const { icon, label, question, shortQuestion = question, onConfirm, loading = false } = props
   return (
-    <TwoSteps question={question} onConfirm={onConfirm} className="asks">
-      {(asks, click) => {
-        const said = asks ? question : label
+    <ConfirmTwice question={question} onConfirm={onConfirm} className="confirming">
+      {(isConfirming, click) => {
+        const text = isConfirming ? question : label
         return icon === undefined ? (
           <Button loading={loading} onClick={click}>
-            {said}
+            {text}
           </Button>
         ) : (
           <Button
-            variant={asks ? 'normal' : 'icon'}
-            {...(!asks && { iconName: icon })}
-            ariaLabel={said}
+            variant={isConfirming ? 'normal' : 'icon'}
+            {...(!isConfirming && { iconName: icon })}
+            ariaLabel={text}
             loading={loading}
             wrapText={false}
             onClick={click}
           >
-            {asks && short}
+            {isConfirming && shortQuestion}
           </Button>
         )
       }}
-    </TwoSteps>
+    </ConfirmTwice>
   )
 }

@@ -1,48 +1,48 @@
 import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
 
-import { isOwnClick } from './double-click.ts'
+import { isSeparateClick } from './double-click.ts'
 
 type Props = {
-  /** What is asked after the first click, for those who do not see it. */
+  /** Read to screen readers after the first click. */
   question: string
   onConfirm: () => void
-  /** The button: how it looks while it asks, and what a click on it does. */
-  children: (asks: boolean, click: () => void) => ReactNode
+  /** Draws the button. */
+  children: (isConfirming: boolean, click: () => void) => ReactNode
   className?: string
 }
 
 /**
- * A button that does nothing at once: the first click makes it ask, the second one confirms. Whoever
- * goes elsewhere, or presses Escape, did not mean it; nor did who clicked twice at once.
+ * A button that needs a second click to confirm. Blur and Escape cancel; a double-click counts as
+ * one click.
  */
-export function TwoSteps({ question, onConfirm, children, className = '' }: Props) {
-  const [asks, setAsks] = useState(false)
-  const last = useRef(-Infinity)
+export function ConfirmTwice({ question, onConfirm, children, className = '' }: Props) {
+  const [isConfirming, setIsConfirming] = useState(false)
+  const lastClickAt = useRef(-Infinity)
   const cancel = () => {
-    last.current = -Infinity
-    setAsks(false)
+    lastClickAt.current = -Infinity
+    setIsConfirming(false)
   }
-  const ignoreDouble = (event: MouseEvent) => {
+  const ignoreDoubleClick = (event: MouseEvent) => {
     const { detail, timeStamp } = event
-    if (!isOwnClick(detail, timeStamp - last.current)) event.stopPropagation()
-    last.current = timeStamp
+    if (!isSeparateClick(detail, timeStamp - lastClickAt.current)) event.stopPropagation()
+    lastClickAt.current = timeStamp
   }
   const click = () => {
-    if (asks) onConfirm()
-    setAsks(!asks)
+    if (isConfirming) onConfirm()
+    setIsConfirming(!isConfirming)
   }
   return (
     <span
-      className={asks ? className : ''}
-      onClickCapture={ignoreDouble}
+      className={isConfirming ? className : ''}
+      onClickCapture={ignoreDoubleClick}
       onBlur={cancel}
       onKeyDown={({ key }) => {
         if (key === 'Escape') cancel()
       }}
     >
-      {children(asks, click)}
-      <span className="heard-only" role="status">
-        {asks ? question : ''}
+      {children(isConfirming, click)}
+      <span className="screen-reader-only" role="status">
+        {isConfirming ? question : ''}
       </span>
     </span>
   )

@@ -1,42 +1,41 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 
-import { faultOf } from '../api/api-error.ts'
+import { failureOf } from '../api/api-error.ts'
 import { type Text, useText } from '../text/use-text.ts'
 
 type Props = { error: unknown; header?: string; tryAgain?: () => void }
 
-/** What went wrong with a call, where it matters, and a way on. Draws nothing when all is well. */
-export function ProblemAlert({ error, header, tryAgain }: Props) {
+/** The message of a failed call. Draws nothing without an error. */
+export function ErrorAlert({ error, header, tryAgain }: Props) {
   const text = useText()
   if (error === undefined || error === null) return null
   return (
     <Alert
       type="error"
-      header={header ?? text.faults.title}
+      header={header ?? text.errors.title}
       action={tryAgain && <Button onClick={tryAgain}>{text.common.tryAgain}</Button>}
     >
-      {inWords(error, text)}
+      {toMessage(error, text)}
     </Alert>
   )
 }
 
-/** What went wrong, in words. */
-export function inWords(error: unknown, { faults }: Text): string {
-  const fault = faultOf(error)
-  switch (fault?.kind) {
-    case 'refused':
-      if (fault.status === 412) return faults.stale
-      return fault.detail === '' ? faults.failed(fault.status) : fault.detail
-    case 'unreadable':
-      return faults.unreadable
+export function toMessage(error: unknown, { errors }: Text): string {
+  const failure = failureOf(error)
+  switch (failure?.kind) {
+    case 'http-error':
+      if (failure.status === 412) return errors.stale
+      return failure.detail === '' ? errors.failed(failure.status) : failure.detail
+    case 'not-json':
+      return errors.notJson
     case 'unreachable':
-      return faults.unreachable
+      return errors.unreachable
     case 'timeout':
-      return faults.timeout
-    case 'signed out':
-      return faults.signedOut
+      return errors.timeout
+    case 'signed-out':
+      return errors.signedOut
     case undefined:
-      return faults.unknown
+      return errors.unknown
   }
 }

@@ -1,18 +1,20 @@
 import { statusOf } from '../api/api-error.ts'
 import type { WebhookView } from '../api/views.ts'
-import type { Notice } from './notify.ts'
-import { inWords } from './error-alert.tsx'
+import { webhookName } from '../api/webhook-names.ts'
 import type { Text } from '../text/use-text.ts'
+import { toMessage } from './error-alert.tsx'
+import type { Notice } from './notify.ts'
 
-/** What is told when a webhook was not changed: by its URL, which people know. */
-export function notChanged(
-  { id, url }: Pick<WebhookView, 'id' | 'url'>,
+/** The message after a change of a webhook failed. */
+export function failureNotice(
+  webhook: Pick<WebhookView, 'id' | 'url' | 'description'>,
   error: unknown,
   text: Text,
 ): Notice {
+  const name = webhookName(webhook)
   const content =
     statusOf(error) === 404
-      ? text.webhooks.goneMeanwhile(url)
-      : text.webhooks.notChanged(url, inWords(error, text))
-  return { type: 'error', content, about: id }
+      ? text.webhooks.alreadyDeleted(name)
+      : text.webhooks.notChanged(name, toMessage(error, text))
+  return { type: 'error', content, about: webhook.id }
 }

@@ -1,9 +1,9 @@
 import { applyEdits, format } from 'jsonc-parser'
 
-import { jsonFault } from '../common/json-text.ts'
+import { findJsonError } from '../common/json-text.ts'
 
-/** JSON broken into lines, every number as it was written; any other text as it is. */
-export function inLines(text: string): string {
-  if (jsonFault(text) !== undefined) return text
+/** JSON formatted, with its numbers unchanged; any other text unchanged. */
+export function formatJson(text: string): string {
+  if (findJsonError(text) !== undefined) return text
   return applyEdits(text, format(text, undefined, { tabSize: 2, insertSpaces: true }))
 }

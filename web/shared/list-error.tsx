@@ -3,23 +3,23 @@ import Button from '@cloudscape-design/components/button'
 
 import { statusOf } from '../api/api-error.ts'
 import { useText } from '../text/use-text.ts'
-import { ProblemAlert } from './error-alert.tsx'
+import { ErrorAlert } from './error-alert.tsx'
 
 type Props = {
   query: { error: unknown; refetch: () => Promise<unknown> }
-  /** Lets go of everything that narrows the list. */
+  /** Clears all filters. */
   clear: () => void
 }
 
-/** Why a list is not there. What the API refuses of its filters, somebody wrote into the address. */
-export function ListProblem({ query: { error, refetch }, clear }: Props) {
-  const { common, faults } = useText()
+/** The error of a list. A 400 means invalid filters in the URL. */
+export function ListError({ query: { error, refetch }, clear }: Props) {
+  const { common, errors } = useText()
   if (statusOf(error) !== 400) {
-    return <ProblemAlert error={error} tryAgain={() => void refetch()} />
+    return <ErrorAlert error={error} tryAgain={() => void refetch()} />
   }
   return (
     <Alert type="info" action={<Button onClick={clear}>{common.clearFilters}</Button>}>
-      {faults.wrongFilters}
+      {errors.invalidFilters}
     </Alert>
   )
 }

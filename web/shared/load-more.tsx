@@ -7,8 +7,7 @@ type Props = {
   list: { isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> }
 }
 
-/** Under a list that goes on: brings the next page. */
-export function MorePages({ list }: Props) {
+export function LoadMore({ list }: Props) {
   const { common } = useText()
   return (
     <Box textAlign="center">

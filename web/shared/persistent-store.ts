@@ -1,14 +1,14 @@
 import { type Store, store } from '../common/store.ts'
 
-/** A store whose value this browser remembers; what is there must be good, or it begins anew. */
-export function rememberedStore<Value>(
+/** A store saved in this browser. An invalid saved value is ignored. */
+export function persistentStore<Value>(
   name: string,
   initial: Value,
-  isGood: (value: unknown) => value is Value,
+  isValid: (value: unknown) => value is Value,
 ): Store<Value> {
   const key = `postrider.${name}`
-  const found = read(key)
-  const inner = store(isGood(found) ? found : initial)
+  const stored = read(key)
+  const inner = store(isValid(stored) ? stored : initial)
   return {
     ...inner,
     set: (value) => {
@@ -18,7 +18,7 @@ export function rememberedStore<Value>(
   }
 }
 
-/** A browser may refuse its storage; then nothing is remembered. */
+/** The browser may deny access to its storage. */
 function read(key: string): unknown {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null')
@@ -31,6 +31,6 @@ function write(key: string, value: unknown): void {
   try {
     localStorage.setItem(key, JSON.stringify(value))
   } catch {
-    // As above.
+    // As in `read`.
   }
 }

@@ -1,40 +1,40 @@
 import type { AttemptView, DeliverySummary } from '../api/views.ts'
 import type { Text } from '../text/use-text.ts'
 
-type Causes = Text['causes']
+type ReasonTexts = Text['reasons']
 
-/** Why an attempt failed, in plain words; `because` is what the router put on record. */
-export function causeInWords(reason: string, causes: Causes): string {
-  const [kind = '', rest = ''] = partsOf(reason)
+/** Explains the reason of a failed attempt, as recorded by the router. */
+export function explainReason(reason: string, texts: ReasonTexts): string {
+  const [kind = '', rest = ''] = parseReason(reason)
   switch (kind) {
     case 'status':
-      return ofStatus(Number(rest), causes)
+      return explainStatus(Number(rest), texts)
     case 'timeout':
-      return causes.timeout[rest] ?? causes.timeoutElse
+      return texts.timeout[rest] ?? texts.timeoutElse
     case 'connection':
-      return causes.connection[rest] ?? causes.connectionElse(rest)
+      return texts.connection[rest] ?? texts.connectionElse(rest)
     case 'dns':
-      return causes.dns(rest)
+      return texts.dns(rest)
     case 'tls':
-      return causes.tls[rest] ?? causes.tlsElse(rest)
+      return texts.tls[rest] ?? texts.tlsElse(rest)
     case 'protocol':
-      return causes.protocol
+      return texts.protocol
     case 'refused':
-      return causes.refused(rest)
+      return texts.refused(rest)
     case 'token':
-      return causes.token(rest)
+      return texts.token(rest)
     default:
-      return asSentence(reason)
+      return toSentence(reason)
   }
 }
 
-/** The same as short as it is on record; a status as it is said everywhere. */
-export function causeInShort(reason: string): string {
+/** The recorded reason, with a status as `HTTP 500`. */
+export function shortReason(reason: string): string {
   return reason.replace(/^status (?=\d+$)/, 'HTTP ')
 }
 
-/** `status 500` and `timeout: dns` alike: what kind of trouble, and which. */
-function partsOf(reason: string): string[] {
+/** The kind and the detail of `status 500` or `timeout: dns`. */
+function parseReason(reason: string): string[] {
   return (
     /^(status|[a-z]+:) ?(.*)$/
       .exec(reason)
@@ -43,17 +43,17 @@ function partsOf(reason: string): string[] {
   )
 }
 
-function ofStatus(status: number, { statuses, statusClasses }: Causes): string {
+function explainStatus(status: number, { statuses, statusClasses }: ReasonTexts): string {
   const words = statuses[status] ?? statusClasses[Math.floor(status / 100)] ?? statusClasses[0]
   return statuses[status] === undefined ? `${words ?? ''} (HTTP ${status}).` : (words ?? '')
 }
 
-function asSentence(text: string): string {
+function toSentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
-/** Why an attempt did not deliver; undefined when it did. */
-export function becauseOf(
+/** The reason of an attempt; undefined if it was delivered. */
+export function reasonOf(
   attempt: AttemptView | DeliverySummary['lastAttempt'],
 ): string | undefined {
   return attempt === undefined || attempt.outcome === 'delivered' ? undefined : attempt.reason

@@ -2,27 +2,27 @@ import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 
 import { useText } from '../text/use-text.ts'
-import type { KeptDraft } from './use-draft.ts'
+import type { DraftState } from './use-draft.ts'
 
-type Props = Pick<KeptDraft<unknown>, 'isBack' | 'startOver'> & {
-  /** What is said of it; that it was not saved, when nothing else is. */
-  told?: string
+type Props = Pick<DraftState<unknown>, 'isRestored' | 'reset'> & {
+  /** Replaces the default message. */
+  message?: string
 }
 
-/** Says that what was typed before is here again, and lets it go. */
-export function DraftIsBack({ isBack, startOver, told }: Props) {
+/** Says that a draft was restored, and offers to discard it. */
+export function RestoredDraft({ isRestored, reset, message }: Props) {
   const { common } = useText()
-  if (!isBack) return null
+  if (!isRestored) return null
   return (
     <Alert
       type="info"
       action={
-        <Button formAction="none" onClick={startOver}>
+        <Button formAction="none" onClick={reset}>
           {common.startOver}
         </Button>
       }
     >
-      {told ?? common.draftIsBack}
+      {message ?? common.draftRestored}
     </Alert>
   )
 }

@@ -1,8 +1,8 @@
-import { rememberedStore } from './persistent-store.ts'
 import type { Store } from '../common/store.ts'
+import { persistentStore } from './persistent-store.ts'
 
-/** How somebody wants a table: how many rows, and which columns in which order. */
-export type TableChoice = {
+/** The page size and the columns of a table. */
+export type TableSettings = {
   pageSize: number
   wrapLines: boolean
   columns: readonly { id: string; visible: boolean }[]
@@ -10,27 +10,26 @@ export type TableChoice = {
 
 export const pageSizes = [20, 50, 100] as const
 
-/** What is shown at first, and what else there is. */
+/** The columns shown by default, and the others. */
 type Columns = { shown: readonly string[]; others: readonly string[] }
 
-/** A choice that this browser remembers, as long as the table has the columns it speaks of. */
-export function tableChoice(name: string, { shown, others }: Columns): Store<TableChoice> {
+/** Saved in this browser. Ignored if the table's columns have changed. */
+export function tableSettings(name: string, { shown, others }: Columns): Store<TableSettings> {
   const columns = [
     ...shown.map((id) => ({ id, visible: true })),
     ...others.map((id) => ({ id, visible: false })),
   ]
   const ids = [...shown, ...others]
-  return rememberedStore(
+  return persistentStore(
     name,
     { pageSize: 50, wrapLines: true, columns },
-    (value): value is TableChoice => isChoiceOf(ids, value),
+    (value): value is TableSettings => isSettingsOf(ids, value),
   )
 }
 
-/** Whether what was remembered is a choice of just these columns. */
-export function isChoiceOf(ids: readonly string[], value: unknown): value is TableChoice {
+export function isSettingsOf(ids: readonly string[], value: unknown): value is TableSettings {
   if (typeof value !== 'object' || value === null) return false
-  const { pageSize, wrapLines, columns } = value as Partial<Record<keyof TableChoice, unknown>>
+  const { pageSize, wrapLines, columns } = value as Partial<Record<keyof TableSettings, unknown>>
   return (
     pageSizes.some((size) => size === pageSize) &&
     typeof wrapLines === 'boolean' &&

@@ -1,22 +1,22 @@
 import { useNow } from './clock.ts'
-import { fromNow, fromNowInShort, inFull } from './format.ts'
+import { formatDateTime, formatRelative, formatShortRelative } from './format.ts'
 
-/** A moment as people say it, such as `3 min. ago`; in full on hovering, and for machines. */
-export function Moment({ at }: { at: string }) {
+/** A relative time, such as `3 min. ago`; the tooltip shows it in full. */
+export function Timestamp({ at }: { at: string }) {
   const now = useNow()
   return (
-    <time className="moment" dateTime={at} title={inFull(at)}>
-      {fromNowInShort(at, now)}
+    <time className="timestamp" dateTime={at} title={formatDateTime(at)}>
+      {formatShortRelative(at, now)}
     </time>
   )
 }
 
-/** A moment in full, with how long ago it was. */
-export function FullMoment({ at }: { at: string }) {
+/** The full time, and how long ago it was. */
+export function FullTimestamp({ at }: { at: string }) {
   const now = useNow()
   return (
     <time dateTime={at}>
-      {inFull(at)} ({fromNow(at, now)})
+      {formatDateTime(at)} ({formatRelative(at, now)})
     </time>
   )
 }

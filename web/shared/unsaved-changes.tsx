@@ -6,12 +6,12 @@ import { Dialog } from './dialog.tsx'
 
 type Props = {
   isDirty: () => boolean
-  /** What is there is not wanted. */
-  settle: () => void
+  /** Discards the changes. */
+  markClean: () => void
 }
 
-/** Asks before something that was typed is lost, wherever one wants to go. */
-export function Unsaved({ isDirty, settle }: Props) {
+/** Asks before unsaved changes are lost. */
+export function UnsavedChanges({ isDirty, markClean }: Props) {
   const { common } = useText()
   const blocker = useBlocker(isDirty)
   useBeforeUnload((event) => {
@@ -19,7 +19,7 @@ export function Unsaved({ isDirty, settle }: Props) {
   })
   if (blocker.state !== 'blocked') return null
   const leave = () => {
-    settle()
+    markClean()
     blocker.proceed()
   }
   return (

@@ -1,23 +1,23 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
-/** So long nothing is typed before it counts. */
-const pauseMs = 400
+/** Typing has paused after this time. */
+const debounceMs = 400
 
 /**
- * What is typed into a field, told without the spaces around it when the typing pauses. A value that
- * came from elsewhere, such as cleared filters, replaces it.
+ * The text of an input, and `onChange` once typing pauses, without surrounding spaces. A value from
+ * elsewhere, such as cleared filters, replaces the text.
  */
-export function useTyped(value: string, tell: (typed: string) => void) {
+export function useDebounced(value: string, onChange: (typed: string) => void) {
   const [text, setText] = useState(value)
   const [known, setKnown] = useState(value)
   if (known !== value) {
     setKnown(value)
     if (text.trim() !== value) setText(value)
   }
-  const told = useEffectEvent(tell)
+  const changed = useEffectEvent(onChange)
   useEffect(() => {
     if (text.trim() === value) return undefined
-    const timer = setTimeout(() => told(text.trim()), pauseMs)
+    const timer = setTimeout(() => changed(text.trim()), debounceMs)
     return () => clearTimeout(timer)
   }, [text, value])
   return [text, setText] as const

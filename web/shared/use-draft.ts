@@ -1,46 +1,44 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
-/** Holds drafts of a form while its screen is not open: in memory alone, for they may have secrets. */
-type DraftKeeper<Draft> = {
-  find: (of: string) => Draft | undefined
-  keep: (of: string, draft: Draft | undefined) => void
+/** Keeps the drafts of closed forms. In memory only, because drafts may contain secrets. */
+type DraftStore<Draft> = {
+  find: (key: string) => Draft | undefined
+  save: (key: string, draft: Draft | undefined) => void
 }
 
-export function draftKeeper<Draft>(): DraftKeeper<Draft> {
+export function draftStore<Draft>(): DraftStore<Draft> {
   const drafts = new Map<string, Draft>()
   return {
-    find: (of) => drafts.get(of),
-    keep: (of, draft) => {
-      if (draft === undefined) drafts.delete(of)
-      else drafts.set(of, draft)
+    find: (key) => drafts.get(key),
+    save: (key, draft) => {
+      if (draft === undefined) drafts.delete(key)
+      else drafts.set(key, draft)
     },
   }
 }
 
-/** What a form is about, and what stands in it at first. */
-type Begin<Draft> = { of: string; initial: Draft }
+type DraftOptions<Draft> = { key: string; initial: Draft }
 
-export type KeptDraft<Draft> = ReturnType<typeof useKeptDraft<Draft>>
+export type DraftState<Draft> = ReturnType<typeof useDraft<Draft>>
 
 /**
- * A draft that is there again when its screen was left and is opened again: nobody is asked when the
- * address is changed by hand. `settle` ends that for what stands there now, for it is saved or not
- * wanted; what is typed afterwards is a draft again.
+ * A draft that is restored when its screen is opened again, because a change of the URL cannot be
+ * blocked. After `markClean`, the draft is kept only if it is changed again.
  */
-export function useKeptDraft<Draft>(keeper: DraftKeeper<Draft>, { of, initial }: Begin<Draft>) {
-  const [found, setFound] = useState(() => keeper.find(of))
-  const [draft, setDraft] = useState(found ?? initial)
-  const settled = useRef<string>(undefined)
+export function useDraft<Draft>(store: DraftStore<Draft>, { key, initial }: DraftOptions<Draft>) {
+  const [restored, setRestored] = useState(() => store.find(key))
+  const [draft, setDraft] = useState(restored ?? initial)
+  const clean = useRef<string>(undefined)
   const isDirty = () => {
-    const typed = JSON.stringify(draft)
-    return typed !== settled.current && typed !== JSON.stringify(initial)
+    const current = JSON.stringify(draft)
+    return current !== clean.current && current !== JSON.stringify(initial)
   }
-  const keep = useEffectEvent(() => {
-    keeper.keep(of, isDirty() ? draft : undefined)
+  const save = useEffectEvent(() => {
+    store.save(key, isDirty() ? draft : undefined)
   })
   useEffect(
     () => () => {
-      keep()
+      save()
     },
     [],
   )
@@ -48,14 +46,14 @@ export function useKeptDraft<Draft>(keeper: DraftKeeper<Draft>, { of, initial }:
     draft,
     setDraft,
     isDirty,
-    isBack: found !== undefined,
-    settle: () => {
-      settled.current = JSON.stringify(draft)
-      setFound(undefined)
-      keeper.keep(of, undefined) // its screen may have been left meanwhile
+    isRestored: restored !== undefined,
+    markClean: () => {
+      clean.current = JSON.stringify(draft)
+      setRestored(undefined)
+      store.save(key, undefined) // the screen may have been left by then
     },
-    startOver: () => {
-      setFound(undefined)
+    reset: () => {
+      setRestored(undefined)
       setDraft(initial)
     },
   }

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react'
 
-/** Tells whether the component is still on the screen, for what ends when it may be no more. */
-export function useIsThere(): () => boolean {
-  const isThere = useRef(false)
+/** Whether the component is still mounted, for callbacks that come later. */
+export function useIsMounted(): () => boolean {
+  const isMounted = useRef(false)
   useEffect(() => {
-    isThere.current = true
+    isMounted.current = true
     return () => {
-      isThere.current = false
+      isMounted.current = false
     }
   }, [])
-  return () => isThere.current
+  return () => isMounted.current
 }

@@ -1,39 +1,42 @@
-import { useSwitchWebhook } from '../api/change-webhooks.ts'
+import { useEnableWebhook } from '../api/change-webhooks.ts'
 import type { ProbeView, WebhookView } from '../api/views.ts'
-import { type Notice, notify } from './notify.ts'
-import { causeInWords } from './reason.ts'
-import { useOneAtATime } from './one-at-a-time.ts'
+import { webhookName } from '../api/webhook-names.ts'
 import { type Text, useText } from '../text/use-text.ts'
-import { notChanged } from './failure-notice.ts'
+import { failureNotice } from './failure-notice.ts'
+import { type Notice, notify } from './notify.ts'
+import { useOneAtATime } from './one-at-a-time.ts'
+import { explainReason } from './reason.ts'
 
-/** Enables and disables a webhook, and tells what came of it. */
-export function useSwitch({ id, url }: Pick<WebhookView, 'id' | 'url'>) {
+/** Enables or disables a webhook and shows a message. */
+export function useSetEnabled(webhook: Pick<WebhookView, 'id' | 'url' | 'description'>) {
   const text = useText()
-  const { mutate, isPending } = useSwitchWebhook()
+  const { mutate, isPending } = useEnableWebhook()
   const once = useOneAtATime()
-  const set = (enabled: boolean) =>
+  const name = webhookName(webhook)
+  const setEnabled = (enabled: boolean) =>
     once((done) =>
       mutate(
-        { webhook: { id }, enabled },
+        { webhook, enabled },
         {
-          onSuccess: ({ probe }) => notify({ ...told({ url, enabled, probe }, text), about: id }),
-          onError: (error) => notify(notChanged({ id, url }, error, text)),
+          onSuccess: ({ probe }) =>
+            notify({ ...noticeOf({ name, enabled, probe }, text), about: webhook.id }),
+          onError: (error) => notify(failureNotice(webhook, error, text)),
           onSettled: (_, error) => done(error === null),
         },
       ),
     )
-  return { set, isPending }
+  return { setEnabled, isPending }
 }
 
-type Done = { url: string; enabled: boolean; probe: ProbeView | undefined }
+type Result = { name: string; enabled: boolean; probe: ProbeView | undefined }
 
-function told({ url, enabled, probe }: Done, { causes, webhooks }: Text): Notice {
-  if (!enabled) return { type: 'success', content: webhooks.disabled(url) }
-  if (probe === undefined) return { type: 'success', content: webhooks.enabledAlready(url) }
+function noticeOf({ name, enabled, probe }: Result, { reasons, webhooks }: Text): Notice {
+  if (!enabled) return { type: 'success', content: webhooks.disabled(name) }
+  if (probe === undefined) return { type: 'success', content: webhooks.enabledAlready(name) }
   if (!probe.succeeded) {
-    const reason = probe.reason === undefined ? '' : causeInWords(probe.reason, causes)
-    return { type: 'warning', content: webhooks.enabledThoughFailing(url, reason) }
+    const reason = probe.reason === undefined ? '' : explainReason(probe.reason, reasons)
+    return { type: 'warning', content: webhooks.enabledThoughFailing(name, reason) }
   }
-  const answer = `HTTP ${probe.attempt?.status ?? ''}`
-  return { type: 'success', content: webhooks.enabled(url, answer) }
+  const status = `HTTP ${probe.attempt?.status ?? ''}`
+  return { type: 'success', content: webhooks.enabled(name, status) }
 }

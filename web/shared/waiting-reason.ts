@@ -1,26 +1,24 @@
 import type { WebhookView } from '../api/views.ts'
 import { useWebhook } from '../api/webhooks.ts'
 import { useText } from '../text/use-text.ts'
-import { useReason } from './webhook-state.tsx'
+import { useHealthReason } from './webhook-state.tsx'
 
-/** What holds back a webhook's deliveries that are due: in a few words, and why. */
-export function useHeldBack(id: string) {
-  const { nextTry: text } = useText()
+/** Why a webhook's overdue deliveries are still waiting: a short label and the full reason. */
+export function useWaitingReason(id: string) {
+  const { nextAttempt: text } = useText()
   const { data: webhook } = useWebhook(id)
-  const why = useReason(webhook?.health)
-  const cause = causeOf(webhook)
-  const reason = [why, text.goesOn[cause]].filter((part) => part !== undefined).join(' ')
-  return { short: cause === 'unknown' ? text.heldBack : text[cause], reason }
+  const health = useHealthReason(webhook?.health)
+  const kind = kindOf(webhook)
+  const reason = [health, text.resumes[kind]].filter((part) => part !== undefined).join(' ')
+  return { label: text.waiting[kind], reason }
 }
 
-function causeOf(webhook: WebhookView | undefined) {
+function kindOf(webhook: WebhookView | undefined) {
   switch (webhook?.health.state) {
     case 'circuit-open':
-      return 'circuitOpen'
     case 'retry-after':
-      return 'retry-after'
     case 'disabled':
-      return 'disabled'
+      return webhook.health.state
     default:
       return webhook?.limits === undefined ? 'unknown' : 'limits'
   }

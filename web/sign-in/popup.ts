@@ -1,40 +1,40 @@
 import { User } from 'oidc-client-ts'
 
 /**
- * A popup signs in by itself and hands what it got to the window that opened it, over a channel that
- * only this origin hears: it works also where headers part a window from its opener.
+ * A popup signs in and sends the user to the window that opened it. A BroadcastChannel also works
+ * where a Cross-Origin-Opener-Policy cuts off `window.opener`.
  */
 const channelName = 'postrider-sign-in'
-const hashStart = '#/sign-in-again/'
+const hashPrefix = '#/sign-in-again/'
 
 type Message = { popup: string; user: string }
 
-/** Opens a popup that signs in; undefined where popups are blocked. */
+/** Opens a popup that signs in; undefined if it is blocked. */
 export function openPopup(id: string): Window | undefined {
-  const url = `${location.pathname}${hashStart}${id}`
+  const url = `${location.pathname}${hashPrefix}${id}`
   return window.open(url, `postrider-${id}`, 'popup,width=520,height=720') ?? undefined
 }
 
-/** Whose popup this window is, as its address says. */
+/** The popup's id in its URL. */
 export function popupId(hash: string): string | undefined {
-  return hash.startsWith(hashStart) ? hash.slice(hashStart.length) : undefined
+  return hash.startsWith(hashPrefix) ? hash.slice(hashPrefix.length) : undefined
 }
 
-/** In the popup: hands over who signed in, and closes. */
-export function handOver(popup: string, user: User): void {
+/** In the popup: sends the user to the opener and closes. */
+export function sendToOpener(popup: string, user: User): void {
   const channel = new BroadcastChannel(channelName)
   channel.postMessage({ popup, user: user.toStorageString() } satisfies Message)
   channel.close()
   window.close()
 }
 
-/** In the window that opened it: told once who signed in there. Stops listening when called. */
-export function onHandOver(popup: string, take: (user: User) => void): () => void {
+/** In the opener: calls `onUser` once. Returns a function that stops listening. */
+export function onPopupSignIn(popup: string, onUser: (user: User) => void): () => void {
   const channel = new BroadcastChannel(channelName)
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.popup !== popup) return
     channel.close()
-    take(User.fromStorageString(data.user))
+    onUser(User.fromStorageString(data.user))
   }
   return () => {
     channel.close()

@@ -9,22 +9,22 @@ import { useStore } from '../common/store.ts'
 import { useText } from '../text/use-text.ts'
 import { useSession } from './session-context.ts'
 
-/** Over everything when the sign-in has ended: what was typed stays as it is beneath. */
-export function SessionEnded() {
+/** A dialog over the screen, which keeps its unsaved changes. */
+export function SessionExpired() {
   const session = useSession()
-  const hasEnded = useStore(session.state) === 'ended'
-  return hasEnded ? <Ended /> : null
+  const isExpired = useStore(session.state) === 'expired'
+  return isExpired ? <ExpiredDialog /> : null
 }
 
-function Ended() {
+function ExpiredDialog() {
   const { signIn } = useText()
   const session = useSession()
   const [isBlocked, setIsBlocked] = useState(false)
   return (
     <Modal
       visible
-      header={signIn.endedTitle}
-      onDismiss={session.giveUp}
+      header={signIn.expiredTitle}
+      onDismiss={session.cancelSignIn}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
@@ -42,7 +42,7 @@ function Ended() {
       }
     >
       <SpaceBetween size="m">
-        <Box>{signIn.endedExplained}</Box>
+        <Box>{signIn.expiredExplained}</Box>
         {isBlocked && <Alert type="warning">{signIn.popupBlocked}</Alert>}
       </SpaceBetween>
     </Modal>

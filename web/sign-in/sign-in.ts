@@ -1,33 +1,33 @@
 import type { UserManager } from 'oidc-client-ts'
 
-import { handOver } from './popup.ts'
-import { type Journey, leave } from './redirect.ts'
+import { sendToOpener } from './popup.ts'
+import { redirectToSignIn, type SignInState } from './redirect.ts'
 
 /**
- * Comes back from the sign-in server, or goes there. After a reload nothing is remembered here, but
- * the server's own session signs in again without a question.
+ * Returns from the sign-in server, or redirects to it. After a reload, the server's session signs
+ * in without a question.
  */
-export async function arrive(
+export async function signIn(
   manager: UserManager,
-): Promise<'signed in' | 'leaving' | 'handed over'> {
-  const answer = new URLSearchParams(location.search)
-  if (!answer.has('state') || !(answer.has('code') || answer.has('error'))) {
-    await leave(manager)
-    return 'leaving'
+): Promise<'signed in' | 'redirecting' | 'sent to opener'> {
+  const params = new URLSearchParams(location.search)
+  if (!params.has('state') || !(params.has('code') || params.has('error'))) {
+    await redirectToSignIn(manager)
+    return 'redirecting'
   }
   const url = location.href
-  history.replaceState(null, '', location.pathname) // a code is good once
+  history.replaceState(null, '', location.pathname) // a code can be used only once
   const user = await manager.signinCallback(url)
-  const { returnTo, popup } = journeyOf(user?.state)
+  const { returnTo, popup } = signInStateOf(user?.state)
   if (user !== undefined && popup !== undefined) {
-    handOver(popup, user)
-    return 'handed over'
+    sendToOpener(popup, user)
+    return 'sent to opener'
   }
   history.replaceState(null, '', location.pathname + returnTo)
   return 'signed in'
 }
 
-function journeyOf(state: unknown): Journey {
-  const { returnTo, popup } = (state ?? {}) as Partial<Journey>
+function signInStateOf(state: unknown): SignInState {
+  const { returnTo, popup } = (state ?? {}) as Partial<SignInState>
   return { returnTo: returnTo ?? '', ...(popup !== undefined && { popup }) }
 }

@@ -1,21 +1,22 @@
-import { useRemoveWebhook } from '../api/change-webhooks.ts'
+import { useDeleteWebhook } from '../api/change-webhooks.ts'
 import type { WebhookView } from '../api/views.ts'
+import { webhookName } from '../api/webhook-names.ts'
+import { failureNotice } from '../shared/failure-notice.ts'
 import { notify } from '../shared/notify.ts'
 import { useText } from '../text/use-text.ts'
-import { notChanged } from '../shared/failure-notice.ts'
 
-/** Deletes a webhook, and tells what came of it. */
-export function useRemove(webhook: WebhookView, onRemoved?: () => void) {
+/** Deletes a webhook and shows a message. */
+export function useDelete(webhook: WebhookView, onDeleted?: () => void) {
   const text = useText()
-  const { id, url } = webhook
-  const { mutate, isPending } = useRemoveWebhook()
-  const remove = () =>
+  const { mutate, isPending } = useDeleteWebhook()
+  const deleteWebhook = () =>
     mutate(webhook, {
       onSuccess: () => {
-        notify({ type: 'success', content: text.webhooks.removed(url), about: id })
-        onRemoved?.()
+        const content = text.webhooks.deleted(webhookName(webhook))
+        notify({ type: 'success', content, about: webhook.id })
+        onDeleted?.()
       },
-      onError: (error) => notify(notChanged(webhook, error, text)),
+      onError: (error) => notify(failureNotice(webhook, error, text)),
     })
-  return { remove, isPending }
+  return { deleteWebhook, isPending }
 }

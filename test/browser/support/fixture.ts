@@ -5,24 +5,24 @@ import { signInKeys } from '../../../adapters/sign-in/keys.ts'
 import { type Answer, type Receiver, startReceiver } from '../../support/receiver.ts'
 import { aRouter, someKeys, type TestRouter } from '../../support/router.ts'
 import { startBrowser } from './browser.ts'
-import { aVisitor, fillSignIn, type Looks, type Visitor } from './visitor.ts'
+import { aVisitor, fillSignIn, type Visitor, type VisitorOptions } from './visitor.ts'
 
-/** The managers' place as the tests of one file use it. */
-export type Place = {
+/** A browser and a router, shared by the tests of one file. */
+export type Fixture = {
   router: TestRouter
   password: string
-  /** A receiver of its own for whoever asks; it is closed after the test. */
+  /** A new receiver, closed after the test. */
   receiver: (answer?: Answer) => Promise<Receiver>
-  /** Somebody who is not signed in yet. */
-  visit: (looks?: Looks) => Promise<Visitor>
-  /** Somebody who has signed in, and looks at that screen. */
-  signedIn: (user: string, screen?: string, looks?: Looks) => Promise<Page>
-  /** Called after the test, the last one first. */
-  afterwards: (close: () => Promise<unknown>) => void
+  /** A browser context that is not signed in. */
+  visit: (options?: VisitorOptions) => Promise<Visitor>
+  /** A page of a signed-in user at a screen. */
+  signedIn: (user: string, screen?: string, options?: VisitorOptions) => Promise<Page>
+  /** Closes something after the test, last in, first out. */
+  closeLater: (close: () => Promise<unknown>) => void
 }
 
-/** A browser and a router for one file of tests, and that no visitor's page had a fault. */
-export function aPlace(options: Parameters<typeof aRouter>[0] = {}): Place {
+/** Starts a browser and a router for one file, and fails a test if the page logged an error. */
+export function aFixture(options: Parameters<typeof aRouter>[0] = {}): Fixture {
   const keys = someKeys()
   const { password } = signInKeys(keys.tokenKey)
   const visitors: Visitor[] = []
@@ -36,10 +36,10 @@ export function aPlace(options: Parameters<typeof aRouter>[0] = {}): Place {
   }, 120_000)
 
   afterEach(async () => {
-    const left = visitors.splice(0)
-    for (const { leave } of left) await leave()
+    const finished = visitors.splice(0)
+    for (const { leave } of finished) await leave()
     for (const close of closers.splice(0).reverse()) await close()
-    expect(left.flatMap(({ faults }) => faults)).toEqual([])
+    expect(finished.flatMap(({ errors }) => errors)).toEqual([])
   })
 
   afterAll(async () => {
@@ -47,8 +47,8 @@ export function aPlace(options: Parameters<typeof aRouter>[0] = {}): Place {
     await browser.close()
   })
 
-  const visit = async (looks?: Looks) => {
-    const visitor = await aVisitor(browser, router.url, looks)
+  const visit = async (options?: VisitorOptions) => {
+    const visitor = await aVisitor(browser, router.url, options)
     visitors.push(visitor)
     return visitor
   }
@@ -63,13 +63,13 @@ export function aPlace(options: Parameters<typeof aRouter>[0] = {}): Place {
       closers.push(receiver.close)
       return receiver
     },
-    signedIn: async (user, screen = '/#/webhooks', looks) => {
-      const { page } = await visit(looks)
+    signedIn: async (user, screen = '/#/webhooks', options) => {
+      const { page } = await visit(options)
       await page.goto(screen)
       await fillSignIn(page, user, password)
       await page.getByRole('navigation', { name: 'Side navigation' }).waitFor({ state: 'attached' })
       return page
     },
-    afterwards: (close) => closers.push(close),
+    closeLater: (close) => closers.push(close),
   }
 }

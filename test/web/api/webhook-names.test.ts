@@ -1,22 +1,31 @@
-import { expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
-import { nameOf } from '../../../web/api/webhook-names.ts'
-import { briefly } from '../../../web/common/truncate.ts'
+import { shortWebhookName, webhookName, webhookOption } from '../../../web/api/webhook-names.ts'
 
-it('briefly() keeps the beginning of what is long, and all of what is not', () => {
-  expect(briefly('abcdef', 5)).toBe('abcde…')
-  expect(briefly('abcde', 5)).toBe('abcde')
-})
+const url = 'https://crm.example.com/hooks'
 
-it.each([
-  ['its description', 'For the CRM', 'For the CRM'],
-  ['its address without what all of them begin with', '', 'crm.example.com/hooks'],
-])('a webhook is called by %s', (_, description, name) => {
-  expect(nameOf({ description, url: 'https://crm.example.com/hooks' })).toBe(name)
-})
+describe('A webhook is named by', () => {
+  it('its description', () => {
+    const webhook = { id: '1', url, description: 'For the CRM' }
 
-it('a webhook with the longest address is called by the beginning of it', () => {
-  const url = `https://crm.example.com/${'a'.repeat(2000)}`
+    expect(webhookName(webhook)).toBe('For the CRM')
+    expect(webhookOption(webhook)).toEqual({
+      value: '1',
+      label: 'For the CRM',
+      description: 'crm.example.com/hooks',
+    })
+  })
 
-  expect(nameOf({ description: '', url })).toHaveLength(41)
+  it('its URL if it has no description', () => {
+    const webhook = { id: '1', url, description: '' }
+
+    expect(webhookName(webhook)).toBe(url)
+    expect(webhookOption(webhook)).toEqual({ value: '1', label: 'crm.example.com/hooks' })
+  })
+
+  it('the beginning of a long URL', () => {
+    const long = `https://crm.example.com/${'a'.repeat(2000)}`
+
+    expect(shortWebhookName({ description: '', url: long })).toHaveLength(41)
+  })
 })

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 
-import { memberName, toldMembers } from '../../../web/audit/changed-fields.ts'
+import { changedFields, fieldName } from '../../../web/audit/changed-fields.ts'
 import { en } from '../../../web/text/en.ts'
 
 const entry = {
@@ -18,14 +18,14 @@ it.each([
   [{ before: { enabled: true }, after: { enabled: false } }, ['enabled']],
   [{ after: { id: 'w', url: 'a', description: '', createdBy: 'x' } }, ['url']],
   [{}, []],
-])('toldMembers() finds in %j what people did', (members, told) => {
-  expect(toldMembers({ ...entry, ...members })).toEqual(told)
+])('changedFields() finds the fields that %j changed', (change, fields) => {
+  expect(changedFields({ ...entry, ...change })).toEqual(fields)
 })
 
 it.each([
-  ['retryWaitsSeconds', 'Waits between attempts'],
+  ['retryWaitsSeconds', 'Retry schedule'],
   ['url', 'URL'],
-  ['newer', 'newer'],
-])('memberName() calls %s %s', (name, called) => {
-  expect(memberName(name, en)).toBe(called)
+  ['unknownField', 'unknownField'],
+])('fieldName() calls %s %s', (name, called) => {
+  expect(fieldName(name, en)).toBe(called)
 })

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
 
-import { isNarrowed, type LogView, readView, writeView } from '../../../web/log/log-view.ts'
-import { changed, readNames } from '../../../web/shared/url-params.ts'
+import { formatView, isFiltered, type LogView, parseView } from '../../../web/log/log-view.ts'
+import { readParams, withParams } from '../../../web/shared/url-params.ts'
 
 const last7Days = { kind: 'last', amount: 7, unit: 'd' } as const
 
@@ -16,29 +16,29 @@ it.each<[string, LogView]>([
       time: { kind: 'between', from: '2026-11-01T00:00:00.000Z', to: '2026-11-02T00:00:00.000Z' },
     },
   ],
-])('the address "%s" is a view of the log, there and back', (address, view) => {
-  expect(readView(new URLSearchParams(address))).toEqual(view)
-  expect(writeView(view).toString()).toBe(address)
-  expect(isNarrowed(view)).toBe(address !== '')
+])('the address "%s" is parsed to a view and formatted back', (address, view) => {
+  expect(parseView(new URLSearchParams(address))).toEqual(view)
+  expect(formatView(view).toString()).toBe(address)
+  expect(isFiltered(view)).toBe(address !== '')
 })
 
 it.each(['last=0d', 'last=7y', 'last=', 'from=yesterday&to=today', 'from=2026-11-01', 'status='])(
-  'the address "%s" narrows nothing',
+  'the address "%s" has no filter',
   (address) => {
-    expect(isNarrowed(readView(new URLSearchParams(address)))).toBe(false)
+    expect(isFiltered(parseView(new URLSearchParams(address)))).toBe(false)
   },
 )
 
-it('readNames() gives what is asked for and not empty', () => {
+it('readParams() returns the named parameters that are not empty', () => {
   const params = new URLSearchParams('search=crm&state=&other=1')
 
-  expect(readNames(params, ['search', 'state', 'sort'])).toEqual({ search: 'crm' })
+  expect(readParams(params, ['search', 'state', 'sort'])).toEqual({ search: 'crm' })
 })
 
-it('changed() leaves out what was cleared, and the given address as it is', () => {
+it('withParams() removes cleared parameters and does not change its input', () => {
   const params = new URLSearchParams('search=crm&sort=url')
 
-  expect(changed(params, { search: '', state: 'retry-after' }).toString()).toBe(
+  expect(withParams(params, { search: '', state: 'retry-after' }).toString()).toBe(
     'sort=url&state=retry-after',
   )
   expect(params.toString()).toBe('search=crm&sort=url')

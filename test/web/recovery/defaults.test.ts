@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 
-import { wanted, wishOf } from '../../../web/recovery/defaults.ts'
+import { defaultsFrom, selectionOf } from '../../../web/recovery/defaults.ts'
 
 const range = { kind: 'last', amount: 7, unit: 'd' } as const
 
@@ -12,14 +12,16 @@ it.each([
   ],
   [{ filter: { status: 'skipped' }, time: undefined }, { statuses: ['skipped'] }],
   [{ filter: { status: 'pending' }, time: range }, { range }],
-])('wishOf() takes from the log what can be recovered: %j', (view, wish) => {
-  expect(wishOf(view)).toEqual(wish)
+])('defaultsFrom() takes the recoverable statuses and the range from %j', (view, defaults) => {
+  expect(defaultsFrom(view)).toEqual(defaults)
 })
 
-it('wanted() is what was counted, though time goes on', () => {
+it('selectionOf() is exactly what was counted', () => {
   const between = { from: '2026-11-21T12:00:00Z', to: '2026-11-22T12:00:00Z' }
 
-  const asked = { ...between, statuses: ['failed' as const] }
+  const selection = { ...between, statuses: ['failed' as const] }
 
-  expect(wanted({ ...asked, counts: { failed: 2 }, total: 2 }, ['failed'])).toEqual(asked)
+  expect(selectionOf({ ...selection, counts: { failed: 2 }, total: 2 }, ['failed'])).toEqual(
+    selection,
+  )
 })

@@ -1,15 +1,15 @@
 import { expect, it } from '@jest/globals'
 
-import { isOwnClick } from '../../../web/shared/double-click.ts'
+import { isSeparateClick } from '../../../web/shared/double-click.ts'
 
 it.each([
-  ['the first one', 1, Infinity, true],
-  ['one that comes later', 1, 500, true],
-  ['one by a key, which the browser does not count', 0, 500, true],
-  ['the second one of a double-click', 2, 300, false],
-  ['the second one of a slow double-click', 2, 600, false],
-  ['one right after another, on a touch screen', 1, 499, false],
-  ['one of a key that is held down', 0, 30, false],
-])('isOwnClick() knows %s', (_, count, sinceLastMs, isOwn) => {
-  expect(isOwnClick(count, sinceLastMs)).toBe(isOwn)
+  ['the first click', 1, Infinity, true],
+  ['a later click', 1, 500, true],
+  ['a click by a key, with a count of 0', 0, 500, true],
+  ['the second click of a double-click', 2, 300, false],
+  ['the second click of a slow double-click', 2, 600, false],
+  ['an immediate second tap on a touch screen', 1, 499, false],
+  ['the repeat of a key that is held down', 0, 30, false],
+])('isSeparateClick() recognizes %s', (_, count, sinceLastMs, isSeparate) => {
+  expect(isSeparateClick(count, sinceLastMs)).toBe(isSeparate)
 })

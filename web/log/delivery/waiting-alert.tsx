@@ -1,18 +1,18 @@
 import Alert from '@cloudscape-design/components/alert'
 
 import type { DeliveryDetail } from '../../api/views.ts'
-import { useHeldBack } from '../../shared/waiting-reason.ts'
-import { useIsLate } from '../../shared/next-attempt.tsx'
+import { useIsOverdue } from '../../shared/next-attempt.tsx'
+import { useWaitingReason } from '../../shared/waiting-reason.ts'
 
-/** What holds it back, though it is due; nothing when it is not, or goes on. */
-export function HeldBack({ delivery }: { delivery: DeliveryDetail }) {
-  return useIsLate(delivery) && <Why webhook={delivery.webhook} />
+/** The reason why an overdue delivery is still waiting. */
+export function WaitingAlert({ delivery }: { delivery: DeliveryDetail }) {
+  return useIsOverdue(delivery) && <WaitingReason webhook={delivery.webhook} />
 }
 
-function Why({ webhook }: { webhook: string }) {
-  const { short, reason } = useHeldBack(webhook)
+function WaitingReason({ webhook }: { webhook: string }) {
+  const { label, reason } = useWaitingReason(webhook)
   return (
-    <Alert type="info" header={short}>
+    <Alert type="info" header={label}>
       {reason}
     </Alert>
   )

@@ -4,19 +4,18 @@ import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 
-import { href, places } from '../../common/paths.ts'
+import { href, paths } from '../../common/paths.ts'
 import { useText } from '../../text/use-text.ts'
 import { ActionsField } from './actions-field.tsx'
 import type { FormState } from './form-state.ts'
 import { ResourceField } from './resource-field.tsx'
 import { TextField } from './text-field.tsx'
 
-/** Where which notifications are sent. */
-export function WhatFields(state: FormState) {
+export function BasicFields(state: FormState) {
   const { webhookForm } = useText()
   const { draft, set, errors, conflictsWith } = state
   return (
-    <Container header={<Header variant="h2">{webhookForm.what}</Header>}>
+    <Container header={<Header variant="h2">{webhookForm.endpoint}</Header>}>
       <SpaceBetween size="l">
         <TextField
           label={webhookForm.url}
@@ -50,13 +49,12 @@ export function WhatFields(state: FormState) {
   )
 }
 
-/** That there is another one for the same, and the way to it. */
 function Conflict({ with: id }: { with: string }) {
   const { webhookForm } = useText()
   return (
     <>
       {webhookForm.conflict}{' '}
-      <Link href={href(places.webhook(id))} fontSize="inherit">
+      <Link href={href(paths.webhook(id))} fontSize="inherit">
         {webhookForm.conflicting}
       </Link>
     </>

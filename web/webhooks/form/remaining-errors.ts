@@ -2,7 +2,7 @@ import type { FieldError } from '../../api/api-error.ts'
 import type { AuthenticationDraft } from './authentication-draft.ts'
 import type { Draft } from './draft.ts'
 
-/** Where the errors of each field are; what a field decides for others is among its own. */
+/** The paths that each field affects. The URL affects the authentication, for example. */
 const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly string[]>> = {
   url: ['url', 'authentication'],
   resource: ['resource', 'actions'],
@@ -16,14 +16,14 @@ const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly 
   inFlight: ['limits.inFlight'],
 }
 
-/** The errors that are left when a draft becomes another one: those of fields that stay as they are. */
-export function stillWrong(
+/** The errors that remain after a change: those of unchanged fields. */
+export function remainingErrors(
   errors: readonly FieldError[],
   before: Draft,
   after: Draft,
 ): readonly FieldError[] {
   const touched = [...touchedFields(before, after), ...touchedIn(before, after)]
-  return errors.filter(({ path }) => !touched.some((one) => isAt(one, path)))
+  return errors.filter(({ path }) => !touched.some((one) => covers(one, path)))
 }
 
 function touchedFields(before: Draft, after: Draft): string[] {
@@ -31,7 +31,7 @@ function touchedFields(before: Draft, after: Draft): string[] {
   return names.filter((name) => before[name] !== after[name]).flatMap((name) => pathsOf[name])
 }
 
-/** The same within the authentication, which is another one as a whole with another type. */
+/** The same in the authentication. A change of the type affects all of it. */
 function touchedIn(
   { authentication: before }: Draft,
   { authentication: after }: Draft,
@@ -45,8 +45,8 @@ function touchedIn(
   return ['authentication', ...changed.map((name) => `authentication.${name}`)]
 }
 
-/** `authentication` alone is said of it as a whole; of every other path, what is inside is meant too. */
-function isAt(touched: string, path: string): boolean {
+/** `authentication` covers only itself; every other path also covers what is in it. */
+function covers(touched: string, path: string): boolean {
   if (touched === 'authentication') return path === touched
   const outer = touched.replace(/\.\*$/, '')
   return path === outer || path.startsWith(`${outer}.`)

@@ -7,15 +7,15 @@ const secondsOf: Readonly<Record<string, number>> = {
   d: 86_400,
 }
 
-/** Waits as people write them, such as `30 s, 5 min, 1 h`; undefined when they are none. */
-export function readWaits(text: string): number[] | undefined {
+/** Parses `30 s, 5 min, 1 h`; undefined if invalid. */
+export function parseRetryWaits(text: string): number[] | undefined {
   if (text.trim() === '') return []
 
-  const waits = text.split(/[,;]/).map(readWait)
+  const waits = text.split(/[,;]/).map(parseWait)
   return waits.every((wait) => wait !== undefined) ? waits : undefined
 }
 
-function readWait(text: string): number | undefined {
+function parseWait(text: string): number | undefined {
   const [, count = '', unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text) ?? []
   const seconds = Number(count) * (secondsOf[unit.toLowerCase()] ?? NaN)
   return count !== '' && Number.isInteger(seconds) ? seconds : undefined

@@ -2,17 +2,17 @@ import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { statusOf } from '../../api/api-error.ts'
-import { inWords } from '../../shared/error-alert.tsx'
+import { toMessage } from '../../shared/error-alert.tsx'
 import { useText } from '../../text/use-text.ts'
 
-type Props = { problem: unknown; rebase: (() => void) | undefined }
+type Props = { error: unknown; rebase: (() => void) | undefined }
 
-/** Why nothing was saved, beside what stands at the fields; and the way on when somebody else was quicker. */
-export function Refusal({ problem, rebase }: Props) {
+/** Why the form was not saved. After a change by someone else, offers to rebase the draft. */
+export function SaveError({ error, rebase }: Props) {
   const text = useText()
   const { webhookForm } = text
-  if (problem === undefined) return webhookForm.needsAttention
-  if (statusOf(problem) !== 412 || rebase === undefined) return inWords(problem, text)
+  if (error === undefined) return webhookForm.needsAttention
+  if (statusOf(error) !== 412 || rebase === undefined) return toMessage(error, text)
   return (
     <SpaceBetween size="xs">
       {webhookForm.stale}

@@ -6,17 +6,17 @@ import Header from '@cloudscape-design/components/header'
 import type { WebhookView } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
 import { AuthenticationFields } from './authentication-fields.tsx'
-import { replacing } from './draft.ts'
+import { replacementDraft } from './draft.ts'
 import type { FormState } from './form-state.ts'
 
 type Props = FormState & { webhook: WebhookView }
 
-/** The authentication that is there: it stays, or it is replaced as a whole. */
-export function KeptAuthentication({ webhook, draft, set, errors }: Props) {
+/** The stored authentication: kept, or replaced as a whole. */
+export function StoredAuthentication({ webhook, draft, set, errors }: Props) {
   const { webhook: names, webhookForm } = useText()
   const { authentication } = draft
   const { type } = webhook.authentication
-  const replace = () => set({ authentication: replacing(webhook) })
+  const replace = () => set({ authentication: replacementDraft(webhook) })
   const error = errors.elsewhere.find(({ path }) => path === 'authentication')
   if (authentication !== undefined) {
     return (
@@ -34,7 +34,7 @@ export function KeptAuthentication({ webhook, draft, set, errors }: Props) {
   }
   return (
     <Container
-      data-wrong={error !== undefined}
+      data-invalid={error !== undefined}
       header={
         <Header
           variant="h2"
@@ -48,7 +48,7 @@ export function KeptAuthentication({ webhook, draft, set, errors }: Props) {
         </Header>
       }
     >
-      {type === 'NONE' ? webhookForm.keptNone : webhookForm.kept(names.authentication[type])}
+      {type === 'NONE' ? webhookForm.storedNone : webhookForm.stored(names.authentication[type])}
       {error && <Box color="text-status-error">{error.message}</Box>}
     </Container>
   )

@@ -2,13 +2,12 @@ import Box from '@cloudscape-design/components/box'
 
 import type { WebhookView } from '../../api/views.ts'
 
-/** What people call resources and actions. */
+/** The display names of resources and actions. */
 export type Names = { resource: (type: string) => string; action: (action: string) => string }
 
 type Props = { webhook: Pick<WebhookView, 'resource' | 'actions'>; nameOf: Names }
 
-/** What it tells of: the resource, and what has to happen to it. */
-export function WhatCell({ webhook: { resource, actions }, nameOf }: Props) {
+export function EventTypesCell({ webhook: { resource, actions }, nameOf }: Props) {
   return (
     <>
       <div>{nameOf.resource(resource)}</div>

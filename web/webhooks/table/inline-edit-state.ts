@@ -1,31 +1,29 @@
-/** What is being typed in a cell, for whoever must not lose it. */
-export type Typing = {
-  /** The cell has been written otherwise, or is as it was. */
-  is: (changed: boolean) => void
-  /** The last click was elsewhere, or in the cell. */
-  isLeft: (left: boolean) => void
-  /** Whether something would be lost. */
+/** Whether a cell that is being edited has changes that could be lost. */
+export type InlineEditState = {
+  setDirty: (dirty: boolean) => void
+  /** Whether the last click was outside the cell. */
+  setClickedOutside: (outside: boolean) => void
   isDirty: () => boolean
-  /** What is typed is not wanted. */
-  settle: () => void
-  /** Whether a click elsewhere would lose it. */
-  wouldBeLost: () => boolean
+  /** The changes are saved or discarded. */
+  markClean: () => void
+  /** Whether closing the editor now would lose changes. */
+  wouldLoseChanges: () => boolean
 }
 
-export function typing(): Typing {
-  let isChanged = false
-  let wasLeft = false
+export function inlineEditState(): InlineEditState {
+  let isDirty = false
+  let clickedOutside = false
   return {
-    is: (changed) => {
-      isChanged = changed
+    setDirty: (dirty) => {
+      isDirty = dirty
     },
-    isLeft: (left) => {
-      wasLeft = left
+    setClickedOutside: (outside) => {
+      clickedOutside = outside
     },
-    isDirty: () => isChanged,
-    settle: () => {
-      isChanged = false
+    isDirty: () => isDirty,
+    markClean: () => {
+      isDirty = false
     },
-    wouldBeLost: () => isChanged && wasLeft,
+    wouldLoseChanges: () => isDirty && clickedOutside,
   }
 }

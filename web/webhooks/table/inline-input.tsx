@@ -1,37 +1,36 @@
 import Input from '@cloudscape-design/components/input'
 import { useEffect, useRef } from 'react'
 
-import type { Typing } from './inline-edit-state.ts'
+import type { InlineEditState } from './inline-edit-state.ts'
 
 type Props = {
   label: string
-  /** What stands there while nothing is typed. */
-  was: string
+  initial: string
   value: string | undefined
   onChange: (value: string) => void
-  typing: Typing
+  state: InlineEditState
 }
 
-/** The field in a cell that is being edited. It says what is typed, and whether one clicked elsewhere. */
-export function InPlaceInput({ label, was, value = was, onChange, typing }: Props) {
-  const place = useRef<HTMLDivElement>(null)
+/** The input of a cell that is being edited. Reports changes, and clicks outside the cell. */
+export function InlineInput({ label, initial, value = initial, onChange, state }: Props) {
+  const container = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    typing.is(value !== was)
-  }, [typing, value, was])
+    state.setDirty(value !== initial)
+  }, [state, value, initial])
   useEffect(() => {
-    const see = ({ target }: Event) => {
-      const editor = place.current?.closest('[role=dialog]')
-      typing.isLeft(!(target instanceof Node && editor?.contains(target) === true))
+    const onEvent = ({ target }: Event) => {
+      const editor = container.current?.closest('[role=dialog]')
+      state.setClickedOutside(!(target instanceof Node && editor?.contains(target) === true))
     }
-    const seen = ['click', 'keydown'] as const
-    for (const kind of seen) window.addEventListener(kind, see, { capture: true })
+    const kinds = ['click', 'keydown'] as const
+    for (const kind of kinds) window.addEventListener(kind, onEvent, { capture: true })
     return () => {
-      for (const kind of seen) window.removeEventListener(kind, see, { capture: true })
-      typing.is(false)
+      for (const kind of kinds) window.removeEventListener(kind, onEvent, { capture: true })
+      state.setDirty(false)
     }
-  }, [typing])
+  }, [state])
   return (
-    <div ref={place}>
+    <div ref={container}>
       <Input autoFocus ariaLabel={label} value={value} onChange={(e) => onChange(e.detail.value)} />
     </div>
   )

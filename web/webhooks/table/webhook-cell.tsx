@@ -4,23 +4,26 @@ import Link from '@cloudscape-design/components/link'
 import './webhooks-table.css'
 
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../common/paths.ts'
-import { briefly } from '../../common/truncate.ts'
+import { webhookName } from '../../api/webhook-names.ts'
+import { href, paths } from '../../common/paths.ts'
+import { truncate } from '../../common/truncate.ts'
 
-/** What is longer would make a row higher than the screen. */
-const mostShown = 120
+/** A longer name could make a row taller than the screen. */
+const maxLength = 120
 
-/** The way to the webhook, and what it is for. Beside the link a click edits the cell, on it it must not. */
-export function UrlCell({ webhook: { id, url, description } }: { webhook: WebhookView }) {
+/** The webhook's name as a link, with its URL below. Clicking the link does not edit the cell. */
+export function WebhookCell({ webhook }: { webhook: WebhookView }) {
+  const { id, url } = webhook
+  const name = webhookName(webhook)
   return (
     <div className="unspaced">
-      <span className="above-cell" title={url} onClick={(event) => event.stopPropagation()}>
-        <Link href={href(places.webhook(id))}>{briefly(url, mostShown)}</Link>
+      <span className="above-cell" title={name} onClick={(event) => event.stopPropagation()}>
+        <Link href={href(paths.webhook(id))}>{truncate(name, maxLength)}</Link>
       </span>
-      {description !== '' && (
+      {name !== url && (
         <Box variant="small" display="block">
-          <span className="webhook-description" title={description}>
-            {description}
+          <span className="webhook-url" title={url}>
+            {url}
           </span>
         </Box>
       )}
