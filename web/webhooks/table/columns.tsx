@@ -79,7 +79,7 @@ function editableColumns({ text, mayChange, editing }: ColumnOptions): Column[] 
       id: 'url',
       header: columns.webhook,
       cell: (webhook) => <WebhookCell webhook={webhook} />,
-      sortingField: 'url',
+      sortingField: 'name',
       isRowHeader: true,
       minWidth: 200,
       ...editable('url'),
