@@ -5,27 +5,30 @@ import { useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 
 import { ApiContext } from './api/api-context.ts'
-import { apiWith } from './api/client.ts'
+import { createApi } from './api/client.ts'
 import { connection } from './api/connection.ts'
 import { newQueryClient } from './api/query-client.ts'
-import type { Config } from './sign-in/config.ts'
-import type { Session } from './sign-in/session.ts'
-import { SessionContext } from './sign-in/session-context.ts'
-import { SessionEnded } from './sign-in/session-ended.tsx'
-import { ReturnOfConnection } from './app/return-of-connection.tsx'
+import { Reconnect } from './app/reconnect.tsx'
 import { newRouter } from './routes.tsx'
+import type { Config } from './sign-in/config.ts'
+import { SessionContext } from './sign-in/session-context.ts'
+import { SessionExpired } from './sign-in/session-expired.tsx'
+import type { Session } from './sign-in/session.ts'
 
-/** The page of whoever is signed in. */
+/** The page of the signed-in user. */
 export function App({ config, session }: { config: Config; session: Session }) {
   const [router] = useState(newRouter)
   const [queries] = useState(newQueryClient)
   const [api] = useState(() =>
-    apiWith({
+    createApi({
       apiUrl: config.apiUrl,
       fetch: (...request) => fetch(...request),
       accessToken: session.accessToken,
-      renewedToken: session.renewedToken,
-      connection: { isLost: () => connection.set('lost'), isThere: () => connection.set('there') },
+      renewToken: session.renewToken,
+      connection: {
+        onLost: () => connection.set('offline'),
+        onResponse: () => connection.set('online'),
+      },
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     }),
   )
@@ -35,8 +38,8 @@ export function App({ config, session }: { config: Config; session: Session }) {
         <ApiContext value={api}>
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
-            <SessionEnded />
-            <ReturnOfConnection apiUrl={config.apiUrl} />
+            <SessionExpired />
+            <Reconnect apiUrl={config.apiUrl} />
           </QueryClientProvider>
         </ApiContext>
       </SessionContext>

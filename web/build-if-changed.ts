@@ -5,17 +5,17 @@ import { dirname, join, relative } from 'node:path'
 const web = import.meta.dirname
 const builtFrom = join(web, 'dist', '.built-from')
 
-/** Builds the page if it is not built, or was built from other sources. */
+/** Builds the page unless it was already built from the same sources. */
 async function main(): Promise<void> {
   const sources = await hashOfSources()
   if ((await readFile(builtFrom, 'utf8').catch(() => '')) === sources) return
 
   const vite = await import('vite').catch(() => undefined)
   if (vite === undefined) {
-    console.log('The page is not built: npm ci --omit=dev leaves out what builds it')
+    console.log('Cannot build the page: npm ci --omit=dev leaves out the build tools')
     return
   }
-  console.log('Building the page; again only when it changes')
+  console.log('Building the page')
   await vite.build({ root: web, configFile: join(web, 'vite.config.ts'), logLevel: 'warn' })
   const { buildReference } = await import('./reference/build.ts')
   await buildReference()
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   await writeFile(builtFrom, sources)
 }
 
-/** Of every file that the page is made of, and of the versions of what it is made with. */
+/** Of the page's sources and the lock file. */
 async function hashOfSources(): Promise<string> {
   const own = await readdir(web, { recursive: true, withFileTypes: true })
   const files = own

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-
 import type { Plugin } from 'vite'
 
 const inlined = /data:font\/woff2;base64,([A-Za-z0-9+/=]+)/g
 
 /**
- * Makes files of the fonts that stand inside of a style sheet: a browser then loads those that it
- * draws, and a strict policy need not allow `data:`.
+ * Extracts inlined fonts into files, so that a browser loads only the fonts it needs and a strict
+ * policy need not allow `data:`.
  */
 export function fontFiles(): Plugin {
   return {

@@ -4,16 +4,16 @@ import './page.css'
 import { createRoot } from 'react-dom/client'
 
 import { App } from './app.tsx'
-import { CannotStart } from './app/cannot-start.tsx'
-import { HandedOver } from './app/handed-over.tsx'
-import { showAppearance } from './app/appearance.ts'
-import { arrive } from './sign-in/arrive.ts'
+import { applyAppearance } from './app/appearance.ts'
+import { PopupSignedIn } from './app/popup-signed-in.tsx'
+import { StartError } from './app/start-error.tsx'
 import { loadConfig } from './sign-in/config.ts'
-import { leave } from './sign-in/leave.ts'
 import { userManager } from './sign-in/manager.ts'
+import { redirectToSignIn } from './sign-in/redirect.ts'
 import { sessionOf } from './sign-in/session.ts'
+import { signIn } from './sign-in/sign-in.ts'
 
-/** Signs in, then draws. Nothing of the page is asked for before it is known who asks. */
+/** Signs in, then draws. No request is sent before the user is known. */
 async function start(element: HTMLElement): Promise<void> {
   const root = createRoot(element)
   const reload = () => {
@@ -23,26 +23,26 @@ async function start(element: HTMLElement): Promise<void> {
     const config = await loadConfig()
     const manager = userManager(config)
     try {
-      const arrival = await arrive(manager)
-      if (arrival === 'handed over') root.render(<HandedOver />)
-      if (arrival === 'signed in') {
+      const result = await signIn(manager)
+      if (result === 'sent to opener') root.render(<PopupSignedIn />)
+      if (result === 'signed in') {
         root.render(<App config={config} session={sessionOf(manager, config.signOutUrl)} />)
       }
     } catch (error) {
-      tellDevelopers(error)
-      const signInAgain = () => void leave(manager).catch(reload)
-      root.render(<CannotStart what="cannotSignIn" tryAgain={signInAgain} />)
+      logError(error)
+      const signInAgain = () => void redirectToSignIn(manager).catch(reload)
+      root.render(<StartError what="cannotSignIn" tryAgain={signInAgain} />)
     }
   } catch (error) {
-    tellDevelopers(error)
-    root.render(<CannotStart what="cannotStart" tryAgain={reload} />)
+    logError(error)
+    root.render(<StartError what="cannotStart" tryAgain={reload} />)
   }
 }
 
-/** What libraries say helps nobody who only uses the page. */
-function tellDevelopers(error: unknown): void {
+/** Errors of libraries are for developers only. */
+function logError(error: unknown): void {
   console.warn(error)
 }
 
-showAppearance()
+applyAppearance()
 void start(document.body.querySelector<HTMLElement>('#root') ?? document.body)

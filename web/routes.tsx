@@ -1,16 +1,16 @@
 import { createHashRouter, Navigate, type RouteObject } from 'react-router'
 
-import { Broken } from './app/broken.tsx'
 import { Layout } from './app/layout.tsx'
 import { loadScreen } from './app/load-screen.tsx'
+import { Loading } from './app/loading.tsx'
 import { NotFound } from './app/not-found.tsx'
-import { places } from './common/places.ts'
 import { ReadersOnly } from './app/readers-only.tsx'
-import { StillLoading } from './app/still-loading.tsx'
+import { ScreenError } from './app/screen-error.tsx'
+import { paths } from './common/paths.ts'
 
-/** Every screen that shows something of the marketplace; each is loaded when it is first gone to. */
+/** The screens for viewers and managers, each loaded on its first visit. */
 const screens: RouteObject[] = [
-  { index: true, element: <Navigate to={places.webhooks} replace /> },
+  { index: true, element: <Navigate to={paths.webhooks} replace /> },
   {
     path: 'webhooks',
     lazy: () => loadScreen(() => import('./webhooks/table/webhooks-screen.tsx')),
@@ -26,7 +26,7 @@ const screens: RouteObject[] = [
   },
   { path: 'log', lazy: () => loadScreen(() => import('./log/log-screen.tsx')) },
   { path: 'log/:id', lazy: () => loadScreen(() => import('./log/delivery-screen.tsx')) },
-  { path: 'events/new', lazy: () => loadScreen(() => import('./events/try-screen.tsx')) },
+  { path: 'events/new', lazy: () => loadScreen(() => import('./events/publish-screen.tsx')) },
   { path: 'events/:uuid', lazy: () => loadScreen(() => import('./events/event-screen.tsx')) },
   { path: 'audit', lazy: () => loadScreen(() => import('./audit/audit-screen.tsx')) },
 ]
@@ -35,11 +35,11 @@ export function newRouter() {
   return createHashRouter([
     {
       element: <Layout />,
-      errorElement: <Broken />,
-      hydrateFallbackElement: <StillLoading />,
+      errorElement: <ScreenError />,
+      hydrateFallbackElement: <Loading />,
       children: [
         {
-          errorElement: <Broken />,
+          errorElement: <ScreenError />,
           children: [
             { element: <ReadersOnly />, children: screens },
             { path: '*', element: <NotFound /> },

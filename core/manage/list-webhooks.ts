@@ -15,7 +15,7 @@ export const webhookFilters = {
   state: State.optional(),
   authentication: AuthenticationType.optional(),
   search: z.string().max(200).optional(),
-  sort: z.enum(['createdAt', 'changedAt', 'url', 'resource', 'state']).default('createdAt'),
+  sort: z.enum(['createdAt', 'changedAt', 'name', 'url', 'resource', 'state']).default('createdAt'),
   order: z.enum(['asc', 'desc']).default('asc'),
 }
 type Filter = z.infer<z.ZodObject<typeof webhookFilters>>
@@ -62,19 +62,21 @@ function passes({ webhook, health }: Found, filter: Filter): boolean {
   )
 }
 
-/** So much of a URL is sorted by that a cursor stays short; then the id decides. */
-const maxOfUrl = 150
+/** Only this many bytes are sorted by, which keeps cursors short. After them, the id decides. */
+const maxSortedBytes = 150
 
 /** In hexadecimal, for it becomes part of a cursor; and that sorts as the text does. */
 function positionOf(found: Found, sort: Filter['sort']): string {
   const text = sortedBy(found, sort)
-  return `${Buffer.from(text).toString('hex')}#${found.webhook.id}`
+  return `${Buffer.from(text).subarray(0, maxSortedBytes).toString('hex')}#${found.webhook.id}`
 }
 
 function sortedBy({ webhook, health }: Found, sort: Filter['sort']): string {
   switch (sort) {
+    case 'name':
+      return (webhook.description || maskedUrl(webhook.url)).toLowerCase()
     case 'url':
-      return new URL(maskedUrl(webhook.url)).href.slice(0, maxOfUrl)
+      return new URL(maskedUrl(webhook.url)).href
     case 'state':
       return String(State.options.indexOf(health.state))
     default:

@@ -23,7 +23,7 @@ describe(webhookFilters, {
   state: 'Whose receiver fares so',
   authentication: 'With this type of authentication',
   search: 'What stands in URL, description or id, in any case',
-  sort: 'What they are sorted by; `state` is sorted from the best to the worst',
+  sort: 'What they are sorted by; `name` is the description, or the URL of a webhook without one; `state` is sorted from the best to the worst',
   order: 'Upwards or downwards',
 })
 describe(deliveryFilters, {

@@ -1,63 +1,63 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
-import { axeFaults } from './support/axe.ts'
-import { aPlace } from './support/place.ts'
+import { axeViolations } from './support/axe.ts'
+import { aFixture } from './support/fixture.ts'
 import { type Screen, someScreens } from './support/screens.ts'
 
-describe('axe finds nothing', () => {
-  const place = aPlace()
+describe('axe finds no violation', () => {
+  const fixture = aFixture()
   let screens: Screen[]
 
   beforeAll(async () => {
-    screens = await someScreens(place, 'acme')
+    screens = await someScreens(fixture, 'acme')
   })
 
   const screenOf = (name: string) => {
     const screen = screens.find((one) => one.name === name)
-    if (screen === undefined) throw new Error(`Cannot look: there is no screen '${name}'`)
+    if (screen === undefined) throw new Error(`Cannot find the screen: '${name}'`)
     return screen
   }
 
   it('on any screen, in both colour modes', async () => {
-    const page = await place.signedIn('manager@acme', '/#/nowhere')
-    const found: Record<string, string[]> = {}
+    const page = await fixture.signedIn('manager@acme', '/#/nowhere')
+    const failed: Record<string, string[]> = {}
 
     for (const { name, path, drawn } of screens) {
       await page.goto(path)
       await drawn(page)
-      const faults = await faultsInBothModes(page)
-      if (faults.length > 0) found[name] = faults
+      const violations = await violationsInBothModes(page)
+      if (violations.length > 0) failed[name] = violations
     }
 
-    expect(found).toEqual({})
+    expect(failed).toEqual({})
   })
 
-  it('on a phone, where screens are drawn otherwise', async () => {
-    const page = await place.signedIn('manager@acme', '/#/nowhere', { width: 390 })
-    const found: Record<string, string[]> = {}
+  it('on a phone', async () => {
+    const page = await fixture.signedIn('manager@acme', '/#/nowhere', { width: 390 })
+    const failed: Record<string, string[]> = {}
 
     for (const name of ['webhooks', 'webhook', 'add-webhook', 'log', 'event', 'audit']) {
       await page.goto(screenOf(name).path)
       await screenOf(name).drawn(page)
-      const faults = await axeFaults(page)
-      if (faults.length > 0) found[name] = faults
+      const violations = await axeViolations(page)
+      if (violations.length > 0) failed[name] = violations
     }
 
-    expect(found).toEqual({})
+    expect(failed).toEqual({})
   })
 
   const opened: [string, string, (page: Page) => Promise<void>][] = [
-    ['a test and its answer', 'webhook', openTest],
-    ['a secret and its rotation', 'webhook-settings', openRotation],
-    ['what would be recovered', 'webhook-failing', openRecovery],
+    ['a test and its response', 'webhook', openTest],
+    ['rotating a secret', 'webhook-settings', openRotation],
+    ['a recovery', 'webhook-failing', openRecovery],
     ['a recovery in the log', 'log', openRecoveryInTheLog],
-    ['a question', 'webhooks', openQuestion],
-    ['a form with faults', 'add-webhook', openFaults],
+    ['a confirmation', 'webhooks', openQuestion],
+    ['a form with violations', 'add-webhook', openFormErrors],
   ]
-  it('in what opens over a screen', async () => {
-    const page = await place.signedIn('manager@acme', '/#/nowhere')
-    const found: Record<string, string[]> = {}
+  it('in dialogs and open forms', async () => {
+    const page = await fixture.signedIn('manager@acme', '/#/nowhere')
+    const failed: Record<string, string[]> = {}
 
     for (const [what, name, open] of opened) {
       await page.goto('/#/nowhere')
@@ -65,50 +65,50 @@ describe('axe finds nothing', () => {
       await page.goto(screenOf(name).path)
       await screenOf(name).drawn(page)
       await open(page)
-      const faults = await faultsInBothModes(page)
-      if (faults.length > 0) found[what] = faults
+      const violations = await violationsInBothModes(page)
+      if (violations.length > 0) failed[what] = violations
     }
 
-    expect(found).toEqual({})
+    expect(failed).toEqual({})
   })
 
-  it('where one signs in', async () => {
-    const { page } = await place.visit()
+  it('on the sign-in page', async () => {
+    const { page } = await fixture.visit()
     await page.goto('/')
     await page.getByLabel('Password').waitFor()
-    const form = await faultsInBothModes(page)
+    const form = await violationsInBothModes(page)
     await page.getByLabel('User').fill('manager@acme')
     await page.getByLabel('Password').fill('wrong')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('alert').waitFor()
 
-    expect([form, await faultsInBothModes(page)]).toEqual([[], []])
+    expect([form, await violationsInBothModes(page)]).toEqual([[], []])
   })
 
-  it('where there is nothing yet', async () => {
-    const page = await place.signedIn('manager@shop-1')
+  it('on empty screens', async () => {
+    const page = await fixture.signedIn('manager@shop-1')
     await page.getByText('No webhooks yet').waitFor()
-    const webhooks = await axeFaults(page)
+    const webhooks = await axeViolations(page)
     await page.goto('/#/log')
     await page.getByText('No deliveries yet').waitFor()
 
-    expect([webhooks, await axeFaults(page)]).toEqual([[], []])
+    expect([webhooks, await axeViolations(page)]).toEqual([[], []])
   })
 })
 
-/** In the dark one what may differ alone: the colours. */
-async function faultsInBothModes(page: Page): Promise<string[]> {
-  const light = await axeFaults(page)
+/** In dark mode, only the colours can differ. */
+async function violationsInBothModes(page: Page): Promise<string[]> {
+  const light = await axeViolations(page)
   await page.emulateMedia({ colorScheme: 'dark' })
-  const dark = await axeFaults(page, ['color-contrast', 'link-in-text-block'])
+  const dark = await axeViolations(page, ['color-contrast', 'link-in-text-block'])
   await page.emulateMedia({ colorScheme: 'light' })
-  return [...light, ...dark.map((fault) => `dark: ${fault}`)]
+  return [...light, ...dark.map((violation) => `dark: ${violation}`)]
 }
 
 async function openTest(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Send test' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Send test' }).click()
-  await page.getByText('Where the time went').waitFor()
+  await page.getByText('Timing').waitFor()
 }
 
 async function openRotation(page: Page): Promise<void> {
@@ -123,7 +123,7 @@ async function openRecovery(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Count' }).click()
   await page
     .getByRole('dialog')
-    .getByText(/\d deliver|Nothing/)
+    .getByText(/\d deliver|No deliveries/)
     .first()
     .waitFor()
 }
@@ -133,7 +133,7 @@ async function openRecoveryInTheLog(page: Page): Promise<void> {
   await page.getByRole('dialog').getByText('Choose a webhook').waitFor()
 }
 
-async function openFaults(page: Page): Promise<void> {
+async function openFormErrors(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /Resource Owner/ }).check()
   await page.getByRole('button', { name: 'Advanced settings' }).click()
   await page.getByRole('button', { name: 'Save webhook' }).click()
@@ -141,7 +141,7 @@ async function openFaults(page: Page): Promise<void> {
 }
 
 async function openQuestion(page: Page): Promise<void> {
-  const tools = page.getByRole('button', { name: /^Delete the webhook/ })
+  const tools = page.getByRole('button', { name: /^Delete webhook/ })
   await tools.first().click()
   await page.getByRole('button', { name: 'Click again to' }).waitFor()
 }

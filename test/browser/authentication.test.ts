@@ -2,50 +2,53 @@ import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
 import { numberedTokens, startTokenServer } from '../support/misbehaving-token-server.ts'
-import { fillWhat } from './support/forms.ts'
-import { aPlace } from './support/place.ts'
+import { aFixture } from './support/fixture.ts'
+import { fillRequired } from './support/forms.ts'
 
 describe('A webhook that is added with the form', () => {
-  const place = aPlace()
+  const fixture = aFixture()
 
-  /** Adds a webhook to a receiver of its own, as `fill` authenticates it, and tells it of an event. */
+  /**
+   * Adds a webhook with a receiver of its own, authenticated by `fill`, and publishes an event to
+   * it.
+   */
   const added = async (user: string, type: string, fill: (page: Page) => Promise<void>) => {
-    const receiver = await place.receiver()
-    const page = await place.signedIn(user)
+    const receiver = await fixture.receiver()
+    const page = await fixture.signedIn(user)
     await page.getByRole('link', { name: 'Add webhook' }).first().click()
-    await fillWhat(page, receiver)
+    await fillRequired(page, receiver)
     await page.getByRole('radio', { name: type, exact: true }).check()
     await fill(page)
     await page.getByRole('button', { name: 'Save webhook' }).click()
 
-    await page.getByText(`The webhook to ${receiver.url} was created.`).waitFor()
+    await page.getByText(`Webhook “${receiver.url}” was created.`).waitFor()
     const row = page.getByRole('row').filter({ hasText: receiver.url })
-    const shown = (await row.innerText()).replace(/\s+/g, ' ')
+    const rowText = (await row.innerText()).replace(/\s+/g, ' ')
     await publishHere(page)
-    return { receiver, page, shown, sent: receiver.requests.map(({ headers }) => headers) }
+    return { receiver, page, rowText, sent: receiver.requests.map(({ headers }) => headers) }
   }
 
-  /** Publishes the sample, and follows it until it is delivered. */
+  /** Publishes the sample and waits until it is delivered. */
   const publishHere = async (page: Page) => {
-    await page.getByRole('link', { name: 'Try an event' }).click()
-    await page.getByText('1 webhook wants this.').waitFor()
+    await page.getByRole('link', { name: 'Publish event' }).click()
+    await page.getByText('1 webhook matches.').waitFor()
     await page.getByRole('button', { name: 'Publish event' }).click()
-    await page.getByText('Its one delivery has ended.').waitFor()
+    await page.getByText('1 delivery finished').waitFor()
     await page.getByRole('link', { name: 'Event log' }).first().click()
     const row = page.getByRole('row').filter({ hasText: 'Subscription added' })
     await row.getByText('Successful').waitFor()
   }
 
-  it('carries the signature alone with the type None', async () => {
-    const { sent, shown } = await added('manager@shop-1', 'None', () => Promise.resolve())
+  it('sends only a signature with the type None', async () => {
+    const { sent, rowText } = await added('manager@shop-1', 'None', () => Promise.resolve())
 
-    expect(shown).toMatch(/Healthy .* Subscription Added/)
+    expect(rowText).toMatch(/Healthy .* Subscription Added/)
     expect(sent).toHaveLength(1)
     expect(sent[0]).toHaveProperty('webhook-signature')
     expect(sent[0]).not.toHaveProperty('authorization')
   })
 
-  it('carries the token after its prefix, in its header', async () => {
+  it('sends the token with its prefix in its header', async () => {
     const { sent, page } = await added('manager@shop-2', 'Token', async (form) => {
       await form.getByRole('textbox', { name: 'Token' }).fill('s3cret')
       await form.getByLabel(/^Header/).fill('X-Key')
@@ -59,13 +62,13 @@ describe('A webhook that is added with the form', () => {
   it.each([
     ['Resource Owner Password', 'manager@shop-3', 'password'],
     ['Client Credentials', 'manager@shop-4', 'client_credentials'],
-  ])('carries an access token with OAuth2 (%s)', async (type, user, grant) => {
+  ])('sends an access token with OAuth2 (%s)', async (type, user, grant) => {
     const server = await startTokenServer(numberedTokens())
-    place.afterwards(server.close)
+    fixture.closeLater(server.close)
 
     const { sent } = await added(user, `OAuth2 (${type})`, async (form) => {
       await form.getByRole('textbox', { name: 'Access token URI' }).fill(server.url)
-      await form.getByRole('textbox', { name: 'Client id' }).fill('client-1')
+      await form.getByRole('textbox', { name: 'Client ID' }).fill('client-1')
       await form.getByRole('textbox', { name: 'Client secret' }).fill('s3cret')
       if (grant === 'password') {
         await form.getByRole('textbox', { name: 'Username' }).fill('user-1')

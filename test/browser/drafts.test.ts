@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
+import { aFixture } from './support/fixture.ts'
 import { choose } from './support/forms.ts'
-import { aPlace } from './support/place.ts'
 import { aWebhook } from './support/webhooks.ts'
 
 const url = 'https://crm.example.com/hooks'
-const place = aPlace()
+const fixture = aFixture()
 
-/** A field by what stands above it. */
+/** A field, by its label. */
 const at = (page: Page, label: string) => page.getByRole('textbox', { name: label })
-const isBack = 'What you typed here before, and did not save, is back.'
+const restored = 'Your unsaved changes were restored.'
 
-/** As when the address is changed by hand: nobody can be asked. */
+/** Changes the address by hand, which shows no question. */
 async function go(page: Page, screen: string, heading: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash
@@ -20,13 +20,13 @@ async function go(page: Page, screen: string, heading: string): Promise<void> {
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
 }
 
-/** Whatever the page has written down in the browser. */
+/** Everything that the page stored in the browser. */
 const stored = (page: Page) =>
   page.evaluate(() => JSON.stringify([sessionStorage, localStorage].map(Object.entries)))
 
-describe('A form that was filled', () => {
-  it('asks before one leaves it', async () => {
-    const page = await place.signedIn('manager@shop-1', '/#/webhooks/new')
+describe('A form with unsaved changes', () => {
+  it('asks before the user leaves it', async () => {
+    const page = await fixture.signedIn('manager@shop-1', '/#/webhooks/new')
     await at(page, 'URL').fill(url)
 
     await page.getByRole('link', { name: 'Audit' }).click()
@@ -41,8 +41,8 @@ describe('A form that was filled', () => {
     expect(await at(page, 'URL').inputValue()).toBe('')
   })
 
-  it('is filled again when one comes back, secrets too, until one starts over', async () => {
-    const page = await place.signedIn('manager@shop-2', '/#/webhooks/new')
+  it('is restored on return, with secrets, until the user starts over', async () => {
+    const page = await fixture.signedIn('manager@shop-2', '/#/webhooks/new')
     await at(page, 'URL').fill(url)
     await page.getByRole('radio', { name: 'Token', exact: true }).check()
     await at(page, 'Token').fill('s3cret')
@@ -50,19 +50,19 @@ describe('A form that was filled', () => {
     await go(page, '/audit', 'Audit')
     await go(page, '/webhooks/new', 'Add webhook')
 
-    await page.getByText(isBack).waitFor()
+    await page.getByText(restored).waitFor()
     expect(await at(page, 'URL').inputValue()).toBe(url)
     expect(await at(page, 'Token').inputValue()).toBe('s3cret')
     expect(await stored(page)).not.toContain('s3cret')
     await page.getByRole('button', { name: 'Start over' }).click()
     expect(await at(page, 'URL').inputValue()).toBe('')
-    expect(await page.getByText(isBack).count()).toBe(0)
+    expect(await page.getByText(restored).count()).toBe(0)
   })
 
-  it('is of one webhook alone', async () => {
-    const api = place.router.as('manager', 'shop-3')
+  it('belongs to one webhook', async () => {
+    const api = fixture.router.as('manager', 'shop-3')
     const id = await aWebhook(api, { url })
-    const page = await place.signedIn('manager@shop-3', `/#/webhooks/${id}/edit`)
+    const page = await fixture.signedIn('manager@shop-3', `/#/webhooks/${id}/edit`)
     await at(page, 'URL').fill(`${url}/2`)
 
     await go(page, '/webhooks/new', 'Add webhook')
@@ -71,42 +71,42 @@ describe('A form that was filled', () => {
     expect(await at(page, 'URL').inputValue()).toBe(`${url}/2`)
   })
 
-  it('holds an event, too', async () => {
-    const page = await place.signedIn('manager@shop-4', '/#/events/new')
-    await at(page, 'Resource id').fill('mine')
+  it('restores an unpublished event', async () => {
+    const page = await fixture.signedIn('manager@shop-4', '/#/events/new')
+    await at(page, 'Resource ID').fill('mine')
 
     await go(page, '/audit', 'Audit')
-    await go(page, '/events/new', 'Try an event')
+    await go(page, '/events/new', 'Publish event')
 
-    await page.getByText('What you typed here before, and did not publish, is back.').waitFor()
-    expect(await at(page, 'Resource id').inputValue()).toBe('mine')
+    await page.getByText('Your unpublished event was restored.').waitFor()
+    expect(await at(page, 'Resource ID').inputValue()).toBe('mine')
     await page.getByRole('button', { name: 'Publish event' }).click()
-    await page.getByText('No webhook wanted it').waitFor()
+    await page.getByText('No webhook matched').waitFor()
     await go(page, '/audit', 'Audit')
-    await go(page, '/events/new', 'Try an event')
-    expect(await at(page, 'Resource id').inputValue()).not.toBe('mine')
+    await go(page, '/events/new', 'Publish event')
+    expect(await at(page, 'Resource ID').inputValue()).not.toBe('mine')
   })
 
-  it('keeps what was written of an event when the resource becomes another one', async () => {
-    const page = await place.signedIn('manager@shop-5', '/#/events/new')
-    await choose(page, 'Resource type', 'User')
+  it('keeps the edited fields of an event when the resource changes', async () => {
+    const page = await fixture.signedIn('manager@shop-5', '/#/events/new')
+    await choose(page, 'Resource', 'User')
     const sample = await at(page, 'Content').inputValue()
     await at(page, 'Content').fill('{"mine": true}')
 
-    await choose(page, 'Resource type', 'Company')
+    await choose(page, 'Resource', 'Company')
     expect(await at(page, 'Content').inputValue()).toBe('{"mine": true}')
-    await page.getByRole('button', { name: 'Back to the sample' }).click()
+    await page.getByRole('button', { name: 'Reset to sample' }).click()
 
     expect(await at(page, 'Content').inputValue()).not.toBe(sample)
-    await choose(page, 'Resource type', 'User')
+    await choose(page, 'Resource', 'User')
     expect(await at(page, 'Content').inputValue()).toBe(sample)
   })
 
-  it('in a cell of the table asks, too', async () => {
-    const api = place.router.as('manager', 'shop-6')
+  it('asks in a table cell, too', async () => {
+    const api = fixture.router.as('manager', 'shop-6')
     await aWebhook(api, { url })
-    const page = await place.signedIn('manager@shop-6', '/#/webhooks')
-    const edit = page.getByRole('button', { name: `Edit URL of ${url}` })
+    const page = await fixture.signedIn('manager@shop-6', '/#/webhooks')
+    const edit = page.getByRole('button', { name: `Edit URL of webhook ${url}` })
     await edit.click()
     await at(page, 'URL').fill('not wanted')
     await page.getByRole('button', { name: 'Discard' }).click()

@@ -1,22 +1,22 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 
-import { aPlace } from './support/place.ts'
+import { aFixture } from './support/fixture.ts'
 import { type Screen, someScreens } from './support/screens.ts'
 
-/** What changes something, wherever it stands. */
+/** Controls that change something. */
 const changes =
-  /add webhook|^edit|delete|^enable$|^disable$|is enabled|recover|send|rotate|reveal|retry|publish|save|replace|cancel the|try an event/i
+  /add webhook|^edit|delete|^enable$|^disable$|is enabled|recover|send|rotate|reveal|retry|publish|save|replace|cancel the|publish an event/i
 
 describe('Roles', () => {
-  const place = aPlace()
+  const fixture = aFixture()
   let screens: Screen[]
 
   beforeAll(async () => {
-    screens = await someScreens(place, 'acme')
+    screens = await someScreens(fixture, 'acme')
   })
 
-  /** What stands on a screen and changes something: buttons, links, switches, and fields to be filled. */
+  /** The controls of a screen that change something. */
   const changing = async (page: Page | Locator) => {
     const found: string[] = []
     for (const role of ['button', 'link', 'checkbox', 'switch', 'menuitem'] as const) {
@@ -27,8 +27,8 @@ describe('Roles', () => {
     return found
   }
 
-  it('show a viewer no button that changes anything, on any screen', async () => {
-    const page = await place.signedIn('viewer@acme', '/#/nowhere')
+  it('show a viewer no control that changes anything, on any screen', async () => {
+    const page = await fixture.signedIn('viewer@acme', '/#/nowhere')
     const found: Record<string, string[]> = {}
 
     for (const { name, path, drawn } of screens.filter((one) => !forManagers.has(one.name))) {
@@ -41,8 +41,8 @@ describe('Roles', () => {
     expect(found).toEqual({})
   })
 
-  it('show a manager such buttons where a viewer has none', async () => {
-    const page = await place.signedIn('manager@acme', '/#/nowhere')
+  it('show a manager these controls', async () => {
+    const page = await fixture.signedIn('manager@acme', '/#/nowhere')
 
     for (const { name, path, drawn } of screens.filter((one) => withTools.has(one.name))) {
       await page.goto(path)
@@ -53,12 +53,12 @@ describe('Roles', () => {
     }
   })
 
-  it('let no viewer in by the address of a form', async () => {
-    const page = await place.signedIn('viewer@acme', '/#/nowhere')
+  it('keep a viewer out of forms that are opened by their address', async () => {
+    const page = await fixture.signedIn('viewer@acme', '/#/nowhere')
 
     for (const { path } of screens.filter((one) => forManagers.has(one.name))) {
       await page.goto('/#/nowhere')
-      await page.getByText('There is nothing here').first().waitFor()
+      await page.getByText('Page not found').first().waitFor()
       await page.goto(path)
       await page.getByText(/Your role does not allow/).waitFor()
       expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0)
@@ -66,14 +66,14 @@ describe('Roles', () => {
     }
   })
 
-  it('hold at the API too: whatever a viewer changes with his own token is refused', async () => {
-    const { page } = await place.visit()
-    const asked = page.waitForRequest((request) => 'authorization' in request.headers())
+  it('apply at the API: it rejects changes with the token of a viewer', async () => {
+    const { page } = await fixture.visit()
+    const request = page.waitForRequest((request) => 'authorization' in request.headers())
     await page.goto('/')
     await page.getByLabel('User').fill('viewer@acme')
-    await page.getByLabel('Password').fill(place.password)
+    await page.getByLabel('Password').fill(fixture.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    const { authorization = '' } = (await asked).headers()
+    const { authorization = '' } = (await request).headers()
     const webhook = screens.find(({ name }) => name === 'webhook')?.path.replace('/#', '') ?? ''
     const delivery =
       screens
@@ -81,7 +81,7 @@ describe('Roles', () => {
         ?.path.split('/')
         .at(-1) ?? ''
 
-    const tried = [
+    const operations = [
       'POST /webhooks',
       `PATCH ${webhook}`,
       `DELETE ${webhook}`,
@@ -92,27 +92,27 @@ describe('Roles', () => {
       `POST /deliveries/${delivery}/retry`,
       'POST /events',
     ]
-    const answers = await page.evaluate(tryAll, { tried, authorization })
+    const responses = await page.evaluate(requestAll, { operations, authorization })
 
-    expect(answers.filter(({ status }) => status !== 403)).toEqual([
-      // there is no such call: the secret is read
+    expect(responses.filter(({ status }) => status !== 403)).toEqual([
+      // no such operation: the secret is read by GET
       expect.objectContaining({ call: `POST ${webhook}/secret`, status: 405 }),
     ])
   })
 
-  it('hold in one marketplace alone: another one’s manager sees nothing of it', async () => {
-    const page = await place.signedIn('manager@globex')
+  it('apply to one marketplace: a manager of another one sees nothing', async () => {
+    const page = await fixture.signedIn('manager@globex')
 
     await page.getByText('No webhooks yet').waitFor()
     await page.goto('/#/log')
     await page.getByText('No deliveries yet').waitFor()
     await page.goto('/#/audit')
-    await page.getByText('Nothing was done yet').waitFor()
+    await page.getByText('No entries yet').waitFor()
     const theirs = /^(webhook|webhook-settings|edit-webhook|delivery|event)$/
     for (const { name, path } of screens.filter((one) => theirs.test(one.name))) {
       await page.goto(path)
       await page
-        .getByText(/no such webhook|no such delivery|No webhook of this marketplace/)
+        .getByText(/(Webhook|Delivery|Event) not found/)
         .first()
         .waitFor()
       expect([name, (await page.getByRole('main').innerText()).includes('127.0.0.1')]).toEqual([
@@ -123,20 +123,20 @@ describe('Roles', () => {
   })
 })
 
-const forManagers = new Set(['add-webhook', 'edit-webhook', 'try-event'])
+const forManagers = new Set(['add-webhook', 'edit-webhook', 'publish-event'])
 const withTools = new Set(['webhooks', 'webhook', 'webhook-settings', 'log', 'delivery'])
 
-type Tried = { tried: string[]; authorization: string }
+type Attempted = { operations: string[]; authorization: string }
 
-/** Runs in the page, as whoever sits there could do it. */
-async function tryAll({ tried, authorization }: Tried) {
-  const answers = []
-  for (const call of tried) {
+/** Runs in the page, as a viewer could do it in the console. */
+async function requestAll({ operations, authorization }: Attempted) {
+  const responses = []
+  for (const call of operations) {
     const [method = '', path = ''] = call.split(' ')
     const headers = { authorization, 'content-type': 'application/json' }
     const body = method === 'GET' || method === 'DELETE' ? null : '{}'
     const { status } = await fetch(path, { method, headers, body })
-    answers.push({ call, status })
+    responses.push({ call, status })
   }
-  return answers
+  return responses
 }

@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { aPlace } from './support/place.ts'
+import { aFixture } from './support/fixture.ts'
 import { aWebhook } from './support/webhooks.ts'
 
 const url = 'https://crm.example.com/hooks'
 
 describe('The secrets of a webhook', () => {
-  const place = aPlace()
+  const fixture = aFixture()
 
   const aManager = async (marketplace: string, settings: Record<string, unknown> = {}) => {
-    const api = place.router.as('manager', marketplace)
+    const api = fixture.router.as('manager', marketplace)
     const id = await aWebhook(api, { url, ...settings })
     const screen = `/#/webhooks/${id}?tab=settings`
-    return { api, id, page: await place.signedIn(`manager@${marketplace}`, screen) }
+    return { api, id, page: await fixture.signedIn(`manager@${marketplace}`, screen) }
   }
 
-  it('has a signing secret that is shown to whoever asks, copied, hidden, and put on record', async () => {
+  it('include a signing secret that can be revealed, copied and hidden, and each reveal is logged', async () => {
     const { page } = await aManager('shop-1')
     await page.getByText('never', { exact: true }).waitFor()
 
@@ -29,37 +29,37 @@ describe('The secrets of a webhook', () => {
     expect(await page.getByText(secret).count()).toBe(0)
     await page.getByText(/^once/).waitFor()
     await page.getByRole('tab', { name: 'Audit' }).click()
-    await page.getByRole('row').filter({ hasText: 'Signing secret shown' }).waitFor()
+    await page.getByRole('row').filter({ hasText: 'Signing secret revealed' }).waitFor()
   })
 
-  it('has a new signing secret when it is rotated, and the previous one signs too for a while', async () => {
+  it('include a new signing secret after a rotation, with the previous one still valid', async () => {
     const { page } = await aManager('shop-2')
     await page.getByRole('button', { name: 'Reveal' }).click()
     const before = await page.getByText(/^whsec_/).innerText()
 
     await page.getByRole('button', { name: 'Rotate' }).click()
-    await page.getByLabel('Hours that the previous secret signs too').fill('2')
+    await page.getByLabel('Hours until the previous secret expires').fill('2')
     await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click()
 
     await page.getByText('The signing secret was rotated.').waitFor()
     expect(await page.getByText(before).count()).toBe(0)
-    await page.getByRole('button', { name: 'Reveal the new secret' }).click()
+    await page.getByRole('button', { name: 'Reveal new secret' }).click()
     await page.getByText(before).waitFor()
     const all = await page.getByText(/^whsec_/).allInnerTexts()
     expect(new Set(all).size).toBe(2)
   })
 
-  it('are replaced by others, and never shown', async () => {
+  it('can be replaced and are never shown', async () => {
     const { api, id, page } = await aManager('shop-3', {
       authentication: { type: 'TOKEN', token: 'first-s3cret' },
     })
-    await page.getByText('Stored sealed; never shown').waitFor()
+    await page.getByText('Encrypted, never shown').waitFor()
 
     await page.getByRole('link', { name: 'Replace' }).click()
     await page.getByRole('textbox', { name: 'Token' }).fill('second-s3cret')
     await page.getByRole('button', { name: 'Save webhook' }).click()
 
-    await page.getByText(`The webhook to ${url} was saved.`).waitFor()
+    await page.getByText(`Webhook “${url}” was saved.`).waitFor()
     await page.getByRole('heading', { name: url, level: 1 }).waitFor()
     expect(/(first|second)-s3cret/.test(await page.content())).toBe(false)
     const { body } = await api('GET', `/webhooks/${id}`)

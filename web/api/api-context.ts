@@ -4,9 +4,9 @@ import type { Api } from './client.ts'
 
 export const ApiContext = createContext<Api | undefined>(undefined)
 
-/** The API, as whoever is signed in may use it. */
+/** The API client of the signed-in user. */
 export function useApi(): Api {
   const api = use(ApiContext)
-  if (api === undefined) throw new Error('Cannot use the API: there is no ApiContext around')
+  if (api === undefined) throw new Error('Cannot use the API: the component is outside ApiContext')
   return api
 }

@@ -11,7 +11,7 @@ export type AuditFilter = {
   to?: string
 }
 
-/** Who did what, newest first, page after page. */
+/** The audit log, newest first, page by page. */
 export function useAudit(filter: AuditFilter, limit = 50) {
   const api = useApi()
   return useInfiniteQuery({

@@ -10,13 +10,13 @@ import { path } from './client.ts'
 import { useIdempotencyKey } from './idempotency-key.ts'
 import type { List, WebhookView } from './views.ts'
 
-/** Whatever shows webhooks is read anew after one was changed. */
-export function useForgetWebhooks() {
+/** Refetches everything that shows webhooks. */
+export function useInvalidateWebhooks() {
   const queries = useQueryClient()
   return async () => {
     await Promise.all(
-      ['webhooks', 'audit', 'deliveries'].map((what) =>
-        queries.invalidateQueries({ queryKey: [what] }),
+      ['webhooks', 'audit', 'deliveries'].map((kind) =>
+        queries.invalidateQueries({ queryKey: [kind] }),
       ),
     )
   }
@@ -24,7 +24,7 @@ export function useForgetWebhooks() {
 
 export function useAddWebhook() {
   const api = useApi()
-  const forget = useForgetWebhooks()
+  const invalidate = useInvalidateWebhooks()
   const key = useIdempotencyKey()
   return useMutation({
     mutationFn: async (json: object) => {
@@ -34,65 +34,65 @@ export function useAddWebhook() {
     },
     onSuccess: () => {
       key.forget()
-      return forget()
+      return invalidate()
     },
   })
 }
 
-type Change = { webhook: Pick<WebhookView, 'id' | 'version'>; change: object }
+type WebhookChange = { webhook: Pick<WebhookView, 'id' | 'version'>; change: object }
 
-/** Changes a webhook as it was read: if somebody else changed it meanwhile, it is refused. */
+/** Changes the version that was read. Fails with 412 if the webhook was changed since. */
 export function useChangeWebhook() {
   const api = useApi()
-  const forget = useForgetWebhooks()
+  const invalidate = useInvalidateWebhooks()
   return useMutation({
-    mutationFn: async ({ webhook: { id, version }, change: json }: Change) => {
-      const where = { path: path`/webhooks/${id}`, ifMatch: `"${version}"` }
-      return (await api<WebhookView>({ method: 'PATCH', ...where, json })).body
+    mutationFn: async ({ webhook: { id, version }, change: json }: WebhookChange) => {
+      const target = { path: path`/webhooks/${id}`, ifMatch: `"${version}"` }
+      return (await api<WebhookView>({ method: 'PATCH', ...target, json })).body
     },
-    onSettled: forget,
+    onSettled: invalidate,
   })
 }
 
-type Switch = { webhook: Pick<WebhookView, 'id'>; enabled: boolean }
+type EnabledChange = { webhook: Pick<WebhookView, 'id'>; enabled: boolean }
 
-/** Enabling waits until the receiver was asked; `probe` of the answer says what it got. */
-export function useSwitchWebhook() {
+/** Enabling waits for a probe of the receiver. The response contains its result. */
+export function useEnableWebhook() {
   const api = useApi()
-  const forget = useForgetWebhooks()
+  const invalidate = useInvalidateWebhooks()
   return useMutation({
-    mutationFn: async ({ webhook: { id }, enabled }: Switch) => {
-      const where = enabled ? path`/webhooks/${id}/enable` : path`/webhooks/${id}/disable`
-      return (await api<WebhookView>({ method: 'POST', path: where })).body
+    mutationFn: async ({ webhook: { id }, enabled }: EnabledChange) => {
+      const target = enabled ? path`/webhooks/${id}/enable` : path`/webhooks/${id}/disable`
+      return (await api<WebhookView>({ method: 'POST', path: target })).body
     },
-    onSettled: forget,
+    onSettled: invalidate,
   })
 }
 
-export function useRemoveWebhook() {
+export function useDeleteWebhook() {
   const api = useApi()
   const queries = useQueryClient()
-  const forget = useForgetWebhooks()
+  const invalidate = useInvalidateWebhooks()
   return useMutation({
     mutationFn: async ({ id, version }: Pick<WebhookView, 'id' | 'version'>) => {
       await api({ method: 'DELETE', path: path`/webhooks/${id}`, ifMatch: `"${version}"` })
     },
-    onSuccess: (_, { id }) => dropWebhook(queries, id),
-    // Not waited for: the row is gone then, and what is to be told with it.
-    onSettled: () => void forget(),
+    onSuccess: (_, { id }) => removeFromCache(queries, id),
+    // not awaited: the refetch removes the row, and with it the caller's callbacks
+    onSettled: () => void invalidate(),
   })
 }
 
 type Pages = InfiniteData<List<WebhookView>>
 
-/** Nothing is asked of a webhook that is gone, so nothing may show it any more. */
-function dropWebhook(queries: QueryClient, id: string): void {
+/** A deleted webhook must not be fetched again. */
+function removeFromCache(queries: QueryClient, id: string): void {
   queries.setQueriesData<Pages>({ queryKey: ['webhooks', 'list'] }, (list) => {
-    return list && { ...list, pages: list.pages.map((page) => without(page, id)) }
+    return list && { ...list, pages: list.pages.map((page) => withoutWebhook(page, id)) }
   })
-  for (const what of ['one', 'stats']) queries.removeQueries({ queryKey: ['webhooks', what, id] })
+  for (const kind of ['one', 'stats']) queries.removeQueries({ queryKey: ['webhooks', kind, id] })
 }
 
-function without(page: List<WebhookView>, id: string): List<WebhookView> {
+function withoutWebhook(page: List<WebhookView>, id: string): List<WebhookView> {
   return { ...page, items: page.items.filter((one) => one.id !== id) }
 }

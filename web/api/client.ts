@@ -1,140 +1,138 @@
-import { ApiFault, refusalOf } from './fault.ts'
+import { ApiError, httpFailureOf } from './api-error.ts'
 
-/** A request to the API. */
-type Call = {
+type ApiRequest = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** Such as `/webhooks`; parts that come from elsewhere are encoded by `path()`. */
+  /** Such as `/webhooks`. The tag `path` encodes its parts. */
   path: string
   query?: Readonly<Record<string, string | number | boolean | undefined>>
-  /** What is sent as JSON; or JSON as it was written, which keeps its numbers. */
+  /** The body: `json` is serialized, `text` is JSON that keeps its numbers exactly. */
   json?: unknown
   text?: string
   ifMatch?: string | undefined
-  /** The same key and the same request twice are one. */
+  /** Repeating a request with the same key has no effect. */
   idempotencyKey?: string | undefined
-  /** Given up by whoever asked. */
   signal?: AbortSignal
 }
 
-/** `text` is the body as it came: what is parsed has lost what its numbers looked like. */
-type Answer<Body> = { status: number; body: Body; text: string; etag: string | undefined }
+/** `text` is the body before parsing, with its numbers unchanged. */
+type ApiResponse<Body> = { status: number; body: Body; text: string; etag: string | undefined }
 
-/** Asks the API; throws an `ApiFault` when it brings nothing. */
-export type Api = <Body>(call: Call) => Promise<Answer<Body>>
+/** Calls the API. Throws an `ApiError`. */
+export type Api = <Body>(request: ApiRequest) => Promise<ApiResponse<Body>>
 
-type ApiNeeds = {
+type ApiPorts = {
   apiUrl: string
   fetch: typeof globalThis.fetch
-  /** A token that is good by now. */
+  /** A valid token. */
   accessToken: () => Promise<string>
-  /** A newer one than this, which was refused. */
-  renewedToken: (refused: string) => Promise<string>
-  /** Told after each call whether an answer came at all. */
-  connection: { isLost: () => void; isThere: () => void }
+  /** A newer token than the one that was rejected. */
+  renewToken: (rejected: string) => Promise<string>
+  /** Called after each request, with or without a response. */
+  connection: { onLost: () => void; onResponse: () => void }
   wait: (ms: number) => Promise<void>
 }
 
-/** Nothing hangs longer than this. A test of a webhook takes up to 25 s. */
-const limitMs = 30_000
+/** The limit of any request. Sending a test takes up to 25 s. */
+const timeoutMs = 30_000
 
-/** Longer waits than this are for people to decide. */
-const longestWaitSeconds = 10
+/** The longest Retry-After that the client waits for. */
+const maxWaitSeconds = 10
 
 /**
- * The API behind `needs.apiUrl`, as whoever is signed in may use it. That it answers in the shapes
- * of `views.ts` is for the tests of the API to prove.
+ * The client of the API. The tests of the API prove that its responses have the types in
+ * `views.ts`.
  */
-export function apiWith(needs: ApiNeeds): Api {
-  return async <Body>(call: Call): Promise<Answer<Body>> => {
-    const response = await patiently(call, needs)
-    if (!response.ok) throw new ApiFault(await refusalOf(response))
-    const text = await textOf(response, call)
-    const body = read(text) as Body
+export function createApi(ports: ApiPorts): Api {
+  return async <Body>(request: ApiRequest): Promise<ApiResponse<Body>> => {
+    const response = await sendWithRetry(request, ports)
+    if (!response.ok) throw new ApiError(await httpFailureOf(response))
+    const text = await textOf(response, request)
+    const body = parseBody(text) as Body
     return { status: response.status, body, text, etag: response.headers.get('etag') ?? undefined }
   }
 }
 
-/** The connection may be lost while the answer comes, too. */
-async function textOf(response: Response, { signal }: Call): Promise<string> {
+/** Reading the body fails if the connection is lost. */
+async function textOf(response: Response, { signal }: ApiRequest): Promise<string> {
   try {
     return await response.text()
   } catch (error) {
     if (signal?.aborted === true) throw error
-    throw new ApiFault({ kind: 'unreachable' })
+    throw new ApiError({ kind: 'unreachable' })
   }
 }
 
-function read(text: string): unknown {
+function parseBody(text: string): unknown {
   if (text === '') return undefined
   try {
     return JSON.parse(text)
   } catch {
-    throw new ApiFault({ kind: 'unreadable' })
+    throw new ApiError({ kind: 'not-json' })
   }
 }
 
 /**
- * Renews a token that is refused, and waits when asked to; each of them once. Asked to it is by a
- * limit, and while the first of two requests with the same key is in progress.
+ * Repeats a request once: after 401 with a new token, and after 429 or 409 with Retry-After. A 409
+ * with Retry-After means that an earlier request with the same key is still in progress.
  */
-async function patiently(call: Call, needs: ApiNeeds): Promise<Response> {
-  const token = await needs.accessToken()
-  const first = await send(call, token, needs)
-  if (first.status === 401) return send(call, await needs.renewedToken(token), needs)
+async function sendWithRetry(request: ApiRequest, ports: ApiPorts): Promise<Response> {
+  const token = await ports.accessToken()
+  const first = await send(request, token, ports)
+  if (first.status === 401) return send(request, await ports.renewToken(token), ports)
   const isInProgress = first.status === 409 && first.headers.has('retry-after')
   if (first.status !== 429 && !isInProgress) return first
 
   const seconds = Number(first.headers.get('retry-after') ?? 1)
-  if (!(seconds <= longestWaitSeconds)) return first
-  await needs.wait(seconds * 1000)
-  return send(call, token, needs)
+  if (!(seconds <= maxWaitSeconds)) return first
+  await ports.wait(seconds * 1000)
+  return send(request, token, ports)
 }
 
-async function send(call: Call, token: string, needs: ApiNeeds): Promise<Response> {
-  const limit = AbortSignal.timeout(limitMs)
-  const signal = call.signal === undefined ? limit : AbortSignal.any([limit, call.signal])
+async function send(request: ApiRequest, token: string, ports: ApiPorts): Promise<Response> {
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal])
   try {
-    const response = await needs.fetch(urlOf(call, needs.apiUrl), {
-      method: call.method ?? 'GET',
-      headers: headersOf(call, token),
-      body: bodyOf(call) ?? null,
+    const response = await ports.fetch(urlOf(request, ports.apiUrl), {
+      method: request.method ?? 'GET',
+      headers: headersOf(request, token),
+      body: bodyOf(request) ?? null,
       signal,
     })
-    needs.connection.isThere()
+    ports.connection.onResponse()
     return response
   } catch (error) {
-    if (call.signal?.aborted === true) throw error
-    needs.connection.isLost()
-    throw new ApiFault({ kind: limit.aborted ? 'timeout' : 'unreachable' })
+    if (request.signal?.aborted === true) throw error
+    ports.connection.onLost()
+    throw new ApiError({ kind: timeout.aborted ? 'timeout' : 'unreachable' })
   }
 }
 
-function urlOf({ path, query = {} }: Call, apiUrl: string): string {
-  const given = Object.entries(query).flatMap(([name, value]) =>
+function urlOf({ path, query = {} }: ApiRequest, apiUrl: string): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, String(value)]],
   )
-  return given.length === 0 ? `${apiUrl}${path}` : `${apiUrl}${path}?${searchOf(given)}`
+  return pairs.length === 0 ? `${apiUrl}${path}` : `${apiUrl}${path}?${searchOf(pairs)}`
 }
 
 function searchOf(pairs: string[][]): string {
   return new URLSearchParams(pairs).toString()
 }
 
-function headersOf(call: Call, token: string): Record<string, string> {
+function headersOf(request: ApiRequest, token: string): Record<string, string> {
   return {
     authorization: `Bearer ${token}`,
     accept: 'application/json',
-    ...(bodyOf(call) !== undefined && { 'content-type': 'application/json' }),
-    ...(call.ifMatch !== undefined && { 'if-match': call.ifMatch }),
-    ...(call.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
+    ...(bodyOf(request) !== undefined && { 'content-type': 'application/json' }),
+    ...(request.ifMatch !== undefined && { 'if-match': request.ifMatch }),
+    ...(request.idempotencyKey !== undefined && { 'idempotency-key': request.idempotencyKey }),
   }
 }
 
-function bodyOf({ json, text }: Call): string | undefined {
+function bodyOf({ json, text }: ApiRequest): string | undefined {
   return text ?? (json === undefined ? undefined : JSON.stringify(json))
 }
 
-/** `path`/webhooks/${id}/test`` with what it is made of encoded. */
+/** Encodes the values: path`/webhooks/${id}/test`. */
 export function path(parts: TemplateStringsArray, ...values: readonly string[]): string {
   return String.raw({ raw: parts }, ...values.map(encodeURIComponent))
 }

@@ -1,33 +1,33 @@
 import { type Store, store } from '../common/store.ts'
 
-/** Whether the last call brought an answer, whatever it was. */
-export const connection: Store<'there' | 'lost'> = store<'there' | 'lost'>('there')
+/** Whether the last request got a response, even an error. */
+export const connection: Store<'online' | 'offline'> = store<'online' | 'offline'>('online')
 
-const askMs = 3000
+const pollMs = 3000
 
-type Asking = {
-  /** Rejects when no answer comes. */
-  ask: () => Promise<unknown>
-  onReturn: () => void
+type PollPorts = {
+  /** Rejects if there is no response. */
+  ping: () => Promise<unknown>
+  onOnline: () => void
 }
 
-/** While the connection is lost, asks every few seconds, and when the browser is online again. */
-export function askUntilBack({ ask, onReturn }: Asking): () => void {
-  let isOver = false
-  const look = () =>
-    void ask().then(
+/** While offline, polls every few seconds and when the browser reports that it is online. */
+export function pollUntilOnline({ ping, onOnline }: PollPorts): () => void {
+  let isStopped = false
+  const check = () =>
+    void ping().then(
       () => {
-        if (isOver) return
-        connection.set('there')
-        onReturn()
+        if (isStopped) return
+        connection.set('online')
+        onOnline()
       },
-      () => undefined, // it is still lost
+      () => undefined, // still offline
     )
-  const timer = setInterval(look, askMs)
-  window.addEventListener('online', look)
+  const timer = setInterval(check, pollMs)
+  window.addEventListener('online', check)
   return () => {
-    isOver = true
+    isStopped = true
     clearInterval(timer)
-    window.removeEventListener('online', look)
+    window.removeEventListener('online', check)
   }
 }

@@ -5,14 +5,14 @@ import type { DeliverySummary, List } from './views.ts'
 
 const pollMs = 5000
 
-/** A webhook's newest deliveries; new ones appear by themselves. */
+/** The newest deliveries of a webhook, polled. */
 export function useLatestDeliveries(webhook: string, limit: number) {
   const api = useApi()
   return useQuery({
     queryKey: ['deliveries', 'latest', webhook, limit],
     queryFn: async ({ signal }) => {
-      const asked = { path: '/deliveries', query: { webhook, limit }, signal }
-      return (await api<List<DeliverySummary>>(asked)).body.items
+      const request = { path: '/deliveries', query: { webhook, limit }, signal }
+      return (await api<List<DeliverySummary>>(request)).body.items
     },
     refetchInterval: pollMs,
   })

@@ -1,26 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { type LogPage, type LogWish, readPage } from './log-page.ts'
+import { fetchLogPage, type LogPage, type LogQuery } from './log-page.ts'
 
-/** How often the page is asked for anew, and one that takes more than one request. */
+/** Pages that take more than one request are polled less often. */
 const pollMs = 4000
 const slowPollMs = 20_000
 
-/** A page of the log. What is found is there at once, though the page is not full yet. */
-export function useLogPage(wish: LogWish) {
+/** A page of the log. Rows are shown while the page is still being filled. */
+export function useLogPage(logQuery: LogQuery) {
   const api = useApi()
   const queries = useQueryClient()
-  const queryKey = ['deliveries', 'log', wish]
+  const queryKey = ['deliveries', 'log', logQuery]
   return useQuery({
     queryKey,
     queryFn: ({ signal }) =>
-      readPage(wish, {
+      fetchLogPage(logQuery, {
         api,
         signal,
         show: (found) => {
-          const isThere = queries.getQueryData<LogPage>(queryKey)?.isWhole
-          if (isThere !== true) queries.setQueryData(queryKey, found)
+          const isComplete = queries.getQueryData<LogPage>(queryKey)?.isComplete
+          if (isComplete !== true) queries.setQueryData(queryKey, found)
         },
       }),
     refetchInterval: ({ state }) => ((state.data?.requests ?? 1) > 1 ? slowPollMs : pollMs),

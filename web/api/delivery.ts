@@ -4,9 +4,9 @@ import { useApi } from './api-context.ts'
 import { path } from './client.ts'
 import type { DeliveryDetail } from './views.ts'
 
-/** While it is pending it is looked at often, most of all when its next try is due. */
-const dueMs = 1000
-const waitingMs = 5000
+/** A pending delivery is polled, more often when its next attempt is due. */
+const duePollMs = 1000
+const pendingPollMs = 5000
 
 export function useDelivery(id: string) {
   const api = useApi()
@@ -15,23 +15,27 @@ export function useDelivery(id: string) {
     queryFn: async ({ signal }) =>
       (await api<DeliveryDetail>({ path: path`/deliveries/${id}`, signal })).body,
     refetchInterval: ({ state: { data } }) =>
-      data?.status === 'pending' && (isDue(data) ? dueMs : waitingMs),
+      data?.status === 'pending' && (isDue(data) ? duePollMs : pendingPollMs),
   })
 }
 
 function isDue({ nextAttemptAt }: DeliveryDetail): boolean {
-  return nextAttemptAt === undefined || Date.parse(nextAttemptAt) - Date.now() < waitingMs
+  return nextAttemptAt === undefined || Date.parse(nextAttemptAt) - Date.now() < pendingPollMs
 }
 
-/** Asks for an attempt now. Each is one of its own; a second one at once is refused by the API. */
+/** Requests an attempt. The API rejects a second request while the attempt is in progress. */
 export function useRetry() {
   const api = useApi()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: async (id: string) => {
       const idempotencyKey = crypto.randomUUID()
-      const where = { method: 'POST', path: path`/deliveries/${id}/retry`, idempotencyKey } as const
-      return (await api<DeliveryDetail>(where)).body
+      const target = {
+        method: 'POST',
+        path: path`/deliveries/${id}/retry`,
+        idempotencyKey,
+      } as const
+      return (await api<DeliveryDetail>(target)).body
     },
     onSuccess: (delivery) => queries.setQueryData(['deliveries', 'one', delivery.id], delivery),
     onSettled: () =>

@@ -1,38 +1,39 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-import { textAt } from '../common/json-text.ts'
+import { jsonTextAt } from '../common/json-text.ts'
 import { useApi } from './api-context.ts'
+import { statusOf } from './api-error.ts'
 import { path } from './client.ts'
-import { statusOf } from './fault.ts'
 import type { EventView } from './views.ts'
 
-/** An event as the API has it; `text` is what receivers get, to the letter. */
-export type EventRead = EventView & { text: string; content: string | undefined }
+/** An event; `text` is the exact body that receivers get. */
+export type EventWithText = EventView & { text: string; content: string | undefined }
 
-const soonMs = 1000
-const laterMs = 5000
+const fastPollMs = 1000
+const slowPollMs = 5000
 
-/** Events that were published here are looked at every second until then. */
-const soonForMs = 60_000
+/** A published event is polled at the fast rate for this long. */
+const fastPollForMs = 60_000
 
-/** An event and its deliveries, looked at until each of them has ended. */
+/** An event with its deliveries, polled until all of them are finished. */
 export function useEvent(uuid: string) {
-  const read = useReadEvent(uuid)
+  const fetchEvent = useFetchEvent(uuid)
   return useQuery({
     queryKey: ['events', 'one', uuid],
-    queryFn: ({ signal }) => read(signal),
-    refetchInterval: ({ state: { data } }) => data !== undefined && isUnderWay(data) && laterMs,
+    queryFn: ({ signal }) => fetchEvent(signal),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && isInProgress(data) && slowPollMs,
   })
 }
 
-/** The same for one that was published just now: at first nobody may want it yet (null). */
-export function useNewEvent(uuid: string, publishedAt: number, unwantedAfterMs: number) {
-  const read = useReadEvent(uuid)
+/** The same for an event that was just published: null until a webhook matches it. */
+export function useNewEvent(uuid: string, publishedAt: number, noMatchAfterMs: number) {
+  const fetchEvent = useFetchEvent(uuid)
   return useQuery({
     queryKey: ['events', 'new', uuid],
     queryFn: async ({ signal }) => {
       try {
-        return await read(signal)
+        return await fetchEvent(signal)
       } catch (error) {
         if (statusOf(error) === 404) return null
         throw error
@@ -40,30 +41,31 @@ export function useNewEvent(uuid: string, publishedAt: number, unwantedAfterMs: 
     },
     refetchInterval: ({ state: { data } }) => {
       const ageMs = Date.now() - publishedAt
-      const mayCome = ageMs < unwantedAfterMs
-      const goesOn = data === null || data === undefined ? mayCome : mayCome || isUnderWay(data)
-      return goesOn && (ageMs < soonForMs ? soonMs : laterMs)
+      const mayAppear = ageMs < noMatchAfterMs
+      const shouldPoll =
+        data === null || data === undefined ? mayAppear : mayAppear || isInProgress(data)
+      return shouldPoll && (ageMs < fastPollForMs ? fastPollMs : slowPollMs)
     },
   })
 }
 
-function isUnderWay({ deliveries }: EventView): boolean {
+function isInProgress({ deliveries }: EventView): boolean {
   return deliveries.some(({ status }) => status === 'pending')
 }
 
-function useReadEvent(uuid: string) {
+function useFetchEvent(uuid: string) {
   const api = useApi()
-  return async (signal: AbortSignal): Promise<EventRead> => {
+  return async (signal: AbortSignal): Promise<EventWithText> => {
     const { body, text } = await api<EventView>({ path: path`/events/${uuid}`, signal })
     return {
       ...body,
-      text: textAt(text, ['event']) ?? '',
-      content: textAt(text, ['event', 'resource', 'content']),
+      text: jsonTextAt(text, ['event']) ?? '',
+      content: jsonTextAt(text, ['event', 'resource', 'content']),
     }
   }
 }
 
-/** What is published, as JSON that stays text, and the key that makes a second try the same one. */
+/** The event as JSON text, and its idempotency key. */
 type Publication = { text: string; idempotencyKey: string }
 
 export function usePublish() {
@@ -71,8 +73,8 @@ export function usePublish() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: async ({ text, idempotencyKey }: Publication) => {
-      const where = { method: 'POST', path: '/events', text, idempotencyKey } as const
-      const { uuid } = (await api<{ uuid: string }>(where)).body
+      const target = { method: 'POST', path: '/events', text, idempotencyKey } as const
+      const { uuid } = (await api<{ uuid: string }>(target)).body
       return { uuid, at: Date.now() }
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['deliveries'] }),

@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 
 /**
- * The key of a request that creates something: the same as long as the same is asked for and no answer
- * has come, so that whoever asks again after a lost answer gets that one, and not a second thing.
+ * The idempotency key of a request that creates something. Repeating the request after a lost
+ * response uses the same key, so it does not create a second one.
  */
 export function useIdempotencyKey() {
   const last = useRef<{ request: string; key: string }>(undefined)
@@ -12,7 +12,7 @@ export function useIdempotencyKey() {
       if (last.current?.request !== text) last.current = { request: text, key: crypto.randomUUID() }
       return last.current.key
     },
-    /** After an answer: who asks for the same once more wants it once more. */
+    /** After a response, the next request gets a new key, even if it is the same. */
     forget: () => {
       last.current = undefined
     },

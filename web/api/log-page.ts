@@ -1,8 +1,8 @@
-import { betweenOf, type TimeRange } from '../common/time-range.ts'
+import { resolveRange, type TimeRange } from '../common/time-range.ts'
 import type { Api } from './client.ts'
 import type { DeliverySummary, List } from './views.ts'
 
-/** What the log is asked for, as the API names it; what is missing narrows nothing. */
+/** The filters of the log, with the API's parameter names. */
 export type LogFilter = {
   status?: string
   resource?: string
@@ -14,10 +14,13 @@ export type LogFilter = {
   resourceUuid?: string
 }
 
-export type LogWish = {
+export type LogQuery = {
   filter: LogFilter
   time: TimeRange | undefined
-  /** Where the page begins, and when the time was measured for the page before; the first has none. */
+  /**
+   * The cursor of the page, and the time from which `last` was measured. The first page has
+   * neither.
+   */
   after: string | undefined
   at: string | undefined
   limit: number
@@ -26,37 +29,40 @@ export type LogWish = {
 export type LogPage = {
   items: readonly DeliverySummary[]
   cursor: string | undefined
-  /** When the time that ends now was measured; the cursor is good for that one alone. */
+  /** The time from which `last` was measured. The cursor is valid for this time only. */
   at: string
   requests: number
-  /** False while it is still read. */
-  isWhole: boolean
+  /** False while the page is still being filled. */
+  isComplete: boolean
   isFull: boolean
 }
 
-/** So many requests for one page; then somebody shall say whether to go on. */
-const mostRequests = 30
+/** The limit for one page. After that, the user decides whether to continue. */
+const maxRequests = 30
 
-const partial = { isWhole: false, isFull: false }
+const incomplete = { isComplete: false, isFull: false }
 
-type Needs = { api: Api; signal: AbortSignal; show: (found: LogPage) => void }
+type FetchPorts = { api: Api; signal: AbortSignal; show: (found: LogPage) => void }
 
-/** A page of the API may hold few or none and lead on: it is followed until this one is full. */
-export async function readPage(wish: LogWish, { api, signal, show }: Needs): Promise<LogPage> {
-  const { filter, time, limit } = wish
-  const at = wish.at ?? new Date().toISOString()
-  const between = time && betweenOf(time, Date.parse(at))
-  let page: LogPage = { items: [], cursor: wish.after, at, requests: 0, ...partial }
+/** Reads API pages, which may be short or empty, until this page is full. */
+export async function fetchLogPage(
+  logQuery: LogQuery,
+  { api, signal, show }: FetchPorts,
+): Promise<LogPage> {
+  const { filter, time, limit } = logQuery
+  const at = logQuery.at ?? new Date().toISOString()
+  const interval = time && resolveRange(time, Date.parse(at))
+  let page: LogPage = { items: [], cursor: logQuery.after, at, requests: 0, ...incomplete }
   for (;;) {
-    const rest = limit - page.items.length
-    const query = { ...filter, ...between, limit: rest, cursor: page.cursor }
+    const missing = limit - page.items.length
+    const query = { ...filter, ...interval, limit: missing, cursor: page.cursor }
     const { body } = await api<List<DeliverySummary>>({ path: '/deliveries', query, signal })
     const requests = page.requests + 1
     const items = [...page.items, ...body.items]
     const isFull = items.length >= limit
-    const isWhole = body.cursor === undefined || isFull || requests === mostRequests
-    page = { items, cursor: body.cursor, at, requests, isWhole, isFull }
-    if (isWhole) return page
+    const isComplete = body.cursor === undefined || isFull || requests === maxRequests
+    page = { items, cursor: body.cursor, at, requests, isComplete, isFull }
+    if (isComplete) return page
     show(page)
   }
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useApi } from './api-context.ts'
 import type { Me } from './views.ts'
 
-/** Who is signed in, and for which marketplace. */
+/** The signed-in user and the marketplace. */
 export function useMe() {
   const api = useApi()
   return useQuery({
@@ -13,7 +13,7 @@ export function useMe() {
   })
 }
 
-/** What whoever is signed in may do; who may not, is not offered it. */
+/** What the user's role allows. The page hides everything else. */
 export function useCan() {
   const scopes = useMe().data?.scopes ?? []
   return {

@@ -5,19 +5,19 @@ import { path } from './client.ts'
 import { useIdempotencyKey } from './idempotency-key.ts'
 import type { AuditView, List, RecoveryCount, RecoveryView } from './views.ts'
 
-/** What is to be sent again: what failed or was skipped in some time. */
-export type Recoverable = { from: string; to: string; statuses: RecoveryView['statuses'] }
+/** The failed or skipped deliveries of a period. */
+export type RecoverySelection = { from: string; to: string; statuses: RecoveryView['statuses'] }
 
 const pollMs = 1000
 
-/** How much there would be to send again. */
-export function useCountRecoverable(id: string) {
+/** Counts the deliveries without resending them. */
+export function useCountRecovery(id: string) {
   const api = useApi()
   return useMutation({
-    mutationFn: async (wanted: Recoverable) => {
-      const json = { ...wanted, dryRun: true }
-      const where = path`/webhooks/${id}/recover`
-      return (await api<RecoveryCount>({ method: 'POST', path: where, json })).body
+    mutationFn: async (selection: RecoverySelection) => {
+      const json = { ...selection, dryRun: true }
+      const target = path`/webhooks/${id}/recover`
+      return (await api<RecoveryCount>({ method: 'POST', path: target, json })).body
     },
   })
 }
@@ -27,20 +27,20 @@ export function useStartRecovery(id: string) {
   const queries = useQueryClient()
   const key = useIdempotencyKey()
   return useMutation({
-    mutationFn: async (json: Recoverable) => {
-      const where = { path: path`/webhooks/${id}/recover`, idempotencyKey: key.of(json) }
-      return (await api<RecoveryView>({ method: 'POST', ...where, json })).body
+    mutationFn: async (json: RecoverySelection) => {
+      const target = { path: path`/webhooks/${id}/recover`, idempotencyKey: key.of(json) }
+      return (await api<RecoveryView>({ method: 'POST', ...target, json })).body
     },
     onSuccess: key.forget,
     onSettled: () => queries.invalidateQueries({ queryKey: ['audit'] }),
   })
 }
 
-/** The webhook's newest recovery, whoever began it, as the audit names it; looked at while it runs. */
-export function useNewestRecovery(id: string) {
+/** The webhook's latest recovery, found in the audit log and polled while it runs. */
+export function useLatestRecovery(id: string) {
   const api = useApi()
   const queries = useQueryClient()
-  const queryKey = ['audit', 'newest recovery', id]
+  const queryKey = ['audit', 'latest recovery', id]
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
@@ -48,13 +48,13 @@ export function useNewestRecovery(id: string) {
       const { body } = await api<List<AuditView>>({ path: '/audit', query, signal })
       const recovery = body.items[0]?.recovery
       if (recovery === undefined) return null
-      const where = path`/webhooks/${id}/recoveries/${recovery}`
-      const { body: newest } = await api<RecoveryView>({ path: where, signal })
+      const target = path`/webhooks/${id}/recoveries/${recovery}`
+      const { body: latest } = await api<RecoveryView>({ path: target, signal })
       const wasRunning = queries.getQueryData<RecoveryView>(queryKey)?.status === 'running'
-      if (wasRunning && newest.status !== 'running') {
+      if (wasRunning && latest.status !== 'running') {
         void queries.invalidateQueries({ queryKey: ['webhooks', 'stats', id] })
       }
-      return newest
+      return latest
     },
     refetchInterval: ({ state }) => (state.data?.status === 'running' ? pollMs : false),
   })
@@ -65,8 +65,8 @@ export function useCancelRecovery() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: async ({ webhook, id }: RecoveryView) => {
-      const where = path`/webhooks/${webhook}/recoveries/${id}/cancel`
-      return (await api<RecoveryView>({ method: 'POST', path: where })).body
+      const target = path`/webhooks/${webhook}/recoveries/${id}/cancel`
+      return (await api<RecoveryView>({ method: 'POST', path: target })).body
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['audit'] }),
   })

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useApi } from './api-context.ts'
 import type { List, ResourceView } from './views.ts'
 
-/** What can happen in a marketplace: its resources and their actions. Never changes while one looks. */
+/** The resources and their actions. They never change while the page is open. */
 export function useResources() {
   const api = useApi()
   return useQuery({
@@ -14,7 +14,7 @@ export function useResources() {
   })
 }
 
-/** What people call resources and actions: `APP_ASSIGNMENT` is "App Assignment". */
+/** The display names: `APP_ASSIGNMENT` is "App Assignment". */
 export function useNames() {
   const { data = [] } = useResources()
   return {

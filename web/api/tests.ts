@@ -6,20 +6,20 @@ import type { Action, DeliveryDetail } from './views.ts'
 
 type Test = { action: Action; content?: string }
 
-/** Sends a test and waits for its answer; `content` is JSON as it was written. */
+/** Sends a test and waits for the response. `content` is JSON text. */
 export function useSendTest(id: string) {
   const api = useApi()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: async ({ action, content = '' }: Test) => {
-      const given = content.trim() === '' ? '' : `,"content":${content}`
-      const answer = await api<DeliveryDetail>({
+      const contentPart = content.trim() === '' ? '' : `,"content":${content}`
+      const response = await api<DeliveryDetail>({
         method: 'POST',
         path: path`/webhooks/${id}/test`,
-        text: `{"action":${JSON.stringify(action)}${given}}`,
-        idempotencyKey: crypto.randomUUID(), // every test is one of its own
+        text: `{"action":${JSON.stringify(action)}${contentPart}}`,
+        idempotencyKey: crypto.randomUUID(), // every test is a new one
       })
-      return answer.body
+      return response.body
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['deliveries'] }),
   })

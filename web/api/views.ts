@@ -1,11 +1,11 @@
-/** What the API answers, by the names that the page has for it: the types of what it documents. */
+/** The types of the API, by the page's names. */
 import type {
   Attempt,
   AuditEntryView,
   AuthenticationView,
+  ChangedWebhookView,
   EventWithDeliveries,
   StatsView,
-  ChangedWebhookView,
 } from '../../core/openapi/views.ts'
 
 export type { Action } from '../../core/events/catalogue.ts'
@@ -27,7 +27,7 @@ export type {
 
 export type List<Item> = { items: Item[]; cursor?: string }
 
-/** Shown by itself, in a list or after a change: only a change that enabled it has a `probe`. */
+/** Only a change that enabled the webhook has a `probe`. */
 export type WebhookView = ChangedWebhookView
 export type AuthenticationType = AuthenticationView['type']
 export type AttemptView = Attempt

@@ -1,31 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { briefly } from '../common/briefly.ts'
+import { truncate } from '../common/truncate.ts'
 import { useApi } from './api-context.ts'
+import { statusOf } from './api-error.ts'
 import type { Api } from './client.ts'
-import { statusOf } from './fault.ts'
 import type { List, WebhookView } from './views.ts'
 import { webhookQuery } from './webhooks.ts'
 
-const freshMs = 60_000
+const staleTimeMs = 60_000
 
-/** So many pages of a hundred; of those who have more webhooks the rest cannot be chosen by name. */
-const mostPages = 10
+/** Pages of 100 webhooks. Beyond them, a webhook is not in the choice lists. */
+const maxPages = 10
 
-/** All webhooks, to name and to choose them. */
+/** All webhooks, for choice lists and names. */
 export function useAllWebhooks() {
   const api = useApi()
   return useQuery({
     queryKey: ['webhooks', 'all'],
-    queryFn: ({ signal }) => readAll(api, signal),
-    staleTime: freshMs,
+    queryFn: ({ signal }) => fetchAll(api, signal),
+    staleTime: staleTimeMs,
   })
 }
 
-async function readAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {
+async function fetchAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {
   const found: WebhookView[] = []
   let cursor: string | undefined
-  for (let pages = 0; pages < mostPages; pages += 1) {
+  for (let pages = 0; pages < maxPages; pages += 1) {
     const query = { limit: 100, cursor }
     const { body } = await api<List<WebhookView>>({ path: '/webhooks', query, signal })
     found.push(...body.items)
@@ -35,20 +35,46 @@ async function readAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {
   return found
 }
 
-/** One webhook, to name it: from all of them, or read by itself when it is not among those. */
+/** One webhook, from the list of all; read alone if the list does not contain it. */
 export function useNamedWebhook(id: string) {
   const api = useApi()
   const all = useAllWebhooks()
   const found = all.data?.find((one) => one.id === id)
   const isMissing = all.data !== undefined && found === undefined
-  const single = useQuery({ ...webhookQuery(api, id), enabled: isMissing, staleTime: freshMs })
-  return { webhook: found ?? single.data, isRemoved: statusOf(single.error) === 404 }
+  const single = useQuery({ ...webhookQuery(api, id), enabled: isMissing, staleTime: staleTimeMs })
+  return { webhook: found ?? single.data, isDeleted: statusOf(single.error) === 404 }
 }
 
-/** So much of an address says which one it is. */
-const mostShown = 40
+export type Named = Pick<WebhookView, 'description' | 'url'>
 
-/** What a webhook is called where there is no room for all of it. */
-export function nameOf({ description, url }: Pick<WebhookView, 'description' | 'url'>): string {
-  return briefly(description === '' ? url.replace(/^https?:\/\//, '') : description, mostShown)
+/** The description, or the URL of a webhook without one. */
+export function webhookName({ description, url }: Named): string {
+  return description === '' ? url : description
+}
+
+/** Enough to recognize a webhook. */
+const maxLength = 40
+
+/** The name, short enough for a link or a choice. */
+export function shortWebhookName({ description, url }: Named): string {
+  return truncate(description === '' ? withoutScheme(url) : description, maxLength)
+}
+
+/** The URL below the name; undefined if the name is the URL. */
+export function shortWebhookUrl({ description, url }: Named): string | undefined {
+  return description === '' ? undefined : truncate(withoutScheme(url), maxLength)
+}
+
+/** An option of a choice list: the name, with the URL below. */
+export function webhookOption(webhook: Named & { id: string }) {
+  const url = shortWebhookUrl(webhook)
+  return {
+    value: webhook.id,
+    label: shortWebhookName(webhook),
+    ...(url !== undefined && { description: url }),
+  }
+}
+
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, '')
 }

@@ -1,6 +1,6 @@
 import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles'
 
-import { rememberedStore } from '../shared/remembered.ts'
+import { persistentStore } from '../shared/persistent-store.ts'
 
 export const colourModes = ['system', 'light', 'dark'] as const
 type ColourMode = (typeof colourModes)[number]
@@ -8,21 +8,21 @@ type ColourMode = (typeof colourModes)[number]
 export const densities = ['comfortable', 'compact'] as const
 type DensityName = (typeof densities)[number]
 
-/** What whoever sits here chose; remembered in this browser. */
-export const colourMode = rememberedStore<ColourMode>('colour-mode', 'system', isOneOf(colourModes))
-export const density = rememberedStore<DensityName>('density', 'comfortable', isOneOf(densities))
+/** The user's choice, stored in this browser. */
+export const colourMode = persistentStore<ColourMode>('colour-mode', 'system', isOneOf(colourModes))
+export const density = persistentStore<DensityName>('density', 'comfortable', isOneOf(densities))
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)')
 
-/** Draws the page so, and again whenever it is chosen otherwise, or the system changes. */
-export function showAppearance(): void {
-  show()
-  colourMode.watch(show)
-  density.watch(show)
-  darkSystem.addEventListener('change', show)
+/** Applies the appearance now and whenever the choice or the system changes. */
+export function applyAppearance(): void {
+  apply()
+  colourMode.subscribe(apply)
+  density.subscribe(apply)
+  darkSystem.addEventListener('change', apply)
 }
 
-function show(): void {
+function apply(): void {
   const mode = colourMode.get()
   const isDark = mode === 'dark' || (mode === 'system' && darkSystem.matches)
   applyMode(isDark ? Mode.Dark : Mode.Light)

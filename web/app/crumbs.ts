@@ -1,16 +1,15 @@
+import { paths } from '../common/paths.ts'
 import type { Text } from '../text/use-text.ts'
-import { places } from '../common/places.ts'
 import type { Crumb } from './screen.tsx'
 
-/** Settings → Integration, as in the marketplace; both lead to where one begins. */
+/** Settings → Integration, as in the marketplace. */
 export function settingsCrumbs({ settings, integration }: Text['layout']): Crumb[] {
   return [
-    { text: settings, place: places.webhooks },
-    { text: integration, place: places.webhooks },
+    { text: settings, path: paths.webhooks },
+    { text: integration, path: paths.webhooks },
   ]
 }
 
-/** The same, and the table of webhooks. */
 export function webhooksCrumbs(layout: Text['layout']): Crumb[] {
-  return [...settingsCrumbs(layout), { text: layout.webhooks, place: places.webhooks }]
+  return [...settingsCrumbs(layout), { text: layout.webhooks, path: paths.webhooks }]
 }

@@ -1,22 +1,22 @@
 import Spinner from '@cloudscape-design/components/spinner'
 import { Outlet, ScrollRestoration } from 'react-router'
 
-import { statusOf } from '../api/fault.ts'
+import { statusOf } from '../api/api-error.ts'
 import { useMe } from '../api/me.ts'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { ErrorAlert } from '../shared/error-alert.tsx'
+import { useDismissStaleNotices } from '../shared/notify.ts'
 import { useText } from '../text/use-text.ts'
 import { NoMarketplace } from './no-marketplace.tsx'
-import { useForgetNotices } from '../shared/notify.ts'
 import { PlainFrame } from './plain-frame.tsx'
 import { useRouterLinks } from './router-links.ts'
 import { SkipLink } from './skip-link.tsx'
 import { TopBar } from './top-bar.tsx'
 
-/** What surrounds every screen. Who is signed in is known before any of them is drawn. */
+/** The frame of every screen. Draws the screen once the user is known. */
 export function Layout() {
   const { common } = useText()
   const me = useMe()
-  useForgetNotices()
+  useDismissStaleNotices()
   useRouterLinks()
   if (me.data !== undefined) {
     return (
@@ -40,7 +40,7 @@ export function Layout() {
   return (
     <PlainFrame>
       {me.isError ? (
-        <ProblemAlert error={me.error} tryAgain={() => void me.refetch()} />
+        <ErrorAlert error={me.error} tryAgain={() => void me.refetch()} />
       ) : (
         <span role="status">
           <Spinner size="large" /> {common.loading}

@@ -1,39 +1,39 @@
 import { connection } from '../api/connection.ts'
-import { LoadedLater, type ScreenCode } from './loaded-later.tsx'
+import { LoadWhenOnline, type ScreenCode } from './load-when-online.tsx'
 
-/** Loads the code of a screen. While the connection is lost, what does so later stands for it. */
+/** Loads the code of a screen. While offline, returns a placeholder that loads it later. */
 export async function loadScreen(load: () => Promise<ScreenCode>): Promise<ScreenCode> {
-  const tryLoad = () => loadOrLose(load)
-  const code = await tryLoad()
-  if (code !== 'lost') return code
-  return { Component: () => <LoadedLater load={tryLoad} /> }
+  const loadNow = () => loadUnlessOffline(load)
+  const code = await loadNow()
+  if (code !== 'offline') return code
+  return { Component: () => <LoadWhenOnline load={loadNow} /> }
 }
 
-/** Code that does not come though the connection is there is there no more: that is thrown. */
-async function loadOrLose(load: () => Promise<ScreenCode>): Promise<ScreenCode | 'lost'> {
-  askForStylesAgain()
+/** Throws if the code cannot be loaded although the server responds: it no longer exists. */
+async function loadUnlessOffline(load: () => Promise<ScreenCode>): Promise<ScreenCode | 'offline'> {
+  retryFailedStyles()
   try {
     return await load()
   } catch (error) {
     if (await isReachable()) throw error
-    connection.set('lost')
-    return 'lost'
+    connection.set('offline')
+    return 'offline'
   }
 }
 
-/** A style sheet that did not come is not asked for again by itself. */
-function askForStylesAgain(): void {
+/** The browser does not retry a style sheet that failed to load. */
+function retryFailedStyles(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) {
     if (link.sheet === null) link.replaceWith(link.cloneNode())
   }
 }
 
-const limitMs = 5000
+const timeoutMs = 5000
 
-/** Whether anything comes from where the page is from. */
+/** Whether the server of the page responds. */
 async function isReachable(): Promise<boolean> {
   try {
-    await fetch('config.json', { cache: 'no-store', signal: AbortSignal.timeout(limitMs) })
+    await fetch('config.json', { cache: 'no-store', signal: AbortSignal.timeout(timeoutMs) })
     return true
   } catch {
     return false

@@ -1,15 +1,15 @@
-import { rememberedStore } from '../shared/remembered.ts'
 import { store, useStore } from '../common/store.ts'
+import { persistentStore } from '../shared/persistent-store.ts'
 import { isNarrow, isTight } from '../shared/width.ts'
 
-/** Beside the content it is as it was left, and before, open where there is room for both. */
-const besideContent = rememberedStore<boolean | null>(
+/** Beside the content: the stored choice; by default open if there is room. */
+const besideContent = persistentStore<boolean | null>(
   'navigation-open',
   null,
   (value): value is boolean | null => value === null || typeof value === 'boolean',
 )
 
-/** Over the content it is closed at first. */
+/** Over the content: closed by default, and not stored. */
 const overContent = store(false)
 
 export function useNavigationOpen() {
@@ -17,7 +17,7 @@ export function useNavigationOpen() {
   const isOpenOver = useStore(overContent)
   const hasRoom = !useStore(isTight)
   const isOpenBeside = useStore(besideContent) ?? hasRoom
-  // The layout closes it when the window gets narrow, which nobody means for a wide one.
+  // The layout closes it on narrow windows, which must not change the stored choice.
   const set = (next: boolean) => {
     if (isNarrow.get()) overContent.set(next)
     else besideContent.set(next)

@@ -4,23 +4,23 @@ import SideNavigation, {
 import { useLocation } from 'react-router'
 
 import { useCan } from '../api/me.ts'
+import { href, paths } from '../common/paths.ts'
 import { type Text, useText } from '../text/use-text.ts'
-import { href, places } from '../common/places.ts'
 
 const divider: SideNavigationProps.Divider = { type: 'divider' }
 
-/** Where one can go, as the marketplace's own settings are ordered. */
+/** The side navigation, in the order of the marketplace's settings. */
 export function Navigation() {
   const { layout } = useText()
   const { pathname } = useLocation()
   const can = useCan()
-  const here = Object.values(places).find(
-    (place) => typeof place === 'string' && pathname.startsWith(place),
+  const active = Object.values(paths).find(
+    (path) => typeof path === 'string' && pathname.startsWith(path),
   )
   return (
     <SideNavigation
-      activeHref={href(typeof here === 'string' ? here : pathname)}
-      header={{ text: layout.settings, href: href(places.webhooks) }}
+      activeHref={href(typeof active === 'string' ? active : pathname)}
+      header={{ text: layout.settings, href: href(paths.webhooks) }}
       items={[
         ...(can.read ? [integration(layout, can.publish), divider] : []),
         {
@@ -35,24 +35,24 @@ export function Navigation() {
   )
 }
 
-/** What there is to see of the marketplace, for those who may. */
+/** The screens of the marketplace that the role allows. */
 function integration(
   layout: Text['layout'],
   mayPublish: boolean,
 ): SideNavigationProps.SectionGroup {
-  const link = (text: string, place: string): SideNavigationProps.Link => ({
+  const link = (text: string, path: string): SideNavigationProps.Link => ({
     type: 'link',
     text,
-    href: href(place),
+    href: href(path),
   })
   return {
     type: 'section-group',
     title: layout.integration,
     items: [
-      link(layout.webhooks, places.webhooks),
-      link(layout.log, places.log),
-      ...(mayPublish ? [link(layout.tryAnEvent, places.newEvent)] : []),
-      link(layout.audit, places.audit),
+      link(layout.webhooks, paths.webhooks),
+      link(layout.log, paths.log),
+      ...(mayPublish ? [link(layout.publishEvent, paths.newEvent)] : []),
+      link(layout.audit, paths.audit),
     ],
   }
 }

@@ -1,17 +1,16 @@
 import Box from '@cloudscape-design/components/box'
 import Link from '@cloudscape-design/components/link'
 
+import { href, paths } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
-import { href, places } from '../common/places.ts'
 import { Screen } from './screen.tsx'
 
-/** What an address that leads nowhere shows. */
 export function NotFound() {
-  const { faults, layout } = useText()
+  const { errors, layout } = useText()
   return (
-    <Screen title={faults.notFound} crumbs={[]}>
+    <Screen title={errors.notFound} crumbs={[]}>
       <Box>
-        {faults.notFoundExplained} <Link href={href(places.webhooks)}>{layout.webhooks}</Link>
+        {errors.notFoundExplained} <Link href={href(paths.webhooks)}>{layout.webhooks}</Link>
       </Box>
     </Screen>
   )

@@ -4,37 +4,37 @@ import { useQueryClient } from '@tanstack/react-query'
 
 import { connection } from '../api/connection.ts'
 import { useStore } from '../common/store.ts'
+import { dismiss, notices } from '../shared/notify.ts'
 import { useText } from '../text/use-text.ts'
-import { forget, notices } from '../shared/notify.ts'
 
-/** What stands above every screen: a lost connection first, then what was just done. */
+/** Messages above every screen: a lost connection first, then the latest notices. */
 export function Notices() {
   const { common } = useText()
-  const lost = useLostConnection()
-  const told = useStore(notices).map<FlashbarProps.MessageDefinition>(({ id, type, content }) => ({
+  const offline = useOfflineNotice()
+  const shown = useStore(notices).map<FlashbarProps.MessageDefinition>(({ id, type, content }) => ({
     id,
     type,
     content: <span className="unspaced">{content}</span>,
     dismissible: true,
     dismissLabel: common.dismiss,
     onDismiss: () => {
-      forget(id)
+      dismiss(id)
     },
     ariaRole: type === 'error' ? 'alert' : 'status',
   }))
-  return <Flashbar items={[...lost, ...told]} />
+  return <Flashbar items={[...offline, ...shown]} />
 }
 
-function useLostConnection(): FlashbarProps.MessageDefinition[] {
-  const { common, faults } = useText()
+function useOfflineNotice(): FlashbarProps.MessageDefinition[] {
+  const { common, errors } = useText()
   const queries = useQueryClient()
-  if (useStore(connection) === 'there') return []
+  if (useStore(connection) === 'online') return []
   return [
     {
       id: 'connection',
       type: 'error',
-      header: faults.connectionLost,
-      content: faults.connectionLostExplained,
+      header: errors.offline,
+      content: errors.offlineExplained,
       ariaRole: 'alert',
       action: (
         <Button onClick={() => void queries.refetchQueries({ type: 'active' })}>

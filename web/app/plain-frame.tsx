@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box'
 import type { ReactNode } from 'react'
 
-/** A screen without the layout: before anybody is signed in. */
+/** A screen without navigation, before the user is known. */
 export function PlainFrame({ children }: { children: ReactNode }) {
   return (
     <main>

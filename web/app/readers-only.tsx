@@ -5,14 +5,14 @@ import { useCan } from '../api/me.ts'
 import { useText } from '../text/use-text.ts'
 import { Screen } from './screen.tsx'
 
-/** The screens of those who may see the webhooks; others are told what their role is for. */
+/** Screens for viewers and managers. Other roles see what their role is for. */
 export function ReadersOnly() {
-  const { common, faults } = useText()
+  const { common, errors } = useText()
   const can = useCan()
   if (can.read) return <Outlet />
   return (
     <Screen title={common.product} crumbs={[]}>
-      <Alert type="info">{can.publish ? faults.publishingOnly : faults.forbidden}</Alert>
+      <Alert type="info">{can.publish ? errors.publishingOnly : errors.forbidden}</Alert>
     </Screen>
   )
 }

@@ -2,25 +2,25 @@ import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 
 /**
- * Hands links between screens to the router, whatever component draws them: the browser would follow
- * them too, but without asking whether something typed would be lost.
+ * Lets the router follow links between screens, whichever component drew them. The browser would
+ * follow them without asking about unsaved changes.
  */
 export function useRouterLinks(): void {
   const navigate = useNavigate()
   useEffect(() => {
     const follow = (event: MouseEvent) => {
-      const place = placeOf(event)
-      if (place === undefined) return
+      const path = pathOf(event)
+      if (path === undefined) return
       event.preventDefault()
-      void navigate(place)
+      void navigate(path)
     }
     document.addEventListener('click', follow)
     return () => document.removeEventListener('click', follow)
   }, [navigate])
 }
 
-/** Where a plain click on a link leads to within the page; undefined for any other. */
-function placeOf(event: MouseEvent): string | undefined {
+/** The path of a plain click on a link within the page; undefined for any other click. */
+function pathOf(event: MouseEvent): string | undefined {
   const { target, button, metaKey, ctrlKey, shiftKey, altKey, defaultPrevented } = event
   if (defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return undefined
 

@@ -1,38 +1,38 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 
-import { measured } from '../shared/width.ts'
+import { setContentWidth } from '../shared/width.ts'
 
 const contentId = 'content'
 
-/** True once the first screen is there: that one leaves the focus where the browser begins. */
-let isFirstDrawn = false
+/** The first screen does not take the focus. */
+let hasDrawn = false
 
-/** The content of a screen, which takes the focus when somebody comes from another one. */
+/** The content of a screen. Takes the focus when the screen changes. */
 export function ScreenContent({ children }: { children: ReactNode }) {
   useEffect(() => {
-    if (isFirstDrawn) focusContent()
-    isFirstDrawn = true
+    if (hasDrawn) focusContent()
+    hasDrawn = true
   }, [])
-  const place = useWidth()
+  const container = useWidth()
   return (
-    <div ref={place} id={contentId} className="screen-content" tabIndex={-1}>
+    <div ref={container} id={contentId} className="screen-content" tabIndex={-1}>
       {children}
     </div>
   )
 }
 
-/** Tells how wide it is, before it is drawn and whenever that changes. */
+/** Measures the width before the first paint and on every resize. */
 function useWidth() {
-  const place = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    const content = place.current
+    const content = container.current
     if (content === null) return undefined
-    measured(content.clientWidth)
-    const observer = new ResizeObserver(() => measured(content.clientWidth))
+    setContentWidth(content.clientWidth)
+    const observer = new ResizeObserver(() => setContentWidth(content.clientWidth))
     observer.observe(content)
     return () => observer.disconnect()
   }, [])
-  return place
+  return container
 }
 
 export function focusContent(): void {

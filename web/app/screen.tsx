@@ -4,37 +4,35 @@ import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import { type ReactNode, useEffect } from 'react'
 
-import { briefly } from '../common/briefly.ts'
+import { href } from '../common/paths.ts'
+import { truncate } from '../common/truncate.ts'
 import { useText } from '../text/use-text.ts'
-import { Navigation } from './navigation.tsx'
 import { useNavigationOpen } from './navigation-open.ts'
+import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
-import { href } from '../common/places.ts'
 import { ScreenContent } from './screen-content.tsx'
 
-/** Who is called by an address may be called by 2,000 characters. */
-const mostInTitle = 100
-const mostInCrumb = 40
+/** A webhook without a description is named by its URL, of up to 2,000 characters. */
+const maxTitleLength = 100
+const maxCrumbLength = 40
 
-export type Crumb = { text: string; place: string }
+export type Crumb = { text: string; path: string }
 
 type Props = {
-  /** What the screen is called: its heading, its last crumb, the window's title. */
+  /** The heading, the last crumb and the title of the window. */
   title: string
-  /** Where it stands, without itself. */
+  /** The screens above this one. */
   crumbs: readonly Crumb[]
   description?: ReactNode
-  /** The buttons beside the heading. */
   actions?: ReactNode
-  /** `table` when a full-page table brings its own heading. */
+  /** `table` if a full-page table draws the heading. */
   kind?: 'default' | 'form' | 'table'
   children: ReactNode
 }
 
-/** One screen, in the layout that all of them share. */
-export function Screen({ title: whole, crumbs, kind = 'default', children, ...header }: Props) {
+export function Screen({ title: fullTitle, crumbs, kind = 'default', children, ...header }: Props) {
   const { common, layout } = useText()
-  const title = briefly(whole, mostInTitle)
+  const title = truncate(fullTitle, maxTitleLength)
   const navigation = useNavigationOpen()
   useEffect(() => {
     document.title = `${title} · ${common.product}`
@@ -57,7 +55,7 @@ export function Screen({ title: whole, crumbs, kind = 'default', children, ...he
         navigationClose: layout.closeNavigation,
         notifications: layout.notifications,
       }}
-      breadcrumbs={<Crumbs crumbs={[...crumbs, { text: title, place: '' }]} />}
+      breadcrumbs={<Crumbs crumbs={[...crumbs, { text: title, path: '' }]} />}
       content={
         <ScreenContent>
           {kind === 'table' ? (
@@ -84,9 +82,9 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <BreadcrumbGroup
       ariaLabel={layout.breadcrumbs}
-      items={crumbs.map(({ text, place }) => ({
-        text: briefly(text, mostInCrumb),
-        href: href(place),
+      items={crumbs.map(({ text, path }) => ({
+        text: truncate(text, maxCrumbLength),
+        href: href(path),
       }))}
     />
   )

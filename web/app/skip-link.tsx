@@ -1,7 +1,7 @@
 import { useText } from '../text/use-text.ts'
 import { focusContent } from './screen-content.tsx'
 
-/** A button, for the address belongs to the routes. */
+/** A button rather than a link: the hash belongs to the router. */
 export function SkipLink() {
   const { common } = useText()
   return (

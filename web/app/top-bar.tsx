@@ -3,13 +3,13 @@ import TopNavigation, {
 } from '@cloudscape-design/components/top-navigation'
 
 import type { Me } from '../api/views.ts'
+import { href, paths } from '../common/paths.ts'
 import { useStore } from '../common/store.ts'
 import { useSession } from '../sign-in/session-context.ts'
 import { type Text, useText } from '../text/use-text.ts'
 import { colourMode, colourModes, densities, density } from './appearance.ts'
-import { href, places } from '../common/places.ts'
 
-/** The product, the marketplace, who is signed in, and how the page looks. */
+/** The product, the user's account and the appearance. */
 export function TopBar({ me }: { me: Me }) {
   const text = useText()
   const { common, layout } = text
@@ -17,7 +17,7 @@ export function TopBar({ me }: { me: Me }) {
     <TopNavigation
       identity={{
         title: common.product,
-        href: href(places.webhooks),
+        href: href(paths.webhooks),
       }}
       i18nStrings={{
         overflowMenuTriggerText: layout.more,
@@ -63,10 +63,10 @@ function useAppearance({ layout }: Text): TopNavigationProps.MenuDropdownUtility
       },
     ],
     onItemClick: ({ detail }) => {
-      const chosen = colourModes.find((id) => id === detail.id)
-      if (chosen !== undefined) colourMode.set(chosen)
-      const wanted = densities.find((id) => id === detail.id)
-      if (wanted !== undefined) density.set(wanted)
+      const chosenMode = colourModes.find((id) => id === detail.id)
+      if (chosenMode !== undefined) colourMode.set(chosenMode)
+      const chosenDensity = densities.find((id) => id === detail.id)
+      if (chosenDensity !== undefined) density.set(chosenDensity)
     },
   }
 }

@@ -2,17 +2,18 @@ import Box from '@cloudscape-design/components/box'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { AuditView } from '../api/views.ts'
-import { inShort } from '../shared/format.ts'
-import { Moment } from '../shared/moment.tsx'
+import type { Named } from '../api/webhook-names.ts'
+import { formatShortDateTime } from '../shared/format.ts'
+import { Timestamp } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
-import { Difference } from './difference.tsx'
+import { Changes } from './changes.tsx'
 
 export type AuditColumnId = 'at' | 'by' | 'action' | 'webhook' | 'change'
 type Column = TableProps.ColumnDefinition<AuditView> & { id: AuditColumnId }
 
-/** What the router does by itself is on record under this name. */
-const router = 'postrider'
+/** The user recorded for what Postrider does on its own. */
+const postrider = 'postrider'
 
 export function auditColumns({ audit }: Text): Column[] {
   const { columns } = audit
@@ -21,19 +22,19 @@ export function auditColumns({ audit }: Text): Column[] {
       id: 'at',
       minWidth: 140,
       header: columns.at,
-      cell: (entry) => <When entry={entry} />,
+      cell: (entry) => <Time entry={entry} />,
     },
     {
       id: 'by',
       minWidth: 110,
       header: columns.by,
-      cell: (entry) => <span className="unspaced">{whoOf(entry, audit)}</span>,
+      cell: (entry) => <span className="unspaced">{userOf(entry, audit)}</span>,
     },
     {
       id: 'action',
       header: columns.action,
       isRowHeader: true,
-      cell: (entry) => whatOf(entry, audit),
+      cell: (entry) => actionOf(entry, audit),
     },
     {
       id: 'webhook',
@@ -45,12 +46,12 @@ export function auditColumns({ audit }: Text): Column[] {
       id: 'change',
       minWidth: 150,
       header: columns.change,
-      cell: (entry) => <Difference entry={entry} />,
+      cell: (entry) => <Changes entry={entry} />,
     },
   ]
 }
 
-/** All of an entry in one column, where there is room for one alone. */
+/** The whole entry in one column, for narrow screens. */
 export function narrowAuditColumn({ audit }: Text): TableProps.ColumnDefinition<AuditView> {
   return {
     id: 'entry',
@@ -58,37 +59,42 @@ export function narrowAuditColumn({ audit }: Text): TableProps.ColumnDefinition<
     isRowHeader: true,
     cell: (entry) => (
       <>
-        <Box variant="strong">{whatOf(entry, audit)}</Box> <Webhook entry={entry} />
-        <div>{whoOf(entry, audit)}</div>
-        <When entry={entry} />
-        <Difference entry={entry} />
+        <Box variant="strong">{actionOf(entry, audit)}</Box> <Webhook entry={entry} />
+        <div>{userOf(entry, audit)}</div>
+        <Time entry={entry} />
+        <Changes entry={entry} />
       </>
     ),
   }
 }
 
-function whoOf({ by }: AuditView, audit: Text['audit']): string {
-  return by === router ? audit.router : by
+function userOf({ by }: AuditView, audit: Text['audit']): string {
+  return by === postrider ? audit.postrider : by
 }
 
-function whatOf({ action }: AuditView, audit: Text['audit']): string {
+function actionOf({ action }: AuditView, audit: Text['audit']): string {
   return audit.actions[action] ?? action
 }
 
-function When({ entry: { at } }: { entry: AuditView }) {
+function Time({ entry: { at } }: { entry: AuditView }) {
   return (
     <>
-      <Moment at={at} />
+      <Timestamp at={at} />
       <Box variant="small" display="block">
-        {inShort(at)}
+        {formatShortDateTime(at)}
       </Box>
     </>
   )
 }
 
-/** By its URL if it was removed meanwhile, as far as the entry knows it. */
+/** A deleted webhook keeps the name that the entry recorded. */
 function Webhook({ entry: { webhook, before, after } }: { entry: AuditView }) {
   if (webhook === undefined) return '–'
-  const url = after?.url ?? before?.url
-  return <WebhookLink id={webhook} url={typeof url === 'string' ? url : undefined} />
+  return <WebhookLink id={webhook} lastKnown={namedIn(after) ?? namedIn(before)} />
+}
+
+function namedIn(fields: AuditView['after']): Named | undefined {
+  const { url, description = '' } = fields ?? {}
+  if (typeof url !== 'string' || typeof description !== 'string') return undefined
+  return { url, description }
 }

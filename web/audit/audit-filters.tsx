@@ -1,16 +1,15 @@
-import { Choice } from '../shared/choice.tsx'
+import { FilterSelect } from '../shared/filter-select.tsx'
 import { SearchField } from '../shared/search-field.tsx'
-import { WebhookChoice } from '../shared/webhook-choice.tsx'
+import { WebhookFilter } from '../shared/webhook-filter.tsx'
 import { useText } from '../text/use-text.ts'
 import type { AuditFiltering } from './use-audit-filter.ts'
 
-/** What narrows the record. */
 export function AuditFilters({ filter, set }: AuditFiltering) {
   const { audit } = useText()
   return (
     <div className="filters">
-      <WebhookChoice value={filter.webhook ?? ''} onChange={(id) => set('webhook', id)} />
-      <Choice
+      <WebhookFilter value={filter.webhook ?? ''} onChange={(id) => set('webhook', id)} />
+      <FilterSelect
         label={audit.action}
         all={audit.allActions}
         options={Object.entries(audit.actions).map(([value, label]) => ({ value, label }))}

@@ -7,7 +7,6 @@ import { AuditFilters } from './audit-filters.tsx'
 import { AuditTable } from './audit-table.tsx'
 import { useAuditFilter } from './use-audit-filter.ts'
 
-/** Who did what to which webhook of the marketplace. */
 export function Component() {
   const { layout, audit } = useText()
   const filtering = useAuditFilter()
@@ -16,7 +15,7 @@ export function Component() {
       <AuditTable
         filter={filtering.filter}
         hidden={[]}
-        isWhole
+        isFullPage
         header={
           <Header variant="awsui-h1-sticky" description={audit.description}>
             {audit.title}

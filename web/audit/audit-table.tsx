@@ -3,8 +3,8 @@ import Table from '@cloudscape-design/components/table'
 import type { ReactNode } from 'react'
 
 import { type AuditFilter, useAudit } from '../api/audit.ts'
-import { MorePages } from '../shared/more-pages.tsx'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { ErrorAlert } from '../shared/error-alert.tsx'
+import { LoadMore } from '../shared/load-more.tsx'
 import { useIsNarrow } from '../shared/width.ts'
 import { useText } from '../text/use-text.ts'
 import { type AuditColumnId, auditColumns, narrowAuditColumn } from './audit-columns.tsx'
@@ -12,19 +12,24 @@ import { type AuditColumnId, auditColumns, narrowAuditColumn } from './audit-col
 type Props = {
   filter: AuditFilter
   hidden: readonly AuditColumnId[]
-  /** Whether it is all that the screen shows. */
-  isWhole?: boolean
+  /** Whether the table is the whole screen. */
+  isFullPage?: boolean
   header?: ReactNode
   filters?: ReactNode
 }
 
-/** The record, newest first. */
-export function AuditTable({ filter, hidden, isWhole = false, header, filters }: Props) {
+export function AuditTable({
+  filter,
+  hidden,
+  isFullPage: isWhole = false,
+  header,
+  filters,
+}: Props) {
   const text = useText()
   const list = useAudit(filter)
   const isNarrow = useIsNarrow()
   const columns = auditColumns(text).filter(({ id }) => !hidden.includes(id))
-  const isNarrowed = Object.keys(filter).some((name) => name !== 'webhook')
+  const isFiltered = Object.keys(filter).some((name) => name !== 'webhook')
   return (
     <Table
       variant={isWhole ? 'full-page' : 'embedded'}
@@ -40,12 +45,12 @@ export function AuditTable({ filter, hidden, isWhole = false, header, filters }:
       ariaLabels={{ tableLabel: text.audit.title }}
       empty={
         list.isError ? (
-          <ProblemAlert error={list.error} tryAgain={() => void list.refetch()} />
+          <ErrorAlert error={list.error} tryAgain={() => void list.refetch()} />
         ) : (
-          <Box padding="l">{isNarrowed ? text.audit.noMatch : text.audit.empty}</Box>
+          <Box padding="l">{isFiltered ? text.audit.noMatch : text.audit.empty}</Box>
         )
       }
-      footer={list.hasNextPage && <MorePages list={list} />}
+      footer={list.hasNextPage && <LoadMore list={list} />}
     />
   )
 }

@@ -1,30 +1,30 @@
 import { useSyncExternalStore } from 'react'
 
-/** A value that lives outside of React, and those who watch it. */
+/** A value outside React, and its subscribers. */
 export type Store<Value> = {
   get: () => Value
   set: (value: Value) => void
-  watch: (onChange: () => void) => () => void
+  subscribe: (onChange: () => void) => () => void
 }
 
 export function store<Value>(initial: Value): Store<Value> {
-  const watchers = new Set<() => void>()
+  const listeners = new Set<() => void>()
   let current = initial
   return {
     get: () => current,
     set: (value) => {
       if (Object.is(value, current)) return
       current = value
-      for (const onChange of watchers) onChange()
+      for (const onChange of listeners) onChange()
     },
-    watch: (onChange) => {
-      watchers.add(onChange)
-      return () => watchers.delete(onChange)
+    subscribe: (onChange) => {
+      listeners.add(onChange)
+      return () => listeners.delete(onChange)
     },
   }
 }
 
-/** The value as it is now; the component is drawn again when it changes. */
-export function useStore<Value>({ watch, get }: Store<Value>): Value {
-  return useSyncExternalStore(watch, get)
+/** The current value. The component is drawn again when it changes. */
+export function useStore<Value>({ subscribe, get }: Store<Value>): Value {
+  return useSyncExternalStore(subscribe, get)
 }

@@ -6,11 +6,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useText } from '../text/use-text.ts'
 import { hasContent } from './draft.ts'
 import { JsonField } from './json-field.tsx'
-import type { useTry } from './use-try.ts'
+import type { usePublishForm } from './use-publish-form.ts'
 
-type Props = Pick<ReturnType<typeof useTry>, 'draft' | 'change' | 'errorAt' | 'sample'>
+type Props = Pick<ReturnType<typeof usePublishForm>, 'draft' | 'change' | 'errorAt' | 'sample'>
 
-/** Which one it happened to, and what that is like now. */
+/** The resource and its content. */
 export function ContentFields({ draft, change, errorAt, sample }: Props) {
   const { events: text } = useText()
   const { uuid, url, content } = draft

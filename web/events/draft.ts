@@ -1,6 +1,6 @@
 import type { Action, ResourceView } from '../api/views.ts'
 
-/** An event as somebody writes it; `content` is JSON as it is typed. */
+/** `content` is JSON as typed. */
 export type Draft = {
   type: string
   action: Action
@@ -9,9 +9,9 @@ export type Draft = {
   content: string
 }
 
-/** The event that a resource's sample tells of. */
-export function draftOf({ type, actions, sample }: ResourceView, wanted?: Action): Draft {
-  const action = actions.find((one) => one.action === wanted) ?? actions[0]
+/** An event made of the resource's sample. */
+export function sampleDraft({ type, actions, sample }: ResourceView, preferred?: Action): Draft {
+  const action = actions.find((one) => one.action === preferred) ?? actions[0]
   return {
     type,
     action: action?.action ?? 'CHANGED',
@@ -21,29 +21,31 @@ export function draftOf({ type, actions, sample }: ResourceView, wanted?: Action
   }
 }
 
-/** The same for another resource: its sample, save for what was written otherwise than `sample` has it. */
-export function ofOther(chosen: ResourceView, written: Draft, sample: Draft): Draft {
-  const other = draftOf(chosen, written.action)
+/** The draft for another resource: its sample, with the fields that were edited. */
+export function withResource(chosen: ResourceView, draft: Draft, sample: Draft): Draft {
+  const other = sampleDraft(chosen, draft.action)
   const edited = (['uuid', 'url', 'content'] as const).filter(
-    (name) => written[name] !== sample[name],
+    (name) => draft[name] !== sample[name],
   )
-  return { ...other, ...Object.fromEntries(edited.map((name) => [name, written[name]])) }
+  return { ...other, ...Object.fromEntries(edited.map((name) => [name, draft[name]])) }
 }
 
-/** Of what was removed there is neither URL nor content. */
+/** A REMOVED event has neither URL nor content. */
 export function hasContent({ action }: Pick<Draft, 'action'>): boolean {
   return action !== 'REMOVED'
 }
 
-/** The event as it is published: the content stays to the letter. */
-export function publicationOf(draft: Draft, uuid: string, timestamp: number): string {
+/** The JSON to publish, with the content unchanged. */
+export function eventJson(draft: Draft, uuid: string, timestamp: number): string {
   const { type, action, url, content } = draft
   const resource = JSON.stringify({
     type,
     uuid: draft.uuid.trim(),
     ...(hasContent(draft) && url.trim() !== '' && { url: url.trim() }),
   })
-  const whole = hasContent(draft) ? `${resource.slice(0, -1)},"content":${content}}` : resource
-  const told = JSON.stringify({ uuid, timestamp, resourceAction: action })
-  return `${told.slice(0, -1)},"resource":${whole}}`
+  const resourceJson = hasContent(draft)
+    ? `${resource.slice(0, -1)},"content":${content}}`
+    : resource
+  const event = JSON.stringify({ uuid, timestamp, resourceAction: action })
+  return `${event.slice(0, -1)},"resource":${resourceJson}}`
 }

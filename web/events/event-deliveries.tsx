@@ -3,27 +3,26 @@ import Link from '@cloudscape-design/components/link'
 import Table from '@cloudscape-design/components/table'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { href, places } from '../common/places.ts'
-import { LastAnswer } from '../log/last-answer.tsx'
+import { href, paths } from '../common/paths.ts'
+import { LastResponse } from '../log/last-response.tsx'
 import { DeliveryStatus } from '../shared/delivery-status.tsx'
-import { inMs } from '../shared/format.ts'
-import { NextTry } from '../shared/next-try.tsx'
-import { useIsNarrow } from '../shared/width.ts'
+import { formatMs } from '../shared/format.ts'
+import { NextAttempt } from '../shared/next-attempt.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
+import { useIsNarrow } from '../shared/width.ts'
 import { useText } from '../text/use-text.ts'
 
-/** An event's deliveries: to which webhook, and how each stands. */
 export function EventDeliveries({ deliveries }: { deliveries: readonly DeliverySummary[] }) {
   const { log, events, deliveryPage } = useText()
   const isNarrow = useIsNarrow()
   const { columns } = log
   const detailsOf = ({ id }: DeliverySummary) => (
-    <Link href={href(places.delivery(id))}>{deliveryPage.details}</Link>
+    <Link href={href(paths.delivery(id))}>{deliveryPage.view}</Link>
   )
   const rest = [
-    { id: 'answer', header: columns.answer, cell: answerOf },
+    { id: 'response', header: columns.response, cell: responseOf },
     { id: 'attempts', header: columns.attempts, cell: (one: DeliverySummary) => one.attemptCount },
-    { id: 'next', header: columns.next, cell: nextTryOf },
+    { id: 'next', header: columns.next, cell: nextAttemptOf },
     { id: 'delivery', header: columns.delivery, cell: detailsOf },
   ]
   return (
@@ -53,7 +52,7 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
           cell: (one) => (
             <>
               <DeliveryStatus status={one.status} />
-              {isNarrow && <div>{answerOf(one)}</div>}
+              {isNarrow && <div>{responseOf(one)}</div>}
             </>
           ),
         },
@@ -63,16 +62,16 @@ export function EventDeliveries({ deliveries }: { deliveries: readonly DeliveryS
   )
 }
 
-function answerOf(delivery: DeliverySummary) {
+function responseOf(delivery: DeliverySummary) {
   const { lastAttempt: last } = delivery
   return (
     <>
-      <LastAnswer delivery={delivery} />
-      {last !== undefined && ` · ${inMs(last.durationMs)}`}
+      <LastResponse delivery={delivery} />
+      {last !== undefined && ` · ${formatMs(last.durationMs)}`}
     </>
   )
 }
 
-function nextTryOf(delivery: DeliverySummary) {
-  return <NextTry delivery={delivery} />
+function nextAttemptOf(delivery: DeliverySummary) {
+  return <NextAttempt delivery={delivery} />
 }

@@ -5,51 +5,51 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useParams } from 'react-router'
 
-import { type EventRead, useEvent } from '../api/events.ts'
-import { statusOf } from '../api/fault.ts'
+import { statusOf } from '../api/api-error.ts'
+import { type EventWithText, useEvent } from '../api/events.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
-import { places } from '../common/places.ts'
 import { Screen } from '../app/screen.tsx'
-import { useWhatHappened } from '../log/cells.tsx'
+import { paths } from '../common/paths.ts'
+import { useEventTitle } from '../log/cells.tsx'
+import { CodeBlock } from '../shared/code-block.tsx'
 import { CopyId } from '../shared/copy-id.tsx'
 import { Loaded } from '../shared/loaded.tsx'
-import { FullMoment } from '../shared/moment.tsx'
-import { Verbatim } from '../shared/verbatim.tsx'
+import { FullTimestamp } from '../shared/timestamp.tsx'
 import { useText } from '../text/use-text.ts'
 import { EventDeliveries } from './event-deliveries.tsx'
 
-/** One event: what happened, what receivers get, and where it went. */
+/** One event: its deliveries, and the body that receivers get. */
 export function Component() {
   const { events: text, log, layout } = useText()
   const { uuid = '' } = useParams()
-  const whatHappened = useWhatHappened()
+  const eventTitle = useEventTitle()
   const query = useEvent(uuid)
-  const title = query.data === undefined ? text.overview : whatHappened(query.data)
+  const title = query.data === undefined ? text.overview : eventTitle(query.data)
   return (
     <Screen
       title={title}
-      crumbs={[...settingsCrumbs(layout), { text: log.title, place: places.log }]}
+      crumbs={[...settingsCrumbs(layout), { text: log.title, path: paths.log }]}
       description={uuid}
     >
       {statusOf(query.error) === 404 ? (
-        <Alert type="info">{text.notThere}</Alert>
+        <Alert type="info">{text.notFound}</Alert>
       ) : (
-        <Loaded query={query}>{(read) => <Parts read={read} />}</Loaded>
+        <Loaded query={query}>{(event) => <Parts {...event} />}</Loaded>
       )}
     </Screen>
   )
 }
 
-function Parts({ read: { event, deliveries, text: verbatim } }: { read: EventRead }) {
+function Parts({ event, deliveries, text: body }: EventWithText) {
   const { events: text } = useText()
-  const happenedAt = new Date(event.timestamp).toISOString()
+  const eventTime = new Date(event.timestamp).toISOString()
   return (
     <SpaceBetween size="l">
       <Container>
         <KeyValuePairs
           columns={3}
           items={[
-            { label: text.happened, value: <FullMoment at={happenedAt} /> },
+            { label: text.eventTime, value: <FullTimestamp at={eventTime} /> },
             { label: text.eventId, value: <CopyId name={text.eventId} value={event.uuid} /> },
             {
               label: text.resourceId,
@@ -61,8 +61,8 @@ function Parts({ read: { event, deliveries, text: verbatim } }: { read: EventRea
       <Container header={<Header variant="h2">{text.deliveries(deliveries.length)}</Header>}>
         <EventDeliveries deliveries={deliveries} />
       </Container>
-      <Container header={<Header variant="h2">{text.receivers}</Header>}>
-        <Verbatim name={text.receivers} text={verbatim} />
+      <Container header={<Header variant="h2">{text.requestBody}</Header>}>
+        <CodeBlock name={text.requestBody} text={body} />
       </Container>
     </SpaceBetween>
   )

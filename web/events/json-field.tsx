@@ -7,8 +7,8 @@ import { useId } from 'react'
 
 import './json-field.css'
 
-import { inLines } from '../shared/json-lines.ts'
-import { type JsonFault, jsonFault } from '../common/json-text.ts'
+import { findJsonError, type JsonError } from '../common/json-text.ts'
+import { formatJson } from '../shared/format-json.ts'
 import { useText } from '../text/use-text.ts'
 
 type Props = {
@@ -16,23 +16,23 @@ type Props = {
   hint: string
   value: string
   onChange: (text: string) => void
-  /** What the API found wrong with it. */
+  /** The API's error. */
   error?: string | undefined
   sample: string
 }
 
-/** JSON to be written by hand: what is wrong with it is said while one types, and where. */
+/** A JSON editor that shows syntax errors while typing. */
 export function JsonField({ label, hint, value, onChange, error, sample }: Props) {
   const { events: text } = useText()
   const id = useId()
-  const fault = jsonFault(value)
+  const jsonError = findJsonError(value)
   return (
     <FormField
       label={label}
       description={hint}
-      errorText={fault === undefined ? error : <FaultText fault={fault} />}
+      errorText={jsonError === undefined ? error : <JsonErrorText jsonError={jsonError} />}
       stretch
-      constraintText={fault === undefined && text.isJson}
+      constraintText={jsonError === undefined && text.isJson}
     >
       <SpaceBetween size="xs">
         <div className="json-field">
@@ -42,24 +42,24 @@ export function JsonField({ label, hint, value, onChange, error, sample }: Props
             rows={Math.min(24, Math.max(8, value.split('\n').length + 1))}
             spellcheck={false}
             disableBrowserAutocorrect
-            invalid={fault !== undefined}
+            invalid={jsonError !== undefined}
             onChange={({ detail }) => onChange(detail.value)}
           />
         </div>
         <SpaceBetween direction="horizontal" size="xs">
           <Button
             formAction="none"
-            disabled={fault !== undefined}
-            onClick={() => onChange(inLines(value))}
+            disabled={jsonError !== undefined}
+            onClick={() => onChange(formatJson(value))}
           >
             {text.format}
           </Button>
           <Button formAction="none" disabled={value === sample} onClick={() => onChange(sample)}>
-            {text.sample}
+            {text.resetToSample}
           </Button>
-          {fault !== undefined && (
-            <Button formAction="none" onClick={() => goTo(id, fault.offset)}>
-              {text.toFault}
+          {jsonError !== undefined && (
+            <Button formAction="none" onClick={() => selectAt(id, jsonError.offset)}>
+              {text.goToError}
             </Button>
           )}
         </SpaceBetween>
@@ -68,15 +68,17 @@ export function JsonField({ label, hint, value, onChange, error, sample }: Props
   )
 }
 
-function FaultText({ fault: { line, column, code } }: { fault: JsonFault }) {
+function JsonErrorText({ jsonError: { line, column, code } }: { jsonError: JsonError }) {
   const { events: text } = useText()
-  return <Box color="inherit">{text.fault(line, column, text.faults[code] ?? text.notJson)}</Box>
+  return (
+    <Box color="inherit">{text.jsonError(line, column, text.jsonErrors[code] ?? text.notJson)}</Box>
+  )
 }
 
-/** Puts the cursor there; the browser scrolls to it. */
-function goTo(id: string, offset: number): void {
-  const area = document.getElementById(id)
-  if (!(area instanceof HTMLTextAreaElement)) return
-  area.focus()
-  area.setSelectionRange(offset, offset + 1)
+/** Selects the character, which scrolls it into view. */
+function selectAt(id: string, offset: number): void {
+  const textarea = document.getElementById(id)
+  if (!(textarea instanceof HTMLTextAreaElement)) return
+  textarea.focus()
+  textarea.setSelectionRange(offset, offset + 1)
 }

@@ -2,19 +2,19 @@ import Link from '@cloudscape-design/components/link'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { href, places } from '../common/places.ts'
-import { inMs } from '../shared/format.ts'
-import { Moment } from '../shared/moment.tsx'
-import { NextTry } from '../shared/next-try.tsx'
+import { href, paths } from '../common/paths.ts'
+import { formatMs } from '../shared/format.ts'
+import { NextAttempt } from '../shared/next-attempt.tsx'
+import { Timestamp } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
-import { EventLink, StatusNow } from './cells.tsx'
-import { LastAnswer } from './last-answer.tsx'
+import { EventLink, StatusCell } from './cells.tsx'
+import { LastResponse } from './last-response.tsx'
 import { Retry } from './retry.tsx'
 
 type Column = TableProps.ColumnDefinition<DeliverySummary> & { id: string; header: string }
 
-/** Every column that the log can show; which are, is chosen. */
+/** All columns; the user chooses which are shown. */
 export function columnsOf(text: Text): Column[] {
   const { columns } = text.log
   return [
@@ -22,7 +22,7 @@ export function columnsOf(text: Text): Column[] {
       id: 'status',
       minWidth: 115,
       header: columns.status,
-      cell: (one) => <StatusNow delivery={one} />,
+      cell: (one) => <StatusCell delivery={one} />,
     },
     {
       id: 'event',
@@ -38,71 +38,71 @@ export function columnsOf(text: Text): Column[] {
       cell: ({ webhook }) => <WebhookLink id={webhook} />,
     },
     {
-      id: 'answer',
+      id: 'response',
       minWidth: 105,
-      header: columns.answer,
-      cell: (one) => <LastAnswer delivery={one} />,
+      header: columns.response,
+      cell: (one) => <LastResponse delivery={one} />,
     },
     {
       id: 'created',
       minWidth: 115,
       header: columns.created,
-      cell: ({ createdAt }) => <Moment at={createdAt} />,
+      cell: ({ createdAt }) => <Timestamp at={createdAt} />,
     },
-    ...counted(text),
-    ...named(text),
+    ...countColumns(text),
+    ...idColumns(text),
   ]
 }
 
-function counted({ log: { columns } }: Text): Column[] {
+function countColumns({ log: { columns } }: Text): Column[] {
   return [
     { id: 'attempts', header: columns.attempts, cell: ({ attemptCount }) => attemptCount },
     {
       id: 'duration',
       header: columns.duration,
-      cell: ({ lastAttempt: last }) => (last === undefined ? '–' : inMs(last.durationMs)),
+      cell: ({ lastAttempt: last }) => (last === undefined ? '–' : formatMs(last.durationMs)),
     },
     {
       id: 'next',
       minWidth: 120,
       header: columns.next,
-      cell: (one) => <NextTry delivery={one} />,
+      cell: (one) => <NextAttempt delivery={one} />,
     },
   ]
 }
 
-function named({ log: { columns } }: Text): Column[] {
+function idColumns({ log: { columns } }: Text): Column[] {
   return [
     {
       id: 'resource',
       minWidth: 170,
       header: columns.resource,
-      cell: ({ event }) => asId(event.resource.uuid),
+      cell: ({ event }) => idText(event.resource.uuid),
     },
     {
       id: 'eventId',
       minWidth: 170,
       header: columns.eventId,
-      cell: ({ event: { uuid } }) => <Link href={href(places.event(uuid))}>{asId(uuid)}</Link>,
+      cell: ({ event: { uuid } }) => <Link href={href(paths.event(uuid))}>{idText(uuid)}</Link>,
     },
   ]
 }
 
-/** The column of those who may change something. */
+/** For managers only. */
 export function retryColumn({ log }: Text): Column {
   return {
     id: 'retry',
     header: log.columns.retry,
     minWidth: 100,
-    cell: ({ id, status }) => isDone(status) || <Retry id={id} isInRow />,
+    cell: ({ id, status }) => isFinal(status) || <Retry id={id} isInRow />,
   }
 }
 
-/** Of what was delivered, or has nowhere to go, nobody wants a retry; its own page offers it. */
-function isDone(status: DeliverySummary['status']): boolean {
+/** Rows offer no retry of delivered or dropped deliveries. Their own page does. */
+function isFinal(status: DeliverySummary['status']): boolean {
   return status === 'successful' || status === 'dropped'
 }
 
-function asId(id: string) {
+function idText(id: string) {
   return <span className="verbatim">{id}</span>
 }

@@ -4,30 +4,30 @@ import { useParams } from 'react-router'
 
 import './log.css'
 
+import { statusOf } from '../api/api-error.ts'
 import { useDelivery } from '../api/delivery.ts'
-import { statusOf } from '../api/fault.ts'
 import { useCan } from '../api/me.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
-import { places } from '../common/places.ts'
 import { Screen } from '../app/screen.tsx'
+import { paths } from '../common/paths.ts'
 import { Loaded } from '../shared/loaded.tsx'
 import { useText } from '../text/use-text.ts'
-import { useWhatHappened } from './cells.tsx'
+import { useEventTitle } from './cells.tsx'
 import { Attempts } from './delivery/attempts.tsx'
 import { DeliveredEvent } from './delivery/delivered-event.tsx'
 import { Overview } from './delivery/overview.tsx'
 import { Retry } from './retry.tsx'
 
-/** Everything about one delivery; kept as it is now while it is pending. */
+/** One delivery, polled while it is pending. */
 export function Component() {
   const text = useText()
   const { id = '' } = useParams()
   const can = useCan()
-  const whatHappened = useWhatHappened()
+  const eventTitle = useEventTitle()
   const query = useDelivery(id)
   const { data } = query
-  const crumbs = [...settingsCrumbs(text.layout), { text: text.log.title, place: places.log }]
-  const title = data === undefined ? text.deliveryPage.overview : whatHappened(data)
+  const crumbs = [...settingsCrumbs(text.layout), { text: text.log.title, path: paths.log }]
+  const title = data === undefined ? text.deliveryPage.overview : eventTitle(data)
   return (
     <Screen
       title={title}
@@ -36,7 +36,7 @@ export function Component() {
       actions={data !== undefined && can.change && <Retry id={id} />}
     >
       {statusOf(query.error) === 404 ? (
-        <Alert type="info">{text.deliveryPage.notThere}</Alert>
+        <Alert type="info">{text.deliveryPage.notFound}</Alert>
       ) : (
         <Loaded query={query}>
           {(delivery) => (

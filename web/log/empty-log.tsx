@@ -5,32 +5,32 @@ import type { ReactNode } from 'react'
 
 import { useCan } from '../api/me.ts'
 import { useAllWebhooks } from '../api/webhook-names.ts'
-import { href, places } from '../common/places.ts'
+import { href, paths } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
 
-/** Why the log shows nothing, and what to do about it. */
-export function EmptyLog({ isNarrowed, clear }: { isNarrowed: boolean; clear: () => void }) {
-  const { log } = useText()
+/** An empty log, and what to do next. */
+export function EmptyLog({ isFiltered, clear }: { isFiltered: boolean; clear: () => void }) {
+  const { common, log } = useText()
   const { empty: text } = log
   const can = useCan()
   const { data: webhooks } = useAllWebhooks()
-  if (isNarrowed) {
+  if (isFiltered) {
     return (
       <Empty title={text.noMatch} explained={text.noMatchExplained}>
-        <Button onClick={clear}>{text.clear}</Button>
+        <Button onClick={clear}>{common.clearFilters}</Button>
       </Empty>
     )
   }
   if (webhooks?.length === 0) {
     return (
       <Empty title={text.title} explained={text.noWebhooks}>
-        {can.change && <Button href={href(places.newWebhook)}>{text.addWebhook}</Button>}
+        {can.change && <Button href={href(paths.newWebhook)}>{text.addWebhook}</Button>}
       </Empty>
     )
   }
   return (
     <Empty title={text.title} explained={text.noEvents}>
-      {can.publish && <Button href={href(places.newEvent)}>{text.tryAnEvent}</Button>}
+      {can.publish && <Button href={href(paths.newEvent)}>{text.publishEvent}</Button>}
     </Empty>
   )
 }

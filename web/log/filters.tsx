@@ -4,27 +4,29 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { LogFilter } from '../api/log-page.ts'
 import { useResources } from '../api/resources.ts'
-import { Choice } from '../shared/choice.tsx'
+import { FilterSelect } from '../shared/filter-select.tsx'
 import { TimeRangePicker } from '../shared/time-range-picker.tsx'
-import { WebhookChoice } from '../shared/webhook-choice.tsx'
+import { WebhookFilter } from '../shared/webhook-filter.tsx'
 import { useText } from '../text/use-text.ts'
-import type { LogView } from './address.ts'
+import type { LogView } from './log-view.ts'
 import { MoreFilters } from './more-filters.tsx'
 
 type Props = { view: LogView; show: (change: Partial<LogView>) => void }
 
-/** What narrows the log: first what people ask for most. */
+/** The filters of the log, the most common ones first. */
 export function Filters({ view, show }: Props) {
   const { log: text } = useText()
   const { filter, time } = view
   const set = (change: Partial<LogFilter>) => show({ filter: { ...filter, ...change } })
   const { statusCode, reason, event, resourceUuid } = filter
-  const more = [statusCode, reason, event, resourceUuid].filter((one) => one !== undefined).length
+  const moreCount = [statusCode, reason, event, resourceUuid].filter(
+    (one) => one !== undefined,
+  ).length
   return (
     <SpaceBetween size="xs">
       <div className="log-filters">
-        <WhatHappened filter={filter} set={set} />
-        <WebhookChoice value={filter.webhook ?? ''} onChange={(webhook) => set({ webhook })} />
+        <EventTypeFilters filter={filter} set={set} />
+        <WebhookFilter value={filter.webhook ?? ''} onChange={(webhook) => set({ webhook })} />
         <FormField label={text.time}>
           <TimeRangePicker
             value={time}
@@ -35,8 +37,8 @@ export function Filters({ view, show }: Props) {
         </FormField>
       </div>
       <ExpandableSection
-        headerText={more === 0 ? text.moreFilters : text.moreFiltersSet(more)}
-        defaultExpanded={more > 0}
+        headerText={moreCount === 0 ? text.moreFilters : text.moreFiltersSet(moreCount)}
+        defaultExpanded={moreCount > 0}
       >
         <MoreFilters filter={filter} set={set} />
       </ExpandableSection>
@@ -46,7 +48,7 @@ export function Filters({ view, show }: Props) {
 
 type SetProps = { filter: LogFilter; set: (change: Partial<LogFilter>) => void }
 
-function WhatHappened({ filter, set }: SetProps) {
+function EventTypeFilters({ filter, set }: SetProps) {
   const { log: text } = useText()
   const { data: resources = [] } = useResources()
   const actions = resources
@@ -55,14 +57,14 @@ function WhatHappened({ filter, set }: SetProps) {
   const named = new Map(actions.map(({ action, name }) => [action as string, name]))
   return (
     <>
-      <Choice
+      <FilterSelect
         label={text.resource}
         all={text.anyResource}
         options={resources.map(({ type, name }) => ({ value: type, label: name }))}
         value={filter.resource ?? ''}
         onChange={(resource) => set({ resource })}
       />
-      <Choice
+      <FilterSelect
         label={text.action}
         all={text.anyAction}
         options={[...named].map(([value, label]) => ({ value, label }))}

@@ -1,7 +1,6 @@
-import { tableChoice } from '../shared/table-choice.ts'
+import { tableSettings } from '../shared/table-settings.ts'
 
-/** Which columns of the log somebody wants to see. */
-export const logColumns = tableChoice('log-columns', {
-  shown: ['status', 'event', 'webhook', 'answer', 'created'],
+export const logColumns = tableSettings('log-columns', {
+  shown: ['status', 'event', 'webhook', 'response', 'created'],
   others: ['attempts', 'next', 'duration', 'resource', 'eventId'],
 })

@@ -3,45 +3,45 @@ import Pagination from '@cloudscape-design/components/pagination'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useLogPage } from '../api/delivery-log.ts'
-import { ListProblem } from '../shared/list-problem.tsx'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
 import { useStore } from '../common/store.ts'
+import { ErrorAlert } from '../shared/error-alert.tsx'
+import { ListError } from '../shared/list-error.tsx'
 import { useText } from '../text/use-text.ts'
-import { isNarrowed } from './address.ts'
 import { EmptyLog } from './empty-log.tsx'
 import { logColumns } from './log-columns.ts'
+import { LogFooter } from './log-footer.tsx'
 import { LogTable } from './log-table.tsx'
-import { ReadingOn } from './reading-on.tsx'
-import type { useLogAddress } from './use-log-address.ts'
-import { useHold } from './use-hold.ts'
-import { useSteadyRows } from './use-steady-rows.ts'
+import { isFiltered } from './log-view.ts'
+import { useFreezeOnInteraction } from './use-freeze-on-interaction.ts'
+import { useFrozenRows } from './use-frozen-rows.ts'
+import type { useLogView } from './use-log-view.ts'
 
 type Props = Pick<
-  ReturnType<typeof useLogAddress>,
+  ReturnType<typeof useLogView>,
   'view' | 'after' | 'at' | 'number' | 'goTo' | 'show'
 >
 
-/** One page of the log, kept as it is now. */
+/** One page of the log, polled. */
 export function LogList({ view, after, at, number, goTo, show }: Props) {
   const { pageSize } = useStore(logColumns)
   const query = useLogPage({ ...view, after, at, limit: pageSize })
   const page = query.data
-  const { rows, fresh, hold, release, showFresh } = useSteadyRows(page?.items ?? [])
-  const hand = useHold({ hold, release })
+  const { rows, newCount, freeze, unfreeze, showNew } = useFrozenRows(page?.items ?? [])
+  const handlers = useFreezeOnInteraction({ freeze, unfreeze })
   const clear = () => show({ filter: {}, time: undefined })
   return (
     <SpaceBetween size="s">
-      {page === undefined || query.error === null ? null : <Old error={query.error} />}
+      {page === undefined || query.error === null ? null : <StaleRows error={query.error} />}
       {page === undefined && query.error !== null ? (
-        <ListProblem query={query} clear={clear} />
+        <ListError query={query} clear={clear} />
       ) : (
-        <div {...hand}>
+        <div {...handlers}>
           <LogTable
             rows={rows}
-            fresh={<Fresh count={fresh} show={showFresh} />}
-            isLoading={page === undefined || (rows.length === 0 && !page.isWhole)}
-            empty={<EmptyLog isNarrowed={isNarrowed(view) || after !== undefined} clear={clear} />}
-            footer={page && <ReadingOn page={page} />}
+            newRows={<NewRows count={newCount} show={showNew} />}
+            isLoading={page === undefined || (rows.length === 0 && !page.isComplete)}
+            empty={<EmptyLog isFiltered={isFiltered(view) || after !== undefined} clear={clear} />}
+            footer={page && <LogFooter page={page} />}
             pagination={
               <Pagination
                 currentPageIndex={number}
@@ -57,20 +57,20 @@ export function LogList({ view, after, at, number, goTo, show }: Props) {
   )
 }
 
-/** Above rows that could not be read anew. */
-function Old({ error }: { error: unknown }) {
+/** Shown above rows that could not be refetched. */
+function StaleRows({ error }: { error: unknown }) {
   const { log: text } = useText()
-  return <ProblemAlert header={text.old} error={error} />
+  return <ErrorAlert header={text.stale} error={error} />
 }
 
-/** Stands beside the pages, so that it moves no row when it comes. */
-function Fresh({ count, show }: { count: number; show: () => void }) {
+/** Placed beside the pagination, so that the rows do not move when it appears. */
+function NewRows({ count, show }: { count: number; show: () => void }) {
   const { log: text } = useText()
   return (
-    <div className="log-fresh" role="status">
+    <div className="log-new-rows" role="status">
       {count > 0 && (
         <Button iconName="angle-up" onClick={show}>
-          {text.fresh(count)}
+          {text.newRows(count)}
         </Button>
       )}
     </div>

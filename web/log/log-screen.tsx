@@ -9,26 +9,27 @@ import { useCan } from '../api/me.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
 import { Screen } from '../app/screen.tsx'
 import { ChooseAndRecover } from '../recovery/choose-and-recover.tsx'
+import { defaultsFrom } from '../recovery/defaults.ts'
 import { RecoverDialog } from '../recovery/recover-dialog.tsx'
-import { wishOf } from '../recovery/wish.ts'
 import { useText } from '../text/use-text.ts'
-import { writeView } from './address.ts'
 import { Filters } from './filters.tsx'
 import { LogList } from './log-list.tsx'
-import { useLogAddress } from './use-log-address.ts'
+import { formatView } from './log-view.ts'
+import { useLogView } from './use-log-view.ts'
 
 const tabs = ['all', 'successful', 'pending', 'failed', 'skipped'] as const
 
-/** The event log: what was sent where, and how it went. */
 export function Component() {
   const { log: text, layout, recover } = useText()
   const can = useCan()
-  const [recovers, setRecovers] = useState(false)
-  const address = useLogAddress()
-  const { view, show } = address
+  const [isRecovering, setIsRecovering] = useState(false)
+  const logView = useLogView()
+  const { view, show } = logView
   const { status, ...rest } = view.filter
   const active = tabs.find((tab) => tab === status) ?? 'all'
-  const list = <LogList key={`${writeView(view).toString()} ${address.after ?? ''}`} {...address} />
+  const list = (
+    <LogList key={`${formatView(view).toString()} ${logView.after ?? ''}`} {...logView} />
+  )
 
   return (
     <Screen
@@ -37,7 +38,7 @@ export function Component() {
       description={text.explained}
       actions={
         can.change && (
-          <Button iconName="redo" onClick={() => setRecovers(true)}>
+          <Button iconName="redo" onClick={() => setIsRecovering(true)}>
             {recover.open}
           </Button>
         )
@@ -58,9 +59,9 @@ export function Component() {
           }))}
         />
       </SpaceBetween>
-      {recovers && (
-        <RecoverDialog onClose={() => setRecovers(false)}>
-          <ChooseAndRecover webhook={view.filter.webhook} wish={wishOf(view)} />
+      {isRecovering && (
+        <RecoverDialog onClose={() => setIsRecovering(false)}>
+          <ChooseAndRecover webhook={view.filter.webhook} defaults={defaultsFrom(view)} />
         </RecoverDialog>
       )}
     </Screen>

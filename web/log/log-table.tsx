@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 
 import { useCan } from '../api/me.ts'
 import type { DeliverySummary } from '../api/views.ts'
-import { useIsNarrow } from '../shared/width.ts'
 import { useStore } from '../common/store.ts'
 import { TablePreferences } from '../shared/table-preferences.tsx'
+import { useIsNarrow } from '../shared/width.ts'
 import { useText } from '../text/use-text.ts'
 import { columnsOf, retryColumn } from './columns.tsx'
 import { logColumns } from './log-columns.ts'
@@ -13,16 +13,16 @@ import { narrowColumn } from './narrow-column.tsx'
 
 type Props = {
   rows: readonly DeliverySummary[]
-  /** What says that there are new ones. */
-  fresh: ReactNode
+  /** The button that shows new rows. */
+  newRows: ReactNode
   isLoading: boolean
   empty: ReactNode
   footer?: ReactNode
   pagination: ReactNode
 }
 
-/** The rows of the log; on a phone each of them is one cell. */
-export function LogTable({ rows, fresh, isLoading, empty, footer, pagination }: Props) {
+/** The rows of the log. On narrow screens, each row is one cell. */
+export function LogTable({ rows, newRows, isLoading, empty, footer, pagination }: Props) {
   const text = useText()
   const can = useCan()
   const isNarrow = useIsNarrow()
@@ -47,14 +47,14 @@ export function LogTable({ rows, fresh, isLoading, empty, footer, pagination }: 
       loadingText={text.common.loading}
       wrapLines={wrapLines}
       ariaLabels={{ tableLabel: text.log.table }}
-      filter={fresh}
+      filter={newRows}
       empty={empty}
       footer={footer}
       pagination={pagination}
       preferences={
         isNarrow ? undefined : (
           <TablePreferences
-            choice={logColumns}
+            settings={logColumns}
             columns={all.map(({ id, header: label }) => ({ id, label }))}
             always="event"
           />

@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
 import type { LogFilter } from '../api/log-page.ts'
-import { useTyped } from '../shared/use-typed.ts'
+import { useDebounced } from '../shared/use-debounced.ts'
 import { useText } from '../text/use-text.ts'
 
 type Props = { filter: LogFilter; set: (change: Partial<LogFilter>) => void }
@@ -11,30 +11,30 @@ type Props = { filter: LogFilter; set: (change: Partial<LogFilter>) => void }
 const isStatusCode = /^[1-5]\d\d$/
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** What somebody asks for who knows what he is looking for. */
+/** Filters for users who know what they search for. */
 export function MoreFilters({ filter, set }: Props) {
   const { log: text } = useText()
   return (
     <div className="log-filters">
       <TextFilter
         label={text.statusCode}
-        hint={text.statusCodeHint}
-        wrong={text.statusCodeWrong}
+        placeholder={text.statusCodeHint}
+        errorText={text.statusCodeWrong}
         value={filter.statusCode}
-        isGood={(value) => isStatusCode.test(value)}
+        isValid={(value) => isStatusCode.test(value)}
         onChange={(statusCode) => set({ statusCode })}
       />
-      <CauseFilter value={filter.reason ?? ''} onChange={(reason) => set({ reason })} />
+      <ReasonFilter value={filter.reason ?? ''} onChange={(reason) => set({ reason })} />
       <TextFilter
         label={text.event}
         value={filter.event}
-        isGood={(value) => isUuid.test(value)}
+        isValid={(value) => isUuid.test(value)}
         onChange={(event) => set({ event })}
       />
       <TextFilter
         label={text.resourceUuid}
         value={filter.resourceUuid}
-        isGood={(value) => value.length <= 255}
+        isValid={(value) => value.length <= 255}
         onChange={(resourceUuid) => set({ resourceUuid })}
       />
     </div>
@@ -43,27 +43,34 @@ export function MoreFilters({ filter, set }: Props) {
 
 type TextProps = {
   label: string
-  hint?: string
-  /** What is said of what is not good, or not yet. */
-  wrong?: string
+  placeholder?: string
+  /** Shown for an invalid or incomplete value. */
+  errorText?: string
   value: string | undefined
-  /** What is not good yet is not asked for: somebody types. */
-  isGood: (value: string) => boolean
+  /** Invalid values are not searched for: the user is still typing. */
+  isValid: (value: string) => boolean
   onChange: (value: string) => void
 }
 
 function TextFilter(props: TextProps) {
   const { log: text } = useText()
-  const { label, hint = '', wrong = text.unfinished, value = '', isGood, onChange } = props
-  const [typed, type] = useTyped(value, (wanted) => {
-    if (wanted === '' || isGood(wanted)) onChange(wanted)
+  const {
+    label,
+    placeholder = '',
+    errorText = text.incomplete,
+    value = '',
+    isValid,
+    onChange,
+  } = props
+  const [typed, type] = useDebounced(value, (entered) => {
+    if (entered === '' || isValid(entered)) onChange(entered)
   })
-  const isUnfinished = typed.trim() !== '' && !isGood(typed.trim())
+  const isIncomplete = typed.trim() !== '' && !isValid(typed.trim())
   return (
-    <FormField label={label} constraintText={isUnfinished && wrong}>
+    <FormField label={label} constraintText={isIncomplete && errorText}>
       <Input
         type="search"
-        placeholder={hint}
+        placeholder={placeholder}
         value={typed}
         onChange={({ detail }) => type(detail.value)}
       />
@@ -71,20 +78,20 @@ function TextFilter(props: TextProps) {
   )
 }
 
-function CauseFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+function ReasonFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { log: text } = useText()
-  const [typed, type] = useTyped(value, onChange)
-  const options = Object.entries(text.causes).map(([cause, description]) => ({
-    value: cause,
+  const [typed, type] = useDebounced(value, onChange)
+  const options = Object.entries(text.reasons).map(([reason, description]) => ({
+    value: reason,
     description,
   }))
   return (
-    <FormField label={text.cause}>
+    <FormField label={text.reason}>
       <Autosuggest
-        placeholder={text.causeHint}
+        placeholder={text.reasonHint}
         value={typed}
         options={options}
-        enteredTextLabel={text.useCause}
+        enteredTextLabel={text.useReason}
         onChange={({ detail }) => type(detail.value)}
       />
     </FormField>

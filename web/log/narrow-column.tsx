@@ -4,16 +4,16 @@ import type { TableProps } from '@cloudscape-design/components/table'
 import './log.css'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { Moment } from '../shared/moment.tsx'
+import { Timestamp } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
-import { EventLink, StatusNow } from './cells.tsx'
-import { LastAnswer } from './last-answer.tsx'
+import { EventLink, StatusCell } from './cells.tsx'
+import { LastResponse } from './last-response.tsx'
 
-/** All of a delivery in one column; without its webhook where all are of the same. */
+/** The whole delivery in one column. Without the webhook where all rows have the same. */
 export function narrowColumn(
   { log: { columns } }: Text,
-  { isOfOne = false } = {},
+  { hasOneWebhook = false } = {},
 ): TableProps.ColumnDefinition<DeliverySummary> {
   return {
     id: 'delivery',
@@ -24,12 +24,12 @@ export function narrowColumn(
         <div>
           <EventLink delivery={delivery} />
           <Box color="text-body-secondary">
-            <Moment at={delivery.createdAt} />
+            <Timestamp at={delivery.createdAt} />
           </Box>
         </div>
-        <StatusNow delivery={delivery} />
-        {delivery.status !== 'successful' && <LastAnswer delivery={delivery} />}
-        {!isOfOne && (
+        <StatusCell delivery={delivery} />
+        {delivery.status !== 'successful' && <LastResponse delivery={delivery} />}
+        {!hasOneWebhook && (
           <div>
             <WebhookLink id={delivery.webhook} />
           </div>

@@ -1,54 +1,54 @@
 import Button from '@cloudscape-design/components/button'
 
+import { statusOf } from '../api/api-error.ts'
 import { useRetry } from '../api/delivery.ts'
-import { statusOf } from '../api/fault.ts'
+import { ConfirmTwice } from '../shared/confirm-twice.tsx'
+import { toMessage } from '../shared/error-alert.tsx'
 import { notify } from '../shared/notify.ts'
-import { inWords } from '../shared/problem-alert.tsx'
-import { TwoSteps } from '../shared/two-steps.tsx'
 import { useText } from '../text/use-text.ts'
 
 type Props = { id: string; isInRow?: boolean }
 
 /**
- * Sends a delivery again, as in the marketplace: a click turns it blue, a second one does it. In a row
- * there is room for a word.
+ * Retries a delivery on the second click, as in the marketplace. The first click turns the button
+ * blue.
  */
 export function Retry({ id, isInRow = false }: Props) {
   const { deliveryPage: text } = useText()
-  const { send, isPending } = useSendAgain(id)
+  const { retry, isPending } = useRetryWithNotice(id)
   return (
-    <TwoSteps question={text.retryQuestion} onConfirm={send}>
-      {(asks, click) => {
-        const short = asks ? text.retryShort : undefined
-        const long = asks ? text.retryQuestion : text.retry
+    <ConfirmTwice question={text.retryQuestion} onConfirm={retry}>
+      {(isConfirming, click) => {
+        const shortText = isConfirming ? text.retryShort : undefined
+        const fullText = isConfirming ? text.retryQuestion : text.retry
         return (
           <Button
-            {...(!(isInRow && asks) && { iconName: 'redo' })}
-            variant={asks ? 'primary' : isInRow ? 'icon' : 'normal'}
-            ariaLabel={long}
+            {...(!(isInRow && isConfirming) && { iconName: 'redo' })}
+            variant={isConfirming ? 'primary' : isInRow ? 'icon' : 'normal'}
+            ariaLabel={fullText}
             loading={isPending}
             wrapText={false}
             onClick={click}
           >
-            {isInRow ? short : long}
+            {isInRow ? shortText : fullText}
           </Button>
         )
       }}
-    </TwoSteps>
+    </ConfirmTwice>
   )
 }
 
-/** What became of it is told above the screen: the row may be gone by then. */
-function useSendAgain(id: string) {
+/** The result is a notice, because the row may be gone by then. */
+function useRetryWithNotice(id: string) {
   const text = useText()
   const { retried, notRetried, notRetriedNow } = text.deliveryPage
-  const why = (error: unknown) =>
-    statusOf(error) === 409 ? notRetriedNow : notRetried(inWords(error, text))
+  const messageOf = (error: unknown) =>
+    statusOf(error) === 409 ? notRetriedNow : notRetried(toMessage(error, text))
   const { mutate, isPending } = useRetry()
-  const send = () =>
+  const retry = () =>
     mutate(id, {
       onSuccess: () => notify({ type: 'success', content: retried, about: id }),
-      onError: (error) => notify({ type: 'error', content: why(error), about: id }),
+      onError: (error) => notify({ type: 'error', content: messageOf(error), about: id }),
     })
-  return { send, isPending }
+  return { retry, isPending }
 }

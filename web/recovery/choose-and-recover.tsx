@@ -3,17 +3,17 @@ import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
-import { nameOf, useAllWebhooks } from '../api/webhook-names.ts'
 import type { WebhookView } from '../api/views.ts'
+import { useAllWebhooks, webhookOption } from '../api/webhook-names.ts'
 import { Loaded } from '../shared/loaded.tsx'
 import { useText } from '../text/use-text.ts'
+import type { RecoveryDefaults } from './defaults.ts'
 import { Recover } from './recover.tsx'
-import type { Wish } from './wish.ts'
 
-type Props = { webhook: string | undefined; wish: Wish }
+type Props = { webhook: string | undefined; defaults: RecoveryDefaults }
 
-/** Recovers deliveries of a webhook that is chosen here, at first the given one. */
-export function ChooseAndRecover({ webhook, wish }: Props) {
+/** Chooses a webhook, then recovers its deliveries. */
+export function ChooseAndRecover({ webhook, defaults }: Props) {
   const [id, setId] = useState(webhook)
   const webhooks = useAllWebhooks()
   return (
@@ -22,8 +22,8 @@ export function ChooseAndRecover({ webhook, wish }: Props) {
         const chosen = all.find((one) => one.id === id)
         return (
           <SpaceBetween size="m">
-            <WhichWebhook all={all} id={id} choose={setId} />
-            {chosen && <Recover key={chosen.id} webhook={chosen} wish={wish} />}
+            <WebhookField all={all} id={id} onChange={setId} />
+            {chosen && <Recover key={chosen.id} webhook={chosen} defaults={defaults} />}
           </SpaceBetween>
         )
       }}
@@ -31,26 +31,26 @@ export function ChooseAndRecover({ webhook, wish }: Props) {
   )
 }
 
-/** With more of them than this one would rather search. */
-const fewWebhooks = 8
+/** Longer lists get a search field. */
+const maxWithoutSearch = 8
 
-type WhichProps = {
+type FieldProps = {
   all: readonly WebhookView[]
   id: string | undefined
-  choose: (id: string | undefined) => void
+  onChange: (id: string | undefined) => void
 }
 
-function WhichWebhook({ all, id, choose }: WhichProps) {
+function WebhookField({ all, id, onChange }: FieldProps) {
   const { recover: text } = useText()
-  const options = all.map((one) => ({ value: one.id, label: nameOf(one), description: one.url }))
+  const options = all.map(webhookOption)
   return (
     <FormField label={text.webhook}>
       <Select
-        filteringType={options.length > fewWebhooks ? 'auto' : 'none'}
+        filteringType={options.length > maxWithoutSearch ? 'auto' : 'none'}
         placeholder={text.chooseWebhook}
         options={options}
         selectedOption={options.find(({ value }) => value === id) ?? null}
-        onChange={({ detail }) => choose(detail.selectedOption.value)}
+        onChange={({ detail }) => onChange(detail.selectedOption.value)}
       />
     </FormField>
   )

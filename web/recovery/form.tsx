@@ -7,34 +7,36 @@ import LiveRegion from '@cloudscape-design/components/live-region'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
-import { statusOf } from '../api/fault.ts'
-import { useCountRecoverable, useStartRecovery } from '../api/recoveries.ts'
+import { statusOf } from '../api/api-error.ts'
+import { useCountRecovery, useStartRecovery } from '../api/recoveries.ts'
 import type { RecoveryCount } from '../api/views.ts'
-import { inDigits } from '../shared/format.ts'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
-import { betweenOf, type TimeRange } from '../common/time-range.ts'
+import { resolveRange, type TimeRange } from '../common/time-range.ts'
+import { ErrorAlert } from '../shared/error-alert.tsx'
+import { formatCount } from '../shared/format.ts'
 import { TimeRangePicker } from '../shared/time-range-picker.tsx'
 import { useText } from '../text/use-text.ts'
-import { Counted } from './counted.tsx'
-import { type Statuses, wanted, type Wish } from './wish.ts'
+import { CountSummary } from './count-summary.tsx'
+import { type RecoveryDefaults, selectionOf, type Statuses } from './defaults.ts'
 
 const lastDay: TimeRange = { kind: 'last', amount: 1, unit: 'd' }
 
-/** Chooses what to send again: it is counted first, and what was counted is what is sent. */
-export function RecoveryForm({ webhook, wish }: { webhook: string; wish: Wish }) {
+type Props = { webhook: string; defaults: RecoveryDefaults }
+
+/** Chooses, counts, then resends exactly what was counted. */
+export function RecoveryForm({ webhook, defaults }: Props) {
   const { recover: text } = useText()
-  const [range, setRange] = useState(wish.range ?? lastDay)
-  const [statuses, setStatuses] = useState<Statuses>(wish.statuses ?? ['failed', 'skipped'])
-  const count = useCountRecoverable(webhook)
+  const [range, setRange] = useState(defaults.range ?? lastDay)
+  const [statuses, setStatuses] = useState<Statuses>(defaults.statuses ?? ['failed', 'skipped'])
+  const count = useCountRecovery(webhook)
   const start = useStartRecovery(webhook)
-  const forget = () => {
+  const reset = () => {
     count.reset()
     start.reset()
   }
-  const ask = () => {
+  const countDeliveries = () => {
     const now = Date.now()
     const to = new Date(now).toISOString()
-    count.mutate({ to, ...betweenOf(range, now), statuses })
+    count.mutate({ to, ...resolveRange(range, now), statuses })
   }
   return (
     <SpaceBetween size="m">
@@ -44,57 +46,57 @@ export function RecoveryForm({ webhook, wish }: { webhook: string; wish: Wish })
           label={text.time}
           onChange={(chosen = lastDay) => {
             setRange(chosen)
-            forget()
+            reset()
           }}
         />
       </FormField>
-      <WhichStatuses
+      <StatusField
         chosen={statuses}
         onChange={(chosen) => {
           setStatuses(chosen)
-          forget()
+          reset()
         }}
       />
-      <Button loading={count.isPending} disabled={statuses.length === 0} onClick={ask}>
+      <Button loading={count.isPending} disabled={statuses.length === 0} onClick={countDeliveries}>
         {count.data === undefined ? text.count : text.countAgain}
       </Button>
-      <LiveRegion>{count.data !== undefined && <Counted count={count.data} />}</LiveRegion>
+      <LiveRegion>{count.data !== undefined && <CountSummary count={count.data} />}</LiveRegion>
       {count.data !== undefined && count.data.total > 0 && (
-        <Start
+        <StartButton
           count={count.data}
           isStarting={start.isPending}
-          onStart={() => start.mutate(wanted(count.data, statuses))}
+          onStart={() => start.mutate(selectionOf(count.data, statuses))}
         />
       )}
-      <Refused error={count.error ?? start.error} />
+      <RecoveryError error={count.error ?? start.error} />
     </SpaceBetween>
   )
 }
 
-/** One that is disabled, or has a running recovery, is refused so: it was done elsewhere just now. */
-function Refused({ error }: { error: unknown }) {
+/** 409: since the screen was drawn, the webhook was disabled or another recovery started. */
+function RecoveryError({ error }: { error: unknown }) {
   const { recover: text } = useText()
-  if (statusOf(error) !== 409) return <ProblemAlert error={error} />
+  if (statusOf(error) !== 409) return <ErrorAlert error={error} />
   return <Alert type="info">{text.notNow}</Alert>
 }
 
 type StartProps = { count: RecoveryCount; isStarting: boolean; onStart: () => void }
 
-function Start({ count, isStarting, onStart }: StartProps) {
+function StartButton({ count, isStarting, onStart }: StartProps) {
   const { recover: text } = useText()
   return (
     <Button variant="primary" loading={isStarting} onClick={onStart}>
-      {text.start(inDigits(count.total))}
+      {text.start(formatCount(count.total))}
     </Button>
   )
 }
 
-type WhichProps = { chosen: Statuses; onChange: (chosen: Statuses) => void }
+type StatusFieldProps = { chosen: Statuses; onChange: (chosen: Statuses) => void }
 
-function WhichStatuses({ chosen, onChange }: WhichProps) {
+function StatusField({ chosen, onChange }: StatusFieldProps) {
   const { recover: text } = useText()
   return (
-    <FormField label={text.which} errorText={chosen.length === 0 && text.chooseStatus}>
+    <FormField label={text.status} errorText={chosen.length === 0 && text.chooseStatus}>
       <Box>
         {(['failed', 'skipped'] as const).map((status) => (
           <Checkbox

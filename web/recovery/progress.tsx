@@ -5,12 +5,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useCan } from '../api/me.ts'
 import { useCancelRecovery } from '../api/recoveries.ts'
 import type { RecoveryView } from '../api/views.ts'
-import { inDigits, inShort } from '../shared/format.ts'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
-import { TwoStepButton } from '../shared/two-step-button.tsx'
+import { ConfirmButton } from '../shared/confirm-button.tsx'
+import { ErrorAlert } from '../shared/error-alert.tsx'
+import { formatCount, formatShortDateTime } from '../shared/format.ts'
 import { useText } from '../text/use-text.ts'
 
-/** How far a running recovery is, and the way to end it. */
+/** The progress of a running recovery, with a cancel button. */
 export function RecoveryProgress({ recovery }: { recovery: RecoveryView }) {
   const { recover: text } = useText()
   const can = useCan()
@@ -20,20 +20,20 @@ export function RecoveryProgress({ recovery }: { recovery: RecoveryView }) {
     <SpaceBetween size="s">
       <ProgressBar
         label={text.running}
-        description={text.span(inShort(from), inShort(to))}
+        description={text.period(formatShortDateTime(from), formatShortDateTime(to))}
         value={total === 0 ? 0 : Math.min(100, (recovered / total) * 100)}
-        additionalInfo={`${text.progress(inDigits(recovered), inDigits(total))}. ${text.by(by)}.`}
+        additionalInfo={`${text.progress(formatCount(recovered), formatCount(total))}. ${text.by(by)}.`}
       />
-      <Box color="text-body-secondary">{text.waits}</Box>
+      <Box color="text-body-secondary">{text.runningExplained}</Box>
       {can.change && (
-        <TwoStepButton
+        <ConfirmButton
           label={text.cancel}
           question={text.cancelQuestion}
           loading={cancel.isPending}
           onConfirm={() => cancel.mutate(recovery)}
         />
       )}
-      <ProblemAlert error={cancel.error} />
+      <ErrorAlert error={cancel.error} />
     </SpaceBetween>
   )
 }

@@ -7,7 +7,7 @@ import { useText } from '../text/use-text.ts'
 
 type Props = { onClose: () => void; children: ReactNode }
 
-/** Around a recovery that is begun from a screen about something else. */
+/** A dialog for recovery on other screens. */
 export function RecoverDialog({ onClose, children }: Props) {
   const { common, recover: text } = useText()
   return (

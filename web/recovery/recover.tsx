@@ -4,48 +4,44 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 
 import { useCan } from '../api/me.ts'
-import { useNewestRecovery } from '../api/recoveries.ts'
+import { useLatestRecovery } from '../api/recoveries.ts'
 import type { WebhookView } from '../api/views.ts'
-import { ProblemAlert } from '../shared/problem-alert.tsx'
+import { ErrorAlert } from '../shared/error-alert.tsx'
+import { useSetEnabled } from '../shared/use-set-enabled.ts'
 import { useText } from '../text/use-text.ts'
-import { useSwitch } from '../shared/use-switch.ts'
-import { RecoveryEnded } from './ended.tsx'
+import type { RecoveryDefaults } from './defaults.ts'
 import { RecoveryForm } from './form.tsx'
 import { RecoveryProgress } from './progress.tsx'
-import type { Wish } from './wish.ts'
+import { RecoveryResult } from './result.tsx'
 
 type Props = {
-  webhook: Pick<WebhookView, 'id' | 'url' | 'enabled'>
-  /** What is chosen at first. */
-  wish?: Wish
+  webhook: Pick<WebhookView, 'id' | 'url' | 'description' | 'enabled'>
+  defaults?: RecoveryDefaults
 }
 
-/**
- * Sends a webhook's deliveries of some time again: counts, starts, shows how far it is, cancels. One
- * that runs already is shown whoever began it.
- */
-export function Recover({ webhook, wish = {} }: Props) {
+/** Counts, starts, shows and cancels the recovery of a webhook's deliveries. */
+export function Recover({ webhook, defaults = {} }: Props) {
   const { common, recover: text } = useText()
   const can = useCan()
-  const newest = useNewestRecovery(webhook.id)
-  if (newest.isPending) {
+  const latest = useLatestRecovery(webhook.id)
+  if (latest.isPending) {
     return (
       <span role="status">
         <Spinner /> {common.loading}
       </span>
     )
   }
-  if (newest.data?.status === 'running') {
-    return <RecoveryProgress recovery={newest.data} />
+  if (latest.data?.status === 'running') {
+    return <RecoveryProgress recovery={latest.data} />
   }
   return (
     <SpaceBetween size="m">
-      <ProblemAlert error={newest.error} tryAgain={() => void newest.refetch()} />
-      {newest.data && <RecoveryEnded recovery={newest.data} />}
+      <ErrorAlert error={latest.error} tryAgain={() => void latest.refetch()} />
+      {latest.data && <RecoveryResult recovery={latest.data} />}
       {!can.change ? (
         <Alert type="info">{text.notAllowed}</Alert>
       ) : webhook.enabled ? (
-        <RecoveryForm webhook={webhook.id} wish={wish} />
+        <RecoveryForm webhook={webhook.id} defaults={defaults} />
       ) : (
         <Disabled webhook={webhook} />
       )}
@@ -53,15 +49,14 @@ export function Recover({ webhook, wish = {} }: Props) {
   )
 }
 
-/** Enabled here, it goes on with the choice. */
 function Disabled({ webhook }: Pick<Props, 'webhook'>) {
   const { recover: text, webhookDetail } = useText()
-  const { set, isPending } = useSwitch(webhook)
+  const { setEnabled, isPending } = useSetEnabled(webhook)
   return (
     <Alert
       type="info"
       action={
-        <Button loading={isPending} onClick={() => set(true)}>
+        <Button loading={isPending} onClick={() => setEnabled(true)}>
           {webhookDetail.enable}
         </Button>
       }

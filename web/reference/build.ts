@@ -1,19 +1,18 @@
+import { build } from 'esbuild'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-
-import { build } from 'esbuild'
 
 const here = new URL('./', import.meta.url)
 const folder = new URL('../dist/reference/', here)
 const bundle = createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js')
 
-/** The one thing that the bundle would fetch from its makers. Their name stays. */
+/** The only file that the bundle would load from elsewhere. The name of its makers stays. */
 const remoteLogo = 'https://cdn.redoc.ly/redoc/logo-mini.svg'
 const noLogo = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E'
 
 /**
- * Builds the page that shows docs/openapi.json, as files that need nothing from elsewhere. The page
- * beside it is built first, for its build empties the folder.
+ * Builds the API reference as self-contained files. The page must be built first: its build empties
+ * the folder.
  */
 export async function buildReference(): Promise<void> {
   await mkdir(folder, { recursive: true })

@@ -1,11 +1,11 @@
-/** What the reference's bundle puts into the page, as far as it is used here. */
-declare const Redoc: { init: (...given: [...Given, (error?: unknown) => void]) => void }
+/** The global of the Redoc bundle, as far as it is used here. */
+declare const Redoc: { init: (...args: [...Arguments, (error?: unknown) => void]) => void }
 
-type Given = [document: object, options: object, place: HTMLElement]
+type Arguments = [document: object, options: object, container: HTMLElement]
 
 const monospace = 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace'
 
-/** No font comes from elsewhere, and the text is dark enough to be read. */
+/** Local fonts, and colours with enough contrast. */
 const options = {
   hideDownloadButton: false,
   nativeScrollbars: true,
@@ -24,18 +24,18 @@ const options = {
   },
 }
 
-/** Draws the reference from the document of the API that the page beside this one asks. */
+/** Draws the reference from the API's own document. */
 async function show(): Promise<void> {
   const apiUrl = await apiUrlOfThePage()
   const url = `${apiUrl}/openapi.json`
-  const answer = await fetch(url)
-  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`)
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url} returns HTTP ${response.status}`)
 
-  const document = (await answer.json()) as object
+  const document = (await response.json()) as object
   const servers = [{ url: apiUrl === '' ? location.origin : apiUrl }]
-  const place = element('reference')
+  const container = element('reference')
   await new Promise<void>((resolve, reject) => {
-    Redoc.init({ ...document, servers }, options, place, (error) => {
+    Redoc.init({ ...document, servers }, options, container, (error) => {
       if (error === undefined || error === null) resolve()
       else reject(error instanceof Error ? error : new Error('the document cannot be drawn'))
     })
@@ -43,12 +43,12 @@ async function show(): Promise<void> {
   element('message').textContent = ''
 }
 
-/** Without its settings, the page is served by the API itself. */
+/** Without config.json, the API itself serves the page. */
 async function apiUrlOfThePage(): Promise<string> {
-  const answer = await fetch('../config.json')
-  if (answer.status === 404) return ''
-  if (!answer.ok) throw new Error(`config.json answers ${answer.status}`)
-  const { apiUrl = '' } = (await answer.json()) as { apiUrl?: string }
+  const response = await fetch('../config.json')
+  if (response.status === 404) return ''
+  if (!response.ok) throw new Error(`config.json returns HTTP ${response.status}`)
+  const { apiUrl = '' } = (await response.json()) as { apiUrl?: string }
   return apiUrl
 }
 

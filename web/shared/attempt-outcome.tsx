@@ -2,19 +2,19 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { AttemptView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
-import { becauseOf, causeInShort } from './cause.ts'
+import { reasonOf, shortReason } from './reason.ts'
 
-/** How an attempt ended, with the receiver's status or the reason: `Failed: connection refused`. */
+/** The outcome with the status or the reason: `Failed: connection refused`. */
 export function AttemptOutcome({ attempt }: { attempt: AttemptView }) {
   const { delivery } = useText()
   const { outcome, status } = attempt
-  const reason = becauseOf(attempt)
-  const answered = status === undefined ? undefined : `HTTP ${status}`
-  const facts = reason === undefined ? answered : causeInShort(reason)
-  const said = delivery.outcomes[outcome]
+  const reason = reasonOf(attempt)
+  const response = status === undefined ? undefined : `HTTP ${status}`
+  const detail = reason === undefined ? response : shortReason(reason)
+  const outcomeText = delivery.outcomes[outcome]
   return (
     <StatusIndicator type={outcome === 'delivered' ? 'success' : 'error'}>
-      {facts === undefined ? said : `${said}: ${facts}`}
+      {detail === undefined ? outcomeText : `${outcomeText}: ${detail}`}
     </StatusIndicator>
   )
 }

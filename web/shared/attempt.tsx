@@ -6,13 +6,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { AttemptView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
 import { AttemptOutcome } from './attempt-outcome.tsx'
-import { inMs } from './format.ts'
+import { CodeBlock } from './code-block.tsx'
+import { formatMs } from './format.ts'
 import { HeadersTable } from './headers-table.tsx'
-import { FullMoment } from './moment.tsx'
 import { TimeBar } from './time-bar.tsx'
-import { Verbatim } from './verbatim.tsx'
+import { FullTimestamp } from './timestamp.tsx'
 
-/** One attempt: how it ended, where its time went, what was sent, and what came back. */
+/** One attempt: outcome, timing, request and response. */
 export function Attempt({ attempt }: { attempt: AttemptView }) {
   const { attempt: text } = useText()
   const { durations, request } = attempt
@@ -21,12 +21,12 @@ export function Attempt({ attempt }: { attempt: AttemptView }) {
       <Facts attempt={attempt} />
       {durations && (
         <div>
-          <Box variant="awsui-key-label">{text.durations}</Box>
+          <Box variant="awsui-key-label">{text.timing}</Box>
           <TimeBar durations={durations} />
         </div>
       )}
       {request === undefined ? (
-        <Box color="text-body-secondary">{text.notKept}</Box>
+        <Box color="text-body-secondary">{text.notStored}</Box>
       ) : (
         <ExpandableSection headerText={text.requestHeaders}>
           <HeadersTable headers={request.headers} />
@@ -42,10 +42,10 @@ function Facts({ attempt }: { attempt: AttemptView }) {
   const { startedAt, durationMs, requestedBy, address, request } = attempt
   const items = [
     { label: text.outcome, value: <AttemptOutcome attempt={attempt} /> },
-    { label: text.startedAt, value: <FullMoment at={startedAt} /> },
-    { label: text.duration, value: inMs(durationMs) },
+    { label: text.startedAt, value: <FullTimestamp at={startedAt} /> },
+    { label: text.duration, value: formatMs(durationMs) },
     requestedBy !== undefined && { label: text.requestedBy, value: requestedBy },
-    address !== undefined && { label: text.address, value: address },
+    address !== undefined && { label: text.remoteAddress, value: address },
     request !== undefined && {
       label: text.requestUrl,
       value: <span className="verbatim">{request.url}</span>,
@@ -68,7 +68,7 @@ function Response({ response }: { response: AttemptView['response'] | undefined 
       {body.text === '' ? (
         <Box color="text-body-secondary">{text.emptyBody}</Box>
       ) : (
-        <Verbatim name={text.responseBody} text={body.text} />
+        <CodeBlock name={text.responseBody} text={body.text} />
       )}
       {body.cut !== undefined && <Box variant="small">{text.cut[body.cut] ?? body.cut}</Box>}
     </>

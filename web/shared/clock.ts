@@ -1,28 +1,28 @@
 import { useSyncExternalStore } from 'react'
 
-/** One clock for all that counts, so that they move together. */
-const watchers = new Set<() => void>()
+/** One clock for all countdowns, so that they tick together. */
+const listeners = new Set<() => void>()
 let now = Date.now()
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** The time, anew every second; in milliseconds. */
+/** The time in milliseconds, updated every second. */
 export function useNow(): number {
-  return useSyncExternalStore(watch, () => now)
+  return useSyncExternalStore(subscribe, () => now)
 }
 
-function watch(onTick: () => void): () => void {
-  if (watchers.size === 0) {
+function subscribe(onTick: () => void): () => void {
+  if (listeners.size === 0) {
     now = Date.now()
     timer = setInterval(tick, 1000)
   }
-  watchers.add(onTick)
+  listeners.add(onTick)
   return () => {
-    watchers.delete(onTick)
-    if (watchers.size === 0) clearInterval(timer)
+    listeners.delete(onTick)
+    if (listeners.size === 0) clearInterval(timer)
   }
 }
 
 function tick(): void {
   now = Date.now()
-  for (const onTick of watchers) onTick()
+  for (const onTick of listeners) onTick()
 }

@@ -2,7 +2,7 @@ import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
 
 import { useText } from '../text/use-text.ts'
 
-/** Something that a machine made, to be read and copied. `name` says what it is. */
+/** An id with a copy button; `name` is its label. */
 export function CopyId({ name, value }: { name: string; value: string }) {
   const { common } = useText()
   return (

@@ -13,7 +13,6 @@ const types: Readonly<Record<Status, StatusIndicatorProps.Type>> = {
   dropped: 'stopped',
 }
 
-/** How a delivery stands, by its colour, its sign and its word. */
 export function DeliveryStatus({ status }: { status: Status }) {
   const { delivery } = useText()
   return <StatusIndicator type={types[status]}>{delivery.statuses[status]}</StatusIndicator>

@@ -8,13 +8,12 @@ import { useText } from '../text/use-text.ts'
 type Props = {
   title: string
   onClose: () => void
-  /** The buttons, the one that goes on last. */
+  /** The buttons, the primary one last. */
   buttons: ReactNode
   size?: ModalProps.Size
   children: ReactNode
 }
 
-/** A question, or something to look at, over the screen. */
 export function Dialog({ title, onClose, buttons, size = 'medium', children }: Props) {
   const { common } = useText()
   return (

@@ -1,6 +1,5 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
-/** The headers of a request or an answer. */
 export function HeadersTable({ headers }: { headers: Readonly<Record<string, string>> }) {
   return (
     <KeyValuePairs

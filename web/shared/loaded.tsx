@@ -4,35 +4,35 @@ import Link from '@cloudscape-design/components/link'
 import Spinner from '@cloudscape-design/components/spinner'
 import type { ReactNode } from 'react'
 
-import { statusOf } from '../api/fault.ts'
-import { href, places } from '../common/places.ts'
+import { statusOf } from '../api/api-error.ts'
+import { href, paths } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
-import { inWords, ProblemAlert } from './problem-alert.tsx'
+import { ErrorAlert, toMessage } from './error-alert.tsx'
 
 type Query<Data> = {
   data: Data | undefined
   error: unknown
   refetch: () => Promise<unknown>
-  /** What it is, where that is said of one that is gone. */
+  /** Set for a webhook, whose 404 has its own message. */
   what?: 'webhook'
-  /** What it was before it was gone. */
+  /** The last data before it was deleted. */
   deleted?: Data | undefined
 }
 type Props<Data> = { query: Query<Data>; children: (data: Data) => ReactNode }
 
-/** Draws what was asked for, once it is there; until then that it comes, or why it does not. */
+/** Draws the data of a query, or that it is loading, or its error. */
 export function Loaded<Data>({ query, children }: Props<Data>) {
   const { common } = useText()
   if (query.data !== undefined) return children(query.data)
   if (statusOf(query.error) === 404) {
     return query.what === 'webhook' ? (
-      <NoWebhook wasThere={query.deleted !== undefined} />
+      <WebhookNotFound wasLoaded={query.deleted !== undefined} />
     ) : (
-      <NotThere error={query.error} />
+      <NotFound error={query.error} />
     )
   }
   if (query.error !== null) {
-    return <ProblemAlert error={query.error} tryAgain={() => void query.refetch()} />
+    return <ErrorAlert error={query.error} tryAgain={() => void query.refetch()} />
   }
   return (
     <Box textAlign="center" padding="l">
@@ -43,22 +43,21 @@ export function Loaded<Data>({ query, children }: Props<Data>) {
   )
 }
 
-/** Somebody deleted it meanwhile; or it was not there when somebody came by its address. */
-function NoWebhook({ wasThere }: { wasThere: boolean }) {
+function WebhookNotFound({ wasLoaded }: { wasLoaded: boolean }) {
   const { webhooks } = useText()
   return (
-    <Alert type="info" header={wasThere ? webhooks.gone : webhooks.notThere}>
-      <Link href={href(places.webhooks)}>{webhooks.all}</Link>
+    <Alert type="info" header={wasLoaded ? webhooks.deletedTitle : webhooks.notFound}>
+      <Link href={href(paths.webhooks)}>{webhooks.viewAll}</Link>
     </Alert>
   )
 }
 
-/** Nothing went wrong, and asking again would find no more. */
-function NotThere({ error }: { error: unknown }) {
+/** Not an error: trying again would not help. */
+function NotFound({ error }: { error: unknown }) {
   const text = useText()
   return (
-    <Alert type="info" header={text.faults.notThere}>
-      {inWords(error, text)}
+    <Alert type="info" header={text.errors.notFoundTitle}>
+      {toMessage(error, text)}
     </Alert>
   )
 }

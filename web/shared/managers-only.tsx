@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { useCan } from '../api/me.ts'
 import { useText } from '../text/use-text.ts'
 
-/** What a viewer, who came by an address, is told instead. */
+/** Forms that only managers may use. A viewer can still open their links. */
 export function ManagersOnly({ children }: { children: ReactNode }) {
-  const { faults } = useText()
-  return useCan().change ? children : <Alert type="info">{faults.forbidden}</Alert>
+  const { errors } = useText()
+  return useCan().change ? children : <Alert type="info">{errors.forbidden}</Alert>
 }

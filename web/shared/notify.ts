@@ -3,41 +3,40 @@ import { useLocation } from 'react-router'
 
 import { store } from '../common/store.ts'
 
-/** A message about what was just done. */
 export type Notice = {
   type: 'success' | 'error' | 'warning' | 'info'
   content: string
-  /** The id of what it is about: what is told of it now takes the place of what was told before. */
+  /** The id of its subject. A new notice replaces earlier ones about the same subject. */
   about?: string
 }
 
-type Kept = Notice & { id: string; at: number }
+type ShownNotice = Notice & { id: string; at: number }
 
-export const notices = store<readonly Kept[]>([])
+export const notices = store<readonly ShownNotice[]>([])
 
-const most = 3
+const maxNotices = 3
 
-/** So long a message may be older than the way to another screen, and still be seen there. */
+/** A newer notice survives a change of screen. */
 const freshMs = 3000
 
-/** So long a success is told: the screen shows it besides. What went wrong stays. */
+/** A success disappears after this time; an error stays. */
 const successMs = 10_000
 
-/** Tells something above the screen, also above the one that is gone to right after it. */
+/** Shows a notice, also on the screen that is navigated to next. */
 export function notify(notice: Notice): void {
-  const kept = { ...notice, id: crypto.randomUUID(), at: Date.now() }
-  const { id, type, about } = kept
+  const shown = { ...notice, id: crypto.randomUUID(), at: Date.now() }
+  const { id, type, about } = shown
   const others = notices.get().filter((one) => about === undefined || one.about !== about)
-  notices.set([kept, ...others].slice(0, most))
-  if (type === 'success') setTimeout(forget, successMs, id)
+  notices.set([shown, ...others].slice(0, maxNotices))
+  if (type === 'success') setTimeout(dismiss, successMs, id)
 }
 
-export function forget(id: string): void {
+export function dismiss(id: string): void {
   notices.set(notices.get().filter((notice) => notice.id !== id))
 }
 
-/** What was told on a screen is gone with it; so is what is about another thing than the next one. */
-export function useForgetNotices(): void {
+/** A change of screen dismisses old notices and those about another subject. */
+export function useDismissStaleNotices(): void {
   const { pathname } = useLocation()
   useEffect(() => {
     const since = Date.now() - freshMs
@@ -45,7 +44,7 @@ export function useForgetNotices(): void {
   }, [pathname])
 }
 
-/** A screen about one thing has no place for what is told of another one. */
+/** The screen of one subject does not show notices about another. */
 export function belongs({ about }: Pick<Notice, 'about'>, pathname: string): boolean {
   const [, shown] = /^\/(?:webhooks|log)\/([^/]+)/.exec(pathname) ?? []
   return about === undefined || shown === undefined || decodeURIComponent(shown) === about

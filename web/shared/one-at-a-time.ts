@@ -1,29 +1,29 @@
 import { useState } from 'react'
 
-import { isOwnClick } from './own-click.ts'
+import { isSeparateClick } from './double-click.ts'
 
 /**
- * Does something unless it is being done, or was begun just now: a double-click is one click. What
- * did not succeed may be tried again at once.
+ * Runs an action unless it is running or was just started: a double-click counts as one click. A
+ * failed action can be retried at once.
  */
-type Once = (begin: (done: (succeeded: boolean) => void) => void) => void
+type OneAtATime = (action: (done: (succeeded: boolean) => void) => void) => void
 
-export function oneAtATime(now: () => number = () => Date.now()): Once {
+export function oneAtATime(now: () => number = () => Date.now()): OneAtATime {
   let isRunning = false
-  let begunAt = -Infinity
-  return (begin) => {
-    if (isRunning || !isOwnClick(1, now() - begunAt)) return
+  let startedAt = -Infinity
+  return (action) => {
+    if (isRunning || !isSeparateClick(1, now() - startedAt)) return
     isRunning = true
-    begunAt = now()
-    begin((succeeded) => {
+    startedAt = now()
+    action((succeeded) => {
       isRunning = false
-      if (!succeeded) begunAt = -Infinity
+      if (!succeeded) startedAt = -Infinity
     })
   }
 }
 
-/** The same for a component; known at once, not only when it is drawn the next time. */
-export function useOneAtATime(): Once {
+/** The same for a component. */
+export function useOneAtATime(): OneAtATime {
   const [once] = useState(() => oneAtATime())
   return once
 }

@@ -1,13 +1,13 @@
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
-import { useTyped } from './use-typed.ts'
+import { useDebounced } from './use-debounced.ts'
 
 type Props = { label: string; value: string; onChange: (value: string) => void }
 
-/** A text that narrows a list, searched for when the typing pauses. */
+/** Filters a list by text, once typing pauses. */
 export function SearchField({ label, value, onChange }: Props) {
-  const [typed, type] = useTyped(value, onChange)
+  const [typed, type] = useDebounced(value, onChange)
   return (
     <FormField label={label} stretch>
       <Input type="search" value={typed} onChange={({ detail }) => type(detail.value)} />

@@ -1,11 +1,13 @@
+import './sparkline.css'
+
 import type { StatsBucket } from '../api/views.ts'
 
 const heightPx = 24
 const gap = 0.2
 
-/** A small chart of stacked bars, one for each bucket; what it says is written beside it. */
+/** Stacked bars, one per bucket. The text beside it says the same. */
 export function Sparkline({ buckets }: { buckets: readonly StatsBucket[] }) {
-  const most = Math.max(1, ...buckets.map(totalOf))
+  const max = Math.max(1, ...buckets.map(totalOf))
   return (
     <svg
       className="sparkline"
@@ -22,7 +24,7 @@ export function Sparkline({ buckets }: { buckets: readonly StatsBucket[] }) {
         vectorEffect="non-scaling-stroke"
       />
       {buckets.map((bucket, index) => (
-        <Bar key={bucket.from} bucket={bucket} x={index} scale={(heightPx - 1) / most} />
+        <Bar key={bucket.from} bucket={bucket} x={index} scale={(heightPx - 1) / max} />
       ))}
     </svg>
   )

@@ -1,31 +1,30 @@
 import CollectionPreferences from '@cloudscape-design/components/collection-preferences'
 
-import { useText } from '../text/use-text.ts'
 import { type Store, useStore } from '../common/store.ts'
-import { pageSizes, type TableChoice } from './table-choice.ts'
+import { useText } from '../text/use-text.ts'
+import { pageSizes, type TableSettings } from './table-settings.ts'
 
 type Props = {
-  choice: Store<TableChoice>
+  settings: Store<TableSettings>
   columns: readonly { id: string; label: string }[]
-  /** The one that is always there. */
+  /** The column that cannot be hidden. */
   always: string
 }
 
-/** Which columns of a table are shown, in which order, and how many rows. */
-export function TablePreferences({ choice, columns, always }: Props) {
+export function TablePreferences({ settings, columns, always }: Props) {
   const { common, table: text } = useText()
-  const { pageSize, wrapLines, columns: chosen } = useStore(choice)
+  const { pageSize, wrapLines, columns: current } = useStore(settings)
   return (
     <CollectionPreferences
       title={text.preferences}
       confirmLabel={text.apply}
       cancelLabel={common.cancel}
-      preferences={{ pageSize, wrapLines, contentDisplay: chosen }}
+      preferences={{ pageSize, wrapLines, contentDisplay: current }}
       onConfirm={({ detail }) =>
-        choice.set({
+        settings.set({
           pageSize: detail.pageSize ?? pageSize,
           wrapLines: detail.wrapLines ?? wrapLines,
-          columns: (detail.contentDisplay ?? chosen).flatMap((one) =>
+          columns: (detail.contentDisplay ?? current).flatMap((one) =>
             'id' in one && 'visible' in one ? [{ id: one.id, visible: one.visible }] : [],
           ),
         })

@@ -2,32 +2,28 @@ import './time-bar.css'
 
 import type { DurationsView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
-import { inMs } from './format.ts'
+import { formatMs } from './format.ts'
 
-const colours = ['dns', 'connect', 'tls', 'waiting', 'reading'] as const
+const phases = ['dns', 'connect', 'tls', 'waiting', 'reading'] as const
 
-/** Where the time of a call went, as a bar: each part as wide as it was long, the numbers below. */
+/** The phases of a request as a bar, with their durations below. */
 export function TimeBar({ durations }: { durations: DurationsView }) {
-  const { attempt, deliveryPage } = useText()
-  const labels = {
-    ...{ dns: attempt.dns, connect: attempt.connect, tls: attempt.tls },
-    ...{ waiting: deliveryPage.waiting, reading: deliveryPage.reading },
-  }
-  const parts = colours
-    .map((part) => ({ part, ms: msOf(durations)[part], label: labels[part] }))
+  const { attempt: text } = useText()
+  const parts = phases
+    .map((phase) => ({ phase, ms: phasesOf(durations)[phase], label: text.phases[phase] }))
     .filter(({ ms }) => ms > 0)
   return (
-    <figure className="time-bar" aria-label={deliveryPage.timeBar}>
+    <figure className="time-bar" aria-label={text.timing}>
       <div className="time-bar-whole" aria-hidden="true">
-        {parts.map(({ part, ms }) => (
-          <span key={part} className={`time-bar-${part}`} style={{ flexGrow: ms }} />
+        {parts.map(({ phase, ms }) => (
+          <span key={phase} className={`time-bar-${phase}`} style={{ flexGrow: ms }} />
         ))}
       </div>
       <figcaption>
-        {parts.map(({ part, ms, label }) => (
-          <span key={part} className="time-bar-label">
-            <span className={`time-bar-mark time-bar-${part}`} aria-hidden="true" /> {label}{' '}
-            {inMs(ms)}
+        {parts.map(({ phase, ms, label }) => (
+          <span key={phase} className="time-bar-label">
+            <span className={`time-bar-mark time-bar-${phase}`} aria-hidden="true" /> {label}{' '}
+            {formatMs(ms)}
           </span>
         ))}
       </figcaption>
@@ -35,13 +31,13 @@ export function TimeBar({ durations }: { durations: DurationsView }) {
   )
 }
 
-/** What one waited for first comes first; the first byte is measured from the beginning. */
-function msOf({ dnsMs = 0, connectMs = 0, tlsMs = 0, firstByteMs, totalMs }: DurationsView) {
-  const before = dnsMs + connectMs + tlsMs
-  const answered = firstByteMs ?? totalMs
+/** In the order of the request. The time to the first byte includes the phases before it. */
+function phasesOf({ dnsMs = 0, connectMs = 0, tlsMs = 0, firstByteMs, totalMs }: DurationsView) {
+  const beforeRequest = dnsMs + connectMs + tlsMs
+  const firstByte = firstByteMs ?? totalMs
   return {
     ...{ dns: dnsMs, connect: connectMs, tls: tlsMs },
-    waiting: Math.max(0, answered - before),
-    reading: Math.max(0, totalMs - answered),
+    waiting: Math.max(0, firstByte - beforeRequest),
+    reading: Math.max(0, totalMs - firstByte),
   }
 }

@@ -2,15 +2,15 @@ import DateRangePicker, {
   type DateRangePickerProps,
 } from '@cloudscape-design/components/date-range-picker'
 
-import { useText } from '../text/use-text.ts'
 import type { TimeRange, Unit } from '../common/time-range.ts'
+import { useText } from '../text/use-text.ts'
 
 type Props = {
   value: TimeRange | undefined
   onChange: (range: TimeRange | undefined) => void
-  /** What it says while nothing is chosen; without it something must be. */
+  /** The placeholder. If missing, a range is required. */
   anyTime?: string
-  /** Instead of the field around it. */
+  /** The label where there is no form field around it. */
   label?: string
 }
 
@@ -28,16 +28,18 @@ const presets: readonly DateRangePickerProps.RelativeOption[] = (
   ] as const
 ).map(([amount, unit]) => ({ key: `${amount} ${unit}`, amount, unit, type: 'relative' }))
 
-/** A time that ends now, or one between two moments. */
+/** A range that ends now, or a fixed one. */
 export function TimeRangePicker({ value, onChange, anyTime, label }: Props) {
   const { timeRange: text } = useText()
   return (
     <DateRangePicker
-      value={value === undefined ? null : shown(value)}
-      onChange={({ detail }) => onChange(detail.value === null ? undefined : chosen(detail.value))}
+      value={value === undefined ? null : toPickerValue(value)}
+      onChange={({ detail }) =>
+        onChange(detail.value === null ? undefined : toTimeRange(detail.value))
+      }
       relativeOptions={presets}
       customRelativeRangeUnits={['minute', 'hour', 'day']}
-      isValidRange={(range) => faultOf(range, text)}
+      isValidRange={(range) => validate(range, text)}
       showClearButton={anyTime !== undefined}
       placeholder={anyTime ?? ''}
       absoluteFormat="long-localized"
@@ -47,47 +49,47 @@ export function TimeRangePicker({ value, onChange, anyTime, label }: Props) {
   )
 }
 
-function shown(range: TimeRange): DateRangePickerProps.Value {
+function toPickerValue(range: TimeRange): DateRangePickerProps.Value {
   if (range.kind === 'between') {
     return { type: 'absolute', startDate: range.from, endDate: range.to }
   }
   const { amount } = range
-  const unit = wordOf(range.unit)
+  const unit = toPickerUnit(range.unit)
   return { type: 'relative', key: `${amount} ${unit}`, amount, unit }
 }
 
-function chosen(value: DateRangePickerProps.Value): TimeRange {
+function toTimeRange(value: DateRangePickerProps.Value): TimeRange {
   if (value.type === 'absolute') {
     const [from, to] = [new Date(value.startDate), new Date(value.endDate)]
     return { kind: 'between', from: from.toISOString(), to: to.toISOString() }
   }
-  return { kind: 'last', amount: value.amount, unit: signOf(value.unit) }
+  return { kind: 'last', amount: value.amount, unit: toUnit(value.unit) }
 }
 
-type Word = keyof typeof units
+type PickerUnit = keyof typeof units
 
-function wordOf(sign: Unit): Word {
-  return sign === 'm' ? 'minute' : sign === 'h' ? 'hour' : 'day'
+function toPickerUnit(unit: Unit): PickerUnit {
+  return unit === 'm' ? 'minute' : unit === 'h' ? 'hour' : 'day'
 }
 
-function signOf(word: DateRangePickerProps.TimeUnit): Unit {
-  return word === 'minute' || word === 'hour' ? units[word] : 'd'
+function toUnit(unit: DateRangePickerProps.TimeUnit): Unit {
+  return unit === 'minute' || unit === 'hour' ? units[unit] : 'd'
 }
 
-function faultOf(
+function validate(
   range: DateRangePickerProps.Value | null,
-  { faults }: ReturnType<typeof useText>['timeRange'],
+  { errors }: ReturnType<typeof useText>['timeRange'],
 ): DateRangePickerProps.ValidationResult {
   if (range === null) return { valid: true }
-  const fault = range.type === 'relative' ? faultOfLast(range) : faultOfBetween(range)
-  return fault === undefined ? { valid: true } : { valid: false, errorMessage: faults[fault] }
+  const error = range.type === 'relative' ? errorInRelative(range) : errorInAbsolute(range)
+  return error === undefined ? { valid: true } : { valid: false, errorMessage: errors[error] }
 }
 
-function faultOfLast({ amount }: DateRangePickerProps.RelativeValue) {
+function errorInRelative({ amount }: DateRangePickerProps.RelativeValue) {
   return Number.isInteger(amount) && amount > 0 && amount < 100_000 ? undefined : 'amount'
 }
 
-function faultOfBetween({ startDate, endDate }: DateRangePickerProps.AbsoluteValue) {
+function errorInAbsolute({ startDate, endDate }: DateRangePickerProps.AbsoluteValue) {
   const [from, to] = [Date.parse(startDate), Date.parse(endDate)]
   if (Number.isNaN(from) || Number.isNaN(to)) return 'incomplete'
   return from > to ? 'order' : undefined

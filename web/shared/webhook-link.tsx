@@ -1,27 +1,39 @@
+import Box from '@cloudscape-design/components/box'
 import Link from '@cloudscape-design/components/link'
 
-import { nameOf, useNamedWebhook } from '../api/webhook-names.ts'
-import { href, places } from '../common/places.ts'
+import {
+  type Named,
+  shortWebhookName,
+  shortWebhookUrl,
+  useNamedWebhook,
+} from '../api/webhook-names.ts'
+import { href, paths } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
 
-/** So much of an id tells it from others. */
+/** Enough to tell ids apart. */
 const idLength = 8
 
-/** The webhook by its name; once it was removed, by the URL that is still known, or its id. */
-export function WebhookLink({ id, url }: { id: string; url?: string | undefined }) {
+type Props = {
+  id: string
+  /** The name of a deleted webhook. */
+  lastKnown?: Named | undefined
+}
+
+/** Links to a webhook by its name, with its URL below. A deleted webhook has no link. */
+export function WebhookLink({ id, lastKnown }: Props) {
   const { log: text } = useText()
-  const { webhook, isRemoved } = useNamedWebhook(id)
-  const known = url === undefined ? id.slice(0, idLength) : nameOf({ description: '', url })
-  if (isRemoved) {
-    return (
-      <span className="unspaced" title={url ?? id}>
-        {text.removedWebhook(known)}
-      </span>
-    )
-  }
+  const { webhook, isDeleted } = useNamedWebhook(id)
+  const named = webhook ?? lastKnown
+  const name = named === undefined ? id.slice(0, idLength) : shortWebhookName(named)
+  const url = named && shortWebhookUrl(named)
   return (
-    <Link href={href(places.webhook(id))}>
-      <span className="unspaced">{webhook === undefined ? known : nameOf(webhook)}</span>
-    </Link>
+    <span className="unspaced" title={named?.url ?? id}>
+      {isDeleted ? text.deletedWebhook(name) : <Link href={href(paths.webhook(id))}>{name}</Link>}
+      {url !== undefined && (
+        <Box variant="small" display="block">
+          {url}
+        </Box>
+      )}
+    </span>
   )
 }

@@ -4,9 +4,9 @@ import StatusIndicator, {
 
 import type { HealthState, HealthView } from '../api/views.ts'
 import { type Text, useText } from '../text/use-text.ts'
-import { causeInWords } from './cause.ts'
 import { useNow } from './clock.ts'
-import { fromNow } from './format.ts'
+import { formatRelative } from './format.ts'
+import { explainReason } from './reason.ts'
 
 const types: Readonly<Record<HealthState, StatusIndicatorProps.Type>> = {
   healthy: 'success',
@@ -16,40 +16,40 @@ const types: Readonly<Record<HealthState, StatusIndicatorProps.Type>> = {
   disabled: 'stopped',
 }
 
-/** How a webhook's receiver fares. */
 export function WebhookState({ state }: { state: HealthState }) {
   const { webhook } = useText()
   return <StatusIndicator type={types[state]}>{webhook.states[state]}</StatusIndicator>
 }
 
-/** Why it is not well, and when the router asks again; undefined when it is, or nobody knows. */
-export function useReason(health: HealthView | undefined): string | undefined {
+/** Why a webhook is not healthy, and when the next probe is; undefined if it is healthy. */
+export function useHealthReason(health: HealthView | undefined): string | undefined {
   const text = useText()
   const now = useNow()
-  return health && reasonOf(health, text, now)
+  return health && explainHealth(health, text, now)
 }
 
-function reasonOf(health: HealthView, { causes, webhook: { reasons } }: Text, now: number) {
-  const reason = 'reason' in health ? causeInWords(health.reason, causes) : reasons.unknown
+function explainHealth(health: HealthView, { reasons, webhook }: Text, now: number) {
+  const { health: text } = webhook
+  const reason = 'reason' in health ? explainReason(health.reason, reasons) : text.unknown
   switch (health.state) {
     case 'healthy':
       return undefined
     case 'failing':
-      return reasons.failing(health.failures, reason)
+      return text.failing(health.failures, reason)
     case 'retry-after':
-      return reasons['retry-after'](ahead(health.pausedUntil, now) ?? reasons.soon)
+      return text.retryAfter(relativeIfFuture(health.pausedUntil, now) ?? text.soon)
     case 'circuit-open': {
-      const next = ahead(health.nextProbeAt, now) ?? reasons.soon
-      return reasons.circuitOpen(reason, next)
+      const next = relativeIfFuture(health.nextProbeAt, now) ?? text.soon
+      return text.circuitOpen(reason, next)
     }
     case 'disabled':
       return health.disabled === undefined
-        ? reasons.disabledByManager
-        : reasons.disabledByRouter(causeInWords(health.disabled.reason, causes))
+        ? text.disabledByManager
+        : text.disabledByRouter(explainReason(health.disabled.reason, reasons))
   }
 }
 
-/** How long it is until then; undefined when it is due. */
-function ahead(at: string | undefined, now: number): string | undefined {
-  return at === undefined || Date.parse(at) <= now ? undefined : fromNow(at, now)
+/** `in 5 minutes`; undefined once the time has passed. */
+function relativeIfFuture(at: string | undefined, now: number): string | undefined {
+  return at === undefined || Date.parse(at) <= now ? undefined : formatRelative(at, now)
 }

@@ -1,23 +1,22 @@
 import { type Store, store, useStore } from '../common/store.ts'
 
-/** Cloudscape's own border between phones and all else: below, the navigation covers the content. */
+/** Cloudscape's breakpoint: below, the navigation covers the content. */
 export const isNarrow = matching('(max-width: 688px)')
 
-/** Whether the navigation beside the content would leave it little room. */
+/** Whether the navigation beside the content leaves little room. */
 export const isTight = matching('(max-width: 1024px)')
 
-/** So wide the content has to be for more than one column. */
-const leastPx = 620
+/** The content needs this width for more than one column. */
+const minWidePx = 620
 
-/** Whether the content has no such room, with the navigation as it is now. */
+/** Depends on the navigation, too. */
 const isContentNarrow = store(isNarrow.get())
 
-/** Tells how wide the content is. */
-export function measured(widthPx: number): void {
-  isContentNarrow.set(isNarrow.get() || widthPx < leastPx)
+export function setContentWidth(widthPx: number): void {
+  isContentNarrow.set(isNarrow.get() || widthPx < minWidePx)
 }
 
-/** Whether there is room for one column alone. */
+/** Whether there is room for only one column. */
 export function useIsNarrow(): boolean {
   return useStore(isContentNarrow)
 }

@@ -1,25 +1,25 @@
-/** What the page is told of where it runs: `config.json` beside its index. */
+/** `config.json`, beside the index of the page. */
 export type Config = {
-  /** Without a slash at the end; empty when the API is where the page is. */
+  /** Without a trailing slash; empty if the API has the page's origin. */
   apiUrl: string
   issuer: string
   clientId: string
   scope: string
-  /** What the tokens are for (RFC 8707), where the sign-in server asks for it. */
+  /** The audience of the tokens (RFC 8707), if the sign-in server requires it. */
   resource?: string
-  /** Where the server's own session ends, if it is not where OpenID Connect asks for that: Cognito's. */
+  /** Where to sign out, if not at the end_session_endpoint: Cognito. */
   signOutUrl?: string
   version?: string
 }
 
-const limitMs = 15_000
+const timeoutMs = 15_000
 
-/** Reads it; throws what to tell when the page cannot begin. */
+/** Throws if the file is missing or incomplete. */
 export async function loadConfig(): Promise<Config> {
-  const response = await fetch('config.json', { signal: AbortSignal.timeout(limitMs) })
+  const response = await fetch('config.json', { signal: AbortSignal.timeout(timeoutMs) })
   const config: unknown = response.ok ? await response.json() : undefined
   if (isConfig(config)) return config
-  throw new Error(`Cannot start: config.json does not say where the API is (${response.status})`)
+  throw new Error(`Cannot start: config.json is missing or incomplete (HTTP ${response.status})`)
 }
 
 function isConfig(config: unknown): config is Config {

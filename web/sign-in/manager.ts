@@ -1,11 +1,11 @@
 import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 
 import type { Config } from './config.ts'
-import { pageUrl } from './leave.ts'
+import { pageUrl } from './redirect.ts'
 
 /**
- * Authorization code with PKCE, without a secret. Tokens are kept in memory alone; the session storage
- * holds what a redirect must find again when it comes back.
+ * Authorization code with PKCE, without a secret. Tokens are in memory only. The session storage
+ * holds the state of a redirect.
  */
 export function userManager({ issuer, clientId, scope, resource }: Config): UserManager {
   const url = pageUrl()
@@ -19,7 +19,7 @@ export function userManager({ issuer, clientId, scope, resource }: Config): User
     post_logout_redirect_uri: url,
     userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
-    automaticSilentRenew: true, // by its refresh token, a minute before the access token expires
+    automaticSilentRenew: true, // with the refresh token, a minute before the access token expires
     requestTimeoutInSeconds: 15,
   })
 }

@@ -4,9 +4,9 @@ import type { Session } from './session.ts'
 
 export const SessionContext = createContext<Session | undefined>(undefined)
 
-/** Who is signed in, and what keeps it so. */
+/** The session of the signed-in user. */
 export function useSession(): Session {
   const session = use(SessionContext)
-  if (session === undefined) throw new Error('Cannot use the session: nobody is signed in')
+  if (session === undefined) throw new Error('Cannot use the session: no user is signed in')
   return session
 }

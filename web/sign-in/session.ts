@@ -1,51 +1,51 @@
 import { ErrorResponse, type User, type UserManager } from 'oidc-client-ts'
 
-import { ApiFault } from '../api/fault.ts'
+import { ApiError } from '../api/api-error.ts'
 import { type Store, store } from '../common/store.ts'
-import { onHandOver, openPopup } from './hand-over.ts'
-import { leave, pageUrl } from './leave.ts'
+import { onPopupSignIn, openPopup } from './popup.ts'
+import { pageUrl, redirectToSignIn } from './redirect.ts'
 
-type SessionState = 'signed in' | 'ended'
+type SessionState = 'signed in' | 'expired'
 
-/** Who is signed in, and what keeps it so. */
+/** The session of the signed-in user. */
 export type Session = {
   state: Store<SessionState>
   accessToken: () => Promise<string>
-  renewedToken: (refused: string) => Promise<string>
-  /** Signs in again in a popup; false where popups are blocked. */
+  renewToken: (rejected: string) => Promise<string>
+  /** Signs in again in a popup; false if it is blocked. */
   signInAgain: () => boolean
-  /** Signs in again in this window: what was typed is lost. */
+  /** Signs in again in this window. Unsaved changes are lost. */
   signInHere: () => void
-  /** Whatever waits for a sign-in fails. */
-  giveUp: () => void
+  /** Rejects all calls that wait for a sign-in. */
+  cancelSignIn: () => void
   signOut: () => Promise<void>
 }
 
 export function sessionOf(manager: UserManager, signOutUrl?: string): Session {
   const state = store<SessionState>('signed in')
-  const again = waiters(state)
-  const renewed = once(() => renew(manager))
+  const pending = pendingCalls(state)
+  const renewOnce = singleFlight(() => renew(manager))
 
-  const newToken = async () => (await renewed()) ?? again.token()
+  const newToken = async () => (await renewOnce()) ?? pending.token()
   return {
     state,
     accessToken: async () => {
       const user = await manager.getUser()
       return user === null || user.expired === true ? newToken() : user.access_token
     },
-    renewedToken: async (refused) => {
+    renewToken: async (rejected) => {
       const user = await manager.getUser()
-      const isNewer = user !== null && user.expired !== true && user.access_token !== refused
+      const isNewer = user !== null && user.expired !== true && user.access_token !== rejected
       return isNewer ? user.access_token : newToken()
     },
-    signInAgain: () => signInAgain(manager, again.resolve),
-    signInHere: () => void leave(manager),
-    giveUp: again.reject,
+    signInAgain: () => signInAgain(manager, pending.resolve),
+    signInHere: () => void redirectToSignIn(manager),
+    cancelSignIn: pending.reject,
     signOut: () => signOut(manager, signOutUrl),
   }
 }
 
-/** A new token by the refresh token; undefined when the session has ended. */
+/** A new token by the refresh token; undefined if the session has expired. */
 async function renew(manager: UserManager): Promise<string | undefined> {
   const user = await manager.getUser()
   if (user?.refresh_token === undefined) return undefined
@@ -53,22 +53,22 @@ async function renew(manager: UserManager): Promise<string | undefined> {
     return (await manager.signinSilent())?.access_token
   } catch (error) {
     if (error instanceof ErrorResponse) return undefined
-    throw new ApiFault({ kind: 'unreachable' })
+    throw new ApiError({ kind: 'unreachable' })
   }
 }
 
 function signInAgain(manager: UserManager, resolve: (token: string) => void): boolean {
   const id = crypto.randomUUID()
-  const stop = onHandOver(id, (user) => {
-    void takeOver(manager, user).then(resolve)
+  const stop = onPopupSignIn(id, (user) => {
+    void adoptUser(manager, user).then(resolve)
   })
   const isOpen = openPopup(id) !== undefined
   if (!isOpen) stop()
   return isOpen
 }
 
-/** Goes on as who signed in now; for somebody else everything is read anew. */
-async function takeOver(manager: UserManager, user: User): Promise<string> {
+/** Continues as the user who signed in. Reloads the page if it is a different user. */
+async function adoptUser(manager: UserManager, user: User): Promise<string> {
   const before = await manager.getUser()
   await manager.storeUser(user)
   await manager.events.load(user)
@@ -76,7 +76,7 @@ async function takeOver(manager: UserManager, user: User): Promise<string> {
   return user.access_token
 }
 
-/** Ends the server's session too. Cognito wants to know who goes where in words of its own. */
+/** Also ends the server's session. Cognito has its own parameters for that. */
 async function signOut(manager: UserManager, signOutUrl: string | undefined): Promise<void> {
   if (signOutUrl === undefined) {
     await manager.signoutRedirect()
@@ -87,36 +87,36 @@ async function signOut(manager: UserManager, signOutUrl: string | undefined): Pr
   location.assign(`${signOutUrl}?${new URLSearchParams({ client_id, logout_uri: pageUrl() })}`)
 }
 
-/** Calls that wait until somebody has signed in again, or does not want to. */
-function waiters(state: Store<SessionState>) {
+/** Calls that wait until the user signs in again or cancels. */
+function pendingCalls(state: Store<SessionState>) {
   let waiting: { resolve: (token: string) => void; reject: (error: Error) => void }[] = []
-  const end = (tell: (waiter: (typeof waiting)[number]) => void) => {
-    const told = waiting
+  const settle = (settleCall: (waiter: (typeof waiting)[number]) => void) => {
+    const calls = waiting
     waiting = []
     state.set('signed in')
-    told.forEach(tell)
+    calls.forEach(settleCall)
   }
   return {
     token: () =>
       new Promise<string>((resolve, reject) => {
         waiting.push({ resolve, reject })
-        state.set('ended')
+        state.set('expired')
       }),
     resolve: (token: string) => {
-      end(({ resolve }) => {
+      settle(({ resolve }) => {
         resolve(token)
       })
     },
     reject: () => {
-      end(({ reject }) => {
-        reject(new ApiFault({ kind: 'signed out' }))
+      settle(({ reject }) => {
+        reject(new ApiError({ kind: 'signed-out' }))
       })
     },
   }
 }
 
-/** While it runs, whoever asks again gets the same answer. */
-function once<Result>(run: () => Promise<Result>): () => Promise<Result> {
+/** Concurrent calls share one run. */
+function singleFlight<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let running: Promise<Result> | undefined
   return () => {
     running ??= run().finally(() => {

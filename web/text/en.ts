@@ -1,25 +1,25 @@
 import { audit } from './en/audit.ts'
-import { causes } from './en/causes.ts'
-import { common, faults, signIn, table } from './en/common.ts'
+import { common, errors, signIn, table } from './en/common.ts'
 import { attempt, delivery, webhook } from './en/domain.ts'
 import { events } from './en/events.ts'
 import { layout } from './en/layout.ts'
-import { deliveryPage, log, nextTry } from './en/log.ts'
+import { deliveryPage, log, nextAttempt } from './en/log.ts'
+import { reasons } from './en/reasons.ts'
 import { recover } from './en/recover.ts'
 import { timeRange } from './en/time-range.ts'
 import { webhookDetail } from './en/webhook-detail.ts'
 import { webhookForm } from './en/webhook-form.ts'
 import { webhooks } from './en/webhooks.ts'
 
-/** Everything that the page says, in English. A translation is another object of the same shape. */
+/** All texts of the page in English. A translation has the same shape. */
 export const en = {
   common,
-  faults,
+  errors,
   signIn,
   layout,
   delivery,
   attempt,
-  causes,
+  reasons,
   webhook,
   webhooks,
   webhookForm,
@@ -29,7 +29,7 @@ export const en = {
   deliveryPage,
   events,
   recover,
-  nextTry,
+  nextAttempt,
   table,
   timeRange,
 }

@@ -1,2 +1,2 @@
-/** How dates and numbers are written: as the reader does it, if that goes with the texts. */
+/** The reader's format for dates and numbers, if it is an English one. */
 export const locale = navigator.languages.find((tag) => tag.startsWith('en')) ?? 'en-GB'

@@ -6,7 +6,6 @@ export type { Text } from './en.ts'
 
 const TextContext = createContext<Text>(en)
 
-/** What the page says, in the reader's language. */
 export function useText(): Text {
   return use(TextContext)
 }

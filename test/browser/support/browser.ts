@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core'
 
-/** Chromium as Debian packs it; it speaks with nobody but the router. */
+/** Debian's Chromium, with its own network traffic switched off. */
 export function startBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM']
   if (!executablePath) throw new Error('Cannot start a browser: run npm run test:browser')

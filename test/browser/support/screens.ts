@@ -1,17 +1,17 @@
-import * as z from 'zod'
 import type { Page } from 'playwright-core'
+import * as z from 'zod'
 
 import type { Answer } from '../../support/receiver.ts'
-import type { Place } from './place.ts'
+import type { Fixture } from './fixture.ts'
 import { aWebhook, deliveriesOf, publish } from './webhooks.ts'
 
-/** One screen: what its files are called, where it is, and what is there once it is drawn. */
+/** A screen: its file name, its path, and a check that it is drawn. */
 export type Screen = { name: string; path: string; drawn: (page: Page) => Promise<void> }
 
-/** Every screen, in a marketplace where something has happened. */
-export async function someScreens(place: Place, marketplace: string): Promise<Screen[]> {
-  const api = place.router.as('manager', marketplace)
-  const receiver = await place.receiver(unsteady)
+/** All screens, of a marketplace with webhooks and deliveries. */
+export async function someScreens(fixture: Fixture, marketplace: string): Promise<Screen[]> {
+  const api = fixture.router.as('manager', marketplace)
+  const receiver = await fixture.receiver(respond)
   const at = (path: string) => `${receiver.url}/${path}`
   const crm = await aWebhook(api, { url: at('crm'), description: 'For the CRM', authentication })
   const down = await aWebhook(api, { url: at('down'), retryWaitsSeconds: [] })
@@ -24,38 +24,38 @@ export async function someScreens(place: Place, marketplace: string): Promise<Sc
   const { event } = z.object({ event: z.object({ uuid: z.string() }) }).parse(body)
 
   return [
-    screen('webhooks', '/webhooks', '3 of 3|0% of 3|Circuit open|Failing'),
-    screen('webhook', `/webhooks/${crm}`, 'Show all in the event log'),
-    screen('webhook-failing', `/webhooks/${down}`, 'attempts failed|asked again'),
-    screen('webhook-settings', `/webhooks/${crm}?tab=settings`, 'Looked at'),
+    screen('webhooks', '/webhooks', '3 of 3|0% of 3|Paused|Failing'),
+    screen('webhook', `/webhooks/${crm}`, 'View all in event log'),
+    screen('webhook-failing', `/webhooks/${down}`, 'attempts failed|next probe'),
+    screen('webhook-settings', `/webhooks/${crm}?tab=settings`, 'Revealed'),
     screen('webhook-audit', `/webhooks/${crm}?tab=audit`, 'Created'),
     screen('add-webhook', '/webhooks/new', 'Authentication type'),
-    screen('edit-webhook', `/webhooks/${crm}/edit`, 'Token stays as it is'),
+    screen('edit-webhook', `/webhooks/${crm}/edit`, 'Token is kept'),
     screen('log', '/log', 'Subscription added'),
-    screen('delivery', `/log/${failed}`, 'Show the event and all its deliveries'),
-    screen('try-event', '/events/new', '2 webhooks want this'),
-    screen('event', `/events/${event.uuid}`, 'What receivers get'),
+    screen('delivery', `/log/${failed}`, 'View event and all its deliveries'),
+    screen('publish-event', '/events/new', '2 webhooks match'),
+    screen('event', `/events/${event.uuid}`, 'Request body'),
     screen('audit', '/audit', 'Disabled'),
-    screen('nowhere', '/nowhere', 'There is nothing here'),
+    screen('nowhere', '/nowhere', 'Page not found'),
   ]
 }
 
 const authentication = { type: 'TOKEN', token: 's3cret', header: 'Authorization', prefix: 'Bearer' }
 
-/** One of its two systems is down. */
-const unsteady: Answer = (response, _, { path }) => {
+/** One of the two systems is down. */
+const respond: Answer = (response, _, { path }) => {
   const isDown = path === '/down'
   response.writeHead(isDown ? 503 : 200, { 'content-type': 'application/json' })
   response.end(isDown ? '{"error":"maintenance"}' : '{"taken":true}')
 }
 
-function screen(name: string, path: string, sign: string): Screen {
+function screen(name: string, path: string, marker: string): Screen {
   return {
     name,
     path: `/#${path}`,
     drawn: async (page) => {
-      const shown = page.getByText(new RegExp(sign)).filter({ visible: true })
-      await shown.first().waitFor()
+      const found = page.getByText(new RegExp(marker)).filter({ visible: true })
+      await found.first().waitFor()
       await page.getByText('Loading', { exact: true }).first().waitFor({ state: 'hidden' })
     },
   }

@@ -1,19 +1,19 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
-/** Somebody at a browser of their own: nothing of it is shared with another visitor's. */
+/** A browser context of its own. */
 export type Visitor = {
   page: Page
-  /** What the page logged as an error, threw, or was refused by its own policy. */
-  faults: string[]
+  /** Errors that the page logged or threw, and failed requests for its files. */
+  errors: string[]
   leave: () => Promise<void>
 }
 
-export type Looks = { width?: number; colorScheme?: 'light' | 'dark' }
+export type VisitorOptions = { width?: number; colorScheme?: 'light' | 'dark' }
 
 export async function aVisitor(
   browser: Browser,
   baseURL: string,
-  { width = 1440, colorScheme = 'light' }: Looks = {},
+  { width = 1440, colorScheme = 'light' }: VisitorOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL,
@@ -25,27 +25,27 @@ export async function aVisitor(
     locale: 'en-GB',
   })
   context.setDefaultTimeout(20_000)
-  const faults = faultsIn(context)
-  return { page: await context.newPage(), faults, leave: () => context.close() }
+  const errors = errorsIn(context)
+  return { page: await context.newPage(), errors, leave: () => context.close() }
 }
 
-/** Everything that goes wrong in any window of a visitor's, popups too. */
-function faultsIn(context: BrowserContext): string[] {
-  const faults: string[] = []
-  context.on('weberror', (error) => faults.push(String(error.error())))
+/** Collects errors in all windows of a visitor, including popups. */
+function errorsIn(context: BrowserContext): string[] {
+  const errors: string[] = []
+  context.on('weberror', (error) => errors.push(String(error.error())))
   context.on('console', (message) => {
-    // What the API refuses is shown on the page; Chromium logs it besides.
-    const belongsToUs = message.type() === 'error' && !message.text().startsWith('Failed to load')
-    if (belongsToUs) faults.push(message.text())
+    // Chromium also logs API errors, which the page shows.
+    const isPageError = message.type() === 'error' && !message.text().startsWith('Failed to load')
+    if (isPageError) errors.push(message.text())
   })
   context.on('response', (response) => {
-    const isPart = !['fetch', 'document'].includes(response.request().resourceType())
-    if (isPart && response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
+    const isFile = !['fetch', 'document'].includes(response.request().resourceType())
+    if (isFile && response.status() >= 400) errors.push(`${response.status()} ${response.url()}`)
   })
-  return faults
+  return errors
 }
 
-/** Signs in through the form of the sign-in page, which is open by now. */
+/** Fills and submits the form of the sign-in page. */
 export async function fillSignIn(page: Page, user: string, password: string): Promise<void> {
   await page.getByLabel('User', { exact: true }).fill(user)
   await page.getByLabel('Password', { exact: true }).fill(password)

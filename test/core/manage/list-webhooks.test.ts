@@ -81,6 +81,7 @@ describe('GET /webhooks in an order', () => {
     [{}, ['w-3', 'w-4', 'w-5', 'w-2', 'w-1']],
     [{ order: 'desc' }, ['w-1', 'w-2', 'w-5', 'w-4', 'w-3']],
     [{ sort: 'changedAt', order: 'desc' }, ['w-3', 'w-5', 'w-4', 'w-2', 'w-1']],
+    [{ sort: 'name' }, ['w-5', 'w-2', 'w-1', 'w-3', 'w-4']],
     [{ sort: 'url' }, ['w-2', 'w-1', 'w-3', 'w-4', 'w-5']],
     [{ sort: 'resource', order: 'desc' }, ['w-2', 'w-5', 'w-4', 'w-3', 'w-1']],
     [{ sort: 'state' }, ['w-4', 'w-1', 'w-2', 'w-5', 'w-3']],
@@ -102,7 +103,7 @@ describe('GET /webhooks in an order', () => {
     expect(await idsOf(query, world)).toEqual(['b'])
   })
 
-  it.each(['createdAt', 'changedAt', 'url', 'resource', 'state'])(
+  it.each(['createdAt', 'changedAt', 'name', 'url', 'resource', 'state'])(
     'by %s shows each webhook once that was there all the time, while others come and go',
     async (sort) => {
       await fc.assert(

@@ -1,81 +1,84 @@
 import { expect, it } from '@jest/globals'
 
-import { apiWith, path } from '../../../web/api/client.ts'
-import { ApiFault, faultOf, refusalOf } from '../../../web/api/fault.ts'
+import { ApiError, failureOf, httpFailureOf } from '../../../web/api/api-error.ts'
+import { createApi, path } from '../../../web/api/client.ts'
 
-type Answer = Response | Error
+type Reply = Response | Error
 
-/** An API that answers so, one after the other, and what it saw. */
-function anApi(...answers: Answer[]) {
-  const seen: { url: string; token: string | null; method: string | undefined }[] = []
+/** An API with scripted responses, and the requests that it received. */
+function anApi(...responses: Reply[]) {
+  const sent: { url: string; token: string | null; method: string | undefined }[] = []
   const keys: (string | null)[] = []
   const waits: number[] = []
   const connection: string[] = []
-  const api = apiWith({
+  const api = createApi({
     apiUrl: 'https://api.example.com',
     fetch: (url, init) => {
       const headers = new Headers(init?.headers)
       const token = headers.get('authorization')
       keys.push(headers.get('idempotency-key'))
-      seen.push({
+      sent.push({
         url: url instanceof Request ? url.url : url.toString(),
         token,
         method: init?.method,
       })
-      const answer = answers[seen.length - 1] ?? new Error('asked too often')
-      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
+      const response = responses[sent.length - 1] ?? new Error('too many requests')
+      return response instanceof Error ? Promise.reject(response) : Promise.resolve(response)
     },
     accessToken: () => Promise.resolve('old'),
-    renewedToken: (refused) => Promise.resolve(`newer than ${refused}`),
-    connection: { isLost: () => connection.push('lost'), isThere: () => connection.push('there') },
+    renewToken: (refused) => Promise.resolve(`newer than ${refused}`),
+    connection: {
+      onLost: () => connection.push('offline'),
+      onResponse: () => connection.push('online'),
+    },
     wait: (ms) => Promise.resolve(void waits.push(ms)),
   })
-  return { api, seen, keys, waits, connection }
+  return { api, sent, keys, waits, connection }
 }
 
 const ok = () => Response.json({ id: 1 }, { headers: { etag: '"3-abc"' } })
 const refused = (status: number, headers: Record<string, string> = {}) =>
-  Response.json({ detail: 'Not so' }, { status, headers })
+  Response.json({ detail: 'Not allowed' }, { status, headers })
 
-it('the client asks with its token, and leaves out what is not asked', async () => {
-  const { api, seen } = anApi(ok())
+it('the client sends its token and leaves out empty parameters', async () => {
+  const { api, sent } = anApi(ok())
 
-  const answer = await api({
+  const response = await api({
     path: '/webhooks',
     query: { limit: 5, cursor: undefined, search: '' },
   })
 
-  expect(answer).toEqual({ status: 200, body: { id: 1 }, text: '{"id":1}', etag: '"3-abc"' })
-  expect(seen).toEqual([
+  expect(response).toEqual({ status: 200, body: { id: 1 }, text: '{"id":1}', etag: '"3-abc"' })
+  expect(sent).toEqual([
     { url: 'https://api.example.com/webhooks?limit=5', token: 'Bearer old', method: 'GET' },
   ])
 })
 
-it('the client renews a token that is refused, once', async () => {
+it('the client renews a rejected token once', async () => {
   const good = anApi(refused(401), ok())
   const bad = anApi(refused(401), refused(401))
 
   await good.api({ path: '/me' })
-  await expect(bad.api({ path: '/me' })).rejects.toMatchObject({ fault: { status: 401 } })
+  await expect(bad.api({ path: '/me' })).rejects.toMatchObject({ failure: { status: 401 } })
 
-  expect(good.seen.map(({ token }) => token)).toEqual(['Bearer old', 'Bearer newer than old'])
-  expect(bad.seen).toHaveLength(2)
+  expect(good.sent.map(({ token }) => token)).toEqual(['Bearer old', 'Bearer newer than old'])
+  expect(bad.sent).toHaveLength(2)
 })
 
 it.each([
   ['2', [2000]],
   [undefined, [1000]],
-])('the client that is asked to wait (retry-after: %s) does, once', async (seconds, waited) => {
+])('the client waits once for Retry-After: %s', async (seconds, waited) => {
   const headers = seconds === undefined ? {} : { 'retry-after': seconds }
-  const { api, waits, seen } = anApi(refused(429, headers), ok())
+  const { api, waits, sent } = anApi(refused(429, headers), ok())
 
   await api({ path: '/webhooks' })
 
   expect(waits).toEqual(waited)
-  expect(seen).toHaveLength(2)
+  expect(sent).toHaveLength(2)
 })
 
-it('the client asks again with the same key when the first request is still in progress', async () => {
+it('the client repeats a request with the same key when the first one is in progress', async () => {
   const { api, keys } = anApi(refused(409, { 'retry-after': '1' }), ok())
 
   await api({ method: 'POST', path: '/events', text: '{}', idempotencyKey: 'key-1' })
@@ -83,64 +86,64 @@ it('the client asks again with the same key when the first request is still in p
   expect(keys).toEqual(['key-1', 'key-1'])
 })
 
-it('the client does not ask again after any other conflict', async () => {
-  const { api, seen } = anApi(refused(409), ok())
+it('the client does not repeat a request after any other conflict', async () => {
+  const { api, sent } = anApi(refused(409), ok())
 
   await expect(api({ method: 'POST', path: '/x' })).rejects.toMatchObject({
-    fault: { status: 409 },
+    failure: { status: 409 },
   })
 
-  expect(seen).toHaveLength(1)
+  expect(sent).toHaveLength(1)
 })
 
 it.each(['11', 'Wed, 21 Oct 2026 07:28:00 GMT'])(
-  'the client does not wait by itself for long or for no number (retry-after: %s)',
+  'the client does not wait for Retry-After: %s',
   async (seconds) => {
     const { api, waits } = anApi(refused(429, { 'retry-after': seconds }))
 
-    await expect(api({ path: '/webhooks' })).rejects.toBeInstanceOf(ApiFault)
+    await expect(api({ path: '/webhooks' })).rejects.toBeInstanceOf(ApiError)
 
     expect(waits).toEqual([])
   },
 )
 
-it('the client says that the connection is lost, and that it is there again', async () => {
+it('the client reports a lost and a restored connection', async () => {
   const { api, connection } = anApi(new TypeError('Failed to fetch'), refused(500))
 
-  const first = await api({ path: '/me' }).catch(faultOf)
-  const second = await api({ path: '/me' }).catch(faultOf)
+  const first = await api({ path: '/me' }).catch(failureOf)
+  const second = await api({ path: '/me' }).catch(failureOf)
 
   expect(first).toEqual({ kind: 'unreachable' })
-  expect(second).toMatchObject({ kind: 'refused', status: 500 })
-  expect(connection).toEqual(['lost', 'there'])
+  expect(second).toMatchObject({ kind: 'http-error', status: 500 })
+  expect(connection).toEqual(['offline', 'online'])
 })
 
-it('the client says that what came is no answer of the API', async () => {
+it('the client reports a response that is not JSON', async () => {
   const { api } = anApi(new Response('<html>'))
 
-  expect(await api({ path: '/me' }).catch(faultOf)).toEqual({ kind: 'unreadable' })
+  expect(await api({ path: '/me' }).catch(failureOf)).toEqual({ kind: 'not-json' })
 })
 
-it('path`` encodes what comes from elsewhere', () => {
+it('path`` encodes its values', () => {
   expect(path`/webhooks/${'a/b?c'}/test`).toBe('/webhooks/a%2Fb%3Fc/test')
 })
 
 it.each([
   [
-    'a problem',
+    'problem+json',
     Response.json({ detail: 'Bad', errors: [{ path: 'url', message: 'no' }] }, { status: 400 }),
     { status: 400, detail: 'Bad', errors: [{ path: 'url', message: 'no' }] },
   ],
   [
-    'what a gateway says',
+    'the response of a gateway',
     new Response('<html>', { status: 502, statusText: 'Bad Gateway' }),
     { status: 502, detail: '', errors: [] },
   ],
   [
-    'JSON that is no problem',
+    'JSON that is not problem+json',
     Response.json({ message: 'Unauthorized' }, { status: 401, statusText: 'Unauthorized' }),
     { status: 401, detail: '', errors: [] },
   ],
-])('refusalOf() reads %s', async (_, response, fault) => {
-  expect(await refusalOf(response)).toEqual({ kind: 'refused', ...fault })
+])('httpFailureOf() parses %s', async (_, response, failure) => {
+  expect(await httpFailureOf(response)).toEqual({ kind: 'http-error', ...failure })
 })

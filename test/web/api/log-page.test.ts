@@ -1,65 +1,65 @@
 import { expect, it } from '@jest/globals'
 
 import type { Api } from '../../../web/api/client.ts'
-import { type LogPage, type LogWish, readPage } from '../../../web/api/log-page.ts'
+import { fetchLogPage, type LogPage, type LogQuery } from '../../../web/api/log-page.ts'
 
-/** A log whose pages hold so many deliveries, and what it was asked for. */
+/** A log whose pages have the given sizes, and the requests that it received. */
 function aLog(...sizes: number[]) {
-  const asked: unknown[] = []
+  const requests: unknown[] = []
   const shown: LogPage[] = []
   const api: Api = ({ query }) => {
-    const page = asked.push(query)
+    const page = requests.push(query)
     const items = Array.from({ length: sizes[page - 1] ?? 0 }, (_, index) => ({
       id: `${page}-${index}`,
     }))
     const body = { items, ...(page < sizes.length && { cursor: `after ${page}` }) }
     return Promise.resolve({ status: 200, body: body as never, text: '', etag: undefined })
   }
-  const read = (wish: Partial<LogWish> = {}) =>
-    readPage(
-      { filter: {}, time: undefined, after: undefined, at: undefined, limit: 5, ...wish },
+  const read = (logQuery: Partial<LogQuery> = {}) =>
+    fetchLogPage(
+      { filter: {}, time: undefined, after: undefined, at: undefined, limit: 5, ...logQuery },
       { api, signal: new AbortController().signal, show: (page) => shown.push(page) },
     )
-  return { read, asked, shown }
+  return { read, requests, shown }
 }
 
-it('parsePageQuery() follows short and empty pages until its own is full', async () => {
-  const { read, asked, shown } = aLog(2, 0, 3, 4)
+it('fetchLogPage() reads short and empty pages until its own is full', async () => {
+  const { read, requests, shown } = aLog(2, 0, 3, 4)
 
   const page = await read({ filter: { status: 'failed' } })
 
-  expect(page).toMatchObject({ isWhole: true, isFull: true, requests: 3, cursor: 'after 3' })
+  expect(page).toMatchObject({ isComplete: true, isFull: true, requests: 3, cursor: 'after 3' })
   expect(page.items.map(({ id }) => id)).toEqual(['1-0', '1-1', '3-0', '3-1', '3-2'])
-  expect(asked).toEqual([
+  expect(requests).toEqual([
     { status: 'failed', limit: 5, cursor: undefined },
     { status: 'failed', limit: 3, cursor: 'after 1' },
     { status: 'failed', limit: 3, cursor: 'after 2' },
   ])
-  expect(shown.map(({ items, isWhole }) => [items.length, isWhole])).toEqual([
+  expect(shown.map(({ items, isComplete: isComplete }) => [items.length, isComplete])).toEqual([
     [2, false],
     [2, false],
   ])
 })
 
-it('parsePageQuery() ends where the log ends', async () => {
+it('fetchLogPage() stops at the end of the log', async () => {
   const { read } = aLog(2, 1)
 
   const page = await read()
 
-  expect(page).toMatchObject({ isWhole: true, isFull: false, requests: 2 })
+  expect(page).toMatchObject({ isComplete: true, isFull: false, requests: 2 })
   expect(page.cursor).toBeUndefined()
 })
 
-it('parsePageQuery() gives up after 30 requests, and says where one can go on', async () => {
+it('fetchLogPage() stops after 30 requests and returns a cursor', async () => {
   const { read } = aLog(...Array.from({ length: 100 }, () => 0))
 
   const page = await read()
 
-  expect(page).toMatchObject({ isWhole: true, isFull: false, requests: 30, cursor: 'after 30' })
+  expect(page).toMatchObject({ isComplete: true, isFull: false, requests: 30, cursor: 'after 30' })
 })
 
-it('parsePageQuery() measures a time that ends now as the page before did', async () => {
-  const { read, asked } = aLog(5)
+it('fetchLogPage() measures a range that ends now from the same time as the previous page', async () => {
+  const { read, requests } = aLog(5)
 
   await read({
     time: { kind: 'last', amount: 1, unit: 'h' },
@@ -67,5 +67,5 @@ it('parsePageQuery() measures a time that ends now as the page before did', asyn
     at: '2026-11-22T12:00:00.000Z',
   })
 
-  expect(asked).toEqual([{ from: '2026-11-22T11:00:00.000Z', limit: 5, cursor: 'a cursor' }])
+  expect(requests).toEqual([{ from: '2026-11-22T11:00:00.000Z', limit: 5, cursor: 'a cursor' }])
 })

@@ -1,25 +1,24 @@
+import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-
-import { describe, expect, it } from '@jest/globals'
 
 const page = readFileSync('web/reference/index.html', 'utf8')
 
 describe('The reference page', () => {
-  it('takes everything from its own folder', () => {
-    const places = [...page.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+)"/g)]
-    const files = places.map(([, place]) => place)
+  it('loads files only from its own folder', () => {
+    const matches = [...page.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+)"/g)]
+    const files = matches.map(([, file]) => file)
 
     expect(files).toEqual(['data:,', 'reference.css', 'redoc.standalone.js', 'reference.js'])
   })
 
-  it('has no script of its own in it, so that a policy may forbid them', () => {
+  it('has no inline script, so that a policy can forbid them', () => {
     expect(page.match(/<script\b[^>]*>(?=\S)(?!<\/script>)/g)).toBeNull()
     expect(page).not.toMatch(/ on\w+="|javascript:/)
     expect(page).toContain("script-src 'self';")
   })
 
-  it('is drawn by a bundle that fetches one thing from elsewhere, which the build takes out', () => {
+  it('uses a bundle with one remote file, which the build removes', () => {
     const { resolve } = createRequire(import.meta.url)
     const bundle = readFileSync(resolve('redoc/bundles/redoc.standalone.js'), 'utf8')
 

@@ -11,6 +11,6 @@ it.each([
   ['a/b', '/log/a%2Fb', true],
   ['1', '/log/2', false],
   [undefined, '/webhooks/2', true],
-])('belongs() takes what is about %s on %s: %s', (about, pathname, does) => {
-  expect(belongs(about === undefined ? {} : { about }, pathname)).toBe(does)
+])('belongs() says whether a notice about %s is shown on %s: %s', (about, pathname, isShown) => {
+  expect(belongs(about === undefined ? {} : { about }, pathname)).toBe(isShown)
 })

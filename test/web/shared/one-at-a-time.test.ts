@@ -2,47 +2,47 @@ import { expect, it } from '@jest/globals'
 
 import { oneAtATime } from '../../../web/shared/one-at-a-time.ts'
 
-/** Something that takes until it is told to be done, at a time that the test sets. */
-function something() {
+/** A task that runs until the test ends it, with a clock that the test sets. */
+function aTask() {
   const clock = { ms: 0 }
   const once = oneAtATime(() => clock.ms)
-  const begun: ((succeeded: boolean) => void)[] = []
-  const begin = (done: (succeeded: boolean) => void) => {
-    begun.push(done)
+  const started: ((succeeded: boolean) => void)[] = []
+  const action = (done: (succeeded: boolean) => void) => {
+    started.push(done)
   }
-  return { clock, begun, click: once.bind(undefined, begin) }
+  return { clock, started, click: once.bind(undefined, action) }
 }
 
-it('oneAtATime() begins nothing while it runs', () => {
-  const { clock, begun, click } = something()
+it('oneAtATime() ignores an action while another one runs', () => {
+  const { clock, started, click } = aTask()
 
   click()
   clock.ms = 10_000
   click()
 
-  expect(begun).toHaveLength(1)
+  expect(started).toHaveLength(1)
 })
 
-it('oneAtATime() takes a double-click for one click, however soon it is done', () => {
-  const { clock, begun, click } = something()
+it('oneAtATime() counts a double-click as one click, even if the action is done by then', () => {
+  const { clock, started, click } = aTask()
 
   click()
-  begun[0]?.(true)
+  started[0]?.(true)
   clock.ms = 300
   click()
-  expect(begun).toHaveLength(1)
+  expect(started).toHaveLength(1)
 
   clock.ms = 600
   click()
-  expect(begun).toHaveLength(2)
+  expect(started).toHaveLength(2)
 })
 
-it('oneAtATime() lets what failed be tried again at once', () => {
-  const { begun, click } = something()
+it('oneAtATime() allows an immediate retry after a failure', () => {
+  const { started, click } = aTask()
 
   click()
-  begun[0]?.(false)
+  started[0]?.(false)
   click()
 
-  expect(begun).toHaveLength(2)
+  expect(started).toHaveLength(2)
 })

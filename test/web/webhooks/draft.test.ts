@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 
 import type { ResourceView } from '../../../web/api/views.ts'
-import { draftOf, ofOther } from '../../../web/events/draft.ts'
+import { sampleDraft, withResource } from '../../../web/events/draft.ts'
 import { webhookForm } from '../../../web/text/en/webhook-form.ts'
 import { noAuthentication } from '../../../web/webhooks/form/authentication-draft.ts'
-import { faultsOf } from '../../../web/webhooks/form/body.ts'
+import { validateDraft } from '../../../web/webhooks/form/body.ts'
 import type { Draft } from '../../../web/webhooks/form/draft.ts'
-import { hasAdvanced, standAtFields } from '../../../web/webhooks/form/field-errors.ts'
-import { stillWrong } from '../../../web/webhooks/form/still-wrong.ts'
+import { allAtFields, hasAdvanced } from '../../../web/webhooks/form/field-errors.ts'
+import { remainingErrors } from '../../../web/webhooks/form/remaining-errors.ts'
 
 let emptyDraft: Draft
 let rebased: typeof import('../../../web/webhooks/form/draft.ts').rebased
 
-/** As in a browser, which knows its reader's language. */
+/** A browser in Britain. */
 beforeAll(async () => {
   const navigator = { languages: ['en-GB'] }
   Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true })
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const errorsAt = (...paths: string[]) => paths.map((path) => ({ path, message: 'is wrong' }))
 
-describe('stillWrong()', () => {
+describe('remainingErrors()', () => {
   const token = { ...noAuthentication, type: 'TOKEN' as const }
   const header = { authentication: { ...token, header: 'x' } }
   const kept = { authentication: undefined }
@@ -39,20 +39,20 @@ describe('stillWrong()', () => {
       ['authentication.token'],
     ],
     ['all of another authentication', kept, ['authentication', 'authentication.token'], []],
-  ])('forgets %s when it is changed', (_, change, paths, left) => {
+  ])('clears the errors of %s when it changes', (_, change, paths, left) => {
     const before: Draft = { ...emptyDraft, authentication: token }
-    const errors = stillWrong(errorsAt(...paths), before, { ...before, ...change })
+    const errors = remainingErrors(errorsAt(...paths), before, { ...before, ...change })
 
     expect(errors.map(({ path }) => path)).toEqual(left)
   })
 })
 
-it('rebased() keeps what was written, and takes the newest of everything else', () => {
+it('rebased() keeps the edited fields and takes all others from the latest version', () => {
   const before: Draft = { ...emptyDraft, url: 'a', description: 'before', actions: ['ADDED'] }
-  const written: Draft = { ...before, url: 'mine', actions: ['ADDED'] }
+  const draft: Draft = { ...before, url: 'mine', actions: ['ADDED'] }
   const newest: Draft = { ...before, url: 'theirs', description: 'theirs', actions: ['CHANGED'] }
 
-  expect(rebased(written, before, newest)).toEqual({ ...newest, url: 'mine' })
+  expect(rebased(draft, before, newest)).toEqual({ ...newest, url: 'mine' })
 })
 
 it.each([
@@ -63,12 +63,15 @@ it.each([
     'OAUTH2_RESOURCE_OWNER_PASSWORD',
     ['accessTokenUri', 'clientId', 'clientSecret', 'username', 'password'],
   ],
-] as const)('webhookErrors() finds what is missing of %s', (type, missing) => {
+] as const)('validateDraft() finds the missing fields of %s', (type, missing) => {
   const whole: Draft = { ...emptyDraft, url: 'x', resource: 'USER', actions: ['ADDED'] }
 
-  const faults = faultsOf({ ...whole, authentication: { ...noAuthentication, type } }, webhookForm)
+  const errors = validateDraft(
+    { ...whole, authentication: { ...noAuthentication, type } },
+    webhookForm,
+  )
 
-  expect(faults).toEqual(
+  expect(errors).toEqual(
     missing.map((name) => ({ path: `authentication.${name}`, message: 'is required' })),
   )
 })
@@ -77,12 +80,12 @@ it.each([
   [['url', 'authentication'], true, false],
   [['limits.perSecond'], true, true],
   [['retryWaitsSeconds.0', 'elsewhere'], false, true],
-])('Of %j, all stand at fields: %p, and some among the advanced: %p', (paths, at, advanced) => {
-  expect(standAtFields(errorsAt(...paths))).toBe(at)
+])('Errors of %j: all at fields: %p, some in the advanced settings: %p', (paths, at, advanced) => {
+  expect(allAtFields(errorsAt(...paths))).toBe(at)
   expect(hasAdvanced(errorsAt(...paths))).toBe(advanced)
 })
 
-describe('ofOther()', () => {
+describe('withResource()', () => {
   const resource = (type: ResourceView['type']): ResourceView => ({
     type,
     name: type,
@@ -93,19 +96,19 @@ describe('ofOther()', () => {
     ],
     sample: { uuid: `uuid of ${type}`, url: `url of ${type}`, content: { of: type } },
   })
-  const sample = draftOf(resource('USER'))
+  const sample = sampleDraft(resource('USER'))
 
-  it('takes the sample of the other resource, and the same action', () => {
+  it('takes the sample of the other resource and keeps the action', () => {
     const removed = { ...sample, action: 'REMOVED' as const }
 
-    expect(ofOther(resource('ORDER'), removed, sample)).toEqual(
-      draftOf(resource('ORDER'), 'REMOVED'),
+    expect(withResource(resource('ORDER'), removed, sample)).toEqual(
+      sampleDraft(resource('ORDER'), 'REMOVED'),
     )
   })
 
-  it('keeps what was written otherwise than the sample', () => {
-    const other = ofOther(resource('ORDER'), { ...sample, content: '{}' }, sample)
+  it('keeps fields that were edited', () => {
+    const other = withResource(resource('ORDER'), { ...sample, content: '{}' }, sample)
 
-    expect(other).toEqual({ ...draftOf(resource('ORDER')), content: '{}' })
+    expect(other).toEqual({ ...sampleDraft(resource('ORDER')), content: '{}' })
   })
 })

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals'
 
-import { isChoiceOf } from '../../../web/shared/table-choice.ts'
-import { errorsAt } from '../../../web/webhooks/form/field-errors.ts'
-import { readWaits } from '../../../web/webhooks/form/waits.ts'
+import { isSettingsOf } from '../../../web/shared/table-settings.ts'
+import { fieldErrors } from '../../../web/webhooks/form/field-errors.ts'
+import { parseRetryWaits } from '../../../web/webhooks/form/retry-waits.ts'
 
 it.each([
   ['', []],
@@ -12,12 +12,12 @@ it.each([
   ['soon', undefined],
   ['0.5 s', undefined],
   ['5 min,', undefined],
-])('parseRetryWaits() reads "%s"', (text, waits) => {
-  expect(readWaits(text)).toEqual(waits)
+])('parseRetryWaits() parses "%s"', (text, waits) => {
+  expect(parseRetryWaits(text)).toEqual(waits)
 })
 
-it('errorsAt() says what is wrong at its field, and what is of none elsewhere', () => {
-  const errors = errorsAt([
+it('fieldErrors() separates the errors of fields from others', () => {
+  const errors = fieldErrors([
     { path: 'actions.0', message: 'is not supported' },
     { path: 'authentication.extraParameters.audience', message: 'is too long' },
     { path: 'authentication', message: 'is of no type' },
@@ -30,11 +30,11 @@ it('errorsAt() says what is wrong at its field, and what is of none elsewhere', 
 })
 
 it.each([
-  ['what it remembered', ['a', 'b'], true],
+  ['saved settings', ['a', 'b'], true],
   ['other columns', ['a', 'c'], false],
   ['fewer columns', ['a'], false],
-])('isChoiceOf() tells a choice from %s', (_, ids, isGood) => {
+])('isSettingsOf() recognizes %s', (_, ids, isValid) => {
   const columns = ids.map((id) => ({ id, visible: true }))
 
-  expect(isChoiceOf(['b', 'a'], { pageSize: 50, wrapLines: true, columns })).toBe(isGood)
+  expect(isSettingsOf(['b', 'a'], { pageSize: 50, wrapLines: true, columns })).toBe(isValid)
 })

@@ -5,14 +5,14 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { AttemptView, DeliveryDetail } from '../../api/views.ts'
-import { Attempt } from '../../shared/attempt.tsx'
 import { AttemptOutcome } from '../../shared/attempt-outcome.tsx'
-import { becauseOf, causeInWords } from '../../shared/cause.ts'
-import { inMs } from '../../shared/format.ts'
-import { Moment } from '../../shared/moment.tsx'
+import { Attempt } from '../../shared/attempt.tsx'
+import { formatMs } from '../../shared/format.ts'
+import { explainReason, reasonOf } from '../../shared/reason.ts'
+import { Timestamp } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
 
-/** Every attempt, the last one first and open. */
+/** All attempts, the last one first and expanded. */
 export function Attempts({ delivery: { attempts, status } }: { delivery: DeliveryDetail }) {
   const { deliveryPage: text } = useText()
   const newestFirst = attempts.toReversed()
@@ -31,7 +31,7 @@ export function Attempts({ delivery: { attempts, status } }: { delivery: Deliver
             key={attempt.number}
             attempt={attempt}
             isOpen={index === 0}
-            // Why the last one failed is said above them, while that is how the delivery stands.
+            // The alert above explains the last one, unless the delivery succeeded since.
             isExplained={index > 0 || status === 'successful'}
           />
         ))}
@@ -43,9 +43,9 @@ export function Attempts({ delivery: { attempts, status } }: { delivery: Deliver
 type Props = { attempt: AttemptView; isOpen: boolean; isExplained: boolean }
 
 function OneAttempt({ attempt, isOpen, isExplained }: Props) {
-  const { attempt: text, causes } = useText()
+  const { attempt: text, reasons } = useText()
   const { number, durationMs, startedAt } = attempt
-  const reason = becauseOf(attempt)
+  const reason = reasonOf(attempt)
   return (
     <ExpandableSection
       defaultExpanded={isOpen}
@@ -53,13 +53,13 @@ function OneAttempt({ attempt, isOpen, isExplained }: Props) {
       headerText={
         <span className="log-attempt">
           <span>{text.title(number)}</span>
-          <AttemptOutcome attempt={attempt} /> <span>{inMs(durationMs)}</span>
-          <Moment at={startedAt} />
+          <AttemptOutcome attempt={attempt} /> <span>{formatMs(durationMs)}</span>
+          <Timestamp at={startedAt} />
         </span>
       }
     >
       <SpaceBetween size="m">
-        {isExplained && reason !== undefined && <Box>{causeInWords(reason, causes)}</Box>}
+        {isExplained && reason !== undefined && <Box>{explainReason(reason, reasons)}</Box>}
         <Attempt attempt={attempt} />
       </SpaceBetween>
     </ExpandableSection>

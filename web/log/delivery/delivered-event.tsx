@@ -5,21 +5,21 @@ import Header from '@cloudscape-design/components/header'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
+import { statusOf } from '../../api/api-error.ts'
 import { useEvent } from '../../api/events.ts'
-import { statusOf } from '../../api/fault.ts'
-import { href, places } from '../../common/places.ts'
+import { href, paths } from '../../common/paths.ts'
+import { CodeBlock } from '../../shared/code-block.tsx'
 import { Loaded } from '../../shared/loaded.tsx'
-import { Verbatim } from '../../shared/verbatim.tsx'
 import { useText } from '../../text/use-text.ts'
 
-/** What the event tells; its numbers as they were written. */
+/** The content of the event, with its numbers unchanged. */
 export function DeliveredEvent({ uuid }: { uuid: string }) {
   const { deliveryPage: text } = useText()
   const query = useEvent(uuid)
   return (
     <Container header={<Header variant="h2">{text.event}</Header>}>
       {statusOf(query.error) === 404 ? (
-        <Alert type="info">{text.eventGone}</Alert>
+        <Alert type="info">{text.eventExpired}</Alert>
       ) : (
         <Loaded query={query}>
           {({ content }) => (
@@ -27,9 +27,9 @@ export function DeliveredEvent({ uuid }: { uuid: string }) {
               {content === undefined ? (
                 <Box color="text-body-secondary">{text.noContent}</Box>
               ) : (
-                <Verbatim name={text.content} text={content} />
+                <CodeBlock name={text.content} text={content} />
               )}
-              <Link href={href(places.event(uuid))}>{text.wholeEvent}</Link>
+              <Link href={href(paths.event(uuid))}>{text.viewEvent}</Link>
             </SpaceBetween>
           )}
         </Loaded>

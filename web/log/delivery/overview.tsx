@@ -5,17 +5,16 @@ import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { DeliveryDetail } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
+import { href, paths } from '../../common/paths.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { DeliveryStatus } from '../../shared/delivery-status.tsx'
-import { FullMoment } from '../../shared/moment.tsx'
-import { NextTry } from '../../shared/next-try.tsx'
+import { NextAttempt } from '../../shared/next-attempt.tsx'
+import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { WebhookLink } from '../../shared/webhook-link.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
-import { HeldBack } from './held-back.tsx'
-import { Trouble } from './trouble.tsx'
+import { FailureAlert } from './failure-alert.tsx'
+import { WaitingAlert } from './waiting-alert.tsx'
 
-/** What is delivered where, and how it stands. */
 export function Overview({ delivery }: { delivery: DeliveryDetail }) {
   const { deliveryPage: text } = useText()
   return (
@@ -24,16 +23,16 @@ export function Overview({ delivery }: { delivery: DeliveryDetail }) {
         {delivery.isTest === true && <Alert type="info">{text.isTest}</Alert>}
         <KeyValuePairs
           columns={3}
-          items={[...standing(delivery, text), ...facts(delivery, text)]}
+          items={[...stateItems(delivery, text), ...eventItems(delivery, text)]}
         />
-        <Trouble delivery={delivery} />
-        <HeldBack delivery={delivery} />
+        <FailureAlert delivery={delivery} />
+        <WaitingAlert delivery={delivery} />
       </SpaceBetween>
     </Container>
   )
 }
 
-function standing(delivery: DeliveryDetail, text: Text['deliveryPage']) {
+function stateItems(delivery: DeliveryDetail, text: Text['deliveryPage']) {
   const { status, webhook, attemptCount, nextAttemptAt, requested, recovery } = delivery
   const items = [
     { label: text.status, value: <DeliveryStatus status={status} /> },
@@ -41,25 +40,25 @@ function standing(delivery: DeliveryDetail, text: Text['deliveryPage']) {
     { label: text.attempts, value: attemptCount },
     status === 'pending' &&
       nextAttemptAt !== undefined && {
-        label: text.nextTry,
-        value: <NextTry delivery={delivery} />,
+        label: text.nextAttempt,
+        value: <NextAttempt delivery={delivery} />,
       },
-    requested !== undefined && { label: text.asked, value: requested.by },
+    requested !== undefined && { label: text.requestedBy, value: requested.by },
     recovery !== undefined && { label: text.recovery, value: recovery },
   ]
   return items.filter((item) => item !== false)
 }
 
-function facts({ createdAt, event }: DeliveryDetail, text: Text['deliveryPage']) {
+function eventItems({ createdAt, event }: DeliveryDetail, text: Text['deliveryPage']) {
   return [
-    { label: text.created, value: <FullMoment at={createdAt} /> },
+    { label: text.created, value: <FullTimestamp at={createdAt} /> },
     {
-      label: text.happened,
-      value: <FullMoment at={new Date(event.timestamp).toISOString()} />,
+      label: text.eventTime,
+      value: <FullTimestamp at={new Date(event.timestamp).toISOString()} />,
     },
     {
       label: text.eventId,
-      value: <Link href={href(places.event(event.uuid))}>{event.uuid}</Link>,
+      value: <Link href={href(paths.event(event.uuid))}>{event.uuid}</Link>,
     },
     {
       label: text.resourceId,

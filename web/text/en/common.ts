@@ -1,7 +1,7 @@
-/** What stands on several screens. */
+/** Texts that several screens share. */
 export const common = {
   product: 'Postrider',
-  skip: 'Skip to the content',
+  skip: 'Skip to content',
   tryAgain: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
@@ -9,78 +9,71 @@ export const common = {
   refresh: 'Refresh',
   yes: 'Yes',
   no: 'No',
-  none: 'None',
   loading: 'Loading',
   copy: 'Copy',
   copied: 'Copied',
-  notCopied: 'Not copied: the browser does not allow it',
+  notCopied: 'Not copied: the browser denied access to the clipboard',
   optional: 'optional',
   loadMore: 'Load more',
   clearFilters: 'Clear filters',
-  noMatch: 'Nothing matches',
-  matches: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
   loseChanges: 'Leave without saving?',
-  loseChangesExplained: 'What you changed is not saved yet and will be lost.',
-  draftIsBack: 'What you typed here before, and did not save, is back.',
+  loseChangesExplained: 'Your unsaved changes will be lost.',
+  draftRestored: 'Your unsaved changes were restored.',
   startOver: 'Start over',
   leave: 'Leave',
   stay: 'Stay',
 }
 
-/** How somebody wants a table. */
+/** The preferences of a table. */
 export const table = {
   preferences: 'Preferences',
   apply: 'Apply',
-  pageSize: 'Rows on a page',
+  pageSize: 'Page size',
   rows: (count: number) => `${count} rows`,
   columns: 'Columns',
-  columnsExplained: 'Which are shown, and in which order.',
+  columnsExplained: 'Choose the columns and their order.',
 }
 
-/** What went wrong, wherever it does. */
-export const faults = {
-  title: 'This did not work',
-  notThere: 'Not there',
-  wrongFilters: 'The address has filters that do not exist.',
-  unreachable: 'The router cannot be reached. Check your connection, and try again.',
-  timeout: 'The router did not answer within 30 seconds. It may still have done what you asked.',
-  signedOut: 'Your sign-in has ended.',
+/** Errors that any screen may show. */
+export const errors = {
+  title: 'Request failed',
+  notFoundTitle: 'Not found',
+  invalidFilters: 'This link contains invalid filters.',
+  unreachable: 'Cannot reach Postrider. Check your connection and try again.',
+  timeout: 'Postrider did not respond within 30 seconds. It may still process the request.',
+  signedOut: 'Your session has expired.',
   forbidden: 'Your role does not allow this.',
   publishingOnly:
-    'Your role is for systems that publish events over the API; webhooks, the event log and the audit are for viewers and managers.',
+    'Your role can only publish events through the API. To see webhooks, the event log and the audit log, you need the viewer or manager role.',
   noMarketplace:
-    'You belong to no marketplace here, or to several. Ask whoever manages the accounts, then sign in again.',
-  stale:
-    'Somebody else changed this meanwhile, so nothing was saved. Reload it to see what it is like now.',
-  unreadable:
-    'What came is no answer of the router: something between it and you may be in the way.',
+    'Your account belongs to no marketplace, or to more than one. Ask your administrator to change this, then sign in again.',
+  stale: 'Someone else changed it in the meantime. Reload to see the current version.',
+  notJson: 'The response is not from Postrider. A proxy may have replaced it.',
   failed: (status: number) =>
-    `The router could not answer (HTTP ${status}). Try again; if it stays, tell whoever runs it.`,
-  unknown: 'Something on this page went wrong. Reloading it usually helps.',
+    `Postrider returned HTTP ${status}. Try again. If the error persists, contact your administrator.`,
+  unknown: 'Something went wrong. Reload the page.',
   reload: 'Reload',
-  connectionLost: 'The connection to the router is lost',
-  connectionLostExplained: 'What you see may be old. Nothing that you typed is lost.',
-  broken: 'This page could not be shown',
-  notLoaded: 'This page cannot be loaded now',
-  notLoadedExplained: 'The connection is lost. The page appears when it is back.',
-  notFound: 'There is nothing here',
-  notFoundExplained: 'The address may be mistyped, or what it showed is gone.',
-  cannotStart: 'Postrider cannot start here',
-  cannotStartExplained:
-    'Where the router is could not be read from config.json. Check your connection, and try again.',
+  offline: 'Connection lost',
+  offlineExplained: 'The data shown may be stale. Your unsaved changes are kept.',
+  screenError: 'This page cannot be displayed',
+  notLoaded: 'This page cannot be loaded',
+  notLoadedExplained: 'The connection is lost. The page loads when it is restored.',
+  notFound: 'Page not found',
+  notFoundExplained: 'The address may be wrong, or the item was deleted.',
+  cannotStart: 'Postrider cannot start',
+  cannotStartExplained: 'Cannot load config.json. Check your connection and try again.',
+  cannotSignIn: 'Sign-in failed',
   cannotSignInExplained:
-    'The sign-in was not completed, was begun in another window, or took too long. Try again.',
-  cannotSignIn: 'You could not be signed in',
+    'The sign-in was not completed, took too long, or was started in another window. Try again.',
 }
 
 export const signIn = {
-  endedTitle: 'Your sign-in has ended',
-  endedExplained:
-    'Sign in again to go on. Everything you typed stays where it is; a small window opens for it.',
+  expiredTitle: 'Your session has expired',
+  expiredExplained: 'Sign in again in a new window to continue. Your unsaved changes are kept.',
   again: 'Sign in again',
   here: 'Sign in in this window',
   popupBlocked:
-    'Your browser did not open the window. Allow it for this page, or sign in in this window; what you typed is then lost.',
+    'Your browser blocked the new window. Allow pop-ups for this page. You can also sign in in this window, but your unsaved changes will be lost.',
   out: 'Sign out',
-  handedOver: 'You are signed in. You can close this window.',
+  popupDone: 'You are signed in. You can close this window.',
 }

@@ -1,4 +1,4 @@
-/** What deliveries and webhooks are called, wherever they are shown. */
+/** The words for deliveries, attempts and webhooks on every screen. */
 export const delivery = {
   statuses: {
     pending: 'Pending',
@@ -13,32 +13,30 @@ export const delivery = {
 export const attempt = {
   title: (number: number) => `Attempt ${number}`,
   outcome: 'Outcome',
-  status: 'HTTP status',
-  reason: 'Reason',
   startedAt: 'Started',
   duration: 'Duration',
-  requestedBy: 'Asked for by',
-  address: 'Address reached',
-  durations: 'Where the time went',
-  dns: 'DNS',
-  connect: 'Connect',
-  tls: 'TLS',
-  total: 'Total',
-  kept: 'a kept connection was used',
-  request: 'Request',
+  requestedBy: 'Requested by',
+  remoteAddress: 'Remote address',
+  timing: 'Timing',
+  phases: {
+    dns: 'DNS lookup',
+    connect: 'TCP connect',
+    tls: 'TLS handshake',
+    waiting: 'Waiting for response',
+    reading: 'Reading response',
+  },
   requestUrl: 'Request URL',
   requestHeaders: 'Request headers',
-  response: 'Answer',
-  responseHeaders: 'Answer headers',
-  responseBody: 'Answer body',
-  noResponse: 'No answer came.',
-  emptyBody: 'The body is empty.',
-  notKept: 'What was sent and answered is not kept any more.',
+  responseHeaders: 'Response headers',
+  responseBody: 'Response body',
+  noResponse: 'No response',
+  emptyBody: 'The response body is empty.',
+  notStored: 'The request and the response are no longer stored.',
   cut: {
-    size: 'Only the first 4 KiB are kept.',
-    time: 'Cut off: the time was over.',
-    connection: 'Cut off: the connection ended.',
-    encoding: 'It could not be decompressed.',
+    size: 'Only the first 4 KiB are stored.',
+    time: 'Truncated: the time limit was reached.',
+    connection: 'Truncated: the connection was closed.',
+    encoding: 'The body could not be decompressed.',
   } as Readonly<Record<string, string>>,
 }
 
@@ -46,18 +44,17 @@ export const webhook = {
   states: {
     healthy: 'Healthy',
     failing: 'Failing',
-    'retry-after': 'Held',
-    'circuit-open': 'Circuit open',
+    'retry-after': 'Paused: the receiver asked to wait',
+    'circuit-open': 'Paused: the receiver is failing',
     disabled: 'Disabled',
   },
-  reasons: {
-    unknown: 'The receiver does not answer.',
+  health: {
+    unknown: 'The receiver does not respond.',
     soon: 'soon',
     failing: (failures: number, reason: string) =>
       `${failures === 1 ? 'The last attempt' : `The last ${failures} attempts`} failed. ${reason}`,
-    'retry-after': (until: string) =>
-      `The receiver asked to be left alone. Sending goes on ${until}.`,
-    circuitOpen: (reason: string, next: string) => `${reason} It is asked again ${next}.`,
+    retryAfter: (until: string) => `The receiver asked to wait. Sending resumes ${until}.`,
+    circuitOpen: (reason: string, next: string) => `${reason} The next probe is ${next}.`,
     disabledByManager: 'Disabled by a manager.',
     disabledByRouter: (reason: string) => `Disabled by Postrider. ${reason}`,
   },

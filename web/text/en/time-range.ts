@@ -1,10 +1,9 @@
-/** Choosing a time. */
+/** The field that chooses a time range. */
 export const timeRange = {
-  label: 'Time',
-  anyTime: 'Any time',
-  faults: {
-    amount: 'Choose a whole number, 1 or more.',
-    incomplete: 'Choose both a beginning and an end.',
-    order: 'The end must not be before the beginning.',
+  label: 'Time range',
+  errors: {
+    amount: 'Enter a whole number of at least 1.',
+    incomplete: 'Choose a start and an end.',
+    order: 'The end must not be before the start.',
   },
 }

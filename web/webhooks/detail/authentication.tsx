@@ -5,10 +5,10 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import { useCan } from '../../api/me.ts'
 import type { AuthenticationView, WebhookView } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
+import { href, paths } from '../../common/paths.ts'
 import { type Text, useText } from '../../text/use-text.ts'
 
-/** How requests are authenticated; of its secrets only that they are there. */
+/** How requests are authenticated, without the secrets. */
 export function Authentication({ webhook }: { webhook: WebhookView }) {
   const text = useText()
   const can = useCan()
@@ -20,7 +20,7 @@ export function Authentication({ webhook }: { webhook: WebhookView }) {
           variant="h2"
           actions={
             can.change && (
-              <Button href={`${href(places.editWebhook(webhook.id))}?replace=authentication`}>
+              <Button href={`${href(paths.editWebhook(webhook.id))}?replace=authentication`}>
                 {webhookDetail.replace}
               </Button>
             )
@@ -75,7 +75,7 @@ function oauth2Items(view: OAuth2, { webhookDetail, webhookForm }: Text): Item[]
       webhookForm.clientAuthentication,
       webhookForm.clientAuthentications[clientAuthentication],
     ),
-    ...item(webhookDetail.extraParameters, extra.join(', ') || undefined),
+    ...item(webhookForm.extraParameters, extra.join(', ') || undefined),
   ]
 }
 

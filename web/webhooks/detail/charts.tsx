@@ -13,7 +13,7 @@ import { LatencyChart } from './latency-chart.tsx'
 
 const ranges: readonly StatsRange[] = ['hour', 'day', 'week', 'month']
 
-/** How deliveries went over some time, and how fast the receiver answered. */
+/** Deliveries and latency over time. */
 export function Charts({ id }: { id: string }) {
   const { webhookDetail: text } = useText()
   const [range, setRange] = useState<StatsRange>('day')
@@ -39,10 +39,10 @@ export function Charts({ id }: { id: string }) {
       }
     >
       <Loaded query={stats}>
-        {(read) => (
+        {(data) => (
           <Grid gridDefinition={[half, half]}>
-            <DeliveriesChart stats={read} />
-            <LatencyChart stats={read} />
+            <DeliveriesChart stats={data} />
+            <LatencyChart stats={data} />
           </Grid>
         )}
       </Loaded>

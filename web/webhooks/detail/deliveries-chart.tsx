@@ -1,13 +1,13 @@
-import Box from '@cloudscape-design/components/box'
 import BarChart from '@cloudscape-design/components/bar-chart'
+import Box from '@cloudscape-design/components/box'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { DeliveryStatus, StatsView } from '../../api/views.ts'
-import { inDigits, inPercent } from '../../shared/format.ts'
+import { formatCount, formatPercent } from '../../shared/format.ts'
 import { useText } from '../../text/use-text.ts'
-import { tickOf } from './chart-time.ts'
+import { tickFormatter } from './chart-time.ts'
 
-/** Told apart in both colour modes, and by people who see red and green alike. */
+/** Distinguishable in both colour modes, and with red-green colour blindness. */
 const colours: readonly [DeliveryStatus, string][] = [
   ['successful', '#2a9d4a'],
   ['failed', '#d64545'],
@@ -18,18 +18,18 @@ const colours: readonly [DeliveryStatus, string][] = [
 
 const heightPx = 220
 
-/** How many deliveries there were, by how they stand. */
+/** Deliveries by status. */
 export function DeliveriesChart({ stats }: { stats: StatsView }) {
   const { delivery, webhookDetail: text } = useText()
   const { buckets, totals, range } = stats
-  const all = colours.reduce((sum, [status]) => sum + totals[status], 0)
-  const there = colours.filter(([status]) => totals[status] > 0)
+  const total = colours.reduce((sum, [status]) => sum + totals[status], 0)
+  const present = colours.filter(([status]) => totals[status] > 0)
   return (
     <SpaceBetween size="xs">
       <Box variant="h3">{text.chartDeliveries}</Box>
       <Box color="text-body-secondary">
-        {text.total(inDigits(all))}
-        {totals.successRate !== null && `, ${text.success(inPercent(totals.successRate))}`}
+        {text.total(formatCount(total))}
+        {totals.successRate !== null && `, ${text.success(formatPercent(totals.successRate))}`}
       </Box>
       <BarChart
         stackedBars
@@ -39,9 +39,9 @@ export function DeliveriesChart({ stats }: { stats: StatsView }) {
         xTitle={text.time}
         xScaleType="categorical"
         xDomain={buckets.map(({ from }) => new Date(from))}
-        xTickFormatter={tickOf(range)}
-        yTickFormatter={(count) => (Number.isInteger(count) ? inDigits(count) : '')}
-        series={there.map(([status, color]) => ({
+        xTickFormatter={tickFormatter(range)}
+        yTickFormatter={(count) => (Number.isInteger(count) ? formatCount(count) : '')}
+        series={present.map(([status, color]) => ({
           type: 'bar',
           title: delivery.statuses[status],
           color,

@@ -5,46 +5,46 @@ import { useNavigate } from 'react-router'
 
 import { useCan } from '../../api/me.ts'
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
-import { Recover } from '../../recovery/recover.tsx'
+import { href, paths } from '../../common/paths.ts'
 import { RecoverDialog } from '../../recovery/recover-dialog.tsx'
-import { TwoStepButton } from '../../shared/two-step-button.tsx'
+import { Recover } from '../../recovery/recover.tsx'
+import { ConfirmButton } from '../../shared/confirm-button.tsx'
+import { useSetEnabled } from '../../shared/use-set-enabled.ts'
 import { useText } from '../../text/use-text.ts'
-import { useRemove } from '../use-remove.ts'
-import { useSwitch } from '../../shared/use-switch.ts'
+import { useDelete } from '../use-delete.ts'
 import { SendTest } from './send-test.tsx'
 
-/** What a manager does to a webhook. */
+/** The buttons of managers. */
 export function DetailActions({ webhook }: { webhook: WebhookView }) {
   const { recover, webhookDetail: text } = useText()
   const navigate = useNavigate()
   const can = useCan()
-  const switching = useSwitch(webhook)
-  const { remove, isPending } = useRemove(webhook, () => void navigate(places.webhooks))
-  const [shown, setShown] = useState<'test' | 'recover'>()
+  const enabling = useSetEnabled(webhook)
+  const { deleteWebhook, isPending } = useDelete(webhook, () => void navigate(paths.webhooks))
+  const [openDialog, setOpenDialog] = useState<'test' | 'recover'>()
   if (!can.change) return null
-  const close = () => setShown(undefined)
+  const close = () => setOpenDialog(undefined)
   return (
     <>
       <SpaceBetween direction="horizontal" size="xs">
-        <TwoStepButton
+        <ConfirmButton
           icon="remove"
-          label={text.remove}
-          question={text.removeQuestion}
+          label={text.delete}
+          question={text.deleteQuestion}
           loading={isPending}
-          onConfirm={remove}
+          onConfirm={deleteWebhook}
         />
-        <Button loading={switching.isPending} onClick={() => switching.set(!webhook.enabled)}>
+        <Button loading={enabling.isPending} onClick={() => enabling.setEnabled(!webhook.enabled)}>
           {webhook.enabled ? text.disable : text.enable}
         </Button>
-        <Button onClick={() => setShown('recover')}>{recover.open}</Button>
-        <Button href={href(places.editWebhook(webhook.id))}>{text.edit}</Button>
-        <Button variant="primary" onClick={() => setShown('test')}>
+        <Button onClick={() => setOpenDialog('recover')}>{recover.open}</Button>
+        <Button href={href(paths.editWebhook(webhook.id))}>{text.edit}</Button>
+        <Button variant="primary" onClick={() => setOpenDialog('test')}>
           {text.sendTest}
         </Button>
       </SpaceBetween>
-      {shown === 'test' && <SendTest webhook={webhook} onClose={close} />}
-      {shown === 'recover' && (
+      {openDialog === 'test' && <SendTest webhook={webhook} onClose={close} />}
+      {openDialog === 'recover' && (
         <RecoverDialog onClose={close}>
           <Recover webhook={webhook} />
         </RecoverDialog>

@@ -3,13 +3,13 @@ import Box from '@cloudscape-design/components/box'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { LatencyView, StatsView } from '../../api/views.ts'
-import { inMs } from '../../shared/format.ts'
+import { formatMs } from '../../shared/format.ts'
 import { useText } from '../../text/use-text.ts'
-import { tickOf } from './chart-time.ts'
+import { tickFormatter } from './chart-time.ts'
 
 const heightPx = 220
 
-/** How long the receiver took to answer: the usual case, and the slow ones. */
+/** The p50 and the p95 latency. */
 export function LatencyChart({ stats }: { stats: StatsView }) {
   const { webhookDetail: text } = useText()
   const { buckets, range, latency } = stats
@@ -21,7 +21,9 @@ export function LatencyChart({ stats }: { stats: StatsView }) {
     <SpaceBetween size="xs">
       <Box variant="h3">{text.chartLatency}</Box>
       <Box color="text-body-secondary">
-        {latency === null ? text.noLatency : text.median(inMs(latency.p50Ms), inMs(latency.p95Ms))}
+        {latency === null
+          ? text.noLatency
+          : text.percentiles(formatMs(latency.p50Ms), formatMs(latency.p95Ms))}
       </Box>
       <BarChart
         hideFilter
@@ -30,12 +32,12 @@ export function LatencyChart({ stats }: { stats: StatsView }) {
         xTitle={text.time}
         xScaleType="categorical"
         xDomain={buckets.map(({ from }) => new Date(from))}
-        xTickFormatter={tickOf(range)}
-        yTickFormatter={(ms) => (Number.isInteger(ms) ? inMs(ms) : '')}
+        xTickFormatter={tickFormatter(range)}
+        yTickFormatter={(ms) => (Number.isInteger(ms) ? formatMs(ms) : '')}
         series={
           latency === null
             ? []
-            : series.map((one) => ({ ...one, type: 'bar', valueFormatter: inMs }))
+            : series.map((one) => ({ ...one, type: 'bar', valueFormatter: formatMs }))
         }
         empty={<Box textAlign="center">{text.noLatency}</Box>}
       />
@@ -43,8 +45,8 @@ export function LatencyChart({ stats }: { stats: StatsView }) {
   )
 }
 
-function barsOf({ buckets }: StatsView, which: keyof LatencyView) {
+function barsOf({ buckets }: StatsView, percentile: keyof LatencyView) {
   return buckets.flatMap(({ from, latency }) =>
-    latency === null ? [] : [{ x: new Date(from), y: latency[which] }],
+    latency === null ? [] : [{ x: new Date(from), y: latency[percentile] }],
   )
 }

@@ -5,29 +5,28 @@ import Table from '@cloudscape-design/components/table'
 
 import { useLatestDeliveries } from '../../api/deliveries.ts'
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
+import { href, paths } from '../../common/paths.ts'
 import { columnsOf } from '../../log/columns.tsx'
 import { narrowColumn } from '../../log/narrow-column.tsx'
-import { ProblemAlert } from '../../shared/problem-alert.tsx'
+import { ErrorAlert } from '../../shared/error-alert.tsx'
 import { useIsNarrow } from '../../shared/width.ts'
 import { useText } from '../../text/use-text.ts'
 
-const most = 10
+const maxDeliveries = 10
 
-/** Of the log's columns: all of them are about this webhook. */
-const shown = ['status', 'event', 'resource', 'answer', 'created']
+/** The log's columns without the webhook. */
+const shown = ['status', 'event', 'resource', 'response', 'created']
 
-/** What a webhook sent last. */
 export function LatestDeliveries({ webhook }: { webhook: WebhookView }) {
   const text = useText()
   const { common, webhookDetail } = text
   const isNarrow = useIsNarrow()
   const columns = columnsOf(text).filter(({ id }) => shown.includes(id))
-  const latest = useLatestDeliveries(webhook.id, most)
+  const latest = useLatestDeliveries(webhook.id, maxDeliveries)
   const empty = latest.isError ? (
-    <ProblemAlert error={latest.error} tryAgain={() => void latest.refetch()} />
+    <ErrorAlert error={latest.error} tryAgain={() => void latest.refetch()} />
   ) : (
-    <Box>{webhookDetail.noneYet}</Box>
+    <Box>{webhookDetail.empty}</Box>
   )
   return (
     <Table
@@ -35,15 +34,15 @@ export function LatestDeliveries({ webhook }: { webhook: WebhookView }) {
         <Header
           variant="h2"
           actions={
-            <Link href={`${href(places.log)}?webhook=${encodeURIComponent(webhook.id)}`}>
-              {webhookDetail.all}
+            <Link href={`${href(paths.log)}?webhook=${encodeURIComponent(webhook.id)}`}>
+              {webhookDetail.viewAll}
             </Link>
           }
         >
           {webhookDetail.latest}
         </Header>
       }
-      columnDefinitions={isNarrow ? [narrowColumn(text, { isOfOne: true })] : columns}
+      columnDefinitions={isNarrow ? [narrowColumn(text, { hasOneWebhook: true })] : columns}
       wrapLines
       items={latest.data ?? []}
       trackBy="id"

@@ -4,21 +4,21 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import { useState } from 'react'
 
-import { fieldErrorsOf } from '../../api/fault.ts'
+import { fieldErrorsOf } from '../../api/api-error.ts'
 import { useRotateSecret } from '../../api/secrets.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { Dialog } from '../../shared/dialog.tsx'
-import { ProblemAlert } from '../../shared/problem-alert.tsx'
+import { ErrorAlert } from '../../shared/error-alert.tsx'
 import { useText } from '../../text/use-text.ts'
 
 type Props = { webhook: WebhookView; onClose: () => void; onRotated: () => void }
 
-/** Gives the webhook a new secret, while the one before signs too for some hours. */
+/** Rotates the signing secret. The previous one stays valid for some hours. */
 export function Rotate({ webhook, onClose, onRotated }: Props) {
   const { common, webhookDetail: text } = useText()
   const { mutate, error, isPending } = useRotateSecret(webhook.id)
   const [hours, setHours] = useState('24')
-  const wrong = fieldErrorsOf(error).find(({ path }) => path === 'keepPreviousHours')
+  const hoursError = fieldErrorsOf(error).find(({ path }) => path === 'keepPreviousHours')
   const rotate = () =>
     mutate(
       { keepPreviousHours: Number(hours), version: webhook.version },
@@ -42,7 +42,11 @@ export function Rotate({ webhook, onClose, onRotated }: Props) {
       }
     >
       <Box>{text.rotateExplained}</Box>
-      <FormField label={text.keepHours} description={text.keepHoursHint} errorText={wrong?.message}>
+      <FormField
+        label={text.overlapHours}
+        description={text.overlapHoursHint}
+        errorText={hoursError?.message}
+      >
         <Input
           type="number"
           inputMode="numeric"
@@ -50,7 +54,7 @@ export function Rotate({ webhook, onClose, onRotated }: Props) {
           onChange={({ detail }) => setHours(detail.value)}
         />
       </FormField>
-      {wrong === undefined && <ProblemAlert error={error} />}
+      {hoursError === undefined && <ErrorAlert error={error} />}
     </Dialog>
   )
 }

@@ -8,20 +8,20 @@ import { useState } from 'react'
 import { useNames } from '../../api/resources.ts'
 import { useSendTest } from '../../api/tests.ts'
 import type { Action, WebhookView } from '../../api/views.ts'
+import { findJsonError } from '../../common/json-text.ts'
 import { Dialog } from '../../shared/dialog.tsx'
-import { jsonFault } from '../../common/json-text.ts'
 import { useText } from '../../text/use-text.ts'
 import { TestResult } from './test-result.tsx'
 
 type Props = { webhook: WebhookView; onClose: () => void }
 
-/** Sends a test, and shows on the spot what the receiver answered. */
+/** Sends a test and shows the response. */
 export function SendTest({ webhook, onClose }: Props) {
   const { common, webhookDetail: text } = useText()
   const test = useSendTest(webhook.id)
   const [action, setAction] = useState<Action>(webhook.actions[0] ?? 'ADDED')
   const [content, setContent] = useState('')
-  const isWrong = content.trim() !== '' && jsonFault(content) !== undefined
+  const isInvalid = content.trim() !== '' && findJsonError(content) !== undefined
   return (
     <Dialog
       title={text.test}
@@ -35,7 +35,7 @@ export function SendTest({ webhook, onClose }: Props) {
           <Button
             variant="primary"
             loading={test.isPending}
-            disabled={isWrong}
+            disabled={isInvalid}
             onClick={() => test.mutate({ action, content })}
           >
             {text.sendTest}
@@ -49,7 +49,7 @@ export function SendTest({ webhook, onClose }: Props) {
         stretch
         label={text.testContent}
         description={text.testContentHint}
-        errorText={isWrong ? text.testWrong : undefined}
+        errorText={isInvalid ? text.testInvalid : undefined}
       >
         <Textarea
           rows={4}
@@ -71,13 +71,13 @@ type ChoiceProps = {
 
 function ActionChoice({ actions, action, onChange }: ChoiceProps) {
   const { webhookDetail: text } = useText()
-  const nameOf = useNames()
+  const names = useNames()
   return (
     <FormField label={text.testAction}>
       <SegmentedControl
         label={text.testAction}
         selectedId={action}
-        options={actions.map((id) => ({ id, text: nameOf.action(id) }))}
+        options={actions.map((id) => ({ id, text: names.action(id) }))}
         onChange={({ detail }) =>
           onChange(actions.find((id) => id === detail.selectedId) ?? action)
         }

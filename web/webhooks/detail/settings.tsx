@@ -4,14 +4,13 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
-import { inUnits } from '../../shared/format.ts'
-import { FullMoment } from '../../shared/moment.tsx'
+import { formatSeconds } from '../../shared/format.ts'
+import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 
-/** What a webhook is set to, and who set it. */
 export function Settings({ webhook }: { webhook: WebhookView }) {
   const { common, webhookForm, webhookDetail: text } = useText()
-  const { id, url, enabled, timeLimitSeconds } = webhook
+  const { id, url, enabled, timeLimitSeconds, limits } = webhook
   const { createdAt, createdBy, changedAt, changedBy } = webhook
   return (
     <Container header={<Header variant="h2">{text.settings}</Header>}>
@@ -23,37 +22,39 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
           { label: webhookForm.enabled, value: enabled ? common.yes : common.no },
           {
             label: webhookForm.timeLimit,
-            value: timeLimitSeconds === undefined ? text.usualTimeLimit : `${timeLimitSeconds} s`,
+            value: timeLimitSeconds === undefined ? text.defaultTimeLimit : `${timeLimitSeconds} s`,
           },
-          { label: webhookForm.retryWaits, value: waitsOf(webhook, text) },
-          { label: text.limits, value: limitsOf(webhook, text) },
-          { label: text.created, value: <Done at={createdAt} by={createdBy} /> },
-          { label: text.changed, value: <Done at={changedAt} by={changedBy} /> },
+          { label: webhookForm.retrySchedule, value: retrySchedule(webhook, text) },
+          {
+            label: webhookForm.rateLimit,
+            value:
+              limits?.perSecond === undefined ? text.noLimit : text.rateLimit(limits.perSecond),
+          },
+          {
+            label: webhookForm.concurrency,
+            value:
+              limits?.inFlight === undefined ? text.noLimit : text.concurrency(limits.inFlight),
+          },
+          { label: text.created, value: <Change at={createdAt} by={createdBy} /> },
+          { label: text.changed, value: <Change at={changedAt} by={changedBy} /> },
         ]}
       />
     </Container>
   )
 }
 
-function Done({ at, by }: { at: string; by: string }) {
+function Change({ at, by }: { at: string; by: string }) {
   const { webhookDetail: text } = useText()
   return (
     <>
-      <FullMoment at={at} /> {text.by(by)}
+      <FullTimestamp at={at} /> {text.by(by)}
     </>
   )
 }
 
-function waitsOf({ retryWaitsSeconds }: WebhookView, text: Text['webhookDetail']): string {
-  if (retryWaitsSeconds === undefined) return text.usualWaits
-  return retryWaitsSeconds.length === 0 ? text.once : retryWaitsSeconds.map(inUnits).join(', ')
-}
-
-function limitsOf({ limits = {} }: WebhookView, text: Text['webhookDetail']): string {
-  const { perSecond, inFlight } = limits
-  const parts = [
-    ...(perSecond === undefined ? [] : [text.perSecond(perSecond)]),
-    ...(inFlight === undefined ? [] : [text.inFlight(inFlight)]),
-  ]
-  return parts.length === 0 ? text.noLimits : parts.join(', ')
+function retrySchedule({ retryWaitsSeconds }: WebhookView, text: Text['webhookDetail']): string {
+  if (retryWaitsSeconds === undefined) return text.defaultRetrySchedule
+  return retryWaitsSeconds.length === 0
+    ? text.noRetries
+    : retryWaitsSeconds.map(formatSeconds).join(', ')
 }

@@ -7,25 +7,25 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
 import { useCan } from '../../api/me.ts'
-import { useShowSecret } from '../../api/secrets.ts'
+import { useRevealSecret } from '../../api/secrets.ts'
 import type { SecretView, WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
-import { inFull } from '../../shared/format.ts'
-import { FullMoment } from '../../shared/moment.tsx'
-import { ProblemAlert } from '../../shared/problem-alert.tsx'
+import { ErrorAlert } from '../../shared/error-alert.tsx'
+import { formatDateTime } from '../../shared/format.ts'
+import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
 import { Rotate } from './rotate.tsx'
 
-/** The secret that requests are signed with: for managers, who ask for it. */
+/** The signing secret: managers can reveal and rotate it. */
 export function SigningSecret({ webhook }: { webhook: WebhookView }) {
   const { webhookDetail: text } = useText()
   const can = useCan()
-  const [rotates, setRotates] = useState(false)
+  const [isRotating, setIsRotating] = useState(false)
   const [isNew, setIsNew] = useState(false)
-  const show = useShowSecret(webhook.id)
+  const show = useRevealSecret(webhook.id)
   const rotated = () => {
-    show.reset() // what is shown is the previous one now
-    setRotates(false)
+    show.reset() // the shown secret is now the previous one
+    setIsRotating(false)
     setIsNew(true)
   }
   const actions = can.change && (
@@ -37,7 +37,7 @@ export function SigningSecret({ webhook }: { webhook: WebhookView }) {
       ) : (
         <Button onClick={show.reset}>{text.hide}</Button>
       )}
-      <Button onClick={() => setRotates(true)}>{text.rotate}</Button>
+      <Button onClick={() => setIsRotating(true)}>{text.rotate}</Button>
     </SpaceBetween>
   )
   return (
@@ -49,22 +49,24 @@ export function SigningSecret({ webhook }: { webhook: WebhookView }) {
       }
     >
       <SpaceBetween size="m">
-        <ProblemAlert error={show.error} />
+        <ErrorAlert error={show.error} />
         <div role="status">
-          {isNew && <Rotated reveal={show.data === undefined ? () => show.mutate() : undefined} />}
+          {isNew && (
+            <RotatedAlert reveal={show.data === undefined ? () => show.mutate() : undefined} />
+          )}
         </div>
         {show.data && <Secrets secrets={show.data} />}
-        <Looks webhook={webhook} />
+        <RevealHistory webhook={webhook} />
       </SpaceBetween>
-      {rotates && (
-        <Rotate webhook={webhook} onClose={() => setRotates(false)} onRotated={rotated} />
+      {isRotating && (
+        <Rotate webhook={webhook} onClose={() => setIsRotating(false)} onRotated={rotated} />
       )}
     </Container>
   )
 }
 
-/** Until the screen is left: the receiver needs the new one. */
-function Rotated({ reveal }: { reveal: (() => void) | undefined }) {
+/** Shown until the screen is left, because the receiver needs the new secret. */
+function RotatedAlert({ reveal }: { reveal: (() => void) | undefined }) {
   const { webhookDetail: text } = useText()
   return (
     <Alert type="success" action={reveal && <Button onClick={reveal}>{text.revealNew}</Button>}>
@@ -76,30 +78,30 @@ function Rotated({ reveal }: { reveal: (() => void) | undefined }) {
 function Secrets({ secrets: { secret, previous } }: { secrets: SecretView }) {
   const { webhookDetail: text } = useText()
   const newest = { label: text.secret, value: <CopyId name={text.secret} value={secret} /> }
-  const before = previous && {
-    label: `${text.previousSecret} – ${text.validUntil(inFull(previous.validUntil))}`,
+  const previousItem = previous && {
+    label: `${text.previousSecret} – ${text.signsUntil(formatDateTime(previous.validUntil))}`,
     value: <CopyId name={text.previousSecret} value={previous.secret} />,
   }
-  return <KeyValuePairs columns={1} items={before ? [newest, before] : [newest]} />
+  return <KeyValuePairs columns={1} items={previousItem ? [newest, previousItem] : [newest]} />
 }
 
-/** Who looked at it last, and whether another one signs too. */
-function Looks({ webhook }: { webhook: WebhookView }) {
+/** Who revealed it last, and how long the previous secret is valid. */
+function RevealHistory({ webhook }: { webhook: WebhookView }) {
   const { webhookDetail: text } = useText()
   const { secretShownTimes, secretShownAt, secretShownBy, previousSecretValidUntil } = webhook
-  const looks =
+  const reveals =
     secretShownAt === undefined ? (
       text.never
     ) : (
       <>
-        {text.shown(secretShownTimes)}, <FullMoment at={secretShownAt} />{' '}
+        {text.revealedTimes(secretShownTimes)}, <FullTimestamp at={secretShownAt} />{' '}
         {text.by(secretShownBy ?? '')}
       </>
     )
   const previous = previousSecretValidUntil !== undefined && {
     label: text.previousSecret,
-    value: text.validUntil(inFull(previousSecretValidUntil)),
+    value: text.signsUntil(formatDateTime(previousSecretValidUntil)),
   }
-  const items = [{ label: text.shownTimes, value: looks }, previous]
+  const items = [{ label: text.revealed, value: reveals }, previous]
   return <KeyValuePairs columns={2} items={items.filter((item) => item !== false)} />
 }

@@ -5,28 +5,28 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useNames } from '../../api/resources.ts'
 import type { HealthView, WebhookView } from '../../api/views.ts'
-import { Moment } from '../../shared/moment.tsx'
-import { useReason, WebhookState } from '../../shared/webhook-state.tsx'
+import { Timestamp } from '../../shared/timestamp.tsx'
+import { useHealthReason, WebhookState } from '../../shared/webhook-state.tsx'
 import { useText } from '../../text/use-text.ts'
 
-/** What there is to know of a webhook first: how it fares and why, and what it sends. */
+/** The state with its reason, and the events that the webhook gets. */
 export function Summary({ webhook }: { webhook: WebhookView }) {
   const { webhook: names, webhooks, webhookDetail: text } = useText()
-  const nameOf = useNames()
+  const catalogue = useNames()
   const { health, resource, actions, authentication } = webhook
   const since = 'failingSince' in health ? health.failingSince : undefined
   const at = health.state === 'disabled' ? health.disabled?.at : undefined
   const items = [
     { label: text.state, value: <WebhookState state={health.state} /> },
-    since !== undefined && { label: text.since, value: <Moment at={since} /> },
-    at !== undefined && { label: text.disabledAt, value: <Moment at={at} /> },
-    { label: webhooks.columns.resource, value: nameOf.resource(resource) },
-    { label: webhooks.columns.actions, value: actions.map(nameOf.action).join(', ') },
+    since !== undefined && { label: text.since, value: <Timestamp at={since} /> },
+    at !== undefined && { label: text.disabledAt, value: <Timestamp at={at} /> },
+    { label: webhooks.columns.resource, value: catalogue.resource(resource) },
+    { label: webhooks.columns.actions, value: actions.map(catalogue.action).join(', ') },
     { label: text.authentication, value: names.authentication[authentication.type] },
   ]
   return (
     <SpaceBetween size="m">
-      {health.state !== 'healthy' && <Why health={health} />}
+      {health.state !== 'healthy' && <HealthAlert health={health} />}
       <Container>
         <KeyValuePairs columns={4} items={items.filter((item) => item !== false)} />
       </Container>
@@ -34,8 +34,8 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
   )
 }
 
-function Why({ health }: { health: HealthView }) {
+function HealthAlert({ health }: { health: HealthView }) {
   const wasDisabled = health.state === 'disabled' && health.disabled !== undefined
   const isBad = health.state === 'circuit-open' || wasDisabled
-  return <Alert type={isBad ? 'error' : 'warning'}>{useReason(health)}</Alert>
+  return <Alert type={isBad ? 'error' : 'warning'}>{useHealthReason(health)}</Alert>
 }

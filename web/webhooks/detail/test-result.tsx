@@ -6,13 +6,13 @@ import Spinner from '@cloudscape-design/components/spinner'
 
 import type { useSendTest } from '../../api/tests.ts'
 import type { DeliveryDetail } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
+import { href, paths } from '../../common/paths.ts'
 import { Attempt } from '../../shared/attempt.tsx'
-import { becauseOf, causeInWords } from '../../shared/cause.ts'
-import { ProblemAlert } from '../../shared/problem-alert.tsx'
+import { ErrorAlert } from '../../shared/error-alert.tsx'
+import { explainReason, reasonOf } from '../../shared/reason.ts'
 import { useText } from '../../text/use-text.ts'
 
-/** What became of a test: it is on its way, or what the receiver answered. */
+/** The progress or the result of a test. */
 export function TestResult({ test }: { test: ReturnType<typeof useSendTest> }) {
   const { webhookDetail: text } = useText()
   return (
@@ -22,17 +22,17 @@ export function TestResult({ test }: { test: ReturnType<typeof useSendTest> }) {
           <Spinner /> {text.testSending}
         </>
       )}
-      {test.isError && <ProblemAlert error={test.error} />}
-      {test.data && <Answer delivery={test.data} />}
+      {test.isError && <ErrorAlert error={test.error} />}
+      {test.data && <TestResponse delivery={test.data} />}
     </div>
   )
 }
 
-function Answer({ delivery: { id, attempts } }: { delivery: DeliveryDetail }) {
-  const { webhookDetail: text, causes } = useText()
+function TestResponse({ delivery: { id, attempts } }: { delivery: DeliveryDetail }) {
+  const { webhookDetail: text, reasons } = useText()
   const attempt = attempts.at(-1)
-  const reason = becauseOf(attempt)
-  const link = <Link href={href(places.delivery(id))}>{text.testDelivery}</Link>
+  const reason = reasonOf(attempt)
+  const link = <Link href={href(paths.delivery(id))}>{text.testDelivery}</Link>
   if (attempt === undefined) {
     return (
       <Alert type="info">
@@ -43,7 +43,7 @@ function Answer({ delivery: { id, attempts } }: { delivery: DeliveryDetail }) {
   return (
     <Container footer={link}>
       <SpaceBetween size="m">
-        {reason !== undefined && <Alert type="warning">{causeInWords(reason, causes)}</Alert>}
+        {reason !== undefined && <Alert type="warning">{explainReason(reason, reasons)}</Alert>}
         <Attempt attempt={attempt} />
       </SpaceBetween>
     </Container>

@@ -3,11 +3,12 @@ import Tabs from '@cloudscape-design/components/tabs'
 import { useParams, useSearchParams } from 'react-router'
 
 import type { WebhookView } from '../../api/views.ts'
+import { webhookName } from '../../api/webhook-names.ts'
 import { useWebhook } from '../../api/webhooks.ts'
-import { AuditTable } from '../../audit/audit-table.tsx'
 import { webhooksCrumbs } from '../../app/crumbs.ts'
 import { Screen } from '../../app/screen.tsx'
-import { NewestRecovery } from '../../recovery/newest.tsx'
+import { AuditTable } from '../../audit/audit-table.tsx'
+import { LatestRecovery } from '../../recovery/latest.tsx'
 import { Loaded } from '../../shared/loaded.tsx'
 import { useText } from '../../text/use-text.ts'
 import { Authentication } from './authentication.tsx'
@@ -18,18 +19,17 @@ import { Settings } from './settings.tsx'
 import { SigningSecret } from './signing-secret.tsx'
 import { Summary } from './summary.tsx'
 
-/** One webhook: how it fares, what it is set to, what it sent, who changed it. */
+/** One webhook: state, charts, deliveries, settings and audit log. */
 export function Component() {
   const { layout } = useText()
   const { id = '' } = useParams()
   const webhook = useWebhook(id)
+  const known = webhook.data ?? webhook.deleted
   return (
     <Screen
-      title={(webhook.data ?? webhook.deleted)?.url ?? id}
+      title={known ? webhookName(known) : id}
       crumbs={webhooksCrumbs(layout)}
-      description={
-        webhook.data?.description && <span className="unspaced">{webhook.data.description}</span>
-      }
+      description={known?.description && <span className="unspaced">{known.url}</span>}
       actions={webhook.data && <DetailActions webhook={webhook.data} />}
     >
       <Loaded query={webhook}>{(read) => <Detail webhook={read} />}</Loaded>
@@ -43,13 +43,13 @@ function Detail({ webhook }: { webhook: WebhookView }) {
   return (
     <SpaceBetween size="l">
       <Summary webhook={webhook} />
-      <NewestRecovery webhook={webhook.id} />
+      <LatestRecovery webhook={webhook.id} />
       <Tabs
         activeTabId={params.get('tab') ?? 'overview'}
         onChange={({ detail }) => setParams({ tab: detail.activeTabId }, { replace: true })}
         tabs={[
-          { id: 'overview', label: text.tabs.overview, content: <Overview webhook={webhook} /> },
-          { id: 'settings', label: text.tabs.settings, content: <Set webhook={webhook} /> },
+          { id: 'overview', label: text.tabs.overview, content: <OverviewTab webhook={webhook} /> },
+          { id: 'settings', label: text.tabs.settings, content: <SettingsTab webhook={webhook} /> },
           {
             id: 'audit',
             label: text.tabs.audit,
@@ -61,7 +61,7 @@ function Detail({ webhook }: { webhook: WebhookView }) {
   )
 }
 
-function Overview({ webhook }: { webhook: WebhookView }) {
+function OverviewTab({ webhook }: { webhook: WebhookView }) {
   return (
     <SpaceBetween size="l">
       <Charts id={webhook.id} />
@@ -70,7 +70,7 @@ function Overview({ webhook }: { webhook: WebhookView }) {
   )
 }
 
-function Set({ webhook }: { webhook: WebhookView }) {
+function SettingsTab({ webhook }: { webhook: WebhookView }) {
   return (
     <SpaceBetween size="l">
       <Settings webhook={webhook} />

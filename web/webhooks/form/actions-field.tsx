@@ -8,7 +8,7 @@ import type { Action } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
 import type { FormState } from './form-state.ts'
 
-/** What has to happen: only what the chosen resource supports. */
+/** The actions of the chosen resource. */
 export function ActionsField({ draft, set, errors }: FormState) {
   const { webhookForm } = useText()
   const { data: resources = [] } = useResources()
@@ -21,7 +21,7 @@ export function ActionsField({ draft, set, errors }: FormState) {
   }
   return (
     <FormField
-      data-wrong={errors.at('actions') !== undefined}
+      data-invalid={errors.at('actions') !== undefined}
       label={webhookForm.actions}
       description={webhookForm.actionsHint}
       errorText={errors.at('actions')}

@@ -9,7 +9,7 @@ import { TextField } from './text-field.tsx'
 
 type Props = FormState & { isOpen: boolean; onOpen: (isOpen: boolean) => void }
 
-/** What most webhooks leave as it usually is. */
+/** Settings that most webhooks leave at their defaults. */
 export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
   const { webhookForm } = useText()
   return (
@@ -21,22 +21,22 @@ export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
       headerDescription={webhookForm.advancedExplained}
     >
       <SpaceBetween size="l">
-        <RetryWaits {...state} />
-        <Numbers {...state} />
+        <RetrySchedule {...state} />
+        <NumberFields {...state} />
       </SpaceBetween>
     </ExpandableSection>
   )
 }
 
-function RetryWaits({ draft, set, errors }: FormState) {
+function RetrySchedule({ draft, set, errors }: FormState) {
   const { webhookForm } = useText()
   return (
     <SpaceBetween size="xs">
       {!draft.triesOnce && (
         <TextField
           isOptional
-          label={webhookForm.retryWaits}
-          hint={webhookForm.retryWaitsHint}
+          label={webhookForm.retrySchedule}
+          hint={webhookForm.retryScheduleHint}
           value={draft.retryWaits}
           error={errors.at('retryWaitsSeconds')}
           onChange={(retryWaits) => set({ retryWaits })}
@@ -52,12 +52,12 @@ function RetryWaits({ draft, set, errors }: FormState) {
   )
 }
 
-function Numbers({ draft, set, errors }: FormState) {
+function NumberFields({ draft, set, errors }: FormState) {
   const { webhookForm } = useText()
   const fields = [
     { name: 'timeLimitSeconds', path: 'timeLimitSeconds', text: 'timeLimit' },
-    { name: 'perSecond', path: 'limits.perSecond', text: 'perSecond' },
-    { name: 'inFlight', path: 'limits.inFlight', text: 'inFlight' },
+    { name: 'perSecond', path: 'limits.perSecond', text: 'rateLimit' },
+    { name: 'inFlight', path: 'limits.inFlight', text: 'concurrency' },
   ] as const
   return (
     <ColumnLayout columns={3}>

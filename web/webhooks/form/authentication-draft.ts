@@ -2,7 +2,7 @@ import type { AuthenticationType, AuthenticationView } from '../../api/views.ts'
 
 export type Parameter = { name: string; value: string }
 
-/** An authentication as it is being written: the fields of all types, so that changing the type loses none. */
+/** Contains the fields of all types, so that changing the type loses none. */
 export type AuthenticationDraft = {
   type: AuthenticationType
   token: string
@@ -33,7 +33,7 @@ export const noAuthentication: AuthenticationDraft = {
   extraParameters: [],
 }
 
-/** What may be read of an authentication; its secrets are to be given anew. */
+/** A draft from the API's view. It has no secrets. */
 export function authenticationDraft(view: AuthenticationView): AuthenticationDraft {
   if (view.type === 'NONE') return noAuthentication
   if (view.type === 'TOKEN') {
@@ -52,14 +52,14 @@ export function authenticationDraft(view: AuthenticationView): AuthenticationDra
   }
 }
 
-/** As the API wants it: the fields of its type, without those that are left empty. */
+/** The fields of the type, without the empty ones. */
 export function authenticationBody(draft: AuthenticationDraft): object {
   const { type, token, header, prefix, username, password } = draft
   switch (type) {
     case 'NONE':
       return { type }
     case 'TOKEN':
-      return { type, token, ...filled({ header, prefix }) }
+      return { type, token, ...nonEmpty({ header, prefix }) }
     case 'OAUTH2_CLIENT_CREDENTIALS':
       return { type, ...oauth2Body(draft) }
     case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
@@ -67,14 +67,14 @@ export function authenticationBody(draft: AuthenticationDraft): object {
   }
 }
 
-/** The fields without which the API takes none of its type, and that are empty. */
-export function missingOf(draft: AuthenticationDraft | undefined): string[] {
-  return draft === undefined ? [] : needed[draft.type].filter((name) => draft[name] === '')
+/** The required fields that are empty. */
+export function missingFields(draft: AuthenticationDraft | undefined): string[] {
+  return draft === undefined ? [] : requiredFields[draft.type].filter((name) => draft[name] === '')
 }
 
 const client = ['accessTokenUri', 'clientId', 'clientSecret'] as const
 
-const needed = {
+const requiredFields = {
   NONE: [],
   TOKEN: ['token'],
   OAUTH2_CLIENT_CREDENTIALS: client,
@@ -86,13 +86,13 @@ function oauth2Body(draft: AuthenticationDraft): object {
   const extra = draft.extraParameters.filter(({ name, value }) => name !== '' || value !== '')
   return {
     ...{ accessTokenUri, clientId, clientSecret, clientAuthentication },
-    ...filled({ scope }),
+    ...nonEmpty({ scope }),
     ...(extra.length > 0 && {
       extraParameters: Object.fromEntries(extra.map(({ name, value }) => [name, value])),
     }),
   }
 }
 
-function filled(fields: Readonly<Record<string, string>>): Record<string, string> {
+function nonEmpty(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }

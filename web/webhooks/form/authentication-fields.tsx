@@ -12,7 +12,7 @@ import type { AuthenticationState } from './form-state.ts'
 import { OAuth2Fields } from './oauth2-fields.tsx'
 import { TokenFields } from './token-fields.tsx'
 
-/** In the order that the marketplace's own form has. */
+/** In the order of the marketplace's own form. */
 const types: readonly AuthenticationType[] = [
   'NONE',
   'TOKEN',
@@ -22,11 +22,10 @@ const types: readonly AuthenticationType[] = [
 
 type Props = AuthenticationState & { actions?: ReactNode }
 
-/** How requests are authenticated: the type, and the fields that it has. */
 export function AuthenticationFields({ actions, ...state }: Props) {
   const { webhook, webhookForm } = useText()
   const { authentication, set, errors } = state
-  const wrong = errors.elsewhere.filter(({ path }) => path.startsWith('authentication'))
+  const otherErrors = errors.elsewhere.filter(({ path }) => path.startsWith('authentication'))
   const items = types.map((value) => ({
     value,
     label: webhook.authentication[value],
@@ -34,7 +33,7 @@ export function AuthenticationFields({ actions, ...state }: Props) {
   }))
   return (
     <Container
-      data-wrong={wrong.length > 0}
+      data-invalid={otherErrors.length > 0}
       header={
         <Header variant="h2" description={webhookForm.authenticationExplained} actions={actions}>
           {webhookForm.authentication}
@@ -42,8 +41,8 @@ export function AuthenticationFields({ actions, ...state }: Props) {
       }
     >
       <SpaceBetween size="l">
-        {wrong.length > 0 && (
-          <Alert type="error">{wrong.map(({ message }) => message).join('; ')}</Alert>
+        {otherErrors.length > 0 && (
+          <Alert type="error">{otherErrors.map(({ message }) => message).join('; ')}</Alert>
         )}
         <FormField label={webhookForm.authenticationType} stretch>
           <Tiles

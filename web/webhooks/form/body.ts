@@ -1,69 +1,77 @@
-import type { FieldError } from '../../api/fault.ts'
+import type { FieldError } from '../../api/api-error.ts'
 import type { Text } from '../../text/use-text.ts'
-import { authenticationBody, missingOf } from './authentication-draft.ts'
+import { authenticationBody, missingFields } from './authentication-draft.ts'
 import type { Draft } from './draft.ts'
-import { readWaits } from './waits.ts'
+import { parseRetryWaits } from './retry-waits.ts'
 
 type Body = Record<string, unknown>
 
-/** The body that adds a webhook: what is left empty is not in it. */
+/** The body of POST: without empty fields. */
 export function newBody(draft: Draft): Body {
-  const settings = settingsOf(draft)
+  const settings = optionalFields(draft)
   return {
-    ...factsOf(draft),
+    ...requiredFields(draft),
     ...(draft.authentication && { authentication: authenticationBody(draft.authentication) }),
     ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null)),
   }
 }
 
-/** The body that changes a webhook: what differs from how it was read. */
+/** The body of PATCH: only changed fields. */
 export function changeBody(draft: Draft, before: Draft): Body {
-  const was: Body = { ...factsOf(before), ...settingsOf(before) }
-  const is: Body = { ...factsOf(draft), ...settingsOf(draft) }
-  const differing = Object.entries(is).filter(([name, value]) => !isSame(value, was[name]))
+  const oldFields: Body = { ...requiredFields(before), ...optionalFields(before) }
+  const newFields: Body = { ...requiredFields(draft), ...optionalFields(draft) }
+  const differing = Object.entries(newFields).filter(
+    ([name, value]) => !isSame(value, oldFields[name]),
+  )
   return {
     ...Object.fromEntries(differing),
     ...(draft.authentication && { authentication: authenticationBody(draft.authentication) }),
   }
 }
 
-/** What can be seen to be wrong before the API is asked: what it could not even be told. */
-export function faultsOf(draft: Draft, text: Text['webhookForm']): FieldError[] {
+/** Errors that need no request: values that the body could not even express. */
+export function validateDraft(draft: Draft, text: Text['webhookForm']): FieldError[] {
   const { url, resource, actions, triesOnce, retryWaits } = draft
   return [
-    ...must('url', url.trim() !== '', text.required),
-    ...must('resource', resource !== '', text.required),
-    ...must('actions', actions.length > 0, text.required),
-    ...must('timeLimitSeconds', isNumber(draft.timeLimitSeconds), text.wholeNumber),
-    ...must('limits.perSecond', isNumber(draft.perSecond), text.wholeNumber),
-    ...must('limits.inFlight', isNumber(draft.inFlight), text.wholeNumber),
-    ...must(
+    ...check('url', url.trim() !== '', text.required),
+    ...check('resource', resource !== '', text.required),
+    ...check('actions', actions.length > 0, text.required),
+    ...check('timeLimitSeconds', isNumber(draft.timeLimitSeconds), text.wholeNumber),
+    ...check('limits.perSecond', isNumber(draft.perSecond), text.wholeNumber),
+    ...check('limits.inFlight', isNumber(draft.inFlight), text.wholeNumber),
+    ...check(
       'retryWaitsSeconds',
-      triesOnce || readWaits(retryWaits) !== undefined,
-      text.retryWaitsWrong,
+      triesOnce || parseRetryWaits(retryWaits) !== undefined,
+      text.retryScheduleInvalid,
     ),
-    ...missingOf(draft.authentication).map((name) => ({
+    ...missingFields(draft.authentication).map((name) => ({
       path: `authentication.${name}`,
       message: text.required,
     })),
   ]
 }
 
-function must(path: string, isGood: boolean, message: string): FieldError[] {
-  return isGood ? [] : [{ path, message }]
+function check(path: string, isValid: boolean, message: string): FieldError[] {
+  return isValid ? [] : [{ path, message }]
 }
 
-function factsOf({ url, resource, actions, description, enabled }: Draft): Body {
+function requiredFields({ url, resource, actions, description, enabled }: Draft): Body {
   return { url: url.trim(), resource, actions, description, enabled }
 }
 
-/** What is left empty is as usual: null says so to the API. */
-function settingsOf({ timeLimitSeconds, triesOnce, retryWaits, perSecond, inFlight }: Draft): Body {
+/** Empty fields are null, which resets them to the default. */
+function optionalFields({
+  timeLimitSeconds,
+  triesOnce,
+  retryWaits,
+  perSecond,
+  inFlight,
+}: Draft): Body {
   const limits = {
     ...(perSecond !== '' && { perSecond: Number(perSecond) }),
     ...(inFlight !== '' && { inFlight: Number(inFlight) }),
   }
-  const waits = readWaits(retryWaits) ?? []
+  const waits = parseRetryWaits(retryWaits) ?? []
   return {
     timeLimitSeconds: timeLimitSeconds === '' ? null : Number(timeLimitSeconds),
     retryWaitsSeconds: triesOnce ? [] : waits.length === 0 ? null : waits,

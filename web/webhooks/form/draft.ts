@@ -1,19 +1,19 @@
 import type { Action, WebhookView } from '../../api/views.ts'
-import { inUnits } from '../../shared/format.ts'
+import { formatSeconds } from '../../shared/format.ts'
 import {
   type AuthenticationDraft,
   authenticationDraft,
   noAuthentication,
 } from './authentication-draft.ts'
 
-/** A webhook as it is being written: what stands in the fields, good or not. */
+/** The form's values, valid or not. */
 export type Draft = {
   url: string
   resource: string
   actions: readonly Action[]
   description: string
   enabled: boolean
-  /** Undefined while the authentication that is there stays. */
+  /** Undefined while the stored authentication is kept. */
   authentication: AuthenticationDraft | undefined
   timeLimitSeconds: string
   retryWaits: string
@@ -36,7 +36,6 @@ export const emptyDraft: Draft = {
   inFlight: '',
 }
 
-/** A webhook as it is, to be written otherwise. */
 export function draftOf(webhook: WebhookView): Draft {
   const { url, resource, actions, description, enabled, limits } = webhook
   const { timeLimitSeconds, retryWaitsSeconds } = webhook
@@ -47,28 +46,28 @@ export function draftOf(webhook: WebhookView): Draft {
     description,
     enabled,
     authentication: undefined,
-    timeLimitSeconds: inField(timeLimitSeconds),
-    retryWaits: (retryWaitsSeconds ?? []).map(inUnits).join(', '),
+    timeLimitSeconds: fieldText(timeLimitSeconds),
+    retryWaits: (retryWaitsSeconds ?? []).map(formatSeconds).join(', '),
     triesOnce: retryWaitsSeconds?.length === 0,
-    perSecond: inField(limits?.perSecond),
-    inFlight: inField(limits?.inFlight),
+    perSecond: fieldText(limits?.perSecond),
+    inFlight: fieldText(limits?.inFlight),
   }
 }
 
-/** What was written of a webhook that has changed meanwhile: what somebody wrote here, and else the newest. */
-export function rebased(written: Draft, before: Draft, newest: Draft): Draft {
+/** The user's changes on top of the latest version. */
+export function rebased(draft: Draft, before: Draft, newest: Draft): Draft {
   const names = Object.keys(newest) as (keyof Draft)[]
   const changed = names.filter(
-    (name) => JSON.stringify(written[name]) !== JSON.stringify(before[name]),
+    (name) => JSON.stringify(draft[name]) !== JSON.stringify(before[name]),
   )
-  return { ...newest, ...Object.fromEntries(changed.map((name) => [name, written[name]])) }
+  return { ...newest, ...Object.fromEntries(changed.map((name) => [name, draft[name]])) }
 }
 
-/** Begins with what may be read of the authentication that is replaced. */
-export function replacing(webhook: WebhookView): AuthenticationDraft {
+/** Starts with the stored authentication, without its secrets. */
+export function replacementDraft(webhook: WebhookView): AuthenticationDraft {
   return authenticationDraft(webhook.authentication)
 }
 
-function inField(value: number | undefined): string {
+function fieldText(value: number | undefined): string {
   return value === undefined ? '' : String(value)
 }

@@ -3,12 +3,12 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
 import { useText } from '../../text/use-text.ts'
-import type { AuthenticationState } from './form-state.ts'
 import type { Parameter } from './authentication-draft.ts'
+import type { AuthenticationState } from './form-state.ts'
 
-const most = 10
+const maxParameters = 10
 
-/** What a token endpoint wants besides. */
+/** Additional parameters of the token request. */
 export function ExtraParameters({ authentication, set, errors }: AuthenticationState) {
   const { webhookForm } = useText()
   const parameters = authentication.extraParameters
@@ -27,7 +27,7 @@ export function ExtraParameters({ authentication, set, errors }: AuthenticationS
   })
   return (
     <FormField
-      data-wrong={errors.at('authentication.extraParameters') !== undefined}
+      data-invalid={errors.at('authentication.extraParameters') !== undefined}
       label={webhookForm.extraParameters}
       description={webhookForm.extraParametersHint}
       errorText={errors.at('authentication.extraParameters')}
@@ -38,8 +38,8 @@ export function ExtraParameters({ authentication, set, errors }: AuthenticationS
         empty={webhookForm.noExtraParameters}
         addButtonText={webhookForm.addParameter}
         removeButtonText={webhookForm.removeParameter}
-        disableAddButton={parameters.length >= most}
-        additionalInfo={parameters.length >= most ? webhookForm.mostParameters : ''}
+        disableAddButton={parameters.length >= maxParameters}
+        additionalInfo={parameters.length >= maxParameters ? webhookForm.maxParameters : ''}
         onAddButtonClick={() => put([...parameters, { name: '', value: '' }])}
         onRemoveButtonClick={({ detail }) => put(parameters.toSpliced(detail.itemIndex, 1))}
         definition={[

@@ -1,14 +1,14 @@
-import type { FieldError } from '../../api/fault.ts'
+import type { FieldError } from '../../api/api-error.ts'
 
-/** What the API says of each field, and what of no field that is there. */
-export type Errors = {
-  /** What is wrong with a field, or with what is inside of it. */
+/** Errors by field. */
+export type FieldErrors = {
+  /** The errors of a field and everything in it. */
   at: (path: string) => string | undefined
-  /** What is wrong elsewhere. */
+  /** The errors of no field. */
   elsewhere: readonly FieldError[]
 }
 
-/** Fields whose errors stand at them; what is wrong inside of one, such as `actions.0`, is theirs too. */
+/** The fields that show their own errors, including those in them, such as `actions.0`. */
 const fields = [
   'url',
   'resource',
@@ -30,40 +30,40 @@ const fields = [
   'authentication.extraParameters',
 ]
 
-/** Those of them that are among the advanced settings. */
+/** The fields in the advanced settings. */
 const advanced = ['timeLimitSeconds', 'retryWaitsSeconds', 'limits']
 
-export function errorsAt(errors: readonly FieldError[]): Errors {
+export function fieldErrors(errors: readonly FieldError[]): FieldErrors {
   return {
     at: (field) => {
-      const found = errors.filter(({ path }) => isIn(field, path))
-      const told = found.map(({ path, message }) => capital(inside(field, path) + message))
-      return told.length === 0 ? undefined : told.join('; ')
+      const found = errors.filter(({ path }) => isWithin(field, path))
+      const messages = found.map(({ path, message }) => capitalize(inside(field, path) + message))
+      return messages.length === 0 ? undefined : messages.join('; ')
     },
-    elsewhere: errors.filter(({ path }) => !fields.some((field) => isIn(field, path))),
+    elsewhere: errors.filter(({ path }) => !fields.some((field) => isWithin(field, path))),
   }
 }
 
-/** Whether a field that is out of sight until somebody opens the advanced settings is among them. */
+/** Whether an error is in the advanced settings, which may be collapsed. */
 export function hasAdvanced(errors: readonly FieldError[]): boolean {
-  return errors.some(({ path }) => advanced.some((field) => isIn(field, path)))
+  return errors.some(({ path }) => advanced.some((field) => isWithin(field, path)))
 }
 
-/** Whether everything that is wrong stands where it is wrong: at a field, or at the authentication. */
-export function standAtFields(errors: readonly FieldError[]): boolean {
-  return errorsAt(errors).elsewhere.every(({ path }) => isIn('authentication', path))
+/** Whether every error is shown at a field or at the authentication. */
+export function allAtFields(errors: readonly FieldError[]): boolean {
+  return fieldErrors(errors).elsewhere.every(({ path }) => isWithin('authentication', path))
 }
 
-function isIn(field: string, path: string): boolean {
+function isWithin(field: string, path: string): boolean {
   return path === field || path.startsWith(`${field}.`)
 }
 
-/** `audience ` of `authentication.extraParameters.audience`; nothing for places in a list. */
+/** `audience ` for `authentication.extraParameters.audience`; empty for an index in a list. */
 function inside(field: string, path: string): string {
   const rest = path.slice(field.length + 1)
   return rest === '' || /^\d+$/.test(rest) ? '' : `${rest} `
 }
 
-function capital(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -8,16 +8,16 @@ import { useText } from '../../text/use-text.ts'
 type Props = {
   form: Ref<HTMLFormElement>
   submit: () => void
-  /** Where one goes without saving. */
+  /** The link of the cancel button. */
   back: string
   isSaving: boolean
-  /** Why it was not saved. */
-  refusal: ReactNode
+  /** The reason why the form was not saved. */
+  alert: ReactNode
   children: ReactNode
 }
 
-/** What stands around the fields: the way back, and the button that saves. */
-export function FormFrame({ form, submit, back, isSaving, refusal, children }: Props) {
+/** The form element and its buttons. */
+export function FormFrame({ form, submit, back, isSaving, alert, children }: Props) {
   const { common, webhookForm } = useText()
   return (
     <form
@@ -29,7 +29,7 @@ export function FormFrame({ form, submit, back, isSaving, refusal, children }: P
       }}
     >
       <Form
-        errorText={refusal}
+        errorText={alert}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <Button variant="link" href={back} formAction="none">

@@ -4,11 +4,11 @@ import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
-import type { AuthenticationState } from './form-state.ts'
 import { ExtraParameters } from './extra-parameters.tsx'
+import type { AuthenticationState } from './form-state.ts'
 import { TextField } from './text-field.tsx'
 
-/** Where access tokens are asked for, and who asks. */
+/** The token endpoint and the client's credentials. */
 export function OAuth2Fields(state: AuthenticationState) {
   const { webhookForm } = useText()
   const { authentication, set, errors } = state

@@ -6,7 +6,7 @@ import type { ResourceView } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
 import type { FormState } from './form-state.ts'
 
-/** The resource, each with the actions that it supports and what is to be known of it. */
+/** The resources with their actions and notes. */
 export function ResourceField({ draft, set, errors }: FormState) {
   const { common, webhookForm } = useText()
   const resources = useResources()
@@ -19,7 +19,7 @@ export function ResourceField({ draft, set, errors }: FormState) {
   }
   return (
     <FormField
-      data-wrong={errors.at('resource') !== undefined}
+      data-invalid={errors.at('resource') !== undefined}
       label={webhookForm.resource}
       description={webhookForm.resourceHint}
       errorText={errors.at('resource')}

@@ -15,14 +15,13 @@ type Props = {
   placeholder?: string
 }
 
-/** One line of text with its label, what it is for, and what is wrong with it. */
 export function TextField(props: Props) {
   const { common } = useText()
   const { label, hint, value, error, onChange, isOptional } = props
   const { type = 'text', placeholder = '' } = props
   return (
     <FormField
-      data-wrong={Boolean(error)}
+      data-invalid={Boolean(error)}
       label={
         isOptional === true ? (
           <>

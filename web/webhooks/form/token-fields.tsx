@@ -5,7 +5,6 @@ import { useText } from '../../text/use-text.ts'
 import type { AuthenticationState } from './form-state.ts'
 import { TextField } from './text-field.tsx'
 
-/** A fixed token, and the header that carries it. */
 export function TokenFields({ authentication, set, errors }: AuthenticationState) {
   const { webhookForm } = useText()
   return (

@@ -1,67 +1,67 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
-import { conflictOf, type FieldError, fieldErrorsOf } from '../../api/fault.ts'
+import { conflictOf, type FieldError, fieldErrorsOf } from '../../api/api-error.ts'
+import { webhookName } from '../../api/webhook-names.ts'
+import { toMessage } from '../../shared/error-alert.tsx'
 import { notify } from '../../shared/notify.ts'
-import { useIsThere } from '../../shared/is-there.ts'
-import type { KeptDraft } from '../../shared/kept-draft.ts'
 import { useOneAtATime } from '../../shared/one-at-a-time.ts'
-import { inWords } from '../../shared/problem-alert.tsx'
+import type { DraftState } from '../../shared/use-draft.ts'
+import { useIsMounted } from '../../shared/use-is-mounted.ts'
 import { useText } from '../../text/use-text.ts'
-import { faultsOf } from './body.ts'
+import { validateDraft } from './body.ts'
 import type { Draft } from './draft.ts'
-import { standAtFields } from './field-errors.ts'
+import { allAtFields } from './field-errors.ts'
 
-/** Why nothing was saved: what stands at fields, and what does not. */
-export type Refused = {
+/** The reason why a draft was not saved: errors of fields, a conflict, or another error. */
+export type SaveFailure = {
   errors: readonly FieldError[]
   conflictsWith?: string | undefined
-  problem?: unknown
+  error?: unknown
 }
 
-type Needs = {
-  /** Saves it, and says where to go then. */
+type SavePorts = {
+  /** Saves the draft and resolves with the path to navigate to. */
   save: (draft: Draft) => Promise<string>
-  /** Told what was refused, and why. */
-  refuse: (refused: Refused) => void
+  onFailure: (failure: SaveFailure) => void
 }
 
-/** Saves the draft unless it is wrong, and goes on from there if nobody went elsewhere meanwhile. */
-export function useSave({ draft, settle }: KeptDraft<Draft>, { save, refuse }: Needs) {
+/** Validates and saves the draft. If the user has left the screen by then, shows only a message. */
+export function useSave({ draft, markClean }: DraftState<Draft>, { save, onFailure }: SavePorts) {
   const text = useText()
   const navigate = useNavigate()
-  const isThere = useIsThere()
+  const isMounted = useIsMounted()
   const [isSaving, setIsSaving] = useState(false)
   const once = useOneAtATime()
 
-  const send = async () => {
+  const trySave = async () => {
     setIsSaving(true)
     try {
       const next = await save(draft)
-      settle()
-      if (isThere()) void navigate(next)
+      markClean()
+      if (isMounted()) void navigate(next)
       return true
     } catch (error) {
-      if (isThere()) refuse(refusalOf(error))
+      if (isMounted()) onFailure(saveFailureOf(error))
       else notify({ type: 'error', content: notSaved(error) })
       return false
     } finally {
       setIsSaving(false)
     }
   }
-  const notSaved = (error: unknown) => text.webhooks.notSaved(draft.url, inWords(error, text))
+  const notSaved = (error: unknown) =>
+    text.webhooks.notSaved(webhookName(draft), toMessage(error, text))
   const submit = () => {
-    const errors = faultsOf(draft, text.webhookForm)
-    refuse({ errors })
-    if (errors.length === 0) once((done) => void send().then(done))
+    const errors = validateDraft(draft, text.webhookForm)
+    onFailure({ errors })
+    if (errors.length === 0) once((done) => void trySave().then(done))
   }
   return { submit, isSaving }
 }
 
-/** What is said of an error where: at fields, if it is about them. */
-function refusalOf(error: unknown): Refused {
+function saveFailureOf(error: unknown): SaveFailure {
   const errors = fieldErrorsOf(error)
-  if (errors.length > 0 && standAtFields(errors)) return { errors }
+  if (errors.length > 0 && allAtFields(errors)) return { errors }
   const conflictsWith = conflictOf(error)
-  return conflictsWith === undefined ? { errors, problem: error } : { errors, conflictsWith }
+  return conflictsWith === undefined ? { errors, error } : { errors, conflictsWith }
 }

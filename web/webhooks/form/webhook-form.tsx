@@ -1,77 +1,75 @@
 import type { ReactNode } from 'react'
 
-import { notify } from '../../shared/notify.ts'
 import { focusContent } from '../../app/screen-content.tsx'
-import { DraftIsBack } from '../../shared/draft-is-back.tsx'
-import { draftKeeper, useKeptDraft } from '../../shared/kept-draft.ts'
-import { Unsaved } from '../../shared/unsaved.tsx'
+import { notify } from '../../shared/notify.ts'
+import { RestoredDraft } from '../../shared/restored-draft.tsx'
+import { UnsavedChanges } from '../../shared/unsaved-changes.tsx'
+import { draftStore, useDraft } from '../../shared/use-draft.ts'
 import { useText } from '../../text/use-text.ts'
 import { AdvancedFields } from './advanced-fields.tsx'
+import { BasicFields } from './basic-fields.tsx'
 import type { Draft } from './draft.ts'
-import { errorsAt } from './field-errors.ts'
+import { fieldErrors } from './field-errors.ts'
 import { FormFrame } from './form-frame.tsx'
 import type { FormState } from './form-state.ts'
-import { Refusal } from './refusal.tsx'
-import { useRefused } from './use-refused.ts'
+import { SaveError } from './save-error.tsx'
+import { useFormErrors } from './use-form-errors.ts'
 import { useSave } from './use-save.ts'
-import { WhatFields } from './what-fields.tsx'
 
-const drafts = draftKeeper<Draft>()
+const drafts = draftStore<Draft>()
 
 type Props = {
-  /** Which webhook it is, so that a draft comes back to it alone. */
-  of: string
+  /** Identifies the webhook, so that a draft is restored only there. */
+  draftKey: string
   initial: Draft
-  /** Saves it, and says where to go then. */
+  /** Saves the draft and resolves with the path to navigate to. */
   save: (draft: Draft) => Promise<string>
-  /** Where one goes without saving. */
+  /** The link of the cancel button. */
   back: string
-  /** Begins with what is stored by now, and what was written here, after somebody else has changed it. */
+  /** Applies the changes of the draft to the latest version. */
   rebase?: (draft: Draft) => Draft
-  /** How its requests are authenticated: a new one is asked, one that exists may keep what it has. */
   authentication: (state: FormState) => ReactNode
 }
 
-/** A webhook, being written. What is not taken is said where it stands. */
-export function WebhookForm({ of, initial, save, back, rebase, authentication }: Props) {
+export function WebhookForm({ draftKey, initial, save, back, rebase, authentication }: Props) {
   const { webhookForm } = useText()
-  const kept = useKeptDraft(drafts, { of, initial })
-  const { draft, setDraft } = kept
-  const refused = useRefused()
-  const { submit, isSaving } = useSave(kept, { save, refuse: refused.refuse })
-  const { errors, conflictsWith, problem, clear } = refused
+  const saved = useDraft(drafts, { key: draftKey, initial })
+  const { draft, setDraft } = saved
+  const failure = useFormErrors()
+  const { submit, isSaving } = useSave(saved, { save, onFailure: failure.show })
+  const { errors, conflictsWith, error, clear } = failure
 
   const set = (part: Partial<Draft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
-    refused.change(draft, next)
+    failure.change(draft, next)
   }
-  const takeOver = (written: (draft: Draft) => Draft) => {
-    setDraft(written(draft))
+  const applyRebase = (rebaseDraft: (draft: Draft) => Draft) => {
+    setDraft(rebaseDraft(draft))
     clear()
     notify({ type: 'info', content: webhookForm.rebased })
-    focusContent() // the button that had it is gone
+    focusContent() // the focused button disappears
   }
-  const startOver = () => {
-    kept.startOver()
+  const reset = () => {
+    saved.reset()
     clear()
   }
-  const state: FormState = { draft, set, errors: errorsAt(errors), conflictsWith }
-  const isRefused = errors.length > 0 || conflictsWith !== undefined || problem !== undefined
-  const refusal = isRefused && (
-    <Refusal problem={problem} rebase={rebase && (() => takeOver(rebase))} />
+  const state: FormState = { draft, set, errors: fieldErrors(errors), conflictsWith }
+  const hasFailed = errors.length > 0 || conflictsWith !== undefined || error !== undefined
+  const alert = hasFailed && (
+    <SaveError error={error} rebase={rebase && (() => applyRebase(rebase))} />
   )
   return (
     <>
-      <Unsaved settle={kept.settle} isDirty={() => !isSaving && kept.isDirty()} />
-      <FormFrame {...{ form: refused.form, submit, back, isSaving, refusal }}>
-        <DraftIsBack isBack={kept.isBack} startOver={startOver} />
-        <WhatFields {...state} />
+      <UnsavedChanges markClean={saved.markClean} isDirty={() => !isSaving && saved.isDirty()} />
+      <FormFrame {...{ form: failure.form, submit, back, isSaving, alert }}>
+        <RestoredDraft isRestored={saved.isRestored} reset={reset} />
+        <BasicFields {...state} />
         {authentication(state)}
         <AdvancedFields
           {...state}
-          isOpen={refused.isAdvancedOpen}
-          onOpen={refused.setAdvancedOpen}
+          isOpen={failure.isAdvancedOpen}
+          onOpen={failure.setAdvancedOpen}
         />
       </FormFrame>
     </>

@@ -2,33 +2,33 @@ import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
-import { Moment } from '../../shared/moment.tsx'
+import { Timestamp } from '../../shared/timestamp.tsx'
 import type { Text } from '../../text/use-text.ts'
-import { inPlace, type InPlace } from './in-place.tsx'
+import { EventTypesCell, type Names } from './event-types-cell.tsx'
+import { inlineEdit, type InlineEditing } from './inline-edit.tsx'
 import { RowTools } from './row-tools.tsx'
 import { StateCell } from './state-cell.tsx'
 import { SuccessCell } from './success-cell.tsx'
-import { UrlCell } from './url-cell.tsx'
+import { WebhookCell } from './webhook-cell.tsx'
 import type { ColumnId } from './webhook-columns.ts'
-import { type Names, WhatCell } from './what-cell.tsx'
 
 type Column = TableProps.ColumnDefinition<WebhookView> & { id: ColumnId; header: string }
 
-type Around = { text: Text; nameOf: Names; mayChange: boolean; editing: InPlace }
+type ColumnOptions = { text: Text; nameOf: Names; mayChange: boolean; editing: InlineEditing }
 
-/** Every column that the table can show. */
-export function columnsOf(around: Around): Column[] {
+/** All columns; the user chooses which are shown. */
+export function columnsOf(around: ColumnOptions): Column[] {
   const { mayChange, text } = around
   return [
-    ...facts(around),
-    ...written(around),
-    ...moments(text),
-    ...(mayChange ? [tools(text)] : []),
+    ...stateColumns(around),
+    ...editableColumns(around),
+    ...dateColumns(text),
+    ...(mayChange ? [toolsColumn(text)] : []),
   ]
 }
 
-/** What a manager does to a row. */
-function tools({ webhooks }: Text): Column {
+/** For managers only. */
+function toolsColumn({ webhooks }: Text): Column {
   return {
     id: 'tools',
     header: webhooks.columns.tools,
@@ -37,7 +37,7 @@ function tools({ webhooks }: Text): Column {
   }
 }
 
-function facts({ text, nameOf, mayChange }: Around): Column[] {
+function stateColumns({ text, nameOf, mayChange }: ColumnOptions): Column[] {
   const { columns } = text.webhooks
   return [
     {
@@ -50,7 +50,7 @@ function facts({ text, nameOf, mayChange }: Around): Column[] {
     {
       id: 'resource',
       header: columns.resource,
-      cell: (webhook) => <WhatCell webhook={webhook} nameOf={nameOf} />,
+      cell: (webhook) => <EventTypesCell webhook={webhook} nameOf={nameOf} />,
       sortingField: 'resource',
       minWidth: 120,
     },
@@ -69,17 +69,17 @@ function facts({ text, nameOf, mayChange }: Around): Column[] {
   ]
 }
 
-/** What people wrote, and may write otherwise where it stands. */
-function written({ text, mayChange, editing }: Around): Column[] {
+/** Columns that managers can edit inline. */
+function editableColumns({ text, mayChange, editing }: ColumnOptions): Column[] {
   const { columns } = text.webhooks
   const editable = (field: 'url' | 'description') =>
-    mayChange && { editConfig: inPlace(field, text, editing) }
+    mayChange && { editConfig: inlineEdit(field, text, editing) }
   return [
     {
       id: 'url',
-      header: columns.url,
-      cell: (webhook) => <UrlCell webhook={webhook} />,
-      sortingField: 'url',
+      header: columns.webhook,
+      cell: (webhook) => <WebhookCell webhook={webhook} />,
+      sortingField: 'name',
       isRowHeader: true,
       minWidth: 200,
       ...editable('url'),
@@ -94,17 +94,17 @@ function written({ text, mayChange, editing }: Around): Column[] {
   ]
 }
 
-function moments({ webhooks: { columns } }: Text): Column[] {
-  const moment = (id: 'createdAt' | 'changedAt'): Column => ({
+function dateColumns({ webhooks: { columns } }: Text): Column[] {
+  const dateColumn = (id: 'createdAt' | 'changedAt'): Column => ({
     id,
     header: columns[id],
-    cell: (webhook) => <Moment at={webhook[id]} />,
+    cell: (webhook) => <Timestamp at={webhook[id]} />,
     sortingField: id,
     minWidth: 120,
   })
   return [
-    moment('createdAt'),
-    moment('changedAt'),
+    dateColumn('createdAt'),
+    dateColumn('changedAt'),
     {
       id: 'id',
       header: columns.id,

@@ -3,16 +3,16 @@ import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useCan } from '../../api/me.ts'
-import { href, places } from '../../common/places.ts'
+import { href, paths } from '../../common/paths.ts'
 import { useText } from '../../text/use-text.ts'
 import type { Filtering } from './use-filter.ts'
 
-/** What stands in a table without rows: what to do first, or that the filters are too narrow. */
-export function Empty({ clear, isNarrowed }: Filtering) {
+/** An empty table: what to do first, or clear the filters. */
+export function Empty({ clear, isFiltered }: Filtering) {
   const { common, webhooks } = useText()
   return (
     <Box textAlign="center" padding="l">
-      {isNarrowed ? (
+      {isFiltered ? (
         <SpaceBetween size="m">
           <b>{webhooks.noMatch}</b>
           <Button onClick={clear}>{common.clearFilters}</Button>
@@ -33,7 +33,7 @@ function NoneYet() {
       <Box variant="p" color="inherit">
         {can.change ? webhooks.emptyForManagers : webhooks.emptyForViewers}
       </Box>
-      {can.change && <Button href={href(places.newWebhook)}>{webhooks.add}</Button>}
+      {can.change && <Button href={href(paths.newWebhook)}>{webhooks.add}</Button>}
     </SpaceBetween>
   )
 }

@@ -2,42 +2,41 @@ import Button from '@cloudscape-design/components/button'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 
 import { useResources } from '../../api/resources.ts'
-import { Choice } from '../../shared/choice.tsx'
+import { FilterSelect } from '../../shared/filter-select.tsx'
 import { SearchField } from '../../shared/search-field.tsx'
 import { useIsNarrow } from '../../shared/width.ts'
 import { useText } from '../../text/use-text.ts'
 import type { Filtering } from './use-filter.ts'
 
-/** What narrows the table. */
-export function Filters({ filter, set, clear, isNarrowed }: Filtering) {
+export function Filters({ filter, set, clear, isFiltered }: Filtering) {
   const { common, webhook, webhooks } = useText()
   const { data: resources = [] } = useResources()
   const { columns } = webhooks
   const isNarrow = useIsNarrow()
   const choices = (
     <>
-      <Choice
+      <FilterSelect
         label={columns.resource}
         all={webhooks.allResources}
         options={resources.map(({ type, name }) => ({ value: type, label: name }))}
         value={filter.resource ?? ''}
         onChange={(resource) => set({ resource })}
       />
-      <Choice
+      <FilterSelect
         label={columns.state}
         all={webhooks.allStates}
         options={optionsOf(webhook.states)}
         value={filter.state ?? ''}
         onChange={(state) => set({ state })}
       />
-      <Choice
+      <FilterSelect
         label={columns.authentication}
         all={webhooks.allAuthentications}
         options={optionsOf(webhook.authentication)}
         value={filter.authentication ?? ''}
         onChange={(authentication) => set({ authentication })}
       />
-      {isNarrowed && <Button onClick={clear}>{common.clearFilters}</Button>}
+      {isFiltered && <Button onClick={clear}>{common.clearFilters}</Button>}
     </>
   )
   return (
@@ -50,7 +49,7 @@ export function Filters({ filter, set, clear, isNarrowed }: Filtering) {
         />
       </div>
       {isNarrow ? (
-        <ExpandableSection headerText={webhooks.filters} defaultExpanded={isNarrowed}>
+        <ExpandableSection headerText={webhooks.filters} defaultExpanded={isFiltered}>
           <div className="filters">{choices}</div>
         </ExpandableSection>
       ) : (

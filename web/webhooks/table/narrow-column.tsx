@@ -2,13 +2,13 @@ import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { WebhookView } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
+import { EventTypesCell, type Names } from './event-types-cell.tsx'
 import { RowTools } from './row-tools.tsx'
 import { StateCell } from './state-cell.tsx'
-import { UrlCell } from './url-cell.tsx'
 import { SuccessCell } from './success-cell.tsx'
-import { type Names, WhatCell } from './what-cell.tsx'
+import { WebhookCell } from './webhook-cell.tsx'
 
-/** All of a webhook in one column, where there is room for one alone. */
+/** The whole webhook in one column, for narrow screens. */
 export function narrowColumn(
   { webhooks }: Text,
   nameOf: Names,
@@ -20,14 +20,14 @@ export function narrowColumn(
     isRowHeader: true,
     cell: (webhook) => (
       <div className="webhook-summary">
-        <UrlCell webhook={webhook} />
+        <WebhookCell webhook={webhook} />
         <div className="webhook-line">
           <StateCell webhook={webhook} mayChange={mayChange} />
           {mayChange && <RowTools webhook={webhook} />}
         </div>
         <div className="webhook-line">
           <div>
-            <WhatCell webhook={webhook} nameOf={nameOf} />
+            <EventTypesCell webhook={webhook} nameOf={nameOf} />
           </div>
           <div>
             <SuccessCell id={webhook.id} />

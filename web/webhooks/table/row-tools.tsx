@@ -2,37 +2,39 @@ import Button from '@cloudscape-design/components/button'
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
 
 import type { WebhookView } from '../../api/views.ts'
-import { href, places } from '../../common/places.ts'
-import { TwoStepButton } from '../../shared/two-step-button.tsx'
+import { webhookName } from '../../api/webhook-names.ts'
+import { href, paths } from '../../common/paths.ts'
+import { ConfirmButton } from '../../shared/confirm-button.tsx'
 import { useText } from '../../text/use-text.ts'
-import { useRemove } from '../use-remove.ts'
+import { useDelete } from '../use-delete.ts'
 
-/** What a manager does to a row. */
+/** The buttons of managers. */
 export function RowTools({ webhook }: { webhook: WebhookView }) {
   const { common, webhooks } = useText()
-  const { remove, isPending } = useRemove(webhook)
+  const { deleteWebhook, isPending } = useDelete(webhook)
+  const name = webhookName(webhook)
   return (
     <div className="webhook-tools">
       <Button
         variant="icon"
         iconName="edit"
-        href={href(places.editWebhook(webhook.id))}
-        ariaLabel={webhooks.edit(webhook.url)}
+        href={href(paths.editWebhook(webhook.id))}
+        ariaLabel={webhooks.edit(name)}
       />
       <CopyToClipboard
         variant="icon"
-        copyButtonAriaLabel={webhooks.copyId(webhook.url)}
+        copyButtonAriaLabel={webhooks.copyId(name)}
         copySuccessText={common.copied}
         copyErrorText={common.notCopied}
         textToCopy={webhook.id}
       />
-      <TwoStepButton
+      <ConfirmButton
         icon="remove"
-        label={webhooks.remove(webhook.url)}
-        question={webhooks.removeQuestion}
-        short={webhooks.removeShort}
+        label={webhooks.delete(name)}
+        question={webhooks.deleteQuestion}
+        shortQuestion={webhooks.deleteShort}
         loading={isPending}
-        onConfirm={remove}
+        onConfirm={deleteWebhook}
       />
     </div>
   )

@@ -2,13 +2,13 @@ import Box from '@cloudscape-design/components/box'
 import Popover from '@cloudscape-design/components/popover'
 
 import type { HealthView, WebhookView } from '../../api/views.ts'
-import { useReason, WebhookState } from '../../shared/webhook-state.tsx'
+import { useHealthReason, WebhookState } from '../../shared/webhook-state.tsx'
 import { useText } from '../../text/use-text.ts'
 import { EnabledToggle } from './enabled-toggle.tsx'
 
 type Props = { webhook: WebhookView; mayChange: boolean }
 
-/** Whether it sends, and the switch; how the receiver fares, and why, at one click. */
+/** The state, with the switch; a click on it shows the reason. */
 export function StateCell({ webhook, mayChange }: Props) {
   const { health } = webhook
   return (
@@ -17,13 +17,13 @@ export function StateCell({ webhook, mayChange }: Props) {
         {mayChange && <EnabledToggle webhook={webhook} />}
         <Health health={health} />
       </div>
-      {health.state === 'disabled' && <WhyDisabled health={health} />}
+      {health.state === 'disabled' && <DisabledReason health={health} />}
     </div>
   )
 }
 
 function Health({ health }: { health: HealthView }) {
-  const reason = useReason(health)
+  const reason = useHealthReason(health)
   if (reason === undefined) return <WebhookState state={health.state} />
   return (
     <Popover content={reason} position="right" triggerType="text">
@@ -34,9 +34,8 @@ function Health({ health }: { health: HealthView }) {
 
 type Disabled = Extract<HealthView, { state: 'disabled' }>
 
-/** In a few words; the rest at one click. */
-function WhyDisabled({ health: { disabled } }: { health: Disabled }) {
-  const { whyDisabled: text } = useText().webhooks
+function DisabledReason({ health: { disabled } }: { health: Disabled }) {
+  const { disabledReasons: text } = useText().webhooks
   return (
     <Box variant="small" display="block">
       {disabled === undefined

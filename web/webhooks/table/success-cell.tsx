@@ -3,11 +3,11 @@ import Skeleton from '@cloudscape-design/components/skeleton'
 
 import type { StatsView } from '../../api/views.ts'
 import { useStats } from '../../api/webhooks.ts'
-import { inDigits, inPercent } from '../../shared/format.ts'
+import { formatCount, formatPercent } from '../../shared/format.ts'
 import { Sparkline } from '../../shared/sparkline.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 
-/** How many of the last day's deliveries were taken, and when. */
+/** The success rate of the last day, with a sparkline. */
 export function SuccessCell({ id }: { id: string }) {
   const { webhooks } = useText()
   const stats = useStats(id, 'day')
@@ -19,15 +19,15 @@ export function SuccessCell({ id }: { id: string }) {
 function Success({ stats: { totals, buckets } }: { stats: StatsView }) {
   const { webhooks } = useText()
   const { successRate, successful, failed } = totals
-  const rest = otherwise(totals, webhooks)
+  const rest = otherStatuses(totals, webhooks)
   if (successRate === null && rest === '') {
-    return <Box color="text-status-inactive">{webhooks.nothingSent}</Box>
+    return <Box color="text-status-inactive">{webhooks.noDeliveries}</Box>
   }
   return (
     <div>
       <Sparkline buckets={buckets} />
       {successRate !== null &&
-        webhooks.successOf(inPercent(successRate), inDigits(successful + failed))}
+        webhooks.successOf(formatPercent(successRate), formatCount(successful + failed))}
       {rest !== '' && (
         <Box variant={successRate === null ? 'span' : 'small'} display="block">
           {rest}
@@ -37,10 +37,13 @@ function Success({ stats: { totals, buckets } }: { stats: StatsView }) {
   )
 }
 
-/** What has not ended, or was not sent at all: `10 pending, 2 skipped`. */
-function otherwise(totals: StatsView['totals'], { otherwise: words, counted }: Text['webhooks']) {
+/** Deliveries that are not finished, or were not sent: `10 pending, 2 skipped`. */
+function otherStatuses(
+  totals: StatsView['totals'],
+  { otherStatuses: words, counted }: Text['webhooks'],
+) {
   return (['pending', 'skipped', 'dropped'] as const)
     .filter((status) => totals[status] > 0)
-    .map((status) => counted(inDigits(totals[status]), words[status]))
+    .map((status) => counted(formatCount(totals[status]), words[status]))
     .join(', ')
 }

@@ -4,12 +4,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useCan } from '../../api/me.ts'
 import type { useWebhooks } from '../../api/webhooks.ts'
-import { href, places } from '../../common/places.ts'
+import { href, paths } from '../../common/paths.ts'
 import { useText } from '../../text/use-text.ts'
 
 type Props = { list: ReturnType<typeof useWebhooks>; count: number }
 
-/** The table's name, how many there are, and what is done first. */
 export function TableHeader({ list, count }: Props) {
   const { common, webhooks } = useText()
   const can = useCan()
@@ -26,7 +25,7 @@ export function TableHeader({ list, count }: Props) {
             onClick={() => void list.refetch()}
           />
           {can.change && (
-            <Button variant="primary" href={href(places.newWebhook)}>
+            <Button variant="primary" href={href(paths.newWebhook)}>
               {webhooks.add}
             </Button>
           )}

@@ -1,23 +1,23 @@
 import { useSearchParams } from 'react-router'
 
 import type { WebhookFilter } from '../../api/webhooks.ts'
-import { changed, readNames } from '../../shared/address-filter.ts'
+import { readParams, withParams } from '../../shared/url-params.ts'
 
 const names = ['search', 'resource', 'state', 'authentication', 'sort'] as const
 type Name = (typeof names)[number]
 
-/** What the table shows, kept in the address: going back brings it back, and it can be handed on. */
+/** The filters of the table, stored in the URL. */
 export function useFilter() {
   const [params, setParams] = useSearchParams()
   const order = params.get('order') === 'desc' ? 'desc' : 'asc'
-  const filter: WebhookFilter = { ...readNames(params, names), order }
+  const filter: WebhookFilter = { ...readParams(params, names), order }
 
   const set = (change: Partial<Record<Name | 'order', string>>) => {
-    setParams((before) => changed(before, change), { replace: true })
+    setParams((before) => withParams(before, change), { replace: true })
   }
-  const isNarrowed = names.some((name) => name !== 'sort' && params.has(name))
+  const isFiltered = names.some((name) => name !== 'sort' && params.has(name))
   const clear = () => set({ search: '', resource: '', state: '', authentication: '', sort: '' })
-  return { filter, set, clear, isNarrowed }
+  return { filter, set, clear, isFiltered }
 }
 
 export type Filtering = ReturnType<typeof useFilter>

@@ -3,7 +3,6 @@ import { Screen } from '../../app/screen.tsx'
 import { useText } from '../../text/use-text.ts'
 import { WebhooksTable } from './webhooks-table.tsx'
 
-/** Every webhook of the marketplace, at a glance. */
 export function Component() {
   const { layout, webhooks } = useText()
   return (

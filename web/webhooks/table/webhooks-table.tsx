@@ -3,38 +3,38 @@ import Table, { type TableProps } from '@cloudscape-design/components/table'
 import { useCan } from '../../api/me.ts'
 import { useNames } from '../../api/resources.ts'
 import type { WebhookView } from '../../api/views.ts'
+import { webhookName } from '../../api/webhook-names.ts'
 import { useWebhooks } from '../../api/webhooks.ts'
-import { ListProblem } from '../../shared/list-problem.tsx'
-import { MorePages } from '../../shared/more-pages.tsx'
 import { useStore } from '../../common/store.ts'
+import { ListError } from '../../shared/list-error.tsx'
+import { LoadMore } from '../../shared/load-more.tsx'
 import { TablePreferences } from '../../shared/table-preferences.tsx'
-import { Unsaved } from '../../shared/unsaved.tsx'
+import { UnsavedChanges } from '../../shared/unsaved-changes.tsx'
 import { useIsNarrow } from '../../shared/width.ts'
 import { type Text, useText } from '../../text/use-text.ts'
 import { columnsOf } from './columns.tsx'
 import { Empty } from './empty.tsx'
 import { Filters } from './filters.tsx'
-import type { InPlace } from './in-place.tsx'
+import type { InlineEditing } from './inline-edit.tsx'
 import { narrowColumn } from './narrow-column.tsx'
 import { TableHeader } from './table-header.tsx'
-import { useEditInPlace } from './use-edit-in-place.ts'
 import { useFilter } from './use-filter.ts'
+import { useInlineEdit } from './use-inline-edit.ts'
 import { webhookColumns } from './webhook-columns.ts'
 
-/** The webhooks, as whoever looks wants them. */
 export function WebhooksTable() {
   const text = useText()
   const filtering = useFilter()
   const { pageSize, wrapLines } = useStore(webhookColumns)
   const list = useWebhooks(filtering.filter, pageSize)
-  const { submit, ...editing } = useEditInPlace()
+  const { submit, ...editing } = useInlineEdit()
   const columns = useColumns(editing)
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const { sort = 'createdAt', order } = filtering.filter
 
   return (
     <>
-      <Unsaved {...editing.typing} />
+      <UnsavedChanges {...editing.state} />
       <Table
         variant="full-page"
         stickyHeader
@@ -56,26 +56,26 @@ export function WebhooksTable() {
           typeof value === 'string' ? submit(webhook, id, value) : undefined
         }
         onEditCancel={(event) => {
-          if (editing.typing.wouldBeLost()) event.preventDefault()
+          if (editing.state.wouldLoseChanges()) event.preventDefault()
         }}
         ariaLabels={ariaLabels(text)}
         header={<TableHeader list={list} count={items.length} />}
         filter={<Filters {...filtering} />}
         empty={
           list.isError ? (
-            <ListProblem query={list} clear={filtering.clear} />
+            <ListError query={list} clear={filtering.clear} />
           ) : (
             <Empty {...filtering} />
           )
         }
-        footer={list.hasNextPage && <MorePages list={list} />}
+        footer={list.hasNextPage && <LoadMore list={list} />}
       />
     </>
   )
 }
 
-/** On a phone each webhook is one cell. */
-function useColumns(editing: InPlace) {
+/** On narrow screens, each webhook is one cell. */
+function useColumns(editing: InlineEditing) {
   const text = useText()
   const nameOf = useNames()
   const mayChange = useCan().change
@@ -89,7 +89,7 @@ function useColumns(editing: InPlace) {
     columnDisplay: chosen.filter(({ id }) => all.some((column) => column.id === id)),
     preferences: (
       <TablePreferences
-        choice={webhookColumns}
+        settings={webhookColumns}
         columns={all.map(({ id, header: label }) => ({ id, label }))}
         always="url"
       />
@@ -101,7 +101,8 @@ function ariaLabels({ webhooks }: Text): TableProps.AriaLabels<WebhookView> {
   const names: Readonly<Record<string, string>> = webhooks.columns
   return {
     tableLabel: webhooks.title,
-    activateEditLabel: ({ id = '' }, { url }) => webhooks.editInPlace(names[id] ?? id, url),
+    activateEditLabel: ({ id = '' }, webhook) =>
+      webhooks.editInline(names[id] ?? id, webhookName(webhook)),
     submitEditLabel: () => webhooks.save,
     cancelEditLabel: () => webhooks.discard,
   }

@@ -1,0 +1,23 @@
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
+
+import { useText } from '../text/use-text.ts'
+import { PlainFrame } from './plain-frame.tsx'
+
+type Props = { what: 'cannotStart' | 'cannotSignIn'; tryAgain: () => void }
+
+/** Shown when the page cannot start or the sign-in failed. */
+export function StartError({ what, tryAgain }: Props) {
+  const { common, errors } = useText()
+  return (
+    <PlainFrame>
+      <Alert
+        type="error"
+        header={errors[what]}
+        action={<Button onClick={tryAgain}>{common.tryAgain}</Button>}
+      >
+        {errors[`${what}Explained`]}
+      </Alert>
+    </PlainFrame>
+  )
+}

@@ -1,0 +1,73 @@
+import { useRef } from 'react'
+
+import { fieldErrorsOf } from '../api/api-error.ts'
+import { usePublish } from '../api/events.ts'
+import type { Action, ResourceView } from '../api/views.ts'
+import { findJsonError } from '../common/json-text.ts'
+import { useOneAtATime } from '../shared/one-at-a-time.ts'
+import { draftStore, useDraft } from '../shared/use-draft.ts'
+import { type Draft, eventJson, hasContent, sampleDraft, withResource } from './draft.ts'
+
+const drafts = draftStore<Draft>()
+
+/** The draft of an event, and publishing it. */
+export function usePublishForm(resources: readonly ResourceView[], first: ResourceView) {
+  const saved = useDraft(drafts, { key: 'event', initial: sampleDraft(first) })
+  const { draft, setDraft } = saved
+  const prepared = usePreparedEvent()
+  const publish = usePublish()
+  const once = useOneAtATime()
+  const resource = resources.find(({ type }) => type === draft.type) ?? first
+  const errors = fieldErrorsOf(publish.error)
+  return {
+    draft,
+    saved,
+    resource,
+    publish,
+    sample: sampleDraft(resource).content,
+    isReady:
+      draft.uuid.trim() !== '' &&
+      (!hasContent(draft) || findJsonError(draft.content) === undefined),
+    change: (part: Partial<Draft>) => setDraft({ ...draft, ...part }),
+    choose: (type: string) => {
+      const chosen = resources.find((one) => one.type === type)
+      if (chosen !== undefined) setDraft(withResource(chosen, draft, sampleDraft(resource)))
+    },
+    chooseAction: (action: Action) => setDraft({ ...draft, action }),
+    send: () =>
+      once(
+        (done) =>
+          void publish.mutateAsync(prepared.of(draft)).then(
+            () => {
+              prepared.forget()
+              saved.markClean()
+              done(true)
+            },
+            () => done(false), // shown by `errorAt` and `otherError`
+          ),
+      ),
+    errorAt: (path: string) =>
+      errors.find((error) => error.path === path || error.path.startsWith(`${path}.`))?.message,
+    /** An error of no field. */
+    otherError: errors.length === 0 ? publish.error : null,
+  }
+}
+
+/**
+ * Keeps the event and its key until the draft changes, so that publishing again after a lost
+ * response does not create a second event.
+ */
+function usePreparedEvent() {
+  const last = useRef<{ of: string; text: string; idempotencyKey: string }>(undefined)
+  return {
+    of: (draft: Draft) => {
+      const of = JSON.stringify(draft)
+      if (last.current?.of === of) return last.current
+      const text = eventJson(draft, crypto.randomUUID(), Date.now())
+      return (last.current = { of, text, idempotencyKey: crypto.randomUUID() })
+    },
+    forget: () => {
+      last.current = undefined
+    },
+  }
+}

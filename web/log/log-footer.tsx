@@ -1,0 +1,24 @@
+import Box from '@cloudscape-design/components/box'
+import Spinner from '@cloudscape-design/components/spinner'
+
+import type { LogPage } from '../api/log-page.ts'
+import { useText } from '../text/use-text.ts'
+
+/** Below the rows: searching, more on the next page, or the end of the list. */
+export function LogFooter({ page }: { page: LogPage }) {
+  const { log: text } = useText()
+  const { isComplete, isFull, cursor, items } = page
+  return (
+    <Box textAlign="center" color="text-body-secondary">
+      <span role="status">
+        {!isComplete && (
+          <>
+            <Spinner /> {text.searching(items.length)}
+          </>
+        )}
+        {isComplete && cursor !== undefined && !isFull && text.searchLimit}
+        {isComplete && cursor === undefined && items.length > 0 && text.end}
+      </span>
+    </Box>
+  )
+}

@@ -1,0 +1,47 @@
+import { useLocation, useSearchParams } from 'react-router'
+
+import type { LogPage } from '../api/log-page.ts'
+import { formatView, type LogView, parseView } from './log-view.ts'
+
+/** The cursors of the visited pages, from the second page on, for going back. */
+type Trail = readonly string[]
+
+/** The filters and the page of the log, stored in the URL. */
+export function useLogView() {
+  const [params, setParams] = useSearchParams()
+  const view = parseView(params)
+  const after = params.get('after') ?? undefined
+  const at = params.get('at') ?? undefined
+  const trail = useTrail(after)
+  const number = after === undefined ? 1 : trail.indexOf(after) + 2
+
+  const show = (change: Partial<LogView>) => {
+    setParams(formatView({ ...view, ...change }), { preventScrollReset: true })
+  }
+  const goTo = (pageNumber: number, { cursor, at: measuredAt }: Pick<LogPage, 'cursor' | 'at'>) => {
+    const visited = trail.slice(0, Math.max(number - 1, 0))
+    const next = pageNumber > number && cursor !== undefined ? [...visited, cursor] : trail
+    const cursorOfPage = next[pageNumber - 2]
+    const target = formatView(view)
+    if (cursorOfPage !== undefined) {
+      target.set('after', cursorOfPage)
+      target.set('at', measuredAt)
+    }
+    setParams(target, { state: { trail: next } })
+  }
+  return { view, after, at, number, show, goTo }
+}
+
+/** Someone who opens a link knows no cursors of earlier pages. */
+function useTrail(after: string | undefined): Trail {
+  const state: unknown = useLocation().state
+  const { trail } = isWithTrail(state) ? state : { trail: [] }
+  if (after === undefined || trail.includes(after)) return trail
+  return [after]
+}
+
+function isWithTrail(state: unknown): state is { trail: string[] } {
+  return (
+    typeof state === 'object' && state !== null && 'trail' in state && Array.isArray(state.trail)
+  )
+}

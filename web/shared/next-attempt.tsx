@@ -1,0 +1,40 @@
+import type { DeliverySummary } from '../api/views.ts'
+import { useText } from '../text/use-text.ts'
+import { useNow } from './clock.ts'
+import { formatCountdown, formatDateTime } from './format.ts'
+import { useWaitingReason } from './waiting-reason.ts'
+
+type Props = { delivery: Pick<DeliverySummary, 'webhook' | 'nextAttemptAt'> }
+
+/** An attempt that is not made this long after it was due is overdue. */
+const overdueMs = 15_000
+
+/** A countdown to the next attempt; when that is overdue, the reason for waiting. */
+export function NextAttempt({ delivery: { webhook, nextAttemptAt: at } }: Props) {
+  if (at === undefined) return '–'
+  return <Countdown at={at} webhook={webhook} />
+}
+
+function Countdown({ at, webhook }: { at: string; webhook: string }) {
+  const { nextAttempt: text } = useText()
+  const leftMs = Date.parse(at) - useNow()
+  if (leftMs < -overdueMs) return <Waiting webhook={webhook} />
+  return (
+    <time dateTime={at} title={formatDateTime(at)}>
+      {leftMs > 0 ? text.countdown(formatCountdown(Math.ceil(leftMs / 1000))) : text.due}
+    </time>
+  )
+}
+
+function Waiting({ webhook }: { webhook: string }) {
+  const { label, reason } = useWaitingReason(webhook)
+  return <span title={reason}>{label}</span>
+}
+
+export function useIsOverdue({
+  status,
+  nextAttemptAt: at,
+}: Pick<DeliverySummary, 'status' | 'nextAttemptAt'>) {
+  const now = useNow()
+  return status === 'pending' && at !== undefined && now - Date.parse(at) > overdueMs
+}

@@ -1,0 +1,60 @@
+import type { AttemptView, DeliverySummary } from '../api/views.ts'
+import type { Text } from '../text/use-text.ts'
+
+type ReasonTexts = Text['reasons']
+
+/** Explains the reason of a failed attempt, as recorded by the router. */
+export function explainReason(reason: string, texts: ReasonTexts): string {
+  const [kind = '', rest = ''] = parseReason(reason)
+  switch (kind) {
+    case 'status':
+      return explainStatus(Number(rest), texts)
+    case 'timeout':
+      return texts.timeout[rest] ?? texts.timeoutElse
+    case 'connection':
+      return texts.connection[rest] ?? texts.connectionElse(rest)
+    case 'dns':
+      return texts.dns(rest)
+    case 'tls':
+      return texts.tls[rest] ?? texts.tlsElse(rest)
+    case 'protocol':
+      return texts.protocol
+    case 'refused':
+      return texts.refused(rest)
+    case 'token':
+      return texts.token(rest)
+    default:
+      return toSentence(reason)
+  }
+}
+
+/** The recorded reason, with a status as `HTTP 500`. */
+export function shortReason(reason: string): string {
+  return reason.replace(/^status (?=\d+$)/, 'HTTP ')
+}
+
+/** The kind and the detail of `status 500` or `timeout: dns`. */
+function parseReason(reason: string): string[] {
+  return (
+    /^(status|[a-z]+:) ?(.*)$/
+      .exec(reason)
+      ?.slice(1)
+      .map((part) => part.replace(/:$/, '')) ?? []
+  )
+}
+
+function explainStatus(status: number, { statuses, statusClasses }: ReasonTexts): string {
+  const words = statuses[status] ?? statusClasses[Math.floor(status / 100)] ?? statusClasses[0]
+  return statuses[status] === undefined ? `${words ?? ''} (HTTP ${status}).` : (words ?? '')
+}
+
+function toSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
+
+/** The reason of an attempt; undefined if it was delivered. */
+export function reasonOf(
+  attempt: AttemptView | DeliverySummary['lastAttempt'],
+): string | undefined {
+  return attempt === undefined || attempt.outcome === 'delivered' ? undefined : attempt.reason
+}

@@ -1,0 +1,50 @@
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import Modal from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+
+import { useStore } from '../common/store.ts'
+import { useText } from '../text/use-text.ts'
+import { useSession } from './session-context.ts'
+
+/** A dialog over the screen, which keeps its unsaved changes. */
+export function SessionExpired() {
+  const session = useSession()
+  const isExpired = useStore(session.state) === 'expired'
+  return isExpired ? <ExpiredDialog /> : null
+}
+
+function ExpiredDialog() {
+  const { signIn } = useText()
+  const session = useSession()
+  const [isBlocked, setIsBlocked] = useState(false)
+  return (
+    <Modal
+      visible
+      header={signIn.expiredTitle}
+      onDismiss={session.cancelSignIn}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            {isBlocked && <Button onClick={session.signInHere}>{signIn.here}</Button>}
+            <Button
+              variant="primary"
+              onClick={() => {
+                setIsBlocked(!session.signInAgain())
+              }}
+            >
+              {signIn.again}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <Box>{signIn.expiredExplained}</Box>
+        {isBlocked && <Alert type="warning">{signIn.popupBlocked}</Alert>}
+      </SpaceBetween>
+    </Modal>
+  )
+}

@@ -1,0 +1,62 @@
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import Link from '@cloudscape-design/components/link'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import Toggle from '@cloudscape-design/components/toggle'
+
+import { href, paths } from '../../common/paths.ts'
+import { useText } from '../../text/use-text.ts'
+import { ActionsField } from './actions-field.tsx'
+import type { FormState } from './form-state.ts'
+import { ResourceField } from './resource-field.tsx'
+import { TextField } from './text-field.tsx'
+
+export function BasicFields(state: FormState) {
+  const { webhookForm } = useText()
+  const { draft, set, errors, conflictsWith } = state
+  return (
+    <Container header={<Header variant="h2">{webhookForm.endpoint}</Header>}>
+      <SpaceBetween size="l">
+        <TextField
+          label={webhookForm.url}
+          hint={draft.url.includes('=***') ? webhookForm.urlMasked : webhookForm.urlHint}
+          placeholder="https://crm.example.com/hooks"
+          value={draft.url}
+          error={
+            errors.at('url') ?? (conflictsWith !== undefined && <Conflict with={conflictsWith} />)
+          }
+          onChange={(url) => set({ url })}
+        />
+        <ResourceField {...state} />
+        <ActionsField {...state} />
+        <TextField
+          isOptional
+          label={webhookForm.description}
+          hint={webhookForm.descriptionHint}
+          value={draft.description}
+          error={errors.at('description')}
+          onChange={(description) => set({ description })}
+        />
+        <Toggle
+          checked={draft.enabled}
+          description={webhookForm.enabledHint}
+          onChange={({ detail }) => set({ enabled: detail.checked })}
+        >
+          {webhookForm.enabled}
+        </Toggle>
+      </SpaceBetween>
+    </Container>
+  )
+}
+
+function Conflict({ with: id }: { with: string }) {
+  const { webhookForm } = useText()
+  return (
+    <>
+      {webhookForm.conflict}{' '}
+      <Link href={href(paths.webhook(id))} fontSize="inherit">
+        {webhookForm.conflicting}
+      </Link>
+    </>
+  )
+}
