@@ -8,8 +8,9 @@ import { afterEach, beforeEach, expect, jest } from '@jest/globals'
 import { eventually } from './eventually.ts'
 
 /**
- * Lets tests own the timers and the stopwatch of our code, and see what a client has read: then
- * time limits end when a test says so. Node.js, its sockets and `eventually()` keep their clock.
+ * Lets tests own the timers, the stopwatch and the date of our code, and see what a client has
+ * read: then time limits end when a test says so. Node.js, its sockets and `eventually()` keep
+ * their clock.
  */
 export function ownClock() {
   const connections: Socket[] = []
@@ -54,7 +55,6 @@ export function ownClock() {
 }
 
 const doNotFake = [
-  'Date',
   'cancelAnimationFrame',
   'cancelIdleCallback',
   'clearImmediate',
