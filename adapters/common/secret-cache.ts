@@ -3,17 +3,14 @@ import QuickLRU from 'quick-lru'
 import type { Secrets } from '../../core/ports.ts'
 
 const maxSecrets = 1000
-const fiveMinutesMs = 300_000
+const maxAge = 300_000
 
 /**
- * Opens each secret once in `ttlMs` (5 minutes unless told), and once for all who ask meanwhile.
+ * Opens each secret once in five minutes, and once for all who ask meanwhile.
  * What could not be opened is tried again when it is asked for next.
  */
-export function withSecretCache(
-  open: Secrets['open'],
-  { ttlMs = fiveMinutesMs }: { ttlMs?: number } = {},
-): Secrets['open'] {
-  const cache = new QuickLRU<string, Promise<string>>({ maxSize: maxSecrets, maxAge: ttlMs })
+export function withSecretCache(open: Secrets['open']): Secrets['open'] {
+  const cache = new QuickLRU<string, Promise<string>>({ maxSize: maxSecrets, maxAge })
 
   return (sealed, context) => {
     const { marketplace, webhook, purpose } = context

@@ -6,7 +6,8 @@ import { eachRecord, type Unreadable } from '../../lambdas/each-record.ts'
 import { deliverHandler } from '../../lambdas/deliver.ts'
 import { fanOutHandler } from '../../lambdas/fan-out.ts'
 import { wakeHandler } from '../../lambdas/wake.ts'
-import { anEvent } from '../support/builders.ts'
+import { aDelivery, anAttempt, anEvent, aWebhook, firstMessage } from '../support/builders.ts'
+import { aWorld as aRouter } from '../support/world.ts'
 
 const context = lambdaContext('test')
 
@@ -145,6 +146,26 @@ describe('deliverHandler()', () => {
     expect(answer).toEqual({ batchItemFailures: [] })
     expect(world.deadLetters).toMatchObject([{ reason: expect.stringMatching(reason) }])
   })
+
+  it.each([
+    ['1', 1],
+    ['2', 0],
+    ['3', 0],
+  ])(
+    'looks whether a first attempt was made before when its message comes for time %s',
+    async (receives, requests) => {
+      const delivery = aDelivery({ status: 'successful', attempts: [anAttempt()], revision: 1 })
+      const world = aRouter({ webhooks: [aWebhook()], deliveries: [delivery] })
+      const deadLetter = () => Promise.reject(new Error('That was not to be asked for'))
+      const message = batchOf(JSON.stringify(firstMessage()))
+      for (const { attributes } of message.Records) attributes.ApproximateReceiveCount = receives
+
+      const answer = await deliverHandler({ ...world.ports, deadLetter })(message, context)
+
+      expect(answer).toEqual({ batchItemFailures: [] })
+      expect(world.requests).toHaveLength(requests)
+    },
+  )
 })
 
 describe('wakeHandler()', () => {

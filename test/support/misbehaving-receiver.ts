@@ -5,6 +5,7 @@ import {
   type Server,
   type Socket,
 } from 'node:net'
+import { setTimeout } from 'node:timers' // of Node.js: a test may own that of our code
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import { setTimeout } from 'node:timers' // of Node.js: a test may own that of our code
 import { gzipSync } from 'node:zlib'
 
 import { readWhole, type Received } from './receiver.ts'

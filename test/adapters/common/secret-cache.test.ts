@@ -1,5 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals'
-import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 
 import { withSecretCache } from '../../../adapters/common/secret-cache.ts'
 import type { Secrets } from '../../../core/ports.ts'
@@ -7,6 +6,9 @@ import type { Secrets } from '../../../core/ports.ts'
 const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
 
 describe('withSecretCache()', () => {
+  beforeEach(() => void jest.useFakeTimers())
+  afterEach(() => void jest.useRealTimers())
+
   it('opens a secret once when 100 ask for it at the same time', async () => {
     const open = anOpen()
     const cached = withSecretCache(open)
@@ -51,12 +53,15 @@ describe('withSecretCache()', () => {
     expect(open).toHaveBeenCalledTimes(2)
   })
 
-  it('opens a secret again when its time is over', async () => {
+  it('opens a secret again after five minutes', async () => {
     const open = anOpen()
-    const cached = withSecretCache(open, { ttlMs: 5 })
+    const cached = withSecretCache(open)
     await cached('sealed', context)
 
-    await pause(20)
+    jest.advanceTimersByTime(299_999)
+    await cached('sealed', context)
+    expect(open).toHaveBeenCalledTimes(1)
+    jest.advanceTimersByTime(1)
     await cached('sealed', context)
 
     expect(open).toHaveBeenCalledTimes(2)

@@ -10,11 +10,13 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 
 import { strict } from '../../../adapters/http-client/destination-rules.ts'
 import { httpsClient } from '../../../adapters/http-client/client.ts'
+import { ownClock } from '../../support/own-clock.ts'
 import { type Answer, startReceiver, status } from '../../support/receiver.ts'
 
 const loopback = { ...strict, loopback: true }
 
 describe('httpsClient()', () => {
+  const { hasRead, endLimit } = ownClock()
   const closers: (() => unknown)[] = []
 
   afterEach(async () => {
@@ -117,7 +119,9 @@ describe('httpsClient()', () => {
   it('is unanswered by a timeout when no headers come in time', async () => {
     const { url } = await aReceiver(() => undefined)
 
-    const reply = await httpsClient(loopback)(requestTo(url), 50)
+    const calling = httpsClient(loopback)(requestTo(url), 5000)
+    await hasRead(0)
+    const reply = await endLimit(5000, calling)
 
     expect(reply).toMatchObject({ kind: 'unanswered', reason: 'timeout: headers' })
   })
@@ -127,7 +131,9 @@ describe('httpsClient()', () => {
       response.writeHead(200).write('and so on')
     })
 
-    const reply = await httpsClient(loopback)(requestTo(url), 100)
+    const calling = httpsClient(loopback)(requestTo(url), 5000)
+    await hasRead(1)
+    const reply = await endLimit(5000, calling)
 
     expect(reply).toMatchObject({ kind: 'answered', status: 200 })
   })
@@ -172,7 +178,7 @@ describe('httpsClient()', () => {
       ),
     )
 
-    const reply = await httpsClient(loopback)(requestTo(url), 1000)
+    const reply = await httpsClient(loopback)(requestTo(url))
 
     expect(reply).toMatchObject({ kind: 'answered', status: 101 })
   })
@@ -241,7 +247,7 @@ describe('httpsClient()', () => {
   it('is unanswered when DNS does not answer in time', async () => {
     const call = httpsClient(strict, { resolve: () => undefined })
 
-    const reply = await call(requestTo('https://crm.example.com/'), 50)
+    const reply = await endLimit(5000, call(requestTo('https://crm.example.com/'), 5000))
 
     expect(reply).toMatchObject({ kind: 'unanswered', reason: 'timeout: dns' })
   })

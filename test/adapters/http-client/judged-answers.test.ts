@@ -14,6 +14,7 @@ import {
   firstMessage,
   noon,
 } from '../../support/builders.ts'
+import { ownClock } from '../../support/own-clock.ts'
 import { aWorld, type World } from '../../support/world.ts'
 
 const closers: (() => void)[] = []
@@ -22,13 +23,15 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
+const { hasRead, endLimit } = ownClock()
+
 /**
  * A world whose webhook points at a real receiver that answers so, and its waits are 5 and 10
- * minutes.
+ * minutes; what becomes of its first attempt.
  */
 async function attemptAt(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<World> {
+): Promise<{ world: World; delivering: Promise<unknown> }> {
   const server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closers.push(() => {
@@ -37,21 +40,23 @@ async function attemptAt(
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
   const world = aWorld({
-    webhooks: [aWebhook({ url, timeLimitSeconds: 1 })],
+    webhooks: [aWebhook({ url, timeLimitSeconds: 5 })],
     events: [anEvent()],
     deliveries: [aDelivery()],
     waitsSeconds: [300, 600],
   })
   const post = httpsClient({ ...strict, loopback: true })
-  await deliver(firstMessage(), false, { ...world.ports, post })
-  return world
+  return { world, delivering: deliver(firstMessage(), false, { ...world.ports, post }) }
 }
 
-const answering = (status: number, headers: Record<string, string> = {}) =>
-  attemptAt((request, response) => {
+async function answering(status: number, headers: Record<string, string> = {}): Promise<World> {
+  const { world, delivering } = await attemptAt((request, response) => {
     request.resume()
     response.writeHead(status, headers).end('answer')
   })
+  await delivering
+  return world
+}
 
 const pausedUntil = (world: World) => world.health.get('webhook-1')?.pausedUntil
 const httpDate = (seconds: number) => new Date(noon.getTime() + seconds * 1000).toUTCString()
@@ -115,7 +120,9 @@ describe('what an answer leads to', () => {
   })
 
   it('silence fails within the webhook’s own limit, and the schedule decides', async () => {
-    const world = await attemptAt((request) => request.resume())
+    const { world, delivering } = await attemptAt((request) => request.resume())
+    await hasRead(0)
+    await endLimit(5000, delivering)
 
     expect(world.delivery).toMatchObject({
       status: 'pending',

@@ -27,6 +27,23 @@ describe('levelStore()', () => {
     expect(seen).toEqual(['3', '3', '3'])
   })
 
+  it('peek() shows the newest change while an older one of the same key is being written', async () => {
+    const db = new MemoryLevel()
+    await db.open()
+    let newer: Promise<void> | undefined
+    const store = levelStore(
+      watched(db, () => {
+        newer ??= store.commit([{ key: 'a', value: '2' }])
+      }),
+    )
+
+    await store.commit([{ key: 'a', value: '1' }])
+    const seen = store.peek('a')
+    await newer
+
+    expect([seen, store.peek('a')]).toEqual(['2', '2'])
+  })
+
   it('commit() writes together, flushed, what came while others were written', async () => {
     const batches: { keys: string[]; sync: boolean }[] = []
     const db = new MemoryLevel()

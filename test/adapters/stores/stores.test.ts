@@ -32,6 +32,24 @@ describe('webhooksIn()', () => {
     expect(there?.description).toBe('mine')
   })
 
+  it.each(['replaces', 'removes'])(
+    '%s no webhook whose signing secret was shown since, for that is no new version',
+    async (change) => {
+      const webhooks = webhooksIn(await aTable('webhooks'))
+      const before = aWebhook()
+      await webhooks.addWebhook(before, anEntry())
+      const shown = { ...before, secretShownTimes: 1, secretShownBy: 'manager-2' }
+      await webhooks.replaceWebhook(shown, before, anEntry({ action: 'secret.shown' }))
+
+      const saved = await (change === 'removes'
+        ? webhooks.removeWebhook(before, anEntry())
+        : webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry()))
+
+      expect(saved).toBe('stale')
+      expect(await webhooks.findWebhook(before.marketplace, before.id)).toEqual(shown)
+    },
+  )
+
   it('removes a webhook only as it was read', async () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const before = aWebhook({ version: 1 })

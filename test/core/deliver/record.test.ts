@@ -163,6 +163,19 @@ describe('recordEnd()', () => {
   )
 
   it.each(['skipped', 'dropped'] as const)(
+    'ends the delivery as %s though somebody asked for its next attempt while it was pending',
+    async (status) => {
+      const requested = { by: 'manager-1', at: afterNoon(0), status: 'pending' } as const
+      const delivery = aDelivery({ attempts: [anAttempt()], requested, revision: 2 })
+      const world = aWorld({ deliveries: [delivery] })
+
+      await recordEnd({ kind: 'claimed', delivery, rows: [] }, status, world.ports)
+
+      expect(world.delivery).toEqual(aDelivery({ attempts: [anAttempt()], status, revision: 3 }))
+    },
+  )
+
+  it.each(['skipped', 'dropped'] as const)(
     'ends the delivery as %s without an attempt, and clears its rows',
     async (status) => {
       const delivery = aWaitingDelivery(1, 0, { leasedUntil: afterNoon(90) })

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { onSuccess, startProbe, releaseProbe } from '../../../core/health/circuit-breaker.ts'
 import { type Health, pauseOf } from '../../../core/health/health.ts'
+import type { Notice } from '../../../core/health/notice.ts'
 import { afterNoon } from '../../support/builders.ts'
 import { after, anAskingHealth, fail, failAt, wellHealth } from '../../support/failing-health.ts'
 
@@ -118,6 +119,22 @@ describe('a probe', () => {
     expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900])
     expect(health).toMatchObject({ failures: 13, circuit: { openedAt: afterNoon(0), probes: 8 } })
     expect(health.circuit?.probe).toBeUndefined()
+  })
+
+  it.each([
+    ['in vain', (health: Health) => fail(health, 20, { delivery: 'probe' })],
+    [
+      'that tells nothing of the receiver',
+      (health: Health) => releaseProbe(health, 'probe', after(20)),
+    ],
+    ['that is delivered', (health: Health) => onSuccess(health, after(20))],
+  ])('%s keeps the notices that are not published yet', (_, end) => {
+    const at = afterNoon(0)
+    const notices: Notice[] = [{ kind: 'recovered', at, failingSince: at }]
+
+    const health = end({ ...anAskingHealth(), notices })
+
+    expect(health?.notices).toEqual(notices)
   })
 
   it('that is delivered closes the circuit, and what waits comes back slowly', () => {

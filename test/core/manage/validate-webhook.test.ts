@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { secretErrors } from '../../../core/manage/validate-webhook.ts'
 import { aWebhook } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 
@@ -39,6 +40,27 @@ const cases: [string, object, string[]][] = [
 
 const pathsOf = (body: Record<string, unknown>) =>
   (body['errors'] as { path: string }[]).map(({ path }) => path)
+
+describe('a stored secret', () => {
+  const stored = aWebhook({ authentication: { type: 'TOKEN', sealed: 'sealed' } })
+
+  it.each([
+    ['another host', 'https://crm.example.org/hook'],
+    ['another port of its host', 'https://crm.example.com:8443/hook'],
+    ['another scheme of its host', 'http://crm.example.com/hook'],
+  ])('follows no URL to %s', (_, url) => {
+    expect(secretErrors(stored, { url })).toEqual([
+      {
+        path: 'authentication',
+        message: 'must be given again when the URL moves to another origin',
+      },
+    ])
+  })
+
+  it('follows a URL within its origin', () => {
+    expect(secretErrors(stored, { url: 'https://crm.example.com:443/other?a=1' })).toEqual([])
+  })
+})
 
 describe('a webhook with several faults', () => {
   it.each(cases)('is told every one when it is added: %s', async (_, given, paths) => {

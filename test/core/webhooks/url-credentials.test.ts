@@ -67,6 +67,8 @@ describe('unmaskedUrl()', () => {
 
   it.each([
     ['goes to another origin', 'https://evil.example.com/?sig=***', `${get}sig=s3cret`],
+    ['goes to another port', 'https://x.example.com:8443/?sig=***', `${get}sig=s3cret`],
+    ['goes to another scheme', 'http://x.example.com/?sig=***', `${get}sig=s3cret`],
     ['has a mask for something else', `${get}token=***`, `${get}sig=s3cret`],
     ['has a mask too many', `${get}sig=***&sig=***`, `${get}sig=s3cret`],
     ['has one too few', `${get}sig=***`, `${get}sig=s3cret&sig=t`],
