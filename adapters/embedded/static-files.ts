@@ -10,7 +10,6 @@ import {
   type PagePolicy,
   pagePolicy,
   referencePath,
-  referencePolicy,
 } from '../../core/page-headers.ts'
 
 type PageFilesOptions = {
@@ -27,12 +26,11 @@ type File = { status: number; type: string; body: string | Buffer; cache?: strin
 /** Serves the page's files; resolves with whether the request was for one. */
 export function pageFiles({ folder, config, origins }: PageFilesOptions) {
   const headers = headersOf(pagePolicy(origins))
-  const ofReference = headersOf(referencePolicy(origins))
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = pathOf(request)
     if (path === undefined || !isOfPage(path)) return false
-    response.setHeaders(path.startsWith(referencePath) ? ofReference : headers)
+    response.setHeaders(headers)
     if (path === '/reference') {
       response.writeHead(308, { location: referencePath }).end()
       return true

@@ -1,41 +1,19 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 
-import { build } from 'esbuild'
+import { ApiDocument } from './document.ts'
+import { referencePage } from './page.ts'
 
 const here = new URL('./', import.meta.url)
 const folder = new URL('../dist/reference/', here)
-const bundle = createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js')
-
-/** The one thing that the bundle would fetch from its makers. Their name stays. */
-const remoteLogo = 'https://cdn.redoc.ly/redoc/logo-mini.svg'
-const noLogo = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E'
 
 /**
- * Builds the page that shows docs/openapi.json, as files that need nothing from elsewhere. The page
- * beside it is built first, for its build empties the folder.
+ * Writes the reference of the API, drawn from docs/openapi.json. The page beside it is built first,
+ * for its build empties the folder.
  */
 export async function buildReference(): Promise<void> {
+  const text = await readFile(new URL('../../docs/openapi.json', here), 'utf8')
+  const page = referencePage(ApiDocument.parse(JSON.parse(text)))
   await mkdir(folder, { recursive: true })
-  await Promise.all([
-    copyFile(new URL('index.html', here), new URL('index.html', folder)),
-    copyFile(new URL('reference.css', here), new URL('reference.css', folder)),
-    copyFile(`${bundle}.LICENSE.txt`, new URL('redoc.standalone.js.LICENSE.txt', folder)),
-    copyBundle(),
-    build({
-      entryPoints: [new URL('reference.ts', here).pathname],
-      outfile: new URL('reference.js', folder).pathname,
-      format: 'iife',
-      target: 'es2022',
-      minify: true,
-    }),
-  ])
-}
-
-async function copyBundle(): Promise<void> {
-  const parts = (await readFile(bundle, 'utf8')).split(remoteLogo)
-  if (parts.length !== 2) {
-    throw new Error(`Cannot build the reference: ${bundle} no longer has ${remoteLogo} once`)
-  }
-  await writeFile(new URL('redoc.standalone.js', folder), parts.join(noLogo))
+  await writeFile(new URL('index.html', folder), page)
+  await copyFile(new URL('reference.css', here), new URL('reference.css', folder))
 }
