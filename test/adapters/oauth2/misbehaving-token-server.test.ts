@@ -90,8 +90,8 @@ describe('An attempt whose token server', () => {
   const servers: TokenServer[] = []
   let certificates: Certificates
 
-  beforeAll(async () => {
-    certificates = await makeCertificates()
+  beforeAll(() => {
+    certificates = makeCertificates()
   })
 
   afterEach(async () => {
