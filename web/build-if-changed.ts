@@ -23,14 +23,15 @@ async function main(): Promise<void> {
   await writeFile(builtFrom, sources)
 }
 
-/** Of every file that the page is made of, and of the versions of what it is made with. */
+/** Of every file that the page and the reference are made of, and of the versions of their tools. */
 async function hashOfSources(): Promise<string> {
   const own = await readdir(web, { recursive: true, withFileTypes: true })
   const files = own
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((file) => !relative(web, file).startsWith('dist'))
-  const all = [...files.toSorted(), join(web, '..', 'package-lock.json')]
+  const others = ['package-lock.json', 'docs/openapi.json'].map((name) => join(web, '..', name))
+  const all = [...files.toSorted(), ...others]
 
   const hash = createHash('sha256')
   for (const file of all) hash.update(relative(web, file)).update(await readFile(file))
