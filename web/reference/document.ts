@@ -45,7 +45,6 @@ const Parameter = z.object({
   description: z.string().optional(),
   schema: Schema,
 })
-export type Parameter = z.infer<typeof Parameter>
 
 const Content = z.record(
   z.string(),
