@@ -29,7 +29,7 @@ export async function run(command: string, args: readonly string[], where: Where
   return step.timed()
 }
 
-/** `npm start`, until it serves the API and the page. */
+/** `npm start`, until it is ready; it may serve the page later. */
 export async function startRouter(where: Where) {
   const startedAt = performance.now()
   const step = start('npm', ['start'], where)
@@ -43,8 +43,11 @@ export async function startRouter(where: Where) {
   try {
     const url = await readyUrl(step)
     const readyMs = performance.now() - startedAt
-    await untilPage(url)
-    return { readyMs, pageMs: performance.now() - startedAt, stop }
+    const served = untilPage(url).then(
+      () => performance.now() - startedAt,
+      () => NaN, // the router ended
+    )
+    return { readyMs, served, stop }
   } catch (error) {
     await stop()
     throw error

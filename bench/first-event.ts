@@ -70,7 +70,7 @@ async function measureIn(folder: string): Promise<Round> {
       installedMb: megabytes,
       installedFiles: files,
       readyMs: router.readyMs,
-      pageMs: router.pageMs,
+      pageMs: await router.served,
       start: await router.stop(),
       demo,
       totalMs,
@@ -112,4 +112,7 @@ function whole(unit: string) {
   return (number: number) => `${Math.round(number)} ${unit}`
 }
 
-await main()
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

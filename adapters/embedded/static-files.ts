@@ -87,7 +87,7 @@ async function fileAt(folder: string, path: string): Promise<File> {
   const isBuilt = (await read(join(folder, 'index.html'))) !== undefined
   return isBuilt
     ? asFile(404, `Cannot find ${path}: the page has no such file`)
-    : asFile(503, 'Cannot show the page: it is not built yet; npm run build:page builds it')
+    : asFile(503, 'Cannot show the page: it is not built yet; npm start builds it in a few seconds')
 }
 
 function asFile(status: number, detail: string): File {
@@ -110,6 +110,7 @@ function send(file: File, request: IncomingMessage, response: ServerResponse): v
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   response.setHeader('cache-control', status === 200 ? cache : 'no-store')
   if (status === 200) response.setHeader('etag', etag)
+  if (status === 503) response.setHeader('retry-after', '2').setHeader('refresh', '2')
   if (status === 200 && request.headers['if-none-match'] === etag) {
     response.writeHead(304).end()
     return

@@ -1,19 +1,16 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
 import { ApiDocument } from './document.ts'
 import { referencePage } from './page.ts'
 
-const here = new URL('./', import.meta.url)
-const folder = new URL('../dist/reference/', here)
+const here = import.meta.dirname
 
-/**
- * Writes the reference of the API, drawn from docs/openapi.json. The page beside it is built first,
- * for its build empties the folder.
- */
-export async function buildReference(): Promise<void> {
-  const text = await readFile(new URL('../../docs/openapi.json', here), 'utf8')
+/** Writes the reference of the API, drawn from docs/openapi.json, into a folder. */
+export async function buildReference(folder: string): Promise<void> {
+  const text = await readFile(join(here, '../../docs/openapi.json'), 'utf8')
   const page = referencePage(ApiDocument.parse(JSON.parse(text)))
   await mkdir(folder, { recursive: true })
-  await writeFile(new URL('index.html', folder), page)
-  await copyFile(new URL('reference.css', here), new URL('reference.css', folder))
+  await writeFile(join(folder, 'index.html'), page)
+  await copyFile(join(here, 'reference.css'), join(folder, 'reference.css'))
 }
