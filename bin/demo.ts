@@ -1,55 +1,74 @@
-import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { randomUUID } from 'node:crypto'
 
 import * as z from 'zod'
 
-import { existingKeyFile } from '../adapters/common/key-file.ts'
-import { signToken, tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
-import { subscriptionAdded } from './demo-event.ts'
+import { apiOf, type Call } from './demo-api.ts'
+import { type Arrival, startReceiver } from './demo-receiver.ts'
 import { exitWith, settings } from './settings.ts'
 
-const marketplace = 'demo'
+/** One of those that `npm start` says how to sign in to. */
+const marketplace = 'acme'
+
+/** How the next demo finds the webhook of the one before. */
+const description = 'Demo: its receiver listens while npm run demo runs'
+
 const token = 'demo-token'
 
 /** How long the demo waits for anything. */
 const patienceMs = 10_000
 
-const Created = z.object({ id: z.string() })
-const Listed = z.object({ items: z.array(z.object({ id: z.string(), status: z.string() })) })
+const Webhook = z.object({ id: z.string(), description: z.string() })
+const Resource = z.object({
+  type: z.string(),
+  sample: z.object({ uuid: z.string(), url: z.string(), content: z.json() }),
+})
+const Delivery = z.object({ id: z.string(), status: z.string() })
 
 /** `npm run demo`: one event through the running router, to a receiver of its own. */
 async function main(): Promise<void> {
-  const call = await apiOf(settings())
-  const { server, url, arrival } = await startReceiver()
-  console.log(`A receiver listens on ${url}`)
-
-  const webhook = Created.parse(
-    await call('POST', '/webhooks', {
-      url,
-      resource: 'SUBSCRIPTION',
-      actions: ['ADDED'],
-      authentication: { type: 'TOKEN', token },
-      description: 'Demo',
-    }),
-  )
-  console.log(`The webhook ${webhook.id} sends subscription.added there, with a token`)
+  const { port, folder } = settings()
+  const router = `http://127.0.0.1:${port}`
+  const call = await apiOf({ url: router, folder }, marketplace)
+  const uuid = randomUUID()
+  const receiver = await startReceiver(uuid)
+  console.log(`A receiver listens on ${receiver.url}`)
   try {
-    await call('POST', '/events', subscriptionAdded)
-    console.log('An event was published; waiting for its POST')
-    show(await within(arrival, 'the POST did not arrive'))
-    const record = await within(recordOf(webhook.id, call), 'the delivery was not recorded')
-    console.log('\nThe record of its delivery:')
-    console.log(JSON.stringify(record, null, 2))
+    const webhook = await webhookTo(receiver.url, call)
+    console.log(`The webhook ${webhook} sends company.added there, with a token`)
+    await call('POST', '/events', await companyAdded(uuid, call))
+    console.log(`The event ${uuid} was published; waiting for its POST`)
+    show(await within(receiver.arrival, 'the POST did not arrive'))
+
+    const path = `/deliveries?webhook=${webhook}&event=${uuid}`
+    const record = await within(recordAt(path, call), 'the delivery was not recorded')
+    console.log(`\nThe record of its delivery:\n${JSON.stringify(record, null, 2)}`)
+    console.log(`\nThe page shows both: ${router}/ (sign in as manager@${marketplace})`)
   } finally {
-    await call('DELETE', `/webhooks/${webhook.id}`)
-    server.close()
-    server.closeAllConnections()
+    receiver.close()
   }
 }
 
-type Arrival = { headers: IncomingHttpHeaders; body: string }
-type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
+/** The webhook of the demo before, which now sends to this receiver, or else a new one. */
+async function webhookTo(url: string, call: Call): Promise<string> {
+  const search = encodeURIComponent(description)
+  const { items } = list(Webhook).parse(await call('GET', `/webhooks?search=${search}`))
+  const found = items.find((webhook) => webhook.description === description)
+  const settings = { url, authentication: { type: 'TOKEN', token }, enabled: true }
+  if (found !== undefined) {
+    await call('PATCH', `/webhooks/${found.id}`, settings)
+    return found.id
+  }
+  const events = { resource: 'COMPANY', actions: ['ADDED'] }
+  return Webhook.parse(await call('POST', '/webhooks', { ...events, ...settings, description })).id
+}
+
+/** The event that the router itself offers as a sample. */
+async function companyAdded(uuid: string, call: Call) {
+  const { items } = list(Resource).parse(await call('GET', '/resources'))
+  const company = items.find(({ type }) => type === 'COMPANY')
+  const resource = { type: 'COMPANY', ...company?.sample }
+  return { uuid, timestamp: Date.now(), resource, resourceAction: 'ADDED' }
+}
 
 function show({ headers, body }: Arrival): void {
   console.log('\nWhat arrived:')
@@ -60,53 +79,17 @@ function show({ headers, body }: Arrival): void {
   }
 }
 
-async function startReceiver(): Promise<{
-  server: Server
-  url: string
-  arrival: Promise<Arrival>
-}> {
-  const server = createServer()
-  const arrival = new Promise<Arrival>((resolve, reject) => {
-    server.on('request', (request, response) => {
-      request.toArray().then((chunks) => {
-        response.end('thank you')
-        resolve({ headers: request.headers, body: Buffer.concat(chunks as Buffer[]).toString() })
-      }, reject)
-    })
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/demo`, arrival }
-}
-
-async function recordOf(webhook: string, call: Call): Promise<unknown> {
+async function recordAt(path: string, call: Call): Promise<unknown> {
   for (;;) {
-    const { items } = Listed.parse(await call('GET', `/deliveries?webhook=${webhook}`))
-    const done = items.find(({ status }) => status === 'successful')
+    const { items } = list(Delivery).parse(await call('GET', path))
+    const [done] = items.filter(({ status }) => status === 'successful')
     if (done !== undefined) return call('GET', `/deliveries/${done.id}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 
-async function apiOf({ port, folder }: ReturnType<typeof settings>): Promise<Call> {
-  const url = `http://127.0.0.1:${port}`
-  const unreachable = `Cannot reach the router on ${url}: start it with npm start`
-  const key = await existingKeyFile(folder, tokenKeyName).catch((cause: unknown) => {
-    throw new Error(unreachable, { cause })
-  })
-  const bearer = await signToken(key, marketplace, 'manager')
-
-  return async (method, path, body) => {
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }).catch((cause: unknown) => {
-      throw new Error(unreachable, { cause })
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`The demo failed: ${method} ${path} answered ${text}`)
-    return text === '' ? undefined : (JSON.parse(text) as unknown)
-  }
+function list<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item) })
 }
 
 function within<T>(promise: Promise<T>, otherwise: string): Promise<T> {

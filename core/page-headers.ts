@@ -9,23 +9,11 @@ export type PagePolicy = {
 
 /** The page runs its own scripts alone, and talks to its own origin and to these. */
 export function pagePolicy(origins: readonly string[]): PagePolicy {
-  return policyWith(["style-src 'self'"], origins)
-}
-
-/** What draws the API's reference writes styles as it goes, and makes the worker that searches. */
-export function referencePolicy(origins: readonly string[]): PagePolicy {
-  return policyWith(["style-src 'self' 'unsafe-inline'", 'worker-src blob:'], origins)
-}
-
-/** Where the reference is; all else is the page. */
-export const referencePath = '/reference/'
-
-function policyWith(own: readonly string[], origins: readonly string[]): PagePolicy {
   return {
     contentSecurityPolicy: [
       "default-src 'none'",
       "script-src 'self'",
-      ...own,
+      "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self' data:",
       `connect-src ${["'self'", ...origins].join(' ')}`,
@@ -38,6 +26,9 @@ function policyWith(own: readonly string[], origins: readonly string[]): PagePol
     crossOriginOpenerPolicy: 'same-origin-allow-popups',
   }
 }
+
+/** Where the API's reference is. */
+export const referencePath = '/reference/'
 
 /** What a file's name says of its content; a page has these and no others. */
 export const contentTypes: Readonly<Record<string, string>> = {

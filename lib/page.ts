@@ -10,7 +10,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
-import { pagePolicy, referencePath, referencePolicy } from '../core/page-headers.ts'
+import { pagePolicy } from '../core/page-headers.ts'
 import { acknowledgePage, acknowledgeAllFiles } from './acknowledgements.ts'
 import { RouterFunction } from './router-function.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -80,29 +80,20 @@ export class Page extends Construct {
     const { region, urlSuffix } = Stack.of(this)
     // Not the one API: it names the page's origin for CORS, and each would wait for the other.
     const reached = [`https://*.execute-api.${region}.${urlSuffix}`, ...origins]
-    const behavior = {
-      origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
-      viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
-      compress: true,
-      functionAssociations: [
-        { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.folders() },
-      ],
-    }
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: "Postrider: the managers' page",
       defaultRootObject: 'index.html',
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       priceClass: cloudfront.PriceClass.PRICE_CLASS_100,
       defaultBehavior: {
-        ...behavior,
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
+        compress: true,
+        functionAssociations: [
+          { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.folders() },
+        ],
         responseHeadersPolicy: securityHeaders(this, 'SecurityHeaders', pagePolicy(reached)),
-      },
-      additionalBehaviors: {
-        [`${referencePath}*`]: {
-          ...behavior,
-          responseHeadersPolicy: securityHeaders(this, 'Reference', referencePolicy(reached)),
-        },
       },
     })
   }

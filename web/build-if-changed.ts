@@ -1,39 +1,60 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 
 const web = import.meta.dirname
-const builtFrom = join(web, 'dist', '.built-from')
+const root = join(web, '..')
+const dist = join(web, 'dist')
+const builtFrom = '.built-from'
 
-/** Builds the page unless it was already built from the same sources. */
+/** Builds the page if it is not built, or was built from other sources. */
 async function main(): Promise<void> {
   const sources = await hashOfSources()
-  if ((await readFile(builtFrom, 'utf8').catch(() => '')) === sources) return
+  if ((await readFile(join(dist, builtFrom), 'utf8').catch(() => '')) === sources) return
 
   const vite = await import('vite').catch(() => undefined)
   if (vite === undefined) {
-    console.log('Cannot build the page: npm ci --omit=dev leaves out the build tools')
+    console.log('The page is not built: npm ci --omit=dev leaves out what builds it')
     return
   }
-  console.log('Building the page')
-  await vite.build({ root: web, configFile: join(web, 'vite.config.ts'), logLevel: 'warn' })
-  const { buildReference } = await import('./reference/build.ts')
-  await buildReference()
-  await mkdir(dirname(builtFrom), { recursive: true })
-  await writeFile(builtFrom, sources)
+  console.log('Building the page, which takes seconds; again only when it changes')
+  const folder = join(root, 'node_modules', `.page-${process.pid}`)
+  try {
+    await buildInto(folder, vite.build)
+    await writeFile(join(folder, builtFrom), sources)
+    await rm(dist, { recursive: true, force: true })
+    await rename(folder, dist) // a router that runs serves all of it or nothing
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  console.log('The page is built')
 }
 
-/** Of the page's sources and the lock file. */
+async function buildInto(folder: string, build: typeof import('vite').build): Promise<void> {
+  const configFile = join(web, 'vite.config.ts')
+  await build({
+    root: web,
+    configFile,
+    logLevel: 'warn',
+    build: { outDir: folder, emptyOutDir: true },
+  })
+  const { buildReference } = await import('./reference/build.ts')
+  await buildReference(join(folder, 'reference'))
+}
+
+/** Of every file that the page and the reference are made of, and of the versions of their tools. */
 async function hashOfSources(): Promise<string> {
   const own = await readdir(web, { recursive: true, withFileTypes: true })
   const files = own
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((file) => !relative(web, file).startsWith('dist'))
-  const all = [...files.toSorted(), join(web, '..', 'package-lock.json')]
+  const others = ['package-lock.json', 'docs/openapi.json'].map((name) => join(root, name))
 
   const hash = createHash('sha256')
-  for (const file of all) hash.update(relative(web, file)).update(await readFile(file))
+  for (const file of [...files.toSorted(), ...others]) {
+    hash.update(relative(web, file)).update(await readFile(file))
+  }
   return hash.digest('hex')
 }
 

@@ -10,7 +10,6 @@ import {
   type PagePolicy,
   pagePolicy,
   referencePath,
-  referencePolicy,
 } from '../../core/page-headers.ts'
 
 type PageFilesOptions = {
@@ -27,12 +26,11 @@ type File = { status: number; type: string; body: string | Buffer; cache?: strin
 /** Serves the page's files; resolves with whether the request was for one. */
 export function pageFiles({ folder, config, origins }: PageFilesOptions) {
   const headers = headersOf(pagePolicy(origins))
-  const ofReference = headersOf(referencePolicy(origins))
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = pathOf(request)
     if (path === undefined || !isOfPage(path)) return false
-    response.setHeaders(path.startsWith(referencePath) ? ofReference : headers)
+    response.setHeaders(headers)
     if (path === '/reference') {
       response.writeHead(308, { location: referencePath }).end()
       return true
@@ -89,7 +87,7 @@ async function fileAt(folder: string, path: string): Promise<File> {
   const isBuilt = (await read(join(folder, 'index.html'))) !== undefined
   return isBuilt
     ? asFile(404, `Cannot find ${path}: the page has no such file`)
-    : asFile(503, 'Cannot show the page: it is not built yet; npm run build:page builds it')
+    : asFile(503, 'Cannot show the page: it is not built yet; npm start builds it in a few seconds')
 }
 
 function asFile(status: number, detail: string): File {
@@ -112,6 +110,7 @@ function send(file: File, request: IncomingMessage, response: ServerResponse): v
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   response.setHeader('cache-control', status === 200 ? cache : 'no-store')
   if (status === 200) response.setHeader('etag', etag)
+  if (status === 503) response.setHeader('retry-after', '2').setHeader('refresh', '2')
   if (status === 200 && request.headers['if-none-match'] === etag) {
     response.writeHead(304).end()
     return

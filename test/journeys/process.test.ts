@@ -219,7 +219,7 @@ describe('npm start', () => {
     expect(stderr).toMatch(line)
   })
 
-  it('is what `npm run demo` shows, twice in a row', async () => {
+  it('is what `npm run demo` shows, twice in a row, by one webhook that stays', async () => {
     const url = await readyUrl(start())
     const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: new URL(url).port }
 
@@ -231,6 +231,27 @@ describe('npm start', () => {
       expect(stdout).toContain('x-appdirect-webhook-token: demo-token')
       expect(stdout).toContain('"status": "successful"')
     }
+    const api = apiOf(url, () => tokenFor('acme', 'manager'))
+    const { body: webhooks } = await api('GET', '/webhooks')
+    const { body: deliveries } = await api('GET', '/deliveries')
+    expect(webhooks).toMatchObject({ items: [{ enabled: true, health: { state: 'healthy' } }] })
+    expect(deliveries).toMatchObject({
+      items: [{ status: 'successful' }, { status: 'successful' }],
+    })
+  })
+
+  it('has `npm run demo` enable its webhook again when it was disabled', async () => {
+    const url = await readyUrl(start())
+    const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: new URL(url).port }
+    const api = apiOf(url, () => tokenFor('acme', 'manager'))
+    const first = await run('demo.ts', [], env).ended
+    const id = /The webhook (\S+) sends/.exec(first.stdout)?.[1] ?? ''
+    await api('POST', `/webhooks/${id}/disable`)
+
+    const second = await run('demo.ts', [], env).ended
+
+    expect(second).toMatchObject({ code: 0, stderr: '' })
+    expect(second.stdout).toContain(`The webhook ${id} sends`)
   })
 
   it('has `npm run demo` end with 1 and say so when no router runs', async () => {

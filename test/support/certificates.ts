@@ -1,43 +1,55 @@
-import { generate } from 'selfsigned'
+import forge from 'node-forge'
+
+const { pki } = forge
+const dayMs = 24 * 3600 * 1000
 
 /** A key and its certificate, in PEM. */
 type Certificate = { key: string; cert: string }
 
 /** An authority of our own that nobody else trusts, and what it and others sign for 127.0.0.1. */
-export async function makeCertificates() {
-  const authority = await make({ isAuthority: true })
-  const dayMs = 24 * 3600 * 1000
+export function makeCertificates() {
+  const authority = make({ isAuthority: true })
   return {
     ca: authority.cert,
-    good: await make({ by: authority }),
-    expired: await make({ by: authority, until: new Date(Date.now() - dayMs) }),
-    wrongName: await make({ by: authority, ip: '127.0.0.9' }),
-    selfSigned: await make({}),
-    unknownAuthority: await make({ by: await make({ isAuthority: true }) }),
+    good: make({ by: authority }),
+    expired: make({ by: authority, until: new Date(Date.now() - dayMs) }),
+    wrongName: make({ by: authority, ip: '127.0.0.9' }),
+    selfSigned: make({}),
+    unknownAuthority: make({ by: make({ isAuthority: true }) }),
   }
 }
 
-export type Certificates = Awaited<ReturnType<typeof makeCertificates>>
+export type Certificates = ReturnType<typeof makeCertificates>
 
 let made = 0
 
 type Wanted = { by?: Certificate; ip?: string; until?: Date; isAuthority?: boolean }
 
-async function make({ by, ip = '127.0.0.1', until, isAuthority = false }: Wanted) {
+function make({ by, ip = '127.0.0.1', until, isAuthority = false }: Wanted): Certificate {
   made += 1
-  const name = isAuthority ? `Authority ${made}` : 'receiver'
-  const pems = await generate([{ name: 'commonName', value: name }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    notBeforeDate: new Date('2020-01-01T00:00:00Z'),
-    notAfterDate: until ?? new Date('2099-01-01T00:00:00Z'),
-    extensions: isAuthority
+  const { privateKey, publicKey } = pki.rsa.generateKeyPair(2048)
+  const certificate = pki.createCertificate()
+  certificate.publicKey = publicKey
+  certificate.serialNumber = made.toString(16).padStart(2, '0')
+  certificate.validity.notBefore = new Date('2020-01-01T00:00:00Z')
+  certificate.validity.notAfter = until ?? new Date('2049-01-01T00:00:00Z')
+  certificate.setSubject([
+    { name: 'commonName', value: isAuthority ? `Authority ${made}` : 'receiver' },
+  ])
+  certificate.setIssuer(
+    by === undefined
+      ? certificate.subject.attributes
+      : pki.certificateFromPem(by.cert).subject.attributes,
+  )
+  certificate.setExtensions(
+    isAuthority
       ? [
           { name: 'basicConstraints', cA: true, critical: true },
           { name: 'keyUsage', keyCertSign: true, critical: true },
         ]
       : [{ name: 'subjectAltName', altNames: [{ type: 7, ip }] }],
-    ...(by && { ca: by }),
-  })
-  return { key: pems.private, cert: pems.cert }
+  )
+  const signingKey = by === undefined ? privateKey : pki.privateKeyFromPem(by.key)
+  certificate.sign(signingKey, forge.md.sha256.create())
+  return { key: pki.privateKeyToPem(privateKey), cert: pki.certificateToPem(certificate) }
 }

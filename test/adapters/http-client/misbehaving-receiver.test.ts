@@ -114,8 +114,8 @@ describe('httpsClient() and a receiver that', () => {
   const receivers: Misbehaving[] = []
   let certificates: Certificates
 
-  beforeAll(async () => {
-    certificates = await makeCertificates()
+  beforeAll(() => {
+    certificates = makeCertificates()
   })
 
   afterEach(() => {

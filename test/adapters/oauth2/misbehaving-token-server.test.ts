@@ -94,8 +94,8 @@ describe('An attempt whose token server', () => {
   const servers: TokenServer[] = []
   let certificates: Certificates
 
-  beforeAll(async () => {
-    certificates = await makeCertificates()
+  beforeAll(() => {
+    certificates = makeCertificates()
   })
 
   afterEach(async () => {

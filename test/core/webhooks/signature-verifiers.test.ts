@@ -44,7 +44,7 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-describe('standardwebhooks and svix', () => {
+describe('standardwebhooks', () => {
   const [old, fresh] = [aSecret(1), aSecret(2)]
   const all = everyVerifier
 
@@ -54,18 +54,21 @@ describe('standardwebhooks and svix', () => {
     ['while the old secret is kept', 3599, during, { [old]: all, [fresh]: all }],
     ['when the old secret ends', 3600, during, { [old]: [], [fresh]: all }],
     ['long after', 100_000, during, { [old]: [], [fresh]: all }],
-  ])('accept a request %s under the secrets of that moment alone', async (_, at, signing, want) => {
-    const request = await requestAt(at, signing)
+  ])(
+    'accepts a request %s under the secrets of that moment alone',
+    async (_, at, signing, want) => {
+      const request = await requestAt(at, signing)
 
-    const accepted = Object.keys(want).map((secret) => [secret, acceptedBy(request, secret)])
+      const accepted = Object.keys(want).map((secret) => [secret, acceptedBy(request, secret)])
 
-    expect(Object.fromEntries(accepted)).toEqual(want)
-  })
+      expect(Object.fromEntries(accepted)).toEqual(want)
+    },
+  )
 
   it.each([
     ['before a rotation', before],
     ['during one', during],
-  ])('refuse every request in which one byte is another, %s', async (_, signing) => {
+  ])('refuses every request in which one byte is another, %s', async (_, signing) => {
     const { headers, body } = await requestAt(0, signing)
     const signatures = (headers['webhook-signature'] ?? '').split(' ')
     const secrets = [aSecret(2), aSecret(1)].slice(-signatures.length)
@@ -95,7 +98,7 @@ describe('standardwebhooks and svix', () => {
   })
 
   it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])(
-    'refuse a request without %s',
+    'refuses a request without %s',
     async (name) => {
       const { headers, body } = await requestAt(0, before)
       const { [name]: _, ...rest } = headers
@@ -104,7 +107,7 @@ describe('standardwebhooks and svix', () => {
     },
   )
 
-  it.each([-301, 301])('refuse a request that is %i seconds away', async (seconds) => {
+  it.each([-301, 301])('refuses a request that is %i seconds away', async (seconds) => {
     const request = await requestAt(0, before)
 
     jest.setSystemTime(new Date(afterNoon(seconds)))
@@ -112,7 +115,7 @@ describe('standardwebhooks and svix', () => {
     expect(acceptedBy(request, old)).toEqual([])
   })
 
-  it('refuse a request under any other secret', async () => {
+  it('refuses a request under any other secret', async () => {
     const request = await requestAt(0, before)
     const others = fc.uint8Array({ minLength: 24, maxLength: 64 })
 
@@ -124,7 +127,7 @@ describe('standardwebhooks and svix', () => {
     )
   })
 
-  it('accept a request whatever its content', () => {
+  it('accepts a request whatever its content', () => {
     jest.setSystemTime(noon)
 
     fc.assert(

@@ -1,28 +1,74 @@
-import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 
-const page = readFileSync('web/reference/index.html', 'utf8')
+import { describe, expect, it } from '@jest/globals'
+
+import { ApiDocument } from '../../../web/reference/document.ts'
+import { inline } from '../../../web/reference/markup.ts'
+import { referencePage } from '../../../web/reference/page.ts'
+
+const text = readFileSync('docs/openapi.json', 'utf8')
+const document = ApiDocument.parse(JSON.parse(text))
+const page = referencePage(document)
 
 describe('The reference page', () => {
-  it('loads files only from its own folder', () => {
-    const matches = [...page.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+)"/g)]
-    const files = matches.map(([, file]) => file)
+  it('has every operation with its path, and every schema', () => {
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => ({ path, method, operationId })),
+    )
 
-    expect(files).toEqual(['data:,', 'reference.css', 'redoc.standalone.js', 'reference.js'])
+    for (const { path, method, operationId } of operations) {
+      expect(page).toContain(`<section id="${operationId}" class="operation">`)
+      expect(page).toContain(`${method.toUpperCase()}</span> <code>${path}</code>`)
+    }
+    for (const name of Object.keys(document.components.schemas)) {
+      expect(page).toContain(`<section id="schema-${name}">`)
+    }
   })
 
-  it('has no inline script, so that a policy can forbid them', () => {
-    expect(page.match(/<script\b[^>]*>(?=\S)(?!<\/script>)/g)).toBeNull()
-    expect(page).not.toMatch(/ on\w+="|javascript:/)
-    expect(page).toContain("script-src 'self';")
+  it('links to places that it has, each once', () => {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    const links = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id)
+
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(links.filter((link) => !ids.includes(link))).toEqual([])
   })
 
-  it('uses a bundle with one remote file, which the build removes', () => {
-    const { resolve } = createRequire(import.meta.url)
-    const bundle = readFileSync(resolve('redoc/bundles/redoc.standalone.js'), 'utf8')
+  it('shows the fields of a request, those inside of others by their path', () => {
+    const section = page.split('<section ').find((part) => part.startsWith('id="createWebhook"'))
 
-    const fetched = bundle.match(/https?:\/\/[^"'`\s/]+\/[^"'`\s]+\.(?:svg|png|js|css|woff2?)\b/g)
-    expect(fetched).toEqual(['https://cdn.redoc.ly/redoc/logo-mini.svg'])
+    expect(section).toContain('<code>url</code> <span class="required">required</span>')
+    expect(section).toContain('<code>limits.perSecond</code>')
+    expect(section).toContain('<a href="#schema-AuthenticationInput">AuthenticationInput</a>')
+    expect(section).toContain('1 to 1000')
+  })
+
+  it('shows the alternatives of a schema apart', () => {
+    const section = page.split('<section ').find((part) => part.startsWith('id="schema-Attempt"'))
+
+    expect(section).toMatch(/<h4>Delivered<\/h4>[^]*<h4>Failed<\/h4>/)
+  })
+
+  it('runs no script, and takes everything from its own host', () => {
+    expect(page).not.toMatch(/<script| on\w+="|javascript:| style="/)
+    expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
+  })
+
+  it('escapes what the document says', () => {
+    const escaped = referencePageOf('<img src=x onerror="alert(1)"> & more')
+
+    expect(escaped).toContain('&#60;img src=x onerror=&#34;alert(1)&#34;&#62; &#38; more')
+    expect(escaped).not.toContain('<img')
+  })
+
+  it('reads the Markdown of descriptions, and leaves code as it is', () => {
+    const [, code, rest] = inline('With `***` for **each** value')
+
+    expect(code?.text).toBe('<code>***</code>')
+    expect(rest?.text).toBe(' for <strong>each</strong> value')
   })
 })
+
+function referencePageOf(description: string) {
+  const info = { ...document.info, description }
+  return referencePage({ ...document, info })
+}

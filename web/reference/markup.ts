@@ -1,0 +1,40 @@
+/** Text that is markup already. */
+export class Markup {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+type Value = string | number | Markup | readonly Markup[] | undefined
+
+/** Markup; a value in it is escaped, unless it is markup itself. */
+export function markup(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  return new Markup(parts.map((part, index) => part + textOf(values[index])).join(''))
+}
+
+/** The Markdown that the API's descriptions have: paragraphs, `code` and **strong**. */
+export function paragraphs(text: string | undefined): Markup[] {
+  if (text === undefined) return []
+  return text.split('\n\n').map((paragraph) => markup`<p>${inline(paragraph)}</p>\n`)
+}
+
+/** The same within a line. */
+export function inline(text = ''): Markup[] {
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : strong(part)))
+}
+
+function strong(text: string): Markup {
+  const parts = text.split('**')
+  return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<strong>${part}</strong>` : markup`${part}`))}`
+}
+
+function textOf(value: Value): string {
+  if (value === undefined) return ''
+  if (value instanceof Markup) return value.text
+  if (typeof value === 'object') return value.map(({ text }) => text).join('')
+  return String(value).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,87 @@
+import {
+  type ApiDocument,
+  type Content,
+  nameIn,
+  type Operation,
+  resolve,
+  type Response,
+} from './document.ts'
+import { inline, type Markup, markup, paragraphs } from './markup.ts'
+import { fields, row, table } from './schema.ts'
+
+type Components = ApiDocument['components']
+
+/** An operation and where it is. */
+export type Placed = { method: string; path: string; operation: Operation }
+
+/** Everything about one operation. */
+export function operationSection(placed: Placed, components: Components): Markup {
+  const { method, path, operation } = placed
+  const responses = Object.entries(operation.responses).map(([status, response]) =>
+    responseDetails(status, resolve(response, components.responses), components),
+  )
+  return markup`<section id="${operation.operationId}" class="operation">
+<h3>${operation.summary}</h3>
+<p class="endpoint"><span class="method ${method}">${method.toUpperCase()}</span> <code>${path}</code></p>
+${paragraphs(operation.description)}<p>${scopeOf(operation)}</p>
+${parameters(operation, components)}${body(operation, components)}<h4>Responses</h4>
+${responses}</section>
+`
+}
+
+function scopeOf({ security }: Operation): Markup {
+  if (security.length === 0) return markup`It needs no token.`
+  const [scope] = security.flatMap((one) => Object.values(one).flat())
+  if (scope === undefined) return markup`It needs a token, with any scope.`
+  return markup`It needs a token with the scope <code>${scope}</code>.`
+}
+
+function parameters(operation: Operation, components: Components): Markup | undefined {
+  const all = operation.parameters.map((one) => resolve(one, components.parameters))
+  if (all.length === 0) return undefined
+  const rows = all.map(({ name, in: place, description, schema, required }) => {
+    const label = place === 'path' ? `{${name}}` : place === 'query' ? `?${name}` : name
+    return row(label, { ...schema, ...(description && { description }) }, required)
+  })
+  return markup`<h4>Parameters</h4>
+${table(rows)}`
+}
+
+/** With its fields at hand, where an answer names its schema alone. */
+function body({ requestBody }: Operation, { schemas }: Components): Markup | undefined {
+  if (requestBody === undefined) return undefined
+  const shown = Object.entries(requestBody.content).map(([type, { schema, examples }]) => {
+    const named = schema.$ref === undefined ? schema : schemas[nameIn(schema.$ref)]
+    return [type, { schema: named ?? schema, examples }] as const
+  })
+  const optional = requestBody.required ? '' : ', optional'
+  return markup`<h4>Request body${optional}</h4>
+${content(Object.fromEntries(shown))}`
+}
+
+function responseDetails(status: string, response: Response, components: Components): Markup {
+  const headers = Object.entries(response.headers).map(([name, header]) => {
+    const { description } = resolve(header, components.headers)
+    return markup`<li><code>${name}</code>: ${inline(description)}</li>\n`
+  })
+  return markup`<details>
+<summary><span class="s${status.slice(0, 1)}">${status}</span> ${inline(response.description)}</summary>
+${headers.length === 0 ? '' : markup`<ul aria-label="Headers">\n${headers}</ul>\n`}${content(response.content)}</details>
+`
+}
+
+function content(all: Content): Markup[] {
+  return Object.entries(all).flatMap(([type, { schema, examples }]) => [
+    markup`<p><code>${type}</code></p>\n`,
+    ...fields(schema),
+    ...Object.entries(examples).map(([name, { value }]) => example(name, value)),
+  ])
+}
+
+function example(name: string, value: unknown): Markup {
+  return markup`<details>
+<summary>Example: ${name}</summary>
+<pre tabindex="0"><code>${JSON.stringify(value, null, 2)}</code></pre>
+</details>
+`
+}

@@ -1,0 +1,71 @@
+import { nameIn, type Schema } from './document.ts'
+import { inline, type Markup, markup } from './markup.ts'
+import { limits } from './schema-limits.ts'
+
+/** The fields of a schema as tables: one, or one for each of its alternatives. */
+export function fields(schema: Schema): Markup[] {
+  const alternatives = alternativesOf(schema).filter(({ properties }) => properties !== undefined)
+  if (alternatives.length > 0) {
+    return alternatives.map(
+      (one) => markup`<h4>${one.title ?? 'Or'}</h4>
+<p>${inline(one.description)}</p>
+${table(rows(one))}`,
+    )
+  }
+  const own = rows(schema)
+  return [own.length > 0 ? table(own) : markup`<p>${typeOf(schema)}${limits(schema)}</p>\n`]
+}
+
+/** The table of parameters or fields. */
+export function table(rows: readonly Markup[]): Markup {
+  return markup`<div class="table" tabindex="0" role="region" aria-label="Fields"><table>
+<thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Description</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table></div>
+`
+}
+
+/** One row of it. */
+export function row(name: string, schema: Schema, isRequired: boolean): Markup {
+  const required = isRequired ? markup` <span class="required">required</span>` : undefined
+  return markup`<tr><th scope="row"><code>${name}</code>${required}</th>
+<td>${typeOf(schema)}</td>
+<td>${inline(schema.description)}${limits(schema)}</td></tr>
+`
+}
+
+/** Fields of fields follow, named by their path: `event.resource.uuid`, `attempts[].number`. */
+function rows({ properties = {}, required = [] }: Schema, prefix = ''): Markup[] {
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    const path = `${prefix}${name}`
+    const { items } = schema
+    const inside = items === undefined ? rows(schema, `${path}.`) : rows(items, `${path}[].`)
+    return [row(path, schema, required.includes(name)), ...inside]
+  })
+}
+
+function typeOf(schema: Schema): Markup {
+  const { $ref, type, items, format, additionalProperties } = schema
+  if ($ref !== undefined) {
+    const name = nameIn($ref)
+    return markup`<a href="#schema-${name}">${name}</a>`
+  }
+  if (schema.const !== undefined) return markup`<code>${JSON.stringify(schema.const)}</code>`
+  if (schema.enum !== undefined)
+    return either(schema.enum.map((one) => markup`<code>${one}</code>`))
+  if (items !== undefined) return markup`array of ${typeOf(items)}`
+  const alternatives = alternativesOf(schema)
+  if (alternatives.length > 0) return either(alternatives.map(typeOf))
+  if (typeof additionalProperties === 'object')
+    return markup`map of ${typeOf(additionalProperties)}`
+  return markup`${type ?? 'any JSON'}${format === undefined ? '' : ` (${format})`}`
+}
+
+function alternativesOf({ oneOf = [], anyOf = [] }: Schema): readonly Schema[] {
+  return [...oneOf, ...anyOf]
+}
+
+function either(parts: readonly Markup[]): Markup {
+  return markup`${parts.map((part, index) => (index === 0 ? part : markup` or ${part}`))}`
+}
