@@ -5,7 +5,7 @@ import { strict } from '../adapters/http-client/destination-rules.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import { embeddedPorts, openQueues, openTables } from '../bin/embedded-ports.ts'
 import { webhookEntry } from '../core/audit/audit-entry.ts'
-import { actionsOf, resourceTypes } from '../core/events/catalogue.ts'
+import { actionsOf, eventType, resourceTypes } from '../core/events/catalogue.ts'
 import { type Delivery, newDelivery } from '../core/deliveries/delivery.ts'
 import type { Event } from '../core/events/event.ts'
 import type { Outcome } from '../core/deliveries/outcome.ts'
@@ -40,7 +40,7 @@ export async function aLog(db: Database, size: number) {
   for (let number = 0; number < webhooks; number += 1) {
     const resource = resourceTypes[number % resourceTypes.length] ?? 'USER'
     const url = `https://crm.example.com/${number}`
-    const webhook = aWebhook({ id: idOf(number), resource, url, actions: ['ADDED'] })
+    const webhook = aWebhook({ id: idOf(number), url, events: [eventType(resource, 'ADDED')] })
     const who = { by: 'bench', at: now.toISOString() }
     await ports.addWebhook(webhook, webhookEntry('webhook.created', { after: webhook }, who))
   }

@@ -39,7 +39,7 @@ export function eventBridgeNotices({
 }
 
 function detailOf({ kind, ...facts }: Notice, webhook: Webhook) {
-  const { marketplace, id, resource, description, createdBy } = webhook
+  const { marketplace, id, events, description, createdBy } = webhook
   const url = maskedUrl(webhook.url)
-  return { marketplace, webhook: id, url, resource, description, createdBy, ...facts }
+  return { marketplace, webhook: id, url, events, description, createdBy, ...facts }
 }

@@ -4,7 +4,7 @@ import { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Query, Table } from '../../core/ports.ts'
 import type { StatsBucket, Counted } from '../../core/manage/compute-stats.ts'
 import { endedList, testLists } from './ended-deliveries.ts'
-import type { WebhookKey } from '../../core/webhooks/webhook.ts'
+import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 
 /** So many deliveries of a bucket tell how long attempts took: its newest. */
 const sampleSize = 20
@@ -47,7 +47,7 @@ export function statsIn(table: Table) {
 
   return {
     countBucket: async (
-      { marketplace, id: webhook }: WebhookKey,
+      { marketplace, id: webhook }: EndpointKey,
       bucket: StatsBucket,
       isClosed: boolean,
     ): Promise<Counted> => {
@@ -73,7 +73,7 @@ export function statsIn(table: Table) {
     },
 
     /** Behind many others that are pending, some may be overlooked, and count as successful till they end. */
-    findOnTheirWay: async ({ marketplace, id }: WebhookKey): Promise<string[]> => {
+    findOnTheirWay: async ({ marketplace, id }: EndpointKey): Promise<string[]> => {
       const list = { index: 'byStatus', partition: `${marketplace}#pending`, newestFirst: true }
       const pending = await deliveriesOf({ ...list, limit: maxPending }, table)
       return pending

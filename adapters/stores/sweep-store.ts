@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Key, Table } from '../../core/ports.ts'
 import type { RecentDispatchStore } from '../../core/wake/dispatch.ts'
 import type { SweepStore } from '../../core/wake/sweep-store.ts'
-import type { WebhookKey } from '../../core/webhooks/webhook.ts'
+import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 
 const Swept = z.object({ upTo: z.string() })
 
@@ -44,6 +44,6 @@ function sweptKey(marketplace: string): Key {
   return { pk: marketplace, sk: 'swept' }
 }
 
-function recentDispatchKey({ marketplace, id }: WebhookKey): Key {
+function recentDispatchKey({ marketplace, id }: EndpointKey): Key {
   return { pk: `${marketplace}#${id}`, sk: 'dispatched' }
 }

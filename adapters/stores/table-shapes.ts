@@ -3,7 +3,7 @@
  * own among the attributes, holds the items that have both, and knows their keys alone.
  */
 export const tableShapes = {
-  /** A webhook, and a route for each of its actions. */
+  /** A webhook, and a route for each of its event types. */
   webhooks: { indexes: {} },
   /** An event that at least one webhook wanted. */
   events: { indexes: {} },

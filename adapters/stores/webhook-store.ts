@@ -3,6 +3,7 @@ import * as z from 'zod'
 
 import type { AuditEntry } from '../../core/audit/audit-entry.ts'
 import type { ResourceType } from '../../core/events/catalogue.ts'
+import { subscriptionsOf } from '../../core/webhooks/subscription.ts'
 import type { WebhookRoute } from '../../core/webhooks/route.ts'
 import type { Condition, Item, Key, Table, Write } from '../../core/ports.ts'
 import { Webhook } from '../../core/webhooks/webhook.ts'
@@ -11,7 +12,7 @@ import type { Saved } from '../../core/webhooks/saved.ts'
 
 /**
  * Webhooks in a table: one partition for each marketplace, and in it the webhook itself and one
- * route for each of its actions. A route is what fan-out reads, a few bytes instead of a webhook,
+ * route for each of its event types. A route is what fan-out reads, a few bytes instead of a webhook,
  * and its key is made of what no two webhooks of a marketplace may share. Whatever becomes of a
  * webhook is saved together with the entry that puts it on record.
  */
@@ -112,16 +113,18 @@ function asRead({ version, secretShownTimes }: Webhook): Condition {
   return { version, secretShownTimes }
 }
 
-function routesOf({ marketplace, id, url, resource, actions, enabled, limits }: Webhook): Item[] {
+function routesOf({ marketplace, id, url, events, enabled, limits }: Webhook): Item[] {
   const target = createHash('sha256').update(new URL(url).href).digest('base64url')
-  return actions.map((action) => ({
-    pk: marketplace,
-    sk: `route#${resource}#${action}#${target}`,
-    webhook: id,
-    action,
-    enabled,
-    ...(limits !== undefined && { isLimited: true }),
-  }))
+  return subscriptionsOf(events).flatMap(({ resource, actions }) =>
+    actions.map((action) => ({
+      pk: marketplace,
+      sk: `route#${resource}#${action}#${target}`,
+      webhook: id,
+      action,
+      enabled,
+      ...(limits !== undefined && { isLimited: true }),
+    })),
+  )
 }
 
 /** Routes that stay are written again, for the change may enable, disable or limit the webhook. */

@@ -23,7 +23,8 @@ import {
 import { retryWaits } from '../webhooks/retry-policy.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import { requestDisable } from '../health/warnings.ts'
-import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
 
 export type DeliverPorts = ClaimPorts &
   AttemptPorts &
@@ -76,7 +77,7 @@ export async function deliver(
   return makeAttempt(claimed, { webhook, health }, ports)
 }
 
-function endpointKeyOf(message: DeliveryMessage): WebhookKey {
+function endpointKeyOf(message: DeliveryMessage): EndpointKey {
   const { marketplace, webhook } = message.kind === 'first' ? message.delivery : message
   return { marketplace, id: webhook }
 }
@@ -91,7 +92,11 @@ function hasToWait(message: DeliveryMessage, pause: Pause): boolean {
 /** The attempt that was to ask after the receiver was made before: the next delivery may ask. */
 async function endProbe(
   { delivery }: AlreadyAttempted,
-  { key, pause, health }: { key: WebhookKey; pause: Pause | undefined; health: Health | undefined },
+  {
+    key,
+    pause,
+    health,
+  }: { key: EndpointKey; pause: Pause | undefined; health: Health | undefined },
   ports: DeliverPorts,
 ): Promise<void> {
   if (pause?.kind !== 'circuit-open' || pause.probe === undefined || pause.probe !== delivery?.id)

@@ -2,7 +2,7 @@ import { type Circuit, type Health, healthy, isRampingUp } from './health.ts'
 import { leaseUntil } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
 import { withDueWarning } from './warnings.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 /**
  * So many failures one after the other within this time open the circuit, and after a recovery
@@ -35,7 +35,7 @@ export type Failure = {
 }
 
 /** The health after a failed attempt; the same when it tells nothing new. */
-export function onFailure(key: WebhookKey, health: Health | undefined, failure: Failure): Health {
+export function onFailure(key: EndpointKey, health: Health | undefined, failure: Failure): Health {
   const { at: now } = failure
   const before = health ?? healthy(key)
   const held = withRetryAfter(before, failure)
@@ -101,7 +101,7 @@ export function resetHealth(health: Health, now: Date): Health {
 }
 
 /** The health of a webhook whose manager enabled it though its receiver does not answer well. */
-export function openCircuit(key: WebhookKey, reason: string, now: Date): Health {
+export function openCircuit(key: EndpointKey, reason: string, now: Date): Health {
   const failingSince = now.toISOString()
   return { ...healthy(key), failures: 1, failingSince, reason, circuit: newCircuit(now) }
 }

@@ -1,9 +1,9 @@
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 import type { Health } from './health.ts'
 
 /** The health of receivers that are in trouble. A healthy receiver has no row. */
 export type HealthStore = {
-  findHealth: (webhook: WebhookKey) => Promise<Health | undefined>
+  findHealth: (webhook: EndpointKey) => Promise<Health | undefined>
   findAllHealth: (marketplace: string) => Promise<Health[]>
   /** Saves the health, or removes it; false if another change came first. */
   replaceHealth: (after: Health | undefined, before: Health | undefined) => Promise<boolean>

@@ -4,7 +4,7 @@ import { Stage } from './disable-policy.ts'
 import { Marketplace } from '../events/event.ts'
 import { isLeased } from '../values/lease.ts'
 import { Notice } from './notice.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 const timestamp = z.iso.datetime()
 
@@ -53,7 +53,7 @@ export const Health = z.object({
 export type Health = z.infer<typeof Health>
 
 /** What there would be to say of a webhook whose receiver is well. */
-export function healthy({ marketplace, id }: WebhookKey): Health {
+export function healthy({ marketplace, id }: EndpointKey): Health {
   return { marketplace, webhook: id, failures: 0, notices: [], revision: 0 }
 }
 

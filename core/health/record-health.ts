@@ -11,7 +11,8 @@ import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
 import type { Notice } from './notice.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
 import { routerActor } from '../audit/actor.ts'
 
 export type HealthPorts = UpdateHealthPorts &
@@ -34,7 +35,7 @@ export type RecordedHealth = { before: Health | undefined; after: Health | undef
 
 /** Changes what is known of a webhook's receiver, and tells its owner what there is to tell. */
 export async function recordHealth(
-  { key, health }: { key: WebhookKey; health: Health | undefined },
+  { key, health }: { key: EndpointKey; health: Health | undefined },
   change: HealthUpdate,
   ports: HealthPorts,
 ): Promise<RecordedHealth> {

@@ -2,14 +2,14 @@ import type { HealthStore } from './health-store.ts'
 import type { Health } from './health.ts'
 import { optimisticUpdate } from '../values/optimistic-update.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 export type UpdateHealthPorts = Pick<HealthStore, 'findHealth' | 'replaceHealth'>
 
 export type HealthUpdate = (health: Health | undefined) => Health | undefined
 
 /** The health as it was read. After `maxTries` conflicts the row stays as others changed it. */
-type KnownHealth = { key: WebhookKey; health: Health | undefined; maxTries: number }
+type KnownHealth = { key: EndpointKey; health: Health | undefined; maxTries: number }
 
 /** `same`: the row needed no change. `lost`: other changes came first every time. */
 type UpdatedRow = {
@@ -23,7 +23,7 @@ const maxTries = 10
 
 /** Changes a webhook's health because of something its manager did; resolves with the new one. */
 export async function updateHealth(
-  key: WebhookKey,
+  key: EndpointKey,
   change: HealthUpdate,
   ports: UpdateHealthPorts,
 ): Promise<Health | undefined> {
@@ -38,7 +38,7 @@ export async function updateHealth(
  * removal.
  */
 export async function forgetIfRemoved(
-  key: WebhookKey,
+  key: EndpointKey,
   ports: UpdateHealthPorts & Pick<WebhookStore, 'findWebhook'>,
 ): Promise<boolean> {
   if ((await ports.findWebhook(key.marketplace, key.id)) !== undefined) return false

@@ -1,7 +1,7 @@
 import { disableAfterMs, nextStep } from './disable-policy.ts'
 import { type Health, healthy } from './health.ts'
 import { addMs } from '../values/timestamp.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 /** Why it failed, which version of the webhook, and when. */
 type DisableReason = { reason: string; version: number; at: Date }
@@ -29,7 +29,7 @@ export function withDueWarning(
 
 /** The health of a webhook that just wants no more: it is to be disabled. */
 export function requestDisable(
-  key: WebhookKey,
+  key: EndpointKey,
   health: Health | undefined,
   { reason, version, at: now }: DisableReason,
 ): Health {
@@ -42,6 +42,6 @@ export function requestDisable(
   return { ...before, failingSince, reason, endedVersion: version, notices }
 }
 
-function endpointKeyOf({ marketplace, webhook }: Health): WebhookKey {
+function endpointKeyOf({ marketplace, webhook }: Health): EndpointKey {
   return { marketplace, id: webhook }
 }

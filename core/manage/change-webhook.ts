@@ -10,6 +10,7 @@ import { ifMatch } from '../api/if-match.ts'
 import type { Secrets } from '../ports.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import { unmaskedUrl } from '../webhooks/url-credentials.ts'
+import { requestedEvents } from '../webhooks/requested-events.ts'
 import { type Webhook, WebhookChange } from '../webhooks/webhook.ts'
 import {
   webhookErrors,
@@ -32,11 +33,11 @@ export type ChangePorts = EnablePorts &
 export async function changeWebhook(request: ApiRequest, ports: ChangePorts): Promise<ApiResponse> {
   const { caller, params, headers, json } = request
   const parsed = WebhookChange.safeParse(json)
-  if (!parsed.success) {
-    return invalid('change', parsed.error, webhookErrors(json, ports.urlRefusal))
-  }
   const before = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (before === undefined) return unknownWebhook(params)
+  if (!parsed.success) {
+    return invalid('change', parsed.error, webhookErrors(json, ports.urlRefusal, before.events))
+  }
   const stale = ifMatch(headers['if-match'], before.version, 'required')
   if (stale !== undefined) return stale
 
@@ -51,11 +52,17 @@ export async function saveChange(
   { before, change, by }: RequestedChange,
   ports: ChangePorts,
 ): Promise<ApiResponse> {
-  const { authentication, ...given } = defined(change)
+  const { authentication, resource, actions, events, ...given } = defined(change)
+  const wanted = { resource, actions, events }
   const url = given.url === undefined ? before.url : unmaskedUrl(given.url, before.url)
-  const merged = withoutNulls({ ...before, ...given, url })
+  const merged = withoutNulls({
+    ...before,
+    ...given,
+    url,
+    events: [...(requestedEvents(wanted, before.events) ?? before.events)],
+  })
   const faults = [
-    ...webhookErrors({ ...merged, authentication }, ports.urlRefusal),
+    ...webhookErrors({ ...merged, ...wanted, authentication }, ports.urlRefusal, before.events),
     ...storedUrlErrors(url),
     ...secretErrors(before, { url: merged.url, authentication }),
   ]

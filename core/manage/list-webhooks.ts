@@ -5,6 +5,7 @@ import { ActionInput, ResourceTypeInput } from '../events/event.ts'
 import type { Health } from '../health/health.ts'
 import { healthView, State } from './health-view.ts'
 import { maskedUrl } from '../webhooks/url-credentials.ts'
+import { subscriptionsOf } from '../webhooks/subscription.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
 /** What a list of webhooks may be asked for. */
@@ -53,12 +54,21 @@ function passes({ webhook, health }: Found, filter: Filter): boolean {
   const url = maskedUrl(webhook.url)
   const wanted = search.toLowerCase()
   return (
-    (resource === undefined || webhook.resource === resource) &&
-    (action === undefined || webhook.actions.includes(action)) &&
+    gets(webhook, resource, action) &&
     (enabled === undefined || String(webhook.enabled) === enabled) &&
     (state === undefined || health.state === state) &&
     (authentication === undefined || webhook.authentication.type === authentication) &&
     [url, description, id].some((text) => text.toLowerCase().includes(wanted))
+  )
+}
+
+/** Whether the webhook gets events of the resource with the action; either may be any. */
+function gets({ events }: Webhook, resource: Filter['resource'], action: Filter['action']) {
+  if (resource === undefined && action === undefined) return true
+  return subscriptionsOf(events).some(
+    (one) =>
+      (resource === undefined || one.resource === resource) &&
+      (action === undefined || one.actions.includes(action)),
   )
 }
 
@@ -77,6 +87,10 @@ function sortedBy({ webhook, health }: Found, sort: Filter['sort']): string {
       return (webhook.description || maskedUrl(webhook.url)).toLowerCase()
     case 'url':
       return new URL(maskedUrl(webhook.url)).href
+    case 'resource':
+      return subscriptionsOf(webhook.events)
+        .map(({ resource }) => resource)
+        .join()
     case 'state':
       return String(State.options.indexOf(health.state))
     default:

@@ -3,14 +3,14 @@ import * as z from 'zod'
 import { type ApiResponse, type ApiRequest, invalid, type Operation } from '../api/operation.ts'
 import { type StatsBucket, bucketsOf, type Counted, StatsRange, statsOf } from './compute-stats.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 
 export type StatsPorts = Pick<WebhookStore, 'findWebhook'> & {
   /** What the log has of a webhook's bucket; a closed one gets no more deliveries. */
-  countBucket: (webhook: WebhookKey, bucket: StatsBucket, isClosed: boolean) => Promise<Counted>
+  countBucket: (webhook: EndpointKey, bucket: StatsBucket, isClosed: boolean) => Promise<Counted>
   /** When those of the webhook were created that are pending and wait for nothing: the newest. */
-  findOnTheirWay: (webhook: WebhookKey) => Promise<string[]>
+  findOnTheirWay: (webhook: EndpointKey) => Promise<string[]>
   now: () => Date
 }
 

@@ -11,15 +11,9 @@ import {
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { AuditStore } from '../audit/audit-store.ts'
 import { toDetail } from './delivery-view.ts'
-import {
-  ActionInput,
-  Detail,
-  detailOf,
-  type Event,
-  eventFrom,
-  eventLimitBytes,
-} from '../events/event.ts'
+import { Detail, detailOf, type Event, eventFrom, eventLimitBytes } from '../events/event.ts'
 import { type JsonText, textAt } from '../values/json-text.ts'
+import { EventTypeInput, subscriptionsOf } from '../webhooks/subscription.ts'
 import { sampleOf } from '../events/samples.ts'
 import { sendTest, type SendTestPorts } from './send-test.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
@@ -42,11 +36,11 @@ export const testRoutes: readonly Operation<TestPorts>[] = [
 ]
 
 /**
- * The body that sends a test; without an action it is the webhook's first, without content a
- * sample.
+ * The body that sends a test: by default the webhook's first event type, and a sample of its
+ * content.
  */
 export const Test = z
-  .strictObject({ action: ActionInput.optional(), content: z.unknown() })
+  .strictObject({ event: EventTypeInput.optional(), content: z.unknown() })
   .partial()
 
 async function testWebhook(request: ApiRequest, ports: TestPorts): Promise<ApiResponse> {
@@ -57,7 +51,7 @@ async function testWebhook(request: ApiRequest, ports: TestPorts): Promise<ApiRe
   const webhook = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
   const content = text === '' ? undefined : textAt(text, ['content'])
-  const event = testEvent(webhook, { action: parsed.data.action, content }, ports)
+  const event = testEvent(webhook, { event: parsed.data.event, content }, ports)
   if ('status' in event) return event
 
   const { delivery, isOver, exchanges } = await sendTest(event, webhook, ports)
@@ -71,16 +65,17 @@ async function testWebhook(request: ApiRequest, ports: TestPorts): Promise<ApiRe
   }
 }
 
-type Given = { action?: Event['resourceAction'] | undefined; content?: JsonText | undefined }
+type Given = { event?: z.output<typeof EventTypeInput> | undefined; content?: JsonText | undefined }
 
 /**
  * An event of the webhook's resource that did not happen; or what is wrong with what it is to tell.
  */
 export function testEvent(
-  { marketplace, resource: type, actions }: Webhook,
+  { marketplace, events }: Webhook,
   given: Given,
   { newUuid, now }: Pick<TestPorts, 'newUuid' | 'now'>,
 ): Event | ApiResponse {
+  const { resource: type, action } = given.event ?? firstOf(events)
   const { uuid, url, content } = sampleOf(type)
   const text = `{"resource":{"content":${given.content ?? JSON.stringify(content)}}}`
   const parsed = Detail.safeParse({
@@ -88,7 +83,7 @@ export function testEvent(
     uuid: newUuid(),
     timestamp: now().getTime(),
     resource: { type, uuid, url, ...ContentOf.parse(JSON.parse(text)).resource },
-    resourceAction: given.action ?? actions[0],
+    resourceAction: action,
   })
   if (!parsed.success) return invalid('test', parsed.error)
   if (given.content !== undefined && parsed.data.resourceAction === 'REMOVED') {
@@ -98,6 +93,15 @@ export function testEvent(
   const event = eventFrom(parsed.data, text)
   if (Buffer.byteLength(detailOf(event)) <= eventLimitBytes) return event
   return problem(413, `Cannot send the test: its event is larger than ${eventLimitBytes} bytes`)
+}
+
+function firstOf(events: readonly string[]) {
+  const [first] = subscriptionsOf(events)
+  const [action] = first?.actions ?? []
+  if (first === undefined || action === undefined) {
+    throw new Error(`Cannot make a test event: '${events.join()}' names no event type`)
+  }
+  return { resource: first.resource, action }
 }
 
 const ContentOf = z.object({ resource: z.object({ content: z.unknown() }) })

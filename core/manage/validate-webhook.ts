@@ -4,12 +4,12 @@ import { type ApiResponse, type ApiRequest, problem } from '../api/operation.ts'
 import type { FieldError } from '../values/validation-errors.ts'
 import { ClientCredentialsInput } from '../webhooks/oauth2.ts'
 import { mask, maskedName, secretsInUrl } from '../webhooks/url-credentials.ts'
-import { NewWebhook, unsupportedActions, type Webhook } from '../webhooks/webhook.ts'
+import { requestedEventsErrors } from '../webhooks/requested-events.ts'
+import { NewWebhook, type Webhook } from '../webhooks/webhook.ts'
 import type { Saved } from '../webhooks/saved.ts'
 
 /** The fields that go together, each as far as it can be read. */
 const WithUrl = NewWebhook.pick({ url: true }).loose()
-const WithActions = NewWebhook.pick({ resource: true, actions: true }).loose()
 const WithEndpoint = z.object({
   authentication: z.object({
     type: z.string().startsWith('OAUTH2_'),
@@ -20,15 +20,20 @@ const WithEndpoint = z.object({
 type UrlRefusal = (url: string) => string | undefined
 
 /**
- * What a schema cannot see: whether URL and token endpoint may be called, and whether the resource
- * supports the actions. What cannot be read is left out: the schema has told of it.
+ * What a schema cannot see: whether URL and token endpoint may be called, and whether the fields
+ * that say which events fit together and the webhook's events `before` a change. What cannot be
+ * read is left out: the schema reports it.
  */
-export function webhookErrors(given: unknown, urlRefusal: UrlRefusal): FieldError[] {
+export function webhookErrors(
+  given: unknown,
+  urlRefusal: UrlRefusal,
+  before?: readonly string[],
+): FieldError[] {
   const url = WithUrl.safeParse(given).data?.url
   const endpoint = WithEndpoint.safeParse(given).data?.authentication.accessTokenUri
   return [
     ...errorAt('url', url && urlRefusal(url)),
-    ...errorAt('actions', unsupported(given)),
+    ...requestedEventsErrors(given, before),
     ...errorAt(
       'authentication.accessTokenUri',
       endpoint && tokenEndpointRefusal(endpoint, urlRefusal),
@@ -52,15 +57,6 @@ export function storedUrlErrors(url: string): FieldError[] {
 function tokenEndpointRefusal(endpoint: string, urlRefusal: UrlRefusal): string | undefined {
   const isSecret = secretsInUrl(endpoint).length > 0
   return isSecret ? 'must have no credential in its query: it is shown' : urlRefusal(endpoint)
-}
-
-function unsupported(given: unknown): string | undefined {
-  const { data } = WithActions.safeParse(given)
-  if (data === undefined) return undefined
-  const actions = unsupportedActions(data)
-  return actions.length > 0
-    ? `${data.resource} does not support ${actions.join(' and ')}`
-    : undefined
 }
 
 /** A stored secret is sent to nobody but whom it was set for: who moves the URL gives it anew. */
@@ -87,7 +83,7 @@ export function notSaved(saved: Exclude<Saved, 'saved'>): ApiResponse {
   if (saved === 'gone') return problem(404, 'Cannot save: the webhook was removed meanwhile')
   return problem(
     409,
-    `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these actions of the resource to this URL`,
+    `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these events to this URL`,
     { conflictsWith: saved.conflictsWith },
   )
 }

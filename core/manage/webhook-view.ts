@@ -2,6 +2,7 @@ import type { ApiResponse } from '../api/operation.ts'
 import type { Health } from '../health/health.ts'
 import { healthView } from './health-view.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
+import { subscriptionsOf } from '../webhooks/subscription.ts'
 import { redactedWebhook } from '../webhooks/redacted.ts'
 
 /** How its receiver fares by now, and what it answered when it was asked. */
@@ -14,11 +15,16 @@ export function webhookResponse(
   { health, now, probe }: HealthNow,
 ): ApiResponse {
   const view = {
-    ...redactedWebhook(webhook),
+    ...webhookView(webhook),
     health: healthView(webhook, health, now),
     ...(probe && { probe }),
   }
   return { status, headers: tag(webhook), body: view }
+}
+
+/** What everyone who reads webhooks sees: its event types too as one subscription per resource. */
+export function webhookView(webhook: Webhook) {
+  return { ...redactedWebhook(webhook), subscriptions: subscriptionsOf(webhook.events) }
 }
 
 /** The version as an entity tag. */

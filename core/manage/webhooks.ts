@@ -7,11 +7,11 @@ import type { HealthStore } from '../health/health-store.ts'
 import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { parsePageQuery } from '../api/pagination.ts'
 import { sealSigningSecret } from '../webhooks/signing-secrets.ts'
+import { requestedEvents } from '../webhooks/requested-events.ts'
 import { NewWebhook, type Webhook } from '../webhooks/webhook.ts'
 import { webhookErrors, notSaved, storedUrlErrors, unknownWebhook } from './validate-webhook.ts'
-import { webhookResponse, tag } from './webhook-view.ts'
+import { tag, webhookResponse, webhookView } from './webhook-view.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import { redactedWebhook } from '../webhooks/redacted.ts'
 
 export type WebhookPorts = ChangePorts &
   Pick<WebhookChanges, 'addWebhook'> &
@@ -47,13 +47,14 @@ async function createWebhook(
   ]
   if (!parsed.success || faults.length > 0) return invalid('webhook', parsed.error, faults)
 
-  const { authentication, ...given } = parsed.data
+  const { authentication, resource, actions, events, ...given } = parsed.data
   const { sealSecrets } = ports
   const at = ports.now().toISOString()
   const key = { marketplace: caller.marketplace, id: ports.newWebhookId() }
   const webhook: Webhook = {
     ...key,
     ...given,
+    events: [...(requestedEvents({ resource, actions, events }) ?? [])],
     authentication: await sealedAuthentication(authentication, key, sealSecrets),
     signing: {
       sealed: await sealSigningSecret(ports.newSigningSecret(), key, sealSecrets),
@@ -88,7 +89,7 @@ async function showWebhooks(
   ])
   const { listed, next } = listWebhooks(webhooks, page, { health, now: ports.now() })
   return page.answer(
-    listed.map(({ webhook, health }) => ({ ...redactedWebhook(webhook), health })),
+    listed.map(({ webhook, health }) => ({ ...webhookView(webhook), health })),
     next,
   )
 }

@@ -46,7 +46,10 @@ export const EventInput = namedInput(
 
 describe(NewWebhook.shape, {
   url: 'Where to POST: https, and an address that is public',
+  resource: 'The resource whose events it gets, with `actions`; or give `events`',
   actions: 'At least one, and only those that the resource supports',
+  events:
+    'Instead of `resource` and `actions`: event types of any resources, such as `subscription.added`, `order.*` for every action of a resource, `*` for every event',
   authentication: 'How requests say who sends them, beside their signature',
   description: 'For people',
   enabled: 'While it is not, its deliveries are skipped',
@@ -72,7 +75,7 @@ describe(Rotation.shape, {
   keepPreviousHours: 'So long the secret before signs too, until receivers have changed',
 })
 describe(Test.shape, {
-  action: 'Usually the first of the webhook’s',
+  event: 'Such as `order.changed`; by default the first that the webhook gets',
   content:
     'What the event is to tell of the resource; usually a sample. Not with `REMOVED`: of what was removed receivers get type and uuid',
 })

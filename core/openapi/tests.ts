@@ -15,8 +15,8 @@ export const testOperations: Operations = {
       schema: TestInput,
       examples: {
         sample: {},
-        own: { action: 'CHANGED', content: { status: 'SUSPENDED' } },
-        removed: { action: 'REMOVED' },
+        own: { event: 'subscription.changed', content: { status: 'SUSPENDED' } },
+        removed: { event: 'subscription.removed' },
       },
     },
     answers: {

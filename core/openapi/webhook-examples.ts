@@ -26,9 +26,18 @@ export const webhookWithOAuth2 = {
   limits: { perSecond: 20, inFlight: 5 },
 }
 
+export const newWebhookOfSeveralResources = {
+  url: 'https://erp.example.com/hook',
+  events: ['subscription.added', 'order.*'],
+  description: 'ERP',
+}
+
+const { resource, actions, ...newSettings } = newWebhook
+
 export const webhookSettings = {
-  ...newWebhook,
+  ...newSettings,
   id,
+  events: ['subscription.added', 'subscription.removed'],
   authentication: { type: 'TOKEN', hasToken: true },
   enabled: true,
   version: 1,
@@ -39,7 +48,11 @@ export const webhookSettings = {
   secretShownTimes: 0,
 }
 
-export const webhook = { ...webhookSettings, health: { state: 'healthy' } }
+export const webhook = {
+  ...webhookSettings,
+  subscriptions: [{ resource, actions }],
+  health: { state: 'healthy' },
+}
 
 export const disabledWebhook = {
   ...webhook,

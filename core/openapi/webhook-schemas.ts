@@ -2,6 +2,8 @@ import * as z from 'zod'
 
 import { ClientCredentials, OwnerPassword } from '../webhooks/oauth2.ts'
 import { TokenHeader, TokenPrefix } from '../webhooks/token-header.ts'
+import { actions } from '../events/catalogue.ts'
+import { ResourceTypeInput } from '../events/event.ts'
 import { Webhook } from '../webhooks/webhook.ts'
 import { AttemptView } from './delivery-schemas.ts'
 import { describe, named } from './named.ts'
@@ -72,10 +74,25 @@ export const WebhookSettingsView = named(
   { description: 'A webhook, without how its receiver fares' },
 )
 
+const SubscriptionView = named(
+  'Subscription',
+  z.object({ resource: ResourceTypeInput, actions: z.array(z.enum(actions)) }),
+  { description: 'The events of one resource that a webhook gets' },
+)
+
 /** A webhook as everybody sees it. */
-export const WebhookView = named('Webhook', WebhookSettingsView.extend({ health: HealthView }), {
-  description: 'Where which notifications go, and how its receiver fares',
-})
+export const WebhookView = named(
+  'Webhook',
+  WebhookSettingsView.extend({
+    subscriptions: z
+      .array(SubscriptionView)
+      .describe('What `events` stands for, one for each resource'),
+    health: HealthView,
+  }),
+  {
+    description: 'Where which notifications go, and how its receiver fares',
+  },
+)
 
 const ProbeView = named(
   'Probe',
@@ -108,6 +125,8 @@ export const SecretView = named(
 
 describe(open, {
   url: 'With `***` for each value in its query whose name is that of a credential, such as `token`, `key`, `code` or `sig`. In a change that has them, they stay as they are, as long as the origin does and there are as many of a name',
+  events:
+    'The event types that it gets, as they were given: `subscription.added`, `order.*` for every action of a resource, `*` for every event',
   disabled: 'When and why the router disabled it; absent when a manager did',
   version: 'Counts the changes, from 1; what `If-Match` compares',
   secretShownTimes: 'So often somebody looked at the signing secret',

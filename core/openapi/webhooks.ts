@@ -7,8 +7,8 @@ import { ChangedWebhookView, WebhookView } from './webhook-schemas.ts'
 
 const conflict = refusal(
   409,
-  'Another webhook sends one of these actions of the resource to this URL',
-  "Cannot save: the webhook 'b59483b4' already sends one of these actions of the resource to this URL",
+  'Another webhook sends one of these events to this URL',
+  "Cannot save: the webhook 'b59483b4' already sends one of these events to this URL",
 )
 
 export const stale = refusal(

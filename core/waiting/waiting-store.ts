@@ -1,4 +1,4 @@
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 import type { WaitingRow } from './waiting-row.ts'
 
 /**
@@ -12,10 +12,10 @@ export type WaitingStore = {
   lease: (row: WaitingRow, until: string) => Promise<boolean>
   /** The webhook's rows that are not leased, earliest first: those due by then, or all of them. */
   findWaiting: (
-    webhook: WebhookKey,
+    webhook: EndpointKey,
     dueBy: string | undefined,
     limit: number,
   ) => Promise<WaitingRow[]>
   /** The webhook's leased rows; the first lease to expire comes first. */
-  findLeased: (webhook: WebhookKey, limit: number) => Promise<WaitingRow[]>
+  findLeased: (webhook: EndpointKey, limit: number) => Promise<WaitingRow[]>
 }

@@ -1,4 +1,4 @@
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 /**
  * A webhook's wake-up. Only messages with its token count. While it runs, `wakeAt` is the moment
@@ -14,9 +14,9 @@ export type WakeUp = {
 
 /** A webhook with waiting deliveries has exactly one wake-up. */
 export type WakeUpStore = {
-  findWakeUp: (webhook: WebhookKey) => Promise<WakeUp | undefined>
+  findWakeUp: (webhook: EndpointKey) => Promise<WakeUp | undefined>
   /** Replaces the wake-up that was found and sends its message; false if another came first. */
-  setWakeUp: (webhook: WebhookKey, wakeAt: string, found: WakeUp | undefined) => Promise<boolean>
+  setWakeUp: (webhook: EndpointKey, wakeAt: string, found: WakeUp | undefined) => Promise<boolean>
   /** Marks the wake-up as running; false if it is no longer the one that was found. */
   startWakeUp: (running: WakeUp, found: WakeUp | undefined) => Promise<boolean>
   /** Removes the wake-up; false if another one replaced it. */

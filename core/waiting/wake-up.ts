@@ -1,5 +1,5 @@
 import { optimisticUpdate } from '../values/optimistic-update.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 import type { WakeUp, WakeUpStore } from './wake-up-store.ts'
 
 export type WakeAtPorts = Pick<WakeUpStore, 'findWakeUp' | 'setWakeUp'> & { now: () => Date }
@@ -15,7 +15,7 @@ const maxTries = 25
  * for what waits.
  */
 export async function wakeAt(
-  webhook: WebhookKey,
+  webhook: EndpointKey,
   dueAt: string,
   ports: WakeAtPorts,
 ): Promise<void> {
@@ -33,7 +33,7 @@ export async function wakeAt(
  * have been sent.
  */
 export async function replaceWakeUp(
-  webhook: WebhookKey,
+  webhook: EndpointKey,
   dueAt: string,
   ports: WakeAtPorts,
 ): Promise<void> {
@@ -50,7 +50,7 @@ export function isOverdue(found: WakeUp | undefined, now: Date): boolean {
 
 /** Sets the wake-up to the chosen moment; undefined leaves it as it was found. */
 async function changeWakeUp(
-  webhook: WebhookKey,
+  webhook: EndpointKey,
   ports: WakeAtPorts,
   choose: (found: WakeUp | undefined) => string | undefined,
 ): Promise<void> {

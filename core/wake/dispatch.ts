@@ -6,7 +6,8 @@ import { isLeased, leaseUntil, type SoleProcess } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
 import type { WakeAtPorts } from '../waiting/wake-up.ts'
-import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
 import { messageLeaseMs, type WaitingRow } from '../waiting/waiting-row.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
 
@@ -15,8 +16,8 @@ type RecentDispatch = { at: string; count: number }
 
 /** What was dispatched lately, of webhooks with a rate limit. */
 export type RecentDispatchStore = {
-  findRecentDispatches: (webhook: WebhookKey) => Promise<RecentDispatch[]>
-  saveRecentDispatches: (webhook: WebhookKey, recent: readonly RecentDispatch[]) => Promise<void>
+  findRecentDispatches: (webhook: EndpointKey) => Promise<RecentDispatch[]>
+  saveRecentDispatches: (webhook: EndpointKey, recent: readonly RecentDispatch[]) => Promise<void>
 }
 
 export type DispatchPorts = WakeAtPorts &
@@ -47,7 +48,7 @@ export type DispatchResult = { notBefore: string; isPaused: boolean }
  * is held, one probe at a time while its circuit is open, slowly after that, never more than its
  * limits.
  */
-export async function dispatchDue(key: WebhookKey, ports: DispatchPorts): Promise<DispatchResult> {
+export async function dispatchDue(key: EndpointKey, ports: DispatchPorts): Promise<DispatchResult> {
   const [webhook, found] = await Promise.all([
     ports.findWebhook(key.marketplace, key.id),
     ports.findHealth(key),
@@ -71,7 +72,7 @@ export async function dispatchDue(key: WebhookKey, ports: DispatchPorts): Promis
  * Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else
  * does.
  */
-async function probe(key: WebhookKey, health: Health, ports: DispatchPorts): Promise<string> {
+async function probe(key: EndpointKey, health: Health, ports: DispatchPorts): Promise<string> {
   const [oldest] = await dueOf(key, { limit: 1, leased: await ports.findLeased(key, 1) }, ports)
   if (oldest === undefined) return addMs(ports.now(), tickMs)
 
@@ -85,7 +86,7 @@ type DispatchTarget = { webhook?: Webhook; health?: Health | undefined; isGone?:
 
 /** The oldest that are due, as many as may go now, and how long no more can. */
 async function rowsToGo(
-  key: WebhookKey,
+  key: EndpointKey,
   { webhook, health, isGone = false }: DispatchTarget,
   ports: DispatchPorts,
 ): Promise<{ rows: WaitingRow[]; waitMs: number }> {
@@ -123,7 +124,7 @@ function untilRoom([first]: readonly RecentDispatch[], now: Date): number {
  * webhook that is gone need not become due.
  */
 async function dueOf(
-  key: WebhookKey,
+  key: EndpointKey,
   { limit, leased, isGone }: { limit: number; leased: readonly WaitingRow[]; isGone?: boolean },
   ports: DispatchPorts,
 ): Promise<WaitingRow[]> {
@@ -142,7 +143,7 @@ function hasExpired(
 }
 
 async function sendRows(
-  { marketplace, id: webhook }: WebhookKey,
+  { marketplace, id: webhook }: EndpointKey,
   rows: readonly WaitingRow[],
   ports: DispatchPorts,
 ): Promise<void> {

@@ -12,7 +12,7 @@ import type { RecoveryStore } from './recovery-store.ts'
 import { logFields, Recoverable, type Recovery, sendStep } from './recovery.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 export type RecoverPorts = MovePorts &
   Pick<RecoveryStore, 'findRecovery' | 'replaceRecovery'> &
@@ -55,7 +55,7 @@ export async function recover(message: RecoverMessage, ports: RecoverPorts): Pro
 }
 
 /** What became of the recovery, and how long its webhook can take no more. */
-async function step(recovery: Recovery, key: WebhookKey, ports: RecoverPorts) {
+async function step(recovery: Recovery, key: EndpointKey, ports: RecoverPorts) {
   const webhook = await ports.findWebhook(key.marketplace, key.id)
   if (webhook?.enabled !== true) return { after: cancelled(recovery), waitMs: 0 }
 

@@ -4,7 +4,7 @@ import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
 import { Marketplace } from '../events/event.ts'
 import type { WakeUpQueue } from '../deliveries/messages.ts'
 import type { Log } from '../ports.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 /**
  * What can be sent again: what ran out of attempts, and what came while its webhook was disabled.
@@ -45,7 +45,7 @@ type RecoveryRequest = Pick<Recovery, 'id' | 'from' | 'to' | 'statuses' | 'total
 
 /** A recovery that is about to begin. */
 export function newRecovery(
-  { marketplace, id: webhook }: WebhookKey,
+  { marketplace, id: webhook }: EndpointKey,
   { id, ...asked }: RecoveryRequest,
   { at, by }: { at: string; by: string },
 ): Recovery {

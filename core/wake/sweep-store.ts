@@ -1,4 +1,4 @@
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 import type { Recovery } from './recovery.ts'
 
 /** What a sweep reads, and how far the sweeps of first attempts came. */
@@ -6,7 +6,7 @@ export type SweepStore = {
   /** The webhooks with waiting or leased rows, and running recoveries, after a place in the table. */
   findWaitingWebhooks: (
     after: string | undefined,
-  ) => AsyncIterable<WebhookKey & { place: string; recovery?: Recovery }>
+  ) => AsyncIterable<EndpointKey & { place: string; recovery?: Recovery }>
   /** Up to which position a marketplace's first attempts were swept. */
   findSwept: (marketplace: string) => Promise<string | undefined>
   keepSwept: (marketplace: string, upTo: string) => Promise<void>

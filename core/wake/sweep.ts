@@ -10,7 +10,7 @@ import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { isOverdue, replaceWakeUp } from '../waiting/wake-up.ts'
 import { firstAttemptRow, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 export type SweepPorts = MovePorts &
   SweepStore &
@@ -49,7 +49,7 @@ export async function sweep(
 }
 
 async function wakeIfLost(
-  webhook: WebhookKey,
+  webhook: EndpointKey,
   resetAll: boolean,
   ports: SweepPorts,
 ): Promise<void> {

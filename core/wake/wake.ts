@@ -6,7 +6,7 @@ import { dispatchDue, type DispatchResult, type DispatchPorts } from './dispatch
 import { sweep, sweepFirst, type SweepPorts } from './sweep.ts'
 import type { WakeUp, WakeUpStore } from '../waiting/wake-up-store.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
-import type { WebhookKey } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 export type WakePorts = DispatchPorts &
   SweepPorts &
@@ -73,7 +73,7 @@ async function forwardWakeUp(message: WakeUpOf, found: WakeUp, ports: WakePorts)
  * before is seen here.
  */
 async function wakeForNext(
-  webhook: WebhookKey,
+  webhook: EndpointKey,
   { notBefore, isPaused }: DispatchResult,
   ports: WakePorts,
 ): Promise<void> {

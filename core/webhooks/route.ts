@@ -1,11 +1,13 @@
 import type { Event } from '../events/event.ts'
-import type { Webhook } from './webhook.ts'
+import type { Action } from '../events/catalogue.ts'
 
 /**
  * What fan-out needs to know of a webhook: which of its resource's actions it wants, and whether
  * its deliveries are sent at a pace of its own.
  */
-export type WebhookRoute = Pick<Webhook, 'actions' | 'enabled'> & {
+export type WebhookRoute = {
+  actions: readonly Action[]
+  enabled: boolean
   webhook: string
   isLimited?: true
 }

@@ -1,8 +1,6 @@
 import { addMs } from '../values/timestamp.ts'
 import type { Secrets } from '../ports.ts'
-import type { Signing, Webhook } from './webhook.ts'
-
-type Owner = Pick<Webhook, 'marketplace' | 'id'>
+import type { Endpoint, EndpointKey, Signing } from './endpoint.ts'
 
 /** What a signing secret belongs to. */
 export type SigningContext = Readonly<{
@@ -16,14 +14,14 @@ type OpenedSecret = { secret: string; validUntil?: string }
 
 const hourMs = 3_600_000
 
-/** Seals a secret, so that it opens for this webhook's signatures and for nothing else. */
-export function sealSigningSecret(secret: string, owner: Owner, seal: Secrets['seal']) {
+/** Seals a secret, so that it opens for this endpoint's signatures and for nothing else. */
+export function sealSigningSecret(secret: string, owner: EndpointKey, seal: Secrets['seal']) {
   return seal(secret, contextOf(owner))
 }
 
 /** Opens the secrets that are valid at a moment, all at once, the newest first. */
 export function openSigningSecrets(
-  webhook: Owner & Pick<Webhook, 'signing'>,
+  webhook: EndpointKey & Pick<Endpoint, 'signing'>,
   at: Date,
   open: (sealed: string, context: SigningContext) => Promise<string>,
 ): Promise<OpenedSecret[]> {
@@ -55,6 +53,6 @@ function validAt(at: Date, { sealed, previous }: Signing) {
   return isValid ? [{ sealed }, previous] : [{ sealed }]
 }
 
-function contextOf({ marketplace, id }: Owner): SigningContext {
+function contextOf({ marketplace, id }: EndpointKey): SigningContext {
   return { marketplace, webhook: id, purpose: 'signing' }
 }

@@ -1,48 +1,25 @@
 import * as z from 'zod'
 
-import { Authentication, AuthenticationInput } from './authentication.ts'
-import { actionsOf } from '../events/catalogue.ts'
-import { ActionInput, Marketplace, ResourceTypeInput } from '../events/event.ts'
-import { settingChanges, settingInputs, settings } from './settings.ts'
+import { AuthenticationInput } from './authentication.ts'
+import { Endpoint } from './endpoint.ts'
+import { ActionInput, ResourceTypeInput } from '../events/event.ts'
+import { settingChanges, settingInputs } from './settings.ts'
+import { EventPatterns } from './subscription.ts'
 
-/** Which webhook: its id inside its marketplace. */
-export type WebhookKey = { marketplace: string; id: string }
+const timestamp = z.iso.datetime()
 
-/** A secret after encryption, bound to its marketplace and webhook; base64. */
-const Sealed = z.string()
-
-/** The secret that requests are signed with, and the one before it until receivers have changed. */
-export const Signing = z.object({
-  sealed: Sealed,
-  previous: z.object({ sealed: Sealed, validUntil: z.iso.datetime() }).optional(),
-})
-export type Signing = z.infer<typeof Signing>
-
-const onlyDate = z.iso.datetime()
-
-/** What a manager sets up: where which notifications go, and how they are authenticated. */
-export const Webhook = z.object({
-  id: z.string(),
-  marketplace: Marketplace,
-  url: z.string(),
-  resource: ResourceTypeInput,
-  actions: z.array(z.enum(['ADDED', 'CHANGED', 'REMOVED'])),
-  authentication: Authentication,
-  signing: Signing,
+/** What a manager sets up: an endpoint with its subscriptions. */
+export const Webhook = Endpoint.extend({
+  /** Its subscriptions as event types: `subscription.added`, `order.*` or `*`. */
+  events: z.array(z.string()),
   description: z.string(),
-  enabled: z.boolean(),
-  /** Why the router disabled it; absent when a manager did. */
-  disabled: z.object({ at: onlyDate, reason: z.string() }).exactOptional(),
-  ...settings,
-  /** Counts the changes, from 1; what `If-Match` compares. */
-  version: z.int(),
-  createdAt: onlyDate,
+  createdAt: timestamp,
   createdBy: z.string(),
-  changedAt: onlyDate,
+  changedAt: timestamp,
   changedBy: z.string(),
-  /** Counts the looks at the signing secret; when the last one was, and whose. */
+  /** Counts the reads of the signing secret; when the last one was, and whose. */
   secretShownTimes: z.int(),
-  secretShownAt: onlyDate.optional(),
+  secretShownAt: timestamp.optional(),
   secretShownBy: z.string().optional(),
 })
 export type Webhook = z.infer<typeof Webhook>
@@ -54,14 +31,21 @@ const fields = {
     .array(ActionInput)
     .min(1)
     .transform((actions) => [...new Set(actions)]),
+  events: EventPatterns,
   authentication: AuthenticationInput,
   description: z.string().max(500),
   enabled: z.boolean(),
 }
 
-/** The body that creates a webhook. */
+/**
+ * The body that creates a webhook. It has `resource` and `actions`, or `events` instead
+ * (`requested-events.ts`).
+ */
 export const NewWebhook = z.strictObject({
   ...fields,
+  resource: fields.resource.exactOptional(),
+  actions: fields.actions.exactOptional(),
+  events: fields.events.exactOptional(),
   authentication: fields.authentication.default({ type: 'NONE' }),
   description: fields.description.default(''),
   enabled: fields.enabled.default(true),
@@ -72,9 +56,3 @@ export type NewWebhook = z.infer<typeof NewWebhook>
 /** The body that changes a webhook: only what is given changes. */
 export const WebhookChange = z.strictObject({ ...fields, ...settingChanges }).partial()
 export type WebhookChange = z.infer<typeof WebhookChange>
-
-/** The actions that the webhook's resource does not support. */
-export function unsupportedActions({ resource, actions }: Pick<Webhook, 'resource' | 'actions'>) {
-  const supported = actionsOf(resource)
-  return actions.filter((action) => !supported.includes(action))
-}

@@ -181,7 +181,7 @@ describe('a webhook with limits', () => {
 describe('a sweep', () => {
   it('ends a delivery whose fan-out stopped before its row, and whose webhook was removed then', async () => {
     const webhook = aWebhook({ limits: { perSecond: 5 } })
-    const other = aWebhook({ id: 'webhook-2', actions: ['CHANGED'] })
+    const other = aWebhook({ id: 'webhook-2', events: ['subscription.changed'] })
     const { ports, tables, clock, ...simulation } = await aSimulation({
       webhooks: [webhook, other],
     })

@@ -3,7 +3,8 @@ import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { Health } from '../../core/health/health.ts'
 import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
-import type { Webhook, WebhookKey } from '../../core/webhooks/webhook.ts'
+import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
+import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { anEntry } from './builders.ts'
 import type { MemoryStores } from './memory-stores.ts'
 import { storedRows } from './stored-rows.ts'
@@ -46,7 +47,7 @@ export function putWebhook(stores: MemoryStores, webhook: Webhook): void {
   }
 }
 
-export function takeWebhook(stores: MemoryStores, key: WebhookKey): void {
+export function takeWebhook(stores: MemoryStores, key: EndpointKey): void {
   const there = findWebhook(stores, key)
   if (there !== undefined) void stores.ports.removeWebhook(there, noEntry)
 }
@@ -61,12 +62,12 @@ export function putHealth(stores: MemoryStores, health: Health): void {
   }
 }
 
-export function takeHealth(stores: MemoryStores, { marketplace, id }: WebhookKey): void {
+export function takeHealth(stores: MemoryStores, { marketplace, id }: EndpointKey): void {
   const there = storedRows(stores).health.get(id)
   if (there?.marketplace === marketplace) void stores.ports.replaceHealth(undefined, there)
 }
 
-function findWebhook(stores: MemoryStores, { marketplace, id }: WebhookKey): Webhook | undefined {
+function findWebhook(stores: MemoryStores, { marketplace, id }: EndpointKey): Webhook | undefined {
   const there = storedRows(stores).webhooks.get(id)
   return there?.marketplace === marketplace ? there : undefined
 }

@@ -7,7 +7,7 @@ import type { Reply } from '../../core/deliveries/outcome.ts'
 import type { Notice } from '../../core/health/notice.ts'
 import type { Request } from '../../core/deliver/request.ts'
 import type { WakePorts } from '../../core/wake/wake.ts'
-import type { WebhookKey } from '../../core/webhooks/webhook.ts'
+import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 import { noon } from './builders.ts'
 import { memoryStores } from './memory-stores.ts'
 import { open } from './seal.ts'
@@ -61,7 +61,7 @@ export function aWorld(given: Given = {}) {
   return Object.assign(withGetters(withGetters(outside, rows), live), {
     ports: watched(ports, outside.hooks),
     /** Takes a webhook, or all that waits, away behind the router's back. */
-    takeWebhook: (key: WebhookKey): void => {
+    takeWebhook: (key: EndpointKey): void => {
       takeWebhook(stores, key)
     },
     takeWaiting: (): void => void stores.ports.removeWaiting(rows.waiting),

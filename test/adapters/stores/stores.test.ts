@@ -106,12 +106,12 @@ describe('the routes of a webhook', () => {
     ],
   ])('%s', async (_, first, then, expected) => {
     const webhooks = webhooksIn(await aTable('webhooks'))
-    const actions: Webhook['actions'] = ['ADDED', 'CHANGED']
-    const before = aWebhook({ ...first, actions })
+    const events = ['subscription.added', 'subscription.changed']
+    const before = aWebhook({ ...first, events })
     await webhooks.addWebhook(before, anEntry())
     const atFirst = await webhooks.findRoutes('acme', 'SUBSCRIPTION')
 
-    const after = aWebhook({ ...then, actions, version: 2 })
+    const after = aWebhook({ ...then, events, version: 2 })
     await webhooks.replaceWebhook(after, before, anEntry())
 
     expect(atFirst).toEqual(first.limits === undefined ? open : limited)

@@ -20,16 +20,22 @@ describe('fanOut()', () => {
     const world = aWorld({
       webhooks: [
         aWebhook({ id: 'webhook-1' }),
-        aWebhook({ id: 'webhook-2', actions: ['REMOVED', 'ADDED'] }),
-        aWebhook({ id: 'other-action', actions: ['CHANGED'] }),
-        aWebhook({ id: 'other-resource', resource: 'USER' }),
+        aWebhook({
+          id: 'webhook-2',
+          events: ['order.*', 'subscription.removed', 'subscription.added'],
+        }),
+        aWebhook({ id: 'other-action', events: ['subscription.changed'] }),
+        aWebhook({ id: 'other-resource', events: ['user.*'] }),
+        aWebhook({ id: 'webhook-3', events: ['*'] }),
         aWebhook({ id: 'other-marketplace', marketplace: 'other' }),
       ],
     })
 
     const made = await fanOut(anEvent(), 'bus-1', world.ports)
 
-    const deliveries = ['webhook-1', 'webhook-2'].map((webhook) => aDelivery({ webhook }))
+    const deliveries = ['webhook-1', 'webhook-2', 'webhook-3'].map((webhook) =>
+      aDelivery({ webhook }),
+    )
     expect(made).toEqual(deliveries)
     expect(world.deliveries).toEqual(deliveries)
     expect(world.messages).toEqual(deliveries.map((delivery) => firstMessage(delivery)))
@@ -49,7 +55,7 @@ describe('fanOut()', () => {
   })
 
   it('stores and queues nothing when nobody wants the event', async () => {
-    const world = aWorld({ webhooks: [aWebhook({ actions: ['REMOVED'] })] })
+    const world = aWorld({ webhooks: [aWebhook({ events: ['subscription.removed'] })] })
 
     const made = await fanOut(anEvent(), 'bus-1', world.ports)
 

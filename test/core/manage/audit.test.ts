@@ -24,7 +24,15 @@ async function entriesOf(world: ReturnType<typeof aWorld>, query: Record<string,
 
 describe('the record of who did what', () => {
   it.each<[string, object, object]>([
-    ['POST /webhooks', { body }, { action: 'webhook.created', webhook: 'new-1', after: body }],
+    [
+      'POST /webhooks',
+      { body },
+      {
+        action: 'webhook.created',
+        webhook: 'new-1',
+        after: { url: body.url, events: ['user.added'] },
+      },
+    ],
     [
       'PATCH /webhooks/webhook-1',
       { body: { description: 'CRM' }, headers },
@@ -167,6 +175,6 @@ describe('GET /audit', () => {
 
 /** What is in the way of another one. */
 function aWebhookBody() {
-  const { url, resource, actions } = aWebhook()
-  return { url, resource, actions }
+  const { url, events } = aWebhook()
+  return { url, events }
 }

@@ -11,9 +11,18 @@ type Listed = { items: { id: string; health: { state: string } }[]; cursor?: str
 
 const webhooks = [
   aWebhook({ id: 'w-1', url: 'https://b.example.com/CRM', createdAt: afterNoon(5) }),
-  aWebhook({ id: 'w-2', url: 'https://a.example.com/', resource: 'USER', createdAt: afterNoon(4) }),
+  aWebhook({
+    id: 'w-2',
+    url: 'https://a.example.com/',
+    events: ['user.added'],
+    createdAt: afterNoon(4),
+  }),
   aWebhook({ id: 'w-3', url: 'https://c.example.com/', enabled: false, changedAt: afterNoon(9) }),
-  aWebhook({ id: 'w-4', url: 'https://d.example.com/', actions: ['ADDED', 'REMOVED'] }),
+  aWebhook({
+    id: 'w-4',
+    url: 'https://d.example.com/',
+    events: ['subscription.added', 'subscription.removed'],
+  }),
   aWebhook({
     id: 'w-5',
     url: 'https://e.example.com/',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { subscriptionsOf } from '../../../core/webhooks/subscription.ts'
 import { healthy } from '../../../core/health/health.ts'
 import { afterNoon, aWebhook } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
@@ -164,7 +165,12 @@ describe('POST /webhooks/{id}/secret/rotate', () => {
     expect(answer).toEqual({
       status: 200,
       headers: { etag: '"2"' },
-      body: { ...view, previousSecretValidUntil: validUntil, health: { state: 'healthy' } },
+      body: {
+        ...view,
+        subscriptions: subscriptionsOf(view.events),
+        previousSecretValidUntil: validUntil,
+        health: { state: 'healthy' },
+      },
     })
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { catalogue } from '../../../core/events/catalogue.ts'
+import { catalogue, eventType } from '../../../core/events/catalogue.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { detailOf, eventLimitBytes, notificationOf } from '../../../core/events/event.ts'
 import { withoutCardData } from '../../../core/events/card-data.ts'
@@ -76,9 +76,9 @@ describe('POST /webhooks/{id}/test', () => {
     },
   )
 
-  it('sends the action and the content that were asked for, to the letter', async () => {
+  it('sends the event type and the content that were asked for, to the letter', async () => {
     const world = aWorld(1)
-    const text = '{"action":"Changed","content":{"10":1.0,"id":12345678901234567890}}'
+    const text = '{"event":"subscription.changed","content":{"10":1.0,"id":12345678901234567890}}'
 
     await world.ask('POST /webhooks/webhook-1/test', { text })
 
@@ -89,7 +89,7 @@ describe('POST /webhooks/{id}/test', () => {
   })
 
   it.each<[string, Parameters<ReturnType<typeof aWorld>['ask']>[1], number]>([
-    ['an action that is none', { body: { action: 'EXPLODED' } }, 400],
+    ['an event type that is none', { body: { event: 'subscription.exploded' } }, 400],
     ['what it does not know', { body: { contents: {} } }, 400],
     ['an unknown webhook', { marketplace: 'other' }, 404],
     ['somebody who may only read', { role: 'viewer' }, 403],
@@ -118,7 +118,7 @@ describe('POST /webhooks/{id}/test', () => {
   })
 
   it('says that content is not sent with what was removed', async () => {
-    const world = aWorld(1, aWebhook({ actions: ['REMOVED'] }))
+    const world = aWorld(1, aWebhook({ events: ['subscription.removed'] }))
 
     const body = { content: { a: 1 } }
     const answer = await world.ask('POST /webhooks/webhook-1/test', { body })
@@ -127,15 +127,26 @@ describe('POST /webhooks/{id}/test', () => {
     expect(world.waiting.sent).toEqual([])
   })
 
-  it('refuses an action that the resource does not support', async () => {
-    const world = aWorld(1, aWebhook({ resource: 'RESELLER_REGISTRANT' }))
+  it.each(['reseller_registrant.changed', 'order.*', 'ADDED', '', 1])(
+    'refuses the event type %j',
+    async (event) => {
+      const world = aWorld(1)
 
-    const answer = await world.ask('POST /webhooks/webhook-1/test', { body: { action: 'CHANGED' } })
+      const answer = await world.ask('POST /webhooks/webhook-1/test', { body: { event } })
 
-    expect(bodyOf(answer)).toMatchObject({
-      status: 400,
-      detail: expect.stringContaining('RESELLER_REGISTRANT does not support CHANGED') as unknown,
-    })
+      expect(bodyOf(answer)).toMatchObject({ status: 400, errors: [{ path: 'event' }] })
+    },
+  )
+
+  it('sends the event type that is asked for, by default the first of the webhook', async () => {
+    const world = aWorld(2, aWebhook({ events: ['user.*', 'order.changed'] }))
+
+    await world.ask('POST /webhooks/webhook-1/test')
+    await world.ask('POST /webhooks/webhook-1/test', { body: { event: 'Subscription.Deleted' } })
+
+    expect(
+      world.deliveries.map(({ event }) => `${event.resource.type} ${event.resourceAction}`),
+    ).toEqual(['ORDER CHANGED', 'SUBSCRIPTION REMOVED'])
   })
 })
 
@@ -145,7 +156,7 @@ describe('sampleOf()', () => {
   )('makes an event of %s %s', (resource, action) => {
     const ports = { newUuid: () => uuidOf(1), now: () => noon }
 
-    const event = testEvent(aWebhook({ resource, actions: [action] }), {}, ports)
+    const event = testEvent(aWebhook({ events: [eventType(resource, action)] }), {}, ports)
 
     if ('status' in event) throw new Error(JSON.stringify(event.body))
     expect(JSON.parse(notificationOf(event))).toMatchObject({

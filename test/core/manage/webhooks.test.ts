@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
+import { subscriptionsOf } from '../../../core/webhooks/subscription.ts'
 import { aWebhook, noon } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 import { aContext, aSealedSecret, sealOf } from '../../support/seal.ts'
@@ -11,6 +12,7 @@ const withToken = { ...body, authentication: { type: 'TOKEN', token: 's3cret' } 
 /** What everybody may see of `aWebhook()`. */
 const view = ({ marketplace, signing, ...webhook }: Webhook) => ({
   ...webhook,
+  subscriptions: subscriptionsOf(webhook.events),
   health: { state: webhook.enabled ? 'healthy' : 'disabled' },
 })
 
@@ -100,7 +102,9 @@ describe('POST /webhooks', () => {
   })
 
   it('answers 409 when another webhook sends one of the actions to the URL already', async () => {
-    const world = aManagement({ webhooks: [aWebhook({ actions: ['ADDED', 'CHANGED'] })] })
+    const world = aManagement({
+      webhooks: [aWebhook({ events: ['subscription.added', 'subscription.changed'] })],
+    })
 
     const given = { ...body, actions: ['CHANGED', 'REMOVED'] }
     const answer = await world.ask('POST /webhooks', { body: given })
@@ -116,8 +120,8 @@ describe('POST /webhooks', () => {
   it.each([
     ['of another marketplace', aWebhook({ marketplace: 'other' })],
     ['with another URL', aWebhook({ url: 'https://crm.example.com/other' })],
-    ['of another resource', aWebhook({ resource: 'USER' })],
-    ['with other actions', aWebhook({ actions: ['REMOVED'] })],
+    ['of another resource', aWebhook({ events: ['user.*'] })],
+    ['with other actions', aWebhook({ events: ['subscription.removed'] })],
   ])('takes no notice of a webhook %s', async (_, webhook) => {
     const world = aManagement({ webhooks: [webhook] })
 
@@ -195,7 +199,7 @@ describe('PATCH /webhooks/{id}', () => {
     const after = aWebhook({
       description: 'CRM',
       enabled: false,
-      actions: ['REMOVED', 'ADDED'],
+      events: ['subscription.removed', 'subscription.added'],
       version: 2,
       changedAt: later.toISOString(),
       changedBy: 'manager-2',
@@ -326,7 +330,9 @@ describe('PATCH /webhooks/{id}', () => {
     ['the version', { version: 9 }, 'version'],
     ['a limit', { limits: { inFlight: 0 } }, 'limits.inFlight'],
   ])('answers 400 when %s would not fit', async (_, change, path) => {
-    const world = aManagement({ webhooks: [aWebhook({ actions: ['ADDED', 'REMOVED'] })] })
+    const world = aManagement({
+      webhooks: [aWebhook({ events: ['subscription.added', 'subscription.removed'] })],
+    })
 
     const answer = await world.ask('PATCH /webhooks/webhook-1', { body: change, headers })
 
@@ -336,7 +342,7 @@ describe('PATCH /webhooks/{id}', () => {
 
   it('answers 409 when it would get into the way of another webhook', async () => {
     const { url } = aWebhook()
-    const other = aWebhook({ id: 'webhook-2', url, actions: ['REMOVED'] })
+    const other = aWebhook({ id: 'webhook-2', url, events: ['subscription.removed'] })
     const world = aManagement({ webhooks: [aWebhook(), other] })
 
     const change = { actions: ['ADDED', 'REMOVED'] }

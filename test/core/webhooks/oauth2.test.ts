@@ -238,7 +238,7 @@ describe('A webhook with OAuth2', () => {
     ['POST /webhooks', { ...body }, {}],
     ['PATCH /webhooks/webhook-1', {}, headers],
   ])('is refused by %s when the token endpoint may not be called', async (line, given, sent) => {
-    const world = aManagement({ webhooks: [aWebhook({ resource: 'USER' })] })
+    const world = aManagement({ webhooks: [aWebhook({ events: ['user.*'] })] })
     const authentication = { ...client, accessTokenUri: 'http://id.example.com/token' }
 
     const answer = await world.ask(line, { body: { ...given, authentication }, headers: sent })

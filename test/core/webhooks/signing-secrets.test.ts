@@ -6,7 +6,7 @@ import {
   rotated,
   sealSigningSecret,
 } from '../../../core/webhooks/signing-secrets.ts'
-import type { Signing } from '../../../core/webhooks/webhook.ts'
+import type { Signing } from '../../../core/webhooks/endpoint.ts'
 import { afterNoon, aWebhook, noon } from '../../support/builders.ts'
 import { aContext, aSealedSecret, aSecret, open, sealOf } from '../../support/seal.ts'
 

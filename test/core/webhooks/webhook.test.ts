@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { catalogue } from '../../../core/events/catalogue.ts'
 import { fieldErrors } from '../../../core/values/validation-errors.ts'
-import {
-  NewWebhook,
-  unsupportedActions,
-  Webhook,
-  WebhookChange,
-} from '../../../core/webhooks/webhook.ts'
+import { NewWebhook, Webhook, WebhookChange } from '../../../core/webhooks/webhook.ts'
 import { aWebhook, noon } from '../../support/builders.ts'
 import { redactedWebhook } from '../../../core/webhooks/redacted.ts'
 
@@ -64,13 +58,19 @@ describe('NewWebhook', () => {
     ['an empty url', 'url', { url: '' }],
     ['a url that is too long', 'url', { url: `https://a/${'a'.repeat(2039)}` }],
     ['a url that is no text', 'url', { url: 1 }],
-    ['no resource', 'resource', { resource: undefined }],
     ['an unknown resource', 'resource', { resource: 'TENANT' }],
     ['an event type as resource', 'resource', { resource: 'subscription' }],
-    ['no actions', 'actions', { actions: undefined }],
     ['an empty list of actions', 'actions', { actions: [] }],
     ['an action without list', 'actions', { actions: 'ADDED' }],
     ['an unknown action', 'actions.1', { actions: ['ADDED', 'UPDATED'] }],
+    ['an empty list of events', 'events', { events: [] }],
+    ['events without list', 'events', { events: '*' }],
+    ['an unknown event', 'events.1', { events: ['order.*', 'tenant.added'] }],
+    [
+      'an event that the resource lacks',
+      'events.0',
+      { events: ['lead.*', 'reseller_registrant.changed'].slice(1) },
+    ],
     ['an action that every object has', 'actions.0', { actions: ['constructor'] }],
     ['an unknown authentication', 'authentication.type', { authentication: { type: 'BASIC' } }],
     ['an authentication without type', 'authentication.type', { authentication: {} }],
@@ -179,18 +179,6 @@ describe('WebhookChange', () => {
     const { error } = WebhookChange.safeParse(change)
 
     expect(error && fieldErrors(error).map((one) => one.path)).toEqual([path])
-  })
-})
-
-describe('unsupportedActions()', () => {
-  const all = ['ADDED', 'CHANGED', 'REMOVED'] as const
-
-  it.each(catalogue)('of all for $type are those that the catalogue lacks', (resource) => {
-    const supported: readonly string[] = resource.actions
-
-    const unsupported = unsupportedActions({ resource: resource.type, actions: [...all] })
-
-    expect(unsupported).toEqual(all.filter((action) => !supported.includes(action)))
   })
 })
 
