@@ -145,6 +145,36 @@ describe('the straight line', () => {
     expect(waitMs).toBeLessThan(680_000)
   })
 
+  it('sends one webhook the events of several resources, each once', async () => {
+    const { receiver, api } = await aWorld()
+    const events = ['subscription.added', 'order.*']
+    const { status: code } = await api('POST', '/webhooks', { url: receiver.url, events })
+    expect(code).toBe(201)
+
+    const wanted = [
+      ['SUBSCRIPTION', 'ADDED'],
+      ['ORDER', 'ADDED'],
+      ['ORDER', 'CHANGED'],
+    ] as const
+    const others = [
+      ['SUBSCRIPTION', 'CHANGED'],
+      ['USER', 'ADDED'],
+    ] as const
+    for (const [type, action] of [...others, ...wanted]) {
+      await api('POST', '/events', anEvent({ type, action }))
+    }
+
+    await eventually(async () => {
+      const successful = (await listed(api)).filter(({ status }) => status === 'successful')
+      expect(successful).toHaveLength(wanted.length)
+    })
+    const sent = receiver.requests.map(({ body }) => Sent.parse(JSON.parse(body)))
+    expect(
+      sent.map(({ resource, resourceAction }) => `${resource.type} ${resourceAction}`),
+    ).toEqual(expect.arrayContaining(wanted.map((words) => words.join(' '))))
+    expect(sent).toHaveLength(wanted.length)
+  })
+
   it('sends what is removed without url and content', async () => {
     const { receiver, api } = await aWorld()
     const webhook = await aWebhook(api, { url: receiver.url, actions: ['DELETED'] })
@@ -342,6 +372,8 @@ function anEvent({
     `"url":"https://shop.example.com/s-1","content":${content}},"resourceAction":"${action}"}`
   )
 }
+
+const Sent = z.object({ resource: z.object({ type: z.string() }), resourceAction: z.string() })
 
 async function listed(api: Api, query = '') {
   return Listed.parse((await api('GET', `/deliveries?${query}`)).body).items

@@ -10,7 +10,55 @@ import type { Table } from '../../../core/ports.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import { aDelivery, anEntry, aWebhook } from '../../support/builders.ts'
 
+/** Of one TransactWriteItems. */
+const maxWritesOfDynamoDB = 100
+
 describe('webhooksIn()', () => {
+  it('finds a webhook of several resources once under each of them', async () => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    await webhooks.addWebhook(aWebhook({ events: ['order.*', 'user.added'] }), anEntry())
+
+    const actionsOf = async (resource: 'ORDER' | 'USER' | 'LEAD') =>
+      (await webhooks.findRoutes('acme', resource)).flatMap(({ actions }) => actions)
+
+    expect(await actionsOf('ORDER')).toEqual(['ADDED', 'CHANGED', 'REMOVED'])
+    expect(await actionsOf('USER')).toEqual(['ADDED'])
+    expect(await actionsOf('LEAD')).toEqual([])
+  })
+
+  it.each([
+    [['order.*'], ['order.changed', 'user.added'], true],
+    [['*'], ['lead.removed'], true],
+    [['order.added'], ['order.changed', 'user.added'], false],
+  ])('lets %j and %j at one URL overlap: conflict %j', async (one, other, isConflict) => {
+    const webhooks = webhooksIn(await aTable('webhooks'))
+    await webhooks.addWebhook(aWebhook({ events: one }), anEntry())
+
+    const saved = await webhooks.addWebhook(aWebhook({ id: 'webhook-2', events: other }), anEntry())
+
+    expect(saved).toEqual(isConflict ? { conflictsWith: 'webhook-1' } : 'saved')
+  })
+
+  it('moves a webhook with every event to another URL in one transaction', async () => {
+    const table = await aTable('webhooks')
+    const sizes: number[] = []
+    const webhooks = webhooksIn({
+      ...table,
+      write: (writes) => {
+        sizes.push(writes.length)
+        return table.write(writes)
+      },
+    })
+    const before = aWebhook({ events: ['*'] })
+    await webhooks.addWebhook(before, anEntry())
+
+    const after = { ...before, url: 'https://erp.example.com/hook', version: 2 }
+
+    expect(await webhooks.replaceWebhook(after, before, anEntry())).toBe('saved')
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(maxWritesOfDynamoDB)
+    expect(await webhooks.findRoutes('acme', 'ORDER')).toHaveLength(3)
+  })
+
   it('replaces a webhook only as it was read', async () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const before = aWebhook({ version: 1 })
