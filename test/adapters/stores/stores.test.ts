@@ -34,7 +34,10 @@ describe('webhooksIn()', () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     await webhooks.addWebhook(aWebhook({ events: one }), anEntry())
 
-    const saved = await webhooks.addWebhook(aWebhook({ id: 'webhook-2', events: other }), anEntry())
+    const saved = await webhooks.addWebhook(
+      aWebhook({ id: 'webhook-2', url: aWebhook().url, events: other }),
+      anEntry(),
+    )
 
     expect(saved).toEqual(isConflict ? { conflictsWith: 'webhook-1' } : 'saved')
   })
