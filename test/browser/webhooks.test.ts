@@ -74,8 +74,39 @@ describe('The page of a webhook', () => {
     const { body } = await api('GET', `/webhooks/${id}`)
     expect(body).toMatchObject({
       version: 2,
-      actions: ['ADDED', 'CHANGED'],
+      events: ['subscription.added', 'subscription.changed'],
       authentication: { type: 'TOKEN', hasToken: true },
+    })
+  })
+
+  it('gets the events of another resource, and a test of one of them', async () => {
+    const { api, id, page, receiver } = await aManager('shop-8')
+
+    await page.getByRole('link', { name: 'Edit' }).click()
+    await page.getByRole('button', { name: 'Add another resource' }).click()
+    await page.getByRole('button', { name: 'Save webhook' }).click()
+    await page.getByText('Is required').waitFor()
+    await page.getByText('Choose a resource', { exact: true }).click()
+    await page.getByRole('option', { name: /^Order\b/ }).click()
+    await page.getByRole('checkbox', { name: 'Changed' }).last().check()
+    await page.getByRole('button', { name: 'Save webhook' }).click()
+
+    await page.getByText('Order', { exact: true }).first().waitFor()
+    const { body } = await api('GET', `/webhooks/${id}`)
+    expect(body).toMatchObject({
+      subscriptions: [
+        { resource: 'ORDER', actions: ['CHANGED'] },
+        { resource: 'SUBSCRIPTION', actions: ['ADDED', 'CHANGED', 'REMOVED'] },
+      ],
+    })
+
+    await page.getByRole('button', { name: 'Send test' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: /^Event\b/ }).click()
+    await page.getByRole('option', { name: 'Order: Changed' }).click()
+    await dialog.getByRole('button', { name: 'Send test' }).click()
+    await eventually(() => {
+      expect(receiver.requests.at(-1)?.body).toContain('"type":"ORDER"')
     })
   })
 

@@ -22,7 +22,11 @@ export function EventTypeFields({ resources, webhooks, draft, resource, ...rest 
   const { choose, chooseAction, errorAt } = rest
   const { type, action: chosenAction } = draft
   const matching = webhooks.filter(
-    (one) => one.enabled && one.resource === type && one.actions.includes(chosenAction),
+    ({ enabled, subscriptions }) =>
+      enabled &&
+      subscriptions.some(
+        ({ resource, actions }) => resource === type && actions.includes(chosenAction),
+      ),
   )
   const options = resources.map((one) => ({ value: one.type, label: one.name }))
   return (

@@ -17,7 +17,7 @@ type Props = { resources: readonly ResourceView[]; webhooks: readonly WebhookVie
 
 /** Publishes an event and shows its deliveries. Starts with a resource that a webhook matches. */
 export function PublishForm({ resources, webhooks }: Props) {
-  const matching = webhooks.find(({ enabled }) => enabled)?.resource
+  const matching = webhooks.find(({ enabled }) => enabled)?.subscriptions[0]?.resource
   const first = resources.find(({ type }) => type === matching) ?? resources[0]
   return first && <FilledForm resources={resources} first={first} webhooks={webhooks} />
 }

@@ -4,10 +4,15 @@ import type { ResourceView } from '../../../web/api/views.ts'
 import { sampleDraft, withResource } from '../../../web/events/draft.ts'
 import { webhookForm } from '../../../web/text/en/webhook-form.ts'
 import { noAuthentication } from '../../../web/webhooks/form/authentication-draft.ts'
-import { validateDraft } from '../../../web/webhooks/form/body.ts'
+import { changeBody, newBody, validateDraft } from '../../../web/webhooks/form/body.ts'
 import type { Draft } from '../../../web/webhooks/form/draft.ts'
 import { allAtFields, hasAdvanced } from '../../../web/webhooks/form/field-errors.ts'
 import { remainingErrors } from '../../../web/webhooks/form/remaining-errors.ts'
+
+const user = { resource: 'USER', actions: ['ADDED'] } as const
+const order = { resource: 'ORDER', actions: ['ADDED', 'REMOVED'] } as const
+const every = { resource: '*', actions: [] }
+const empty = { resource: '', actions: [] }
 
 let emptyDraft: Draft
 let rebased: typeof import('../../../web/webhooks/form/draft.ts').rebased
@@ -28,8 +33,12 @@ describe('remainingErrors()', () => {
 
   it.each<[string, Partial<Draft>, string[], string[]]>([
     ['its field', { url: 'x' }, ['url', 'resource'], ['resource']],
-    ['the actions with the resource', { resource: 'USER' }, ['resource', 'actions.0'], []],
-    ['no resource with the actions', { actions: ['ADDED'] }, ['resource', 'actions'], ['resource']],
+    [
+      'the resources and their actions',
+      { subscriptions: [user] },
+      ['subscriptions.0.resource', 'resource', 'actions.0', 'events.1'],
+      [],
+    ],
     ['a limit', { perSecond: '2' }, ['limits.perSecond', 'limits.inFlight'], ['limits.inFlight']],
     ['the waits', { triesOnce: true }, ['retryWaitsSeconds.1'], []],
     [
@@ -48,11 +57,57 @@ describe('remainingErrors()', () => {
 })
 
 it('rebased() keeps the edited fields and takes all others from the latest version', () => {
-  const before: Draft = { ...emptyDraft, url: 'a', description: 'before', actions: ['ADDED'] }
-  const draft: Draft = { ...before, url: 'mine', actions: ['ADDED'] }
-  const newest: Draft = { ...before, url: 'theirs', description: 'theirs', actions: ['CHANGED'] }
+  const before: Draft = { ...emptyDraft, url: 'a', description: 'before', subscriptions: [user] }
+  const draft: Draft = { ...before, url: 'mine', subscriptions: [{ ...user }] }
+  const newest: Draft = { ...before, url: 'theirs', description: 'theirs', subscriptions: [order] }
 
   expect(rebased(draft, before, newest)).toEqual({ ...newest, url: 'mine' })
+})
+
+it.each([
+  ['one resource', [order], { resource: 'ORDER', actions: ['ADDED', 'REMOVED'] }],
+  ['several', [user, order], { events: ['user.added', 'order.added', 'order.removed'] }],
+  ['every event', [every], { events: ['*'] }],
+])('newBody() has the events of %s', (_, subscriptions, body) => {
+  const { url, description, enabled, authentication, ...events } = newBody({
+    ...emptyDraft,
+    subscriptions,
+  })
+
+  expect(events).toEqual(body)
+})
+
+it.each([
+  ['nothing', [user], [{ ...user }], {}],
+  [
+    'the actions of one resource',
+    [order],
+    [{ ...order, actions: ['ADDED' as const] }],
+    { actions: ['ADDED'] },
+  ],
+  [
+    'a resource more',
+    [user],
+    [user, order],
+    { events: ['user.added', 'order.added', 'order.removed'] },
+  ],
+  ['a resource less', [user, order], [user], { resource: 'USER', actions: ['ADDED'] }],
+])('changeBody() has what changes with %s', (_, before, after, body) => {
+  const draft = { ...emptyDraft, authentication: undefined }
+
+  expect(
+    changeBody({ ...draft, subscriptions: after }, { ...draft, subscriptions: before }),
+  ).toEqual(body)
+})
+
+it.each([
+  ['no resource', [empty], ['subscriptions.0.resource']],
+  ['no action', [user, { ...order, actions: [] }], ['subscriptions.1.actions']],
+  ['every event', [every], []],
+])('validateDraft() finds %s missing', (_, subscriptions, paths) => {
+  const errors = validateDraft({ ...emptyDraft, url: 'x', subscriptions }, webhookForm)
+
+  expect(errors.map(({ path }) => path)).toEqual(paths)
 })
 
 it.each([
@@ -64,7 +119,7 @@ it.each([
     ['accessTokenUri', 'clientId', 'clientSecret', 'username', 'password'],
   ],
 ] as const)('validateDraft() finds the missing fields of %s', (type, missing) => {
-  const whole: Draft = { ...emptyDraft, url: 'x', resource: 'USER', actions: ['ADDED'] }
+  const whole: Draft = { ...emptyDraft, url: 'x', subscriptions: [user] }
 
   const errors = validateDraft(
     { ...whole, authentication: { ...noAuthentication, type } },

@@ -47,7 +47,7 @@ export const webhookDetail = {
   test: 'Send test',
   testExplained:
     'Sends a test event, signed, authenticated and logged like any other. There is one attempt and no retry.',
-  testAction: 'Action',
+  testEvent: 'Event',
   testContent: 'Content',
   testContentHint: 'JSON. Leave empty to send a sample of the resource.',
   testInvalid: 'Must be valid JSON',

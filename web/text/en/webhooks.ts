@@ -12,6 +12,7 @@ export const webhooks = {
   emptyForManagers:
     'A webhook sends the events of one resource, such as an order, to your URL. Add one, then send a test.',
   emptyForViewers: 'A manager of this marketplace can add one.',
+  everyEvent: 'Every event',
   noMatch: 'No webhook matches the filters',
   loaded: (count: number, more: boolean) => (more ? `${count}+` : `${count}`),
   columns: {

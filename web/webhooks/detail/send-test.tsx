@@ -1,13 +1,13 @@
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
-import SegmentedControl from '@cloudscape-design/components/segmented-control'
+import Select from '@cloudscape-design/components/select'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
 
 import { useNames } from '../../api/resources.ts'
 import { useSendTest } from '../../api/tests.ts'
-import type { Action, WebhookView } from '../../api/views.ts'
+import type { WebhookView } from '../../api/views.ts'
 import { findJsonError } from '../../common/json-text.ts'
 import { Dialog } from '../../shared/dialog.tsx'
 import { useText } from '../../text/use-text.ts'
@@ -19,7 +19,7 @@ type Props = { webhook: WebhookView; onClose: () => void }
 export function SendTest({ webhook, onClose }: Props) {
   const { common, webhookDetail: text } = useText()
   const test = useSendTest(webhook.id)
-  const [action, setAction] = useState<Action>(webhook.actions[0] ?? 'ADDED')
+  const [event, setEvent] = useState(eventTypesOf(webhook)[0]?.value ?? '')
   const [content, setContent] = useState('')
   const isInvalid = content.trim() !== '' && findJsonError(content) !== undefined
   return (
@@ -36,7 +36,7 @@ export function SendTest({ webhook, onClose }: Props) {
             variant="primary"
             loading={test.isPending}
             disabled={isInvalid}
-            onClick={() => test.mutate({ action, content })}
+            onClick={() => test.mutate({ event, content })}
           >
             {text.sendTest}
           </Button>
@@ -44,7 +44,7 @@ export function SendTest({ webhook, onClose }: Props) {
       }
     >
       <Box>{text.testExplained}</Box>
-      <ActionChoice actions={webhook.actions} action={action} onChange={setAction} />
+      <EventField webhook={webhook} event={event} onChange={setEvent} />
       <FormField
         stretch
         label={text.testContent}
@@ -63,25 +63,40 @@ export function SendTest({ webhook, onClose }: Props) {
   )
 }
 
-type ChoiceProps = {
-  actions: readonly Action[]
-  action: Action
-  onChange: (action: Action) => void
+type EventFieldProps = {
+  webhook: WebhookView
+  event: string
+  onChange: (event: string) => void
 }
 
-function ActionChoice({ actions, action, onChange }: ChoiceProps) {
+/** One of the event types that the webhook gets, by the names of its resource and action. */
+function EventField({ webhook, event, onChange }: EventFieldProps) {
   const { webhookDetail: text } = useText()
   const names = useNames()
+  const options = eventTypesOf(webhook).map(({ value, resource, action }) => ({
+    value,
+    label: `${names.resource(resource)}: ${names.action(action)}`,
+  }))
   return (
-    <FormField label={text.testAction}>
-      <SegmentedControl
-        label={text.testAction}
-        selectedId={action}
-        options={actions.map((id) => ({ id, text: names.action(id) }))}
-        onChange={({ detail }) =>
-          onChange(actions.find((id) => id === detail.selectedId) ?? action)
-        }
+    <FormField label={text.testEvent}>
+      <Select
+        options={options}
+        selectedOption={options.find(({ value }) => value === event) ?? null}
+        filteringType={options.length > 10 ? 'auto' : 'none'}
+        onChange={({ detail }) => {
+          onChange(detail.selectedOption.value ?? event)
+        }}
       />
     </FormField>
+  )
+}
+
+function eventTypesOf({ subscriptions }: WebhookView) {
+  return subscriptions.flatMap(({ resource, actions }) =>
+    actions.map((action) => ({
+      value: `${resource}.${action}`.toLowerCase(),
+      resource,
+      action,
+    })),
   )
 }

@@ -13,15 +13,19 @@ import { useText } from '../../text/use-text.ts'
 export function Summary({ webhook }: { webhook: WebhookView }) {
   const { webhook: names, webhooks, webhookDetail: text } = useText()
   const catalogue = useNames()
-  const { health, resource, actions, authentication } = webhook
+  const { health, events, subscriptions, authentication } = webhook
   const since = 'failingSince' in health ? health.failingSince : undefined
   const at = health.state === 'disabled' ? health.disabled?.at : undefined
   const items = [
     { label: text.state, value: <WebhookState state={health.state} /> },
     since !== undefined && { label: text.since, value: <Timestamp at={since} /> },
     at !== undefined && { label: text.disabledAt, value: <Timestamp at={at} /> },
-    { label: webhooks.columns.resource, value: catalogue.resource(resource) },
-    { label: webhooks.columns.actions, value: actions.map(catalogue.action).join(', ') },
+    ...(events.includes('*')
+      ? [{ label: webhooks.columns.resource, value: webhooks.everyEvent }]
+      : subscriptions.map(({ resource, actions }) => ({
+          label: catalogue.resource(resource),
+          value: actions.map(catalogue.action).join(', '),
+        }))),
     { label: text.authentication, value: names.authentication[authentication.type] },
   ]
   return (

@@ -6,25 +6,25 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useResources } from '../../api/resources.ts'
 import type { Action } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
-import type { FormState } from './form-state.ts'
+import type { SubscriptionState } from './form-state.ts'
 
 /** The actions of the chosen resource. */
-export function ActionsField({ draft, set, errors }: FormState) {
+export function ActionsField({ subscription, errorAt, onChange }: SubscriptionState) {
   const { webhookForm } = useText()
   const { data: resources = [] } = useResources()
-  const supported = resources.find(({ type }) => type === draft.resource)?.actions
+  const supported = resources.find(({ type }) => type === subscription.resource)?.actions
   const check = (action: Action, isChecked: boolean) => {
-    const others = draft.actions.filter((one) => one !== action)
+    const others = subscription.actions.filter((one) => one !== action)
     const wanted = isChecked ? [...others, action] : others
     const inOrder = supported?.map((one) => one.action).filter((one) => wanted.includes(one))
-    set({ actions: inOrder ?? [] })
+    onChange({ ...subscription, actions: inOrder ?? [] })
   }
   return (
     <FormField
-      data-invalid={errors.at('actions') !== undefined}
+      data-invalid={errorAt('actions') !== undefined}
       label={webhookForm.actions}
       description={webhookForm.actionsHint}
-      errorText={errors.at('actions')}
+      errorText={errorAt('actions')}
     >
       {supported === undefined ? (
         <Box color="text-status-inactive">{webhookForm.resourceFirst}</Box>
@@ -33,7 +33,7 @@ export function ActionsField({ draft, set, errors }: FormState) {
           {supported.map(({ action, name }) => (
             <Checkbox
               key={action}
-              checked={draft.actions.includes(action)}
+              checked={subscription.actions.includes(action)}
               onChange={({ detail }) => check(action, detail.checked)}
             >
               {name}

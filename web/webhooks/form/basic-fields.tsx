@@ -6,9 +6,8 @@ import Toggle from '@cloudscape-design/components/toggle'
 
 import { href, paths } from '../../common/paths.ts'
 import { useText } from '../../text/use-text.ts'
-import { ActionsField } from './actions-field.tsx'
 import type { FormState } from './form-state.ts'
-import { ResourceField } from './resource-field.tsx'
+import { SubscriptionsField } from './subscriptions-field.tsx'
 import { TextField } from './text-field.tsx'
 
 export function BasicFields(state: FormState) {
@@ -27,8 +26,7 @@ export function BasicFields(state: FormState) {
           }
           onChange={(url) => set({ url })}
         />
-        <ResourceField {...state} />
-        <ActionsField {...state} />
+        <SubscriptionsField {...state} />
         <TextField
           isOptional
           label={webhookForm.description}

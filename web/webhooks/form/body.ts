@@ -3,6 +3,7 @@ import type { Text } from '../../text/use-text.ts'
 import { authenticationBody, missingFields } from './authentication-draft.ts'
 import type { Draft } from './draft.ts'
 import { parseRetryWaits } from './retry-waits.ts'
+import { missingSubscriptions, subscriptionFields } from './subscriptions.ts'
 
 type Body = Record<string, unknown>
 
@@ -31,11 +32,10 @@ export function changeBody(draft: Draft, before: Draft): Body {
 
 /** Errors that need no request: values that the body could not even express. */
 export function validateDraft(draft: Draft, text: Text['webhookForm']): FieldError[] {
-  const { url, resource, actions, triesOnce, retryWaits } = draft
+  const { url, subscriptions, triesOnce, retryWaits } = draft
   return [
     ...check('url', url.trim() !== '', text.required),
-    ...check('resource', resource !== '', text.required),
-    ...check('actions', actions.length > 0, text.required),
+    ...missingSubscriptions(subscriptions, text.required),
     ...check('timeLimitSeconds', isNumber(draft.timeLimitSeconds), text.wholeNumber),
     ...check('limits.perSecond', isNumber(draft.perSecond), text.wholeNumber),
     ...check('limits.inFlight', isNumber(draft.inFlight), text.wholeNumber),
@@ -55,8 +55,8 @@ function check(path: string, isValid: boolean, message: string): FieldError[] {
   return isValid ? [] : [{ path, message }]
 }
 
-function requiredFields({ url, resource, actions, description, enabled }: Draft): Body {
-  return { url: url.trim(), resource, actions, description, enabled }
+function requiredFields({ url, subscriptions, description, enabled }: Draft): Body {
+  return { url: url.trim(), ...subscriptionFields(subscriptions), description, enabled }
 }
 
 /** Empty fields are null, which resets them to the default. */

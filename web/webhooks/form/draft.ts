@@ -1,16 +1,16 @@
-import type { Action, WebhookView } from '../../api/views.ts'
+import type { WebhookView } from '../../api/views.ts'
 import { formatSeconds } from '../../shared/format.ts'
 import {
   type AuthenticationDraft,
   authenticationDraft,
   noAuthentication,
 } from './authentication-draft.ts'
+import { emptySubscription, type SubscriptionDraft, subscriptionDrafts } from './subscriptions.ts'
 
 /** The form's values, valid or not. */
 export type Draft = {
   url: string
-  resource: string
-  actions: readonly Action[]
+  subscriptions: readonly SubscriptionDraft[]
   description: string
   enabled: boolean
   /** Undefined while the stored authentication is kept. */
@@ -24,8 +24,7 @@ export type Draft = {
 
 export const emptyDraft: Draft = {
   url: '',
-  resource: '',
-  actions: [],
+  subscriptions: [emptySubscription],
   description: '',
   enabled: true,
   authentication: noAuthentication,
@@ -37,12 +36,11 @@ export const emptyDraft: Draft = {
 }
 
 export function draftOf(webhook: WebhookView): Draft {
-  const { url, resource, actions, description, enabled, limits } = webhook
+  const { url, description, enabled, limits } = webhook
   const { timeLimitSeconds, retryWaitsSeconds } = webhook
   return {
     url,
-    resource,
-    actions,
+    subscriptions: subscriptionDrafts(webhook),
     description,
     enabled,
     authentication: undefined,

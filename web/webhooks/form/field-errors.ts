@@ -11,8 +11,10 @@ export type FieldErrors = {
 /** The fields that show their own errors, including those in them, such as `actions.0`. */
 const fields = [
   'url',
+  'subscriptions',
   'resource',
   'actions',
+  'events',
   'description',
   'timeLimitSeconds',
   'retryWaitsSeconds',

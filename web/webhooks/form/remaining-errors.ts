@@ -5,8 +5,7 @@ import type { Draft } from './draft.ts'
 /** The paths that each field affects. The URL affects the authentication, for example. */
 const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly string[]>> = {
   url: ['url', 'authentication'],
-  resource: ['resource', 'actions'],
-  actions: ['actions'],
+  subscriptions: ['subscriptions', 'resource', 'actions', 'events'],
   description: ['description'],
   enabled: ['enabled'],
   timeLimitSeconds: ['timeLimitSeconds'],

@@ -4,30 +4,38 @@ import Select from '@cloudscape-design/components/select'
 import { useResources } from '../../api/resources.ts'
 import type { ResourceView } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
-import type { FormState } from './form-state.ts'
+import { everyResource } from './subscriptions.ts'
+import type { SubscriptionState } from './form-state.ts'
 
-/** The resources with their actions and notes. */
-export function ResourceField({ draft, set, errors }: FormState) {
+/** The resources that are not taken, with their actions and notes; last of all, every event. */
+export function ResourceField(props: SubscriptionState) {
+  const { subscription, taken, errorAt, onChange } = props
   const { common, webhookForm } = useText()
   const resources = useResources()
-  const options = (resources.data ?? []).map(optionOf)
-  const chosen = resources.data?.find(({ type }) => type === draft.resource)
+  const free = (resources.data ?? []).filter(
+    ({ type }) => type === subscription.resource || !taken.includes(type),
+  )
+  const every = { value: everyResource, label: webhookForm.everyResource }
+  const options = [...free.map(optionOf), ...(resources.data === undefined ? [] : [every])]
+  const chosen = resources.data?.find(({ type }) => type === subscription.resource)
   const choose = (type: string) => {
     const supported = resources.data?.find((one) => one.type === type)?.actions ?? []
-    const actions = draft.actions.filter((one) => supported.some(({ action }) => action === one))
-    set({ resource: type, actions })
+    const actions = subscription.actions.filter((one) =>
+      supported.some(({ action }) => action === one),
+    )
+    onChange({ resource: type, actions })
   }
   return (
     <FormField
-      data-invalid={errors.at('resource') !== undefined}
+      data-invalid={errorAt('resource') !== undefined}
       label={webhookForm.resource}
       description={webhookForm.resourceHint}
-      errorText={errors.at('resource')}
+      errorText={errorAt('resource')}
       constraintText={chosen?.notes}
     >
       <Select
         options={options}
-        selectedOption={options.find(({ value }) => value === draft.resource) ?? null}
+        selectedOption={options.find(({ value }) => value === subscription.resource) ?? null}
         placeholder={webhookForm.chooseResource}
         filteringType="auto"
         triggerVariant="label"

@@ -30,7 +30,7 @@ export function useFormErrors() {
     change: (before: Draft, after: Draft) => {
       setFailure(({ errors, conflictsWith, error }) => ({
         errors: remainingErrors(errors, before, after),
-        conflictsWith: isSameSubscription(before, after) ? conflictsWith : undefined,
+        conflictsWith: isSameTarget(before, after) ? conflictsWith : undefined,
         error,
       }))
     },
@@ -40,8 +40,8 @@ export function useFormErrors() {
   }
 }
 
-function isSameSubscription(one: Draft, other: Draft): boolean {
-  return one.url === other.url && one.resource === other.resource && one.actions === other.actions
+function isSameTarget(one: Draft, other: Draft): boolean {
+  return one.url === other.url && one.subscriptions === other.subscriptions
 }
 
 function focusFirstInvalid(form: HTMLFormElement | null): void {
