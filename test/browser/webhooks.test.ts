@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { eventually } from '../support/eventually.ts'
 import { type Answer } from '../support/receiver.ts'
 import { aFixture } from './support/fixture.ts'
 import { clickTwice } from './support/forms.ts'
