@@ -7,23 +7,23 @@ const root = join(web, '..')
 const dist = join(web, 'dist')
 const builtFrom = '.built-from'
 
-/** Builds the page if it is not built, or was built from other sources. */
+/** Builds the page unless it was already built from the same sources. */
 async function main(): Promise<void> {
   const sources = await hashOfSources()
   if ((await readFile(join(dist, builtFrom), 'utf8').catch(() => '')) === sources) return
 
   const vite = await import('vite').catch(() => undefined)
   if (vite === undefined) {
-    console.log('The page is not built: npm ci --omit=dev leaves out what builds it')
+    console.log('Cannot build the page: npm ci --omit=dev leaves out the build tools')
     return
   }
-  console.log('Building the page, which takes seconds; again only when it changes')
+  console.log('Building the page, which takes a few seconds')
   const folder = join(root, 'node_modules', `.page-${process.pid}`)
   try {
     await buildInto(folder, vite.build)
     await writeFile(join(folder, builtFrom), sources)
     await rm(dist, { recursive: true, force: true })
-    await rename(folder, dist) // a router that runs serves all of it or nothing
+    await rename(folder, dist) // atomic, because a router may be serving it
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -42,7 +42,7 @@ async function buildInto(folder: string, build: typeof import('vite').build): Pr
   await buildReference(join(folder, 'reference'))
 }
 
-/** Of every file that the page and the reference are made of, and of the versions of their tools. */
+/** Of the sources of the page and the reference, and the lock file. */
 async function hashOfSources(): Promise<string> {
   const own = await readdir(web, { recursive: true, withFileTypes: true })
   const files = own

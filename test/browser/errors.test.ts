@@ -76,7 +76,7 @@ describe('The page', () => {
     expect(await at(page, 'Description').inputValue()).toBe('theirs')
     await page.getByRole('button', { name: 'Save webhook' }).click()
 
-    await page.getByText(`Webhook “${url}” was saved.`).waitFor()
+    await page.getByText('Webhook “theirs” was saved.').waitFor()
     expect((await api('GET', `/webhooks/${id}`)).body).toMatchObject({
       description: 'theirs',
       resource: 'USER',

@@ -114,7 +114,7 @@ describe('The event log', () => {
     await dialog.getByRole('button', { name: /Choose a webhook/ }).click()
     await page.getByRole('option').first().click()
     await dialog.getByRole('button', { name: 'Count deliveries' }).click()
-    await dialog.getByText('2 deliveries').waitFor()
+    await dialog.getByText('2 deliveries', { exact: true }).waitFor()
     await dialog.getByRole('button', { name: 'Resend 2 deliveries' }).click()
 
     await dialog.getByText('Recovered 2 deliveries').waitFor()

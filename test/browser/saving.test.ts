@@ -22,7 +22,7 @@ describe('A webhook that is being saved', () => {
     goOn()
 
     await page.getByText(`Webhook “${url}” was created.`).waitFor()
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Audit')
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Audit log')
     await page.getByRole('link', { name: 'Webhooks', exact: true }).first().click()
     await page.getByRole('link', { name: 'Add webhook' }).first().click()
     expect(await page.getByRole('textbox', { name: 'URL' }).inputValue()).toBe('')

@@ -17,7 +17,7 @@ describe('The secrets of a webhook', () => {
 
   it('include a signing secret that can be revealed, copied and hidden, and each reveal is logged', async () => {
     const { page } = await aManager('shop-1')
-    await page.getByText('never', { exact: true }).waitFor()
+    await page.getByText('Never', { exact: true }).waitFor()
 
     await page.getByRole('button', { name: 'Reveal' }).click()
     const secret = await page.getByText(/^whsec_/).innerText()
@@ -27,7 +27,7 @@ describe('The secrets of a webhook', () => {
 
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret)
     expect(await page.getByText(secret).count()).toBe(0)
-    await page.getByText(/^once/).waitFor()
+    await page.getByText(/^Once/).waitFor()
     await page.getByRole('tab', { name: 'Audit' }).click()
     await page.getByRole('row').filter({ hasText: 'Signing secret revealed' }).waitFor()
   })

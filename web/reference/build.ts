@@ -6,11 +6,13 @@ import { referencePage } from './page.ts'
 
 const here = import.meta.dirname
 
-/** Writes the reference of the API, drawn from docs/openapi.json, into a folder. */
+/** Builds the API reference from docs/openapi.json into a folder. */
 export async function buildReference(folder: string): Promise<void> {
   const text = await readFile(join(here, '../../docs/openapi.json'), 'utf8')
   const page = referencePage(ApiDocument.parse(JSON.parse(text)))
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'index.html'), page)
-  await copyFile(join(here, 'reference.css'), join(folder, 'reference.css'))
+  for (const style of ['layout.css', 'content.css']) {
+    await copyFile(join(here, style), join(folder, style))
+  }
 }

@@ -76,7 +76,7 @@ const Operation = z.object({
 })
 export type Operation = z.infer<typeof Operation>
 
-/** What the reference shows of docs/openapi.json. */
+/** The parts of docs/openapi.json that the reference shows. */
 export const ApiDocument = z.object({
   info: z.object({ title: z.string(), version: z.string(), description: z.string() }),
   tags: z.array(z.object({ name: z.string(), description: z.string() })),
@@ -91,14 +91,15 @@ export const ApiDocument = z.object({
 })
 export type ApiDocument = z.infer<typeof ApiDocument>
 
-/** What stands in the document itself, or where it points to. */
+/** Follows a `$ref`. */
 export function resolve<T extends object>(
   value: T | { $ref: string },
   all: Readonly<Record<string, T>>,
 ): T {
   if (!('$ref' in value)) return value
   const found = all[nameIn(value.$ref)]
-  if (found === undefined) throw new Error(`Cannot build the reference: there is no ${value.$ref}`)
+  if (found === undefined)
+    throw new Error(`Cannot build the reference: ${value.$ref} does not exist`)
   return found
 }
 

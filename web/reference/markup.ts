@@ -1,4 +1,4 @@
-/** Text that is markup already. */
+/** HTML that needs no escaping. */
 export class Markup {
   readonly text: string
 
@@ -9,18 +9,18 @@ export class Markup {
 
 type Value = string | number | Markup | readonly Markup[] | undefined
 
-/** Markup; a value in it is escaped, unless it is markup itself. */
+/** HTML from a template. Escapes every value that is not `Markup`. */
 export function markup(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return new Markup(parts.map((part, index) => part + textOf(values[index])).join(''))
 }
 
-/** The Markdown that the API's descriptions have: paragraphs, `code` and **strong**. */
+/** Converts the Markdown of descriptions: paragraphs, `code` and **strong**. */
 export function paragraphs(text: string | undefined): Markup[] {
   if (text === undefined) return []
   return text.split('\n\n').map((paragraph) => markup`<p>${inline(paragraph)}</p>\n`)
 }
 
-/** The same within a line. */
+/** The same for a single line. */
 export function inline(text = ''): Markup[] {
   return text
     .split('`')

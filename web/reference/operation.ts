@@ -11,12 +11,10 @@ import { fields, row, table } from './schema.ts'
 
 type Components = ApiDocument['components']
 
-/** An operation and where it is. */
-export type Placed = { method: string; path: string; operation: Operation }
+export type PathOperation = { method: string; path: string; operation: Operation }
 
-/** Everything about one operation. */
-export function operationSection(placed: Placed, components: Components): Markup {
-  const { method, path, operation } = placed
+export function operationSection(entry: PathOperation, components: Components): Markup {
+  const { method, path, operation } = entry
   const responses = Object.entries(operation.responses).map(([status, response]) =>
     responseDetails(status, resolve(response, components.responses), components),
   )
@@ -30,33 +28,33 @@ ${responses}</section>
 }
 
 function scopeOf({ security }: Operation): Markup {
-  if (security.length === 0) return markup`It needs no token.`
+  if (security.length === 0) return markup`No token is required.`
   const [scope] = security.flatMap((one) => Object.values(one).flat())
-  if (scope === undefined) return markup`It needs a token, with any scope.`
-  return markup`It needs a token with the scope <code>${scope}</code>.`
+  if (scope === undefined) return markup`A token is required, with any scope.`
+  return markup`A token is required, with the scope <code>${scope}</code>.`
 }
 
 function parameters(operation: Operation, components: Components): Markup | undefined {
   const all = operation.parameters.map((one) => resolve(one, components.parameters))
   if (all.length === 0) return undefined
-  const rows = all.map(({ name, in: place, description, schema, required }) => {
-    const label = place === 'path' ? `{${name}}` : place === 'query' ? `?${name}` : name
+  const rows = all.map(({ name, in: location, description, schema, required }) => {
+    const label = location === 'path' ? `{${name}}` : location === 'query' ? `?${name}` : name
     return row(label, { ...schema, ...(description && { description }) }, required)
   })
   return markup`<h4>Parameters</h4>
 ${table(rows)}`
 }
 
-/** With its fields at hand, where an answer names its schema alone. */
+/** Shows the fields of the schema, whereas a response links to its schema. */
 function body({ requestBody }: Operation, { schemas }: Components): Markup | undefined {
   if (requestBody === undefined) return undefined
-  const shown = Object.entries(requestBody.content).map(([type, { schema, examples }]) => {
+  const contents = Object.entries(requestBody.content).map(([type, { schema, examples }]) => {
     const named = schema.$ref === undefined ? schema : schemas[nameIn(schema.$ref)]
     return [type, { schema: named ?? schema, examples }] as const
   })
   const optional = requestBody.required ? '' : ', optional'
   return markup`<h4>Request body${optional}</h4>
-${content(Object.fromEntries(shown))}`
+${content(Object.fromEntries(contents))}`
 }
 
 function responseDetails(status: string, response: Response, components: Components): Markup {

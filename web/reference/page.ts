@@ -1,13 +1,13 @@
 import type { ApiDocument, Schema } from './document.ts'
 import { inline, type Markup, markup, paragraphs } from './markup.ts'
-import { operationSection, type Placed } from './operation.ts'
+import { operationSection, type PathOperation } from './operation.ts'
 import { fields } from './schema.ts'
 
-/** No script runs on it. Whatever serves the page may be stricter, not more generous. */
+/** No scripts. A host can only make this policy stricter. */
 const policy =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
-/** The reference of the API as one page. */
+/** The API reference as one HTML page. */
 export function referencePage(document: ApiDocument): string {
   const { title, version } = document.info
   const { text } = markup`<!doctype html>
@@ -18,7 +18,8 @@ export function referencePage(document: ApiDocument): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}" />
 <title>${title} API reference</title>
 <link rel="icon" href="../icon.svg" />
-<link rel="stylesheet" href="reference.css" />
+<link rel="stylesheet" href="layout.css" />
+<link rel="stylesheet" href="content.css" />
 </head>
 <body>
 <header><a href="../">${title}</a> <span>API reference, version ${version}</span></header>
@@ -34,7 +35,7 @@ function main(document: ApiDocument): Markup {
   const groups = tags.map((tag) => ({ ...tag, operations: operationsOf(document, tag.name) }))
   const sections = groups.map(
     ({ name, description, operations }) => markup`<h2 id="${idOf(name)}">${name}</h2>
-${paragraphs(description)}${operations.map((placed) => operationSection(placed, components))}`,
+${paragraphs(description)}${operations.map((entry) => operationSection(entry, components))}`,
   )
   const schemas = Object.entries(components.schemas)
   return markup`<nav aria-label="Operations">
@@ -47,7 +48,7 @@ ${paragraphs(info.description)}${authentication(components)}${sections}<h2 id="s
 ${schemas.map(([name, schema]) => schemaSection(name, schema))}</main>`
 }
 
-function operationsOf({ paths }: ApiDocument, tag: string): Placed[] {
+function operationsOf({ paths }: ApiDocument, tag: string): PathOperation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .filter(([, { tags }]) => tags[0] === tag)
@@ -55,7 +56,7 @@ function operationsOf({ paths }: ApiDocument, tag: string): Placed[] {
   )
 }
 
-function navigation(name: string, operations: readonly Placed[]): Markup {
+function navigation(name: string, operations: readonly PathOperation[]): Markup {
   const links = operations.map(
     ({ operation }) =>
       markup`<li><a href="#${operation.operationId}">${operation.summary}</a></li>\n`,

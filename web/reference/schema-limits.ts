@@ -1,7 +1,7 @@
 import type { Schema } from './document.ts'
 import { type Markup, markup } from './markup.ts'
 
-/** What a value must be besides its type. */
+/** The constraints of a value besides its type. */
 export function limits(schema: Schema): Markup[] {
   const facts = [
     numbers(schema),

@@ -2,7 +2,7 @@ import { nameIn, type Schema } from './document.ts'
 import { inline, type Markup, markup } from './markup.ts'
 import { limits } from './schema-limits.ts'
 
-/** The fields of a schema as tables: one, or one for each of its alternatives. */
+/** The fields of a schema: one table, or one for each alternative. */
 export function fields(schema: Schema): Markup[] {
   const alternatives = alternativesOf(schema).filter(({ properties }) => properties !== undefined)
   if (alternatives.length > 0) {
@@ -16,7 +16,7 @@ ${table(rows(one))}`,
   return [own.length > 0 ? table(own) : markup`<p>${typeOf(schema)}${limits(schema)}</p>\n`]
 }
 
-/** The table of parameters or fields. */
+/** A table of parameters or fields. */
 export function table(rows: readonly Markup[]): Markup {
   return markup`<div class="table" tabindex="0" role="region" aria-label="Fields"><table>
 <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Description</th></tr></thead>
@@ -26,7 +26,6 @@ ${rows}</tbody>
 `
 }
 
-/** One row of it. */
 export function row(name: string, schema: Schema, isRequired: boolean): Markup {
   const required = isRequired ? markup` <span class="required">required</span>` : undefined
   return markup`<tr><th scope="row"><code>${name}</code>${required}</th>
@@ -35,13 +34,13 @@ export function row(name: string, schema: Schema, isRequired: boolean): Markup {
 `
 }
 
-/** Fields of fields follow, named by their path: `event.resource.uuid`, `attempts[].number`. */
+/** Nested fields have their path as name: `event.resource.uuid`, `attempts[].number`. */
 function rows({ properties = {}, required = [] }: Schema, prefix = ''): Markup[] {
   return Object.entries(properties).flatMap(([name, schema]) => {
     const path = `${prefix}${name}`
     const { items } = schema
-    const inside = items === undefined ? rows(schema, `${path}.`) : rows(items, `${path}[].`)
-    return [row(path, schema, required.includes(name)), ...inside]
+    const nested = items === undefined ? rows(schema, `${path}.`) : rows(items, `${path}[].`)
+    return [row(path, schema, required.includes(name)), ...nested]
   })
 }
 

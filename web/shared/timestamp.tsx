@@ -1,9 +1,9 @@
 import { useNow } from './clock.ts'
 import { formatDateTime, formatRelative, formatShortRelative } from './format.ts'
 
-/** A relative time, such as `3 min. ago`; the tooltip shows it in full. */
+/** A time in the past, such as `3 min. ago`; the tooltip shows it in full. */
 export function Timestamp({ at }: { at: string }) {
-  const now = useNow()
+  const now = useNowAfter(at)
   return (
     <time className="timestamp" dateTime={at} title={formatDateTime(at)}>
       {formatShortRelative(at, now)}
@@ -11,12 +11,17 @@ export function Timestamp({ at }: { at: string }) {
   )
 }
 
-/** The full time, and how long ago it was. */
+/** The full time in the past, and how long ago it was. */
 export function FullTimestamp({ at }: { at: string }) {
-  const now = useNow()
+  const now = useNowAfter(at)
   return (
     <time dateTime={at}>
       {formatDateTime(at)} ({formatRelative(at, now)})
     </time>
   )
+}
+
+/** The clock ticks once a second, so a recent time can be ahead of it. */
+function useNowAfter(at: string): number {
+  return Math.max(useNow(), Date.parse(at))
 }

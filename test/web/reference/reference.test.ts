@@ -25,7 +25,7 @@ describe('The reference page', () => {
     }
   })
 
-  it('links to places that it has, each once', () => {
+  it('has unique ids, and only links that work', () => {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     const links = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id)
 
@@ -33,7 +33,7 @@ describe('The reference page', () => {
     expect(links.filter((link) => !ids.includes(link))).toEqual([])
   })
 
-  it('shows the fields of a request, those inside of others by their path', () => {
+  it('shows the fields of a request, with nested fields by their path', () => {
     const section = page.split('<section ').find((part) => part.startsWith('id="createWebhook"'))
 
     expect(section).toContain('<code>url</code> <span class="required">required</span>')
@@ -42,25 +42,25 @@ describe('The reference page', () => {
     expect(section).toContain('1 to 1000')
   })
 
-  it('shows the alternatives of a schema apart', () => {
+  it('shows the alternatives of a schema separately', () => {
     const section = page.split('<section ').find((part) => part.startsWith('id="schema-Attempt"'))
 
     expect(section).toMatch(/<h4>Delivered<\/h4>[^]*<h4>Failed<\/h4>/)
   })
 
-  it('runs no script, and takes everything from its own host', () => {
+  it('runs no script and loads nothing from other hosts', () => {
     expect(page).not.toMatch(/<script| on\w+="|javascript:| style="/)
     expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
   })
 
-  it('escapes what the document says', () => {
+  it('escapes the texts of the document', () => {
     const escaped = referencePageOf('<img src=x onerror="alert(1)"> & more')
 
     expect(escaped).toContain('&#60;img src=x onerror=&#34;alert(1)&#34;&#62; &#38; more')
     expect(escaped).not.toContain('<img')
   })
 
-  it('reads the Markdown of descriptions, and leaves code as it is', () => {
+  it('converts the Markdown of descriptions and does not change code', () => {
     const [, code, rest] = inline('With `***` for **each** value')
 
     expect(code?.text).toBe('<code>***</code>')
