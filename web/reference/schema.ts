@@ -18,7 +18,7 @@ ${table(rows(one))}`,
 
 /** A table of parameters or fields. */
 export function table(rows: readonly Markup[]): Markup {
-  return markup`<div class="table" tabindex="0" role="region" aria-label="Fields"><table>
+  return markup`<div class="table" tabindex="0" role="group" aria-label="Fields"><table>
 <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Description</th></tr></thead>
 <tbody>
 ${rows}</tbody>
