@@ -7,6 +7,7 @@ export default tseslint.config(
     ignores: [
       'test/support/page',
       'cdk.out',
+      'reports',
       'node_modules',
       '.work',
       '.venv',

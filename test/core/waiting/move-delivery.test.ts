@@ -91,12 +91,16 @@ describe('moveDelivery()', () => {
 
   it('moves a row alone when the delivery stays as it is', async () => {
     const world = aWorldBetween()
+    const calls: string[] = []
+    world.hooks.always(({ need, when }) => {
+      if (when === 'before') calls.push(need)
+    })
 
     await moveDelivery({ reminder: rowOf(before), done: [leased] }, world.ports)
 
+    expect(calls).toEqual(['park', 'removeWaiting'])
     expect(world.delivery).toEqual(before)
     expect(world.waiting).toEqual([rowOf(before)])
-    expect(world.wakeUps.size).toBe(0)
   })
 
   it('leaves no row and no wake-up of a delivery that has ended', async () => {

@@ -63,6 +63,19 @@ describe('wakeAt()', () => {
     expect(world.liveWakeUps).toHaveLength(1)
   })
 
+  it('leaves a running wake-up alone, which looks for what waits when it ends', async () => {
+    const world = await aWorldWoken(0)
+    const [found] = world.wakeUps.values()
+    if (found === undefined) throw new Error('Cannot run the wake-up: there is none')
+    const running = { ...found, wakeAt: afterNoon(420), isRunning: true }
+    await world.ports.startWakeUp(running, found)
+
+    await wakeAt(webhook, afterNoon(0), world.ports)
+
+    expect([...world.wakeUps.values()]).toEqual([running])
+    expect(world.wakeUpQueue).toHaveLength(1)
+  })
+
   it('does not put off what is overdue when it replaces a wake-up that is late', async () => {
     const overdue = aWaitingDelivery(9, 0)
     const world = await aWorldWoken(0)
