@@ -10,7 +10,7 @@ import {
   recordHealth,
   publishOverdueNotices,
 } from '../health/record-health.ts'
-import type { DeliveryMessage } from '../deliveries/messages.ts'
+import type { DeliveryMessage } from '../deliveries/delivery-message.ts'
 import { addMs } from '../values/timestamp.ts'
 import { defer } from './defer.ts'
 import {
@@ -31,21 +31,20 @@ export type DeliverPorts = ClaimPorts &
   HealthPorts &
   Pick<EventStore, 'findEvent'>
 
-/** By then the attempt before is recorded, unless who made it was stopped. */
+/** The previous attempt is recorded by then, unless its process died. */
 const predecessorMs = 60_000
 
 /**
- * Makes one attempt at a delivery and records how it ended; while its webhook is held or its
- * circuit open, the delivery waits instead. `isRepeated` tells that the message was here before:
- * only then a first attempt reads its row. `busy` means that another message holds the delivery,
- * and that this one must come back.
+ * Makes one attempt at a delivery and records how it ended; while the webhook is paused, the
+ * delivery waits instead. `isRedelivered`: the message was received before; only then a first
+ * attempt reads its row. `busy`: another process holds the delivery, and this message must return.
  */
 export async function deliver(
   message: DeliveryMessage,
   isRedelivered: boolean,
   ports: DeliverPorts,
 ): Promise<Recorded | 'busy'> {
-  const key = endpointKeyOf(message)
+  const key = { marketplace: message.marketplace, id: message.webhook }
   const [webhook, found] = await Promise.all([
     ports.findWebhook(key.marketplace, key.id),
     ports.findHealth(key),
@@ -76,19 +75,15 @@ export async function deliver(
   return makeAttempt(claimed, { webhook, health }, ports)
 }
 
-function endpointKeyOf(message: DeliveryMessage): WebhookKey {
-  const { marketplace, webhook } = message.kind === 'first' ? message.delivery : message
-  return { marketplace, id: webhook }
+/** Everything waits while the webhook is paused, except requests of people and the probe. */
+function hasToWait({ isRequested, enclosed, delivery }: DeliveryMessage, pause: Pause): boolean {
+  if (isRequested === true) return false
+  const isProbe =
+    enclosed === undefined && pause.kind === 'circuit-open' && pause.probe === delivery
+  return !isProbe
 }
 
-/** What people ask for, and the delivery that asks whether the receiver is back, do not wait. */
-function hasToWait(message: DeliveryMessage, pause: Pause): boolean {
-  if (message.kind === 'first') return message.delivery.isTest !== true
-  if (message.isRequested === true) return false
-  return pause.kind === 'retry-after' || pause.probe !== message.delivery
-}
-
-/** The attempt that was to ask after the receiver was made before: the next delivery may ask. */
+/** If the attempt that was already made was the probe, another probe may be sent. */
 async function endProbe(
   { delivery }: AlreadyAttempted,
   { key, pause, health }: { key: WebhookKey; pause: Pause | undefined; health: Health | undefined },
@@ -104,10 +99,7 @@ async function endProbe(
 
 type KnownReceiver = { webhook: Webhook; health: Health | undefined }
 
-/**
- * Before the attempt is recorded its receiver is judged: a crash between repeats it, and loses
- * nothing.
- */
+/** The health is recorded before the attempt: a crash in between repeats the attempt. */
 async function makeAttempt(
   claimed: Claimed,
   { webhook, health }: KnownReceiver,
@@ -129,13 +121,13 @@ async function makeAttempt(
   return recorded
 }
 
-/** What an attempt says of the receiver. */
+/** How an attempt changes the receiver's health. */
 function changeBy(
   { outcome }: MadeAttempt,
   delivery: Delivery,
   { webhook, health: known, now }: KnownReceiver & { now: Date },
 ): (health: Health | undefined) => Health | undefined {
-  // Without a row when the attempt began, nobody looks whether there is one now: the next one will.
+  // Without a row when the attempt began, none is read now: the next attempt will find it.
   if (outcome.kind === 'delivered') return (health) => health && onSuccess(health, now)
 
   const { reason, status } = outcome
@@ -155,7 +147,7 @@ function changeBy(
   return (health) => health && releaseProbe(health, delivery.id, now)
 }
 
-/** When the webhook is to be woken, for its receiver fares otherwise now, or has a place free. */
+/** When to wake the webhook: its health changed, or an attempt in flight has ended. */
 function wakeMoment(
   { limits }: Webhook,
   { before, after }: RecordedHealth,

@@ -8,7 +8,7 @@ type Move = {
   /** The row that brings the delivery back from now on. A delivery that has ended has none. */
   reminder?: WaitingRow | undefined
   /** Saves the delivery; false when another change came first. Absent when only rows move. */
-  save?: () => Promise<boolean>
+  save?: (() => Promise<boolean>) | undefined
   /** The rows that the delivery had so far. */
   done?: readonly WaitingRow[]
   /** When to wake the webhook for the reminder; absent when its wake-up is set elsewhere. */

@@ -1,7 +1,7 @@
 import { startProbe } from '../health/circuit-breaker.ts'
 import { type Health, pauseOf, maxInFlight, rampUpLimit } from '../health/health.ts'
 import { type HealthPorts, publishOverdueNotices } from '../health/record-health.ts'
-import type { DeliveryQueue } from '../deliveries/messages.ts'
+import type { DeliveryQueue } from '../deliveries/delivery-message.ts'
 import { isLeased, leaseUntil, type SoleProcess } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
@@ -152,6 +152,6 @@ async function sendRows(
   const leasedUntil = leaseUntil(ports.now(), messageLeaseMs)
   const isLeased = await Promise.all(rows.map((row) => ports.lease(row, leasedUntil)))
   const leased = rows.filter((_, index) => isLeased[index])
-  await ports.queueDeliveries(leased.map((row) => ({ ...row, kind: 'later', leasedUntil })))
+  await ports.queueDeliveries(leased.map((row) => ({ ...row, leasedUntil })))
   ports.log({ message: 'woken', marketplace, webhook, deliveries: leased.length })
 }
