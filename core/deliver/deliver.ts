@@ -1,18 +1,7 @@
 import { attempt, type AttemptPorts } from './attempt.ts'
-import { onSuccess, onFailure, type Failure, releaseProbe } from '../health/circuit-breaker.ts'
 import { claim, type Claimed, type ClaimPorts, type AlreadyAttempted } from './claim.ts'
-import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
-import type { EventStore } from '../events/event-store.ts'
-import { type Health, type Pause, pauseOf } from '../health/health.ts'
-import {
-  type HealthPorts,
-  type RecordedHealth,
-  recordHealth,
-  publishOverdueNotices,
-} from '../health/record-health.ts'
-import type { DeliveryMessage } from '../deliveries/delivery-message.ts'
-import { addMs } from '../values/timestamp.ts'
 import { defer } from './defer.ts'
+import { healthChange, wakeMoment } from './health-change.ts'
 import {
   record,
   type Recorded,
@@ -20,9 +9,15 @@ import {
   type RecordPorts,
   completeEarlierRecord,
 } from './record.ts'
-import { retryWaits } from '../webhooks/retry-policy.ts'
+import type { DeliveryMessage } from '../deliveries/delivery-message.ts'
+import type { EventStore } from '../events/event-store.ts'
+import { releaseProbe } from '../health/circuit-breaker.ts'
+import type { Health, Pause } from '../health/health.ts'
+import { findReceiver, type Receiver } from '../health/receiver.ts'
+import { type HealthPorts, recordHealth } from '../health/record-health.ts'
+import { addMs } from '../values/timestamp.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
-import { requestDisable } from '../health/warnings.ts'
+import { retryWaits } from '../webhooks/retry-policy.ts'
 import type { Webhook, WebhookKey } from '../webhooks/webhook.ts'
 
 export type DeliverPorts = ClaimPorts &
@@ -45,34 +40,25 @@ export async function deliver(
   ports: DeliverPorts,
 ): Promise<Recorded | 'busy'> {
   const key = { marketplace: message.marketplace, id: message.webhook }
-  const [webhook, found] = await Promise.all([
-    ports.findWebhook(key.marketplace, key.id),
-    ports.findHealth(key),
-  ])
-  const health = found && (await publishOverdueNotices(found, ports))
-  const pause = webhook?.enabled === true ? pauseOf(health, ports.now()) : undefined
+  const receiver = await findReceiver(key, ports)
+  const { pause } = receiver
   if (pause !== undefined && hasToWait(message, pause)) {
     await defer(message, pause.until, ports)
     return 'waiting'
   }
   const claimed = await claim(message, isRedelivered, ports)
-  if (claimed.kind === 'busy') return 'busy'
-  if (claimed.kind === 'predecessor-unrecorded') {
-    await defer(message, addMs(ports.now(), predecessorMs), ports)
-    return 'waiting'
+  switch (claimed.kind) {
+    case 'busy':
+      return 'busy'
+    case 'predecessor-unrecorded':
+      await defer(message, addMs(ports.now(), predecessorMs), ports)
+      return 'waiting'
+    case 'already-attempted':
+      await endProbe(claimed, { ...receiver, key }, ports)
+      return completeEarlierRecord(claimed, ports)
+    case 'claimed':
+      return attemptOrEnd(claimed, receiver, ports)
   }
-  if (claimed.kind === 'already-attempted') {
-    await endProbe(claimed, { key, pause, health }, ports)
-    return completeEarlierRecord(claimed, ports)
-  }
-  if (webhook === undefined) {
-    await ports.replaceHealth(undefined, health)
-    return recordEnd(claimed, 'dropped', ports)
-  }
-  if (!webhook.enabled && claimed.delivery.isTest !== true) {
-    return recordEnd(claimed, 'skipped', ports)
-  }
-  return makeAttempt(claimed, { webhook, health }, ports)
 }
 
 /** Everything waits while the webhook is paused, except requests of people and the probe. */
@@ -86,75 +72,49 @@ function hasToWait({ isRequested, enclosed, delivery }: DeliveryMessage, pause: 
 /** If the attempt that was already made was the probe, another probe may be sent. */
 async function endProbe(
   { delivery }: AlreadyAttempted,
-  { key, pause, health }: { key: WebhookKey; pause: Pause | undefined; health: Health | undefined },
+  { key, pause, health }: Receiver & { key: WebhookKey },
   ports: DeliverPorts,
 ): Promise<void> {
-  if (pause?.kind !== 'circuit-open' || pause.probe === undefined || pause.probe !== delivery?.id)
-    return
+  const probe = pause?.kind === 'circuit-open' ? pause.probe : undefined
+  if (probe === undefined || probe !== delivery?.id) return
+
   const now = ports.now()
-  const { probe } = pause
   await recordHealth({ key, health }, (found) => found && releaseProbe(found, probe, now), ports)
   await wakeAt(key, now.toISOString(), ports)
 }
 
-type KnownReceiver = { webhook: Webhook; health: Health | undefined }
+async function attemptOrEnd(
+  claimed: Claimed,
+  { webhook, health }: Receiver,
+  ports: DeliverPorts,
+): Promise<Recorded> {
+  if (webhook === undefined) {
+    await ports.replaceHealth(undefined, health)
+    return recordEnd(claimed, 'dropped', ports)
+  }
+  const isSkipped = !webhook.enabled && claimed.delivery.isTest !== true
+  if (isSkipped) return recordEnd(claimed, 'skipped', ports)
+  return makeAttempt(claimed, { webhook, health }, ports)
+}
 
 /** The health is recorded before the attempt: a crash in between repeats the attempt. */
 async function makeAttempt(
   claimed: Claimed,
-  { webhook, health }: KnownReceiver,
+  { webhook, health }: { webhook: Webhook; health: Health | undefined },
   ports: DeliverPorts,
 ): Promise<Recorded> {
   const { delivery } = claimed
   const event = claimed.event ?? (await ports.findEvent(delivery.marketplace, delivery.event.uuid))
   const made = await attempt({ delivery, event, webhook }, ports)
-  const change = changeBy(made, delivery, { webhook, health, now: ports.now() })
-  const kept =
+  const change = healthChange(made, delivery, { webhook, known: health, at: ports.now() })
+  const changed =
     delivery.isTest === true
       ? { before: health, after: health }
       : await recordHealth({ key: webhook, health }, change, ports)
 
   const waitsSeconds = retryWaits(webhook, ports.waitsSeconds)
   const recorded = await record({ ...claimed, waitsSeconds }, made, ports)
-  const moment = wakeMoment(webhook, kept, ports.now())
+  const moment = wakeMoment(webhook, changed, ports.now())
   if (moment !== undefined) await wakeAt(webhook, moment, ports)
   return recorded
-}
-
-/** How an attempt changes the receiver's health. */
-function changeBy(
-  { outcome }: MadeAttempt,
-  delivery: Delivery,
-  { webhook, health: known, now }: KnownReceiver & { now: Date },
-): (health: Health | undefined) => Health | undefined {
-  // Without a row when the attempt began, none is read now: the next attempt will find it.
-  if (outcome.kind === 'delivered') return (health) => health && onSuccess(health, now)
-
-  const { reason, status } = outcome
-  const failure: Failure = {
-    delivery: delivery.id,
-    reason,
-    version: webhook.version,
-    known,
-    at: now,
-  }
-  if (outcome.kind === 'failed') {
-    const { retryAfterSeconds: seconds } = outcome
-    const pausedUntil = seconds === undefined ? undefined : addMs(now, seconds * 1000)
-    return (health) => onFailure(webhook, health, { ...failure, pausedUntil })
-  }
-  if (status === 410) return (health) => requestDisable(webhook, health, failure)
-  return (health) => health && releaseProbe(health, delivery.id, now)
-}
-
-/** When to wake the webhook: its health changed, or an attempt in flight has ended. */
-function wakeMoment(
-  { limits }: Webhook,
-  { before, after }: RecordedHealth,
-  now: Date,
-): string | undefined {
-  const pause = pauseOf(after, now)
-  if (after !== before && pause !== undefined) return pause.until
-  const isFree = limits?.inFlight !== undefined || pauseOf(before, now) !== undefined
-  return pause === undefined && isFree ? now.toISOString() : undefined
 }
