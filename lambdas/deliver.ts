@@ -1,5 +1,5 @@
 import { deliver, type DeliverPorts } from '../core/deliver/deliver.ts'
-import { DeliveryMessage } from '../core/deliveries/messages.ts'
+import { DeliveryMessage } from '../core/deliveries/delivery-message.ts'
 import { eachRecord, readMessage, type RecordPorts } from './each-record.ts'
 
 /** Makes the attempts that a batch asks for, each by itself. */

@@ -5,7 +5,7 @@ import type * as z from 'zod'
 
 import { fieldErrors, toMessage } from '../core/values/validation-errors.ts'
 import type { Log, Queue } from '../core/ports.ts'
-import { idsOfMessage } from '../core/deliveries/messages.ts'
+import { idsOfMessage } from '../core/deliveries/delivery-message.ts'
 import { parseJson } from '../core/values/parse-json.ts'
 
 export type RecordPorts = { deadLetter: Queue['sendDeadLetter']; log: Log }

@@ -1,4 +1,4 @@
-import { WakeUpMessage } from '../core/deliveries/messages.ts'
+import { WakeUpMessage } from '../core/waiting/wake-up-message.ts'
 import { wake, type WakePorts } from '../core/wake/wake.ts'
 import { eachRecord, readMessage, type RecordPorts } from './each-record.ts'
 

@@ -1,27 +1,16 @@
-import * as z from 'zod'
-
 import type { Item, Key, Table } from '../../core/ports.ts'
 import { Recovery } from '../../core/wake/recovery.ts'
 import { runningRecovery } from './recovery-store.ts'
 import { expiryOf } from './retention.ts'
-import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
+import { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WaitingStore } from '../../core/waiting/waiting-store.ts'
 import type { SweepStore } from '../../core/wake/sweep-store.ts'
 
-export const WaitingItem = z.object({
-  marketplace: z.string(),
-  webhook: z.string(),
-  delivery: z.string(),
-  dueAt: z.iso.datetime(),
-  number: z.int(),
-  leasedUntil: z.iso.datetime().exactOptional(),
-})
-
-/**
+export /**
  * Waiting rows in a table: a partition for each webhook with the rows that are not leased, earliest
  * first; then the leased rows, and the wake-up.
  */
-export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findWaitingWebhooks'> {
+function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findWaitingWebhooks'> {
   return {
     park: async (row) => {
       await table.write([{ put: toItem(row) }])
@@ -40,13 +29,13 @@ export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findWa
     findLeased: async ({ marketplace, id }, limit) => {
       const range = { from: 'leased#', to: 'leased#~', limit }
       const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
-      return items.map((item) => WaitingItem.parse(item))
+      return items.map((item) => WaitingRow.parse(item))
     },
 
     findWaiting: async ({ marketplace, id }, dueBy, limit) => {
       const range = { from: 'due#', to: `due#${dueBy ?? ''}~`, limit }
       const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
-      return items.map((item) => WaitingItem.parse(item))
+      return items.map((item) => WaitingRow.parse(item))
     },
 
     findWaitingWebhooks: (after) => waitingWebhooks(table, after),
@@ -60,7 +49,7 @@ async function* waitingWebhooks(table: Table, after: string | undefined) {
       yield { marketplace: recovery.marketplace, id: recovery.webhook, place: item.pk, recovery }
     }
     if (!/^(due|leased)#/.test(item.sk)) continue
-    const { marketplace, webhook } = WaitingItem.parse(item)
+    const { marketplace, webhook } = WaitingRow.parse(item)
     yield { marketplace, id: webhook, place: item.pk }
   }
 }

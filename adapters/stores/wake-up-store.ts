@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 
-import type { WakeUpQueue } from '../../core/deliveries/messages.ts'
+import type { WakeUpQueue } from '../../core/waiting/wake-up-message.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import type { WakeUp, WakeUpStore } from '../../core/waiting/wake-up-store.ts'
 

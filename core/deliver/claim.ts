@@ -1,22 +1,19 @@
+import type { DeliveryMessage } from '../deliveries/delivery-message.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
-import type { DeliveryMessage } from '../deliveries/messages.ts'
 import { isLeased, leaseUntil, type SoleProcess } from '../values/lease.ts'
-import { type WaitingRow, rowsOfMessage, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
+import { type WaitingRow, rowsOf, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
 
 export type ClaimPorts = Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> &
   Pick<WaitingStore, 'removeWaiting'> &
   SoleProcess & { now: () => Date }
 
-/** The attempt was made, or is not to be made; the delivery is what became of it. */
+/** The attempt was made or is not to be made; the delivery is as it is stored. */
 export type AlreadyAttempted = { kind: 'already-attempted'; delivery: Delivery | undefined }
 
-/**
- * A delivery that is ours for one attempt, the event if the message brought it, and its waiting
- * rows.
- */
+/** The delivery is ours for one attempt, with its event if the message enclosed it, and its rows. */
 export type Claimed = {
   kind: 'claimed'
   delivery: Delivery
@@ -28,57 +25,52 @@ export type Claimed = {
 const claimMs = 90_000
 
 /**
- * Makes sure that the attempt which a message asks for is made once. A first attempt is free to
- * go, since its message is there once; a later one, or a repeated message, takes the row. A claim
- * outlives a crash by `claimMs` at most, and then the message that comes back takes the row again.
- * `early` means that the attempt before is not recorded, though this one's row is there already.
+ * Ensures that the attempt of a message is made once. A first attempt needs no claim while its
+ * message is the only one; any other attempt leases the delivery. After a crash the lease ends, and
+ * the message that returns claims the delivery again.
+ *
+ * `busy`: another process holds the delivery. `predecessor-unrecorded`: the attempt before is not
+ * recorded yet, though the row of this one is parked already.
  */
 export async function claim(
   message: DeliveryMessage,
   isRedelivered: boolean,
   ports: ClaimPorts,
 ): Promise<Claimed | AlreadyAttempted | { kind: 'busy' } | { kind: 'predecessor-unrecorded' }> {
-  const rows = message.kind === 'later' ? rowsOfMessage(message) : []
-  if (message.kind === 'first' && isOnlyMessage(message, isRedelivered, ports)) {
-    const { delivery, event } = message
-    return { kind: 'claimed', delivery, rows, ...(event && { event }) }
+  const { marketplace, delivery: id, number, enclosed } = message
+  const rows = rowsOf(message)
+  if (enclosed !== undefined && !mayBeRepeated(message, isRedelivered, ports)) {
+    return { kind: 'claimed', ...enclosed, rows }
   }
-
-  const wanted = wantedBy(message)
-  const delivery = await ports.findDelivery(wanted.marketplace, wanted.id)
-  const isEarly = delivery?.status === 'pending' && delivery.attempts.length < wanted.number - 1
-  if (isEarly) return { kind: 'predecessor-unrecorded' }
-  if (delivery?.status !== 'pending' || delivery.attempts.length !== wanted.number - 1) {
+  const delivery = await ports.findDelivery(marketplace, id)
+  if (delivery?.status !== 'pending' || delivery.attempts.length >= number) {
     await ports.removeWaiting(rows)
     return { kind: 'already-attempted', delivery }
   }
-  const { soleProcessSince } = ports
-  if (isLeased(delivery.leasedUntil, ports.now(), { ms: claimMs, soleProcessSince }))
-    return { kind: 'busy' }
+  if (delivery.attempts.length < number - 1) return { kind: 'predecessor-unrecorded' }
 
-  const leasedUntil = leaseUntil(ports.now(), claimMs)
-  const claimed = { ...delivery, leasedUntil, revision: delivery.revision + 1 }
-  if (!(await ports.replaceDelivery(claimed, delivery))) return { kind: 'busy' }
-  return {
-    kind: 'claimed',
-    delivery: claimed,
-    rows,
-    ...(message.kind === 'first' && message.event && { event: message.event }),
-  }
+  const leased = await lease(delivery, ports)
+  if (leased === undefined) return { kind: 'busy' }
+  return { kind: 'claimed', ...enclosed, delivery: leased, rows }
 }
 
-/** A first attempt's message that is there for the first time, and before anybody misses it. */
-function isOnlyMessage(
-  message: Extract<DeliveryMessage, { kind: 'first' }>,
+/** The delivery, leased to this process; undefined while another one holds it. */
+async function lease(delivery: Delivery, ports: ClaimPorts): Promise<Delivery | undefined> {
+  const { soleProcessSince } = ports
+  const now = ports.now()
+  if (isLeased(delivery.leasedUntil, now, { ms: claimMs, soleProcessSince })) return undefined
+
+  const leasedUntil = leaseUntil(now, claimMs)
+  const leased = { ...delivery, leasedUntil, revision: delivery.revision + 1 }
+  return (await ports.replaceDelivery(leased, delivery)) ? leased : undefined
+}
+
+/** Whether another message for the same attempt may exist: a repeat, or one from the sweep. */
+function mayBeRepeated(
+  message: DeliveryMessage,
   isRedelivered: boolean,
   { now }: ClaimPorts,
 ): boolean {
-  if (isRedelivered || message.isRedelivered === true) return false
-  return now().getTime() - Date.parse(message.delivery.createdAt) < missedFirstAttemptMs / 2
-}
-
-function wantedBy(message: DeliveryMessage) {
-  const { marketplace, id } =
-    message.kind === 'first' ? message.delivery : { ...message, id: message.delivery }
-  return { marketplace, id, number: message.kind === 'first' ? 1 : message.number }
+  if (isRedelivered || message.isRedelivered === true) return true
+  return now().getTime() - Date.parse(message.dueAt) >= missedFirstAttemptMs / 2
 }

@@ -1,7 +1,8 @@
+import type { DeliveryMessage } from '../deliveries/delivery-message.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
-import type { DeliveryMessage } from '../deliveries/messages.ts'
+import type { Delivery } from '../deliveries/delivery.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
-import { rowsOfMessage, firstAttemptRow } from '../waiting/waiting-row.ts'
+import { rowOf } from '../waiting/waiting-row.ts'
 
 export type DeferPorts = MovePorts & Pick<DeliveryStore, 'replaceDelivery'>
 
@@ -14,15 +15,18 @@ export async function defer(
   until: string,
   ports: DeferPorts,
 ): Promise<void> {
-  if (message.kind === 'later') {
-    const [row, ...leased] = rowsOfMessage(message)
-    await moveDelivery({ reminder: row, done: leased, wakeAt: until }, ports)
-    return
-  }
-  // If another change comes first, that is fine: claim() judges the row by what is saved then.
-  const { delivery } = message
-  const reminder = firstAttemptRow(delivery)
-  const after = { ...delivery, dueAt: reminder.dueAt, revision: delivery.revision + 1 }
-  const save = () => ports.replaceDelivery(after, delivery)
-  await moveDelivery({ reminder, save, wakeAt: until }, ports)
+  const { enclosed, leasedUntil } = message
+  const reminder = rowOf(message)
+  const done = leasedUntil === undefined ? [] : [{ ...reminder, leasedUntil }]
+  const save = enclosed && (() => saveDueAt(enclosed.delivery, reminder.dueAt, ports))
+  await moveDelivery({ reminder, save, done, wakeAt: until }, ports)
+}
+
+/** If another change comes first, claim() judges the row by the delivery that is stored then. */
+function saveDueAt(
+  delivery: Delivery,
+  dueAt: string,
+  { replaceDelivery }: DeferPorts,
+): Promise<boolean> {
+  return replaceDelivery({ ...delivery, dueAt, revision: delivery.revision + 1 }, delivery)
 }

@@ -4,9 +4,9 @@ import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import type { Claimed, AlreadyAttempted } from './claim.ts'
 import type { Attempt, Delivery, MadeAttempt } from '../deliveries/delivery.ts'
 import type { Log } from '../ports.ts'
+import { nextAttempt } from '../deliveries/due-attempt.ts'
 import { applyAttempt } from '../deliveries/apply-attempt.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
-import { nextAttemptRow } from '../waiting/waiting-row.ts'
 import { replaceWakeUp } from '../waiting/wake-up.ts'
 
 export type RecordPorts = MovePorts &
@@ -88,7 +88,7 @@ async function save(
   }
   return moveDelivery(
     {
-      reminder: dueAt === undefined ? undefined : nextAttemptRow(after, dueAt),
+      reminder: dueAt === undefined ? undefined : nextAttempt(after, dueAt),
       save: saveAndLog,
       done: rows,
       wakeAt: dueAt,

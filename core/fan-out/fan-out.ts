@@ -5,9 +5,9 @@ import { type Event, isSameEvent } from '../events/event.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { type Health, pauseOf } from '../health/health.ts'
 import { match, type WebhookRoute } from '../webhooks/route.ts'
-import type { DeliveryQueue } from '../deliveries/messages.ts'
+import { type DeliveryQueue, firstMessage } from '../deliveries/delivery-message.ts'
+import { firstAttempt } from '../deliveries/due-attempt.ts'
 import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
-import { firstAttemptRow } from '../waiting/waiting-row.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 
@@ -89,20 +89,18 @@ function waitsUntil(
 }
 
 async function park({ delivery, until }: Added, ports: FanOutPorts): Promise<void> {
-  await ports.park(firstAttemptRow(delivery))
+  await ports.park(firstAttempt(delivery))
   await wakeAt({ marketplace: delivery.marketplace, id: delivery.webhook }, until, ports)
 }
 
 async function queue(event: Event, added: readonly Added[], ports: FanOutPorts): Promise<void> {
-  const enclosed = isSmall(event) ? { event } : {}
+  const enclosed = isSmall(event) ? event : undefined
   for (let sent = 0; sent < added.length; sent += messagesPerSend) {
     const some = added.slice(sent, sent + messagesPerSend)
     await ports.queueDeliveries(
       some.map(({ delivery, isRedelivered }) => ({
-        kind: 'first',
-        delivery,
+        ...firstMessage(delivery, enclosed),
         ...(isRedelivered && { isRedelivered }),
-        ...enclosed,
       })),
     )
   }

@@ -1,4 +1,5 @@
-import { type Circuit, type Health, healthy, isRampingUp } from './health.ts'
+import { type Circuit, type Health, healthy } from './health.ts'
+import { isRampingUp } from './ramp-up.ts'
 import { leaseUntil } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
 import { withDueWarning } from './warnings.ts'
@@ -23,7 +24,7 @@ const maxProbeSeconds = 900
 const leaseMs = 120_000
 
 /** What is to be known of an attempt that failed. */
-export type Failure = {
+type Failure = {
   delivery: string
   reason: string
   /** Of the webhook as it was then. */

@@ -81,31 +81,3 @@ export function pauseOf(health: Health | undefined, now: Date): Pause | undefine
     probe: probe?.delivery,
   }
 }
-
-/** So many deliveries of a webhook are on their way at once, those aside that just happened. */
-export const maxInFlight = 100
-
-/** So long what waited comes back slowly: twice as much every two seconds, 1, 2, 4 … */
-const rampUpMs = 14_000
-const doublingMs = 2000
-
-/** How many may be on their way at once, a while after the receiver came back or its hold ended. */
-export function rampUpLimit(health: Health | undefined, now: Date): number {
-  const beganAt = rampUpStart(health)
-  if (beganAt === undefined) return maxInFlight
-  const doublings = Math.max(0, Math.floor((now.getTime() - beganAt) / doublingMs))
-  return Math.min(maxInFlight, 2 ** doublings)
-}
-
-/** Whether what waited is still coming back slowly. */
-export function isRampingUp(health: Health, now: Date): boolean {
-  const beganAt = rampUpStart(health)
-  return beganAt !== undefined && now.getTime() < beganAt + rampUpMs
-}
-
-function rampUpStart({ recoveredAt, pausedUntil }: Partial<Health> = {}): number | undefined {
-  const moments = [recoveredAt, pausedUntil].flatMap((at) =>
-    at === undefined ? [] : Date.parse(at),
-  )
-  return moments.length === 0 ? undefined : Math.max(...moments)
-}

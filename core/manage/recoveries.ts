@@ -18,7 +18,7 @@ import {
   type Recovery,
   sendStep,
 } from '../wake/recovery.ts'
-import type { WakeUpQueue } from '../deliveries/messages.ts'
+import type { WakeUpQueue } from '../waiting/wake-up-message.ts'
 import type { RecoveryStore } from '../wake/recovery-store.ts'
 import { Timestamp } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'

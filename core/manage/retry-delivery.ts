@@ -1,12 +1,13 @@
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { EventStore } from '../events/event-store.ts'
-import type { DeliveryQueue } from '../deliveries/messages.ts'
+import type { DeliveryQueue } from '../deliveries/delivery-message.ts'
+import { nextAttempt } from '../deliveries/due-attempt.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import { messageLeaseMs, nextAttemptRow } from '../waiting/waiting-row.ts'
+import { messageLeaseMs } from '../waiting/waiting-row.ts'
 
 export type RetryPorts = MovePorts &
   Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> &
@@ -34,11 +35,11 @@ export async function requestRetry(
     revision: delivery.revision + 1,
   }
   const leasedUntil = leaseUntil(now, messageLeaseMs)
-  const reminder = { ...nextAttemptRow(delivery, at), leasedUntil }
+  const reminder = { ...nextAttempt(delivery, at), leasedUntil }
   const save = () => ports.replaceDelivery(after, before)
   if (!(await moveDelivery({ reminder, save, wakeAt: leasedUntil }, ports))) return undefined
 
-  await ports.queueDeliveries([{ kind: 'later', ...reminder, isRequested: true }])
+  await ports.queueDeliveries([{ ...reminder, isRequested: true }])
   const { marketplace, webhook, id } = after
   ports.log({
     message: 'retry requested',

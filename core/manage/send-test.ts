@@ -4,7 +4,7 @@ import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import { type Delivery, newDelivery } from '../deliveries/delivery.ts'
 import type { EventStore } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
-import type { DeliveryQueue } from '../deliveries/messages.ts'
+import { type DeliveryQueue, firstMessage } from '../deliveries/delivery-message.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
 export type SendTestPorts = Pick<EventStore, 'storeEvent'> &
@@ -49,7 +49,7 @@ export async function sendTest(
     isTest: true,
   })
   await Promise.all([ports.storeEvent(event), ports.addDelivery(delivery)])
-  await ports.queueDeliveries([{ kind: 'first', delivery }])
+  await ports.queueDeliveries([{ ...firstMessage(delivery), isRequested: true }])
 
   const until = began.getTime() + limitSecondsOf(webhook) * 1000
   let there = delivery

@@ -8,7 +8,7 @@ type Move = {
   /** The row that brings the delivery back from now on. A delivery that has ended has none. */
   reminder?: WaitingRow | undefined
   /** Saves the delivery; false when another change came first. Absent when only rows move. */
-  save?: () => Promise<boolean>
+  save?: (() => Promise<boolean>) | undefined
   /** The rows that the delivery had so far. */
   done?: readonly WaitingRow[]
   /** When to wake the webhook for the reminder; absent when its wake-up is set elsewhere. */
@@ -37,11 +37,13 @@ export async function moveDelivery(
 ): Promise<boolean> {
   if (reminder !== undefined) await ports.park(reminder)
   const isSaved = save === undefined || (await save())
-  const isWithdrawn = !isSaved && reminder?.leasedUntil !== undefined
-  const over = isWithdrawn ? [...done, reminder] : done
-  if (over.length > 0) await ports.removeWaiting(over)
-  if (reminder === undefined || at === undefined || isWithdrawn) return isSaved
-
-  await wakeAt({ marketplace: reminder.marketplace, id: reminder.webhook }, at, ports)
+  if (!isSaved && reminder?.leasedUntil !== undefined) {
+    await ports.removeWaiting([...done, reminder])
+    return false
+  }
+  if (done.length > 0) await ports.removeWaiting(done)
+  if (reminder !== undefined && at !== undefined) {
+    await wakeAt({ marketplace: reminder.marketplace, id: reminder.webhook }, at, ports)
+  }
   return isSaved
 }

@@ -1,24 +1,25 @@
+import type { DeliveryQueue } from '../deliveries/delivery-message.ts'
 import { startProbe } from '../health/circuit-breaker.ts'
-import { type Health, pauseOf, maxInFlight, rampUpLimit } from '../health/health.ts'
-import { type HealthPorts, publishOverdueNotices } from '../health/record-health.ts'
-import type { DeliveryQueue } from '../deliveries/messages.ts'
+import type { Health } from '../health/health.ts'
+import { findReceiver, type Receiver } from '../health/receiver.ts'
+import type { HealthPorts } from '../health/record-health.ts'
+import type { Log } from '../ports.ts'
 import { isLeased, leaseUntil, type SoleProcess } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
-import type { Log } from '../ports.ts'
-import type { WakeAtPorts } from '../waiting/wake-up.ts'
-import type { EndpointKey } from '../webhooks/endpoint.ts'
-import type { Webhook } from '../webhooks/webhook.ts'
 import { messageLeaseMs, type WaitingRow } from '../waiting/waiting-row.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
-
-/** How many deliveries were dispatched at a moment. */
-type RecentDispatch = { at: string; count: number }
-
-/** What was dispatched lately, of webhooks with a rate limit. */
-export type RecentDispatchStore = {
-  findRecentDispatches: (webhook: EndpointKey) => Promise<RecentDispatch[]>
-  saveRecentDispatches: (webhook: EndpointKey, recent: readonly RecentDispatch[]) => Promise<void>
-}
+import type { WakeAtPorts } from '../waiting/wake-up.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
+import {
+  dispatchLimit,
+  type Load,
+  maxInFlight,
+  type RecentDispatchStore,
+  retryMs,
+  waitMs,
+  withDispatched,
+  withinRateWindow,
+} from './delivery-limits.ts'
 
 export type DispatchPorts = WakeAtPorts &
   HealthPorts &
@@ -27,114 +28,92 @@ export type DispatchPorts = WakeAtPorts &
   DeliveryQueue &
   SoleProcess & { log: Log }
 
-/** What has to wait for others, or for its rate, is looked at again so soon. */
-const tickMs = 1000
-
-/** A rate counts what was let go within this time; who waits for room is not woken for each one. */
-const windowMs = 1000
-const minMs = 200
-
-/**
- * Who ends an attempt of a webhook with a limit in flight wakes it: this is for those who were
- * stopped.
- */
-const atLimitRetryMs = 15_000
-
-/** The moment before which no more can go, and whether that is because the webhook is held. */
+/** When more may be dispatched, and whether it has to wait because the webhook is paused. */
 export type DispatchResult = { notBefore: string; isPaused: boolean }
 
 /**
- * Sends what is due of a webhook, oldest first, as far as its receiver bears it: nothing while it
- * is held, one probe at a time while its circuit is open, slowly after that, never more than its
- * limits.
+ * Dispatches the due deliveries of a webhook, oldest first, as fast as its receiver can take them:
+ * none while it is paused, one probe at a time while its circuit is open, slowly after that, and
+ * never more than its limits.
  */
 export async function dispatchDue(key: EndpointKey, ports: DispatchPorts): Promise<DispatchResult> {
-  const [webhook, found] = await Promise.all([
-    ports.findWebhook(key.marketplace, key.id),
-    ports.findHealth(key),
-  ])
-  const now = ports.now()
-  const health = found && (await publishOverdueNotices(found, ports))
-  const isEnded = webhook?.enabled !== true // what waits is recorded as skipped or dropped
-  const pause = isEnded ? undefined : pauseOf(health, now)
+  const { webhook, health, pause } = await findReceiver(key, ports)
   if (pause?.kind === 'circuit-open' && pause.isProbeDue && health !== undefined) {
-    return { notBefore: await probe(key, health, ports), isPaused: true }
+    return { notBefore: await sendProbe(key, health, ports), isPaused: true }
   }
   if (pause !== undefined) return { notBefore: pause.until, isPaused: true }
 
-  const receiver = isEnded ? { isGone: webhook === undefined } : { webhook, health }
-  const { rows, waitMs } = await rowsToGo(key, receiver, ports)
-  await sendRows(key, rows, ports)
-  return { notBefore: addMs(now, waitMs), isPaused: false }
-}
-
-/**
- * Asks with the oldest delivery whether the receiver is back: on record first, so that nobody else
- * does.
- */
-async function probe(key: EndpointKey, health: Health, ports: DispatchPorts): Promise<string> {
-  const [oldest] = await dueOf(key, { limit: 1, leased: await ports.findLeased(key, 1) }, ports)
-  if (oldest === undefined) return addMs(ports.now(), tickMs)
-
-  const asking = startProbe(health, oldest.delivery, ports.now())
-  if (!(await ports.replaceHealth(asking, health))) return addMs(ports.now(), tickMs)
-  await sendRows(key, [oldest], ports)
-  return asking.circuit?.probe?.leasedUntil ?? addMs(ports.now(), tickMs)
-}
-
-type DispatchTarget = { webhook?: Webhook; health?: Health | undefined; isGone?: boolean }
-
-/** The oldest that are due, as many as may go now, and how long no more can. */
-async function rowsToGo(
-  key: EndpointKey,
-  { webhook, health, isGone = false }: DispatchTarget,
-  ports: DispatchPorts,
-): Promise<{ rows: WaitingRow[]; waitMs: number }> {
   const now = ports.now()
-  const { perSecond, inFlight = maxInFlight } = webhook?.limits ?? {}
-  const leased = await ports.findLeased(key, maxInFlight + 1)
-  const onTheirWay = leased.filter((row) => !hasExpired(row, ports)).length
-  const limit = Math.min(inFlight, rampUpLimit(health, now)) - onTheirWay
-  const isFull = (rows: readonly WaitingRow[]) =>
-    webhook?.limits?.inFlight !== undefined && onTheirWay + rows.length >= inFlight
-  if (perSecond === undefined) {
-    const rows = await dueOf(key, { limit, leased, isGone }, ports)
-    return { rows, waitMs: isFull(rows) ? atLimitRetryMs : tickMs }
-  }
-
-  const ago = addMs(now, -windowMs)
-  const recent = (await ports.findRecentDispatches(key)).filter(({ at }) => at > ago)
-  const left = perSecond - recent.reduce((sum, { count }) => sum + count, 0)
-  const rows = await dueOf(key, { limit: Math.min(limit, left), leased }, ports)
-  if (rows.length > 0) {
-    recent.push({ at: now.toISOString(), count: rows.length })
-    await ports.saveRecentDispatches(key, recent)
-  }
-  return { rows, waitMs: isFull(rows) ? atLimitRetryMs : untilRoom(recent, now) }
-}
-
-/** Until the first that was let go counts no more. */
-function untilRoom([first]: readonly RecentDispatch[], now: Date): number {
-  const ms = first === undefined ? tickMs : Date.parse(first.at) + windowMs - now.getTime()
-  return Math.max(minMs, ms)
+  const load = await dispatchWithinLimits(key, { webhook, health, pause }, ports)
+  return { notBefore: addMs(now, waitMs(load, now)), isPaused: false }
 }
 
 /**
- * What is due, oldest first: before all, what was lent and did not come back. What waits for a
- * webhook that is gone need not become due.
+ * Sends the oldest delivery as the probe. The health says so first, so that no other process sends
+ * one too.
  */
-async function dueOf(
+async function sendProbe(key: EndpointKey, health: Health, ports: DispatchPorts): Promise<string> {
+  const later = addMs(ports.now(), retryMs)
+  const leased = await ports.findLeased(key, 1)
+  const [oldest] = await findDue(key, { limit: 1, leased }, ports)
+  if (oldest === undefined) return later
+
+  const probing = startProbe(health, oldest.delivery, ports.now())
+  if (!(await ports.replaceHealth(probing, health))) return later
+  await sendRows(key, [oldest], ports)
+  return probing.circuit?.probe?.leasedUntil ?? later
+}
+
+async function dispatchWithinLimits(
   key: EndpointKey,
-  { limit, leased, isGone }: { limit: number; leased: readonly WaitingRow[]; isGone?: boolean },
+  receiver: Receiver,
+  ports: DispatchPorts,
+): Promise<Load> {
+  const leased = await ports.findLeased(key, maxInFlight + 1)
+  const load = await loadOf(key, { ...receiver, leased }, ports)
+  const now = ports.now()
+  const limit = dispatchLimit(load, now)
+  const rows = await findDue(key, { limit, leased, isRemoved: !receiver.webhook }, ports)
+  const after = withDispatched(load, rows.length, now)
+  const isRateLimited = load.limits?.perSecond !== undefined
+  if (isRateLimited && rows.length > 0) await ports.saveRecentDispatches(key, after.recent)
+  await sendRows(key, rows, ports)
+  return after
+}
+
+/** Neither the limits nor the health of a disabled webhook matter: nothing is sent to it. */
+async function loadOf(
+  key: EndpointKey,
+  { webhook, health, leased }: Receiver & { leased: readonly WaitingRow[] },
+  ports: DispatchPorts,
+): Promise<Load> {
+  const inFlight = leased.filter((row) => !hasExpired(row, ports)).length
+  if (webhook?.enabled !== true) {
+    return { limits: undefined, health: undefined, inFlight, recent: [] }
+  }
+  const { limits } = webhook
+  const found = limits?.perSecond === undefined ? [] : await ports.findRecentDispatches(key)
+  return { limits, health, inFlight, recent: withinRateWindow(found, ports.now()) }
+}
+
+type DueQuery = { limit: number; leased: readonly WaitingRow[]; isRemoved?: boolean }
+
+/**
+ * The rows that are due, oldest first, after those whose lease has expired. Of a removed webhook
+ * every row is due: its deliveries are dropped.
+ */
+async function findDue(
+  key: EndpointKey,
+  { limit, leased, isRemoved = false }: DueQuery,
   ports: DispatchPorts,
 ): Promise<WaitingRow[]> {
   if (limit <= 0) return []
-  const now = ports.now()
-  const due = await ports.findWaiting(key, isGone ? undefined : now.toISOString(), limit)
+  const dueBy = isRemoved ? undefined : ports.now().toISOString()
+  const due = await ports.findWaiting(key, dueBy, limit)
   return [...leased.filter((row) => hasExpired(row, ports)), ...due].slice(0, limit)
 }
 
-/** Its message was lost; or may have been, with the process that was to queue it. */
+/** Its message was lost, or may never have been queued because the process died. */
 function hasExpired(
   { leasedUntil }: WaitingRow,
   { soleProcessSince, now }: DispatchPorts,
@@ -149,10 +128,10 @@ async function sendRows(
 ): Promise<void> {
   if (rows.length === 0) return
 
-  // Lent first and queued then: whoever gets the message finds the row where the message says.
+  // Leased before queued: the message names the place of its row.
   const leasedUntil = leaseUntil(ports.now(), messageLeaseMs)
-  const isLeased = await Promise.all(rows.map((row) => ports.lease(row, leasedUntil)))
-  const leased = rows.filter((_, index) => isLeased[index])
-  await ports.queueDeliveries(leased.map((row) => ({ ...row, kind: 'later', leasedUntil })))
+  const isLeasedNow = await Promise.all(rows.map((row) => ports.lease(row, leasedUntil)))
+  const leased = rows.filter((_, index) => isLeasedNow[index])
+  await ports.queueDeliveries(leased.map((row) => ({ ...row, leasedUntil })))
   ports.log({ message: 'woken', marketplace, webhook, deliveries: leased.length })
 }

@@ -2,11 +2,12 @@ import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { type Delivery, positionOf } from '../deliveries/delivery.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { pauseOf } from '../health/health.ts'
-import type { WakeUpMessage, WakeUpQueue } from '../deliveries/messages.ts'
+import { nextAttempt } from '../deliveries/due-attempt.ts'
+import type { WakeUpMessage, WakeUpQueue } from '../waiting/wake-up-message.ts'
 import { leaseUntil } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
-import { messageLeaseMs, nextAttemptRow } from '../waiting/waiting-row.ts'
+import { messageLeaseMs } from '../waiting/waiting-row.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
 import type { RecoveryStore } from './recovery-store.ts'
 import { logFields, Recoverable, type Recovery, sendStep } from './recovery.ts'
@@ -116,7 +117,7 @@ async function requeue(
     recovery: id,
     revision: delivery.revision + 1,
   }
-  const row = nextAttemptRow(delivery, dueAt)
+  const row = nextAttempt(delivery, dueAt)
   const leased = { ...row, leasedUntil: leaseUntil(now, messageLeaseMs) }
   const save = () => ports.replaceDelivery(after, delivery)
   if (!(await moveDelivery({ reminder: leased, save }, ports))) return false

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
 import { Marketplace } from '../events/event.ts'
-import type { WakeUpQueue } from '../deliveries/messages.ts'
+import type { WakeUpQueue } from '../waiting/wake-up-message.ts'
 import type { Log } from '../ports.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 

@@ -1,6 +1,7 @@
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { type Delivery, positionOf } from '../deliveries/delivery.ts'
-import type { WakeUpMessage, WakeUpQueue } from '../deliveries/messages.ts'
+import { firstAttempt } from '../deliveries/due-attempt.ts'
+import type { WakeUpMessage, WakeUpQueue } from '../waiting/wake-up-message.ts'
 import { addMs } from '../values/timestamp.ts'
 import { isLeased } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
@@ -8,7 +9,7 @@ import { resumeIfLost } from './recovery.ts'
 import type { SweepStore } from './sweep-store.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { isOverdue, replaceWakeUp } from '../waiting/wake-up.ts'
-import { firstAttemptRow, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
+import { missedFirstAttemptMs } from '../waiting/waiting-row.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
@@ -88,7 +89,7 @@ function isMissed({ attempts, leasedUntil, requested }: Delivery, now: Date): bo
 async function bringBack(delivery: Delivery, ports: SweepPorts): Promise<void> {
   const { leasedUntil, ...rest } = delivery
   const { marketplace, webhook, id, createdAt, dueAt, revision } = rest
-  const reminder = firstAttemptRow(delivery)
+  const reminder = firstAttempt(delivery)
   if (leasedUntil === undefined && dueAt !== undefined) {
     return ports.park(reminder) // the sweep of its webhook sets the wake-up
   }

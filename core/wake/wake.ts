@@ -1,5 +1,5 @@
 import { pauseOf } from '../health/health.ts'
-import type { WakeUpMessage } from '../deliveries/messages.ts'
+import type { WakeUpMessage } from '../waiting/wake-up-message.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 import { recover, type RecoverPorts } from './recover.ts'
 import { dispatchDue, type DispatchResult, type DispatchPorts } from './dispatch.ts'

@@ -137,7 +137,7 @@ describe('fanOutHandler()', () => {
 describe('deliverHandler()', () => {
   it.each([
     ['no JSON', 'x', /^Cannot read the message: it is not JSON/],
-    ['another message', '{"kind":"sweep"}', /^Cannot read the message: kind: /],
+    ['another message', '{"kind":"sweep"}', /^Cannot read the message: marketplace: is required/],
   ])('puts a message aside that is %s', async (_, body, reason) => {
     const world = aWorld({})
 

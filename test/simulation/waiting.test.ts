@@ -29,10 +29,13 @@ function failingTimes({ receiver }: Simulation, times: number): void {
   }
 }
 
+/** What is in the messages of a kind alone. */
+const marks = { 'wake-up': '"kind":"wake-up"', later: '"leasedUntil":', first: '"enclosed":' }
+
 /** Lets the next message of a kind meet a fate, once. */
-function onceFor(queue: Simulation['wakeUps'], kind: string, fate: Fate): void {
+function onceFor(queue: Simulation['wakeUps'], kind: keyof typeof marks, fate: Fate): void {
   queue.fateOf = (body) => {
-    if (!body.includes(`"kind":"${kind}"`)) return undefined
+    if (!body.includes(marks[kind])) return undefined
     queue.fateOf = () => undefined
     return fate
   }
@@ -90,8 +93,7 @@ describe('a delivery that waits', () => {
     async (queue, kind) => {
       const simulation = await aSimulation({ webhooks: [aWebhook()], waitsSeconds: [300, 300] })
       failingTimes(simulation, 2)
-      simulation[queue].fateOf = (body) =>
-        body.includes(`"kind":"${kind}"`) ? 'repeated' : undefined
+      simulation[queue].fateOf = (body) => (body.includes(marks[kind]) ? 'repeated' : undefined)
 
       simulation.publish()
       await simulation.clock.pass(dayMs)

@@ -4,7 +4,11 @@ import type { Attempt, Delivery } from '../../core/deliveries/delivery.ts'
 import { newDelivery } from '../../core/deliveries/delivery.ts'
 import { detailOf, type Event } from '../../core/events/event.ts'
 import { eventType } from '../../core/events/catalogue.ts'
-import type { LaterMessage, DeliveryMessage } from '../../core/deliveries/messages.ts'
+import {
+  type DeliveryMessage,
+  firstMessage as firstMessageOf,
+} from '../../core/deliveries/delivery-message.ts'
+import { nextAttempt } from '../../core/deliveries/due-attempt.ts'
 import type { Outcome } from '../../core/deliveries/outcome.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { aSealedSecret } from './seal.ts'
@@ -163,24 +167,18 @@ export function aWaitingDelivery(
 }
 
 /** The row of a waiting delivery. */
-export function rowOf({ marketplace, webhook, id, dueAt, attempts }: Delivery): WaitingRow {
-  return {
-    marketplace,
-    webhook,
-    delivery: id,
-    dueAt: dueAt ?? noon.toISOString(),
-    number: attempts.length + 1,
-  }
+export function rowOf(delivery: Delivery): WaitingRow {
+  return nextAttempt(delivery, delivery.dueAt ?? noon.toISOString())
 }
 
 /** The message that asks for a delivery's first attempt. */
 export function firstMessage(delivery = aDelivery(), event = anEvent()): DeliveryMessage {
-  return { kind: 'first', delivery, event }
+  return firstMessageOf(delivery, event)
 }
 
 /** The message that asks for a waiting delivery's next attempt, leased for an hour. */
-export function laterMessage(delivery: Delivery): LaterMessage {
+export function laterMessage(delivery: Delivery) {
   const row = rowOf(delivery)
   const leasedUntil = new Date(Date.parse(row.dueAt) + 3_600_000).toISOString()
-  return { kind: 'later', ...row, leasedUntil }
+  return { ...row, leasedUntil } satisfies DeliveryMessage
 }

@@ -9,7 +9,7 @@ import { type TableName, tableShapes } from '../../adapters/stores/table-shapes.
 import { waitingIn } from '../../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
-import type { WakeUpMessage } from '../../core/deliveries/messages.ts'
+import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
 import { countedTable } from './counted-table.ts'
 
 type SendWakeUp = (message: WakeUpMessage, at: string) => Promise<void>

@@ -1,11 +1,10 @@
-import { WaitingItem } from '../../adapters/stores/waiting-store.ts'
 import { WakeUpItem } from '../../adapters/stores/wake-up-store.ts'
 import { HttpExchange } from '../../core/deliveries/http-exchange.ts'
 import { Delivery } from '../../core/deliveries/delivery.ts'
 import { Event } from '../../core/events/event.ts'
 import { Health } from '../../core/health/health.ts'
 import type { Item } from '../../core/ports.ts'
-import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
+import { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WakeUp } from '../../core/waiting/wake-up-store.ts'
 import { Webhook } from '../../core/webhooks/webhook.ts'
 import type { MemoryStores } from './memory-stores.ts'
@@ -36,7 +35,7 @@ export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
     /** In the order of their rows: by webhook, the earliest first, then the leased ones. */
     get waiting(): readonly WaitingRow[] {
       const rows = waiting.items().filter(({ sk }) => /^(due|leased)#/.test(sk))
-      return rows.sort(byPartition).map((row) => WaitingItem.parse(row))
+      return rows.sort(byPartition).map((row) => WaitingRow.parse(row))
     },
     get wakeUps(): ReadonlyMap<string, WakeUp> {
       return byId(startingWith('wake-up', waiting.items(), WakeUpItem), ({ webhook }) => webhook)

@@ -1,4 +1,5 @@
-import type { DeliveryMessage, WakeUpMessage } from '../../core/deliveries/messages.ts'
+import type { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
+import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
 import { memoryStores } from './memory-stores.ts'
 
 /** Real storage over tables in memory; queues are lists. */

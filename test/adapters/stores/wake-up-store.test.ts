@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { wakeUpsIn } from '../../../adapters/stores/wake-up-store.ts'
-import type { WakeUpMessage } from '../../../core/deliveries/messages.ts'
+import type { WakeUpMessage } from '../../../core/waiting/wake-up-message.ts'
 import type { WakeUp } from '../../../core/waiting/wake-up-store.ts'
 import { afterNoon } from '../../support/builders.ts'
 import { memoryTable } from '../../support/memory-table.ts'

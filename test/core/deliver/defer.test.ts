@@ -12,7 +12,8 @@ import {
   noon,
   rowOf,
 } from '../../support/builders.ts'
-import { type WaitingRow, firstAttemptRow } from '../../../core/waiting/waiting-row.ts'
+import { firstAttempt } from '../../../core/deliveries/due-attempt.ts'
+import type { WaitingRow } from '../../../core/waiting/waiting-row.ts'
 
 /** What is done, in its order. */
 function aWorld({ isChanged = false, wakeUp }: { isChanged?: boolean; wakeUp?: WakeUp } = {}) {
@@ -53,7 +54,7 @@ describe('defer()', () => {
 
     await defer(firstMessage(delivery), afterNoon(60), world.ports)
 
-    expect(world.parked).toEqual([firstAttemptRow(delivery)])
+    expect(world.parked).toEqual([firstAttempt(delivery)])
     expect(world.saved).toEqual([{ ...delivery, dueAt: afterNoon(-7), revision: 1 }])
     expect(world.wakeMoments).toEqual([afterNoon(60)])
     expect(world.steps).toEqual(['park', 'save', 'wake'])
@@ -94,11 +95,11 @@ describe('defer()', () => {
   })
 })
 
-describe('firstAttemptRow()', () => {
+describe('firstAttempt()', () => {
   it('is due since its delivery was made', () => {
     const delivery = aDelivery({ createdAt: afterNoon(-7) })
 
-    expect(firstAttemptRow(delivery)).toEqual({
+    expect(firstAttempt(delivery)).toEqual({
       marketplace: 'acme',
       webhook: 'webhook-1',
       delivery: delivery.id,

@@ -100,10 +100,7 @@ describe('fanOut()', () => {
 
       expect(world.deliveries.length).toBe(2)
       expect(world.events.length).toBe(1)
-      expect(world.messages).toMatchObject([
-        { delivery: { webhook: 'a' } },
-        { delivery: { webhook: 'b' } },
-      ])
+      expect(world.messages).toMatchObject([{ webhook: 'a' }, { webhook: 'b' }])
     },
   )
 
@@ -132,7 +129,8 @@ describe('fanOut()', () => {
 
     await fanOut(again, 'bus-2', world.ports)
 
-    expect(world.messages).toMatchObject([{ event: { resource: { content: '{"seats":1}' } } }])
+    const resource = { content: '{"seats":1}' }
+    expect(world.messages).toMatchObject([{ enclosed: { event: { resource } } }])
   })
 
   it('leaves the delivery of the first event when another has its uuid', async () => {
@@ -197,8 +195,8 @@ describe('fanOut()', () => {
     await fanOut(anEvent({ marketplace: 'other' }), 'bus-2', world.ports)
 
     expect(world.messages).toMatchObject([
-      { delivery: { marketplace: 'acme', webhook: 'a' } },
-      { delivery: { marketplace: 'other', webhook: 'b' } },
+      { marketplace: 'acme', webhook: 'a' },
+      { marketplace: 'other', webhook: 'b' },
     ])
   })
 })

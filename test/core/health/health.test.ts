@@ -5,9 +5,9 @@ import {
   type Health,
   Health as Schema,
   healthy,
+  pauseOf,
 } from '../../../core/health/health.ts'
-import { pauseOf, isRampingUp, rampUpLimit } from '../../../core/health/health.ts'
-import { afterNoon, noon } from '../../support/builders.ts'
+import { afterNoon } from '../../support/builders.ts'
 
 const after = (seconds: number) => new Date(afterNoon(seconds))
 
@@ -67,48 +67,6 @@ describe('pauseOf()', () => {
     ],
   ])('is %s', (_, health, seconds, expected) => {
     expect(pauseOf(health, after(seconds))).toEqual(expected)
-  })
-})
-
-describe('rampUpLimit()', () => {
-  it.each([
-    [0, 1],
-    [1.999, 1],
-    [2, 2],
-    [4, 4],
-    [6, 8],
-    [8, 16],
-    [10, 32],
-    [12, 64],
-    [14, 100],
-    [86_400, 100],
-  ])('%d s after the receiver came back lets %i deliveries go', (seconds, max) => {
-    const recovered = aHealth({ recoveredAt: noon.toISOString() })
-    const recent = aHealth({ pausedUntil: noon.toISOString() })
-
-    expect(rampUpLimit(recovered, after(seconds))).toBe(max)
-    expect(rampUpLimit(recent, after(seconds))).toBe(max)
-  })
-
-  it('is full when nothing was ever the matter', () => {
-    expect(rampUpLimit(undefined, noon)).toBe(100)
-    expect(rampUpLimit(aHealth(), noon)).toBe(100)
-  })
-
-  it('counts from the later of a recovery and the end of a hold', () => {
-    const health = aHealth({ recoveredAt: afterNoon(0), pausedUntil: afterNoon(10) })
-
-    expect([rampUpLimit(health, after(10)), rampUpLimit(health, after(14))]).toEqual([1, 4])
-  })
-})
-
-describe('isRampingUp()', () => {
-  it.each([
-    [0, true],
-    [13.999, true],
-    [14, false],
-  ])('%d s after a recovery is %s', (seconds, expected) => {
-    expect(isRampingUp(aHealth({ recoveredAt: noon.toISOString() }), after(seconds))).toBe(expected)
   })
 })
 

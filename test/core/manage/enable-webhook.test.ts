@@ -59,7 +59,9 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
     })
     expect(bodyOf(answer)).not.toHaveProperty('disabled')
     expect(world.webhooks.get('webhook-1')).not.toHaveProperty('disabled')
-    expect(world.waiting.sent).toMatchObject([{ kind: 'first', delivery: { isTest: true } }])
+    expect(world.waiting.sent).toMatchObject([
+      { isRequested: true, enclosed: { delivery: { isTest: true } } },
+    ])
     expect(await world.ports.findHealth(key)).not.toHaveProperty('circuit')
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { claim } from '../../../core/deliver/claim.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
-import type { LaterMessage } from '../../../core/deliveries/messages.ts'
+import type { DeliveryMessage } from '../../../core/deliveries/delivery-message.ts'
 import { record, completeEarlierRecord } from '../../../core/deliver/record.ts'
 import {
   aDelivery,
@@ -41,7 +41,7 @@ describe('POST /deliveries/{id}/retry', () => {
       attempts: [{ number: 1, outcome: 'failed' }],
     })
     const row = { ...rowOf(failed), dueAt: noon.toISOString(), leasedUntil }
-    expect(world.waiting.sent).toEqual([{ kind: 'later', ...row, isRequested: true }])
+    expect(world.waiting.sent).toEqual([{ ...row, isRequested: true }])
     expect(await lentOf(world)).toEqual([row])
     expect(world.waiting.wakeUps).toMatchObject([{ at: leasedUntil }])
   })
@@ -141,7 +141,7 @@ describe('a requested attempt of a delivery that waits', () => {
     const claimed = await claim(requested, false, ports)
     if (claimed.kind !== 'claimed') throw new Error('Cannot go on: the claim failed')
     const due = { ...rowOf(waiting), leasedUntil: afterNoon(4200) }
-    const message: LaterMessage = { kind: 'later', ...due }
+    const message: DeliveryMessage = due
 
     const early = await claim(message, false, ports)
     await record(claimed, anAttempt(2, { requestedBy: 'manager-1' }), ports)
@@ -183,7 +183,7 @@ async function aRequest(delivery: Delivery) {
   const world = aWorld(delivery)
   await world.waiting.ports.park(rowOf(delivery))
   await world.ask(retryOf(delivery))
-  const requested = world.waiting.sent.find((message) => message.kind === 'later')
+  const requested = world.waiting.sent.find(({ isRequested }) => isRequested)
   if (requested === undefined) throw new Error('Cannot go on: nothing was queued')
 
   const ports = {

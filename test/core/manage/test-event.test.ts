@@ -41,7 +41,13 @@ describe('POST /webhooks/{id}/test', () => {
     const answer = await world.ask('POST /webhooks/webhook-1/test')
 
     const [delivery] = world.deliveries
-    expect(world.waiting.sent).toEqual([{ kind: 'first', delivery }])
+    expect(world.waiting.sent).toMatchObject([
+      {
+        number: 1,
+        enclosed: { delivery: { id: delivery?.id, status: 'pending' } },
+        isRequested: true,
+      },
+    ])
     expect(delivery).toMatchObject({ isTest: true, source: 'test', event: { uuid: uuidOf(4711) } })
     expect(await world.waiting.ports.findEvent('acme', uuidOf(4711))).toMatchObject({
       resource: { type: 'SUBSCRIPTION', content: expect.stringContaining('"ACTIVE"') as unknown },

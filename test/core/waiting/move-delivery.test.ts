@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { moveDelivery } from '../../../core/waiting/move-delivery.ts'
-import { nextAttemptRow } from '../../../core/waiting/waiting-row.ts'
+import { nextAttempt } from '../../../core/deliveries/due-attempt.ts'
 import { afterNoon, aWaitingDelivery, rowOf } from '../../support/builders.ts'
 import { Crash } from '../../support/watched.ts'
 import { aWorld, type World } from '../../support/world.ts'
 
 const before = aWaitingDelivery(1, 0)
 const after = aWaitingDelivery(2, 600)
-const reminder = nextAttemptRow(after, afterNoon(600))
+const reminder = nextAttempt(after, afterNoon(600))
 const leased = { ...rowOf(before), leasedUntil: afterNoon(900) }
 
 /** A delivery whose second attempt was made: the message for it has leased the row. */

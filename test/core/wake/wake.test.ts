@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import type { WakeUpMessage } from '../../../core/deliveries/messages.ts'
+import type { WakeUpMessage } from '../../../core/waiting/wake-up-message.ts'
 import { wakeAt } from '../../../core/waiting/wake-up.ts'
 import { wake } from '../../../core/wake/wake.ts'
 import {
@@ -37,8 +37,7 @@ function taken(world: World): WakeUpMessage {
 }
 
 const wakeMoments = (world: World) => [...world.wakeUps.values()].map(({ wakeAt: at }) => at)
-const queued = (world: World) =>
-  world.messages.map((message) => (message.kind === 'later' ? message.dueAt : 'first'))
+const queued = (world: World) => world.messages.map(({ dueAt }) => dueAt)
 
 describe('wake()', () => {
   it('queues what is due, earliest first, and lends the rows for a quarter of an hour', async () => {
@@ -49,7 +48,7 @@ describe('wake()', () => {
 
     const leasedUntil = afterNoon(930)
     expect(world.messages).toEqual(
-      [10, 20, 30].map((seconds) => ({ kind: 'later', ...rowDue(seconds), leasedUntil })),
+      [10, 20, 30].map((seconds) => ({ ...rowDue(seconds), leasedUntil })),
     )
     expect(world.waiting).toEqual([
       rowDue(31),

@@ -1,0 +1,43 @@
+import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
+import { onFailure, onSuccess, releaseProbe } from '../health/circuit-breaker.ts'
+import { type Health, pauseOf } from '../health/health.ts'
+import type { RecordedHealth } from '../health/record-health.ts'
+import type { HealthUpdate } from '../health/update-health.ts'
+import { requestDisable } from '../health/warnings.ts'
+import { addMs } from '../values/timestamp.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
+
+/** The webhook and its health as they were when the attempt began, and when it ended. */
+type AttemptedReceiver = { webhook: Webhook; known: Health | undefined; at: Date }
+
+/** How an attempt changes the health of its receiver. */
+export function healthChange(
+  { outcome }: MadeAttempt,
+  { id: delivery }: Delivery,
+  { webhook, known, at }: AttemptedReceiver,
+): HealthUpdate {
+  // Without a row when the attempt began, none is read now: the next attempt will find it.
+  if (outcome.kind === 'delivered') return (health) => health && onSuccess(health, at)
+
+  const { reason, status } = outcome
+  const failure = { delivery, reason, version: webhook.version, known, at }
+  if (outcome.kind === 'failed') {
+    const { retryAfterSeconds: seconds } = outcome
+    const pausedUntil = seconds === undefined ? undefined : addMs(at, seconds * 1000)
+    return (health) => onFailure(webhook, health, { ...failure, pausedUntil })
+  }
+  if (status === 410) return (health) => requestDisable(webhook, health, failure)
+  return (health) => health && releaseProbe(health, delivery, at)
+}
+
+/** When to wake the webhook: its health has changed, or an attempt in flight has ended. */
+export function wakeMoment(
+  { limits }: Webhook,
+  { before, after }: RecordedHealth,
+  now: Date,
+): string | undefined {
+  const pause = pauseOf(after, now)
+  if (pause !== undefined) return after === before ? undefined : pause.until
+  const mayDispatch = limits?.inFlight !== undefined || pauseOf(before, now) !== undefined
+  return mayDispatch ? now.toISOString() : undefined
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+
+import { Event } from '../events/event.ts'
+import { parseJson } from '../values/parse-json.ts'
+import { Delivery } from './delivery.ts'
+import { DueAttempt, firstAttempt } from './due-attempt.ts'
+
+/** On the deliveries queue: make this attempt. */
+export const DeliveryMessage = DueAttempt.extend({
+  /** Until when the attempt's waiting row is leased to this message; a first attempt has no row. */
+  leasedUntil: z.iso.datetime().exactOptional(),
+  /** Saves a first attempt its reads; a large event is left out, and read when it is sent. */
+  enclosed: z.object({ delivery: Delivery, event: Event.exactOptional() }).exactOptional(),
+  /** A person asked for it: it is made though the webhook is paused. */
+  isRequested: z.boolean().exactOptional(),
+  /** Another message for the same attempt may exist. */
+  isRedelivered: z.boolean().exactOptional(),
+})
+export type DeliveryMessage = z.infer<typeof DeliveryMessage>
+
+export type DeliveryQueue = {
+  queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
+}
+
+/** The message for a delivery's first attempt. */
+export function firstMessage(delivery: Delivery, event?: Event): DeliveryMessage {
+  return { ...firstAttempt(delivery), enclosed: { delivery, ...(event && { event }) } }
+}
+
+const text = z.string().max(64)
+const Ids = z.object({ marketplace: text, webhook: text, delivery: text.exactOptional() })
+
+/** The ids in the body of any message, for the log. */
+export function idsOfMessage(body: string): Record<string, string> {
+  const read = parseJson(body)
+  return { ...Ids.safeParse('json' in read ? read.json : undefined).data }
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+
+import { Marketplace } from '../events/event.ts'
+
+/** On the wake-ups queue. */
+export const WakeUpMessage = z.discriminatedUnion('kind', [
+  /** Dispatch the due deliveries of a webhook. */
+  z.object({
+    kind: z.literal('wake-up'),
+    marketplace: Marketplace,
+    webhook: z.string(),
+    token: z.string(),
+  }),
+  /** Wake the webhooks whose wake-up was lost. */
+  z.object({
+    kind: z.literal('sweep'),
+    /** Replaces every wake-up, not only those that are overdue. */
+    resetAll: z.boolean().optional(),
+    /** The last partition that was swept. */
+    after: z.string().exactOptional(),
+  }),
+  /** Park the first attempts of a marketplace whose message was lost. */
+  z.object({ kind: z.literal('sweep-first'), marketplace: Marketplace }),
+  /** Take the next page of a recovery. */
+  z.object({
+    kind: z.literal('recover'),
+    marketplace: Marketplace,
+    webhook: z.string(),
+    recovery: z.string(),
+    /** The revision of the recovery that this message takes further. */
+    step: z.int().nonnegative(),
+  }),
+])
+export type WakeUpMessage = z.infer<typeof WakeUpMessage>
+
+export type WakeUpQueue = {
+  /** Sends the message to arrive at that moment, or as late as a queue can delay it. */
+  sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
+}

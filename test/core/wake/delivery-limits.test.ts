@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals'
+
+import {
+  dispatchLimit,
+  type Load,
+  waitMs,
+  withDispatched,
+  withinRateWindow,
+} from '../../../core/wake/delivery-limits.ts'
+import { afterNoon, noon } from '../../support/builders.ts'
+import { wellHealth } from '../../support/failing-health.ts'
+
+const aLoad = (overrides: Partial<Load> = {}): Load => ({
+  limits: undefined,
+  health: undefined,
+  inFlight: 0,
+  recent: [],
+  ...overrides,
+})
+
+const recovering = { ...wellHealth, recoveredAt: afterNoon(-4) }
+
+describe('dispatchLimit()', () => {
+  it.each<[string, Partial<Load>, number]>([
+    ['100 in flight without limits', { inFlight: 30 }, 70],
+    ['the concurrency limit', { limits: { inFlight: 5 }, inFlight: 3 }, 2],
+    ['the rate limit', { limits: { perSecond: 5 }, recent: [{ at: afterNoon(0), count: 4 }] }, 1],
+    ['the ramp-up', { health: recovering, inFlight: 1 }, 3],
+    ['the lowest of them', { limits: { perSecond: 9, inFlight: 2 }, health: recovering }, 2],
+  ])('is what is left of %s', (_, load, expected) => {
+    expect(dispatchLimit(aLoad(load), noon)).toBe(expected)
+  })
+})
+
+describe('waitMs()', () => {
+  const limits = { perSecond: 5, inFlight: 2 }
+  const recent = [{ at: afterNoon(-0.7), count: 5 }]
+  it.each<[string, Partial<Load>, number]>([
+    ['a second without limits', {}, 1000],
+    ['until the rate limit has room', { limits, recent }, 300],
+    ['at least 200 ms', { limits, recent: [{ at: afterNoon(-0.9), count: 5 }] }, 200],
+    ['15 s at the concurrency limit', { limits, recent, inFlight: 2 }, 15_000],
+    ['a second when nothing was dispatched', { limits }, 1000],
+  ])('is %s', (_, load, expected) => {
+    expect(waitMs(aLoad(load), noon)).toBe(expected)
+  })
+})
+
+describe('withDispatched()', () => {
+  it('counts what was dispatched', () => {
+    const load = withDispatched(aLoad({ inFlight: 3 }), 2, noon)
+
+    expect(load).toMatchObject({ inFlight: 5, recent: [{ at: afterNoon(0), count: 2 }] })
+  })
+})
+
+describe('withinRateWindow()', () => {
+  it('forgets dispatches after a second', () => {
+    const recent = [-1.5, -1, -0.999, 0].map((seconds) => ({ at: afterNoon(seconds), count: 1 }))
+
+    expect(withinRateWindow(recent, noon)).toEqual(recent.slice(2))
+  })
+})
