@@ -35,7 +35,7 @@ describe('announce()', () => {
       marketplace: 'acme',
       webhook: 'webhook-1',
       url: 'https://crm.example.com/hook',
-      resource: 'SUBSCRIPTION',
+      events: ['subscription.added'],
       description: 'the CRM',
       createdBy: 'manager-1',
       ...told,
