@@ -21,7 +21,7 @@ const floors = {
     ['common'],
     ['stores', 'aws', 'http-client'],
     ['dynamodb', 'leveldb', 'oauth2'],
-    ['sign-in'],
+    ['sign-in', 'http-api'],
     ['embedded'],
   ],
   web: [

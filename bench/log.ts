@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { ClassicLevel } from 'classic-level'
 
 import { scopeOf } from '../core/api/caller.ts'
-import { manage, type ManagePorts } from '../core/manage/manage.ts'
+import { apiClient } from '../test/support/api-client.ts'
 import { aFolder } from '../test/support/process.ts'
 import { aLog, type Log, missing } from './log-fill.ts'
 
@@ -26,10 +26,11 @@ async function main(): Promise<void> {
     const log = await aLog(db, size)
     const seconds = Math.round((performance.now() - startedAt) / 1000)
     console.log(`${size} deliveries of one marketplace, filled in ${seconds} s`)
-    const questions = await questionsTo(log)
+    const client = apiClient(log.ports)
+    const questions = await questionsTo(log, client)
     names = questions.map(({ name }) => name)
     const answers: Answered[] = []
-    for (const question of questions) answers.push(await timesOf(question, log.ports))
+    for (const question of questions) answers.push(await timesOf(question, client))
     answered.push(answers)
     await db.close()
     await rm(folder, { recursive: true })
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
 }
 
 /** The page's usual 50 deliveries, unless the question is another. */
-async function questionsTo({ ports, sample, now }: Log): Promise<Question[]> {
+async function questionsTo({ sample, now }: Log, client: Client): Promise<Question[]> {
   const list = (name: string, query: Record<string, string>) => ({
     name,
     path: '/deliveries',
@@ -54,7 +55,7 @@ async function questionsTo({ ports, sample, now }: Log): Promise<Question[]> {
   })
   return [
     list('the newest', {}),
-    list('far back, by its cursor', { cursor: await cursorAfter(farBack, ports) }),
+    list('far back, by its cursor', { cursor: await cursorAfter(farBack, client) }),
     list('webhook', { webhook }),
     list('status=successful', { status: 'successful' }),
     list('status=failed', { status: 'failed' }),
@@ -77,12 +78,12 @@ async function questionsTo({ ports, sample, now }: Log): Promise<Question[]> {
   ]
 }
 
-async function timesOf(question: Question, ports: ManagePorts): Promise<Answered> {
+async function timesOf(question: Question, client: Client): Promise<Answered> {
   const taken: number[] = []
   let items = 0
   for (let number = 0; number < times; number += 1) {
     const startedAt = performance.now()
-    const body = await ask(question, ports)
+    const body = await ask(question, client)
     taken.push(performance.now() - startedAt)
     items = body.items?.length ?? 0
   }
@@ -91,11 +92,11 @@ async function timesOf(question: Question, ports: ManagePorts): Promise<Answered
   return { firstMs: taken[0] ?? 0, medianMs: at(0.5), maxMs: at(0.95), items }
 }
 
-async function cursorAfter(pages: number, ports: ManagePorts): Promise<string> {
+async function cursorAfter(pages: number, client: Client): Promise<string> {
   let cursor: string | undefined
   for (let page = 0; page < pages; page += 1) {
     const query = { limit: '100', ...(cursor !== undefined && { cursor }) }
-    const next = (await ask({ name: '', path: '/deliveries', query }, ports)).cursor
+    const next = (await ask({ name: '', path: '/deliveries', query }, client)).cursor
     if (next === undefined) break
     cursor = next
   }
@@ -103,15 +104,14 @@ async function cursorAfter(pages: number, ports: ManagePorts): Promise<string> {
   return cursor
 }
 
+type Client = ReturnType<typeof apiClient>
 type Body = { items?: unknown[]; cursor?: string }
 
-async function ask({ path, query }: Question, ports: ManagePorts): Promise<Body> {
-  const claims = { sub: 'bench', scope: scopeOf('acme', 'viewer') }
-  const request = { method: 'GET', path, query, headers: {}, body: undefined, claims }
-  const { status, body, text } = await manage(request, ports)
-  const json = text ?? JSON.stringify(body)
-  if (status !== 200) throw new Error(`Cannot ask ${path}: ${json}`)
-  return JSON.parse(json) as Body
+async function ask({ path, query }: Question, client: Client): Promise<Body> {
+  const token = { claims: { sub: 'bench', scope: scopeOf('acme', 'viewer') } }
+  const { status, body } = await client(`GET ${path}`, { query, token })
+  if (status !== 200) throw new Error(`Cannot ask ${path}: ${JSON.stringify(body)}`)
+  return body as Body
 }
 
 function print(names: readonly string[], answered: readonly (readonly Answered[])[]): void {

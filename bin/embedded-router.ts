@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 
 import { listen } from '../adapters/embedded/http-server.ts'
+import { httpApi } from '../adapters/http-api/app.ts'
 import { checkKey } from '../adapters/leveldb/key-check.ts'
 import { wakeUpsOn } from '../adapters/common/queue-messages.ts'
 import type { LevelQueue } from '../adapters/leveldb/queue.ts'
@@ -9,7 +11,6 @@ import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import { type QueueHandler, startWorker } from '../adapters/embedded/lambda-host.ts'
 import { deliverHandler } from '../lambdas/deliver.ts'
 import { fanOutHandler } from '../lambdas/fan-out.ts'
-import { manageHandler } from '../lambdas/manage.ts'
 import { wakeHandler } from '../lambdas/wake.ts'
 import {
   embeddedPorts,
@@ -60,10 +61,17 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const ports = embeddedPorts(tables, queues, options)
 
   const { groupsClaim } = options.otherIssuer ?? {}
+  const apiPorts = { ...ports, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
   const { url, server } = await listen({
     port,
-    handler: manageHandler({ ...ports, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }),
-    beside: (at) => pageAndSignIn(at, { ...options, signIns: tables.signIns }),
+    serve: (at) => {
+      const { verify, answer } = pageAndSignIn(at, { ...options, signIns: tables.signIns })
+      const api = httpApi(apiPorts, {
+        tokenOf: (request) => verify(request.headers.get('authorization')),
+        requestIdOf: randomUUID,
+      })
+      return { fetch: async (request) => api.fetch(request, {}), answer }
+    },
     log,
   })
 

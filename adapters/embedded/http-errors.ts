@@ -1,14 +1,23 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-import { problem } from '../../core/api/operation.ts'
+import { type ApiResponse, textOf } from '../../core/api/operation.ts'
+import { problem } from '../../core/api/problem.ts'
 
-/** Whether whoever sent the request hung up before all of it was here: nobody waits for an answer. */
-export function isHungUp(request: IncomingMessage): boolean {
+/** Whether the client hung up before its request was complete: no response is awaited. */
+export function isHungUp(request: Pick<IncomingMessage, 'complete' | 'errored'>): boolean {
   return !request.complete && request.errored !== null
 }
 
-/** Answers what is no HTTP request, or not all of one, and hangs up. */
+/** Sends a problem with the headers that the response has already. */
+export function sendProblem(response: ServerResponse, answer: ApiResponse): void {
+  const body = textOf(answer) ?? ''
+  response.setHeader('cache-control', 'no-store')
+  response.setHeader('content-length', Buffer.byteLength(body))
+  response.writeHead(answer.status, { ...answer.headers }).end(body)
+}
+
+/** Answers what is not an HTTP request, or not a complete one, and hangs up. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
@@ -30,7 +39,7 @@ function parseErrorOf(code: string | undefined): { status: number; detail: strin
     case 'HPE_HEADER_OVERFLOW':
       return { status: 431, detail: 'Cannot read the request: its headers are larger than 16 KiB' }
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return { status: 408, detail: 'Cannot read the request: it did not come in time' }
+      return { status: 408, detail: 'Cannot read the request: it did not arrive in time' }
     default:
       return { status: 400, detail: 'Cannot read the request: it is not HTTP' }
   }

@@ -1,40 +1,37 @@
-import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server'
 
-import { problem } from '../../core/api/operation.ts'
+import type { ApiResponse } from '../../core/api/operation.ts'
+import { problem } from '../../core/api/problem.ts'
 import type { Log } from '../../core/ports.ts'
-import { isHungUp, refuseUnreadable } from './http-errors.ts'
-import { lambdaContext } from './lambda-context.ts'
-
-/** What AWS Lambda calls with a request to the HTTP API. */
-type HttpHandler<Event> = (
-  event: Event,
-  context: Context,
-) => Promise<APIGatewayProxyStructuredResultV2>
+import { toResponse } from '../http-api/response.ts'
+import { isHungUp, refuseUnreadable, sendProblem } from './http-errors.ts'
 
 type ServerOptions = {
   port: number
-  handler: HttpHandler<APIGatewayProxyEventV2>
-  /** What else there is, where the router has this URL. */
-  beside: (url: string) => Beside
+  /** What is served when the server has this URL. */
+  serve: (url: string) => Served
   log: Log
 }
 
-/** What stands around the API, as API Gateway and others do on AWS. */
-type Beside = {
-  /** The claims of a valid bearer token, undefined for any other. */
-  verify: (token: string) => Promise<unknown>
-  /** Answers what is not for the API; resolves with whether it did. */
+type Env = HttpBindings | Http2Bindings
+
+type Served = {
+  /** Answers the API's requests. */
+  fetch: (request: Request) => Promise<Response>
+  /** Answers the other requests; resolves with whether it did. */
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 }
 
-/** As much as HTTP APIs take. */
-const bodyLimitBytes = 10 * 1024 * 1024
-
-/** Serves HTTP on this machine alone, translating each request to the event of an HTTP API. */
+/** Serves HTTP on the loopback interface. */
 export async function listen(options: ServerOptions): Promise<{ url: string; server: Server }> {
   const server = createServer()
   server.on('clientError', refuseUnreadable)
@@ -43,105 +40,44 @@ export async function listen(options: ServerOptions): Promise<{ url: string; ser
   })
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const beside = options.beside(url)
-  // No request has come yet: a connection is taken up in a later turn.
-  server.on('request', (request, response) => {
-    answer(request, response, { ...options, ...beside }).catch((error: unknown) => {
-      if (isHungUp(request)) return
-      options.log({ level: 'ERROR', message: `Cannot answer: ${String(error)}` })
-      if (response.headersSent) response.destroy()
-      else send({ statusCode: 500 }, request, response)
-    })
-  })
+  // Connections are accepted in a later turn, so no request is missed.
+  server.on('request', listenerFor(options.serve(url), options.log))
   return { url, server }
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { handler, verify, answer: answerBeside }: ServerOptions & Beside,
-): Promise<void> {
-  request.url = originForm(request.url)
-  if (await answerBeside(request, response)) return
-
-  const body = await readBody(request)
-  if (body === undefined) {
-    send(tooLarge(), request, response)
-    return
+function listenerFor({ fetch, answer }: Served, log: Log): RequestListener {
+  const fail = (error: unknown, incoming: Env['incoming']): ApiResponse => {
+    if (!isHungUp(incoming)) log({ level: 'ERROR', message: `Cannot answer: ${String(error)}` })
+    return problem(500, 'Cannot answer: something went wrong on our side')
   }
-  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-  const claims = token === undefined ? undefined : await verify(token)
-  send(await handler(toEvent(request, body, claims), lambdaContext('manage')), request, response)
+  const fetchAll = async (request: Request, { incoming, outgoing }: Env) => {
+    const answered = await fetch(request).catch((error: unknown) =>
+      toResponse(fail(error, incoming)),
+    )
+    // A body that was not read to its end must not delay or become the next request.
+    if (!incoming.complete && 'shouldKeepAlive' in outgoing) outgoing.shouldKeepAlive = false
+    return answered
+  }
+  const api = getRequestListener(fetchAll, { hostname: '127.0.0.1', errorHandler: refuseTarget })
+  const answerOne = async (request: IncomingMessage, response: ServerResponse) => {
+    request.url = originForm(request.url)
+    if (!(await answer(request, response))) await api(request, response)
+  }
+  return (request, response) => {
+    answerOne(request, response).catch((error: unknown) => {
+      const failed = fail(error, request)
+      if (response.headersSent) response.destroy()
+      else sendProblem(response, failed)
+    })
+  }
 }
 
-/** The path and the query alone, also of a request as proxies get it (RFC 9112, 3.2.2). */
+/** The path and the query, also of a target in the absolute form (RFC 9112, 3.2.2). */
 function originForm(target = '/'): string {
   return target.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/')
 }
 
-/** The whole body; undefined when it is larger than anybody may send. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > bodyLimitBytes) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function tooLarge(): APIGatewayProxyStructuredResultV2 {
-  const detail = `Cannot take the body: it is larger than ${bodyLimitBytes} bytes`
-  const { status, headers = {}, body } = problem(413, detail)
-  return { statusCode: status, headers: { ...headers }, body: JSON.stringify(body) }
-}
-
-function toEvent(request: IncomingMessage, body: Buffer, claims: unknown): APIGatewayProxyEventV2 {
-  const [path = '/', search = ''] = (request.url ?? '/').split(/\?(.*)/s)
-  const headers = Object.entries(request.headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-  )
-  const context = {
-    accountId: 'embedded',
-    apiId: 'embedded',
-    domainName: '127.0.0.1',
-    domainPrefix: '',
-    http: {
-      method: request.method ?? 'GET',
-      path,
-      protocol: 'HTTP/1.1',
-      sourceIp: request.socket.remoteAddress ?? '',
-      userAgent: request.headers['user-agent'] ?? '',
-    },
-    requestId: randomUUID(),
-    routeKey: '$default',
-    stage: '$default',
-    time: '',
-    timeEpoch: Date.now(),
-    ...(claims !== undefined && {
-      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
-    }),
-  }
-  return {
-    version: '2.0',
-    routeKey: '$default',
-    rawPath: path,
-    rawQueryString: search,
-    headers: Object.fromEntries(headers) as Record<string, string>,
-    requestContext: context,
-    ...(body.length > 0 && { body: body.toString('base64') }),
-    isBase64Encoded: body.length > 0,
-  }
-}
-
-function send(
-  { statusCode = 200, headers = {}, body = '' }: APIGatewayProxyStructuredResultV2,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  // What was not read must not be taken for the next request.
-  if (!request.complete) response.shouldKeepAlive = false
-  response.writeHead(statusCode, headers as Record<string, string>)
-  response.end(body)
+/** A request that is HTTP, but whose target or Host makes no URL. */
+function refuseTarget(): Response {
+  return toResponse(problem(400, 'Cannot read the request: its target or its Host is malformed'))
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, sep } from 'node:path'
 
-import { problem } from '../../core/api/operation.ts'
+import { problem } from '../../core/api/problem.ts'
 import {
   cacheControl,
   contentTypes,

@@ -8,7 +8,9 @@ import {
   type JWK,
 } from 'jose'
 
-/** Whose tokens are taken: for this audience, signed by this key in one of these ways. */
+import type { BearerToken, TokenReason } from '../../core/api/bearer-token.ts'
+
+/** An issuer whose tokens are accepted: for this audience, signed by this key. */
 export type TrustedIssuer = {
   issuer: string
   audience: string
@@ -16,33 +18,54 @@ export type TrustedIssuer = {
   key: JWK | Uint8Array | JWTVerifyGetKey
 }
 
-/** The claims of a token that one of the issuers signed and that has not expired; undefined otherwise. */
-export function verifiedTokens(issuers: readonly TrustedIssuer[]) {
-  return async (token: string): Promise<unknown> => {
+/** Verifies the bearer token of an `Authorization` header against the issuers. */
+export function bearerTokens(issuers: readonly TrustedIssuer[]) {
+  return async (authorization: string | null): Promise<BearerToken> => {
+    const token = /^Bearer +(.*)$/i.exec(authorization ?? '')?.[1]
+    if (token === undefined) return { reason: 'missing' }
     try {
       const { iss } = decodeJwt(token)
       const trusted = issuers.find(({ issuer }) => issuer === iss)
-      return trusted && (await claimsOf(token, trusted))
+      return trusted === undefined ? { reason: 'unknown-issuer' } : await verified(token, trusted)
     } catch (error) {
-      if (error instanceof errors.JOSEError && !isOfKeys(error)) return undefined
+      if (error instanceof errors.JOSEError && !isOfKeys(error)) return { reason: reasonOf(error) }
       throw error
     }
   }
 }
 
-async function claimsOf(token: string, { key, issuer, audience, algorithms }: TrustedIssuer) {
-  const payload = await payloadOf(token, key, {
+async function verified(
+  token: string,
+  { key, issuer, audience, algorithms }: TrustedIssuer,
+): Promise<BearerToken> {
+  const claims = await payloadOf(token, key, {
     issuer,
     algorithms: [...algorithms],
-    requiredClaims: ['exp', 'sub'], // without an end it would be good for ever
+    requiredClaims: ['exp', 'sub'], // a token without `exp` would never expire
   })
-  const { aud } = payload
-  // Access tokens of Cognito have no audience but their client; API Gateway takes that too.
-  const audiences = aud === undefined ? [payload['client_id']] : [aud].flat()
-  return audiences.includes(audience) ? payload : undefined
+  const { aud } = claims
+  // Cognito's access tokens have a client and no audience; API Gateway accepts that too.
+  const audiences = aud === undefined ? [claims['client_id']] : [aud].flat()
+  return audiences.includes(audience) ? { claims } : { reason: 'wrong-audience' }
 }
 
-/** The key is looked up, or it is there: two overloads of one function. */
+function reasonOf(error: errors.JOSEError): TokenReason {
+  if (error instanceof errors.JWTExpired) return 'expired'
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf') {
+    return 'not-yet-valid'
+  }
+  return isOfSignature(error) ? 'wrong-signature' : 'malformed'
+}
+
+function isOfSignature({ code }: errors.JOSEError): boolean {
+  return (
+    code === errors.JWSSignatureVerificationFailed.code ||
+    code === errors.JWKSNoMatchingKey.code ||
+    code === errors.JOSEAlgNotAllowed.code
+  )
+}
+
+/** One call for both of the overloads of `jwtVerify`. */
 async function payloadOf(
   token: string,
   key: TrustedIssuer['key'],
@@ -55,7 +78,7 @@ async function payloadOf(
   return payload
 }
 
-/** The issuer's keys could not be read: that says nothing of the token. */
+/** Whether the issuer's keys could not be read, which says nothing about the token. */
 function isOfKeys({ code }: errors.JOSEError): boolean {
   return code === errors.JWKSTimeout.code || code === errors.JOSEError.code
 }

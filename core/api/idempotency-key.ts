@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto'
 
 import * as z from 'zod'
 
-import { type ApiResponse, type ApiRequest, invalidField, problem, textOf } from './operation.ts'
+import { type ApiResponse, type ApiRequest, textOf } from './operation.ts'
+import { invalidField, problem } from './problem.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 
 /** A request that carried an Idempotency-Key: in progress, or with the answer that it got. */

@@ -1,4 +1,5 @@
-import { type ApiResponse, problem } from './operation.ts'
+import type { ApiResponse } from './operation.ts'
+import { problem } from './problem.ts'
 
 /**
  * Compares `If-Match` with the version that is there; undefined when the request may go on.

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 
 import * as z from 'zod'
 
-import { type ApiResponse, invalid, invalidField } from './operation.ts'
+import type { ApiResponse } from './operation.ts'
+import { invalid, invalidField } from './problem.ts'
 import { integerBetween } from '../values/integer.ts'
 
 /** What every list takes. */

@@ -1,4 +1,5 @@
-import { type ApiResponse, problem } from './operation.ts'
+import type { ApiResponse } from './operation.ts'
+import { problem } from './problem.ts'
 
 /** Tokens, each of which lets one request in, as many as there were at a moment. */
 export type Bucket = { tokens: number; at: Date }

@@ -1,4 +1,5 @@
-import { type ApiResponse, type ApiRequest, invalid } from '../api/operation.ts'
+import type { ApiResponse, ApiRequest } from '../api/operation.ts'
+import { invalid } from '../api/problem.ts'
 import { changeEntry, webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import { sealedAuthentication } from '../webhooks/authentication.ts'

@@ -1,12 +1,7 @@
 import * as z from 'zod'
 
-import {
-  type ApiResponse,
-  type ApiRequest,
-  invalid,
-  problem,
-  type Operation,
-} from '../api/operation.ts'
+import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
+import { invalid, problem } from '../api/problem.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { AuditStore } from '../audit/audit-store.ts'
 import { deliveryFilters } from '../deliveries/delivery-filter.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-import { type ApiResponse, type ApiRequest, invalid, type Operation } from '../api/operation.ts'
+import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
+import { invalid } from '../api/problem.ts'
 import { type ChangePorts, saveChange } from './change-webhook.ts'
 import { ifMatch } from '../api/if-match.ts'
 import { unknownWebhook } from './validate-webhook.ts'

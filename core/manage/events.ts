@@ -1,10 +1,5 @@
-import {
-  type ApiResponse,
-  type ApiRequest,
-  invalid,
-  problem,
-  type Operation,
-} from '../api/operation.ts'
+import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
+import { invalid, problem } from '../api/problem.ts'
 import { toSummary } from './delivery-view.ts'
 import {
   Detail,

@@ -1,18 +1,21 @@
-import {
-  type ApiResponse,
-  type ApiRequest,
-  invalidField,
-  isPlainRead,
-  problem,
-  type Operation,
-} from '../api/operation.ts'
+import { type BearerToken, unauthorized } from '../api/bearer-token.ts'
 import { type Caller, callerFrom } from '../api/caller.ts'
-import { eventLimitBytes } from '../events/event.ts'
 import { withETag } from '../api/etag.ts'
-import { findRoute, type Found, wrongMethod } from '../api/router.ts'
-import { withIdempotencyKey, type IdempotencyPorts } from '../api/idempotency-key.ts'
+import { type IdempotencyPorts, withIdempotencyKey } from '../api/idempotency-key.ts'
+import {
+  type ApiRequest,
+  type ApiResponse,
+  isPlainRead,
+  needsToken,
+  type Operation,
+  takesBody,
+} from '../api/operation.ts'
+import { invalidField, problem } from '../api/problem.ts'
+import { tooMany } from '../api/rate-limit.ts'
+import { parseJson } from '../values/parse-json.ts'
 import { type AuditPorts, auditRoutes } from './audit.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
+import { switchRoutes } from './enable-disable.ts'
 import { meRoutes } from './me.ts'
 import { eventRoutes, type EventPorts } from './events.ts'
 import { type OpenApiPorts, openApiRoutes } from './openapi.ts'
@@ -22,9 +25,6 @@ import { type SecretPorts, secretRoutes } from './signing-secret.ts'
 import { type StatsPorts, statsRoutes } from './stats.ts'
 import { testRoutes, type TestPorts } from './test-event.ts'
 import { webhookRoutes, type WebhookPorts } from './webhooks.ts'
-import { tooMany } from '../api/rate-limit.ts'
-import { parseJson } from '../values/parse-json.ts'
-import { switchRoutes } from './enable-disable.ts'
 
 export type ManagePorts = WebhookPorts &
   SecretPorts &
@@ -36,23 +36,16 @@ export type ManagePorts = WebhookPorts &
   IdempotencyPorts &
   OpenApiPorts &
   EventPorts & {
-    /** How long a caller has asked too much to be answered, in seconds; 0 for one who has not. */
+    /** Seconds until the caller is within its rate again; 0 while it is. */
     mustWaitSeconds: (caller: Caller) => number
-    /** The claims that hold people's groups; as usual if not given. */
+    /** The claims that hold people's groups; the usual ones if not given. */
     groupsClaims?: readonly string[]
   }
 
-/** A request as it comes in: claims of the verified token, undefined when there is none. */
-export type RawRequest = {
-  method: string
-  path: string
-  query: Readonly<Record<string, string>>
-  headers: Readonly<Record<string, string | undefined>>
-  body: string | undefined
-  claims: unknown
-}
+/** A request for an operation, as it came in. */
+export type RawRequest = Omit<ApiRequest, 'caller' | 'json'> & { path: string; token: BearerToken }
 
-/** Every route of the API. */
+/** Every operation of the API. */
 export const routes: readonly Operation<ManagePorts>[] = [
   { method: 'GET', path: '/health', handle: () => ({ status: 200, body: { status: 'ok' } }) },
   ...openApiRoutes,
@@ -69,81 +62,63 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...resourceRoutes,
 ]
 
-/** Answers a request of the management API. What the caller did wrong is a 4xx that says what. */
-export async function manage(request: RawRequest, ports: ManagePorts): Promise<ApiResponse> {
-  if (request.method === 'HEAD') return head(request, ports)
-
-  const found = findRoute(routes, request)
-  if ('status' in found) return found
-
-  const answer = await answerOf(request, found, ports)
-  return isPlainRead(found.route) ? withETag(answer, request.headers['if-none-match']) : answer
-}
-
-async function answerOf(
+/** Answers a request for an operation. A mistake of the caller's is a 4xx that names it. */
+export async function manage(
+  operation: Operation<ManagePorts>,
   request: RawRequest,
-  { route, params }: Found<ManagePorts>,
   ports: ManagePorts,
 ): Promise<ApiResponse> {
-  if (route.scope === undefined && route.isForAll !== true) {
-    return route.handle({ ...request, ...open, params }, ports)
+  const response = await answer(operation, request, ports)
+  return isPlainRead(operation) ? withETag(response) : response
+}
+
+async function answer(
+  operation: Operation<ManagePorts>,
+  request: RawRequest,
+  ports: ManagePorts,
+): Promise<ApiResponse> {
+  if (!needsToken(operation)) {
+    return operation.handle({ ...request, caller: anyone, json: undefined }, ports)
   }
-  const caller = callerFrom(request.claims, ports.groupsClaims)
-  if (caller === undefined) return notSignedIn(request)
-  const waitSeconds = ports.mustWaitSeconds(caller)
-  if (waitSeconds > 0) return tooMany(waitSeconds)
-  if (route.scope !== undefined && !caller.scopes.has(route.scope)) {
-    return problem(
-      403,
-      `Cannot ${route.method} ${request.path}: the token lacks the scope ${route.scope}`,
-    )
-  }
-  const [unknown] = route.takesQuery ? [] : Object.keys(request.query)
+  const caller = authorize(operation, request, ports)
+  if ('status' in caller) return caller
+  const [unknown] = operation.takesQuery ? [] : Object.keys(request.query)
   if (unknown !== undefined) return invalidField('query', unknown, 'is not known here')
-  const body = readBody(request, route)
+  const body = parseBody(operation, request)
   if ('status' in body) return body
-  const asked = { ...request, ...body, caller, params }
-  const act = () => route.handle(asked, ports)
-  return route.method === 'POST' ? withIdempotencyKey(asked, act, ports) : act()
+
+  const { method } = operation
+  const asked = { ...request, method, caller, json: body.json }
+  const act = () => operation.handle(asked, ports)
+  return method === 'POST' ? withIdempotencyKey(asked, act, ports) : act()
 }
 
-/** As GET answers, without the body (RFC 9110, 9.3.2). */
-async function head(request: RawRequest, ports: ManagePorts): Promise<ApiResponse> {
-  const asked = { ...request, method: 'GET' }
-  const found = findRoute(routes, asked)
-  if ('route' in found && found.route.isOnRecord) return wrongMethod(request, [found.route])
-  const { body, text, ...answer } = await manage(asked, ports)
-  return answer
+/** The caller, if the token allows the operation; else the refusal. */
+function authorize(
+  { method, scope }: Operation<ManagePorts>,
+  { path, token }: RawRequest,
+  { groupsClaims, mustWaitSeconds }: ManagePorts,
+): Caller | ApiResponse {
+  if ('reason' in token) return unauthorized(token.reason)
+  const caller = callerFrom(token.claims, groupsClaims)
+  if (caller === undefined) return problem(403, noMarketplace)
+  const waitSeconds = mustWaitSeconds(caller)
+  if (waitSeconds > 0) return tooMany(waitSeconds)
+  if (scope === undefined || caller.scopes.has(scope)) return caller
+  return problem(403, `Cannot ${method} ${path}: the token lacks the scope ${scope}`)
 }
 
-const open = {
-  json: undefined,
-  text: '',
-  caller: { subject: '', account: '', marketplace: '', scopes: new Set<string>() },
-}
+const anyone: Caller = { subject: '', account: '', marketplace: '', scopes: new Set() }
 
-function notSignedIn({ claims }: RawRequest): ApiResponse {
-  if (claims !== undefined) {
-    return problem(
-      403,
-      'Cannot tell the marketplace: the token has no scopes or groups of exactly one marketplace',
-    )
-  }
-  return problem(401, 'Cannot tell who asks: a valid bearer token is needed', {
-    headers: { 'www-authenticate': 'Bearer' },
-  })
-}
+const noMarketplace =
+  'Cannot tell the marketplace: the token has no scopes or groups of exactly one marketplace'
 
-function readBody(
-  { body, headers }: RawRequest,
-  { method, mayBeEmpty = false }: Operation<ManagePorts>,
-): Pick<ApiRequest, 'json' | 'text'> | ApiResponse {
-  if (method !== 'POST' && method !== 'PATCH') return { json: undefined, text: '' }
-
-  const text = body ?? ''
-  if (mayBeEmpty && text === '') return { json: undefined, text }
-  if (Buffer.byteLength(text) > eventLimitBytes) {
-    return problem(413, `Cannot take the body: it is larger than ${eventLimitBytes} bytes`)
+function parseBody(
+  operation: Operation<ManagePorts>,
+  { text, headers }: RawRequest,
+): Pick<ApiRequest, 'json'> | ApiResponse {
+  if (!takesBody(operation) || (operation.mayBeEmpty === true && text === '')) {
+    return { json: undefined }
   }
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json') {
@@ -153,5 +128,5 @@ function readBody(
     )
   }
   const read = parseJson(text)
-  return 'fault' in read ? problem(400, `Cannot read the body: ${read.fault}`) : { ...read, text }
+  return 'fault' in read ? problem(400, `Cannot read the body: ${read.fault}`) : read
 }

@@ -1,12 +1,7 @@
 import * as z from 'zod'
 
-import {
-  type ApiResponse,
-  type ApiRequest,
-  invalid,
-  problem,
-  type Operation,
-} from '../api/operation.ts'
+import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
+import { invalid, problem } from '../api/problem.ts'
 import type { Caller } from '../api/caller.ts'
 import { webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'

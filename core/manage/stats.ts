@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-import { type ApiResponse, type ApiRequest, invalid, type Operation } from '../api/operation.ts'
+import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
+import { invalid } from '../api/problem.ts'
 import { type StatsBucket, bucketsOf, type Counted, StatsRange, statsOf } from './compute-stats.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'

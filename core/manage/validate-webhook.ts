@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-import { type ApiResponse, type ApiRequest, problem } from '../api/operation.ts'
+import type { ApiResponse, ApiRequest } from '../api/operation.ts'
+import { problem } from '../api/problem.ts'
 import type { FieldError } from '../values/validation-errors.ts'
 import { ClientCredentialsInput } from '../webhooks/oauth2.ts'
 import { mask, maskedName, secretsInUrl } from '../webhooks/url-credentials.ts'

@@ -1,4 +1,5 @@
-import { type ApiResponse, type ApiRequest, invalid, type Operation } from '../api/operation.ts'
+import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
+import { invalid } from '../api/problem.ts'
 import { webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import { sealedAuthentication } from '../webhooks/authentication.ts'

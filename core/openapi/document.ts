@@ -1,3 +1,4 @@
+import { takesBody } from '../api/operation.ts'
 import { headerComponents, requestBodyOf, responseComponents, responseOf } from './messages.ts'
 import type { OperationDocs } from './operation.ts'
 import { operations } from './operations.ts'
@@ -5,7 +6,7 @@ import { parameterComponents, parametersOf } from './parameters.ts'
 import { componentSchemas } from './schemas.ts'
 import { securityOf, securitySchemes } from './security.ts'
 import { tags } from './tags.ts'
-import { type RouteFacts, takesBody, defaultAnswers } from './usual-answers.ts'
+import { type RouteFacts, defaultAnswers } from './usual-answers.ts'
 import { withUsual } from './usual-headers.ts'
 
 /** The document of the routes: each is described once, and nothing else is. */

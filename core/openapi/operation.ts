@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 
-import { type Operation, titles } from '../api/operation.ts'
+import type { Operation } from '../api/operation.ts'
+import { titles } from '../api/problem.ts'
 import type { HeaderName, RequestHeaderName } from './headers.ts'
 import { Problem } from './problem.ts'
 import type { TagName } from './tags.ts'

@@ -1,5 +1,6 @@
+import { needsToken } from '../api/operation.ts'
 import { type Scope, scopes } from '../api/roles.ts'
-import { asksForToken, type RouteFacts } from './usual-answers.ts'
+import type { RouteFacts } from './usual-answers.ts'
 
 const descriptions: Readonly<Record<Scope, string>> = {
   'webhooks:read': 'See webhooks and deliveries',
@@ -36,6 +37,6 @@ export const securitySchemes = {
 
 /** What a route asks of a token: of an open one nothing. */
 export function securityOf(route: RouteFacts): object[] {
-  if (!asksForToken(route)) return []
+  if (!needsToken(route)) return []
   return [{ oauth2: route.scope === undefined ? [] : [route.scope] }, { bearer: [] }]
 }

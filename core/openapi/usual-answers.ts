@@ -1,4 +1,4 @@
-import { isPlainRead, type Operation } from '../api/operation.ts'
+import { isPlainRead, needsToken, type Operation, takesBody } from '../api/operation.ts'
 import { type Answer, refusal } from './operation.ts'
 
 export type RouteFacts = Pick<
@@ -6,21 +6,11 @@ export type RouteFacts = Pick<
   'method' | 'path' | 'scope' | 'isForAll' | 'mayBeEmpty' | 'isOnRecord'
 >
 
-/** Whether a request of the route has a body that is read. */
-export function takesBody({ method }: Pick<RouteFacts, 'method'>): boolean {
-  return method === 'POST' || method === 'PATCH'
-}
-
-/** Whether somebody must say who asks. */
-export function asksForToken({ scope, isForAll }: RouteFacts): boolean {
-  return scope !== undefined || isForAll === true
-}
-
 /** What a route may answer because of its kind, by status: its scope, its path, its query, its body. */
 export function defaultAnswers(route: RouteFacts): Record<number, keyof typeof usual> {
   return {
     ...(isPlainRead(route) && { 304: 'NotModified' }),
-    ...(asksForToken(route) && {
+    ...(needsToken(route) && {
       400: 'NotAccepted',
       401: 'NoToken',
       403: 'NotAllowed',
@@ -57,8 +47,8 @@ const notAccepted: Answer = {
 const noToken: Answer = {
   ...refusal(
     401,
-    'There is no valid token',
-    'Cannot tell who asks: a valid bearer token is needed',
+    'There is no token, or it is malformed, has expired, or was signed by an unknown issuer or for another audience',
+    'Unauthorized: the bearer token has expired',
   ),
   headers: ['www-authenticate'],
 }

@@ -328,22 +328,39 @@ describe('the management API', () => {
     expect(answer.headers.get('allow')).toBe('POST, GET, HEAD')
   })
 
-  it.each<[string, () => Promise<string | undefined>]>([
-    ['no token', () => Promise.resolve(undefined)],
-    ['garbage', () => Promise.resolve('garbage')],
-    ['a token of another key', () => aToken({ key: Buffer.alloc(32, 1) })],
-    ['a token of another issuer', () => aToken({ issuer: 'urn:other' })],
-    ['a token for another audience', () => aToken({ audience: 'other' })],
-    ['an expired token', () => aToken({ expires: -10 })],
-  ])('answers 401 to %s', async (_, make) => {
+  it.each<[string, string, () => Promise<string | undefined>]>([
+    ['no token', 'is missing', () => Promise.resolve(undefined)],
+    ['garbage', 'is malformed', () => Promise.resolve('garbage')],
+    ['two words', 'is malformed', () => Promise.resolve('one two')],
+    [
+      'a token of another key',
+      'has an invalid signature',
+      () => aToken({ key: Buffer.alloc(32, 1) }),
+    ],
+    [
+      'a token of another issuer',
+      'was signed by an unknown issuer',
+      () => aToken({ issuer: 'urn:other' }),
+    ],
+    [
+      'a token for another audience',
+      'was issued for another audience',
+      () => aToken({ audience: 'other' }),
+    ],
+    ['an expired token', 'has expired', () => aToken({ expires: -10 })],
+    ['a token of tomorrow', 'is not valid yet', () => aToken({ begins: 60 })],
+  ])('answers 401 to %s: it %s', async (_, fact, make) => {
     const token = await make()
 
-    const answer = await fetch(`${router.url}/webhooks`, {
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    })
+    const answer = await router.get('/webhooks', token)
 
     expect(answer.status).toBe(401)
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+    expect(await answer.json()).toMatchObject({ detail: `Unauthorized: the bearer token ${fact}` })
+    expect(answer.headers.get('www-authenticate')).toBe(
+      token === undefined
+        ? 'Bearer'
+        : `Bearer error="invalid_token", error_description="the bearer token ${fact}"`,
+    )
   })
 
   it.each([
@@ -429,17 +446,21 @@ type TokenOptions = {
   issuer?: string
   audience?: string
   expires?: number
+  /** The token is not valid before so many seconds have passed. */
+  begins?: number
   scope?: string
 }
 
 function aToken({ key = keys.tokenKey, ...rest }: TokenOptions): Promise<string> {
   const { issuer = 'urn:postrider:embedded', audience = 'postrider', expires = 60 } = rest
+  const seconds = Math.floor(Date.now() / 1000)
   return new SignJWT({ scope: rest.scope ?? 'acme/webhooks:read' })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(issuer)
     .setAudience(audience)
     .setSubject('somebody')
-    .setExpirationTime(Math.floor(Date.now() / 1000) + expires)
+    .setNotBefore(seconds + (rest.begins ?? -60))
+    .setExpirationTime(seconds + expires)
     .sign(key)
 }
 

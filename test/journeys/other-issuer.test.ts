@@ -110,6 +110,7 @@ describe('another issuer instead of the own sign-in', () => {
     expect(fresh.lines).toContainEqual({
       level: 'ERROR',
       message: expect.stringContaining('it answers 503'),
+      requestId: expect.any(String),
     })
     await fresh.stop()
   })

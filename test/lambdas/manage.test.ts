@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { lambdaContext } from '../../adapters/embedded/lambda-context.ts'
 import { type HttpEvent, manageHandler } from '../../lambdas/manage.ts'
 import { anEvent as anEventWith, uuidOf } from '../support/builders.ts'
 import { aManagement } from '../support/management-world.ts'
-
-const context = lambdaContext('manage')
 
 describe('manageHandler()', () => {
   it.each([
@@ -17,7 +14,7 @@ describe('manageHandler()', () => {
   ])('reads a body that comes as %s', async (_, encoded) => {
     const { handler, published } = aHandler()
 
-    const answer = await handler(aRequest(encoded(anEvent('{"name":"Grüße"}'))), context)
+    const answer = await handler(aRequest(encoded(anEvent('{"name":"Grüße"}'))))
 
     expect(answer.statusCode).toBe(202)
     expect(published).toMatchObject([
@@ -29,10 +26,7 @@ describe('manageHandler()', () => {
     const { handler } = aHandler()
     const claims = { sub: 'client-1', scope: 'acme/webhooks:read', exp: '1795310000' }
 
-    const answer = await handler(
-      aRequest({ body: anEvent('{}'), isBase64Encoded: false }, claims),
-      context,
-    )
+    const answer = await handler(aRequest({ body: anEvent('{}'), isBase64Encoded: false }, claims))
 
     expect(answer.statusCode).toBe(403)
   })
@@ -41,7 +35,7 @@ describe('manageHandler()', () => {
     const { handler } = aHandler(undefined, { content: '{"b":1.0,"10":2}' })
     const request = aRequest({ body: '', isBase64Encoded: false }, reader)
 
-    const answer = await handler(toGet(request, `/events/${uuidOf(1)}`), context)
+    const answer = await handler(toGet(request, `/events/${uuidOf(1)}`))
 
     expect(answer.statusCode).toBe(200)
     expect(answer.headers).toMatchObject({
@@ -56,7 +50,7 @@ describe('manageHandler()', () => {
     const request = toGet(aRequest({ body: '', isBase64Encoded: false }, reader), '/deliveries')
     const rawQueryString = 'status=pending&status=failed'
 
-    const answer = await handler({ ...request, rawQueryString }, context)
+    const answer = await handler({ ...request, rawQueryString })
 
     expect(answer.statusCode).toBe(400)
     expect(answer.body).toContain('"path":"status","message":"must be given once"')
@@ -65,7 +59,7 @@ describe('manageHandler()', () => {
   it('answers what we got wrong with a 500 that tells the request id alone, and logs the rest', async () => {
     const { handler, lines } = aHandler(new Error('the table acme-1234 is throttled'))
 
-    const answer = await handler(aRequest({ body: anEvent('{}'), isBase64Encoded: false }), context)
+    const answer = await handler(aRequest({ body: anEvent('{}'), isBase64Encoded: false }))
 
     expect(answer.statusCode).toBe(500)
     expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json' })
@@ -126,7 +120,7 @@ function aRequest(
       accountId: '',
       apiId: '',
       authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
-      domainName: '',
+      domainName: 'api.example.com',
       domainPrefix: '',
       http: { method: 'POST', path: '/events', protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' },
       requestId: 'request-1',

@@ -5,23 +5,15 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Template } from 'aws-cdk-lib/assertions'
 
 import { filesIn } from '../../adapters/common/files-in.ts'
-import { variable } from '../../adapters/common/environment-variables.ts'
-import { anApp, aStack } from './a-stack.ts'
+import { bundleEnvironment, theBundles } from './the-bundles.ts'
 
 const outdir = mkdtempSync(join(tmpdir(), 'postrider-bundles-'))
-const files = new Map<string, string>()
+let files: ReadonlyMap<string, string>
 
 beforeAll(() => {
-  const stack = aStack(anApp({ outdir }))
-  const functions = Template.fromStack(stack).findResources('AWS::Lambda::Function')
-  for (const [id, { Properties }] of Object.entries(functions)) {
-    const { Code } = Properties as { Code: { S3Key: string } }
-    const folder = `asset.${Code.S3Key.replace('.zip', '')}`
-    files.set(id.replace(/Function.*/, ''), join(outdir, folder, 'index.mjs'))
-  }
+  files = theBundles(outdir)
 }, 120_000)
 
 afterAll(() => {
@@ -45,7 +37,7 @@ describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi', 'Page', 'SignIn'])(
       const { stdout } = await promisify(execFile)(
         process.execPath,
         ['--input-type=module', '-e', script],
-        { cwd: outdir, env: { ...whereItRuns, ...everyVariable } },
+        { cwd: outdir, env: bundleEnvironment },
       )
 
       expect(stdout.trim()).toBe('function')
@@ -66,14 +58,3 @@ it('The bundle of ManagementApi has the document of the API beside it, and not i
   expect(there).toBe(readFileSync('docs/openapi.json', 'utf8'))
   expect(readFileSync(bundle, 'utf8')).not.toContain('operationId')
 })
-
-const whereItRuns = { AWS_REGION: 'eu-central-1', NODE_NO_WARNINGS: '1' }
-
-const everyVariable = {
-  ...Object.fromEntries(Object.values(variable).map((name) => [name, 'https://example.com/x'])),
-  [variable.retrySchedule]: '',
-  [variable.apiRatePerSecond]: '',
-  [variable.allowedHosts]: '',
-  [variable.allowedCidrs]: '',
-  [variable.allowedPorts]: '',
-}

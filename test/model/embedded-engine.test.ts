@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { scopeOf } from '../../core/api/caller.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
 import { deliveryId } from '../../core/deliveries/delivery.ts'
-import { manage } from '../../core/manage/manage.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
+import { apiClient } from '../support/api-client.ts'
 import { Crash } from '../support/watched.ts'
 import { anEvent, uuidOf } from '../support/builders.ts'
 import { anEmbeddedEngine, type Fate } from '../support/embedded-engine.ts'
@@ -102,27 +102,27 @@ async function aModel() {
   const hooks: Hook[] = []
   const accepted: string[] = []
 
-  const ask = async (method: string, path: string, body?: unknown, version?: number) =>
-    manage(
-      {
-        method,
-        path,
-        query: {},
-        headers: {
-          'content-type': 'application/json',
-          ...(version !== undefined && { 'if-match': `"${version}"` }),
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
-        claims: { sub: 'manager', scope: scopeOf('acme', 'manager') },
+  const ask = async (method: string, path: string, body?: unknown, version?: number) => {
+    const reasons: unknown[] = []
+    const log = ({ message }: Readonly<Record<string, unknown>>) => reasons.push(message)
+    const answered = await apiClient({ ...engine.ports, log })(`${method} ${path}`, {
+      headers: {
+        'content-type': 'application/json',
+        ...(version !== undefined && { 'if-match': `"${version}"` }),
       },
-      engine.ports,
-    )
+      text: body === undefined ? undefined : JSON.stringify(body),
+      token: { claims: { sub: 'manager', scope: scopeOf('acme', 'manager') } },
+    })
+    // A process that was killed answers nothing.
+    if (reasons.some((reason) => String(reason).endsWith('Killed'))) throw new Crash('Killed')
+    return answered
+  }
   for (const [number, setting] of settings.entries()) {
     const url = `https://${number}.example.com/`
     const body = { url, resource: 'SUBSCRIPTION', actions: ['ADDED'], ...setting }
     const { status, headers } = await ask('POST', '/webhooks', body)
     expect(status).toBe(201)
-    const id = headers?.['location']?.replace('/webhooks/', '') ?? ''
+    const id = headers['location']?.replace('/webhooks/', '') ?? ''
     hooks.push({ id, url, by: 204, isRemoved: false })
   }
   receiver.reply = ({ url }) => replies[hooks.find((hook) => url === hook.url)?.by ?? 204]

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 
+import type { BearerToken } from '../../core/api/bearer-token.ts'
 import type { ApiResponse } from '../../core/api/operation.ts'
 import { scopeOf } from '../../core/api/caller.ts'
 import type { Event } from '../../core/events/event.ts'
-import { manage, type ManagePorts } from '../../core/manage/manage.ts'
-import type { SecretContext } from '../../core/ports.ts'
+import type { ManagePorts } from '../../core/manage/manage.ts'
+import type { Log, SecretContext } from '../../core/ports.ts'
 import type { Role } from '../../core/api/roles.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
+import { type Answered, apiClient } from './api-client.ts'
 import { noon, uuidOf } from './builders.ts'
 import { aSecret, open, sealOf } from './seal.ts'
 import { putWebhook, seed, type Seed, takeWebhook } from './seed.ts'
@@ -61,30 +63,48 @@ export function aManagement(
     },
   }
   const ports = { ...portsOf(state), ...given.ports }
+  const client = apiClient(ports)
   return Object.assign(withGetters(state, view), {
     ports,
-    /** `ask('GET /webhooks')` */
-    ask: (line: string, asked: Asked = {}) => manage(requestOf(line, asked), ports),
+    /** `ask('GET /webhooks')`: the response without the headers that each has. */
+    ask: async (line: string, asked: Asked = {}) =>
+      withoutUsual(await client(line, requestOf(asked))),
+    /** The body of the response, to the letter. */
+    askForText: async (line: string) => (await client(line, requestOf({}))).text,
   })
 }
 
-/** The parsed body of an answer, as the caller gets it. */
-export function bodyOf({ body = {}, text }: ApiResponse): Record<string, unknown> {
-  return JSON.parse(text ?? JSON.stringify(body)) as Record<string, unknown>
+/** What every response has goes without saying; test/lambdas/manage.test.ts says it. */
+function withoutUsual({ status, headers, body }: Answered): ApiResponse {
+  const usual: Readonly<Record<string, string>> = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  }
+  const own = Object.entries(headers).filter(([name, value]) => usual[name] !== value)
+  return {
+    status,
+    ...(own.length > 0 && { headers: Object.fromEntries(own) }),
+    ...(body !== undefined && { body }),
+  }
 }
 
-function requestOf(line: string, asked: Asked) {
+/** The body of an answer that has one. */
+export function bodyOf({ body = {} }: ApiResponse): Record<string, unknown> {
+  return body as Record<string, unknown>
+}
+
+function requestOf(asked: Asked) {
   const { marketplace = 'acme', role = 'manager', query = {}, headers = {}, body, text } = asked
-  const [method = '', path = ''] = line.split(' ')
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body))
-  const claims = { sub: `${role}-1`, scope: scopeOf(marketplace, role) }
+  const claims =
+    'claims' in asked ? asked.claims : { sub: `${role}-1`, scope: scopeOf(marketplace, role) }
+  const token: BearerToken = claims === undefined ? { reason: 'missing' } : { claims }
   return {
-    method,
-    path,
     query,
     headers: { ...(content !== undefined && { 'content-type': 'application/json' }), ...headers },
-    body: content,
-    claims: 'claims' in asked ? asked.claims : claims,
+    text: content,
+    token,
   }
 }
 
@@ -101,7 +121,7 @@ type State = {
   takeWebhook: (id: string) => void
 }
 
-function portsOf(state: State): ManagePorts {
+function portsOf(state: State): ManagePorts & { log: Log } {
   return {
     ...state.waiting.ports,
     wait: (ms) => {

@@ -23,6 +23,8 @@ export type TestRouter = {
   url: string
   /** Calls the API as somebody with that role in that marketplace. */
   as: (role: Role, marketplace?: string) => Api
+  /** A token of that role in `acme`. */
+  token: (role: Role) => Promise<string>
   /** Asks with any token, or with none. */
   get: (path: string, token?: string) => Promise<Response>
   /** The lines that were logged. */
@@ -80,6 +82,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
       fetch(`${router.url}${path}`, {
         headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
       }),
+    token: (role) => signToken(keys.tokenKey, 'acme', role),
     as: (role, marketplace = 'acme') =>
       apiOf(router.url, () => signToken(keys.tokenKey, marketplace, role)),
   }

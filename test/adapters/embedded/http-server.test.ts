@@ -1,29 +1,31 @@
 import { once } from 'node:events'
-import { request, type Server } from 'node:http'
+import { type IncomingMessage, request, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { listen } from '../../../adapters/embedded/http-server.ts'
+import { aRouter, type TestRouter } from '../../support/router.ts'
 
 describe('listen()', () => {
   let server: Server
   let port = 0
   let lines: unknown[] = []
   let targets: unknown[] = []
+  let fails: Error | undefined
 
   beforeEach(async () => {
     lines = []
     targets = []
+    fails = undefined
     const there = await listen({
       port: 0,
-      handler: () => Promise.resolve({ statusCode: 204 }),
-      beside: () => ({
-        verify: () => Promise.resolve(undefined),
+      serve: () => ({
+        fetch: () => Promise.resolve(new Response(null, { status: 204 })),
         answer: ({ url }) => {
           targets.push(url)
-          return Promise.resolve(false)
+          return fails === undefined ? Promise.resolve(false) : Promise.reject(fails)
         },
       }),
       log: (line) => void lines.push(line),
@@ -67,18 +69,96 @@ describe('listen()', () => {
     },
   )
 
-  it('logs no error of ours when who sends a body hangs up', async () => {
-    const begun = once(server, 'request')
-    const call = request({ port, method: 'POST', headers: { 'content-length': 100 } })
+  it.each([
+    ['whose Host is malformed', 'GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n', 400],
+    ['whose path has a backslash', 'GET /a\\b HTTP/1.0\r\n\r\n', 400],
+    ['without a Host, as HTTP/1.0 allows', 'GET / HTTP/1.0\r\n\r\n', 204],
+  ])('answers a request %s', async (_, sent, status) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.end(sent)
+
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+
+    expect(head).toMatch(new RegExp(`^HTTP/1.[01] ${status} `))
+    expect(head.includes('application/problem+json')).toBe(status === 400)
+    expect(body === '').toBe(status === 204)
+  })
+
+  it('answers an error of what is beside the API with a 500, and logs it', async () => {
+    fails = new Error('the disk is full')
+
+    const answer = await globalThis.fetch(`http://127.0.0.1:${port}/`)
+
+    expect(answer.status).toBe(500)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(await answer.json()).toMatchObject({ status: 500, title: 'Internal Server Error' })
+    expect(lines).toEqual([{ level: 'ERROR', message: 'Cannot answer: Error: the disk is full' }])
+  })
+})
+
+describe('the API behind listen()', () => {
+  let router: TestRouter
+  let port = 0
+
+  beforeEach(async () => {
+    router = await aRouter()
+    port = Number(new URL(router.url).port)
+  })
+
+  afterEach(() => router.stop())
+
+  const headers = async () => ({
+    authorization: `Bearer ${await router.token('manager')}`,
+    'content-type': 'application/json',
+  })
+
+  it('logs no error of ours when a client hangs up before its body is complete', async () => {
+    const call = request({
+      port,
+      path: '/events',
+      method: 'POST',
+      headers: { ...(await headers()), 'content-length': 100 },
+    })
     call.on('error', () => undefined)
     call.write('{')
-    const [, response] = (await begun) as [unknown, NodeJS.EventEmitter]
-    const closed = once(response, 'close')
+    await router.get('/health') // it came after, so the first one has been begun too
 
     call.destroy()
-    await closed
-    await new Promise(setImmediate)
+    await router.get('/health')
+    await new Promise((resolve) => setTimeout(resolve, 50))
 
-    expect(lines).toEqual([])
+    expect(router.lines).toEqual([])
+  })
+
+  it.each([
+    ['takes', 200, 202],
+    ['refuses', 204_801, 413],
+  ])('%s a body in chunks of %i bytes together', async (_, length, status) => {
+    const event = { timestamp: 1, resource: { type: 'USER', uuid: '1' }, resourceAction: 'REMOVED' }
+    const call = request({ port, path: '/events', method: 'POST', headers: await headers() })
+    const answered = once(call, 'response') as Promise<[IncomingMessage]>
+
+    for (const chunk of JSON.stringify(event)
+      .padEnd(length)
+      .match(/.{1,50000}/gs) ?? []) {
+      call.write(chunk)
+    }
+    call.end()
+    const [response] = await answered
+
+    expect([response.statusCode, await text(response)]).toEqual([status, expect.any(String)])
+  })
+
+  it('answers a read whose request has a body, which means nothing', async () => {
+    const sent = { ...(await headers()), 'content-length': 2 }
+    const call = request({ port, path: '/me', method: 'GET', headers: sent })
+    const answered = once(call, 'response') as Promise<[IncomingMessage]>
+    call.end('{}')
+    const [response] = await answered
+
+    expect([response.statusCode, JSON.parse(await text(response))]).toMatchObject([
+      200,
+      { marketplace: 'acme' },
+    ])
   })
 })

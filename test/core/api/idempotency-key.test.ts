@@ -115,8 +115,8 @@ describe('a request with an Idempotency-Key', () => {
   it('is acted on again when we failed', async () => {
     const world = aWorld({ publish: () => Promise.reject(new Error('The bus is down')) })
 
-    const failing = world.ask('POST /events', { body: event, headers })
-    await expect(failing).rejects.toThrow('The bus is down')
+    const failed = await world.ask('POST /events', { body: event, headers })
+    expect(failed.status).toBe(500)
     world.ports.publish = () => Promise.resolve()
 
     expect((await world.ask('POST /events', { body: event, headers })).status).toBe(202)

@@ -79,9 +79,12 @@ describe('GET /webhooks/{id}/secret', () => {
     const replaceWebhook = () => Promise.reject(new Error('Cannot reach the table'))
     const world = aManagement({ webhooks: [aWebhook()], ports: { replaceWebhook } })
 
-    await expect(world.ask(look)).rejects.toThrow('Cannot reach the table')
+    const answer = await world.ask(look)
 
-    expect(world.lines).toEqual([])
+    expect(answer.status).toBe(500)
+    expect(world.lines).toEqual([
+      expect.objectContaining({ level: 'ERROR', message: 'Error: Cannot reach the table' }),
+    ])
   })
 
   it('puts both on record when two look at the same moment', async () => {
@@ -119,12 +122,14 @@ describe('GET /webhooks/{id}/secret', () => {
     expect(late.webhooks.get('webhook-1')?.secretShownTimes).toBe(1)
   })
 
-  it('throws, and shows nothing, when the secret cannot be opened', async () => {
+  it('answers 500, and shows nothing, when the secret cannot be opened', async () => {
     const signing = { sealed: aSealedSecret(1, { webhook: 'other' }) }
     const world = aManagement({ webhooks: [aWebhook({ signing })] })
 
-    await expect(world.ask(look)).rejects.toThrow('Cannot open')
+    const answer = await world.ask(look)
 
+    expect(answer.status).toBe(500)
+    expect(world.lines[0]?.['message']).toContain('Cannot open')
     expect(world.webhooks.get('webhook-1')?.secretShownTimes).toBe(0)
   })
 })

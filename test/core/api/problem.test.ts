@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 
-import { invalid, invalidField, problem } from '../../../core/api/operation.ts'
+import { invalid, invalidField, problem } from '../../../core/api/problem.ts'
 
 describe('problem()', () => {
   it.each([

@@ -1,0 +1,78 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
+
+import type { BearerToken } from '../../core/api/bearer-token.ts'
+import { isPlainRead, type Operation, takesBody } from '../../core/api/operation.ts'
+import { problem } from '../../core/api/problem.ts'
+import { eventLimitBytes } from '../../core/events/event.ts'
+import { manage, type ManagePorts, routes } from '../../core/manage/manage.ts'
+import type { Log } from '../../core/ports.ts'
+import { readRequest } from './request.ts'
+import { toResponse } from './response.ts'
+
+/** What the engine that hosts the API knows of a request; `Env` is what its server passes along. */
+type Host<Env extends object> = {
+  tokenOf: (request: Request, env: Env) => BearerToken | Promise<BearerToken>
+  /** Stands in the log and in a 500, so that a caller can report one. */
+  requestIdOf: (env: Env) => string
+}
+
+/** The management API as a `fetch` handler: a route for each operation, a problem for the rest. */
+export function httpApi<Env extends object>(
+  ports: ManagePorts & { log: Log },
+  { tokenOf, requestIdOf }: Host<Env>,
+) {
+  const app = new Hono<{ Bindings: Env }>()
+  for (const operation of routes) {
+    const { method, path } = operation
+    if (takesBody(operation)) app.on(method, patternOf(path), limitBody)
+    if (isPlainRead(operation)) app.on(method, patternOf(path), matchETag)
+    app.on(method, patternOf(path), async (c, next) => {
+      if (c.req.method === 'HEAD' && !isPlainRead(operation)) return next()
+      const request = await readRequest(c.req, operation)
+      if ('status' in request) return toResponse(request)
+      const token = await tokenOf(c.req.raw, c.env)
+      return toResponse(await manage(operation, { ...request, token }, ports))
+    })
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    app.all(patternOf(path), (c) => methodNotAllowed(c, path))
+  }
+  app.notFound((c) =>
+    toResponse(problem(404, `Cannot find ${c.req.path}: there is no such resource`)),
+  )
+  app.onError((error, c) => {
+    const requestId = requestIdOf(c.env)
+    // A client that hung up waits for no response, and its going is no error of ours.
+    if (!c.req.raw.signal.aborted) ports.log({ level: 'ERROR', message: String(error), requestId })
+    return toResponse(problem(500, `${failed}; the request id is ${requestId}`))
+  })
+  return app
+}
+
+const failed = 'Cannot answer: something went wrong on our side'
+
+/** `/webhooks/{id}` as Hono writes it. Ids are of these characters alone, and never decoded. */
+function patternOf(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1{[\\w-]+}')
+}
+
+const limitBody = bodyLimit({
+  maxSize: eventLimitBytes,
+  onError: () =>
+    toResponse(problem(413, `Cannot take the body: it is larger than ${eventLimitBytes} bytes`)),
+})
+
+/** Answers 304 where `If-None-Match` has the tag of the response. */
+const matchETag = etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'x-content-type-options'] })
+
+/** The 405 that says which methods the path takes. */
+function methodNotAllowed({ req }: Context, path: string): Response {
+  const there: readonly Operation<never>[] = routes.filter((route) => route.path === path)
+  const allow = there
+    .flatMap((route) => (isPlainRead(route) ? ['GET', 'HEAD'] : route.method))
+    .join(', ')
+  const detail = `Cannot ${req.method} ${req.path}: it takes ${allow}`
+  return toResponse(problem(405, detail, { headers: { allow } }))
+}

@@ -1,0 +1,34 @@
+import type { HonoRequest } from 'hono'
+
+import { type ApiResponse, type Operation, takesBody } from '../../core/api/operation.ts'
+import { invalidField, problem } from '../../core/api/problem.ts'
+import type { RawRequest } from '../../core/manage/manage.ts'
+
+/** The parts of a request that its operation reads; or the 400 that says what cannot be read. */
+export async function readRequest(
+  request: HonoRequest,
+  operation: Pick<Operation<never>, 'method'>,
+): Promise<Omit<RawRequest, 'token'> | ApiResponse> {
+  const query = new URL(request.url).searchParams
+  const names = [...query.keys()]
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated !== undefined) return invalidField('query', repeated, 'must be given once')
+
+  const text = takesBody(operation) ? decode(await request.arrayBuffer()) : ''
+  if (text === undefined) return problem(400, 'Cannot read the body: it is not UTF-8')
+  return {
+    path: request.path,
+    params: request.param(),
+    query: Object.fromEntries(query),
+    headers: request.header(),
+    text,
+  }
+}
+
+function decode(bytes: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

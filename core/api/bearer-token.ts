@@ -1,0 +1,25 @@
+import type { ApiResponse } from './operation.ts'
+import { problem } from './problem.ts'
+
+/** The bearer token of a request: its verified claims, or the reason why there are none. */
+export type BearerToken = { claims: unknown } | { reason: TokenReason }
+
+const facts = {
+  missing: 'is missing',
+  malformed: 'is malformed',
+  expired: 'has expired',
+  'not-yet-valid': 'is not valid yet',
+  'unknown-issuer': 'was signed by an unknown issuer',
+  'wrong-signature': 'has an invalid signature',
+  'wrong-audience': 'was issued for another audience',
+} as const
+
+export type TokenReason = keyof typeof facts
+
+/** The 401 that says what is wrong with the token, in its challenge too (RFC 6750, 3). */
+export function unauthorized(reason: TokenReason): ApiResponse {
+  const fact = `the bearer token ${facts[reason]}`
+  const error = `error="invalid_token", error_description="${fact}"`
+  const challenge = reason === 'missing' ? 'Bearer' : `Bearer ${error}`
+  return problem(401, `Unauthorized: ${fact}`, { headers: { 'www-authenticate': challenge } })
+}

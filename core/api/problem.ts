@@ -1,0 +1,60 @@
+import type * as z from 'zod'
+
+import { type FieldError, fieldErrors, toMessage } from '../values/validation-errors.ts'
+import type { ApiResponse } from './operation.ts'
+
+/** The reason phrases of the statuses that the API uses (RFC 9110, RFC 6585). */
+export const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+}
+
+type More = {
+  errors?: readonly FieldError[]
+  /** The id of the webhook that is in the way. */
+  conflictsWith?: string
+  headers?: Record<string, string>
+}
+
+/** An error response (RFC 9457): `detail` is for people, `errors` lists the fields. */
+export function problem(
+  status: number,
+  detail: string,
+  { headers, ...more }: More = {},
+): ApiResponse {
+  const title = titles[status] ?? 'Error'
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+    body: { type: 'about:blank', title, status, detail, ...more },
+  }
+}
+
+/** A 400 that names every field a schema did not accept, and further ones. */
+export function invalid(
+  what: string,
+  error: z.ZodError | undefined,
+  more: readonly FieldError[] = [],
+): ApiResponse {
+  const errors = [...(error ? fieldErrors(error) : []), ...more]
+  return problem(400, `Cannot accept the ${what}: ${toMessage(errors)}`, { errors })
+}
+
+/** A 400 about one field. */
+export function invalidField(what: string, path: string, message: string): ApiResponse {
+  return invalid(what, undefined, [{ path, message }])
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+
+import { Template } from 'aws-cdk-lib/assertions'
+
+import { variable } from '../../adapters/common/environment-variables.ts'
+import { anApp, aStack } from './a-stack.ts'
+
+/** Bundles every function into a folder; the files by the names of the functions, such as `FanOut`. */
+export function theBundles(outdir: string): ReadonlyMap<string, string> {
+  const functions = Template.fromStack(aStack(anApp({ outdir }))).findResources(
+    'AWS::Lambda::Function',
+  )
+  return new Map(
+    Object.entries(functions).map(([id, { Properties }]) => {
+      const { Code } = Properties as { Code: { S3Key: string } }
+      const folder = `asset.${Code.S3Key.replace('.zip', '')}`
+      return [id.replace(/Function.*/, ''), join(outdir, folder, 'index.mjs')]
+    }),
+  )
+}
+
+/** What a bundle reads from its environment when it is loaded. */
+export const bundleEnvironment: Readonly<Record<string, string>> = {
+  AWS_REGION: 'eu-central-1',
+  NODE_NO_WARNINGS: '1',
+  ...Object.fromEntries(Object.values(variable).map((name) => [name, 'https://example.com/x'])),
+  [variable.retrySchedule]: '',
+  [variable.apiRatePerSecond]: '',
+  [variable.allowedHosts]: '',
+  [variable.allowedCidrs]: '',
+  [variable.allowedPorts]: '',
+}
