@@ -110,7 +110,7 @@ export function embeddedPorts(
     openSecrets: secrets.open,
     newSigningSecret,
     post,
-    accessToken: accessTokens({ table: tables.tokens, secrets, call: post, now, log }),
+    accessToken: accessTokens({ table: tables.tokens, secrets, post, now, log }),
     urlRefusal: (url: string) => urlRefusal(url, rules),
     waitsSeconds,
     mustWaitSeconds: rateLimits({ perSecond: ratePerSecond, now }),

@@ -1,10 +1,12 @@
 import type { DeliveryMessage, WakeUpMessage } from '../../core/deliveries/messages.ts'
 import type { Queue } from '../../core/ports.ts'
 
-/** The longest delay of an SQS message; who has to wait longer is sent on again. */
+/** SQS's maximum. A wake-up that is due later is forwarded when it arrives. */
 const maxDelaySeconds = 900
 
-/** Queues attempts; a webhook's messages are one group, so that it keeps nobody else waiting. */
+/**
+ * Queues attempts. Each webhook is a message group, so that a busy one does not delay the others.
+ */
 export function deliveriesOn({ send }: Pick<Queue, 'send'>) {
   return (messages: readonly DeliveryMessage[]): Promise<void> =>
     send(
@@ -15,11 +17,11 @@ export function deliveriesOn({ send }: Pick<Queue, 'send'>) {
     )
 }
 
-/** Queues wake-ups, to arrive when it is time or as late as a queue can. */
+/** Queues wake-ups for the time they are due, or the longest delay that the queue supports. */
 export function wakeUpsOn({ send }: Pick<Queue, 'send'>, now: () => Date) {
   return (message: WakeUpMessage, at: string): Promise<void> => {
-    const exact = (Date.parse(at) - now().getTime()) / 1000
-    const seconds = exact < 1 ? exact : Math.ceil(exact) // only a rate is in such a hurry
+    const untilDue = (Date.parse(at) - now().getTime()) / 1000
+    const seconds = untilDue < 1 ? untilDue : Math.ceil(untilDue) // below 1 s only for rate limits
     const delaySeconds = Math.min(Math.max(seconds, 0), maxDelaySeconds)
     const group = 'webhook' in message ? message.webhook : 'sweep'
     return send([{ body: JSON.stringify(message), group, delaySeconds }])

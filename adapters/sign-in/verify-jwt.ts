@@ -8,7 +8,10 @@ import {
   type JWK,
 } from 'jose'
 
-/** Whose tokens are taken: for this audience, signed by this key in one of these ways. */
+/**
+ * An issuer whose tokens are accepted if they are for this audience and signed by this key with one
+ * of these algorithms.
+ */
 export type TrustedIssuer = {
   issuer: string
   audience: string
@@ -16,7 +19,7 @@ export type TrustedIssuer = {
   key: JWK | Uint8Array | JWTVerifyGetKey
 }
 
-/** The claims of a token that one of the issuers signed and that has not expired; undefined otherwise. */
+/** The claims of a valid, unexpired token of one of the issuers; undefined otherwise. */
 export function verifiedTokens(issuers: readonly TrustedIssuer[]) {
   return async (token: string): Promise<unknown> => {
     try {
@@ -34,15 +37,16 @@ async function claimsOf(token: string, { key, issuer, audience, algorithms }: Tr
   const payload = await payloadOf(token, key, {
     issuer,
     algorithms: [...algorithms],
-    requiredClaims: ['exp', 'sub'], // without an end it would be good for ever
+    requiredClaims: ['exp', 'sub'], // without `exp` it would never expire
   })
   const { aud } = payload
-  // Access tokens of Cognito have no audience but their client; API Gateway takes that too.
+  // Cognito's access tokens have `client_id` instead of `aud`; API Gateway's authorizer accepts
+  // either.
   const audiences = aud === undefined ? [payload['client_id']] : [aud].flat()
   return audiences.includes(audience) ? payload : undefined
 }
 
-/** The key is looked up, or it is there: two overloads of one function. */
+/** Two branches, because `jwtVerify` has one overload per kind of key. */
 async function payloadOf(
   token: string,
   key: TrustedIssuer['key'],
@@ -55,7 +59,7 @@ async function payloadOf(
   return payload
 }
 
-/** The issuer's keys could not be read: that says nothing of the token. */
+/** A failure to fetch the issuer's keys, which says nothing about the token. */
 function isOfKeys({ code }: errors.JOSEError): boolean {
   return code === errors.JWKSTimeout.code || code === errors.JOSEError.code
 }

@@ -202,7 +202,7 @@ async function causeOf(call: ReturnType<typeof httpsClient>, url: string) {
 
 /** A world in which `anEvent()` is to be delivered with a token from that address. */
 async function aDeliverWorld(
-  call: ReturnType<typeof httpsClient>,
+  post: ReturnType<typeof httpsClient>,
   accessTokenUri: string,
   type: (typeof types)[number] = 'OAUTH2_CLIENT_CREDENTIALS',
 ) {
@@ -224,7 +224,7 @@ async function aDeliverWorld(
     accessToken: accessTokens({
       table,
       secrets,
-      call,
+      post,
       now: () => world.now,
       log: (line) => lines.push(line),
     }),
