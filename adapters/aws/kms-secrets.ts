@@ -34,7 +34,8 @@ export function kmsSecrets({ client = new KMSClient(sdkTimeouts), keyId }: KmsOp
           EncryptionContext: { marketplace, webhook, purpose },
         }),
       )
-      if (Plaintext === undefined) throw new Error('Cannot open a secret: KMS returned no plaintext')
+      if (Plaintext === undefined)
+        throw new Error('Cannot open a secret: KMS returned no plaintext')
       return Buffer.from(Plaintext).toString()
     },
   }

@@ -10,5 +10,6 @@ export async function sendStackResponse(url: string, body: object): Promise<void
     body: Buffer.from(JSON.stringify(body)),
     signal: AbortSignal.timeout(timeoutMs),
   })
-  if (!response.ok) throw new Error(`Cannot respond to CloudFormation: it returned status ${response.status}`)
+  if (!response.ok)
+    throw new Error(`Cannot respond to CloudFormation: it returned status ${response.status}`)
 }

@@ -42,7 +42,9 @@ async function getAll(keys: Keys, connection: Connection, number = 1): Promise<S
   const remaining: Keys = UnprocessedKeys[name]?.Keys ?? []
   if (remaining.length === 0) return items
   if (number === maxTries) {
-    throw new Error(`Cannot read ${remaining.length} items of '${name}': DynamoDB kept returning them as unprocessed`)
+    throw new Error(
+      `Cannot read ${remaining.length} items of '${name}': DynamoDB kept returning them as unprocessed`,
+    )
   }
 
   // A response is limited to 16 MB, so a partial one is no reason to wait. An empty one means

@@ -39,7 +39,10 @@ export async function* firstItemOfEachPartition(
   } while (start !== undefined)
 }
 
-async function firstUnexpired(partition: string, connection: Connection): Promise<Item | undefined> {
+async function firstUnexpired(
+  partition: string,
+  connection: Connection,
+): Promise<Item | undefined> {
   const [item] = await queryItems({ partition, limit: 1 }, connection)
   return item
 }

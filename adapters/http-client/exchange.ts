@@ -58,7 +58,7 @@ export function exchangeOnce(
       clearTimeout(timer)
       resolve(reply)
     }
-    const endWith = (received: NonNullable<RawExchange['response']>) => {
+    const complete = (received: NonNullable<RawExchange['response']>) => {
       const status = response?.statusCode ?? 0
       end({ kind: 'answered', status, exchange: { ...timings.read(), response: received } })
     }
@@ -68,7 +68,7 @@ export function exchangeOnce(
       const headers = headersOf(incoming)
       void readBody(incoming).then((body) => {
         if (!outgoing.writableFinished) outgoing.destroy() // it responded before reading it all
-        endWith({ headers, body: isLate && body.cut === 'connection' ? cutByTime(body) : body })
+        complete({ headers, body: isLate && body.cut === 'connection' ? cutByTime(body) : body })
       })
     })
     // We never request a protocol upgrade.
@@ -76,18 +76,16 @@ export function exchangeOnce(
       response = incoming
       timings.responseStarted()
       socket.destroy()
-      endWith({ headers: headersOf(incoming), body: { text: '' } })
+      complete({ headers: headersOf(incoming), body: { text: '' } })
     })
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (response !== undefined) return // `readBody` reports how the body ended
       const isStale = outgoing.reusedSocket && closedCodes.includes(error.code) && !isLate
-      if (isStale) end('stale connection')
-      else end({ kind: 'unanswered', reason: reasonOf(error, timings.phase), exchange: timings.read() })
+      end(isStale ? 'stale connection' : unanswered(reasonOf(error, timings.phase), timings))
     })
     // The fallback: every attempt must end, even if no other event fires.
     outgoing.on('close', () => {
-      if (response === undefined)
-        end({ kind: 'unanswered', reason: 'connection: closed', exchange: timings.read() })
+      if (response === undefined) end(unanswered('connection: closed', timings))
     })
     outgoing.end(request.body)
   })
@@ -119,6 +117,10 @@ function open(
   return outgoing.on('socket', (socket) => {
     timings.follow(socket, { isReused: outgoing.reusedSocket, isTls })
   })
+}
+
+function unanswered(reason: string, timings: Timings): Reply {
+  return { kind: 'unanswered', reason, exchange: timings.read() }
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {

@@ -40,5 +40,7 @@ function refusalOf(addresses: readonly LookupAddress[], url: URL, rules: Destina
   if (addresses.length === 0) return Object.assign(new Error('No address'), { code: 'ENODATA' })
   const refused = addresses.find(({ address }) => !mayConnect(address, url, rules))
   if (refused === undefined) return undefined
-  return new Refused(`${url.hostname} resolves to ${refused.address}, which is not a public address`)
+  return new Refused(
+    `${url.hostname} resolves to ${refused.address}, which is not a public address`,
+  )
 }

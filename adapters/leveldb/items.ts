@@ -10,7 +10,13 @@ const separator = '\u0000'
 /** Appended to a prefix, sorts after every string with that prefix. */
 const maxSuffix = '\u{10ffff}'
 
-type Selection = { index?: string; partition?: string; from?: string; to?: string; expiredBy?: Date }
+type Selection = {
+  index?: string
+  partition?: string
+  from?: string
+  to?: string
+  expiredBy?: Date
+}
 
 /**
  * The key range of a table, a partition or part of one, in the table or an index; or of what has

@@ -16,6 +16,9 @@ export async function checkKey(store: LevelStore, { seal, open }: Secrets): Prom
   }
   await open(sealed, context).catch((cause: unknown) => {
     const hint = 'restore the key file that belongs to this data folder'
-    throw new Error(`Cannot start: secrets.key is not the key that this database was encrypted with; ${hint}`, { cause })
+    throw new Error(
+      `Cannot start: secrets.key is not the key that this database was encrypted with; ${hint}`,
+      { cause },
+    )
   })
 }

@@ -1,5 +1,12 @@
 import type { Item, Key, Query, Table, Write } from '../../core/ports.ts'
-import { unexpiredAt, holds, indexKeysOf, parseItem, rangeOf, type LevelTableShape } from './items.ts'
+import {
+  unexpiredAt,
+  holds,
+  indexKeysOf,
+  parseItem,
+  rangeOf,
+  type LevelTableShape,
+} from './items.ts'
 import type { StoreChange, LevelStore } from './store.ts'
 import type { TableShape } from '../stores/table-shapes.ts'
 

@@ -33,7 +33,7 @@ export function tokenEndpoint(post: Post) {
           {
             headers: { 'user-agent': userAgent },
             [oauth.customFetch]: sendRequest,
-            // the client checks the protocol
+            // eslint-disable-next-line @typescript-eslint/no-deprecated -- the client checks the URL
             [oauth.allowInsecureRequests]: true,
           },
         )

@@ -19,7 +19,8 @@ export function interactions(
 ): Interactions {
   const failures = failedAttempts(now)
   const authenticate = ({ user = '', password: given = '' }: Form): SignInResult => {
-    if (!failures.mayTry()) return { status: 429, error: 'Too many failed attempts. Wait a minute.' }
+    if (!failures.mayTry())
+      return { status: 429, error: 'Too many failed attempts. Wait a minute.' }
     const found = userOf(user)
     if (isSame(given, password) && found !== undefined) return { accountId: found.name }
     failures.count()
@@ -32,10 +33,7 @@ export function interactions(
     }
     const details = await provider.interactionDetails(request, response).catch(() => undefined)
     if (details === undefined) {
-      show(
-        400,
-        messagePage('Sign-in expired', 'It took too long or is already complete.', pageUrl),
-      )
+      show(400, messagePage('Sign-in expired', 'It took too long or is already complete.', pageUrl))
       return
     }
     const form = { action: request.url ?? '' }

@@ -79,7 +79,7 @@ const rows: Record<keyof typeof behaviours, Row> = {
   'answers before it has read the request': {
     reply: 'status 413',
     text: 'too much',
-    body: 'x'.repeat(8_000_000), // more than sockets take in by themselves
+    body: 'x'.repeat(8_000_000), // more than socket buffers hold
   },
   'answers in gzip': { reply: 'status 200', text: 'plain text', stays: 1 },
   'answers in deflate': { reply: 'status 200', text: 'plain text', stays: 1 },
@@ -95,7 +95,7 @@ const rows: Record<keyof typeof behaviours, Row> = {
   'answers in no UTF-8': { reply: 'status 200', text: 'ok\ufffd!', stays: 1 },
 }
 
-/** Node.js 20 and 24 have different codes for the same alert. */
+/** Node.js 20 and 24 report different codes for the same TLS alert. */
 const oldVersion = /^tls: (EPROTO|ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION)$/
 
 const tlsRows: Record<keyof typeof tlsBehaviours, string | RegExp> = {
@@ -130,7 +130,7 @@ describe('httpsClient() and a receiver that', () => {
     return receiver
   }
 
-  /** Only what is kept for another call stays open. */
+  /** Only reusable connections stay open. */
   const expectOpen = (receiver: Misbehaving, count: number) =>
     eventually(() => {
       expect(receiver.sockets.size).toBe(count)
@@ -165,7 +165,7 @@ describe('httpsClient() and a receiver that', () => {
     await expectOpen(receiver, tlsRows[name] === 'status 200' ? 1 : 0)
   })
 
-  it('is trusted by nobody but us', async () => {
+  it('is not trusted without our CA', async () => {
     const receiver = await given(startTls(certificates.good))
 
     const got = await httpsClient(rules)(requestTo(receiver.url), limitMs)
@@ -185,7 +185,7 @@ describe('httpsClient() and a receiver that', () => {
     await expectOpen(receiver, 0)
   })
 
-  it('says nothing when TLS is to begin', async () => {
+  it('does not respond to the TLS handshake', async () => {
     const receiver = await given(startAtAccept((socket) => socket.resume(), 'https'))
 
     const calling = httpsClient(rules)(requestTo(receiver.url), limitMs)
@@ -230,7 +230,7 @@ describe('httpsClient() and a receiver that', () => {
     expect(receiver.made()).toBe(1)
   })
 
-  it('goes away between two calls', async () => {
+  it('closes the connection between two requests', async () => {
     const receiver = await given(startMisbehaving(behaviours['answers 204']))
     const call = httpsClient(rules)
     await call(requestTo(receiver.url), limitMs)

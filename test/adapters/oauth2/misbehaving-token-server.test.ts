@@ -185,7 +185,7 @@ describe('An attempt whose token server', () => {
   })
 
   it.each(['https://169.254.169.254/token', 'http://id.example.com/token', 'https://localhost/'])(
-    'was once allowed, and is not any more: %s',
+    'has a URL that the rules no longer allow: %s',
     async (url) => {
       expect(await causeOf(httpsClient(strict), url)).toMatch(/^token: refused: the URL must /)
     },
@@ -200,7 +200,7 @@ async function causeOf(call: ReturnType<typeof httpsClient>, url: string) {
   return outcome?.kind === 'failed' ? outcome.reason : undefined
 }
 
-/** A world in which `anEvent()` is to be delivered with a token from that address. */
+/** A world where `anEvent()` is delivered with a token from this endpoint. */
 async function aDeliverWorld(
   post: ReturnType<typeof httpsClient>,
   accessTokenUri: string,
@@ -248,7 +248,7 @@ function authenticationOf(
       }
 }
 
-/** So long after now the token that is kept is used. */
+/** For how many seconds from now the stored token is used. */
 async function keptSecondsOf({ table, now }: Awaited<ReturnType<typeof aDeliverWorld>>) {
   const item = await table.get({ pk: 'acme#webhook-1', sk: 'token' })
   const token = item?.['token'] as { validUntil: string } | undefined
