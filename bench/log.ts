@@ -7,11 +7,11 @@ import { manage, type ManagePorts } from '../core/manage/manage.ts'
 import { aFolder } from '../test/support/process.ts'
 import { aLog, type Log, missing } from './log-fill.ts'
 
-/** `npm run bench:log`: how long the log's questions take with 1,000 deliveries, and with 1,000,000. */
+/** `npm run bench:log`: response times of the log with 1,000 and with 1,000,000 deliveries. */
 const sizes = [1_000, 1_000_000]
 const times = 40
-/** So many pages of 100 deliveries; of a shorter log, its last page. */
-const farBack = 100
+/** How many pages of 100 deliveries to go back; in a shorter log, to its last page. */
+const pagesBack = 100
 
 type Question = { name: string; path: string; query: Record<string, string> }
 type Answered = { firstMs: number; medianMs: number; maxMs: number; items: number }
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   print(names, answered)
 }
 
-/** The page's usual 50 deliveries, unless the question is another. */
+/** Each returns a page of 50 deliveries unless it asks for something else. */
 async function questionsTo({ ports, sample, now }: Log): Promise<Question[]> {
   const list = (name: string, query: Record<string, string>) => ({
     name,
@@ -53,8 +53,8 @@ async function questionsTo({ ports, sample, now }: Log): Promise<Question[]> {
     query: { range },
   })
   return [
-    list('the newest', {}),
-    list('far back, by its cursor', { cursor: await cursorAfter(farBack, ports) }),
+    list('newest', {}),
+    list('100 pages back, by cursor', { cursor: await cursorAfter(pagesBack, ports) }),
     list('webhook', { webhook }),
     list('status=successful', { status: 'successful' }),
     list('status=failed', { status: 'failed' }),
@@ -70,9 +70,9 @@ async function questionsTo({ ports, sample, now }: Log): Promise<Question[]> {
     list('resource, action, a day', { resource: 'USER', action: 'REMOVED', from, to }),
     list('webhook, failed, statusCode', { webhook, status: 'failed', statusCode: '503' }),
     list('webhook, pending', { webhook, status: 'pending' }),
-    list('reason that never was', { reason: missing }),
-    list('webhook, resource of another', { webhook, resource: 'LEAD' }),
-    { name: 'an event and its deliveries', path: `/events/${event.uuid}`, query: {} },
+    list('reason without a match', { reason: missing }),
+    list('webhook and another resource', { webhook, resource: 'LEAD' }),
+    { name: 'event and its deliveries', path: `/events/${event.uuid}`, query: {} },
     ...['hour', 'day', 'week', 'month'].map(stats),
   ]
 }
@@ -99,7 +99,7 @@ async function cursorAfter(pages: number, ports: ManagePorts): Promise<string> {
     if (next === undefined) break
     cursor = next
   }
-  if (cursor === undefined) throw new Error('Cannot go far back: the log is one page')
+  if (cursor === undefined) throw new Error('Cannot go back: the log has one page only')
   return cursor
 }
 
@@ -110,12 +110,12 @@ async function ask({ path, query }: Question, ports: ManagePorts): Promise<Body>
   const request = { method: 'GET', path, query, headers: {}, body: undefined, claims }
   const { status, body, text } = await manage(request, ports)
   const json = text ?? JSON.stringify(body)
-  if (status !== 200) throw new Error(`Cannot ask ${path}: ${json}`)
+  if (status !== 200) throw new Error(`Cannot get ${path}: ${json}`)
   return JSON.parse(json) as Body
 }
 
 function print(names: readonly string[], answered: readonly (readonly Answered[])[]): void {
-  const titles = sizes.map((size) => `${size}: median   95 %  first  items`.padStart(44))
+  const titles = sizes.map((size) => `${size}:    p50    p95  first  items`.padStart(44))
   console.log(`\n${' '.repeat(32)}${titles.join('')}`)
   for (const [number, name] of names.entries()) {
     const cells = answered.map((answers) => {
@@ -125,7 +125,7 @@ function print(names: readonly string[], answered: readonly (readonly Answered[]
     })
     console.log(name.padEnd(32) + cells.join(''))
   }
-  console.log('\nTimes are milliseconds; "first" is the first time that it was asked.')
+  console.log('\nTimes are in milliseconds; "first" is the first request.')
 }
 
 await main()

@@ -10,6 +10,6 @@ import { publishPageHandler } from './publish-page.ts'
 export const handler = publishPageHandler({
   readPage: () => filesIn(fileURLToPath(new URL('files', import.meta.url))), // beside the bundle
   ...pageBucket({ bucket: required(variable.pageBucket) }),
-  answer: sendStackResponse,
+  respond: sendStackResponse,
   log: consoleLog,
 })

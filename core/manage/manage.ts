@@ -153,5 +153,5 @@ function readBody(
     )
   }
   const read = parseJson(text)
-  return 'fault' in read ? problem(400, `Cannot read the body: ${read.fault}`) : { ...read, text }
+  return 'reason' in read ? problem(400, `Cannot read the body: ${read.reason}`) : { ...read, text }
 }

@@ -30,7 +30,7 @@ function anEvent(
 
 function aPublisher(page: Record<string, string>, ports: Partial<PublishPagePorts> = {}) {
   const published: PageFile[] = []
-  const answers: [string, StackResponse][] = []
+  const responses: [string, StackResponse][] = []
   const lines: unknown[] = []
   let cleared = 0
   const handler = publishPageHandler({
@@ -41,11 +41,11 @@ function aPublisher(page: Record<string, string>, ports: Partial<PublishPagePort
       published.push(file)
     },
     clear: () => Promise.resolve(void (cleared += 1)),
-    answer: (url, answer) => Promise.resolve(void answers.push([url, answer])),
+    respond: (url, response) => Promise.resolve(void responses.push([url, response])),
     log: (line) => lines.push(line),
     ...ports,
   })
-  return { handler, published, answers, lines, cleared: () => cleared }
+  return { handler, published, responses, lines, cleared: () => cleared }
 }
 
 const succeeded = [
@@ -57,7 +57,7 @@ describe('Publishing the page', () => {
   it.each(['Create', 'Update'] as const)(
     'puts every file with its type, those that others name first, on %s',
     async (kind) => {
-      const { handler, published, answers, cleared } = aPublisher({
+      const { handler, published, responses, cleared } = aPublisher({
         'index.html': '<html>',
         'assets/index-1a2b3c4d.js': 'start()',
         'reference/index.html': '<html>',
@@ -77,7 +77,7 @@ describe('Publishing the page', () => {
         ['config.json', 'application/json', 'no-cache'],
       ])
       expect(JSON.parse(String(published.at(-1)?.body))).toEqual(config)
-      expect(answers).toEqual([succeeded])
+      expect(responses).toEqual([succeeded])
       expect(cleared()).toBe(0)
     },
   )
@@ -91,13 +91,13 @@ describe('Publishing the page', () => {
   })
 
   it('takes everything away when the stack goes', async () => {
-    const { handler, published, answers, cleared } = aPublisher({ 'index.html': '<html>' })
+    const { handler, published, responses, cleared } = aPublisher({ 'index.html': '<html>' })
 
     await handler(anEvent('Delete'))
 
     expect(cleared()).toBe(1)
     expect(published).toEqual([])
-    expect(answers).toEqual([succeeded])
+    expect(responses).toEqual([succeeded])
   })
 
   it.each<[string, Record<string, string>, Partial<PublishPagePorts>, object | undefined, string]>([
@@ -117,11 +117,11 @@ describe('Publishing the page', () => {
     ],
     ['the template tells nothing', { 'index.html': '' }, {}, {}, 'config'],
   ])('lets the deployment fail with the reason when %s', async (_, page, ports, given, reason) => {
-    const { handler, answers, lines } = aPublisher(page, ports)
+    const { handler, responses, lines } = aPublisher(page, ports)
 
     await handler(anEvent('Create', given))
 
-    expect(answers).toEqual([
+    expect(responses).toEqual([
       [
         'https://stack.example.com/answer',
         {
