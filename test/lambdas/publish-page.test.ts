@@ -55,7 +55,7 @@ const succeeded = [
 
 describe('Publishing the page', () => {
   it.each(['Create', 'Update'] as const)(
-    'puts every file with its type, those that others name first, on %s',
+    'uploads every file with its content type, referenced files first, on %s',
     async (kind) => {
       const { handler, published, responses, cleared } = aPublisher({
         'index.html': '<html>',
@@ -82,7 +82,7 @@ describe('Publishing the page', () => {
     },
   )
 
-  it('tells the page what it is told now, whatever was built into it', async () => {
+  it('publishes the configuration of the deployment, whatever the build contains', async () => {
     const { handler, published } = aPublisher({ 'config.json': '{"apiUrl":"of development"}' })
 
     await handler(anEvent('Create'))
@@ -90,7 +90,7 @@ describe('Publishing the page', () => {
     expect(published.map(({ body }) => JSON.parse(String(body)) as unknown)).toEqual([config])
   })
 
-  it('takes everything away when the stack goes', async () => {
+  it('deletes everything when the stack is deleted', async () => {
     const { handler, published, responses, cleared } = aPublisher({ 'index.html': '<html>' })
 
     await handler(anEvent('Delete'))
@@ -102,21 +102,21 @@ describe('Publishing the page', () => {
 
   it.each<[string, Record<string, string>, Partial<PublishPagePorts>, object | undefined, string]>([
     [
-      'a file cannot be put',
+      'a file cannot be uploaded',
       { 'index.html': '' },
       { put: () => Promise.reject(new Error('Access Denied')) },
       undefined,
       'Error: Access Denied',
     ],
     [
-      'nobody knows what a file is',
+      'the type of a file is unknown',
       { 'page.exe': '' },
       {},
       undefined,
-      "Error: Cannot publish 'page.exe': its content is not known",
+      "Error: Cannot publish 'page.exe': its content type is unknown",
     ],
-    ['the template tells nothing', { 'index.html': '' }, {}, {}, 'config'],
-  ])('lets the deployment fail with the reason when %s', async (_, page, ports, given, reason) => {
+    ['the configuration is missing', { 'index.html': '' }, {}, {}, 'config'],
+  ])('fails the deployment with the reason when %s', async (_, page, ports, given, reason) => {
     const { handler, responses, lines } = aPublisher(page, ports)
 
     await handler(anEvent('Create', given))
