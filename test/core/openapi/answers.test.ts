@@ -5,7 +5,7 @@ import { uuidOf } from '../../support/builders.ts'
 import { faultsOf, headerFaultsOf, operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
 import { cases } from './cases.ts'
-import { defaultCases } from './usual-cases.ts'
+import { defaultCases } from './default-cases.ts'
 import { aWorld } from './worlds.ts'
 
 const all = [...cases, ...defaultCases].map((one) => [one.line, one.status, one.when, one] as const)
