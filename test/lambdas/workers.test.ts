@@ -96,7 +96,7 @@ describe('fanOutHandler()', () => {
     expect(answer).toEqual({ batchItemFailures: [] })
     expect(world.deadLetters.map(({ reason }) => reason)).toEqual([
       'Cannot accept the event: it is not JSON (InvalidSymbol in line 1, column 1)',
-      expect.stringMatching(/^Cannot accept the event: resourceAction: "GONE" is no action/),
+      expect.stringMatching(/^Cannot accept the event: resourceAction: "GONE" is not an action/),
     ])
     expect(world.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(1)
   })
