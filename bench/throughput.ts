@@ -46,7 +46,7 @@ async function main(): Promise<void> {
     while (receiver.requests.length < events + number) await nextTurn()
   })
   const at = (share: number) => (times[Math.floor(single * share)] ?? 0).toFixed(1)
-  console.log(`one alone  ${at(0.5)} ms from POST /events to the receiver; p95: ${at(0.95)} ms`)
+  console.log(`sequential ${at(0.5)} ms from POST /events to the receiver; p95: ${at(0.95)} ms`)
 
   await router.stop()
   await receiver.close()

@@ -3,7 +3,7 @@ import QuickLRU from 'quick-lru'
 import type { Caller } from '../../core/api/caller.ts'
 import { type Bucket, take } from '../../core/api/rate-limit.ts'
 
-/** Buckets kept per process; the least recently used are evicted. */
+/** The maximum number of buckets per process; the least recently used are evicted. */
 const maxCallers = 10_000
 
 type RateLimitOptions = { perSecond: number; now: () => Date }

@@ -25,7 +25,7 @@ async function aBurst(latencyMs: Latency, fails: (number: number) => boolean) {
   return { opened, requestsUntilThen, requests }
 }
 
-describe('many events at once', () => {
+describe('a burst of events', () => {
   it.each<[string, Latency]>([
     ['always takes the same time', 200],
     ['fails fast and succeeds slowly', (reply) => (isFailure(reply) ? 5 : 250)],

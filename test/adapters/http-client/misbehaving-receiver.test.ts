@@ -85,7 +85,7 @@ const rows: Record<keyof typeof behaviours, Row> = {
   'answers in deflate': { reply: 'status 200', text: 'plain text', stays: 1 },
   'answers in raw deflate': { reply: 'status 200', text: 'plain text', stays: 1 },
   'answers in brotli': { reply: 'status 200', text: 'plain text', stays: 1 },
-  'answers in an encoding that nobody knows': {
+  'answers in an unknown encoding': {
     reply: 'status 200',
     text: 'plain text',
     stays: 1,
@@ -104,9 +104,9 @@ const tlsRows: Record<keyof typeof tlsBehaviours, string | RegExp> = {
   'has a certificate for another name': 'tls: ERR_TLS_CERT_ALTNAME_INVALID',
   'has a certificate that it signed itself': 'tls: DEPTH_ZERO_SELF_SIGNED_CERT',
   'has a certificate of an unknown authority': 'tls: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'speaks TLS 1.0 alone': oldVersion,
-  'speaks TLS 1.1 alone': oldVersion,
-  'speaks TLS 1.2 alone': 'status 200',
+  'supports only TLS 1.0': oldVersion,
+  'supports only TLS 1.1': oldVersion,
+  'supports only TLS 1.2': 'status 200',
 }
 
 describe('httpsClient() and a receiver that', () => {

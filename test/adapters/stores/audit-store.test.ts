@@ -17,8 +17,8 @@ describe('the audit log in the table of webhooks', () => {
     const inTheWay = aWebhook({ id: 'webhook-2', url: before.url })
     await store.addWebhook(inTheWay, anEntry({ webhook: 'webhook-2' }))
     const stale = { ...before, version: 9 }
-    await store.replaceWebhook({ ...before, version: 10 }, stale, anEntry({ by: 'nobody' }))
-    await store.removeWebhook(stale, anEntry({ action: 'webhook.removed', by: 'nobody' }))
+    await store.replaceWebhook({ ...before, version: 10 }, stale, anEntry({ by: 'outdated' }))
+    await store.removeWebhook(stale, anEntry({ action: 'webhook.removed', by: 'outdated' }))
 
     const { entries } = await store.listAudit('acme', {}, { limit: 10, from: undefined })
 

@@ -22,7 +22,7 @@ describe('countBucket()', () => {
     ["was created in the bucket's first millisecond", { createdAt: bucket.from }, {}],
     ["was created in the bucket's last millisecond", { createdAt: afterNoon(299.999) }, {}],
     [
-      'is kept of an attempt',
+      'has an attempt',
       { attempts: [anAttempt(1), anAttempt(2, { durationMs: 7 })] },
       { sampleMs: [7] },
     ],

@@ -21,7 +21,7 @@ const causes: Readonly<Record<number, (operation: Operation) => Cause | undefine
   401: () => ({ asked: { claims: undefined } }),
   403: ({ line }) => ({ asked: forbidden[line] ?? { role: 'producer' } }),
   404: (operation) => ({
-    line: operation.line.replace('{id}', 'nobody').replace(/\{job\}|\{uuid\}/, 'nothing'),
+    line: operation.line.replace('{id}', 'missing').replace(/\{job\}|\{uuid\}/, 'missing'),
     asked: bodyFor(operation),
   }),
   409: (operation) =>
@@ -69,7 +69,7 @@ export const defaultCases: readonly (Case & { of: string })[] = operations.flatM
     .flatMap((status) => {
       const cause = causes[status]?.(operation)
       if (cause === undefined) return []
-      return [{ line: operation.line, ...cause, of: operation.line, status, when: 'as usual' }]
+      return [{ line: operation.line, ...cause, of: operation.line, status, when: 'all routes of its kind respond with it' }]
     }),
 )
 
