@@ -21,7 +21,7 @@ export function manageHandler(ports: ManagePorts & { log: Log }) {
     .onError((request) => {
       const { requestId } = request.event.requestContext
       ports.log({ level: 'ERROR', message: String(request.error), requestId })
-      const detail = `Cannot answer: something went wrong on our side; the request id is ${requestId}`
+      const detail = `Internal error: the request id is ${requestId}`
       request.response = toResult(problem(500, detail))
     })
     .handler(async (event) => {

@@ -92,7 +92,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 function tooLarge(): APIGatewayProxyStructuredResultV2 {
-  const detail = `Cannot take the body: it is larger than ${bodyLimitBytes} bytes`
+  const detail = `Cannot accept the body: it is larger than ${bodyLimitBytes} bytes`
   const { status, headers = {}, body } = problem(413, detail)
   return { statusCode: status, headers: { ...headers }, body: JSON.stringify(body) }
 }

@@ -13,10 +13,13 @@ const maxExamined = 900
 /** The page size of a list whose rows may not all pass the filter. */
 const rowsAtOnce = 100
 
-/** The log of a marketplace's deliveries, newest first. */
+/** A marketplace's delivery log, newest first. */
 export function deliveryLogIn(table: Table): Pick<DeliveryStore, 'listDeliveries'> {
   return {
-    /** Reads about 1,000 rows at most, and 100 more for each further list; there are five at most. */
+    /**
+     * Reads about 1,000 rows at most, plus 100 for each further list to merge; there are at most
+     * five lists.
+     */
     listDeliveries: async (marketplace, filter, { limit, from }) => {
       const { lists, isExact } = listsFor(marketplace, filter)
       const size = isExact ? limit + 1 : rowsAtOnce

@@ -8,7 +8,7 @@ import { deliveryLogIn } from './delivery-log.ts'
 import { endedIn } from './ended-deliveries.ts'
 import { expiryOf } from './retention.ts'
 
-/** Deliveries in a table; indexes list them, newest first. */
+/** Deliveries with their attempts in a table, for 90 days; indexes list them, newest first. */
 export function deliveriesIn(table: Table): DeliveryStore & HttpExchangeStore {
   return {
     ...deliveryLogIn(table),

@@ -18,8 +18,8 @@ export const WaitingItem = z.object({
 })
 
 /**
- * Waiting rows in a table: a partition for each webhook with the rows that are not leased, earliest
- * first; then the leased rows, and the wake-up.
+ * Waiting rows in a table. Each webhook's partition has its unleased rows, earliest first, then its
+ * leased rows, then its wake-up.
  */
 export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findWaitingWebhooks'> {
   return {

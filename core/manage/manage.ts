@@ -129,7 +129,7 @@ function notSignedIn({ claims }: RawRequest): ApiResponse {
       'Cannot tell the marketplace: the token has no scopes or groups of exactly one marketplace',
     )
   }
-  return problem(401, 'Cannot tell who asks: a valid bearer token is needed', {
+  return problem(401, 'Unauthorized: the bearer token is missing or invalid', {
     headers: { 'www-authenticate': 'Bearer' },
   })
 }
@@ -143,7 +143,7 @@ function readBody(
   const text = body ?? ''
   if (mayBeEmpty && text === '') return { json: undefined, text }
   if (Buffer.byteLength(text) > eventLimitBytes) {
-    return problem(413, `Cannot take the body: it is larger than ${eventLimitBytes} bytes`)
+    return problem(413, `Cannot accept the body: it is larger than ${eventLimitBytes} bytes`)
   }
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json') {

@@ -60,7 +60,7 @@ const unauthorized: ResponseDocs = {
   ...problemResponse(
     401,
     'The token is missing or invalid',
-    'Cannot tell who asks: a valid bearer token is needed',
+    'Unauthorized: the bearer token is missing or invalid',
   ),
   headers: ['www-authenticate'],
 }
@@ -78,7 +78,7 @@ const notFound = problemResponse(
 )
 
 const inProgressDetail =
-  'Cannot answer yet: a request with this Idempotency-Key is in progress; ask again'
+  'Cannot respond yet: a request with this Idempotency-Key is in progress; retry later'
 
 const requestInProgress: ResponseDocs = {
   ...problemResponse(409, 'A request with this `Idempotency-Key` is in progress', inProgressDetail),
@@ -95,7 +95,7 @@ const tooManyRequests: ResponseDocs = {
   ...problemResponse(
     429,
     'The rate limit of the caller is exceeded',
-    'Cannot take so many requests: come back in 1 s',
+    'Too many requests: retry in 1 s',
   ),
   headers: ['retry-after'],
 }
@@ -103,7 +103,7 @@ const tooManyRequests: ResponseDocs = {
 const contentTooLarge = problemResponse(
   413,
   'The body is larger than 200 KiB',
-  'Cannot take the body: it is larger than 204800 bytes',
+  'Cannot accept the body: it is larger than 204800 bytes',
 )
 
 const unsupportedMediaType = problemResponse(
@@ -115,7 +115,7 @@ const unsupportedMediaType = problemResponse(
 const internalServerError = problemResponse(
   500,
   'Internal error',
-  'Cannot answer: something went wrong on our side; the request id is 3b1c8a52',
+  'Internal error: the request id is 3b1c8a52',
 )
 
 /** The shared responses, by their names in the document. */

@@ -51,7 +51,7 @@ export const deliveryOperations: Operations = {
       409: problemResponse(
         409,
         'An attempt is in progress, the webhook is disabled or deleted, the event is no longer stored, or the delivery was just changed',
-        'Cannot retry the delivery: an attempt is in progress; wait for how it ends',
+        'Cannot retry the delivery: an attempt is in progress; wait for its outcome',
       ),
     },
   },

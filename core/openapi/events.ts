@@ -26,7 +26,7 @@ export const eventOperations: Operations = {
       413: problemResponse(
         413,
         'The body or the resulting event is larger than 200 KiB',
-        'Cannot take the event: it is larger than 204800 bytes',
+        'Cannot accept the event: it is larger than 204800 bytes',
       ),
     },
   },
@@ -45,7 +45,7 @@ export const eventOperations: Operations = {
       404: problemResponse(
         404,
         'The event is not stored: it matched no webhook of the marketplace, or is older than 90 days',
-        "Cannot find the event '9c85aa3d-5955-47f8-9580-ac3480903f0e': no webhook of this marketplace wanted it",
+        "Cannot find the event '9c85aa3d-5955-47f8-9580-ac3480903f0e': no webhook of this marketplace matched it",
       ),
     },
   },

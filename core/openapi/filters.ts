@@ -19,14 +19,14 @@ describe(PageQuery.shape, {
   cursor: 'The `cursor` of the previous page, which must have the same filters',
 })
 describe(webhookFilters, {
-  resource: 'Of this resource',
-  action: 'With this action among theirs',
-  enabled: 'Only those that are, or are not',
-  state: 'Whose receiver fares so',
-  authentication: 'With this type of authentication',
-  search: 'What stands in URL, description or id, in any case',
-  sort: 'What they are sorted by; `name` is the description, or the URL of a webhook without one; `state` is sorted from the best to the worst',
-  order: 'Upwards or downwards',
+  resource: 'Only webhooks with this resource',
+  action: 'Only webhooks with this action',
+  enabled: 'Only enabled, or only disabled, webhooks',
+  state: 'Only webhooks whose receiver has this health',
+  authentication: 'Only webhooks with this type of authentication',
+  search: 'Text to find in the description, URL or id, case-insensitively',
+  sort: 'The sort key. `name` is the description, or the URL of a webhook without one; `state` sorts from best to worst',
+  order: 'The sort order',
 })
 describe(deliveryFilters, {
   webhook: 'Only deliveries to this webhook, even if it was deleted',

@@ -64,7 +64,7 @@ export const recoveryOperations: Operations = {
       409: problemResponse(
         409,
         'The recovery keeps changing while it is being cancelled',
-        'Cannot cancel the recovery: it is moving on; ask again',
+        'Cannot cancel the recovery: it keeps changing; try again',
       ),
     },
   },

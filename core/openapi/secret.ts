@@ -20,7 +20,7 @@ export const secretOperations: Operations = {
       409: problemResponse(
         409,
         'The webhook keeps changing',
-        'Cannot show the secret: the webhook is being changed; ask again',
+        'Cannot show the secret: the webhook keeps changing; try again',
       ),
     },
   },

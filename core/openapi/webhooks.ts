@@ -98,7 +98,7 @@ export const webhookOperations: Operations = {
       428: problemResponse(
         428,
         '`If-Match` is missing',
-        'Cannot change: If-Match with the version that you read is needed, such as "3"',
+        'Cannot change: If-Match is missing; send the version that you read, such as "3"',
       ),
     },
   },

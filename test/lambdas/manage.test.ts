@@ -73,7 +73,7 @@ describe('manageHandler()', () => {
       type: 'about:blank',
       title: 'Internal Server Error',
       status: 500,
-      detail: 'Cannot answer: something went wrong on our side; the request id is request-1',
+      detail: 'Internal error: the request id is request-1',
     })
     expect(lines).toEqual([
       {

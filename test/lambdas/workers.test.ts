@@ -152,7 +152,7 @@ describe('deliverHandler()', () => {
     ['2', 0],
     ['3', 0],
   ])(
-    'looks whether a first attempt was made before when its message comes for time %s',
+    'repeats no first attempt when its message is received for time %s',
     async (receives, requests) => {
       const delivery = aDelivery({ status: 'successful', attempts: [anAttempt()], revision: 1 })
       const world = aRouter({ webhooks: [aWebhook()], deliveries: [delivery] })

@@ -232,7 +232,7 @@ async function violationsOf({ engine, hooks, accepted, receiver }: Model): Promi
       from: 'leased#',
       to: 'leased#~',
     })
-    faults.push(...[...rows, ...leased].map((item) => `left: ${JSON.stringify(item)}`))
+    violations.push(...[...rows, ...leased].map((item) => `left: ${JSON.stringify(item)}`))
   }
   violations.push(...(await engine.messages()).map((message) => `left: ${message}`))
   return violations

@@ -9,7 +9,7 @@ describe('withSecretCache()', () => {
   beforeEach(() => void jest.useFakeTimers())
   afterEach(() => void jest.useRealTimers())
 
-  it('opens a secret once when 100 ask for it at the same time', async () => {
+  it('opens a secret once for 100 concurrent callers', async () => {
     const open = anOpen()
     const cached = withSecretCache(open)
 

@@ -26,8 +26,8 @@ afterEach(() => {
 const { hasRead, endLimit } = ownClock()
 
 /**
- * A world whose webhook points at a real receiver that answers so, and its waits are 5 and 10
- * minutes; what becomes of its first attempt.
+ * A world whose webhook points at a real receiver with this response, with retry waits of 5 and 10
+ * minutes; and its first attempt.
  */
 async function attemptAt(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
@@ -116,7 +116,7 @@ describe('the outcome of a response', () => {
     expect(world.health.get('webhook-1')).toMatchObject({ endedVersion: 1, notices: [] })
   })
 
-  it('silence fails within the webhook’s own limit, and the schedule decides', async () => {
+  it('no response fails within the webhook’s time limit, and the schedule applies', async () => {
     const { world, delivering } = await attemptAt((request) => request.resume())
     await hasRead(0)
     await endLimit(5000, delivering)

@@ -23,8 +23,8 @@ const rules = { ...strict, loopback: true }
 const limitMs = 10_000
 
 /**
- * What is recorded, what is kept of the body, and how many connections stay open for another call.
- * The time is over when the client has read `lateAfterBytes`; otherwise it never is.
+ * The recorded reply, the stored body, and the number of connections that stay open for reuse. The
+ * time limit passes once the client has read `lateAfterBytes`, or never.
  */
 type Row = {
   reply: string
@@ -242,7 +242,7 @@ describe('httpsClient() and a receiver that', () => {
     expect(receiver.made()).toBe(2)
   })
 
-  it('closes what was kept, and hangs then: both tries share one limit', async () => {
+  it('closes a reused connection and hangs on the next: both tries share one limit', async () => {
     const kept: Socket[] = []
     const receiver = await given(
       startMisbehaving((socket) => {

@@ -27,7 +27,7 @@ describe('levelStore()', () => {
     expect(seen).toEqual(['3', '3', '3'])
   })
 
-  it('peek() shows the newest change while an older one of the same key is being written', async () => {
+  it('peek() returns the newest change while an older one of the same key is being written', async () => {
     const db = new MemoryLevel()
     await db.open()
     let newer: Promise<void> | undefined
@@ -44,7 +44,7 @@ describe('levelStore()', () => {
     expect([seen, store.peek('a')]).toEqual(['2', '2'])
   })
 
-  it('commit() writes together, flushed, what came while others were written', async () => {
+  it('commit() batches and flushes changes that came during a write', async () => {
     const batches: { keys: string[]; sync: boolean }[] = []
     const db = new MemoryLevel()
     await db.open()

@@ -84,7 +84,7 @@ describe('webhooksIn()', () => {
   })
 
   it.each(['replaces', 'removes'])(
-    '%s no webhook whose signing secret was shown since, for that is no new version',
+    '%s no webhook whose signing secret was read since, although its version is the same',
     async (change) => {
       const webhooks = webhooksIn(await aTable('webhooks'))
       const before = aWebhook()
@@ -101,7 +101,7 @@ describe('webhooksIn()', () => {
     },
   )
 
-  it('removes a webhook only as it was read', async () => {
+  it('deletes a webhook only if it is unchanged since it was read', async () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const before = aWebhook({ version: 1 })
     await webhooks.addWebhook(before, anEntry())

@@ -91,7 +91,7 @@ describe('waitingIn() leases', () => {
     expect(await store.findLeased(webhook, 10)).toEqual([])
   })
 
-  it('until the row is removed by where it was leased', async () => {
+  it('a row until it is deleted by its lease', async () => {
     const store = await aStore([aRow(-10)])
     await store.lease(aRow(-10), afterNoon(3600))
 
@@ -102,7 +102,7 @@ describe('waitingIn() leases', () => {
 })
 
 describe('waitingIn() finds webhooks', () => {
-  it('that have something waiting or leased, and no others', async () => {
+  it('that have waiting or leased rows, and no others', async () => {
     const store = await aStore([
       aRow(0, { webhook: 'waiting' }),
       aRow(1, { webhook: 'waiting' }),

@@ -121,7 +121,7 @@ describe('manage()', () => {
     expect(answer).toMatchObject({
       status: 401,
       headers: { 'www-authenticate': 'Bearer' },
-      body: { detail: 'Cannot tell who asks: a valid bearer token is needed' },
+      body: { detail: 'Unauthorized: the bearer token is missing or invalid' },
     })
   })
 
@@ -162,7 +162,7 @@ describe('manage()', () => {
       expect(fits.status).toBe(400)
       expect(tooLarge).toMatchObject({
         status: 413,
-        body: { detail: 'Cannot take the body: it is larger than 204800 bytes' },
+        body: { detail: 'Cannot accept the body: it is larger than 204800 bytes' },
       })
     },
   )

@@ -69,7 +69,15 @@ export const defaultCases: readonly (Case & { of: string })[] = operations.flatM
     .flatMap((status) => {
       const cause = causes[status]?.(operation)
       if (cause === undefined) return []
-      return [{ line: operation.line, ...cause, of: operation.line, status, when: 'all routes of its kind respond with it' }]
+      return [
+        {
+          line: operation.line,
+          ...cause,
+          of: operation.line,
+          status,
+          when: 'all routes of its kind respond with it',
+        },
+      ]
     }),
 )
 
