@@ -92,7 +92,7 @@ export class Page extends Construct {
         allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
         compress: true,
         functionAssociations: [
-          { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.folders() },
+          { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.folderIndex() },
         ],
         responseHeadersPolicy: securityHeaders(this, 'SecurityHeaders', pagePolicy(reached)),
       },
