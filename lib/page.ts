@@ -79,8 +79,8 @@ export class Page extends Construct {
 
   private distributionFor(origins: readonly string[]): cloudfront.Distribution {
     const { region, urlSuffix } = Stack.of(this)
-    // Not the one API: it names the page's origin for CORS, and each would wait for the other.
-    const reached = [`https://*.execute-api.${region}.${urlSuffix}`, ...origins]
+    // Not the exact API: it needs the page's origin for CORS, which would be a circular dependency.
+    const allowedOrigins = [`https://*.execute-api.${region}.${urlSuffix}`, ...origins]
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: "Postrider: the managers' page",
       defaultRootObject: 'index.html',
@@ -94,7 +94,7 @@ export class Page extends Construct {
         functionAssociations: [
           { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.folderIndex() },
         ],
-        responseHeadersPolicy: securityHeaders(this, 'SecurityHeaders', pagePolicy(reached)),
+        responseHeadersPolicy: securityHeaders(this, 'SecurityHeaders', pagePolicy(allowedOrigins)),
       },
     })
   }

@@ -73,7 +73,10 @@ export function statsIn(table: Table) {
       return { total: Math.max(0, everything - tests), failed, skipped, waiting, ...sample }
     },
 
-    /** Behind many others that are pending, some may be overlooked, and count as successful till they end. */
+    /**
+     * When each delivery in flight was created. If the marketplace has more pending deliveries than
+     * are searched, some are missed, and count as successful until they end.
+     */
     findOnTheirWay: async ({ marketplace, id }: EndpointKey): Promise<string[]> => {
       const list = { index: 'byStatus', partition: `${marketplace}#pending`, newestFirst: true }
       const pending = await deliveriesOf({ ...list, limit: maxPending }, table)

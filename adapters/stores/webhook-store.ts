@@ -11,10 +11,10 @@ import { auditIn, auditWrites } from './audit-store.ts'
 import type { Saved } from '../../core/webhooks/saved.ts'
 
 /**
- * Webhooks in a table: one partition for each marketplace, and in it the webhook itself and one
- * route for each of its event types. A route is what fan-out reads, a few bytes instead of a webhook,
- * and its key is made of what no two webhooks of a marketplace may share. Whatever becomes of a
- * webhook is saved together with the entry that puts it on record.
+ * Webhooks in a table. Each marketplace's partition has its webhooks and one route per event type
+ * of each. Fan-out reads routes only: a few bytes instead of a webhook. A route's key consists of
+ * what must be unique among the marketplace's webhooks. Every change is saved in one transaction
+ * with its audit entry.
  */
 export function webhooksIn(table: Table) {
   return {

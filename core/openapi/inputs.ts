@@ -46,15 +46,16 @@ export const EventInput = namedInput(
 )
 
 describe(NewWebhook.shape, {
-  url: 'Where to POST: https, and an address that is public',
-  resource: 'The resource whose events it gets, with `actions`; or give `events`',
-  actions: 'At least one, and only those that the resource supports',
+  url: 'Where to send requests: an https URL with a public address',
+  resource:
+    'The resource whose events the webhook gets, together with `actions`; an alternative to `events`',
+  actions: 'One or more of the actions that the resource supports',
   events:
-    'Instead of `resource` and `actions`: event types of any resources, such as `subscription.added`, `order.*` for every action of a resource, `*` for every event',
-  authentication: 'How requests say who sends them, beside their signature',
-  description: 'For people',
-  enabled: 'While it is not, its deliveries are skipped',
-  timeLimitSeconds: 'So long a call may take, to the last byte of the answer; usually 30',
+    'The event types that the webhook gets: `subscription.added`, `order.*` for every action of a resource, `*` for every event. An alternative to `resource` and `actions`',
+  authentication: 'How requests are authenticated, in addition to their signature',
+  description: 'A name for people to recognize the webhook by',
+  enabled: 'If `false`, deliveries are skipped',
+  timeLimitSeconds: 'The time limit of a request, up to the last byte of the response; default: 30',
   retryWaitsSeconds:
     'Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries',
   limits: 'Rate and concurrency limits. Deliveries above a limit wait',
@@ -77,7 +78,7 @@ describe(Rotation.shape, {
     'For how many hours requests are also signed with the previous secret, so that receivers can switch',
 })
 describe(Test.shape, {
-  event: 'Such as `order.changed`; by default the first that the webhook gets',
+  event: 'The event type, such as `order.changed`; default: the first event type of the webhook',
   content:
     'The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid',
 })

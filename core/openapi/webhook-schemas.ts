@@ -85,17 +85,15 @@ const SubscriptionView = named(
   { description: 'The events of one resource that a webhook gets' },
 )
 
-/** A webhook as everybody sees it. */
+/** A webhook as the API returns it. */
 export const WebhookView = named(
   'Webhook',
   WebhookSettingsView.extend({
-    subscriptions: z
-      .array(SubscriptionView)
-      .describe('What `events` stands for, one for each resource'),
+    subscriptions: z.array(SubscriptionView).describe('What `events` matches, by resource'),
     health: HealthView,
   }),
   {
-    description: 'Where which notifications go, and how its receiver fares',
+    description: 'Which events are sent where, and the health of the receiver',
   },
 )
 
@@ -129,12 +127,12 @@ export const SecretView = named(
 )
 
 describe(open, {
-  url: 'With `***` for each value in its query whose name is that of a credential, such as `token`, `key`, `code` or `sig`. In a change that has them, they stay as they are, as long as the origin does and there are as many of a name',
+  url: 'Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged',
   events:
-    'The event types that it gets, as they were given: `subscription.added`, `order.*` for every action of a resource, `*` for every event',
-  disabled: 'When and why the router disabled it; absent when a manager did',
-  version: 'Counts the changes, from 1; what `If-Match` compares',
-  secretShownTimes: 'So often somebody looked at the signing secret',
-  secretShownAt: 'When somebody last looked at it',
-  secretShownBy: 'Who that was',
+    'The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event',
+  disabled: 'When and why the router disabled it; absent if a manager did',
+  version: 'Starts at 1 and increases with every change; compared with `If-Match`',
+  secretShownTimes: 'How often the signing secret was read',
+  secretShownAt: 'When the signing secret was last read',
+  secretShownBy: 'Who last read the signing secret',
 })

@@ -7,7 +7,7 @@ import { ChangedWebhookView, WebhookView } from './webhook-schemas.ts'
 
 const conflict = problemResponse(
   409,
-  'Another webhook sends one of these events to this URL',
+  'Another webhook sends one of these events to the same URL',
   "Cannot save: the webhook 'b59483b4' already sends one of these events to this URL",
 )
 

@@ -14,7 +14,7 @@ import { aDelivery, anEntry, aWebhook } from '../../support/builders.ts'
 const maxWritesOfDynamoDB = 100
 
 describe('webhooksIn()', () => {
-  it('finds a webhook of several resources once under each of them', async () => {
+  it('finds a webhook of several resources once per resource', async () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     await webhooks.addWebhook(aWebhook({ events: ['order.*', 'user.added'] }), anEntry())
 
@@ -30,7 +30,7 @@ describe('webhooksIn()', () => {
     [['order.*'], ['order.changed', 'user.added'], true],
     [['*'], ['lead.removed'], true],
     [['order.added'], ['order.changed', 'user.added'], false],
-  ])('lets %j and %j at one URL overlap: conflict %j', async (one, other, isConflict) => {
+  ])('treats %j and %j at one URL as a conflict: %j', async (one, other, isConflict) => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     await webhooks.addWebhook(aWebhook({ events: one }), anEntry())
 
