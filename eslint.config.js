@@ -2,6 +2,32 @@ import js from '@eslint/js'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
+import { noOddIdioms } from './.eslint/no-odd-idioms.js'
+
+/** Folders and files whose comments and messages are checked; add more here. */
+const plainEnglish = [
+  'adapters/**/*.ts',
+  'bench/**/*.ts',
+  'bin/**/*.ts',
+  'core/{audit,events,openapi,values}/**/*.ts',
+  'core/page-headers.ts',
+  'lambdas/**/*.ts',
+  'lib/**/*.ts',
+  'test/{adapters,conformance,deploy,lambdas,lib,model,simulation}/**/*.ts',
+  'test/core/{audit,events,openapi,values}/**/*.ts',
+]
+
+/** Not yet. */
+const notYet = [
+  'adapters/embedded/**',
+  'bin/{demo,demo-event,local,page-and-sign-in,settings}.ts',
+  'core/values/validation-errors.ts',
+  'lambdas/manage*.ts',
+  'lib/settings.ts',
+  'test/adapters/embedded/**',
+  'test/core/values/validation-errors.test.ts',
+]
+
 export default tseslint.config(
   {
     ignores: [
@@ -49,6 +75,12 @@ export default tseslint.config(
       // `onClick={() => setOpen(true)}` says what happens; nobody reads what it answers.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
+  },
+  {
+    files: plainEnglish,
+    ignores: notYet,
+    plugins: { postrider: { rules: { 'no-odd-idioms': noOddIdioms } } },
+    rules: { 'postrider/no-odd-idioms': 'error' },
   },
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],

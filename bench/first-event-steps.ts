@@ -4,17 +4,17 @@ import { lstat, readdir } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 
-/** What a command took. */
+/** The time that a command took. */
 export type Timed = { ms: number; cpuMs: number }
 
 type Where = { cwd: string; env: Record<string, string> }
 
-/** No step takes longer; what does is ended, with all that it started. */
+/** The time limit of a step. A step that exceeds it is killed, with its child processes. */
 const limitMs = 10 * 60_000
 
 const running = new Set<ChildProcess>()
 
-/** Ends all that runs, so that what waits for it fails. */
+/** Kills all running steps, so that waiting for them fails. */
 export function endAll(): void {
   for (const child of running) signalGroup(child, 'SIGKILL')
 }
@@ -82,7 +82,7 @@ function start(command: string, args: readonly string[], { cwd, env }: Where) {
     cwd,
     env: { ...withoutNpm(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true, // a group of its own, which can be ended as a whole
+    detached: true, // its own process group, which can be killed as a whole
   })
   running.add(child)
   let output = ''
@@ -99,7 +99,7 @@ function start(command: string, args: readonly string[], { cwd, env }: Where) {
     child,
     code,
     output: () => output,
-    /** Of a command that has ended. */
+    /** Only for a command that has ended. */
     timed: (): Timed => ({ ms, cpuMs: cpuMs(output) }),
     interrupt: () => {
       signalGroup(child, 'SIGINT')
@@ -141,7 +141,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** What npm told this process about itself is not for the npm of a clone. */
+/** Removes the variables that npm set for this process, which would confuse the npm of a clone. */
 function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const ours =
     /^(npm_(package|lifecycle|command|config_local_prefix|node_execpath|execpath)|INIT_CWD)/

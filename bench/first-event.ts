@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   print(rounds)
 }
 
-/** One round in a folder of its own, of which nothing stays. */
+/** One round in a temporary folder, which is deleted afterwards. */
 async function measure(): Promise<Round> {
   const folder = await mkdtemp(join(tmpdir(), 'postrider-first-event-'))
   try {

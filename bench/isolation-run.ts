@@ -11,32 +11,31 @@ import { type Api, aRouter } from '../test/support/router.ts'
 
 type Plan = {
   webhooks: number
-  /** Events a second in all, of which every fifth is for the first webhook. */
+  /** Events per second in total; every fifth is for the first webhook. */
   perSecond: number
   seconds: number
   waitsSeconds: readonly number[]
-  /** What the receiver of the first webhook answers; all others answer 200. */
+  /** How the first webhook's receiver responds; all others respond with 200. */
   answer: Answer
 }
 
 /**
- * Latencies are milliseconds from the moment an event was to be published to its first request,
- * sorted.
+ * Latencies are milliseconds from an event's scheduled publication to its first request, sorted.
  */
 export type Run = {
   others: { published: number; latencies: number[] }
   first: { published: number; latencies: number[]; requests: number; pending: number }
-  /** Processor time of this process, which is also who publishes and who receives. */
+  /** CPU time of this process, which also publishes and receives. */
   busyMs: number
 }
 
-/** How long after the last event requests may still come. */
+/** How long to wait for requests after the last event. */
 const patienceMs = 15_000
 
-const content = { padding: 'x'.repeat(2000) } // bytes, about what a subscription has
+const content = { padding: 'x'.repeat(2000) } // bytes, the typical size of a subscription
 
 /**
- * Sends a steady traffic through one router on disk, to receivers of which one may be in trouble.
+ * Sends events at a steady rate through one router on disk. One of the receivers may be unhealthy.
  */
 export async function measure(plan: Plan): Promise<Run> {
   const folder = await aFolder()
@@ -45,8 +44,8 @@ export async function measure(plan: Plan): Promise<Run> {
   const lines = await Promise.all(
     Array.from({ length: plan.webhooks }, async (_, number) => {
       const answer = number === 0 ? plan.answer : undefined
-      const receiver = await startReceiver(noting(events, answer))
-      // A marketplace for each: one event, one webhook.
+      const receiver = await startReceiver(recordArrivals(events, answer))
+      // One marketplace per webhook, so that each event matches one webhook.
       const api = router.as('manager', `shop-${number}`)
       await api('POST', '/webhooks', { ...webhook, url: receiver.url })
       return { number, receiver, api }
@@ -69,7 +68,7 @@ export async function measure(plan: Plan): Promise<Run> {
   const all = [...events.values()]
   const others = all.filter((event) => event.webhook !== 0)
   const deadline = performance.now() + patienceMs
-  while (others.some(isUnderWay) && performance.now() < deadline) await pause(10)
+  while (others.some(isPending) && performance.now() < deadline) await pause(10)
   const first = all.filter((event) => event.webhook === 0)
   const run = {
     others: { published: others.length, latencies: latenciesOf(others) },
@@ -91,17 +90,20 @@ type Published = { webhook: number; dueAt: number; arrivedAt?: number }
 
 const webhook = { resource: 'SUBSCRIPTION', actions: ['ADDED'] }
 
-/** Notes when an event comes for the first time. */
-function noting(events: Map<string, Published>, answer: Answer = (response) => response.end()) {
-  const noted: Answer = (response, number, request) => {
+/** Records when an event first arrives. */
+function recordArrivals(
+  events: Map<string, Published>,
+  answer: Answer = (response) => response.end(),
+) {
+  const recorded: Answer = (response, number, request) => {
     const event = events.get(z.object({ uuid: z.string() }).parse(JSON.parse(request.body)).uuid)
     if (event !== undefined) event.arrivedAt ??= performance.now()
     answer(response, number, request)
   }
-  return noted
+  return recorded
 }
 
-function isUnderWay({ arrivedAt }: Published): boolean {
+function isPending({ arrivedAt }: Published): boolean {
   return arrivedAt === undefined
 }
 
@@ -111,7 +113,7 @@ function latenciesOf(events: readonly Published[]): number[] {
     .toSorted((a, b) => a - b)
 }
 
-/** Does something at a fixed rate, whether or not what was done before has ended. */
+/** Acts at a fixed rate, without waiting for earlier actions to finish. */
 async function steadily(
   { perSecond, seconds }: Plan,
   act: (number: number, dueAt: number) => Promise<void>,
@@ -120,8 +122,8 @@ async function steadily(
   const acts: Promise<void>[] = []
   for (let number = 0; number < perSecond * seconds; number += 1) {
     const dueAt = startedAt + (number * 1000) / perSecond
-    const early = dueAt - performance.now()
-    if (early > 0) await pause(early)
+    const waitMs = dueAt - performance.now()
+    if (waitMs > 0) await pause(waitMs)
     acts.push(act(number, dueAt))
   }
   await Promise.all(acts)
@@ -134,7 +136,7 @@ async function publish(api: Api, uuid: string): Promise<void> {
     resource: { type: 'SUBSCRIPTION', uuid: 's-1', content },
     resourceAction: 'ADDED',
   })
-  if (status !== 202) throw new Error(`Cannot publish: POST /events answered ${status}`)
+  if (status !== 202) throw new Error(`Cannot publish: POST /events returned ${status}`)
 }
 
 const Page = z.object({ items: z.array(z.unknown()), cursor: z.string().optional() })

@@ -15,12 +15,15 @@ const webhooks = 20
 const days = 60
 const atOnce = 5000
 
-/** A cause that no delivery has. */
+/** A reason that no delivery has. */
 export const missing = 'tls: CERT_HAS_EXPIRED'
 
 export type Log = Awaited<ReturnType<typeof aLog>>
 
-/** A log of so many deliveries in two months up to now, 97 % of them successful, over a database on disk. */
+/**
+ * A log of `size` deliveries over the past two months, 97 % of them successful, in a database on
+ * disk.
+ */
 export async function aLog(db: Database, size: number) {
   await db.open()
   const now = new Date()
@@ -50,7 +53,7 @@ export async function aLog(db: Database, size: number) {
 }
 
 async function fill(db: Database, size: number, now: Date): Promise<void> {
-  const { addDelivery } = deliveriesIn(openTables(levelStore(inHaste(db)), () => now).deliveries)
+  const { addDelivery } = deliveriesIn(openTables(levelStore(unsynced(db)), () => now).deliveries)
   const stepMs = (days * 86_400_000) / size
   for (let first = 0; first < size; first += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, size - first) }, (_, at) => first + at)
@@ -60,8 +63,8 @@ async function fill(db: Database, size: number, now: Date): Promise<void> {
   }
 }
 
-/** Without a flush, and without a look whether a delivery is there already: none is made twice. */
-function inHaste(db: Database): Database {
+/** A faster database for filling: no flush, and no reads, as every delivery is new. */
+function unsynced(db: Database): Database {
   return {
     open: () => db.open(),
     close: () => db.close(),
@@ -71,10 +74,10 @@ function inHaste(db: Database): Database {
   }
 }
 
-/** The delivery with that number: all that varies follows from it. */
+/** The delivery with this number, from which all its properties derive. */
 function nth(number: number, createdMs: number): Delivery {
   const createdAt = new Date(createdMs).toISOString()
-  const { status, outcome } = endOf(number)
+  const { status, outcome } = outcomeOf(number)
   const delivery = newDelivery(eventOf(number), idOf(number % webhooks), {
     status,
     source: uuidOf(number),
@@ -90,7 +93,7 @@ function idOf(webhook: number): string {
 }
 
 function eventOf(number: number): Event {
-  // A webhook is of one resource; what becomes of a delivery follows from other digits of its number.
+  // Each webhook has one resource. The outcome derives from other digits of the number.
   const type = resourceTypes[(number % webhooks) % resourceTypes.length] ?? 'USER'
   const actions = actionsOf(type)
   return {
@@ -109,13 +112,13 @@ const failures: readonly Outcome[] = [
   { kind: 'failed', reason: 'connection: ECONNREFUSED' },
 ]
 
-/** Of 1,000 deliveries 20 failed, 5 are pending, 3 were skipped and 2 dropped. */
-function endOf(number: number): Pick<Delivery, 'status'> & { outcome: Outcome } {
-  const place = (Math.floor(number / webhooks) * 7919 + number) % 1000
-  const outcome = failures[place % failures.length] ?? { kind: 'delivered', status: 200 }
-  if (place < 20) return { status: 'failed', outcome }
-  if (place < 25) return { status: 'pending', outcome }
-  if (place < 28) return { status: 'skipped', outcome }
-  if (place < 30) return { status: 'dropped', outcome }
+/** Of 1,000 deliveries, 20 failed, 5 are pending, 3 were skipped and 2 dropped. */
+function outcomeOf(number: number): Pick<Delivery, 'status'> & { outcome: Outcome } {
+  const rank = (Math.floor(number / webhooks) * 7919 + number) % 1000
+  const outcome = failures[rank % failures.length] ?? { kind: 'delivered', status: 200 }
+  if (rank < 20) return { status: 'failed', outcome }
+  if (rank < 25) return { status: 'pending', outcome }
+  if (rank < 28) return { status: 'skipped', outcome }
+  if (rank < 30) return { status: 'dropped', outcome }
   return { status: 'successful', outcome: { kind: 'delivered', status: 200 } }
 }

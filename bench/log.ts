@@ -7,11 +7,11 @@ import { apiClient } from '../test/support/api-client.ts'
 import { aFolder } from '../test/support/process.ts'
 import { aLog, type Log, missing } from './log-fill.ts'
 
-/** `npm run bench:log`: how long the log's questions take with 1,000 deliveries, and with 1,000,000. */
+/** `npm run bench:log`: response times of the log with 1,000 and with 1,000,000 deliveries. */
 const sizes = [1_000, 1_000_000]
 const times = 40
-/** So many pages of 100 deliveries; of a shorter log, its last page. */
-const farBack = 100
+/** How many pages of 100 deliveries to go back; in a shorter log, to its last page. */
+const pagesBack = 100
 
 type Question = { name: string; path: string; query: Record<string, string> }
 type Answered = { firstMs: number; medianMs: number; maxMs: number; items: number }
@@ -55,7 +55,7 @@ async function questionsTo({ sample, now }: Log, client: Client): Promise<Questi
   })
   return [
     list('the newest', {}),
-    list('far back, by its cursor', { cursor: await cursorAfter(farBack, client) }),
+    list('far back, by its cursor', { cursor: await cursorAfter(pagesBack, client) }),
     list('webhook', { webhook }),
     list('status=successful', { status: 'successful' }),
     list('status=failed', { status: 'failed' }),
@@ -71,9 +71,9 @@ async function questionsTo({ sample, now }: Log, client: Client): Promise<Questi
     list('resource, action, a day', { resource: 'USER', action: 'REMOVED', from, to }),
     list('webhook, failed, statusCode', { webhook, status: 'failed', statusCode: '503' }),
     list('webhook, pending', { webhook, status: 'pending' }),
-    list('reason that never was', { reason: missing }),
-    list('webhook, resource of another', { webhook, resource: 'LEAD' }),
-    { name: 'an event and its deliveries', path: `/events/${event.uuid}`, query: {} },
+    list('reason without a match', { reason: missing }),
+    list('webhook and another resource', { webhook, resource: 'LEAD' }),
+    { name: 'event and its deliveries', path: `/events/${event.uuid}`, query: {} },
     ...['hour', 'day', 'week', 'month'].map(stats),
   ]
 }
@@ -100,7 +100,7 @@ async function cursorAfter(pages: number, client: Client): Promise<string> {
     if (next === undefined) break
     cursor = next
   }
-  if (cursor === undefined) throw new Error('Cannot go far back: the log is one page')
+  if (cursor === undefined) throw new Error('Cannot go back: the log has one page only')
   return cursor
 }
 
@@ -115,7 +115,7 @@ async function ask({ path, query }: Question, client: Client): Promise<Body> {
 }
 
 function print(names: readonly string[], answered: readonly (readonly Answered[])[]): void {
-  const titles = sizes.map((size) => `${size}: median   95 %  first  items`.padStart(44))
+  const titles = sizes.map((size) => `${size}:    p50    p95  first  items`.padStart(44))
   console.log(`\n${' '.repeat(32)}${titles.join('')}`)
   for (const [number, name] of names.entries()) {
     const cells = answered.map((answers) => {
@@ -125,7 +125,7 @@ function print(names: readonly string[], answered: readonly (readonly Answered[]
     })
     console.log(name.padEnd(32) + cells.join(''))
   }
-  console.log('\nTimes are milliseconds; "first" is the first time that it was asked.')
+  console.log('\nTimes are in milliseconds; "first" is the first request.')
 }
 
 await main()

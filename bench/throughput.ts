@@ -7,11 +7,11 @@ import { aFolder } from '../test/support/process.ts'
 import { startReceiver } from '../test/support/receiver.ts'
 import { type Api, aRouter } from '../test/support/router.ts'
 
-/** `npm run bench`: what one process carries from POST /events to the receiver, on disk. */
+/** `npm run bench`: the throughput of one process from POST /events to the receiver, on disk. */
 const events = 3000
 const atOnce = 32
 const single = 300
-const content = { padding: 'x'.repeat(2000) } // bytes, about what a subscription has
+const content = { padding: 'x'.repeat(2000) } // bytes, the typical size of a subscription
 
 async function main(): Promise<void> {
   const folder = await aFolder()
@@ -38,15 +38,15 @@ async function main(): Promise<void> {
   const deliveredAt = performance.now()
 
   console.log(
-    `accepted   ${rate(events, acceptedAt - startedAt)} events a second, ${atOnce} at once`,
+    `accepted   ${rate(events, acceptedAt - startedAt)} events/s, ${atOnce} concurrent requests`,
   )
-  console.log(`delivered  ${rate(events, deliveredAt - startedAt)} events a second, all of them`)
+  console.log(`delivered  ${rate(events, deliveredAt - startedAt)} events/s, to the last one`)
   const times = await timesOf(single, async (number) => {
     await publish(api)
     while (receiver.requests.length < events + number) await nextTurn()
   })
   const at = (share: number) => (times[Math.floor(single * share)] ?? 0).toFixed(1)
-  console.log(`one alone  ${at(0.5)} ms from POST /events to the receiver; 95 %: ${at(0.95)} ms`)
+  console.log(`sequential ${at(0.5)} ms from POST /events to the receiver; p95: ${at(0.95)} ms`)
 
   await router.stop()
   await receiver.close()

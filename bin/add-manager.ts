@@ -4,7 +4,10 @@ import { addManager, userPoolOf } from '../adapters/aws/cognito-managers.ts'
 import { Marketplace } from '../core/events/event.ts'
 import { exitWith } from './settings.ts'
 
-/** `npm run add-manager -- --email ann@example.com --marketplace acme`: lets somebody sign in on AWS. */
+/**
+ * `npm run add-manager -- --email ann@example.com --marketplace acme`: creates a user who can sign
+ * in on AWS.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -17,17 +20,17 @@ async function main(): Promise<void> {
   })
   const { email = '', stack } = values
   const role = roleIn(values.role)
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) refuse(`--email is '${email}', not an address`)
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) refuse(`--email must be an email address, not '${email}'`)
   const marketplace = Marketplace.safeParse(values.marketplace)
   if (!marketplace.success) refuse("--marketplace must be 1 to 63 letters, digits, '-' or '_'")
 
   const userPoolId = values['user-pool-id'] ?? (await userPoolOf(stack))
-  const given = { email, marketplace: marketplace.data, role }
-  const done = await addManager(userPoolId, given)
+  const manager = { email, marketplace: marketplace.data, role }
+  const result = await addManager(userPoolId, manager)
   console.log(
-    done === 'added'
-      ? `${email} is ${role} of ${given.marketplace}, and gets an email with a first password`
-      : `${email} was there already, and is ${role} of ${given.marketplace}`,
+    result === 'added'
+      ? `${email} is now ${role} of ${manager.marketplace} and gets an email with a temporary password`
+      : `${email} already existed and is now ${role} of ${manager.marketplace}`,
   )
 }
 

@@ -10,7 +10,7 @@ const app = new App()
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
 
 new PostriderStack(app, 'Postrider', {
-  description: 'Postrider: tells every external system what happened in a marketplace',
+  description: 'Postrider: delivers marketplace events to webhooks',
   pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
   settings: readSettings((name) => app.node.tryGetContext(name)),
 })

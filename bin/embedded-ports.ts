@@ -30,26 +30,26 @@ import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import type { Log } from '../core/ports.ts'
 
 export type EmbeddedOptions = {
-  /** Seals the webhooks' secrets; 32 bytes. */
+  /** Encrypts the webhooks' secrets; 32 bytes. */
   secretsKey: Buffer
   rules: DestinationRules
   waitsSeconds: readonly number[]
-  /** So many requests a second each caller of the API may make. */
+  /** The API's rate limit per caller, in requests per second. */
   ratePerSecond: number
-  /** What events on the bus say they come from. */
+  /** The `source` of events on the bus. */
   eventSource: string
   now: () => Date
   log: Log
 }
 
-/** So often a message is tried before it becomes a dead letter, as on AWS. */
+/** After this many receives, a message becomes a dead letter, as on AWS. */
 const maxReceives = 5
 
-/** What failed rests so long; a delivery longer, so that it outlives a claim on it. */
+/** The visibility timeout after a failure. A delivery's is longer, so that it outlasts a claim. */
 const retryMs = 5_000
 const deliveryRetryMs = 30_000
 
-/** Of 200 attempts that are made at once, no webhook has more than these. */
+/** At most this many of the 200 concurrent attempts are for one webhook. */
 const maxPerWebhook = 32
 
 export type Queues = Readonly<Record<'events' | 'deliveries' | 'wakeUps', LevelQueue>>
@@ -60,8 +60,8 @@ export async function openQueues(
   now: () => Date,
   after?: After,
 ): Promise<Queues> {
-  const open = (name: string, maxPerGroup: number, rests = retryMs) =>
-    levelQueue(store, { name, maxPerGroup, now, after, maxReceives, retryMs: rests })
+  const open = (name: string, maxPerGroup: number, visibilityMs = retryMs) =>
+    levelQueue(store, { name, maxPerGroup, now, after, maxReceives, retryMs: visibilityMs })
   const [events, deliveries, wakeUps] = await Promise.all([
     open('events', Infinity),
     open('deliveries', maxPerWebhook, deliveryRetryMs),
@@ -70,7 +70,7 @@ export async function openQueues(
   return { events, deliveries, wakeUps }
 }
 
-/** The five tables, on the same LevelDB, and the sign-in's. */
+/** The five tables and the sign-in's, on the same LevelDB. */
 export function openTables(store: LevelStore, now: () => Date) {
   const open = (name: keyof typeof tableShapes) =>
     levelTable(store, { name, shape: tableShapes[name], now })
@@ -84,7 +84,7 @@ export function openTables(store: LevelStore, now: () => Date) {
   }
 }
 
-/** What the handlers need of the world, when the world is one machine. */
+/** The ports of all handlers, implemented on one machine. */
 export function embeddedPorts(
   tables: ReturnType<typeof openTables>,
   queues: Queues,
@@ -105,12 +105,12 @@ export function embeddedPorts(
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
     queueDeliveries: deliveriesOn(queues.deliveries),
     ...queueBus(queues.events, eventSource),
-    announce: () => Promise.resolve(undefined), // on this bus nobody listens, and the log has told
+    announce: () => Promise.resolve(undefined), // no subscriber here; it has been logged
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,
     newSigningSecret,
     post,
-    accessToken: accessTokens({ table: tables.tokens, secrets, call: post, now, log }),
+    accessToken: accessTokens({ table: tables.tokens, secrets, post, now, log }),
     urlRefusal: (url: string) => urlRefusal(url, rules),
     waitsSeconds,
     mustWaitSeconds: rateLimits({ perSecond: ratePerSecond, now }),

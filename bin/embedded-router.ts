@@ -24,33 +24,35 @@ import { pageAndSignIn, type PageAndSignInOptions } from './page-and-sign-in.ts'
 type RouterOptions = EmbeddedOptions &
   PageAndSignInOptions & {
     db: Database
-    /** 0 takes a free one. */
+    /** 0 picks a free port. */
     port: number
-    /** The disk failed: whoever runs the router must end it. */
+    /** Called when the disk fails; the process must exit then. */
     onFailure: (error: unknown) => void
   }
 
 type Router = {
   url: string
-  /** How many messages were put aside. */
+  /** The number of dead letters. */
   countDeadLetters: () => Promise<number>
-  /** Tries the messages that were put aside again; resolves with how many. */
+  /** Moves all dead letters back to their queues; resolves with their number. */
   redrive: () => Promise<number>
-  /** Takes nothing new, and resolves when what was begun has ended or will be begun again. */
+  /** Accepts no more work; resolves when running work has finished or will be redelivered. */
   stop: () => Promise<void>
 }
 
 /**
- * A stop waits so long for attempts that are on their way; what has not ended by then comes again.
+ * `stop` waits this long for attempts in flight; unfinished ones are redelivered after a restart.
  */
 const stopMs = 5_000
 
-/** AWS sweeps every hour; here one crash may lose every wake-up, and a sweep costs nothing. */
+/**
+ * More often than hourly as on AWS: here one crash may lose every wake-up, and a sweep is cheap.
+ */
 const sweepMs = 60_000
 
 const expiryMs = 3_600_000
 
-/** The whole router in one process: the very handlers that AWS Lambda hosts, over LevelDB. */
+/** The whole router in one process: the same handlers as on AWS Lambda, over LevelDB. */
 export async function startRouter(options: RouterOptions): Promise<Router> {
   const { db, port, now, log, onFailure } = options
   await db.open()
@@ -78,7 +80,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const workers = startWorkers(queues, ports)
   const sweep = (resetAll: boolean) =>
     wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
-  await sweep(true) // a crash may have come between a wake-up and its message
+  await sweep(true) // a crash may have lost the messages of wake-ups
   const timers = [
     setInterval(() => void sweep(false).catch(onFailure), sweepMs),
     setInterval(() => void removeExpired(tables).catch(onFailure), expiryMs),
@@ -90,12 +92,9 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     redrive: () => redrive(queues),
     stop: async () => {
       timers.forEach(clearInterval)
-      const answered = once(server.close(), 'close')
+      const closed = once(server.close(), 'close')
       server.closeIdleConnections()
-      await Promise.race([
-        Promise.all([answered, ...workers.map((stop) => stop())]),
-        passed(stopMs),
-      ])
+      await Promise.race([Promise.all([closed, ...workers.map((stop) => stop())]), delay(stopMs)])
       server.closeAllConnections()
       for (const queue of Object.values(queues)) queue.close()
       await store.close()
@@ -103,12 +102,15 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   }
 }
 
-/** As many at once as one process bears: attempts mostly wait for others, the rest is work. */
+/**
+ * Starts the workers, with as much concurrency as one process can handle: attempts mostly wait for
+ * receivers, the other workers use the CPU.
+ */
 export function startWorkers(
   { events, deliveries, wakeUps }: Queues,
   ports: ReturnType<typeof embeddedPorts>,
 ) {
-  const start = (queue: LevelQueue, name: string, host: Hosted) =>
+  const start = (queue: LevelQueue, name: string, host: WorkerOptions) =>
     startWorker(queue, { name, log: ports.log, ...host })
   const withDeadLetters = (queue: LevelQueue) => ({ ...ports, deadLetter: queue.sendDeadLetter })
 
@@ -131,7 +133,7 @@ export function startWorkers(
   ]
 }
 
-type Hosted = { handler: QueueHandler; batchSize: number; concurrency: number }
+type WorkerOptions = { handler: QueueHandler; batchSize: number; concurrency: number }
 
 async function removeExpired(tables: ReturnType<typeof openTables>): Promise<void> {
   for (const table of Object.values(tables)) await table.removeExpired()
@@ -152,8 +154,8 @@ export async function redrive(queues: Queues): Promise<number> {
   return letters.length
 }
 
-function passed(ms: number): Promise<void> {
+function delay(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref() // nobody waits for it when all else has ended
+    setTimeout(resolve, ms).unref() // must not keep the process alive
   })
 }

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { routes } from '../core/manage/manage.ts'
 import { openApi } from '../core/openapi/document.ts'
 
-/** `npm run openapi`: writes the document of the API, which is then formatted as everything is. */
+/** `npm run openapi`: writes docs/openapi.json; the script then formats it. */
 const rootFile = (path: string) => new URL(`../${path}`, import.meta.url)
 
 const { version } = z

@@ -5,7 +5,7 @@ import { Marketplace } from '../core/events/event.ts'
 import { exitWith, readOptions, settings } from './settings.ts'
 
 /**
- * `npm run --silent token -- --marketplace acme --role manager`: prints a bearer token, and nothing
+ * `npm run --silent token -- --marketplace acme --role manager`: prints a bearer token and nothing
  * else.
  */
 async function main(): Promise<void> {
@@ -13,21 +13,21 @@ async function main(): Promise<void> {
   const marketplace = Marketplace.safeParse(values.marketplace)
   if (!marketplace.success) {
     throw new Error(
-      "Cannot make a token: --marketplace must be 1 to 63 letters, digits, '-' or '_'",
+      "Cannot create a token: --marketplace must be 1 to 63 letters, digits, '-' or '_'",
     )
   }
   const role = values.role ?? ''
   if (!isRole(role)) {
-    throw new Error(`Cannot make a token: --role must be one of ${Object.keys(roles).join(', ')}`)
+    throw new Error(`Cannot create a token: --role must be one of ${Object.keys(roles).join(', ')}`)
   }
-  console.log(await signToken(await routersKey(), marketplace.data, role))
+  console.log(await signToken(await readTokenKey(), marketplace.data, role))
 }
 
-async function routersKey(): Promise<Buffer> {
+async function readTokenKey(): Promise<Buffer> {
   const { folder } = settings()
   return existingKeyFile(folder, tokenKeyName).catch((error: unknown) => {
-    const hint = 'start one with npm start, or set POSTRIDER_DATA to its folder'
-    throw new Error(`Cannot make a token: no router has run on '${folder}'; ${hint}`, {
+    const hint = "run npm start first, or set POSTRIDER_DATA to the router's data folder"
+    throw new Error(`Cannot create a token: '${folder}' has no token key; ${hint}`, {
       cause: error,
     })
   })

@@ -1,13 +1,13 @@
-/** What browsers may do with the page, wherever its files are served from. */
+/** The security headers of the page, wherever it is served from. */
 export type PagePolicy = {
   contentSecurityPolicy: string
   permissionsPolicy: string
   referrerPolicy: 'no-referrer'
-  /** The window in which somebody signs in anew tells the page that it is done. */
+  /** Lets the sign-in pop-up report back to the page. */
   crossOriginOpenerPolicy: 'same-origin-allow-popups'
 }
 
-/** The page runs its own scripts alone, and talks to its own origin and to these. */
+/** The page runs only its own scripts, and connects only to its own origin and these. */
 export function pagePolicy(origins: readonly string[]): PagePolicy {
   return {
     contentSecurityPolicy: [
@@ -17,7 +17,7 @@ export function pagePolicy(origins: readonly string[]): PagePolicy {
       "img-src 'self' data:",
       "font-src 'self' data:",
       `connect-src ${["'self'", ...origins].join(' ')}`,
-      "form-action 'none'", // what is typed goes by script
+      "form-action 'none'", // forms are submitted by script
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ].join('; '),
@@ -44,7 +44,10 @@ export const contentTypes: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
 }
 
-/** Names under `/assets/` change with their content: they are kept for good, all others are asked for anew. */
+/**
+ * File names under `/assets/` contain a content hash, so these files are cached forever. All others
+ * are revalidated.
+ */
 export const cacheControl = {
   hashed: 'public, max-age=31536000, immutable',
   other: 'no-cache',

@@ -33,7 +33,7 @@ export const handler = deliverHandler({
   accessToken: accessTokens({
     table: tables.tokens(),
     secrets: { seal, open: openSecrets },
-    call: post,
+    post,
     now,
     log: consoleLog,
   }),

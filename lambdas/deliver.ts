@@ -2,7 +2,7 @@ import { deliver, type DeliverPorts } from '../core/deliver/deliver.ts'
 import { DeliveryMessage } from '../core/deliveries/delivery-message.ts'
 import { eachRecord, readMessage, type RecordPorts } from './each-record.ts'
 
-/** Makes the attempts that a batch asks for, each by itself. */
+/** Makes one attempt per message of a batch. */
 export function deliverHandler(ports: DeliverPorts & RecordPorts) {
   return eachRecord(
     () => async (record) => {
@@ -12,7 +12,7 @@ export function deliverHandler(ports: DeliverPorts & RecordPorts) {
       const isRedelivered = Number(record.attributes.ApproximateReceiveCount) > 1
       const handled = await deliver(read.message, isRedelivered, ports)
       if (handled === 'busy')
-        throw new Error('Cannot deliver yet: another message holds the delivery')
+        throw new Error('Cannot deliver yet: another message has claimed the delivery')
       return undefined
     },
     ports,

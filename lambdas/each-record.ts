@@ -11,20 +11,20 @@ import { parseJson } from '../core/values/parse-json.ts'
 export type RecordPorts = { deadLetter: Queue['sendDeadLetter']; log: Log }
 
 /**
- * A record that nobody can handle: it is put aside for people with the reason, whole unless told
- * otherwise.
+ * A record that cannot be processed. It becomes a dead letter with this reason; `body` replaces the
+ * original body, for example to leave out card data.
  */
 export type Unreadable = { unreadable: string; body?: string }
 
-/** What AWS Lambda calls with a batch of SQS messages. */
+/** A Lambda handler for batches of SQS messages. */
 type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>
 
 type HandleRecord = (record: SQSRecord) => Promise<Unreadable | undefined>
 
 /**
- * An SQS handler that treats every message by itself: one that throws comes again, one that is
- * unreadable becomes a dead letter that says why, and the others take no notice. `perBatch` makes
- * the function for the messages of one batch, so that they can share what they read.
+ * An SQS handler with partial batch failure: a message whose handler throws is redelivered, an
+ * unreadable one becomes a dead letter with its reason, and neither affects the rest of the batch.
+ * `perBatch` creates the handler of one batch, so that its messages can share reads.
  */
 export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: RecordPorts) {
   const handleOne = async (record: SQSRecord, handle: HandleRecord): Promise<void> => {
@@ -48,22 +48,22 @@ export function eachRecord(perBatch: () => HandleRecord, { deadLetter, log }: Re
       const handle = perBatch()
       return Promise.allSettled(Records.map((record) => handleOne(record, handle)))
     })
-  // The middleware makes the answer of the results; its types do not tell.
+  // The middleware turns the results into the response, which its types do not express.
   return handler as unknown as QueueHandler
 }
 
-/** The body of a message, parsed by its schema, or what is wrong with it. */
+/** The message, parsed by its schema, or why it is unreadable. */
 export function readMessage<T>(
   schema: z.ZodType<T>,
   { body }: SQSRecord,
 ): { message: T } | Unreadable {
   const read = parseJson(body)
-  if ('fault' in read) return unreadable(read.fault)
+  if ('reason' in read) return unreadable(read.reason)
   const parsed = schema.safeParse(read.json)
   if (parsed.success) return { message: parsed.data }
   return unreadable(toMessage(fieldErrors(parsed.error)))
 }
 
-function unreadable(fault: string): Unreadable {
-  return { unreadable: `Cannot read the message: ${fault}` }
+function unreadable(reason: string): Unreadable {
+  return { unreadable: `Cannot read the message: ${reason}` }
 }

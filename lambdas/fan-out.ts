@@ -4,8 +4,8 @@ import { fanOut, type FanOutPorts } from '../core/fan-out/fan-out.ts'
 import { eachRecord, type RecordPorts } from './each-record.ts'
 
 /**
- * Fans out the events of a batch; the routes of a marketplace's resource, and what its receivers
- * suffer from, are read once for all.
+ * Fans out a batch of events. The routes of a marketplace's resource, and the health of its
+ * receivers, are read once per batch.
  */
 export function fanOutHandler(ports: FanOutPorts & RecordPorts) {
   return eachRecord(() => {
@@ -21,7 +21,7 @@ export function fanOutHandler(ports: FanOutPorts & RecordPorts) {
       const { event, source } = read
       const deliveries = await fanOut(event, source, batchPorts)
       if (deliveries === 'uuid taken') {
-        const reason = `Cannot accept the event: another one has the uuid '${event.uuid}'`
+        const reason = `Cannot accept the event: another event has the uuid '${event.uuid}'`
         return { unreadable: reason, body: withoutCardData(body) }
       }
       ports.log({
@@ -37,15 +37,15 @@ export function fanOutHandler(ports: FanOutPorts & RecordPorts) {
   }, ports)
 }
 
-/** What is asked more than once in a batch is read once. */
+/** Caches reads for the duration of a batch. */
 function oncePerKey<Key extends string[], Found>(
   find: (...key: Key) => Promise<Found>,
 ): (...key: Key) => Promise<Found> {
   const found = new Map<string, Promise<Found>>()
   return (...key) => {
     const name = key.join('#')
-    const known = found.get(name) ?? find(...key)
-    found.set(name, known)
-    return known
+    const result = found.get(name) ?? find(...key)
+    found.set(name, result)
+    return result
   }
 }

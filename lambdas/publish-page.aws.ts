@@ -8,8 +8,8 @@ import { required, variable } from '../adapters/common/environment-variables.ts'
 import { publishPageHandler } from './publish-page.ts'
 
 export const handler = publishPageHandler({
-  readPage: () => filesIn(fileURLToPath(new URL('files', import.meta.url))), // beside the bundle
+  readPage: () => filesIn(fileURLToPath(new URL('files', import.meta.url))), // next to the bundle
   ...pageBucket({ bucket: required(variable.pageBucket) }),
-  answer: sendStackResponse,
+  respond: sendStackResponse,
   log: consoleLog,
 })

@@ -2,7 +2,7 @@ import { WakeUpMessage } from '../core/waiting/wake-up-message.ts'
 import { wake, type WakePorts } from '../core/wake/wake.ts'
 import { eachRecord, readMessage, type RecordPorts } from './each-record.ts'
 
-/** Brings back the deliveries whose moment has come. */
+/** Dispatches the deliveries that are due. */
 export function wakeHandler(ports: WakePorts & RecordPorts) {
   return eachRecord(
     () => async (record) => {

@@ -5,7 +5,7 @@ import { required, variable } from '../adapters/common/environment-variables.ts'
 import { type DestinationRules, rulesFrom } from '../adapters/http-client/destination-rules.ts'
 import type { Queue, Table } from '../core/ports.ts'
 
-/** The tables that the stack gave to a function. */
+/** The tables that the stack grants to a function. */
 export const tables = {
   webhooks: () => table('webhooks', variable.webhooksTable),
   events: () => table('events', variable.eventsTable),
@@ -14,18 +14,18 @@ export const tables = {
   tokens: () => table('tokens', variable.tokensTable),
 }
 
-/** A queue that the stack lets a function send to. */
+/** A queue to which the stack lets a function send. */
 export function queueAt(variableName: string): Pick<Queue, 'send'> {
   return sqsQueue({ url: required(variableName) })
 }
 
-/** Where a function puts aside what nobody can read. */
+/** The dead-letter queue for messages that a function cannot read. */
 export function deadLettersAt(variableName: string): Queue['sendDeadLetter'] {
   const url = required(variableName)
   return sqsQueue({ url, deadLettersUrl: url }).sendDeadLetter
 }
 
-/** Public https, and what the deployment makes exceptions for. */
+/** Public HTTPS addresses, plus the exceptions of the deployment. */
 export function destinationRules(): DestinationRules {
   return rulesFrom(process.env)
 }

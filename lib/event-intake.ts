@@ -8,19 +8,24 @@ import { detailTypePrefix, type ResourceType, resourceTypes } from '../core/even
 import type { Source } from './worker.ts'
 
 type EventIntakeProps = {
-  /** The `source` of the events that are taken in. */
+  /** The `source` of the events to accept. */
   readonly eventSource: string
-  /** For so long the bus can replay them; 0 keeps nothing. */
+  /** For how many days the bus archives events for replay; 0 disables the archive. */
   readonly archiveDays: number
 }
 
-/** What every event begins with that can hold no card data. */
-const cardless = resourceTypes.filter((type) => type !== 'PAYMENT_INSTRUMENT').map(detailTypePrefix)
+/** The detail-type prefixes of resources that cannot contain card data. */
+const prefixesWithoutCardData = resourceTypes
+  .filter((type) => type !== 'PAYMENT_INSTRUMENT')
+  .map(detailTypePrefix)
 
-/** The bus that producers put events on, and a rule for each resource of the catalogue. */
+/** The bus on which producers put events, with one rule per resource of the catalogue. */
 export class EventIntake extends Construct {
   readonly busName: string
-  /** The rules of the bus, for whoever takes its events; the message group is the resource. */
+  /**
+   * The rules of the bus, for the worker that processes its events; the message group is the
+   * resource.
+   */
   readonly source: Source
   private readonly bus: events.EventBus
   private readonly props: EventIntakeProps
@@ -28,16 +33,16 @@ export class EventIntake extends Construct {
   constructor(scope: Construct, id: string, props: EventIntakeProps) {
     super(scope, id)
     this.props = props
-    this.bus = new events.EventBus(this, 'Bus', { description: 'What happens in the marketplaces' })
+    this.bus = new events.EventBus(this, 'Bus', { description: 'Events of the marketplaces' })
     this.busName = this.bus.eventBusName
     this.source = {
       arn: this.rulesArn(),
-      rules: [...resourceTypes.map((type) => this.ruleFor(type)), this.ruleForTheRest()],
+      rules: [...resourceTypes.map((type) => this.ruleFor(type)), this.ruleForUnknownTypes()],
     }
     this.archive()
   }
 
-  /** Lets a function put events on the bus, and tells it which, and under which source. */
+  /** Lets a function put events on the bus, and passes it the bus name and the event source. */
   grantPublish(publisher: lambda.Function) {
     this.bus.grantPutEventsTo(publisher)
     publisher.addEnvironment(variable.busName, this.busName)
@@ -45,19 +50,19 @@ export class EventIntake extends Construct {
   }
 
   /**
-   * Lets a function tell of webhooks on the bus, and tells it which; marketplaces' events it puts
-   * on none.
+   * Lets a function publish notices about webhooks, and passes it the bus name. Without the event
+   * source, it cannot publish as a marketplace.
    */
   grantNotify(notifier: lambda.Function) {
     this.bus.grantPutEventsTo(notifier)
     notifier.addEnvironment(variable.busName, this.busName)
   }
 
-  /** The rule of what is told of webhooks, for whoever hands it to people. */
+  /** The rule that matches notices about webhooks, to forward them to people. */
   noticesRule(): events.Rule {
     return new events.Rule(this, 'Notices', {
       eventBus: this.bus,
-      description: 'What owners of webhooks are to know',
+      description: 'Notices for owners of webhooks',
       eventPattern: { source: [noticeSource], detailType: events.Match.prefix('webhook.') },
     })
   }
@@ -82,8 +87,8 @@ export class EventIntake extends Construct {
     return { rule, group: type }
   }
 
-  /** What belongs to no resource is handed over too, and becomes a dead letter with its reason. */
-  private ruleForTheRest() {
+  /** Forwards events with an unknown type too, so that they become dead letters with a reason. */
+  private ruleForUnknownTypes() {
     const rule = new events.Rule(this, 'Unknown', {
       eventBus: this.bus,
       description: 'Events of no known resource',
@@ -99,11 +104,12 @@ export class EventIntake extends Construct {
     const { eventSource, archiveDays } = this.props
     if (archiveDays === 0) return
     this.bus.archive('Archive', {
-      description:
-        'Every event but those that may hold card data, for a replay after a fault of ours',
+      description: 'All events except those that may contain card data, for replay after an outage',
       eventPattern: {
         source: [eventSource],
-        detailType: events.Match.anyOf(...cardless.map((type) => events.Match.prefix(type))),
+        detailType: events.Match.anyOf(
+          ...prefixesWithoutCardData.map((type) => events.Match.prefix(type)),
+        ),
       },
       retention: Duration.days(archiveDays),
     })

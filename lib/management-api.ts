@@ -12,28 +12,34 @@ import type { SignIn } from './sign-in.ts'
 
 type ManagementApiProps = {
   readonly signIn: SignIn
-  /** The origins of pages that browsers let call the API, such as `https://hooks.example.com`; none if not given. */
+  /**
+   * The origins whose pages may call the API (CORS), such as `https://hooks.example.com`; default:
+   * none.
+   */
   readonly pageOrigins?: readonly string[]
 }
 
-/** What anybody may read: that the router runs, and what its API is. */
-const openPaths = ['/health', '/openapi.json']
+/** Public routes: liveness and the API description. */
+const publicPaths = ['/health', '/openapi.json']
 
-/** Where managers set up webhooks and look at deliveries, and producers may hand in events. */
+/**
+ * The HTTP API where managers configure webhooks and read deliveries, and producers may publish
+ * events.
+ */
 export class ManagementApi extends Construct {
   readonly function: lambda.Function
   readonly url: string
-  /** The same without a path, as the page asks. */
+  /** The URL without a path, as the page needs it. */
   readonly origin: string
 
   constructor(scope: Construct, id: string, { signIn, pageOrigins = [] }: ManagementApiProps) {
     super(scope, id)
     this.function = new RouterFunction(this, 'Function', {
       entry: 'manage.aws.ts',
-      description: 'Answers the management API',
-      timeout: Duration.seconds(29), // a test waits for its receiver; the API itself waits for 30
-      memorySizeMb: 512, // a person waits for the cold start too, and it is all processor
-      beside: { path: 'docs/openapi.json', name: 'openapi.json' },
+      description: 'Handles the management API',
+      timeout: Duration.seconds(29), // for tests, which wait; HTTP APIs time out after 30 s
+      memorySizeMb: 512, // for a fast cold start, which is CPU-bound and a person waits for
+      asset: { path: 'docs/openapi.json', name: 'openapi.json' },
     })
     const api = new apigateway.HttpApi(this, 'Api', {
       description: 'Postrider: webhooks, deliveries, events',
@@ -42,7 +48,7 @@ export class ManagementApi extends Construct {
     })
     const integration = new HttpLambdaIntegration('Manage', this.function)
     api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer: signIn.authorizer() })
-    for (const path of openPaths) {
+    for (const path of publicPaths) {
       const open = { path, methods: [GET, HEAD], integration }
       api.addRoutes(open).forEach(acknowledgeOpenRoute)
     }
@@ -58,7 +64,7 @@ export class ManagementApi extends Construct {
     return new apigateway.HttpStage(this, 'Stage', {
       httpApi,
       autoDeploy: true,
-      // Far more than managers need; a producer of more events puts them on the bus.
+      // Far more than managers need. Producers with higher rates use the bus.
       throttle: { rateLimit: 100, burstLimit: 200 },
       accessLogSettings: { destination: new apigateway.LogGroupLogDestination(log), format },
     })
@@ -67,10 +73,10 @@ export class ManagementApi extends Construct {
 
 const { DELETE, GET, HEAD, PATCH, POST, PUT } = apigateway.HttpMethod
 
-/** Not ANY: that would ask a preflight for a token, and browsers send none. */
+/** Not ANY, which would require a token for preflight requests; browsers send none. */
 const methods = [GET, HEAD, POST, PUT, PATCH, DELETE]
 
-/** What a page of these origins may send and read; browsers remember it for an hour. */
+/** The CORS preflight response for these origins; browsers cache it for an hour. */
 function preflightOf(origins: readonly string[]): apigateway.CorsPreflightOptions {
   return {
     allowOrigins: [...origins],
@@ -81,7 +87,7 @@ function preflightOf(origins: readonly string[]): apigateway.CorsPreflightOption
   }
 }
 
-/** Who asked for what, and how it ended. Query strings and addresses stay out. */
+/** The access log: who called what, with which result. Query strings and addresses are left out. */
 const format = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',

@@ -7,7 +7,7 @@ import * as kms from 'aws-cdk-lib/aws-kms'
 import * as sns from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 
-/** Where alarms and notices of webhooks go. Who wants to hear of them subscribes to the topic. */
+/** The SNS topic for alarms and notices. People subscribe to it. */
 export class Monitoring extends Construct {
   /** The ARN to subscribe to. */
   readonly topicArn: string
@@ -15,34 +15,35 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
-    // Alarms cannot publish to a topic under the key that AWS keeps for SNS: it takes one of ours.
+    // CloudWatch cannot publish to a topic that is encrypted with the AWS managed key, so it has a
+    // customer managed key.
     const masterKey = new kms.Key(this, 'Key', {
-      description: 'Encrypts alarms and notices on their way',
+      description: 'Encrypts alarms and notices in transit',
       enableKeyRotation: true,
     })
     this.topic = new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true })
     this.topicArn = this.topic.topicArn
 
-    // A topic with a policy of its own has lost the usual one, which lets alarms in. The key too
-    // is granted by this.
+    // A topic policy replaces the default one, which allows alarms. This also grants access to the
+    // key.
     const alarms = new iam.ServicePrincipal('cloudwatch.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
     })
     this.topic.grantPublish(alarms)
   }
 
-  /** Tells people when the alarm goes off, and when it is over. */
+  /** Notifies the topic when the alarm goes off, and when it is over. */
   watch(alarm: cloudwatch.Alarm) {
     const action = new actions.SnsAction(this.topic)
     alarm.addAlarmAction(action)
     alarm.addOkAction(action)
   }
 
-  /** Tells people what the rule matches. The key too is granted by this. */
-  passOn(rule: events.Rule) {
+  /** Forwards the events of a rule to the topic. This also grants access to the key. */
+  forward(rule: events.Rule) {
     rule.addTarget({ bind: () => ({ arn: this.topicArn }) })
-    // Without conditions on source or account: AWS supports none where EventBridge publishes to an
-    // encrypted topic, and would not get in.
+    // No conditions on source or account: with one, EventBridge cannot publish to an encrypted
+    // topic.
     this.topic.grantPublish(new iam.ServicePrincipal('events.amazonaws.com'))
   }
 }

@@ -3,7 +3,9 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import type { OtherIssuer } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
 
-/** An OpenID Connect provider of somebody else, which knows people, programs and the page already. */
+/**
+ * An existing OpenID Connect provider, where people, programs and the page are already registered.
+ */
 export function otherSignIn({ issuer, audience, pageClientId }: OtherIssuer): SignIn {
   return {
     issuer,

@@ -16,22 +16,22 @@ import { RouterFunction } from './router-function.ts'
 import { securityHeaders } from './security-headers.ts'
 
 type PageProps = {
-  /** Where `npm run build:page` put the page. */
+  /** The output folder of `npm run build:page`. */
   readonly folder: string
-  /** Whom the page talks to, besides the API. */
+  /** The origins that the page calls besides the API. */
   readonly origins: readonly string[]
 }
 
-/** What the page reads first, beside its index.html. */
+/** The page's configuration, `config.json`. */
 type PageConfig = Readonly<
   Record<'apiUrl' | 'issuer' | 'clientId' | 'scope' | 'version', string>
 > & {
   readonly signOutUrl?: string
 }
 
-/** The managers' page: files in a closed bucket, in front of them CloudFront. */
+/** The managers' page: files in a private bucket behind CloudFront. */
 export class Page extends Construct {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly origin: string
   private readonly bucket: s3.IBucket
   private readonly folder: string
@@ -44,42 +44,43 @@ export class Page extends Construct {
       )
     }
     this.folder = folder
-    // The interface asks for more exactness than the class has.
+    // A cast, as the class does not satisfy the interface under `exactOptionalPropertyTypes`.
     this.bucket = new s3.Bucket(this, 'Files', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      removalPolicy: RemovalPolicy.DESTROY, // a deployment makes it again, from the repository
+      removalPolicy: RemovalPolicy.DESTROY, // the next deployment publishes it again
     }) as s3.IBucket
     const distribution = this.distributionFor(origins)
     this.origin = `https://${distribution.distributionDomainName}`
     acknowledgePage(this.bucket, distribution)
   }
 
-  /** Puts the files where CloudFront finds them, with what the page is to know of this deployment. */
+  /** Publishes the files and the configuration of this deployment. */
   publish(config: PageConfig) {
     const publisher = new RouterFunction(this, 'Function', {
       entry: 'publish-page.aws.ts',
-      description: "Puts the managers' page into its bucket while a deployment runs",
-      timeout: Duration.minutes(2), // some hundred files, ten at a time at worst
-      memorySizeMb: 512, // all of them at once
-      beside: { path: this.folder, name: 'files' },
+      description: "Publishes the managers' page to its bucket during a deployment",
+      timeout: Duration.minutes(2), // a few hundred files, ten at a time in the worst case
+      memorySizeMb: 512, // holds all files in memory
+      asset: { path: this.folder, name: 'files' },
     })
     publisher.addEnvironment(variable.pageBucket, this.bucket.bucketName)
-    letPublish(publisher, this.bucket)
+    grantPublish(publisher, this.bucket)
     new CustomResource(this, 'Published', {
       resourceType: 'Custom::PublishedPage',
       serviceToken: publisher.functionArn,
       serviceTimeout: Duration.minutes(5),
-      // Again whenever the code changes; the files are part of it.
+      // The function's version changes with its code, which includes the files, and triggers an
+      // update.
       properties: { config, version: publisher.currentVersion.version },
     })
   }
 
   private distributionFor(origins: readonly string[]): cloudfront.Distribution {
     const { region, urlSuffix } = Stack.of(this)
-    // Not the one API: it names the page's origin for CORS, and each would wait for the other.
-    const reached = [`https://*.execute-api.${region}.${urlSuffix}`, ...origins]
+    // Not the exact API: it needs the page's origin for CORS, which would be a circular dependency.
+    const allowedOrigins = [`https://*.execute-api.${region}.${urlSuffix}`, ...origins]
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: "Postrider: the managers' page",
       defaultRootObject: 'index.html',
@@ -91,15 +92,15 @@ export class Page extends Construct {
         allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
         compress: true,
         functionAssociations: [
-          { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.folders() },
+          { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.folderIndex() },
         ],
-        responseHeadersPolicy: securityHeaders(this, 'SecurityHeaders', pagePolicy(reached)),
+        responseHeadersPolicy: securityHeaders(this, 'SecurityHeaders', pagePolicy(allowedOrigins)),
       },
     })
   }
 
-  /** A bucket knows no folders: `/reference/` is its index.html. */
-  private folders(): cloudfront.Function {
+  /** Serves a folder's index.html: S3 objects have no default document below the root. */
+  private folderIndex(): cloudfront.Function {
     return new cloudfront.Function(this, 'Folders', {
       code: cloudfront.FunctionCode.fromInline(`function handler(event) {
   var request = event.request
@@ -113,12 +114,14 @@ export class Page extends Construct {
   }
 }
 
-/** Every file of the bucket, whatever its name: a new one each time that the page changes. */
-function letPublish(publisher: lambda.Function, bucket: s3.IBucket) {
-  const rights = [
+/** All files of the bucket, as the names change with their content. */
+function grantPublish(publisher: lambda.Function, bucket: s3.IBucket) {
+  const statements = [
     { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
     { actions: ['s3:PutObject', 's3:DeleteObject'], resources: [bucket.arnForObjects('*')] },
   ]
-  for (const right of rights) publisher.addToRolePolicy(new iam.PolicyStatement(right))
+  for (const statement of statements) {
+    publisher.addToRolePolicy(new iam.PolicyStatement(statement))
+  }
   if (publisher.role !== undefined) acknowledgeAllFiles(publisher.role)
 }

@@ -19,11 +19,11 @@ import { Worker } from './worker.ts'
 
 type PostriderStackProps = StackProps & {
   readonly settings: Settings
-  /** Where `npm run build:page` put the page. */
+  /** The output folder of `npm run build:page`. */
   readonly pageFolder: string
 }
 
-/** The whole router, in the order in which an event meets its parts. */
+/** The whole router. Its parts are in the order in which an event passes through them. */
 export class PostriderStack extends Stack {
   private readonly intake: EventIntake
   private readonly fanOut: Worker
@@ -58,14 +58,14 @@ export class PostriderStack extends Stack {
     })
 
     this.fanOut.listenTo(this.intake.source)
-    this.monitoring.passOn(this.intake.noticesRule())
+    this.monitoring.forward(this.intake.noticesRule())
     this.wake.listenTo(new Sweep(this, 'Sweep').source)
-    this.letFanOut()
-    this.letDeliver(settings)
-    this.letWake()
-    this.letManage(settings)
+    this.grantFanOut()
+    this.grantDeliver(settings)
+    this.grantWake()
+    this.grantManage(settings)
     this.publishPage(clientId)
-    this.tell()
+    this.addOutputs()
   }
 
   private newSignIn(settings: Settings): SignIn {
@@ -90,32 +90,32 @@ export class PostriderStack extends Stack {
     return new Worker(this, id, { ...work, monitoring: this.monitoring })
   }
 
-  private letFanOut() {
+  private grantFanOut() {
     const fanOut = this.fanOut.function
     this.tables.grantMatchWebhooks(fanOut)
-    this.tables.grantKeepEvents(fanOut)
+    this.tables.grantStoreEvents(fanOut)
     this.tables.grantRecordDeliveries(fanOut)
     this.tables.grantParkNewDeliveries(fanOut)
     this.deliver.grantSend(fanOut)
     this.wake.grantSend(fanOut)
   }
 
-  private letDeliver(settings: Settings) {
+  private grantDeliver(settings: Settings) {
     const deliver = this.deliver.function
     this.tables.grantDisableWebhooks(deliver)
     this.tables.grantReadEvents(deliver)
     this.tables.grantRecordDeliveries(deliver)
     this.tables.grantParkDeliveries(deliver)
-    this.tables.grantKeepTokens(deliver)
+    this.tables.grantStoreTokens(deliver)
     this.intake.grantNotify(deliver)
     this.wake.grantSend(deliver)
     this.secretsKey.grantSealTokens(deliver)
     this.secretsKey.grantOpen(deliver)
     deliver.addEnvironment(variable.retrySchedule, settings.retrySchedule)
-    tellDestinations(deliver, settings)
+    addDestinationRules(deliver, settings)
   }
 
-  private letWake() {
+  private grantWake() {
     const wake = this.wake.function
     this.tables.grantSweepWebhooks(wake)
     this.tables.grantSweepDeliveries(wake)
@@ -125,10 +125,10 @@ export class PostriderStack extends Stack {
     this.wake.grantSend(wake)
   }
 
-  private letManage(settings: Settings) {
+  private grantManage(settings: Settings) {
     const manage = this.api.function
     this.tables.grantManageWebhooks(manage)
-    this.tables.grantKeepEvents(manage)
+    this.tables.grantStoreEvents(manage)
     this.tables.grantManageDeliveries(manage)
     this.tables.grantManageWaiting(manage)
     this.deliver.grantSend(manage)
@@ -137,12 +137,12 @@ export class PostriderStack extends Stack {
     this.secretsKey.grantSeal(manage)
     this.secretsKey.grantOpenSigning(manage)
     manage.addEnvironment(variable.apiRatePerSecond, settings.apiRatePerSecond)
-    tellDestinations(manage, settings)
+    addDestinationRules(manage, settings)
     manage.addEnvironment(variable.groupsClaim, settings.otherIssuer?.groupsClaim ?? '')
   }
 
-  /** What people and programs need to know after a deployment. Secrets are not among it. */
-  private tell() {
+  /** What people and programs need after a deployment. No secrets. */
+  private addOutputs() {
     const outputs = {
       ApiUrl: this.api.url,
       BusName: this.intake.busName,
@@ -157,8 +157,8 @@ export class PostriderStack extends Stack {
   }
 }
 
-/** Whoever takes a URL in and whoever calls it go by the same rules. */
-function tellDestinations(caller: lambda.Function, settings: Settings) {
+/** The function that accepts a URL and the one that calls it apply the same rules. */
+function addDestinationRules(caller: lambda.Function, settings: Settings) {
   for (const name of ['allowedHosts', 'allowedCidrs', 'allowedPorts'] as const) {
     caller.addEnvironment(variable[name], settings[name])
   }

@@ -13,21 +13,21 @@ export type RouterFunctionProps = {
   readonly entry: string
   readonly description: string
   readonly timeout: Duration
-  /** Memory, and with it the share of a processor: 1,769 MB are one. */
+  /** CPU is allocated in proportion to memory: 1,769 MB correspond to one vCPU. */
   readonly memorySizeMb: number
-  /** A file or a folder that stands beside the code under this name, and is read when it is wanted. */
-  readonly beside?: Beside
+  /** A file or folder to deploy next to the code under this name, read at run time. */
+  readonly asset?: Asset
 }
 
-type Beside = { readonly path: string; readonly name: string }
+type Asset = { readonly path: string; readonly name: string }
 
-/** Long enough to look into what a weekend or a vacation left behind. */
+/** Long enough to investigate after a weekend or a vacation. */
 export const logRetention = logs.RetentionDays.ONE_MONTH
 
-/** A function that may write its own log, and whatever else it is granted. */
+/** A Lambda function that may write its own log, and whatever else it is granted. */
 export class RouterFunction extends nodejs.NodejsFunction {
   constructor(scope: Construct, id: string, props: RouterFunctionProps) {
-    const { entry, description, timeout, memorySizeMb, beside } = props
+    const { entry, description, timeout, memorySizeMb, asset } = props
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -49,32 +49,29 @@ export class RouterFunction extends nodejs.NodejsFunction {
       architecture: lambda.Architecture.ARM_64,
       projectRoot: pathOf('.'),
       depsLockFilePath: pathOf('package-lock.json'),
-      bundling: { ...bundling, ...(beside !== undefined && { commandHooks: copying(beside) }) },
-      // Sockets of the AWS SDK are kept alive by default, and this variable is for its version 2.
+      bundling: { ...bundling, ...(asset !== undefined && { commandHooks: copying(asset) }) },
+      // This variable is for version 2 of the AWS SDK; version 3 reuses connections by default.
       awsSdkConnectionReuse: false,
     })
   }
 }
 
-/**
- * Everything goes into one small file: a cold start reads no folder and no other version of the
- * SDK.
- */
+/** One small bundle, with our version of the SDK: a cold start loads a single file. */
 const bundling: nodejs.BundlingOptions = {
   format: nodejs.OutputFormat.ESM,
   mainFields: ['module', 'main'],
   externalModules: [],
   minify: true,
   logLevel: nodejs.LogLevel.WARNING,
-  // Stack traces in the log name our functions, and no source map has to be loaded for it.
+  // Stack traces show function names without loading a source map.
   keepNames: true,
-  // CommonJS packages call `require`, which an ES module does not have.
+  // Bundled CommonJS packages call `require`, which ES modules lack.
   banner:
     "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
 }
 
-/** Puts a copy into the folder that is deployed. */
-function copying({ path, name }: Beside): nodejs.ICommandHooks {
+/** Copies the asset into the deployed folder. */
+function copying({ path, name }: Asset): nodejs.ICommandHooks {
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],

@@ -7,8 +7,8 @@ import { Construct } from 'constructs'
 import { variable } from '../adapters/common/environment-variables.ts'
 
 /**
- * The key under which webhooks' secrets are stored: what a secret is for is in its encryption
- * context.
+ * The KMS key that encrypts webhooks' secrets. The encryption context contains what a secret is
+ * for.
  */
 export class SecretsKey extends Construct {
   private readonly key: kms.Key
@@ -16,41 +16,38 @@ export class SecretsKey extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id)
     this.key = new kms.Key(this, 'Key', {
-      description: 'Seals the secrets of webhooks',
+      description: 'Encrypts the secrets of webhooks',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN, // without it, no stored secret opens again
+      removalPolicy: RemovalPolicy.RETAIN, // without the key, stored secrets are lost
     })
   }
 
-  /** Lets a function seal a secret, and tells it the key. */
+  /** Lets a function encrypt secrets, and passes it the key. */
   grantSeal(sealer: lambda.Function) {
     this.grant(sealer, 'kms:Encrypt')
   }
 
   /**
-   * Lets a function open what webhooks sign with, and tells it the key. What authenticates them at
-   * receivers, sealed for another purpose, stays shut to it.
+   * Lets a function decrypt signing secrets only, and passes it the key. Receivers' credentials
+   * have another purpose in their encryption context.
    */
   grantOpenSigning(opener: lambda.Function) {
     this.grantFor('signing', opener, 'kms:Decrypt')
   }
 
-  /**
-   * Lets a function seal access tokens and nothing that a webhook was set up with, and tells it the
-   * key.
-   */
+  /** Lets a function encrypt access tokens only, and passes it the key. */
   grantSealTokens(sealer: lambda.Function) {
     this.grantFor('token', sealer, 'kms:Encrypt')
   }
 
-  /** Lets a function open every sealed secret, and tells it the key. */
+  /** Lets a function decrypt every secret, and passes it the key. */
   grantOpen(opener: lambda.Function) {
     this.grant(opener, 'kms:Decrypt')
   }
 
   private grant(user: lambda.Function, action: string) {
     this.key.grant(user, action)
-    this.tell(user)
+    this.addKeyId(user)
   }
 
   private grantFor(purpose: 'signing' | 'token', user: lambda.Function, action: string) {
@@ -61,10 +58,10 @@ export class SecretsKey extends Construct {
         conditions: { StringEquals: { 'kms:EncryptionContext:purpose': purpose } },
       }),
     )
-    this.tell(user)
+    this.addKeyId(user)
   }
 
-  private tell(user: lambda.Function) {
+  private addKeyId(user: lambda.Function) {
     user.addEnvironment(variable.secretsKeyId, this.key.keyArn)
   }
 }

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs'
 
 import type { PagePolicy } from '../core/page-headers.ts'
 
-/** The page's policy as CloudFront sends it, and besides: that this host speaks HTTPS alone. */
+/** The page's policy as CloudFront response headers, plus HSTS. */
 export function securityHeaders(scope: Construct, id: string, policy: PagePolicy) {
   const override = true
   return new cloudfront.ResponseHeadersPolicy(scope, id, {

@@ -7,33 +7,33 @@ import { type Role, roles, type Scope, scopes } from '../core/api/roles.ts'
 import type { Settings } from './settings.ts'
 import { newPool } from './user-pool.ts'
 
-/** The program that signs in for a marketplace in a role. */
+/** A machine client with a role in a marketplace. */
 type Client = {
   readonly marketplace: string
   readonly role: Role
-  /** Its name towards the sign-in; the secret is in the pool alone. */
+  /** Its client id. The secret exists in the user pool only. */
   readonly id: string
 }
 
 type SignInProps = Pick<Settings, 'marketplaces' | 'clientRoles'>
 
-/** Who may ask the management API, and for which marketplace. */
+/** Who may call the management API, and for which marketplace. */
 export type SignIn = {
-  /** Who signs the tokens. */
+  /** The issuer of tokens. */
   readonly issuer: string
-  /** Whom a browser talks to while somebody signs in. */
+  /** The origins that a browser calls during sign-in. */
   readonly origins: readonly string[]
-  /** Where people end their session with it, if not where OpenID Connect asks for that. */
+  /** The sign-out URL, unless OpenID Connect discovery provides it. */
   readonly signOutUrl?: string
-  /** Lets people sign in for the page at these URLs; answers with the name that the page has there. */
+  /** Registers the page with these URLs; returns its client id. */
   addPage: (urls: readonly string[]) => string
-  /** What checks the tokens of requests; after the page was added. */
+  /** The authorizer that checks tokens. Call it after `addPage`. */
   authorizer: () => HttpJwtAuthorizer
-  /** What people and programs need to know of it; no secrets. */
+  /** What people and programs need to sign in; no secrets. */
   readonly outputs: Readonly<Record<string, string>>
 }
 
-/** A user pool: people with a second factor, and programs with secrets of their own. */
+/** A Cognito user pool: people with a second factor, and machine clients with secrets. */
 export class CognitoSignIn extends Construct implements SignIn {
   readonly issuer: string
   readonly origins: readonly string[]
@@ -49,7 +49,7 @@ export class CognitoSignIn extends Construct implements SignIn {
     const { account, region, stackName } = Stack.of(this)
     const domain = this.pool.addDomain('Domain', {
       managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
-      // One of its kind among all pools of a region, whoever they belong to.
+      // Must be unique in the Region, across all accounts.
       cognitoDomain: { domainPrefix: `${stackName.toLowerCase()}-${account}` },
     })
     this.tokenEndpoint = `${domain.baseUrl()}/oauth2/token`
@@ -68,7 +68,7 @@ export class CognitoSignIn extends Construct implements SignIn {
     ])
     return {
       UserPoolId: this.pool.userPoolId,
-      // Where a client exchanges its secret for a token, by OAuth2's client credentials.
+      // The endpoint for the client credentials grant.
       TokenEndpoint: this.tokenEndpoint,
       ...(Object.fromEntries(clients) as Record<string, string>),
     }
@@ -76,10 +76,10 @@ export class CognitoSignIn extends Construct implements SignIn {
 
   addPage(urls: readonly string[]): string {
     const client = this.pool.addClient('Page', {
-      generateSecret: false, // a browser keeps none; PKCE proves who began
+      generateSecret: false, // a browser cannot keep one; PKCE replaces it
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
-      accessTokenValidity: Duration.minutes(10), // a token cannot be taken back before it ends
+      accessTokenValidity: Duration.minutes(10), // a token cannot be revoked before it expires
       idTokenValidity: Duration.minutes(10),
       refreshTokenValidity: Duration.hours(12), // a working day
       supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
@@ -91,7 +91,7 @@ export class CognitoSignIn extends Construct implements SignIn {
       },
     })
     const { userPoolClientId: clientId } = client
-    letNobodyElseIn(client)
+    allowRefreshOnly(client)
     new cognito.CfnManagedLoginBranding(this, 'Branding', {
       userPoolId: this.pool.userPoolId,
       clientId,
@@ -101,24 +101,24 @@ export class CognitoSignIn extends Construct implements SignIn {
     return clientId
   }
 
-  /** They must be ours, and for one of the clients. */
+  /** Accepts tokens of this pool that are for one of its clients. */
   authorizer(): HttpJwtAuthorizer {
     return new HttpJwtAuthorizer('Tokens', this.issuer, {
       jwtAudience: [...this.clients.map(({ id }) => id), ...this.pageClients],
     })
   }
 
-  /** People are in `<marketplace>/<role>`; programs have scopes. */
+  /** People are in a group `<marketplace>/<role>`; machine clients have scopes. */
   private addGroups(marketplace: string) {
     for (const role of ['manager', 'viewer'] as const) {
       this.pool.addGroup(`${marketplace}-${role}-people`, {
         groupName: `${marketplace}/${role}`,
-        description: `Who is ${role} of ${marketplace}`,
+        description: `The ${role}s of ${marketplace}`,
       })
     }
   }
 
-  /** OAuth2's resource is the marketplace: its scopes are written `acme/webhooks:read`. */
+  /** Each marketplace is an OAuth2 resource server: its scopes are written `acme/webhooks:read`. */
   private clientsOf(marketplace: string, clientRoles: readonly Role[]): Client[] {
     const known = scopes.map((scopeName) => ({
       name: scopeName,
@@ -135,7 +135,7 @@ export class CognitoSignIn extends Construct implements SignIn {
       const allowed: readonly Scope[] = roles[role]
       const client = this.pool.addClient(`${marketplace}-${role}`, {
         generateSecret: true,
-        accessTokenValidity: Duration.hours(1), // a token cannot be taken back before it ends
+        accessTokenValidity: Duration.hours(1), // a token cannot be revoked before it expires
         oAuth: {
           flows: { clientCredentials: true },
           scopes: known
@@ -143,14 +143,14 @@ export class CognitoSignIn extends Construct implements SignIn {
             .map(({ scope }) => cognito.OAuthScope.resourceServer(server, scope)),
         },
       })
-      letNobodyElseIn(client)
+      allowRefreshOnly(client)
       return { marketplace, role, id: client.userPoolClientId }
     })
   }
 }
 
-/** Where nothing is said, a client may also sign people in by itself. */
-function letNobodyElseIn(client: cognito.UserPoolClient) {
+/** By default, Cognito also lets a client sign people in directly (SRP and custom flows). */
+function allowRefreshOnly(client: cognito.UserPoolClient) {
   const { defaultChild } = client.node
   if (defaultChild instanceof cognito.CfnUserPoolClient) {
     defaultChild.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH']
@@ -158,7 +158,7 @@ function letNobodyElseIn(client: cognito.UserPoolClient) {
 }
 
 const descriptions: Readonly<Record<Scope, string>> = {
-  'webhooks:read': 'See webhooks and deliveries',
-  'webhooks:write': 'Set up, change and remove webhooks',
+  'webhooks:read': 'Read webhooks and deliveries',
+  'webhooks:write': 'Create, change and delete webhooks',
   'events:write': 'Publish events',
 }

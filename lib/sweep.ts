@@ -5,8 +5,8 @@ import { Construct } from 'constructs'
 import type { Source } from './worker.ts'
 
 /**
- * Once an hour, asks for the webhooks whose wake-up was lost: a lost message delays, and loses
- * nothing.
+ * Finds webhooks with overdue deliveries once an hour, so that a lost wake-up delays deliveries but
+ * never loses them.
  */
 export class Sweep extends Construct {
   readonly source: Source

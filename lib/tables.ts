@@ -10,7 +10,8 @@ import { variable } from '../adapters/common/environment-variables.ts'
 type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem'
 
 /**
- * The tables. Each grant is what one function does with one of them, and tells it the table's name.
+ * The tables. Each grant covers what one function does with one table, and passes it the table
+ * name.
  */
 export class Tables extends Construct {
   private readonly tables: Readonly<Record<TableName, dynamodb.Table>>
@@ -26,79 +27,76 @@ export class Tables extends Construct {
     }
   }
 
-  /** Lets a function find out which webhooks want an event. */
+  /** Lets a function find the webhooks that match an event. */
   grantMatchWebhooks(matcher: lambda.Function) {
     this.grant('webhooks', matcher, ['Query'])
   }
 
-  /** Lets a function read a webhook that it knows, and disable it. */
+  /** Lets a function read a webhook by id, and disable it. */
   grantDisableWebhooks(judge: lambda.Function) {
     this.grant('webhooks', judge, ['GetItem', 'PutItem'])
   }
 
-  /** The same, and find out which marketplaces have webhooks. */
+  /** The same, plus find the marketplaces that have webhooks. */
   grantSweepWebhooks(sweeper: lambda.Function) {
     this.grant('webhooks', sweeper, ['GetItem', 'PutItem', 'Query', 'Scan'])
   }
 
-  /** Lets a function list, add, change and remove webhooks. */
+  /** Lets a function list, create, change and delete webhooks. */
   grantManageWebhooks(manager: lambda.Function) {
     this.grant('webhooks', manager, ['GetItem', 'Query', 'PutItem', 'DeleteItem'])
   }
 
-  /** Lets a function store events, and read one that it knows. */
-  grantKeepEvents(keeper: lambda.Function) {
-    this.grant('events', keeper, ['GetItem', 'PutItem'])
+  /** Lets a function store events, and read one by uuid. */
+  grantStoreEvents(storer: lambda.Function) {
+    this.grant('events', storer, ['GetItem', 'PutItem'])
   }
 
-  /** Lets a function read an event that it knows. */
+  /** Lets a function read an event by uuid. */
   grantReadEvents(reader: lambda.Function) {
     this.grant('events', reader, ['GetItem'])
   }
 
-  /** Lets a function add deliveries, and record what becomes of them. */
+  /** Lets a function add deliveries, and record their outcome. */
   grantRecordDeliveries(recorder: lambda.Function) {
     this.grant('deliveries', recorder, ['GetItem', 'PutItem'])
   }
 
-  /** Lets a function list deliveries and what is kept of their calls, and take some up again. */
+  /** Lets a function list deliveries and their HTTP exchanges, and retry deliveries. */
   grantManageDeliveries(manager: lambda.Function) {
     this.grant('deliveries', manager, ['GetItem', 'BatchGetItem', 'Query', 'PutItem'])
     this.grantQueryIndexes('deliveries', manager)
   }
 
-  /** Lets a function find deliveries that are pending for long or that ended, and change them. */
+  /** Lets a function find overdue and ended deliveries, and change them. */
   grantSweepDeliveries(sweeper: lambda.Function) {
     this.grant('deliveries', sweeper, ['BatchGetItem', 'PutItem'])
     this.grantQueryIndexes('deliveries', sweeper, ['byStatus', 'byWebhookStatus'])
   }
 
-  /**
-   * Lets a function park new deliveries where the receiver is not well, and set their webhook's
-   * wake-up.
-   */
+  /** Lets a function park new deliveries of unhealthy receivers, and set their wake-up. */
   grantParkNewDeliveries(parker: lambda.Function) {
     this.grant('waiting', parker, ['GetItem', 'Query', 'PutItem'])
   }
 
-  /** Lets a function park deliveries, take parked ones up, and keep how their receiver fares. */
+  /** Lets a function park deliveries, take them up again, and record their receiver's health. */
   grantParkDeliveries(parker: lambda.Function) {
     this.grant('waiting', parker, ['GetItem', 'PutItem', 'DeleteItem'])
   }
 
-  /** The same, and find what waits of a webhook and how the marketplace's receivers fare. */
+  /** The same, plus list a webhook's waiting deliveries and the health of receivers. */
   grantManageWaiting(manager: lambda.Function) {
     this.grant('waiting', manager, ['GetItem', 'Query', 'PutItem', 'DeleteItem'])
   }
 
-  /** Lets a function find what is due of any webhook, and lend it. */
+  /** Lets a function find the due deliveries of all webhooks, and lease them. */
   grantWakeDeliveries(waker: lambda.Function) {
     this.grant('waiting', waker, ['GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'])
   }
 
-  /** Lets a function keep access tokens, sealed, and find the one of a webhook that it knows. */
-  grantKeepTokens(keeper: lambda.Function) {
-    this.grant('tokens', keeper, ['GetItem', 'PutItem'])
+  /** Lets a function store encrypted access tokens, and read one by webhook. */
+  grantStoreTokens(storer: lambda.Function) {
+    this.grant('tokens', storer, ['GetItem', 'PutItem'])
   }
 
   private newTable(name: TableName): dynamodb.Table {
@@ -122,7 +120,7 @@ export class Tables extends Construct {
     return table
   }
 
-  /** A transaction needs no permission of its own, only those of what it does to each item. */
+  /** TransactWriteItems needs no permission of its own, only those of its operations. */
   private grant(name: TableName, user: lambda.Function, actions: readonly Action[]) {
     const { tableArn, tableName } = this.tables[name]
     user.addToRolePolicy(

@@ -6,8 +6,8 @@ import { acknowledgeNoPlusPlan } from './acknowledgements.ts'
 import { RouterFunction } from './router-function.ts'
 
 /**
- * People whom somebody else adds, each with a second factor and an email that they are called by;
- * they outlive the stack.
+ * A user pool for people: created by an administrator, with email as user name and a second factor.
+ * It is retained when the stack is deleted.
  */
 export function newPool(scope: Construct): cognito.UserPool {
   const pool = new cognito.UserPool(scope, 'Pool', {
@@ -33,10 +33,10 @@ export function newPool(scope: Construct): cognito.UserPool {
     new RouterFunction(scope, 'Function', {
       entry: 'pre-token-generation.aws.ts',
       description: "Puts people's email into their access tokens",
-      timeout: Duration.seconds(5), // Cognito waits no longer
-      memorySizeMb: 256, // a person waits for its start, and it is all processor
+      timeout: Duration.seconds(5), // Cognito's limit for triggers
+      memorySizeMb: 256, // for a fast cold start, which is CPU-bound and a person waits for
     }),
-    cognito.LambdaVersion.V2_0, // the one for access tokens of people, and not of programs
+    cognito.LambdaVersion.V2_0, // for people's access tokens; version 3 adds those of machines
   )
   return pool
 }

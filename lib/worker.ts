@@ -11,28 +11,24 @@ import type { Monitoring } from './monitoring.ts'
 import { RouterFunction, type RouterFunctionProps } from './router-function.ts'
 
 export type WorkerProps = RouterFunctionProps & {
-  /** What is on the queue, as the alarm names it: `events`. */
+  /** What the alarm calls the queue's messages: `events`. */
   readonly messages: string
-  /** So many messages go to one invocation. */
+  /** Messages per invocation. */
   readonly batchSize: number
-  /**
-   * So many invocations at once, at most: a flood must not take the account's whole concurrency.
-   */
+  /** Maximum concurrent invocations, so that a flood does not use up the account's concurrency. */
   readonly maxConcurrency: number
-  /** The variable that tells a sender the address of the queue. */
+  /** The environment variable that passes the queue's URL to senders. */
   readonly queueVariable?: string
-  /** The variable that tells the worker the address of its dead letters. */
+  /** The environment variable that passes the dead-letter queue's URL to the worker. */
   readonly deadLettersVariable: string
   readonly monitoring: Monitoring
 }
 
-/**
- * Rules that send to the queue, each in a message group of its own: no group makes another wait.
- */
+/** Rules that send to the queue. Each has its own message group, so that none delays another. */
 export type Source = {
-  /** Of the rules, or the pattern that all of their ARNs match. */
+  /** The rules' ARN, or a pattern that matches all of them. */
   readonly arn: string
-  /** Without a message, the rule sends the event. */
+  /** Default message: the event itself. */
   readonly rules: readonly {
     readonly rule: events.Rule
     readonly group: string
@@ -40,10 +36,10 @@ export type Source = {
   }[]
 }
 
-/** A queue, the function that works it off, its dead letters, and their alarm. */
+/** A queue, the function that processes it, its dead-letter queue, and the alarm. */
 export class Worker extends Construct {
   readonly function: lambda.Function
-  /** Where what could not be handled lies for two weeks. */
+  /** The dead-letter queue's URL; messages stay for 14 days. */
   readonly deadLettersUrl: string
   private readonly queue: sqs.Queue
   private readonly deadLetters: sqs.Queue
@@ -53,49 +49,51 @@ export class Worker extends Construct {
     super(scope, id)
     this.props = props
     this.deadLetters = new sqs.Queue(this, 'DeadLetters', {
-      ...safe,
-      retentionPeriod: Duration.days(14), // the longest there is; it counts from the first sending
+      ...security,
+      retentionPeriod: Duration.days(14), // the maximum; counts from the first send
     })
     this.deadLettersUrl = this.deadLetters.queueUrl
     this.queue = new sqs.Queue(this, 'Queue', {
-      ...safe,
-      retentionPeriod: Duration.days(7), // so that a dead letter still lies there for a week
+      ...security,
+      retentionPeriod: Duration.days(7), // leaves a dead letter at least 7 more days
       visibilityTimeout: Duration.seconds(6 * props.timeout.toSeconds()), // as AWS Lambda asks
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 }, // as AWS Lambda asks
     })
     this.function = new RouterFunction(this, 'Function', props)
-    this.work()
-    this.raiseAlarm()
+    this.addEventSource()
+    this.addAlarm()
   }
 
-  /** Lets a function send messages, and tells it where to. */
+  /** Lets a function send messages, and passes it the queue's URL. */
   grantSend(sender: lambda.Function) {
     if (this.props.queueVariable === undefined) {
-      throw new Error(`Cannot let '${sender.node.path}' send ${this.props.messages}: no variable`)
+      throw new Error(
+        `Cannot let '${sender.node.path}' send ${this.props.messages}: no queueVariable`,
+      )
     }
     this.queue.grant(sender, 'sqs:SendMessage')
     sender.addEnvironment(this.props.queueVariable, this.queue.queueUrl)
   }
 
-  /** Makes the rules send to the queue, and lets them. */
+  /** Adds the queue as the target of the rules, and lets them send to it. */
   listenTo({ rules, arn }: Source) {
     for (const { rule, group, message } of rules) {
       rule.addTarget({
         bind: () => ({
           arn: this.queue.queueArn,
           sqsParameters: { messageGroupId: group },
-          // For what EventBridge could not hand over in a day of trying.
+          // For events that EventBridge could not deliver within 24 hours.
           deadLetterConfig: { arn: this.deadLetters.queueArn },
           ...(message !== undefined && { input: message }),
         }),
       })
     }
     for (const queue of [this.queue, this.deadLetters]) {
-      queue.addToResourcePolicy(letRulesSend(queue, arn))
+      queue.addToResourcePolicy(allowRules(queue, arn))
     }
   }
 
-  private work() {
+  private addEventSource() {
     const { batchSize, maxConcurrency, deadLettersVariable } = this.props
     this.function.addEventSource(
       new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
@@ -104,11 +102,11 @@ export class Worker extends Construct {
     this.function.addEnvironment(deadLettersVariable, this.deadLettersUrl)
   }
 
-  private raiseAlarm() {
+  private addAlarm() {
     const { messages, monitoring } = this.props
     const alarm = new cloudwatch.Alarm(this, 'DeadLettersAlarm', {
       alarmDescription:
-        `Our own fault kept at least one of the ${messages} from being handled. ` +
+        `At least one of the ${messages} could not be processed and became a dead letter. ` +
         `What to do: docs/runbook.md, "Dead letters of ${messages}"`,
       metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),
@@ -117,16 +115,16 @@ export class Worker extends Construct {
       threshold: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING, // idle queues report nothing
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING, // idle queues report no data
     })
     monitoring.watch(alarm)
   }
 }
 
-const safe = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true }
+const security = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true }
 
-/** One statement for all of them: the policy of a queue has 20 at most. */
-function letRulesSend(queue: sqs.Queue, arn: string): iam.PolicyStatement {
+/** One statement for all rules, as a queue policy has at most 20 statements. */
+function allowRules(queue: sqs.Queue, arn: string): iam.PolicyStatement {
   return new iam.PolicyStatement({
     principals: [new iam.ServicePrincipal('events.amazonaws.com')],
     actions: ['sqs:SendMessage'],

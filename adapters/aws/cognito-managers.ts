@@ -9,7 +9,7 @@ import {
 
 type Manager = { email: string; marketplace: string; role: 'manager' | 'viewer' }
 
-/** The user pool of a deployment, by what its stack tells. */
+/** The id of the user pool, from the outputs of the deployment's CloudFormation stack. */
 export async function userPoolOf(
   stack: string,
   client = new CloudFormationClient({}),
@@ -21,14 +21,14 @@ export async function userPoolOf(
 }
 
 /**
- * Adds somebody to the user pool, who gets an email with a first password, and to the group of the
- * role. Who is there already keeps what they have.
+ * Creates the user, to whom Cognito emails a temporary password, and adds them to the group of the
+ * role. An existing user keeps their password and their other groups.
  */
 export async function addManager(
   userPoolId: string,
   { email, marketplace, role }: Manager,
   client = new CognitoIdentityProviderClient({}),
-): Promise<'added' | 'was there'> {
+): Promise<'added' | 'already existed'> {
   const user = { UserPoolId: userPoolId, Username: email }
   const group = `${marketplace}/${role}`
   const isNew = await client
@@ -37,12 +37,12 @@ export async function addManager(
         ...user,
         UserAttributes: [
           { Name: 'email', Value: email },
-          { Name: 'email_verified', Value: 'true' }, // else a forgotten password is lost for good
+          { Name: 'email_verified', Value: 'true' }, // required for password resets
         ],
         DesiredDeliveryMediums: ['EMAIL'],
       }),
     )
-    .then(() => true, unless(UsernameExistsException, false))
+    .then(() => true, resolveOn(UsernameExistsException, false))
   await client
     .send(new AdminAddUserToGroupCommand({ ...user, GroupName: group }))
     .catch((error: unknown) => {
@@ -54,14 +54,14 @@ export async function addManager(
         },
       )
     })
-  return isNew ? 'added' : 'was there'
+  return isNew ? 'added' : 'already existed'
 }
 
-type Kind = abstract new (...given: never[]) => Error
+type ErrorClass = abstract new (...given: never[]) => Error
 
-function unless<Value>(expected: Kind, value: Value) {
+function resolveOn<Value>(errorClass: ErrorClass, value: Value) {
   return (error: unknown): Value => {
-    if (error instanceof expected) return value
+    if (error instanceof errorClass) return value
     throw error
   }
 }

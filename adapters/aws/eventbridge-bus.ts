@@ -4,11 +4,12 @@ import { eventType } from '../../core/events/catalogue.ts'
 import { detailOf, type Event } from '../../core/events/event.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 
-/** `source` names who speaks on the bus; rules match it. */
+/** `source` is the `source` of the events; rules match it. */
 type EventBridgeBusOptions = { client?: EventBridgeClient; busName: string; source: string }
 
 /**
- * The event bus. `publish` resolves when EventBridge has the event, and throws when it refuses it.
+ * The event bus. `publish` resolves once EventBridge has accepted the event, and throws if it
+ * rejects it.
  */
 export function eventBridgeBus({
   client = new EventBridgeClient(sdkTimeouts),

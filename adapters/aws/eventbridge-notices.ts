@@ -9,9 +9,9 @@ import { noticeSource } from '../common/environment-variables.ts'
 type NoticeOptions = { client?: EventBridgeClient; busName: string }
 
 /**
- * Tells of webhooks on the bus: `webhook.failing`, `webhook.disabled`, `webhook.recovered`.
- * What keeps EventBridge from taking it is what `announce` answers, and never throws: no attempt is
- * to suffer from it.
+ * Publishes notices about webhooks: `webhook.failing`, `webhook.disabled`, `webhook.recovered`.
+ * `announce` never throws, so that a failed notice cannot fail an attempt: it resolves with the
+ * reason EventBridge did not accept the notice, or undefined.
  */
 export function eventBridgeNotices({
   client = new EventBridgeClient(sdkTimeouts),
@@ -30,7 +30,7 @@ export function eventBridgeNotices({
           new PutEventsCommand({ Entries: [entry] }),
         )
         if (result?.EventId !== undefined) return undefined
-        return `${result?.ErrorCode ?? 'no answer'}: ${result?.ErrorMessage ?? 'nothing more is known'}`
+        return `${result?.ErrorCode ?? 'UnknownError'}: ${result?.ErrorMessage ?? 'EventBridge returned no message'}`
       } catch (error) {
         return String(error)
       }

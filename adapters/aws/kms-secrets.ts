@@ -7,9 +7,9 @@ import { sdkTimeouts } from './sdk-timeouts.ts'
 type KmsOptions = { client?: KMSClient; keyId: string }
 
 /**
- * Secrets sealed by KMS, as base64, of at most 4096 bytes each. What a secret belongs to is the
- * encryption context: it appears in AWS's trail, KMS opens the secret for no other, and a policy
- * can ask for a purpose.
+ * Secrets encrypted with KMS, as base64; 4096 bytes each at most. The owner and the purpose are the
+ * encryption context: CloudTrail records it, KMS refuses to decrypt with a different one, and an
+ * IAM policy can require a purpose.
  */
 export function kmsSecrets({ client = new KMSClient(sdkTimeouts), keyId }: KmsOptions): Secrets {
   return {
@@ -22,7 +22,7 @@ export function kmsSecrets({ client = new KMSClient(sdkTimeouts), keyId }: KmsOp
         }),
       )
       if (CiphertextBlob === undefined)
-        throw new Error('Cannot seal a secret: KMS answered nothing')
+        throw new Error('Cannot seal a secret: KMS returned no ciphertext')
       return Buffer.from(CiphertextBlob).toString('base64')
     },
 
@@ -34,7 +34,8 @@ export function kmsSecrets({ client = new KMSClient(sdkTimeouts), keyId }: KmsOp
           EncryptionContext: { marketplace, webhook, purpose },
         }),
       )
-      if (Plaintext === undefined) throw new Error('Cannot open a secret: KMS answered nothing')
+      if (Plaintext === undefined)
+        throw new Error('Cannot open a secret: KMS returned no plaintext')
       return Buffer.from(Plaintext).toString()
     },
   }

@@ -9,7 +9,7 @@ import { sdkTimeouts } from './sdk-timeouts.ts'
 
 type File = { name: string; body: Buffer; type: string; cache: string }
 
-/** The bucket that the page is served from. */
+/** The bucket that holds the page's files. */
 export function pageBucket({
   client = new S3Client(sdkTimeouts),
   bucket: Bucket,
@@ -29,7 +29,7 @@ export function pageBucket({
         }),
       )
     },
-    /** A bucket can be removed when nothing is in it. */
+    /** Deletes every object: CloudFormation can only delete an empty bucket. */
     clear: async (): Promise<void> => {
       for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) {
         const Objects = Contents.map(({ Key }) => ({ Key }))
@@ -37,7 +37,7 @@ export function pageBucket({
         const { Errors: [error] = [] } = await client.send(
           new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
         )
-        if (error !== undefined) throw new Error(`Cannot remove '${error.Key}': ${error.Message}`)
+        if (error !== undefined) throw new Error(`Cannot delete '${error.Key}': ${error.Message}`)
       }
     },
   }

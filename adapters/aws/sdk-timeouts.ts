@@ -1,5 +1,5 @@
 /**
- * For every client of the AWS SDK, which has no time limits of its own: a connection that hangs is
- * given up and tried again well before the function's time is over.
+ * For every AWS SDK client, as the SDK sets no timeouts by default: a hanging connection is
+ * abandoned and retried well before the Lambda function times out.
  */
 export const sdkTimeouts = { requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 } }

@@ -5,17 +5,17 @@ import type { Message } from '../../core/ports.ts'
 export type Entry = SendMessageBatchRequestEntry & { Id: string; MessageBody: string }
 
 const maxEntries = 10
-const maxBytes = 1024 * 1024 // of all messages of a request
-const roomBytes = 1024 // for what a message carries beside its body
+const maxBytes = 1024 * 1024 // all messages of a request together
+const overheadBytes = 1024 // for a message's other fields
 const maxDelaySeconds = 900
 const maxReasonCharacters = 1000
 
-/** The messages as SQS takes them: at most ten at a time, and 1 MiB together. */
+/** The messages in batches that SQS accepts: at most ten messages and 1 MiB each. */
 export function chunksOf(messages: readonly Message[]): Entry[][] {
   const chunks: Entry[][] = []
   let bytes = 0
   for (const entry of messages.map(toEntry)) {
-    const size = Buffer.byteLength(entry.MessageBody) + roomBytes
+    const size = Buffer.byteLength(entry.MessageBody) + overheadBytes
     const last = chunks.at(-1)
     if (last === undefined || last.length === maxEntries || bytes + size > maxBytes) {
       chunks.push([entry])
@@ -29,13 +29,16 @@ export function chunksOf(messages: readonly Message[]): Entry[][] {
 }
 
 /**
- * SQS refuses U+FFFE and U+FFFF. In JSON they stand in strings alone, and an escape says the same.
+ * Escapes U+FFFE and U+FFFF, which SQS rejects. Bodies are JSON, where both occur in strings only.
  */
 export function toBody(body: string): string {
   return body.replaceAll('\ufffe', '\\ufffe').replaceAll('\uffff', '\\uffff')
 }
 
-/** A reason as an attribute may hold it: not empty, not long, and of characters that SQS takes. */
+/**
+ * A valid value of a message attribute: not empty, not too long, and only of characters that SQS
+ * accepts.
+ */
 export function toReason(reason: string): string {
   const permitted = reason
     .slice(0, maxReasonCharacters)

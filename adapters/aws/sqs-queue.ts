@@ -5,17 +5,17 @@ import { backOff } from './sdk-backoff.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 import { chunksOf, type Entry, toBody, toReason } from './sqs-message.ts'
 
-/** The addresses of a queue and of its dead letters; without the latter, none is put aside. */
+/** The URLs of a queue and of its dead-letter queue. `sendDeadLetter` throws without the latter. */
 type SqsQueueOptions = { client?: SQSClient; url: string; deadLettersUrl?: string }
 
-/** One for all queues, so that they share its connections. */
+/** Shared by all queues, so that they reuse its connections. */
 const sharedClient = new SQSClient(sdkTimeouts)
 
 const maxTries = 5
 
 /**
- * A standard queue of SQS, fair to its groups. Bodies are JSON texts, of 1 MiB together with all
- * else.
+ * A standard SQS queue; message groups make it a fair queue. Bodies are JSON; a message has 1 MiB
+ * at most, with its attributes.
  */
 export function sqsQueue({ client = sharedClient, url, deadLettersUrl }: SqsQueueOptions): Queue {
   return {
@@ -25,7 +25,7 @@ export function sqsQueue({ client = sharedClient, url, deadLettersUrl }: SqsQueu
 
     sendDeadLetter: async ({ body, group }, reason) => {
       if (deadLettersUrl === undefined) {
-        throw new Error(`Cannot put a message aside: the queue '${url}' has no dead letters`)
+        throw new Error(`Cannot send a dead letter: the queue '${url}' has no dead-letter queue`)
       }
       await client.send(
         new SendMessageCommand({
@@ -39,7 +39,7 @@ export function sqsQueue({ client = sharedClient, url, deadLettersUrl }: SqsQueu
   }
 }
 
-/** Sends at most ten messages; sends again those that SQS itself could not take. */
+/** Sends at most ten messages, and retries those that failed on the side of SQS. */
 async function sendChunk(
   chunk: readonly Entry[],
   { client, url }: { client: SQSClient; url: string },
@@ -48,10 +48,10 @@ async function sendChunk(
   const { Failed = [] } = await client.send(
     new SendMessageBatchCommand({ QueueUrl: url, Entries: [...chunk] }),
   )
-  const worst = Failed.find(({ SenderFault }) => SenderFault) ?? Failed[0]
-  if (worst === undefined) return
-  if (worst.SenderFault === true || number === maxTries) {
-    const { Code = '', Message = '' } = worst
+  const failure = Failed.find(({ SenderFault }) => SenderFault) ?? Failed[0]
+  if (failure === undefined) return
+  if (failure.SenderFault === true || number === maxTries) {
+    const { Code = '', Message = '' } = failure
     const count = `${Failed.length} of ${chunk.length} messages`
     throw new Error(`Cannot send ${count} to '${url}': ${Code}: ${Message}`)
   }

@@ -1,12 +1,15 @@
 const timeoutMs = 5_000
 
-/** Tells CloudFormation, which waits at that URL, what became of what it asked for. */
-export async function sendStackResponse(url: string, answer: object): Promise<void> {
+/**
+ * Sends the outcome of a custom resource to the presigned URL where CloudFormation waits for it.
+ */
+export async function sendStackResponse(url: string, body: object): Promise<void> {
   const response = await fetch(url, {
     method: 'PUT',
-    // Bytes: text would go with a content type, for which the URL is not signed.
-    body: Buffer.from(JSON.stringify(answer)),
+    // As bytes: a string would add a content type, which the URL's signature does not cover.
+    body: Buffer.from(JSON.stringify(body)),
     signal: AbortSignal.timeout(timeoutMs),
   })
-  if (!response.ok) throw new Error(`Cannot answer CloudFormation: status ${response.status}`)
+  if (!response.ok)
+    throw new Error(`Cannot respond to CloudFormation: it returned status ${response.status}`)
 }

@@ -3,33 +3,33 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { SecretContext } from '../../core/ports.ts'
 
 const algorithm = 'aes-256-gcm'
-const nonceBytes = 12 // as NIST SP 800-38D recommends for GCM
+const nonceBytes = 12 // recommended for GCM by NIST SP 800-38D
 const tagBytes = 16
 
 /**
- * Seals a text by AES-256-GCM under a key of 32 bytes, with the marketplace, the webhook and the
- * purpose as additional data, so that what was sealed for one opens for no other. The answer is
- * base64 of nonce, tag and ciphertext.
+ * Encrypts a text with AES-256-GCM under a 32-byte key. Marketplace, webhook and purpose are the
+ * additionalData authenticated data, so the result cannot be decrypted for another webhook or purpose.
+ * Returns the base64 of nonce, tag and ciphertext.
  */
 export function sealUnder(key: Buffer, text: string, context: SecretContext): string {
   const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv(algorithm, key, nonce).setAAD(additional(context))
+  const cipher = createCipheriv(algorithm, key, nonce).setAAD(additionalData(context))
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
 }
 
-/** Opens what was sealed so; throws when it was for another key or context, or was changed. */
+/** Decrypts what `sealUnder` returned; throws if key, context or ciphertext differ. */
 export function openUnder(key: Buffer, sealed: string, context: SecretContext): string {
   const bytes = Buffer.from(sealed, 'base64')
   const nonce = bytes.subarray(0, nonceBytes)
   const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes)
   const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
-    .setAAD(additional(context))
+    .setAAD(additionalData(context))
     .setAuthTag(tag)
   const text = decipher.update(bytes.subarray(nonceBytes + tagBytes))
   return Buffer.concat([text, decipher.final()]).toString('utf8')
 }
 
-function additional({ marketplace, webhook, purpose }: SecretContext): Buffer {
+function additionalData({ marketplace, webhook, purpose }: SecretContext): Buffer {
   return Buffer.from(JSON.stringify([marketplace, webhook, purpose]))
 }

@@ -22,10 +22,10 @@ export const variable = {
   allowedPorts: 'POSTRIDER_ALLOWED_PORTS',
 } as const
 
-/** Who speaks on the bus of webhooks and their receivers: no rule takes it for a marketplace. */
+/** The EventBridge source of our own notices. No rule routes it as a marketplace event. */
 export const noticeSource = 'postrider'
 
-/** The value of a variable that must be there. */
+/** The value of a variable; throws if it is missing or empty. */
 export function required(name: string): string {
   const value = process.env[name]
   if (value === undefined || value === '') {

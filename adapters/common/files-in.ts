@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 
-/** The files of a folder and of those in it, by their names there, with `/`; hidden ones are left out. */
+/** All files under a folder, by their path relative to it, with `/`. Hidden files are skipped. */
 export async function filesIn(folder: string): Promise<ReadonlyMap<string, Buffer>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries

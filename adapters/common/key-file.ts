@@ -4,17 +4,20 @@ import { dirname, join } from 'node:path'
 
 const keyBytes = 32
 
-/** The 32 random bytes in a file that only its owner reads; made when there is none yet. */
+/**
+ * The 32 random bytes of a key file that only its owner can read. Creates the file if it is
+ * missing.
+ */
 export async function keyFile(folder: string, name: string): Promise<Buffer> {
   const path = join(folder, name)
-  await makeFolder(folder)
+  await createFolder(folder)
   await writeFile(path, randomBytes(keyBytes), { mode: 0o600, flag: 'wx', flush: true }).catch(
-    unlessThere,
+    ignoreExisting,
   )
   return existingKeyFile(folder, name)
 }
 
-/** The same, for who must not make one. */
+/** The same for a file that must exist already. */
 export async function existingKeyFile(folder: string, name: string): Promise<Buffer> {
   const key = await readFile(join(folder, name))
   if (key.length === keyBytes) return key
@@ -24,19 +27,19 @@ export async function existingKeyFile(folder: string, name: string): Promise<Buf
 }
 
 /**
- * Makes the folder and those that it is in. `mkdir` does that too, but in Node.js 20 never ends
- * where no folder can be made, such as in `/proc`.
+ * Creates the folder and its parents. A recursive `mkdir` never settles in Node.js 20 where no
+ * folder can be created, such as in `/proc`.
  */
-async function makeFolder(folder: string): Promise<void> {
-  const make = () => mkdir(folder, { mode: 0o700 }).catch(unlessThere)
-  await make().catch(async (error: unknown) => {
-    const isOrphan = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (!isOrphan || dirname(folder) === folder) throw error
-    await makeFolder(dirname(folder))
-    await make()
+async function createFolder(folder: string): Promise<void> {
+  const create = () => mkdir(folder, { mode: 0o700 }).catch(ignoreExisting)
+  await create().catch(async (error: unknown) => {
+    const isParentMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!isParentMissing || dirname(folder) === folder) throw error
+    await createFolder(dirname(folder))
+    await create()
   })
 }
 
-function unlessThere(error: NodeJS.ErrnoException): void {
+function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error
 }

@@ -3,12 +3,12 @@ import QuickLRU from 'quick-lru'
 import type { Caller } from '../../core/api/caller.ts'
 import { type Bucket, take } from '../../core/api/rate-limit.ts'
 
-/** Of so many callers a process knows how much they asked; of who asked longest ago it forgets it. */
+/** The maximum number of buckets per process; the least recently used are evicted. */
 const maxCallers = 10_000
 
 type RateLimitOptions = { perSecond: number; now: () => Date }
 
-/** How long a caller has to wait before the next request is answered, in seconds: 0 is not at all. */
+/** Seconds until the caller's next request is accepted; 0 if it is accepted now. */
 export function rateLimits({ perSecond, now }: RateLimitOptions) {
   const buckets = new QuickLRU<string, Bucket>({ maxSize: maxCallers })
 

@@ -15,8 +15,8 @@ export function withSecretCache(open: Secrets['open']): Secrets['open'] {
   return (sealed, context) => {
     const { marketplace, webhook, purpose } = context
     const key = JSON.stringify([sealed, marketplace, webhook, purpose])
-    const known = cache.get(key)
-    if (known !== undefined) return known
+    const cached = cache.get(key)
+    if (cached !== undefined) return cached
 
     const opening = open(sealed, context)
     cache.set(key, opening)

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 
 import { signingSecretOf } from '../../core/webhooks/signature.ts'
 
-const secretBytes = 32 // as many as the HMAC's digest has, RFC 2104
+const secretBytes = 32 // the digest size of HMAC-SHA256, as RFC 2104 recommends
 
-/** A secret that nobody can guess. */
+/** A new random signing secret. */
 export function newSigningSecret(): string {
   return signingSecretOf(randomBytes(secretBytes))
 }

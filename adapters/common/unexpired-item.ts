@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import type { Item } from '../../core/ports.ts'
 
-/** An item as a table keeps it. */
+/** An item as it is stored. */
 export const StoredItem = z.looseObject({
   pk: z.string(),
   sk: z.string(),
@@ -10,8 +10,8 @@ export const StoredItem = z.looseObject({
 })
 
 /**
- * The item as a table keeps it, unless it has ended by `now`: nobody deletes the ended ones at
- * once.
+ * The stored item, or undefined if it has expired by `now`. Tables delete expired items late, so
+ * reads filter them.
  */
 export function unexpiredItem(stored: unknown, now: Date): Item | undefined {
   const item: Item = StoredItem.parse(stored)

@@ -1,16 +1,19 @@
 import type { Condition } from '../../core/ports.ts'
 import { expiryAttribute } from '../stores/table-shapes.ts'
 
-/** What a write request says of its condition. Something that ended by `now` counts as absent. */
+/**
+ * The condition of a write as DynamoDB expressions. An item that has expired by `now` counts as
+ * absent.
+ */
 export function conditionOf(condition: Condition | undefined, now: Date) {
   if (condition === undefined) return {}
 
-  const ended = { names: { '#end': expiryAttribute }, values: { ':now': now.getTime() / 1000 } }
+  const expiry = { names: { '#end': expiryAttribute }, values: { ':now': now.getTime() / 1000 } }
   if (condition === 'absent') {
     return {
       ConditionExpression: 'attribute_not_exists(pk) OR #end <= :now',
-      ExpressionAttributeNames: ended.names,
-      ExpressionAttributeValues: ended.values,
+      ExpressionAttributeNames: expiry.names,
+      ExpressionAttributeValues: expiry.values,
     }
   }
 
@@ -22,11 +25,11 @@ export function conditionOf(condition: Condition | undefined, now: Date) {
       ...attributes.map((_, number) => `#name${number} = :value${number}`),
     ].join(' AND '),
     ExpressionAttributeNames: {
-      ...ended.names,
+      ...expiry.names,
       ...Object.fromEntries(attributes.map(([name], number) => [`#name${number}`, name])),
     },
     ExpressionAttributeValues: {
-      ...ended.values,
+      ...expiry.values,
       ...Object.fromEntries(attributes.map(([, value], number) => [`:value${number}`, value])),
     },
   }

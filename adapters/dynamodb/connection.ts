@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { sdkTimeouts } from '../aws/sdk-timeouts.ts'
 import type { TableShape } from '../stores/table-shapes.ts'
 
-/** `name` is the table's in DynamoDB; `now` decides what has ended. */
+/** `name` is the table's name in DynamoDB; `now` decides what has expired. */
 export type ConnectOptions = {
   client?: DynamoDBClient
   name: string
@@ -12,7 +12,7 @@ export type ConnectOptions = {
   now?: () => Date
 }
 
-/** A table, and how to speak to it. */
+/** A table and the client to reach it. */
 export type Connection = {
   documents: DynamoDBDocumentClient
   name: string
@@ -20,10 +20,10 @@ export type Connection = {
   now: () => Date
 }
 
-/** One for all tables, so that they share its connections. */
+/** Shared by all tables, so that they reuse its connections. */
 const sharedClient = new DynamoDBClient(sdkTimeouts)
 
-/** Prepares to speak to a table; nothing is sent yet. */
+/** Prepares access to a table; sends nothing yet. */
 export function connect(options: ConnectOptions): Connection {
   const { client = sharedClient, name, shape, now = () => new Date() } = options
   const documents = DynamoDBDocumentClient.from(client, {

@@ -8,10 +8,10 @@ import { countItems, queryItems } from './query.ts'
 import { writeAll } from './write.ts'
 
 /**
- * A table in DynamoDB with the keys `pk` and `sk`. Reads of the table are consistent. The indexes
- * know keys alone (KEYS_ONLY); their items are read from the table, so an index that is late may
- * leave an item out, and never shows an old one. Every error of AWS is thrown, except those that
- * say that a condition does not hold, or that others were writing the same.
+ * A DynamoDB table with the keys `pk` and `sk`. Reads of the table are strongly consistent. Indexes
+ * project keys only (KEYS_ONLY) and their items are read from the table, so a lagging index may
+ * omit an item but never returns an outdated one. AWS errors are thrown, except failed conditions
+ * and transaction conflicts.
  */
 export function dynamoTable(options: ConnectOptions): Table {
   const connection = connect(options)

@@ -10,10 +10,10 @@ import { backOff } from '../aws/sdk-backoff.ts'
 import { conditionOf } from './condition.ts'
 import type { Connection } from './connection.ts'
 
-/** Conflicts end as soon as the other transaction does, within milliseconds. */
+/** A conflict lasts as long as the other transaction: milliseconds. */
 const maxTries = 6
 
-/** Makes all of the writes, or none: false when a condition does not hold. */
+/** Applies all writes or none. False if a condition does not hold. */
 export async function writeAll(writes: readonly Write[], connection: Connection): Promise<boolean> {
   const [first, ...others] = writes
   if (first === undefined) return true
@@ -24,7 +24,7 @@ export async function writeAll(writes: readonly Write[], connection: Connection)
   )
 }
 
-/** Tries until nobody else is writing the same in that moment. */
+/** Retries while another transaction is writing the same items. */
 async function attempt(send: () => Promise<unknown>, number = 1): Promise<boolean> {
   try {
     await send()
@@ -52,7 +52,9 @@ function writeOne(write: Write, { documents, name, now }: Connection): Promise<u
     : documents.send(new DeleteCommand({ TableName: name, Key: itemKeyOf(write), ...condition }))
 }
 
-/** A transaction: the SDK gives it a token, so that asking AWS again never makes it twice. */
+/**
+ * One transaction. The SDK adds an idempotency token, so that a retried request is applied once.
+ */
 function writeTogether(
   writes: readonly Write[],
   { documents, name, now }: Connection,

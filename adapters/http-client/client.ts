@@ -8,31 +8,28 @@ import { urlRefusal } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
 import type { Resolve } from './ssrf-lookup.ts'
 
-/**
- * So long a call may take, unless told otherwise: from the DNS question to the last byte that is
- * read.
- */
+/** Default limit of an exchange, from the DNS lookup to the last byte read. */
 const defaultLimitMs = 30_000
 
-/** So long a connection is kept that nobody uses, and so many for one host. */
+/** Idle connections are closed after this time; each host keeps at most this many. */
 const idleMs = 30_000
 const maxFreeSockets = 32
 
-/** An address that does not answer for so long is given up for the name's next one. */
+/** Happy Eyeballs (RFC 8305): try the name's next address after this many milliseconds. */
 const autoSelectFamilyAttemptTimeout = 1000
 
 type ClientOptions = {
-  /** Asks for the addresses of a name; the operating system does, unless told otherwise. */
+  /** Resolves a host name; default: the operating system's resolver. */
   resolve?: Resolve
-  /** Certificates (PEM) to trust instead of those of the public authorities. */
+  /** CA certificates (PEM) to trust instead of the public ones. */
   ca?: string
 }
 
 /**
- * The client for everything that leaves. It calls only where the rules allow, whatever DNS says at
- * that moment: the address that was checked is the address that is dialled. It keeps connections,
- * verifies certificates and follows no redirects. What the world does is the reply, with what there
- * is to tell of the call; it throws at nothing but a request that cannot be written.
+ * The HTTP client for all outgoing requests. It connects only where the rules allow, whatever DNS
+ * returns: the address that was checked is the address that is connected to. It reuses connections,
+ * verifies certificates and follows no redirects. Failures are a `Reply`, with the details of the
+ * exchange; it throws only if the request itself is invalid.
  */
 export function httpsClient(rules: DestinationRules, { resolve = lookup, ca }: ClientOptions = {}) {
   const tls = {
@@ -40,31 +37,31 @@ export function httpsClient(rules: DestinationRules, { resolve = lookup, ca }: C
     minVersion: 'TLSv1.2',
     rejectUnauthorized: true, // whatever NODE_TLS_REJECT_UNAUTHORIZED says
   } as const
-  const keep = {
+  const reuse = {
     keepAlive: true,
     timeout: idleMs,
     maxFreeSockets,
     autoSelectFamilyAttemptTimeout,
   }
-  const kept = { https: new https.Agent({ ...keep, ...tls }), http: new http.Agent(keep) }
-  const dial = { autoSelectFamilyAttemptTimeout }
-  const fresh = () => ({ https: new https.Agent({ ...dial, ...tls }), http: new http.Agent(dial) })
+  const pool = { https: new https.Agent({ ...reuse, ...tls }), http: new http.Agent(reuse) }
+  const once = { autoSelectFamilyAttemptTimeout }
+  const fresh = () => ({ https: new https.Agent({ ...once, ...tls }), http: new http.Agent(once) })
 
   return async (request: Outgoing, limitMs = defaultLimitMs): Promise<Reply> => {
-    const problem = urlRefusal(request.url, rules)
-    if (problem !== undefined) {
-      const reason = `refused: the URL ${problem}`
+    const refusal = urlRefusal(request.url, rules)
+    if (refusal !== undefined) {
+      const reason = `refused: the URL ${refusal}`
       return { kind: 'unanswered', reason, exchange: { durations: { totalMs: 0 } } }
     }
     const startedAt = performance.now()
-    const means = { rules, resolve, startedAt, deadline: startedAt + limitMs }
-    const reply = await exchangeOnce(request, { ...means, agents: kept })
+    const shared = { rules, resolve, startedAt, deadline: startedAt + limitMs }
+    const reply = await exchangeOnce(request, { ...shared, agents: pool })
     if (reply !== 'stale connection') return reply
 
-    // A kept connection that its other end had closed says nothing about the receiver: a new one
-    // does.
-    const again = await exchangeOnce(request, { ...means, agents: fresh() })
-    if (again !== 'stale connection') return again
-    throw new Error('Cannot call: a new connection is not stale')
+    // A reused connection that the receiver had closed says nothing about the receiver's health.
+    // Send again on a new one.
+    const retried = await exchangeOnce(request, { ...shared, agents: fresh() })
+    if (retried !== 'stale connection') return retried
+    throw new Error('Cannot send the request: a new connection was reported stale')
   }
 }

@@ -2,16 +2,18 @@ import { BlockList, isIP } from 'node:net'
 
 import { variable } from '../common/environment-variables.ts'
 
-/** A range of ports, both ends included. */
+/** A range of ports, inclusive. */
 type PortRange = { from: number; to: number }
 
-/** Exceptions from the rule that only public https addresses are called, and the ports that are. */
+/** Exceptions from "public HTTPS addresses only", and the allowed ports. */
 export type DestinationRules = {
-  /** Calls http and https on this machine's loopback. */
+  /** Allows http and https on this machine's loopback. */
   loopback: boolean
-  /** Hosts that are called whatever their address, by http too: `10.0.0.7`, `crm.internal:8443`. */
+  /**
+   * Hosts that are allowed whatever their address, over http too: `10.0.0.7`, `crm.internal:8443`.
+   */
   allowedHosts: readonly string[]
-  /** Blocks of addresses that are called though they are not public, by https: `10.20.0.0/16`. */
+  /** Private CIDR blocks that are allowed, over https: `10.20.0.0/16`. */
   allowedCidrs: readonly string[]
   allowedPorts: readonly PortRange[]
 }
@@ -23,11 +25,11 @@ export const strict: DestinationRules = {
   allowedCidrs: [],
   allowedPorts: [
     { from: 443, to: 443 },
-    { from: 1024, to: 65_535 }, // below are services of other kinds
+    { from: 1024, to: 65_535 }, // lower ports belong to other services
   ],
 }
 
-/** The rules as the environment has them. */
+/** The rules from the environment variables. */
 export function rulesFrom(environment: Readonly<Record<string, string | undefined>>) {
   const text = {
     hosts: environment[variable.allowedHosts] ?? '',
@@ -43,16 +45,14 @@ export function rulesFrom(environment: Readonly<Record<string, string | undefine
 
 type Texts = { hosts: string; cidrs: string; ports: string }
 
-/** What the settings of a deployment are called. */
+/** What error messages call the settings of a deployment. */
 const settingNames: Texts = {
   hosts: 'the setting allowedHosts',
   cidrs: 'the setting allowedCidrs',
   ports: 'the setting allowedPorts',
 }
 
-/**
- * The rules as a deployment sets them, each a list with commas; '' for none, or the usual ports.
- */
+/** Parses the rules from comma-separated lists; '' means none, or the default ports. */
 export function readRules(text: Texts, names = settingNames): DestinationRules {
   const { hosts, cidrs, ports } = text
   return {
@@ -66,7 +66,10 @@ export function readRules(text: Texts, names = settingNames): DestinationRules {
   }
 }
 
-/** Addresses in blocks such as `10.0.0.0/8`; `check` takes what `isIP` takes. */
+/**
+ * A check whether an address is in one of the CIDR blocks, such as `10.0.0.0/8`. Anything that
+ * `isIP` rejects is not.
+ */
 export function addressesIn(blocks: readonly string[]): (address: string) => boolean {
   const lists = { 4: new BlockList(), 6: new BlockList() }
   for (const block of blocks) {
@@ -74,7 +77,7 @@ export function addressesIn(blocks: readonly string[]): (address: string) => boo
     const isV6 = address.includes(':')
     lists[isV6 ? 6 : 4].addSubnet(address, Number(bits), isV6 ? 'ipv6' : 'ipv4')
   }
-  // A list of one family knows no mapped addresses of the other.
+  // One list per family: a shared BlockList would also match IPv4-mapped IPv6 addresses.
   return (address) => {
     const family = isIP(address)
     if (family === 4) return lists[4].check(address, 'ipv4')
@@ -82,11 +85,11 @@ export function addressesIn(blocks: readonly string[]): (address: string) => boo
   }
 }
 
-/** Only what is compared with: a host as it stands in a URL after parsing. */
+/** Accepts a host exactly as `URL` normalizes it, as that is what it is compared with. */
 function readHost(name: string, text: string): string {
   const url = `https://${text}`
   if (/^[\x21-\x7e]+$/.test(text) && URL.canParse(url) && new URL(url).host === text) return text
-  return refuse(name, `'${text}' is not a host with or without a port, such as 10.0.0.7:8443`)
+  return refuse(name, `'${text}' is not a host with an optional port, such as 10.0.0.7:8443`)
 }
 
 function readCidr(name: string, text: string): string {
@@ -94,14 +97,14 @@ function readCidr(name: string, text: string): string {
   const max = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
   const isBlock = /^\d{1,3}$/.test(bits) && Number(bits) <= max && !address.includes('%')
   if (isBlock && rest.length === 0) return text
-  return refuse(name, `'${text}' is not a block of addresses, such as 10.20.0.0/16`)
+  return refuse(name, `'${text}' is not a CIDR block, such as 10.20.0.0/16`)
 }
 
 function readPorts(name: string, text: string): PortRange {
   const [, from = '', to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? []
   const range = { from: Number(from), to: Number(to) }
   if (range.from >= 1 && range.from <= range.to && range.to <= 65_535) return range
-  return refuse(name, `'${text}' is not a port or a range of them, such as 1024-65535`)
+  return refuse(name, `'${text}' is not a port or a port range, such as 1024-65535`)
 }
 
 function partsOf(text: string): string[] {

@@ -1,20 +1,20 @@
 import { Refused } from './ssrf-lookup.ts'
 
-/** What a call was waiting for. */
+/** What an exchange is waiting for. */
 export type Phase = 'dns' | 'connect' | 'tls' | 'headers'
 
-/** The time that a call may take is over. */
+/** The exchange exceeded its time limit. */
 export class TimeLimit extends Error {}
 
 /**
- * Why a call has no answer, in words that people and programs tell apart:
+ * Why an exchange got no response, for people to read and programs to match:
  *
- * - `timeout: dns`, `connect`, `tls`, `headers`: the time was over while waiting for it
- * - `refused: …`: we do not call there; nothing was sent
- * - `dns: ENOTFOUND`: the name has no address; the resolver's code
- * - `tls: CERT_HAS_EXPIRED`: no secure connection; the code of Node.js or OpenSSL
- * - `protocol: HPE_INVALID_CONSTANT`: what came is not HTTP; the parser's code
- * - `connection: ECONNREFUSED`: no connection, or it ended before the headers; the system's code
+ * - `timeout: dns`, `connect`, `tls`, `headers`: the time limit passed in this phase
+ * - `refused: …`: the rules do not allow the address; nothing was sent
+ * - `dns: ENOTFOUND`: the name did not resolve; the resolver's code
+ * - `tls: CERT_HAS_EXPIRED`: the TLS handshake failed; the code of Node.js or OpenSSL
+ * - `protocol: HPE_INVALID_CONSTANT`: the response is not HTTP; the parser's code
+ * - `connection: ECONNREFUSED`: no connection, or it closed before the headers; the system's code
  */
 export function reasonOf(error: NodeJS.ErrnoException, phase: Phase): string {
   if (error instanceof TimeLimit) return `timeout: ${phase}`

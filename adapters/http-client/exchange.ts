@@ -11,7 +11,7 @@ import type { DestinationRules } from './destination-rules.ts'
 import { ssrfLookup, type Resolve } from './ssrf-lookup.ts'
 import { Timings } from './timings.ts'
 
-/** A request as it leaves; a POST unless told otherwise. */
+/** An outgoing request; default method: POST. */
 export type Outgoing = {
   method?: 'GET' | 'POST'
   url: string
@@ -19,8 +19,8 @@ export type Outgoing = {
   body?: string
 }
 
-/** The moments are those of `performance.now()`. */
-type Connections = {
+/** `startedAt` and `deadline` are timestamps of `performance.now()`. */
+type ExchangeOptions = {
   agents: { https: https.Agent; http: http.Agent }
   rules: DestinationRules
   resolve: Resolve
@@ -28,92 +28,99 @@ type Connections = {
   deadline: number
 }
 
-/** So much of an answer's headers is read, names and values; more is an error of the protocol. */
+/** The limit of a response's header names and values together; more is a protocol error. */
 const maxHeaderSize = 16 * 1024
 
-/** The codes of a connection that its other end has closed. */
-const cutCodes: readonly unknown[] = ['ECONNRESET', 'EPIPE']
+/** The error codes of a connection that the other end closed. */
+const closedCodes: readonly unknown[] = ['ECONNRESET', 'EPIPE']
 
 /**
- * Makes a call on one connection. The headers of the answer decide, its body is read for people.
- * `stale connection` when a kept one was found closed, which tells nothing of the receiver.
+ * Sends a request on one connection. The response's status decides the outcome; the body is read
+ * for the log only. Returns `stale connection` if a reused connection turned out to be closed,
+ * which says nothing about the receiver.
  */
 export function exchangeOnce(
   request: Outgoing,
-  means: Connections,
+  options: ExchangeOptions,
 ): Promise<Reply | 'stale connection'> {
-  return new Promise((settle) => {
-    const watch = new Timings(means.startedAt)
-    const call = open(request, watch, means)
-    let answer: IncomingMessage | undefined
+  return new Promise((resolve) => {
+    const timings = new Timings(options.startedAt)
+    const outgoing = open(request, timings, options)
+    let response: IncomingMessage | undefined
     let isLate = false
-    const limit = setTimeout(() => {
+    const timer = setTimeout(() => {
       isLate = true
-      if (answer === undefined) call.destroy(new TimeLimit())
-      else answer.destroy()
-    }, means.deadline - performance.now())
+      if (response === undefined) outgoing.destroy(new TimeLimit())
+      else response.destroy()
+    }, options.deadline - performance.now())
 
     const end = (reply: Reply | 'stale connection') => {
-      clearTimeout(limit)
-      settle(reply)
+      clearTimeout(timer)
+      resolve(reply)
     }
-    const answered = (response: NonNullable<RawExchange['response']>) => {
-      const status = answer?.statusCode ?? 0
-      end({ kind: 'answered', status, exchange: { ...watch.read(), response } })
+    const complete = (received: NonNullable<RawExchange['response']>) => {
+      const status = response?.statusCode ?? 0
+      end({ kind: 'answered', status, exchange: { ...timings.read(), response: received } })
     }
-    call.on('response', (incoming) => {
-      answer = incoming
-      watch.answered()
+    outgoing.on('response', (incoming) => {
+      response = incoming
+      timings.responseStarted()
       const headers = headersOf(incoming)
       void readBody(incoming).then((body) => {
-        if (!call.writableFinished) call.destroy() // it did not want to know the whole request
-        answered({ headers, body: isLate && body.cut === 'connection' ? late(body) : body })
+        if (!outgoing.writableFinished) outgoing.destroy() // it responded before reading it all
+        complete({ headers, body: isLate && body.cut === 'connection' ? cutByTime(body) : body })
       })
     })
-    // Nobody asked for another protocol.
-    call.on('upgrade', (incoming, socket) => {
-      answer = incoming
-      watch.answered()
+    // We never request a protocol upgrade.
+    outgoing.on('upgrade', (incoming, socket) => {
+      response = incoming
+      timings.responseStarted()
       socket.destroy()
-      answered({ headers: headersOf(incoming), body: { text: '' } })
+      complete({ headers: headersOf(incoming), body: { text: '' } })
     })
-    call.on('error', (error: NodeJS.ErrnoException) => {
-      if (answer !== undefined) return // what its end means, its body tells
-      const isStale = call.reusedSocket && cutCodes.includes(error.code) && !isLate
-      if (isStale) end('stale connection')
-      else end({ kind: 'unanswered', reason: reasonOf(error, watch.phase), exchange: watch.read() })
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      if (response !== undefined) return // `readBody` reports how the body ended
+      const isStale = outgoing.reusedSocket && closedCodes.includes(error.code) && !isLate
+      end(isStale ? 'stale connection' : unanswered(reasonOf(error, timings.phase), timings))
     })
-    // Whatever else ends a call: no attempt may stay open.
-    call.on('close', () => {
-      if (answer === undefined)
-        end({ kind: 'unanswered', reason: 'connection: closed', exchange: watch.read() })
+    // The fallback: every attempt must end, even if no other event fires.
+    outgoing.on('close', () => {
+      if (response === undefined) end(unanswered('connection: closed', timings))
     })
-    call.end(request.body)
+    outgoing.end(request.body)
   })
 }
 
-function open(request: Outgoing, watch: Timings, { agents, ...means }: Connections): ClientRequest {
+function open(
+  request: Outgoing,
+  timings: Timings,
+  { agents, ...options }: ExchangeOptions,
+): ClientRequest {
   const { method = 'POST', headers, body } = request
   const url = new URL(request.url)
   const isTls = url.protocol === 'https:'
-  if (isIP(hostOf(url)) !== 0) watch.phase = 'connect' // nobody asks DNS for an address
+  if (isIP(hostOf(url)) !== 0) timings.phase = 'connect' // an IP address needs no DNS lookup
   const onResolved = () => {
-    watch.resolved()
+    timings.resolved()
   }
-  const call = (isTls ? https : http).request(url, {
+  const outgoing = (isTls ? https : http).request(url, {
     method,
     headers: {
       ...headers,
       ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
     },
     agent: isTls ? agents.https : agents.http,
-    lookup: ssrfLookup(url, { ...means, onResolved }),
+    lookup: ssrfLookup(url, { ...options, onResolved }),
     maxHeaderSize,
     insecureHTTPParser: false,
   })
-  return call.on('socket', (socket) => {
-    watch.follow(socket, { isKept: call.reusedSocket, isTls })
+  return outgoing.on('socket', (socket) => {
+    timings.follow(socket, { isReused: outgoing.reusedSocket, isTls })
   })
+}
+
+function unanswered(reason: string, timings: Timings): Reply {
+  return { kind: 'unanswered', reason, exchange: timings.read() }
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
@@ -122,6 +129,6 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   )
 }
 
-function late(body: ResponseBody): ResponseBody {
+function cutByTime(body: ResponseBody): ResponseBody {
   return { ...body, cut: 'time' }
 }

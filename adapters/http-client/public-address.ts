@@ -3,9 +3,9 @@ import { isIP } from 'node:net'
 import { addressesIn } from './destination-rules.ts'
 
 /**
- * The address blocks that are not globally reachable, from IANA's special-purpose address
- * registries for IPv4 and IPv6, with multicast, and with the blocks that carry other addresses
- * inside (mapped, NAT64, 6to4, Teredo), since what they reach cannot be told from outside.
+ * The address blocks that IANA's special-purpose registries for IPv4 and IPv6 list as not globally
+ * reachable, plus multicast, plus blocks that embed other addresses (mapped, NAT64, 6to4, Teredo),
+ * as what those reach cannot be known.
  */
 const notPublic = [
   '0.0.0.0/8',
@@ -28,20 +28,20 @@ const notPublic = [
   '240.0.0.0/4',
 ]
 
-/** Of IPv6 only 2000::/3 is handed out; inside it these are special. */
+/** Only 2000::/3 of IPv6 is allocated; these blocks inside it are special. */
 const notPublicV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20']
 
 const isLoopback = addressesIn(['127.0.0.0/8', '::1/128'])
 const isSpecial = addressesIn([...notPublic, ...notPublicV6])
 const isUnicast = addressesIn(['2000::/3'])
 
-/** Whether an address is one that everybody on the internet reaches. */
+/** Whether an address is globally reachable. */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 0 || address.includes('%')) return false
   return (isIP(address) === 4 || isUnicast(address)) && !isSpecial(address)
 }
 
-/** Whether an address is this machine's own loopback. */
+/** Whether an address is loopback. */
 export function isLoopbackAddress(address: string): boolean {
   return isLoopback(address)
 }

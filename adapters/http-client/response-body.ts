@@ -5,30 +5,31 @@ import type { Transform } from 'node:stream'
 import type { Cut } from '../../core/deliveries/http-exchange.ts'
 
 /**
- * So much of an answer is read, after decompression; and twice as much before, should it yield
- * nothing.
+ * At most this much of a response is read after decompression, and twice as much before, so that a
+ * body that decompresses to nothing ends too.
  */
 const readLimitBytes = 64 * 1024
 const rawLimitBytes = 2 * readLimitBytes
 
-/** What was read of an answer's body, and why not all of it, if so. */
+/** What was read of a response's body; `cut` says why that is not all of it. */
 export type ResponseBody = { text: string; cut?: Cut }
 
 /**
- * Reads an answer's body, decompressed, up to a limit. When it is not read to its end its
- * connection is destroyed; whoever destroys the answer meanwhile gets what came until then.
+ * Reads and decompresses a response's body, up to the limit. A body that is not read to its end
+ * closes the connection. If the caller destroys the response meanwhile, the text so far is
+ * returned.
  */
-export function readBody(answer: IncomingMessage): Promise<ResponseBody> {
-  return new Promise((settle) => {
+export function readBody(response: IncomingMessage): Promise<ResponseBody> {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let bytes = 0
     let rawBytes = 0
     let decoder: Transform | undefined
 
     const finish = (cut?: Cut) => {
-      if (cut !== undefined) answer.destroy()
+      if (cut !== undefined) response.destroy()
       decoder?.destroy()
-      settle({ text: textOf(chunks, cut), ...(cut && { cut }) })
+      resolve({ text: textOf(chunks, cut), ...(cut && { cut }) })
     }
     const take = (chunk: Buffer) => {
       chunks.push(chunk.subarray(0, readLimitBytes - bytes))
@@ -36,40 +37,40 @@ export function readBody(answer: IncomingMessage): Promise<ResponseBody> {
       if (bytes > readLimitBytes) finish('size')
     }
     const startDecoder = (chunk: Buffer) => {
-      decoder = decoderFor(answer.headers['content-encoding'], chunk)
+      decoder = decoderFor(response.headers['content-encoding'], chunk)
       decoder?.on('data', take)
-      decoder?.on('drain', () => answer.resume())
+      decoder?.on('drain', () => response.resume())
       decoder?.on('error', ({ code }: NodeJS.ErrnoException) => {
-        finish(code === 'Z_BUF_ERROR' && !answer.complete ? 'connection' : 'encoding')
+        finish(code === 'Z_BUF_ERROR' && !response.complete ? 'connection' : 'encoding')
       })
       decoder?.on('end', () => {
-        finish(answer.complete ? undefined : 'connection')
+        finish(response.complete ? undefined : 'connection')
       })
     }
 
-    answer.on('data', (chunk: Buffer) => {
+    response.on('data', (chunk: Buffer) => {
       if (rawBytes === 0) startDecoder(chunk)
       rawBytes += chunk.length
       if (decoder === undefined) take(chunk)
       else if (rawBytes > rawLimitBytes) finish('size')
-      else if (!decoder.destroyed && !decoder.write(chunk)) answer.pause()
+      else if (!decoder.destroyed && !decoder.write(chunk)) response.pause()
     })
-    answer.on('error', () => undefined) // its end is told by what follows
-    answer.on('close', () => {
+    response.on('error', () => undefined) // 'close' follows and ends the body
+    response.on('close', () => {
       if (decoder !== undefined) decoder.end()
-      else finish(answer.complete ? undefined : 'connection')
+      else finish(response.complete ? undefined : 'connection')
     })
   })
 }
 
-/** Undefined when the answer is to be kept as it is. */
+/** Undefined if the body is not compressed. */
 function decoderFor(encoding: string | undefined, chunk: Buffer): Transform | undefined {
   switch (encoding?.trim().toLowerCase()) {
     case 'gzip':
     case 'x-gzip':
       return createGunzip()
     case 'deflate':
-      // Some send it without its wrapper, whose first byte ends in 8 for certain.
+      // Some servers send raw DEFLATE. In the zlib format, the low 4 bits of the first byte are 8.
       return ((chunk[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw()
     case 'br':
       return createBrotliDecompress()
@@ -78,7 +79,10 @@ function decoderFor(encoding: string | undefined, chunk: Buffer): Transform | un
   }
 }
 
-/** UTF-8, with a replacement for every invalid byte; a last character that was cut is left out. */
+/**
+ * Decodes UTF-8; invalid bytes become U+FFFD. If the body was cut, an incomplete last character is
+ * dropped.
+ */
 function textOf(chunks: readonly Buffer[], cut: Cut | undefined): string {
   return new TextDecoder().decode(Buffer.concat(chunks), { stream: cut !== undefined })
 }

@@ -4,28 +4,29 @@ import type { LookupFunction } from 'node:net'
 import { mayConnect } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
 
-/** Asks for all addresses of a name, as `dns.lookup` does. */
+/** Resolves all addresses of a name, as `dns.lookup` does. */
 export type Resolve = (
   hostname: string,
   options: LookupAllOptions,
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void
 
-/** The name resolves to what may not be called. */
+/** The name resolves to an address that the rules do not allow. */
 export class Refused extends Error {}
 
 type Guard = { rules: DestinationRules; resolve: Resolve; onResolved: () => void }
 
 /**
- * Answers with the addresses of a name only if every one of them may be called. What it answers
- * with is dialled; nobody asks again.
+ * A `lookup` that returns a name's addresses only if the rules allow every one of them. The socket
+ * connects to what it returns without another DNS query, so a second answer (DNS rebinding) has no
+ * effect.
  */
 export function ssrfLookup(url: URL, { rules, resolve, onResolved }: Guard): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      const problem = error ?? refusalOf(addresses, url, rules)
-      if (problem !== undefined) {
-        callback(problem, [])
+      const failure = error ?? refusalOf(addresses, url, rules)
+      if (failure !== undefined) {
+        callback(failure, [])
         return
       }
       onResolved()
@@ -37,7 +38,9 @@ export function ssrfLookup(url: URL, { rules, resolve, onResolved }: Guard): Loo
 
 function refusalOf(addresses: readonly LookupAddress[], url: URL, rules: DestinationRules) {
   if (addresses.length === 0) return Object.assign(new Error('No address'), { code: 'ENODATA' })
-  const wrong = addresses.find(({ address }) => !mayConnect(address, url, rules))
-  if (wrong === undefined) return undefined
-  return new Refused(`${url.hostname} is ${wrong.address}, which is not public`)
+  const refused = addresses.find(({ address }) => !mayConnect(address, url, rules))
+  if (refused === undefined) return undefined
+  return new Refused(
+    `${url.hostname} resolves to ${refused.address}, which is not a public address`,
+  )
 }

@@ -3,7 +3,10 @@ import { isIP } from 'node:net'
 import { addressesIn, type DestinationRules } from './destination-rules.ts'
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts'
 
-/** Why a URL may not be called; undefined when it may, if its name resolves to good addresses. */
+/**
+ * Why the rules do not allow a URL, to follow "the URL"; undefined if they do, provided that its
+ * host resolves to allowed addresses.
+ */
 export function urlRefusal(text: string, rules: DestinationRules): string | undefined {
   const url = parsed(text)
   if (url === undefined) return 'is not an absolute URL'
@@ -14,7 +17,7 @@ export function urlRefusal(text: string, rules: DestinationRules): string | unde
   return hostRefusal(url, rules) ?? spellingRefusal(text, url)
 }
 
-/** Whether an address that the URL's host resolved to, or is, may be called. */
+/** Whether the rules allow connecting to an address that the URL's host is or resolves to. */
 export function mayConnect(address: string, url: URL, rules: DestinationRules): boolean {
   if (isIP(address) === 0) return false
   if (isAllowedHost(url, rules) || isPublicAddress(address)) return true
@@ -22,12 +25,15 @@ export function mayConnect(address: string, url: URL, rules: DestinationRules): 
   return addressesIn(rules.allowedCidrs)(address)
 }
 
-/** The host as it is looked up: an IPv6 address without its brackets. */
+/**
+ * The host as the resolver expects it: an IPv6 address without brackets, a name without a trailing
+ * dot.
+ */
 export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
 }
 
-/** Not by `URL.canParse()`: once it was compiled, that of Node 20 misreads letters such as `ü`. */
+/** Not `URL.canParse()`: once optimized, Node 20's misreads letters such as `ü`. */
 function parsed(text: string): URL | undefined {
   try {
     return new URL(text)
@@ -43,7 +49,7 @@ function hostRefusal(url: URL, rules: DestinationRules): string | undefined {
   const isThisMachine = /(^|\.)localhost$/.test(host)
   if (rules.loopback && (isThisMachine || isLoopbackAddress(host))) return undefined
   if (url.protocol === 'http:') return 'must begin with https://'
-  if (!isAllowedPort(url, rules)) return `must use a port of ${listOf(rules)}`
+  if (!isAllowedPort(url, rules)) return `must use a port of ${formatPorts(rules)}`
   if (isThisMachine || (isIP(host) !== 0 && !mayConnect(host, url, rules))) {
     return `must not point at ${host}, which is not on the public internet`
   }
@@ -51,8 +57,8 @@ function hostRefusal(url: URL, rules: DestinationRules): string | undefined {
 }
 
 /**
- * One host has one spelling: what is decimal, octal, hexadecimal, shortened, escaped or in other
- * letters reads as something else than it is.
+ * Only the normalized spelling of a host is accepted. A decimal, octal, hexadecimal, shortened,
+ * escaped or Unicode one reads as a different host than it is.
  */
 function spellingRefusal(text: string, url: URL): string | undefined {
   if (url.hostname.endsWith('.')) return 'must not end its host with a dot'
@@ -71,6 +77,6 @@ function isAllowedPort({ port }: URL, { allowedPorts }: DestinationRules): boole
   return allowedPorts.some(({ from, to }) => from <= number && number <= to)
 }
 
-function listOf({ allowedPorts }: DestinationRules): string {
+function formatPorts({ allowedPorts }: DestinationRules): string {
   return allowedPorts.map(({ from, to }) => (from === to ? from : `${from}-${to}`)).join(', ')
 }

@@ -3,7 +3,10 @@ import type { Socket } from 'node:net'
 import type { Durations } from '../../core/deliveries/http-exchange.ts'
 import type { Phase } from './error-reason.ts'
 
-/** Measures a call, and knows what it waits for. `startedAt` is a moment of `performance.now()`. */
+/**
+ * Measures the phases of an exchange and tracks the current one. `startedAt` is a timestamp of
+ * `performance.now()`.
+ */
 export class Timings {
   phase: Phase = 'dns'
   address: string | undefined
@@ -15,9 +18,9 @@ export class Timings {
     this.startedAt = startedAt
   }
 
-  /** Follows the connection of a call from its beginning; one that was kept is there already. */
-  follow(socket: Socket, { isKept, isTls }: { isKept: boolean; isTls: boolean }): void {
-    if (isKept) {
+  /** Follows the connection of an exchange; a reused one is already established. */
+  follow(socket: Socket, { isReused, isTls }: { isReused: boolean; isTls: boolean }): void {
+    if (isReused) {
       this.phase = 'headers'
       this.address = socket.remoteAddress
       return
@@ -38,11 +41,11 @@ export class Timings {
     this.phase = 'connect'
   }
 
-  answered(): void {
+  responseStarted(): void {
     this.durations.firstByteMs = since(this.startedAt)
   }
 
-  /** What there is to tell by now. */
+  /** The durations and the address so far. */
   read(): { durations: Durations; address?: string } {
     const durations = { ...this.durations, totalMs: since(this.startedAt) }
     return { durations, ...(this.address !== undefined && { address: this.address }) }
@@ -55,7 +58,7 @@ export class Timings {
   }
 }
 
-/** Milliseconds since then, with one digit behind the point. */
-function since(moment: number): number {
-  return Math.round((performance.now() - moment) * 10) / 10
+/** Milliseconds since `start`, to one decimal place. */
+function since(start: number): number {
+  return Math.round((performance.now() - start) * 10) / 10
 }

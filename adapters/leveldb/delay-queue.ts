@@ -1,35 +1,35 @@
 import { fairQueue } from './fair-queue.ts'
 
-/** A fair line that messages join when their moment has come. */
+/** A fair queue whose messages become visible after a delay. */
 export type DelayQueue = ReturnType<typeof delayQueue>
 
-/** Calls back after so many milliseconds; what it returns takes that back. */
+/** Calls back after this many milliseconds; the returned function cancels it. */
 export type After = (ms: number, callback: () => void) => () => void
 
 const maxMs = 900_000
 
 export function delayQueue(maxPerGroup: number, now: () => Date, after: After = byTimer) {
-  const { join, ...line } = fairQueue(maxPerGroup)
+  const { add, ...queue } = fairQueue(maxPerGroup)
   const cancels = new Set<() => void>()
   let onReady: () => void = () => undefined
 
   return {
-    ...line,
+    ...queue,
 
-    join: (id: string, { group, visibleAt }: { group: string; visibleAt: number }): void => {
-      const joinNow = () => {
-        join(id, group)
+    add: (id: string, { group, visibleAt }: { group: string; visibleAt: number }): void => {
+      const addNow = () => {
+        add(id, group)
         onReady()
       }
-      // No delay is longer: what seems to be is a clock that was set back.
+      // SQS's maximum, for when the clock was set back.
       const waitMs = Math.min(visibleAt - now().getTime(), maxMs)
       if (waitMs <= 0) {
-        joinNow()
+        addNow()
         return
       }
       const cancel = after(waitMs, () => {
         cancels.delete(cancel)
-        joinNow()
+        addNow()
       })
       cancels.add(cancel)
     },

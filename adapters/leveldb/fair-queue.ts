@@ -1,19 +1,19 @@
 /**
- * Who is next, fairly: of the groups with somebody waiting the one with the fewest out, then the
- * one that waited longest for its turn; inside a group first come, first served. A group has at
- * most `mostPerGroup` out at once, so that there is always room for the others.
+ * A fair queue. Of the groups with messages waiting, the next message comes from the one with the
+ * fewest in flight, then from the one served least recently; within a group, first in, first out. A
+ * group has at most `maxPerGroup` in flight, which leaves room for the others.
  */
 export function fairQueue(maxPerGroup: number) {
-  /** In the order of their turns: a group that was served goes to the end. */
+  /** Least recently served first: a served group moves to the end. */
   const groups = new Map<string, Group>()
 
   const next = (): [string, Group] | undefined => {
     let best: [string, Group] | undefined
     for (const entry of groups) {
-      const [, { waiting, out }] = entry
-      if (waiting.isEmpty() || out >= maxPerGroup) continue
-      if (out === 0) return entry
-      if (best === undefined || out < best[1].out) best = entry
+      const [, { waiting, inFlight }] = entry
+      if (waiting.isEmpty() || inFlight >= maxPerGroup) continue
+      if (inFlight === 0) return entry
+      if (best === undefined || inFlight < best[1].inFlight) best = entry
     }
     return best
   }
@@ -21,20 +21,20 @@ export function fairQueue(maxPerGroup: number) {
   const serve = (name: string, group: Group): { id: string; group: string } | undefined => {
     const id = group.waiting.take()
     if (id === undefined) return undefined
-    group.out += 1
+    group.inFlight += 1
     groups.delete(name)
     groups.set(name, group)
     return { id, group: name }
   }
 
   return {
-    join: (id: string, name: string): void => {
-      const group = groups.get(name) ?? { waiting: fifo(), out: 0 }
+    add: (id: string, name: string): void => {
+      const group = groups.get(name) ?? { waiting: fifo(), inFlight: 0 }
       group.waiting.add(id)
       groups.set(name, group)
     },
 
-    /** At most `limit` of those whose turn it is; they are out until they leave. */
+    /** Up to `limit` messages, which are in flight until their group is released. */
     take: (limit: number): { id: string; group: string }[] => {
       const taken: { id: string; group: string }[] = []
       while (taken.length < limit) {
@@ -46,18 +46,18 @@ export function fairQueue(maxPerGroup: number) {
       return taken
     },
 
-    leave: (name: string): void => {
+    release: (name: string): void => {
       const group = groups.get(name)
       if (group === undefined) return
-      group.out -= 1
-      if (group.out === 0 && group.waiting.isEmpty()) groups.delete(name)
+      group.inFlight -= 1
+      if (group.inFlight === 0 && group.waiting.isEmpty()) groups.delete(name)
     },
   }
 }
 
-type Group = { waiting: Fifo; out: number }
+type Group = { waiting: Fifo; inFlight: number }
 
-/** First in, first out; taking is as fast for many as for few. */
+/** First in, first out. Taking costs amortized constant time, unlike `Array.shift()`. */
 function fifo() {
   let ids: string[] = []
   let taken = 0

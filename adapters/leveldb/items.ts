@@ -2,43 +2,48 @@ import type { Condition, Item } from '../../core/ports.ts'
 import { unexpiredItem, StoredItem } from '../common/unexpired-item.ts'
 import type { TableShape } from '../stores/table-shapes.ts'
 
-/** The table whose keys are meant. */
-export type ItemPlace = { name: string; shape: TableShape }
+export type LevelTableShape = { name: string; shape: TableShape }
 
-/** Between the parts of a key; it sorts before whatever a part may hold. */
+/** Separates the parts of a key; sorts before any character that a part may contain. */
 const separator = '\u0000'
 
-/** After every string that begins with what stands before it. */
-const end = '\u{10ffff}'
+/** Appended to a prefix, sorts after every string with that prefix. */
+const maxSuffix = '\u{10ffff}'
 
-type Wanted = { index?: string; partition?: string; from?: string; to?: string; expiredBy?: Date }
+type Selection = {
+  index?: string
+  partition?: string
+  from?: string
+  to?: string
+  expiredBy?: Date
+}
 
 /**
- * The keys of a table, a partition, a range in it or in an index, or of what has expired: `to` is
- * left out.
+ * The key range of a table, a partition or part of one, in the table or an index; or of what has
+ * expired. `to` is exclusive.
  */
 export function rangeOf(
-  { index, partition, from = '', to, expiredBy }: Wanted,
-  { name }: ItemPlace,
+  { index, partition, from = '', to, expiredBy }: Selection,
+  { name }: LevelTableShape,
 ) {
   if (expiredBy !== undefined) {
     const root = `expiry/${name}/`
-    return { from: root, to: `${root}${sortable(expiredBy.getTime() / 1000)}${end}` }
+    return { from: root, to: `${root}${sortable(expiredBy.getTime() / 1000)}${maxSuffix}` }
   }
   const root = index === undefined ? `table/${name}/` : `index/${name}/${index}/`
-  if (partition === undefined) return { from: root, to: `${root}${end}` }
+  if (partition === undefined) return { from: root, to: `${root}${maxSuffix}` }
 
   const start = `${root}${partition}${separator}`
   return {
     from: `${start}${from}`,
-    to: `${start}${to === undefined ? '' : `${to}${separator}`}${end}`,
+    to: `${start}${to === undefined ? '' : `${to}${separator}`}${maxSuffix}`,
   }
 }
 
 /**
- * Where an item is listed besides its place: by each index whose attributes it has, and by expiry.
+ * An item's keys besides its own: in each index whose attributes it has, and in the expiry list.
  */
-export function listingsOf(item: Item, key: string, { name, shape }: ItemPlace): string[] {
+export function indexKeysOf(item: Item, key: string, { name, shape }: LevelTableShape): string[] {
   const indexed = Object.entries(shape.indexes).flatMap(([index, { partition, sort }]) => {
     const values = [item[partition], item[sort]]
     const isListed = values.every((value) => typeof value === 'string')
@@ -49,17 +54,17 @@ export function listingsOf(item: Item, key: string, { name, shape }: ItemPlace):
   return [...indexed, `expiry/${name}/${sortable(expiresAt)}${separator}${key}`]
 }
 
-/** The item, unless there is none or it has expired. */
-export function aliveAt(now: Date, text: string | undefined): Item | undefined {
+/** The item, unless it is missing or has expired. */
+export function unexpiredAt(now: Date, text: string | undefined): Item | undefined {
   return text === undefined ? undefined : unexpiredItem(JSON.parse(text), now)
 }
 
-/** The item, though it may have expired. */
+/** The item, which may have expired. */
 export function parseItem(text: string): Item {
   return StoredItem.parse(JSON.parse(text))
 }
 
-/** Whether a condition holds of what is there. */
+/** Whether the current item, if any, meets a condition. */
 export function holds(condition: Condition | undefined, item: Item | undefined): boolean {
   if (condition === undefined) return true
   if (condition === 'absent') return item === undefined
@@ -67,7 +72,7 @@ export function holds(condition: Condition | undefined, item: Item | undefined):
   return Object.entries(condition).every(([name, value]) => item[name] === value)
 }
 
-/** Epoch seconds as text that sorts as the numbers do. */
+/** Epoch seconds as text that sorts numerically. */
 function sortable(seconds: number): string {
   return Math.floor(seconds).toString().padStart(12, '0')
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import type { LevelStore } from './store.ts'
 
-/** A message as it is kept. `visibleAt` is epoch milliseconds; a dead letter has a reason. */
+/** A message as it is stored. `visibleAt` is epoch milliseconds; a dead letter has a reason. */
 export const StoredMessage = z.object({
   body: z.string(),
   group: z.string(),
@@ -14,7 +14,7 @@ export type StoredMessage = z.infer<typeof StoredMessage>
 
 export type DeadLetter = { id: string; body: string; group: string; reason: string }
 
-/** The highest number that was given to a message under one of the roots. */
+/** The highest sequence number in use under any of the roots. */
 export async function lastSequence(store: LevelStore, roots: readonly string[]): Promise<number> {
   let last = 0
   for (const root of roots) {
@@ -25,7 +25,7 @@ export async function lastSequence(store: LevelStore, roots: readonly string[]):
   return last
 }
 
-/** A number as an id that sorts as the numbers do. */
+/** A number as an id that sorts numerically. */
 export function toId(sequence: number): string {
   return sequence.toString().padStart(16, '0')
 }

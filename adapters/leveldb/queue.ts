@@ -3,40 +3,40 @@ import { type After, delayQueue, type DelayQueue } from './delay-queue.ts'
 import { type DeadLetter, StoredMessage, lastSequence, toId } from './messages.ts'
 import type { StoreChange, LevelStore } from './store.ts'
 
-/** A message that was handed out: it is ours until it is finished or retried. */
+/** A received message. It is invisible to other receivers until it is finished or retried. */
 export type Received = { id: string; body: string; group: string; receives: number }
 
 type LevelQueueOptions = {
   name: string
-  /** So often a message is handed out before it becomes a dead letter. */
+  /** After this many receives, a message becomes a dead letter. */
   maxReceives: number
-  /** How long a message that failed stays hidden. */
+  /** The visibility timeout after a failure. */
   retryMs: number
-  /** At most so many of one group are out at once. */
+  /** At most this many messages of a group are in flight. */
   maxPerGroup: number
   now: () => Date
-  /** Who waits for delays; timers, unless told otherwise. */
+  /** Schedules delays; default: timers. */
   after?: After | undefined
 }
 
 export type LevelQueue = Queue & {
-  /** Messages whose turn it is, fairly among the groups, at most `limit`. */
+  /** Up to `limit` visible messages, fairly among the groups. */
   receive: (limit: number) => Received[]
   finish: (message: Received) => Promise<void>
-  /** Hands the message out again later; after too many times it becomes a dead letter. */
+  /** Makes the message visible again later; after `maxReceives`, it becomes a dead letter. */
   retry: (message: Received, reason: string) => Promise<void>
   deadLetters: () => Promise<DeadLetter[]>
-  /** Puts a dead letter back on the queue. */
+  /** Moves a dead letter back to the queue. */
   redrive: (letter: DeadLetter) => Promise<void>
-  /** Calls back whenever `receive` may have something new. */
+  /** Calls back when `receive` may have new messages. */
   whenReady: (callback: () => void) => void
   close: () => void
 }
 
 /**
- * A queue in LevelDB: messages with a delay, redelivery and dead letters as SQS has them, and
- * groups as its fair queues have them. Who is handed what is known in memory alone: after a crash
- * everything unfinished is handed out again.
+ * A queue in LevelDB, with the delays, redelivery and dead letters of SQS and the groups of its
+ * fair queues. What is in flight is known in memory only: after a crash, every unfinished message
+ * is visible again.
  */
 export async function levelQueue(
   store: LevelStore,
@@ -44,37 +44,37 @@ export async function levelQueue(
 ): Promise<LevelQueue> {
   const { name, maxPerGroup, now, after } = options
   const roots = { alive: `queue/${name}/`, dead: `dead/${name}/` }
-  const line = delayQueue(maxPerGroup, now, after)
+  const queue = delayQueue(maxPerGroup, now, after)
   let sequence = await lastSequence(store, Object.values(roots))
   const nextId = () => toId((sequence += 1))
 
   for await (const [key, value] of store.scan(roots.alive, `${roots.alive}~`)) {
-    line.join(key.slice(roots.alive.length), StoredMessage.parse(JSON.parse(value)))
+    queue.add(key.slice(roots.alive.length), StoredMessage.parse(JSON.parse(value)))
   }
   return {
-    ...sending(store, { roots, line, now, nextId }),
-    ...receiving(store, { ...options, roots, line }),
+    ...sending(store, { roots, queue, now, nextId }),
+    ...receiving(store, { ...options, roots, queue }),
   }
 }
 
-type MessagePlace = { roots: { alive: string; dead: string }; line: DelayQueue; now: () => Date }
+type QueueParts = { roots: { alive: string; dead: string }; queue: DelayQueue; now: () => Date }
 
 function sending(
   store: LevelStore,
-  { roots, line, now, nextId }: MessagePlace & { nextId: () => string },
+  { roots, queue, now, nextId }: QueueParts & { nextId: () => string },
 ) {
-  const toKept = ({ body, group, delaySeconds = 0 }: Message): StoredMessage => {
+  const toStored = ({ body, group, delaySeconds = 0 }: Message): StoredMessage => {
     return { body, group, visibleAt: now().getTime() + delaySeconds * 1000, receives: 0 }
   }
   return {
     send: async (messages: readonly Message[]) => {
-      const added = messages.map((message) => ({ id: nextId(), kept: toKept(message) }))
-      await store.commit(added.map(({ id, kept }) => put(`${roots.alive}${id}`, kept)))
-      for (const { id, kept } of added) line.join(id, kept)
+      const added = messages.map((message) => ({ id: nextId(), stored: toStored(message) }))
+      await store.commit(added.map(({ id, stored }) => put(`${roots.alive}${id}`, stored)))
+      for (const { id, stored } of added) queue.add(id, stored)
     },
 
     sendDeadLetter: async (message: Message, reason: string) => {
-      await store.commit([put(`${roots.dead}${nextId()}`, { ...toKept(message), reason })])
+      await store.commit([put(`${roots.dead}${nextId()}`, { ...toStored(message), reason })])
     },
 
     deadLetters: async () => {
@@ -87,23 +87,23 @@ function sending(
     },
 
     redrive: async ({ id, body, group }: DeadLetter) => {
-      const kept = toKept({ body, group })
-      await store.commit([remove(`${roots.dead}${id}`), put(`${roots.alive}${id}`, kept)])
-      line.join(id, kept)
+      const stored = toStored({ body, group })
+      await store.commit([remove(`${roots.dead}${id}`), put(`${roots.alive}${id}`, stored)])
+      queue.add(id, stored)
     },
 
-    whenReady: line.whenReady,
-    close: line.close,
+    whenReady: queue.whenReady,
+    close: queue.close,
   }
 }
 
 function receiving(
   store: LevelStore,
-  { roots, line, now, maxReceives, retryMs }: MessagePlace & LevelQueueOptions,
+  { roots, queue, now, maxReceives, retryMs }: QueueParts & LevelQueueOptions,
 ) {
   return {
     receive: (limit: number) =>
-      line.take(limit).map(({ id, group }): Received => {
+      queue.take(limit).map(({ id, group }): Received => {
         const { body, receives } = StoredMessage.parse(
           JSON.parse(store.peek(`${roots.alive}${id}`) ?? ''),
         )
@@ -112,25 +112,25 @@ function receiving(
 
     finish: async ({ id, group }: Received) => {
       await store.commit([remove(`${roots.alive}${id}`)])
-      line.leave(group)
+      queue.release(group)
     },
 
     retry: async ({ id, body, group, receives }: Received, reason: string) => {
-      const kept: StoredMessage = { body, group, receives, visibleAt: now().getTime() + retryMs }
+      const stored: StoredMessage = { body, group, receives, visibleAt: now().getTime() + retryMs }
       const isDead = receives >= maxReceives
       await store.commit(
         isDead
-          ? [remove(`${roots.alive}${id}`), put(`${roots.dead}${id}`, { ...kept, reason })]
-          : [put(`${roots.alive}${id}`, kept)],
+          ? [remove(`${roots.alive}${id}`), put(`${roots.dead}${id}`, { ...stored, reason })]
+          : [put(`${roots.alive}${id}`, stored)],
       )
-      line.leave(group)
-      if (!isDead) line.join(id, kept)
+      queue.release(group)
+      if (!isDead) queue.add(id, stored)
     },
   }
 }
 
-function put(key: string, kept: StoredMessage): StoreChange {
-  return { key, value: JSON.stringify(kept) }
+function put(key: string, stored: StoredMessage): StoreChange {
+  return { key, value: JSON.stringify(stored) }
 }
 
 function remove(key: string): StoreChange {

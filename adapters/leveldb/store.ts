@@ -1,4 +1,4 @@
-/** What we use of a LevelDB; `classic-level` and `memory-level` are ones. */
+/** The part of LevelDB that we use; `classic-level` and `memory-level` implement it. */
 export type Database = {
   open: () => Promise<void>
   close: () => Promise<void>
@@ -10,28 +10,28 @@ export type Database = {
 type Operation = { type: 'put'; key: string; value: string } | { type: 'del'; key: string }
 type Range = { gte: string; lt: string; limit?: number; reverse?: boolean }
 
-/** One change of a key; `value` undefined removes it. */
+/** A change of one key; an undefined `value` deletes it. */
 export type StoreChange = { key: string; value: string | undefined }
 
 /**
- * A LevelDB that everything on one machine is kept in. A change counts from the moment it is
- * handed over, so that whoever decides by what `peek` shows decides alone; it is on the disk,
- * flushed, when its promise resolves. Changes that come while others are written go together.
- * When the disk fails, nothing more is written, and `onFailure` is told: what others saw by `peek`
- * may not be on the disk, so the process must end and begin again from there.
+ * The one LevelDB of an embedded engine. A committed change is visible to `peek` immediately, so a
+ * decision based on `peek` cannot conflict with another. The promise of `commit` resolves once the
+ * change is flushed to disk; changes that are committed during a flush share the next one. After a
+ * write error nothing more is written and `onFailure` is called: `peek` may have returned values
+ * that are not on disk, so the process must restart from there.
  */
 export function levelStore(db: Database, onFailure: (error: unknown) => void = () => undefined) {
   const unwritten = new Map<string, { value: string | undefined; batch: number }>()
-  let gathering: StoreChange[] = []
+  let pending: StoreChange[] = []
   let batch = 0
   let last: Promise<void> = Promise.resolve()
 
-  const writeGathered = async () => {
-    const changes = gathering
+  const writePending = async () => {
+    const changes = pending
     const number = batch
-    gathering = []
+    pending = []
     batch += 1
-    // Flushed: the disk has it, not only the operating system.
+    // `sync`: flushed to the disk, not just handed to the operating system.
     await db.batch(changes.map(toOperation), { sync: true }).catch((error: unknown) => {
       onFailure(error)
       throw error
@@ -42,22 +42,22 @@ export function levelStore(db: Database, onFailure: (error: unknown) => void = (
   }
 
   return {
-    /** The value as it will be when all that was handed over is written. */
+    /** The value once all committed changes are written. */
     peek: (key: string): string | undefined => {
       const change = unwritten.get(key)
       return change === undefined ? db.getSync(key) : change.value
     },
 
-    /** Writes the changes, all or none. */
+    /** Writes all changes or none. */
     commit: (changes: readonly StoreChange[]): Promise<void> => {
-      const isFirst = gathering.length === 0
-      gathering.push(...changes)
+      const isFirst = pending.length === 0
+      pending.push(...changes)
       for (const { key, value } of changes) unwritten.set(key, { value, batch })
-      if (isFirst) last = last.then(writeGathered)
+      if (isFirst) last = last.then(writePending)
       return last
     },
 
-    /** Keys and values from `from` to `to`, without `to`, as they are on the disk. */
+    /** The keys and values on disk from `from` up to, but excluding, `to`. */
     scan: (from: string, to: string, options: { limit?: number; reverse?: boolean } = {}) =>
       db.iterator({ gte: from, lt: to, ...options }),
 

@@ -9,24 +9,24 @@ import { withTokenCache } from './token-cache.ts'
 import { envelopeEncryption } from './envelope-encryption.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 
-type World = {
+type AccessTokenOptions = {
   table: Table
   secrets: Secrets
-  call: Parameters<typeof tokenEndpoint>[0]
+  post: Parameters<typeof tokenEndpoint>[0]
   now: () => Date
   log: Log
   wait?: (ms: number) => Promise<void>
 }
 
 /**
- * Access tokens: remembered by this process, kept sealed for all of them, fetched once for all who
- * wait.
+ * OAuth2 access tokens: cached in memory, stored encrypted for other processes, and requested once
+ * for all concurrent callers.
  */
-export function accessTokens(world: World): BearerPorts['accessToken'] {
-  const { table, secrets, call, now, log, wait = pause } = world
+export function accessTokens(options: AccessTokenOptions): BearerPorts['accessToken'] {
+  const { table, secrets, post, now, log, wait = pause } = options
   const { seal, open } = envelopeEncryption(secrets)
-  const orLog = (doing: Promise<string>) =>
-    doing.catch((error: unknown) => {
+  const orLog = (result: Promise<string>) =>
+    result.catch((error: unknown) => {
       log({ level: 'ERROR', message: String(error) })
       return undefined
     })
@@ -35,7 +35,7 @@ export function accessTokens(world: World): BearerPorts['accessToken'] {
     sealToken: (...args: Parameters<typeof seal>) => orLog(seal(...args)),
     openToken: (...args: Parameters<typeof open>) => orLog(open(...args)),
     openSecrets: secrets.open,
-    requestToken: tokenEndpoint(call),
+    requestToken: tokenEndpoint(post),
     newUuid: randomUUID,
     wait: (ms: number) => wait(ms),
     now,

@@ -6,8 +6,9 @@ import { openUnder, sealUnder } from '../common/aes.ts'
 const keyBytes = 32
 
 /**
- * Secrets of any length, where KMS takes 4,096 bytes: each under a key of its own, which stands
- * before it, sealed for the same context. One call of the secrets beneath for each.
+ * Secrets of any length, as KMS encrypts at most 4,096 bytes: each is encrypted under a data key of
+ * its own, which is stored in front of it, encrypted for the same context. Each operation costs one
+ * request to KMS.
  */
 export function envelopeEncryption({ seal, open }: Secrets): Secrets {
   return {
@@ -17,7 +18,7 @@ export function envelopeEncryption({ seal, open }: Secrets): Secrets {
     },
 
     open: async (sealed, context) => {
-      const [key = '', text = ''] = sealed.split('.') // which base64 has not
+      const [key = '', text = ''] = sealed.split('.') // not a base64 character
       return openUnder(Buffer.from(await open(key, context), 'base64'), text, context)
     },
   }

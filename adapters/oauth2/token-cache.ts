@@ -7,33 +7,35 @@ import { fingerprintOf } from '../../core/tokens/cached-token.ts'
 const maxTokens = 1000
 
 /**
- * Remembers access tokens in this process until they are to be renewed, and asks once for all who
- * want the same meanwhile. A token that is for one attempt is shared with nobody.
+ * Caches access tokens in this process until they are due for renewal. Concurrent callers share one
+ * request. A token without `refreshAt` serves only the attempt that fetched it.
  */
 export function withTokenCache(ask: BearerPorts['accessToken'], now: () => Date) {
   const tokens = new QuickLRU<string, AccessToken>({ maxSize: maxTokens })
-  const asking = new Map<string, ReturnType<typeof ask>>()
+  const requests = new Map<string, ReturnType<typeof ask>>()
 
-  const askAnew = async (...[owner, wanted]: Parameters<typeof ask>) => {
-    const got = await ask(owner, wanted)
-    if (got.kind === 'token' && got.refreshAt !== undefined) tokens.set(cacheKeyOf(owner), got)
-    return got
+  const fetchToken = async (...[owner, wanted]: Parameters<typeof ask>) => {
+    const result = await ask(owner, wanted)
+    if (result.kind === 'token' && result.refreshAt !== undefined)
+      tokens.set(cacheKeyOf(owner), result)
+    return result
   }
 
   const accessToken: typeof ask = async (owner, wanted) => {
-    const known = tokens.get(cacheKeyOf(owner))
-    const isValid = Date.parse(known?.refreshAt ?? '') > now().getTime()
-    if (known !== undefined && isValid && known.id !== wanted.refused) return known
+    const cached = tokens.get(cacheKeyOf(owner))
+    const isValid = Date.parse(cached?.refreshAt ?? '') > now().getTime()
+    if (cached !== undefined && isValid && cached.id !== wanted.refused) return cached
 
     const key = `${cacheKeyOf(owner)}#${wanted.refused ?? ''}`
-    const asked = asking.get(key)
-    if (asked !== undefined) {
-      const got = await asked
-      return got.kind === 'token' && got.refreshAt === undefined ? ask(owner, wanted) : got
+    const running = requests.get(key)
+    if (running !== undefined) {
+      const result = await running
+      const isSingleUse = result.kind === 'token' && result.refreshAt === undefined
+      return isSingleUse ? ask(owner, wanted) : result
     }
-    const mine = askAnew(owner, wanted)
-    asking.set(key, mine)
-    return mine.finally(() => asking.delete(key))
+    const request = fetchToken(owner, wanted)
+    requests.set(key, request)
+    return request.finally(() => requests.delete(key))
   }
   return accessToken
 }

@@ -5,23 +5,22 @@ import { userAgent } from '../../core/deliver/request.ts'
 import type { TokenRequest } from '../../core/tokens/token-request.ts'
 import type { Outgoing } from '../http-client/exchange.ts'
 
-/** Makes a call, in so much time altogether. */
-type CallWithin = (request: Outgoing, limitMs: number) => Promise<Reply>
+/** Sends a request within a time limit. */
+type Post = (request: Outgoing, limitMs: number) => Promise<Reply>
 
 /**
- * Asks token endpoints by a client that calls where it may and nowhere else. What the request is,
- * oauth4webapi knows; what the answer means, core/token-answer.ts: kinder than the package, which
- * wants ID tokens to be verified too.
+ * Requests tokens through the SSRF-guarded client. oauth4webapi builds the request. core/tokens
+ * interprets the response, as the package would also require valid ID tokens.
  */
-export function tokenEndpoint(call: CallWithin) {
+export function tokenEndpoint(post: Post) {
   return (request: TokenRequest, limitMs: number): Promise<Reply> =>
-    new Promise((settle, fail) => {
+    new Promise((resolve, reject) => {
       const { accessTokenUri, clientId, grantType, parameters } = request
-      const answerTo: oauth.TokenEndpointRequestOptions[typeof oauth.customFetch] = async (
+      const sendRequest: oauth.TokenEndpointRequestOptions[typeof oauth.customFetch] = async (
         url,
         { headers, body },
       ) => {
-        settle(await call({ url, headers, body: body.toString() }, limitMs))
+        resolve(await post({ url, headers, body: body.toString() }, limitMs))
         return new Response()
       }
       oauth
@@ -33,12 +32,12 @@ export function tokenEndpoint(call: CallWithin) {
           { ...parameters },
           {
             headers: { 'user-agent': userAgent },
-            [oauth.customFetch]: answerTo,
-            // eslint-disable-next-line @typescript-eslint/no-deprecated -- the client guards http
+            [oauth.customFetch]: sendRequest,
+            // eslint-disable-next-line @typescript-eslint/no-deprecated -- the client checks the URL
             [oauth.allowInsecureRequests]: true,
           },
         )
-        .catch(fail)
+        .catch(reject)
     })
 }
 

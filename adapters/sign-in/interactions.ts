@@ -3,27 +3,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 
 import { messagePage, signInPage } from './pages.ts'
-import { isSame, userOf, wrongTries } from './users.ts'
+import { isSame, userOf, failedAttempts } from './users.ts'
 
 type InteractionOptions = { password: string; pageUrl: string; now: () => Date }
 
 export type Interactions = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** As much as a name and a password need. */
+/** Enough for a user name and a password. */
 const formLimitBytes = 4_096
 
-/** The form in which somebody says who they are, and what becomes of it. */
+/** The sign-in form: shows it, checks what was submitted, and completes the interaction. */
 export function interactions(
   provider: Provider,
   { password, pageUrl, now }: InteractionOptions,
 ): Interactions {
-  const tries = wrongTries(now)
-  const judge = ({ user = '', password: given = '' }: Form): Judgement => {
-    if (!tries.mayTry()) return { status: 429, error: 'Too many wrong tries. Wait a minute.' }
+  const failures = failedAttempts(now)
+  const authenticate = ({ user = '', password: given = '' }: Form): SignInResult => {
+    if (!failures.mayTry())
+      return { status: 429, error: 'Too many failed attempts. Wait a minute.' }
     const found = userOf(user)
     if (isSame(given, password) && found !== undefined) return { accountId: found.name }
-    tries.count()
-    return { status: 401, error: 'No such user, or a wrong password.' }
+    failures.count()
+    return { status: 401, error: 'Incorrect user or password.' }
   }
 
   return async (request, response) => {
@@ -32,10 +33,7 @@ export function interactions(
     }
     const details = await provider.interactionDetails(request, response).catch(() => undefined)
     if (details === undefined) {
-      show(
-        400,
-        messagePage('This sign-in is over', 'It was open for too long, or is done.', pageUrl),
-      )
+      show(400, messagePage('Sign-in expired', 'It took too long or is already complete.', pageUrl))
       return
     }
     const form = { action: request.url ?? '' }
@@ -44,24 +42,24 @@ export function interactions(
       show(200, signInPage({ ...form, user: typeof user === 'string' ? user : '' }))
       return
     }
-    const given = await readForm(request)
-    const judgement = judge(given)
-    if ('error' in judgement) {
+    const submitted = await readForm(request)
+    const result = authenticate(submitted)
+    if ('error' in result) {
       show(
-        judgement.status,
-        signInPage({ ...form, user: given['user'] ?? '', error: judgement.error }),
+        result.status,
+        signInPage({ ...form, user: submitted['user'] ?? '', error: result.error }),
       )
       return
     }
-    const login = { accountId: judgement.accountId, remember: false }
+    const login = { accountId: result.accountId, remember: false }
     await provider.interactionFinished(request, response, { login })
   }
 }
 
 type Form = Readonly<Record<string, string>>
-type Judgement = { accountId: string } | { status: number; error: string }
+type SignInResult = { accountId: string } | { status: number; error: string }
 
-/** What the browser sent; nothing when it is more than the form can hold. */
+/** The submitted fields; none if the body is larger than the form can produce. */
 async function readForm(request: IncomingMessage): Promise<Form> {
   const chunks: Buffer[] = []
   let bytes = 0

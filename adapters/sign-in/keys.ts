@@ -2,17 +2,17 @@ import { createECDH, hkdfSync } from 'node:crypto'
 
 import type { JWK } from 'jose'
 
-/** What the sign-in must not forget when the router begins again. All of it comes from one key file. */
+/** The sign-in's secrets that must survive a restart. All of them derive from one key file. */
 export type SignInKeys = {
-  /** Everybody's, for there is one person at this machine: 16 characters. */
+  /** Shared by all users of this machine: 16 characters. */
   password: string
   /** Signs cookies. */
   cookieKey: string
-  /** Signs tokens by ES256. */
+  /** Signs tokens with ES256. */
   signingKey: JWK & { kty: string; alg: string }
 }
 
-/** Derives them from the router's token key: who has that signs tokens anyhow. */
+/** Derives the secrets from the router's token key, whose owner can sign tokens anyway. */
 export function signInKeys(tokenKey: Uint8Array): SignInKeys {
   const derived = (purpose: string, bytes: number) =>
     Buffer.from(hkdfSync('sha256', tokenKey, '', `postrider sign-in: ${purpose}`, bytes))
@@ -25,10 +25,10 @@ export function signInKeys(tokenKey: Uint8Array): SignInKeys {
 }
 
 function toSigningKey(bytes: Buffer) {
-  bytes.writeUInt8(bytes.readUInt8(0) & 0x7f, 0) // so that it is below the order of P-256
+  bytes.writeUInt8(bytes.readUInt8(0) & 0x7f, 0) // keeps it below the order of P-256
   const pair = createECDH('prime256v1')
   pair.setPrivateKey(bytes)
-  const point = pair.getPublicKey() // 4, then x and y
+  const point = pair.getPublicKey() // uncompressed: 4, x, y
   const text = (part: Buffer) => part.toString('base64url')
   return {
     kty: 'EC',

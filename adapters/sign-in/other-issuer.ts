@@ -3,16 +3,18 @@ import * as z from 'zod'
 
 import type { TrustedIssuer } from './verify-jwt.ts'
 
-/** Nobody waits longer for an issuer, for a person waits for the answer. */
+/** A short limit, as a person waits for the response. */
 const timeoutMs = 5_000
 
-/** What OpenID Connect Discovery tells, as far as it is needed. */
+/** The fields of OpenID Connect Discovery that we use. */
 const Discovered = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) })
 
-/** Signatures by a key pair. A secret that both sides know would be everybody's. */
+/** Asymmetric algorithms only: a symmetric key would be known to both sides. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA']
 
-/** Any OpenID Connect provider; its keys are asked for when the first token comes, and kept. */
+/**
+ * Any OpenID Connect provider. Its keys are discovered when the first token arrives, and cached.
+ */
 export function otherIssuer({
   issuer,
   audience,
@@ -24,7 +26,7 @@ export function otherIssuer({
   const key: JWTVerifyGetKey = async (header, token) => {
     keys ??= discover(issuer)
     const getKey = await keys.catch((error: unknown) => {
-      keys = undefined // the next token asks again
+      keys = undefined // the next token retries
       throw error
     })
     return getKey(header, token)
@@ -34,11 +36,11 @@ export function otherIssuer({
 
 async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-  const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
-  if (!answer.ok) throw new Error(`Cannot read '${url}': it answers ${answer.status}`)
-  const found = Discovered.parse(await answer.json())
+  const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
+  if (!response.ok) throw new Error(`Cannot read '${url}': it returned status ${response.status}`)
+  const found = Discovered.parse(await response.json())
   if (found.issuer !== issuer) {
-    throw new Error(`Cannot trust '${url}': it is of the issuer '${found.issuer}', not '${issuer}'`)
+    throw new Error(`Cannot trust '${url}': its issuer is '${found.issuer}', not '${issuer}'`)
   }
   return createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: timeoutMs })
 }

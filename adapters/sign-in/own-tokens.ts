@@ -3,15 +3,15 @@ import { SignJWT } from 'jose'
 import { type Role, scopeOf } from '../../core/api/caller.ts'
 import type { TrustedIssuer } from './verify-jwt.ts'
 
-/** Who issues and who accepts the tokens of the embedded engine: the router on this machine. */
+/** Issuer and audience of the embedded engine's own tokens: the router on this machine. */
 const issuer = 'urn:postrider:embedded'
 const audience = 'postrider'
 const algorithm = 'HS256'
 
-/** The key file that signs them, in the data folder. */
+/** The name of the signing key's file in the data folder. */
 export const tokenKeyName = 'token.key'
 
-/** A bearer token for a role in a marketplace, good for twelve hours. */
+/** A bearer token for a role in a marketplace, valid for 12 hours. */
 export function signToken(key: Uint8Array, marketplace: string, role: Role): Promise<string> {
   return new SignJWT({ scope: scopeOf(marketplace, role) })
     .setProtectedHeader({ alg: algorithm })
@@ -23,7 +23,7 @@ export function signToken(key: Uint8Array, marketplace: string, role: Role): Pro
     .sign(key)
 }
 
-/** Takes the tokens that `signToken` made with the key. */
+/** Accepts the tokens that `signToken` made with this key. */
 export function ownTokens(key: Uint8Array): TrustedIssuer {
   return { issuer, audience, algorithms: [algorithm], key }
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 
-/** The sign-in's pages: HTML of our own without script, readable in both colour modes. */
+/** The sign-in's pages: our own HTML, without scripts, for light and dark mode. */
 
-/** A page and its form; `error` says why the last try failed. */
+/** The sign-in form; `error` says why the last attempt failed. */
 export function signInPage({ action, user, error }: SignInForm): string {
-  const problem = error === undefined ? '' : `<p id="error" role="alert">${escaped(error)}</p>`
+  const alert = error === undefined ? '' : `<p id="error" role="alert">${escaped(error)}</p>`
   const described = error === undefined ? '' : ' aria-describedby="error" aria-invalid="true"'
   return page(
     'Sign in to Postrider',
-    `${problem}
+    `${alert}
     <form method="post" action="${escaped(action)}">
       <label for="user">User</label>
       <input id="user" name="user" value="${escaped(user)}" autocomplete="username" autocapitalize="none"
@@ -24,7 +24,7 @@ export function signInPage({ action, user, error }: SignInForm): string {
 
 type SignInForm = { action: string; user: string; error?: string | undefined }
 
-/** Says one thing, and leads back to the page. */
+/** A message, and a link back to the page. */
 export function messagePage(title: string, text: string, back: string): string {
   return page(
     title,
@@ -32,7 +32,7 @@ export function messagePage(title: string, text: string, back: string): string {
   )
 }
 
-/** Asks before it signs out: `form` is the provider's own, which the button sends. */
+/** Asks for confirmation. `form` is the provider's own form, which the button submits. */
 export function signOutPage(form: string): string {
   return page(
     'Sign out of Postrider?',
@@ -95,5 +95,5 @@ a { color: var(--accent) }
 .hint { margin: 1.25rem 0 0; color: var(--soft); font-size: .875rem }
 `
 
-/** What a content security policy says to let this style in, and no other. */
+/** The Content-Security-Policy source that allows this style and no other. */
 export const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`

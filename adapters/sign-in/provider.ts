@@ -4,21 +4,23 @@ import type { SignInKeys } from './keys.ts'
 import { messagePage, signOutPage } from './pages.ts'
 import { userOf } from './users.ts'
 
-/** Whom the access tokens are for: the management API. */
+/** The audience of access tokens: the management API. */
 export const apiAudience = 'urn:postrider:api'
 export const accessTokenAlgorithm = 'ES256'
 
-/** The page, as the sign-in knows it: a public client, which proves itself by PKCE. */
+/** The page's OAuth2 client: public, with PKCE. */
 export const pageClientId = 'postrider-page'
 export const pageScope = 'openid email profile'
 
-/** Where Vite's own server serves the page while somebody works on it; of anybody's project, by default. */
+/** The URLs of Vite's development server. Any Vite project uses them by default. */
 export const developmentUrls = ['http://127.0.0.1:5173/', 'http://localhost:5173/'] as const
 
 const tenMinutes = 600
 const halfADay = 43_200
 
-/** How oidc-provider is to behave: one client, our own users and pages, nothing that it can do besides. */
+/**
+ * The configuration of oidc-provider: one client, our own users and pages, and no other feature.
+ */
 export function providerConfiguration(
   pageUrl: string,
   { keys, otherPages }: { keys: SignInKeys; otherPages: readonly string[] },
@@ -33,7 +35,7 @@ export function providerConfiguration(
       long: { path: '/sign-in', httpOnly: true, sameSite: 'lax' },
     },
     ttl: {
-      AccessToken: tenMinutes, // nobody takes back what is signed
+      AccessToken: tenMinutes, // signed tokens cannot be revoked
       AuthorizationCode: 60,
       IdToken: tenMinutes,
       Interaction: 1_800,
@@ -47,7 +49,7 @@ export function providerConfiguration(
       email: ['email'],
       profile: ['name', 'preferred_username'],
     },
-    conformIdTokenClaims: false, // in the ID token, as there is no other place to ask
+    conformIdTokenClaims: false, // all claims are in the ID token, as there is no userinfo endpoint
     findAccount,
     loadExistingGrant: grantOfOurOwn,
     issueRefreshToken: () => Promise.resolve(true),
@@ -59,7 +61,7 @@ export function providerConfiguration(
     renderError: (ctx, { error, error_description }) => {
       ctx.type = 'html'
       const text = `${error_description ?? error}.`
-      ctx.body = messagePage('The sign-in did not work', text, pageUrl)
+      ctx.body = messagePage('Sign-in failed', text, pageUrl)
     },
   }
 }
@@ -120,7 +122,7 @@ function findAccount(_ctx: KoaContextWithOIDC, name: string) {
   return { accountId: name, claims: () => claims }
 }
 
-/** Nobody is asked whether our own page may do what it is for. */
+/** Grants our own page its scopes without asking the user for consent. */
 async function grantOfOurOwn({ oidc }: KoaContextWithOIDC) {
   const { client, session, provider } = oidc
   if (client === undefined || session?.accountId === undefined) return undefined
@@ -135,7 +137,10 @@ async function grantOfOurOwn({ oidc }: KoaContextWithOIDC) {
   return grant
 }
 
-/** Who brings the ID token is the page itself, on a person's click; anybody else is asked. */
+/**
+ * A request with an ID token hint comes from the page itself, after a click. Any other request
+ * needs confirmation.
+ */
 async function signOut(ctx: KoaContextWithOIDC, form: string) {
   const { session, entities, params, provider } = ctx.oidc
   if (entities.IdTokenHint === undefined || session === undefined) {

@@ -4,10 +4,10 @@ import * as z from 'zod'
 import type { Item, Table } from '../../core/ports.ts'
 import type { TableShape } from '../stores/table-shapes.ts'
 
-/** Rows of the sign-in, on this engine alone: its sessions, codes and refresh tokens. */
+/** The table of the embedded engine's sign-in: sessions, codes and refresh tokens. */
 export const signInShape = {
   indexes: {
-    /** All that was issued on one grant, which is revoked together. */
+    /** Everything issued under one grant, which is revoked together. */
     byGrant: { partition: 'grantId', sort: 'sk' },
     bySession: { partition: 'uid', sort: 'sk' },
   },
@@ -17,7 +17,7 @@ const Row = z.object({ payload: z.record(z.string(), z.unknown()) })
 
 type Ports = { table: Table; now: () => Date }
 
-/** Where oidc-provider keeps its rows of a model, such as `RefreshToken`. */
+/** The storage of one oidc-provider model, such as `RefreshToken`. */
 export function signInRows(model: string, { table, now }: Ports): Adapter {
   const find = async (id: string) => payloadOf(await table.get({ pk: model, sk: id }))
 
@@ -37,7 +37,7 @@ export function signInRows(model: string, { table, now }: Ports): Adapter {
       const [row] = await table.query({ index: 'bySession', partition: uid, limit: 1 })
       return payloadOf(row)
     },
-    findByUserCode: () => Promise.resolve(undefined), // nobody signs in by a code here
+    findByUserCode: () => Promise.resolve(undefined), // the device flow is disabled
     consume: async (id) => {
       const row = await table.get({ pk: model, sk: id })
       const payload = { ...payloadOf(row), consumed: secondsOf(now()) }
@@ -57,6 +57,6 @@ function payloadOf(row: Item | undefined): AdapterPayload | undefined {
   return row === undefined ? undefined : Row.parse(row).payload
 }
 
-function secondsOf(moment: Date): number {
-  return Math.floor(moment.getTime() / 1000)
+function secondsOf(date: Date): number {
+  return Math.floor(date.getTime() / 1000)
 }

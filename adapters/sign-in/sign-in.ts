@@ -11,12 +11,12 @@ import { signInRows } from './row-adapter.ts'
 import type { TrustedIssuer } from './verify-jwt.ts'
 
 type SignInOptions = {
-  /** Where the router listens; the page is at its root. */
+  /** The router's base URL, which serves the page. */
   url: string
   tokenKey: Uint8Array
-  /** Other places of the page, whose visitors may sign in too. */
+  /** Other URLs of the page, from which users may sign in too. */
   otherPages: readonly string[]
-  /** Keeps who is signed in. */
+  /** Stores sessions. */
   table: Table
   now: () => Date
   log: Log
@@ -24,11 +24,13 @@ type SignInOptions = {
 
 export const signInPath = '/sign-in'
 
-/** A sign-in for the page, on the router's own server: OpenID Connect with users of this machine. */
+/**
+ * An OpenID Connect provider for the page, on the router's own server, with users of this machine.
+ */
 export function signIn({ url, tokenKey, otherPages, table, now, log }: SignInOptions) {
   const keys = signInKeys(tokenKey)
   const issuer = `${url}${signInPath}`
-  const begin = async (): Promise<Running> => {
+  const start = async (): Promise<Running> => {
     const provider = await newProvider(issuer, {
       ...providerConfiguration(`${url}/`, { keys, otherPages }),
       adapter: (model) => signInRows(model, { table, now }),
@@ -46,7 +48,7 @@ export function signIn({ url, tokenKey, otherPages, table, now, log }: SignInOpt
   return {
     trusted: trustedIssuer(issuer, keys.signingKey),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-      running ??= begin() // for a third of a second, which a router without visitors need not spend
+      running ??= start() // takes a third of a second, so not before the first visitor
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
       await answer(request, response, await running)
     },
@@ -63,7 +65,7 @@ async function answer(
   const path = (request.url ?? '').slice(signInPath.length)
   if (/^\/interaction\/[\w-]+$/.test(path)) return interact(request, response)
 
-  // How it is told that it is mounted.
+  // oidc-provider derives its mount path from `originalUrl`.
   Object.assign(request, { originalUrl: request.url, url: path === '' ? '/' : path })
   await provide(request, response)
 }
@@ -75,7 +77,7 @@ function trustedIssuer(issuer: string, { d: _, ...key }: SigningKey): TrustedIss
 type SigningKey = ReturnType<typeof signInKeys>['signingKey']
 
 async function newProvider(...given: ConstructorParameters<typeof Provider>): Promise<Provider> {
-  // The one thing that it uses and Node.js 20 lacks. It warns of that version, in words for others.
+  // oidc-provider uses `URL.parse`, which Node.js 20 lacks, and warns about that version.
   if (!Reflect.has(URL, 'parse')) Object.assign(URL, { parse: parsedUrl })
   const { warn } = console
   console.warn = (...words: unknown[]) => {
@@ -93,7 +95,7 @@ function parsedUrl(text: string, base?: string): URL | null {
   return URL.canParse(text, base) ? new URL(text, base) : null
 }
 
-/** Its pages run no script, but for one of the provider's own, whose hash the provider adds. */
+/** The pages run no scripts, except one of oidc-provider's own, whose hash the provider adds. */
 function headersFor(otherPages: readonly string[]) {
   return {
     'cache-control': 'no-store',
@@ -101,7 +103,7 @@ function headersFor(otherPages: readonly string[]) {
       "default-src 'none'",
       'script-src',
       `style-src ${styleHash}`,
-      // After a form, browsers follow a redirection only to where a form might go.
+      // `form-action` also applies to redirects after a form submission.
       ["form-action 'self'", ...otherPages.map((url) => new URL(url).origin)].join(' '),
       "base-uri 'none'",
       "frame-ancestors 'none'",

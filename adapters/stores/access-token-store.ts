@@ -4,10 +4,10 @@ import { TokenRow } from '../../core/tokens/cached-token.ts'
 
 type Owner = { marketplace: string; id: string }
 
-/** A row without a token serves the attempts that wait, and none later. */
+/** How long a row without a token is stored: it serves only the attempts that wait for it now. */
 const briefMs = 60_000
 
-/** Webhooks' access tokens in a table: one row for each, which expires with its token. */
+/** Access tokens in a table: one row per webhook, which expires with its token. */
 export function accessTokensIn(table: Table, log: Log): AccessTokenStore {
   const save = (owner: Owner, after: TokenRow, before: TokenRow | undefined) =>
     table.write([
@@ -41,6 +41,6 @@ function tokenKeyOf({ marketplace, id }: Owner): Key {
 
 /** In epoch seconds. */
 function expiryOf({ changedAt, token, leasedUntil }: TokenRow): number {
-  const moments = [token?.validUntil, leasedUntil].map((iso) => Date.parse(iso ?? changedAt))
-  return Math.ceil(Math.max(...moments, Date.parse(changedAt) + briefMs) / 1000)
+  const ends = [token?.validUntil, leasedUntil].map((iso) => Date.parse(iso ?? changedAt))
+  return Math.ceil(Math.max(...ends, Date.parse(changedAt) + briefMs) / 1000)
 }

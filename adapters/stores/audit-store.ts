@@ -4,33 +4,33 @@ import { AuditEntry } from '../../core/audit/audit-entry.ts'
 import type { AuditFilter } from '../../core/manage/audit.ts'
 import type { Query, Table, Write } from '../../core/ports.ts'
 
-/** Longer than a year, so that last year's can be compared. */
-const keptSeconds = 400 * 24 * 3600
+/** More than a year, for year-on-year comparison. */
+const retentionSeconds = 400 * 24 * 3600
 
-/** At most so many rows are read for one page of a filtered list; a cursor leads on from there. */
+/** The maximum number of rows read for one page of a filtered list; its cursor continues there. */
 const maxRead = 1000
 
-/** So many at a time, when not each of them passes the filter. */
+/** The page size of a query whose rows may not all pass the filter. */
 const rowsAtOnce = 100
 
 const Versioned = z.object({ version: z.int().optional() }).optional()
 
-/** The record of who did what, in the table of webhooks, for 400 days. */
+/** The audit log, in the table of webhooks; entries expire after 400 days. */
 export function auditIn(table: Table) {
   return {
     addAudit: async (entry: AuditEntry): Promise<void> => {
       await table.write(auditWrites(entry))
     },
 
-    /** The marketplace's entries that pass the filter, newest first, from a position on. */
+    /** The marketplace's entries that match the filter, newest first, starting at a position. */
     listAudit: async (
       marketplace: string,
       filter: AuditFilter,
       { limit, from }: { limit: number; from: string | undefined },
     ) => {
       const found: AuditEntry[] = []
-      const isExact = filter.by === undefined && filter.action === undefined
-      const rows = isExact ? limit : rowsAtOnce
+      const isUnfiltered = filter.by === undefined && filter.action === undefined
+      const rows = isUnfiltered ? limit : rowsAtOnce
       let next = from
       for (let read = 0; read < maxRead; read += rows) {
         const query = { ...rangeOf(marketplace, filter, next), limit: rows + 1 }
@@ -48,12 +48,15 @@ export function auditIn(table: Table) {
   }
 }
 
-/** An entry is a row among its marketplace's, and one among its webhook's; of one moment by version. */
+/**
+ * Each entry is written twice: among its marketplace's entries and among its webhook's. The version
+ * orders entries of the same millisecond.
+ */
 export function auditWrites(entry: AuditEntry): Write[] {
   const { marketplace, webhook, at, id } = entry
   const version = versionOf(entry)
-  const expiresAt = Math.floor(Date.parse(at) / 1000) + keptSeconds
-  const among = (partition: string): Write => ({
+  const expiresAt = Math.floor(Date.parse(at) / 1000) + retentionSeconds
+  const entryIn = (partition: string): Write => ({
     put: {
       pk: partition,
       sk: `${at}#${String(version).padStart(10, '0')}#${id}`,
@@ -61,11 +64,14 @@ export function auditWrites(entry: AuditEntry): Write[] {
       expiresAt,
     },
   })
-  const all = among(partitionOf(marketplace))
-  return webhook === undefined ? [all] : [all, among(partitionOf(marketplace, webhook))]
+  const inMarketplace = entryIn(partitionOf(marketplace))
+  if (webhook === undefined) return [inMarketplace]
+  return [inMarketplace, entryIn(partitionOf(marketplace, webhook))]
 }
 
-/** The version that it led to; a removed webhook has none, and none follows. */
+/**
+ * The version after the change. A deleted webhook has none, so it counts one up: its last entry.
+ */
 function versionOf({ before, after }: AuditEntry): number {
   return Versioned.parse(after)?.version ?? (Versioned.parse(before)?.version ?? -1) + 1
 }
@@ -74,7 +80,7 @@ function partitionOf(marketplace: string, webhook?: string): string {
   return webhook === undefined ? `${marketplace}#audit` : `${marketplace}#audit#${webhook}`
 }
 
-/** Both moments are of the range; a position is within it. */
+/** The range includes both `from` and `to`; a position lies within it. */
 function rangeOf(
   marketplace: string,
   { webhook, from, to }: AuditFilter,

@@ -4,23 +4,25 @@ import { asksForTrouble, type DeliveryFilter } from '../../core/deliveries/deliv
 import type { Query } from '../../core/ports.ts'
 import { endedKeyOf, endedLists, isEnded } from './ended-deliveries.ts'
 
-/** Lists that together hold all that a filter asks for, and whether they hold nothing else. */
+/**
+ * The lists that together contain every match of a filter; `isExact` if they contain nothing else.
+ */
 type Lists = { lists: readonly Query[]; isExact: boolean }
 
-type Choice = { lists: readonly Query[]; settles: readonly (keyof DeliveryFilter)[] }
+type Choice = { lists: readonly Query[]; covers: readonly (keyof DeliveryFilter)[] }
 
-/** The lists to read for a filter: those that hold what it asks for, and as little else as possible. */
+/** The lists to read for a filter: they contain every match, and as little else as possible. */
 export function listsFor(marketplace: string, filter: DeliveryFilter): Lists {
-  const { lists, settles } = choose(marketplace, filter)
-  const settled: readonly string[] = [...settles, 'from', 'to']
+  const { lists, covers } = choose(marketplace, filter)
+  const covered: readonly string[] = [...covers, 'from', 'to']
   return {
     lists: lists.map((list) => ({ ...list, ...rangeOf(filter), newestFirst: true })),
-    isExact: Object.keys(filter).every((asked) => settled.includes(asked)),
+    isExact: Object.keys(filter).every((name) => covered.includes(name)),
   }
 }
 
-/** What puts a delivery into its lists. */
-export function listingsOf(delivery: Delivery) {
+/** The index attributes of a delivery. */
+export function indexAttributesOf(delivery: Delivery) {
   const { marketplace, webhook, event } = delivery
   const { resource, resourceAction } = event
   return {
@@ -29,37 +31,40 @@ export function listingsOf(delivery: Delivery) {
     eventKey: `${marketplace}#${event.uuid.toLowerCase()}`,
     resourceKey: `${marketplace}#${resource.uuid}`,
     typeKey: `${marketplace}#${eventType(resource.type, resourceAction)}`,
-    ...(isTroubled(delivery) && { statusKey: `${marketplace}#${delivery.status}` }),
+    ...(needsStatusList(delivery) && { statusKey: `${marketplace}#${delivery.status}` }),
     ...endedKeyOf(delivery),
   }
 }
 
-/** All but those that ended with success. One that somebody had sent again may fail then, and stays successful. */
-function isTroubled({ status, attempts }: Delivery): boolean {
+/**
+ * Whether the status index lists it: all but successes. A successful delivery whose manual retry
+ * failed stays `successful`, and is listed.
+ */
+function needsStatusList({ status, attempts }: Delivery): boolean {
   return status !== 'successful' || attempts.at(-1)?.outcome.kind !== 'delivered'
 }
 
-/** From the list that is the shortest, as a rule, to the one that holds everything. */
+/** In order of selectivity: usually the shortest list first, the marketplace's whole list last. */
 function choose(marketplace: string, filter: DeliveryFilter): Choice {
   const { event, resourceUuid, webhook, resource, action } = filter
   const within = (index: string, name: string) => ({ index, partition: `${marketplace}#${name}` })
-  if (event !== undefined) return { lists: [within('byEvent', event)], settles: ['event'] }
+  if (event !== undefined) return { lists: [within('byEvent', event)], covers: ['event'] }
   if (resourceUuid !== undefined) {
-    return { lists: [within('byResource', resourceUuid)], settles: ['resourceUuid'] }
+    return { lists: [within('byResource', resourceUuid)], covers: ['resourceUuid'] }
   }
-  const statuses = troubledStatuses(filter)
+  const statuses = listedStatuses(filter)
   if (statuses !== undefined) return ofStatuses(statuses, marketplace, webhook)
-  if (webhook !== undefined) return { lists: [within('byWebhook', webhook)], settles: ['webhook'] }
+  if (webhook !== undefined) return { lists: [within('byWebhook', webhook)], covers: ['webhook'] }
   if (resource !== undefined) {
-    const wanted = action === undefined ? actionsOf(resource) : [action]
-    const lists = wanted.map((one) => within('byType', eventType(resource, one)))
-    return { lists, settles: ['resource', 'action'] }
+    const actions = action === undefined ? actionsOf(resource) : [action]
+    const lists = actions.map((one) => within('byType', eventType(resource, one)))
+    return { lists, covers: ['resource', 'action'] }
   }
-  return { lists: [{ index: 'byMarketplace', partition: marketplace }], settles: [] }
+  return { lists: [{ index: 'byMarketplace', partition: marketplace }], covers: [] }
 }
 
-/** The statuses whose lists hold what is asked for; undefined when it may have ended with success. */
-function troubledStatuses(filter: DeliveryFilter): readonly Status[] | undefined {
+/** The statuses whose lists contain every match; undefined if successes may match. */
+function listedStatuses(filter: DeliveryFilter): readonly Status[] | undefined {
   const { status } = filter
   if (asksForTrouble(filter)) return status === undefined ? Status.options : [status]
   return status === undefined || status === 'successful' ? undefined : [status]
@@ -75,10 +80,10 @@ function ofStatuses(
       ? endedLists({ marketplace, webhook, status })
       : [{ index: 'byStatus', partition: `${marketplace}#${status}` }],
   )
-  return { lists, settles: statuses.every(isEnded) ? ['status', 'webhook'] : ['status'] }
+  return { lists, covers: statuses.every(isEnded) ? ['status', 'webhook'] : ['status'] }
 }
 
-/** The part of a list that is of the time asked for; its order is that of the moments of creation. */
+/** The requested time range of a list, which is sorted by creation time. */
 function rangeOf({ from, to }: DeliveryFilter) {
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to: `${to}~` }) }
 }

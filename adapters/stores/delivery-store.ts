@@ -3,12 +3,12 @@ import { Delivery } from '../../core/deliveries/delivery.ts'
 import type { HttpExchangeStore } from '../../core/deliveries/http-exchange-store.ts'
 import type { Item, Table } from '../../core/ports.ts'
 import { httpExchangesIn, deliveryKey } from './http-exchange-store.ts'
-import { listingsOf } from './delivery-indexes.ts'
+import { indexAttributesOf } from './delivery-indexes.ts'
 import { deliveryLogIn } from './delivery-log.ts'
 import { endedIn } from './ended-deliveries.ts'
 import { expiryOf } from './retention.ts'
 
-/** Deliveries in a table; indexes list them, newest first. */
+/** Deliveries with their attempts in a table, for 90 days; indexes list them, newest first. */
 export function deliveriesIn(table: Table): DeliveryStore & HttpExchangeStore {
   return {
     ...deliveryLogIn(table),
@@ -43,7 +43,7 @@ function toItem(delivery: Delivery): Item {
   return {
     ...deliveryKey(marketplace, id),
     ...delivery,
-    ...listingsOf(delivery),
+    ...indexAttributesOf(delivery),
     expiresAt: expiryOf(createdAt),
   }
 }

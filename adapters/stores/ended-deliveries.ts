@@ -14,17 +14,17 @@ export function endedIn(table: Table): Pick<DeliveryStore, 'findEnded' | 'countE
   }
 }
 
-/** A webhook's deliveries with that status, and its tests with it. */
+/** A webhook's deliveries with a status, and its tests with that status. */
 export function endedLists(list: EndedList): [Query, Query] {
   return [endedList(list), testList(list)]
 }
 
-/** A webhook's tests, by what became of them. */
+/** A webhook's tests, one list per status. */
 export function testLists(webhook: Omit<EndedList, 'status'>): Query[] {
   return ['pending', 'successful', 'failed'].map((status) => testList({ ...webhook, status }))
 }
 
-/** A webhook's deliveries with that status, without its tests. */
+/** A webhook's deliveries with a status, without tests. */
 export function endedList({ marketplace, webhook, status }: EndedList) {
   return { index: 'byWebhookStatus', partition: `${marketplace}#${webhook}#${status}` }
 }
@@ -39,8 +39,8 @@ export function isEnded(status: string | undefined): status is 'failed' | 'skipp
 }
 
 /**
- * What puts a delivery into its list. One that waits is listed too, so that it can be counted; and
- * tests, so that they can be left out.
+ * The index attribute of a delivery. Waiting deliveries are listed so that they can be counted;
+ * tests, so that they can be excluded from counts.
  */
 export function endedKeyOf({ marketplace, webhook, status, dueAt, isTest }: Delivery) {
   const list = { marketplace, webhook, status }

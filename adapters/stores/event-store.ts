@@ -3,7 +3,7 @@ import { Event } from '../../core/events/event.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import { expiryOf } from './retention.ts'
 
-/** Events in a table, each in a partition of its own. */
+/** Events in a table, each in its own partition. */
 export function eventsIn(table: Table, now: () => Date): EventStore {
   return {
     storeEvent: async (event) => {

@@ -2,7 +2,10 @@ import type { HealthStore } from '../../core/health/health-store.ts'
 import { Health } from '../../core/health/health.ts'
 import type { Key, Table } from '../../core/ports.ts'
 
-/** Health rows in the waiting table: a partition for each marketplace, which one query reads. */
+/**
+ * The health of receivers, in the waiting table. Each marketplace has a partition with one row per
+ * unhealthy receiver, so that one query finds them all.
+ */
 export function healthIn(table: Table): HealthStore {
   return {
     findHealth: async ({ marketplace, id }) => {

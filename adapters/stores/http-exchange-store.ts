@@ -7,7 +7,10 @@ import { expiryOf } from './retention.ts'
 /** HTTP exchanges, in the partition of their delivery. */
 export function httpExchangesIn(table: Table): HttpExchangeStore {
   return {
-    /** The key has the timestamp of the attempt: two attempts under one number have two rows. */
+    /**
+     * The key contains the start time: if a crash repeats an attempt number, each attempt has its
+     * own row.
+     */
     saveExchange: async (delivery, attempt, exchange) => {
       const { marketplace, id, createdAt } = delivery
       const key = { pk: deliveryKey(marketplace, id).pk, sk: exchangeKeyOf(attempt) }

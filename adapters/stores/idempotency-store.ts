@@ -1,11 +1,11 @@
 import { StoredRequest } from '../../core/api/idempotency-key.ts'
 import type { Key, Table } from '../../core/ports.ts'
 
-const keptSeconds = 24 * 3600
+const retentionSeconds = 24 * 3600
 
 /**
- * Requests with an Idempotency-Key and what they were answered, for 24 hours; in the table of
- * events, which whoever answers may write, and nobody goes through.
+ * Requests with an Idempotency-Key and their responses, for 24 hours. They are in the table of
+ * events: the API may write there, and nothing lists it.
  */
 export function requestsIn(table: Table, now: () => Date) {
   const put = (request: StoredRequest, before: StoredRequest | undefined, expiresAt: number) => {
@@ -20,11 +20,14 @@ export function requestsIn(table: Table, now: () => Date) {
       return item === undefined ? undefined : StoredRequest.parse(item)
     },
 
-    /** Saves it for 24 hours, unless another change came between (false). */
+    /** Saves a request for 24 hours; false if another change came first. */
     keepRequest: (after: StoredRequest, before: StoredRequest | undefined): Promise<boolean> =>
-      put(after, before, secondOf(now()) + keptSeconds),
+      put(after, before, secondOf(now()) + retentionSeconds),
 
-    /** Lets it end at once, unless another change came between (false): what has ended is not there. */
+    /**
+     * Expires a request immediately, as reads skip expired rows; false if another change came
+     * first.
+     */
     forgetRequest: (request: StoredRequest): Promise<boolean> =>
       put(request, request, secondOf(now())),
   }

@@ -3,10 +3,13 @@ import type { RecoveryStore } from '../../core/wake/recovery-store.ts'
 import { Recovery } from '../../core/wake/recovery.ts'
 import { expiryOf } from './retention.ts'
 
-/** The sort key of a running recovery. It is alone in its partition, so that a sweep sees it. */
+/** The sort key of a running recovery, the only row of its partition, where the sweep finds it. */
 export const runningRecovery = 'running'
 
-/** Recoveries in the waiting table: those that ended are in their webhook's partition. */
+/**
+ * Recoveries, in the waiting table. A webhook's running one has its own partition; ended ones are
+ * in the webhook's partition.
+ */
 export function recoveriesIn(table: Table): RecoveryStore {
   return {
     addRecovery: (recovery) => table.write([{ put: toItem(recovery), if: 'absent' }]),

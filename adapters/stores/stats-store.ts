@@ -6,16 +6,16 @@ import type { StatsBucket, Counted } from '../../core/manage/compute-stats.ts'
 import { endedList, testLists } from './ended-deliveries.ts'
 import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 
-/** So many deliveries of a bucket tell how long attempts took: its newest. */
+/** How many of each bucket's newest deliveries are sampled for their durations. */
 const sampleSize = 20
 
 /**
- * So many of a marketplace's newest pending deliveries are looked through for those on their way:
- * their rows are read for each webhook that is asked about.
+ * How many of a marketplace's newest pending deliveries are searched for those in flight. The stats
+ * of each webhook read all of them.
  */
 const maxPending = 300
 
-const nothing: Counted = {
+const noDeliveries: Counted = {
   total: 0,
   failed: 0,
   skipped: 0,
@@ -24,22 +24,23 @@ const nothing: Counted = {
   sampleMs: [],
 }
 
-/** Closed buckets whose totals are remembered in this process: a month of some 300 webhooks. */
-const maxRemembered = 10_000
+/** Totals of closed buckets cached in this process: a month of about 300 webhooks. */
+const maxCachedTotals = 10_000
 
 /**
- * What the log says of a webhook's deliveries, bucket by bucket, without its tests. Only keys of indexes are counted, and
- * the rows of the samples read. A month of a webhook with 1,000,000 deliveries makes on AWS about 180
- * queries of up to 1 MB of keys (20,000 read units, a quarter of a cent), 210 small ones and 600 rows
- * the first time; then its closed buckets are known, and 210 small queries and the current bucket remain.
+ * A webhook's deliveries per time bucket, without tests. It counts index keys and reads only the
+ * sampled rows. On AWS, a month of a webhook with 1,000,000 deliveries costs about 180 queries of up
+ * to 1 MB of keys (20,000 read units, a quarter of a cent), 210 small queries and 600 rows for the
+ * first request. Later requests find the closed buckets in the cache, which leaves the small queries
+ * and the current bucket.
  */
 export function statsIn(table: Table) {
-  const totals = new QuickLRU<string, number>({ maxSize: maxRemembered })
+  const totals = new QuickLRU<string, number>({ maxSize: maxCachedTotals })
 
   const totalOf = async (list: Query, isClosed: boolean): Promise<number> => {
     const key = JSON.stringify(list)
-    const known = totals.get(key)
-    if (known !== undefined) return known
+    const cached = totals.get(key)
+    if (cached !== undefined) return cached
     const total = await table.count(list)
     if (isClosed) totals.set(key, total)
     return total
@@ -53,7 +54,7 @@ export function statsIn(table: Table) {
     ): Promise<Counted> => {
       const all = { index: 'byWebhook', partition: `${marketplace}#${webhook}`, ...bucket }
       const everything = await totalOf(all, isClosed)
-      if (everything === 0) return nothing
+      if (everything === 0) return noDeliveries
 
       const countOf = (status: string) =>
         table.count({ ...endedList({ marketplace, webhook, status }), ...bucket })
@@ -72,7 +73,10 @@ export function statsIn(table: Table) {
       return { total: Math.max(0, everything - tests), failed, skipped, waiting, ...sample }
     },
 
-    /** Behind many others that are pending, some may be overlooked, and count as successful till they end. */
+    /**
+     * When each delivery in flight was created. If the marketplace has more pending deliveries than
+     * are searched, some are missed, and count as successful until they end.
+     */
     findOnTheirWay: async ({ marketplace, id }: EndpointKey): Promise<string[]> => {
       const list = { index: 'byStatus', partition: `${marketplace}#pending`, newestFirst: true }
       const pending = await deliveriesOf({ ...list, limit: maxPending }, table)
@@ -83,7 +87,10 @@ export function statsIn(table: Table) {
   }
 }
 
-/** How long the last attempts of a bucket's newest deliveries took; of its oldest, where the newest had none. */
+/**
+ * The durations of the last attempts of a bucket's newest deliveries, or its oldest if the newest
+ * have no attempt yet.
+ */
 async function sampleOf(list: Query, table: Table) {
   const newest = await timesOf({ ...list, newestFirst: true }, table)
   return newest.sampleMs.length > 0 ? newest : timesOf(list, table)

@@ -11,12 +11,15 @@ const RecentDispatchItem = z.object({
   recent: z.array(z.object({ at: z.iso.datetime(), count: z.int().positive() })),
 })
 
-/** Recent dispatches expire after a minute; they tell of the last second. */
-const keptSeconds = 60
+/** Recent dispatches matter for one second; their row expires after this many. */
+const retentionSeconds = 60
 
 type Sweeps = Pick<SweepStore, 'findSwept' | 'keepSwept'> & RecentDispatchStore
 
-/** In the waiting table: how far sweeps came, and what was dispatched to webhooks with a rate limit. */
+/**
+ * In the waiting table: how far sweeps have come, and the recent dispatches of rate-limited
+ * webhooks.
+ */
 export function sweepsIn(table: Table, now: () => Date): Sweeps {
   return {
     findSwept: async (marketplace) => {
@@ -34,7 +37,7 @@ export function sweepsIn(table: Table, now: () => Date): Sweeps {
     },
 
     saveRecentDispatches: async (webhook, recent) => {
-      const expiresAt = Math.ceil(now().getTime() / 1000) + keptSeconds
+      const expiresAt = Math.ceil(now().getTime() / 1000) + retentionSeconds
       await table.write([{ put: { ...recentDispatchKey(webhook), recent, expiresAt } }])
     },
   }

@@ -1,29 +1,31 @@
 /**
- * The five tables. Every key is a `pk` and an `sk`; an index has a partition and a sort key of its
- * own among the attributes, holds the items that have both, and knows their keys alone.
+ * The five tables. Each item has a `pk` and an `sk`. An index has two other attributes as its
+ * partition and sort key, contains the items that have both, and projects keys only.
  */
 export const tableShapes = {
-  /** A webhook, and a route for each of its event types. */
+  /** Webhooks, one route per event type of each, and the audit log. */
   webhooks: { indexes: {} },
-  /** An event that at least one webhook wanted. */
+  /** Events that matched at least one webhook, and requests with an Idempotency-Key. */
   events: { indexes: {} },
-  /** A delivery with its attempts. By status are listed all but those that ended with success. */
+  /** Deliveries with their attempts. `byStatus` lists all but successes. */
   deliveries: {
     indexes: {
       byMarketplace: { partition: 'marketplace', sort: 'position' },
       byWebhook: { partition: 'webhookKey', sort: 'position' },
       byStatus: { partition: 'statusKey', sort: 'position' },
-      /** Of a webhook, those that can be sent again, failed and skipped, and those that wait. */
+      /**
+       * A webhook's failed and skipped deliveries, which can be sent again, and its waiting ones.
+       */
       byWebhookStatus: { partition: 'endedKey', sort: 'position' },
       byEvent: { partition: 'eventKey', sort: 'position' },
       byResource: { partition: 'resourceKey', sort: 'position' },
-      /** By resource and action together, such as `subscription.added`. */
+      /** By resource and action, such as `subscription.added`. */
       byType: { partition: 'typeKey', sort: 'position' },
     },
   },
-  /** A waiting delivery, and the wake-up of a webhook that has some. */
+  /** Waiting deliveries, wake-ups, receivers' health and recoveries. */
   waiting: { indexes: {} },
-  /** A webhook's OAuth2 access token, sealed, and who is fetching one. */
+  /** OAuth2 access tokens, encrypted, and the leases of those who request them. */
   tokens: { indexes: {} },
 } as const satisfies Record<string, TableShape>
 
@@ -33,5 +35,5 @@ export type TableShape = {
   readonly indexes: Readonly<Record<string, { readonly partition: string; readonly sort: string }>>
 }
 
-/** The attribute that says when an item ends, in epoch seconds. */
+/** The TTL attribute: when an item expires, in epoch seconds. */
 export const expiryAttribute = 'expiresAt'

@@ -13,7 +13,7 @@ export const WakeUpItem = z.object({
   isRunning: z.boolean().exactOptional(),
 })
 
-/** Wake-ups, in the table and the partition of their webhook's waiting rows. */
+/** Wake-ups, each in the partition of its webhook's waiting rows. */
 export function wakeUpsIn(
   table: Table,
   sendWakeUp: WakeUpQueue['sendWakeUp'],

@@ -11,10 +11,10 @@ import { auditIn, auditWrites } from './audit-store.ts'
 import type { Saved } from '../../core/webhooks/saved.ts'
 
 /**
- * Webhooks in a table: one partition for each marketplace, and in it the webhook itself and one
- * route for each of its event types. A route is what fan-out reads, a few bytes instead of a webhook,
- * and its key is made of what no two webhooks of a marketplace may share. Whatever becomes of a
- * webhook is saved together with the entry that puts it on record.
+ * Webhooks in a table. Each marketplace's partition has its webhooks and one route per event type
+ * of each. Fan-out reads routes only: a few bytes instead of a webhook. A route's key consists of
+ * what must be unique among the marketplace's webhooks. Every change is saved in one transaction
+ * with its audit entry.
  */
 export function webhooksIn(table: Table) {
   return {
@@ -43,7 +43,7 @@ export function webhooksIn(table: Table) {
 
     replaceWebhook: async (after: Webhook, before: Webhook, entry: AuditEntry): Promise<Saved> => {
       const isSaved = await table.write([
-        { put: toItem(after), if: asRead(before) },
+        { put: toItem(after), if: ifUnchanged(before) },
         ...routeChanges(after, before),
         ...auditWrites(entry),
       ])
@@ -53,7 +53,7 @@ export function webhooksIn(table: Table) {
     removeWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
       const { marketplace, id } = webhook
       const isSaved = await table.write([
-        { remove: webhookKey(marketplace, id), if: asRead(webhook) },
+        { remove: webhookKey(marketplace, id), if: ifUnchanged(webhook) },
         ...routesOf(webhook).map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
         ...auditWrites(entry),
       ])
@@ -61,10 +61,10 @@ export function webhooksIn(table: Table) {
       return (await isGone(table, webhook)) ? 'gone' : 'stale'
     },
 
-    /** The marketplaces that have webhooks, or had some while anything of it is on record. */
+    /** The marketplaces that have webhooks, or audit entries of deleted ones. */
     findMarketplaces: () => marketplacesIn(table),
 
-    /** The routes of a resource, as they are now. */
+    /** The current routes of a resource. */
     findRoutes: async (marketplace: string, resource: ResourceType): Promise<WebhookRoute[]> => {
       const items = await table.query({
         partition: marketplace,
@@ -88,7 +88,7 @@ const RouteItem = z
 async function* marketplacesIn(table: Table): AsyncIterable<string> {
   const seen = new Set<string>()
   for await (const { pk } of table.firstItemOfEachPartition()) {
-    const [marketplace = ''] = pk.split('#') // what is on record has partitions of its own
+    const [marketplace = ''] = pk.split('#') // audit entries have partitions of their own
     if (seen.has(marketplace)) continue
     seen.add(marketplace)
     yield marketplace
@@ -108,8 +108,10 @@ function toItem(webhook: Webhook): Item {
   return { ...webhookKey(webhook.marketplace, webhook.id), ...webhook }
 }
 
-/** A look at the secret is no new version, and a change of the same moment must not undo it. */
-function asRead({ version, secretShownTimes }: Webhook): Condition {
+/**
+ * Reading the secret does not change the version, and a concurrent change must not undo its count.
+ */
+function ifUnchanged({ version, secretShownTimes }: Webhook): Condition {
   return { version, secretShownTimes }
 }
 
@@ -127,22 +129,22 @@ function routesOf({ marketplace, id, url, events, enabled, limits }: Webhook): I
   )
 }
 
-/** Routes that stay are written again, for the change may enable, disable or limit the webhook. */
+/** Unchanged routes are written again, as the change may enable, disable or limit the webhook. */
 function routeChanges(after: Webhook, before: Webhook): Write[] {
-  const wanted = routesOf(after)
-  const there = routesOf(before)
+  const newRoutes = routesOf(after)
+  const oldRoutes = routesOf(before)
   const isIn = (routes: Item[], { sk }: Item) => routes.some((route) => route.sk === sk)
   return [
-    ...there
-      .filter((route) => !isIn(wanted, route))
+    ...oldRoutes
+      .filter((route) => !isIn(newRoutes, route))
       .map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
-    ...wanted.map((put): Write => (isIn(there, put) ? { put } : { put, if: 'absent' })),
+    ...newRoutes.map((put): Write => (isIn(oldRoutes, put) ? { put } : { put, if: 'absent' })),
   ]
 }
 
 /**
- * Why a change did not happen: the webhook was removed, someone else's route is there, or else the
- * version has moved on.
+ * Why a change was not saved: the webhook was deleted, another webhook has one of the routes, or
+ * the version has changed.
  */
 async function conflictOf(
   table: Table,
@@ -154,7 +156,7 @@ async function conflictOf(
   const other = routes.find((route) => route !== undefined && route['webhook'] !== after.id)
   if (other !== undefined) return { conflictsWith: String(other['webhook']) }
   if (before !== undefined) return 'stale'
-  throw new Error(`Cannot add the webhook '${after.id}': it is there already`)
+  throw new Error(`Cannot add the webhook '${after.id}': it already exists`)
 }
 
 async function isGone(table: Table, { marketplace, id }: Webhook): Promise<boolean> {

@@ -109,7 +109,8 @@ function answerOf(
 }
 
 function inProgress(): ApiResponse {
-  const detail = 'Cannot answer yet: a request with this Idempotency-Key is in progress; ask again'
+  const detail =
+    'Cannot respond yet: a request with this Idempotency-Key is in progress; retry later'
   return problem(409, detail, { headers: { 'retry-after': '1' } })
 }
 

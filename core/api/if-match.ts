@@ -15,7 +15,7 @@ export function ifMatch(
     if (need === 'optional') return undefined
     return problem(
       428,
-      `Cannot change: If-Match with the version that you read is needed, such as "${version}"`,
+      `Cannot change: If-Match is missing; send the version that you read, such as "${version}"`,
     )
   }
   if (header.trim() === '*') return undefined

@@ -38,7 +38,7 @@ export function parseRate(text = ''): number {
 /** The 429 that tells when to come back. */
 export function tooMany(waitSeconds: number): ApiResponse {
   const seconds = Math.ceil(waitSeconds)
-  return problem(429, `Cannot take so many requests: come back in ${seconds} s`, {
+  return problem(429, `Too many requests: retry in ${seconds} s`, {
     headers: { 'retry-after': String(seconds) },
   })
 }

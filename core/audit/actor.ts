@@ -1,2 +1,2 @@
-/** Who does what the router does by itself: nobody else is called so. */
+/** The actor recorded for what the router does on its own. No user can have this name. */
 export const routerActor = 'postrider'

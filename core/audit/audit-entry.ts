@@ -6,7 +6,7 @@ import { Marketplace } from '../events/event.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { redactedWebhook } from '../webhooks/redacted.ts'
 
-/** What is put on record. */
+/** The audited actions. */
 export const AuditAction = z.enum([
   'webhook.created',
   'webhook.changed',
@@ -22,27 +22,27 @@ export const AuditAction = z.enum([
 ])
 export type AuditAction = z.infer<typeof AuditAction>
 
-/** Members of a webhook, as everybody may see them: of a secret only that it is there. */
+/** A webhook's fields as the API shows them, with secrets masked. */
 const Members = z.record(z.string(), z.unknown())
 
-/** Who did what to what, and when. */
+/** An entry of the audit log: who did what, when. */
 export const AuditEntry = z.object({
   id: z.string(),
   marketplace: Marketplace,
   at: z.iso.datetime(),
-  /** A person or a machine; `postrider` for what the router did itself. */
+  /** A person or a machine client; `postrider` for what the router did on its own. */
   by: z.string(),
   action: AuditAction,
   webhook: z.string().exactOptional(),
   delivery: z.string().exactOptional(),
   recovery: z.string().exactOptional(),
-  /** What the recovery is of. */
+  /** The scope of the recovery. */
   asked: z
     .object({
       from: z.iso.datetime(),
       to: z.iso.datetime(),
       statuses: z.array(z.string()),
-      /** So many there were when it was started. */
+      /** How many deliveries matched when it started. */
       total: z.int(),
     })
     .exactOptional(),
@@ -51,19 +51,25 @@ export const AuditEntry = z.object({
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
-type Who = { by: string; at: string }
+type Actor = { by: string; at: string }
 
-/** A webhook before and after; one of them is missing when it was created or removed. */
+/** A webhook before and after a change; creation has no `before`, deletion no `after`. */
 type Versions = { before?: Webhook; after: Webhook } | { before: Webhook; after?: undefined }
 
-/** The entry of something that was done. Its id is made of what it says, so the same is one entry. */
+/**
+ * An audit entry. Its id is a hash of its content, so that saving the same one twice stores one
+ * entry.
+ */
 export function auditEntry(entry: Omit<AuditEntry, 'id'>): AuditEntry {
   const hash = createHash('sha256').update(JSON.stringify(entry)).digest('base64url')
   return { id: hash.slice(0, 22), ...entry }
 }
 
-/** The entry of what became of a webhook: all of a new or a removed one, else what differs. */
-export function webhookEntry(action: AuditAction, versions: Versions, who: Who): AuditEntry {
+/**
+ * The audit entry of a change of a webhook: the changed fields, or all fields of a created or
+ * deleted one.
+ */
+export function webhookEntry(action: AuditAction, versions: Versions, who: Actor): AuditEntry {
   const { before, after } = versions
   const { marketplace, id: webhook } = versions.after ?? versions.before
   const members =
@@ -76,7 +82,7 @@ export function webhookEntry(action: AuditAction, versions: Versions, who: Who):
   return auditEntry({ marketplace, ...who, action, webhook, ...members })
 }
 
-/** The entry of a change that is to be saved, by who and when it was changed. */
+/** The audit entry of an update, with its actor and time from the updated webhook. */
 export function changeEntry(before: Webhook, after: Webhook): AuditEntry {
   const who = { by: after.changedBy, at: after.changedAt }
   return webhookEntry(actionOf(before, after), { before, after }, who)
@@ -87,12 +93,12 @@ function actionOf(before: Webhook, after: Webhook): AuditAction {
   return after.enabled ? 'webhook.enabled' : 'webhook.disabled'
 }
 
-/** The entry itself says who changed the webhook, and when. */
-const alwaysRecorded = ['changedAt', 'changedBy']
+/** Not listed as changes, as the entry itself has the actor and the time. */
+const ignored = ['changedAt', 'changedBy']
 
 /**
- * `authentication` and `url` are there too when nothing but their secrets differ: they look the same
- * on both sides.
+ * The changed fields. If only a secret in `authentication` or `url` differs, the field looks the
+ * same on both sides.
  */
 function difference(before: Webhook, after: Webhook) {
   const views = {
@@ -100,7 +106,7 @@ function difference(before: Webhook, after: Webhook) {
     after: Members.parse(redactedWebhook(after)),
   }
   const differs = (name: string) => {
-    if (alwaysRecorded.includes(name)) return false
+    if (ignored.includes(name)) return false
     if (name === 'authentication') return !isSame(before.authentication, after.authentication)
     if (name === 'url') return before.url !== after.url
     return !isSame(views.before[name], views.after[name])

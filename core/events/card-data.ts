@@ -1,8 +1,8 @@
-import { type JsonText, type JsonPlace, withNullAt } from '../values/json-text.ts'
+import { type JsonText, type JsonMember, withNullAt } from '../values/json-text.ts'
 
 /**
- * The content of a payment instrument without card numbers and security codes: `null` stands
- * where they stood. A code is known by its name, a number by its name or by its digits.
+ * The content of a payment instrument with card numbers and security codes replaced by `null`. A
+ * security code is recognized by its name, a card number by its name or digits.
  */
 export function withoutCardData(content: JsonText): JsonText {
   return withNullAt(content, isCardData)
@@ -11,39 +11,40 @@ export function withoutCardData(content: JsonText): JsonText {
 const secretName =
   /(securitycode|verification(code|value|number)|cvv2?|cvc2?|csc|cvn|card(number|no)|track[12](data)?)$|^pan$/
 
-/** Harmless elsewhere, but not inside a card. */
-const ofCard = /^(number|code|cid)$|cvv|cvc/
+/** Names that are sensitive only inside a card. */
+const secretNameInCard = /^(number|code|cid)$|cvv|cvc/
 
-function isCardData({ names, value, written }: JsonPlace): boolean {
-  const name = plain(names.at(-1) ?? '')
+function isCardData({ names, value, written }: JsonMember): boolean {
+  const name = normalized(names.at(-1) ?? '')
   if (secretName.test(name)) return true
-  if (ofCard.test(name) && names.some((outer) => plain(outer).includes('card'))) return true
+  if (secretNameInCard.test(name) && names.some((outer) => normalized(outer).includes('card')))
+    return true
   if (typeof value === 'string') return holdsCardNumber(value)
   return typeof value === 'number' && [written, String(value)].some(isCardNumber)
 }
 
-function plain(name: string): string {
+function normalized(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-/** 13 to 19 digits, however they are grouped. */
+/** A whole string of 13 to 19 digits, in any grouping. */
 const wholeText = /^\s*\d(?:[\s.-]?\d){12,18}\s*$/
 
-/** In the midst of a text: 14 to 19 digits, as one or in the groups that stand on cards. */
+/** Within a text: 14 to 19 digits, ungrouped or grouped as printed on cards. */
 const inText =
   /(?<![\w-])(?:\d{14,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?|\d{4}[ -]\d{6}[ -]\d{4,5})(?![\w-])/g
 
 function holdsCardNumber(text: string): boolean {
-  const found = wholeText.test(text) ? [text] : (text.match(inText) ?? [])
-  return found.some((part) => passesCheck(part.replace(/\D/g, '')))
+  const candidates = wholeText.test(text) ? [text] : (text.match(inText) ?? [])
+  return candidates.some((part) => passesCheck(part.replace(/\D/g, '')))
 }
 
-/** A JSON number needs 14 digits, for 13 are how it says a moment in milliseconds. */
+/** A JSON number needs at least 14 digits: 13 is a timestamp in milliseconds. */
 function isCardNumber(written: string): boolean {
   return /^\d{14,19}$/.test(written) && passesCheck(written)
 }
 
-/** The check digit of ISO/IEC 7812 (Luhn). */
+/** The Luhn check digit of ISO/IEC 7812. */
 function passesCheck(digits: string): boolean {
   const sum = Array.from(digits)
     .reverse()

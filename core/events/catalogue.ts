@@ -1,20 +1,19 @@
 /**
- * What can happen in a marketplace: its resources and the actions that each of them supports.
- * The rules of the bus, the checks of the API, the page and the docs all come from this list.
+ * The event types of a marketplace: its resources and the actions that each supports. The bus
+ * rules, the API's validation, the page and the docs all derive from this list.
  *
  * Source: the marketplace's page "Webhook resources, actions, and events". The wire types of
- * PLATFORMS and LEAD are inferred from their names there; should they turn out to be others, this
- * is the one place to change them.
+ * PLATFORMS and LEAD are inferred from their display names; if they differ, change them here only.
  */
 
-/** The actions as they are written on the wire. */
+/** The actions as on the wire. */
 export const actions = ['ADDED', 'CHANGED', 'REMOVED'] as const
 export type Action = (typeof actions)[number]
 
 export type Resource = {
   /** The wire type, such as `APP_ASSIGNMENT`. */
   readonly type: string
-  /** The name that people read, such as `App Assignment`. */
+  /** The display name, such as `App Assignment`. */
   readonly name: string
   readonly actions: readonly [Action, ...Action[]]
   readonly notes: string
@@ -65,7 +64,7 @@ export const catalogue = [
     name: 'Payment Instrument',
     actions: ['ADDED', 'CHANGED'],
     notes:
-      'Credit cards and whatever else is used for billing. Card numbers and security codes are never sent.',
+      'Credit cards and other payment methods. Card numbers and security codes are never sent.',
   },
   { type: 'PLATFORMS', name: 'Platforms', actions, notes: '' },
   { type: 'QUOTE', name: 'Quote', actions, notes: '' },
@@ -95,10 +94,10 @@ export const catalogue = [
 
 export type ResourceType = (typeof catalogue)[number]['type']
 
-/** `APP_ASSIGNMENT`, `CATALOG_PRODUCT`, … in the order of the catalogue. */
+/** `APP_ASSIGNMENT`, `CATALOG_PRODUCT`, … in catalogue order. */
 export const resourceTypes = catalogue.map(({ type }) => type)
 
-/** What people read for an action: what is `REMOVED` on the wire is "Deleted" on the page. */
+/** The display names of actions: `REMOVED` on the wire is "Deleted" on the page. */
 export const actionNames: Readonly<Record<Action, string>> = {
   ADDED: 'Added',
   CHANGED: 'Changed',
@@ -115,7 +114,7 @@ export function eventType(type: ResourceType, action: Action): string {
   return `${detailTypePrefix(type)}${action.toLowerCase()}`
 }
 
-/** `APP_ASSIGNMENT` → `app_assignment.`, what every detail-type of a resource begins with. */
+/** `APP_ASSIGNMENT` → `app_assignment.`, the prefix of a resource's detail-types. */
 export function detailTypePrefix(type: ResourceType): string {
   return `${type.toLowerCase()}.`
 }

@@ -6,15 +6,17 @@ import { type JsonText, textAt } from '../values/json-text.ts'
 import { isDeeperThan } from '../values/parse-json.ts'
 
 /**
- * The largest event: its detail as UTF-8. SQS and EventBridge carry 1 MiB, envelope and escapes
- * included.
+ * The maximum size of an event's detail in UTF-8. SQS and EventBridge accept 1 MiB, including
+ * envelope and escapes.
  */
 export const eventLimitBytes = 200 * 1024
 
-/** `content` is text for its whole way, and this many levels are enough for any resource. */
+/**
+ * The maximum nesting of `content`, more than any resource needs. Content is never parsed again.
+ */
 const levelLimit = 100
 
-/** Who the event belongs to; it stands in keys, so it has no separators. */
+/** The tenant. It is part of table keys, so it must not contain separators. */
 export const Marketplace = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, 'must be 1 to 63 letters, digits, "-" or "_"')
@@ -25,17 +27,17 @@ const wireActions: ReadonlyMap<string, Action> = new Map([
   ['DELETED', 'REMOVED'],
 ])
 
-/** An action as it is on the wire or on the page: `REMOVED`, `DELETED` and "Deleted" are one. */
+/** An action as on the wire or on the page: `REMOVED`, `DELETED` and "Deleted" are the same. */
 export const ActionInput = z.string().transform((text, context): Action => {
   const action = wireActions.get(text)
   if (action !== undefined) return action
   context.addIssue(
-    `${shortened(text)} is no action; known are ADDED, CHANGED and REMOVED (or DELETED)`,
+    `${shortened(text)} is not an action; use ADDED, CHANGED or REMOVED (or DELETED)`,
   )
   return z.NEVER
 })
 
-/** What was given instead, as far as a message has room for it. */
+/** The invalid input, shortened for a message. */
 function shortened(input: unknown): string {
   return JSON.stringify(input).slice(0, 60)
 }
@@ -47,11 +49,11 @@ export const ResourceTypeInput = z.enum(
     error: ({ input }) =>
       input === undefined
         ? 'is required'
-        : `${shortened(input)} is no resource; GET /resources lists them`,
+        : `${shortened(input)} is not a resource; GET /resources lists them`,
   },
 )
 
-/** A resource that something happened to, as it travels inside Postrider. */
+/** The resource of an event, as Postrider processes it. */
 const Resource = z.object({
   type: ResourceTypeInput,
   uuid: z.string().min(1).max(255),
@@ -59,10 +61,10 @@ const Resource = z.object({
   content: z.string().optional(),
 })
 
-/** The last moment that a date can say (ECMA-262, 21.4.1.1). */
+/** The maximum time value of a date (ECMA-262, 21.4.1.1). */
 const latestMs = 8_640_000_000_000_000
 
-/** What happened once. `timestamp` is epoch milliseconds, `resource.content` JSON text. */
+/** An event. `timestamp` is epoch milliseconds, `resource.content` JSON text. */
 export const Event = z.object({
   marketplace: Marketplace,
   uuid: z.guid(),
@@ -72,7 +74,7 @@ export const Event = z.object({
 })
 export type Event = z.infer<typeof Event>
 
-/** The detail of an event on the bus, as producers write it. */
+/** The `detail` of an event on the bus, as producers send it. */
 export const Detail = Event.extend({
   resource: Resource.extend({ content: z.unknown().optional() }),
   resourceAction: ActionInput,
@@ -93,9 +95,9 @@ export const Detail = Event.extend({
 })
 
 /**
- * The event that a detail tells. `text` is the JSON text that the detail was parsed from, and
- * `path` leads to the detail in it: from there the content is taken as it stands. What must go
- * no further is left behind here: url and content of what was removed, and card data.
+ * The event of a parsed detail. `text` is the JSON text that it was parsed from and `path` leads to
+ * the detail in it; the content is taken from there verbatim. This drops the url and content of
+ * removed resources, and card data.
  */
 export function eventFrom(
   { resource, ...rest }: z.infer<typeof Detail>,
@@ -119,18 +121,21 @@ export function eventFrom(
   }
 }
 
-/** The detail-types that say the same as the event: `user.removed`, and `user.deleted` too. */
+/** The detail-types that match the event: for removals, both `user.removed` and `user.deleted`. */
 export function detailTypesOf({ resource, resourceAction }: Event): string[] {
   const name = eventType(resource.type, resourceAction)
   return resourceAction === 'REMOVED' ? [name, name.replace('removed', 'deleted')] : [name]
 }
 
-/** The detail of the event as it goes on the bus: marketplace first, then what receivers see. */
+/** The event's `detail` on the bus: the marketplace, then what receivers get. */
 export function detailOf(event: Event): JsonText {
   return `{"marketplace":${JSON.stringify(event.marketplace)},${notificationOf(event).slice(1)}`
 }
 
-/** Whether two events with the same uuid tell of the same: a uuid may come twice, its event may not change. */
+/**
+ * Whether two events with the same uuid describe the same change. A uuid may be published twice,
+ * but not for another change.
+ */
 export function isSameEvent(one: Event, other: Event): boolean {
   return (
     one.resource.type === other.resource.type &&
@@ -140,8 +145,8 @@ export function isSameEvent(one: Event, other: Event): boolean {
 }
 
 /**
- * What is POSTed: exactly uuid, timestamp, resource and resourceAction, in this order, and the
- * content as it came in. Source: the marketplace's payload pages and captured traffic.
+ * The body of requests to receivers: exactly uuid, timestamp, resource and resourceAction, in this
+ * order, with the content verbatim. Source: the marketplace's payload pages and captured traffic.
  */
 export function notificationOf({ uuid, timestamp, resource, resourceAction }: Event): JsonText {
   const { content, ...rest } = resource

@@ -1,11 +1,9 @@
 import type { ResourceType } from './catalogue.ts'
 
-/**
- * What a test event tells: made up, in the shape that the marketplace documents, without card data.
- */
+/** The fictional content of a test event, in the documented shape, without card data. */
 type Sample = { uuid: string; url: string; content: Readonly<Record<string, unknown>> }
 
-/** A made-up resource of that type. */
+/** A sample resource of this type. */
 export function sampleOf(type: ResourceType): Sample {
   const { path, content } = samples[type]
   return { uuid: ids.resource, url: `${host}${path}`, content }

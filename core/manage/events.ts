@@ -43,7 +43,7 @@ async function publishEvent(
   }
   const event = eventFrom(parsed.data, text)
   if (Buffer.byteLength(detailOf(event)) > eventLimitBytes) {
-    return problem(413, `Cannot take the event: it is larger than ${eventLimitBytes} bytes`)
+    return problem(413, `Cannot accept the event: it is larger than ${eventLimitBytes} bytes`)
   }
   await publish(event)
   return { status: 202, body: { uuid: parsed.data.uuid } }
@@ -60,7 +60,10 @@ async function getEvent(
   const { uuid = '' } = params
   const event = await findEvent(caller.marketplace, uuid)
   if (event === undefined) {
-    return problem(404, `Cannot find the event '${uuid}': no webhook of this marketplace wanted it`)
+    return problem(
+      404,
+      `Cannot find the event '${uuid}': no webhook of this marketplace matched it`,
+    )
   }
   const page = { limit: maxShown, from: undefined }
   const filter = { event: event.uuid.toLowerCase() }

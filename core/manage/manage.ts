@@ -128,5 +128,5 @@ function parseBody(
     )
   }
   const read = parseJson(text)
-  return 'fault' in read ? problem(400, `Cannot read the body: ${read.fault}`) : read
+  return 'reason' in read ? problem(400, `Cannot read the body: ${read.reason}`) : read
 }

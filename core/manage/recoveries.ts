@@ -109,7 +109,7 @@ async function cancel(request: ApiRequest, ports: RecoveryPorts): Promise<ApiRes
   )
   if (cancelled === undefined) return unknown(params)
   if (cancelled !== 'conflict') return { status: 200, body: toRecoveryView(cancelled) }
-  return problem(409, 'Cannot cancel the recovery: it is moving on; ask again')
+  return problem(409, 'Cannot cancel the recovery: it keeps changing; try again')
 }
 
 async function cancelRunning(

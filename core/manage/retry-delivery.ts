@@ -54,7 +54,7 @@ export async function retryRefusal(
   ports: RetryPorts,
 ): Promise<string | undefined> {
   if (isInProgress(delivery, ports.now())) {
-    return 'an attempt is in progress; wait for how it ends'
+    return 'an attempt is in progress; wait for its outcome'
   }
   const { marketplace, webhook: id, event } = delivery
   const [webhook, stored] = await Promise.all([

@@ -68,7 +68,7 @@ async function showSecret(request: ApiRequest, ports: SecretPorts): Promise<ApiR
     webhook === undefined ? unknownWebhook(params) : recordAndShow(webhook, caller, ports),
   )
   if (answer !== 'conflict') return answer
-  return problem(409, 'Cannot show the secret: the webhook is being changed; ask again')
+  return problem(409, 'Cannot show the secret: the webhook keeps changing; try again')
 }
 
 /** The secret is shown only after the audit log says who asked for it. */

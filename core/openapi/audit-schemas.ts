@@ -8,30 +8,32 @@ import { WebhookSettingsView } from './webhook-schemas.ts'
 const { marketplace, before, after, ...shown } = AuditEntry.shape
 
 const WebhookMembers = named('WebhookMembers', WebhookSettingsView.partial(), {
-  description: 'A webhook, or those of its members that differ; of a secret only that it is there',
+  description: 'The fields of a webhook, or those that changed. Secrets are masked',
 })
 
 describe(shown, {
-  by: 'A person or a machine; `postrider` for what the router did itself',
-  webhook: 'The id of the webhook that it was done to',
-  delivery: 'The id of the delivery that was tried again, or that a test made',
+  by: 'The person or machine client that acted; `postrider` for the router itself',
+  webhook: 'The id of the webhook',
+  delivery: 'The id of the delivery that was retried, or created by a test',
   recovery: 'The id of the recovery that was started or cancelled',
-  asked: 'What that recovery is of, and how many deliveries it had to send again',
+  asked: 'The scope of the recovery, and how many deliveries matched it',
 })
 
-/** Who did what to what, as people see it. */
+/** An audit entry as the API returns it. */
 export const AuditEntryView = named(
   'AuditEntry',
   z.object({
     ...shown,
-    before: WebhookMembers.exactOptional().describe('As it was; not of a new webhook'),
-    after: WebhookMembers.exactOptional().describe('As it became; not of a removed webhook'),
+    before: WebhookMembers.exactOptional().describe(
+      'The previous values; absent for a created webhook',
+    ),
+    after: WebhookMembers.exactOptional().describe('The new values; absent for a deleted webhook'),
   }),
-  { description: 'Who did what, and when' },
+  { description: 'An entry of the audit log: who did what, and when' },
 )
 
 export const AuditPage = pageOf(
   'AuditPage',
   AuditEntryView,
-  'Entries, newest first. A page of a filtered list may be short, or empty, and still have a cursor',
+  'Entries, newest first. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor',
 )

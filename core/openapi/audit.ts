@@ -7,12 +7,12 @@ export const auditOperations: Operations = {
   'GET /audit': {
     id: 'listAudit',
     tag: 'Audit',
-    summary: 'List who did what',
+    summary: 'List audit entries',
     description:
-      'Newest first. Each filter narrows the list further. Secrets are masked: when nothing but a secret was replaced, ' +
-      '`authentication` looks the same before and after.',
+      'Returns the audit log, newest first. Entries must match all filters. Secrets are masked: if only a secret was ' +
+      'replaced, `authentication` looks the same before and after.',
     query: auditQuery,
-    answers: {
+    responses: {
       200: {
         description: 'A page of entries',
         schema: AuditPage,

@@ -2,7 +2,7 @@ import { DeliveryView } from './delivery-schemas.ts'
 import * as examples from './examples.ts'
 import { deliveryQuery } from './filters.ts'
 import { RetryInput } from './inputs.ts'
-import { type Operations, refusal } from './operation.ts'
+import { type Operations, problemResponse } from './operation.ts'
 import { DeliveryPage } from './pages.ts'
 
 export const deliveryOperations: Operations = {
@@ -10,9 +10,9 @@ export const deliveryOperations: Operations = {
     id: 'listDeliveries',
     tag: 'Deliveries',
     summary: 'List deliveries',
-    description: 'Newest first. Each filter narrows the list further.',
+    description: 'Returns deliveries, newest first. Deliveries must match all filters.',
     query: deliveryQuery,
-    answers: {
+    responses: {
       200: {
         description: 'A page of deliveries',
         schema: DeliveryPage,
@@ -23,9 +23,9 @@ export const deliveryOperations: Operations = {
   'GET /deliveries/{id}': {
     id: 'getDelivery',
     tag: 'Deliveries',
-    summary: 'Show a delivery',
-    description: 'With every attempt, and with what is kept of their calls.',
-    answers: {
+    summary: 'Retrieve a delivery',
+    description: 'Returns a delivery with every attempt and its HTTP exchange.',
+    responses: {
       200: {
         description: 'The delivery',
         schema: DeliveryView,
@@ -36,22 +36,22 @@ export const deliveryOperations: Operations = {
   'POST /deliveries/{id}/retry': {
     id: 'retryDelivery',
     tag: 'Deliveries',
-    summary: 'Try a delivery now',
+    summary: 'Retry a delivery',
     description:
-      'It gets one more attempt at once, whatever the limits of its webhook, also when it had failed for good. When that ' +
-      'fails, a delivery that waits keeps its next attempt, moved to a minute after this one at least.',
+      'Makes one more attempt immediately, regardless of the webhook’s limits, even if the delivery has failed. If this ' +
+      'attempt fails, a waiting delivery keeps its next attempt, which comes at least one minute later.',
     body: { schema: RetryInput, examples: { nothing: {} } },
-    answers: {
+    responses: {
       202: {
-        description: 'The delivery, which waits for the attempt',
+        description: 'The delivery; its attempt is pending',
         schema: DeliveryView,
         headers: ['location'],
         examples: { requested: examples.retriedDelivery },
       },
-      409: refusal(
+      409: problemResponse(
         409,
-        'An attempt is in progress, the webhook is disabled or was removed, the event is stored no more, or the delivery was changed just now',
-        'Cannot retry the delivery: an attempt is in progress; wait for how it ends',
+        'An attempt is in progress, the webhook is disabled or deleted, the event is no longer stored, or the delivery was just changed',
+        'Cannot retry the delivery: an attempt is in progress; wait for its outcome',
       ),
     },
   },

@@ -1,6 +1,6 @@
 import { at, id, newWebhook, webhook } from './webhook-examples.ts'
 
-/** Deliveries, and the events that they are of. */
+/** Example deliveries and events. */
 
 const lastAttempt = { number: 1, startedAt: at, durationMs: 34, outcome: 'delivered', status: 204 }
 
@@ -38,7 +38,7 @@ export const delivery = { ...delivered, attempts: [attempt] }
 
 export const testDelivery = { ...delivery, isTest: true }
 
-export const testOnItsWay = {
+export const pendingTest = {
   ...delivered,
   status: 'pending',
   attemptCount: 0,

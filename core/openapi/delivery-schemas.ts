@@ -4,26 +4,31 @@ import { HttpExchange } from '../deliveries/http-exchange.ts'
 import { Delivery, Status } from '../deliveries/delivery.ts'
 import { named } from './named.ts'
 
-const moment = z.iso.datetime()
+const timestamp = z.iso.datetime()
 
 named('DeliveryStatus', Status, {
   description:
-    '`pending` is on its way or waits; `skipped`: its webhook was disabled; `dropped`: it was removed',
+    '`pending`: queued or waiting; `skipped`: the webhook was disabled; `dropped`: the webhook was deleted',
 })
 
-/** An attempt, with what is kept of its call if the list shows that. */
-function attempts<Shape extends z.ZodRawShape>(kept: Shape) {
-  const status = z.int().describe('Of the answer')
+/** An attempt, with its HTTP exchange where a list includes it. */
+function attempts<Shape extends z.ZodRawShape>(exchange: Shape) {
+  const status = z.int().describe('The HTTP status of the response')
   const about = {
-    number: z.int().positive().describe('Counts from 1'),
-    startedAt: moment,
+    number: z.int().positive().describe('Starts at 1'),
+    startedAt: timestamp,
     durationMs: z.number().nonnegative(),
-    requestedBy: z.string().exactOptional().describe('Who asked for it, if somebody did'),
-    ...kept,
+    requestedBy: z
+      .string()
+      .exactOptional()
+      .describe('Who requested the attempt, for a manual retry'),
+    ...exchange,
   }
   const reason = z
     .string()
-    .describe('Such as `status 500`, `timeout` or `refused: …`: the cause, and after a colon more')
+    .describe(
+      'Why it failed, such as `status 500`, `timeout` or `refused: …`; details follow a colon',
+    )
   return z.discriminatedUnion('outcome', [
     z.object({ ...about, outcome: z.literal('delivered'), status }).meta({ title: 'Delivered' }),
     z
@@ -36,9 +41,9 @@ function attempts<Shape extends z.ZodRawShape>(kept: Shape) {
           .number()
           .positive()
           .exactOptional()
-          .describe('The receiver asked to be left alone so long'),
+          .describe('How long to wait, from the `Retry-After` of the response'),
       })
-      .meta({ title: 'Failed', description: 'It is tried again, as long as the waits last' }),
+      .meta({ title: 'Failed', description: 'Retried until the retry schedule ends' }),
     z
       .object({
         ...about,
@@ -46,61 +51,64 @@ function attempts<Shape extends z.ZodRawShape>(kept: Shape) {
         reason,
         status: status.exactOptional(),
       })
-      .meta({ title: 'Refused', description: 'It is not tried again' }),
+      .meta({ title: 'Refused', description: 'Not retried' }),
   ])
 }
 
 const { durations, request, address, response } = HttpExchange.shape
-named('CallDurations', durations, {
-  description: 'How long its parts took; those that a kept connection spared are absent',
-})
-named('CallRequest', request, { description: '`[redacted]` stands for what is secret' })
-named('CallResponse', response.unwrap(), {
+named('AttemptDurations', durations, {
   description:
-    'At most 4 KiB of the body; `cut` says why that is not all: its size, the time, the connection, its encoding',
+    'The duration of each phase. A reused connection skips some phases, which are absent then',
 })
-const kept = {
+named('AttemptRequest', request, { description: '`[redacted]` replaces secrets' })
+named('AttemptResponse', response.unwrap(), {
+  description:
+    'The body is limited to 4 KiB. `cut` says why it is incomplete: its size, the time limit, the connection, or its encoding',
+})
+const exchange = {
   durations: durations.exactOptional(),
-  address: address.describe('The IP address that was reached'),
+  address: address.describe('The IP address of the receiver'),
   request: request.exactOptional(),
   response,
 }
 
-/** An attempt with what is kept of its call. */
-export const AttemptView = named('Attempt', attempts(kept), {
-  description: 'One try at a delivery, with what is kept of its call if it came to one',
+/** An attempt with its HTTP exchange. */
+export const AttemptView = named('Attempt', attempts(exchange), {
+  description: 'One attempt at a delivery, with its HTTP exchange if there was one',
 })
 
 const LastAttempt = named('LastAttempt', attempts({}), {
-  description: 'How the last try at a delivery ended',
+  description: 'The latest attempt at a delivery',
 })
 
 const shared = {
   id: Delivery.shape.id,
-  webhook: z.string().describe('The id of its webhook'),
+  webhook: z.string().describe('The id of the webhook'),
   event: Delivery.shape.event,
   status: Status,
-  createdAt: moment,
+  createdAt: timestamp,
   attemptCount: z.int().nonnegative(),
-  nextAttemptAt: moment.exactOptional().describe('While it waits for its next attempt'),
-  requested: z
-    .object({ by: z.string(), at: moment })
+  nextAttemptAt: timestamp
     .exactOptional()
-    .describe('While an attempt that somebody asked for was not made'),
-  isTest: z.literal(true).exactOptional().describe('It was made to try its webhook out'),
-  recovery: z.string().exactOptional().describe('The id of the recovery that last took it up'),
+    .describe('When the next attempt is due, while the delivery waits'),
+  requested: z
+    .object({ by: z.string(), at: timestamp })
+    .exactOptional()
+    .describe('The manual retry, while it is pending'),
+  isTest: z.literal(true).exactOptional().describe('Present if the delivery is a test'),
+  recovery: z.string().exactOptional().describe('The id of the latest recovery that sent it again'),
 }
 
 /** A delivery in a list. */
 export const DeliverySummary = named(
   'DeliverySummary',
   z.object({ ...shared, lastAttempt: LastAttempt.exactOptional() }),
-  { description: 'A delivery in a list: of its attempts only the last' },
+  { description: 'A delivery in a list, with its latest attempt only' },
 )
 
 /** A delivery with its attempts. */
 export const DeliveryView = named(
   'Delivery',
   z.object({ ...shared, attempts: z.array(AttemptView).describe('Oldest first') }),
-  { description: 'One event on its way to one webhook, with every attempt' },
+  { description: 'The delivery of one event to one webhook, with every attempt' },
 )

@@ -6,10 +6,13 @@ import { parameterComponents, parametersOf } from './parameters.ts'
 import { componentSchemas } from './schemas.ts'
 import { securityOf, securitySchemes } from './security.ts'
 import { tags } from './tags.ts'
-import { type RouteFacts, defaultAnswers } from './usual-answers.ts'
-import { withUsual } from './usual-headers.ts'
+import { type RouteFacts, defaultResponses } from './default-responses.ts'
+import { withDefaults } from './default-headers.ts'
 
-/** The document of the routes: each is described once, and nothing else is. */
+/**
+ * The OpenAPI document of the routes. Every route must have documentation, and all documentation a
+ * route.
+ */
 export function openApi(routes: readonly RouteFacts[], version: string) {
   return {
     openapi: '3.1.1',
@@ -27,24 +30,24 @@ export function openApi(routes: readonly RouteFacts[], version: string) {
   }
 }
 
-const summary = 'Tells every external system what happened in a marketplace'
+const summary = 'Delivers marketplace events to webhooks'
 const license = { name: 'Apache-2.0', identifier: 'Apache-2.0' }
 
-const description = `JSON in and out. Everything is inside the marketplace of the token.
+const description = `The API accepts and returns JSON. A token belongs to exactly one marketplace, and requests only see that marketplace.
 
-**Errors** are \`application/problem+json\` (RFC 9457) with a \`detail\` for people and, for fields, \`errors\` with their paths. Besides what each operation says: 404 for a path that does not exist, 405 with \`Allow\` for another method; \`HEAD\` answers as \`GET\` does, without the body. On AWS, API Gateway itself answers requests without a valid token, with 401 and \`{"message": "Unauthorized"}\`.
+**Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a message for people, and \`errors\` lists invalid fields with their paths. In addition to the errors of each operation, the API returns 404 for an unknown path and 405 with \`Allow\` for an unsupported method. \`HEAD\` returns the headers of \`GET\`. On AWS, API Gateway itself rejects requests without a valid token, with 401 and \`{"message": "Unauthorized"}\`.
 
-**Pages**: lists answer with \`items\` and, while there are more, a \`cursor\`. The same request with this \`cursor\` gives the next page; in another list, or with other filters, it is refused. \`limit\` is 1 to 100, usually 50.
+**Pagination**: lists return \`items\` and, if there are more, a \`cursor\`. Repeat the request with this \`cursor\` to get the next page. A cursor is only valid for the same list with the same filters. \`limit\` is 1 to 100; the default is 50.
 
-**Reads** come with an \`ETag\`. With it in \`If-None-Match\`, an answer that would be the same is a 304 without a body. No cache may keep an answer (\`Cache-Control: no-store\`) but this document.
+**Conditional requests**: reads return an \`ETag\`. Send it in \`If-None-Match\`: if the response is still the same, you get a 304 without a body. Responses must not be cached (\`Cache-Control: no-store\`), except for this document.
 
-**Changes**: the \`ETag\` of a webhook begins with its version, and \`If-Match\` says which version a change is of, so that nobody overwrites what he has not seen.
+**Concurrent changes**: the \`ETag\` of a webhook begins with its version. Send it in \`If-Match\`, so that your change does not overwrite one that you have not seen.
 
-**Once**: any POST may have an \`Idempotency-Key\`. The same request with the same key is acted on once in 24 hours, and answered the same again, with \`Idempotency-Replayed: true\`. What failed is not kept.
+**Idempotency**: send an \`Idempotency-Key\` with a POST to repeat it safely. For 24 hours, the same request with the same key is not executed again; it returns the first response, with \`Idempotency-Replayed: true\`. Unsuccessful responses are not stored.
 
-**Rates**: who asks too much gets a 429, with the seconds to wait in \`Retry-After\`.
+**Rate limits**: a caller above its rate limit gets a 429, with the number of seconds to wait in \`Retry-After\`.
 
-**Times** are ISO 8601, in UTC; those that you send may have another offset.`
+**Timestamps** are ISO 8601, in UTC. Timestamps in requests may have another offset.`
 
 function pathsOf(routes: readonly RouteFacts[]) {
   const lines = routes.map(({ method, path }) => `${method} ${path}`)
@@ -63,7 +66,8 @@ function pathsOf(routes: readonly RouteFacts[]) {
 
 function operationFor({ method, path }: RouteFacts): OperationDocs {
   const operation = operations[`${method} ${path as '/'}`]
-  if (operation === undefined) throw new Error(`Cannot describe ${method} ${path}: nothing does`)
+  if (operation === undefined)
+    throw new Error(`Cannot describe ${method} ${path}: it has no documentation`)
   return operation
 }
 
@@ -77,12 +81,12 @@ function byOperation(one: RouteFacts, other: RouteFacts): number {
 type Described = Readonly<Record<string, Parameters<typeof responseOf>[0]>>
 
 function operationOf(route: RouteFacts, operation: OperationDocs): object {
-  const { id, tag, summary, description, body, answers } = operation
+  const { id, tag, summary, description, body, responses } = operation
   const parameters = parametersOf(route, operation)
-  const own = Object.entries(answers).map(
-    ([status, answer]) => [status, withUsual(route, Number(status), answer)] as const,
+  const own = Object.entries(responses).map(
+    ([status, response]) => [status, withDefaults(route, Number(status), response)] as const,
   )
-  const all: Described = { ...defaultAnswers(route), ...Object.fromEntries(own) }
+  const all: Described = { ...defaultResponses(route), ...Object.fromEntries(own) }
   return {
     operationId: id,
     tags: [tag],
@@ -92,7 +96,7 @@ function operationOf(route: RouteFacts, operation: OperationDocs): object {
     ...(parameters.length > 0 && { parameters }),
     ...(takesBody(route) && body && { requestBody: requestBodyOf(body, route) }),
     responses: Object.fromEntries(
-      Object.entries(all).map(([status, answer]) => [status, responseOf(answer)]),
+      Object.entries(all).map(([status, response]) => [status, responseOf(response)]),
     ),
   }
 }

@@ -17,20 +17,22 @@ const Notification = named(
       content: z
         .unknown()
         .optional()
-        .describe('To the letter, so also numbers that JSON parsers round; absent for `REMOVED`'),
+        .describe(
+          'Verbatim, including numbers that JSON parsers would round; absent for `REMOVED`',
+        ),
     }),
   }),
   { description: 'An event as receivers get it' },
 )
 
-/** An event, and what became of it. */
+/** An event with its deliveries. */
 export const EventWithDeliveries = named(
   'EventWithDeliveries',
   z.object({
     event: Notification,
-    deliveries: z.array(DeliverySummary).describe('Newest first, 500 at most'),
+    deliveries: z.array(DeliverySummary).describe('Newest first, at most 500'),
   }),
-  { description: 'An event, and what became of it' },
+  { description: 'An event with its deliveries' },
 )
 
 export const Published = named('Published', z.object({ uuid: Event.shape.uuid }))

@@ -1,7 +1,7 @@
 import * as examples from './examples.ts'
 import { EventWithDeliveries, Published } from './event-schemas.ts'
 import { EventInput } from './inputs.ts'
-import { type Operations, refusal } from './operation.ts'
+import { type Operations, problemResponse } from './operation.ts'
 
 export const eventOperations: Operations = {
   'POST /events': {
@@ -9,42 +9,43 @@ export const eventOperations: Operations = {
     tag: 'Events',
     summary: 'Publish an event',
     description:
-      'Tells every webhook that wants it. Numbers in `content` reach receivers as they are written here. Members that an ' +
-      'event does not have are left out.',
+      'Delivers the event to every webhook that matches it. Numbers in `content` reach receivers unchanged. Unknown ' +
+      'fields are ignored.',
     body: { schema: EventInput, examples: { added: examples.event } },
-    answers: {
+    responses: {
       202: {
-        description: 'It is safe, and on its way',
+        description: 'The event is stored and will be delivered',
         schema: Published,
         examples: { published: { uuid: '9c85aa3d-5955-47f8-9580-ac3480903f0e' } },
       },
-      403: refusal(
+      403: problemResponse(
         403,
-        'The token lacks the scope, is of no marketplace or of several, or the event is of another marketplace',
+        'The token lacks the scope or does not belong to exactly one marketplace, or the event is for another marketplace',
         "Cannot publish for the marketplace 'globex': the token is of 'acme'",
       ),
-      413: refusal(
+      413: problemResponse(
         413,
-        'The body, or the event that it makes, is larger than 200 KiB',
-        'Cannot take the event: it is larger than 204800 bytes',
+        'The body or the resulting event is larger than 200 KiB',
+        'Cannot accept the event: it is larger than 204800 bytes',
       ),
     },
   },
   'GET /events/{uuid}': {
     id: 'getEvent',
     tag: 'Events',
-    summary: 'Show an event',
-    description: 'As receivers get it, with what became of it. It can be seen for 90 days.',
-    answers: {
+    summary: 'Retrieve an event',
+    description:
+      'Returns an event as receivers get it, with its deliveries. Events are stored for 90 days.',
+    responses: {
       200: {
         description: 'The event and its deliveries',
         schema: EventWithDeliveries,
         examples: { delivered: examples.eventWithDeliveries },
       },
-      404: refusal(
+      404: problemResponse(
         404,
-        'No webhook of the marketplace wanted it',
-        "Cannot find the event '9c85aa3d-5955-47f8-9580-ac3480903f0e': no webhook of this marketplace wanted it",
+        'The event is not stored: it matched no webhook of the marketplace, or is older than 90 days',
+        "Cannot find the event '9c85aa3d-5955-47f8-9580-ac3480903f0e': no webhook of this marketplace matched it",
       ),
     },
   },

@@ -1,4 +1,4 @@
-/** What the examples of the document are made of. */
+/** The examples of the document. */
 
 export * from './delivery-examples.ts'
 export * from './other-examples.ts'

@@ -7,46 +7,48 @@ import { StatsQuery } from '../manage/stats.ts'
 import { PageQuery } from '../api/pagination.ts'
 import { describe, named } from './named.ts'
 
-/** The schemas that queries are checked with, explained; of a list with its pages. */
+/**
+ * The schemas that validate queries, with descriptions; lists include the parameters of pagination.
+ */
 
-named('ReceiverState', State, { description: 'How a receiver fares, from the best to the worst' })
-named('AuditAction', AuditAction, { description: 'What was done' })
+named('ReceiverState', State, { description: 'The health of a receiver, from best to worst' })
+named('AuditAction', AuditAction, { description: 'The recorded action' })
 
 describe(PageQuery.shape, {
-  limit: 'At most so many items',
-  cursor: 'Where the page before ended, for this list with these filters',
+  limit: 'The maximum number of items to return',
+  cursor: 'The `cursor` of the previous page, which must have the same filters',
 })
 describe(webhookFilters, {
-  resource: 'Of this resource',
-  action: 'With this action among theirs',
-  enabled: 'Only those that are, or are not',
-  state: 'Whose receiver fares so',
-  authentication: 'With this type of authentication',
-  search: 'What stands in URL, description or id, in any case',
-  sort: 'What they are sorted by; `name` is the description, or the URL of a webhook without one; `state` is sorted from the best to the worst',
-  order: 'Upwards or downwards',
+  resource: 'Only webhooks with this resource',
+  action: 'Only webhooks with this action',
+  enabled: 'Only enabled, or only disabled, webhooks',
+  state: 'Only webhooks whose receiver has this health',
+  authentication: 'Only webhooks with this type of authentication',
+  search: 'Text to find in the description, URL or id, case-insensitively',
+  sort: 'The sort key. `name` is the description, or the URL of a webhook without one; `state` sorts from best to worst',
+  order: 'The sort order',
 })
 describe(deliveryFilters, {
-  webhook: 'Of this webhook, also when it was removed',
-  status: 'With this status',
-  resource: 'Of events of this resource',
-  action: 'Of events with this action',
-  from: 'Created then or later',
-  to: 'Created then or before',
-  statusCode: 'Whose last attempt was answered with this status',
+  webhook: 'Only deliveries to this webhook, even if it was deleted',
+  status: 'Only deliveries with this status',
+  resource: 'Only events of this resource',
+  action: 'Only events with this action',
+  from: 'Only deliveries created at this time or later',
+  to: 'Only deliveries created at this time or earlier',
+  statusCode: 'Only deliveries whose latest attempt got this HTTP status',
   reason:
-    'Whose last attempt failed because of this, as its `reason` says; what stands there before a colon is enough: `timeout`, `tls`',
-  event: 'Of the event with this uuid',
-  resourceUuid: 'Of events of the resource with this uuid',
+    'Only deliveries whose latest attempt failed with this `reason`, or with this part before its colon: `timeout`, `tls`',
+  event: 'Only deliveries of the event with this uuid',
+  resourceUuid: 'Only events of the resource with this uuid',
 })
 describe(auditFilters, {
-  webhook: 'About this webhook, also when it was removed',
-  by: 'What this person or machine did; `postrider` for the router itself',
-  action: 'What was done',
-  from: 'Done then or later',
-  to: 'Done then or before',
+  webhook: 'Only entries about this webhook, even if it was deleted',
+  by: 'Only actions of this person or machine client; `postrider` for the router itself',
+  action: 'Only entries with this action',
+  from: 'Only entries at this time or later',
+  to: 'Only entries at this time or earlier',
 })
-describe(StatsQuery.shape, { range: 'How far back' })
+describe(StatsQuery.shape, { range: 'The time range, up to now' })
 
 export const webhookQuery = { ...webhookFilters, ...PageQuery.shape }
 export const deliveryQuery = { ...deliveryFilters, ...PageQuery.shape }

@@ -1,18 +1,21 @@
 import * as z from 'zod'
 
 type Header = { description: string; schema: z.ZodType; example: string }
-export type AnswerHeader = Header & { name?: string; required?: false }
+export type ResponseHeader = Header & { name?: string; required?: false }
 
-/** What comes with answers. Where an answer is said to have one, it always has, unless it says otherwise. */
+/**
+ * The response headers. A header is always present in a response that lists it, unless it is
+ * optional.
+ */
 export const headers = {
   etag: {
     description:
-      'The tag of what is shown: of a read for `If-None-Match`, of a webhook for `If-Match` too, for there it begins with the version',
+      'The tag of the response, for `If-None-Match`. A webhook’s tag begins with its version and is valid for `If-Match` too',
     schema: z.string().regex(/^"[^"]+"$/),
     example: '"3-0Zc1y2Vv5mXqgkT8b4Rr7w"',
   },
   location: {
-    description: 'Where it can be read from now on',
+    description: 'The path of the resource',
     schema: z.string().regex(/^\/[\w/-]+$/),
     example: '/webhooks/b59483b4-5030-4f2c-99e5-cc73971c18b7',
   },
@@ -22,29 +25,30 @@ export const headers = {
     example: 'Bearer error="invalid_token", error_description="the bearer token has expired"',
   },
   'cache-control': {
-    description: 'How long it may be kept',
+    description: 'How long the response may be cached',
     schema: z.string(),
     example: 'public, max-age=300',
   },
   'idempotency-replayed': {
     required: false,
-    description: 'There when the answer is the one that a request with this `Idempotency-Key` got',
+    description:
+      'Present if this is the stored response of an earlier request with the same `Idempotency-Key`',
     schema: z.literal('true'),
     example: 'true',
   },
   'retry-after': {
-    description: 'The seconds after which to ask again',
+    description: 'The number of seconds to wait before the next request',
     schema: z.string().regex(/^[1-9]\d*$/),
     example: '1',
   },
   'may-retry-after': {
     name: 'retry-after',
     required: false,
-    description: 'The seconds after which to ask again, where the reason passes by itself',
+    description: 'The number of seconds to wait before a retry, if the conflict is temporary',
     schema: z.string().regex(/^[1-9]\d*$/),
     example: '1',
   },
-} as const satisfies Readonly<Record<string, AnswerHeader>>
+} as const satisfies Readonly<Record<string, ResponseHeader>>
 
 export type HeaderName = keyof typeof headers
 
@@ -53,27 +57,27 @@ const version = {
   example: '"3"',
 }
 
-/** What comes with requests, beside the token and the content type. */
+/** The request headers, besides the token and the content type. */
 export const requestHeaders = {
   IfMatch: {
     name: 'If-Match',
     required: true,
     description:
-      'The `ETag` of the webhook that you read, or its version alone; only the version counts. `*` for any',
+      'The `ETag` of the webhook, or just its version; only the version is compared. `*` matches any version',
     ...version,
   },
   MayIfMatch: {
     name: 'If-Match',
     required: false,
     description:
-      'The `ETag` of the webhook that you read, or its version alone: when it is given, it must be the newest',
+      'The `ETag` of the webhook, or just its version. If present, it must be the current one',
     ...version,
   },
   IfNoneMatch: {
     name: 'If-None-Match',
     required: false,
     description:
-      'The `ETag` of the answer that you have: while it would be the same, you get a 304',
+      'The `ETag` of an earlier response. If the response is still the same, the status is 304',
     schema: z.string(),
     example: '"3-0Zc1y2Vv5mXqgkT8b4Rr7w"',
   },
@@ -81,7 +85,7 @@ export const requestHeaders = {
     name: 'Idempotency-Key',
     required: false,
     description:
-      'Your name for this request: for 24 hours, the same request with the same key is acted on once, and answered the same again',
+      'A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response',
     schema: z.string().regex(/^[\x21-\x7e]{1,255}$/),
     example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
   },

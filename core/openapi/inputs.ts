@@ -11,52 +11,54 @@ import { NewWebhook, WebhookChange } from '../webhooks/webhook.ts'
 import { settingInputs } from '../webhooks/settings.ts'
 import { annotate, describe, named, namedInput } from './named.ts'
 
-/** The schemas that requests are checked with, named and explained. */
+/** The schemas that validate request bodies, with names and descriptions. */
 
-named('ResourceType', ResourceTypeInput, { description: '`GET /resources` tells of each' })
+named('ResourceType', ResourceTypeInput, { description: '`GET /resources` describes them' })
 namedInput('ActionInput', ActionInput, {
-  description: '`REMOVED`, `DELETED` and `Deleted` are one, and are shown as `REMOVED`',
+  description: '`REMOVED`, `DELETED` and `Deleted` are the same, and are returned as `REMOVED`',
   enum: ['ADDED', 'CHANGED', 'REMOVED', 'DELETED', 'Added', 'Changed', 'Deleted'],
 })
 
 export const NewWebhookInput = namedInput('NewWebhook', NewWebhook, {
-  description: 'A webhook, as it is created',
+  description: 'The webhook to create',
 })
 export const WebhookChangeInput = namedInput('WebhookChange', WebhookChange, {
   description:
-    'What is to change of a webhook; what is not given stays. `null` puts a setting back to what is usual',
+    'The fields to change. Absent fields keep their values; `null` resets a setting to its default',
 })
 export const RotationInput = namedInput('SecretRotation', Rotation)
 export const TestInput = namedInput('TestEvent', Test)
 export const RecoveryInput = namedInput('RecoveryStart', Start)
 export const RetryInput = namedInput('Retry', Retry, {
-  description: 'Nothing: it sends the same event, as the webhook is now',
+  description:
+    'An empty object. The retry sends the same event, with the current settings of the webhook',
 })
 
 export const SwitchInput = namedInput('Switch', EmptyBody, {
-  description: 'Nothing: the path says it',
+  description: 'An empty object',
 })
 
-/** The detail as producers write it, but that marketplace and uuid may be left to us. */
+/** The detail as producers send it, except that marketplace and uuid are optional. */
 export const EventInput = namedInput(
   'Event',
   z.object(Detail.shape).partial({ uuid: true, marketplace: true }),
-  { description: 'Something that happened' },
+  { description: 'The event to publish' },
 )
 
 describe(NewWebhook.shape, {
-  url: 'Where to POST: https, and an address that is public',
-  resource: 'The resource whose events it gets, with `actions`; or give `events`',
-  actions: 'At least one, and only those that the resource supports',
+  url: 'Where to send requests: an https URL with a public address',
+  resource:
+    'The resource whose events the webhook gets, together with `actions`; an alternative to `events`',
+  actions: 'One or more of the actions that the resource supports',
   events:
-    'Instead of `resource` and `actions`: event types of any resources, such as `subscription.added`, `order.*` for every action of a resource, `*` for every event',
-  authentication: 'How requests say who sends them, beside their signature',
-  description: 'For people',
-  enabled: 'While it is not, its deliveries are skipped',
-  timeLimitSeconds: 'So long a call may take, to the last byte of the answer; usually 30',
+    'The event types that the webhook gets: `subscription.added`, `order.*` for every action of a resource, `*` for every event. An alternative to `resource` and `actions`',
+  authentication: 'How requests are authenticated, in addition to their signature',
+  description: 'A name for people to recognize the webhook by',
+  enabled: 'If `false`, deliveries are skipped',
+  timeLimitSeconds: 'The time limit of a request, up to the last byte of the response; default: 30',
   retryWaitsSeconds:
-    'Seconds to wait after the first, second, … failed attempt, at most 14 days together; none tries once',
-  limits: 'At most so much; what is over waits its turn',
+    'Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries',
+  limits: 'Rate and concurrency limits. Deliveries above a limit wait',
 })
 annotate(settingInputs.limits.unwrap(), { minProperties: 1 })
 
@@ -72,21 +74,22 @@ AuthenticationInput.options.forEach((option, index) => {
 })
 
 describe(Rotation.shape, {
-  keepPreviousHours: 'So long the secret before signs too, until receivers have changed',
+  keepPreviousHours:
+    'For how many hours requests are also signed with the previous secret, so that receivers can switch',
 })
 describe(Test.shape, {
-  event: 'Such as `order.changed`; by default the first that the webhook gets',
+  event: 'The event type, such as `order.changed`; default: the first event type of the webhook',
   content:
-    'What the event is to tell of the resource; usually a sample. Not with `REMOVED`: of what was removed receivers get type and uuid',
+    'The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid',
 })
 describe(Start.shape, {
-  from: 'What was created since then',
-  to: 'Up to then; usually until now',
-  statuses: 'Usually both',
-  dryRun: 'Counts, and sends nothing',
+  from: 'Only deliveries created at this time or later',
+  to: 'Only deliveries created at this time or earlier; default: now',
+  statuses: 'Default: both',
+  dryRun: 'If `true`, the deliveries are counted but not sent',
 })
 describe(EventInput.shape, {
-  marketplace: 'That of the token, and no other',
-  uuid: 'The same uuid is the same event; one is made up if there is none',
+  marketplace: 'Must be the marketplace of the token; default',
+  uuid: 'Identifies the event: an event is published once, however often its uuid is sent. Default: a new uuid',
   timestamp: 'Epoch milliseconds',
 })

@@ -1,10 +1,10 @@
-import { type AnswerHeader, headers, type HeaderName } from './headers.ts'
-import type { Answer, OperationDocs } from './operation.ts'
+import { type ResponseHeader, headers, type HeaderName } from './headers.ts'
+import type { ResponseDocs, OperationDocs } from './operation.ts'
 import { Problem } from './problem.ts'
 import { memberSchemas, refTo } from './schemas.ts'
-import { type RouteFacts, usual } from './usual-answers.ts'
+import { type RouteFacts, sharedResponses } from './default-responses.ts'
 
-/** What goes to and fro, as the document has it. */
+/** Request bodies and responses as OpenAPI objects. */
 
 export function requestBodyOf(
   { schema, examples }: NonNullable<OperationDocs['body']>,
@@ -14,10 +14,10 @@ export function requestBodyOf(
   return { required: !mayBeEmpty, content: { 'application/json': content } }
 }
 
-/** An answer; the usual ones are described once for all. */
-export function responseOf(answer: Answer | keyof typeof usual): object {
-  if (typeof answer === 'string') return { $ref: `#/components/responses/${answer}` }
-  const { description, schema, headers: names, examples } = answer
+/** A response; shared ones are references to components. */
+export function responseOf(response: ResponseDocs | keyof typeof sharedResponses): object {
+  if (typeof response === 'string') return { $ref: `#/components/responses/${response}` }
+  const { description, schema, headers: names, examples } = response
   const mediaType = schema === Problem ? 'application/problem+json' : 'application/json'
   return {
     description,
@@ -37,7 +37,7 @@ function headerEntry(key: HeaderName) {
 }
 
 export function headerComponents(): Record<string, object> {
-  const entries = Object.entries<AnswerHeader>(headers).map(([key, header]) => {
+  const entries = Object.entries<ResponseHeader>(headers).map(([key, header]) => {
     const { description, schema: given, example, required = true } = header
     const { schema } = memberSchemas({ schema: given })
     return [key, { description, required, schema, example }] as const
@@ -50,6 +50,6 @@ function valuesOf(examples: Readonly<Record<string, unknown>>): Record<string, o
 }
 
 export function responseComponents(): Record<string, object> {
-  const entries = Object.entries<Answer>(usual)
-  return Object.fromEntries(entries.map(([name, answer]) => [name, responseOf(answer)]))
+  const entries = Object.entries<ResponseDocs>(sharedResponses)
+  return Object.fromEntries(entries.map(([name, response]) => [name, responseOf(response)]))
 }

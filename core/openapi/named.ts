@@ -1,23 +1,23 @@
 import * as z from 'zod'
 
-/** What JSON Schema may say of a schema beyond what zod says. */
+/** JSON Schema keywords that zod does not generate. */
 type Meta = Readonly<Record<string, unknown>>
 
 const requests = new Set<string>()
 
-/** Gives a schema of an answer its name in the document. */
+/** Names a schema of responses in the document. */
 export function named<Schema extends z.ZodType>(id: string, schema: Schema, meta: Meta = {}) {
   z.globalRegistry.add(schema, { id, ...meta })
   return schema
 }
 
-/** Gives a schema of what callers send its name: it is documented as it is written, before transforms. */
+/** Names a schema of requests: it is documented in its input form, before transforms. */
 export function namedInput<Schema extends z.ZodType>(id: string, schema: Schema, meta: Meta = {}) {
   requests.add(id)
   return named(id, schema, meta)
 }
 
-/** Says in words what members are, where they are described by the schema that validates them. */
+/** Describes the fields of a schema outside the module that validates with it. */
 export function describe<Shape extends Readonly<Record<string, z.ZodType>>>(
   shape: Shape,
   descriptions: { readonly [Name in keyof Shape]?: string },
@@ -28,12 +28,12 @@ export function describe<Shape extends Readonly<Record<string, z.ZodType>>>(
   }
 }
 
-/** Adds to what the document says of a schema that has no name. */
+/** Adds keywords to a schema without a name. */
 export function annotate(schema: z.ZodType, meta: Meta) {
   z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), ...meta })
 }
 
-/** Whether the schema with that name is of what callers send. */
+/** Whether the schema with this name is one of requests. */
 export function isInput(id: string): boolean {
   return requests.has(id)
 }

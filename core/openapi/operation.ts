@@ -8,8 +8,8 @@ import type { TagName } from './tags.ts'
 
 type Examples = Readonly<Record<string, unknown>>
 
-/** One of the answers of an operation: without a schema it has no body. */
-export type Answer = {
+/** A response of an operation; without a schema, it has no body. */
+export type ResponseDocs = {
   description: string
   schema?: z.ZodType
   headers?: readonly HeaderName[]
@@ -17,26 +17,30 @@ export type Answer = {
 }
 
 /**
- * What people read of a route. Its scope, the places in its path, and the answers that every route
- * of its kind may give are not repeated here: they come from the route.
+ * The documentation of a route. Its scope, its path parameters and the responses that all routes of
+ * its kind share are derived from the route instead.
  */
 export type OperationDocs = {
   id: string
   tag: TagName
   summary: string
   description: string
-  /** The very schemas that the query is checked with; of a list with those of its pages. */
+  /** The schemas that validate the query; for a list, including pagination. */
   query?: Readonly<Record<string, z.ZodType>>
   headers?: readonly RequestHeaderName[]
   body?: { schema: z.ZodType; examples: Examples }
-  answers: Readonly<Record<number, Answer>>
+  responses: Readonly<Record<number, ResponseDocs>>
 }
 
-/** Descriptions by method and path: `GET /webhooks/{id}`. */
+/** Documentation by method and path: `GET /webhooks/{id}`. */
 export type Operations = Readonly<Record<`${Operation<never>['method']} /${string}`, OperationDocs>>
 
-/** A problem that is this operation's own, or one of the usual ones for reasons of its own. */
-export function refusal(status: number, description: string, detail?: string): Answer {
+/** A problem response that only this operation has, or with its own reasons. */
+export function problemResponse(
+  status: number,
+  description: string,
+  detail?: string,
+): ResponseDocs {
   const title = titles[status] ?? 'Error'
   const example = detail && { type: 'about:blank', title, status, detail }
   return {

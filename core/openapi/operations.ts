@@ -10,7 +10,7 @@ import { switchOperations } from './switches.ts'
 import { testOperations } from './tests.ts'
 import { webhookOperations } from './webhooks.ts'
 
-/** What people read of every route, in the order in which they read it. */
+/** The documentation of every route, in the order of the document. */
 export const operations: Operations = {
   ...webhookOperations,
   ...switchOperations,

@@ -8,9 +8,9 @@ import { named } from './named.ts'
 
 const { marketplace, list, cursor, touchedAt, revision, ...shown } = Recovery.shape
 
-/** A recovery as people see it. */
+/** A recovery as the API returns it. */
 export const RecoveryView = named('Recovery', z.object(shown), {
-  description: 'A webhook’s deliveries of some time, on their way to be sent again',
+  description: 'A job that sends a webhook’s failed or skipped deliveries of a time range again',
 })
 
 const count = z.int().nonnegative()
@@ -25,24 +25,24 @@ export const RecoveryCount = named(
     counts: z.object({ failed: count.exactOptional(), skipped: count.exactOptional() }),
     total: count,
   }),
-  { description: 'What a recovery would send' },
+  { description: 'How many deliveries a recovery would send' },
 )
 
-/** One resource of the catalogue. */
+/** A resource of the catalogue. */
 export const ResourceView = named(
   'Resource',
   z.object({
     type: ResourceTypeInput,
-    name: z.string().describe('For people'),
+    name: z.string().describe('The display name'),
     actions: z
       .array(
         z.object({
           action: z.enum(actions),
-          name: z.string().describe('For people: what is `REMOVED` is "Deleted"'),
-          eventType: z.string().describe('The detail-type on the bus'),
+          name: z.string().describe('The display name; `REMOVED` is "Deleted"'),
+          eventType: z.string().describe('The detail-type on the event bus'),
         }),
       )
-      .describe('Those that it supports'),
+      .describe('The supported actions'),
     notes: z.string(),
     sample: z
       .object({
@@ -50,30 +50,30 @@ export const ResourceView = named(
         url: z.string(),
         content: z.record(z.string(), z.unknown()),
       })
-      .describe('A made-up one, as tests send it'),
+      .describe('A sample, which tests send'),
   }),
 )
 
 export const ResourceList = named('ResourceList', z.object({ items: z.array(ResourceView) }))
 
-/** Who is signed in, and what they may do. */
+/** The caller and their permissions. */
 export const Me = named(
   'Me',
   z.object({
-    subject: z.string().describe('What a person is called; of a machine its id'),
-    marketplace: z.string().describe('The marketplace that everything is inside of'),
+    subject: z.string().describe('The name of a person, or the id of a machine client'),
+    marketplace: z.string().describe('The marketplace of the token'),
     role: z
       .enum(Object.keys(roles) as [Role, ...Role[]])
       .nullable()
-      .describe('The role that allows exactly this; `null` where none does'),
+      .describe('The role with exactly these scopes; `null` if there is none'),
     scopes: z.array(z.enum(scopes)),
   }),
-  { description: 'Who asks, and what they may do' },
+  { description: 'The caller and their permissions' },
 )
 
 export const RouterHealth = named('RouterHealth', z.object({ status: z.literal('ok') }))
 
-/** OpenAPI's own schema says what this is. */
+/** Defined by OpenAPI's own schema. */
 export const OpenApiDocument = named(
   'OpenApiDocument',
   z.looseObject({ openapi: z.string().regex(/^3\.1\.\d+$/), info: z.looseObject({}) }),

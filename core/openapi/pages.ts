@@ -9,18 +9,16 @@ export function pageOf<Item extends z.ZodType>(id: string, item: Item, descripti
   const cursor = z
     .string()
     .exactOptional()
-    .describe('There is more: the same request with this `cursor` gives the next page')
+    .describe(
+      'Present if there are more items: repeat the request with this `cursor` to get the next page',
+    )
   return named(id, z.object({ items: z.array(item), cursor }), { description })
 }
 
-export const WebhookPage = pageOf(
-  'WebhookPage',
-  WebhookView,
-  'Webhooks, in the order that was asked for',
-)
+export const WebhookPage = pageOf('WebhookPage', WebhookView, 'Webhooks, in the requested order')
 
 export const DeliveryPage = pageOf(
   'DeliveryPage',
   DeliverySummary,
-  'Deliveries, newest first. A page of a filtered list may be short, or empty, and still have a cursor',
+  'Deliveries, newest first. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor',
 )

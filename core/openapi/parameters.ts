@@ -1,11 +1,11 @@
 import { requestHeaders, type RequestHeaderName } from './headers.ts'
 import type { OperationDocs } from './operation.ts'
 import { memberSchemas } from './schemas.ts'
-import type { RouteFacts } from './usual-answers.ts'
-import { defaultRequestHeaders } from './usual-headers.ts'
+import type { RouteFacts } from './default-responses.ts'
+import { defaultRequestHeaders } from './default-headers.ts'
 
-/** What stands in a path's places, by what stands before them. */
-const places: Readonly<Record<string, string>> = {
+/** Descriptions of path parameters, by the path segment before them. */
+const descriptions: Readonly<Record<string, string>> = {
   webhooks: 'The id of the webhook',
   deliveries: 'The id of the delivery',
   recoveries: 'The id of the recovery',
@@ -29,16 +29,16 @@ function pathParameters(path: string): object[] {
   const parts = path.split('/')
   return parts.flatMap((part, index) => {
     if (!part.startsWith('{')) return []
-    const description = places[parts[index - 1] ?? '']
+    const description = descriptions[parts[index - 1] ?? '']
     if (description === undefined) {
-      throw new Error(`Cannot describe the API: nothing says what ${part} of ${path} is`)
+      throw new Error(`Cannot describe the API: ${part} of ${path} has no description`)
     }
     const schema = { type: 'string' }
     return [{ name: part.slice(1, -1), in: 'path', required: true, description, schema }]
   })
 }
 
-/** The request headers, by the names that operations use. */
+/** The request headers, by the names that operations refer to. */
 export function parameterComponents(): Record<RequestHeaderName, object> {
   const entries = Object.entries(requestHeaders).map(([key, { schema: given, ...header }]) => {
     const { schema } = memberSchemas({ schema: given })

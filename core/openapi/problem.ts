@@ -5,27 +5,27 @@ import { named } from './named.ts'
 const FieldError = named(
   'FieldError',
   z.object({
-    path: z.string().describe('Where the field is, such as `actions.0`; empty for the whole body'),
-    message: z.string().describe('Why it was not accepted'),
+    path: z
+      .string()
+      .describe('The path of the field, such as `actions.0`; empty for the whole body'),
+    message: z.string().describe('Why the field is invalid'),
   }),
-  { description: 'What is wrong with one field' },
+  { description: 'An invalid field' },
 )
 
-/** Every error: RFC 9457. */
+/** Every error response, per RFC 9457. */
 export const Problem = named(
   'Problem',
   z.object({
     type: z.literal('about:blank'),
-    title: z.string().describe('What the status is called'),
-    status: z.int().describe('The status of the answer'),
-    detail: z
-      .string()
-      .describe('What could not be done, and why, for people; nothing to compare with'),
-    errors: z.array(FieldError).exactOptional().describe('Every field that was not accepted'),
+    title: z.string().describe('The name of the HTTP status'),
+    status: z.int().describe('The HTTP status'),
+    detail: z.string().describe('What could not be done, and why. For people; the text may change'),
+    errors: z.array(FieldError).exactOptional().describe('All invalid fields'),
     conflictsWith: z
       .string()
       .exactOptional()
-      .describe('The id of the webhook that is in the way, with a 409 because of another one'),
+      .describe('The id of the conflicting webhook, for a 409'),
   }),
-  { description: 'An error, as RFC 9457 has it' },
+  { description: 'An error, per RFC 9457' },
 )

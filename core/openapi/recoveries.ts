@@ -1,14 +1,16 @@
 import * as examples from './examples.ts'
 import { RecoveryInput } from './inputs.ts'
-import { type Operations, refusal } from './operation.ts'
+import { type Operations, problemResponse } from './operation.ts'
 import { RecoveryCount, RecoveryView } from './other-schemas.ts'
 
 export const recoveryOperations: Operations = {
   'POST /webhooks/{id}/recover': {
     id: 'startRecovery',
     tag: 'Recoveries',
-    summary: 'Send again what failed or was skipped',
-    description: 'Count first with `dryRun`. A webhook has one running recovery at a time.',
+    summary: 'Start a recovery',
+    description:
+      'Sends a webhook’s failed or skipped deliveries of a time range again. Use `dryRun` to count them first. A webhook ' +
+      'can have one running recovery.',
     body: {
       schema: RecoveryInput,
       examples: {
@@ -16,21 +18,21 @@ export const recoveryOperations: Operations = {
         start: examples.recoveryStart,
       },
     },
-    answers: {
+    responses: {
       200: {
-        description: 'With `dryRun`: what would be sent',
+        description: 'With `dryRun`: how many deliveries would be sent',
         schema: RecoveryCount,
         examples: { count: examples.recoveryCount },
       },
       202: {
-        description: 'The recovery, which has begun',
+        description: 'The started recovery',
         schema: RecoveryView,
         headers: ['location'],
         examples: { recovery: { ...examples.recovery, recovered: 0 } },
       },
-      409: refusal(
+      409: problemResponse(
         409,
-        'The webhook is disabled, or has a running recovery',
+        'The webhook is disabled or has a running recovery',
         'Cannot recover: the webhook has a running recovery; wait or cancel it',
       ),
     },
@@ -38,9 +40,9 @@ export const recoveryOperations: Operations = {
   'GET /webhooks/{id}/recoveries/{job}': {
     id: 'getRecovery',
     tag: 'Recoveries',
-    summary: 'Show a recovery',
-    description: 'How far it has come. It can be seen for 90 days.',
-    answers: {
+    summary: 'Retrieve a recovery',
+    description: 'Returns a recovery with its progress. Recoveries are stored for 90 days.',
+    responses: {
       200: {
         description: 'The recovery',
         schema: RecoveryView,
@@ -52,17 +54,17 @@ export const recoveryOperations: Operations = {
     id: 'cancelRecovery',
     tag: 'Recoveries',
     summary: 'Cancel a recovery',
-    description: 'It takes up no more; what it took up already is sent.',
-    answers: {
+    description: 'Stops a recovery. Deliveries that it has already queued are still sent.',
+    responses: {
       200: {
-        description: 'The recovery, which has ended',
+        description: 'The ended recovery',
         schema: RecoveryView,
         examples: { cancelled: examples.cancelledRecovery },
       },
-      409: refusal(
+      409: problemResponse(
         409,
-        'It moves on faster than it can be cancelled',
-        'Cannot cancel the recovery: it is moving on; ask again',
+        'The recovery keeps changing while it is being cancelled',
+        'Cannot cancel the recovery: it keeps changing; try again',
       ),
     },
   },

@@ -1,17 +1,16 @@
-import { type Operations, refusal } from './operation.ts'
+import { type Operations, problemResponse } from './operation.ts'
 import { Me, OpenApiDocument, ResourceList, RouterHealth } from './other-schemas.ts'
 
-/** What is the same for everybody. */
+/** Operations about the router and the caller. */
 export const routerOperations: Operations = {
   'GET /resources': {
     id: 'listResources',
     tag: 'Catalogue',
-    summary: 'List the resources',
-    description:
-      'What can happen: resources, the actions that each supports, notes, and a made-up sample.',
-    answers: {
+    summary: 'List resources',
+    description: 'Returns every resource with its supported actions, notes and a sample.',
+    responses: {
       200: {
-        description: 'Every resource',
+        description: 'All resources',
         schema: ResourceList,
         examples: {
           some: {
@@ -38,11 +37,12 @@ export const routerOperations: Operations = {
   'GET /me': {
     id: 'getMe',
     tag: 'Router',
-    summary: 'Who asks',
-    description: 'For everybody of a marketplace, whatever their token allows.',
-    answers: {
+    summary: 'Retrieve the caller',
+    description:
+      'Returns who the token belongs to, and its scopes. Requires a token of a marketplace, but no scope.',
+    responses: {
       200: {
-        description: 'Who the token is of, and what it allows',
+        description: 'The caller',
         schema: Me,
         examples: {
           viewer: {
@@ -53,9 +53,9 @@ export const routerOperations: Operations = {
           },
         },
       },
-      403: refusal(
+      403: problemResponse(
         403,
-        'The token is of no marketplace or of several',
+        'The token does not belong to exactly one marketplace',
         'Cannot tell the marketplace: the token has no scopes or groups of exactly one marketplace',
       ),
     },
@@ -63,20 +63,24 @@ export const routerOperations: Operations = {
   'GET /health': {
     id: 'getHealth',
     tag: 'Router',
-    summary: 'Whether the router runs',
-    description: 'For whoever asks.',
-    answers: {
-      200: { description: 'It does', schema: RouterHealth, examples: { well: { status: 'ok' } } },
+    summary: 'Check the router’s health',
+    description: 'Requires no token.',
+    responses: {
+      200: {
+        description: 'The router is running',
+        schema: RouterHealth,
+        examples: { well: { status: 'ok' } },
+      },
     },
   },
   'GET /openapi.json': {
     id: 'getOpenApi',
     tag: 'Router',
-    summary: 'This document',
-    description: 'For whoever asks.',
-    answers: {
+    summary: 'Retrieve this document',
+    description: 'Requires no token.',
+    responses: {
       200: {
-        description: 'The API, as OpenAPI 3.1 describes it',
+        description: 'The API as an OpenAPI 3.1 document',
         schema: OpenApiDocument,
         headers: ['cache-control'],
       },

@@ -4,19 +4,22 @@ import { isInput } from './named.ts'
 
 type JsonSchema = Record<string, unknown>
 
-const place = '#/components/schemas/'
+const schemasPath = '#/components/schemas/'
 
 const options = {
   target: 'draft-2020-12',
-  uri: (id: string) => `${place}${id}`,
-  // What a transform makes of an input is our business alone.
+  uri: (id: string) => `${schemasPath}${id}`,
+  // The results of transforms are internal.
   unrepresentable: 'any',
   override: ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
     tidy(jsonSchema)
   },
 } as const
 
-/** Every schema with a name, by its name: those of requests as they are written, of answers as they are read. */
+/**
+ * Every named schema, by name: schemas of requests in their input form, of responses in their
+ * output form.
+ */
 export function componentSchemas(): Record<string, JsonSchema> {
   const inputs = z.toJSONSchema(z.globalRegistry, { ...options, io: 'input' }).schemas
   const outputs = z.toJSONSchema(z.globalRegistry, { ...options, io: 'output' }).schemas
@@ -29,36 +32,39 @@ export function componentSchemas(): Record<string, JsonSchema> {
   )
 }
 
-/** The place of a schema in the document; it must have a name. */
+/** A reference to a named schema. */
 export function refTo(schema: z.ZodType): { $ref: string } {
   const id = z.globalRegistry.get(schema)?.id
   if (id === undefined) throw new Error('Cannot describe the API: a schema has no name')
-  return { $ref: `${place}${id}` }
+  return { $ref: `${schemasPath}${id}` }
 }
 
-/** What each member of a shape is: as it comes out of its transforms if they say, else as it is written. */
+/**
+ * The JSON schema of each field of a shape: its output form, or its input form if the output is a
+ * transform's.
+ */
 export function memberSchemas(shape: Readonly<Record<string, z.ZodType>>) {
   const [output, input] = (['output', 'input'] as const).map((io) =>
-    inPlace(z.toJSONSchema(z.object(shape), { ...options, io }).properties ?? {}),
+    withComponentRefs(z.toJSONSchema(z.object(shape), { ...options, io }).properties ?? {}),
   )
   return Object.fromEntries(
     Object.keys(shape).map((name) => {
       const [read = {}, written = {}] = [output?.[name], input?.[name]]
-      return [name, saysNothing(read) ? written : read]
+      return [name, isUnconstrained(read) ? written : read]
     }),
   )
 }
 
-function inPlace(properties: object) {
-  const text = JSON.stringify(properties).replaceAll('#/$defs/', place)
+function withComponentRefs(properties: object) {
+  const text = JSON.stringify(properties).replaceAll('#/$defs/', schemasPath)
   return JSON.parse(text) as Record<string, JsonSchema>
 }
 
-function saysNothing(schema: JsonSchema): boolean {
+function isUnconstrained(schema: JsonSchema): boolean {
   return Object.keys(schema).every((name) => name === 'default' || name === 'description')
 }
 
-/** Patterns that repeat what a format says, and limits that are JavaScript's own, tell nobody anything. */
+/** Removes patterns that repeat a format, and limits that are JavaScript's own. */
 function tidy(schema: JsonSchema): void {
   if (schema['format'] !== undefined) delete schema['pattern']
   if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum']

@@ -1,6 +1,6 @@
 import * as examples from './examples.ts'
 import { RotationInput } from './inputs.ts'
-import { type Operations, refusal } from './operation.ts'
+import { type Operations, problemResponse } from './operation.ts'
 import { SecretView, WebhookView } from './webhook-schemas.ts'
 import { stale } from './webhooks.ts'
 
@@ -8,31 +8,36 @@ export const secretOperations: Operations = {
   'GET /webhooks/{id}/secret': {
     id: 'showSecret',
     tag: 'Signing secret',
-    summary: 'Show the signing secret',
-    description: 'The look is put on record: the webhook shows how often, when and by whom.',
-    answers: {
+    summary: 'Retrieve the signing secret',
+    description:
+      'Returns the secret that signs requests. Each read is recorded in the audit log, and in the webhook.',
+    responses: {
       200: {
-        description: 'The secret and, while one is kept, the one before',
+        description: 'The secret and, while it is still used, the previous one',
         schema: SecretView,
         examples: { secret: examples.signingSecret },
       },
-      409: refusal(
+      409: problemResponse(
         409,
-        'The webhook is being changed all the time',
-        'Cannot show the secret: the webhook is being changed; ask again',
+        'The webhook keeps changing',
+        'Cannot show the secret: the webhook keeps changing; try again',
       ),
     },
   },
   'POST /webhooks/{id}/secret/rotate': {
     id: 'rotateSecret',
     tag: 'Signing secret',
-    summary: 'Make a new signing secret',
-    description: 'Requests are signed with both secrets until the one before ends.',
+    summary: 'Rotate the signing secret',
+    description:
+      'Creates a new secret. Requests are signed with both secrets until the previous one expires.',
     headers: ['MayIfMatch'],
-    body: { schema: RotationInput, examples: { usual: {}, atOnce: { keepPreviousHours: 0 } } },
-    answers: {
+    body: {
+      schema: RotationInput,
+      examples: { default: {}, immediately: { keepPreviousHours: 0 } },
+    },
+    responses: {
       200: {
-        description: 'The webhook, with the end of the secret before',
+        description: 'The webhook, with the expiry of the previous secret',
         schema: WebhookView,
         headers: ['etag'],
         examples: {

@@ -3,26 +3,26 @@ import * as z from 'zod'
 import { StatsRange } from '../manage/compute-stats.ts'
 import { named } from './named.ts'
 
-const moment = z.iso.datetime()
+const timestamp = z.iso.datetime()
 const count = z.int().nonnegative()
 const ms = z.number().nonnegative()
 
 named('StatsRange', StatsRange, {
   description:
-    'Up to now: `hour` in 12 buckets of 5 minutes, `day` in 24 of an hour, `week` in 28 of 6 hours, `month` in 30 of a day',
+    'The time range up to now: `hour` in 12 buckets of 5 minutes, `day` in 24 of one hour, `week` in 28 of 6 hours, `month` in 30 of one day',
 })
 
 const Latency = named(
   'Latency',
   z.object({
-    sample: z.int().positive().describe('So many attempts were looked at'),
-    p50Ms: ms.describe('Half of them took no longer'),
+    sample: z.int().positive().describe('The number of sampled attempts'),
+    p50Ms: ms.describe('The median'),
     p95Ms: ms,
     p99Ms: ms,
   }),
   {
     description:
-      'How long last attempts took, of the 20 newest deliveries of each bucket, or its 20 oldest where these had none; each bucket counts for as much as it has',
+      'The durations of latest attempts, sampled from the 20 newest deliveries of each bucket, or its 20 oldest if the newest have no attempt yet. Each bucket is weighted by its number of deliveries',
   },
 )
 
@@ -31,23 +31,23 @@ const counts = {
   failed: count,
   pending: count,
   skipped: count,
-  dropped: count.describe('Only what belonged to a removed webhook is'),
+  dropped: count.describe('Only deliveries of a deleted webhook are dropped'),
 }
-const latency = Latency.nullable().describe('`null` where no attempt was made')
+const latency = Latency.nullable().describe('`null` if there was no attempt')
 
-const StatsBucket = named('StatsBucket', z.object({ from: moment, ...counts, latency }), {
-  description: 'The deliveries that were created in some time',
+const StatsBucket = named('StatsBucket', z.object({ from: timestamp, ...counts, latency }), {
+  description: 'The deliveries that were created in a bucket of time',
 })
 
-/** How a webhook's deliveries went, over time. */
+/** The statistics of a webhook's deliveries. */
 export const StatsView = named(
   'Stats',
   z.object({
     range: StatsRange,
-    from: moment,
-    to: moment.describe('When the last bucket ends'),
-    bucketSeconds: z.int().positive().describe('So long a bucket is'),
-    buckets: z.array(StatsBucket).describe('Oldest first; now is in the last one'),
+    from: timestamp,
+    to: timestamp.describe('The end of the last bucket'),
+    bucketSeconds: z.int().positive().describe('The length of a bucket'),
+    buckets: z.array(StatsBucket).describe('Oldest first; the last one contains the current time'),
     totals: z.object({
       ...counts,
       successRate: z
@@ -55,12 +55,14 @@ export const StatsView = named(
         .min(0)
         .max(1)
         .nullable()
-        .describe('Of those that were delivered or failed for good; `null` where none was'),
+        .describe(
+          'Successful deliveries as a share of successful and failed ones; `null` if there are none',
+        ),
     }),
     latency,
   }),
   {
     description:
-      'How a webhook’s deliveries went, by when they were created, without tests. Behind 300 others that are pending in the marketplace, some that are on their way count as successful until they end',
+      'The statistics of a webhook’s deliveries by creation time, without tests. If more than 300 deliveries of the marketplace are pending, some in flight count as successful until they end',
   },
 )

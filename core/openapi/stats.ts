@@ -7,14 +7,14 @@ export const statsOperations: Operations = {
   'GET /webhooks/{id}/stats': {
     id: 'getStats',
     tag: 'Webhooks',
-    summary: 'Show how its deliveries went',
+    summary: 'Retrieve statistics',
     description:
-      'How many were delivered, failed, or were skipped, and how long attempts took, over time. Counted from the log by ' +
-      'when a delivery was created; tests count too.',
+      'Returns how many of a webhook’s deliveries were successful, failed, pending, skipped or dropped, and how long ' +
+      'attempts took, over time. Deliveries are counted by creation time; tests are not counted.',
     query: statsQuery,
-    answers: {
+    responses: {
       200: {
-        description: 'The counts of the range, and of each of its buckets',
+        description: 'The statistics of the range and of each of its buckets',
         schema: StatsView,
         examples: { hour: examples.stats },
       },

@@ -10,14 +10,14 @@ export const switchOperations: Operations = {
     tag: 'Webhooks',
     summary: 'Enable a webhook',
     description:
-      'As a change of `enabled` does: the receiver is asked first, which takes at most 25 s, and `probe` says what it ' +
-      'answered. If that failed, the webhook is enabled with its circuit open, and events wait. One that is enabled ' +
-      'already stays as it is.',
+      'Sends a probe to the receiver, which takes at most 25 s; `probe` has its result. If the probe fails, the webhook is ' +
+      'enabled with its circuit open, and events wait. Has no effect on an enabled webhook. Setting `enabled` in an update ' +
+      'does the same.',
     headers: ['MayIfMatch'],
     body: { schema: SwitchInput, examples: { nothing: {} } },
-    answers: {
+    responses: {
       200: {
-        description: 'The webhook, which is enabled',
+        description: 'The enabled webhook',
         schema: ChangedWebhookView,
         headers: ['etag'],
         examples: { enabled: examples.enabledWebhook, before: examples.webhook },
@@ -30,12 +30,12 @@ export const switchOperations: Operations = {
     tag: 'Webhooks',
     summary: 'Disable a webhook',
     description:
-      'From now on its deliveries are skipped. One that is disabled already stays as it is.',
+      'Deliveries to the webhook are skipped from now on. Has no effect on a disabled webhook.',
     headers: ['MayIfMatch'],
     body: { schema: SwitchInput, examples: { nothing: {} } },
-    answers: {
+    responses: {
       200: {
-        description: 'The webhook, which is disabled',
+        description: 'The disabled webhook',
         schema: WebhookView,
         headers: ['etag'],
         examples: { disabled: examples.disabledWebhook },

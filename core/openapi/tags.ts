@@ -1,16 +1,16 @@
-/** What the operations are about, in the order in which somebody new would read them. */
+/** The groups of operations, in reading order for newcomers. */
 export const tags = {
-  Webhooks: 'Where which notifications go, and how they are authenticated.',
+  Webhooks: 'Which events are sent where, and how requests are authenticated.',
   'Signing secret':
-    'Every request to a receiver is signed, as Standard Webhooks has it. Receivers verify it with this secret.',
-  Tests: 'Trying a webhook out without anything having happened.',
+    'Every request to a receiver is signed per Standard Webhooks. Receivers verify it with this secret.',
+  Tests: 'Send a test event to a webhook.',
   Deliveries:
-    'The event log: one delivery is one event on its way to one webhook, with every attempt. It is kept for 90 days.',
-  Recoveries: 'Sending again what failed or was skipped in some time.',
-  Events: 'Telling that something happened, for those who cannot put events on the bus.',
-  Audit: 'Who did what to which webhook. It is kept for 400 days.',
-  Catalogue: 'What can happen in a marketplace.',
-  Router: 'About the router itself, and whoever asks it.',
+    'The event log: a delivery is one event for one webhook, with every attempt. Deliveries are stored for 90 days.',
+  Recoveries: 'Send the failed or skipped deliveries of a time range again.',
+  Events: 'Publish events, for producers without access to the event bus.',
+  Audit: 'Who did what, and when. Entries are stored for 400 days.',
+  Catalogue: 'The resources of a marketplace and their actions.',
+  Router: 'The router itself, and the caller.',
 } as const
 
 export type TagName = keyof typeof tags

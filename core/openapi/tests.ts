@@ -1,16 +1,16 @@
 import { DeliveryView } from './delivery-schemas.ts'
 import * as examples from './examples.ts'
 import { TestInput } from './inputs.ts'
-import { type Operations, refusal } from './operation.ts'
+import { type Operations, problemResponse } from './operation.ts'
 
 export const testOperations: Operations = {
   'POST /webhooks/{id}/test': {
     id: 'testWebhook',
     tag: 'Tests',
-    summary: 'Send a test',
+    summary: 'Send a test event',
     description:
-      'Sends an event that did not happen, also while the webhook is disabled or its circuit open, and whatever its ' +
-      'limits, and waits for the answer. Nothing depends on it.',
+      'Sends a fictional event and waits for the response, even if the webhook is disabled or its circuit is open, and ' +
+      'regardless of its limits. The result does not affect the webhook’s health.',
     body: {
       schema: TestInput,
       examples: {
@@ -19,22 +19,22 @@ export const testOperations: Operations = {
         removed: { event: 'subscription.removed' },
       },
     },
-    answers: {
+    responses: {
       200: {
-        description: 'The delivery and its one attempt',
+        description: 'The delivery with its only attempt',
         schema: DeliveryView,
         headers: ['location'],
         examples: { delivered: examples.testDelivery },
       },
       202: {
-        description: 'It takes longer than 25 s; look at it at `Location`',
+        description: 'The test takes longer than 25 s; `Location` has its delivery',
         schema: DeliveryView,
         headers: ['location'],
-        examples: { pending: examples.testOnItsWay },
+        examples: { pending: examples.pendingTest },
       },
-      413: refusal(
+      413: problemResponse(
         413,
-        'The body, or the event that it makes, is larger than 200 KiB',
+        'The body or the resulting event is larger than 200 KiB',
         'Cannot send the test: its event is larger than 204800 bytes',
       ),
     },

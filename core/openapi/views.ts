@@ -11,7 +11,10 @@ import type * as problems from './problem.ts'
 import type * as stats from './stats-schemas.ts'
 import type * as webhooks from './webhook-schemas.ts'
 
-/** What the API answers and takes, for programs that ask it: types alone, of the schemas that are documented. */
+/**
+ * The types of the API's requests and responses, for clients: types only, inferred from the
+ * documented schemas.
+ */
 
 export type WebhookView = z.infer<typeof webhooks.WebhookView>
 export type WebhookSettingsView = z.infer<typeof webhooks.WebhookSettingsView>

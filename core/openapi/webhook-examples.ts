@@ -1,4 +1,4 @@
-/** Webhooks, and what is asked and told of them. */
+/** Example webhooks, with requests and responses. */
 
 export const at = '2026-02-22T02:13:52.601Z'
 export const id = 'c7f091dc-9813-4e04-a221-63814f543cf4'

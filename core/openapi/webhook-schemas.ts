@@ -8,7 +8,7 @@ import { Webhook } from '../webhooks/webhook.ts'
 import { AttemptView } from './delivery-schemas.ts'
 import { describe, named } from './named.ts'
 
-const moment = z.iso.datetime()
+const timestamp = z.iso.datetime()
 const has = z.literal(true)
 
 const AuthenticationView = named(
@@ -30,48 +30,53 @@ const AuthenticationView = named(
       .extend({ hasClientSecret: has, hasPassword: has })
       .meta({ title: 'OAuth2 (Resource Owner Password)' }),
   ]),
-  { description: 'How requests are authenticated; of a secret only that it is there' },
+  { description: 'How requests are authenticated. Secrets are never returned' },
 )
 
 const failing = {
-  failingSince: moment.exactOptional().describe('When the first attempt in a row failed'),
-  failures: z.int().nonnegative().describe('So many attempts in a row have failed'),
-  reason: z.string().exactOptional().describe('Why the last one failed'),
+  failingSince: timestamp
+    .exactOptional()
+    .describe('When the first of the consecutive failures happened'),
+  failures: z.int().nonnegative().describe('The number of consecutive failed attempts'),
+  reason: z.string().exactOptional().describe('Why the latest attempt failed'),
 }
 
-/** How a webhook's receiver fares. */
+/** The health of a webhook's receiver. */
 export const HealthView = named(
   'WebhookHealth',
   z.discriminatedUnion('state', [
     z.object({ state: z.literal('healthy') }).meta({ title: 'Healthy' }),
     z.object({ state: z.literal('failing'), ...failing }).meta({ title: 'Failing' }),
     z
-      .object({ state: z.literal('retry-after'), ...failing, pausedUntil: moment })
-      .meta({ title: 'Held', description: 'It asked to be left alone until then' }),
-    z.object({ state: z.literal('circuit-open'), ...failing, nextProbeAt: moment }).meta({
+      .object({ state: z.literal('retry-after'), ...failing, pausedUntil: timestamp })
+      .meta({ title: 'Paused', description: 'The receiver sent `Retry-After`' }),
+    z.object({ state: z.literal('circuit-open'), ...failing, nextProbeAt: timestamp }).meta({
       title: 'Circuit open',
-      description: 'It failed so often that one delivery at a time asks whether it is back',
+      description: 'The receiver keeps failing: one delivery at a time is sent as a probe',
     }),
-    z
-      .object({ state: z.literal('disabled'), disabled: Webhook.shape.disabled })
-      .meta({ title: 'Disabled', description: '`disabled` says why, when the router did it' }),
+    z.object({ state: z.literal('disabled'), disabled: Webhook.shape.disabled }).meta({
+      title: 'Disabled',
+      description: '`disabled` has the reason if the router disabled it',
+    }),
   ]),
-  { description: 'How its receiver fares' },
+  { description: 'The health of the receiver' },
 )
 
 const { marketplace, authentication, signing, ...open } = Webhook.shape
 
-/** What a webhook is, without how its receiver fares. */
+/** A webhook without the health of its receiver. */
 export const WebhookSettingsView = named(
   'WebhookSettings',
   z.object({
     ...open,
     authentication: AuthenticationView,
-    previousSecretValidUntil: moment
+    previousSecretValidUntil: timestamp
       .exactOptional()
-      .describe('Until then the signing secret before the last rotation signs too'),
+      .describe(
+        'Until when requests are also signed with the secret from before the last rotation',
+      ),
   }),
-  { description: 'A webhook, without how its receiver fares' },
+  { description: 'A webhook without the health of its receiver' },
 )
 
 const SubscriptionView = named(
@@ -80,56 +85,54 @@ const SubscriptionView = named(
   { description: 'The events of one resource that a webhook gets' },
 )
 
-/** A webhook as everybody sees it. */
+/** A webhook as the API returns it. */
 export const WebhookView = named(
   'Webhook',
   WebhookSettingsView.extend({
-    subscriptions: z
-      .array(SubscriptionView)
-      .describe('What `events` stands for, one for each resource'),
+    subscriptions: z.array(SubscriptionView).describe('What `events` matches, by resource'),
     health: HealthView,
   }),
   {
-    description: 'Where which notifications go, and how its receiver fares',
+    description: 'Which events are sent where, and the health of the receiver',
   },
 )
 
 const ProbeView = named(
   'Probe',
   z.object({
-    delivery: z.string().describe('The id of the test that asked'),
+    delivery: z.string().describe('The id of the test delivery'),
     succeeded: z.boolean(),
-    reason: z.string().exactOptional().describe('Why it did not succeed'),
+    reason: z.string().exactOptional().describe('Why it failed'),
     attempt: AttemptView.exactOptional(),
   }),
-  { description: 'What the receiver answered when it was asked' },
+  { description: 'The result of the probe that is sent when a webhook is enabled' },
 )
 
-/** A webhook after a change; with a probe if that enabled it. */
+/** A webhook after a change, with the probe if the change enabled it. */
 export const ChangedWebhookView = named(
   'ChangedWebhook',
   WebhookView.extend({ probe: ProbeView.exactOptional() }),
-  { description: 'A webhook after a change; `probe` is there if the change enabled it' },
+  { description: 'A webhook after a change; `probe` is present if the change enabled it' },
 )
 
 export const SecretView = named(
   'SigningSecret',
   z.object({
-    secret: z.string().describe('`whsec_` and base64'),
+    secret: z.string().describe('`whsec_`, followed by base64'),
     previous: z
-      .object({ secret: z.string(), validUntil: moment })
+      .object({ secret: z.string(), validUntil: timestamp })
       .exactOptional()
-      .describe('The one before the last rotation, while it signs too'),
+      .describe('The secret from before the last rotation, while requests are also signed with it'),
   }),
 )
 
 describe(open, {
-  url: 'With `***` for each value in its query whose name is that of a credential, such as `token`, `key`, `code` or `sig`. In a change that has them, they stay as they are, as long as the origin does and there are as many of a name',
+  url: 'Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged',
   events:
-    'The event types that it gets, as they were given: `subscription.added`, `order.*` for every action of a resource, `*` for every event',
-  disabled: 'When and why the router disabled it; absent when a manager did',
-  version: 'Counts the changes, from 1; what `If-Match` compares',
-  secretShownTimes: 'So often somebody looked at the signing secret',
-  secretShownAt: 'When somebody last looked at it',
-  secretShownBy: 'Who that was',
+    'The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event',
+  disabled: 'When and why the router disabled it; absent if a manager did',
+  version: 'Starts at 1 and increases with every change; compared with `If-Match`',
+  secretShownTimes: 'How often the signing secret was read',
+  secretShownAt: 'When the signing secret was last read',
+  secretShownBy: 'Who last read the signing secret',
 })

@@ -1,19 +1,19 @@
 import * as examples from './examples.ts'
 import { webhookQuery } from './filters.ts'
 import { NewWebhookInput, WebhookChangeInput } from './inputs.ts'
-import { type Operations, refusal } from './operation.ts'
+import { type Operations, problemResponse } from './operation.ts'
 import { WebhookPage } from './pages.ts'
 import { ChangedWebhookView, WebhookView } from './webhook-schemas.ts'
 
-const conflict = refusal(
+const conflict = problemResponse(
   409,
-  'Another webhook sends one of these events to this URL',
+  'Another webhook sends one of these events to the same URL',
   "Cannot save: the webhook 'b59483b4' already sends one of these events to this URL",
 )
 
-export const stale = refusal(
+export const stale = problemResponse(
   412,
-  'The webhook was changed since it was read',
+  'The webhook has changed since it was read',
   'Cannot change: the version is 4, not "3"; read it again',
 )
 
@@ -21,15 +21,15 @@ export const webhookOperations: Operations = {
   'POST /webhooks': {
     id: 'createWebhook',
     tag: 'Webhooks',
-    summary: 'Add a webhook',
-    description: 'From now on, what happens to the resource is sent to the URL.',
+    summary: 'Create a webhook',
+    description: 'Sends events of the resource to the URL from now on.',
     body: {
       schema: NewWebhookInput,
       examples: { token: examples.newWebhook, oauth2: examples.webhookWithOAuth2 },
     },
-    answers: {
+    responses: {
       201: {
-        description: 'The webhook',
+        description: 'The created webhook',
         schema: WebhookView,
         headers: ['etag', 'location'],
         examples: { webhook: examples.webhook },
@@ -42,9 +42,9 @@ export const webhookOperations: Operations = {
     tag: 'Webhooks',
     summary: 'List webhooks',
     description:
-      'The webhooks of the marketplace, with how their receivers fare. Each filter narrows the list further.',
+      'Returns the webhooks of the marketplace, with the health of their receivers. Webhooks must match all filters.',
     query: webhookQuery,
-    answers: {
+    responses: {
       200: {
         description: 'A page of webhooks',
         schema: WebhookPage,
@@ -58,9 +58,10 @@ export const webhookOperations: Operations = {
   'GET /webhooks/{id}': {
     id: 'getWebhook',
     tag: 'Webhooks',
-    summary: 'Show a webhook',
-    description: 'What is secret is never shown: `hasToken` says that there is a token.',
-    answers: {
+    summary: 'Retrieve a webhook',
+    description:
+      'Returns a webhook. Secrets are never returned; `hasToken` says that a token is set.',
+    responses: {
       200: {
         description: 'The webhook',
         schema: WebhookView,
@@ -71,11 +72,11 @@ export const webhookOperations: Operations = {
   'PATCH /webhooks/{id}': {
     id: 'changeWebhook',
     tag: 'Webhooks',
-    summary: 'Change a webhook',
+    summary: 'Update a webhook',
     description:
-      'Only what the body has is changed. Who moves the URL to another origin gives the authentication again: a stored ' +
-      'secret is sent to nobody else. Who enables a webhook waits until its receiver was asked, at most 25 s. If that ' +
-      'failed, the webhook is enabled with its circuit open, and events wait.',
+      'Changes only the fields in the body. Changing the origin of the URL requires the authentication again, as stored ' +
+      'secrets are not sent to another origin. Enabling a webhook waits for a probe of the receiver, at most 25 s. If the ' +
+      'probe fails, the webhook is enabled with its circuit open, and events wait.',
     headers: ['IfMatch'],
     body: {
       schema: WebhookChangeInput,
@@ -85,33 +86,33 @@ export const webhookOperations: Operations = {
         settings: { timeLimitSeconds: 5, limits: null },
       },
     },
-    answers: {
+    responses: {
       200: {
-        description: 'The webhook after the change',
+        description: 'The updated webhook',
         schema: ChangedWebhookView,
         headers: ['etag'],
         examples: { changed: examples.webhook, enabled: examples.enabledWebhook },
       },
       409: conflict,
       412: stale,
-      428: refusal(
+      428: problemResponse(
         428,
         '`If-Match` is missing',
-        'Cannot change: If-Match with the version that you read is needed, such as "3"',
+        'Cannot change: If-Match is missing; send the version that you read, such as "3"',
       ),
     },
   },
   'DELETE /webhooks/{id}': {
     id: 'removeWebhook',
     tag: 'Webhooks',
-    summary: 'Remove a webhook',
-    description: 'What waits for it is dropped.',
+    summary: 'Delete a webhook',
+    description: 'Deletes a webhook. Its waiting deliveries are dropped.',
     headers: ['MayIfMatch'],
-    answers: {
-      204: { description: 'It is no more' },
-      400: refusal(
+    responses: {
+      204: { description: 'Deleted' },
+      400: problemResponse(
         400,
-        '`If-Match` is no version',
+        '`If-Match` is not a version',
         'Cannot read If-Match: it must be a version in quotes, such as "3"',
       ),
       412: stale,

@@ -1,19 +1,19 @@
 import { addMs } from './timestamp.ts'
 
-/** The end of a lease that begins now. Until then its holder acts alone; if it dies, others may. */
+/** The end of a lease that starts now. Until then only its holder acts; after that, others may. */
 export function leaseUntil(now: Date, ms: number): string {
   return addMs(now, ms)
 }
 
 export type SoleProcess = {
   /**
-   * When the one process that takes leases started: leases from before are void, because their
-   * holder is gone. Undefined where other processes may hold leases.
+   * When the only process that takes leases started. Leases from before are void, as their holder
+   * is gone. Undefined where other processes may hold leases.
    */
   soleProcessSince?: Date | undefined
 }
 
-/** Whether a lease is valid; `ms` is how long leases of its kind last. */
+/** Whether a lease is valid; `ms` is the duration of such leases. */
 export function isLeased(
   until: string | undefined,
   now: Date,

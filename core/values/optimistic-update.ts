@@ -1,17 +1,16 @@
-/** What a save resolves with when another change came first. */
+/** The result of a save when another change came first. */
 export type Conflict = 'conflict'
 
 type Rounds<Found> = {
   read: () => Promise<Found>
-  /** What was read before; the first round saves a change of it. */
+  /** An earlier read, which the first round uses. */
   known?: { found: Found }
   maxTries: number
 }
 
 /**
- * Optimistic concurrency: reads, and saves a change of what was found unless another change came
- * first; then reads and saves again. After `maxTries` conflicts it gives up and resolves with
- * 'conflict'.
+ * Optimistic concurrency: reads, then saves a change of what was read; reads and saves again if
+ * another change came first. After `maxTries` conflicts it resolves with 'conflict'.
  */
 export async function optimisticUpdate<Found, Result>(
   { read, known, maxTries }: Rounds<Found>,

@@ -2,30 +2,30 @@ import { parse, type ParseError, printParseErrorCode } from 'jsonc-parser'
 
 import type { JsonText } from './json-text.ts'
 
-/** Nothing that we take is nested so deep; what is would overflow the stack of whoever walks it. */
+/** No input is nested this deep. Deeper JSON would overflow the stack of recursive functions. */
 const levelLimit = 200
 
 /**
- * The value that a JSON text says, or what is wrong with the text and where. Of the text itself
- * nothing is repeated, for it may hold secrets.
+ * The value of a JSON text, or why it is invalid and where. The reason does not quote the text,
+ * which may contain secrets.
  */
-export function parseJson(text: JsonText): { json: unknown } | { fault: string } {
+export function parseJson(text: JsonText): { json: unknown } | { reason: string } {
   try {
     const json: unknown = JSON.parse(text)
     if (!isDeeperThan(levelLimit, json)) return { json }
-    return { fault: `it is nested more than ${levelLimit} levels deep` }
+    return { reason: `it is nested more than ${levelLimit} levels deep` }
   } catch {
-    return { fault: `it is not JSON${whereOf(text)}` }
+    return { reason: `it is not JSON${whereOf(text)}` }
   }
 }
 
-/** Whether objects and arrays stand inside each other more than so many times. */
+/** Whether objects and arrays are nested more than this many levels. */
 export function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner))
 }
 
-/** ` (ValueExpected in line 1, column 9)`; empty when only `JSON.parse` knows. */
+/** ` (ValueExpected in line 1, column 9)`, or '' if only `JSON.parse` rejects the text. */
 function whereOf(text: string): string {
   const errors: ParseError[] = []
   try {
@@ -37,6 +37,6 @@ function whereOf(text: string): string {
   if (first === undefined) return ''
 
   const lines = text.slice(0, first.offset).split('\n')
-  const place = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
-  return ` (${printParseErrorCode(first.error)} in ${place})`
+  const position = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
+  return ` (${printParseErrorCode(first.error)} in ${position})`
 }

@@ -25,7 +25,7 @@ describe('Signing in', () => {
 
     await fillSignIn(page, 'manager@acme', 'wrong')
 
-    await page.getByRole('alert').getByText('No such user, or a wrong password.').waitFor()
+    await page.getByRole('alert').getByText('Incorrect user or password.').waitFor()
     expect(await page.getByLabel('User').inputValue()).toBe('manager@acme')
     await fillSignIn(page, 'manager@acme', fixture.password)
     await page.getByRole('heading', { name: 'Webhooks', level: 1 }).waitFor()

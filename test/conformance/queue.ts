@@ -3,10 +3,10 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals'
 import type { Message, Queue } from '../../core/ports.ts'
 import { eventually } from '../support/eventually.ts'
 
-/** A message as a consumer gets it; `reason` is there on a dead letter. */
+/** A message as a consumer receives it; dead letters have a `reason`. */
 export type Received = { body: string; group: string; reason?: string }
 
-/** Takes the messages that are there now off a queue: some of them, or none. */
+/** Receives some or none of the available messages. */
 type Receive = () => Promise<Received[]>
 
 type QueueWorld = {
@@ -16,9 +16,9 @@ type QueueWorld = {
   close: () => Promise<void>
 }
 
-/** What every engine's queue promises. `open` makes two empty queues for each test. */
+/** The contract of a queue, for every engine. `open` creates two empty queues for each test. */
 export function describeQueue(engine: string, open: () => Promise<QueueWorld>): void {
-  jest.setTimeout(20_000) // an engine may take the 10 s of eventually()
+  jest.setTimeout(20_000) // eventually() allows 10 s
 
   describe(`a queue on ${engine}`, () => {
     const closers: (() => Promise<void>)[] = []
@@ -37,7 +37,7 @@ export function describeQueue(engine: string, open: () => Promise<QueueWorld>): 
       ['is plain', '{"kind":"sweep"}'],
       ['has any character', JSON.stringify({ text: 'Grüße, 世界 🌍 \u0000\u001f\u007f "\\' })],
       ['has 300 KB', JSON.stringify({ text: 'ü🌍x'.repeat(44_000) })],
-    ])('send() has a message arrive as it was when it %s', async (_, body) => {
+    ])('send() preserves a message that %s', async (_, body) => {
       const { queue, receive } = await aQueue()
 
       await queue.send([{ body, group: 'webhook-1' }])
@@ -46,7 +46,7 @@ export function describeQueue(engine: string, open: () => Promise<QueueWorld>): 
       expect(received).toEqual([{ body, group: 'webhook-1' }])
     })
 
-    it('send() has JSON arrive with its meaning when it holds what no message may', async () => {
+    it('send() preserves the value of JSON with characters that SQS rejects', async () => {
       const { queue, receive } = await aQueue()
       const content = { text: 'before \ufffe\uffff after' }
 
@@ -56,20 +56,17 @@ export function describeQueue(engine: string, open: () => Promise<QueueWorld>): 
       expect(JSON.parse(received?.body ?? '')).toEqual(content)
     })
 
-    it.each([0, 1, 10, 11, 25])(
-      'send() has every message arrive when it gets %i',
-      async (count) => {
-        const { queue, receive } = await aQueue()
-        const messages = numbered(count)
+    it.each([0, 1, 10, 11, 25])('send() delivers every message of a batch of %i', async (count) => {
+      const { queue, receive } = await aQueue()
+      const messages = numbered(count)
 
-        await queue.send(messages)
+      await queue.send(messages)
 
-        const received = await arrivalOf(count, receive)
-        expect(new Set(received)).toEqual(new Set(messages))
-      },
-    )
+      const received = await arrivalOf(count, receive)
+      expect(new Set(received)).toEqual(new Set(messages))
+    })
 
-    it('send() has every message arrive when they make more than 1 MiB', async () => {
+    it('send() delivers every message of a batch larger than 1 MiB', async () => {
       const { queue, receive } = await aQueue()
       const messages = numbered(5).map((message) => ({
         ...message,
@@ -82,7 +79,7 @@ export function describeQueue(engine: string, open: () => Promise<QueueWorld>): 
       expect(new Set(received)).toEqual(new Set(messages))
     })
 
-    it('send() has two messages arrive when they say the same', async () => {
+    it('send() delivers two identical messages', async () => {
       const { queue, receive } = await aQueue()
       const message = { body: '{}', group: 'webhook-1' }
 
@@ -92,7 +89,7 @@ export function describeQueue(engine: string, open: () => Promise<QueueWorld>): 
       expect(received).toEqual([message, message])
     })
 
-    it('send() hides a message until its delay is over', async () => {
+    it('send() delays a message', async () => {
       const { queue, receive } = await aQueue()
       const sentAt = Date.now()
 
@@ -107,7 +104,7 @@ export function describeQueue(engine: string, open: () => Promise<QueueWorld>): 
       expect(Date.now() - sentAt).toBeGreaterThanOrEqual(1990)
     })
 
-    it('sendDeadLetter() puts a message aside with its reason, and not on the queue', async () => {
+    it('sendDeadLetter() sends a message with its reason to the dead letters only', async () => {
       const { queue, receive, receiveDeadLetters } = await aQueue()
 
       await queue.sendDeadLetter({ body: '{"odd":1}', group: 'webhook-1' }, 'not a delivery: wörld')
@@ -124,7 +121,7 @@ export function describeQueue(engine: string, open: () => Promise<QueueWorld>): 
       ['is empty', ''],
       ['has control characters', 'Unexpected token \u0000\u0008\uffff in JSON'],
       ['ends inside a character', '🌍'.repeat(2000)],
-    ])('sendDeadLetter() puts a message aside when its reason %s', async (_, reason) => {
+    ])('sendDeadLetter() sends a message whose reason %s', async (_, reason) => {
       const { queue, receiveDeadLetters } = await aQueue()
 
       await queue.sendDeadLetter({ body: '{}', group: 'webhook-1' }, reason)
@@ -136,7 +133,7 @@ export function describeQueue(engine: string, open: () => Promise<QueueWorld>): 
   })
 }
 
-/** So many messages, once they are there; one too many is noticed. */
+/** Waits for exactly this many messages, and fails if there are more. */
 async function arrivalOf(count: number, receive: Receive): Promise<Received[]> {
   const received: Received[] = []
   return eventually(async () => {

@@ -6,10 +6,10 @@ const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' 
 
 type OpenSecrets = () => Promise<{ secrets: Secrets; close: () => Promise<void> }>
 
-/** `noticesEveryChange: false` is for an emulator that does not authenticate what it decrypts. */
+/** `noticesEveryChange: false` is for an emulator without authenticated encryption. */
 type Abilities = { noticesEveryChange: boolean }
 
-/** What every engine's secrets promise. */
+/** The contract of secrets, for every engine. */
 export function describeSecrets(
   engine: string,
   open: OpenSecrets,
@@ -33,7 +33,7 @@ export function describeSecrets(
       ['has any character', 'Grüße, 世界 🌍 \u0000 "quoted" \\'],
       ['has one character', 'x'],
       ['has 2 KB', 'ü'.repeat(1024)],
-    ])('open() gives back what seal() took when the secret %s', async (_, secret) => {
+    ])('open() returns what seal() encrypted when the secret %s', async (_, secret) => {
       const secrets = await someSecrets()
 
       const sealed = await secrets.seal(secret, context)
@@ -41,7 +41,7 @@ export function describeSecrets(
       expect(await secrets.open(sealed, context)).toBe(secret)
     })
 
-    it('seal() shows nothing of the secret', async () => {
+    it('seal() hides the secret', async () => {
       const secrets = await someSecrets()
       const secret = 'correct horse battery staple'
 
@@ -51,7 +51,7 @@ export function describeSecrets(
       expect(sealed).not.toContain(Buffer.from(secret).toString('base64').slice(0, 32))
     })
 
-    it('seal() answers differently when it seals the same again', async () => {
+    it('seal() returns different text for the same secret', async () => {
       const secrets = await someSecrets()
 
       const seals = await Promise.all([
@@ -65,10 +65,10 @@ export function describeSecrets(
     it.each<[string, Partial<SecretContext>]>([
       ['another marketplace', { marketplace: 'other' }],
       ['another webhook', { webhook: 'webhook-2' }],
-      ['names that only together read the same', { marketplace: 'shopwebhook', webhook: '-1' }],
-      ['the names the other way round', { marketplace: 'webhook-1', webhook: 'shop' }],
+      ['names with the same concatenation', { marketplace: 'shopwebhook', webhook: '-1' }],
+      ['swapped names', { marketplace: 'webhook-1', webhook: 'shop' }],
       ['another purpose', { purpose: 'authentication' }],
-    ])('open() refuses when it is asked for %s', async (_, asked) => {
+    ])('open() rejects %s', async (_, asked) => {
       const secrets = await someSecrets()
       const sealed = await secrets.seal('correct horse', context)
 
@@ -80,15 +80,15 @@ export function describeSecrets(
     const tampered: [string, (sealed: string) => string][] = [
       ['is empty', () => ''],
       ['is something else', () => Buffer.from('something else').toString('base64')],
-      ['lost its end', (sealed) => sealed.slice(0, 12)],
+      ['was truncated', (sealed) => sealed.slice(0, 12)],
     ]
     const changed: [string, (sealed: string) => string][] = [
-      ['was changed at its begin', (sealed) => withChange(sealed, 0)],
+      ['was changed at its start', (sealed) => withChange(sealed, 0)],
       ['was changed in its middle', (sealed) => withChange(sealed, sealed.length >> 1)],
       ['was changed at its end', (sealed) => withChange(sealed, sealed.length - 5)],
     ]
     it.each([...tampered, ...(noticesEveryChange ? changed : [])])(
-      'open() refuses when the sealed text %s',
+      'open() rejects sealed text that %s',
       async (_, tamper) => {
         const secrets = await someSecrets()
         const sealed = await secrets.seal('correct horse', context)

@@ -8,15 +8,15 @@ import { type ATable, noon } from './table-world.ts'
 const noonSeconds = noon.getTime() / 1000
 const key = { pk: 'shop#1', sk: 'delivery' }
 
-/** Whoever sweeps expired items may be days late: no promise here depends on it. */
+/** Expired items may be deleted days later, so these tests do not rely on deletion. */
 export function describeExpiry(aTable: ATable): void {
   describe('expiry', () => {
     it.each([
-      ['is a second away', -1, true],
+      ['is in one second', -1, true],
       ['is now', 0, false],
-      ['was a second ago', 1, false],
-      ['was a year ago', 31_536_000, false],
-    ])('get() and query() show an item only before it ends: its end %s', async (...row) => {
+      ['was one second ago', 1, false],
+      ['was one year ago', 31_536_000, false],
+    ])('get() and query() return an item only before it expires: its expiry %s', async (...row) => {
       const [, secondsLater, isShown] = row
       const item = { ...key, expiresAt: noonSeconds + 60 }
       const { table, clock } = await aTable([item])
@@ -27,7 +27,7 @@ export function describeExpiry(aTable: ATable): void {
       expect(await table.query({ partition: key.pk })).toEqual(isShown ? [item] : [])
     })
 
-    it('query() fills up to its limit when expired items stand between', async () => {
+    it('query() reaches its limit despite expired items', async () => {
       const gone = Array.from({ length: 30 }, (_, number) => item(`a${number}`, noonSeconds - 1))
       const { table } = await aTable([...gone, item('b'), item('c'), item('d')])
 
@@ -38,7 +38,7 @@ export function describeExpiry(aTable: ATable): void {
       expect(newest).toEqual([item('d'), item('c'), item('b')])
     })
 
-    it('query() of an index leaves expired items out, and fills up to its limit', async () => {
+    it('query() of an index omits expired items and reaches its limit', async () => {
       const listed = (sk: string, expiresAt: number) => ({
         ...item(sk, expiresAt),
         statusKey: 'shop#failed',
@@ -57,8 +57,8 @@ export function describeExpiry(aTable: ATable): void {
     it.each<[string, Condition, boolean]>([
       ['absent', 'absent', true],
       ['present', 'present', false],
-      ['one with these attributes', { revision: 1 }, false],
-    ])('a condition takes an expired item for none when it asks for %s', async (...row) => {
+      ['equal attributes', { revision: 1 }, false],
+    ])('a condition treats an expired item as absent: %s', async (...row) => {
       const [, condition, holds] = row
       const { table } = await aTable([{ ...key, revision: 1, expiresAt: noonSeconds - 1 }])
       const fresh = { ...key, revision: 2, expiresAt: noonSeconds + 60 }
@@ -81,8 +81,8 @@ export function describeExpiry(aTable: ATable): void {
     it.each<[string, Condition, boolean]>([
       ['absent', 'absent', false],
       ['present', 'present', true],
-      ['one with these attributes', { revision: 1 }, true],
-    ])('a condition sees an item that is still to end when it asks for %s', async (...row) => {
+      ['equal attributes', { revision: 1 }, true],
+    ])('a condition sees an item that has not expired: %s', async (...row) => {
       const [, condition, holds] = row
       const { table } = await aTable([{ ...key, revision: 1, expiresAt: noonSeconds + 1 }])
 
@@ -91,7 +91,7 @@ export function describeExpiry(aTable: ATable): void {
       expect(isWritten).toBe(holds)
     })
 
-    it('an item stays for good when it is put again without an end', async () => {
+    it('an item never expires once it is put without an expiry', async () => {
       const { table, clock } = await aTable([{ ...key, expiresAt: noonSeconds + 60 }])
 
       await table.write([{ put: key }])
@@ -100,7 +100,7 @@ export function describeExpiry(aTable: ATable): void {
       expect(await table.get(key)).toEqual(key)
     })
 
-    it('firstItemOfEachPartition() goes on to the first item that has not ended', async () => {
+    it('firstItemOfEachPartition() skips expired items', async () => {
       const gone = Array.from({ length: 5 }, (_, number) => item(`a${number}`, noonSeconds - 1))
       const { table } = await aTable([
         ...gone,

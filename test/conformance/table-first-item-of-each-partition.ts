@@ -6,7 +6,7 @@ import type { ATable } from './table-world.ts'
 
 export function describeFirstOfEach(aTable: ATable): void {
   describe('firstItemOfEachPartition()', () => {
-    it('gives nothing when the table is empty', async () => {
+    it('yields nothing when the table is empty', async () => {
       const { table } = await aTable()
 
       const firsts = await allOf(table.firstItemOfEachPartition())
@@ -14,7 +14,7 @@ export function describeFirstOfEach(aTable: ATable): void {
       expect(firsts).toEqual([])
     })
 
-    it('gives the first item of every partition when some have many', async () => {
+    it('yields the first item of every partition when some have many', async () => {
       const many = Array.from({ length: 50 }, (_, number) => `due#${number + 10}`)
       const { table } = await aTable([
         ...inPartition('shop#1', ['wake-up', 'due#2', 'due#1']),
@@ -36,7 +36,7 @@ export function describeFirstOfEach(aTable: ATable): void {
       )
     })
 
-    it('goes on after a partition in the order in which it gave them', async () => {
+    it('continues after a partition in the same order', async () => {
       const { table } = await aTable(shops(12))
       const all = await partitionsOf(table)
 
@@ -46,7 +46,7 @@ export function describeFirstOfEach(aTable: ATable): void {
       expect(new Set(all).size).toBe(12)
     })
 
-    it('goes on after a partition that is gone by now', async () => {
+    it('continues after a partition that no longer exists', async () => {
       const { table } = await aTable(shops(12))
       const all = await partitionsOf(table)
       const gone = all[5] ?? ''
@@ -59,7 +59,7 @@ export function describeFirstOfEach(aTable: ATable): void {
   })
 }
 
-/** So many partitions, with two items each. */
+/** This many partitions, with two items each. */
 function shops(count: number): Item[] {
   const names = Array.from({ length: count }, (_, number) => `shop#${number}`)
   return names.flatMap((name) => inPartition(name, ['due#1', 'wake-up']))

@@ -5,7 +5,8 @@ import { eventually } from '../support/eventually.ts'
 import type { ATable } from './table-world.ts'
 
 /**
- * As the deliveries are: an index may be late, so every look at one is repeated until it is right.
+ * Uses the indexes of deliveries. Indexes are eventually consistent, so each check is repeated
+ * until it passes.
  */
 export function describeIndexes(aTable: ATable): void {
   const failed = { index: 'byStatus', partition: 'shop#failed' }
@@ -14,20 +15,20 @@ export function describeIndexes(aTable: ATable): void {
   describe('query() of an index', () => {
     const ranges: [string, Partial<Query>, number[]][] = [
       ['everything', {}, [1, 2, 3, 4]],
-      ['the newest first', { newestFirst: true }, [4, 3, 2, 1]],
+      ['newest first', { newestFirst: true }, [4, 3, 2, 1]],
       ['a range', { from: position(2), to: position(3) }, [2, 3]],
-      ['the newest from a position on', { to: position(3), newestFirst: true, limit: 2 }, [3, 2]],
+      ['newest first, from a position', { to: position(3), newestFirst: true, limit: 2 }, [3, 2]],
       [
-        'the newest of a range',
+        'a range, newest first',
         { from: position(2), to: position(4), newestFirst: true },
         [4, 3, 2],
       ],
-      ['a range by its beginnings', { from: position(2, ''), to: position(4, '') }, [2, 3]],
-      ['a range up to all of a moment', { to: position(2, '~') }, [1, 2]],
-      ['the first ones', { limit: 3 }, [1, 2, 3]],
+      ['a range by prefixes', { from: position(2, ''), to: position(4, '') }, [2, 3]],
+      ['a range up to everything with a prefix', { to: position(2, '~') }, [1, 2]],
+      ['the first three', { limit: 3 }, [1, 2, 3]],
     ]
 
-    it.each(ranges)('answers with whole items, in its order, when asked for %s', async (...row) => {
+    it.each(ranges)('returns whole items in index order: %s', async (...row) => {
       const [, range, expected] = row
       const items = [3, 1, 4, 2].map((number) => delivery(number, 'failed'))
       const { table } = await aTable([...items, delivery(5, 'pending')])
@@ -64,20 +65,17 @@ export function describeIndexes(aTable: ATable): void {
       })
     })
 
-    it.each(['statusKey', 'position'])(
-      'leaves out an item when it has no %s',
-      async (attribute) => {
-        const without = Object.entries(delivery(1, 'failed')).filter(([name]) => name !== attribute)
-        const { table } = await aTable([
-          { pk: 'shop#1', sk: 'delivery', ...Object.fromEntries(without) },
-          delivery(2, 'failed'),
-        ])
+    it.each(['statusKey', 'position'])('omits an item without %s', async (attribute) => {
+      const without = Object.entries(delivery(1, 'failed')).filter(([name]) => name !== attribute)
+      const { table } = await aTable([
+        { pk: 'shop#1', sk: 'delivery', ...Object.fromEntries(without) },
+        delivery(2, 'failed'),
+      ])
 
-        await eventually(async () => {
-          expect(await table.query(failed)).toEqual([delivery(2, 'failed')])
-        })
-      },
-    )
+      await eventually(async () => {
+        expect(await table.query(failed)).toEqual([delivery(2, 'failed')])
+      })
+    })
 
     it('moves an item when its attribute changes', async () => {
       const { table } = await aTable([delivery(1, 'pending')])
@@ -101,7 +99,7 @@ export function describeIndexes(aTable: ATable): void {
       })
     })
 
-    it('loses an item when its attribute goes', async () => {
+    it('drops an item when its attribute is removed', async () => {
       const { table } = await aTable([delivery(1, 'pending')])
       const { pk, sk } = delivery(1, 'pending')
 
@@ -112,7 +110,7 @@ export function describeIndexes(aTable: ATable): void {
       })
     })
 
-    it('loses an item when it is removed', async () => {
+    it('drops an item when it is deleted', async () => {
       const { table } = await aTable([delivery(1, 'failed'), delivery(2, 'failed')])
 
       await table.write([{ remove: delivery(1, 'failed') }])
@@ -122,7 +120,7 @@ export function describeIndexes(aTable: ATable): void {
       })
     })
 
-    it('shows the item as it is now when another attribute changed', async () => {
+    it('returns the current item when another attribute changed', async () => {
       const { table } = await aTable([delivery(1, 'failed')])
       const changed = { ...delivery(1, 'failed'), revision: 2 }
 
@@ -133,7 +131,7 @@ export function describeIndexes(aTable: ATable): void {
       })
     })
 
-    it('answers with every item when there are 250', async () => {
+    it('returns all of 250 items', async () => {
       const numbers = Array.from({ length: 250 }, (_, number) => number)
       const items = numbers.map((number) => delivery(number, 'failed'))
       const { table } = await aTable(items)
@@ -144,7 +142,7 @@ export function describeIndexes(aTable: ATable): void {
       })
     })
 
-    it('answers by both keys when several items share a position', async () => {
+    it('returns every item when several share a position', async () => {
       const one = delivery(1, 'failed')
       const two = { ...delivery(2, 'failed'), position: one.position }
       const { table } = await aTable([one, two])

@@ -9,23 +9,23 @@ export function describeQueries(aTable: ATable): void {
   describe('query()', () => {
     const ranges: [string, Omit<Query, 'partition'>, SortKeys][] = [
       ['everything', {}, ['a', 'b', 'c', 'd']],
-      ['from the very beginning', { from: '', to: 'b' }, ['a', 'b']],
-      ['from a key, which is included', { from: 'b' }, ['b', 'c', 'd']],
-      ['to a key, which is included', { to: 'c' }, ['a', 'b', 'c']],
+      ['from the start', { from: '', to: 'b' }, ['a', 'b']],
+      ['from a key, inclusive', { from: 'b' }, ['b', 'c', 'd']],
+      ['to a key, inclusive', { to: 'c' }, ['a', 'b', 'c']],
       ['between two keys', { from: 'b', to: 'c' }, ['b', 'c']],
       ['one key', { from: 'b', to: 'b' }, ['b']],
-      ['between keys that are not there', { from: 'aa', to: 'cc' }, ['b', 'c']],
-      ['after the last one', { from: 'e' }, []],
-      ['a range that ends before it begins', { from: 'c', to: 'b' }, []],
-      ['the first ones', { limit: 2 }, ['a', 'b']],
-      ['no more than there are', { limit: 10 }, ['a', 'b', 'c', 'd']],
-      ['the newest first', { newestFirst: true }, ['d', 'c', 'b', 'a']],
-      ['the newest ones', { newestFirst: true, limit: 1 }, ['d']],
-      ['the newest ones up to a key', { newestFirst: true, to: 'c', limit: 2 }, ['c', 'b']],
+      ['between missing keys', { from: 'aa', to: 'cc' }, ['b', 'c']],
+      ['after the last key', { from: 'e' }, []],
+      ['a range that ends before it starts', { from: 'c', to: 'b' }, []],
+      ['the first two', { limit: 2 }, ['a', 'b']],
+      ['a limit above the number of items', { limit: 10 }, ['a', 'b', 'c', 'd']],
+      ['newest first', { newestFirst: true }, ['d', 'c', 'b', 'a']],
+      ['the newest', { newestFirst: true, limit: 1 }, ['d']],
+      ['the newest two up to a key', { newestFirst: true, to: 'c', limit: 2 }, ['c', 'b']],
       ['a range, newest first', { newestFirst: true, from: 'b', to: 'd' }, ['d', 'c', 'b']],
     ]
 
-    it.each(ranges)('answers in order when asked for %s', async (_, range, expected) => {
+    it.each(ranges)('returns items in order: %s', async (_, range, expected) => {
       const { table } = await aTable([
         ...inPartition('shop#1', ['c', 'a', 'd', 'b']),
         ...inPartition('shop#10', ['a', 'b']),
@@ -49,7 +49,7 @@ export function describeQueries(aTable: ATable): void {
       },
     )
 
-    it('answers with nothing when there is no such partition', async () => {
+    it('returns nothing for a missing partition', async () => {
       const { table } = await aTable(inPartition('shop#1', ['a']))
 
       const items = await table.query({ partition: 'shop' })
@@ -57,7 +57,7 @@ export function describeQueries(aTable: ATable): void {
       expect(items).toEqual([])
     })
 
-    it('answers with one prefix when the range ends in a tilde', async () => {
+    it('returns the items of one prefix when the range ends with a tilde', async () => {
       const due = ['due#2026-11-21T12:00:00.000Z#1', 'due#2026-11-21T12:00:05.000Z#2']
       const { table } = await aTable(inPartition('shop#1', ['dud', ...due, 'wake-up', 'due']))
 
@@ -72,7 +72,7 @@ export function describeQueries(aTable: ATable): void {
       expect(earlier).toEqual(inPartition('shop#1', due.slice(0, 1)))
     })
 
-    it('orders by UTF-8 bytes when keys hold any character', async () => {
+    it('sorts by UTF-8 bytes when keys contain any character', async () => {
       const ordered = [' ', '#', '1', '10', '2', 'A', 'a', 'aa', '~', 'é', '世', '\ufffd', '🌍']
       const { table } = await aTable(inPartition('shop#1', ordered.toReversed()))
 
@@ -83,7 +83,7 @@ export function describeQueries(aTable: ATable): void {
       expect(last).toEqual(inPartition('shop#1', ['\ufffd', '🌍']))
     })
 
-    it('shows what was written a moment ago', async () => {
+    it('returns what was just written', async () => {
       const { table } = await aTable()
 
       await table.write([{ put: { pk: 'shop#1', sk: 'a' } }])
@@ -92,7 +92,7 @@ export function describeQueries(aTable: ATable): void {
       expect(items).toEqual(inPartition('shop#1', ['a']))
     })
 
-    it('answers with every item when they make more than 1 MB', async () => {
+    it('returns every item when they exceed 1 MB', async () => {
       const content = 'x'.repeat(100_000)
       const keys = Array.from({ length: 25 }, (_, number) => `item-${number + 10}`)
       const { table } = await aTable(

@@ -8,7 +8,7 @@ const other = { pk: 'shop#2', sk: 'webhook' }
 
 export function describeWrites(aTable: ATable): void {
   describe('get() and write()', () => {
-    it('get() answers undefined when there is no item', async () => {
+    it('get() returns undefined when there is no item', async () => {
       const { table } = await aTable([{ pk: key.pk, sk: 'another' }])
 
       const item = await table.get(key)
@@ -16,7 +16,7 @@ export function describeWrites(aTable: ATable): void {
       expect(item).toBeUndefined()
     })
 
-    it('get() answers with every kind of value when it was put', async () => {
+    it('get() returns every kind of value that was put', async () => {
       const item: Item = {
         ...key,
         text: 'Grüße, 世界 🌍 "quoted" \\ \u0001',
@@ -37,7 +37,7 @@ export function describeWrites(aTable: ATable): void {
       expect(read).toEqual(item)
     })
 
-    it('get() answers without the attributes that were undefined when it was put', async () => {
+    it('get() omits attributes that were undefined', async () => {
       const { table } = await aTable([{ ...key, name: undefined, inner: { url: undefined } }])
 
       const read = await table.get(key)
@@ -45,7 +45,7 @@ export function describeWrites(aTable: ATable): void {
       expect(read).toStrictEqual({ ...key, inner: {} })
     })
 
-    it('get() answers with the whole item when it has 300 KB', async () => {
+    it('get() returns the whole item when it has 300 KB', async () => {
       const content = 'ü🌍x'.repeat(44_000)
       const { table } = await aTable([{ ...key, content }])
 
@@ -54,7 +54,7 @@ export function describeWrites(aTable: ATable): void {
       expect(read?.['content']).toBe(content)
     })
 
-    it('write() replaces the whole item when it puts one that is there', async () => {
+    it('write() replaces an existing item as a whole', async () => {
       const { table } = await aTable([{ ...key, old: 1 }])
 
       const isWritten = await table.write([{ put: { ...key, fresh: 2 } }])
@@ -63,7 +63,7 @@ export function describeWrites(aTable: ATable): void {
       expect(await table.get(key)).toStrictEqual({ ...key, fresh: 2 })
     })
 
-    it('write() removes the one item when it is told to', async () => {
+    it('write() deletes one item', async () => {
       const { table } = await aTable([key, other])
 
       const isWritten = await table.write([{ remove: key }])
@@ -73,7 +73,7 @@ export function describeWrites(aTable: ATable): void {
       expect(await table.get(other)).toEqual(other)
     })
 
-    it('write() is content when it removes what is not there', async () => {
+    it('write() succeeds when it deletes a missing item', async () => {
       const { table } = await aTable()
 
       const isWritten = await table.write([{ remove: key }])
@@ -81,7 +81,7 @@ export function describeWrites(aTable: ATable): void {
       expect(isWritten).toBe(true)
     })
 
-    it('write() is content when there is nothing to write', async () => {
+    it('write() succeeds without writes', async () => {
       const { table } = await aTable()
 
       const isWritten = await table.write([])
@@ -93,19 +93,19 @@ export function describeWrites(aTable: ATable): void {
   describe('conditions', () => {
     const there: Item = { ...key, revision: 3, status: 'pending', isOpen: false }
     const cases: [string, Item[], Condition, boolean][] = [
-      ['absent, of nothing', [], 'absent', true],
-      ['absent, of an item', [there], 'absent', false],
-      ['present, of an item', [there], 'present', true],
-      ['present, of nothing', [], 'present', false],
+      ['absent, without an item', [], 'absent', true],
+      ['absent, with an item', [there], 'absent', false],
+      ['present, with an item', [there], 'present', true],
+      ['present, without an item', [], 'present', false],
       ['an equal number', [there], { revision: 3 }, true],
       ['another number', [there], { revision: 4 }, false],
-      ['a number that is text there', [{ ...key, revision: '3' }], { revision: 3 }, false],
-      ['an equal text and flag', [there], { status: 'pending', isOpen: false }, true],
-      ['one equal and one other attribute', [there], { revision: 3, status: 'failed' }, false],
-      ['an attribute that is not there', [there], { token: 'x' }, false],
-      ['attributes, of nothing', [], { revision: 3 }, false],
-      ['no attributes, of an item', [there], {}, true],
-      ['no attributes, of nothing', [], {}, false],
+      ['a number where the item has text', [{ ...key, revision: '3' }], { revision: 3 }, false],
+      ['an equal string and boolean', [there], { status: 'pending', isOpen: false }, true],
+      ['one equal and one different attribute', [there], { revision: 3, status: 'failed' }, false],
+      ['a missing attribute', [there], { token: 'x' }, false],
+      ['attributes, without an item', [], { revision: 3 }, false],
+      ['no attributes, with an item', [there], {}, true],
+      ['no attributes, without an item', [], {}, false],
     ]
 
     it.each(cases)('write() puts only when the condition holds: %s', async (...row) => {
@@ -118,7 +118,7 @@ export function describeWrites(aTable: ATable): void {
       expect(await table.get(key)).toEqual(holds ? { ...key, fresh: true } : items[0])
     })
 
-    it.each(cases)('write() removes only when the condition holds: %s', async (...row) => {
+    it.each(cases)('write() deletes only when the condition holds: %s', async (...row) => {
       const [, items, condition, holds] = row
       const { table } = await aTable(items)
 
@@ -128,7 +128,7 @@ export function describeWrites(aTable: ATable): void {
       expect(await table.get(key)).toEqual(holds ? undefined : items[0])
     })
 
-    it('write() makes every change when all conditions hold', async () => {
+    it('write() applies every change when all conditions hold', async () => {
       const { table } = await aTable([{ ...key, revision: 1 }, other])
 
       const isWritten = await table.write([
@@ -161,7 +161,7 @@ export function describeWrites(aTable: ATable): void {
       expect(await table.get(key)).toEqual({ ...key, revision: 1 })
     })
 
-    it('write() makes 100 changes at once', async () => {
+    it('write() applies 100 changes in one transaction', async () => {
       const { table } = await aTable()
       const items = Array.from({ length: 100 }, (_, number) => ({ pk: 'many', sk: `${number}` }))
 

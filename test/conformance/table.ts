@@ -12,10 +12,11 @@ import { describeWrites } from './table-writes.ts'
 type OpenTable = (now: () => Date) => Promise<{ table: Table; close: () => Promise<void> }>
 
 /**
- * What every engine's table promises. `open` is called for each test, the answer closed after it.
+ * The contract of a table, for every engine. `open` is called for each test, and what it returns is
+ * closed afterwards.
  */
 export function describeTable(engine: string, open: OpenTable): void {
-  jest.setTimeout(20_000) // an engine may take the 10 s of eventually()
+  jest.setTimeout(20_000) // eventually() allows 10 s
 
   describe(`a table on ${engine}`, () => {
     const closers: (() => Promise<void>)[] = []

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 
 /**
- * The deployed router, as the world sees it. AWS_ENDPOINT_URL and dummy keys are in the
- * environment; POSTRIDER_OUTPUTS is the file with what the deployment told.
+ * The deployed router as its clients see it. The environment has AWS_ENDPOINT_URL and dummy
+ * credentials; POSTRIDER_OUTPUTS is the file with the stack's outputs.
  */
 export const endpoint = variable('AWS_ENDPOINT_URL')
 const outputs = (
@@ -13,7 +13,7 @@ const outputs = (
   }
 ).Postrider
 
-/** What the deployment told, such as `BusName`. */
+/** An output of the stack, such as `BusName`. */
 export function output(name: string): string {
   const value = outputs[name]
   if (value === undefined) throw new Error(`Cannot find the output '${name}'`)
@@ -21,8 +21,8 @@ export function output(name: string): string {
 }
 
 /**
- * A token from the deployed pool, by OAuth2's client credentials. The emulator's token endpoint
- * is at its own address, so the name in the output TokenEndpoint is not proven here.
+ * A token from the deployed user pool, by the client credentials grant. The emulator's token
+ * endpoint has its own address, so the output TokenEndpoint is not tested here.
  */
 export async function tokenFor(marketplace: string, role: 'manager' | 'producer'): Promise<string> {
   const clientId = output(`ClientId${marketplace}${role}`)
@@ -41,7 +41,7 @@ export async function tokenFor(marketplace: string, role: 'manager' | 'producer'
 
 type Answer = { status: number; body: unknown }
 
-/** Asks the deployed API. The emulator serves it under a path of its own address. */
+/** Calls the deployed API. The emulator serves it under a path of its own address. */
 export async function ask(method: string, path: string, options: AskOptions = {}): Promise<Answer> {
   const response = await fetch(`${apiUrl()}${path}`, {
     method,
@@ -56,7 +56,7 @@ export async function ask(method: string, path: string, options: AskOptions = {}
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
 }
 
-/** Asks the deployed API whether it is well, as a browser does for a page of that origin. */
+/** Requests the deployed API's health as a browser does for a page of this origin. */
 export function askFrom(origin: string, method: string, headers: Record<string, string> = {}) {
   return fetch(`${apiUrl()}/health`, { method, headers: { ...headers, origin } })
 }
@@ -66,10 +66,10 @@ function apiUrl(): string {
   return `${endpoint}/_aws/execute-api/${apiId}`
 }
 
-/** `version` is the one of the webhook that is to be changed. */
+/** `version` is the current version of the webhook to change. */
 type AskOptions = { token?: string; body?: unknown; version?: number }
 
-/** Puts one event on the deployed bus, as a producer in AWS does. */
+/** Puts one event on the deployed bus, as a producer on AWS does. */
 export async function putEvent(detailType: string, detail: string): Promise<void> {
   const { Entries } = await bus.send(
     new PutEventsCommand({
@@ -101,8 +101,8 @@ async function secretOf(clientId: string): Promise<string> {
 }
 
 /**
- * Asks a service of the account without the SDK's client, where nothing else here needs that; the
- * emulator checks no signature.
+ * Calls a service of the account without its SDK client, which nothing else here needs. The
+ * emulator does not verify signatures.
  */
 export async function askService(
   service: string,

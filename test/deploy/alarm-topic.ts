@@ -10,7 +10,7 @@ import * as z from 'zod'
 
 import { askService, output } from './account.ts'
 
-/** A queue that is subscribed to the alarm topic, as people are who want to hear of webhooks. */
+/** A queue that is subscribed to the alarm topic, as people are who want notices about webhooks. */
 export async function listenToAlarms() {
   const QueueName = `alarms-${randomUUID()}`
   const arn = `arn:aws:sqs:us-east-1:000000000000:${QueueName}`
@@ -26,7 +26,7 @@ export async function listenToAlarms() {
     }),
   })
   return {
-    /** What the topic has said by now; it stays there. */
+    /** The topic's messages so far. They stay in the queue. */
     heard: () => heardOn(QueueUrl),
     close: () => queues.send(new DeleteQueueCommand({ QueueUrl })),
   }
@@ -34,7 +34,7 @@ export async function listenToAlarms() {
 
 const queues = new SQSClient({})
 
-/** What SNS wraps around a message, which here is the event of the bus. */
+/** SNS's envelope of a message, which here is the bus event. */
 const Envelope = z.object({
   Message: z.string().transform((text) => JSON.parse(text) as unknown),
 })

@@ -25,8 +25,8 @@ import { describeSecrets } from '../conformance/secrets.ts'
 import { describeTable } from '../conformance/table.ts'
 
 /**
- * The AWS adapters keep the promises of the conformance suites, on the emulator whose address is
- * in AWS_ENDPOINT_URL; AWS_REGION and dummy keys are in the environment too.
+ * Runs the conformance suites for the AWS adapters, against the emulator at AWS_ENDPOINT_URL; the
+ * environment has AWS_REGION and dummy credentials too.
  */
 const dynamo = new DynamoDBClient({})
 const sqs = new SQSClient({})
@@ -58,12 +58,12 @@ describeQueue('SQS', async () => {
   }
 })
 
-// MiniStack seals by XOR and checks the key and the context, not the text: AWS refuses a changed
-// text, MiniStack opens it as something else.
+// MiniStack encrypts by XOR and checks the key and the context, but not the ciphertext: AWS rejects
+// a modified ciphertext, MiniStack decrypts it to something else.
 describeSecrets('KMS', openSecrets, { noticesEveryChange: false })
 
 describe('secrets on an emulated KMS', () => {
-  it('open() never answers with the secret when the sealed text was changed', async () => {
+  it('open() never returns the secret when the sealed text was changed', async () => {
     const { secrets } = await openSecrets()
     const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
     const bytes = Buffer.from(await secrets.seal('correct horse', context), 'base64')

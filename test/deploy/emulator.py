@@ -6,18 +6,18 @@ from ministack import app
 from ministack.core import iam_actions
 from ministack.services.cloudformation import provisioners
 
-# Every request counts as one over TLS: the policies of buckets and queues refuse plain HTTP, and
-# under TLS of its own the emulator cannot read its own keys, so that no token is good.
+# Treats every request as one over TLS: the policies of buckets and queues reject plain HTTP, and
+# with TLS enabled the emulator cannot fetch its own signing keys, so it would reject every token.
 pin = app.pin_request_origin
 app.pin_request_origin = lambda address, _is_secure: pin(address, True)
 
-# AWS has no permission of that name: who may send a message may send several.
+# AWS has no separate permission for batches: sqs:SendMessage covers them.
 name_of = iam_actions.extract_iam_action
 iam_actions.extract_iam_action = lambda *request: (
     "sqs:SendMessage" if (name := name_of(*request)) == "sqs:SendMessageBatch" else name
 )
 
-# AWS lets a policy ask what a secret was sealed for, and the emulator does not tell the policy.
+# AWS evaluates the encryption context in policies; the emulator does not pass it to them.
 tags_of = iam_actions.request_tag_context
 
 
@@ -31,8 +31,8 @@ def context_of(service, action, body, params):
 
 iam_actions.request_tag_context = context_of
 
-# What the API of API Gateway calls `allowOrigins` is `AllowOrigins` in a template, and the emulator
-# looks for the first alone: no page would be let in.
+# API Gateway's API calls `allowOrigins` what a template calls `AllowOrigins`. The emulator reads
+# only the former, so it would reject every page.
 apis = provisioners._RESOURCE_HANDLERS["AWS::ApiGatewayV2::Api"]
 create_api = apis["create"]
 
@@ -45,7 +45,7 @@ def create_api_with_cors(logical_id, props, stack):
 
 apis["create"] = create_api_with_cors
 
-# How managed login looks: the emulator has a form of its own, and no such resource.
+# The branding of managed login: the emulator has its own form and lacks this resource.
 provisioners._RESOURCE_HANDLERS["AWS::Cognito::ManagedLoginBranding"] = {
     "create": lambda logical_id, _props, stack: (f"{stack}-{logical_id}", {}),
     "delete": lambda *_: None,

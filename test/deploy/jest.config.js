@@ -6,6 +6,7 @@ export default {
   rootDir: '../..',
   roots: ['<rootDir>/test/deploy'],
   testPathIgnorePatterns: ['/node_modules/'],
-  // An emulated function starts like a program, and the emulator looks at a queue a few times a second.
+  // An emulated function starts a new process, and the emulator polls queues only a few times per
+  // second.
   testTimeout: 120_000,
 }

@@ -19,9 +19,9 @@ import {
 } from './trial.ts'
 
 /**
- * The straight line, in an emulated AWS account: bus, rules, queues, functions, tables, key, API
- * and sign-in are those of the deployed stack. What the emulator does not prove is named where it
- * matters, and in docs/emulator.md with where it is proven instead.
+ * The path of an event in an emulated AWS account: bus, rules, queues, functions, tables, key, API
+ * and sign-in are those of the deployed stack. Comments name what the emulator does not prove;
+ * docs/emulator.md says where it is proven instead.
  */
 describe('The journey of an event', () => {
   it('ends with a POST that carries the token, and a delivery in the list', async () => {
@@ -65,7 +65,7 @@ describe('The journey of an event', () => {
     })
   })
 
-  it('takes the way of waiting and waking when the first attempt fails', async () => {
+  it('waits and is woken when the first attempt fails', async () => {
     const receiver = await listen((response, number) => {
       response.writeHead(number === 1 ? 500 : 200).end()
     })
@@ -82,7 +82,8 @@ describe('The journey of an event', () => {
     })
     expect(receiver.requests).toHaveLength(2)
     expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
-    // The token was opened again, and the event was read from its table; the signature is its own.
+    // The token was decrypted again and the event was read from its table; each attempt has its own
+    // signature.
     const [first, second] = receiver.requests.map(({ headers, ...rest }) => {
       const { 'webhook-timestamp': _, 'webhook-signature': __, ...others } = headers
       return { ...rest, headers: others }
@@ -90,7 +91,7 @@ describe('The journey of an event', () => {
     expect(second).toEqual(first)
   })
 
-  it('is signed, around a rotation, with what a manager is shown and manage may open', async () => {
+  it('is signed, across a rotation, with the secret that a manager can read', async () => {
     const receiver = await listen()
     const webhook = await setUpWebhook(receiver)
     const path = `/webhooks/${webhook}/secret`
@@ -111,7 +112,7 @@ describe('The journey of an event', () => {
     })
   })
 
-  it('carries an access token, which is asked for once and kept sealed for the next', async () => {
+  it('carries an access token, which is requested once and stored encrypted for the next', async () => {
     const receiver = await listen()
     const server = await startTokenServer(numberedTokens())
     afterwards(server.close)
@@ -137,7 +138,7 @@ describe('The journey of an event', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it('begins at the API too, for a producer that has no way to the bus', async () => {
+  it('starts at the API too, for a producer without access to the bus', async () => {
     const receiver = await listen()
     await setUpWebhook(receiver)
     const { marketplace: _, ...event } = anEvent()
@@ -151,7 +152,7 @@ describe('The journey of an event', () => {
     expect(JSON.parse((await arrival(receiver)).body)).toEqual(event)
   })
 
-  it('is not touched by a malformed event before it, which becomes a dead letter', async () => {
+  it('is not affected by a malformed event before it, which becomes a dead letter', async () => {
     const receiver = await listen()
     await setUpWebhook(receiver)
     const uuid = randomUUID()
@@ -173,8 +174,8 @@ describe('The journey of an event', () => {
 })
 
 describe('The sweep', () => {
-  it('looks through what waits, and is done', async () => {
-    // By hand: the rule that asks for it once an hour is proven by the test of the stack.
+  it('finishes', async () => {
+    // Triggered by hand, as the stack's tests cover the hourly rule.
     await sendSweep()
 
     await soon(async () => {
@@ -184,22 +185,22 @@ describe('The sweep', () => {
 })
 
 describe('The deployed API', () => {
-  it('answers 401 without a token, and with one that is not ours', async () => {
+  it('responds with 401 without a token, and with one of another issuer', async () => {
     expect(await ask('GET', '/webhooks')).toMatchObject({ status: 401 })
     expect(await ask('GET', '/webhooks', { token: 'e30.e30.e30' })).toMatchObject({ status: 401 })
   })
 
-  it('answers 403 to a producer that wants to see webhooks', async () => {
+  it('responds with 403 to a producer that reads webhooks', async () => {
     const token = await tokenFor('acme', 'producer')
 
     expect(await ask('GET', '/webhooks', { token })).toMatchObject({ status: 403 })
   })
 
-  it('tells everybody that it is well', async () => {
+  it('serves its health to everyone', async () => {
     expect(await ask('GET', '/health')).toEqual({ status: 200, body: { status: 'ok' } })
   })
 
-  it('shows a marketplace nothing of another', async () => {
+  it('isolates marketplaces from each other', async () => {
     const receiver = await listen()
     const webhook = await setUpWebhook(receiver)
     await subscriptionAdded()

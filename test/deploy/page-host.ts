@@ -12,10 +12,13 @@ import { endpoint, output } from './account.ts'
 
 const s3 = new S3Client({})
 
-/** The page's own address, as browsers write it. */
+/** The page's origin. */
 export const pageOrigin = new URL(output('PageUrl')).origin
 
-/** Asks CloudFront for a file of the page; the emulator knows the distribution by the host's name. */
+/**
+ * Requests a file of the page from CloudFront; the emulator identifies the distribution by the Host
+ * header.
+ */
 export function fromCloudFront(path: string) {
   const host = new URL(output('PageUrl')).host
   type Answer = { status: number; headers: Readonly<Record<string, unknown>>; body: string }
@@ -31,7 +34,7 @@ export function fromCloudFront(path: string) {
   })
 }
 
-/** Each file in the page's bucket: what browsers are told of it. */
+/** The content type and cache control of each file in the page's bucket. */
 export async function publishedFiles() {
   const Bucket = await bucketName()
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }))
@@ -42,7 +45,7 @@ export async function publishedFiles() {
   return new Map(await Promise.all(files))
 }
 
-/** What the bucket answers to somebody who is not CloudFront. */
+/** The bucket's response to a client other than CloudFront. */
 export async function fromBucket(name: string): Promise<number> {
   const { status } = await fetch(`${endpoint}/${await bucketName()}/${name}`)
   return status

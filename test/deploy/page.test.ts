@@ -18,9 +18,9 @@ import {
   tokensFor,
 } from './people.ts'
 
-/** The managers' page and their sign-in, in an emulated AWS account. */
+/** The managers' page and sign-in, in an emulated AWS account. */
 describe('The deployed page', () => {
-  it('is served by CloudFront with its policy, and its files are good for as long as their names', async () => {
+  it('is served by CloudFront with its policy, and its hashed files are immutable', async () => {
     const index = await fromCloudFront('/')
     const [, script = ''] = /src="\.(\/assets\/[^"]+\.js)"/.exec(index.body) ?? []
 
@@ -43,14 +43,14 @@ describe('The deployed page', () => {
     })
   })
 
-  it('has folders, where a bucket has none', async () => {
+  it('serves the index.html of folders', async () => {
     expect(await fromCloudFront('/reference')).toMatchObject({
       status: 308,
       headers: { location: '/reference/' },
     })
   })
 
-  it('is whole: every file that was built is there, and config.json', async () => {
+  it('is complete: it has every built file, and config.json', async () => {
     const built = await filesIn(fileURLToPath(new URL('../../web/dist', import.meta.url)))
 
     const published = await publishedFiles()
@@ -64,13 +64,13 @@ describe('The deployed page', () => {
     }
   })
 
-  it('is in a bucket that nobody else reads', async () => {
+  it('is in a bucket that only CloudFront can read', async () => {
     expect(await fromBucket('index.html')).toBe(403)
   })
 
-  it('is told where the API is, and who signs people in', async () => {
+  it('has the address of the API and of the sign-in', async () => {
     expect(await pageConfig()).toEqual({
-      // The emulator has a name of its own for the API.
+      // The emulator has its own host name for the API.
       apiUrl: expect.stringMatching(/^https?:\/\/\w+\.execute-api\.[^/]+$/) as unknown,
       issuer: `https://cognito-idp.us-east-1.amazonaws.com/${output('UserPoolId')}`,
       clientId: expect.any(String) as unknown,
@@ -80,7 +80,7 @@ describe('The deployed page', () => {
     })
   })
 
-  it('may call the API from its origin, and no other page may', async () => {
+  it('may call the API from its origin, unlike other pages', async () => {
     const preflight = { 'access-control-request-method': 'PATCH' }
     const [own, other, answer] = await Promise.all([
       askFrom(pageOrigin, 'OPTIONS', preflight),
@@ -101,7 +101,7 @@ describe('The deployed page', () => {
 })
 
 describe('People', () => {
-  it('sign in for a public client, by a code for the page alone', async () => {
+  it('sign in through a public client, by a code for the page only', async () => {
     expect(await pageClient()).toMatchObject({
       AllowedOAuthFlows: ['code'],
       AllowedOAuthFlowsUserPoolClient: true,
@@ -120,7 +120,7 @@ describe('People', () => {
     },
   )
 
-  it('are let in by one command, sign in with a code and its proof, and are known by their email', async () => {
+  it('are created by one command, sign in by code and PKCE, and are identified by their email', async () => {
     const email = `ann-${randomUUID()}@example.com`
     const asked = ['--email', email, '--marketplace', 'acme']
     const added = await addManager(...asked)
@@ -131,7 +131,7 @@ describe('People', () => {
     const { token } = await tokensFor(await codeFor(email, password))
 
     expect(added).toContain(`${email} is manager of acme, and gets an email`)
-    expect(again).toContain(`${email} was there already, and is manager of acme`)
+    expect(again).toContain(`${email} already existed and is now manager of acme`)
     expect(stolen).toEqual({ status: 400, token: '' })
     expect(await ask('GET', '/me', { token })).toMatchObject({
       status: 200,
@@ -140,7 +140,7 @@ describe('People', () => {
     expect(await ask('GET', '/webhooks', { token })).toMatchObject({ status: 200 })
   })
 
-  it('who are viewers see, and change nothing', async () => {
+  it('with the role viewer can read, but change nothing', async () => {
     const email = `vic-${randomUUID()}@example.com`
     await addManager('--email', email, '--marketplace', 'globex', '--role', 'viewer')
     const { token } = await tokensFor(await codeFor(email, await setPassword(email)))
@@ -151,7 +151,7 @@ describe('People', () => {
     expect(await ask('POST', '/webhooks', { token, body: {} })).toMatchObject({ status: 403 })
   })
 
-  it('sign out to the page, and to no other', async () => {
+  it('sign out to the page, and to no other URL', async () => {
     expect(await signOut(output('PageUrl'))).toEqual({ status: 302, location: output('PageUrl') })
     expect(await signOut('https://evil.example.com/')).toMatchObject({ status: 400 })
   })

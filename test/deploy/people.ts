@@ -15,12 +15,12 @@ export const cognito = new CognitoIdentityProviderClient({})
 
 type PageConfig = { apiUrl: string; issuer: string; clientId: string; scope: string }
 
-/** What the page reads first. */
+/** The page's configuration. */
 export async function pageConfig(): Promise<PageConfig> {
   return JSON.parse((await fromCloudFront('/config.json')).body) as PageConfig
 }
 
-/** The page as the user pool knows it. */
+/** The page's client in the user pool. */
 export async function pageClient() {
   const { clientId: ClientId } = await pageConfig()
   const { UserPoolClient } = await cognito.send(
@@ -29,7 +29,7 @@ export async function pageClient() {
   return UserPoolClient
 }
 
-/** Says what the README says: `npm run add-manager -- …`; answers with what it prints. */
+/** Runs `npm run add-manager -- …`, as in the README; returns its output. */
 export async function addManager(...options: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)('npm', [
     ...['run', '--silent', 'add-manager', '--'],
@@ -38,7 +38,7 @@ export async function addManager(...options: string[]): Promise<string> {
   return stdout.trim()
 }
 
-/** Sets a password, as somebody does who got the email with the first one. */
+/** Sets a password, as a user does after the email with the temporary one. */
 export async function setPassword(email: string): Promise<string> {
   const Password = `Aa1!${randomUUID()}`
   const user = { UserPoolId: output('UserPoolId'), Username: email }
@@ -46,10 +46,7 @@ export async function setPassword(email: string): Promise<string> {
   return Password
 }
 
-/**
- * A code, as the page gets it by the form of the managed login, and what proves that it was asked
- * for here.
- */
+/** An authorization code, as the page gets it from managed login, with its PKCE verifier. */
 export async function codeFor(username: string, password: string) {
   const { clientId, scope } = await pageConfig()
   const verifier = randomBytes(32).toString('base64url')
@@ -75,7 +72,7 @@ export async function codeFor(username: string, password: string) {
 
 type Proof = { code: string; verifier: string; clientId: string }
 
-/** What the token endpoint gives for a code. */
+/** The token endpoint's response to a code. */
 export async function tokensFor({ code, verifier, clientId }: Proof) {
   const response = await fetch(`${endpoint}/oauth2/token`, {
     method: 'POST',
@@ -91,7 +88,7 @@ export async function tokensFor({ code, verifier, clientId }: Proof) {
   return { status: response.status, token }
 }
 
-/** Where the managed login sends somebody who signs out, as the page asks. */
+/** Where managed login redirects after the page's sign-out request. */
 export async function signOut(to: string) {
   const { clientId } = await pageConfig()
   const asked = new URLSearchParams({ client_id: clientId, logout_uri: to })

@@ -10,7 +10,7 @@ import { output } from './account.ts'
 
 type DeadLetter = { body: string; reason: string | undefined }
 
-/** What lies among the dead letters of the events right now; it stays there. */
+/** The current dead letters of the events queue. They stay there. */
 export async function eventDeadLetters(): Promise<DeadLetter[]> {
   const { Messages = [] } = await queues.send(
     new ReceiveMessageCommand({
@@ -26,14 +26,14 @@ export async function eventDeadLetters(): Promise<DeadLetter[]> {
   }))
 }
 
-/** Sends what the hourly rule sends. */
+/** Sends the message of the hourly rule. */
 export async function sendSweep(): Promise<void> {
   await queues.send(
     new SendMessageCommand({ QueueUrl: await wakeUpsUrl(), MessageBody: '{"kind":"sweep"}' }),
   )
 }
 
-/** The wake-ups that are due, with those that are in work or hidden after a failure. */
+/** The wake-ups that are due, in flight, or hidden after a failure. */
 export async function countWakeUps(): Promise<number> {
   const { Attributes = {} } = await queues.send(
     new GetQueueAttributesCommand({

@@ -14,9 +14,9 @@ import {
   webhookWith,
 } from './trial.ts'
 
-/** What a manager may have sent again in an emulated AWS account, once the trouble is over. */
+/** What a manager can send again, in an emulated AWS account. */
 describe('Sending again', () => {
-  it('brings a webhook that was disabled what it missed, after it was enabled and a recovery began', async () => {
+  it('delivers what a disabled webhook missed, once it is enabled and a recovery runs', async () => {
     const { answer, heal } = aPatient(410)
     const receiver = await listen(answer)
     const webhook = await setUpWebhook(receiver)
@@ -46,7 +46,7 @@ describe('Sending again', () => {
     expect(receiver.requests).toHaveLength(1 + 4)
   })
 
-  it('makes one more attempt at a delivery that ran out of them', async () => {
+  it('makes one more attempt at a failed delivery', async () => {
     const { answer, heal } = aPatient(500)
     const receiver = await listen(answer)
     const webhook = await setUpWebhook(receiver, { retryWaitsSeconds: [] })
@@ -67,7 +67,7 @@ describe('Sending again', () => {
     expect(receiver.requests.map(({ headers }) => headers['webhook-id'])).toEqual([id, id])
   })
 
-  it('tries a receiver out, and tells at once what it answered', async () => {
+  it('sends a test and returns the response', async () => {
     const receiver = await listen(status(204))
     const webhook = await setUpWebhook(receiver, { enabled: false })
 

@@ -7,14 +7,14 @@ import { eventually } from '../support/eventually.ts'
 import { type Answer, type Receiver, startReceiver } from '../support/receiver.ts'
 import { ask, putEvent, tokenFor } from './account.ts'
 
-/** What a test sets up in the deployed account: it is taken down after each of them. */
+/** What a test creates in the deployed account. It is cleaned up after each test. */
 const closers: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
 
-/** Sees to it that this is done after the test, the last first. */
+/** Registers a cleanup; cleanups run after the test, the last one first. */
 export function afterwards(close: () => Promise<unknown>): void {
   closers.push(close)
 }
@@ -23,20 +23,20 @@ type Asked = Parameters<typeof ask>[2]
 
 let token: Promise<string> | undefined
 
-/** Asks the API as a manager of the marketplace acme. */
+/** Calls the API as a manager of the marketplace acme. */
 export async function asManager(method: string, path: string, options: Asked = {}) {
   token ??= tokenFor('acme', 'manager')
   return ask(method, path, { ...options, token: await token })
 }
 
-/** A receiver on loopback, which the trial's setting `allowedHosts` lets the router call. */
+/** A receiver on loopback, which the deployment's setting `allowedHosts` permits. */
 export async function listen(answer?: Answer): Promise<Receiver> {
   const receiver = await startReceiver(answer)
   afterwards(receiver.close)
   return receiver
 }
 
-/** A receiver that answers with that status until it is healed, and well from then on. */
+/** A receiver that responds with this status until it is healed, and with success from then on. */
 export function aPatient(illness: number): { answer: Answer; heal: () => void } {
   let code = illness
   return {
@@ -49,7 +49,7 @@ export function aPatient(illness: number): { answer: Answer; heal: () => void } 
   }
 }
 
-/** The id of a new webhook that wants added subscriptions, with a token unless settings say otherwise. */
+/** The id of a new webhook for added subscriptions, with a token unless the settings differ. */
 export async function setUpWebhook({ url }: Receiver, settings: object = {}): Promise<string> {
   const { status, body } = await asManager('POST', '/webhooks', {
     body: {
@@ -73,7 +73,7 @@ const Shown = z.looseObject({
   health: z.looseObject({ nextProbeAt: z.iso.datetime().optional() }),
 })
 
-/** The webhook as the API shows it, as soon as it is like that. */
+/** The webhook from the API, once it matches. */
 export function webhookWith(id: string, expected: object) {
   return soon(async () => {
     const { body } = await asManager('GET', `/webhooks/${id}`)
@@ -83,8 +83,8 @@ export function webhookWith(id: string, expected: object) {
 }
 
 /**
- * Numbers are whole: the emulator's EventBridge writes details anew, 1e3 as 1000.0, which AWS does
- * not. That they pass as they are is proven by the tests of core/ and of the embedded engine.
+ * Integers only: unlike AWS, the emulator's EventBridge rewrites details, such as 1e3 to 1000.0.
+ * The tests of core/ and of the embedded engine prove that numbers pass unchanged.
  */
 export function anEvent() {
   return {
@@ -101,12 +101,12 @@ export function anEvent() {
   }
 }
 
-/** Puts an added subscription on the bus. */
+/** Publishes an added subscription on the bus. */
 export function subscriptionAdded(event = anEvent()): Promise<void> {
   return putEvent('subscription.added', JSON.stringify(event))
 }
 
-/** The first request that the receiver got. */
+/** The receiver's first request. */
 export function arrival({ requests }: Receiver) {
   return soon(() => {
     const [first] = requests
@@ -117,7 +117,7 @@ export function arrival({ requests }: Receiver) {
 
 const Listed = z.object({ items: z.array(z.looseObject({ id: z.string() })) })
 
-/** The webhook's deliveries of that status, newest first, as soon as there are so many. */
+/** The webhook's deliveries with this status, newest first, once there are this many. */
 export function deliveriesOf(webhook: string, status: string, count = 1) {
   return soon(async () => {
     const { body } = await asManager('GET', `/deliveries?webhook=${webhook}&status=${status}`)
@@ -127,14 +127,17 @@ export function deliveriesOf(webhook: string, status: string, count = 1) {
   })
 }
 
-/** The webhook's one delivery of that status, with its attempts. */
+/** The webhook's only delivery with this status, with its attempts. */
 export async function deliveryOf(webhook: string, status: string): Promise<{ id: string }> {
   const [{ id } = { id: '' }] = await deliveriesOf(webhook, status)
   const { body } = await asManager('GET', `/deliveries/${id}`)
   return body as { id: string }
 }
 
-/** A function's first call here starts a program, beside everything else on a small machine. */
+/**
+ * A function's first invocation here starts a process, on a small machine that runs everything else
+ * too.
+ */
 export function soon<T>(check: () => T | Promise<T>): Promise<T> {
   return eventually(check, 60_000)
 }

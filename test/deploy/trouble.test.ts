@@ -14,11 +14,11 @@ import {
 } from './trial.ts'
 
 /**
- * What becomes of a receiver's trouble in an emulated AWS account, with the waits of the product:
- * the first probe of a circuit comes after 15 s. A webhook's own schedule makes its retries soon.
+ * How failing receivers are handled in an emulated AWS account, with the product's timings: a
+ * circuit's first probe comes after 15 s. The webhook's own schedule makes its retries quick.
  */
-describe('The trouble of a receiver', () => {
-  it('opens its circuit: events wait, and everything arrives when a probe finds it well', async () => {
+describe('A failing receiver', () => {
+  it('opens its circuit: events wait, and everything arrives once a probe succeeds', async () => {
     const { answer, heal } = aPatient(500)
     const requestedAt: number[] = []
     const receiver = await listen((...request) => {
@@ -45,7 +45,7 @@ describe('The trouble of a receiver', () => {
     await webhookWith(webhook, { health: { state: 'healthy' } })
   })
 
-  it('with a 410 disables its webhook, of which the alarm topic tells', async () => {
+  it('that responds with 410 has its webhook disabled, and the alarm topic is notified', async () => {
     const alarms = await listenToAlarms()
     afterwards(alarms.close)
     const receiver = await listen(status(410))

@@ -37,23 +37,26 @@ describe('the management API', () => {
   }
 
   it('answers with the webhook, its place and its version when it is created', async () => {
-    const body = {
-      ...aFreshBody(),
+    const { url, resource } = aFreshBody()
+
+    const answer = await manager('POST', '/webhooks', {
+      url,
+      resource,
       actions: ['ADDED', 'DELETED', 'REMOVED'],
       authentication: { type: 'TOKEN', token: 's3cret' },
       description: 'CRM',
-    }
-
-    const answer = await manager('POST', '/webhooks', body)
+    })
 
     const { id } = z.looseObject({ id: z.string() }).parse(answer.body)
     expect(answer.status).toBe(201)
     expect(answer.headers.get('location')).toBe(`/webhooks/${id}`)
     expect(answer.headers.get('etag')).toBe('"1"')
     expect(answer.body).toEqual({
-      ...body,
       id,
-      actions: ['ADDED', 'REMOVED'],
+      url,
+      events: ['subscription.added', 'subscription.removed'],
+      subscriptions: [{ resource, actions: ['ADDED', 'REMOVED'] }],
+      description: 'CRM',
       authentication: { type: 'TOKEN', hasToken: true },
       enabled: true,
       health: { state: 'healthy' },
@@ -173,8 +176,8 @@ describe('the management API', () => {
     expect(answer).toMatchObject({
       status: 200,
       body: {
-        resource: 'USER',
-        actions: ['REMOVED'],
+        events: ['user.removed'],
+        subscriptions: [{ resource: 'USER', actions: ['REMOVED'] }],
         enabled: false,
         version: 2,
         authentication: { type: 'TOKEN', hasToken: true },

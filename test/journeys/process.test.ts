@@ -161,7 +161,7 @@ describe('npm start', () => {
     const { code, stderr } = await start().ended
 
     expect(code).toBe(1)
-    expect(stderr).toContain('secrets.key is not the key of its database')
+    expect(stderr).toContain('secrets.key is not the key that this database was encrypted with')
   })
 
   it.each(['', ' '])('ends with 1 and says so when the folder is %j', async (name) => {
@@ -211,7 +211,7 @@ describe('npm start', () => {
     ['acme', 'admin', /--role must be one of viewer, manager, producer/],
     ['', 'viewer', /--marketplace must be/],
     ['a/b', 'viewer', /--marketplace must be/],
-    ['acme', 'viewer', /no router has run/],
+    ['acme', 'viewer', /has no token key; run npm start first/],
   ])('has `npm run token` say what is wrong with %j and %j', async (marketplace, role, line) => {
     const { code, stdout, stderr } = await token(marketplace, role).ended
 

@@ -113,7 +113,7 @@ describe('the sign-in of the embedded engine', () => {
     const refused = await visitor.fillIn(form, { user, password: given })
 
     expect(refused.status).toBe(401)
-    expect(refused.html).toContain('No such user, or a wrong password.')
+    expect(refused.html).toContain('Incorrect user or password.')
     expect(refused.html).not.toContain(password)
     expect(refused.html).not.toContain('<script')
   })

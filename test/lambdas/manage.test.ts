@@ -6,12 +6,12 @@ import { aManagement } from '../support/management-world.ts'
 
 describe('manageHandler()', () => {
   it.each([
-    ['text, as HTTP APIs hand over JSON', (body: string) => ({ body, isBase64Encoded: false })],
+    ['text, as HTTP APIs pass JSON', (body: string) => ({ body, isBase64Encoded: false })],
     [
-      'base64, as HTTP APIs hand over what they do not know',
+      'base64, as HTTP APIs pass unknown content types',
       (body: string) => ({ body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
     ],
-  ])('reads a body that comes as %s', async (_, encoded) => {
+  ])('reads a body that arrives as %s', async (_, encoded) => {
     const { handler, published } = aHandler()
 
     const answer = await handler(aRequest(encoded(anEvent('{"name":"Grüße"}'))))
@@ -22,7 +22,7 @@ describe('manageHandler()', () => {
     ])
   })
 
-  it('takes the scopes of an authorizer, whose claims are text', async () => {
+  it("reads scopes from an authorizer's claims, which are strings", async () => {
     const { handler } = aHandler()
     const claims = { sub: 'client-1', scope: 'acme/webhooks:read', exp: '1795310000' }
 
@@ -31,7 +31,7 @@ describe('manageHandler()', () => {
     expect(answer.statusCode).toBe(403)
   })
 
-  it('sends ready JSON as it stands', async () => {
+  it('sends JSON text unchanged', async () => {
     const { handler } = aHandler(undefined, { content: '{"b":1.0,"10":2}' })
     const request = aRequest({ body: '', isBase64Encoded: false }, reader)
 
@@ -45,7 +45,7 @@ describe('manageHandler()', () => {
     expect(answer.body).toContain('"content":{"b":1.0,"10":2}')
   })
 
-  it('refuses a query that gives a name twice, for nobody could tell which is meant', async () => {
+  it('rejects a query with a duplicate parameter, which is ambiguous', async () => {
     const { handler } = aHandler()
     const request = toGet(aRequest({ body: '', isBase64Encoded: false }, reader), '/deliveries')
     const rawQueryString = 'status=pending&status=failed'
@@ -56,7 +56,7 @@ describe('manageHandler()', () => {
     expect(answer.body).toContain('"path":"status","message":"must be given once"')
   })
 
-  it('answers what we got wrong with a 500 that tells the request id alone, and logs the rest', async () => {
+  it('responds to an internal error with a 500 that has only the request id, and logs the rest', async () => {
     const { handler, lines } = aHandler(new Error('the table acme-1234 is throttled'))
 
     const answer = await handler(aRequest({ body: anEvent('{}'), isBase64Encoded: false }))
@@ -67,7 +67,7 @@ describe('manageHandler()', () => {
       type: 'about:blank',
       title: 'Internal Server Error',
       status: 500,
-      detail: 'Cannot answer: something went wrong on our side; the request id is request-1',
+      detail: 'Internal error: the request id is request-1',
     })
     expect(lines).toEqual([
       {

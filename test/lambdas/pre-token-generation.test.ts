@@ -3,7 +3,7 @@ import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda'
 
 import { handler } from '../../lambdas/pre-token-generation.aws.ts'
 
-/** What Cognito asks for somebody with these attributes, who is in a group. */
+/** Cognito's event for a user with these attributes and a group. */
 function anEvent(userAttributes: Record<string, string>): PreTokenGenerationV2TriggerEvent {
   return {
     version: '2',
@@ -17,8 +17,8 @@ function anEvent(userAttributes: Record<string, string>): PreTokenGenerationV2Tr
   }
 }
 
-describe('What Cognito asks before it signs a token', () => {
-  it('puts the email into the access token, and leaves the groups as they are', async () => {
+describe('The pre token generation trigger', () => {
+  it('adds the email to the access token and preserves the groups', async () => {
     const event = anEvent({ email: 'ann@example.com', email_verified: 'true' })
 
     expect(await handler(event)).toEqual({
@@ -34,7 +34,7 @@ describe('What Cognito asks before it signs a token', () => {
 
   it.each<[string, Record<string, string>]>([
     ['is not verified', { email: 'boss@example.com', email_verified: 'false' }],
-    ['may be anybody’s', { email: 'boss@example.com' }],
+    ['is not marked as verified', { email: 'boss@example.com' }],
     ['is missing', {}],
   ])('changes nothing when the email %s', async (_, attributes) => {
     const event = anEvent(attributes)

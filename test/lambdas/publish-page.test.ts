@@ -30,7 +30,7 @@ function anEvent(
 
 function aPublisher(page: Record<string, string>, ports: Partial<PublishPagePorts> = {}) {
   const published: PageFile[] = []
-  const answers: [string, StackResponse][] = []
+  const responses: [string, StackResponse][] = []
   const lines: unknown[] = []
   let cleared = 0
   const handler = publishPageHandler({
@@ -41,11 +41,11 @@ function aPublisher(page: Record<string, string>, ports: Partial<PublishPagePort
       published.push(file)
     },
     clear: () => Promise.resolve(void (cleared += 1)),
-    answer: (url, answer) => Promise.resolve(void answers.push([url, answer])),
+    respond: (url, response) => Promise.resolve(void responses.push([url, response])),
     log: (line) => lines.push(line),
     ...ports,
   })
-  return { handler, published, answers, lines, cleared: () => cleared }
+  return { handler, published, responses, lines, cleared: () => cleared }
 }
 
 const succeeded = [
@@ -55,9 +55,9 @@ const succeeded = [
 
 describe('Publishing the page', () => {
   it.each(['Create', 'Update'] as const)(
-    'puts every file with its type, those that others name first, on %s',
+    'uploads every file with its content type, referenced files first, on %s',
     async (kind) => {
-      const { handler, published, answers, cleared } = aPublisher({
+      const { handler, published, responses, cleared } = aPublisher({
         'index.html': '<html>',
         'assets/index-1a2b3c4d.js': 'start()',
         'reference/index.html': '<html>',
@@ -77,12 +77,12 @@ describe('Publishing the page', () => {
         ['config.json', 'application/json', 'no-cache'],
       ])
       expect(JSON.parse(String(published.at(-1)?.body))).toEqual(config)
-      expect(answers).toEqual([succeeded])
+      expect(responses).toEqual([succeeded])
       expect(cleared()).toBe(0)
     },
   )
 
-  it('tells the page what it is told now, whatever was built into it', async () => {
+  it('publishes the configuration of the deployment, whatever the build contains', async () => {
     const { handler, published } = aPublisher({ 'config.json': '{"apiUrl":"of development"}' })
 
     await handler(anEvent('Create'))
@@ -90,38 +90,38 @@ describe('Publishing the page', () => {
     expect(published.map(({ body }) => JSON.parse(String(body)) as unknown)).toEqual([config])
   })
 
-  it('takes everything away when the stack goes', async () => {
-    const { handler, published, answers, cleared } = aPublisher({ 'index.html': '<html>' })
+  it('deletes everything when the stack is deleted', async () => {
+    const { handler, published, responses, cleared } = aPublisher({ 'index.html': '<html>' })
 
     await handler(anEvent('Delete'))
 
     expect(cleared()).toBe(1)
     expect(published).toEqual([])
-    expect(answers).toEqual([succeeded])
+    expect(responses).toEqual([succeeded])
   })
 
   it.each<[string, Record<string, string>, Partial<PublishPagePorts>, object | undefined, string]>([
     [
-      'a file cannot be put',
+      'a file cannot be uploaded',
       { 'index.html': '' },
       { put: () => Promise.reject(new Error('Access Denied')) },
       undefined,
       'Error: Access Denied',
     ],
     [
-      'nobody knows what a file is',
+      'the type of a file is unknown',
       { 'page.exe': '' },
       {},
       undefined,
-      "Error: Cannot publish 'page.exe': its content is not known",
+      "Error: Cannot publish 'page.exe': its content type is unknown",
     ],
-    ['the template tells nothing', { 'index.html': '' }, {}, {}, 'config'],
-  ])('lets the deployment fail with the reason when %s', async (_, page, ports, given, reason) => {
-    const { handler, answers, lines } = aPublisher(page, ports)
+    ['the configuration is missing', { 'index.html': '' }, {}, {}, 'config'],
+  ])('fails the deployment with the reason when %s', async (_, page, ports, given, reason) => {
+    const { handler, responses, lines } = aPublisher(page, ports)
 
     await handler(anEvent('Create', given))
 
-    expect(answers).toEqual([
+    expect(responses).toEqual([
       [
         'https://stack.example.com/answer',
         {

@@ -12,7 +12,7 @@ import { aWorld as aRouter } from '../support/world.ts'
 const context = lambdaContext('test')
 
 describe('eachRecord()', () => {
-  it('fails nothing when every record is handled', async () => {
+  it('reports no failures when every record is processed', async () => {
     const { handler, handled } = aHandler()
 
     const answer = await handler(batchOf('a', 'b', 'c'), context)
@@ -21,7 +21,7 @@ describe('eachRecord()', () => {
     expect(handled).toEqual(['a', 'b', 'c'])
   })
 
-  it('fails only the records that throw, handles their neighbours, and logs why', async () => {
+  it('reports only the records that throw, processes the others, and logs the reason', async () => {
     const { handler, handled, lines } = aHandler({ throwing: ['b'] })
 
     const answer = await handler(batchOf('a', 'b', 'c'), context)
@@ -31,7 +31,7 @@ describe('eachRecord()', () => {
     expect(lines).toEqual([{ level: 'ERROR', message: 'Error: cannot b', messageId: 'id of b' }])
   })
 
-  it('puts an unreadable record aside with the reason, and has it never come again', async () => {
+  it('makes an unreadable record a dead letter with the reason, and does not retry it', async () => {
     const { handler, handled, deadLetters } = aHandler({ unreadable: ['b'] })
 
     const answer = await handler(batchOf('a', 'b'), context)
@@ -43,7 +43,7 @@ describe('eachRecord()', () => {
     ])
   })
 
-  it('has an unreadable record come again when it cannot be put aside', async () => {
+  it('retries an unreadable record when it cannot be made a dead letter', async () => {
     const { handler } = aHandler({ unreadable: ['b'], deadLetterFails: true })
 
     const answer = await handler(batchOf('a', 'b'), context)
@@ -51,7 +51,7 @@ describe('eachRecord()', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'id of b' }] })
   })
 
-  it('fails nothing when there is no record', async () => {
+  it('reports no failures when there are no records', async () => {
     const { handler } = aHandler()
 
     expect(await handler({ Records: [] }, context)).toEqual({ batchItemFailures: [] })
@@ -81,7 +81,7 @@ describe('fanOutHandler()', () => {
     expect(reads).toEqual(['acme USER', 'acme ORDER', 'globex USER'])
   })
 
-  it('puts a malformed event aside, says why, and fans out its neighbours', async () => {
+  it('makes a malformed event a dead letter with the reason, and fans out the others', async () => {
     const world = aWorld({ findRoutes: () => Promise.resolve([]) })
     const broken = busEvent('acme', 'USER').replace(
       '"resourceAction":"ADDED"',
@@ -96,12 +96,12 @@ describe('fanOutHandler()', () => {
     expect(answer).toEqual({ batchItemFailures: [] })
     expect(world.deadLetters.map(({ reason }) => reason)).toEqual([
       'Cannot accept the event: it is not JSON (InvalidSymbol in line 1, column 1)',
-      expect.stringMatching(/^Cannot accept the event: resourceAction: "GONE" is no action/),
+      expect.stringMatching(/^Cannot accept the event: resourceAction: "GONE" is not an action/),
     ])
     expect(world.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(1)
   })
 
-  it('puts an event aside whose uuid another one has, without the card data in it', async () => {
+  it('makes an event with a duplicate uuid a dead letter, without its card data', async () => {
     const there = anEvent({ resource: { type: 'USER', uuid: 'other' } })
     const world = aWorld({
       findRoutes: () =>
@@ -114,12 +114,12 @@ describe('fanOutHandler()', () => {
     await fanOutHandler(world)(batchOf(event), context)
 
     expect(world.deadLetters).toMatchObject([
-      { reason: expect.stringMatching(/^Cannot accept the event: another one has the uuid '/) },
+      { reason: expect.stringMatching(/^Cannot accept the event: another event has the uuid '/) },
     ])
     expect(JSON.stringify(world.deadLetters)).not.toContain('4111111111111111')
   })
 
-  it('has only the event come again whose routes cannot be read', async () => {
+  it('retries only the event whose routes cannot be read', async () => {
     const world = aWorld({
       findRoutes: (marketplace: string) =>
         marketplace === 'acme' ? Promise.resolve([]) : Promise.reject(new Error('throttled')),
@@ -152,7 +152,7 @@ describe('deliverHandler()', () => {
     ['2', 0],
     ['3', 0],
   ])(
-    'looks whether a first attempt was made before when its message comes for time %s',
+    'repeats no first attempt when its message is received for time %s',
     async (receives, requests) => {
       const delivery = aDelivery({ status: 'successful', attempts: [anAttempt()], revision: 1 })
       const world = aRouter({ webhooks: [aWebhook()], deliveries: [delivery] })
@@ -169,7 +169,7 @@ describe('deliverHandler()', () => {
 })
 
 describe('wakeHandler()', () => {
-  it('puts a message aside that it cannot read', async () => {
+  it('makes an unreadable message a dead letter', async () => {
     const world = aWorld({})
 
     await wakeHandler(world)(batchOf('{"kind":"wake-up"}'), context)
@@ -200,7 +200,7 @@ function aHandler({ throwing = [], unreadable = [], deadLetterFails = false }: B
   return { handler, handled, deadLetters, lines }
 }
 
-/** What every handler gets; a need that a test does not name must not be asked for. */
+/** The ports of every handler; a port that a test does not name must not be called. */
 function aWorld<T extends object>(ports: T) {
   const deadLetters: { message: object; reason: string }[] = []
   const lines: Record<string, unknown>[] = []

@@ -9,13 +9,13 @@ import { readSettings } from '../../lib/settings.ts'
 type Context = Readonly<Record<string, unknown>>
 type Properties = Readonly<Record<string, unknown>>
 
-/** An app with the flags of cdk.json, which only the CDK's command line reads by itself. */
+/** An app with the context of cdk.json, which only the CDK CLI reads by itself. */
 export function anApp(props: AppProps = {}): App {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Context }
   return new App({ ...props, context: { ...context, ...props.context } })
 }
 
-/** Bundling four functions takes seconds, and what the template says does not depend on it. */
+/** Skips bundling, which takes seconds and does not affect the template. */
 export const withoutBundling = { 'aws:cdk:bundling-stacks': [] }
 
 export function aStack(app: App, settings: Context = {}): PostriderStack {
@@ -30,9 +30,7 @@ export function aStack(app: App, settings: Context = {}): PostriderStack {
   })
 }
 
-/**
- * What the stack deploys, with ids that a person can read: `FanOutQueue8AB53E8C` → `FanOutQueue`.
- */
+/** The stack's template with readable ids: `FanOutQueue8AB53E8C` → `FanOutQueue`. */
 export function aTemplate(settings: Context = {}): Template {
   const template = Template.fromStack(aStack(anApp({ context: withoutBundling }), settings))
   const json = JSON.stringify(template.toJSON())
@@ -41,7 +39,7 @@ export function aTemplate(settings: Context = {}): Template {
   )
 }
 
-/** Each resource of a type: its id, and its properties. */
+/** Each resource of a type, as id and properties. */
 export function allOf(template: Template, type: string): [string, Properties][] {
   const found = template.findResources(type) as Record<string, { Properties: Properties }>
   return Object.entries(found).map(([id, { Properties }]) => [id, Properties])
@@ -73,6 +71,6 @@ export function statementsOf({ PolicyDocument }: Properties): Statement[] {
   return (PolicyDocument as { Statement: Statement[] }).Statement
 }
 
-/** How a template refers to another resource. */
+/** A reference to another resource. */
 export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
 export const ref = (id: string) => ({ Ref: id })

@@ -23,14 +23,14 @@ afterAll(() => {
 describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi', 'Page', 'SignIn'])(
   'The bundle of %s',
   (name) => {
-    it('is small enough to start quickly, and holds no other engine', () => {
+    it('is small enough for a fast start, and contains no other engine', () => {
       const code = readFileSync(files.get(name) ?? '')
 
       expect(code.length).toBeLessThan(900_000)
       expect(code.toString()).not.toMatch(/LevelDB|classic-level|oidc-provider/)
     })
 
-    it('loads by itself, and has a handler', async () => {
+    it('loads on its own and exports a handler', async () => {
       const url = `file://${files.get(name) ?? ''}`
       const script = `console.log(typeof (await import(${JSON.stringify(url)})).handler)`
 
@@ -45,13 +45,13 @@ describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi', 'Page', 'SignIn'])(
   },
 )
 
-it('The bundle of Page has the page beside it', async () => {
+it("The bundle of Page includes the page's files", async () => {
   const folder = join(dirname(files.get('Page') ?? ''), 'files')
 
   expect(await filesIn(folder)).toEqual(await filesIn('test/support/page'))
 })
 
-it('The bundle of ManagementApi has the document of the API beside it, and not in it', () => {
+it('The bundle of ManagementApi includes openapi.json as a separate file', () => {
   const bundle = files.get('ManagementApi') ?? ''
   const there = readFileSync(join(dirname(bundle), 'openapi.json'), 'utf8')
 

@@ -7,7 +7,7 @@ import { readSettings } from '../../lib/settings.ts'
 import { CognitoSignIn } from '../../lib/sign-in.ts'
 import { allOf, anApp, withoutBundling } from './a-stack.ts'
 
-/** The API for pages of these origins, alone in a stack. */
+/** The API with these page origins, alone in a stack. */
 function anApi(pageOrigins?: readonly string[]): Template {
   const stack = new Stack(anApp({ context: withoutBundling }), 'Alone')
   const settings = readSettings((name) => (name === 'marketplaces' ? 'acme' : undefined))
@@ -17,7 +17,7 @@ function anApi(pageOrigins?: readonly string[]): Template {
 }
 
 describe('The API for pages', () => {
-  it('lets browsers send and read what the API takes and gives, from their origins alone', () => {
+  it("allows browsers the API's methods and headers, from these origins only", () => {
     const template = anApi(['https://hooks.example.com', 'https://d111.cloudfront.net'])
 
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
@@ -38,7 +38,7 @@ describe('The API for pages', () => {
     })
   })
 
-  it('asks no preflight for a token: no route takes OPTIONS, so that the gateway answers', () => {
+  it('requires no token for preflight requests: no route has OPTIONS, so API Gateway responds', () => {
     const routes = allOf(anApi(['https://hooks.example.com']), 'AWS::ApiGatewayV2::Route')
 
     expect(routes.map(([, { RouteKey }]) => RouteKey)).not.toContainEqual(
@@ -46,9 +46,12 @@ describe('The API for pages', () => {
     )
   })
 
-  it.each([[undefined], [[]]])('answers no preflight when the origins are %j', (origins) => {
-    anApi(origins).hasResourceProperties('AWS::ApiGatewayV2::Api', {
-      CorsConfiguration: Match.absent(),
-    })
-  })
+  it.each([[undefined], [[]]])(
+    'responds to no preflight request when the origins are %j',
+    (origins) => {
+      anApi(origins).hasResourceProperties('AWS::ApiGatewayV2::Api', {
+        CorsConfiguration: Match.absent(),
+      })
+    },
+  )
 })

@@ -5,7 +5,7 @@ import { allOf, aTemplate, statementsOf, type Statement } from './a-stack.ts'
 
 const template = aTemplate()
 
-/** Actions on a log of its own, and on the queue that it works off, which every worker has. */
+/** Every worker's actions on its own log and on its queue. */
 const work = (name: string) => [
   `logs:CreateLogStream ${name}FunctionLog`,
   `logs:PutLogEvents ${name}FunctionLog`,
@@ -19,12 +19,12 @@ const work = (name: string) => [
   `sqs:SendMessage ${name}DeadLetters`,
 ]
 
-/** Actions on a table, or on one of its indexes. */
+/** Actions on a table or one of its indexes. */
 function on(table: string, ...actions: string[]): string[] {
   return actions.map((action) => `dynamodb:${action} Tables${table}`)
 }
 
-/** All that each function may do. What is not here is denied; a new line needs a reason. */
+/** Every permission of each function. A new line needs a reason. */
 const allowed = {
   FanOut: [
     ...work('FanOut'),
@@ -85,11 +85,11 @@ const allowed = {
 }
 
 describe('The role of a function', () => {
-  it.each(Object.entries(allowed))('%s may do what it has to, and nothing else', (name, wanted) => {
-    expect(permissionsOf(name).sort()).toEqual([...wanted].sort())
+  it.each(Object.entries(allowed))('%s has exactly these permissions', (name, expected) => {
+    expect(permissionsOf(name).sort()).toEqual([...expected].sort())
   })
 
-  it('belongs to Lambda alone, and has no policy of AWS, which says more than we would', () => {
+  it('can be assumed by Lambda only, and has no AWS managed policy, which would be too broad', () => {
     const roles = allOf(template, 'AWS::IAM::Role')
 
     expect(roles).toHaveLength(Object.keys(allowed).length)
@@ -99,7 +99,7 @@ describe('The role of a function', () => {
     }
   })
 
-  it("opens receivers' credentials for deliver alone", () => {
+  it("can decrypt receivers' credentials only for deliver", () => {
     const openers = Object.keys(allowed).flatMap((name) =>
       permissionsOf(name)
         .filter((permission) => permission.startsWith('kms:Decrypt'))
@@ -112,7 +112,7 @@ describe('The role of a function', () => {
     ])
   })
 
-  it('says nowhere "everything", but of the files of the page', () => {
+  it("has no wildcards, except for the page's files", () => {
     const policies = allOf(template, 'AWS::IAM::Policy')
       .filter(([id]) => !id.startsWith('PageFunction'))
       .flatMap(([, policy]) => statementsOf(policy))
@@ -121,7 +121,7 @@ describe('The role of a function', () => {
   })
 })
 
-/** `dynamodb:GetItem Tableswebhooks`, …; with its condition, where it has one. */
+/** `dynamodb:GetItem Tableswebhooks`, …, with its condition if it has one. */
 function permissionsOf(name: string): string[] {
   return allOf(template, 'AWS::IAM::Policy')
     .filter(([id]) => id === `${name}FunctionRoleDefaultPolicy`)
@@ -136,7 +136,7 @@ function permissionsIn({ Effect, Action, Resource, Condition }: Statement): stri
   )
 }
 
-/** One member must be exactly one text; anything else is not understood here, and fails. */
+/** Expects exactly one string; fails on anything else. */
 function conditionIn(condition: unknown): string {
   if (condition === undefined) return ''
   const [[operator, members] = ['', {}], ...others] = Object.entries(condition as object)
@@ -149,7 +149,7 @@ function listOf<T>(value: T | T[]): T[] {
   return Array.isArray(value) ? value : [value]
 }
 
-/** `Tableswebhooks` of its ARN; with what is behind, when it is joined to something. */
+/** `Tableswebhooks` from its ARN, with the suffix of a joined ARN. */
 function targetOf(resource: unknown): string {
   return textsIn(resource)
     .filter((text) => text !== 'Arn')

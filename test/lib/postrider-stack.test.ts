@@ -25,26 +25,29 @@ const keysOf = (partition: string, sort: string) => [
   { AttributeName: sort, KeyType: 'RANGE' },
 ]
 
-/** The statements of the policies of a queue. */
+/** The policy statements of a queue. */
 const statementsFor = (queue: string) =>
   allOf(template, 'AWS::SQS::QueuePolicy')
     .filter(([id]) => id === `${queue}Policy`)
     .flatMap(([, policy]) => statementsOf(policy))
 
 describe('The bus', () => {
-  it.each(catalogue.map(({ type }) => type))('has a rule for %s, with its own group', (type) => {
-    template.hasResourceProperties('AWS::Events::Rule', {
-      EventPattern: {
-        source: ['marketplace'],
-        'detail-type': [{ prefix: `${type.toLowerCase()}.` }],
-      },
-      EventBusName: ref('EventIntakeBus'),
-      State: 'ENABLED',
-      Targets: [Match.objectLike({ SqsParameters: { MessageGroupId: type } })],
-    })
-  })
+  it.each(catalogue.map(({ type }) => type))(
+    'has a rule for %s, with its own message group',
+    (type) => {
+      template.hasResourceProperties('AWS::Events::Rule', {
+        EventPattern: {
+          source: ['marketplace'],
+          'detail-type': [{ prefix: `${type.toLowerCase()}.` }],
+        },
+        EventBusName: ref('EventIntakeBus'),
+        State: 'ENABLED',
+        Targets: [Match.objectLike({ SqsParameters: { MessageGroupId: type } })],
+      })
+    },
+  )
 
-  it('has a rule for what belongs to no resource, so that it ends as a dead letter', () => {
+  it('has a rule for unknown types, so that they become dead letters', () => {
     const prefixes = catalogue.map(({ type }) => `${type.toLowerCase()}.`)
 
     template.hasResourceProperties('AWS::Events::Rule', {
@@ -56,7 +59,7 @@ describe('The bus', () => {
     })
   })
 
-  it('hands every event to the events queue, or else to its dead letters', () => {
+  it('sends every event to the events queue, or else to its dead-letter queue', () => {
     const rules = allOf(template, 'AWS::Events::Rule').filter(
       ([id, rule]) => rule['EventBusName'] && id !== 'EventIntakeNotices',
     )
@@ -72,7 +75,7 @@ describe('The bus', () => {
     }
   })
 
-  it('hands notices of webhooks to the alarm topic, and events to nobody but the events queue', () => {
+  it('sends notices about webhooks to the alarm topic, and events only to the events queue', () => {
     expect(theOne(template, 'AWS::Events::Rule', 'EventIntakeNotices')).toMatchObject({
       EventBusName: ref('EventIntakeBus'),
       EventPattern: { source: ['postrider'], 'detail-type': [{ prefix: 'webhook.' }] },
@@ -81,14 +84,14 @@ describe('The bus', () => {
     })
   })
 
-  it('is told of webhooks by deliver and wake, which cannot speak as a marketplace', () => {
+  it('gets notices from deliver and wake, which cannot publish as a marketplace', () => {
     for (const id of ['DeliverFunction', 'WakeFunction']) {
       expect(environmentOf(template, id)).toMatchObject({ BUS_NAME: ref('EventIntakeBus') })
       expect(environmentOf(template, id)).not.toHaveProperty('EVENT_SOURCE')
     }
   })
 
-  it('takes the source that the setting names', () => {
+  it('accepts the source of the setting', () => {
     const other = aTemplate({ eventSource: 'acme.shop' })
 
     other.resourcePropertiesCountIs(
@@ -103,13 +106,13 @@ describe('The bus', () => {
     [{}, [30]],
     [{ archiveDays: 7 }, [7]],
     [{ archiveDays: 0 }, []],
-  ])('keeps events as long as %j says', (settings, days) => {
+  ])('archives events for as long as %j says', (settings, days) => {
     const archives = allOf(aTemplate(settings), 'AWS::Events::Archive')
 
     expect(archives.map(([, archive]) => archive['RetentionDays'])).toEqual(days)
   })
 
-  it('keeps no event that may hold card data', () => {
+  it('archives no event that may contain card data', () => {
     const [, archive] = allOf(template, 'AWS::Events::Archive')[0] ?? []
 
     expect(archive?.['EventPattern']).toEqual({
@@ -122,7 +125,7 @@ describe('The bus', () => {
 })
 
 describe('The sweep', () => {
-  it('asks for overdue webhooks every hour, in a group of its own', () => {
+  it('runs every hour, in its own message group', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(1 hour)',
       Targets: [
@@ -141,7 +144,7 @@ describe.each([
   ['Deliver', { timeout: 60, batchSize: 1, maxConcurrency: 200 }],
   ['Wake', { timeout: 60, batchSize: 1, maxConcurrency: 10 }],
 ])('The worker %s', (name, { timeout, batchSize, maxConcurrency }) => {
-  it('has a standard queue that hides a message six times as long as its function runs', () => {
+  it("has a standard queue with a visibility timeout of six times the function's timeout", () => {
     const queue = theOne(template, 'AWS::SQS::Queue', `${name}Queue`)
 
     expect(queue).toMatchObject({
@@ -155,7 +158,7 @@ describe.each([
     })
   })
 
-  it('takes batches, reports each failed message, and leaves room for others', () => {
+  it('receives batches, reports each failed message, and limits its concurrency', () => {
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: arnOf(`${name}Queue`),
       BatchSize: batchSize,
@@ -164,7 +167,7 @@ describe.each([
     })
   })
 
-  it('keeps dead letters for 14 days, a week longer than messages', () => {
+  it('retains dead letters for 14 days, a week longer than messages', () => {
     const days = 24 * 3600
 
     expect(theOne(template, 'AWS::SQS::Queue', `${name}DeadLetters`)).toMatchObject({
@@ -176,7 +179,7 @@ describe.each([
     })
   })
 
-  it('raises an alarm at the first dead letter', () => {
+  it('has an alarm on the first dead letter', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'AWS/SQS',
       MetricName: 'ApproximateNumberOfMessagesVisible',
@@ -194,7 +197,7 @@ describe.each([
 })
 
 describe('Every queue', () => {
-  it.each(allOf(template, 'AWS::SQS::Queue'))('%s refuses plain HTTP', (name) => {
+  it.each(allOf(template, 'AWS::SQS::Queue'))('%s rejects plain HTTP', (name) => {
     expect(statementsFor(name)).toContainEqual(
       expect.objectContaining({
         Effect: 'Deny',
@@ -209,7 +212,7 @@ describe('Every queue', () => {
     ['FanOutDeadLetters', 'rule/'],
     ['WakeQueue', 'SweepHourly'],
     ['WakeDeadLetters', 'SweepHourly'],
-  ])('%s lets in no rules but its own', (name, source) => {
+  ])('%s accepts messages of its own rules only', (name, source) => {
     const allowed = statementsFor(name).filter(({ Effect }) => Effect === 'Allow')
 
     expect(allowed).toHaveLength(1)
@@ -220,7 +223,7 @@ describe('Every queue', () => {
     expect(JSON.stringify(allowed[0]?.Condition)).toContain(source)
   })
 
-  it.each(['DeliverQueue', 'DeliverDeadLetters'])('%s lets in no rule at all', (name) => {
+  it.each(['DeliverQueue', 'DeliverDeadLetters'])('%s accepts messages of no rule', (name) => {
     expect(statementsFor(name).filter(({ Effect }) => Effect === 'Allow')).toEqual([])
   })
 })
@@ -228,7 +231,7 @@ describe('Every queue', () => {
 describe.each(Object.entries(tableShapes))('The table %s', (name, shape) => {
   const table = template.findResources('AWS::DynamoDB::Table')[`Tables${name}`]
 
-  it('is paid by use, restored to any second, cleaned by itself, and hard to lose', () => {
+  it('is on demand, with point-in-time recovery, TTL, and deletion protection', () => {
     expect(table).toMatchObject({
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -257,7 +260,7 @@ describe.each(Object.entries(tableShapes))('The table %s', (name, shape) => {
 })
 
 describe('The sign-in', () => {
-  it.each(['acme', 'globex'])('gives %s scopes of its own', (marketplace) => {
+  it.each(['acme', 'globex'])('has separate scopes for %s', (marketplace) => {
     template.hasResourceProperties('AWS::Cognito::UserPoolResourceServer', {
       Identifier: marketplace,
       Scopes: roles.manager.map((ScopeName) => Match.objectLike({ ScopeName })),
@@ -289,7 +292,7 @@ describe('The sign-in', () => {
     },
   )
 
-  it('signs people in for the page by code and PKCE, without a secret, for a working day', () => {
+  it('signs people in to the page by code and PKCE, without a client secret, for 12 hours', () => {
     const page = theOne(template, 'AWS::Cognito::UserPoolClient', 'SignInPoolPage')
     const url = {
       'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['PageDistribution', 'DomainName'] }, '/']],
@@ -315,7 +318,7 @@ describe('The sign-in', () => {
     })
   })
 
-  it("puts people's names into their access tokens", () => {
+  it("adds people's emails to their access tokens", () => {
     template.hasResourceProperties('AWS::Cognito::UserPool', {
       LambdaConfig: {
         PreTokenGenerationConfig: { LambdaArn: arnOf('SignInFunction'), LambdaVersion: 'V2_0' },
@@ -323,7 +326,7 @@ describe('The sign-in', () => {
     })
   })
 
-  it('lets nobody sign up, asks for a second factor, and outlives the stack', () => {
+  it('has no self sign-up, requires a second factor, and is retained', () => {
     template.hasResource('AWS::Cognito::UserPool', {
       DeletionPolicy: 'Retain',
       Properties: {
@@ -338,7 +341,7 @@ describe('The sign-in', () => {
 })
 
 describe('The API', () => {
-  it('tells everybody that it is well and what it is, and anything else to a token of our clients only', () => {
+  it('has public health and API description; everything else requires a token of our clients', () => {
     const routes = allOf(template, 'AWS::ApiGatewayV2::Route').map(([, route]) => [
       route['RouteKey'],
       route['AuthorizationType'],
@@ -372,7 +375,7 @@ describe('The API', () => {
     })
   })
 
-  it('is throttled, logged, and closed to all sites but the page', () => {
+  it("is throttled, logged, and closed to all origins but the page's", () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
       AccessLogSettings: { DestinationArn: arnOf('ManagementApiAccessLog') },
@@ -385,7 +388,7 @@ describe('The API', () => {
 })
 
 describe('The page', () => {
-  it('is in a closed bucket that CloudFront alone reads, over HTTPS', () => {
+  it('is in a private bucket that only CloudFront reads, over HTTPS', () => {
     template.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -406,7 +409,7 @@ describe('The page', () => {
     template.resourceCountIs('AWS::CloudFront::OriginAccessControl', 1)
   })
 
-  it("has the policy that the embedded engine sends too, with the API's and the sign-in's addresses", () => {
+  it('has the same policy as the embedded engine, with the origins of the API and the sign-in', () => {
     const [, policy] = allOf(template, 'AWS::CloudFront::ResponseHeadersPolicy')[0] ?? []
     const text = JSON.stringify(policy)
 
@@ -417,7 +420,7 @@ describe('The page', () => {
     expect(text).toContain('same-origin-allow-popups')
   })
 
-  it('is published anew when its files, the code or what it is told changes', () => {
+  it('is published again when its files, the code or its configuration change', () => {
     const [[, published] = ['', {}], ...others] = allOf(template, 'Custom::PublishedPage')
 
     expect(others).toEqual([])
@@ -432,7 +435,7 @@ describe('The page', () => {
     })
   })
 
-  it('must be built before', () => {
+  it('must be built before deployment', () => {
     const app = anApp({ context: withoutBundling })
     const settings = readSettings((name) => (name === 'marketplaces' ? 'acme' : undefined))
 
@@ -442,8 +445,8 @@ describe('The page', () => {
   })
 })
 
-describe('Another issuer', () => {
-  it('takes the place of the user pool', () => {
+describe('An external issuer', () => {
+  it('replaces the user pool', () => {
     const other = aTemplate({
       issuer: 'https://id.example.com',
       audience: 'postrider-api',
@@ -463,7 +466,7 @@ describe('Another issuer', () => {
 describe('Every function', () => {
   const functions = allOf(template, 'AWS::Lambda::Function')
 
-  it('is one of the six, all of them ours', () => {
+  it('is one of our six', () => {
     expect(functions.map(([id]) => id).sort()).toEqual([
       'DeliverFunction',
       'FanOutFunction',
@@ -482,11 +485,11 @@ describe('Every function', () => {
     })
   })
 
-  it.each(allOf(template, 'AWS::Logs::LogGroup'))('keeps %s for a month', (_, log) => {
+  it.each(allOf(template, 'AWS::Logs::LogGroup'))('retains %s for a month', (_, log) => {
     expect(log['RetentionInDays']).toBe(30)
   })
 
-  it('is told the settings that it needs', () => {
+  it('gets the settings it needs', () => {
     const other = aTemplate({
       retrySchedule: '1,2',
       allowedHosts: '127.0.0.1,10.0.0.7:81',
@@ -509,7 +512,7 @@ describe('Every function', () => {
 })
 
 describe('The alarm topic', () => {
-  it('is encrypted, refuses plain HTTP, and lets alarms of this account and rules in', () => {
+  it('is encrypted, rejects plain HTTP, and accepts alarms of this account and rules', () => {
     template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() })
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
@@ -552,7 +555,7 @@ describe('The alarm topic', () => {
 })
 
 describe('The outputs', () => {
-  it('tell what people and programs need, and no secret', () => {
+  it('have what people and programs need, and no secrets', () => {
     expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
       'AlarmTopicArn',
       'ApiUrl',

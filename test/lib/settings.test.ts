@@ -8,7 +8,7 @@ function read(context: Record<string, unknown>) {
 }
 
 describe('readSettings()', () => {
-  it('gives the usual values when only the marketplaces are named', () => {
+  it('uses the defaults when only the marketplaces are given', () => {
     expect(read({ marketplaces: 'acme' })).toEqual({
       marketplaces: ['acme'],
       clientRoles: ['manager'],
@@ -22,7 +22,7 @@ describe('readSettings()', () => {
     })
   })
 
-  it('reads what the command line gives, which is text', () => {
+  it('reads values of the command line, which are strings', () => {
     const settings = read({
       marketplaces: 'acme, globex',
       clientRoles: 'manager, producer',
@@ -48,11 +48,11 @@ describe('readSettings()', () => {
     })
   })
 
-  it('reads numbers, which cdk.json may give', () => {
+  it('reads numbers, which cdk.json may contain', () => {
     expect(read({ marketplaces: 'acme', archiveDays: 7 })).toMatchObject({ archiveDays: 7 })
   })
 
-  it('reads another issuer, with all that belongs to it', () => {
+  it('reads an external issuer with all its settings', () => {
     const given = { issuer: 'https://id.example.com', audience: 'api', pageClientId: 'page-1' }
 
     expect(read({ marketplaces: 'acme', ...given }).otherIssuer).toEqual({
@@ -91,38 +91,38 @@ describe('readSettings()', () => {
     ['allowedHosts', 'crm.internal:99999', "'crm.internal:99999' is not a host"],
     ['allowedHosts', '10.0.0.7,', "'' is not a host"],
     ['allowedHosts', '2130706433', "'2130706433' is not a host"],
-    ['allowedCidrs', '10.0.0.7', "'10.0.0.7' is not a block of addresses"],
-    ['allowedCidrs', '10.0.0.0/33', "'10.0.0.0/33' is not a block"],
-    ['allowedCidrs', '10.0/8', "'10.0/8' is not a block"],
-    ['allowedCidrs', 'fd00::/129', "'fd00::/129' is not a block"],
-    ['allowedCidrs', 'fe80::%eth0/64', "'fe80::%eth0/64' is not a block"],
-    ['allowedCidrs', '10.0.0.0/8/8', "'10.0.0.0/8/8' is not a block"],
-    ['allowedCidrs', '10.0.0.0/8,', "'' is not a block"],
-    ['allowedPorts', '0', "'0' is not a port or a range"],
-    ['allowedPorts', '65536', "'65536' is not a port or a range"],
-    ['allowedPorts', '90-80', "'90-80' is not a port or a range"],
-    ['allowedPorts', 'https', "'https' is not a port or a range"],
-  ])('refuses %s = %j', (name, value, reason) => {
+    ['allowedCidrs', '10.0.0.7', "'10.0.0.7' is not a CIDR block"],
+    ['allowedCidrs', '10.0.0.0/33', "'10.0.0.0/33' is not a CIDR block"],
+    ['allowedCidrs', '10.0/8', "'10.0/8' is not a CIDR block"],
+    ['allowedCidrs', 'fd00::/129', "'fd00::/129' is not a CIDR block"],
+    ['allowedCidrs', 'fe80::%eth0/64', "'fe80::%eth0/64' is not a CIDR block"],
+    ['allowedCidrs', '10.0.0.0/8/8', "'10.0.0.0/8/8' is not a CIDR block"],
+    ['allowedCidrs', '10.0.0.0/8,', "'' is not a CIDR block"],
+    ['allowedPorts', '0', "'0' is not a port or a port range"],
+    ['allowedPorts', '65536', "'65536' is not a port or a port range"],
+    ['allowedPorts', '90-80', "'90-80' is not a port or a port range"],
+    ['allowedPorts', 'https', "'https' is not a port or a port range"],
+  ])('rejects %s = %j', (name, value, reason) => {
     const context = { marketplaces: 'acme', [name]: value }
 
     expect(() => read(context)).toThrow(`Cannot read the setting ${name}: `)
     expect(() => read(context)).toThrow(reason)
   })
 
-  it('refuses an impossible rate', () => {
+  it('rejects an invalid rate', () => {
     const context = { marketplaces: 'acme', apiRatePerSecond: '0' }
 
     expect(() => read(context)).toThrow("Cannot read the API's rate per second: '0'")
   })
 
-  it('refuses an impossible retry schedule', () => {
+  it('rejects an invalid retry schedule', () => {
     const context = { marketplaces: 'acme', retrySchedule: '5,soon' }
 
     expect(() => read(context)).toThrow("Cannot read the setting retrySchedule: '5,soon'")
   })
 
   it.each(['acme', 'a', '9-lives', 'A_b', 'a'.repeat(63)])(
-    "takes %j for a marketplace, as the event's schema does",
+    "accepts the marketplace %j, as the event's schema does",
     (name) => {
       expect(read({ marketplaces: name }).marketplaces).toEqual([Marketplace.parse(name)])
     },

@@ -13,9 +13,7 @@ import { answer } from '../support/simulated-receiver.ts'
 
 type When = 'before' | 'after'
 
-/**
- * What people, receivers and bad luck do. Of several webhooks the one with that number is meant.
- */
+/** What people, receivers and failures do. `webhook` is the number of the webhook concerned. */
 type Step =
   | { do: 'publish' }
   | { do: 'publish again' }
@@ -93,7 +91,7 @@ const steps = fc.array(
 
 const settings = [{}, { limits: { perSecond: 5, inFlight: 2 } }, { retryWaitsSeconds: [1, 1000] }]
 
-/** A webhook's fate until now. */
+/** The state of a webhook so far. */
 type Hook = { id: string; url: string; by: keyof typeof replies; isRemoved: boolean }
 
 async function aModel() {
@@ -132,7 +130,7 @@ async function aModel() {
     const found = hook && (await engine.ports.findWebhook('acme', hook.id))
     if (found !== undefined) {
       const asked = ask('PATCH', `/webhooks/${found.id}`, { enabled }, found.version)
-      await clock.pass(30_000) // enabling sends a probe, and waits for what it gets
+      await clock.pass(30_000) // enabling sends a probe and waits for its outcome
       expect((await asked).status).toBe(200)
     }
   }
@@ -177,11 +175,11 @@ async function aModel() {
         await engine.redrive()
     }
   }
-  /** From now on all goes well, and it goes on until everything has ended. */
+  /** From now on everything succeeds; runs until every delivery has ended. */
   const heal = async (isCalm: boolean) => {
     for (const hook of hooks) hook.by = 204
     engine.fates.splice(0)
-    // Whatever was still to go wrong ends with the process.
+    // A restart discards scheduled failures.
     if (!isCalm) await engine.restart(true)
     for (let round = 0; round < 6; round += 1) {
       await clock.pass(7_200_000)
@@ -192,7 +190,7 @@ async function aModel() {
   return { ...engine, engine, hooks, accepted, take, heal }
 }
 
-/** Whom the process leaves without an answer knows nothing, and goes on. */
+/** A caller that gets no response from a killed process continues. */
 async function unlessKilled(act: () => Promise<void>): Promise<void> {
   try {
     await act()
@@ -203,21 +201,21 @@ async function unlessKilled(act: () => Promise<void>): Promise<void> {
 
 type Model = Awaited<ReturnType<typeof aModel>>
 
-/** What is wrong in the end; nothing, we hope. */
-async function faultsOf({ engine, hooks, accepted, receiver }: Model): Promise<string[]> {
-  const faults: string[] = []
+/** The violations at the end; the test expects none. */
+async function violationsOf({ engine, hooks, accepted, receiver }: Model): Promise<string[]> {
+  const violations: string[] = []
   for (const uuid of accepted) {
     for (const hook of hooks) {
       const found = await engine.ports.findDelivery('acme', deliveryId(uuid, hook.id))
       const what = `${uuid.slice(-2)} to ${hook.url}`
-      // Whoever removed it may have been killed before the answer.
+      // A removal may have been killed before its response.
       const isThere = (await engine.ports.findWebhook('acme', hook.id)) !== undefined
-      if (found === undefined && isThere) faults.push(`${what} is missing`)
+      if (found === undefined && isThere) violations.push(`${what} is missing`)
       if (found !== undefined) {
-        faults.push(...tooEarly(found, engine).map((one) => `${what} ${one}`))
+        violations.push(...tooEarly(found, engine).map((one) => `${what} ${one}`))
         const seen = receiver.seen.filter(({ delivery }) => delivery === found.id)
-        faults.push(
-          ...faultsIn(
+        violations.push(
+          ...violationsIn(
             found,
             seen.map(({ reply }) => reply),
           ).map((one) => `${what} ${one}`),
@@ -225,7 +223,8 @@ async function faultsOf({ engine, hooks, accepted, receiver }: Model): Promise<s
       }
     }
   }
-  // A wake-up without a message may be left where nothing waits: whoever parks next replaces it.
+  // A wake-up without a message may remain where nothing waits. The next waiting delivery replaces
+  // it.
   for await (const { pk } of engine.tables.waiting.firstItemOfEachPartition()) {
     const rows = await engine.tables.waiting.query({ partition: pk, from: 'due#', to: 'due#~' })
     const leased = await engine.tables.waiting.query({
@@ -233,10 +232,10 @@ async function faultsOf({ engine, hooks, accepted, receiver }: Model): Promise<s
       from: 'leased#',
       to: 'leased#~',
     })
-    faults.push(...[...rows, ...leased].map((item) => `left: ${JSON.stringify(item)}`))
+    violations.push(...[...rows, ...leased].map((item) => `left: ${JSON.stringify(item)}`))
   }
-  faults.push(...(await engine.messages()).map((message) => `left: ${message}`))
-  return faults
+  violations.push(...(await engine.messages()).map((message) => `left: ${message}`))
+  return violations
 }
 
 function tooEarly({ id, attempts }: Delivery, { dueAtOf }: Model['engine']): string[] {
@@ -247,7 +246,7 @@ function tooEarly({ id, attempts }: Delivery, { dueAtOf }: Model['engine']): str
   })
 }
 
-function faultsIn({ status, attempts }: Delivery, answers: readonly Reply[]): string[] {
+function violationsIn({ status, attempts }: Delivery, answers: readonly Reply[]): string[] {
   const numbers = attempts.map(({ number }) => number)
   const isDelivered = answers.some((one) => one.kind === 'answered' && one.status === 204)
   return [
@@ -255,13 +254,13 @@ function faultsIn({ status, attempts }: Delivery, answers: readonly Reply[]): st
     ...(numbers.every((number, index) => number === index + 1)
       ? []
       : [`has attempts ${numbers.join()}`]),
-    ...(answers.length < attempts.length ? ['has attempts that nobody saw'] : []),
+    ...(answers.length < attempts.length ? ['has attempts that the receiver did not see'] : []),
     ...(status === 'successful' && !isDelivered ? ['did not arrive'] : []),
     ...(status === 'failed' && attempts.length === 0 ? ['failed without an attempt'] : []),
   ]
 }
 
-/** Whether nothing happened that lets a request go out twice for one attempt. */
+/** Whether nothing happened that may send two requests for one attempt. */
 function isCalm(taken: readonly Step[]): boolean {
   return !taken.some(
     (step) =>
@@ -270,25 +269,28 @@ function isCalm(taken: readonly Step[]): boolean {
   )
 }
 
-/** The deliveries that came again after they had arrived. */
+/** The deliveries that were repeated after they had succeeded. */
 function repeatsOf({ receiver }: Model): string[] {
   const arrived = new Set<string>()
   return receiver.seen.flatMap(({ delivery, reply }) => {
-    if (arrived.has(delivery)) return [`${delivery} arrived again`]
+    if (arrived.has(delivery)) return [`${delivery} was repeated`]
     if (reply.kind === 'answered' && reply.status === 204) arrived.add(delivery)
     return []
   })
 }
 
 describe('the embedded engine', () => {
-  it('ends every accepted delivery, whatever people, receivers and bad luck do', async () => {
+  it('ends every accepted delivery, whatever people, receivers and failures do', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (taken) => {
         const model = await aModel()
         for (const step of taken) await unlessKilled(() => model.take(step))
         await model.heal(isCalm(taken))
-        const faults = [...(await faultsOf(model)), ...(isCalm(taken) ? repeatsOf(model) : [])]
-        expect(faults.slice(0, 8)).toEqual([])
+        const violations = [
+          ...(await violationsOf(model)),
+          ...(isCalm(taken) ? repeatsOf(model) : []),
+        ]
+        expect(violations.slice(0, 8)).toEqual([])
       }),
       { numRuns: 300 },
     )

@@ -8,7 +8,7 @@ import { aSimulation } from '../support/simulation.ts'
 const key = { marketplace: 'acme', id: 'webhook-1' }
 const isFailure = (reply: Reply) => reply.kind === 'answered' && reply.status === 500
 
-/** A receiver to which a hundred events a second go for ten seconds. */
+/** A receiver that gets a hundred events per second for ten seconds. */
 async function aBurst(latencyMs: Latency, fails: (number: number) => boolean) {
   const simulation = await aSimulation({ webhooks: [aWebhook()], latencyMs })
   const { clock, ports, receiver } = simulation
@@ -25,13 +25,13 @@ async function aBurst(latencyMs: Latency, fails: (number: number) => boolean) {
   return { opened, requestsUntilThen, requests }
 }
 
-describe('many events at once', () => {
+describe('a burst of events', () => {
   it.each<[string, Latency]>([
-    ['answers all of them as fast', 200],
-    ['fails at once, and takes longer else', (reply) => (isFailure(reply) ? 5 : 250)],
-    ['fails slowly, and is fast else', (reply) => (isFailure(reply) ? 1000 : 5)],
+    ['always takes the same time', 200],
+    ['fails fast and succeeds slowly', (reply) => (isFailure(reply) ? 5 : 250)],
+    ['fails slowly and succeeds fast', (reply) => (isFailure(reply) ? 1000 : 5)],
   ])(
-    'leave the circuit closed when one in seven fails, of a receiver that %s',
+    'leave the circuit closed when one in seven fails at a receiver that %s',
     async (_, latency) => {
       const { opened, requests } = await aBurst(latency, (number) => number % 7 === 0)
 
@@ -40,8 +40,8 @@ describe('many events at once', () => {
   )
 
   it.each([
-    ['fails at once', 5, 50],
-    ['fails after a while', 200, 70],
+    ['fails fast', 5, 50],
+    ['fails slowly', 200, 70],
     ['hangs', 3000, 350],
   ])('open it when the receiver %s', async (_, latency, max) => {
     const { opened, requestsUntilThen } = await aBurst(latency, () => true)

@@ -8,7 +8,7 @@ import { aSimulation, type Costs, costsWhile, type Simulation } from '../support
 const hourMs = 3_600_000
 const events = 100_000
 
-/** As many events as there are to be, evenly over a day, in tens. */
+/** Publishes all events evenly over a day, ten at a time. */
 function publishOverADay(simulation: Simulation): void {
   const publishNext = () => {
     simulation.publish(10)
@@ -32,7 +32,7 @@ const perSecond = (arrived: readonly Seen[], from: number) =>
   })
 
 describe('a receiver that is dead for two days', () => {
-  it('costs a few probes, messages and reads an hour though 100,000 deliveries wait, and then gets all', async () => {
+  it('costs a few probes, messages and reads per hour while 100,000 deliveries wait, and then gets them all', async () => {
     const simulation = await aSimulation({ webhooks: [aWebhook()] })
     const { receiver, clock, ports } = simulation
     receiver.reply = () => answer(500)
@@ -53,15 +53,15 @@ describe('a receiver that is dead for two days', () => {
       ['first hour of events', day[0]],
       ['last hour of events', day[23]],
       ['first quiet hour', quiet[0]],
-      ['any later hour', quiet[12]],
+      ['a later quiet hour', quiet[12]],
       ['last quiet hour', quiet[23]],
     ]
     console.log(
       [
         asTable(shown.map(([hour, costs]) => ({ hour, ...costs }))),
-        `attempts before it is back: ${burned}; the first to arrive: ${(first - backAt) / 1000} s later`,
+        `attempts while it was down: ${burned}; first arrival ${(first - backAt) / 1000} s after it was back`,
         `all ${arrived.length}: ${(last - first) / 1000} s, by second ${seconds.join(', ')}`,
-        `in flight at most ${receiver.maxInFlight}`,
+        `max in flight: ${receiver.maxInFlight}`,
       ].join('\n'),
     )
     for (const hour of quiet.slice(1)) {

@@ -16,11 +16,11 @@ const dayMs = 24 * hourMs
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
 
-/** Seconds from noon on when requests came. */
+/** When requests arrived, in seconds after noon. */
 const seconds = ({ receiver }: Simulation) =>
   receiver.seen.map(({ at }) => (at - noon.getTime()) / secondMs)
 
-/** Answers 500 so many times, and 204 then. */
+/** Responds with 500 this many times, then with 204. */
 function failingTimes({ receiver }: Simulation, times: number): void {
   let left = times
   receiver.reply = () => {
@@ -41,17 +41,17 @@ function onceFor(queue: Simulation['wakeUps'], kind: keyof typeof marks, fate: F
   }
 }
 
-/** The deliveries that are not through, and what is left of them. */
+/** The deliveries that have not ended, with their rows and messages. */
 async function leftOf({ ports, deliveries }: Simulation) {
   const pending = await ports.findPending('acme', { from: '', to: '~' }, 10)
   const waiting = await ports.findWaiting(key, undefined, 10)
   const leased = await ports.findLeased(key, 10)
   return { pending: [...pending], waiting, leased, messages: deliveries.left }
 }
-const nothing = { pending: [], waiting: [], leased: [], messages: 0 }
+const noLeftovers = { pending: [], waiting: [], leased: [], messages: 0 }
 
-describe('a delivery that waits', () => {
-  it('comes at its moment however long it waits: its wake-up hops', async () => {
+describe('a waiting delivery', () => {
+  it('is attempted on time however long it waits: its wake-up is forwarded', async () => {
     const waitsSeconds = [3600, 36_000]
     const simulation = await aSimulation({ webhooks: [aWebhook()], waitsSeconds, latencyMs: 0 })
     failingTimes(simulation, 2)
@@ -62,16 +62,16 @@ describe('a delivery that waits', () => {
     const [, second = NaN, third = NaN] = seconds(simulation)
     expect(second).toBeCloseTo(3600 * 1.05, 0)
     expect(third - second).toBeCloseTo(36_000 * 1.05, 0)
-    // A hop a quarter of an hour, a few for each attempt, and two of each sweep.
+    // One forward per 15 minutes, a few wake-ups per attempt, and two per sweep.
     expect(simulation.wakeUps.sent).toBeLessThanOrEqual(4.2 + 42 + 8 + 2 * 24)
-    expect(await leftOf(simulation)).toEqual(nothing)
+    expect(await leftOf(simulation)).toEqual(noLeftovers)
   })
 
   it.each([
     ['the wake-up', 'wakeUps', 'wake-up', hourMs],
     ['the message of a later attempt', 'deliveries', 'later', hourMs],
     ['the message of the first attempt', 'deliveries', 'first', 2 * hourMs],
-  ] as const)('comes later, and once, when %s is lost', async (_, queue, kind, maxMs) => {
+  ] as const)('is attempted later, and once, when %s is lost', async (_, queue, kind, maxMs) => {
     const simulation = await aSimulation({ webhooks: [aWebhook()], waitsSeconds: [300, 300] })
     failingTimes(simulation, 1)
     onceFor(simulation[queue], kind, 'lost')
@@ -82,7 +82,7 @@ describe('a delivery that waits', () => {
     expect(seconds(simulation)).toHaveLength(2)
     await simulation.clock.pass(dayMs)
     expect(seconds(simulation)).toHaveLength(2)
-    expect(await leftOf(simulation)).toEqual(nothing)
+    expect(await leftOf(simulation)).toEqual(noLeftovers)
   })
 
   it.each([
@@ -99,13 +99,13 @@ describe('a delivery that waits', () => {
       await simulation.clock.pass(dayMs)
 
       expect(seconds(simulation)).toHaveLength(3)
-      expect(await leftOf(simulation)).toEqual(nothing)
+      expect(await leftOf(simulation)).toEqual(noLeftovers)
     },
   )
 })
 
-describe('a receiver that asks for patience', () => {
-  it('is left alone until then, and called slowly after that; another notices nothing', async () => {
+describe('a receiver that sends Retry-After', () => {
+  it('gets no request until then, and few after that; another receiver is not affected', async () => {
     const other = aWebhook({ id: 'webhook-2', url: 'https://other.example.com/' })
     const simulation = await aSimulation({ webhooks: [aWebhook(), other] })
     const { receiver, clock } = simulation
@@ -120,31 +120,31 @@ describe('a receiver that asks for patience', () => {
     })
     await clock.pass(2 * hourMs)
 
-    const held = await waitedOf(simulation, (url) => !isOther(url))
+    const waited = await waitedOf(simulation, (url) => !isOther(url))
     const at = receiver.seen
       .filter(({ url }) => !isOther(url))
       .map((seen) => (seen.at - noon.getTime()) / secondMs)
     const refused = at.filter((second) => second < 600)
-    const after = held.map((moment) => moment - 600)
+    const after = waited.map((second) => second - 600)
     const others = receiver.seen.filter(({ url }) => isOther(url))
     console.log(
-      `held for 600 s: ${refused.length} before (${refused.join(', ')} s), what waited came at ` +
-        `${after.slice(0, 8).join(', ')} … ${after.at(-1)} s after`,
+      `paused for 600 s: ${refused.length} before (${refused.join(', ')} s), waiting ones arrived ` +
+        `${after.slice(0, 8).join(', ')} … ${after.at(-1)} s later`,
     )
     expect(refused.length).toBeLessThanOrEqual(3)
     expect(at.filter((second) => second > 2 && second < 600)).toEqual([])
-    expect(held.length).toBeGreaterThan(1000)
+    expect(waited.length).toBeGreaterThan(1000)
     expect(after.filter((second) => second < 4).length).toBeLessThanOrEqual(6)
     expect(others).toHaveLength(2000)
     expect(others.every((seen, index) => seen.at === noon.getTime() + (index + 1) * 500)).toBe(true)
-    expect(await leftOf(simulation)).toEqual(nothing)
+    expect(await leftOf(simulation)).toEqual(noLeftovers)
   })
 })
 
 describe('a webhook with limits', () => {
   it.each([
-    ['as fast as they allow on a queue that delays by milliseconds', false, 66],
-    ['somewhat slower on one that delays by whole seconds', true, 96],
+    ['as fast as they allow on a queue with delays in milliseconds', false, 66],
+    ['a little slower on a queue with delays in whole seconds', true, 96],
   ])('gets 300 deliveries, oldest first, %s', async (_, isByTheSecond, maxSeconds) => {
     const limits = { perSecond: 5, inFlight: 2 }
     const webhooks = [aWebhook({ limits })]
@@ -165,8 +165,8 @@ describe('a webhook with limits', () => {
     )
     const [first, last] = [receiver.seen[0]?.at ?? NaN, receiver.seen.at(-1)?.at ?? NaN]
     console.log(
-      `limits of 5 a second and 2 in flight: 300 in ${(last - first) / 1000} s, most in flight ` +
-        `${receiver.maxInFlight}, most in a second ${maxInASecond(receiver.seen)}, ` +
+      `limits of 5 per second and 2 in flight: 300 in ${(last - first) / 1000} s, max in flight ` +
+        `${receiver.maxInFlight}, max per second ${maxInASecond(receiver.seen)}, ` +
         `${simulation.wakeUps.sent} wake-ups, ${simulation.costs().reads} reads`,
     )
     expect(receiver.seen).toHaveLength(300)
@@ -174,14 +174,14 @@ describe('a webhook with limits', () => {
     expect(maxInASecond(receiver.seen)).toBeLessThanOrEqual(5)
     expect(order).toEqual(order.toSorted())
     expect((last - first) / 1000).toBeLessThan(maxSeconds)
-    // For each at most the one that lets it go, the next one's, and as many when it ends.
+    // Per delivery, at most one to dispatch it, one for the next, and as many when it ends.
     expect(simulation.wakeUps.sent).toBeLessThanOrEqual(4 * 300)
-    expect(await leftOf(simulation)).toEqual(nothing)
+    expect(await leftOf(simulation)).toEqual(noLeftovers)
   })
 })
 
 describe('a sweep', () => {
-  it('ends a delivery whose fan-out stopped before its row, and whose webhook was removed then', async () => {
+  it('ends a delivery whose fan-out stopped before its row was written and whose webhook was then deleted', async () => {
     const webhook = aWebhook({ limits: { perSecond: 5 } })
     const other = aWebhook({ id: 'webhook-2', events: ['subscription.changed'] })
     const { ports, tables, clock, ...simulation } = await aSimulation({
@@ -198,7 +198,7 @@ describe('a sweep', () => {
     expect(simulation.receiver.seen).toEqual([])
   })
 
-  it('goes on over several messages when 2,500 webhooks wait', async () => {
+  it('continues over several messages when 2,500 webhooks wait', async () => {
     const webhooks = Array.from({ length: 2500 }, (_, number) =>
       aWebhook({ id: `webhook-${number}`, url: `https://${number}.example.com/` }),
     )
@@ -214,12 +214,12 @@ describe('a sweep', () => {
     await clock.pass(minuteMs)
 
     expect([before, receiver.seen.length]).toEqual([2500, 5000])
-    expect(await leftOf(simulation)).toEqual(nothing)
+    expect(await leftOf(simulation)).toEqual(noLeftovers)
   })
 })
 
-describe('a receiver in trouble', () => {
-  it('that fails for five days is warned of twice, then disabled, and what waits is skipped', async () => {
+describe('a failing receiver', () => {
+  it('that fails for five days causes two warnings, then is disabled, and its waiting deliveries are skipped', async () => {
     const simulation = await aSimulation({ webhooks: [aWebhook()] })
     const { receiver, clock, ports, notices } = simulation
     receiver.reply = () => answer(500)
@@ -242,7 +242,7 @@ describe('a receiver in trouble', () => {
     expect(told.map(([what]) => what)).toEqual(['half', 'three quarters', 'disabled'])
     expect(await ports.findWebhook('acme', 'webhook-1')).toMatchObject({ enabled: false })
     expect(counts['pending'] ?? 0).toBe(0)
-    expect(await leftOf(simulation)).toEqual(nothing)
+    expect(await leftOf(simulation)).toEqual(noLeftovers)
     const at = told.map(([, hours]) => Number(hours))
     expect(at.map((hours, step) => hours - ([60, 90, 120][step] ?? NaN) < 1)).toEqual([
       true,
@@ -251,7 +251,7 @@ describe('a receiver in trouble', () => {
     ])
   })
 
-  it('that fails for 30 s at 50 events a second loses few attempts, and gets all soon', async () => {
+  it('that fails for 30 s at 50 events per second costs few attempts, and gets all soon', async () => {
     const simulation = await aSimulation({ webhooks: [aWebhook()] })
     const { receiver, clock } = simulation
     receiver.reply = () => {
@@ -270,17 +270,17 @@ describe('a receiver in trouble', () => {
     const last = (Math.max(...receiver.seen.map(({ at }) => at)) - noon.getTime()) / secondMs
     const back = await caughtUp(simulation)
     console.log(
-      `30 s of failures at 50/s: ${burned} attempts burned; parked ones caught up ${back - 90} s after, ` +
-        `the last burned one ${last - 90} s after; in flight at most ${receiver.maxInFlight}`,
+      `30 s of failures at 50/s: ${burned} attempts burned; waiting ones caught up ${back - 90} s later, ` +
+        `the last burned one ${last - 90} s later; max in flight ${receiver.maxInFlight}`,
     )
     expect(burned).toBeLessThan(60)
     expect(receiver.seen).toHaveLength(9000 + burned)
-    expect(await leftOf(simulation)).toEqual(nothing)
+    expect(await leftOf(simulation)).toEqual(noLeftovers)
     expect(last).toBeLessThan(90 + 15 * 60)
   })
 })
 
-/** The seconds in which deliveries came that had to wait. */
+/** The seconds in which waiting deliveries arrived. */
 async function waitedOf({ receiver, ports }: Simulation, isMeant: (url: string) => boolean) {
   const waited: number[] = []
   for (const { delivery, url, at } of receiver.seen) {
@@ -292,7 +292,7 @@ async function waitedOf({ receiver, ports }: Simulation, isMeant: (url: string) 
   return waited
 }
 
-/** The second of the last successful first attempt of a delivery that had to wait. */
+/** The second of the last successful first attempt of a waiting delivery. */
 async function caughtUp({ receiver, ports }: Simulation): Promise<number> {
   let last = 0
   for (const { delivery, at } of receiver.seen) {

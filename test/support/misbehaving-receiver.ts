@@ -111,7 +111,7 @@ export const behaviours = {
   'answers in brotli': (socket) => {
     answerWith(socket, brotliCompressSync('plain text'), 'content-encoding: br')
   },
-  'answers in an encoding that nobody knows': (socket) => {
+  'answers in an unknown encoding': (socket) => {
     answerWith(socket, 'plain text', 'content-encoding: snappy')
   },
   'answers in gzip that is none': (socket) => {
@@ -135,9 +135,9 @@ export const tlsBehaviours = {
   'has a certificate for another name': ({ wrongName }) => wrongName,
   'has a certificate that it signed itself': ({ selfSigned }) => selfSigned,
   'has a certificate of an unknown authority': ({ unknownAuthority }) => unknownAuthority,
-  'speaks TLS 1.0 alone': ({ good }) => ({ ...good, ...old('TLSv1') }),
-  'speaks TLS 1.1 alone': ({ good }) => ({ ...good, ...old('TLSv1.1') }),
-  'speaks TLS 1.2 alone': ({ good }) => ({ ...good, maxVersion: 'TLSv1.2' }),
+  'supports only TLS 1.0': ({ good }) => ({ ...good, ...old('TLSv1') }),
+  'supports only TLS 1.1': ({ good }) => ({ ...good, ...old('TLSv1.1') }),
+  'supports only TLS 1.2': ({ good }) => ({ ...good, maxVersion: 'TLSv1.2' }),
 } satisfies Record<string, (certificates: Certificates) => TlsOptions>
 
 /** A receiver on a free loopback port that answers a connection's first request as it likes. */

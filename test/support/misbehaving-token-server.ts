@@ -47,10 +47,10 @@ export const tokenBehaviours = {
   'sends headers and then silence': (response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()
   },
-  'sends half of the answer and then silence': (response) => {
+  'sends half of the body and then nothing': (response) => {
     response.writeHead(200, { 'content-length': 100 }).write('{"access_token":')
   },
-  'sends half of the answer and goes away': (response) => {
+  'sends half of the body and disconnects': (response) => {
     response.writeHead(200, { 'content-length': 100 })
     response.write('{"access_token":', () => response.destroy())
   },

@@ -14,7 +14,7 @@ import type { TokenOwner } from '../../core/tokens/token-request.ts'
 import { noon } from './builders.ts'
 import { aContext } from './seal.ts'
 
-type Call = Parameters<typeof accessTokens>[0]['call']
+type Post = Parameters<typeof accessTokens>[0]['post']
 
 /** A reply of a token endpoint. */
 export function tokenReply(body: unknown, status = 200): Reply {
@@ -32,7 +32,7 @@ export function aToken(text: string, expires_in: unknown = 3600): Reply {
  * that wants them. Nobody waits in earnest: when all have come as far as they can, the clock goes
  * on.
  */
-export async function aTokenWorld(given: { call?: Call; secrets?: Secrets } = {}) {
+export async function aTokenWorld(given: { post?: Post; secrets?: Secrets } = {}) {
   const db = new MemoryLevel()
   await db.open()
   const state = {
@@ -49,18 +49,18 @@ export async function aTokenWorld(given: { call?: Call; secrets?: Secrets } = {}
   const now = () => state.now
   const table = levelTable(levelStore(db), { name: 'tokens', shape: tableShapes.tokens, now })
   const secrets = given.secrets ?? fileSecrets(randomBytes(32))
-  const call: Call = async ({ body = '' }, limitMs) => {
+  const post: Post = async ({ body = '' }, limitMs) => {
     const number = state.requests.push({ body, limitMs })
     const { meanwhile } = state
     state.meanwhile = undefined
     await meanwhile?.()
     return state.replies.shift() ?? aToken(`token-${number}`)
   }
-  const invocation = (overrides: { table?: Table; call?: Call } = {}) =>
+  const invocation = (overrides: { table?: Table; post?: Post } = {}) =>
     accessTokens({
       table,
       secrets,
-      call: given.call ?? call,
+      post: given.post ?? post,
       now,
       log: (line) => void state.lines.push(line),
       wait: async (ms) => {

@@ -23,7 +23,7 @@ beforeEach(() => {
 })
 
 describe('addManager()', () => {
-  it('adds the person, who gets an email, and puts them into the group', async () => {
+  it('creates the user, has Cognito email them, and adds them to the group', async () => {
     const done = await addManager('pool-1', ann)
 
     expect(done).toBe('added')
@@ -43,14 +43,14 @@ describe('addManager()', () => {
     ).toEqual([{ UserPoolId: 'pool-1', Username: 'ann@example.com', GroupName: 'acme/manager' }])
   })
 
-  it('puts who is there already into the group', async () => {
+  it('adds an existing user to the group', async () => {
     cognito.on(AdminCreateUserCommand).rejects(new UsernameExistsException(said))
 
-    expect(await addManager('pool-1', ann)).toBe('was there')
+    expect(await addManager('pool-1', ann)).toBe('already existed')
     expect(cognito.commandCalls(AdminAddUserToGroupCommand)).toHaveLength(1)
   })
 
-  it('says so when the marketplace is not deployed', async () => {
+  it('throws when the marketplace is not deployed', async () => {
     cognito.on(AdminAddUserToGroupCommand).rejects(new ResourceNotFoundException(said))
 
     await expect(addManager('pool-1', ann)).rejects.toThrow(
@@ -58,7 +58,7 @@ describe('addManager()', () => {
     )
   })
 
-  it('passes on what else goes wrong', async () => {
+  it('rethrows other errors', async () => {
     cognito.on(AdminCreateUserCommand).rejects(new Error('Throttled'))
 
     await expect(addManager('pool-1', ann)).rejects.toThrow('Throttled')
@@ -66,7 +66,7 @@ describe('addManager()', () => {
 })
 
 describe('userPoolOf()', () => {
-  it("reads it from the stack's outputs", async () => {
+  it("reads the id from the stack's outputs", async () => {
     const outputs = [{ OutputKey: 'UserPoolId', OutputValue: 'pool-1' }]
     formation.on(DescribeStacksCommand, { StackName: 'Postrider' }).resolves({
       Stacks: [
@@ -82,7 +82,7 @@ describe('userPoolOf()', () => {
     expect(await userPoolOf('Postrider')).toBe('pool-1')
   })
 
-  it('says so when there is none', async () => {
+  it('throws when the stack has no such output', async () => {
     formation.on(DescribeStacksCommand).resolves({ Stacks: [] })
 
     await expect(userPoolOf('Other')).rejects.toThrow("the stack 'Other' has no output UserPoolId")

@@ -47,7 +47,7 @@ describe('eventBridgeBus()', () => {
     ])
   })
 
-  it('publish() throws with the reason when EventBridge refuses the entry', async () => {
+  it('publish() throws the reason when EventBridge rejects the entry', async () => {
     eventBridge.on(PutEventsCommand).resolves({
       FailedEntryCount: 1,
       Entries: [{ ErrorCode: 'ThrottlingException', ErrorMessage: 'Rate exceeded' }],
@@ -60,7 +60,7 @@ describe('eventBridgeBus()', () => {
     )
   })
 
-  it('publish() throws when EventBridge cannot be asked', async () => {
+  it('publish() throws when EventBridge cannot be reached', async () => {
     eventBridge.on(PutEventsCommand).rejects(new Error('socket hang up'))
 
     const publishing = bus.publish(event)

@@ -22,7 +22,7 @@ describe('announce()', () => {
     ['webhook.failing', { kind: 'failing', stage: 'half', disablesAt: at, ...facts }],
     ['webhook.disabled', { kind: 'disabled', version: 3, ...facts }],
     ['webhook.recovered', { kind: 'recovered', at, failingSince: at }],
-  ])('puts %s on the bus, with what its owner knows the webhook by', async (type, notice) => {
+  ])('publishes %s with what identifies the webhook for its owner', async (type, notice) => {
     eventBridge.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] })
 
     await announce(notice, aWebhook({ description: 'the CRM' }))
@@ -42,13 +42,13 @@ describe('announce()', () => {
     })
   })
 
-  it('answers nothing when EventBridge has it', async () => {
+  it('returns undefined when EventBridge accepts the notice', async () => {
     eventBridge.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] })
 
     expect(await announce(recovered, aWebhook())).toBeUndefined()
   })
 
-  it('answers why when EventBridge refuses the entry', async () => {
+  it('returns the reason when EventBridge rejects the entry', async () => {
     eventBridge.on(PutEventsCommand).resolves({
       FailedEntryCount: 1,
       Entries: [{ ErrorCode: 'ThrottlingException', ErrorMessage: 'Rate exceeded' }],
@@ -57,7 +57,7 @@ describe('announce()', () => {
     expect(await announce(recovered, aWebhook())).toBe('ThrottlingException: Rate exceeded')
   })
 
-  it('answers why when EventBridge cannot be asked', async () => {
+  it('returns the reason when EventBridge cannot be reached', async () => {
     eventBridge.on(PutEventsCommand).rejects(new Error('socket hang up'))
 
     expect(await announce(recovered, aWebhook())).toBe('Error: socket hang up')

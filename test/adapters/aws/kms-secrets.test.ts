@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 
 describe('kmsSecrets()', () => {
-  it('seal() answers in base64 when KMS sealed the secret for its webhook', async () => {
+  it('seal() returns base64 of what KMS encrypted for the webhook', async () => {
     kms.on(EncryptCommand).resolves({ CiphertextBlob: Uint8Array.from([0, 250, 255]) })
 
     const sealed = await secrets.seal('Grüße', context)
@@ -29,7 +29,7 @@ describe('kmsSecrets()', () => {
     ])
   })
 
-  it('open() names the key and the webhook when it asks KMS', async () => {
+  it('open() passes the key and the webhook to KMS', async () => {
     kms.on(DecryptCommand).resolves({ Plaintext: Uint8Array.from(Buffer.from('Grüße')) })
 
     const secret = await secrets.open('APr/', context)
@@ -40,7 +40,7 @@ describe('kmsSecrets()', () => {
     ])
   })
 
-  it('hands KMS no more of a context than its marketplace, webhook and purpose', async () => {
+  it('passes only marketplace, webhook and purpose as encryption context', async () => {
     kms.on(EncryptCommand).resolves({ CiphertextBlob: Uint8Array.from([0]) })
     const wider = { ...context, url: 'https://example.com/?token=1' }
 
@@ -49,7 +49,7 @@ describe('kmsSecrets()', () => {
     expect(kms.commandCalls(EncryptCommand)[0]?.args[0].input.EncryptionContext).toEqual(context)
   })
 
-  it('open() throws when KMS refuses the sealed text', async () => {
+  it('open() throws when KMS rejects the ciphertext', async () => {
     const refusal = new InvalidCiphertextException({ message: 'changed', $metadata: {} })
     kms.on(DecryptCommand).rejects(refusal)
 
@@ -58,13 +58,13 @@ describe('kmsSecrets()', () => {
     await expect(opening).rejects.toBe(refusal)
   })
 
-  it('throws when KMS answers without what it was asked for', async () => {
+  it('throws when the response of KMS is empty', async () => {
     kms.on(EncryptCommand).resolves({}).on(DecryptCommand).resolves({})
 
     const sealing = secrets.seal('x', context)
     const opening = secrets.open('APr/', context)
 
-    await expect(sealing).rejects.toThrow('Cannot seal a secret: KMS answered nothing')
-    await expect(opening).rejects.toThrow('Cannot open a secret: KMS answered nothing')
+    await expect(sealing).rejects.toThrow('Cannot seal a secret: KMS returned no')
+    await expect(opening).rejects.toThrow('Cannot open a secret: KMS returned no')
   })
 })

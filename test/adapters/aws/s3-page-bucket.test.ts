@@ -16,8 +16,8 @@ beforeEach(() => {
   s3.reset()
 })
 
-describe('The bucket of the page', () => {
-  it('takes a file with what browsers are told of it', async () => {
+describe('pageBucket()', () => {
+  it('put() stores a file with its content type and cache control', async () => {
     const body = Buffer.from('<html>')
     await bucket.put({ name: 'index.html', body, type: 'text/html', cache: 'no-cache' })
 
@@ -32,7 +32,7 @@ describe('The bucket of the page', () => {
     ])
   })
 
-  it('is emptied page by page', async () => {
+  it('clear() deletes every object, page by page', async () => {
     s3.on(ListObjectsV2Command)
       .resolvesOnce({ Contents: [{ Key: 'a' }, { Key: 'b' }], NextContinuationToken: 'more' })
       .resolvesOnce({ Contents: [{ Key: 'c' }] })
@@ -47,7 +47,7 @@ describe('The bucket of the page', () => {
     ])
   })
 
-  it('asks for nothing when it is empty already', async () => {
+  it('clear() deletes nothing when the bucket is empty', async () => {
     s3.on(ListObjectsV2Command).resolves({})
 
     await bucket.clear()
@@ -55,10 +55,10 @@ describe('The bucket of the page', () => {
     expect(s3.commandCalls(DeleteObjectsCommand)).toEqual([])
   })
 
-  it('says which file stays', async () => {
+  it('clear() throws with the key that could not be deleted', async () => {
     s3.on(ListObjectsV2Command).resolves({ Contents: [{ Key: 'a' }] })
     s3.on(DeleteObjectsCommand).resolves({ Errors: [{ Key: 'a', Message: 'Access Denied' }] })
 
-    await expect(bucket.clear()).rejects.toThrow("Cannot remove 'a': Access Denied")
+    await expect(bucket.clear()).rejects.toThrow("Cannot delete 'a': Access Denied")
   })
 })

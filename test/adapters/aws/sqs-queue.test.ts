@@ -19,11 +19,11 @@ beforeEach(() => {
   sqs.reset()
   sqs.on(SendMessageBatchCommand).resolves({})
   sqs.on(SendMessageCommand).resolves({})
-  jest.spyOn(Math, 'random').mockReturnValue(0) // nobody waits before a retry
+  jest.spyOn(Math, 'random').mockReturnValue(0) // no backoff before a retry
 })
 
 describe('send()', () => {
-  it('names the queue, and a group for every message', async () => {
+  it('passes the queue, and a group for each message', async () => {
     await queue.send([
       { body: '{"a":1}', group: 'webhook-1' },
       { body: '{"b":2}', group: 'webhook-2', delaySeconds: 60 },
@@ -40,7 +40,7 @@ describe('send()', () => {
     ])
   })
 
-  it('asks for nothing when there is nothing to send', async () => {
+  it('sends no request when there are no messages', async () => {
     await queue.send([])
 
     expect(sentBatches()).toEqual([])
@@ -55,14 +55,11 @@ describe('send()', () => {
     [900.1, 900],
     [86_400, 900],
     [-5, 0],
-  ])(
-    'asks for a delay of whole seconds up to 900 when told %d: %d',
-    async (delaySeconds, asked) => {
-      await queue.send([{ body: '{}', group: 'webhook-1', delaySeconds }])
+  ])('sets the delay of %d s to whole seconds, at most 900: %d', async (delaySeconds, asked) => {
+    await queue.send([{ body: '{}', group: 'webhook-1', delaySeconds }])
 
-      expect(sentBatches()[0]?.Entries?.[0]?.DelaySeconds).toBe(asked)
-    },
-  )
+    expect(sentBatches()[0]?.Entries?.[0]?.DelaySeconds).toBe(asked)
+  })
 
   it.each<[string, Message[], number[]]>([
     ['25 small ones', messages(25, 10), [10, 10, 5]],
@@ -73,7 +70,7 @@ describe('send()', () => {
     ['2 of 512 KB', messages(2, 512 * 1024), [1, 1]],
     ['a small one, one of 1 MB, a small one', uneven(), [1, 1, 1]],
     ['4 whose letters have two bytes', messages(4, 200 * 1024, 'ü'), [2, 2]],
-  ])('sends at most 10 and 1 MiB at a time when it gets %s', async (_, given, sizes) => {
+  ])('sends at most 10 messages and 1 MiB per request: %s', async (_, given, sizes) => {
     await queue.send(given)
 
     const batches = sentBatches().map(({ Entries = [] }) => Entries)
@@ -83,13 +80,13 @@ describe('send()', () => {
     )
   })
 
-  it('escapes what SQS refuses when a body holds it', async () => {
+  it('escapes the characters in a body that SQS rejects', async () => {
     await queue.send([{ body: '{"text":"\ufffe\uffff\ufffd"}', group: 'webhook-1' }])
 
     expect(sentBatches()[0]?.Entries?.[0]?.MessageBody).toBe('{"text":"\\ufffe\\uffff\ufffd"}')
   })
 
-  it('sends again only what failed when SQS could not take some', async () => {
+  it('resends only the messages that failed on the side of SQS', async () => {
     sqs
       .on(SendMessageBatchCommand)
       .resolvesOnce({ Failed: [failed('1'), failed('2')] })
@@ -102,7 +99,7 @@ describe('send()', () => {
     expect(ids).toEqual([['0', '1', '2'], ['1', '2'], ['2']])
   })
 
-  it('throws when SQS cannot take a message five times', async () => {
+  it('throws when a message failed five times on the side of SQS', async () => {
     sqs.on(SendMessageBatchCommand).resolves({ Failed: [failed('1')] })
 
     const sending = queue.send(messages(2, 10))
@@ -113,7 +110,7 @@ describe('send()', () => {
     expect(sentBatches()).toHaveLength(5)
   })
 
-  it('throws at once when SQS finds fault with a message', async () => {
+  it('throws without a retry when a message is invalid', async () => {
     const refused = { Id: '1', Code: 'InvalidMessageContents', Message: 'no', SenderFault: true }
     sqs.on(SendMessageBatchCommand).resolves({ Failed: [failed('0'), refused] })
 
@@ -135,7 +132,7 @@ describe('send()', () => {
 })
 
 describe('sendDeadLetter()', () => {
-  it('sends the message to the dead letters, with its group and the reason', async () => {
+  it('sends the message to the dead-letter queue, with its group and the reason', async () => {
     await queue.sendDeadLetter({ body: '{}', group: 'webhook-1', delaySeconds: 5 }, 'not JSON: "ü"')
 
     expect(sqs.commandCalls(SendMessageCommand).map(({ args }) => args[0].input)).toEqual([
@@ -152,22 +149,26 @@ describe('sendDeadLetter()', () => {
     ['is empty', '', 'unknown'],
     ['is long', 'x'.repeat(5000), 'x'.repeat(1000)],
     ['is cut inside a character', `${'x'.repeat(999)}🌍`, `${'x'.repeat(999)}\ufffd`],
-    ['holds what SQS refuses', 'a\u0000b\u001bc\uffffd\ud800e', 'a\ufffdb\ufffdc\ufffdd\ufffde'],
-    ['holds what SQS takes', 'a\tb\nc\r~ü世🌍', 'a\tb\nc\r~ü世🌍'],
-  ])('makes the reason fit when it %s', async (_, reason, sent) => {
+    [
+      'has characters that SQS rejects',
+      'a\u0000b\u001bc\uffffd\ud800e',
+      'a\ufffdb\ufffdc\ufffdd\ufffde',
+    ],
+    ['has only characters that SQS accepts', 'a\tb\nc\r~ü世🌍', 'a\tb\nc\r~ü世🌍'],
+  ])('makes the reason a valid attribute when it %s', async (_, reason, sent) => {
     await queue.sendDeadLetter({ body: '{}', group: 'webhook-1' }, reason)
 
     const [call] = sqs.commandCalls(SendMessageCommand)
     expect(call?.args[0].input.MessageAttributes?.['reason']?.StringValue).toBe(sent)
   })
 
-  it('throws when the queue has no dead letters', async () => {
+  it('throws when there is no dead-letter queue', async () => {
     const lone = sqsQueue({ client: new SQSClient({}), url })
 
     const sending = lone.sendDeadLetter({ body: '{}', group: 'webhook-1' }, 'odd')
 
     await expect(sending).rejects.toThrow(
-      `Cannot put a message aside: the queue '${url}' has no dead letters`,
+      `Cannot send a dead letter: the queue '${url}' has no dead-letter queue`,
     )
   })
 })

@@ -13,7 +13,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
-/** Where CloudFormation would wait. */
+/** A stand-in for CloudFormation's presigned URL. */
 async function aListener(status: number) {
   const heard: unknown[] = []
   const server = createServer((request, response) => {
@@ -30,7 +30,7 @@ async function aListener(status: number) {
 }
 
 describe('sendStackResponse()', () => {
-  it('puts the answer without a content type, for which the URL is not signed', async () => {
+  it("sends no content type, which the URL's signature does not cover", async () => {
     const { url, heard } = await aListener(200)
 
     await sendStackResponse(url, { Status: 'SUCCESS' })
@@ -38,11 +38,11 @@ describe('sendStackResponse()', () => {
     expect(heard).toEqual([{ method: 'PUT', type: undefined, body: { Status: 'SUCCESS' } }])
   })
 
-  it('says so when it is not taken', async () => {
+  it('throws when CloudFormation rejects the response', async () => {
     const { url } = await aListener(403)
 
     await expect(sendStackResponse(url, {})).rejects.toThrow(
-      'Cannot answer CloudFormation: status 403',
+      'Cannot respond to CloudFormation: it returned status 403',
     )
   })
 })

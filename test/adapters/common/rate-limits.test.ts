@@ -6,7 +6,7 @@ import { noon } from '../../support/builders.ts'
 describe('rateLimits()', () => {
   const person = { marketplace: 'acme', account: 'manager-1' }
 
-  it('holds back who asks too much, until the time has come', () => {
+  it('limits a caller until its wait is over', () => {
     const clock = { now: noon }
     const mustWait = rateLimits({ perSecond: 1, now: () => clock.now })
 
@@ -18,7 +18,7 @@ describe('rateLimits()', () => {
   it.each([
     ['another person', { ...person, account: 'manager-2' }],
     ['a person of the same name in another marketplace', { ...person, marketplace: 'globex' }],
-  ])('lets %s ask meanwhile', (_, other) => {
+  ])('does not limit %s meanwhile', (_, other) => {
     const mustWait = rateLimits({ perSecond: 1, now: () => noon })
     for (let count = 0; count < 3; count += 1) mustWait(person)
 

@@ -9,7 +9,7 @@ describe('withSecretCache()', () => {
   beforeEach(() => void jest.useFakeTimers())
   afterEach(() => void jest.useRealTimers())
 
-  it('opens a secret once when 100 ask for it at the same time', async () => {
+  it('opens a secret once for 100 concurrent callers', async () => {
     const open = anOpen()
     const cached = withSecretCache(open)
 
@@ -21,7 +21,7 @@ describe('withSecretCache()', () => {
     expect(open).toHaveBeenCalledTimes(1)
   })
 
-  it('opens a secret once when it is asked for again', async () => {
+  it('opens a secret once for consecutive callers', async () => {
     const open = anOpen()
     const cached = withSecretCache(open)
     await cached('sealed', context)
@@ -42,7 +42,7 @@ describe('withSecretCache()', () => {
       'sealed',
       { ...context, marketplace: 'shopweb', webhook: 'hook-1' },
     ],
-  ])('opens a secret of its own when it has another %s', async (_, sealed, asked) => {
+  ])('opens a secret separately when its %s differs', async (_, sealed, asked) => {
     const open = anOpen()
     const cached = withSecretCache(open)
     await cached('sealed', context)
@@ -67,7 +67,7 @@ describe('withSecretCache()', () => {
     expect(open).toHaveBeenCalledTimes(2)
   })
 
-  it('opens a secret again when it could not be opened', async () => {
+  it('does not cache a failure', async () => {
     const open = anOpen()
     open.mockRejectedValueOnce(new Error('KMS is away'))
     const cached = withSecretCache(open)
@@ -80,7 +80,7 @@ describe('withSecretCache()', () => {
     expect(open).toHaveBeenCalledTimes(2)
   })
 
-  it('forgets the oldest secrets when there are many thousands', async () => {
+  it('evicts the oldest secrets when there are thousands', async () => {
     const open = anOpen()
     const cached = withSecretCache(open)
     for (let number = 0; number < 3000; number += 1) await cached(`sealed-${number}`, context)

@@ -36,11 +36,11 @@ const key = { pk: 'shop#1', sk: 'delivery' }
 
 beforeEach(() => {
   dynamo.reset()
-  jest.spyOn(Math, 'random').mockReturnValue(0) // nobody waits before a retry
+  jest.spyOn(Math, 'random').mockReturnValue(0) // no backoff before a retry
 })
 
 describe('get()', () => {
-  it('reads by the two keys alone, consistently', async () => {
+  it('reads by both keys, strongly consistent', async () => {
     dynamo.on(GetCommand).resolves({ Item: { ...key, revision: 1 } })
     const wider = { ...key, status: 'failed' }
 
@@ -54,7 +54,7 @@ describe('get()', () => {
     })
   })
 
-  it('throws when the item is none of ours', async () => {
+  it('throws when the item has an unexpected shape', async () => {
     dynamo.on(GetCommand).resolves({ Item: { ...key, expiresAt: 'tomorrow' } })
 
     const getting = table.get(key)
@@ -79,7 +79,7 @@ describe('query()', () => {
       },
     ],
     [
-      'a range with both ends',
+      'a range with a start and an end',
       { from: 'a', to: 'b', limit: 5 },
       {
         KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
@@ -91,7 +91,7 @@ describe('query()', () => {
       },
     ],
     [
-      'a range with a beginning, newest first',
+      'a range with a start, newest first',
       { from: 'a', newestFirst: true },
       {
         KeyConditionExpression: '#partition = :partition AND #sort >= :from',
@@ -113,7 +113,7 @@ describe('query()', () => {
         Limit: 100,
       },
     ],
-  ])('asks DynamoDB for %s', async (_, range, input) => {
+  ])('queries DynamoDB for %s', async (_, range, input) => {
     dynamo.on(QueryCommand).resolves({})
 
     const items = await table.query({ partition: 'shop', ...range })
@@ -122,7 +122,7 @@ describe('query()', () => {
     expect(queries()).toEqual([{ TableName: 'deliveries', ...input }])
   })
 
-  it('reads on after the last key when a page does not fill it', async () => {
+  it('continues after the last key when a page does not reach the limit', async () => {
     dynamo
       .on(QueryCommand)
       .resolvesOnce({ Items: [item('a', noonSeconds - 1), item('b')], LastEvaluatedKey: item('b') })
@@ -141,8 +141,8 @@ describe('query()', () => {
 
   it.each<[string, Query]>([
     ['ends before it begins', { partition: 'shop', from: '🌍', to: '\ufffd' }],
-    ['has room for nothing', { partition: 'shop', limit: 0 }],
-  ])('asks for nothing when the range %s', async (_, query) => {
+    ['has the limit 0', { partition: 'shop', limit: 0 }],
+  ])('sends no request when the range %s', async (_, query) => {
     const items = await table.query(query)
 
     expect(items).toEqual([])
@@ -159,7 +159,7 @@ describe('query()', () => {
 describe('query() of an index', () => {
   const byStatus = { index: 'byStatus', partition: 'shop#failed' }
 
-  it('reads the listed items from the table, and keeps the order of the index', async () => {
+  it('reads the items from the table, in the order of the index', async () => {
     dynamo.on(QueryCommand).resolves({ Items: [listed('1'), listed('2'), listed('3')] })
     answerGets([{ ...listed('3'), n: 3 }, { ...listed('1'), n: 1 }, listed('2')])
 
@@ -184,7 +184,7 @@ describe('query() of an index', () => {
     ['has moved within the partition', [{ ...listed('1'), position: 'elsewhere' }]],
     ['has left the index', [{ pk: '1', sk: 'd' }]],
     ['has ended', [{ ...listed('1'), expiresAt: noonSeconds }]],
-  ])('leaves out what the index still lists when it %s', async (_, found) => {
+  ])('omits an item that the index still lists when it %s', async (_, found) => {
     dynamo.on(QueryCommand).resolves({ Items: [listed('1'), listed('2')] })
     answerGets([...found, listed('2')])
 
@@ -193,7 +193,7 @@ describe('query() of an index', () => {
     expect(items).toEqual([listed('2')])
   })
 
-  it('asks for an item once when the index lists it twice', async () => {
+  it('reads an item once when the index lists it twice', async () => {
     const moved = { ...listed('1'), position: 'at-2' }
     dynamo.on(QueryCommand).resolves({ Items: [listed('1'), moved] })
     answerGets([moved])
@@ -204,7 +204,7 @@ describe('query() of an index', () => {
     expect(gets()[0]?.RequestItems?.['deliveries']?.Keys).toEqual([{ pk: '1', sk: 'd' }])
   })
 
-  it('asks again for the keys that DynamoDB left out', async () => {
+  it('retries unprocessed keys', async () => {
     dynamo.on(QueryCommand).resolves({ Items: [listed('1'), listed('2')] })
     dynamo
       .on(BatchGetCommand)
@@ -220,14 +220,14 @@ describe('query() of an index', () => {
     ])
   })
 
-  it('throws when DynamoDB leaves keys out every time', async () => {
+  it('throws when keys stay unprocessed', async () => {
     dynamo.on(QueryCommand).resolves({ Items: [listed('1')] })
     dynamo.on(BatchGetCommand).resolves({ UnprocessedKeys: unprocessed('1') })
 
     const querying = table.query(byStatus)
 
     await expect(querying).rejects.toThrow(
-      "Cannot read 1 items of 'deliveries': AWS left them out every time",
+      "Cannot read 1 items of 'deliveries': DynamoDB kept returning them as unprocessed",
     )
     expect(gets()).toHaveLength(8)
   })
@@ -264,7 +264,7 @@ describe('write()', () => {
       },
     ],
   ]
-  it.each(conditions)('asks DynamoDB for one change when it is alone: %j', async (...row) => {
+  it.each(conditions)('sends a single write when there is one: %j', async (...row) => {
     const [condition, asked] = row
     const when = condition === undefined ? {} : { if: condition }
 
@@ -283,30 +283,27 @@ describe('write()', () => {
     })
   })
 
-  it.each(conditions)(
-    'asks DynamoDB for a transaction when there are several: %j',
-    async (...row) => {
-      const [condition, asked] = row
-      const when = condition === undefined ? {} : { if: condition }
-      const removed = { pk: 'shop#2', sk: 'delivery' }
+  it.each(conditions)('sends a transaction when there are several writes: %j', async (...row) => {
+    const [condition, asked] = row
+    const when = condition === undefined ? {} : { if: condition }
+    const removed = { pk: 'shop#2', sk: 'delivery' }
 
-      await table.write([
-        { put: key, ...when },
-        { remove: { ...removed, ...{ old: 1 } }, ...when },
-      ])
+    await table.write([
+      { put: key, ...when },
+      { remove: { ...removed, ...{ old: 1 } }, ...when },
+    ])
 
-      expect(dynamo.commandCalls(TransactWriteCommand).map(({ args }) => args[0].input)).toEqual([
-        {
-          TransactItems: [
-            { Put: { TableName: 'deliveries', Item: key, ...asked } },
-            { Delete: { TableName: 'deliveries', Key: removed, ...asked } },
-          ],
-        },
-      ])
-    },
-  )
+    expect(dynamo.commandCalls(TransactWriteCommand).map(({ args }) => args[0].input)).toEqual([
+      {
+        TransactItems: [
+          { Put: { TableName: 'deliveries', Item: key, ...asked } },
+          { Delete: { TableName: 'deliveries', Key: removed, ...asked } },
+        ],
+      },
+    ])
+  })
 
-  it('asks for nothing when there is nothing to write', async () => {
+  it('sends no request when there are no writes', async () => {
     const isWritten = await table.write([])
 
     expect(isWritten).toBe(true)
@@ -325,11 +322,11 @@ describe('write()', () => {
     ['the first of several', two, cancelled('ConditionalCheckFailed', 'None')],
     ['the last of several', two, cancelled('None', 'ConditionalCheckFailed')],
     [
-      'one while another conflicts',
+      'one write while another conflicts',
       two,
       cancelled('TransactionConflict', 'ConditionalCheckFailed'),
     ],
-  ])('answers false when the condition of %s does not hold', async (_, writes, error) => {
+  ])('returns false when the condition of %s does not hold', async (_, writes, error) => {
     dynamo.onAnyCommand().rejects(error)
 
     const isWritten = await table.write(writes)
@@ -341,7 +338,7 @@ describe('write()', () => {
   it.each<[string, Write[], Error]>([
     ['one change', one, conflict],
     ['several changes', two, cancelled('None', 'TransactionConflict')],
-  ])('tries again when %s met another transaction', async (_, writes, error) => {
+  ])('retries when %s conflicted with another transaction', async (_, writes, error) => {
     dynamo.onAnyCommand().rejectsOnce(error).rejectsOnce(error).resolves({})
 
     const isWritten = await table.write(writes)
@@ -350,7 +347,7 @@ describe('write()', () => {
     expect(dynamo.calls()).toHaveLength(3)
   })
 
-  it('answers false when the condition no longer holds after a conflict', async () => {
+  it('returns false when the condition no longer holds after a conflict', async () => {
     dynamo.onAnyCommand().rejectsOnce(conflict).rejects(checkFailed)
 
     const isWritten = await table.write(one)
@@ -359,13 +356,13 @@ describe('write()', () => {
   })
 
   it.each<[string, Write[], Error, number]>([
-    ['one change meets others every time', one, conflict, 6],
-    ['several changes meet others every time', two, cancelled('TransactionConflict', 'None'), 6],
-    ['one change is throttled', one, throttled, 1],
-    ['several changes are throttled', two, cancelled('None', 'ThrottlingError'), 1],
-    ['a transaction is refused as a whole', two, cancelled('ValidationError', 'None'), 1],
-    ['DynamoDB cannot be asked', one, new Error('socket hang up'), 1],
-  ])('throws what AWS said when %s', async (...row) => {
+    ['one write keeps conflicting', one, conflict, 6],
+    ['several writes keep conflicting', two, cancelled('TransactionConflict', 'None'), 6],
+    ['one write is throttled', one, throttled, 1],
+    ['several writes are throttled', two, cancelled('None', 'ThrottlingError'), 1],
+    ['a transaction is rejected as a whole', two, cancelled('ValidationError', 'None'), 1],
+    ['DynamoDB cannot be reached', one, new Error('socket hang up'), 1],
+  ])('throws the AWS error when %s', async (...row) => {
     const [, writes, error, tries] = row
     dynamo.onAnyCommand().rejects(error)
 
@@ -376,8 +373,8 @@ describe('write()', () => {
   })
 })
 
-describe('query() from the beginning', () => {
-  it('names no first key when that has no characters, for AWS refuses it', async () => {
+describe('query() from the start', () => {
+  it('passes no start key when it is empty, which DynamoDB rejects', async () => {
     dynamo.on(QueryCommand).resolves({})
 
     await table.query({ index: 'byStatus', partition: 'shop#pending', from: '', to: '2026' })
@@ -393,7 +390,7 @@ describe('query() from the beginning', () => {
 })
 
 describe('firstItemOfEachPartition()', () => {
-  it('reads one item of each partition, and jumps over the rest', async () => {
+  it('reads one item of each partition and skips the rest', async () => {
     const first = item('a')
     const second = { pk: 'shop#2', sk: 'b' }
     dynamo
@@ -421,7 +418,7 @@ describe('firstItemOfEachPartition()', () => {
     )
   })
 
-  it('begins after all of the partition that it is given', async () => {
+  it('starts after the given partition', async () => {
     dynamo.on(ScanCommand).resolvesOnce({ Items: [{ pk: 'shop#2', sk: 'b' }] })
 
     const firsts = await allOf(table.firstItemOfEachPartition('shop'))
@@ -432,7 +429,7 @@ describe('firstItemOfEachPartition()', () => {
     ])
   })
 
-  it('asks for the first that is left when the first item of a partition has ended', async () => {
+  it('reads the next item when the first item of a partition has expired', async () => {
     const ended = item('a', noonSeconds - 1)
     dynamo
       .on(ScanCommand)
@@ -465,7 +462,7 @@ function item(sk: string, expiresAt = noonSeconds + 60) {
   return { pk: 'shop', sk, expiresAt }
 }
 
-/** What the index says of an item; the item itself has as much at least. */
+/** The index attributes of an item, which has more. */
 function listed(pk: string) {
   return { pk, sk: 'd', statusKey: 'shop#failed', position: `at-${pk}` }
 }

@@ -9,7 +9,7 @@ import { type Misbehaving, startTls } from '../../support/misbehaving-receiver.t
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** Prints how a call of the first argument ends. */
+/** Sends a request to the first argument and prints the reply. */
 const script = `
   const { strict } = await import('./adapters/http-client/destination-rules.ts')
   const { httpsClient } = await import('./adapters/http-client/client.ts')
@@ -23,8 +23,8 @@ let receiver: Misbehaving | undefined
 
 afterEach(() => receiver?.close())
 
-// Node.js reads this variable of the process itself, which a test cannot change for its own.
-it('httpsClient() refuses a self-signed receiver though the process is told to trust all', async () => {
+// A child process, as Node.js reads this variable at start-up.
+it('httpsClient() rejects a self-signed receiver even if NODE_TLS_REJECT_UNAUTHORIZED is 0', async () => {
   const { selfSigned } = await makeCertificates()
   receiver = await startTls(selfSigned)
 

@@ -67,7 +67,7 @@ describe('httpsClient()', () => {
   })
 
   it.each([200, 204, 302, 404, 410, 429, 500, 503])(
-    'answers with status %i, whatever it means',
+    'replies with status %i as it is',
     async (code) => {
       const { url } = await aReceiver(status(code))
 
@@ -89,7 +89,7 @@ describe('httpsClient()', () => {
     expect(target.requests).toEqual([])
   })
 
-  it('uses a connection again', async () => {
+  it('reuses a connection', async () => {
     const sockets = new Set<unknown>()
     const { url } = await aReceiver((response) => {
       sockets.add(response.socket)
@@ -102,7 +102,7 @@ describe('httpsClient()', () => {
     expect(sockets.size).toBe(1)
   })
 
-  it('sends once more, on a new connection, when the kept one had been closed', async () => {
+  it('resends on a new connection when the reused one was closed', async () => {
     const { url, requests } = await aReceiver((response, number, { path }) => {
       if (path === '/reset' && number === 2) response.socket?.resetAndDestroy()
       else response.end()
@@ -126,7 +126,7 @@ describe('httpsClient()', () => {
     expect(reply).toMatchObject({ kind: 'unanswered', reason: 'timeout: headers' })
   })
 
-  it('is answered by the headers when the body never ends', async () => {
+  it("replies with the headers' status when the body never ends", async () => {
     const { url } = await aReceiver((response) => {
       response.writeHead(200).write('and so on')
     })
@@ -156,7 +156,7 @@ describe('httpsClient()', () => {
     })
   })
 
-  it('is unanswered when what comes is not HTTP', async () => {
+  it('is unanswered when the response is not HTTP', async () => {
     const url = await aTcpServer((socket) =>
       socket.on('data', () => socket.end('SSH-2.0-OpenSSH\r\n\r\n')),
     )
@@ -169,7 +169,7 @@ describe('httpsClient()', () => {
     })
   })
 
-  it('is answered by the status when the receiver wants to switch protocols', async () => {
+  it('replies with the status when the receiver switches protocols', async () => {
     const url = await aTcpServer((socket) =>
       socket.on('data', () =>
         socket.write(
@@ -183,7 +183,7 @@ describe('httpsClient()', () => {
     expect(reply).toMatchObject({ kind: 'answered', status: 101 })
   })
 
-  it('is unanswered when the receiver speaks no TLS', async () => {
+  it('is unanswered when the receiver does not support TLS', async () => {
     const { url } = await aReceiver()
 
     const reply = await httpsClient(loopback)(requestTo(url.replace('http:', 'https:')))
@@ -196,7 +196,7 @@ describe('httpsClient()', () => {
     'https://10.0.0.1/',
     'https://[::1]/',
     'https://169.254.169.254/',
-  ])('dials nothing for %s under production rules', async (url) => {
+  ])('does not connect for %s under production rules', async (url) => {
     const reply = await httpsClient(strict)(requestTo(url))
 
     expect(reply).toMatchObject({ kind: 'unanswered', reason: expect.stringMatching(/^refused:/) })
@@ -206,20 +206,20 @@ describe('httpsClient()', () => {
     ['this machine', ['127.0.0.1']],
     ['a private network', ['10.1.2.3']],
     ['a public and a private address', ['93.184.216.34', '192.168.1.1']],
-    ['a private address in IPv6 clothes', ['::ffff:169.254.169.254']],
-  ])('dials nothing when the name resolves to %s', async (_, addresses) => {
+    ['an IPv4-mapped private address', ['::ffff:169.254.169.254']],
+  ])('does not connect when the name resolves to %s', async (_, addresses) => {
     const { url, requests } = await aReceiver()
     const call = httpsClient(strict, { resolve: resolvingTo(addresses) })
 
     const reply = await call(requestTo(`https://crm.example.com:${new URL(url).port}/`))
 
     expect(reply).toMatchObject({
-      reason: expect.stringMatching(/^refused: crm\.example\.com is/),
+      reason: expect.stringMatching(/^refused: crm\.example\.com resolves to /),
     })
     expect(requests).toEqual([])
   })
 
-  it('dials the very address that was checked', async () => {
+  it('connects to the address that was checked', async () => {
     const { url, requests } = await aReceiver()
     const rules = { ...loopback, allowedHosts: ['crm.example.com'] }
     let asked = 0
@@ -252,7 +252,7 @@ describe('httpsClient()', () => {
     expect(reply).toMatchObject({ kind: 'unanswered', reason: 'timeout: dns' })
   })
 
-  it('tells how long the parts took of a new connection, and only the answer of a kept one', async () => {
+  it('measures all phases of a new connection, and only the response of a reused one', async () => {
     const { url } = await aReceiver()
     const rules = { ...loopback, allowedHosts: ['crm.example.com'] }
     const call = httpsClient(rules, { resolve: resolvingTo(['127.0.0.1']) })

@@ -26,8 +26,8 @@ afterEach(() => {
 const { hasRead, endLimit } = ownClock()
 
 /**
- * A world whose webhook points at a real receiver that answers so, and its waits are 5 and 10
- * minutes; what becomes of its first attempt.
+ * A world whose webhook points at a real receiver with this response, with retry waits of 5 and 10
+ * minutes; and its first attempt.
  */
 async function attemptAt(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
@@ -61,7 +61,7 @@ async function answering(status: number, headers: Record<string, string> = {}): 
 const pausedUntil = (world: World) => world.health.get('webhook-1')?.pausedUntil
 const httpDate = (seconds: number) => new Date(noon.getTime() + seconds * 1000).toUTCString()
 
-describe('what an answer leads to', () => {
+describe('the outcome of a response', () => {
   it.each([
     ['in seconds, longer than the schedule', '900', 900, 900],
     ['in seconds, shorter than the schedule', '20', 300, 20],
@@ -78,7 +78,7 @@ describe('what an answer leads to', () => {
   })
 
   it.each(['0', '-1', '1.5', 'soon', '', '5s', httpDate(-60), '2026-03-01T13:00:00Z', '5, 10'])(
-    '429 with Retry-After %p holds nothing: the schedule decides',
+    '429 with Retry-After %p pauses nothing: the schedule applies',
     async (header) => {
       const world = await answering(429, { 'retry-after': header })
 
@@ -87,7 +87,7 @@ describe('what an answer leads to', () => {
     },
   )
 
-  it.each([500, 301, 404])('%i with Retry-After holds nothing', async (status) => {
+  it.each([500, 301, 404])('%i with Retry-After pauses nothing', async (status) => {
     const world = await answering(status, { 'retry-after': '900', location: 'http://10.0.0.1/' })
 
     expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(300) })
@@ -95,18 +95,15 @@ describe('what an answer leads to', () => {
     expect(world.delivery.attempts).toMatchObject([{ outcome: { reason: `status ${status}` } }])
   })
 
-  it.each([200, 204, 299])(
-    '%i delivers, and nothing is written of the receiver',
-    async (status) => {
-      const world = await answering(status)
+  it.each([200, 204, 299])('%i delivers and writes no health', async (status) => {
+    const world = await answering(status)
 
-      expect(world.delivery.status).toBe('successful')
-      expect(world.health.size).toBe(0)
-      expect(world).toMatchObject({ waiting: [], wakeUpQueue: [] })
-    },
-  )
+    expect(world.delivery.status).toBe('successful')
+    expect(world.health.size).toBe(0)
+    expect(world).toMatchObject({ waiting: [], wakeUpQueue: [] })
+  })
 
-  it('410 fails the delivery, disables the webhook and tells its owner', async () => {
+  it('410 fails the delivery, disables the webhook and notifies its owner', async () => {
     const world = await answering(410)
 
     expect(world.delivery.status).toBe('failed')
@@ -119,7 +116,7 @@ describe('what an answer leads to', () => {
     expect(world.health.get('webhook-1')).toMatchObject({ endedVersion: 1, notices: [] })
   })
 
-  it('silence fails within the webhook’s own limit, and the schedule decides', async () => {
+  it('no response fails within the webhook’s time limit, and the schedule applies', async () => {
     const { world, delivering } = await attemptAt((request) => request.resume())
     await hasRead(0)
     await endLimit(5000, delivering)

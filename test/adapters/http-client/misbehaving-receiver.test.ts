@@ -23,8 +23,8 @@ const rules = { ...strict, loopback: true }
 const limitMs = 10_000
 
 /**
- * What is recorded, what is kept of the body, and how many connections stay open for another call.
- * The time is over when the client has read `lateAfterBytes`; otherwise it never is.
+ * The recorded reply, the stored body, and the number of connections that stay open for reuse. The
+ * time limit passes once the client has read `lateAfterBytes`, or never.
  */
 type Row = {
   reply: string
@@ -79,13 +79,13 @@ const rows: Record<keyof typeof behaviours, Row> = {
   'answers before it has read the request': {
     reply: 'status 413',
     text: 'too much',
-    body: 'x'.repeat(8_000_000), // more than sockets take in by themselves
+    body: 'x'.repeat(8_000_000), // more than socket buffers hold
   },
   'answers in gzip': { reply: 'status 200', text: 'plain text', stays: 1 },
   'answers in deflate': { reply: 'status 200', text: 'plain text', stays: 1 },
   'answers in raw deflate': { reply: 'status 200', text: 'plain text', stays: 1 },
   'answers in brotli': { reply: 'status 200', text: 'plain text', stays: 1 },
-  'answers in an encoding that nobody knows': {
+  'answers in an unknown encoding': {
     reply: 'status 200',
     text: 'plain text',
     stays: 1,
@@ -95,7 +95,7 @@ const rows: Record<keyof typeof behaviours, Row> = {
   'answers in no UTF-8': { reply: 'status 200', text: 'ok\ufffd!', stays: 1 },
 }
 
-/** Node.js 20 and 24 have different codes for the same alert. */
+/** Node.js 20 and 24 report different codes for the same TLS alert. */
 const oldVersion = /^tls: (EPROTO|ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION)$/
 
 const tlsRows: Record<keyof typeof tlsBehaviours, string | RegExp> = {
@@ -104,9 +104,9 @@ const tlsRows: Record<keyof typeof tlsBehaviours, string | RegExp> = {
   'has a certificate for another name': 'tls: ERR_TLS_CERT_ALTNAME_INVALID',
   'has a certificate that it signed itself': 'tls: DEPTH_ZERO_SELF_SIGNED_CERT',
   'has a certificate of an unknown authority': 'tls: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'speaks TLS 1.0 alone': oldVersion,
-  'speaks TLS 1.1 alone': oldVersion,
-  'speaks TLS 1.2 alone': 'status 200',
+  'supports only TLS 1.0': oldVersion,
+  'supports only TLS 1.1': oldVersion,
+  'supports only TLS 1.2': 'status 200',
 }
 
 describe('httpsClient() and a receiver that', () => {
@@ -130,7 +130,7 @@ describe('httpsClient() and a receiver that', () => {
     return receiver
   }
 
-  /** Only what is kept for another call stays open. */
+  /** Only reusable connections stay open. */
   const expectOpen = (receiver: Misbehaving, count: number) =>
     eventually(() => {
       expect(receiver.sockets.size).toBe(count)
@@ -165,7 +165,7 @@ describe('httpsClient() and a receiver that', () => {
     await expectOpen(receiver, tlsRows[name] === 'status 200' ? 1 : 0)
   })
 
-  it('is trusted by nobody but us', async () => {
+  it('is not trusted without our CA', async () => {
     const receiver = await given(startTls(certificates.good))
 
     const got = await httpsClient(rules)(requestTo(receiver.url), limitMs)
@@ -185,7 +185,7 @@ describe('httpsClient() and a receiver that', () => {
     await expectOpen(receiver, 0)
   })
 
-  it('says nothing when TLS is to begin', async () => {
+  it('does not respond to the TLS handshake', async () => {
     const receiver = await given(startAtAccept((socket) => socket.resume(), 'https'))
 
     const calling = httpsClient(rules)(requestTo(receiver.url), limitMs)
@@ -230,7 +230,7 @@ describe('httpsClient() and a receiver that', () => {
     expect(receiver.made()).toBe(1)
   })
 
-  it('goes away between two calls', async () => {
+  it('closes the connection between two requests', async () => {
     const receiver = await given(startMisbehaving(behaviours['answers 204']))
     const call = httpsClient(rules)
     await call(requestTo(receiver.url), limitMs)
@@ -242,7 +242,7 @@ describe('httpsClient() and a receiver that', () => {
     expect(receiver.made()).toBe(2)
   })
 
-  it('closes what was kept, and hangs then: both tries share one limit', async () => {
+  it('closes a reused connection and hangs on the next: both tries share one limit', async () => {
     const kept: Socket[] = []
     const receiver = await given(
       startMisbehaving((socket) => {

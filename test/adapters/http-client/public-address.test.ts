@@ -3,7 +3,9 @@ import fc from 'fast-check'
 
 import { isPublicAddress } from '../../../adapters/http-client/public-address.ts'
 
-/** The first and the last address of what IANA's registries call not globally reachable. */
+/**
+ * The first and last address of the blocks that IANA's registries list as not globally reachable.
+ */
 const notPublic = [
   ['this network', '0.0.0.0', '0.255.255.255'],
   ['private use', '10.0.0.0', '10.255.255.255'],
@@ -51,7 +53,7 @@ const notPublicV6 = [
   ['link-local', 'fe80::', 'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
   ['site-local', 'fec0::', 'feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
   ['multicast', 'ff00::', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
-  ['handed out to nobody', '4000::', 'fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
+  ['unallocated', '4000::', 'fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
 ] as const
 
 const anyV4 = fc.nat(0xffffffff)
@@ -64,7 +66,7 @@ describe('isPublicAddress()', () => {
     expect([isPublicAddress(first), isPublicAddress(last)]).toEqual([false, false])
   })
 
-  it('refuses every address of these blocks, in IPv6 clothes too', () => {
+  it('refuses every address of these blocks, IPv4-mapped too', () => {
     const inBlocks = fc.oneof(
       ...blocks.map(([first, last]) => fc.integer({ min: first, max: last })),
     )
@@ -95,7 +97,7 @@ describe('isPublicAddress()', () => {
   it.each([
     ...['', 'crm.example.com', '127.0.0.1%lo', '1.2.3', '0x8.8.8.8', '010.8.8.8', '134744072'],
     ...['2001:4860:4860::8888%eth0', 'fe80::1%eth0', '[2001:4860:4860::8888]', '8.8.8.8 '],
-  ])('refuses what is no address: %j', (text) => {
+  ])('refuses text that is not an address: %j', (text) => {
     expect(isPublicAddress(text)).toBe(false)
   })
 })

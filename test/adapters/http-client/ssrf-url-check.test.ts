@@ -63,7 +63,7 @@ describe('urlRefusal()', () => {
     'https://127.0.0.1:9000/hook',
     'http://localhost/hook',
     'http://[::1]:9000/hook',
-  ])('allows %s when loopback is called', (url) => {
+  ])('allows %s when loopback is allowed', (url) => {
     expect(urlRefusal(url, lenient)).toBeUndefined()
   })
 
@@ -73,11 +73,11 @@ describe('urlRefusal()', () => {
     'https://169.254.169.254/',
     'http://crm.example.com/',
     'https://0.0.0.0/',
-  ])('refuses %s even when loopback is called', (url) => {
+  ])('refuses %s even when loopback is allowed', (url) => {
     expect(urlRefusal(url, lenient)).toBeDefined()
   })
 
-  it('allows a host that the deployment makes an exception for, and its neighbours not', () => {
+  it('allows exactly the hosts that the deployment lists', () => {
     const rules = { ...strict, allowedHosts: ['10.0.0.7', 'crm.internal:8443'] }
 
     const problems = [
@@ -91,11 +91,11 @@ describe('urlRefusal()', () => {
   })
 })
 
-describe('urlRefusal() and spellings', () => {
+describe('urlRefusal() and the spelling of hosts', () => {
   const octets = fc.tuple(...Array.from({ length: 4 }, () => fc.nat(255)))
   const privateOctets = octets.map(([, b, c, d]): Octets => [10, b ?? 0, c ?? 0, d ?? 0])
 
-  it('lets no private address pass, however it is spelled', () => {
+  it('refuses every private address in any spelling', () => {
     fc.assert(
       fc.property(privateOctets, fc.constantFrom(...spellings), (address, spell) => {
         const url = `https://${spell(address)}/hook`
@@ -104,7 +104,7 @@ describe('urlRefusal() and spellings', () => {
     )
   })
 
-  it('lets every public IPv4 address pass, plainly spelled', () => {
+  it('allows every public IPv4 address in its normalized spelling', () => {
     fc.assert(
       fc.property(octets, (address) => {
         const text = address.join('.')
@@ -131,7 +131,7 @@ describe('urlRefusal() and spellings', () => {
     'https://crm.exa\tmple.com/',
     'https://[2a00:1450:4001:081b::200e]/',
     'https://@crm.example.com/',
-  ])('refuses %j, though what it means is public', (url) => {
+  ])('refuses %j, although its address is public', (url) => {
     expect(urlRefusal(url, strict)).toMatch(
       /^must (begin with https:\/\/.*, in this spelling|not contain (spaces|credentials).*)$/,
     )
@@ -159,7 +159,7 @@ describe('urlRefusal() and spellings', () => {
   })
 })
 
-describe('The rules of a deployment', () => {
+describe('mayConnect() under the rules of a deployment', () => {
   const rules = readRules({ hosts: '', cidrs: '10.20.0.0/16,fd00:1::/32', ports: '443,8000-8999' })
 
   it.each([
@@ -173,11 +173,11 @@ describe('The rules of a deployment', () => {
     ['https://10.20.0.7:9000/', false],
     ['https://crm.example.com:9000/', false],
     ['https://[::ffff:10.20.0.7]/', false],
-  ])('%s may be called: %s', (url, mayBe) => {
+  ])('%s is allowed: %s', (url, mayBe) => {
     expect(urlRefusal(url, rules) === undefined).toBe(mayBe)
   })
 
-  it('lets a name resolve to the blocks that are open, and to no others', () => {
+  it('lets a name resolve to the allowed blocks only', () => {
     const url = new URL('https://crm.internal/')
 
     const may = ['10.20.0.7', 'fd00:1::7', '10.21.0.7', '127.0.0.1', 'fd00:1::7%eth0', 'x'].map(
@@ -215,8 +215,8 @@ const spellings: ((octets: Octets) => string)[] = [
   (octets) => `crm.example.com:secret@${octets.join('.')}`,
 ]
 
-describe('urlRefusal() and letters', () => {
-  it('reads a host with other letters the hundred-thousandth time as the first', () => {
+describe('urlRefusal() and non-ASCII letters', () => {
+  it('parses a non-ASCII host the same way after 100,000 calls', () => {
     const answers = new Set<string | undefined>()
     for (let times = 0; times < 100_000; times += 1) {
       answers.add(urlRefusal('https://bücher.example.com/', strict))

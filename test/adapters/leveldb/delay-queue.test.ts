@@ -12,28 +12,28 @@ describe('delayQueue()', () => {
   })
 
   it.each([
-    ['as long as its delay', 60, 60],
-    ['no longer than a queue can delay, when the clock was set back by a day', 86_400, 900],
-    ['the same when it was set back by forty days', 40 * 86_400, 900],
+    ['for its delay', 60, 60],
+    ['for at most the maximum delay, when the clock was set back by a day', 86_400, 900],
+    ['for at most the maximum delay, when the clock was set back by 40 days', 40 * 86_400, 900],
   ])('hides a message %s', (_, aheadSeconds, hiddenSeconds) => {
-    const line = delayQueue(10, () => new Date())
-    line.join('1', { group: 'a', visibleAt: Date.now() + aheadSeconds * 1000 })
+    const queue = delayQueue(10, () => new Date())
+    queue.add('1', { group: 'a', visibleAt: Date.now() + aheadSeconds * 1000 })
 
     jest.advanceTimersByTime(hiddenSeconds * 1000 - 1)
-    const before = line.take(1)
+    const before = queue.take(1)
     jest.advanceTimersByTime(1)
 
     expect(before).toEqual([])
-    expect(line.take(1)).toEqual([{ id: '1', group: 'a' }])
+    expect(queue.take(1)).toEqual([{ id: '1', group: 'a' }])
   })
 
-  it('lets nothing join after it was closed', () => {
-    const line = delayQueue(10, () => new Date())
-    line.join('1', { group: 'a', visibleAt: Date.now() + 1000 })
+  it('makes nothing visible after it was closed', () => {
+    const queue = delayQueue(10, () => new Date())
+    queue.add('1', { group: 'a', visibleAt: Date.now() + 1000 })
 
-    line.close()
+    queue.close()
     jest.advanceTimersByTime(2000)
 
-    expect(line.take(1)).toEqual([])
+    expect(queue.take(1)).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import { type LevelStore, levelStore } from '../../../adapters/leveldb/store.ts'
 import { eventually } from '../../support/eventually.ts'
 
 describe('a queue in LevelDB', () => {
-  it('hands out again after a restart what was not finished, in its order', async () => {
+  it('receives unfinished messages again after a restart, in order', async () => {
     const store = await aStore()
     const before = await aQueue(store)
     await before.send([message('one'), message('two'), message('three')])
@@ -18,7 +18,7 @@ describe('a queue in LevelDB', () => {
     expect(bodies(after.receive(10))).toEqual(['two', 'three'])
   })
 
-  it('keeps a delay over a restart', async () => {
+  it('preserves a delay across a restart', async () => {
     const clock = { now: new Date('2026-11-21T12:00:00Z') }
     const store = await aStore()
     const before = await aQueue(store, { now: () => clock.now })
@@ -36,7 +36,7 @@ describe('a queue in LevelDB', () => {
     expect(bodies(late.receive(10))).toEqual(['later'])
   })
 
-  it('hands out a failed message again, counting, until it is a dead letter with the last reason', async () => {
+  it('receives a failed message again, counting, until it is a dead letter with the last reason', async () => {
     const queue = await aQueue(await aStore(), { maxReceives: 3 })
     await queue.send([message('poison')])
 
@@ -52,7 +52,7 @@ describe('a queue in LevelDB', () => {
     expect(queue.receive(10)).toEqual([])
   })
 
-  it('redrive() puts a dead letter back, to be handed out as a new one', async () => {
+  it('redrive() moves a dead letter back, to be received as a new message', async () => {
     const queue = await aQueue(await aStore())
     await queue.sendDeadLetter(message('mended'), 'it was broken')
     const [letter] = await queue.deadLetters()
@@ -63,7 +63,7 @@ describe('a queue in LevelDB', () => {
     expect(await queue.deadLetters()).toEqual([])
   })
 
-  it('gives every group its turn when one of them has most of the messages', async () => {
+  it('serves every group when one of them has most of the messages', async () => {
     const queue = await aQueue(await aStore())
     const flood = Array.from({ length: 20 }, (_, number) => message(`flood ${number}`, 'flood'))
     await queue.send([...flood, message('a', 'a'), message('b', 'b')])
@@ -73,7 +73,7 @@ describe('a queue in LevelDB', () => {
     expect(received).toEqual(['flood 0', 'a', 'b', 'flood 1'])
   })
 
-  it('hands out no more of a group at once than allowed, and goes on when one is finished', async () => {
+  it("limits a group's messages in flight, and continues when one is finished", async () => {
     const queue = await aQueue(await aStore(), { maxPerGroup: 2 })
     await queue.send([message('one'), message('two'), message('three'), message('other', 'b')])
 

@@ -6,7 +6,7 @@ import { levelTable } from '../../../adapters/leveldb/table.ts'
 import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
 
 describe('levelStore()', () => {
-  it('peek() shows a change from the moment it is handed over', async () => {
+  it('peek() returns a change as soon as it is committed', async () => {
     const store = await aStore()
 
     const written = store.commit([{ key: 'a', value: '1' }])
@@ -16,7 +16,7 @@ describe('levelStore()', () => {
     expect([before, store.peek('a')]).toEqual(['1', '1'])
   })
 
-  it('peek() shows the last of several changes, before and after each of them is written', async () => {
+  it('peek() returns the last of several changes, before and after each is written', async () => {
     const store = await aStore()
 
     const writes = ['1', undefined, '3'].map((value) => store.commit([{ key: 'a', value }]))
@@ -27,7 +27,7 @@ describe('levelStore()', () => {
     expect(seen).toEqual(['3', '3', '3'])
   })
 
-  it('peek() shows the newest change while an older one of the same key is being written', async () => {
+  it('peek() returns the newest change while an older one of the same key is being written', async () => {
     const db = new MemoryLevel()
     await db.open()
     let newer: Promise<void> | undefined
@@ -44,7 +44,7 @@ describe('levelStore()', () => {
     expect([seen, store.peek('a')]).toEqual(['2', '2'])
   })
 
-  it('commit() writes together, flushed, what came while others were written', async () => {
+  it('commit() batches and flushes changes that came during a write', async () => {
     const batches: { keys: string[]; sync: boolean }[] = []
     const db = new MemoryLevel()
     await db.open()
@@ -61,7 +61,7 @@ describe('levelStore()', () => {
     ])
   })
 
-  it('commit() rejects, and so does every later one, and whoever runs it is told, when the disk fails', async () => {
+  it('commit() rejects from then on and calls onFailure when the disk fails', async () => {
     const db = new MemoryLevel()
     await db.open()
     const failures: unknown[] = []
@@ -79,7 +79,7 @@ describe('levelStore()', () => {
 })
 
 describe('levelTable()', () => {
-  it('removeExpired() removes what has ended with all its listings, and nothing else', async () => {
+  it('removeExpired() deletes expired items with all their index keys, and nothing else', async () => {
     const clock = { now: new Date('2026-11-21T12:00:00Z') }
     const noonSeconds = clock.now.getTime() / 1000
     const db = new MemoryLevel()

@@ -6,7 +6,7 @@ import { anOwner, aToken, aTokenWorld, someTurns, tokenReply } from '../../suppo
 
 const hundred = Array.from({ length: 100 }, (_, number) => number)
 
-/** What an attempt that begins now gets. */
+/** The token that an attempt starting now gets. */
 type World = Awaited<ReturnType<typeof aTokenWorld>>
 const ask = (world: World, tokens: ReturnType<typeof accessTokens>, refused?: string) =>
   tokens(world.owner, { since: world.now, ...(refused !== undefined && { refused }) })
@@ -18,7 +18,7 @@ const idOf = (got: Awaited<ReturnType<ReturnType<typeof accessTokens>>>) =>
   got.kind === 'token' ? got.id : undefined
 
 describe('accessTokens()', () => {
-  it('fetches one token for 100 who want it at the same time, in one process', async () => {
+  it('requests one token for 100 concurrent callers in one process', async () => {
     const world = await aTokenWorld()
     const tokens = world.invocation()
 
@@ -28,7 +28,7 @@ describe('accessTokens()', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  it('fetches one token for 100 who want it at the same time, each in a process of its own', async () => {
+  it('requests one token for 100 concurrent callers, each in its own process', async () => {
     const world = await aTokenWorld()
 
     const got = await Promise.all(hundred.map(() => ask(world, world.invocation())))
@@ -37,7 +37,7 @@ describe('accessTokens()', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  it('fetches one token for one after the other, and reads the table once in each process', async () => {
+  it('requests one token for consecutive callers, and reads the table once per process', async () => {
     const world = await aTokenWorld()
     let reads = 0
     const get: Table['get'] = (key) => {
@@ -55,7 +55,7 @@ describe('accessTokens()', () => {
     expect(reads).toBe(2)
   })
 
-  it('keeps the token sealed, bound to its webhook, and until it ends', async () => {
+  it('stores the token encrypted, bound to its webhook, until it expires', async () => {
     const world = await aTokenWorld()
 
     await ask(world, world.invocation())
@@ -68,7 +68,7 @@ describe('accessTokens()', () => {
     })
   })
 
-  it('keeps a token that is longer than what KMS seals', async () => {
+  it('stores a token that is longer than KMS can encrypt', async () => {
     const world = await aTokenWorld()
     const long = 'x'.repeat(16_384)
     world.replies.push(aToken(long))
@@ -78,7 +78,7 @@ describe('accessTokens()', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  it('gives each webhook a token of its own', async () => {
+  it('requests a separate token for each webhook', async () => {
     const world = await aTokenWorld()
     const tokens = world.invocation()
     const authentication = {
@@ -99,7 +99,7 @@ describe('accessTokens()', () => {
     expect([first, second].map(text)).toEqual(['token-1', 'token-2'])
   })
 
-  it('fetches a new token when the authentication has changed, whatever is kept', async () => {
+  it('requests a new token when the authentication has changed, despite a stored one', async () => {
     const world = await aTokenWorld()
     const [first, second] = [world.invocation(), world.invocation()]
     await ask(world, first)
@@ -112,23 +112,23 @@ describe('accessTokens()', () => {
   })
 })
 
-describe('A token that ages', () => {
+describe('An aging token', () => {
   it.each([
     [2879, 'token-1'],
     [2880, 'token-2'],
     [3600, 'token-2'],
-  ])('is %i s old, and who wants one gets %s', async (seconds, wanted) => {
+  ])('%i s old gives a caller %s', async (seconds, expected) => {
     const world = await aTokenWorld()
     const tokens = world.invocation()
     await ask(world, tokens)
 
     world.advance(seconds)
 
-    expect(text(await ask(world, tokens))).toBe(wanted)
-    expect(text(await ask(world, world.invocation()))).toBe(wanted)
+    expect(text(await ask(world, tokens))).toBe(expected)
+    expect(text(await ask(world, world.invocation()))).toBe(expected)
   })
 
-  it('serves the others while one renews it', async () => {
+  it('serves other callers while one renews it', async () => {
     const world = await aTokenWorld()
     const [first, second] = [world.invocation(), world.invocation()]
     await ask(world, first)
@@ -143,10 +143,10 @@ describe('A token that ages', () => {
     const renewed = text(await ask(world, first))
 
     expect([meanwhile, renewed]).toEqual(['token-1', 'token-2'])
-    expect(world.now).toEqual(since) // nobody waited
+    expect(world.now).toEqual(since) // no caller waited
   })
 
-  it('serves on when it cannot be renewed, and the next try comes a minute later', async () => {
+  it('stays in use when renewal fails; the next try is a minute later', async () => {
     const world = await aTokenWorld()
     const tokens = world.invocation()
     await ask(world, tokens)
@@ -162,7 +162,7 @@ describe('A token that ages', () => {
     expect(world.requests).toHaveLength(3)
   })
 
-  it('serves nobody after its end, though it cannot be renewed', async () => {
+  it('is not used after it expires, even if renewal fails', async () => {
     const world = await aTokenWorld()
     const tokens = world.invocation()
     await ask(world, tokens)
@@ -173,8 +173,8 @@ describe('A token that ages', () => {
   })
 })
 
-describe('The lease of who fetches', () => {
-  it('makes another process wait, and hands it the token', async () => {
+describe('The lease for requesting a token', () => {
+  it('makes other processes wait, then gives them the token', async () => {
     const world = await aTokenWorld()
     let second: Promise<unknown> = Promise.resolve()
     world.meanwhile = () => {
@@ -188,11 +188,11 @@ describe('The lease of who fetches', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  it('ends when its holder dies, and another takes over', async () => {
+  it('expires when its holder dies, and another process takes over', async () => {
     const world = await aTokenWorld()
     const diedAt = world.now
-    const call = () => Promise.reject(new Error('Killed'))
-    await expect(ask(world, world.invocation({ call }))).rejects.toThrow('Killed')
+    const post = () => Promise.reject(new Error('Killed'))
+    await expect(ask(world, world.invocation({ post }))).rejects.toThrow('Killed')
 
     const got = await ask(world, world.invocation())
 
@@ -201,10 +201,10 @@ describe('The lease of who fetches', () => {
     expect(world.now.getTime() - diedAt.getTime()).toBe(12_000)
   })
 
-  it('is taken over by one of those who wait, and the others wait for that one', async () => {
+  it('is taken over by one waiting process, for which the others wait', async () => {
     const world = await aTokenWorld()
-    const call = () => Promise.reject(new Error('Killed'))
-    await expect(ask(world, world.invocation({ call }))).rejects.toThrow('Killed')
+    const post = () => Promise.reject(new Error('Killed'))
+    await expect(ask(world, world.invocation({ post }))).rejects.toThrow('Killed')
 
     const got = await Promise.all(hundred.slice(0, 10).map(() => ask(world, world.invocation())))
 
@@ -212,12 +212,12 @@ describe('The lease of who fetches', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  it('lets nobody wait for ever: who has no time left fails, and says why', async () => {
+  it('limits the wait: a caller without time left fails with a reason', async () => {
     const world = await aTokenWorld()
-    const call = () => Promise.reject(new Error('Killed'))
+    const post = () => Promise.reject(new Error('Killed'))
     world.meanwhile = undefined
-    await expect(ask(world, world.invocation({ call }))).rejects.toThrow('Killed')
-    const since = new Date(world.now.getTime() - 10_000) // spent on something else
+    await expect(ask(world, world.invocation({ post }))).rejects.toThrow('Killed')
+    const since = new Date(world.now.getTime() - 10_000) // the attempt spent these 10 s elsewhere
 
     const got = await world.invocation()(world.owner, { since })
 
@@ -225,7 +225,7 @@ describe('The lease of who fetches', () => {
     expect(world.now.getTime() - since.getTime()).toBeLessThanOrEqual(20_000)
   })
 
-  it('does not spoil what came after it, when its holder was late', async () => {
+  it('does not overwrite a later result when its holder was late', async () => {
     const world = await aTokenWorld()
     world.meanwhile = async () => {
       world.advance(12)
@@ -239,10 +239,10 @@ describe('The lease of who fetches', () => {
     expect(world.requests).toHaveLength(2)
   })
 
-  it('of another authentication holds up nobody', async () => {
+  it('does not block callers with another authentication', async () => {
     const world = await aTokenWorld()
-    const call = () => Promise.reject(new Error('Killed'))
-    await expect(ask(world, world.invocation({ call }))).rejects.toThrow('Killed')
+    const post = () => Promise.reject(new Error('Killed'))
+    await expect(ask(world, world.invocation({ post }))).rejects.toThrow('Killed')
     const since = world.now
     world.owner = await anOwner(world.secrets)
 
@@ -250,7 +250,7 @@ describe('The lease of who fetches', () => {
     expect(world.now).toEqual(since)
   })
 
-  it('tells those who waited why there is no token, and they do not ask again', async () => {
+  it('shares a failure with the waiting callers, which do not request again', async () => {
     const world = await aTokenWorld()
     world.replies.push(tokenReply({ error: 'invalid_client' }, 400))
 
@@ -260,7 +260,7 @@ describe('The lease of who fetches', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  it('does not keep a failure: who comes later asks', async () => {
+  it('does not cache a failure for later callers', async () => {
     const world = await aTokenWorld()
     const tokens = world.invocation()
     world.replies.push(tokenReply({}, 503))
@@ -271,9 +271,9 @@ describe('The lease of who fetches', () => {
   })
 })
 
-describe('A token for one attempt', () => {
+describe('A single-use token', () => {
   it.each([0, -1, 'an hour', {}])(
-    'is fetched by each, when it expires in %j',
+    'is requested for each attempt when expires_in is %j',
     async (expiresIn) => {
       const world = await aTokenWorld()
       const [first, second] = [world.invocation(), world.invocation()]
@@ -287,7 +287,7 @@ describe('A token for one attempt', () => {
     },
   )
 
-  it('is shared neither by those in one process nor by those in several', async () => {
+  it('is shared neither within a process nor between processes', async () => {
     const world = await aTokenWorld()
     const one = world.invocation()
     const all = [one, one, one, world.invocation(), world.invocation()]
@@ -299,7 +299,7 @@ describe('A token for one attempt', () => {
     expect(world.requests).toHaveLength(all.length)
   })
 
-  it('is kept for five minutes, when nobody says how long it lasts', async () => {
+  it('is cached for five minutes when expires_in is missing', async () => {
     const world = await aTokenWorld()
     const tokens = world.invocation()
     world.replies.push(tokenReply({ access_token: 'token-1', token_type: 'bearer' }))
@@ -316,7 +316,7 @@ describe('A token for one attempt', () => {
 })
 
 describe('A token that the receiver refused', () => {
-  it('is replaced by one, for all who say so', async () => {
+  it('is replaced once for all callers that report it', async () => {
     const world = await aTokenWorld()
     const invocations = hundred.map(() => world.invocation())
     const [got] = await Promise.all(invocations.map((tokens) => ask(world, tokens)))
@@ -328,7 +328,7 @@ describe('A token that the receiver refused', () => {
     expect(world.requests).toHaveLength(2)
   })
 
-  it('goes from the table before another is there', async () => {
+  it('is deleted from the table before its replacement arrives', async () => {
     const world = await aTokenWorld()
     const tokens = world.invocation()
     const first = await ask(world, tokens)
@@ -340,7 +340,7 @@ describe('A token that the receiver refused', () => {
     expect([second, third].map(text)).toEqual(['token: 503', 'token-3'])
   })
 
-  it('stays away when another was fetched in its place: that one is used', async () => {
+  it('is not requested again when a replacement exists', async () => {
     const world = await aTokenWorld()
     const [first, second] = [world.invocation(), world.invocation()]
     const got = await ask(world, first)
@@ -355,7 +355,7 @@ describe('A token that the receiver refused', () => {
 })
 
 describe('When the cache fails', () => {
-  it('goes on with the token when it cannot be kept', async () => {
+  it('uses the token when it cannot be stored', async () => {
     const world = await aTokenWorld()
     let writes = 0
     const write: Table['write'] = (asked) => {
@@ -375,7 +375,7 @@ describe('When the cache fails', () => {
     )
   })
 
-  it('goes on with the token when it cannot be sealed, and those who wait fetch their own', async () => {
+  it('uses the token when it cannot be encrypted; waiting callers request their own', async () => {
     const world = await aTokenWorld()
     world.secrets.seal = () => Promise.reject(new Error('KMS is away'))
 
@@ -384,7 +384,7 @@ describe('When the cache fails', () => {
     expect(got.map(text).sort()).toEqual(['token-1', 'token-2'])
   })
 
-  it('fetches another token when the one that is kept does not open', async () => {
+  it('requests another token when the stored one cannot be decrypted', async () => {
     const world = await aTokenWorld()
     await ask(world, world.invocation())
     const key = { pk: 'acme#webhook-1', sk: 'token' }
@@ -399,7 +399,7 @@ describe('When the cache fails', () => {
   })
 
   it.each(['get', 'write'] as const)(
-    'throws when the table does not %s: it is our fault',
+    'throws when the table fails to %s, as the receiver is not the reason',
     async (need) => {
       const world = await aTokenWorld()
       const table = { ...world.table, [need]: () => Promise.reject(new Error('throttled')) }
@@ -409,7 +409,7 @@ describe('When the cache fails', () => {
     },
   )
 
-  it('throws when the client secret does not open: it is our fault', async () => {
+  it('throws when the client secret cannot be decrypted, as the receiver is not the reason', async () => {
     const world = await aTokenWorld()
     const owner = { ...world.owner, id: 'webhook-2' }
 

@@ -14,7 +14,7 @@ describeSecrets('keys of their own', () =>
 )
 
 describe('envelopeEncryption()', () => {
-  it('hands down a key of 44 bytes, another for each secret, however long that is', async () => {
+  it('has KMS encrypt a 44-byte key per secret, whatever its length', async () => {
     const beneath = fileSecrets(randomBytes(32))
     const keys: string[] = []
     const secrets = envelopeEncryption({

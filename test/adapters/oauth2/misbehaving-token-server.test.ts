@@ -19,12 +19,12 @@ import { aWorld } from '../../support/world.ts'
 
 const rules = { ...strict, loopback: true }
 
-/** So long a token server may take. */
+/** The time limit of a token request. */
 const limitMs = 10_000
 
 /**
- * The reason that is recorded, or that the delivery was made; and what is kept of the token. The
- * time is over when so many bytes of the answer have come; otherwise it never is.
+ * The recorded reason, if the delivery failed; and for how long the token is cached. The time limit
+ * passes once this many bytes of the body have arrived, or never.
  */
 type Row = { reason?: string; lateAfterBytes?: number; keptSeconds?: number }
 
@@ -40,8 +40,10 @@ const rows: Record<keyof typeof tokenBehaviours, Row> = {
   'answers well with an ID token and more': hour,
   'hangs before the headers': { reason: 'timeout: headers', lateAfterBytes: 0 },
   'sends headers and then silence': { reason: 'timeout: body', lateAfterBytes: 1 },
-  'sends half of the answer and then silence': { reason: 'timeout: body', lateAfterBytes: 1 },
-  'sends half of the answer and goes away': { reason: 'the answer broke off' },
+  'sends half of the body and then nothing': { reason: 'timeout: body', lateAfterBytes: 1 },
+  'sends half of the body and disconnects': {
+    reason: 'the connection closed before the end of the response',
+  },
   'resets before the headers': { reason: 'connection: ECONNRESET' },
   'answers 400 invalid_client': { reason: '400 invalid_client' },
   'answers 400 invalid_grant': { reason: '400 invalid_grant' },
@@ -56,21 +58,21 @@ const rows: Record<keyof typeof tokenBehaviours, Row> = {
   'answers 400 with the password for a code': { reason: '400' },
   'answers 400 with no text for a code': { reason: '400' },
   'answers an error with 200': { reason: '200 bad_verification_code' },
-  'answers HTML with 200': { reason: 'the answer is not JSON' },
-  'answers nothing with 200': { reason: 'the answer is not JSON' },
-  'answers 204': { reason: 'the answer is not JSON' },
-  'answers an array': { reason: 'the answer is not JSON' },
-  'answers null': { reason: 'the answer is not JSON' },
-  'gives no access_token': { reason: 'no access_token in the answer' },
-  'gives a number for an access_token': { reason: 'no access_token in the answer' },
-  'gives an empty access_token': { reason: 'no access_token in the answer' },
+  'answers HTML with 200': { reason: 'the response is not JSON' },
+  'answers nothing with 200': { reason: 'the response is not JSON' },
+  'answers 204': { reason: 'the response is not JSON' },
+  'answers an array': { reason: 'the response is not JSON' },
+  'answers null': { reason: 'the response is not JSON' },
+  'gives no access_token': { reason: 'no access_token in the response' },
+  'gives a number for an access_token': { reason: 'no access_token in the response' },
+  'gives an empty access_token': { reason: 'no access_token in the response' },
   'gives an access_token with a line feed': {
-    reason: 'the access token cannot stand in a header',
+    reason: 'the access token is not valid in a header',
   },
-  'gives an access_token beyond ASCII': { reason: 'the access token cannot stand in a header' },
+  'gives an access_token beyond ASCII': { reason: 'the access token is not valid in a header' },
   'gives an access_token of 16 KiB': hour,
   'gives an access_token of more': { reason: 'the access token is too long' },
-  'gives no token_type': { reason: 'no token_type in the answer' },
+  'gives no token_type': { reason: 'no token_type in the response' },
   'gives the token_type mac': { reason: 'token_type mac' },
   'gives the token_type BEARER': hour,
   'gives a number for a token_type': { reason: 'token_type unknown' },
@@ -82,7 +84,7 @@ const rows: Record<keyof typeof tokenBehaviours, Row> = {
   'gives a huge expires_in': { keptSeconds: 86_370 },
   'gives an expires_in with a fraction': { keptSeconds: 3569.5 },
   'gives an expires_in in words': {},
-  'answers 1 MB': { reason: 'the answer is too long' },
+  'answers 1 MB': { reason: 'the response is too large' },
   'redirects to a private address': { reason: 'redirect 302' },
   'redirects to itself, keeping the method': { reason: 'redirect 307' },
 }
@@ -185,7 +187,7 @@ describe('An attempt whose token server', () => {
   })
 
   it.each(['https://169.254.169.254/token', 'http://id.example.com/token', 'https://localhost/'])(
-    'was once allowed, and is not any more: %s',
+    'has a URL that the rules no longer allow: %s',
     async (url) => {
       expect(await causeOf(httpsClient(strict), url)).toMatch(/^token: refused: the URL must /)
     },
@@ -200,9 +202,9 @@ async function causeOf(call: ReturnType<typeof httpsClient>, url: string) {
   return outcome?.kind === 'failed' ? outcome.reason : undefined
 }
 
-/** A world in which `anEvent()` is to be delivered with a token from that address. */
+/** A world where `anEvent()` is delivered with a token from this endpoint. */
 async function aDeliverWorld(
-  call: ReturnType<typeof httpsClient>,
+  post: ReturnType<typeof httpsClient>,
   accessTokenUri: string,
   type: (typeof types)[number] = 'OAUTH2_CLIENT_CREDENTIALS',
 ) {
@@ -224,7 +226,7 @@ async function aDeliverWorld(
     accessToken: accessTokens({
       table,
       secrets,
-      call,
+      post,
       now: () => world.now,
       log: (line) => lines.push(line),
     }),
@@ -248,7 +250,7 @@ function authenticationOf(
       }
 }
 
-/** So long after now the token that is kept is used. */
+/** For how many seconds from now the stored token is used. */
 async function keptSecondsOf({ table, now }: Awaited<ReturnType<typeof aDeliverWorld>>) {
   const item = await table.get({ pk: 'acme#webhook-1', sk: 'token' })
   const token = item?.['token'] as { validUntil: string } | undefined

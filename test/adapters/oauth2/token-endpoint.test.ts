@@ -12,7 +12,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map(({ close }) => close()))
 })
 
-/** What the server gets of a request, its body as fields. */
+/** The request as the server receives it, its body as fields. */
 async function sent(overrides: Partial<TokenRequest> = {}, path = '') {
   const server = await startTokenServer()
   servers.push(server)
@@ -42,7 +42,7 @@ async function sent(overrides: Partial<TokenRequest> = {}, path = '') {
 const basicOf = (authorization = '') => Buffer.from(authorization.slice(6), 'base64').toString()
 
 describe('tokenEndpoint()', () => {
-  it('asks by Client Credentials, with HTTP Basic', async () => {
+  it('sends Client Credentials with HTTP Basic', async () => {
     const { method, path, headers, body } = await sent()
 
     expect({ method, path }).toEqual({ method: 'POST', path: '/token' })
@@ -56,7 +56,7 @@ describe('tokenEndpoint()', () => {
     expect(body).toEqual([['grant_type', 'client_credentials']])
   })
 
-  it('asks with the client in the body, if the manager wants it so', async () => {
+  it('sends the client in the body if the webhook is configured to', async () => {
     const { headers, body } = await sent({ clientAuthentication: 'BODY' })
 
     expect(headers).not.toHaveProperty('authorization')
@@ -67,7 +67,7 @@ describe('tokenEndpoint()', () => {
     ])
   })
 
-  it('asks by Resource Owner Password, with whatever parameters there are', async () => {
+  it('sends Resource Owner Password with all parameters', async () => {
     const parameters = { username: 'a user', password: 'p&=+ä🌍', scope: 'a b', audience: 'x' }
 
     const { body } = await sent({ grantType: 'password', parameters })
@@ -75,7 +75,7 @@ describe('tokenEndpoint()', () => {
     expect(body.sort()).toEqual([...Object.entries(parameters), ['grant_type', 'password']].sort())
   })
 
-  it('escapes id and secret in HTTP Basic, as RFC 6749 has it', async () => {
+  it('form-encodes id and secret in HTTP Basic, per RFC 6749', async () => {
     const { headers } = await sent({ clientId: 'a:b c', clientSecret: 'p%:+& /=~' })
 
     const [id = '', secret = ''] = basicOf(headers?.authorization).split(':')
@@ -83,11 +83,11 @@ describe('tokenEndpoint()', () => {
     expect(decoded).toEqual([['a:b c', 'p%:+& /=~']])
   })
 
-  it("keeps the address's query", async () => {
+  it("preserves the URL's query", async () => {
     expect((await sent({}, '?tenant=a%20b')).path).toBe('/token?tenant=a%20b')
   })
 
-  it('hands on how long the call may take', async () => {
+  it('passes the time limit on', async () => {
     const limits: number[] = []
     const call = (_: unknown, limitMs: number) => {
       limits.push(limitMs)
@@ -110,7 +110,7 @@ describe('tokenEndpoint()', () => {
     expect(reply).toEqual({ kind: 'unanswered', reason: 'timeout: headers' })
   })
 
-  it('throws when its client does', async () => {
+  it('throws when the HTTP client throws', async () => {
     const call = () => Promise.reject(new Error('Cannot write the request'))
 
     await expect(

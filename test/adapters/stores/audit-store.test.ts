@@ -9,16 +9,16 @@ import { memoryTable } from '../../support/memory-table.ts'
 
 const day = 24 * 3600
 
-describe('the record in the table of webhooks', () => {
-  it('has an entry of what was saved, and none of what was not', async () => {
+describe('the audit log in the table of webhooks', () => {
+  it('has an entry for each saved change, and none for one that was not saved', async () => {
     const store = webhooksIn(await memoryTable('webhooks'))
     const before = aWebhook()
     await store.addWebhook(before, anEntry({ action: 'webhook.created' }))
     const inTheWay = aWebhook({ id: 'webhook-2', url: before.url })
     await store.addWebhook(inTheWay, anEntry({ webhook: 'webhook-2' }))
     const stale = { ...before, version: 9 }
-    await store.replaceWebhook({ ...before, version: 10 }, stale, anEntry({ by: 'nobody' }))
-    await store.removeWebhook(stale, anEntry({ action: 'webhook.removed', by: 'nobody' }))
+    await store.replaceWebhook({ ...before, version: 10 }, stale, anEntry({ by: 'outdated' }))
+    await store.removeWebhook(stale, anEntry({ action: 'webhook.removed', by: 'outdated' }))
 
     const { entries } = await store.listAudit('acme', {}, { limit: 10, from: undefined })
 
@@ -34,7 +34,7 @@ describe('the record in the table of webhooks', () => {
     [{ from: afterNoon(2), to: afterNoon(4) }, [4, 3, 2]],
     [{ from: afterNoon(5), to: afterNoon(1) }, []],
     [{ webhook: 'webhook-9' }, []],
-  ])('lists what passes %j, newest first, in pages of any size', async (filter, seconds) => {
+  ])('lists the matches of %j, newest first, in pages of any size', async (filter, seconds) => {
     const store = webhooksIn(await memoryTable('webhooks'))
     for (let second = 0; second < 6; second += 1) {
       const webhook = second % 2 === 0 ? 'webhook-1' : 'webhook-0'
@@ -49,7 +49,7 @@ describe('the record in the table of webhooks', () => {
     }
   })
 
-  it('lists the changes of one moment by their versions', async () => {
+  it('orders changes of the same millisecond by version', async () => {
     const store = webhooksIn(await memoryTable('webhooks'))
     for (const version of [9, 11, 8, 10, 100]) {
       await store.addAudit(anEntry({ after: { version } }))
@@ -63,7 +63,7 @@ describe('the record in the table of webhooks', () => {
     ])
   })
 
-  it('reads a bounded number of rows for a page that finds nothing, and goes on from there', async () => {
+  it('reads a bounded number of rows for a page without matches, and continues there', async () => {
     const store = webhooksIn(await memoryTable('webhooks'))
     for (let second = 0; second < 1100; second += 1) {
       await store.addAudit(anEntry({ at: afterNoon(second), by: second === 0 ? 'a' : 'b' }))
@@ -76,7 +76,7 @@ describe('the record in the table of webhooks', () => {
     expect(second.next).toBeUndefined()
   })
 
-  it('keeps an entry for 400 days', async () => {
+  it('expires entries after 400 days', async () => {
     const clock = { now: noon }
     const store = webhooksIn(await memoryTable('webhooks', clock))
     await store.addAudit(anEntry())
@@ -87,7 +87,7 @@ describe('the record in the table of webhooks', () => {
     expect(await pagesOf(10, {}, store)).toEqual([])
   })
 
-  it('does not get among the webhooks and the routes of its marketplace', async () => {
+  it("does not appear among the marketplace's webhooks and routes", async () => {
     const store = webhooksIn(await memoryTable('webhooks'))
     await store.addWebhook(aWebhook(), anEntry())
 
@@ -97,7 +97,7 @@ describe('the record in the table of webhooks', () => {
 })
 
 describe('findMarketplaces()', () => {
-  it('finds each marketplace once, also one whose last webhook was removed', async () => {
+  it('finds each marketplace once, including one whose last webhook was deleted', async () => {
     const store = webhooksIn(await memoryTable('webhooks'))
     const given = ['acme', 'globex'].flatMap((marketplace) =>
       ['1', '2'].map((id) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { listingsOf, listsFor } from '../../../adapters/stores/delivery-indexes.ts'
+import { indexAttributesOf, listsFor } from '../../../adapters/stores/delivery-indexes.ts'
 import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import type { DeliveryFilter } from '../../../core/deliveries/delivery-filter.ts'
@@ -54,14 +54,14 @@ describe('listsFor()', () => {
     [{ event: uuidOf(1), webhook: 'w' }, [`byEvent acme#${uuidOf(1)}`], 'and more'],
     [{ resourceUuid: 'user-1' }, ['byResource acme#user-1'], 'exactly'],
     [{ resourceUuid: 'user-1', resource: 'USER' }, ['byResource acme#user-1'], 'and more'],
-  ])('chooses for %j the lists %j, which hold it %s', (filter, names, expected) => {
+  ])('chooses for %j the lists %j, which match %s', (filter, names, expected) => {
     const { lists, isExact } = listsFor('acme', filter)
 
     expect(lists.map(({ index, partition }) => `${String(index)} ${partition}`)).toEqual(names)
     expect(isExact).toBe(expected === 'exactly')
   })
 
-  it('narrows every list by the time asked for, and stays exact', () => {
+  it('limits each list to the requested time range, and stays exact', () => {
     const range = { from: afterNoon(0), to: afterNoon(60) }
 
     const { lists, isExact } = listsFor('acme', { resource: 'STAGING_PRODUCT', ...range })
@@ -72,26 +72,26 @@ describe('listsFor()', () => {
   })
 })
 
-describe('listingsOf()', () => {
+describe('indexAttributesOf()', () => {
   const delivered = anAttempt(1, { outcome: { kind: 'delivered', status: 200 } })
   const always = ['byMarketplace', 'byWebhook', 'byEvent', 'byResource', 'byType']
 
   it.each<[string, Partial<Delivery>, string[]]>([
-    ['is on its way', {}, ['byStatus']],
+    ['is in flight', {}, ['byStatus']],
     ['waits', { dueAt: afterNoon(60) }, ['byStatus', 'byWebhookStatus']],
     ['failed', { status: 'failed' }, ['byStatus', 'byWebhookStatus']],
     ['was skipped', { status: 'skipped' }, ['byStatus', 'byWebhookStatus']],
     ['was dropped', { status: 'dropped' }, ['byStatus']],
     ['was delivered', { status: 'successful', attempts: [delivered] }, []],
     [
-      'was delivered, and sent again in vain',
+      'was delivered, and failed when sent again',
       { status: 'successful', attempts: [delivered, anAttempt(2)] },
       ['byStatus'],
     ],
-  ])('lists one that %s', (_, overrides, sparse) => {
+  ])('lists a delivery that %s', (_, overrides, sparse) => {
     const { event, ...rest } = overrides
     const delivery = { ...aDelivery(rest), ...(event && { event }) }
-    const item: Record<string, unknown> = { marketplace: 'acme', ...listingsOf(delivery) }
+    const item: Record<string, unknown> = { marketplace: 'acme', ...indexAttributesOf(delivery) }
 
     const listed = Object.entries(tableShapes.deliveries.indexes)
       .filter(([, { partition, sort }]) => partition in item && sort in item)

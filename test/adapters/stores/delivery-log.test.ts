@@ -7,7 +7,7 @@ import type { Query, Table } from '../../../core/ports.ts'
 import { aDelivery, afterNoon, anAttempt, anEvent, uuidOf } from '../../support/builders.ts'
 import { memoryTable } from '../../support/memory-table.ts'
 
-/** So many deliveries, ten in a second, of every kind. */
+/** This many deliveries of every kind, ten per second. */
 const log = Array.from({ length: 240 }, (_, number) => nth(number))
 
 const filters: DeliveryFilter[] = [
@@ -32,14 +32,14 @@ const filters: DeliveryFilter[] = [
   { resourceUuid: 'resource-3', action: 'ADDED' },
 ]
 
-const full = aFullTable() // nobody changes it
+const full = aFullTable() // read only
 
 describe('listDeliveries()', () => {
   const ranges = [{}, { from: afterNoon(10), to: afterNoon(30) }]
   const cases = filters.flatMap((filter) => ranges.map((range) => ({ ...filter, ...range })))
 
   it.each(cases)(
-    'gives each delivery once, newest first, in pages of any size: %j',
+    'returns each delivery once, newest first, in pages of any size: %j',
     async (filter) => {
       const deliveries = deliveriesIn(await full)
       const wanted = log.filter((one) => passes(one, filter)).toReversed()
@@ -53,7 +53,7 @@ describe('listDeliveries()', () => {
     },
   )
 
-  it('gives a delivery once when it moves from one list to another meanwhile', async () => {
+  it('returns a delivery once when it moves between lists meanwhile', async () => {
     const table = await full
     const [newest] = await table.query({
       index: 'byStatus',
@@ -71,7 +71,7 @@ describe('listDeliveries()', () => {
     expect(new Set(page.deliveries.map(({ id }) => id)).size).toBe(page.deliveries.length)
   })
 
-  it('ends when all that its cursor led to has left the list', async () => {
+  it('ends when every delivery after the cursor has left the list', async () => {
     const deliveries = deliveriesIn(await full)
     const from = `${afterNoon(-60)}#gone`
 
@@ -85,17 +85,14 @@ describe('listDeliveries()', () => {
     [{ resource: 'USER', action: 'REMOVED' }, 11],
     [{ resourceUuid: 'resource-3', from: afterNoon(0) }, 11],
     [{ resource: 'USER' }, 33],
-  ])(
-    'reads a page and the begin of the next when the lists hold nothing else: %j',
-    async (...row) => {
-      const [filter, max] = row
-      const { table, rowsRead } = counted(await full)
+  ])('reads one page and the start of the next when the lists are exact: %j', async (...row) => {
+    const [filter, max] = row
+    const { table, rowsRead } = counted(await full)
 
-      await deliveriesIn(table).listDeliveries('acme', filter, { limit: 10, from: undefined })
+    await deliveriesIn(table).listDeliveries('acme', filter, { limit: 10, from: undefined })
 
-      expect(rowsRead()).toBeLessThanOrEqual(max)
-    },
-  )
+    expect(rowsRead()).toBeLessThanOrEqual(max)
+  })
 })
 
 async function pagesOf(

@@ -17,8 +17,8 @@ async function aTable(clock = { now: noon }) {
   return deliveriesIn(levelTable(levelStore(db), options))
 }
 
-describe('deliveriesIn() keeps the calls of attempts', () => {
-  it('in the order of the attempts, and nothing where there was none', async () => {
+describe('deliveriesIn() stores the exchanges of attempts', () => {
+  it('in the order of the attempts, and undefined for an attempt without one', async () => {
     const deliveries = await aTable()
     const attempts = [1, 2, 3].map((number) => anAttempt(number))
     const delivery = aDelivery({ attempts })
@@ -34,7 +34,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     ])
   })
 
-  it('shows the one that was recorded when a crash let an attempt be made twice', async () => {
+  it('and returns the recorded one when a crash repeated an attempt', async () => {
     const deliveries = await aTable()
     const recorded = anAttempt(1, { startedAt: afterNoon(90) })
     const delivery = aDelivery({ attempts: [recorded] })
@@ -46,7 +46,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     expect(calls).toEqual([aCall({ address: '93.184.216.2' })])
   })
 
-  it('in no list of deliveries, and of no other delivery', async () => {
+  it('outside all lists of deliveries, separate from other deliveries', async () => {
     const deliveries = await aTable()
     const delivery = aDelivery({ attempts: [anAttempt()] })
     await deliveries.addDelivery(delivery)
@@ -59,7 +59,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
     expect(others).toEqual([undefined])
   })
 
-  it('as long as their delivery', async () => {
+  it('for as long as their delivery', async () => {
     const clock = { now: noon }
     const deliveries = await aTable(clock)
     const delivery = aDelivery({ attempts: [anAttempt()] })
@@ -73,7 +73,7 @@ describe('deliveriesIn() keeps the calls of attempts', () => {
   })
 })
 
-describe('tests that failed', () => {
+describe('failed tests', () => {
   const failedAt = (seconds: number, overrides: Partial<Omit<Delivery, 'event'>> = {}) =>
     aDelivery({
       id: `delivery-${seconds}`,
@@ -86,7 +86,7 @@ describe('tests that failed', () => {
   )
   const list = { marketplace: 'acme', webhook: 'webhook-1', status: 'failed' }
 
-  it('are neither counted nor found by a recovery, for it does not send them', async () => {
+  it('are neither counted nor found by a recovery, which skips them', async () => {
     const deliveries = await aTable()
     await Promise.all(failed.map((delivery) => deliveries.addDelivery(delivery)))
 
@@ -97,7 +97,7 @@ describe('tests that failed', () => {
     expect(found.map(({ id }) => id)).toEqual(['delivery-1', 'delivery-3'])
   })
 
-  it.each([1, 2, 3, 4])('are listed in their place, in pages of %i', async (limit) => {
+  it.each([1, 2, 3, 4])('are listed in order, in pages of %i', async (limit) => {
     const deliveries = await aTable()
     await Promise.all(failed.map((delivery) => deliveries.addDelivery(delivery)))
 
@@ -115,7 +115,7 @@ describe('tests that failed', () => {
 })
 
 describe('findPending()', () => {
-  /** Deliveries of `acme`, made so many seconds after noon. */
+  /** Deliveries of `acme`, created this many seconds after noon. */
   const madeAt = (seconds: number, status: 'pending' | 'failed' = 'pending') =>
     aDelivery({ id: `delivery-${seconds}`, createdAt: afterNoon(seconds), status })
 
@@ -129,11 +129,11 @@ describe('findPending()', () => {
 
   it.each([
     ['all of them, oldest first', { from: '', to: afterNoon(60) }, 10, [10, 20, 30]],
-    ['no more than asked for', { from: '', to: afterNoon(60) }, 2, [10, 20]],
-    ['those before a moment', { from: '', to: afterNoon(20) }, 10, [10]],
-    ['those from a moment on', { from: afterNoon(20), to: afterNoon(60) }, 10, [20, 30]],
+    ['at most the limit', { from: '', to: afterNoon(60) }, 2, [10, 20]],
+    ['those before a time', { from: '', to: afterNoon(20) }, 10, [10]],
+    ['those from a time on', { from: afterNoon(20), to: afterNoon(60) }, 10, [20, 30]],
     [
-      'those after a place',
+      'those after a position',
       { from: `${afterNoon(10)}#delivery-10~`, to: afterNoon(60) },
       10,
       [20, 30],

@@ -7,7 +7,7 @@ import { memoryTable } from '../../support/memory-table.ts'
 
 const key = (id: string, marketplace = 'acme') => ({ marketplace, id })
 
-/** The health of a webhook, with all that a row can hold. */
+/** The health of a webhook, with every attribute. */
 function aHealth(id = 'webhook-1', overrides: Partial<Health> = {}): Health {
   return {
     ...healthy(key(id)),
@@ -28,7 +28,7 @@ function aHealth(id = 'webhook-1', overrides: Partial<Health> = {}): Health {
 const aStore = async () => healthIn(await memoryTable('waiting'))
 
 describe('healthIn()', () => {
-  it('finds what was saved, and counts the changes', async () => {
+  it('finds saved health, and counts revisions', async () => {
     const store = await aStore()
     const health = aHealth()
 
@@ -43,7 +43,7 @@ describe('healthIn()', () => {
     })
   })
 
-  it('changes nothing when another change came between', async () => {
+  it('does not save when another change came first', async () => {
     const store = await aStore()
     const health = aHealth()
     await store.replaceHealth(health, undefined)
@@ -55,7 +55,7 @@ describe('healthIn()', () => {
     expect(await store.findHealth(key('webhook-1'))).toMatchObject({ failures: 5, revision: 1 })
   })
 
-  it('removes the row, which may be gone already', async () => {
+  it('deletes the row, which may be missing already', async () => {
     const store = await aStore()
     await store.replaceHealth(aHealth(), undefined)
 
@@ -64,7 +64,7 @@ describe('healthIn()', () => {
     expect(await store.findHealth(key('webhook-1'))).toBeUndefined()
   })
 
-  it("finds all of a marketplace's, and nobody else's", async () => {
+  it('finds the health of all receivers of a marketplace only', async () => {
     const store = await aStore()
     await store.replaceHealth(aHealth('webhook-1'), undefined)
     await store.replaceHealth(aHealth('webhook-2'), undefined)

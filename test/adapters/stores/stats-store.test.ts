@@ -18,15 +18,15 @@ describe('countBucket()', () => {
     ['failed', { status: 'failed' }, { failed: 1 }],
     ['was skipped', { status: 'skipped' }, { skipped: 1 }],
     ['waits', { dueAt: afterNoon(600) }, { waiting: 1 }],
-    ['is on its way', {}, {}],
-    ['was created in its first moment', { createdAt: bucket.from }, {}],
-    ['was created in its last one', { createdAt: afterNoon(299.999) }, {}],
+    ['is in flight', {}, {}],
+    ["was created in the bucket's first millisecond", { createdAt: bucket.from }, {}],
+    ["was created in the bucket's last millisecond", { createdAt: afterNoon(299.999) }, {}],
     [
-      'is kept of an attempt',
+      'has an attempt',
       { attempts: [anAttempt(1), anAttempt(2, { durationMs: 7 })] },
       { sampleMs: [7] },
     ],
-  ])('counts what %s', async (_, { event, ...overrides }, expected) => {
+  ])('counts a delivery that %s', async (_, { event, ...overrides }, expected) => {
     const { countBucket } = statsIn(await aTable([aDelivery(overrides)]))
 
     const counted = await countBucket(webhook, bucket, false)
@@ -39,18 +39,18 @@ describe('countBucket()', () => {
     ['of another marketplace', { event: anEvent({ marketplace: 'globex' }) }],
     ['before it', { createdAt: afterNoon(-0.001) }],
     ['of the next bucket', { createdAt: bucket.to }],
-  ])('leaves out what is %s', async (_, overrides) => {
+  ])('does not count a delivery %s', async (_, overrides) => {
     const { countBucket } = statsIn(await aTable([aDelivery({ ...overrides, status: 'failed' })]))
 
     expect(await countBucket(webhook, bucket, false)).toEqual(nothing)
   })
 
   it.each<[string, Partial<Delivery>]>([
-    ['is on its way', {}],
+    ['is in flight', {}],
     ['waits', { dueAt: afterNoon(600) }],
     ['was delivered', { status: 'successful' }],
     ['failed', { status: 'failed', attempts: [anAttempt()] }],
-  ])('leaves out a test that %s', async (_, { event, ...overrides }) => {
+  ])('does not count a test that %s', async (_, { event, ...overrides }) => {
     const test = aDelivery({ ...overrides, id: 'test', isTest: true })
     const { countBucket, findOnTheirWay } = statsIn(await aTable([test]))
 
@@ -58,7 +58,7 @@ describe('countBucket()', () => {
     expect(await findOnTheirWay(webhook)).toEqual([])
   })
 
-  it('reads the oldest where the newest had no attempt yet', async () => {
+  it('samples the oldest deliveries when the newest have no attempt yet', async () => {
     const many = Array.from({ length: 40 }, (_, number) =>
       aDelivery({
         id: `delivery-${number}`,
@@ -73,7 +73,7 @@ describe('countBucket()', () => {
     expect([sampled, sampleMs]).toEqual([20, [0, 1, 2, 3, 4]])
   })
 
-  it('reads a bounded sample of many, the newest', async () => {
+  it('samples a bounded number of the newest deliveries', async () => {
     const many = Array.from({ length: 150 }, (_, number) =>
       aDelivery({
         id: `delivery-${number}`,
@@ -89,7 +89,7 @@ describe('countBucket()', () => {
     expect(sampleMs).toEqual(Array.from({ length: 20 }, (_, index) => 149 - index))
   })
 
-  it('counts a closed bucket once, and what became of its deliveries each time', async () => {
+  it('counts the total of a closed bucket once, and its statuses each time', async () => {
     const before = aDelivery({ status: 'failed' })
     const { table, counts } = watched(await aTable([before]))
     const { countBucket } = statsIn(table)
@@ -105,7 +105,7 @@ describe('countBucket()', () => {
     expect(counts.filter(({ index }) => index === 'byWebhook')).toHaveLength(1)
   })
 
-  it('counts the open bucket anew each time', async () => {
+  it('counts the open bucket each time', async () => {
     const table = await aTable([aDelivery()])
     const { countBucket } = statsIn(table)
 
@@ -118,7 +118,7 @@ describe('countBucket()', () => {
 })
 
 describe('findOnTheirWay()', () => {
-  it('finds what of the webhook is pending and waits for nothing', async () => {
+  it("finds the webhook's pending deliveries that are not waiting", async () => {
     const table = await aTable([
       aDelivery({ id: 'a', createdAt: afterNoon(1) }),
       aDelivery({ id: 'b', createdAt: afterNoon(2), dueAt: afterNoon(60) }),

@@ -14,7 +14,7 @@ import { aDelivery, anEntry, aWebhook } from '../../support/builders.ts'
 const maxWritesOfDynamoDB = 100
 
 describe('webhooksIn()', () => {
-  it('finds a webhook of several resources once under each of them', async () => {
+  it('finds a webhook of several resources once per resource', async () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     await webhooks.addWebhook(aWebhook({ events: ['order.*', 'user.added'] }), anEntry())
 
@@ -30,7 +30,7 @@ describe('webhooksIn()', () => {
     [['order.*'], ['order.changed', 'user.added'], true],
     [['*'], ['lead.removed'], true],
     [['order.added'], ['order.changed', 'user.added'], false],
-  ])('lets %j and %j at one URL overlap: conflict %j', async (one, other, isConflict) => {
+  ])('treats %j and %j at one URL as a conflict: %j', async (one, other, isConflict) => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     await webhooks.addWebhook(aWebhook({ events: one }), anEntry())
 
@@ -84,7 +84,7 @@ describe('webhooksIn()', () => {
   })
 
   it.each(['replaces', 'removes'])(
-    '%s no webhook whose signing secret was shown since, for that is no new version',
+    '%s no webhook whose signing secret was read since, although its version is the same',
     async (change) => {
       const webhooks = webhooksIn(await aTable('webhooks'))
       const before = aWebhook()
@@ -101,7 +101,7 @@ describe('webhooksIn()', () => {
     },
   )
 
-  it('removes a webhook only as it was read', async () => {
+  it('deletes a webhook only if it is unchanged since it was read', async () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const before = aWebhook({ version: 1 })
     await webhooks.addWebhook(before, anEntry())
@@ -111,7 +111,7 @@ describe('webhooksIn()', () => {
     expect(await webhooks.findWebhook(before.marketplace, before.id)).toBeDefined()
   })
 
-  it('says that a webhook is gone, though others have its routes by now', async () => {
+  it('reports a deleted webhook as gone, even if others have its routes by now', async () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const before = aWebhook({ version: 1 })
     await webhooks.addWebhook(before, anEntry())
@@ -126,7 +126,7 @@ describe('webhooksIn()', () => {
   })
 })
 
-describe('the routes of a webhook', () => {
+describe('The routes of a webhook', () => {
   const route = { webhook: 'webhook-1', enabled: true }
   const open = [
     { ...route, actions: ['ADDED'] },
@@ -135,7 +135,7 @@ describe('the routes of a webhook', () => {
   const limited = open.map((one) => ({ ...one, isLimited: true }))
 
   it.each<[string, Partial<Webhook>, Partial<Webhook>, unknown[]]>([
-    ['are limited when it is', {}, { limits: { perSecond: 5 } }, limited],
+    ['are limited when it has limits', {}, { limits: { perSecond: 5 } }, limited],
     [
       'stay limited when its limits change',
       { limits: { perSecond: 5 } },
@@ -148,13 +148,8 @@ describe('the routes of a webhook', () => {
       { limits: { inFlight: 1 }, description: 'CRM' },
       limited,
     ],
-    ['are limited no more when it is not', { limits: { perSecond: 5 } }, {}, open],
-    [
-      'are not limited by its other settings',
-      {},
-      { timeLimitSeconds: 5, retryWaitsSeconds: [] },
-      open,
-    ],
+    ['are no longer limited when its limits are removed', { limits: { perSecond: 5 } }, {}, open],
+    ['are not limited by other settings', {}, { timeLimitSeconds: 5, retryWaitsSeconds: [] }, open],
   ])('%s', async (_, first, then, expected) => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const events = ['subscription.added', 'subscription.changed']
@@ -173,7 +168,7 @@ describe('the routes of a webhook', () => {
 
 describe('deliveriesIn()', () => {
   it.each([1, 3, 100])(
-    'reads a bounded number of times when nothing passes the filter, limit %i',
+    'reads a bounded number of times when nothing matches the filter, limit %i',
     async (limit) => {
       const { deliveries, queries } = await aLog(1500, () => 'pending')
 
@@ -189,29 +184,26 @@ describe('deliveriesIn()', () => {
     },
   )
 
-  it.each([1, 2, 7])(
-    'gives each delivery that passes once, newest first, in pages of %i',
-    async (limit) => {
-      const { deliveries } = await aLog(230, (number) =>
-        number % 23 === 0 ? 'successful' : 'pending',
-      )
+  it.each([1, 2, 7])('returns each match once, newest first, in pages of %i', async (limit) => {
+    const { deliveries } = await aLog(230, (number) =>
+      number % 23 === 0 ? 'successful' : 'pending',
+    )
 
-      const found: string[] = []
-      for (let from: string | undefined = ''; from !== undefined;) {
-        const page: { next: string | undefined; deliveries: { createdAt: string }[] } =
-          await deliveries.listDeliveries(
-            'acme',
-            { status: 'successful' },
-            { limit, from: from || undefined },
-          )
-        found.push(...page.deliveries.map(({ createdAt }) => createdAt))
-        from = page.next
-      }
+    const found: string[] = []
+    for (let from: string | undefined = ''; from !== undefined;) {
+      const page: { next: string | undefined; deliveries: { createdAt: string }[] } =
+        await deliveries.listDeliveries(
+          'acme',
+          { status: 'successful' },
+          { limit, from: from || undefined },
+        )
+      found.push(...page.deliveries.map(({ createdAt }) => createdAt))
+      from = page.next
+    }
 
-      expect(found).toHaveLength(10)
-      expect(found).toEqual(found.toSorted().toReversed())
-    },
-  )
+    expect(found).toHaveLength(10)
+    expect(found).toEqual(found.toSorted().toReversed())
+  })
 })
 
 async function aTable(name: TableName): Promise<Table> {
@@ -220,7 +212,7 @@ async function aTable(name: TableName): Promise<Table> {
   return levelTable(levelStore(db), { name, shape: tableShapes[name], now: () => new Date() })
 }
 
-/** A log with so many deliveries, a second apart, and a count of the queries on it. */
+/** A log with this many deliveries, one per second, that counts its queries. */
 async function aLog(count: number, statusOf: (number: number) => 'pending' | 'successful') {
   const table = await aTable('deliveries')
   let queries = 0

@@ -11,7 +11,7 @@ async function aStore(clock = { now: noon }) {
 }
 
 describe('sweepsIn()', () => {
-  it('knows how far a marketplace was swept, once it was', async () => {
+  it('stores how far a marketplace was swept', async () => {
     const store = await aStore()
     expect(await store.findSwept('acme')).toBeUndefined()
 
@@ -22,7 +22,7 @@ describe('sweepsIn()', () => {
     expect(await store.findSwept('globex')).toBeUndefined()
   })
 
-  it('knows what a webhook let go, as long as anybody may ask', async () => {
+  it("stores a webhook's recent dispatches for as long as they matter", async () => {
     const clock = { now: noon }
     const store = await aStore(clock)
     const recent = [{ at: afterNoon(0), count: 3 }]

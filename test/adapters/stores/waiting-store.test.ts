@@ -12,7 +12,7 @@ import { memoryTable } from '../../support/memory-table.ts'
 
 const webhook = { marketplace: 'acme', id: 'webhook-1' }
 
-/** A row that is due so many seconds after noon. */
+/** A row that is due this many seconds after noon. */
 function aRow(dueInSeconds: number, overrides: Partial<WaitingRow> = {}): WaitingRow {
   return {
     marketplace: 'acme',
@@ -24,7 +24,7 @@ function aRow(dueInSeconds: number, overrides: Partial<WaitingRow> = {}): Waitin
   }
 }
 
-/** The table of what waits, with these rows parked. */
+/** The table of waiting deliveries, with these rows. */
 async function aStore(rows: readonly WaitingRow[] = []) {
   const table = await memoryTable('waiting')
   const waiting = waitingIn(table)
@@ -34,12 +34,12 @@ async function aStore(rows: readonly WaitingRow[] = []) {
 
 const leased = (row: WaitingRow, seconds: number) => ({ ...row, leasedUntil: afterNoon(seconds) })
 
-describe('waitingIn() finds what is due', () => {
+describe('waitingIn() finds the rows that are due', () => {
   const rows = [aRow(30), aRow(-10), aRow(0), aRow(-20, { webhook: 'webhook-10' })]
 
   it.each([
-    ['by a moment, which is included', afterNoon(0), 10, [-10, 0]],
-    ['no more than asked for, earliest first', afterNoon(0), 1, [-10]],
+    ['by a time, inclusive', afterNoon(0), 10, [-10, 0]],
+    ['up to the limit, earliest first', afterNoon(0), 1, [-10]],
     ['at any time', undefined, 10, [-10, 0, 30]],
   ])('%s', async (_, dueBy, limit, expected) => {
     const store = await aStore(rows)
@@ -50,7 +50,7 @@ describe('waitingIn() finds what is due', () => {
     expect(found).toHaveLength(expected.length)
   })
 
-  it('but not what was removed', async () => {
+  it('but not deleted ones', async () => {
     const store = await aStore(rows)
 
     await store.removeWaiting([aRow(0), aRow(77)])
@@ -59,8 +59,8 @@ describe('waitingIn() finds what is due', () => {
   })
 })
 
-describe('waitingIn() lends', () => {
-  it('a row into a range of its own, the first to come back first', async () => {
+describe('waitingIn() leases', () => {
+  it('a row into a separate range, first to expire first', async () => {
     const store = await aStore([aRow(-10), aRow(0), aRow(30)])
 
     await store.lease(aRow(-10), afterNoon(3600))
@@ -74,7 +74,7 @@ describe('waitingIn() lends', () => {
     expect(await store.findLeased(webhook, 1)).toHaveLength(1)
   })
 
-  it('what did not come back once more, and then has it once', async () => {
+  it('an expired lease again, with one row left', async () => {
     const store = await aStore([aRow(-10)])
     await store.lease(aRow(-10), afterNoon(3600))
 
@@ -83,7 +83,7 @@ describe('waitingIn() lends', () => {
     expect(await store.findLeased(webhook, 10)).toMatchObject([leased(aRow(-10), 7200)])
   })
 
-  it('nothing that is gone', async () => {
+  it('no row that was deleted', async () => {
     const store = await aStore()
 
     await store.lease(aRow(-10), afterNoon(3600))
@@ -91,7 +91,7 @@ describe('waitingIn() lends', () => {
     expect(await store.findLeased(webhook, 10)).toEqual([])
   })
 
-  it('until the row is removed by where it was leased', async () => {
+  it('a row until it is deleted by its lease', async () => {
     const store = await aStore([aRow(-10)])
     await store.lease(aRow(-10), afterNoon(3600))
 
@@ -102,7 +102,7 @@ describe('waitingIn() lends', () => {
 })
 
 describe('waitingIn() finds webhooks', () => {
-  it('that have something waiting or leased, and no others', async () => {
+  it('that have waiting or leased rows, and no others', async () => {
     const store = await aStore([
       aRow(0, { webhook: 'waiting' }),
       aRow(1, { webhook: 'waiting' }),
@@ -121,7 +121,7 @@ describe('waitingIn() finds webhooks', () => {
     expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['waiting', 'leased']))
   })
 
-  it('from the one after a place on', async () => {
+  it('after a position', async () => {
     const ids = ['webhook-1', 'webhook-2', 'webhook-3']
     const store = await aStore(ids.map((id) => aRow(0, { webhook: id })))
     const all = await allOf(store.findWaitingWebhooks(undefined))

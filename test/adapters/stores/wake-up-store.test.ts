@@ -15,7 +15,7 @@ async function aStore() {
   return { sent, ...wakeUpsIn(await memoryTable('waiting'), send) }
 }
 
-/** The wake-up as somebody runs it. */
+/** The wake-up as a process runs it. */
 function running(found: WakeUp | undefined, seconds = 70): WakeUp {
   const ids = { marketplace: 'acme', webhook: 'webhook-1' }
   const token = found?.token ?? 'token-1'
@@ -38,7 +38,7 @@ describe('setWakeUp()', () => {
     ])
   })
 
-  it('sends nothing when the wake-up is another one by now', async () => {
+  it('sends nothing when the wake-up was replaced meanwhile', async () => {
     const store = await aStore()
     await store.setWakeUp(webhook, afterNoon(60), undefined)
 
@@ -48,7 +48,7 @@ describe('setWakeUp()', () => {
     expect(await store.findWakeUp(webhook)).toMatchObject({ wakeAt: afterNoon(60) })
   })
 
-  it('takes the place of one that ran and was lost', async () => {
+  it('replaces a wake-up whose run was lost', async () => {
     const store = await aStore()
     await store.startWakeUp(running(undefined), undefined)
 
@@ -59,7 +59,7 @@ describe('setWakeUp()', () => {
 })
 
 describe('startWakeUp()', () => {
-  it('lets one of two run the wake-up that both found', async () => {
+  it('lets one of two processes run the wake-up that both read', async () => {
     const store = await aStore()
     await store.setWakeUp(webhook, afterNoon(0), undefined)
     const found = await store.findWakeUp(webhook)
@@ -71,7 +71,7 @@ describe('startWakeUp()', () => {
     expect(await store.findWakeUp(webhook)).toMatchObject(running(found))
   })
 
-  it('lets one of two run when both found none', async () => {
+  it('lets one of two processes run when both found none', async () => {
     const store = await aStore()
 
     const first = await store.startWakeUp(running(undefined), undefined)
@@ -82,7 +82,7 @@ describe('startWakeUp()', () => {
 })
 
 describe('removeWakeUp()', () => {
-  it('ends the wake-up that was run, and no other', async () => {
+  it('deletes exactly the wake-up that was run', async () => {
     const store = await aStore()
     await store.startWakeUp(running(undefined), undefined)
 

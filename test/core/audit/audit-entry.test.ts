@@ -11,7 +11,7 @@ const aToken = (sealed: string) => ({ type: 'TOKEN', sealed }) as const
 describe('changeEntry()', () => {
   it.each<[string, Partial<Webhook>, Partial<Webhook>, object]>([
     [
-      'a member that changed',
+      'a changed member',
       { description: 'old' },
       { description: 'new' },
       {
@@ -21,7 +21,7 @@ describe('changeEntry()', () => {
       },
     ],
     [
-      'a setting that came',
+      'an added setting',
       {},
       { limits: { perSecond: 5 } },
       {
@@ -31,7 +31,7 @@ describe('changeEntry()', () => {
       },
     ],
     [
-      'a webhook that was enabled, whatever else changed',
+      'an enabled webhook, whatever else changed',
       { enabled: false, disabled: { at: noon.toISOString(), reason: 'status 410' } },
       { enabled: true, description: 'new' },
       {
@@ -46,7 +46,7 @@ describe('changeEntry()', () => {
       },
     ],
     [
-      'a webhook that was disabled',
+      'a disabled webhook',
       {},
       { enabled: false },
       {
@@ -56,7 +56,7 @@ describe('changeEntry()', () => {
       },
     ],
     [
-      'a secret that was replaced, though both look the same',
+      'a replaced secret, although both look the same',
       { authentication: aToken('b25l') },
       { authentication: aToken('b3RoZXI=') },
       {
@@ -65,7 +65,7 @@ describe('changeEntry()', () => {
         after: { authentication: { type: 'TOKEN', hasToken: true }, version: 2 },
       },
     ],
-  ])('tells of %s', (_, before, after, expected) => {
+  ])('records %s', (_, before, after, expected) => {
     const entry = changeEntry(aWebhook(before), aWebhook({ ...after, ...changed }))
 
     expect(entry).toEqual({
@@ -78,7 +78,7 @@ describe('changeEntry()', () => {
     expect(AuditEntry.parse(entry)).toEqual(entry)
   })
 
-  it('gives each change an id of its own, and the same one the same', () => {
+  it('gives each change its own id, and the same change the same id', () => {
     const after = (version: number) => aWebhook({ ...changed, version })
 
     const [one, same, other] = [after(2), after(2), after(3)].map((it) =>
@@ -95,17 +95,17 @@ describe('webhookEntry()', () => {
   const { marketplace, signing, ...rest } = webhook
   const view = { ...rest, authentication: { type: 'TOKEN', hasToken: true } }
 
-  it('shows all of a webhook that was created', () => {
+  it('has all fields of a created webhook', () => {
     expect(webhookEntry('webhook.created', { after: webhook }, who)).toMatchObject({ after: view })
   })
 
-  it('shows all of a webhook that was removed', () => {
+  it('has all fields of a deleted webhook', () => {
     expect(webhookEntry('webhook.removed', { before: webhook }, who)).toMatchObject({
       before: view,
     })
   })
 
-  it('holds no secret, not even a sealed one', () => {
+  it('contains no secret, not even an encrypted one', () => {
     const moved = { ...webhook, signing: { sealed: 'bmV3' }, authentication: aToken('bmV3') }
 
     const entries = [

@@ -8,7 +8,7 @@ import { jsonText } from '../../support/json-texts.ts'
 
 const aText = (overrides?: Parameters<typeof aDetail>[0]) => JSON.stringify(aDetail(overrides))
 
-/** A detail of exactly so many bytes. */
+/** A detail of exactly this many bytes. */
 function aTextOf(bytes: number): string {
   const empty = Buffer.byteLength(aText({ resource: { content: '' } }))
   const text = aText({ resource: { content: 'é'.repeat(1) + 'x'.repeat(bytes - empty - 2) } })
@@ -16,7 +16,7 @@ function aTextOf(bytes: number): string {
   return text
 }
 
-/** A short complaint instead of thousands of stack frames. */
+/** A short message instead of thousands of stack frames. */
 function kindOrError(message: string): string {
   try {
     return parseBusEvent(message).kind
@@ -26,7 +26,7 @@ function kindOrError(message: string): string {
 }
 
 describe('parseBusEvent()', () => {
-  it('reads the event, and the id of its message as its source', () => {
+  it('parses the event, with the id of its message as its source', () => {
     const message = aBusMessage(aText({ resource: { content: { a: 1 } } }))
 
     const read = parseBusEvent(message)
@@ -54,7 +54,7 @@ describe('parseBusEvent()', () => {
     ['REMOVED', 'subscription.deleted'],
     ['DELETED', 'subscription.removed'],
     ['DELETED', 'subscription.deleted'],
-  ])('reads %s under %s as REMOVED, without url and content', (resourceAction, detailType) => {
+  ])('parses %s under %s as REMOVED, without url and content', (resourceAction, detailType) => {
     const read = parseBusEvent(aBusMessage(aText({ resourceAction }), detailType))
 
     expect(read).toMatchObject({
@@ -82,7 +82,7 @@ describe('parseBusEvent()', () => {
     [
       'an unknown resource',
       aBusMessage(aText({ resource: { type: 'TENANT' } })),
-      / resource\.type: "TENANT" is no resource/,
+      / resource\.type: "TENANT" is not a resource/,
     ],
     [
       'no uuid of the resource',
@@ -108,17 +108,17 @@ describe('parseBusEvent()', () => {
     [
       'a detail-type of another action',
       aBusMessage(aText(), 'subscription.changed'),
-      /its detail-type is subscription\.changed, but its detail says subscription\.added$/,
+      /its detail-type is subscription\.changed, but its detail is subscription\.added$/,
     ],
     [
       'a detail-type of another resource',
       aBusMessage(aText(), 'user.added'),
-      /its detail-type is user\.added, but its detail says subscription\.added$/,
+      /its detail-type is user\.added, but its detail is subscription\.added$/,
     ],
     [
       'a detail-type that differs for a removal',
       aBusMessage(aText({ resourceAction: 'REMOVED' }), 'subscription.added'),
-      /its detail says subscription\.removed or subscription\.deleted$/,
+      /its detail is subscription\.removed or subscription\.deleted$/,
     ],
     ['a detail-type in capitals', aBusMessage(aText(), 'SUBSCRIPTION.ADDED'), /its detail-type is/],
     [
@@ -126,7 +126,7 @@ describe('parseBusEvent()', () => {
       aBusMessage(aText().replace('{"id":"subscription-1"}', '['.repeat(101) + ']'.repeat(101))),
       / resource\.content: is nested more than 100 levels deep/,
     ],
-  ])('refuses %s, and says so', (_, message, reason) => {
+  ])('rejects %s with a reason', (_, message, reason) => {
     const read = parseBusEvent(message)
 
     expect(read).toEqual({
@@ -140,13 +140,13 @@ describe('parseBusEvent()', () => {
   it.each([
     [eventLimitBytes, 'event'],
     [eventLimitBytes + 1, 'malformed'],
-  ])('a detail of %i bytes is: %s', (bytes, kind) => {
+  ])('parses a detail of %i bytes as: %s', (bytes, kind) => {
     const read = parseBusEvent(aBusMessage(aTextOf(bytes)))
 
     expect(read.kind).toBe(kind)
   })
 
-  it('says that a detail is too large when it is', () => {
+  it('reports a detail that is too large', () => {
     const read = parseBusEvent(aBusMessage(aTextOf(eventLimitBytes + 1)))
 
     expect(read).toMatchObject({
@@ -160,7 +160,7 @@ describe('parseBusEvent()', () => {
     'null',
     aBusMessage(aText(), 'user.added'),
     ` ${aBusMessage('{"a": 1.0}')}\n`,
-  ])('keeps what it refuses to the letter: %s', (message) => {
+  ])('keeps a malformed message verbatim: %s', (message) => {
     expect(parseBusEvent(message)).toMatchObject({ kind: 'malformed', text: message })
   })
 
@@ -174,7 +174,7 @@ describe('parseBusEvent()', () => {
     ['of a type in lower case', aBusMessage(aPaymentText('payment_instrument'))],
     ['under its detail-type alone', aBusMessage(card, 'payment_instrument.added')],
     ['without an id', aBusMessage(aPaymentText()).replace('"id":"bus-1",', '')],
-  ])('keeps no card data of a payment instrument that it refuses: %s', (_, message) => {
+  ])('keeps no card data of a malformed payment instrument: %s', (_, message) => {
     const read = parseBusEvent(message)
 
     const hidden = '{ "creditCard":{"number":null,"securityCode":null,"name":1.0} }'
@@ -203,7 +203,7 @@ describe('parseBusEvent()', () => {
       (deep: string) => aBusMessage(aText().replace('"type"', `"more":${deep},"type"`)),
     ],
     ['in the envelope', (deep: string) => aBusMessage(aText()).replace('{', `{"more":${deep},`)],
-  ])('judges a message with unknown members nested 50,000 levels deep %s', (_, message) => {
+  ])('parses a message with unknown members nested 50,000 levels deep %s', (_, message) => {
     const deep = '['.repeat(50_000) + ']'.repeat(50_000)
 
     const kind = kindOrError(message(deep))
@@ -211,7 +211,7 @@ describe('parseBusEvent()', () => {
     expect(['event', 'malformed']).toContain(kind)
   })
 
-  it('takes the content that JSON.parse would take when names are given twice', () => {
+  it('uses the same content as JSON.parse when there are duplicate names', () => {
     const text = aText()
       .replace('"content":', '"content":"first","content":')
       .replace('"resource":', '"resource":{"type":"USER"},"resource":')
@@ -221,7 +221,7 @@ describe('parseBusEvent()', () => {
     expect(read).toMatchObject({ event: { resource: { content: '{"id":"subscription-1"}' } } })
   })
 
-  it('forgets what it does not know of detail and resource', () => {
+  it('drops unknown members of detail and resource', () => {
     const text = aText({ more: 1, resource: { other: 2 } })
 
     const read = parseBusEvent(aBusMessage(text))
@@ -229,7 +229,7 @@ describe('parseBusEvent()', () => {
     expect(JSON.stringify(read)).not.toMatch(/more|other/)
   })
 
-  it('answers and never throws, whatever JSON it gets', () => {
+  it('never throws, whatever the JSON', () => {
     fc.assert(
       fc.property(jsonText(), jsonText(), (detail, content) => {
         const mixed = aText().replace('{"id":"subscription-1"}', () => content)

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { withoutCardData } from '../../../core/events/card-data.ts'
 import { jsonText } from '../../support/json-texts.ts'
 
-/** Numbers that card networks publish for tests, by length. */
+/** Test card numbers published by card networks, by length. */
 const cards = [
   '4222222222222', // Visa, 13
   '30569309025904', // Diners, 14
@@ -15,7 +15,7 @@ const cards = [
 ]
 
 describe('withoutCardData()', () => {
-  it('hides number and code of a card as the marketplace documents it, and nothing else', () => {
+  it('removes number and code of a card as documented by the marketplace, and nothing else', () => {
     const content =
       '{ "id":"1b4b5a5e","accountDisplay":"****1111", "paymentMethod":"CREDIT_CARD",' +
       '"creditCard":{"name":"A. Person", "expirationMonth":12,"expirationYear":2030.0,"type":"VISA",' +
@@ -30,7 +30,7 @@ describe('withoutCardData()', () => {
     )
   })
 
-  it.each(cards)('hides the card number %s as text, wherever it stands', (card) => {
+  it.each(cards)('removes the card number %s from strings, wherever it is', (card) => {
     const text = JSON.stringify(card)
 
     expect(withoutCardData(text)).toBe('null')
@@ -47,7 +47,7 @@ describe('withoutCardData()', () => {
     ['no quotes', '4111111111111111'],
     ['a point', '4111111111111111.0'],
     ['an exponent', '4.111111111111111e15'],
-  ])('hides a card number that is written with %s', (_, written) => {
+  ])('removes a card number written with %s', (_, written) => {
     expect(withoutCardData(`{"a":${written}}`)).toBe('{"a":null}')
   })
 
@@ -68,7 +68,7 @@ describe('withoutCardData()', () => {
     'track1',
     'track2',
     '\\u0063vv',
-  ])('hides %s whatever its value', (name) => {
+  ])('removes %s whatever its value', (name) => {
     for (const value of ['"123"', '123', '"****"', '{"a":1}', '[1,2]', 'true']) {
       expect(withoutCardData(`{"a":[{"${name}": ${value} }]}`)).toBe(`{"a":[{"${name}": null }]}`)
     }
@@ -78,18 +78,18 @@ describe('withoutCardData()', () => {
     ['{"creditCard":{"number":"not a card"}}', '{"creditCard":{"number":null}}'],
     ['{"card":{"details":{"Number":1}}}', '{"card":{"details":{"Number":null}}}'],
     ['{"cards":[{"number":"1"},{"number":"2"}]}', '{"cards":[{"number":null},{"number":null}]}'],
-  ])('hides the number of a card though it looks like none: %s', (content, expected) => {
+  ])('removes the number of a card even if it does not look like one: %s', (content, expected) => {
     expect(withoutCardData(content)).toBe(expected)
   })
 
-  it('hides both when a name is given twice', () => {
+  it('removes both values of a duplicate name', () => {
     expect(withoutCardData('{"cvv":"1","cvv":"2"}')).toBe('{"cvv":null,"cvv":null}')
   })
 
   it.each([
-    ['a moment in milliseconds', '1700000000000'],
-    ['a moment in milliseconds that passes the check', '1700000000005'],
-    ['a moment as people write it', '"2026-03-01T12:00:00.000Z"'],
+    ['a timestamp in milliseconds', '1700000000000'],
+    ['a timestamp in milliseconds that passes the check', '1700000000005'],
+    ['an ISO 8601 timestamp', '"2026-03-01T12:00:00.000Z"'],
     ['a uuid', '"7d0c0000-0000-4000-8000-000000000001"'],
     ['a numeric id', '"120394"'],
     ['12 digits', '"411111111111"'],
@@ -103,17 +103,17 @@ describe('withoutCardData()', () => {
     ['an expiry', '"12/2030"'],
     ['text', '"A. Person"'],
     ['null', 'null'],
-  ])('leaves %s', (_, written) => {
+  ])('preserves %s', (_, written) => {
     expect(withoutCardData(`{"a":[${written}]}`)).toBe(`{"a":[${written}]}`)
   })
 
-  it('leaves a number that is not of a card', () => {
+  it('preserves a number that is not of a card', () => {
     const content = '{"billingAddress":{"number":"12a"},"number":7}'
 
     expect(withoutCardData(content)).toBe(content)
   })
 
-  it('leaves every moment in milliseconds', () => {
+  it('preserves every timestamp in milliseconds', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1e12, max: 9999999999999 }), (moment) => {
         expect(withoutCardData(`{"createdOn":${moment}}`)).toBe(`{"createdOn":${moment}}`)
@@ -121,7 +121,7 @@ describe('withoutCardData()', () => {
     )
   })
 
-  it('leaves every uuid', () => {
+  it('preserves every uuid', () => {
     fc.assert(
       fc.property(fc.uuid(), (uuid) => {
         expect(withoutCardData(`"${uuid}"`)).toBe(`"${uuid}"`)
@@ -129,7 +129,7 @@ describe('withoutCardData()', () => {
     )
   })
 
-  it('leaves no card number in any string', () => {
+  it('removes card numbers from any string', () => {
     fc.assert(
       fc.property(jsonText(), cardNumber(), jsonText(), (before, card, after) => {
         const content = `{"a":${before},"b":["${card}",{"c":"${card}"}],"d":${after}}`
@@ -141,7 +141,7 @@ describe('withoutCardData()', () => {
     )
   })
 
-  it('leaves no card number of 14 to 19 digits that is written as a JSON number', () => {
+  it('removes card numbers of 14 to 19 digits written as JSON numbers', () => {
     const plain = cardNumber().map((card) => card.replace(/\D/g, ''))
 
     fc.assert(
@@ -155,7 +155,7 @@ describe('withoutCardData()', () => {
   })
 
   it.each(['Visa 4111 1111 1111 1111', '4111111111111111 exp. 12/2030', 'PAN:5555555555554444.'])(
-    'leaves no card number in the midst of a text: %s',
+    'removes a card number within a text: %s',
     (text) => {
       const hidden = withoutCardData(JSON.stringify({ accountDisplay: text }))
 
@@ -163,7 +163,7 @@ describe('withoutCardData()', () => {
     },
   )
 
-  it('changes nothing where no card is, whatever the JSON', () => {
+  it('changes nothing without a card, whatever the JSON', () => {
     const noDigits = jsonText().filter((text) => !/\d{13}|\de|cvv|cvc|pan/i.test(text))
 
     fc.assert(
@@ -174,7 +174,7 @@ describe('withoutCardData()', () => {
   })
 })
 
-/** 13 to 19 digits with a check digit, and here and there a space or a dash between them. */
+/** 13 to 19 digits with a check digit, with some spaces or dashes between them. */
 function cardNumber(): fc.Arbitrary<string> {
   const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 12, maxLength: 18 })
   const separator = fc.constantFrom('', '', '', ' ', '-')
@@ -188,7 +188,7 @@ function cardNumber(): fc.Arbitrary<string> {
     )
 }
 
-/** ISO/IEC 7812: every second digit from the right of the body is doubled, and its digits added. */
+/** ISO/IEC 7812: doubles every second digit from the right of the body, and adds all digits. */
 function checkDigit(body: readonly number[]): number {
   const doubled = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9]
   const sum = body.reduce(

@@ -45,7 +45,7 @@ describe('catalogue', () => {
     expect(actionsOf(type)).toEqual([...actions])
   })
 
-  it('calls REMOVED "Deleted" where people read it', () => {
+  it('displays REMOVED as "Deleted"', () => {
     expect(actionNames).toEqual({ ADDED: 'Added', CHANGED: 'Changed', REMOVED: 'Deleted' })
   })
 })
@@ -63,7 +63,7 @@ describe('eventType()', () => {
     expect(written.startsWith(detailTypePrefix(type))).toBe(true)
   })
 
-  it('tells every two event types apart, and no prefix begins another', () => {
+  it('has distinct event types, and no prefix is a prefix of another', () => {
     const written = catalogue.flatMap(({ type, actions }) =>
       actions.map((action) => eventType(type, action)),
     )

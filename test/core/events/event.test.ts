@@ -32,7 +32,7 @@ describe('Marketplace', () => {
     'ácme',
     'a\n',
     'a'.repeat(64),
-  ])('refuses %j, which could not stand in a key', (marketplace) => {
+  ])('rejects %j, which is not safe in a key', (marketplace) => {
     expect(Marketplace.safeParse(marketplace).success).toBe(false)
   })
 })
@@ -44,17 +44,17 @@ describe('ActionInput', () => {
     ['REMOVED', 'REMOVED'],
     ['DELETED', 'REMOVED'],
     ['Deleted', 'REMOVED'],
-  ])('takes %s for %s', (written, action) => {
+  ])('reads %s as %s', (written, action) => {
     expect(ActionInput.parse(written)).toBe(action)
   })
 
   it.each(['', 'added', 'deleted', 'UPDATED', ' ADDED', 'constructor', 'toString', '__proto__'])(
-    'refuses %j, and says what is known',
+    'rejects %j, and lists the actions',
     (written) => {
       const parsed = ActionInput.safeParse(written)
 
       expect(parsed.error?.issues.map(({ message }) => message)).toEqual([
-        `"${written}" is no action; known are ADDED, CHANGED and REMOVED (or DELETED)`,
+        `"${written}" is not an action; use ADDED, CHANGED or REMOVED (or DELETED)`,
       ])
     },
   )
@@ -79,7 +79,7 @@ describe('Detail', () => {
     ['no marketplace', 'marketplace', { marketplace: undefined }],
     ['a marketplace with a separator', 'marketplace', { marketplace: 'acme#2' }],
     ['no uuid', 'uuid', { uuid: undefined }],
-    ['a uuid that is none', 'uuid', { uuid: 'event-1' }],
+    ['an invalid uuid', 'uuid', { uuid: 'event-1' }],
     ['a timestamp in text', 'timestamp', { timestamp: '2026-03-01T12:00:00Z' }],
     ['a timestamp with a fraction', 'timestamp', { timestamp: 1.5 }],
     ['a timestamp before 1970', 'timestamp', { timestamp: -1 }],
@@ -87,7 +87,7 @@ describe('Detail', () => {
     ['a resource in lower case', 'resource.type', { resource: { type: 'user' } }],
     ['a resource without uuid', 'resource.uuid', { resource: { uuid: undefined } }],
     ['an empty uuid of the resource', 'resource.uuid', { resource: { uuid: '' } }],
-    ['a url that is none', 'resource.url', { resource: { url: '/api/users/1' } }],
+    ['an invalid url', 'resource.url', { resource: { url: '/api/users/1' } }],
     [
       'a url that is too long',
       'resource.url',
@@ -95,7 +95,7 @@ describe('Detail', () => {
     ],
     ['no action', 'resourceAction', { resourceAction: undefined }],
     ['an unknown action', 'resourceAction', { resourceAction: 'UPDATED' }],
-  ])('refuses %s, and names %s', (_, path, overrides: Parameters<typeof aDetail>[0]) => {
+  ])('rejects %s, and names %s', (_, path, overrides: Parameters<typeof aDetail>[0]) => {
     const detail = aDetail(overrides)
 
     const parsed = Detail.safeParse(detail)
@@ -103,7 +103,7 @@ describe('Detail', () => {
     expect(parsed.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path])
   })
 
-  it.each([null, undefined, 'SUBSCRIPTION', []])('refuses %j as a resource', (resource) => {
+  it.each([null, undefined, 'SUBSCRIPTION', []])('rejects %j as a resource', (resource) => {
     const parsed = Detail.safeParse({ ...aDetail(), resource })
 
     expect(parsed.error?.issues.map((issue) => issue.path[0])).toContain('resource')
@@ -113,7 +113,7 @@ describe('Detail', () => {
     [99, true],
     [100, true],
     [101, false],
-  ])('%i levels of content: accepted is %p', (levels, isAccepted) => {
+  ])('accepts %i levels of content: %p', (levels, isAccepted) => {
     const content: unknown = JSON.parse('['.repeat(levels) + ']'.repeat(levels))
 
     const parsed = Detail.safeParse(aDetail({ resource: { content } }))
@@ -121,7 +121,7 @@ describe('Detail', () => {
     expect(parsed.success).toBe(isAccepted)
   })
 
-  it('refuses content nested 100,000 levels deep, and does not fall over it', () => {
+  it('rejects content nested 100,000 levels deep without a stack overflow', () => {
     const content: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))
 
     const parsed = Detail.safeParse(aDetail({ resource: { content } }))
@@ -131,7 +131,7 @@ describe('Detail', () => {
 })
 
 describe('eventFrom()', () => {
-  it('takes the content to the letter', () => {
+  it('copies the content verbatim', () => {
     const text = '{"resource":{"content": {"n": 12345678901234567890, "2":1.0,"1":null} }}'
 
     const event = eventFrom(Detail.parse(aDetail()), text)
@@ -139,7 +139,7 @@ describe('eventFrom()', () => {
     expect(event.resource.content).toBe('{"n": 12345678901234567890, "2":1.0,"1":null}')
   })
 
-  it('leaves url and content behind when the resource was removed', () => {
+  it('drops url and content when the resource was removed', () => {
     const detail = aDetail({ resourceAction: 'REMOVED' })
 
     const event = eventFrom(Detail.parse(detail), JSON.stringify(detail))
@@ -147,7 +147,7 @@ describe('eventFrom()', () => {
     expect(event.resource).toEqual({ type: 'SUBSCRIPTION', uuid: 'subscription-1' })
   })
 
-  it('keeps no url and no content when the producer gave none', () => {
+  it('has no url and no content when the producer sent none', () => {
     const detail = aDetail({ resource: { url: undefined, content: undefined } })
 
     const event = eventFrom(Detail.parse(detail), JSON.stringify(detail))
@@ -155,7 +155,7 @@ describe('eventFrom()', () => {
     expect(event.resource).toEqual({ type: 'SUBSCRIPTION', uuid: 'subscription-1' })
   })
 
-  it('keeps a content that is null', () => {
+  it('keeps null content', () => {
     const detail = aDetail({ resource: { content: null } })
 
     const event = eventFrom(Detail.parse(detail), JSON.stringify(detail))
@@ -166,7 +166,7 @@ describe('eventFrom()', () => {
   it.each([
     ['PAYMENT_INSTRUMENT', '{"creditCard":{"number":null}}'],
     ['SUBSCRIPTION', '{"creditCard":{"number":"4111111111111111"}}'],
-  ])('hides card data in the content of %s as %s', (type, expected) => {
+  ])('removes card data from the content of %s: %s', (type, expected) => {
     const content = { creditCard: { number: '4111111111111111' } }
     const detail = aDetail({ resource: { type, content } })
 
@@ -201,7 +201,7 @@ describe('notificationOf()', () => {
     )
   })
 
-  it('writes neither url nor content when the event has none', () => {
+  it('omits url and content when the event has none', () => {
     const { type, uuid } = anEvent().resource
     const event: Event = { ...anEvent({ resourceAction: 'REMOVED' }), resource: { type, uuid } }
 
@@ -222,15 +222,15 @@ describe('notificationOf()', () => {
     ['nulls', '{"endDate":null}'],
     ['unicode escapes', '"\\u00e9 \\ud83d\\ude00 \\/"'],
     ['whitespace', '{ "a" :\n\t[ 1 , 2 ] }'],
-    ['a name that is given twice', '{"a":1,"a":2}'],
-    ['text beyond ASCII', '"Grüße 😀 \u2028"'],
-  ])('keeps %s to the letter', (_, content) => {
+    ['a duplicate name', '{"a":1,"a":2}'],
+    ['non-ASCII text', '"Grüße 😀 \u2028"'],
+  ])('keeps %s verbatim', (_, content) => {
     const notification = notificationOf(anEvent({ resource: { content } }))
 
     expect(notification).toContain(`"content":${content}}`)
   })
 
-  it('carries any JSON unchanged, and is JSON itself', () => {
+  it('contains any JSON unchanged, and is valid JSON', () => {
     const { url } = anEvent().resource
 
     fc.assert(
@@ -248,7 +248,7 @@ describe('notificationOf()', () => {
 })
 
 describe('detailOf()', () => {
-  it('says what parseBusEvent() reads again, whatever the content', () => {
+  it('returns what parseBusEvent() parses, whatever the content', () => {
     fc.assert(
       fc.property(jsonText(), (content) => {
         const event = anEvent({ resource: { content } })
@@ -261,7 +261,7 @@ describe('detailOf()', () => {
   })
 
   it.each(catalogue.flatMap(({ type, actions }) => actions.map((action) => ({ type, action }))))(
-    'says what readBusEvent() reads again for $type + $action',
+    'returns what parseBusEvent() parses for $type + $action',
     ({ type, action }) => {
       const { url, content, ...rest } = anEvent({ resource: { type } }).resource
       const resource = action === 'REMOVED' ? rest : { ...rest, url, content }

@@ -207,7 +207,9 @@ describe('GET /events/{uuid}', () => {
 
     expect(answer).toMatchObject({
       status: 404,
-      body: { detail: `Cannot find the event '${uuid}': no webhook of this marketplace wanted it` },
+      body: {
+        detail: `Cannot find the event '${uuid}': no webhook of this marketplace matched it`,
+      },
     })
   })
 })

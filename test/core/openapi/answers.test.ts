@@ -5,12 +5,12 @@ import { uuidOf } from '../../support/builders.ts'
 import { faultsOf, headerFaultsOf, operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
 import { cases } from './cases.ts'
-import { defaultCases } from './usual-cases.ts'
+import { defaultCases } from './default-cases.ts'
 import { aWorld } from './worlds.ts'
 
 const all = [...cases, ...defaultCases].map((one) => [one.line, one.status, one.when, one] as const)
 
-describe('The API answers what docs/openapi.json says', () => {
+describe("The API's responses match docs/openapi.json", () => {
   it.each(all)('%s: %i, when %s', async (_, status, __, one) => {
     const world = one.world?.() ?? aWorld()
     await one.before?.(world)
@@ -18,10 +18,10 @@ describe('The API answers what docs/openapi.json says', () => {
     const answer = await world.ask(filled(one.line), one.asked)
 
     expect([answer.status, answer.body]).toEqual([status, answer.body])
-    expect(faultsIn(answer, documented(one))).toEqual([])
+    expect(differencesIn(answer, documented(one))).toEqual([])
   })
 
-  it('has a case for each answer that it says', () => {
+  it('covers each documented response', () => {
     const said = operations.flatMap(({ line, responses }) =>
       Object.keys(responses).map((status) => `${line}: ${status}`),
     )
@@ -29,7 +29,7 @@ describe('The API answers what docs/openapi.json says', () => {
       (one) => `${operationOf(one).line}: ${one.status}`,
     )
 
-    // What we got wrong cannot be asked for: test/lambdas/manage.test.ts says what is answered then.
+    // An internal error cannot be requested: test/lambdas/manage.test.ts covers the 500.
     const missing = said.filter((answer) => !answer.endsWith(': 500') && !caused.includes(answer))
     expect(missing).toEqual([])
   })
@@ -51,27 +51,27 @@ describe('An example of a request', () => {
   })
 })
 
-describe('What is compared with the document', () => {
+describe('The comparison with the document', () => {
   it.each<[string, ApiResponse]>([
-    ['a member that is not documented', { status: 200, body: { status: 'ok', secret: 'x' } }],
-    ['a member that is missing', { status: 200, body: {} }],
+    ['an undocumented member', { status: 200, body: { status: 'ok', secret: 'x' } }],
+    ['a missing member', { status: 200, body: {} }],
     ['another media type', { status: 200, headers: { 'content-type': 'text/html' }, body: 'ok' }],
     ['no body', { status: 200 }],
-  ])('is found to differ by %s', (_, answer) => {
+  ])('detects %s', (_, answer) => {
     const health = documented({ line: 'GET /health', status: 200, when: '' })
 
     const tagged = { ...answer, headers: { etag: '"x"', ...answer.headers } }
-    expect(faultsIn(tagged, health)).toHaveLength(1)
+    expect(differencesIn(tagged, health)).toHaveLength(1)
   })
 
-  it('is found to differ by a header that is missing', () => {
+  it('detects a missing header', () => {
     const health = documented({ line: 'DELETE /webhooks/{id}', status: 401, when: '' })
 
     expect(headerFaultsOf({}, health)).toEqual(['www-authenticate is missing'])
   })
 })
 
-/** The line with what the worlds have in its places. */
+/** The line with the ids of the worlds. */
 function filled(line: string): string {
   return line
     .replace('/webhooks/{id}', '/webhooks/webhook-1')
@@ -94,8 +94,8 @@ function documented(one: Case) {
   return response
 }
 
-/** What in the answer, as it goes over the wire, is not as documented. */
-function faultsIn(answer: ApiResponse, response: ReturnType<typeof documented>): string[] {
+/** How the response, as it is sent, differs from the documentation. */
+function differencesIn(answer: ApiResponse, response: ReturnType<typeof documented>): string[] {
   const { headers = {} } = answer
   const faults = headerFaultsOf(headers, response)
   const sent = textOf(answer)

@@ -7,7 +7,7 @@ import { ofSecrets } from './cases/secrets.ts'
 import { ofSwitches } from './cases/switches.ts'
 import { ofWebhooks } from './cases/webhooks.ts'
 
-/** What causes the answers that are a route's own. */
+/** The requests that lead to a route's own responses. */
 export const cases: readonly Case[] = [
   ...ofWebhooks,
   ...ofSwitches,

@@ -31,7 +31,7 @@ describe('docs/openapi.json', () => {
     expect(described).toEqual(routes.map(({ method, path }) => `${method} ${path}`).toSorted())
   })
 
-  it('asks for the scope that the route asks for', () => {
+  it('requires the scope of the route', () => {
     for (const { method, path, scope, isForAll } of routes) {
       const operation = operations.find(({ line }) => line === `${method} ${path}`)
       const scopes = scope === undefined ? [] : [scope]
@@ -50,13 +50,13 @@ describe('docs/openapi.json', () => {
 })
 
 describe('openApi()', () => {
-  it('throws when a route is described by nothing', () => {
+  it('throws when a route has no documentation', () => {
     const unknown = { method: 'GET', path: '/secrets' } as const
 
     expect(() => openApi([...routes, unknown], version)).toThrow('GET /secrets')
   })
 
-  it('throws when a description is of no route', () => {
+  it('throws when documentation has no route', () => {
     expect(() => openApi(routes.slice(1), version)).toThrow('there is no such route')
   })
 })
@@ -69,7 +69,7 @@ const examples = operations.flatMap(({ line, requestBody, responses }) => [
 ])
 
 describe('An example of the document', () => {
-  it.each(examples)('is what its schema says: %s', (_, value, schema) => {
+  it.each(examples)('matches its schema: %s', (_, value, schema) => {
     expect(faultsOf(value, schema)).toEqual([])
   })
 })

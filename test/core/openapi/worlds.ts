@@ -26,7 +26,7 @@ const asked = anAttempt(3, {
 })
 const refused = anAttempt(1, { outcome: { kind: 'refused', reason: 'status 410', status: 410 } })
 
-/** A delivery of each kind; the first has failed for good. */
+/** A delivery of each kind; the first has failed. */
 const deliveries: readonly Delivery[] = [
   aDelivery({ id: 'delivery-1', status: 'failed', attempts: [anAttempt(), delivered, asked] }),
   aDelivery({
@@ -43,7 +43,7 @@ const deliveries: readonly Delivery[] = [
   aDelivery({ id: 'delivery-5', status: 'skipped' }),
 ]
 
-/** Where most of what is asked for is there: `webhook-1`, and deliveries of each kind. */
+/** A world with what most cases need: `webhook-1`, and deliveries of each kind. */
 export function aWorld({ webhook = {}, ...given }: Given = {}): World {
   return aManagement({
     webhooks: [aWebhook(webhook)],
@@ -57,12 +57,12 @@ export function aWorld({ webhook = {}, ...given }: Given = {}): World {
   })
 }
 
-/** One where the webhook is removed between its reading and its change. */
+/** A world where the webhook is deleted between its read and its update. */
 export function gone(): World {
   return aWorld({ ports: { replaceWebhook: () => Promise.resolve('gone') } })
 }
 
-/** One where whatever is sent to a receiver ends at once, in that way. */
+/** A world where every request to a receiver ends this way immediately. */
 export function answering(
   outcome: Delivery['attempts'][number]['outcome'],
   webhook: Partial<Webhook> = {},
@@ -84,7 +84,7 @@ const failing = {
   reason: 'status 500',
 }
 
-/** Webhooks and their receivers, as differently as they may be. */
+/** Webhooks and receivers, as different as possible. */
 export const webhookKinds: Readonly<Record<string, () => World>> = {
   'a plain one': () => aWorld(),
   'one with a token': () =>
@@ -119,7 +119,7 @@ export const webhookKinds: Readonly<Record<string, () => World>> = {
       },
     }),
   'a failing one': () => aWorld({ health: [failing] }),
-  'one that is held': () => aWorld({ health: [{ ...failing, pausedUntil: afterNoon(60) }] }),
+  'a paused one': () => aWorld({ health: [{ ...failing, pausedUntil: afterNoon(60) }] }),
   'one with its circuit open': () =>
     aWorld({
       health: [

@@ -20,11 +20,11 @@ describe('textAt()', () => {
     ['["a"]', ['0'], undefined],
     ['{}', ['toString'], undefined],
     [' {"a":1} ', [], '{"a":1}'],
-  ])('of %j at %j is %j', (text, path, expected) => {
+  ])('%j at %j is %j', (text, path, expected) => {
     expect(textAt(text, path)).toBe(expected)
   })
 
-  it('gives what JSON.parse gives, for any text and name', () => {
+  it('finds what JSON.parse finds, for any text and name', () => {
     fc.assert(
       fc.property(jsonText(), jsonText(), fc.string(), (first, second, name) => {
         const written = JSON.stringify(name)
@@ -37,7 +37,7 @@ describe('textAt()', () => {
 })
 
 describe('withNullAt()', () => {
-  it('puts null where it is told, and leaves all else to the letter', () => {
+  it('replaces selected values by null, and preserves the rest verbatim', () => {
     const text = '{ "a": 1.0, "b" :[ {"a":"x"}, 2e1 ], "c":{"a" : [1,\n2]} }'
 
     const hidden = withNullAt(text, ({ names }) => names.at(-1) === 'a')
@@ -45,7 +45,7 @@ describe('withNullAt()', () => {
     expect(hidden).toBe('{ "a": null, "b" :[ {"a":null}, 2e1 ], "c":{"a" : null} }')
   })
 
-  it('tells the names that lead to a value, and the value decoded', () => {
+  it('passes the path of a value, and the value decoded', () => {
     const places: unknown[] = []
 
     withNullAt('{"a":[{"\\u0062":"\\u00e9"}]}', ({ names, value }) => {
@@ -56,11 +56,11 @@ describe('withNullAt()', () => {
     expect(places).toEqual([[['a', 'b'], 'é']])
   })
 
-  it('hides a member of both when its name is given twice', () => {
+  it('replaces both values of a duplicate name', () => {
     expect(withNullAt('{"a":1,"a":2}', ({ names }) => names[0] === 'a')).toBe('{"a":null,"a":null}')
   })
 
-  it('changes nothing when nothing is to be hidden, and all when everything is', () => {
+  it('changes nothing when nothing is selected, and everything when all is', () => {
     fc.assert(
       fc.property(jsonText(), (text) => {
         expect(withNullAt(text, () => false)).toBe(text)

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { optimisticUpdate } from '../../../core/values/optimistic-update.ts'
 
-/** A counter that other writers increment before each of the first so many saves. */
+/** A counter that other writers increment before each of the first `rivals` saves. */
 function aCounter(rivals: number) {
   const counter = { value: 0, reads: 0 }
   return {

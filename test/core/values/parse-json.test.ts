@@ -7,7 +7,7 @@ import { jsonText } from '../../support/json-texts.ts'
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
 
 describe('parseJson()', () => {
-  it('reads what JSON.parse reads', () => {
+  it('accepts what JSON.parse accepts', () => {
     fc.assert(
       fc.property(jsonText(), (text) => {
         expect(parseJson(` ${text}\n`)).toEqual({ json: JSON.parse(text) as unknown })
@@ -24,25 +24,25 @@ describe('parseJson()', () => {
     ['{"a":1} // b', /^it is not JSON/],
     ['undefined', /^it is not JSON/],
     ['\ufeff{}', /^it is not JSON/],
-  ])('says of %j that it is not JSON, and where', (text, fault) => {
-    expect(parseJson(text)).toEqual({ fault: expect.stringMatching(fault) })
+  ])('reports that %j is not JSON, and where', (text, reason) => {
+    expect(parseJson(text)).toEqual({ reason: expect.stringMatching(reason) })
   })
 
   it.each(['{"token":s3cret}', '{"token":"s3cret}', "{'s3cret':1}", '"s3cret" s3cret'])(
-    'repeats nothing of %j, which may hold secrets',
+    'does not quote %j, which may contain secrets',
     (text) => {
       expect(JSON.stringify(parseJson(text))).not.toContain('s3cret')
     },
   )
 
-  it('refuses what is nested more than 200 levels deep', () => {
-    const fault = 'it is nested more than 200 levels deep'
+  it('rejects JSON that is nested more than 200 levels deep', () => {
+    const reason = 'it is nested more than 200 levels deep'
 
     expect(parseJson(nested(200))).toHaveProperty('json')
-    expect(parseJson(nested(201))).toEqual({ fault })
-    expect(parseJson(nested(100_000))).toEqual({ fault })
+    expect(parseJson(nested(201))).toEqual({ reason })
+    expect(parseJson(nested(100_000))).toEqual({ reason })
     expect(parseJson('['.repeat(100_000))).toEqual({
-      fault: expect.stringMatching(/^it is not JSON/),
+      reason: expect.stringMatching(/^it is not JSON/),
     })
   })
 })

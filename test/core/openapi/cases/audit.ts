@@ -10,11 +10,11 @@ const change = {
 export const ofAudit: Case[] = [
   ...(
     [
-      ['a new webhook', (world) => world.ask('POST /webhooks', { body })],
+      ['a webhook was created', (world) => world.ask('POST /webhooks', { body })],
       ['a change', (world) => world.ask('PATCH /webhooks/webhook-1', change)],
-      ['a removed webhook', (world) => world.ask('DELETE /webhooks/webhook-1')],
-      ['a look at a secret', (world) => world.ask('GET /webhooks/webhook-1/secret')],
-      ['a new secret', (world) => world.ask('POST /webhooks/webhook-1/secret/rotate')],
+      ['a webhook was deleted', (world) => world.ask('DELETE /webhooks/webhook-1')],
+      ['a secret was read', (world) => world.ask('GET /webhooks/webhook-1/secret')],
+      ['a secret was rotated', (world) => world.ask('POST /webhooks/webhook-1/secret/rotate')],
       ['a test', (world) => world.ask('POST /webhooks/webhook-1/test')],
       ['a retry', (world) => world.ask('POST /deliveries/delivery-1/retry')],
       ['a recovery', recoveryFrom],
@@ -33,7 +33,7 @@ export const ofAudit: Case[] = [
   {
     line: 'GET /audit',
     status: 200,
-    when: 'filtered by all there is',
+    when: 'filtered by everything',
     asked: {
       query: {
         webhook: 'webhook-1',

@@ -2,19 +2,19 @@ import type { World } from '../worlds.ts'
 
 type Asked = NonNullable<Parameters<World['ask']>[1]>
 
-/** What causes an answer. Places of the path are filled with what the world has, unless told otherwise. */
+/** A request that leads to a response. Path parameters default to the ids of the world. */
 export type Case = {
   line: string
   status: number
-  /** What is special about it. */
+  /** What is special about the case. */
   when: string
   asked?: Asked
   world?: () => World
-  /** What is asked first. */
+  /** What happens first. */
   before?: (world: World) => Promise<unknown>
 }
 
-/** What is asked of webhooks again and again: a new one, and headers of changes. */
+/** Requests that many cases share: a new webhook, and the headers of updates. */
 export const body = {
   url: 'https://crm.example.com/new',
   resource: 'SUBSCRIPTION',

@@ -6,14 +6,14 @@ export const ofTests: Case[] = [
   {
     line: 'POST /webhooks/{id}/test',
     status: 200,
-    when: 'the receiver answers',
+    when: 'the receiver responds',
     world: () => answering({ kind: 'delivered', status: 200 }),
   },
-  { line: 'POST /webhooks/{id}/test', status: 202, when: 'it takes long' },
+  { line: 'POST /webhooks/{id}/test', status: 202, when: 'it takes too long' },
   {
     line: 'POST /webhooks/{id}/test',
     status: 413,
-    when: 'its event is too large, though the body is not',
+    when: 'its event is too large, but the body is not',
     asked: { body: { content: 'x'.repeat(204_700) } },
   },
 ]
@@ -37,7 +37,7 @@ export const ofDeliveries: Case[] = [
   {
     line: 'GET /deliveries',
     status: 200,
-    when: 'filtered by all there is',
+    when: 'filtered by everything',
     asked: {
       query: {
         webhook: 'webhook-1',
@@ -56,19 +56,19 @@ export const ofDeliveries: Case[] = [
   {
     line: 'GET /deliveries',
     status: 400,
-    when: 'it ends before it begins',
+    when: 'it ends before it starts',
     asked: { query: { from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' } },
   },
   ...[1, 2, 3, 4, 5].map((number): Case => ({
     line: `GET /deliveries/delivery-${number}`,
     status: 200,
-    when: 'it is there',
+    when: 'it exists',
   })),
   { line: retry, status: 202, when: 'it failed' },
   {
     line: retry,
     status: 409,
-    when: 'an attempt is on its way',
+    when: 'an attempt is in flight',
     world: () => aWorld({ deliveries: [aDelivery({ id: 'delivery-1' })] }),
   },
 ]

@@ -6,7 +6,7 @@ const { marketplace, ...event } = { ...anEvent(), uuid: uuidOf(1) }
 const { uuid, ...unnamed } = event
 const { type, uuid: resourceUuid } = event.resource
 
-/** As large as a body may be: with its uuid and its marketplace, the event is larger. */
+/** A body of the maximum size. With its uuid and marketplace, the event is larger. */
 const largest = withContent('x'.repeat(204_800 - JSON.stringify(withContent('')).length))
 const removal = {
   ...anEvent({ resourceAction: 'REMOVED' }),
@@ -18,16 +18,16 @@ export const ofOthers: Case[] = [
   {
     line: 'POST /events',
     status: 403,
-    when: 'it is of another marketplace',
+    when: 'it is for another marketplace',
     asked: { body: { ...event, marketplace: 'globex' } },
   },
   {
     line: 'POST /events',
     status: 413,
-    when: 'it is too large, though the body is not',
+    when: 'it is too large, but the body is not',
     asked: { body: largest },
   },
-  { line: 'GET /events/{uuid}', status: 200, when: 'some wanted it' },
+  { line: 'GET /events/{uuid}', status: 200, when: 'webhooks matched it' },
   {
     line: 'GET /events/{uuid}',
     status: 200,
@@ -43,12 +43,17 @@ export const ofOthers: Case[] = [
   {
     line: 'GET /me',
     status: 200,
-    when: 'no role allows that',
+    when: 'no role has these scopes',
     asked: { claims: { sub: 'x', scope: 'acme/webhooks:write' } },
   },
-  { line: 'GET /resources', status: 200, when: 'somebody asks' },
-  { line: 'GET /health', status: 200, when: 'anybody asks', asked: { claims: undefined } },
-  { line: 'GET /openapi.json', status: 200, when: 'anybody asks', asked: { claims: undefined } },
+  { line: 'GET /resources', status: 200, when: 'the token is valid' },
+  { line: 'GET /health', status: 200, when: 'there is no token', asked: { claims: undefined } },
+  {
+    line: 'GET /openapi.json',
+    status: 200,
+    when: 'there is no token',
+    asked: { claims: undefined },
+  },
 ]
 
 function withContent(content: string) {

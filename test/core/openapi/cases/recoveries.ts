@@ -9,14 +9,14 @@ export const recoveryFrom = (world: World) =>
   world.ask('POST /webhooks/webhook-1/recover', { body: { from } })
 
 export const ofRecoveries: Case[] = [
-  { line: recover, status: 200, when: 'it only counts', asked: { body: { from, dryRun: true } } },
+  { line: recover, status: 200, when: 'it is a dry run', asked: { body: { from, dryRun: true } } },
   {
     line: recover,
     status: 200,
-    when: 'it only counts one status',
+    when: 'it is a dry run for one status',
     asked: { body: { from, dryRun: true, statuses: ['skipped'] } },
   },
-  { line: recover, status: 202, when: 'it begins', asked: { body: { from } } },
+  { line: recover, status: 202, when: 'it starts', asked: { body: { from } } },
   {
     line: recover,
     status: 409,
@@ -41,7 +41,7 @@ export const ofRecoveries: Case[] = [
   {
     line: cancel,
     status: 409,
-    when: 'it moves on',
+    when: 'it keeps changing',
     before: recoveryFrom,
     world: () => aWorld({ ports: { replaceRecovery: () => Promise.resolve(false) } }),
   },

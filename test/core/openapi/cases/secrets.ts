@@ -12,13 +12,13 @@ export const ofSecrets: Case[] = [
   {
     line: 'GET /webhooks/{id}/secret',
     status: 409,
-    when: 'the webhook does not stop changing',
+    when: 'the webhook keeps changing',
     world: () => aWorld({ ports: { replaceWebhook: () => Promise.resolve('stale') } }),
   },
   {
     line: 'POST /webhooks/{id}/secret/rotate',
     status: 412,
-    when: 'the webhook was changed',
+    when: 'the webhook has changed',
     asked: { headers: stale },
   },
 ]

@@ -12,7 +12,7 @@ export const ofSwitches: Case[] = [
     when: 'it is disabled',
     world: () => answering({ kind: 'failed', reason: 'timeout' }, { enabled: false }),
   },
-  { line: enable, status: 412, when: 'it was changed', asked: { headers: stale } },
+  { line: enable, status: 412, when: 'it has changed', asked: { headers: stale } },
   { line: disable, status: 200, when: 'it is enabled' },
   {
     line: disable,
@@ -20,7 +20,7 @@ export const ofSwitches: Case[] = [
     when: 'it is disabled',
     world: () => aWorld({ webhook: { enabled: false } }),
   },
-  { line: disable, status: 400, when: 'nobody can read of what', asked: { headers: unreadable } },
-  { line: disable, status: 404, when: 'it was removed meanwhile', world: gone },
-  { line: disable, status: 412, when: 'it was changed', asked: { headers: stale } },
+  { line: disable, status: 400, when: 'If-Match is invalid', asked: { headers: unreadable } },
+  { line: disable, status: 404, when: 'it was just deleted', world: gone },
+  { line: disable, status: 412, when: 'it has changed', asked: { headers: stale } },
 ]

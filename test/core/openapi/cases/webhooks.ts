@@ -8,14 +8,14 @@ export const ofWebhooks: Case[] = [
   {
     line: 'POST /webhooks',
     status: 201,
-    when: 'it was asked for before',
+    when: 'the request is repeated',
     asked: { body, headers: key },
     before: (world) => world.ask('POST /webhooks', { body, headers: key }),
   },
   {
     line: 'POST /webhooks',
     status: 422,
-    when: 'another was asked for before',
+    when: 'the key was used for another request',
     asked: { body, headers: key },
     before: (world) =>
       world.ask('POST /webhooks', { body: { ...body, description: 'x' }, headers: key }),
@@ -29,7 +29,7 @@ export const ofWebhooks: Case[] = [
   {
     line: 'GET /webhooks',
     status: 200,
-    when: 'filtered by all there is',
+    when: 'filtered by everything',
     asked: {
       query: {
         resource: 'SUBSCRIPTION',
@@ -81,20 +81,20 @@ export const ofWebhooks: Case[] = [
   {
     line: 'PATCH /webhooks/{id}',
     status: 409,
-    when: 'another is in the way',
+    when: 'it conflicts with another',
     asked: { body: { url: body.url }, headers: match },
     before: (world) => world.ask('POST /webhooks', { body }),
   },
   {
     line: 'PATCH /webhooks/{id}',
     status: 400,
-    when: 'nobody can read of what',
+    when: 'If-Match is invalid',
     asked: { body: {}, headers: unreadable },
   },
   {
     line: 'PATCH /webhooks/{id}',
     status: 404,
-    when: 'it was removed meanwhile',
+    when: 'it was just deleted',
     asked: { body: { description: 'CRM' }, headers: match },
     world: gone,
   },
@@ -104,7 +104,7 @@ export const ofWebhooks: Case[] = [
     when: 'it was changed',
     asked: { body: {}, headers: stale },
   },
-  { line: 'PATCH /webhooks/{id}', status: 428, when: 'nobody said of what', asked: { body: {} } },
+  { line: 'PATCH /webhooks/{id}', status: 428, when: 'If-Match is missing', asked: { body: {} } },
   { line: 'DELETE /webhooks/{id}', status: 204, when: 'it is there' },
   {
     line: 'DELETE /webhooks/{id}',

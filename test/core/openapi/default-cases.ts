@@ -6,19 +6,22 @@ import { aWorld } from './worlds.ts'
 type Operation = (typeof operations)[number]
 type Cause = Partial<Omit<Case, 'status' | 'when'>>
 
-/** What causes the answers that routes of a kind have in common; undefined where they have not. */
+/**
+ * The requests that lead to the responses that routes of a kind share; undefined where a route has
+ * none.
+ */
 const causes: Readonly<Record<number, (operation: Operation) => Cause | undefined>> = {
   304: ({ line }) => ({
     asked: { headers: { 'if-none-match': '*' } },
     ...(line.includes('{job}') && { before: recoveryFrom }),
   }),
   400: ({ line }) => ({
-    asked: unacceptable[line.split(' ')[0] ?? ''] ?? { text: '{"colour":', headers: json },
+    asked: invalid[line.split(' ')[0] ?? ''] ?? { text: '{"colour":', headers: json },
   }),
   401: () => ({ asked: { claims: undefined } }),
-  403: ({ line }) => ({ asked: notAllowed[line] ?? { role: 'producer' } }),
+  403: ({ line }) => ({ asked: forbidden[line] ?? { role: 'producer' } }),
   404: (operation) => ({
-    line: operation.line.replace('{id}', 'nobody').replace(/\{job\}|\{uuid\}/, 'nothing'),
+    line: operation.line.replace('{id}', 'missing').replace(/\{job\}|\{uuid\}/, 'missing'),
     asked: bodyFor(operation),
   }),
   409: (operation) =>
@@ -39,17 +42,17 @@ const causes: Readonly<Record<number, (operation: Operation) => Cause | undefine
 
 const json = { 'content-type': 'application/json' }
 
-const unacceptable: Readonly<Record<string, Case['asked']>> = {
+const invalid: Readonly<Record<string, Case['asked']>> = {
   GET: { query: { limit: '0', colour: 'red' } },
   DELETE: { headers: { 'if-match': 'x' } },
 }
 
-const notAllowed: Readonly<Record<string, Case['asked']>> = {
+const forbidden: Readonly<Record<string, Case['asked']>> = {
   'POST /events': { role: 'viewer' },
   'GET /me': { claims: { sub: 'x', scope: 'acme/webhooks:read globex/webhooks:read' } },
 }
 
-/** What was asked with the same key before. */
+/** An earlier request with the same key. */
 const another = {
   marketplace: 'acme',
   id: 'x',
@@ -59,14 +62,22 @@ const another = {
   revision: 1,
 }
 
-/** A case for each of these answers, where it is documented. */
+/** A case for each of these responses where it is documented. */
 export const defaultCases: readonly (Case & { of: string })[] = operations.flatMap((operation) =>
   Object.keys(operation.responses)
     .map(Number)
     .flatMap((status) => {
       const cause = causes[status]?.(operation)
       if (cause === undefined) return []
-      return [{ line: operation.line, ...cause, of: operation.line, status, when: 'as usual' }]
+      return [
+        {
+          line: operation.line,
+          ...cause,
+          of: operation.line,
+          status,
+          when: 'all routes of its kind respond with it',
+        },
+      ]
     }),
 )
 
@@ -74,7 +85,7 @@ function withKey(operation: Operation): NonNullable<Case['asked']> {
   return { ...bodyFor(operation), headers: { 'idempotency-key': 'x' } }
 }
 
-/** The body of an example, where there is one. */
+/** The body of an example, if there is one. */
 function bodyFor({ requestBody }: Operation): NonNullable<Case['asked']> {
   const [media] = Object.values(requestBody?.content ?? {})
   const [example] = Object.values(media?.examples ?? {})

@@ -1,0 +1,124 @@
+import { isPlainRead, needsToken, type Operation, takesBody } from '../api/operation.ts'
+import { type ResponseDocs, problemResponse } from './operation.ts'
+
+export type RouteFacts = Pick<
+  Operation<never>,
+  'method' | 'path' | 'scope' | 'isForAll' | 'mayBeEmpty' | 'isOnRecord'
+>
+
+/**
+ * The responses that follow from a route's kind, by status: from its scope, path, query and body.
+ */
+export function defaultResponses(route: RouteFacts): Record<number, keyof typeof sharedResponses> {
+  return {
+    ...(isPlainRead(route) && { 304: 'NotModified' }),
+    ...(needsToken(route) && {
+      400: 'BadRequest',
+      401: 'Unauthorized',
+      403: 'Forbidden',
+      429: 'TooManyRequests',
+    }),
+    ...(route.path.includes('{') && { 404: 'NotFound' }),
+    ...(takesBody(route) && { 413: 'ContentTooLarge', 415: 'UnsupportedMediaType' }),
+    ...(route.method === 'POST' && { 409: 'RequestInProgress', 422: 'IdempotencyKeyReused' }),
+    500: 'InternalServerError',
+  }
+}
+
+const notModified: ResponseDocs = {
+  description: 'The response is the same as the one that `If-None-Match` refers to',
+  headers: ['etag'],
+}
+
+const badRequest: ResponseDocs = {
+  ...problemResponse(
+    400,
+    'The body is not JSON, a header is invalid, or fields are invalid: then `errors` lists them all',
+  ),
+  examples: {
+    fields: {
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      detail: 'Cannot accept the webhook: url: is required',
+      errors: [{ path: 'url', message: 'is required' }],
+    },
+  },
+}
+
+const unauthorized: ResponseDocs = {
+  ...problemResponse(
+    401,
+    'The token is missing, malformed, expired, or signed by an unknown issuer or for another audience',
+    'Unauthorized: the bearer token has expired',
+  ),
+  headers: ['www-authenticate'],
+}
+
+const forbidden = problemResponse(
+  403,
+  'The token lacks the scope, or does not belong to exactly one marketplace',
+  'Cannot POST /webhooks: the token lacks the scope webhooks:write',
+)
+
+const notFound = problemResponse(
+  404,
+  'The marketplace has no object with this id, or it was just deleted',
+  "Cannot find the webhook 'b59483b4': this marketplace has none with this id",
+)
+
+const inProgressDetail =
+  'Cannot respond yet: a request with this Idempotency-Key is in progress; retry later'
+
+const requestInProgress: ResponseDocs = {
+  ...problemResponse(409, 'A request with this `Idempotency-Key` is in progress', inProgressDetail),
+  headers: ['retry-after'],
+}
+
+const idempotencyKeyReused = problemResponse(
+  422,
+  'The `Idempotency-Key` was used for another request',
+  'Cannot use this Idempotency-Key: it was used for another request',
+)
+
+const tooManyRequests: ResponseDocs = {
+  ...problemResponse(
+    429,
+    'The rate limit of the caller is exceeded',
+    'Too many requests: retry in 1 s',
+  ),
+  headers: ['retry-after'],
+}
+
+const contentTooLarge = problemResponse(
+  413,
+  'The body is larger than 200 KiB',
+  'Cannot accept the body: it is larger than 204800 bytes',
+)
+
+const unsupportedMediaType = problemResponse(
+  415,
+  'The content type is not JSON',
+  "Cannot read the body: its Content-Type must be application/json, not 'text/plain'",
+)
+
+const internalServerError = problemResponse(
+  500,
+  'Internal error',
+  'Internal error: the request id is 3b1c8a52',
+)
+
+/** The shared responses, by their names in the document. */
+export const sharedResponses = {
+  NotModified: notModified,
+  BadRequest: badRequest,
+  Unauthorized: unauthorized,
+  Forbidden: forbidden,
+  NotFound: notFound,
+  RequestInProgress: requestInProgress,
+  ContentTooLarge: contentTooLarge,
+  UnsupportedMediaType: unsupportedMediaType,
+  IdempotencyKeyReused: idempotencyKeyReused,
+  TooManyRequests: tooManyRequests,
+  InternalServerError: internalServerError,
+} as const
