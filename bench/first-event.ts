@@ -64,13 +64,14 @@ async function measureIn(folder: string): Promise<Round> {
   try {
     const demo = await run('npm', ['run', 'demo'], { cwd, env })
     const totalMs = performance.now() - startedAt
+    const pageMs = await router.served
     const { megabytes, files } = await folderSize(join(cwd, 'node_modules'))
     return {
       install,
       installedMb: megabytes,
       installedFiles: files,
       readyMs: router.readyMs,
-      pageMs: await router.served,
+      pageMs,
       start: await router.stop(),
       demo,
       totalMs,
