@@ -23,9 +23,9 @@ let receiver: Misbehaving | undefined
 
 afterEach(() => receiver?.close())
 
-// A child process, as Node.js reads this variable at start-up.
+// A child process: in Jest process.env is a copy, and Node.js reads the real one.
 it('httpsClient() rejects a self-signed receiver even if NODE_TLS_REJECT_UNAUTHORIZED is 0', async () => {
-  const { selfSigned } = await makeCertificates()
+  const { selfSigned } = makeCertificates()
   receiver = await startTls(selfSigned)
 
   const { stdout } = await promisify(execFile)(
