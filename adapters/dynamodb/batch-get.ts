@@ -34,20 +34,26 @@ export async function batchGet(
 }
 
 async function getAll(keys: Keys, connection: Connection, number = 1): Promise<Stored[]> {
-  const { documents, name } = connection
-  const { Responses = {}, UnprocessedKeys = {} } = await documents.send(
-    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...keys], ConsistentRead: true } } }),
-  )
-  const items: Stored[] = Responses[name] ?? []
-  const left: Keys = UnprocessedKeys[name]?.Keys ?? []
+  const { items, left } = await getSome(keys, connection)
   if (left.length === 0) return items
   if (number === maxTries) {
+    const { name } = connection
     throw new Error(`Cannot read ${left.length} items of '${name}': AWS left them out every time`)
   }
 
   // An answer has 16 MB at most: only one without any item asks for patience.
   if (items.length === 0) await backOff(number)
   return [...items, ...(await getAll(left, connection, items.length === 0 ? number + 1 : 1))]
+}
+
+async function getSome(
+  keys: Keys,
+  { documents, name }: Connection,
+): Promise<{ items: Stored[]; left: Keys }> {
+  const { Responses, UnprocessedKeys } = await documents.send(
+    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...keys], ConsistentRead: true } } }),
+  )
+  return { items: Responses?.[name] ?? [], left: UnprocessedKeys?.[name]?.Keys ?? [] }
 }
 
 function textOf({ pk, sk }: Stored): string {

@@ -80,20 +80,12 @@ function keyCondition({ index, partition, to, ...query }: Query, { name, shape }
   if (keys === undefined)
     throw new Error(`Cannot query '${name}': it has no index '${String(index)}'`)
 
-  const conditions = [
-    '#partition = :partition',
-    ...(from !== undefined && to !== undefined
-      ? ['#sort BETWEEN :from AND :to']
-      : [
-          ...(from !== undefined ? ['#sort >= :from'] : []),
-          ...(to !== undefined ? ['#sort <= :to'] : []),
-        ]),
-  ]
+  const range = rangeCondition(from, to)
   return {
-    KeyConditionExpression: conditions.join(' AND '),
+    KeyConditionExpression: ['#partition = :partition', ...range].join(' AND '),
     ExpressionAttributeNames: {
       '#partition': keys.partition,
-      ...(conditions.length > 1 && { '#sort': keys.sort }),
+      ...(range.length > 0 && { '#sort': keys.sort }),
     },
     ExpressionAttributeValues: {
       ':partition': partition,
@@ -101,6 +93,12 @@ function keyCondition({ index, partition, to, ...query }: Query, { name, shape }
       ...(to !== undefined && { ':to': to }),
     },
   }
+}
+
+function rangeCondition(from: string | undefined, to: string | undefined): string[] {
+  if (from !== undefined && to !== undefined) return ['#sort BETWEEN :from AND :to']
+  if (from !== undefined) return ['#sort >= :from']
+  return to !== undefined ? ['#sort <= :to'] : []
 }
 
 /** DynamoDB refuses a range that ends before it begins, by the bytes of UTF-8. */

@@ -40,12 +40,20 @@ export function parseTokenResponse(reply: Reply, secrets: readonly string[]): To
   const { text, cut } = exchange?.response?.body ?? { text: '' }
   const answer = objectIn(text)
   const code = errorTextOf(answer?.['error'], secrets)
-  if (status >= 300 && status < 400) return failed(`redirect ${status}`)
-  if (status < 200 || status >= 300) return failed(code ? `${status} ${code}` : `${status}`)
+  if (!isSuccess(status)) return failed(reasonOf(status, code))
   if (cut !== undefined) return failed(whyCut[cut])
   if (answer === undefined) return failed('the answer is not JSON')
-  if (code !== undefined) return failed(`${status} ${code}`) // some tell of errors in a 200
+  if (code !== undefined) return failed(`${status} ${code}`) // some servers report errors in a 200
   return tokenIn(answer, secrets)
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300
+}
+
+function reasonOf(status: number, code: string | undefined): string {
+  if (status >= 300 && status < 400) return `redirect ${status}`
+  return code === undefined ? `${status}` : `${status} ${code}`
 }
 
 function tokenIn(answer: Record<string, unknown>, secrets: readonly string[]): TokenResponse {
