@@ -1,22 +1,22 @@
 /**
- * What Postrider needs of the world beneath its own tables and queues. Each type has one
- * implementation on AWS and one on the embedded engine, and one conformance suite for both.
+ * The infrastructure that the stores and queues are built on. Each type has one implementation on
+ * AWS, one on the embedded engine, and one conformance suite for both.
  */
 
-/** Where an item is: its partition, and its place in the partition's order. */
+/** The key of an item: its partition, and its sort key within the partition. */
 export type Key = { pk: string; sk: string }
 
-/** A row. `expiresAt` is epoch seconds; after that moment no read returns the item. */
+/** A row. `expiresAt` is in epoch seconds; no read returns the item after that. */
 export type Item = Key & { expiresAt?: number; [attribute: string]: unknown }
 
-/** What must hold of the item that is there now: none, any, or one with these attributes. */
+/** What the stored item must be: absent, present, or present with these attributes. */
 export type Condition = 'absent' | 'present' | Readonly<Record<string, string | number | boolean>>
 
 export type Write = { put: Item; if?: Condition } | { remove: Key; if?: Condition }
 
 /**
  * A range of one partition in the order of its sort keys, both ends included. With `index`, the
- * partition and the sort keys are those of the index, and what was just written may be missing.
+ * partition and the sort keys are those of the index, and recent writes may be missing.
  */
 export type Query = {
   index?: string
@@ -28,40 +28,34 @@ export type Query = {
 }
 
 export type Table = {
-  /** The item as it is now, whoever wrote it. */
+  /** Reads consistently. */
   get: (key: Key) => Promise<Item | undefined>
   query: (query: Query) => Promise<Item[]>
-  /** How many keys the range has; what has just ended, or changed in an index, may count. */
+  /** How many keys the range has; items that have just expired or left the index may count. */
   count: (query: Query) => Promise<number>
-  /**
-   * All of the writes (at most 100, one for an item), or none: false when a condition does not
-   * hold.
-   */
+  /** Makes all writes (at most 100, one for each item) or none: false when a condition fails. */
   write: (writes: readonly Write[]) => Promise<boolean>
-  /**
-   * The first item of every partition, in an order of the table's own; from the partition after one
-   * on.
-   */
+  /** The first item of every partition, after the given one in the table's own order. */
   firstItemOfEachPartition: (after?: string) => AsyncIterable<Item>
 }
 
-/** `group` names whose turn it is: no group makes another wait. `delaySeconds` is 900 at most. */
+/** No `group` delays another one. `delaySeconds` is at most 900. */
 export type Message = { body: string; group: string; delaySeconds?: number }
 
 export type Queue = {
-  /** Resolves when every message is safe; throws when one of them is not. */
+  /** Resolves when every message is stored; throws when one of them is not. */
   send: (messages: readonly Message[]) => Promise<void>
-  /** Puts a message aside for people to look at, with the reason. */
+  /** Stores a message for people to look at, with the reason. */
   sendDeadLetter: (message: Message, reason: string) => Promise<void>
 }
 
-/** What a secret belongs to: it opens for nothing else. */
+/** What a secret belongs to; it opens for nothing else. */
 export type SecretContext = Readonly<{
   marketplace: string
   webhook: string
   /**
-   * To authenticate to the receiver or its token endpoint, which nobody sees again; to sign, which
-   * managers may see; or an access token, which deliver seals and opens for itself.
+   * Credentials for the receiver or its token endpoint, which are never shown; the signing secret,
+   * which managers may see; or an access token, which deliver seals and opens.
    */
   purpose: 'authentication' | 'signing' | 'token'
 }>
@@ -71,5 +65,5 @@ export type Secrets = {
   open: (sealed: string, context: SecretContext) => Promise<string>
 }
 
-/** One structured line: ids and facts, no bodies and no secrets. */
+/** Logs one structured line: ids and facts, no bodies and no secrets. */
 export type Log = (line: Readonly<Record<string, unknown>>) => void

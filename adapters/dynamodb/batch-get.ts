@@ -9,8 +9,8 @@ type Keys = readonly Stored[]
 const maxTries = 8
 
 /**
- * The current items of index entries (at most 100), in the order of the entries. The index is
- * eventually consistent: items that were deleted or have moved within the index are left out.
+ * The items that entries of an index list (at most 100), in the order of the entries, as they are
+ * now. An index is late: what is gone, or stands elsewhere in the index by now, is left out.
  */
 export async function batchGet(
   entries: Keys,
@@ -20,39 +20,42 @@ export async function batchGet(
   if (entries.length === 0) return []
 
   const keys = new Map(
-    entries.map((entry) => [keyText(entry), { pk: entry['pk'], sk: entry['sk'] }]),
+    entries.map((entry) => [textOf(entry), { pk: entry['pk'], sk: entry['sk'] }]),
   )
   const items = await getAll([...keys.values()], connection)
-  const byKey = new Map(items.map((item) => [keyText(item), item]))
+  const byKey = new Map(items.map((item) => [textOf(item), item]))
 
   const { partition = '', sort = '' } = connection.shape.indexes[index] ?? {}
   return entries.flatMap((entry) => {
-    const item = byKey.get(keyText(entry))
-    const isCurrent = item?.[partition] === entry[partition] && item?.[sort] === entry[sort]
-    return item !== undefined && isCurrent ? [item] : []
+    const item = byKey.get(textOf(entry))
+    const stands = item?.[partition] === entry[partition] && item?.[sort] === entry[sort]
+    return item !== undefined && stands ? [item] : []
   })
 }
 
 async function getAll(keys: Keys, connection: Connection, number = 1): Promise<Stored[]> {
-  const { documents, name } = connection
-  const { Responses = {}, UnprocessedKeys = {} } = await documents.send(
-    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...keys], ConsistentRead: true } } }),
-  )
-  const items: Stored[] = Responses[name] ?? []
-  const remaining: Keys = UnprocessedKeys[name]?.Keys ?? []
-  if (remaining.length === 0) return items
+  const { items, left } = await getSome(keys, connection)
+  if (left.length === 0) return items
   if (number === maxTries) {
-    throw new Error(
-      `Cannot read ${remaining.length} items of '${name}': DynamoDB kept returning them as unprocessed`,
-    )
+    const { name } = connection
+    throw new Error(`Cannot read ${left.length} items of '${name}': AWS left them out every time`)
   }
 
-  // A response is limited to 16 MB, so a partial one is no reason to wait. An empty one means
-  // throttling.
+  // An answer has 16 MB at most: only one without any item asks for patience.
   if (items.length === 0) await backOff(number)
-  return [...items, ...(await getAll(remaining, connection, items.length === 0 ? number + 1 : 1))]
+  return [...items, ...(await getAll(left, connection, items.length === 0 ? number + 1 : 1))]
 }
 
-function keyText({ pk, sk }: Stored): string {
+async function getSome(
+  keys: Keys,
+  { documents, name }: Connection,
+): Promise<{ items: Stored[]; left: Keys }> {
+  const { Responses, UnprocessedKeys } = await documents.send(
+    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...keys], ConsistentRead: true } } }),
+  )
+  return { items: Responses?.[name] ?? [], left: UnprocessedKeys?.[name]?.Keys ?? [] }
+}
+
+function textOf({ pk, sk }: Stored): string {
   return JSON.stringify([pk, sk])
 }

@@ -8,13 +8,13 @@ import { batchGet } from './batch-get.ts'
 type QueryPage = { items: Item[]; next: Record<string, unknown> | undefined }
 type At = { start: Record<string, unknown> | undefined; size: number }
 
-/** BatchGetItem accepts 100 keys, so this many index entries are read at a time. */
+/** What one BatchGetItem may ask for, and so what is read of an index at a time. */
 const indexPageSize = 100
 
-/** The minimum page size after a first page that contained expired items. */
+/** After a page that had ended items among it, the next ones are at least so large. */
 const laterPageSize = 100
 
-/** The items of a range, up to `limit`, read page by page. */
+/** The items of a range, page after page until there are `limit` or no more. */
 export async function queryItems(query: Query, connection: Connection): Promise<Item[]> {
   const { limit = Infinity } = query
   if (limit < 1 || isEmpty(query)) return []
@@ -29,7 +29,7 @@ export async function queryItems(query: Query, connection: Connection): Promise<
   return items.slice(0, limit)
 }
 
-/** The number of keys in a range. Reads no items. */
+/** How many keys a range has, without reading an item. */
 export async function countItems(query: Query, connection: Connection): Promise<number> {
   if (isEmpty(query)) return 0
 
@@ -74,26 +74,18 @@ async function readPage(
 }
 
 function keyCondition({ index, partition, to, ...query }: Query, { name, shape }: Connection) {
-  // DynamoDB rejects empty keys.
+  // DynamoDB refuses a key without characters.
   const from = query.from === '' ? undefined : query.from
   const keys = index === undefined ? { partition: 'pk', sort: 'sk' } : shape.indexes[index]
   if (keys === undefined)
     throw new Error(`Cannot query '${name}': it has no index '${String(index)}'`)
 
-  const conditions = [
-    '#partition = :partition',
-    ...(from !== undefined && to !== undefined
-      ? ['#sort BETWEEN :from AND :to']
-      : [
-          ...(from !== undefined ? ['#sort >= :from'] : []),
-          ...(to !== undefined ? ['#sort <= :to'] : []),
-        ]),
-  ]
+  const range = rangeCondition(from, to)
   return {
-    KeyConditionExpression: conditions.join(' AND '),
+    KeyConditionExpression: ['#partition = :partition', ...range].join(' AND '),
     ExpressionAttributeNames: {
       '#partition': keys.partition,
-      ...(conditions.length > 1 && { '#sort': keys.sort }),
+      ...(range.length > 0 && { '#sort': keys.sort }),
     },
     ExpressionAttributeValues: {
       ':partition': partition,
@@ -103,7 +95,13 @@ function keyCondition({ index, partition, to, ...query }: Query, { name, shape }
   }
 }
 
-/** DynamoDB rejects a range whose end sorts before its start, compared as UTF-8 bytes. */
+function rangeCondition(from: string | undefined, to: string | undefined): string[] {
+  if (from !== undefined && to !== undefined) return ['#sort BETWEEN :from AND :to']
+  if (from !== undefined) return ['#sort >= :from']
+  return to !== undefined ? ['#sort <= :to'] : []
+}
+
+/** DynamoDB refuses a range that ends before it begins, by the bytes of UTF-8. */
 function isEmpty({ from, to }: Query): boolean {
   return (
     from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0

@@ -1,6 +1,7 @@
 import { isOAuth2 } from '../webhooks/authentication.ts'
 import { type BearerPorts, sendWithBearer } from '../tokens/send-with-bearer.ts'
-import { type HttpExchange, redactExchange } from '../deliveries/http-exchange.ts'
+import type { HttpExchange } from '../deliveries/http-exchange.ts'
+import { redactExchange } from '../deliveries/redact-exchange.ts'
 import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { Secrets } from '../ports.ts'
@@ -11,14 +12,14 @@ import type { Webhook } from '../webhooks/webhook.ts'
 
 export type AttemptPorts = BearerPorts & {
   openSecrets: Secrets['open']
-  /** Without a limit, the usual one holds. */
+  /** Sends the request; the default time limit is 30 s. */
   post: (request: Request, limitMs?: number) => Promise<Reply>
 }
 
-/** What an attempt is about; without the event there is nothing to send. */
+/** Without its event the delivery cannot be sent. */
 type AttemptInput = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
 
-/** Makes one attempt at a delivery: authenticates, signs, POSTs and judges the answer. */
+/** Makes one attempt at a delivery: authenticates, signs, POSTs and judges the response. */
 export async function attempt(
   { delivery, event, webhook }: AttemptInput,
   ports: AttemptPorts,
@@ -30,7 +31,7 @@ export async function attempt(
   return {
     number: delivery.attempts.length + 1,
     startedAt: startedAt.toISOString(),
-    // Not below zero, though the clock may have been set back.
+    // Never negative, even if the clock was set back.
     durationMs: Math.max(0, ports.now().getTime() - startedAt.getTime()),
     outcome,
     ...(delivery.requested && { requestedBy: delivery.requested.by }),
@@ -65,9 +66,7 @@ function limitMsOf({ timeLimitSeconds }: Webhook): number | undefined {
   return timeLimitSeconds === undefined ? undefined : timeLimitSeconds * 1000
 }
 
-/**
- * Opens what the webhook's requests are proven with, all at once; an access token is found later.
- */
+/** Opens the webhook's token and signing secrets, in parallel; an access token is fetched later. */
 async function proofOf(webhook: Webhook, at: Date, { openSecrets }: AttemptPorts): Promise<Proof> {
   const [credentials, signing] = await Promise.all([
     openCredentials(webhook, openSecrets),

@@ -1,8 +1,8 @@
+import { attemptLine, deliveryFields } from './attempt-log-line.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { HttpExchangeStore } from '../deliveries/http-exchange-store.ts'
-import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import type { Claimed, AlreadyAttempted } from './claim.ts'
-import type { Attempt, Delivery, MadeAttempt } from '../deliveries/delivery.ts'
+import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
 import type { Log } from '../ports.ts'
 import { nextAttempt } from '../deliveries/due-attempt.ts'
 import { applyAttempt } from '../deliveries/apply-attempt.ts'
@@ -30,7 +30,7 @@ export async function record(
   const { random, now } = ports
   const after = applyAttempt(delivery, attempt, { waitsSeconds, random, now })
   if (exchange !== undefined) await ports.saveExchange(after, attempt, exchange)
-  const line = { ...attemptLine(after, attempt), ...logFields(exchange) }
+  const line = attemptLine(after, attempt, exchange)
   const isSaved = await save(claimed, { after, line }, ports)
   if (after.dueAt !== undefined) return 'waiting'
   return isSaved ? 'settled' : 'already-attempted'
@@ -66,7 +66,7 @@ export async function recordEnd(
   const { requested } = claimed.delivery
   const isEnded = requested !== undefined && requested.status !== 'pending'
   const after = { ...withoutClaim(claimed.delivery), status: isEnded ? requested.status : status }
-  const line = { message: status, ...idsOf(after) }
+  const line = { message: status, ...deliveryFields(after) }
   const isSaved = await save(claimed, { after, line }, ports)
   return isSaved ? 'settled' : 'already-attempted'
 }
@@ -114,35 +114,4 @@ async function saveLate(
 /** The delivery, one revision on, without a claim, a due time or a request. */
 function withoutClaim({ leasedUntil, dueAt, requested, ...delivery }: Delivery): Delivery {
   return { ...delivery, revision: delivery.revision + 1 }
-}
-
-function attemptLine(delivery: Delivery, { outcome, ...attempt }: Attempt) {
-  const { kind, ...facts } = outcome
-  return {
-    message: 'attempt',
-    ...idsOf(delivery),
-    ...attempt,
-    outcome: kind,
-    ...facts,
-    ...(delivery.dueAt !== undefined && { nextAttemptAt: delivery.dueAt }),
-  }
-}
-
-/** The exchange's durations and address; headers and bodies stay out of the log. */
-function logFields(exchange: HttpExchange | undefined) {
-  if (exchange === undefined) return {}
-  const { totalMs, ...durations } = exchange.durations
-  return { ...durations, ...(exchange.address !== undefined && { address: exchange.address }) }
-}
-
-function idsOf({ marketplace, id, webhook, event }: Delivery) {
-  const { uuid, resource, resourceAction } = event
-  return {
-    marketplace,
-    delivery: id,
-    webhook,
-    event: uuid,
-    resource: resource.type,
-    resourceAction,
-  }
 }

@@ -5,26 +5,26 @@ import { tokenHeader } from '../webhooks/token-header.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { version } from '../values/version.ts'
 
-/** An HTTP POST of JSON, as it leaves. */
+/** An HTTP POST of JSON. */
 export type Request = {
   url: string
   headers: Readonly<Record<string, string>>
   body: string
 }
 
-/** What a request is proven with: its moment, and the webhook's secrets, opened. */
+/** What authenticates and signs a request: its time, and the webhook's secrets in the clear. */
 export type Proof = {
   at: Date
-  /** What the authentication seals; with OAuth2, the access token. */
+  /** The webhook's credentials; with OAuth2 the access token. */
   credentials: string | undefined
   /** The newest first. */
   signingSecrets: readonly string[]
 }
 
-/** What every request says of its sender. */
+/** The User-Agent of every request. */
 export const userAgent = `Postrider/${version}`
 
-/** The request that tells a webhook's receiver of an event. */
+/** The request that delivers an event to a webhook's receiver. */
 export function requestFor(
   delivery: { id: string; event: Event },
   { url, authentication }: Pick<Webhook, 'url' | 'authentication'>,

@@ -1,6 +1,6 @@
-import type { Attempt, Delivery } from './delivery.ts'
-import { addMs } from '../values/timestamp.ts'
 import { nextWaitSeconds } from '../webhooks/retry-policy.ts'
+import { addMs } from '../values/timestamp.ts'
+import type { Attempt, Delivery } from './delivery.ts'
 
 type RetryInput = {
   waitsSeconds: readonly number[]
@@ -8,32 +8,31 @@ type RetryInput = {
   now: () => Date
 }
 
-/**
- * The delivery after an attempt: ended, or with the moment of its next attempt. Whose it was is
- * left to others.
- */
-export function applyAttempt(
-  { leasedUntil, dueAt, requested, ...delivery }: Delivery,
-  attempt: Attempt,
-  chances: RetryInput,
-): Delivery {
+/** The delivery after an attempt: ended, or with the time of its next attempt. Its lease is cleared. */
+export function applyAttempt(before: Delivery, attempt: Attempt, retry: RetryInput): Delivery {
+  const { leasedUntil, dueAt, requested, ...delivery } = before
   const attempts = [...delivery.attempts, attempt]
   const after = { ...delivery, attempts, revision: delivery.revision + 1 }
-  const { kind } = attempt.outcome
-  if (kind === 'delivered') return { ...after, status: 'successful' }
-  if (requested?.status === 'successful') return { ...after, status: 'successful' }
+  const status = endedAs(before, attempt)
+  if (status !== undefined) return { ...after, status }
 
-  const isOver = kind === 'refused' || delivery.isTest === true
-  if (isOver || (requested !== undefined && requested.status !== 'pending')) {
-    return { ...after, status: 'failed' }
-  }
-  // What somebody asked for in between leaves the schedule as it was.
-  const isKept = requested !== undefined && dueAt !== undefined
-  const next = isKept ? notTooSoon(dueAt, chances.now()) : nextDueAt(after, chances)
+  // A requested attempt leaves the schedule of a waiting delivery as it was.
+  const keepsDueAt = requested !== undefined && dueAt !== undefined
+  const next = keepsDueAt ? notTooSoon(dueAt, retry.now()) : nextDueAt(after, retry)
   return next === undefined ? { ...after, status: 'failed' } : { ...after, dueAt: next }
 }
 
-/** Its row is written before the attempt is: nobody may take it up in between. */
+/** The status that the attempt ends the delivery with; undefined when it may be tried again. */
+function endedAs(
+  { requested, isTest }: Delivery,
+  { outcome: { kind } }: Attempt,
+): Delivery['status'] | undefined {
+  if (kind === 'delivered' || requested?.status === 'successful') return 'successful'
+  const hadEnded = requested !== undefined && requested.status !== 'pending'
+  return kind === 'refused' || isTest === true || hadEnded ? 'failed' : undefined
+}
+
+/** The row is parked before the attempt is recorded: it must not be due in between. */
 const recordMs = 60_000
 
 function notTooSoon(dueAt: string, now: Date): string {
@@ -46,15 +45,13 @@ function nextDueAt(
   { waitsSeconds, random, now }: RetryInput,
 ): string | undefined {
   const wait = nextWaitSeconds(scheduledAttempts(delivery), waitsSeconds, random)
-  const asked = delivery.attempts.at(-1)?.outcome
-  const patience = asked?.kind === 'failed' ? (asked.retryAfterSeconds ?? 0) : 0
   if (wait === undefined) return undefined
-  return addMs(now(), Math.max(wait, patience) * 1000)
+  const outcome = delivery.attempts.at(-1)?.outcome
+  const retryAfter = outcome?.kind === 'failed' ? (outcome.retryAfterSeconds ?? 0) : 0
+  return addMs(now(), Math.max(wait, retryAfter) * 1000)
 }
 
-/**
- * Those that the schedule counts: what people asked for, and what was before it began anew, is not.
- */
+/** The attempts that the schedule counts: not requested ones, and none before it was started over. */
 function scheduledAttempts({ attempts, scheduleStart = 0 }: Delivery): number {
   return attempts.slice(scheduleStart).filter(({ requestedBy }) => requestedBy === undefined).length
 }

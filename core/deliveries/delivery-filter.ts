@@ -2,9 +2,10 @@ import * as z from 'zod'
 
 import { type Attempt, type Delivery, Status } from './delivery.ts'
 import { ActionInput, ResourceTypeInput } from '../events/event.ts'
+import type { Outcome } from './outcome.ts'
 import { Timestamp } from '../values/timestamp.ts'
 
-/** What a list of deliveries may be asked for. Each member narrows it further. */
+/** The filters of a list of deliveries. Each one narrows it further. */
 export const deliveryFilters = {
   webhook: z.string().max(64).exactOptional(),
   status: Status.exactOptional(),
@@ -13,13 +14,13 @@ export const deliveryFilters = {
   /** When the delivery was created; both ends are included. */
   from: Timestamp.exactOptional(),
   to: Timestamp.exactOptional(),
-  /** What the last attempt was answered with. */
+  /** The status code of the response to the last attempt. */
   statusCode: z
     .string()
     .regex(/^[1-5]\d\d$/, 'must be a whole number from 100 to 599')
     .transform(Number)
     .exactOptional(),
-  /** Why the last attempt failed: `timeout: dns`, or `timeout` for whatever it waited for. */
+  /** Why the last attempt failed: `timeout: dns`, or `timeout` for every kind of timeout. */
   reason: z.string().min(1).max(200).exactOptional(),
   event: z
     .guid()
@@ -30,40 +31,40 @@ export const deliveryFilters = {
 
 export type DeliveryFilter = z.infer<z.ZodObject<typeof deliveryFilters>>
 
-/** Whether the delivery is one of those that the filter asks for. */
+/** Whether the delivery passes every part of the filter. */
 export function passes(delivery: Delivery, filter: DeliveryFilter): boolean {
-  const { webhook, status, createdAt, attempts } = delivery
   const { uuid, resource, resourceAction } = delivery.event
-  const { from, to, event } = filter
+  const asked: readonly (readonly [string, string | undefined])[] = [
+    [delivery.webhook, filter.webhook],
+    [delivery.status, filter.status],
+    [resource.type, filter.resource],
+    [resource.uuid, filter.resourceUuid],
+    [resourceAction, filter.action],
+    [uuid.toLowerCase(), filter.event],
+  ]
   return (
-    is(webhook, filter.webhook) &&
-    is(status, filter.status) &&
-    is(resource.type, filter.resource) &&
-    is(resource.uuid, filter.resourceUuid) &&
-    is(resourceAction, filter.action) &&
-    (event === undefined || uuid.toLowerCase() === event) &&
-    (from === undefined || createdAt >= from) &&
-    (to === undefined || createdAt <= to) &&
-    endedAs(attempts.at(-1), filter)
+    asked.every(([value, wanted]) => wanted === undefined || value === wanted) &&
+    isWithin(delivery.createdAt, filter) &&
+    endedAs(delivery.attempts.at(-1), filter)
   )
 }
 
-/** Whether only an attempt that did not deliver can be meant. */
+/** Whether only deliveries whose last attempt did not succeed can pass. */
 export function asksForTrouble({ statusCode, reason }: DeliveryFilter): boolean {
   return reason !== undefined || (statusCode !== undefined && Math.floor(statusCode / 100) !== 2)
 }
 
-function is(value: string, asked: string | undefined): boolean {
-  return asked === undefined || value === asked
+function isWithin(moment: string, { from, to }: DeliveryFilter): boolean {
+  return (from === undefined || moment >= from) && (to === undefined || moment <= to)
 }
 
-function endedAs(
-  last: Attempt | undefined,
-  { statusCode, reason: wanted }: DeliveryFilter,
-): boolean {
-  if (statusCode !== undefined && last?.outcome.status !== statusCode) return false
-  if (wanted === undefined) return true
-  if (last === undefined || last.outcome.kind === 'delivered') return false
-  const { reason } = last.outcome
-  return reason === wanted || reason.startsWith(`${wanted}:`)
+function endedAs(last: Attempt | undefined, { statusCode, reason }: DeliveryFilter): boolean {
+  const { outcome } = last ?? {}
+  if (statusCode !== undefined && outcome?.status !== statusCode) return false
+  return reason === undefined || failedFor(reason, outcome)
+}
+
+function failedFor(wanted: string, outcome: Outcome | undefined): boolean {
+  if (outcome === undefined || outcome.kind === 'delivered') return false
+  return outcome.reason === wanted || outcome.reason.startsWith(`${wanted}:`)
 }

@@ -5,32 +5,29 @@ import type { HttpExchange } from './http-exchange.ts'
 import { Event, Marketplace } from '../events/event.ts'
 import { Outcome } from './outcome.ts'
 
-/** One try at a delivery. `number` counts from 1, `durationMs` covers all until the verdict. */
+/** One attempt at a delivery. `number` counts from 1; `durationMs` lasts until it was judged. */
 export const Attempt = z.object({
   number: z.int().positive(),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   outcome: Outcome,
-  /** Who asked for it; the schedule does not count it. */
+  /** Who requested it; the retry policy does not count it. */
   requestedBy: z.string().exactOptional(),
 })
 export type Attempt = z.infer<typeof Attempt>
 
-/** An attempt, and what is kept of its call if it came to one. The call has a row of its own. */
+/** An attempt and its HTTP exchange if there was one. The exchange is stored in its own row. */
 export type MadeAttempt = Attempt & { exchange?: HttpExchange }
 
-/**
- * `pending` is queued or waiting; `skipped` means that the webhook was disabled, `dropped` that it
- * was removed.
- */
+/** `pending`: queued or waiting. `skipped`: the webhook was disabled. `dropped`: it was removed. */
 const statuses = ['pending', 'successful', 'failed', 'skipped', 'dropped'] as const
 export const Status = z.enum(statuses)
 export type Status = z.infer<typeof Status>
 
-/** Somebody wants an attempt now, whatever the schedule says; `status` is that of before. */
+/** A person requested an attempt now; `status` is what the delivery had before. */
 const Requested = z.object({ by: z.string(), at: z.iso.datetime(), status: Status })
 
-/** One event on its way to one webhook: the unit of retry, of the log and of every count. */
+/** One event for one webhook: the unit of retry, of the log and of every count. */
 export const Delivery = z.object({
   id: z.string(),
   marketplace: Marketplace,
@@ -43,31 +40,28 @@ export const Delivery = z.object({
   }),
   status: Status,
   createdAt: z.iso.datetime(),
-  /** Oldest first; the log's truth about what was tried. */
+  /** Oldest first. */
   attempts: z.array(Attempt),
-  /** When the next attempt is due; only a waiting delivery has it. */
+  /** When the next attempt is due; only a waiting delivery has this. */
   dueAt: z.iso.datetime().optional(),
-  /** Until then nobody else makes the next attempt. */
+  /** Until then one process alone makes the next attempt. */
   leasedUntil: z.iso.datetime().optional(),
-  /** Somebody asked for the next attempt, and it was not made yet. */
+  /** A requested attempt that is not made yet. */
   requested: Requested.exactOptional(),
-  /** So many attempts the schedule does not count, for it began anew after them. */
+  /** How many attempts came before the retry policy was started over. */
   scheduleStart: z.int().nonnegative().exactOptional(),
-  /** The recovery that last took it up again. */
+  /** The last recovery that sent it again. */
   recovery: z.string().exactOptional(),
-  /** It was made to try its webhook out: one attempt, and nothing depends on it. */
+  /** A test of its webhook: one attempt, which does not affect the webhook's health. */
   isTest: z.literal(true).exactOptional(),
-  /** The bus message that it came from: one event published twice makes no second delivery. */
+  /** The id of its bus message: an event that is published twice makes no second delivery. */
   source: z.string(),
-  /** Counts the changes of the row, from 0, so that two of them never overwrite each other. */
+  /** Incremented from 0 by every change, so that two changes never overwrite each other. */
   revision: z.int().nonnegative(),
 })
 export type Delivery = z.infer<typeof Delivery>
 
-/**
- * The same for the same event (in capitals or not) and webhook, whoever computes it and whenever:
- * 32 hex digits.
- */
+/** A hash of event uuid (case-insensitive) and webhook: 32 hex digits, always the same for both. */
 export function deliveryId(eventUuid: string, webhookId: string): string {
   return createHash('sha256')
     .update(`${eventUuid.toLowerCase()}\n${webhookId}`)
@@ -75,7 +69,7 @@ export function deliveryId(eventUuid: string, webhookId: string): string {
     .slice(0, 32)
 }
 
-/** The delivery of an event to a webhook before its first attempt. */
+/** A delivery of an event to a webhook, before its first attempt. */
 export function newDelivery(
   event: Event,
   webhookId: string,
@@ -98,7 +92,7 @@ export function newDelivery(
   }
 }
 
-/** Where a delivery stands among others: by age, and by its id. */
+/** The position of a delivery in lists: by age, then by id. */
 export function positionOf({ createdAt, id }: Pick<Delivery, 'createdAt' | 'id'>): string {
   return `${createdAt}#${id}`
 }

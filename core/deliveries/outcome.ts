@@ -4,8 +4,8 @@ import type { RawExchange } from './http-exchange.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
 /**
- * How an attempt ended. Only a `failed` one is tried again; `retryAfterSeconds` is what the
- * receiver asked for, from the answer on.
+ * How an attempt ended. Only a `failed` one is tried again; `retryAfterSeconds` is the receiver's
+ * Retry-After, counted from its response.
  */
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivered'), status: z.int() }),
@@ -19,18 +19,15 @@ export const Outcome = z.discriminatedUnion('kind', [
 ])
 export type Outcome = z.infer<typeof Outcome>
 
-/**
- * What the world did with a request: the status of its answer, or why there is none
- * (`adapters/cause.ts`).
- */
+/** The response to a request, or why there is none (`adapters/http-client/error-reason.ts`). */
 export type Reply = (
   { kind: 'answered'; status: number } | { kind: 'unanswered'; reason: string }
 ) & { exchange?: RawExchange }
 
-/** The answers that may ask to be left alone for a while. */
+/** The statuses whose Retry-After counts. */
 const mayAskForPatience: readonly number[] = [429, 503]
 
-/** Judges a reply: any 2xx delivers, 410 refuses for good, all else fails. */
+/** Judges a reply: 2xx is delivered, 410 is refused for good, everything else failed. */
 export function judge(reply: Reply, now: Date): Outcome {
   if (reply.kind === 'unanswered') return { kind: 'failed', reason: reply.reason }
 

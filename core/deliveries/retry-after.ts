@@ -1,4 +1,4 @@
-/** Longer than this nobody is made to wait, however long a receiver asks for. */
+/** No Retry-After delays longer than this. */
 const maxSeconds = 12 * 3600
 
 /**
@@ -11,8 +11,8 @@ const httpDates = [
 ]
 
 /**
- * For how many seconds a receiver asks not to be called, at most 12 hours; undefined when it does
- * not ask, or when what it says is no number of seconds, no HTTP date, or over (RFC 9110, 10.2.3).
+ * The seconds of a Retry-After header (RFC 9110, 10.2.3), at most 12 hours. Undefined when the
+ * header is missing, in the past, or neither a number of seconds nor an HTTP date.
  */
 export function retryAfterSeconds(header: string | undefined, now: Date): number | undefined {
   const text = header?.trim() ?? ''
@@ -20,7 +20,7 @@ export function retryAfterSeconds(header: string | undefined, now: Date): number
   return seconds > 0 ? Math.min(seconds, maxSeconds) : undefined
 }
 
-/** NaN when it is no date. */
+/** NaN when the text is not a date. */
 function secondsUntil(text: string, now: Date): number {
   const form = httpDates.findIndex((pattern) => pattern.test(text))
   if (form === -1) return NaN

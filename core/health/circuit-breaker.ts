@@ -6,80 +6,80 @@ import { withDueWarning } from './warnings.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 /**
- * So many failures one after the other within this time open the circuit, and after a recovery
- * fewer; or so many together, of attempts that were on their way at once.
+ * Within the window, this many failures in a row open the circuit, and fewer after a recovery; or
+ * this many together, of attempts in flight at the same time.
  */
 const maxRounds = 5
 const maxAfterRecovery = 3
 const maxFailures = 25
 const windowMs = 300_000
 
-/** The first probe comes soon, since most troubles are short; then half as often each time. */
+/** The first probe is sent soon, because most outages are short; then each waits twice as long. */
 const firstProbeSeconds = 15
 const maxProbeSeconds = 900
 
-/**
- * A probe that did not come back by then is lost: longer than a claim, and some time in a queue.
- */
+/** A probe that is not recorded by then is lost: longer than a claim, and some time in a queue. */
 const leaseMs = 120_000
 
-/** What is to be known of an attempt that failed. */
+/** A failed attempt. */
 type Failure = {
   delivery: string
   reason: string
-  /** Of the webhook as it was then. */
+  /** The webhook's version when the attempt was made. */
   version: number
   pausedUntil?: string | undefined
-  /** What was known when the attempt began. */
+  /** The health that was read when the attempt began. */
   known: Health | undefined
   at: Date
 }
 
-/** The health after a failed attempt; the same when it tells nothing new. */
+/** The health after a failed attempt; the same object when nothing changes. */
 export function onFailure(key: EndpointKey, health: Health | undefined, failure: Failure): Health {
-  const { at: now } = failure
   const before = health ?? healthy(key)
-  const held = withRetryAfter(before, failure)
+  const paused = withRetryAfter(before, failure)
   const { circuit } = before
-  if (circuit !== undefined && circuit.probe?.delivery !== failure.delivery) return held
+  if (circuit !== undefined && circuit.probe?.delivery !== failure.delivery) return paused
 
-  const failingSince = before.failingSince ?? now.toISOString()
+  const { at: now, reason } = failure
   const recent = countRecent(before, failure)
+  const next = circuit ? afterFailedProbe(circuit, now) : circuitOpenedBy(recent, before, now)
   const after: Health = {
-    ...held,
+    ...paused,
     failures: before.failures + 1,
-    failingSince,
-    reason: failure.reason,
+    failingSince: before.failingSince ?? now.toISOString(),
+    reason,
     recent,
+    ...(next && { circuit: next }),
   }
-  const rounds = isRampingUp(before, now) ? maxAfterRecovery : maxRounds
-  const opens = recent.rounds >= rounds || recent.failures >= maxFailures
-  const next = circuit === undefined ? opens && newCircuit(now) : afterFailedProbe(circuit, now)
-  const { circuit: _, ...closed } = after
-  return withDueWarning(next === false ? closed : { ...closed, circuit: next }, failure)
+  return withDueWarning(after, failure)
 }
 
-/** The health after a delivered attempt; undefined when all is well. */
+/** The health after a delivered attempt; undefined when the receiver is healthy. */
 export function onSuccess(health: Health, now: Date): Health | undefined {
-  const { circuit, failures, failingSince, reason, recent, warned: told, ...rest } = health
+  const { circuit, failures, failingSince, reason, recent, warned, ...rest } = health
+  const isFailing = circuit !== undefined || failures > 0 || warned !== undefined
+  if (!isFailing) return isHealthyAgain(health, now) ? undefined : health
+
   const at = now.toISOString()
-  if (circuit === undefined && failures === 0 && told === undefined) {
-    const isOver = !isRampingUp(health, now) && (rest.pausedUntil ?? '') <= at
-    return isOver && rest.notices.length === 0 ? undefined : health
-  }
-  const isTold = told !== undefined && failingSince !== undefined
+  const isAnnounced = warned !== undefined && failingSince !== undefined
   const after: Health = {
     ...rest,
     failures: 0,
     ...(circuit !== undefined && { recoveredAt: at }),
-    notices: isTold ? [...rest.notices, { kind: 'recovered', at, failingSince }] : rest.notices,
+    ...(isAnnounced && { notices: [...rest.notices, { kind: 'recovered', at, failingSince }] }),
   }
-  return onSuccess(after, now)
+  return isHealthyAgain(after, now) ? undefined : after
+}
+
+/** Whether the row of a receiver that does not fail can go. */
+function isHealthyAgain(health: Health, now: Date): boolean {
+  const isPaused = (health.pausedUntil ?? '') > now.toISOString()
+  return !isPaused && !isRampingUp(health, now) && health.notices.length === 0
 }
 
 /**
- * The health after an attempt that told nothing of the receiver: if it was the probe, the next may
- * go.
+ * The health after an attempt that says nothing about the receiver. If it was the probe, another may
+ * be sent at once.
  */
 export function releaseProbe(health: Health, delivery: string, now: Date): Health {
   if (health.circuit?.probe?.delivery !== delivery) return health
@@ -87,21 +87,21 @@ export function releaseProbe(health: Health, delivery: string, now: Date): Healt
   return { ...health, circuit: { ...circuit, nextProbeAt: now.toISOString() } }
 }
 
-/** The health with a delivery that asks whether the receiver is back. */
+/** The health while a delivery is the probe. */
 export function startProbe(health: Health, delivery: string, now: Date): Health {
   if (health.circuit === undefined) return health
   const leasedUntil = leaseUntil(now, leaseMs)
   return { ...health, circuit: { ...health.circuit, probe: { delivery, leasedUntil } } }
 }
 
-/** The health of a webhook whose manager changed how it is called: it gets another chance. */
+/** The health after a manager changed how the receiver is called: the circuit is closed. */
 export function resetHealth(health: Health, now: Date): Health {
   const { marketplace, webhook, notices, revision } = health
   const recoveredAt = now.toISOString()
   return { marketplace, webhook, failures: 0, recoveredAt, notices, revision }
 }
 
-/** The health of a webhook whose manager enabled it though its receiver does not answer well. */
+/** The health after a manager enabled a webhook whose receiver fails. */
 export function openCircuit(key: EndpointKey, reason: string, now: Date): Health {
   const failingSince = now.toISOString()
   return { ...healthy(key), failures: 1, failingSince, reason, circuit: newCircuit(now) }
@@ -113,9 +113,9 @@ function withRetryAfter(health: Health, { pausedUntil }: Failure): Health {
 }
 
 /**
- * Counted from the first of them on, for a few minutes; then anew. Those that were on their way at
- * once are one round: what was delivered beside them may not have looked for a row, or is not back
- * yet, so that they do not follow each other.
+ * Failures are counted for five minutes from the first one on. Attempts in flight at the same time
+ * are one round: between them others may have been delivered without reading this row, so that they
+ * are not failures in a row.
  */
 function countRecent({ recent }: Health, { known, at }: Failure) {
   const isOver = recent === undefined || at.getTime() - Date.parse(recent.since) > windowMs
@@ -124,6 +124,17 @@ function countRecent({ recent }: Health, { known, at }: Failure) {
   const { since, failures, rounds } = recent
   const isNextRound = known?.recent?.since === since && known.recent.rounds === rounds
   return { since, failures: failures + 1, rounds: isNextRound ? rounds + 1 : rounds }
+}
+
+/** The circuit that the recent failures open, if they are enough. */
+function circuitOpenedBy(
+  recent: NonNullable<Health['recent']>,
+  health: Health,
+  now: Date,
+): Circuit | undefined {
+  const rounds = isRampingUp(health, now) ? maxAfterRecovery : maxRounds
+  const opens = recent.rounds >= rounds || recent.failures >= maxFailures
+  return opens ? newCircuit(now) : undefined
 }
 
 function newCircuit(now: Date): Circuit {

@@ -4,9 +4,9 @@ import * as z from 'zod'
 export const Stage = z.enum(['half', 'three quarters'])
 export type Stage = z.infer<typeof Stage>
 
-/** What is known of a receiver that does nothing but fail. */
+/** A receiver that only fails. */
 export type Failing = {
-  /** The first failure of the row. */
+  /** When the first of these failures happened. */
   since: Date
   /** How many attempts in a row have failed. */
   failures: number
@@ -15,22 +15,20 @@ export type Failing = {
 
 const dayMs = 86_400_000
 
-/** So long nothing but failures, and the webhook is disabled. */
+/** After failures alone for this long the webhook is disabled. */
 export const disableAfterMs = 5 * dayMs
 
-/** Nobody goes from a warning to the next step sooner, however few events there are. */
+/** The least time from a warning to the next step, even if events are rare. */
 const betweenMs = disableAfterMs / 4
 
-/** When which step is due: by the clock, and by so many failures that it is no single event's. */
+/** A step is due by time and by failures: the retries of one event alone must not disable. */
 const steps = [
   { step: 'half', afterMs: disableAfterMs / 2, failures: 10 },
   { step: 'three quarters', afterMs: (disableAfterMs * 3) / 4, failures: 15 },
   { step: 'disable', afterMs: disableAfterMs, failures: 20 },
 ] as const
 
-/**
- * The step that is due for a failing webhook; each in its turn, none without the warning before.
- */
+/** The step that is due for a failing webhook. No step is taken without the one before. */
 export function nextStep(
   { since, failures, warned }: Failing,
   now: Date,

@@ -8,76 +8,74 @@ import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 const timestamp = z.iso.datetime()
 
-/** While it is open, one delivery at a time asks whether the receiver is back. */
+/** An open circuit: one delivery at a time is sent as a probe. */
 export const Circuit = z.object({
   openedAt: timestamp,
-  /** So many have asked in vain. */
+  /** How many probes have failed. */
   probes: z.int().nonnegative(),
   nextProbeAt: timestamp,
-  /** The delivery that asks now, and until when nobody else does. */
+  /** The delivery that is the probe; while its lease lasts, no other one is sent. */
   probe: z.object({ delivery: z.string(), leasedUntil: timestamp }).exactOptional(),
 })
 export type Circuit = z.infer<typeof Circuit>
 
 /**
- * How a webhook's receiver fares. There is a row of it from the first failure on until all is well
- * again; of a healthy webhook nothing is written.
+ * The health of a webhook's receiver. A row exists from the first failure until the receiver is
+ * healthy again; nothing is written for a healthy one.
  */
 export const Health = z.object({
   marketplace: Marketplace,
   webhook: z.string(),
-  /** Attempts that failed in a row, without those that the open circuit found on their way. */
+  /** Attempts that failed in a row, without those in flight when the circuit opened. */
   failures: z.int().nonnegative(),
   failingSince: timestamp.exactOptional(),
   reason: z.string().exactOptional(),
   /**
-   * Those of the last minutes, by which the circuit opens: how many, and how many rounds of them,
-   * each of which began when the one before was known. Older rows do not tell of rounds.
+   * The failures of the last minutes, which open the circuit. A round is one failure in a row: it
+   * began when the one before was recorded. Older rows have no rounds.
    */
   recent: z
     .object({ since: timestamp, failures: z.int(), rounds: z.int().default(0) })
     .exactOptional(),
-  /** The receiver asked to be left alone until then. */
+  /** The receiver asked for this by Retry-After. */
   pausedUntil: timestamp.exactOptional(),
   circuit: Circuit.exactOptional(),
-  /** From then on, what waits comes back slowly, and then faster. */
+  /** From then on waiting deliveries are dispatched slowly at first (`ramp-up.ts`). */
   recoveredAt: timestamp.exactOptional(),
   warned: z.object({ stage: Stage, at: timestamp }).exactOptional(),
-  /** The version of the webhook that was disabled, or is to be. */
+  /** The version of the webhook that is to be disabled, or was. */
   endedVersion: z.int().exactOptional(),
-  /** What is still to be told: it is told again until this is empty. */
+  /** Notices that are not published yet. */
   notices: z.array(Notice),
-  /** Counts the changes of the row, so that two of them never overwrite each other. */
+  /** Incremented by every change, so that two changes never overwrite each other. */
   revision: z.int().nonnegative(),
 })
 export type Health = z.infer<typeof Health>
 
-/** What there would be to say of a webhook whose receiver is well. */
+/** The health of a healthy receiver; it has no row. */
 export function healthy({ marketplace, id }: EndpointKey): Health {
   return { marketplace, webhook: id, failures: 0, notices: [], revision: 0 }
 }
 
-/** Why nothing is sent to a webhook for now, and until when. */
+/** Why deliveries to a webhook have to wait, and until when. */
 export type Pause =
   | { kind: 'retry-after'; until: string }
-  /** `isProbeDue` when nobody asks, and it is time to; `probe` is who asked last. */
+  /** `probe` is the delivery that was sent as the probe last; `isProbeDue` when it is time for one. */
   | { kind: 'circuit-open'; until: string; isProbeDue: boolean; probe: string | undefined }
 
-/** Whether deliveries have to wait; undefined when they may go. */
+/** Whether deliveries have to wait; undefined when they do not. */
 export function pauseOf(health: Health | undefined, now: Date): Pause | undefined {
-  if (health === undefined) return undefined
-  const at = now.toISOString()
-  if (health.pausedUntil !== undefined && health.pausedUntil > at) {
-    return { kind: 'retry-after', until: health.pausedUntil }
-  }
-  if (health.circuit === undefined) return undefined
+  const { pausedUntil = '', circuit } = health ?? {}
+  if (pausedUntil > now.toISOString()) return { kind: 'retry-after', until: pausedUntil }
+  return circuit && pauseByCircuit(circuit, now)
+}
 
-  const { nextProbeAt, probe } = health.circuit
+function pauseByCircuit({ nextProbeAt, probe }: Circuit, now: Date): Pause {
   const isProbing = isLeased(probe?.leasedUntil, now)
   return {
     kind: 'circuit-open',
     until: isProbing && probe !== undefined ? probe.leasedUntil : nextProbeAt,
-    isProbeDue: !isProbing && nextProbeAt <= at,
+    isProbeDue: !isProbing && nextProbeAt <= now.toISOString(),
     probe: probe?.delivery,
   }
 }

@@ -4,12 +4,12 @@ import { Stage } from './disable-policy.ts'
 
 const fields = {
   at: z.iso.datetime(),
-  /** The failing row began then. */
+  /** When the first of the failures happened. */
   failingSince: z.iso.datetime(),
   reason: z.string(),
 }
 
-/** What a webhook's owner is to know; it goes on the bus as `webhook.failing` and so on. */
+/** News for a webhook's owner, published on the bus as `webhook.failing` and so on. */
 export const Notice = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('failing'),
@@ -19,7 +19,7 @@ export const Notice = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('disabled'),
-    /** Of the webhook that failed: one that was changed since is not disabled. */
+    /** The version of the webhook that failed: if it was changed since, it is not disabled. */
     version: z.int(),
     ...fields,
   }),

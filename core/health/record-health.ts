@@ -18,22 +18,22 @@ import { routerActor } from '../audit/actor.ts'
 export type HealthPorts = UpdateHealthPorts &
   Pick<WebhookStore, 'findWebhook'> &
   Pick<WebhookChanges, 'replaceWebhook'> & {
-    /** Puts the notice on the bus; answers what went wrong when it is not safe there. */
+    /** Publishes the notice on the bus; resolves with the reason if that failed. */
     announce: (notice: Notice, webhook: Webhook) => Promise<string | undefined>
     now: () => Date
     log: Log
   }
 
-/** One failure more or less does not matter: who loses so often gives up. */
+/** After this many conflicts the attempt is left out: one failure more or less does not matter. */
 const maxTries = 5
 
-/** So long whoever wrote a notice has to tell it before others do. */
+/** How long the process that wrote a notice has to publish it, before any other one does. */
 const publishMs = 60_000
 
-/** What was known of a receiver, and what is. */
+/** A receiver's health before and after a change. */
 export type RecordedHealth = { before: Health | undefined; after: Health | undefined }
 
-/** Changes what is known of a webhook's receiver, and tells its owner what there is to tell. */
+/** Changes the health of a webhook's receiver, and publishes the notices of it. */
 export async function recordHealth(
   { key, health }: { key: EndpointKey; health: Health | undefined },
   change: HealthUpdate,
@@ -41,7 +41,7 @@ export async function recordHealth(
 ): Promise<RecordedHealth> {
   const { kind, before, after } = await updateHealthRow({ key, health, maxTries }, change, ports)
   if (kind !== 'changed') return { before, after }
-  // Who removes a webhook removes its row: only one that is new may have come after that.
+  // Removing a webhook removes its health row: only a new row may have been added after that.
   if (before === undefined && (await forgetIfRemoved(key, ports))) {
     return { before, after: undefined }
   }
@@ -49,7 +49,7 @@ export async function recordHealth(
   return { before, after: after && (await publishNotices(after, ports)) }
 }
 
-/** Completes what was not told within a minute: who had it to tell has stopped, or could not. */
+/** Publishes notices that their writer did not publish within a minute. */
 export async function publishOverdueNotices(
   health: Health,
   ports: HealthPorts,
@@ -58,7 +58,7 @@ export async function publishOverdueNotices(
   return health.notices.some(({ at }) => at < before) ? publishNotices(health, ports) : health
 }
 
-/** Does what notices say and tells the owner; what cannot be told now stays in the row. */
+/** Acts on notices and publishes them; those that cannot be published stay in the row. */
 async function publishNotices(health: Health, ports: HealthPorts): Promise<Health | undefined> {
   const left: Notice[] = []
   for (const notice of health.notices) {
@@ -71,7 +71,7 @@ async function publishNotices(health: Health, ports: HealthPorts): Promise<Healt
   return ports.findHealth({ marketplace: health.marketplace, id: health.webhook })
 }
 
-/** Whether there is nothing more to do about the notice. */
+/** Whether the notice is published, or no longer needs to be. */
 async function isPublished(notice: Notice, health: Health, ports: HealthPorts): Promise<boolean> {
   const { marketplace, webhook: id } = health
   const webhook = await ports.findWebhook(marketplace, id)
@@ -81,14 +81,14 @@ async function isPublished(notice: Notice, health: Health, ports: HealthPorts): 
     if (disabled !== 'disabled') return disabled === 'changed since'
   }
   const { kind, at, ...facts } = notice
-  const fault = await ports.announce(notice, webhook)
-  const isSent = fault === undefined
-  const message = isSent ? `webhook ${kind}` : `Cannot tell that a webhook is ${kind}: ${fault}`
+  const reason = await ports.announce(notice, webhook)
+  const isSent = reason === undefined
+  const message = isSent ? `webhook ${kind}` : `Cannot publish 'webhook.${kind}': ${reason}`
   ports.log({ ...(!isSent && { level: 'ERROR' }), message, marketplace, webhook: id, ...facts })
   return isSent
 }
 
-/** Disables the webhook by the notice, once; one that was changed since is let be. */
+/** Disables the webhook of the notice, once; not one that was changed since. */
 async function disable(
   webhook: Webhook,
   { version, reason }: Extract<Notice, { kind: 'disabled' }>,
@@ -119,11 +119,6 @@ function logCircuit(
   const isOpen = after?.circuit !== undefined
   if (isOpen === (before?.circuit !== undefined)) return
   const { marketplace, webhook } = after ?? before ?? {}
-  const reason = after?.reason
-  log({
-    message: isOpen ? 'circuit opened' : 'circuit closed',
-    marketplace,
-    webhook,
-    ...(reason !== undefined && { reason }),
-  })
+  const reason = after?.reason === undefined ? {} : { reason: after.reason }
+  log({ message: isOpen ? 'circuit opened' : 'circuit closed', marketplace, webhook, ...reason })
 }

@@ -3,10 +3,10 @@ import { type Health, healthy } from './health.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
-/** Why it failed, which version of the webhook, and when. */
+/** Why an attempt failed, of which version of the webhook, and when. */
 type DisableReason = { reason: string; version: number; at: Date }
 
-/** The health with the warning that is due, or with the end of the webhook. */
+/** The health with the notice that is due: a warning, or that the webhook is to be disabled. */
 export function withDueWarning(
   health: Health,
   { reason, version, at: now }: DisableReason,
@@ -27,7 +27,7 @@ export function withDueWarning(
   return { ...health, warned: { stage: step, at }, notices: [...health.notices, notice] }
 }
 
-/** The health of a webhook that just wants no more: it is to be disabled. */
+/** Marks the webhook for disabling: the receiver responded 410, or failed for too long. */
 export function requestDisable(
   key: EndpointKey,
   health: Health | undefined,

@@ -7,20 +7,24 @@ import type { Webhook } from '../webhooks/webhook.ts'
 export const State = z.enum(['healthy', 'failing', 'retry-after', 'circuit-open', 'disabled'])
 type State = z.infer<typeof State>
 
-/** How a webhook's receiver fares, and the facts behind it, for people. */
+/** The state of a webhook and the facts behind it. */
 export function healthView({ enabled, disabled }: Webhook, health: Health | undefined, now: Date) {
-  const { failingSince, failures, reason } = health ?? {}
   const state = stateOf(enabled, health, now)
   if (state === 'disabled') return { state, ...(disabled && { disabled }) }
-  if (state === 'healthy') return { state }
+  if (state === 'healthy' || health === undefined) return { state }
+  const { failingSince, failures, reason } = health
   return {
     state,
     ...(failingSince !== undefined && { failingSince }),
     failures,
     ...(reason !== undefined && { reason }),
-    ...(state === 'retry-after' && { pausedUntil: health?.pausedUntil }),
-    ...(state === 'circuit-open' && { nextProbeAt: health?.circuit?.nextProbeAt }),
+    ...pausedView(state, health),
   }
+}
+
+function pausedView(state: State, { pausedUntil, circuit }: Health) {
+  if (state === 'retry-after') return { pausedUntil }
+  return state === 'circuit-open' ? { nextProbeAt: circuit?.nextProbeAt } : {}
 }
 
 function stateOf(enabled: boolean, health: Health | undefined, now: Date): State {

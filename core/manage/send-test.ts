@@ -12,30 +12,23 @@ export type SendTestPorts = Pick<EventStore, 'storeEvent'> &
   Pick<HttpExchangeStore, 'findExchanges'> &
   DeliveryQueue & { wait: (ms: number) => Promise<void>; now: () => Date }
 
-/**
- * A test as far as it came; `isOver` when its one attempt was made, with what is kept of its call.
- */
+/** A test so far; `isOver` when its one attempt was made, with its HTTP exchange. */
 export type TestResult = {
   delivery: Delivery
   isOver: boolean
   exchanges: readonly (HttpExchange | undefined)[]
 }
 
-/**
- * The attempt may take its whole limit, and its message some time; but API Gateway ends after 30 s.
- */
+/** The time limit of the attempt, and some for its queue; API Gateway ends requests after 30 s. */
 const defaultLimitSeconds = 30
 const queueingSeconds = 5
 const maxSeconds = 25
 
-/** Short at first, for most receivers answer at once. */
+/** Short at first: most receivers respond at once. */
 const firstPollMs = 50
 const maxPollMs = 500
 
-/**
- * Sends the event to the webhook on the way of every event, and looks until the attempt is recorded
- * or nobody can wait any longer.
- */
+/** Sends the event to the webhook like any other one, and polls until the attempt is recorded. */
 export async function sendTest(
   event: Event,
   webhook: Webhook,

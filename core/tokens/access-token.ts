@@ -73,7 +73,7 @@ async function lookAt(asked: WantedToken): Promise<Look> {
   return { stored, row, known, isLeased: isLeased(row?.leasedUntil, ports.now()) }
 }
 
-/** The token that is kept, unless it was refused or is over. One that does not open is no token. */
+/** The stored token, unless it was refused or has expired. One that does not open is no token. */
 async function openKept(
   token: TokenRow['token'],
   { owner, wanted, ports }: WantedToken,
@@ -86,7 +86,7 @@ async function openKept(
   return { kind: 'token', id, text, requestedAt, refreshAt }
 }
 
-/** What another attempt fetched: a token that serves, or the end of the request it was waited for. */
+/** What another attempt fetched: a valid token, or the failure that this attempt waited for. */
 function sharedWith(
   { known, row, isLeased }: Look,
   awaited: string | undefined,
@@ -99,7 +99,7 @@ function sharedWith(
   return reason === undefined ? fetchForOne(asked) : ({ kind: 'failed', reason } as const)
 }
 
-/** A token that is still good serves when another attempt renews it first. */
+/** If another attempt takes the lease first, a token that is still valid serves. */
 async function fetchUnderLease(
   look: Look,
   asked: WantedToken,
@@ -110,7 +110,7 @@ async function fetchUnderLease(
   return look.known ?? 'conflict'
 }
 
-/** The row while one attempt fetches: a token that is still good stays, a refused one goes. */
+/** The row while one attempt fetches: a token that is still valid stays, a refused one goes. */
 function leaseAfter({ row, known }: Look, { owner, ports }: WantedToken): TokenRow {
   return {
     ...newRow(owner, ports),

@@ -13,9 +13,9 @@ export type BearerPorts = {
 }
 
 /**
- * Sends with the webhook's access token. When the receiver answers 401 to a token that was there
- * before the attempt began, the token is renewed and the request sent once more, as long as there
- * is time for it. Without a token nothing is sent, and the cause is the token endpoint's.
+ * Sends with the webhook's access token. If the receiver responds 401 to a token from before the
+ * attempt, the token is renewed and the request sent once more, as long as time is left. Without a
+ * token nothing is sent, and the attempt fails for the token endpoint's reason.
  */
 export async function sendWithBearer<Sent extends { outcome: Outcome }>(
   { owner, since }: { owner: TokenOwner; since: Date },

@@ -14,19 +14,19 @@ export type TokenRequest = {
   clientId: string
   clientSecret: string
   clientAuthentication: 'BASIC' | 'BODY'
-  /** What the body has besides the grant, and the client if it authenticates there. */
+  /** The parameters of the body besides the grant and the client's own. */
   parameters: Readonly<Record<string, string>>
 }
 
 export type TokenRequestPorts = {
   openSecrets: Secrets['open']
-  /** Makes the request, in so much time altogether. */
+  /** Makes the request within this time in total. */
   requestToken: (request: TokenRequest, limitMs: number) => Promise<Reply>
   now: () => Date
   log: Log
 }
 
-/** Asks the webhook's token endpoint. Of the call nothing is kept but the token, or the cause. */
+/** Requests a token from the webhook's token endpoint. Only the token or the reason is kept. */
 export async function fetchToken(
   owner: TokenOwner,
   limitMs: number,

@@ -55,7 +55,7 @@ export function dispatchLimit({ limits, health, inFlight, recent }: Load, now: D
   )
 }
 
-/** The load after so many deliveries were dispatched. */
+/** The load after this many deliveries were dispatched. */
 export function withDispatched(load: Load, count: number, now: Date): Load {
   const recent = count === 0 ? load.recent : [...load.recent, { at: now.toISOString(), count }]
   return { ...load, inFlight: load.inFlight + count, recent }

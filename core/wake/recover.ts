@@ -27,20 +27,17 @@ type RecoverMessage = Extract<WakeUpMessage, { kind: 'recover' }>
 
 const pageSize = 50
 
-/** While so many of the webhook are due, no more are added: a cancel takes effect soon. */
+/** While this many rows of the webhook are due, none are added: a cancel takes effect soon. */
 const maxDue = 100
 const backlogRetryMs = 5_000
 const pausedRetryMs = 60_000
 
-/**
- * Takes a recovery a page further, as fast as its webhook bears it, and sends the message for the
- * next.
- */
+/** Takes the next page of a recovery, as fast as its webhook can take it, and asks for the page after. */
 export async function recover(message: RecoverMessage, ports: RecoverPorts): Promise<void> {
   const key = { marketplace: message.marketplace, id: message.webhook }
   const recovery = await ports.findRecovery(key, message.recovery)
   if (recovery?.status !== 'running') return
-  // Of the step before: it was made, and whoever made it may have been stopped before this.
+  // The step was made; its process may have died before it asked for the next one.
   if (message.step === recovery.revision - 1) return sendStep(recovery, ports.now(), ports)
   if (message.step !== recovery.revision) return
 
@@ -55,7 +52,7 @@ export async function recover(message: RecoverMessage, ports: RecoverPorts): Pro
   else await sendStep(moved, new Date(now.getTime() + waitMs), ports)
 }
 
-/** What became of the recovery, and how long its webhook can take no more. */
+/** The recovery after the step, and how long to wait before the next one. */
 async function step(recovery: Recovery, key: EndpointKey, ports: RecoverPorts) {
   const webhook = await ports.findWebhook(key.marketplace, key.id)
   if (webhook?.enabled !== true) return { after: cancelled(recovery), waitMs: 0 }
@@ -72,9 +69,7 @@ function cancelled(recovery: Recovery): Recovery {
   return { ...recovery, status: 'cancelled', reason: 'the webhook was disabled or removed' }
 }
 
-/**
- * The recovery after its next page, oldest first; a page that is not full is the last of its list.
- */
+/** The recovery after its next page, oldest first. A page that is not full ends its list. */
 async function page(recovery: Recovery, ports: RecoverPorts): Promise<Recovery> {
   const { marketplace, webhook, list, cursor, to } = recovery
   const status = recovery.statuses[list]

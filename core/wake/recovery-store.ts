@@ -1,7 +1,7 @@
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 import type { Recovery } from './recovery.ts'
 
-/** Recoveries: one that runs for each webhook, and for 90 days those that ended. */
+/** Recoveries: at most one runs for each webhook; ended ones are kept for 90 days. */
 export type RecoveryStore = {
   /** Adds a running recovery; false if the webhook has one already. */
   addRecovery: (recovery: Recovery) => Promise<boolean>

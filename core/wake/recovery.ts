@@ -6,14 +6,12 @@ import type { WakeUpQueue } from '../waiting/wake-up-message.ts'
 import type { Log } from '../ports.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
-/**
- * What can be sent again: what ran out of attempts, and what came while its webhook was disabled.
- */
+/** Deliveries that ran out of attempts, and those that were skipped while the webhook was disabled. */
 export const Recoverable = z.enum(['failed', 'skipped'])
 
 const timestamp = z.iso.datetime()
 
-/** A webhook's deliveries of some time, on their way to be sent again, page after page. */
+/** Sends a webhook's deliveries of a time range again, page after page. */
 export const Recovery = z.object({
   id: z.string(),
   marketplace: Marketplace,
@@ -22,28 +20,28 @@ export const Recovery = z.object({
   from: timestamp,
   to: timestamp,
   statuses: z.array(Recoverable),
-  /** So many there were when it began. */
+  /** How many deliveries there were at the start. */
   total: z.int().nonnegative(),
-  /** So many wait again since then; what became of them is said by the deliveries. */
+  /** How many wait again since then; the deliveries say what became of them. */
   recovered: z.int().nonnegative(),
-  /** Which status it has come to, and how far in it. */
+  /** The status that is being recovered, as an index, and the position in its list. */
   list: z.int().nonnegative(),
   cursor: z.string(),
   createdAt: timestamp,
   by: z.string(),
-  /** When it last moved or had to wait; long ago means that its message was lost. */
+  /** When it last made a step, or had to wait; if that is long ago, its message was lost. */
   touchedAt: timestamp,
   endedAt: timestamp.exactOptional(),
-  /** Why it ended before it was through. */
+  /** Why it was cancelled. */
   reason: z.string().exactOptional(),
   revision: z.int().nonnegative(),
 })
 export type Recovery = z.infer<typeof Recovery>
 
-/** What was asked for, and how much there is of it. */
+/** What was requested, and how many deliveries that is. */
 type RecoveryRequest = Pick<Recovery, 'id' | 'from' | 'to' | 'statuses' | 'total'>
 
-/** A recovery that is about to begin. */
+/** A recovery before its first step. */
 export function newRecovery(
   { marketplace, id: webhook }: EndpointKey,
   { id, ...asked }: RecoveryRequest,
@@ -67,10 +65,10 @@ export function newRecovery(
 
 type StepPorts = WakeUpQueue & { now: () => Date; log: Log }
 
-/** Without a step for so long, the message was lost. */
+/** Without a step for this long, the message was lost. */
 const lostMs = 300_000
 
-/** Sends the message of a recovery that nobody moves on; `anew` trusts that nobody does. */
+/** Asks for the next page again if the message was lost; with `resetAll`, assume that it was. */
 export async function resumeIfLost(
   recovery: Recovery,
   resetAll: boolean,
@@ -92,7 +90,7 @@ export async function sendStep(
   await sendWakeUp(message, at.toISOString())
 }
 
-/** What a person did about a recovery, to be put on record. */
+/** The audit entry for what a person did with a recovery. */
 export function recoveryEntry(
   { marketplace, webhook, id, from, to, statuses, total }: Recovery,
   action: 'recovery.started' | 'recovery.cancelled',
@@ -102,7 +100,7 @@ export function recoveryEntry(
   return auditEntry({ marketplace, ...who, action, webhook, recovery: id, asked })
 }
 
-/** What of a recovery is logged. */
+/** The fields of a recovery in a log line. */
 export function logFields({ marketplace, webhook, id, recovered }: Recovery) {
   return { marketplace, webhook, recovery: id, recovered }
 }

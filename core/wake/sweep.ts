@@ -19,13 +19,13 @@ export type SweepPorts = MovePorts &
   Pick<DeliveryStore, 'findPending' | 'replaceDelivery'> &
   WakeUpQueue & { log: Log }
 
-/** So many are looked at in one invocation; the next message goes on. */
+/** The most that one invocation handles; the next message continues. */
 const webhooksAtOnce = 1000
 const deliveriesAtOnce = 100
 
 /**
- * Gives a new wake-up to every webhook whose wake-up was lost: its moment is over, or there is none
- * though something waits. `anew` trusts no wake-up that is there.
+ * Sets a new wake-up for every webhook whose own was lost: it is overdue, or missing though
+ * deliveries wait. With `resetAll` every wake-up is replaced.
  */
 export async function sweep(
   { resetAll = false, after }: Extract<WakeUpMessage, { kind: 'sweep' }>,
@@ -60,10 +60,10 @@ async function wakeIfLost(
 
   await replaceWakeUp(webhook, now.toISOString(), ports)
   const { marketplace, id } = webhook
-  ports.log({ message: resetAll ? 'woken anew' : 'swept', marketplace, webhook: id })
+  ports.log({ message: resetAll ? 'wake-up reset' : 'swept', marketplace, webhook: id })
 }
 
-/** Lets the first attempts that nobody made within an hour come back by a waiting row. */
+/** Parks the first attempts that were not made within an hour. */
 export async function sweepFirst(
   { marketplace }: Extract<WakeUpMessage, { kind: 'sweep-first' }>,
   ports: SweepPorts,
@@ -79,9 +79,7 @@ export async function sweepFirst(
   if (last !== undefined) await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, to)
 }
 
-/**
- * Not in anybody's hands. Whether one that waits has its row is not known here: it gets it again.
- */
+/** No process holds it. Its waiting row may or may not exist, so it is parked again. */
 function isMissed({ attempts, leasedUntil, requested }: Delivery, now: Date): boolean {
   return attempts.length === 0 && !isLeased(leasedUntil, now) && requested === undefined
 }

@@ -15,12 +15,10 @@ export type WakePorts = DispatchPorts &
 
 type WakeUpOf = Extract<WakeUpMessage, { kind: 'wake-up' }>
 
-/** Longer than the function may run: then somebody else may take its place. */
+/** Longer than the wake function may run. */
 const runMs = 70_000
 
-/**
- * Brings back what is due: of one webhook, or in a sweep of every webhook whose wake-up was lost.
- */
+/** Handles a message of the wake-ups queue. */
 export async function wake(message: WakeUpMessage, ports: WakePorts): Promise<void> {
   switch (message.kind) {
     case 'wake-up':
@@ -44,7 +42,7 @@ async function wakeWebhook(message: WakeUpOf, ports: WakePorts): Promise<void> {
   await wakeForNext(webhook, recent, ports)
 }
 
-/** The wake-up, if it is ours to run; one at a time, so that nobody counts what another sends. */
+/** Starts the wake-up of the message. One runs at a time: dispatches must not count each other. */
 async function startIfCurrent(message: WakeUpOf, ports: WakePorts): Promise<WakeUp | undefined> {
   const { marketplace, webhook, token } = message
   const found = await ports.findWakeUp({ marketplace, id: webhook })
@@ -61,7 +59,8 @@ async function startIfCurrent(message: WakeUpOf, ports: WakePorts): Promise<Wake
 }
 
 /**
- * A message comes early, or while somebody runs; should that run break off, it is there afterwards.
+ * The message came early, or during a run: then it returns when the lease of the run ends, in case
+ * the run is cut off.
  */
 async function forwardWakeUp(message: WakeUpOf, found: WakeUp, ports: WakePorts): Promise<void> {
   if (found.isRunning === true) return ports.sendWakeUp(message, found.wakeAt)
@@ -69,8 +68,8 @@ async function forwardWakeUp(message: WakeUpOf, found: WakeUp, ports: WakePorts)
 }
 
 /**
- * Only now, without a wake-up in place: who parks a row from here on sets one, and who parked one
- * before is seen here.
+ * Sets the next wake-up, after the old one was removed: a process that parks a row from here on sets
+ * one itself, and a row that was parked before is seen here.
  */
 async function wakeForNext(
   webhook: EndpointKey,
@@ -83,12 +82,12 @@ async function wakeForNext(
     ports.findHealth(webhook),
     ports.findWebhook(webhook.marketplace, webhook.id),
   ])
-  // It may have been removed meanwhile; then what waits is dropped, due or not.
+  // Of a webhook that was removed meanwhile, deliveries are dropped whether they are due or not.
   const dueAt = due && (found === undefined ? notBefore : due.dueAt)
   const [first] = [dueAt, leased?.leasedUntil].filter((at) => at !== undefined).sort()
   if (first === undefined) return
 
-  // A hold may have ended meanwhile, and then nobody else could set an earlier wake-up.
+  // The pause may have ended meanwhile, while no other process could set an earlier wake-up.
   const now = ports.now()
   const earliest = isPaused && pauseOf(health, now) === undefined ? now.toISOString() : notBefore
   await wakeAt(webhook, first > earliest ? first : earliest, ports)

@@ -42,7 +42,7 @@ describe('publishOverdueNotices()', () => {
     await publishOverdueNotices(health, world.ports)
     expect(world.health).toEqual(health)
     expect(world.lines).toMatchObject([
-      { level: 'ERROR', message: 'Cannot tell that a webhook is failing: the bus is full' },
+      { level: 'ERROR', message: "Cannot publish 'webhook.failing': the bus is full" },
     ])
     await publishOverdueNotices(health, world.ports)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { redactExchange } from '../../../core/deliveries/http-exchange.ts'
+import { redactExchange } from '../../../core/deliveries/redact-exchange.ts'
 import { aWebhook } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
 

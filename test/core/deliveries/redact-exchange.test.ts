@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { type HttpExchange, redactExchange } from '../../../core/deliveries/http-exchange.ts'
+import type { HttpExchange } from '../../../core/deliveries/http-exchange.ts'
+import { redactExchange } from '../../../core/deliveries/redact-exchange.ts'
 
 const request = {
   url: 'https://crm.example.com/hook',
