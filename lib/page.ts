@@ -63,7 +63,8 @@ export class Page extends Construct {
       description: "Puts the managers' page into its bucket while a deployment runs",
       timeout: Duration.minutes(2), // some hundred files, ten at a time at worst
       memorySizeMb: 512, // all of them at once
-      beside: { path: this.folder, name: 'files' },
+      // CloudFront compresses by itself, and does not choose between copies.
+      beside: { path: this.folder, name: 'files', except: ['*.br', '*.gz'] },
     })
     publisher.addEnvironment(variable.pageBucket, this.bucket.bucketName)
     letPublish(publisher, this.bucket)

@@ -15,11 +15,16 @@ export type RouterFunctionProps = {
   readonly timeout: Duration
   /** Memory, and with it the share of a processor: 1,769 MB are one. */
   readonly memorySizeMb: number
-  /** A file or a folder that stands beside the code under this name, and is read when it is wanted. */
+  /** A file or a folder that is deployed beside the code, under this name. */
   readonly beside?: Beside
 }
 
-type Beside = { readonly path: string; readonly name: string }
+type Beside = {
+  readonly path: string
+  readonly name: string
+  /** Patterns of file names that are not deployed, such as `*.gz`. */
+  readonly except?: readonly string[]
+}
 
 /** Long enough to look into what a weekend or a vacation left behind. */
 export const logRetention = logs.RetentionDays.ONE_MONTH
@@ -73,12 +78,15 @@ const bundling: nodejs.BundlingOptions = {
     "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
 }
 
-/** Puts a copy into the folder that is deployed. */
-function copying({ path, name }: Beside): nodejs.ICommandHooks {
+function copying({ path, name, except = [] }: Beside): nodejs.ICommandHooks {
+  const commands = (root: string, output: string) => [
+    `cp -R "${resolve(root, path)}" "${join(output, name)}"`,
+    ...except.map((pattern) => `find "${join(output, name)}" -name '${pattern}' -delete`),
+  ]
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (root, output) => [`cp -R "${resolve(root, path)}" "${join(output, name)}"`],
+    afterBundling: commands,
   }
 }
 
