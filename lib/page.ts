@@ -63,7 +63,8 @@ export class Page extends Construct {
       description: "Publishes the managers' page to its bucket during a deployment",
       timeout: Duration.minutes(2), // a few hundred files, ten at a time in the worst case
       memorySizeMb: 512, // holds all files in memory
-      asset: { path: this.folder, name: 'files' },
+      // CloudFront compresses by itself, and does not choose between copies.
+      asset: { path: this.folder, name: 'files', except: ['*.br', '*.gz'] },
     })
     publisher.addEnvironment(variable.pageBucket, this.bucket.bucketName)
     grantPublish(publisher, this.bucket)

@@ -19,7 +19,12 @@ export type RouterFunctionProps = {
   readonly asset?: Asset
 }
 
-type Asset = { readonly path: string; readonly name: string }
+type Asset = {
+  readonly path: string
+  readonly name: string
+  /** Patterns of file names that are not deployed, such as `*.gz`. */
+  readonly except?: readonly string[]
+}
 
 /** Long enough to investigate after a weekend or a vacation. */
 export const logRetention = logs.RetentionDays.ONE_MONTH
@@ -71,11 +76,15 @@ const bundling: nodejs.BundlingOptions = {
 }
 
 /** Copies the asset into the deployed folder. */
-function copying({ path, name }: Asset): nodejs.ICommandHooks {
+function copying({ path, name, except = [] }: Asset): nodejs.ICommandHooks {
+  const commands = (root: string, output: string) => [
+    `cp -R "${resolve(root, path)}" "${join(output, name)}"`,
+    ...except.map((pattern) => `find "${join(output, name)}" -name '${pattern}' -delete`),
+  ]
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (root, output) => [`cp -R "${resolve(root, path)}" "${join(output, name)}"`],
+    afterBundling: commands,
   }
 }
 

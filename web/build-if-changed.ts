@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 
+import { compressFiles } from './compress-files.ts'
+
 const web = import.meta.dirname
 const root = join(web, '..')
 const dist = join(web, 'dist')
@@ -40,6 +42,7 @@ async function buildInto(folder: string, build: typeof import('vite').build): Pr
   })
   const { buildReference } = await import('./reference/build.ts')
   await buildReference(join(folder, 'reference'))
+  await compressFiles(folder)
 }
 
 /** Of the sources of the page and the reference, and the lock file. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join, sep } from 'node:path'
+import { join } from 'node:path'
+
+import sirv, { type RequestHandler } from 'sirv'
 
 import { problem } from '../../core/api/problem.ts'
 import {
@@ -11,40 +13,35 @@ import {
   pagePolicy,
   referencePath,
 } from '../../core/page-headers.ts'
+import { sendProblem } from './http-errors.ts'
 
 type PageFilesOptions = {
-  /** Where the page was built to. */
+  /** The folder of the built page. */
   folder: string
-  /** What the page is told: `config.json`. */
+  /** The page's `config.json`. */
   config: unknown
-  /** Whom else than its own origin the page talks to. */
+  /** The other origins that the page talks to. */
   origins: readonly string[]
 }
-
-type File = { status: number; type: string; body: string | Buffer; cache?: string }
 
 /** Serves the page's files; resolves with whether the request was for one. */
 export function pageFiles({ folder, config, origins }: PageFilesOptions) {
   const headers = headersOf(pagePolicy(origins))
+  const sendConfig = configSender(config)
+  const findFiles = filesOfBuild(folder)
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = pathOf(request)
     if (path === undefined || !isOfPage(path)) return false
     response.setHeaders(headers)
-    if (path === '/reference') {
-      response.writeHead(308, { location: referencePath }).end()
-      return true
-    }
-    send(
-      path === '/config.json' ? configFile(config) : await fileAt(folder, path),
-      request,
-      response,
-    )
+    if (path === '/reference') response.writeHead(308, { location: referencePath }).end()
+    else if (path === '/config.json') sendConfig(request, response)
+    else sendFile(request, response, { path, files: await findFiles() })
     return true
   }
 }
 
-/** The decoded path; undefined when it is no request for a file. */
+/** The decoded path; undefined when the request is not for a file. */
 function pathOf({ method, url = '/' }: IncomingMessage): string | undefined {
   if (method !== 'GET' && method !== 'HEAD') return undefined
   try {
@@ -54,7 +51,7 @@ function pathOf({ method, url = '/' }: IncomingMessage): string | undefined {
   }
 }
 
-/** All that is not the page's is the API's, which has no file among its paths but openapi.json. */
+/** All other paths are the API's, whose only file name is openapi.json. */
 function isOfPage(path: string): boolean {
   return (
     path === '/' ||
@@ -65,58 +62,57 @@ function isOfPage(path: string): boolean {
   )
 }
 
-function configFile(config: unknown): File {
-  return { status: 200, type: contentTypes['json'] ?? '', body: JSON.stringify(config) }
-}
-
-async function fileAt(folder: string, path: string): Promise<File> {
-  const name = path.endsWith('/') ? `${path}index.html` : path
-  const type = contentTypes[/\.(\w+)$/.exec(name)?.[1] ?? '']
-  const place = join(folder, name)
-  // No way out of the folder, whatever the path holds, and nothing hidden in it.
-  const isInside = place.startsWith(folder + sep) && !/[\0\\]|\/\./.test(name)
-  const body = isInside && type !== undefined ? await read(place) : undefined
-  if (body !== undefined && type !== undefined) {
-    return {
-      status: 200,
-      type,
-      body,
-      ...(path.startsWith('/assets/') && { cache: cacheControl.hashed }),
+/** The files of the latest build, which sirv lists once; undefined while there is none. */
+function filesOfBuild(folder: string): () => Promise<RequestHandler | undefined> {
+  let listed: { builtAtMs: number; files: RequestHandler } | undefined
+  return async () => {
+    const index = await stat(join(folder, 'index.html')).catch(() => undefined)
+    if (index === undefined) return undefined
+    if (listed?.builtAtMs !== index.mtimeMs) {
+      const files = sirv(folder, { etag: true, brotli: true, gzip: true })
+      listed = { builtAtMs: index.mtimeMs, files }
     }
-  }
-  const isBuilt = (await read(join(folder, 'index.html'))) !== undefined
-  return isBuilt
-    ? asFile(404, `Cannot find ${path}: the page has no such file`)
-    : asFile(503, 'Cannot show the page: it is not built yet; npm start builds it in a few seconds')
-}
-
-function asFile(status: number, detail: string): File {
-  const { headers = {}, body } = problem(status, detail)
-  return { status, type: headers['content-type'] ?? '', body: JSON.stringify(body) }
-}
-
-async function read(place: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(place)
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException
-    if (['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(code)) return undefined
-    throw error
+    return listed.files
   }
 }
 
-function send(file: File, request: IncomingMessage, response: ServerResponse): void {
-  const { status, type, body, cache = cacheControl.other } = file
+type Wanted = { path: string; files: RequestHandler | undefined }
+
+function sendFile(request: IncomingMessage, response: ServerResponse, wanted: Wanted): void {
+  const { path, files } = wanted
+  const type = contentTypes[path.endsWith('/') ? 'html' : (/\.(\w+)$/.exec(path)?.[1] ?? '')]
+  const refuse = () => {
+    sendProblem(response, problem(404, `Cannot find ${path}: the page has no such file`))
+  }
+  if (files === undefined) sendProblem(response, notBuilt)
+  else if (type === undefined) refuse()
+  else {
+    response.setHeader('content-type', type)
+    response.setHeader(
+      'cache-control',
+      cacheControl[path.startsWith('/assets/') ? 'hashed' : 'other'],
+    )
+    // sirv listens for no error: a file that a new build removed meanwhile would end the process.
+    response.once('pipe', (file) => file.once('error', () => response.destroy()))
+    delete request.headers.range // nothing of the page is fetched in parts
+    files(request, response, refuse)
+  }
+}
+
+const notBuilt = problem(
+  503,
+  'Cannot show the page: it is not built yet; npm start builds it in a few seconds',
+  { headers: { 'retry-after': '2', refresh: '2' } },
+)
+
+function configSender(config: unknown) {
+  const body = JSON.stringify(config)
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  response.setHeader('cache-control', status === 200 ? cache : 'no-store')
-  if (status === 200) response.setHeader('etag', etag)
-  if (status === 503) response.setHeader('retry-after', '2').setHeader('refresh', '2')
-  if (status === 200 && request.headers['if-none-match'] === etag) {
-    response.writeHead(304).end()
-    return
+  return ({ headers }: IncomingMessage, response: ServerResponse): void => {
+    const head = { 'cache-control': cacheControl.other, etag }
+    if (headers['if-none-match'] === etag) response.writeHead(304, head).end()
+    else response.writeHead(200, { ...head, 'content-type': contentTypes['json'] }).end(body)
   }
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) })
-  response.end(request.method === 'HEAD' ? undefined : body)
 }
 
 function headersOf(policy: PagePolicy): Headers {

@@ -1,14 +1,15 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 
 /** What is wrong with one field of an input: its path, such as `actions.0`, and why. */
 export type FieldError = { path: string; message: string }
 
-/** Every field that a schema did not accept, each with its first fault. */
+/** Every field that a schema did not accept, each with its first error. */
 export function fieldErrors({ issues }: z.ZodError): FieldError[] {
   const errors = issues.flatMap((issue) => {
     const path = issue.path.map(String)
-    if (issue.code !== 'unrecognized_keys')
-      return [{ path: path.join('.'), message: explain(issue) }]
+    if (issue.code !== 'unrecognized_keys') {
+      return [{ path: path.join('.'), message: issue.message }]
+    }
     return issue.keys.map((key) => ({
       path: [...path, key].join('.'),
       message: 'is not known here',
@@ -18,33 +19,62 @@ export function fieldErrors({ issues }: z.ZodError): FieldError[] {
   return errors.filter((error) => firsts.get(error.path) === error)
 }
 
+/** The errors in one line. */
+export function toMessage(errors: readonly FieldError[]): string {
+  return errors
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+    .join('; ')
+}
+
+/** zod asks here for the message of an issue, unless its schema has one of its own. */
+z.config({ customError: explain })
+
+/** What would be right. */
+function explain(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined) return 'is required'
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.expected === 'int') return 'must be a whole number'
+      return `must be ${withArticle(issue.expected)}, not ${withArticle(kindOf(issue.input))}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`
+    case 'invalid_union':
+      if (!Array.isArray(issue.options)) return undefined
+      return `must be one of ${issue.options.map(String).join(', ')}`
+    case 'invalid_format':
+      return formats[issue.format]
+    case 'too_small':
+      if (issue.minimum === 1 && issue.origin in units) return 'must not be empty'
+      return boundary(issue.origin, issue.inclusive ? 'at least' : 'more than', issue.minimum)
+    case 'too_big':
+      return boundary(issue.origin, issue.inclusive ? 'at most' : 'less than', issue.maximum)
+    default:
+      return undefined
+  }
+}
+
 const formats: Readonly<Record<string, string>> = {
   datetime: 'must be a moment, such as 2026-01-31T00:00:00Z',
   guid: 'must be a UUID, such as 0b2c1f7e-1111-4c3f-9a55-3f1c2d4e5f60',
   url: 'must be a URL, such as https://crm.example.com/orders/1',
 }
 
-/** What zod says, as people say it; what our schemas say stays as it is. */
-function explain(issue: z.core.$ZodIssue): string {
-  const { code, message } = issue
-  if (message.endsWith('received undefined')) return 'is required'
-  if (!/^(Invalid|Too) /.test(message)) return message
-  if (code === 'invalid_format') return formats[issue.format] ?? message
-  if (code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`
-  if (code === 'invalid_union' && 'options' in issue)
-    return `must be one of ${String(issue.options).replaceAll(',', ', ')}`
-  return message
-    .replace(/^Invalid input: expected int, .*/, 'must be a whole number')
-    .replace(/^Invalid input: expected (.+), received /, 'must be $1, not ')
-    .replace(/^Too small: expected \w+ to have >=1 .*/, 'must not be empty')
-    .replace(/^Too (small|big): expected \w+ to (have|be) /, 'must $2 ')
-    .replace('>=', 'at least ')
-    .replace('<=', 'at most ')
+/** What is counted where it is not the value itself. */
+const units: Readonly<Record<string, string>> = { string: 'characters', array: 'items' }
+
+function boundary(origin: string, comparison: string, limit: number | bigint): string {
+  const unit = units[origin]
+  return unit === undefined
+    ? `must be ${comparison} ${limit}`
+    : `must have ${comparison} ${limit} ${unit}`
 }
 
-/** The faults in one line. */
-export function toMessage(errors: readonly FieldError[]): string {
-  return errors
-    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-    .join('; ')
+function kindOf(input: unknown): string {
+  if (input === null) return 'null'
+  return Array.isArray(input) ? 'array' : typeof input
+}
+
+function withArticle(kind: string): string {
+  if (kind === 'null') return kind
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`
 }

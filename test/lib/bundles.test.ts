@@ -45,10 +45,12 @@ describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi', 'Page', 'SignIn'])(
   },
 )
 
-it("The bundle of Page includes the page's files", async () => {
+it("The bundle of Page includes the page's files, without their compressed copies", async () => {
   const folder = join(dirname(files.get('Page') ?? ''), 'files')
+  const page = [...(await filesIn('test/support/page'))]
 
-  expect(await filesIn(folder)).toEqual(await filesIn('test/support/page'))
+  expect(page.filter(([name]) => /\.(br|gz)$/.test(name))).toHaveLength(2)
+  expect([...(await filesIn(folder))]).toEqual(page.filter(([name]) => !/\.(br|gz)$/.test(name)))
 })
 
 it('The bundle of ManagementApi includes openapi.json as a separate file', () => {

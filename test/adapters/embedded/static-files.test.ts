@@ -1,7 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
@@ -38,6 +42,28 @@ describe('the page on the embedded engine', () => {
       headers: { 'if-none-match': answer.headers.get('etag') ?? '' },
     })
     expect(again.status).toBe(304)
+  })
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['identity', undefined, (body: Buffer) => body],
+  ])('sends to a browser that accepts %s a file as %s', async (accepted, encoding, decode) => {
+    const call = request(`${router.url}/assets/app-1a2b3c4d.js`, {
+      headers: { 'accept-encoding': accepted, range: 'bytes=5-2' },
+    }).end()
+    const [response] = (await once(call, 'response')) as [IncomingMessage]
+
+    const { statusCode, headers } = response
+    expect(statusCode).toBe(200)
+    expect(headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'Accept-Encoding',
+    })
+    expect(headers['content-encoding']).toBe(encoding)
+    const file = await readFile('test/support/page/assets/app-1a2b3c4d.js')
+    expect(decode(await buffer(response))).toEqual(file)
   })
 
   it('tells the page where the API and the sign-in are', async () => {
@@ -84,6 +110,7 @@ describe('the page on the embedded engine', () => {
     '/assets//etc/hosts.txt',
     '/assets/',
     '/assets/app.exe',
+    '/assets/app-1a2b3c4d.js.br',
     '/reference/../index.html',
     '/app.js',
     `/assets/${'a'.repeat(300)}.js`,
@@ -145,6 +172,22 @@ describe('the page on the embedded engine', () => {
     await bare.stop()
     await rm(folder, { recursive: true })
   })
+})
+
+it('the page on the embedded engine survives a file that a new build has removed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'postrider-page-'))
+  await cp('test/support/page', folder, { recursive: true })
+  const router = await aRouter({ pageFolder: folder })
+  await router.get('/')
+  await rm(join(folder, 'assets'), { recursive: true })
+
+  await expect(
+    router.get('/assets/app-1a2b3c4d.js').then((answer) => answer.text()),
+  ).rejects.toThrow()
+
+  expect((await router.get('/')).status).toBe(200)
+  await router.stop()
+  await rm(folder, { recursive: true })
 })
 
 /** A request whose path nobody tidies up on the way. */

@@ -44,13 +44,13 @@ describe('invalid()', () => {
     expect(answer).toMatchObject({ status: 400 })
     expect(answer.body).toMatchObject({
       errors: [
-        { path: 'a.b.1', message: 'must be string, not number' },
+        { path: 'a.b.1', message: 'must be a string, not a number' },
         { path: 'a.d', message: 'is not known here' },
         { path: 'a.e', message: 'is not known here' },
         { path: 'c', message: 'is required' },
       ],
       detail:
-        'Cannot accept the thing: a.b.1: must be string, not number; ' +
+        'Cannot accept the thing: a.b.1: must be a string, not a number; ' +
         'a.d: is not known here; a.e: is not known here; ' +
         'c: is required',
     })
@@ -63,7 +63,7 @@ describe('invalid()', () => {
 
     expect(answer.body).toMatchObject({
       errors: [{ path: '' }],
-      detail: 'Cannot accept the thing: must be object, not null',
+      detail: 'Cannot accept the thing: must be an object, not null',
     })
   })
 })

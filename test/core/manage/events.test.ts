@@ -71,13 +71,13 @@ describe('POST /events', () => {
   )
 
   it.each([
-    ['[]', 'array'],
+    ['[]', 'an array'],
     ['null', 'null'],
-    ['"x"', 'string'],
+    ['"x"', 'a string'],
   ])('says that a body which is %s is no object, and names no field', async (text, kind) => {
     const answer = await aManagement().ask('POST /events', { text })
 
-    const errors = [{ path: '', message: `must be object, not ${kind}` }]
+    const errors = [{ path: '', message: `must be an object, not ${kind}` }]
     expect(answer).toMatchObject({ status: 400, body: { errors } })
   })
 

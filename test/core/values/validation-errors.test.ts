@@ -37,7 +37,7 @@ describe('fieldErrors()', () => {
     ['option', '', z.enum(['failed', 'skipped']), 'x', 'must be one of failed, skipped'],
     ['text', '', z.string().max(3), 'four', 'must have at most 3 characters'],
     ['list', '', z.array(z.string()).min(1), [], 'must not be empty'],
-    ['object', '', Detail, [], 'must be object, not array'],
+    ['object', '', Detail, [], 'must be an object, not an array'],
   ])('says what would be right instead of a bad %s', (_, path, schema, given, message) => {
     const error = errorsOf(schema, given).find((one) => one.path === path)
 
