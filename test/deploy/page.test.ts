@@ -131,7 +131,7 @@ describe('People', () => {
     const stolen = await tokensFor({ ...(await codeFor(email, password)), verifier: 'not mine' })
     const { token } = await tokensFor(await codeFor(email, password))
 
-    expect(added).toContain(`${email} is manager of acme, and gets an email`)
+    expect(added).toContain(`${email} is now manager of acme and gets an email`)
     expect(again).toContain(`${email} already existed and is now manager of acme`)
     expect(stolen).toEqual({ status: 400, token: '' })
     expect(await ask('GET', '/me', { token })).toMatchObject({
