@@ -7,7 +7,9 @@ import { gzipSync } from 'node:zlib'
 
 import { bundleEnvironment, theBundles } from '../test/lib/the-bundles.ts'
 
-/** `npm run bench:cold-start`: how large each function's bundle is, and how long its import takes. */
+/**
+ * `npm run bench:cold-start`: the size of each function's bundle, and how long its import takes.
+ */
 const times = 10
 
 async function main(): Promise<void> {
@@ -24,7 +26,7 @@ async function main(): Promise<void> {
   await rm(outdir, { recursive: true })
 }
 
-/** Milliseconds that the import of a file takes in a new process; the median. */
+/** The median time to import a file in a new process, in milliseconds. */
 async function importMs(file: string): Promise<number> {
   const script = `const from = performance.now()
     await import(${JSON.stringify(`file://${file}`)})

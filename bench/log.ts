@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   print(names, answered)
 }
 
-/** The page's usual 50 deliveries, unless the question is another. */
+/** Each returns a page of 50 deliveries unless it asks for something else. */
 async function questionsTo({ sample, now }: Log, client: Client): Promise<Question[]> {
   const list = (name: string, query: Record<string, string>) => ({
     name,

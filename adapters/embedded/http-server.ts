@@ -48,7 +48,7 @@ export async function listen(options: ServerOptions): Promise<{ url: string; ser
 function listenerFor({ fetch, answer }: Served, log: Log): RequestListener {
   const fail = (error: unknown, incoming: Env['incoming']): ApiResponse => {
     if (!isHungUp(incoming)) log({ level: 'ERROR', message: `Cannot answer: ${String(error)}` })
-    return problem(500, 'Cannot answer: something went wrong on our side')
+    return problem(500, 'Internal error')
   }
   const fetchAll = async (request: Request, { incoming, outgoing }: Env) => {
     const answered = await fetch(request).catch((error: unknown) =>

@@ -11,14 +11,17 @@ import type { Log } from '../../core/ports.ts'
 import { readRequest } from './request.ts'
 import { toResponse } from './response.ts'
 
-/** What the engine that hosts the API knows of a request; `Env` is what its server passes along. */
+/** How the hosting engine reads a request; `Env` is what its server passes along. */
 type Host<Env extends object> = {
   tokenOf: (request: Request, env: Env) => BearerToken | Promise<BearerToken>
-  /** Stands in the log and in a 500, so that a caller can report one. */
+  /** In the log and in a 500, so that a caller can report the request. */
   requestIdOf: (env: Env) => string
 }
 
-/** The management API as a `fetch` handler: a route for each operation, a problem for the rest. */
+/**
+ * The management API as a `fetch` handler: one route per operation, and a problem for everything
+ * else.
+ */
 export function httpApi<Env extends object>(
   ports: ManagePorts & { log: Log },
   { tokenOf, requestIdOf }: Host<Env>,
@@ -44,16 +47,16 @@ export function httpApi<Env extends object>(
   )
   app.onError((error, c) => {
     const requestId = requestIdOf(c.env)
-    // A client that hung up waits for no response, and its going is no error of ours.
+    // A client that disconnected needs no response, and is not an error.
     if (!c.req.raw.signal.aborted) ports.log({ level: 'ERROR', message: String(error), requestId })
-    return toResponse(problem(500, `${failed}; the request id is ${requestId}`))
+    return toResponse(problem(500, `Internal error: the request id is ${requestId}`))
   })
   return app
 }
 
-const failed = 'Cannot answer: something went wrong on our side'
-
-/** `/webhooks/{id}` as Hono writes it. Ids are of these characters alone, and never decoded. */
+/**
+ * `/webhooks/{id}` in Hono's syntax. Ids consist of these characters only, and are never decoded.
+ */
 function patternOf(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1{[\\w-]+}')
 }
@@ -61,18 +64,18 @@ function patternOf(path: string): string {
 const limitBody = bodyLimit({
   maxSize: eventLimitBytes,
   onError: () =>
-    toResponse(problem(413, `Cannot take the body: it is larger than ${eventLimitBytes} bytes`)),
+    toResponse(problem(413, `Cannot accept the body: it is larger than ${eventLimitBytes} bytes`)),
 })
 
-/** Answers 304 where `If-None-Match` has the tag of the response. */
+/** Responds with 304 if `If-None-Match` has the tag of the response. */
 const matchETag = etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'x-content-type-options'] })
 
-/** The 405 that says which methods the path takes. */
+/** The 405 with the methods that the path supports. */
 function methodNotAllowed({ req }: Context, path: string): Response {
-  const there: readonly Operation<never>[] = routes.filter((route) => route.path === path)
-  const allow = there
+  const operations: readonly Operation<never>[] = routes.filter((route) => route.path === path)
+  const allow = operations
     .flatMap((route) => (isPlainRead(route) ? ['GET', 'HEAD'] : route.method))
     .join(', ')
-  const detail = `Cannot ${req.method} ${req.path}: it takes ${allow}`
+  const detail = `Cannot ${req.method} ${req.path}: it supports ${allow}`
   return toResponse(problem(405, detail, { headers: { allow } }))
 }

@@ -4,15 +4,15 @@ import { type ApiResponse, type Operation, takesBody } from '../../core/api/oper
 import { invalidField, problem } from '../../core/api/problem.ts'
 import type { RawRequest } from '../../core/manage/manage.ts'
 
-/** The parts of a request that its operation reads; or the 400 that says what cannot be read. */
+/** The parts of a request that its operation reads, or a 400 if one of them is invalid. */
 export async function readRequest(
   request: HonoRequest,
   operation: Pick<Operation<never>, 'method'>,
 ): Promise<Omit<RawRequest, 'token'> | ApiResponse> {
   const query = new URL(request.url).searchParams
   const names = [...query.keys()]
-  const repeated = names.find((name, index) => names.indexOf(name) !== index)
-  if (repeated !== undefined) return invalidField('query', repeated, 'must be given once')
+  const duplicate = names.find((name, index) => names.indexOf(name) !== index)
+  if (duplicate !== undefined) return invalidField('query', duplicate, 'must be given once')
 
   const text = takesBody(operation) ? decode(await request.arrayBuffer()) : ''
   if (text === undefined) return problem(400, 'Cannot read the body: it is not UTF-8')

@@ -1,6 +1,6 @@
 import { type ApiResponse, textOf } from '../../core/api/operation.ts'
 
-/** A response of the API with the headers that each has unless it says otherwise. */
+/** The response, with default headers. */
 export function toResponse(response: ApiResponse): Response {
   const text = textOf(response)
   return new Response(text ?? null, {

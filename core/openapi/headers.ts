@@ -20,7 +20,7 @@ export const headers = {
     example: '/webhooks/b59483b4-5030-4f2c-99e5-cc73971c18b7',
   },
   'www-authenticate': {
-    description: 'The challenge of RFC 6750; with an `error` where a token came that is not valid',
+    description: 'The challenge of RFC 6750, with an `error` if the token is invalid',
     schema: z.string().regex(/^Bearer( error=".+", error_description=".+")?$/),
     example: 'Bearer error="invalid_token", error_description="the bearer token has expired"',
   },

@@ -138,7 +138,7 @@ describe('deliverHandler()', () => {
   it.each([
     ['no JSON', 'x', /^Cannot read the message: it is not JSON/],
     ['another message', '{"kind":"sweep"}', /^Cannot read the message: marketplace: is required/],
-  ])('puts a message aside that is %s', async (_, body, reason) => {
+  ])('makes a message that is %s a dead letter', async (_, body, reason) => {
     const world = aWorld({})
 
     const answer = await deliverHandler(world)(batchOf(body), context)

@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions'
 import { variable } from '../../adapters/common/environment-variables.ts'
 import { anApp, aStack } from './a-stack.ts'
 
-/** Bundles every function into a folder; the files by the names of the functions, such as `FanOut`. */
+/** Bundles every function into a folder; returns the files by function name, such as `FanOut`. */
 export function theBundles(outdir: string): ReadonlyMap<string, string> {
   const functions = Template.fromStack(aStack(anApp({ outdir }))).findResources(
     'AWS::Lambda::Function',
@@ -19,7 +19,7 @@ export function theBundles(outdir: string): ReadonlyMap<string, string> {
   )
 }
 
-/** What a bundle reads from its environment when it is loaded. */
+/** The environment variables that a bundle reads when it is loaded. */
 export const bundleEnvironment: Readonly<Record<string, string>> = {
   AWS_REGION: 'eu-central-1',
   NODE_NO_WARNINGS: '1',

@@ -29,10 +29,10 @@ function failingTimes({ receiver }: Simulation, times: number): void {
   }
 }
 
-/** What is in the messages of a kind alone. */
+/** Text that only messages of one kind contain. */
 const marks = { 'wake-up': '"kind":"wake-up"', later: '"leasedUntil":', first: '"enclosed":' }
 
-/** Lets the next message of a kind meet a fate, once. */
+/** Applies a fate to the next message of a kind, once. */
 function onceFor(queue: Simulation['wakeUps'], kind: keyof typeof marks, fate: Fate): void {
   queue.fateOf = (body) => {
     if (!body.includes(marks[kind])) return undefined

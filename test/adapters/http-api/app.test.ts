@@ -18,7 +18,7 @@ describe('httpApi()', () => {
     'GET /webhooks/%00',
     'GET /webhooks/a%2fb',
     'GET /webhooks/a%23b',
-  ])('answers 404 to %s, with a token or without', async (line) => {
+  ])('responds to %s with 404, with a token or without', async (line) => {
     for (const asked of [{}, { claims: undefined }]) {
       const answer = await aManagement({ webhooks: [aWebhook()] }).ask(line, asked)
 
@@ -30,7 +30,7 @@ describe('httpApi()', () => {
   })
 
   it.each(['/webhooks', '/webhooks/webhook-1', '/health', '/webhooks/unknown', '/events'])(
-    'answers HEAD %s as GET, without a body',
+    'responds to HEAD %s as to GET, without a body',
     async (path) => {
       const world = aManagement({ webhooks: [aWebhook()] })
 
@@ -52,13 +52,13 @@ describe('httpApi()', () => {
     ['POST /resources', 'GET, HEAD'],
     ['POST /webhooks/webhook-1/secret', 'GET'],
     ['GET /webhooks/webhook-1/secret/rotate', 'POST'],
-  ])('answers 405 to %s, and says what is allowed', async (line, allow) => {
+  ])('responds to %s with 405 and the allowed methods', async (line, allow) => {
     const answer = await aManagement().ask(line, { claims: undefined })
 
     expect(answer).toMatchObject({
       status: 405,
       headers: { allow, 'content-type': 'application/problem+json' },
-      body: { detail: `Cannot ${line}: it takes ${allow}` },
+      body: { detail: `Cannot ${line}: it supports ${allow}` },
     })
   })
 
@@ -75,12 +75,12 @@ describe('httpApi()', () => {
       expect(fits.status).toBe(400)
       expect(tooLarge).toMatchObject({
         status: 413,
-        body: { detail: 'Cannot take the body: it is larger than 204800 bytes' },
+        body: { detail: 'Cannot accept the body: it is larger than 204800 bytes' },
       })
     },
   )
 
-  it('answers 405 to HEAD where each look is put on record', async () => {
+  it('responds to HEAD with 405 where every read is recorded', async () => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
     const answer = await world.ask('HEAD /webhooks/webhook-1/secret')
@@ -89,7 +89,7 @@ describe('httpApi()', () => {
     expect(world.webhooks.get('webhook-1')?.secretShownTimes).toBe(0)
   })
 
-  it('answers an error of ours with a 500 that has the request id alone, and logs the error', async () => {
+  it('responds to an internal error with a 500 that has only the request id, and logs the error', async () => {
     const findWebhook = () => Promise.reject(new Error('the table acme-1234 is throttled'))
     const world = aManagement({ ports: { findWebhook } })
 
@@ -98,7 +98,7 @@ describe('httpApi()', () => {
     expect(answer).toMatchObject({
       status: 500,
       body: {
-        detail: 'Cannot answer: something went wrong on our side; the request id is request-1',
+        detail: 'Internal error: the request id is request-1',
       },
     })
     expect(world.lines).toEqual([
@@ -110,7 +110,7 @@ describe('httpApi()', () => {
     ])
   })
 
-  it('tells caches and browsers the same with a 304 as with the answer itself', async () => {
+  it('sends the same headers for caches and browsers with a 304 as with the response itself', async () => {
     const world = aManagement({ webhooks: [aWebhook()] })
     const { headers } = await world.ask('GET /webhooks/webhook-1')
 
