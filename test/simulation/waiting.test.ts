@@ -95,8 +95,8 @@ describe('a waiting delivery', () => {
       failingTimes(simulation, 2)
       simulation[queue].fateOf = (body) => (body.includes(marks[kind]) ? 'repeated' : undefined)
 
-    simulation.publish()
-    await simulation.clock.pass(dayMs)
+      simulation.publish()
+      await simulation.clock.pass(dayMs)
 
       expect(seconds(simulation)).toHaveLength(3)
       expect(await leftOf(simulation)).toEqual(noLeftovers)
