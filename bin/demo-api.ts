@@ -1,7 +1,7 @@
 import { existingKeyFile } from '../adapters/common/key-file.ts'
 import { signToken, tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
 
-/** Calls the API of the running router; resolves with the parsed body of its answer. */
+/** Calls the API of the running router; resolves with the parsed body of the response. */
 export type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
 
 type Router = { url: string; folder: string }

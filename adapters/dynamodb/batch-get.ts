@@ -9,8 +9,8 @@ type Keys = readonly Stored[]
 const maxTries = 8
 
 /**
- * The items that entries of an index list (at most 100), in the order of the entries, as they are
- * now. An index is late: what is gone, or stands elsewhere in the index by now, is left out.
+ * The current items of index entries (at most 100), in the order of the entries. An index lags
+ * behind its table: an entry whose item is gone, or has moved in the index, is left out.
  */
 export async function batchGet(
   entries: Keys,
@@ -41,7 +41,7 @@ async function getAll(keys: Keys, connection: Connection, number = 1): Promise<S
     throw new Error(`Cannot read ${left.length} items of '${name}': AWS left them out every time`)
   }
 
-  // An answer has 16 MB at most: only one without any item asks for patience.
+  // A response holds 16 MB at most. Only one without any item means that the table is throttled.
   if (items.length === 0) await backOff(number)
   return [...items, ...(await getAll(left, connection, items.length === 0 ? number + 1 : 1))]
 }
