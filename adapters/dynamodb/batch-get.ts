@@ -20,25 +20,27 @@ export async function batchGet(
   if (entries.length === 0) return []
 
   const keys = new Map(
-    entries.map((entry) => [textOf(entry), { pk: entry['pk'], sk: entry['sk'] }]),
+    entries.map((entry) => [keyText(entry), { pk: entry['pk'], sk: entry['sk'] }]),
   )
   const items = await getAll([...keys.values()], connection)
-  const byKey = new Map(items.map((item) => [textOf(item), item]))
+  const byKey = new Map(items.map((item) => [keyText(item), item]))
 
   const { partition = '', sort = '' } = connection.shape.indexes[index] ?? {}
   return entries.flatMap((entry) => {
-    const item = byKey.get(textOf(entry))
-    const stands = item?.[partition] === entry[partition] && item?.[sort] === entry[sort]
-    return item !== undefined && stands ? [item] : []
+    const item = byKey.get(keyText(entry))
+    const isCurrent = item?.[partition] === entry[partition] && item?.[sort] === entry[sort]
+    return item !== undefined && isCurrent ? [item] : []
   })
 }
 
 async function getAll(keys: Keys, connection: Connection, number = 1): Promise<Stored[]> {
-  const { items, left } = await getSome(keys, connection)
+  const { items, left } = await getUpTo16MB(keys, connection)
   if (left.length === 0) return items
   if (number === maxTries) {
     const { name } = connection
-    throw new Error(`Cannot read ${left.length} items of '${name}': AWS left them out every time`)
+    throw new Error(
+      `Cannot read ${left.length} items of '${name}': DynamoDB kept returning them as unprocessed`,
+    )
   }
 
   // A response holds 16 MB at most. Only one without any item means that the table is throttled.
@@ -46,7 +48,7 @@ async function getAll(keys: Keys, connection: Connection, number = 1): Promise<S
   return [...items, ...(await getAll(left, connection, items.length === 0 ? number + 1 : 1))]
 }
 
-async function getSome(
+async function getUpTo16MB(
   keys: Keys,
   { documents, name }: Connection,
 ): Promise<{ items: Stored[]; left: Keys }> {
@@ -56,6 +58,6 @@ async function getSome(
   return { items: Responses?.[name] ?? [], left: UnprocessedKeys?.[name]?.Keys ?? [] }
 }
 
-function textOf({ pk, sk }: Stored): string {
+function keyText({ pk, sk }: Stored): string {
   return JSON.stringify([pk, sk])
 }

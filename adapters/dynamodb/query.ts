@@ -8,13 +8,13 @@ import { batchGet } from './batch-get.ts'
 type QueryPage = { items: Item[]; next: Record<string, unknown> | undefined }
 type At = { start: Record<string, unknown> | undefined; size: number }
 
-/** What one BatchGetItem may ask for, and so what is read of an index at a time. */
+/** BatchGetItem accepts 100 keys, so this many index entries are read at a time. */
 const indexPageSize = 100
 
-/** After a page that had ended items among it, the next ones are at least so large. */
+/** The minimum page size after a first page that contained expired items. */
 const laterPageSize = 100
 
-/** The items of a range, page after page until there are `limit` or no more. */
+/** The items of a range, up to `limit`, read page by page. */
 export async function queryItems(query: Query, connection: Connection): Promise<Item[]> {
   const { limit = Infinity } = query
   if (limit < 1 || isEmpty(query)) return []
@@ -29,7 +29,7 @@ export async function queryItems(query: Query, connection: Connection): Promise<
   return items.slice(0, limit)
 }
 
-/** How many keys a range has, without reading an item. */
+/** The number of keys in a range. Reads no items. */
 export async function countItems(query: Query, connection: Connection): Promise<number> {
   if (isEmpty(query)) return 0
 
@@ -74,7 +74,7 @@ async function readPage(
 }
 
 function keyCondition({ index, partition, to, ...query }: Query, { name, shape }: Connection) {
-  // DynamoDB refuses a key without characters.
+  // DynamoDB rejects empty keys.
   const from = query.from === '' ? undefined : query.from
   const keys = index === undefined ? { partition: 'pk', sort: 'sk' } : shape.indexes[index]
   if (keys === undefined)
@@ -101,7 +101,7 @@ function rangeCondition(from: string | undefined, to: string | undefined): strin
   return to !== undefined ? ['#sort <= :to'] : []
 }
 
-/** DynamoDB refuses a range that ends before it begins, by the bytes of UTF-8. */
+/** DynamoDB rejects a range whose end sorts before its start, compared as UTF-8 bytes. */
 function isEmpty({ from, to }: Query): boolean {
   return (
     from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0

@@ -22,10 +22,10 @@ const maxToken = 16_384
 const minSecret = 4
 
 const whyCut: Record<Cut, string> = {
-  size: 'the answer is too long',
+  size: 'the response is too large',
   time: 'timeout: body',
-  connection: 'the answer broke off',
-  encoding: 'the answer cannot be decompressed',
+  connection: 'the connection closed before the end of the response',
+  encoding: 'the response cannot be decompressed',
 }
 
 /**
@@ -42,7 +42,7 @@ export function parseTokenResponse(reply: Reply, secrets: readonly string[]): To
   const code = errorTextOf(answer?.['error'], secrets)
   if (!isSuccess(status)) return failed(reasonOf(status, code))
   if (cut !== undefined) return failed(whyCut[cut])
-  if (answer === undefined) return failed('the answer is not JSON')
+  if (answer === undefined) return failed('the response is not JSON')
   if (code !== undefined) return failed(`${status} ${code}`) // some servers report errors in a 200
   return tokenIn(answer, secrets)
 }
@@ -58,10 +58,10 @@ function reasonOf(status: number, code: string | undefined): string {
 
 function tokenIn(answer: Record<string, unknown>, secrets: readonly string[]): TokenResponse {
   const { access_token: text, token_type: type, expires_in: lifetime } = answer
-  if (typeof text !== 'string' || text === '') return failed('no access_token in the answer')
+  if (typeof text !== 'string' || text === '') return failed('no access_token in the response')
   if (text.length > maxToken) return failed('the access token is too long')
-  if (!/^[\x21-\x7e]+$/.test(text)) return failed('the access token cannot stand in a header')
-  if (type === undefined) return failed('no token_type in the answer')
+  if (!/^[\x21-\x7e]+$/.test(text)) return failed('the access token is not valid in a header')
+  if (type === undefined) return failed('no token_type in the response')
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') {
     return failed(`token_type ${errorTextOf(type, [...secrets, text]) ?? 'unknown'}`)
   }

@@ -109,7 +109,7 @@ describe('another issuer instead of the own sign-in', () => {
     expect([first.status, second.status]).toEqual([500, 200])
     expect(fresh.lines).toContainEqual({
       level: 'ERROR',
-      message: expect.stringContaining('it answers 503'),
+      message: expect.stringContaining('it returned status 503'),
       requestId: expect.any(String),
     })
     await fresh.stop()
