@@ -24,15 +24,20 @@ export function manageHandler(ports: ManagePorts & { log: Log }): HttpHandler {
   })
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- Hono 5 moves it to @hono/aws-lambda
   const answer = handle(api) as HttpHandler // Hono has types of its own for the same JSON
-  return (event) => answer(withoutIdleBody(event))
+  return (event) => answer(normalized(event))
 }
 
-/** A GET may have a body, which means nothing (RFC 9110, 9.3.1) and which `Request` refuses. */
-function withoutIdleBody(event: HttpEvent): HttpEvent {
-  const { method } = event.requestContext.http
-  if (method !== 'GET' && method !== 'HEAD') return event
-  const { body: _, ...rest } = event
-  return rest
+/**
+ * The event as `Request` accepts it. No operation depends on the host, and an emulator's
+ * (`id.execute-api.127.0.0.1`) is not a valid one in a URL. A GET may have a body, which means
+ * nothing (RFC 9110, 9.3.1) and which `Request` refuses.
+ */
+function normalized(event: HttpEvent): HttpEvent {
+  const { body, ...rest } = event
+  const requestContext = { ...event.requestContext, domainName: 'localhost' }
+  const { method } = requestContext.http
+  const hasBody = body !== undefined && method !== 'GET' && method !== 'HEAD'
+  return { ...rest, requestContext, ...(hasBody && { body }) }
 }
 
 /** API Gateway has verified the token, or has answered 401 itself. */

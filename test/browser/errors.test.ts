@@ -70,7 +70,6 @@ describe('The page', () => {
     await page.getByText('Someone else changed this webhook').first().waitFor()
     expect((await api('GET', `/webhooks/${id}`)).body).toMatchObject({
       description: 'theirs',
-      resource: 'SUBSCRIPTION',
     })
     await page.getByRole('button', { name: 'Load the latest version and keep my changes' }).click()
     expect(await at(page, 'Description').inputValue()).toBe('theirs')

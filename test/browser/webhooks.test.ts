@@ -86,7 +86,7 @@ describe('The page of a webhook', () => {
     await page.getByRole('link', { name: 'Edit' }).click()
     await page.getByRole('button', { name: 'Add another resource' }).click()
     await page.getByRole('button', { name: 'Save webhook' }).click()
-    await page.getByText('Is required').waitFor()
+    await page.getByText('Is required').first().waitFor()
     await page.getByText('Choose a resource', { exact: true }).click()
     await page.getByRole('option', { name: /^Order\b/ }).click()
     await page.getByRole('checkbox', { name: 'Changed' }).last().check()

@@ -45,6 +45,16 @@ describe('manageHandler()', () => {
     expect(answer.body).toContain('"content":{"b":1.0,"10":2}')
   })
 
+  it('serves an API whose host name is not valid in a URL', async () => {
+    const { handler } = aHandler()
+    const request = toGet(aRequest({ body: '', isBase64Encoded: false }, reader), '/deliveries')
+    const requestContext = { ...request.requestContext, domainName: 'a1.execute-api.127.0.0.1' }
+
+    const answer = await handler({ ...request, requestContext })
+
+    expect(answer.statusCode).toBe(200)
+  })
+
   it('rejects a query with a duplicate parameter, which is ambiguous', async () => {
     const { handler } = aHandler()
     const request = toGet(aRequest({ body: '', isBase64Encoded: false }, reader), '/deliveries')

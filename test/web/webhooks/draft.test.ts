@@ -101,7 +101,7 @@ it.each([
 })
 
 it.each([
-  ['no resource', [empty], ['subscriptions.0.resource']],
+  ['no resource', [empty], ['subscriptions.0.resource', 'subscriptions.0.actions']],
   ['no action', [user, { ...order, actions: [] }], ['subscriptions.1.actions']],
   ['every event', [every], []],
 ])('validateDraft() finds %s missing', (_, subscriptions, paths) => {

@@ -28,9 +28,11 @@ export function missingSubscriptions(
 ): FieldError[] {
   return drafts.flatMap(({ resource, actions }, index) => {
     const at = `subscriptions.${index}`
-    if (resource === '') return [{ path: `${at}.resource`, message }]
     const isMissing = resource !== everyResource && actions.length === 0
-    return isMissing ? [{ path: `${at}.actions`, message }] : []
+    return [
+      ...(resource === '' ? [{ path: `${at}.resource`, message }] : []),
+      ...(isMissing ? [{ path: `${at}.actions`, message }] : []),
+    ]
   })
 }
 
