@@ -78,7 +78,7 @@ describe('The page', () => {
     await page.getByText('Webhook “theirs” was saved.').waitFor()
     expect((await api('GET', `/webhooks/${id}`)).body).toMatchObject({
       description: 'theirs',
-      resource: 'USER',
+      subscriptions: [{ resource: 'USER' }],
     })
   })
 })
