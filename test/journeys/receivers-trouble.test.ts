@@ -95,7 +95,7 @@ describe('the trouble of a receiver', () => {
     })
     await api('POST', '/events', event)
     await eventually(async () => {
-      expect(await statuses(api)).toEqual(['skipped', 'failed'])
+      expect((await statuses(api)).toSorted()).toEqual(['failed', 'skipped']) // one may be as old as the other
     })
     expect(receiver.requests).toHaveLength(1)
   })
