@@ -1,3 +1,5 @@
+import { settingVariables } from '../../core/settings/variables.ts'
+
 /** The environment variables that the functions read; the stack sets them. */
 export const variable = {
   webhooksTable: 'WEBHOOKS_TABLE',
@@ -12,18 +14,15 @@ export const variable = {
   wakeUpsDeadLettersUrl: 'WAKE_UPS_DEAD_LETTERS_URL',
   pageBucket: 'PAGE_BUCKET',
   busName: 'BUS_NAME',
-  eventSource: 'EVENT_SOURCE',
+  eventSource: settingVariables.eventSource,
   secretsKeyId: 'SECRETS_KEY_ID',
-  groupsClaim: 'POSTRIDER_GROUPS_CLAIM',
-  retrySchedule: 'POSTRIDER_RETRY_SCHEDULE',
-  apiRatePerSecond: 'API_RATE_PER_SECOND',
-  allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',
-  allowedCidrs: 'POSTRIDER_ALLOWED_CIDRS',
-  allowedPorts: 'POSTRIDER_ALLOWED_PORTS',
+  groupsClaim: settingVariables.groupsClaim,
+  retrySchedule: settingVariables.retrySchedule,
+  apiRatePerSecond: settingVariables.apiRatePerSecond,
+  allowedHosts: settingVariables.allowedHosts,
+  allowedCidrs: settingVariables.allowedCidrs,
+  allowedPorts: settingVariables.allowedPorts,
 } as const
-
-/** Who speaks on the bus of webhooks and their receivers: no rule takes it for a marketplace. */
-export const noticeSource = 'postrider'
 
 /** The value of a variable that must be there. */
 export function required(name: string): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { mayConnect, urlRefusal } from '../../../adapters/http-client/ssrf-url-check.ts'
-import { readRules, strict } from '../../../adapters/http-client/destination-rules.ts'
+import { strict } from '../../../adapters/http-client/destination-rules.ts'
 import { isPublicAddress } from '../../../adapters/http-client/public-address.ts'
 
 const lenient = { ...strict, loopback: true }
@@ -160,7 +160,14 @@ describe('urlRefusal() and spellings', () => {
 })
 
 describe('The rules of a deployment', () => {
-  const rules = readRules({ hosts: '', cidrs: '10.20.0.0/16,fd00:1::/32', ports: '443,8000-8999' })
+  const rules = {
+    ...strict,
+    allowedCidrs: ['10.20.0.0/16', 'fd00:1::/32'],
+    allowedPorts: [
+      { from: 443, to: 443 },
+      { from: 8000, to: 8999 },
+    ],
+  }
 
   it.each([
     ['https://10.20.0.7/', true],
