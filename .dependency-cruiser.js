@@ -13,7 +13,7 @@ const floors = {
     ['health'],
     ['tokens'],
     ['api'],
-    ['fan-out', 'deliver', 'wake'],
+    ['fan-out', 'deliver', 'wake', 'settings'],
     ['manage'],
     ['openapi'],
   ],
@@ -108,12 +108,12 @@ export default {
     ),
     rule(
       'lib-imports-names-only',
-      'lib describes infrastructure; from the running code it takes names, and the checks of what is set: the waits, the rate, the destinations; and what browsers may do with the page.',
+      'lib describes infrastructure; from the running code it takes names, the settings, and what browsers may do with the page.',
       { path: '^lib/' },
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(events/catalogue|page-headers|api/rate-limit|api/roles|webhooks/retry-policy|values/version)|adapters/(common/environment-variables|stores/table-shapes|http-client/destination-rules))\\.ts$',
+          '^(core/(events/catalogue|health/notice|page-headers|api/roles|settings/[\\w-]+|values/version)|adapters/(common/environment-variables|stores/table-shapes))\\.ts$',
       },
     ),
     rule(

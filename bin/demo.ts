@@ -4,7 +4,7 @@ import * as z from 'zod'
 
 import { apiOf, type Call } from './demo-api.ts'
 import { type Arrival, startReceiver } from './demo-receiver.ts'
-import { exitWith, settings } from './settings.ts'
+import { exitWith, localSettings } from './settings.ts'
 
 /** One of those that `npm start` says how to sign in to. */
 const marketplace = 'acme'
@@ -26,7 +26,7 @@ const Delivery = z.object({ id: z.string(), status: z.string() })
 
 /** `npm run demo`: one event through the running router, to a receiver of its own. */
 async function main(): Promise<void> {
-  const { port, folder } = settings()
+  const { port, folder } = localSettings()
   const router = `http://127.0.0.1:${port}`
   const call = await apiOf({ url: router, folder }, marketplace)
   const uuid = randomUUID()

@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url'
 
 import { ClassicLevel } from 'classic-level'
 
-import { rulesFrom } from '../adapters/http-client/destination-rules.ts'
 import { keyFile } from '../adapters/common/key-file.ts'
 import { consoleLog } from '../adapters/common/console-log.ts'
 import { signInKeys } from '../adapters/sign-in/keys.ts'
 import { tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
-import { variable } from '../adapters/common/environment-variables.ts'
-import { parseRetryWaits } from '../core/webhooks/retry-policy.ts'
+import { OtherIssuerSettings, otherIssuerOf } from '../core/settings/other-issuer.ts'
+import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
+import { Settings } from '../core/settings/settings.ts'
 import { startRouter } from './embedded-router.ts'
-import { exitWith, readOptions, settings } from './settings.ts'
+import { exitWith, localSettings, readOptions } from './settings.ts'
 
 /** `npm start`: the whole router on this machine, until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
@@ -20,9 +20,13 @@ async function main(): Promise<void> {
     redrive: { type: 'boolean' },
     'dev-page': { type: 'boolean' },
   })
-  const { port, folder, eventSource, otherIssuer, ratePerSecond } = settings()
-  const rules = { ...rulesFrom(process.env), loopback: values.strict !== true }
-  const waitsSeconds = parseRetryWaits(variable.retrySchedule, process.env[variable.retrySchedule])
+  const { port, folder } = localSettings()
+  const { eventSource, retrySchedule, apiRatePerSecond, ...destinations } = readSettings(
+    RouterSettings,
+    fromEnvironment(process.env),
+  )
+  const otherIssuer = otherIssuerOf(readSettings(OtherIssuerSettings, fromEnvironment(process.env)))
+  const rules = { ...destinations, loopback: values.strict !== true }
 
   const keys = await keysIn(folder)
   const router = await startRouter({
@@ -33,8 +37,8 @@ async function main(): Promise<void> {
     isDeveloped: values['dev-page'] === true,
     otherIssuer,
     rules,
-    waitsSeconds,
-    ratePerSecond,
+    waitsSeconds: retrySchedule,
+    ratePerSecond: apiRatePerSecond,
     eventSource,
     now: () => new Date(),
     log: consoleLog,
@@ -53,6 +57,15 @@ async function main(): Promise<void> {
   if (letters > 0)
     console.log(`There are ${letters} dead letters; npm start -- --redrive tries them again`)
 }
+
+const RouterSettings = Settings.pick({
+  eventSource: true,
+  retrySchedule: true,
+  apiRatePerSecond: true,
+  allowedHosts: true,
+  allowedCidrs: true,
+  allowedPorts: true,
+})
 
 async function keysIn(folder: string) {
   try {

@@ -8,7 +8,7 @@ import { ownTokens } from '../adapters/sign-in/own-tokens.ts'
 import { bearerTokens, type TrustedIssuer } from '../adapters/sign-in/verify-jwt.ts'
 import type { Log, Table } from '../core/ports.ts'
 import { version } from '../core/values/version.ts'
-import type { OtherIssuer } from './settings.ts'
+import type { OtherIssuer } from '../core/settings/other-issuer.ts'
 
 export type PageAndSignInOptions = {
   tokenKey: Buffer
@@ -70,7 +70,7 @@ function ownSignIn(url: string, options: PageAndSignInOptions & { signIns: Table
   }
 }
 
-function signInOf({ issuer, audience, clientId }: OtherIssuer): SignIn {
+function signInOf({ issuer, audience, pageClientId: clientId }: OtherIssuer): SignIn {
   return {
     trusted: otherIssuer({ issuer, audience }),
     clientId,

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
-import { parseRate } from '../core/api/rate-limit.ts'
+import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
+import { Settings } from '../core/settings/settings.ts'
 
 type StartOptions = NonNullable<ParseArgsConfig['options']>
 
@@ -16,65 +17,15 @@ export function readOptions<Known extends StartOptions>(options: Known) {
   }
 }
 
-/** What the router on this machine and its tools agree on, from the environment. */
-export function settings() {
-  return {
-    port: readPort(process.env['POSTRIDER_PORT'] ?? '8787'),
-    folder: readFolder(process.env['POSTRIDER_DATA'] ?? '.postrider'),
-    eventSource: process.env['EVENT_SOURCE'] ?? 'marketplace',
-    otherIssuer: readOtherIssuer(process.env),
-    ratePerSecond: parseRate(process.env['API_RATE_PER_SECOND']),
-  }
-}
-
-/** An OpenID Connect provider that signs people in instead of the router. */
-export type OtherIssuer = {
-  issuer: string
-  /** Whom its access tokens are for. */
-  audience: string
-  /** What it knows the page by. */
-  clientId: string
-  /** The claim that has people's groups, such as `acme/manager`; as usual if not given. */
-  groupsClaim?: string
-}
-
-function readOtherIssuer(env: NodeJS.ProcessEnv): OtherIssuer | undefined {
-  const issuer = env['POSTRIDER_ISSUER']
-  if (issuer === undefined || issuer === '') return undefined
-  if (
-    !/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(issuer) ||
-    !URL.canParse(issuer)
-  ) {
-    throw new Error(`Cannot start: POSTRIDER_ISSUER is '${issuer}', not a URL with https`)
-  }
-  const [audience, clientId] = ['POSTRIDER_AUDIENCE', 'POSTRIDER_CLIENT_ID'].map((name) => {
-    if (env[name]) return env[name]
-    throw new Error(`Cannot start: POSTRIDER_ISSUER is set, and ${name} is not`)
-  })
-  const groupsClaim = env['POSTRIDER_GROUPS_CLAIM']
-  return {
-    issuer,
-    audience: audience ?? '',
-    clientId: clientId ?? '',
-    ...(groupsClaim && { groupsClaim }),
-  }
+/** Where the router on this machine is, for itself and its tools. */
+export function localSettings() {
+  return readSettings(Settings.pick({ port: true, folder: true }), fromEnvironment(process.env))
 }
 
 /** Ends the process with what went wrong, in one line that a person understands. */
 export function exitWith(error: unknown): never {
   console.error(explained(error))
   process.exit(1)
-}
-
-function readPort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
-  if (port <= 65_535) return port
-  throw new Error(`Cannot start: POSTRIDER_PORT is '${text}', not a port from 0 to 65535`)
-}
-
-function readFolder(text: string): string {
-  if (text.trim() !== '') return text
-  throw new Error('Cannot start: POSTRIDER_DATA is empty; leave it out, or name a folder')
 }
 
 function explained(error: unknown): string {

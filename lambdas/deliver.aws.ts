@@ -12,11 +12,21 @@ import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
-import { parseRetryWaits } from '../core/webhooks/retry-policy.ts'
+import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
+import { Settings } from '../core/settings/settings.ts'
 import { deliverHandler } from './deliver.ts'
-import { deadLettersAt, destinationRules, now, queueAt, tables } from './wiring.aws.ts'
+import { deadLettersAt, now, queueAt, tables } from './wiring.aws.ts'
 
-const post = httpsClient(destinationRules())
+const { retrySchedule, ...destinations } = readSettings(
+  Settings.pick({
+    retrySchedule: true,
+    allowedHosts: true,
+    allowedCidrs: true,
+    allowedPorts: true,
+  }),
+  fromEnvironment(process.env),
+)
+const post = httpsClient({ loopback: false, ...destinations })
 const { seal, open } = kmsSecrets({ keyId: required(variable.secretsKeyId) })
 const openSecrets = withSecretCache(open)
 
@@ -37,7 +47,7 @@ export const handler = deliverHandler({
     now,
     log: consoleLog,
   }),
-  waitsSeconds: parseRetryWaits(variable.retrySchedule, process.env[variable.retrySchedule]),
+  waitsSeconds: retrySchedule,
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
   random: Math.random,
   now,

@@ -19,12 +19,22 @@ import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
-import { parseRate } from '../core/api/rate-limit.ts'
+import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
+import { Settings } from '../core/settings/settings.ts'
 import { manageHandler } from './manage.ts'
-import { destinationRules, now, queueAt, tables } from './wiring.aws.ts'
+import { now, queueAt, tables } from './wiring.aws.ts'
 
-const rules = destinationRules()
-const groupsClaim = process.env[variable.groupsClaim] ?? ''
+const { apiRatePerSecond, groupsClaim, ...destinations } = readSettings(
+  Settings.pick({
+    apiRatePerSecond: true,
+    groupsClaim: true,
+    allowedHosts: true,
+    allowedCidrs: true,
+    allowedPorts: true,
+  }),
+  fromEnvironment(process.env),
+)
+const rules = { loopback: false, ...destinations }
 const secrets = kmsSecrets({ keyId: required(variable.secretsKeyId) })
 
 export const handler = manageHandler({
@@ -44,10 +54,7 @@ export const handler = manageHandler({
   }),
   sealSecrets: secrets.seal,
   openSecrets: secrets.open,
-  mustWaitSeconds: rateLimits({
-    perSecond: parseRate(process.env[variable.apiRatePerSecond]),
-    now,
-  }),
+  mustWaitSeconds: rateLimits({ perSecond: apiRatePerSecond, now }),
   newSigningSecret,
   urlRefusal: (url) => urlRefusal(url, rules),
   openApi: fileText(new URL('openapi.json', import.meta.url)), // beside the bundle

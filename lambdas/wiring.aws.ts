@@ -2,7 +2,6 @@ import { sqsQueue } from '../adapters/aws/sqs-queue.ts'
 import { dynamoTable } from '../adapters/dynamodb/table.ts'
 import { tableShapes } from '../adapters/stores/table-shapes.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
-import { type DestinationRules, rulesFrom } from '../adapters/http-client/destination-rules.ts'
 import type { Queue, Table } from '../core/ports.ts'
 
 /** The tables that the stack grants to a function. */
@@ -23,11 +22,6 @@ export function queueAt(variableName: string): Pick<Queue, 'send'> {
 export function deadLettersAt(variableName: string): Queue['sendDeadLetter'] {
   const url = required(variableName)
   return sqsQueue({ url, deadLettersUrl: url }).sendDeadLetter
-}
-
-/** Public HTTPS addresses, plus the exceptions of the deployment. */
-export function destinationRules(): DestinationRules {
-  return rulesFrom(process.env)
 }
 
 export function now(): Date {

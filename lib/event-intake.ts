@@ -3,8 +3,9 @@ import * as events from 'aws-cdk-lib/aws-events'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
-import { noticeSource, variable } from '../adapters/common/environment-variables.ts'
+import { variable } from '../adapters/common/environment-variables.ts'
 import { detailTypePrefix, type ResourceType, resourceTypes } from '../core/events/catalogue.ts'
+import { noticeSource } from '../core/health/notice.ts'
 import type { Source } from './worker.ts'
 
 type EventIntakeProps = {

@@ -1,6 +1,6 @@
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 
-import type { OtherIssuer } from './settings.ts'
+import type { OtherIssuer } from '../core/settings/other-issuer.ts'
 import type { SignIn } from './sign-in.ts'
 
 /**

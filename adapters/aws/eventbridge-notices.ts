@@ -1,10 +1,9 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 
-import type { Notice } from '../../core/health/notice.ts'
+import { type Notice, noticeSource } from '../../core/health/notice.ts'
 import { maskedUrl } from '../../core/webhooks/url-credentials.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
-import { noticeSource } from '../common/environment-variables.ts'
 
 type NoticeOptions = { client?: EventBridgeClient; busName: string }
 

@@ -1,3 +1,5 @@
+import { settingVariables } from '../../core/settings/variables.ts'
+
 /** The environment variables that the functions read; the stack sets them. */
 export const variable = {
   webhooksTable: 'WEBHOOKS_TABLE',
@@ -12,20 +14,17 @@ export const variable = {
   wakeUpsDeadLettersUrl: 'WAKE_UPS_DEAD_LETTERS_URL',
   pageBucket: 'PAGE_BUCKET',
   busName: 'BUS_NAME',
-  eventSource: 'EVENT_SOURCE',
+  eventSource: settingVariables.eventSource,
   secretsKeyId: 'SECRETS_KEY_ID',
-  groupsClaim: 'POSTRIDER_GROUPS_CLAIM',
-  retrySchedule: 'POSTRIDER_RETRY_SCHEDULE',
-  apiRatePerSecond: 'API_RATE_PER_SECOND',
-  allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',
-  allowedCidrs: 'POSTRIDER_ALLOWED_CIDRS',
-  allowedPorts: 'POSTRIDER_ALLOWED_PORTS',
+  groupsClaim: settingVariables.groupsClaim,
+  retrySchedule: settingVariables.retrySchedule,
+  apiRatePerSecond: settingVariables.apiRatePerSecond,
+  allowedHosts: settingVariables.allowedHosts,
+  allowedCidrs: settingVariables.allowedCidrs,
+  allowedPorts: settingVariables.allowedPorts,
 } as const
 
-/** The EventBridge source of our own notices. No rule routes it as a marketplace event. */
-export const noticeSource = 'postrider'
-
-/** The value of a variable; throws if it is missing or empty. */
+/** The value of a variable that must be there. */
 export function required(name: string): string {
   const value = process.env[name]
   if (value === undefined || value === '') {

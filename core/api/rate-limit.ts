@@ -7,10 +7,6 @@ export type Bucket = { tokens: number; at: Date }
 /** For so many seconds a caller who was idle may ask at once what comes in that time. */
 const burstSeconds = 2
 
-/** What is usual for one caller. */
-const defaultPerSecond = 50
-const maxPerSecond = 10_000
-
 /** The bucket after one more request, and how long to wait if it does not let the request in. */
 export function take(
   before: Bucket | undefined,
@@ -23,16 +19,6 @@ export function take(
   const tokens = Math.min(max, left + passedSeconds * perSecond)
   if (tokens < 1) return { bucket: { tokens, at: now }, waitSeconds: (1 - tokens) / perSecond }
   return { bucket: { tokens: tokens - 1, at: now }, waitSeconds: 0 }
-}
-
-/** Requests a second that each caller may make; '' for what is usual. */
-export function parseRate(text = ''): number {
-  if (text.trim() === '') return defaultPerSecond
-  const rate = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  if (rate >= 1 && rate <= maxPerSecond) return rate
-  throw new Error(
-    `Cannot read the API's rate per second: '${text}' is not a whole number from 1 to ${maxPerSecond}`,
-  )
 }
 
 /** The 429 that tells when to come back. */

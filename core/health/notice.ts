@@ -2,6 +2,9 @@ import * as z from 'zod'
 
 import { Stage } from './disable-policy.ts'
 
+/** The `source` of notices on the bus; no marketplace may have it. */
+export const noticeSource = 'postrider'
+
 const fields = {
   at: z.iso.datetime(),
   /** When the first of the failures happened. */

@@ -8,8 +8,8 @@ export const defaultWaitsSeconds: readonly number[] = [
   300, 600, 1200, 2400, 3600, 7200, 14400, 28800, 43200, 43200,
 ]
 
-const maxWaits = 20
-const maxSeconds = 14 * 24 * 3600
+export const maxWaits = 20
+export const maxTotalWaitSeconds = 14 * 24 * 3600
 
 const atLeastOne = 'must be a whole number of seconds, at least 1'
 
@@ -20,8 +20,8 @@ export const RetryWaits = z
   .array(z.int(atLeastOne).min(1, atLeastOne))
   .max(maxWaits, `must be at most ${maxWaits} waits`)
   .refine(
-    (waits) => waits.reduce((total, wait) => total + wait, 0) <= maxSeconds,
-    `must be at most 14 days (${maxSeconds}) together`,
+    (waits) => waits.reduce((total, wait) => total + wait, 0) <= maxTotalWaitSeconds,
+    `must be at most 14 days (${maxTotalWaitSeconds}) together`,
   )
 
 /** The waits of a webhook's deliveries: its own, or else those of the router. */
@@ -43,20 +43,4 @@ export function nextWaitSeconds(
 ): number | undefined {
   const wait = waitsSeconds[attempts - 1]
   return wait === undefined ? undefined : wait * (1 + random() / 10)
-}
-
-/**
- * The waits that an operator wrote under a name, such as `5,10,20`; throws when they are
- * impossible.
- */
-export function parseRetryWaits(name: string, text: string | undefined): readonly number[] {
-  if (text === undefined || text.trim() === '') return defaultWaitsSeconds
-
-  const parts = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN))
-  const waits = RetryWaits.safeParse(parts)
-  if (waits.success) return waits.data
-  throw new Error(
-    `Cannot read ${name}: '${text}' is not 1 to ${maxWaits} whole seconds, ` +
-      `separated by commas, each at least 1 and together at most 14 days (${maxSeconds})`,
-  )
 }

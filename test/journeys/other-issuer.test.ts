@@ -36,7 +36,9 @@ describe('another issuer instead of the own sign-in', () => {
   })
 
   const another = (groupsClaim = 'https://shop.example/groups') =>
-    aRouter({ otherIssuer: { issuer, audience: 'postrider-api', clientId: 'page-1', groupsClaim } })
+    aRouter({
+      otherIssuer: { issuer, audience: 'postrider-api', pageClientId: 'page-1', groupsClaim },
+    })
 
   const sign = (claims: Record<string, unknown>, key = pair.privateKey) =>
     new SignJWT({

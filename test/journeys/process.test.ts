@@ -110,8 +110,8 @@ describe('npm start', () => {
       /the data folder '\/proc\/nope\/postrider' cannot/,
     ],
     [{ POSTRIDER_RETRY_SCHEDULE: '9999999' }, /at most 14 days/],
-    [{ POSTRIDER_PORT: 'http' }, /POSTRIDER_PORT is 'http'/],
-    [{ POSTRIDER_PORT: '70000' }, /POSTRIDER_PORT is '70000'/],
+    [{ POSTRIDER_PORT: 'http' }, /Cannot read POSTRIDER_PORT: 'http' is not a port/],
+    [{ POSTRIDER_PORT: '70000' }, /Cannot read POSTRIDER_PORT: '70000' is not a port/],
   ])('ends with 1 and one clear line with %j', async (env, line) => {
     const { code, stdout, stderr } = await start([], env).ended
 
@@ -168,7 +168,7 @@ describe('npm start', () => {
     const { code, stderr } = await start([], { POSTRIDER_DATA: name }).ended
 
     expect(code).toBe(1)
-    expect(stderr).toContain('POSTRIDER_DATA is empty')
+    expect(stderr).toContain('Cannot read POSTRIDER_DATA: it is empty')
   })
 
   it('ends with 1 and says so when the folder is a file', async () => {
@@ -208,9 +208,9 @@ describe('npm start', () => {
   })
 
   it.each([
-    ['acme', 'admin', /--role must be one of viewer, manager, producer/],
-    ['', 'viewer', /--marketplace must be/],
-    ['a/b', 'viewer', /--marketplace must be/],
+    ['acme', 'admin', /--role: 'admin' is none of viewer, manager, producer/],
+    ['', 'viewer', /--marketplace: '' is not 1 to 63 letters/],
+    ['a/b', 'viewer', /--marketplace: 'a\/b' is not 1 to 63 letters/],
     ['acme', 'viewer', /has no token key; run npm start first/],
   ])('has `npm run token` say what is wrong with %j and %j', async (marketplace, role, line) => {
     const { code, stdout, stderr } = await token(marketplace, role).ended

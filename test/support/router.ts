@@ -6,7 +6,7 @@ import { strict } from '../../adapters/http-client/destination-rules.ts'
 import type { Database } from '../../adapters/leveldb/store.ts'
 import { signToken } from '../../adapters/sign-in/own-tokens.ts'
 import { startRouter } from '../../bin/embedded-router.ts'
-import type { OtherIssuer } from '../../bin/settings.ts'
+import type { OtherIssuer } from '../../core/settings/other-issuer.ts'
 import type { Role } from '../../core/api/caller.ts'
 
 /** An answer of the API, its body parsed. */

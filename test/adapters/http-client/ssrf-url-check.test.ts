@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { mayConnect, urlRefusal } from '../../../adapters/http-client/ssrf-url-check.ts'
-import { readRules, strict } from '../../../adapters/http-client/destination-rules.ts'
+import { strict } from '../../../adapters/http-client/destination-rules.ts'
 import { isPublicAddress } from '../../../adapters/http-client/public-address.ts'
 
 const lenient = { ...strict, loopback: true }
@@ -63,7 +63,7 @@ describe('urlRefusal()', () => {
     'https://127.0.0.1:9000/hook',
     'http://localhost/hook',
     'http://[::1]:9000/hook',
-  ])('allows %s when loopback is allowed', (url) => {
+  ])('allows %s when loopback is called', (url) => {
     expect(urlRefusal(url, lenient)).toBeUndefined()
   })
 
@@ -73,11 +73,11 @@ describe('urlRefusal()', () => {
     'https://169.254.169.254/',
     'http://crm.example.com/',
     'https://0.0.0.0/',
-  ])('refuses %s even when loopback is allowed', (url) => {
+  ])('refuses %s even when loopback is called', (url) => {
     expect(urlRefusal(url, lenient)).toBeDefined()
   })
 
-  it('allows exactly the hosts that the deployment lists', () => {
+  it('allows a host that the deployment makes an exception for, and its neighbours not', () => {
     const rules = { ...strict, allowedHosts: ['10.0.0.7', 'crm.internal:8443'] }
 
     const problems = [
@@ -91,11 +91,11 @@ describe('urlRefusal()', () => {
   })
 })
 
-describe('urlRefusal() and the spelling of hosts', () => {
+describe('urlRefusal() and spellings', () => {
   const octets = fc.tuple(...Array.from({ length: 4 }, () => fc.nat(255)))
   const privateOctets = octets.map(([, b, c, d]): Octets => [10, b ?? 0, c ?? 0, d ?? 0])
 
-  it('refuses every private address in any spelling', () => {
+  it('lets no private address pass, however it is spelled', () => {
     fc.assert(
       fc.property(privateOctets, fc.constantFrom(...spellings), (address, spell) => {
         const url = `https://${spell(address)}/hook`
@@ -104,7 +104,7 @@ describe('urlRefusal() and the spelling of hosts', () => {
     )
   })
 
-  it('allows every public IPv4 address in its normalized spelling', () => {
+  it('lets every public IPv4 address pass, plainly spelled', () => {
     fc.assert(
       fc.property(octets, (address) => {
         const text = address.join('.')
@@ -131,7 +131,7 @@ describe('urlRefusal() and the spelling of hosts', () => {
     'https://crm.exa\tmple.com/',
     'https://[2a00:1450:4001:081b::200e]/',
     'https://@crm.example.com/',
-  ])('refuses %j, although its address is public', (url) => {
+  ])('refuses %j, though what it means is public', (url) => {
     expect(urlRefusal(url, strict)).toMatch(
       /^must (begin with https:\/\/.*, in this spelling|not contain (spaces|credentials).*)$/,
     )
@@ -159,8 +159,15 @@ describe('urlRefusal() and the spelling of hosts', () => {
   })
 })
 
-describe('mayConnect() under the rules of a deployment', () => {
-  const rules = readRules({ hosts: '', cidrs: '10.20.0.0/16,fd00:1::/32', ports: '443,8000-8999' })
+describe('The rules of a deployment', () => {
+  const rules = {
+    ...strict,
+    allowedCidrs: ['10.20.0.0/16', 'fd00:1::/32'],
+    allowedPorts: [
+      { from: 443, to: 443 },
+      { from: 8000, to: 8999 },
+    ],
+  }
 
   it.each([
     ['https://10.20.0.7/', true],
@@ -173,11 +180,11 @@ describe('mayConnect() under the rules of a deployment', () => {
     ['https://10.20.0.7:9000/', false],
     ['https://crm.example.com:9000/', false],
     ['https://[::ffff:10.20.0.7]/', false],
-  ])('%s is allowed: %s', (url, mayBe) => {
+  ])('%s may be called: %s', (url, mayBe) => {
     expect(urlRefusal(url, rules) === undefined).toBe(mayBe)
   })
 
-  it('lets a name resolve to the allowed blocks only', () => {
+  it('lets a name resolve to the blocks that are open, and to no others', () => {
     const url = new URL('https://crm.internal/')
 
     const may = ['10.20.0.7', 'fd00:1::7', '10.21.0.7', '127.0.0.1', 'fd00:1::7%eth0', 'x'].map(
@@ -215,8 +222,8 @@ const spellings: ((octets: Octets) => string)[] = [
   (octets) => `crm.example.com:secret@${octets.join('.')}`,
 ]
 
-describe('urlRefusal() and non-ASCII letters', () => {
-  it('parses a non-ASCII host the same way after 100,000 calls', () => {
+describe('urlRefusal() and letters', () => {
+  it('reads a host with other letters the hundred-thousandth time as the first', () => {
     const answers = new Set<string | undefined>()
     for (let times = 0; times < 100_000; times += 1) {
       answers.add(urlRefusal('https://bücher.example.com/', strict))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { type Bucket, parseRate, take, tooMany } from '../../../core/api/rate-limit.ts'
+import { type Bucket, take, tooMany } from '../../../core/api/rate-limit.ts'
 import { noon } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
 
@@ -61,21 +61,6 @@ describe('requeue()', () => {
         expect(count).toBeLessThanOrEqual(perSecond * (2 + seconds))
       }),
     )
-  })
-})
-
-describe('parseRate()', () => {
-  it.each([
-    [undefined, 50],
-    ['', 50],
-    ['1', 1],
-    ['10000', 10_000],
-  ])('reads %j as %i', (text, rate) => {
-    expect(parseRate(text)).toBe(rate)
-  })
-
-  it.each(['0', '-1', '1.5', '10001', 'many', '1e3'])('refuses %j', (text) => {
-    expect(() => parseRate(text)).toThrow(`Cannot read the API's rate per second: '${text}'`)
   })
 })
 

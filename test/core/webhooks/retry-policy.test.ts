@@ -3,7 +3,6 @@ import fc from 'fast-check'
 
 import {
   defaultWaitsSeconds,
-  parseRetryWaits,
   RetryWaits,
   nextWaitSeconds,
   retryWaits,
@@ -78,54 +77,5 @@ describe('RetryWaits', () => {
     [5, false],
   ])('are possible when they are %j: %p', (waits, expected) => {
     expect(RetryWaits.safeParse(waits).success).toBe(expected)
-  })
-})
-
-describe('parseRetryWaits()', () => {
-  it.each([undefined, '', '  '])('takes the default when the variable is %j', (text) => {
-    expect(parseRetryWaits('the schedule', text)).toBe(defaultWaitsSeconds)
-  })
-
-  it.each([
-    ['5', [5]],
-    ['5,10,20', [5, 10, 20]],
-    [' 5 , 10\t', [5, 10]],
-    ['1,1,1', [1, 1, 1]],
-    ['20,10', [20, 10]],
-    ['007', [7]],
-    ['1209600', [1209600]],
-    ['604800,604800', [604800, 604800]],
-    [Array(20).fill('1').join(), Array<number>(20).fill(1)],
-  ])('reads %j', (text, expected) => {
-    expect(parseRetryWaits('the schedule', text)).toEqual(expected)
-  })
-
-  it.each([
-    '0',
-    '5,0',
-    '-5',
-    '+5',
-    '1.5',
-    '1e3',
-    '0x10',
-    '5;10',
-    '5 10',
-    '5,',
-    ',5',
-    '5,,10',
-    'five',
-    '5s',
-    'NaN',
-    'Infinity',
-    '٥',
-    '1209601',
-    '604800,604801',
-    '99999999999999999999999999',
-    Array(21).fill('1').join(),
-  ])('refuses %j, and says what is possible', (text) => {
-    expect(() => parseRetryWaits('the schedule', text)).toThrow(
-      `Cannot read the schedule: '${text}' is not 1 to 20 whole seconds, ` +
-        'separated by commas, each at least 1 and together at most 14 days (1209600)',
-    )
   })
 })

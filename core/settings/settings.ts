@@ -1,0 +1,123 @@
+import * as z from 'zod'
+
+import { type Role, roles } from '../api/roles.ts'
+import { Marketplace } from '../events/event.ts'
+import { noticeSource } from '../health/notice.ts'
+import {
+  defaultWaitsSeconds,
+  maxTotalWaitSeconds,
+  maxWaits,
+  RetryWaits,
+} from '../webhooks/retry-policy.ts'
+import { isNot, list, partsOf, text, textThat, wholeNumber } from './setting-text.ts'
+
+const names = Object.keys(roles).filter((name): name is Role => name in roles)
+const role = z.enum(names, {
+  error: ({ input }) => `'${String(input)}' is none of ${names.join(', ')}`,
+})
+const marketplace = textThat(
+  (given) => Marketplace.safeParse(given).success,
+  '1 to 63 letters, digits, "-" or "_"',
+)
+
+/** A user pool has 25 resource servers. */
+const maxMarketplaces = 25
+
+/**
+ * Every setting: what it is, its default, its bounds, and the sentence for a value that is out of
+ * them. The CDK context has them under these names, the environment under those of
+ * `settingVariables`, and the command line under these again.
+ */
+export const Settings = z.object({
+  /** Each marketplace gets its scopes and its machine clients. */
+  marketplaces: list(marketplace)
+    .refine(
+      ({ length }) => length >= 1 && length <= maxMarketplaces,
+      isNot(`1 to ${maxMarketplaces} names, separated by commas`),
+    )
+    .refine((all) => new Set(all.map((name) => name.replace(/[_-]/g, ''))).size === all.length, {
+      error: ({ input }) => `'${String(input)}' has names that differ in nothing but "-" and "_"`,
+    }),
+  /** The roles that each marketplace has a machine client for; Cognito charges $6 a month for one. */
+  clientRoles: list(role, 'manager'),
+  /** The `source` of the marketplace's events on the bus. */
+  eventSource: text('marketplace')
+    .refine(
+      (given) => /^[A-Za-z0-9._/-]{1,256}$/.test(given) && !given.startsWith('aws.'),
+      isNot("1 to 256 of A-Z a-z 0-9 . _ / -, or begins with 'aws.'"),
+    )
+    .refine(
+      (given) => given !== noticeSource,
+      `'${noticeSource}' is what Postrider itself is called`,
+    ),
+  /** For how many days the bus archives every event; 0 for no archive. */
+  archiveDays: text('30').pipe(wholeNumber(0, 9_999, 'whole days, 0 to 9999')),
+  /** Seconds to wait after the first, second, … failed attempt, such as `5,10`. */
+  retrySchedule: text()
+    .refine(
+      (given) => RetryWaits.safeParse(numbersIn(given)).success,
+      isNot(
+        `1 to ${maxWaits} whole seconds, separated by commas, ` +
+          `each at least 1 and together at most 14 days (${maxTotalWaitSeconds})`,
+      ),
+    )
+    .transform((given) => (given === '' ? defaultWaitsSeconds : numbersIn(given))),
+  /** Requests a second that each caller of the API may make. */
+  apiRatePerSecond: text('50').pipe(wholeNumber(1, 10_000)),
+  /** Hosts that may be called whatever their address, by http too. */
+  allowedHosts: list(textThat(isHost, 'a host with or without a port, such as 10.0.0.7:8443')),
+  /** Blocks of addresses that may be called by https, though they are not public. */
+  allowedCidrs: list(
+    z.union([z.cidrv4(), z.cidrv6()], isNot('a block of addresses, such as 10.20.0.0/16')),
+  ),
+  /** Ports that may be called. Ports below 1024 belong to services of other kinds. */
+  allowedPorts: list(
+    textThat(
+      (given) => portRange(given) !== undefined,
+      'a port or a range of them, such as 1024-65535',
+    ).transform((given) => portRange(given) ?? { from: 0, to: 0 }),
+    '443,1024-65535',
+  ),
+  /** An OpenID Connect provider that signs people and programs in. */
+  issuer: text().refine((given) => given === '' || isIssuer(given), isNot('a URL with https')),
+  /** The audience of its access tokens. */
+  audience: text(),
+  /** The page's client id there. */
+  pageClientId: text(),
+  /** The claim that has people's groups, such as `acme/manager`; '' for the usual ones. */
+  groupsClaim: text(),
+  /** The port on 127.0.0.1; 0 takes a free one. */
+  port: text('8787').pipe(wholeNumber(0, 65_535, 'a port from 0 to 65535')),
+  /** The folder that holds the database and the keys. */
+  folder: z
+    .string()
+    .default('.postrider')
+    .refine((given) => given.trim() !== '', 'it is empty; leave it out, or name a folder'),
+  /** Whom a token or a user is for, and what it lets them do. */
+  marketplace: text().pipe(marketplace),
+  role: text().pipe(role),
+  userRole: text('manager').pipe(z.enum(['manager', 'viewer'], isNot('manager or viewer'))),
+  email: text().refine((given) => /^[^\s@]+@[^\s@]+$/.test(given), isNot('an address')),
+})
+export type Settings = z.infer<typeof Settings>
+
+function numbersIn(given: string): readonly number[] {
+  return partsOf(given).map((part) => (/^\d+$/.test(part) ? Number(part) : NaN))
+}
+
+/** Only what URLs are compared with: a host as it stands in a URL after parsing. */
+function isHost(given: string): boolean {
+  const url = `https://${given}`
+  return /^[\x21-\x7e]+$/.test(given) && URL.canParse(url) && new URL(url).host === given
+}
+
+function portRange(given: string): { from: number; to: number } | undefined {
+  const [, from = '', to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(given) ?? []
+  const range = { from: Number(from), to: Number(to) }
+  return range.from >= 1 && range.from <= range.to && range.to <= 65_535 ? range : undefined
+}
+
+/** A secret may travel only by https, or within this machine. */
+function isIssuer(given: string): boolean {
+  return /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(given) && URL.canParse(given)
+}

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, it } from '@jest/globals'
+import * as z from 'zod'
+
+import { OtherIssuerSettings, otherIssuerOf } from '../../../core/settings/other-issuer.ts'
+import { fromEnvironment, fromOptions, readSettings } from '../../../core/settings/read-settings.ts'
+import { Settings } from '../../../core/settings/settings.ts'
+import { settingVariables } from '../../../core/settings/variables.ts'
+import { defaultWaitsSeconds } from '../../../core/webhooks/retry-policy.ts'
+
+type Environment = Readonly<Record<string, string>>
+
+const Local = Settings.omit({ marketplaces: true, marketplace: true, role: true, email: true })
+const read = (environment: Environment) => readSettings(Local, fromEnvironment(environment))
+
+describe('The settings of an environment', () => {
+  it('are the defaults where it has none of them', () => {
+    expect(read({})).toEqual({
+      clientRoles: ['manager'],
+      eventSource: 'marketplace',
+      archiveDays: 30,
+      retrySchedule: defaultWaitsSeconds,
+      apiRatePerSecond: 50,
+      allowedHosts: [],
+      allowedCidrs: [],
+      allowedPorts: [
+        { from: 443, to: 443 },
+        { from: 1024, to: 65_535 },
+      ],
+      issuer: '',
+      audience: '',
+      pageClientId: '',
+      groupsClaim: '',
+      port: 8787,
+      folder: '.postrider',
+      userRole: 'manager',
+    })
+  })
+
+  it.each<[keyof typeof settingVariables, string, unknown]>([
+    ['port', '0', 0],
+    ['folder', ' a folder ', ' a folder '],
+    ['eventSource', 'acme.shop', 'acme.shop'],
+    ['apiRatePerSecond', '1', 1],
+    ['apiRatePerSecond', ' 10000 ', 10_000],
+    ['retrySchedule', '  ', defaultWaitsSeconds],
+    ['retrySchedule', '5', [5]],
+    ['retrySchedule', ' 5 , 10\t', [5, 10]],
+    ['retrySchedule', '20,10', [20, 10]],
+    ['retrySchedule', '007', [7]],
+    ['retrySchedule', '604800,604800', [604_800, 604_800]],
+    ['retrySchedule', Array(20).fill('1').join(), Array<number>(20).fill(1)],
+    ['allowedHosts', '127.0.0.1, [::1]:8080', ['127.0.0.1', '[::1]:8080']],
+    ['allowedCidrs', '10.20.0.0/16, fd00::/8', ['10.20.0.0/16', 'fd00::/8']],
+    ['allowedPorts', '80', [{ from: 80, to: 80 }]],
+    ['issuer', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  ])('has %s = %j as %j', (name, value, expected) => {
+    expect(read({ [settingVariables[name]]: value })[name]).toEqual(expected)
+  })
+
+  it.each<[keyof typeof settingVariables, string, string]>([
+    ['port', '70000', 'a port from 0 to 65535'],
+    ['port', '1e3', 'a port from 0 to 65535'],
+    ['issuer', 'http://id.example.com', 'a URL with https'],
+    ['issuer', 'http://127.0.0.1.example.com', 'a URL with https'],
+  ])('refuses %s = %j, and says what is possible', (name, value, possible) => {
+    const variable = settingVariables[name]
+
+    expect(() => read({ [variable]: value })).toThrow(
+      `Cannot read ${variable}: '${value}' is not ${possible}`,
+    )
+  })
+
+  it.each(['0', '-1', '1.5', '10001', 'many', '1e3'])('refuses %j requests a second', (value) => {
+    expect(() => read({ API_RATE_PER_SECOND: value })).toThrow(
+      `Cannot read API_RATE_PER_SECOND: '${value}' is not a whole number from 1 to 10000`,
+    )
+  })
+
+  it.each([
+    ...['0', '5,0', '-5', '+5', '1.5', '1e3', '0x10', '1209601', '604800,604801', '٥'],
+    ...['5;10', '5 10', '5,', ',5', '5,,10', 'five', '5s', 'NaN', 'Infinity'],
+    ...['9'.repeat(26), Array(21).fill('1').join()],
+  ])('refuses %j for the waits, and says what is possible', (value) => {
+    expect(() => read({ POSTRIDER_RETRY_SCHEDULE: value })).toThrow(
+      `Cannot read POSTRIDER_RETRY_SCHEDULE: '${value}' is not 1 to 20 whole seconds, ` +
+        'separated by commas, each at least 1 and together at most 14 days (1209600)',
+    )
+  })
+
+  it.each(['', ' '])('refuses %j for the folder', (value) => {
+    expect(() => read({ POSTRIDER_DATA: value })).toThrow(
+      'Cannot read POSTRIDER_DATA: it is empty; leave it out, or name a folder',
+    )
+  })
+
+  it('has another issuer, with all that is needed with it', () => {
+    const all: Environment = {
+      POSTRIDER_ISSUER: 'https://id.example.com',
+      POSTRIDER_AUDIENCE: 'api',
+      POSTRIDER_CLIENT_ID: 'page-1',
+    }
+    const issuerIn = (environment: Environment) =>
+      otherIssuerOf(readSettings(OtherIssuerSettings, fromEnvironment(environment)))
+
+    expect(issuerIn({})).toBeUndefined()
+    expect(issuerIn(all)).toEqual({
+      issuer: 'https://id.example.com',
+      audience: 'api',
+      pageClientId: 'page-1',
+      groupsClaim: '',
+    })
+    for (const name of ['POSTRIDER_AUDIENCE', 'POSTRIDER_CLIENT_ID']) {
+      expect(() => issuerIn({ ...all, [name]: '' })).toThrow(
+        `Cannot read ${name}: it is needed with an issuer`,
+      )
+    }
+  })
+})
+
+describe('The options of a command', () => {
+  it.each([
+    ['email', {}, "Cannot read --email: '' is not an address"],
+    ['email', { email: 'ann' }, "Cannot read --email: 'ann' is not an address"],
+    ['role', { role: 'admin' }, "Cannot read --role: 'admin' is none of viewer, manager, producer"],
+    ['userRole', { role: 'producer' }, "Cannot read --role: 'producer' is not manager or viewer"],
+    ['marketplace', {}, "Cannot read --marketplace: '' is not 1 to 63 letters"],
+  ] as const)('refuses for %s %j', (name, values, line) => {
+    const One = z.object({ [name]: Settings.shape[name] })
+
+    expect(() => readSettings(One, fromOptions(values))).toThrow(line)
+  })
+})
+
+describe('docs/settings.md', () => {
+  const docs = readFileSync('docs/settings.md', 'utf8')
+
+  it.each(Object.values(settingVariables))('has %s', (variable) => {
+    expect(docs).toContain(`\`${variable}\``)
+  })
+
+  it('has the default of each setting that has one', () => {
+    const { archiveDays, apiRatePerSecond, port, folder } = read({})
+
+    expect(docs).toMatch(new RegExp(`\`archiveDays\` *\\| ${archiveDays} `))
+    expect(docs).toMatch(new RegExp(`\`apiRatePerSecond\` *\\| ${apiRatePerSecond} `))
+    expect(docs).toMatch(new RegExp(`\`POSTRIDER_PORT\` *\\| ${port} `))
+    expect(docs).toMatch(new RegExp(`\`POSTRIDER_DATA\` *\\| \`${folder}\``))
+  })
+})
