@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-import { noOddIdioms } from './.eslint/no-odd-idioms.js'
+import { noOddIdioms } from '.eslint/no-odd-idioms.js'
 
 /** Folders and files whose comments and messages are checked; add more here. */
 const plainEnglish = [
@@ -10,7 +10,7 @@ const plainEnglish = [
   'bench/**/*.ts',
   'bin/**/*.ts',
   'core/{audit,events,openapi,values}/**/*.ts',
-  'core/page-headers.ts',
+  'core/response-headers.ts',
   'lambdas/**/*.ts',
   'lib/**/*.ts',
   'test/{adapters,conformance,deploy,lambdas,lib,model,simulation}/**/*.ts',
@@ -20,7 +20,7 @@ const plainEnglish = [
 /** Not yet. */
 const notYet = [
   'adapters/embedded/**',
-  'bin/{demo,demo-event,local,page-and-sign-in,settings}.ts',
+  'bin/{demo,demo-event,local,front-end,settings}.ts',
   'core/values/validation-errors.ts',
   'lambdas/manage*.ts',
   'lib/settings.ts',

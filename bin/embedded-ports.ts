@@ -8,7 +8,7 @@ import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import type { DestinationRules } from '../adapters/http-client/destination-rules.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
-import { deliveriesOn, wakeUpsOn } from '../adapters/common/queue-messages.ts'
+import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
 import { type LevelQueue, levelQueue } from '../adapters/leveldb/queue.ts'
 import { fileText } from '../adapters/common/file-text.ts'
@@ -16,8 +16,8 @@ import { healthIn } from '../adapters/stores/health-store.ts'
 import { rateLimits } from '../adapters/common/rate-limits.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
 import { requestsIn } from '../adapters/stores/idempotency-store.ts'
-import { fileSecrets } from '../adapters/embedded/file-secrets.ts'
-import { newSigningSecret } from '../adapters/common/signing-secret.ts'
+import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
+import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import type { LevelStore } from '../adapters/leveldb/store.ts'
 import { levelTable } from '../adapters/leveldb/table.ts'
@@ -90,7 +90,7 @@ export function embeddedPorts(
   queues: Queues,
   { secretsKey, rules, waitsSeconds, ratePerSecond, eventSource, now, log }: EmbeddedOptions,
 ) {
-  const secrets = fileSecrets(secretsKey)
+  const secrets = fileEncryption(secretsKey)
   const post = httpsClient(rules)
   return {
     ...webhooksIn(tables.webhooks),

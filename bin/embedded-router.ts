@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 
 import { listen } from '../adapters/embedded/http-server.ts'
-import { httpApi } from '../adapters/http-api/app.ts'
+import { httpApi } from '../adapters/http-api/router.ts'
 import { checkKey } from '../adapters/leveldb/key-check.ts'
-import { wakeUpsOn } from '../adapters/common/queue-messages.ts'
+import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import type { LevelQueue } from '../adapters/leveldb/queue.ts'
-import { fileSecrets } from '../adapters/embedded/file-secrets.ts'
+import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import { type QueueHandler, startWorker } from '../adapters/embedded/lambda-host.ts'
 import { deliverHandler } from '../lambdas/deliver.ts'
@@ -19,10 +19,10 @@ import {
   openTables,
   type Queues,
 } from './embedded-ports.ts'
-import { pageAndSignIn, type PageAndSignInOptions } from './page-and-sign-in.ts'
+import { frontEnd, type FrontEndOptions } from './front-end.ts'
 
 type RouterOptions = EmbeddedOptions &
-  PageAndSignInOptions & {
+  FrontEndOptions & {
     db: Database
     /** 0 picks a free port. */
     port: number
@@ -57,7 +57,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const { db, port, now, log, onFailure } = options
   await db.open()
   const store = levelStore(db, onFailure)
-  await checkKey(store, fileSecrets(options.secretsKey))
+  await checkKey(store, fileEncryption(options.secretsKey))
   const tables = openTables(store, now)
   const queues = await openQueues(store, now)
   const ports = embeddedPorts(tables, queues, options)
@@ -67,7 +67,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const { url, server } = await listen({
     port,
     serve: (at) => {
-      const { verify, answer } = pageAndSignIn(at, { ...options, signIns: tables.signIns })
+      const { verify, answer } = frontEnd(at, { ...options, signIns: tables.signIns })
       const api = httpApi(apiPorts, {
         tokenOf: (request) => verify(request.headers.get('authorization')),
         requestIdOf: randomUUID,

@@ -5,9 +5,9 @@ import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { consoleLog } from '../adapters/common/console-log.ts'
-import { wakeUpsOn } from '../adapters/common/queue-messages.ts'
+import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
-import { kmsSecrets } from '../adapters/aws/kms-secrets.ts'
+import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
@@ -27,7 +27,7 @@ const { retrySchedule, ...destinations } = readSettings(
   fromEnvironment(process.env),
 )
 const post = httpsClient({ loopback: false, ...destinations })
-const { seal, open } = kmsSecrets({ keyId: required(variable.secretsKeyId) })
+const { seal, open } = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 const openSecrets = withSecretCache(open)
 
 export const handler = deliverHandler({

@@ -1,9 +1,10 @@
 import { deliver, type DeliverPorts } from '../core/deliver/deliver.ts'
 import { DeliveryMessage } from '../core/deliveries/delivery-message.ts'
-import { eachRecord, readMessage, type RecordPorts } from './each-record.ts'
+import { type DeadLetterPorts, readMessage } from './dead-letter.ts'
+import { eachRecord } from './each-record.ts'
 
 /** Makes one attempt per message of a batch. */
-export function deliverHandler(ports: DeliverPorts & RecordPorts) {
+export function deliverHandler(ports: DeliverPorts & DeadLetterPorts) {
   return eachRecord(
     () => async (record) => {
       const read = readMessage(DeliveryMessage, record)

@@ -1,13 +1,14 @@
 import { parseBusEvent } from '../core/events/bus-event.ts'
 import { withoutCardData } from '../core/events/card-data.ts'
 import { fanOut, type FanOutPorts } from '../core/fan-out/fan-out.ts'
-import { eachRecord, type RecordPorts } from './each-record.ts'
+import type { DeadLetterPorts } from './dead-letter.ts'
+import { eachRecord } from './each-record.ts'
 
 /**
  * Fans out a batch of events. The routes of a marketplace's resource, and the health of its
  * receivers, are read once per batch.
  */
-export function fanOutHandler(ports: FanOutPorts & RecordPorts) {
+export function fanOutHandler(ports: FanOutPorts & DeadLetterPorts) {
   return eachRecord(() => {
     const batchPorts = {
       ...ports,

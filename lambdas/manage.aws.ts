@@ -8,12 +8,12 @@ import { eventsIn } from '../adapters/stores/event-store.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { consoleLog } from '../adapters/common/console-log.ts'
-import { deliveriesOn, wakeUpsOn } from '../adapters/common/queue-messages.ts'
+import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { rateLimits } from '../adapters/common/rate-limits.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
 import { requestsIn } from '../adapters/stores/idempotency-store.ts'
-import { kmsSecrets } from '../adapters/aws/kms-secrets.ts'
-import { newSigningSecret } from '../adapters/common/signing-secret.ts'
+import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
+import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
@@ -35,7 +35,7 @@ const { apiRatePerSecond, groupsClaim, ...destinations } = readSettings(
   fromEnvironment(process.env),
 )
 const rules = { loopback: false, ...destinations }
-const secrets = kmsSecrets({ keyId: required(variable.secretsKeyId) })
+const secrets = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 
 export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),

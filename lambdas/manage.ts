@@ -5,7 +5,7 @@ import type {
 } from 'aws-lambda'
 import { handle } from 'hono/aws-lambda'
 
-import { httpApi } from '../adapters/http-api/app.ts'
+import { httpApi } from '../adapters/http-api/router.ts'
 import type { BearerToken } from '../core/api/bearer-token.ts'
 import type { ManagePorts } from '../core/manage/manage.ts'
 import type { Log } from '../core/ports.ts'

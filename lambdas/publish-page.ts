@@ -2,7 +2,7 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import * as z from 'zod'
 
 import type { Log } from '../core/ports.ts'
-import { cacheControl, contentTypes } from '../core/page-headers.ts'
+import { cacheControl, contentTypes } from '../core/response-headers.ts'
 
 /** A published file, with its content type and cache control. */
 export type PageFile = { name: string; body: Buffer; type: string; cache: string }

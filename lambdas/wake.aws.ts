@@ -1,7 +1,7 @@
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { consoleLog } from '../adapters/common/console-log.ts'
-import { deliveriesOn, wakeUpsOn } from '../adapters/common/queue-messages.ts'
+import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'

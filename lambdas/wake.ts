@@ -1,9 +1,10 @@
 import { WakeUpMessage } from '../core/waiting/wake-up-message.ts'
 import { wake, type WakePorts } from '../core/wake/wake.ts'
-import { eachRecord, readMessage, type RecordPorts } from './each-record.ts'
+import { type DeadLetterPorts, readMessage } from './dead-letter.ts'
+import { eachRecord } from './each-record.ts'
 
 /** Dispatches the deliveries that are due. */
-export function wakeHandler(ports: WakePorts & RecordPorts) {
+export function wakeHandler(ports: WakePorts & DeadLetterPorts) {
   return eachRecord(
     () => async (record) => {
       const read = readMessage(WakeUpMessage, record)

@@ -10,7 +10,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
-import { pagePolicy } from '../core/page-headers.ts'
+import { pagePolicy } from '../core/response-headers.ts'
 import { acknowledgePage, acknowledgeAllFiles } from './acknowledgements.ts'
 import { RouterFunction } from './router-function.ts'
 import { securityHeaders } from './security-headers.ts'

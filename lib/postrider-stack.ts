@@ -9,7 +9,7 @@ import { ManagementApi } from './management-api.ts'
 import { Monitoring } from './monitoring.ts'
 import { otherSignIn } from './other-sign-in.ts'
 import { Page } from './page.ts'
-import { SecretsKey } from './secrets-key.ts'
+import { EncryptionKey } from './encryption-key.ts'
 import type { Settings } from './settings.ts'
 import { CognitoSignIn, type SignIn } from './sign-in.ts'
 import { Sweep } from './sweep.ts'
@@ -30,7 +30,7 @@ export class PostriderStack extends Stack {
   private readonly deliver: Worker
   private readonly wake: Worker
   private readonly tables: Tables
-  private readonly secretsKey: SecretsKey
+  private readonly secretsKey: EncryptionKey
   private readonly signIn: SignIn
   private readonly page: Page
   private readonly api: ManagementApi
@@ -48,7 +48,7 @@ export class PostriderStack extends Stack {
     this.deliver = this.newWorker('Deliver', deliverWork)
     this.wake = this.newWorker('Wake', wakeWork)
     this.tables = new Tables(this, 'Tables')
-    this.secretsKey = new SecretsKey(this, 'SecretsKey')
+    this.secretsKey = new EncryptionKey(this, 'SecretsKey')
     this.signIn = this.newSignIn(settings)
     this.page = new Page(this, 'Page', { folder: pageFolder, origins: this.signIn.origins })
     const clientId = this.signIn.addPage([`${this.page.origin}/`])

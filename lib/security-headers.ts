@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
 
-import type { PagePolicy } from '../core/page-headers.ts'
+import type { PagePolicy } from '../core/response-headers.ts'
 
 /** The page's policy as CloudFront response headers, plus HSTS. */
 export function securityHeaders(scope: Construct, id: string, policy: PagePolicy) {

@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 
 import type { Queue } from '../../core/ports.ts'
-import { backOff } from './sdk-backoff.ts'
+import { waitBetweenTries } from './wait-between-tries.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 import { chunksOf, type Entry, toBody, toReason } from './sqs-message.ts'
 
@@ -56,7 +56,7 @@ async function sendChunk(
     throw new Error(`Cannot send ${count} to '${url}': ${Code}: ${Message}`)
   }
 
-  await backOff(number)
+  await waitBetweenTries(number)
   const failed = new Set(Failed.map(({ Id }) => Id))
   await sendChunk(
     chunk.filter(({ Id }) => failed.has(Id)),

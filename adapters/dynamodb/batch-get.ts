@@ -1,6 +1,6 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb'
 
-import { backOff } from '../aws/sdk-backoff.ts'
+import { waitBetweenTries } from '../aws/wait-between-tries.ts'
 import type { Connection } from './connection.ts'
 
 type Stored = Record<string, unknown>
@@ -44,7 +44,7 @@ async function getAll(keys: Keys, connection: Connection, number = 1): Promise<S
   }
 
   // A response holds 16 MB at most. Only one without any item means that the table is throttled.
-  if (items.length === 0) await backOff(number)
+  if (items.length === 0) await waitBetweenTries(number)
   return [...items, ...(await getAll(left, connection, items.length === 0 ? number + 1 : 1))]
 }
 

@@ -6,7 +6,7 @@ import {
 import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 
 import type { Write } from '../../core/ports.ts'
-import { backOff } from '../aws/sdk-backoff.ts'
+import { waitBetweenTries } from '../aws/wait-between-tries.ts'
 import { conditionOf } from './condition.ts'
 import type { Connection } from './connection.ts'
 
@@ -34,7 +34,7 @@ async function attempt(send: () => Promise<unknown>, number = 1): Promise<boolea
     if (reasons.includes('ConditionalCheckFailed')) return false
     if (!reasons.includes('TransactionConflict') || number === maxTries) throw error
   }
-  await backOff(number)
+  await waitBetweenTries(number)
   return attempt(send, number + 1)
 }
 

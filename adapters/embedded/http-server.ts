@@ -13,7 +13,7 @@ import type { ApiResponse } from '../../core/api/operation.ts'
 import { problem } from '../../core/api/problem.ts'
 import type { Log } from '../../core/ports.ts'
 import { toResponse } from '../http-api/response.ts'
-import { isHungUp, refuseUnreadable, sendProblem } from './http-errors.ts'
+import { isHungUp, refuseUnreadable, sendProblem } from './malformed-request.ts'
 
 type ServerOptions = {
   port: number

@@ -12,8 +12,8 @@ import {
   type PagePolicy,
   pagePolicy,
   referencePath,
-} from '../../core/page-headers.ts'
-import { sendProblem } from './http-errors.ts'
+} from '../../core/response-headers.ts'
+import { sendProblem } from './malformed-request.ts'
 
 type PageFilesOptions = {
   /** The folder of the built page. */

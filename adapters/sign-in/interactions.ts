@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type Provider from 'oidc-provider'
 
-import { messagePage, signInPage } from './pages.ts'
+import { messagePage, signInPage } from './html.ts'
 import { isSame, userOf, failedAttempts } from './users.ts'
 
 type InteractionOptions = { password: string; pageUrl: string; now: () => Date }

@@ -1,7 +1,7 @@
 import type { ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 
 import type { SignInKeys } from './keys.ts'
-import { messagePage, signOutPage } from './pages.ts'
+import { messagePage, signOutPage } from './html.ts'
 import { userOf } from './users.ts'
 
 /** The audience of access tokens: the management API. */

@@ -1,6 +1,5 @@
 import type { Item, Key, Table } from '../../core/ports.ts'
-import type { RecoveryStore } from '../../core/wake/recovery-store.ts'
-import { Recovery } from '../../core/wake/recovery.ts'
+import { Recovery, type RecoveryStore } from '../../core/wake/recovery.ts'
 import { expiryOf } from './retention.ts'
 
 /** The sort key of a running recovery, the only row of its partition, where the sweep finds it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import type { Key, Table } from '../../core/ports.ts'
-import type { RecentDispatchStore } from '../../core/wake/delivery-limits.ts'
+import type { RecentDispatchStore } from '../../core/wake/rate-limit.ts'
 import type { SweepStore } from '../../core/wake/sweep-store.ts'
 import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 

@@ -1,4 +1,4 @@
-import { nextWaitSeconds } from '../webhooks/retry-policy.ts'
+import { nextWaitSeconds } from '../webhooks/backoff.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { Attempt, Delivery } from './delivery.ts'
 

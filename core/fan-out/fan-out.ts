@@ -8,7 +8,7 @@ import type { HealthStore } from '../health/health-store.ts'
 import { type Health, pauseOf } from '../health/health.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
 import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
-import { match, type WebhookRoute } from '../webhooks/route.ts'
+import { match, type WebhookRoute } from '../webhooks/match-event.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { type Added, addOnce, storeOnce } from './deduplicate.ts'
 

@@ -20,7 +20,7 @@ import {
   storedUrlErrors,
   unknownWebhook,
 } from './validate-webhook.ts'
-import { withoutNulls } from '../webhooks/settings.ts'
+import { withoutNulls } from '../webhooks/endpoint-options.ts'
 import { webhookResponse } from './webhook-view.ts'
 
 export type ChangePorts = EnablePorts &

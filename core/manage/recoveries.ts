@@ -6,6 +6,7 @@ import type { AuditStore } from '../audit/audit-store.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import {
   recoveryEntry,
+  type RecoveryStore,
   logFields,
   newRecovery,
   Recoverable,
@@ -13,7 +14,6 @@ import {
   sendStep,
 } from '../wake/recovery.ts'
 import type { WakeUpQueue } from '../waiting/wake-up-message.ts'
-import type { RecoveryStore } from '../wake/recovery-store.ts'
 import { Timestamp } from '../values/timestamp.ts'
 import type { Log } from '../ports.ts'
 import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { AuditEntry } from '../audit/audit-entry.ts'
 import { describe, named } from './named.ts'
-import { pageOf } from './pages.ts'
+import { pageOf } from './lists.ts'
 import { WebhookSettingsView } from './webhook-schemas.ts'
 
 const { marketplace, before, after, ...shown } = AuditEntry.shape

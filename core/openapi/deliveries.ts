@@ -3,7 +3,7 @@ import * as examples from './examples.ts'
 import { deliveryQuery } from './filters.ts'
 import { RetryInput } from './inputs.ts'
 import { type Operations, problemResponse } from './operation.ts'
-import { DeliveryPage } from './pages.ts'
+import { DeliveryPage } from './lists.ts'
 
 export const deliveryOperations: Operations = {
   'GET /deliveries': {

@@ -8,7 +8,7 @@ import { Rotation } from '../manage/signing-secret.ts'
 import { Test } from '../manage/test-event.ts'
 import { EmptyBody } from '../manage/enable-disable.ts'
 import { NewWebhook, WebhookChange } from '../webhooks/webhook.ts'
-import { settingInputs } from '../webhooks/settings.ts'
+import { endpointOptionInputs } from '../webhooks/endpoint-options.ts'
 import { annotate, describe, named, namedInput } from './named.ts'
 
 /** The schemas that validate request bodies, with names and descriptions. */
@@ -60,7 +60,7 @@ describe(NewWebhook.shape, {
     'Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries',
   limits: 'Rate and concurrency limits. Deliveries above a limit wait',
 })
-annotate(settingInputs.limits.unwrap(), { minProperties: 1 })
+annotate(endpointOptionInputs.limits.unwrap(), { minProperties: 1 })
 
 namedInput('AuthenticationInput', AuthenticationInput)
 const titles = [

@@ -2,7 +2,7 @@ import * as examples from './examples.ts'
 import { webhookQuery } from './filters.ts'
 import { NewWebhookInput, WebhookChangeInput } from './inputs.ts'
 import { type Operations, problemResponse } from './operation.ts'
-import { WebhookPage } from './pages.ts'
+import { WebhookPage } from './lists.ts'
 import { ChangedWebhookView, WebhookView } from './webhook-schemas.ts'
 
 const conflict = problemResponse(

@@ -14,12 +14,11 @@ import {
   dispatchLimit,
   type Load,
   maxInFlight,
-  type RecentDispatchStore,
   retryMs,
   waitMs,
   withDispatched,
-  withinRateWindow,
 } from './delivery-limits.ts'
+import { type RecentDispatchStore, withinRateWindow } from './rate-limit.ts'
 
 export type DispatchPorts = WakeAtPorts &
   HealthPorts &

@@ -38,6 +38,15 @@ export const Recovery = z.object({
 })
 export type Recovery = z.infer<typeof Recovery>
 
+/** Recoveries: at most one runs for each endpoint; ended ones are stored for 90 days. */
+export type RecoveryStore = {
+  /** Adds a running recovery; false if the endpoint has one already. */
+  addRecovery: (recovery: Recovery) => Promise<boolean>
+  findRecovery: (key: EndpointKey, recovery: string) => Promise<Recovery | undefined>
+  /** Saves a running recovery after a change; false if another change came first. */
+  replaceRecovery: (after: Recovery, before: Recovery) => Promise<boolean>
+}
+
 /** What was requested, and how many deliveries that is. */
 type RecoveryRequest = Pick<Recovery, 'id' | 'from' | 'to' | 'statuses' | 'total'>
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { Marketplace } from '../events/event.ts'
 import { Authentication } from './authentication.ts'
-import { settings } from './settings.ts'
+import { endpointOptions } from './endpoint-options.ts'
 
 /** Which endpoint: its id inside its marketplace. */
 export type EndpointKey = { marketplace: string; id: string }
@@ -31,7 +31,7 @@ export const Endpoint = z.object({
   enabled: z.boolean(),
   /** Why the router disabled it; absent when a manager did. */
   disabled: z.object({ at: z.iso.datetime(), reason: z.string() }).exactOptional(),
-  ...settings,
+  ...endpointOptions,
   /** Counts the changes, from 1; what `If-Match` compares. */
   version: z.int(),
 })

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../events/catalogue.ts'
-import type { WebhookRoute } from './route.ts'
+import type { WebhookRoute } from './match-event.ts'
 import type { Webhook } from './webhook.ts'
 
 /** The webhooks as they are stored; `core/audit/webhook-changes.ts` changes them. */

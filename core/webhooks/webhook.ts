@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { AuthenticationInput } from './authentication.ts'
 import { Endpoint } from './endpoint.ts'
 import { ActionInput, ResourceTypeInput } from '../events/event.ts'
-import { settingChanges, settingInputs } from './settings.ts'
+import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.ts'
 import { EventPatterns } from './subscription.ts'
 
 const timestamp = z.iso.datetime()
@@ -49,10 +49,10 @@ export const NewWebhook = z.strictObject({
   authentication: fields.authentication.default({ type: 'NONE' }),
   description: fields.description.default(''),
   enabled: fields.enabled.default(true),
-  ...settingInputs,
+  ...endpointOptionInputs,
 })
 export type NewWebhook = z.infer<typeof NewWebhook>
 
 /** The body that changes a webhook: only what is given changes. */
-export const WebhookChange = z.strictObject({ ...fields, ...settingChanges }).partial()
+export const WebhookChange = z.strictObject({ ...fields, ...endpointOptionChanges }).partial()
 export type WebhookChange = z.infer<typeof WebhookChange>

@@ -17,7 +17,7 @@ import { describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 
 import { sqsQueue } from '../../adapters/aws/sqs-queue.ts'
-import { kmsSecrets } from '../../adapters/aws/kms-secrets.ts'
+import { kmsEncryption } from '../../adapters/aws/kms-encryption.ts'
 import { dynamoTable } from '../../adapters/dynamodb/table.ts'
 import { tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { describeQueue, type Received } from '../conformance/queue.ts'
@@ -78,7 +78,7 @@ describe('secrets on an emulated KMS', () => {
 async function openSecrets() {
   const { KeyMetadata } = await kms.send(new CreateKeyCommand({}))
   return {
-    secrets: kmsSecrets({ client: kms, keyId: KeyMetadata?.KeyId ?? '' }),
+    secrets: kmsEncryption({ client: kms, keyId: KeyMetadata?.KeyId ?? '' }),
     close: () => Promise.resolve(),
   }
 }

@@ -1,4 +1,4 @@
-import { httpApi } from '../../adapters/http-api/app.ts'
+import { httpApi } from '../../adapters/http-api/router.ts'
 import type { BearerToken } from '../../core/api/bearer-token.ts'
 import type { ManagePorts } from '../../core/manage/manage.ts'
 import type { Log } from '../../core/ports.ts'

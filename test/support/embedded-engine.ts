@@ -2,7 +2,7 @@ import { MemoryLevel } from 'memory-level'
 
 import type { LevelQueue } from '../../adapters/leveldb/queue.ts'
 import { type Database, levelStore } from '../../adapters/leveldb/store.ts'
-import { wakeUpsOn } from '../../adapters/common/queue-messages.ts'
+import { wakeUpsOn } from '../../adapters/common/send-messages.ts'
 import { strict } from '../../adapters/http-client/destination-rules.ts'
 import { embeddedPorts, openQueues, openTables } from '../../bin/embedded-ports.ts'
 import { redrive, startWorkers } from '../../bin/embedded-router.ts'

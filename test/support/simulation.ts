@@ -1,4 +1,4 @@
-import { deliveriesOn, wakeUpsOn } from '../../adapters/common/queue-messages.ts'
+import { deliveriesOn, wakeUpsOn } from '../../adapters/common/send-messages.ts'
 import { deliver, type DeliverPorts } from '../../core/deliver/deliver.ts'
 import { fanOut, type FanOutPorts } from '../../core/fan-out/fan-out.ts'
 import { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { MemoryLevel } from 'memory-level'
 
 import { accessTokens } from '../../adapters/oauth2/access-tokens.ts'
-import { fileSecrets } from '../../adapters/embedded/file-secrets.ts'
+import { fileEncryption } from '../../adapters/embedded/file-encryption.ts'
 import { levelStore } from '../../adapters/leveldb/store.ts'
 import { levelTable } from '../../adapters/leveldb/table.ts'
 import { tableShapes } from '../../adapters/stores/table-shapes.ts'
@@ -48,7 +48,7 @@ export async function aTokenWorld(given: { post?: Post; secrets?: Secrets } = {}
   }
   const now = () => state.now
   const table = levelTable(levelStore(db), { name: 'tokens', shape: tableShapes.tokens, now })
-  const secrets = given.secrets ?? fileSecrets(randomBytes(32))
+  const secrets = given.secrets ?? fileEncryption(randomBytes(32))
   const post: Post = async ({ body = '' }, limitMs) => {
     const number = state.requests.push({ body, limitMs })
     const { meanwhile } = state

@@ -2,20 +2,20 @@ import { randomBytes } from 'node:crypto'
 
 import { describe, expect, it } from '@jest/globals'
 
-import { fileSecrets } from '../../../adapters/embedded/file-secrets.ts'
+import { fileEncryption } from '../../../adapters/embedded/file-encryption.ts'
 import { envelopeEncryption } from '../../../adapters/oauth2/envelope-encryption.ts'
 import { describeSecrets } from '../../conformance/secrets.ts'
 
 describeSecrets('keys of their own', () =>
   Promise.resolve({
-    secrets: envelopeEncryption(fileSecrets(randomBytes(32))),
+    secrets: envelopeEncryption(fileEncryption(randomBytes(32))),
     close: () => Promise.resolve(),
   }),
 )
 
 describe('envelopeEncryption()', () => {
   it('has KMS encrypt a 44-byte key per secret, whatever its length', async () => {
-    const beneath = fileSecrets(randomBytes(32))
+    const beneath = fileEncryption(randomBytes(32))
     const keys: string[] = []
     const secrets = envelopeEncryption({
       ...beneath,

@@ -5,7 +5,6 @@ import {
   type Load,
   waitMs,
   withDispatched,
-  withinRateWindow,
 } from '../../../core/wake/delivery-limits.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
 import { wellHealth } from '../../support/failing-health.ts'
@@ -51,13 +50,5 @@ describe('withDispatched()', () => {
     const load = withDispatched(aLoad({ inFlight: 3 }), 2, noon)
 
     expect(load).toMatchObject({ inFlight: 5, recent: [{ at: afterNoon(0), count: 2 }] })
-  })
-})
-
-describe('withinRateWindow()', () => {
-  it('forgets dispatches after a second', () => {
-    const recent = [-1.5, -1, -0.999, 0].map((seconds) => ({ at: afterNoon(seconds), count: 1 }))
-
-    expect(withinRateWindow(recent, noon)).toEqual(recent.slice(2))
   })
 })

@@ -3,14 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { otherIssuer } from '../adapters/sign-in/other-issuer.ts'
 import { pageFiles } from '../adapters/embedded/static-files.ts'
 import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
-import { signIn, signInPath } from '../adapters/sign-in/sign-in.ts'
+import { signIn, signInPath } from '../adapters/sign-in/server.ts'
 import { ownTokens } from '../adapters/sign-in/own-tokens.ts'
 import { bearerTokens, type TrustedIssuer } from '../adapters/sign-in/verify-jwt.ts'
 import type { Log, Table } from '../core/ports.ts'
 import { version } from '../core/values/version.ts'
 import type { OtherIssuer } from '../core/settings/other-issuer.ts'
 
-export type PageAndSignInOptions = {
+export type FrontEndOptions = {
   tokenKey: Buffer
   /** Where the page was built to. */
   pageFolder: string
@@ -33,7 +33,7 @@ type SignIn = {
 }
 
 /** What stands beside the API on this machine: the page, and the sign-in whose tokens the API takes. */
-export function pageAndSignIn(url: string, options: PageAndSignInOptions & { signIns: Table }) {
+export function frontEnd(url: string, options: FrontEndOptions & { signIns: Table }) {
   const { trusted, clientId, origins, answer } =
     options.otherIssuer === undefined ? ownSignIn(url, options) : signInOf(options.otherIssuer)
   const config = { apiUrl: '', issuer: trusted.issuer, clientId, scope: pageScope, version }
@@ -53,7 +53,7 @@ export function pageAndSignIn(url: string, options: PageAndSignInOptions & { sig
   }
 }
 
-function ownSignIn(url: string, options: PageAndSignInOptions & { signIns: Table }): SignIn {
+function ownSignIn(url: string, options: FrontEndOptions & { signIns: Table }): SignIn {
   const otherPages = options.isDeveloped ? developmentUrls : []
   const { trusted, answer } = signIn({ ...options, url, otherPages, table: options.signIns })
   return {

@@ -7,7 +7,7 @@ import {
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { mockClient } from 'aws-sdk-client-mock'
 
-import { pageBucket } from '../../../adapters/aws/s3-page-bucket.ts'
+import { pageBucket } from '../../../adapters/aws/s3-bucket.ts'
 
 const s3 = mockClient(S3Client)
 const bucket = pageBucket({ client: new S3Client({ region: 'eu-central-1' }), bucket: 'page' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { match } from '../../../core/webhooks/route.ts'
+import { match } from '../../../core/webhooks/match-event.ts'
 import { anEvent } from '../../support/builders.ts'
 
 const routes = [

@@ -7,11 +7,11 @@ import {
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { mockClient } from 'aws-sdk-client-mock'
 
-import { kmsSecrets } from '../../../adapters/aws/kms-secrets.ts'
+import { kmsEncryption } from '../../../adapters/aws/kms-encryption.ts'
 
 const kms = mockClient(KMSClient)
 const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
-const secrets = kmsSecrets({ client: new KMSClient({}), keyId: 'key-1' })
+const secrets = kmsEncryption({ client: new KMSClient({}), keyId: 'key-1' })
 
 beforeEach(() => {
   kms.reset()

@@ -11,7 +11,7 @@ type KmsOptions = { client?: KMSClient; keyId: string }
  * encryption context: CloudTrail records it, KMS refuses to decrypt with a different one, and an
  * IAM policy can require a purpose.
  */
-export function kmsSecrets({ client = new KMSClient(sdkTimeouts), keyId }: KmsOptions): Secrets {
+export function kmsEncryption({ client = new KMSClient(sdkTimeouts), keyId }: KmsOptions): Secrets {
   return {
     seal: async (secret, { marketplace, webhook, purpose }) => {
       const { CiphertextBlob } = await client.send(

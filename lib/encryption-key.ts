@@ -10,7 +10,7 @@ import { variable } from '../adapters/common/environment-variables.ts'
  * The KMS key that encrypts webhooks' secrets. The encryption context contains what a secret is
  * for.
  */
-export class SecretsKey extends Construct {
+export class EncryptionKey extends Construct {
   private readonly key: kms.Key
 
   constructor(scope: Construct, id: string) {

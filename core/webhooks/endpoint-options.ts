@@ -17,17 +17,17 @@ const LimitsInput = z
 const TimeLimitSeconds = integerBetween(1, 30)
 
 /** The settings of a webhook, as they are stored. What it does not set is as usual. */
-export const settings = {
+export const endpointOptions = {
   timeLimitSeconds: TimeLimitSeconds.exactOptional(),
   retryWaitsSeconds: RetryWaits.exactOptional(),
   limits: Limits.exactOptional(),
 }
 
 /** The same, as a manager writes them. */
-export const settingInputs = { ...settings, limits: LimitsInput.exactOptional() }
+export const endpointOptionInputs = { ...endpointOptions, limits: LimitsInput.exactOptional() }
 
 /** The same in a change, where null puts one back to what is usual. */
-export const settingChanges = {
+export const endpointOptionChanges = {
   timeLimitSeconds: TimeLimitSeconds.nullable(),
   retryWaitsSeconds: RetryWaits.nullable(),
   limits: LimitsInput.nullable(),
