@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-import { noOddIdioms } from '.eslint/no-odd-idioms.js'
+import { noOddIdioms } from './.eslint/no-odd-idioms.js'
 
 /** Folders and files whose comments and messages are checked; add more here. */
 const plainEnglish = [
@@ -66,6 +66,7 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 3],
       'max-depth': ['error', 3],
+      complexity: ['error', 10],
     },
   },
   {

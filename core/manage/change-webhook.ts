@@ -9,6 +9,7 @@ import type { Health } from '../health/health.ts'
 import { updateHealth } from '../health/update-health.ts'
 import { ifMatch } from '../api/if-match.ts'
 import type { Secrets } from '../ports.ts'
+import type { FieldError } from '../values/validation-errors.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import { unmaskedUrl } from '../webhooks/url-credentials.ts'
 import { requestedEvents } from '../webhooks/requested-events.ts'
@@ -53,21 +54,10 @@ export async function saveChange(
   { before, change, by }: RequestedChange,
   ports: ChangePorts,
 ): Promise<ApiResponse> {
-  const { authentication, resource, actions, events, ...given } = defined(change)
-  const wanted = { resource, actions, events }
-  const url = given.url === undefined ? before.url : unmaskedUrl(given.url, before.url)
-  const merged = withoutNulls({
-    ...before,
-    ...given,
-    url,
-    events: [...(requestedEvents(wanted, before.events) ?? before.events)],
-  })
-  const faults = [
-    ...webhookErrors({ ...merged, ...wanted, authentication }, ports.urlRefusal, before.events),
-    ...storedUrlErrors(url),
-    ...secretErrors(before, { url: merged.url, authentication }),
-  ]
-  if (faults.length > 0) return invalid('change', undefined, faults)
+  const { authentication } = change
+  const merged = mergedWith(before, change)
+  const errors = changeErrors({ before, change, merged }, ports)
+  if (errors.length > 0) return invalid('change', undefined, errors)
   if (authentication === undefined && JSON.stringify(merged) === JSON.stringify(before)) {
     return webhookResponse(before, 200, {
       health: await ports.findHealth(before),
@@ -93,6 +83,32 @@ export async function saveChange(
   const isCalledOtherwise = after.url !== before.url || authentication !== undefined
   const health = await healthAfter(after, isCalledOtherwise, ports)
   return webhookResponse(after, 200, { health, now: ports.now() })
+}
+
+/** The webhook with the change, except for its secrets. */
+function mergedWith(before: Webhook, change: WebhookChange): Webhook {
+  const { authentication, resource, actions, events, ...given } = defined(change)
+  return withoutNulls({
+    ...before,
+    ...given,
+    url: given.url === undefined ? before.url : unmaskedUrl(given.url, before.url),
+    events: [...(requestedEvents({ resource, actions, events }, before.events) ?? before.events)],
+  })
+}
+
+type MergedChange = { before: Webhook; change: WebhookChange; merged: Webhook }
+
+function changeErrors(
+  { before, change, merged }: MergedChange,
+  { urlRefusal }: Pick<ChangePorts, 'urlRefusal'>,
+): FieldError[] {
+  const { authentication, resource, actions, events } = defined(change)
+  const requested = { ...merged, resource, actions, events, authentication }
+  return [
+    ...webhookErrors(requested, urlRefusal, before.events),
+    ...storedUrlErrors(merged.url),
+    ...secretErrors(before, { url: merged.url, authentication }),
+  ]
 }
 
 /** A receiver that is called otherwise gets another chance, and what waits for it is sent. */

@@ -34,23 +34,39 @@ function explain(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined) return 'is required'
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.expected === 'int') return 'must be a whole number'
-      return `must be ${withArticle(issue.expected)}, not ${withArticle(kindOf(issue.input))}`
+      return explainType(issue)
     case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`
+      return oneOf(issue.values)
     case 'invalid_union':
-      if (!Array.isArray(issue.options)) return undefined
-      return `must be one of ${issue.options.map(String).join(', ')}`
+      return Array.isArray(issue.options) ? oneOf(issue.options) : undefined
     case 'invalid_format':
       return formats[issue.format]
     case 'too_small':
-      if (issue.minimum === 1 && issue.origin in units) return 'must not be empty'
-      return boundary(issue.origin, issue.inclusive ? 'at least' : 'more than', issue.minimum)
     case 'too_big':
-      return boundary(issue.origin, issue.inclusive ? 'at most' : 'less than', issue.maximum)
+      return explainSize(issue)
     default:
       return undefined
   }
+}
+
+function explainType({ expected, input }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>) {
+  if (expected === 'int') return 'must be a whole number'
+  return `must be ${withArticle(expected)}, not ${withArticle(kindOf(input))}`
+}
+
+function explainSize(
+  issue: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig>,
+): string {
+  const { origin, inclusive } = issue
+  if (issue.code === 'too_big') {
+    return boundary(origin, inclusive ? 'at most' : 'less than', issue.maximum)
+  }
+  if (issue.minimum === 1 && origin in units) return 'must not be empty'
+  return boundary(origin, inclusive ? 'at least' : 'more than', issue.minimum)
+}
+
+function oneOf(values: readonly unknown[]): string {
+  return `must be one of ${values.map(String).join(', ')}`
 }
 
 const formats: Readonly<Record<string, string>> = {

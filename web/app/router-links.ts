@@ -21,10 +21,16 @@ export function useRouterLinks(): void {
 
 /** The path of a plain click on a link within the page; undefined for any other click. */
 function pathOf(event: MouseEvent): string | undefined {
-  const { target, button, metaKey, ctrlKey, shiftKey, altKey, defaultPrevented } = event
-  if (defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return undefined
+  if (!isPlainClick(event)) return undefined
 
+  const { target } = event
   const link = target instanceof Element ? target.closest('a[href^="#/"]') : null
   if (link === null || link.getAttribute('target') === '_blank') return undefined
   return link.getAttribute('href')?.slice(1)
+}
+
+/** Whether it is unhandled, of the main button, and without a modifier key. */
+function isPlainClick(event: MouseEvent): boolean {
+  const hasModifier = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+  return !event.defaultPrevented && event.button === 0 && !hasModifier
 }

@@ -3,6 +3,7 @@ import Pagination from '@cloudscape-design/components/pagination'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useLogPage } from '../api/delivery-log.ts'
+import type { LogPage } from '../api/log-page.ts'
 import { useStore } from '../common/store.ts'
 import { ErrorAlert } from '../shared/error-alert.tsx'
 import { ListError } from '../shared/list-error.tsx'
@@ -22,38 +23,50 @@ type Props = Pick<
 >
 
 /** One page of the log, polled. */
-export function LogList({ view, after, at, number, goTo, show }: Props) {
+export function LogList(props: Props) {
+  const { view, after, at, show } = props
   const { pageSize } = useStore(logColumns)
   const query = useLogPage({ ...view, after, at, limit: pageSize })
-  const page = query.data
-  const { rows, newCount, freeze, unfreeze, showNew } = useFrozenRows(page?.items ?? [])
-  const handlers = useFreezeOnInteraction({ freeze, unfreeze })
+  const { data: page, error } = query
   const clear = () => show({ filter: {}, time: undefined })
+  if (page === undefined && error !== null) return <ListError query={query} clear={clear} />
   return (
     <SpaceBetween size="s">
-      {page === undefined || query.error === null ? null : <StaleRows error={query.error} />}
-      {page === undefined && query.error !== null ? (
-        <ListError query={query} clear={clear} />
-      ) : (
-        <div {...handlers}>
-          <LogTable
-            rows={rows}
-            newRows={<NewRows count={newCount} show={showNew} />}
-            isLoading={page === undefined || (rows.length === 0 && !page.isComplete)}
-            empty={<EmptyLog isFiltered={isFiltered(view) || after !== undefined} clear={clear} />}
-            footer={page && <LogFooter page={page} />}
-            pagination={
-              <Pagination
-                currentPageIndex={number}
-                pagesCount={number}
-                openEnd={page?.cursor !== undefined}
-                onChange={({ detail }) => page && goTo(detail.currentPageIndex, page)}
-              />
-            }
-          />
-        </div>
-      )}
+      {error !== null && <StaleRows error={error} />}
+      <LogRows {...props} page={page} clear={clear} />
     </SpaceBetween>
+  )
+}
+
+/** The rows of a page; they do not move while a person works on them. */
+function LogRows({
+  page,
+  view,
+  after,
+  number,
+  goTo,
+  clear,
+}: Props & { page: LogPage | undefined; clear: () => void }) {
+  const { rows, newCount, freeze, unfreeze, showNew } = useFrozenRows(page?.items ?? [])
+  const handlers = useFreezeOnInteraction({ freeze, unfreeze })
+  return (
+    <div {...handlers}>
+      <LogTable
+        rows={rows}
+        newRows={<NewRows count={newCount} show={showNew} />}
+        isLoading={page === undefined || (rows.length === 0 && !page.isComplete)}
+        empty={<EmptyLog isFiltered={isFiltered(view) || after !== undefined} clear={clear} />}
+        footer={page && <LogFooter page={page} />}
+        pagination={
+          <Pagination
+            currentPageIndex={number}
+            pagesCount={number}
+            openEnd={page?.cursor !== undefined}
+            onChange={({ detail }) => page && goTo(detail.currentPageIndex, page)}
+          />
+        }
+      />
+    </div>
   )
 }
 

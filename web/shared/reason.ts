@@ -5,27 +5,21 @@ type ReasonTexts = Text['reasons']
 
 /** Explains the reason of a failed attempt, as recorded by the router. */
 export function explainReason(reason: string, texts: ReasonTexts): string {
-  const [kind = '', rest = ''] = parseReason(reason)
-  switch (kind) {
-    case 'status':
-      return explainStatus(Number(rest), texts)
-    case 'timeout':
-      return texts.timeout[rest] ?? texts.timeoutElse
-    case 'connection':
-      return texts.connection[rest] ?? texts.connectionElse(rest)
-    case 'dns':
-      return texts.dns(rest)
-    case 'tls':
-      return texts.tls[rest] ?? texts.tlsElse(rest)
-    case 'protocol':
-      return texts.protocol
-    case 'refused':
-      return texts.refused(rest)
-    case 'token':
-      return texts.token(rest)
-    default:
-      return toSentence(reason)
-  }
+  const [kind = '', detail = ''] = parseReason(reason)
+  return explanations[kind]?.(detail, texts) ?? toSentence(reason)
+}
+
+type Explain = (detail: string, texts: ReasonTexts) => string
+
+const explanations: Readonly<Record<string, Explain>> = {
+  status: (status, texts) => explainStatus(Number(status), texts),
+  timeout: (phase, { timeout, timeoutElse }) => timeout[phase] ?? timeoutElse,
+  connection: (code, { connection, connectionElse }) => connection[code] ?? connectionElse(code),
+  dns: (code, { dns }) => dns(code),
+  tls: (code, { tls, tlsElse }) => tls[code] ?? tlsElse(code),
+  protocol: (_, { protocol }) => protocol,
+  refused: (why, { refused }) => refused(why),
+  token: (why, { token }) => token(why),
 }
 
 /** The recorded reason, with a status as `HTTP 500`. */
