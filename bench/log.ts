@@ -45,18 +45,18 @@ async function questionsTo({ sample, now }: Log, client: Client): Promise<Questi
     path: '/deliveries',
     query,
   })
-  const { webhook, event } = sample
+  const { endpoint, event } = sample
   const to = new Date(now.getTime() - 30 * 86_400_000).toISOString()
   const from = new Date(Date.parse(to) - 86_400_000).toISOString()
   const stats = (range: string) => ({
     name: `stats of a webhook, ${range}`,
-    path: `/webhooks/${webhook}/stats`,
+    path: `/webhooks/${endpoint}/stats`,
     query: { range },
   })
   return [
     list('the newest', {}),
     list('far back, by its cursor', { cursor: await cursorAfter(pagesBack, client) }),
-    list('webhook', { webhook }),
+    list('webhook', { webhook: endpoint }),
     list('status=successful', { status: 'successful' }),
     list('status=failed', { status: 'failed' }),
     list('status=pending', { status: 'pending' }),
@@ -69,10 +69,10 @@ async function questionsTo({ sample, now }: Log, client: Client): Promise<Questi
     list('event', { event: event.uuid }),
     list('resourceUuid', { resourceUuid: event.resource.uuid }),
     list('resource, action, a day', { resource: 'USER', action: 'REMOVED', from, to }),
-    list('webhook, failed, statusCode', { webhook, status: 'failed', statusCode: '503' }),
-    list('webhook, pending', { webhook, status: 'pending' }),
+    list('webhook, failed, statusCode', { webhook: endpoint, status: 'failed', statusCode: '503' }),
+    list('webhook, pending', { webhook: endpoint, status: 'pending' }),
     list('reason without a match', { reason: missing }),
-    list('webhook and another resource', { webhook, resource: 'LEAD' }),
+    list('webhook and another resource', { webhook: endpoint, resource: 'LEAD' }),
     { name: 'event and its deliveries', path: `/events/${event.uuid}`, query: {} },
     ...['hour', 'day', 'week', 'month'].map(stats),
   ]

@@ -52,7 +52,7 @@ export type Queue = {
 /** What a secret belongs to; it opens for nothing else. */
 export type SecretContext = Readonly<{
   marketplace: string
-  webhook: string
+  endpoint: string
   /**
    * Credentials for the receiver or its token endpoint, which are never shown; the signing secret,
    * which managers may see; or an access token, which deliver seals and opens.

@@ -71,7 +71,7 @@ export class Tables extends Construct {
   /** Lets a function find overdue and ended deliveries, and change them. */
   grantSweepDeliveries(sweeper: lambda.Function) {
     this.grant('deliveries', sweeper, ['BatchGetItem', 'PutItem'])
-    this.grantQueryIndexes('deliveries', sweeper, ['byStatus', 'byWebhookStatus'])
+    this.grantQueryIndexes('deliveries', sweeper, ['byStatus', 'byEndpointStatus'])
   }
 
   /** Lets a function park new deliveries of unhealthy receivers, and set their wake-up. */

@@ -13,12 +13,12 @@ type KmsOptions = { client?: KMSClient; keyId: string }
  */
 export function kmsEncryption({ client = new KMSClient(sdkTimeouts), keyId }: KmsOptions): Secrets {
   return {
-    seal: async (secret, { marketplace, webhook, purpose }) => {
+    seal: async (secret, { marketplace, endpoint, purpose }) => {
       const { CiphertextBlob } = await client.send(
         new EncryptCommand({
           KeyId: keyId,
           Plaintext: Buffer.from(secret),
-          EncryptionContext: { marketplace, webhook, purpose },
+          EncryptionContext: { marketplace, endpoint, purpose },
         }),
       )
       if (CiphertextBlob === undefined)
@@ -26,12 +26,12 @@ export function kmsEncryption({ client = new KMSClient(sdkTimeouts), keyId }: Km
       return Buffer.from(CiphertextBlob).toString('base64')
     },
 
-    open: async (sealed, { marketplace, webhook, purpose }) => {
+    open: async (sealed, { marketplace, endpoint, purpose }) => {
       const { Plaintext } = await client.send(
         new DecryptCommand({
           KeyId: keyId,
           CiphertextBlob: Buffer.from(sealed, 'base64'),
-          EncryptionContext: { marketplace, webhook, purpose },
+          EncryptionContext: { marketplace, endpoint, purpose },
         }),
       )
       if (Plaintext === undefined)

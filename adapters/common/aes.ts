@@ -30,6 +30,6 @@ export function openUnder(key: Buffer, sealed: string, context: SecretContext): 
   return Buffer.concat([text, decipher.final()]).toString('utf8')
 }
 
-function additionalData({ marketplace, webhook, purpose }: SecretContext): Buffer {
-  return Buffer.from(JSON.stringify([marketplace, webhook, purpose]))
+function additionalData({ marketplace, endpoint, purpose }: SecretContext): Buffer {
+  return Buffer.from(JSON.stringify([marketplace, endpoint, purpose]))
 }

@@ -13,8 +13,8 @@ export function withSecretCache(open: Secrets['open']): Secrets['open'] {
   const cache = new QuickLRU<string, Promise<string>>({ maxSize: maxSecrets, maxAge })
 
   return (sealed, context) => {
-    const { marketplace, webhook, purpose } = context
-    const key = JSON.stringify([sealed, marketplace, webhook, purpose])
+    const { marketplace, endpoint, purpose } = context
+    const key = JSON.stringify([sealed, marketplace, endpoint, purpose])
     const cached = cache.get(key)
     if (cached !== undefined) return cached
 

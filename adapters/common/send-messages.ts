@@ -6,11 +6,11 @@ import type { Queue } from '../../core/ports.ts'
 const maxDelaySeconds = 900
 
 /**
- * Queues attempts. Each webhook is a message group, so that a busy one does not delay the others.
+ * Queues attempts. Each endpoint is a message group, so that a busy one does not delay the others.
  */
 export function deliveriesOn({ send }: Pick<Queue, 'send'>): DeliveryQueue['queueDeliveries'] {
   return (messages) =>
-    send(messages.map((message) => ({ body: JSON.stringify(message), group: message.webhook })))
+    send(messages.map((message) => ({ body: JSON.stringify(message), group: message.endpoint })))
 }
 
 /** Queues wake-ups for the time they are due, or with the longest delay that the queue supports. */
@@ -22,7 +22,7 @@ export function wakeUpsOn(
     const exact = (Date.parse(at) - now().getTime()) / 1000
     const seconds = exact < 1 ? exact : Math.ceil(exact) // below 1 s only for rate limits
     const delaySeconds = Math.min(Math.max(seconds, 0), maxDelaySeconds)
-    const group = 'webhook' in message ? message.webhook : 'sweep'
+    const group = 'endpoint' in message ? message.endpoint : 'sweep'
     return send([{ body: JSON.stringify(message), group, delaySeconds }])
   }
 }

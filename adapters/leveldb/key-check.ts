@@ -2,7 +2,7 @@ import type { Secrets } from '../../core/ports.ts'
 import type { LevelStore } from './store.ts'
 
 const checkKeyName = 'meta/key-check'
-const context = { marketplace: 'postrider', webhook: 'key-check', purpose: 'signing' } as const
+const context = { marketplace: 'postrider', endpoint: 'key-check', purpose: 'signing' } as const
 
 /**
  * Verifies that the key can open secrets of this database. A wrong key is detected at start-up

@@ -23,11 +23,11 @@ export function listsFor(marketplace: string, filter: DeliveryFilter): Lists {
 
 /** The index attributes of a delivery. */
 export function indexAttributesOf(delivery: Delivery) {
-  const { marketplace, webhook, event } = delivery
+  const { marketplace, endpoint, event } = delivery
   const { resource, resourceAction } = event
   return {
     position: positionOf(delivery),
-    webhookKey: `${marketplace}#${webhook}`,
+    endpointKey: `${marketplace}#${endpoint}`,
     eventKey: `${marketplace}#${event.uuid.toLowerCase()}`,
     resourceKey: `${marketplace}#${resource.uuid}`,
     typeKey: `${marketplace}#${eventType(resource.type, resourceAction)}`,
@@ -54,7 +54,7 @@ function choose(marketplace: string, filter: DeliveryFilter): Choice {
   }
   const statuses = listedStatuses(filter)
   if (statuses !== undefined) return ofStatuses(statuses, marketplace, webhook)
-  if (webhook !== undefined) return { lists: [within('byWebhook', webhook)], covers: ['webhook'] }
+  if (webhook !== undefined) return { lists: [within('byEndpoint', webhook)], covers: ['webhook'] }
   if (resource !== undefined) {
     const actions = action === undefined ? actionsOf(resource) : [action]
     const lists = actions.map((one) => within('byType', eventType(resource, one)))
@@ -77,7 +77,7 @@ function ofStatuses(
 ): Choice {
   const lists = statuses.flatMap((status): readonly Query[] =>
     webhook !== undefined && isEnded(status)
-      ? endedLists({ marketplace, webhook, status })
+      ? endedLists({ marketplace, endpoint: webhook, status })
       : [{ index: 'byStatus', partition: `${marketplace}#${status}` }],
   )
   return { lists, covers: statuses.every(isEnded) ? ['status', 'webhook'] : ['status'] }

@@ -25,8 +25,8 @@ export function testLists(webhook: Omit<EndedList, 'status'>): Query[] {
 }
 
 /** A webhook's deliveries with a status, without tests. */
-export function endedList({ marketplace, webhook, status }: EndedList) {
-  return { index: 'byWebhookStatus', partition: `${marketplace}#${webhook}#${status}` }
+export function endedList({ marketplace, endpoint, status }: EndedList) {
+  return { index: 'byEndpointStatus', partition: `${marketplace}#${endpoint}#${status}` }
 }
 
 function testList(list: EndedList) {
@@ -42,8 +42,8 @@ export function isEnded(status: string | undefined): status is 'failed' | 'skipp
  * The index attribute of a delivery. Waiting deliveries are listed so that they can be counted;
  * tests, so that they can be excluded from counts.
  */
-export function endedKeyOf({ marketplace, webhook, status, dueAt, isTest }: Delivery) {
-  const list = { marketplace, webhook, status }
+export function endedKeyOf({ marketplace, endpoint, status, dueAt, isTest }: Delivery) {
+  const list = { marketplace, endpoint, status }
   if (isTest === true) return { endedKey: testList(list).partition }
   const isListed = isEnded(status) || (status === 'pending' && dueAt !== undefined)
   return isListed ? { endedKey: endedList(list).partition } : {}

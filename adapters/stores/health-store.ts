@@ -9,7 +9,7 @@ import type { Key, Table } from '../../core/ports.ts'
 export function healthIn(table: Table): HealthStore {
   return {
     findHealth: async ({ marketplace, id }) => {
-      const item = await table.get(healthKey({ marketplace, webhook: id }))
+      const item = await table.get(healthKey({ marketplace, endpoint: id }))
       return item === undefined ? undefined : Health.parse(item)
     },
 
@@ -30,6 +30,6 @@ export function healthIn(table: Table): HealthStore {
   }
 }
 
-function healthKey({ marketplace, webhook }: Pick<Health, 'marketplace' | 'webhook'>): Key {
-  return { pk: marketplace, sk: `health#${webhook}` }
+function healthKey({ marketplace, endpoint }: Pick<Health, 'marketplace' | 'endpoint'>): Key {
+  return { pk: marketplace, sk: `health#${endpoint}` }
 }

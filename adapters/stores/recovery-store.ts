@@ -14,9 +14,9 @@ export function recoveriesIn(table: Table): RecoveryStore {
     addRecovery: (recovery) => table.write([{ put: toItem(recovery), if: 'absent' }]),
 
     findRecovery: async ({ marketplace, id }, recovery) => {
-      const running = await table.get(runningKey({ marketplace, webhook: id }))
+      const running = await table.get(runningKey({ marketplace, endpoint: id }))
       if (running?.['id'] === recovery) return Recovery.parse(running)
-      const ended = await table.get(endedKey({ marketplace, webhook: id, id: recovery }))
+      const ended = await table.get(endedKey({ marketplace, endpoint: id, id: recovery }))
       return ended === undefined ? undefined : Recovery.parse(ended)
     },
 
@@ -33,10 +33,14 @@ function toItem(recovery: Recovery): Item {
   return { ...endedKey(recovery), ...recovery, expiresAt: expiryOf(recovery.createdAt) }
 }
 
-function runningKey({ marketplace, webhook }: Pick<Recovery, 'marketplace' | 'webhook'>): Key {
-  return { pk: `recovery#${marketplace}#${webhook}`, sk: runningRecovery }
+function runningKey({ marketplace, endpoint }: Pick<Recovery, 'marketplace' | 'endpoint'>): Key {
+  return { pk: `recovery#${marketplace}#${endpoint}`, sk: runningRecovery }
 }
 
-function endedKey({ marketplace, webhook, id }: Pick<Recovery, 'marketplace' | 'webhook' | 'id'>) {
-  return { pk: `${marketplace}#${webhook}`, sk: `recovery#${id}` }
+function endedKey({
+  marketplace,
+  endpoint,
+  id,
+}: Pick<Recovery, 'marketplace' | 'endpoint' | 'id'>) {
+  return { pk: `${marketplace}#${endpoint}`, sk: `recovery#${id}` }
 }

@@ -52,14 +52,14 @@ export function statsIn(table: Table) {
       bucket: StatsBucket,
       isClosed: boolean,
     ): Promise<Counted> => {
-      const all = { index: 'byWebhook', partition: `${marketplace}#${webhook}`, ...bucket }
+      const all = { index: 'byEndpoint', partition: `${marketplace}#${webhook}`, ...bucket }
       const everything = await totalOf(all, isClosed)
       if (everything === 0) return noDeliveries
 
       const countOf = (status: string) =>
-        table.count({ ...endedList({ marketplace, webhook, status }), ...bucket })
+        table.count({ ...endedList({ marketplace, endpoint: webhook, status }), ...bucket })
       const countTests = async () => {
-        const lists = testLists({ marketplace, webhook })
+        const lists = testLists({ marketplace, endpoint: webhook })
         const counts = await Promise.all(lists.map((list) => table.count({ ...list, ...bucket })))
         return counts.reduce((sum, count) => sum + count, 0)
       }
@@ -81,7 +81,7 @@ export function statsIn(table: Table) {
       const list = { index: 'byStatus', partition: `${marketplace}#pending`, newestFirst: true }
       const pending = await deliveriesOf({ ...list, limit: maxPending }, table)
       return pending
-        .filter(({ webhook, dueAt, isTest }) => webhook === id && !isTest && dueAt === undefined)
+        .filter(({ endpoint, dueAt, isTest }) => endpoint === id && !isTest && dueAt === undefined)
         .map(({ createdAt }) => createdAt)
     },
   }

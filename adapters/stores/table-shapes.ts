@@ -11,12 +11,12 @@ export const tableShapes = {
   deliveries: {
     indexes: {
       byMarketplace: { partition: 'marketplace', sort: 'position' },
-      byWebhook: { partition: 'webhookKey', sort: 'position' },
+      byEndpoint: { partition: 'endpointKey', sort: 'position' },
       byStatus: { partition: 'statusKey', sort: 'position' },
       /**
        * A webhook's failed and skipped deliveries, which can be sent again, and its waiting ones.
        */
-      byWebhookStatus: { partition: 'endedKey', sort: 'position' },
+      byEndpointStatus: { partition: 'endedKey', sort: 'position' },
       byEvent: { partition: 'eventKey', sort: 'position' },
       byResource: { partition: 'resourceKey', sort: 'position' },
       /** By resource and action, such as `subscription.added`. */

@@ -46,21 +46,21 @@ async function* waitingWebhooks(table: Table, after: string | undefined) {
   for await (const item of table.firstItemOfEachPartition(after)) {
     if (item.sk === runningRecovery) {
       const recovery = Recovery.parse(item)
-      yield { marketplace: recovery.marketplace, id: recovery.webhook, place: item.pk, recovery }
+      yield { marketplace: recovery.marketplace, id: recovery.endpoint, place: item.pk, recovery }
     }
     if (!/^(due|leased)#/.test(item.sk)) continue
-    const { marketplace, webhook } = WaitingRow.parse(item)
-    yield { marketplace, id: webhook, place: item.pk }
+    const { marketplace, endpoint } = WaitingRow.parse(item)
+    yield { marketplace, id: endpoint, place: item.pk }
   }
 }
 
-function rowKey({ marketplace, webhook, delivery, dueAt, number, leasedUntil }: WaitingRow): Key {
+function rowKey({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow): Key {
   const place = leasedUntil === undefined ? `due#${dueAt}` : `leased#${leasedUntil}`
-  return { pk: `${marketplace}#${webhook}`, sk: `${place}#${delivery}#${number}` }
+  return { pk: `${marketplace}#${endpoint}`, sk: `${place}#${delivery}#${number}` }
 }
 
-function toItem({ marketplace, webhook, delivery, dueAt, number, leasedUntil }: WaitingRow): Item {
+function toItem({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow): Item {
   const leased = leasedUntil === undefined ? {} : { leasedUntil }
-  const row = { marketplace, webhook, delivery, dueAt, number, ...leased }
+  const row = { marketplace, endpoint, delivery, dueAt, number, ...leased }
   return { ...rowKey(row), ...row, expiresAt: expiryOf(dueAt) }
 }

@@ -7,29 +7,29 @@ import type { WakeUp, WakeUpStore } from '../../core/waiting/wake-up-store.ts'
 
 export const WakeUpItem = z.object({
   marketplace: z.string(),
-  webhook: z.string(),
+  endpoint: z.string(),
   token: z.string(),
   wakeAt: z.iso.datetime(),
   isRunning: z.boolean().exactOptional(),
 })
 
-/** Wake-ups, each in the partition of its webhook's waiting rows. */
+/** Wake-ups, each in the partition of its endpoint's waiting rows. */
 export function wakeUpsIn(
   table: Table,
   sendWakeUp: WakeUpQueue['sendWakeUp'],
 ): WakeUpStore & WakeUpQueue {
   return {
     findWakeUp: async ({ marketplace, id }) => {
-      const item = await table.get(wakeUpKey({ marketplace, webhook: id }))
+      const item = await table.get(wakeUpKey({ marketplace, endpoint: id }))
       return item === undefined ? undefined : WakeUpItem.parse(item)
     },
 
     setWakeUp: async ({ marketplace, id }, wakeAt, found) => {
-      const wakeUp = { marketplace, webhook: id, token: randomUUID(), wakeAt }
+      const wakeUp = { marketplace, endpoint: id, token: randomUUID(), wakeAt }
       const unchanged = found ? { token: found.token } : 'absent'
       const put = { ...wakeUpKey(wakeUp), ...wakeUp }
       if (!(await table.write([{ put, if: unchanged }]))) return false
-      await sendWakeUp({ kind: 'wake-up', marketplace, webhook: id, token: wakeUp.token }, wakeAt)
+      await sendWakeUp({ kind: 'wake-up', marketplace, endpoint: id, token: wakeUp.token }, wakeAt)
       return true
     },
 
@@ -45,6 +45,6 @@ export function wakeUpsIn(
   }
 }
 
-function wakeUpKey({ marketplace, webhook }: Pick<WakeUp, 'marketplace' | 'webhook'>): Key {
-  return { pk: `${marketplace}#${webhook}`, sk: 'wake-up' }
+function wakeUpKey({ marketplace, endpoint }: Pick<WakeUp, 'marketplace' | 'endpoint'>): Key {
+  return { pk: `${marketplace}#${endpoint}`, sk: 'wake-up' }
 }

@@ -20,12 +20,12 @@ export function attemptLine(
 }
 
 /** The ids of a delivery in a log line. */
-export function deliveryFields({ marketplace, id, webhook, event }: Delivery) {
+export function deliveryFields({ marketplace, id, endpoint, event }: Delivery) {
   const { uuid, resource, resourceAction } = event
   return {
     marketplace,
     delivery: id,
-    webhook,
+    webhook: endpoint,
     event: uuid,
     resource: resource.type,
     resourceAction,

@@ -8,7 +8,7 @@ import type { Secrets } from '../ports.ts'
 import { judge, type Outcome, type Reply } from '../deliveries/outcome.ts'
 import { type Proof, type Request, requestFor } from './request.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
-import type { Webhook } from '../webhooks/webhook.ts'
+import type { Endpoint } from '../webhooks/endpoint.ts'
 
 export type AttemptPorts = BearerPorts & {
   openSecrets: Secrets['open']
@@ -17,16 +17,16 @@ export type AttemptPorts = BearerPorts & {
 }
 
 /** Without its event the delivery cannot be sent. */
-type AttemptInput = { delivery: Delivery; event: Event | undefined; webhook: Webhook }
+type AttemptInput = { delivery: Delivery; event: Event | undefined; endpoint: Endpoint }
 
 /** Makes one attempt at a delivery: authenticates, signs, POSTs and judges the response. */
 export async function attempt(
-  { delivery, event, webhook }: AttemptInput,
+  { delivery, event, endpoint }: AttemptInput,
   ports: AttemptPorts,
 ): Promise<MadeAttempt> {
   const startedAt = ports.now()
   const { exchange, outcome } =
-    event === undefined ? unsendable : await send({ delivery, event, webhook }, startedAt, ports)
+    event === undefined ? unsendable : await send({ delivery, event, endpoint }, startedAt, ports)
 
   return {
     number: delivery.attempts.length + 1,
@@ -44,41 +44,45 @@ type Sent = { outcome: Outcome; exchange?: HttpExchange }
 const unsendable: Sent = { outcome: { kind: 'refused', reason: 'the event is stored no more' } }
 
 async function send(
-  { delivery, event, webhook }: AttemptInput & { event: Event },
+  { delivery, event, endpoint }: AttemptInput & { event: Event },
   at: Date,
   ports: AttemptPorts,
 ): Promise<Sent> {
-  const proof = await proofOf(webhook, at, ports)
+  const proof = await proofOf(endpoint, at, ports)
   const post = async (credentials: string | undefined): Promise<Sent> => {
-    const request = requestFor({ id: delivery.id, event }, webhook, { ...proof, credentials })
-    const reply = await ports.post(request, limitMsOf(webhook))
+    const request = requestFor({ id: delivery.id, event }, endpoint, { ...proof, credentials })
+    const reply = await ports.post(request, limitMsOf(endpoint))
     return {
       outcome: judge(reply, ports.now()),
       ...(reply.exchange && { exchange: redactExchange(request, reply.exchange) }),
     }
   }
-  const { authentication } = webhook
+  const { authentication } = endpoint
   if (!isOAuth2(authentication)) return post(proof.credentials)
-  return sendWithBearer({ owner: { ...webhook, authentication }, since: at }, post, ports)
+  return sendWithBearer({ owner: { ...endpoint, authentication }, since: at }, post, ports)
 }
 
-function limitMsOf({ timeLimitSeconds }: Webhook): number | undefined {
+function limitMsOf({ timeLimitSeconds }: Endpoint): number | undefined {
   return timeLimitSeconds === undefined ? undefined : timeLimitSeconds * 1000
 }
 
-/** Opens the webhook's token and signing secrets, in parallel; an access token is fetched later. */
-async function proofOf(webhook: Webhook, at: Date, { openSecrets }: AttemptPorts): Promise<Proof> {
+/** Opens the endpoint's token and signing secrets, in parallel; an access token is fetched later. */
+async function proofOf(
+  endpoint: Endpoint,
+  at: Date,
+  { openSecrets }: AttemptPorts,
+): Promise<Proof> {
   const [credentials, signing] = await Promise.all([
-    openCredentials(webhook, openSecrets),
-    openSigningSecrets(webhook, at, openSecrets),
+    openCredentials(endpoint, openSecrets),
+    openSigningSecrets(endpoint, at, openSecrets),
   ])
   return { at, credentials, signingSecrets: signing.map(({ secret }) => secret) }
 }
 
 async function openCredentials(
-  { id, marketplace, authentication }: Webhook,
+  { id, marketplace, authentication }: Endpoint,
   open: Secrets['open'],
 ): Promise<string | undefined> {
   if (authentication.type !== 'TOKEN') return undefined
-  return open(authentication.sealed, { marketplace, webhook: id, purpose: 'authentication' })
+  return open(authentication.sealed, { marketplace, endpoint: id, purpose: 'authentication' })
 }

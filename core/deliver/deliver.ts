@@ -18,8 +18,7 @@ import { type HealthPorts, recordHealth } from '../health/record-health.ts'
 import { addMs } from '../values/timestamp.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import { retryWaits } from '../webhooks/retry-policy.ts'
-import type { EndpointKey } from '../webhooks/endpoint.ts'
-import type { Webhook } from '../webhooks/webhook.ts'
+import type { Endpoint, EndpointKey } from '../webhooks/endpoint.ts'
 
 export type DeliverPorts = ClaimPorts &
   AttemptPorts &
@@ -40,7 +39,7 @@ export async function deliver(
   isRedelivered: boolean,
   ports: DeliverPorts,
 ): Promise<Recorded | 'busy'> {
-  const key = { marketplace: message.marketplace, id: message.webhook }
+  const key = { marketplace: message.marketplace, id: message.endpoint }
   const receiver = await findReceiver(key, ports)
   const { pause } = receiver
   if (pause !== undefined && hasToWait(message, pause)) {
@@ -86,36 +85,36 @@ async function endProbe(
 
 async function attemptOrEnd(
   claimed: Claimed,
-  { webhook, health }: Receiver,
+  { endpoint, health }: Receiver,
   ports: DeliverPorts,
 ): Promise<Recorded> {
-  if (webhook === undefined) {
+  if (endpoint === undefined) {
     await ports.replaceHealth(undefined, health)
     return recordEnd(claimed, 'dropped', ports)
   }
-  const isSkipped = !webhook.enabled && claimed.delivery.isTest !== true
+  const isSkipped = !endpoint.enabled && claimed.delivery.isTest !== true
   if (isSkipped) return recordEnd(claimed, 'skipped', ports)
-  return makeAttempt(claimed, { webhook, health }, ports)
+  return makeAttempt(claimed, { endpoint, health }, ports)
 }
 
 /** The health is recorded before the attempt: a crash in between repeats the attempt. */
 async function makeAttempt(
   claimed: Claimed,
-  { webhook, health }: { webhook: Webhook; health: Health | undefined },
+  { endpoint, health }: { endpoint: Endpoint; health: Health | undefined },
   ports: DeliverPorts,
 ): Promise<Recorded> {
   const { delivery } = claimed
   const event = claimed.event ?? (await ports.findEvent(delivery.marketplace, delivery.event.uuid))
-  const made = await attempt({ delivery, event, webhook }, ports)
-  const change = healthChange(made, delivery, { webhook, known: health, at: ports.now() })
+  const made = await attempt({ delivery, event, endpoint }, ports)
+  const change = healthChange(made, delivery, { endpoint, known: health, at: ports.now() })
   const changed =
     delivery.isTest === true
       ? { before: health, after: health }
-      : await recordHealth({ key: webhook, health }, change, ports)
+      : await recordHealth({ key: endpoint, health }, change, ports)
 
-  const waitsSeconds = retryWaits(webhook, ports.waitsSeconds)
+  const waitsSeconds = retryWaits(endpoint, ports.waitsSeconds)
   const recorded = await record({ ...claimed, waitsSeconds }, made, ports)
-  const moment = wakeMoment(webhook, changed, ports.now())
-  if (moment !== undefined) await wakeAt(webhook, moment, ports)
+  const moment = wakeMoment(endpoint, changed, ports.now())
+  if (moment !== undefined) await wakeAt(endpoint, moment, ports)
   return recorded
 }

@@ -5,34 +5,34 @@ import type { RecordedHealth } from '../health/record-health.ts'
 import type { HealthUpdate } from '../health/update-health.ts'
 import { requestDisable } from '../health/warnings.ts'
 import { addMs } from '../values/timestamp.ts'
-import type { Webhook } from '../webhooks/webhook.ts'
+import type { Endpoint } from '../webhooks/endpoint.ts'
 
-/** The webhook and its health as they were when the attempt began, and when it ended. */
-type AttemptedReceiver = { webhook: Webhook; known: Health | undefined; at: Date }
+/** The endpoint and its health as they were when the attempt began, and when it ended. */
+type AttemptedReceiver = { endpoint: Endpoint; known: Health | undefined; at: Date }
 
 /** How an attempt changes the health of its receiver. */
 export function healthChange(
   { outcome }: MadeAttempt,
   { id: delivery }: Delivery,
-  { webhook, known, at }: AttemptedReceiver,
+  { endpoint, known, at }: AttemptedReceiver,
 ): HealthUpdate {
   // Without a row when the attempt began, none is read now: the next attempt will find it.
   if (outcome.kind === 'delivered') return (health) => health && onSuccess(health, at)
 
   const { reason, status } = outcome
-  const failure = { delivery, reason, version: webhook.version, known, at }
+  const failure = { delivery, reason, version: endpoint.version, known, at }
   if (outcome.kind === 'failed') {
     const { retryAfterSeconds: seconds } = outcome
     const pausedUntil = seconds === undefined ? undefined : addMs(at, seconds * 1000)
-    return (health) => onFailure(webhook, health, { ...failure, pausedUntil })
+    return (health) => onFailure(endpoint, health, { ...failure, pausedUntil })
   }
-  if (status === 410) return (health) => requestDisable(webhook, health, failure)
+  if (status === 410) return (health) => requestDisable(endpoint, health, failure)
   return (health) => health && releaseProbe(health, delivery, at)
 }
 
-/** When to wake the webhook: its health has changed, or an attempt in flight has ended. */
+/** When to wake the endpoint: its health has changed, or an attempt in flight has ended. */
 export function wakeMoment(
-  { limits }: Webhook,
+  { limits }: Endpoint,
   { before, after }: RecordedHealth,
   now: Date,
 ): string | undefined {

@@ -46,7 +46,7 @@ export async function completeEarlierRecord(
 ): Promise<Recorded> {
   if (delivery?.dueAt !== undefined && delivery.leasedUntil === undefined) {
     await replaceWakeUp(
-      { marketplace: delivery.marketplace, id: delivery.webhook },
+      { marketplace: delivery.marketplace, id: delivery.endpoint },
       delivery.dueAt,
       ports,
     )

@@ -2,7 +2,7 @@ import { TokenSecrets } from '../webhooks/authentication.ts'
 import { type Event, notificationOf } from '../events/event.ts'
 import { signatureHeaders } from '../webhooks/signature.ts'
 import { tokenHeader } from '../webhooks/token-header.ts'
-import type { Webhook } from '../webhooks/webhook.ts'
+import type { Endpoint } from '../webhooks/endpoint.ts'
 import { version } from '../values/version.ts'
 
 /** An HTTP POST of JSON. */
@@ -12,10 +12,10 @@ export type Request = {
   body: string
 }
 
-/** What authenticates and signs a request: its time, and the webhook's secrets in the clear. */
+/** What authenticates and signs a request: its time, and the endpoint's secrets in the clear. */
 export type Proof = {
   at: Date
-  /** The webhook's credentials; with OAuth2 the access token. */
+  /** The endpoint's credentials; with OAuth2 the access token. */
   credentials: string | undefined
   /** The newest first. */
   signingSecrets: readonly string[]
@@ -24,10 +24,10 @@ export type Proof = {
 /** The User-Agent of every request. */
 export const userAgent = `Postrider/${version}`
 
-/** The request that delivers an event to a webhook's receiver. */
+/** The request that delivers an event to an endpoint's receiver. */
 export function requestFor(
   delivery: { id: string; event: Event },
-  { url, authentication }: Pick<Webhook, 'url' | 'authentication'>,
+  { url, authentication }: Pick<Endpoint, 'url' | 'authentication'>,
   { at, credentials, signingSecrets }: Proof,
 ): Request {
   const body = notificationOf(delivery.event)
@@ -44,7 +44,7 @@ export function requestFor(
 }
 
 function authenticationHeaders(
-  authentication: Webhook['authentication'],
+  authentication: Endpoint['authentication'],
   credentials = '',
 ): Record<string, string> {
   switch (authentication.type) {

@@ -35,7 +35,7 @@ export type DeliveryFilter = z.infer<z.ZodObject<typeof deliveryFilters>>
 export function passes(delivery: Delivery, filter: DeliveryFilter): boolean {
   const { uuid, resource, resourceAction } = delivery.event
   const asked: readonly (readonly [string, string | undefined])[] = [
-    [delivery.webhook, filter.webhook],
+    [delivery.endpoint, filter.webhook],
     [delivery.status, filter.status],
     [resource.type, filter.resource],
     [resource.uuid, filter.resourceUuid],

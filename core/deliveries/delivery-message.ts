@@ -28,10 +28,13 @@ export function firstMessage(delivery: Delivery, event?: Event): DeliveryMessage
 }
 
 const text = z.string().max(64)
-const Ids = z.object({ marketplace: text, webhook: text, delivery: text.exactOptional() })
+const Ids = z.object({ marketplace: text, endpoint: text, delivery: text.exactOptional() })
 
-/** The ids in the body of any message, for the log. */
+/** The ids in the body of any message, as fields of a log line. */
 export function idsOfMessage(body: string): Record<string, string> {
   const read = parseJson(body)
-  return { ...Ids.safeParse('json' in read ? read.json : undefined).data }
+  const { data } = Ids.safeParse('json' in read ? read.json : undefined)
+  if (data === undefined) return {}
+  const { endpoint, ...others } = data
+  return { ...others, webhook: endpoint }
 }

@@ -5,7 +5,7 @@ import type { Delivery } from './delivery.ts'
 type PositionRange = { from: string; to: string }
 
 /** A webhook's deliveries with one status, without its tests. */
-export type EndedList = { marketplace: string; webhook: string; status: string }
+export type EndedList = { marketplace: string; endpoint: string; status: string }
 
 /** Deliveries with their attempts, for 90 days. */
 export type DeliveryStore = {

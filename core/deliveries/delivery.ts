@@ -31,7 +31,7 @@ const Requested = z.object({ by: z.string(), at: z.iso.datetime(), status: Statu
 export const Delivery = z.object({
   id: z.string(),
   marketplace: Marketplace,
-  webhook: z.string(),
+  endpoint: z.string(),
   event: z.object({
     uuid: Event.shape.uuid,
     timestamp: Event.shape.timestamp,
@@ -79,7 +79,7 @@ export function newDelivery(
   return {
     id: deliveryId(uuid, webhookId),
     marketplace,
-    webhook: webhookId,
+    endpoint: webhookId,
     event: {
       uuid,
       timestamp,

@@ -6,7 +6,7 @@ import type { Delivery } from './delivery.ts'
 /** An attempt to make: of which delivery, with which number, and since when it is due. */
 export const DueAttempt = z.object({
   marketplace: Marketplace,
-  webhook: z.string(),
+  endpoint: z.string(),
   delivery: z.string(),
   dueAt: z.iso.datetime(),
   number: z.int().positive(),
@@ -15,10 +15,10 @@ export type DueAttempt = z.infer<typeof DueAttempt>
 
 /** A delivery's next attempt. */
 export function nextAttempt(
-  { marketplace, webhook, id, attempts }: Delivery,
+  { marketplace, endpoint, id, attempts }: Delivery,
   dueAt: string,
 ): DueAttempt {
-  return { marketplace, webhook, delivery: id, dueAt, number: attempts.length + 1 }
+  return { marketplace, endpoint, delivery: id, dueAt, number: attempts.length + 1 }
 }
 
 /** A delivery's first attempt. It is due since the delivery was created. */

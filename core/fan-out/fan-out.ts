@@ -76,7 +76,7 @@ function waitsUntil(
   health: readonly Health[],
   now: Date,
 ): string | undefined {
-  const own = health.find((one) => one.webhook === webhook)
+  const own = health.find((one) => one.endpoint === webhook)
   return pauseOf(own, now)?.until ?? (isLimited ? now.toISOString() : undefined)
 }
 
@@ -92,7 +92,7 @@ async function addPending(
 
 async function park({ delivery, wakeAt: at }: Pending, ports: FanOutPorts): Promise<void> {
   await ports.park(firstAttempt(delivery))
-  await wakeAt({ marketplace: delivery.marketplace, id: delivery.webhook }, at, ports)
+  await wakeAt({ marketplace: delivery.marketplace, id: delivery.endpoint }, at, ports)
 }
 
 async function queue(event: Event, added: readonly Added[], ports: FanOutPorts): Promise<void> {

@@ -96,9 +96,9 @@ export function startProbe(health: Health, delivery: string, now: Date): Health 
 
 /** The health after a manager changed how the receiver is called: the circuit is closed. */
 export function resetHealth(health: Health, now: Date): Health {
-  const { marketplace, webhook, notices, revision } = health
+  const { marketplace, endpoint, notices, revision } = health
   const recoveredAt = now.toISOString()
-  return { marketplace, webhook, failures: 0, recoveredAt, notices, revision }
+  return { marketplace, endpoint, failures: 0, recoveredAt, notices, revision }
 }
 
 /** The health after a manager enabled a webhook whose receiver fails. */

@@ -3,7 +3,7 @@ import type { Health } from './health.ts'
 
 /** The health of receivers that are in trouble. A healthy receiver has no row. */
 export type HealthStore = {
-  findHealth: (webhook: EndpointKey) => Promise<Health | undefined>
+  findHealth: (key: EndpointKey) => Promise<Health | undefined>
   findAllHealth: (marketplace: string) => Promise<Health[]>
   /** Saves the health, or removes it; false if another change came first. */
   replaceHealth: (after: Health | undefined, before: Health | undefined) => Promise<boolean>

@@ -25,7 +25,7 @@ export type Circuit = z.infer<typeof Circuit>
  */
 export const Health = z.object({
   marketplace: Marketplace,
-  webhook: z.string(),
+  endpoint: z.string(),
   /** Attempts that failed in a row, without those in flight when the circuit opened. */
   failures: z.int().nonnegative(),
   failingSince: timestamp.exactOptional(),
@@ -54,7 +54,7 @@ export type Health = z.infer<typeof Health>
 
 /** The health of a healthy receiver; it has no row. */
 export function healthy({ marketplace, id }: EndpointKey): Health {
-  return { marketplace, webhook: id, failures: 0, notices: [], revision: 0 }
+  return { marketplace, endpoint: id, failures: 0, notices: [], revision: 0 }
 }
 
 /** Why deliveries to a webhook have to wait, and until when. */

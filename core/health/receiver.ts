@@ -1,23 +1,22 @@
-import type { EndpointKey } from '../webhooks/endpoint.ts'
-import type { Webhook } from '../webhooks/webhook.ts'
+import type { Endpoint, EndpointKey } from '../webhooks/endpoint.ts'
 import { type Health, type Pause, pauseOf } from './health.ts'
 import { type HealthPorts, publishOverdueNotices } from './record-health.ts'
 
-/** A webhook and the health of its receiver; `pause` while deliveries to it have to wait. */
+/** An endpoint and the health of its receiver; `pause` while deliveries to it have to wait. */
 export type Receiver = {
-  webhook: Webhook | undefined
+  endpoint: Endpoint | undefined
   health: Health | undefined
   pause: Pause | undefined
 }
 
-/** Reads the webhook and its health, and publishes overdue notices. */
+/** Reads the endpoint and its health, and publishes overdue notices. */
 export async function findReceiver(key: EndpointKey, ports: HealthPorts): Promise<Receiver> {
-  const [webhook, found] = await Promise.all([
+  const [endpoint, found] = await Promise.all([
     ports.findWebhook(key.marketplace, key.id),
     ports.findHealth(key),
   ])
   const health = found && (await publishOverdueNotices(found, ports))
   // What waits for a disabled or removed webhook is recorded as skipped or dropped at once.
-  const pause = webhook?.enabled === true ? pauseOf(health, ports.now()) : undefined
-  return { webhook, health, pause }
+  const pause = endpoint?.enabled === true ? pauseOf(health, ports.now()) : undefined
+  return { endpoint, health, pause }
 }

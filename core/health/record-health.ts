@@ -68,12 +68,12 @@ async function publishNotices(health: Health, ports: HealthPorts): Promise<Healt
 
   const after = { ...health, notices: left }
   if (await ports.replaceHealth(after, health)) return { ...after, revision: health.revision + 1 }
-  return ports.findHealth({ marketplace: health.marketplace, id: health.webhook })
+  return ports.findHealth({ marketplace: health.marketplace, id: health.endpoint })
 }
 
 /** Whether the notice is published, or no longer needs to be. */
 async function isPublished(notice: Notice, health: Health, ports: HealthPorts): Promise<boolean> {
-  const { marketplace, webhook: id } = health
+  const { marketplace, endpoint: id } = health
   const webhook = await ports.findWebhook(marketplace, id)
   if (webhook === undefined) return true
   if (notice.kind === 'disabled') {
@@ -118,7 +118,12 @@ function logCircuit(
 ) {
   const isOpen = after?.circuit !== undefined
   if (isOpen === (before?.circuit !== undefined)) return
-  const { marketplace, webhook } = after ?? before ?? {}
+  const { marketplace, endpoint } = after ?? before ?? {}
   const reason = after?.reason === undefined ? {} : { reason: after.reason }
-  log({ message: isOpen ? 'circuit opened' : 'circuit closed', marketplace, webhook, ...reason })
+  log({
+    message: isOpen ? 'circuit opened' : 'circuit closed',
+    marketplace,
+    webhook: endpoint,
+    ...reason,
+  })
 }

@@ -42,6 +42,6 @@ export function requestDisable(
   return { ...before, failingSince, reason, endedVersion: version, notices }
 }
 
-function endpointKeyOf({ marketplace, webhook }: Health): EndpointKey {
-  return { marketplace, id: webhook }
+function endpointKeyOf({ marketplace, endpoint }: Health): EndpointKey {
+  return { marketplace, id: endpoint }
 }

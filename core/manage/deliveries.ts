@@ -76,9 +76,9 @@ async function retryDelivery(
   if (after === undefined) {
     return problem(409, 'Cannot retry the delivery: it was changed just now; read it again')
   }
-  const { marketplace, id, webhook, requested } = after
+  const { marketplace, id, endpoint, requested } = after
   const at = requested?.at ?? ports.now().toISOString()
-  const retried = { marketplace, at, by: caller.subject, webhook, delivery: id }
+  const retried = { marketplace, at, by: caller.subject, webhook: endpoint, delivery: id }
   await ports.addAudit(auditEntry({ ...retried, action: 'delivery.retried' }))
   return {
     status: 202,

@@ -20,11 +20,11 @@ export function toDetail(delivery: Delivery, exchanges: readonly (HttpExchange |
  * `nextAttemptAt` is there while the delivery waits for one, `requested` while one is asked for.
  */
 function toDeliveryView(delivery: Delivery) {
-  const { id, webhook, event, status, createdAt, attempts } = delivery
+  const { id, endpoint, event, status, createdAt, attempts } = delivery
   const { dueAt, requested, isTest, recovery } = delivery
   return {
     id,
-    webhook,
+    webhook: endpoint,
     event,
     status,
     createdAt,

@@ -33,7 +33,7 @@ export function listWebhooks(
   { filter, limit, from }: WebhookPage,
   { health, now }: { health: readonly Health[]; now: Date },
 ): { listed: Listed[]; next: string | undefined } {
-  const healthOf = new Map(health.map((one) => [one.webhook, one]))
+  const healthOf = new Map(health.map((one) => [one.endpoint, one]))
   const direction = filter.order === 'asc' ? 1 : -1
   const order = (one: string, other: string) => direction * compare(one, other)
   const found = webhooks

@@ -139,14 +139,18 @@ async function countsOf(
 ) {
   return Promise.all(
     statuses.map(async (status) => {
-      const count = await countEnded({ marketplace, webhook, status }, { from, to: `${to}~` })
+      const count = await countEnded(
+        { marketplace, endpoint: webhook, status },
+        { from, to: `${to}~` },
+      )
       return [status, count] as const
     }),
   )
 }
 
-function toRecoveryView({ marketplace, list, cursor, touchedAt, revision, ...view }: Recovery) {
-  return view
+function toRecoveryView(recovery: Recovery) {
+  const { marketplace, endpoint, list, cursor, touchedAt, revision, ...view } = recovery
+  return { ...view, webhook: endpoint }
 }
 
 function unknown({ job }: ApiRequest['params']): ApiResponse {

@@ -40,10 +40,10 @@ export async function requestRetry(
   if (!(await moveDelivery({ reminder, save, wakeAt: leasedUntil }, ports))) return undefined
 
   await ports.queueDeliveries([{ ...reminder, isRequested: true }])
-  const { marketplace, webhook, id } = after
+  const { marketplace, endpoint, id } = after
   ports.log({
     message: 'retry requested',
-    ...{ marketplace, webhook, delivery: id, number: reminder.number, by },
+    ...{ marketplace, webhook: endpoint, delivery: id, number: reminder.number, by },
   })
   return after
 }
@@ -56,7 +56,7 @@ export async function retryRefusal(
   if (isInProgress(delivery, ports.now())) {
     return 'an attempt is in progress; wait for its outcome'
   }
-  const { marketplace, webhook: id, event } = delivery
+  const { marketplace, endpoint: id, event } = delivery
   const [webhook, stored] = await Promise.all([
     ports.findWebhook(marketplace, id),
     ports.findEvent(marketplace, event.uuid),

@@ -6,10 +6,10 @@ import { Recovery } from '../wake/recovery.ts'
 import { type Role, roles, scopes } from '../api/roles.ts'
 import { named } from './named.ts'
 
-const { marketplace, list, cursor, touchedAt, revision, ...shown } = Recovery.shape
+const { marketplace, endpoint, list, cursor, touchedAt, revision, ...shown } = Recovery.shape
 
 /** A recovery as the API returns it. */
-export const RecoveryView = named('Recovery', z.object(shown), {
+export const RecoveryView = named('Recovery', z.object({ ...shown, webhook: endpoint }), {
   description: 'A job that sends a webhook’s failed or skipped deliveries of a time range again',
 })
 

@@ -166,7 +166,7 @@ async function keptOf(
 }
 
 function contextOf({ marketplace, id }: TokenOwner) {
-  return { marketplace, webhook: id, purpose: 'token' } as const
+  return { marketplace, endpoint: id, purpose: 'token' } as const
 }
 
 function isAhead(moment: string | undefined, { now }: AccessTokenPorts): boolean {

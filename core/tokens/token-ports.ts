@@ -17,9 +17,9 @@ export type NoAccessToken = { kind: 'failed'; reason: string }
 export type TokenWanted = { since: Date; refused?: string }
 
 /** What a stored access token belongs to. */
-type TokenContext = Readonly<{ marketplace: string; webhook: string; purpose: 'token' }>
+type TokenContext = Readonly<{ marketplace: string; endpoint: string; purpose: 'token' }>
 
-/** The access tokens that all processes share, one row for each webhook. */
+/** The access tokens that all processes share, one row for each endpoint. */
 export type AccessTokenStore = {
   findTokenRow: (owner: TokenOwner) => Promise<TokenRow | undefined>
   /** Takes the lease; false if another change came first. */

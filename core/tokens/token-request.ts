@@ -2,10 +2,10 @@ import type { Log, Secrets } from '../ports.ts'
 import { type OAuth2, OAuth2Secrets } from '../webhooks/oauth2.ts'
 import type { Reply } from '../deliveries/outcome.ts'
 import { parseTokenResponse, type TokenResponse } from './token-response.ts'
-import type { Webhook } from '../webhooks/webhook.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
-/** A webhook whose requests carry access tokens. */
-export type TokenOwner = Pick<Webhook, 'marketplace' | 'id'> & { authentication: OAuth2 }
+/** An endpoint whose requests carry access tokens. */
+export type TokenOwner = EndpointKey & { authentication: OAuth2 }
 
 /** A request for an access token, secrets in clear: RFC 6749, 4.3.2 and 4.4.2. */
 export type TokenRequest = {
@@ -26,7 +26,7 @@ export type TokenRequestPorts = {
   log: Log
 }
 
-/** Requests a token from the webhook's token endpoint. Only the token or the reason is kept. */
+/** Requests a token from the authorization server's token endpoint. Only the token or the reason is kept. */
 export async function fetchToken(
   owner: TokenOwner,
   limitMs: number,
@@ -34,7 +34,7 @@ export async function fetchToken(
 ): Promise<TokenResponse> {
   const { marketplace, id, authentication } = owner
   const startedAt = ports.now().getTime()
-  const context = { marketplace, webhook: id, purpose: 'authentication' } as const
+  const context = { marketplace, endpoint: id, purpose: 'authentication' } as const
   const opened = await ports.openSecrets(authentication.sealed, context)
   const { clientSecret, password } = OAuth2Secrets.parse(JSON.parse(opened))
 

@@ -43,7 +43,7 @@ export async function moveDelivery(
   }
   if (done.length > 0) await ports.removeWaiting(done)
   if (reminder !== undefined && at !== undefined) {
-    await wakeAt({ marketplace: reminder.marketplace, id: reminder.webhook }, at, ports)
+    await wakeAt({ marketplace: reminder.marketplace, id: reminder.endpoint }, at, ports)
   }
   return isSaved
 }

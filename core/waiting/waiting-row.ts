@@ -19,12 +19,12 @@ export const missedFirstAttemptMs = 3_600_000
 /** The row of a message's attempt when it is not leased. */
 export function rowOf({
   marketplace,
-  webhook,
+  endpoint,
   delivery,
   dueAt,
   number,
 }: DeliveryMessage): WaitingRow {
-  return { marketplace, webhook, delivery, dueAt, number }
+  return { marketplace, endpoint, delivery, dueAt, number }
 }
 
 /** Where the row of a message may be: leased or, after a crash, in its old place. */

@@ -11,11 +11,7 @@ export type WaitingStore = {
   /** Leases a waiting row to a message; false if the row is gone. */
   lease: (row: WaitingRow, until: string) => Promise<boolean>
   /** The webhook's rows that are not leased, earliest first: those due by then, or all of them. */
-  findWaiting: (
-    webhook: EndpointKey,
-    dueBy: string | undefined,
-    limit: number,
-  ) => Promise<WaitingRow[]>
+  findWaiting: (key: EndpointKey, dueBy: string | undefined, limit: number) => Promise<WaitingRow[]>
   /** The webhook's leased rows; the first lease to expire comes first. */
-  findLeased: (webhook: EndpointKey, limit: number) => Promise<WaitingRow[]>
+  findLeased: (key: EndpointKey, limit: number) => Promise<WaitingRow[]>
 }

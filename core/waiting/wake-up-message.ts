@@ -8,7 +8,7 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('wake-up'),
     marketplace: Marketplace,
-    webhook: z.string(),
+    endpoint: z.string(),
     token: z.string(),
   }),
   /** Wake the webhooks whose wake-up was lost. */
@@ -25,7 +25,7 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('recover'),
     marketplace: Marketplace,
-    webhook: z.string(),
+    endpoint: z.string(),
     recovery: z.string(),
     /** The revision of the recovery that this message takes further. */
     step: z.int().nonnegative(),

@@ -6,7 +6,7 @@ import type { EndpointKey } from '../webhooks/endpoint.ts'
  */
 export type WakeUp = {
   marketplace: string
-  webhook: string
+  endpoint: string
   token: string
   wakeAt: string
   isRunning?: boolean
@@ -14,9 +14,9 @@ export type WakeUp = {
 
 /** A webhook with waiting deliveries has exactly one wake-up. */
 export type WakeUpStore = {
-  findWakeUp: (webhook: EndpointKey) => Promise<WakeUp | undefined>
+  findWakeUp: (key: EndpointKey) => Promise<WakeUp | undefined>
   /** Replaces the wake-up that was found and sends its message; false if another came first. */
-  setWakeUp: (webhook: EndpointKey, wakeAt: string, found: WakeUp | undefined) => Promise<boolean>
+  setWakeUp: (key: EndpointKey, wakeAt: string, found: WakeUp | undefined) => Promise<boolean>
   /** Marks the wake-up as running; false if it is no longer the one that was found. */
   startWakeUp: (running: WakeUp, found: WakeUp | undefined) => Promise<boolean>
   /** Removes the wake-up; false if another one replaced it. */

@@ -14,12 +14,8 @@ const maxTries = 25
  * Wakes the webhook at that moment or earlier. A running wake-up suffices: when it ends, it looks
  * for what waits.
  */
-export async function wakeAt(
-  webhook: EndpointKey,
-  dueAt: string,
-  ports: WakeAtPorts,
-): Promise<void> {
-  await changeWakeUp(webhook, ports, (found) => {
+export async function wakeAt(key: EndpointKey, dueAt: string, ports: WakeAtPorts): Promise<void> {
+  await changeWakeUp(key, ports, (found) => {
     const now = ports.now()
     const isMissed = isOverdue(found, now)
     const moment = isMissed ? now.toISOString() : notBefore(now, dueAt)
@@ -33,11 +29,11 @@ export async function wakeAt(
  * have been sent.
  */
 export async function replaceWakeUp(
-  webhook: EndpointKey,
+  key: EndpointKey,
   dueAt: string,
   ports: WakeAtPorts,
 ): Promise<void> {
-  await changeWakeUp(webhook, ports, (found) => {
+  await changeWakeUp(key, ports, (found) => {
     const first = found !== undefined && found.wakeAt < dueAt ? found.wakeAt : dueAt
     return notBefore(ports.now(), first)
   })
@@ -50,19 +46,19 @@ export function isOverdue(found: WakeUp | undefined, now: Date): boolean {
 
 /** Sets the wake-up to the chosen moment; undefined leaves it as it was found. */
 async function changeWakeUp(
-  webhook: EndpointKey,
+  key: EndpointKey,
   ports: WakeAtPorts,
   choose: (found: WakeUp | undefined) => string | undefined,
 ): Promise<void> {
-  const read = () => ports.findWakeUp(webhook)
+  const read = () => ports.findWakeUp(key)
   const result = await optimisticUpdate({ read, maxTries }, async (found) => {
     const moment = choose(found)
     if (moment === undefined) return 'unchanged'
-    return (await ports.setWakeUp(webhook, moment, found)) ? 'set' : 'conflict'
+    return (await ports.setWakeUp(key, moment, found)) ? 'set' : 'conflict'
   })
   if (result !== 'conflict') return
   // The row is parked: the message that is retried, or the sweep, sets the wake-up.
-  throw new Error(`Cannot wake the webhook '${webhook.id}': its wake-up keeps changing`)
+  throw new Error(`Cannot wake the webhook '${key.id}': its wake-up keeps changing`)
 }
 
 /** A second later counts as in time: otherwise every rate-limited delivery would set a wake-up. */

@@ -1,6 +1,6 @@
 import type { Health } from '../health/health.ts'
 import { rampUpLimit } from '../health/ramp-up.ts'
-import type { Webhook } from '../webhooks/webhook.ts'
+import type { Endpoint } from '../webhooks/endpoint.ts'
 import { leftOfRate, type RecentDispatch, untilRateFreesMs } from './rate-limit.ts'
 
 /** At most this many deliveries of an endpoint are in flight, not counting first attempts. */
@@ -17,7 +17,7 @@ const atLimitRetryMs = 15_000
 
 /** An endpoint's limits and health, what is in flight, and what was dispatched in the last second. */
 export type Load = {
-  limits: Webhook['limits']
+  limits: Endpoint['limits']
   health: Health | undefined
   inFlight: number
   recent: readonly RecentDispatch[]

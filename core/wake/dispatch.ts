@@ -36,14 +36,14 @@ export type DispatchResult = { notBefore: string; isPaused: boolean }
  * never more than its limits.
  */
 export async function dispatchDue(key: EndpointKey, ports: DispatchPorts): Promise<DispatchResult> {
-  const { webhook, health, pause } = await findReceiver(key, ports)
+  const { endpoint, health, pause } = await findReceiver(key, ports)
   if (pause?.kind === 'circuit-open' && pause.isProbeDue && health !== undefined) {
     return { notBefore: await sendProbe(key, health, ports), isPaused: true }
   }
   if (pause !== undefined) return { notBefore: pause.until, isPaused: true }
 
   const now = ports.now()
-  const load = await dispatchWithinLimits(key, { webhook, health, pause }, ports)
+  const load = await dispatchWithinLimits(key, { endpoint, health, pause }, ports)
   return { notBefore: addMs(now, waitMs(load, now)), isPaused: false }
 }
 
@@ -72,7 +72,7 @@ async function dispatchWithinLimits(
   const load = await loadOf(key, { ...receiver, leased }, ports)
   const now = ports.now()
   const limit = dispatchLimit(load, now)
-  const rows = await findDue(key, { limit, leased, isRemoved: !receiver.webhook }, ports)
+  const rows = await findDue(key, { limit, leased, isRemoved: !receiver.endpoint }, ports)
   const after = withDispatched(load, rows.length, now)
   const isRateLimited = load.limits?.perSecond !== undefined
   if (isRateLimited && rows.length > 0) await ports.saveRecentDispatches(key, after.recent)
@@ -83,14 +83,14 @@ async function dispatchWithinLimits(
 /** Neither the limits nor the health of a disabled webhook matter: nothing is sent to it. */
 async function loadOf(
   key: EndpointKey,
-  { webhook, health, leased }: Receiver & { leased: readonly WaitingRow[] },
+  { endpoint, health, leased }: Receiver & { leased: readonly WaitingRow[] },
   ports: DispatchPorts,
 ): Promise<Load> {
   const inFlight = leased.filter((row) => !hasExpired(row, ports)).length
-  if (webhook?.enabled !== true) {
+  if (endpoint?.enabled !== true) {
     return { limits: undefined, health: undefined, inFlight, recent: [] }
   }
-  const { limits } = webhook
+  const { limits } = endpoint
   const found = limits?.perSecond === undefined ? [] : await ports.findRecentDispatches(key)
   return { limits, health, inFlight, recent: withinRateWindow(found, ports.now()) }
 }

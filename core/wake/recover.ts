@@ -33,7 +33,7 @@ const pausedRetryMs = 60_000
 
 /** Takes the next page of a recovery, as fast as its webhook can take it, and asks for the page after. */
 export async function recover(message: RecoverMessage, ports: RecoverPorts): Promise<void> {
-  const key = { marketplace: message.marketplace, id: message.webhook }
+  const key = { marketplace: message.marketplace, id: message.endpoint }
   const recovery = await ports.findRecovery(key, message.recovery)
   if (recovery?.status !== 'running') return
   // The step was made; its process may have died before it asked for the next one.
@@ -70,15 +70,15 @@ function cancelled(recovery: Recovery): Recovery {
 
 /** The recovery after its next page, oldest first. A page that is not full ends its list. */
 async function page(recovery: Recovery, ports: RecoverPorts): Promise<Recovery> {
-  const { marketplace, webhook, list, cursor, to } = recovery
+  const { marketplace, endpoint, list, cursor, to } = recovery
   const status = recovery.statuses[list]
   if (status === undefined) return { ...recovery, status: 'completed' }
 
   const range = { from: cursor, to: `${to}~` }
-  const found = await ports.findEnded({ marketplace, webhook, status }, range, pageSize)
+  const found = await ports.findEnded({ marketplace, endpoint, status }, range, pageSize)
   const taken = await Promise.all(found.map((delivery) => requeue(delivery, recovery, ports)))
   const count = taken.filter(Boolean).length
-  if (count > 0) await wakeAt({ marketplace, id: webhook }, ports.now().toISOString(), ports)
+  if (count > 0) await wakeAt({ marketplace, id: endpoint }, ports.now().toISOString(), ports)
 
   const recovered = recovery.recovered + count
   const last = found.length < pageSize ? undefined : found.at(-1)

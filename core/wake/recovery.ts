@@ -15,7 +15,7 @@ const timestamp = z.iso.datetime()
 export const Recovery = z.object({
   id: z.string(),
   marketplace: Marketplace,
-  webhook: z.string(),
+  endpoint: z.string(),
   status: z.enum(['running', 'completed', 'cancelled']),
   from: timestamp,
   to: timestamp,
@@ -52,14 +52,14 @@ type RecoveryRequest = Pick<Recovery, 'id' | 'from' | 'to' | 'statuses' | 'total
 
 /** A recovery before its first step. */
 export function newRecovery(
-  { marketplace, id: webhook }: EndpointKey,
+  { marketplace, id: endpoint }: EndpointKey,
   { id, ...asked }: RecoveryRequest,
   { at, by }: { at: string; by: string },
 ): Recovery {
   return {
     id,
     marketplace,
-    webhook,
+    endpoint,
     status: 'running',
     ...asked,
     recovered: 0,
@@ -91,25 +91,31 @@ export async function resumeIfLost(
 
 /** Asks for the next page of a recovery. */
 export async function sendStep(
-  { marketplace, webhook, id, revision }: Recovery,
+  { marketplace, endpoint, id, revision }: Recovery,
   at: Date,
   { sendWakeUp }: WakeUpQueue,
 ): Promise<void> {
-  const message = { kind: 'recover', marketplace, webhook, recovery: id, step: revision } as const
+  const message = {
+    kind: 'recover',
+    marketplace,
+    endpoint,
+    recovery: id,
+    step: revision,
+  } as const
   await sendWakeUp(message, at.toISOString())
 }
 
 /** The audit entry for what a person did with a recovery. */
 export function recoveryEntry(
-  { marketplace, webhook, id, from, to, statuses, total }: Recovery,
+  { marketplace, endpoint, id, from, to, statuses, total }: Recovery,
   action: 'recovery.started' | 'recovery.cancelled',
   who: { by: string; at: string },
 ): AuditEntry {
   const asked = { from, to, statuses, total }
-  return auditEntry({ marketplace, ...who, action, webhook, recovery: id, asked })
+  return auditEntry({ marketplace, ...who, action, webhook: endpoint, recovery: id, asked })
 }
 
 /** The fields of a recovery in a log line. */
-export function logFields({ marketplace, webhook, id, recovered }: Recovery) {
-  return { marketplace, webhook, recovery: id, recovered }
+export function logFields({ marketplace, endpoint, id, recovered }: Recovery) {
+  return { marketplace, webhook: endpoint, recovery: id, recovered }
 }

@@ -38,8 +38,8 @@ export async function sweep(
     }
   }
   let seen = 0
-  for await (const { place, recovery, ...webhook } of ports.findWaitingWebhooks(after)) {
-    if (recovery === undefined) await wakeIfLost(webhook, resetAll, ports)
+  for await (const { place, recovery, ...key } of ports.findWaitingWebhooks(after)) {
+    if (recovery === undefined) await wakeIfLost(key, resetAll, ports)
     else await resumeIfLost(recovery, resetAll, ports)
     seen += 1
     if (seen === webhooksAtOnce) {
@@ -49,17 +49,13 @@ export async function sweep(
   }
 }
 
-async function wakeIfLost(
-  webhook: EndpointKey,
-  resetAll: boolean,
-  ports: SweepPorts,
-): Promise<void> {
-  const found = await ports.findWakeUp(webhook)
+async function wakeIfLost(key: EndpointKey, resetAll: boolean, ports: SweepPorts): Promise<void> {
+  const found = await ports.findWakeUp(key)
   const now = ports.now()
   if (!resetAll && found !== undefined && !isOverdue(found, now)) return
 
-  await replaceWakeUp(webhook, now.toISOString(), ports)
-  const { marketplace, id } = webhook
+  await replaceWakeUp(key, now.toISOString(), ports)
+  const { marketplace, id } = key
   ports.log({ message: resetAll ? 'wake-up reset' : 'swept', marketplace, webhook: id })
 }
 
@@ -86,7 +82,7 @@ function isMissed({ attempts, leasedUntil, requested }: Delivery, now: Date): bo
 
 async function bringBack(delivery: Delivery, ports: SweepPorts): Promise<void> {
   const { leasedUntil, ...rest } = delivery
-  const { marketplace, webhook, id, createdAt, dueAt, revision } = rest
+  const { marketplace, endpoint, id, createdAt, dueAt, revision } = rest
   const reminder = firstAttempt(delivery)
   if (leasedUntil === undefined && dueAt !== undefined) {
     return ports.park(reminder) // the sweep of its webhook sets the wake-up
@@ -94,5 +90,5 @@ async function bringBack(delivery: Delivery, ports: SweepPorts): Promise<void> {
   const after = { ...rest, dueAt: createdAt, revision: revision + 1 }
   const save = () => ports.replaceDelivery(after, delivery)
   await moveDelivery({ reminder, save, wakeAt: ports.now().toISOString() }, ports)
-  ports.log({ message: 'missed', marketplace, webhook, delivery: id })
+  ports.log({ message: 'missed', marketplace, webhook: endpoint, delivery: id })
 }

@@ -22,7 +22,7 @@ const runMs = 70_000
 export async function wake(message: WakeUpMessage, ports: WakePorts): Promise<void> {
   switch (message.kind) {
     case 'wake-up':
-      return wakeWebhook(message, ports)
+      return wakeEndpoint(message, ports)
     case 'sweep':
       return sweep(message, ports)
     case 'sweep-first':
@@ -32,20 +32,20 @@ export async function wake(message: WakeUpMessage, ports: WakePorts): Promise<vo
   }
 }
 
-async function wakeWebhook(message: WakeUpOf, ports: WakePorts): Promise<void> {
-  const webhook = { marketplace: message.marketplace, id: message.webhook }
+async function wakeEndpoint(message: WakeUpOf, ports: WakePorts): Promise<void> {
+  const key = { marketplace: message.marketplace, id: message.endpoint }
   const running = await startIfCurrent(message, ports)
   if (running === undefined) return
 
-  const recent = await dispatchDue(webhook, ports)
+  const recent = await dispatchDue(key, ports)
   if (!(await ports.removeWakeUp(running))) return
-  await wakeForNext(webhook, recent, ports)
+  await wakeForNext(key, recent, ports)
 }
 
 /** Starts the wake-up of the message. One runs at a time: dispatches must not count each other. */
 async function startIfCurrent(message: WakeUpOf, ports: WakePorts): Promise<WakeUp | undefined> {
-  const { marketplace, webhook, token } = message
-  const found = await ports.findWakeUp({ marketplace, id: webhook })
+  const { marketplace, endpoint, token } = message
+  const found = await ports.findWakeUp({ marketplace, id: endpoint })
   if (found !== undefined && found.token !== token) return undefined
 
   const now = ports.now()
@@ -54,7 +54,7 @@ async function startIfCurrent(message: WakeUpOf, ports: WakePorts): Promise<Wake
     return undefined
   }
   const endsAt = leaseUntil(now, runMs)
-  const running: WakeUp = { marketplace, webhook, token, wakeAt: endsAt, isRunning: true }
+  const running: WakeUp = { marketplace, endpoint, token, wakeAt: endsAt, isRunning: true }
   return (await ports.startWakeUp(running, found)) ? running : undefined
 }
 
@@ -64,7 +64,7 @@ async function startIfCurrent(message: WakeUpOf, ports: WakePorts): Promise<Wake
  */
 async function forwardWakeUp(message: WakeUpOf, found: WakeUp, ports: WakePorts): Promise<void> {
   if (found.isRunning === true) return ports.sendWakeUp(message, found.wakeAt)
-  await ports.setWakeUp({ marketplace: found.marketplace, id: found.webhook }, found.wakeAt, found)
+  await ports.setWakeUp({ marketplace: found.marketplace, id: found.endpoint }, found.wakeAt, found)
 }
 
 /**
@@ -72,15 +72,15 @@ async function forwardWakeUp(message: WakeUpOf, found: WakeUp, ports: WakePorts)
  * one itself, and a row that was parked before is seen here.
  */
 async function wakeForNext(
-  webhook: EndpointKey,
+  key: EndpointKey,
   { notBefore, isPaused }: DispatchResult,
   ports: WakePorts,
 ): Promise<void> {
   const [[due], [leased], health, found] = await Promise.all([
-    ports.findWaiting(webhook, undefined, 1),
-    ports.findLeased(webhook, 1),
-    ports.findHealth(webhook),
-    ports.findWebhook(webhook.marketplace, webhook.id),
+    ports.findWaiting(key, undefined, 1),
+    ports.findLeased(key, 1),
+    ports.findHealth(key),
+    ports.findWebhook(key.marketplace, key.id),
   ])
   // Of a webhook that was removed meanwhile, deliveries are dropped whether they are due or not.
   const dueAt = due && (found === undefined ? notBefore : due.dueAt)
@@ -90,5 +90,5 @@ async function wakeForNext(
   // The pause may have ended meanwhile, while no other process could set an earlier wake-up.
   const now = ports.now()
   const earliest = isPaused && pauseOf(health, now) === undefined ? now.toISOString() : notBefore
-  await wakeAt(webhook, first > earliest ? first : earliest, ports)
+  await wakeAt(key, first > earliest ? first : earliest, ports)
 }

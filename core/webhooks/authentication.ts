@@ -76,7 +76,7 @@ export async function sealedAuthentication(
   sealSecrets: Secrets['seal'],
 ): Promise<Authentication> {
   const seal = (secrets: Record<string, string>) =>
-    sealSecrets(JSON.stringify(secrets), { marketplace, webhook: id, purpose: 'authentication' })
+    sealSecrets(JSON.stringify(secrets), { marketplace, endpoint: id, purpose: 'authentication' })
 
   switch (input.type) {
     case 'NONE':

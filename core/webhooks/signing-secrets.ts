@@ -1,13 +1,9 @@
 import { addMs } from '../values/timestamp.ts'
-import type { Secrets } from '../ports.ts'
+import type { SecretContext, Secrets } from '../ports.ts'
 import type { Endpoint, EndpointKey, Signing } from './endpoint.ts'
 
 /** What a signing secret belongs to. */
-export type SigningContext = Readonly<{
-  marketplace: string
-  webhook: string
-  purpose: 'signing'
-}>
+export type SigningContext = SecretContext & { purpose: 'signing' }
 
 /** A secret in clear; the one before the last rotation has its end. */
 type OpenedSecret = { secret: string; validUntil?: string }
@@ -21,13 +17,13 @@ export function sealSigningSecret(secret: string, owner: EndpointKey, seal: Secr
 
 /** Opens the secrets that are valid at a moment, all at once, the newest first. */
 export function openSigningSecrets(
-  webhook: EndpointKey & Pick<Endpoint, 'signing'>,
+  endpoint: EndpointKey & Pick<Endpoint, 'signing'>,
   at: Date,
   open: (sealed: string, context: SigningContext) => Promise<string>,
 ): Promise<OpenedSecret[]> {
   return Promise.all(
-    validAt(at, webhook.signing).map(async ({ sealed, ...rest }) => ({
-      secret: await open(sealed, contextOf(webhook)),
+    validAt(at, endpoint.signing).map(async ({ sealed, ...rest }) => ({
+      secret: await open(sealed, contextOf(endpoint)),
       ...rest,
     })),
   )
@@ -54,5 +50,5 @@ function validAt(at: Date, { sealed, previous }: Signing) {
 }
 
 function contextOf({ marketplace, id }: EndpointKey): SigningContext {
-  return { marketplace, webhook: id, purpose: 'signing' }
+  return { marketplace, endpoint: id, purpose: 'signing' }
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 
 import type { SecretContext, Secrets } from '../../core/ports.ts'
 
-const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
+const context = { marketplace: 'shop', endpoint: 'webhook-1', purpose: 'signing' } as const
 
 type OpenSecrets = () => Promise<{ secrets: Secrets; close: () => Promise<void> }>
 
@@ -64,9 +64,9 @@ export function describeSecrets(
 
     it.each<[string, Partial<SecretContext>]>([
       ['another marketplace', { marketplace: 'other' }],
-      ['another webhook', { webhook: 'webhook-2' }],
-      ['names with the same concatenation', { marketplace: 'shopwebhook', webhook: '-1' }],
-      ['swapped names', { marketplace: 'webhook-1', webhook: 'shop' }],
+      ['another webhook', { endpoint: 'webhook-2' }],
+      ['names with the same concatenation', { marketplace: 'shopwebhook', endpoint: '-1' }],
+      ['swapped names', { marketplace: 'webhook-1', endpoint: 'shop' }],
       ['another purpose', { purpose: 'authentication' }],
     ])('open() rejects %s', async (_, asked) => {
       const secrets = await someSecrets()

@@ -53,13 +53,13 @@ export function describeIndexes(aTable: ATable): void {
     )
 
     it('lists an item in several indexes when it has the attributes of each', async () => {
-      const item = { ...delivery(1, 'failed'), marketplace: 'shop', webhookKey: 'shop#webhook-1' }
+      const item = { ...delivery(1, 'failed'), marketplace: 'shop', endpointKey: 'shop#webhook-1' }
       const { table } = await aTable([item])
 
       await eventually(async () => {
         expect(await table.query(failed)).toEqual([item])
         expect(await table.query({ index: 'byMarketplace', partition: 'shop' })).toEqual([item])
-        expect(await table.query({ index: 'byWebhook', partition: 'shop#webhook-1' })).toEqual([
+        expect(await table.query({ index: 'byEndpoint', partition: 'shop#webhook-1' })).toEqual([
           item,
         ])
       })

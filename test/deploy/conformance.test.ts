@@ -65,7 +65,7 @@ describeSecrets('KMS', openSecrets, { noticesEveryChange: false })
 describe('secrets on an emulated KMS', () => {
   it('open() never returns the secret when the sealed text was changed', async () => {
     const { secrets } = await openSecrets()
-    const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
+    const context = { marketplace: 'shop', endpoint: 'webhook-1', purpose: 'signing' } as const
     const bytes = Buffer.from(await secrets.seal('correct horse', context), 'base64')
     bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1)
 

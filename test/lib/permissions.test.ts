@@ -52,7 +52,7 @@ const allowed = {
     ...on('webhooks', 'GetItem', 'Query', 'Scan', 'PutItem'),
     ...on('deliveries', 'BatchGetItem', 'PutItem'),
     ...on('deliveries/index/byStatus', 'Query'),
-    ...on('deliveries/index/byWebhookStatus', 'Query'),
+    ...on('deliveries/index/byEndpointStatus', 'Query'),
     ...on('waiting', 'GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'),
     'events:PutEvents EventIntakeBus',
     'sqs:SendMessage DeliverQueue',

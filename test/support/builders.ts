@@ -99,7 +99,7 @@ export function aWebhook({
     url: `https://crm.example.com/hook${id === 'webhook-1' ? '' : `/${id}`}`,
     events: ['subscription.added'],
     authentication: { type: 'NONE' },
-    signing: { sealed: aSealedSecret(1, { marketplace, webhook: id }) },
+    signing: { sealed: aSealedSecret(1, { marketplace, endpoint: id }) },
     description: '',
     enabled: true,
     version: 1,
@@ -127,11 +127,11 @@ export function anEntry(overrides: Partial<Omit<AuditEntry, 'id'>> = {}): AuditE
 /** A delivery of `anEvent()` to `aWebhook()` that nobody tried yet. */
 export function aDelivery({
   event = anEvent(),
-  webhook = 'webhook-1',
+  endpoint = 'webhook-1',
   ...overrides
 }: Partial<Omit<Delivery, 'event'>> & { event?: Event } = {}): Delivery {
   const createdAt = noon.toISOString()
-  const delivery = newDelivery(event, webhook, { status: 'pending', source: 'bus-1', createdAt })
+  const delivery = newDelivery(event, endpoint, { status: 'pending', source: 'bus-1', createdAt })
   return { ...delivery, ...overrides }
 }
 

@@ -2,12 +2,12 @@ import type { SecretContext } from '../../core/ports.ts'
 
 /** What the token of `aWebhook()` belongs to, unless told otherwise. */
 export function aContext(overrides: Partial<SecretContext> = {}): SecretContext {
-  return { marketplace: 'acme', webhook: 'webhook-1', purpose: 'authentication', ...overrides }
+  return { marketplace: 'acme', endpoint: 'webhook-1', purpose: 'authentication', ...overrides }
 }
 
 /** What a sealed secret begins with: it opens for nothing else. */
-export function sealOf({ marketplace, webhook, purpose }: SecretContext): string {
-  return `sealed for ${purpose} of ${marketplace}/${webhook}:`
+export function sealOf({ marketplace, endpoint, purpose }: SecretContext): string {
+  return `sealed for ${purpose} of ${marketplace}/${endpoint}:`
 }
 
 /** Opens what was sealed for that, as the world's secrets do. */

@@ -54,8 +54,8 @@ export function takeWebhook(stores: MemoryStores, key: EndpointKey): void {
 
 /** With the revision that it says: a store counts by itself. */
 export function putHealth(stores: MemoryStores, health: Health): void {
-  const { marketplace, webhook, revision } = health
-  takeHealth(stores, { marketplace, id: webhook })
+  const { marketplace, endpoint, revision } = health
+  takeHealth(stores, { marketplace, id: endpoint })
   for (let next = 0; next <= revision; next += 1) {
     const before = next === 0 ? undefined : { ...health, revision: next - 1 }
     void stores.ports.replaceHealth(health, before)

@@ -38,10 +38,10 @@ export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
       return rows.sort(byPartition).map((row) => WaitingRow.parse(row))
     },
     get wakeUps(): ReadonlyMap<string, WakeUp> {
-      return byId(startingWith('wake-up', waiting.items(), WakeUpItem), ({ webhook }) => webhook)
+      return byId(startingWith('wake-up', waiting.items(), WakeUpItem), ({ endpoint }) => endpoint)
     },
     get health(): ReadonlyMap<string, Health> {
-      return byId(startingWith('health#', waiting.items(), Health), ({ webhook }) => webhook)
+      return byId(startingWith('health#', waiting.items(), Health), ({ endpoint }) => endpoint)
     },
   }
 }

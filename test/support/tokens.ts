@@ -101,5 +101,5 @@ export const clientCredentials = {
 } as const
 
 function contextOf(webhook: string): SecretContext {
-  return aContext({ webhook })
+  return aContext({ endpoint: webhook })
 }

@@ -10,7 +10,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { kmsEncryption } from '../../../adapters/aws/kms-encryption.ts'
 
 const kms = mockClient(KMSClient)
-const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
+const context = { marketplace: 'shop', endpoint: 'webhook-1', purpose: 'signing' } as const
 const secrets = kmsEncryption({ client: new KMSClient({}), keyId: 'key-1' })
 
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { withSecretCache } from '../../../adapters/common/secret-cache.ts'
 import type { Secrets } from '../../../core/ports.ts'
 
-const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'signing' } as const
+const context = { marketplace: 'shop', endpoint: 'webhook-1', purpose: 'signing' } as const
 
 describe('withSecretCache()', () => {
   beforeEach(() => void jest.useFakeTimers())
@@ -35,12 +35,12 @@ describe('withSecretCache()', () => {
   it.each([
     ['sealed text', 'other', context],
     ['marketplace', 'sealed', { ...context, marketplace: 'other' }],
-    ['webhook', 'sealed', { ...context, webhook: 'other' }],
+    ['endpoint', 'sealed', { ...context, endpoint: 'other' }],
     ['purpose', 'sealed', { ...context, purpose: 'authentication' as const }],
     [
       'split of the same letters',
       'sealed',
-      { ...context, marketplace: 'shopweb', webhook: 'hook-1' },
+      { ...context, marketplace: 'shopweb', endpoint: 'hook-1' },
     ],
   ])('opens a secret separately when its %s differs', async (_, sealed, asked) => {
     const open = anOpen()
@@ -49,7 +49,7 @@ describe('withSecretCache()', () => {
 
     const secret = await cached(sealed, asked)
 
-    expect(secret).toBe(`${sealed} for ${asked.marketplace}/${asked.webhook}`)
+    expect(secret).toBe(`${sealed} for ${asked.marketplace}/${asked.endpoint}`)
     expect(open).toHaveBeenCalledTimes(2)
   })
 
@@ -93,7 +93,7 @@ describe('withSecretCache()', () => {
 })
 
 function anOpen() {
-  return jest.fn<Secrets['open']>((sealed, { marketplace, webhook }) =>
-    Promise.resolve(`${sealed} for ${marketplace}/${webhook}`),
+  return jest.fn<Secrets['open']>((sealed, { marketplace, endpoint }) =>
+    Promise.resolve(`${sealed} for ${marketplace}/${endpoint}`),
   )
 }

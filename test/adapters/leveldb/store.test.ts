@@ -90,7 +90,7 @@ describe('levelTable()', () => {
       shape: tableShapes.deliveries,
       now: () => clock.now,
     })
-    const row = { marketplace: 'acme', position: '1', webhookKey: 'acme#1' }
+    const row = { marketplace: 'acme', position: '1', endpointKey: 'acme#1' }
     await table.write([
       { put: { pk: 'a', sk: '1', ...row, expiresAt: noonSeconds + 60 } },
       { put: { pk: 'b', sk: '1', ...row, expiresAt: noonSeconds + 61 } },

@@ -85,7 +85,7 @@ describe('accessTokens()', () => {
       ...world.owner.authentication,
       sealed: await world.secrets.seal('{"clientSecret":"other"}', {
         marketplace: 'acme',
-        webhook: 'webhook-2',
+        endpoint: 'webhook-2',
         purpose: 'authentication',
       }),
     }

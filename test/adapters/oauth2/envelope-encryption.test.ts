@@ -24,7 +24,7 @@ describe('envelopeEncryption()', () => {
         return beneath.seal(secret, context)
       },
     })
-    const context = { marketplace: 'shop', webhook: 'webhook-1', purpose: 'token' } as const
+    const context = { marketplace: 'shop', endpoint: 'webhook-1', purpose: 'token' } as const
     const secret = 'ü'.repeat(100_000)
 
     const sealed = await secrets.seal(secret, context)

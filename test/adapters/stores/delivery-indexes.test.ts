@@ -22,15 +22,15 @@ describe('listsFor()', () => {
     [{ statusCode: 200 }, ['byMarketplace acme'], 'and more'],
     [{ status: 'failed' }, ['byStatus acme#failed'], 'exactly'],
     [{ status: 'failed', resource: 'USER' }, ['byStatus acme#failed'], 'and more'],
-    [{ webhook: 'w' }, ['byWebhook acme#w'], 'exactly'],
-    [{ webhook: 'w', status: 'successful' }, ['byWebhook acme#w'], 'and more'],
+    [{ webhook: 'w' }, ['byEndpoint acme#w'], 'exactly'],
+    [{ webhook: 'w', status: 'successful' }, ['byEndpoint acme#w'], 'and more'],
     [
       { webhook: 'w', status: 'failed' },
-      ['byWebhookStatus acme#w#failed', 'byWebhookStatus acme#w#failed#test'],
+      ['byEndpointStatus acme#w#failed', 'byEndpointStatus acme#w#failed#test'],
       'exactly',
     ],
     [{ webhook: 'w', status: 'pending' }, ['byStatus acme#pending'], 'and more'],
-    [{ webhook: 'w', resource: 'USER' }, ['byWebhook acme#w'], 'and more'],
+    [{ webhook: 'w', resource: 'USER' }, ['byEndpoint acme#w'], 'and more'],
     [{ resource: 'USER', action: 'REMOVED' }, ['byType acme#user.removed'], 'exactly'],
     [
       { resource: 'PAYMENT_INSTRUMENT' },
@@ -45,7 +45,7 @@ describe('listsFor()', () => {
       { reason: 'timeout', webhook: 'w' },
       troubled.flatMap((list) => {
         const ended = /#(failed|skipped)$/.exec(list)?.[1]
-        const own = `byWebhookStatus acme#w#${ended ?? ''}`
+        const own = `byEndpointStatus acme#w#${ended ?? ''}`
         return ended === undefined ? [list] : [own, `${own}#test`]
       }),
       'and more',
@@ -74,13 +74,13 @@ describe('listsFor()', () => {
 
 describe('indexAttributesOf()', () => {
   const delivered = anAttempt(1, { outcome: { kind: 'delivered', status: 200 } })
-  const always = ['byMarketplace', 'byWebhook', 'byEvent', 'byResource', 'byType']
+  const always = ['byMarketplace', 'byEndpoint', 'byEvent', 'byResource', 'byType']
 
   it.each<[string, Partial<Delivery>, string[]]>([
     ['is in flight', {}, ['byStatus']],
-    ['waits', { dueAt: afterNoon(60) }, ['byStatus', 'byWebhookStatus']],
-    ['failed', { status: 'failed' }, ['byStatus', 'byWebhookStatus']],
-    ['was skipped', { status: 'skipped' }, ['byStatus', 'byWebhookStatus']],
+    ['waits', { dueAt: afterNoon(60) }, ['byStatus', 'byEndpointStatus']],
+    ['failed', { status: 'failed' }, ['byStatus', 'byEndpointStatus']],
+    ['was skipped', { status: 'skipped' }, ['byStatus', 'byEndpointStatus']],
     ['was dropped', { status: 'dropped' }, ['byStatus']],
     ['was delivered', { status: 'successful', attempts: [delivered] }, []],
     [

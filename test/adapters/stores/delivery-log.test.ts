@@ -151,7 +151,7 @@ function nth(number: number): Delivery {
   return aDelivery({
     id: String(number).padStart(32, '0'),
     event,
-    webhook: `webhook-${number % 4}`,
+    endpoint: `webhook-${number % 4}`,
     status: status ?? 'failed',
     createdAt: afterNoon(Math.floor(number / 10)),
     attempts: number % 11 === 0 ? [] : [anAttempt(1, { outcome })],

@@ -84,7 +84,7 @@ describe('failed tests', () => {
   const failed = [1, 2, 3, 4].map((seconds) =>
     failedAt(seconds, seconds % 2 === 0 ? { isTest: true } : {}),
   )
-  const list = { marketplace: 'acme', webhook: 'webhook-1', status: 'failed' }
+  const list = { marketplace: 'acme', endpoint: 'webhook-1', status: 'failed' }
 
   it('are neither counted nor found by a recovery, which skips them', async () => {
     const deliveries = await aTable()

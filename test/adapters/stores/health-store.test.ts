@@ -72,7 +72,7 @@ describe('healthIn()', () => {
 
     const found = await store.findAllHealth('acme')
 
-    expect(found.map(({ webhook }) => webhook)).toEqual(['webhook-1', 'webhook-2'])
+    expect(found.map(({ endpoint }) => endpoint)).toEqual(['webhook-1', 'webhook-2'])
     expect(await store.findHealth(key('webhook-3'))).toBeUndefined()
     expect(await store.findAllHealth('globex')).toEqual([])
   })

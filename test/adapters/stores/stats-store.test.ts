@@ -35,7 +35,7 @@ describe('countBucket()', () => {
   })
 
   it.each<[string, Parameters<typeof aDelivery>[0]]>([
-    ['of another webhook', { webhook: 'webhook-2' }],
+    ['of another webhook', { endpoint: 'webhook-2' }],
     ['of another marketplace', { event: anEvent({ marketplace: 'globex' }) }],
     ['before it', { createdAt: afterNoon(-0.001) }],
     ['of the next bucket', { createdAt: bucket.to }],
@@ -102,7 +102,7 @@ describe('countBucket()', () => {
       { total: 1, failed: 1 },
       { total: 1, failed: 0 },
     ])
-    expect(counts.filter(({ index }) => index === 'byWebhook')).toHaveLength(1)
+    expect(counts.filter(({ index }) => index === 'byEndpoint')).toHaveLength(1)
   })
 
   it('counts the open bucket each time', async () => {
@@ -122,7 +122,7 @@ describe('findOnTheirWay()', () => {
     const table = await aTable([
       aDelivery({ id: 'a', createdAt: afterNoon(1) }),
       aDelivery({ id: 'b', createdAt: afterNoon(2), dueAt: afterNoon(60) }),
-      aDelivery({ id: 'c', createdAt: afterNoon(3), webhook: 'webhook-2' }),
+      aDelivery({ id: 'c', createdAt: afterNoon(3), endpoint: 'webhook-2' }),
       aDelivery({ id: 'd', createdAt: afterNoon(4), status: 'failed' }),
       aDelivery({ id: 'e', createdAt: afterNoon(5) }),
     ])

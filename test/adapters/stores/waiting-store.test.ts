@@ -16,7 +16,7 @@ const webhook = { marketplace: 'acme', id: 'webhook-1' }
 function aRow(dueInSeconds: number, overrides: Partial<WaitingRow> = {}): WaitingRow {
   return {
     marketplace: 'acme',
-    webhook: 'webhook-1',
+    endpoint: 'webhook-1',
     delivery: `delivery-${dueInSeconds}`,
     dueAt: afterNoon(dueInSeconds),
     number: 2,
@@ -35,7 +35,7 @@ async function aStore(rows: readonly WaitingRow[] = []) {
 const leased = (row: WaitingRow, seconds: number) => ({ ...row, leasedUntil: afterNoon(seconds) })
 
 describe('waitingIn() finds the rows that are due', () => {
-  const rows = [aRow(30), aRow(-10), aRow(0), aRow(-20, { webhook: 'webhook-10' })]
+  const rows = [aRow(30), aRow(-10), aRow(0), aRow(-20, { endpoint: 'webhook-10' })]
 
   it.each([
     ['by a time, inclusive', afterNoon(0), 10, [-10, 0]],
@@ -104,11 +104,11 @@ describe('waitingIn() leases', () => {
 describe('waitingIn() finds webhooks', () => {
   it('that have waiting or leased rows, and no others', async () => {
     const store = await aStore([
-      aRow(0, { webhook: 'waiting' }),
-      aRow(1, { webhook: 'waiting' }),
-      aRow(0, { webhook: 'leased' }),
+      aRow(0, { endpoint: 'waiting' }),
+      aRow(1, { endpoint: 'waiting' }),
+      aRow(0, { endpoint: 'leased' }),
     ])
-    await store.lease(aRow(0, { webhook: 'leased' }), afterNoon(3600))
+    await store.lease(aRow(0, { endpoint: 'leased' }), afterNoon(3600))
     const idle = { marketplace: 'acme', id: 'idle' }
     const wakeUps = wakeUpsIn(store.table, () => Promise.resolve())
     await wakeUps.setWakeUp(idle, afterNoon(0), undefined)
@@ -123,7 +123,7 @@ describe('waitingIn() finds webhooks', () => {
 
   it('after a position', async () => {
     const ids = ['webhook-1', 'webhook-2', 'webhook-3']
-    const store = await aStore(ids.map((id) => aRow(0, { webhook: id })))
+    const store = await aStore(ids.map((id) => aRow(0, { endpoint: id })))
     const all = await allOf(store.findWaitingWebhooks(undefined))
 
     const rest = await allOf(store.findWaitingWebhooks(all[0]?.place))

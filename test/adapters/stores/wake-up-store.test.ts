@@ -17,7 +17,7 @@ async function aStore() {
 
 /** The wake-up as a process runs it. */
 function running(found: WakeUp | undefined, seconds = 70): WakeUp {
-  const ids = { marketplace: 'acme', webhook: 'webhook-1' }
+  const ids = { marketplace: 'acme', endpoint: 'webhook-1' }
   const token = found?.token ?? 'token-1'
   return { ...ids, token, wakeAt: afterNoon(seconds), isRunning: true }
 }
@@ -32,7 +32,7 @@ describe('setWakeUp()', () => {
     expect([isSet, wakeAt]).toEqual([true, afterNoon(60)])
     expect(store.sent).toEqual([
       {
-        message: { kind: 'wake-up', marketplace: 'acme', webhook: 'webhook-1', token },
+        message: { kind: 'wake-up', marketplace: 'acme', endpoint: 'webhook-1', token },
         at: afterNoon(60),
       },
     ])

@@ -69,7 +69,7 @@ describe('the answer to a read', () => {
 describe("a webhook's tag", () => {
   it('tells the version before what is shown, and another health is another tag', async () => {
     const failing = aWorld()
-    const key = { marketplace: 'acme', webhook: 'webhook-1' }
+    const key = { marketplace: 'acme', endpoint: 'webhook-1' }
     await failing.ports.replaceHealth({ ...key, failures: 1, notices: [], revision: 0 }, undefined)
 
     const [well, ill] = [

@@ -10,7 +10,7 @@ describe('attempt()', () => {
     ['no time limit of its own when the webhook has none', {}, [undefined]],
   ])('posts with %s', async (_, settings, expected) => {
     const world = aWorld()
-    const matter = { delivery: aDelivery(), event: anEvent(), webhook: aWebhook(settings) }
+    const matter = { delivery: aDelivery(), event: anEvent(), endpoint: aWebhook(settings) }
 
     await attempt(matter, world.ports)
 

@@ -86,7 +86,7 @@ describe('defer()', () => {
   })
 
   it('leaves a wake-up alone that comes earlier', async () => {
-    const ids = { marketplace: 'acme', webhook: 'webhook-1' }
+    const ids = { marketplace: 'acme', endpoint: 'webhook-1' }
     const world = aWorld({ wakeUp: { ...ids, token: 'token-1', wakeAt: afterNoon(30) } })
 
     await defer(firstMessage(), afterNoon(60), world.ports)
@@ -101,7 +101,7 @@ describe('firstAttempt()', () => {
 
     expect(firstAttempt(delivery)).toEqual({
       marketplace: 'acme',
-      webhook: 'webhook-1',
+      endpoint: 'webhook-1',
       delivery: delivery.id,
       dueAt: afterNoon(-7),
       number: 1,

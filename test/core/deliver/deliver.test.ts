@@ -193,7 +193,7 @@ describe('deliver()', () => {
   })
 
   it('throws and records nothing when the signing secret cannot be opened', async () => {
-    const signing = { sealed: aSealedSecret(1, { webhook: 'other' }) }
+    const signing = { sealed: aSealedSecret(1, { endpoint: 'other' }) }
     const world = aFirstWorld({ webhooks: [aWebhook({ signing })] })
 
     await expect(deliver(firstMessage(), false, world.ports)).rejects.toThrow('Cannot open')
@@ -236,7 +236,7 @@ describe('deliver()', () => {
       expect(world.delivery).toMatchObject({ status: 'pending', dueAt })
       expect(world.delivery.attempts.at(-1)).toMatchObject({ number, outcome })
       expect(world.waiting).toEqual([rowOf(world.delivery)])
-      expect([...world.wakeUps.values()]).toMatchObject([{ webhook: 'webhook-1', wakeAt: dueAt }])
+      expect([...world.wakeUps.values()]).toMatchObject([{ endpoint: 'webhook-1', wakeAt: dueAt }])
       expect(world.liveWakeUps).toHaveLength(1)
     },
   )

@@ -39,7 +39,7 @@ describe('newDelivery()', () => {
     expect(delivery).toEqual({
       id: deliveryId(uuidOf(1), 'webhook-1'),
       marketplace: 'acme',
-      webhook: 'webhook-1',
+      endpoint: 'webhook-1',
       event: {
         uuid: uuidOf(1),
         timestamp: 1700000000000,

@@ -34,7 +34,7 @@ describe('fanOut()', () => {
     const made = await fanOut(anEvent(), 'bus-1', world.ports)
 
     const deliveries = ['webhook-1', 'webhook-2', 'webhook-3'].map((webhook) =>
-      aDelivery({ webhook }),
+      aDelivery({ endpoint: webhook }),
     )
     expect(made).toEqual(deliveries)
     expect(world.deliveries).toEqual(deliveries)
@@ -100,7 +100,7 @@ describe('fanOut()', () => {
 
       expect(world.deliveries.length).toBe(2)
       expect(world.events.length).toBe(1)
-      expect(world.messages).toMatchObject([{ webhook: 'a' }, { webhook: 'b' }])
+      expect(world.messages).toMatchObject([{ endpoint: 'a' }, { endpoint: 'b' }])
     },
   )
 
@@ -195,8 +195,8 @@ describe('fanOut()', () => {
     await fanOut(anEvent({ marketplace: 'other' }), 'bus-2', world.ports)
 
     expect(world.messages).toMatchObject([
-      { marketplace: 'acme', webhook: 'a' },
-      { marketplace: 'other', webhook: 'b' },
+      { marketplace: 'acme', endpoint: 'a' },
+      { marketplace: 'other', endpoint: 'b' },
     ])
   })
 })

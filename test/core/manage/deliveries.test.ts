@@ -69,8 +69,8 @@ describe('GET /deliveries', () => {
       aDelivery({ id: 'a' }),
       aDelivery({ id: 'b', status: 'failed' }),
       aDelivery({ id: 'c', status: 'successful' }),
-      aDelivery({ id: 'd', status: 'failed', webhook: 'webhook-2' }),
-      aDelivery({ id: 'e', status: 'skipped', webhook: 'webhook-2' }),
+      aDelivery({ id: 'd', status: 'failed', endpoint: 'webhook-2' }),
+      aDelivery({ id: 'e', status: 'skipped', endpoint: 'webhook-2' }),
       aDelivery({ id: 'f', status: 'failed', event: anEvent({ marketplace: 'other' }) }),
     ]
 

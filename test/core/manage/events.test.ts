@@ -152,7 +152,9 @@ describe('GET /events/{uuid}', () => {
   const event = anEvent({ resource: { content } })
 
   it('shows the event with its content to the letter, and its deliveries, newest first', async () => {
-    const deliveries = ['webhook-2', 'webhook-1'].map((webhook) => aDelivery({ event, webhook }))
+    const deliveries = ['webhook-2', 'webhook-1'].map((webhook) =>
+      aDelivery({ event, endpoint: webhook }),
+    )
     const other = aDelivery({ event: anEvent({ uuid: uuidOf(2) }) })
     const world = aManagement({ events: [event], deliveries: [...deliveries, other] })
 
@@ -168,8 +170,8 @@ describe('GET /events/{uuid}', () => {
         resourceAction: 'ADDED',
       },
       deliveries: [
-        toSummary(aDelivery({ event, webhook: 'webhook-2' })),
-        toSummary(aDelivery({ event, webhook: 'webhook-1' })),
+        toSummary(aDelivery({ event, endpoint: 'webhook-2' })),
+        toSummary(aDelivery({ event, endpoint: 'webhook-1' })),
       ],
     })
   })

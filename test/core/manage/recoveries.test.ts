@@ -13,7 +13,7 @@ const deliveries: Delivery[] = [
   aDelivery({ id: 'b', status: 'skipped' }),
   aDelivery({ id: 'c', status: 'skipped', createdAt: afterNoon(-61) }),
   aDelivery({ id: 'd', status: 'successful' }),
-  aDelivery({ id: 'e', status: 'failed', webhook: 'webhook-2' }),
+  aDelivery({ id: 'e', status: 'failed', endpoint: 'webhook-2' }),
 ]
 
 const aWorld = (webhooks = [aWebhook()]) => aManagement({ webhooks, deliveries })
@@ -52,7 +52,7 @@ describe('POST /webhooks/{id}/recover', () => {
     expect(answer).toEqual({ status: 202, headers: { location: job }, body: expected })
     expect(await world.ask(`GET ${job}`, { role: 'viewer' })).toMatchObject({ body: expected })
     expect(world.waiting.wakeUps).toMatchObject([
-      { message: { kind: 'recover', webhook: 'webhook-1', recovery: id, step: 0 } },
+      { message: { kind: 'recover', endpoint: 'webhook-1', recovery: id, step: 0 } },
     ])
   })
 

@@ -123,7 +123,7 @@ describe('GET /webhooks/{id}/secret', () => {
   })
 
   it('answers 500, and shows nothing, when the secret cannot be opened', async () => {
-    const signing = { sealed: aSealedSecret(1, { webhook: 'other' }) }
+    const signing = { sealed: aSealedSecret(1, { endpoint: 'other' }) }
     const world = aManagement({ webhooks: [aWebhook({ signing })] })
 
     const answer = await world.ask(look)
@@ -277,7 +277,7 @@ describe('the secret of a webhook', () => {
       headers: { 'if-match': '1' },
     })
 
-    const seal = sealOf(aContext({ webhook: 'new-1', purpose: 'signing' }))
+    const seal = sealOf(aContext({ endpoint: 'new-1', purpose: 'signing' }))
     expect(world.webhooks.get('new-1')?.signing).toEqual({ sealed: `${seal}${aSecret(2)}` })
   })
 

@@ -19,7 +19,7 @@ describe('GET /webhooks/{id}/stats', () => {
       aDelivery({ id: 'c' }),
       aDelivery({ id: 'd', status: 'skipped' }),
       aDelivery({ id: 'e', status: 'failed', createdAt: afterNoon(-86_400) }),
-      aDelivery({ id: 'f', status: 'failed', webhook: 'webhook-2' }),
+      aDelivery({ id: 'f', status: 'failed', endpoint: 'webhook-2' }),
     ]
     const world = aManagement({ webhooks: [aWebhook()], deliveries })
 

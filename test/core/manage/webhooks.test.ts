@@ -35,7 +35,7 @@ describe('POST /webhooks', () => {
       id: 'new-1',
       url: body.url,
       description: 'CRM',
-      signing: { sealed: aSealedSecret(2, { webhook: 'new-1' }) },
+      signing: { sealed: aSealedSecret(2, { endpoint: 'new-1' }) },
     })
     expect(answer).toEqual({
       status: 201,
@@ -59,7 +59,7 @@ describe('POST /webhooks', () => {
 
     const answer = await world.ask('POST /webhooks', { body: withToken })
 
-    const sealed = `${sealOf(aContext({ webhook: 'new-1' }))}{"token":"s3cret"}`
+    const sealed = `${sealOf(aContext({ endpoint: 'new-1' }))}{"token":"s3cret"}`
     expect(answer.body).toMatchObject({ authentication: { type: 'TOKEN', hasToken: true } })
     expect(world.webhooks.get('new-1')?.authentication).toEqual({ type: 'TOKEN', sealed })
   })

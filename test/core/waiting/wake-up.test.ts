@@ -24,7 +24,7 @@ describe('wakeAt()', () => {
 
     expect(wakeMoment(world)).toEqual([afterNoon(300)])
     expect(world.liveWakeUps).toMatchObject([
-      { message: { kind: 'wake-up', marketplace: 'acme', webhook: 'webhook-1' } },
+      { message: { kind: 'wake-up', marketplace: 'acme', endpoint: 'webhook-1' } },
     ])
   })
 

@@ -21,7 +21,7 @@ const key = { marketplace: 'acme', id: 'webhook-1' }
 const aRecovery = (overrides: Partial<Recovery> = {}): Recovery => ({
   id: 'recovery-1',
   marketplace: 'acme',
-  webhook: 'webhook-1',
+  endpoint: 'webhook-1',
   status: 'running',
   from: afterNoon(-3600),
   to: afterNoon(0),
@@ -108,7 +108,7 @@ async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled
 const message = {
   kind: 'recover',
   marketplace: 'acme',
-  webhook: 'webhook-1',
+  endpoint: 'webhook-1',
   recovery: 'recovery-1',
   step: 0,
 } as const
@@ -221,7 +221,7 @@ describe('recover()', () => {
   ])('waits %s', async (_, given, seconds) => {
     const world = await aWorld({ deliveries: [failedAt(-1)], ...given })
     const dueAt = noon.toISOString()
-    const row = { marketplace: 'acme', webhook: 'webhook-1', dueAt, number: 1 }
+    const row = { marketplace: 'acme', endpoint: 'webhook-1', dueAt, number: 1 }
     for (let index = 0; index < 100; index += 1) {
       await world.ports.park({ ...row, delivery: String(index) })
     }

@@ -109,7 +109,7 @@ describe('wake()', () => {
 
   it("touches nothing of other webhooks and of other marketplaces' webhooks", async () => {
     const others = [
-      { ...rowDue(1), webhook: 'webhook-2' },
+      { ...rowDue(1), endpoint: 'webhook-2' },
       { ...rowDue(1), marketplace: 'other' },
     ]
     const world = aWorld({ webhooks: [aWebhook()], waiting: [...others, rowDue(10)] })
@@ -278,11 +278,11 @@ describe('a sweep', () => {
 
   it('sets a wake-up for every webhook whose own is missing or overdue, and for no other', async () => {
     const rows = [
-      { ...rowDue(0), webhook: 'overdue' },
-      { ...rowDue(4000), webhook: 'overdue' },
-      { ...rowDue(5000), webhook: 'missing', marketplace: 'other' },
-      { ...rowDue(61), webhook: 'just-due' },
-      { ...rowDue(5000), webhook: 'waiting' },
+      { ...rowDue(0), endpoint: 'overdue' },
+      { ...rowDue(4000), endpoint: 'overdue' },
+      { ...rowDue(5000), endpoint: 'missing', marketplace: 'other' },
+      { ...rowDue(61), endpoint: 'just-due' },
+      { ...rowDue(5000), endpoint: 'waiting' },
     ]
     const world = aWorld({ waiting: rows })
     await world.ports.setWakeUp({ marketplace: 'acme', id: 'overdue' }, afterNoon(0), undefined)
@@ -293,10 +293,10 @@ describe('a sweep', () => {
     await wake(sweep, world.ports)
 
     expect([...world.wakeUps.values()]).toMatchObject([
-      { marketplace: 'acme', webhook: 'overdue', wakeAt: afterNoon(120) },
-      { marketplace: 'other', webhook: 'missing', wakeAt: afterNoon(120) },
-      { marketplace: 'acme', webhook: 'just-due', wakeAt: afterNoon(61) },
-      { marketplace: 'acme', webhook: 'waiting', wakeAt: afterNoon(5000) },
+      { marketplace: 'acme', endpoint: 'overdue', wakeAt: afterNoon(120) },
+      { marketplace: 'other', endpoint: 'missing', wakeAt: afterNoon(120) },
+      { marketplace: 'acme', endpoint: 'just-due', wakeAt: afterNoon(61) },
+      { marketplace: 'acme', endpoint: 'waiting', wakeAt: afterNoon(5000) },
     ])
     expect(world.liveWakeUps.map(({ visibleAt }) => visibleAt)).toContain(world.now.getTime())
     expect(world.lines).toMatchObject([{ message: 'swept' }, { message: 'swept' }])

@@ -202,7 +202,7 @@ describe('A webhook with OAuth2', () => {
 
     const answer = await world.ask('POST /webhooks', { body: { ...body, authentication: client } })
 
-    const seal = sealOf(aContext({ webhook: 'new-1' }))
+    const seal = sealOf(aContext({ endpoint: 'new-1' }))
     expect(answer).toMatchObject({ status: 201, body: { authentication: shownClient } })
     expect(JSON.stringify(answer)).not.toMatch(/s3cret|sealed/)
     expect(world.webhooks.get('new-1')?.authentication).toEqual({
@@ -218,7 +218,7 @@ describe('A webhook with OAuth2', () => {
     const authentication = { ...owner, ...more }
     const answer = await world.ask('POST /webhooks', { body: { ...body, authentication } })
 
-    const seal = sealOf(aContext({ webhook: 'new-1' }))
+    const seal = sealOf(aContext({ endpoint: 'new-1' }))
     expect(answer.body).toMatchObject({
       authentication: {
         ...shownClient,

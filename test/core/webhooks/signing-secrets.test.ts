@@ -53,7 +53,7 @@ describe('openSigningSecrets()', () => {
   })
 
   it('throws when one of them does not open', async () => {
-    const other = aWebhook({ signing: { sealed: aSealedSecret(2, { webhook: 'other' }) } })
+    const other = aWebhook({ signing: { sealed: aSealedSecret(2, { endpoint: 'other' }) } })
 
     await expect(openSigningSecrets(other, noon, open)).rejects.toThrow('Cannot open')
   })
