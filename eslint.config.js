@@ -89,6 +89,7 @@ export default tseslint.config(
       'max-lines': 'off',
       'max-lines-per-function': 'off',
       'max-params': 'off',
+      complexity: 'off',
     },
   },
 )
