@@ -21,14 +21,14 @@ export function requestsIn(table: Table, now: () => Date) {
     },
 
     /** Saves a request for 24 hours; false if another change came first. */
-    keepRequest: (after: StoredRequest, before: StoredRequest | undefined): Promise<boolean> =>
+    saveRequest: (after: StoredRequest, before: StoredRequest | undefined): Promise<boolean> =>
       put(after, before, secondOf(now()) + retentionSeconds),
 
     /**
      * Expires a request immediately, as reads skip expired rows; false if another change came
      * first.
      */
-    forgetRequest: (request: StoredRequest): Promise<boolean> =>
+    removeRequest: (request: StoredRequest): Promise<boolean> =>
       put(request, request, secondOf(now())),
   }
 }

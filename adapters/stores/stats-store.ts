@@ -77,7 +77,7 @@ export function statsIn(table: Table) {
      * When each delivery in flight was created. If the marketplace has more pending deliveries than
      * are searched, some are missed, and count as successful until they end.
      */
-    findOnTheirWay: async ({ marketplace, id }: EndpointKey): Promise<string[]> => {
+    findQueued: async ({ marketplace, id }: EndpointKey): Promise<string[]> => {
       const list = { index: 'byStatus', partition: `${marketplace}#pending`, newestFirst: true }
       const pending = await deliveriesOf({ ...list, limit: maxPending }, table)
       return pending

@@ -14,7 +14,7 @@ const RecentDispatchItem = z.object({
 /** Recent dispatches matter for one second; their row expires after this many. */
 const retentionSeconds = 60
 
-type Sweeps = Pick<SweepStore, 'findSwept' | 'keepSwept'> & RecentDispatchStore
+type Sweeps = Pick<SweepStore, 'findSwept' | 'saveSwept'> & RecentDispatchStore
 
 /**
  * In the waiting table: how far sweeps have come, and the recent dispatches of rate-limited
@@ -27,7 +27,7 @@ export function sweepsIn(table: Table, now: () => Date): Sweeps {
       return item === undefined ? undefined : Swept.parse(item).upTo
     },
 
-    keepSwept: async (marketplace, upTo) => {
+    saveSwept: async (marketplace, upTo) => {
       await table.write([{ put: { ...sweptKey(marketplace), upTo } }])
     },
 

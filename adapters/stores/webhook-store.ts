@@ -50,7 +50,7 @@ export function webhooksIn(table: Table) {
       return isSaved ? 'saved' : conflictOf(table, after, before)
     },
 
-    removeWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
+    deleteWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
       const { marketplace, id } = webhook
       const isSaved = await table.write([
         { remove: webhookKey(marketplace, id), if: ifUnchanged(webhook) },
@@ -111,8 +111,8 @@ function toItem(webhook: Webhook): Item {
 /**
  * Reading the secret does not change the version, and a concurrent change must not undo its count.
  */
-function ifUnchanged({ version, secretShownTimes }: Webhook): Condition {
-  return { version, secretShownTimes }
+function ifUnchanged({ version, secretShownCount }: Webhook): Condition {
+  return { version, secretShownCount }
 }
 
 function routesOf({ marketplace, id, url, events, enabled, limits }: Webhook): Item[] {

@@ -6,16 +6,16 @@ import { type ApiResponse, type ApiRequest, textOf } from './operation.ts'
 import { invalidField, problem } from './problem.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 
-/** A request that carried an Idempotency-Key: in progress, or with the answer that it got. */
+/** A request with an Idempotency-Key: in progress, or with its response. */
 export const StoredRequest = z.object({
   marketplace: z.string(),
-  /** Made of who asked and the key. */
+  /** A hash of the caller and the key. */
   id: z.string(),
-  /** Made of what was asked, under the key: without the key, nobody can guess at a body with it. */
+  /** An HMAC of the request under the key: without the key, it reveals nothing about the body. */
   fingerprint: z.string(),
-  /** Nobody else takes it up until then, unless it was answered. */
+  /** Until then only one process handles the request. */
   leasedUntil: z.iso.datetime(),
-  answer: z
+  response: z
     .object({
       status: z.int(),
       headers: z.record(z.string(), z.string()),
@@ -31,17 +31,17 @@ export type IdempotencyPorts = {
   findRequest: (
     key: Pick<StoredRequest, 'marketplace' | 'id'>,
   ) => Promise<StoredRequest | undefined>
-  /** Saves it for 24 hours, unless another change came between (false). */
-  keepRequest: (after: StoredRequest, before: StoredRequest | undefined) => Promise<boolean>
-  /** Lets it be as if it had never been asked, unless another change came between (false). */
-  forgetRequest: (request: StoredRequest) => Promise<boolean>
+  /** Saves the request for 24 hours; false if another change came first. */
+  saveRequest: (after: StoredRequest, before: StoredRequest | undefined) => Promise<boolean>
+  /** Removes the request, so that it can be repeated; false if another change came first. */
+  removeRequest: (request: StoredRequest) => Promise<boolean>
   now: () => Date
 }
 
-/** Longer than any response may take: after that, the process that was to give it is gone. */
+/** Longer than any response may take: after that, the process has died. */
 const leaseMs = 60_000
 
-/** A longer body is not kept, for a row has its limit: the answer's `location` tells where it is. */
+/** A longer body is not stored, as rows have a limit: the response's `location` names the resource. */
 const bodyLimit = 262_144
 
 type IdentifiedRequest = { method: string; path: string } & Pick<
@@ -50,38 +50,38 @@ type IdentifiedRequest = { method: string; path: string } & Pick<
 >
 
 /**
- * Acts once for each Idempotency-Key of a caller, and gives the same answer again for 24 hours
- * (draft-ietf-httpapi-idempotency-key-header). What did not succeed is not kept.
+ * Acts once for each Idempotency-Key of a caller, and returns the same response for 24 hours
+ * (draft-ietf-httpapi-idempotency-key-header). The response of a failure is not stored.
  */
 export async function withIdempotencyKey(
-  asked: IdentifiedRequest,
+  request: IdentifiedRequest,
   act: () => ApiResponse | Promise<ApiResponse>,
   ports: IdempotencyPorts,
 ): Promise<ApiResponse> {
-  const key = asked.headers['idempotency-key']
+  const key = request.headers['idempotency-key']
   if (key === undefined) return act()
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     return invalidField('header', 'idempotency-key', 'must be 1 to 255 visible ASCII characters')
   }
   const now = ports.now()
-  const request = requestOf(asked, key, leaseUntil(now, leaseMs))
-  const found = await ports.findRequest(request)
-  const known = found && answerOf(found, request, now)
-  if (known !== undefined) return known
+  const leased = leasedRequest(request, key, leaseUntil(now, leaseMs))
+  const found = await ports.findRequest(leased)
+  const stored = found && storedResponse(found, leased, now)
+  if (stored !== undefined) return stored
 
-  const mine = { ...request, revision: (found?.revision ?? -1) + 1 }
-  if (!(await ports.keepRequest(mine, found))) return inProgress()
-  let answer: ApiResponse | undefined
+  const mine = { ...leased, revision: (found?.revision ?? -1) + 1 }
+  if (!(await ports.saveRequest(mine, found))) return inProgress()
+  let response: ApiResponse | undefined
   try {
-    answer = await act()
-    return answer
+    response = await act()
+    return response
   } finally {
-    await end(mine, answer, ports)
+    await end(mine, response, ports)
   }
 }
 
-function requestOf(asked: IdentifiedRequest, key: string, leasedUntil: string) {
-  const { method, path, caller, headers, text } = asked
+function leasedRequest(request: IdentifiedRequest, key: string, leasedUntil: string) {
+  const { method, path, caller, headers, text } = request
   const { marketplace, account } = caller
   const id = createHash('sha256')
     .update(JSON.stringify([account, key]))
@@ -91,20 +91,20 @@ function requestOf(asked: IdentifiedRequest, key: string, leasedUntil: string) {
   return { marketplace, id, fingerprint, leasedUntil }
 }
 
-/** What there is to say of a request that is known; undefined when it may be taken up. */
-function answerOf(
-  { fingerprint, leasedUntil, answer }: StoredRequest,
-  request: Pick<StoredRequest, 'fingerprint'>,
+/** The response to a repeated request; undefined when the request may be handled. */
+function storedResponse(
+  { fingerprint, leasedUntil, response }: StoredRequest,
+  repeated: Pick<StoredRequest, 'fingerprint'>,
   now: Date,
 ): ApiResponse | undefined {
-  if (fingerprint !== request.fingerprint) {
+  if (fingerprint !== repeated.fingerprint) {
     return problem(422, 'Cannot use this Idempotency-Key: it was used for another request')
   }
-  if (answer === undefined) return isLeased(leasedUntil, now) ? inProgress() : undefined
+  if (response === undefined) return isLeased(leasedUntil, now) ? inProgress() : undefined
   return {
-    status: answer.status,
-    headers: { ...answer.headers, 'idempotency-replayed': 'true' },
-    ...(answer.body !== undefined && { body: JSON.parse(answer.body) as unknown }),
+    status: response.status,
+    headers: { ...response.headers, 'idempotency-replayed': 'true' },
+    ...(response.body !== undefined && { body: JSON.parse(response.body) as unknown }),
   }
 }
 
@@ -114,13 +114,19 @@ function inProgress(): ApiResponse {
   return problem(409, detail, { headers: { 'retry-after': '1' } })
 }
 
-/** Keeps the answer to what succeeded; anything else may be asked again with the same key. */
-async function end(mine: StoredRequest, answer: ApiResponse | undefined, ports: IdempotencyPorts) {
-  if (answer === undefined || answer.status >= 300) return ports.forgetRequest(mine)
-
-  const { status, headers = {} } = answer
-  const body = textOf(answer)
-  const isKept = body !== undefined && body.length <= bodyLimit
-  const kept = { status, headers, ...(isKept && { body }) }
-  return ports.keepRequest({ ...mine, answer: kept, revision: mine.revision + 1 }, mine)
+/** Stores the response of a success; a request that failed may be repeated with the same key. */
+async function end(
+  mine: StoredRequest,
+  response: ApiResponse | undefined,
+  ports: IdempotencyPorts,
+): Promise<void> {
+  if (response === undefined || response.status >= 300) {
+    await ports.removeRequest(mine)
+    return
+  }
+  const { status, headers = {} } = response
+  const text = textOf(response)
+  const body = text === undefined || text.length > bodyLimit ? {} : { body: text }
+  const stored = { status, headers, ...body }
+  await ports.saveRequest({ ...mine, response: stored, revision: mine.revision + 1 }, mine)
 }

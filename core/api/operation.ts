@@ -29,13 +29,13 @@ export function textOf({ body, text }: ApiResponse): string | undefined {
   return text ?? (body === undefined ? undefined : JSON.stringify(body))
 }
 
-/** One operation of the API. Without `scope` and `isForAll` it needs no token. */
+/** One operation of the API. Without `scope` and `isForAnyRole` it needs no token. */
 export type Operation<Ports> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   scope?: Scope
   /** Whether any token of a marketplace will do, whatever its scopes. */
-  isForAll?: true
+  isForAnyRole?: true
   /** Whether the body may be left out, and its content type with it. */
   mayBeEmpty?: boolean
   /** Whether it reads query parameters; the other operations refuse them. */
@@ -48,9 +48,9 @@ export type Operation<Ports> = {
 /** Whether the operation answers only callers with a token. */
 export function needsToken({
   scope,
-  isForAll,
-}: Pick<Operation<never>, 'scope' | 'isForAll'>): boolean {
-  return scope !== undefined || isForAll === true
+  isForAnyRole,
+}: Pick<Operation<never>, 'scope' | 'isForAnyRole'>): boolean {
+  return scope !== undefined || isForAnyRole === true
 }
 
 /** Whether the operation also answers HEAD and `If-None-Match`. */

@@ -12,7 +12,7 @@ export const AuditAction = z.enum([
   'webhook.changed',
   'webhook.enabled',
   'webhook.disabled',
-  'webhook.removed',
+  'webhook.deleted',
   'webhook.tested',
   'secret.shown',
   'secret.rotated',
@@ -37,7 +37,7 @@ export const AuditEntry = z.object({
   delivery: z.string().exactOptional(),
   recovery: z.string().exactOptional(),
   /** The scope of the recovery. */
-  asked: z
+  selection: z
     .object({
       from: z.iso.datetime(),
       to: z.iso.datetime(),

@@ -6,5 +6,5 @@ import type { AuditEntry } from './audit-entry.ts'
 export type WebhookChanges = {
   addWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
   replaceWebhook: (after: Webhook, before: Webhook, entry: AuditEntry) => Promise<Saved>
-  removeWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
+  deleteWebhook: (webhook: Webhook, entry: AuditEntry) => Promise<Saved>
 }

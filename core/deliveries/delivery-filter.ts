@@ -50,7 +50,7 @@ export function passes(delivery: Delivery, filter: DeliveryFilter): boolean {
 }
 
 /** Whether only deliveries whose last attempt did not succeed can pass. */
-export function asksForTrouble({ statusCode, reason }: DeliveryFilter): boolean {
+export function selectsFailures({ statusCode, reason }: DeliveryFilter): boolean {
   return reason !== undefined || (statusCode !== undefined && Math.floor(statusCode / 100) !== 2)
 }
 

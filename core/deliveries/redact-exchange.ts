@@ -59,7 +59,7 @@ export function redactExchange(
     },
     ...(response && {
       response: {
-        headers: keptHeaders(response.headers, secrets),
+        headers: storedHeaders(response.headers, secrets),
         body: keptBody(response.body, secrets),
       },
     }),
@@ -76,7 +76,7 @@ function secretsOf({ url, headers }: Request): readonly string[] {
     .sort((a, b) => b.length - a.length)
 }
 
-function keptHeaders(headers: HttpExchange['request']['headers'], secrets: readonly string[]) {
+function storedHeaders(headers: HttpExchange['request']['headers'], secrets: readonly string[]) {
   const names = Object.keys(headers)
   const inOrder = [...keptFirst.filter((name) => names.includes(name)), ...names]
   const kept: Record<string, string> = {}

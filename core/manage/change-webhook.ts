@@ -25,7 +25,7 @@ import { withoutNulls } from '../webhooks/endpoint-options.ts'
 import { webhookResponse } from './webhook-view.ts'
 
 export type ChangePorts = EnablePorts &
-  Pick<WebhookChanges, 'removeWebhook'> & {
+  Pick<WebhookChanges, 'deleteWebhook'> & {
     /** Why nothing may be sent there; undefined when it may. */
     urlRefusal: (url: string) => string | undefined
     sealSecrets: Secrets['seal']
@@ -126,7 +126,7 @@ async function healthAfter(
 }
 
 /** Removes a webhook; what waits for it is dropped at once. */
-export async function removeWebhook(request: ApiRequest, ports: ChangePorts): Promise<ApiResponse> {
+export async function deleteWebhook(request: ApiRequest, ports: ChangePorts): Promise<ApiResponse> {
   const { caller, params, headers } = request
   const webhook = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
@@ -134,8 +134,8 @@ export async function removeWebhook(request: ApiRequest, ports: ChangePorts): Pr
   if (stale !== undefined) return stale
 
   const at = ports.now().toISOString()
-  const entry = webhookEntry('webhook.removed', { before: webhook }, { by: caller.subject, at })
-  const saved = await ports.removeWebhook(webhook, entry)
+  const entry = webhookEntry('webhook.deleted', { before: webhook }, { by: caller.subject, at })
+  const saved = await ports.deleteWebhook(webhook, entry)
   if (saved !== 'saved') return notSaved(saved)
   await updateHealth(webhook, () => undefined, ports)
   await wakeAt(webhook, at, ports)

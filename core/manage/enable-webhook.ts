@@ -87,8 +87,8 @@ async function saveDespiteReads(
   return saved === 'conflict' ? 'stale' : saved
 }
 
-function secretReads({ secretShownTimes, secretShownAt, secretShownBy }: Webhook) {
-  return { secretShownTimes, secretShownAt, secretShownBy }
+function secretReads({ secretShownCount, secretShownAt, secretShownBy }: Webhook) {
+  return { secretShownCount, secretShownAt, secretShownBy }
 }
 
 function isNotSaved(saved: Webhook | NotSaved): saved is NotSaved {

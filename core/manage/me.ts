@@ -6,7 +6,7 @@ export const meRoutes: readonly Operation<unknown>[] = [
   {
     method: 'GET',
     path: '/me',
-    isForAll: true,
+    isForAnyRole: true,
     handle: ({ caller }) => ({
       status: 200,
       body: {

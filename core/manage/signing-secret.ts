@@ -82,7 +82,7 @@ async function recordAndShow(
   const who = { by: caller.subject, at: now.toISOString() }
   const seen: Webhook = {
     ...webhook,
-    secretShownTimes: webhook.secretShownTimes + 1,
+    secretShownCount: webhook.secretShownCount + 1,
     secretShownAt: who.at,
     secretShownBy: who.by,
   }

@@ -11,7 +11,7 @@ export type StatsPorts = Pick<WebhookStore, 'findWebhook'> & {
   /** What the log has of a webhook's bucket; a closed one gets no more deliveries. */
   countBucket: (webhook: EndpointKey, bucket: StatsBucket, isClosed: boolean) => Promise<Counted>
   /** When those of the webhook were created that are pending and wait for nothing: the newest. */
-  findOnTheirWay: (webhook: EndpointKey) => Promise<string[]>
+  findQueued: (webhook: EndpointKey) => Promise<string[]>
   now: () => Date
 }
 
@@ -43,7 +43,7 @@ async function showStats(
   const { range } = parsed.data
   const now = ports.now()
   const [onTheirWay, ...counted] = await Promise.all([
-    ports.findOnTheirWay(webhook),
+    ports.findQueued(webhook),
     ...bucketsOf(range, now).map(async (bucket) => {
       const isClosed = Date.parse(bucket.to) + lateMs <= now.getTime()
       return { ...bucket, ...(await ports.countBucket(webhook, bucket, isClosed)) }

@@ -3,7 +3,7 @@ import { invalid } from '../api/problem.ts'
 import { webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import { sealedAuthentication } from '../webhooks/authentication.ts'
-import { type ChangePorts, changeWebhook, removeWebhook } from './change-webhook.ts'
+import { type ChangePorts, changeWebhook, deleteWebhook } from './change-webhook.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { parsePageQuery } from '../api/pagination.ts'
@@ -34,7 +34,7 @@ export const webhookRoutes: readonly Operation<WebhookPorts>[] = [
   },
   { method: 'GET', path: '/webhooks/{id}', scope: 'webhooks:read', handle: getWebhook },
   { method: 'PATCH', path: '/webhooks/{id}', scope: 'webhooks:write', handle: changeWebhook },
-  { method: 'DELETE', path: '/webhooks/{id}', scope: 'webhooks:write', handle: removeWebhook },
+  { method: 'DELETE', path: '/webhooks/{id}', scope: 'webhooks:write', handle: deleteWebhook },
 ]
 
 async function createWebhook(
@@ -65,7 +65,7 @@ async function createWebhook(
     createdBy: caller.subject,
     changedAt: at,
     changedBy: caller.subject,
-    secretShownTimes: 0,
+    secretShownCount: 0,
   }
   const who = { by: caller.subject, at }
   const entry = webhookEntry('webhook.created', { after: webhook }, who)

@@ -16,7 +16,7 @@ describe(shown, {
   webhook: 'The id of the webhook',
   delivery: 'The id of the delivery that was retried, or created by a test',
   recovery: 'The id of the recovery that was started or cancelled',
-  asked: 'The scope of the recovery, and how many deliveries matched it',
+  selection: 'The scope of the recovery, and how many deliveries matched it',
 })
 
 /** An audit entry as the API returns it. */

@@ -3,7 +3,7 @@ import { type ResponseDocs, problemResponse } from './operation.ts'
 
 export type RouteFacts = Pick<
   Operation<never>,
-  'method' | 'path' | 'scope' | 'isForAll' | 'mayBeEmpty' | 'isOnRecord'
+  'method' | 'path' | 'scope' | 'isForAnyRole' | 'mayBeEmpty' | 'isOnRecord'
 >
 
 /**

@@ -45,7 +45,7 @@ export const webhookSettings = {
   createdBy: 'manager@acme',
   changedAt: at,
   changedBy: 'manager@acme',
-  secretShownTimes: 0,
+  secretShownCount: 0,
 }
 
 export const webhook = {

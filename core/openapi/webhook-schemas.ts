@@ -132,7 +132,7 @@ describe(open, {
     'The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event',
   disabled: 'When and why the router disabled it; absent if a manager did',
   version: 'Starts at 1 and increases with every change; compared with `If-Match`',
-  secretShownTimes: 'How often the signing secret was read',
+  secretShownCount: 'How often the signing secret was read',
   secretShownAt: 'When the signing secret was last read',
   secretShownBy: 'Who last read the signing secret',
 })

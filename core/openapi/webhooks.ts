@@ -103,7 +103,7 @@ export const webhookOperations: Operations = {
     },
   },
   'DELETE /webhooks/{id}': {
-    id: 'removeWebhook',
+    id: 'deleteWebhook',
     tag: 'Webhooks',
     summary: 'Delete a webhook',
     description: 'Deletes a webhook. Its waiting deliveries are dropped.',

@@ -69,12 +69,12 @@ async function lookAt(asked: WantedToken): Promise<Look> {
   const { owner, ports } = asked
   const stored = await ports.findTokenRow(owner)
   const row = stored?.fingerprint === fingerprintOf(owner) ? stored : undefined
-  const known = await openKept(row?.token, asked)
+  const known = await openStored(row?.token, asked)
   return { stored, row, known, isLeased: isLeased(row?.leasedUntil, ports.now()) }
 }
 
 /** The stored token, unless it was refused or has expired. One that does not open is no token. */
-async function openKept(
+async function openStored(
   token: TokenRow['token'],
   { owner, wanted, ports }: WantedToken,
 ): Promise<AccessToken | undefined> {

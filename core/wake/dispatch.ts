@@ -72,7 +72,7 @@ async function dispatchWithinLimits(
   const load = await loadOf(key, { ...receiver, leased }, ports)
   const now = ports.now()
   const limit = dispatchLimit(load, now)
-  const rows = await findDue(key, { limit, leased, isRemoved: !receiver.endpoint }, ports)
+  const rows = await findDue(key, { limit, leased, isDeleted: !receiver.endpoint }, ports)
   const after = withDispatched(load, rows.length, now)
   const isRateLimited = load.limits?.perSecond !== undefined
   if (isRateLimited && rows.length > 0) await ports.saveRecentDispatches(key, after.recent)
@@ -95,7 +95,7 @@ async function loadOf(
   return { limits, health, inFlight, recent: withinRateWindow(found, ports.now()) }
 }
 
-type DueQuery = { limit: number; leased: readonly WaitingRow[]; isRemoved?: boolean }
+type DueQuery = { limit: number; leased: readonly WaitingRow[]; isDeleted?: boolean }
 
 /**
  * The rows that are due, oldest first, after those whose lease has expired. Of a removed webhook
@@ -103,11 +103,11 @@ type DueQuery = { limit: number; leased: readonly WaitingRow[]; isRemoved?: bool
  */
 async function findDue(
   key: EndpointKey,
-  { limit, leased, isRemoved = false }: DueQuery,
+  { limit, leased, isDeleted = false }: DueQuery,
   ports: DispatchPorts,
 ): Promise<WaitingRow[]> {
   if (limit <= 0) return []
-  const dueBy = isRemoved ? undefined : ports.now().toISOString()
+  const dueBy = isDeleted ? undefined : ports.now().toISOString()
   const due = await ports.findWaiting(key, dueBy, limit)
   return [...leased.filter((row) => hasExpired(row, ports)), ...due].slice(0, limit)
 }

@@ -65,7 +65,7 @@ async function step(recovery: Recovery, key: EndpointKey, ports: RecoverPorts) {
 }
 
 function cancelled(recovery: Recovery): Recovery {
-  return { ...recovery, status: 'cancelled', reason: 'the webhook was disabled or removed' }
+  return { ...recovery, status: 'cancelled', reason: 'the webhook was disabled or deleted' }
 }
 
 /** The recovery after its next page, oldest first. A page that is not full ends its list. */

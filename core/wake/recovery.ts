@@ -53,7 +53,7 @@ type RecoveryRequest = Pick<Recovery, 'id' | 'from' | 'to' | 'statuses' | 'total
 /** A recovery before its first step. */
 export function newRecovery(
   { marketplace, id: endpoint }: EndpointKey,
-  { id, ...asked }: RecoveryRequest,
+  { id, ...request }: RecoveryRequest,
   { at, by }: { at: string; by: string },
 ): Recovery {
   return {
@@ -61,10 +61,10 @@ export function newRecovery(
     marketplace,
     endpoint,
     status: 'running',
-    ...asked,
+    ...request,
     recovered: 0,
     list: 0,
-    cursor: asked.from,
+    cursor: request.from,
     createdAt: at,
     by,
     touchedAt: at,
@@ -111,8 +111,15 @@ export function recoveryEntry(
   action: 'recovery.started' | 'recovery.cancelled',
   who: { by: string; at: string },
 ): AuditEntry {
-  const asked = { from, to, statuses, total }
-  return auditEntry({ marketplace, ...who, action, webhook: endpoint, recovery: id, asked })
+  const selection = { from, to, statuses, total }
+  return auditEntry({
+    marketplace,
+    ...who,
+    action,
+    webhook: endpoint,
+    recovery: id,
+    selection,
+  })
 }
 
 /** The fields of a recovery in a log line. */

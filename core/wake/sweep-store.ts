@@ -9,5 +9,5 @@ export type SweepStore = {
   ) => AsyncIterable<EndpointKey & { place: string; recovery?: Recovery }>
   /** Up to which position a marketplace's first attempts were swept. */
   findSwept: (marketplace: string) => Promise<string | undefined>
-  keepSwept: (marketplace: string, upTo: string) => Promise<void>
+  saveSwept: (marketplace: string, upTo: string) => Promise<void>
 }

@@ -71,7 +71,7 @@ export async function sweepFirst(
     if (isMissed(delivery, ports.now())) await bringBack(delivery, ports)
   }
   const last = pending.length === deliveriesAtOnce ? pending.at(-1) : undefined
-  await ports.keepSwept(marketplace, last === undefined ? to : `${positionOf(last)}~`)
+  await ports.saveSwept(marketplace, last === undefined ? to : `${positionOf(last)}~`)
   if (last !== undefined) await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, to)
 }
 

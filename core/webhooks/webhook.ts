@@ -18,7 +18,7 @@ export const Webhook = Endpoint.extend({
   changedAt: timestamp,
   changedBy: z.string(),
   /** Counts the reads of the signing secret; when the last one was, and whose. */
-  secretShownTimes: z.int(),
+  secretShownCount: z.int(),
   secretShownAt: timestamp.optional(),
   secretShownBy: z.string().optional(),
 })

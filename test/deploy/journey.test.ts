@@ -108,7 +108,7 @@ describe('The journey of an event', () => {
     expect(fresh).not.toBe(old)
     for (const secret of [old, fresh]) expect(acceptedBy(signed, secret)).toEqual(everyVerifier)
     expect(await asManager('GET', `/webhooks/${webhook}`)).toMatchObject({
-      body: { secretShownTimes: 2, secretShownBy: expect.any(String) },
+      body: { secretShownCount: 2, secretShownBy: expect.any(String) },
     })
   })
 

@@ -65,7 +65,7 @@ describe('the management API', () => {
       createdBy: 'manager@acme',
       changedAt: expect.any(String),
       changedBy: 'manager@acme',
-      secretShownTimes: 0,
+      secretShownCount: 0,
     })
     expect(await manager('GET', `/webhooks/${id}`)).toMatchObject({
       status: 200,

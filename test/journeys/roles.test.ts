@@ -15,7 +15,9 @@ import { signIn } from '../support/visitor.ts'
 const keys = someKeys()
 const { password } = signInKeys(keys.tokenKey)
 const unknown = '00000000-0000-4000-8000-000000000000'
-const guarded = routes.filter(({ scope, isForAll }) => scope !== undefined || isForAll === true)
+const guarded = routes.filter(
+  ({ scope, isForAnyRole }) => scope !== undefined || isForAnyRole === true,
+)
 const all: readonly Role[] = ['viewer', 'manager', 'producer']
 
 type AnyRoute = (typeof routes)[number]

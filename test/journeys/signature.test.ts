@@ -120,7 +120,7 @@ describe('the signature', () => {
     const looks = answers.slice(0, 3).filter(({ status }) => status === 200).length
     const { body } = await api('GET', webhook)
     expect(looks).toBe(3)
-    expect(body).toMatchObject({ secretShownTimes: looks, secretShownBy: 'manager@acme' })
+    expect(body).toMatchObject({ secretShownCount: looks, secretShownBy: 'manager@acme' })
     const lines = router.lines.filter(({ message }) => message === 'secret shown')
     expect(lines).toHaveLength(looks)
     expect(lines[0]).toEqual({

@@ -241,7 +241,7 @@ function aWorld<T extends object>(ports: T) {
     replaceRecovery: unexpected,
     findEnded: unexpected,
     findSwept: unexpected,
-    keepSwept: unexpected,
+    saveSwept: unexpected,
     startWakeUp: unexpected,
     sendWakeUp: unexpected,
     findWakeUp: unexpected,

@@ -92,7 +92,7 @@ const steps = fc.array(
 const settings = [{}, { limits: { perSecond: 5, inFlight: 2 } }, { retryWaitsSeconds: [1, 1000] }]
 
 /** The state of a webhook so far. */
-type Hook = { id: string; url: string; by: keyof typeof replies; isRemoved: boolean }
+type Hook = { id: string; url: string; by: keyof typeof replies; isDeleted: boolean }
 
 async function aModel() {
   const engine = await anEmbeddedEngine([5, 60, 1200])
@@ -121,7 +121,7 @@ async function aModel() {
     const { status, headers } = await ask('POST', '/webhooks', body)
     expect(status).toBe(201)
     const id = headers['location']?.replace('/webhooks/', '') ?? ''
-    hooks.push({ id, url, by: 204, isRemoved: false })
+    hooks.push({ id, url, by: 204, isDeleted: false })
   }
   receiver.reply = ({ url }) => replies[hooks.find((hook) => url === hook.url)?.by ?? 204]
 
@@ -168,8 +168,8 @@ async function aModel() {
       case 'disable':
         return change(step.webhook, step.do === 'enable')
       case 'remove':
-        if (hook && !hook.isRemoved) await ask('DELETE', `/webhooks/${hook.id}`)
-        if (hook) hook.isRemoved = true
+        if (hook && !hook.isDeleted) await ask('DELETE', `/webhooks/${hook.id}`)
+        if (hook) hook.isDeleted = true
         return
       case 'redrive':
         await engine.redrive()

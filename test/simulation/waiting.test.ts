@@ -189,7 +189,7 @@ describe('a sweep', () => {
     })
     const stopped = { ...ports, park: () => Promise.reject(new Error('Throttled')) }
     await fanOut(anEvent(), 'bus-1', stopped).catch(() => undefined)
-    await webhooksIn(tables.webhooks).removeWebhook(webhook, anEntry())
+    await webhooksIn(tables.webhooks).deleteWebhook(webhook, anEntry())
 
     await clock.pass(4 * hourMs)
 

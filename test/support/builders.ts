@@ -107,7 +107,7 @@ export function aWebhook({
     createdBy: 'manager-1',
     changedAt: noon.toISOString(),
     changedBy: 'manager-1',
-    secretShownTimes: 0,
+    secretShownCount: 0,
     ...overrides,
   }
 }

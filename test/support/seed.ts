@@ -49,7 +49,7 @@ export function putWebhook(stores: MemoryStores, webhook: Webhook): void {
 
 export function takeWebhook(stores: MemoryStores, key: EndpointKey): void {
   const there = findWebhook(stores, key)
-  if (there !== undefined) void stores.ports.removeWebhook(there, noEntry)
+  if (there !== undefined) void stores.ports.deleteWebhook(there, noEntry)
 }
 
 /** With the revision that it says: a store counts by itself. */

@@ -11,7 +11,7 @@ const bookkeeping = [
   'createdBy',
   'changedAt',
   'changedBy',
-  'secretShownTimes',
+  'secretShownCount',
   'secretShownAt',
   'secretShownBy',
 ]

@@ -17,7 +17,7 @@ const maxNamed = 4
 export function Changes({ entry }: { entry: AuditView }) {
   const text = useText()
   const { audit } = text
-  const { before = {}, after = {}, delivery, asked } = entry
+  const { before = {}, after = {}, delivery, selection } = entry
   const names = changedFields(entry)
   if (names.length > 0) {
     return (
@@ -34,12 +34,12 @@ export function Changes({ entry }: { entry: AuditView }) {
       </ExpandableSection>
     )
   }
-  if (asked !== undefined) return <RecoverySummary {...asked} />
+  if (selection !== undefined) return <RecoverySummary {...selection} />
   if (delivery === undefined) return '–'
   return <Link href={href(paths.delivery(delivery))}>{audit.delivery}</Link>
 }
 
-function RecoverySummary({ total, statuses, from, to }: NonNullable<AuditView['asked']>) {
+function RecoverySummary({ total, statuses, from, to }: NonNullable<AuditView['selection']>) {
   const { audit, recover } = useText()
   const names: Readonly<Record<string, string>> = recover.statuses
   const list = statuses.map((status) => names[status] ?? status).join(', ')

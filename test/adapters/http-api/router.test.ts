@@ -86,7 +86,7 @@ describe('httpApi()', () => {
     const answer = await world.ask('HEAD /webhooks/webhook-1/secret')
 
     expect(answer).toMatchObject({ status: 405, headers: { allow: 'GET' } })
-    expect(world.webhooks.get('webhook-1')?.secretShownTimes).toBe(0)
+    expect(world.webhooks.get('webhook-1')?.secretShownCount).toBe(0)
   })
 
   it('responds to an internal error with a 500 that has only the request id, and logs the error', async () => {

@@ -18,7 +18,7 @@ describe('the audit log in the table of webhooks', () => {
     await store.addWebhook(inTheWay, anEntry({ webhook: 'webhook-2' }))
     const stale = { ...before, version: 9 }
     await store.replaceWebhook({ ...before, version: 10 }, stale, anEntry({ by: 'outdated' }))
-    await store.removeWebhook(stale, anEntry({ action: 'webhook.removed', by: 'outdated' }))
+    await store.deleteWebhook(stale, anEntry({ action: 'webhook.deleted', by: 'outdated' }))
 
     const { entries } = await store.listAudit('acme', {}, { limit: 10, from: undefined })
 
@@ -54,7 +54,7 @@ describe('the audit log in the table of webhooks', () => {
     for (const version of [9, 11, 8, 10, 100]) {
       await store.addAudit(anEntry({ after: { version } }))
     }
-    await store.addAudit(anEntry({ action: 'webhook.removed', before: { version: 100 } }))
+    await store.addAudit(anEntry({ action: 'webhook.deleted', before: { version: 100 } }))
 
     const { entries } = await store.listAudit('acme', {}, { limit: 10, from: undefined })
 
@@ -109,8 +109,8 @@ describe('findMarketplaces()', () => {
       await store.addWebhook(webhook, anEntry({ marketplace, webhook: id }))
     }
     for (const webhook of given.filter(({ marketplace }) => marketplace === 'acme')) {
-      const action = 'webhook.removed'
-      await store.removeWebhook(webhook, anEntry({ action, webhook: webhook.id }))
+      const action = 'webhook.deleted'
+      await store.deleteWebhook(webhook, anEntry({ action, webhook: webhook.id }))
     }
 
     expect(await allOf(store.findMarketplaces())).toEqual(['acme', 'globex'])

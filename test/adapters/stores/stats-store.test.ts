@@ -52,10 +52,10 @@ describe('countBucket()', () => {
     ['failed', { status: 'failed', attempts: [anAttempt()] }],
   ])('does not count a test that %s', async (_, { event, ...overrides }) => {
     const test = aDelivery({ ...overrides, id: 'test', isTest: true })
-    const { countBucket, findOnTheirWay } = statsIn(await aTable([test]))
+    const { countBucket, findQueued } = statsIn(await aTable([test]))
 
     expect(await countBucket(webhook, bucket, false)).toEqual(nothing)
-    expect(await findOnTheirWay(webhook)).toEqual([])
+    expect(await findQueued(webhook)).toEqual([])
   })
 
   it('samples the oldest deliveries when the newest have no attempt yet', async () => {
@@ -117,7 +117,7 @@ describe('countBucket()', () => {
   })
 })
 
-describe('findOnTheirWay()', () => {
+describe('findQueued()', () => {
   it("finds the webhook's pending deliveries that are not waiting", async () => {
     const table = await aTable([
       aDelivery({ id: 'a', createdAt: afterNoon(1) }),
@@ -127,7 +127,7 @@ describe('findOnTheirWay()', () => {
       aDelivery({ id: 'e', createdAt: afterNoon(5) }),
     ])
 
-    expect(await statsIn(table).findOnTheirWay(webhook)).toEqual([afterNoon(5), afterNoon(1)])
+    expect(await statsIn(table).findQueued(webhook)).toEqual([afterNoon(5), afterNoon(1)])
   })
 })
 

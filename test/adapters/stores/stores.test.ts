@@ -89,11 +89,11 @@ describe('webhooksIn()', () => {
       const webhooks = webhooksIn(await aTable('webhooks'))
       const before = aWebhook()
       await webhooks.addWebhook(before, anEntry())
-      const shown = { ...before, secretShownTimes: 1, secretShownBy: 'manager-2' }
+      const shown = { ...before, secretShownCount: 1, secretShownBy: 'manager-2' }
       await webhooks.replaceWebhook(shown, before, anEntry({ action: 'secret.shown' }))
 
       const saved = await (change === 'removes'
-        ? webhooks.removeWebhook(before, anEntry())
+        ? webhooks.deleteWebhook(before, anEntry())
         : webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry()))
 
       expect(saved).toBe('stale')
@@ -107,7 +107,7 @@ describe('webhooksIn()', () => {
     await webhooks.addWebhook(before, anEntry())
     await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
 
-    expect(await webhooks.removeWebhook(before, anEntry())).toBe('stale')
+    expect(await webhooks.deleteWebhook(before, anEntry())).toBe('stale')
     expect(await webhooks.findWebhook(before.marketplace, before.id)).toBeDefined()
   })
 
@@ -115,9 +115,9 @@ describe('webhooksIn()', () => {
     const webhooks = webhooksIn(await aTable('webhooks'))
     const before = aWebhook({ version: 1 })
     await webhooks.addWebhook(before, anEntry())
-    await webhooks.removeWebhook(before, anEntry())
+    await webhooks.deleteWebhook(before, anEntry())
 
-    const removed = await webhooks.removeWebhook(before, anEntry())
+    const removed = await webhooks.deleteWebhook(before, anEntry())
     const replaced = await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
     await webhooks.addWebhook({ ...before, id: 'webhook-2' }, anEntry())
     const inTheWay = await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())

@@ -15,8 +15,8 @@ describe('sweepsIn()', () => {
     const store = await aStore()
     expect(await store.findSwept('acme')).toBeUndefined()
 
-    await store.keepSwept('acme', afterNoon(-3600))
-    await store.keepSwept('acme', afterNoon(0))
+    await store.saveSwept('acme', afterNoon(-3600))
+    await store.saveSwept('acme', afterNoon(0))
 
     expect(await store.findSwept('acme')).toBe(afterNoon(0))
     expect(await store.findSwept('globex')).toBeUndefined()

@@ -113,7 +113,7 @@ describe('waitingIn() finds webhooks', () => {
     const wakeUps = wakeUpsIn(store.table, () => Promise.resolve())
     await wakeUps.setWakeUp(idle, afterNoon(0), undefined)
     await sweepsIn(store.table, () => noon).saveRecentDispatches(idle, [])
-    await sweepsIn(store.table, () => noon).keepSwept('acme', afterNoon(0))
+    await sweepsIn(store.table, () => noon).saveSwept('acme', afterNoon(0))
     await healthIn(store.table).replaceHealth(healthy(idle), undefined)
 
     const found = await allOf(store.findWaitingWebhooks(undefined))

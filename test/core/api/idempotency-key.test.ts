@@ -55,7 +55,7 @@ describe('a request with an Idempotency-Key', () => {
     await world.ask(line, { ...asked, headers })
 
     const kept = world.waiting.tables.events.items().find(({ sk }) => sk === 'request')
-    expect(kept).toMatchObject({ answer: { status: expect.any(Number) } })
+    expect(kept).toMatchObject({ response: { status: expect.any(Number) } })
     expect(JSON.stringify(kept)).not.toMatch(/s3cret|whsec_|sealed|5c1f6a4e/)
   })
 

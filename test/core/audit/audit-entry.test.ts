@@ -100,7 +100,7 @@ describe('webhookEntry()', () => {
   })
 
   it('has all fields of a deleted webhook', () => {
-    expect(webhookEntry('webhook.removed', { before: webhook }, who)).toMatchObject({
+    expect(webhookEntry('webhook.deleted', { before: webhook }, who)).toMatchObject({
       before: view,
     })
   })
@@ -110,7 +110,7 @@ describe('webhookEntry()', () => {
 
     const entries = [
       webhookEntry('webhook.created', { after: webhook }, who),
-      webhookEntry('webhook.removed', { before: webhook }, who),
+      webhookEntry('webhook.deleted', { before: webhook }, who),
       webhookEntry('secret.rotated', { before: webhook, after: moved }, who),
     ]
 

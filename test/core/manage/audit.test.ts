@@ -39,11 +39,11 @@ describe('the record of who did what', () => {
       { ...about, action: 'webhook.changed', before: { description: '' } },
     ],
     ['POST /webhooks/webhook-1/disable', {}, { ...about, action: 'webhook.disabled' }],
-    ['DELETE /webhooks/webhook-1', {}, { ...about, action: 'webhook.removed', before: {} }],
+    ['DELETE /webhooks/webhook-1', {}, { ...about, action: 'webhook.deleted', before: {} }],
     [
       'GET /webhooks/webhook-1/secret',
       {},
-      { ...about, action: 'secret.shown', after: { secretShownTimes: 1 } },
+      { ...about, action: 'secret.shown', after: { secretShownCount: 1 } },
     ],
     ['POST /webhooks/webhook-1/secret/rotate', {}, { ...about, action: 'secret.rotated' }],
     [
@@ -58,7 +58,7 @@ describe('the record of who did what', () => {
         ...about,
         action: 'recovery.started',
         recovery: expect.any(String),
-        asked: { from: noon.toISOString(), statuses: ['failed', 'skipped'], total: 0 },
+        selection: { from: noon.toISOString(), statuses: ['failed', 'skipped'], total: 0 },
       },
     ],
     [

@@ -129,7 +129,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
     expect(world.webhooks.get('webhook-1')).toMatchObject({
       enabled: true,
       version: 2,
-      secretShownTimes: 1,
+      secretShownCount: 1,
       secretShownBy: 'manager-1',
     })
   })

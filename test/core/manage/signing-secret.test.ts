@@ -35,7 +35,7 @@ describe('GET /webhooks/{id}/secret', () => {
     const answer = await world.ask(line, { headers: { 'if-none-match': '*' } })
 
     expect(answer.status).toBe(status)
-    expect(world.webhooks.get('webhook-1')?.secretShownTimes).toBe(times)
+    expect(world.webhooks.get('webhook-1')?.secretShownCount).toBe(times)
   })
 
   it.each([
@@ -57,7 +57,7 @@ describe('GET /webhooks/{id}/secret', () => {
 
     await world.ask(look, { claims: { sub: 'manager-2', scope: 'acme/webhooks:write' } })
 
-    const seen = { secretShownTimes: 2, secretShownAt: afterNoon(60), secretShownBy: 'manager-2' }
+    const seen = { secretShownCount: 2, secretShownAt: afterNoon(60), secretShownBy: 'manager-2' }
     expect(world.webhooks.get('webhook-1')).toEqual(aWebhook(seen))
     expect(bodyOf(await world.ask('GET /webhooks/webhook-1', { role: 'viewer' }))).toMatchObject({
       ...seen,
@@ -93,7 +93,7 @@ describe('GET /webhooks/{id}/secret', () => {
     const answers = await Promise.all([world.ask(look), world.ask(look)])
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
-    expect(world.webhooks.get('webhook-1')?.secretShownTimes).toBe(2)
+    expect(world.webhooks.get('webhook-1')?.secretShownCount).toBe(2)
     expect(world.lines).toHaveLength(2)
   })
 
@@ -119,7 +119,7 @@ describe('GET /webhooks/{id}/secret', () => {
     const answer = await late.ask(rotate)
 
     expect(answer.status).toBe(412)
-    expect(late.webhooks.get('webhook-1')?.secretShownTimes).toBe(1)
+    expect(late.webhooks.get('webhook-1')?.secretShownCount).toBe(1)
   })
 
   it('answers 500, and shows nothing, when the secret cannot be opened', async () => {
@@ -130,7 +130,7 @@ describe('GET /webhooks/{id}/secret', () => {
 
     expect(answer.status).toBe(500)
     expect(world.lines[0]?.['message']).toContain('Cannot open')
-    expect(world.webhooks.get('webhook-1')?.secretShownTimes).toBe(0)
+    expect(world.webhooks.get('webhook-1')?.secretShownCount).toBe(0)
   })
 })
 

@@ -382,8 +382,8 @@ describe('DELETE /webhooks/{id}', () => {
   })
 
   it('answers 412 when a change came between reading and removing', async () => {
-    const removeWebhook = () => Promise.resolve('stale' as const)
-    const world = aManagement({ webhooks: [aWebhook()], ports: { removeWebhook } })
+    const deleteWebhook = () => Promise.resolve('stale' as const)
+    const world = aManagement({ webhooks: [aWebhook()], ports: { deleteWebhook } })
 
     expect((await world.ask('DELETE /webhooks/webhook-1')).status).toBe(412)
   })

@@ -28,7 +28,7 @@ const causes: Readonly<Record<number, (operation: Operation) => Cause | undefine
     operation.line.startsWith('POST')
       ? {
           asked: withKey(operation),
-          world: () => aWorld({ ports: { keepRequest: () => Promise.resolve(false) } }),
+          world: () => aWorld({ ports: { saveRequest: () => Promise.resolve(false) } }),
         }
       : undefined,
   413: () => ({ asked: { text: 'x'.repeat(204_801), headers: json } }),

@@ -32,10 +32,10 @@ describe('docs/openapi.json', () => {
   })
 
   it('requires the scope of the route', () => {
-    for (const { method, path, scope, isForAll } of routes) {
+    for (const { method, path, scope, isForAnyRole } of routes) {
       const operation = operations.find(({ line }) => line === `${method} ${path}`)
       const scopes = scope === undefined ? [] : [scope]
-      const isOpen = scope === undefined && isForAll !== true
+      const isOpen = scope === undefined && isForAnyRole !== true
       const expected = isOpen ? [] : [{ oauth2: scopes }, { bearer: [] }]
 
       expect([path, operation?.security]).toEqual([path, expected])

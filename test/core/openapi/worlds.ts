@@ -109,7 +109,7 @@ export const webhookKinds: Readonly<Record<string, () => World>> = {
         timeLimitSeconds: 5,
         retryWaitsSeconds: [],
         limits: { perSecond: 1 },
-        secretShownTimes: 1,
+        secretShownCount: 1,
         secretShownAt: afterNoon(0),
         secretShownBy: 'manager-1',
         signing: {

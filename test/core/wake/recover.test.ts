@@ -239,7 +239,7 @@ describe('recover()', () => {
 
     expect(await world.find()).toMatchObject({
       status: 'cancelled',
-      reason: 'the webhook was disabled or removed',
+      reason: 'the webhook was disabled or deleted',
     })
   })
 })
@@ -264,7 +264,7 @@ describe('sweep()', () => {
         findMarketplaces: () => marketplaces(),
         findPending: unexpected,
         findSwept: unexpected,
-        keepSwept: unexpected,
+        saveSwept: unexpected,
       },
     )
 

@@ -13,7 +13,7 @@ const entry = {
 
 it.each([
   [{ before: { url: 'a', version: 1 }, after: { url: 'b', version: 2 } }, ['url']],
-  [{ before: { secretShownTimes: 0 }, after: { secretShownTimes: 1, secretShownAt: 'now' } }, []],
+  [{ before: { secretShownCount: 0 }, after: { secretShownCount: 1, secretShownAt: 'now' } }, []],
   [{ before: {}, after: { limits: { perSecond: 1 } } }, ['limits']],
   [{ before: { enabled: true }, after: { enabled: false } }, ['enabled']],
   [{ after: { id: 'w', url: 'a', description: '', createdBy: 'x' } }, ['url']],

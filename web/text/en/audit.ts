@@ -37,7 +37,7 @@ export const audit = {
     'webhook.changed': 'Changed',
     'webhook.enabled': 'Enabled',
     'webhook.disabled': 'Disabled',
-    'webhook.removed': 'Deleted',
+    'webhook.deleted': 'Deleted',
     'webhook.tested': 'Test sent',
     'secret.shown': 'Signing secret revealed',
     'secret.rotated': 'Signing secret rotated',

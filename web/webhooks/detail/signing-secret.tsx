@@ -88,13 +88,13 @@ function Secrets({ secrets: { secret, previous } }: { secrets: SecretView }) {
 /** Who revealed it last, and how long the previous secret is valid. */
 function RevealHistory({ webhook }: { webhook: WebhookView }) {
   const { webhookDetail: text } = useText()
-  const { secretShownTimes, secretShownAt, secretShownBy, previousSecretValidUntil } = webhook
+  const { secretShownCount, secretShownAt, secretShownBy, previousSecretValidUntil } = webhook
   const reveals =
     secretShownAt === undefined ? (
       text.never
     ) : (
       <>
-        {text.revealedTimes(secretShownTimes)}, <FullTimestamp at={secretShownAt} />{' '}
+        {text.revealedTimes(secretShownCount)}, <FullTimestamp at={secretShownAt} />{' '}
         {text.by(secretShownBy ?? '')}
       </>
     )
