@@ -15,6 +15,8 @@ export type RouterFunctionProps = {
   readonly timeout: Duration
   /** CPU is allocated in proportion to memory: 1,769 MB correspond to one vCPU. */
   readonly memorySizeMb: number
+  /** Whether what the function sends may invoke it again, however often. Default: 16 times. */
+  readonly isRecursive?: boolean
   /** A file or folder to deploy next to the code under this name, read at run time. */
   readonly asset?: Asset
 }
@@ -32,7 +34,7 @@ export const logRetention = logs.RetentionDays.ONE_MONTH
 /** A Lambda function that may write its own log, and whatever else it is granted. */
 export class RouterFunction extends nodejs.NodejsFunction {
   constructor(scope: Construct, id: string, props: RouterFunctionProps) {
-    const { entry, description, timeout, memorySizeMb, asset } = props
+    const { entry, description, timeout, memorySizeMb, isRecursive = false, asset } = props
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -47,6 +49,7 @@ export class RouterFunction extends nodejs.NodejsFunction {
       description,
       timeout,
       memorySize: memorySizeMb,
+      recursiveLoop: isRecursive ? lambda.RecursiveLoop.ALLOW : lambda.RecursiveLoop.TERMINATE,
       role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,

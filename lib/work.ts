@@ -26,6 +26,7 @@ export const deliverWork: Work = {
   timeout: Duration.seconds(60), // a receiver may take 30 s; recording the attempt needs the rest
   // Little, as an invocation mostly waits for the receiver, and memory is billed meanwhile.
   memorySizeMb: 256,
+  isRecursive: true, // a retry follows from the attempt before
   batchSize: 1, // so that a hanging receiver does not delay other deliveries
   maxConcurrency: 200, // a fifth of an account's default concurrency of 1,000
   queueVariable: variable.deliveriesQueueUrl,
@@ -39,6 +40,7 @@ export const wakeWork: Work = {
   description: 'Moves deliveries that are due back to the deliveries queue',
   timeout: Duration.seconds(60), // a sweep visits every webhook with waiting deliveries
   memorySizeMb: 256,
+  isRecursive: true, // wake-ups, sweeps and recoveries send themselves on
   batchSize: 1,
   maxConcurrency: 10, // each dispatches up to 100 deliveries
   queueVariable: variable.wakeUpsQueueUrl,

@@ -489,6 +489,12 @@ describe('Every function', () => {
     expect(log['RetentionInDays']).toBe(30)
   })
 
+  it('may be invoked by its own messages only where that is meant', () => {
+    const recursive = functions.filter(([, { RecursiveLoop }]) => RecursiveLoop === 'Allow')
+
+    expect(recursive.map(([id]) => id)).toEqual(['DeliverFunction', 'WakeFunction'])
+  })
+
   it('gets the settings it needs', () => {
     const other = aTemplate({
       retrySchedule: '1,2',

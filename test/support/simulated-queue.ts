@@ -1,11 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 import type { Message } from '../../core/ports.ts'
 import type { Clockwork } from './clockwork.ts'
 
-/** What happens to a message when it is sent; nothing special, unless told. */
+/** What happens to a message when it is sent; default: it arrives once. */
 export type Fate = 'lost' | 'repeated' | undefined
+
+/** AWS Lambda's setting of a function: whether it may be invoked by what it has sent itself. */
+export type RecursiveLoop = 'Terminate' | 'Allow'
 
 type Options = {
   clock: Clockwork
+  /** The function that handles the messages. */
+  name: string
+  /** Default: AWS Lambda's. */
+  recursiveLoop?: RecursiveLoop
   /** A message that was not handled comes again after this time. */
   hiddenMs: number
   /** Whether it delays by whole seconds. */
@@ -14,15 +23,25 @@ type Options = {
   handle: (body: string, receives: number) => Promise<unknown>
 }
 
-/** So long a message can be delayed at most. */
+/** SQS's maximum delay. */
 const maxDelaySeconds = 900
 
-/** What a handler did not end by then goes aside. */
-const maxReceives = 20
+/** A message that was received this many times becomes a dead letter. */
+const maxReceives = 5
 
-/** A queue of a simulation: SQS without limits of its own, on an owned clock. It counts. */
+/**
+ * AWS Lambda invokes a function this many times in one chain of messages. It counts along the trace
+ * header, which the SDK adds to what a function sends.
+ */
+const maxInChain = 16
+
+/** How many times each function was invoked in the chain that led to a message. */
+type Chain = Readonly<Record<string, number>>
+const chain = new AsyncLocalStorage<Chain>()
+
+/** A queue of a simulation and its function: SQS with AWS Lambda's rules, on an owned clock. */
 export function simulatedQueue(options: Options) {
-  const state: State = { sent: 0, left: 0, fateOf: () => undefined }
+  const state: State = { sent: 0, left: 0, deadLetters: 0, fateOf: () => undefined }
 
   const send = (messages: readonly Message[]): Promise<void> => {
     for (const { body, delaySeconds = 0 } of messages) {
@@ -33,7 +52,8 @@ export function simulatedQueue(options: Options) {
       for (let copies = fate === 'repeated' ? 2 : 1; copies > 0; copies -= 1) {
         state.left += 1
         const seconds = options.isByTheSecond ? Math.ceil(delaySeconds) : delaySeconds
-        options.clock.after(seconds * 1000, () => void receive(body, 1, { options, state }))
+        const message = { body, chain: chain.getStore() ?? {} }
+        options.clock.after(seconds * 1000, () => void receive(message, 1, { options, state }))
       }
     }
     return Promise.resolve()
@@ -45,24 +65,40 @@ type State = {
   sent: number
   /** Messages that are not handled yet. */
   left: number
+  deadLetters: number
   fateOf: (body: string) => Fate
 }
 
 type Place = { options: Options; state: State }
 
-async function receive(body: string, receives: number, place: Place): Promise<void> {
-  const { clock, handle, hiddenMs } = place.options
-  if (receives <= maxReceives && (await isToComeAgain(() => handle(body, receives)))) {
-    clock.after(hiddenMs, () => void receive(body, receives + 1, place))
+type Sent = { body: string; chain: Chain }
+
+async function receive(message: Sent, receives: number, place: Place): Promise<void> {
+  const { options, state } = place
+  if (await isHandled(message, receives, options)) {
+    state.left -= 1
+  } else if (receives < maxReceives) {
+    options.clock.after(options.hiddenMs, () => void receive(message, receives + 1, place))
   } else {
-    place.state.left -= 1
+    state.left -= 1
+    state.deadLetters += 1
   }
 }
 
-async function isToComeAgain(handle: () => Promise<unknown>): Promise<boolean> {
+async function isHandled(
+  { body, chain: before }: Sent,
+  receives: number,
+  { name, handle, recursiveLoop = 'Terminate' }: Options,
+): Promise<boolean> {
+  const count = (before[name] ?? 0) + 1
+  if (recursiveLoop === 'Terminate' && count > maxInChain) return false
+  const act = () => handle(body, receives)
   try {
-    return (await handle()) === 'busy'
+    const handled = await (recursiveLoop === 'Allow'
+      ? act()
+      : chain.run({ ...before, [name]: count }, act))
+    return handled !== 'busy'
   } catch {
-    return true
+    return false
   }
 }

@@ -12,10 +12,13 @@ import { clockwork } from './clockwork.ts'
 import type { Counts } from './counted-table.ts'
 import { memoryStores, type MemoryStores } from './memory-stores.ts'
 import { open } from './seal.ts'
-import { simulatedQueue } from './simulated-queue.ts'
+import { type RecursiveLoop, simulatedQueue } from './simulated-queue.ts'
 import { type Latency, simulatedReceiver } from './simulated-receiver.ts'
 
-type Ports = DeliverPorts & FanOutPorts & WakePorts & Pick<MemoryStores['ports'], 'listDeliveries'>
+type Ports = DeliverPorts &
+  FanOutPorts &
+  WakePorts &
+  Pick<MemoryStores['ports'], 'listDeliveries' | 'addRecovery'>
 
 type Given = {
   webhooks: readonly Webhook[]
@@ -23,6 +26,8 @@ type Given = {
   latencyMs?: Latency
   /** Whether queues delay by whole seconds, as SQS does. */
   isByTheSecond?: boolean
+  /** Default: as the functions are deployed. */
+  recursiveLoop?: RecursiveLoop
 }
 
 const hourMs = 3_600_000
@@ -36,11 +41,14 @@ export async function aSimulation({
   waitsSeconds = defaultWaitsSeconds,
   latencyMs = 200,
   isByTheSecond = false,
+  recursiveLoop = 'Allow',
 }: Given) {
   const clock = clockwork(noon)
   const { now } = clock
   const deliveries = simulatedQueue({
     clock,
+    name: 'deliver',
+    recursiveLoop,
     hiddenMs: 360_000,
     isByTheSecond,
     handle: (body, receives) =>
@@ -48,6 +56,8 @@ export async function aSimulation({
   })
   const wakeUps = simulatedQueue({
     clock,
+    name: 'wake',
+    recursiveLoop,
     hiddenMs: 420_000,
     isByTheSecond,
     handle: (body) => wake(WakeUpMessage.parse(JSON.parse(body)), ports),
