@@ -2,8 +2,8 @@ import type { Event } from '../events/event.ts'
 import type { Action } from '../events/catalogue.ts'
 
 /**
- * The row by which fan-out finds a subscription: the actions that it includes, and whether its webhook has
- * limits.
+ * The row by which fan-out finds a subscription: the actions that it includes, and whether its
+ * webhook has limits.
  */
 export type WebhookRoute = {
   actions: readonly Action[]

@@ -61,7 +61,7 @@ describe('readSettings()', () => {
     })
     for (const name of ['audience', 'pageClientId']) {
       const without = { marketplaces: 'acme', ...given, [name]: '' }
-      expect(() => read(without)).toThrow(`Cannot read the setting ${name}: it is needed`)
+      expect(() => read(without)).toThrow(`Cannot read the setting ${name}: it is required`)
     }
   })
 

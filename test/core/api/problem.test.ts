@@ -51,7 +51,7 @@ describe('invalid()', () => {
       ],
       detail:
         'Cannot accept the thing: a.b.1: must be a string, not a number; ' +
-        'a.d: is not recognized; a.e: is not known here; ' +
+        'a.d: is not recognized; a.e: is not recognized; ' +
         'c: is required',
     })
   })
