@@ -55,7 +55,7 @@ export async function completeEarlierRecord(
 }
 
 /**
- * Records that no attempt is made because the webhook is disabled or removed. A delivery that had
+ * Records that no attempt is made because the webhook is disabled or deleted. A delivery that had
  * ended before a retry was requested gets its old status back.
  */
 export async function recordEnd(

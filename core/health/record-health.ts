@@ -43,7 +43,7 @@ export async function recordHealth(
 ): Promise<RecordedHealth> {
   const { kind, before, after } = await updateHealthRow({ key, health, maxTries }, change, ports)
   if (kind !== 'changed') return { before, after }
-  // Removing a webhook removes its health row: only a new row may have been added after that.
+  // Deleting a webhook removes its health row: only a new row may have been added after that.
   if (before === undefined && (await forgetIfRemoved(key, ports))) {
     return { before, after: undefined }
   }

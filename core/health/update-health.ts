@@ -34,7 +34,7 @@ export async function updateHealth(
 }
 
 /**
- * Whether the webhook was removed. If so, its health row is removed too: it may have been added
+ * Whether the webhook was deleted. If so, its health row is removed too: it may have been added
  * after the removal.
  */
 export async function forgetIfRemoved(

@@ -98,7 +98,7 @@ async function loadOf(
 type DueQuery = { limit: number; leased: readonly WaitingRow[]; isDeleted?: boolean }
 
 /**
- * The rows that are due, oldest first, after those whose lease has expired. Of a removed webhook
+ * The rows that are due, oldest first, after those whose lease has expired. Of a deleted webhook
  * every row is due: its deliveries are dropped.
  */
 async function findDue(
