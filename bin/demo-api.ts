@@ -27,7 +27,7 @@ export async function apiOf({ url, folder }: Router, marketplace: string): Promi
       throw new Error(unreachable, { cause })
     })
     const text = await response.text()
-    if (!response.ok) throw new Error(`The demo failed: ${method} ${path} answered ${text}`)
+    if (!response.ok) throw new Error(`The demo failed: ${method} ${path} returned ${text}`)
     return text === '' ? undefined : (JSON.parse(text) as unknown)
   }
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 import * as z from 'zod'
 
-/** The request that brought the event. */
+/** The request that delivered the event. */
 export type Arrival = { headers: IncomingHttpHeaders; body: string }
 
 const Event = z.object({ uuid: z.string() })

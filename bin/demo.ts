@@ -6,10 +6,10 @@ import { apiOf, type Call } from './demo-api.ts'
 import { type Arrival, startReceiver } from './demo-receiver.ts'
 import { exitWith, localSettings } from './settings.ts'
 
-/** One of those that `npm start` says how to sign in to. */
+/** One of the marketplaces that `npm start` prints sign-ins for. */
 const marketplace = 'acme'
 
-/** How the next demo finds the webhook of the one before. */
+/** Identifies the webhook of an earlier demo. */
 const description = 'Demo: its receiver listens while npm run demo runs'
 
 const token = 'demo-token'
@@ -24,7 +24,7 @@ const Resource = z.object({
 })
 const Delivery = z.object({ id: z.string(), status: z.string() })
 
-/** `npm run demo`: one event through the running router, to a receiver of its own. */
+/** `npm run demo`: sends one event through the running router to its own receiver. */
 async function main(): Promise<void> {
   const { port, folder } = localSettings()
   const router = `http://127.0.0.1:${port}`
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The webhook of the demo before, which now sends to this receiver, or else a new one. */
+/** The webhook of an earlier demo, changed to this receiver; or a new one. */
 async function webhookTo(url: string, call: Call): Promise<string> {
   const search = encodeURIComponent(description)
   const { items } = list(Webhook).parse(await call('GET', `/webhooks?search=${search}`))
@@ -62,7 +62,7 @@ async function webhookTo(url: string, call: Call): Promise<string> {
   return Webhook.parse(await call('POST', '/webhooks', { ...events, ...settings, description })).id
 }
 
-/** The event that the router itself offers as a sample. */
+/** An event with the sample content that the router offers. */
 async function companyAdded(uuid: string, call: Call) {
   const { items } = list(Resource).parse(await call('GET', '/resources'))
   const company = items.find(({ type }) => type === 'COMPANY')

@@ -12,11 +12,11 @@ import type { OtherIssuer } from '../core/settings/other-issuer.ts'
 
 export type FrontEndOptions = {
   tokenKey: Buffer
-  /** Where the page was built to. */
+  /** The folder of the built page. */
   pageFolder: string
-  /** Whether the page that Vite serves while somebody works on it may sign people in too. */
+  /** Whether the page that Vite serves during development may sign people in too. */
   isDeveloped: boolean
-  /** Who signs people in instead of the router. */
+  /** The provider that signs people in instead of the router. */
   otherIssuer?: OtherIssuer | undefined
   now: () => Date
   log: Log
@@ -24,7 +24,7 @@ export type FrontEndOptions = {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
-/** Who signs people in, and what the page is told of it. */
+/** The sign-in, and what the page needs for it. */
 type SignIn = {
   trusted: TrustedIssuer
   clientId: string
@@ -32,7 +32,9 @@ type SignIn = {
   answer: Answer
 }
 
-/** What stands beside the API on this machine: the page, and the sign-in whose tokens the API takes. */
+/**
+ * What is served in addition to the API: the page, and the sign-in whose tokens the API accepts.
+ */
 export function frontEnd(url: string, options: FrontEndOptions & { signIns: Table }) {
   const { trusted, clientId, origins, answer } =
     options.otherIssuer === undefined ? ownSignIn(url, options) : signInOf(options.otherIssuer)
@@ -46,7 +48,7 @@ export function frontEnd(url: string, options: FrontEndOptions & { signIns: Tabl
       const isPage = /^\/(index\.html)?(\?|$)/.test(request.url ?? '/')
       if (!isPage || request.headers.host === new URL(url).host) return files(request, response)
 
-      // By another name the browser takes the page for another site than the sign-in's.
+      // Under another host name, the page would be on a different site than the sign-in.
       response.writeHead(307, { location: `${url}/` }).end()
       return true
     },
@@ -63,7 +65,7 @@ function ownSignIn(url: string, options: FrontEndOptions & { signIns: Table }): 
     answer: async (request, response) => {
       const [pathname = ''] = (request.url ?? '').split('?')
       if (pathname !== signInPath && !pathname.startsWith(`${signInPath}/`)) return false
-      request.headers.host = new URL(url).host // what is found there leads to the one address
+      request.headers.host = new URL(url).host // the sign-in's URLs all have this host
       await answer(request, response)
       return true
     },

@@ -52,10 +52,10 @@ async function main(): Promise<void> {
   console.log(`The page for managers: ${router.url}/`)
   if (otherIssuer === undefined) console.log(howToSignIn(signInKeys(keys.tokenKey).password))
   console.log(hints(rules.loopback))
-  if (values.redrive === true) console.log(`Dead letters tried again: ${await router.redrive()}`)
+  if (values.redrive === true) console.log(`Dead letters redriven: ${await router.redrive()}`)
   const letters = await router.countDeadLetters()
   if (letters > 0)
-    console.log(`There are ${letters} dead letters; npm start -- --redrive tries them again`)
+    console.log(`There are ${letters} dead letters; npm start -- --redrive requeues them`)
 }
 
 const RouterSettings = Settings.pick({
@@ -86,8 +86,8 @@ function howToSignIn(password: string): string {
 
 function hints(loopback: boolean): string {
   const reach = loopback
-    ? 'Delivers to public https URLs, and to http and https on this machine; --strict to public ones alone.'
-    : 'Delivers to public https URLs alone.'
+    ? 'Delivers to public https URLs, and to http and https on this machine; --strict: only to public ones.'
+    : 'Delivers only to public https URLs.'
   return [
     reach,
     'Try next, in a second terminal:',

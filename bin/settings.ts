@@ -5,7 +5,7 @@ import { Settings } from '../core/settings/settings.ts'
 
 type StartOptions = NonNullable<ParseArgsConfig['options']>
 
-/** The options of a command; one that it does not know is told those that it does. */
+/** The options of a command; the error for an unknown option lists the known ones. */
 export function readOptions<Known extends StartOptions>(options: Known) {
   try {
     return parseArgs({ options }).values
@@ -17,12 +17,12 @@ export function readOptions<Known extends StartOptions>(options: Known) {
   }
 }
 
-/** Where the router on this machine is, for itself and its tools. */
+/** The port and the data folder of the router on this machine. */
 export function localSettings() {
   return readSettings(Settings.pick({ port: true, folder: true }), fromEnvironment(process.env))
 }
 
-/** Ends the process with what went wrong, in one line that a person understands. */
+/** Ends the process, with the error in one line that people understand. */
 export function exitWith(error: unknown): never {
   console.error(explained(error))
   process.exit(1)

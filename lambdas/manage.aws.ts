@@ -57,7 +57,7 @@ export const handler = manageHandler({
   mustWaitSeconds: rateLimits({ perSecond: apiRatePerSecond, now }),
   newSigningSecret,
   urlRefusal: (url) => urlRefusal(url, rules),
-  openApi: fileText(new URL('openapi.json', import.meta.url)), // beside the bundle
+  openApi: fileText(new URL('openapi.json', import.meta.url)), // next to the bundle
   ...(groupsClaim !== '' && { groupsClaims: [groupsClaim] }),
   newUuid: randomUUID,
   newWebhookId: randomUUID,

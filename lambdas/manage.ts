@@ -16,7 +16,7 @@ export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAu
 /** What AWS Lambda calls with a request to the HTTP API. */
 type HttpHandler = (event: HttpEvent) => Promise<APIGatewayProxyStructuredResultV2>
 
-/** Answers the management API's requests, which API Gateway hands over. */
+/** Handles the management API's requests, which API Gateway passes on. */
 export function manageHandler(ports: ManagePorts & { log: Log }): HttpHandler {
   const api = httpApi<{ event: HttpEvent }>(ports, {
     tokenOf: (_, { event }) => tokenOf(event),
@@ -40,7 +40,7 @@ function normalized(event: HttpEvent): HttpEvent {
   return { ...rest, requestContext, ...(hasBody && { body }) }
 }
 
-/** API Gateway has verified the token, or has answered 401 itself. */
+/** API Gateway has verified the token, or has responded 401 itself. */
 function tokenOf({ requestContext }: HttpEvent): BearerToken {
   if (!('authorizer' in requestContext)) return { reason: 'missing' }
   return { claims: requestContext.authorizer.jwt.claims }

@@ -10,7 +10,7 @@ const StackSettings = AllSettings.pick({
   archiveDays: true,
 })
 
-/** Checked here, and handed on as text to the functions, which read it by the same schema. */
+/** Validated here, and passed as text to the functions, which parse it with the same schema. */
 const PassedOn = AllSettings.pick({
   retrySchedule: true,
   apiRatePerSecond: true,
@@ -19,7 +19,7 @@ const PassedOn = AllSettings.pick({
   allowedPorts: true,
 })
 
-/** API Gateway verifies tokens of issuers with https alone. */
+/** API Gateway only verifies tokens of issuers with https. */
 const StackIssuerSettings = OtherIssuerSettings.safeExtend({
   issuer: AllSettings.shape.issuer.refine(
     (given) => !given.startsWith('http:'),
@@ -27,7 +27,9 @@ const StackIssuerSettings = OtherIssuerSettings.safeExtend({
   ),
 })
 
-/** Reads the settings of a stack from its CDK context; throws an error that names an impossible one. */
+/**
+ * Reads the settings of a stack from its CDK context; throws an error that names an invalid one.
+ */
 export function readSettings(context: (name: string) => unknown) {
   const source = fromContext(context)
   const settings = read(StackSettings, source)
@@ -43,5 +45,5 @@ export function readSettings(context: (name: string) => unknown) {
 
 type PassedOn = Readonly<Record<keyof typeof PassedOn.shape, string>>
 
-/** What an operator decides about a stack. */
+/** The settings that an operator chooses for a stack. */
 export type Settings = Readonly<ReturnType<typeof readSettings>>

@@ -5,8 +5,8 @@ import { detailOf, type Event } from '../../core/events/event.ts'
 import type { Queue } from '../../core/ports.ts'
 
 /**
- * The bus of the embedded engine: what EventBridge's rules do, a message in EventBridge's envelope
- * on the events queue, with the resource as its group.
+ * The bus of the embedded engine. Like EventBridge's rules, it puts an event on the events queue,
+ * in EventBridge's envelope and with the resource as its group.
  */
 export function queueBus({ send }: Pick<Queue, 'send'>, source: string) {
   return {

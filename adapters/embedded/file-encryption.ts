@@ -1,7 +1,7 @@
 import type { Secrets } from '../../core/ports.ts'
 import { openUnder, sealUnder } from '../common/aes.ts'
 
-/** Secrets under a key of our own, 32 bytes. */
+/** Encrypts secrets with a key of 32 bytes. */
 export function fileEncryption(key: Buffer): Secrets {
   return {
     seal: (secret, context) => Promise.resolve(sealUnder(key, secret, context)),

@@ -17,7 +17,7 @@ import { isHungUp, refuseUnreadable, sendProblem } from './malformed-request.ts'
 
 type ServerOptions = {
   port: number
-  /** What is served when the server has this URL. */
+  /** What to serve, given the URL of the server. */
   serve: (url: string) => Served
   log: Log
 }
@@ -25,9 +25,9 @@ type ServerOptions = {
 type Env = HttpBindings | Http2Bindings
 
 type Served = {
-  /** Answers the API's requests. */
+  /** Handles the API's requests. */
   fetch: (request: Request) => Promise<Response>
-  /** Answers the other requests; resolves with whether it did. */
+  /** Handles the other requests; resolves with whether it did. */
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 }
 
@@ -47,7 +47,7 @@ export async function listen(options: ServerOptions): Promise<{ url: string; ser
 
 function listenerFor({ fetch, answer }: Served, log: Log): RequestListener {
   const fail = (error: unknown, incoming: Env['incoming']): ApiResponse => {
-    if (!isHungUp(incoming)) log({ level: 'ERROR', message: `Cannot answer: ${String(error)}` })
+    if (!isHungUp(incoming)) log({ level: 'ERROR', message: `Cannot respond: ${String(error)}` })
     return problem(500, 'Internal error')
   }
   const fetchAll = async (request: Request, { incoming, outgoing }: Env) => {
@@ -77,7 +77,7 @@ function originForm(target = '/'): string {
   return target.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/')
 }
 
-/** A request that is HTTP, but whose target or Host makes no URL. */
+/** Refuses an HTTP request whose target or Host is not valid in a URL. */
 function refuseTarget(): Response {
   return toResponse(problem(400, 'Cannot read the request: its target or its Host is malformed'))
 }

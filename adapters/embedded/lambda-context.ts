@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 
 import type { Context } from 'aws-lambda'
 
-/** What AWS Lambda tells a function about its surroundings, as far as it is true here. */
+/** The context that AWS Lambda passes to a function, as far as it applies here. */
 export function lambdaContext(name: string): Context {
   const gone = () => {
-    throw new Error('Cannot call back: a function answers by its promise')
+    throw new Error('Cannot call back: a function returns its result as a promise')
   }
   return {
     functionName: name,
@@ -17,7 +17,7 @@ export function lambdaContext(name: string): Context {
     logStreamName: '',
     callbackWaitsForEmptyEventLoop: false,
     getRemainingTimeInMillis: () => 60_000,
-    /* eslint-disable @typescript-eslint/no-deprecated -- the type still asks for them */
+    /* eslint-disable @typescript-eslint/no-deprecated -- the type still requires them */
     done: gone,
     fail: gone,
     succeed: gone,

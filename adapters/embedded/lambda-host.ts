@@ -11,15 +11,15 @@ type WorkerOptions = {
   name: string
   handler: QueueHandler
   batchSize: number
-  /** So many batches are handled at once. */
+  /** At most this many batches are handled concurrently. */
   concurrency: number
   log: Log
 }
 
 /**
- * Hands a queue's messages to a function, as an event source mapping does: what the function does
- * not report as failed is finished, the rest comes again. Returns what stops it: from then on
- * nothing new is handed out, and it resolves when what was handed out has ended.
+ * Passes a queue's messages to a function, as an event source mapping does: messages that the
+ * function does not report as failed are finished, the others are redelivered. Returns a function
+ * that stops the worker, and resolves when its running batches have ended.
  */
 export function startWorker(queue: LevelQueue, options: WorkerOptions): () => Promise<void> {
   const running = new Set<Promise<void>>()

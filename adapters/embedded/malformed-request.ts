@@ -4,12 +4,12 @@ import type { Duplex } from 'node:stream'
 import { type ApiResponse, textOf } from '../../core/api/operation.ts'
 import { problem } from '../../core/api/problem.ts'
 
-/** Whether the client hung up before its request was complete: no response is awaited. */
+/** Whether the client hung up before its request was complete: no response is expected. */
 export function isHungUp(request: Pick<IncomingMessage, 'complete' | 'errored'>): boolean {
   return !request.complete && request.errored !== null
 }
 
-/** Sends a problem with the headers that the response has already. */
+/** Sends a problem, with the headers that are already set on the response. */
 export function sendProblem(response: ServerResponse, answer: ApiResponse): void {
   const body = textOf(answer) ?? ''
   response.setHeader('cache-control', 'no-store')
@@ -17,7 +17,7 @@ export function sendProblem(response: ServerResponse, answer: ApiResponse): void
   response.writeHead(answer.status, { ...answer.headers }).end(body)
 }
 
-/** Answers what is not an HTTP request, or not a complete one, and hangs up. */
+/** Responds to a malformed or incomplete HTTP request, and closes the connection. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()

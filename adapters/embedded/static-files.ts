@@ -20,7 +20,7 @@ type PageFilesOptions = {
   folder: string
   /** The page's `config.json`. */
   config: unknown
-  /** The other origins that the page talks to. */
+  /** The other origins that the page calls. */
   origins: readonly string[]
 }
 
@@ -92,9 +92,9 @@ function sendFile(request: IncomingMessage, response: ServerResponse, wanted: Wa
       'cache-control',
       cacheControl[path.startsWith('/assets/') ? 'hashed' : 'other'],
     )
-    // sirv listens for no error: a file that a new build removed meanwhile would end the process.
+    // sirv does not handle errors: a file that a new build removed meanwhile would end the process.
     response.once('pipe', (file) => file.once('error', () => response.destroy()))
-    delete request.headers.range // nothing of the page is fetched in parts
+    delete request.headers.range // the page fetches no file in parts
     files(request, response, refuse)
   }
 }

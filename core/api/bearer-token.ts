@@ -16,7 +16,7 @@ const facts = {
 
 export type TokenReason = keyof typeof facts
 
-/** The 401 that says what is wrong with the token, in its challenge too (RFC 6750, 3). */
+/** The 401 that names the error of the token, also in its challenge (RFC 6750, 3). */
 export function unauthorized(reason: TokenReason): ApiResponse {
   const fact = `the bearer token ${facts[reason]}`
   const error = `error="invalid_token", error_description="${fact}"`

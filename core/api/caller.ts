@@ -6,23 +6,23 @@ import { routerActor } from '../audit/actor.ts'
 
 export { type Role, roles, type Scope, scopes } from './roles.ts'
 
-/** Who asks: a person or a machine, of exactly one marketplace. */
+/** The sender of a request: a person or a machine, of exactly one marketplace. */
 export type Caller = {
-  /** What they are called; people may choose that themselves. */
+  /** The caller's name, which people may choose themselves. */
   subject: string
-  /** Who they are to the issuer of their token: nobody else has this. */
+  /** The caller's identity at the issuer of its token; unique, unlike the name. */
   account: string
   marketplace: string
   scopes: ReadonlySet<string>
 }
 
-/** Where tokens tell of groups, if nobody says otherwise: Cognito's, and most others'. */
+/** The default claims for people's groups: Cognito's, and that of most other providers. */
 const defaultGroupsClaims: readonly string[] = ['cognito:groups', 'groups']
 
-/** What a person is called, the best name first; a machine has its `sub` alone. */
+/** The claims that name a person, the best one first; a machine has only its `sub`. */
 const names = ['email', 'username', 'cognito:username', 'preferred_username', 'sub'] as const
 
-/** A list; API Gateway hands it over as the text `[one two]`. */
+/** A list; API Gateway passes it as the text `[one two]`. */
 const List = z.union([
   z.array(z.string()),
   z.string().transform((text) => text.replace(/^\[(.*)\]$/s, '$1').split(/[\s,]+/)),
@@ -36,10 +36,10 @@ const Claims = z.looseObject({
 })
 
 /**
- * The caller that a verified token tells of; undefined when it belongs to no marketplace, or to
- * several. A scope is written `<marketplace>/<scope>`, such as `acme/webhooks:read`: OAuth2's
- * resource is the marketplace, so that an authorization server grants each of them by itself. People
- * have groups instead: `<marketplace>/<role>`, such as `acme/manager`.
+ * The caller that a verified token identifies; undefined when it belongs to no marketplace, or to
+ * several. A scope is written `<marketplace>/<scope>`, such as `acme/webhooks:read`: each
+ * marketplace is a resource in OAuth2, so that an authorization server grants its scopes
+ * separately. People have groups instead: `<marketplace>/<role>`, such as `acme/manager`.
  */
 export function callerFrom(
   claims: unknown,
@@ -86,14 +86,14 @@ function nameIn(claims: z.infer<typeof Claims>): string {
   return (found.find(good) ?? `'${routerActor}'`) as string
 }
 
-/** Scopes of others, such as `openid`, are no business of ours. */
+/** Ignores scopes that are not ours, such as `openid`. */
 function splitScope(text: string) {
   const { marketplace, rest } = split(text)
   const scope = scopes.find((known) => known === rest)
   return scope !== undefined && isMarketplace(marketplace) ? [{ marketplace, scope }] : []
 }
 
-/** Groups of others neither. */
+/** Ignores groups that are not ours. */
 function splitGroup(text: string) {
   const { marketplace, rest } = split(text)
   if (!Object.hasOwn(roles, rest) || !isMarketplace(marketplace)) return []

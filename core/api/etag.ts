@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { type ApiResponse, textOf } from './operation.ts'
 
 /**
- * A successful response to a read with its entity tag: a hash of the body, after the version where
- * the response has one as its tag, so that the same tag serves `If-Match`.
+ * Adds the entity tag to a successful response to a read: a hash of the body. If the response has a
+ * version as its tag, that precedes the hash, so that the same tag serves `If-Match`.
  */
 export function withETag(response: ApiResponse): ApiResponse {
   if (response.status !== 200) return response

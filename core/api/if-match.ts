@@ -2,9 +2,9 @@ import type { ApiResponse } from './operation.ts'
 import { problem } from './problem.ts'
 
 /**
- * Compares `If-Match` with the version that is there; undefined when the request may go on.
- * A read's tag has what was shown behind the version, which does not matter here. Quotes may be
- * missing, and `*` stands for any version (RFC 9110, 13.1.1).
+ * Compares `If-Match` with the current version; undefined when the request may go on. The tag of a
+ * read has a hash after the version, which is ignored here. Quotes may be missing, and `*` matches
+ * any version (RFC 9110, 13.1.1).
  */
 export function ifMatch(
   header: string | undefined,

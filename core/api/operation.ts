@@ -11,7 +11,7 @@ export type ApiRequest = {
   headers: Readonly<Record<string, string | undefined>>
   /** The body, parsed; undefined when there is none. */
   json: unknown
-  /** The body as it came in. */
+  /** The body as received. */
   text: string
 }
 
@@ -34,18 +34,18 @@ export type Operation<Ports> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   scope?: Scope
-  /** Whether any token of a marketplace will do, whatever its scopes. */
+  /** Whether any token of a marketplace suffices, whatever its scopes. */
   isForAnyRole?: true
-  /** Whether the body may be left out, and its content type with it. */
+  /** Whether the body may be omitted, and its content type with it. */
   mayBeEmpty?: boolean
-  /** Whether it reads query parameters; the other operations refuse them. */
+  /** Whether it reads query parameters; the other operations reject them. */
   takesQuery?: true
-  /** Whether each response is audited: such a GET answers neither HEAD nor `If-None-Match`. */
+  /** Whether each response is audited: such a GET supports neither HEAD nor `If-None-Match`. */
   isOnRecord?: true
   handle: (request: ApiRequest, ports: Ports) => ApiResponse | Promise<ApiResponse>
 }
 
-/** Whether the operation answers only callers with a token. */
+/** Whether the operation requires a token. */
 export function needsToken({
   scope,
   isForAnyRole,
@@ -53,7 +53,7 @@ export function needsToken({
   return scope !== undefined || isForAnyRole === true
 }
 
-/** Whether the operation also answers HEAD and `If-None-Match`. */
+/** Whether the operation also supports HEAD and `If-None-Match`. */
 export function isPlainRead({
   method,
   isOnRecord,

@@ -6,7 +6,7 @@ import type { ApiResponse } from './operation.ts'
 import { invalid, invalidField } from './problem.ts'
 import { integerBetween } from '../values/integer.ts'
 
-/** What every list takes. */
+/** The parameters of every list. */
 export const PageQuery = z.strictObject({
   limit: z
     .string()
@@ -22,12 +22,15 @@ export type PageRequest<Filter> = {
   limit: number
   /** Where the page begins: the position of its first item. */
   from: string | undefined
-  /** The answer with the items; `next` is the position of the first one that did not fit. */
+  /**
+   * Makes the response with the items; `next` is the position of the first one that did not fit.
+   */
   answer: (items: readonly unknown[], next: string | undefined) => ApiResponse
 }
 
 /**
- * Reads `limit`, `cursor` and the filters of the list with that name; what is not known is refused.
+ * Parses `limit`, `cursor` and the filters of the list with that name; other parameters are
+ * rejected.
  */
 export function parsePageQuery<Shape extends z.ZodRawShape>(
   list: string,
@@ -44,7 +47,7 @@ export function parsePageQuery<Shape extends z.ZodRawShape>(
   const place = placeOf(list, given)
   const from = cursor && fromCursor(cursor, place)
   if (cursor !== undefined && !from) {
-    return invalidField('query', 'cursor', 'is not one that this list with these filters gave')
+    return invalidField('query', 'cursor', 'was not returned by this list with these filters')
   }
   return {
     filter: filter.data,
@@ -60,13 +63,13 @@ export function parsePageQuery<Shape extends z.ZodRawShape>(
   }
 }
 
-/** What is wrong with a time that ends before it begins. */
+/** The error of a time range that ends before it begins. */
 export function rangeError({ from, to }: { from?: string; to?: string }): ApiResponse | undefined {
   const isBackwards = from !== undefined && to !== undefined && from > to
   return isBackwards ? invalidField('query', 'to', 'must not be before from') : undefined
 }
 
-/** Which list a cursor is of: in another one, or with other filters, it would skip silently. */
+/** Identifies the list and filters of a cursor: with others, it would silently skip items. */
 function placeOf(list: string, filters: Readonly<Record<string, string>>): string {
   const entries = Object.entries(filters).toSorted(([one], [other]) => (one < other ? -1 : 1))
   return createHash('sha256')
@@ -75,7 +78,7 @@ function placeOf(list: string, filters: Readonly<Record<string, string>>): strin
     .slice(0, 8)
 }
 
-/** A position, made opaque: callers hand it back and never build one. */
+/** Makes an opaque cursor: callers send it back and never build one. */
 function toCursor(position: string, place: string): string {
   return Buffer.from(`${place} ${position}`).toString('base64url')
 }

@@ -25,7 +25,7 @@ export const titles: Readonly<Record<number, string>> = {
 
 type More = {
   errors?: readonly FieldError[]
-  /** The id of the webhook that is in the way. */
+  /** The id of the conflicting webhook. */
   conflictsWith?: string
   headers?: Record<string, string>
 }
@@ -44,7 +44,7 @@ export function problem(
   }
 }
 
-/** A 400 that names every field a schema did not accept, and further ones. */
+/** A 400 that names every field that a schema rejected, and further errors. */
 export function invalid(
   what: string,
   error: z.ZodError | undefined,

@@ -1,8 +1,8 @@
-/** What a token may allow. The stack and the sign-in server know these names too. */
+/** The scopes of tokens. The stack and the sign-in server use these names too. */
 export const scopes = ['webhooks:read', 'webhooks:write', 'events:write'] as const
 export type Scope = (typeof scopes)[number]
 
-/** What each role may do. A manager may do everything in the one marketplace. */
+/** The scopes of each role. A manager may do everything in its marketplace. */
 export const roles = {
   viewer: ['webhooks:read'],
   manager: ['webhooks:read', 'webhooks:write', 'events:write'],

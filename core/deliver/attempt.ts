@@ -41,7 +41,7 @@ export async function attempt(
 
 type Sent = { outcome: Outcome; exchange?: HttpExchange }
 
-const unsendable: Sent = { outcome: { kind: 'refused', reason: 'the event is stored no more' } }
+const unsendable: Sent = { outcome: { kind: 'refused', reason: 'the event is no longer stored' } }
 
 async function send(
   { delivery, event, endpoint }: AttemptInput & { event: Event },

@@ -10,10 +10,10 @@ export type ClaimPorts = Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'>
   Pick<WaitingStore, 'removeWaiting'> &
   SoleProcess & { now: () => Date }
 
-/** The attempt was made or is not to be made; the delivery is as it is stored. */
+/** The attempt was made, or is not to be made; `delivery` is the stored one. */
 export type AlreadyAttempted = { kind: 'already-attempted'; delivery: Delivery | undefined }
 
-/** The delivery is ours for one attempt, with its event if the message enclosed it, and its rows. */
+/** This process may make one attempt. `event` is present if the message enclosed it. */
 export type Claimed = {
   kind: 'claimed'
   delivery: Delivery
@@ -21,7 +21,7 @@ export type Claimed = {
   rows: readonly WaitingRow[]
 }
 
-/** Longer than the deliver function may run, shorter than its message stays hidden. */
+/** Longer than the deliver function may run, shorter than the visibility timeout of its message. */
 const claimMs = 90_000
 
 /**
@@ -29,8 +29,8 @@ const claimMs = 90_000
  * message is the only one; any other attempt leases the delivery. After a crash the lease ends, and
  * the message that returns claims the delivery again.
  *
- * `busy`: another process holds the delivery. `predecessor-unrecorded`: the attempt before is not
- * recorded yet, though the row of this one is parked already.
+ * `busy`: another process holds the delivery. `predecessor-unrecorded`: the previous attempt is not
+ * recorded yet, although the row of this one is already parked.
  */
 export async function claim(
   message: DeliveryMessage,
@@ -65,7 +65,10 @@ async function lease(delivery: Delivery, ports: ClaimPorts): Promise<Delivery | 
   return (await ports.replaceDelivery(leased, delivery)) ? leased : undefined
 }
 
-/** Whether another message for the same attempt may exist: a repeat, or one from the sweep. */
+/**
+ * Whether another message for the same attempt may exist: it was redelivered, or the sweep sent
+ * one.
+ */
 function mayBeRepeated(
   message: DeliveryMessage,
   isRedelivered: boolean,

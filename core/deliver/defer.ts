@@ -7,8 +7,8 @@ import { rowOf } from '../waiting/waiting-row.ts'
 export type DeferPorts = MovePorts & Pick<DeliveryStore, 'replaceDelivery'>
 
 /**
- * Makes a delivery that has a message wait without an attempt: in its place by age, and with its
- * webhook woken at the given moment.
+ * Parks a delivery that has a message, without an attempt. It keeps its place by age, and its
+ * webhook is woken at the given time.
  */
 export async function defer(
   message: DeliveryMessage,

@@ -31,8 +31,8 @@ const predecessorMs = 60_000
 
 /**
  * Makes one attempt at a delivery and records how it ended; while the webhook is paused, the
- * delivery waits instead. `isRedelivered`: the message was received before; only then a first
- * attempt reads its row. `busy`: another process holds the delivery, and this message must return.
+ * delivery waits instead. `isRedelivered`: the message was received before; only then does a first
+ * attempt read its row. `busy`: another process holds the delivery, and this message must return.
  */
 export async function deliver(
   message: DeliveryMessage,

@@ -16,7 +16,7 @@ export function healthChange(
   { id: delivery }: Delivery,
   { endpoint, known, at }: AttemptedReceiver,
 ): HealthUpdate {
-  // Without a row when the attempt began, none is read now: the next attempt will find it.
+  // If there was no row when the attempt began, none is read now: the next attempt will find it.
   if (outcome.kind === 'delivered') return (health) => health && onSuccess(health, at)
 
   const { reason, status } = outcome

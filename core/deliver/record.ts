@@ -17,7 +17,7 @@ export type RecordPorts = MovePorts &
     log: Log
   }
 
-/** What became of a delivery; `already-attempted` when another process recorded it first. */
+/** The state of the delivery; `already-attempted` when another process recorded it first. */
 export type Recorded = 'settled' | 'waiting' | 'already-attempted'
 
 /** Records how an attempt ended. A delivery that is to be tried again waits until it is due. */
@@ -55,7 +55,7 @@ export async function completeEarlierRecord(
 }
 
 /**
- * Records that no attempt is made because the webhook is disabled or removed. A delivery that had
+ * Records that no attempt is made because the webhook is disabled or deleted. A delivery that had
  * ended before a retry was requested gets its old status back.
  */
 export async function recordEnd(
@@ -111,7 +111,7 @@ async function saveLate(
   return ports.replaceDelivery({ ...after, revision: there.revision + 1 }, there)
 }
 
-/** The delivery, one revision on, without a claim, a due time or a request. */
+/** The delivery at its next revision, without a claim, a due time or a request. */
 function withoutClaim({ leasedUntil, dueAt, requested, ...delivery }: Delivery): Delivery {
   return { ...delivery, revision: delivery.revision + 1 }
 }

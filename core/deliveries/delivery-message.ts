@@ -9,9 +9,9 @@ import { DueAttempt, firstAttempt } from './due-attempt.ts'
 export const DeliveryMessage = DueAttempt.extend({
   /** Until when the attempt's waiting row is leased to this message; a first attempt has no row. */
   leasedUntil: z.iso.datetime().exactOptional(),
-  /** Saves a first attempt its reads; a large event is left out, and read when it is sent. */
+  /** Saves a first attempt its reads. A large event is omitted, and read when it is sent. */
   enclosed: z.object({ delivery: Delivery, event: Event.exactOptional() }).exactOptional(),
-  /** A person asked for it: it is made though the webhook is paused. */
+  /** A person requested the attempt: it is made even while the webhook is paused. */
   isRequested: z.boolean().exactOptional(),
   /** Another message for the same attempt may exist. */
   isRedelivered: z.boolean().exactOptional(),

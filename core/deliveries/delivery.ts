@@ -44,7 +44,7 @@ export const Delivery = z.object({
   attempts: z.array(Attempt),
   /** When the next attempt is due; only a waiting delivery has this. */
   dueAt: z.iso.datetime().optional(),
-  /** Until then one process alone makes the next attempt. */
+  /** Until then only one process makes the next attempt. */
   leasedUntil: z.iso.datetime().optional(),
   /** A requested attempt that is not made yet. */
   requested: Requested.exactOptional(),

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Marketplace } from '../events/event.ts'
 import type { Delivery } from './delivery.ts'
 
-/** An attempt to make: of which delivery, with which number, and since when it is due. */
+/** An attempt to make: its delivery, its number, and when it is due. */
 export const DueAttempt = z.object({
   marketplace: Marketplace,
   endpoint: z.string(),

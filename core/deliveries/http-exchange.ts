@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 const Headers = z.record(z.string(), z.string())
 
-/** How long the parts of an exchange took; those that a kept connection spared are absent. */
+/** How long the parts of an exchange took; those that a reused connection saved are absent. */
 export const Durations = z.object({
   dnsMs: z.number().exactOptional(),
   connectMs: z.number().exactOptional(),
@@ -23,7 +23,7 @@ export type Cut = z.infer<typeof Cut>
 
 const Body = z.object({ text: z.string(), cut: Cut.exactOptional() })
 
-/** An HTTP exchange as the log keeps it: without secrets, a few kilobytes at most. */
+/** An HTTP exchange as it is stored: without secrets, a few kilobytes at most. */
 export const HttpExchange = z.object({
   durations: Durations,
   /** The IP address that was reached. */

@@ -3,14 +3,14 @@ import type { HttpExchange, RawExchange } from './http-exchange.ts'
 
 type ResponseBody = NonNullable<HttpExchange['response']>['body']
 
-/** The part of a response body that is kept, in UTF-8. */
+/** How much of a response body is stored, in UTF-8. */
 const bodyLimitBytes = 4096
 
-/** The part of a header's value that is kept, and of all headers of a response together. */
+/** How much of a header's value is stored, and of all headers of a response together. */
 const valueLimit = 1024
 const headersLimit = 4096
 
-/** Stands in place of a secret. */
+/** Replaces a secret. */
 const redacted = '[redacted]'
 
 /** The request headers that are never secret; any other one may be a credential. */
@@ -22,14 +22,17 @@ const openHeaders = new Set([
   'webhook-timestamp',
 ])
 
-/** Response headers that are redacted: cookies, and names of credentials. Challenges explain a 401. */
+/**
+ * Response headers that are redacted: cookies, and names of credentials. Challenges are not
+ * redacted: they explain a 401.
+ */
 const secretName = /cookie|auth|token|secret|passw|credential|session|signature|api-?key/
 const challenges = new Set(['www-authenticate', 'proxy-authenticate'])
 
 /** These may repeat the URL of the request. */
 const urlHeaders = new Set(['location', 'content-location'])
 
-/** The headers that are kept first when there is no room for all. */
+/** The headers that are stored first when there is no room for all. */
 const keptFirst = [
   'location',
   'retry-after',

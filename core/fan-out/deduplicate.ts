@@ -17,8 +17,8 @@ export async function storeOnce(
 export type Added = { delivery: Delivery; isRedelivered?: true }
 
 /**
- * Adds a delivery once. If it exists, the bus message that added it continues where it stopped, and
- * any other one leaves it alone: undefined.
+ * Adds a delivery once. If it exists, the bus message that added it continues where it stopped; for
+ * any other message the result is undefined.
  */
 export async function addOnce(
   delivery: Delivery,

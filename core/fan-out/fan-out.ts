@@ -23,9 +23,9 @@ export type FanOutPorts = WakeAtPorts &
 /**
  * Makes one delivery for each webhook that wants the event, and queues its first attempt. While the
  * webhook is paused, or if it has limits, the delivery waits in a row instead; for a disabled
- * webhook it is `skipped`. `source` is the id of the bus message: the same message completes what it
- * left undone, and another message with the same event adds nothing. A different event with a uuid
- * that is taken is not stored: `uuid taken`.
+ * webhook it is `skipped`. `source` is the id of the bus message: a redelivered message completes
+ * what it left undone, and another message with the same event adds nothing. A different event with
+ * a uuid that is taken is not stored: `uuid taken`.
  */
 export async function fanOut(
   event: Event,
@@ -70,7 +70,7 @@ function deliveryOf(event: Event, { route, health, source, now }: Match) {
   return { delivery, wakeAt: until ?? createdAt }
 }
 
-/** Until when the webhook's deliveries have to wait; undefined when they are queued at once. */
+/** Until when the webhook's deliveries have to wait; undefined when they are queued immediately. */
 function waitsUntil(
   { webhook, isLimited }: WebhookRoute,
   health: readonly Health[],

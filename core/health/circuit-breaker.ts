@@ -6,8 +6,8 @@ import { withDueWarning } from './warnings.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 /**
- * Within the window, this many failures in a row open the circuit, and fewer after a recovery; or
- * this many together, of attempts in flight at the same time.
+ * Within the window, `maxRounds` failures in a row open the circuit, fewer after a recovery; so do
+ * `maxFailures` in total, of attempts in flight at the same time.
  */
 const maxRounds = 5
 const maxAfterRecovery = 3
@@ -71,7 +71,7 @@ export function onSuccess(health: Health, now: Date): Health | undefined {
   return isHealthyAgain(after, now) ? undefined : after
 }
 
-/** Whether the row of a receiver that does not fail can go. */
+/** Whether the row of a receiver that is not failing can be removed. */
 function isHealthyAgain(health: Health, now: Date): boolean {
   const isPaused = (health.pausedUntil ?? '') > now.toISOString()
   return !isPaused && !isRampingUp(health, now) && health.notices.length === 0
@@ -79,7 +79,7 @@ function isHealthyAgain(health: Health, now: Date): boolean {
 
 /**
  * The health after an attempt that says nothing about the receiver. If it was the probe, another may
- * be sent at once.
+ * be sent immediately.
  */
 export function releaseProbe(health: Health, delivery: string, now: Date): Health {
   if (health.circuit?.probe?.delivery !== delivery) return health
@@ -126,7 +126,7 @@ function countRecent({ recent }: Health, { known, at }: Failure) {
   return { since, failures: failures + 1, rounds: isNextRound ? rounds + 1 : rounds }
 }
 
-/** The circuit that the recent failures open, if they are enough. */
+/** The circuit that the recent failures open; undefined if there are too few. */
 function circuitOpenedBy(
   recent: NonNullable<Health['recent']>,
   health: Health,

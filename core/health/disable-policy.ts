@@ -15,20 +15,20 @@ export type Failing = {
 
 const dayMs = 86_400_000
 
-/** After failures alone for this long the webhook is disabled. */
+/** The webhook is disabled after this long with nothing but failures. */
 export const disableAfterMs = 5 * dayMs
 
-/** The least time from a warning to the next step, even if events are rare. */
+/** The minimum time from a warning to the next step, even if events are rare. */
 const betweenMs = disableAfterMs / 4
 
-/** A step is due by time and by failures: the retries of one event alone must not disable. */
+/** A step is due by time and by failures: the retries of a single event must not disable. */
 const steps = [
   { step: 'half', afterMs: disableAfterMs / 2, failures: 10 },
   { step: 'three quarters', afterMs: (disableAfterMs * 3) / 4, failures: 15 },
   { step: 'disable', afterMs: disableAfterMs, failures: 20 },
 ] as const
 
-/** The step that is due for a failing webhook. No step is taken without the one before. */
+/** The step that is due for a failing webhook. No step is skipped. */
 export function nextStep(
   { since, failures, warned }: Failing,
   now: Date,

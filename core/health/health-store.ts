@@ -1,7 +1,7 @@
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 import type { Health } from './health.ts'
 
-/** The health of receivers that are in trouble. A healthy receiver has no row. */
+/** The health of receivers that are not healthy. A healthy receiver has no row. */
 export type HealthStore = {
   findHealth: (key: EndpointKey) => Promise<Health | undefined>
   findAllHealth: (marketplace: string) => Promise<Health[]>

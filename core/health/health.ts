@@ -37,13 +37,13 @@ export const Health = z.object({
   recent: z
     .object({ since: timestamp, failures: z.int(), rounds: z.int().default(0) })
     .exactOptional(),
-  /** The receiver asked for this by Retry-After. */
+  /** The receiver requested this with Retry-After. */
   pausedUntil: timestamp.exactOptional(),
   circuit: Circuit.exactOptional(),
-  /** From then on waiting deliveries are dispatched slowly at first (`ramp-up.ts`). */
+  /** From then on, waiting deliveries are dispatched slowly at first (`ramp-up.ts`). */
   recoveredAt: timestamp.exactOptional(),
   warned: z.object({ stage: Stage, at: timestamp }).exactOptional(),
-  /** The version of the webhook that is to be disabled, or was. */
+  /** The version of the webhook that was, or is to be, disabled. */
   endedVersion: z.int().exactOptional(),
   /** Notices that are not published yet. */
   notices: z.array(Notice),
@@ -60,7 +60,10 @@ export function healthy({ marketplace, id }: EndpointKey): Health {
 /** Why deliveries to a webhook have to wait, and until when. */
 export type Pause =
   | { kind: 'retry-after'; until: string }
-  /** `probe` is the delivery that was sent as the probe last; `isProbeDue` when it is time for one. */
+  /**
+   * `probe` is the delivery that was last sent as a probe; `isProbeDue`: it is time for the next
+   * one.
+   */
   | { kind: 'circuit-open'; until: string; isProbeDue: boolean; probe: string | undefined }
 
 /** Whether deliveries have to wait; undefined when they do not. */

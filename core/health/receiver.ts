@@ -16,7 +16,7 @@ export async function findReceiver(key: EndpointKey, ports: HealthPorts): Promis
     ports.findHealth(key),
   ])
   const health = found && (await publishOverdueNotices(found, ports))
-  // What waits for a disabled or removed webhook is recorded as skipped or dropped at once.
+  // Deliveries to a disabled or deleted endpoint do not wait: they are skipped or dropped.
   const pause = endpoint?.enabled === true ? pauseOf(health, ports.now()) : undefined
   return { endpoint, health, pause }
 }

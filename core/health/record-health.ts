@@ -24,16 +24,18 @@ export type HealthPorts = UpdateHealthPorts &
     log: Log
   }
 
-/** After this many conflicts the attempt is left out: one failure more or less does not matter. */
+/**
+ * After this many conflicts the attempt is not counted: one failure more or less does not matter.
+ */
 const maxTries = 5
 
-/** How long the process that wrote a notice has to publish it, before any other one does. */
+/** How long the process that wrote a notice has to publish it, before another one does. */
 const publishMs = 60_000
 
 /** A receiver's health before and after a change. */
 export type RecordedHealth = { before: Health | undefined; after: Health | undefined }
 
-/** Changes the health of a webhook's receiver, and publishes the notices of it. */
+/** Changes the health of a webhook's receiver, and publishes its notices. */
 export async function recordHealth(
   { key, health }: { key: EndpointKey; health: Health | undefined },
   change: HealthUpdate,
@@ -41,7 +43,7 @@ export async function recordHealth(
 ): Promise<RecordedHealth> {
   const { kind, before, after } = await updateHealthRow({ key, health, maxTries }, change, ports)
   if (kind !== 'changed') return { before, after }
-  // Removing a webhook removes its health row: only a new row may have been added after that.
+  // Deleting a webhook removes its health row: only a new row may have been added after that.
   if (before === undefined && (await forgetIfRemoved(key, ports))) {
     return { before, after: undefined }
   }
@@ -88,7 +90,7 @@ async function isPublished(notice: Notice, health: Health, ports: HealthPorts): 
   return isSent
 }
 
-/** Disables the webhook of the notice, once; not one that was changed since. */
+/** Disables the webhook of the notice once, unless it was changed since. */
 async function disable(
   webhook: Webhook,
   { version, reason }: Extract<Notice, { kind: 'disabled' }>,

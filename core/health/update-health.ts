@@ -18,10 +18,10 @@ type UpdatedRow = {
   after: Health | undefined
 }
 
-/** Attempts that end at the same time change it too. */
+/** Attempts that end at the same time change the row too. */
 const maxTries = 10
 
-/** Changes a webhook's health because of something its manager did; resolves with the new one. */
+/** Changes a webhook's health after an action of a manager; resolves with the new one. */
 export async function updateHealth(
   key: EndpointKey,
   change: HealthUpdate,
@@ -34,8 +34,8 @@ export async function updateHealth(
 }
 
 /**
- * Whether the webhook was removed. If so, its health row goes too: it may have been added after the
- * removal.
+ * Whether the webhook was deleted. If so, its health row is removed too: it may have been added
+ * after the removal.
  */
 export async function forgetIfRemoved(
   key: EndpointKey,
@@ -46,7 +46,7 @@ export async function forgetIfRemoved(
   return true
 }
 
-/** Changes the row as it is known; when another change came first, as it is stored by then. */
+/** Changes the row as it was read; if another change came first, as it is stored by then. */
 export async function updateHealthRow(
   { key, health, maxTries }: KnownHealth,
   change: HealthUpdate,

@@ -5,7 +5,7 @@ import { AuditAction, type AuditEntry } from '../audit/audit-entry.ts'
 import { Timestamp } from '../values/timestamp.ts'
 import { rangeError, parsePageQuery } from '../api/pagination.ts'
 
-/** What a list of the record may be asked for. */
+/** The filters of the audit log. */
 export const auditFilters = {
   webhook: z.string().max(64).exactOptional(),
   by: z.string().max(256).exactOptional(),

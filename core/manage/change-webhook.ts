@@ -26,12 +26,15 @@ import { webhookResponse } from './webhook-view.ts'
 
 export type ChangePorts = EnablePorts &
   Pick<WebhookChanges, 'deleteWebhook'> & {
-    /** Why nothing may be sent there; undefined when it may. */
+    /** Why nothing may be sent to the URL; undefined when it may be called. */
     urlRefusal: (url: string) => string | undefined
     sealSecrets: Secrets['seal']
   }
 
-/** Changes what is given; who enables a webhook is told what its receiver answered. */
+/**
+ * Changes the given fields. If that enables the webhook, the response includes the result of the
+ * probe.
+ */
 export async function changeWebhook(request: ApiRequest, ports: ChangePorts): Promise<ApiResponse> {
   const { caller, params, headers, json } = request
   const parsed = WebhookChange.safeParse(json)
@@ -46,10 +49,10 @@ export async function changeWebhook(request: ApiRequest, ports: ChangePorts): Pr
   return saveChange({ before, change: parsed.data, by: caller.subject }, ports)
 }
 
-/** What is to change of a webhook, and who wants it. */
+/** A change of a webhook, and who requested it. */
 type RequestedChange = { before: Webhook; change: WebhookChange; by: string }
 
-/** Checks a change together with what stays, and saves it. */
+/** Validates a change together with the fields that stay, and saves it. */
 export async function saveChange(
   { before, change, by }: RequestedChange,
   ports: ChangePorts,
@@ -111,7 +114,10 @@ function changeErrors(
   ]
 }
 
-/** A receiver that is called otherwise gets another chance, and what waits for it is sent. */
+/**
+ * When a webhook's URL or authentication changes, its health is reset and waiting deliveries are
+ * sent.
+ */
 async function healthAfter(
   webhook: Webhook,
   isCalledOtherwise: boolean,
@@ -125,7 +131,7 @@ async function healthAfter(
   return health
 }
 
-/** Removes a webhook; what waits for it is dropped at once. */
+/** Deletes a webhook; its waiting deliveries are dropped immediately. */
 export async function deleteWebhook(request: ApiRequest, ports: ChangePorts): Promise<ApiResponse> {
   const { caller, params, headers } = request
   const webhook = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
@@ -142,7 +148,7 @@ export async function deleteWebhook(request: ApiRequest, ports: ChangePorts): Pr
   return { status: 204 }
 }
 
-/** Without the members that are undefined, so that they do not cover what they are spread over. */
+/** Omits undefined members: in a spread, they would overwrite other values. */
 function defined<T extends object>(change: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
     [Name in keyof T]?: Exclude<T[Name], undefined>

@@ -10,21 +10,30 @@ const grids: Readonly<Record<StatsRange, { count: number; seconds: number }>> = 
   month: { count: 30, seconds: 86_400 },
 }
 
-/** From a moment on, up to another, which is not included. */
+/** A time range, without its end. */
 export type StatsBucket = { from: string; to: string }
 
-/** What the log says of a webhook's deliveries of some time. `waiting` are pending and have a next attempt. */
+/**
+ * The counts of a webhook's deliveries that were created in a bucket. Those that are `waiting` are
+ * pending and have a next attempt.
+ */
 export type Counted = {
   total: number
   failed: number
   skipped: number
   waiting: number
-  /** So many of them were looked at, and so long took the last attempt of those that had one. */
+  /**
+   * How many deliveries the sample has, and how long the last attempt of each took, if there was
+   * one.
+   */
   sampled: number
   sampleMs: readonly number[]
 }
 
-/** The range's buckets, oldest first: each begins at a multiple of its length, the last one has now. */
+/**
+ * The range's buckets, oldest first: each begins at a multiple of its length, the last one includes
+ * now.
+ */
 export function bucketsOf(range: StatsRange, now: Date): StatsBucket[] {
   const { count, seconds } = grids[range]
   const last = Math.floor(now.getTime() / 1000 / seconds)
@@ -36,8 +45,8 @@ export function bucketsOf(range: StatsRange, now: Date): StatsBucket[] {
 }
 
 /**
- * The counts of the buckets, and of all of them. `onTheirWay` says when those were created that are
- * pending and wait for nothing. What is none of the rest was successful: of that there is no list.
+ * The counts of the buckets, and their totals. `onTheirWay` has the creation times of pending
+ * deliveries that are not waiting. All remaining deliveries were successful: those have no list.
  */
 export function statsOf(
   range: StatsRange,
@@ -47,9 +56,9 @@ export function statsOf(
   const buckets = counted.map((one) => {
     const { from, to, total, failed, skipped, waiting } = one
     const pending = waiting + onTheirWay.filter((moment) => moment >= from && moment < to).length
-    // The lists are read one after the other, so what moves meanwhile may count twice.
+    // The lists are read one after the other: a delivery that moves meanwhile may count twice.
     const successful = Math.max(0, total - failed - skipped - pending)
-    // A webhook that was removed has no stats, and before that nothing of it is dropped.
+    // A deleted webhook has no stats, and before it is deleted none of its deliveries are dropped.
     const counts = { successful, failed, pending, skipped, dropped: 0 }
     return { from, ...counts, latency: latencyOf(weighted(one)) }
   })
@@ -71,10 +80,10 @@ export function statsOf(
   }
 }
 
-/** A time, and for how many deliveries it stands. */
+/** A sampled duration, weighted by the deliveries that it represents. */
 type Weighted = { ms: number; weight: number }
 
-/** A bucket's sample stands for all of the bucket, so that a quiet hour counts no more than it should. */
+/** A bucket's sample represents the whole bucket, so that a quiet hour does not count too much. */
 function weighted({ total, sampled, sampleMs }: Counted): Weighted[] {
   return sampleMs.map((ms) => ({ ms, weight: total / sampled }))
 }
@@ -86,7 +95,7 @@ function latencyOf(times: readonly Weighted[]) {
   return { sample: times.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) }
 }
 
-/** The least time that this share of the deliveries did not exceed (the nearest rank). */
+/** The shortest time that this share of the deliveries did not exceed (nearest rank). */
 function percentile(sorted: readonly Weighted[], share: number): number {
   const all = sorted.reduce((sum, { weight }) => sum + weight, 0)
   let passed = 0

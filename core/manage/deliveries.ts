@@ -16,7 +16,7 @@ export type DeliveryPorts = RetryPorts &
   Pick<HttpExchangeStore, 'findExchanges'> &
   AuditStore
 
-/** The event log: what was sent where, and how it went; and how to send it once more. */
+/** The event log: lists deliveries, shows one with its attempts, and retries one. */
 export const deliveryRoutes: readonly Operation<DeliveryPorts>[] = [
   {
     method: 'GET',
@@ -57,7 +57,7 @@ async function getDelivery(
   return { status: 200, body: toDetail(delivery, await ports.findExchanges(delivery)) }
 }
 
-/** A retry is told nothing: it sends the same event, as the webhook is now. */
+/** A retry takes no fields: it sends the same event with the webhook's current settings. */
 export const Retry = z.strictObject({})
 
 async function retryDelivery(

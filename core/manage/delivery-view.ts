@@ -1,13 +1,13 @@
 import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 
-/** A delivery in a list: of its attempts only the last. */
+/** A delivery in a list, with only its last attempt. */
 export function toSummary(delivery: Delivery) {
   const last = delivery.attempts.at(-1)
   return { ...toDeliveryView(delivery), ...(last && { lastAttempt: toAttempt(last) }) }
 }
 
-/** A delivery with its attempts, and with what is kept of their exchanges, in their order. */
+/** A delivery with its attempts in order, each with its stored HTTP exchange. */
 export function toDetail(delivery: Delivery, exchanges: readonly (HttpExchange | undefined)[]) {
   const attempts = delivery.attempts.map((attempt, index) => ({
     ...toAttempt(attempt),
@@ -17,7 +17,8 @@ export function toDetail(delivery: Delivery, exchanges: readonly (HttpExchange |
 }
 
 /**
- * `nextAttemptAt` is there while the delivery waits for one, `requested` while one is asked for.
+ * `nextAttemptAt` is present while the delivery waits, `requested` until a requested attempt is
+ * made.
  */
 function toDeliveryView(delivery: Delivery) {
   const { id, endpoint, event, status, createdAt, attempts } = delivery
@@ -36,7 +37,7 @@ function toDeliveryView(delivery: Delivery) {
   }
 }
 
-/** An attempt as people read it; `requestedBy` is there if somebody asked for it. */
+/** An attempt as the API shows it; `requestedBy` is present if a person requested it. */
 export function toAttempt({ outcome: { kind, ...facts }, ...attempt }: Attempt) {
   const { number, startedAt, durationMs, requestedBy } = attempt
   return {

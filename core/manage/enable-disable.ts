@@ -7,13 +7,13 @@ import { ifMatch } from '../api/if-match.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse } from './webhook-view.ts'
 
-/** A change of `enabled` by itself, for those who do not want to know the version. */
+/** Changes only `enabled`, and does not require the version. */
 export const switchRoutes: readonly Operation<ChangePorts>[] = [
   switchRoute('enable', true),
   switchRoute('disable', false),
 ]
 
-/** Nothing is told but the path. */
+/** The body has no fields: the path says everything. */
 export const EmptyBody = z.strictObject({})
 
 function switchRoute(name: string, enabled: boolean): Operation<ChangePorts> {

@@ -23,9 +23,9 @@ export type EnablePorts = TestPorts &
 type Enabling = { before: Webhook; after: Webhook; isMoreThanEnabled: boolean }
 
 /**
- * Probes the receiver, and then enables the webhook whatever the response: after a failed probe with
- * its circuit open, so that deliveries wait. Other settings are saved first, because the probe is
- * sent as the webhook is stored.
+ * Probes the receiver, and then enables the webhook whatever the response: after a failed probe
+ * with its circuit open, so that deliveries wait. Other settings are saved first, because the probe
+ * uses the stored settings.
  */
 export async function enableWebhook(
   { before, after, isMoreThanEnabled }: Enabling,
@@ -65,8 +65,8 @@ type NotSaved = Exclude<Saved, 'saved'>
 const maxSecretReads = 5
 
 /**
- * Saves a change of the version that was read. Reading the secret changes the row and not its
- * version: such a read is no conflict, and stays on record.
+ * Saves a change of the version that was read. Reading the secret changes the row but not its
+ * version: such a read is no conflict, and its record is preserved.
  */
 async function saveDespiteReads(
   wanted: Webhook,
@@ -98,11 +98,11 @@ function isNotSaved(saved: Webhook | NotSaved): saved is NotSaved {
 /** Why the probe failed; undefined when it was delivered. */
 function refusalOf({ delivery }: TestResult): string | undefined {
   const outcome = delivery.attempts.at(-1)?.outcome
-  if (outcome === undefined) return 'no answer yet'
+  if (outcome === undefined) return 'no response yet'
   return outcome.kind === 'delivered' ? undefined : outcome.reason
 }
 
-/** Unpublished notices are kept. */
+/** Keeps the unpublished notices. */
 function healthAfter(webhook: Webhook, reason: string | undefined, now: Date) {
   return (found: Health | undefined): Health | undefined => {
     if (reason === undefined) return found && resetHealth(found, now)

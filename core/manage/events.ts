@@ -14,12 +14,15 @@ import type { EventStore } from '../events/event-store.ts'
 
 export type EventPorts = Pick<EventStore, 'findEvent'> &
   Pick<DeliveryStore, 'listDeliveries'> & {
-    /** Puts the event on the bus; resolves when it is safe there. */
+    /** Puts the event on the bus; resolves when the bus has stored it. */
     publish: (event: Event) => Promise<void>
     newUuid: () => string
   }
 
-/** Publishing over HTTP, for those who cannot put events on the bus themselves; and what became of it. */
+/**
+ * Publishes events for producers that cannot put them on the bus themselves, and shows an event
+ * with its deliveries.
+ */
 export const eventRoutes: readonly Operation<EventPorts>[] = [
   { method: 'POST', path: '/events', scope: 'events:write', handle: publishEvent },
   { method: 'GET', path: '/events/{uuid}', scope: 'webhooks:read', handle: getEvent },
@@ -35,10 +38,10 @@ async function publishEvent(
   if (!parsed.success) return invalid('event', parsed.error)
   const { marketplace } = parsed.data
   if (marketplace !== ours) {
-    // Who names another marketplace is told so, not corrected.
+    // Another marketplace is rejected, not silently replaced.
     return problem(
       403,
-      `Cannot publish for the marketplace '${marketplace}': the token is of '${ours}'`,
+      `Cannot publish for the marketplace '${marketplace}': the token belongs to '${ours}'`,
     )
   }
   const event = eventFrom(parsed.data, text)
@@ -49,10 +52,10 @@ async function publishEvent(
   return { status: 202, body: { uuid: parsed.data.uuid } }
 }
 
-/** So many of an event's deliveries are shown with it; the list of deliveries has them all. */
+/** At most this many deliveries are shown with an event; the list of deliveries has all of them. */
 const maxShown = 500
 
-/** The event as receivers get it, its content to the letter, and its deliveries, newest first. */
+/** The event as receivers get it, with its content verbatim, and its deliveries, newest first. */
 async function getEvent(
   { caller, params }: ApiRequest,
   { findEvent, listDeliveries }: EventPorts,

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type Health, pauseOf } from '../health/health.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
-/** From the best to the worst. */
+/** From best to worst. */
 export const State = z.enum(['healthy', 'failing', 'retry-after', 'circuit-open', 'disabled'])
 type State = z.infer<typeof State>
 

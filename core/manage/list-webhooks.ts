@@ -8,7 +8,7 @@ import { maskedUrl } from '../webhooks/url-credentials.ts'
 import { subscriptionsOf } from '../webhooks/subscription.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
-/** What a list of webhooks may be asked for. */
+/** The filters and the order of the list of webhooks. */
 export const webhookFilters = {
   resource: ResourceTypeInput.optional(),
   action: ActionInput.optional(),
@@ -25,8 +25,8 @@ type WebhookPage = { filter: Filter; limit: number; from: string | undefined }
 type Listed = { webhook: Webhook; health: ReturnType<typeof healthView>; position: string }
 
 /**
- * The webhooks that pass the filter, in the order that was asked for, from a position on. A position
- * tells what is sorted by and the id, so it stays a place in the list when its webhook goes.
+ * The webhooks that pass the filter, in the requested order, from a position on. A position
+ * consists of the sort key and the id, so it remains valid when its webhook is deleted.
  */
 export function listWebhooks(
   webhooks: readonly Webhook[],
@@ -50,7 +50,7 @@ type Found = Omit<Listed, 'position'>
 function passes({ webhook, health }: Found, filter: Filter): boolean {
   const { resource, action, enabled, state, authentication, search = '' } = filter
   const { description, id } = webhook
-  // Whoever searches must not guess at what is masked.
+  // A search must not reveal masked values.
   const url = maskedUrl(webhook.url)
   const wanted = search.toLowerCase()
   return (
@@ -62,7 +62,7 @@ function passes({ webhook, health }: Found, filter: Filter): boolean {
   )
 }
 
-/** Whether the webhook gets events of the resource with the action; either may be any. */
+/** Whether the webhook gets events of the resource with the action; undefined matches any. */
 function gets({ events }: Webhook, resource: Filter['resource'], action: Filter['action']) {
   if (resource === undefined && action === undefined) return true
   return subscriptionsOf(events).some(
@@ -72,10 +72,12 @@ function gets({ events }: Webhook, resource: Filter['resource'], action: Filter[
   )
 }
 
-/** Only this many bytes are sorted by, which keeps cursors short. After them, the id decides. */
+/**
+ * Only this many bytes are compared, which keeps cursors short. If they are equal, the id decides.
+ */
 const maxSortedBytes = 150
 
-/** In hexadecimal, for it becomes part of a cursor; and that sorts as the text does. */
+/** In hexadecimal, which is valid in a cursor and has the same order as the text. */
 function positionOf(found: Found, sort: Filter['sort']): string {
   const text = sortedBy(found, sort)
   return `${Buffer.from(text).subarray(0, maxSortedBytes).toString('hex')}#${found.webhook.id}`

@@ -36,13 +36,13 @@ export type ManagePorts = WebhookPorts &
   IdempotencyPorts &
   OpenApiPorts &
   EventPorts & {
-    /** Seconds until the caller is within its rate again; 0 while it is. */
+    /** Seconds until the caller is within its rate limit again; 0 while it is. */
     mustWaitSeconds: (caller: Caller) => number
-    /** The claims that hold people's groups; the usual ones if not given. */
+    /** The claims that hold people's groups, instead of the default ones. */
     groupsClaims?: readonly string[]
   }
 
-/** A request for an operation, as it came in. */
+/** A request for an operation, as received. */
 export type RawRequest = Omit<ApiRequest, 'caller' | 'json'> & { path: string; token: BearerToken }
 
 /** Every operation of the API. */
@@ -62,7 +62,10 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...resourceRoutes,
 ]
 
-/** Answers a request for an operation. A mistake of the caller's is a 4xx that names it. */
+/**
+ * Handles a request for an operation. For a mistake of the caller, the response is a 4xx that names
+ * it.
+ */
 export async function manage(
   operation: Operation<ManagePorts>,
   request: RawRequest,
@@ -83,7 +86,7 @@ async function answer(
   const caller = authorize(operation, request, ports)
   if ('status' in caller) return caller
   const [unknown] = operation.takesQuery ? [] : Object.keys(request.query)
-  if (unknown !== undefined) return invalidField('query', unknown, 'is not known here')
+  if (unknown !== undefined) return invalidField('query', unknown, 'is not recognized')
   const body = parseBody(operation, request)
   if ('status' in body) return body
 
@@ -93,7 +96,7 @@ async function answer(
   return method === 'POST' ? withIdempotencyKey(asked, act, ports) : act()
 }
 
-/** The caller, if the token allows the operation; else the refusal. */
+/** The caller if the token allows the operation; otherwise the error response. */
 function authorize(
   { method, scope }: Operation<ManagePorts>,
   { path, token }: RawRequest,
@@ -111,7 +114,7 @@ function authorize(
 const anyone: Caller = { subject: '', account: '', marketplace: '', scopes: new Set() }
 
 const noMarketplace =
-  'Cannot tell the marketplace: the token has no scopes or groups of exactly one marketplace'
+  'Cannot determine the marketplace: the token has no scopes or groups of exactly one marketplace'
 
 function parseBody(
   operation: Operation<ManagePorts>,

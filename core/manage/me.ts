@@ -1,7 +1,7 @@
 import type { Operation } from '../api/operation.ts'
 import { roleOf } from '../api/caller.ts'
 
-/** Tells who is signed in, so that a page shows what they may do. */
+/** Describes the caller, so that a page can show what they may do. */
 export const meRoutes: readonly Operation<unknown>[] = [
   {
     method: 'GET',

@@ -6,10 +6,10 @@ export type OpenApiPorts = {
   openApi: () => Promise<JsonText>
 }
 
-/** So long anybody may keep the document; a deployment may change it. */
+/** How long clients may cache the document; a deployment may change it. */
 const maxAgeSeconds = 300
 
-/** What the API is, for whoever wants to use it. */
+/** Serves the description of the API. */
 export const openApiRoutes: readonly Operation<OpenApiPorts>[] = [
   {
     method: 'GET',

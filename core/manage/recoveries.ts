@@ -40,7 +40,7 @@ export const recoveryRoutes: readonly Operation<RecoveryPorts>[] = [
   },
 ]
 
-/** The body that starts a recovery; `to` is now unless given. */
+/** The body that starts a recovery; `to` defaults to now. */
 export const Start = z.strictObject({
   from: Timestamp,
   to: Timestamp.optional(),
@@ -91,7 +91,7 @@ async function show({ caller, params }: ApiRequest, ports: RecoveryPorts): Promi
   return recovery === undefined ? unknown(params) : { status: 200, body: toRecoveryView(recovery) }
 }
 
-/** A running step may come first a few times; each takes seconds. */
+/** A step of the recovery may come first a few times; each takes seconds. */
 const maxTries = 5
 
 /** A cancel takes no fields. */

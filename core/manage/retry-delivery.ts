@@ -16,9 +16,9 @@ export type RetryPorts = MovePorts &
   DeliveryQueue & { log: Log }
 
 /**
- * Requests an attempt now, whatever became of the delivery; undefined if the delivery was changed
- * meanwhile. Its row is leased to the message that is queued last, so that a crash delays the
- * attempt and does not lose it.
+ * Requests an attempt now, whatever the status of the delivery; undefined if the delivery was
+ * changed meanwhile. Its row is leased to the message that is queued last, so that a crash delays
+ * the attempt and does not lose it.
  */
 export async function requestRetry(
   before: Delivery,
@@ -61,10 +61,9 @@ export async function retryRefusal(
     ports.findWebhook(marketplace, id),
     ports.findEvent(marketplace, event.uuid),
   ])
-  if (webhook === undefined)
-    return `its webhook '${id}' was removed, and nobody is there to send to`
+  if (webhook === undefined) return `its webhook '${id}' was deleted`
   if (!webhook.enabled) return `its webhook '${id}' is disabled; enable it first`
-  return stored === undefined ? 'its event is stored no more' : undefined
+  return stored === undefined ? 'its event is no longer stored' : undefined
 }
 
 /** Whether a message for the next attempt is queued, or a process is making the attempt. */

@@ -12,19 +12,23 @@ export type SendTestPorts = Pick<EventStore, 'storeEvent'> &
   Pick<HttpExchangeStore, 'findExchanges'> &
   DeliveryQueue & { wait: (ms: number) => Promise<void>; now: () => Date }
 
-/** A test so far; `isOver` when its one attempt was made, with its HTTP exchange. */
+/**
+ * The state of a test. Once `isOver`, its one attempt was made, and its HTTP exchange is present.
+ */
 export type TestResult = {
   delivery: Delivery
   isOver: boolean
   exchanges: readonly (HttpExchange | undefined)[]
 }
 
-/** The time limit of the attempt, and some for its queue; API Gateway ends requests after 30 s. */
+/**
+ * The time limit of the attempt, and some time for its queue; API Gateway ends requests after 30 s.
+ */
 const defaultLimitSeconds = 30
 const queueingSeconds = 5
 const maxSeconds = 25
 
-/** Short at first: most receivers respond at once. */
+/** Short at first: most receivers respond quickly. */
 const firstPollMs = 50
 const maxPollMs = 500
 

@@ -27,7 +27,7 @@ export type SecretPorts = Pick<WebhookStore, 'findWebhook'> &
     /** A new secret, whsec_ and base64 of random bytes. */
     newSigningSecret: () => string
     sealSecrets: Secrets['seal']
-    /** Opens signing secrets only; what authenticates a webhook stays sealed. */
+    /** Opens signing secrets only; a webhook's credentials stay sealed. */
     openSecrets: (sealed: string, context: SigningContext) => Promise<string>
     now: () => Date
     log: Log
@@ -58,7 +58,7 @@ export const Rotation = z.strictObject({
   keepPreviousHours: integerBetween(0, maxHours).default(24),
 })
 
-/** Recording who read the secret conflicts with other changes of the webhook. */
+/** Recording who read the secret may conflict with other changes of the webhook. */
 const maxTries = 5
 
 async function showSecret(request: ApiRequest, ports: SecretPorts): Promise<ApiResponse> {
@@ -71,7 +71,7 @@ async function showSecret(request: ApiRequest, ports: SecretPorts): Promise<ApiR
   return problem(409, 'Cannot show the secret: the webhook keeps changing; try again')
 }
 
-/** The secret is shown only after the audit log says who asked for it. */
+/** Shows the secret only after the audit log has recorded who requested it. */
 async function recordAndShow(
   webhook: Webhook,
   caller: Caller,

@@ -8,14 +8,14 @@ import type { EndpointKey } from '../webhooks/endpoint.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 
 export type StatsPorts = Pick<WebhookStore, 'findWebhook'> & {
-  /** What the log has of a webhook's bucket; a closed one gets no more deliveries. */
+  /** Counts a webhook's deliveries in a bucket; a closed bucket gets no more of them. */
   countBucket: (webhook: EndpointKey, bucket: StatsBucket, isClosed: boolean) => Promise<Counted>
-  /** When those of the webhook were created that are pending and wait for nothing: the newest. */
+  /** The creation times of the webhook's newest pending deliveries that are not waiting. */
   findQueued: (webhook: EndpointKey) => Promise<string[]>
   now: () => Date
 }
 
-/** How a webhook's deliveries went, over time: from the log alone, for nothing is counted on their way. */
+/** A webhook's outcomes over time, counted from the log: delivering updates no counters. */
 export const statsRoutes: readonly Operation<StatsPorts>[] = [
   {
     method: 'GET',
@@ -28,7 +28,10 @@ export const statsRoutes: readonly Operation<StatsPorts>[] = [
 
 export const StatsQuery = z.strictObject({ range: StatsRange.default('day') })
 
-/** So long after its end a delivery may still come into a bucket: it is written after its moment, an index later. */
+/**
+ * A bucket may get deliveries until this long after its end: they are written after their creation
+ * time, and appear in the index even later.
+ */
 const lateMs = 60_000
 
 async function showStats(

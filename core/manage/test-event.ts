@@ -61,9 +61,7 @@ async function testWebhook(request: ApiRequest, ports: TestPorts): Promise<ApiRe
 
 type Given = { event?: z.output<typeof EventTypeInput> | undefined; content?: JsonText | undefined }
 
-/**
- * An event of the webhook's resource that did not happen; or what is wrong with what it is to tell.
- */
+/** A fictional event of the webhook's resource, or the error of the given content. */
 export function testEvent(
   { marketplace, events }: Webhook,
   given: Given,
@@ -81,7 +79,8 @@ export function testEvent(
   })
   if (!parsed.success) return invalid('test', parsed.error)
   if (given.content !== undefined && parsed.data.resourceAction === 'REMOVED') {
-    const message = 'is not sent with REMOVED: of what was removed receivers get type and uuid'
+    const message =
+      'is not sent with REMOVED: receivers get only type and uuid of a removed resource'
     return invalidField('test', 'content', message)
   }
   const event = eventFrom(parsed.data, text)

@@ -9,7 +9,7 @@ import { requestedEventsErrors } from '../webhooks/requested-events.ts'
 import { NewWebhook, type Webhook } from '../webhooks/webhook.ts'
 import type { Saved } from '../webhooks/saved.ts'
 
-/** The fields that go together, each as far as it can be read. */
+/** The fields that are validated together, as far as they can be parsed. */
 const WithUrl = NewWebhook.pick({ url: true }).loose()
 const WithEndpoint = z.object({
   authentication: z.object({
@@ -21,9 +21,9 @@ const WithEndpoint = z.object({
 type UrlRefusal = (url: string) => string | undefined
 
 /**
- * What a schema cannot see: whether URL and token endpoint may be called, and whether the fields
- * that say which events fit together and the webhook's events `before` a change. What cannot be
- * read is left out: the schema reports it.
+ * The errors that a schema cannot find: a URL or a token endpoint that may not be called, and
+ * fields for the events that contradict each other or the webhook's events `before` a change.
+ * Fields that cannot be parsed are ignored: the schema reports them.
  */
 export function webhookErrors(
   given: unknown,
@@ -42,15 +42,16 @@ export function webhookErrors(
   ]
 }
 
-/** What is wrong with the URL of a webhook as it is to be stored: nobody gave the value of a mask. */
+/** The errors of a webhook's URL as it would be stored: it is too long, or still has a mask. */
 export function storedUrlErrors(url: string): FieldError[] {
   const name = maskedName(url)
   const isTooLong = !NewWebhook.shape.url.safeParse(url).success
   return [
-    ...errorAt('url', isTooLong ? 'is too long with the values that are masked' : undefined),
+    ...errorAt('url', isTooLong ? 'is too long with its masked values' : undefined),
     ...errorAt(
       'url',
-      name && `must have the value of '${name}' itself: ${mask} stands for one that is not shown`,
+      name &&
+        `must have the value of '${name}' itself: ${mask} is the mask of a value that is not shown`,
     ),
   ]
 }
@@ -60,7 +61,10 @@ function tokenEndpointRefusal(endpoint: string, urlRefusal: UrlRefusal): string 
   return isSecret ? 'must have no credential in its query: it is shown' : urlRefusal(endpoint)
 }
 
-/** A stored secret is sent to nobody but whom it was set for: who moves the URL gives it anew. */
+/**
+ * A stored secret is sent only to the origin that it was set for: to change the origin, a manager
+ * must send the secret again.
+ */
 export function secretErrors(
   before: Webhook,
   after: { url: string; authentication?: unknown },
@@ -70,18 +74,18 @@ export function secretErrors(
   if (!isMoved || before.authentication.type === 'NONE' || after.authentication !== undefined) {
     return []
   }
-  return errorAt('authentication', 'must be given again when the URL moves to another origin')
+  return errorAt('authentication', 'must be sent again when the origin of the URL changes')
 }
 
 function errorAt(path: string, message: string | undefined): FieldError[] {
   return message ? [{ path, message }] : []
 }
 
-/** Why a change did not happen, for the caller. */
+/** The error response for a change that was not saved. */
 export function notSaved(saved: Exclude<Saved, 'saved'>): ApiResponse {
   if (saved === 'stale')
     return problem(412, 'Cannot save: the webhook was changed meanwhile; read it again')
-  if (saved === 'gone') return problem(404, 'Cannot save: the webhook was removed meanwhile')
+  if (saved === 'gone') return problem(404, 'Cannot save: the webhook was deleted meanwhile')
   return problem(
     409,
     `Cannot save: the webhook '${saved.conflictsWith}' already sends one of these events to this URL`,

@@ -5,10 +5,10 @@ import type { Webhook } from '../webhooks/webhook.ts'
 import { subscriptionsOf } from '../webhooks/subscription.ts'
 import { redactedWebhook } from '../webhooks/redacted.ts'
 
-/** How its receiver fares by now, and what it answered when it was asked. */
+/** The health of the receiver at a given time, and the result of a probe. */
 type HealthNow = { health: Health | undefined; now: Date; probe?: object }
 
-/** The answer that shows a webhook, with its version as its tag, and how its receiver fares. */
+/** The response that shows a webhook with its health; the version is its entity tag. */
 export function webhookResponse(
   webhook: Webhook,
   status: number,
@@ -22,7 +22,10 @@ export function webhookResponse(
   return { status, headers: tag(webhook), body: view }
 }
 
-/** What everyone who reads webhooks sees: its event types too as one subscription per resource. */
+/**
+ * A webhook as its readers see it: redacted, and with its event types as one subscription per
+ * resource too.
+ */
 export function webhookView(webhook: Webhook) {
   return { ...redactedWebhook(webhook), subscriptions: subscriptionsOf(webhook.events) }
 }

@@ -22,7 +22,7 @@ export type WebhookPorts = ChangePorts &
     newWebhookId: () => string
   }
 
-/** What managers set up. */
+/** Creates, lists, shows, changes and deletes webhooks. */
 export const webhookRoutes: readonly Operation<WebhookPorts>[] = [
   { method: 'POST', path: '/webhooks', scope: 'webhooks:write', handle: createWebhook },
   {

@@ -21,7 +21,7 @@ export const eventOperations: Operations = {
       403: problemResponse(
         403,
         'The token lacks the scope or does not belong to exactly one marketplace, or the event is for another marketplace',
-        "Cannot publish for the marketplace 'globex': the token is of 'acme'",
+        "Cannot publish for the marketplace 'globex': the token belongs to 'acme'",
       ),
       413: problemResponse(
         413,

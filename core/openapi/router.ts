@@ -56,7 +56,7 @@ export const routerOperations: Operations = {
       403: problemResponse(
         403,
         'The token does not belong to exactly one marketplace',
-        'Cannot tell the marketplace: the token has no scopes or groups of exactly one marketplace',
+        'Cannot determine the marketplace: the token has no scopes or groups of exactly one marketplace',
       ),
     },
   },

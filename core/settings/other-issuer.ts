@@ -2,7 +2,9 @@ import type * as z from 'zod'
 
 import { Settings } from './settings.ts'
 
-/** The settings of another OpenID Connect provider; those that it needs are required with it. */
+/**
+ * The settings of another OpenID Connect provider; an issuer requires an audience and a client id.
+ */
 export const OtherIssuerSettings = Settings.pick({
   issuer: true,
   audience: true,
@@ -11,12 +13,12 @@ export const OtherIssuerSettings = Settings.pick({
 }).superRefine((given, context) => {
   for (const name of ['audience', 'pageClientId'] as const) {
     if (given.issuer === '' || given[name] !== '') continue
-    context.addIssue({ code: 'custom', path: [name], message: 'it is needed with an issuer' })
+    context.addIssue({ code: 'custom', path: [name], message: 'it is required with an issuer' })
   }
 })
 export type OtherIssuer = z.infer<typeof OtherIssuerSettings>
 
-/** The provider that signs people and programs in; undefined where it is the router's own. */
+/** The provider that signs people and programs in; undefined when the router does it itself. */
 export function otherIssuerOf(given: OtherIssuer): OtherIssuer | undefined {
   return given.issuer === '' ? undefined : given
 }

@@ -2,13 +2,13 @@ import type * as z from 'zod'
 
 import { settingVariables } from './variables.ts'
 
-/** Where settings come from, and what each is called there. */
+/** A source of settings: their values, and their names in it. */
 type SettingSource = {
   valueOf: (name: string) => unknown
   nameOf: (name: string) => string
 }
 
-/** Reads the settings of a schema; throws an error that names the first impossible one. */
+/** Reads the settings of a schema; throws an error that names the first invalid one. */
 export function readSettings<Schema extends z.ZodObject>(
   schema: Schema,
   { valueOf, nameOf }: SettingSource,
@@ -26,7 +26,7 @@ export function fromContext(valueOf: (name: string) => unknown): SettingSource {
   return { valueOf, nameOf: (name) => `the setting ${name}` }
 }
 
-/** Environment variables, such as those of a process. */
+/** The environment variables of a process. */
 export function fromEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
 ): SettingSource {

@@ -2,12 +2,12 @@ import * as z from 'zod'
 
 type Invalid = { input?: unknown }
 
-/** The error sentence: `'x' is not …`. */
+/** The error message: `'x' is not …`. */
 export function isNot(what: string) {
   return { error: ({ input }: Invalid) => `${quoted(input)} is not ${what}` }
 }
 
-/** A setting as it was set, trimmed; the default where it is missing or blank. */
+/** The text of a setting, trimmed; the default when it is missing or blank. */
 export function text(fallback = '') {
   return z
     .union([z.string(), z.number()], {
@@ -22,7 +22,7 @@ export function textThat(isRight: (given: string) => boolean, what: string) {
   return z.string().refine(isRight, isNot(what))
 }
 
-/** Text of digits alone, as the number that it writes. */
+/** Text with only digits, parsed as a number. */
 export function wholeNumber(
   from: number,
   to: number,
@@ -33,12 +33,12 @@ export function wholeNumber(
   return textThat(isRight, what).transform(Number)
 }
 
-/** Values with commas between them; the error quotes the wrong one. */
+/** Comma-separated values; the error quotes the invalid one. */
 export function list<Element>(element: z.ZodType<Element, string>, fallback = '') {
   return text(fallback).transform(partsOf).pipe(z.array(element))
 }
 
-/** What is between the commas of a text. */
+/** The comma-separated parts of a text. */
 export function partsOf(given: string): string[] {
   return given === '' ? [] : given.split(',').map((part) => part.trim())
 }

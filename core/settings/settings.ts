@@ -13,7 +13,7 @@ import { isNot, list, partsOf, text, textThat, wholeNumber } from './setting-tex
 
 const names = Object.keys(roles).filter((name): name is Role => name in roles)
 const role = z.enum(names, {
-  error: ({ input }) => `'${String(input)}' is none of ${names.join(', ')}`,
+  error: ({ input }) => `'${String(input)}' is not one of ${names.join(', ')}`,
 })
 const marketplace = textThat(
   (given) => Marketplace.safeParse(given).success,
@@ -24,21 +24,23 @@ const marketplace = textThat(
 const maxMarketplaces = 25
 
 /**
- * Every setting: what it is, its default, its bounds, and the sentence for a value that is out of
- * them. The CDK context has them under these names, the environment under those of
- * `settingVariables`, and the command line under these again.
+ * Every setting: its meaning, its default, its bounds, and the error message for an invalid value.
+ * The CDK context and the command line use these names, the environment those of
+ * `settingVariables`.
  */
 export const Settings = z.object({
-  /** Each marketplace gets its scopes and its machine clients. */
+  /** Each marketplace gets its own scopes and machine clients. */
   marketplaces: list(marketplace)
     .refine(
       ({ length }) => length >= 1 && length <= maxMarketplaces,
       isNot(`1 to ${maxMarketplaces} names, separated by commas`),
     )
     .refine((all) => new Set(all.map((name) => name.replace(/[_-]/g, ''))).size === all.length, {
-      error: ({ input }) => `'${String(input)}' has names that differ in nothing but "-" and "_"`,
+      error: ({ input }) => `'${String(input)}' has names that differ only in "-" and "_"`,
     }),
-  /** The roles that each marketplace has a machine client for; Cognito charges $6 a month for one. */
+  /**
+   * The roles that each marketplace has a machine client for; Cognito charges $6 a month for each.
+   */
   clientRoles: list(role, 'manager'),
   /** The `source` of the marketplace's events on the bus. */
   eventSource: text('marketplace')
@@ -48,9 +50,9 @@ export const Settings = z.object({
     )
     .refine(
       (given) => given !== noticeSource,
-      `'${noticeSource}' is what Postrider itself is called`,
+      `'${noticeSource}' is the source of Postrider's own notices`,
     ),
-  /** For how many days the bus archives every event; 0 for no archive. */
+  /** How many days the bus archives events; 0 for no archive. */
   archiveDays: text('30').pipe(wholeNumber(0, 9_999, 'whole days, 0 to 9999')),
   /** Seconds to wait after the first, second, … failed attempt, such as `5,10`. */
   retrySchedule: text()
@@ -62,15 +64,15 @@ export const Settings = z.object({
       ),
     )
     .transform((given) => (given === '' ? defaultWaitsSeconds : numbersIn(given))),
-  /** Requests a second that each caller of the API may make. */
+  /** The API's rate limit for each caller, in requests per second. */
   apiRatePerSecond: text('50').pipe(wholeNumber(1, 10_000)),
-  /** Hosts that may be called whatever their address, by http too. */
+  /** Hosts that may be called whatever their address, over http too. */
   allowedHosts: list(textThat(isHost, 'a host with or without a port, such as 10.0.0.7:8443')),
-  /** Blocks of addresses that may be called by https, though they are not public. */
+  /** Blocks of addresses that may be called over https, although they are not public. */
   allowedCidrs: list(
     z.union([z.cidrv4(), z.cidrv6()], isNot('a block of addresses, such as 10.20.0.0/16')),
   ),
-  /** Ports that may be called. Ports below 1024 belong to services of other kinds. */
+  /** Ports that may be called. Other ports below 1024 belong to other kinds of services. */
   allowedPorts: list(
     textThat(
       (given) => portRange(given) !== undefined,
@@ -84,7 +86,7 @@ export const Settings = z.object({
   audience: text(),
   /** The page's client id there. */
   pageClientId: text(),
-  /** The claim that has people's groups, such as `acme/manager`; '' for the usual ones. */
+  /** The claim that has people's groups, such as `acme/manager`; '' for the default ones. */
   groupsClaim: text(),
   /** The port on 127.0.0.1; 0 takes a free one. */
   port: text('8787').pipe(wholeNumber(0, 65_535, 'a port from 0 to 65535')),
@@ -93,7 +95,7 @@ export const Settings = z.object({
     .string()
     .default('.postrider')
     .refine((given) => given.trim() !== '', 'it is empty; leave it out, or name a folder'),
-  /** Whom a token or a user is for, and what it lets them do. */
+  /** The marketplace and the role of a token or a user. */
   marketplace: text().pipe(marketplace),
   role: text().pipe(role),
   userRole: text('manager').pipe(z.enum(['manager', 'viewer'], isNot('manager or viewer'))),
@@ -105,7 +107,7 @@ function numbersIn(given: string): readonly number[] {
   return partsOf(given).map((part) => (/^\d+$/.test(part) ? Number(part) : NaN))
 }
 
-/** Only what URLs are compared with: a host as it stands in a URL after parsing. */
+/** Accepts only a host in the form that it has in a parsed URL, which it is compared with. */
 function isHost(given: string): boolean {
   const url = `https://${given}`
   return /^[\x21-\x7e]+$/.test(given) && URL.canParse(url) && new URL(url).host === given
@@ -117,7 +119,7 @@ function portRange(given: string): { from: number; to: number } | undefined {
   return range.from >= 1 && range.from <= range.to && range.to <= 65_535 ? range : undefined
 }
 
-/** A secret may travel only by https, or within this machine. */
+/** A secret may be sent only over https, or within this machine. */
 function isIssuer(given: string): boolean {
   return /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(given) && URL.canParse(given)
 }

@@ -1,4 +1,4 @@
-/** The environment variables that settings have. */
+/** The environment variables of the settings. */
 export const settingVariables = {
   port: 'POSTRIDER_PORT',
   folder: 'POSTRIDER_DATA',

@@ -21,15 +21,17 @@ const leaseMs = 12_000
 /** How often an attempt that waits looks again. */
 const pollMs = 250
 
-/** As often as an attempt can look within its time, and as many conflicts. */
+/** As many reads as fit into an attempt's time, and as many conflicts. */
 const maxLooks = (2 * tokenLimitMs) / pollMs
 
-/** After a failed renewal the current token serves this long before the next try. */
+/** After a failed renewal, the current token is used for this long before the next try. */
 const renewalRestMs = 60_000
 
 type WantedToken = { owner: TokenOwner; wanted: TokenWanted; ports: AccessTokenPorts }
 
-/** What one read found: the stored row, the row if it is of this authentication, and its token. */
+/**
+ * What one read found: the stored row, the row if it belongs to this authentication, and its token.
+ */
 type Look = {
   stored: TokenRow | undefined
   row: TokenRow | undefined
@@ -41,7 +43,7 @@ type Look = {
  * A webhook's access token: the cached one, or one that a single attempt fetches while the others
  * wait for it. The attempt that fetches holds a lease in the row; if it dies, the lease ends and
  * another attempt fetches. If its request fails, the attempts that waited fail with the same reason
- * and do not ask again.
+ * and send no request of their own.
  */
 export async function accessToken(
   owner: TokenOwner,
@@ -73,7 +75,7 @@ async function lookAt(asked: WantedToken): Promise<Look> {
   return { stored, row, known, isLeased: isLeased(row?.leasedUntil, ports.now()) }
 }
 
-/** The stored token, unless it was refused or has expired. One that does not open is no token. */
+/** The stored token, unless it was refused or has expired. One that cannot be opened is ignored. */
 async function openStored(
   token: TokenRow['token'],
   { owner, wanted, ports }: WantedToken,
@@ -99,7 +101,7 @@ function sharedWith(
   return reason === undefined ? fetchForOne(asked) : ({ kind: 'failed', reason } as const)
 }
 
-/** If another attempt takes the lease first, a token that is still valid serves. */
+/** If another attempt takes the lease first, a token that is still valid is used. */
 async function fetchUnderLease(
   look: Look,
   asked: WantedToken,
@@ -110,7 +112,9 @@ async function fetchUnderLease(
   return look.known ?? 'conflict'
 }
 
-/** The row while one attempt fetches: a token that is still valid stays, a refused one goes. */
+/**
+ * The row while one attempt fetches: a token that is still valid stays, a refused one is dropped.
+ */
 function leaseAfter({ row, known }: Look, { owner, ports }: WantedToken): TokenRow {
   return {
     ...newRow(owner, ports),

@@ -6,29 +6,29 @@ import type { TokenOwner } from './token-request.ts'
 
 const timestamp = z.iso.datetime()
 
-/** An access token as all processes that deliver to its webhook share it. */
+/** An access token, shared by all processes that deliver to its webhook. */
 const KeptToken = z.object({
   id: z.string(),
   sealed: z.string(),
   requestedAt: timestamp,
-  /** From then on one attempt fetches a new one while the others use this one. */
+  /** From then on, one attempt fetches a new one while the others use this one. */
   refreshAt: timestamp,
   validUntil: timestamp,
 })
 
 /**
- * What is known of a webhook's access token. The attempt that fetches one takes the lease first:
- * until it ends no other attempt asks. Every write has its own revision, so that none undoes
- * another.
+ * The row of a webhook's access token. The attempt that fetches a token takes the lease first:
+ * until the lease ends, no other attempt fetches one. Every write has its own revision, so that
+ * none undoes another.
  */
 export const TokenRow = z.object({
-  /** The authentication that it belongs to: another one never uses it. */
+  /** Identifies the authentication that the row belongs to; another one never uses it. */
   fingerprint: z.string(),
   revision: z.string(),
   changedAt: timestamp,
   token: KeptToken.exactOptional(),
   leasedUntil: timestamp.exactOptional(),
-  /** The revision of a lease that ended without a token to keep, and the reason if it failed. */
+  /** The revision of a lease that ended without a token to store, and the reason if it failed. */
   ended: z.object({ lease: z.string(), reason: z.string().exactOptional() }).exactOptional(),
 })
 export type TokenRow = z.infer<typeof TokenRow>
@@ -50,7 +50,7 @@ export function newRow(
   }
 }
 
-/** When to renew a token that was requested at a moment, and when no attempt may use it. */
+/** When to renew a token that was requested at that time, and until when attempts may use it. */
 export function lifetimeOf(requestedAt: string, lifetimeSeconds: number) {
   const after = (seconds: number) => addMs(new Date(requestedAt), seconds * 1000)
   return {

@@ -7,14 +7,14 @@ import type { EndpointKey } from '../webhooks/endpoint.ts'
 /** An endpoint whose requests carry access tokens. */
 export type TokenOwner = EndpointKey & { authentication: OAuth2 }
 
-/** A request for an access token, secrets in clear: RFC 6749, 4.3.2 and 4.4.2. */
+/** A request for an access token, with its secrets in the clear: RFC 6749, 4.3.2 and 4.4.2. */
 export type TokenRequest = {
   accessTokenUri: string
   grantType: 'client_credentials' | 'password'
   clientId: string
   clientSecret: string
   clientAuthentication: 'BASIC' | 'BODY'
-  /** The parameters of the body besides the grant and the client's own. */
+  /** The parameters of the body, without the grant type and the client's credentials. */
   parameters: Readonly<Record<string, string>>
 }
 
@@ -26,7 +26,7 @@ export type TokenRequestPorts = {
   log: Log
 }
 
-/** Requests a token from the authorization server's token endpoint. Only the token or the reason is kept. */
+/** Requests a token from the token endpoint. Only the token or the reason is returned. */
 export async function fetchToken(
   owner: TokenOwner,
   limitMs: number,

@@ -2,23 +2,23 @@ import type { Cut } from '../deliveries/http-exchange.ts'
 import type { Reply } from '../deliveries/outcome.ts'
 
 /**
- * What a token endpoint gave: an access token and how long it is good for (undefined when it is
- * good for one attempt at most), or the cause why there is none.
+ * The result of a token request: an access token and its lifetime (undefined when only one attempt
+ * may use it), or the reason why there is none.
  */
 export type TokenResponse =
   | { kind: 'token'; text: string; lifetimeSeconds: number | undefined }
   | { kind: 'failed'; reason: string }
 
-/** A token whose endpoint does not say how long it lasts is kept for five minutes. */
+/** The lifetime of a token whose endpoint does not state one. */
 const defaultLifetimeSeconds = 300
 
-/** No token is kept longer than for a day, whatever its endpoint says. */
+/** No token is used for longer than a day. */
 const maxLifetimeSeconds = 86_400
 
-/** More would not fit into what servers take of headers. */
+/** Servers reject longer headers. */
 const maxToken = 16_384
 
-/** Shorter secrets occur in words by chance. */
+/** Shorter secrets occur in other texts by chance. */
 const minSecret = 4
 
 const whyCut: Record<Cut, string> = {
@@ -29,9 +29,9 @@ const whyCut: Record<Cut, string> = {
 }
 
 /**
- * Reads a token endpoint's answer (RFC 6749, 5), kindly: the content type does not matter, nor does
- * what stands beside the token. A cause says of the answer no more than its status and a short code
- * or type, and not even that if one of the `secrets` is in it.
+ * Parses the response of a token endpoint (RFC 6749, 5) leniently: the content type and additional
+ * members do not matter. A reason contains only the status and a short code or type, and no code
+ * that contains one of the `secrets`.
  */
 export function parseTokenResponse(reply: Reply, secrets: readonly string[]): TokenResponse {
   if (reply.kind === 'unanswered') return failed(reply.reason)
@@ -68,7 +68,9 @@ function tokenIn(answer: Record<string, unknown>, secrets: readonly string[]): T
   return { kind: 'token', text, lifetimeSeconds: secondsOf(lifetime) }
 }
 
-/** A number, or a text that is one. What is not above zero keeps no token. */
+/**
+ * Accepts a number, or a text that is one. A token whose lifetime is not above zero is not stored.
+ */
 function secondsOf(lifetime: unknown): number | undefined {
   if (lifetime === undefined || lifetime === null) return defaultLifetimeSeconds
   const isNumeric = typeof lifetime === 'string' && /^\d{1,15}(\.\d+)?$/.test(lifetime.trim())
@@ -77,7 +79,7 @@ function secondsOf(lifetime: unknown): number | undefined {
   return Math.min(seconds, maxLifetimeSeconds)
 }
 
-/** An object of JSON, and nothing else. */
+/** The JSON object in the text; undefined when it is anything else. */
 function objectIn(text: string): Record<string, unknown> | undefined {
   try {
     const json: unknown = JSON.parse(text)
@@ -88,10 +90,7 @@ function objectIn(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/**
- * An error's code or a token's type: RFC 6749, 5.2, and short; nothing that an endpoint makes up of
- * a secret.
- */
+/** An error code or a token type, if it is short, valid (RFC 6749, 5.2) and contains no secret. */
 function errorTextOf(value: unknown, secrets: readonly string[]): string | undefined {
   if (typeof value !== 'string' || !/^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/.test(value)) {
     return undefined

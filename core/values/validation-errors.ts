@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-/** What is wrong with one field of an input: its path, such as `actions.0`, and why. */
+/** The error of one field of an input: the field's path, such as `actions.0`, and a message. */
 export type FieldError = { path: string; message: string }
 
-/** Every field that a schema did not accept, each with its first error. */
+/** The fields that a schema rejected, each with its first error. */
 export function fieldErrors({ issues }: z.ZodError): FieldError[] {
   const errors = issues.flatMap((issue) => {
     const path = issue.path.map(String)
@@ -12,7 +12,7 @@ export function fieldErrors({ issues }: z.ZodError): FieldError[] {
     }
     return issue.keys.map((key) => ({
       path: [...path, key].join('.'),
-      message: 'is not known here',
+      message: 'is not recognized',
     }))
   })
   const firsts = new Map(errors.toReversed().map((error) => [error.path, error]))
@@ -26,10 +26,10 @@ export function toMessage(errors: readonly FieldError[]): string {
     .join('; ')
 }
 
-/** zod asks here for the message of an issue, unless its schema has one of its own. */
+/** zod gets the message of an issue here, unless its schema has its own. */
 z.config({ customError: explain })
 
-/** What would be right. */
+/** Says what the value must be. */
 function explain(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined) return 'is required'
   switch (issue.code) {
@@ -70,12 +70,12 @@ function oneOf(values: readonly unknown[]): string {
 }
 
 const formats: Readonly<Record<string, string>> = {
-  datetime: 'must be a moment, such as 2026-01-31T00:00:00Z',
+  datetime: 'must be a timestamp, such as 2026-01-31T00:00:00Z',
   guid: 'must be a UUID, such as 0b2c1f7e-1111-4c3f-9a55-3f1c2d4e5f60',
   url: 'must be a URL, such as https://crm.example.com/orders/1',
 }
 
-/** What is counted where it is not the value itself. */
+/** The unit of a limit that is not a limit of the value itself. */
 const units: Readonly<Record<string, string>> = { string: 'characters', array: 'items' }
 
 function boundary(origin: string, comparison: string, limit: number | bigint): string {

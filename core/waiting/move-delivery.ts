@@ -19,7 +19,7 @@ type Move = {
  * Moves a delivery, in the one order that survives a crash: park the reminder, save the delivery,
  * clear the rows it had, wake its webhook. Resolves with whether the delivery was saved.
  *
- * At every moment a row or a message with the number of the delivery's next attempt exists. If the
+ * At any time, a row or a message with the number of the delivery's next attempt exists. If the
  * process dies
  * - before the reminder is parked, nothing has changed: the old rows or the returning message bring
  *   the delivery back;

@@ -27,13 +27,13 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
     marketplace: Marketplace,
     endpoint: z.string(),
     recovery: z.string(),
-    /** The revision of the recovery that this message takes further. */
+    /** The revision of the recovery that this message continues. */
     step: z.int().nonnegative(),
   }),
 ])
 export type WakeUpMessage = z.infer<typeof WakeUpMessage>
 
 export type WakeUpQueue = {
-  /** Sends the message to arrive at that moment, or as late as a queue can delay it. */
+  /** Sends the message to arrive at that time, or as late as a queue can delay it. */
   sendWakeUp: (message: WakeUpMessage, at: string) => Promise<void>
 }

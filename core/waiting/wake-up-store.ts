@@ -1,8 +1,8 @@
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 /**
- * A webhook's wake-up. Only messages with its token count. While it runs, `wakeAt` is the moment
- * when the run must have ended.
+ * A webhook's wake-up. Only messages with its token count. While it runs, `wakeAt` is the time by
+ * which the run must have ended.
  */
 export type WakeUp = {
   marketplace: string

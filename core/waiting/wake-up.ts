@@ -11,7 +11,7 @@ const overdueMs = 60_000
 const maxTries = 25
 
 /**
- * Wakes the webhook at that moment or earlier. A running wake-up suffices: when it ends, it looks
+ * Wakes the webhook at that time or earlier. A running wake-up suffices: when it ends, it looks
  * for what waits.
  */
 export async function wakeAt(key: EndpointKey, dueAt: string, ports: WakeAtPorts): Promise<void> {
@@ -25,7 +25,7 @@ export async function wakeAt(key: EndpointKey, dueAt: string, ports: WakeAtPorts
 }
 
 /**
- * Wakes the webhook at that moment or earlier by a new wake-up: the message of the old one may not
+ * Wakes the webhook at that time or earlier by a new wake-up: the message of the old one may not
  * have been sent.
  */
 export async function replaceWakeUp(
@@ -44,7 +44,7 @@ export function isOverdue(found: WakeUp | undefined, now: Date): boolean {
   return found !== undefined && Date.parse(found.wakeAt) < now.getTime() - overdueMs
 }
 
-/** Sets the wake-up to the chosen moment; undefined leaves it as it was found. */
+/** Sets the wake-up to the chosen time; undefined leaves it as it was found. */
 async function changeWakeUp(
   key: EndpointKey,
   ports: WakeAtPorts,
@@ -66,7 +66,7 @@ function isSoon(found: WakeUp | undefined, moment: string): boolean {
   return found !== undefined && Date.parse(found.wakeAt) <= Date.parse(moment) + 1000
 }
 
-/** A moment in the past means now: a wake-up that is set in the past would look overdue. */
+/** A time in the past means now: a wake-up that is set in the past would look overdue. */
 function notBefore(now: Date, moment: string): string {
   return Date.parse(moment) < now.getTime() ? now.toISOString() : moment
 }

@@ -48,8 +48,8 @@ export async function dispatchDue(key: EndpointKey, ports: DispatchPorts): Promi
 }
 
 /**
- * Sends the oldest delivery as the probe. The health says so first, so that no other process sends
- * one too.
+ * Sends the oldest delivery as the probe. It is recorded in the health first, so that no other
+ * process sends one too.
  */
 async function sendProbe(key: EndpointKey, health: Health, ports: DispatchPorts): Promise<string> {
   const later = addMs(ports.now(), retryMs)
@@ -98,7 +98,7 @@ async function loadOf(
 type DueQuery = { limit: number; leased: readonly WaitingRow[]; isDeleted?: boolean }
 
 /**
- * The rows that are due, oldest first, after those whose lease has expired. Of a removed webhook
+ * The rows that are due, oldest first, after those whose lease has expired. Of a deleted webhook
  * every row is due: its deliveries are dropped.
  */
 async function findDue(

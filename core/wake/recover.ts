@@ -31,12 +31,15 @@ const maxDue = 100
 const backlogRetryMs = 5_000
 const pausedRetryMs = 60_000
 
-/** Takes the next page of a recovery, as fast as its webhook can take it, and asks for the page after. */
+/**
+ * Requeues the next page of a recovery at the pace of its webhook, and sends the message for the
+ * page after it.
+ */
 export async function recover(message: RecoverMessage, ports: RecoverPorts): Promise<void> {
   const key = { marketplace: message.marketplace, id: message.endpoint }
   const recovery = await ports.findRecovery(key, message.recovery)
   if (recovery?.status !== 'running') return
-  // The step was made; its process may have died before it asked for the next one.
+  // The step was made; its process may have died before it sent the message for the next one.
   if (message.step === recovery.revision - 1) return sendStep(recovery, ports.now(), ports)
   if (message.step !== recovery.revision) return
 
@@ -89,7 +92,7 @@ async function page(recovery: Recovery, ports: RecoverPorts): Promise<Recovery> 
 }
 
 /**
- * Makes a delivery wait again, due at once. Its row stays leased until the delivery is saved:
+ * Makes a delivery wait again, due now. Its row stays leased until the delivery is saved:
  * claim() would drop a due row of a delivery that has ended.
  */
 async function requeue(

@@ -22,7 +22,7 @@ export const Recovery = z.object({
   statuses: z.array(Recoverable),
   /** How many deliveries there were at the start. */
   total: z.int().nonnegative(),
-  /** How many wait again since then; the deliveries say what became of them. */
+  /** How many were requeued since then; the deliveries have their outcomes. */
   recovered: z.int().nonnegative(),
   /** The status that is being recovered, as an index, and the position in its list. */
   list: z.int().nonnegative(),
@@ -77,7 +77,9 @@ type StepPorts = WakeUpQueue & { now: () => Date; log: Log }
 /** Without a step for this long, the message was lost. */
 const lostMs = 300_000
 
-/** Asks for the next page again if the message was lost; with `resetAll`, assume that it was. */
+/**
+ * Sends the message for the next page again if it was lost; with `resetAll`, assumes that it was.
+ */
 export async function resumeIfLost(
   recovery: Recovery,
   resetAll: boolean,
@@ -89,7 +91,7 @@ export async function resumeIfLost(
   ports.log({ message: 'recovery resumed', ...logFields(recovery) })
 }
 
-/** Asks for the next page of a recovery. */
+/** Sends the message for the next page of a recovery. */
 export async function sendStep(
   { marketplace, endpoint, id, revision }: Recovery,
   at: Date,
@@ -105,7 +107,7 @@ export async function sendStep(
   await sendWakeUp(message, at.toISOString())
 }
 
-/** The audit entry for what a person did with a recovery. */
+/** The audit entry for a person's action on a recovery. */
 export function recoveryEntry(
   { marketplace, endpoint, id, from, to, statuses, total }: Recovery,
   action: 'recovery.started' | 'recovery.cancelled',

@@ -1,7 +1,7 @@
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 import type { Recovery } from './recovery.ts'
 
-/** What a sweep reads, and how far the sweeps of first attempts came. */
+/** What a sweep reads, and how far the sweeps of first attempts got. */
 export type SweepStore = {
   /** The webhooks with waiting or leased rows, and running recoveries, after a place in the table. */
   findWaitingWebhooks: (

@@ -24,7 +24,7 @@ const webhooksAtOnce = 1000
 const deliveriesAtOnce = 100
 
 /**
- * Sets a new wake-up for every webhook whose own was lost: it is overdue, or missing though
+ * Sets a new wake-up for every webhook whose own was lost: it is overdue, or missing although
  * deliveries wait. With `resetAll` every wake-up is replaced.
  */
 export async function sweep(

@@ -42,7 +42,10 @@ async function wakeEndpoint(message: WakeUpOf, ports: WakePorts): Promise<void> 
   await wakeForNext(key, recent, ports)
 }
 
-/** Starts the wake-up of the message. One runs at a time: dispatches must not count each other. */
+/**
+ * Starts the wake-up of the message. One runs at a time: two concurrent dispatches could exceed the
+ * limits.
+ */
 async function startIfCurrent(message: WakeUpOf, ports: WakePorts): Promise<WakeUp | undefined> {
   const { marketplace, endpoint, token } = message
   const found = await ports.findWakeUp({ marketplace, id: endpoint })
@@ -82,7 +85,7 @@ async function wakeForNext(
     ports.findHealth(key),
     ports.findWebhook(key.marketplace, key.id),
   ])
-  // Of a webhook that was removed meanwhile, deliveries are dropped whether they are due or not.
+  // If the webhook was deleted meanwhile, its deliveries are dropped, due or not.
   const dueAt = due && (found === undefined ? notBefore : due.dueAt)
   const [first] = [dueAt, leased?.leasedUntil].filter((at) => at !== undefined).sort()
   if (first === undefined) return

@@ -11,8 +11,8 @@ import {
 import { TokenHeader, TokenPrefix } from './token-header.ts'
 
 /**
- * How a webhook's requests are authenticated, as it is stored. What is secret stands together in
- * `sealed` (base64, bound to its marketplace and webhook); what may be read stands beside it.
+ * How a webhook's requests are authenticated, as stored. `sealed` has all secrets (base64, bound to
+ * the marketplace and the webhook); the other fields are readable.
  */
 export const Authentication = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NONE') }),
@@ -27,7 +27,7 @@ export const Authentication = z.discriminatedUnion('type', [
 ])
 export type Authentication = z.infer<typeof Authentication>
 
-/** The ways there are. */
+/** The types of authentication. */
 export const AuthenticationType = z.enum([
   'NONE',
   'TOKEN',
@@ -35,10 +35,10 @@ export const AuthenticationType = z.enum([
   'OAUTH2_RESOURCE_OWNER_PASSWORD',
 ] satisfies Authentication['type'][])
 
-/** What `sealed` of a token holds, after decryption. */
+/** The secrets of a token, after decryption of `sealed`. */
 export const TokenSecrets = z.object({ token: z.string() })
 
-/** At most this long; and with what JSON escapes, as much as AWS KMS encrypts at once. */
+/** A token's maximum length, and that of its JSON with escapes: AWS KMS encrypts 4,096 bytes. */
 const tokenLimit = 2048
 const sealLimitBytes = 4096
 
@@ -48,14 +48,14 @@ const Token = z
   .max(tokenLimit)
   .regex(
     /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/,
-    'must be printable ASCII without outer spaces',
+    'must be printable ASCII without leading or trailing spaces',
   )
   .refine(
     (token) => JSON.stringify({ token }).length <= sealLimitBytes,
     'must have fewer quotes and backslashes',
   )
 
-/** The authentication as a manager writes it, secrets in clear. */
+/** The authentication as a manager sends it, with its secrets in the clear. */
 export const AuthenticationInput = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('NONE') }),
   z.strictObject({
@@ -69,7 +69,7 @@ export const AuthenticationInput = z.discriminatedUnion('type', [
 ])
 export type AuthenticationInput = z.infer<typeof AuthenticationInput>
 
-/** The authentication as it is stored: its secrets sealed for their webhook. */
+/** The authentication as it is stored, with its secrets sealed for their webhook. */
 export async function sealedAuthentication(
   input: AuthenticationInput,
   { marketplace, id }: { marketplace: string; id: string },
@@ -96,7 +96,7 @@ export async function sealedAuthentication(
   }
 }
 
-/** What everybody may see of it: of a secret only that it is there. */
+/** The authentication without its secrets: flags show which ones are set. */
 export function authenticationView(authentication: Authentication) {
   if (authentication.type === 'NONE') return authentication
   const { sealed, ...open } = authentication
@@ -110,7 +110,7 @@ export function authenticationView(authentication: Authentication) {
   }
 }
 
-/** Whether requests carry an access token, which its endpoint gives out. */
+/** Whether requests carry an access token from a token endpoint. */
 export function isOAuth2(authentication: Authentication): authentication is OAuth2 {
   return authentication.type !== 'NONE' && authentication.type !== 'TOKEN'
 }

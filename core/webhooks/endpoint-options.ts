@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { RetryWaits } from './retry-policy.ts'
 import { integerBetween } from '../values/integer.ts'
 
-/** At most so many deliveries a second, and so many attempts at once. */
+/** The rate limit, in attempts per second, and the concurrency limit. */
 const Limits = z.object({
   perSecond: integerBetween(1, 1000).exactOptional(),
   inFlight: integerBetween(1, 100).exactOptional(),
@@ -13,27 +13,27 @@ const LimitsInput = z
   .strictObject(Limits.shape)
   .refine((limits) => Object.keys(limits).length > 0, 'must have perSecond or inFlight')
 
-/** For everything, from the DNS question to the last byte that is read; usually 30. */
+/** The time limit of an attempt, from the DNS lookup to the last byte that is read; default: 30. */
 const TimeLimitSeconds = integerBetween(1, 30)
 
-/** The settings of a webhook, as they are stored. What it does not set is as usual. */
+/** The settings of a webhook, as stored. A setting that is absent has its default. */
 export const endpointOptions = {
   timeLimitSeconds: TimeLimitSeconds.exactOptional(),
   retryWaitsSeconds: RetryWaits.exactOptional(),
   limits: Limits.exactOptional(),
 }
 
-/** The same, as a manager writes them. */
+/** The settings of a new webhook, as a manager sends them. */
 export const endpointOptionInputs = { ...endpointOptions, limits: LimitsInput.exactOptional() }
 
-/** The same in a change, where null puts one back to what is usual. */
+/** The settings in a change of a webhook; null resets a setting to its default. */
 export const endpointOptionChanges = {
   timeLimitSeconds: TimeLimitSeconds.nullable(),
   retryWaitsSeconds: RetryWaits.nullable(),
   limits: LimitsInput.nullable(),
 }
 
-/** After a change: without the settings that it put back. */
+/** Removes the settings that a change has reset to their defaults. */
 export function withoutNulls<T extends object>(
   changed: T,
 ): { [Name in keyof T]: Exclude<T[Name], null> } {

@@ -4,13 +4,13 @@ import { Marketplace } from '../events/event.ts'
 import { Authentication } from './authentication.ts'
 import { endpointOptions } from './endpoint-options.ts'
 
-/** Which endpoint: its id inside its marketplace. */
+/** Identifies an endpoint: its marketplace, and its id within that. */
 export type EndpointKey = { marketplace: string; id: string }
 
 /** A secret after encryption, bound to its marketplace and endpoint; base64. */
 const Sealed = z.string()
 
-/** The secret that requests are signed with, and the previous one until receivers have changed. */
+/** The current signing secret, and the previous one while receivers may still use it. */
 export const Signing = z.object({
   sealed: Sealed,
   previous: z.object({ sealed: Sealed, validUntil: z.iso.datetime() }).optional(),
@@ -19,8 +19,8 @@ export type Signing = z.infer<typeof Signing>
 
 /**
  * Where and how to call: URL, authentication, secrets and limits. Deliveries, waiting rows, health,
- * access tokens and sealed secrets belong to an endpoint; which events it gets is its owner's
- * matter (a webhook has subscriptions).
+ * access tokens and sealed secrets belong to an endpoint. Its owner decides which events it gets: a
+ * webhook has subscriptions.
  */
 export const Endpoint = z.object({
   id: z.string(),
@@ -32,7 +32,7 @@ export const Endpoint = z.object({
   /** Why the router disabled it; absent when a manager did. */
   disabled: z.object({ at: z.iso.datetime(), reason: z.string() }).exactOptional(),
   ...endpointOptions,
-  /** Counts the changes, from 1; what `If-Match` compares. */
+  /** Counts the changes, from 1; `If-Match` compares it. */
   version: z.int(),
 })
 export type Endpoint = z.infer<typeof Endpoint>

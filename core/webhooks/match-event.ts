@@ -2,8 +2,8 @@ import type { Event } from '../events/event.ts'
 import type { Action } from '../events/catalogue.ts'
 
 /**
- * What fan-out needs to know of a webhook: which of its resource's actions it wants, and whether
- * its deliveries are sent at a pace of its own.
+ * The row by which fan-out finds a subscription: the actions that it includes, and whether its
+ * webhook has limits.
  */
 export type WebhookRoute = {
   actions: readonly Action[]
@@ -12,7 +12,7 @@ export type WebhookRoute = {
   isLimited?: true
 }
 
-/** The routes that want the event. They are the marketplace's, and of the event's resource. */
+/** The routes that want the event, out of the marketplace's routes for the event's resource. */
 export function match({ resourceAction }: Event, routes: readonly WebhookRoute[]): WebhookRoute[] {
   return routes.filter(({ actions }) => actions.includes(resourceAction))
 }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { isCredential } from './url-credentials.ts'
 
 /**
- * How the client says who it is at the token endpoint: by HTTP Basic, or in the body; RFC 6749,
+ * How the client authenticates to the token endpoint: with HTTP Basic, or in the body; RFC 6749,
  * 2.3.1.
  */
 const ClientAuthentication = z.enum(['BASIC', 'BODY'])
@@ -14,7 +14,7 @@ const printable = /^[\x20-\x7e]+$/
 /** Scopes, separated by single spaces; RFC 6749, appendix A.4. */
 const scopes = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/
 
-/** Any characters but control characters and halves of characters. */
+/** Any characters except control characters and unpaired surrogates. */
 const plainText = /^[^\p{Cc}\p{Cs}]+$/u
 
 /** Parameters that the request has already, or that belong to other grants. */
@@ -31,11 +31,11 @@ const reservedParameters: readonly string[] = [
 
 const maxExtraParameters = 10
 
-/** What a token endpoint wants besides, such as `audience` and `resource`. */
+/** Further parameters of the token request, such as `audience` and `resource`. */
 const ExtraParameters = z
   .record(
     z.string(),
-    z.string().max(1024).regex(plainText, 'must not be empty, nor have control characters'),
+    z.string().max(1024).regex(plainText, 'must not be empty or have control characters'),
   )
   .superRefine((parameters, context) => {
     const names = Object.keys(parameters)
@@ -44,11 +44,14 @@ const ExtraParameters = z
       if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message })
     }
     if (names.length > maxExtraParameters) {
-      context.addIssue({ code: 'custom', message: `must have <=${maxExtraParameters} members` })
+      context.addIssue({
+        code: 'custom',
+        message: `must have at most ${maxExtraParameters} members`,
+      })
     }
   })
 
-/** What may be read of an OAuth2 authentication. */
+/** The readable fields of an OAuth2 authentication. */
 const open = {
   accessTokenUri: z.string().min(1).max(2048),
   clientId: z.string().min(1).max(256).regex(printable, 'must be printable ASCII'),
@@ -62,33 +65,36 @@ const open = {
 
 const openInput = { ...open, clientAuthentication: ClientAuthentication.default('BASIC') }
 
-/** With `"` and `\` escaped twice as long, beside the password still within KMS's 4,096 bytes. */
+/**
+ * Escaping `"` and `\` may double it: together with the password it fits into AWS KMS's 4,096
+ * bytes.
+ */
 const clientSecret = z.string().min(1).max(1024).regex(printable, 'must be printable ASCII')
 
-/** Of three bytes each, at most 1,536. */
+/** At most 1,536 bytes: three for each UTF-16 code unit. */
 const password = z
   .string()
   .min(1)
   .max(512)
-  .regex(plainText, 'must have no control characters, and whole ones alone')
+  .regex(plainText, 'must have no control characters and no unpaired surrogates')
 
 const username = z
   .string()
   .min(1)
   .max(256)
-  .regex(plainText, 'must have no control characters, and whole ones alone')
+  .regex(plainText, 'must have no control characters and no unpaired surrogates')
 
 const clientCredentials = z.literal('OAUTH2_CLIENT_CREDENTIALS')
 const ownerPassword = z.literal('OAUTH2_RESOURCE_OWNER_PASSWORD')
 
-/** Client Credentials as a manager writes it; RFC 6749, 4.4. */
+/** Client Credentials as a manager sends it; RFC 6749, 4.4. */
 export const ClientCredentialsInput = z.strictObject({
   type: clientCredentials,
   ...openInput,
   clientSecret,
 })
 
-/** Resource Owner Password as a manager writes it; RFC 6749, 4.3. */
+/** Resource Owner Password as a manager sends it; RFC 6749, 4.3. */
 export const OwnerPasswordInput = z.strictObject({
   type: ownerPassword,
   ...openInput,
@@ -99,15 +105,15 @@ export const OwnerPasswordInput = z.strictObject({
 
 const stored = { ...open, clientAuthentication: ClientAuthentication, sealed: z.string() }
 
-/** Client Credentials as it is stored; `OAuth2Secrets` are sealed. */
+/** Client Credentials as stored; `sealed` has the `OAuth2Secrets`. */
 export const ClientCredentials = z.object({ type: clientCredentials, ...stored })
 
-/** Resource Owner Password as it is stored; the username may be read. */
+/** Resource Owner Password as stored; the username is readable. */
 export const OwnerPassword = z.object({ type: ownerPassword, ...stored, username: z.string() })
 
 export type OAuth2 = z.infer<typeof ClientCredentials> | z.infer<typeof OwnerPassword>
 
-/** What `sealed` of an OAuth2 authentication holds, after decryption. */
+/** The secrets of an OAuth2 authentication, after decryption of `sealed`. */
 export const OAuth2Secrets = z.object({
   clientSecret: z.string(),
   password: z.string().exactOptional(),
@@ -117,7 +123,7 @@ function parameterRefusal(name: string): string | undefined {
   if (!/^[A-Za-z][\w.-]{0,63}$/.test(name)) return 'must have a name of letters, digits, - . and _'
   const lower = name.toLowerCase()
   if (reservedParameters.includes(lower)) return 'is set by the request itself'
-  // They are shown to whoever sees the webhook.
+  // Everyone who may read the webhook sees them.
   if (isCredential(lower)) return 'is named like a credential, and extra parameters are shown'
   return undefined
 }

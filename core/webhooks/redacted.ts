@@ -2,7 +2,10 @@ import { authenticationView } from './authentication.ts'
 import { maskedUrl } from './url-credentials.ts'
 import type { Webhook } from './webhook.ts'
 
-/** What everybody may see: of a secret only that it is there, or until when it is valid. */
+/**
+ * The webhook without its secrets: it shows which ones are set, and how long the previous one is
+ * valid.
+ */
 export function redactedWebhook({ marketplace, url, authentication, signing, ...rest }: Webhook) {
   const { previous } = signing
   return {

@@ -5,7 +5,7 @@ import type { FieldError } from '../values/validation-errors.ts'
 import { eventsOf, onlySubscription, type Subscription } from './subscription.ts'
 import { NewWebhook } from './webhook.ts'
 
-/** The fields by which a manager says which events a webhook gets: the first two, or the third. */
+/** The fields that choose a webhook's events: `resource` and `actions`, or `events`. */
 type RequestedEvents = {
   resource?: ResourceType | undefined
   actions?: readonly Action[] | undefined
@@ -13,8 +13,8 @@ type RequestedEvents = {
 }
 
 /**
- * The event types that the fields ask for; undefined when they ask for none. A change may give
- * `resource` or `actions` alone: the other one stays as it is in `before`.
+ * The event types that the fields name; undefined when they name none. A change may have only one
+ * of `resource` and `actions`: the other one stays as it was `before`.
  */
 export function requestedEvents(
   { events, ...given }: RequestedEvents,
@@ -27,8 +27,8 @@ export function requestedEvents(
 }
 
 /**
- * What is wrong with the fields together. `given` is a body as it came: a field that its own schema
- * refuses is left out here.
+ * The errors of the fields in combination. `given` is the raw body: a field that its own schema
+ * rejects is ignored here.
  */
 export function requestedEventsErrors(
   given: unknown,
@@ -60,7 +60,7 @@ const Readable = z.object({
   actions: actions.optional().catch(undefined),
 })
 
-/** What is given, with what stays of a webhook that has one resource. */
+/** The given fields, completed with those of a webhook that has a single resource. */
 function completed(
   { resource, actions }: RequestedEvents,
   before: readonly string[],

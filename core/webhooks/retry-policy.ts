@@ -13,7 +13,9 @@ export const maxTotalWaitSeconds = 14 * 24 * 3600
 
 const atLeastOne = 'must be a whole number of seconds, at least 1'
 
-/** The waits that a webhook or the router may have. Without any, a failed delivery is final. */
+/**
+ * The waits that a webhook or the router may have. Without any, the first failed attempt is final.
+ */
 export const RetryWaits = z
   .array(z.int(atLeastOne).min(1, atLeastOne))
   .max(maxWaits, `must be at most ${maxWaits} waits`)
@@ -22,7 +24,7 @@ export const RetryWaits = z
     `must be at most 14 days (${maxTotalWaitSeconds}) together`,
   )
 
-/** The waits of a webhook's deliveries: its own, or else the router's. */
+/** The waits of a webhook's deliveries: its own, or otherwise the router's. */
 export function retryWaits(
   webhook: { retryWaitsSeconds?: readonly number[] },
   defaults: readonly number[],

@@ -1,5 +1,5 @@
 /**
- * How a change of the table ended: another webhook is in the way, the webhook was removed, or the
- * version is not the newest.
+ * How a change ended. `stale`: the version is not the newest. `gone`: the webhook was deleted.
+ * `conflictsWith`: another webhook sends one of its events to the same URL.
  */
 export type Saved = 'saved' | 'stale' | 'gone' | { conflictsWith: string }

@@ -1,22 +1,22 @@
 import { createHmac } from 'node:crypto'
 
-/** What a request is signed over: the delivery's id, and the body to the byte. */
+/** What a signature covers: the delivery's id, and the exact body. */
 type Content = { id: string; body: string }
 
 const prefix = 'whsec_'
 
-/** As Standard Webhooks asks of a symmetric secret. */
+/** Standard Webhooks requires this length of a symmetric secret. */
 const minBytes = 24
 const maxBytes = 64
 
-/** The signing secret that random bytes make, 24 to 64 of them: `whsec_` and their base64. */
+/** Makes a signing secret from 24 to 64 random bytes: `whsec_` and their base64. */
 export function signingSecretOf(bytes: Uint8Array): string {
   return `${prefix}${checked(Buffer.from(bytes)).toString('base64')}`
 }
 
 /**
- * The headers by which a receiver tells who sent a request and when, as Standard Webhooks 1.0.0
- * has it: one signature for each secret, separated by spaces.
+ * The headers that prove who sent a request, and when (Standard Webhooks 1.0.0): one signature for
+ * each secret, separated by spaces.
  */
 export function signatureHeaders(
   { id, body }: Content,
@@ -38,13 +38,13 @@ function hmac(text: string, key: Buffer): string {
   return createHmac('sha256', key).update(text).digest('base64')
 }
 
-/** Errors say nothing of the secret itself. */
+/** Errors never contain the secret. */
 function hmacKey(secret: string): Buffer {
   const base64 = secret.slice(prefix.length)
   const key = Buffer.from(base64, 'base64')
-  // Node leaves out what is no base64; the round trip tells.
+  // Node skips characters that are not base64; the round trip reveals that.
   if (!secret.startsWith(prefix) || key.toString('base64') !== base64) {
-    throw new Error('Cannot sign: the signing secret is not whsec_ and base64')
+    throw new Error('Cannot sign: the signing secret is not whsec_ followed by base64')
   }
   return checked(key)
 }

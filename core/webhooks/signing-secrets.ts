@@ -5,7 +5,7 @@ import type { Endpoint, EndpointKey, Signing } from './endpoint.ts'
 /** What a signing secret belongs to. */
 export type SigningContext = SecretContext & { purpose: 'signing' }
 
-/** A secret in clear; the one before the last rotation has its end. */
+/** A secret in the clear; only the previous one has `validUntil`. */
 type OpenedSecret = { secret: string; validUntil?: string }
 
 const hourMs = 3_600_000
@@ -15,7 +15,7 @@ export function sealSigningSecret(secret: string, owner: EndpointKey, seal: Secr
   return seal(secret, contextOf(owner))
 }
 
-/** Opens the secrets that are valid at a moment, all at once, the newest first. */
+/** Opens the secrets that are valid at that time, in parallel, the newest first. */
 export function openSigningSecrets(
   endpoint: EndpointKey & Pick<Endpoint, 'signing'>,
   at: Date,
@@ -30,9 +30,8 @@ export function openSigningSecrets(
 }
 
 /**
- * The secrets after a rotation: the new one, and beside it the one that was the newest, for so
- * many hours. One that was kept from an earlier rotation goes at once, so that there are never
- * more than two.
+ * The secrets after a rotation: the new one and, for `keepHours`, the one that it replaces. A
+ * secret from an earlier rotation is dropped immediately, so that there are never more than two.
  */
 export function rotated(
   { sealed: last }: Signing,

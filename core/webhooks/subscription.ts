@@ -12,29 +12,29 @@ import {
 /** Which events of one resource an endpoint gets. */
 export type Subscription = { resource: ResourceType; actions: readonly Action[] }
 
-/** All that there is to subscribe to. */
+/** The subscriptions to every event. */
 const all = catalogue.map(({ type, actions }): Subscription => ({ resource: type, actions }))
 
-/** Every event type of the catalogue, with the subscription that asks for it alone. */
+/** Every event type of the catalogue, with the subscription to only that type. */
 const eventTypes: ReadonlyMap<string, Subscription> = new Map(
   all.flatMap(({ resource, actions }) =>
     actions.map((action) => [eventType(resource, action), { resource, actions: [action] }]),
   ),
 )
 
-/** `order.*` asks for every action of a resource, `*` for every event. */
+/** `order.*` matches every action of a resource, `*` every event. */
 const patterns = new Map<string, readonly Subscription[]>([
   ['*', all],
   ...all.map((one) => [`${detailTypePrefix(one.resource)}*`, [one]] as const),
   ...[...eventTypes].map(([name, one]) => [name, [one]] as const),
 ])
 
-/** A webhook that wants every event type by name has no more than the catalogue has. */
+/** A webhook that lists every event type by name needs no more. */
 const maxPatterns = eventTypes.size
 
 /**
- * Event types as managers write them: `subscription.added`, `order.*` or `*`, in any case. What is
- * `deleted` on the page is `removed` here.
+ * Event types as managers send them: `subscription.added`, `order.*` or `*`, in any case.
+ * `deleted`, the page's word, is accepted for `removed`.
  */
 const EventPattern = z.string().transform((text, context) => {
   const pattern = text.toLowerCase().replace(/\.deleted$/, '.removed')
@@ -52,7 +52,9 @@ export const EventPatterns = z
   .max(maxPatterns)
   .transform((events) => [...new Set(events)])
 
-/** The event type that a manager names, such as `order.changed`, as resource and action. */
+/**
+ * An event type as a manager sends it, such as `order.changed`, parsed into resource and action.
+ */
 export const EventTypeInput = z.string().transform((text, context) => {
   const found = eventTypes.get(text.toLowerCase().replace(/\.deleted$/, '.removed'))
   const [action] = found?.actions ?? []
@@ -63,7 +65,7 @@ export const EventTypeInput = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-/** The subscriptions that the patterns ask for, one for each resource, in the catalogue's order. */
+/** The subscriptions that the patterns name, one for each resource, in the catalogue's order. */
 export function subscriptionsOf(events: readonly string[]): Subscription[] {
   const wanted = events.flatMap((pattern) => patterns.get(pattern) ?? [])
   return catalogue.flatMap(({ type }) => {

@@ -4,14 +4,13 @@ import * as z from 'zod'
 const defaultTokenHeader = 'x-appdirect-webhook-token'
 
 /**
- * Headers that are not a manager's to set: what no object can hold, what HTTP needs to carry the
- * request (RFC 9110, 7.6), what tells of its body, and what the signature and the sender say of
- * themselves.
+ * Headers that a manager cannot set: a name that no object can have, those by which HTTP carries
+ * the request (RFC 9110, 7.6) or describes its body, and those of the signature and the sender.
  */
 const reserved =
   /^(__proto__|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|date|via|forwarded|user-agent|accept-encoding|cookie|(content|proxy|webhook|x-forwarded|sec)-.*)$/
 
-/** The name of a header that carries a token, in whatever letters; RFC 9110, 5.1. */
+/** The name of a header that carries a token, in any case; RFC 9110, 5.1. */
 export const TokenHeader = z
   .string()
   .max(64)
@@ -21,12 +20,12 @@ export const TokenHeader = z
     'must not be a header that the request needs',
   )
 
-/** What stands before the token, such as `Bearer`. */
+/** The scheme before the token, such as `Bearer`. */
 export const TokenPrefix = z
   .string()
   .regex(/^[\x21-\x7e]{1,64}$/, 'must be printable ASCII without spaces')
 
-/** The header with the token in it: `Authorization: Bearer <token>`, if a manager wants it so. */
+/** The header that carries the token, such as `Authorization: Bearer <token>`. */
 export function tokenHeader(
   { header = defaultTokenHeader, prefix }: { header?: string; prefix?: string },
   token: string,

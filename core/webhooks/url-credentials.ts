@@ -1,20 +1,20 @@
-/** Names of parameters that carry what nobody is to read again. */
+/** Names of parameters whose values are secret. */
 const credential =
   /secret|passw|pwd|credential|assertion|authorization|signature|token|key|^(auth|code|pass|pin|sig)$/i
 
-/** Stands for the value of such a parameter wherever a URL is shown. */
+/** Replaces the value of such a parameter wherever a URL is shown. */
 export const mask = '***'
 
 export function isCredential(name: string): boolean {
   return credential.test(name)
 }
 
-/** The URL as everybody may see it: without the values of what is named like a credential. */
+/** The URL as it is shown: the values of parameters that are named like credentials are masked. */
 export function maskedUrl(url: string): string {
   return withParts(url, (part) => (isSecret(part) ? `${rawName(part.text)}=${mask}` : part.text))
 }
 
-/** What of the URL is not to be seen: as it is meant, and as it is written in URLs. */
+/** The secret values in a URL: decoded, as written, and percent-encoded. */
 export function secretsInUrl(url: string): string[] {
   return partsOf(url)
     .filter(isSecret)
@@ -26,8 +26,8 @@ export function secretsInUrl(url: string): string[] {
 }
 
 /**
- * The URL that is meant by one that was shown and came back: a value that is masked stays what it
- * is, as long as it goes to the same origin and there are as many of its name.
+ * Restores the masked values of a URL that was shown and is sent back. It must have the same origin
+ * as before, and a masked parameter must occur as often as before.
  */
 export function unmaskedUrl(given: string, before: string): string {
   const isSamePlace =
@@ -43,15 +43,15 @@ export function unmaskedUrl(given: string, before: string): string {
   })
 }
 
-/** The name of a parameter that is masked, and so has no value. */
+/** The name of a parameter whose value is still masked. */
 export function maskedName(url: string): string | undefined {
   return partsOf(url).find(isMasked)?.name
 }
 
-/** A part of a query to the letter, such as `a=%31`, and what it means. */
+/** A part of a query: its text as written, such as `a=%31`, and its decoded name and value. */
 type Part = { text: string; name: string; value: string }
 
-/** What is known by that name, one for each that is given; nothing where they are not as many. */
+/** The known parts with that name, one for each given part; empty when their numbers differ. */
 function counterparts(name: string, given: readonly Part[], known: readonly Part[]): Part[] {
   const there = known.filter((part) => part.name === name)
   return there.length === given.filter((part) => part.name === name).length ? there : []
@@ -78,7 +78,7 @@ function partsOf(url: string): Part[] {
   return parts
 }
 
-/** The URL with its query's parts changed; some separate them by semicolons. */
+/** The URL with the parts of its query changed; some servers separate them with semicolons. */
 function withParts(url: string, change: (part: Part) => string): string {
   const [, head = '', query, tail = ''] = /^([^?#]*)\?([^#]*)(#.*)?$/s.exec(url) ?? []
   if (query === undefined) return url

@@ -2,7 +2,7 @@ import type { ResourceType } from '../events/catalogue.ts'
 import type { WebhookRoute } from './match-event.ts'
 import type { Webhook } from './webhook.ts'
 
-/** The webhooks as they are stored; `core/audit/webhook-changes.ts` changes them. */
+/** The stored webhooks; `core/audit/webhook-changes.ts` changes them. */
 export type WebhookStore = {
   findWebhook: (marketplace: string, id: string) => Promise<Webhook | undefined>
   /** Every webhook of the marketplace: some thousands at most. */

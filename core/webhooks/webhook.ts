@@ -17,7 +17,7 @@ export const Webhook = Endpoint.extend({
   createdBy: z.string(),
   changedAt: timestamp,
   changedBy: z.string(),
-  /** Counts the reads of the signing secret; when the last one was, and whose. */
+  /** How often the signing secret was read, when it was last read, and by whom. */
   secretShownCount: z.int(),
   secretShownAt: timestamp.optional(),
   secretShownBy: z.string().optional(),
@@ -53,6 +53,6 @@ export const NewWebhook = z.strictObject({
 })
 export type NewWebhook = z.infer<typeof NewWebhook>
 
-/** The body that changes a webhook: only what is given changes. */
+/** The body that changes a webhook: only the given fields change. */
 export const WebhookChange = z.strictObject({ ...fields, ...endpointOptionChanges }).partial()
 export type WebhookChange = z.infer<typeof WebhookChange>

@@ -193,7 +193,7 @@ describe('npm start', () => {
     })
 
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'url' }] } })
-    expect(router.stdout()).toContain('public https URLs alone')
+    expect(router.stdout()).toContain('only to public https URLs')
   })
 
   it('is ready for a token that `npm run token` prints alone', async () => {
@@ -208,7 +208,7 @@ describe('npm start', () => {
   })
 
   it.each([
-    ['acme', 'admin', /--role: 'admin' is none of viewer, manager, producer/],
+    ['acme', 'admin', /--role: 'admin' is not one of viewer, manager, producer/],
     ['', 'viewer', /--marketplace: '' is not 1 to 63 letters/],
     ['a/b', 'viewer', /--marketplace: 'a\/b' is not 1 to 63 letters/],
     ['acme', 'viewer', /has no token key; run npm start first/],

@@ -61,7 +61,7 @@ describe('readSettings()', () => {
     })
     for (const name of ['audience', 'pageClientId']) {
       const without = { marketplaces: 'acme', ...given, [name]: '' }
-      expect(() => read(without)).toThrow(`Cannot read the setting ${name}: it is needed`)
+      expect(() => read(without)).toThrow(`Cannot read the setting ${name}: it is required`)
     }
   })
 
@@ -76,14 +76,14 @@ describe('readSettings()', () => {
     ['marketplaces', 'acme#1', "'acme#1' is not 1 to 63 letters"],
     ['marketplaces', '-acme', "'-acme' is not 1 to 63 letters"],
     ['marketplaces', 'a'.repeat(64), 'is not 1 to 63 letters'],
-    ['marketplaces', 'acme,acme', 'names that differ in nothing but "-" and "_"'],
-    ['marketplaces', 'a-b,ab', 'names that differ in nothing but "-" and "_"'],
+    ['marketplaces', 'acme,acme', 'names that differ only in "-" and "_"'],
+    ['marketplaces', 'a-b,ab', 'names that differ only in "-" and "_"'],
     ['marketplaces', manyNames(26), 'is not 1 to 25 names'],
     ['marketplaces', ['acme'], '["acme"] is neither text nor a number'],
-    ['clientRoles', 'manager,admin', "'admin' is none of viewer, manager, producer"],
+    ['clientRoles', 'manager,admin', "'admin' is not one of viewer, manager, producer"],
     ['eventSource', 'a b', "'a b' is not 1 to 256"],
     ['eventSource', 'aws.sqs', "begins with 'aws.'"],
-    ['eventSource', 'postrider', "'postrider' is what Postrider itself is called"],
+    ['eventSource', 'postrider', "'postrider' is the source of Postrider's own notices"],
     ['archiveDays', '-1', "'-1' is not whole days"],
     ['archiveDays', '1.5', "'1.5' is not whole days"],
     ['archiveDays', 'forever', "'forever' is not whole days"],

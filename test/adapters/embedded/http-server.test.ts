@@ -92,7 +92,7 @@ describe('listen()', () => {
     expect(answer.status).toBe(500)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
     expect(await answer.json()).toMatchObject({ status: 500, title: 'Internal Server Error' })
-    expect(lines).toEqual([{ level: 'ERROR', message: 'Cannot answer: Error: the disk is full' }])
+    expect(lines).toEqual([{ level: 'ERROR', message: 'Cannot respond: Error: the disk is full' }])
   })
 })
 

@@ -49,7 +49,7 @@ describe('parsePageQuery()', () => {
 
     expect(parsePageQuery('things', query)).toMatchObject({
       status: 400,
-      body: { errors: [{ path: name, message: 'is not known here' }] },
+      body: { errors: [{ path: name, message: 'is not recognized' }] },
     })
   })
 

@@ -45,13 +45,13 @@ describe('invalid()', () => {
     expect(answer.body).toMatchObject({
       errors: [
         { path: 'a.b.1', message: 'must be a string, not a number' },
-        { path: 'a.d', message: 'is not known here' },
-        { path: 'a.e', message: 'is not known here' },
+        { path: 'a.d', message: 'is not recognized' },
+        { path: 'a.e', message: 'is not recognized' },
         { path: 'c', message: 'is required' },
       ],
       detail:
         'Cannot accept the thing: a.b.1: must be a string, not a number; ' +
-        'a.d: is not known here; a.e: is not known here; ' +
+        'a.d: is not recognized; a.e: is not recognized; ' +
         'c: is required',
     })
   })

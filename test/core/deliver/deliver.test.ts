@@ -266,7 +266,7 @@ describe('deliver()', () => {
     ['the schedule is exhausted', { replies: [500], waitsSeconds: [300] }, laterMessage(waiting)],
     ['there is no schedule at all', { replies: [500], waitsSeconds: [] }, laterMessage(waiting)],
     ['the receiver answers 410', { replies: [410] }, laterMessage(waiting)],
-    ['the event is stored no more', { events: [] }, laterMessage(waiting)],
+    ['the event is no longer stored', { events: [] }, laterMessage(waiting)],
   ])('ends a delivery as failed when %s', async (_, given, message) => {
     const world = aLaterWorld(given)
 
@@ -278,7 +278,7 @@ describe('deliver()', () => {
     expect(world).toMatchObject({ waiting: [], wakeUpQueue: [] })
   })
 
-  it('posts nothing when the event is stored no more, and says so', async () => {
+  it('posts nothing when the event is no longer stored, and says so', async () => {
     const world = aLaterWorld({ events: [] })
 
     await deliver(laterMessage(waiting), false, world.ports)
@@ -286,7 +286,7 @@ describe('deliver()', () => {
     expect(world.requests).toEqual([])
     expect(world.delivery.attempts.at(-1)?.outcome).toEqual({
       kind: 'refused',
-      reason: 'the event is stored no more',
+      reason: 'the event is no longer stored',
     })
   })
 

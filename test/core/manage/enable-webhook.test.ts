@@ -68,7 +68,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
   it.each<[string, Attempt['outcome'] | undefined, string]>([
     ['fails', { kind: 'failed', reason: 'status 503', status: 503 }, 'status 503'],
     ['refuses', { kind: 'refused', reason: 'status 410', status: 410 }, 'status 410'],
-    ['takes too long', undefined, 'no answer yet'],
+    ['takes too long', undefined, 'no response yet'],
   ])('enables with an open circuit when the receiver %s', async (_, outcome, reason) => {
     const world = aWorld(outcome)
 
@@ -112,7 +112,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
 
     expect(answer).toMatchObject({
       status: 404,
-      body: { detail: 'Cannot save: the webhook was removed meanwhile' },
+      body: { detail: 'Cannot save: the webhook was deleted meanwhile' },
     })
     expect(await world.ports.findHealth(key)).toBeUndefined()
   })

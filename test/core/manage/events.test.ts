@@ -43,7 +43,7 @@ describe('POST /events', () => {
 
     expect(answer).toMatchObject({
       status: 403,
-      body: { detail: "Cannot publish for the marketplace 'other': the token is of 'acme'" },
+      body: { detail: "Cannot publish for the marketplace 'other': the token belongs to 'acme'" },
     })
     expect(world.published).toEqual([])
   })

@@ -90,7 +90,7 @@ describe('POST /webhooks/{id}/recover', () => {
 
     expect(bodyOf(taken)).toMatchObject({ from: '2019-12-31T23:00:00.000Z' })
     expect(bodyOf(refused)).toMatchObject({
-      errors: [{ path: 'from', message: 'must be a moment, such as 2026-01-31T00:00:00Z' }],
+      errors: [{ path: 'from', message: 'must be a timestamp, such as 2026-01-31T00:00:00Z' }],
     })
   })
 

@@ -80,9 +80,9 @@ describe('POST /deliveries/{id}/retry', () => {
   })
 
   it.each([
-    ['removed', { webhooks: [] }, "its webhook 'webhook-1' was removed"],
+    ['removed', { webhooks: [] }, "its webhook 'webhook-1' was deleted"],
     ['disabled', { webhooks: [aWebhook({ enabled: false })] }, 'is disabled; enable it first'],
-    ['without its event', { events: [] }, 'its event is stored no more'],
+    ['without its event', { events: [] }, 'its event is no longer stored'],
   ])('refuses when the delivery has nowhere to go: %s', async (_, given, detail) => {
     const world = aWorld(failed, given)
 

@@ -52,7 +52,7 @@ describe('a stored secret', () => {
     expect(secretErrors(stored, { url })).toEqual([
       {
         path: 'authentication',
-        message: 'must be given again when the URL moves to another origin',
+        message: 'must be sent again when the origin of the URL changes',
       },
     ])
   })

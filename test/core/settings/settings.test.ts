@@ -113,7 +113,7 @@ describe('The settings of an environment', () => {
     })
     for (const name of ['POSTRIDER_AUDIENCE', 'POSTRIDER_CLIENT_ID']) {
       expect(() => issuerIn({ ...all, [name]: '' })).toThrow(
-        `Cannot read ${name}: it is needed with an issuer`,
+        `Cannot read ${name}: it is required with an issuer`,
       )
     }
   })
@@ -123,7 +123,11 @@ describe('The options of a command', () => {
   it.each([
     ['email', {}, "Cannot read --email: '' is not an address"],
     ['email', { email: 'ann' }, "Cannot read --email: 'ann' is not an address"],
-    ['role', { role: 'admin' }, "Cannot read --role: 'admin' is none of viewer, manager, producer"],
+    [
+      'role',
+      { role: 'admin' },
+      "Cannot read --role: 'admin' is not one of viewer, manager, producer",
+    ],
     ['userRole', { role: 'producer' }, "Cannot read --role: 'producer' is not manager or viewer"],
     ['marketplace', {}, "Cannot read --marketplace: '' is not 1 to 63 letters"],
   ] as const)('refuses for %s %j', (name, values, line) => {

@@ -20,7 +20,7 @@ describe('fieldErrors()', () => {
       '',
       z.iso.datetime(),
       '2026-01-01',
-      'must be a moment, such as 2026-01-31T00:00:00Z',
+      'must be a timestamp, such as 2026-01-31T00:00:00Z',
     ],
     ['UUID', 'uuid', Detail, aDetail({ uuid: 'zz' }), 'must be a UUID, such as '],
     [
