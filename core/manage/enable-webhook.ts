@@ -98,7 +98,7 @@ function isNotSaved(saved: Webhook | NotSaved): saved is NotSaved {
 /** Why the probe failed; undefined when it was delivered. */
 function refusalOf({ delivery }: TestResult): string | undefined {
   const outcome = delivery.attempts.at(-1)?.outcome
-  if (outcome === undefined) return 'no answer yet'
+  if (outcome === undefined) return 'no response yet'
   return outcome.kind === 'delivered' ? undefined : outcome.reason
 }
 
