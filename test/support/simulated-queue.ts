@@ -1,26 +1,26 @@
 import type { Message } from '../../core/ports.ts'
 import type { Clockwork } from './clockwork.ts'
 
-/** What happens to a message when it is sent; nothing special, unless told. */
+/** What happens to a sent message; undefined: it is received once. */
 export type Fate = 'lost' | 'repeated' | undefined
 
 type Options = {
   clock: Clockwork
-  /** A message that was not handled comes again after this time. */
+  /** A message that was not handled is received again after this time. */
   hiddenMs: number
   /** Whether it delays by whole seconds. */
   isByTheSecond: boolean
-  /** Handles the message; `busy` when it must come again. */
+  /** Handles the message; `busy` when it must be received again. */
   handle: (body: string, receives: number) => Promise<unknown>
 }
 
-/** So long a message can be delayed at most. */
+/** The maximum delay of a message. */
 const maxDelaySeconds = 900
 
-/** What a handler did not end by then goes aside. */
+/** After this many receives, a message becomes a dead letter. */
 const maxReceives = 20
 
-/** A queue of a simulation: SQS without limits of its own, on an owned clock. It counts. */
+/** A queue of a simulation: SQS without batches, on the simulation's clock. It counts messages. */
 export function simulatedQueue(options: Options) {
   const state: State = { sent: 0, left: 0, fateOf: () => undefined }
 
@@ -52,14 +52,14 @@ type Place = { options: Options; state: State }
 
 async function receive(body: string, receives: number, place: Place): Promise<void> {
   const { clock, handle, hiddenMs } = place.options
-  if (receives <= maxReceives && (await isToComeAgain(() => handle(body, receives)))) {
+  if (receives <= maxReceives && (await mustBeReceivedAgain(() => handle(body, receives)))) {
     clock.after(hiddenMs, () => void receive(body, receives + 1, place))
   } else {
     place.state.left -= 1
   }
 }
 
-async function isToComeAgain(handle: () => Promise<unknown>): Promise<boolean> {
+async function mustBeReceivedAgain(handle: () => Promise<unknown>): Promise<boolean> {
   try {
     return (await handle()) === 'busy'
   } catch {
