@@ -9,7 +9,7 @@ const minBytes = 1_024
 /** Quality 11 saves 7 % more, and takes twenty times as long. */
 const brotliQuality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
 
-/** Writes a compressed copy beside each text file of a folder, as `.br` and as `.gz`. */
+/** Writes a compressed copy next to each text file of a folder, as `.br` and as `.gz`. */
 export async function compressFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries

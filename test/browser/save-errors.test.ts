@@ -58,7 +58,7 @@ describe('A webhook that is not saved', () => {
     const api = fixture.router.as('manager', 'shop-8')
     const id = await aWebhook(api, { url: `${url}?sig=s3cret` })
     const page = await fixture.signedIn('manager@shop-8', `/#/webhooks/${id}/edit`)
-    await page.getByText('Parts shown as *** are kept').waitFor()
+    await page.getByText('Parts shown as *** do not change').waitFor()
     expect(await at(page, 'URL').inputValue()).toBe(`${url}?sig=***`)
 
     await at(page, 'URL').fill(`${url}/2?sig=***`)

@@ -65,7 +65,7 @@ describe('The page of a webhook', () => {
     })
 
     await page.getByRole('link', { name: 'Edit' }).click()
-    await page.getByText('Token is kept.').waitFor()
+    await page.getByText('Token stays in use.').waitFor()
     await page.getByRole('checkbox', { name: 'Deleted' }).uncheck()
     await page.getByRole('textbox', { name: /^Description/ }).fill('For the CRM')
     await page.getByRole('button', { name: 'Save webhook' }).click()

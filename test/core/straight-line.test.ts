@@ -8,7 +8,7 @@ import { aContext, sealOf } from '../support/seal.ts'
 import type { Call } from '../support/watched.ts'
 import { aWorld, type Given, type World } from '../support/world.ts'
 
-/** A world into which one event comes, for one webhook with a token. */
+/** A world with one published event, for one webhook with a token. */
 function aWorldWithAnEvent(given: Given = {}): World {
   const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
   const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
@@ -21,7 +21,7 @@ function aWorldWithAnEvent(given: Given = {}): World {
   return world
 }
 
-/** A receiver that answers 500 until so many attempts are recorded, and 204 then. */
+/** Its receiver responds with 500 until this many attempts are recorded, and then with 204. */
 function aRecoveringWorld(failures: number): World {
   const world: World = aWorldWithAnEvent({
     replies: () => {
@@ -34,7 +34,7 @@ function aRecoveringWorld(failures: number): World {
 
 const numbers = (world: World) => world.delivery.attempts.map(({ number }) => number)
 
-/** What must hold when the queues have run empty, whatever happened on the way. */
+/** What must be true when the queues are empty, whatever happened before. */
 function expectEnd(world: World, { status, attempts }: { status: string; attempts: number }) {
   expect(world.delivery.status).toBe(status)
   expect(numbers(world)).toEqual(Array.from({ length: attempts }, (_, index) => index + 1))
@@ -43,8 +43,8 @@ function expectEnd(world: World, { status, attempts }: { status: string; attempt
   expect(world).toMatchObject({ waiting: [], eventQueue: [], deliveryQueue: [], wakeUpQueue: [] })
 }
 
-describe('the straight line', () => {
-  it('delivers an event at once, once, when all goes well', async () => {
+describe('from the bus to the receiver', () => {
+  it('delivers an event once, immediately, when nothing fails', async () => {
     const world = aRecoveringWorld(0)
 
     await run(world)
@@ -53,7 +53,7 @@ describe('the straight line', () => {
     expect(world.requests).toMatchObject([{ at: noon.toISOString() }])
   })
 
-  it('delivers at the third attempt when the receiver fails twice', async () => {
+  it('delivers with the third attempt when the receiver fails twice', async () => {
     const world = aRecoveringWorld(2)
 
     await run(world)
@@ -64,9 +64,9 @@ describe('the straight line', () => {
 
   it.each([
     [2, 'successful', 'the receiver recovers'],
-    [9, 'failed', 'the receiver fails for ever'],
+    [9, 'failed', 'the receiver never recovers'],
   ])(
-    'records each attempt once and ends though it is killed at any call: %i failures, %s when %s',
+    'records each attempt once and ends although it is killed at any call: %i failures, %s when %s',
     async (failures, status) => {
       const clean = aRecoveringWorld(failures)
       await run(clean)
@@ -87,7 +87,7 @@ describe('the straight line', () => {
     },
   )
 
-  it('records each attempt once and ends though it is killed again and again', async () => {
+  it('records each attempt once and ends although it is killed repeatedly', async () => {
     const when = fc.constantFrom<Call['when']>('before', 'after')
     const kills = fc.array(fc.tuple(fc.integer({ min: 1, max: 120 }), when), { maxLength: 8 })
 
@@ -104,7 +104,7 @@ describe('the straight line', () => {
     )
   })
 
-  it('tries again in time though it is killed at any call: no retry waits for a sweep', async () => {
+  it('retries on time although it is killed at any call: no retry waits for a sweep', async () => {
     const clean = aRecoveringWorld(2)
     await run(clean)
     const late: string[] = []
@@ -112,20 +112,20 @@ describe('the straight line', () => {
     for (let index = 1; index <= clean.hooks.calls; index += 1) {
       for (const when of ['before', 'after'] as const) {
         const world = aRecoveringWorld(2)
-        let need = ''
+        let port = ''
         world.hooks.always((call) => {
-          if (call.index === index) need = call.need
+          if (call.index === index) port = call.port
         })
         world.hooks.crashAt(index, when)
         await run(world, noon.getTime() + 1_800_000)
-        if (world.delivery.status !== 'successful') late.push(`${when} ${need} (call ${index})`)
+        if (world.delivery.status !== 'successful') late.push(`${when} ${port} (call ${index})`)
       }
     }
 
     expect(late).toEqual([])
   })
 
-  it('ends every delivery of many webhooks and events though it is killed now and then', async () => {
+  it('ends every delivery of many webhooks and events although it is killed at times', async () => {
     const webhooks = ['a', 'b', 'c'].map((id) => aWebhook({ id, url: `https://${id}.example/` }))
     const kills = fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 10 })
 
@@ -156,7 +156,7 @@ describe('the straight line', () => {
     )
   })
 
-  it('brings back what waited when every wake-up message was lost', async () => {
+  it('dispatches waiting deliveries when every wake-up message was lost', async () => {
     const world = aRecoveringWorld(1)
     world.hooks.once('after', 'send', () => {
       world.wakeUpQueue = world.wakeUpQueue.filter(({ message }) => message.kind === 'sweep')
@@ -177,16 +177,16 @@ describe('the default schedule', () => {
   ] as const
 
   it.each(chances)(
-    'makes eleven attempts over forty hours at their moments, with %s',
+    'makes eleven attempts over forty hours, each when it is due, with %s',
     async (_, random) => {
       const world = aWorldWithAnEvent({ replies: [500], waitsSeconds: defaultWaitsSeconds, random })
       let maxAlive = 0
       let maxMessages = 0
       let wakes = 0
-      world.hooks.always(({ need, when }) => {
+      world.hooks.always(({ port, when }) => {
         maxAlive = Math.max(maxAlive, world.liveWakeUps.length)
         maxMessages = Math.max(maxMessages, world.wakeUpQueue.length)
-        if (need === 'send' && when === 'after') wakes += 1
+        if (port === 'send' && when === 'after') wakes += 1
       })
 
       await run(world)
@@ -201,20 +201,20 @@ describe('the default schedule', () => {
       }
       expect(maxAlive).toBe(1)
       expect(maxMessages).toBeLessThanOrEqual(3)
-      // A message a quarter of an hour, and a few for each attempt.
+      // One message per 15 minutes, and a few for each attempt.
       expect(wakes).toBeLessThanOrEqual(((at[10] ?? 0) - noon.getTime()) / 900_000 + 11 * 4)
     },
   )
 
-  it('costs a dead receiver with 150 deliveries one live wake-up, and a few requests an hour', async () => {
+  it('needs one live wake-up and a few requests per hour for a dead receiver with 150 deliveries', async () => {
     const world = aWorld({ webhooks: [aWebhook()], replies: [500], waitsSeconds: [300, 600, 1200] })
     for (let number = 1; number <= 150; number += 1) {
       const message = { event: anEvent({ uuid: uuidOf(number) }), source: `bus-${number}` }
       world.eventQueue.push({ message, visibleAt: noon.getTime() + number * 15, receives: 0 })
     }
     let maxAlive = 0
-    world.hooks.always(({ need }) => {
-      if (need === 'send') maxAlive = Math.max(maxAlive, world.liveWakeUps.length)
+    world.hooks.always(({ port }) => {
+      if (port === 'send') maxAlive = Math.max(maxAlive, world.liveWakeUps.length)
     })
 
     await run(world)

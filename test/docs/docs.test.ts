@@ -14,15 +14,15 @@ const documents = [
 describe.each(documents)('%s', (document) => {
   const text = readFileSync(document, 'utf8')
 
-  it('links to what is there', () => {
+  it('has links with existing targets', () => {
     const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
 
-    const broken = links.filter((link) => !/^https?:/.test(link) && !leadsSomewhere(document, link))
+    const broken = links.filter((link) => !/^https?:/.test(link) && !hasTarget(document, link))
 
     expect(broken).toEqual([])
   })
 
-  it('names files that are there', () => {
+  it('names existing files', () => {
     const paths = text.matchAll(
       /`((?:adapters|bench|bin|core|docs|lambdas|lib|test|web)\/[\w./-]*)`/g,
     )
@@ -53,14 +53,14 @@ describe('README.md', () => {
   })
 })
 
-function leadsSomewhere(document: string, link: string): boolean {
+function hasTarget(document: string, link: string): boolean {
   const [path = '', anchor] = link.split('#')
   const target = path === '' ? document : join(dirname(document), path)
   if (!existsSync(target)) return false
   return anchor === undefined || anchorsOf(readFileSync(target, 'utf8')).includes(anchor)
 }
 
-/** As GitHub makes them of headings. */
+/** The anchors that GitHub derives from headings. */
 function anchorsOf(markdown: string): string[] {
   return [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading

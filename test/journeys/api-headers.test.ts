@@ -19,7 +19,7 @@ describe('the headers of the management API', () => {
 
   afterAll(() => router.stop())
 
-  it('lets pages of other origins send and read nothing', async () => {
+  it('allow no requests of pages from other origins', async () => {
     const origin = 'https://evil.example.com'
     const preflight = await fetch(`${router.url}/webhooks`, {
       method: 'OPTIONS',
@@ -33,7 +33,7 @@ describe('the headers of the management API', () => {
     }
   })
 
-  it('make one webhook of a request that is sent twice', async () => {
+  it('create one webhook for a request that is sent twice', async () => {
     const key = { 'idempotency-key': crypto.randomUUID() }
 
     const first = await manager('POST', '/webhooks', aBody, key)
@@ -47,7 +47,7 @@ describe('the headers of the management API', () => {
     expect(again.headers.get('idempotency-replayed')).toBe('true')
   })
 
-  it('spare who has read a webhook the same again, and guard a change by what was read', async () => {
+  it('save a client an unchanged body, and guard a change by the version that it read', async () => {
     const body = { ...aBody, url: 'https://crm.example.com/tagged' }
     const { id } = Webhook.parse((await manager('POST', '/webhooks', body)).body)
     const path = `/webhooks/${id}`
@@ -62,23 +62,23 @@ describe('the headers of the management API', () => {
     expect([change.status, stale.status, changed.status]).toEqual([200, 412, 200])
   })
 
-  it('tell who asks too much when to come back', async () => {
+  it('tell a client over its rate limit when to retry', async () => {
     const slow = await aRouter({ ratePerSecond: 1 })
     const api = slow.as('manager')
 
-    const answers = await Promise.all([1, 2, 3, 4].map(() => api('GET', '/resources')))
+    const responses = await Promise.all([1, 2, 3, 4].map(() => api('GET', '/resources')))
     const other = await slow.as('viewer')('GET', '/resources')
     await slow.stop()
 
-    const refused = answers.find(({ status }) => status === 429)
+    const refused = responses.find(({ status }) => status === 429)
     expect(refused?.body).toMatchObject({ title: 'Too Many Requests', status: 429 })
     expect(refused?.headers.get('retry-after')).toBe('1')
     expect(other.status).toBe(200)
   })
 })
 
-describe('the record of a router', () => {
-  it('tells newest first who did what to a webhook, and what the router did itself', async () => {
+describe('the audit log of a router', () => {
+  it('lists newest first the changes of a webhook with their actors, including the router', async () => {
     const receiver = await startReceiver((response) => response.writeHead(410).end())
     const router = await aRouter()
     const manager = router.as('manager')

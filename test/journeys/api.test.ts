@@ -27,19 +27,19 @@ describe('the management API', () => {
 
   afterAll(() => router.stop())
 
-  /** A body that collides with no other test's. */
+  /** A body that conflicts with no other test's. */
   const aFreshBody = () => ({ ...aBody, url: `https://crm.example.com/hook/${(free += 1)}` })
 
   const created = async (body: object = aFreshBody()) => {
-    const answer = await manager('POST', '/webhooks', body)
-    expect(answer.status).toBe(201)
-    return z.looseObject({ id: z.string() }).parse(answer.body).id
+    const response = await manager('POST', '/webhooks', body)
+    expect(response.status).toBe(201)
+    return z.looseObject({ id: z.string() }).parse(response.body).id
   }
 
-  it('answers with the webhook, its place and its version when it is created', async () => {
+  it('answers with the webhook, its location and its version when it is created', async () => {
     const { url, resource } = aFreshBody()
 
-    const answer = await manager('POST', '/webhooks', {
+    const response = await manager('POST', '/webhooks', {
       url,
       resource,
       actions: ['ADDED', 'DELETED', 'REMOVED'],
@@ -47,11 +47,11 @@ describe('the management API', () => {
       description: 'CRM',
     })
 
-    const { id } = z.looseObject({ id: z.string() }).parse(answer.body)
-    expect(answer.status).toBe(201)
-    expect(answer.headers.get('location')).toBe(`/webhooks/${id}`)
-    expect(answer.headers.get('etag')).toBe('"1"')
-    expect(answer.body).toEqual({
+    const { id } = z.looseObject({ id: z.string() }).parse(response.body)
+    expect(response.status).toBe(201)
+    expect(response.headers.get('location')).toBe(`/webhooks/${id}`)
+    expect(response.headers.get('etag')).toBe('"1"')
+    expect(response.body).toEqual({
       id,
       url,
       events: ['subscription.added', 'subscription.removed'],
@@ -69,11 +69,11 @@ describe('the management API', () => {
     })
     expect(await manager('GET', `/webhooks/${id}`)).toMatchObject({
       status: 200,
-      body: answer.body,
+      body: response.body,
     })
   })
 
-  it('shows in which header a token is sent, and keeps those that a request needs out of reach', async () => {
+  it('shows the header of a token, and rejects reserved headers', async () => {
     const where = { type: 'TOKEN', header: 'Authorization', prefix: 'Bearer' }
 
     const taken = await manager('POST', '/webhooks', {
@@ -95,47 +95,47 @@ describe('the management API', () => {
     })
   })
 
-  it('shows a token in no answer after it was set', async () => {
+  it('shows a token in no response after it was set', async () => {
     const id = await created({
       ...aFreshBody(),
       authentication: { type: 'TOKEN', token: 'top-secret' },
     })
 
-    const answers = [
+    const responses = [
       await manager('GET', `/webhooks/${id}`),
       await manager('GET', '/webhooks?limit=100'),
       await manager('PATCH', `/webhooks/${id}`, { description: 'x' }, { 'if-match': '"1"' }),
     ]
 
-    expect(JSON.stringify(answers)).not.toContain('top-secret')
+    expect(JSON.stringify(responses)).not.toContain('top-secret')
     expect(JSON.stringify(router.lines)).not.toContain('top-secret')
   })
 
   it.each([
-    ['the very same', {}],
+    ['the same fields', {}],
     ['an overlapping set of actions', { actions: ['CHANGED', 'ADDED'] }],
-    ['the same URL in other letters', { url: 'HTTPS://CRM.example.com:443/conflict' }],
-  ])('refuses with 409 a second webhook with %s', async (_, change) => {
+    ['the same URL in another spelling', { url: 'HTTPS://CRM.example.com:443/conflict' }],
+  ])('answers 409 to a second webhook with %s', async (_, change) => {
     const body = { ...aBody, url: 'https://crm.example.com/conflict' }
     const first = await manager('POST', '/webhooks', body)
 
-    const answer = await manager('POST', '/webhooks', { ...body, ...change })
+    const response = await manager('POST', '/webhooks', { ...body, ...change })
 
     expect([201, 409]).toContain(first.status)
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 409,
       body: { detail: expect.stringContaining('already') },
     })
   })
 
-  it('lets exactly one of many equal webhooks in when they come at once', async () => {
+  it('creates exactly one of many equal webhooks that are added concurrently', async () => {
     const body = aFreshBody()
 
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 10 }, () => manager('POST', '/webhooks', body)),
     )
 
-    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
+    const statuses = responses.map(({ status }) => status).toSorted((a, b) => a - b)
     expect(statuses).toEqual([201, ...Array.from({ length: 9 }, () => 409)])
   })
 
@@ -150,7 +150,7 @@ describe('the management API', () => {
     await created({ ...body, ...change })
   })
 
-  it('frees what a webhook held when it is changed or removed', async () => {
+  it('allows the URL and actions of a webhook again after it is changed or deleted', async () => {
     const body = aFreshBody()
     const id = await created({ ...body, actions: ['ADDED', 'CHANGED'] })
 
@@ -163,17 +163,17 @@ describe('the management API', () => {
     expect(await manager('GET', `/webhooks/${second}`)).toMatchObject({ status: 404 })
   })
 
-  it('changes what is given, keeps the rest, and counts the version', async () => {
+  it('changes the given fields, keeps the others, and increments the version', async () => {
     const id = await created({ ...aFreshBody(), authentication: { type: 'TOKEN', token: 't' } })
 
-    const answer = await manager(
+    const response = await manager(
       'PATCH',
       `/webhooks/${id}`,
       { resource: 'USER', actions: ['DELETED'], enabled: false },
       { 'if-match': '"1"' },
     )
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 200,
       body: {
         events: ['user.removed'],
@@ -183,26 +183,26 @@ describe('the management API', () => {
         authentication: { type: 'TOKEN', hasToken: true },
       },
     })
-    expect(answer.headers.get('etag')).toBe('"2"')
+    expect(response.headers.get('etag')).toBe('"2"')
   })
 
-  it('takes one of two changes of the same version', async () => {
+  it('accepts one of two changes of the same version', async () => {
     const id = await created()
     const change = (description: string) =>
       manager('PATCH', `/webhooks/${id}`, { description }, { 'if-match': '"1"' })
 
-    const answers = await Promise.all([change('mine'), change('yours')])
+    const responses = await Promise.all([change('mine'), change('yours')])
 
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412])
+    expect(responses.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412])
   })
 
-  it('sends a stored token to nobody but whom it was set for', async () => {
+  it('sends a stored token only to the origin that it was set for', async () => {
     const body = aFreshBody()
     const id = await created({ ...body, authentication: { type: 'TOKEN', token: 't' } })
     const change = (moved: object) =>
       manager('PATCH', `/webhooks/${id}`, moved, { 'if-match': '*' })
 
-    const answers = [
+    const responses = [
       await change({ url: 'https://elsewhere.example.com/hook' }),
       await change({ url: `${body.url}/new` }),
       await change({
@@ -211,30 +211,30 @@ describe('the management API', () => {
       }),
     ]
 
-    expect(answers.map(({ status }) => status)).toEqual([400, 200, 200])
-    expect(answers[0]).toMatchObject({ body: { errors: [{ path: 'authentication' }] } })
+    expect(responses.map(({ status }) => status)).toEqual([400, 200, 200])
+    expect(responses[0]).toMatchObject({ body: { errors: [{ path: 'authentication' }] } })
   })
 
   it.each<[string, Record<string, string>, number]>([
     ['a stale version', { 'if-match': '"7"' }, 412],
-    ['a version that is none', { 'if-match': 'abc' }, 400],
+    ['an invalid version', { 'if-match': 'abc' }, 400],
     ['no version', {}, 428],
     ['the version without quotes', { 'if-match': '1' }, 200],
     ['any version', { 'if-match': '*' }, 200],
-  ])('answers a change with %s as RFC 9110 has it', async (_, headers, status) => {
+  ])('answers a change with %s as specified by RFC 9110', async (_, headers, status) => {
     const id = await created()
 
-    const answer = await manager('PATCH', `/webhooks/${id}`, { description: 'x' }, headers)
+    const response = await manager('PATCH', `/webhooks/${id}`, { description: 'x' }, headers)
 
-    expect(answer.status).toBe(status)
+    expect(response.status).toBe(status)
   })
 
   it.each<[string, object, string]>([
-    ['no url', { url: undefined }, 'url'],
-    ['an url of http', { url: 'http://crm.example.com' }, 'url'],
-    ['an url with credentials', { url: 'https://a:b@crm.example.com' }, 'url'],
-    ['an url that is too long', { url: `https://crm.example.com/${'x'.repeat(2048)}` }, 'url'],
-    ['an url of a private address', { url: 'https://10.0.0.1/' }, 'url'],
+    ['no URL', { url: undefined }, 'url'],
+    ['a URL of http', { url: 'http://crm.example.com' }, 'url'],
+    ['a URL with credentials', { url: 'https://a:b@crm.example.com' }, 'url'],
+    ['a URL that is too long', { url: `https://crm.example.com/${'x'.repeat(2048)}` }, 'url'],
+    ['a URL of a private address', { url: 'https://10.0.0.1/' }, 'url'],
     ['an unknown resource', { resource: 'SUBSCRIPTIONS' }, 'resource'],
     ['no action', { actions: [] }, 'actions'],
     ['an unknown action', { actions: ['ADDED', 'UPDATED'] }, 'actions.1'],
@@ -246,14 +246,14 @@ describe('the management API', () => {
       { authentication: { type: 'TOKEN', token: 'a\r\nb: c' } },
       'authentication.token',
     ],
-    ['a member that is not known', { colour: 'red' }, 'colour'],
+    ['an unknown member', { colour: 'red' }, 'colour'],
     ['a description that is too long', { description: 'x'.repeat(501) }, 'description'],
-  ])('refuses with 400 a webhook with %s, and names the field', async (_, change, path) => {
-    const answer = await manager('POST', '/webhooks', { ...aFreshBody(), ...change })
+  ])('answers 400 to a webhook with %s, and names the field', async (_, change, path) => {
+    const response = await manager('POST', '/webhooks', { ...aFreshBody(), ...change })
 
-    expect(answer.status).toBe(400)
-    expect(answer.headers.get('content-type')).toBe('application/problem+json')
-    expect(answer.body).toMatchObject({
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(response.body).toMatchObject({
       type: 'about:blank',
       title: 'Bad Request',
       status: 400,
@@ -270,26 +270,26 @@ describe('the management API', () => {
       { resource: { type: 'RESELLER_REGISTRANT', uuid: '1' }, resourceAction: 'CHANGED' },
     ],
     ['timestamp', 'no timestamp', { timestamp: undefined }],
-    ['uuid', 'an uuid that is none', { uuid: '123' }],
-  ])('refuses with 400, at %s, an event with %s', async (path, _, change) => {
-    const answer = await manager('POST', '/events', { ...anEvent, ...change })
+    ['uuid', 'an invalid uuid', { uuid: '123' }],
+  ])('answers 400, naming %s, to an event with %s', async (path, _, change) => {
+    const response = await manager('POST', '/events', { ...anEvent, ...change })
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path }] } })
   })
 
-  it('refuses with 403 an event of another marketplace', async () => {
-    const answer = await manager('POST', '/events', { ...anEvent, marketplace: 'globex' })
+  it('answers 403 to an event of another marketplace', async () => {
+    const response = await manager('POST', '/events', { ...anEvent, marketplace: 'globex' })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 403,
       body: { detail: expect.stringContaining('globex') },
     })
   })
 
-  it('makes a uuid for an event that has none', async () => {
-    const answer = await manager('POST', '/events', { ...anEvent, marketplace: 'acme' })
+  it('generates a uuid for an event without one', async () => {
+    const response = await manager('POST', '/events', { ...anEvent, marketplace: 'acme' })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 202,
       body: { uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) },
     })
@@ -297,38 +297,38 @@ describe('the management API', () => {
 
   it.each<[string, string, number, RequestInit]>([
     ['an unknown route', '/webhook', 404, {}],
-    ['a route with too much', '/webhooks/1/2', 404, {}],
+    ['a route with too many segments', '/webhooks/1/2', 404, {}],
     ['a wrong method', '/webhooks', 405, { method: 'PUT' }],
     ['a body that is too large', '/events', 413, aPost('x'.repeat(204_801))],
-    ['a body that nobody takes', '/events', 413, aPost('x'.repeat(11 * 1024 * 1024))],
+    ['a body beyond every limit', '/events', 413, aPost('x'.repeat(11 * 1024 * 1024))],
     ['another content type', '/webhooks', 415, aPost('a=1', 'application/x-www-form-urlencoded')],
     ['no content type', '/webhooks', 415, aPost(Buffer.from('{}'), '')],
-    ['no JSON', '/webhooks', 400, aPost('{"url":')],
+    ['a body that is not JSON', '/webhooks', 400, aPost('{"url":')],
     ['no body', '/webhooks', 400, aPost('')],
     ['a body that is not UTF-8', '/events', 400, aPost(Buffer.from([0x22, 0xff, 0x22]))],
-    ['JSON that is no object', '/webhooks', 400, aPost('null')],
-    ['JSON that is no object', '/events', 400, aPost('[1]')],
-    ['a limit of none', '/deliveries?limit=0', 400, {}],
-    ['a limit beyond reason', '/deliveries?limit=101', 400, {}],
-    ['a limit that is no number', '/webhooks?limit=ten', 400, {}],
+    ['JSON that is not an object', '/webhooks', 400, aPost('null')],
+    ['JSON that is not an object', '/events', 400, aPost('[1]')],
+    ['a limit of 0', '/deliveries?limit=0', 400, {}],
+    ['a limit above the maximum', '/deliveries?limit=101', 400, {}],
+    ['a limit that is not a number', '/webhooks?limit=ten', 400, {}],
     ['a forged cursor', '/deliveries?cursor=abc', 400, {}],
     ['an unknown status', '/deliveries?status=lost', 400, {}],
     ['an unknown filter', '/deliveries?webhok=1', 400, {}],
     ['an unknown webhook', '/webhooks/1', 404, {}],
     ['an unknown delivery', '/deliveries/1', 404, {}],
-  ])('answers %s at %s with %i and a problem', async (_, path, status, init) => {
-    const answer = await fetch(`${router.url}${path}`, await withToken(init))
+  ])('answers %s at %s with %i and problem+json', async (_, path, status, init) => {
+    const response = await fetch(`${router.url}${path}`, await withToken(init))
 
-    const body: unknown = await answer.json()
-    expect(answer.status).toBe(status)
-    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    const body: unknown = await response.json()
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(body).toMatchObject({ status, detail: expect.stringMatching(/^Cannot /) })
   })
 
-  it('tells the methods that a route takes', async () => {
-    const answer = await fetch(`${router.url}/webhooks`, await withToken({ method: 'PUT' }))
+  it('lists the methods of a route in Allow', async () => {
+    const response = await fetch(`${router.url}/webhooks`, await withToken({ method: 'PUT' }))
 
-    expect(answer.headers.get('allow')).toBe('POST, GET, HEAD')
+    expect(response.headers.get('allow')).toBe('POST, GET, HEAD')
   })
 
   it.each<[string, string, () => Promise<string | undefined>]>([
@@ -336,7 +336,7 @@ describe('the management API', () => {
     ['garbage', 'is malformed', () => Promise.resolve('garbage')],
     ['two words', 'is malformed', () => Promise.resolve('one two')],
     [
-      'a token of another key',
+      'a token signed with another key',
       'has an invalid signature',
       () => aToken({ key: Buffer.alloc(32, 1) }),
     ],
@@ -351,15 +351,17 @@ describe('the management API', () => {
       () => aToken({ audience: 'other' }),
     ],
     ['an expired token', 'has expired', () => aToken({ expires: -10 })],
-    ['a token of tomorrow', 'is not valid yet', () => aToken({ begins: 60 })],
+    ['a token that is valid later', 'is not valid yet', () => aToken({ begins: 60 })],
   ])('answers 401 to %s: it %s', async (_, fact, make) => {
     const token = await make()
 
-    const answer = await router.get('/webhooks', token)
+    const response = await router.get('/webhooks', token)
 
-    expect(answer.status).toBe(401)
-    expect(await answer.json()).toMatchObject({ detail: `Unauthorized: the bearer token ${fact}` })
-    expect(answer.headers.get('www-authenticate')).toBe(
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({
+      detail: `Unauthorized: the bearer token ${fact}`,
+    })
+    expect(response.headers.get('www-authenticate')).toBe(
       token === undefined
         ? 'Bearer'
         : `Bearer error="invalid_token", error_description="the bearer token ${fact}"`,
@@ -368,35 +370,35 @@ describe('the management API', () => {
 
   it.each([
     ['no scope', ''],
-    ['scopes of others alone', 'openid profile'],
+    ['only scopes of other systems', 'openid profile'],
     ['scopes of two marketplaces', 'acme/webhooks:read globex/webhooks:read'],
   ])('answers 403 to a token with %s', async (_, scope) => {
     const token = await aToken({ scope })
 
-    const answer = await fetch(`${router.url}/webhooks`, {
+    const response = await fetch(`${router.url}/webhooks`, {
       headers: { authorization: `Bearer ${token}` },
     })
 
-    expect(answer.status).toBe(403)
+    expect(response.status).toBe(403)
   })
 
   it.each([
     ['viewer', { get: 200, post: 403, publish: 403 }],
     ['manager', { get: 200, post: 201, publish: 202 }],
     ['producer', { get: 403, post: 403, publish: 202 }],
-  ] as const)('lets a %s do what the role may', async (role, expected) => {
+  ] as const)('allows a %s what the role includes', async (role, expected) => {
     const api = router.as(role, 'roles')
 
-    const answers = {
+    const responses = {
       get: (await api('GET', '/webhooks')).status,
       post: (await api('POST', '/webhooks', aFreshBody())).status,
       publish: (await api('POST', '/events', anEvent)).status,
     }
 
-    expect(answers).toEqual(expected)
+    expect(responses).toEqual(expected)
   })
 
-  it('lists webhooks in pages, each once, and only those of the marketplace', async () => {
+  it('lists only webhooks of the marketplace, in pages, each once', async () => {
     const api = router.as('manager', 'pages')
     for (let number = 0; number < 5; number += 1) await api('POST', '/webhooks', aFreshBody())
 
@@ -416,7 +418,7 @@ describe('the management API', () => {
     expect(new Set(ids).size).toBe(5)
   })
 
-  it('lists the resources with their actions, as the catalogue has them', async () => {
+  it('lists the resources with their actions from the catalogue', async () => {
     const { status, body } = await manager('GET', '/resources')
 
     const { items } = z.object({ items: z.array(z.looseObject({ type: z.string() })) }).parse(body)
@@ -428,19 +430,19 @@ describe('the management API', () => {
     })
   })
 
-  it('tells everybody what it is, as the repository has it', async () => {
-    const answer = await fetch(`${router.url}/openapi.json`)
+  it('serves the committed OpenAPI document without a token', async () => {
+    const response = await fetch(`${router.url}/openapi.json`)
 
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-type')).toBe('application/json')
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=300')
-    expect(await answer.text()).toBe(readFileSync('docs/openapi.json', 'utf8'))
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('application/json')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=300')
+    expect(await response.text()).toBe(readFileSync('docs/openapi.json', 'utf8'))
   })
 
-  it('tells everybody that it is well', async () => {
-    const answer = await fetch(`${router.url}/health`)
+  it('answers the health check without a token', async () => {
+    const response = await fetch(`${router.url}/health`)
 
-    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }])
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }])
   })
 })
 
@@ -449,7 +451,7 @@ type TokenOptions = {
   issuer?: string
   audience?: string
   expires?: number
-  /** The token is not valid before so many seconds have passed. */
+  /** The token becomes valid after this many seconds. */
   begins?: number
   scope?: string
 }

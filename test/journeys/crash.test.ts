@@ -69,7 +69,7 @@ describe('the embedded router', () => {
   }, 180_000)
 })
 
-/** Publishes on eight lines at once; what was answered with 202 is accepted. */
+/** Publishes with eight concurrent clients; an event is accepted when it gets a 202. */
 async function publishUntilItBreaks(
   api: ReturnType<typeof apiOf>,
   accepted: Set<string>,
@@ -89,7 +89,7 @@ async function publishUntilItBreaks(
   await Promise.allSettled(Array.from({ length: 8 }, line))
 }
 
-/** How many deliveries have which status. */
+/** The number of deliveries by status. */
 async function statusesOf(api: ReturnType<typeof apiOf>): Promise<Partial<Record<string, number>>> {
   const counts: Partial<Record<string, number>> = {}
   for (let cursor: string | undefined = ''; cursor !== undefined;) {

@@ -15,7 +15,7 @@ const Listed = z.object({
   items: z.array(z.looseObject({ id: z.string(), status: z.string() })),
 })
 
-/** A private address, in spellings that hide it. */
+/** Private addresses, in obscure spellings. */
 const hidden = [
   'https://10.0.0.1/',
   'https://167772161/',
@@ -35,7 +35,7 @@ describe('no private address is called', () => {
     for (const close of closers.splice(0).reverse()) await close()
   })
 
-  it.each(hidden)('by creation or change: %s', async (url) => {
+  it.each(hidden)('when a webhook is created or changed: %s', async (url) => {
     const router = await aRouter({ loopback: false })
     closers.push(router.stop)
     const api = router.as('manager')
@@ -50,7 +50,7 @@ describe('no private address is called', () => {
     expect((await api('GET', `/webhooks/${good.id}`)).body).toMatchObject({ version: 1 })
   })
 
-  it('by a delivery, to a webhook that was good under other rules', async () => {
+  it('when a delivery is sent to a webhook that other rules allowed', async () => {
     const folder = await aFolder()
     closers.push(() => rm(folder, { recursive: true }))
     const receiver = await startReceiver()

@@ -33,7 +33,7 @@ describe('the event log', () => {
     return { api, webhooks }
   }
 
-  it('finds a delivery by whatever is known of it', async () => {
+  it('finds a delivery by each of its fields', async () => {
     const { api } = await aWorld()
 
     const queries = [
@@ -66,7 +66,7 @@ describe('the event log', () => {
   it.each([
     [0, { successful: 1, failed: 0, successRate: 1 }],
     [1, { successful: 0, failed: 1, successRate: 0 }],
-  ] as const)('tells how the deliveries of webhook %i went', async (number, totals) => {
+  ] as const)('counts the deliveries of webhook %i by status', async (number, totals) => {
     const { api, webhooks } = await aWorld()
 
     const { body } = await api('GET', `/webhooks/${webhooks[number]}/stats?range=hour`)

@@ -16,7 +16,7 @@ beforeEach(async () => {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     env: { ...process.env, POSTRIDER_DATA: folder, POSTRIDER_PORT: '0' },
     stdio: ['ignore', 'pipe', 'ignore'],
-    detached: true, // a group of its own, so that nothing of it is left behind
+    detached: true, // its own process group, so that the test can end all of it
   })
 })
 
@@ -29,7 +29,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-it('npm start leaves no router behind when npm is told to end', async () => {
+it('npm start leaves no router running when npm is terminated', async () => {
   const url = await readyUrl()
 
   npm.kill('SIGTERM')

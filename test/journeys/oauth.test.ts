@@ -19,8 +19,8 @@ const Listed = z.object({
 
 const secrets = /s3cret|pa55word|token-\d/
 
-/** Answers 401 to whatever carries another token. */
-const takes =
+/** Answers 401 to requests with another token. */
+const accepts =
   (token: string): Answer =>
   (response, _, { headers }) =>
     response.writeHead(headers.authorization === `Bearer ${token}` ? 204 : 401).end()
@@ -60,9 +60,9 @@ describe('A webhook with OAuth2', () => {
       { username: 'user-1', hasPassword: true },
       { grant_type: 'password', username: 'user-1', password: 'pa55word' },
     ],
-  ])('is told of an event with a bearer token: %s', async (type, more, shown, asked) => {
+  ])('receives an event with a bearer token: %s', async (type, more, shown, asked) => {
     const { receiver, server, router, api, client, sent } = await aWorld({
-      answer: takes('token-1'),
+      answer: accepts('token-1'),
     })
     const authentication = { ...client, type, ...more, scope: 'a b', extraParameters }
 
@@ -83,7 +83,7 @@ describe('A webhook with OAuth2', () => {
     expect(JSON.stringify([body, delivery, router.lines])).not.toMatch(secrets)
   })
 
-  it('asks for one token, however many deliveries wait for it', async () => {
+  it('requests one token for any number of deliveries', async () => {
     const { receiver, server, api, client, sent } = await aWorld()
     await aWebhook(api, { url: receiver.url, authentication: client })
     let release: () => void = () => undefined
@@ -106,7 +106,7 @@ describe('A webhook with OAuth2', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it('gets a new token after a 401, within one attempt', async () => {
+  it('requests a new token after a 401, within one attempt', async () => {
     const { receiver, server, api, client, sent } = await aWorld({
       answer: (response, number) => response.writeHead(number === 2 ? 401 : 204).end(),
     })
@@ -130,9 +130,9 @@ describe('A webhook with OAuth2', () => {
     expect(server.requests).toHaveLength(2)
   })
 
-  it('asks for no second token when the receiver refuses a fresh one', async () => {
+  it('requests no second token when the receiver rejects a fresh one', async () => {
     const { receiver, server, api, client } = await aWorld({
-      answer: takes('nothing'),
+      answer: accepts('nothing'),
       waitsSeconds: [],
     })
     const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
@@ -148,7 +148,7 @@ describe('A webhook with OAuth2', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it('uses no token of an authentication that was changed', async () => {
+  it('does not use a token of the authentication before a change', async () => {
     const { receiver, server, api, client, sent } = await aWorld()
     const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
     await publish(api)
@@ -173,7 +173,7 @@ describe('A webhook with OAuth2', () => {
     ])
   })
 
-  it('fails while its token server is down, says why, and is told later', async () => {
+  it('fails with a reason while its token server is down, and is delivered to later', async () => {
     const { receiver, server, api, client, sent } = await aWorld({ waitsSeconds: [0.05, 0.3] })
     server.behave(tokenBehaviours['answers 503'])
     const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
@@ -197,7 +197,7 @@ describe('A webhook with OAuth2', () => {
     expect(sent()).toEqual(['Bearer token-1'])
   })
 
-  it('has the token that was kept when the router starts again', async () => {
+  it('reuses the stored token after a restart of the router', async () => {
     const [db, keys] = [new MemoryLevel(), someKeys()]
     const { receiver, server, router, api, client, sent } = await aWorld({ db, keys })
     const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
@@ -224,7 +224,7 @@ describe('A webhook with OAuth2', () => {
     'https://169.254.169.254/token',
     'https://id.example.com:22/token',
     'https://user:password@id.example.com/token',
-  ])('cannot be set up with the token endpoint %s under production rules', async (uri) => {
+  ])('cannot be created with the token endpoint %s under production rules', async (uri) => {
     const { api, client } = await aWorld({ loopback: false })
     const webhook = { url: 'https://crm.example.com/', resource: 'USER', actions: ['ADDED'] }
     const authentication = { ...client, accessTokenUri: uri }
@@ -240,7 +240,7 @@ describe('A webhook with OAuth2', () => {
     ])
   })
 
-  it('calls no token endpoint that was once allowed, and posts nothing', async () => {
+  it('does not call a token endpoint that is no longer allowed, and posts nothing', async () => {
     const [db, keys] = [new MemoryLevel(), someKeys()]
     const first = await aWorld({ db, keys })
     const { receiver, server, client } = first
@@ -288,7 +288,7 @@ async function listed(api: Api, webhook: string) {
   return Listed.parse((await api('GET', `/deliveries?webhook=${webhook}`)).body).items
 }
 
-/** The webhook's only delivery, when it is not pending any more. */
+/** The webhook's only delivery, when it is no longer pending. */
 function settled(api: Api, webhook: string) {
   return eventually(async () => {
     const [delivery, ...others] = await listed(api, webhook)

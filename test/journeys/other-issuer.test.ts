@@ -52,7 +52,7 @@ describe('another issuer instead of the own sign-in', () => {
       .setProtectedHeader({ alg: 'RS256', kid: 'key-1' })
       .sign(key)
 
-  it('lets in whom it says, with the groups of its claim', async () => {
+  it('is accepted, with the groups of its claim', async () => {
     const answer = await router.get(
       '/me',
       await sign({ preferred_username: 'ann', groups: ['acme/manager'] }),
@@ -66,7 +66,7 @@ describe('another issuer instead of the own sign-in', () => {
     })
   })
 
-  it('takes the client for the audience where a token has none, as Cognito does', async () => {
+  it("uses the client as the audience of a token without one, as Cognito's", async () => {
     const answer = await router.get(
       '/me',
       await sign({ aud: undefined, client_id: 'postrider-api' }),
@@ -80,18 +80,18 @@ describe('another issuer instead of the own sign-in', () => {
     ['for another audience', { aud: 'other' }],
     ['for another client', { aud: undefined, client_id: 'other' }],
     ['of another issuer', { iss: 'https://id.example.com' }],
-    ["of the issuer's neighbour", { iss: 'http://127.0.0.1:1' }],
-  ])('refuses a token that is %s', async (_, claims) => {
+    ['of another port of the issuer', { iss: 'http://127.0.0.1:1' }],
+  ])('rejects a token that is %s', async (_, claims) => {
     expect((await router.get('/me', await sign(claims))).status).toBe(401)
   })
 
-  it('refuses a token that somebody else signed', async () => {
+  it("rejects a token with another key's signature", async () => {
     const other = await generateKeyPair('RS256')
 
     expect((await router.get('/me', await sign({}, other.privateKey))).status).toBe(401)
   })
 
-  it('tells the page of it, and mounts no sign-in', async () => {
+  it('is passed to the page, and replaces the own sign-in', async () => {
     const page = await router.get('/')
     const config: unknown = await (await router.get('/config.json')).json()
 
@@ -100,7 +100,7 @@ describe('another issuer instead of the own sign-in', () => {
     expect((await router.get('/sign-in/auth')).status).toBe(404)
   })
 
-  it('does not call a token wrong when the issuer cannot be asked, and asks again', async () => {
+  it('does not reject a token when the issuer is unreachable, and tries again', async () => {
     const fresh = await another()
     const token = await sign({})
     isDown = true

@@ -33,7 +33,7 @@ describe('npm start', () => {
     return router
   }
 
-  it('prints one line when it is ready, and what to try next', async () => {
+  it('prints one line when it is ready, and the next steps', async () => {
     const router = start()
 
     const url = await readyUrl(router)
@@ -54,7 +54,7 @@ describe('npm start', () => {
     expect(await router.ended).toMatchObject({ code: 0, signal: null, stderr: '' })
   })
 
-  it('answers a request that is on its way before it ends', async () => {
+  it('answers a request in flight before it ends', async () => {
     const router = start()
     const url = await readyUrl(router)
     const bearer = await tokenFor('acme', 'manager')
@@ -87,7 +87,7 @@ describe('npm start', () => {
     expect(await router.ended).toMatchObject({ code: 0 })
   })
 
-  it('keeps its keys for its owner alone', async () => {
+  it('stores its keys readable only by their owner', async () => {
     await readyUrl(start())
 
     const modes = await Promise.all(
@@ -112,7 +112,7 @@ describe('npm start', () => {
     [{ POSTRIDER_RETRY_SCHEDULE: '9999999' }, /at most 14 days/],
     [{ POSTRIDER_PORT: 'http' }, /Cannot read POSTRIDER_PORT: 'http' is not a port/],
     [{ POSTRIDER_PORT: '70000' }, /Cannot read POSTRIDER_PORT: '70000' is not a port/],
-  ])('ends with 1 and one clear line with %j', async (env, line) => {
+  ])('ends with 1 and an error of one line with %j', async (env, line) => {
     const { code, stdout, stderr } = await start([], env).ended
 
     expect(code).toBe(1)
@@ -121,7 +121,7 @@ describe('npm start', () => {
     expect(stdout).toBe('')
   })
 
-  it('ends with 1 and says so when an option is unknown', async () => {
+  it('ends with 1 and an error when an option is unknown', async () => {
     const { code, stderr } = await start(['--stict']).ended
 
     expect(code).toBe(1)
@@ -130,7 +130,7 @@ describe('npm start', () => {
     )
   })
 
-  it('ends with 1 and says so when the port is in use', async () => {
+  it('ends with 1 and an error when the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
@@ -142,7 +142,7 @@ describe('npm start', () => {
     expect(stderr).toContain('the port is in use')
   })
 
-  it('ends with 1 and says so when another router has the folder', async () => {
+  it('ends with 1 and an error when another router has the folder', async () => {
     await readyUrl(start())
 
     const { code, stderr } = await start().ended
@@ -151,7 +151,7 @@ describe('npm start', () => {
     expect(stderr).toContain('another router')
   })
 
-  it('ends with 1 and says so when the key is not the database’s', async () => {
+  it('ends with 1 and an error when the key is not the database’s', async () => {
     const first = start()
     await readyUrl(first)
     first.child.kill('SIGTERM')
@@ -164,14 +164,14 @@ describe('npm start', () => {
     expect(stderr).toContain('secrets.key is not the key that this database was encrypted with')
   })
 
-  it.each(['', ' '])('ends with 1 and says so when the folder is %j', async (name) => {
+  it.each(['', ' '])('ends with 1 and an error when the folder is %j', async (name) => {
     const { code, stderr } = await start([], { POSTRIDER_DATA: name }).ended
 
     expect(code).toBe(1)
     expect(stderr).toContain('Cannot read POSTRIDER_DATA: it is empty')
   })
 
-  it('ends with 1 and says so when the folder is a file', async () => {
+  it('ends with 1 and an error when the folder is a file', async () => {
     const file = join(folder, 'file')
     await writeFile(file, '')
 
@@ -181,7 +181,7 @@ describe('npm start', () => {
     expect(stderr).toContain(`Cannot start: the data folder '${file}' cannot be used`)
   })
 
-  it('refuses this machine as a destination with --strict', async () => {
+  it('rejects this machine as a destination with --strict', async () => {
     const router = start(['--strict'])
     const url = await readyUrl(router)
     const api = apiOf(url, () => tokenFor('acme', 'manager'))
@@ -196,7 +196,7 @@ describe('npm start', () => {
     expect(router.stdout()).toContain('only to public https URLs')
   })
 
-  it('is ready for a token that `npm run token` prints alone', async () => {
+  it('accepts a token, which is the only output of `npm run token`', async () => {
     const url = await readyUrl(start())
 
     const { code, stdout, stderr } = await token('acme', 'viewer').ended
@@ -212,14 +212,14 @@ describe('npm start', () => {
     ['', 'viewer', /--marketplace: '' is not 1 to 63 letters/],
     ['a/b', 'viewer', /--marketplace: 'a\/b' is not 1 to 63 letters/],
     ['acme', 'viewer', /has no token key; run npm start first/],
-  ])('has `npm run token` say what is wrong with %j and %j', async (marketplace, role, line) => {
+  ])('makes `npm run token` report the error of %j and %j', async (marketplace, role, line) => {
     const { code, stdout, stderr } = await token(marketplace, role).ended
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(line)
   })
 
-  it('is what `npm run demo` shows, twice in a row, by one webhook that stays', async () => {
+  it('delivers the event of `npm run demo`, twice in a row, to the same webhook', async () => {
     const url = await readyUrl(start())
     const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: new URL(url).port }
 
@@ -240,7 +240,7 @@ describe('npm start', () => {
     })
   })
 
-  it('has `npm run demo` enable its webhook again when it was disabled', async () => {
+  it('lets `npm run demo` enable its webhook again when it was disabled', async () => {
     const url = await readyUrl(start())
     const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: new URL(url).port }
     const api = apiOf(url, () => tokenFor('acme', 'manager'))
@@ -254,7 +254,7 @@ describe('npm start', () => {
     expect(second.stdout).toContain(`The webhook ${id} sends`)
   })
 
-  it('has `npm run demo` end with 1 and say so when no router runs', async () => {
+  it('must be running for `npm run demo`, which otherwise ends with 1 and an error', async () => {
     const { code, stderr } = await run('demo.ts', [], {
       POSTRIDER_DATA: folder,
       POSTRIDER_PORT: '1',
@@ -264,7 +264,7 @@ describe('npm start', () => {
     expect(stderr).toBe('Cannot reach the router on http://127.0.0.1:1: start it with npm start\n')
   })
 
-  it('keeps webhooks and their secrets over a restart, on disk sealed alone', async () => {
+  it('keeps webhooks and their secrets over a restart, with only sealed secrets on disk', async () => {
     const receiver = await startReceiver()
     const before = start()
     const created = await apiOf(await readyUrl(before), () => tokenFor('acme', 'manager'))(
@@ -301,7 +301,7 @@ describe('npm start', () => {
     (await token(marketplace, role).ended).stdout.trim()
 })
 
-/** Resolves when nobody takes a new connection any more. */
+/** Resolves when new connections are refused. */
 async function refused(url: string): Promise<void> {
   while (
     await fetch(`${url}/health`).then(

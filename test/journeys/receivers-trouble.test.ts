@@ -17,7 +17,7 @@ const event = {
   resourceAction: 'ADDED',
 }
 
-describe('the trouble of a receiver', () => {
+describe('a failing receiver', () => {
   const { pass } = ownClock()
   const closers: (() => Promise<void>)[] = []
 
@@ -25,7 +25,7 @@ describe('the trouble of a receiver', () => {
     for (const close of closers.splice(0).reverse()) await close()
   })
 
-  /** A router with a webhook whose receiver answers so; no retry comes within a test. */
+  /** A router with a webhook whose receiver answers like this; no retry comes within a test. */
   const aWorld = async (answer: Answer, settings: object = {}) => {
     const receiver = await startReceiver(answer)
     const router = await aRouter({ waitsSeconds: [3600] })
@@ -36,7 +36,7 @@ describe('the trouble of a receiver', () => {
     return { receiver, router, api, path: `/webhooks/${id}` }
   }
 
-  it('opens its circuit after five failures: from then on events wait, and no request is made', async () => {
+  it('opens its circuit after five failures: later events wait, and no request is made', async () => {
     const { receiver, router, api } = await aWorld(status(500))
     for (let number = 1; number <= 5; number += 1) {
       await api('POST', '/events', event)
@@ -56,7 +56,7 @@ describe('the trouble of a receiver', () => {
     expect(receiver.requests).toHaveLength(5)
   })
 
-  it('is left alone for as long as its Retry-After says, and hears of everything then', async () => {
+  it('gets no request for the time of its Retry-After, and every event after it', async () => {
     const answered: number[] = []
     const { receiver, api } = await aWorld((response, number) => {
       answered.push(Date.now())
@@ -82,7 +82,7 @@ describe('the trouble of a receiver', () => {
     expect(second - first).toBeGreaterThanOrEqual(2000)
   })
 
-  it('is disabled by its own 410: later events are skipped', async () => {
+  it('is disabled by a 410, and later events are skipped', async () => {
     const { receiver, api, path } = await aWorld(status(410))
 
     await api('POST', '/events', event)
@@ -100,7 +100,7 @@ describe('the trouble of a receiver', () => {
     expect(receiver.requests).toHaveLength(1)
   })
 
-  it('with a limit in flight, has never more requests at once, and gets all of them', async () => {
+  it('with a concurrency limit, never has more requests in flight, and gets all of them', async () => {
     let atOnce = 0
     let maxAtOnce = 0
     const answer: Answer = (response) => {
@@ -123,7 +123,7 @@ describe('the trouble of a receiver', () => {
     expect(maxAtOnce).toBeLessThanOrEqual(2)
   })
 
-  it('with a rate, gets no more in a second, and gets all of them', async () => {
+  it('with a rate limit, never gets more in a second, and gets all of them', async () => {
     const at: number[] = []
     const answer: Answer = (response) => {
       at.push(Date.now())

@@ -17,7 +17,7 @@ const Listed = z.object({
 describe('sending again', () => {
   const aWorld = journeyWorlds()
 
-  it('makes one more attempt at an exhausted delivery, as often as somebody asks', async () => {
+  it('makes one more attempt at a failed delivery for each request', async () => {
     let code = 500
     const { receiver, api } = await aWorld({
       waitsSeconds: [],
@@ -47,7 +47,7 @@ describe('sending again', () => {
     )
   })
 
-  it('tries a receiver out, once, and says what it got', async () => {
+  it('sends a test once, and returns the result', async () => {
     const { receiver, api } = await aWorld({ answer: status(204) })
     const webhook = await aWebhook(api, { url: receiver.url, enabled: false })
 
@@ -61,7 +61,7 @@ describe('sending again', () => {
     expect(receiver.requests[0]?.body).toContain('"type":"SUBSCRIPTION"')
   })
 
-  it('sends what was skipped and what failed again, each once, when a manager asks', async () => {
+  it('sends skipped and failed deliveries again, each once, when a manager starts a recovery', async () => {
     const { receiver, api } = await aWorld({ waitsSeconds: [] })
     const webhook = await aWebhook(api, { url: receiver.url, enabled: false })
     for (let sent = 0; sent < 3; sent += 1) await api('POST', '/events', anEvent())
@@ -89,7 +89,7 @@ describe('sending again', () => {
   it.each([
     [200, { health: { state: 'healthy' }, probe: { succeeded: true } }],
     [500, { health: { state: 'circuit-open' }, probe: { succeeded: false } }],
-  ])('enables a webhook and says that its receiver answered %d', async (code, expected) => {
+  ])('enables a webhook and returns the status %d of its receiver', async (code, expected) => {
     const { receiver, api } = await aWorld({ answer: status(code) })
     const webhook = await aWebhook(api, { url: receiver.url, enabled: false })
 
@@ -106,7 +106,7 @@ describe('sending again to a receiver that hangs', () => {
   const { hasRead, pass } = ownClock()
   const aWorld = journeyWorlds()
 
-  it('refuses a retry while an attempt is in progress', async () => {
+  it('rejects a retry while an attempt is in progress', async () => {
     const { receiver, api } = await aWorld({ waitsSeconds: [], answer: hangsFrom(2) })
     const webhook = await aWebhook(api, { url: receiver.url, timeLimitSeconds: 30 })
     await api('POST', '/events', anEvent())
@@ -123,7 +123,7 @@ describe('sending again to a receiver that hangs', () => {
     expect(await attempted(api, id, 2)).toMatchObject({ status: 'successful' })
   })
 
-  it('tries it out, once, and says that it gave no answer', async () => {
+  it('sends a test once, and reports that there is no response', async () => {
     const { receiver, api } = await aWorld({ answer: hangsFrom(1) })
     const webhook = await aWebhook(api, { url: receiver.url, timeLimitSeconds: 5, enabled: false })
 
@@ -139,7 +139,7 @@ describe('sending again to a receiver that hangs', () => {
   })
 })
 
-/** Answers 200 until the request with that number; from then on not at all. */
+/** Answers 200 until the request with this number; it and later ones get no response. */
 function hangsFrom(first: number): Answer {
   return (response, number) => {
     if (number < first) response.end()
@@ -160,7 +160,7 @@ function anEvent() {
   return { uuid: randomUUID(), timestamp: 1_700_000_000_000, resource, resourceAction: 'ADDED' }
 }
 
-/** The webhook's one delivery, when it has that status. */
+/** The webhook's only delivery, when it has this status. */
 async function ended(api: Api, webhook: string, wanted: string) {
   return eventually(async () => {
     const { items } = Listed.parse((await api('GET', `/deliveries?webhook=${webhook}`)).body)
@@ -170,7 +170,7 @@ async function ended(api: Api, webhook: string, wanted: string) {
   })
 }
 
-/** The delivery, when so many attempts are recorded. */
+/** The delivery, when this many attempts are recorded. */
 async function attempted(api: Api, id: string, attempts: number): Promise<unknown> {
   return eventually(async () => {
     const { body } = await api('GET', `/deliveries/${id}`)
@@ -179,7 +179,7 @@ async function attempted(api: Api, id: string, attempts: number): Promise<unknow
   })
 }
 
-/** Waits until the webhook has so many deliveries of each status. */
+/** Waits until the webhook has these numbers of deliveries by status. */
 async function counted(api: Api, webhook: string, wanted: Record<string, number>) {
   for (const [name, count] of Object.entries(wanted)) {
     await eventually(async () => {

@@ -9,8 +9,8 @@ import { aRouter, apiOf, someKeys, type TestRouter } from '../support/router.ts'
 import { signIn } from '../support/visitor.ts'
 
 /**
- * Every route of the API, over HTTP, with every role and with every token that is none. What is
- * expected follows from what the route says of itself, so a new route is walked as soon as it is there.
+ * Every route of the API, over HTTP, with every role and with invalid tokens. The expectations are
+ * derived from the routes, so a new route is covered automatically.
  */
 const keys = someKeys()
 const { password } = signInKeys(keys.tokenKey)
@@ -26,7 +26,7 @@ const lineOf = ({ method, path }: AnyRoute) => `${method} ${path}`
 const isAllowed = ({ scope }: AnyRoute, role: Role) =>
   scope === undefined || (roles[role] as readonly string[]).includes(scope)
 
-describe('Who may do what', () => {
+describe('The authorization', () => {
   let router: TestRouter
   const tokens = new Map<string, string>()
 
@@ -41,7 +41,7 @@ describe('Who may do what', () => {
 
   afterAll(() => router.stop())
 
-  /** Asks without a body for something that is not there, so that nothing happens to anybody. */
+  /** Sends no body and an unknown id, so that nothing is changed. */
   const ask = async ({ method, path }: AnyRoute, token: string | undefined, id = unknown) => {
     const response = await fetch(`${router.url}${path.replace(/\{\w+\}/g, id)}`, {
       method,
@@ -50,14 +50,14 @@ describe('Who may do what', () => {
     return { status: response.status, body: await response.text() }
   }
 
-  it('is asked of every route but those that are open', () => {
+  it('applies to every route except the public ones', () => {
     const open = routes.filter((route) => !guarded.includes(route)).map(lineOf)
 
     expect(open.filter((line) => !['GET /health', 'GET /openapi.json'].includes(line))).toEqual([])
   })
 
   it.each(guarded.map((route) => [lineOf(route), route] as const))(
-    'of %s is what its scope says',
+    'of %s follows its scope',
     async (_, route) => {
       for (const [who, token] of tokens) {
         const role = all.find((one) => who.startsWith(one)) ?? 'viewer'
@@ -74,7 +74,7 @@ describe('Who may do what', () => {
   )
 
   it.each(guarded.map((route) => [lineOf(route), route] as const))(
-    'of %s is nobody without a valid token',
+    'of %s requires a valid token',
     async (_, route) => {
       for (const [what, token] of await badTokens(router.url)) {
         const { status } = await ask(route, token)
@@ -85,7 +85,7 @@ describe('Who may do what', () => {
   )
 
   it.each(guarded.map((route) => [lineOf(route), route] as const))(
-    'of %s is nobody of no marketplace, or of two',
+    'of %s requires exactly one marketplace',
     async (_, route) => {
       const ours = (claims: Record<string, unknown>) =>
         sign(claims, 'urn:postrider:embedded', 'postrider')
@@ -115,29 +115,26 @@ describe('Who may do what', () => {
 
     it.each(
       guarded.filter(({ path }) => path.includes('{')).map((one) => [lineOf(one), one] as const),
-    )(
-      '%s does not find what is there, and says nothing else of it than of what is not',
-      async (_, route) => {
-        const globex = await signToken(keys.tokenKey, 'globex', 'manager')
+    )('%s answers for an existing id as for an unknown one', async (_, route) => {
+      const globex = await signToken(keys.tokenKey, 'globex', 'manager')
 
-        for (const id of ids) {
-          const there = await ask(route, globex, id)
-          const notThere = await ask(route, globex, unknown.replace('4', '5'))
+      for (const id of ids) {
+        const there = await ask(route, globex, id)
+        const notThere = await ask(route, globex, unknown.replace('4', '5'))
 
-          expect(there.status).toBe(notThere.status)
-          expect(there.status).toBeGreaterThanOrEqual(400)
-          expect(there.body.replaceAll(id, '')).toBe(
-            notThere.body.replaceAll(unknown.replace('4', '5'), ''),
-          )
-        }
-      },
-    )
+        expect(there.status).toBe(notThere.status)
+        expect(there.status).toBeGreaterThanOrEqual(400)
+        expect(there.body.replaceAll(id, '')).toBe(
+          notThere.body.replaceAll(unknown.replace('4', '5'), ''),
+        )
+      }
+    })
 
     it.each(
       guarded
         .filter(({ method, path }) => method === 'GET' && !path.includes('{'))
         .map((one) => [lineOf(one), one] as const),
-    )('%s lists nothing of it', async (_, route) => {
+    )('%s lists nothing', async (_, route) => {
       const globex = await signToken(keys.tokenKey, 'globex', 'manager')
 
       const { status, body } = await ask(route, globex)
@@ -148,7 +145,7 @@ describe('Who may do what', () => {
     })
   })
 
-  it('GET /me tells each of them who they are', async () => {
+  it('GET /me returns the caller of each token', async () => {
     for (const [who, token] of tokens) {
       const role = all.find((one) => who.startsWith(one)) ?? 'viewer'
       const answer = await router.get('/me', token)
@@ -163,7 +160,7 @@ describe('Who may do what', () => {
   })
 })
 
-/** Tokens of a manager of acme, each wrong in one thing. */
+/** Tokens of a manager of acme, each with one error. */
 async function badTokens(url: string): Promise<[string, string | undefined][]> {
   const [issuer, audience] = ['urn:postrider:embedded', 'postrider']
   const scope = scopeOf('acme', 'manager')
@@ -176,10 +173,10 @@ async function badTokens(url: string): Promise<[string, string | undefined][]> {
     ['none', undefined],
     ['no token at all', 'x'],
     ['expired', await sign({ scope, exp: 1_700_000_000 }, issuer, audience)],
-    ['without an end', await sign({ scope, exp: undefined }, issuer, audience)],
+    ['without an expiry', await sign({ scope, exp: undefined }, issuer, audience)],
     ['of another issuer', await sign({ scope }, 'https://id.example.com', audience)],
     [
-      'of an issuer that is the sign-in, with the other key',
+      'of the issuer of the sign-in, with the other key',
       await sign({ scope }, `${url}/sign-in`, 'urn:postrider:api'),
     ],
     ['for another audience', await sign({ scope }, issuer, 'somebody-else')],
@@ -187,7 +184,7 @@ async function badTokens(url: string): Promise<[string, string | undefined][]> {
     ['not valid yet', await sign({ scope, nbf: 9e9 }, issuer, audience)],
     ['with another key', await sign({ scope }, issuer, audience, someKeys().tokenKey)],
     [
-      'with a broken signature',
+      'with an invalid signature',
       [header, payload, signature.replace(/^./, (it) => (it === 'A' ? 'B' : 'A'))].join('.'),
     ],
     ['with another payload', [header, other.toString('base64url'), signature].join('.')],

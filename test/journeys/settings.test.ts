@@ -33,7 +33,7 @@ describe('the settings of a webhook', () => {
     return { receiver, api: router.as('manager') }
   }
 
-  it('end an attempt at a receiver that hangs after one second when the time limit is one', async () => {
+  it('end an attempt at a hanging receiver after a time limit of one second', async () => {
     const { receiver, api } = await aWorld()
     await api('POST', '/webhooks', { ...webhookBody, url: receiver.url, timeLimitSeconds: 1 })
 
@@ -46,7 +46,7 @@ describe('the settings of a webhook', () => {
     expect(receiver.requests).toHaveLength(1)
   })
 
-  it('are shown, changed, and put back to what is usual by null', async () => {
+  it('are shown, changed, and reset to their defaults by null', async () => {
     const { receiver, api } = await aWorld()
     const settings = { timeLimitSeconds: 5, retryWaitsSeconds: [60], limits: { perSecond: 20 } }
     const created = await api('POST', '/webhooks', {

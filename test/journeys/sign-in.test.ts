@@ -31,7 +31,7 @@ describe('the sign-in of the embedded engine', () => {
     for (const other of others.splice(0)) await other.stop()
   })
 
-  it('leads from the page to a form and back, with a token that the API takes for ten minutes', async () => {
+  it('leads from the page to a form and back, with a token that the API accepts for ten minutes', async () => {
     const { form, answer, tokens } = await signIn(url, 'manager@acme', password)
 
     expect(form.status).toBe(200)
@@ -49,7 +49,7 @@ describe('the sign-in of the embedded engine', () => {
     expect((await router.get('/webhooks', tokens?.access_token)).status).toBe(200)
   })
 
-  it('shows no form to who is signed in already, until they sign out', async () => {
+  it('shows no form to a signed-in user until they sign out', async () => {
     const { visitor, tokens, page } = await signIn(url, 'manager@acme', password)
     const second = await signIn(url, '', '', visitor)
     const request = await page.createSignoutRequest({
@@ -103,9 +103,9 @@ describe('the sign-in of the embedded engine', () => {
     ['manager@a#b', password],
     ['manager', password],
     ['"><script>alert(1)</script>', 'wrong'],
-  ])('says the same of %j with the password %j, and shows no password', async (user, given) => {
+  ])('shows the same error for %j with the password %j, and no password', async (user, given) => {
     const visitor = aVisitor()
-    const limited = await another() // ten wrong tries, and nobody signs in for a minute
+    const limited = await another() // ten wrong passwords block the sign-in for a minute
     const page = await aPage(limited.url)
     const { url: start } = await page.createSigninRequest({})
     const form = await visitor.follow(await visitor.go(start), `${limited.url}/`)
@@ -118,7 +118,7 @@ describe('the sign-in of the embedded engine', () => {
     expect(refused.html).not.toContain('<script')
   })
 
-  it('lets nobody try more than ten wrong passwords in a minute', async () => {
+  it('rejects more than ten wrong passwords in a minute', async () => {
     const limited = await another()
     const visitor = aVisitor()
     const { url: start } = await (await aPage(limited.url)).createSigninRequest({})
@@ -134,7 +134,7 @@ describe('the sign-in of the embedded engine', () => {
     expect(right.status).toBe(429)
   })
 
-  it('runs no script in its pages, and is shown in no frame', async () => {
+  it('allows no scripts and no frames in its pages', async () => {
     const { form } = await signIn(url, 'manager@acme', 'wrong').catch(() => ({ form: undefined }))
     const policy = form?.headers.get('content-security-policy') ?? ''
 
@@ -143,7 +143,7 @@ describe('the sign-in of the embedded engine', () => {
     expect(form?.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('knows no other client, no other place to go back to, and nobody without PKCE', async () => {
+  it('rejects other clients, other redirect URIs, and requests without PKCE', async () => {
     const visitor = aVisitor()
     const ways = {
       client: { client_id: 'other' },
@@ -160,7 +160,7 @@ describe('the sign-in of the embedded engine', () => {
     }
   })
 
-  it('takes back to the page that somebody works on when it is told to', async () => {
+  it('redirects to the development page when that is configured', async () => {
     const { url } = await another({ isDeveloped: true })
     const change = { redirect_uri: 'http://localhost:5173/' }
 
@@ -169,14 +169,14 @@ describe('the sign-in of the embedded engine', () => {
     expect(page.next ?? '').toContain('/sign-in/interaction/')
   })
 
-  it('leaves everybody signed in when the router begins again on the same data', async () => {
+  it('keeps users signed in when the router restarts with the same data', async () => {
     const db = new MemoryLevel()
     const before = await another({ db })
     const { tokens } = await signIn(before.url, 'manager@acme', password)
     await before.stop()
     const after = await another({ db, port: Number(new URL(before.url).port) })
 
-    // The first call finds the connections of before closed.
+    // The first call finds its earlier connection closed.
     const answer = await eventually(() => after.get('/webhooks', tokens?.access_token))
     const renewed = await refresh(after.url, tokens?.refresh_token)
 

@@ -32,7 +32,7 @@ describe('the signature', () => {
     closers.push(receiver.close, router.stop)
     const api = router.as('manager')
     const id = await created(api, receiver.url)
-    /** Publishes an event, and waits until so many requests have come in all. */
+    /** Publishes an event, and waits until this many requests have come in all. */
     const arrival = async (count: number) => {
       await api('POST', '/events', event)
       return eventually(() => {
@@ -43,7 +43,7 @@ describe('the signature', () => {
     return { receiver, router, api, path: `/webhooks/${id}/secret`, arrival }
   }
 
-  it('is accepted by verifiers under the secrets of its time, around a rotation', async () => {
+  it('is accepted by verifiers with the secrets of its time, around a rotation', async () => {
     const { api, path, arrival } = await aWorld()
     const old = await secretOf(api, path)
     const before = await arrival(1)
@@ -70,7 +70,7 @@ describe('the signature', () => {
     expect(during.headers['webhook-signature']?.split(' ')).toHaveLength(2)
   })
 
-  it('is made anew for each attempt, with the same id and the body to the letter', async () => {
+  it('is computed for each attempt, with the same id and the verbatim body', async () => {
     const { api, receiver, path } = await aWorld({ fails: 1 })
     const secret = await secretOf(api, path)
 
@@ -84,12 +84,12 @@ describe('the signature', () => {
     for (const request of requests) expect(acceptedBy(request, secret)).toEqual(everyVerifier)
   })
 
-  it('is made with a secret that no two webhooks share, and that nobody else is shown', async () => {
+  it('uses a secret that is unique to its webhook and shown only to its managers', async () => {
     const { api, router, path, receiver } = await aWorld()
     const other = await created(api, `${receiver.url}/other`)
 
     const secrets = [await secretOf(api, path), await secretOf(api, `/webhooks/${other}/secret`)]
-    const answers = [
+    const responses = [
       await router.as('viewer')('GET', path),
       await router.as('viewer')('POST', `${path}/rotate`),
       await router.as('manager', 'globex')('GET', path),
@@ -100,24 +100,24 @@ describe('the signature', () => {
     ]
 
     expect(new Set(secrets).size).toBe(2)
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 404, 404, 200, 200, 200])
-    expect(JSON.stringify([answers, router.lines])).not.toContain('whsec_')
+    expect(responses.map(({ status }) => status)).toEqual([403, 403, 404, 404, 200, 200, 200])
+    expect(JSON.stringify([responses, router.lines])).not.toContain('whsec_')
     expect(await router.countDeadLetters()).toBe(0)
   })
 
-  it('puts every look at the secret on record, however many come at once', async () => {
+  it('needs a secret whose every read is recorded, also concurrent ones', async () => {
     const { api, router, path } = await aWorld()
     const webhook = path.replace('/secret', '')
     const change = (description: string) =>
       api('PATCH', webhook, { description }, { 'if-match': '*' })
 
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       ...[1, 2, 3].map(() => api('GET', path)),
       change('mine'),
       change('yours'),
     ])
 
-    const looks = answers.slice(0, 3).filter(({ status }) => status === 200).length
+    const looks = responses.slice(0, 3).filter(({ status }) => status === 200).length
     const { body } = await api('GET', webhook)
     expect(looks).toBe(3)
     expect(body).toMatchObject({ secretShownCount: looks, secretShownBy: 'manager@acme' })
@@ -147,7 +147,7 @@ async function secretOf(api: Api, path: string): Promise<string> {
   return Secret.parse((await api('GET', path)).body).secret
 }
 
-/** What arrived, as a verifier takes it. */
+/** The received request, as a verifier's input. */
 function signed(request: Received | undefined) {
   const { headers = {}, body = '' } = request ?? {}
   return { headers: headers as Record<string, string>, body }

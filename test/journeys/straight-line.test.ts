@@ -20,10 +20,10 @@ const Listed = z.object({
   cursor: z.string().optional(),
 })
 
-describe('the straight line', () => {
+describe('from POST /events to the receiver', () => {
   const aWorld = journeyWorlds()
 
-  it('carries an event to its webhook, with the token, to the letter, and lists the delivery', async () => {
+  it('delivers an event verbatim to its webhook, with the token, and lists the delivery', async () => {
     const { receiver, api } = await aWorld()
     const webhook = await aWebhook(api, {
       url: receiver.url,
@@ -54,7 +54,7 @@ describe('the straight line', () => {
   it.each([
     [{ header: 'AppDirect-Webhook-Token' }, { 'appdirect-webhook-token': 's3cret' }],
     [{ header: 'Authorization', prefix: 'Bearer' }, { authorization: 'Bearer s3cret' }],
-  ])('sends the token in the header that the manager chose: %j', async (where, headers) => {
+  ])('sends the token in the configured header: %j', async (where, headers) => {
     const { receiver, api } = await aWorld()
     const authentication = { type: 'TOKEN', token: 's3cret', ...where }
     const webhook = await aWebhook(api, { url: receiver.url, authentication })
@@ -68,7 +68,7 @@ describe('the straight line', () => {
     expect(JSON.stringify(body)).not.toContain('s3cret')
   })
 
-  it('tries again when the receiver failed, and keeps every attempt', async () => {
+  it('retries when the receiver fails, and stores every attempt', async () => {
     const { receiver, api } = await aWorld({
       answer: (response, number) => response.writeHead(number === 1 ? 500 : 200).end(),
     })
@@ -96,7 +96,7 @@ describe('the straight line', () => {
     )
   })
 
-  it('reports a delivery as failed when its attempts are all made', async () => {
+  it('reports a delivery as failed after its last attempt', async () => {
     const { receiver, api } = await aWorld({ answer: status(500), waitsSeconds: [0.05, 0.05] })
     const webhook = await aWebhook(api, { url: receiver.url })
 
@@ -106,7 +106,7 @@ describe('the straight line', () => {
     expect(receiver.requests).toHaveLength(3)
   })
 
-  it('lists a delivery as pending while its receiver takes its time', async () => {
+  it('lists a delivery as pending while its receiver has not responded', async () => {
     let finish: () => void = () => undefined
     const { receiver, api } = await aWorld({
       answer: (response) => {
@@ -126,7 +126,7 @@ describe('the straight line', () => {
     expect(await settled(api, webhook)).toMatchObject({ status: 'successful' })
   })
 
-  it('tells when the next attempt is due while a delivery waits', async () => {
+  it('shows when the next attempt is due while a delivery waits', async () => {
     const { receiver, api } = await aWorld({ answer: status(503), waitsSeconds: [600] })
     const webhook = await aWebhook(api, { url: receiver.url })
     const before = Date.now()
@@ -175,7 +175,7 @@ describe('the straight line', () => {
     expect(sent).toHaveLength(wanted.length)
   })
 
-  it('sends what is removed without url and content', async () => {
+  it('sends an event of a removal without url and content', async () => {
     const { receiver, api } = await aWorld()
     const webhook = await aWebhook(api, { url: receiver.url, actions: ['DELETED'] })
     const uuid = randomUUID()
@@ -188,7 +188,7 @@ describe('the straight line', () => {
     )
   })
 
-  it('carries an event of nearly 200 KB to many webhooks', async () => {
+  it('delivers an event of nearly 200 KB to many webhooks', async () => {
     const { receiver, api } = await aWorld()
     const paths = Array.from({ length: 120 }, (_, number) => `/${number}`)
     for (const path of paths) await aWebhook(api, { url: `${receiver.url}${path}` })
@@ -203,23 +203,23 @@ describe('the straight line', () => {
     expect(receiver.requests.every(({ body }) => body.includes(content))).toBe(true)
   })
 
-  it('makes one delivery of an event that is published twice', async () => {
+  it('creates one delivery of an event that is published twice', async () => {
     const { receiver, api, router } = await aWorld()
     const webhook = await aWebhook(api, { url: receiver.url })
     const event = anEvent({ uuid: randomUUID() })
 
-    const answers = [await api('POST', '/events', event), await api('POST', '/events', event)]
+    const responses = [await api('POST', '/events', event), await api('POST', '/events', event)]
 
     await eventually(() => {
       expect(router.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(2)
     })
     await settled(api, webhook)
-    expect(answers.map(({ status: code }) => code)).toEqual([202, 202])
+    expect(responses.map(({ status: code }) => code)).toEqual([202, 202])
     expect(receiver.requests).toHaveLength(1)
     expect(await listed(api)).toHaveLength(1)
   })
 
-  it('gives a webhook every event that is accepted after the webhook was confirmed', async () => {
+  it('delivers every event that is accepted after the webhook was created', async () => {
     const { receiver, api } = await aWorld()
     const rounds = Array.from({ length: 20 }, (_, number) => number)
 
@@ -260,7 +260,7 @@ describe('the straight line', () => {
     expect(code).toBe(200)
   })
 
-  it('drops what waits for a webhook that is removed, and keeps the record', async () => {
+  it('drops the waiting deliveries of a deleted webhook, and keeps the record', async () => {
     const { receiver, api } = await aWorld({ answer: status(500), waitsSeconds: [0.3] })
     const webhook = await aWebhook(api, { url: receiver.url })
 
@@ -275,14 +275,14 @@ describe('the straight line', () => {
     expect(receiver.requests).toHaveLength(1)
   })
 
-  it('shows nothing of one marketplace to another, and sends nothing across', async () => {
+  it('isolates marketplaces: neither shows nor sends anything across', async () => {
     const { receiver, router, api } = await aWorld()
     const other = router.as('manager', 'globex')
     const webhook = await aWebhook(api, { url: receiver.url })
     await api('POST', '/events', anEvent())
     const { id } = await settled(api, webhook)
 
-    const answers = [
+    const responses = [
       await other('GET', `/webhooks/${webhook}`),
       await other('PATCH', `/webhooks/${webhook}`, { enabled: false }, { 'if-match': '"1"' }),
       await other('DELETE', `/webhooks/${webhook}`),
@@ -293,14 +293,14 @@ describe('the straight line', () => {
       expect(router.lines.filter(({ message }) => message === 'fanned out')).toHaveLength(2)
     })
 
-    expect(answers.map(({ status: code }) => code)).toEqual([404, 404, 404, 404])
+    expect(responses.map(({ status: code }) => code)).toEqual([404, 404, 404, 404])
     expect((await other('GET', '/webhooks')).body).toEqual({ items: [] })
     expect(await listed(other)).toEqual([])
     expect(await listed(other, `webhook=${webhook}`)).toEqual([])
     expect(receiver.requests).toHaveLength(1)
   })
 
-  it('never forwards nor stores a card number', async () => {
+  it('neither forwards nor stores a card number', async () => {
     const { receiver, api, router } = await aWorld()
     const webhook = await aWebhook(api, { url: receiver.url, resource: 'PAYMENT_INSTRUMENT' })
     const content =
@@ -316,7 +316,7 @@ describe('the straight line', () => {
     expect(JSON.stringify(router.lines)).not.toContain('4111111111111111')
   })
 
-  it('pages through deliveries, newest first, each once', async () => {
+  it('lists deliveries in pages, newest first, each once', async () => {
     const { receiver, api } = await aWorld()
     const webhook = await aWebhook(api, { url: receiver.url })
     for (let number = 0; number < 7; number += 1) await api('POST', '/events', anEvent())
@@ -333,7 +333,7 @@ describe('the straight line', () => {
     expect(times).toEqual(times.toSorted().toReversed())
   })
 
-  it('sends to nowhere on this machine under production rules', async () => {
+  it('sends nothing to this machine under production rules', async () => {
     const { receiver, api } = await aWorld({ loopback: false })
 
     const answer = await api('POST', '/webhooks', {
@@ -360,7 +360,7 @@ async function aWebhook(
   return z.object({ id: z.string() }).parse(body).id
 }
 
-/** The body of POST /events, with the content as the text that it is. */
+/** The body of POST /events, with the content as verbatim text. */
 function anEvent({
   uuid = randomUUID(),
   type = 'SUBSCRIPTION',
@@ -379,7 +379,7 @@ async function listed(api: Api, query = '') {
   return Listed.parse((await api('GET', `/deliveries?${query}`)).body).items
 }
 
-/** The webhook's only delivery, when it is not pending any more. */
+/** The webhook's only delivery, when it is no longer pending. */
 function settled(api: Api, webhook: string) {
   return eventually(async () => {
     const [delivery, ...others] = await listed(api, `webhook=${webhook}`)

@@ -18,7 +18,7 @@ export type Answered = {
   text?: string
 }
 
-/** Asks the API over these ports, without a server: `ask('GET /webhooks', { token })`. */
+/** Calls the API with these ports, without a server: `ask('GET /webhooks', { token })`. */
 export function apiClient(ports: ManagePorts & { log: Log }) {
   const api = httpApi<{ token: BearerToken }>(ports, {
     tokenOf: (_, { token }) => token,
@@ -28,7 +28,7 @@ export function apiClient(ports: ManagePorts & { log: Log }) {
     const [method = '', path = ''] = line.split(' ')
     const search = new URLSearchParams(query).toString()
     const url = `https://api.example.com${path}${search === '' ? '' : `?${search}`}`
-    const isRead = method === 'GET' || method === 'HEAD' // `Request` gives a read no body
+    const isRead = method === 'GET' || method === 'HEAD' // `Request` allows no body here
     const init = { method, headers, ...(text !== undefined && !isRead && { body: text }) }
     return toAnswered(await api.fetch(new Request(url, init), { token }))
   }

@@ -1,4 +1,4 @@
-/** Rows as text in columns, for what a simulation prints. */
+/** Rows as text in columns, for the output of simulations. */
 export function asTable(rows: readonly Readonly<Record<string, number | string>>[]): string {
   const names = Object.keys(rows[0] ?? {})
   const lines = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '')))]

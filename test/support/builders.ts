@@ -14,10 +14,10 @@ import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { aSealedSecret } from './seal.ts'
 import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 
-/** When everything in the tests begins. */
+/** The start time of all tests. */
 export const noon = new Date('2026-03-01T12:00:00.000Z')
 
-/** The moment so many seconds after noon, as rows have it. */
+/** The timestamp this many seconds after noon. */
 export function afterNoon(seconds: number): string {
   return new Date(noon.getTime() + seconds * 1000).toISOString()
 }
@@ -31,7 +31,7 @@ type EventOverrides = Partial<Omit<Event, 'resource'>> & {
   resource?: Partial<Event['resource']>
 }
 
-/** `subscription.added` in the marketplace `acme`, unless told otherwise. */
+/** By default `subscription.added` in the marketplace `acme`. */
 export function anEvent({ resource, ...rest }: EventOverrides = {}): Event {
   return {
     marketplace: 'acme',
@@ -73,7 +73,7 @@ export function aDetail({
 }
 
 /**
- * What a rule of the bus puts on the events queue: EventBridge's envelope around a detail's text.
+ * The message that a rule of the bus puts on the events queue: EventBridge's envelope of a detail.
  */
 export function aBusMessage(detail: string, detailType = 'subscription.added'): string {
   return `{"version":"0","id":"bus-1","detail-type":${JSON.stringify(detailType)},"source":"marketplace","account":"1","time":"2026-03-01T12:00:00Z","region":"eu-west-1","resources":[],"detail":${detail}}`
@@ -86,7 +86,7 @@ export function onTheBus(event: Event): string {
 
 /**
  * A webhook for `subscription.added` without authentication, signed with `aSecret()`; each has a
- * URL of its own, for no two may have the same.
+ * unique URL, as the store requires.
  */
 export function aWebhook({
   id = 'webhook-1',
@@ -112,7 +112,7 @@ export function aWebhook({
   }
 }
 
-/** What is put on record of a change of `aWebhook()`. */
+/** The audit entry of a change of `aWebhook()`. */
 export function anEntry(overrides: Partial<Omit<AuditEntry, 'id'>> = {}): AuditEntry {
   return auditEntry({
     marketplace: 'acme',
@@ -124,7 +124,7 @@ export function anEntry(overrides: Partial<Omit<AuditEntry, 'id'>> = {}): AuditE
   })
 }
 
-/** A delivery of `anEvent()` to `aWebhook()` that nobody tried yet. */
+/** A delivery of `anEvent()` to `aWebhook()` without an attempt. */
 export function aDelivery({
   event = anEvent(),
   endpoint = 'webhook-1',
@@ -141,7 +141,7 @@ export function anAttempt(number = 1, overrides: Partial<Attempt> = {}): Attempt
   return { number, startedAt: noon.toISOString(), durationMs: 20, outcome, ...overrides }
 }
 
-/** What is kept of a call that was answered with 200. */
+/** The stored HTTP exchange of an attempt that got a 200. */
 export function aCall(overrides: Partial<HttpExchange> = {}): HttpExchange {
   return {
     durations: { dnsMs: 1, connectMs: 2, tlsMs: 3, firstByteMs: 7, totalMs: 8 },
@@ -171,12 +171,12 @@ export function rowOf(delivery: Delivery): WaitingRow {
   return nextAttempt(delivery, delivery.dueAt ?? noon.toISOString())
 }
 
-/** The message that asks for a delivery's first attempt. */
+/** The message for a delivery's first attempt. */
 export function firstMessage(delivery = aDelivery(), event = anEvent()): DeliveryMessage {
   return firstMessageOf(delivery, event)
 }
 
-/** The message that asks for a waiting delivery's next attempt, leased for an hour. */
+/** The message for a waiting delivery's next attempt, leased for an hour. */
 export function laterMessage(delivery: Delivery) {
   const row = rowOf(delivery)
   const leasedUntil = new Date(Date.parse(row.dueAt) + 3_600_000).toISOString()

@@ -6,7 +6,7 @@ const dayMs = 24 * 3600 * 1000
 /** A key and its certificate, in PEM. */
 type Certificate = { key: string; cert: string }
 
-/** An authority of our own that nobody else trusts, and what it and others sign for 127.0.0.1. */
+/** A certificate authority for tests only, and certificates for 127.0.0.1, valid and invalid. */
 export function makeCertificates() {
   const authority = make({ isAuthority: true })
   return {

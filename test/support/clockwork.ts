@@ -1,21 +1,21 @@
-/** A clock that only moves when it is told to, and what is to happen at which moment. */
+/** A clock that only `pass()` moves, with its timers. */
 export type Clockwork = {
   now: () => Date
-  /** Acts so many milliseconds from now; what it returns takes that back. */
+  /** Sets a timer for this many milliseconds from now; returns a function that cancels it. */
   after: (ms: number, act: () => void) => () => void
-  /** Acts now and again, so many milliseconds apart. */
+  /** Acts repeatedly, at this interval in milliseconds. */
   every: (ms: number, act: () => void) => void
-  /** Lets so much time pass; whatever was begun at a moment has come to rest before the next. */
+  /** Moves the clock; the promises of one timer have settled before the next one runs. */
   pass: (ms: number) => Promise<void>
 }
 
 type Act = () => void
 
-/** Time for simulations: a day takes as long as what happens in it. */
+/** Time for simulations: only events take real time, waits do not. */
 export function clockwork(start: Date): Clockwork {
   let nowMs = start.getTime()
-  /** The moments that are to come, the next one last. */
-  const moments: number[] = []
+  /** The times of the timers, the next one last. */
+  const times: number[] = []
   const acts = new Map<number, Set<Act>>()
 
   const after = (ms: number, act: Act) => {
@@ -24,7 +24,7 @@ export function clockwork(start: Date): Clockwork {
     const own: Act = () => {
       act()
     }
-    if (!acts.has(at)) insert(moments, at)
+    if (!acts.has(at)) insert(times, at)
     acts.set(at, there.add(own))
     return () => void there.delete(own)
   }
@@ -37,9 +37,9 @@ export function clockwork(start: Date): Clockwork {
   const pass = async (ms: number) => {
     const until = nowMs + ms
     await rest()
-    for (let at = moments.at(-1); at !== undefined && at <= until; at = moments.at(-1)) {
+    for (let at = times.at(-1); at !== undefined && at <= until; at = times.at(-1)) {
       nowMs = at
-      moments.pop()
+      times.pop()
       const due = acts.get(at) ?? []
       acts.delete(at)
       for (const act of due) act()
@@ -50,7 +50,7 @@ export function clockwork(start: Date): Clockwork {
   return { now: () => new Date(nowMs), after, every, pass }
 }
 
-/** Resolves when every promise that can go on has done so. */
+/** Resolves when every promise that can settle has settled. */
 function rest(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve)

@@ -17,7 +17,7 @@ describeTable('counted maps in memory', (now) =>
 describe('countedTable()', () => {
   const aTable = () => countedTable(tableShapes.waiting, () => noon)
 
-  it('keeps the order when thousands of rows come and go in one partition', async () => {
+  it('keeps the order when thousands of rows are put and removed in one partition', async () => {
     const numbers = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 3000 })
 
     await fc.assert(
@@ -44,7 +44,7 @@ describe('countedTable()', () => {
     )
   })
 
-  it('keeps what was put when its writer or a reader changes what they hold', async () => {
+  it('keeps an item when its writer or a reader changes its copy', async () => {
     const table = aTable()
     const inner = { list: [1] }
     await table.write([{ put: { pk: 'p', sk: 'a', inner } }])
@@ -71,7 +71,7 @@ describe('countedTable()', () => {
       { queries: 1, itemsRead: 2 },
     ],
     [
-      'the first of each, of which two are',
+      'the first item of each of two partitions',
       (table) => allOf(table.firstItemOfEachPartition()),
       { queries: 2, itemsRead: 2 },
     ],
@@ -82,7 +82,7 @@ describe('countedTable()', () => {
       { puts: 2, removes: 1 },
     ],
     [
-      'two writes of which one is refused',
+      'two writes, one of which is refused',
       (table) => table.write([{ put: row(4) }, { put: row(1), if: 'absent' }]),
       { refused: 1 },
     ],

@@ -14,17 +14,16 @@ import {
 } from './indexed-rows.ts'
 import { between, sortable } from './sorted-map.ts'
 
-/** What was asked of a table. */
+/** The requests to a table. */
 export type Counts = {
   gets: number
   queries: number
-  /** Items that gets and queries looked at: those too that had expired. */
+  /** Items that gets and queries read, including expired ones. */
   itemsRead: number
   puts: number
   removes: number
   /**
-   * Writes that changed nothing, for a condition did not hold; each is one, however many were in
-   * it.
+   * Writes that changed nothing, as a condition was not met; a transaction counts as one.
    */
   refused: number
 }
@@ -37,10 +36,10 @@ type CountedTable = Table & {
 }
 
 /**
- * A table in memory for simulations: fast with 100,000s of rows, and it counts. Items are copied
- * and frozen on their way in, so that whoever reads one may keep it and cannot change it. What
- * firstItemOfEachPartition() does counts as one query for each partition. A call has done its work
- * when it returns, before its promise resolves.
+ * A table in memory for simulations: fast with 100,000s of rows, and it counts its requests. Items
+ * are copied and frozen when they are put, so that readers can keep them and cannot change them.
+ * firstItemOfEachPartition() counts as one query for each partition. A call has done its work when
+ * it returns, before its promise resolves.
  */
 export function countedTable(shape: TableShape, now: () => Date): CountedTable {
   const store: Store = { ...indexedRows(shape), now, counts: { ...none } }
@@ -60,7 +59,7 @@ const none: Counts = { gets: 0, queries: 0, itemsRead: 0, puts: 0, removes: 0, r
 
 type Store = IndexedRows & { now: () => Date; counts: Counts }
 
-/** After every string that begins with what stands before it. */
+/** As a suffix of a prefix: sorts after every string with that prefix. */
 const end = '\uffff'
 
 function get(key: Key, store: Store): Item | undefined {
@@ -112,7 +111,7 @@ function change(one: Write, store: Store): void {
   }
 }
 
-/** In the order of the partitions' names, so that one that is gone still says where to go on. */
+/** In the order of the partitions' names, so that a removed one still marks the position. */
 async function* firstItemOfEachPartition(
   store: Store,
   after: string | undefined,

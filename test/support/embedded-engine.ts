@@ -13,16 +13,16 @@ import { clockwork } from './clockwork.ts'
 import { simulatedReceiver } from './simulated-receiver.ts'
 import { Crash, hooks, watched } from './watched.ts'
 
-/** What happens to the next message that is sent to the deliveries or the wake-ups queue. */
+/** What happens to the next message of the deliveries or the wake-ups queue. */
 export type Fate = 'lost' | 'repeated' | 'late'
 
 const sweepMs = 600_000
 const lateSeconds = 400
 
 /**
- * The embedded engine over a database in memory and on an owned clock: the wiring, workers and
- * handlers of the router without its HTTP. It can be killed at any call of a need; then it begins
- * again from what the database has.
+ * The embedded engine with a database in memory and a clock of its own: the wiring, workers and
+ * handlers of the router without its HTTP. It can be killed at any call of a port; then it restarts
+ * from its database.
  */
 export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
   const clock = clockwork(noon)
@@ -32,7 +32,7 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
   const errors: string[] = []
   const dueAts = new Map<string, string>()
   const given = { clock, receiver, db, fates, errors, dueAts, waitsSeconds }
-  let life = await begin(given)
+  let life = await start(given)
 
   clock.every(sweepMs, () => {
     life.sweep(false)
@@ -42,7 +42,7 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
     receiver,
     fates,
     errors,
-    /** When the attempt with that number was to be made, if the delivery waited for it. */
+    /** When the attempt with this number was due, if the delivery waited for it. */
     dueAtOf: (delivery: string, number: number) => dueAts.get(attemptOf(delivery, number)),
     get ports() {
       return life.ports
@@ -51,19 +51,19 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
       return life.tables
     },
     redrive: () => life.redrive(),
-    /** Lets that many calls of needs fail, before or after they did what they do. */
+    /** Makes this many calls of ports fail, before or after their effect. */
     failNext: (calls: number, when: 'before' | 'after') => {
       life.failNext(calls, when)
     },
-    /** Kills the process so many calls of needs from now. */
+    /** Kills the process at the call of a port that is this many calls ahead. */
     killAt: (calls: number, when: 'before' | 'after') => {
       life.killAt(calls, when)
     },
-    /** Begins again if it was killed; kills it, if told to. */
+    /** Restarts it if it was killed; with `true`, kills it first. */
     restart: async (isKilled = life.isDead()): Promise<void> => {
       if (!isKilled) return
       life.kill()
-      life = await begin(given)
+      life = await start(given)
     },
     messages: async () => {
       const keys: string[] = []
@@ -85,8 +85,8 @@ type Given = {
   waitsSeconds: readonly number[]
 }
 
-/** One life of the process, from its beginning until it is killed. */
-async function begin({ clock, receiver, db, fates, errors, dueAts, waitsSeconds }: Given) {
+/** One life of the process, from its start until it is killed. */
+async function start({ clock, receiver, db, fates, errors, dueAts, waitsSeconds }: Given) {
   const life = { isDead: false }
   const { now, after } = clock
   const store = levelStore(mortal(db, life))
@@ -126,7 +126,7 @@ async function begin({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
       }),
   }
   const { log, newUuid, urlRefusal, mustWaitSeconds, findMarketplaces, findWaitingWebhooks } = plain
-  // Those that answer without a promise are left as they are.
+  // Ports that return no promise are not watched.
   const unwatched = {
     ...{ log, newUuid, urlRefusal, mustWaitSeconds },
     ...{ findMarketplaces, findWaitingWebhooks },
@@ -140,7 +140,7 @@ async function begin({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
   watch.always(() => {
     if (life.isDead) throw new Crash('Killed')
   })
-  /** What a queue could not write is a disk that failed, and that ends the process. */
+  /** A failed write of a queue is a failed disk, which ends the process. */
   const settling = (queue: LevelQueue): LevelQueue => {
     const { finish, retry } = watched({ finish: queue.finish, retry: queue.retry }, watch)
     const orEnd = (error: unknown) => {
@@ -194,7 +194,7 @@ function attemptOf(delivery: string, number: number): string {
   return `${delivery}/${number}`
 }
 
-/** The database of one life: whoever is dead writes no more. */
+/** The database of one life: rejects writes after the process was killed. */
 function mortal(db: Database, life: { isDead: boolean }): Database {
   return {
     open: () => db.open(),

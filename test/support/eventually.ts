@@ -1,7 +1,7 @@
-import { performance } from 'node:perf_hooks' // a test may own the one of our code
+import { performance } from 'node:perf_hooks' // tests may replace the global one
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** What the check answers when it passes; its last complaint once the time is over. */
+/** The result of the check once it passes; its last error after the time limit. */
 export async function eventually<Answer>(
   check: () => Answer | Promise<Answer>,
   withinMs = 10_000,

@@ -6,13 +6,13 @@ const key = { marketplace: 'acme', id: 'webhook-1' }
 
 type Overrides = { delivery?: string; pausedUntil?: string; known?: Health | undefined }
 
-/** The moment so many seconds after noon. */
+/** The time this many seconds after noon. */
 export const after = (seconds: number) => new Date(afterNoon(seconds))
 
-/** The health of `aWebhook()` while all is well. */
-export const wellHealth = healthy(key)
+/** The health of `aWebhook()` while its receiver is healthy. */
+export const healthyHealth = healthy(key)
 
-/** The health after one more failed attempt, so many seconds after noon. */
+/** The health after one more failed attempt, this many seconds after noon. */
 export function fail(
   health: Health | undefined,
   seconds: number,
@@ -23,12 +23,12 @@ export function fail(
   return onFailure(key, health, { ...failure, ...overrides })
 }
 
-/** The health after failed attempts, each so many seconds after noon. */
-export function failAt(moments: readonly number[], health?: Health): Health {
-  return moments.reduce((before, seconds) => fail(before, seconds), health) ?? wellHealth
+/** The health after failed attempts, each this many seconds after noon. */
+export function failAt(times: readonly number[], health?: Health): Health {
+  return times.reduce((before, seconds) => fail(before, seconds), health) ?? healthyHealth
 }
 
-/** Its circuit opened at noon, and the first probe is on its way since 15 s later. */
-export function anAskingHealth(): Health {
+/** Its circuit opened at noon, and its first probe is in flight since 15 s later. */
+export function aProbingHealth(): Health {
   return startProbe(failAt([0, 0, 0, 0, 0]), 'probe', after(15))
 }

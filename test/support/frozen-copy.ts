@@ -1,6 +1,6 @@
 import type { Item } from '../../core/ports.ts'
 
-/** The item as JSON would copy it, without what is undefined, and so that nobody changes it. */
+/** A deeply frozen copy of the item as JSON would make it, without undefined members. */
 export function frozenCopy({ pk, sk, ...attributes }: Item): Item {
   const copy: Item = { pk, sk }
   copyMembers(attributes, copy)

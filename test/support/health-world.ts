@@ -12,21 +12,21 @@ const key = { marketplace: 'acme', id: 'webhook-1' }
 
 type HealthWorld = {
   ports: HealthPorts
-  /** What is stored; tests may change it. */
+  /** The stored row; tests may change it. */
   health: Health | undefined
   webhook: Webhook | undefined
-  told: Notice[]
-  /** What was put on record. */
+  published: Notice[]
+  /** The audit entries. */
   entries: AuditEntry[]
   lines: Readonly<Record<string, unknown>>[]
-  /** What happens, once each, before a row is replaced: somebody else's change, or a crash. */
+  /** Run once each before a row is replaced: a concurrent change, or a crash. */
   before: (() => void)[]
-  /** The bus refuses so many notices. */
+  /** The bus rejects this many notices. */
   refusals: number
   now: Date
 }
 
-/** One webhook and what is known of its receiver: real storage over tables in memory. */
+/** One webhook and its health: the router's storage code over tables in memory. */
 export function aHealthWorld(
   health?: Health,
   webhook: Webhook | undefined = aWebhook(),
@@ -51,7 +51,7 @@ export function aHealthWorld(
       if (after === undefined) takeWebhook(stores, key)
       else putWebhook(stores, after)
     },
-    told: [],
+    published: [],
     entries: [],
     lines: [],
     before: [],
@@ -71,7 +71,7 @@ export function aHealthWorld(
       },
       announce: (notice) => {
         if (world.refusals === 0) {
-          world.told.push(notice)
+          world.published.push(notice)
           return Promise.resolve(undefined)
         }
         world.refusals -= 1

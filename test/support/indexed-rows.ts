@@ -2,9 +2,7 @@ import type { TableShape } from '../../adapters/stores/table-shapes.ts'
 import type { Item, Key } from '../../core/ports.ts'
 import { between, removeKey, setKey, sortable, type SortedMap, sortedMap } from './sorted-map.ts'
 
-/**
- * What every place of an item holds, so that an item that stays where it is listed changes once.
- */
+/** Shared by the row and the indexes, so that a change of other attributes is a single one. */
 type Cell = { item: Item }
 
 /** Sorted cells by partition. */
@@ -18,7 +16,7 @@ export type IndexedRows = {
 
 type Index = { partition: string; sort: string; listed: Partitions }
 
-/** Between the parts of an index's key; it sorts before whatever a part may hold. */
+/** Between the parts of an index's key; sorts before every character of a part. */
 export const separator = '\u0000'
 
 export function indexedRows(shape: TableShape): IndexedRows {
@@ -32,7 +30,7 @@ export function stored(key: Key, { rows }: IndexedRows): Item | undefined {
   return cellOf(key, rows)?.item
 }
 
-/** Every item, partition by partition: the partition that was there first comes first. */
+/** Every item, partition by partition, the oldest partition first. */
 export function allItems({ rows }: IndexedRows): Item[] {
   const wanted = { from: '', to: undefined, backwards: false }
   return [...rows.values()].flatMap((sorted) =>
@@ -48,7 +46,7 @@ export function partitionOf(
   return (index === undefined ? rows : indexes.get(index)?.listed)?.get(partition)
 }
 
-/** Puts the item in its place, and lists it where its attributes say. */
+/** Stores the item, and updates the indexes. */
 export function put(item: Item, { rows, indexes }: IndexedRows): void {
   const cell = cellOf(item, rows)
   const before = cell?.item
@@ -66,10 +64,10 @@ export function put(item: Item, { rows, indexes }: IndexedRows): void {
 }
 
 export function remove(key: Key, { rows, indexes }: IndexedRows): void {
-  const there = cellOf(key, rows)
-  if (there === undefined) return
+  const existing = cellOf(key, rows)
+  if (existing === undefined) return
   take({ in: rows, partition: key.pk, key: sortable(key.sk) })
-  for (const index of indexes.values()) unlist(there.item, index)
+  for (const index of indexes.values()) unlist(existing.item, index)
 }
 
 /** A key in a partition. */
@@ -97,9 +95,9 @@ function unlist(item: Item, index: Index): void {
 }
 
 function add(place: Place, cell: Cell): void {
-  const there = place.in.get(place.partition)
-  const sorted = there ?? sortedMap<Cell>()
-  if (there === undefined) place.in.set(place.partition, sorted)
+  const existing = place.in.get(place.partition)
+  const sorted = existing ?? sortedMap<Cell>()
+  if (existing === undefined) place.in.set(place.partition, sorted)
   setKey(sorted, place.key, cell)
 }
 

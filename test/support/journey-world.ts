@@ -5,7 +5,7 @@ import { aRouter } from './router.ts'
 
 type Options = Parameters<typeof aRouter>[0] & { answer?: Answer }
 
-/** Makes routers, each with a receiver and its manager; they are closed after the test. */
+/** Starts routers, each with a receiver and a manager's client; they are closed after the test. */
 export function journeyWorlds() {
   const closers: (() => Promise<void>)[] = []
 

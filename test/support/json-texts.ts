@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 /**
- * JSON as anybody may write it, as text: whitespace anywhere between, names twice, numbers that no
- * double holds, escapes of all kinds. It neither begins nor ends with whitespace.
+ * Any valid JSON text: whitespace between tokens, duplicate names, numbers beyond a double's
+ * precision, all kinds of escapes. It neither begins nor ends with whitespace.
  */
 export function jsonText(): fc.Arbitrary<string> {
   return fc.letrec<{ value: string; array: string; object: string }>((tie) => ({

@@ -19,18 +19,19 @@ import { withGetters } from './with-getters.ts'
 type Asked = {
   marketplace?: string
   role?: Role
-  /** Instead of those of the role in the marketplace; undefined for no token. */
+  /** Replace those of the role in the marketplace; undefined for no token. */
   claims?: unknown
   query?: Record<string, string>
   headers?: Record<string, string>
   /** Sent as JSON. */
   body?: unknown
-  /** Sent as it stands, instead of `body`. */
+  /** Sent verbatim, instead of `body`. */
   text?: string
 }
 
 /**
- * The management API over real storage in memory; `ask()` is a manager's request unless told otherwise.
+ * The management API over the router's storage code in memory; `ask()` makes a manager's request by
+ * default.
  */
 export function aManagement(
   given: Omit<Seed, 'waiting'> & {
@@ -68,20 +69,20 @@ export function aManagement(
     ports,
     /** `ask('GET /webhooks')`: the response without the headers that each has. */
     ask: async (line: string, asked: Asked = {}) =>
-      withoutUsual(await client(line, requestOf(asked))),
-    /** The body of the response, to the letter. */
+      withoutCommon(await client(line, requestOf(asked))),
+    /** The body of the response, verbatim. */
     askForText: async (line: string) => (await client(line, requestOf({}))).text,
   })
 }
 
-/** What every response has goes without saying; test/lambdas/manage.test.ts says it. */
-function withoutUsual({ status, headers, body }: Answered): ApiResponse {
-  const usual: Readonly<Record<string, string>> = {
+/** Removes the headers that every response has; test/lambdas/manage.test.ts checks them. */
+function withoutCommon({ status, headers, body }: Answered): ApiResponse {
+  const common: Readonly<Record<string, string>> = {
     'content-type': 'application/json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   }
-  const own = Object.entries(headers).filter(([name, value]) => usual[name] !== value)
+  const own = Object.entries(headers).filter(([name, value]) => common[name] !== value)
   return {
     status,
     ...(own.length > 0 && { headers: Object.fromEntries(own) }),
@@ -89,7 +90,7 @@ function withoutUsual({ status, headers, body }: Answered): ApiResponse {
   }
 }
 
-/** The body of an answer that has one. */
+/** The body of a response that has one. */
 export function bodyOf({ body = {} }: ApiResponse): Record<string, unknown> {
   return body as Record<string, unknown>
 }
@@ -113,10 +114,10 @@ type State = {
   waiting: ReturnType<typeof aWaitingWorld>
   published: Event[]
   made: number
-  /** The number of the newest secret; the first that is made is `aSecret(2)`. */
+  /** The number of the newest secret; the first new one is `aSecret(2)`. */
   secrets: number
   lines: Readonly<Record<string, unknown>>[]
-  /** Puts a webhook of `acme` there, or takes it away, behind the API's back. */
+  /** Stores or deletes a webhook of `acme` directly, not through the API. */
   saveWebhook: (webhook: Webhook) => void
   takeWebhook: (id: string) => void
 }

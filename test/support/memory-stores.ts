@@ -14,7 +14,7 @@ import { countedTable } from './counted-table.ts'
 
 type SendWakeUp = (message: WakeUpMessage, at: string) => Promise<void>
 
-/** The router's own storage code, over tables in memory that change at once. */
+/** The router's own storage code, over tables in memory that change synchronously. */
 export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
   const table = (name: TableName) => countedTable(tableShapes[name], now)
   const tables = {

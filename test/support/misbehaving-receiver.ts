@@ -5,16 +5,16 @@ import {
   type Server,
   type Socket,
 } from 'node:net'
-import { setTimeout } from 'node:timers' // of Node.js: a test may own that of our code
+import { setTimeout } from 'node:timers' // tests may replace the global one
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 
 import type { Certificates } from './certificates.ts'
 
-/** How often what comes slowly comes: 5 ms for a second of a real receiver's. */
+/** The interval of slow behaviours: 5 ms stand for a second of a real receiver. */
 const beatMs = 5
 
-/** What a receiver does with a connection once a request has begun to come. */
+/** What a receiver does with a connection once a request has started to arrive. */
 type Behaviour = (socket: Socket) => void
 
 const zeros = Buffer.alloc(32 * 1024 * 1024)
@@ -97,7 +97,7 @@ export const behaviours = {
   'answers before it has read the request': (socket) => {
     socket.pause()
     socket.write(head(413, 'content-length: 8') + 'too much')
-    setTimeout(() => socket.resume(), 10 * beatMs) // only to find out what has become of it
+    setTimeout(() => socket.resume(), 10 * beatMs) // only to notice its end
   },
   'answers in gzip': (socket) => {
     answerWith(socket, gzipSync('plain text'), 'content-encoding: gzip')
@@ -140,7 +140,7 @@ export const tlsBehaviours = {
   'supports only TLS 1.2': ({ good }) => ({ ...good, maxVersion: 'TLSv1.2' }),
 } satisfies Record<string, (certificates: Certificates) => TlsOptions>
 
-/** A receiver on a free loopback port that answers a connection's first request as it likes. */
+/** A receiver on a free loopback port, with this behaviour for a connection's first request. */
 export function startMisbehaving(behave: Behaviour): Promise<Misbehaving> {
   return start(createTcpServer(), 'http', (socket) => {
     socket.once('data', () => {
@@ -149,7 +149,7 @@ export function startMisbehaving(behave: Behaviour): Promise<Misbehaving> {
   })
 }
 
-/** The same over TLS; it answers every request with 200 and `ok`. */
+/** A receiver over TLS; it answers every request with 200 and `ok`. */
 export function startTls(options: TlsOptions): Promise<Misbehaving> {
   const server = createTlsServer(options, (socket) => {
     socket.on('error', () => undefined)
@@ -161,17 +161,17 @@ export function startTls(options: TlsOptions): Promise<Misbehaving> {
   return start(server, 'https', () => undefined)
 }
 
-/** A receiver that does something before any request has come. */
+/** A receiver with this behaviour as soon as a connection is accepted. */
 export function startAtAccept(behave: Behaviour, protocol = 'http'): Promise<Misbehaving> {
   return start(createTcpServer(), protocol, behave)
 }
 
-/** An answer without a body of its own. */
+/** The head of a response. */
 export function head(status: number, ...headers: string[]): string {
   return [`HTTP/1.1 ${status} Any`, ...headers, '', ''].join('\r\n')
 }
 
-/** A whole answer with status 200. */
+/** A complete response with status 200. */
 function answerWith(socket: Socket, body: string | Buffer, ...headers: string[]): void {
   socket.write(head(200, `content-length: ${Buffer.byteLength(body)}`, ...headers))
   socket.write(body)
@@ -179,7 +179,7 @@ function answerWith(socket: Socket, body: string | Buffer, ...headers: string[])
 
 export type Misbehaving = {
   url: string
-  /** The connections that are open now, and how many were ever made. */
+  /** The open connections, and how many were made in all. */
   sockets: ReadonlySet<Socket>
   made: () => number
   close: () => void
@@ -207,7 +207,7 @@ async function start(server: Server, protocol: string, onSocket: Behaviour): Pro
   }
 }
 
-/** The beginning of an answer of 100 MB. */
+/** The beginning of a response of 100 MB. */
 function startAnswer(socket: Socket, start: Buffer, encoding: string): void {
   socket.write(head(200, 'content-length: 104857600', `content-encoding: ${encoding}`))
   socket.write(start)

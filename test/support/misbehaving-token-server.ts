@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { setTimeout } from 'node:timers' // of Node.js: a test may own that of our code
+import { setTimeout } from 'node:timers' // tests may replace the global one
 import { gzipSync } from 'node:zlib'
 
 import { readWhole, type Received } from './receiver.ts'
@@ -10,7 +10,7 @@ import { readWhole, type Received } from './receiver.ts'
 /** What a token server does with a request for a token. */
 type Behaviour = (response: ServerResponse, request: Received) => void
 
-/** So long a slow one takes; for a second of a real one's. */
+/** How long a slow one takes; it stands for a second of a real one. */
 const slowMs = 20
 
 const good = { access_token: 'token-1', token_type: 'Bearer', expires_in: 3600 }
@@ -183,7 +183,7 @@ export const tokenBehaviours = {
 export type TokenServer = {
   url: string
   requests: Received[]
-  /** Behaves so from now on. */
+  /** Changes the behaviour. */
   behave: (behaviour: Behaviour) => void
   close: () => Promise<void>
 }
@@ -220,7 +220,7 @@ export async function startTokenServer(
   }
 }
 
-/** Gives out `token-1`, `token-2` and so on, each good for so many seconds. */
+/** Issues `token-1`, `token-2` and so on, each valid for this many seconds. */
 export function numberedTokens(lifetimeSeconds = 3600): Behaviour {
   let count = 0
   return (response) => {

@@ -39,7 +39,7 @@ export const documentText = readFileSync('docs/openapi.json', 'utf8')
 const document = Document.parse(JSON.parse(documentText))
 const { headers, responses, schemas } = document.components
 
-/** Every operation, with the line that names it: `GET /webhooks/{id}`. */
+/** Every operation, with its method and path: `GET /webhooks/{id}`. */
 export const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
     line: `${method.toUpperCase()} ${path}`,
@@ -56,33 +56,33 @@ const ajv = addFormats.default(
 ajv.addKeyword('components')
 ajv.addSchema({ $id: 'https://postrider.test/', components: { schemas } })
 
-/** What is wrong with a value, by the schema at that place in the document; nothing if nothing is. */
-export function faultsOf(value: unknown, { $ref }: { $ref: string }): string[] {
+/** The errors of a value against the schema at this place of the document. */
+export function schemaErrorsOf(value: unknown, { $ref }: { $ref: string }): string[] {
   const validate = ajv.getSchema(`https://postrider.test/${$ref}`)
   if (validate === undefined) throw new Error(`Cannot find the schema ${$ref}`)
-  return faultsBy(validate, value)
+  return errorsBy(validate, value)
 }
 
-/** What is wrong with the headers of an answer. */
-export function headerFaultsOf(
+/** The errors of a response's headers. */
+export function headerErrorsOf(
   given: Readonly<Record<string, string>>,
   response: ResponseOf,
 ): string[] {
   return Object.entries(response.headers).flatMap(([name, { $ref }]) => {
     const header = headers[nameIn($ref)]
-    if (header === undefined) return [`${$ref} is nowhere`]
+    if (header === undefined) return [`${$ref} is missing in the document`]
     const value = given[name]
     if (value === undefined) return header.required ? [`${name} is missing`] : []
     const validate = ajv.compile(header.schema)
-    return faultsBy(validate, value)
+    return errorsBy(validate, value)
   })
 }
 
 type Validate = { (value: unknown): unknown; errors?: ErrorObject[] | null }
 
-function faultsBy(validate: Validate, value: unknown): string[] {
+function errorsBy(validate: Validate, value: unknown): string[] {
   validate(value)
-  return (validate.errors ?? []).map(inWords)
+  return (validate.errors ?? []).map(toText)
 }
 
 function whole(response: ResponseOf | z.infer<typeof Reference>): ResponseOf {
@@ -96,6 +96,6 @@ function nameIn($ref: string): string {
   return $ref.split('/').at(-1) ?? ''
 }
 
-function inWords({ instancePath, message, params }: ErrorObject): string {
+function toText({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`
 }

@@ -8,9 +8,8 @@ import { afterEach, beforeEach, expect, jest } from '@jest/globals'
 import { eventually } from './eventually.ts'
 
 /**
- * Lets tests own the timers, the stopwatch and the date of our code, and see what a client has
- * read: then time limits end when a test says so. Node.js, its sockets and `eventually()` keep
- * their clock.
+ * Fakes the timers, `performance` and `Date`, so that a test decides when time limits end, and shows
+ * how much a client has read. Node.js, its sockets and `eventually()` keep their clock.
  */
 export function ownClock() {
   const connections: Socket[] = []
@@ -34,14 +33,14 @@ export function ownClock() {
       jest.advanceTimersByTime(ms)
     },
 
-    /** Waits until the newest connection is made, and so much has come by it. */
+    /** Waits until the newest connection is made and has read this many bytes. */
     hasRead: (bytes: number): Promise<void> =>
       eventually(() => {
         expect(connections.at(-1)?.connecting).toBe(false)
         expect(connections.at(-1)?.bytesRead).toBeGreaterThanOrEqual(bytes)
       }),
 
-    /** Lets a limit end for what goes on, and makes sure that it ends then and no sooner. */
+    /** Moves the clock to a time limit, and checks that the operation does not end before it. */
     endLimit: async <Result>(limitMs: number, ongoing: Promise<Result>): Promise<Result> => {
       let isOver = false
       void ongoing.then(() => (isOver = true))

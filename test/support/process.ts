@@ -14,18 +14,18 @@ type Ended = {
   stderr: string
 }
 
-/** A command of ours as a process of its own, with what it printed so far. */
+/** A command of the project in its own process, with its output so far. */
 export type Running = {
   child: ChildProcess
   stdout: () => string
   ended: Promise<Ended>
 }
 
-/** Starts a file of `bin/` as `npm start` and its like do, with these variables besides our own. */
+/** Starts a file of `bin/` as `npm start` does, with these variables in addition to the tests'. */
 export function run(file: string, args: readonly string[], env: Record<string, string>): Running {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'bin', file), ...args], {
     cwd: root,
-    env: { ...withoutOurs(process.env), API_RATE_PER_SECOND: '10000', ...env },
+    env: { ...withoutSettings(process.env), API_RATE_PER_SECOND: '10000', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''
@@ -57,8 +57,8 @@ export async function readyUrl({ child, stdout, ended }: Running): Promise<strin
   }
 }
 
-/** Settings of whoever runs the tests are not the tests'. */
-function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The environment without the developer's own settings. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(env).filter(
       ([name]) => !name.startsWith('POSTRIDER_') && name !== 'NODE_OPTIONS',

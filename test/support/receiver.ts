@@ -7,10 +7,10 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A request that a receiver got, whole. */
+/** A request as received, with its whole body. */
 export type Received = { method: string; path: string; headers: IncomingHttpHeaders; body: string }
 
-/** Answers the request with that number, counted from 1. */
+/** Answers the request with this number, counted from 1. */
 export type Answer = (response: ServerResponse, number: number, request: Received) => void
 
 export type Receiver = {
@@ -19,7 +19,7 @@ export type Receiver = {
   close: () => Promise<void>
 }
 
-/** A real receiver on a free loopback port; answers 200 unless told otherwise. */
+/** A real receiver on a free loopback port; by default it answers 200. */
 export async function startReceiver(
   answer: Answer = (response) => response.end(),
 ): Promise<Receiver> {

@@ -9,25 +9,25 @@ import { startRouter } from '../../bin/embedded-router.ts'
 import type { OtherIssuer } from '../../core/settings/other-issuer.ts'
 import type { Role } from '../../core/api/caller.ts'
 
-/** An answer of the API, its body parsed. */
-type Answer = { status: number; headers: Headers; body: unknown }
+/** A response of the API, its body parsed. */
+type ParsedResponse = { status: number; headers: Headers; body: unknown }
 
 export type Api = (
   method: string,
   path: string,
   body?: unknown,
   headers?: Record<string, string>,
-) => Promise<Answer>
+) => Promise<ParsedResponse>
 
 export type TestRouter = {
   url: string
-  /** Calls the API as somebody with that role in that marketplace. */
+  /** Calls the API with this role in this marketplace. */
   as: (role: Role, marketplace?: string) => Api
-  /** A token of that role in `acme`. */
+  /** A token of this role in `acme`. */
   token: (role: Role) => Promise<string>
-  /** Asks with any token, or with none. */
+  /** Calls the API with any token, or with none. */
   get: (path: string, token?: string) => Promise<Response>
-  /** The lines that were logged. */
+  /** The log lines. */
   lines: Record<string, unknown>[]
   countDeadLetters: () => Promise<number>
   stop: () => Promise<void>
@@ -37,7 +37,7 @@ type Options = {
   db?: Database
   waitsSeconds?: readonly number[]
   loopback?: boolean
-  /** Of one caller of the API; far more than tests ask, unless told otherwise. */
+  /** The rate limit of one caller of the API; by default far more than tests need. */
   ratePerSecond?: number
   keys?: { secretsKey: Buffer; tokenKey: Buffer }
   pageFolder?: string
@@ -48,7 +48,7 @@ type Options = {
 
 export const someKeys = () => ({ secretsKey: randomBytes(32), tokenKey: randomBytes(32) })
 
-/** The whole router, in memory unless told otherwise, on a free port. */
+/** The whole router on a free port, by default in memory. */
 export async function aRouter(options: Options = {}): Promise<TestRouter> {
   const {
     db = new MemoryLevel(),

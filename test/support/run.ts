@@ -4,15 +4,15 @@ import { wake } from '../../core/wake/wake.ts'
 import { Crash } from './watched.ts'
 import type { Queued, World } from './world.ts'
 
-/** Longer than a claim: so long a message stays hidden after its handler was killed. */
+/** How long a message stays hidden after its handler was killed: longer than a claim. */
 const hiddenMs = 360_000
 
-/** No message comes so often in a router that ends what it begins. */
+/** No message is received this often unless the router never completes it. */
 const maxReceives = 20
 
 /**
- * Lets the world go on until its queues are empty, or until a moment (epoch milliseconds): moves
- * the clock to the next message, handles it, and hides it for a while when its handler was killed.
+ * Runs the world until its queues are empty, or until a time (epoch milliseconds): moves the clock
+ * to the next message, handles it, and hides it for a while when its handler was killed.
  */
 export async function run(world: World, until = Infinity): Promise<void> {
   for (;;) {
@@ -24,7 +24,7 @@ export async function run(world: World, until = Infinity): Promise<void> {
   }
 }
 
-/** Puts a sweep on the wake-ups queue for every hour from now on. */
+/** Queues a sweep for each of the next hours. */
 export function sweepHourly(world: World, hours: number): void {
   for (let hour = 1; hour <= hours; hour += 1) {
     const visibleAt = world.now.getTime() + hour * 3_600_000
@@ -34,7 +34,7 @@ export function sweepHourly(world: World, hours: number): void {
 
 type Entry = {
   queued: Queued<unknown>
-  /** Handles the message; `busy` when it must come again. */
+  /** Handles the message; `busy` when it must be received again. */
   handle: () => Promise<unknown>
   remove: () => void
 }
@@ -42,7 +42,7 @@ type Entry = {
 async function handle({ queued, handle, remove }: Entry, world: World): Promise<void> {
   queued.receives += 1
   if (queued.receives > maxReceives) {
-    throw new Error(`Cannot go on: a message came ${queued.receives} times`)
+    throw new Error(`Cannot continue: a message was received ${queued.receives} times`)
   }
   if (await isDone(handle)) remove()
   else queued.visibleAt = world.now.getTime() + hiddenMs

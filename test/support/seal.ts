@@ -1,16 +1,16 @@
 import type { SecretContext } from '../../core/ports.ts'
 
-/** What the token of `aWebhook()` belongs to, unless told otherwise. */
+/** The context of a sealed secret; by default of the token of `aWebhook()`. */
 export function aContext(overrides: Partial<SecretContext> = {}): SecretContext {
   return { marketplace: 'acme', endpoint: 'webhook-1', purpose: 'authentication', ...overrides }
 }
 
-/** What a sealed secret begins with: it opens for nothing else. */
+/** The prefix of a sealed secret: it opens only in the same context. */
 export function sealOf({ marketplace, endpoint, purpose }: SecretContext): string {
   return `sealed for ${purpose} of ${marketplace}/${endpoint}:`
 }
 
-/** Opens what was sealed for that, as the world's secrets do. */
+/** Opens a secret that was sealed for this context. */
 export async function open(sealed: string, context: SecretContext): Promise<string> {
   await Promise.resolve()
   const seal = sealOf(context)
@@ -18,7 +18,7 @@ export async function open(sealed: string, context: SecretContext): Promise<stri
   return sealed.slice(seal.length)
 }
 
-/** A secret that requests are signed with, the same for the same number. */
+/** A signing secret, the same for the same number. */
 export function aSecret(number = 1): string {
   return `whsec_${Buffer.alloc(32, number).toString('base64')}`
 }

@@ -15,14 +15,14 @@ export type Seed = {
   deliveries?: readonly Delivery[]
   waiting?: readonly WaitingRow[]
   health?: readonly Health[]
-  /** What is kept of the calls of attempts, by number. */
+  /** The stored exchanges of attempts, by number. */
   calls?: Readonly<Record<number, HttpExchange>>
 }
 
-/** So old that it has expired: what tests set up is not on record. */
+/** Already expired: the setup of tests is not audited. */
 const noEntry = anEntry({ at: '2000-01-01T00:00:00.000Z' })
 
-/** Puts rows into tables as they stand, without waiting: tables in memory change at once. */
+/** Stores rows without waiting: tables in memory change synchronously. */
 export function seed(stores: MemoryStores, given: Seed): void {
   const { webhooks = [], events = [], deliveries = [], waiting = [], health = [] } = given
   for (const webhook of webhooks) putWebhook(stores, webhook)
@@ -38,7 +38,7 @@ export function seed(stores: MemoryStores, given: Seed): void {
   }
 }
 
-/** Adds the webhook, or puts it in the place of the one with its id. */
+/** Adds the webhook, or replaces the one with its id. */
 export function putWebhook(stores: MemoryStores, webhook: Webhook): void {
   takeWebhook(stores, webhook)
   void stores.ports.addWebhook(webhook, noEntry)
@@ -52,7 +52,7 @@ export function takeWebhook(stores: MemoryStores, key: EndpointKey): void {
   if (there !== undefined) void stores.ports.deleteWebhook(there, noEntry)
 }
 
-/** With the revision that it says: a store counts by itself. */
+/** Stores the row with its own revision: a store would increment it. */
 export function putHealth(stores: MemoryStores, health: Health): void {
   const { marketplace, endpoint, revision } = health
   takeHealth(stores, { marketplace, id: endpoint })

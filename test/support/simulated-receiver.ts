@@ -2,15 +2,15 @@ import type { Reply } from '../../core/deliveries/outcome.ts'
 import type { Request } from '../../core/deliver/request.ts'
 import type { Clockwork } from './clockwork.ts'
 
-/** What came: of which delivery, where to, and when (epoch milliseconds). */
+/** A received request: its delivery, its URL and when it came (epoch milliseconds). */
 export type Seen = { delivery: string; url: string; at: number; reply: Reply }
 
 type Called = Pick<Request, 'url' | 'headers'>
 
-/** How long an answer takes; the same for each, or as long as it says. */
+/** How long a response takes: constant, or a function of it. */
 export type Latency = number | ((reply: Reply) => number)
 
-/** All receivers of a simulation: they answer by a script after a while, and remember. */
+/** All receivers of a simulation: they respond by a script after a delay, and record requests. */
 export function simulatedReceiver(clock: Clockwork, latencyMs: Latency) {
   const seen: Seen[] = []
   const reply: (request: Called) => Reply = () => answer(204)
@@ -47,7 +47,7 @@ export const answer = (status: number, headers?: Record<string, string>): Reply 
   }),
 })
 
-/** How many came within any one second. */
+/** The most requests within any one second. */
 export function maxInASecond(seen: readonly Pick<Seen, 'at'>[]): number {
   let max = 0
   let from = 0

@@ -33,8 +33,8 @@ type Given = {
 const hourMs = 3_600_000
 
 /**
- * The router's core over its own storage code, in memory and on an owned clock: tables and queues
- * count what is asked of them. There is a sweep every hour.
+ * The router's core over its own storage code, in memory and with a clock of its own: tables and
+ * queues count their requests. There is a sweep every hour.
  */
 export async function aSimulation({
   webhooks,
@@ -87,7 +87,7 @@ export async function aSimulation({
 
   const state = { clock, ports, tables, deliveries, wakeUps, receiver, notices, events: 0 }
   return Object.assign(state, {
-    /** So many events come in at once: what a batch of fan-out reads, it reads once. */
+    /** Publishes this many events in one batch, for which fan-out reads routes and health once. */
     publish: (count = 1): void => {
       const [routes, health] = [
         ports.findRoutes('acme', 'SUBSCRIPTION'),
@@ -100,13 +100,13 @@ export async function aSimulation({
         void fanOut(event, `bus-${state.events}`, batch)
       }
     },
-    /** What was asked of everything until now. */
+    /** All requests until now. */
     costs: (): Costs => costsOf(state),
   })
 }
 export type Simulation = Awaited<ReturnType<typeof aSimulation>>
 
-/** What was asked of everything. */
+/** The requests to receivers, queues and tables. */
 export type Costs = Record<
   'events' | 'requests' | 'deliveries' | 'wakeUps' | 'reads' | 'itemsRead' | 'writes',
   number
@@ -132,7 +132,7 @@ function costsOf({
   }
 }
 
-/** What is asked of everything while so much time passes. */
+/** All requests while this much time passes. */
 export async function costsWhile(simulation: Simulation, ms: number): Promise<Costs> {
   const before = simulation.costs()
   await simulation.clock.pass(ms)

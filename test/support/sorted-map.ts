@@ -1,10 +1,10 @@
 /**
- * A map that is read in the order of its keys' UTF-8 bytes, as tables are. The keys lie in chunks,
- * so that one more among 100,000 moves a hundred and not all.
+ * A map that is read in the order of its keys' UTF-8 bytes, as tables are. The keys are in chunks,
+ * so that an insertion among 100,000 moves a hundred keys and not all.
  */
 export type SortedMap<Value> = { values: Map<string, Value>; chunks: string[][] }
 
-/** Both ends included; without `to` up to the last one. */
+/** Inclusive; without `to` up to the last key. */
 type Range = { from: string; to: string | undefined; backwards: boolean }
 
 const maxInChunk = 128
@@ -13,7 +13,7 @@ export function sortedMap<Value>(): SortedMap<Value> {
   return { values: new Map(), chunks: [] }
 }
 
-/** A key that the operator `<` puts where UTF-8 does: what is made of two units comes last. */
+/** A key that the operator `<` sorts as UTF-8 does: surrogate pairs come last. */
 export function sortable(key: string): string {
   if (!/[\ud800-\uffff]/.test(key)) return key
   const units = key.split('').map((unit) => unit.charCodeAt(0))
@@ -37,7 +37,7 @@ export function removeKey<Value>({ values, chunks }: SortedMap<Value>, key: stri
   if (chunk.length === 0) chunks.splice(at, 1)
 }
 
-/** The values of a range, in order; the map must not change meanwhile. */
+/** The values of a range, in order; the map must not change during the iteration. */
 export function* between<Value>(
   { values, chunks }: SortedMap<Value>,
   { from, to, backwards }: Range,
@@ -62,7 +62,7 @@ function* keysUp(chunks: string[][], from: string): Iterable<string> {
 function* keysDown(chunks: string[][], to: string | undefined): Iterable<string> {
   for (let at = to === undefined ? chunks.length - 1 : chunkFor(chunks, to); at >= 0; at -= 1) {
     const chunk = chunks[at] ?? []
-    // The least string after `to` is `to` and a zero.
+    // The smallest string after `to` is `to` and a NUL.
     const end = to === undefined ? chunk.length : firstFrom(chunk, `${to}\0`)
     for (let place = end - 1; place >= 0; place -= 1) yield chunk[place] ?? ''
   }
@@ -85,13 +85,13 @@ function chunkFor(chunks: string[][], key: string): number {
   return Math.max(0, after - 1)
 }
 
-/** The place of the first key that is not before this one. */
+/** The position of the first key that is not less than this one. */
 function firstFrom(keys: string[], key: string): number {
   return countWhile(keys.length, (place) => (keys[place] ?? '') < key)
 }
 
 /**
- * How many of the first numbers pass, by halving: those that pass come before those that do not.
+ * How many of the first numbers pass, by binary search: those that pass precede the others.
  */
 function countWhile(count: number, passes: (number: number) => boolean): number {
   let low = 0
@@ -104,7 +104,7 @@ function countWhile(count: number, passes: (number: number) => boolean): number 
   return low
 }
 
-/** UTF-16 has the halves of pairs (0xd800 to 0xdfff) before the last 0x2000 of single units. */
+/** UTF-16 has surrogates (0xd800 to 0xdfff) before the last 0x2000 single units. */
 function moved(unit: number): number {
   if (unit < 0xd800) return unit
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800

@@ -9,7 +9,7 @@ import type { WakeUp } from '../../core/waiting/wake-up-store.ts'
 import { Webhook } from '../../core/webhooks/webhook.ts'
 import type { MemoryStores } from './memory-stores.ts'
 
-/** What the tables hold at the moment of the question, for tests to look at; maps by id. */
+/** The current rows of the tables, for tests to read; maps by id. */
 export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
   const { webhooks, events, deliveries, waiting } = tables
   return {
@@ -22,13 +22,14 @@ export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
     get deliveries(): readonly Delivery[] {
       return startingWith('delivery', deliveries.items(), Delivery)
     },
-    /** The one delivery of a world that has one. */
+    /** The only delivery of a world. */
     get delivery(): Delivery {
       const [delivery, ...others] = startingWith('delivery', deliveries.items(), Delivery)
-      if (delivery === undefined || others.length > 0) throw new Error('Cannot tell which delivery')
+      if (delivery === undefined || others.length > 0)
+        throw new Error('There is not exactly one delivery')
       return delivery
     },
-    /** What was kept of the calls of attempts. */
+    /** The stored exchanges of attempts. */
     get exchanges() {
       return startingWith('attempt#', deliveries.items(), Exchange)
     },
@@ -46,7 +47,7 @@ export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
   }
 }
 
-/** A kept call, and the delivery and the attempt that its key names. */
+/** A stored exchange, with the delivery and the attempt of its key. */
 const Exchange = {
   parse: (item: Item) => ({
     delivery: item.pk.split('#')[1] ?? '',

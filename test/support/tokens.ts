@@ -22,15 +22,14 @@ export function tokenReply(body: unknown, status = 200): Reply {
   return { kind: 'answered', status, exchange: { durations: { totalMs: 1 }, response } }
 }
 
-/** A token that is good for an hour, unless told otherwise. */
+/** A token that is by default valid for an hour. */
 export function aToken(text: string, expires_in: unknown = 3600): Reply {
   return tokenReply({ access_token: text, token_type: 'Bearer', expires_in })
 }
 
 /**
- * Access tokens over one table in memory, one clock and one key: `invocation()` is one more process
- * that wants them. Nobody waits in earnest: when all have come as far as they can, the clock goes
- * on.
+ * Access tokens over one table in memory, one clock and one key: `invocation()` is another process
+ * that needs them. Waits take no real time: when no process can continue, the clock advances.
  */
 export async function aTokenWorld(given: { post?: Post; secrets?: Secrets } = {}) {
   const db = new MemoryLevel()
@@ -40,7 +39,7 @@ export async function aTokenWorld(given: { post?: Post; secrets?: Secrets } = {}
     requests: [] as { body: string; limitMs: number }[],
     replies: [] as Reply[],
     lines: [] as Readonly<Record<string, unknown>>[],
-    /** Runs once, as the next request is made. */
+    /** Runs once, during the next request. */
     meanwhile: undefined as (() => Promise<unknown>) | undefined,
     advance: (seconds: number) => {
       state.now = new Date(state.now.getTime() + seconds * 1000)
@@ -74,7 +73,7 @@ export async function aTokenWorld(given: { post?: Post; secrets?: Secrets } = {}
   return Object.assign(state, { table, secrets, owner, invocation })
 }
 
-/** Long enough for everybody to do what is to be done now. */
+/** Long enough for all processes to do what they can do now. */
 export async function someTurns(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate)
 }

@@ -1,6 +1,6 @@
 import { InMemoryWebStorage, OidcClient, WebStorageStateStore } from 'oidc-client-ts'
 
-/** Somebody with a browser: cookies by path, forms, and redirections that are followed by hand. */
+/** A person with a browser: cookies by path, forms, and redirects that are followed explicitly. */
 export function aVisitor() {
   const cookies = new Map<string, { path: string; value: string }>()
 
@@ -21,7 +21,7 @@ export function aVisitor() {
       url: address,
     }
   }
-  /** Goes on until a page is shown, or the way leads to one of these places. */
+  /** Follows redirects until a page is shown, or one leads to one of these URLs. */
   const follow = async (page: Page, stopAt: string): Promise<Page> => {
     if (page.next === undefined || page.next.startsWith(`${stopAt}?`) || page.next === stopAt) {
       return page
@@ -50,7 +50,7 @@ function keep(cookies: Map<string, { path: string; value: string }>, line: strin
   else cookies.set(name, { path, value })
 }
 
-/** The page's side of the sign-in, with the settings that the page has. */
+/** The page's part of the sign-in, with the page's settings. */
 export async function aPage(url: string) {
   const config = (await (await fetch(`${url}/config.json`)).json()) as {
     issuer: string

@@ -2,7 +2,7 @@ import type { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
 import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
 import { memoryStores } from './memory-stores.ts'
 
-/** Real storage over tables in memory; queues are lists. */
+/** The router's storage code over tables in memory; queues are lists. */
 export function aWaitingWorld(now: () => Date) {
   const sent: DeliveryMessage[] = []
   const wakeUps: { message: WakeUpMessage; at: string }[] = []

@@ -1,4 +1,4 @@
-/** The same object, which has the getters of another one too. */
+/** The same object, with the getters of another one added. */
 export function withGetters<State extends object, View extends object>(
   state: State,
   view: View,

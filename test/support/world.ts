@@ -17,7 +17,7 @@ import { storedRows } from './stored-rows.ts'
 import { withGetters } from './with-getters.ts'
 import { hooks, watched } from './watched.ts'
 
-/** A message on a queue, which nobody sees before its moment (epoch milliseconds). */
+/** A message on a queue, with the time when it becomes visible (epoch milliseconds). */
 export type Queued<Message> = { message: Message; visibleAt: number; receives: number }
 
 export type Given = Omit<Seed, 'calls'> & {
@@ -25,33 +25,32 @@ export type Given = Omit<Seed, 'calls'> & {
   waitsSeconds?: readonly number[]
   random?: () => number
   /**
-   * Statuses that the receiver answers with, one after the other and the last one for ever; or a
-   * script.
+   * Statuses that the receiver answers with, in order, repeating the last one; or a script.
    */
   replies?: readonly number[] | ((request: Request) => Reply)
-  /** What the webhooks' token endpoints give; nothing unless told. */
+  /** The result of the webhooks' token endpoints; by default a failure. */
   accessToken?: BearerPorts['accessToken']
 }
 
 type WorldPorts = DeliverPorts & FanOutPorts & WakePorts
 
-/** The farthest that a wake-up's message goes at once; SQS delays no longer. */
+/** The maximum delay of a wake-up's message, as of SQS. */
 const maxDelayMs = 900_000
 
 /**
  * A world in memory: the router's own storage code over tables in memory, and queues that are
- * lists. `hooks` stop, spoil or interleave any call of a port.
+ * lists. `hooks` can stop any call of a port, make it fail, or run code around it.
  */
 export function aWorld(given: Given = {}) {
   const outside = anOutside(given.now)
-  // Watched by itself too, so that a process can be killed between the row and the message.
+  // Watched too, so that a process can be killed between the row and the message.
   const { send } = watched({ send: sendIn(outside) }, outside.hooks)
   const stores = memoryStores(() => outside.now, send)
   seed(stores, given)
   const ports: WorldPorts = { ...stores.ports, ...outsidePorts(outside, given) }
   const rows = storedRows(stores)
   const live = {
-    /** The messages on the wake-ups queue that still count: a webhook has one at most. */
+    /** The valid messages of the wake-ups queue: a webhook has at most one. */
     get liveWakeUps(): Queued<WakeUpMessage>[] {
       const tokens = new Set([...rows.wakeUps.values()].map(({ token }) => token))
       return outside.wakeUpQueue.filter(
@@ -61,7 +60,7 @@ export function aWorld(given: Given = {}) {
   }
   return Object.assign(withGetters(withGetters(outside, rows), live), {
     ports: watched(ports, outside.hooks),
-    /** Takes a webhook, or all that waits, away behind the router's back. */
+    /** Deletes a webhook, or all waiting rows, without the router. */
     takeWebhook: (key: EndpointKey): void => {
       takeWebhook(stores, key)
     },
@@ -75,7 +74,7 @@ function anOutside(now = noon) {
   const state = {
     /** The clock; only tests move it. */
     now,
-    /** What was told on the bus. */
+    /** The published notices. */
     notices: [] as Notice[],
     eventQueue: [] as Queued<{ event: Event; source: string }>[],
     deliveryQueue: [] as Queued<DeliveryMessage>[],
@@ -86,7 +85,7 @@ function anOutside(now = noon) {
     advance(seconds: number): void {
       state.now = new Date(state.now.getTime() + seconds * 1000)
     },
-    /** What is on the deliveries queue. */
+    /** The messages of the deliveries queue. */
     get messages(): DeliveryMessage[] {
       return state.deliveryQueue.map(({ message }) => message)
     },
@@ -141,7 +140,7 @@ function postIn(outside: Outside, { replies = [204] }: Given) {
     })
 }
 
-/** What the world does is done in one go, and known a moment later. */
+/** Acts synchronously, and resolves asynchronously. */
 async function later<Answer>(act: () => Answer): Promise<Answer> {
   await Promise.resolve()
   return act()

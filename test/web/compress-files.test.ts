@@ -7,7 +7,7 @@ import { expect, it } from '@jest/globals'
 
 import { compressFiles } from '../../web/compress-files.ts'
 
-it('compressFiles() writes a copy beside each text file that is not small', async () => {
+it('compressFiles() writes a copy next to each text file that is not small', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'postrider-page-'))
   const large = 'body { color: black }\n'.repeat(100)
   await mkdir(join(folder, 'assets'))

@@ -13,7 +13,7 @@ export function useRevealSecret(id: string) {
   return useMutation({
     mutationFn: async () => (await api<SecretView>({ path: path`/webhooks/${id}/secret` })).body,
     onSuccess: invalidate,
-    gcTime: 0, // not kept in memory after it is hidden
+    gcTime: 0, // not cached after it is hidden
   })
 }
 

@@ -35,7 +35,7 @@ async function fetchAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {
   return found
 }
 
-/** One webhook, from the list of all; read alone if the list does not contain it. */
+/** One webhook, from the list of all; read by its id if the list does not contain it. */
 export function useNamedWebhook(id: string) {
   const api = useApi()
   const all = useAllWebhooks()

@@ -2,7 +2,7 @@ import { store, useStore } from '../common/store.ts'
 import { persistentStore } from '../shared/persistent-store.ts'
 import { isNarrow, isTight } from '../shared/width.ts'
 
-/** Beside the content: the stored choice; by default open if there is room. */
+/** Next to the content: the stored choice; by default open if there is room. */
 const besideContent = persistentStore<boolean | null>(
   'navigation-open',
   null,

@@ -76,7 +76,7 @@ function StaleRows({ error }: { error: unknown }) {
   return <ErrorAlert header={text.stale} error={error} />
 }
 
-/** Placed beside the pagination, so that the rows do not move when it appears. */
+/** Placed next to the pagination, so that the rows do not move when it appears. */
 function NewRows({ count, show }: { count: number; show: () => void }) {
   const { log: text } = useText()
   return (

@@ -10,7 +10,7 @@ type Props = {
   label: string
   /** The label after the first click. */
   question: string
-  /** A short question beside an icon. The question must begin with it. */
+  /** A short question next to an icon. The question must begin with it. */
   shortQuestion?: string
   onConfirm: () => void
   loading?: boolean

@@ -4,7 +4,7 @@ import { isSeparateClick } from './double-click.ts'
 
 /**
  * Runs an action unless it is running or was just started: a double-click counts as one click. A
- * failed action can be retried at once.
+ * failed action can be retried immediately.
  */
 type OneAtATime = (action: (done: (succeeded: boolean) => void) => void) => void
 

@@ -5,7 +5,7 @@ import type { StatsBucket } from '../api/views.ts'
 const heightPx = 24
 const gap = 0.2
 
-/** Stacked bars, one per bucket. The text beside it says the same. */
+/** Stacked bars, one per bucket. The text next to it has the same information. */
 export function Sparkline({ buckets }: { buckets: readonly StatsBucket[] }) {
   const max = Math.max(1, ...buckets.map(totalOf))
   return (

@@ -23,7 +23,7 @@ export type DraftState<Draft> = ReturnType<typeof useDraft<Draft>>
 
 /**
  * A draft that is restored when its screen is opened again, because a change of the URL cannot be
- * blocked. After `markClean`, the draft is kept only if it is changed again.
+ * blocked. After `markClean`, the draft is stored only if it is changed again.
  */
 export function useDraft<Draft>(store: DraftStore<Draft>, { key, initial }: DraftOptions<Draft>) {
   const [restored, setRestored] = useState(() => store.find(key))

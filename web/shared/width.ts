@@ -3,7 +3,7 @@ import { type Store, store, useStore } from '../common/store.ts'
 /** Cloudscape's breakpoint: below, the navigation covers the content. */
 export const isNarrow = matching('(max-width: 688px)')
 
-/** Whether the navigation beside the content leaves little room. */
+/** Whether the navigation next to the content leaves little room. */
 export const isTight = matching('(max-width: 1024px)')
 
 /** The content needs this width for more than one column. */

@@ -1,4 +1,4 @@
-/** `config.json`, beside the index of the page. */
+/** `config.json`, next to the page's `index.html`. */
 export type Config = {
   /** Without a trailing slash; empty if the API has the page's origin. */
   apiUrl: string

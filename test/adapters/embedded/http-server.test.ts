@@ -41,13 +41,13 @@ describe('listen()', () => {
   })
 
   it.each([
-    ['is no HTTP', 'garbage\r\n\r\n', 400],
+    ['is not HTTP', 'garbage\r\n\r\n', 400],
     [
       'has headers over 16 KiB',
       `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(17_000)}\r\n\r\n`,
       431,
     ],
-  ])('answers what %s as a problem', async (_, sent, status) => {
+  ])('answers with a problem when the request %s', async (_, sent, status) => {
     const socket = connect(port, '127.0.0.1')
     socket.end(sent)
 
@@ -59,7 +59,7 @@ describe('listen()', () => {
   })
 
   it.each(['/health?a=b', 'http://router.example.com/health?a=b'])(
-    'takes the target %s as proxies and others write it',
+    'accepts the target %s, in origin or absolute form',
     async (target) => {
       const socket = connect(port, '127.0.0.1')
       socket.end(`GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
@@ -84,7 +84,7 @@ describe('listen()', () => {
     expect(body === '').toBe(status === 204)
   })
 
-  it('answers an error of what is beside the API with a 500, and logs it', async () => {
+  it("answers 500 when the page's handler throws, and logs the error", async () => {
     fails = new Error('the disk is full')
 
     const answer = await globalThis.fetch(`http://127.0.0.1:${port}/`)
@@ -112,7 +112,7 @@ describe('the API behind listen()', () => {
     'content-type': 'application/json',
   })
 
-  it('logs no error of ours when a client hangs up before its body is complete', async () => {
+  it('logs no error when a client disconnects before its body is complete', async () => {
     const call = request({
       port,
       path: '/events',
@@ -149,7 +149,7 @@ describe('the API behind listen()', () => {
     expect([response.statusCode, await text(response)]).toEqual([status, expect.any(String)])
   })
 
-  it('answers a read whose request has a body, which means nothing', async () => {
+  it('answers a GET with a body, and ignores the body', async () => {
     const sent = { ...(await headers()), 'content-length': 2 }
     const call = request({ port, path: '/me', method: 'GET', headers: sent })
     const answered = once(call, 'response') as Promise<[IncomingMessage]>

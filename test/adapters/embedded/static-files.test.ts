@@ -48,7 +48,7 @@ describe('the page on the embedded engine', () => {
     ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],
     ['identity', undefined, (body: Buffer) => body],
-  ])('sends to a browser that accepts %s a file as %s', async (accepted, encoding, decode) => {
+  ])('answers Accept-Encoding %s with %s', async (accepted, encoding, decode) => {
     const call = request(`${router.url}/assets/app-1a2b3c4d.js`, {
       headers: { 'accept-encoding': accepted, range: 'bytes=5-2' },
     }).end()
@@ -66,7 +66,7 @@ describe('the page on the embedded engine', () => {
     expect(decode(await buffer(response))).toEqual(file)
   })
 
-  it('tells the page where the API and the sign-in are', async () => {
+  it('serves the addresses of the API and the sign-in', async () => {
     const answer = await router.get('/config.json')
 
     expect(await answer.json()).toEqual({
@@ -78,7 +78,7 @@ describe('the page on the embedded engine', () => {
     })
   })
 
-  it('lets the page run its own scripts alone, in no frame', async () => {
+  it("allows only the page's own scripts, and no frames", async () => {
     const { headers } = await router.get('/')
 
     expect(headers.get('content-security-policy')).toBe(
@@ -91,7 +91,7 @@ describe('the page on the embedded engine', () => {
     expect(headers.get('permissions-policy')).toContain('camera=()')
   })
 
-  it('lets the reference do no more than the page', async () => {
+  it("serves the reference with the page's policy", async () => {
     const [page, reference] = await Promise.all([router.get('/'), router.get('/reference/')])
 
     const [ofPage, ofReference] = [page, reference].map(({ headers }) =>
@@ -114,14 +114,14 @@ describe('the page on the embedded engine', () => {
     '/reference/../index.html',
     '/app.js',
     `/assets/${'a'.repeat(300)}.js`,
-  ])('gives away nothing for %s', async (path) => {
+  ])('answers %s with nothing', async (path) => {
     const answer = await raw(router.url, path)
 
     expect(answer).toMatch(/^HTTP\/1.1 404 /)
     expect(answer).toContain('application/problem+json')
   })
 
-  it('leaves everything else to the API', async () => {
+  it('passes every other path to the API', async () => {
     for (const path of ['/health', '/webhooks', '/openapi.json', '/assets', '/index.htm']) {
       expect((await router.get(path)).headers.has('content-security-policy')).toBe(false)
     }
@@ -130,7 +130,7 @@ describe('the page on the embedded engine', () => {
   })
 
   it.each(['/', '/index.html', '/?x=1'])(
-    'leads to its one address from %s of another name',
+    'redirects %s of another host to its own address',
     async (path) => {
       const answer = await raw(router.url, path, 'localhost:1')
 
@@ -139,7 +139,7 @@ describe('the page on the embedded engine', () => {
     },
   )
 
-  it('says how it is built where it is not', async () => {
+  it('explains how to build it when it is not built', async () => {
     const empty = await mkdtemp(join(tmpdir(), 'postrider-page-'))
     const bare = await aRouter({ pageFolder: empty })
 
@@ -174,7 +174,7 @@ describe('the page on the embedded engine', () => {
   })
 })
 
-it('the page on the embedded engine survives a file that a new build has removed', async () => {
+it('the page on the embedded engine does not crash when a new build has removed a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'postrider-page-'))
   await cp('test/support/page', folder, { recursive: true })
   const router = await aRouter({ pageFolder: folder })
@@ -190,7 +190,7 @@ it('the page on the embedded engine survives a file that a new build has removed
   await rm(folder, { recursive: true })
 })
 
-/** A request whose path nobody tidies up on the way. */
+/** Sends a request with its path unchanged. */
 function raw(url: string, path: string, host = new URL(url).host): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1')

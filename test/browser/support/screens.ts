@@ -30,7 +30,7 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
     screen('webhook-settings', `/webhooks/${crm}?tab=settings`, 'Revealed'),
     screen('webhook-audit', `/webhooks/${crm}?tab=audit`, 'Created'),
     screen('add-webhook', '/webhooks/new', 'Authentication type'),
-    screen('edit-webhook', `/webhooks/${crm}/edit`, 'Token is kept'),
+    screen('edit-webhook', `/webhooks/${crm}/edit`, 'Token stays in use'),
     screen('log', '/log', 'Subscription added'),
     screen('delivery', `/log/${failed}`, 'View event and all its deliveries'),
     screen('publish-event', '/events/new', '2 webhooks match'),

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 
 import { unauthorized } from '../../../core/api/bearer-token.ts'
 
-it('unauthorized() asks for a token where there is none, and blames none', () => {
+it('unauthorized() asks for a token, without an error code, when there is none', () => {
   expect(unauthorized('missing')).toMatchObject({
     status: 401,
     headers: { 'www-authenticate': 'Bearer' },
@@ -17,7 +17,7 @@ it.each([
   ['unknown-issuer', 'was signed by an unknown issuer'],
   ['wrong-signature', 'has an invalid signature'],
   ['wrong-audience', 'was issued for another audience'],
-] as const)('unauthorized() says of a token that is %s what is wrong with it', (reason, fact) => {
+] as const)('unauthorized() names the error of a token that is %s', (reason, fact) => {
   expect(unauthorized(reason)).toMatchObject({
     status: 401,
     headers: {

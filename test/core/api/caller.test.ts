@@ -5,7 +5,7 @@ import { callerFrom, roleOf, roles, scopeOf, scopes } from '../../../core/api/ca
 const claimsOf = (scope?: string) => ({ sub: 'manager-1', iss: 'https://id.example.com', scope })
 
 describe('callerFrom()', () => {
-  it('tells who asks, for which marketplace, and what the token allows', () => {
+  it('returns the caller, the marketplace and the scopes of the token', () => {
     const caller = callerFrom(claimsOf('acme/webhooks:read acme/events:write'))
 
     expect(caller).toEqual({
@@ -16,7 +16,7 @@ describe('callerFrom()', () => {
     })
   })
 
-  it('takes no notice of scopes of others', () => {
+  it('ignores scopes of other systems', () => {
     const caller = callerFrom(
       claimsOf('openid profile acme/webhooks:read aws.cognito.signin.user.admin other/things:read'),
     )
@@ -29,16 +29,16 @@ describe('callerFrom()', () => {
     ['two marketplaces that differ in case', 'acme/webhooks:read Acme/webhooks:read'],
     ['no scope', ''],
     ['no scope claim', undefined],
-    ['scopes of others alone', 'openid email'],
+    ['only scopes of other systems', 'openid email'],
     ['a scope without marketplace', 'webhooks:read'],
     ['an empty marketplace', '/webhooks:read'],
     ['a marketplace with a separator', 'acme#1/webhooks:read'],
     ['a marketplace with a slash', 'acme/x/webhooks:read'],
     ['an unknown scope', 'acme/webhooks:admin'],
-    ['a scope with more behind it', 'acme/webhooks:read2'],
-    ['a scope that begins the same', 'acme/webhooks'],
-    ['a star', '*/webhooks:read acme/*'],
-  ])('knows nobody when the token has %s', (_, scope) => {
+    ['a scope with a suffix', 'acme/webhooks:read2'],
+    ['a prefix of a scope', 'acme/webhooks'],
+    ['a wildcard', '*/webhooks:read acme/*'],
+  ])('returns no caller when the token has %s', (_, scope) => {
     expect(callerFrom(claimsOf(scope))).toBeUndefined()
   })
 
@@ -49,7 +49,7 @@ describe('callerFrom()', () => {
     ['no subject', { scope: 'acme/webhooks:read' }],
     ['an empty subject', { sub: '', scope: 'acme/webhooks:read' }],
     ['a scope that is a list', { sub: 'a', scope: ['acme/webhooks:read'] }],
-  ])('knows nobody when there is %s', (_, claims) => {
+  ])('returns no caller when there is %s', (_, claims) => {
     expect(callerFrom(claims)).toBeUndefined()
   })
 })
@@ -63,15 +63,15 @@ describe('callerFrom() with groups', () => {
     ['a list as API Gateway writes it', { 'cognito:groups': '[acme/manager staff]' }],
     ['one group as text', { groups: 'acme/manager' }],
     [
-      'groups beside scopes of the same marketplace',
+      'groups and scopes of the same marketplace',
       { groups: ['acme/manager'], scope: 'acme/webhooks:read' },
     ],
     [
-      'groups of others too',
+      'groups of other systems too',
       { groups: ['staff', 'acme/boss', 'a/b/manager', '/manager', 'acme/manager'] },
     ],
     ['several roles', { groups: ['acme/viewer', 'acme/manager'] }],
-  ])('knows a manager by %s', (_, given) => {
+  ])('recognises a manager by %s', (_, given) => {
     expect(callerFrom({ ...claims, ...given })).toMatchObject({
       marketplace: 'acme',
       scopes: new Set(roles.manager),
@@ -83,17 +83,20 @@ describe('callerFrom() with groups', () => {
     ['groups of two marketplaces as text', { groups: '[acme/manager globex/viewer]' }],
     ['a scope of another marketplace', { groups: ['acme/manager'], scope: 'globex/webhooks:read' }],
     [
-      'groups of two in two claims',
+      'groups of two marketplaces in two claims',
       { groups: ['acme/viewer'], 'cognito:groups': ['globex/viewer'] },
     ],
     ['no role', { groups: ['acme/'] }],
-    ['a role of every object', { groups: ['acme/constructor', 'acme/toString'] }],
-    ['a group that is no text', { groups: [{ name: 'acme/manager' }] }],
-  ])('knows nobody when there are %s', (_, given) => {
+    [
+      'a role named like a property of every object',
+      { groups: ['acme/constructor', 'acme/toString'] },
+    ],
+    ['a group that is not a string', { groups: [{ name: 'acme/manager' }] }],
+  ])('returns no caller when there is %s', (_, given) => {
     expect(callerFrom({ ...claims, ...given })).toBeUndefined()
   })
 
-  it('reads the claim that is set, and no other', () => {
+  it('reads only the configured claim', () => {
     const given = {
       ...claims,
       groups: ['globex/manager'],
@@ -113,12 +116,12 @@ describe('callerFrom() with groups', () => {
     ['c', { preferred_username: 'c', username: 1 }],
     ['f3a1', {}],
     ['f3a1', { email: 'postrider', preferred_username: 'postrider' }],
-  ])('calls somebody %j who has %j', (name, given) => {
+  ])('uses the name %j for a caller with %j', (name, given) => {
     expect(callerFrom({ ...claims, groups: ['acme/viewer'], ...given })?.subject).toBe(name)
   })
 })
 
-it('tells people of one name apart, and those of two issuers', () => {
+it('distinguishes people with the same name, and subjects of two issuers', () => {
   const accounts = [
     { iss: 'https://one.example.com', sub: 'a' },
     { iss: 'https://one.example.com', sub: 'b' },

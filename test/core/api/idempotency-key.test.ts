@@ -33,7 +33,7 @@ const creating: [string, object][] = [
 ]
 
 describe('a request with an Idempotency-Key', () => {
-  it.each(creating)('%s is acted on once, and answered twice', async (line, asked) => {
+  it.each(creating)('%s runs once, and gets the same response twice', async (line, asked) => {
     const world = aWorld()
 
     const first = await world.ask(line, { ...asked, headers })
@@ -49,7 +49,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(stateOf(world)).toEqual(state)
   })
 
-  it.each(creating)('%s leaves no secret in what is kept', async (line, asked) => {
+  it.each(creating)('%s leaves no secret in the stored response', async (line, asked) => {
     const world = aWorld()
 
     await world.ask(line, { ...asked, headers })
@@ -91,7 +91,7 @@ describe('a request with an Idempotency-Key', () => {
     expect((await first).status).toBe(202)
   })
 
-  it('lets one of many in that come at once', async () => {
+  it('runs once when many arrive concurrently', async () => {
     const world = aWorld()
 
     const asking = Array.from({ length: 5 }, () => world.ask('POST /webhooks', { body, headers }))
@@ -102,7 +102,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(world.webhooks.size).toBe(2)
   })
 
-  it('is acted on again when the first one did not succeed', async () => {
+  it('runs again when the first one was rejected', async () => {
     const world = aWorld()
 
     const refused = await world.ask('POST /webhooks', { body: { ...body, url: 'http:' }, headers })
@@ -112,7 +112,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(taken.headers).not.toHaveProperty('idempotency-replayed')
   })
 
-  it('is acted on again when we failed', async () => {
+  it('runs again when the first one ended in a server error', async () => {
     const world = aWorld({ publish: () => Promise.reject(new Error('The bus is down')) })
 
     const failed = await world.ask('POST /events', { body: event, headers })
@@ -136,7 +136,7 @@ describe('a request with an Idempotency-Key', () => {
   it.each([
     ['another person', { claims: { sub: 'manager-2', scope: 'acme/events:write' } }],
     ['another marketplace', { marketplace: 'globex' }],
-  ])('takes no notice of the same key of %s', async (_, asked) => {
+  ])('ignores the same key of %s', async (_, asked) => {
     const world = aWorld()
     await world.ask('POST /events', { body: event, headers })
 
@@ -154,7 +154,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'idempotency-key' }] } })
   })
 
-  it('is given its status and its place again when the body is too large to keep', async () => {
+  it('gets the same status and Location again when the body is too large to store', async () => {
     const large = { requestId: 'x'.repeat(300_000) }
     const findExchanges = () => Promise.resolve([large] as never)
     const world = aWorld({ findExchanges })
@@ -170,7 +170,7 @@ describe('a request with an Idempotency-Key', () => {
   })
 })
 
-/** All that the requests may have changed. */
+/** Everything that the requests may have changed. */
 function stateOf({ webhooks, deliveries, published, waiting }: ReturnType<typeof aWorld>) {
   const { sent, wakeUps } = waiting
   return structuredClone({ webhooks, deliveries, published, sent, wakeUps })

@@ -4,7 +4,7 @@ import { ifMatch } from '../../../core/api/if-match.ts'
 
 describe('ifMatch()', () => {
   it.each(['"3"', '3', '"3-aZ_9-"', ' "3" ', '"2", "3"', '2,3', '*', ' * '])(
-    'lets %j pass for version 3',
+    'accepts %j for version 3',
     (header) => {
       expect(ifMatch(header, 3, 'required')).toBeUndefined()
       expect(ifMatch(header, 3, 'optional')).toBeUndefined()
@@ -12,7 +12,7 @@ describe('ifMatch()', () => {
   )
 
   it.each(['"2"', '2', '"2-3"', '"3-"', '"33"', '"03"', '""', '"abc"', '"*"', '"2", "4"', 'W/"3"'])(
-    'answers 412 when %j meets version 3',
+    'answers 412 to %j when the version is 3',
     (header) => {
       for (const need of ['required', 'optional'] as const) {
         expect(ifMatch(header, 3, need)).toMatchObject({
@@ -24,7 +24,7 @@ describe('ifMatch()', () => {
   )
 
   it.each(['', 'abc', '3 4', '"3', '"2", abc', 'W/3', '*, "3"'])(
-    'answers 400 and names the form when %j is no version',
+    'answers 400 and describes the format when %j is not a version',
     (header) => {
       for (const need of ['required', 'optional'] as const) {
         expect(ifMatch(header, 3, need)).toMatchObject({
@@ -42,7 +42,7 @@ describe('ifMatch()', () => {
     })
   })
 
-  it('lets a missing one pass when it is optional', () => {
+  it('accepts a missing one when it is optional', () => {
     expect(ifMatch(undefined, 3, 'optional')).toBeUndefined()
   })
 })

@@ -6,7 +6,7 @@ import type { ApiResponse } from '../../../core/api/operation.ts'
 import { type PageRequest, parsePageQuery } from '../../../core/api/pagination.ts'
 import { bodyOf } from '../../support/management-world.ts'
 
-/** The page; a refusal fails the test. */
+/** The page request; an error response fails the test. */
 function pageOf<Filter>(read: PageRequest<Filter> | ApiResponse): PageRequest<Filter> {
   if ('status' in read) throw new Error(JSON.stringify(read.body))
   return read
@@ -17,7 +17,7 @@ function cursorFor(position: string): string {
 }
 
 describe('parsePageQuery()', () => {
-  it('begins at the beginning with 50 items when nothing is asked', () => {
+  it('returns the first 50 items by default', () => {
     const page = pageOf(parsePageQuery('things', {}))
 
     expect(page).toMatchObject({ filter: {}, limit: 50, from: undefined })
@@ -27,12 +27,12 @@ describe('parsePageQuery()', () => {
     ['1', 1],
     ['100', 100],
     ['007', 7],
-  ])('takes the limit %j', (limit, expected) => {
+  ])('accepts the limit %j', (limit, expected) => {
     expect(pageOf(parsePageQuery('things', { limit })).limit).toBe(expected)
   })
 
   it.each(['', '0', '000', '101', '999', '1000', '-1', '1.5', '1e1', ' 5', 'ten', '٥'])(
-    'refuses the limit %j, and names it',
+    'rejects the limit %j, and names the parameter',
     (limit) => {
       expect(parsePageQuery('things', { limit })).toMatchObject({
         status: 400,
@@ -44,16 +44,19 @@ describe('parsePageQuery()', () => {
     },
   )
 
-  it.each(['page', 'Limit', 'constructor', '__proto__', ''])('refuses the unknown %j', (name) => {
-    const query = JSON.parse(`{${JSON.stringify(name)}:"1"}`) as Record<string, string>
+  it.each(['page', 'Limit', 'constructor', '__proto__', ''])(
+    'rejects the unknown parameter %j',
+    (name) => {
+      const query = JSON.parse(`{${JSON.stringify(name)}:"1"}`) as Record<string, string>
 
-    expect(parsePageQuery('things', query)).toMatchObject({
-      status: 400,
-      body: { errors: [{ path: name, message: 'is not recognized' }] },
-    })
-  })
+      expect(parsePageQuery('things', query)).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: name, message: 'is not recognized' }] },
+      })
+    },
+  )
 
-  it('reads the filters, and refuses a bad one by its name', () => {
+  it('reads the filters, and names an invalid one', () => {
     const filters = { status: z.enum(['pending', 'failed']).optional() }
 
     const good = parsePageQuery('things', { status: 'failed', limit: '5' }, filters)
@@ -63,26 +66,26 @@ describe('parsePageQuery()', () => {
     expect(bad).toMatchObject({ status: 400, body: { errors: [{ path: 'status' }] } })
   })
 
-  it('gives a cursor only when something follows, and reads it again', () => {
+  it('returns a cursor only when there are more items, and accepts it', () => {
     const position = '2026-03-01T12:00:00.000Z#0123456789abcdef0123456789abcdef'
 
-    const answer = bodyOf(pageOf(parsePageQuery('things', {})).answer([1, 2], position))
+    const response = bodyOf(pageOf(parsePageQuery('things', {})).answer([1, 2], position))
     const last = bodyOf(pageOf(parsePageQuery('things', {})).answer([1, 2], undefined))
 
-    expect(answer['items']).toEqual([1, 2])
-    expect(pageOf(parsePageQuery('things', { cursor: String(answer['cursor']) })).from).toBe(
+    expect(response['items']).toEqual([1, 2])
+    expect(pageOf(parsePageQuery('things', { cursor: String(response['cursor']) })).from).toBe(
       position,
     )
     expect(last).toEqual({ items: [1, 2] })
   })
 
-  it('shows no more items than were asked for', () => {
-    const answer = pageOf(parsePageQuery('things', { limit: '2' })).answer([1, 2, 3], 'c')
+  it('returns no more items than the limit', () => {
+    const response = pageOf(parsePageQuery('things', { limit: '2' })).answer([1, 2, 3], 'c')
 
-    expect(answer).toMatchObject({ status: 200, body: { items: [1, 2] } })
+    expect(response).toMatchObject({ status: 200, body: { items: [1, 2] } })
   })
 
-  it('reads every cursor that it gave', () => {
+  it('accepts every cursor that it returned', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9_:.#-]{1,120}$/), (position) => {
         expect(pageOf(parsePageQuery('things', { cursor: cursorFor(position) })).from).toBe(
@@ -94,17 +97,17 @@ describe('parsePageQuery()', () => {
 
   it.each([
     ['empty', ''],
-    ['no base64url', 'a b'],
+    ['not base64url', 'a b'],
     ['padded', Buffer.from('webhook-1').toString('base64') + '='],
-    ['a letter too many', `${cursorFor('webhook-1')}A`],
+    ['one character too many', `${cursorFor('webhook-1')}A`],
     ['not UTF-8', Buffer.from([0xff, 0xfe]).toString('base64url')],
     ['a position with a space', Buffer.from('a b').toString('base64url')],
     ['a position with a slash', Buffer.from('../x').toString('base64url')],
-    ['a position with a zero', Buffer.from('a\0').toString('base64url')],
+    ['a position with a NUL', Buffer.from('a\0').toString('base64url')],
     ['a position with a line feed', Buffer.from('a\n').toString('base64url')],
     ['JSON', Buffer.from('{"pk":"other"}').toString('base64url')],
     ['too long', cursorFor('a'.repeat(400))],
-  ])('refuses a forged cursor: %s', (_, cursor) => {
+  ])('rejects a forged cursor: %s', (_, cursor) => {
     expect(parsePageQuery('things', { cursor })).toMatchObject({
       status: 400,
       body: { errors: [{ path: 'cursor' }] },
@@ -122,7 +125,7 @@ describe('parsePageQuery()', () => {
           { status: z.string().optional() },
         ),
     ],
-  ])('refuses a cursor %s', (_, read) => {
+  ])('rejects a cursor %s', (_, read) => {
     expect(read()).toMatchObject({ status: 400, body: { errors: [{ path: 'cursor' }] } })
   })
 })

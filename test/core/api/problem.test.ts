@@ -19,14 +19,14 @@ describe('problem()', () => {
     [431, 'Request Header Fields Too Large'],
     [500, 'Internal Server Error'],
   ])('has the shape of RFC 9457 for %i', (status, title) => {
-    expect(problem(status, 'Cannot go: it rains')).toEqual({
+    expect(problem(status, 'Cannot save: it has changed')).toEqual({
       status,
       headers: { 'content-type': 'application/problem+json' },
-      body: { type: 'about:blank', title, status, detail: 'Cannot go: it rains' },
+      body: { type: 'about:blank', title, status, detail: 'Cannot save: it has changed' },
     })
   })
 
-  it('carries further headers beside its content type', () => {
+  it('adds headers to its content type', () => {
     const { headers } = problem(405, '…', { headers: { allow: 'GET' } })
 
     expect(headers).toEqual({ allow: 'GET', 'content-type': 'application/problem+json' })
@@ -36,13 +36,13 @@ describe('problem()', () => {
 describe('invalid()', () => {
   const Schema = z.strictObject({ a: z.strictObject({ b: z.array(z.string()) }), c: z.string() })
 
-  it('names every field with its path, unknown ones too', () => {
+  it('names every invalid field by its path, including unknown ones', () => {
     const { error } = Schema.safeParse({ a: { b: ['x', 1], d: 1, e: 2 } })
 
-    const answer = invalid('thing', error ?? new z.ZodError([]))
+    const response = invalid('thing', error ?? new z.ZodError([]))
 
-    expect(answer).toMatchObject({ status: 400 })
-    expect(answer.body).toMatchObject({
+    expect(response).toMatchObject({ status: 400 })
+    expect(response.body).toMatchObject({
       errors: [
         { path: 'a.b.1', message: 'must be a string, not a number' },
         { path: 'a.d', message: 'is not recognized' },
@@ -56,12 +56,12 @@ describe('invalid()', () => {
     })
   })
 
-  it('has an empty path for what is wrong with the whole', () => {
+  it('has an empty path when the whole value is invalid', () => {
     const { error } = Schema.safeParse(null)
 
-    const answer = invalid('thing', error ?? new z.ZodError([]))
+    const response = invalid('thing', error ?? new z.ZodError([]))
 
-    expect(answer.body).toMatchObject({
+    expect(response.body).toMatchObject({
       errors: [{ path: '' }],
       detail: 'Cannot accept the thing: must be an object, not null',
     })

@@ -7,39 +7,39 @@ import { aManagement } from '../../support/management-world.ts'
 
 const after = (ms: number) => new Date(noon.getTime() + ms)
 
-/** Asks at these milliseconds after noon; whether each was let in. */
-function asking(perSecond: number, moments: readonly number[]): boolean[] {
+/** Takes a token at each of these milliseconds after noon; whether each was granted. */
+function asking(perSecond: number, timesMs: readonly number[]): boolean[] {
   let bucket: Bucket | undefined
-  return moments.map((ms) => {
+  return timesMs.map((ms) => {
     const taken = take(bucket, perSecond, after(ms))
     bucket = taken.bucket
     return taken.waitSeconds === 0
   })
 }
 
-describe('requeue()', () => {
-  it('lets what comes in two seconds in at once, and then nothing', () => {
-    const let50 = asking(
+describe('take()', () => {
+  it('allows a burst of two seconds of requests, and then none', () => {
+    const allowed = asking(
       50,
       Array.from({ length: 101 }, () => 0),
     )
 
-    expect(let50.lastIndexOf(true)).toBe(99)
-    expect(let50[100]).toBe(false)
+    expect(allowed.lastIndexOf(true)).toBe(99)
+    expect(allowed[100]).toBe(false)
   })
 
   it.each([
-    ['a request for each token that has come', 2, [0, 0, 0, 0, 500, 500, 1000], '1111101'],
+    ['a request for each token added', 2, [0, 0, 0, 0, 500, 500, 1000], '1111101'],
     ['no more than the burst after an hour', 1, [0, 0, 3_600_000, 3_600_000, 3_600_000], '11110'],
-    ['nothing sooner because of what was refused', 1, [0, 0, 400, 800, 1000], '11001'],
-    ['as much when the clock is set back', 1, [5000, 5000, 0, 1000], '1101'],
-  ])('lets in %s', (_, perSecond, moments, expected) => {
-    const answers = asking(perSecond, moments).map((isIn) => (isIn ? '1' : '0'))
+    ['nothing earlier because of rejected requests', 1, [0, 0, 400, 800, 1000], '11001'],
+    ['the same when the clock is set back', 1, [5000, 5000, 0, 1000], '1101'],
+  ])('allows %s', (_, perSecond, timesMs, expected) => {
+    const responses = asking(perSecond, timesMs).map((isIn) => (isIn ? '1' : '0'))
 
-    expect(answers.join('')).toBe(expected)
+    expect(responses.join('')).toBe(expected)
   })
 
-  it('says how long to wait, and lets in who waits so long', () => {
+  it('returns how long to wait, and allows a request after that wait', () => {
     const empty = { tokens: 0.25, at: noon }
 
     const { bucket, waitSeconds } = take(empty, 2, noon)
@@ -49,12 +49,12 @@ describe('requeue()', () => {
     expect(take(bucket, 2, after(375)).waitSeconds).toBe(0)
   })
 
-  it('never lets in more than the burst and the rate, whenever they ask', () => {
+  it('never allows more than the burst and the rate, whatever the times of the requests', () => {
     const times = fc.array(fc.integer({ min: 0, max: 10_000 }), { maxLength: 200 })
 
     fc.assert(
-      fc.property(times, fc.integer({ min: 1, max: 20 }), (moments, perSecond) => {
-        const sorted = moments.toSorted((one, other) => one - other)
+      fc.property(times, fc.integer({ min: 1, max: 20 }), (timesMs, perSecond) => {
+        const sorted = timesMs.toSorted((one, other) => one - other)
         const count = asking(perSecond, sorted).filter(Boolean).length
         const seconds = (sorted.at(-1) ?? 0) / 1000
 
@@ -64,8 +64,8 @@ describe('requeue()', () => {
   })
 })
 
-describe('the answer to too many requests', () => {
-  it('tells the whole seconds after which to come back', () => {
+describe('the response to too many requests', () => {
+  it('has the whole seconds to wait in Retry-After', () => {
     expect(tooMany(0.02)).toMatchObject({
       status: 429,
       headers: { 'retry-after': '1', 'content-type': 'application/problem+json' },
@@ -73,7 +73,7 @@ describe('the answer to too many requests', () => {
     })
   })
 
-  it('comes before anything is read or done, and only to who is known', async () => {
+  it('comes before anything is read or done, and only to authenticated callers', async () => {
     const asked: unknown[] = []
     const world = aManagement({
       ports: {

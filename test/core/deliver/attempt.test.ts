@@ -7,7 +7,7 @@ import { aWorld } from '../../support/world.ts'
 describe('attempt()', () => {
   it.each([
     ['the time limit of the webhook, in milliseconds', { timeLimitSeconds: 7 }, [7000]],
-    ['no time limit of its own when the webhook has none', {}, [undefined]],
+    ['the default time limit when the webhook has none', {}, [undefined]],
   ])('posts with %s', async (_, settings, expected) => {
     const world = aWorld()
     const matter = { delivery: aDelivery(), event: anEvent(), endpoint: aWebhook(settings) }

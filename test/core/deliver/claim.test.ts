@@ -15,7 +15,7 @@ import { aWorld } from '../../support/world.ts'
 const waiting = aWaitingDelivery(1, 0)
 
 describe('claim()', () => {
-  it('lets a first attempt go without reading anything', async () => {
+  it('allows a first attempt without reading anything', async () => {
     const world = aWorld()
 
     const claimed = await claim(firstMessage(), false, world.ports)
@@ -24,7 +24,7 @@ describe('claim()', () => {
     expect(world.hooks.calls).toBe(0)
   })
 
-  it('takes the row for 90 s when a first message comes again', async () => {
+  it('leases the row for 90 s when a first message is redelivered', async () => {
     const world = aWorld({ deliveries: [aDelivery()] })
 
     const claimed = await claim(firstMessage(), true, world.ports)
@@ -35,7 +35,7 @@ describe('claim()', () => {
   })
 
   it.each([false, true])(
-    'takes the row for 90 s for a later attempt, its message repeated: %p',
+    'leases the row for 90 s for a later attempt, its message redelivered: %p',
     async (isRedelivered) => {
       const world = aWorld({ deliveries: [waiting] })
 
@@ -56,7 +56,7 @@ describe('claim()', () => {
     [89.999, 'busy'],
     [90, 'claimed'],
     [91, 'claimed'],
-  ])('%d s after a claim that nobody ended the delivery is: %s', async (seconds, expected) => {
+  ])('%d s after a claim that was not ended, the delivery is: %s', async (seconds, expected) => {
     const world = aWorld({ deliveries: [waiting] })
     await claim(laterMessage(waiting), false, world.ports)
 
@@ -67,16 +67,16 @@ describe('claim()', () => {
   })
 
   it.each([
-    ['claimed', 'before the process began, which is alone', 1],
-    ['busy', 'when the process had begun, which is alone', 0],
-    ['busy', 'by others who may be about', undefined],
-  ])('is %s when the delivery was claimed %s', async (expected, _, beganAfterSeconds) => {
+    ['claimed', 'before the sole process started', 1],
+    ['busy', 'after the sole process started', 0],
+    ['busy', 'and other processes may be running', undefined],
+  ])('is %s when the delivery was claimed %s', async (expected, _, startedAfterSeconds) => {
     const world = aWorld({ deliveries: [waiting] })
     await claim(laterMessage(waiting), false, world.ports)
     const soleProcessSince =
-      beganAfterSeconds === undefined
+      startedAfterSeconds === undefined
         ? {}
-        : { soleProcessSince: new Date(afterNoon(beganAfterSeconds)) }
+        : { soleProcessSince: new Date(afterNoon(startedAfterSeconds)) }
 
     world.advance(2)
     const { findDelivery, replaceDelivery, removeWaiting, now } = world.ports
@@ -88,7 +88,7 @@ describe('claim()', () => {
     expect(again.kind).toBe(expected)
   })
 
-  it('gives the delivery to one of two who ask at the same moment', async () => {
+  it('gives the delivery to one of two concurrent claims', async () => {
     const world = aWorld({ deliveries: [waiting] })
 
     const claims = await Promise.all([
@@ -120,7 +120,7 @@ describe('claim()', () => {
     }
   })
 
-  it('keeps the row of the next attempt when that is due at the moment when the old one was', async () => {
+  it('keeps the row of the next attempt when it is due at the same time as the old one', async () => {
     const next = aWaitingDelivery(2, 0)
     const world = aWorld({ deliveries: [next], waiting: [rowOf(next)] })
 
@@ -130,7 +130,7 @@ describe('claim()', () => {
     expect(world.waiting).toEqual([rowOf(next)])
   })
 
-  it('is early for a delivery that has not come so far: its row is written before it is', async () => {
+  it('is early when the delivery is not saved yet: its row is written first', async () => {
     const world = aWorld({ deliveries: [aDelivery()], waiting: [rowOf(waiting)] })
 
     const claimed = await claim(laterMessage(waiting), false, world.ports)
@@ -139,7 +139,7 @@ describe('claim()', () => {
     expect(world.waiting).toEqual([rowOf(waiting)])
   })
 
-  it('clears the rows of a delivery that is gone', async () => {
+  it('clears the rows of a delivery that no longer exists', async () => {
     const world = aWorld({ waiting: [rowOf(waiting)] })
 
     const claimed = await claim(laterMessage(waiting), false, world.ports)
@@ -148,7 +148,7 @@ describe('claim()', () => {
     expect(world.waiting).toEqual([])
   })
 
-  it('leaves the rows alone while another message holds the delivery', async () => {
+  it('keeps the rows while another message has claimed the delivery', async () => {
     const held = { ...waiting, leasedUntil: afterNoon(90) }
     const world = aWorld({ deliveries: [held], waiting: [rowOf(waiting)] })
 

@@ -15,12 +15,12 @@ import {
 import { firstAttempt } from '../../../core/deliveries/due-attempt.ts'
 import type { WaitingRow } from '../../../core/waiting/waiting-row.ts'
 
-/** What is done, in its order. */
+/** Records the calls of the ports, in order. */
 function aWorld({ isChanged = false, wakeUp }: { isChanged?: boolean; wakeUp?: WakeUp } = {}) {
   const parked: WaitingRow[] = []
   const removed: WaitingRow[] = []
   const saved: Delivery[] = []
-  const wakeMoments: string[] = []
+  const wakeTimes: string[] = []
   const steps: string[] = []
   const ports: DeferPorts = {
     park: (row) => {
@@ -37,18 +37,18 @@ function aWorld({ isChanged = false, wakeUp }: { isChanged?: boolean; wakeUp?: W
       return Promise.resolve(!isChanged)
     },
     findWakeUp: () => Promise.resolve(wakeUp),
-    setWakeUp: (_, moment) => {
+    setWakeUp: (_, time) => {
       steps.push('wake')
-      wakeMoments.push(moment)
+      wakeTimes.push(time)
       return Promise.resolve(true)
     },
     now: () => noon,
   }
-  return { ports, parked, removed, saved, wakeMoments, steps }
+  return { ports, parked, removed, saved, wakeTimes, steps }
 }
 
 describe('defer()', () => {
-  it('lets a first attempt wait in its place by age, and wakes its webhook at the moment', async () => {
+  it('parks a first attempt in its place by age, and wakes its webhook at the given time', async () => {
     const world = aWorld()
     const delivery = aDelivery({ createdAt: afterNoon(-7) })
 
@@ -56,11 +56,11 @@ describe('defer()', () => {
 
     expect(world.parked).toEqual([firstAttempt(delivery)])
     expect(world.saved).toEqual([{ ...delivery, dueAt: afterNoon(-7), revision: 1 }])
-    expect(world.wakeMoments).toEqual([afterNoon(60)])
+    expect(world.wakeTimes).toEqual([afterNoon(60)])
     expect(world.steps).toEqual(['park', 'save', 'wake'])
   })
 
-  it('is content when somebody else changed the delivery', async () => {
+  it('does nothing more when another process changed the delivery', async () => {
     const world = aWorld({ isChanged: true })
 
     await defer(firstMessage(), afterNoon(60), world.ports)
@@ -68,7 +68,7 @@ describe('defer()', () => {
     expect(world.steps).toEqual(['park', 'save', 'wake'])
   })
 
-  it('puts a later attempt back where it was, then ends its loan', async () => {
+  it('parks a later attempt where it was, then ends its lease', async () => {
     const world = aWorld()
     const delivery = aWaitingDelivery(2, -30)
     const message = laterMessage(delivery)
@@ -81,22 +81,22 @@ describe('defer()', () => {
       { delivery: row.delivery, leasedUntil: message.leasedUntil },
     ])
     expect(world.saved).toEqual([])
-    expect(world.wakeMoments).toEqual([afterNoon(60)])
+    expect(world.wakeTimes).toEqual([afterNoon(60)])
     expect(world.steps).toEqual(['park', 'remove', 'wake'])
   })
 
-  it('leaves a wake-up alone that comes earlier', async () => {
+  it('keeps an earlier wake-up', async () => {
     const ids = { marketplace: 'acme', endpoint: 'webhook-1' }
     const world = aWorld({ wakeUp: { ...ids, token: 'token-1', wakeAt: afterNoon(30) } })
 
     await defer(firstMessage(), afterNoon(60), world.ports)
 
-    expect(world.wakeMoments).toEqual([])
+    expect(world.wakeTimes).toEqual([])
   })
 })
 
 describe('firstAttempt()', () => {
-  it('is due since its delivery was made', () => {
+  it('is due from the creation of its delivery', () => {
     const delivery = aDelivery({ createdAt: afterNoon(-7) })
 
     expect(firstAttempt(delivery)).toEqual({

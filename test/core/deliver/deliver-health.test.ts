@@ -5,7 +5,7 @@ import { aDelivery, afterNoon, anEvent, aWebhook, firstMessage } from '../../sup
 import { failAt } from '../../support/failing-health.ts'
 import { aWorld } from '../../support/world.ts'
 
-it('what was on its way when the circuit opened closes it, and what waits goes on at once', async () => {
+it('a delivery that was in flight when the circuit opened closes it, and waiting ones resume immediately', async () => {
   const [failing, open] = [failAt([0]), { ...failAt([0, 1, 2, 3, 4]), revision: 1 }]
   const given = { webhooks: [aWebhook()], events: [anEvent()], deliveries: [aDelivery()] }
   const world = aWorld({ ...given, health: [failing] })

@@ -24,14 +24,14 @@ import { aWorld, type Given } from '../../support/world.ts'
 const aFirstWorld = (given: Given = {}) =>
   aWorld({ webhooks: [aWebhook()], events: [anEvent()], deliveries: [aDelivery()], ...given })
 
-/** A world in which the delivery failed once, waits with its row and is due. */
+/** A world in which the delivery failed once, and its waiting row is due. */
 const waiting = aWaitingDelivery(1, 0)
 const aLaterWorld = (given: Given = {}) =>
   aFirstWorld({ deliveries: [waiting], waiting: [rowOf(waiting)], ...given })
 
 const authentication = { type: 'TOKEN', sealed: `${sealOf(aContext())}{"token":"s3cret"}` } as const
 
-/** Rotated, and the secret before ends so many seconds after noon. */
+/** Rotated; the previous secret expires this many seconds after noon. */
 const signingUntil = (seconds: number) => ({
   sealed: aSealedSecret(2),
   previous: { sealed: aSealedSecret(1), validUntil: afterNoon(seconds) },
@@ -71,11 +71,11 @@ describe('deliver()', () => {
     expect(world).toMatchObject({ waiting: [], wakeUpQueue: [] })
   })
 
-  it('makes a first attempt from its message: it reads the webhook, how its receiver fares, and nothing else', async () => {
+  it('makes a first attempt from its message: it reads only the webhook and its health', async () => {
     const world = aFirstWorld({ events: [] })
     const read: string[] = []
-    world.hooks.always(({ need, when }) => {
-      if (need.startsWith('find') && when === 'before') read.push(need)
+    world.hooks.always(({ port, when }) => {
+      if (port.startsWith('find') && when === 'before') read.push(port)
     })
 
     await deliver(firstMessage(), false, world.ports)
@@ -97,14 +97,14 @@ describe('deliver()', () => {
     expect(world.waiting).toEqual([])
   })
 
-  it('keeps what there is to tell of the call, before the delivery is saved', async () => {
+  it('saves the HTTP exchange before the delivery', async () => {
     const { request, ...exchange } = aCall()
     const world = aFirstWorld({
       replies: () => ({ kind: 'answered', status: 200, exchange }),
     })
     const calls: string[] = []
-    world.hooks.always(({ need, when }) => {
-      if (when === 'before' && /save|replace/.test(need)) calls.push(need)
+    world.hooks.always(({ port, when }) => {
+      if (when === 'before' && /save|replace/.test(port)) calls.push(port)
     })
 
     await deliver(firstMessage(), false, world.ports)
@@ -114,7 +114,7 @@ describe('deliver()', () => {
     expect(world.delivery.attempts[0]).not.toHaveProperty('exchange')
   })
 
-  it('logs how long the parts of the call took and which address it reached, and no more of it', async () => {
+  it('logs the timings and the IP address of the exchange, and nothing else of it', async () => {
     const { request, ...exchange } = aCall()
     const world = aFirstWorld({
       replies: () => ({ kind: 'answered', status: 200, exchange }),
@@ -134,7 +134,7 @@ describe('deliver()', () => {
     expect(JSON.stringify(line)).not.toMatch(/nginx|headers|crm\.example/)
   })
 
-  it('keeps and logs no credential', async () => {
+  it('stores and logs no credential', async () => {
     const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
     const response = { headers: { 'x-echo': 's3cret' }, body: { text: 'your token is s3cret' } }
@@ -160,7 +160,7 @@ describe('deliver()', () => {
     expect(world.requests).toMatchObject([{ headers: { 'x-appdirect-webhook-token': 's3cret' } }])
   })
 
-  it('signs the request at the moment of the attempt, with the newest secret first', async () => {
+  it('signs the request with the time of the attempt, and the newest secret first', async () => {
     const webhook = aWebhook({ signing: signingUntil(600) })
     const world = aLaterWorld({ webhooks: [webhook], now: new Date(afterNoon(599.9)) })
 
@@ -177,12 +177,12 @@ describe('deliver()', () => {
     ['a secret', {}, 1],
     ['a token and a secret', { authentication }, 2],
     ['a token and two secrets', { authentication, signing: signingUntil(1) }, 3],
-    ['a token, a secret and one that ended', { authentication, signing: signingUntil(0) }, 2],
-  ])('opens what it needs at once, and nothing else: %s', async (_, given, count) => {
+    ['a token, a secret and one that expired', { authentication, signing: signingUntil(0) }, 2],
+  ])('opens only the secrets that it needs, concurrently: %s', async (_, given, count) => {
     const world = aFirstWorld({ webhooks: [aWebhook(given)] })
     const calls: string[] = []
-    world.hooks.always(({ need, when }) => {
-      if (need === 'openSecrets') calls.push(when)
+    world.hooks.always(({ port, when }) => {
+      if (port === 'openSecrets') calls.push(when)
     })
 
     await deliver(firstMessage(), false, world.ports)
@@ -212,7 +212,7 @@ describe('deliver()', () => {
     expect(world.delivery).toEqual(aDelivery())
   })
 
-  it('sends to where the webhook points now', async () => {
+  it('sends to the current URL of the webhook', async () => {
     const world = aLaterWorld({ webhooks: [aWebhook({ url: 'https://new.example.com/' })] })
 
     await deliver(laterMessage(waiting), false, world.ports)
@@ -224,7 +224,7 @@ describe('deliver()', () => {
     ['first', firstMessage(), aFirstWorld, 1, 300],
     ['later', laterMessage(waiting), aLaterWorld, 2, 600],
   ] as const)(
-    'lets a delivery wait for its moment when its %s attempt fails',
+    'parks a delivery until it is due when its %s attempt fails',
     async (_, message, aSuchWorld, number, seconds) => {
       const world = aSuchWorld({ replies: [500] })
 
@@ -252,7 +252,7 @@ describe('deliver()', () => {
     expect(world.delivery.dueAt).toBe(afterNoon(330))
   })
 
-  it('fails when no answer comes, and says why', async () => {
+  it('fails with a reason when no response comes', async () => {
     const world = aFirstWorld({ replies: () => ({ kind: 'unanswered', reason: 'timeout' }) })
 
     await deliver(firstMessage(), false, world.ports)
@@ -278,7 +278,7 @@ describe('deliver()', () => {
     expect(world).toMatchObject({ waiting: [], wakeUpQueue: [] })
   })
 
-  it('posts nothing when the event is no longer stored, and says so', async () => {
+  it('posts nothing when the event is no longer stored, and records the reason', async () => {
     const world = aLaterWorld({ events: [] })
 
     await deliver(laterMessage(waiting), false, world.ports)
@@ -290,7 +290,7 @@ describe('deliver()', () => {
     })
   })
 
-  it('refuses for good after the first attempt when the receiver answers 410', async () => {
+  it('makes no second attempt when the receiver answers 410', async () => {
     const world = aFirstWorld({ replies: [410] })
 
     await deliver(firstMessage(), false, world.ports)
@@ -331,7 +331,7 @@ describe('deliver()', () => {
     ['first', firstMessage(), aFirstWorld],
     ['later', laterMessage(waiting), aLaterWorld],
   ] as const)(
-    'makes no second attempt when the %s message comes again after it was handled',
+    'makes no second attempt when the %s message is redelivered after it was handled',
     async (_, message, aSuchWorld) => {
       const world = aSuchWorld({ replies: [500] })
       await deliver(message, false, world.ports)
@@ -346,7 +346,7 @@ describe('deliver()', () => {
     },
   )
 
-  it('makes one attempt when two copies of a later message come at the same moment', async () => {
+  it('makes one attempt when two copies of a later message come at the same time', async () => {
     const world = aLaterWorld({ replies: [500] })
 
     const ends = await Promise.all([
@@ -358,7 +358,7 @@ describe('deliver()', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  it('records one attempt when two copies of a first message come at the same moment', async () => {
+  it('records one attempt when two copies of a first message come at the same time', async () => {
     const world = aFirstWorld({ replies: [500, 204] })
 
     const ends = await Promise.all([
@@ -370,7 +370,7 @@ describe('deliver()', () => {
     expect(world.delivery.attempts).toMatchObject([{ number: 1 }])
   })
 
-  it('asks to come again while another message holds the delivery, and posts nothing', async () => {
+  it('requeues its message while another one has claimed the delivery, and posts nothing', async () => {
     const held = { ...waiting, leasedUntil: afterNoon(90) }
     const world = aLaterWorld({ deliveries: [held] })
 
@@ -382,7 +382,7 @@ describe('deliver()', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  it('records the attempt once when its claim ran out and another message took over', async () => {
+  it('records the attempt once when its claim expired and another message took over', async () => {
     const world = aLaterWorld({ replies: [204] })
     world.hooks.once('before', 'post', async () => {
       world.advance(91)
@@ -397,13 +397,13 @@ describe('deliver()', () => {
   })
 
   it.each(['findWakeUp', 'setWakeUp', 'send'])(
-    'sets the wake-up when it was killed before %s and the message comes again',
-    async (need) => {
+    'sets the wake-up when it was killed before %s and the message is redelivered',
+    async (port) => {
       for (const [message, world] of [
         [firstMessage(), aFirstWorld({ replies: [500] })],
         [laterMessage(waiting), aLaterWorld({ replies: [500] })],
       ] as const) {
-        world.hooks.once('before', need, () => {
+        world.hooks.once('before', port, () => {
           throw new Crash('killed')
         })
         await expect(deliver(message, false, world.ports)).rejects.toThrow(Crash)
@@ -417,7 +417,7 @@ describe('deliver()', () => {
     },
   )
 
-  it('records an attempt that can be read again when the clock was set back meanwhile', async () => {
+  it('records a valid attempt when the clock was set back meanwhile', async () => {
     const world = aFirstWorld()
     world.hooks.once('before', 'post', () => {
       world.advance(-10)
@@ -428,7 +428,7 @@ describe('deliver()', () => {
     expect(world.delivery.attempts[0]?.durationMs).toBeGreaterThanOrEqual(0)
   })
 
-  it('logs one line for each attempt: ids and facts, no bodies, no secrets, no URL', async () => {
+  it('logs one line for each attempt: without bodies, secrets and URLs', async () => {
     const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed } })
     const world = aLaterWorld({ webhooks: [webhook], replies: [503] })

@@ -16,12 +16,12 @@ import { aWorld } from '../../support/world.ts'
 const order = ['park', 'replaceDelivery', 'removeWaiting', 'setWakeUp']
 
 describe('record()', () => {
-  it('parks first, saves then, clears and wakes last: wherever it stops a row is left', async () => {
+  it('parks, saves, clears, then wakes: a row is left wherever it is killed', async () => {
     const delivery = aWaitingDelivery(1, 0, { leasedUntil: afterNoon(90) })
     const world = aWorld({ deliveries: [delivery], waiting: [rowOf(delivery)] })
     const calls: string[] = []
-    world.hooks.always(({ need, when }) => {
-      if (when === 'before' && order.includes(need)) calls.push(need)
+    world.hooks.always(({ port, when }) => {
+      if (when === 'before' && order.includes(port)) calls.push(port)
     })
 
     await record({ kind: 'claimed', delivery, rows: [rowOf(delivery)] }, anAttempt(2), world.ports)
@@ -49,7 +49,7 @@ describe('record()', () => {
     })
   })
 
-  it('keeps the row that it parks when that is due at the very moment until which the old one was leased', async () => {
+  it('keeps the row that it parks when it is due exactly when the old lease expires', async () => {
     const delivery = aWaitingDelivery(1, 0)
     const leased = { ...rowOf(delivery), dueAt: afterNoon(3600) }
     const world = aWorld({ deliveries: [delivery], waiting: [leased], waitsSeconds: [300, 3600] })
@@ -64,7 +64,7 @@ describe('record()', () => {
     expect(world.waiting).toEqual([rowOf(world.delivery)])
   })
 
-  it('changes nothing of a delivery that was changed meanwhile', async () => {
+  it('does not overwrite a delivery that was changed meanwhile', async () => {
     const ended = aDelivery({ status: 'successful', attempts: [anAttempt()], revision: 1 })
     const world = aWorld({ deliveries: [ended] })
     const outcome = { kind: 'delivered', status: 200 } as const
@@ -84,7 +84,7 @@ describe('record()', () => {
     ['delivered', { kind: 'delivered', status: 200 }, { status: 'successful' }],
     ['failed', { kind: 'failed', reason: 'timeout' }, { status: 'pending', dueAt: afterNoon(300) }],
   ] as const)(
-    'records an attempt that %s when only a claim came between',
+    'records an attempt that %s when only a claim was made meanwhile',
     async (_, outcome, expected) => {
       const claimed = aDelivery({ revision: 1, leasedUntil: afterNoon(90) })
       const world = aWorld({ deliveries: [claimed] })
@@ -114,7 +114,7 @@ describe('record()', () => {
     expect(world.lines.map(({ recorded }) => recorded).sort()).toEqual([false, true])
   })
 
-  it('lets it wait as long as the schedule says, a tenth longer at most', async () => {
+  it('parks it for the wait of the retry policy, plus at most a tenth', async () => {
     const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 
     await fc.assert(
@@ -133,7 +133,7 @@ describe('record()', () => {
     )
   })
 
-  it('ends it after the eleventh failed attempt of the default schedule', async () => {
+  it('fails it after the eleventh failed attempt of the default retry policy', async () => {
     const delivery = aWaitingDelivery(10, 0)
     const world = aWorld({ deliveries: [delivery], waitsSeconds: defaultWaitsSeconds })
 
@@ -150,7 +150,7 @@ describe('record()', () => {
 
 describe('recordEnd()', () => {
   it.each(['successful', 'failed'] as const)(
-    'leaves a delivery %s that was so before somebody asked for another attempt',
+    'keeps a delivery %s that was so before a retry was requested',
     async (status) => {
       const requested = { by: 'manager-1', at: afterNoon(0), status }
       const delivery = aDelivery({ attempts: [anAttempt()], requested, revision: 2 })
@@ -163,7 +163,7 @@ describe('recordEnd()', () => {
   )
 
   it.each(['skipped', 'dropped'] as const)(
-    'ends the delivery as %s though somebody asked for its next attempt while it was pending',
+    'ends the delivery as %s although a retry was requested while it was pending',
     async (status) => {
       const requested = { by: 'manager-1', at: afterNoon(0), status: 'pending' } as const
       const delivery = aDelivery({ attempts: [anAttempt()], requested, revision: 2 })
@@ -194,7 +194,7 @@ describe('recordEnd()', () => {
     },
   )
 
-  it('changes nothing of a delivery that was changed meanwhile', async () => {
+  it('does not overwrite a delivery that was changed meanwhile', async () => {
     const ended = aDelivery({ status: 'successful', revision: 1 })
     const world = aWorld({ deliveries: [ended] })
 
@@ -209,7 +209,7 @@ describe('recordEnd()', () => {
   })
 
   it.each(['skipped', 'dropped'] as const)(
-    'ends the delivery as %s when only a claim came between',
+    'ends the delivery as %s when only a claim was made meanwhile',
     async (status) => {
       const world = aWorld({
         deliveries: [aDelivery({ revision: 1, leasedUntil: afterNoon(90) })],
@@ -225,7 +225,7 @@ describe('recordEnd()', () => {
 })
 
 describe('completeEarlierRecord()', () => {
-  it('sees to it that a waiting delivery is woken', async () => {
+  it('ensures that a waiting delivery is woken', async () => {
     const world = aWorld()
 
     const delivery = aWaitingDelivery(1, 300)
@@ -243,7 +243,7 @@ describe('completeEarlierRecord()', () => {
     ['was delivered', aDelivery({ status: 'successful' })],
     ['is queued', aDelivery()],
     ['is being attempted', aWaitingDelivery(1, 300, { leasedUntil: afterNoon(90) })],
-    ['is gone', undefined],
+    ['no longer exists', undefined],
   ])('does nothing when the delivery %s', async (_, delivery) => {
     const world = aWorld()
 

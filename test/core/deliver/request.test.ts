@@ -11,7 +11,7 @@ const delivery = { id: 'delivery-1', event: anEvent() }
 const proof = { at: noon, credentials: undefined, signingSecrets: [aSecret(1)] }
 
 describe('userAgent', () => {
-  it('names the version that the package has', () => {
+  it('contains the version of the package', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
     expect(userAgent).toBe(`Postrider/${version}`)
@@ -19,7 +19,7 @@ describe('userAgent', () => {
 })
 
 describe('requestFor()', () => {
-  it('sends the notification as JSON, and nothing of who may send it when there is no authentication', () => {
+  it('sends the notification as JSON, without credentials when the webhook has none', () => {
     const request = requestFor(delivery, aWebhook(), proof)
 
     expect(request).toEqual({
@@ -47,7 +47,7 @@ describe('requestFor()', () => {
   })
 
   it.each([undefined, '{}', '{"token":1}', 'not JSON'])(
-    'makes no request without a token when its secrets are %j',
+    'throws when the webhook needs a token and its secrets are %j',
     (credentials) => {
       const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed: '…' } })
 

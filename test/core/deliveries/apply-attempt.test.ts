@@ -10,13 +10,13 @@ const chances = { waitsSeconds: [10, 20, 30], random: () => 0, now: () => noon }
 const delivered: Outcome = { kind: 'delivered', status: 200 }
 const refused: Outcome = { kind: 'refused', reason: 'status 410', status: 410 }
 
-/** The delivery after a failed attempt, unless told otherwise. */
+/** The delivery after an attempt; default: a failed one. */
 function after(delivery: Delivery, overrides: Partial<Attempt> = {}): Delivery {
   const attempt = anAttempt(delivery.attempts.length + 1, overrides)
   return applyAttempt(delivery, attempt, chances)
 }
 
-/** Somebody asked for an attempt at it when it was in that state. */
+/** A retry was requested when it had this status. */
 const requestedOn = (status: Delivery['status']) =>
   ({ requested: { by: 'manager-1', at: noon.toISOString(), status } }) as const
 
@@ -28,7 +28,7 @@ const patient = (retryAfterSeconds: number): Outcome => ({
 })
 
 describe('applyAttempt()', () => {
-  it('adds the attempt, counts the change, and lets go of the delivery', () => {
+  it('adds the attempt, increments the revision, and clears the claim', () => {
     const delivery = aWaitingDelivery(1, 0, {
       leasedUntil: afterNoon(90),
       ...requestedOn('pending'),
@@ -46,9 +46,13 @@ describe('applyAttempt()', () => {
   it.each([
     ['the first wait after the first', aDelivery(), 10],
     ['the last wait after the third', aWaitingDelivery(2, 0), 30],
-    ['the first wait anew', aWaitingDelivery(5, 0, { scheduleStart: 5 }), 10],
     [
-      'the wait that what people asked for did not count in',
+      'the first wait again after a restart of the schedule',
+      aWaitingDelivery(5, 0, { scheduleStart: 5 }),
+      10,
+    ],
+    [
+      'the wait that does not count requested retries',
       aDelivery({ attempts: [anAttempt(1), anAttempt(2, { requestedBy: 'manager-1' })] }),
       20,
     ],
@@ -57,7 +61,7 @@ describe('applyAttempt()', () => {
   })
 
   it.each([
-    ['no less than the receiver asks for', 25, 25],
+    ['at least the Retry-After of the receiver', 25, 25],
     ['its own wait when that is longer', 5, 10],
   ])('waits %s', (_, asked, seconds) => {
     expect(after(aDelivery(), { outcome: patient(asked) }).dueAt).toBe(afterNoon(seconds))
@@ -65,11 +69,11 @@ describe('applyAttempt()', () => {
 
   it.each<[string, Delivery, Partial<Attempt>]>([
     ['the waits are used up', aWaitingDelivery(3, 0), {}],
-    ['they are, whatever the receiver asks for', aWaitingDelivery(3, 0), { outcome: patient(60) }],
-    ['the receiver wants no more', aDelivery(), { outcome: refused }],
+    ['they are, whatever its Retry-After', aWaitingDelivery(3, 0), { outcome: patient(60) }],
+    ['the receiver refuses', aDelivery(), { outcome: refused }],
     ['it was a test', aDelivery({ isTest: true }), {}],
-    ['it was failed and somebody asked', aDelivery(requestedOn('failed')), {}],
-    ['it was skipped and somebody asked', aDelivery(requestedOn('skipped')), {}],
+    ['it was failed and a retry was requested', aDelivery(requestedOn('failed')), {}],
+    ['it was skipped and a retry was requested', aDelivery(requestedOn('skipped')), {}],
   ])('fails the delivery when %s', (_, delivery, attempt) => {
     const next = after(delivery, attempt)
 
@@ -77,11 +81,11 @@ describe('applyAttempt()', () => {
     expect(next).not.toHaveProperty('dueAt')
   })
 
-  it('leaves a successful delivery successful when it is sent again in vain', () => {
+  it('keeps a successful delivery successful when a requested retry fails', () => {
     expect(after(aDelivery(requestedOn('successful'))).status).toBe('successful')
   })
 
-  it('leaves the schedule as it was when somebody asked in between', () => {
+  it('does not change the schedule after a requested retry', () => {
     const delivery = aWaitingDelivery(1, 500, requestedOn('pending'))
 
     const next = after(delivery, { requestedBy: 'manager-1' })

@@ -5,8 +5,8 @@ import { Delivery, deliveryId, newDelivery } from '../../../core/deliveries/deli
 import { anEvent, noon, uuidOf } from '../../support/builders.ts'
 
 describe('deliveryId()', () => {
-  it('is for ever the same for an event and a webhook', () => {
-    // sha256sum of the two with a line feed between them, the first 32 digits.
+  it('is always the same for an event and a webhook', () => {
+    // The first 32 digits of the sha256sum of both, joined by a line feed.
     expect(deliveryId(uuidOf(1), 'webhook-1')).toBe('04e43802f0b32d33a1cc6ad8dbacc114')
   })
 
@@ -27,7 +27,7 @@ describe('deliveryId()', () => {
 })
 
 describe('newDelivery()', () => {
-  it('tells of the event without url and content, before its first attempt', () => {
+  it('has the event without url and content, and no attempt', () => {
     const createdAt = noon.toISOString()
 
     const delivery = newDelivery(anEvent(), 'webhook-1', {

@@ -24,7 +24,7 @@ describe('judge()', () => {
   })
 
   it.each(['timeout', 'ECONNREFUSED', 'refused: the URL must begin with https://'])(
-    'no answer has failed, because of what stood in its way: %s',
+    'no response has failed, with the reason: %s',
     (reason) => {
       expect(judge({ kind: 'unanswered', reason }, noon)).toEqual({ kind: 'failed', reason })
     },
@@ -35,15 +35,12 @@ describe('judge()', () => {
     return { kind: 'answered', status, exchange: { durations: { totalMs: 1 }, response } }
   }
 
-  it.each([429, 503])('%i tells for how long the receiver asked for patience', (status) => {
+  it.each([429, 503])('%i has the seconds of Retry-After', (status) => {
     expect(judge(asking(status, '120'), noon)).toMatchObject({ retryAfterSeconds: 120 })
     expect(judge(asking(status, 'soon'), noon)).not.toHaveProperty('retryAfterSeconds')
   })
 
-  it.each([202, 301, 500, 502])(
-    '%i does not ask for patience, whatever its header says',
-    (status) => {
-      expect(judge(asking(status, '120'), noon)).not.toHaveProperty('retryAfterSeconds')
-    },
-  )
+  it.each([202, 301, 500, 502])('%i ignores Retry-After', (status) => {
+    expect(judge(asking(status, '120'), noon)).not.toHaveProperty('retryAfterSeconds')
+  })
 })

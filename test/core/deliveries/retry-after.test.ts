@@ -27,20 +27,20 @@ describe('retryAfterSeconds()', () => {
     ['a negative number', '-5'],
     ['a fraction', '1.5'],
     ['a number with a unit', '5s'],
-    ['exponents', '1e3'],
+    ['an exponent', '1e3'],
     ['hexadecimal digits', '0x10'],
     ['words', 'soon'],
-    ['this very moment', at(0)],
-    ['a moment in the past', at(-3600)],
+    ['the current time', at(0)],
+    ['a time in the past', at(-3600)],
     ['an ISO date', '2026-03-01T13:00:00Z'],
-    ['a date of another zone', 'Sun, 01 Mar 2026 13:00:00 CET'],
-    ['a date that there is not', 'Sun, 99 Mar 2026 13:00:00 GMT'],
-    ['two of them', '5, 10'],
+    ['a date in another zone', 'Sun, 01 Mar 2026 13:00:00 CET'],
+    ['a date that does not exist', 'Sun, 99 Mar 2026 13:00:00 GMT'],
+    ['two values', '5, 10'],
   ])('ignores %s', (_, header) => {
     expect(retryAfterSeconds(header, noon)).toBeUndefined()
   })
 
-  it('answers with nothing or with 1 second to 12 hours, whatever is there', () => {
+  it('returns undefined or 1 second to 12 hours, whatever the header', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.integer().map(String)), (header) => {
         const seconds = retryAfterSeconds(header, noon)

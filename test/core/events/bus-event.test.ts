@@ -172,7 +172,7 @@ describe('parseBusEvent()', () => {
     ['of a wrong detail-type', aBusMessage(aPaymentText(), 'payment_instrument.changed')],
     ['of an unsupported action', aBusMessage(aPaymentText().replace('"ADDED"', '"REMOVED"'))],
     ['of a type in lower case', aBusMessage(aPaymentText('payment_instrument'))],
-    ['under its detail-type alone', aBusMessage(card, 'payment_instrument.added')],
+    ['with only its detail-type', aBusMessage(card, 'payment_instrument.added')],
     ['without an id', aBusMessage(aPaymentText()).replace('"id":"bus-1",', '')],
   ])('keeps no card data of a malformed payment instrument: %s', (_, message) => {
     const read = parseBusEvent(message)

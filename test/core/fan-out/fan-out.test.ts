@@ -16,7 +16,7 @@ import { Crash } from '../../support/watched.ts'
 import { aWorld } from '../../support/world.ts'
 
 describe('fanOut()', () => {
-  it('makes one delivery for each webhook that wants the event, and queues its first attempt', async () => {
+  it('creates one delivery for each matching webhook, and queues its first attempt', async () => {
     const world = aWorld({
       webhooks: [
         aWebhook({ id: 'webhook-1' }),
@@ -46,7 +46,7 @@ describe('fanOut()', () => {
     })
   })
 
-  it('stores the event when somebody wants it', async () => {
+  it('stores the event when a webhook matches', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
 
     await fanOut(anEvent(), 'bus-1', world.ports)
@@ -54,7 +54,7 @@ describe('fanOut()', () => {
     expect(world.events).toEqual([anEvent()])
   })
 
-  it('stores and queues nothing when nobody wants the event', async () => {
+  it('stores and queues nothing when no webhook matches', async () => {
     const world = aWorld({ webhooks: [aWebhook({ events: ['subscription.removed'] })] })
 
     const made = await fanOut(anEvent(), 'bus-1', world.ports)
@@ -63,7 +63,7 @@ describe('fanOut()', () => {
     expect(world).toMatchObject({ messages: [], events: [], deliveries: [] })
   })
 
-  it('lists the delivery of a disabled webhook as skipped, without a message but with its event', async () => {
+  it('stores a skipped delivery and its event, but queues no message, when the webhook is disabled', async () => {
     const world = aWorld({ webhooks: [aWebhook({ enabled: false })] })
 
     const made = await fanOut(anEvent(), 'bus-1', world.ports)
@@ -74,7 +74,7 @@ describe('fanOut()', () => {
     expect(world.events.length).toBe(1)
   })
 
-  it('queues only after delivery and event are there', async () => {
+  it('queues only after the delivery and the event are stored', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
     let there: unknown
     world.hooks.once('before', 'queueDeliveries', () => {
@@ -87,11 +87,11 @@ describe('fanOut()', () => {
   })
 
   it.each(['findRoutes', 'addDelivery', 'storeEvent', 'queueDeliveries'])(
-    'completes what was left undone when %s failed and the same bus message comes again',
-    async (need) => {
+    'completes the unfinished work when %s failed and the same bus message is redelivered',
+    async (port) => {
       const world = aWorld({ webhooks: [aWebhook({ id: 'a' }), aWebhook({ id: 'b' })] })
-      world.hooks.once('before', need, () => {
-        throw new Crash(need)
+      world.hooks.once('before', port, () => {
+        throw new Crash(port)
       })
 
       await expect(fanOut(anEvent(), 'bus-1', world.ports)).rejects.toThrow(Crash)
@@ -105,12 +105,12 @@ describe('fanOut()', () => {
   )
 
   it.each<[string, Partial<Parameters<typeof anEvent>[0]>, boolean]>([
-    ['of another resource type', { resource: { type: 'ORDER', uuid: uuidOf(7) } }, false],
-    ['of another resource', { resource: { type: 'SUBSCRIPTION', uuid: 'other' } }, false],
-    ['of another action', { resourceAction: 'CHANGED' }, false],
-    ['of the same, at another time', { timestamp: 1 }, true],
+    ['about another resource type', { resource: { type: 'ORDER', uuid: uuidOf(7) } }, false],
+    ['about another resource', { resource: { type: 'SUBSCRIPTION', uuid: 'other' } }, false],
+    ['with another action', { resourceAction: 'CHANGED' }, false],
+    ['the same, with another timestamp', { timestamp: 1 }, true],
   ])(
-    'takes an event with a uuid that is taken when it is %s: %j, %s',
+    'accepts an event with the uuid of a stored one that is %s: %j, %s',
     async (_, other, isTaken) => {
       const first = anEvent()
       const world = aWorld({ webhooks: [aWebhook()], events: [anEvent(other)] })
@@ -122,7 +122,7 @@ describe('fanOut()', () => {
     },
   )
 
-  it('sends what was told first when the same is told again with other content', async () => {
+  it('sends the first content when the same event is published again with other content', async () => {
     const first = anEvent({ resource: { ...anEvent().resource, content: '{"seats":1}' } })
     const again = anEvent({ resource: { ...anEvent().resource, content: '{"seats":2}' } })
     const world = aWorld({ webhooks: [aWebhook()], events: [first] })
@@ -133,7 +133,7 @@ describe('fanOut()', () => {
     expect(world.messages).toMatchObject([{ enclosed: { event: { resource } } }])
   })
 
-  it('leaves the delivery of the first event when another has its uuid', async () => {
+  it('keeps the delivery of the first event when another one has its uuid', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
     await fanOut(anEvent(), 'bus-1', world.ports)
 
@@ -145,7 +145,7 @@ describe('fanOut()', () => {
     expect(world.messages).toHaveLength(1)
   })
 
-  it('sends what is in the table when the same bus message comes again', async () => {
+  it('sends the stored event when the same bus message is redelivered', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
 
     await fanOut(anEvent(), 'bus-1', world.ports)
@@ -163,17 +163,20 @@ describe('fanOut()', () => {
     ['has failed', aDelivery({ status: 'failed', revision: 11 })],
     ['was skipped', aDelivery({ status: 'skipped' })],
     ['was dropped', aDelivery({ status: 'dropped', revision: 1 })],
-  ])('repeats nothing that %s when the same bus message comes again', async (_, delivery) => {
-    const world = aWorld({ webhooks: [aWebhook()], deliveries: [delivery] })
+  ])(
+    'does not repeat a delivery that %s when the same bus message is redelivered',
+    async (_, delivery) => {
+      const world = aWorld({ webhooks: [aWebhook()], deliveries: [delivery] })
 
-    const made = await fanOut(anEvent(), 'bus-1', world.ports)
+      const made = await fanOut(anEvent(), 'bus-1', world.ports)
 
-    expect(made).toEqual([])
-    expect(world.messages).toEqual([])
-    expect(world.delivery).toEqual(delivery)
-  })
+      expect(made).toEqual([])
+      expect(world.messages).toEqual([])
+      expect(world.delivery).toEqual(delivery)
+    },
+  )
 
-  it('makes nothing new when another bus message brings the same event', async () => {
+  it('creates nothing when another bus message has the same event', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
     await fanOut(anEvent(), 'bus-1', world.ports)
 
@@ -186,7 +189,7 @@ describe('fanOut()', () => {
     expect(world.events).toEqual([anEvent()])
   })
 
-  it('tells apart the same uuid in two marketplaces', async () => {
+  it('distinguishes the same uuid in two marketplaces', async () => {
     const world = aWorld({
       webhooks: [aWebhook({ id: 'a' }), aWebhook({ id: 'b', marketplace: 'other' })],
     })

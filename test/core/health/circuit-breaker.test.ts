@@ -4,9 +4,9 @@ import { onSuccess, startProbe, releaseProbe } from '../../../core/health/circui
 import { type Health, pauseOf } from '../../../core/health/health.ts'
 import type { Notice } from '../../../core/health/notice.ts'
 import { afterNoon } from '../../support/builders.ts'
-import { after, anAskingHealth, fail, failAt, wellHealth } from '../../support/failing-health.ts'
+import { after, aProbingHealth, fail, failAt, healthyHealth } from '../../support/failing-health.ts'
 
-/** The health after so many failed attempts that began together. */
+/** The health after this many failed attempts that started together. */
 function together(count: number): Health | undefined {
   return Array.from({ length: count }).reduce<Health | undefined>(
     (before) => fail(before, 0, { known: undefined }),
@@ -14,19 +14,19 @@ function together(count: number): Health | undefined {
   )
 }
 
-describe('onFailure() opens the circuit', () => {
+describe('onFailure()', () => {
   it.each([
-    ['not by four failures', [0, 1, 2, 3], false],
-    ['by five', [0, 1, 2, 3, 4], true],
-    ['by five within five minutes', [0, 1, 2, 3, 300], true],
-    ['not by five in more time', [0, 1, 2, 3, 301], false],
-    ['not by five that are spread wide', [0, 400, 800, 1200, 1600], false],
-    ['by five after others long ago', [0, 400, 401, 402, 403, 404], true],
-  ])('%s', (_, moments, isOpen) => {
-    expect(failAt(moments).circuit !== undefined).toBe(isOpen)
+    ['keeps the circuit closed after four failures', [0, 1, 2, 3], false],
+    ['opens it after five', [0, 1, 2, 3, 4], true],
+    ['opens it after five within five minutes', [0, 1, 2, 3, 300], true],
+    ['keeps it closed after five over a longer time', [0, 1, 2, 3, 301], false],
+    ['keeps it closed after five that are spread out', [0, 400, 800, 1200, 1600], false],
+    ['opens it after five, not counting old ones', [0, 400, 401, 402, 403, 404], true],
+  ])('%s', (_, times, isOpen) => {
+    expect(failAt(times).circuit !== undefined).toBe(isOpen)
   })
 
-  it('with the first probe 15 s later', () => {
+  it('sets the first probe 15 s after the circuit opened', () => {
     expect(failAt([0, 1, 2, 3, 4]).circuit).toEqual({
       openedAt: afterNoon(4),
       probes: 0,
@@ -35,8 +35,12 @@ describe('onFailure() opens the circuit', () => {
   })
 
   it.each([
-    ['not by a round of them, which began before the first was known', 24, false],
-    ['by many together', 25, true],
+    [
+      'keeps it closed after 24 concurrent ones, which started before the first was known',
+      24,
+      false,
+    ],
+    ['opens it after 25 concurrent ones', 25, true],
   ])('%s', (_, count, isOpen) => {
     const health = together(count)
 
@@ -44,24 +48,24 @@ describe('onFailure() opens the circuit', () => {
     expect(health?.circuit !== undefined).toBe(isOpen)
   })
 
-  it('by five rounds', () => {
+  it('opens the circuit after five rounds of concurrent failures', () => {
     const first = together(3)
 
     expect(failAt([1, 2, 3], first).circuit).toBeUndefined()
     expect(failAt([1, 2, 3, 4], first).circuit).toBeDefined()
   })
 
-  it('not when one of the five was delivered', () => {
+  it('keeps the circuit closed when one of the five was delivered', () => {
     const health = onSuccess(failAt([0, 1, 2, 3]), after(4))
 
     expect(failAt([5, 6, 7, 8], health).circuit).toBeUndefined()
   })
 
   it.each([
-    ['by three failures soon after it closed', 13, true],
-    ['not by three later', 14, false],
+    ['opens the circuit again after three failures within 13 s of its closing', 13, true],
+    ['keeps it closed after three later ones', 14, false],
   ])('%s', (_, seconds, isOpen) => {
-    const health = onSuccess(anAskingHealth(), after(20))
+    const health = onSuccess(aProbingHealth(), after(20))
 
     const again = failAt([20, 20, 20 + seconds], health)
 
@@ -69,8 +73,8 @@ describe('onFailure() opens the circuit', () => {
   })
 })
 
-describe('onFailure() holds the webhook', () => {
-  it('until the moment that the receiver asked for', () => {
+describe('onFailure() pauses the webhook', () => {
+  it('until the time of its Retry-After', () => {
     const health = fail(undefined, 0, { pausedUntil: afterNoon(60) })
 
     expect(pauseOf(health, after(59))).toEqual({ kind: 'retry-after', until: afterNoon(60) })
@@ -79,7 +83,7 @@ describe('onFailure() holds the webhook', () => {
   it.each([
     [60, 30],
     [30, 60],
-  ])('until the longest when %i and %i s are asked for', (...seconds) => {
+  ])('until the later time when it asks for %i and %i s', (...seconds) => {
     const health = seconds.reduce<Health | undefined>(
       (before, asked) => fail(before, 0, { pausedUntil: afterNoon(asked) }),
       undefined,
@@ -88,8 +92,8 @@ describe('onFailure() holds the webhook', () => {
     expect(health?.pausedUntil).toBe(afterNoon(60))
   })
 
-  it('also when what was in flight says so while the circuit is open', () => {
-    const before = anAskingHealth()
+  it('also after a Retry-After to a delivery in flight while the circuit is open', () => {
+    const before = aProbingHealth()
 
     const health = fail(before, 16, { delivery: 'leftover', pausedUntil: afterNoon(600) })
 
@@ -98,14 +102,14 @@ describe('onFailure() holds the webhook', () => {
 })
 
 describe('a probe', () => {
-  it('is the only one for two minutes', () => {
-    const health = anAskingHealth()
+  it('has a lease of two minutes', () => {
+    const health = aProbingHealth()
 
     expect(pauseOf(health, after(134))).toMatchObject({ isProbeDue: false, probe: 'probe' })
     expect(pauseOf(health, after(135))).toMatchObject({ isProbeDue: true, probe: 'probe' })
   })
 
-  it('in vain lets the next wait twice as long, up to a quarter of an hour', () => {
+  it('that fails doubles the wait for the next one, up to 15 minutes', () => {
     let health = failAt([0, 0, 0, 0, 0])
     const waits: number[] = []
     for (let number = 1; number <= 8; number += 1) {
@@ -122,29 +126,29 @@ describe('a probe', () => {
   })
 
   it.each([
-    ['in vain', (health: Health) => fail(health, 20, { delivery: 'probe' })],
+    ['that fails', (health: Health) => fail(health, 20, { delivery: 'probe' })],
     [
-      'that tells nothing of the receiver',
+      'that says nothing about the receiver',
       (health: Health) => releaseProbe(health, 'probe', after(20)),
     ],
     ['that is delivered', (health: Health) => onSuccess(health, after(20))],
-  ])('%s keeps the notices that are not published yet', (_, end) => {
+  ])('%s keeps the unpublished notices', (_, end) => {
     const at = afterNoon(0)
     const notices: Notice[] = [{ kind: 'recovered', at, failingSince: at }]
 
-    const health = end({ ...anAskingHealth(), notices })
+    const health = end({ ...aProbingHealth(), notices })
 
     expect(health?.notices).toEqual(notices)
   })
 
-  it('that is delivered closes the circuit, and what waits comes back slowly', () => {
-    const health = onSuccess(anAskingHealth(), after(20))
+  it('that is delivered closes the circuit, and the webhook ramps up', () => {
+    const health = onSuccess(aProbingHealth(), after(20))
 
-    expect(health).toEqual({ ...wellHealth, recoveredAt: afterNoon(20) })
+    expect(health).toEqual({ ...healthyHealth, recoveredAt: afterNoon(20) })
   })
 
-  it('that tells nothing of the receiver lets the next go at once', () => {
-    const health = releaseProbe(anAskingHealth(), 'probe', after(20))
+  it('that says nothing about the receiver is followed immediately by the next', () => {
+    const health = releaseProbe(aProbingHealth(), 'probe', after(20))
 
     expect(health.circuit).toEqual({
       openedAt: afterNoon(0),
@@ -154,15 +158,15 @@ describe('a probe', () => {
   })
 })
 
-describe('what was in flight when the circuit opened', () => {
-  it('changes nothing when it fails, or tells nothing', () => {
-    const health = anAskingHealth()
+describe('a delivery in flight when the circuit opened', () => {
+  it('changes nothing when it fails, or says nothing about the receiver', () => {
+    const health = aProbingHealth()
 
     expect(fail(health, 16, { delivery: 'leftover' })).toBe(health)
     expect(releaseProbe(health, 'leftover', after(16))).toBe(health)
   })
 
-  it('closes the circuit when it is delivered, for then the receiver is back', () => {
-    expect(onSuccess(anAskingHealth(), after(16))?.circuit).toBeUndefined()
+  it('closes the circuit when it is delivered, as the receiver has recovered', () => {
+    expect(onSuccess(aProbingHealth(), after(16))?.circuit).toBeUndefined()
   })
 })

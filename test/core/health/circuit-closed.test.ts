@@ -2,34 +2,34 @@ import { describe, expect, it } from '@jest/globals'
 
 import { onSuccess, resetHealth } from '../../../core/health/circuit-breaker.ts'
 import { afterNoon } from '../../support/builders.ts'
-import { after, anAskingHealth, failAt, wellHealth } from '../../support/failing-health.ts'
+import { after, aProbingHealth, failAt, healthyHealth } from '../../support/failing-health.ts'
 
-const told = { kind: 'recovered', at: afterNoon(0), failingSince: afterNoon(0) } as const
+const notice = { kind: 'recovered', at: afterNoon(0), failingSince: afterNoon(0) } as const
 
 describe('onSuccess()', () => {
-  it('forgets the row when all is well again', () => {
+  it('deletes the row of a healthy webhook', () => {
     expect(onSuccess(failAt([0, 1]), after(2))).toBeUndefined()
   })
 
   it.each([
-    ['while what waits comes back slowly', { recoveredAt: afterNoon(0) }, 13, true],
-    ['no longer', { recoveredAt: afterNoon(0) }, 14, false],
-    ['while it is held', { pausedUntil: afterNoon(60) }, 59, true],
-    ['until what waited for the hold is back too', { pausedUntil: afterNoon(60) }, 73, true],
-    ['and no longer', { pausedUntil: afterNoon(60) }, 74, false],
-    ['while there is something to tell', { notices: [told] }, 1000, true],
-  ])('keeps the row %s', (_, overrides, seconds, isKept) => {
-    const health = { ...wellHealth, ...overrides }
+    ['during the ramp-up', { recoveredAt: afterNoon(0) }, 13, true],
+    ['only until the ramp-up ends', { recoveredAt: afterNoon(0) }, 14, false],
+    ['during a pause', { pausedUntil: afterNoon(60) }, 59, true],
+    ['during the ramp-up after a pause', { pausedUntil: afterNoon(60) }, 73, true],
+    ['only until that ramp-up ends', { pausedUntil: afterNoon(60) }, 74, false],
+    ['while a notice is unpublished', { notices: [notice] }, 1000, true],
+  ])('keeps the row %s', (_, overrides, seconds, isStored) => {
+    const health = { ...healthyHealth, ...overrides }
 
-    expect(onSuccess(health, after(seconds))).toBe(isKept ? health : undefined)
+    expect(onSuccess(health, after(seconds))).toBe(isStored ? health : undefined)
   })
 
-  it('tells of the recovery only an owner who was warned', () => {
+  it('adds a notice of the recovery only after a warning', () => {
     const failing = failAt([0, 1])
     const warned = { ...failing, warned: { stage: 'half', at: afterNoon(1) } } as const
 
     expect(onSuccess(warned, after(2))).toEqual({
-      ...wellHealth,
+      ...healthyHealth,
       notices: [{ kind: 'recovered', at: afterNoon(2), failingSince: afterNoon(0) }],
     })
     expect(onSuccess(failing, after(2))).toBeUndefined()
@@ -37,18 +37,18 @@ describe('onSuccess()', () => {
 })
 
 describe('resetHealth()', () => {
-  it('gives a webhook another chance, and keeps what is to be told', () => {
+  it('closes the circuit, and keeps the unpublished notices', () => {
     const health = {
-      ...anAskingHealth(),
+      ...aProbingHealth(),
       pausedUntil: afterNoon(600),
-      notices: [told],
+      notices: [notice],
       revision: 7,
     }
 
     expect(resetHealth(health, after(20))).toEqual({
-      ...wellHealth,
+      ...healthyHealth,
       recoveredAt: afterNoon(20),
-      notices: [told],
+      notices: [notice],
       revision: 7,
     })
   })

@@ -8,7 +8,7 @@ const dayMs = 86_400_000
 
 const afterDays = (days: number) => new Date(noon.getTime() + days * dayMs)
 
-/** Failing since noon; warned so many days later. */
+/** Failing since noon; warned this many days later. */
 const aFailing = (failures: number, stage?: Stage, warnedAfterDays = 0): Failing => ({
   since: noon,
   failures,
@@ -20,7 +20,7 @@ describe('nextStep()', () => {
     ['the half', 2.5, aFailing(10), 'half'],
     ['nothing just before the half', 2.4999, aFailing(1000), undefined],
     ['nothing at the half when few attempts failed', 2.5, aFailing(9), undefined],
-    ['the half alone when it comes late', 30, aFailing(1000), 'half'],
+    ['only the half when it comes late', 30, aFailing(1000), 'half'],
     ['three quarters', 3.75, aFailing(15, 'half', 2.5), 'three quarters'],
     ['nothing just before three quarters', 3.7499, aFailing(1000, 'half', 1), undefined],
     ['nothing at three quarters when few failed', 3.75, aFailing(14, 'half', 2.5), undefined],
@@ -40,7 +40,7 @@ describe('nextStep()', () => {
     expect(nextStep(failing, afterDays(days))).toBe(step)
   })
 
-  it('disables after both warnings alone, and never before five days, whenever attempts fail', () => {
+  it('disables only after both warnings and five days, whenever attempts fail', () => {
     const hours = fc.array(fc.double({ min: 0, max: 48, noNaN: true }), { maxLength: 120 })
 
     fc.assert(
@@ -61,7 +61,7 @@ describe('nextStep()', () => {
 })
 
 /**
- * The steps of a webhook whose attempts fail one after the other, so many hours apart, and their
+ * The steps of a webhook whose attempts fail one after the other, this many hours apart, and their
  * days.
  */
 function stepsOf(waitHours: readonly number[]) {

@@ -21,7 +21,7 @@ function aCircuit(overrides: Partial<Circuit> = {}): Circuit {
 }
 
 const probe = { delivery: 'delivery-1', leasedUntil: afterNoon(135) }
-const broken = (until: number, isProbeDue = false, delivery?: string) => ({
+const openCircuit = (until: number, isProbeDue = false, delivery?: string) => ({
   kind: 'circuit-open',
   until: afterNoon(until),
   isProbeDue,
@@ -30,40 +30,40 @@ const broken = (until: number, isProbeDue = false, delivery?: string) => ({
 
 describe('pauseOf()', () => {
   it.each([
-    ['nothing when all is well', undefined, 0, undefined],
-    ['nothing when failures opened no circuit', aHealth({ failures: 4 }), 0, undefined],
+    ['nothing when the receiver is healthy', undefined, 0, undefined],
+    ['nothing when the circuit is closed', aHealth({ failures: 4 }), 0, undefined],
     [
-      'a hold until its moment',
+      'a pause until its end',
       aHealth({ pausedUntil: afterNoon(60) }),
       59,
       { kind: 'retry-after', until: afterNoon(60) },
     ],
-    ['nothing at that moment', aHealth({ pausedUntil: afterNoon(60) }), 60, undefined],
-    ['an open circuit', aHealth({ circuit: aCircuit() }), 14, broken(15)],
-    ['a probe that is due', aHealth({ circuit: aCircuit() }), 15, broken(15, true)],
+    ['nothing at that time', aHealth({ pausedUntil: afterNoon(60) }), 60, undefined],
+    ['an open circuit', aHealth({ circuit: aCircuit() }), 14, openCircuit(15)],
+    ['a probe that is due', aHealth({ circuit: aCircuit() }), 15, openCircuit(15, true)],
     [
-      'a probe on its way',
+      'a probe in flight',
       aHealth({ circuit: aCircuit({ probe }) }),
       134,
-      broken(135, false, 'delivery-1'),
+      openCircuit(135, false, 'delivery-1'),
     ],
     [
       'a probe that was lost',
       aHealth({ circuit: aCircuit({ probe }) }),
       135,
-      broken(15, true, 'delivery-1'),
+      openCircuit(15, true, 'delivery-1'),
     ],
     [
-      'a hold rather than the probe that is due',
+      'the pause rather than a due probe',
       aHealth({ circuit: aCircuit(), pausedUntil: afterNoon(60) }),
       15,
       { kind: 'retry-after', until: afterNoon(60) },
     ],
     [
-      'the circuit after the hold',
+      'the circuit after the pause',
       aHealth({ circuit: aCircuit(), pausedUntil: afterNoon(60) }),
       60,
-      broken(15, true),
+      openCircuit(15, true),
     ],
   ])('is %s', (_, health, seconds, expected) => {
     expect(pauseOf(health, after(seconds))).toEqual(expected)
@@ -71,7 +71,7 @@ describe('pauseOf()', () => {
 })
 
 describe('Health', () => {
-  it('is read as it was written', () => {
+  it('is read as it was stored', () => {
     const health = aHealth({
       failures: 7,
       failingSince: afterNoon(0),

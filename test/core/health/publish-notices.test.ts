@@ -19,13 +19,13 @@ const disabled: Notice = { kind: 'disabled', version: 1, ...facts }
 const aHealth = (overrides: Partial<Health> = {}): Health => ({ ...healthy(key), ...overrides })
 
 describe('publishOverdueNotices()', () => {
-  it('tells everything once, and forgets it', async () => {
+  it('publishes each notice once, and removes it', async () => {
     const health = aHealth({ failures: 12, notices: [recovered, failing] })
     const world = aHealthWorld(health)
 
     const after = await publishOverdueNotices(health, world.ports)
 
-    expect(world.told).toEqual([recovered, failing])
+    expect(world.published).toEqual([recovered, failing])
     expect(after).toEqual(aHealth({ failures: 12, revision: 1 }))
     expect(world.health).toEqual(after)
     expect(world.lines).toMatchObject([
@@ -34,7 +34,7 @@ describe('publishOverdueNotices()', () => {
     ])
   })
 
-  it('keeps notices that the bus did not take, and tells all of them later', async () => {
+  it('keeps notices that the bus rejected, and publishes all of them later', async () => {
     const health = aHealth({ notices: [failing] })
     const world = aHealthWorld(health)
     world.refusals = 1
@@ -46,11 +46,11 @@ describe('publishOverdueNotices()', () => {
     ])
     await publishOverdueNotices(health, world.ports)
 
-    expect(world.told).toEqual([failing])
+    expect(world.published).toEqual([failing])
     expect(world.health?.notices).toEqual([])
   })
 
-  it('tells again rather than never when it is stopped before the row is changed', async () => {
+  it('publishes twice rather than never when it is killed before the row is changed', async () => {
     const health = aHealth({ notices: [failing] })
     const world = aHealthWorld(health)
     world.before.push(() => {
@@ -60,10 +60,10 @@ describe('publishOverdueNotices()', () => {
     await expect(publishOverdueNotices(health, world.ports)).rejects.toThrow('killed')
     await publishOverdueNotices(health, world.ports)
 
-    expect(world.told).toEqual([failing, failing])
+    expect(world.published).toEqual([failing, failing])
   })
 
-  it('disables the webhook, and tells of it', async () => {
+  it('disables the webhook, and publishes a notice', async () => {
     const health = aHealth({ notices: [disabled] })
     const world = aHealthWorld(health)
 
@@ -78,12 +78,12 @@ describe('publishOverdueNotices()', () => {
         changedAt: world.now.toISOString(),
       }),
     )
-    expect(world.told).toEqual([disabled])
+    expect(world.published).toEqual([disabled])
     expect(world.health).toEqual(after)
     expect(after?.notices).toEqual([])
   })
 
-  it('puts on record that it disabled the webhook itself, and why', async () => {
+  it('adds an audit entry with the router as its actor, and the reason', async () => {
     const health = aHealth({ notices: [disabled] })
     const world = aHealthWorld(health)
 
@@ -103,7 +103,7 @@ describe('publishOverdueNotices()', () => {
   })
 
   it.each([
-    ['was changed since', aWebhook({ version: 2 })],
+    ['was changed meanwhile', aWebhook({ version: 2 })],
     ['was disabled by a manager', aWebhook({ version: 2, enabled: false })],
     [
       'was disabled by an older notice',
@@ -113,18 +113,18 @@ describe('publishOverdueNotices()', () => {
         disabled: { at: noon.toISOString(), reason: 'status 410' },
       }),
     ],
-  ])('lets a webhook be that %s, and tells nobody', async (_, webhook) => {
+  ])('does not disable a webhook that %s, and publishes nothing', async (_, webhook) => {
     const health = aHealth({ notices: [disabled] })
     const world = aHealthWorld(health, webhook)
 
     await publishOverdueNotices(health, world.ports)
 
     expect(world.webhook).toEqual(webhook)
-    expect(world.told).toEqual([])
+    expect(world.published).toEqual([])
     expect(world.health?.notices).toEqual([])
   })
 
-  it('tells of a webhook that was disabled before the bus failed', async () => {
+  it('publishes a notice of a webhook that was disabled before the bus failed', async () => {
     const health = aHealth({ notices: [disabled] })
     const world = aHealthWorld(health)
     world.refusals = 1
@@ -133,10 +133,10 @@ describe('publishOverdueNotices()', () => {
     await publishOverdueNotices(health, world.ports)
 
     expect(world.webhook).toMatchObject({ enabled: false, version: 2 })
-    expect(world.told).toEqual([disabled])
+    expect(world.published).toEqual([disabled])
   })
 
-  it('keeps the notice when the webhook is being changed in that moment', async () => {
+  it('keeps the notice when the webhook is changed at the same time', async () => {
     const health = aHealth({ notices: [disabled] })
     const world = aHealthWorld(health)
     const ports = { ...world.ports, replaceWebhook: () => Promise.resolve('stale' as const) }
@@ -146,22 +146,22 @@ describe('publishOverdueNotices()', () => {
     expect(world.health).toEqual(health)
   })
 
-  it('forgets notices of a webhook that is gone', async () => {
+  it('removes the notices of a deleted webhook', async () => {
     const health = aHealth({ notices: [failing] })
     const world = aHealthWorld(health)
     world.webhook = undefined
 
     await publishOverdueNotices(health, world.ports)
 
-    expect([world.told, world.health?.notices]).toEqual([[], []])
+    expect([world.published, world.health?.notices]).toEqual([[], []])
   })
 
-  it('leaves a fresh notice to whoever wrote it', async () => {
+  it('leaves a fresh notice to the process that wrote it', async () => {
     const health = aHealth({ notices: [failing] })
     const world = aHealthWorld(health)
     world.now = noon
 
     expect(await publishOverdueNotices(health, world.ports)).toBe(health)
-    expect(world.told).toEqual([])
+    expect(world.published).toEqual([])
   })
 })

@@ -3,9 +3,9 @@ import { describe, expect, it } from '@jest/globals'
 import type { Health } from '../../../core/health/health.ts'
 import { isRampingUp, rampUpLimit } from '../../../core/health/ramp-up.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
-import { after, wellHealth } from '../../support/failing-health.ts'
+import { after, healthyHealth } from '../../support/failing-health.ts'
 
-const aHealth = (overrides: Partial<Health> = {}): Health => ({ ...wellHealth, ...overrides })
+const aHealth = (overrides: Partial<Health> = {}): Health => ({ ...healthyHealth, ...overrides })
 
 describe('rampUpLimit()', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('rampUpLimit()', () => {
     [12, 64],
     [14, Infinity],
     [86_400, Infinity],
-  ])('%d s after the receiver came back lets %d deliveries go', (seconds, max) => {
+  ])('%d s after the recovery is %d deliveries', (seconds, max) => {
     const recovered = aHealth({ recoveredAt: noon.toISOString() })
     const recent = aHealth({ pausedUntil: noon.toISOString() })
 
@@ -27,12 +27,12 @@ describe('rampUpLimit()', () => {
     expect(rampUpLimit(recent, after(seconds))).toBe(max)
   })
 
-  it('does not limit a receiver that was never in trouble', () => {
+  it('is Infinity for a receiver that never failed', () => {
     expect(rampUpLimit(undefined, noon)).toBe(Infinity)
     expect(rampUpLimit(aHealth(), noon)).toBe(Infinity)
   })
 
-  it('begins at the later of the recovery and the end of the pause', () => {
+  it('starts at the later of the recovery and the end of the pause', () => {
     const health = aHealth({ recoveredAt: afterNoon(0), pausedUntil: afterNoon(10) })
 
     expect([rampUpLimit(health, after(10)), rampUpLimit(health, after(14))]).toEqual([1, 4])

@@ -49,7 +49,7 @@ describe('recordHealth()', () => {
     ['added', undefined, aHealth({ failures: 5 }), 6],
     ['changed', aHealth(), aHealth({ failures: 5, revision: 1 }), 6],
     ['removed', aHealth({ failures: 5 }), undefined, 1],
-  ])('begins anew with the row that was %s meanwhile', async (_, health, meanwhile, failures) => {
+  ])('starts again from a row that was %s meanwhile', async (_, health, meanwhile, failures) => {
     const world = aHealthWorld(health)
     world.before.push(() => void (world.health = meanwhile))
 
@@ -58,7 +58,7 @@ describe('recordHealth()', () => {
     expect(world.health?.failures).toBe(failures)
   })
 
-  it('gives up when it loses five times, and answers with what is there', async () => {
+  it('gives up after five conflicts, and returns the stored row', async () => {
     const world = aHealthWorld()
     const others = () =>
       void (world.health = { ...oneMore(world.health), revision: world.before.length + 10 })
@@ -70,7 +70,7 @@ describe('recordHealth()', () => {
     expect(world.health?.failures).toBe(5)
   })
 
-  it('counts every failure when up to five attempts fail at once', async () => {
+  it('counts every failure when up to five attempts fail concurrently', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.scheduler(), async (attempts, order) => {
         const world = aHealthWorld()
@@ -90,7 +90,7 @@ describe('recordHealth()', () => {
     )
   })
 
-  it('leaves no row of a webhook that was removed while attempts were in flight', async () => {
+  it('leaves no row of a webhook that was deleted while attempts were in flight', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.scheduler(), async (attempts, order) => {
         const world = aHealthWorld()
@@ -116,7 +116,7 @@ describe('recordHealth()', () => {
     )
   })
 
-  it('looks for the webhook only when the row is new', async () => {
+  it('reads the webhook only when the row is new', async () => {
     const world = aHealthWorld()
     let looks = 0
     const findWebhook = () => {
@@ -131,7 +131,7 @@ describe('recordHealth()', () => {
     expect([looks, world.health?.failures]).toEqual([1, 2])
   })
 
-  it('says when the circuit opened and closed, and why it opened', async () => {
+  it('logs when the circuit opened, with the reason, and when it closed', async () => {
     const world = aHealthWorld()
     const failure = { delivery: 'delivery-1', reason: 'timeout: headers', version: 1, at: noon }
     const change = (health: Health | undefined) =>

@@ -12,7 +12,7 @@ const failure = { reason: 'status 500', version: 3 }
 const afterDays = (days: number) => new Date(afterNoon(days * 86_400))
 const facts = { failingSince: noon.toISOString(), reason: 'status 500' }
 
-/** It has failed since noon, as often as every step asks for. */
+/** It has failed since noon, often enough for every step. */
 function aFailing(overrides: Partial<Health> = {}): Health {
   return { ...healthy(key), failures: 20, failingSince: noon.toISOString(), ...overrides }
 }
@@ -30,20 +30,23 @@ describe('withDueWarning()', () => {
   it.each([
     ['half', {}, 2.5],
     ['three quarters', { warned: halfWarned }, 3.75],
-  ] as const)('tells of the step "%s", and when the webhook ends', (stage, before, days) => {
-    const health = withDueWarning(aFailing(before), { ...failure, at: afterDays(days) })
+  ] as const)(
+    'adds a notice of the step "%s", with the time of disabling',
+    (stage, before, days) => {
+      const health = withDueWarning(aFailing(before), { ...failure, at: afterDays(days) })
 
-    const disablesAt = afterDays(5).toISOString()
-    expect(health).toEqual({
-      ...aFailing(),
-      warned: { stage, at: afterDays(days).toISOString() },
-      notices: [
-        { kind: 'failing', at: afterDays(days).toISOString(), stage, ...facts, disablesAt },
-      ],
-    })
-  })
+      const disablesAt = afterDays(5).toISOString()
+      expect(health).toEqual({
+        ...aFailing(),
+        warned: { stage, at: afterDays(days).toISOString() },
+        notices: [
+          { kind: 'failing', at: afterDays(days).toISOString(), stage, ...facts, disablesAt },
+        ],
+      })
+    },
+  )
 
-  it('ends the version that failed', () => {
+  it('requests to disable the version that failed', () => {
     const health = withDueWarning(aFailing({ warned: lastWarned }), {
       ...failure,
       at: afterDays(5),
@@ -57,17 +60,24 @@ describe('withDueWarning()', () => {
     })
   })
 
-  it('keeps what is still to be told', () => {
-    const told = { kind: 'recovered', at: afterNoon(0), failingSince: noon.toISOString() } as const
+  it('keeps unpublished notices', () => {
+    const notice = {
+      kind: 'recovered',
+      at: afterNoon(0),
+      failingSince: noon.toISOString(),
+    } as const
 
-    const health = withDueWarning(aFailing({ notices: [told] }), { ...failure, at: afterDays(2.5) })
+    const health = withDueWarning(aFailing({ notices: [notice] }), {
+      ...failure,
+      at: afterDays(2.5),
+    })
 
     expect(health.notices).toMatchObject([{ kind: 'recovered' }, { kind: 'failing' }])
   })
 })
 
-describe('cancelled()', () => {
-  it('is the end at once, of a webhook that was well too', () => {
+describe('requestDisable()', () => {
+  it('requests it immediately, also for a healthy webhook', () => {
     const health = requestDisable(key, undefined, { reason: 'status 410', version: 3, at: noon })
 
     const gone = { failingSince: noon.toISOString(), reason: 'status 410' }
@@ -79,7 +89,7 @@ describe('cancelled()', () => {
     })
   })
 
-  it('is told once of one version, however many attempts find it out', () => {
+  it('requests it once for each version, however many attempts get a 410', () => {
     const health = requestDisable(key, undefined, { reason: 'status 410', version: 3, at: noon })
 
     expect(
@@ -88,23 +98,23 @@ describe('cancelled()', () => {
   })
 })
 
-describe('a webhook that does nothing but fail', () => {
+describe('a webhook whose attempts all fail', () => {
   it('is never disabled before five days and two warnings, whenever it fails', () => {
     const hours = fc.array(fc.double({ min: 0, max: 48, noNaN: true }), { maxLength: 120 })
 
     fc.assert(
       fc.property(hours, (waits) => {
-        const { told, lastedMs } = fateOf(waits)
+        const { steps, lastedMs } = stepsOf(waits)
 
-        expect(['half', 'three quarters', 'disabled'].slice(0, told.length)).toEqual(told)
-        if (told.includes('disabled')) expect(lastedMs).toBeGreaterThanOrEqual(disableAfterMs)
+        expect(['half', 'three quarters', 'disabled'].slice(0, steps.length)).toEqual(steps)
+        if (steps.includes('disabled')) expect(lastedMs).toBeGreaterThanOrEqual(disableAfterMs)
       }),
     )
   })
 })
 
-/** What its owner is told when attempts fail so many hours apart, until it is disabled. */
-function fateOf(waitHours: readonly number[]) {
+/** The steps that are published when attempts fail this many hours apart, until it is disabled. */
+function stepsOf(waitHours: readonly number[]) {
   let health: Health | undefined
   let now = noon
   for (const [number, hours] of waitHours.entries()) {
@@ -117,6 +127,8 @@ function fateOf(waitHours: readonly number[]) {
     }
     if (health.notices.some(({ kind }) => kind === 'disabled')) break
   }
-  const told = (health?.notices ?? []).map((one) => (one.kind === 'failing' ? one.stage : one.kind))
-  return { told, lastedMs: now.getTime() - Date.parse(health?.failingSince ?? noon.toISOString()) }
+  const steps = (health?.notices ?? []).map((one) =>
+    one.kind === 'failing' ? one.stage : one.kind,
+  )
+  return { steps, lastedMs: now.getTime() - Date.parse(health?.failingSince ?? noon.toISOString()) }
 }

@@ -18,11 +18,11 @@ function aWorld() {
 }
 
 async function entriesOf(world: ReturnType<typeof aWorld>, query: Record<string, string> = {}) {
-  const answer = await world.ask('GET /audit', { role: 'viewer', query })
-  return (bodyOf(answer) as Items).items
+  const response = await world.ask('GET /audit', { role: 'viewer', query })
+  return (bodyOf(response) as Items).items
 }
 
-describe('the record of who did what', () => {
+describe('the audit log', () => {
   it.each<[string, object, object]>([
     [
       'POST /webhooks',
@@ -69,13 +69,13 @@ describe('the record of who did what', () => {
   ])('has one entry of %s', async (line, asked, expected) => {
     const world = aWorld()
 
-    const answer = await world.ask(line, asked)
+    const response = await world.ask(line, asked)
 
-    expect(answer.status).toBeLessThan(300)
+    expect(response.status).toBeLessThan(300)
     expect(await entriesOf(world)).toMatchObject([expected])
   })
 
-  it('has both steps of a change that enables, and who cancelled a recovery', async () => {
+  it('has both steps of a change that enables, and the actor who cancelled a recovery', async () => {
     const world = aWorld()
     await world.ask('POST /webhooks/webhook-1/recover', { body: { from: noon.toISOString() } })
     const [started] = await entriesOf(world)
@@ -105,7 +105,7 @@ describe('the record of who did what', () => {
     ['POST /webhooks/webhook-1/enable', {}],
     ['POST /webhooks/webhook-1/recover', { body: { from: noon.toISOString(), dryRun: true } }],
     ['GET /webhooks/webhook-1', {}],
-  ])('has no entry of what changed nothing: %s %j', async (line, asked) => {
+  ])('has no entry of a request that changes nothing: %s %j', async (line, asked) => {
     const world = aWorld()
 
     await world.ask(line, asked)
@@ -113,7 +113,7 @@ describe('the record of who did what', () => {
     expect(await entriesOf(world)).toEqual([])
   })
 
-  it('shows no secret', async () => {
+  it('contains no secret', async () => {
     const world = aWorld()
     const authentication = { type: 'TOKEN', token: 's3cret' }
     await world.ask('POST /webhooks', { body: { ...body, authentication } })
@@ -127,7 +127,7 @@ describe('the record of who did what', () => {
 })
 
 describe('GET /audit', () => {
-  it('lists newest first, in pages, each entry once', async () => {
+  it('lists the newest first, in pages, each entry once', async () => {
     const world = aWorld()
     for (let second = 0; second < 5; second += 1) {
       world.now = new Date(noon.getTime() + second * 1000)
@@ -148,32 +148,32 @@ describe('GET /audit', () => {
     expect(seen).toEqual(['4', '3', '2', '1', '0'])
   })
 
-  it("shows nobody another marketplace's", async () => {
+  it('lists nothing of another marketplace', async () => {
     const world = aWorld()
     await world.ask('POST /webhooks/webhook-1/disable')
 
     const query = { webhook: 'webhook-1' }
-    const answers = [
+    const responses = [
       await world.ask('GET /audit', { marketplace: 'globex' }),
       await world.ask('GET /audit', { marketplace: 'globex', query }),
     ]
 
-    expect(answers.map(bodyOf)).toEqual([{ items: [] }, { items: [] }])
+    expect(responses.map(bodyOf)).toEqual([{ items: [] }, { items: [] }])
   })
 
   it.each([{ action: 'webhook.read' }, { from: 'yesterday' }, { to: '2026' }, { who: 'me' }])(
     'answers 400 to the query %j',
     async (query) => {
-      const answer = await aWorld().ask('GET /audit', {
+      const response = await aWorld().ask('GET /audit', {
         query: query as unknown as Record<string, string>,
       })
 
-      expect(answer).toMatchObject({ status: 400, body: { errors: [{}] } })
+      expect(response).toMatchObject({ status: 400, body: { errors: [{}] } })
     },
   )
 })
 
-/** What is in the way of another one. */
+/** The body of a webhook that conflicts with `aWebhook()`. */
 function aWebhookBody() {
   const { url, events } = aWebhook()
   return { url, events }

@@ -10,7 +10,7 @@ describe('bucketsOf()', () => {
     ['day', 24, '2026-02-28T13:00:00.000Z', '2026-03-01T13:00:00.000Z'],
     ['week', 28, '2026-02-22T18:00:00.000Z', '2026-03-01T18:00:00.000Z'],
     ['month', 30, '2026-01-31T00:00:00.000Z', '2026-03-02T00:00:00.000Z'],
-  ] as const)('gives for a %s %i buckets up to the one that has now', (...row) => {
+  ] as const)('returns for a %s %i buckets, the last one with the current time', (...row) => {
     const [range, count, from, to] = row
 
     const buckets = bucketsOf(range, noon)
@@ -23,10 +23,10 @@ describe('bucketsOf()', () => {
   })
 
   it.each([
-    ['its first moment', '2026-03-01T12:00:00.000Z', '2026-03-01T12:00:00.000Z'],
+    ['its first millisecond', '2026-03-01T12:00:00.000Z', '2026-03-01T12:00:00.000Z'],
     ['its last one', '2026-03-01T12:04:59.999Z', '2026-03-01T12:00:00.000Z'],
-    ['the first of the next', '2026-03-01T12:05:00.000Z', '2026-03-01T12:05:00.000Z'],
-  ])('ends with the bucket that has now when now is %s', (_, now, from) => {
+    ['the first of the next one', '2026-03-01T12:05:00.000Z', '2026-03-01T12:05:00.000Z'],
+  ])('ends with the bucket of the current time when that is %s', (_, now, from) => {
     expect(bucketsOf('hour', new Date(now)).at(-1)?.from).toBe(from)
   })
 })
@@ -45,7 +45,7 @@ describe('statsOf()', () => {
       onTheirWay,
     )
 
-  it('says that nothing was there when nothing was', () => {
+  it('has zeros and nulls when there are no deliveries', () => {
     const none = { successful: 0, failed: 0, pending: 0, skipped: 0, dropped: 0 }
 
     expect(statsOfTwo({}, {})).toEqual({
@@ -62,7 +62,7 @@ describe('statsOf()', () => {
     })
   })
 
-  it('takes for successful what is none of the rest, and adds the buckets up', () => {
+  it('counts the remaining deliveries as successful, and sums the buckets', () => {
     const { buckets, totals } = statsOfTwo(
       { total: 100, failed: 7, skipped: 2, waiting: 1 },
       { total: 10, failed: 3 },
@@ -81,11 +81,11 @@ describe('statsOf()', () => {
     ['everything failed', { total: 3, failed: 3 }, 0],
     ['everything was delivered', { total: 3 }, 1],
     ['it was skipped', { total: 3, skipped: 3 }, null],
-  ])('has the success rate of what ended when %s', (_, counted, expected) => {
+  ])('has the success rate of ended deliveries when %s', (_, counted, expected) => {
     expect(statsOfTwo(counted, {}).totals.successRate).toBe(expected)
   })
 
-  it('has what is on its way pending in the bucket in which it was created', () => {
+  it('counts a delivery in flight as pending in the bucket of its creation', () => {
     const moments = [first.from, first.to, second.to, '2026-03-01T12:04:59.999Z']
 
     const { buckets } = statsOfTwo({ total: 5, waiting: 1 }, { total: 5 }, moments)
@@ -96,7 +96,7 @@ describe('statsOf()', () => {
     ])
   })
 
-  it('has nothing below zero when something moved while it was counted', () => {
+  it('has no negative number when a delivery changed during the count', () => {
     expect(statsOfTwo({ total: 1, failed: 1, waiting: 1 }, {}).buckets[0]?.successful).toBe(0)
   })
 
@@ -119,7 +119,7 @@ describe('statsOf()', () => {
     expect(latency).toEqual(expected)
   })
 
-  it('lets a sample count for all of its bucket', () => {
+  it('weights a sample by the deliveries of its bucket', () => {
     const busy = { total: 980, sampled: 2, sampleMs: [10, 10] }
     const quiet = { total: 20, sampled: 4, sampleMs: [500, 500] }
 

@@ -21,12 +21,12 @@ const event = {
 }
 
 describe('GET /deliveries', () => {
-  it('shows of a waiting delivery how it stands and when it is tried next', async () => {
+  it('shows a waiting delivery with its last attempt and the time of the next one', async () => {
     const delivery = aWaitingDelivery(2, 600, { leasedUntil: afterNoon(90) })
 
-    const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries')
+    const response = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries')
 
-    expect(bodyOf(answer)).toEqual({
+    expect(bodyOf(response)).toEqual({
       items: [
         {
           id: delivery.id,
@@ -49,10 +49,10 @@ describe('GET /deliveries', () => {
     })
   })
 
-  it('shows no attempt and no next one when there is none', async () => {
-    const answer = await aManagement({ deliveries: [aDelivery()] }).ask('GET /deliveries')
+  it('omits the last and the next attempt when there are none', async () => {
+    const response = await aManagement({ deliveries: [aDelivery()] }).ask('GET /deliveries')
 
-    const [item] = (bodyOf(answer) as { items: object[] }).items
+    const [item] = (bodyOf(response) as { items: object[] }).items
     expect(item).toMatchObject({ attemptCount: 0 })
     expect(item).not.toHaveProperty('lastAttempt')
     expect(item).not.toHaveProperty('nextAttemptAt')
@@ -74,9 +74,9 @@ describe('GET /deliveries', () => {
       aDelivery({ id: 'f', status: 'failed', event: anEvent({ marketplace: 'other' }) }),
     ]
 
-    const answer = await aManagement({ deliveries }).ask('GET /deliveries', { query })
+    const response = await aManagement({ deliveries }).ask('GET /deliveries', { query })
 
-    const { items } = bodyOf(answer) as { items: Delivery[] }
+    const { items } = bodyOf(response) as { items: Delivery[] }
     expect(items.map(({ id }) => id)).toEqual(expected)
   })
 
@@ -89,15 +89,15 @@ describe('GET /deliveries', () => {
     [{ statusCode: '200' }, false],
     [{ from: noon.toISOString(), to: '2026-03-01T12:00:00Z' }, true],
     [{ from: afterNoon(1) }, false],
-  ])('reads the filter %j as people write it', async (query, isFound) => {
+  ])('accepts the filter %j in the notation of the page', async (query, isFound) => {
     const delivery = aWaitingDelivery(1, 600)
 
-    const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries', { query })
+    const response = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries', { query })
 
-    expect((bodyOf(answer) as { items: object[] }).items).toHaveLength(isFound ? 1 : 0)
+    expect((bodyOf(response) as { items: object[] }).items).toHaveLength(isFound ? 1 : 0)
   })
 
-  it('leads through all pages by its cursor', async () => {
+  it('returns all pages by its cursor', async () => {
     const deliveries = ['a', 'b', 'c'].map((id) => aDelivery({ id }))
     const world = aManagement({ deliveries })
 
@@ -130,9 +130,9 @@ describe('GET /deliveries', () => {
     ['resourceUuid', { resourceUuid: '' }],
     ['sort', { sort: 'createdAt' }],
   ])('answers 400 to a bad or unknown %s', async (path, query: Record<string, string>) => {
-    const answer = await aManagement().ask('GET /deliveries', { query })
+    const response = await aManagement().ask('GET /deliveries', { query })
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path }] } })
   })
 })
 
@@ -144,11 +144,11 @@ describe('GET /deliveries/{id}', () => {
     ]
     const delivery = aDelivery({ id: 'delivery-1', status: 'successful', attempts })
 
-    const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries/delivery-1')
+    const response = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries/delivery-1')
 
     const times = { startedAt: noon.toISOString(), durationMs: 20 }
-    expect(answer.status).toBe(200)
-    expect(bodyOf(answer)).toEqual({
+    expect(response.status).toBe(200)
+    expect(bodyOf(response)).toEqual({
       id: 'delivery-1',
       webhook: 'webhook-1',
       event,
@@ -162,14 +162,14 @@ describe('GET /deliveries/{id}', () => {
     })
   })
 
-  it('shows with an attempt what is kept of its call', async () => {
+  it('shows an attempt with its stored HTTP exchange', async () => {
     const attempts = [anAttempt(1), anAttempt(2)]
     const delivery = aDelivery({ id: 'delivery-1', attempts })
     const { ask } = aManagement({ deliveries: [delivery], calls: { 2: aCall() } })
 
-    const answer = await ask('GET /deliveries/delivery-1')
+    const response = await ask('GET /deliveries/delivery-1')
 
-    const shown = bodyOf(answer)['attempts'] as object[]
+    const shown = bodyOf(response)['attempts'] as object[]
     expect(shown[0]).not.toHaveProperty('request')
     expect(shown[1]).toMatchObject({ number: 2, outcome: 'failed', ...aCall() })
   })
@@ -181,9 +181,9 @@ describe('GET /deliveries/{id}', () => {
     const id = marketplace === 'acme' ? 'another' : 'delivery-1'
     const delivery = aDelivery({ id, event: anEvent({ marketplace }) })
 
-    const answer = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries/delivery-1')
+    const response = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries/delivery-1')
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 404,
       body: {
         detail: "Cannot find the delivery 'delivery-1': this marketplace has none with this id",

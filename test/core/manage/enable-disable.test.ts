@@ -21,13 +21,13 @@ function aWorld(enabled: boolean) {
 }
 
 describe('POST /webhooks/{id}/enable', () => {
-  it('asks the receiver and enables the webhook, as PATCH does', async () => {
+  it('probes the receiver and enables the webhook, as PATCH does', async () => {
     const world = aWorld(false)
 
-    const answer = await world.ask('POST /webhooks/webhook-1/enable')
+    const response = await world.ask('POST /webhooks/webhook-1/enable')
 
-    expect(answer).toMatchObject({ status: 200, headers: { etag: '"2"' } })
-    expect(bodyOf(answer)).toMatchObject({
+    expect(response).toMatchObject({ status: 200, headers: { etag: '"2"' } })
+    expect(bodyOf(response)).toMatchObject({
       enabled: true,
       version: 2,
       changedBy: 'manager-1',
@@ -42,9 +42,9 @@ describe('POST /webhooks/{id}/disable', () => {
   it('disables the webhook and sends nothing', async () => {
     const world = aWorld(true)
 
-    const answer = await world.ask('POST /webhooks/webhook-1/disable', { body: {} })
+    const response = await world.ask('POST /webhooks/webhook-1/disable', { body: {} })
 
-    expect(bodyOf(answer)).toMatchObject({
+    expect(bodyOf(response)).toMatchObject({
       enabled: false,
       version: 2,
       health: { state: 'disabled' },
@@ -60,13 +60,13 @@ describe.each([
 ])('POST /webhooks/{id}/%s', (name, enabled) => {
   const line = `POST /webhooks/webhook-1/${name}`
 
-  it('answers with the webhook as it is when it is so already', async () => {
+  it('answers with the unchanged webhook when it already has that state', async () => {
     const world = aWorld(enabled)
 
-    const answer = await world.ask(line)
+    const response = await world.ask(line)
 
-    expect(answer).toMatchObject({ status: 200, headers: { etag: '"1"' } })
-    expect(bodyOf(answer)).toMatchObject({ enabled, version: 1, health: {} })
+    expect(response).toMatchObject({ status: 200, headers: { etag: '"1"' } })
+    expect(bodyOf(response)).toMatchObject({ enabled, version: 1, health: {} })
     expect(world.webhooks.get('webhook-1')).toEqual(aWebhook({ enabled }))
     expect(world.waiting.sent).toEqual([])
   })
@@ -78,21 +78,21 @@ describe.each([
   ])('answers %i when If-Match is %s and the version is 1', async (status, match) => {
     const world = aWorld(!enabled)
 
-    const answer = await world.ask(line, { headers: { 'if-match': match } })
+    const response = await world.ask(line, { headers: { 'if-match': match } })
 
-    expect(answer.status).toBe(status)
+    expect(response.status).toBe(status)
     expect(world.webhooks.get('webhook-1')?.enabled).toBe(status === 200 ? enabled : !enabled)
   })
 
-  it('answers 400 to what it does not know', async () => {
-    const answer = await aWorld(!enabled).ask(line, { body: { enabled } })
+  it('answers 400 to an unknown field', async () => {
+    const response = await aWorld(!enabled).ask(line, { body: { enabled } })
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'enabled' }] } })
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path: 'enabled' }] } })
   })
 
-  it('finds no webhook of another marketplace', async () => {
-    const answer = await aWorld(!enabled).ask(line, { marketplace: 'globex' })
+  it('answers 404 for a webhook of another marketplace', async () => {
+    const response = await aWorld(!enabled).ask(line, { marketplace: 'globex' })
 
-    expect(answer.status).toBe(404)
+    expect(response.status).toBe(404)
   })
 })

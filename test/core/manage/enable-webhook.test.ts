@@ -14,12 +14,12 @@ const failing: Health = {
   failingSince: afterNoon(-60),
   reason: 'status 500',
 }
-const broken: Health = {
+const circuitOpen: Health = {
   ...failing,
   circuit: { openedAt: afterNoon(-30), probes: 0, nextProbeAt: afterNoon(5) },
 }
 
-/** A management of a disabled webhook, whose router makes one attempt with that outcome. */
+/** A management API with a disabled webhook, whose router makes one attempt with this outcome. */
 function aWorld(outcome: Attempt['outcome'] | undefined, health: readonly Health[] = []) {
   const world: ReturnType<typeof aManagement> = aManagement({
     webhooks: [aWebhook({ enabled: false, disabled })],
@@ -45,19 +45,19 @@ function endedBy(outcome: Attempt['outcome']): Partial<Delivery> {
 }
 
 describe('PATCH /webhooks/{id} {enabled: true}', () => {
-  it('asks the receiver first, says what it got, and enables the webhook', async () => {
-    const world = aWorld({ kind: 'delivered', status: 204 }, [broken])
+  it('probes the receiver, returns the outcome, and enables the webhook', async () => {
+    const world = aWorld({ kind: 'delivered', status: 204 }, [circuitOpen])
 
-    const answer = await world.enable()
+    const response = await world.enable()
 
-    expect(answer.status).toBe(200)
-    expect(bodyOf(answer)).toMatchObject({
+    expect(response.status).toBe(200)
+    expect(bodyOf(response)).toMatchObject({
       enabled: true,
       version: 2,
       health: { state: 'healthy' },
       probe: { succeeded: true, attempt: { outcome: 'delivered', status: 204 } },
     })
-    expect(bodyOf(answer)).not.toHaveProperty('disabled')
+    expect(bodyOf(response)).not.toHaveProperty('disabled')
     expect(world.webhooks.get('webhook-1')).not.toHaveProperty('disabled')
     expect(world.waiting.sent).toMatchObject([
       { isRequested: true, enclosed: { delivery: { isTest: true } } },
@@ -72,9 +72,9 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
   ])('enables with an open circuit when the receiver %s', async (_, outcome, reason) => {
     const world = aWorld(outcome)
 
-    const answer = await world.enable()
+    const response = await world.enable()
 
-    expect(bodyOf(answer)).toMatchObject({
+    expect(bodyOf(response)).toMatchObject({
       enabled: true,
       health: { state: 'circuit-open', reason },
       probe: { succeeded: false, reason },
@@ -85,7 +85,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
     })
   })
 
-  it('saves other changes first, so that it asks the receiver that is meant', async () => {
+  it('saves other changes first, so that it probes the new receiver', async () => {
     const world = aWorld({ kind: 'delivered', status: 200 })
     const saved: unknown[] = []
     world.ports.queueDeliveries = () => {
@@ -93,39 +93,39 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
       return Promise.resolve()
     }
 
-    const answer = await world.enable({ url: 'https://new.example.com/hook' })
+    const response = await world.enable({ url: 'https://new.example.com/hook' })
 
     expect(saved).toMatchObject([
       { url: 'https://new.example.com/hook', enabled: false, version: 2, disabled },
     ])
-    expect(bodyOf(answer)).toMatchObject({ enabled: true, version: 3 })
+    expect(bodyOf(response)).toMatchObject({ enabled: true, version: 3 })
   })
 
-  it('leaves no row of how the receiver fares when the webhook is removed meanwhile', async () => {
+  it('leaves no health row when the webhook is deleted meanwhile', async () => {
     const world = aWorld({ kind: 'failed', reason: 'status 503', status: 503 })
     world.ports.queueDeliveries = () => {
       world.takeWebhook('webhook-1')
       return Promise.resolve()
     }
 
-    const answer = await world.enable()
+    const response = await world.enable()
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 404,
       body: { detail: 'Cannot save: the webhook was deleted meanwhile' },
     })
     expect(await world.ports.findHealth(key)).toBeUndefined()
   })
 
-  it('enables it though somebody looks at its secret meanwhile, and keeps the look on record', async () => {
+  it('enables it although its secret is read meanwhile, and keeps the record of that read', async () => {
     const world = aWorld({ kind: 'delivered', status: 204 })
     world.ports.queueDeliveries = async () => {
       await world.ask('GET /webhooks/webhook-1/secret')
     }
 
-    const answer = await world.enable()
+    const response = await world.enable()
 
-    expect(answer.status).toBe(200)
+    expect(response.status).toBe(200)
     expect(world.webhooks.get('webhook-1')).toMatchObject({
       enabled: true,
       version: 2,
@@ -134,7 +134,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
     })
   })
 
-  it('answers 412 when it was changed while its receiver was asked', async () => {
+  it('answers 412 when it was changed during the probe', async () => {
     const world = aWorld({ kind: 'delivered', status: 204 })
     world.ports.queueDeliveries = () => {
       world.saveWebhook(aWebhook({ enabled: false, version: 2 }))
@@ -144,69 +144,71 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
     expect((await world.enable()).status).toBe(412)
   })
 
-  it('asks nobody when the version is not the newest', async () => {
+  it('sends no probe when the version is not the newest', async () => {
     const world = aWorld({ kind: 'delivered', status: 200 })
     world.saveWebhook(aWebhook({ enabled: false, version: 2 }))
 
-    const answer = await world.enable()
+    const response = await world.enable()
 
-    expect(answer.status).toBe(412)
+    expect(response.status).toBe(412)
     expect(world.waiting.sent).toEqual([])
   })
 })
 
 describe('the health of a webhook', () => {
-  const held: Health = { ...failing, pausedUntil: afterNoon(60) }
+  const paused: Health = { ...failing, pausedUntil: afterNoon(60) }
 
   it.each<[string, Health | undefined, object]>([
     ['healthy', undefined, {}],
     ['failing', failing, { failures: 3, reason: 'status 500', failingSince: afterNoon(-60) }],
-    ['retry-after', held, { pausedUntil: afterNoon(60) }],
-    ['circuit-open', broken, { nextProbeAt: afterNoon(5) }],
-  ])('is shown as %s, alone and in the list', async (state, health, facts) => {
+    ['retry-after', paused, { pausedUntil: afterNoon(60) }],
+    ['circuit-open', circuitOpen, { nextProbeAt: afterNoon(5) }],
+  ])('is shown as %s, in GET of one webhook and of the list', async (state, health, facts) => {
     const given = { webhooks: [aWebhook()], health: health ? [health] : [] }
 
-    const alone = await aManagement(given).ask('GET /webhooks/webhook-1')
+    const one = await aManagement(given).ask('GET /webhooks/webhook-1')
     const list = await aManagement(given).ask('GET /webhooks')
 
-    expect(bodyOf(alone)).toMatchObject({ health: { state, ...facts } })
+    expect(bodyOf(one)).toMatchObject({ health: { state, ...facts } })
     expect(bodyOf(list)).toMatchObject({ items: [{ health: { state, ...facts } }] })
   })
 
-  it('of a disabled one says since when and why', async () => {
+  it('of a disabled one has the time and the reason', async () => {
     const webhooks = [aWebhook({ enabled: false, disabled })]
 
-    const answer = await aManagement({ webhooks, health: [broken] }).ask('GET /webhooks/webhook-1')
+    const response = await aManagement({ webhooks, health: [circuitOpen] }).ask(
+      'GET /webhooks/webhook-1',
+    )
 
-    expect(bodyOf(answer)).toMatchObject({ health: { state: 'disabled', disabled } })
+    expect(bodyOf(response)).toMatchObject({ health: { state: 'disabled', disabled } })
   })
 
   it.each([
     ['url', { url: 'https://new.crm.example.com/hook' }],
     ['authentication', { authentication: { type: 'TOKEN', token: 's3cret' } }],
-  ])('starts anew when its %s changes, and what waits is woken', async (_, body) => {
-    const world = aManagement({ webhooks: [aWebhook()], health: [broken] })
+  ])('is reset when its %s changes, and waiting deliveries are woken', async (_, body) => {
+    const world = aManagement({ webhooks: [aWebhook()], health: [circuitOpen] })
 
     const headers = { 'if-match': '"1"' }
-    const answer = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
+    const response = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
 
-    expect(bodyOf(answer)).toMatchObject({ health: { state: 'healthy' } })
+    expect(bodyOf(response)).toMatchObject({ health: { state: 'healthy' } })
     expect(await world.ports.findHealth(key)).toMatchObject({ failures: 0, revision: 1 })
     expect(world.waiting.wakeUps).toMatchObject([{ at: noon.toISOString() }])
   })
 
-  it('stays when something else changes', async () => {
-    const world = aManagement({ webhooks: [aWebhook()], health: [broken] })
+  it('stays when another field changes', async () => {
+    const world = aManagement({ webhooks: [aWebhook()], health: [circuitOpen] })
 
     const headers = { 'if-match': '"1"' }
     await world.ask('PATCH /webhooks/webhook-1', { body: { description: 'CRM' }, headers })
 
-    expect(await world.ports.findHealth(key)).toEqual(broken)
+    expect(await world.ports.findHealth(key)).toEqual(circuitOpen)
     expect(world.waiting.wakeUps).toEqual([])
   })
 
-  it('goes with its webhook, and what waits is woken to be dropped', async () => {
-    const world = aManagement({ webhooks: [aWebhook()], health: [broken] })
+  it('is deleted with its webhook, and waiting deliveries are woken to be dropped', async () => {
+    const world = aManagement({ webhooks: [aWebhook()], health: [circuitOpen] })
 
     await world.ask('DELETE /webhooks/webhook-1')
 

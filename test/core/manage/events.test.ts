@@ -13,35 +13,35 @@ describe('POST /events', () => {
     const world = aManagement()
 
     const body = aDetail({ marketplace: undefined, resource: { content: { a: null } } })
-    const answer = await world.ask('POST /events', { body, role: 'producer' })
+    const response = await world.ask('POST /events', { body, role: 'producer' })
 
-    expect(answer).toEqual({ status: 202, body: { uuid: uuidOf(1) } })
+    expect(response).toEqual({ status: 202, body: { uuid: uuidOf(1) } })
     expect(world.published).toEqual([anEvent({ resource: { content: '{"a":null}' } })])
   })
 
   it('makes a uuid when none is given', async () => {
     const world = aManagement()
 
-    const answer = await world.ask('POST /events', { body: aDetail({ uuid: undefined }) })
+    const response = await world.ask('POST /events', { body: aDetail({ uuid: undefined }) })
 
-    expect(answer).toEqual({ status: 202, body: { uuid: uuidOf(4711) } })
+    expect(response).toEqual({ status: 202, body: { uuid: uuidOf(4711) } })
     expect(world.published).toMatchObject([{ uuid: uuidOf(4711) }])
   })
 
   it("accepts the caller's own marketplace by name", async () => {
     const world = aManagement()
 
-    const answer = await world.ask('POST /events', { body: aDetail({ marketplace: 'acme' }) })
+    const response = await world.ask('POST /events', { body: aDetail({ marketplace: 'acme' }) })
 
-    expect(answer.status).toBe(202)
+    expect(response.status).toBe(202)
   })
 
   it('answers 403 when the event names another marketplace, and publishes nothing', async () => {
     const world = aManagement()
 
-    const answer = await world.ask('POST /events', { body: aDetail({ marketplace: 'other' }) })
+    const response = await world.ask('POST /events', { body: aDetail({ marketplace: 'other' }) })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 403,
       body: { detail: "Cannot publish for the marketplace 'other': the token belongs to 'acme'" },
     })
@@ -63,9 +63,9 @@ describe('POST /events', () => {
     async (path, given: Parameters<typeof aDetail>[0]) => {
       const world = aManagement()
 
-      const answer = await world.ask('POST /events', { body: aDetail(given) })
+      const response = await world.ask('POST /events', { body: aDetail(given) })
 
-      expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+      expect(response).toMatchObject({ status: 400, body: { errors: [{ path }] } })
       expect(world.published).toEqual([])
     },
   )
@@ -74,29 +74,29 @@ describe('POST /events', () => {
     ['[]', 'an array'],
     ['null', 'null'],
     ['"x"', 'a string'],
-  ])('says that a body which is %s is no object, and names no field', async (text, kind) => {
-    const answer = await aManagement().ask('POST /events', { text })
+  ])('reports that a body which is %s is not an object, and names no field', async (text, kind) => {
+    const response = await aManagement().ask('POST /events', { text })
 
     const errors = [{ path: '', message: `must be an object, not ${kind}` }]
-    expect(answer).toMatchObject({ status: 400, body: { errors } })
+    expect(response).toMatchObject({ status: 400, body: { errors } })
   })
 
-  it('publishes the content to the letter, whatever it is', async () => {
+  it('publishes any content verbatim', async () => {
     const [before = '', after = ''] = JSON.stringify(aDetail()).split('{"id":"subscription-1"}')
 
     await fc.assert(
       fc.asyncProperty(jsonText(), async (content) => {
         const world = aManagement()
 
-        const answer = await world.ask('POST /events', { text: `${before} ${content}\n${after}` })
+        const response = await world.ask('POST /events', { text: `${before} ${content}\n${after}` })
 
-        expect(answer.status).toBe(202)
+        expect(response.status).toBe(202)
         expect(world.published).toEqual([anEvent({ resource: { content } })])
       }),
     )
   })
 
-  it('publishes neither url nor content of what was removed', async () => {
+  it('publishes neither url nor content of a removed resource', async () => {
     const world = aManagement()
 
     await world.ask('POST /events', { body: aDetail({ resourceAction: 'DELETED' }) })
@@ -118,7 +118,7 @@ describe('POST /events', () => {
     )
   })
 
-  it('accepts no event that fan-out refuses for its size', async () => {
+  it('accepts no event that fan-out rejects for its size', async () => {
     const small = JSON.stringify(aDetail({ marketplace: undefined, uuid: undefined }))
     const verdicts = new Set<string>()
 
@@ -135,13 +135,13 @@ describe('POST /events', () => {
     expect(verdicts).not.toContain('202 malformed')
   })
 
-  it('answers and does not throw when unknown members are nested 50,000 levels deep', async () => {
+  it('answers instead of throwing when unknown members are nested 50,000 levels deep', async () => {
     const deep = '['.repeat(50_000) + ']'.repeat(50_000)
     const text = JSON.stringify(aDetail()).replace('{', `{"more":${deep},`)
 
     const status = await aManagement()
       .ask('POST /events', { text })
-      .then((answer) => answer.status, String)
+      .then((response) => response.status, String)
 
     expect([202, 400]).toContain(status)
   })
@@ -151,18 +151,18 @@ describe('GET /events/{uuid}', () => {
   const content = '{"b":1.0,"10":1,"2":2,"n":12345678901234567890}'
   const event = anEvent({ resource: { content } })
 
-  it('shows the event with its content to the letter, and its deliveries, newest first', async () => {
+  it('shows the event with its content verbatim, and its deliveries, newest first', async () => {
     const deliveries = ['webhook-2', 'webhook-1'].map((webhook) =>
       aDelivery({ event, endpoint: webhook }),
     )
     const other = aDelivery({ event: anEvent({ uuid: uuidOf(2) }) })
     const world = aManagement({ events: [event], deliveries: [...deliveries, other] })
 
-    const answer = await world.ask(`GET /events/${uuidOf(1)}`, { role: 'viewer' })
+    const response = await world.ask(`GET /events/${uuidOf(1)}`, { role: 'viewer' })
 
-    expect(answer.status).toBe(200)
+    expect(response.status).toBe(200)
     expect(await world.askForText(`GET /events/${uuidOf(1)}`)).toContain(`"content":${content}}`)
-    expect(bodyOf(answer)).toEqual({
+    expect(bodyOf(response)).toEqual({
       event: {
         uuid: uuidOf(1),
         timestamp: 1700000000000,
@@ -177,14 +177,14 @@ describe('GET /events/{uuid}', () => {
   })
 
   it.each([
-    ['in capitals', uuidOf(1).toUpperCase(), anEvent()],
-    ['in small letters', uuidOf(1), anEvent({ uuid: uuidOf(1).toUpperCase() })],
-  ])('finds the event and its deliveries when it is asked for %s', async (_, uuid, stored) => {
+    ['in upper case', uuidOf(1).toUpperCase(), anEvent()],
+    ['in lower case', uuidOf(1), anEvent({ uuid: uuidOf(1).toUpperCase() })],
+  ])('finds the event and its deliveries when the uuid is %s', async (_, uuid, stored) => {
     const world = aManagement({ events: [stored], deliveries: [aDelivery({ event: stored })] })
 
-    const answer = await world.ask(`GET /events/${uuid}`)
+    const response = await world.ask(`GET /events/${uuid}`)
 
-    expect(bodyOf(answer)).toMatchObject({ event: { uuid: stored.uuid }, deliveries: [{}] })
+    expect(bodyOf(response)).toMatchObject({ event: { uuid: stored.uuid }, deliveries: [{}] })
   })
 
   it('shows no content when the event has none', async () => {
@@ -192,22 +192,22 @@ describe('GET /events/{uuid}', () => {
     const { type, uuid } = removed.resource
     const world = aManagement({ events: [{ ...removed, resource: { type, uuid } }] })
 
-    const answer = await world.ask(`GET /events/${uuidOf(1)}`)
+    const response = await world.ask(`GET /events/${uuidOf(1)}`)
 
-    expect(bodyOf(answer)).toMatchObject({ event: { resource: { type, uuid } }, deliveries: [] })
-    expect(JSON.stringify(answer)).not.toContain('content')
+    expect(bodyOf(response)).toMatchObject({ event: { resource: { type, uuid } }, deliveries: [] })
+    expect(JSON.stringify(response)).not.toContain('content')
   })
 
   it.each([
-    ['nobody wanted it', uuidOf(2), 'acme'],
+    ['no webhook matched it', uuidOf(2), 'acme'],
     ['it belongs to another marketplace', uuidOf(1), 'globex'],
-    ['it is no uuid', 'x-y', 'acme'],
+    ['it is not a uuid', 'x-y', 'acme'],
   ])('answers 404 when %s', async (_, uuid, marketplace) => {
-    const answer = await aManagement({ events: [event] }).ask(`GET /events/${uuid}`, {
+    const response = await aManagement({ events: [event] }).ask(`GET /events/${uuid}`, {
       marketplace,
     })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 404,
       body: {
         detail: `Cannot find the event '${uuid}': no webhook of this marketplace matched it`,

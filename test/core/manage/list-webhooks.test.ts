@@ -42,8 +42,8 @@ const health = [
 const aList = () => aManagement({ webhooks, health })
 
 async function idsOf(query: Query, world = aList()): Promise<string[]> {
-  const answer = bodyOf(await world.ask('GET /webhooks', { role: 'viewer', query })) as Listed
-  return answer.items.map(({ id }) => id)
+  const response = bodyOf(await world.ask('GET /webhooks', { role: 'viewer', query })) as Listed
+  return response.items.map(({ id }) => id)
 }
 
 describe('GET /webhooks with a filter', () => {
@@ -79,13 +79,13 @@ describe('GET /webhooks with a filter', () => {
     [{ sort: 'id' }, 'sort'],
     [{ order: 'up' }, 'order'],
   ])('answers 400 to %j', async (query, path) => {
-    const answer = await aList().ask('GET /webhooks', { query })
+    const response = await aList().ask('GET /webhooks', { query })
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path }] } })
   })
 })
 
-describe('GET /webhooks in an order', () => {
+describe('GET /webhooks with a sort field', () => {
   it.each<[Query, string[]]>([
     [{}, ['w-3', 'w-4', 'w-5', 'w-2', 'w-1']],
     [{ order: 'desc' }, ['w-1', 'w-2', 'w-5', 'w-4', 'w-3']],
@@ -99,7 +99,7 @@ describe('GET /webhooks in an order', () => {
     expect(await idsOf(query)).toEqual(ids)
   })
 
-  it('keeps the cursor short, however long the URLs are', async () => {
+  it('returns a short cursor, however long the URLs are', async () => {
     const long = ['a', 'b'].map((id) =>
       aWebhook({ id, url: `https://crm.example.com/${'é'.repeat(900)}/${id}` }),
     )
@@ -113,7 +113,7 @@ describe('GET /webhooks in an order', () => {
   })
 
   it.each(['createdAt', 'changedAt', 'name', 'url', 'resource', 'state'])(
-    'by %s shows each webhook once that was there all the time, while others come and go',
+    'by %s lists each webhook once that exists all the time, while others are added and deleted',
     async (sort) => {
       await fc.assert(
         fc.asyncProperty(
@@ -145,7 +145,7 @@ describe('GET /webhooks in an order', () => {
   )
 })
 
-/** In front of all others, or behind them, by whatever is sorted. */
+/** First or last, by any sort field. */
 function aNewcomer(number: number): Webhook {
   const isFirst = number % 2 === 0
   return aWebhook({

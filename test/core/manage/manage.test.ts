@@ -7,7 +7,7 @@ import { aManagement, bodyOf } from '../../support/management-world.ts'
 
 const newWebhook = { url: 'https://crm.example.com/hook', resource: 'USER', actions: ['ADDED'] }
 
-/** Every route that asks for a token, with a path that it takes. */
+/** Every route that requires a token, with a valid path. */
 const guarded = routes.flatMap(({ method, path, scope }) =>
   scope === undefined
     ? []
@@ -15,7 +15,7 @@ const guarded = routes.flatMap(({ method, path, scope }) =>
 )
 
 describe('manage()', () => {
-  it('has the routes that the docs promise, each with its scope', () => {
+  it('has the documented routes, each with its scope', () => {
     const table = routes.map(({ method, path, scope }) => [`${method} ${path}`, scope])
 
     expect(table).toEqual([
@@ -46,24 +46,24 @@ describe('manage()', () => {
     ])
   })
 
-  it.each(guarded)('refuses a query that $line does not read', async ({ line }) => {
+  it.each(guarded)('rejects an unknown query parameter of $line', async ({ line }) => {
     const world = aManagement()
 
-    const answer = await world.ask(line, { query: { colour: 'red' } })
+    const response = await world.ask(line, { query: { colour: 'red' } })
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'colour' }] } })
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path: 'colour' }] } })
   })
 
   it('answers GET /health without a token', async () => {
-    const answer = await aManagement().ask('GET /health', { claims: undefined })
+    const response = await aManagement().ask('GET /health', { claims: undefined })
 
-    expect(answer).toMatchObject({ status: 200, body: { status: 'ok' } })
+    expect(response).toMatchObject({ status: 200, body: { status: 'ok' } })
   })
 
   it.each(guarded)('answers 401 to $line without a token', async ({ line }) => {
-    const answer = await aManagement().ask(line, { claims: undefined, body: newWebhook })
+    const response = await aManagement().ask(line, { claims: undefined, body: newWebhook })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 401,
       headers: { 'www-authenticate': 'Bearer' },
       body: { detail: 'Unauthorized: the bearer token is missing' },
@@ -74,9 +74,9 @@ describe('manage()', () => {
     const others = ['webhooks:read', 'webhooks:write', 'events:write'].filter((it) => it !== scope)
     const claims = { sub: 'a', scope: others.map((other) => `acme/${other}`).join(' ') }
 
-    const answer = await aManagement().ask(line, { claims, body: newWebhook })
+    const response = await aManagement().ask(line, { claims, body: newWebhook })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 403,
       body: { detail: `Cannot ${line}: the token lacks the scope ${scope}` },
     })
@@ -86,9 +86,9 @@ describe('manage()', () => {
     ['of no marketplace', 'openid'],
     ['of two marketplaces', 'acme/webhooks:read other/webhooks:read'],
   ])('answers 403 when the token is %s', async (_, scope) => {
-    const answer = await aManagement().ask('GET /webhooks', { claims: { sub: 'a', scope } })
+    const response = await aManagement().ask('GET /webhooks', { claims: { sub: 'a', scope } })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 403,
       body: { detail: expect.stringContaining('exactly one marketplace') },
     })
@@ -99,9 +99,9 @@ describe('manage()', () => {
     async (type) => {
       const headers = { 'content-type': type }
 
-      const answer = await aManagement().ask('POST /webhooks', { body: newWebhook, headers })
+      const response = await aManagement().ask('POST /webhooks', { body: newWebhook, headers })
 
-      expect(answer).toMatchObject({
+      expect(response).toMatchObject({
         status: 415,
         body: { detail: expect.stringContaining(`must be application/json, not '${type}'`) },
       })
@@ -109,9 +109,9 @@ describe('manage()', () => {
   )
 
   it('answers 415 when there is no content type, whatever the body', async () => {
-    const answer = await aManagement().ask('POST /webhooks', {})
+    const response = await aManagement().ask('POST /webhooks', {})
 
-    expect(answer.status).toBe(415)
+    expect(response.status).toBe(415)
   })
 
   it.each([
@@ -119,12 +119,12 @@ describe('manage()', () => {
     'Application/JSON',
     'application/json; charset=utf-8',
     ' application/json ',
-  ])('takes a body of the content type %j', async (type) => {
+  ])('accepts a body of the content type %j', async (type) => {
     const headers = { 'content-type': type }
 
-    const answer = await aManagement().ask('POST /webhooks', { body: newWebhook, headers })
+    const response = await aManagement().ask('POST /webhooks', { body: newWebhook, headers })
 
-    expect(answer.status).toBe(201)
+    expect(response.status).toBe(201)
   })
 
   it.each(['', '{', '{"a":1,}', "{'a':1}", 'undefined', '{"a":1} x'])(
@@ -132,9 +132,9 @@ describe('manage()', () => {
     async (text) => {
       const headers = { 'content-type': 'application/json' }
 
-      const answer = await aManagement().ask('POST /webhooks', { text, headers })
+      const response = await aManagement().ask('POST /webhooks', { text, headers })
 
-      expect(answer).toMatchObject({
+      expect(response).toMatchObject({
         status: 400,
         body: { detail: expect.stringMatching(/^Cannot read the body: /) },
       })
@@ -147,10 +147,10 @@ describe('manage()', () => {
     `{"authentication":{"type":"TOKEN","token":"s3cret}}`,
     `{"token":"s3cret"x}`,
   ])('does not repeat the token of a body that is not JSON: %s', async (text) => {
-    const answer = await aManagement().ask('POST /webhooks', { text })
+    const response = await aManagement().ask('POST /webhooks', { text })
 
-    expect(answer.status).toBe(400)
-    expect(JSON.stringify(answer)).not.toContain('s3cret')
+    expect(response.status).toBe(400)
+    expect(JSON.stringify(response)).not.toContain('s3cret')
   })
 
   it.each(['null', '[]', '1', '"text"', 'true'])(
@@ -159,20 +159,20 @@ describe('manage()', () => {
       const world = aManagement({ webhooks: [aWebhook()] })
 
       for (const line of ['POST /webhooks', 'POST /events', 'PATCH /webhooks/webhook-1']) {
-        const answer = await world.ask(line, { text })
+        const response = await world.ask(line, { text })
 
-        expect(answer).toMatchObject({ status: 400, body: { title: 'Bad Request' } })
+        expect(response).toMatchObject({ status: 400, body: { title: 'Bad Request' } })
       }
     },
   )
 })
 
 describe('GET /resources', () => {
-  it('lists the catalogue with what people and programs call its actions', async () => {
-    const answer = await aManagement().ask('GET /resources', { role: 'viewer' })
+  it('lists the catalogue with the names and event types of its actions', async () => {
+    const response = await aManagement().ask('GET /resources', { role: 'viewer' })
 
-    const { items } = bodyOf(answer) as { items: unknown[] }
-    expect(answer.status).toBe(200)
+    const { items } = bodyOf(response) as { items: unknown[] }
+    expect(response.status).toBe(200)
     expect(items).toHaveLength(15)
     expect(items[7]).toEqual({
       type: 'PAYMENT_INSTRUMENT',

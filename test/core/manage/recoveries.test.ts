@@ -22,20 +22,20 @@ const start = (world: ReturnType<typeof aWorld>, body: object = {}) =>
   world.ask('POST /webhooks/webhook-1/recover', { body: { from, ...body } })
 
 describe('POST /webhooks/{id}/recover', () => {
-  it('counts what there is when it is only to look', async () => {
+  it('only counts the deliveries in a dry run', async () => {
     const world = aWorld()
 
-    const answer = await start(world, { dryRun: true })
+    const response = await start(world, { dryRun: true })
 
-    expect(answer.status).toBe(200)
-    expect(bodyOf(answer)).toMatchObject({ counts: { failed: 1, skipped: 1 }, total: 2 })
+    expect(response.status).toBe(200)
+    expect(bodyOf(response)).toMatchObject({ counts: { failed: 1, skipped: 1 }, total: 2 })
     expect(world.waiting.wakeUps).toEqual([])
   })
 
-  it('starts a job, which everybody can look at', async () => {
+  it('starts a job, which every viewer can read', async () => {
     const world = aWorld()
 
-    const answer = await start(world, { statuses: ['skipped'] })
+    const response = await start(world, { statuses: ['skipped'] })
 
     const expected = {
       id,
@@ -49,14 +49,14 @@ describe('POST /webhooks/{id}/recover', () => {
       createdAt: noon.toISOString(),
       by: 'manager-1',
     }
-    expect(answer).toEqual({ status: 202, headers: { location: job }, body: expected })
+    expect(response).toEqual({ status: 202, headers: { location: job }, body: expected })
     expect(await world.ask(`GET ${job}`, { role: 'viewer' })).toMatchObject({ body: expected })
     expect(world.waiting.wakeUps).toMatchObject([
       { message: { kind: 'recover', endpoint: 'webhook-1', recovery: id, step: 0 } },
     ])
   })
 
-  it('refuses a second one while the first is running', async () => {
+  it('rejects a second one while the first is running', async () => {
     const world = aWorld()
     await start(world)
 
@@ -66,25 +66,25 @@ describe('POST /webhooks/{id}/recover', () => {
   })
 
   it.each<[string, object, number]>([
-    ['without a beginning', { from: undefined }, 400],
-    ['of what cannot be sent again', { statuses: ['successful'] }, 400],
-    ['of nothing', { statuses: [] }, 400],
-    ['that ends before it begins', { to: afterNoon(-61) }, 400],
-    ['that begins in the future', { from: afterNoon(1), to: afterNoon(60) }, 400],
-    ['that begins in the future, to look', { from: afterNoon(1), dryRun: true }, 400],
-  ])('refuses one %s', async (_, body, status) => {
+    ['without a start time', { from: undefined }, 400],
+    ['of a status that cannot be sent again', { statuses: ['successful'] }, 400],
+    ['of no status', { statuses: [] }, 400],
+    ['that ends before it starts', { to: afterNoon(-61) }, 400],
+    ['that starts in the future', { from: afterNoon(1), to: afterNoon(60) }, 400],
+    ['that starts in the future, as a dry run', { from: afterNoon(1), dryRun: true }, 400],
+  ])('rejects one %s', async (_, body, status) => {
     expect(await start(aWorld(), body)).toMatchObject({ status })
   })
 
-  it('names the field when there is no time between from and to', async () => {
-    const answer = await start(aWorld(), { to: afterNoon(-61) })
+  it('names the field when from is after to', async () => {
+    const response = await start(aWorld(), { to: afterNoon(-61) })
 
-    expect(bodyOf(answer)).toMatchObject({
+    expect(bodyOf(response)).toMatchObject({
       errors: [{ path: 'from', message: 'must be before now, and not after to' }],
     })
   })
 
-  it('takes moments of any offset, and says what is a moment', async () => {
+  it('accepts timestamps of any offset, and describes the format', async () => {
     const taken = await start(aWorld(), { from: '2020-01-01T00:00:00+01:00', dryRun: true })
     const refused = await start(aWorld(), { from: '2020-01-01' })
 
@@ -94,27 +94,27 @@ describe('POST /webhooks/{id}/recover', () => {
     })
   })
 
-  it('refuses one of a webhook that is disabled, or not there', async () => {
-    const answers = [await start(aWorld([aWebhook({ enabled: false })])), await start(aWorld([]))]
+  it('rejects one of a disabled or unknown webhook', async () => {
+    const responses = [await start(aWorld([aWebhook({ enabled: false })])), await start(aWorld([]))]
 
-    expect(answers.map(({ status }) => status)).toEqual([409, 404])
+    expect(responses.map(({ status }) => status)).toEqual([409, 404])
   })
 })
 
 describe('POST /webhooks/{id}/recoveries/{job}/cancel', () => {
-  it('ends the job, and says who did', async () => {
+  it('ends the job, and records the actor', async () => {
     const world = aWorld()
     await start(world)
 
-    const answer = await world.ask(`POST ${job}/cancel`)
+    const response = await world.ask(`POST ${job}/cancel`)
 
     const expected = { status: 'cancelled', reason: 'cancelled by manager-1' }
-    expect(bodyOf(answer)).toMatchObject({ ...expected, endedAt: noon.toISOString() })
+    expect(bodyOf(response)).toMatchObject({ ...expected, endedAt: noon.toISOString() })
     expect(bodyOf(await world.ask(`GET ${job}`))).toMatchObject(expected)
     expect(await world.ask(`POST ${job}/cancel`)).toMatchObject({ status: 200 })
   })
 
-  it('refuses a body that tells it something, and goes on', async () => {
+  it('rejects a body with fields, and continues', async () => {
     const world = aWorld()
     await start(world)
 
@@ -122,15 +122,15 @@ describe('POST /webhooks/{id}/recoveries/{job}/cancel', () => {
     expect(bodyOf(await world.ask(`GET ${job}`))).toMatchObject({ status: 'running' })
   })
 
-  it('knows the jobs of its marketplace alone', async () => {
+  it('finds only jobs of its marketplace', async () => {
     const world = aWorld()
     await start(world)
 
-    const answers = [
+    const responses = [
       await world.ask(`POST ${job}/cancel`, { marketplace: 'other' }),
       await world.ask('GET /webhooks/webhook-1/recoveries/unknown'),
     ]
 
-    expect(answers.map(({ status }) => status)).toEqual([404, 404])
+    expect(responses.map(({ status }) => status)).toEqual([404, 404])
   })
 })

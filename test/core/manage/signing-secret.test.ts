@@ -6,7 +6,7 @@ import { afterNoon, aWebhook } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 import { aContext, aSealedSecret, aSecret, sealOf } from '../../support/seal.ts'
 
-const look = 'GET /webhooks/webhook-1/secret'
+const readSecret = 'GET /webhooks/webhook-1/secret'
 const rotate = 'POST /webhooks/webhook-1/secret/rotate'
 const day = 24 * 3600
 
@@ -16,10 +16,10 @@ const rotatedWebhook = (validUntil: string) =>
   })
 
 describe('GET /webhooks/{id}/secret', () => {
-  it('shows the secret to a manager, with the version of the webhook as its tag', async () => {
-    const answer = await aManagement({ webhooks: [aWebhook({ version: 3 })] }).ask(look)
+  it('shows the secret to a manager, with the version of the webhook as its ETag', async () => {
+    const response = await aManagement({ webhooks: [aWebhook({ version: 3 })] }).ask(readSecret)
 
-    expect(answer).toEqual({
+    expect(response).toEqual({
       status: 200,
       headers: { etag: '"3"' },
       body: { secret: aSecret(1) },
@@ -27,14 +27,14 @@ describe('GET /webhooks/{id}/secret', () => {
   })
 
   it.each([
-    ['whether it changed', look, 200, 1],
-    ['its headers alone', look.replace('GET', 'HEAD'), 405, 0],
-  ])('lets nobody ask for %s: each look is one', async (_, line, status, times) => {
+    ['a conditional request', readSecret, 200, 1],
+    ['a HEAD request', readSecret.replace('GET', 'HEAD'), 405, 0],
+  ])('does not support %s: each read is recorded', async (_, line, status, times) => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
-    const answer = await world.ask(line, { headers: { 'if-none-match': '*' } })
+    const response = await world.ask(line, { headers: { 'if-none-match': '*' } })
 
-    expect(answer.status).toBe(status)
+    expect(response.status).toBe(status)
     expect(world.webhooks.get('webhook-1')?.secretShownCount).toBe(times)
   })
 
@@ -42,20 +42,20 @@ describe('GET /webhooks/{id}/secret', () => {
     [1, { secret: aSecret(1), validUntil: afterNoon(1) }],
     [0, undefined],
     [-1, undefined],
-  ])('shows the previous secret while it is valid: for %i s yet', async (seconds, previous) => {
+  ])('shows the previous secret while it is valid: for %i s', async (seconds, previous) => {
     const world = aManagement({ webhooks: [rotatedWebhook(afterNoon(seconds))] })
 
-    const answer = await world.ask(look)
+    const response = await world.ask(readSecret)
 
-    expect(bodyOf(answer)).toEqual({ secret: aSecret(2), ...(previous && { previous }) })
+    expect(bodyOf(response)).toEqual({ secret: aSecret(2), ...(previous && { previous }) })
   })
 
-  it('puts on record who looked, when, and how often, and is no change of the webhook', async () => {
+  it("records the actor and the time of each read, without changing the webhook's version", async () => {
     const world = aManagement({ webhooks: [aWebhook()] })
-    await world.ask(look)
+    await world.ask(readSecret)
     world.now = new Date(afterNoon(60))
 
-    await world.ask(look, { claims: { sub: 'manager-2', scope: 'acme/webhooks:write' } })
+    await world.ask(readSecret, { claims: { sub: 'manager-2', scope: 'acme/webhooks:write' } })
 
     const seen = { secretShownCount: 2, secretShownAt: afterNoon(60), secretShownBy: 'manager-2' }
     expect(world.webhooks.get('webhook-1')).toEqual(aWebhook(seen))
@@ -65,70 +65,73 @@ describe('GET /webhooks/{id}/secret', () => {
     })
   })
 
-  it('logs one line for a look: who, and at which webhook', async () => {
+  it('logs one line for each read: the actor and the webhook', async () => {
     const world = aManagement({ webhooks: [rotatedWebhook(afterNoon(1))] })
 
-    await world.ask(look)
+    await world.ask(readSecret)
 
     expect(world.lines).toEqual([
       { message: 'secret shown', marketplace: 'acme', webhook: 'webhook-1', by: 'manager-1' },
     ])
   })
 
-  it('shows nothing that it could not put on record', async () => {
+  it('returns no secret when the read cannot be recorded', async () => {
     const replaceWebhook = () => Promise.reject(new Error('Cannot reach the table'))
     const world = aManagement({ webhooks: [aWebhook()], ports: { replaceWebhook } })
 
-    const answer = await world.ask(look)
+    const response = await world.ask(readSecret)
 
-    expect(answer.status).toBe(500)
+    expect(response.status).toBe(500)
     expect(world.lines).toEqual([
       expect.objectContaining({ level: 'ERROR', message: 'Error: Cannot reach the table' }),
     ])
   })
 
-  it('puts both on record when two look at the same moment', async () => {
+  it('records both of two concurrent reads', async () => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
-    const answers = await Promise.all([world.ask(look), world.ask(look)])
+    const responses = await Promise.all([world.ask(readSecret), world.ask(readSecret)])
 
-    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect(responses.map(({ status }) => status)).toEqual([200, 200])
     expect(world.webhooks.get('webhook-1')?.secretShownCount).toBe(2)
     expect(world.lines).toHaveLength(2)
   })
 
-  it('answers 409 when the webhook does not stop changing', async () => {
+  it('answers 409 when the webhook keeps changing', async () => {
     const replaceWebhook = () => Promise.resolve('stale' as const)
     const world = aManagement({ webhooks: [aWebhook()], ports: { replaceWebhook } })
 
-    const answer = await world.ask(look)
+    const response = await world.ask(readSecret)
 
-    expect(answer).toMatchObject({ status: 409, body: { detail: expect.stringMatching(/again$/) } })
+    expect(response).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringMatching(/again$/) },
+    })
     expect(world.lines).toEqual([])
   })
 
-  it('keeps a look on record when a change was read before it and is saved after it', async () => {
+  it('keeps the record of a read when a change was read before it and is saved after it', async () => {
     const world = aManagement({ webhooks: [aWebhook()] })
-    const read = world.webhooks.get('webhook-1')
+    const webhook = world.webhooks.get('webhook-1')
 
-    await world.ask(look)
+    await world.ask(readSecret)
     const late = aManagement({
       webhooks: [...world.webhooks.values()],
-      ports: { findWebhook: () => Promise.resolve(read) },
+      ports: { findWebhook: () => Promise.resolve(webhook) },
     })
-    const answer = await late.ask(rotate)
+    const response = await late.ask(rotate)
 
-    expect(answer.status).toBe(412)
+    expect(response.status).toBe(412)
     expect(late.webhooks.get('webhook-1')?.secretShownCount).toBe(1)
   })
 
-  it('answers 500, and shows nothing, when the secret cannot be opened', async () => {
+  it('answers 500 when the secret cannot be opened', async () => {
     const signing = { sealed: aSealedSecret(1, { endpoint: 'other' }) }
     const world = aManagement({ webhooks: [aWebhook({ signing })] })
 
-    const answer = await world.ask(look)
+    const response = await world.ask(readSecret)
 
-    expect(answer.status).toBe(500)
+    expect(response.status).toBe(500)
     expect(world.lines[0]?.['message']).toContain('Cannot open')
     expect(world.webhooks.get('webhook-1')?.secretShownCount).toBe(0)
   })
@@ -139,10 +142,10 @@ describe('POST /webhooks/{id}/secret/rotate', () => {
     const broken = { ...healthy({ marketplace: 'acme', id: 'webhook-1' }), failures: 1 }
     const world = aManagement({ webhooks: [aWebhook()], health: [broken] })
 
-    const answer = await world.ask(rotate)
+    const response = await world.ask(rotate)
 
-    expect(bodyOf(answer)).toMatchObject({ health: { state: 'failing', failures: 1 } })
-    expect(bodyOf(await world.ask('GET /webhooks/webhook-1'))).toEqual(bodyOf(answer))
+    expect(bodyOf(response)).toMatchObject({ health: { state: 'failing', failures: 1 } })
+    expect(bodyOf(await world.ask('GET /webhooks/webhook-1'))).toEqual(bodyOf(response))
   })
 
   it.each([
@@ -152,49 +155,52 @@ describe('POST /webhooks/{id}/secret/rotate', () => {
     ['24 hours', { body: { keepPreviousHours: 24 } }, day],
     ['one hour', { body: { keepPreviousHours: 1 } }, 3600],
     ['a week', { body: { keepPreviousHours: 168 } }, 7 * day],
-  ])('makes a secret, and keeps the one before as long as %s says', async (_, asked, seconds) => {
-    const world = aManagement({ webhooks: [aWebhook()] })
-    world.now = new Date(afterNoon(60))
+  ])(
+    'creates a secret, and keeps the previous one for as long as %s says',
+    async (_, asked, seconds) => {
+      const world = aManagement({ webhooks: [aWebhook()] })
+      world.now = new Date(afterNoon(60))
 
-    const answer = await world.ask(rotate, asked)
+      const response = await world.ask(rotate, asked)
 
-    const validUntil = afterNoon(60 + seconds)
-    const after = {
-      ...rotatedWebhook(validUntil),
-      version: 2,
-      changedAt: afterNoon(60),
-      changedBy: 'manager-1',
-    }
-    const { marketplace, signing, ...view } = after
-    expect(world.webhooks.get('webhook-1')).toEqual(after)
-    expect(answer).toEqual({
-      status: 200,
-      headers: { etag: '"2"' },
-      body: {
-        ...view,
-        subscriptions: subscriptionsOf(view.events),
-        previousSecretValidUntil: validUntil,
-        health: { state: 'healthy' },
-      },
-    })
-  })
+      const validUntil = afterNoon(60 + seconds)
+      const after = {
+        ...rotatedWebhook(validUntil),
+        version: 2,
+        changedAt: afterNoon(60),
+        changedBy: 'manager-1',
+      }
+      const { marketplace, signing, ...view } = after
+      expect(world.webhooks.get('webhook-1')).toEqual(after)
+      expect(response).toEqual({
+        status: 200,
+        headers: { etag: '"2"' },
+        body: {
+          ...view,
+          subscriptions: subscriptionsOf(view.events),
+          previousSecretValidUntil: validUntil,
+          health: { state: 'healthy' },
+        },
+      })
+    },
+  )
 
-  it('forgets the secret before at once when it is to be kept for 0 hours', async () => {
+  it('removes the previous secret immediately for 0 hours', async () => {
     const world = aManagement({ webhooks: [rotatedWebhook(afterNoon(60))] })
 
-    const answer = await world.ask(rotate, { body: { keepPreviousHours: 0 } })
+    const response = await world.ask(rotate, { body: { keepPreviousHours: 0 } })
 
     expect(world.webhooks.get('webhook-1')?.signing).toEqual({ sealed: aSealedSecret(2) })
-    expect(bodyOf(answer)).not.toHaveProperty('previousSecretValidUntil')
+    expect(bodyOf(response)).not.toHaveProperty('previousSecretValidUntil')
   })
 
-  it('keeps the two newest secrets when it is asked again while one is kept', async () => {
+  it('keeps the two newest secrets when it rotates again during the overlap', async () => {
     const world = aManagement({ webhooks: [aWebhook()] })
     await world.ask(rotate, { body: { keepPreviousHours: 168 } })
 
     await world.ask(rotate, { body: { keepPreviousHours: 1 } })
 
-    expect(bodyOf(await world.ask(look))).toEqual({
+    expect(bodyOf(await world.ask(readSecret))).toEqual({
       secret: aSecret(3),
       previous: { secret: aSecret(2), validUntil: afterNoon(3600) },
     })
@@ -213,9 +219,9 @@ describe('POST /webhooks/{id}/secret/rotate', () => {
   ])('answers 400, names "%s" and changes nothing when the body is %j', async (path, body) => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
-    const answer = await world.ask(rotate, { body })
+    const response = await world.ask(rotate, { body })
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path }] } })
     expect(world.webhooks.get('webhook-1')).toEqual(aWebhook())
   })
 
@@ -226,9 +232,9 @@ describe('POST /webhooks/{id}/secret/rotate', () => {
   ])('answers %i when the body is %s: %j', async (status, type, text) => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
-    const answer = await world.ask(rotate, { text, headers: { 'content-type': type } })
+    const response = await world.ask(rotate, { text, headers: { 'content-type': type } })
 
-    expect(answer.status).toBe(status)
+    expect(response.status).toBe(status)
     expect(world.webhooks.get('webhook-1')?.version).toBe(1)
   })
 
@@ -251,22 +257,22 @@ describe('POST /webhooks/{id}/secret/rotate', () => {
 })
 
 describe('the secret of a webhook', () => {
-  it.each([look, rotate])('is nothing that %s gives to others', async (line) => {
+  it.each([readSecret, rotate])('is not returned by %s to other callers', async (line) => {
     const webhook = aWebhook()
     const ask = (asked: object) => aManagement({ webhooks: [webhook] }).ask(line, asked)
 
-    const answers = [
+    const responses = [
       await ask({ role: 'viewer' }),
       await ask({ role: 'producer' }),
       await ask({ marketplace: 'other' }),
       await ask({ claims: undefined }),
     ]
 
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 404, 401])
-    expect(JSON.stringify(answers)).not.toContain('whsec_')
+    expect(responses.map(({ status }) => status)).toEqual([403, 403, 404, 401])
+    expect(JSON.stringify(responses)).not.toContain('whsec_')
   })
 
-  it('is there when the webhook is created, sealed for it, and stays through its changes', async () => {
+  it('is created and sealed with the webhook, and survives its changes', async () => {
     const world = aManagement()
     await world.ask('POST /webhooks', {
       body: { url: 'https://a.example/', resource: 'USER', actions: ['ADDED'] },
@@ -281,12 +287,12 @@ describe('the secret of a webhook', () => {
     expect(world.webhooks.get('new-1')?.signing).toEqual({ sealed: `${seal}${aSecret(2)}` })
   })
 
-  it('is in no answer but the one that shows it, and in no line of the log', async () => {
+  it('is in no other response, and in no log line', async () => {
     const world = aManagement()
     const body = { url: 'https://a.example/', resource: 'USER', actions: ['ADDED'] }
     const headers = { 'if-match': '*' }
 
-    const answers = [
+    const responses = [
       await world.ask('POST /webhooks', { body }),
       await world.ask('POST /webhooks/new-1/secret/rotate'),
       await world.ask('POST /webhooks/new-1/secret/rotate', { body: { keepPreviousHours: 999 } }),
@@ -300,7 +306,7 @@ describe('the secret of a webhook', () => {
     ]
 
     const statuses = [201, 200, 400, 412, 200, 200, 200, 400, 400, 204]
-    expect(answers.map(({ status }) => status)).toEqual(statuses)
-    expect(JSON.stringify([answers, world.lines])).not.toMatch(/whsec_|sealed/)
+    expect(responses.map(({ status }) => status)).toEqual(statuses)
+    expect(JSON.stringify([responses, world.lines])).not.toMatch(/whsec_|sealed/)
   })
 })

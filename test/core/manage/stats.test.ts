@@ -7,7 +7,7 @@ const nothing = { total: 0, failed: 0, skipped: 0, waiting: 0, sampled: 0, sampl
 const delivered = anAttempt(1, { outcome: { kind: 'delivered', status: 200 }, durationMs: 30 })
 
 describe('GET /webhooks/{id}/stats', () => {
-  it('counts the deliveries of the webhook by status, over the day unless told', async () => {
+  it('counts the deliveries of the webhook by status, by default of the last day', async () => {
     const deliveries = [
       aDelivery({ id: 'a', status: 'successful', attempts: [delivered] }),
       aDelivery({
@@ -23,10 +23,10 @@ describe('GET /webhooks/{id}/stats', () => {
     ]
     const world = aManagement({ webhooks: [aWebhook()], deliveries })
 
-    const answer = await world.ask('GET /webhooks/webhook-1/stats', { role: 'viewer' })
+    const response = await world.ask('GET /webhooks/webhook-1/stats', { role: 'viewer' })
 
-    expect(answer.status).toBe(200)
-    const stats = bodyOf(answer)
+    expect(response.status).toBe(200)
+    const stats = bodyOf(response)
     expect(stats).toMatchObject({
       range: 'day',
       from: afterNoon(-23 * 3600),
@@ -49,12 +49,12 @@ describe('GET /webhooks/{id}/stats', () => {
   ])('has for a %s %i buckets', async (range, count) => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
-    const answer = await world.ask('GET /webhooks/webhook-1/stats', { query: { range } })
+    const response = await world.ask('GET /webhooks/webhook-1/stats', { query: { range } })
 
-    expect(bodyOf(answer)['buckets']).toHaveLength(count)
+    expect(bodyOf(response)['buckets']).toHaveLength(count)
   })
 
-  it('takes a bucket for closed a minute after its end', async () => {
+  it('closes a bucket a minute after its end', async () => {
     const closed: boolean[] = []
     const world = aManagement({
       webhooks: [aWebhook()],
@@ -80,16 +80,16 @@ describe('GET /webhooks/{id}/stats', () => {
   ])('answers 400 to a bad or unknown %s', async (path, query: Record<string, string>) => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
-    const answer = await world.ask('GET /webhooks/webhook-1/stats', { query })
+    const response = await world.ask('GET /webhooks/webhook-1/stats', { query })
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path }] } })
   })
 
-  it('answers 404 when the marketplace has no such webhook', async () => {
+  it('answers 404 when the marketplace does not have the webhook', async () => {
     const world = aManagement({ webhooks: [aWebhook({ marketplace: 'globex' })] })
 
-    const answer = await world.ask('GET /webhooks/webhook-1/stats')
+    const response = await world.ask('GET /webhooks/webhook-1/stats')
 
-    expect(answer.status).toBe(404)
+    expect(response.status).toBe(404)
   })
 })

@@ -11,9 +11,9 @@ import { aManagement, bodyOf } from '../../support/management-world.ts'
 
 const secondsAfterNoon = ({ now }: { now: Date }) => (now.getTime() - noon.getTime()) / 1000
 
-/** A management whose router makes the attempt after so many looks at the delivery. */
-function aWorld(looks: number, webhook = aWebhook()) {
-  let left = looks
+/** A management API whose router makes the attempt after this many reads of the delivery. */
+function aWorld(reads: number, webhook = aWebhook()) {
+  let left = reads
   const world: ReturnType<typeof aManagement> = aManagement({
     webhooks: [webhook],
     ports: {
@@ -35,7 +35,7 @@ const delivered: Partial<Delivery> = {
 }
 
 describe('POST /webhooks/{id}/test', () => {
-  it('sends a sample on the way of every event, and shows what came of it', async () => {
+  it('sends a sample on the path of every event, and returns the result', async () => {
     const world = aWorld(3)
 
     const answer = await world.ask('POST /webhooks/webhook-1/test')
@@ -82,7 +82,7 @@ describe('POST /webhooks/{id}/test', () => {
     },
   )
 
-  it('sends the event type and the content that were asked for, to the letter', async () => {
+  it('sends the requested event type, and the content verbatim', async () => {
     const world = aWorld(1)
     const text = '{"event":"subscription.changed","content":{"10":1.0,"id":12345678901234567890}}'
 
@@ -98,8 +98,8 @@ describe('POST /webhooks/{id}/test', () => {
     ['an event type that is none', { body: { event: 'subscription.exploded' } }, 400],
     ['what it does not know', { body: { contents: {} } }, 400],
     ['an unknown webhook', { marketplace: 'other' }, 404],
-    ['somebody who may only read', { role: 'viewer' }, 403],
-  ])('refuses %s, and sends nothing', async (_, asked, status) => {
+    ['a viewer', { role: 'viewer' }, 403],
+  ])('rejects %s, and sends nothing', async (_, asked, status) => {
     const world = aWorld(1)
 
     const answer = await world.ask('POST /webhooks/webhook-1/test', asked)
@@ -108,7 +108,7 @@ describe('POST /webhooks/{id}/test', () => {
     expect(world.waiting.sent).toEqual([])
   })
 
-  it('sends no event that is larger than producers may publish', async () => {
+  it('sends no event larger than the limit of published ones', async () => {
     const verdicts = new Set<string>()
 
     for (let left = 0; left <= 400; left += 20) {
@@ -123,7 +123,7 @@ describe('POST /webhooks/{id}/test', () => {
     expect(verdicts).toEqual(new Set(['413 true', '200 true']))
   })
 
-  it('says that content is not sent with what was removed', async () => {
+  it('reports that an event of a removal has no content', async () => {
     const world = aWorld(1, aWebhook({ events: ['subscription.removed'] }))
 
     const body = { content: { a: 1 } }
@@ -134,7 +134,7 @@ describe('POST /webhooks/{id}/test', () => {
   })
 
   it.each(['reseller_registrant.changed', 'order.*', 'ADDED', '', 1])(
-    'refuses the event type %j',
+    'rejects the event type %j',
     async (event) => {
       const world = aWorld(1)
 
@@ -160,7 +160,7 @@ describe('POST /webhooks/{id}/test', () => {
 describe('sampleOf()', () => {
   it.each(
     catalogue.flatMap(({ type, actions }) => actions.map((action) => [type, action] as const)),
-  )('makes an event of %s %s', (resource, action) => {
+  )('creates an event of %s %s', (resource, action) => {
     const ports = { newUuid: () => uuidOf(1), now: () => noon }
 
     const event = testEvent(aWebhook({ events: [eventType(resource, action)] }), {}, ports)

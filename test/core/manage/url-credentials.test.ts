@@ -15,7 +15,7 @@ describe('A credential in the query of a URL', () => {
   it('is stored and sent, and never shown', async () => {
     const world = aManagement()
 
-    const answers = [
+    const responses = [
       await world.ask('POST /webhooks', { body }),
       await world.ask('GET /webhooks'),
       await world.ask('PATCH /webhooks/new-1', { headers, body: { description: 'CRM' } }),
@@ -23,9 +23,9 @@ describe('A credential in the query of a URL', () => {
       await world.ask('GET /audit'),
     ]
 
-    expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200])
-    expect(JSON.stringify(answers)).not.toContain('s3cret')
-    expect(answers[0]?.body).toMatchObject({ url: shown })
+    expect(responses.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200])
+    expect(JSON.stringify(responses)).not.toContain('s3cret')
+    expect(responses[0]?.body).toMatchObject({ url: shown })
     expect(world.webhooks.get('new-1')?.url).toBe(url)
   })
 
@@ -37,7 +37,7 @@ describe('A credential in the query of a URL', () => {
     expect(await found('region=eu')).toMatchObject({ items: [{ url: shown }] })
   })
 
-  it('stays when the URL comes back as it was shown', async () => {
+  it('stays when the masked URL is sent back', async () => {
     const world = aWorld()
 
     const answer = await world.ask('PATCH /webhooks/webhook-1', { headers, body: { url: shown } })
@@ -46,7 +46,7 @@ describe('A credential in the query of a URL', () => {
     expect(world.webhooks.get('webhook-1')?.url).toBe(url)
   })
 
-  it('is on record as a change when nothing else is', async () => {
+  it('is audited as a change when nothing else changes', async () => {
     const world = aWorld()
     const change = { url: url.replace('s3cret', 'other') }
 
@@ -60,13 +60,13 @@ describe('A credential in the query of a URL', () => {
   it.each([
     ['POST /webhooks', { ...body, url: shown }],
     ['PATCH /webhooks/webhook-1', { url: 'https://evil.example.com/hooks?sig=***' }],
-  ])('must be given where it is not known: %s', async (line, given) => {
+  ])('must be given when no stored one applies: %s', async (line, given) => {
     const answer = await aWorld().ask(line, { headers, body: given })
 
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'url' }] } })
   })
 
-  it('is no fault of the URL when something else is wrong', async () => {
+  it('does not make the URL invalid when another field is', async () => {
     const change = { url: shown, description: 'x'.repeat(501) }
 
     const answer = await aWorld().ask('PATCH /webhooks/webhook-1', { headers, body: change })
@@ -74,7 +74,7 @@ describe('A credential in the query of a URL', () => {
     expect(answer.body).toMatchObject({ errors: [{ path: 'description' }] })
   })
 
-  it('does not make a URL longer than it may be', async () => {
+  it('does not make a URL exceed its maximum length', async () => {
     const long = `https://crm.example.com/hooks?sig=${'x'.repeat(2000)}`
     const world = aManagement({ webhooks: [aWebhook({ url: long })] })
     const change = { url: `https://crm.example.com/${'y'.repeat(50)}?sig=***` }
@@ -84,7 +84,7 @@ describe('A credential in the query of a URL', () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'url' }] } })
   })
 
-  it('is refused in the URL of a token endpoint, which is shown whole', async () => {
+  it('is rejected in the URL of a token endpoint, which is shown unmasked', async () => {
     const authentication = {
       type: 'OAUTH2_CLIENT_CREDENTIALS',
       accessTokenUri: 'https://id.example.com/token?client_secret=x',
@@ -98,7 +98,7 @@ describe('A credential in the query of a URL', () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
   })
 
-  it('is not kept of a call, nor of an answer that repeats it', () => {
+  it('is redacted from a stored exchange, also where the response repeats it', () => {
     const asked = `${url}%2Bkey&pin=123`
     const answered = {
       headers: { location: asked.replace('?', '/?') },

@@ -4,7 +4,7 @@ import { secretErrors } from '../../../core/manage/validate-webhook.ts'
 import { aWebhook } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 
-const right = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', actions: ['ADDED'] }
+const valid = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', actions: ['ADDED'] }
 const url = 'ftp://crm.example.com/hook'
 const registrant = { resource: 'RESELLER_REGISTRANT', actions: ['CHANGED'] }
 const authentication = {
@@ -15,24 +15,20 @@ const authentication = {
 }
 
 const cases: [string, object, string[]][] = [
+  ['a forbidden URL and an unknown resource', { url, resource: 'X' }, ['resource', 'url']],
+  ['a forbidden URL and an unsupported action', { url, ...registrant }, ['url', 'actions']],
   [
-    'a URL that may not be called and no such resource',
-    { url, resource: 'X' },
-    ['resource', 'url'],
-  ],
-  ['such a URL and an action that is not supported', { url, ...registrant }, ['url', 'actions']],
-  [
-    'an unknown field and a token endpoint that may not be called',
+    'an unknown field and a forbidden token endpoint',
     { authentication, x: 1 },
     ['x', 'authentication.accessTokenUri'],
   ],
   [
-    'a text that is too long and an action that is not supported',
+    'a text that is too long and an unsupported action',
     { ...registrant, description: 'x'.repeat(501) },
     ['description', 'actions'],
   ],
   [
-    'a token that goes to no endpoint',
+    'a token with a token endpoint',
     { authentication: { type: 'TOKEN', token: 'a', accessTokenUri: 'ftp://x' } },
     ['authentication.accessTokenUri'],
   ],
@@ -48,7 +44,7 @@ describe('a stored secret', () => {
     ['another host', 'https://crm.example.org/hook'],
     ['another port of its host', 'https://crm.example.com:8443/hook'],
     ['another scheme of its host', 'http://crm.example.com/hook'],
-  ])('follows no URL to %s', (_, url) => {
+  ])('is not sent to %s when the URL changes', (_, url) => {
     expect(secretErrors(stored, { url })).toEqual([
       {
         path: 'authentication',
@@ -57,41 +53,41 @@ describe('a stored secret', () => {
     ])
   })
 
-  it('follows a URL within its origin', () => {
+  it('stays in use when the URL changes within its origin', () => {
     expect(secretErrors(stored, { url: 'https://crm.example.com:443/other?a=1' })).toEqual([])
   })
 })
 
-describe('a webhook with several faults', () => {
-  it.each(cases)('is told every one when it is added: %s', async (_, given, paths) => {
+describe('a webhook with several errors', () => {
+  it.each(cases)('is answered with all of them when it is added: %s', async (_, given, paths) => {
     const world = aManagement()
 
-    const answer = await world.ask('POST /webhooks', { body: { ...right, ...given } })
+    const response = await world.ask('POST /webhooks', { body: { ...valid, ...given } })
 
-    expect(answer.status).toBe(400)
-    expect(pathsOf(bodyOf(answer))).toEqual(paths)
+    expect(response.status).toBe(400)
+    expect(pathsOf(bodyOf(response))).toEqual(paths)
     expect(world.webhooks.size).toBe(0)
   })
 
-  it.each(cases)('is told every one when it is changed: %s', async (_, body, paths) => {
+  it.each(cases)('is answered with all of them when it is changed: %s', async (_, body, paths) => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
     const headers = { 'if-match': '"1"' }
-    const answer = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
+    const response = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
 
-    expect(answer.status).toBe(400)
-    expect(pathsOf(bodyOf(answer))).toEqual(paths)
+    expect(response.status).toBe(400)
+    expect(pathsOf(bodyOf(response))).toEqual(paths)
   })
 
-  it('is told of a secret that is not given again beside what else is wrong', async () => {
+  it('is answered with a missing secret in addition to the other errors', async () => {
     const sealed = 'sealed'
     const webhooks = [aWebhook({ authentication: { type: 'TOKEN', sealed } })]
     const world = aManagement({ webhooks })
 
     const headers = { 'if-match': '"1"' }
     const body = { url: 'http://elsewhere.example.com', ...registrant }
-    const answer = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
+    const response = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
 
-    expect(pathsOf(bodyOf(answer))).toEqual(['url', 'actions', 'authentication'])
+    expect(pathsOf(bodyOf(response))).toEqual(['url', 'actions', 'authentication'])
   })
 })

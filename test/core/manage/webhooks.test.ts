@@ -9,7 +9,7 @@ import { aContext, aSealedSecret, sealOf } from '../../support/seal.ts'
 const body = { url: 'https://crm.example.com/hook', resource: 'SUBSCRIPTION', actions: ['ADDED'] }
 const withToken = { ...body, authentication: { type: 'TOKEN', token: 's3cret' } }
 
-/** What everybody may see of `aWebhook()`. */
+/** The public representation of a webhook. */
 const view = ({ marketplace, signing, ...webhook }: Webhook) => ({
   ...webhook,
   subscriptions: subscriptionsOf(webhook.events),
@@ -29,7 +29,7 @@ describe('POST /webhooks', () => {
   it("adds the webhook to the caller's marketplace, and shows it", async () => {
     const world = aManagement()
 
-    const answer = await world.ask('POST /webhooks', { body: { ...body, description: 'CRM' } })
+    const response = await world.ask('POST /webhooks', { body: { ...body, description: 'CRM' } })
 
     const webhook = aWebhook({
       id: 'new-1',
@@ -37,7 +37,7 @@ describe('POST /webhooks', () => {
       description: 'CRM',
       signing: { sealed: aSealedSecret(2, { endpoint: 'new-1' }) },
     })
-    expect(answer).toEqual({
+    expect(response).toEqual({
       status: 201,
       headers: { etag: '"1"', location: '/webhooks/new-1' },
       body: view(webhook),
@@ -45,22 +45,22 @@ describe('POST /webhooks', () => {
     expect([...world.webhooks.values()]).toEqual([webhook])
   })
 
-  it('keeps and shows the time limit, the waits and the limits that are given', async () => {
+  it('stores and shows the given time limit, waits and limits', async () => {
     const world = aManagement()
 
-    const answer = await world.ask('POST /webhooks', { body: { ...body, ...settings } })
+    const response = await world.ask('POST /webhooks', { body: { ...body, ...settings } })
 
-    expect(answer).toMatchObject({ status: 201, body: settings })
+    expect(response).toMatchObject({ status: 201, body: settings })
     expect(world.webhooks.get('new-1')).toMatchObject(settings)
   })
 
-  it('seals the token for its webhook, and shows only that it is there', async () => {
+  it('seals the token for its webhook, and shows only that there is one', async () => {
     const world = aManagement()
 
-    const answer = await world.ask('POST /webhooks', { body: withToken })
+    const response = await world.ask('POST /webhooks', { body: withToken })
 
     const sealed = `${sealOf(aContext({ endpoint: 'new-1' }))}{"token":"s3cret"}`
-    expect(answer.body).toMatchObject({ authentication: { type: 'TOKEN', hasToken: true } })
+    expect(response.body).toMatchObject({ authentication: { type: 'TOKEN', hasToken: true } })
     expect(world.webhooks.get('new-1')?.authentication).toEqual({ type: 'TOKEN', sealed })
   })
 
@@ -77,39 +77,39 @@ describe('POST /webhooks', () => {
       'actions',
       { resource: 'PAYMENT_INSTRUMENT', actions: ['ADDED', 'REMOVED'] },
     ],
-    ['a URL that may not be called', 'url', { url: 'http://crm.example.com/hook' }],
+    ['a forbidden URL', 'url', { url: 'http://crm.example.com/hook' }],
     ['an unknown field', 'colour', { colour: 'red' }],
     ['a time limit of a minute', 'timeLimitSeconds', { timeLimitSeconds: 60 }],
     ['waits of a month', 'retryWaitsSeconds', { retryWaitsSeconds: [2_592_000] }],
-    ['limits that limit nothing', 'limits', { limits: {} }],
+    ['empty limits', 'limits', { limits: {} }],
   ])('answers 400 to %s, names %s and saves nothing', async (_, path, given) => {
     const world = aManagement()
 
-    const answer = await world.ask('POST /webhooks', { body: { ...body, ...given } })
+    const response = await world.ask('POST /webhooks', { body: { ...body, ...given } })
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path }] } })
     expect(world.webhooks.size).toBe(0)
   })
 
-  it('says which action the resource does not support', async () => {
+  it('names the actions that the resource does not support', async () => {
     const given = { ...body, resource: 'RESELLER_REGISTRANT', actions: ['CHANGED', 'DELETED'] }
 
-    const answer = await aManagement().ask('POST /webhooks', { body: given })
+    const response = await aManagement().ask('POST /webhooks', { body: given })
 
-    expect(bodyOf(answer)['detail']).toBe(
+    expect(bodyOf(response)['detail']).toBe(
       'Cannot accept the webhook: actions: RESELLER_REGISTRANT does not support CHANGED and REMOVED',
     )
   })
 
-  it('answers 409 when another webhook sends one of the actions to the URL already', async () => {
+  it('answers 409 when another webhook already sends one of the actions to the URL', async () => {
     const world = aManagement({
       webhooks: [aWebhook({ events: ['subscription.added', 'subscription.changed'] })],
     })
 
     const given = { ...body, actions: ['CHANGED', 'REMOVED'] }
-    const answer = await world.ask('POST /webhooks', { body: given })
+    const response = await world.ask('POST /webhooks', { body: given })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 409,
       headers: { 'content-type': 'application/problem+json' },
       body: { title: 'Conflict', conflictsWith: 'webhook-1' },
@@ -122,31 +122,31 @@ describe('POST /webhooks', () => {
     ['with another URL', aWebhook({ url: 'https://crm.example.com/other' })],
     ['of another resource', aWebhook({ events: ['user.*'] })],
     ['with other actions', aWebhook({ events: ['subscription.removed'] })],
-  ])('takes no notice of a webhook %s', async (_, webhook) => {
+  ])('ignores a webhook %s', async (_, webhook) => {
     const world = aManagement({ webhooks: [webhook] })
 
-    const answer = await world.ask('POST /webhooks', { body })
+    const response = await world.ask('POST /webhooks', { body })
 
-    expect(answer.status).toBe(201)
+    expect(response.status).toBe(201)
   })
 })
 
 describe('GET /webhooks', () => {
   const webhooks = ['c', 'a', 'e', 'b', 'd'].map((id) => aWebhook({ id }))
 
-  it("lists the marketplace's webhooks in the order of their ids, and nobody else's", async () => {
+  it("lists only the marketplace's webhooks, in the order of their ids", async () => {
     const world = aManagement({
       webhooks: [...webhooks, aWebhook({ id: 'x', marketplace: 'other' })],
     })
 
-    const answer = await world.ask('GET /webhooks', { role: 'viewer' })
+    const response = await world.ask('GET /webhooks', { role: 'viewer' })
 
-    expect(bodyOf(answer)).toEqual({
+    expect(bodyOf(response)).toEqual({
       items: ['a', 'b', 'c', 'd', 'e'].map((id) => view(aWebhook({ id }))),
     })
   })
 
-  it.each([1, 2, 3, 4, 5, 6])('shows each webhook once on pages of %i', async (limit) => {
+  it.each([1, 2, 3, 4, 5, 6])('lists each webhook once on pages of %i', async (limit) => {
     const world = aManagement({ webhooks })
     const seen: unknown[] = []
 
@@ -164,33 +164,33 @@ describe('GET /webhooks', () => {
   it.each([{ limit: '0' }, { limit: '101' }, { cursor: 'forged' }, { status: 'failed' }])(
     'answers 400 to the query %j',
     async (query: Record<string, string>) => {
-      const answer = await aManagement().ask('GET /webhooks', { query })
+      const response = await aManagement().ask('GET /webhooks', { query })
 
-      expect(answer).toMatchObject({ status: 400, body: { errors: [{}] } })
+      expect(response).toMatchObject({ status: 400, body: { errors: [{}] } })
     },
   )
 })
 
 describe('GET /webhooks/{id}', () => {
-  it('shows the webhook, with its version as its tag', async () => {
+  it('shows the webhook, with its version as its ETag', async () => {
     const webhook = aWebhook({ version: 7 })
 
-    const answer = await aManagement({ webhooks: [webhook] }).ask('GET /webhooks/webhook-1')
+    const response = await aManagement({ webhooks: [webhook] }).ask('GET /webhooks/webhook-1')
 
     const etag = expect.stringMatching(/^"7-[\w-]{22}"$/)
-    expect(answer).toEqual({ status: 200, headers: { etag }, body: view(webhook) })
+    expect(response).toEqual({ status: 200, headers: { etag }, body: view(webhook) })
   })
 })
 
 describe('PATCH /webhooks/{id}', () => {
   const headers = { 'if-match': '"1"' }
 
-  it('changes what is given and nothing else, and counts the change', async () => {
+  it('changes only the given fields, and increments the version', async () => {
     const world = aManagement({ webhooks: [aWebhook({ description: 'CRM' })] })
     world.now = later
 
     const change = { enabled: false, actions: ['DELETED', 'ADDED'] }
-    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+    const response = await world.ask('PATCH /webhooks/webhook-1', {
       body: change,
       headers,
       claims: { sub: 'manager-2', scope: 'acme/webhooks:write' },
@@ -204,22 +204,22 @@ describe('PATCH /webhooks/{id}', () => {
       changedAt: later.toISOString(),
       changedBy: 'manager-2',
     })
-    expect(answer).toEqual({ status: 200, headers: { etag: '"2"' }, body: view(after) })
+    expect(response).toEqual({ status: 200, headers: { etag: '"2"' }, body: view(after) })
     expect(world.webhooks.get('webhook-1')).toEqual(after)
   })
 
   it.each(['timeLimitSeconds', 'retryWaitsSeconds', 'limits'] as const)(
-    'puts %s back to what is usual when it is null, and keeps the others',
+    'resets %s to its default when it is null, and keeps the others',
     async (name) => {
       const world = aManagement({ webhooks: [aWebhook(settings)] })
 
-      const answer = await world.ask('PATCH /webhooks/webhook-1', {
+      const response = await world.ask('PATCH /webhooks/webhook-1', {
         body: { [name]: null },
         headers,
       })
 
       const { [name]: gone, ...kept } = settings
-      expect(answer).toEqual({
+      expect(response).toEqual({
         status: 200,
         headers: { etag: '"2"' },
         body: view(aWebhook({ ...kept, version: 2 })),
@@ -241,44 +241,47 @@ describe('PATCH /webhooks/{id}', () => {
     },
   )
 
-  it.each([{}, { description: 'CRM' }])('counts no change when %j is so already', async (body) => {
-    const webhook = aWebhook({ description: 'CRM' })
-    const world = aManagement({ webhooks: [webhook] })
+  it.each([{}, { description: 'CRM' }])(
+    'keeps the version when %j changes nothing',
+    async (body) => {
+      const webhook = aWebhook({ description: 'CRM' })
+      const world = aManagement({ webhooks: [webhook] })
 
-    const answer = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
+      const response = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
 
-    expect(answer).toMatchObject({ status: 200, headers: { etag: '"1"' } })
-    expect(world.webhooks.get('webhook-1')).toEqual(webhook)
-  })
+      expect(response).toMatchObject({ status: 200, headers: { etag: '"1"' } })
+      expect(world.webhooks.get('webhook-1')).toEqual(webhook)
+    },
+  )
 
-  it('keeps the token that it is not given', async () => {
+  it('keeps the token when none is given', async () => {
     const authentication = { type: 'TOKEN', sealed: 'c2VhbGVk' } as const
     const world = aManagement({ webhooks: [aWebhook({ authentication })] })
 
-    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+    const response = await world.ask('PATCH /webhooks/webhook-1', {
       body: { description: 'x' },
       headers,
     })
 
     expect(world.webhooks.get('webhook-1')?.authentication).toEqual(authentication)
-    expect(JSON.stringify(answer)).not.toContain('c2VhbGVk')
+    expect(JSON.stringify(response)).not.toContain('c2VhbGVk')
   })
 
   it('seals a new token for its webhook', async () => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
     const { authentication } = withToken
-    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+    const response = await world.ask('PATCH /webhooks/webhook-1', {
       body: { authentication },
       headers,
     })
 
     const sealed = `${sealOf(aContext())}{"token":"s3cret"}`
     expect(world.webhooks.get('webhook-1')?.authentication).toEqual({ type: 'TOKEN', sealed })
-    expect(JSON.stringify(answer)).not.toContain('s3cret')
+    expect(JSON.stringify(response)).not.toContain('s3cret')
   })
 
-  it('forgets the token when the authentication becomes None', async () => {
+  it('removes the token when the authentication becomes None', async () => {
     const authentication = { type: 'TOKEN', sealed: 'c2VhbGVk' } as const
     const world = aManagement({ webhooks: [aWebhook({ authentication })] })
 
@@ -299,12 +302,12 @@ describe('PATCH /webhooks/{id}', () => {
   ])('answers %i when the headers are %j and the version is 1', async (status, given) => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
-    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+    const response = await world.ask('PATCH /webhooks/webhook-1', {
       body: { enabled: false },
       headers: given,
     })
 
-    expect(answer.status).toBe(status)
+    expect(response.status).toBe(status)
     expect(world.webhooks.get('webhook-1')?.enabled).toBe(status !== 200)
   })
 
@@ -312,12 +315,12 @@ describe('PATCH /webhooks/{id}', () => {
     const replaceWebhook = () => Promise.resolve('stale' as const)
     const world = aManagement({ webhooks: [aWebhook()], ports: { replaceWebhook } })
 
-    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+    const response = await world.ask('PATCH /webhooks/webhook-1', {
       body: { enabled: false },
       headers,
     })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 412,
       body: { detail: expect.stringContaining('meanwhile') },
     })
@@ -329,26 +332,26 @@ describe('PATCH /webhooks/{id}', () => {
     ['the URL', { url: 'http://10.0.0.1/' }, 'url'],
     ['the version', { version: 9 }, 'version'],
     ['a limit', { limits: { inFlight: 0 } }, 'limits.inFlight'],
-  ])('answers 400 when %s would not fit', async (_, change, path) => {
+  ])('answers 400 when %s is invalid', async (_, change, path) => {
     const world = aManagement({
       webhooks: [aWebhook({ events: ['subscription.added', 'subscription.removed'] })],
     })
 
-    const answer = await world.ask('PATCH /webhooks/webhook-1', { body: change, headers })
+    const response = await world.ask('PATCH /webhooks/webhook-1', { body: change, headers })
 
-    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path }] } })
     expect(world.webhooks.get('webhook-1')?.version).toBe(1)
   })
 
-  it('answers 409 when it would get into the way of another webhook', async () => {
+  it('answers 409 when it would conflict with another webhook', async () => {
     const { url } = aWebhook()
     const other = aWebhook({ id: 'webhook-2', url, events: ['subscription.removed'] })
     const world = aManagement({ webhooks: [aWebhook(), other] })
 
     const change = { actions: ['ADDED', 'REMOVED'] }
-    const answer = await world.ask('PATCH /webhooks/webhook-1', { body: change, headers })
+    const response = await world.ask('PATCH /webhooks/webhook-1', { body: change, headers })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 409,
       body: { detail: expect.stringContaining("'webhook-2'") },
     })
@@ -363,25 +366,25 @@ describe('DELETE /webhooks/{id}', () => {
   ])('answers %i when the headers are %j and the version is 1', async (status, headers) => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
-    const answer = await world.ask('DELETE /webhooks/webhook-1', {
+    const response = await world.ask('DELETE /webhooks/webhook-1', {
       headers,
     })
 
-    expect(answer.status).toBe(status)
+    expect(response.status).toBe(status)
     expect(world.webhooks.size).toBe(status === 204 ? 0 : 1)
   })
 
-  it('answers without a body when it removed the webhook', async () => {
+  it('answers without a body when it deleted the webhook', async () => {
     const world = aManagement({ webhooks: [aWebhook()] })
 
-    const answer = await world.ask('DELETE /webhooks/webhook-1')
+    const response = await world.ask('DELETE /webhooks/webhook-1')
     const again = await world.ask('DELETE /webhooks/webhook-1')
 
-    expect(answer).toEqual({ status: 204 })
+    expect(response).toEqual({ status: 204 })
     expect(again.status).toBe(404)
   })
 
-  it('answers 412 when a change came between reading and removing', async () => {
+  it('answers 412 when a change came between reading and deleting', async () => {
     const deleteWebhook = () => Promise.resolve('stale' as const)
     const world = aManagement({ webhooks: [aWebhook()], ports: { deleteWebhook } })
 
@@ -394,13 +397,13 @@ describe('a webhook of another marketplace', () => {
     ['GET /webhooks/webhook-1', {}],
     ['PATCH /webhooks/webhook-1', { body: { enabled: false } }],
     ['DELETE /webhooks/webhook-1', {}],
-  ])('is not there for %s', async (line, asked) => {
+  ])('is not found by %s', async (line, asked) => {
     const webhook = aWebhook({ marketplace: 'other' })
     const world = aManagement({ webhooks: [webhook] })
 
-    const answer = await world.ask(line, { ...asked, headers: { 'if-match': '*' } })
+    const response = await world.ask(line, { ...asked, headers: { 'if-match': '*' } })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 404,
       body: {
         detail: "Cannot find the webhook 'webhook-1': this marketplace has none with this id",
@@ -411,10 +414,10 @@ describe('a webhook of another marketplace', () => {
 })
 
 describe('a secret', () => {
-  it('is in no answer about its webhook', async () => {
+  it('is in no response about its webhook', async () => {
     const world = aManagement()
 
-    const answers = [
+    const responses = [
       await world.ask('POST /webhooks', { body: withToken }),
       await world.ask('POST /webhooks', { body: withToken }),
       await world.ask('GET /webhooks'),
@@ -425,7 +428,7 @@ describe('a secret', () => {
       await world.ask('DELETE /webhooks/new-1'),
     ]
 
-    expect(answers.map(({ status }) => status)).toEqual([201, 409, 200, 200, 200, 412, 400, 204])
-    expect(JSON.stringify(answers)).not.toMatch(/s3cret|sealed/)
+    expect(responses.map(({ status }) => status)).toEqual([201, 409, 200, 200, 200, 412, 400, 204])
+    expect(JSON.stringify(responses)).not.toMatch(/s3cret|sealed/)
   })
 })

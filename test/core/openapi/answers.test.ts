@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { type ApiResponse, textOf } from '../../../core/api/operation.ts'
 import { uuidOf } from '../../support/builders.ts'
-import { faultsOf, headerFaultsOf, operations } from '../../support/openapi-document.ts'
+import { schemaErrorsOf, headerErrorsOf, operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
 import { cases } from './cases.ts'
 import { defaultCases } from './default-cases.ts'
@@ -67,7 +67,7 @@ describe('The comparison with the document', () => {
   it('detects a missing header', () => {
     const health = documented({ line: 'DELETE /webhooks/{id}', status: 401, when: '' })
 
-    expect(headerFaultsOf({}, health)).toEqual(['www-authenticate is missing'])
+    expect(headerErrorsOf({}, health)).toEqual(['www-authenticate is missing'])
   })
 })
 
@@ -97,13 +97,13 @@ function documented(one: Case) {
 /** How the response, as it is sent, differs from the documentation. */
 function differencesIn(answer: ApiResponse, response: ReturnType<typeof documented>): string[] {
   const { headers = {} } = answer
-  const faults = headerFaultsOf(headers, response)
+  const errors = headerErrorsOf(headers, response)
   const sent = textOf(answer)
   if (sent === undefined) {
-    return Object.keys(response.content).length === 0 ? faults : [...faults, 'there is no body']
+    return Object.keys(response.content).length === 0 ? errors : [...errors, 'there is no body']
   }
   const mediaType = headers['content-type'] ?? 'application/json'
   const media = response.content[mediaType]
-  if (media === undefined) return [...faults, `${mediaType} is not documented`]
-  return [...faults, ...faultsOf(JSON.parse(sent), media.schema)]
+  if (media === undefined) return [...errors, `${mediaType} is not documented`]
+  return [...errors, ...schemaErrorsOf(JSON.parse(sent), media.schema)]
 }

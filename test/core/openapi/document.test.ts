@@ -5,7 +5,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 
 import { routes } from '../../../core/manage/manage.ts'
 import { openApi } from '../../../core/openapi/document.ts'
-import { documentText, faultsOf, operations } from '../../support/openapi-document.ts'
+import { documentText, schemaErrorsOf, operations } from '../../support/openapi-document.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -70,7 +70,7 @@ const examples = operations.flatMap(({ line, requestBody, responses }) => [
 
 describe('An example of the document', () => {
   it.each(examples)('matches its schema: %s', (_, value, schema) => {
-    expect(faultsOf(value, schema)).toEqual([])
+    expect(schemaErrorsOf(value, schema)).toEqual([])
   })
 })
 

@@ -15,7 +15,7 @@ const Local = Settings.omit({ marketplaces: true, marketplace: true, role: true,
 const read = (environment: Environment) => readSettings(Local, fromEnvironment(environment))
 
 describe('The settings of an environment', () => {
-  it('are the defaults where it has none of them', () => {
+  it('are the defaults when it is empty', () => {
     expect(read({})).toEqual({
       clientRoles: ['manager'],
       eventSource: 'marketplace',
@@ -64,15 +64,15 @@ describe('The settings of an environment', () => {
     ['port', '1e3', 'a port from 0 to 65535'],
     ['issuer', 'http://id.example.com', 'a URL with https'],
     ['issuer', 'http://127.0.0.1.example.com', 'a URL with https'],
-  ])('refuses %s = %j, and says what is possible', (name, value, possible) => {
+  ])('rejects %s = %j, and describes what is valid', (name, value, expected) => {
     const variable = settingVariables[name]
 
     expect(() => read({ [variable]: value })).toThrow(
-      `Cannot read ${variable}: '${value}' is not ${possible}`,
+      `Cannot read ${variable}: '${value}' is not ${expected}`,
     )
   })
 
-  it.each(['0', '-1', '1.5', '10001', 'many', '1e3'])('refuses %j requests a second', (value) => {
+  it.each(['0', '-1', '1.5', '10001', 'many', '1e3'])('rejects %j requests per second', (value) => {
     expect(() => read({ API_RATE_PER_SECOND: value })).toThrow(
       `Cannot read API_RATE_PER_SECOND: '${value}' is not a whole number from 1 to 10000`,
     )
@@ -82,20 +82,20 @@ describe('The settings of an environment', () => {
     ...['0', '5,0', '-5', '+5', '1.5', '1e3', '0x10', '1209601', '604800,604801', '٥'],
     ...['5;10', '5 10', '5,', ',5', '5,,10', 'five', '5s', 'NaN', 'Infinity'],
     ...['9'.repeat(26), Array(21).fill('1').join()],
-  ])('refuses %j for the waits, and says what is possible', (value) => {
+  ])('rejects %j as retry schedule, and describes what is valid', (value) => {
     expect(() => read({ POSTRIDER_RETRY_SCHEDULE: value })).toThrow(
       `Cannot read POSTRIDER_RETRY_SCHEDULE: '${value}' is not 1 to 20 whole seconds, ` +
         'separated by commas, each at least 1 and together at most 14 days (1209600)',
     )
   })
 
-  it.each(['', ' '])('refuses %j for the folder', (value) => {
+  it.each(['', ' '])('rejects %j as folder', (value) => {
     expect(() => read({ POSTRIDER_DATA: value })).toThrow(
       'Cannot read POSTRIDER_DATA: it is empty; leave it out, or name a folder',
     )
   })
 
-  it('has another issuer, with all that is needed with it', () => {
+  it('accepts another issuer only with the settings that it requires', () => {
     const all: Environment = {
       POSTRIDER_ISSUER: 'https://id.example.com',
       POSTRIDER_AUDIENCE: 'api',
@@ -130,7 +130,7 @@ describe('The options of a command', () => {
     ],
     ['userRole', { role: 'producer' }, "Cannot read --role: 'producer' is not manager or viewer"],
     ['marketplace', {}, "Cannot read --marketplace: '' is not 1 to 63 letters"],
-  ] as const)('refuses for %s %j', (name, values, line) => {
+  ] as const)('rejects for %s %j', (name, values, line) => {
     const One = z.object({ [name]: Settings.shape[name] })
 
     expect(() => readSettings(One, fromOptions(values))).toThrow(line)

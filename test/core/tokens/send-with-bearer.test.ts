@@ -20,7 +20,7 @@ const exchange = (text: string) => ({
   response: { headers: {}, body: { text } },
 })
 
-/** A token with that number, requested so many seconds after noon. */
+/** A token with this number, requested this many seconds after noon. */
 const token = (number: number, requestedAt: number): AccessToken => ({
   kind: 'token',
   id: `id-${number}`,
@@ -28,10 +28,10 @@ const token = (number: number, requestedAt: number): AccessToken => ({
   requestedAt: afterNoon(requestedAt),
 })
 
-/** The moment when everything begins is noon: a token of before was kept. */
-const [kept, fresh] = [token(1, -1), token(1, 0)]
+/** The tests start at noon: an older token was cached. */
+const [cached, fresh] = [token(1, -1), token(1, 0)]
 
-/** A world with a webhook of OAuth2, whose tokens come one after the other. */
+/** A world with an OAuth2 webhook, whose token endpoint returns these tokens in order. */
 function aBearerWorld(tokens: (AccessToken | { reason: string })[], given: Given = {}) {
   const wanted: TokenWanted[] = []
   const world = aWorld({
@@ -41,7 +41,7 @@ function aBearerWorld(tokens: (AccessToken | { reason: string })[], given: Given
     accessToken: (_, asked) => {
       wanted.push(asked)
       const next = tokens.shift()
-      if (next === undefined) throw new Error('That token was not to be asked for')
+      if (next === undefined) throw new Error('Unexpected request for a token')
       return Promise.resolve('reason' in next ? { kind: 'failed' as const, ...next } : next)
     },
     ...given,
@@ -55,7 +55,7 @@ function aBearerWorld(tokens: (AccessToken | { reason: string })[], given: Given
 
 describe('An attempt with OAuth2', () => {
   it('sends the access token as a bearer token, signed like any other', async () => {
-    const world = aBearerWorld([kept])
+    const world = aBearerWorld([cached])
 
     await deliver(firstMessage(), false, world.ports)
 
@@ -66,7 +66,7 @@ describe('An attempt with OAuth2', () => {
     expect(world.delivery.status).toBe('successful')
   })
 
-  it('sends nothing without a token: the cause is the token endpoint’s, and it is tried again', async () => {
+  it("sends nothing without a token: it fails with the token endpoint's reason, and is retried", async () => {
     const world = aBearerWorld([{ reason: 'token: 503' }])
 
     await deliver(firstMessage(), false, world.ports)
@@ -77,8 +77,8 @@ describe('An attempt with OAuth2', () => {
     expect(world.delivery).toMatchObject({ status: 'pending', dueAt: afterNoon(300) })
   })
 
-  it('renews a kept token that the receiver answers with 401, and sends once more', async () => {
-    const world = aBearerWorld([kept, token(2, 1)], { replies: [401, 204] })
+  it('renews a cached token after a 401, and sends once more', async () => {
+    const world = aBearerWorld([cached, token(2, 1)], { replies: [401, 204] })
 
     await deliver(firstMessage(), false, world.ports)
 
@@ -87,8 +87,8 @@ describe('An attempt with OAuth2', () => {
     expect(world.outcome()).toEqual([{ kind: 'delivered', status: 204 }])
   })
 
-  it('fails when the receiver answers the second token with 401 too', async () => {
-    const world = aBearerWorld([kept, token(2, -1)], { replies: [401] })
+  it('fails when the second token gets a 401 too', async () => {
+    const world = aBearerWorld([cached, token(2, -1)], { replies: [401] })
 
     await deliver(firstMessage(), false, world.ports)
 
@@ -96,7 +96,7 @@ describe('An attempt with OAuth2', () => {
     expect(world.outcome()).toEqual([{ kind: 'failed', reason: 'status 401', status: 401 }])
   })
 
-  it('renews no token that was fetched for it: 401 means something else then', async () => {
+  it('does not renew a token that it just fetched: the 401 has another reason', async () => {
     const world = aBearerWorld([fresh], { replies: [401] })
 
     await deliver(firstMessage(), false, world.ports)
@@ -105,8 +105,8 @@ describe('An attempt with OAuth2', () => {
     expect(world.outcome()).toEqual([{ kind: 'failed', reason: 'status 401', status: 401 }])
   })
 
-  it.each([400, 403, 410, 500, 302])('renews no token for status %i', async (status) => {
-    const world = aBearerWorld([kept], { replies: [status] })
+  it.each([400, 403, 410, 500, 302])('does not renew the token after status %i', async (status) => {
+    const world = aBearerWorld([cached], { replies: [status] })
 
     await deliver(firstMessage(), false, world.ports)
 
@@ -117,9 +117,9 @@ describe('An attempt with OAuth2', () => {
     [19.9, 2],
     [20, 1],
   ])(
-    'has time for a second try when 401 comes after %d s: it sends %i times',
+    'sends again after a 401 only while there is time: after %d s it sends %i times',
     async (seconds, times) => {
-      const world = aBearerWorld([kept, token(2, 1)], { replies: [401, 204] })
+      const world = aBearerWorld([cached, token(2, 1)], { replies: [401, 204] })
       world.hooks.once('after', 'post', () => {
         world.advance(seconds)
       })
@@ -130,10 +130,10 @@ describe('An attempt with OAuth2', () => {
     },
   )
 
-  it('fails for the token endpoint’s cause when there is no second token, and keeps the call', async () => {
+  it("fails with the token endpoint's reason when there is no second token, and stores the exchange", async () => {
     const replies = () =>
       ({ kind: 'answered', status: 401, exchange: exchange('expired') }) as const
-    const world = aBearerWorld([kept, { reason: 'token: 400 invalid_client' }], { replies })
+    const world = aBearerWorld([cached, { reason: 'token: 400 invalid_client' }], { replies })
 
     await deliver(firstMessage(), false, world.ports)
 
@@ -143,7 +143,7 @@ describe('An attempt with OAuth2', () => {
     ])
   })
 
-  it('keeps of two calls the last, and no token', async () => {
+  it('stores the last of two exchanges, and no token', async () => {
     let calls = 0
     const replies = () => {
       calls += 1
@@ -154,7 +154,7 @@ describe('An attempt with OAuth2', () => {
         exchange: exchange(`no ${calls} to token-${calls}`),
       } as const
     }
-    const world = aBearerWorld([kept, token(2, 1)], { replies })
+    const world = aBearerWorld([cached, token(2, 1)], { replies })
 
     await deliver(firstMessage(), false, world.ports)
 
@@ -172,11 +172,11 @@ describe('An attempt with OAuth2', () => {
     )
   })
 
-  it('opens no credentials itself, only what it signs with', async () => {
-    const world = aBearerWorld([kept])
+  it('opens only the signing secret, not the credentials', async () => {
+    const world = aBearerWorld([cached])
     const opened: unknown[] = []
-    world.hooks.always(({ need, when }) => {
-      if (need === 'openSecrets' && when === 'before') opened.push(need)
+    world.hooks.always(({ port, when }) => {
+      if (port === 'openSecrets' && when === 'before') opened.push(port)
     })
 
     await deliver(firstMessage(), false, world.ports)

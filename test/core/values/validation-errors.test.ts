@@ -16,7 +16,7 @@ const grant = { accessTokenUri: 'https://x', clientId: 'a', clientSecret: 'b' }
 describe('fieldErrors()', () => {
   it.each<[string, string, z.ZodType, unknown, string]>([
     [
-      'moment',
+      'timestamp',
       '',
       z.iso.datetime(),
       '2026-01-01',
@@ -38,14 +38,14 @@ describe('fieldErrors()', () => {
     ['text', '', z.string().max(3), 'four', 'must have at most 3 characters'],
     ['list', '', z.array(z.string()).min(1), [], 'must not be empty'],
     ['object', '', Detail, [], 'must be an object, not an array'],
-  ])('says what would be right instead of a bad %s', (_, path, schema, given, message) => {
+  ])('describes what is valid instead of an invalid %s', (_, path, schema, given, message) => {
     const error = errorsOf(schema, given).find((one) => one.path === path)
 
     expect(error?.message).toContain(message)
     expect(error?.message).not.toMatch(/Invalid|Too (big|small)|[<>]=/)
   })
 
-  it('names each field once, with its first fault', () => {
+  it('names each field once, with its first error', () => {
     const type = 'OAUTH2_CLIENT_CREDENTIALS'
 
     expect(errorsOf(AuthenticationInput, { type: 'TOKEN', token: '' })).toEqual([
@@ -56,7 +56,7 @@ describe('fieldErrors()', () => {
     ])
   })
 
-  it('says of every field that is missing that it is required', () => {
+  it('reports every missing field as required', () => {
     expect(errorsOf(NewWebhook, {})).toEqual([{ path: 'url', message: 'is required' }])
   })
 })

@@ -11,7 +11,7 @@ const after = aWaitingDelivery(2, 600)
 const reminder = nextAttempt(after, afterNoon(600))
 const leased = { ...rowOf(before), leasedUntil: afterNoon(900) }
 
-/** A delivery whose second attempt was made: the message for it has leased the row. */
+/** A delivery whose second attempt was made: its message has leased the row. */
 const aWorldBetween = () => aWorld({ deliveries: [before], waiting: [leased] })
 
 const move = ({ ports }: World) =>
@@ -28,11 +28,11 @@ const move = ({ ports }: World) =>
 const steps = ['park', 'replaceDelivery', 'removeWaiting', 'setWakeUp'] as const
 
 describe('moveDelivery()', () => {
-  it('parks the reminder, saves the delivery, clears the rows it had, and wakes its webhook', async () => {
+  it('parks the new row, saves the delivery, removes its old rows, and wakes its webhook', async () => {
     const world = aWorldBetween()
     const calls: string[] = []
-    world.hooks.always(({ need, when }) => {
-      if (when === 'before') calls.push(need)
+    world.hooks.always(({ port, when }) => {
+      if (when === 'before') calls.push(port)
     })
 
     const isSaved = await move(world)
@@ -45,7 +45,7 @@ describe('moveDelivery()', () => {
   })
 
   it.each(steps.flatMap((step) => [['before', step] as const, ['after', step] as const]))(
-    'leaves a row for the next attempt when the process stops %s %s, and is completed by a repeat',
+    'leaves a row for the next attempt when the process is killed %s %s, and is completed by a repeat',
     async (when, step) => {
       const world = aWorldBetween()
       world.hooks.once(when, step, () => {
@@ -64,7 +64,7 @@ describe('moveDelivery()', () => {
     },
   )
 
-  it('keeps the reminder when another change came first: that change may have parked the same row', async () => {
+  it('keeps the new row when another change came first, as that change may have parked the same row', async () => {
     const world = aWorldBetween()
     await world.ports.replaceDelivery(after, before)
 
@@ -75,7 +75,7 @@ describe('moveDelivery()', () => {
     expect(world.wakeUps.size).toBe(1)
   })
 
-  it('removes a leased reminder, and wakes nothing, when another change came first', async () => {
+  it('removes a leased row, and wakes nothing, when another change came first', async () => {
     const world = aWorld({ waiting: [rowOf(before)] })
     const save = () => Promise.resolve(false)
 
@@ -89,11 +89,11 @@ describe('moveDelivery()', () => {
     expect(world.wakeUps.size).toBe(0)
   })
 
-  it('moves a row alone when the delivery stays as it is', async () => {
+  it('moves only the row when the delivery does not change', async () => {
     const world = aWorldBetween()
     const calls: string[] = []
-    world.hooks.always(({ need, when }) => {
-      if (when === 'before') calls.push(need)
+    world.hooks.always(({ port, when }) => {
+      if (when === 'before') calls.push(port)
     })
 
     await moveDelivery({ reminder: rowOf(before), done: [leased] }, world.ports)

@@ -7,14 +7,14 @@ import { aWorld, type World } from '../../support/world.ts'
 
 const webhook = { marketplace: 'acme', id: 'webhook-1' }
 
-/** A world whose webhook is to be woken so many seconds after noon. */
+/** A world whose webhook has a wake-up this many seconds after noon. */
 async function aWorldWoken(seconds: number): Promise<World> {
   const world = aWorld()
   await world.ports.setWakeUp(webhook, afterNoon(seconds), undefined)
   return world
 }
 
-const wakeMoment = (world: World) => [...world.wakeUps.values()].map(({ wakeAt: at }) => at)
+const wakeTimes = (world: World) => [...world.wakeUps.values()].map(({ wakeAt: at }) => at)
 
 describe('wakeAt()', () => {
   it('sets the wake-up and sends its message when the webhook has none', async () => {
@@ -22,30 +22,30 @@ describe('wakeAt()', () => {
 
     await wakeAt(webhook, afterNoon(300), world.ports)
 
-    expect(wakeMoment(world)).toEqual([afterNoon(300)])
+    expect(wakeTimes(world)).toEqual([afterNoon(300)])
     expect(world.liveWakeUps).toMatchObject([
       { message: { kind: 'wake-up', marketplace: 'acme', endpoint: 'webhook-1' } },
     ])
   })
 
   it.each([300, 301, 90_000])(
-    'leaves a wake-up after 300 s alone when %i s are early enough',
+    'keeps a wake-up in 300 s when %i s are early enough',
     async (seconds) => {
       const world = await aWorldWoken(300)
 
       await wakeAt(webhook, afterNoon(seconds), world.ports)
 
-      expect(wakeMoment(world)).toEqual([afterNoon(300)])
+      expect(wakeTimes(world)).toEqual([afterNoon(300)])
       expect(world.wakeUpQueue).toHaveLength(1)
     },
   )
 
-  it('replaces a later wake-up, whose message counts no more', async () => {
+  it('replaces a later wake-up, whose message becomes void', async () => {
     const world = await aWorldWoken(3600)
 
     await wakeAt(webhook, afterNoon(300), world.ports)
 
-    expect(wakeMoment(world)).toEqual([afterNoon(300)])
+    expect(wakeTimes(world)).toEqual([afterNoon(300)])
     expect(world.liveWakeUps).toHaveLength(1)
     expect(world.liveWakeUps[0]).toBe(world.wakeUpQueue[1])
   })
@@ -63,7 +63,7 @@ describe('wakeAt()', () => {
     expect(world.liveWakeUps).toHaveLength(1)
   })
 
-  it('leaves a running wake-up alone, which looks for what waits when it ends', async () => {
+  it('keeps a running wake-up, which reads the waiting rows when it ends', async () => {
     const world = await aWorldWoken(0)
     const [found] = world.wakeUps.values()
     if (found === undefined) throw new Error('Cannot run the wake-up: there is none')
@@ -76,7 +76,7 @@ describe('wakeAt()', () => {
     expect(world.wakeUpQueue).toHaveLength(1)
   })
 
-  it('does not put off what is overdue when it replaces a wake-up that is late', async () => {
+  it('does not delay overdue deliveries when it replaces an overdue wake-up', async () => {
     const overdue = aWaitingDelivery(9, 0)
     const world = await aWorldWoken(0)
     await world.ports.park(rowOf(overdue))
@@ -84,8 +84,8 @@ describe('wakeAt()', () => {
     world.advance(120)
     await wakeAt(webhook, afterNoon(43_200), world.ports)
 
-    const [wakeMomentNow] = wakeMoment(world)
-    expect(Date.parse(wakeMomentNow ?? '')).toBeLessThanOrEqual(world.now.getTime())
+    const [wakeTimesNow] = wakeTimes(world)
+    expect(Date.parse(wakeTimesNow ?? '')).toBeLessThanOrEqual(world.now.getTime())
   })
 
   it('tries again when another wake-up came between', async () => {
@@ -96,7 +96,7 @@ describe('wakeAt()', () => {
 
     await wakeAt(webhook, afterNoon(300), world.ports)
 
-    expect(wakeMoment(world)).toEqual([afterNoon(300)])
+    expect(wakeTimes(world)).toEqual([afterNoon(300)])
     expect(world.liveWakeUps).toHaveLength(1)
   })
 
@@ -114,7 +114,7 @@ describe('wakeAt()', () => {
     expect(tries).toBe(25)
   })
 
-  it('ends with the earliest moment, give or take a second, and one live message, whoever asks at the same time', async () => {
+  it('ends with the earliest time, within a second, and one live message, after any concurrent calls', async () => {
     const moments = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 12 })
 
     await fc.assert(
@@ -123,7 +123,7 @@ describe('wakeAt()', () => {
 
         await Promise.all(seconds.map((due) => wakeAt(webhook, afterNoon(due), world.ports)))
 
-        const [moment = ''] = wakeMoment(world)
+        const [moment = ''] = wakeTimes(world)
         const lateMs = Date.parse(moment) - Date.parse(afterNoon(Math.min(...seconds)))
         expect(lateMs).toBeGreaterThanOrEqual(0)
         expect(lateMs).toBeLessThanOrEqual(1000)
@@ -136,16 +136,16 @@ describe('wakeAt()', () => {
 describe('replaceWakeUp()', () => {
   it.each([
     ['none', undefined, 300],
-    ['one that is later', 3600, 300],
+    ['one that is overduer', 3600, 300],
     ['one that is earlier', 60, 60],
-    ['one that is late', -600, 0],
+    ['one that is overdue', -600, 0],
   ])('sends a new message when the webhook has %s', async (_, there, expected) => {
     const world = there === undefined ? aWorld() : await aWorldWoken(there)
     const [old] = world.liveWakeUps
 
     await replaceWakeUp(webhook, afterNoon(300), world.ports)
 
-    expect(wakeMoment(world)).toEqual([afterNoon(expected)])
+    expect(wakeTimes(world)).toEqual([afterNoon(expected)])
     expect(world.liveWakeUps).toHaveLength(1)
     expect(world.liveWakeUps[0]).not.toBe(old)
   })
@@ -158,7 +158,7 @@ describe('replaceWakeUp()', () => {
 
     await replaceWakeUp(webhook, afterNoon(300), world.ports)
 
-    expect(wakeMoment(world)).toEqual([afterNoon(60)])
+    expect(wakeTimes(world)).toEqual([afterNoon(60)])
     expect(world.liveWakeUps).toHaveLength(1)
   })
 })

@@ -7,7 +7,7 @@ import {
   withDispatched,
 } from '../../../core/wake/delivery-limits.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
-import { wellHealth } from '../../support/failing-health.ts'
+import { healthyHealth } from '../../support/failing-health.ts'
 
 const aLoad = (overrides: Partial<Load> = {}): Load => ({
   limits: undefined,
@@ -17,7 +17,7 @@ const aLoad = (overrides: Partial<Load> = {}): Load => ({
   ...overrides,
 })
 
-const recovering = { ...wellHealth, recoveredAt: afterNoon(-4) }
+const recovering = { ...healthyHealth, recoveredAt: afterNoon(-4) }
 
 describe('dispatchLimit()', () => {
   it.each<[string, Partial<Load>, number]>([
@@ -26,7 +26,7 @@ describe('dispatchLimit()', () => {
     ['the rate limit', { limits: { perSecond: 5 }, recent: [{ at: afterNoon(0), count: 4 }] }, 1],
     ['the ramp-up', { health: recovering, inFlight: 1 }, 3],
     ['the lowest of them', { limits: { perSecond: 9, inFlight: 2 }, health: recovering }, 2],
-  ])('is what is left of %s', (_, load, expected) => {
+  ])('is the rest of %s', (_, load, expected) => {
     expect(dispatchLimit(aLoad(load), noon)).toBe(expected)
   })
 })
@@ -46,7 +46,7 @@ describe('waitMs()', () => {
 })
 
 describe('withDispatched()', () => {
-  it('counts what was dispatched', () => {
+  it('counts the dispatched deliveries', () => {
     const load = withDispatched(aLoad({ inFlight: 3 }), 2, noon)
 
     expect(load).toMatchObject({ inFlight: 5, recent: [{ at: afterNoon(0), count: 2 }] })

@@ -37,7 +37,7 @@ const aRecovery = (overrides: Partial<Recovery> = {}): Recovery => ({
   ...overrides,
 })
 
-/** A failed delivery that was made so many seconds after noon. */
+/** A failed delivery that was created this many seconds after noon. */
 const failedAt = (seconds: number, overrides: Partial<Omit<Delivery, 'event'>> = {}) =>
   aDelivery({
     event: anEvent({ uuid: uuidOf(100_000 + seconds) }),
@@ -72,7 +72,7 @@ async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled
       if (typeof call !== 'function' || name === 'now' || name === 'log') return call
       return (...given: unknown[]): unknown => {
         state.calls += 1
-        if (state.calls === state.crashAt) throw new Error('Cannot go on: crashed')
+        if (state.calls === state.crashAt) throw new Error('Cannot continue: crashed')
         return Reflect.apply(call, target, given)
       }
     },
@@ -90,7 +90,7 @@ async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled
     step: (step: number) => recover({ ...message, step }, crashing),
     leased: () => world.ports.findLeased(key, 9),
     due: () => world.ports.findWaiting(key, undefined, 1000),
-    /** Handles every message until there are no more, as a queue would: one that threw again. */
+    /** Handles every message until the queue is empty, and those that threw again. */
     run: async () => {
       let next = 0
       for (;;) {
@@ -114,7 +114,7 @@ const message = {
 } as const
 
 describe('recover()', () => {
-  it('lets what failed and was skipped in that time wait again, with a schedule that begins anew', async () => {
+  it('parks the failed and skipped deliveries of the time range, with a new schedule', async () => {
     const old = failedAt(-3601)
     const failed = failedAt(-20)
     const skipped = failedAt(-10, { status: 'skipped', attempts: [] })
@@ -140,13 +140,13 @@ describe('recover()', () => {
     expect(await world.leased()).toEqual([])
   })
 
-  it('goes page by page, 50 at a time, and leaves a cancelled one be', async () => {
+  it('goes page by page, 50 at a time, and stops when it is cancelled', async () => {
     const deliveries = Array.from({ length: 60 }, (_, index) => failedAt(-index))
     const world = await aWorld({ deliveries })
 
     await world.step(0)
     const running = await world.find()
-    if (running === undefined) throw new Error('Cannot go on: the recovery is gone')
+    if (running === undefined) throw new Error('Cannot continue: the recovery is gone')
     await world.ports.replaceRecovery({ ...running, status: 'cancelled', revision: 2 }, running)
     await world.step(1)
 
@@ -155,7 +155,7 @@ describe('recover()', () => {
     expect(world.steps()).toMatchObject([{ step: 1 }])
   })
 
-  it('is completed with its last page, though its webhook is disabled after that', async () => {
+  it('is completed with its last page, although its webhook is disabled after that', async () => {
     const world = await aWorld({
       deliveries: [failedAt(-1)],
       recovery: aRecovery({ statuses: ['failed'] }),
@@ -167,7 +167,7 @@ describe('recover()', () => {
     expect(world.steps()).toEqual([])
   })
 
-  it('takes up nothing twice, wherever it crashes', async () => {
+  it('parks no delivery twice, wherever it crashes', async () => {
     const deliveries = [failedAt(-3), failedAt(-2), failedAt(-1, { status: 'skipped' })]
     const whole = await aWorld({ deliveries })
     await whole.ports.sendWakeUp(message, noon.toISOString())
@@ -194,7 +194,7 @@ describe('recover()', () => {
     }
   })
 
-  it('makes a step once, though its message comes twice', async () => {
+  it('makes a step once when its message comes twice', async () => {
     const world = await aWorld({ deliveries: [failedAt(-1)] })
 
     await Promise.all([world.step(0), world.step(0)])
@@ -205,7 +205,7 @@ describe('recover()', () => {
     expect(new Set(world.steps().map(({ step }) => step))).toEqual(new Set([1]))
   })
 
-  it('does not take up again what failed again meanwhile', async () => {
+  it('does not park again a delivery that failed again meanwhile', async () => {
     const again = failedAt(-1, { recovery: 'recovery-1' })
     const world = await aWorld({ deliveries: [again] })
 
@@ -217,7 +217,7 @@ describe('recover()', () => {
   const circuit = { openedAt: afterNoon(-9), probes: 0, nextProbeAt: afterNoon(9) }
   it.each<[string, Given, number]>([
     ['5 s while 100 deliveries are due', {}, 5],
-    ['a minute while its webhook is on hold', { health: { ...healthy(key), circuit } }, 60],
+    ['a minute while its webhook is paused', { health: { ...healthy(key), circuit } }, 60],
   ])('waits %s', async (_, given, seconds) => {
     const world = await aWorld({ deliveries: [failedAt(-1)], ...given })
     const dueAt = noon.toISOString()
@@ -248,12 +248,12 @@ describe('sweep()', () => {
   it.each([
     ['whose message was lost', -301, false, [3]],
     ['that moved lately', -299, false, []],
-    ['that moved lately, when it trusts nothing', -1, true, [3]],
-  ])('sees to a recovery %s', async (_, touched, resetAll, expected) => {
+    ['that moved lately, with resetAll', -1, true, [3]],
+  ])('continues a recovery only when needed: one %s', async (_, touched, resetAll, expected) => {
     const world = await aWorld({
       recovery: aRecovery({ touchedAt: afterNoon(touched), revision: 3 }),
     })
-    const unexpected = () => Promise.reject(new Error('That was not to be asked for'))
+    const unexpected = () => Promise.reject(new Error('Unexpected call'))
 
     await sweep(
       { kind: 'sweep', resetAll },

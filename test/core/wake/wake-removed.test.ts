@@ -16,7 +16,7 @@ function aWaitingWorld(count: number): World {
   return aWorld({ webhooks: [aWebhook()], deliveries, waiting: deliveries.map(rowOf) })
 }
 
-/** Handles what is on both queues, second by second. */
+/** Handles the messages of both queues, second by second. */
 async function passSeconds(world: World, seconds: number): Promise<void> {
   for (let passed = 0; passed < seconds; passed += 1) {
     const due = world.wakeUpQueue.filter(({ visibleAt }) => visibleAt <= world.now.getTime())
@@ -31,8 +31,8 @@ async function passSeconds(world: World, seconds: number): Promise<void> {
 
 const statuses = (world: World) => new Set(world.deliveries.map((it) => it.status))
 
-describe('what waits for a webhook that was removed', () => {
-  it('is dropped at once, though it is not due for minutes', async () => {
+describe('a delivery that waits for a deleted webhook', () => {
+  it('is dropped immediately, although it is not due for minutes', async () => {
     const world = aWaitingWorld(250)
     world.takeWebhook(key)
     await wakeAt(key, world.now.toISOString(), world.ports)
@@ -43,7 +43,7 @@ describe('what waits for a webhook that was removed', () => {
     expect(world).toMatchObject({ waiting: [], requests: [] })
   })
 
-  it('is dropped at once when it was removed while its wake-up ran', async () => {
+  it('is dropped immediately when the webhook was deleted during its wake-up', async () => {
     const world = aWaitingWorld(2)
     await wakeAt(key, world.now.toISOString(), world.ports)
     world.hooks.once('before', 'removeWakeUp', async () => {
@@ -57,7 +57,7 @@ describe('what waits for a webhook that was removed', () => {
   })
 })
 
-it('what waits for a webhook that is there waits until it is due', async () => {
+it('is not dropped before it is due when the webhook exists', async () => {
   const world = aWaitingWorld(2)
   await wakeAt(key, world.now.toISOString(), world.ports)
 

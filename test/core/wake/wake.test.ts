@@ -16,11 +16,11 @@ import { aWorld, type World } from '../../support/world.ts'
 
 const webhook = { marketplace: 'acme', id: 'webhook-1' }
 
-/** The row of a delivery of its own that failed once, due so many seconds after noon. */
+/** The row of a separate delivery that failed once, due this many seconds after noon. */
 const rowDue = (seconds: number, number = seconds) =>
   rowOf(aWaitingDelivery(1, seconds, { event: anEvent({ uuid: uuidOf(number) }) }))
 
-/** A world whose webhook has these rows and is to be woken for the first of them. */
+/** A world whose webhook has these rows, and a wake-up for the first of them. */
 async function aWaitingWorld(...rows: ReturnType<typeof rowDue>[]): Promise<World> {
   const world = aWorld({ webhooks: [aWebhook()], waiting: rows })
   const [first] = world.waiting
@@ -28,7 +28,7 @@ async function aWaitingWorld(...rows: ReturnType<typeof rowDue>[]): Promise<Worl
   return world
 }
 
-/** Takes the live message off the wake-ups queue. */
+/** Receives the live message of the wake-ups queue. */
 function taken(world: World): WakeUpMessage {
   const [live] = world.liveWakeUps
   if (live === undefined) throw new Error('Cannot take the wake-up: there is none')
@@ -36,11 +36,11 @@ function taken(world: World): WakeUpMessage {
   return live.message
 }
 
-const wakeMoments = (world: World) => [...world.wakeUps.values()].map(({ wakeAt: at }) => at)
+const wakeTimes = (world: World) => [...world.wakeUps.values()].map(({ wakeAt: at }) => at)
 const queued = (world: World) => world.messages.map(({ dueAt }) => dueAt)
 
 describe('wake()', () => {
-  it('queues what is due, earliest first, and lends the rows for a quarter of an hour', async () => {
+  it('queues due deliveries, earliest first, and leases their rows for 15 minutes', async () => {
     const world = await aWaitingWorld(rowDue(20), rowDue(10), rowDue(30), rowDue(31))
 
     world.advance(30)
@@ -58,27 +58,27 @@ describe('wake()', () => {
     ])
   })
 
-  it('sets the next wake-up for the earliest row that is left', async () => {
+  it('sets the next wake-up for the earliest remaining row', async () => {
     const world = await aWaitingWorld(rowDue(10), rowDue(700), rowDue(500))
 
     world.advance(10)
     await wake(taken(world), world.ports)
 
-    expect(wakeMoments(world)).toEqual([afterNoon(500)])
+    expect(wakeTimes(world)).toEqual([afterNoon(500)])
     expect(world.liveWakeUps).toHaveLength(1)
   })
 
-  it('wakes again when the leased rows are due, should their messages get lost', async () => {
+  it('sets a wake-up for the end of the leases, in case their messages get lost', async () => {
     const world = await aWaitingWorld(rowDue(10))
 
     world.advance(10)
     await wake(taken(world), world.ports)
 
-    expect(wakeMoments(world)).toEqual([afterNoon(910)])
+    expect(wakeTimes(world)).toEqual([afterNoon(910)])
   })
 
   it.each([
-    ['at once when the process that leased it is gone', 20, [10, 10]],
+    ['immediately when the process that leased it has ended', 20, [10, 10]],
     ['not yet when this process leased it', 5, [10]],
   ])('sends a leased row again %s', async (_, startedSeconds, sent) => {
     const world = await aWaitingWorld(rowDue(10))
@@ -96,7 +96,7 @@ describe('wake()', () => {
     expect(queued(world)).toEqual(sent.map((seconds) => afterNoon(seconds)))
   })
 
-  it('leaves no wake-up when nothing waits any more', async () => {
+  it('leaves no wake-up when no rows are left', async () => {
     const world = await aWaitingWorld(rowDue(10))
     world.takeWaiting()
 
@@ -107,7 +107,7 @@ describe('wake()', () => {
     expect(world.wakeUps.size).toBe(0)
   })
 
-  it("touches nothing of other webhooks and of other marketplaces' webhooks", async () => {
+  it('does not touch other webhooks, nor those of other marketplaces', async () => {
     const others = [
       { ...rowDue(1), endpoint: 'webhook-2' },
       { ...rowDue(1), marketplace: 'other' },
@@ -122,7 +122,7 @@ describe('wake()', () => {
     expect(world.waiting).toEqual(expect.arrayContaining(others))
   })
 
-  it('hops when it is not yet time: brings nothing back and sends a new message', async () => {
+  it('forwards the wake-up before its time: dispatches nothing and sends a new message', async () => {
     const world = await aWaitingWorld(rowDue(3000))
     const message = taken(world)
 
@@ -130,12 +130,12 @@ describe('wake()', () => {
     await wake(message, world.ports)
 
     expect(world.messages).toEqual([])
-    expect(wakeMoments(world)).toEqual([afterNoon(3000)])
+    expect(wakeTimes(world)).toEqual([afterNoon(3000)])
     expect(world.liveWakeUps).toMatchObject([{ visibleAt: Date.parse(afterNoon(1800)) }])
     expect(world.liveWakeUps[0]?.message).not.toEqual(message)
   })
 
-  it('takes no notice of a stale token', async () => {
+  it('ignores a stale token', async () => {
     const world = await aWaitingWorld(rowDue(3000))
     const stale = taken(world)
     await wakeAt(webhook, afterNoon(10), world.ports)
@@ -146,11 +146,11 @@ describe('wake()', () => {
 
     expect(world.messages).toEqual([])
     expect(world.waiting).toEqual(before)
-    expect(wakeMoments(world)).toEqual([afterNoon(10)])
+    expect(wakeTimes(world)).toEqual([afterNoon(10)])
     expect(world.wakeUpQueue).toHaveLength(1)
   })
 
-  it('brings nothing back twice when its message comes again', async () => {
+  it('dispatches nothing twice when its message is redelivered', async () => {
     const world = await aWaitingWorld(rowDue(10), rowDue(500))
     const message = taken(world)
 
@@ -162,7 +162,7 @@ describe('wake()', () => {
     expect(world.liveWakeUps).toHaveLength(1)
   })
 
-  it('brings 250 deliveries back as others end, oldest first, 100 on their way at most', async () => {
+  it('dispatches 250 deliveries as others end, oldest first, at most 100 in flight', async () => {
     const rows = Array.from({ length: 250 }, (_, index) => rowDue(index % 2, index))
     const world = await aWaitingWorld(...rows)
     world.advance(10)
@@ -182,7 +182,7 @@ describe('wake()', () => {
     expect(new Set(world.messages.map((it) => it.delivery)).size).toBe(250)
   })
 
-  it('brings the next page back soon though rows of the first are parked meanwhile', async () => {
+  it('dispatches the next page soon, although rows of the first are parked meanwhile', async () => {
     const rows = Array.from({ length: 150 }, (_, index) => rowDue(0, index))
     const world = await aWaitingWorld(...rows)
     world.advance(600)
@@ -208,14 +208,14 @@ describe('wake()', () => {
     'removeWakeUp',
     'setWakeUp',
     'send',
-  ])('forgets no row that is parked around its call of %s', async (need) => {
+  ])('misses no row that is parked around its call of %s', async (port) => {
     for (const when of ['before', 'after'] as const) {
       for (const dueInSeconds of [15, 600, 5000]) {
         const world = await aWaitingWorld(rowDue(10))
         const parked = rowDue(dueInSeconds, 2)
         const message = taken(world)
         world.advance(10)
-        world.hooks.once(when, need, async () => {
+        world.hooks.once(when, port, async () => {
           await world.ports.park(parked)
           await wakeAt(webhook, parked.dueAt, world.ports)
         })
@@ -224,12 +224,12 @@ describe('wake()', () => {
 
         expect(world.waiting).toContainEqual(parked)
         expect(world.liveWakeUps).toHaveLength(1)
-        expect(wakeMoments(world)[0]?.localeCompare(parked.dueAt)).toBeLessThanOrEqual(0)
+        expect(wakeTimes(world)[0]?.localeCompare(parked.dueAt)).toBeLessThanOrEqual(0)
       }
     }
   })
 
-  it('forgets no row when it is killed at any call and its message comes again, and again', async () => {
+  it('misses no row when it is killed at any call and its message is redelivered, twice', async () => {
     const calls = await callsOfAWake()
     expect(calls).toBeGreaterThan(10)
 
@@ -243,10 +243,10 @@ describe('wake()', () => {
         await wake(message, world.ports).catch((error: unknown) => {
           expect(error).toBeInstanceOf(Crash)
         })
-        await wake(message, world.ports) // who was killed may still be at it, for all that is known
+        await wake(message, world.ports) // the killed process may still be running
         world.advance(70)
         await wake(message, world.ports)
-        world.advance(900) // leased, and its message was not sent
+        world.advance(900) // leased, but its message was not sent
         for (const { message: live } of world.liveWakeUps) await wake(live, world.ports)
 
         expect(queued(world)).toContain(afterNoon(10))
@@ -258,7 +258,7 @@ describe('wake()', () => {
     }
   })
 
-  it('logs how many deliveries came back, and nothing when none did', async () => {
+  it('logs how many deliveries it dispatched, and nothing when there were none', async () => {
     const world = await aWaitingWorld(rowDue(10), rowDue(10, 11))
 
     world.advance(10)
@@ -276,7 +276,7 @@ describe('wake()', () => {
 describe('a sweep', () => {
   const sweep = { kind: 'sweep' } as const
 
-  it('sets a wake-up for every webhook whose own is missing or overdue, and for no other', async () => {
+  it('sets a wake-up for each webhook whose wake-up is missing or overdue, and for no other', async () => {
     const rows = [
       { ...rowDue(0), endpoint: 'overdue' },
       { ...rowDue(4000), endpoint: 'overdue' },
@@ -303,7 +303,7 @@ describe('a sweep', () => {
     expect(world.messages).toEqual([])
   })
 
-  it('sets a new wake-up for every webhook with a row when it trusts none, and puts nothing off', async () => {
+  it('with resetAll, sets a new wake-up for each webhook with a row, and delays none', async () => {
     const world = await aWaitingWorld(rowDue(300))
     world.wakeUpQueue = []
 
@@ -326,7 +326,7 @@ describe('a sweep', () => {
     expect(queued(world)).toEqual([afterNoon(10)])
   })
 
-  it('leaves rows that are leased', async () => {
+  it('keeps leased rows', async () => {
     const world = await aWaitingWorld(rowDue(10))
     world.advance(10)
     await wake(taken(world), world.ports)
@@ -334,7 +334,7 @@ describe('a sweep', () => {
     world.advance(850)
     await wake(sweep, world.ports)
 
-    expect(wakeMoments(world)).toEqual([afterNoon(910)])
+    expect(wakeTimes(world)).toEqual([afterNoon(910)])
     expect(world.liveWakeUps).toHaveLength(1)
   })
 
@@ -347,7 +347,7 @@ describe('a sweep', () => {
   })
 })
 
-/** How many calls of needs one wake makes. */
+/** How many ports' calls one wake makes. */
 async function callsOfAWake(): Promise<number> {
   const world = await aWaitingWorld(rowDue(10), rowDue(3000))
   const before = world.hooks.calls

@@ -14,7 +14,7 @@ describe('nextWaitSeconds()', () => {
     expect(nextWaitSeconds(attempts, [5, 10, 20], () => 0)).toBe(expected)
   })
 
-  it('adds up to a tenth by chance, and never takes anything away', () => {
+  it('adds up to a tenth at random, and never shortens a wait', () => {
     const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
     const waits = fc.array(fc.integer({ min: 1, max: 43_200 }), { minLength: 1, maxLength: 20 })
 
@@ -30,7 +30,7 @@ describe('nextWaitSeconds()', () => {
     )
   })
 
-  it('spreads what failed together', () => {
+  it('spreads out deliveries that failed together', () => {
     const seconds = [0, 0.5, 0.999].map((random) => nextWaitSeconds(1, [300], () => random))
 
     expect(seconds).toEqual([300, expect.closeTo(315, 6), expect.closeTo(329.97, 6)])

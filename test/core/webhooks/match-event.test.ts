@@ -15,7 +15,7 @@ describe('match()', () => {
     ['ADDED', ['added', 'both']],
     ['CHANGED', []],
     ['REMOVED', ['both', 'disabled']],
-  ] as const)('of %s finds %j, disabled or not', (resourceAction, expected) => {
+  ] as const)('of %s returns %j, whether disabled or not', (resourceAction, expected) => {
     const matched = match(anEvent({ resourceAction }), routes)
 
     expect(matched.map(({ webhook }) => webhook)).toEqual(expected)

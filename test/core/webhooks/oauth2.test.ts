@@ -22,7 +22,7 @@ const owner = {
   password: 'pa55 wörd',
 }
 
-/** What KMS encrypts at once. */
+/** The maximum that KMS encrypts in one request. */
 const sealLimitBytes = 4096
 
 describe.each([
@@ -32,7 +32,7 @@ describe.each([
   const parse = (given: object) =>
     NewWebhook.safeParse({ ...body, authentication: { ...least, ...given } })
 
-  it('asks by HTTP Basic, unless told otherwise', () => {
+  it('uses HTTP Basic by default', () => {
     expect(parse({}).data?.authentication).toEqual({ ...least, clientAuthentication: 'BASIC' })
   })
 
@@ -44,7 +44,7 @@ describe.each([
     ['no extra parameter', { extraParameters: {} }],
     ['ten extra parameters', { extraParameters: parametersOf(10) }],
     ['a client id with spaces', { clientId: 'my client' }],
-    ['the longest of everything', longest(least)],
+    ['the longest value of each field', longest(least)],
   ])('is accepted with %s', (__, given) => {
     expect(parse(given).data?.authentication).toMatchObject(given)
   })
@@ -68,9 +68,9 @@ describe.each([
     ['eleven extra parameters', 'extraParameters', { extraParameters: parametersOf(11) }],
     ['a number for a parameter', 'extraParameters.audience', { extraParameters: { audience: 1 } }],
     ['an empty parameter', 'extraParameters.audience', { extraParameters: { audience: '' } }],
-    ['more', 'colour', { colour: 'red' }],
-    ['what is stored', 'sealed', { sealed: 'c2VhbGVk' }],
-  ])('is refused with %s, and names %s', (__, path, given) => {
+    ['an unknown field', 'colour', { colour: 'red' }],
+    ['the stored form of its secrets', 'sealed', { sealed: 'c2VhbGVk' }],
+  ])('is rejected with %s, and the error names %s', (__, path, given) => {
     expect(pathsOf(parse(given))).toEqual([`authentication.${path}`])
   })
 
@@ -97,13 +97,13 @@ describe.each([
     'a b',
     '__proto__x',
     '',
-  ])('is refused with an extra parameter %j', (name) => {
+  ])('is rejected with an extra parameter %j', (name) => {
     expect(pathsOf(parse({ extraParameters: { [name]: 'x' } }))).toEqual([
       `authentication.extraParameters.${name}`,
     ])
   })
 
-  it('is never repeated when it is refused', () => {
+  it('is not repeated in the errors when it is rejected', () => {
     const { error } = parse({ clientSecret: 's3crét', password: 's3crét\n', extraParameters: 1 })
 
     expect(error && JSON.stringify(fieldErrors(error))).not.toContain('s3cr')
@@ -111,7 +111,7 @@ describe.each([
 })
 
 describe('The authentication OAUTH2_CLIENT_CREDENTIALS', () => {
-  it.each(['username', 'password'])('is refused with a %s', (name) => {
+  it.each(['username', 'password'])('is rejected with a %s', (name) => {
     const authentication = { ...client, [name]: 'x' }
 
     expect(pathsOf(NewWebhook.safeParse({ ...body, authentication }))).toEqual([
@@ -131,7 +131,7 @@ describe('The authentication OAUTH2_RESOURCE_OWNER_PASSWORD', () => {
     ['password', 'a\n'],
     ['password', 'half \ud83d'],
     ['password', 'a'.repeat(513)],
-  ])('is refused with the %s %j', (name, value) => {
+  ])('is rejected with the %s %j', (name, value) => {
     const authentication = { ...owner, [name]: value }
 
     expect(pathsOf(NewWebhook.safeParse({ ...body, authentication }))).toEqual([
@@ -140,13 +140,13 @@ describe('The authentication OAUTH2_RESOURCE_OWNER_PASSWORD', () => {
   })
 })
 
-describe('What is sealed', () => {
+describe('The sealed secrets', () => {
   it.each([
     ['a token', { type: 'TOKEN', token: '"'.repeat(2048) }, 400],
     ['a token', { type: 'TOKEN', token: '"'.repeat(2042) }, 201],
     ['OAuth2', { ...owner, ...longest(owner), clientSecret: '"'.repeat(1024) }, 201],
   ])(
-    'of %s is what KMS takes at once, or else the answer is 400',
+    'of %s fit into one KMS request, or the response is 400',
     async (_, authentication, status) => {
       const lengths: number[] = []
       const sealSecrets = (secret: string) => {
@@ -155,14 +155,14 @@ describe('What is sealed', () => {
       }
       const world = aManagement({ ports: { sealSecrets } })
 
-      const answer = await world.ask('POST /webhooks', { body: { ...body, authentication } })
+      const response = await world.ask('POST /webhooks', { body: { ...body, authentication } })
 
-      expect(answer.status).toBe(status)
+      expect(response.status).toBe(status)
       expect(Math.max(...lengths, 0)).toBeLessThanOrEqual(sealLimitBytes)
     },
   )
 
-  it('fits, whatever is accepted', () => {
+  it('fit for all accepted values', () => {
     const text = (letters: string[], maxLength: number) =>
       fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength })
     fc.assert(
@@ -197,14 +197,16 @@ describe('A webhook with OAuth2', () => {
     sealed: 'c2VhbGVk',
   } as const
 
-  it('seals the client secret for its webhook, and shows only that it is there', async () => {
+  it('seals the client secret for its webhook, and shows only that there is one', async () => {
     const world = aManagement()
 
-    const answer = await world.ask('POST /webhooks', { body: { ...body, authentication: client } })
+    const response = await world.ask('POST /webhooks', {
+      body: { ...body, authentication: client },
+    })
 
     const seal = sealOf(aContext({ endpoint: 'new-1' }))
-    expect(answer).toMatchObject({ status: 201, body: { authentication: shownClient } })
-    expect(JSON.stringify(answer)).not.toMatch(/s3cret|sealed/)
+    expect(response).toMatchObject({ status: 201, body: { authentication: shownClient } })
+    expect(JSON.stringify(response)).not.toMatch(/s3cret|sealed/)
     expect(world.webhooks.get('new-1')?.authentication).toEqual({
       ...stored,
       sealed: `${seal}{"clientSecret":"s3cret"}`,
@@ -216,10 +218,10 @@ describe('A webhook with OAuth2', () => {
     const more = { scope: 'a b', clientAuthentication: 'BODY', extraParameters: { audience: 'x' } }
 
     const authentication = { ...owner, ...more }
-    const answer = await world.ask('POST /webhooks', { body: { ...body, authentication } })
+    const response = await world.ask('POST /webhooks', { body: { ...body, authentication } })
 
     const seal = sealOf(aContext({ endpoint: 'new-1' }))
-    expect(answer.body).toMatchObject({
+    expect(response.body).toMatchObject({
       authentication: {
         ...shownClient,
         ...more,
@@ -228,7 +230,7 @@ describe('A webhook with OAuth2', () => {
         hasPassword: true,
       },
     })
-    expect(JSON.stringify(answer)).not.toMatch(/s3cret|pa55|sealed/)
+    expect(JSON.stringify(response)).not.toMatch(/s3cret|pa55|sealed/)
     expect(world.webhooks.get('new-1')?.authentication).toMatchObject({
       sealed: `${seal}{"clientSecret":"s3cret","password":"pa55 wörd"}`,
     })
@@ -237,13 +239,13 @@ describe('A webhook with OAuth2', () => {
   it.each([
     ['POST /webhooks', { ...body }, {}],
     ['PATCH /webhooks/webhook-1', {}, headers],
-  ])('is refused by %s when the token endpoint may not be called', async (line, given, sent) => {
+  ])('is rejected by %s when the token endpoint is forbidden', async (line, given, sent) => {
     const world = aManagement({ webhooks: [aWebhook({ events: ['user.*'] })] })
     const authentication = { ...client, accessTokenUri: 'http://id.example.com/token' }
 
-    const answer = await world.ask(line, { body: { ...given, authentication }, headers: sent })
+    const response = await world.ask(line, { body: { ...given, authentication }, headers: sent })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 400,
       body: {
         errors: [{ path: 'authentication.accessTokenUri', message: 'must begin with https://' }],
@@ -253,7 +255,7 @@ describe('A webhook with OAuth2', () => {
     expect(world.webhooks.get('webhook-1')?.version).toBe(1)
   })
 
-  it('replaces the authentication whole: nothing of the one before stays', async () => {
+  it('replaces the authentication as a whole', async () => {
     const before = { ...stored, scope: 'old', extraParameters: { audience: 'old' } }
     const world = aManagement({ webhooks: [aWebhook({ authentication: before })] })
 
@@ -270,22 +272,22 @@ describe('A webhook with OAuth2', () => {
   it.each([
     ['the client secret', 'clientSecret', { ...client, clientSecret: undefined }],
     ['only the address', 'authentication.type', { accessTokenUri: 'https://evil.example.com/' }],
-  ])('does not take over a secret: a change needs %s', async (_, path, authentication) => {
+  ])('does not reuse a stored secret: a change needs %s', async (_, path, authentication) => {
     const world = aManagement({ webhooks: [aWebhook({ authentication: stored })] })
 
-    const answer = await world.ask('PATCH /webhooks/webhook-1', {
+    const response = await world.ask('PATCH /webhooks/webhook-1', {
       body: { authentication },
       headers,
     })
 
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 400,
       body: { errors: [{ path: expect.stringContaining(path) }] },
     })
     expect(world.webhooks.get('webhook-1')?.authentication).toEqual(stored)
   })
 
-  it('wants the authentication again when the URL moves to another origin', async () => {
+  it('requires the authentication again when the URL moves to another origin', async () => {
     const world = aManagement({ webhooks: [aWebhook({ authentication: stored })] })
     const move = (more: object) =>
       world.ask('PATCH /webhooks/webhook-1', {
@@ -293,9 +295,9 @@ describe('A webhook with OAuth2', () => {
         headers,
       })
 
-    const answers = [await move({}), await move({ authentication: client })]
+    const responses = [await move({}), await move({ authentication: client })]
 
-    expect(answers).toMatchObject([
+    expect(responses).toMatchObject([
       { status: 400, body: { errors: [{ path: 'authentication' }] } },
       { status: 200 },
     ])

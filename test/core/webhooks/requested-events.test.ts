@@ -15,7 +15,7 @@ describe('requestedEvents()', () => {
     [{ actions: ['CHANGED'] }, one, ['subscription.changed']],
     [{ resource: 'USER' }, one, ['user.added', 'user.removed']],
     [{ resource: 'USER', actions: ['ADDED'] }, several, ['user.added']],
-  ] as const)('reads %j, asked of a webhook with %j, as %j', (given, before, events) => {
+  ] as const)('reads %j, for a webhook with %j, as %j', (given, before, events) => {
     expect(requestedEvents(given, before)).toEqual(events)
   })
 })
@@ -25,30 +25,30 @@ describe('requestedEventsErrors()', () => {
     ['resource and actions', { resource: 'ORDER', actions: ['ADDED'] }, []],
     ['events', { events: ['*'] }, []],
     ['nothing', {}, ['resource', 'actions']],
-    ['no object', 'order.added', ['resource', 'actions']],
-    ['a resource alone', { resource: 'ORDER' }, ['actions']],
-    ['actions alone', { actions: ['ADDED'] }, ['resource']],
+    ['a string', 'order.added', ['resource', 'actions']],
+    ['only a resource', { resource: 'ORDER' }, ['actions']],
+    ['only actions', { actions: ['ADDED'] }, ['resource']],
     [
-      'both ways',
+      'both forms',
       { resource: 'ORDER', actions: ['ADDED'], events: ['*'] },
       ['resource', 'actions'],
     ],
     ['events and a resource', { resource: 'ORDER', events: ['*'] }, ['resource']],
-    ['actions that the schema refuses', { resource: 'ORDER', actions: ['MADE'] }, []],
-    ['an action too many', { resource: 'STAGING_PRODUCT', actions: ['REMOVED'] }, ['actions']],
-  ])('finds in a new webhook with %s: %j', (_, given, paths) => {
+    ['actions that the schema rejects', { resource: 'ORDER', actions: ['MADE'] }, []],
+    ['an unsupported action', { resource: 'STAGING_PRODUCT', actions: ['REMOVED'] }, ['actions']],
+  ])('reports for a new webhook with %s: %j', (_, given, paths) => {
     expect(requestedEventsErrors(given).map(({ path }) => path)).toEqual(paths)
   })
 
   it.each([
     ['nothing', {}, one, []],
-    ['nothing, of several resources', {}, several, []],
-    ['actions alone', { actions: ['CHANGED'] }, one, []],
-    ['actions alone, of several resources', { actions: ['CHANGED'] }, several, ['resource']],
-    ['a resource alone, of several resources', { resource: 'USER' }, several, ['actions']],
+    ['nothing, for several resources', {}, several, []],
+    ['only actions', { actions: ['CHANGED'] }, one, []],
+    ['only actions, for several resources', { actions: ['CHANGED'] }, several, ['resource']],
+    ['only a resource, for several resources', { resource: 'USER' }, several, ['actions']],
     ['a resource that lacks the actions', { resource: 'STAGING_PRODUCT' }, one, ['actions']],
-    ['both ways', { actions: ['CHANGED'], events: ['*'] }, one, ['actions']],
-  ])('finds in a change with %s: %j', (_, given, before, paths) => {
+    ['both forms', { actions: ['CHANGED'], events: ['*'] }, one, ['actions']],
+  ])('reports for a change with %s: %j', (_, given, before, paths) => {
     expect(requestedEventsErrors(given, before).map(({ path }) => path)).toEqual(paths)
   })
 

@@ -13,7 +13,7 @@ describe('defaultWaitsSeconds', () => {
 describe('retryWaits()', () => {
   it.each([
     ['its own', { retryWaitsSeconds: [60] }, [60]],
-    ['none, which is its own way too', { retryWaitsSeconds: [] }, []],
+    ['none when its own are empty', { retryWaitsSeconds: [] }, []],
     ["the router's", {}, [5, 10]],
   ])('of a webhook are %s', (_, webhook, expected) => {
     expect(retryWaits(webhook, [5, 10])).toEqual(expected)
@@ -35,7 +35,7 @@ describe('RetryWaits', () => {
     [[604_800, 604_801], false],
     [['5'], false],
     [5, false],
-  ])('are possible when they are %j: %p', (waits, expected) => {
+  ])('are valid when they are %j: %p', (waits, expected) => {
     expect(RetryWaits.safeParse(waits).success).toBe(expected)
   })
 })

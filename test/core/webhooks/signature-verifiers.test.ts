@@ -18,7 +18,7 @@ import { aWorld } from '../../support/world.ts'
 
 const content = '{"name":"Grüße, 世界 🌍","id":12345678901234567890}'
 
-/** The request that deliver makes so many seconds after noon; the verifiers' clock goes along. */
+/** The request of a delivery this many seconds after noon; the verifiers' clock is set to that. */
 async function requestAt(seconds: number, signing: Webhook['signing']) {
   const now = new Date(afterNoon(seconds))
   jest.setSystemTime(now)
@@ -51,11 +51,11 @@ describe('standardwebhooks', () => {
   it.each([
     ['before a rotation', 0, before, { [old]: all, [fresh]: [] }],
     ['at a rotation', 0, during, { [old]: all, [fresh]: all }],
-    ['while the old secret is kept', 3599, during, { [old]: all, [fresh]: all }],
-    ['when the old secret ends', 3600, during, { [old]: [], [fresh]: all }],
+    ['during the overlap', 3599, during, { [old]: all, [fresh]: all }],
+    ['when the old secret expires', 3600, during, { [old]: [], [fresh]: all }],
     ['long after', 100_000, during, { [old]: [], [fresh]: all }],
   ])(
-    'accepts a request %s under the secrets of that moment alone',
+    'accepts a request %s only with the secrets that are valid then',
     async (_, at, signing, want) => {
       const request = await requestAt(at, signing)
 
@@ -68,13 +68,13 @@ describe('standardwebhooks', () => {
   it.each([
     ['before a rotation', before],
     ['during one', during],
-  ])('refuses every request in which one byte is another, %s', async (_, signing) => {
+  ])('rejects every request with one changed byte, %s', async (_, signing) => {
     const { headers, body } = await requestAt(0, signing)
     const signatures = (headers['webhook-signature'] ?? '').split(' ')
     const secrets = [aSecret(2), aSecret(1)].slice(-signatures.length)
 
     for (const [index, secret] of secrets.entries()) {
-      // Its own signature: another's is nothing to the holder of a secret.
+      // Its own signature: a verifier ignores those of other secrets.
       const signature = signatures[index] ?? ''
       const withHeader = (name: string, value: string) => ({
         headers: { ...headers, [name]: value },
@@ -98,7 +98,7 @@ describe('standardwebhooks', () => {
   })
 
   it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])(
-    'refuses a request without %s',
+    'rejects a request without %s',
     async (name) => {
       const { headers, body } = await requestAt(0, before)
       const { [name]: _, ...rest } = headers
@@ -107,7 +107,7 @@ describe('standardwebhooks', () => {
     },
   )
 
-  it.each([-301, 301])('refuses a request that is %i seconds away', async (seconds) => {
+  it.each([-301, 301])('rejects a request that is off by %i seconds', async (seconds) => {
     const request = await requestAt(0, before)
 
     jest.setSystemTime(new Date(afterNoon(seconds)))
@@ -115,7 +115,7 @@ describe('standardwebhooks', () => {
     expect(acceptedBy(request, old)).toEqual([])
   })
 
-  it('refuses a request under any other secret', async () => {
+  it('rejects a request with any other secret', async () => {
     const request = await requestAt(0, before)
     const others = fc.uint8Array({ minLength: 24, maxLength: 64 })
 
@@ -127,7 +127,7 @@ describe('standardwebhooks', () => {
     )
   })
 
-  it('accepts a request whatever its content', () => {
+  it('accepts a request with any content', () => {
     jest.setSystemTime(noon)
 
     fc.assert(

@@ -10,12 +10,12 @@ import { aSecret } from '../../support/seal.ts'
 
 const content = { id: 'delivery-1', body: '{"name":"Grüße, 世界 🌍"}' }
 
-/** What the specification says, in one line of its own. */
+/** The specification's signature, implemented independently. */
 const signed = (text: string, key: Uint8Array) =>
   `v1,${createHmac('sha256', key).update(text, 'utf8').digest('base64')}`
 
 describe('signatureHeaders()', () => {
-  it('signs the example of the specification as the specification does', () => {
+  it('signs the example of the specification', () => {
     const { 'webhook-signature': signature } = signatureHeaders(
       { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', body: '{"test": 2432232314}' },
       new Date(1614265330_000),
@@ -25,7 +25,7 @@ describe('signatureHeaders()', () => {
     expect(signature).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=')
   })
 
-  it('signs the request that docs/receivers.md shows with the secret that it shows', () => {
+  it('signs the example of docs/receivers.md', () => {
     const docs = readFileSync('docs/receivers.md', 'utf8')
     const found = (pattern: RegExp) => pattern.exec(docs)?.[1] ?? ''
     const shown = {
@@ -43,7 +43,7 @@ describe('signatureHeaders()', () => {
     expect(headers).toEqual(shown)
   })
 
-  it('signs id, moment and body, and tells the id and the moment', () => {
+  it('signs id, timestamp and body, and sends the id and the timestamp', () => {
     const headers = signatureHeaders(content, noon, [aSecret(1)])
 
     expect(headers).toEqual({
@@ -53,7 +53,7 @@ describe('signatureHeaders()', () => {
     })
   })
 
-  it('signs with each secret, in their order', () => {
+  it('signs with each secret, in order', () => {
     const headers = signatureHeaders(content, noon, [aSecret(2), aSecret(1)])
 
     const each = [aSecret(2), aSecret(1)].map(
@@ -63,10 +63,10 @@ describe('signatureHeaders()', () => {
   })
 
   it.each([
-    ['the begin of a second', '2026-03-01T12:00:00.000Z'],
+    ['the beginning of a second', '2026-03-01T12:00:00.000Z'],
     ['the end of a second', '2026-03-01T12:00:00.999Z'],
-  ])('tells whole seconds at %s', (_, moment) => {
-    const headers = signatureHeaders(content, new Date(moment), [aSecret()])
+  ])('sends whole seconds at %s', (_, time) => {
+    const headers = signatureHeaders(content, new Date(time), [aSecret()])
 
     expect(headers['webhook-timestamp']).toBe('1772366400')
   })
@@ -74,28 +74,28 @@ describe('signatureHeaders()', () => {
   it.each([
     ['has no prefix', aSecret().slice('whsec_'.length)],
     ['has another prefix', aSecret().replace('whsec_', 'whsk_')],
-    ['is no base64', 'whsec_ä%'],
-    ['is base64 without its end', aSecret().slice(0, -1)],
+    ['is not base64', 'whsec_ä%'],
+    ['is base64 without its last character', aSecret().slice(0, -1)],
     ['is base64 for URLs', `whsec_${Buffer.alloc(33, 255).toString('base64url')}`],
     ['is base64 and a line feed', `${aSecret()}\n`],
     ['is empty', ''],
-    ['is a prefix alone', 'whsec_'],
+    ['is only a prefix', 'whsec_'],
     ['is too short by a byte', `whsec_${Buffer.alloc(23).toString('base64')}`],
     ['is too long by a byte', `whsec_${Buffer.alloc(65).toString('base64')}`],
-  ])('refuses a secret that %s, and says nothing of it', (_, secret) => {
+  ])('rejects a secret that %s, without repeating it', (_, secret) => {
     const signing = () => signatureHeaders(content, noon, [secret])
 
     expect(signing).toThrow(/^Cannot sign: the signing secret /)
     expect(signing).not.toThrow(secret.length > 8 ? secret.slice(-8) : /secret .*%/)
   })
 
-  it('refuses to send what is not signed', () => {
+  it('throws without a signing secret', () => {
     expect(() => signatureHeaders(content, noon, [])).toThrow(
       'Cannot sign: there is no signing secret',
     )
   })
 
-  it('signs whatever body and secrets there are as the specification says', () => {
+  it('signs any body with any secrets as specified', () => {
     const keys = fc.array(fc.uint8Array({ minLength: 24, maxLength: 64 }), {
       minLength: 1,
       maxLength: 3,
@@ -116,13 +116,13 @@ describe('signatureHeaders()', () => {
 })
 
 describe('signingSecretOf()', () => {
-  it.each([24, 32, 64])('takes %i bytes', (length) => {
+  it.each([24, 32, 64])('accepts %i bytes', (length) => {
     const bytes = Buffer.alloc(length, 255)
 
     expect(signingSecretOf(bytes)).toBe(`whsec_${bytes.toString('base64')}`)
   })
 
-  it.each([0, 23, 65])('refuses %i bytes', (length) => {
+  it.each([0, 23, 65])('rejects %i bytes', (length) => {
     expect(() => signingSecretOf(Buffer.alloc(length))).toThrow(
       `Cannot sign: the signing secret has ${length} bytes, not 24 to 64`,
     )

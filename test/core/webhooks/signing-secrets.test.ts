@@ -35,11 +35,14 @@ describe('openSigningSecrets()', () => {
     ['a second before its end', hour - 1, both],
     ['at its end', hour, [newest]],
     ['after its end', hour + 1, [newest]],
-  ])('opens the previous secret %s or not, the newest always and first', async (_, when, all) => {
-    expect(await openSigningSecrets(webhook, at(when), open)).toEqual(all)
-  })
+  ])(
+    'opens %s the newest secret first, and the previous one while it is valid',
+    async (_, when, all) => {
+      expect(await openSigningSecrets(webhook, at(when), open)).toEqual(all)
+    },
+  )
 
-  it('asks for both before either is there', async () => {
+  it('opens both concurrently', async () => {
     const asked: string[] = []
     const never = (sealed: string) => {
       asked.push(sealed)
@@ -52,7 +55,7 @@ describe('openSigningSecrets()', () => {
     expect(asked).toEqual([aSealedSecret(2), aSealedSecret(1)])
   })
 
-  it('throws when one of them does not open', async () => {
+  it('throws when one of them cannot be opened', async () => {
     const other = aWebhook({ signing: { sealed: aSealedSecret(2, { endpoint: 'other' }) } })
 
     await expect(openSigningSecrets(other, noon, open)).rejects.toThrow('Cannot open')
@@ -64,20 +67,20 @@ describe('rotated()', () => {
     [1, hour],
     [24, 24 * hour],
     [168, 168 * hour],
-  ])('keeps the newest secret beside the new one for %i hours', (keepHours, seconds) => {
+  ])('keeps the previous secret for %i hours', (keepHours, seconds) => {
     expect(rotated({ sealed: 'old' }, 'new', { at: noon, keepHours })).toEqual({
       sealed: 'new',
       previous: { sealed: 'old', validUntil: afterNoon(seconds) },
     })
   })
 
-  it('keeps nothing when it is told 0 hours', () => {
+  it('keeps no previous secret for 0 hours', () => {
     const signing = { sealed: 'old', previous: { sealed: 'older', validUntil: afterNoon(hour) } }
 
     expect(rotated(signing, 'new', { at: noon, keepHours: 0 })).toEqual({ sealed: 'new' })
   })
 
-  it('keeps the two newest, whatever rotations come one after the other', () => {
+  it('keeps the two newest after any sequence of rotations', () => {
     const hours = fc.array(fc.integer({ min: 1, max: 168 }), { minLength: 1, maxLength: 8 })
 
     fc.assert(

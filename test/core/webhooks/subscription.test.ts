@@ -41,7 +41,7 @@ describe('EventPatterns', () => {
     'constructor',
     '__proto__',
     '',
-  ])('refuses %j, and says what would be right', (event) => {
+  ])('rejects %j, with an example of a valid one', (event) => {
     const { error } = EventPatterns.safeParse(['order.*', event])
 
     expect(error?.issues).toMatchObject([

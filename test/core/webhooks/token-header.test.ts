@@ -8,7 +8,7 @@ describe('tokenHeader()', () => {
     [{}, { 'x-appdirect-webhook-token': 's3cret' }],
     [{ header: 'AppDirect-Webhook-Token' }, { 'AppDirect-Webhook-Token': 's3cret' }],
     [{ header: 'Authorization', prefix: 'Bearer' }, { Authorization: 'Bearer s3cret' }],
-  ])('puts the token where %j says', (where, headers) => {
+  ])('puts the token into the header of %j', (where, headers) => {
     expect(tokenHeader(where, 's3cret')).toEqual(headers)
   })
 })
@@ -21,7 +21,7 @@ describe('TokenHeader', () => {
     'x_token',
     'Contents',
     'Hosted',
-  ])('takes %s', (name) => {
+  ])('accepts %s', (name) => {
     expect(TokenHeader.safeParse(name).success).toBe(true)
   })
 
@@ -49,20 +49,20 @@ describe('TokenHeader', () => {
     'Webhook-Signature',
     'WEBHOOK-TIMESTAMP',
     '__proto__',
-  ])('keeps %s out of reach', (name) => {
+  ])('rejects the reserved header %s', (name) => {
     expect(TokenHeader.safeParse(name).error?.issues).toMatchObject([
       { message: 'must not be a header that the request needs' },
     ])
   })
 
   it.each(['', 'a b', 'a:b', 'a\r\nb', 'ü', 'x'.repeat(65)])(
-    'refuses %j, which is no name',
+    'rejects %j, which is not a header name',
     (name) => {
       expect(TokenHeader.safeParse(name).success).toBe(false)
     },
   )
 
-  it('takes nothing that could end the header', () => {
+  it('rejects anything that could end the header', () => {
     fc.assert(
       fc.property(fc.string(), (name) => {
         fc.pre(TokenHeader.safeParse(name).success)
@@ -80,7 +80,7 @@ describe('TokenPrefix', () => {
     ['Bearer ', false],
     ['a\nb', false],
     ['x'.repeat(65), false],
-  ])('judges %j', (prefix, isTaken) => {
-    expect(TokenPrefix.safeParse(prefix).success).toBe(isTaken)
+  ])('accepts %j: %p', (prefix, isAccepted) => {
+    expect(TokenPrefix.safeParse(prefix).success).toBe(isAccepted)
   })
 })

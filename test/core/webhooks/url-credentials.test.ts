@@ -33,12 +33,12 @@ it.each([
   ['https://x.example.com/?token=a?b&c', 'https://x.example.com/?token=***&c'],
   ['https://x.example.com/?a=1;sig=x;b', 'https://x.example.com/?a=1;sig=***;b'],
   ['/hooks/?sig=x', '/hooks/?sig=***'],
-  ['no URL', 'no URL'],
+  ['not a URL', 'not a URL'],
 ])('maskedUrl(%s) is %s', (given, masked) => {
   expect(maskedUrl(given)).toBe(masked)
 })
 
-it('secretsInUrl() has the values, also as they are written', () => {
+it('secretsInUrl() returns the values, decoded and as written', () => {
   expect([...new Set(secretsInUrl(url))]).toEqual(['s+cret', 's%2Bcret', 'k1', 'k2'])
 })
 
@@ -46,7 +46,7 @@ describe('unmaskedUrl()', () => {
   const [get, path] = ['https://x.example.com/?', 'https://x.example.com/a?']
 
   it.each([
-    ['is the one that was shown', shown, url, url],
+    ['is the shown one', shown, url, url],
     ['has another path', `${path}sig=***`, `${get}sig=s`, `${path}sig=s`],
     [
       'has another order',
@@ -55,12 +55,12 @@ describe('unmaskedUrl()', () => {
       `${get}api_key=k&sig=s`,
     ],
     ['has another value', `${get}sig=new&key=***`, `${get}sig=s&key=k`, `${get}sig=new&key=k`],
-    ['has another of two', `${get}key=new&key=***`, `${get}key=1&key=2`, `${get}key=new&key=2`],
-    ['has one that is empty', `${get}key=&key=***`, `${get}key=&key=2`, `${get}key=&key=2`],
-    ['is encoded otherwise', `${get}sig=%2A%2A%2A`, `${get}sig=s%2Bt`, `${get}sig=s%2Bt`],
+    ['has one of two changed', `${get}key=new&key=***`, `${get}key=1&key=2`, `${get}key=new&key=2`],
+    ['has an empty one', `${get}key=&key=***`, `${get}key=&key=2`, `${get}key=&key=2`],
+    ['has encoded stars', `${get}sig=%2A%2A%2A`, `${get}sig=s%2Bt`, `${get}sig=s%2Bt`],
     ['has semicolons', `${get}a=1;sig=***;b=2`, `${get}a=1;sig=s;b=2`, `${get}a=1;sig=s;b=2`],
-    ['has stars that hide nothing', `${get}a=***`, `${get}a=1`, `${get}a=***`],
-  ])('keeps what is masked when the URL %s', (_, given, before, meant) => {
+    ['has stars in place of no credential', `${get}a=***`, `${get}a=1`, `${get}a=***`],
+  ])('restores the masked credentials when the URL %s', (_, given, before, meant) => {
     expect(unmaskedUrl(given, before)).toBe(meant)
     expect(maskedName(meant)).toBeUndefined()
   })
@@ -69,11 +69,11 @@ describe('unmaskedUrl()', () => {
     ['goes to another origin', 'https://evil.example.com/?sig=***', `${get}sig=s3cret`],
     ['goes to another port', 'https://x.example.com:8443/?sig=***', `${get}sig=s3cret`],
     ['goes to another scheme', 'http://x.example.com/?sig=***', `${get}sig=s3cret`],
-    ['has a mask for something else', `${get}token=***`, `${get}sig=s3cret`],
-    ['has a mask too many', `${get}sig=***&sig=***`, `${get}sig=s3cret`],
-    ['has one too few', `${get}sig=***`, `${get}sig=s3cret&sig=t`],
-    ['has one for what is empty', `${get}sig=***`, `${get}sig=`],
-  ])('leaves the mask when the URL %s', (_, given, before) => {
+    ['has a mask for another parameter', `${get}token=***`, `${get}sig=s3cret`],
+    ['has one mask too many', `${get}sig=***&sig=***`, `${get}sig=s3cret`],
+    ['has one mask too few', `${get}sig=***`, `${get}sig=s3cret&sig=t`],
+    ['has a mask for an empty value', `${get}sig=***`, `${get}sig=`],
+  ])('keeps the mask when the URL %s', (_, given, before) => {
     expect(unmaskedUrl(given, before)).toBe(given)
     expect(maskedName(given)).toBeDefined()
   })

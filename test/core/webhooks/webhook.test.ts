@@ -11,7 +11,7 @@ const token = (text: unknown) => ({ authentication: { type: 'TOKEN', token: text
 const previous = { sealed: 'cHJldmlvdXM', validUntil: noon.toISOString() }
 
 describe('NewWebhook', () => {
-  it('fills in what the manager left out', () => {
+  it('adds the defaults of omitted fields', () => {
     expect(NewWebhook.parse(body)).toEqual({
       ...body,
       authentication: { type: 'NONE' },
@@ -35,7 +35,7 @@ describe('NewWebhook', () => {
     ['the longest wait', { retryWaitsSeconds: [1_209_600] }],
     ['the lowest limits', { limits: { perSecond: 1, inFlight: 1 } }],
     ['the highest limits', { limits: { perSecond: 1000, inFlight: 100 } }],
-    ['a limit of attempts at once alone', { limits: { inFlight: 5 } }],
+    ['only a concurrency limit', { limits: { inFlight: 5 } }],
   ])('accepts %s', (_, given) => {
     expect(NewWebhook.parse({ ...body, ...given })).toMatchObject({ ...body, ...given })
   })
@@ -57,28 +57,28 @@ describe('NewWebhook', () => {
     ['no url', 'url', { url: undefined }],
     ['an empty url', 'url', { url: '' }],
     ['a url that is too long', 'url', { url: `https://a/${'a'.repeat(2039)}` }],
-    ['a url that is no text', 'url', { url: 1 }],
+    ['a url that is not a string', 'url', { url: 1 }],
     ['an unknown resource', 'resource', { resource: 'TENANT' }],
     ['an event type as resource', 'resource', { resource: 'subscription' }],
     ['an empty list of actions', 'actions', { actions: [] }],
-    ['an action without list', 'actions', { actions: 'ADDED' }],
+    ['an action outside a list', 'actions', { actions: 'ADDED' }],
     ['an unknown action', 'actions.1', { actions: ['ADDED', 'UPDATED'] }],
     ['an empty list of events', 'events', { events: [] }],
-    ['events without list', 'events', { events: '*' }],
+    ['events outside a list', 'events', { events: '*' }],
     ['an unknown event', 'events.1', { events: ['order.*', 'tenant.added'] }],
     [
       'an event that the resource lacks',
       'events.0',
       { events: ['lead.*', 'reseller_registrant.changed'].slice(1) },
     ],
-    ['an action that every object has', 'actions.0', { actions: ['constructor'] }],
+    ['an action named like a property of every object', 'actions.0', { actions: ['constructor'] }],
     ['an unknown authentication', 'authentication.type', { authentication: { type: 'BASIC' } }],
     ['an authentication without type', 'authentication.type', { authentication: {} }],
     ['an authentication that is text', 'authentication', { authentication: 'NONE' }],
     ['None with a token', 'authentication.token', { authentication: { type: 'NONE', token: 'a' } }],
     ['Token without token', 'authentication.token', { authentication: { type: 'TOKEN' } }],
     [
-      'Token with more',
+      'Token with an unknown field',
       'authentication.colour',
       { authentication: { type: 'TOKEN', token: 'a', colour: 'b' } },
     ],
@@ -89,40 +89,44 @@ describe('NewWebhook', () => {
     ],
     ['an empty token', 'authentication.token', token('')],
     ['a token that is too long', 'authentication.token', token('a'.repeat(2049))],
-    ['a token with a space before', 'authentication.token', token(' a')],
-    ['a token with a space behind', 'authentication.token', token('a ')],
+    ['a token with a leading space', 'authentication.token', token(' a')],
+    ['a token with a trailing space', 'authentication.token', token('a ')],
     ['a token of a space', 'authentication.token', token(' ')],
     ['a token with a line feed', 'authentication.token', token('a\nb: c')],
-    ['a token with a line feed behind', 'authentication.token', token('a\n')],
+    ['a token with a trailing line feed', 'authentication.token', token('a\n')],
     ['a token with a carriage return', 'authentication.token', token('a\r')],
-    ['a token with a zero', 'authentication.token', token('a\0')],
+    ['a token with a NUL', 'authentication.token', token('a\0')],
     ['a token with a tab', 'authentication.token', token('a\tb')],
     ['a token beyond ASCII', 'authentication.token', token('schlüssel')],
     ['a description that is too long', 'description', { description: 'a'.repeat(501) }],
     ['a description that is null', 'description', { description: null }],
-    ['enabled in words', 'enabled', { enabled: 'true' }],
-    ['no time at all', 'timeLimitSeconds', { timeLimitSeconds: 0 }],
-    ['too much time', 'timeLimitSeconds', { timeLimitSeconds: 31 }],
-    ['a broken time limit', 'timeLimitSeconds', { timeLimitSeconds: 1.5 }],
+    ['enabled as a string', 'enabled', { enabled: 'true' }],
+    ['a time limit of 0', 'timeLimitSeconds', { timeLimitSeconds: 0 }],
+    ['too long a time limit', 'timeLimitSeconds', { timeLimitSeconds: 31 }],
+    ['a fractional time limit', 'timeLimitSeconds', { timeLimitSeconds: 1.5 }],
     ['a time limit that is text', 'timeLimitSeconds', { timeLimitSeconds: '5' }],
     ['a time limit that is null', 'timeLimitSeconds', { timeLimitSeconds: null }],
     ['waits that are text', 'retryWaitsSeconds', { retryWaitsSeconds: '5,10' }],
-    ['a wait of nothing', 'retryWaitsSeconds.1', { retryWaitsSeconds: [5, 0] }],
-    ['a broken wait', 'retryWaitsSeconds.0', { retryWaitsSeconds: [0.5] }],
+    ['a wait of 0', 'retryWaitsSeconds.1', { retryWaitsSeconds: [5, 0] }],
+    ['a fractional wait', 'retryWaitsSeconds.0', { retryWaitsSeconds: [0.5] }],
     ['too many waits', 'retryWaitsSeconds', { retryWaitsSeconds: Array(21).fill(1) }],
     ['waits that are too long', 'retryWaitsSeconds', { retryWaitsSeconds: [604_800, 604_801] }],
-    ['limits that limit nothing', 'limits', { limits: {} }],
+    ['empty limits', 'limits', { limits: {} }],
     ['limits that are a number', 'limits', { limits: 5 }],
-    ['none a second', 'limits.perSecond', { limits: { perSecond: 0 } }],
-    ['too many a second', 'limits.perSecond', { limits: { perSecond: 1001 } }],
-    ['none at once', 'limits.inFlight', { limits: { inFlight: 0 } }],
-    ['too many at once', 'limits.inFlight', { limits: { perSecond: 5, inFlight: 101 } }],
-    ['a broken number at once', 'limits.inFlight', { limits: { inFlight: 2.5 } }],
+    ['a rate limit of 0', 'limits.perSecond', { limits: { perSecond: 0 } }],
+    ['too high a rate limit', 'limits.perSecond', { limits: { perSecond: 1001 } }],
+    ['a concurrency limit of 0', 'limits.inFlight', { limits: { inFlight: 0 } }],
+    [
+      'too high a concurrency limit',
+      'limits.inFlight',
+      { limits: { perSecond: 5, inFlight: 101 } },
+    ],
+    ['a fractional concurrency limit', 'limits.inFlight', { limits: { inFlight: 2.5 } }],
     ['an unknown limit', 'limits.perMinute', { limits: { perSecond: 1, perMinute: 60 } }],
-    ['an id of its own', 'id', { id: 'webhook-1' }],
-    ['a marketplace of its own', 'marketplace', { marketplace: 'other' }],
+    ['an id', 'id', { id: 'webhook-1' }],
+    ['a marketplace', 'marketplace', { marketplace: 'other' }],
     ['an unknown field', 'retries', { retries: 3 }],
-  ])('refuses %s, and names %s', (_, path, given) => {
+  ])('rejects %s, and names %s', (_, path, given) => {
     const { error } = NewWebhook.safeParse({ ...body, ...given })
 
     const paths = error && fieldErrors(error).map((one) => one.path)
@@ -137,13 +141,13 @@ describe('NewWebhook', () => {
     ['limits', {}, 'must have perSecond or inFlight'],
     ['limits', { perSecond: 5000 }, 'must be a whole number from 1 to 1000'],
     ['limits', { inFlight: -1 }, 'must be a whole number from 1 to 100'],
-  ])('says what would be right when %s is %j', (name, value, message) => {
+  ])('describes what is valid when %s is %j', (name, value, message) => {
     const { error } = NewWebhook.safeParse({ ...body, [name]: value })
 
     expect(error && fieldErrors(error)).toEqual([{ path: expect.stringContaining(name), message }])
   })
 
-  it('never says the token that it refuses', () => {
+  it('does not repeat a rejected token', () => {
     const { error } = NewWebhook.safeParse({ ...body, ...token('s3crét') })
 
     expect(error && JSON.stringify(fieldErrors(error))).not.toContain('s3cr')
@@ -175,7 +179,7 @@ describe('WebhookChange', () => {
     ['retryWaitsSeconds.0', { retryWaitsSeconds: [null] }],
     ['limits', { limits: {} }],
     ['limits.perSecond', { limits: { perSecond: null } }],
-  ])('refuses a bad or unknown %s', (path, change) => {
+  ])('rejects an invalid or unknown %s', (path, change) => {
     const { error } = WebhookChange.safeParse(change)
 
     expect(error && fieldErrors(error).map((one) => one.path)).toEqual([path])
@@ -191,12 +195,15 @@ describe('Webhook', () => {
     ['its own waits', aWebhook({ retryWaitsSeconds: [60, 300] })],
     ['no waits', aWebhook({ retryWaitsSeconds: [] })],
     ['limits', aWebhook({ limits: { perSecond: 5, inFlight: 2 } })],
-    ['a look at its secret', aWebhook({ secretShownAt: noon.toISOString(), secretShownBy: 'a' })],
-  ])('reads what was stored with %s', (_, webhook) => {
+    [
+      'a recorded read of its secret',
+      aWebhook({ secretShownAt: noon.toISOString(), secretShownBy: 'a' }),
+    ],
+  ])('parses a stored webhook with %s', (_, webhook) => {
     expect(Webhook.parse(JSON.parse(JSON.stringify(webhook)))).toEqual(webhook)
   })
 
-  it('reads none that has no signing secret, for nothing may leave unsigned', () => {
+  it('rejects one without a signing secret, as every request must be signed', () => {
     const { signing, ...unsigned } = aWebhook()
 
     expect(Webhook.safeParse(unsigned).success).toBe(false)
@@ -204,7 +211,7 @@ describe('Webhook', () => {
 })
 
 describe('redactedWebhook()', () => {
-  it('shows of a secret only that it is there', () => {
+  it('shows only that there is a secret', () => {
     const view = redactedWebhook(
       aWebhook({ authentication: { type: 'TOKEN', sealed: 'c2VhbGVk' } }),
     )
@@ -213,7 +220,7 @@ describe('redactedWebhook()', () => {
     expect(JSON.stringify(view)).not.toMatch(/c2VhbGVk|sealed|marketplace/)
   })
 
-  it('shows of the signing secrets until when the previous one is valid', () => {
+  it('shows only until when the previous signing secret is valid', () => {
     const view = redactedWebhook(aWebhook({ signing: { sealed: 'c2VhbGVk', previous } }))
 
     expect(view.previousSecretValidUntil).toBe(noon.toISOString())

@@ -9,7 +9,7 @@ it.each([
   ['the second click of a double-click', 2, 300, false],
   ['the second click of a slow double-click', 2, 600, false],
   ['an immediate second tap on a touch screen', 1, 499, false],
-  ['the repeat of a key that is held down', 0, 30, false],
+  ['the repeat of a key that stays pressed', 0, 30, false],
 ])('isSeparateClick() recognizes %s', (_, count, sinceLastMs, isSeparate) => {
   expect(isSeparateClick(count, sinceLastMs)).toBe(isSeparate)
 })

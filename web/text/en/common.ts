@@ -54,7 +54,7 @@ export const errors = {
   unknown: 'Something went wrong. Reload the page.',
   reload: 'Reload',
   offline: 'Connection lost',
-  offlineExplained: 'The data shown may be stale. Your unsaved changes are kept.',
+  offlineExplained: 'The data shown may be stale. Your unsaved changes will not be lost.',
   screenError: 'This page cannot be displayed',
   notLoaded: 'This page cannot be loaded',
   notLoadedExplained: 'The connection is lost. The page loads when it is restored.',
@@ -69,7 +69,8 @@ export const errors = {
 
 export const signIn = {
   expiredTitle: 'Your session has expired',
-  expiredExplained: 'Sign in again in a new window to continue. Your unsaved changes are kept.',
+  expiredExplained:
+    'Sign in again in a new window to continue. Your unsaved changes will not be lost.',
   again: 'Sign in again',
   here: 'Sign in in this window',
   popupBlocked:

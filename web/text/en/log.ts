@@ -93,7 +93,7 @@ export const log = {
     noEvents: 'When an event matches a webhook, the delivery appears here.',
     publishEvent: 'Publish event',
     noMatch: 'No matches',
-    noMatchExplained: 'No delivery matches the filters. Deliveries are kept for 90 days.',
+    noMatchExplained: 'No delivery matches the filters. Deliveries are stored for 90 days.',
   },
 }
 

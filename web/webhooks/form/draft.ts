@@ -13,7 +13,7 @@ export type Draft = {
   subscriptions: readonly SubscriptionDraft[]
   description: string
   enabled: boolean
-  /** Undefined while the stored authentication is kept. */
+  /** Undefined while the stored authentication does not change. */
   authentication: AuthenticationDraft | undefined
   timeLimitSeconds: string
   retryWaits: string

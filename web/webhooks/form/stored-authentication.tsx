@@ -11,7 +11,7 @@ import type { FormState } from './form-state.ts'
 
 type Props = FormState & { webhook: WebhookView }
 
-/** The stored authentication: kept, or replaced as a whole. */
+/** The stored authentication: unchanged, or replaced as a whole. */
 export function StoredAuthentication({ webhook, draft, set, errors }: Props) {
   const { webhook: names, webhookForm } = useText()
   const { authentication } = draft
