@@ -24,8 +24,12 @@ export type PublishPagePorts = {
   log: Log
 }
 
-/** The page's configuration in this deployment: `config.json`. */
-const Properties = z.object({ config: z.record(z.string(), z.string()) })
+const Properties = z.object({
+  /** The page's configuration in this deployment: `config.json`. */
+  config: z.record(z.string(), z.string()),
+  /** The origins that the page calls. */
+  origins: z.array(z.string()),
+})
 
 /**
  * Publishes the page when the stack is deployed, and deletes it with the stack. It always responds,
@@ -55,14 +59,29 @@ async function publish(
   { ResourceProperties }: CloudFormationCustomResourceEvent,
   { readPage, put }: PublishPagePorts,
 ): Promise<void> {
-  const { config } = Properties.parse(ResourceProperties)
+  const { config, origins } = Properties.parse(ResourceProperties)
   const page = new Map(await readPage()).set('config.json', Buffer.from(JSON.stringify(config)))
-  const files = [...page].map(([name, body]) => toPageFile(name, body))
+  const files = [...page].map(([name, body]) =>
+    toPageFile(name, name === 'index.html' ? withOrigins(body, origins) : body),
+  )
   const isHashed = ({ cache }: PageFile) => cache === cacheControl.hashed
 
   await Promise.all(files.filter(isHashed).map(put))
   // Last, as index.html refers to the hashed files.
   await Promise.all(files.filter((file) => !isHashed(file)).map(put))
+}
+
+/**
+ * The index.html that may call only these origins. CloudFront's header allows every API of the
+ * Region: it cannot name this one, whose CORS configuration names the distribution. Browsers apply
+ * both policies.
+ */
+function withOrigins(html: Buffer, origins: readonly string[]): Buffer {
+  const policy = `connect-src 'self' ${origins.join(' ')}`
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}" />`
+  const text = String(html)
+  if (!text.includes('<head>')) throw new Error("Cannot publish 'index.html': it has no <head>")
+  return Buffer.from(text.replace('<head>', `<head>${meta}`))
 }
 
 function toPageFile(name: string, body: Buffer): PageFile {

@@ -1,22 +1,38 @@
-import { RemovalPolicy } from 'aws-cdk-lib'
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as kms from 'aws-cdk-lib/aws-kms'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
+import type { Settings } from './settings.ts'
 
 /**
  * The KMS key that encrypts webhooks' secrets. The encryption context contains what a secret is
  * for.
  */
 export class EncryptionKey extends Construct {
-  private readonly key: kms.Key
+  readonly outputs: Readonly<Record<string, string>>
+  private readonly key: kms.IKey
 
-  constructor(scope: Construct, id: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { existingSecretsKey }: Pick<Settings, 'existingSecretsKey'>,
+  ) {
     super(scope, id)
-    this.key = new kms.Key(this, 'Key', {
+    this.key =
+      existingSecretsKey === ''
+        ? this.newKey()
+        : kms.Key.fromKeyArn(this, 'Key', existingSecretsKey)
+    this.outputs = { SecretsKeyArn: this.key.keyArn }
+  }
+
+  private newKey(): kms.Key {
+    return new kms.Key(this, 'Key', {
       description: 'Encrypts the secrets of webhooks',
+      alias: `alias/${Stack.of(this).stackName}/secrets`,
+      multiRegion: true, // cannot be changed later; costs the same
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN, // without the key, stored secrets are lost
     })

@@ -8,6 +8,7 @@ import { Construct } from 'constructs'
 
 import { acknowledgeOpenRoute } from './acknowledgements.ts'
 import { logRetention, RouterFunction } from './router-function.ts'
+import type { Settings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
 
 type ManagementApiProps = {
@@ -17,7 +18,13 @@ type ManagementApiProps = {
    * none.
    */
   readonly pageOrigins?: readonly string[]
-}
+} & Pick<Settings, 'apiRate' | 'isConcurrencyReserved'>
+
+/** At 50 ms a request, 1,000 requests a second. */
+const concurrency = 50
+
+/** The stage admits this many callers at their full rate, so that one cannot use it up. */
+const callersAtFullRate = 20
 
 /** Public routes: liveness and the API description. */
 const publicPaths = ['/health', '/openapi.json']
@@ -32,13 +39,15 @@ export class ManagementApi extends Construct {
   /** The URL without a path, as the page needs it. */
   readonly origin: string
 
-  constructor(scope: Construct, id: string, { signIn, pageOrigins = [] }: ManagementApiProps) {
+  constructor(scope: Construct, id: string, props: ManagementApiProps) {
     super(scope, id)
+    const { signIn, pageOrigins = [], apiRate, isConcurrencyReserved } = props
     this.function = new RouterFunction(this, 'Function', {
       entry: 'manage.aws.ts',
       description: 'Handles the management API',
       timeout: Duration.seconds(29), // for tests, which wait; HTTP APIs time out after 30 s
       memorySizeMb: 512, // for a fast cold start, which is CPU-bound and a person waits for
+      reservedConcurrency: isConcurrencyReserved ? concurrency : undefined,
       asset: { path: 'docs/openapi.json', name: 'openapi.json' },
     })
     const api = new apigateway.HttpApi(this, 'Api', {
@@ -52,11 +61,11 @@ export class ManagementApi extends Construct {
       const open = { path, methods: [GET, HEAD], integration }
       api.addRoutes(open).forEach(acknowledgeOpenRoute)
     }
-    this.url = this.stageOf(api).url
+    this.url = this.stageOf(api, callersAtFullRate * apiRate).url
     this.origin = api.apiEndpoint
   }
 
-  private stageOf(httpApi: apigateway.HttpApi): apigateway.HttpStage {
+  private stageOf(httpApi: apigateway.HttpApi, rateLimit: number): apigateway.HttpStage {
     const log = new logs.LogGroup(this, 'AccessLog', {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -64,8 +73,8 @@ export class ManagementApi extends Construct {
     return new apigateway.HttpStage(this, 'Stage', {
       httpApi,
       autoDeploy: true,
-      // Far more than managers need. Producers with higher rates use the bus.
-      throttle: { rateLimit: 100, burstLimit: 200 },
+      // The function limits each caller. This limits all of them, who share the account's quota.
+      throttle: { rateLimit, burstLimit: 2 * rateLimit },
       accessLogSettings: { destination: new apigateway.LogGroupLogDestination(log), format },
     })
   }

@@ -34,16 +34,17 @@ export class Page extends Construct {
   /** Without a trailing slash. */
   readonly origin: string
   private readonly bucket: s3.IBucket
-  private readonly folder: string
+  private readonly props: PageProps
 
-  constructor(scope: Construct, id: string, { folder, origins }: PageProps) {
+  constructor(scope: Construct, id: string, props: PageProps) {
     super(scope, id)
+    const { folder, origins } = props
     if (!existsSync(join(folder, 'index.html'))) {
       throw new Error(
         `Cannot deploy the page: '${folder}' has no index.html; npm run build:page builds it`,
       )
     }
-    this.folder = folder
+    this.props = props
     // A cast, as the class does not satisfy the interface under `exactOptionalPropertyTypes`.
     this.bucket = new s3.Bucket(this, 'Files', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
@@ -64,7 +65,7 @@ export class Page extends Construct {
       timeout: Duration.minutes(2), // a few hundred files, ten at a time in the worst case
       memorySizeMb: 512, // holds all files in memory
       // CloudFront compresses by itself, and does not choose between copies.
-      asset: { path: this.folder, name: 'files', except: ['*.br', '*.gz'] },
+      asset: { path: this.props.folder, name: 'files', except: ['*.br', '*.gz'] },
     })
     publisher.addEnvironment(variable.pageBucket, this.bucket.bucketName)
     grantPublish(publisher, this.bucket)
@@ -74,17 +75,23 @@ export class Page extends Construct {
       serviceTimeout: Duration.minutes(5),
       // The function's version changes with its code, which includes the files, and triggers an
       // update.
-      properties: { config, version: publisher.currentVersion.version },
+      properties: {
+        config,
+        origins: [config.apiUrl, ...this.props.origins],
+        version: publisher.currentVersion.version,
+      },
     })
   }
 
   private distributionFor(origins: readonly string[]): cloudfront.Distribution {
     const { region, urlSuffix } = Stack.of(this)
     // Not the exact API: it needs the page's origin for CORS, which would be a circular dependency.
+    // The published index.html names it.
     const allowedOrigins = [`https://*.execute-api.${region}.${urlSuffix}`, ...origins]
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: "Postrider: the managers' page",
       defaultRootObject: 'index.html',
+      errorResponses: [notFound],
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       priceClass: cloudfront.PriceClass.PRICE_CLASS_100,
       defaultBehavior: {
@@ -100,7 +107,10 @@ export class Page extends Construct {
     })
   }
 
-  /** Serves a folder's index.html: S3 objects have no default document below the root. */
+  /**
+   * Serves a folder's index.html: S3 objects have no default document below the root. Other paths
+   * without a file extension lead to the page.
+   */
   private folderIndex(): cloudfront.Function {
     return new cloudfront.Function(this, 'Folders', {
       code: cloudfront.FunctionCode.fromInline(`function handler(event) {
@@ -108,11 +118,23 @@ export class Page extends Construct {
   if (request.uri === '/reference') {
     return { statusCode: 308, headers: { location: { value: '/reference/' } } }
   }
-  if (request.uri.endsWith('/')) request.uri += 'index.html'
+  if (request.uri === '/' || request.uri === '/reference/') {
+    request.uri += 'index.html'
+  } else if (!/[.][a-z0-9]+$/.test(request.uri)) {
+    return { statusCode: 302, headers: { location: { value: '/' } } }
+  }
   return request
 }`),
     })
   }
+}
+
+/** S3 responds with 403 for unknown files, as CloudFront may not list the bucket. */
+const notFound: cloudfront.ErrorResponse = {
+  httpStatus: 403,
+  responseHttpStatus: 404,
+  responsePagePath: '/index.html',
+  ttl: Duration.seconds(10),
 }
 
 /** All files of the bucket, as the names change with their content. */

@@ -1,9 +1,10 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
-import type * as lambda from 'aws-cdk-lib/aws-lambda'
+import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
 import { version } from '../core/values/version.ts'
+import { checkDeployable } from './deployment-checks.ts'
+import { addDestinationRules } from './destination-rules.ts'
 import { EventIntake } from './event-intake.ts'
 import { ManagementApi } from './management-api.ts'
 import { Monitoring } from './monitoring.ts'
@@ -41,20 +42,23 @@ export class PostriderStack extends Stack {
     id: string,
     { settings, pageFolder, ...props }: PostriderStackProps,
   ) {
-    super(scope, id, props)
+    super(scope, id, { ...props, stackName: settings.stackName })
+    checkDeployable({ stackName: this.stackName, region: this.region, settings })
+    for (const [name, value] of settings.tags) Tags.of(this).add(name, value)
     this.monitoring = new Monitoring(this, 'Monitoring')
     this.intake = new EventIntake(this, 'EventIntake', settings)
-    this.fanOut = this.newWorker('FanOut', fanOutWork)
-    this.deliver = this.newWorker('Deliver', deliverWork)
-    this.wake = this.newWorker('Wake', wakeWork)
-    this.tables = new Tables(this, 'Tables')
-    this.secretsKey = new EncryptionKey(this, 'SecretsKey')
+    this.fanOut = this.newWorker('FanOut', fanOutWork, settings)
+    this.deliver = this.newWorker('Deliver', deliverWork, settings)
+    this.wake = this.newWorker('Wake', wakeWork, settings)
+    this.tables = new Tables(this, 'Tables', settings)
+    this.secretsKey = new EncryptionKey(this, 'SecretsKey', settings)
     this.signIn = this.newSignIn(settings)
     this.page = new Page(this, 'Page', { folder: pageFolder, origins: this.signIn.origins })
     const clientId = this.signIn.addPage([`${this.page.origin}/`])
     this.api = new ManagementApi(this, 'ManagementApi', {
       signIn: this.signIn,
       pageOrigins: [this.page.origin],
+      ...settings,
     })
 
     this.fanOut.listenTo(this.intake.source)
@@ -86,8 +90,8 @@ export class PostriderStack extends Stack {
     })
   }
 
-  private newWorker(id: string, work: Work): Worker {
-    return new Worker(this, id, { ...work, monitoring: this.monitoring })
+  private newWorker(id: string, work: Work, settings: Settings): Worker {
+    return new Worker(this, id, { ...work, ...settings, monitoring: this.monitoring })
   }
 
   private grantFanOut() {
@@ -152,14 +156,9 @@ export class PostriderStack extends Stack {
       AlarmTopicArn: this.monitoring.topicArn,
       PageUrl: `${this.page.origin}/`,
       ...this.signIn.outputs,
+      ...this.tables.outputs,
+      ...this.secretsKey.outputs,
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
-  }
-}
-
-/** The function that accepts a URL and the one that calls it apply the same rules. */
-function addDestinationRules(caller: lambda.Function, settings: Settings) {
-  for (const name of ['allowedHosts', 'allowedCidrs', 'allowedPorts'] as const) {
-    caller.addEnvironment(variable[name], settings[name])
   }
 }

@@ -9,6 +9,8 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 
 export type RouterFunctionProps = {
+  /** A fixed name, for what invokes the function by name. Default: AWS chooses one. */
+  readonly name?: string
   /** The file in `lambdas/` whose `handler` runs. */
   readonly entry: string
   readonly description: string
@@ -17,6 +19,11 @@ export type RouterFunctionProps = {
   readonly memorySizeMb: number
   /** Whether what the function sends may invoke it again, however often. Default: 16 times. */
   readonly isRecursive?: boolean
+  /**
+   * How many invocations run at the same time at most; the account keeps this concurrency for the
+   * function. Default: what the account has left.
+   */
+  readonly reservedConcurrency?: number | undefined
   /** A file or folder to deploy next to the code under this name, read at run time. */
   readonly asset?: Asset
 }
@@ -34,7 +41,8 @@ export const logRetention = logs.RetentionDays.ONE_MONTH
 /** A Lambda function that may write its own log, and whatever else it is granted. */
 export class RouterFunction extends nodejs.NodejsFunction {
   constructor(scope: Construct, id: string, props: RouterFunctionProps) {
-    const { entry, description, timeout, memorySizeMb, isRecursive = false, asset } = props
+    const { entry, description, timeout, memorySizeMb, isRecursive = false, asset, name } = props
+    const { reservedConcurrency } = props
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -45,10 +53,14 @@ export class RouterFunction extends nodejs.NodejsFunction {
     logGroup.grantWrite(role)
 
     super(scope, id, {
+      ...(name !== undefined && { functionName: name }),
       entry: pathOf(`lambdas/${entry}`),
       description,
       timeout,
       memorySize: memorySizeMb,
+      ...(reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: reservedConcurrency,
+      }),
       recursiveLoop: isRecursive ? lambda.RecursiveLoop.ALLOW : lambda.RecursiveLoop.TERMINATE,
       role,
       logGroup,

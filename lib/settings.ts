@@ -1,3 +1,4 @@
+import { DeploymentSettings } from '../core/settings/deployment.ts'
 import { OtherIssuerSettings, otherIssuerOf } from '../core/settings/other-issuer.ts'
 import { fromContext, readSettings as read } from '../core/settings/read-settings.ts'
 import { isNot, text } from '../core/settings/setting-text.ts'
@@ -32,12 +33,16 @@ const StackIssuerSettings = OtherIssuerSettings.safeExtend({
  */
 export function readSettings(context: (name: string) => unknown) {
   const source = fromContext(context)
-  const settings = read(StackSettings, source)
-  read(PassedOn, source)
+  const { reservedConcurrency, ...deployment } = read(DeploymentSettings, source)
+  const settings = { ...read(StackSettings, source), ...deployment }
+  const { apiRatePerSecond: apiRate } = read(PassedOn, source)
   const passedOn = Object.keys(PassedOn.shape).map((name) => [name, text().parse(context(name))])
   const otherIssuer = otherIssuerOf(read(StackIssuerSettings, source))
   return {
     ...settings,
+    /** `apiRatePerSecond` as a number. */
+    apiRate,
+    isConcurrencyReserved: reservedConcurrency === 'yes',
     ...(Object.fromEntries(passedOn) as PassedOn),
     ...(otherIssuer && { otherIssuer }),
   }

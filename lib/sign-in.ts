@@ -1,11 +1,11 @@
-import { Duration, Stack } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 
 import { type Role, roles, type Scope, scopes } from '../core/api/roles.ts'
 import type { Settings } from './settings.ts'
-import { newPool } from './user-pool.ts'
+import { existingPool, newPool } from './user-pool.ts'
 
 /** A machine client with a role in a marketplace. */
 type Client = {
@@ -15,7 +15,7 @@ type Client = {
   readonly id: string
 }
 
-type SignInProps = Pick<Settings, 'marketplaces' | 'clientRoles'>
+type SignInProps = Pick<Settings, 'marketplaces' | 'clientRoles' | 'existingUserPool'>
 
 /** Who may call the management API, and for which marketplace. */
 export type SignIn = {
@@ -40,12 +40,16 @@ export class CognitoSignIn extends Construct implements SignIn {
   readonly signOutUrl: string
   private readonly tokenEndpoint: string
   private readonly clients: readonly Client[]
-  private readonly pool: cognito.UserPool
+  private readonly pool: cognito.IUserPool
   private readonly pageClients: string[] = []
 
-  constructor(scope: Construct, id: string, { marketplaces, clientRoles }: SignInProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { marketplaces, clientRoles, existingUserPool }: SignInProps,
+  ) {
     super(scope, id)
-    this.pool = newPool(this)
+    this.pool = existingUserPool === '' ? newPool(this) : existingPool(this, existingUserPool)
     const { account, region, stackName } = Stack.of(this)
     const domain = this.pool.addDomain('Domain', {
       managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
@@ -57,7 +61,11 @@ export class CognitoSignIn extends Construct implements SignIn {
     const host = `https://cognito-idp.${region}.amazonaws.com`
     this.issuer = `${host}/${this.pool.userPoolId}`
     this.origins = [host, domain.baseUrl()]
-    for (const marketplace of marketplaces) this.addGroups(marketplace)
+    // An existing pool has its groups with their people.
+    if (existingUserPool === '')
+      marketplaces.forEach((name) => {
+        this.addGroups(name)
+      })
     this.clients = marketplaces.flatMap((marketplace) => this.clientsOf(marketplace, clientRoles))
   }
 
@@ -111,10 +119,11 @@ export class CognitoSignIn extends Construct implements SignIn {
   /** People are in a group `<marketplace>/<role>`; machine clients have scopes. */
   private addGroups(marketplace: string) {
     for (const role of ['manager', 'viewer'] as const) {
-      this.pool.addGroup(`${marketplace}-${role}-people`, {
+      const group = this.pool.addGroup(`${marketplace}-${role}-people`, {
         groupName: `${marketplace}/${role}`,
         description: `The ${role}s of ${marketplace}`,
       })
+      group.applyRemovalPolicy(RemovalPolicy.RETAIN) // a deleted group forgets its people
     }
   }
 

@@ -6,25 +6,36 @@ import { Construct } from 'constructs'
 
 import { expiryAttribute, type TableName, tableShapes } from '../adapters/stores/table-shapes.ts'
 import { variable } from '../adapters/common/environment-variables.ts'
+import type { Settings } from './settings.ts'
 
 type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem'
+
+type NamedTable = Pick<dynamodb.ITableV2, 'tableArn' | 'tableName'>
+
+type TablesProps = Pick<Settings, 'pointInTimeRecovery' | 'existingTables'>
 
 /**
  * The tables. Each grant covers what one function does with one table, and passes it the table
  * name.
  */
 export class Tables extends Construct {
-  private readonly tables: Readonly<Record<TableName, dynamodb.Table>>
+  private readonly tables: Readonly<Record<TableName, NamedTable>>
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, props: TablesProps) {
     super(scope, id)
     this.tables = {
-      webhooks: this.newTable('webhooks'),
-      events: this.newTable('events'),
-      deliveries: this.newTable('deliveries'),
-      waiting: this.newTable('waiting'),
-      tokens: this.newTable('tokens'),
+      webhooks: this.tableFor('webhooks', props),
+      events: this.tableFor('events', props),
+      deliveries: this.tableFor('deliveries', props),
+      waiting: this.tableFor('waiting', props),
+      tokens: this.tableFor('tokens', props),
     }
+  }
+
+  /** The tables' names, by which a later deployment can use them. */
+  get outputs(): Readonly<Record<string, string>> {
+    const names = Object.entries(this.tables).map(([name, { tableName }]) => `${name}=${tableName}`)
+    return { TableNames: names.join(',') }
   }
 
   /** Lets a function find the webhooks that match an event. */
@@ -99,12 +110,21 @@ export class Tables extends Construct {
     this.grant('tokens', storer, ['GetItem', 'PutItem'])
   }
 
-  private newTable(name: TableName): dynamodb.Table {
-    const table = new dynamodb.Table(this, name, {
+  private tableFor(
+    name: TableName,
+    { existingTables, pointInTimeRecovery }: TablesProps,
+  ): NamedTable {
+    const [, existing] = existingTables.find(([table]) => table === name) ?? []
+    if (existing !== undefined) return dynamodb.TableV2.fromTableName(this, name, existing)
+    return this.newTable(name, pointInTimeRecovery.includes(name))
+  }
+
+  private newTable(name: TableName, pointInTimeRecoveryEnabled: boolean): dynamodb.TableV2 {
+    const table = new dynamodb.TableV2(this, name, {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
       sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
-      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      billing: dynamodb.Billing.onDemand(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled },
       timeToLiveAttribute: expiryAttribute,
       removalPolicy: RemovalPolicy.RETAIN,
       deletionProtection: true,

@@ -1,5 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
+import * as iam from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 
 import { acknowledgeNoPlusPlan } from './acknowledgements.ts'
@@ -14,6 +15,7 @@ export function newPool(scope: Construct): cognito.UserPool {
     featurePlan: cognito.FeaturePlan.ESSENTIALS,
     selfSignUpEnabled: false,
     signInAliases: { email: true },
+    signInCaseSensitive: false, // cannot be changed later
     mfa: cognito.Mfa.REQUIRED,
     mfaSecondFactor: { otp: true, sms: false },
     passwordPolicy: {
@@ -30,13 +32,28 @@ export function newPool(scope: Construct): cognito.UserPool {
   acknowledgeNoPlusPlan(pool)
   pool.addTrigger(
     cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
-    new RouterFunction(scope, 'Function', {
-      entry: 'pre-token-generation.aws.ts',
-      description: "Puts people's email into their access tokens",
-      timeout: Duration.seconds(5), // Cognito's limit for triggers
-      memorySizeMb: 256, // for a fast cold start, which is CPU-bound and a person waits for
-    }),
+    newTrigger(scope),
     cognito.LambdaVersion.V2_0, // for people's access tokens; version 3 adds those of machines
   )
   return pool
+}
+
+/** The pool of an earlier deployment of this stack's name. It invokes the trigger by its name. */
+export function existingPool(scope: Construct, id: string): cognito.IUserPool {
+  const pool = cognito.UserPool.fromUserPoolId(scope, 'Pool', id)
+  newTrigger(scope).addPermission('Cognito', {
+    principal: new iam.ServicePrincipal('cognito-idp.amazonaws.com'),
+    sourceArn: pool.userPoolArn,
+  })
+  return pool
+}
+
+function newTrigger(scope: Construct): RouterFunction {
+  return new RouterFunction(scope, 'Function', {
+    name: `${Stack.of(scope).stackName}-sign-in`,
+    entry: 'pre-token-generation.aws.ts',
+    description: "Puts people's email into their access tokens",
+    timeout: Duration.seconds(5), // Cognito's limit for triggers
+    memorySizeMb: 256, // for a fast cold start, which is CPU-bound and a person waits for
+  })
 }

@@ -9,6 +9,7 @@ import { Construct } from 'constructs'
 
 import type { Monitoring } from './monitoring.ts'
 import { RouterFunction, type RouterFunctionProps } from './router-function.ts'
+import type { Settings } from './settings.ts'
 
 export type WorkerProps = RouterFunctionProps & {
   /** What the alarm calls the queue's messages: `events`. */
@@ -22,7 +23,7 @@ export type WorkerProps = RouterFunctionProps & {
   /** The environment variable that passes the dead-letter queue's URL to the worker. */
   readonly deadLettersVariable: string
   readonly monitoring: Monitoring
-}
+} & Pick<Settings, 'isConcurrencyReserved'>
 
 /** Rules that send to the queue. Each has its own message group, so that none delays another. */
 export type Source = {
@@ -59,7 +60,10 @@ export class Worker extends Construct {
       visibilityTimeout: Duration.seconds(6 * props.timeout.toSeconds()), // as AWS Lambda asks
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 }, // as AWS Lambda asks
     })
-    this.function = new RouterFunction(this, 'Function', props)
+    this.function = new RouterFunction(this, 'Function', {
+      ...props,
+      reservedConcurrency: props.isConcurrencyReserved ? props.maxConcurrency : undefined,
+    })
     this.addEventSource()
     this.addAlarm()
   }

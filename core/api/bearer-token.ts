@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 import type { ApiResponse } from './operation.ts'
 import { problem } from './problem.ts'
 
@@ -12,9 +14,18 @@ const facts = {
   'unknown-issuer': 'was signed by an unknown issuer',
   'wrong-signature': 'has an invalid signature',
   'wrong-audience': 'was issued for another audience',
+  'not-an-access-token': 'is not an access token',
 } as const
 
 export type TokenReason = keyof typeof facts
+
+/** Cognito's ID tokens have the issuer and the audience of its access tokens, and this claim. */
+const OtherUse = z.looseObject({ token_use: z.string().refine((use) => use !== 'access') })
+
+/** Whether the claims are those of an ID token. */
+export function isIdToken(claims: unknown): boolean {
+  return OtherUse.safeParse(claims).success
+}
 
 /** The 401 that names the error of the token, also in its challenge (RFC 6750, 3). */
 export function unauthorized(reason: TokenReason): ApiResponse {

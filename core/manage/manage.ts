@@ -1,4 +1,4 @@
-import { type BearerToken, unauthorized } from '../api/bearer-token.ts'
+import { type BearerToken, isIdToken, unauthorized } from '../api/bearer-token.ts'
 import { type Caller, callerFrom } from '../api/caller.ts'
 import { withETag } from '../api/etag.ts'
 import { type IdempotencyPorts, withIdempotencyKey } from '../api/idempotency-key.ts'
@@ -103,6 +103,7 @@ function authorize(
   { groupsClaims, mustWaitSeconds }: ManagePorts,
 ): Caller | ApiResponse {
   if ('reason' in token) return unauthorized(token.reason)
+  if (isIdToken(token.claims)) return unauthorized('not-an-access-token')
   const caller = callerFrom(token.claims, groupsClaims)
   if (caller === undefined) return problem(403, noMarketplace)
   const waitSeconds = mustWaitSeconds(caller)

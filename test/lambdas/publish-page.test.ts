@@ -9,11 +9,12 @@ import {
 } from '../../lambdas/publish-page.ts'
 
 const ids = { StackId: 'stack-1', RequestId: 'request-1', LogicalResourceId: 'PagePublished' }
+const origins = ['https://api.example.com', 'https://id.example.com']
 const config = { apiUrl: 'https://api.example.com', clientId: 'page-1' }
 
 function anEvent(
   RequestType: 'Create' | 'Update' | 'Delete',
-  properties: object = { config, version: '7' },
+  properties: object = { config, origins, version: '7' },
 ): CloudFormationCustomResourceEvent {
   const ServiceToken = 'arn:aws:lambda:function'
   return {
@@ -48,6 +49,10 @@ function aPublisher(page: Record<string, string>, ports: Partial<PublishPagePort
   return { handler, published, responses, lines, cleared: () => cleared }
 }
 
+const policy =
+  '<meta http-equiv="Content-Security-Policy" ' +
+  `content="connect-src 'self' https://api.example.com https://id.example.com" />`
+
 const succeeded = [
   'https://stack.example.com/answer',
   { Status: 'SUCCESS', PhysicalResourceId: 'page', ...ids },
@@ -58,7 +63,7 @@ describe('Publishing the page', () => {
     'uploads every file with its content type, referenced files first, on %s',
     async (kind) => {
       const { handler, published, responses, cleared } = aPublisher({
-        'index.html': '<html>',
+        'index.html': '<html><head></head>',
         'assets/index-1a2b3c4d.js': 'start()',
         'reference/index.html': '<html>',
       })
@@ -76,6 +81,7 @@ describe('Publishing the page', () => {
         ['reference/index.html', 'text/html; charset=utf-8', 'no-cache'],
         ['config.json', 'application/json', 'no-cache'],
       ])
+      expect(String(published[1]?.body)).toBe(`<html><head>${policy}</head>`)
       expect(JSON.parse(String(published.at(-1)?.body))).toEqual(config)
       expect(responses).toEqual([succeeded])
       expect(cleared()).toBe(0)
@@ -103,7 +109,7 @@ describe('Publishing the page', () => {
   it.each<[string, Record<string, string>, Partial<PublishPagePorts>, object | undefined, string]>([
     [
       'a file cannot be uploaded',
-      { 'index.html': '' },
+      { 'index.html': '<head>' },
       { put: () => Promise.reject(new Error('Access Denied')) },
       undefined,
       'Error: Access Denied',
@@ -115,7 +121,7 @@ describe('Publishing the page', () => {
       undefined,
       "Error: Cannot publish 'page.exe': its content type is unknown",
     ],
-    ['the configuration is missing', { 'index.html': '' }, {}, {}, 'config'],
+    ['the configuration is missing', { 'index.html': '<head>' }, {}, {}, 'config'],
   ])('fails the deployment with the reason when %s', async (_, page, ports, given, reason) => {
     const { handler, responses, lines } = aPublisher(page, ports)
 

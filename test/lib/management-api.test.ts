@@ -12,7 +12,11 @@ function anApi(pageOrigins?: readonly string[]): Template {
   const stack = new Stack(anApp({ context: withoutBundling }), 'Alone')
   const settings = readSettings((name) => (name === 'marketplaces' ? 'acme' : undefined))
   const signIn = new CognitoSignIn(stack, 'SignIn', settings)
-  new ManagementApi(stack, 'Api', { signIn, ...(pageOrigins && { pageOrigins }) })
+  new ManagementApi(stack, 'Api', {
+    signIn,
+    ...settings,
+    ...(pageOrigins && { pageOrigins }),
+  })
   return Template.fromStack(stack)
 }
 

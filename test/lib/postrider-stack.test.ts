@@ -229,16 +229,21 @@ describe('Every queue', () => {
 })
 
 describe.each(Object.entries(tableShapes))('The table %s', (name, shape) => {
-  const table = template.findResources('AWS::DynamoDB::Table')[`Tables${name}`]
+  const table = template.findResources('AWS::DynamoDB::GlobalTable')[`Tables${name}`]
 
-  it('is on demand, with point-in-time recovery, TTL, and deletion protection', () => {
+  it('is a table of one Region, on demand, with TTL and deletion protection', () => {
     expect(table).toMatchObject({
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
       Properties: {
         BillingMode: 'PAY_PER_REQUEST',
-        DeletionProtectionEnabled: true,
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        Replicas: [
+          {
+            Region: { Ref: 'AWS::Region' },
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: name === 'webhooks' },
+          },
+        ],
         TimeToLiveSpecification: { AttributeName: expiryAttribute, Enabled: true },
       },
     })
@@ -253,7 +258,7 @@ describe.each(Object.entries(tableShapes))('The table %s', (name, shape) => {
       }),
     )
 
-    const table = theOne(template, 'AWS::DynamoDB::Table', `Tables${name}`)
+    const table = theOne(template, 'AWS::DynamoDB::GlobalTable', `Tables${name}`)
     expect(table['KeySchema']).toEqual(keysOf('pk', 'sk'))
     expect(table['GlobalSecondaryIndexes'] ?? []).toEqual(indexes)
   })
@@ -377,7 +382,7 @@ describe('The API', () => {
 
   it("is throttled, logged, and closed to all origins but the page's", () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
-      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
       AccessLogSettings: { DestinationArn: arnOf('ManagementApiAccessLog') },
     })
     const origin = ['https://', { 'Fn::GetAtt': ['PageDistribution', 'DomainName'] }]
@@ -517,6 +522,91 @@ describe('Every function', () => {
   })
 })
 
+describe('What is in the account already', () => {
+  const other = aTemplate({
+    stackName: 'Postrider2',
+    existingTables: 'webhooks=Postrider-webhooks-1A2B,deliveries=Restored',
+    existingSecretsKey: 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd',
+    existingUserPool: 'eu-central-1_AbCdEf123',
+  })
+
+  it('is used: its tables, which functions get by name', () => {
+    expect(allOf(other, 'AWS::DynamoDB::GlobalTable').map(([id]) => id)).toEqual([
+      'Tablesevents',
+      'Tableswaiting',
+      'Tablestokens',
+    ])
+    expect(environmentOf(other, 'ManagementApiFunction')).toMatchObject({
+      WEBHOOKS_TABLE: 'Postrider-webhooks-1A2B',
+      DELIVERIES_TABLE: 'Restored',
+    })
+    const [, policy] =
+      allOf(other, 'AWS::IAM::Policy').find(([id]) => id.startsWith('ManagementApi')) ?? []
+    expect(JSON.stringify(policy)).toContain('table/Restored/index/byStatus')
+  })
+
+  it('is used: its key and its user pool, with the trigger that the pool invokes by name', () => {
+    expect(environmentOf(other, 'DeliverFunction')).toMatchObject({
+      SECRETS_KEY_ID: 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd',
+    })
+    other.resourceCountIs('AWS::Cognito::UserPool', 0)
+    other.resourceCountIs('AWS::Cognito::UserPoolGroup', 0)
+    other.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      UserPoolId: 'eu-central-1_AbCdEf123',
+    })
+    expect(theOne(other, 'AWS::Lambda::Function', 'SignInFunction')).toMatchObject({
+      FunctionName: 'Postrider2-sign-in',
+    })
+    other.hasResourceProperties('AWS::Lambda::Permission', {
+      Principal: 'cognito-idp.amazonaws.com',
+      FunctionName: arnOf('SignInFunction'),
+    })
+  })
+})
+
+describe('A deployment', () => {
+  const other = aTemplate({
+    tags: 'team=billing,stage=production',
+    pointInTimeRecovery: 'webhooks,deliveries',
+    reservedConcurrency: 'no',
+    apiRatePerSecond: 10,
+  })
+  const reserved = (which: typeof template) =>
+    allOf(which, 'AWS::Lambda::Function').flatMap(([id, { ReservedConcurrentExecutions: all }]) =>
+      all === undefined ? [] : [[id, all]],
+    )
+
+  it('has tags', () => {
+    expect(theOne(other, 'AWS::SQS::Queue', 'FanOutQueue')['Tags']).toEqual([
+      { Key: 'stage', Value: 'production' },
+      { Key: 'team', Value: 'billing' },
+    ])
+  })
+
+  it('has point-in-time recovery for the tables of the setting', () => {
+    const restorable = allOf(other, 'AWS::DynamoDB::GlobalTable').flatMap(([id, { Replicas }]) =>
+      JSON.stringify(Replicas).includes('"PointInTimeRecoveryEnabled":true') ? [id] : [],
+    )
+    expect(restorable).toEqual(['Tableswebhooks', 'Tablesdeliveries'])
+  })
+
+  it('reserves concurrency, so that no function takes that of another, unless it may not', () => {
+    expect(reserved(template)).toEqual([
+      ['FanOutFunction', 20],
+      ['DeliverFunction', 200],
+      ['WakeFunction', 10],
+      ['ManagementApiFunction', 50],
+    ])
+    expect(reserved(other)).toEqual([])
+  })
+
+  it('admits twenty callers at their full rate', () => {
+    other.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+    })
+  })
+})
+
 describe('The alarm topic', () => {
   it('is encrypted, rejects plain HTTP, and accepts alarms of this account and rules', () => {
     template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() })
@@ -573,6 +663,8 @@ describe('The outputs', () => {
       'DeliveriesDeadLettersUrl',
       'EventsDeadLettersUrl',
       'PageUrl',
+      'SecretsKeyArn',
+      'TableNames',
       'TokenEndpoint',
       'UserPoolId',
       'WakeUpsDeadLettersUrl',

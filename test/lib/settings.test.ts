@@ -7,6 +7,17 @@ function read(context: Record<string, unknown>) {
   return readSettings((name) => context[name])
 }
 
+/** What a deployment is without settings of its own. */
+const deployment = {
+  stackName: 'Postrider',
+  tags: [],
+  pointInTimeRecovery: ['webhooks'],
+  isConcurrencyReserved: true,
+  existingTables: [],
+  existingSecretsKey: '',
+  existingUserPool: '',
+}
+
 describe('readSettings()', () => {
   it('returns the defaults when only the marketplaces are named', () => {
     expect(read({ marketplaces: 'acme' })).toEqual({
@@ -15,7 +26,9 @@ describe('readSettings()', () => {
       eventSource: 'marketplace',
       archiveDays: 30,
       retrySchedule: '',
+      apiRate: 50,
       apiRatePerSecond: '',
+      ...deployment,
       allowedHosts: '',
       allowedCidrs: '',
       allowedPorts: '',
@@ -41,10 +54,33 @@ describe('readSettings()', () => {
       eventSource: 'acme.shop',
       archiveDays: 0,
       retrySchedule: '1,1',
+      apiRate: 200,
       apiRatePerSecond: '200',
       allowedHosts: '127.0.0.1,crm.internal:8443,[::1]:8080',
       allowedCidrs: '10.20.0.0/16, fd00::/8',
       allowedPorts: '443,8000-8999',
+      ...deployment,
+    })
+  })
+
+  it('reads what is in the account already', () => {
+    const given = {
+      marketplaces: 'acme',
+      stackName: 'Postrider-2',
+      tags: 'team=billing, url=https://example.com/?a=b',
+      existingTables: 'webhooks=Postrider-webhooks-1A2B',
+      existingSecretsKey: 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab',
+      existingUserPool: 'eu-central-1_AbCdEf123',
+    }
+
+    expect(read(given)).toMatchObject({
+      ...given,
+      marketplaces: ['acme'],
+      tags: [
+        ['team', 'billing'],
+        ['url', 'https://example.com/?a=b'],
+      ],
+      existingTables: [['webhooks', 'Postrider-webhooks-1A2B']],
     })
   })
 
@@ -88,6 +124,14 @@ describe('readSettings()', () => {
     ['archiveDays', '1.5', "'1.5' is not whole days"],
     ['archiveDays', 'forever', "'forever' is not whole days"],
     ['archiveDays', true, 'true is neither text nor a number'],
+    ['stackName', '2nd', "'2nd' is not 1 to 128 letters"],
+    ['tags', 'billing', "'billing' is not a tag, such as team=billing"],
+    ['pointInTimeRecovery', 'log', "'log' is not one of webhooks, events"],
+    ['reservedConcurrency', '100', "'100' is not yes or no"],
+    ['existingTables', 'log=a', "'log' is not one of webhooks, events"],
+    ['existingTables', 'webhooks', "'webhooks' is not a table and its name"],
+    ['existingSecretsKey', 'alias/a', "'alias/a' is not the ARN of a KMS key"],
+    ['existingUserPool', 'people', "'people' is not the id of a user pool"],
     ['allowedHosts', 'http://crm.internal', "'http://crm.internal' is not a host"],
     ['allowedHosts', 'crm.internal/path', "'crm.internal/path' is not a host"],
     ['allowedHosts', 'CRM.internal', "'CRM.internal' is not a host"],

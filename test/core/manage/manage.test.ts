@@ -70,6 +70,18 @@ describe('manage()', () => {
     })
   })
 
+  it('accepts access tokens of Cognito, and no ID tokens, which have their issuer and audience', async () => {
+    const claims = { sub: 'a', 'cognito:groups': ['acme/viewer'] }
+    const asks = ['access', 'id'].map((token_use) =>
+      aManagement().ask('GET /webhooks', { claims: { ...claims, token_use } }),
+    )
+
+    expect(await Promise.all(asks)).toMatchObject([
+      { status: 200 },
+      { status: 401, body: { detail: 'Unauthorized: the bearer token is not an access token' } },
+    ])
+  })
+
   it.each(guarded)('answers 403 to $line when the token lacks $scope', async ({ line, scope }) => {
     const others = ['webhooks:read', 'webhooks:write', 'events:write'].filter((it) => it !== scope)
     const claims = { sub: 'a', scope: others.map((other) => `acme/${other}`).join(' ') }
