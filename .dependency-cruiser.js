@@ -13,6 +13,7 @@ const floors = {
     ['health'],
     ['tokens'],
     ['api'],
+    ['api-keys'],
     ['fan-out', 'deliver', 'wake', 'settings'],
     ['manage'],
     ['openapi'],

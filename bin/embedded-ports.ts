@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
@@ -26,6 +26,7 @@ import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { tableShapes } from '../adapters/stores/table-shapes.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
+import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import type { Log } from '../core/ports.ts'
 
@@ -94,6 +95,7 @@ export function embeddedPorts(
   const post = httpsClient(rules)
   return {
     ...webhooksIn(tables.webhooks),
+    ...apiKeysIn(tables.webhooks),
     ...eventsIn(tables.events, now),
     ...requestsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),
@@ -117,6 +119,7 @@ export function embeddedPorts(
     soleProcessSince: now(),
     openApi: fileText(new URL('../docs/openapi.json', import.meta.url)),
     newUuid: randomUUID,
+    randomHex: (bytes: number) => randomBytes(bytes).toString('hex'),
     newWebhookId: randomUUID,
     random: Math.random,
     wait: (ms: number) => wait(ms),

@@ -19,6 +19,7 @@ import {
   openTables,
   type Queues,
 } from './embedded-ports.ts'
+import { verifyBearer } from '../core/api-keys/verify-bearer.ts'
 import { frontEnd, type FrontEndOptions } from './front-end.ts'
 
 type RouterOptions = EmbeddedOptions &
@@ -67,9 +68,10 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const { url, server } = await listen({
     port,
     serve: (at) => {
-      const { verify, answer } = frontEnd(at, { ...options, signIns: tables.signIns })
+      const { verifyJwt, answer } = frontEnd(at, { ...options, signIns: tables.signIns })
       const api = httpApi(apiPorts, {
-        tokenOf: (request) => verify(request.headers.get('authorization')),
+        tokenOf: (request) =>
+          verifyBearer(request.headers.get('authorization'), { ...ports, verifyJwt }),
         requestIdOf: randomUUID,
       })
       return { fetch: async (request) => api.fetch(request, {}), answer }

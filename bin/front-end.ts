@@ -5,7 +5,7 @@ import { pageFiles } from '../adapters/embedded/static-files.ts'
 import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
 import { signIn, signInPath } from '../adapters/sign-in/server.ts'
 import { ownTokens } from '../adapters/sign-in/own-tokens.ts'
-import { bearerTokens, type TrustedIssuer } from '../adapters/sign-in/verify-jwt.ts'
+import { jwtVerifier, type TrustedIssuer } from '../adapters/sign-in/verify-jwt.ts'
 import type { Log, Table } from '../core/ports.ts'
 import { version } from '../core/values/version.ts'
 import type { OtherIssuer } from '../core/settings/other-issuer.ts'
@@ -42,7 +42,7 @@ export function frontEnd(url: string, options: FrontEndOptions & { signIns: Tabl
   const files = pageFiles({ folder: options.pageFolder, config, origins })
 
   return {
-    verify: bearerTokens([ownTokens(options.tokenKey), trusted]),
+    verifyJwt: jwtVerifier([ownTokens(options.tokenKey), trusted]),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
       if (await answer(request, response)) return true
       const isPage = /^\/(index\.html)?(\?|$)/.test(request.url ?? '/')

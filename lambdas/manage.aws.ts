@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { eventBridgeBus } from '../adapters/aws/eventbridge-bus.ts'
@@ -18,6 +18,7 @@ import { statsIn } from '../adapters/stores/stats-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
+import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
@@ -39,6 +40,7 @@ const secrets = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 
 export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),
+  ...apiKeysIn(tables.webhooks()),
   ...deliveriesIn(tables.deliveries()),
   ...statsIn(tables.deliveries()),
   ...eventsIn(tables.events(), now),
@@ -60,6 +62,7 @@ export const handler = manageHandler({
   openApi: fileText(new URL('openapi.json', import.meta.url)), // next to the bundle
   ...(groupsClaim !== '' && { groupsClaims: [groupsClaim] }),
   newUuid: randomUUID,
+  randomHex: (bytes) => randomBytes(bytes).toString('hex'),
   newWebhookId: randomUUID,
   wait: (ms) => wait(ms),
   now,

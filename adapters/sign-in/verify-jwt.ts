@@ -18,11 +18,9 @@ export type TrustedIssuer = {
   key: JWK | Uint8Array | JWTVerifyGetKey
 }
 
-/** Verifies the bearer token of an `Authorization` header against the issuers. */
-export function bearerTokens(issuers: readonly TrustedIssuer[]) {
-  return async (authorization: string | null): Promise<BearerToken> => {
-    const token = /^Bearer +(.*)$/i.exec(authorization ?? '')?.[1]
-    if (token === undefined) return { reason: 'missing' }
+/** Verifies access tokens of the issuers. */
+export function jwtVerifier(issuers: readonly TrustedIssuer[]) {
+  return async (token: string): Promise<BearerToken> => {
     try {
       const { iss } = decodeJwt(token)
       const trusted = issuers.find(({ issuer }) => issuer === iss)

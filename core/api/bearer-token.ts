@@ -14,6 +14,7 @@ const facts = {
   'unknown-issuer': 'was signed by an unknown issuer',
   'wrong-signature': 'has an invalid signature',
   'wrong-audience': 'was issued for another audience',
+  'unknown-key': 'is an API key that is unknown or was revoked',
   'not-an-access-token': 'is not an access token',
 } as const
 

@@ -124,8 +124,8 @@ async function end(
     await ports.removeRequest(mine)
     return
   }
-  const { status, headers = {} } = response
-  const text = textOf(response)
+  const { status, headers = {}, isSecret = false } = response
+  const text = isSecret ? undefined : textOf(response)
   const body = text === undefined || text.length > bodyLimit ? {} : { body: text }
   const stored = { status, headers, ...body }
   await ports.saveRequest({ ...mine, response: stored, revision: mine.revision + 1 }, mine)

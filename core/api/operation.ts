@@ -20,6 +20,8 @@ export type ApiResponse = {
   headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   body?: unknown
+  /** Whether the body has a secret: then it is not stored for repeated requests. */
+  isSecret?: true
   /** JSON that is sent unchanged instead of `body`. */
   text?: JsonText
 }

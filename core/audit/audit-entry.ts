@@ -19,6 +19,8 @@ export const AuditAction = z.enum([
   'delivery.retried',
   'recovery.started',
   'recovery.cancelled',
+  'api-key.created',
+  'api-key.revoked',
 ])
 export type AuditAction = z.infer<typeof AuditAction>
 
@@ -46,6 +48,7 @@ export const AuditEntry = z.object({
       total: z.int(),
     })
     .exactOptional(),
+  apiKey: z.object({ id: z.string(), name: z.string(), role: z.string() }).exactOptional(),
   before: Members.exactOptional(),
   after: Members.exactOptional(),
 })

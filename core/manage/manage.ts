@@ -13,6 +13,7 @@ import {
 import { invalidField, problem } from '../api/problem.ts'
 import { tooMany } from '../api/rate-limit.ts'
 import { parseJson } from '../values/parse-json.ts'
+import { type ApiKeyPorts, apiKeyRoutes } from './api-keys.ts'
 import { type AuditPorts, auditRoutes } from './audit.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
 import { switchRoutes } from './enable-disable.ts'
@@ -33,6 +34,7 @@ export type ManagePorts = WebhookPorts &
   StatsPorts &
   DeliveryPorts &
   AuditPorts &
+  ApiKeyPorts &
   IdempotencyPorts &
   OpenApiPorts &
   EventPorts & {
@@ -59,6 +61,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...recoveryRoutes,
   ...deliveryRoutes,
   ...auditRoutes,
+  ...apiKeyRoutes,
   ...resourceRoutes,
 ]
 

@@ -16,6 +16,7 @@ describe(shown, {
   webhook: 'The id of the webhook',
   delivery: 'The id of the delivery that was retried, or created by a test',
   recovery: 'The id of the recovery that was started or cancelled',
+  apiKey: 'The API key that was created or revoked',
   selection: 'The scope of the recovery, and how many deliveries matched it',
 })
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { AuthenticationInput } from '../webhooks/authentication.ts'
 import { ActionInput, Detail, ResourceTypeInput } from '../events/event.ts'
+import { NewApiKey } from '../manage/api-keys.ts'
 import { Retry } from '../manage/deliveries.ts'
 import { Start } from '../manage/recoveries.ts'
 import { Rotation } from '../manage/signing-secret.ts'
@@ -29,6 +30,7 @@ export const WebhookChangeInput = namedInput('WebhookChange', WebhookChange, {
 export const RotationInput = namedInput('SecretRotation', Rotation)
 export const TestInput = namedInput('TestEvent', Test)
 export const RecoveryInput = namedInput('RecoveryStart', Start)
+export const NewApiKeyInput = namedInput('NewApiKey', NewApiKey)
 export const RetryInput = namedInput('Retry', Retry, {
   description:
     'An empty object. The retry sends the same event, with the current settings of the webhook',
@@ -76,6 +78,11 @@ AuthenticationInput.options.forEach((option, index) => {
 describe(Rotation.shape, {
   keepPreviousHours:
     'For how many hours requests are also signed with the previous secret, so that receivers can switch',
+})
+describe(NewApiKey.shape, {
+  name: 'What people recognize the key by, such as the name of the program',
+  role: 'What the program may do, as people with this role',
+  expiresAt: 'The key is rejected from then on; default: it does not expire',
 })
 describe(Test.shape, {
   event: 'The event type, such as `order.changed`; default: the first event type of the webhook',

@@ -1,3 +1,4 @@
+import { apiKeyOperations } from './api-keys.ts'
 import { auditOperations } from './audit.ts'
 import { deliveryOperations } from './deliveries.ts'
 import { eventOperations } from './events.ts'
@@ -20,6 +21,7 @@ export const operations: Operations = {
   ...deliveryOperations,
   ...recoveryOperations,
   ...eventOperations,
+  ...apiKeyOperations,
   ...auditOperations,
   ...routerOperations,
 }

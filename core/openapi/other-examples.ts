@@ -46,3 +46,20 @@ export const cancelledRecovery = {
 }
 
 export const cursor = 'NGZtUTJhTEQgYzdmMDkxZGM'
+
+export const apiKey = {
+  id: '5e1f0c7a9b3d2846',
+  name: 'ERP',
+  role: 'producer',
+  createdAt: '2026-03-01T09:00:00.000Z',
+  createdBy: 'ann@example.com',
+  lastUsedAt: '2026-03-01T12:00:00.000Z',
+  prefix: 'prk_acme_5e1f0c7a9b3d2846',
+  expiresAt: '2027-01-31T00:00:00.000Z',
+}
+
+const { lastUsedAt: _, ...unusedApiKey } = apiKey
+export const createdApiKey = {
+  ...unusedApiKey,
+  key: `${apiKey.prefix}_${'0123456789abcdef'.repeat(4)}`,
+}

@@ -10,6 +10,7 @@ const descriptions: Readonly<Record<string, string>> = {
   deliveries: 'The id of the delivery',
   recoveries: 'The id of the recovery',
   events: 'The uuid of the event',
+  'api-keys': 'The id of the API key',
 }
 
 /** The parameters of an operation: those of its path, its query and its headers. */

@@ -8,6 +8,8 @@ export const tags = {
     'The event log: a delivery is one event for one webhook, with every attempt. Deliveries are stored for 90 days.',
   Recoveries: 'Send the failed or skipped deliveries of a time range again.',
   Events: 'Publish events, for producers without access to the event bus.',
+  'API keys':
+    'Bearer tokens of programs, with the role that you choose, until they expire or are revoked.',
   Audit: 'Who did what, and when. Entries are stored for 400 days.',
   Catalogue: 'The resources of a marketplace and their actions.',
   Router: 'The router itself, and the caller.',

@@ -36,10 +36,16 @@ describe('The authorization', () => {
       tokens.set(`${role} by npm run token`, await signToken(keys.tokenKey, 'acme', role))
       const signedIn = await signIn(router.url, `${role}@acme`, password)
       tokens.set(`${role} who signed in`, signedIn.tokens?.access_token ?? '')
+      tokens.set(`${role} by an API key`, (await apiKey(role)).key)
     }
   })
 
   afterAll(() => router.stop())
+
+  const apiKey = async (role: Role) => {
+    const { body } = await router.as('manager')('POST', '/api-keys', { name: role, role })
+    return body as { id: string; key: string }
+  }
 
   /** Sends no body and an unknown id, so that nothing is changed. */
   const ask = async ({ method, path }: AnyRoute, token: string | undefined, id = unknown) => {
@@ -96,6 +102,22 @@ describe('The authorization', () => {
     },
   )
 
+  it('ends for an API key when it is revoked', async () => {
+    const { id, key } = await apiKey('viewer')
+    const api = apiOf(router.url, () => Promise.resolve(key))
+    const before = await api('GET', '/webhooks')
+
+    await router.as('manager')('DELETE', `/api-keys/${id}`)
+
+    expect(before.status).toBe(200)
+    expect(await api('GET', '/webhooks')).toMatchObject({
+      status: 401,
+      body: {
+        detail: 'Unauthorized: the bearer token is an API key that is unknown or was revoked',
+      },
+    })
+  })
+
   describe('with a token of another marketplace', () => {
     const ids: string[] = []
 
@@ -151,7 +173,7 @@ describe('The authorization', () => {
       const answer = await router.get('/me', token)
 
       expect(await answer.json()).toEqual({
-        subject: `${role}@acme`,
+        subject: who.endsWith('an API key') ? `API key ${role}` : `${role}@acme`,
         marketplace: 'acme',
         role,
         scopes: [...roles[role]].sort(),

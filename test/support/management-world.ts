@@ -136,6 +136,7 @@ function portsOf(state: State): ManagePorts & { log: Log } {
     openApi: () => readFile('docs/openapi.json', 'utf8'),
     mustWaitSeconds: () => 0,
     newUuid: () => uuidOf(4711),
+    randomHex: (bytes) => '5e1f0c7a9b3d2846'.repeat(bytes / 8),
     newWebhookId: () => {
       state.made += 1
       return `new-${state.made}`

@@ -42,6 +42,9 @@ describe('manage()', () => {
       ['GET /deliveries/{id}', 'webhooks:read'],
       ['POST /deliveries/{id}/retry', 'webhooks:write'],
       ['GET /audit', 'webhooks:read'],
+      ['GET /api-keys', 'webhooks:write'],
+      ['POST /api-keys', 'webhooks:write'],
+      ['DELETE /api-keys/{id}', 'webhooks:write'],
       ['GET /resources', 'webhooks:read'],
     ])
   })

@@ -76,6 +76,7 @@ function filled(line: string): string {
   return line
     .replace('/webhooks/{id}', '/webhooks/webhook-1')
     .replace('/deliveries/{id}', '/deliveries/delivery-1')
+    .replace('/api-keys/{id}', '/api-keys/5e1f0c7a9b3d2846')
     .replace('{job}', uuidOf(4711))
     .replace('{uuid}', uuidOf(1))
 }

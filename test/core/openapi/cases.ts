@@ -1,3 +1,4 @@
+import { ofApiKeys } from './cases/api-keys.ts'
 import { ofAudit } from './cases/audit.ts'
 import type { Case } from './cases/case.ts'
 import { ofDeliveries, ofStats, ofTests } from './cases/deliveries.ts'
@@ -10,6 +11,7 @@ import { ofWebhooks } from './cases/webhooks.ts'
 /** The requests that lead to a route's own responses. */
 export const cases: readonly Case[] = [
   ...ofWebhooks,
+  ...ofApiKeys,
   ...ofSwitches,
   ...ofStats,
   ...ofSecrets,

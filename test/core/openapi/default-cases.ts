@@ -44,7 +44,7 @@ const json = { 'content-type': 'application/json' }
 
 const invalid: Readonly<Record<string, Case['asked']>> = {
   GET: { query: { limit: '0', colour: 'red' } },
-  DELETE: { headers: { 'if-match': 'x' } },
+  DELETE: { headers: { 'if-match': 'x' }, query: { colour: 'red' } },
 }
 
 const forbidden: Readonly<Record<string, Case['asked']>> = {

@@ -18,6 +18,10 @@ export const ofAudit: Case[] = [
       ['a test', (world) => world.ask('POST /webhooks/webhook-1/test')],
       ['a retry', (world) => world.ask('POST /deliveries/delivery-1/retry')],
       ['a recovery', recoveryFrom],
+      [
+        'an API key was created',
+        (world) => world.ask('POST /api-keys', { body: { name: 'ERP', role: 'producer' } }),
+      ],
     ] as [string, (world: World) => Promise<unknown>][]
   ).map(([when, before]): Case => ({ line: 'GET /audit', status: 200, when, before })),
   {
