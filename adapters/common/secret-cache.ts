@@ -6,8 +6,8 @@ const maxSecrets = 1000
 const maxAge = 300_000
 
 /**
- * Opens each secret once in five minutes, and once for all who ask meanwhile.
- * What could not be opened is tried again when it is asked for next.
+ * Opens each secret at most once in five minutes; concurrent calls share the result. A failure is
+ * not cached.
  */
 export function withSecretCache(open: Secrets['open']): Secrets['open'] {
   const cache = new QuickLRU<string, Promise<string>>({ maxSize: maxSecrets, maxAge })

@@ -3,9 +3,9 @@ import { isIP } from 'node:net'
 import { addressesIn } from './destination-rules.ts'
 
 /**
- * The address blocks that IANA's special-purpose registries for IPv4 and IPv6 list as not globally
- * reachable, plus multicast, plus blocks that embed other addresses (mapped, NAT64, 6to4, Teredo),
- * as what those reach cannot be known.
+ * The address blocks of IANA's special-purpose registries for IPv4 and IPv6: those that are not
+ * globally reachable, those of services that are no receivers (AS112, AMT), and those that embed
+ * other addresses (mapped, NAT64, 6to4, Teredo), as what these reach cannot be known. Multicast too.
  */
 const notPublic = [
   '0.0.0.0/8',

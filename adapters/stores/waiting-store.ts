@@ -6,11 +6,11 @@ import { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WaitingStore } from '../../core/waiting/waiting-store.ts'
 import type { SweepStore } from '../../core/wake/sweep-store.ts'
 
-export /**
+/**
  * Waiting rows in a table: a partition for each webhook with the rows that are not leased, earliest
  * first; then the leased rows, and the wake-up.
  */
-function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findWaitingWebhooks'> {
+export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findWaitingWebhooks'> {
   return {
     park: async (row) => {
       await table.write([{ put: toItem(row) }])

@@ -97,7 +97,7 @@ async function attemptOrEnd(
   return makeAttempt(claimed, { endpoint, health }, ports)
 }
 
-/** The health is recorded before the attempt: a crash in between repeats the attempt. */
+/** Records the health first, and then the attempt: a crash in between repeats the attempt. */
 async function makeAttempt(
   claimed: Claimed,
   { endpoint, health }: { endpoint: Endpoint; health: Health | undefined },
