@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   console.log(`Ready: ${router.url}`)
   console.log(`The page for managers: ${router.url}/`)
   if (otherIssuer === undefined) console.log(howToSignIn(signInKeys(keys.tokenKey).password))
-  console.log(hints(rules.loopback))
+  console.log(hints(rules.loopback, environmentFor(port, folder)))
   if (values.redrive === true) console.log(`Dead letters redriven: ${await router.redrive()}`)
   const letters = await router.countDeadLetters()
   if (letters > 0)
@@ -84,15 +84,21 @@ function howToSignIn(password: string): string {
   return `  sign in as manager@acme, viewer@acme or manager@globex, with the password ${password}`
 }
 
-function hints(loopback: boolean): string {
+/** The variables that other commands need to find this router, unless it has the defaults. */
+function environmentFor(port: number, folder: string): string {
+  const isDefault = port === 8787 && folder === '.postrider'
+  return isDefault ? '' : `POSTRIDER_PORT=${port} POSTRIDER_DATA=${folder} `
+}
+
+function hints(loopback: boolean, prefix: string): string {
   const reach = loopback
     ? 'Delivers to public https URLs, and to http and https on this machine; --strict: only to public ones.'
     : 'Delivers only to public https URLs.'
   return [
     reach,
     'Try next, in a second terminal:',
-    '  npm run demo',
-    '  npm run --silent token -- --marketplace acme --role manager',
+    `  ${prefix}npm run demo`,
+    `  ${prefix}npm run --silent token -- --marketplace acme --role manager`,
   ].join('\n')
 }
 

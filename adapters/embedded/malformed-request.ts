@@ -40,6 +40,8 @@ function parseErrorOf(code: string | undefined): { status: number; detail: strin
       return { status: 431, detail: 'Cannot read the request: its headers are larger than 16 KiB' }
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return { status: 408, detail: 'Cannot read the request: it did not arrive in time' }
+    case 'HPE_INVALID_METHOD':
+      return { status: 400, detail: 'Cannot read the request: its method is unknown' }
     default:
       return { status: 400, detail: 'Cannot read the request: it is not HTTP' }
   }

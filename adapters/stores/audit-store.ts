@@ -36,8 +36,9 @@ export function auditIn(table: Table) {
         const query = { ...rangeOf(marketplace, filter, next), limit: rows + 1 }
         const items = await table.query(query)
         for (const [index, item] of items.slice(0, rows).entries()) {
-          const entry = AuditEntry.parse(item)
-          if (passes(entry, filter)) found.push(entry)
+          // An entry that a later version cannot read must not hide the others.
+          const { data: entry } = AuditEntry.safeParse(item)
+          if (entry !== undefined && passes(entry, filter)) found.push(entry)
           next = items[index + 1]?.sk
           if (found.length === limit) return { entries: found, next }
         }

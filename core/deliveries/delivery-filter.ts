@@ -7,7 +7,7 @@ import { Timestamp } from '../values/timestamp.ts'
 
 /** The filters of a list of deliveries. Each one narrows it further. */
 export const deliveryFilters = {
-  webhook: z.string().max(64).exactOptional(),
+  webhook: z.string().min(1).max(64).exactOptional(),
   status: Status.exactOptional(),
   resource: ResourceTypeInput.exactOptional(),
   action: ActionInput.exactOptional(),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { withoutCardData } from './card-data.ts'
 import { type Action, actionNames, actions, actionsOf, catalogue, eventType } from './catalogue.ts'
+import { notPlainText, plainText } from '../values/plain-text.ts'
 import { type JsonText, textAt } from '../values/json-text.ts'
 import { isDeeperThan } from '../values/parse-json.ts'
 
@@ -56,13 +57,13 @@ export const ResourceTypeInput = z.enum(
 /** The resource of an event, as Postrider processes it. */
 const Resource = z.object({
   type: ResourceTypeInput,
-  uuid: z.string().min(1).max(255),
+  uuid: z.string().min(1).max(255).regex(plainText, notPlainText),
   url: z.url().max(2048).optional(),
   content: z.string().optional(),
 })
 
-/** The maximum time value of a date (ECMA-262, 21.4.1.1). */
-const latestMs = 8_640_000_000_000_000
+/** The end of the year 9999, the last in ISO 8601 without an agreement. */
+const latestMs = 253_402_300_799_999
 
 /** An event. `timestamp` is epoch milliseconds, `resource.content` JSON text. */
 export const Event = z.object({

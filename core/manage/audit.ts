@@ -7,8 +7,8 @@ import { rangeError, parsePageQuery } from '../api/pagination.ts'
 
 /** The filters of the audit log. */
 export const auditFilters = {
-  webhook: z.string().max(64).exactOptional(),
-  by: z.string().max(256).exactOptional(),
+  webhook: z.string().min(1).max(64).exactOptional(),
+  by: z.string().min(1).max(256).exactOptional(),
   action: AuditAction.exactOptional(),
   from: Timestamp.exactOptional(),
   to: Timestamp.exactOptional(),

@@ -129,10 +129,8 @@ function parseBody(
   }
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json') {
-    return problem(
-      415,
-      `Cannot read the body: its Content-Type must be application/json, not '${mediaType ?? ''}'`,
-    )
+    const found = mediaType === undefined ? 'is missing' : `is '${mediaType}'`
+    return problem(415, `Cannot read the body: its Content-Type ${found}; send application/json`)
   }
   const read = parseJson(text)
   return 'reason' in read ? problem(400, `Cannot read the body: ${read.reason}`) : read

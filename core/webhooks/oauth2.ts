@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { notPlainText, plainText } from '../values/plain-text.ts'
 import { isCredential } from './url-credentials.ts'
 
 /**
@@ -13,9 +14,6 @@ const printable = /^[\x20-\x7e]+$/
 
 /** Scopes, separated by single spaces; RFC 6749, appendix A.4. */
 const scopes = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/
-
-/** Any characters except control characters and unpaired surrogates. */
-const plainText = /^[^\p{Cc}\p{Cs}]+$/u
 
 /** Parameters that the request has already, or that belong to other grants. */
 const reservedParameters: readonly string[] = [
@@ -33,10 +31,7 @@ const maxExtraParameters = 10
 
 /** Further parameters of the token request, such as `audience` and `resource`. */
 const ExtraParameters = z
-  .record(
-    z.string(),
-    z.string().max(1024).regex(plainText, 'must not be empty or have control characters'),
-  )
+  .record(z.string(), z.string().min(1).max(1024).regex(plainText, notPlainText))
   .superRefine((parameters, context) => {
     const names = Object.keys(parameters)
     for (const name of names) {
@@ -72,17 +67,9 @@ const openInput = { ...open, clientAuthentication: ClientAuthentication.default(
 const clientSecret = z.string().min(1).max(1024).regex(printable, 'must be printable ASCII')
 
 /** At most 1,536 bytes: three for each UTF-16 code unit. */
-const password = z
-  .string()
-  .min(1)
-  .max(512)
-  .regex(plainText, 'must have no control characters and no unpaired surrogates')
+const password = z.string().min(1).max(512).regex(plainText, notPlainText)
 
-const username = z
-  .string()
-  .min(1)
-  .max(256)
-  .regex(plainText, 'must have no control characters and no unpaired surrogates')
+const username = z.string().min(1).max(256).regex(plainText, notPlainText)
 
 const clientCredentials = z.literal('OAUTH2_CLIENT_CREDENTIALS')
 const ownerPassword = z.literal('OAUTH2_RESOURCE_OWNER_PASSWORD')
@@ -120,7 +107,9 @@ export const OAuth2Secrets = z.object({
 })
 
 function parameterRefusal(name: string): string | undefined {
-  if (!/^[A-Za-z][\w.-]{0,63}$/.test(name)) return 'must have a name of letters, digits, - . and _'
+  if (!/^[A-Za-z][\w.-]{0,63}$/.test(name)) {
+    return 'must have a name that begins with a letter: at most 64 letters, digits, - . and _'
+  }
   const lower = name.toLowerCase()
   if (reservedParameters.includes(lower)) return 'is set by the request itself'
   // Everyone who may read the webhook sees them.

@@ -44,7 +44,9 @@ export function requestedEventsErrors(
   if (isChange && !isGiven('resource') && !isGiven('actions')) return []
 
   const kept = isChange ? onlySubscription(before) : undefined
-  const message = isChange ? 'is required: the webhook has several resources' : 'is required'
+  const message = isChange
+    ? 'is required: the webhook has several resources'
+    : 'is required, unless events is given'
   const missing = ['resource', 'actions'].filter((path) => !isGiven(path) && kept === undefined)
   return [
     ...missing.map((path) => ({ path, message })),

@@ -4,6 +4,7 @@ import { AuthenticationInput } from './authentication.ts'
 import { Endpoint } from './endpoint.ts'
 import { ActionInput, ResourceTypeInput } from '../events/event.ts'
 import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.ts'
+import { notPlainText, plainText } from '../values/plain-text.ts'
 import { EventPatterns } from './subscription.ts'
 
 const timestamp = z.iso.datetime()
@@ -25,7 +26,7 @@ export const Webhook = Endpoint.extend({
 export type Webhook = z.infer<typeof Webhook>
 
 const fields = {
-  url: z.string().min(1).max(2048),
+  url: z.string().min(1).max(2048).regex(plainText, notPlainText),
   resource: ResourceTypeInput,
   actions: z
     .array(ActionInput)
@@ -33,7 +34,7 @@ const fields = {
     .transform((actions) => [...new Set(actions)]),
   events: EventPatterns,
   authentication: AuthenticationInput,
-  description: z.string().max(500),
+  description: z.string().max(500).regex(plainText, notPlainText),
   enabled: z.boolean(),
 }
 

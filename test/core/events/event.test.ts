@@ -86,6 +86,8 @@ describe('Detail', () => {
     ['an unknown resource', 'resource.type', { resource: { type: 'TENANT' } }],
     ['a resource in lower case', 'resource.type', { resource: { type: 'user' } }],
     ['a resource without uuid', 'resource.uuid', { resource: { uuid: undefined } }],
+    ['a uuid of the resource with a NUL', 'resource.uuid', { resource: { uuid: 'a\u0000' } }],
+    ['a timestamp after the year 9999', 'timestamp', { timestamp: 253_402_300_800_000 }],
     ['an empty uuid of the resource', 'resource.uuid', { resource: { uuid: '' } }],
     ['an invalid url', 'resource.url', { resource: { url: '/api/users/1' } }],
     [
