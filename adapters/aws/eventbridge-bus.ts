@@ -12,7 +12,7 @@ type EventBridgeBusOptions = { client?: EventBridgeClient; busName: string; sour
  * rejects it.
  */
 export function eventBridgeBus({
-  client = new EventBridgeClient(sdkTimeouts),
+  client = new EventBridgeClient(sdkTimeouts()),
   busName,
   source,
 }: EventBridgeBusOptions) {
