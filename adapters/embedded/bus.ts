@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
-import { eventType } from '../../core/events/catalogue.ts'
-import { detailOf, type Event } from '../../core/events/event.ts'
+import { toBusMessage } from '../../core/events/bus-event.ts'
+import type { Event } from '../../core/events/event.ts'
 import type { Queue } from '../../core/ports.ts'
 
 /**
@@ -11,16 +11,13 @@ import type { Queue } from '../../core/ports.ts'
 export function queueBus({ send }: Pick<Queue, 'send'>, source: string) {
   return {
     publish: async (event: Event): Promise<void> => {
-      const type = eventType(event.resource.type, event.resourceAction)
-      const envelope = {
+      const body = toBusMessage(event, {
         version: '0',
         id: randomUUID(),
-        'detail-type': type,
         source,
         time: new Date(event.timestamp).toISOString(),
         resources: [],
-      }
-      const body = `${JSON.stringify(envelope).slice(0, -1)},"detail":${detailOf(event)}}`
+      })
       await send([{ body, group: event.resource.type }])
     },
   }

@@ -212,6 +212,7 @@ function aWorld<T extends object>(ports: T) {
   return {
     findRoutes: unexpected,
     storeEvent: unexpected,
+    handOn: unexpected,
     addDelivery: unexpected,
     queueDeliveries: unexpected,
     findDelivery: unexpected,

@@ -32,6 +32,7 @@ const allowed = {
     ...on('events', 'GetItem', 'PutItem'),
     ...on('deliveries', 'GetItem', 'PutItem'),
     ...on('waiting', 'GetItem', 'Query', 'PutItem'),
+    'sqs:SendMessage FanOutQueue',
     'sqs:SendMessage DeliverQueue',
     'sqs:SendMessage WakeQueue',
   ],

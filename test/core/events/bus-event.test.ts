@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { parseBusEvent } from '../../../core/events/bus-event.ts'
+import { parseBusEvent, toBusMessage } from '../../../core/events/bus-event.ts'
 import { eventLimitBytes } from '../../../core/events/event.ts'
-import { aBusMessage, aDetail, uuidOf } from '../../support/builders.ts'
+import { aBusMessage, aDetail, anEvent, uuidOf } from '../../support/builders.ts'
 import { jsonText } from '../../support/json-texts.ts'
 
 const aText = (overrides?: Parameters<typeof aDetail>[0]) => JSON.stringify(aDetail(overrides))
@@ -239,5 +239,21 @@ describe('parseBusEvent()', () => {
         expect(parseBusEvent(aBusMessage(mixed)).kind).toBe('event')
       }),
     )
+  })
+})
+
+describe('toBusMessage()', () => {
+  it.each<[string, Parameters<typeof anEvent>[0]]>([
+    ['with content', { resource: { content: '{"a":1.0,"b":12345678901234567890}' } }],
+    [
+      'of a removal',
+      { resourceAction: 'REMOVED', resource: { url: undefined, content: undefined } },
+    ],
+  ])('makes a message that reads as the same event: %s', (_, overrides) => {
+    const event = anEvent(overrides)
+
+    const read = parseBusEvent(toBusMessage(event, { id: 'bus-1', after: 'webhook-50' }))
+
+    expect(read).toEqual({ kind: 'event', event, source: 'bus-1', after: 'webhook-50' })
   })
 })
