@@ -50,7 +50,7 @@ export class Tables extends Construct {
 
   /** The same, plus find the marketplaces that have webhooks. */
   grantSweepWebhooks(sweeper: lambda.Function) {
-    this.grant('webhooks', sweeper, ['GetItem', 'PutItem', 'Query', 'Scan'])
+    this.grant('webhooks', sweeper, ['GetItem', 'PutItem', 'Query'])
   }
 
   /** Lets a function list, create, change and delete webhooks. */

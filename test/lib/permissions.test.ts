@@ -50,7 +50,7 @@ const allowed = {
   ],
   Wake: [
     ...work('Wake'),
-    ...on('webhooks', 'GetItem', 'Query', 'Scan', 'PutItem'),
+    ...on('webhooks', 'GetItem', 'Query', 'PutItem'),
     ...on('deliveries', 'GetItem', 'BatchGetItem', 'PutItem'),
     ...on('deliveries/index/byStatus', 'Query'),
     ...on('deliveries/index/byEndpointStatus', 'Query'),

@@ -52,7 +52,7 @@ export function hooks(): Hooks {
 const unwatched = ['now', 'random', 'hasTime']
 
 /** They return no promise, so a process can be killed only before them. */
-const immediate = ['log', 'findWaitingWebhooks', 'findMarketplaces']
+const immediate = ['log', 'findAllWaiting']
 
 /** The same ports, with the hooks around every call. */
 export function watched<Ports extends object>(ports: Ports, watch: Hooks): Ports {
