@@ -108,7 +108,7 @@ export function embeddedPorts(
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
     handOn: eventsOn(queues.events),
     queueDeliveries: deliveriesOn(queues.deliveries),
-    ...queueBus(queues.events, eventSource),
+    ...queueBus(queues.events, eventSource, now),
     announce: () => Promise.resolve(undefined), // no subscriber here; it has been logged
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,

@@ -8,14 +8,14 @@ import type { Queue } from '../../core/ports.ts'
  * The bus of the embedded engine. Like EventBridge's rules, it puts an event on the events queue,
  * in EventBridge's envelope and with the resource as its group.
  */
-export function queueBus({ send }: Pick<Queue, 'send'>, source: string) {
+export function queueBus({ send }: Pick<Queue, 'send'>, source: string, now: () => Date) {
   return {
     publish: async (event: Event): Promise<void> => {
       const body = toBusMessage(event, {
         version: '0',
         id: randomUUID(),
         source,
-        time: new Date(event.timestamp).toISOString(),
+        time: now().toISOString(),
         resources: [],
       })
       await send([{ body, group: event.resource.type }])

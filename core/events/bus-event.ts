@@ -2,9 +2,16 @@ import * as z from 'zod'
 
 import { withoutCardData } from './card-data.ts'
 import { eventType } from './catalogue.ts'
-import { Detail, detailOf, detailTypesOf, type Event, eventFrom, eventLimitBytes } from './event.ts'
+import {
+  busDetailOf,
+  Detail,
+  detailTypesOf,
+  type Event,
+  eventFrom,
+  eventLimitBytes,
+} from './event.ts'
 import { fieldErrors, toMessage } from '../values/validation-errors.ts'
-import { type JsonText, textAt } from '../values/json-text.ts'
+import { type JsonText, textAt, withTextAt } from '../values/json-text.ts'
 import { parseJson } from '../values/parse-json.ts'
 
 /** EventBridge's envelope of an event; `id` is the same for every delivery of it. */
@@ -24,14 +31,38 @@ type Read = { event: Event; source: string; after?: string }
  */
 type BusEvent = ({ kind: 'event' } & Read) | { kind: 'malformed'; reason: string; text: JsonText }
 
-/** Parses a message that an EventBridge rule sent to the events queue. */
-export function parseBusEvent(text: JsonText): BusEvent {
-  const read = parseJson(text)
+/**
+ * Parses a message that an EventBridge rule sent to the events queue. The content is JSON, or a
+ * string of JSON text.
+ */
+export function parseBusEvent(message: JsonText): BusEvent {
+  const asSent = parseJson(message)
+  const text = 'json' in asSent ? withPlainContent(message) : message
+  const read = text === message ? asSent : parseJson(text)
   if ('reason' in read) return malformed(read.reason, mentionsCards(text) ? redacted : text)
 
   const event = eventIn(read.json, text)
   if (!('reason' in event)) return { kind: 'event', ...event }
   return malformed(event.reason, withoutCardData(text))
+}
+
+const contentPath = ['detail', 'resource', 'content']
+
+/** The message with its content as JSON. A string that is no JSON text is content by itself. */
+function withPlainContent(message: JsonText): JsonText {
+  const content = textAt(message, contentPath)
+  const read = content?.startsWith('"') === true ? parseJson(content) : undefined
+  if (read === undefined || !('json' in read) || typeof read.json !== 'string') return message
+  return isJson(read.json) ? withTextAt(message, contentPath, read.json) : message
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The message that a rule would send for the event, with these fields of the envelope. */
@@ -41,7 +72,7 @@ export function toBusMessage(
 ): JsonText {
   const type = eventType(event.resource.type, event.resourceAction)
   const fields = JSON.stringify({ ...envelope, 'detail-type': type })
-  return `${fields.slice(0, -1)},"detail":${detailOf(event)}}`
+  return `${fields.slice(0, -1)},"detail":${busDetailOf(event)}}`
 }
 
 function eventIn(json: unknown, text: JsonText): Read | { reason: string } {
