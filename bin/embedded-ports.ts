@@ -8,6 +8,7 @@ import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import type { DestinationRules } from '../adapters/http-client/destination-rules.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
+import { eventsOn } from '../adapters/common/send-events.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
 import { type LevelQueue, levelQueue } from '../adapters/leveldb/queue.ts'
@@ -105,8 +106,9 @@ export function embeddedPorts(
     ...recoveriesIn(tables.waiting),
     ...sweepsIn(tables.waiting, now),
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
+    handOn: eventsOn(queues.events),
     queueDeliveries: deliveriesOn(queues.deliveries),
-    ...queueBus(queues.events, eventSource),
+    ...queueBus(queues.events, eventSource, now),
     announce: () => Promise.resolve(undefined), // no subscriber here; it has been logged
     sealSecrets: secrets.seal,
     openSecrets: secrets.open,

@@ -9,6 +9,7 @@ import type { LevelQueue } from '../adapters/leveldb/queue.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import { type QueueHandler, startWorker } from '../adapters/embedded/lambda-host.ts'
+import type { Log } from '../core/ports.ts'
 import { deliverHandler } from '../lambdas/deliver.ts'
 import { fanOutHandler } from '../lambdas/fan-out.ts'
 import { wakeHandler } from '../lambdas/wake.ts'
@@ -128,11 +129,18 @@ export function startWorkers(
       concurrency: 200,
     }),
     start(wakeUps, 'wake-ups', {
-      handler: wakeHandler(withDeadLetters(wakeUps)),
+      handler: wakeHandler({ ...withDeadLetters(wakeUps), log: withoutHeartbeat(ports.log) }),
       batchSize: 1,
       concurrency: 8,
     }),
   ]
+}
+
+/** A sweep every minute logs what it brings back, and not that it ran. */
+function withoutHeartbeat(log: Log): Log {
+  return (line) => {
+    if (line['message'] !== 'sweep done') log(line)
+  }
 }
 
 type WorkerOptions = { handler: QueueHandler; batchSize: number; concurrency: number }

@@ -15,7 +15,7 @@ type HandleRecord = (record: SQSRecord) => Promise<Unreadable | undefined>
  * unreadable one becomes a dead letter with its reason, and neither affects the rest of the batch.
  * `perBatch` creates the handler of one batch, so that its messages can share reads.
  */
-export function eachRecord(perBatch: () => HandleRecord, ports: DeadLetterPorts) {
+export function eachRecord(perBatch: (context: Context) => HandleRecord, ports: DeadLetterPorts) {
   const handleOne = async (record: SQSRecord, handle: HandleRecord): Promise<void> => {
     try {
       const result = await handle(record)
@@ -29,8 +29,8 @@ export function eachRecord(perBatch: () => HandleRecord, ports: DeadLetterPorts)
 
   const handler = middy<SQSEvent, PromiseSettledResult<void>[]>()
     .use(sqsPartialBatchFailure({ logger: () => undefined }))
-    .handler(({ Records }) => {
-      const handle = perBatch()
+    .handler(({ Records }, context) => {
+      const handle = perBatch(context)
       return Promise.allSettled(Records.map((record) => handleOne(record, handle)))
     })
   // The middleware turns the results into the response, which its types do not express.

@@ -2,6 +2,7 @@ import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { consoleLog } from '../adapters/common/console-log.ts'
+import { eventsOn } from '../adapters/common/send-events.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
@@ -17,6 +18,7 @@ export const handler = fanOutHandler({
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
+  handOn: eventsOn(queueAt(variable.eventsQueueUrl)),
   queueDeliveries: deliveriesOn(queueAt(variable.deliveriesQueueUrl)),
   deadLetter: deadLettersAt(variable.eventsDeadLettersUrl),
   now,

@@ -1,26 +1,24 @@
 import { parseBusEvent } from '../core/events/bus-event.ts'
 import { withoutCardData } from '../core/events/card-data.ts'
 import { fanOut, type FanOutPorts } from '../core/fan-out/fan-out.ts'
+import { concurrencyLimit } from '../core/values/concurrency-limit.ts'
 import type { DeadLetterPorts } from './dead-letter.ts'
 import { eachRecord } from './each-record.ts'
 
 /**
  * Fans out a batch of events. The routes of a marketplace's resource, and the health of its
- * receivers, are read once per batch.
+ * receivers, are read once per batch. What does not fit into the function's time is handed on.
  */
-export function fanOutHandler(ports: FanOutPorts & DeadLetterPorts) {
-  return eachRecord(() => {
-    const batchPorts = {
-      ...ports,
-      findRoutes: oncePerKey(ports.findRoutes),
-      findAllHealth: oncePerKey(ports.findAllHealth),
-    }
+export function fanOutHandler(ports: Omit<FanOutPorts, 'hasTime'> & DeadLetterPorts) {
+  return eachRecord((context) => {
+    const batchPorts = portsOfBatch(ports, () => context.getRemainingTimeInMillis() > reserveMs)
     return async ({ body }) => {
       const read = parseBusEvent(body)
       if (read.kind === 'malformed') return { unreadable: read.reason, body: read.text }
 
-      const { event, source } = read
-      const deliveries = await fanOut(event, source, batchPorts)
+      const { event, source, after } = read
+      const from = { source, ...(after !== undefined && { after }) }
+      const deliveries = await fanOut(event, from, batchPorts)
       if (deliveries === 'uuid taken') {
         const reason = `Cannot accept the event: another event has the uuid '${event.uuid}'`
         return { unreadable: reason, body: withoutCardData(body) }
@@ -36,6 +34,35 @@ export function fanOutHandler(ports: FanOutPorts & DeadLetterPorts) {
       return undefined
     }
   }, ports)
+}
+
+/**
+ * A page of each of ten events takes about 4 s at 256 MB, and a call without a response ends after
+ * 9.3 s.
+ */
+const reserveMs = 14_000
+
+/**
+ * The events of a batch write this many rows concurrently: less than the 50 connections of the AWS
+ * SDK, as waiting for a connection counts as waiting for the response.
+ */
+const maxWrites = 32
+
+function portsOfBatch(
+  ports: Omit<FanOutPorts, 'hasTime'>,
+  hasTime: FanOutPorts['hasTime'],
+): FanOutPorts {
+  const limit = concurrencyLimit(maxWrites)
+  return {
+    ...ports,
+    hasTime,
+    findRoutes: oncePerKey(ports.findRoutes),
+    findAllHealth: oncePerKey(ports.findAllHealth),
+    addDelivery: (delivery) => limit(() => ports.addDelivery(delivery)),
+    park: (row) => limit(() => ports.park(row)),
+    findWakeUp: (key) => limit(() => ports.findWakeUp(key)),
+    setWakeUp: (...change) => limit(() => ports.setWakeUp(...change)),
+  }
 }
 
 /** Caches reads for the duration of a batch. */

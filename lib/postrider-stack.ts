@@ -100,6 +100,7 @@ export class PostriderStack extends Stack {
     this.tables.grantStoreEvents(fanOut)
     this.tables.grantRecordDeliveries(fanOut)
     this.tables.grantParkNewDeliveries(fanOut)
+    this.fanOut.grantSend(fanOut)
     this.deliver.grantSend(fanOut)
     this.wake.grantSend(fanOut)
   }

@@ -50,7 +50,7 @@ export class Tables extends Construct {
 
   /** The same, plus find the marketplaces that have webhooks. */
   grantSweepWebhooks(sweeper: lambda.Function) {
-    this.grant('webhooks', sweeper, ['GetItem', 'PutItem', 'Query', 'Scan'])
+    this.grant('webhooks', sweeper, ['GetItem', 'PutItem', 'Query'])
   }
 
   /** Lets a function list, create, change and delete webhooks. */
@@ -81,7 +81,7 @@ export class Tables extends Construct {
 
   /** Lets a function find overdue and ended deliveries, and change them. */
   grantSweepDeliveries(sweeper: lambda.Function) {
-    this.grant('deliveries', sweeper, ['BatchGetItem', 'PutItem'])
+    this.grant('deliveries', sweeper, ['GetItem', 'BatchGetItem', 'PutItem'])
     this.grantQueryIndexes('deliveries', sweeper, ['byStatus', 'byEndpointStatus'])
   }
 

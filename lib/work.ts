@@ -11,10 +11,12 @@ export const fanOutWork: Work = {
   messages: 'events',
   entry: 'fan-out.aws.ts',
   description: 'Creates a delivery for each webhook that matches an event',
-  timeout: Duration.seconds(30), // for ten events; tables and queues respond in milliseconds
+  timeout: Duration.seconds(30), // some 2,000 deliveries; the rest is handed on
   memorySizeMb: 256, // the SDK, and ten parsed events of 200 KB
+  isRecursive: true, // an event with thousands of webhooks is handed on again and again
   batchSize: 10,
   maxConcurrency: 20, // at 50 ms per batch, 4,000 events per second
+  queueVariable: variable.eventsQueueUrl,
   deadLettersVariable: variable.eventsDeadLettersUrl,
 }
 

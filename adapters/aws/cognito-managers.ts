@@ -7,12 +7,14 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider'
 
+import { sdkTimeouts } from './sdk-timeouts.ts'
+
 type Manager = { email: string; marketplace: string; role: 'manager' | 'viewer' }
 
 /** The id of the user pool, from the outputs of the deployment's CloudFormation stack. */
 export async function userPoolOf(
   stack: string,
-  client = new CloudFormationClient({}),
+  client = new CloudFormationClient(sdkTimeouts()),
 ): Promise<string> {
   const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }))
   const id = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'UserPoolId')?.OutputValue
@@ -27,7 +29,7 @@ export async function userPoolOf(
 export async function addManager(
   userPoolId: string,
   { email, marketplace, role }: Manager,
-  client = new CognitoIdentityProviderClient({}),
+  client = new CognitoIdentityProviderClient(sdkTimeouts()),
 ): Promise<'added' | 'already existed'> {
   const user = { UserPoolId: userPoolId, Username: email }
   const group = `${marketplace}/${role}`

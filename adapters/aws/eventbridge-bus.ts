@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 
 import { eventType } from '../../core/events/catalogue.ts'
-import { detailOf, type Event } from '../../core/events/event.ts'
+import { busDetailOf, type Event } from '../../core/events/event.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 
 /** `source` is the `source` of the events; rules match it. */
@@ -9,10 +9,11 @@ type EventBridgeBusOptions = { client?: EventBridgeClient; busName: string; sour
 
 /**
  * The event bus. `publish` resolves once EventBridge has accepted the event, and throws if it
- * rejects it.
+ * rejects it. The entry has no `Time`: the archive replays events by when they were put on the bus,
+ * not by a timestamp of the producer.
  */
 export function eventBridgeBus({
-  client = new EventBridgeClient(sdkTimeouts),
+  client = new EventBridgeClient(sdkTimeouts()),
   busName,
   source,
 }: EventBridgeBusOptions) {
@@ -25,8 +26,7 @@ export function eventBridgeBus({
               EventBusName: busName,
               Source: source,
               DetailType: eventType(event.resource.type, event.resourceAction),
-              Detail: detailOf(event),
-              Time: new Date(event.timestamp),
+              Detail: busDetailOf(event),
             },
           ],
         }),

@@ -13,7 +13,7 @@ type NoticeOptions = { client?: EventBridgeClient; busName: string }
  * reason EventBridge did not accept the notice, or undefined.
  */
 export function eventBridgeNotices({
-  client = new EventBridgeClient(sdkTimeouts),
+  client = new EventBridgeClient(sdkTimeouts()),
   busName,
 }: NoticeOptions) {
   return {

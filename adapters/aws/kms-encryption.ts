@@ -11,7 +11,10 @@ type KmsOptions = { client?: KMSClient; keyId: string }
  * encryption context: CloudTrail records it, KMS refuses to decrypt with a different one, and an
  * IAM policy can require a purpose.
  */
-export function kmsEncryption({ client = new KMSClient(sdkTimeouts), keyId }: KmsOptions): Secrets {
+export function kmsEncryption({
+  client = new KMSClient(sdkTimeouts()),
+  keyId,
+}: KmsOptions): Secrets {
   return {
     seal: async (secret, { marketplace, endpoint, purpose }) => {
       const { CiphertextBlob } = await client.send(

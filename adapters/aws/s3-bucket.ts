@@ -7,11 +7,14 @@ import {
 
 import { sdkTimeouts } from './sdk-timeouts.ts'
 
+/** Files of the page have a few megabytes at most. */
+const uploadMs = 10_000
+
 type File = { name: string; body: Buffer; type: string; cache: string }
 
 /** The bucket that holds the page's files. */
 export function pageBucket({
-  client = new S3Client(sdkTimeouts),
+  client = new S3Client(sdkTimeouts(uploadMs)),
   bucket: Bucket,
 }: {
   client?: S3Client

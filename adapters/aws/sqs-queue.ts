@@ -9,7 +9,7 @@ import { chunksOf, type Entry, toBody, toReason } from './sqs-message.ts'
 type SqsQueueOptions = { client?: SQSClient; url: string; deadLettersUrl?: string }
 
 /** Shared by all queues, so that they reuse its connections. */
-const sharedClient = new SQSClient(sdkTimeouts)
+const sharedClient = new SQSClient(sdkTimeouts())
 
 const maxTries = 5
 

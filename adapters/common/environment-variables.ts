@@ -7,6 +7,7 @@ export const variable = {
   deliveriesTable: 'DELIVERIES_TABLE',
   waitingTable: 'WAITING_TABLE',
   tokensTable: 'TOKENS_TABLE',
+  eventsQueueUrl: 'EVENTS_QUEUE_URL',
   eventsDeadLettersUrl: 'EVENTS_DEAD_LETTERS_URL',
   deliveriesQueueUrl: 'DELIVERIES_QUEUE_URL',
   deliveriesDeadLettersUrl: 'DELIVERIES_DEAD_LETTERS_URL',

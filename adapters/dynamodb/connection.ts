@@ -21,7 +21,7 @@ export type Connection = {
 }
 
 /** Shared by all tables, so that they reuse its connections. */
-const sharedClient = new DynamoDBClient(sdkTimeouts)
+const sharedClient = new DynamoDBClient(sdkTimeouts())
 
 /** Prepares access to a table; sends nothing yet. */
 export function connect(options: ConnectOptions): Connection {

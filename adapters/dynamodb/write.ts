@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
-import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 
-import type { Write } from '../../core/ports.ts'
+import type { Item, Key, Write } from '../../core/ports.ts'
 import { waitBetweenTries } from '../aws/wait-between-tries.ts'
 import { conditionOf } from './condition.ts'
 import type { Connection } from './connection.ts'
@@ -45,11 +47,42 @@ function reasonsOf(error: unknown): (string | undefined)[] {
   return (error.CancellationReasons ?? []).map(({ Code }) => Code)
 }
 
-function writeOne(write: Write, { documents, name, now }: Connection): Promise<unknown> {
+async function writeOne(write: Write, connection: Connection): Promise<void> {
+  try {
+    await sendOne(write, connection)
+  } catch (error) {
+    if (!(await wasApplied(write, error, connection))) throw error
+  }
+}
+
+/**
+ * Whether the condition failed only because of this write: the response to an earlier attempt of
+ * the SDK was lost, and the retry found what that attempt had done.
+ */
+async function wasApplied(
+  write: Write,
+  error: unknown,
+  { documents, name }: Connection,
+): Promise<boolean> {
+  if (!(error instanceof ConditionalCheckFailedException)) return false
+  if ((error.$metadata.attempts ?? 1) === 1) return false
+
+  const Key = keyOf('put' in write ? write.put : write.remove)
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: name, Key, ConsistentRead: true }),
+  )
+  return isDeepStrictEqual(Item, 'put' in write ? withoutUndefined(write.put) : undefined)
+}
+
+function withoutUndefined(item: Item): unknown {
+  return JSON.parse(JSON.stringify(item))
+}
+
+function sendOne(write: Write, { documents, name, now }: Connection): Promise<unknown> {
   const condition = conditionOf(write.if, now())
   return 'put' in write
     ? documents.send(new PutCommand({ TableName: name, Item: write.put, ...condition }))
-    : documents.send(new DeleteCommand({ TableName: name, Key: itemKeyOf(write), ...condition }))
+    : documents.send(new DeleteCommand({ TableName: name, Key: keyOf(write.remove), ...condition }))
 }
 
 /**
@@ -63,11 +96,11 @@ function writeTogether(
     const condition = conditionOf(write.if, now())
     return 'put' in write
       ? { Put: { TableName: name, Item: write.put, ...condition } }
-      : { Delete: { TableName: name, Key: itemKeyOf(write), ...condition } }
+      : { Delete: { TableName: name, Key: keyOf(write.remove), ...condition } }
   })
   return documents.send(new TransactWriteCommand({ TransactItems: items }))
 }
 
-function itemKeyOf({ remove: { pk, sk } }: Extract<Write, { remove: unknown }>) {
+function keyOf({ pk, sk }: Key): Key {
   return { pk, sk }
 }

@@ -4,13 +4,13 @@ import { runningRecovery } from './recovery-store.ts'
 import { expiryOf } from './retention.ts'
 import { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WaitingStore } from '../../core/waiting/waiting-store.ts'
-import type { SweepStore } from '../../core/wake/sweep-store.ts'
+import type { SweepStore, Waiting } from '../../core/wake/sweep-store.ts'
 
 /**
  * Waiting rows in a table: a partition for each webhook with the rows that are not leased, earliest
  * first; then the leased rows, and the wake-up.
  */
-export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findWaitingWebhooks'> {
+export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findAllWaiting'> {
   return {
     park: async (row) => {
       await table.write([{ put: toItem(row) }])
@@ -38,20 +38,21 @@ export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findWa
       return items.map((item) => WaitingRow.parse(item))
     },
 
-    findWaitingWebhooks: (after) => waitingWebhooks(table, after),
+    findAllWaiting: (after) => allWaiting(table, after),
   }
 }
 
-async function* waitingWebhooks(table: Table, after: string | undefined) {
+async function* allWaiting(table: Table, after: string | undefined) {
   for await (const item of table.firstItemOfEachPartition(after)) {
-    if (item.sk === runningRecovery) {
-      const recovery = Recovery.parse(item)
-      yield { marketplace: recovery.marketplace, id: recovery.endpoint, place: item.pk, recovery }
-    }
-    if (!/^(due|leased)#/.test(item.sk)) continue
-    const { marketplace, endpoint } = WaitingRow.parse(item)
-    yield { marketplace, id: endpoint, place: item.pk }
+    yield { place: item.pk, waiting: waitingOf(item) }
   }
+}
+
+function waitingOf(item: Item): Waiting | undefined {
+  if (item.sk === runningRecovery) return { recovery: Recovery.parse(item) }
+  if (!/^(due|leased)#/.test(item.sk)) return undefined
+  const { marketplace, endpoint } = WaitingRow.parse(item)
+  return { marketplace, id: endpoint }
 }
 
 function rowKey({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow): Key {

@@ -8,6 +8,7 @@ import type { WebhookRoute } from '../../core/webhooks/match-event.ts'
 import type { Condition, Item, Key, Table, Write } from '../../core/ports.ts'
 import { Webhook } from '../../core/webhooks/webhook.ts'
 import { auditIn, auditWrites } from './audit-store.ts'
+import { marketplaceWrite, marketplacesIn } from './marketplace-store.ts'
 import type { Saved } from '../../core/webhooks/saved.ts'
 
 /**
@@ -19,11 +20,13 @@ import type { Saved } from '../../core/webhooks/saved.ts'
 export function webhooksIn(table: Table) {
   return {
     ...auditIn(table),
+    ...marketplacesIn(table),
 
     addWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
       const routes = routesOf(webhook).map((put): Write => ({ put, if: 'absent' }))
       const isSaved = await table.write([
         { put: toItem(webhook), if: 'absent' },
+        marketplaceWrite(webhook.marketplace),
         ...routes,
         ...auditWrites(entry),
       ])
@@ -51,9 +54,8 @@ export function webhooksIn(table: Table) {
     },
 
     deleteWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
-      const { marketplace, id } = webhook
       const isSaved = await table.write([
-        { remove: webhookKey(marketplace, id), if: ifUnchanged(webhook) },
+        { remove: keyOf(webhook), if: ifUnchanged(webhook) },
         ...routesOf(webhook).map(({ pk, sk }): Write => ({ remove: { pk, sk } })),
         ...auditWrites(entry),
       ])
@@ -61,10 +63,6 @@ export function webhooksIn(table: Table) {
       return (await isGone(table, webhook)) ? 'gone' : 'stale'
     },
 
-    /** The marketplaces that have webhooks, or audit entries of deleted ones. */
-    findMarketplaces: () => marketplacesIn(table),
-
-    /** The current routes of a resource. */
     findRoutes: async (marketplace: string, resource: ResourceType): Promise<WebhookRoute[]> => {
       const items = await table.query({
         partition: marketplace,
@@ -85,19 +83,13 @@ const RouteItem = z
   })
   .transform(({ action, ...rest }): WebhookRoute => ({ ...rest, actions: [action] }))
 
-async function* marketplacesIn(table: Table): AsyncIterable<string> {
-  const seen = new Set<string>()
-  for await (const { pk } of table.firstItemOfEachPartition()) {
-    const [marketplace = ''] = pk.split('#') // audit entries have partitions of their own
-    if (seen.has(marketplace)) continue
-    seen.add(marketplace)
-    yield marketplace
-  }
-}
-
 async function find(table: Table, marketplace: string, id: string): Promise<Webhook | undefined> {
   const item = await table.get(webhookKey(marketplace, id))
   return item === undefined ? undefined : Webhook.parse(item)
+}
+
+function keyOf({ marketplace, id }: Webhook): Key {
+  return webhookKey(marketplace, id)
 }
 
 function webhookKey(marketplace: string, id: string): Key {
@@ -105,7 +97,7 @@ function webhookKey(marketplace: string, id: string): Key {
 }
 
 function toItem(webhook: Webhook): Item {
-  return { ...webhookKey(webhook.marketplace, webhook.id), ...webhook }
+  return { ...keyOf(webhook), ...webhook }
 }
 
 /**

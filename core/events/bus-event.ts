@@ -1,25 +1,44 @@
 import * as z from 'zod'
 
 import { withoutCardData } from './card-data.ts'
-import { Detail, detailTypesOf, type Event, eventFrom, eventLimitBytes } from './event.ts'
+import { eventType } from './catalogue.ts'
+import {
+  busDetailOf,
+  Detail,
+  detailTypesOf,
+  type Event,
+  eventFrom,
+  eventLimitBytes,
+} from './event.ts'
 import { fieldErrors, toMessage } from '../values/validation-errors.ts'
-import { type JsonText, textAt } from '../values/json-text.ts'
+import { type JsonText, textAt, withTextAt } from '../values/json-text.ts'
 import { parseJson } from '../values/parse-json.ts'
 
 /** EventBridge's envelope of an event; `id` is the same for every delivery of it. */
-const Envelope = z.object({ id: z.string().min(1), 'detail-type': z.string(), detail: z.unknown() })
+const Envelope = z.object({
+  id: z.string().min(1),
+  'detail-type': z.string(),
+  detail: z.unknown(),
+  /** In a message of fan-out to itself: the last webhook that it has handled. */
+  after: z.string().exactOptional(),
+})
+
+type Read = { event: Event; source: string; after?: string }
 
 /**
  * An event from the bus with the id of its envelope, or why it is malformed and the text that may
  * be stored.
  */
-type BusEvent =
-  | { kind: 'event'; event: Event; source: string }
-  | { kind: 'malformed'; reason: string; text: JsonText }
+type BusEvent = ({ kind: 'event' } & Read) | { kind: 'malformed'; reason: string; text: JsonText }
 
-/** Parses a message that an EventBridge rule sent to the events queue. */
-export function parseBusEvent(text: JsonText): BusEvent {
-  const read = parseJson(text)
+/**
+ * Parses a message that an EventBridge rule sent to the events queue. The content is JSON, or a
+ * string of JSON text.
+ */
+export function parseBusEvent(message: JsonText): BusEvent {
+  const asSent = parseJson(message)
+  const text = 'json' in asSent ? withPlainContent(message) : message
+  const read = text === message ? asSent : parseJson(text)
   if ('reason' in read) return malformed(read.reason, mentionsCards(text) ? redacted : text)
 
   const event = eventIn(read.json, text)
@@ -27,10 +46,36 @@ export function parseBusEvent(text: JsonText): BusEvent {
   return malformed(event.reason, withoutCardData(text))
 }
 
-function eventIn(
-  json: unknown,
-  text: JsonText,
-): { event: Event; source: string } | { reason: string } {
+const contentPath = ['detail', 'resource', 'content']
+
+/** The message with its content as JSON. A string that is no JSON text is content by itself. */
+function withPlainContent(message: JsonText): JsonText {
+  const content = textAt(message, contentPath)
+  const read = content?.startsWith('"') === true ? parseJson(content) : undefined
+  if (read === undefined || !('json' in read) || typeof read.json !== 'string') return message
+  return isJson(read.json) ? withTextAt(message, contentPath, read.json) : message
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The message that a rule would send for the event, with these fields of the envelope. */
+export function toBusMessage(
+  event: Event,
+  envelope: { id: string; after?: string } & Readonly<Record<string, unknown>>,
+): JsonText {
+  const type = eventType(event.resource.type, event.resourceAction)
+  const fields = JSON.stringify({ ...envelope, 'detail-type': type })
+  return `${fields.slice(0, -1)},"detail":${busDetailOf(event)}}`
+}
+
+function eventIn(json: unknown, text: JsonText): Read | { reason: string } {
   const envelope = Envelope.safeParse(json)
   if (!envelope.success) return { reason: toMessage(fieldErrors(envelope.error)) }
   const detail = Detail.safeParse(envelope.data.detail)
@@ -38,9 +83,11 @@ function eventIn(
   if (isTooLarge(text)) return { reason: `its detail is larger than ${eventLimitBytes} bytes` }
 
   const event = eventFrom(detail.data, text, ['detail'])
-  const actual = envelope.data['detail-type']
+  const { id, 'detail-type': actual, after } = envelope.data
   const expected = detailTypesOf(event)
-  if (expected.includes(actual)) return { event, source: envelope.data.id }
+  if (expected.includes(actual)) {
+    return { event, source: id, ...(after !== undefined && { after }) }
+  }
   return { reason: `its detail-type is ${actual}, but its detail is ${expected.join(' or ')}` }
 }
 

@@ -7,8 +7,8 @@ import { type JsonText, textAt } from '../values/json-text.ts'
 import { isDeeperThan } from '../values/parse-json.ts'
 
 /**
- * The maximum size of an event's detail in UTF-8. SQS and EventBridge accept 1 MiB, including
- * envelope and escapes.
+ * The maximum size of an event's detail in UTF-8, with its content as JSON. SQS and EventBridge
+ * accept 1 MiB, including envelope and escapes: content as a string is twice as long at most.
  */
 export const eventLimitBytes = 200 * 1024
 
@@ -128,9 +128,19 @@ export function detailTypesOf({ resource, resourceAction }: Event): string[] {
   return resourceAction === 'REMOVED' ? [name, name.replace('removed', 'deleted')] : [name]
 }
 
-/** The event's `detail` on the bus: the marketplace, then what receivers get. */
+/** The event's `detail` as producers write it: the marketplace, then what receivers get. */
 export function detailOf(event: Event): JsonText {
   return `{"marketplace":${JSON.stringify(event.marketplace)},${notificationOf(event).slice(1)}`
+}
+
+/**
+ * The same with the content as a string of its JSON text, in which EventBridge leaves every number
+ * and member as it is. At most twice as long, by the escapes.
+ */
+export function busDetailOf(event: Event): JsonText {
+  const { content, ...resource } = event.resource
+  if (content === undefined) return detailOf(event)
+  return detailOf({ ...event, resource: { ...resource, content: JSON.stringify(content) } })
 }
 
 /**

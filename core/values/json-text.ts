@@ -15,6 +15,13 @@ export function textAt(text: JsonText, path: readonly string[]): JsonText | unde
   return node && sourceOf(node, text)
 }
 
+/** The text with another value at `path`; unchanged if there is none. */
+export function withTextAt(text: JsonText, path: readonly string[], value: JsonText): JsonText {
+  const node = path.reduce(memberOf, parseTree(text))
+  if (node === undefined) return text
+  return `${text.slice(0, node.offset)}${value}${text.slice(node.offset + node.length)}`
+}
+
 /** A value inside a JSON text: its path, decoded and verbatim. */
 export type JsonMember = {
   readonly names: readonly string[]

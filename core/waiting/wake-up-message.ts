@@ -2,6 +2,12 @@ import * as z from 'zod'
 
 import { Marketplace } from '../events/event.ts'
 
+const count = z.int().nonnegative()
+
+/** How many marketplaces and webhooks with waiting deliveries a sweep saw, and how many it woke. */
+const SweepCounts = z.object({ marketplaces: count, webhooks: count, woken: count })
+export type SweepCounts = z.infer<typeof SweepCounts>
+
 /** On the wake-ups queue. */
 export const WakeUpMessage = z.discriminatedUnion('kind', [
   /** Dispatch the due deliveries of a webhook. */
@@ -16,8 +22,12 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
     kind: z.literal('sweep'),
     /** Replaces every wake-up, not only those that are overdue. */
     resetAll: z.boolean().optional(),
-    /** The last partition that was swept. */
+    /** The last marketplace whose sweep of first attempts was queued. */
+    afterMarketplace: Marketplace.exactOptional(),
+    /** The last partition of the waiting table that was swept. */
     after: z.string().exactOptional(),
+    /** What this sweep has done before this message. */
+    counts: SweepCounts.exactOptional(),
   }),
   /** Park the first attempts of a marketplace whose message was lost. */
   z.object({ kind: z.literal('sweep-first'), marketplace: Marketplace }),

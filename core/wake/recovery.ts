@@ -79,16 +79,18 @@ const lostMs = 300_000
 
 /**
  * Sends the message for the next page again if it was lost; with `resetAll`, assumes that it was.
+ * False if it was not.
  */
 export async function resumeIfLost(
   recovery: Recovery,
   resetAll: boolean,
   ports: StepPorts,
-): Promise<void> {
+): Promise<boolean> {
   const now = ports.now()
-  if (!resetAll && Date.parse(recovery.touchedAt) > now.getTime() - lostMs) return
+  if (!resetAll && Date.parse(recovery.touchedAt) > now.getTime() - lostMs) return false
   await sendStep(recovery, now, ports)
   ports.log({ message: 'recovery resumed', ...logFields(recovery) })
+  return true
 }
 
 /** Sends the message for the next page of a recovery. */

@@ -3,13 +3,15 @@ import type { WakeUpMessage } from '../waiting/wake-up-message.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 import { recover, type RecoverPorts } from './recover.ts'
 import { dispatchDue, type DispatchResult, type DispatchPorts } from './dispatch.ts'
-import { sweep, sweepFirst, type SweepPorts } from './sweep.ts'
+import { sweepFirst, type SweepFirstPorts } from './sweep-first.ts'
+import { sweep, type SweepPorts } from './sweep.ts'
 import type { WakeUp, WakeUpStore } from '../waiting/wake-up-store.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 export type WakePorts = DispatchPorts &
   SweepPorts &
+  SweepFirstPorts &
   RecoverPorts &
   Pick<WakeUpStore, 'startWakeUp' | 'removeWakeUp'>
 

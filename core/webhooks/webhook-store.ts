@@ -9,6 +9,6 @@ export type WebhookStore = {
   findWebhooks: (marketplace: string) => Promise<Webhook[]>
   /** The routes of a resource, read consistently. */
   findRoutes: (marketplace: string, resource: ResourceType) => Promise<WebhookRoute[]>
-  /** The marketplaces that have webhooks, or audit entries of webhooks they had. */
-  findMarketplaces: () => AsyncIterable<string>
+  /** Marketplaces that have or had webhooks, in the order of their names, after one of them. */
+  findMarketplaces: (after: string | undefined, limit: number) => Promise<string[]>
 }

@@ -212,6 +212,7 @@ function aWorld<T extends object>(ports: T) {
   return {
     findRoutes: unexpected,
     storeEvent: unexpected,
+    handOn: unexpected,
     addDelivery: unexpected,
     queueDeliveries: unexpected,
     findDelivery: unexpected,
@@ -226,8 +227,8 @@ function aWorld<T extends object>(ports: T) {
     post: unexpected,
     findWaiting: unexpected,
     lease: unexpected,
-    findWaitingWebhooks: unasked,
-    findMarketplaces: unasked,
+    findAllWaiting: unasked,
+    findMarketplaces: unexpected,
     findAllHealth: () => Promise.resolve([]),
     findHealth: unexpected,
     replaceHealth: unexpected,

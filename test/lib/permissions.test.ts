@@ -32,6 +32,7 @@ const allowed = {
     ...on('events', 'GetItem', 'PutItem'),
     ...on('deliveries', 'GetItem', 'PutItem'),
     ...on('waiting', 'GetItem', 'Query', 'PutItem'),
+    'sqs:SendMessage FanOutQueue',
     'sqs:SendMessage DeliverQueue',
     'sqs:SendMessage WakeQueue',
   ],
@@ -49,8 +50,8 @@ const allowed = {
   ],
   Wake: [
     ...work('Wake'),
-    ...on('webhooks', 'GetItem', 'Query', 'Scan', 'PutItem'),
-    ...on('deliveries', 'BatchGetItem', 'PutItem'),
+    ...on('webhooks', 'GetItem', 'Query', 'PutItem'),
+    ...on('deliveries', 'GetItem', 'BatchGetItem', 'PutItem'),
     ...on('deliveries/index/byStatus', 'Query'),
     ...on('deliveries/index/byEndpointStatus', 'Query'),
     ...on('waiting', 'GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'),

@@ -497,7 +497,11 @@ describe('Every function', () => {
   it('may be invoked by its own messages only where that is meant', () => {
     const recursive = functions.filter(([, { RecursiveLoop }]) => RecursiveLoop === 'Allow')
 
-    expect(recursive.map(([id]) => id)).toEqual(['DeliverFunction', 'WakeFunction'])
+    expect(recursive.map(([id]) => id)).toEqual([
+      'FanOutFunction',
+      'DeliverFunction',
+      'WakeFunction',
+    ])
   })
 
   it('gets the settings it needs', () => {

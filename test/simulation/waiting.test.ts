@@ -188,7 +188,7 @@ describe('a sweep', () => {
       webhooks: [webhook, other],
     })
     const stopped = { ...ports, park: () => Promise.reject(new Error('Throttled')) }
-    await fanOut(anEvent(), 'bus-1', stopped).catch(() => undefined)
+    await fanOut(anEvent(), { source: 'bus-1' }, stopped).catch(() => undefined)
     await webhooksIn(tables.webhooks).deleteWebhook(webhook, anEntry())
 
     await clock.pass(4 * hourMs)

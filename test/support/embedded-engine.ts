@@ -125,12 +125,9 @@ async function start({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
         after(ms, resolve)
       }),
   }
-  const { log, newUuid, urlRefusal, mustWaitSeconds, findMarketplaces, findWaitingWebhooks } = plain
+  const { log, newUuid, urlRefusal, mustWaitSeconds, findAllWaiting } = plain
   // Ports that return no promise are not watched.
-  const unwatched = {
-    ...{ log, newUuid, urlRefusal, mustWaitSeconds },
-    ...{ findMarketplaces, findWaitingWebhooks },
-  }
+  const unwatched = { log, newUuid, urlRefusal, mustWaitSeconds, findAllWaiting }
   const ports = { ...watched(plain, watch), ...unwatched }
   const kill = () => {
     life.isDead = true

@@ -60,9 +60,7 @@ async function isDone(handle: () => Promise<unknown>): Promise<boolean> {
 function nextOf(world: World): Entry | undefined {
   const { ports } = world
   const entries = [
-    ...entriesOf(world.eventQueue, ({ message: { event, source } }) =>
-      fanOut(event, source, ports),
-    ),
+    ...entriesOf(world.eventQueue, ({ message: { event, ...from } }) => fanOut(event, from, ports)),
     ...entriesOf(world.deliveryQueue, ({ message, receives }) =>
       deliver(message, receives > 1, ports),
     ),

@@ -70,6 +70,8 @@ export async function aSimulation({
   const ports: Ports = {
     ...stores.ports,
     queueDeliveries: deliveriesOn(deliveries),
+    hasTime: () => true,
+    handOn: () => Promise.reject(new Error('There is time for all')),
     announce: (notice) => {
       notices.push(notice)
       return Promise.resolve(undefined)
@@ -97,7 +99,7 @@ export async function aSimulation({
       for (let left = count; left > 0; left -= 1) {
         state.events += 1
         const event = anEvent({ uuid: uuidOf(state.events) })
-        void fanOut(event, `bus-${state.events}`, batch)
+        void fanOut(event, { source: `bus-${state.events}` }, batch)
       }
     },
     /** All requests until now. */

@@ -49,10 +49,10 @@ export function hooks(): Hooks {
 }
 
 /** The clock and the random numbers cannot fail. */
-const unwatched = ['now', 'random']
+const unwatched = ['now', 'random', 'hasTime']
 
 /** They return no promise, so a process can be killed only before them. */
-const immediate = ['log', 'findWaitingWebhooks', 'findMarketplaces']
+const immediate = ['log', 'findAllWaiting']
 
 /** The same ports, with the hooks around every call. */
 export function watched<Ports extends object>(ports: Ports, watch: Hooks): Ports {

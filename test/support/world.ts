@@ -1,7 +1,7 @@
 import type { BearerPorts } from '../../core/tokens/send-with-bearer.ts'
 import type { DeliverPorts } from '../../core/deliver/deliver.ts'
 import type { Event } from '../../core/events/event.ts'
-import type { FanOutPorts } from '../../core/fan-out/fan-out.ts'
+import type { BusMessage, FanOutPorts } from '../../core/fan-out/fan-out.ts'
 import { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
 import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
@@ -24,6 +24,8 @@ export type Given = Omit<Seed, 'calls'> & {
   now?: Date
   waitsSeconds?: readonly number[]
   random?: () => number
+  /** Whether fan-out has time for another page; default: it has. */
+  hasTime?: () => boolean
   /**
    * Statuses that the receiver answers with, in order, repeating the last one; or a script.
    */
@@ -76,7 +78,7 @@ function anOutside(now = noon) {
     now,
     /** The published notices. */
     notices: [] as Notice[],
-    eventQueue: [] as Queued<{ event: Event; source: string }>[],
+    eventQueue: [] as Queued<{ event: Event } & BusMessage>[],
     deliveryQueue: [] as Queued<DeliveryMessage>[],
     wakeUpQueue: [] as Queued<WakeUpMessage>[],
     requests: [] as (Request & { at: string; limitMs?: number })[],
@@ -104,7 +106,7 @@ function sendIn(outside: Outside) {
 }
 
 function outsidePorts(outside: Outside, given: Given) {
-  const { random = () => 0, waitsSeconds = [300, 600] } = given
+  const { random = () => 0, hasTime = () => true, waitsSeconds = [300, 600] } = given
   return {
     post: postIn(outside, given),
     openSecrets: open,
@@ -117,6 +119,12 @@ function outsidePorts(outside: Outside, given: Given) {
           const visibleAt = outside.now.getTime()
           outside.deliveryQueue.push({ message: read, visibleAt, receives: 0 })
         }
+      }),
+    hasTime,
+    handOn: (event: Event, rest: BusMessage) =>
+      later(() => {
+        const visibleAt = outside.now.getTime()
+        outside.eventQueue.push({ message: { event, ...rest }, visibleAt, receives: 0 })
       }),
     announce: (notice: Notice) => later(() => void outside.notices.push(structuredClone(notice))),
     log: (line: Readonly<Record<string, unknown>>) => void outside.lines.push(line),

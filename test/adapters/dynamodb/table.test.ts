@@ -20,7 +20,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 
 import { dynamoTable } from '../../../adapters/dynamodb/table.ts'
 import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
-import type { Condition, Query, Write } from '../../../core/ports.ts'
+import type { Condition, Item, Query, Write } from '../../../core/ports.ts'
 import { allOf } from '../../support/all-of.ts'
 
 const dynamo = mockClient(DynamoDBDocumentClient)
@@ -334,6 +334,24 @@ describe('write()', () => {
     expect(isWritten).toBe(false)
     expect(dynamo.calls()).toHaveLength(1)
   })
+
+  const retried = new ConditionalCheckFailedException({ message: 'no', $metadata: { attempts: 2 } })
+  it.each<[string, Write, Item | undefined, boolean]>([
+    ['put', { put: { ...key, by: undefined }, if: 'absent' }, key, true],
+    ['put, and the item is another', { put: key, if: 'absent' }, { ...key, revision: 1 }, false],
+    ['remove', { remove: key, if: 'present' }, undefined, true],
+    ['remove, and the item is there', { remove: key, if: { revision: 1 } }, key, false],
+  ])(
+    'recognises a write that was applied before its response was lost: %s',
+    async (_, lost, Item, expected) => {
+      dynamo.on(PutCommand).rejects(retried).on(DeleteCommand).rejects(retried)
+      dynamo.on(GetCommand).resolves(Item === undefined ? {} : { Item })
+
+      const isWritten = await table.write([lost])
+
+      expect(isWritten).toBe(expected)
+    },
+  )
 
   it.each<[string, Write[], Error]>([
     ['one change', one, conflict],

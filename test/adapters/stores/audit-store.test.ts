@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals'
 import { webhooksIn } from '../../../adapters/stores/webhook-store.ts'
 import type { AuditEntry } from '../../../core/audit/audit-entry.ts'
 import type { AuditFilter } from '../../../core/manage/audit.ts'
-import { allOf } from '../../support/all-of.ts'
 import { afterNoon, anEntry, aWebhook, noon } from '../../support/builders.ts'
 import { memoryTable } from '../../support/memory-table.ts'
 
@@ -105,27 +104,6 @@ describe('the audit log in the table of webhooks', () => {
 
     expect(await store.findWebhooks('acme')).toEqual([aWebhook()])
     expect(await store.findRoutes('acme', 'SUBSCRIPTION')).toHaveLength(1)
-  })
-})
-
-describe('findMarketplaces()', () => {
-  it('finds each marketplace once, including one whose last webhook was deleted', async () => {
-    const store = webhooksIn(await memoryTable('webhooks'))
-    const given = ['acme', 'globex'].flatMap((marketplace) =>
-      ['1', '2'].map((id) =>
-        aWebhook({ marketplace, id, url: `https://${id}.example.com/${marketplace}` }),
-      ),
-    )
-    for (const webhook of given) {
-      const { marketplace, id } = webhook
-      await store.addWebhook(webhook, anEntry({ marketplace, webhook: id }))
-    }
-    for (const webhook of given.filter(({ marketplace }) => marketplace === 'acme')) {
-      const action = 'webhook.deleted'
-      await store.deleteWebhook(webhook, anEntry({ action, webhook: webhook.id }))
-    }
-
-    expect(await allOf(store.findMarketplaces())).toEqual(['acme', 'globex'])
   })
 })
 

@@ -116,17 +116,18 @@ describe('waitingIn() finds webhooks', () => {
     await sweepsIn(store.table, () => noon).saveSwept('acme', afterNoon(0))
     await healthIn(store.table).replaceHealth(healthy(idle), undefined)
 
-    const found = await allOf(store.findWaitingWebhooks(undefined))
+    const found = await allOf(store.findAllWaiting(undefined))
 
-    expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['waiting', 'leased']))
+    const waiting = found.flatMap(({ waiting: key }) => (key && 'id' in key ? [key.id] : []))
+    expect(waiting.sort()).toEqual(['leased', 'waiting'])
   })
 
   it('after a position', async () => {
     const ids = ['webhook-1', 'webhook-2', 'webhook-3']
     const store = await aStore(ids.map((id) => aRow(0, { endpoint: id })))
-    const all = await allOf(store.findWaitingWebhooks(undefined))
+    const all = await allOf(store.findAllWaiting(undefined))
 
-    const rest = await allOf(store.findWaitingWebhooks(all[0]?.place))
+    const rest = await allOf(store.findAllWaiting(all[0]?.place))
 
     expect(rest).toEqual(all.slice(1))
     expect(all).toHaveLength(3)

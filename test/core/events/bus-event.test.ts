@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { parseBusEvent } from '../../../core/events/bus-event.ts'
-import { eventLimitBytes } from '../../../core/events/event.ts'
-import { aBusMessage, aDetail, uuidOf } from '../../support/builders.ts'
+import { parseBusEvent, toBusMessage } from '../../../core/events/bus-event.ts'
+import { detailOf, eventLimitBytes } from '../../../core/events/event.ts'
+import { aBusMessage, aDetail, anEvent, uuidOf } from '../../support/builders.ts'
 import { jsonText } from '../../support/json-texts.ts'
 
 const aText = (overrides?: Parameters<typeof aDetail>[0]) => JSON.stringify(aDetail(overrides))
@@ -239,5 +239,89 @@ describe('parseBusEvent()', () => {
         expect(parseBusEvent(aBusMessage(mixed)).kind).toBe('event')
       }),
     )
+  })
+})
+
+describe('content as a string of JSON', () => {
+  const asString = (content: string) =>
+    aBusMessage(aText().replace('{"id":"subscription-1"}', () => JSON.stringify(content)))
+  const contentOf = (message: string) => {
+    const read = parseBusEvent(message)
+    return read.kind === 'event' ? read.event.resource.content : read
+  }
+
+  it.each([
+    ['numbers beyond 64 bits', '{"a":12345678901234567890,"b":1.0,"c":1e400,"d":-0}'],
+    ['the order of members, and white space', '{ "2":1,\n "1":2 }'],
+    ['escapes', '{"a":"\\u00e9\\"\\\\ é"}'],
+    ['a string', '"other"'],
+    ['a string that looks like JSON', '"{}"'],
+    ['null', 'null'],
+  ])('is read with %s as they are', (_, content) => {
+    expect(contentOf(asString(content))).toBe(content)
+  })
+
+  it('is content by itself when it is no JSON', () => {
+    expect(contentOf(asString('{"a":'))).toBe(JSON.stringify('{"a":'))
+    expect(contentOf(asString('Grüße'))).toBe('"Grüße"')
+  })
+
+  it('is read from every event that the router puts on the bus, as it was', () => {
+    fc.assert(
+      fc.property(jsonText(), (content) => {
+        const event = anEvent({ resource: { content } })
+
+        expect(contentOf(toBusMessage(event, { id: 'bus-1' }))).toBe(content)
+      }),
+    )
+  })
+
+  it.each([
+    ['101 levels', '['.repeat(101) + ']'.repeat(101)],
+    ['50,000 levels', '['.repeat(50_000) + ']'.repeat(50_000)],
+  ])('is rejected with %s', (_, content) => {
+    expect(contentOf(asString(content))).toMatchObject({ kind: 'malformed' })
+  })
+
+  it('loses its card data, in an event and in a dead letter', () => {
+    const content = '{"card":{"number":"4111111111111111","cvv":"987"},"name":"Ada"}'
+    const text = JSON.stringify(aDetail({ resource: { type: 'PAYMENT_INSTRUMENT' } }))
+    const detail = text.replace(/"content":\{[^}]*\}/, () => `"content":${JSON.stringify(content)}`)
+
+    const read = parseBusEvent(aBusMessage(detail, 'payment_instrument.added'))
+    const broken = parseBusEvent(aBusMessage(detail, 'user.added'))
+
+    expect([read.kind, broken.kind]).toEqual(['event', 'malformed'])
+    expect(JSON.stringify([read, broken])).not.toMatch(/4111|987/)
+    expect(JSON.stringify(read)).toContain('Ada')
+  })
+
+  it('fits the bus in every event of the maximum size', () => {
+    const rest = Buffer.byteLength(detailOf(anEvent({ resource: { content: '""' } })))
+    // Quotes and backslashes are the characters whose number doubles in a string.
+    const content = `"${'\\"'.repeat((eventLimitBytes - rest) / 2)}"`
+    const event = anEvent({ resource: { content } })
+
+    const message = toBusMessage(event, { id: 'bus-1' })
+
+    expect(Buffer.byteLength(detailOf(event))).toBeGreaterThan(eventLimitBytes - 2)
+    expect(Buffer.byteLength(message)).toBeLessThan(1024 * 1024)
+    expect(contentOf(message)).toBe(content)
+  })
+})
+
+describe('toBusMessage()', () => {
+  it.each<[string, Parameters<typeof anEvent>[0]]>([
+    ['with content', { resource: { content: '{"a":1.0,"b":12345678901234567890}' } }],
+    [
+      'of a removal',
+      { resourceAction: 'REMOVED', resource: { url: undefined, content: undefined } },
+    ],
+  ])('makes a message that reads as the same event: %s', (_, overrides) => {
+    const event = anEvent(overrides)
+
+    const read = parseBusEvent(toBusMessage(event, { id: 'bus-1', after: 'webhook-50' }))
+
+    expect(read).toEqual({ kind: 'event', event, source: 'bus-1', after: 'webhook-50' })
   })
 })

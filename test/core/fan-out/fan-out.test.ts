@@ -12,6 +12,7 @@ import {
   noon,
   uuidOf,
 } from '../../support/builders.ts'
+import { run } from '../../support/run.ts'
 import { Crash } from '../../support/watched.ts'
 import { aWorld } from '../../support/world.ts'
 
@@ -31,7 +32,7 @@ describe('fanOut()', () => {
       ],
     })
 
-    const made = await fanOut(anEvent(), 'bus-1', world.ports)
+    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     const deliveries = ['webhook-1', 'webhook-2', 'webhook-3'].map((webhook) =>
       aDelivery({ endpoint: webhook }),
@@ -49,7 +50,7 @@ describe('fanOut()', () => {
   it('stores the event when a webhook matches', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
 
-    await fanOut(anEvent(), 'bus-1', world.ports)
+    await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect(world.events).toEqual([anEvent()])
   })
@@ -57,7 +58,7 @@ describe('fanOut()', () => {
   it('stores and queues nothing when no webhook matches', async () => {
     const world = aWorld({ webhooks: [aWebhook({ events: ['subscription.removed'] })] })
 
-    const made = await fanOut(anEvent(), 'bus-1', world.ports)
+    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect(made).toEqual([])
     expect(world).toMatchObject({ messages: [], events: [], deliveries: [] })
@@ -66,7 +67,7 @@ describe('fanOut()', () => {
   it('stores a skipped delivery and its event, but queues no message, when the webhook is disabled', async () => {
     const world = aWorld({ webhooks: [aWebhook({ enabled: false })] })
 
-    const made = await fanOut(anEvent(), 'bus-1', world.ports)
+    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect(made).toEqual([])
     expect(world.delivery).toEqual(aDelivery({ status: 'skipped' }))
@@ -81,7 +82,7 @@ describe('fanOut()', () => {
       there = { deliveries: world.deliveries.length, events: world.events.length }
     })
 
-    await fanOut(anEvent(), 'bus-1', world.ports)
+    await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect(there).toEqual({ deliveries: 1, events: 1 })
   })
@@ -94,9 +95,9 @@ describe('fanOut()', () => {
         throw new Crash(port)
       })
 
-      await expect(fanOut(anEvent(), 'bus-1', world.ports)).rejects.toThrow(Crash)
+      await expect(fanOut(anEvent(), { source: 'bus-1' }, world.ports)).rejects.toThrow(Crash)
       world.advance(60)
-      await fanOut(anEvent(), 'bus-1', world.ports)
+      await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
       expect(world.deliveries.length).toBe(2)
       expect(world.events.length).toBe(1)
@@ -115,7 +116,7 @@ describe('fanOut()', () => {
       const first = anEvent()
       const world = aWorld({ webhooks: [aWebhook()], events: [anEvent(other)] })
 
-      const made = await fanOut(first, 'bus-2', world.ports)
+      const made = await fanOut(first, { source: 'bus-2' }, world.ports)
 
       expect(made === 'uuid taken').toBe(!isTaken)
       expect([world.deliveries.length, world.messages.length]).toEqual(isTaken ? [1, 1] : [0, 0])
@@ -127,7 +128,7 @@ describe('fanOut()', () => {
     const again = anEvent({ resource: { ...anEvent().resource, content: '{"seats":2}' } })
     const world = aWorld({ webhooks: [aWebhook()], events: [first] })
 
-    await fanOut(again, 'bus-2', world.ports)
+    await fanOut(again, { source: 'bus-2' }, world.ports)
 
     const resource = { content: '{"seats":1}' }
     expect(world.messages).toMatchObject([{ enclosed: { event: { resource } } }])
@@ -135,10 +136,10 @@ describe('fanOut()', () => {
 
   it('keeps the delivery of the first event when another one has its uuid', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
-    await fanOut(anEvent(), 'bus-1', world.ports)
+    await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     const other = anEvent({ resource: { type: 'SUBSCRIPTION', uuid: 'other' } })
-    const made = await fanOut(other, 'bus-2', world.ports)
+    const made = await fanOut(other, { source: 'bus-2' }, world.ports)
 
     expect(made).toBe('uuid taken')
     expect(world.delivery).toEqual(aDelivery())
@@ -148,9 +149,9 @@ describe('fanOut()', () => {
   it('sends the stored event when the same bus message is redelivered', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
 
-    await fanOut(anEvent(), 'bus-1', world.ports)
+    await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
     world.advance(60)
-    await fanOut(anEvent(), 'bus-1', world.ports)
+    await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect(world.messages).toEqual([firstMessage(), { ...firstMessage(), isRedelivered: true }])
     expect(world.delivery).toEqual(aDelivery())
@@ -168,7 +169,7 @@ describe('fanOut()', () => {
     async (_, delivery) => {
       const world = aWorld({ webhooks: [aWebhook()], deliveries: [delivery] })
 
-      const made = await fanOut(anEvent(), 'bus-1', world.ports)
+      const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
       expect(made).toEqual([])
       expect(world.messages).toEqual([])
@@ -178,10 +179,10 @@ describe('fanOut()', () => {
 
   it('creates nothing when another bus message has the same event', async () => {
     const world = aWorld({ webhooks: [aWebhook()] })
-    await fanOut(anEvent(), 'bus-1', world.ports)
+    await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     const again = anEvent({ timestamp: 1, resource: { content: '"other"' } })
-    const made = await fanOut(again, 'bus-2', world.ports)
+    const made = await fanOut(again, { source: 'bus-2' }, world.ports)
 
     expect(made).toEqual([])
     expect(world.messages).toEqual([firstMessage()])
@@ -194,12 +195,66 @@ describe('fanOut()', () => {
       webhooks: [aWebhook({ id: 'a' }), aWebhook({ id: 'b', marketplace: 'other' })],
     })
 
-    await fanOut(anEvent(), 'bus-1', world.ports)
-    await fanOut(anEvent({ marketplace: 'other' }), 'bus-2', world.ports)
+    await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
+    await fanOut(anEvent({ marketplace: 'other' }), { source: 'bus-2' }, world.ports)
 
     expect(world.messages).toMatchObject([
       { marketplace: 'acme', endpoint: 'a' },
       { marketplace: 'other', endpoint: 'b' },
     ])
   })
+
+  it('hands the rest of the webhooks on when its time is over, and ends there', async () => {
+    const world = aWorld({ webhooks: webhooksFrom(1, 120), hasTime: () => false })
+
+    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
+
+    expect(made).toHaveLength(50)
+    expect(world.messages).toHaveLength(50)
+    expect(world.eventQueue).toMatchObject([
+      { message: { event: anEvent(), source: 'bus-1', after: idOf(50) } },
+    ])
+  })
+
+  it.each([[false], [true]])('reaches every webhook once: with time %s', async (hasTime) => {
+    const world = aWorld({ webhooks: webhooksFrom(1, 120), hasTime: () => hasTime })
+    const message = { event: anEvent(), source: 'bus-1' }
+    world.eventQueue.push({ message, visibleAt: noon.getTime(), receives: 0 })
+
+    await run(world)
+
+    const ids = webhooksFrom(1, 120).map(({ id }) => id)
+    expect(world.requests).toHaveLength(120)
+    expect(world.deliveries.map(({ endpoint }) => endpoint).sort()).toEqual(ids)
+    expect(world.hooks.calls).toBeLessThan(120 * 8)
+  })
+
+  it('hands on the event that is stored, not another content of it', async () => {
+    const content = (text: string) => ({ resource: { ...anEvent().resource, content: text } })
+    const world = aWorld({
+      webhooks: webhooksFrom(1, 51),
+      events: [anEvent(content('{"seats":1}'))],
+      hasTime: () => false,
+    })
+
+    await fanOut(anEvent(content('{"seats":2}')), { source: 'bus-2' }, world.ports)
+
+    expect(world.eventQueue).toMatchObject([{ message: { event: content('{"seats":1}') } }])
+  })
+
+  it('hands nothing on after the last webhook', async () => {
+    const world = aWorld({ webhooks: webhooksFrom(1, 50), hasTime: () => false })
+
+    await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
+
+    expect(world.eventQueue).toEqual([])
+  })
 })
+
+const idOf = (number: number) => `webhook-${String(number).padStart(3, '0')}`
+
+function webhooksFrom(first: number, count: number) {
+  return Array.from({ length: count }, (_, index) =>
+    aWebhook({ id: idOf(first + index), url: `https://${first + index}.example.com/` }),
+  )
+}

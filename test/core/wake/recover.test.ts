@@ -81,7 +81,7 @@ async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled
     world.wakeUps.flatMap(({ message }) => (message.kind === 'recover' ? [message] : []))
   return {
     ...world,
-    findWaitingWebhooks: world.ports.findWaitingWebhooks,
+    findAllWaiting: world.ports.findAllWaiting,
     state,
     table,
     ports,
@@ -259,20 +259,12 @@ describe('sweep()', () => {
       { kind: 'sweep', resetAll },
       {
         ...world.ports,
-        findWaitingWebhooks: world.findWaitingWebhooks,
+        findAllWaiting: world.findAllWaiting,
         setWakeUp: unexpected,
-        findMarketplaces: () => marketplaces(),
-        findPending: unexpected,
-        findSwept: unexpected,
-        saveSwept: unexpected,
+        findMarketplaces: () => Promise.resolve([]),
       },
     )
 
     expect(world.steps().map(({ step }) => step)).toEqual(expected)
   })
 })
-
-async function* marketplaces(): AsyncIterable<string> {
-  await Promise.resolve()
-  yield 'acme'
-}

@@ -299,7 +299,11 @@ describe('a sweep', () => {
       { marketplace: 'acme', endpoint: 'waiting', wakeAt: afterNoon(5000) },
     ])
     expect(world.liveWakeUps.map(({ visibleAt }) => visibleAt)).toContain(world.now.getTime())
-    expect(world.lines).toMatchObject([{ message: 'swept' }, { message: 'swept' }])
+    expect(world.lines).toMatchObject([
+      { message: 'swept' },
+      { message: 'swept' },
+      { message: 'sweep done', webhooks: 4, woken: 2 },
+    ])
     expect(world.messages).toEqual([])
   })
 
@@ -343,7 +347,8 @@ describe('a sweep', () => {
 
     await wake(sweep, world.ports)
 
-    expect(world).toMatchObject({ wakeUpQueue: [], messages: [], lines: [] })
+    expect(world).toMatchObject({ wakeUpQueue: [], messages: [] })
+    expect(world.lines).toEqual([{ message: 'sweep done', marketplaces: 0, webhooks: 0, woken: 0 }])
   })
 })
 
