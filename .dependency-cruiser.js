@@ -21,7 +21,7 @@ const floors = {
   adapters: [
     ['common'],
     ['stores', 'aws', 'http-client'],
-    ['dynamodb', 'leveldb', 'oauth2'],
+    ['dynamodb', 'leveldb', 'oauth2', 'jwt'],
     ['sign-in', 'http-api'],
     ['embedded'],
   ],

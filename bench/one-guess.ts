@@ -38,7 +38,7 @@ const guesses: readonly (readonly [behaviour: string, typed: RegExp, file: strin
   ['problem+json', /problem|error/, 'core/api/problem.ts'],
   ['HTTP routing', /rout/, 'adapters/http-api/router.ts'],
   ['scopes and roles', /auth|role|scope|caller/, 'core/api/roles.ts'],
-  ['JWT verification', /jwt|token/, 'adapters/sign-in/verify-jwt.ts'],
+  ['JWT verification', /jwt|token/, 'adapters/jwt/verify-jwt.ts'],
   ['secondary indexes', /index|gsi/, 'adapters/stores/delivery-indexes.ts'],
   ['retention', /ttl|retention|expir/, 'adapters/stores/retention.ts'],
   ['lease of a queued retry', /\blease|visib|inflight/, 'core/values/lease.ts'],

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import { otherIssuer } from '../adapters/sign-in/other-issuer.ts'
+import { otherIssuer } from '../adapters/jwt/other-issuer.ts'
 import { pageFiles } from '../adapters/embedded/static-files.ts'
 import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
 import { signIn, signInPath } from '../adapters/sign-in/server.ts'
 import { ownTokens } from '../adapters/sign-in/own-tokens.ts'
-import { jwtVerifier, type TrustedIssuer } from '../adapters/sign-in/verify-jwt.ts'
+import { jwtVerifier, type TrustedIssuer } from '../adapters/jwt/verify-jwt.ts'
 import type { Log, Table } from '../core/ports.ts'
 import { version } from '../core/values/version.ts'
 import type { OtherIssuer } from '../core/settings/other-issuer.ts'

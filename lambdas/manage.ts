@@ -1,6 +1,6 @@
 import type {
   APIGatewayProxyEventV2,
-  APIGatewayProxyEventV2WithJWTAuthorizer,
+  APIGatewayProxyEventV2WithLambdaAuthorizer,
   APIGatewayProxyStructuredResultV2,
 } from 'aws-lambda'
 import { handle } from 'hono/aws-lambda'
@@ -9,9 +9,11 @@ import { httpApi } from '../adapters/http-api/router.ts'
 import type { BearerToken } from '../core/api/bearer-token.ts'
 import type { ManagePorts } from '../core/manage/manage.ts'
 import type { Log } from '../core/ports.ts'
+import type { AuthorizerContext } from './authorize.ts'
 
 /** An HTTP API event (payload 2.0); an open route has no authorizer. */
-export type HttpEvent = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer
+export type HttpEvent =
+  APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithLambdaAuthorizer<AuthorizerContext>
 
 /** What AWS Lambda calls with a request to the HTTP API. */
 type HttpHandler = (event: HttpEvent) => Promise<APIGatewayProxyStructuredResultV2>
@@ -40,8 +42,8 @@ function normalized(event: HttpEvent): HttpEvent {
   return { ...rest, requestContext, ...(hasBody && { body }) }
 }
 
-/** API Gateway has verified the token, or has responded 401 itself. */
+/** The authorizer has verified the token, or said why it is invalid. */
 function tokenOf({ requestContext }: HttpEvent): BearerToken {
   if (!('authorizer' in requestContext)) return { reason: 'missing' }
-  return { claims: requestContext.authorizer.jwt.claims }
+  return JSON.parse(requestContext.authorizer.lambda.token) as BearerToken
 }

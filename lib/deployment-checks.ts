@@ -6,11 +6,8 @@ type Deployment = {
   readonly stackName: string
   /** Unresolved when the app does not know where it will be deployed. */
   readonly region: string
-  readonly settings: Pick<Settings, 'marketplaces' | 'clientRoles' | 'otherIssuer'>
+  readonly settings: Pick<Settings, 'otherIssuer'>
 }
-
-/** The audiences that API Gateway's JWT authorizer accepts. */
-const maxAudiences = 50
 
 /** Cognito's limit of 63 characters, less a hyphen and the account. */
 const maxStackName = 50
@@ -52,8 +49,6 @@ function regionRefusal({ region, settings }: Deployment): string | undefined {
 
 function cognitoRefusal({ stackName, settings }: Deployment): string | undefined {
   if (settings.otherIssuer !== undefined) return undefined
-  const { marketplaces, clientRoles } = settings
-  const audiences = marketplaces.length * clientRoles.length + 1
   const word = reservedWords.find((reserved) => stackName.toLowerCase().includes(reserved))
   if (word !== undefined) {
     return `the domain of the sign-in begins with the stack's name, and Cognito reserves '${word}'`
@@ -62,12 +57,6 @@ function cognitoRefusal({ stackName, settings }: Deployment): string | undefined
     return (
       `the name has ${stackName.length} characters; the domain of the sign-in begins with it, ` +
       `which leaves at most ${maxStackName}`
-    )
-  }
-  if (audiences > maxAudiences) {
-    return (
-      `${marketplaces.length} marketplaces with ${clientRoles.length} clients each and the page ` +
-      `are ${audiences} audiences, and API Gateway accepts ${maxAudiences}; leave out some clientRoles`
     )
   }
   return undefined

@@ -7,6 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 
 import { acknowledgeOpenRoute } from './acknowledgements.ts'
+import { Authorizer } from './authorizer.ts'
 import { logRetention, RouterFunction } from './router-function.ts'
 import type { Settings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
@@ -35,6 +36,7 @@ const publicPaths = ['/health', '/openapi.json']
  */
 export class ManagementApi extends Construct {
   readonly function: lambda.Function
+  readonly authorizer: lambda.Function
   readonly url: string
   /** The URL without a path, as the page needs it. */
   readonly origin: string
@@ -42,12 +44,15 @@ export class ManagementApi extends Construct {
   constructor(scope: Construct, id: string, props: ManagementApiProps) {
     super(scope, id)
     const { signIn, pageOrigins = [], apiRate, isConcurrencyReserved } = props
+    const reservedConcurrency = isConcurrencyReserved ? concurrency : undefined
+    const authorizer = new Authorizer(this, 'Authorizer', { ...signIn, reservedConcurrency })
+    this.authorizer = authorizer.function
     this.function = new RouterFunction(this, 'Function', {
       entry: 'manage.aws.ts',
       description: 'Handles the management API',
       timeout: Duration.seconds(29), // for tests, which wait; HTTP APIs time out after 30 s
       memorySizeMb: 512, // for a fast cold start, which is CPU-bound and a person waits for
-      reservedConcurrency: isConcurrencyReserved ? concurrency : undefined,
+      reservedConcurrency,
       asset: { path: 'docs/openapi.json', name: 'openapi.json' },
     })
     const api = new apigateway.HttpApi(this, 'Api', {
@@ -56,7 +61,7 @@ export class ManagementApi extends Construct {
       ...(pageOrigins.length > 0 && { corsPreflight: preflightOf(pageOrigins) }),
     })
     const integration = new HttpLambdaIntegration('Manage', this.function)
-    api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer: signIn.authorizer() })
+    api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer: authorizer.forRoutes })
     for (const path of publicPaths) {
       const open = { path, methods: [GET, HEAD], integration }
       api.addRoutes(open).forEach(acknowledgeOpenRoute)
@@ -105,7 +110,7 @@ const format = AccessLogFormat.custom(
     path: '$context.path',
     status: '$context.status',
     responseLatencyMs: '$context.responseLatency',
-    client: '$context.authorizer.claims.client_id',
+    client: '$context.authorizer.client',
     error: '$context.error.message',
     authorizerError: '$context.authorizer.error',
     integrationError: '$context.integrationErrorMessage',

@@ -1,5 +1,3 @@
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
-
 import type { OtherIssuer } from '../core/settings/other-issuer.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -11,7 +9,7 @@ export function otherSignIn({ issuer, audience, pageClientId }: OtherIssuer): Si
     issuer,
     origins: [new URL(issuer).origin],
     addPage: () => pageClientId,
-    authorizer: () => new HttpJwtAuthorizer('Tokens', issuer, { jwtAudience: [audience] }),
+    audience,
     outputs: {},
   }
 }

@@ -133,6 +133,7 @@ export class PostriderStack extends Stack {
   private grantManage(settings: Settings) {
     const manage = this.api.function
     this.tables.grantManageWebhooks(manage)
+    this.tables.grantVerifyApiKeys(this.api.authorizer)
     this.tables.grantStoreEvents(manage)
     this.tables.grantManageDeliveries(manage)
     this.tables.grantManageWaiting(manage)

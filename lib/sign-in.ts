@@ -1,5 +1,4 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 
@@ -27,8 +26,8 @@ export type SignIn = {
   readonly signOutUrl?: string
   /** Registers the page with these URLs; returns its client id. */
   addPage: (urls: readonly string[]) => string
-  /** The authorizer that checks tokens. Call it after `addPage`. */
-  authorizer: () => HttpJwtAuthorizer
+  /** The audience of access tokens; '' if every client of the issuer may call the API. */
+  readonly audience: string
   /** What people and programs need to sign in; no secrets. */
   readonly outputs: Readonly<Record<string, string>>
 }
@@ -38,10 +37,10 @@ export class CognitoSignIn extends Construct implements SignIn {
   readonly issuer: string
   readonly origins: readonly string[]
   readonly signOutUrl: string
+  readonly audience = ''
   private readonly tokenEndpoint: string
   private readonly clients: readonly Client[]
   private readonly pool: cognito.IUserPool
-  private readonly pageClients: string[] = []
 
   constructor(
     scope: Construct,
@@ -105,15 +104,7 @@ export class CognitoSignIn extends Construct implements SignIn {
       clientId,
       useCognitoProvidedValues: true,
     })
-    this.pageClients.push(clientId)
     return clientId
-  }
-
-  /** Accepts tokens of this pool that are for one of its clients. */
-  authorizer(): HttpJwtAuthorizer {
-    return new HttpJwtAuthorizer('Tokens', this.issuer, {
-      jwtAudience: [...this.clients.map(({ id }) => id), ...this.pageClients],
-    })
   }
 
   /** People are in a group `<marketplace>/<role>`; machine clients have scopes. */

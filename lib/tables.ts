@@ -58,6 +58,21 @@ export class Tables extends Construct {
     this.grant('webhooks', manager, ['GetItem', 'Query', 'PutItem', 'DeleteItem'])
   }
 
+  /** Lets a function read API keys, and save when they were used. */
+  grantVerifyApiKeys(verifier: lambda.Function) {
+    const { tableArn, tableName } = this.tables.webhooks
+    verifier.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+        resources: [tableArn],
+        conditions: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#api-keys'] },
+        },
+      }),
+    )
+    verifier.addEnvironment(variable.webhooksTable, tableName)
+  }
+
   /** Lets a function store events, and read one by uuid. */
   grantStoreEvents(storer: lambda.Function) {
     this.grant('events', storer, ['GetItem', 'PutItem'])

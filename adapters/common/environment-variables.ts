@@ -17,6 +17,8 @@ export const variable = {
   busName: 'BUS_NAME',
   eventSource: settingVariables.eventSource,
   secretsKeyId: 'SECRETS_KEY_ID',
+  issuer: settingVariables.issuer,
+  audience: settingVariables.audience,
   groupsClaim: settingVariables.groupsClaim,
   retrySchedule: settingVariables.retrySchedule,
   apiRatePerSecond: settingVariables.apiRatePerSecond,

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose'
 
 import { type Role, scopeOf } from '../../core/api/caller.ts'
-import type { TrustedIssuer } from './verify-jwt.ts'
+import type { TrustedIssuer } from '../jwt/verify-jwt.ts'
 
 /** Issuer and audience of the embedded engine's own tokens: the router on this machine. */
 const issuer = 'urn:postrider:embedded'

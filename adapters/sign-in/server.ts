@@ -8,7 +8,7 @@ import { signInKeys } from './keys.ts'
 import { styleHash } from './html.ts'
 import { accessTokenAlgorithm, apiAudience, providerConfiguration } from './provider.ts'
 import { signInRows } from './row-adapter.ts'
-import type { TrustedIssuer } from './verify-jwt.ts'
+import type { TrustedIssuer } from '../jwt/verify-jwt.ts'
 
 type SignInOptions = {
   /** The router's base URL, which serves the page. */

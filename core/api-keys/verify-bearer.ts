@@ -2,7 +2,7 @@ import type { BearerToken } from '../api/bearer-token.ts'
 import { isApiKey } from './api-key.ts'
 import { verifyApiKey, type VerifyApiKeyPorts } from './verify-api-key.ts'
 
-type VerifyBearerPorts = VerifyApiKeyPorts & {
+export type VerifyBearerPorts = VerifyApiKeyPorts & {
   /** Verifies an access token. */
   verifyJwt: (token: string) => Promise<BearerToken>
 }

@@ -118,7 +118,7 @@ function anEvent(content: string): string {
 
 function aRequest(
   body: { body: string; isBase64Encoded: boolean },
-  claims: Record<string, string> = { sub: 'client-1', scope: 'acme/events:write' },
+  claims: unknown = { sub: 'client-1', scope: 'acme/events:write' },
 ): HttpEvent {
   return {
     version: '2.0',
@@ -129,7 +129,7 @@ function aRequest(
     requestContext: {
       accountId: '',
       apiId: '',
-      authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } },
+      authorizer: { lambda: { token: JSON.stringify({ claims }), client: 'client-1' } },
       domainName: 'api.example.com',
       domainPrefix: '',
       http: { method: 'POST', path: '/events', protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' },

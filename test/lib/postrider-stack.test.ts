@@ -346,18 +346,17 @@ describe('The sign-in', () => {
 })
 
 describe('The API', () => {
-  it('has public health and API description; everything else requires a token of our clients', () => {
+  it('has public health and API description; everything else requires a token', () => {
     const routes = allOf(template, 'AWS::ApiGatewayV2::Route').map(([, route]) => [
       route['RouteKey'],
       route['AuthorizationType'],
       route['AuthorizerId'],
     ])
-    const clients = allOf(template, 'AWS::Cognito::UserPoolClient')
 
     expect(routes).toEqual([
       ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [
         `${method} /{proxy+}`,
-        'JWT',
+        'CUSTOM',
         ref('ManagementApiTokens'),
       ]),
       ['GET /health', 'NONE', undefined],
@@ -366,16 +365,18 @@ describe('The API', () => {
       ['HEAD /openapi.json', 'NONE', undefined],
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
-      AuthorizerType: 'JWT',
+      AuthorizerType: 'REQUEST',
+      EnableSimpleResponses: true,
       IdentitySource: ['$request.header.Authorization'],
-      JwtConfiguration: {
-        Audience: clients.map(([id]) => ref(id)),
-        Issuer: {
-          'Fn::Join': [
-            '',
-            ['https://cognito-idp.', { Ref: 'AWS::Region' }, '.amazonaws.com/', ref('SignInPool')],
-          ],
-        },
+      AuthorizerResultTtlInSeconds: 30, // how long a revoked API key is accepted at most
+    })
+    expect(environmentOf(template, 'ManagementApiAuthorizerFunction')).toMatchObject({
+      POSTRIDER_AUDIENCE: '',
+      POSTRIDER_ISSUER: {
+        'Fn::Join': [
+          '',
+          ['https://cognito-idp.', { Ref: 'AWS::Region' }, '.amazonaws.com/', ref('SignInPool')],
+        ],
       },
     })
   })
@@ -460,8 +461,9 @@ describe('An external issuer', () => {
     })
 
     other.resourceCountIs('AWS::Cognito::UserPool', 0)
-    other.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
-      JwtConfiguration: { Audience: ['postrider-api'], Issuer: 'https://id.example.com' },
+    expect(environmentOf(other, 'ManagementApiAuthorizerFunction')).toMatchObject({
+      POSTRIDER_AUDIENCE: 'postrider-api',
+      POSTRIDER_ISSUER: 'https://id.example.com',
     })
     expect(environmentOf(other, 'ManagementApiFunction')['POSTRIDER_GROUPS_CLAIM']).toBe('roles')
     expect(JSON.stringify(other.toJSON())).toContain("https://id.example.com; form-action 'none'")
@@ -471,10 +473,11 @@ describe('An external issuer', () => {
 describe('Every function', () => {
   const functions = allOf(template, 'AWS::Lambda::Function')
 
-  it('is one of our six', () => {
+  it('is one of our seven', () => {
     expect(functions.map(([id]) => id).sort()).toEqual([
       'DeliverFunction',
       'FanOutFunction',
+      'ManagementApiAuthorizerFunction',
       'ManagementApiFunction',
       'PageFunction',
       'SignInFunction',
@@ -545,7 +548,7 @@ describe('What is in the account already', () => {
       DELIVERIES_TABLE: 'Restored',
     })
     const [, policy] =
-      allOf(other, 'AWS::IAM::Policy').find(([id]) => id.startsWith('ManagementApi')) ?? []
+      allOf(other, 'AWS::IAM::Policy').find(([id]) => id.startsWith('ManagementApiFunction')) ?? []
     expect(JSON.stringify(policy)).toContain('table/Restored/index/byStatus')
   })
 
@@ -599,6 +602,7 @@ describe('A deployment', () => {
       ['FanOutFunction', 20],
       ['DeliverFunction', 200],
       ['WakeFunction', 10],
+      ['ManagementApiAuthorizerFunction', 50],
       ['ManagementApiFunction', 50],
     ])
     expect(reserved(other)).toEqual([])

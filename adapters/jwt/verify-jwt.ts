@@ -10,10 +10,10 @@ import {
 
 import type { BearerToken, TokenReason } from '../../core/api/bearer-token.ts'
 
-/** An issuer whose tokens are accepted: for this audience, signed by this key. */
+/** An issuer whose tokens are accepted: signed by this key, and for this audience if there is one. */
 export type TrustedIssuer = {
   issuer: string
-  audience: string
+  audience?: string | undefined
   algorithms: readonly string[]
   key: JWK | Uint8Array | JWTVerifyGetKey
 }
@@ -41,6 +41,7 @@ async function verified(
     algorithms: [...algorithms],
     requiredClaims: ['exp', 'sub'], // a token without `exp` would never expire
   })
+  if (audience === undefined) return { claims }
   const { aud } = claims
   // Cognito's access tokens have a client and no audience; API Gateway accepts that too.
   const audiences = aud === undefined ? [claims['client_id']] : [aud].flat()

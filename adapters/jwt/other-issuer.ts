@@ -18,10 +18,7 @@ const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 export function otherIssuer({
   issuer,
   audience,
-}: {
-  issuer: string
-  audience: string
-}): TrustedIssuer {
+}: Pick<TrustedIssuer, 'issuer' | 'audience'>): TrustedIssuer {
   let keys: Promise<JWTVerifyGetKey> | undefined
   const key: JWTVerifyGetKey = async (header, token) => {
     keys ??= discover(issuer)
