@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as pause } from 'node:timers/promises'
 
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs'
@@ -27,7 +27,7 @@ describe('A call of an SDK client', () => {
     const server = await aServer()
     const client = new DynamoDBClient({ ...sdkTimeouts(), ...account(server) })
 
-    const { reason, afterMs } = await clockUntilFailed(client.send(getItem))
+    const { reason, afterMs } = await clockUntilFailed(client.send(getItem), server)
 
     expect(reason).toMatchObject({ name: 'TimeoutError', $metadata: { attempts: 3 } })
     expect(server.connections).toBe(3)
@@ -46,7 +46,7 @@ describe('A call of an SDK client', () => {
     })
 
     const results = Promise.allSettled([client.send(getItem), client.send(getItem)])
-    const afterMs = await clockUntil(results)
+    const afterMs = await clockUntil(results, server)
 
     expect(await results).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }])
     expect(afterMs).toBeLessThanOrEqual(longestCallMs() + stepMs)
@@ -56,7 +56,7 @@ describe('A call of an SDK client', () => {
     const server = await aServer('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"MessageId":')
     const client = new SQSClient({ ...sdkTimeouts(50), ...account(server) })
 
-    const { reason } = await clockUntilFailed(client.send(sendMessage))
+    const { reason } = await clockUntilFailed(client.send(sendMessage), server)
 
     expect(reason).toMatchObject({ name: 'TimeoutError' })
   })
@@ -77,16 +77,20 @@ const stepMs = 10
 const getItem = new GetItemCommand({ TableName: 'webhooks', Key: { pk: { S: 'acme' } } })
 const sendMessage = new SendMessageCommand({ QueueUrl: 'http://127.0.0.1/q', MessageBody: '{}' })
 
-type Stalled = { port: number; connections: number; close: () => void }
+type Stalled = { port: number; connections: number; open: number; close: () => void }
 
 /** Accepts connections, answers the first bytes of each with a text, and is silent then. */
 async function stalledServer(answer: string): Promise<Stalled> {
   const sockets = new Set<Socket>()
-  const state = { connections: 0 }
+  const state = { connections: 0, open: 0 }
   const server: Server = createServer((socket) => {
     state.connections += 1
     sockets.add(socket.on('error', () => undefined))
-    socket.once('data', () => socket.write(answer))
+    socket.once('data', () => {
+      state.open += 1
+      socket.once('close', () => (state.open -= 1))
+      socket.write(answer)
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -106,25 +110,28 @@ function account({ port }: Stalled) {
 }
 
 /** Why the call failed, and how much time of our clock had passed. */
-async function clockUntilFailed(call: Promise<unknown>) {
+async function clockUntilFailed(call: Promise<unknown>, server: Stalled) {
   const failed = call.then(
     () => undefined,
     (reason: unknown) => reason,
   )
-  const afterMs = await clockUntil(failed)
+  const afterMs = await clockUntil(failed, server)
   return { reason: await failed, afterMs }
 }
 
-/** Lets our clock go on in steps until the promise has settled; resolves with the time passed. */
-async function clockUntil(settled: Promise<unknown>): Promise<number> {
+/**
+ * Lets our clock go on in steps until the promise has settled; resolves with the time passed. Our
+ * clock is slow while no request has reached the server, as a busy machine is slow to connect.
+ */
+async function clockUntil(settled: Promise<unknown>, server: Stalled): Promise<number> {
   let isOver = false
   void settled.then(() => (isOver = true))
   let passedMs = 0
   await eventually(async () => {
-    for (let step = 0; step < 100 && !isOver; step += 1) {
+    for (let step = 0; step < 1000 && !isOver; step += 1) {
       clock.pass(stepMs)
       passedMs += stepMs
-      await setImmediate()
+      await (server.open > 0 ? setImmediate() : pause(stepMs))
     }
     expect(isOver).toBe(true)
   })
