@@ -35,7 +35,7 @@ const license = { name: 'Apache-2.0', identifier: 'Apache-2.0' }
 
 const description = `The API accepts and returns JSON. A token belongs to exactly one marketplace, and requests only see that marketplace.
 
-**Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a message for people, and \`errors\` lists invalid fields with their paths. In addition to the errors of each operation, the API returns 404 for an unknown path and 405 with \`Allow\` for an unsupported method. \`HEAD\` returns the headers of \`GET\`. On AWS, API Gateway itself rejects requests without a valid token, with 401 and \`{"message": "Unauthorized"}\`.
+**Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a message for people, and \`errors\` lists invalid fields with their paths. In addition to the errors of each operation, the API returns 404 for an unknown path and 405 with \`Allow\` for an unsupported method. \`HEAD\` returns the headers of \`GET\`. On AWS, API Gateway itself rejects requests without an \`Authorization\` header, with 401 and \`{"message": "Unauthorized"}\`.
 
 **Pagination**: lists return \`items\` and, if there are more, a \`cursor\`. Repeat the request with this \`cursor\` to get the next page. A cursor is only valid for the same list with the same filters. \`limit\` is 1 to 100; the default is 50.
 

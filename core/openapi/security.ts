@@ -31,8 +31,8 @@ export const securitySchemes = {
   bearer: {
     type: 'http',
     scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'An access token. On the embedded engine, `npm run --silent token` creates one.',
+    description:
+      'An API key, or an access token. On the embedded engine, `npm run --silent token` creates an access token.',
   },
 }
 

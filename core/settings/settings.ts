@@ -41,7 +41,7 @@ export const Settings = z.object({
   /**
    * The roles that each marketplace has a machine client for; Cognito charges $6 a month for each.
    */
-  clientRoles: list(role, 'manager'),
+  clientRoles: list(role),
   /** The `source` of the marketplace's events on the bus. */
   eventSource: text('marketplace')
     .refine(

@@ -2,7 +2,7 @@
  * Loaded into the emulated functions: Cognito's keys have an address on AWS, which the emulator
  * serves at its own.
  */
-const { fetch } = globalThis
+const { fetch, process } = globalThis
 const cognito = /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com(?=\/)/
 
 globalThis.fetch = (input, options) =>

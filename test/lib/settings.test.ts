@@ -22,7 +22,7 @@ describe('readSettings()', () => {
   it('returns the defaults when only the marketplaces are named', () => {
     expect(read({ marketplaces: 'acme' })).toEqual({
       marketplaces: ['acme'],
-      clientRoles: ['manager'],
+      clientRoles: [],
       eventSource: 'marketplace',
       archiveDays: 30,
       retrySchedule: '',

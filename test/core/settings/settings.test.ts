@@ -17,7 +17,7 @@ const read = (environment: Environment) => readSettings(Local, fromEnvironment(e
 describe('The settings of an environment', () => {
   it('are the defaults when it is empty', () => {
     expect(read({})).toEqual({
-      clientRoles: ['manager'],
+      clientRoles: [],
       eventSource: 'marketplace',
       archiveDays: 30,
       retrySchedule: defaultWaitsSeconds,
