@@ -20,7 +20,7 @@ export const handler = fanOutHandler({
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   handOn: eventsOn(queueAt(variable.eventsQueueUrl)),
   queueDeliveries: deliveriesOn(queueAt(variable.deliveriesQueueUrl)),
-  deadLetter: deadLettersAt(variable.eventsDeadLettersUrl),
+  deadLetter: deadLettersAt(variable.malformedEventsUrl),
   now,
   log: consoleLog,
 })

@@ -18,7 +18,7 @@ export function queueAt(variableName: string): Pick<Queue, 'send'> {
   return sqsQueue({ url: required(variableName) })
 }
 
-/** The dead-letter queue for messages that a function cannot read. */
+/** The queue for messages that a function cannot read. */
 export function deadLettersAt(variableName: string): Queue['sendDeadLetter'] {
   const url = required(variableName)
   return sqsQueue({ url, deadLettersUrl: url }).sendDeadLetter

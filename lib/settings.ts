@@ -9,6 +9,7 @@ const StackSettings = AllSettings.pick({
   clientRoles: true,
   eventSource: true,
   archiveDays: true,
+  alarmEmail: true,
 })
 
 /** Validated here, and passed as text to the functions, which parse it with the same schema. */

@@ -8,7 +8,7 @@ export const variable = {
   waitingTable: 'WAITING_TABLE',
   tokensTable: 'TOKENS_TABLE',
   eventsQueueUrl: 'EVENTS_QUEUE_URL',
-  eventsDeadLettersUrl: 'EVENTS_DEAD_LETTERS_URL',
+  malformedEventsUrl: 'MALFORMED_EVENTS_URL',
   deliveriesQueueUrl: 'DELIVERIES_QUEUE_URL',
   deliveriesDeadLettersUrl: 'DELIVERIES_DEAD_LETTERS_URL',
   wakeUpsQueueUrl: 'WAKE_UPS_QUEUE_URL',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { Match } from 'aws-cdk-lib/assertions'
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions'
 
 import { expiryAttribute, tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { catalogue } from '../../core/events/catalogue.ts'
@@ -10,6 +10,7 @@ import {
   allOf,
   anApp,
   arnOf,
+  aStack,
   aTemplate,
   environmentOf,
   ref,
@@ -178,22 +179,6 @@ describe.each([
       MessageRetentionPeriod: 7 * days,
     })
   })
-
-  it('has an alarm on the first dead letter', () => {
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Namespace: 'AWS/SQS',
-      MetricName: 'ApproximateNumberOfMessagesVisible',
-      Dimensions: [
-        { Name: 'QueueName', Value: { 'Fn::GetAtt': [`${name}DeadLetters`, 'QueueName'] } },
-      ],
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      EvaluationPeriods: 1,
-      TreatMissingData: 'notBreaching',
-      AlarmActions: [ref('MonitoringTopic')],
-      AlarmDescription: Match.stringLikeRegexp('docs/runbook.md, "Dead letters of [a-z-]+"'),
-    })
-  })
 })
 
 describe('Every queue', () => {
@@ -223,9 +208,12 @@ describe('Every queue', () => {
     expect(JSON.stringify(allowed[0]?.Condition)).toContain(source)
   })
 
-  it.each(['DeliverQueue', 'DeliverDeadLetters'])('%s accepts messages of no rule', (name) => {
-    expect(statementsFor(name).filter(({ Effect }) => Effect === 'Allow')).toEqual([])
-  })
+  it.each(['DeliverQueue', 'DeliverDeadLetters', 'FanOutUnreadable'])(
+    '%s accepts messages of no rule',
+    (name) => {
+      expect(statementsFor(name).filter(({ Effect }) => Effect === 'Allow')).toEqual([])
+    },
+  )
 })
 
 describe.each(Object.entries(tableShapes))('The table %s', (name, shape) => {
@@ -615,7 +603,38 @@ describe('A deployment', () => {
   })
 })
 
+describe('The queue of malformed events', () => {
+  it('is where fan-out sends what it cannot read, and retains it for 14 days', () => {
+    expect(environmentOf(template, 'FanOutFunction')).toMatchObject({
+      MALFORMED_EVENTS_URL: ref('FanOutUnreadable'),
+    })
+    expect(theOne(template, 'AWS::SQS::Queue', 'FanOutUnreadable')).toMatchObject({
+      MessageRetentionPeriod: 14 * 24 * 3600,
+      SqsManagedSseEnabled: true,
+    })
+  })
+})
+
 describe('The alarm topic', () => {
+  it('has the address of the setting as its subscriber', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'ops@example.com',
+      TopicArn: ref('MonitoringTopic'),
+    })
+  })
+
+  it('has no subscriber without the setting, of which the deployment warns', () => {
+    const app = anApp({ context: withoutBundling })
+    const stack = aStack(app, { alarmEmail: '' })
+
+    Annotations.fromStack(stack).hasWarning(
+      '/Postrider/Monitoring',
+      Match.stringLikeRegexp('No address is subscribed to the alarms: -c alarmEmail='),
+    )
+    Template.fromStack(stack).resourceCountIs('AWS::SNS::Subscription', 0)
+  })
+
   it('is encrypted, rejects plain HTTP, and accepts alarms of this account and rules', () => {
     template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() })
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {
@@ -670,6 +689,7 @@ describe('The outputs', () => {
       'ClientIdglobexproducer',
       'DeliveriesDeadLettersUrl',
       'EventsDeadLettersUrl',
+      'MalformedEventsUrl',
       'PageUrl',
       'SecretsKeyArn',
       'TableNames',

@@ -20,6 +20,7 @@ describe('The settings of an environment', () => {
       clientRoles: ['manager'],
       eventSource: 'marketplace',
       archiveDays: 30,
+      alarmEmail: '',
       retrySchedule: defaultWaitsSeconds,
       apiRatePerSecond: 50,
       allowedHosts: [],

@@ -1,0 +1,48 @@
+import type { EventIntake } from '../event-intake.ts'
+import type { ManagementApi } from '../management-api.ts'
+import type { RouterFunction } from '../router-function.ts'
+import type { Tables } from '../tables.ts'
+import type { Worker } from '../worker.ts'
+import type { AlarmsProps } from './alarms.ts'
+import {
+  droppedRecursion,
+  functionErrors,
+  functionThrottles,
+  runawayWakeUps,
+} from './function-alarms.ts'
+import { deadLetters, lateMessages, malformedEvents } from './queue-alarms.ts'
+import { failedRules, failingApi, failingTables, throttledSignIn } from './service-alarms.ts'
+
+/** The parts of the stack that alarms watch. */
+type Watched = {
+  readonly fanOut: Worker
+  readonly deliver: Worker
+  readonly wake: Worker
+  readonly functions: readonly RouterFunction[]
+  readonly intake: EventIntake
+  readonly tables: Tables
+  readonly api: ManagementApi
+  /** The id of the user pool, if there is one, and of the page's client. */
+  readonly userPoolId: string | undefined
+  readonly clientId: string
+}
+
+/** Every alarm of a deployment. */
+export function allAlarms(watched: Watched): Omit<AlarmsProps, 'monitoring'> {
+  const { fanOut, deliver, wake, functions, intake, tables, api, userPoolId, clientId } = watched
+  const workers = [fanOut, deliver, wake]
+  return {
+    alarms: [
+      ...deadLetters(workers),
+      malformedEvents(fanOut.unreadable),
+      ...functionErrors(functions),
+      functionThrottles(functions),
+      droppedRecursion(functions),
+      runawayWakeUps(wake, deliver),
+      failedRules(intake.busName),
+      ...(userPoolId === undefined ? [] : [throttledSignIn(userPoolId, clientId)]),
+    ],
+    underlying: failingTables(tables.names),
+    symptoms: [lateMessages(workers), failingApi(api.api)],
+  }
+}
