@@ -1,17 +1,23 @@
 import { Annotations, Stack } from 'aws-cdk-lib'
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type * as events from 'aws-cdk-lib/aws-events'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as kms from 'aws-cdk-lib/aws-kms'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import * as sns from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
+
+import { variable } from '../adapters/common/environment-variables.ts'
+import type { LineMetric } from '../adapters/common/line-metrics.ts'
 
 /** The SNS topic for alarms and notices. People subscribe to it. */
 export class Monitoring extends Construct {
   /** The ARN to subscribe to. */
   readonly topicArn: string
+  /** The namespace of the deployment's own metrics on CloudWatch. */
+  readonly namespace: string
   private readonly topic: sns.Topic
 
   /** `email` subscribes an address; '' subscribes none. */
@@ -25,6 +31,7 @@ export class Monitoring extends Construct {
     })
     this.topic = new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true })
     this.topicArn = this.topic.topicArn
+    this.namespace = Stack.of(this).stackName
 
     // A topic policy replaces the default one, which allows alarms. This also grants access to the
     // key.
@@ -40,6 +47,17 @@ export class Monitoring extends Construct {
     const action = new actions.SnsAction(this.topic)
     alarm.addAlarmAction(action)
     alarm.addOkAction(action)
+  }
+
+  /** Passes a function the namespace of its metrics; CloudWatch reads them from its log. */
+  measure(measured: lambda.Function, marketplaceMetrics: string) {
+    measured.addEnvironment(variable.metricsNamespace, this.namespace)
+    measured.addEnvironment(variable.marketplaceMetrics, marketplaceMetrics)
+  }
+
+  /** A metric of the functions, over all marketplaces. */
+  metric(metricName: LineMetric, options: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return new cloudwatch.Metric({ namespace: this.namespace, metricName, ...options })
   }
 
   /** Forwards the events of a rule to the topic. This also grants access to the key. */

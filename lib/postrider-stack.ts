@@ -5,6 +5,7 @@ import { variable } from '../adapters/common/environment-variables.ts'
 import { Alarms } from './alarms/alarms.ts'
 import { allAlarms } from './alarms/all-alarms.ts'
 import { checkDeployable } from './deployment-checks.ts'
+import { Dashboard } from './dashboard.ts'
 import { addDestinationRules } from './destination-rules.ts'
 import { EventIntake } from './event-intake.ts'
 import { ManagementApi } from './management-api.ts'
@@ -69,8 +70,7 @@ export class PostriderStack extends Stack {
     this.grantWake()
     this.grantManage(settings)
     this.page.publish(pageConfig({ api: this.api, signIn: this.signIn, clientId }))
-    this.addAlarms(clientId)
-    this.addOutputs()
+    this.addOutputs(this.monitor(clientId, settings))
   }
 
   private newSignIn(settings: Settings): SignIn {
@@ -132,16 +132,20 @@ export class PostriderStack extends Stack {
     manage.addEnvironment(variable.groupsClaim, settings.otherIssuer?.groupsClaim ?? '')
   }
 
-  private addAlarms(clientId: string) {
+  /** Alarms and the dashboard; returns the dashboard's name. */
+  private monitor(clientId: string, { marketplaceMetrics }: Settings): string {
     const { monitoring, fanOut, deliver, wake, intake, tables, api } = this
+    const workers = [fanOut, deliver, wake]
+    for (const one of [...workers, api]) monitoring.measure(one.function, marketplaceMetrics)
     const functions = this.node.findAll().filter((one) => one instanceof RouterFunction)
     const { UserPoolId: userPoolId } = this.signIn.outputs
-    const watched = { fanOut, deliver, wake, functions, intake, tables, api, userPoolId, clientId }
-    new Alarms(this, 'Alarms', { monitoring, ...allAlarms(watched) })
+    const parts = { monitoring, fanOut, deliver, wake, functions, intake, tables, api }
+    const alarms = new Alarms(this, 'Alarms', allAlarms({ ...parts, userPoolId, clientId })).all
+    return new Dashboard(this, 'Dashboard', { monitoring, alarms, workers, functions }).name
   }
 
   /** What people and programs need after a deployment. No secrets. */
-  private addOutputs() {
+  private addOutputs(dashboard: string) {
     const outputs = {
       ApiUrl: this.api.url,
       BusName: this.intake.busName,
@@ -149,6 +153,7 @@ export class PostriderStack extends Stack {
       EventsDeadLettersUrl: this.fanOut.deadLetters.queueUrl,
       DeliveriesDeadLettersUrl: this.deliver.deadLetters.queueUrl,
       WakeUpsDeadLettersUrl: this.wake.deadLetters.queueUrl,
+      DashboardName: dashboard,
       AlarmTopicArn: this.monitoring.topicArn,
       PageUrl: `${this.page.origin}/`,
       ...this.signIn.outputs,

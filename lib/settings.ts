@@ -14,6 +14,7 @@ const StackSettings = AllSettings.pick({
 
 /** Validated here, and passed as text to the functions, which parse it with the same schema. */
 const PassedOn = AllSettings.pick({
+  marketplaceMetrics: true,
   retrySchedule: true,
   apiRatePerSecond: true,
   allowedHosts: true,

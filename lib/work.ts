@@ -4,7 +4,7 @@ import { variable } from '../adapters/common/environment-variables.ts'
 import type { WorkerProps } from './worker.ts'
 
 /** What a worker does, with its limits. */
-export type Work = Omit<WorkerProps, 'isConcurrencyReserved'>
+type Work = Omit<WorkerProps, 'isConcurrencyReserved'>
 
 /** Fan-out: one delivery for each webhook that matches an event. */
 export const fanOutWork: Work = {

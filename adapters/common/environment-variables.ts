@@ -13,6 +13,8 @@ export const variable = {
   deliveriesDeadLettersUrl: 'DELIVERIES_DEAD_LETTERS_URL',
   wakeUpsQueueUrl: 'WAKE_UPS_QUEUE_URL',
   wakeUpsDeadLettersUrl: 'WAKE_UPS_DEAD_LETTERS_URL',
+  metricsNamespace: 'METRICS_NAMESPACE',
+  marketplaceMetrics: 'MARKETPLACE_METRICS',
   pageBucket: 'PAGE_BUCKET',
   busName: 'BUS_NAME',
   eventSource: settingVariables.eventSource,

@@ -56,6 +56,8 @@ export const Settings = z.object({
   archiveDays: text('30').pipe(wholeNumber(0, 9_999, 'whole days, 0 to 9999')),
   /** The address that gets a message of each alarm; '' for none. */
   alarmEmail: text().refine((given) => given === '' || isEmail(given), isNot('an address')),
+  /** Whether metrics are broken down by marketplace: on AWS each marketplace then costs. */
+  marketplaceMetrics: text('on').pipe(z.enum(['on', 'off'], isNot('on or off'))),
   /** Seconds to wait after the first, second, … failed attempt, such as `5,10`. */
   retrySchedule: text()
     .refine(

@@ -16,6 +16,9 @@ export type AlarmsProps = {
 
 /** All alarms of a deployment. */
 export class Alarms extends Construct {
+  /** What people get messages of. */
+  readonly all: readonly cloudwatch.AlarmBase[]
+
   constructor(scope: Construct, id: string, { monitoring, ...props }: AlarmsProps) {
     super(scope, id)
     const underlying = this.newGroup(props.underlying)
@@ -25,6 +28,7 @@ export class Alarms extends Construct {
       ...props.symptoms.map((symptom) => this.newGroup(symptom, underlying)),
     ]
     for (const alarm of alarms) monitoring.watch(alarm)
+    this.all = alarms
   }
 
   private newAlarm(alarm: Alarm): cloudwatch.Alarm {

@@ -1,9 +1,11 @@
 import type { EventIntake } from '../event-intake.ts'
 import type { ManagementApi } from '../management-api.ts'
+import type { Monitoring } from '../monitoring.ts'
 import type { RouterFunction } from '../router-function.ts'
 import type { Tables } from '../tables.ts'
 import type { Worker } from '../worker.ts'
 import type { AlarmsProps } from './alarms.ts'
+import { deliveryAlarms } from './delivery-alarms.ts'
 import {
   droppedRecursion,
   functionErrors,
@@ -15,6 +17,7 @@ import { failedRules, failingApi, failingTables, throttledSignIn } from './servi
 
 /** The parts of the stack that alarms watch. */
 type Watched = {
+  readonly monitoring: Monitoring
   readonly fanOut: Worker
   readonly deliver: Worker
   readonly wake: Worker
@@ -28,10 +31,11 @@ type Watched = {
 }
 
 /** Every alarm of a deployment. */
-export function allAlarms(watched: Watched): Omit<AlarmsProps, 'monitoring'> {
-  const { fanOut, deliver, wake, functions, intake, tables, api, userPoolId, clientId } = watched
+export function allAlarms(watched: Watched): AlarmsProps {
+  const { monitoring, fanOut, deliver, wake, functions, userPoolId, clientId } = watched
   const workers = [fanOut, deliver, wake]
   return {
+    monitoring,
     alarms: [
       ...deadLetters(workers),
       malformedEvents(fanOut.unreadable),
@@ -39,10 +43,11 @@ export function allAlarms(watched: Watched): Omit<AlarmsProps, 'monitoring'> {
       functionThrottles(functions),
       droppedRecursion(functions),
       runawayWakeUps(wake, deliver),
-      failedRules(intake.busName),
+      ...deliveryAlarms(monitoring, deliver),
+      failedRules(watched.intake.busName),
       ...(userPoolId === undefined ? [] : [throttledSignIn(userPoolId, clientId)]),
     ],
-    underlying: failingTables(tables.names),
-    symptoms: [lateMessages(workers), failingApi(api.api)],
+    underlying: failingTables(watched.tables.names),
+    symptoms: [lateMessages(workers), failingApi(watched.api.api)],
   }
 }

@@ -47,7 +47,7 @@ export function droppedRecursion(functions: readonly lambda.Function[]): Alarm {
 }
 
 /** More invocations in an hour than one chain of messages can cause, or a wake-up should. */
-const runawayInvocations = 100_000
+export const runawayInvocations = 100_000
 
 /** What AWS Lambda no longer stops: wake-ups that set wake-ups, without anything to deliver. */
 export function runawayWakeUps(wake: Worker, deliver: Worker): Alarm {

@@ -32,6 +32,15 @@ const expected: Readonly<Record<string, string>> = {
   WakeRunaway:
     'IF(wakes > 100000 AND wakes > 10 * FILL(attempts, 0), 1, 0): Sum Invocations of WakeFunction, ' +
     'Sum Invocations of DeliverFunction >= 1, 1 of 1 x 60 min',
+  FewDelivered:
+    'IF(attempts >= 50, 100 * FILL(delivered, 0) / attempts, 100): Sum attempts, Sum delivered ' +
+    '< 50, 3 of 3 x 5 min',
+  SweepSilent: 'Sum sweeps < 1, 3 of 3 x 60 min, or no data',
+  DeliverRunaway:
+    'IF(runs > 100000 AND runs > 10 * FILL(attempts, 0), 1, 0): Sum Invocations of DeliverFunction, ' +
+    'Sum attempts >= 1, 1 of 1 x 60 min',
+  LoggedErrors: 'Sum errors >= 10, 2 of 3 x 5 min',
+  KeyErrors: 'Sum keyErrors >= 3, 1 of 1 x 5 min',
   RulesFail:
     'SELECT SUM(FailedInvocations) FROM SCHEMA("AWS/Events", EventBusName, RuleName) ' +
     "WHERE EventBusName = 'EventIntakeBus' >= 1, 1 of 1 x 5 min",

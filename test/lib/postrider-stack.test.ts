@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions'
 
+import { lineMetrics } from '../../adapters/common/line-metrics.ts'
 import { expiryAttribute, tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { catalogue } from '../../core/events/catalogue.ts'
 import { roles } from '../../core/api/roles.ts'
@@ -603,6 +604,38 @@ describe('A deployment', () => {
   })
 })
 
+describe('The metrics', () => {
+  const namespaceOf = (id: string, of = template) => {
+    const { METRICS_NAMESPACE, MARKETPLACE_METRICS } = environmentOf(of, id)
+    return [METRICS_NAMESPACE, MARKETPLACE_METRICS]
+  }
+
+  it.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi'])(
+    "of %s are in a namespace of the stack's name, by marketplace unless the setting says no",
+    (id) => {
+      const other = aTemplate({ stackName: 'Postrider2', marketplaceMetrics: 'off' })
+
+      expect(namespaceOf(`${id}Function`)).toEqual(['Postrider', ''])
+      expect(namespaceOf(`${id}Function`, other)).toEqual(['Postrider2', 'off'])
+    },
+  )
+
+  it('are on a dashboard, with all alarms and only metrics that there are', () => {
+    const [[, dashboard] = ['', {}]] = allOf(template, 'AWS::CloudWatch::Dashboard')
+    const body = JSON.stringify(dashboard['DashboardBody'])
+    const ours = body.matchAll(/\\"Postrider\\",\\"(\w+)\\"/g)
+    const found = body.matchAll(/MetricName=\\\\\\"(\w+)/g)
+
+    expect(body).toContain('Is it healthy?')
+    expect(body).toContain('Who is it?')
+    expect(body).toContain('Since when?')
+    const names = [...ours, ...found].map(([, name = '']) => name)
+    expect(new Set(names)).toEqual(
+      new Set(Object.keys(lineMetrics).filter((name) => name !== 'attempts')),
+    )
+  })
+})
+
 describe('The queue of malformed events', () => {
   it('is where fan-out sends what it cannot read, and retains it for 14 days', () => {
     expect(environmentOf(template, 'FanOutFunction')).toMatchObject({
@@ -687,6 +720,7 @@ describe('The outputs', () => {
       'ClientIdacmeproducer',
       'ClientIdglobexmanager',
       'ClientIdglobexproducer',
+      'DashboardName',
       'DeliveriesDeadLettersUrl',
       'EventsDeadLettersUrl',
       'MalformedEventsUrl',

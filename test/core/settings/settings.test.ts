@@ -21,6 +21,7 @@ describe('The settings of an environment', () => {
       eventSource: 'marketplace',
       archiveDays: 30,
       alarmEmail: '',
+      marketplaceMetrics: 'on',
       retrySchedule: defaultWaitsSeconds,
       apiRatePerSecond: 50,
       allowedHosts: [],
