@@ -26,6 +26,21 @@ function kindOrError(message: string): string {
 }
 
 describe('parseBusEvent()', () => {
+  it.each([
+    ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', true],
+    ['a trace', false],
+    [7, false],
+  ])(
+    'takes the traceparent of the detail, and ignores a malformed one: %j',
+    (traceparent, taken) => {
+      const read = parseBusEvent(aBusMessage(JSON.stringify({ ...aDetail(), traceparent })))
+
+      const event = 'event' in read ? read.event : undefined
+      expect(event).toMatchObject({ uuid: uuidOf(1) })
+      expect(event?.traceparent).toBe(taken ? traceparent : undefined)
+    },
+  )
+
   it('parses the event, with the id of its message as its source', () => {
     const message = aBusMessage(aText({ resource: { content: { a: 1 } } }))
 
