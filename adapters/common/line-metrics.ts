@@ -41,7 +41,7 @@ export function metricsOf(line: Line): Values {
   if (line['level'] === 'ERROR') return { errors: 1, ...(isOfKey(line) && { keyErrors: 1 }) }
   switch (line['message']) {
     case 'fanned out':
-      return { accepted: 1 }
+      return line['isContinued'] === true ? {} : { accepted: 1 }
     case 'attempt':
       return line['isTest'] === true ? {} : metricsOfAttempt(line)
     case 'circuit opened':

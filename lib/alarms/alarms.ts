@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib'
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
 
@@ -53,6 +54,8 @@ export class Alarms extends Construct {
   private newGroup(group: AlarmGroup, underlying?: cloudwatch.IAlarm): cloudwatch.CompositeAlarm {
     const members = group.alarms.map((alarm) => this.newAlarm(alarm))
     return new cloudwatch.CompositeAlarm(this, group.id, {
+      // CDK's own name does not tell two deployments apart.
+      compositeAlarmName: `${Stack.of(this).stackName}-${group.id}`,
       alarmDescription: descriptionOf(group),
       alarmRule: cloudwatch.AlarmRule.anyOf(...members),
       ...(underlying !== undefined && {

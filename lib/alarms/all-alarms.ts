@@ -6,12 +6,8 @@ import type { Tables } from '../tables.ts'
 import type { Worker } from '../worker.ts'
 import type { AlarmsProps } from './alarms.ts'
 import { deliveryAlarms } from './delivery-alarms.ts'
-import {
-  droppedRecursion,
-  functionErrors,
-  functionThrottles,
-  runawayWakeUps,
-} from './function-alarms.ts'
+import { runaways } from './runaway-alarms.ts'
+import { droppedRecursion, functionErrors, functionThrottles } from './function-alarms.ts'
 import { deadLetters, lateMessages, malformedEvents } from './queue-alarms.ts'
 import { failedRules, failingApi, failingTables, throttledSignIn } from './service-alarms.ts'
 
@@ -42,8 +38,8 @@ export function allAlarms(watched: Watched): AlarmsProps {
       ...functionErrors(functions),
       functionThrottles(functions),
       droppedRecursion(functions),
-      runawayWakeUps(wake, deliver),
-      ...deliveryAlarms(monitoring, deliver),
+      ...deliveryAlarms(monitoring),
+      ...runaways({ monitoring, fanOut, deliver, wake }),
       failedRules(watched.intake.busName),
       ...(userPoolId === undefined ? [] : [throttledSignIn(userPoolId, clientId)]),
     ],

@@ -1,20 +1,13 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 
 import type { Monitoring } from '../monitoring.ts'
-import type { Worker } from '../worker.ts'
 import { type Alarm, fiveMinutes, hour } from './alarm.ts'
-import { runawayInvocations } from './function-alarms.ts'
 
 const sum = cloudwatch.Stats.SUM
 
 /** What only the functions' own metrics show. */
-export function deliveryAlarms(monitoring: Monitoring, deliver: Worker): Alarm[] {
-  return [
-    fewDelivered(monitoring),
-    silentSweep(monitoring),
-    runawayDeliveries(monitoring, deliver),
-    ...loggedErrors(monitoring),
-  ]
+export function deliveryAlarms(monitoring: Monitoring): Alarm[] {
+  return [fewDelivered(monitoring), silentSweep(monitoring), ...loggedErrors(monitoring)]
 }
 
 /** Most attempts fail, whichever the receiver: nothing gets out. One receiver's circuit opens soon. */
@@ -50,25 +43,6 @@ function silentSweep(monitoring: Monitoring): Alarm {
     isBelow: true,
     isMissingBad: true,
     periods: [3, 3],
-  }
-}
-
-/** deliver runs and attempts nothing: deliveries are deferred in a circle. */
-function runawayDeliveries(monitoring: Monitoring, deliver: Worker): Alarm {
-  return {
-    id: 'DeliverRunaway',
-    means: 'deliver runs far more often than it attempts: its messages follow from each other.',
-    heading: 'A runaway',
-    metric: new cloudwatch.MathExpression({
-      expression: `IF(runs > ${runawayInvocations} AND runs > 10 * FILL(attempts, 0), 1, 0)`,
-      usingMetrics: {
-        runs: deliver.function.metricInvocations({ period: hour }),
-        attempts: monitoring.metric('attempts', { statistic: sum, period: hour }),
-      },
-      period: hour,
-      label: 'runaway deliveries',
-    }),
-    threshold: 1,
   }
 }
 

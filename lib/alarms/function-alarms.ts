@@ -1,8 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 
-import type { Worker } from '../worker.ts'
-import { type Alarm, fiveMinutes, hour, sumOf } from './alarm.ts'
+import { type Alarm, fiveMinutes, sumOf } from './alarm.ts'
 
 /** A function that crashed. What a record's handler throws is caught, logged and counted there. */
 export function functionErrors(functions: readonly lambda.Function[]): Alarm[] {
@@ -42,28 +41,6 @@ export function droppedRecursion(functions: readonly lambda.Function[]): Alarm {
       'AWS Lambda took messages that follow from each other for an endless loop: they are lost.',
     heading: 'A loop was stopped',
     metric: sumOf(dropped),
-    threshold: 1,
-  }
-}
-
-/** More invocations in an hour than one chain of messages can cause, or a wake-up should. */
-export const runawayInvocations = 100_000
-
-/** What AWS Lambda no longer stops: wake-ups that set wake-ups, without anything to deliver. */
-export function runawayWakeUps(wake: Worker, deliver: Worker): Alarm {
-  return {
-    id: 'WakeRunaway',
-    means: 'wake runs far more often than there are attempts: its messages follow from each other.',
-    heading: 'A runaway',
-    metric: new cloudwatch.MathExpression({
-      expression: `IF(wakes > ${runawayInvocations} AND wakes > 10 * FILL(attempts, 0), 1, 0)`,
-      usingMetrics: {
-        wakes: wake.function.metricInvocations({ period: hour }),
-        attempts: deliver.function.metricInvocations({ period: hour }),
-      },
-      period: hour,
-      label: 'runaway wake-ups',
-    }),
     threshold: 1,
   }
 }

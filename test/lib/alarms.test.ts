@@ -29,16 +29,13 @@ const expected: Readonly<Record<string, string>> = {
   ),
   FunctionsThrottled: `${sum('Throttles')} >= 1, 2 of 3 x 5 min`,
   RecursionDropped: `${sum('RecursiveInvocationsDropped')} >= 1, 1 of 1 x 5 min`,
-  WakeRunaway:
-    'IF(wakes > 100000 AND wakes > 10 * FILL(attempts, 0), 1, 0): Sum Invocations of WakeFunction, ' +
-    'Sum Invocations of DeliverFunction >= 1, 1 of 1 x 60 min',
+  FanOutRunaway: runaway('FanOutFunction', 'Sum accepted'),
+  DeliverRunaway: runaway('DeliverFunction', 'Sum attempts'),
+  WakeRunaway: runaway('WakeFunction', 'Sum Invocations of DeliverFunction'),
   FewDelivered:
     'IF(attempts >= 50, 100 * FILL(delivered, 0) / attempts, 100): Sum attempts, Sum delivered ' +
     '< 50, 3 of 3 x 5 min',
   SweepSilent: 'Sum sweeps < 1, 3 of 3 x 60 min, or no data',
-  DeliverRunaway:
-    'IF(runs > 100000 AND runs > 10 * FILL(attempts, 0), 1, 0): Sum Invocations of DeliverFunction, ' +
-    'Sum attempts >= 1, 1 of 1 x 60 min',
   LoggedErrors: 'Sum errors >= 10, 2 of 3 x 5 min',
   KeyErrors: 'Sum keyErrors >= 3, 1 of 1 x 5 min',
   RulesFail:
@@ -97,6 +94,16 @@ describe('The alarms', () => {
         ActionsSuppressorWaitPeriod: 60,
         ActionsSuppressorExtensionPeriod: 120,
       })
+    }
+  })
+
+  it('have names of their own in each deployment', () => {
+    const other = aTemplate({ stackName: 'Postrider2' })
+    const names = allOf(other, 'AWS::CloudWatch::CompositeAlarm').map(([, one]) => one['AlarmName'])
+
+    expect(names).toEqual([...groups.keys()].map((id) => `Postrider2-${id}`))
+    for (const [, alarm] of allOf(other, 'AWS::CloudWatch::Alarm')) {
+      expect(alarm).not.toHaveProperty('AlarmName') // CloudFormation names them
     }
   })
 
@@ -200,6 +207,11 @@ function sum(metric: string): string {
   const names = ['FanOut', 'Deliver', 'Wake', 'SignIn', 'Page', 'ManagementApi']
   const stats = names.map((name) => `Sum ${metric} of ${name}Function`)
   return `${names.map((_, index) => `FILL(m${index}, 0)`).join(' + ')}: ${stats.join(', ')}`
+}
+
+function runaway(name: string, useful: string): string {
+  const expression = 'IF(runs > 100000 AND runs > 10 * FILL(useful, 0), 1, 0)'
+  return `${expression}: Sum Invocations of ${name}, ${useful} >= 1, 1 of 1 x 60 min`
 }
 
 function query(metric: string, table: string): string {

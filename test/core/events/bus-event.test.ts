@@ -326,6 +326,14 @@ describe('content as a string of JSON', () => {
 })
 
 describe('toBusMessage()', () => {
+  it('keeps the trace of an event that is handed on', () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+
+    const read = parseBusEvent(toBusMessage(anEvent({ traceparent }), { id: 'bus-1' }))
+
+    expect(read).toMatchObject({ kind: 'event', event: { traceparent } })
+  })
+
   it.each<[string, Parameters<typeof anEvent>[0]]>([
     ['with content', { resource: { content: '{"a":1.0,"b":12345678901234567890}' } }],
     [
