@@ -114,7 +114,7 @@ export default {
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(events/catalogue|health/notice|response-headers|api/roles|settings/[\\w-]+|values/version)|adapters/(common/environment-variables|stores/table-shapes))\\.ts$',
+          '^(core/(events/catalogue|health/notice|response-headers|api/roles|settings/[\\w-]+|values/version)|adapters/(common/(environment-variables|line-metrics)|stores/table-shapes))\\.ts$',
       },
     ),
     rule(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 
 import { listen } from '../adapters/embedded/http-server.ts'
+import { prometheus } from '../adapters/embedded/prometheus.ts'
 import { httpApi } from '../adapters/http-api/router.ts'
 import { checkKey } from '../adapters/leveldb/key-check.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
@@ -55,13 +56,15 @@ const sweepMs = 60_000
 const expiryMs = 3_600_000
 
 /** The whole router in one process: the same handlers as on AWS Lambda, over LevelDB. */
-export async function startRouter(options: RouterOptions): Promise<Router> {
-  const { db, port, now, log, onFailure } = options
+export async function startRouter(given: RouterOptions): Promise<Router> {
+  const { db, port, now, onFailure } = given
   await db.open()
   const store = levelStore(db, onFailure)
-  await checkKey(store, fileEncryption(options.secretsKey))
+  await checkKey(store, fileEncryption(given.secretsKey))
   const tables = openTables(store, now)
   const queues = await openQueues(store, now)
+  const metrics = prometheus({ log: given.log, deadLetters: () => countByQueue(queues) })
+  const options = { ...given, log: metrics.log }
   const ports = embeddedPorts(tables, queues, options)
 
   const { groupsClaim } = options.otherIssuer ?? {}
@@ -70,14 +73,16 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     port,
     serve: (at) => {
       const { verifyJwt, answer } = frontEnd(at, { ...options, signIns: tables.signIns })
+      const answerFirst: typeof answer = async (request, response) =>
+        (await metrics.answer(at, request, response)) || answer(request, response)
       const api = httpApi(apiPorts, {
         tokenOf: (request) =>
           verifyBearer(request.headers.get('authorization'), { ...ports, verifyJwt }),
         requestIdOf: randomUUID,
       })
-      return { fetch: async (request) => api.fetch(request, {}), answer }
+      return { fetch: async (request) => api.fetch(request, {}), answer: answerFirst }
     },
-    log,
+    log: options.log,
   })
 
   const workers = startWorkers(queues, ports)
@@ -151,11 +156,21 @@ async function removeExpired(tables: ReturnType<typeof openTables>): Promise<voi
 
 async function deadLettersOf(queues: Queues) {
   const letters = await Promise.all(
-    Object.values(queues).map(async (queue) =>
-      (await queue.deadLetters()).map((letter) => ({ queue, letter })),
-    ),
+    (['events', 'deliveries', 'wakeUps'] as const).map(async (name) => {
+      const queue = queues[name]
+      return (await queue.deadLetters()).map((letter) => ({ name, queue, letter }))
+    }),
   )
   return letters.flat()
+}
+
+/** Malformed events are among the dead letters here; their producers have to correct them. */
+async function countByQueue(queues: Queues): Promise<Readonly<Record<string, number>>> {
+  const counts = { events: 0, deliveries: 0, wakeUps: 0, malformed: 0 }
+  for (const { name, letter } of await deadLettersOf(queues)) {
+    counts[letter.reason.startsWith('Cannot accept the event: ') ? 'malformed' : name] += 1
+  }
+  return counts
 }
 
 export async function redrive(queues: Queues): Promise<number> {

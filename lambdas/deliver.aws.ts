@@ -4,7 +4,6 @@ import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
-import { consoleLog } from '../adapters/common/console-log.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
 import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
@@ -15,7 +14,7 @@ import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
 import { deliverHandler } from './deliver.ts'
-import { deadLettersAt, now, queueAt, tables } from './wiring.aws.ts'
+import { deadLettersAt, log, now, queueAt, tables } from './wiring.aws.ts'
 
 const { retrySchedule, ...destinations } = readSettings(
   Settings.pick({
@@ -45,11 +44,11 @@ export const handler = deliverHandler({
     secrets: { seal, open: openSecrets },
     post,
     now,
-    log: consoleLog,
+    log,
   }),
   waitsSeconds: retrySchedule,
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
   random: Math.random,
   now,
-  log: consoleLog,
+  log,
 })

@@ -1,7 +1,6 @@
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
-import { consoleLog } from '../adapters/common/console-log.ts'
 import { eventsOn } from '../adapters/common/send-events.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { variable } from '../adapters/common/environment-variables.ts'
@@ -9,7 +8,7 @@ import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fanOutHandler } from './fan-out.ts'
-import { deadLettersAt, now, queueAt, tables } from './wiring.aws.ts'
+import { deadLettersAt, log, now, queueAt, tables } from './wiring.aws.ts'
 
 export const handler = fanOutHandler({
   ...webhooksIn(tables.webhooks()),
@@ -20,7 +19,7 @@ export const handler = fanOutHandler({
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   handOn: eventsOn(queueAt(variable.eventsQueueUrl)),
   queueDeliveries: deliveriesOn(queueAt(variable.deliveriesQueueUrl)),
-  deadLetter: deadLettersAt(variable.eventsDeadLettersUrl),
+  deadLetter: deadLettersAt(variable.malformedEventsUrl),
   now,
-  log: consoleLog,
+  log,
 })

@@ -30,6 +30,8 @@ export function fanOutHandler(ports: Omit<FanOutPorts, 'hasTime'> & DeadLetterPo
         resource: event.resource.type,
         resourceAction: event.resourceAction,
         deliveries: deliveries.length,
+        ...(after !== undefined && { isContinued: true }),
+        ...(event.traceparent !== undefined && { traceparent: event.traceparent }),
       })
       return undefined
     }

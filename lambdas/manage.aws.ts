@@ -7,7 +7,6 @@ import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
-import { consoleLog } from '../adapters/common/console-log.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { rateLimits } from '../adapters/common/rate-limits.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
@@ -23,7 +22,7 @@ import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
 import { manageHandler } from './manage.ts'
-import { now, queueAt, tables } from './wiring.aws.ts'
+import { log, now, queueAt, tables } from './wiring.aws.ts'
 
 const { apiRatePerSecond, groupsClaim, ...destinations } = readSettings(
   Settings.pick({
@@ -66,5 +65,5 @@ export const handler = manageHandler({
   newWebhookId: randomUUID,
   wait: (ms) => wait(ms),
   now,
-  log: consoleLog,
+  log,
 })

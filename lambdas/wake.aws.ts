@@ -1,6 +1,5 @@
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
-import { consoleLog } from '../adapters/common/console-log.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
@@ -10,7 +9,7 @@ import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { wakeHandler } from './wake.ts'
-import { deadLettersAt, now, queueAt, tables } from './wiring.aws.ts'
+import { deadLettersAt, log, now, queueAt, tables } from './wiring.aws.ts'
 
 export const handler = wakeHandler({
   ...webhooksIn(tables.webhooks()),
@@ -24,5 +23,5 @@ export const handler = wakeHandler({
   queueDeliveries: deliveriesOn(queueAt(variable.deliveriesQueueUrl)),
   deadLetter: deadLettersAt(variable.wakeUpsDeadLettersUrl),
   now,
-  log: consoleLog,
+  log,
 })

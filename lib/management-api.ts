@@ -38,6 +38,7 @@ export class ManagementApi extends Construct {
   readonly function: lambda.Function
   readonly authorizer: lambda.Function
   readonly url: string
+  readonly api: apigateway.HttpApi
   /** The URL without a path, as the page needs it. */
   readonly origin: string
 
@@ -55,19 +56,24 @@ export class ManagementApi extends Construct {
       reservedConcurrency,
       asset: { path: 'docs/openapi.json', name: 'openapi.json' },
     })
-    const api = new apigateway.HttpApi(this, 'Api', {
+    this.api = new apigateway.HttpApi(this, 'Api', {
       description: 'Postrider: webhooks, deliveries, events',
       createDefaultStage: false,
       ...(pageOrigins.length > 0 && { corsPreflight: preflightOf(pageOrigins) }),
     })
     const integration = new HttpLambdaIntegration('Manage', this.function)
-    api.addRoutes({ path: '/{proxy+}', methods, integration, authorizer: authorizer.forRoutes })
+    this.api.addRoutes({
+      path: '/{proxy+}',
+      methods,
+      integration,
+      authorizer: authorizer.forRoutes,
+    })
     for (const path of publicPaths) {
       const open = { path, methods: [GET, HEAD], integration }
-      api.addRoutes(open).forEach(acknowledgeOpenRoute)
+      this.api.addRoutes(open).forEach(acknowledgeOpenRoute)
     }
-    this.url = this.stageOf(api, callersAtFullRate * apiRate).url
-    this.origin = api.apiEndpoint
+    this.url = this.stageOf(this.api, callersAtFullRate * apiRate).url
+    this.origin = this.api.apiEndpoint
   }
 
   private stageOf(httpApi: apigateway.HttpApi, rateLimit: number): apigateway.HttpStage {

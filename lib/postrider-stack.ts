@@ -2,20 +2,24 @@ import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
-import { version } from '../core/values/version.ts'
+import { Alarms } from './alarms/alarms.ts'
+import { allAlarms } from './alarms/all-alarms.ts'
 import { checkDeployable } from './deployment-checks.ts'
+import { Dashboard } from './dashboard.ts'
 import { addDestinationRules } from './destination-rules.ts'
 import { EventIntake } from './event-intake.ts'
 import { ManagementApi } from './management-api.ts'
 import { Monitoring } from './monitoring.ts'
 import { otherSignIn } from './other-sign-in.ts'
 import { Page } from './page.ts'
+import { pageConfig } from './page-config.ts'
 import { EncryptionKey } from './encryption-key.ts'
+import { RouterFunction } from './router-function.ts'
 import type { Settings } from './settings.ts'
 import { CognitoSignIn, type SignIn } from './sign-in.ts'
 import { Sweep } from './sweep.ts'
 import { Tables } from './tables.ts'
-import { deliverWork, fanOutWork, type Work, wakeWork } from './work.ts'
+import { deliverWork, fanOutWork, wakeWork } from './work.ts'
 import { Worker } from './worker.ts'
 
 type PostriderStackProps = StackProps & {
@@ -37,19 +41,16 @@ export class PostriderStack extends Stack {
   private readonly api: ManagementApi
   private readonly monitoring: Monitoring
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { settings, pageFolder, ...props }: PostriderStackProps,
-  ) {
-    super(scope, id, { ...props, stackName: settings.stackName })
+  constructor(scope: Construct, id: string, props: PostriderStackProps) {
+    const { settings, pageFolder, ...stackProps } = props
+    super(scope, id, { ...stackProps, stackName: settings.stackName })
     checkDeployable({ stackName: this.stackName, region: this.region, settings })
     for (const [name, value] of settings.tags) Tags.of(this).add(name, value)
-    this.monitoring = new Monitoring(this, 'Monitoring')
+    this.monitoring = new Monitoring(this, 'Monitoring', { email: settings.alarmEmail })
     this.intake = new EventIntake(this, 'EventIntake', settings)
-    this.fanOut = this.newWorker('FanOut', fanOutWork, settings)
-    this.deliver = this.newWorker('Deliver', deliverWork, settings)
-    this.wake = this.newWorker('Wake', wakeWork, settings)
+    this.fanOut = new Worker(this, 'FanOut', { ...fanOutWork, ...settings })
+    this.deliver = new Worker(this, 'Deliver', { ...deliverWork, ...settings })
+    this.wake = new Worker(this, 'Wake', { ...wakeWork, ...settings })
     this.tables = new Tables(this, 'Tables', settings)
     this.secretsKey = new EncryptionKey(this, 'SecretsKey', settings)
     this.signIn = this.newSignIn(settings)
@@ -68,30 +69,14 @@ export class PostriderStack extends Stack {
     this.grantDeliver(settings)
     this.grantWake()
     this.grantManage(settings)
-    this.publishPage(clientId)
-    this.addOutputs()
+    this.page.publish(pageConfig({ api: this.api, signIn: this.signIn, clientId }))
+    this.addOutputs(this.monitor(clientId, settings))
   }
 
   private newSignIn(settings: Settings): SignIn {
     return settings.otherIssuer === undefined
       ? new CognitoSignIn(this, 'SignIn', settings)
       : otherSignIn(settings.otherIssuer)
-  }
-
-  private publishPage(clientId: string) {
-    const { issuer, signOutUrl } = this.signIn
-    this.page.publish({
-      apiUrl: this.api.origin,
-      issuer,
-      clientId,
-      scope: 'openid email profile',
-      ...(signOutUrl !== undefined && { signOutUrl }),
-      version,
-    })
-  }
-
-  private newWorker(id: string, work: Work, settings: Settings): Worker {
-    return new Worker(this, id, { ...work, ...settings, monitoring: this.monitoring })
   }
 
   private grantFanOut() {
@@ -147,14 +132,28 @@ export class PostriderStack extends Stack {
     manage.addEnvironment(variable.groupsClaim, settings.otherIssuer?.groupsClaim ?? '')
   }
 
+  /** Alarms and the dashboard; returns the dashboard's name. */
+  private monitor(clientId: string, { marketplaceMetrics }: Settings): string {
+    const { monitoring, fanOut, deliver, wake, intake, tables, api } = this
+    const workers = [fanOut, deliver, wake]
+    for (const one of [...workers, api]) monitoring.measure(one.function, marketplaceMetrics)
+    const functions = this.node.findAll().filter((one) => one instanceof RouterFunction)
+    const { UserPoolId: userPoolId } = this.signIn.outputs
+    const parts = { monitoring, fanOut, deliver, wake, functions, intake, tables, api }
+    const alarms = new Alarms(this, 'Alarms', allAlarms({ ...parts, userPoolId, clientId })).all
+    return new Dashboard(this, 'Dashboard', { monitoring, alarms, workers, functions }).name
+  }
+
   /** What people and programs need after a deployment. No secrets. */
-  private addOutputs() {
+  private addOutputs(dashboard: string) {
     const outputs = {
       ApiUrl: this.api.url,
       BusName: this.intake.busName,
-      EventsDeadLettersUrl: this.fanOut.deadLettersUrl,
-      DeliveriesDeadLettersUrl: this.deliver.deadLettersUrl,
-      WakeUpsDeadLettersUrl: this.wake.deadLettersUrl,
+      MalformedEventsUrl: this.fanOut.unreadable.queueUrl,
+      EventsDeadLettersUrl: this.fanOut.deadLetters.queueUrl,
+      DeliveriesDeadLettersUrl: this.deliver.deadLetters.queueUrl,
+      WakeUpsDeadLettersUrl: this.wake.deadLetters.queueUrl,
+      DashboardName: dashboard,
       AlarmTopicArn: this.monitoring.topicArn,
       PageUrl: `${this.page.origin}/`,
       ...this.signIn.outputs,

@@ -9,10 +9,12 @@ const StackSettings = AllSettings.pick({
   clientRoles: true,
   eventSource: true,
   archiveDays: true,
+  alarmEmail: true,
 })
 
 /** Validated here, and passed as text to the functions, which parse it with the same schema. */
 const PassedOn = AllSettings.pick({
+  marketplaceMetrics: true,
   retrySchedule: true,
   apiRatePerSecond: true,
   allowedHosts: true,

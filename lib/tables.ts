@@ -32,9 +32,16 @@ export class Tables extends Construct {
     }
   }
 
-  /** The tables' names, by which a later deployment can use them. */
+  /** The tables' names on AWS. */
+  get names(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      Object.entries(this.tables).map(([name, { tableName }]) => [name, tableName]),
+    )
+  }
+
+  /** The same, by which a later deployment can use them. */
   get outputs(): Readonly<Record<string, string>> {
-    const names = Object.entries(this.tables).map(([name, { tableName }]) => `${name}=${tableName}`)
+    const names = Object.entries(this.names).map(([name, tableName]) => `${name}=${tableName}`)
     return { TableNames: names.join(',') }
   }
 

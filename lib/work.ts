@@ -4,7 +4,7 @@ import { variable } from '../adapters/common/environment-variables.ts'
 import type { WorkerProps } from './worker.ts'
 
 /** What a worker does, with its limits. */
-export type Work = Omit<WorkerProps, 'monitoring' | 'isConcurrencyReserved'>
+type Work = Omit<WorkerProps, 'isConcurrencyReserved'>
 
 /** Fan-out: one delivery for each webhook that matches an event. */
 export const fanOutWork: Work = {
@@ -17,7 +17,8 @@ export const fanOutWork: Work = {
   batchSize: 10,
   maxConcurrency: 20, // at 50 ms per batch, 4,000 events per second
   queueVariable: variable.eventsQueueUrl,
-  deadLettersVariable: variable.eventsDeadLettersUrl,
+  unreadableVariable: variable.malformedEventsUrl,
+  keepsUnreadable: true, // malformed events, which producers have to correct
 }
 
 /** Deliver: one attempt at one delivery. */
@@ -32,7 +33,7 @@ export const deliverWork: Work = {
   batchSize: 1, // so that a hanging receiver does not delay other deliveries
   maxConcurrency: 200, // a fifth of an account's default concurrency of 1,000
   queueVariable: variable.deliveriesQueueUrl,
-  deadLettersVariable: variable.deliveriesDeadLettersUrl,
+  unreadableVariable: variable.deliveriesDeadLettersUrl,
 }
 
 /** Wake: deliveries that are due go back to the deliveries queue. */
@@ -46,5 +47,5 @@ export const wakeWork: Work = {
   batchSize: 1,
   maxConcurrency: 10, // each dispatches up to 100 deliveries
   queueVariable: variable.wakeUpsQueueUrl,
-  deadLettersVariable: variable.wakeUpsDeadLettersUrl,
+  unreadableVariable: variable.wakeUpsDeadLettersUrl,
 }

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib'
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import type * as events from 'aws-cdk-lib/aws-events'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
@@ -7,22 +6,26 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-import type { Monitoring } from './monitoring.ts'
+import { acknowledgeLastQueue } from './acknowledgements.ts'
 import { RouterFunction, type RouterFunctionProps } from './router-function.ts'
 import type { Settings } from './settings.ts'
 
 export type WorkerProps = RouterFunctionProps & {
-  /** What the alarm calls the queue's messages: `events`. */
-  readonly messages: string
+  /** What alarms call the queue's messages. */
+  readonly messages: 'events' | 'deliveries' | 'wake-ups'
   /** Messages per invocation. */
   readonly batchSize: number
   /** Maximum concurrent invocations, so that a flood does not use up the account's concurrency. */
   readonly maxConcurrency: number
   /** The environment variable that passes the queue's URL to senders. */
   readonly queueVariable?: string
-  /** The environment variable that passes the dead-letter queue's URL to the worker. */
-  readonly deadLettersVariable: string
-  readonly monitoring: Monitoring
+  /** The environment variable that passes the URL of the queue for unreadable messages. */
+  readonly unreadableVariable: string
+  /**
+   * Whether unreadable messages have a queue of their own, because others send them. Default: they
+   * are dead letters, because we sent them.
+   */
+  readonly keepsUnreadable?: boolean
 } & Pick<Settings, 'isConcurrencyReserved'>
 
 /** Rules that send to the queue. Each has its own message group, so that none delays another. */
@@ -37,23 +40,27 @@ export type Source = {
   }[]
 }
 
-/** A queue, the function that processes it, its dead-letter queue, and the alarm. */
+/** A queue, the function that processes it, and its dead-letter queue. */
 export class Worker extends Construct {
   readonly function: lambda.Function
-  /** The dead-letter queue's URL; messages stay for 14 days. */
-  readonly deadLettersUrl: string
-  private readonly queue: sqs.Queue
-  private readonly deadLetters: sqs.Queue
+  readonly messages: WorkerProps['messages']
+  readonly queue: sqs.Queue
+  /** Messages that failed too often; they stay for 14 days. */
+  readonly deadLetters: sqs.Queue
+  /** Messages that the function cannot read; by default the dead letters. */
+  readonly unreadable: sqs.Queue
   private readonly props: WorkerProps
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id)
     this.props = props
-    this.deadLetters = new sqs.Queue(this, 'DeadLetters', {
-      ...security,
-      retentionPeriod: Duration.days(14), // the maximum; counts from the first send
-    })
-    this.deadLettersUrl = this.deadLetters.queueUrl
+    this.messages = props.messages
+    this.deadLetters = new sqs.Queue(this, 'DeadLetters', kept)
+    this.unreadable = this.deadLetters
+    if (props.keepsUnreadable === true) {
+      this.unreadable = new sqs.Queue(this, 'Unreadable', kept)
+      acknowledgeLastQueue(this.unreadable)
+    }
     this.queue = new sqs.Queue(this, 'Queue', {
       ...security,
       retentionPeriod: Duration.days(7), // leaves a dead letter at least 7 more days
@@ -65,7 +72,6 @@ export class Worker extends Construct {
       reservedConcurrency: props.isConcurrencyReserved ? props.maxConcurrency : undefined,
     })
     this.addEventSource()
-    this.addAlarm()
   }
 
   /** Lets a function send messages, and passes it the queue's URL. */
@@ -98,34 +104,19 @@ export class Worker extends Construct {
   }
 
   private addEventSource() {
-    const { batchSize, maxConcurrency, deadLettersVariable } = this.props
+    const { batchSize, maxConcurrency, unreadableVariable } = this.props
     this.function.addEventSource(
       new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
     )
-    this.deadLetters.grant(this.function, 'sqs:SendMessage')
-    this.function.addEnvironment(deadLettersVariable, this.deadLettersUrl)
-  }
-
-  private addAlarm() {
-    const { messages, monitoring } = this.props
-    const alarm = new cloudwatch.Alarm(this, 'DeadLettersAlarm', {
-      alarmDescription:
-        `At least one of the ${messages} could not be processed and became a dead letter. ` +
-        `What to do: docs/runbook.md, "Dead letters of ${messages}"`,
-      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({
-        period: Duration.minutes(1),
-        statistic: cloudwatch.Stats.MAXIMUM,
-      }),
-      threshold: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING, // idle queues report no data
-    })
-    monitoring.watch(alarm)
+    this.unreadable.grant(this.function, 'sqs:SendMessage')
+    this.function.addEnvironment(unreadableVariable, this.unreadable.queueUrl)
   }
 }
 
 const security = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true }
+
+/** For messages that people look at: the maximum, counted from the first send. */
+const kept = { ...security, retentionPeriod: Duration.days(14) }
 
 /** One statement for all rules, as a queue policy has at most 20 statements. */
 function allowRules(queue: sqs.Queue, arn: string): iam.PolicyStatement {

@@ -17,29 +17,40 @@ export function kmsEncryption({
 }: KmsOptions): Secrets {
   return {
     seal: async (secret, { marketplace, endpoint, purpose }) => {
-      const { CiphertextBlob } = await client.send(
-        new EncryptCommand({
-          KeyId: keyId,
-          Plaintext: Buffer.from(secret),
-          EncryptionContext: { marketplace, endpoint, purpose },
-        }),
-      )
+      const { CiphertextBlob } = await client
+        .send(
+          new EncryptCommand({
+            KeyId: keyId,
+            Plaintext: Buffer.from(secret),
+            EncryptionContext: { marketplace, endpoint, purpose },
+          }),
+        )
+        .catch(cannot('seal'))
       if (CiphertextBlob === undefined)
         throw new Error('Cannot seal a secret: KMS returned no ciphertext')
       return Buffer.from(CiphertextBlob).toString('base64')
     },
 
     open: async (sealed, { marketplace, endpoint, purpose }) => {
-      const { Plaintext } = await client.send(
-        new DecryptCommand({
-          KeyId: keyId,
-          CiphertextBlob: Buffer.from(sealed, 'base64'),
-          EncryptionContext: { marketplace, endpoint, purpose },
-        }),
-      )
+      const { Plaintext } = await client
+        .send(
+          new DecryptCommand({
+            KeyId: keyId,
+            CiphertextBlob: Buffer.from(sealed, 'base64'),
+            EncryptionContext: { marketplace, endpoint, purpose },
+          }),
+        )
+        .catch(cannot('open'))
       if (Plaintext === undefined)
         throw new Error('Cannot open a secret: KMS returned no plaintext')
       return Buffer.from(Plaintext).toString()
     },
+  }
+}
+
+/** Names the task: KMS's own errors do not, and an alarm counts these. */
+function cannot(task: string) {
+  return (error: unknown): never => {
+    throw new Error(`Cannot ${task} a secret: ${String(error)}`, { cause: error })
   }
 }

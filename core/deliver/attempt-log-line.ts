@@ -11,12 +11,22 @@ export function attemptLine(
   return {
     message: 'attempt',
     ...deliveryFields(delivery),
+    ...(delivery.isTest === true && { isTest: true }),
     ...attempt,
+    eventAgeMs: eventAgeMs(delivery, attempt),
     outcome: kind,
     ...facts,
     ...(delivery.dueAt !== undefined && { nextAttemptAt: delivery.dueAt }),
     ...exchangeFields(exchange),
   }
+}
+
+/** How old the event was at the end of the attempt; 0 when its producer's clock was ahead. */
+function eventAgeMs(
+  { event }: Delivery,
+  { startedAt, durationMs }: Pick<Attempt, 'startedAt' | 'durationMs'>,
+): number {
+  return Math.max(0, Math.round(Date.parse(startedAt) + durationMs - event.timestamp))
 }
 
 /** The ids of a delivery in a log line. */

@@ -31,11 +31,13 @@ export function requestFor(
   { at, credentials, signingSecrets }: Proof,
 ): Request {
   const body = notificationOf(delivery.event)
+  const { traceparent } = delivery.event
   return {
     url,
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'user-agent': userAgent,
+      ...(traceparent !== undefined && { traceparent }),
       ...authenticationHeaders(authentication, credentials),
       ...signatureHeaders({ id: delivery.id, body }, at, signingSecrets),
     },

@@ -17,6 +17,7 @@ const redacted = '[redacted]'
 const openHeaders = new Set([
   'accept',
   'content-type',
+  'traceparent',
   'user-agent',
   'webhook-id',
   'webhook-timestamp',

@@ -5,6 +5,7 @@ import { type Action, actionNames, actions, actionsOf, catalogue, eventType } fr
 import { notPlainText, plainText } from '../values/plain-text.ts'
 import { type JsonText, textAt } from '../values/json-text.ts'
 import { isDeeperThan } from '../values/parse-json.ts'
+import { traceParentOf } from './trace-parent.ts'
 
 /**
  * The maximum size of an event's detail in UTF-8, with its content as JSON. SQS and EventBridge
@@ -72,6 +73,8 @@ export const Event = z.object({
   timestamp: z.int().nonnegative().max(latestMs),
   resource: Resource,
   resourceAction: z.enum(['ADDED', 'CHANGED', 'REMOVED']),
+  /** The producer's trace (W3C Trace Context), which receivers get as a header. */
+  traceparent: z.string().exactOptional(),
 })
 export type Event = z.infer<typeof Event>
 
@@ -79,6 +82,7 @@ export type Event = z.infer<typeof Event>
 export const Detail = Event.extend({
   resource: Resource.extend({ content: z.unknown().optional() }),
   resourceAction: ActionInput,
+  traceparent: z.unknown().optional(),
 }).superRefine(({ resource, resourceAction }, context) => {
   const supported = actionsOf(resource.type)
   if (!supported.includes(resourceAction)) {
@@ -101,11 +105,13 @@ export const Detail = Event.extend({
  * removed resources, and card data.
  */
 export function eventFrom(
-  { resource, ...rest }: z.infer<typeof Detail>,
+  { resource, traceparent: given, ...known }: z.infer<typeof Detail>,
   text: JsonText,
   path: readonly string[] = [],
 ): Event {
   const { type, uuid, url } = resource
+  const traceparent = traceParentOf(given)
+  const rest = { ...known, ...(traceparent !== undefined && { traceparent }) }
   if (rest.resourceAction === 'REMOVED') return { ...rest, resource: { type, uuid } }
 
   const content = textAt(text, [...path, 'resource', 'content'])
@@ -128,9 +134,11 @@ export function detailTypesOf({ resource, resourceAction }: Event): string[] {
   return resourceAction === 'REMOVED' ? [name, name.replace('removed', 'deleted')] : [name]
 }
 
-/** The event's `detail` as producers write it: the marketplace, then what receivers get. */
+/** The event's `detail` as producers write it: marketplace and trace, then what receivers get. */
 export function detailOf(event: Event): JsonText {
-  return `{"marketplace":${JSON.stringify(event.marketplace)},${notificationOf(event).slice(1)}`
+  const { marketplace, traceparent } = event
+  const first = JSON.stringify({ marketplace, traceparent }).slice(0, -1)
+  return `${first},${notificationOf(event).slice(1)}`
 }
 
 /**

@@ -29,11 +29,12 @@ export const eventRoutes: readonly Operation<EventPorts>[] = [
 ]
 
 async function publishEvent(
-  { caller, json, text }: ApiRequest,
+  { caller, json, text, headers }: ApiRequest,
   { publish, newUuid }: EventPorts,
 ): Promise<ApiResponse> {
   const { marketplace: ours } = caller
-  const given = isObject(json) ? { marketplace: ours, uuid: newUuid(), ...json } : json
+  const { traceparent } = headers
+  const given = isObject(json) ? { marketplace: ours, uuid: newUuid(), traceparent, ...json } : json
   const parsed = Detail.safeParse(given)
   if (!parsed.success) return invalid('event', parsed.error)
   const { marketplace } = parsed.data

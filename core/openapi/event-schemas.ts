@@ -4,7 +4,7 @@ import { Event } from '../events/event.ts'
 import { DeliverySummary } from './delivery-schemas.ts'
 import { named } from './named.ts'
 
-const { marketplace, resource, ...shown } = Event.shape
+const { marketplace, resource, traceparent, ...shown } = Event.shape
 
 /** An event as receivers get it. */
 const Notification = named(

@@ -11,6 +11,7 @@ export const eventOperations: Operations = {
     description:
       'Delivers the event to every webhook that matches it. Numbers in `content` reach receivers unchanged. Unknown ' +
       'fields are ignored.',
+    headers: ['TraceParent'],
     body: { schema: EventInput, examples: { added: examples.event } },
     responses: {
       202: {

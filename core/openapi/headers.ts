@@ -89,6 +89,14 @@ export const requestHeaders = {
     schema: z.string().regex(/^[\x21-\x7e]{1,255}$/),
     example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
   },
+  TraceParent: {
+    name: 'traceparent',
+    required: false,
+    description:
+      'The trace that the event belongs to (W3C Trace Context). Receivers get it with every attempt. A malformed one is ignored',
+    schema: z.string(),
+    example: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  },
 } as const satisfies Readonly<Record<string, Header & { name: string; required: boolean }>>
 
 export type RequestHeaderName = keyof typeof requestHeaders

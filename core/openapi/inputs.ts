@@ -99,4 +99,6 @@ describe(EventInput.shape, {
   marketplace: 'Must be the marketplace of the token; default',
   uuid: 'Identifies the event: an event is published once, however often its uuid is sent. Default: a new uuid',
   timestamp: 'Epoch milliseconds',
+  traceparent:
+    'The trace that the event belongs to, as in the header `traceparent`, before which it comes. A malformed one is ignored',
 })

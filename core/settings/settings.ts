@@ -54,6 +54,10 @@ export const Settings = z.object({
     ),
   /** How many days the bus archives events; 0 for no archive. */
   archiveDays: text('30').pipe(wholeNumber(0, 9_999, 'whole days, 0 to 9999')),
+  /** The address that gets a message of each alarm; '' for none. */
+  alarmEmail: text().refine((given) => given === '' || isEmail(given), isNot('an address')),
+  /** Whether metrics are broken down by marketplace: on AWS each marketplace then costs. */
+  marketplaceMetrics: text('on').pipe(z.enum(['on', 'off'], isNot('on or off'))),
   /** Seconds to wait after the first, second, … failed attempt, such as `5,10`. */
   retrySchedule: text()
     .refine(
@@ -99,9 +103,13 @@ export const Settings = z.object({
   marketplace: text().pipe(marketplace),
   role: text().pipe(role),
   userRole: text('manager').pipe(z.enum(['manager', 'viewer'], isNot('manager or viewer'))),
-  email: text().refine((given) => /^[^\s@]+@[^\s@]+$/.test(given), isNot('an address')),
+  email: text().refine(isEmail, isNot('an address')),
 })
 export type Settings = z.infer<typeof Settings>
+
+function isEmail(given: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(given)
+}
 
 function numbersIn(given: string): readonly number[] {
   return partsOf(given).map((part) => (/^\d+$/.test(part) ? Number(part) : NaN))

@@ -51,4 +51,19 @@ provisioners._RESOURCE_HANDLERS["AWS::Cognito::ManagedLoginBranding"] = {
     "delete": lambda *_: None,
 }
 
+# Alarms over several metrics and groups of alarms: the emulator lacks both and raises no alarm anyway.
+nothing = {
+    "create": lambda logical_id, _props, stack: (
+        name := f"{stack}-{logical_id}",
+        {"Arn": f"arn:aws:cloudwatch:us-east-1:000000000000:alarm:{name}"},
+    ),
+    "delete": lambda *_: None,
+}
+provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::CompositeAlarm"] = nothing
+alarms = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]
+create_alarm = alarms["create"]
+alarms["create"] = lambda logical_id, props, stack: (
+    nothing if "Metrics" in props else {"create": create_alarm}
+)["create"](logical_id, props, stack)
+
 app.main()

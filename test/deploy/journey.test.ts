@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals'
 import { numberedTokens, startTokenServer } from '../support/misbehaving-token-server.ts'
 import { acceptedBy, everyVerifier } from '../support/verifiers.ts'
 import { ask, putEvent, tokenFor } from './account.ts'
-import { countWakeUps, eventDeadLetters, sendSweep } from './queues.ts'
+import { countWakeUps, malformedEvents, sendSweep } from './queues.ts'
 import {
   afterwards,
   anEvent,
@@ -152,7 +152,7 @@ describe('The journey of an event', () => {
     expect(JSON.parse((await arrival(receiver)).body)).toEqual(event)
   })
 
-  it('is not affected by a malformed event before it, which becomes a dead letter', async () => {
+  it('is not affected by a malformed event before it, which is set aside with its reason', async () => {
     const receiver = await listen()
     await setUpWebhook(receiver)
     const uuid = randomUUID()
@@ -164,7 +164,7 @@ describe('The journey of an event', () => {
 
     await arrival(receiver)
     const reasons = await soon(async () => {
-      const letters = (await eventDeadLetters()).filter(({ body }) => body.includes(uuid))
+      const letters = (await malformedEvents()).filter(({ body }) => body.includes(uuid))
       expect(letters).toHaveLength(2)
       return letters.map(({ reason }) => reason)
     })

@@ -10,11 +10,11 @@ import { output } from './account.ts'
 
 type DeadLetter = { body: string; reason: string | undefined }
 
-/** The current dead letters of the events queue. They stay there. */
-export async function eventDeadLetters(): Promise<DeadLetter[]> {
+/** The malformed events. They stay there. */
+export async function malformedEvents(): Promise<DeadLetter[]> {
   const { Messages = [] } = await queues.send(
     new ReceiveMessageCommand({
-      QueueUrl: output('EventsDeadLettersUrl'),
+      QueueUrl: output('MalformedEventsUrl'),
       MaxNumberOfMessages: 10,
       VisibilityTimeout: 0,
       MessageAttributeNames: ['reason'],

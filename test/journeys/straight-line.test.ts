@@ -68,6 +68,27 @@ describe('from POST /events to the receiver', () => {
     expect(JSON.stringify(body)).not.toContain('s3cret')
   })
 
+  it("sends every attempt with the producer's trace, and no trace of its own", async () => {
+    const { receiver, api } = await aWorld({
+      answer: (response, number) => response.writeHead(number === 1 ? 500 : 200).end(),
+    })
+    const webhook = await aWebhook(api, { url: receiver.url })
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+
+    await api('POST', '/events', anEvent(), { traceparent })
+    const { id } = await settled(api, webhook)
+    await api('POST', '/events', anEvent())
+    await eventually(() => {
+      expect(receiver.requests).toHaveLength(3)
+    })
+
+    const { body } = await api('GET', `/deliveries/${id}`)
+    const sent = receiver.requests.map(({ headers }) => headers['traceparent'])
+    expect(sent).toEqual([traceparent, traceparent, undefined])
+    expect(receiver.requests[0]?.body).not.toContain('trace')
+    expect(body).toMatchObject({ attempts: [{ request: { headers: { traceparent } } }, {}] })
+  })
+
   it('retries when the receiver fails, and stores every attempt', async () => {
     const { receiver, api } = await aWorld({
       answer: (response, number) => response.writeHead(number === 1 ? 500 : 200).end(),

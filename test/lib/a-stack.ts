@@ -22,6 +22,7 @@ export function aStack(app: App, settings: Context = {}): PostriderStack {
   const given: Context = {
     marketplaces: 'acme,globex',
     clientRoles: 'manager,producer',
+    alarmEmail: 'ops@example.com',
     ...settings,
   }
   return new PostriderStack(app, 'Postrider', {

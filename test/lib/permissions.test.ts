@@ -6,7 +6,7 @@ import { allOf, aTemplate, statementsOf, type Statement } from './a-stack.ts'
 const template = aTemplate()
 
 /** Every worker's actions on its own log and on its queue. */
-const work = (name: string) => [
+const work = (name: string, unreadable = 'DeadLetters') => [
   `logs:CreateLogStream ${name}FunctionLog`,
   `logs:PutLogEvents ${name}FunctionLog`,
   ...[
@@ -16,7 +16,7 @@ const work = (name: string) => [
     'GetQueueUrl',
     'ReceiveMessage',
   ].map((action) => `sqs:${action} ${name}Queue`),
-  `sqs:SendMessage ${name}DeadLetters`,
+  `sqs:SendMessage ${name}${unreadable}`,
 ]
 
 /** Actions on a table or one of its indexes. */
@@ -27,7 +27,7 @@ function on(table: string, ...actions: string[]): string[] {
 /** Every permission of each function. A new line needs a reason. */
 const allowed = {
   FanOut: [
-    ...work('FanOut'),
+    ...work('FanOut', 'Unreadable'),
     ...on('webhooks', 'Query'),
     ...on('events', 'GetItem', 'PutItem'),
     ...on('deliveries', 'GetItem', 'PutItem'),

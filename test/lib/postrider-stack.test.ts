@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { Match } from 'aws-cdk-lib/assertions'
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions'
 
+import { lineMetrics } from '../../adapters/common/line-metrics.ts'
 import { expiryAttribute, tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { catalogue } from '../../core/events/catalogue.ts'
 import { roles } from '../../core/api/roles.ts'
@@ -10,6 +11,7 @@ import {
   allOf,
   anApp,
   arnOf,
+  aStack,
   aTemplate,
   environmentOf,
   ref,
@@ -178,22 +180,6 @@ describe.each([
       MessageRetentionPeriod: 7 * days,
     })
   })
-
-  it('has an alarm on the first dead letter', () => {
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Namespace: 'AWS/SQS',
-      MetricName: 'ApproximateNumberOfMessagesVisible',
-      Dimensions: [
-        { Name: 'QueueName', Value: { 'Fn::GetAtt': [`${name}DeadLetters`, 'QueueName'] } },
-      ],
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      EvaluationPeriods: 1,
-      TreatMissingData: 'notBreaching',
-      AlarmActions: [ref('MonitoringTopic')],
-      AlarmDescription: Match.stringLikeRegexp('docs/runbook.md, "Dead letters of [a-z-]+"'),
-    })
-  })
 })
 
 describe('Every queue', () => {
@@ -223,9 +209,12 @@ describe('Every queue', () => {
     expect(JSON.stringify(allowed[0]?.Condition)).toContain(source)
   })
 
-  it.each(['DeliverQueue', 'DeliverDeadLetters'])('%s accepts messages of no rule', (name) => {
-    expect(statementsFor(name).filter(({ Effect }) => Effect === 'Allow')).toEqual([])
-  })
+  it.each(['DeliverQueue', 'DeliverDeadLetters', 'FanOutUnreadable'])(
+    '%s accepts messages of no rule',
+    (name) => {
+      expect(statementsFor(name).filter(({ Effect }) => Effect === 'Allow')).toEqual([])
+    },
+  )
 })
 
 describe.each(Object.entries(tableShapes))('The table %s', (name, shape) => {
@@ -615,7 +604,70 @@ describe('A deployment', () => {
   })
 })
 
+describe('The metrics', () => {
+  const namespaceOf = (id: string, of = template) => {
+    const { METRICS_NAMESPACE, MARKETPLACE_METRICS } = environmentOf(of, id)
+    return [METRICS_NAMESPACE, MARKETPLACE_METRICS]
+  }
+
+  it.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi'])(
+    "of %s are in a namespace of the stack's name, by marketplace unless the setting says no",
+    (id) => {
+      const other = aTemplate({ stackName: 'Postrider2', marketplaceMetrics: 'off' })
+
+      expect(namespaceOf(`${id}Function`)).toEqual(['Postrider', ''])
+      expect(namespaceOf(`${id}Function`, other)).toEqual(['Postrider2', 'off'])
+    },
+  )
+
+  it('are on a dashboard, with all alarms and only metrics that there are', () => {
+    const [[, dashboard] = ['', {}]] = allOf(template, 'AWS::CloudWatch::Dashboard')
+    const body = JSON.stringify(dashboard['DashboardBody'])
+    const ours = body.matchAll(/\\"Postrider\\",\\"(\w+)\\"/g)
+    const found = body.matchAll(/MetricName=\\\\\\"(\w+)/g)
+
+    expect(body).toContain('Is it healthy?')
+    expect(body).toContain('Who is it?')
+    expect(body).toContain('Since when?')
+    const names = [...ours, ...found].map(([, name = '']) => name)
+    expect(new Set(names)).toEqual(
+      new Set(Object.keys(lineMetrics).filter((name) => name !== 'attempts')),
+    )
+  })
+})
+
+describe('The queue of malformed events', () => {
+  it('is where fan-out sends what it cannot read, and retains it for 14 days', () => {
+    expect(environmentOf(template, 'FanOutFunction')).toMatchObject({
+      MALFORMED_EVENTS_URL: ref('FanOutUnreadable'),
+    })
+    expect(theOne(template, 'AWS::SQS::Queue', 'FanOutUnreadable')).toMatchObject({
+      MessageRetentionPeriod: 14 * 24 * 3600,
+      SqsManagedSseEnabled: true,
+    })
+  })
+})
+
 describe('The alarm topic', () => {
+  it('has the address of the setting as its subscriber', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'ops@example.com',
+      TopicArn: ref('MonitoringTopic'),
+    })
+  })
+
+  it('has no subscriber without the setting, of which the deployment warns', () => {
+    const app = anApp({ context: withoutBundling })
+    const stack = aStack(app, { alarmEmail: '' })
+
+    Annotations.fromStack(stack).hasWarning(
+      '/Postrider/Monitoring',
+      Match.stringLikeRegexp('No address is subscribed to the alarms: -c alarmEmail='),
+    )
+    Template.fromStack(stack).resourceCountIs('AWS::SNS::Subscription', 0)
+  })
+
   it('is encrypted, rejects plain HTTP, and accepts alarms of this account and rules', () => {
     template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() })
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {
@@ -668,8 +720,10 @@ describe('The outputs', () => {
       'ClientIdacmeproducer',
       'ClientIdglobexmanager',
       'ClientIdglobexproducer',
+      'DashboardName',
       'DeliveriesDeadLettersUrl',
       'EventsDeadLettersUrl',
+      'MalformedEventsUrl',
       'PageUrl',
       'SecretsKeyArn',
       'TableNames',

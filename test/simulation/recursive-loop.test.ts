@@ -67,14 +67,18 @@ describe("AWS Lambda's rule for recursive loops", () => {
   it.each<[RecursiveLoop, number, number]>([
     ['Allow', 1, 10],
     ['Terminate', 60, Infinity],
-  ])('%s: a backlog of 18,000 is gone after %p to %p minutes', async (setting, min, max) => {
-    const simulation = await afterAnOutage(setting)
+  ])(
+    '%s: a backlog of 18,000 is gone after %p to %p minutes',
+    async (setting, min, max) => {
+      const simulation = await afterAnOutage(setting)
 
-    const minutes = await minutesUntil(simulation, 18_000, 60)
+      const minutes = await minutesUntil(simulation, 18_000, 60)
 
-    expect(minutes).toBeGreaterThanOrEqual(min)
-    expect(minutes).toBeLessThanOrEqual(max)
-  }, 300_000)
+      expect(minutes).toBeGreaterThanOrEqual(min)
+      expect(minutes).toBeLessThanOrEqual(max)
+    },
+    300_000,
+  )
 
   it.each<[RecursiveLoop, number, number]>([
     ['Allow', 1, 5],

@@ -55,7 +55,7 @@ describe('kmsSecrets()', () => {
 
     const opening = secrets.open('APr/', context)
 
-    await expect(opening).rejects.toBe(refusal)
+    await expect(opening).rejects.toThrow(`Cannot open a secret: ${String(refusal)}`)
   })
 
   it('throws when the response of KMS is empty', async () => {

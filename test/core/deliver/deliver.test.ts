@@ -447,6 +447,7 @@ describe('deliver()', () => {
         number: 2,
         startedAt: noon.toISOString(),
         durationMs: 0,
+        eventAgeMs: noon.getTime() - anEvent().timestamp,
         outcome: 'failed',
         reason: 'status 503',
         status: 503,

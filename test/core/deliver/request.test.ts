@@ -35,6 +35,17 @@ describe('requestFor()', () => {
     })
   })
 
+  it("sends the event's traceparent as a header, and not in the body", () => {
+    const event = anEvent({
+      traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    })
+
+    const { headers, body } = requestFor({ ...delivery, event }, aWebhook(), proof)
+
+    expect(headers).toMatchObject({ traceparent: event.traceparent })
+    expect(body).toBe(notificationOf(anEvent()))
+  })
+
   it("sends the token in the marketplace's header when the authentication is Token", () => {
     const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed: '…' } })
 

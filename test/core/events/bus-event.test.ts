@@ -26,6 +26,21 @@ function kindOrError(message: string): string {
 }
 
 describe('parseBusEvent()', () => {
+  it.each([
+    ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', true],
+    ['a trace', false],
+    [7, false],
+  ])(
+    'takes the traceparent of the detail, and ignores a malformed one: %j',
+    (traceparent, taken) => {
+      const read = parseBusEvent(aBusMessage(JSON.stringify({ ...aDetail(), traceparent })))
+
+      const event = 'event' in read ? read.event : undefined
+      expect(event).toMatchObject({ uuid: uuidOf(1) })
+      expect(event?.traceparent).toBe(taken ? traceparent : undefined)
+    },
+  )
+
   it('parses the event, with the id of its message as its source', () => {
     const message = aBusMessage(aText({ resource: { content: { a: 1 } } }))
 
@@ -311,6 +326,14 @@ describe('content as a string of JSON', () => {
 })
 
 describe('toBusMessage()', () => {
+  it('keeps the trace of an event that is handed on', () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+
+    const read = parseBusEvent(toBusMessage(anEvent({ traceparent }), { id: 'bus-1' }))
+
+    expect(read).toMatchObject({ kind: 'event', event: { traceparent } })
+  })
+
   it.each<[string, Parameters<typeof anEvent>[0]]>([
     ['with content', { resource: { content: '{"a":1.0,"b":12345678901234567890}' } }],
     [

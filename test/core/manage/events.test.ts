@@ -19,6 +19,22 @@ describe('POST /events', () => {
     expect(world.published).toEqual([anEvent({ resource: { content: '{"a":null}' } })])
   })
 
+  it.each([
+    ['the header', {}, '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'],
+    [
+      'the body, which comes first',
+      { traceparent: '00-11112222333344445555666677778888-1111222233334444-00' },
+      '00-11112222333344445555666677778888-1111222233334444-00',
+    ],
+  ])('publishes the traceparent of %s', async (_, given, expected) => {
+    const world = aManagement()
+    const headers = { traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' }
+
+    await world.ask('POST /events', { body: { ...aDetail(), ...given }, headers })
+
+    expect(world.published).toMatchObject([{ traceparent: expected }])
+  })
+
   it('makes a uuid when none is given', async () => {
     const world = aManagement()
 

@@ -20,6 +20,8 @@ describe('The settings of an environment', () => {
       clientRoles: [],
       eventSource: 'marketplace',
       archiveDays: 30,
+      alarmEmail: '',
+      marketplaceMetrics: 'on',
       retrySchedule: defaultWaitsSeconds,
       apiRatePerSecond: 50,
       allowedHosts: [],

@@ -1,0 +1,69 @@
+/** What a metric counts or measures, and by what it is broken down besides its total. */
+type Metric = {
+  readonly help: string
+  readonly unit: 'Count' | 'Milliseconds'
+  /** The fields of the log line that break it down. */
+  readonly by: readonly ('marketplace' | 'webhook')[]
+}
+
+/** The metrics, by their names on CloudWatch. Each comes from log lines and from nothing else. */
+export const lineMetrics = {
+  accepted: { help: 'Events that were fanned out', unit: 'Count', by: ['marketplace'] },
+  attempts: { help: 'Attempts at deliveries', unit: 'Count', by: [] },
+  delivered: { help: 'Deliveries that a receiver took', unit: 'Count', by: ['marketplace'] },
+  waiting: {
+    help: 'Failed attempts after which the delivery waits for another one',
+    unit: 'Count',
+    by: ['marketplace'],
+  },
+  failed: { help: 'Deliveries that failed for good', unit: 'Count', by: ['marketplace'] },
+  latencyMs: {
+    help: "From an event's timestamp until a receiver took it",
+    unit: 'Milliseconds',
+    by: ['marketplace'],
+  },
+  circuitsOpened: {
+    help: 'Receivers that failed too often',
+    unit: 'Count',
+    by: ['marketplace', 'webhook'], // only webhooks in trouble: each one costs
+  },
+  sweeps: { help: 'Sweeps that ended', unit: 'Count', by: [] },
+  errors: { help: 'Lines of level ERROR', unit: 'Count', by: [] },
+  keyErrors: { help: 'Secrets that could not be sealed or opened', unit: 'Count', by: [] },
+} as const satisfies Readonly<Record<string, Metric>>
+
+export type LineMetric = keyof typeof lineMetrics
+type Values = Partial<Record<LineMetric, number>>
+type Line = Readonly<Record<string, unknown>>
+
+/** The metrics of a log line; most lines have none. */
+export function metricsOf(line: Line): Values {
+  if (line['level'] === 'ERROR') return { errors: 1, ...(isOfKey(line) && { keyErrors: 1 }) }
+  switch (line['message']) {
+    case 'fanned out':
+      return line['isContinued'] === true ? {} : { accepted: 1 }
+    case 'attempt':
+      return line['isTest'] === true ? {} : metricsOfAttempt(line)
+    case 'circuit opened':
+      return { circuitsOpened: 1 }
+    case 'sweep done':
+      return { sweeps: 1 }
+    default:
+      return {}
+  }
+}
+
+function metricsOfAttempt({ outcome, eventAgeMs, nextAttemptAt }: Line): Values {
+  if (outcome === 'delivered') {
+    return {
+      attempts: 1,
+      delivered: 1,
+      ...(typeof eventAgeMs === 'number' && { latencyMs: eventAgeMs }),
+    }
+  }
+  return { attempts: 1, ...(nextAttemptAt === undefined ? { failed: 1 } : { waiting: 1 }) }
+}
+
+function isOfKey({ message }: Line): boolean {
+  return /Cannot (open|seal) (a|the) secret/.test(String(message))
+}

@@ -1,0 +1,17 @@
+import { version } from '../core/values/version.ts'
+import type { ManagementApi } from './management-api.ts'
+import type { SignIn } from './sign-in.ts'
+
+type Parts = { readonly api: ManagementApi; readonly signIn: SignIn; readonly clientId: string }
+
+/** What the page reads from its `config.json`. */
+export function pageConfig({ api, signIn: { issuer, signOutUrl }, clientId }: Parts) {
+  return {
+    apiUrl: api.origin,
+    issuer,
+    clientId,
+    scope: 'openid email profile',
+    ...(signOutUrl !== undefined && { signOutUrl }),
+    version,
+  }
+}
