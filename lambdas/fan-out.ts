@@ -1,7 +1,7 @@
 import { parseBusEvent } from '../core/events/bus-event.ts'
 import { withoutCardData } from '../core/events/card-data.ts'
 import { fanOut, type FanOutPorts } from '../core/fan-out/fan-out.ts'
-import { concurrencyLimit } from '../core/values/concurrency-limit.ts'
+import { concurrencyLimit } from '../core/values/parallel.ts'
 import type { DeadLetterPorts } from './dead-letter.ts'
 import { eachRecord } from './each-record.ts'
 

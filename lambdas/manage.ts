@@ -9,7 +9,7 @@ import { httpApi } from '../adapters/http-api/router.ts'
 import type { BearerToken } from '../core/api/bearer-token.ts'
 import type { ManagePorts } from '../core/manage/manage.ts'
 import type { Log } from '../core/ports.ts'
-import type { AuthorizerContext } from './authorize.ts'
+import type { AuthorizerContext } from './verify-bearer.ts'
 
 /** An HTTP API event (payload 2.0); an open route has no authorizer. */
 export type HttpEvent =

@@ -1,4 +1,4 @@
-import { emfLog } from '../adapters/aws/emf-log.ts'
+import { emfLog } from '../adapters/aws/cloudwatch-metrics.ts'
 import { sqsQueue } from '../adapters/aws/sqs-queue.ts'
 import { dynamoTable } from '../adapters/dynamodb/table.ts'
 import { tableShapes } from '../adapters/stores/table-shapes.ts'

@@ -7,7 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 
 import { acknowledgeOpenRoute } from './acknowledgements.ts'
-import { Authorizer } from './authorizer.ts'
+import { TokenVerifier } from './token-verifier.ts'
 import { logRetention, RouterFunction } from './router-function.ts'
 import type { Settings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
@@ -46,7 +46,7 @@ export class ManagementApi extends Construct {
     super(scope, id)
     const { signIn, pageOrigins = [], apiRate, isConcurrencyReserved } = props
     const reservedConcurrency = isConcurrencyReserved ? concurrency : undefined
-    const authorizer = new Authorizer(this, 'Authorizer', { ...signIn, reservedConcurrency })
+    const authorizer = new TokenVerifier(this, 'Authorizer', { ...signIn, reservedConcurrency })
     this.authorizer = authorizer.function
     this.function = new RouterFunction(this, 'Function', {
       entry: 'manage.aws.ts',

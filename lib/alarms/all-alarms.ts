@@ -8,7 +8,7 @@ import type { AlarmsProps } from './alarms.ts'
 import { deliveryAlarms } from './delivery-alarms.ts'
 import { runaways } from './runaway-alarms.ts'
 import { droppedRecursion, functionErrors, functionThrottles } from './function-alarms.ts'
-import { deadLetters, lateMessages, malformedEvents } from './queue-alarms.ts'
+import { deadLetters, lateMessages, malformedEvents } from './message-alarms.ts'
 import { failedRules, failingApi, failingTables, throttledSignIn } from './service-alarms.ts'
 
 /** The parts of the stack that alarms watch. */

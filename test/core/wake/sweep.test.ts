@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { sweepFirst } from '../../../core/wake/sweep-first.ts'
+import { sweepFirst } from '../../../core/wake/missed-first-attempts.ts'
 import { sweep } from '../../../core/wake/sweep.ts'
 import { anEntry, aWaitingDelivery, aWebhook, noon } from '../../support/builders.ts'
 import { aWaitingWorld } from '../../support/waiting-world.ts'

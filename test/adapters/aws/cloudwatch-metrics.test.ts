@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { emfLog } from '../../../adapters/aws/emf-log.ts'
+import { emfLog } from '../../../adapters/aws/cloudwatch-metrics.ts'
 
 type Line = Readonly<Record<string, unknown>>
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda'
 
 import type { BearerToken } from '../../core/api/bearer-token.ts'
-import { authorizeHandler } from '../../lambdas/authorize.ts'
+import { verifyBearerHandler } from '../../lambdas/verify-bearer.ts'
 import { noon } from '../support/builders.ts'
 
 function aHandler(token: BearerToken) {
-  return authorizeHandler({
+  return verifyBearerHandler({
     findApiKey: () => Promise.resolve(undefined),
     saveLastUse: () => Promise.reject(new Error('That was not to be called')),
     verifyJwt: () => Promise.resolve(token),
@@ -18,7 +18,7 @@ function anEvent(authorization?: string): APIGatewayRequestAuthorizerEventV2 {
   return { headers: { ...(authorization && { authorization }) } } as never
 }
 
-describe('authorizeHandler()', () => {
+describe('verifyBearerHandler()', () => {
   it.each<[string, BearerToken, string]>([
     ['a program', { claims: { sub: 'a', client_id: 'client-1' } }, 'client-1'],
     ['a person', { claims: { sub: 'a' } }, 'a'],
@@ -39,7 +39,7 @@ describe('authorizeHandler()', () => {
   })
 
   it('fails when the keys of the issuer cannot be read', async () => {
-    const handler = authorizeHandler({
+    const handler = verifyBearerHandler({
       findApiKey: () => Promise.resolve(undefined),
       saveLastUse: () => Promise.resolve(),
       verifyJwt: () => Promise.reject(new Error('Cannot read the keys')),

@@ -18,7 +18,7 @@ type AuthorizerProps = Pick<SignIn, 'issuer' | 'audience'> &
 const cacheTtl = Duration.seconds(30)
 
 /** Verifies the bearer tokens of the API: API keys, and access tokens of the issuer. */
-export class Authorizer extends Construct {
+export class TokenVerifier extends Construct {
   readonly function: lambda.Function
   readonly forRoutes: IHttpRouteAuthorizer
 
@@ -29,7 +29,7 @@ export class Authorizer extends Construct {
   ) {
     super(scope, id)
     this.function = new RouterFunction(this, 'Function', {
-      entry: 'authorize.aws.ts',
+      entry: 'verify-bearer.aws.ts',
       description: 'Verifies the bearer tokens of the management API',
       timeout: Duration.seconds(10), // for reading the issuer's keys, which is rare
       memorySizeMb: 512, // for a fast cold start, which is CPU-bound and a person waits for

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 
 import { describe, expect, it } from '@jest/globals'
 
-import { concurrencyLimit } from '../../../core/values/concurrency-limit.ts'
+import { concurrencyLimit } from '../../../core/values/parallel.ts'
 
 describe('concurrencyLimit()', () => {
   it('runs at most that many tasks concurrently, in their order', async () => {

@@ -14,7 +14,7 @@ type Result = APIGatewaySimpleAuthorizerWithContextResult<AuthorizerContext>
  * A Lambda authorizer of the HTTP API. It only verifies the token: manage decides, and responds with
  * a problem that names the error, which API Gateway cannot.
  */
-export function authorizeHandler(ports: VerifyBearerPorts) {
+export function verifyBearerHandler(ports: VerifyBearerPorts) {
   return async ({ headers }: APIGatewayRequestAuthorizerEventV2): Promise<Result> => {
     const token = await verifyBearer(headers?.['authorization'] ?? null, ports)
     return {

@@ -3,7 +3,7 @@ import { jwtVerifier } from '../adapters/jwt/verify-jwt.ts'
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
-import { authorizeHandler } from './authorize.ts'
+import { verifyBearerHandler } from './verify-bearer.ts'
 import { now, tables } from './wiring.aws.ts'
 
 const { issuer, audience } = readSettings(
@@ -11,7 +11,7 @@ const { issuer, audience } = readSettings(
   fromEnvironment(process.env),
 )
 
-export const handler = authorizeHandler({
+export const handler = verifyBearerHandler({
   ...apiKeysIn(tables.webhooks()),
   // Every client of a user pool of ours may call the API: what it may do is in its scopes.
   verifyJwt: jwtVerifier([
