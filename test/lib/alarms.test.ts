@@ -27,6 +27,7 @@ const expected: Readonly<Record<string, string>> = {
       `Sum Errors of ${name}Function >= 1, 1 of 1 x 5 min`,
     ]),
   ),
+  AuthorizerErrors: 'Sum Errors of ManagementApiAuthorizerFunction >= 1, 1 of 1 x 5 min',
   FunctionsThrottled: `${sum('Throttles')} >= 1, 2 of 3 x 5 min`,
   RecursionDropped: `${sum('RecursiveInvocationsDropped')} >= 1, 1 of 1 x 5 min`,
   FanOutRunaway: runaway('FanOutFunction', 'Sum accepted'),
@@ -204,7 +205,15 @@ function increase(queue: string): string {
 }
 
 function sum(metric: string): string {
-  const names = ['FanOut', 'Deliver', 'Wake', 'SignIn', 'Page', 'ManagementApi']
+  const names = [
+    'FanOut',
+    'Deliver',
+    'Wake',
+    'SignIn',
+    'Page',
+    'ManagementApiAuthorizer',
+    'ManagementApi',
+  ]
   const stats = names.map((name) => `Sum ${metric} of ${name}Function`)
   return `${names.map((_, index) => `FILL(m${index}, 0)`).join(' + ')}: ${stats.join(', ')}`
 }
