@@ -8,7 +8,8 @@ import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fanOutHandler } from './fan-out.ts'
-import { deadLettersAt, log, now, queueAt, tables } from './wiring.aws.ts'
+import { log } from './log.aws.ts'
+import { deadLettersAt, now, queueAt, tables } from './wiring.aws.ts'
 
 export const handler = fanOutHandler({
   ...webhooksIn(tables.webhooks()),

@@ -9,7 +9,8 @@ import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { wakeHandler } from './wake.ts'
-import { deadLettersAt, log, now, queueAt, tables } from './wiring.aws.ts'
+import { log } from './log.aws.ts'
+import { deadLettersAt, now, queueAt, tables } from './wiring.aws.ts'
 
 export const handler = wakeHandler({
   ...webhooksIn(tables.webhooks()),

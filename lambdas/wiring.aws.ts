@@ -1,15 +1,8 @@
-import { emfLog } from '../adapters/aws/cloudwatch-metrics.ts'
 import { sqsQueue } from '../adapters/aws/sqs-queue.ts'
 import { dynamoTable } from '../adapters/dynamodb/table.ts'
 import { tableShapes } from '../adapters/stores/table-shapes.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import type { Queue, Table } from '../core/ports.ts'
-
-/** The log, from which CloudWatch makes metrics. */
-export const log = emfLog({
-  namespace: required(variable.metricsNamespace),
-  byMarketplace: process.env[variable.marketplaceMetrics] !== 'off', // checked at synthesis
-})
 
 /** The tables that the stack grants to a function. */
 export const tables = {

@@ -6,7 +6,9 @@ import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 
+import { variable } from '../../adapters/common/environment-variables.ts'
 import { filesIn } from '../../adapters/common/files-in.ts'
+import { aTemplate, environmentOf } from './a-stack.ts'
 import { bundleEnvironment, theBundles } from './the-bundles.ts'
 
 const outdir = mkdtempSync(join(tmpdir(), 'postrider-bundles-'))
@@ -20,30 +22,45 @@ afterAll(() => {
   rmSync(outdir, { recursive: true })
 })
 
-describe.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi', 'Page', 'SignIn'])(
-  'The bundle of %s',
-  (name) => {
-    it('is small enough for a fast start, and contains no other engine', () => {
-      const code = readFileSync(files.get(name) ?? '')
+const template = aTemplate()
 
-      expect(code.length).toBeLessThan(900_000)
-      expect(code.toString()).not.toMatch(/LevelDB|classic-level|oidc-provider/)
-    })
+/** The variables that the stack gives a function, and no others. */
+function environmentFor(name: string): Record<string, string> {
+  const given = name === 'SignIn' ? {} : environmentOf(template, `${name}Function`)
+  const isThere = ([key]: [string, string]) =>
+    key in given || !Object.values<string>(variable).includes(key)
+  return Object.fromEntries(Object.entries(bundleEnvironment).filter(isThere))
+}
 
-    it('loads on its own and exports a handler', async () => {
-      const url = `file://${files.get(name) ?? ''}`
-      const script = `console.log(typeof (await import(${JSON.stringify(url)})).handler)`
+describe.each([
+  'FanOut',
+  'Deliver',
+  'Wake',
+  'ManagementApiAuthorizer',
+  'ManagementApi',
+  'Page',
+  'SignIn',
+])('The bundle of %s', (name) => {
+  it('is small enough for a fast start, and contains no other engine', () => {
+    const code = readFileSync(files.get(name) ?? '')
 
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        ['--input-type=module', '-e', script],
-        { cwd: outdir, env: bundleEnvironment },
-      )
+    expect(code.length).toBeLessThan(900_000)
+    expect(code.toString()).not.toMatch(/LevelDB|classic-level|oidc-provider/)
+  })
 
-      expect(stdout.trim()).toBe('function')
-    })
-  },
-)
+  it('loads on its own, with what the stack gives it, and exports a handler', async () => {
+    const url = `file://${files.get(name) ?? ''}`
+    const script = `console.log(typeof (await import(${JSON.stringify(url)})).handler)`
+
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '-e', script],
+      { cwd: outdir, env: environmentFor(name) },
+    )
+
+    expect(stdout.trim()).toBe('function')
+  })
+})
 
 it("The bundle of Page includes the page's files, without their compressed copies", async () => {
   const folder = join(dirname(files.get('Page') ?? ''), 'files')
