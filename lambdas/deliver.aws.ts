@@ -14,7 +14,7 @@ import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
 import { deliverHandler } from './deliver.ts'
-import { log } from './log.aws.ts'
+import { log } from './metrics.aws.ts'
 import { deadLettersAt, now, queueAt, tables } from './wiring.aws.ts'
 
 const { retrySchedule, ...destinations } = readSettings(

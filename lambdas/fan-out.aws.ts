@@ -8,7 +8,7 @@ import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fanOutHandler } from './fan-out.ts'
-import { log } from './log.aws.ts'
+import { log } from './metrics.aws.ts'
 import { deadLettersAt, now, queueAt, tables } from './wiring.aws.ts'
 
 export const handler = fanOutHandler({

@@ -22,7 +22,7 @@ import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
 import { manageHandler } from './manage.ts'
-import { log } from './log.aws.ts'
+import { log } from './metrics.aws.ts'
 import { now, queueAt, tables } from './wiring.aws.ts'
 
 const { apiRatePerSecond, groupsClaim, ...destinations } = readSettings(

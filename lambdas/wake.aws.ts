@@ -9,7 +9,7 @@ import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { wakeHandler } from './wake.ts'
-import { log } from './log.aws.ts'
+import { log } from './metrics.aws.ts'
 import { deadLettersAt, now, queueAt, tables } from './wiring.aws.ts'
 
 export const handler = wakeHandler({
