@@ -82,6 +82,9 @@ const bundling: nodejs.BundlingOptions = {
   mainFields: ['module', 'main'],
   externalModules: [],
   minify: true,
+  esbuildArgs: {
+    '--alias:@aws-sdk/credential-provider-node': pathOf('adapters/aws/lambda-credentials.ts'),
+  },
   logLevel: nodejs.LogLevel.WARNING,
   // Stack traces show function names without loading a source map.
   keepNames: true,
