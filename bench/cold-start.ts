@@ -11,7 +11,7 @@ import { bundleEnvironment, theBundles } from '../test/lib/the-bundles.ts'
 
 /**
  * `npm run bench:cold-start`: the size of each function's bundle and how long its import takes,
- * beside a bare bundle of the SDK clients that the function uses. Budget: 1.4 times the bare import.
+ * next to a bare bundle of the SDK clients that the function uses. Budget: 1.4 times the bare import.
  */
 const times = 20
 
