@@ -30,10 +30,10 @@ export function exitWith(error: unknown): never {
 
 function explained(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const { code, cause } = error as NodeJS.ErrnoException & { cause?: unknown }
+  const { code, cause, port } = error as NodeJS.ErrnoException & { cause?: unknown; port?: number }
   switch (code) {
     case 'EADDRINUSE':
-      return 'Cannot start: the port is in use; set POSTRIDER_PORT to another one'
+      return `Cannot start: the port ${port ?? ''} is in use; set POSTRIDER_PORT to another one`
     case 'LEVEL_DATABASE_NOT_OPEN':
       return `Cannot start: the data folder cannot be opened, is another router running on it? (${cause instanceof Error ? cause.message : error.message})`
     default:

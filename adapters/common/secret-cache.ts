@@ -3,14 +3,14 @@ import QuickLRU from 'quick-lru'
 import type { Secrets } from '../../core/ports.ts'
 
 const maxSecrets = 1000
-const maxAge = 300_000
+const maxAgeMs = 300_000
 
 /**
  * Opens each secret at most once in five minutes; concurrent calls share the result. A failure is
  * not cached.
  */
 export function withSecretCache(open: Secrets['open']): Secrets['open'] {
-  const cache = new QuickLRU<string, Promise<string>>({ maxSize: maxSecrets, maxAge })
+  const cache = new QuickLRU<string, Promise<string>>({ maxSize: maxSecrets, maxAge: maxAgeMs })
 
   return (sealed, context) => {
     const { marketplace, endpoint, purpose } = context

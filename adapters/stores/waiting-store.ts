@@ -49,10 +49,14 @@ async function* allWaiting(table: Table, after: string | undefined) {
 }
 
 function waitingOf(item: Item): Waiting | undefined {
-  if (item.sk === runningRecovery) return { recovery: Recovery.parse(item) }
+  // A row that this version cannot read must not stop the sweep of the others.
+  if (item.sk === runningRecovery) {
+    const { data: recovery } = Recovery.safeParse(item)
+    return recovery && { recovery }
+  }
   if (!/^(due|leased)#/.test(item.sk)) return undefined
-  const { marketplace, endpoint } = WaitingRow.parse(item)
-  return { marketplace, id: endpoint }
+  const { data: row } = WaitingRow.safeParse(item)
+  return row && { marketplace: row.marketplace, id: row.endpoint }
 }
 
 function rowKey({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow): Key {

@@ -85,8 +85,8 @@ function toCursor(position: string, place: string): string {
 
 function fromCursor(cursor: string, place: string): string | undefined {
   const [of, position = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  const belongsToUs = of === place && /^[\w:.#-]+$/.test(position)
-  return belongsToUs && toCursor(position, place) === cursor ? position : undefined
+  const isOurCursor = of === place && /^[\w:.#-]+$/.test(position)
+  return isOurCursor && toCursor(position, place) === cursor ? position : undefined
 }
 
 function pick(query: Readonly<Record<string, string>>, keep: (name: string) => boolean) {

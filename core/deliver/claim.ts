@@ -65,6 +65,9 @@ async function lease(delivery: Delivery, ports: ClaimPorts): Promise<Delivery | 
   return (await ports.replaceDelivery(leased, delivery)) ? leased : undefined
 }
 
+/** Long before the sweep parks a first attempt, its message claims the row. */
+const claimAfterMs = missedFirstAttemptMs / 2
+
 /**
  * Whether another message for the same attempt may exist: it was redelivered, or the sweep sent
  * one.
@@ -75,5 +78,5 @@ function mayBeRepeated(
   { now }: ClaimPorts,
 ): boolean {
   if (isRedelivered || message.isRedelivered === true) return true
-  return now().getTime() - Date.parse(message.dueAt) >= missedFirstAttemptMs / 2
+  return now().getTime() - Date.parse(message.dueAt) >= claimAfterMs
 }

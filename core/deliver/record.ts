@@ -106,9 +106,9 @@ async function saveLate(
   { attempts }: Delivery,
   ports: RecordPorts,
 ): Promise<boolean> {
-  const there = await ports.findDelivery(after.marketplace, after.id)
-  if (there?.status !== 'pending' || there.attempts.length !== attempts.length) return false
-  return ports.replaceDelivery({ ...after, revision: there.revision + 1 }, there)
+  const current = await ports.findDelivery(after.marketplace, after.id)
+  if (current?.status !== 'pending' || current.attempts.length !== attempts.length) return false
+  return ports.replaceDelivery({ ...after, revision: current.revision + 1 }, current)
 }
 
 /** The delivery at its next revision, without a claim, a due time or a request. */

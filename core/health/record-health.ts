@@ -96,8 +96,8 @@ async function disable(
   { version, reason }: Extract<Notice, { kind: 'disabled' }>,
   { replaceWebhook, now }: HealthPorts,
 ): Promise<'disabled' | 'changed since' | 'being changed'> {
-  const belongsToUs = webhook.disabled !== undefined && webhook.version === version + 1
-  if (!webhook.enabled) return belongsToUs ? 'disabled' : 'changed since'
+  const isDisabledByNotice = webhook.disabled !== undefined && webhook.version === version + 1
+  if (!webhook.enabled) return isDisabledByNotice ? 'disabled' : 'changed since'
   if (webhook.version !== version) return 'changed since'
 
   const at = now().toISOString()

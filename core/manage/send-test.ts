@@ -49,13 +49,14 @@ export async function sendTest(
   await ports.queueDeliveries([{ ...firstMessage(delivery), isRequested: true }])
 
   const until = began.getTime() + limitSecondsOf(webhook) * 1000
-  let there = delivery
-  for (let ms = firstPollMs; isOpen(there); ms = Math.min(maxPollMs, ms * 2)) {
-    if (ports.now().getTime() + ms > until) return { delivery: there, isOver: false, exchanges: [] }
+  let latest = delivery
+  for (let ms = firstPollMs; isOpen(latest); ms = Math.min(maxPollMs, ms * 2)) {
+    if (ports.now().getTime() + ms > until)
+      return { delivery: latest, isOver: false, exchanges: [] }
     await ports.wait(ms)
-    there = (await ports.findDelivery(delivery.marketplace, delivery.id)) ?? there
+    latest = (await ports.findDelivery(delivery.marketplace, delivery.id)) ?? latest
   }
-  return { delivery: there, isOver: true, exchanges: await ports.findExchanges(there) }
+  return { delivery: latest, isOver: true, exchanges: await ports.findExchanges(latest) }
 }
 
 function limitSecondsOf({ timeLimitSeconds = defaultLimitSeconds }: Webhook): number {

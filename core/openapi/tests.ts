@@ -27,7 +27,8 @@ export const testOperations: Operations = {
         examples: { delivered: examples.testDelivery },
       },
       202: {
-        description: 'The test takes longer than 25 s; `Location` has its delivery',
+        description:
+          'The test has no result yet after its time limit and 5 s, at most 25 s; `Location` has its delivery',
         schema: DeliveryView,
         headers: ['location'],
         examples: { pending: examples.pendingTest },

@@ -101,8 +101,8 @@ async function requeue(
   ports: RecoverPorts,
 ): Promise<boolean> {
   const { attempts, status, recovery, isTest } = delivery
-  const belongsToUs = Recoverable.safeParse(status).success && recovery !== id && isTest !== true
-  if (!belongsToUs) return false
+  const isRecoverable = Recoverable.safeParse(status).success && recovery !== id && isTest !== true
+  if (!isRecoverable) return false
 
   const now = ports.now()
   const dueAt = now.toISOString()

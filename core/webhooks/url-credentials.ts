@@ -38,8 +38,8 @@ export function unmaskedUrl(given: string, before: string): string {
   const left = new Map<string, Part[]>()
   for (const { name } of parts) left.set(name, counterparts(name, parts, known))
   return withParts(given, (part) => {
-    const there = left.get(part.name)?.shift()
-    return isMasked(part) && there !== undefined && isSecret(there) ? there.text : part.text
+    const known = left.get(part.name)?.shift()
+    return isMasked(part) && known !== undefined && isSecret(known) ? known.text : part.text
   })
 }
 
@@ -53,8 +53,8 @@ type Part = { text: string; name: string; value: string }
 
 /** The known parts with that name, one for each given part; empty when their numbers differ. */
 function counterparts(name: string, given: readonly Part[], known: readonly Part[]): Part[] {
-  const there = known.filter((part) => part.name === name)
-  return there.length === given.filter((part) => part.name === name).length ? there : []
+  const same = known.filter((part) => part.name === name)
+  return same.length === given.filter((part) => part.name === name).length ? same : []
 }
 
 function isSecret({ name, value }: Part): boolean {
