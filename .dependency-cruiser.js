@@ -31,7 +31,7 @@ const floors = {
     ['sign-in'],
     ['shared'],
     ['app'],
-    ['recovery', 'audit', 'reference'],
+    ['recovery', 'audit', 'api-keys', 'reference'],
     ['log'],
     ['webhooks', 'events'],
   ],

@@ -4,7 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 
-import { ApiContext } from './api/api-context.ts'
+import { ApiContext, ApiUrlContext } from './api/api-context.ts'
 import { createApi } from './api/client.ts'
 import { connection } from './api/connection.ts'
 import { newQueryClient } from './api/query-client.ts'
@@ -36,11 +36,13 @@ export function App({ config, session }: { config: Config; session: Session }) {
     <I18nProvider locale="en" messages={[messages]}>
       <SessionContext value={session}>
         <ApiContext value={api}>
-          <QueryClientProvider client={queries}>
-            <RouterProvider router={router} />
-            <SessionExpired />
-            <Reconnect apiUrl={config.apiUrl} />
-          </QueryClientProvider>
+          <ApiUrlContext value={config.apiUrl}>
+            <QueryClientProvider client={queries}>
+              <RouterProvider router={router} />
+              <SessionExpired />
+              <Reconnect apiUrl={config.apiUrl} />
+            </QueryClientProvider>
+          </ApiUrlContext>
         </ApiContext>
       </SessionContext>
     </I18nProvider>

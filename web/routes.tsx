@@ -29,6 +29,7 @@ const screens: RouteObject[] = [
   { path: 'events/new', lazy: () => loadScreen(() => import('./events/publish-screen.tsx')) },
   { path: 'events/:uuid', lazy: () => loadScreen(() => import('./events/event-screen.tsx')) },
   { path: 'audit', lazy: () => loadScreen(() => import('./audit/audit-screen.tsx')) },
+  { path: 'api-keys', lazy: () => loadScreen(() => import('./api-keys/api-keys-screen.tsx')) },
 ]
 
 export function newRouter() {

@@ -18,11 +18,12 @@ describe(stored, {
 })
 
 /** An API key as the API lists it. */
-const ApiKeyView = named('ApiKey', z.object(shown), {
+export const ApiKeyView = named('ApiKey', z.object(shown), {
   description: 'An API key of a program. The key itself is not stored',
 })
 
-const CreatedApiKey = named(
+/** A new API key, with the key itself. */
+export const CreatedApiKey = named(
   'CreatedApiKey',
   z.object({ ...shown, key: z.string().describe('The bearer token; it is not shown again') }),
   { description: 'A new API key' },

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 
+import type * as apiKeys from './api-keys.ts'
 import type * as audit from './audit-schemas.ts'
 import type * as deliveries from './delivery-schemas.ts'
 import type * as events from './event-schemas.ts'
@@ -35,6 +36,8 @@ export type Published = z.infer<typeof events.Published>
 export type EventWithDeliveries = z.infer<typeof events.EventWithDeliveries>
 export type StatsView = z.infer<typeof stats.StatsView>
 export type AuditEntryView = z.infer<typeof audit.AuditEntryView>
+export type ApiKeyView = z.infer<typeof apiKeys.ApiKeyView>
+export type CreatedApiKey = z.infer<typeof apiKeys.CreatedApiKey>
 export type Me = z.infer<typeof others.Me>
 export type WebhookPage = z.infer<typeof pages.WebhookPage>
 export type DeliveryPage = z.infer<typeof pages.DeliveryPage>
@@ -44,6 +47,7 @@ export type Problem = z.infer<typeof problems.Problem>
 
 export type NewWebhookInput = z.input<typeof inputs.NewWebhookInput>
 export type WebhookChangeInput = z.input<typeof inputs.WebhookChangeInput>
+export type NewApiKeyInput = z.input<typeof inputs.NewApiKeyInput>
 export type RotationInput = z.input<typeof inputs.RotationInput>
 export type TestInput = z.input<typeof inputs.TestInput>
 export type RecoveryInput = z.input<typeof inputs.RecoveryInput>

@@ -6,7 +6,7 @@ import { type Screen, someScreens } from './support/screens.ts'
 
 /** Controls that change something. */
 const changes =
-  /add webhook|^edit|delete|^enable$|^disable$|is enabled|recover|send|rotate|reveal|retry|publish|save|replace|cancel the|publish an event/i
+  /add webhook|^edit|delete|^enable$|^disable$|is enabled|recover|send|rotate|reveal|retry|publish|save|replace|cancel the|publish an event|create api|revoke/i
 
 describe('Roles', () => {
   const fixture = aFixture()
@@ -91,6 +91,7 @@ describe('Roles', () => {
       `GET ${webhook}/secret`,
       `POST /deliveries/${delivery}/retry`,
       'POST /events',
+      ...['GET', 'POST'].map((method) => `${method} /api-keys`),
     ]
     const responses = await page.evaluate(requestAll, { operations, authorization })
 
@@ -123,8 +124,15 @@ describe('Roles', () => {
   })
 })
 
-const forManagers = new Set(['add-webhook', 'edit-webhook', 'publish-event'])
-const withTools = new Set(['webhooks', 'webhook', 'webhook-settings', 'log', 'delivery'])
+const forManagers = new Set(['add-webhook', 'edit-webhook', 'publish-event', 'api-keys'])
+const withTools = new Set([
+  'webhooks',
+  'webhook',
+  'webhook-settings',
+  'log',
+  'delivery',
+  'api-keys',
+])
 
 type Attempted = { operations: string[]; authorization: string }
 

@@ -10,13 +10,16 @@ import type {
 
 export type { Action } from '../../core/events/catalogue.ts'
 export type {
+  ApiKeyView,
   AuthenticationView,
+  CreatedApiKey,
   DeliveryDetail,
   DeliveryStatus,
   DeliverySummary,
   HealthState,
   HealthView,
   Me,
+  NewApiKeyInput,
   ProbeView,
   RecoveryCount,
   RecoveryView,

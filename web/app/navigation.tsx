@@ -22,7 +22,7 @@ export function Navigation() {
       activeHref={href(typeof active === 'string' ? active : pathname)}
       header={{ text: layout.settings, href: href(paths.webhooks) }}
       items={[
-        ...(can.read ? [integration(layout, can.publish), divider] : []),
+        ...(can.read ? [integration(layout, can), divider] : []),
         {
           type: 'link',
           text: layout.reference,
@@ -38,7 +38,7 @@ export function Navigation() {
 /** The screens of the marketplace that the role allows. */
 function integration(
   layout: Text['layout'],
-  mayPublish: boolean,
+  can: ReturnType<typeof useCan>,
 ): SideNavigationProps.SectionGroup {
   const link = (text: string, path: string): SideNavigationProps.Link => ({
     type: 'link',
@@ -51,8 +51,9 @@ function integration(
     items: [
       link(layout.webhooks, paths.webhooks),
       link(layout.log, paths.log),
-      ...(mayPublish ? [link(layout.publishEvent, paths.newEvent)] : []),
+      ...(can.publish ? [link(layout.publishEvent, paths.newEvent)] : []),
       link(layout.audit, paths.audit),
+      ...(can.change ? [link(layout.apiKeys, paths.apiKeys)] : []),
     ],
   }
 }

@@ -6,7 +6,7 @@ import type { Named } from '../api/webhook-names.ts'
 import { formatShortDateTime } from '../shared/format.ts'
 import { Timestamp } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
-import type { Text } from '../text/use-text.ts'
+import { type Text, useText } from '../text/use-text.ts'
 import { Changes } from './changes.tsx'
 
 export type AuditColumnId = 'at' | 'by' | 'action' | 'webhook' | 'change'
@@ -40,7 +40,7 @@ export function auditColumns({ audit }: Text): Column[] {
       id: 'webhook',
       minWidth: 170,
       header: columns.webhook,
-      cell: (entry) => <Webhook entry={entry} />,
+      cell: (entry) => <Subject entry={entry} />,
     },
     {
       id: 'change',
@@ -59,7 +59,7 @@ export function narrowAuditColumn({ audit }: Text): TableProps.ColumnDefinition<
     isRowHeader: true,
     cell: (entry) => (
       <>
-        <Box variant="strong">{actionOf(entry, audit)}</Box> <Webhook entry={entry} />
+        <Box variant="strong">{actionOf(entry, audit)}</Box> <Subject entry={entry} />
         <div>{userOf(entry, audit)}</div>
         <Time entry={entry} />
         <Changes entry={entry} />
@@ -87,10 +87,24 @@ function Time({ entry: { at } }: { entry: AuditView }) {
   )
 }
 
-/** A deleted webhook keeps the name that the entry recorded. */
-function Webhook({ entry: { webhook, before, after } }: { entry: AuditView }) {
+/** A deleted webhook and a revoked API key keep the name that the entry recorded. */
+function Subject({ entry: { webhook, apiKey, before, after } }: { entry: AuditView }) {
+  if (apiKey !== undefined) return <ApiKey {...apiKey} />
   if (webhook === undefined) return '–'
   return <WebhookLink id={webhook} lastKnown={namedIn(after) ?? namedIn(before)} />
+}
+
+function ApiKey({ name, role }: NonNullable<AuditView['apiKey']>) {
+  const { audit, layout } = useText()
+  const roles: Readonly<Record<string, string>> = layout.roles
+  return (
+    <span className="unspaced">
+      {name}
+      <Box variant="small" display="block">
+        {audit.apiKey(roles[role] ?? role)}
+      </Box>
+    </span>
+  )
 }
 
 function namedIn(fields: AuditView['after']): Named | undefined {

@@ -9,6 +9,7 @@ export const paths = {
   newEvent: '/events/new',
   event: (uuid: string) => `/events/${encodeURIComponent(uuid)}`,
   audit: '/audit',
+  apiKeys: '/api-keys',
 }
 
 export function href(path: string): string {

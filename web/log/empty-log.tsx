@@ -1,11 +1,9 @@
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
-import SpaceBetween from '@cloudscape-design/components/space-between'
-import type { ReactNode } from 'react'
 
 import { useCan } from '../api/me.ts'
 import { useAllWebhooks } from '../api/webhook-names.ts'
 import { href, paths } from '../common/paths.ts'
+import { Empty } from '../shared/empty.tsx'
 import { useText } from '../text/use-text.ts'
 
 /** An empty log, and what to do next. */
@@ -32,21 +30,5 @@ export function EmptyLog({ isFiltered, clear }: { isFiltered: boolean; clear: ()
     <Empty title={text.title} explained={text.noEvents}>
       {can.publish && <Button href={href(paths.newEvent)}>{text.publishEvent}</Button>}
     </Empty>
-  )
-}
-
-type EmptyProps = { title: string; explained: string; children: ReactNode }
-
-function Empty({ title, explained, children }: EmptyProps) {
-  return (
-    <Box textAlign="center" margin={{ vertical: 'm' }}>
-      <SpaceBetween size="m">
-        <div>
-          <Box variant="strong">{title}</Box>
-          <Box color="text-body-secondary">{explained}</Box>
-        </div>
-        {children}
-      </SpaceBetween>
-    </Box>
   )
 }

@@ -11,10 +11,13 @@ type Props = {
   /** The buttons, the primary one last. */
   buttons: ReactNode
   size?: ModalProps.Size
+  /** Whether a click outside and Escape do not close it. */
+  isPersistent?: boolean
   children: ReactNode
 }
 
-export function Dialog({ title, onClose, buttons, size = 'medium', children }: Props) {
+export function Dialog({ title, onClose, buttons, children, ...options }: Props) {
+  const { size = 'medium', isPersistent = false } = options
   const { common } = useText()
   return (
     <Modal
@@ -22,7 +25,9 @@ export function Dialog({ title, onClose, buttons, size = 'medium', children }: P
       size={size}
       header={title}
       closeAriaLabel={common.close}
-      onDismiss={onClose}
+      onDismiss={({ detail }) => {
+        if (!isPersistent || detail.reason === 'closeButton') onClose()
+      }}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">

@@ -4,6 +4,7 @@ const dateTime = new Intl.DateTimeFormat(locale, {
   dateStyle: 'medium',
   timeStyle: 'long', // with the time zone
 })
+const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
 const shortDateTime = new Intl.DateTimeFormat(locale, {
   month: 'short',
   day: 'numeric',
@@ -25,6 +26,11 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** `22 Nov 2026, 07:30:01 UTC`. */
 export function formatDateTime(at: string | number): string {
   return dateTime.format(new Date(at))
+}
+
+/** `22 Nov 2026`. */
+export function formatDate(at: string | number): string {
+  return date.format(new Date(at))
 }
 
 /** `22 Nov, 07:30`. */

@@ -1,3 +1,4 @@
+import { apiKeys } from './en/api-keys.ts'
 import { audit } from './en/audit.ts'
 import { common, errors, signIn, table } from './en/common.ts'
 import { attempt, delivery, webhook } from './en/domain.ts'
@@ -25,6 +26,7 @@ export const en = {
   webhookForm,
   webhookDetail,
   audit,
+  apiKeys,
   log,
   deliveryPage,
   events,

@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core'
 import * as z from 'zod'
 
 import type { Answer } from '../../support/receiver.ts'
+import type { Api } from '../../support/router.ts'
+import { anApiKey } from './api-keys.ts'
 import type { Fixture } from './fixture.ts'
 import { aWebhook, deliveriesOf, publish } from './webhooks.ts'
 
@@ -20,6 +22,7 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
   await deliveriesOf(api, crm, { status: 'successful', count: 3 })
   const [failed = ''] = await deliveriesOf(api, down, { status: 'failed', count: 3 })
   await api('POST', `/webhooks/${idle}/disable`)
+  await someApiKeys(api)
   const { body } = await api('GET', `/deliveries/${failed}`)
   const { event } = z.object({ event: z.object({ uuid: z.string() }) }).parse(body)
 
@@ -35,7 +38,8 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
     screen('delivery', `/log/${failed}`, 'View event and all its deliveries'),
     screen('publish-event', '/events/new', '2 webhooks match'),
     screen('event', `/events/${event.uuid}`, 'Request body'),
-    screen('audit', '/audit', 'Disabled'),
+    screen('audit', '/audit', 'API key created'),
+    screen('api-keys', '/api-keys', 'in 7 days'),
     screen('nowhere', '/nowhere', 'Page not found'),
   ]
 }
@@ -47,6 +51,13 @@ const respond: Answer = (response, _, { path }) => {
   const isDown = path === '/down'
   response.writeHead(isDown ? 503 : 200, { 'content-type': 'application/json' })
   response.end(isDown ? '{"error":"maintenance"}' : '{"taken":true}')
+}
+
+async function someApiKeys(api: Api): Promise<void> {
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+  await anApiKey(api, { name: 'ERP' })
+  await anApiKey(api, { name: 'Reports', role: 'viewer', expiresAt: inDays(7.5) })
+  await anApiKey(api, { name: 'Provisioning', role: 'manager', expiresAt: inDays(365) })
 }
 
 function screen(name: string, path: string, marker: string): Screen {

@@ -4,8 +4,14 @@ import { webhookForm } from './webhook-form.ts'
 export const audit = {
   title: 'Audit log',
   description:
-    'Changes to webhooks and who made them, newest first, for 400 days. Secrets are masked.',
-  columns: { at: 'Time', by: 'User', action: 'Action', webhook: 'Webhook', change: 'Changes' },
+    'Changes to webhooks and API keys and who made them, newest first, for 400 days. Secrets are masked.',
+  columns: {
+    at: 'Time',
+    by: 'User',
+    action: 'Action',
+    webhook: 'Webhook or API key',
+    change: 'Changes',
+  },
   by: 'User',
   action: 'Action',
   allActions: 'All actions',
@@ -17,6 +23,7 @@ export const audit = {
   before: 'Before',
   after: 'After',
   field: 'Field',
+  apiKey: (role: string) => `API key, ${role}`,
   delivery: 'View delivery',
   recovery: (deliveries: string, statuses: string) => `${deliveries}: ${statuses}`,
   fields: {

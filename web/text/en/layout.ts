@@ -6,6 +6,7 @@ export const layout = {
   log: 'Event log',
   publishEvent: 'Publish event',
   audit: 'Audit log',
+  apiKeys: 'API keys',
   reference: 'API reference',
   navigation: 'Side navigation',
   openNavigation: 'Open side navigation',

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../api/api-error.ts'
+import { errorAt, isWithin } from '../../shared/field-error.ts'
 
 /** Errors by field. */
 export type FieldErrors = {
@@ -37,11 +38,7 @@ const advanced = ['timeLimitSeconds', 'retryWaitsSeconds', 'limits']
 
 export function fieldErrors(errors: readonly FieldError[]): FieldErrors {
   return {
-    at: (field) => {
-      const found = errors.filter(({ path }) => isWithin(field, path))
-      const messages = found.map(({ path, message }) => capitalize(inside(field, path) + message))
-      return messages.length === 0 ? undefined : messages.join('; ')
-    },
+    at: (field) => errorAt(errors, field),
     elsewhere: errors.filter(({ path }) => !fields.some((field) => isWithin(field, path))),
   }
 }
@@ -54,18 +51,4 @@ export function hasAdvanced(errors: readonly FieldError[]): boolean {
 /** Whether every error is shown at a field or at the authentication. */
 export function allAtFields(errors: readonly FieldError[]): boolean {
   return fieldErrors(errors).elsewhere.every(({ path }) => isWithin('authentication', path))
-}
-
-function isWithin(field: string, path: string): boolean {
-  return path === field || path.startsWith(`${field}.`)
-}
-
-/** `audience ` for `authentication.extraParameters.audience`; empty for an index in a list. */
-function inside(field: string, path: string): string {
-  const rest = path.slice(field.length + 1)
-  return rest === '' || /^\d+$/.test(rest) ? '' : `${rest} `
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

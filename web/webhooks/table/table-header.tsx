@@ -5,12 +5,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useCan } from '../../api/me.ts'
 import type { useWebhooks } from '../../api/webhooks.ts'
 import { href, paths } from '../../common/paths.ts'
+import { RefreshButton } from '../../shared/refresh-button.tsx'
 import { useText } from '../../text/use-text.ts'
 
 type Props = { list: ReturnType<typeof useWebhooks>; count: number }
 
 export function TableHeader({ list, count }: Props) {
-  const { common, webhooks } = useText()
+  const { webhooks } = useText()
   const can = useCan()
   return (
     <Header
@@ -19,11 +20,7 @@ export function TableHeader({ list, count }: Props) {
       description={webhooks.description}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
-          <Button
-            iconName="refresh"
-            ariaLabel={common.refresh}
-            onClick={() => void list.refetch()}
-          />
+          <RefreshButton list={list} />
           {can.change && (
             <Button variant="primary" href={href(paths.newWebhook)}>
               {webhooks.add}
