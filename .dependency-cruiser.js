@@ -13,7 +13,7 @@ const floors = {
     ['health'],
     ['tokens'],
     ['api'],
-    ['api-keys'],
+    ['api-keys', 'marketplaces'],
     ['fan-out', 'deliver', 'wake', 'settings'],
     ['manage'],
     ['openapi'],

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 
 import * as z from 'zod'
 
-import { apiOf, type Call } from './demo-api.ts'
+import { signToken } from '../adapters/sign-in/own-tokens.ts'
 import { type Arrival, startReceiver } from './demo-receiver.ts'
+import { apiOf, type Call } from './local-api.ts'
 import { exitWith, localSettings } from './settings.ts'
 
 /** One of the marketplaces that `npm start` prints sign-ins for. */
@@ -28,7 +29,7 @@ const Delivery = z.object({ id: z.string(), status: z.string() })
 async function main(): Promise<void> {
   const { port, folder } = localSettings()
   const router = `http://127.0.0.1:${port}`
-  const call = await apiOf({ url: router, folder }, marketplace)
+  const call = await apiOf({ url: router, folder }, (key) => signToken(key, marketplace, 'manager'))
   const uuid = randomUUID()
   const receiver = await startReceiver(uuid)
   console.log(`A receiver listens on ${receiver.url}`)

@@ -27,6 +27,7 @@ import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { tableShapes } from '../adapters/stores/table-shapes.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
+import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import type { Log } from '../core/ports.ts'
@@ -97,6 +98,7 @@ export function embeddedPorts(
   return {
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),
+    ...registeredMarketplacesIn(tables.webhooks),
     ...eventsIn(tables.events, now),
     ...requestsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),

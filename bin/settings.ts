@@ -7,8 +7,17 @@ type StartOptions = NonNullable<ParseArgsConfig['options']>
 
 /** The options of a command; the error for an unknown option lists the known ones. */
 export function readOptions<Known extends StartOptions>(options: Known) {
+  return parse(options, false).values
+}
+
+/** The same, with the words before and after them. */
+export function readCommand<Known extends StartOptions>(options: Known) {
+  return parse(options, true)
+}
+
+function parse<Known extends StartOptions>(options: Known, allowPositionals: boolean) {
   try {
-    return parseArgs({ options }).values
+    return parseArgs({ options, allowPositionals })
   } catch (error) {
     const known = Object.keys(options).map((name) => `--${name}`)
     const fact = error instanceof Error ? error.message.split('. ')[0] : String(error)

@@ -1,20 +1,29 @@
 import { existingKeyFile } from '../adapters/common/key-file.ts'
-import { signToken, tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
+import { signOperatorToken, signToken, tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
+import { operator } from '../core/api/roles.ts'
 import { fromOptions, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
 import { exitWith, localSettings, readOptions } from './settings.ts'
 
 /**
  * `npm run --silent token -- --marketplace acme --role manager`: prints a bearer token and nothing
- * else.
+ * else. `--role operator` needs no marketplace.
  */
 async function main(): Promise<void> {
   const values = readOptions({ marketplace: { type: 'string' }, role: { type: 'string' } })
-  const { marketplace, role } = readSettings(
-    Settings.pick({ marketplace: true, role: true }),
-    fromOptions(values),
-  )
+  const options = fromOptions(values)
+  const { role } = readSettings(Settings.pick({ role: true }), options)
+  if (role === operator) return printOperatorToken(values.marketplace)
+
+  const { marketplace } = readSettings(Settings.pick({ marketplace: true }), options)
   console.log(await signToken(await readTokenKey(), marketplace, role))
+}
+
+async function printOperatorToken(marketplace: string | undefined): Promise<void> {
+  if (marketplace !== undefined) {
+    throw new Error('Cannot create a token: an operator has no marketplace; omit --marketplace')
+  }
+  console.log(await signOperatorToken(await readTokenKey()))
 }
 
 async function readTokenKey(): Promise<Buffer> {

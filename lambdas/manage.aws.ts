@@ -17,6 +17,7 @@ import { statsIn } from '../adapters/stores/stats-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
+import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
@@ -42,6 +43,7 @@ const secrets = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),
   ...apiKeysIn(tables.webhooks()),
+  ...registeredMarketplacesIn(tables.webhooks()),
   ...deliveriesIn(tables.deliveries()),
   ...statsIn(tables.deliveries()),
   ...eventsIn(tables.events(), now),

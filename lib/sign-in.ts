@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 
-import { type Role, roles, type Scope, scopes } from '../core/api/roles.ts'
+import { peopleRoles, type Role, roles, type Scope, scopes } from '../core/api/roles.ts'
 import type { Settings } from './settings.ts'
 import { existingPool, newPool } from './user-pool.ts'
 
@@ -109,7 +109,7 @@ export class CognitoSignIn extends Construct implements SignIn {
 
   /** People are in a group `<marketplace>/<role>`; machine clients have scopes. */
   private addGroups(marketplace: string) {
-    for (const role of ['manager', 'viewer'] as const) {
+    for (const role of peopleRoles) {
       const group = this.pool.addGroup(`${marketplace}-${role}-people`, {
         groupName: `${marketplace}/${role}`,
         description: `The ${role}s of ${marketplace}`,

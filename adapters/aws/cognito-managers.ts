@@ -1,4 +1,3 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
@@ -8,16 +7,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 
 import { sdkTimeouts } from './sdk-timeouts.ts'
+import { outputsOf } from './stack-outputs.ts'
 
 type Manager = { email: string; marketplace: string; role: 'manager' | 'viewer' }
 
 /** The id of the user pool, from the outputs of the deployment's CloudFormation stack. */
-export async function userPoolOf(
-  stack: string,
-  client = new CloudFormationClient(sdkTimeouts()),
-): Promise<string> {
-  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }))
-  const id = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'UserPoolId')?.OutputValue
+export async function userPoolOf(stack: string): Promise<string> {
+  const { UserPoolId: id } = await outputsOf(stack)
   if (id !== undefined) return id
   throw new Error(`Cannot find the user pool: the stack '${stack}' has no output UserPoolId`)
 }
@@ -50,7 +46,7 @@ export async function addManager(
     .catch((error: unknown) => {
       if (!(error instanceof ResourceNotFoundException)) throw error
       throw new Error(
-        `Cannot add to '${group}': the user pool has no such group; is '${marketplace}' deployed?`,
+        `Cannot add to '${group}': the user pool has no such group; npm run marketplaces -- add ${marketplace} --stack Postrider creates it`,
         {
           cause: error,
         },

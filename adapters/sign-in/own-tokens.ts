@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose'
 
-import { type Role, scopeOf } from '../../core/api/caller.ts'
+import { operator, type Role, scopeOf } from '../../core/api/caller.ts'
 import type { TrustedIssuer } from '../jwt/verify-jwt.ts'
 
 /** Issuer and audience of the embedded engine's own tokens: the router on this machine. */
@@ -13,17 +13,26 @@ export const tokenKeyName = 'token.key'
 
 /** A bearer token for a role in a marketplace, valid for 12 hours. */
 export function signToken(key: Uint8Array, marketplace: string, role: Role): Promise<string> {
-  return new SignJWT({ scope: scopeOf(marketplace, role) })
-    .setProtectedHeader({ alg: algorithm })
-    .setIssuer(issuer)
-    .setAudience(audience)
-    .setSubject(`${role}@${marketplace}`)
-    .setIssuedAt()
-    .setExpirationTime('12h')
-    .sign(key)
+  return sign(key, `${role}@${marketplace}`, scopeOf(marketplace, role))
+}
+
+/** A bearer token of an operator, valid for 12 hours. */
+export function signOperatorToken(key: Uint8Array): Promise<string> {
+  return sign(key, operator, operator)
 }
 
 /** Accepts the tokens that `signToken` made with this key. */
 export function ownTokens(key: Uint8Array): TrustedIssuer {
   return { issuer, audience, algorithms: [algorithm], key }
+}
+
+function sign(key: Uint8Array, subject: string, scope: string): Promise<string> {
+  return new SignJWT({ scope })
+    .setProtectedHeader({ alg: algorithm })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setSubject(subject)
+    .setIssuedAt()
+    .setExpirationTime('12h')
+    .sign(key)
 }

@@ -3,7 +3,7 @@
  * partition and sort key, contains the items that have both, and projects keys only.
  */
 export const tableShapes = {
-  /** Webhooks, one route per event type of each, and the audit log. */
+  /** Webhooks with their routes, marketplaces, API keys and the audit log. */
   webhooks: { indexes: {} },
   /** Events that matched at least one webhook, and requests with an Idempotency-Key. */
   events: { indexes: {} },

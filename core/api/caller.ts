@@ -1,17 +1,18 @@
 import * as z from 'zod'
 
 import { Marketplace } from '../events/event.ts'
-import { type Role, roles, type Scope, scopes } from './roles.ts'
+import { operator, type Role, roles, type Scope, scopes } from './roles.ts'
 import { routerActor } from '../audit/actor.ts'
 
-export { type Role, roles, type Scope, scopes } from './roles.ts'
+export { operator, type Role, roles, type Scope, scopes } from './roles.ts'
 
-/** The sender of a request: a person or a machine, of exactly one marketplace. */
+/** The sender of a request: a person or a machine, of exactly one marketplace or an operator. */
 export type Caller = {
   /** The caller's name, which people may choose themselves. */
   subject: string
   /** The caller's identity at the issuer of its token; unique, unlike the name. */
   account: string
+  /** '' for an operator. */
   marketplace: string
   scopes: ReadonlySet<string>
 }
@@ -39,7 +40,8 @@ const Claims = z.looseObject({
  * The caller that a verified token identifies; undefined when it belongs to no marketplace, or to
  * several. A scope is written `<marketplace>/<scope>`, such as `acme/webhooks:read`: each
  * marketplace is a resource in OAuth2, so that an authorization server grants its scopes
- * separately. People have groups instead: `<marketplace>/<role>`, such as `acme/manager`.
+ * separately. People have groups instead: `<marketplace>/<role>`, such as `acme/manager`. An
+ * operator has the scope or the group `operator`, and nothing of a marketplace.
  */
 export function callerFrom(
   claims: unknown,
@@ -66,6 +68,11 @@ export function callerFrom(
   }
 }
 
+/** Whether the caller registers marketplaces, and belongs to none. */
+export function isOperator({ scopes: given }: Pick<Caller, 'scopes'>): boolean {
+  return given.has(operator)
+}
+
 /** The role that allows exactly what the caller may do; undefined when none does. */
 export function roleOf({ scopes: given }: Caller): Role | undefined {
   const all: readonly Role[] = ['viewer', 'manager', 'producer']
@@ -86,15 +93,21 @@ function nameIn(claims: z.infer<typeof Claims>): string {
   return (found.find(good) ?? `'${routerActor}'`) as string
 }
 
+type Grant = { marketplace: string; scope: Scope | typeof operator }
+
+const ofOperator: Grant = { marketplace: '', scope: operator }
+
 /** Ignores scopes that are not ours, such as `openid`. */
-function splitScope(text: string) {
+function splitScope(text: string): Grant[] {
+  if (text === operator) return [ofOperator]
   const { marketplace, rest } = split(text)
   const scope = scopes.find((known) => known === rest)
   return scope !== undefined && isMarketplace(marketplace) ? [{ marketplace, scope }] : []
 }
 
 /** Ignores groups that are not ours. */
-function splitGroup(text: string) {
+function splitGroup(text: string): Grant[] {
+  if (text === operator) return [ofOperator]
   const { marketplace, rest } = split(text)
   if (!Object.hasOwn(roles, rest) || !isMarketplace(marketplace)) return []
   return roles[rest as Role].map((scope) => ({ marketplace, scope }))

@@ -1,5 +1,6 @@
 import type { JsonText } from '../values/json-text.ts'
 import type { Caller, Scope } from './caller.ts'
+import type { operator } from './roles.ts'
 
 /** A request for an operation, after its caller was authorized and its body was parsed. */
 export type ApiRequest = {
@@ -35,7 +36,7 @@ export function textOf({ body, text }: ApiResponse): string | undefined {
 export type Operation<Ports> = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
-  scope?: Scope
+  scope?: Scope | typeof operator
   /** Whether any token of a marketplace suffices, whatever its scopes. */
   isForAnyRole?: true
   /** Whether the body may be omitted, and its content type with it. */

@@ -19,6 +19,7 @@ export const AuditAction = z.enum([
   'delivery.retried',
   'recovery.started',
   'recovery.cancelled',
+  'marketplace.created',
   'api-key.created',
   'api-key.revoked',
 ])

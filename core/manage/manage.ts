@@ -1,5 +1,5 @@
 import { type BearerToken, isIdToken, unauthorized } from '../api/bearer-token.ts'
-import { type Caller, callerFrom } from '../api/caller.ts'
+import { type Caller, callerFrom, isOperator } from '../api/caller.ts'
 import { withETag } from '../api/etag.ts'
 import { type IdempotencyPorts, withIdempotencyKey } from '../api/idempotency-key.ts'
 import {
@@ -17,6 +17,7 @@ import { type ApiKeyPorts, apiKeyRoutes } from './api-keys.ts'
 import { type AuditPorts, auditRoutes } from './audit.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
 import { switchRoutes } from './enable-disable.ts'
+import { type MarketplacePorts, marketplaceRoutes } from './marketplaces.ts'
 import { meRoutes } from './me.ts'
 import { eventRoutes, type EventPorts } from './events.ts'
 import { type OpenApiPorts, openApiRoutes } from './openapi.ts'
@@ -35,6 +36,7 @@ export type ManagePorts = WebhookPorts &
   DeliveryPorts &
   AuditPorts &
   ApiKeyPorts &
+  MarketplacePorts &
   IdempotencyPorts &
   OpenApiPorts &
   EventPorts & {
@@ -62,6 +64,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...deliveryRoutes,
   ...auditRoutes,
   ...apiKeyRoutes,
+  ...marketplaceRoutes,
   ...resourceRoutes,
 ]
 
@@ -111,8 +114,15 @@ function authorize(
   if (caller === undefined) return problem(403, noMarketplace)
   const waitSeconds = mustWaitSeconds(caller)
   if (waitSeconds > 0) return tooMany(waitSeconds)
-  if (scope === undefined || caller.scopes.has(scope)) return caller
-  return problem(403, `Cannot ${method} ${path}: the token lacks the scope ${scope}`)
+  const lack = lackOf(caller, scope)
+  return lack === undefined ? caller : problem(403, `Cannot ${method} ${path}: ${lack}`)
+}
+
+/** Why the caller may not call an operation with this scope; undefined if it may. */
+function lackOf(caller: Caller, scope: Operation<never>['scope']): string | undefined {
+  if (scope !== undefined && caller.scopes.has(scope)) return undefined
+  if (isOperator(caller)) return "the token is an operator's, which belongs to no marketplace"
+  return scope === undefined ? undefined : `the token lacks the scope ${scope}`
 }
 
 const anyone: Caller = { subject: '', account: '', marketplace: '', scopes: new Set() }

@@ -33,7 +33,7 @@ export function openApi(routes: readonly RouteFacts[], version: string) {
 const summary = 'Delivers marketplace events to webhooks'
 const license = { name: 'Apache-2.0', identifier: 'Apache-2.0' }
 
-const description = `The API accepts and returns JSON. A token belongs to exactly one marketplace, and requests only see that marketplace.
+const description = `The API accepts and returns JSON. A token belongs to exactly one marketplace, and requests only see that marketplace. The token of an operator belongs to none, and only registers and lists marketplaces.
 
 **Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a message for people, and \`errors\` lists invalid fields with their paths. In addition to the errors of each operation, the API returns 404 for an unknown path and 405 with \`Allow\` for an unsupported method. \`HEAD\` returns the headers of \`GET\`. On AWS, API Gateway itself rejects requests without an \`Authorization\` header, with 401 and \`{"message": "Unauthorized"}\`.
 

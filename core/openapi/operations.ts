@@ -2,6 +2,7 @@ import { apiKeyOperations } from './api-keys.ts'
 import { auditOperations } from './audit.ts'
 import { deliveryOperations } from './deliveries.ts'
 import { eventOperations } from './events.ts'
+import { marketplaceOperations } from './marketplaces.ts'
 import type { Operations } from './operation.ts'
 import { recoveryOperations } from './recoveries.ts'
 import { routerOperations } from './router.ts'
@@ -23,5 +24,6 @@ export const operations: Operations = {
   ...eventOperations,
   ...apiKeyOperations,
   ...auditOperations,
+  ...marketplaceOperations,
   ...routerOperations,
 }

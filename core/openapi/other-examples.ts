@@ -47,6 +47,13 @@ export const cancelledRecovery = {
 
 export const cursor = 'NGZtUTJhTEQgYzdmMDkxZGM'
 
+export const marketplace = {
+  name: 'acme',
+  description: 'Acme Cloud Store',
+  createdAt: '2026-03-01T09:00:00.000Z',
+  createdBy: 'operator',
+}
+
 export const apiKey = {
   id: '5e1f0c7a9b3d2846',
   name: 'ERP',

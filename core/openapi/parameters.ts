@@ -11,6 +11,7 @@ const descriptions: Readonly<Record<string, string>> = {
   recoveries: 'The id of the recovery',
   events: 'The uuid of the event',
   'api-keys': 'The id of the API key',
+  marketplaces: 'The name of the marketplace',
 }
 
 /** The parameters of an operation: those of its path, its query and its headers. */

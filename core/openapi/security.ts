@@ -1,5 +1,5 @@
 import { needsToken } from '../api/operation.ts'
-import { type Scope, scopes } from '../api/roles.ts'
+import { operator, type Scope, scopes } from '../api/roles.ts'
 import type { RouteFacts } from './default-responses.ts'
 
 const descriptions: Readonly<Record<Scope, string>> = {
@@ -8,7 +8,10 @@ const descriptions: Readonly<Record<Scope, string>> = {
   'events:write': 'Publish events',
 }
 
-const withDescriptions = Object.fromEntries(scopes.map((scope) => [scope, descriptions[scope]]))
+const withDescriptions = {
+  ...Object.fromEntries(scopes.map((scope) => [scope, descriptions[scope]])),
+  [operator]: 'Register and list marketplaces',
+}
 
 /** How callers authenticate. The URLs are those of the embedded engine. */
 export const securitySchemes = {
@@ -16,7 +19,8 @@ export const securitySchemes = {
     type: 'oauth2',
     description:
       'In a token, each scope has the marketplace as a prefix: `acme/webhooks:read`. People may have groups instead, such ' +
-      'as `acme/manager`. A token belongs to exactly one marketplace. People sign in with the authorization code grant and ' +
+      'as `acme/manager`. A token belongs to exactly one marketplace, or to an operator, who has the scope or the group ' +
+      '`operator` alone. People sign in with the authorization code grant and ' +
       'PKCE, programs with client credentials. On AWS, the URLs are those of the deployment’s sign-in (output ' +
       '`TokenEndpoint`).',
     flows: {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { type Role, roles } from '../api/roles.ts'
+import { operator, peopleRoles, type Role, roles } from '../api/roles.ts'
 import { Marketplace } from '../events/event.ts'
 import { noticeSource } from '../health/notice.ts'
 import {
@@ -12,9 +12,7 @@ import {
 import { isNot, list, partsOf, text, textThat, wholeNumber } from './setting-text.ts'
 
 const names = Object.keys(roles).filter((name): name is Role => name in roles)
-const role = z.enum(names, {
-  error: ({ input }) => `'${String(input)}' is not one of ${names.join(', ')}`,
-})
+const role = oneOf(names)
 const marketplace = textThat(
   (given) => Marketplace.safeParse(given).success,
   '1 to 63 letters, digits, "-" or "_"',
@@ -99,13 +97,19 @@ export const Settings = z.object({
     .string()
     .default('.postrider')
     .refine((given) => given.trim() !== '', 'it is empty; leave it out, or name a folder'),
-  /** The marketplace and the role of a token or a user. */
+  /** The marketplace and the role of a token or a user; an operator's token has no marketplace. */
   marketplace: text().pipe(marketplace),
-  role: text().pipe(role),
-  userRole: text('manager').pipe(z.enum(['manager', 'viewer'], isNot('manager or viewer'))),
+  role: text().pipe(oneOf([...names, operator])),
+  userRole: text('manager').pipe(z.enum(peopleRoles, isNot('manager or viewer'))),
   email: text().refine(isEmail, isNot('an address')),
 })
 export type Settings = z.infer<typeof Settings>
+
+function oneOf<Name extends string>(all: readonly Name[]) {
+  return z.enum(all, {
+    error: ({ input }) => `'${String(input)}' is not one of ${all.join(', ')}`,
+  })
+}
 
 function isEmail(given: string): boolean {
   return /^[^\s@]+@[^\s@]+$/.test(given)

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { SignJWT, UnsecuredJWT } from 'jose'
 
 import { signInKeys } from '../../adapters/sign-in/keys.ts'
-import { signToken } from '../../adapters/sign-in/own-tokens.ts'
-import { type Role, roles, scopeOf } from '../../core/api/caller.ts'
+import { signOperatorToken, signToken } from '../../adapters/sign-in/own-tokens.ts'
+import { operator, type Role, roles, scopeOf } from '../../core/api/caller.ts'
 import { routes } from '../../core/manage/manage.ts'
 import { aRouter, apiOf, someKeys, type TestRouter } from '../support/router.ts'
 import { signIn } from '../support/visitor.ts'
@@ -19,12 +19,16 @@ const guarded = routes.filter(
   ({ scope, isForAnyRole }) => scope !== undefined || isForAnyRole === true,
 )
 const all: readonly Role[] = ['viewer', 'manager', 'producer']
+const callers = [...all, operator]
 
 type AnyRoute = (typeof routes)[number]
 
 const lineOf = ({ method, path }: AnyRoute) => `${method} ${path}`
-const isAllowed = ({ scope }: AnyRoute, role: Role) =>
-  scope === undefined || (roles[role] as readonly string[]).includes(scope)
+const isOfOperators = ({ scope }: AnyRoute) => scope === operator
+const isAllowed = (route: AnyRoute, role: (typeof callers)[number]) => {
+  if (role === operator || isOfOperators(route)) return role === operator && isOfOperators(route)
+  return route.scope === undefined || (roles[role] as readonly string[]).includes(route.scope)
+}
 
 describe('The authorization', () => {
   let router: TestRouter
@@ -38,6 +42,8 @@ describe('The authorization', () => {
       tokens.set(`${role} who signed in`, signedIn.tokens?.access_token ?? '')
       tokens.set(`${role} by an API key`, (await apiKey(role)).key)
     }
+    tokens.set('operator by npm run token', await signOperatorToken(keys.tokenKey))
+    tokens.set('operator by a group', await ours({ groups: ['staff', operator] }))
   })
 
   afterAll(() => router.stop())
@@ -66,14 +72,18 @@ describe('The authorization', () => {
     'of %s follows its scope',
     async (_, route) => {
       for (const [who, token] of tokens) {
-        const role = all.find((one) => who.startsWith(one)) ?? 'viewer'
+        const role = callers.find((one) => who.startsWith(one)) ?? 'viewer'
         const { status, body } = await ask(route, token)
 
         if (isAllowed(route, role)) {
           expect([who, [401, 403].includes(status) || status >= 500]).toEqual([who, false])
         } else {
           expect([who, status]).toEqual([who, 403])
-          expect(body).toContain(`the token lacks the scope ${route.scope ?? ''}`)
+          expect(body).toContain(
+            role === operator
+              ? "the token is an operator's, which belongs to no marketplace"
+              : `the token lacks the scope ${route.scope ?? ''}`,
+          )
         }
       }
     },
@@ -91,12 +101,10 @@ describe('The authorization', () => {
   )
 
   it.each(guarded.map((route) => [lineOf(route), route] as const))(
-    'of %s requires exactly one marketplace',
+    'of %s requires exactly one marketplace, or an operator',
     async (_, route) => {
-      const ours = (claims: Record<string, unknown>) =>
-        sign(claims, 'urn:postrider:embedded', 'postrider')
-
-      for (const scope of ['openid', 'acme/webhooks:read globex/webhooks:read']) {
+      const several = ['acme/webhooks:read globex/webhooks:read', 'operator acme/webhooks:read']
+      for (const scope of ['openid', ...several]) {
         expect([scope, (await ask(route, await ours({ scope }))).status]).toEqual([scope, 403])
       }
     },
@@ -154,7 +162,7 @@ describe('The authorization', () => {
 
     it.each(
       guarded
-        .filter(({ method, path }) => method === 'GET' && !path.includes('{'))
+        .filter((one) => one.method === 'GET' && !one.path.includes('{') && !isOfOperators(one))
         .map((one) => [lineOf(one), one] as const),
     )('%s lists nothing', async (_, route) => {
       const globex = await signToken(keys.tokenKey, 'globex', 'manager')
@@ -169,7 +177,8 @@ describe('The authorization', () => {
 
   it('GET /me returns the caller of each token', async () => {
     for (const [who, token] of tokens) {
-      const role = all.find((one) => who.startsWith(one)) ?? 'viewer'
+      const role = all.find((one) => who.startsWith(one))
+      if (role === undefined) continue // an operator's is refused, as tested above
       const answer = await router.get('/me', token)
 
       expect(await answer.json()).toEqual({
@@ -181,6 +190,11 @@ describe('The authorization', () => {
     }
   })
 })
+
+/** A token as `npm run token` signs them. */
+function ours(claims: Record<string, unknown>) {
+  return sign(claims, 'urn:postrider:embedded', 'postrider')
+}
 
 /** Tokens of a manager of acme, each with one error. */
 async function badTokens(url: string): Promise<[string, string | undefined][]> {

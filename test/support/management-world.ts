@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 import type { BearerToken } from '../../core/api/bearer-token.ts'
 import type { ApiResponse } from '../../core/api/operation.ts'
-import { scopeOf } from '../../core/api/caller.ts'
+import { operator, scopeOf } from '../../core/api/caller.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { ManagePorts } from '../../core/manage/manage.ts'
 import type { Log, SecretContext } from '../../core/ports.ts'
@@ -18,7 +18,8 @@ import { withGetters } from './with-getters.ts'
 
 type Asked = {
   marketplace?: string
-  role?: Role
+  /** By default the one that the path is for: `operator` of marketplaces, otherwise `manager`. */
+  role?: Role | typeof operator
   /** Replace those of the role in the marketplace; undefined for no token. */
   claims?: unknown
   query?: Record<string, string>
@@ -69,9 +70,9 @@ export function aManagement(
     ports,
     /** `ask('GET /webhooks')`: the response without the headers that each has. */
     ask: async (line: string, asked: Asked = {}) =>
-      withoutCommon(await client(line, requestOf(asked))),
+      withoutCommon(await client(line, requestOf(line, asked))),
     /** The body of the response, verbatim. */
-    askForText: async (line: string) => (await client(line, requestOf({}))).text,
+    askForText: async (line: string) => (await client(line, requestOf(line, {}))).text,
   })
 }
 
@@ -95,11 +96,12 @@ export function bodyOf({ body = {} }: ApiResponse): Record<string, unknown> {
   return body as Record<string, unknown>
 }
 
-function requestOf(asked: Asked) {
-  const { marketplace = 'acme', role = 'manager', query = {}, headers = {}, body, text } = asked
+function requestOf(line: string, asked: Asked) {
+  const usual = line.includes(' /marketplaces') ? operator : 'manager'
+  const { marketplace = 'acme', role = usual, query = {}, headers = {}, body, text } = asked
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body))
   const claims =
-    'claims' in asked ? asked.claims : { sub: `${role}-1`, scope: scopeOf(marketplace, role) }
+    'claims' in asked ? asked.claims : { sub: `${role}-1`, scope: scopeFor(role, marketplace) }
   const token: BearerToken = claims === undefined ? { reason: 'missing' } : { claims }
   return {
     query,
@@ -107,6 +109,10 @@ function requestOf(asked: Asked) {
     text: content,
     token,
   }
+}
+
+function scopeFor(role: NonNullable<Asked['role']>, marketplace: string): string {
+  return role === operator ? operator : scopeOf(marketplace, role)
 }
 
 type State = {

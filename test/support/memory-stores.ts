@@ -8,6 +8,7 @@ import { sweepsIn } from '../../adapters/stores/sweep-store.ts'
 import { type TableName, tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { waitingIn } from '../../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
+import { registeredMarketplacesIn } from '../../adapters/stores/registered-marketplaces.ts'
 import { apiKeysIn } from '../../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
 import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
@@ -27,6 +28,7 @@ export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
   const ports = {
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),
+    ...registeredMarketplacesIn(tables.webhooks),
     ...eventsIn(tables.events, now),
     ...requestsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),

@@ -50,11 +50,11 @@ describe('addManager()', () => {
     expect(cognito.commandCalls(AdminAddUserToGroupCommand)).toHaveLength(1)
   })
 
-  it('throws when the marketplace is not deployed', async () => {
+  it('throws when the marketplace is not registered', async () => {
     cognito.on(AdminAddUserToGroupCommand).rejects(new ResourceNotFoundException(said))
 
     await expect(addManager('pool-1', ann)).rejects.toThrow(
-      "Cannot add to 'acme/manager': the user pool has no such group; is 'acme' deployed?",
+      "Cannot add to 'acme/manager': the user pool has no such group; npm run marketplaces -- add acme --stack Postrider creates it",
     )
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { callerFrom, roleOf, roles, scopeOf, scopes } from '../../../core/api/caller.ts'
+import { callerFrom, isOperator, roleOf, roles, scopeOf, scopes } from '../../../core/api/caller.ts'
 
 const claimsOf = (scope?: string) => ({ sub: 'manager-1', iss: 'https://id.example.com', scope })
 
@@ -130,6 +130,42 @@ it('distinguishes people with the same name, and subjects of two issuers', () =>
 
   expect(new Set(accounts.map((caller) => caller?.subject)).size).toBe(1)
   expect(new Set(accounts.map((caller) => caller?.account)).size).toBe(3)
+})
+
+describe('callerFrom() of an operator', () => {
+  const claims = { sub: 'f3a1', iss: 'https://id.example.com' }
+
+  it.each([
+    ['the scope', { scope: 'openid operator' }],
+    ['the group', { groups: ['staff', 'operator'] }],
+    ["Cognito's group", { 'cognito:groups': '[operator staff]' }],
+    ['both', { scope: 'operator', groups: ['operator'] }],
+  ])('recognises one by %s', (_, given) => {
+    const caller = callerFrom({ ...claims, ...given })
+
+    expect(caller).toMatchObject({ marketplace: '', scopes: new Set(['operator']) })
+    expect(caller && isOperator(caller)).toBe(true)
+  })
+
+  it.each([
+    ['a scope of a marketplace too', { scope: 'operator acme/webhooks:read' }],
+    ['a group of a marketplace too', { groups: ['acme/manager', 'operator'] }],
+    [
+      'the group, and a scope of a marketplace',
+      { groups: ['operator'], scope: 'acme/events:write' },
+    ],
+    ["a marketplace's scope of this name", { scope: 'acme/operator /operator operator/' }],
+    ["a marketplace's group of this name", { groups: ['acme/operator', '/operator', 'operators'] }],
+  ])('returns no caller when there is %s', (_, given) => {
+    expect(callerFrom({ ...claims, ...given })).toBeUndefined()
+  })
+
+  it('is not a manager of a marketplace whose name begins so', () => {
+    const manager = callerFrom({ ...claims, groups: ['operator-eu/manager'] })
+
+    expect(manager).toMatchObject({ marketplace: 'operator-eu' })
+    expect(manager && isOperator(manager)).toBe(false)
+  })
 })
 
 describe('roleOf()', () => {

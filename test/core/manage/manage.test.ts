@@ -45,6 +45,9 @@ describe('manage()', () => {
       ['GET /api-keys', 'webhooks:write'],
       ['POST /api-keys', 'webhooks:write'],
       ['DELETE /api-keys/{id}', 'webhooks:write'],
+      ['GET /marketplaces', 'operator'],
+      ['POST /marketplaces', 'operator'],
+      ['GET /marketplaces/{name}', 'operator'],
       ['GET /resources', 'webhooks:read'],
     ])
   })

@@ -77,6 +77,7 @@ function filled(line: string): string {
     .replace('/webhooks/{id}', '/webhooks/webhook-1')
     .replace('/deliveries/{id}', '/deliveries/delivery-1')
     .replace('/api-keys/{id}', '/api-keys/5e1f0c7a9b3d2846')
+    .replace('{name}', 'acme')
     .replace('{job}', uuidOf(4711))
     .replace('{uuid}', uuidOf(1))
 }

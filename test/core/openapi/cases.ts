@@ -2,6 +2,7 @@ import { ofApiKeys } from './cases/api-keys.ts'
 import { ofAudit } from './cases/audit.ts'
 import type { Case } from './cases/case.ts'
 import { ofDeliveries, ofStats, ofTests } from './cases/deliveries.ts'
+import { ofMarketplaces } from './cases/marketplaces.ts'
 import { ofOthers } from './cases/others.ts'
 import { ofRecoveries } from './cases/recoveries.ts'
 import { ofSecrets } from './cases/secrets.ts'
@@ -12,6 +13,7 @@ import { ofWebhooks } from './cases/webhooks.ts'
 export const cases: readonly Case[] = [
   ...ofWebhooks,
   ...ofApiKeys,
+  ...ofMarketplaces,
   ...ofSwitches,
   ...ofStats,
   ...ofSecrets,

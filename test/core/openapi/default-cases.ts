@@ -1,5 +1,6 @@
 import { operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
+import { registered } from './cases/marketplaces.ts'
 import { recoveryFrom } from './cases/recoveries.ts'
 import { aWorld } from './worlds.ts'
 
@@ -14,6 +15,7 @@ const causes: Readonly<Record<number, (operation: Operation) => Cause | undefine
   304: ({ line }) => ({
     asked: { headers: { 'if-none-match': '*' } },
     ...(line.includes('{job}') && { before: recoveryFrom }),
+    ...(line.includes('{name}') && { before: registered }),
   }),
   400: ({ line }) => ({
     asked: invalid[line.split(' ')[0] ?? ''] ?? { text: '{"colour":', headers: json },
@@ -21,7 +23,7 @@ const causes: Readonly<Record<number, (operation: Operation) => Cause | undefine
   401: () => ({ asked: { claims: undefined } }),
   403: ({ line }) => ({ asked: forbidden[line] ?? { role: 'producer' } }),
   404: (operation) => ({
-    line: operation.line.replace('{id}', 'missing').replace(/\{job\}|\{uuid\}/, 'missing'),
+    line: operation.line.replace('{id}', 'missing').replace(/\{job\}|\{uuid\}|\{name\}/, 'missing'),
     asked: bodyFor(operation),
   }),
   409: (operation) =>

@@ -51,6 +51,7 @@ export const audit = {
     'delivery.retried': 'Delivery retried',
     'recovery.started': 'Recovery started',
     'recovery.cancelled': 'Recovery cancelled',
+    'marketplace.created': 'Marketplace registered',
     'api-key.created': 'API key created',
     'api-key.revoked': 'API key revoked',
   } as Readonly<Record<string, string>>,
