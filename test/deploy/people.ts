@@ -30,11 +30,14 @@ export async function pageClient() {
 }
 
 /** Runs `npm run add-manager -- …`, as in the README; returns its output. */
-export async function addManager(...options: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)('npm', [
-    ...['run', '--silent', 'add-manager', '--'],
-    ...options,
-  ])
+export function addManager(...options: string[]): Promise<string> {
+  return npmRun('add-manager', ...options)
+}
+
+/** Runs a script of package.json; returns its output. */
+export async function npmRun(script: string, ...options: string[]): Promise<string> {
+  const command = ['run', '--silent', script, '--', ...options]
+  const { stdout } = await promisify(execFile)('npm', command)
   return stdout.trim()
 }
 
