@@ -15,7 +15,7 @@ import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts
 import { Settings } from '../core/settings/settings.ts'
 import { deliverHandler } from './deliver.ts'
 import { log } from './metrics.aws.ts'
-import { deadLettersAt, queueAt } from './queues.aws.ts'
+import { deadLettersAt, queueAt } from './senders.aws.ts'
 import { now, tables } from './wiring.aws.ts'
 
 const { retrySchedule, ...destinations } = readSettings(

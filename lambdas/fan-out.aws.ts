@@ -9,7 +9,7 @@ import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fanOutHandler } from './fan-out.ts'
 import { log } from './metrics.aws.ts'
-import { deadLettersAt, queueAt } from './queues.aws.ts'
+import { deadLettersAt, queueAt } from './senders.aws.ts'
 import { now, tables } from './wiring.aws.ts'
 
 export const handler = fanOutHandler({

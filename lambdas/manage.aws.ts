@@ -24,7 +24,7 @@ import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts
 import { Settings } from '../core/settings/settings.ts'
 import { manageHandler } from './manage.ts'
 import { log } from './metrics.aws.ts'
-import { queueAt } from './queues.aws.ts'
+import { queueAt } from './senders.aws.ts'
 import { now, tables } from './wiring.aws.ts'
 
 const { apiRatePerSecond, groupsClaim, ...destinations } = readSettings(
