@@ -3,6 +3,7 @@ import { headerComponents, requestBodyOf, responseComponents, responseOf } from 
 import type { OperationDocs } from './operation.ts'
 import { operations } from './operations.ts'
 import { parameterComponents, parametersOf } from './parameters.ts'
+import { receiverParameters, receiverRequests } from './receiver-requests.ts'
 import { componentSchemas } from './schemas.ts'
 import { securityOf, securitySchemes } from './security.ts'
 import { tags } from './tags.ts'
@@ -20,9 +21,10 @@ export function openApi(routes: readonly RouteFacts[], version: string) {
     servers: [{ url: '/', description: 'Where this document is served' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths: pathsOf(routes),
+    webhooks: receiverRequests(),
     components: {
       securitySchemes,
-      parameters: parameterComponents(),
+      parameters: { ...parameterComponents(), ...receiverParameters() },
       headers: headerComponents(),
       responses: responseComponents(),
       schemas: componentSchemas(),

@@ -7,7 +7,7 @@ import { named } from './named.ts'
 const { marketplace, resource, traceparent, ...shown } = Event.shape
 
 /** An event as receivers get it. */
-const Notification = named(
+export const Notification = named(
   'Notification',
   z.object({
     ...shown,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { Validator } from '@seriousme/openapi-schema-validator'
 
+import { catalogue, eventType } from '../../../core/events/catalogue.ts'
 import { routes } from '../../../core/manage/manage.ts'
 import { openApi } from '../../../core/openapi/document.ts'
 import { documentText, schemaErrorsOf, operations } from '../../support/openapi-document.ts'
@@ -42,12 +43,38 @@ describe('docs/openapi.json', () => {
     }
   })
 
+  it('has what receivers get for every event type', () => {
+    const { webhooks } = JSON.parse(documentText) as { webhooks: Record<string, Received> }
+    const types = catalogue.flatMap(({ type, actions }) =>
+      actions.map((action) => eventType(type, action)),
+    )
+
+    expect(Object.keys(webhooks).sort()).toEqual(types.sort())
+    for (const [type, { post }] of Object.entries(webhooks)) {
+      const { schema, examples } = post.requestBody.content['application/json']
+      expect([type, schemaErrorsOf(examples.sample.value, schema)]).toEqual([type, []])
+    }
+  })
+
   it('names each operation once', () => {
     const ids = operations.map(({ operationId }) => operationId)
 
     expect(new Set(ids).size).toBe(ids.length)
   })
 })
+
+type Received = {
+  post: {
+    requestBody: {
+      content: {
+        'application/json': {
+          schema: { $ref: string }
+          examples: { sample: { value: unknown } }
+        }
+      }
+    }
+  }
+}
 
 describe('openApi()', () => {
   it('throws when a route has no documentation', () => {
