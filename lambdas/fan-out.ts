@@ -1,7 +1,8 @@
+import pLimit from 'p-limit'
+
 import { parseBusEvent } from '../core/events/bus-event.ts'
 import { withoutCardData } from '../core/events/card-data.ts'
 import { fanOut, type FanOutPorts } from '../core/fan-out/fan-out.ts'
-import { concurrencyLimit } from '../core/values/parallel.ts'
 import type { DeadLetterPorts } from './dead-letter.ts'
 import { eachRecord } from './each-record.ts'
 
@@ -54,7 +55,7 @@ function portsOfBatch(
   ports: Omit<FanOutPorts, 'hasTime'>,
   hasTime: FanOutPorts['hasTime'],
 ): FanOutPorts {
-  const limit = concurrencyLimit(maxWrites)
+  const limit = pLimit(maxWrites)
   return {
     ...ports,
     hasTime,

@@ -1,5 +1,5 @@
 import { consoleLog } from '../common/console-log.ts'
-import { type LineMetric, lineMetrics, metricsOf } from '../common/line-metrics.ts'
+import { type LineMetric, lineMetrics, metricsOf, namesIn } from '../common/line-metrics.ts'
 import type { Log } from '../../core/ports.ts'
 
 type EmfOptions = {
@@ -22,20 +22,22 @@ export function emfLog({
 }: EmfOptions): Log {
   const directiveOf = (name: LineMetric) => {
     const { by, unit } = lineMetrics[name]
-    const isBroken = by.length > 1 || (by.length === 1 && byMarketplace)
+    const isBrokenDown = by.length > 1 || (by.length === 1 && byMarketplace)
     return {
       Namespace: namespace,
-      Dimensions: isBroken ? [[], by] : [[]],
+      Dimensions: isBrokenDown ? [[], by] : [[]],
       Metrics: [{ Name: name, Unit: unit }],
     }
   }
+  const directives = new Map(namesIn(lineMetrics).map((name) => [name, directiveOf(name)]))
   return (line) => {
     const values = metricsOf(line)
-    const names = Object.keys(values).filter((name): name is LineMetric => name in lineMetrics)
-    if (names.length === 0) log(line)
-    else {
-      const CloudWatchMetrics = names.map(directiveOf)
-      log({ ...line, ...values, _aws: { Timestamp: now().getTime(), CloudWatchMetrics } })
+    const names = namesIn(values)
+    if (names.length === 0) {
+      log(line)
+      return
     }
+    const CloudWatchMetrics = names.map((name) => directives.get(name))
+    log({ ...line, ...values, _aws: { Timestamp: now().getTime(), CloudWatchMetrics } })
   }
 }

@@ -34,6 +34,12 @@ export const lineMetrics = {
 
 export type LineMetric = keyof typeof lineMetrics
 type Values = Partial<Record<LineMetric, number>>
+
+/** The metrics that have a value. */
+export function namesIn(values: Partial<Record<LineMetric, unknown>>): LineMetric[] {
+  return Object.keys(values).filter((name): name is LineMetric => name in lineMetrics)
+}
+
 type Line = Readonly<Record<string, unknown>>
 
 /** The metrics of a log line; most lines have none. */

@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 import { problem } from '../../core/api/problem.ts'
 import type { Log } from '../../core/ports.ts'
-import { type LineMetric, lineMetrics, metricsOf } from '../common/line-metrics.ts'
+import { type LineMetric, lineMetrics, metricsOf, namesIn } from '../common/line-metrics.ts'
 import { sendProblem } from './malformed-request.ts'
 
 type PrometheusOptions = {
@@ -29,9 +29,8 @@ export function prometheus({ log, deadLetters }: PrometheusOptions) {
     /** Logs a line and counts its metrics. */
     log: (line: Parameters<Log>[0]): void => {
       log(line)
-      for (const [name, value] of Object.entries(metricsOf(line))) {
-        if (isMetric(name)) meters[name](labelsOf(name, line), value)
-      }
+      const values = metricsOf(line)
+      for (const name of namesIn(values)) meters[name](labelsOf(name, line), values[name] ?? 0)
     },
 
     /** Responds to `GET /metrics`; resolves with whether it was that. */
@@ -109,8 +108,4 @@ function addDeadLetters(registry: Registry, deadLetters: PrometheusOptions['dead
 
 function labelsOf(name: LineMetric, line: Parameters<Log>[0]): Labels {
   return Object.fromEntries(lineMetrics[name].by.map((field) => [field, String(line[field])]))
-}
-
-function isMetric(name: string): name is LineMetric {
-  return name in lineMetrics
 }

@@ -37,7 +37,7 @@ type BusEvent = ({ kind: 'event' } & Read) | { kind: 'malformed'; reason: string
  */
 export function parseBusEvent(message: JsonText): BusEvent {
   const asSent = parseJson(message)
-  const text = 'json' in asSent ? withPlainContent(message) : message
+  const text = 'json' in asSent ? withPlainContent(message, asSent.json) : message
   const read = text === message ? asSent : parseJson(text)
   if ('reason' in read) return malformed(read.reason, mentionsCards(text) ? redacted : text)
 
@@ -48,12 +48,15 @@ export function parseBusEvent(message: JsonText): BusEvent {
 
 const contentPath = ['detail', 'resource', 'content']
 
+const WithText = z.object({
+  detail: z.object({ resource: z.object({ content: z.string() }) }),
+})
+
 /** The message with its content as JSON. A string that is no JSON text is content by itself. */
-function withPlainContent(message: JsonText): JsonText {
-  const content = textAt(message, contentPath)
-  const read = content?.startsWith('"') === true ? parseJson(content) : undefined
-  if (read === undefined || !('json' in read) || typeof read.json !== 'string') return message
-  return isJson(read.json) ? withTextAt(message, contentPath, read.json) : message
+function withPlainContent(message: JsonText, json: unknown): JsonText {
+  const content = WithText.safeParse(json).data?.detail.resource.content
+  if (content === undefined || !isJson(content)) return message
+  return withTextAt(message, contentPath, content)
 }
 
 function isJson(text: string): boolean {

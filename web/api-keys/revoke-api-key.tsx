@@ -1,11 +1,10 @@
 import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import { statusOf } from '../api/api-error.ts'
 import { useRevokeApiKey } from '../api/api-keys.ts'
 import type { ApiKeyView } from '../api/views.ts'
-import { Dialog } from '../shared/dialog.tsx'
+import { ActionDialog } from '../shared/action-dialog.tsx'
 import { ErrorAlert } from '../shared/error-alert.tsx'
 import { notify } from '../shared/notify.ts'
 import { useText } from '../text/use-text.ts'
@@ -15,23 +14,16 @@ type Props = { apiKey: ApiKeyView; onClose: () => void }
 
 /** Says what stops working, and revokes the key. */
 export function RevokeApiKey({ apiKey, onClose }: Props) {
-  const { apiKeys: text, common, layout } = useText()
+  const { apiKeys: text, layout } = useText()
   const { columns } = text
   const { revoke, isPending, error } = useRevoke(apiKey, onClose)
   return (
-    <Dialog
+    <ActionDialog
       title={text.revokeTitle}
+      action={text.revoke}
+      onAction={revoke}
+      isPending={isPending}
       onClose={onClose}
-      buttons={
-        <>
-          <Button variant="link" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button variant="primary" loading={isPending} onClick={revoke}>
-            {text.revoke}
-          </Button>
-        </>
-      }
     >
       <Box>
         <span className="unspaced">{text.revokeExplained(apiKey.name)}</span>{' '}
@@ -46,7 +38,7 @@ export function RevokeApiKey({ apiKey, onClose }: Props) {
         ]}
       />
       <ErrorAlert error={error} />
-    </Dialog>
+    </ActionDialog>
   )
 }
 

@@ -1,5 +1,4 @@
 import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 import { useState } from 'react'
@@ -7,7 +6,7 @@ import { useState } from 'react'
 import { fieldErrorsOf } from '../../api/api-error.ts'
 import { useRotateSecret } from '../../api/secrets.ts'
 import type { WebhookView } from '../../api/views.ts'
-import { Dialog } from '../../shared/dialog.tsx'
+import { ActionDialog } from '../../shared/action-dialog.tsx'
 import { ErrorAlert } from '../../shared/error-alert.tsx'
 import { useText } from '../../text/use-text.ts'
 
@@ -15,7 +14,7 @@ type Props = { webhook: WebhookView; onClose: () => void; onRotated: () => void 
 
 /** Rotates the signing secret. The previous one stays valid for some hours. */
 export function Rotate({ webhook, onClose, onRotated }: Props) {
-  const { common, webhookDetail: text } = useText()
+  const { webhookDetail: text } = useText()
   const { mutate, error, isPending } = useRotateSecret(webhook.id)
   const [hours, setHours] = useState('24')
   const hoursError = fieldErrorsOf(error).find(({ path }) => path === 'keepPreviousHours')
@@ -27,19 +26,12 @@ export function Rotate({ webhook, onClose, onRotated }: Props) {
       },
     )
   return (
-    <Dialog
+    <ActionDialog
       title={text.rotateTitle}
+      action={text.rotate}
+      onAction={rotate}
+      isPending={isPending}
       onClose={onClose}
-      buttons={
-        <>
-          <Button variant="link" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button variant="primary" loading={isPending} onClick={rotate}>
-            {text.rotate}
-          </Button>
-        </>
-      }
     >
       <Box>{text.rotateExplained}</Box>
       <FormField
@@ -55,6 +47,6 @@ export function Rotate({ webhook, onClose, onRotated }: Props) {
         />
       </FormField>
       {hoursError === undefined && <ErrorAlert error={error} />}
-    </Dialog>
+    </ActionDialog>
   )
 }
