@@ -34,6 +34,18 @@ describe('claim()', () => {
     expect(world.delivery).toEqual(delivery)
   })
 
+  it.each([
+    ['the sweep sent it', { isRedelivered: true }, true],
+    ['it is half an hour old', { dueAt: afterNoon(-1800) }, true],
+    ['it is not half an hour old', { dueAt: afterNoon(-1799.999) }, false],
+  ])('leases the row of a first message when %s', async (_, given, isLeased) => {
+    const world = aWorld({ deliveries: [aDelivery()] })
+
+    await claim({ ...firstMessage(), ...given }, false, world.ports)
+
+    expect(world.delivery.leasedUntil).toBe(isLeased ? afterNoon(90) : undefined)
+  })
+
   it.each([false, true])(
     'leases the row for 90 s for a later attempt, its message redelivered: %p',
     async (isRedelivered) => {

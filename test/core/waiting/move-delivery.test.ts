@@ -44,6 +44,17 @@ describe('moveDelivery()', () => {
     expect([...world.wakeUps.values()]).toMatchObject([{ wakeAt: afterNoon(600) }])
   })
 
+  it('removes no row when the delivery had none', async () => {
+    const world = aWorld({ deliveries: [before] })
+    const calls: string[] = []
+    world.hooks.always(({ port }) => calls.push(port))
+
+    await moveDelivery({ reminder }, world.ports)
+
+    expect(calls).not.toContain('removeWaiting')
+    expect(world.waiting).toEqual([reminder])
+  })
+
   it.each(steps.flatMap((step) => [['before', step] as const, ['after', step] as const]))(
     'leaves a row for the next attempt when the process is killed %s %s, and is completed by a repeat',
     async (when, step) => {

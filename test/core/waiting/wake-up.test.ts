@@ -28,7 +28,7 @@ describe('wakeAt()', () => {
     ])
   })
 
-  it.each([300, 301, 90_000])(
+  it.each([299, 300, 301, 90_000])(
     'keeps a wake-up in 300 s when %i s are early enough',
     async (seconds) => {
       const world = await aWorldWoken(300)
