@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
-import { strict } from '../adapters/http-client/destination-rules.ts'
+import { strict } from '../test/support/strict-rules.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import { embeddedPorts, openQueues, openTables } from '../bin/embedded-ports.ts'
 import { webhookEntry } from '../core/audit/audit-entry.ts'

@@ -1,9 +1,7 @@
 import type { SQSRecord } from 'aws-lambda'
-import type * as z from 'zod'
 
 import type { Log, Queue } from '../core/ports.ts'
 import { parseJson } from '../core/values/parse-json.ts'
-import { fieldErrors, toMessage } from '../core/values/validation-errors.ts'
 
 export type DeadLetterPorts = { deadLetter: Queue['sendDeadLetter']; log: Log }
 
@@ -13,16 +11,15 @@ export type DeadLetterPorts = { deadLetter: Queue['sendDeadLetter']; log: Log }
  */
 export type Unreadable = { unreadable: string; body?: string }
 
-/** The message, parsed by its schema, or why it is unreadable. */
+/** The message in a record of a queue that only we send to, or why it is unreadable. */
 export function readMessage<T>(
-  schema: z.ZodType<T>,
+  isMessage: (json: unknown) => json is T,
   { body }: SQSRecord,
 ): { message: T } | Unreadable {
   const read = parseJson(body)
   if ('reason' in read) return unreadable(read.reason)
-  const parsed = schema.safeParse(read.json)
-  if (parsed.success) return { message: parsed.data }
-  return unreadable(toMessage(fieldErrors(parsed.error)))
+  if (isMessage(read.json)) return { message: read.json }
+  return unreadable('it is not a message of this queue')
 }
 
 function unreadable(reason: string): Unreadable {

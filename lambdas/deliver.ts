@@ -1,5 +1,5 @@
 import { deliver, type DeliverPorts } from '../core/deliver/deliver.ts'
-import { DeliveryMessage } from '../core/deliveries/delivery-message.ts'
+import { isDeliveryMessage } from '../core/deliveries/delivery-message.ts'
 import { type DeadLetterPorts, readMessage } from './dead-letter.ts'
 import { eachRecord } from './each-record.ts'
 
@@ -7,7 +7,7 @@ import { eachRecord } from './each-record.ts'
 export function deliverHandler(ports: DeliverPorts & DeadLetterPorts) {
   return eachRecord(
     () => async (record) => {
-      const read = readMessage(DeliveryMessage, record)
+      const read = readMessage(isDeliveryMessage, record)
       if ('unreadable' in read) return read
 
       const isRedelivered = Number(record.attributes.ApproximateReceiveCount) > 1

@@ -1,4 +1,4 @@
-import { WakeUpMessage } from '../core/waiting/wake-up-message.ts'
+import { isWakeUpMessage } from '../core/waiting/wake-up-message.ts'
 import { wake, type WakePorts } from '../core/wake/wake.ts'
 import { type DeadLetterPorts, readMessage } from './dead-letter.ts'
 import { eachRecord } from './each-record.ts'
@@ -7,7 +7,7 @@ import { eachRecord } from './each-record.ts'
 export function wakeHandler(ports: WakePorts & DeadLetterPorts) {
   return eachRecord(
     () => async (record) => {
-      const read = readMessage(WakeUpMessage, record)
+      const read = readMessage(isWakeUpMessage, record)
       if ('unreadable' in read) return read
       await wake(read.message, ports)
       return undefined

@@ -1,17 +1,12 @@
 import { BlockList, isIP } from 'node:net'
 
-import { Settings } from '../../core/settings/settings.ts'
+import type { Settings } from '../../core/settings/settings.ts'
 
 /** Which addresses may be called: public ones by https, and what the settings allow besides. */
 export type DestinationRules = Pick<Settings, 'allowedHosts' | 'allowedCidrs' | 'allowedPorts'> & {
   /** Whether http and https on the loopback interface may be called. */
   loopback: boolean
 }
-
-const names = { allowedHosts: true, allowedCidrs: true, allowedPorts: true } as const
-
-/** Production's rules, where no setting says otherwise. */
-export const strict: DestinationRules = { loopback: false, ...Settings.pick(names).parse({}) }
 
 /** Addresses in blocks such as `10.0.0.0/8`; `check` takes what `isIP` takes. */
 export function addressesIn(blocks: readonly string[]): (address: string) => boolean {

@@ -1,16 +1,18 @@
-import * as z from 'zod'
-
 import type { LevelStore } from './store.ts'
 
 /** A message as it is stored. `visibleAt` is epoch milliseconds; a dead letter has a reason. */
-export const StoredMessage = z.object({
-  body: z.string(),
-  group: z.string(),
-  visibleAt: z.number(),
-  receives: z.int(),
-  reason: z.exactOptional(z.string()),
-})
-export type StoredMessage = z.infer<typeof StoredMessage>
+export type StoredMessage = {
+  body: string
+  group: string
+  visibleAt: number
+  receives: number
+  reason?: string
+}
+
+/** The message in a stored text, which only the queue writes. */
+export function parseMessage(text: string): StoredMessage {
+  return JSON.parse(text) as StoredMessage
+}
 
 export type DeadLetter = { id: string; body: string; group: string; reason: string }
 

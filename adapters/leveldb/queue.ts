@@ -1,6 +1,12 @@
 import type { Message, Queue } from '../../core/ports.ts'
 import { type After, delayQueue, type DelayQueue } from './delay-queue.ts'
-import { type DeadLetter, StoredMessage, lastSequence, toId } from './messages.ts'
+import {
+  type DeadLetter,
+  type StoredMessage,
+  lastSequence,
+  parseMessage,
+  toId,
+} from './messages.ts'
 import type { StoreChange, LevelStore } from './store.ts'
 
 /** A received message. It is invisible to other receivers until it is finished or retried. */
@@ -49,7 +55,7 @@ export async function levelQueue(
   const nextId = () => toId((sequence += 1))
 
   for await (const [key, value] of store.scan(roots.alive, `${roots.alive}~`)) {
-    queue.add(key.slice(roots.alive.length), StoredMessage.parse(JSON.parse(value)))
+    queue.add(key.slice(roots.alive.length), parseMessage(value))
   }
   return {
     ...sending(store, { roots, queue, now, nextId }),
@@ -80,7 +86,7 @@ function sending(
     deadLetters: async () => {
       const letters: DeadLetter[] = []
       for await (const [key, value] of store.scan(roots.dead, `${roots.dead}~`)) {
-        const { body, group, reason = '' } = StoredMessage.parse(JSON.parse(value))
+        const { body, group, reason = '' } = parseMessage(value)
         letters.push({ id: key.slice(roots.dead.length), body, group, reason })
       }
       return letters
@@ -104,9 +110,7 @@ function receiving(
   return {
     receive: (limit: number) =>
       queue.take(limit).map(({ id, group }): Received => {
-        const { body, receives } = StoredMessage.parse(
-          JSON.parse(store.peek(`${roots.alive}${id}`) ?? ''),
-        )
+        const { body, receives } = parseMessage(store.peek(`${roots.alive}${id}`) ?? '')
         return { id, body, group, receives: receives + 1 }
       }),
 

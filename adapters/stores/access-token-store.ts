@@ -1,6 +1,7 @@
 import type { Key, Log, Table } from '../../core/ports.ts'
 import type { AccessTokenStore } from '../../core/tokens/token-ports.ts'
-import { TokenRow } from '../../core/tokens/cached-token.ts'
+import type { TokenRow } from '../../core/tokens/cached-token.ts'
+import { rowIn } from './row.ts'
 
 type Owner = { marketplace: string; id: string }
 
@@ -18,8 +19,7 @@ export function accessTokensIn(table: Table, log: Log): AccessTokenStore {
     ])
   return {
     findTokenRow: async (owner) => {
-      const item = await table.get(tokenKeyOf(owner))
-      return item === undefined ? undefined : TokenRow.parse(item)
+      return rowIn<TokenRow>(await table.get(tokenKeyOf(owner)))
     },
 
     takeLease: save,

@@ -1,7 +1,8 @@
-import { ApiKey } from '../../core/api-keys/api-key.ts'
+import type { ApiKey } from '../../core/api-keys/api-key.ts'
 import type { ApiKeyStore } from '../../core/api-keys/api-key-store.ts'
 import type { Item, Key, Table } from '../../core/ports.ts'
 import { auditWrites } from './audit-store.ts'
+import { rowIn } from './row.ts'
 
 /** API keys in the table of webhooks, in a partition of their own for each marketplace. */
 export function apiKeysIn(table: Table): ApiKeyStore {
@@ -12,13 +13,12 @@ export function apiKeysIn(table: Table): ApiKeyStore {
     },
 
     findApiKey: async (key) => {
-      const item = await table.get(keyOf(key))
-      return item === undefined ? undefined : ApiKey.parse(item)
+      return rowIn<ApiKey>(await table.get(keyOf(key)))
     },
 
     findApiKeys: async (marketplace) => {
       const items = await table.query({ partition: partitionOf(marketplace) })
-      const keys = items.map((item) => ApiKey.parse(item))
+      const keys = items.map((item) => rowIn<ApiKey>(item))
       return keys.sort((one, other) => one.createdAt.localeCompare(other.createdAt))
     },
 

@@ -1,8 +1,9 @@
-import { Delivery, positionOf } from '../../core/deliveries/delivery.ts'
+import { type Delivery, positionOf } from '../../core/deliveries/delivery.ts'
 import { passes } from '../../core/deliveries/delivery-filter.ts'
 import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
 import type { Query, Table } from '../../core/ports.ts'
 import { listsFor } from './delivery-indexes.ts'
+import { deliveryIn } from './row.ts'
 
 /**
  * The maximum number of deliveries examined for one page of a filtered list; its cursor continues
@@ -51,7 +52,7 @@ async function* deliveriesOf(
   for (;;) {
     const range = to === undefined ? {} : { to }
     const items = await table.query({ ...list, ...range, limit: size })
-    const deliveries = items.map((item) => Delivery.parse(item))
+    const deliveries = items.map(deliveryIn)
     // Each chunk starts at the last delivery of the previous one, which may have left the list
     // since.
     yield* deliveries.filter((delivery) => positionOf(delivery) !== last)

@@ -1,5 +1,5 @@
 import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
-import { Delivery } from '../../core/deliveries/delivery.ts'
+import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { HttpExchangeStore } from '../../core/deliveries/http-exchange-store.ts'
 import type { Item, Table } from '../../core/ports.ts'
 import { httpExchangesIn, deliveryKey } from './http-exchange-store.ts'
@@ -7,6 +7,7 @@ import { indexAttributesOf } from './delivery-indexes.ts'
 import { deliveryLogIn } from './delivery-log.ts'
 import { endedIn } from './ended-deliveries.ts'
 import { expiryOf } from './retention.ts'
+import { deliveryIn } from './row.ts'
 
 /** Deliveries with their attempts in a table, for 90 days; indexes list them, newest first. */
 export function deliveriesIn(table: Table): DeliveryStore & HttpExchangeStore {
@@ -28,14 +29,14 @@ export function deliveriesIn(table: Table): DeliveryStore & HttpExchangeStore {
     findPending: async (marketplace, range, limit) => {
       const partition = `${marketplace}#pending`
       const items = await table.query({ index: 'byStatus', partition, ...range, limit })
-      return items.map((item) => Delivery.parse(item))
+      return items.map(deliveryIn)
     },
   }
 }
 
 async function find(table: Table, marketplace: string, id: string): Promise<Delivery | undefined> {
   const item = await table.get(deliveryKey(marketplace, id))
-  return item === undefined ? undefined : Delivery.parse(item)
+  return item === undefined ? undefined : deliveryIn(item)
 }
 
 function toItem(delivery: Delivery): Item {

@@ -1,13 +1,14 @@
 import type { DeliveryStore, EndedList } from '../../core/deliveries/delivery-store.ts'
-import { Delivery } from '../../core/deliveries/delivery.ts'
+import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Query, Table } from '../../core/ports.ts'
+import { deliveryIn } from './row.ts'
 
 /** A webhook's deliveries that can be sent again, in an index. Its tests have lists of their own. */
 export function endedIn(table: Table): Pick<DeliveryStore, 'findEnded' | 'countEnded'> {
   return {
     findEnded: async (list, range, limit) => {
       const items = await table.query({ ...endedList(list), ...range, limit })
-      return items.map((item) => Delivery.parse(item))
+      return items.map(deliveryIn)
     },
 
     countEnded: (list, range) => table.count({ ...endedList(list), ...range }),

@@ -1,7 +1,8 @@
 import type { EventStore } from '../../core/events/event-store.ts'
-import { Event } from '../../core/events/event.ts'
+import type { Event } from '../../core/events/event.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import { expiryOf } from './retention.ts'
+import { rowIn } from './row.ts'
 
 /** Events in a table, each in its own partition. */
 export function eventsIn(table: Table, now: () => Date): EventStore {
@@ -19,8 +20,7 @@ export function eventsIn(table: Table, now: () => Date): EventStore {
 }
 
 async function find(table: Table, marketplace: string, uuid: string): Promise<Event | undefined> {
-  const item = await table.get(eventKey(marketplace, uuid))
-  return item === undefined ? undefined : Event.parse(item)
+  return rowIn<Event>(await table.get(eventKey(marketplace, uuid)))
 }
 
 function eventKey(marketplace: string, uuid: string): Key {

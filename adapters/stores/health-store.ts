@@ -1,6 +1,7 @@
 import type { HealthStore } from '../../core/health/health-store.ts'
-import { Health } from '../../core/health/health.ts'
+import type { Health } from '../../core/health/health.ts'
 import type { Key, Table } from '../../core/ports.ts'
+import { rowIn } from './row.ts'
 
 /**
  * The health of receivers, in the waiting table. Each marketplace has a partition with one row per
@@ -9,13 +10,12 @@ import type { Key, Table } from '../../core/ports.ts'
 export function healthIn(table: Table): HealthStore {
   return {
     findHealth: async ({ marketplace, id }) => {
-      const item = await table.get(healthKey({ marketplace, endpoint: id }))
-      return item === undefined ? undefined : Health.parse(item)
+      return rowIn<Health>(await table.get(healthKey({ marketplace, endpoint: id })))
     },
 
     findAllHealth: async (marketplace) => {
       const items = await table.query({ partition: marketplace, from: 'health#', to: 'health#~' })
-      return items.map((item) => Health.parse(item))
+      return items.map((item) => rowIn<Health>(item))
     },
 
     replaceHealth: (after, before) => {

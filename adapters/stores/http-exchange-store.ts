@@ -1,8 +1,9 @@
 import type { HttpExchangeStore } from '../../core/deliveries/http-exchange-store.ts'
-import { HttpExchange } from '../../core/deliveries/http-exchange.ts'
+import type { HttpExchange } from '../../core/deliveries/http-exchange.ts'
 import type { Attempt } from '../../core/deliveries/delivery.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import { expiryOf } from './retention.ts'
+import { rowIn } from './row.ts'
 
 /** HTTP exchanges, in the partition of their delivery. */
 export function httpExchangesIn(table: Table): HttpExchangeStore {
@@ -22,7 +23,7 @@ export function httpExchangesIn(table: Table): HttpExchangeStore {
       if (attempts.length === 0) return []
       const partition = deliveryKey(marketplace, id).pk
       const items = await table.query({ partition, from: 'attempt#', to: 'attempt#~' })
-      const exchanges = new Map(items.map((item) => [item.sk, HttpExchange.parse(item)]))
+      const exchanges = new Map(items.map((item) => [item.sk, rowIn<HttpExchange>(item)]))
       return attempts.map((attempt) => exchanges.get(exchangeKeyOf(attempt)))
     },
   }

@@ -1,5 +1,6 @@
-import { StoredRequest } from '../../core/api/idempotency-key.ts'
+import type { StoredRequest } from '../../core/api/idempotency-key.ts'
 import type { Key, Table } from '../../core/ports.ts'
+import { rowIn } from './row.ts'
 
 const retentionSeconds = 24 * 3600
 
@@ -16,8 +17,7 @@ export function requestsIn(table: Table, now: () => Date) {
   }
   return {
     findRequest: async (request: Pick<StoredRequest, 'marketplace' | 'id'>) => {
-      const item = await table.get(requestKeyOf(request))
-      return item === undefined ? undefined : StoredRequest.parse(item)
+      return rowIn<StoredRequest>(await table.get(requestKeyOf(request)))
     },
 
     /** Saves a request for 24 hours; false if another change came first. */

@@ -1,6 +1,7 @@
 import type { Item, Key, Table } from '../../core/ports.ts'
-import { Recovery, type RecoveryStore } from '../../core/wake/recovery.ts'
+import type { Recovery, RecoveryStore } from '../../core/wake/recovery.ts'
 import { expiryOf } from './retention.ts'
+import { rowIn } from './row.ts'
 
 /** The sort key of a running recovery, the only row of its partition, where the sweep finds it. */
 export const runningRecovery = 'running'
@@ -15,9 +16,9 @@ export function recoveriesIn(table: Table): RecoveryStore {
 
     findRecovery: async ({ marketplace, id }, recovery) => {
       const running = await table.get(runningKey({ marketplace, endpoint: id }))
-      if (running?.['id'] === recovery) return Recovery.parse(running)
+      if (running?.['id'] === recovery) return rowIn<Recovery>(running)
       const ended = await table.get(endedKey({ marketplace, endpoint: id, id: recovery }))
-      return ended === undefined ? undefined : Recovery.parse(ended)
+      return ended === undefined ? undefined : rowIn<Recovery>(ended)
     },
 
     replaceRecovery: (after, before) => {

@@ -2,6 +2,7 @@ import { RegisteredMarketplace, uniquePartOf } from '../../core/marketplaces/mar
 import type { MarketplaceStore } from '../../core/marketplaces/marketplace-store.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import { auditWrites } from './audit-store.ts'
+import { rowIn } from './row.ts'
 
 /** No marketplace is called so, as none contains `#`. */
 const partition = '#registered'
@@ -19,15 +20,14 @@ export function registeredMarketplacesIn(table: Table): MarketplaceStore {
       ]),
 
     findMarketplace: async (name) => {
-      const item = await table.get(keyOf(name))
-      return item === undefined ? undefined : RegisteredMarketplace.parse(item)
+      return rowIn<RegisteredMarketplace>(await table.get(keyOf(name)))
     },
 
     listMarketplaces: async ({ limit, from }) => {
       const start = from !== undefined && { from }
       const items = await table.query({ partition, ...start, limit: limit + 1 })
       return {
-        marketplaces: items.slice(0, limit).map((item) => RegisteredMarketplace.parse(item)),
+        marketplaces: items.slice(0, limit).map((item) => rowIn<RegisteredMarketplace>(item)),
         next: items[limit]?.sk,
       }
     },

@@ -1,9 +1,10 @@
 import QuickLRU from 'quick-lru'
 
-import { Delivery } from '../../core/deliveries/delivery.ts'
+import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Query, Table } from '../../core/ports.ts'
 import type { StatsBucket, Counted } from '../../core/manage/compute-stats.ts'
 import { endedList, testLists } from './ended-deliveries.ts'
+import { deliveryIn } from './row.ts'
 import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 
 /** How many of each bucket's newest deliveries are sampled for their durations. */
@@ -104,5 +105,5 @@ async function timesOf(list: Query, table: Table) {
 }
 
 async function deliveriesOf(query: Query, table: Table): Promise<Delivery[]> {
-  return (await table.query(query)).map((item) => Delivery.parse(item))
+  return (await table.query(query)).map(deliveryIn)
 }

@@ -1,15 +1,10 @@
-import * as z from 'zod'
-
 import type { Key, Table } from '../../core/ports.ts'
-import type { RecentDispatchStore } from '../../core/wake/rate-limit.ts'
+import type { RecentDispatch, RecentDispatchStore } from '../../core/wake/rate-limit.ts'
 import type { SweepStore } from '../../core/wake/sweep-store.ts'
 import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
+import { rowIn } from './row.ts'
 
-const Swept = z.object({ upTo: z.string() })
-
-const RecentDispatchItem = z.object({
-  recent: z.array(z.object({ at: z.iso.datetime(), count: z.int().positive() })),
-})
+type RecentDispatches = { recent: RecentDispatch[] }
 
 /** Recent dispatches matter for one second; their row expires after this many. */
 const retentionSeconds = 60
@@ -23,8 +18,8 @@ type Sweeps = Pick<SweepStore, 'findSwept' | 'saveSwept'> & RecentDispatchStore
 export function sweepsIn(table: Table, now: () => Date): Sweeps {
   return {
     findSwept: async (marketplace) => {
-      const item = await table.get(sweptKey(marketplace))
-      return item === undefined ? undefined : Swept.parse(item).upTo
+      const row = rowIn<{ upTo: string }>(await table.get(sweptKey(marketplace)))
+      return row?.upTo
     },
 
     saveSwept: async (marketplace, upTo) => {
@@ -32,8 +27,8 @@ export function sweepsIn(table: Table, now: () => Date): Sweeps {
     },
 
     findRecentDispatches: async (webhook) => {
-      const item = await table.get(recentDispatchKey(webhook))
-      return item === undefined ? [] : RecentDispatchItem.parse(item).recent
+      const row = rowIn<RecentDispatches>(await table.get(recentDispatchKey(webhook)))
+      return row?.recent ?? []
     },
 
     saveRecentDispatches: async (webhook, recent) => {

@@ -1,10 +1,10 @@
 import type { Item, Key, Table } from '../../core/ports.ts'
-import { Recovery } from '../../core/wake/recovery.ts'
 import { runningRecovery } from './recovery-store.ts'
 import { expiryOf } from './retention.ts'
-import { WaitingRow } from '../../core/waiting/waiting-row.ts'
+import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WaitingStore } from '../../core/waiting/waiting-store.ts'
 import type { SweepStore, Waiting } from '../../core/wake/sweep-store.ts'
+import { rowIn } from './row.ts'
 
 /**
  * Waiting rows in a table: a partition for each webhook with the rows that are not leased, earliest
@@ -29,13 +29,13 @@ export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findAl
     findLeased: async ({ marketplace, id }, limit) => {
       const range = { from: 'leased#', to: 'leased#~', limit }
       const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
-      return items.map((item) => WaitingRow.parse(item))
+      return items.map((item) => rowIn<WaitingRow>(item))
     },
 
     findWaiting: async ({ marketplace, id }, dueBy, limit) => {
       const range = { from: 'due#', to: `due#${dueBy ?? ''}~`, limit }
       const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
-      return items.map((item) => WaitingRow.parse(item))
+      return items.map((item) => rowIn<WaitingRow>(item))
     },
 
     findAllWaiting: (after) => allWaiting(table, after),
@@ -49,14 +49,10 @@ async function* allWaiting(table: Table, after: string | undefined) {
 }
 
 function waitingOf(item: Item): Waiting | undefined {
-  // A row that this version cannot read must not stop the sweep of the others.
-  if (item.sk === runningRecovery) {
-    const { data: recovery } = Recovery.safeParse(item)
-    return recovery && { recovery }
-  }
+  if (item.sk === runningRecovery) return { recovery: rowIn(item) }
   if (!/^(due|leased)#/.test(item.sk)) return undefined
-  const { data: row } = WaitingRow.safeParse(item)
-  return row && { marketplace: row.marketplace, id: row.endpoint }
+  const { marketplace, endpoint } = rowIn<WaitingRow>(item)
+  return { marketplace, id: endpoint }
 }
 
 function rowKey({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow): Key {

@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 
 import type { WakeUpQueue } from '../../core/waiting/wake-up-message.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import type { WakeUp, WakeUpStore } from '../../core/waiting/wake-up-store.ts'
-
-export const WakeUpItem = z.object({
-  marketplace: z.string(),
-  endpoint: z.string(),
-  token: z.string(),
-  wakeAt: z.iso.datetime(),
-  isRunning: z.boolean().exactOptional(),
-})
+import { rowIn } from './row.ts'
 
 /** Wake-ups, each in the partition of its endpoint's waiting rows. */
 export function wakeUpsIn(
@@ -20,8 +12,7 @@ export function wakeUpsIn(
 ): WakeUpStore & WakeUpQueue {
   return {
     findWakeUp: async ({ marketplace, id }) => {
-      const item = await table.get(wakeUpKey({ marketplace, endpoint: id }))
-      return item === undefined ? undefined : WakeUpItem.parse(item)
+      return rowIn<WakeUp>(await table.get(wakeUpKey({ marketplace, endpoint: id })))
     },
 
     setWakeUp: async ({ marketplace, id }, wakeAt, found) => {

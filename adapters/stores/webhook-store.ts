@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import * as z from 'zod'
 
 import type { AuditEntry } from '../../core/audit/audit-entry.ts'
 import type { ResourceType } from '../../core/events/catalogue.ts'
 import { subscriptionsOf } from '../../core/webhooks/subscription.ts'
 import type { WebhookRoute } from '../../core/webhooks/match-event.ts'
 import type { Condition, Item, Key, Table, Write } from '../../core/ports.ts'
-import { Webhook } from '../../core/webhooks/webhook.ts'
+import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { auditIn, auditWrites } from './audit-store.ts'
 import { marketplaceWrite, marketplacesIn } from './marketplace-store.ts'
 import type { Saved } from '../../core/webhooks/saved.ts'
+import { rowIn } from './row.ts'
 
 /**
  * Webhooks in a table. Each marketplace's partition has its webhooks and one route per event type
@@ -41,7 +41,7 @@ export function webhooksIn(table: Table) {
         from: webhookKey(marketplace, '').sk,
         to: webhookKey(marketplace, '~').sk,
       })
-      return items.map((item) => Webhook.parse(item))
+      return items.map((item) => rowIn<Webhook>(item))
     },
 
     replaceWebhook: async (after: Webhook, before: Webhook, entry: AuditEntry): Promise<Saved> => {
@@ -69,23 +69,20 @@ export function webhooksIn(table: Table) {
         from: `route#${resource}#`,
         to: `route#${resource}#~`,
       })
-      return items.map((item) => RouteItem.parse(item))
+      return items.map(routeIn)
     },
   }
 }
 
-const RouteItem = z
-  .object({
-    webhook: z.string(),
-    action: z.enum(['ADDED', 'CHANGED', 'REMOVED']),
-    enabled: z.boolean(),
-    isLimited: z.literal(true).exactOptional(),
-  })
-  .transform(({ action, ...rest }): WebhookRoute => ({ ...rest, actions: [action] }))
+type RouteRow = Omit<WebhookRoute, 'actions'> & { action: WebhookRoute['actions'][number] }
+
+function routeIn(item: Item): WebhookRoute {
+  const { action, ...rest } = rowIn<RouteRow>(item)
+  return { ...rest, actions: [action] }
+}
 
 async function find(table: Table, marketplace: string, id: string): Promise<Webhook | undefined> {
-  const item = await table.get(webhookKey(marketplace, id))
-  return item === undefined ? undefined : Webhook.parse(item)
+  return rowIn<Webhook>(await table.get(webhookKey(marketplace, id)))
 }
 
 function keyOf({ marketplace, id }: Webhook): Key {

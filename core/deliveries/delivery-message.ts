@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { Event } from '../events/event.ts'
+import { hasTexts } from '../values/has-texts.ts'
 import { parseJson } from '../values/parse-json.ts'
 import { Delivery } from './delivery.ts'
 import { DueAttempt, firstAttempt } from './due-attempt.ts'
@@ -27,14 +28,18 @@ export function firstMessage(delivery: Delivery, event?: Event): DeliveryMessage
   return { ...firstAttempt(delivery), enclosed: { delivery, ...(event && { event }) } }
 }
 
-const text = z.string().max(64)
-const Ids = z.object({ marketplace: text, endpoint: text, delivery: text.exactOptional() })
+/** Whether a JSON value is a message that this version sends. What it encloses is not checked. */
+export function isDeliveryMessage(json: unknown): json is DeliveryMessage {
+  return (
+    hasTexts(json, ['marketplace', 'endpoint', 'delivery', 'dueAt']) &&
+    Number.isInteger(json['number'])
+  )
+}
 
 /** The ids in the body of any message, as fields of a log line. */
 export function idsOfMessage(body: string): Record<string, string> {
   const read = parseJson(body)
-  const { data } = Ids.safeParse('json' in read ? read.json : undefined)
-  if (data === undefined) return {}
-  const { endpoint, ...others } = data
-  return { ...others, webhook: endpoint }
+  if (!('json' in read) || !hasTexts(read.json, ['marketplace', 'endpoint'])) return {}
+  const { marketplace, endpoint, delivery } = read.json
+  return { marketplace, webhook: endpoint, ...(typeof delivery === 'string' && { delivery }) }
 }

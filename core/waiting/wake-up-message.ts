@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { Marketplace } from '../events/event.ts'
+import { hasTexts } from '../values/has-texts.ts'
 
 const count = z.int().nonnegative()
 
@@ -42,6 +43,21 @@ export const WakeUpMessage = z.discriminatedUnion('kind', [
   }),
 ])
 export type WakeUpMessage = z.infer<typeof WakeUpMessage>
+
+/** The members of each kind that are texts. */
+const textsOf: Readonly<Record<string, readonly string[]>> = {
+  'wake-up': ['marketplace', 'endpoint', 'token'],
+  sweep: [],
+  'sweep-first': ['marketplace'],
+  recover: ['marketplace', 'endpoint', 'recovery'],
+} satisfies Record<WakeUpMessage['kind'], readonly string[]>
+
+/** Whether a JSON value is a message that this version sends. */
+export function isWakeUpMessage(json: unknown): json is WakeUpMessage {
+  if (!hasTexts(json, ['kind'])) return false
+  const texts = textsOf[json.kind]
+  return texts !== undefined && hasTexts(json, texts)
+}
 
 export type WakeUpQueue = {
   /** Sends the message to arrive at that time, or as late as a queue can delay it. */

@@ -9,7 +9,7 @@ import type { Log } from '../ports.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { messageLeaseMs } from '../waiting/waiting-row.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
-import { logFields, Recoverable, type Recovery, type RecoveryStore, sendStep } from './recovery.ts'
+import { logFields, type Recovery, type RecoveryStore, sendStep } from './recovery.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
@@ -101,8 +101,8 @@ async function requeue(
   ports: RecoverPorts,
 ): Promise<boolean> {
   const { attempts, status, recovery, isTest } = delivery
-  const isRecoverable = Recoverable.safeParse(status).success && recovery !== id && isTest !== true
-  if (!isRecoverable) return false
+  const isEnded = status === 'failed' || status === 'skipped'
+  if (!isEnded || recovery === id || isTest === true) return false
 
   const now = ports.now()
   const dueAt = now.toISOString()

@@ -138,7 +138,11 @@ describe('fanOutHandler()', () => {
 describe('deliverHandler()', () => {
   it.each([
     ['no JSON', 'x', /^Cannot read the message: it is not JSON/],
-    ['another message', '{"kind":"sweep"}', /^Cannot read the message: marketplace: is required/],
+    [
+      'another message',
+      '{"kind":"sweep"}',
+      /^Cannot read the message: it is not a message of this queue$/,
+    ],
   ])('makes a message that is %s a dead letter', async (_, body, reason) => {
     const world = aWorld({})
 
@@ -170,13 +174,18 @@ describe('deliverHandler()', () => {
 })
 
 describe('wakeHandler()', () => {
-  it('makes an unreadable message a dead letter', async () => {
-    const world = aWorld({})
+  it.each(['{"kind":"wake-up","marketplace":"acme","endpoint":"webhook-1"}', '{"kind":"x"}', '1'])(
+    'makes %s, which is not its message, a dead letter',
+    async (body) => {
+      const world = aWorld({})
 
-    await wakeHandler(world)(batchOf('{"kind":"wake-up"}'), context)
+      await wakeHandler(world)(batchOf(body), context)
 
-    expect(world.deadLetters).toMatchObject([{ reason: expect.stringContaining('token') }])
-  })
+      expect(world.deadLetters).toMatchObject([
+        { reason: 'Cannot read the message: it is not a message of this queue' },
+      ])
+    },
+  )
 })
 
 type Behaviour = { throwing?: string[]; unreadable?: string[]; deadLetterFails?: boolean }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { MemoryLevel } from 'memory-level'
 
-import { strict } from '../../adapters/http-client/destination-rules.ts'
+import { strict } from './strict-rules.ts'
 import type { Database } from '../../adapters/leveldb/store.ts'
 import { signToken } from '../../adapters/sign-in/own-tokens.ts'
 import { startRouter } from '../../bin/embedded-router.ts'

@@ -1,4 +1,5 @@
-import { WakeUpItem } from '../../adapters/stores/wake-up-store.ts'
+import * as z from 'zod'
+
 import { HttpExchange } from '../../core/deliveries/http-exchange.ts'
 import { Delivery } from '../../core/deliveries/delivery.ts'
 import { Event } from '../../core/events/event.ts'
@@ -9,7 +10,10 @@ import type { WakeUp } from '../../core/waiting/wake-up-store.ts'
 import { Webhook } from '../../core/webhooks/webhook.ts'
 import type { MemoryStores } from './memory-stores.ts'
 
-/** The current rows of the tables, for tests to read; maps by id. */
+/**
+ * The current rows of the tables, for tests to read; maps by id. Each row must match its schema, as
+ * nothing that runs validates it.
+ */
 export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
   const { webhooks, events, deliveries, waiting } = tables
   return {
@@ -46,6 +50,14 @@ export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
     },
   }
 }
+
+const WakeUpItem = z.object({
+  marketplace: z.string(),
+  endpoint: z.string(),
+  token: z.string(),
+  wakeAt: z.iso.datetime(),
+  isRunning: z.boolean().exactOptional(),
+})
 
 /** A stored exchange, with the delivery and the attempt of its key. */
 const Exchange = {

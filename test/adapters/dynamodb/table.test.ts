@@ -53,14 +53,6 @@ describe('get()', () => {
       ConsistentRead: true,
     })
   })
-
-  it('throws when the item has an unexpected shape', async () => {
-    dynamo.on(GetCommand).resolves({ Item: { ...key, expiresAt: 'tomorrow' } })
-
-    const getting = table.get(key)
-
-    await expect(getting).rejects.toThrow('expiresAt')
-  })
 })
 
 describe('query()', () => {

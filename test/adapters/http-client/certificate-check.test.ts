@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** Sends a request to the first argument and prints the reply. */
 const script = `
-  const { strict } = await import('./adapters/http-client/destination-rules.ts')
+  const { strict } = await import('./test/support/strict-rules.ts')
   const { httpsClient } = await import('./adapters/http-client/client.ts')
   const call = httpsClient({ ...strict, loopback: true })
   const reply = await call({ method: 'GET', url: process.argv[1], headers: {} }, 10_000)

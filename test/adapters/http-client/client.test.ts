@@ -8,7 +8,7 @@ import {
 
 import { afterEach, describe, expect, it } from '@jest/globals'
 
-import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import { strict } from '../../support/strict-rules.ts'
 import { httpsClient } from '../../../adapters/http-client/client.ts'
 import { ownClock } from '../../support/own-clock.ts'
 import { type Answer, startReceiver, status } from '../../support/receiver.ts'

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from '@jest/globals'
 
 import { httpsClient } from '../../../adapters/http-client/client.ts'
-import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import { strict } from '../../support/strict-rules.ts'
 import { deliver } from '../../../core/deliver/deliver.ts'
 import {
   aDelivery,

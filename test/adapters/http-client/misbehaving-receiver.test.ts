@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { httpsClient } from '../../../adapters/http-client/client.ts'
-import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import { strict } from '../../support/strict-rules.ts'
 import type { Reply } from '../../../core/deliveries/outcome.ts'
 import { type Certificates, makeCertificates } from '../../support/certificates.ts'
 import { eventually } from '../../support/eventually.ts'

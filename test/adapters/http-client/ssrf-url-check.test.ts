@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { mayConnect, urlRefusal } from '../../../adapters/http-client/ssrf-url-check.ts'
-import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import { strict } from '../../support/strict-rules.ts'
 import { isPublicAddress } from '../../../adapters/http-client/public-address.ts'
 
 const lenient = { ...strict, loopback: true }

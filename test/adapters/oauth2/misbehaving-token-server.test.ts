@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 
 import { accessTokens } from '../../../adapters/oauth2/access-tokens.ts'
 import { httpsClient } from '../../../adapters/http-client/client.ts'
-import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import { strict } from '../../support/strict-rules.ts'
 import { deliver } from '../../../core/deliver/deliver.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import { aDelivery, anEvent, aWebhook, firstMessage } from '../../support/builders.ts'

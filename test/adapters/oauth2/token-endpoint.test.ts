@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 
 import { httpsClient } from '../../../adapters/http-client/client.ts'
-import { strict } from '../../../adapters/http-client/destination-rules.ts'
+import { strict } from '../../support/strict-rules.ts'
 import { tokenEndpoint } from '../../../adapters/oauth2/token-endpoint.ts'
 import type { TokenRequest } from '../../../core/tokens/token-request.ts'
 import { startTokenServer, type TokenServer } from '../../support/misbehaving-token-server.ts'

@@ -122,22 +122,6 @@ describe('waitingIn() finds webhooks', () => {
     expect(waiting.sort()).toEqual(['leased', 'waiting'])
   })
 
-  it('when a row cannot be read, the others', async () => {
-    const table = await memoryTable('waiting')
-    await table.write([
-      { put: { pk: 'recovery#acme#webhook-1', sk: 'running', from: '-000001' } },
-      { put: { pk: 'acme#webhook-1', sk: 'due#x', endpoint: 1 } },
-    ])
-    const store = waitingIn(table)
-    await store.park(aRow(0, { endpoint: 'webhook-2' }))
-
-    const found = await allOf(store.findAllWaiting(undefined))
-
-    expect(found.map(({ waiting }) => waiting)).toEqual(
-      expect.arrayContaining([undefined, undefined, { marketplace: 'acme', id: 'webhook-2' }]),
-    )
-  })
-
   it('after a position', async () => {
     const ids = ['webhook-1', 'webhook-2', 'webhook-3']
     const store = await aStore(ids.map((id) => aRow(0, { endpoint: id })))

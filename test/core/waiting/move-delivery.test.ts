@@ -47,7 +47,7 @@ describe('moveDelivery()', () => {
   it('removes no row when the delivery had none', async () => {
     const world = aWorld({ deliveries: [before] })
     const calls: string[] = []
-    world.hooks.always(({ port }) => calls.push(port))
+    world.hooks.always(({ port }) => void calls.push(port))
 
     await moveDelivery({ reminder }, world.ports)
 
