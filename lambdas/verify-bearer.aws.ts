@@ -1,15 +1,12 @@
 import { otherIssuer } from '../adapters/jwt/other-issuer.ts'
 import { jwtVerifier } from '../adapters/jwt/verify-jwt.ts'
+import { required, variable } from '../adapters/common/environment-variables.ts'
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
-import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
-import { Settings } from '../core/settings/settings.ts'
 import { verifyBearerHandler } from './verify-bearer.ts'
 import { now, tables } from './wiring.aws.ts'
 
-const { issuer, audience } = readSettings(
-  Settings.pick({ issuer: true, audience: true }),
-  fromEnvironment(process.env),
-)
+const issuer = required(variable.issuer)
+const audience = process.env[variable.audience] ?? ''
 
 export const handler = verifyBearerHandler({
   ...apiKeysIn(tables.webhooks()),

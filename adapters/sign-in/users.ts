@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 import { type Role, roles } from '../../core/api/caller.ts'
-import { Marketplace } from '../../core/events/event.ts'
+import { marketplaceName } from '../../core/values/marketplace-name.ts'
 
 /** A user of this machine: each role of each marketplace is one. */
 type User = { name: string; groups: readonly string[] }
@@ -9,7 +9,7 @@ type User = { name: string; groups: readonly string[] }
 /** The user of a name such as `manager@acme`; undefined if the role or marketplace is invalid. */
 export function userOf(name: string): User | undefined {
   const [, role = '', marketplace = ''] = /^([a-z]+)@(.+)$/.exec(name.trim()) ?? []
-  if (!isRole(role) || !Marketplace.safeParse(marketplace).success) return undefined
+  if (!isRole(role) || !marketplaceName.test(marketplace)) return undefined
   return { name: `${role}@${marketplace}`, groups: [`${marketplace}/${role}`] }
 }
 

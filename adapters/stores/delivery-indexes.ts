@@ -1,5 +1,5 @@
 import { actionsOf, eventType } from '../../core/events/catalogue.ts'
-import { type Delivery, positionOf, Status } from '../../core/deliveries/delivery.ts'
+import { type Delivery, positionOf, type Status, statuses } from '../../core/deliveries/delivery.ts'
 import { selectsFailures, type DeliveryFilter } from '../../core/deliveries/delivery-filter.ts'
 import type { Query } from '../../core/ports.ts'
 import { endedKeyOf, endedLists, isEnded } from './ended-deliveries.ts'
@@ -66,7 +66,7 @@ function choose(marketplace: string, filter: DeliveryFilter): Choice {
 /** The statuses whose lists contain every match; undefined if successes may match. */
 function listedStatuses(filter: DeliveryFilter): readonly Status[] | undefined {
   const { status } = filter
-  if (selectsFailures(filter)) return status === undefined ? Status.options : [status]
+  if (selectsFailures(filter)) return status === undefined ? statuses : [status]
   return status === undefined || status === 'successful' ? undefined : [status]
 }
 

@@ -1,32 +1,23 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-import * as z from 'zod'
-
-import { type Role, roles } from '../api/roles.ts'
-import { Marketplace } from '../events/event.ts'
-
-const names = Object.keys(roles).filter((name): name is Role => name in roles)
-
-/** The roles that an API key may have. */
-export const ApiKeyRole = z.enum(names)
+import type { Role } from '../api/roles.ts'
 
 /** An API key of a program, as it is stored: the key itself is shown once, and never stored. */
-export const ApiKey = z.object({
+export type ApiKey = {
   /** 16 hex digits, which are a part of the key. */
-  id: z.string(),
-  marketplace: Marketplace,
-  name: z.string(),
-  role: ApiKeyRole,
+  id: string
+  marketplace: string
+  name: string
+  role: Role
   /** The SHA-256 of the key, which is random enough to need no slower hash; base64url. */
-  hash: z.string(),
-  createdAt: z.iso.datetime(),
-  createdBy: z.string(),
+  hash: string
+  createdAt: string
+  createdBy: string
   /** The key is rejected from then on; absent for a key that does not expire. */
-  validUntil: z.iso.datetime().exactOptional(),
+  validUntil?: string
   /** To the hour, so that a busy key costs one write an hour. */
-  lastUsedAt: z.iso.datetime().exactOptional(),
-})
-export type ApiKey = z.infer<typeof ApiKey>
+  lastUsedAt?: string
+}
 
 /** The beginning of every key, by which people and scanners of secrets recognize one. */
 const prefix = 'prk_'

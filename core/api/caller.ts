@@ -1,6 +1,5 @@
-import * as z from 'zod'
-
-import { Marketplace } from '../events/event.ts'
+import { hasTexts } from '../values/has-texts.ts'
+import { marketplaceName } from '../values/marketplace-name.ts'
 import { operator, type Role, roles, type Scope, scopes } from './roles.ts'
 import { routerActor } from '../audit/actor.ts'
 
@@ -23,18 +22,8 @@ const defaultGroupsClaims: readonly string[] = ['cognito:groups', 'groups']
 /** The claims that name a person, the best one first; a machine has only its `sub`. */
 const names = ['email', 'username', 'cognito:username', 'preferred_username', 'sub'] as const
 
-/** A list; API Gateway passes it as the text `[one two]`. */
-const List = z.union([
-  z.array(z.string()),
-  z.string().transform((text) => text.replace(/^\[(.*)\]$/s, '$1').split(/[\s,]+/)),
-])
-
 /** Claims of a verified access token. */
-const Claims = z.looseObject({
-  iss: z.string().default(''),
-  sub: z.string().min(1),
-  scope: z.string().default(''),
-})
+type Claims = Readonly<Record<string, unknown>> & { iss: string; sub: string; scope: string }
 
 /**
  * The caller that a verified token identifies; undefined when it belongs to no marketplace, or to
@@ -47,22 +36,20 @@ export function callerFrom(
   claims: unknown,
   groupsClaims: readonly string[] = defaultGroupsClaims,
 ): Caller | undefined {
-  const parsed = Claims.safeParse(claims)
-  if (!parsed.success) return undefined
+  const given = claimsIn(claims)
+  if (given === undefined) return undefined
 
   const granted = [
-    ...parsed.data.scope.split(' ').flatMap(splitScope),
-    ...groupsClaims
-      .flatMap((name) => List.safeParse(parsed.data[name]).data ?? [])
-      .flatMap(splitGroup),
+    ...given.scope.split(' ').flatMap(splitScope),
+    ...groupsClaims.flatMap((name) => listIn(given[name])).flatMap(splitGroup),
   ]
   const [first] = granted
   if (first === undefined || granted.some(({ marketplace }) => marketplace !== first.marketplace)) {
     return undefined
   }
   return {
-    subject: nameIn(parsed.data),
-    account: JSON.stringify([parsed.data.iss, parsed.data.sub]),
+    subject: nameIn(given),
+    account: JSON.stringify([given.iss, given.sub]),
     marketplace: first.marketplace,
     scopes: new Set(granted.map(({ scope }) => scope)),
   }
@@ -87,7 +74,23 @@ export function scopeOf(marketplace: string, role: Role): string {
   return roles[role].map((scope) => `${marketplace}/${scope}`).join(' ')
 }
 
-function nameIn(claims: z.infer<typeof Claims>): string {
+/** The claims, if they identify somebody; a token may have no scope. */
+function claimsIn(claims: unknown): Claims | undefined {
+  if (!hasTexts(claims, ['sub']) || claims.sub === '') return undefined
+  const { iss = '', scope = '' } = claims
+  return typeof iss === 'string' && typeof scope === 'string'
+    ? { ...claims, iss, scope }
+    : undefined
+}
+
+/** A list; API Gateway passes it as the text `[one two]`. */
+function listIn(claim: unknown): readonly string[] {
+  if (typeof claim === 'string') return claim.replace(/^\[(.*)\]$/s, '$1').split(/[\s,]+/)
+  const isList = Array.isArray(claim) && claim.every((one) => typeof one === 'string')
+  return isList ? claim : []
+}
+
+function nameIn(claims: Claims): string {
   const found = names.map((name) => claims[name])
   const good = (name: unknown) => typeof name === 'string' && name !== '' && name !== routerActor
   return (found.find(good) ?? `'${routerActor}'`) as string
@@ -119,5 +122,5 @@ function split(text: string) {
 }
 
 function isMarketplace(text: string): boolean {
-  return Marketplace.safeParse(text).success
+  return marketplaceName.test(text)
 }

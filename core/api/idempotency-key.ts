@@ -1,31 +1,22 @@
 import { createHash, createHmac } from 'node:crypto'
 
-import * as z from 'zod'
-
 import { type ApiResponse, type ApiRequest, textOf } from './operation.ts'
 import { invalidField, problem } from './problem.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 
 /** A request with an Idempotency-Key: in progress, or with its response. */
-export const StoredRequest = z.object({
-  marketplace: z.string(),
+export type StoredRequest = {
+  marketplace: string
   /** A hash of the caller and the key. */
-  id: z.string(),
+  id: string
   /** An HMAC of the request under the key: without the key, it reveals nothing about the body. */
-  fingerprint: z.string(),
+  fingerprint: string
   /** Until then only one process handles the request. */
-  leasedUntil: z.iso.datetime(),
-  response: z
-    .object({
-      status: z.int(),
-      headers: z.record(z.string(), z.string()),
-      /** JSON text. */
-      body: z.string().exactOptional(),
-    })
-    .exactOptional(),
-  revision: z.int().nonnegative(),
-})
-export type StoredRequest = z.infer<typeof StoredRequest>
+  leasedUntil: string
+  /** `body` is JSON text. */
+  response?: { status: number; headers: Record<string, string>; body?: string }
+  revision: number
+}
 
 export type IdempotencyPorts = {
   findRequest: (

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
 
-import * as z from 'zod'
-
-import { Marketplace } from '../events/event.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { redactedWebhook } from '../webhooks/redacted.ts'
 
 /** The audited actions. */
-export const AuditAction = z.enum([
+export const auditActions = [
   'webhook.created',
   'webhook.changed',
   'webhook.enabled',
@@ -22,38 +19,29 @@ export const AuditAction = z.enum([
   'marketplace.created',
   'api-key.created',
   'api-key.revoked',
-])
-export type AuditAction = z.infer<typeof AuditAction>
+] as const
+type AuditAction = (typeof auditActions)[number]
 
 /** A webhook's fields as the API shows them, with secrets masked. */
-const Members = z.record(z.string(), z.unknown())
+type Members = Record<string, unknown>
 
 /** An entry of the audit log: who did what, when. */
-export const AuditEntry = z.object({
-  id: z.string(),
-  marketplace: Marketplace,
-  at: z.iso.datetime(),
+export type AuditEntry = {
+  id: string
+  marketplace: string
+  at: string
   /** A person or a machine client; `postrider` for what the router did on its own. */
-  by: z.string(),
-  action: AuditAction,
-  webhook: z.string().exactOptional(),
-  delivery: z.string().exactOptional(),
-  recovery: z.string().exactOptional(),
-  /** The scope of the recovery. */
-  selection: z
-    .object({
-      from: z.iso.datetime(),
-      to: z.iso.datetime(),
-      statuses: z.array(z.string()),
-      /** How many deliveries matched when it started. */
-      total: z.int(),
-    })
-    .exactOptional(),
-  apiKey: z.object({ id: z.string(), name: z.string(), role: z.string() }).exactOptional(),
-  before: Members.exactOptional(),
-  after: Members.exactOptional(),
-})
-export type AuditEntry = z.infer<typeof AuditEntry>
+  by: string
+  action: AuditAction
+  webhook?: string
+  delivery?: string
+  recovery?: string
+  /** The scope of the recovery; `total` is how many deliveries matched when it started. */
+  selection?: { from: string; to: string; statuses: string[]; total: number }
+  apiKey?: { id: string; name: string; role: string }
+  before?: Members
+  after?: Members
+}
 
 type Actor = { by: string; at: string }
 
@@ -105,7 +93,7 @@ const ignored = ['changedAt', 'changedBy']
  * same on both sides.
  */
 function difference(before: Webhook, after: Webhook) {
-  const views: Record<'before' | 'after', Readonly<Record<string, unknown>>> = {
+  const views: Record<'before' | 'after', Members> = {
     before: redactedWebhook(before),
     after: redactedWebhook(after),
   }
@@ -118,7 +106,7 @@ function difference(before: Webhook, after: Webhook) {
   return { before: pick(views.before, differs), after: pick(views.after, differs) }
 }
 
-function pick(members: Record<string, unknown>, keep: (name: string) => boolean) {
+function pick(members: Members, keep: (name: string) => boolean) {
   return Object.fromEntries(Object.entries(members).filter(([name]) => keep(name)))
 }
 

@@ -1,4 +1,4 @@
-import { TokenSecrets } from '../webhooks/authentication.ts'
+import type { TokenSecrets } from '../webhooks/authentication.ts'
 import { type Event, notificationOf } from '../events/event.ts'
 import { signatureHeaders } from '../webhooks/signature.ts'
 import { tokenHeader } from '../webhooks/token-header.ts'
@@ -53,7 +53,7 @@ function authenticationHeaders(
     case 'NONE':
       return {}
     case 'TOKEN':
-      return tokenHeader(authentication, TokenSecrets.parse(JSON.parse(credentials)).token)
+      return tokenHeader(authentication, (JSON.parse(credentials) as TokenSecrets).token)
     case 'OAUTH2_CLIENT_CREDENTIALS':
     case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
       return bearerHeader(credentials)

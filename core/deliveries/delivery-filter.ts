@@ -1,35 +1,24 @@
-import * as z from 'zod'
-
-import { type Attempt, type Delivery, Status } from './delivery.ts'
-import { ActionInput, ResourceTypeInput } from '../events/event.ts'
+import type { Attempt, Delivery, Status } from './delivery.ts'
+import type { Action, ResourceType } from '../events/catalogue.ts'
 import type { Outcome } from './outcome.ts'
-import { Timestamp } from '../values/timestamp.ts'
 
 /** The filters of a list of deliveries. Each one narrows it further. */
-export const deliveryFilters = {
-  webhook: z.string().min(1).max(64).exactOptional(),
-  status: Status.exactOptional(),
-  resource: ResourceTypeInput.exactOptional(),
-  action: ActionInput.exactOptional(),
+export type DeliveryFilter = {
+  webhook?: string
+  status?: Status
+  resource?: ResourceType
+  action?: Action
   /** When the delivery was created; both ends are included. */
-  from: Timestamp.exactOptional(),
-  to: Timestamp.exactOptional(),
+  from?: string
+  to?: string
   /** The status code of the response to the last attempt. */
-  statusCode: z
-    .string()
-    .regex(/^[1-5]\d\d$/, 'must be a whole number from 100 to 599')
-    .transform(Number)
-    .exactOptional(),
+  statusCode?: number
   /** Why the last attempt failed: `timeout: dns`, or `timeout` for every kind of timeout. */
-  reason: z.string().min(1).max(200).exactOptional(),
-  event: z
-    .guid()
-    .transform((uuid) => uuid.toLowerCase())
-    .exactOptional(),
-  resourceUuid: z.string().min(1).max(255).exactOptional(),
+  reason?: string
+  /** The uuid of its event, in lower case. */
+  event?: string
+  resourceUuid?: string
 }
-
-export type DeliveryFilter = z.infer<z.ZodObject<typeof deliveryFilters>>
 
 /** Whether the delivery passes every part of the filter. */
 export function passes(delivery: Delivery, filter: DeliveryFilter): boolean {

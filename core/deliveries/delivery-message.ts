@@ -1,23 +1,20 @@
-import * as z from 'zod'
-
-import { Event } from '../events/event.ts'
+import type { Event } from '../events/event.ts'
 import { hasTexts } from '../values/has-texts.ts'
 import { parseJson } from '../values/parse-json.ts'
-import { Delivery } from './delivery.ts'
-import { DueAttempt, firstAttempt } from './due-attempt.ts'
+import type { Delivery } from './delivery.ts'
+import { type DueAttempt, firstAttempt } from './due-attempt.ts'
 
 /** On the deliveries queue: make this attempt. */
-export const DeliveryMessage = DueAttempt.extend({
+export type DeliveryMessage = DueAttempt & {
   /** Until when the attempt's waiting row is leased to this message; a first attempt has no row. */
-  leasedUntil: z.iso.datetime().exactOptional(),
+  leasedUntil?: string
   /** Saves a first attempt its reads. A large event is omitted, and read when it is sent. */
-  enclosed: z.object({ delivery: Delivery, event: Event.exactOptional() }).exactOptional(),
+  enclosed?: { delivery: Delivery; event?: Event }
   /** A person requested the attempt: it is made even while the webhook is paused. */
-  isRequested: z.boolean().exactOptional(),
+  isRequested?: boolean
   /** Another message for the same attempt may exist. */
-  isRedelivered: z.boolean().exactOptional(),
-})
-export type DeliveryMessage = z.infer<typeof DeliveryMessage>
+  isRedelivered?: boolean
+}
 
 export type DeliveryQueue = {
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>

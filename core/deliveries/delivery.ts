@@ -1,65 +1,55 @@
 import { createHash } from 'node:crypto'
-import * as z from 'zod'
 
 import type { HttpExchange } from './http-exchange.ts'
-import { Event, Marketplace } from '../events/event.ts'
-import { Outcome } from './outcome.ts'
+import type { Event } from '../events/event.ts'
+import type { Outcome } from './outcome.ts'
 
 /** One attempt at a delivery. `number` counts from 1; `durationMs` lasts until it was judged. */
-export const Attempt = z.object({
-  number: z.int().positive(),
-  startedAt: z.iso.datetime(),
-  durationMs: z.number().nonnegative(),
-  outcome: Outcome,
+export type Attempt = {
+  number: number
+  startedAt: string
+  durationMs: number
+  outcome: Outcome
   /** Who requested it; the retry policy does not count it. */
-  requestedBy: z.string().exactOptional(),
-})
-export type Attempt = z.infer<typeof Attempt>
+  requestedBy?: string
+}
 
 /** An attempt and its HTTP exchange if there was one. The exchange is stored in its own row. */
 export type MadeAttempt = Attempt & { exchange?: HttpExchange }
 
 /** `pending`: queued or waiting. `skipped`: the webhook was disabled. `dropped`: it was removed. */
-const statuses = ['pending', 'successful', 'failed', 'skipped', 'dropped'] as const
-export const Status = z.enum(statuses)
-export type Status = z.infer<typeof Status>
-
-/** A person requested an attempt now; `status` is what the delivery had before. */
-const Requested = z.object({ by: z.string(), at: z.iso.datetime(), status: Status })
+export const statuses = ['pending', 'successful', 'failed', 'skipped', 'dropped'] as const
+export type Status = (typeof statuses)[number]
 
 /** One event for one webhook: the unit of retry, of the log and of every count. */
-export const Delivery = z.object({
-  id: z.string(),
-  marketplace: Marketplace,
-  endpoint: z.string(),
-  event: z.object({
-    uuid: Event.shape.uuid,
-    timestamp: Event.shape.timestamp,
-    resource: Event.shape.resource.pick({ type: true, uuid: true }),
-    resourceAction: Event.shape.resourceAction,
-  }),
-  status: Status,
-  createdAt: z.iso.datetime(),
+export type Delivery = {
+  id: string
+  marketplace: string
+  endpoint: string
+  event: Pick<Event, 'uuid' | 'timestamp' | 'resourceAction'> & {
+    resource: Pick<Event['resource'], 'type' | 'uuid'>
+  }
+  status: Status
+  createdAt: string
   /** Oldest first. */
-  attempts: z.array(Attempt),
+  attempts: Attempt[]
   /** When the next attempt is due; only a waiting delivery has this. */
-  dueAt: z.iso.datetime().optional(),
+  dueAt?: string | undefined
   /** Until then only one process makes the next attempt. */
-  leasedUntil: z.iso.datetime().optional(),
-  /** A requested attempt that is not made yet. */
-  requested: Requested.exactOptional(),
+  leasedUntil?: string | undefined
+  /** A person requested an attempt now, which is not made yet; `status` is what there was before. */
+  requested?: { by: string; at: string; status: Status }
   /** How many attempts came before the retry policy was started over. */
-  scheduleStart: z.int().nonnegative().exactOptional(),
+  scheduleStart?: number
   /** The last recovery that sent it again. */
-  recovery: z.string().exactOptional(),
+  recovery?: string
   /** A test of its webhook: one attempt, which does not affect the webhook's health. */
-  isTest: z.literal(true).exactOptional(),
+  isTest?: true
   /** The id of its bus message: an event that is published twice makes no second delivery. */
-  source: z.string(),
+  source: string
   /** Incremented from 0 by every change, so that two changes never overwrite each other. */
-  revision: z.int().nonnegative(),
-})
-export type Delivery = z.infer<typeof Delivery>
+  revision: number
+}
 
 /** A hash of event uuid (case-insensitive) and webhook: 32 hex digits, always the same for both. */
 export function deliveryId(eventUuid: string, webhookId: string): string {

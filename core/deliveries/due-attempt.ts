@@ -1,17 +1,14 @@
-import * as z from 'zod'
-
-import { Marketplace } from '../events/event.ts'
 import type { Delivery } from './delivery.ts'
 
 /** An attempt to make: its delivery, its number, and when it is due. */
-export const DueAttempt = z.object({
-  marketplace: Marketplace,
-  endpoint: z.string(),
-  delivery: z.string(),
-  dueAt: z.iso.datetime(),
-  number: z.int().positive(),
-})
-export type DueAttempt = z.infer<typeof DueAttempt>
+export type DueAttempt = {
+  marketplace: string
+  endpoint: string
+  delivery: string
+  dueAt: string
+  /** Counts from 1. */
+  number: number
+}
 
 /** A delivery's next attempt. */
 export function nextAttempt(

@@ -1,5 +1,3 @@
-import * as z from 'zod'
-
 import type { RawExchange } from './http-exchange.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
@@ -7,17 +5,15 @@ import { retryAfterSeconds } from './retry-after.ts'
  * How an attempt ended. Only a `failed` one is tried again; `retryAfterSeconds` is the receiver's
  * Retry-After, counted from its response.
  */
-export const Outcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('delivered'), status: z.int() }),
-  z.object({
-    kind: z.literal('failed'),
-    reason: z.string(),
-    status: z.int().optional(),
-    retryAfterSeconds: z.number().positive().optional(),
-  }),
-  z.object({ kind: z.literal('refused'), reason: z.string(), status: z.int().optional() }),
-])
-export type Outcome = z.infer<typeof Outcome>
+export type Outcome =
+  | { kind: 'delivered'; status: number }
+  | {
+      kind: 'failed'
+      reason: string
+      status?: number | undefined
+      retryAfterSeconds?: number | undefined
+    }
+  | { kind: 'refused'; reason: string; status?: number | undefined }
 
 /** The response to a request, or why there is none (`adapters/http-client/error-reason.ts`). */
 export type Reply = (

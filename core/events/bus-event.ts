@@ -2,14 +2,8 @@ import * as z from 'zod'
 
 import { withoutCardData } from './card-data.ts'
 import { eventType } from './catalogue.ts'
-import {
-  busDetailOf,
-  Detail,
-  detailTypesOf,
-  type Event,
-  eventFrom,
-  eventLimitBytes,
-} from './event.ts'
+import { busDetailOf, detailTypesOf, type Event, eventLimitBytes } from './event.ts'
+import { Detail, eventFrom } from './event-input.ts'
 import { fieldErrors, toMessage } from '../values/validation-errors.ts'
 import { type JsonText, textAt, withTextAt } from '../values/json-text.ts'
 import { parseJson } from '../values/parse-json.ts'

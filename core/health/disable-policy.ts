@@ -1,8 +1,5 @@
-import * as z from 'zod'
-
 /** How far a webhook's owner has been warned. */
-export const Stage = z.enum(['half', 'three quarters'])
-export type Stage = z.infer<typeof Stage>
+export type Stage = 'half' | 'three quarters'
 
 /** A receiver that only fails. */
 export type Failing = {

@@ -1,56 +1,47 @@
-import * as z from 'zod'
-
-import { Stage } from './disable-policy.ts'
-import { Marketplace } from '../events/event.ts'
+import type { Stage } from './disable-policy.ts'
 import { isLeased } from '../values/lease.ts'
-import { Notice } from './notice.ts'
+import type { Notice } from './notice.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
-const timestamp = z.iso.datetime()
-
 /** An open circuit: one delivery at a time is sent as a probe. */
-export const Circuit = z.object({
-  openedAt: timestamp,
+export type Circuit = {
+  openedAt: string
   /** How many probes have failed. */
-  probes: z.int().nonnegative(),
-  nextProbeAt: timestamp,
+  probes: number
+  nextProbeAt: string
   /** The delivery that is the probe; while its lease lasts, no other one is sent. */
-  probe: z.object({ delivery: z.string(), leasedUntil: timestamp }).exactOptional(),
-})
-export type Circuit = z.infer<typeof Circuit>
+  probe?: { delivery: string; leasedUntil: string }
+}
 
 /**
  * The health of a webhook's receiver. A row exists from the first failure until the receiver is
  * healthy again; nothing is written for a healthy one.
  */
-export const Health = z.object({
-  marketplace: Marketplace,
-  endpoint: z.string(),
+export type Health = {
+  marketplace: string
+  endpoint: string
   /** Attempts that failed in a row, without those in flight when the circuit opened. */
-  failures: z.int().nonnegative(),
-  failingSince: timestamp.exactOptional(),
-  reason: z.string().exactOptional(),
+  failures: number
+  failingSince?: string
+  reason?: string
   /**
    * The failures of the last minutes, which open the circuit. A round is one failure in a row: it
-   * began when the one before was recorded. Older rows have no rounds.
+   * began when the one before was recorded.
    */
-  recent: z
-    .object({ since: timestamp, failures: z.int(), rounds: z.int().default(0) })
-    .exactOptional(),
+  recent?: { since: string; failures: number; rounds: number }
   /** The receiver requested this with Retry-After. */
-  pausedUntil: timestamp.exactOptional(),
-  circuit: Circuit.exactOptional(),
+  pausedUntil?: string
+  circuit?: Circuit
   /** From then on, waiting deliveries are dispatched slowly at first (`ramp-up.ts`). */
-  recoveredAt: timestamp.exactOptional(),
-  warned: z.object({ stage: Stage, at: timestamp }).exactOptional(),
+  recoveredAt?: string
+  warned?: { stage: Stage; at: string }
   /** The version of the webhook that was, or is to be, disabled. */
-  endedVersion: z.int().exactOptional(),
+  endedVersion?: number
   /** Notices that are not published yet. */
-  notices: z.array(Notice),
+  notices: Notice[]
   /** Incremented by every change, so that two changes never overwrite each other. */
-  revision: z.int().nonnegative(),
-})
-export type Health = z.infer<typeof Health>
+  revision: number
+}
 
 /** The health of a healthy receiver; it has no row. */
 export function healthy({ marketplace, id }: EndpointKey): Health {

@@ -1,31 +1,14 @@
-import * as z from 'zod'
-
-import { Stage } from './disable-policy.ts'
+import type { Stage } from './disable-policy.ts'
 
 /** The `source` of notices on the bus; no marketplace may have it. */
 export const noticeSource = 'postrider'
 
-const fields = {
-  at: z.iso.datetime(),
-  /** When the first of the failures happened. */
-  failingSince: z.iso.datetime(),
-  reason: z.string(),
-}
+/** The failures that a notice is about; `failingSince` is when the first of them happened. */
+type Failures = { at: string; failingSince: string; reason: string }
 
 /** News for a webhook's owner, published on the bus as `webhook.failing` and so on. */
-export const Notice = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('failing'),
-    stage: Stage,
-    disablesAt: z.iso.datetime(),
-    ...fields,
-  }),
-  z.object({
-    kind: z.literal('disabled'),
-    /** The version of the webhook that failed: if it was changed since, it is not disabled. */
-    version: z.int(),
-    ...fields,
-  }),
-  z.object({ kind: z.literal('recovered'), at: fields.at, failingSince: fields.failingSince }),
-])
-export type Notice = z.infer<typeof Notice>
+export type Notice =
+  | ({ kind: 'failing'; stage: Stage; disablesAt: string } & Failures)
+  /** `version` is that of the webhook that failed: if it was changed since, it is not disabled. */
+  | ({ kind: 'disabled'; version: number } & Failures)
+  | ({ kind: 'recovered' } & Omit<Failures, 'reason'>)

@@ -1,18 +1,12 @@
 import * as z from 'zod'
 
-import {
-  type ApiKey,
-  apiKeyBytes,
-  ApiKeyRole,
-  apiKeyText,
-  hashOf,
-  prefixOf,
-} from '../api-keys/api-key.ts'
+import { type ApiKey, apiKeyBytes, apiKeyText, hashOf, prefixOf } from '../api-keys/api-key.ts'
 import type { ApiKeyStore } from '../api-keys/api-key-store.ts'
 import type { ApiRequest, ApiResponse, Operation } from '../api/operation.ts'
 import { invalid, invalidField, problem } from '../api/problem.ts'
+import { type Role, roles } from '../api/roles.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
-import { Timestamp } from '../values/timestamp.ts'
+import { Timestamp } from '../values/timestamp-input.ts'
 
 export type ApiKeyPorts = Pick<
   ApiKeyStore,
@@ -29,6 +23,11 @@ export const apiKeyRoutes: readonly Operation<ApiKeyPorts>[] = [
   { method: 'POST', path: '/api-keys', scope: 'webhooks:write', handle: create },
   { method: 'DELETE', path: '/api-keys/{id}', scope: 'webhooks:write', handle: revoke },
 ]
+
+const names = Object.keys(roles).filter((name): name is Role => name in roles)
+
+/** The roles that an API key may have. */
+export const ApiKeyRole = z.enum(names)
 
 /** The body that creates an API key. */
 export const NewApiKey = z.strictObject({

@@ -1,15 +1,17 @@
 import * as z from 'zod'
 
 import { type ApiResponse, type ApiRequest, type Operation } from '../api/operation.ts'
-import { AuditAction, type AuditEntry } from '../audit/audit-entry.ts'
-import { Timestamp } from '../values/timestamp.ts'
+import { auditActions, type AuditEntry } from '../audit/audit-entry.ts'
+import { Timestamp } from '../values/timestamp-input.ts'
 import { rangeError, parsePageQuery } from '../api/pagination.ts'
+
+export const ActionName = z.enum(auditActions)
 
 /** The filters of the audit log. */
 export const auditFilters = {
   webhook: z.string().min(1).max(64).exactOptional(),
   by: z.string().min(1).max(256).exactOptional(),
-  action: AuditAction.exactOptional(),
+  action: ActionName.exactOptional(),
   from: Timestamp.exactOptional(),
   to: Timestamp.exactOptional(),
 }

@@ -13,7 +13,8 @@ import type { FieldError } from '../values/validation-errors.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import { unmaskedUrl } from '../webhooks/url-credentials.ts'
 import { requestedEvents } from '../webhooks/requested-events.ts'
-import { type Webhook, WebhookChange } from '../webhooks/webhook.ts'
+import { type Webhook } from '../webhooks/webhook.ts'
+import { WebhookChange } from '../webhooks/webhook-input.ts'
 import {
   webhookErrors,
   notSaved,

@@ -1,14 +1,8 @@
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
 import { invalid, problem } from '../api/problem.ts'
 import { toSummary } from './delivery-view.ts'
-import {
-  Detail,
-  detailOf,
-  type Event,
-  eventFrom,
-  eventLimitBytes,
-  notificationOf,
-} from '../events/event.ts'
+import { detailOf, type Event, eventLimitBytes, notificationOf } from '../events/event.ts'
+import { Detail, eventFrom } from '../events/event-input.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { EventStore } from '../events/event-store.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-import { AuthenticationType } from '../webhooks/authentication.ts'
-import { ActionInput, ResourceTypeInput } from '../events/event.ts'
+import { authenticationTypes } from '../webhooks/authentication.ts'
+import { ActionInput, ResourceTypeInput } from '../events/event-input.ts'
 import type { Health } from '../health/health.ts'
 import { healthView, State } from './health-view.ts'
 import { maskedUrl } from '../webhooks/url-credentials.ts'
@@ -14,7 +14,7 @@ export const webhookFilters = {
   action: ActionInput.optional(),
   enabled: z.enum(['true', 'false']).optional(),
   state: State.optional(),
-  authentication: AuthenticationType.optional(),
+  authentication: z.enum(authenticationTypes).optional(),
   search: z.string().max(200).optional(),
   sort: z.enum(['createdAt', 'changedAt', 'name', 'url', 'resource', 'state']).default('createdAt'),
   order: z.enum(['asc', 'desc']).default('asc'),

@@ -9,12 +9,12 @@ import {
   type RecoveryStore,
   logFields,
   newRecovery,
-  Recoverable,
+  recoverable,
   type Recovery,
   sendStep,
 } from '../wake/recovery.ts'
 import type { WakeUpQueue } from '../waiting/wake-up-message.ts'
-import { Timestamp } from '../values/timestamp.ts'
+import { Timestamp } from '../values/timestamp-input.ts'
 import type { Log } from '../ports.ts'
 import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
@@ -40,12 +40,14 @@ export const recoveryRoutes: readonly Operation<RecoveryPorts>[] = [
   },
 ]
 
+export const RecoverableStatus = z.enum(recoverable)
+
 /** The body that starts a recovery; `to` defaults to now. */
 export const Start = z.strictObject({
   from: Timestamp,
   to: Timestamp.optional(),
   statuses: z
-    .array(Recoverable)
+    .array(RecoverableStatus)
     .min(1)
     .transform((statuses) => [...new Set(statuses)])
     .default(['failed', 'skipped']),

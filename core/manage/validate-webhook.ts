@@ -3,10 +3,11 @@ import * as z from 'zod'
 import type { ApiResponse, ApiRequest } from '../api/operation.ts'
 import { problem } from '../api/problem.ts'
 import type { FieldError } from '../values/validation-errors.ts'
-import { ClientCredentialsInput } from '../webhooks/oauth2.ts'
+import { ClientCredentialsInput } from '../webhooks/oauth2-input.ts'
 import { mask, maskedName, secretsInUrl } from '../webhooks/url-credentials.ts'
 import { requestedEventsErrors } from '../webhooks/requested-events.ts'
-import { NewWebhook, type Webhook } from '../webhooks/webhook.ts'
+import { type Webhook } from '../webhooks/webhook.ts'
+import { NewWebhook } from '../webhooks/webhook-input.ts'
 import type { Saved } from '../webhooks/saved.ts'
 
 /** The fields that are validated together, as far as they can be parsed. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { type AuditEntry, auditEntry } from '../audit/audit-entry.ts'
-import { Marketplace } from '../events/event.ts'
+import { Marketplace } from '../events/event-input.ts'
 import { notPlainText, plainText } from '../values/plain-text.ts'
 
 /** A marketplace that an operator registered. */

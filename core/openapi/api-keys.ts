@@ -1,21 +1,25 @@
 import * as z from 'zod'
 
-import { ApiKey } from '../api-keys/api-key.ts'
+import { ApiKeyRole } from '../manage/api-keys.ts'
 import * as examples from './examples.ts'
 import { NewApiKeyInput } from './inputs.ts'
-import { describe, named } from './named.ts'
+import { named } from './named.ts'
 import { type Operations, problemResponse } from './operation.ts'
 
-const { hash, marketplace, validUntil, ...stored } = ApiKey.shape
+const timestamp = z.iso.datetime()
 
 const shown = {
-  ...stored,
+  id: z.string(),
+  name: z.string(),
+  role: ApiKeyRole,
+  createdAt: timestamp,
+  createdBy: z.string(),
+  lastUsedAt: timestamp
+    .exactOptional()
+    .describe('When the key was used last, to the hour; absent if it was not used yet'),
   prefix: z.string().describe('The part of the key that is not secret'),
-  expiresAt: validUntil.describe('The key is rejected from then on'),
+  expiresAt: timestamp.exactOptional().describe('The key is rejected from then on'),
 }
-describe(stored, {
-  lastUsedAt: 'When the key was used last, to the hour; absent if it was not used yet',
-})
 
 /** An API key as the API lists it. */
 export const ApiKeyView = named('ApiKey', z.object(shown), {

@@ -1,24 +1,41 @@
 import * as z from 'zod'
 
-import { AuditEntry } from '../audit/audit-entry.ts'
-import { describe, named } from './named.ts'
+import { ActionName } from '../manage/audit.ts'
+import { named } from './named.ts'
 import { pageOf } from './lists.ts'
 import { WebhookSettingsView } from './webhook-schemas.ts'
 
-const { marketplace, before, after, ...shown } = AuditEntry.shape
+const timestamp = z.iso.datetime()
 
 const WebhookMembers = named('WebhookMembers', WebhookSettingsView.partial(), {
   description: 'The fields of a webhook, or those that changed. Secrets are masked',
 })
 
-describe(shown, {
-  by: 'The person or machine client that acted; `postrider` for the router itself',
-  webhook: 'The id of the webhook',
-  delivery: 'The id of the delivery that was retried, or created by a test',
-  recovery: 'The id of the recovery that was started or cancelled',
-  apiKey: 'The API key that was created or revoked',
-  selection: 'The scope of the recovery, and how many deliveries matched it',
-})
+const shown = {
+  id: z.string(),
+  at: timestamp,
+  by: z
+    .string()
+    .describe('The person or machine client that acted; `postrider` for the router itself'),
+  action: ActionName,
+  webhook: z.string().exactOptional().describe('The id of the webhook'),
+  delivery: z
+    .string()
+    .exactOptional()
+    .describe('The id of the delivery that was retried, or created by a test'),
+  recovery: z
+    .string()
+    .exactOptional()
+    .describe('The id of the recovery that was started or cancelled'),
+  selection: z
+    .object({ from: timestamp, to: timestamp, statuses: z.array(z.string()), total: z.int() })
+    .exactOptional()
+    .describe('The scope of the recovery, and how many deliveries matched it'),
+  apiKey: z
+    .object({ id: z.string(), name: z.string(), role: z.string() })
+    .exactOptional()
+    .describe('The API key that was created or revoked'),
+}
 
 /** An audit entry as the API returns it. */
 export const AuditEntryView = named(

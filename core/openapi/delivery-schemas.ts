@@ -1,12 +1,12 @@
 import * as z from 'zod'
 
-import { HttpExchange } from '../deliveries/http-exchange.ts'
-import { Delivery, Status } from '../deliveries/delivery.ts'
+import { StatusInput } from '../manage/deliveries-query.ts'
+import { EventFields } from '../events/event-input.ts'
 import { named } from './named.ts'
 
 const timestamp = z.iso.datetime()
 
-named('DeliveryStatus', Status, {
+named('DeliveryStatus', StatusInput, {
   description:
     '`pending`: queued or waiting; `skipped`: the webhook was disabled; `dropped`: the webhook was deleted',
 })
@@ -55,21 +55,39 @@ function attempts<Shape extends z.ZodRawShape>(exchange: Shape) {
   ])
 }
 
-const { durations, request, address, response } = HttpExchange.shape
-named('AttemptDurations', durations, {
-  description:
-    'The duration of each phase. A reused connection skips some phases, which are absent then',
+const headers = z.record(z.string(), z.string())
+const ms = z.number().exactOptional()
+
+const AttemptDurations = named(
+  'AttemptDurations',
+  z.object({ dnsMs: ms, connectMs: ms, tlsMs: ms, firstByteMs: ms, totalMs: z.number() }),
+  {
+    description:
+      'The duration of each phase. A reused connection skips some phases, which are absent then',
+  },
+)
+const AttemptRequest = named('AttemptRequest', z.object({ url: z.string(), headers }), {
+  description: '`[redacted]` replaces secrets',
 })
-named('AttemptRequest', request, { description: '`[redacted]` replaces secrets' })
-named('AttemptResponse', response.unwrap(), {
-  description:
-    'The body is limited to 4 KiB. `cut` says why it is incomplete: its size, the time limit, the connection, or its encoding',
-})
+const AttemptResponse = named(
+  'AttemptResponse',
+  z.object({
+    headers,
+    body: z.object({
+      text: z.string(),
+      cut: z.enum(['size', 'time', 'connection', 'encoding']).exactOptional(),
+    }),
+  }),
+  {
+    description:
+      'The body is limited to 4 KiB. `cut` says why it is incomplete: its size, the time limit, the connection, or its encoding',
+  },
+)
 const exchange = {
-  durations: durations.exactOptional(),
-  address: address.describe('The IP address of the receiver'),
-  request: request.exactOptional(),
-  response,
+  durations: AttemptDurations.exactOptional(),
+  address: z.string().exactOptional().describe('The IP address of the receiver'),
+  request: AttemptRequest.exactOptional(),
+  response: AttemptResponse.exactOptional(),
 }
 
 /** An attempt with its HTTP exchange. */
@@ -82,10 +100,15 @@ const LastAttempt = named('LastAttempt', attempts({}), {
 })
 
 const shared = {
-  id: Delivery.shape.id,
+  id: z.string(),
   webhook: z.string().describe('The id of the webhook'),
-  event: Delivery.shape.event,
-  status: Status,
+  event: z.object({
+    uuid: EventFields.shape.uuid,
+    timestamp: EventFields.shape.timestamp,
+    resource: EventFields.shape.resource.pick({ type: true, uuid: true }),
+    resourceAction: EventFields.shape.resourceAction,
+  }),
+  status: StatusInput,
   createdAt: timestamp,
   attemptCount: z.int().nonnegative(),
   nextAttemptAt: timestamp

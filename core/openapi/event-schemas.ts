@@ -1,10 +1,10 @@
 import * as z from 'zod'
 
-import { Event } from '../events/event.ts'
+import { EventFields } from '../events/event-input.ts'
 import { DeliverySummary } from './delivery-schemas.ts'
 import { named } from './named.ts'
 
-const { marketplace, resource, traceparent, ...shown } = Event.shape
+const { marketplace, resource, traceparent, ...shown } = EventFields.shape
 
 /** An event as receivers get it. */
 export const Notification = named(
@@ -35,4 +35,4 @@ export const EventWithDeliveries = named(
   { description: 'An event with its deliveries' },
 )
 
-export const Published = named('Published', z.object({ uuid: Event.shape.uuid }))
+export const Published = named('Published', z.object({ uuid: EventFields.shape.uuid }))

@@ -1,8 +1,7 @@
-import { AuditAction } from '../audit/audit-entry.ts'
-import { deliveryFilters } from '../deliveries/delivery-filter.ts'
+import { deliveryFilters } from '../manage/deliveries-query.ts'
 import { State } from '../manage/health-view.ts'
 import { webhookFilters } from '../manage/list-webhooks.ts'
-import { auditFilters } from '../manage/audit.ts'
+import { ActionName, auditFilters } from '../manage/audit.ts'
 import { StatsQuery } from '../manage/stats.ts'
 import { PageQuery } from '../api/pagination.ts'
 import { describe, named } from './named.ts'
@@ -12,7 +11,7 @@ import { describe, named } from './named.ts'
  */
 
 named('ReceiverState', State, { description: 'The health of a receiver, from best to worst' })
-named('AuditAction', AuditAction, { description: 'The recorded action' })
+named('AuditAction', ActionName, { description: 'The recorded action' })
 
 describe(PageQuery.shape, {
   limit: 'The maximum number of items to return',

@@ -1,14 +1,14 @@
 import * as z from 'zod'
 
-import { AuthenticationInput } from '../webhooks/authentication.ts'
-import { ActionInput, Detail, ResourceTypeInput } from '../events/event.ts'
+import { AuthenticationInput } from '../webhooks/credentials-input.ts'
+import { ActionInput, Detail, ResourceTypeInput } from '../events/event-input.ts'
 import { NewApiKey } from '../manage/api-keys.ts'
 import { Retry } from '../manage/deliveries.ts'
 import { Start } from '../manage/recoveries.ts'
 import { Rotation } from '../manage/signing-secret.ts'
 import { Test } from '../manage/test-event.ts'
 import { EmptyBody } from '../manage/enable-disable.ts'
-import { NewWebhook, WebhookChange } from '../webhooks/webhook.ts'
+import { NewWebhook, WebhookChange } from '../webhooks/webhook-input.ts'
 import { endpointOptionInputs } from '../webhooks/endpoint-options.ts'
 import { annotate, describe, named, namedInput } from './named.ts'
 

@@ -1,19 +1,32 @@
 import * as z from 'zod'
 
 import { actions } from '../events/catalogue.ts'
-import { ResourceTypeInput } from '../events/event.ts'
-import { Recovery } from '../wake/recovery.ts'
+import { ResourceTypeInput } from '../events/event-input.ts'
+import { RecoverableStatus } from '../manage/recoveries.ts'
 import { type Role, roles, scopes } from '../api/roles.ts'
 import { named } from './named.ts'
 
-const { marketplace, endpoint, list, cursor, touchedAt, revision, ...shown } = Recovery.shape
+const timestamp = z.iso.datetime()
+const count = z.int().nonnegative()
+
+const shown = {
+  id: z.string(),
+  status: z.enum(['running', 'completed', 'cancelled']),
+  from: timestamp,
+  to: timestamp,
+  statuses: z.array(RecoverableStatus),
+  total: count,
+  recovered: count,
+  createdAt: timestamp,
+  by: z.string(),
+  endedAt: timestamp.exactOptional(),
+  reason: z.string().exactOptional(),
+}
 
 /** A recovery as the API returns it. */
-export const RecoveryView = named('Recovery', z.object({ ...shown, webhook: endpoint }), {
+export const RecoveryView = named('Recovery', z.object({ ...shown, webhook: z.string() }), {
   description: 'A job that sends a webhook’s failed or skipped deliveries of a time range again',
 })
-
-const count = z.int().nonnegative()
 
 /** What a recovery would send. */
 export const RecoveryCount = named(

@@ -1,15 +1,20 @@
 import * as z from 'zod'
 
-import { ClientCredentials, OwnerPassword } from '../webhooks/oauth2.ts'
-import { TokenHeader, TokenPrefix } from '../webhooks/token-header.ts'
+import { ClientAuthentication, openOAuth2 } from '../webhooks/oauth2-input.ts'
+import { TokenHeader, TokenPrefix } from '../webhooks/token-header-input.ts'
 import { actions } from '../events/catalogue.ts'
-import { ResourceTypeInput } from '../events/event.ts'
-import { Webhook } from '../webhooks/webhook.ts'
+import { ResourceTypeInput } from '../events/event-input.ts'
+import { endpointOptions } from '../webhooks/endpoint-options.ts'
 import { AttemptView } from './delivery-schemas.ts'
 import { describe, named } from './named.ts'
 
 const timestamp = z.iso.datetime()
 const has = z.literal(true)
+
+const oauth2 = {
+  ...openOAuth2,
+  clientAuthentication: ClientAuthentication,
+}
 
 const AuthenticationView = named(
   'Authentication',
@@ -23,15 +28,23 @@ const AuthenticationView = named(
         hasToken: has,
       })
       .meta({ title: 'Token' }),
-    ClientCredentials.omit({ sealed: true })
-      .extend({ hasClientSecret: has })
+    z
+      .object({ type: z.literal('OAUTH2_CLIENT_CREDENTIALS'), ...oauth2, hasClientSecret: has })
       .meta({ title: 'OAuth2 (Client Credentials)' }),
-    OwnerPassword.omit({ sealed: true })
-      .extend({ hasClientSecret: has, hasPassword: has })
+    z
+      .object({
+        type: z.literal('OAUTH2_RESOURCE_OWNER_PASSWORD'),
+        ...oauth2,
+        username: z.string(),
+        hasClientSecret: has,
+        hasPassword: has,
+      })
       .meta({ title: 'OAuth2 (Resource Owner Password)' }),
   ]),
   { description: 'How requests are authenticated. Secrets are never returned' },
 )
+
+const disabled = z.object({ at: timestamp, reason: z.string() }).exactOptional()
 
 const failing = {
   failingSince: timestamp
@@ -54,7 +67,7 @@ export const HealthView = named(
       title: 'Circuit open',
       description: 'The receiver keeps failing: one delivery at a time is sent as a probe',
     }),
-    z.object({ state: z.literal('disabled'), disabled: Webhook.shape.disabled }).meta({
+    z.object({ state: z.literal('disabled'), disabled }).meta({
       title: 'Disabled',
       description: '`disabled` has the reason if the router disabled it',
     }),
@@ -62,7 +75,23 @@ export const HealthView = named(
   { description: 'The health of the receiver' },
 )
 
-const { marketplace, authentication, signing, ...open } = Webhook.shape
+const open = {
+  id: z.string(),
+  url: z.string(),
+  enabled: z.boolean(),
+  disabled,
+  ...endpointOptions,
+  version: z.int(),
+  events: z.array(z.string()),
+  description: z.string(),
+  createdAt: timestamp,
+  createdBy: z.string(),
+  changedAt: timestamp,
+  changedBy: z.string(),
+  secretShownCount: z.int(),
+  secretShownAt: timestamp.optional(),
+  secretShownBy: z.string().optional(),
+}
 
 /** A webhook without the health of its receiver. */
 export const WebhookSettingsView = named(

@@ -1,14 +1,10 @@
 import * as z from 'zod'
 
 import { operator, peopleRoles, type Role, roles } from '../api/roles.ts'
-import { Marketplace } from '../events/event.ts'
+import { Marketplace } from '../events/event-input.ts'
 import { noticeSource } from '../health/notice.ts'
-import {
-  defaultWaitsSeconds,
-  maxTotalWaitSeconds,
-  maxWaits,
-  RetryWaits,
-} from '../webhooks/retry-policy.ts'
+import { defaultWaitsSeconds } from '../webhooks/retry-policy.ts'
+import { maxTotalWaitSeconds, maxWaits, RetryWaits } from '../webhooks/waits-input.ts'
 import { isNot, list, partsOf, text, textThat, wholeNumber } from './setting-text.ts'
 
 const names = Object.keys(roles).filter((name): name is Role => name in roles)

@@ -1,37 +1,33 @@
 import { createHash } from 'node:crypto'
-import * as z from 'zod'
 
 import { addMs } from '../values/timestamp.ts'
 import type { TokenOwner } from './token-request.ts'
 
-const timestamp = z.iso.datetime()
-
 /** An access token, shared by all processes that deliver to its webhook. */
-const KeptToken = z.object({
-  id: z.string(),
-  sealed: z.string(),
-  requestedAt: timestamp,
+type KeptToken = {
+  id: string
+  sealed: string
+  requestedAt: string
   /** From then on, one attempt fetches a new one while the others use this one. */
-  refreshAt: timestamp,
-  validUntil: timestamp,
-})
+  refreshAt: string
+  validUntil: string
+}
 
 /**
  * The row of a webhook's access token. The attempt that fetches a token takes the lease first:
  * until the lease ends, no other attempt fetches one. Every write has its own revision, so that
  * none undoes another.
  */
-export const TokenRow = z.object({
+export type TokenRow = {
   /** Identifies the authentication that the row belongs to; another one never uses it. */
-  fingerprint: z.string(),
-  revision: z.string(),
-  changedAt: timestamp,
-  token: KeptToken.exactOptional(),
-  leasedUntil: timestamp.exactOptional(),
+  fingerprint: string
+  revision: string
+  changedAt: string
+  token?: KeptToken
+  leasedUntil?: string
   /** The revision of a lease that ended without a token to store, and the reason if it failed. */
-  ended: z.object({ lease: z.string(), reason: z.string().exactOptional() }).exactOptional(),
-})
-export type TokenRow = z.infer<typeof TokenRow>
+  ended?: { lease: string; reason?: string }
+}
 
 /** Identifies an authentication: no two sealed texts are the same, even of one secret. */
 export function fingerprintOf({ authentication }: Pick<TokenOwner, 'authentication'>): string {

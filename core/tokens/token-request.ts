@@ -1,5 +1,5 @@
 import type { Log, Secrets } from '../ports.ts'
-import { type OAuth2, OAuth2Secrets } from '../webhooks/oauth2.ts'
+import type { OAuth2, OAuth2Secrets } from '../webhooks/authentication.ts'
 import type { Reply } from '../deliveries/outcome.ts'
 import { parseTokenResponse, type TokenResponse } from './token-response.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
@@ -36,7 +36,7 @@ export async function fetchToken(
   const startedAt = ports.now().getTime()
   const context = { marketplace, endpoint: id, purpose: 'authentication' } as const
   const opened = await ports.openSecrets(authentication.sealed, context)
-  const { clientSecret, password } = OAuth2Secrets.parse(JSON.parse(opened))
+  const { clientSecret, password } = JSON.parse(opened) as OAuth2Secrets
 
   const request = requestOf(authentication, clientSecret, password)
   const reply = await ports.requestToken(request, limitMs)

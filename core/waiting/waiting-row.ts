@@ -1,7 +1,5 @@
-import * as z from 'zod'
-
 import type { DeliveryMessage } from '../deliveries/delivery-message.ts'
-import { DueAttempt } from '../deliveries/due-attempt.ts'
+import type { DueAttempt } from '../deliveries/due-attempt.ts'
 
 /** A row is leased to a message for 15 minutes: the longest delay of a queued wake-up. */
 export const messageLeaseMs = 900_000
@@ -10,8 +8,7 @@ export const messageLeaseMs = 900_000
  * The row of a waiting delivery: make the attempt when it is due. The row is leased while a message
  * carries it, and due again at the end of the lease if the message was lost.
  */
-export const WaitingRow = DueAttempt.extend({ leasedUntil: z.iso.datetime().exactOptional() })
-export type WaitingRow = z.infer<typeof WaitingRow>
+export type WaitingRow = DueAttempt & { leasedUntil?: string }
 
 /** The sweep brings back a first attempt that was not made by then. */
 export const missedFirstAttemptMs = 3_600_000

@@ -1,48 +1,28 @@
-import * as z from 'zod'
-
-import { Marketplace } from '../events/event.ts'
 import { hasTexts } from '../values/has-texts.ts'
 
-const count = z.int().nonnegative()
-
 /** How many marketplaces and webhooks with waiting deliveries a sweep saw, and how many it woke. */
-const SweepCounts = z.object({ marketplaces: count, webhooks: count, woken: count })
-export type SweepCounts = z.infer<typeof SweepCounts>
+export type SweepCounts = { marketplaces: number; webhooks: number; woken: number }
 
 /** On the wake-ups queue. */
-export const WakeUpMessage = z.discriminatedUnion('kind', [
+export type WakeUpMessage =
   /** Dispatch the due deliveries of a webhook. */
-  z.object({
-    kind: z.literal('wake-up'),
-    marketplace: Marketplace,
-    endpoint: z.string(),
-    token: z.string(),
-  }),
+  | { kind: 'wake-up'; marketplace: string; endpoint: string; token: string }
   /** Wake the webhooks whose wake-up was lost. */
-  z.object({
-    kind: z.literal('sweep'),
-    /** Replaces every wake-up, not only those that are overdue. */
-    resetAll: z.boolean().optional(),
-    /** The last marketplace whose sweep of first attempts was queued. */
-    afterMarketplace: Marketplace.exactOptional(),
-    /** The last partition of the waiting table that was swept. */
-    after: z.string().exactOptional(),
-    /** What this sweep has done before this message. */
-    counts: SweepCounts.exactOptional(),
-  }),
+  | {
+      kind: 'sweep'
+      /** Replaces every wake-up, not only those that are overdue. */
+      resetAll?: boolean | undefined
+      /** The last marketplace whose sweep of first attempts was queued. */
+      afterMarketplace?: string
+      /** The last partition of the waiting table that was swept. */
+      after?: string
+      /** What this sweep has done before this message. */
+      counts?: SweepCounts
+    }
   /** Park the first attempts of a marketplace whose message was lost. */
-  z.object({ kind: z.literal('sweep-first'), marketplace: Marketplace }),
-  /** Take the next page of a recovery. */
-  z.object({
-    kind: z.literal('recover'),
-    marketplace: Marketplace,
-    endpoint: z.string(),
-    recovery: z.string(),
-    /** The revision of the recovery that this message continues. */
-    step: z.int().nonnegative(),
-  }),
-])
-export type WakeUpMessage = z.infer<typeof WakeUpMessage>
+  | { kind: 'sweep-first'; marketplace: string }
+  /** Take the next page of a recovery. `step` is the recovery's revision that this continues. */
+  | { kind: 'recover'; marketplace: string; endpoint: string; recovery: string; step: number }
 
 /** The members of each kind that are texts. */
 const textsOf: Readonly<Record<string, readonly string[]>> = {

@@ -1,42 +1,37 @@
-import * as z from 'zod'
-
 import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
-import { Marketplace } from '../events/event.ts'
 import type { WakeUpQueue } from '../waiting/wake-up-message.ts'
 import type { Log } from '../ports.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 /** Deliveries that ran out of attempts, and those that were skipped while the webhook was disabled. */
-export const Recoverable = z.enum(['failed', 'skipped'])
-
-const timestamp = z.iso.datetime()
+export const recoverable = ['failed', 'skipped'] as const
+type Recoverable = (typeof recoverable)[number]
 
 /** Sends a webhook's deliveries of a time range again, page after page. */
-export const Recovery = z.object({
-  id: z.string(),
-  marketplace: Marketplace,
-  endpoint: z.string(),
-  status: z.enum(['running', 'completed', 'cancelled']),
-  from: timestamp,
-  to: timestamp,
-  statuses: z.array(Recoverable),
+export type Recovery = {
+  id: string
+  marketplace: string
+  endpoint: string
+  status: 'running' | 'completed' | 'cancelled'
+  from: string
+  to: string
+  statuses: Recoverable[]
   /** How many deliveries there were at the start. */
-  total: z.int().nonnegative(),
+  total: number
   /** How many were requeued since then; the deliveries have their outcomes. */
-  recovered: z.int().nonnegative(),
+  recovered: number
   /** The status that is being recovered, as an index, and the position in its list. */
-  list: z.int().nonnegative(),
-  cursor: z.string(),
-  createdAt: timestamp,
-  by: z.string(),
+  list: number
+  cursor: string
+  createdAt: string
+  by: string
   /** When it last made a step, or had to wait; if that is long ago, its message was lost. */
-  touchedAt: timestamp,
-  endedAt: timestamp.exactOptional(),
+  touchedAt: string
+  endedAt?: string
   /** Why it was cancelled. */
-  reason: z.string().exactOptional(),
-  revision: z.int().nonnegative(),
-})
-export type Recovery = z.infer<typeof Recovery>
+  reason?: string
+  revision: number
+}
 
 /** Recoveries: at most one runs for each endpoint; ended ones are stored for 90 days. */
 export type RecoveryStore = {

@@ -1,73 +1,42 @@
-import * as z from 'zod'
-
 import type { Secrets } from '../ports.ts'
-import {
-  ClientCredentials,
-  ClientCredentialsInput,
-  type OAuth2,
-  OwnerPassword,
-  OwnerPasswordInput,
-} from './oauth2.ts'
-import { TokenHeader, TokenPrefix } from './token-header.ts'
+import type { AuthenticationInput } from './credentials-input.ts'
+
+/** The readable fields of an OAuth2 authentication. */
+type OpenOAuth2 = {
+  accessTokenUri: string
+  clientId: string
+  /** Scopes, separated by single spaces. */
+  scope?: string
+  /** Further parameters of the token request, such as `audience`. */
+  extraParameters?: Record<string, string>
+  /** How the client authenticates to the token endpoint: with HTTP Basic, or in the body. */
+  clientAuthentication: 'BASIC' | 'BODY'
+}
+
+export type OAuth2 =
+  | ({ type: 'OAUTH2_CLIENT_CREDENTIALS'; sealed: string } & OpenOAuth2)
+  | ({ type: 'OAUTH2_RESOURCE_OWNER_PASSWORD'; sealed: string; username: string } & OpenOAuth2)
 
 /**
  * How a webhook's requests are authenticated, as stored. `sealed` has all secrets (base64, bound to
  * the marketplace and the webhook); the other fields are readable.
  */
-export const Authentication = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('NONE') }),
-  z.object({
-    type: z.literal('TOKEN'),
-    sealed: z.string(),
-    header: TokenHeader.exactOptional(),
-    prefix: TokenPrefix.exactOptional(),
-  }),
-  ClientCredentials,
-  OwnerPassword,
-])
-export type Authentication = z.infer<typeof Authentication>
+export type Authentication =
+  { type: 'NONE' } | { type: 'TOKEN'; sealed: string; header?: string; prefix?: string } | OAuth2
 
 /** The types of authentication. */
-export const AuthenticationType = z.enum([
+export const authenticationTypes = [
   'NONE',
   'TOKEN',
   'OAUTH2_CLIENT_CREDENTIALS',
   'OAUTH2_RESOURCE_OWNER_PASSWORD',
-] satisfies Authentication['type'][])
+] as const satisfies readonly Authentication['type'][]
 
 /** The secrets of a token, after decryption of `sealed`. */
-export const TokenSecrets = z.object({ token: z.string() })
+export type TokenSecrets = { token: string }
 
-/** A token's maximum length, and that of its JSON with escapes: AWS KMS encrypts 4,096 bytes. */
-const tokenLimit = 2048
-const sealLimitBytes = 4096
-
-const Token = z
-  .string()
-  .min(1)
-  .max(tokenLimit)
-  .regex(
-    /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/,
-    'must be printable ASCII without leading or trailing spaces',
-  )
-  .refine(
-    (token) => JSON.stringify({ token }).length <= sealLimitBytes,
-    'must have fewer quotes and backslashes',
-  )
-
-/** The authentication as a manager sends it, with its secrets in the clear. */
-export const AuthenticationInput = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('NONE') }),
-  z.strictObject({
-    type: z.literal('TOKEN'),
-    token: Token,
-    header: TokenHeader.exactOptional(),
-    prefix: TokenPrefix.exactOptional(),
-  }),
-  ClientCredentialsInput,
-  OwnerPasswordInput,
-])
-export type AuthenticationInput = z.infer<typeof AuthenticationInput>
+/** The secrets of an OAuth2 authentication, after decryption of `sealed`. */
+export type OAuth2Secrets = { clientSecret: string; password?: string }
 
 /** The authentication as it is stored, with its secrets sealed for their webhook. */
 export async function sealedAuthentication(

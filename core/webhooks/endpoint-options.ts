@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { RetryWaits } from './retry-policy.ts'
+import { RetryWaits } from './waits-input.ts'
 import { integerBetween } from '../values/integer.ts'
 
 /** The rate limit, in attempts per second, and the concurrency limit. */

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type Action, actionsOf, type ResourceType } from '../events/catalogue.ts'
 import type { FieldError } from '../values/validation-errors.ts'
 import { eventsOf, onlySubscription, type Subscription } from './subscription.ts'
-import { NewWebhook } from './webhook.ts'
+import { NewWebhook } from './webhook-input.ts'
 
 /** The fields that choose a webhook's events: `resource` and `actions`, or `events`. */
 type RequestedEvents = {

@@ -1,59 +1,16 @@
-import * as z from 'zod'
-
-import { AuthenticationInput } from './authentication.ts'
-import { Endpoint } from './endpoint.ts'
-import { ActionInput, ResourceTypeInput } from '../events/event.ts'
-import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.ts'
-import { notPlainText, plainText } from '../values/plain-text.ts'
-import { EventPatterns } from './subscription.ts'
-
-const timestamp = z.iso.datetime()
+import type { Endpoint } from './endpoint.ts'
 
 /** What a manager sets up: an endpoint with its subscriptions. */
-export const Webhook = Endpoint.extend({
+export type Webhook = Endpoint & {
   /** Its subscriptions as event types: `subscription.added`, `order.*` or `*`. */
-  events: z.array(z.string()),
-  description: z.string(),
-  createdAt: timestamp,
-  createdBy: z.string(),
-  changedAt: timestamp,
-  changedBy: z.string(),
+  events: string[]
+  description: string
+  createdAt: string
+  createdBy: string
+  changedAt: string
+  changedBy: string
   /** How often the signing secret was read, when it was last read, and by whom. */
-  secretShownCount: z.int(),
-  secretShownAt: timestamp.optional(),
-  secretShownBy: z.string().optional(),
-})
-export type Webhook = z.infer<typeof Webhook>
-
-const fields = {
-  url: z.string().min(1).max(2048).regex(plainText, notPlainText),
-  resource: ResourceTypeInput,
-  actions: z
-    .array(ActionInput)
-    .min(1)
-    .transform((actions) => [...new Set(actions)]),
-  events: EventPatterns,
-  authentication: AuthenticationInput,
-  description: z.string().max(500).regex(plainText, notPlainText),
-  enabled: z.boolean(),
+  secretShownCount: number
+  secretShownAt?: string | undefined
+  secretShownBy?: string | undefined
 }
-
-/**
- * The body that creates a webhook. It has `resource` and `actions`, or `events` instead
- * (`requested-events.ts`).
- */
-export const NewWebhook = z.strictObject({
-  ...fields,
-  resource: fields.resource.exactOptional(),
-  actions: fields.actions.exactOptional(),
-  events: fields.events.exactOptional(),
-  authentication: fields.authentication.default({ type: 'NONE' }),
-  description: fields.description.default(''),
-  enabled: fields.enabled.default(true),
-  ...endpointOptionInputs,
-})
-export type NewWebhook = z.infer<typeof NewWebhook>
-
-/** The body that changes a webhook: only the given fields change. */
-export const WebhookChange = z.strictObject({ ...fields, ...endpointOptionChanges }).partial()
-export type WebhookChange = z.infer<typeof WebhookChange>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { Marketplace } from '../../core/events/event.ts'
+import { Marketplace } from '../../core/events/event-input.ts'
 import { readSettings } from '../../lib/settings.ts'
 
 function read(context: Record<string, unknown>) {

@@ -1,8 +1,8 @@
 import { deliveriesOn, wakeUpsOn } from '../../adapters/common/send-messages.ts'
 import { deliver, type DeliverPorts } from '../../core/deliver/deliver.ts'
 import { fanOut, type FanOutPorts } from '../../core/fan-out/fan-out.ts'
-import { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
-import { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
+import type { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
+import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
 import type { Notice } from '../../core/health/notice.ts'
 import { defaultWaitsSeconds } from '../../core/webhooks/retry-policy.ts'
 import { wake, type WakePorts } from '../../core/wake/wake.ts'
@@ -51,8 +51,7 @@ export async function aSimulation({
     recursiveLoop,
     hiddenMs: 360_000,
     isByTheSecond,
-    handle: (body, receives) =>
-      deliver(DeliveryMessage.parse(JSON.parse(body)), receives > 1, ports),
+    handle: (body, receives) => deliver(JSON.parse(body) as DeliveryMessage, receives > 1, ports),
   })
   const wakeUps = simulatedQueue({
     clock,
@@ -60,7 +59,7 @@ export async function aSimulation({
     recursiveLoop,
     hiddenMs: 420_000,
     isByTheSecond,
-    handle: (body) => wake(WakeUpMessage.parse(JSON.parse(body)), ports),
+    handle: (body) => wake(JSON.parse(body) as WakeUpMessage, ports),
   })
   const receiver = simulatedReceiver(clock, latencyMs)
   const sendWakeUp = wakeUpsOn(wakeUps, now)

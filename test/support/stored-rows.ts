@@ -1,14 +1,20 @@
-import * as z from 'zod'
-
-import { HttpExchange } from '../../core/deliveries/http-exchange.ts'
-import { Delivery } from '../../core/deliveries/delivery.ts'
-import { Event } from '../../core/events/event.ts'
-import { Health } from '../../core/health/health.ts'
+import type { Delivery } from '../../core/deliveries/delivery.ts'
+import type { Event } from '../../core/events/event.ts'
+import type { Health } from '../../core/health/health.ts'
 import type { Item } from '../../core/ports.ts'
-import { WaitingRow } from '../../core/waiting/waiting-row.ts'
+import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WakeUp } from '../../core/waiting/wake-up-store.ts'
-import { Webhook } from '../../core/webhooks/webhook.ts'
+import type { Webhook } from '../../core/webhooks/webhook.ts'
 import type { MemoryStores } from './memory-stores.ts'
+import {
+  DeliveryRow,
+  EventRow,
+  ExchangeRow,
+  HealthRow,
+  WaitingRowSchema,
+  WakeUpRow,
+  WebhookRow,
+} from './row-schemas.ts'
 
 /**
  * The current rows of the tables, for tests to read; maps by id. Each row must match its schema, as
@@ -18,17 +24,17 @@ export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
   const { webhooks, events, deliveries, waiting } = tables
   return {
     get webhooks(): ReadonlyMap<string, Webhook> {
-      return byId(startingWith('webhook#', webhooks.items(), Webhook), ({ id }) => id)
+      return byId(startingWith('webhook#', webhooks.items(), WebhookRow), ({ id }) => id)
     },
     get events(): readonly Event[] {
-      return startingWith('event', events.items(), Event)
+      return startingWith('event', events.items(), EventRow)
     },
     get deliveries(): readonly Delivery[] {
-      return startingWith('delivery', deliveries.items(), Delivery)
+      return startingWith('delivery', deliveries.items(), DeliveryRow)
     },
     /** The only delivery of a world. */
     get delivery(): Delivery {
-      const [delivery, ...others] = startingWith('delivery', deliveries.items(), Delivery)
+      const [delivery, ...others] = startingWith('delivery', deliveries.items(), DeliveryRow)
       if (delivery === undefined || others.length > 0)
         throw new Error('There is not exactly one delivery')
       return delivery
@@ -40,31 +46,23 @@ export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
     /** In the order of their rows: by webhook, the earliest first, then the leased ones. */
     get waiting(): readonly WaitingRow[] {
       const rows = waiting.items().filter(({ sk }) => /^(due|leased)#/.test(sk))
-      return rows.sort(byPartition).map((row) => WaitingRow.parse(row))
+      return rows.sort(byPartition).map((row) => WaitingRowSchema.parse(row))
     },
     get wakeUps(): ReadonlyMap<string, WakeUp> {
-      return byId(startingWith('wake-up', waiting.items(), WakeUpItem), ({ endpoint }) => endpoint)
+      return byId(startingWith('wake-up', waiting.items(), WakeUpRow), ({ endpoint }) => endpoint)
     },
     get health(): ReadonlyMap<string, Health> {
-      return byId(startingWith('health#', waiting.items(), Health), ({ endpoint }) => endpoint)
+      return byId(startingWith('health#', waiting.items(), HealthRow), ({ endpoint }) => endpoint)
     },
   }
 }
-
-const WakeUpItem = z.object({
-  marketplace: z.string(),
-  endpoint: z.string(),
-  token: z.string(),
-  wakeAt: z.iso.datetime(),
-  isRunning: z.boolean().exactOptional(),
-})
 
 /** A stored exchange, with the delivery and the attempt of its key. */
 const Exchange = {
   parse: (item: Item) => ({
     delivery: item.pk.split('#')[1] ?? '',
     number: Number(item.sk.split('#')[1]),
-    exchange: HttpExchange.parse(item),
+    exchange: ExchangeRow.parse(item),
   }),
 }
 

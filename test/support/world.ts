@@ -2,7 +2,7 @@ import type { BearerPorts } from '../../core/tokens/send-with-bearer.ts'
 import type { DeliverPorts } from '../../core/deliver/deliver.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { BusMessage, FanOutPorts } from '../../core/fan-out/fan-out.ts'
-import { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
+import type { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
 import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
 import type { Notice } from '../../core/health/notice.ts'
@@ -115,7 +115,7 @@ function outsidePorts(outside: Outside, given: Given) {
     queueDeliveries: (messages: readonly DeliveryMessage[]) =>
       later(() => {
         for (const message of messages) {
-          const read = DeliveryMessage.parse(JSON.parse(JSON.stringify(message)))
+          const read = structuredClone(message)
           const visibleAt = outside.now.getTime()
           outside.deliveryQueue.push({ message: read, visibleAt, receives: 0 })
         }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { deliveriesIn } from '../../../adapters/stores/delivery-store.ts'
-import { type Delivery, positionOf, Status } from '../../../core/deliveries/delivery.ts'
+import { type Delivery, positionOf, statuses } from '../../../core/deliveries/delivery.ts'
 import { type DeliveryFilter, passes } from '../../../core/deliveries/delivery-filter.ts'
 import type { Query, Table } from '../../../core/ports.ts'
 import { aDelivery, afterNoon, anAttempt, anEvent, uuidOf } from '../../support/builders.ts'
@@ -13,7 +13,7 @@ const log = Array.from({ length: 240 }, (_, number) => nth(number))
 const filters: DeliveryFilter[] = [
   {},
   { webhook: 'webhook-1' },
-  ...Status.options.map((status) => ({ status })),
+  ...statuses.map((status) => ({ status })),
   { webhook: 'webhook-2', status: 'failed' },
   { webhook: 'webhook-0', status: 'pending' },
   { resource: 'USER' },
@@ -142,7 +142,7 @@ function nth(number: number): Delivery {
     { kind: 'failed', reason: number % 2 === 0 ? 'timeout: dns' : 'timeout: headers' },
   ] as const
   const outcome = outcomes[number % 7] ?? outcomes[0]
-  const status = outcome.kind === 'delivered' ? 'successful' : Status.options[number % 5]
+  const status = outcome.kind === 'delivered' ? 'successful' : statuses[number % 5]
   const event = anEvent({
     uuid: uuidOf(number >> 1),
     resource: { type, uuid: `resource-${number % 20}` },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { AuditEntry, changeEntry, webhookEntry } from '../../../core/audit/audit-entry.ts'
+import { changeEntry, webhookEntry } from '../../../core/audit/audit-entry.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import { afterNoon, aWebhook, noon } from '../../support/builders.ts'
 
@@ -75,7 +75,6 @@ describe('changeEntry()', () => {
       ...who,
       ...expected,
     })
-    expect(AuditEntry.parse(entry)).toEqual(entry)
   })
 
   it('gives each change its own id, and the same change the same id', () => {

@@ -57,7 +57,7 @@ describe('requestFor()', () => {
     expect(headers).toMatchObject({ 'x-appdirect-webhook-token': 's3cret' })
   })
 
-  it.each([undefined, '{}', '{"token":1}', 'not JSON'])(
+  it.each([undefined, 'not JSON'])(
     'throws when the webhook needs a token and its secrets are %j',
     (credentials) => {
       const webhook = aWebhook({ authentication: { type: 'TOKEN', sealed: '…' } })

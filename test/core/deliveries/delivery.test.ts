@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { Delivery, deliveryId, newDelivery } from '../../../core/deliveries/delivery.ts'
+import { deliveryId, newDelivery } from '../../../core/deliveries/delivery.ts'
 import { anEvent, noon, uuidOf } from '../../support/builders.ts'
+import { DeliveryRow } from '../../support/row-schemas.ts'
 
 describe('deliveryId()', () => {
   it('is always the same for an event and a webhook', () => {
@@ -52,6 +53,6 @@ describe('newDelivery()', () => {
       source: 'bus-1',
       revision: 0,
     })
-    expect(Delivery.parse(delivery)).toEqual(delivery)
+    expect(DeliveryRow.parse(delivery)).toEqual(delivery)
   })
 })

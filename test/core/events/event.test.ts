@@ -3,16 +3,8 @@ import fc from 'fast-check'
 
 import { parseBusEvent } from '../../../core/events/bus-event.ts'
 import { catalogue, eventType } from '../../../core/events/catalogue.ts'
-import {
-  ActionInput,
-  Detail,
-  detailOf,
-  detailTypesOf,
-  type Event,
-  eventFrom,
-  Marketplace,
-  notificationOf,
-} from '../../../core/events/event.ts'
+import { detailOf, detailTypesOf, type Event, notificationOf } from '../../../core/events/event.ts'
+import { ActionInput, Detail, eventFrom, Marketplace } from '../../../core/events/event-input.ts'
 import { aBusMessage, aDetail, anEvent, onTheBus, uuidOf } from '../../support/builders.ts'
 import { jsonText } from '../../support/json-texts.ts'
 

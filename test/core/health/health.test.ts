@@ -1,12 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import {
-  type Circuit,
-  type Health,
-  Health as Schema,
-  healthy,
-  pauseOf,
-} from '../../../core/health/health.ts'
+import { type Circuit, type Health, healthy, pauseOf } from '../../../core/health/health.ts'
 import { afterNoon } from '../../support/builders.ts'
 
 const after = (seconds: number) => new Date(afterNoon(seconds))
@@ -67,23 +61,5 @@ describe('pauseOf()', () => {
     ],
   ])('is %s', (_, health, seconds, expected) => {
     expect(pauseOf(health, after(seconds))).toEqual(expected)
-  })
-})
-
-describe('Health', () => {
-  it('is read as it was stored', () => {
-    const health = aHealth({
-      failures: 7,
-      failingSince: afterNoon(0),
-      reason: 'status 500',
-      recent: { since: afterNoon(0), failures: 5, rounds: 5 },
-      pausedUntil: afterNoon(60),
-      circuit: aCircuit({ probe }),
-      recoveredAt: afterNoon(0),
-      warned: { stage: 'half', at: afterNoon(0) },
-      notices: [{ kind: 'recovered', at: afterNoon(0), failingSince: afterNoon(0) }],
-    })
-
-    expect(Schema.parse(JSON.parse(JSON.stringify(health)))).toEqual(health)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { Timestamp } from '../../../core/values/timestamp.ts'
+import { Timestamp } from '../../../core/values/timestamp-input.ts'
 
 describe('Timestamp', () => {
   it.each([

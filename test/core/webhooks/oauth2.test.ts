@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { fieldErrors } from '../../../core/values/validation-errors.ts'
-import { NewWebhook } from '../../../core/webhooks/webhook.ts'
+import { NewWebhook } from '../../../core/webhooks/webhook-input.ts'
 import { aWebhook } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
 import { aContext, sealOf } from '../../support/seal.ts'

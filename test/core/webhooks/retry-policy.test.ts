@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { defaultWaitsSeconds, RetryWaits, retryWaits } from '../../../core/webhooks/retry-policy.ts'
+import { defaultWaitsSeconds, retryWaits } from '../../../core/webhooks/retry-policy.ts'
+import { RetryWaits } from '../../../core/webhooks/waits-input.ts'
 
 describe('defaultWaitsSeconds', () => {
   it('are 5, 10, 20, 40 minutes, 1, 2, 4, 8, 12 and 12 hours: eleven attempts with the first', () => {

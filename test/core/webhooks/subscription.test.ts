@@ -1,12 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { catalogue, eventType } from '../../../core/events/catalogue.ts'
-import {
-  EventPatterns,
-  eventsOf,
-  onlySubscription,
-  subscriptionsOf,
-} from '../../../core/webhooks/subscription.ts'
+import { eventsOf, onlySubscription, subscriptionsOf } from '../../../core/webhooks/subscription.ts'
+import { EventPatterns } from '../../../core/webhooks/subscription-input.ts'
 
 const everyType = catalogue.flatMap(({ type, actions }) =>
   actions.map((action) => eventType(type, action)),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { TokenHeader, tokenHeader, TokenPrefix } from '../../../core/webhooks/token-header.ts'
+import { tokenHeader } from '../../../core/webhooks/token-header.ts'
+import { TokenHeader, TokenPrefix } from '../../../core/webhooks/token-header-input.ts'
 
 describe('tokenHeader()', () => {
   it.each([

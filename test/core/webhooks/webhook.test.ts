@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { fieldErrors } from '../../../core/values/validation-errors.ts'
-import { NewWebhook, Webhook, WebhookChange } from '../../../core/webhooks/webhook.ts'
+import { NewWebhook, WebhookChange } from '../../../core/webhooks/webhook-input.ts'
 import { aWebhook, noon } from '../../support/builders.ts'
 import { redactedWebhook } from '../../../core/webhooks/redacted.ts'
 
@@ -186,30 +186,6 @@ describe('WebhookChange', () => {
     const { error } = WebhookChange.safeParse(change)
 
     expect(error && fieldErrors(error).map((one) => one.path)).toEqual([path])
-  })
-})
-
-describe('Webhook', () => {
-  it.each([
-    ['None', aWebhook()],
-    ['Token', aWebhook({ authentication: { type: 'TOKEN', sealed: 'c2VhbGVk' } })],
-    ['a rotated secret', aWebhook({ signing: { sealed: 'a', previous } })],
-    ['its own time limit', aWebhook({ timeLimitSeconds: 5 })],
-    ['its own waits', aWebhook({ retryWaitsSeconds: [60, 300] })],
-    ['no waits', aWebhook({ retryWaitsSeconds: [] })],
-    ['limits', aWebhook({ limits: { perSecond: 5, inFlight: 2 } })],
-    [
-      'a recorded read of its secret',
-      aWebhook({ secretShownAt: noon.toISOString(), secretShownBy: 'a' }),
-    ],
-  ])('parses a stored webhook with %s', (_, webhook) => {
-    expect(Webhook.parse(JSON.parse(JSON.stringify(webhook)))).toEqual(webhook)
-  })
-
-  it('rejects one without a signing secret, as every request must be signed', () => {
-    const { signing, ...unsigned } = aWebhook()
-
-    expect(Webhook.safeParse(unsigned).success).toBe(false)
   })
 })
 

@@ -7,7 +7,7 @@ import { isCredential } from './url-credentials.ts'
  * How the client authenticates to the token endpoint: with HTTP Basic, or in the body; RFC 6749,
  * 2.3.1.
  */
-const ClientAuthentication = z.enum(['BASIC', 'BODY'])
+export const ClientAuthentication = z.enum(['BASIC', 'BODY'])
 
 /** Printable ASCII; RFC 6749, appendix A.1 and A.2. */
 const printable = /^[\x20-\x7e]+$/
@@ -47,7 +47,7 @@ const ExtraParameters = z
   })
 
 /** The readable fields of an OAuth2 authentication. */
-const open = {
+export const openOAuth2 = {
   accessTokenUri: z.string().min(1).max(2048),
   clientId: z.string().min(1).max(256).regex(printable, 'must be printable ASCII'),
   scope: z
@@ -58,7 +58,7 @@ const open = {
   extraParameters: ExtraParameters.exactOptional(),
 }
 
-const openInput = { ...open, clientAuthentication: ClientAuthentication.default('BASIC') }
+const openInput = { ...openOAuth2, clientAuthentication: ClientAuthentication.default('BASIC') }
 
 /**
  * Escaping `"` and `\` may double it: together with the password it fits into AWS KMS's 4,096
@@ -88,22 +88,6 @@ export const OwnerPasswordInput = z.strictObject({
   clientSecret,
   username,
   password,
-})
-
-const stored = { ...open, clientAuthentication: ClientAuthentication, sealed: z.string() }
-
-/** Client Credentials as stored; `sealed` has the `OAuth2Secrets`. */
-export const ClientCredentials = z.object({ type: clientCredentials, ...stored })
-
-/** Resource Owner Password as stored; the username is readable. */
-export const OwnerPassword = z.object({ type: ownerPassword, ...stored, username: z.string() })
-
-export type OAuth2 = z.infer<typeof ClientCredentials> | z.infer<typeof OwnerPassword>
-
-/** The secrets of an OAuth2 authentication, after decryption of `sealed`. */
-export const OAuth2Secrets = z.object({
-  clientSecret: z.string(),
-  password: z.string().exactOptional(),
 })
 
 function parameterRefusal(name: string): string | undefined {

@@ -1,0 +1,122 @@
+import * as z from 'zod'
+
+import { withoutCardData } from './card-data.ts'
+import { type Action, actionNames, actions, actionsOf, catalogue } from './catalogue.ts'
+import type { Event } from './event.ts'
+import { marketplaceName } from '../values/marketplace-name.ts'
+import { notPlainText, plainText } from '../values/plain-text.ts'
+import { type JsonText, textAt } from '../values/json-text.ts'
+import { isDeeperThan } from '../values/parse-json.ts'
+import { traceParentOf } from './trace-parent.ts'
+
+/**
+ * The maximum nesting of `content`, more than any resource needs. Content is never parsed again.
+ */
+const levelLimit = 100
+
+export const Marketplace = z
+  .string()
+  .regex(marketplaceName, 'must be 1 to 63 letters, digits, "-" or "_"')
+
+const wireActions: ReadonlyMap<string, Action> = new Map([
+  ...actions.map((action) => [action, action] as const),
+  ...actions.map((action) => [actionNames[action], action] as const),
+  ['DELETED', 'REMOVED'],
+])
+
+/** An action as on the wire or on the page: `REMOVED`, `DELETED` and "Deleted" are the same. */
+export const ActionInput = z.string().transform((text, context): Action => {
+  const action = wireActions.get(text)
+  if (action !== undefined) return action
+  context.addIssue(
+    `${shortened(text)} is not an action; use ADDED, CHANGED or REMOVED (or DELETED)`,
+  )
+  return z.NEVER
+})
+
+/** The invalid input, shortened for a message. */
+function shortened(input: unknown): string {
+  return JSON.stringify(input).slice(0, 60)
+}
+
+/** The wire type of one of the resources in the catalogue. */
+export const ResourceTypeInput = z.enum(
+  catalogue.map(({ type }) => type),
+  {
+    error: ({ input }) =>
+      input === undefined
+        ? 'is required'
+        : `${shortened(input)} is not a resource; GET /resources lists them`,
+  },
+)
+
+/** The resource of an event, as Postrider processes it. */
+const Resource = z.object({
+  type: ResourceTypeInput,
+  uuid: z.string().min(1).max(255).regex(plainText, notPlainText),
+  url: z.url().max(2048).optional(),
+  content: z.string().optional(),
+})
+
+/** The end of the year 9999, the last in ISO 8601 without an agreement. */
+const latestMs = 253_402_300_799_999
+
+/** The fields of an event. */
+export const EventFields = z.object({
+  marketplace: Marketplace,
+  uuid: z.guid(),
+  timestamp: z.int().nonnegative().max(latestMs),
+  resource: Resource,
+  resourceAction: z.enum(actions),
+  traceparent: z.string().exactOptional(),
+}) satisfies z.ZodType<Event>
+
+/** The `detail` of an event on the bus, as producers send it. */
+export const Detail = EventFields.extend({
+  resource: Resource.extend({ content: z.unknown().optional() }),
+  resourceAction: ActionInput,
+  traceparent: z.unknown().optional(),
+}).superRefine(({ resource, resourceAction }, context) => {
+  const supported = actionsOf(resource.type)
+  if (!supported.includes(resourceAction)) {
+    const names = supported.map((action) => `${action} (${actionNames[action]})`).join(', ')
+    context.addIssue({
+      code: 'custom',
+      path: ['resourceAction'],
+      message: `${resource.type} does not support ${resourceAction}; it supports ${names}`,
+    })
+  }
+  if (isDeeperThan(levelLimit, resource.content)) {
+    const message = `is nested more than ${levelLimit} levels deep`
+    context.addIssue({ code: 'custom', path: ['resource', 'content'], message })
+  }
+})
+
+/**
+ * The event of a parsed detail. `text` is the JSON text that it was parsed from and `path` leads to
+ * the detail in it; the content is taken from there verbatim. This drops the url and content of
+ * removed resources, and card data.
+ */
+export function eventFrom(
+  { resource, traceparent: given, ...known }: z.infer<typeof Detail>,
+  text: JsonText,
+  path: readonly string[] = [],
+): Event {
+  const { type, uuid, url } = resource
+  const traceparent = traceParentOf(given)
+  const rest = { ...known, ...(traceparent !== undefined && { traceparent }) }
+  if (rest.resourceAction === 'REMOVED') return { ...rest, resource: { type, uuid } }
+
+  const content = textAt(text, [...path, 'resource', 'content'])
+  return {
+    ...rest,
+    resource: {
+      type,
+      uuid,
+      ...(url !== undefined && { url }),
+      ...(content !== undefined && {
+        content: type === 'PAYMENT_INSTRUMENT' ? withoutCardData(content) : content,
+      }),
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod'
+
+import { AuthenticationInput } from './credentials-input.ts'
+import { ActionInput, ResourceTypeInput } from '../events/event-input.ts'
+import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.ts'
+import { notPlainText, plainText } from '../values/plain-text.ts'
+import { EventPatterns } from './subscription-input.ts'
+
+const fields = {
+  url: z.string().min(1).max(2048).regex(plainText, notPlainText),
+  resource: ResourceTypeInput,
+  actions: z
+    .array(ActionInput)
+    .min(1)
+    .transform((actions) => [...new Set(actions)]),
+  events: EventPatterns,
+  authentication: AuthenticationInput,
+  description: z.string().max(500).regex(plainText, notPlainText),
+  enabled: z.boolean(),
+}
+
+/**
+ * The body that creates a webhook. It has `resource` and `actions`, or `events` instead
+ * (`requested-events.ts`).
+ */
+export const NewWebhook = z.strictObject({
+  ...fields,
+  resource: fields.resource.exactOptional(),
+  actions: fields.actions.exactOptional(),
+  events: fields.events.exactOptional(),
+  authentication: fields.authentication.default({ type: 'NONE' }),
+  description: fields.description.default(''),
+  enabled: fields.enabled.default(true),
+  ...endpointOptionInputs,
+})
+export type NewWebhook = z.infer<typeof NewWebhook>
+
+/** The body that changes a webhook: only the given fields change. */
+export const WebhookChange = z.strictObject({ ...fields, ...endpointOptionChanges }).partial()
+export type WebhookChange = z.infer<typeof WebhookChange>

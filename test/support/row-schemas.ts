@@ -1,0 +1,177 @@
+import * as z from 'zod'
+
+import type { Delivery } from '../../core/deliveries/delivery.ts'
+import type { HttpExchange } from '../../core/deliveries/http-exchange.ts'
+import { StatusInput } from '../../core/manage/deliveries-query.ts'
+import { EventFields, Marketplace } from '../../core/events/event-input.ts'
+import type { Health } from '../../core/health/health.ts'
+import type { Notice } from '../../core/health/notice.ts'
+import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
+import type { WakeUp } from '../../core/waiting/wake-up-store.ts'
+import type { Authentication } from '../../core/webhooks/authentication.ts'
+import { endpointOptions } from '../../core/webhooks/endpoint-options.ts'
+import { ClientAuthentication, openOAuth2 } from '../../core/webhooks/oauth2-input.ts'
+import type { Webhook } from '../../core/webhooks/webhook.ts'
+
+/** The shapes of stored rows. Nothing that runs validates rows, so that tests do. */
+const timestamp = z.iso.datetime()
+const count = z.int().nonnegative()
+const headers = z.record(z.string(), z.string())
+const status = z.int().optional()
+const { uuid, timestamp: epochMs, resource, resourceAction } = EventFields.shape
+
+export const EventRow = EventFields
+
+const OutcomeRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('delivered'), status: z.int() }),
+  z.object({
+    kind: z.literal('failed'),
+    reason: z.string(),
+    status,
+    retryAfterSeconds: z.number().positive().optional(),
+  }),
+  z.object({ kind: z.literal('refused'), reason: z.string(), status }),
+])
+
+export const DeliveryRow = z.object({
+  id: z.string(),
+  marketplace: Marketplace,
+  endpoint: z.string(),
+  event: z.object({
+    uuid,
+    timestamp: epochMs,
+    resource: resource.pick({ type: true, uuid: true }),
+    resourceAction,
+  }),
+  status: StatusInput,
+  createdAt: timestamp,
+  attempts: z.array(
+    z.object({
+      number: z.int().positive(),
+      startedAt: timestamp,
+      durationMs: z.number().nonnegative(),
+      outcome: OutcomeRow,
+      requestedBy: z.string().exactOptional(),
+    }),
+  ),
+  dueAt: timestamp.optional(),
+  leasedUntil: timestamp.optional(),
+  requested: z.object({ by: z.string(), at: timestamp, status: StatusInput }).exactOptional(),
+  scheduleStart: count.exactOptional(),
+  recovery: z.string().exactOptional(),
+  isTest: z.literal(true).exactOptional(),
+  source: z.string(),
+  revision: count,
+}) satisfies z.ZodType<Delivery>
+
+const ms = z.number().exactOptional()
+
+export const ExchangeRow = z.object({
+  durations: z.object({
+    dnsMs: ms,
+    connectMs: ms,
+    tlsMs: ms,
+    firstByteMs: ms,
+    totalMs: z.number(),
+  }),
+  address: z.string().exactOptional(),
+  request: z.object({ url: z.string(), headers }),
+  response: z
+    .object({
+      headers,
+      body: z.object({
+        text: z.string(),
+        cut: z.enum(['size', 'time', 'connection', 'encoding']).exactOptional(),
+      }),
+    })
+    .exactOptional(),
+}) satisfies z.ZodType<HttpExchange>
+
+export const WaitingRowSchema = z.object({
+  marketplace: Marketplace,
+  endpoint: z.string(),
+  delivery: z.string(),
+  dueAt: timestamp,
+  number: z.int().positive(),
+  leasedUntil: timestamp.exactOptional(),
+}) satisfies z.ZodType<WaitingRow>
+
+export const WakeUpRow = z.object({
+  marketplace: z.string(),
+  endpoint: z.string(),
+  token: z.string(),
+  wakeAt: timestamp,
+  isRunning: z.boolean().exactOptional(),
+}) satisfies z.ZodType<WakeUp>
+
+const stage = z.enum(['half', 'three quarters'])
+const failures = { at: timestamp, failingSince: timestamp }
+const reason = z.string()
+
+const NoticeRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('failing'), stage, disablesAt: timestamp, ...failures, reason }),
+  z.object({ kind: z.literal('disabled'), version: z.int(), ...failures, reason }),
+  z.object({ kind: z.literal('recovered'), ...failures }),
+]) satisfies z.ZodType<Notice>
+
+export const HealthRow = z.object({
+  marketplace: Marketplace,
+  endpoint: z.string(),
+  failures: count,
+  failingSince: timestamp.exactOptional(),
+  reason: z.string().exactOptional(),
+  recent: z.object({ since: timestamp, failures: count, rounds: count }).exactOptional(),
+  pausedUntil: timestamp.exactOptional(),
+  circuit: z
+    .object({
+      openedAt: timestamp,
+      probes: count,
+      nextProbeAt: timestamp,
+      probe: z.object({ delivery: z.string(), leasedUntil: timestamp }).exactOptional(),
+    })
+    .exactOptional(),
+  recoveredAt: timestamp.exactOptional(),
+  warned: z.object({ stage, at: timestamp }).exactOptional(),
+  endedVersion: z.int().exactOptional(),
+  notices: z.array(NoticeRow),
+  revision: count,
+}) satisfies z.ZodType<Health>
+
+const sealed = z.string()
+const oauth2 = { sealed, ...openOAuth2, clientAuthentication: ClientAuthentication }
+const header = z.string().exactOptional()
+
+const AuthenticationRow = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('NONE') }),
+  z.object({ type: z.literal('TOKEN'), sealed, header, prefix: header }),
+  z.object({ type: z.literal('OAUTH2_CLIENT_CREDENTIALS'), ...oauth2 }),
+  z.object({
+    type: z.literal('OAUTH2_RESOURCE_OWNER_PASSWORD'),
+    ...oauth2,
+    username: z.string(),
+  }),
+]) satisfies z.ZodType<Authentication>
+
+export const WebhookRow = z.object({
+  id: z.string(),
+  marketplace: Marketplace,
+  url: z.string(),
+  authentication: AuthenticationRow,
+  signing: z.object({
+    sealed,
+    previous: z.object({ sealed, validUntil: timestamp }).optional(),
+  }),
+  enabled: z.boolean(),
+  disabled: z.object({ at: timestamp, reason: z.string() }).exactOptional(),
+  ...endpointOptions,
+  version: z.int(),
+  events: z.array(z.string()),
+  description: z.string(),
+  createdAt: timestamp,
+  createdBy: z.string(),
+  changedAt: timestamp,
+  changedBy: z.string(),
+  secretShownCount: z.int(),
+  secretShownAt: timestamp.optional(),
+  secretShownBy: z.string().optional(),
+}) satisfies z.ZodType<Webhook>
