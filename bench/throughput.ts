@@ -1,87 +1,161 @@
-import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
 
-import { ClassicLevel } from 'classic-level'
+import { type Bench, onBench, pause, usageOf } from './load.ts'
+import { postrider } from './senders/postrider.ts'
+import type { Sender } from './senders/sender.ts'
 
-import { aFolder } from '../test/support/process.ts'
-import { startReceiver } from '../test/support/receiver.ts'
-import { type Api, aRouter } from '../test/support/router.ts'
+/**
+ * `npm run bench`: the throughput and latency of one process, with publisher and receiver in
+ * processes of their own. Options: `--rounds 5`, `--only closed,latency,fan-out,outage`, and
+ * `--checkout <folder>` for another version, which is measured in turns with this one.
+ */
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'closed,latency,fan-out,outage' },
+    checkout: { type: 'string' },
+  },
+})
 
-/** `npm run bench`: the throughput of one process from POST /events to the receiver, on disk. */
-const events = 3000
-const atOnce = 32
-const single = 300
-const content = { padding: 'x'.repeat(2000) } // bytes, the typical size of a subscription
+/** What a scenario measures, by name. */
+type Figures = Readonly<Record<string, number>>
+
+const scenarios: Readonly<Record<string, (sender: Sender) => Promise<Figures>>> = {
+  closed: (sender) => onBench(sender, 1, closedLoop),
+  latency: async (sender) => ({
+    ...(await onBench(sender, 1, (bench) => steady(bench, 50))),
+    ...(await onBench(sender, 1, (bench) => steady(bench, 200))),
+  }),
+  'fan-out': (sender) => onBench(sender, 20, fanOut),
+  outage: (sender) => onBench(sender, 1, outage),
+}
 
 async function main(): Promise<void> {
-  const folder = await aFolder()
-  const router = await aRouter({ db: new ClassicLevel(folder) })
-  const receiver = await startReceiver()
-  const api = router.as('manager')
-  await api('POST', '/webhooks', {
-    url: receiver.url,
-    resource: 'SUBSCRIPTION',
-    actions: ['ADDED'],
-  })
-
-  const startedAt = performance.now()
-  let left = events
-  const line = async () => {
-    while (left > 0) {
-      left -= 1
-      await publish(api)
+  console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, Node.js ${process.version}`)
+  const senders = {
+    here: postrider(),
+    ...(values.checkout && { there: postrider(values.checkout) }),
+  }
+  for (const name of values.only.split(',')) {
+    const scenario = scenarios[name]
+    if (scenario === undefined) throw new Error(`There is no scenario '${name}'`)
+    const runs: Record<string, Figures[]> = {}
+    for (let round = 0; round < Number(values.rounds); round += 1) {
+      for (const [which, sender] of Object.entries(senders)) {
+        ;(runs[which] ??= []).push(await scenario(sender))
+      }
     }
+    print(name, runs)
   }
-  await Promise.all(Array.from({ length: atOnce }, line))
-  const acceptedAt = performance.now()
-  while (receiver.requests.length < events) await nextTurn()
-  const deliveredAt = performance.now()
-
-  console.log(
-    `accepted   ${rate(events, acceptedAt - startedAt)} events/s, ${atOnce} concurrent requests`,
-  )
-  console.log(`delivered  ${rate(events, deliveredAt - startedAt)} events/s, to the last one`)
-  const times = await timesOf(single, async (number) => {
-    await publish(api)
-    while (receiver.requests.length < events + number) await nextTurn()
-  })
-  const at = (share: number) => (times[Math.floor(single * share)] ?? 0).toFixed(1)
-  console.log(`sequential ${at(0.5)} ms from POST /events to the receiver; p95: ${at(0.95)} ms`)
-
-  await router.stop()
-  await receiver.close()
-  await rm(folder, { recursive: true })
 }
 
-async function publish(api: Api): Promise<void> {
-  await api('POST', '/events', {
-    uuid: randomUUID(),
-    timestamp: Date.now(),
-    resource: { type: 'SUBSCRIPTION', uuid: 's-1', content },
-    resourceAction: 'ADDED',
-  })
-}
-
-async function timesOf(count: number, act: (number: number) => Promise<void>): Promise<number[]> {
-  const times: number[] = []
-  for (let number = 1; number <= count; number += 1) {
-    const startedAt = performance.now()
-    await act(number)
-    times.push(performance.now() - startedAt)
+/** 10,000 events, 64 requests in flight. */
+async function closedLoop({ publish, arrivals, sender }: Bench): Promise<Figures> {
+  const events = 10_000
+  const before = await usageOf(sender.pid)
+  const { starts } = await publish({ kind: 'closed', events, inFlight: 64 })
+  const acceptedAt = performance.timeOrigin + performance.now()
+  const all = await arrivals(events)
+  const after = await usageOf(sender.pid)
+  const first = starts[0]?.[1] ?? NaN
+  return {
+    'accepted/s': (events * 1000) / (acceptedAt - first),
+    'delivered/s': (all.length * 1000) / ((all.at(-1)?.[1] ?? NaN) - first),
+    'CPU ms/delivery': (after.cpuMs - before.cpuMs) / all.length,
+    'peak MB': after.peakMb,
+    lost: events - all.length,
   }
-  return times.toSorted((a, b) => a - b)
 }
 
-function rate(count: number, ms: number): string {
-  return Math.round((count * 1000) / ms)
-    .toString()
-    .padStart(6)
+/** Latency from the start of the publish to the receiver, at a steady rate for 10 s. */
+async function steady({ publish, arrivals }: Bench, perSecond: number): Promise<Figures> {
+  await publish({ kind: 'open', perSecond, seconds: 3 }) // warm-up
+  await arrivals(perSecond * 3)
+  const { starts } = await publish({ kind: 'open', perSecond, seconds: 10 })
+  const times = latencies(starts, await arrivals(starts.length))
+  return {
+    [`p50 at ${perSecond}/s, ms`]: at(times, 0.5),
+    [`p99 at ${perSecond}/s, ms`]: at(times, 0.99),
+  }
 }
 
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
+/** 1,000 events for 20 webhooks each. */
+async function fanOut({ publish, arrivals, sender }: Bench): Promise<Figures> {
+  const events = 1000
+  const before = await usageOf(sender.pid)
+  const { starts } = await publish({ kind: 'closed', events, inFlight: 32 })
+  const all = await arrivals(events * 20)
+  const after = await usageOf(sender.pid)
+  return {
+    'deliveries/s': (all.length * 1000) / ((all.at(-1)?.[1] ?? NaN) - (starts[0]?.[1] ?? NaN)),
+    'CPU ms/delivery': (after.cpuMs - before.cpuMs) / all.length,
+    lost: events * 20 - all.length,
+  }
+}
+
+/** The receiver is away for 20 of 120 s, at 50 events a second. */
+async function outage({ publish, arrivals, outage: close }: Bench): Promise<Figures> {
+  const perSecond = 50
+  const published = publish({ kind: 'open', perSecond, seconds: 120 })
+  await pause(10_000)
+  await close(20_000)
+  const backAt = performance.timeOrigin + performance.now()
+  const { starts } = await published
+  const all = await arrivals(starts.length)
+  const later = all.filter(([, time]) => time >= backAt)
+  const firstAt = later[0]?.[1] ?? NaN
+  const publishedAt = new Map(starts)
+  const isFresh = ([name]: [string, number]) => (publishedAt.get(uuidOf(name)) ?? 0) >= firstAt
+  const backlog = later.filter((one) => !isFresh(one))
+  const before = all.filter(([, time]) => time < backAt - 20_000)
+  const clean = latencies(starts, before)
+  const fresh = latencies(starts, later.filter(isFresh))
+  return {
+    'first arrival after, s': (firstAt - backAt) / 1000,
+    'backlog gone after that, s': ((backlog.at(-1)?.[1] ?? NaN) - firstAt) / 1000,
+    'fresh p50, ms': at(fresh, 0.5),
+    'fresh p99, ms': at(fresh, 0.99),
+    'clean p99, ms': at(clean, 0.99),
+    lost: starts.length - new Set(all.map(([name]) => name)).size,
+  }
+}
+
+function latencies(
+  starts: readonly [string, number][],
+  arrivals: readonly [string, number][],
+): number[] {
+  const startOf = new Map(starts)
+  return arrivals
+    .flatMap(([name, time]) => time - (startOf.get(uuidOf(name)) ?? NaN))
+    .filter((ms) => !Number.isNaN(ms))
+    .sort((one, other) => one - other)
+}
+
+function uuidOf(name: string): string {
+  return name.slice(name.indexOf(' ') + 1)
+}
+
+function print(name: string, runs: Readonly<Record<string, readonly Figures[]>>): void {
+  console.log(`\n${name}: median (lowest to highest) of ${values.rounds}`)
+  const [first = []] = Object.values(runs)
+  for (const figure of Object.keys(first[0] ?? {})) {
+    const texts = Object.entries(runs).map(([which, all]) => {
+      const sorted = all.map((one) => one[figure] ?? NaN).sort((one, other) => one - other)
+      const range = `${shown(sorted[0])} to ${shown(sorted.at(-1))}`
+      return `${which} ${shown(at(sorted, 0.5))} (${range})`.padEnd(44)
+    })
+    console.log(`  ${figure.padEnd(28)}${texts.join('')}`)
+  }
+}
+
+function shown(value: number | undefined): string {
+  if (value === undefined) return '-'
+  return value >= 100 ? value.toFixed(0) : value.toFixed(2)
+}
+
+function at(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(sorted.length * share)] ?? NaN
 }
 
 await main()
