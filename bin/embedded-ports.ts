@@ -20,6 +20,7 @@ import { requestsIn } from '../adapters/stores/idempotency-store.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
 import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
+import { withReadCache } from '../adapters/leveldb/read-cache.ts'
 import type { LevelStore } from '../adapters/leveldb/store.ts'
 import { levelTable } from '../adapters/leveldb/table.ts'
 import { signInShape } from '../adapters/sign-in/row-adapter.ts'
@@ -95,16 +96,17 @@ export function embeddedPorts(
 ) {
   const secrets = fileEncryption(secretsKey)
   const post = httpsClient(rules)
+  const webhooks = withReadCache(tables.webhooks)
   return {
-    ...webhooksIn(tables.webhooks),
-    ...apiKeysIn(tables.webhooks),
-    ...registeredMarketplacesIn(tables.webhooks),
+    ...webhooksIn(webhooks),
+    ...apiKeysIn(webhooks),
+    ...registeredMarketplacesIn(webhooks),
     ...eventsIn(tables.events, now),
     ...requestsIn(tables.events, now),
     ...deliveriesIn(tables.deliveries),
     ...statsIn(tables.deliveries),
     ...waitingIn(tables.waiting),
-    ...healthIn(tables.waiting),
+    ...healthIn(withReadCache(tables.waiting)), // the only writer of these rows
     ...recoveriesIn(tables.waiting),
     ...sweepsIn(tables.waiting, now),
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),

@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { listen } from '../adapters/embedded/http-server.ts'
 import { prometheus } from '../adapters/embedded/prometheus.ts'
 import { httpApi } from '../adapters/http-api/router.ts'
 import { checkKey } from '../adapters/leveldb/key-check.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
-import type { LevelQueue } from '../adapters/leveldb/queue.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
-import { type Database, levelStore } from '../adapters/leveldb/store.ts'
-import { type QueueHandler, startWorker } from '../adapters/embedded/lambda-host.ts'
-import type { Log } from '../core/ports.ts'
-import { deliverHandler } from '../lambdas/deliver.ts'
-import { fanOutHandler } from '../lambdas/fan-out.ts'
-import { wakeHandler } from '../lambdas/wake.ts'
+import { type Database, type LevelStore, levelStore } from '../adapters/leveldb/store.ts'
 import {
   embeddedPorts,
   type EmbeddedOptions,
@@ -22,6 +17,8 @@ import {
   type Queues,
 } from './embedded-ports.ts'
 import { verifyBearer } from '../core/api-keys/verify-bearer.ts'
+import type { Table } from '../core/ports.ts'
+import { startWorkers } from './embedded-workers.ts'
 import { frontEnd, type FrontEndOptions } from './front-end.ts'
 
 type RouterOptions = EmbeddedOptions &
@@ -55,6 +52,9 @@ const sweepMs = 60_000
 
 const expiryMs = 3_600_000
 
+/** A power loss repeats the attempts of this time at most. */
+const flushMs = 1_000
+
 /** The whole router in one process: the same handlers as on AWS Lambda, over LevelDB. */
 export async function startRouter(given: RouterOptions): Promise<Router> {
   const { db, port, now, onFailure } = given
@@ -67,21 +67,9 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
   const options = { ...given, log: metrics.log }
   const ports = embeddedPorts(tables, queues, options)
 
-  const { groupsClaim } = options.otherIssuer ?? {}
-  const apiPorts = { ...ports, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
   const { url, server } = await listen({
     port,
-    serve: (at) => {
-      const { verifyJwt, answer } = frontEnd(at, { ...options, signIns: tables.signIns })
-      const answerFirst: typeof answer = async (request, response) =>
-        (await metrics.answer(at, request, response)) || answer(request, response)
-      const api = httpApi(apiPorts, {
-        tokenOf: (request) =>
-          verifyBearer(request.headers.get('authorization'), { ...ports, verifyJwt }),
-        requestIdOf: randomUUID,
-      })
-      return { fetch: async (request) => api.fetch(request, {}), answer: answerFirst }
-    },
+    serve: (at) => served(at, { options, ports, metrics, store, signIns: tables.signIns }),
     log: options.log,
   })
 
@@ -92,6 +80,7 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
   const timers = [
     setInterval(() => void sweep(false).catch(onFailure), sweepMs),
     setInterval(() => void removeExpired(tables).catch(onFailure), expiryMs),
+    setInterval(() => void store.flush().catch(onFailure), flushMs),
   ]
 
   return {
@@ -110,45 +99,34 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
   }
 }
 
-/**
- * Starts the workers, with as much concurrency as one process can handle: attempts mostly wait for
- * receivers, the other workers use the CPU.
- */
-export function startWorkers(
-  { events, deliveries, wakeUps }: Queues,
-  ports: ReturnType<typeof embeddedPorts>,
-) {
-  const start = (queue: LevelQueue, name: string, host: WorkerOptions) =>
-    startWorker(queue, { name, log: ports.log, ...host })
-  const withDeadLetters = (queue: LevelQueue) => ({ ...ports, deadLetter: queue.sendDeadLetter })
-
-  return [
-    start(events, 'events', {
-      handler: fanOutHandler(withDeadLetters(events)),
-      batchSize: 10,
-      concurrency: 8,
-    }),
-    start(deliveries, 'deliveries', {
-      handler: deliverHandler(withDeadLetters(deliveries)),
-      batchSize: 1,
-      concurrency: 200,
-    }),
-    start(wakeUps, 'wake-ups', {
-      handler: wakeHandler({ ...withDeadLetters(wakeUps), log: withoutHeartbeat(ports.log) }),
-      batchSize: 1,
-      concurrency: 8,
-    }),
-  ]
+type ServedParts = {
+  options: RouterOptions
+  ports: ReturnType<typeof embeddedPorts>
+  metrics: ReturnType<typeof prometheus>
+  store: LevelStore
+  signIns: Table
 }
 
-/** A sweep every minute logs what it brings back, and not that it ran. */
-function withoutHeartbeat(log: Log): Log {
-  return (line) => {
-    if (line['message'] !== 'sweep done') log(line)
+/** The API, the metrics, the sign-in and the page, at this URL. */
+function served(at: string, { options, ports, metrics, store, signIns }: ServedParts) {
+  const { groupsClaim } = options.otherIssuer ?? {}
+  const { verifyJwt, answer } = frontEnd(at, { ...options, signIns })
+  const apiPorts = { ...ports, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
+  const api = httpApi(apiPorts, {
+    tokenOf: (request) =>
+      verifyBearer(request.headers.get('authorization'), { ...ports, verifyJwt }),
+    requestIdOf: randomUUID,
+  })
+  return {
+    fetch: async (request: Request): Promise<Response> => {
+      const response = await api.fetch(request, {})
+      await store.flush() // a response promises that what it says is on disk
+      return response
+    },
+    answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
+      (await metrics.answer(at, request, response)) || answer(request, response),
   }
 }
-
-type WorkerOptions = { handler: QueueHandler; batchSize: number; concurrency: number }
 
 async function removeExpired(tables: ReturnType<typeof openTables>): Promise<void> {
   for (const table of Object.values(tables)) await table.removeExpired()

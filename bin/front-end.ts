@@ -5,6 +5,7 @@ import { pageFiles } from '../adapters/embedded/static-files.ts'
 import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
 import { signIn, signInPath } from '../adapters/sign-in/server.ts'
 import { ownTokens } from '../adapters/sign-in/own-tokens.ts'
+import { verifiedOnce } from '../adapters/jwt/verified-once.ts'
 import { jwtVerifier, type TrustedIssuer } from '../adapters/jwt/verify-jwt.ts'
 import type { Log, Table } from '../core/ports.ts'
 import { version } from '../core/values/version.ts'
@@ -42,7 +43,7 @@ export function frontEnd(url: string, options: FrontEndOptions & { signIns: Tabl
   const files = pageFiles({ folder: options.pageFolder, config, origins })
 
   return {
-    verifyJwt: jwtVerifier([ownTokens(options.tokenKey), trusted]),
+    verifyJwt: verifiedOnce(jwtVerifier([ownTokens(options.tokenKey), trusted]), options.now),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
       if (await answer(request, response)) return true
       const isPage = /^\/(index\.html)?(\?|$)/.test(request.url ?? '/')

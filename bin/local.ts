@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { ClassicLevel } from 'classic-level'
 
 import { keyFile } from '../adapters/common/key-file.ts'
-import { consoleLog } from '../adapters/common/console-log.ts'
+import { batchedLog } from '../adapters/common/console-log.ts'
 import { signInKeys } from '../adapters/sign-in/keys.ts'
 import { tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
 import { OtherIssuerSettings, otherIssuerOf } from '../core/settings/other-issuer.ts'
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     ratePerSecond: apiRatePerSecond,
     eventSource,
     now: () => new Date(),
-    log: consoleLog,
+    log: batchedLog(),
     onFailure: (error) => exitWith(new Error(`Cannot write to the data folder: ${String(error)}`)),
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

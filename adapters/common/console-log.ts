@@ -5,6 +5,24 @@ import type { Log } from '../../core/ports.ts'
  * its own, with our line as a string in it.
  */
 export const consoleLog: Log = (line) => {
-  const timestamp = new Date().toISOString()
-  process.stdout.write(`${JSON.stringify({ timestamp, level: 'INFO', ...line })}\n`)
+  process.stdout.write(`${textOf(line)}\n`)
+}
+
+/** The same, with the lines of one turn of the event loop in one write. */
+export function batchedLog(): Log {
+  let lines: string[] = []
+  const write = () => {
+    if (lines.length === 0) return
+    process.stdout.write(`${lines.join('\n')}\n`)
+    lines = []
+  }
+  process.once('exit', write)
+  return (line) => {
+    if (lines.length === 0) setImmediate(write)
+    lines.push(textOf(line))
+  }
+}
+
+function textOf(line: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ timestamp: new Date().toISOString(), level: 'INFO', ...line })
 }

@@ -108,7 +108,7 @@ function changesOf(one: Write, store: LevelStore, table: LevelTableShape): Store
   const after = 'put' in one ? indexKeysOf(one.put, key, table) : []
   return [
     ...before.filter((at) => !after.includes(at)).map((at) => ({ key: at, value: undefined })),
-    ...after.map((at) => ({ key: at, value: key })),
+    ...after.filter((at) => !before.includes(at)).map((at) => ({ key: at, value: key })),
     { key, value: 'put' in one ? JSON.stringify(one.put) : undefined },
   ]
 }
