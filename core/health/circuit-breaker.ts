@@ -14,9 +14,9 @@ const maxAfterRecovery = 3
 const maxFailures = 25
 const windowMs = 300_000
 
-/** The first probe is sent soon, because most outages are short; then each waits twice as long. */
-const firstProbeSeconds = 15
-const maxProbeSeconds = 900
+/** A receiver that is back is noticed after a quarter of the time that it was away, within these. */
+const minProbeMs = 1_000
+const maxProbeMs = 900_000
 
 /** A probe that is not recorded by then is lost: longer than a claim, and some time in a queue. */
 const leaseMs = 120_000
@@ -42,11 +42,14 @@ export function onFailure(key: EndpointKey, health: Health | undefined, failure:
 
   const { at: now, reason } = failure
   const recent = countRecent(before, failure)
-  const next = circuit ? afterFailedProbe(circuit, now) : circuitOpenedBy(recent, before, now)
+  const failingSince = before.failingSince ?? now.toISOString()
+  const next = circuit
+    ? afterFailedProbe(circuit, failingSince, now)
+    : circuitOpenedBy(recent, { ...before, failingSince }, now)
   const after: Health = {
     ...paused,
     failures: before.failures + 1,
-    failingSince: before.failingSince ?? now.toISOString(),
+    failingSince,
     reason,
     recent,
     ...(next && { circuit: next }),
@@ -104,7 +107,13 @@ export function resetHealth(health: Health, now: Date): Health {
 /** The health after a manager enabled a webhook whose receiver fails. */
 export function openCircuit(key: EndpointKey, reason: string, now: Date): Health {
   const failingSince = now.toISOString()
-  return { ...healthy(key), failures: 1, failingSince, reason, circuit: newCircuit(now) }
+  return {
+    ...healthy(key),
+    failures: 1,
+    failingSince,
+    reason,
+    circuit: newCircuit(failingSince, now),
+  }
 }
 
 function withRetryAfter(health: Health, { pausedUntil }: Failure): Health {
@@ -129,20 +138,23 @@ function countRecent({ recent }: Health, { known, at }: Failure) {
 /** The circuit that the recent failures open; undefined if there are too few. */
 function circuitOpenedBy(
   recent: NonNullable<Health['recent']>,
-  health: Health,
+  health: Health & { failingSince: string },
   now: Date,
 ): Circuit | undefined {
   const rounds = isRampingUp(health, now) ? maxAfterRecovery : maxRounds
   const opens = recent.rounds >= rounds || recent.failures >= maxFailures
-  return opens ? newCircuit(now) : undefined
+  return opens ? newCircuit(health.failingSince, now) : undefined
 }
 
-function newCircuit(now: Date): Circuit {
-  const at = now.toISOString()
-  return { openedAt: at, probes: 0, nextProbeAt: addMs(now, firstProbeSeconds * 1000) }
+function newCircuit(failingSince: string, now: Date): Circuit {
+  return { openedAt: now.toISOString(), probes: 0, nextProbeAt: nextProbe(failingSince, now) }
 }
 
-function afterFailedProbe({ openedAt, probes }: Circuit, now: Date): Circuit {
-  const seconds = Math.min(maxProbeSeconds, firstProbeSeconds * 2 ** (probes + 1))
-  return { openedAt, probes: probes + 1, nextProbeAt: addMs(now, seconds * 1000) }
+function afterFailedProbe({ openedAt, probes }: Circuit, failingSince: string, now: Date): Circuit {
+  return { openedAt, probes: probes + 1, nextProbeAt: nextProbe(failingSince, now) }
+}
+
+function nextProbe(failingSince: string, now: Date): string {
+  const awayMs = now.getTime() - Date.parse(failingSince)
+  return addMs(now, Math.min(Math.max(awayMs / 4, minProbeMs), maxProbeMs))
 }

@@ -1,15 +1,18 @@
 import type { Health } from './health.ts'
 
-/** After a recovery or a pause, the limit starts at 1 and doubles every two seconds, for 14 s. */
-const rampUpMs = 14_000
-const doublingMs = 2000
+/**
+ * The limit starts at 1 and doubles seven times, after an outage faster than after a pause: a
+ * receiver that sent Retry-After has asked for less.
+ */
+const outage = { doublingMs: 1_000, dispatchMs: 100 }
+const pause = { doublingMs: 2_000, dispatchMs: 1_000 }
+const doublings = 7
 
 /** How many deliveries may be in flight while the receiver recovers; Infinity after that. */
 export function rampUpLimit(health: Health | undefined, now: Date): number {
-  const beganAt = rampUpStart(health)
-  const elapsedMs = now.getTime() - beganAt
-  if (elapsedMs >= rampUpMs) return Infinity
-  return 2 ** Math.max(0, Math.floor(elapsedMs / doublingMs))
+  const { doublingMs, beganAt } = rampUpOf(health)
+  const doubled = Math.max(0, Math.floor((now.getTime() - beganAt) / doublingMs))
+  return doubled < doublings ? 2 ** doubled : Infinity
 }
 
 /** Whether deliveries that wait are still dispatched slowly. */
@@ -17,8 +20,17 @@ export function isRampingUp(health: Health, now: Date): boolean {
   return rampUpLimit(health, now) < Infinity
 }
 
+/**
+ * After how many milliseconds more may be dispatched where nothing else limits it. SQS delays by
+ * whole seconds.
+ */
+export function dispatchIntervalMs(health: Health | undefined, now: Date): number {
+  return rampUpLimit(health, now) < Infinity ? rampUpOf(health).dispatchMs : outage.dispatchMs
+}
+
 /** The later of the recovery and the end of the pause; -Infinity without either. */
-function rampUpStart({ recoveredAt, pausedUntil }: Partial<Health> = {}): number {
-  const moments = [recoveredAt, pausedUntil].filter((at) => at !== undefined)
-  return Math.max(...moments.map((at) => Date.parse(at)))
+function rampUpOf({ recoveredAt, pausedUntil }: Partial<Health> = {}) {
+  const recovered = recoveredAt === undefined ? -Infinity : Date.parse(recoveredAt)
+  const paused = pausedUntil === undefined ? -Infinity : Date.parse(pausedUntil)
+  return paused > recovered ? { ...pause, beganAt: paused } : { ...outage, beganAt: recovered }
 }

@@ -1,5 +1,5 @@
 import type { Health } from '../health/health.ts'
-import { rampUpLimit } from '../health/ramp-up.ts'
+import { dispatchIntervalMs, rampUpLimit } from '../health/ramp-up.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
 import { leftOfRate, type RecentDispatch, untilRateFreesMs } from './rate-limit.ts'
 
@@ -8,9 +8,6 @@ export const maxInFlight = 100
 
 /** Deliveries that wait for the rate limit are dispatched in groups, not one by one. */
 const minWaitMs = 200
-
-/** Other reasons to wait are checked again after this time. */
-export const retryMs = 1000
 
 /** An attempt that ends wakes its endpoint. This covers attempts whose process died. */
 const atLimitRetryMs = 15_000
@@ -39,9 +36,11 @@ export function withDispatched(load: Load, count: number, now: Date): Load {
 }
 
 /** Milliseconds until more may be dispatched. */
-export function waitMs({ limits, inFlight, recent }: Load, now: Date): number {
+export function waitMs({ limits, health, inFlight, recent }: Load, now: Date): number {
   if (limits?.inFlight !== undefined && inFlight >= limits.inFlight) return atLimitRetryMs
   const [oldest] = recent
-  if (limits?.perSecond === undefined || oldest === undefined) return retryMs
+  if (limits?.perSecond === undefined || oldest === undefined) {
+    return dispatchIntervalMs(health, now)
+  }
   return Math.max(minWaitMs, untilRateFreesMs(oldest, now))
 }

@@ -14,7 +14,6 @@ import {
   dispatchLimit,
   type Load,
   maxInFlight,
-  retryMs,
   waitMs,
   withDispatched,
 } from './delivery-limits.ts'
@@ -47,12 +46,15 @@ export async function dispatchDue(key: EndpointKey, ports: DispatchPorts): Promi
   return { notBefore: addMs(now, waitMs(load, now)), isPaused: false }
 }
 
+/** When no delivery could be sent as the probe, one is looked for again after this time. */
+const probeRetryMs = 1000
+
 /**
  * Sends the oldest delivery as the probe. It is recorded in the health first, so that no other
  * process sends one too.
  */
 async function sendProbe(key: EndpointKey, health: Health, ports: DispatchPorts): Promise<string> {
-  const later = addMs(ports.now(), retryMs)
+  const later = addMs(ports.now(), probeRetryMs)
   const leased = await ports.findLeased(key, 1)
   const [oldest] = await findDue(key, { limit: 1, leased }, ports)
   if (oldest === undefined) return later

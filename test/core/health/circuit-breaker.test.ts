@@ -26,11 +26,15 @@ describe('onFailure()', () => {
     expect(failAt(times).circuit !== undefined).toBe(isOpen)
   })
 
-  it('sets the first probe 15 s after the circuit opened', () => {
-    expect(failAt([0, 1, 2, 3, 4]).circuit).toEqual({
-      openedAt: afterNoon(4),
+  it.each([
+    [4, 5],
+    [40, 50],
+    [299, 373.75],
+  ])('sets the first probe after a quarter of the %i s so far', (seconds, probe) => {
+    expect(failAt([0, 1, 2, 3, seconds]).circuit).toEqual({
+      openedAt: afterNoon(seconds),
       probes: 0,
-      nextProbeAt: afterNoon(19),
+      nextProbeAt: afterNoon(probe),
     })
   })
 
@@ -62,8 +66,8 @@ describe('onFailure()', () => {
   })
 
   it.each([
-    ['opens the circuit again after three failures within 13 s of its closing', 13, true],
-    ['keeps it closed after three later ones', 14, false],
+    ['opens the circuit again after three failures within 6 s of its closing', 6, true],
+    ['keeps it closed after three later ones', 7, false],
   ])('%s', (_, seconds, isOpen) => {
     const health = onSuccess(aProbingHealth(), after(20))
 
@@ -109,19 +113,20 @@ describe('a probe', () => {
     expect(pauseOf(health, after(135))).toMatchObject({ isProbeDue: true, probe: 'probe' })
   })
 
-  it('that fails doubles the wait for the next one, up to 15 minutes', () => {
-    let health = failAt([0, 0, 0, 0, 0])
-    const waits: number[] = []
-    for (let number = 1; number <= 8; number += 1) {
-      health = startProbe(health, `probe-${number}`, after(1000 * number))
-      health = fail(health, 1000 * number, { delivery: `probe-${number}` })
-      waits.push(
-        (Date.parse(health.circuit?.nextProbeAt ?? '') - Number(after(1000 * number))) / 1000,
-      )
-    }
+  it.each([
+    [0, 1],
+    [3, 1],
+    [8, 2],
+    [600, 150],
+    [3600, 900],
+    [86_400, 900],
+  ])('that fails %i s after the first failure is followed by one after %i s', (at, waitSeconds) => {
+    const probing = startProbe(failAt([0, 0, 0, 0, 0]), 'probe', after(at))
 
-    expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900])
-    expect(health).toMatchObject({ failures: 13, circuit: { openedAt: afterNoon(0), probes: 8 } })
+    const health = fail(probing, at, { delivery: 'probe' })
+
+    expect(health).toMatchObject({ failures: 6, circuit: { openedAt: afterNoon(0), probes: 1 } })
+    expect(health.circuit?.nextProbeAt).toBe(afterNoon(at + waitSeconds))
     expect(health.circuit?.probe).toBeUndefined()
   })
 

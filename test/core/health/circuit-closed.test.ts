@@ -12,8 +12,8 @@ describe('onSuccess()', () => {
   })
 
   it.each([
-    ['during the ramp-up', { recoveredAt: afterNoon(0) }, 13, true],
-    ['only until the ramp-up ends', { recoveredAt: afterNoon(0) }, 14, false],
+    ['during the ramp-up', { recoveredAt: afterNoon(0) }, 6, true],
+    ['only until the ramp-up ends', { recoveredAt: afterNoon(0) }, 7, false],
     ['during a pause', { pausedUntil: afterNoon(60) }, 59, true],
     ['during the ramp-up after a pause', { pausedUntil: afterNoon(60) }, 73, true],
     ['only until that ramp-up ends', { pausedUntil: afterNoon(60) }, 74, false],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { Health } from '../../../core/health/health.ts'
-import { isRampingUp, rampUpLimit } from '../../../core/health/ramp-up.ts'
+import { dispatchIntervalMs, isRampingUp, rampUpLimit } from '../../../core/health/ramp-up.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
 import { after, healthyHealth } from '../../support/failing-health.ts'
 
@@ -10,21 +10,30 @@ const aHealth = (overrides: Partial<Health> = {}): Health => ({ ...healthyHealth
 describe('rampUpLimit()', () => {
   it.each([
     [0, 1],
+    [0.999, 1],
+    [1, 2],
+    [2, 4],
+    [3, 8],
+    [6, 64],
+    [7, Infinity],
+    [86_400, Infinity],
+  ])('%d s after an outage is %d deliveries', (seconds, max) => {
+    const recovered = aHealth({ recoveredAt: noon.toISOString() })
+
+    expect(rampUpLimit(recovered, after(seconds))).toBe(max)
+  })
+
+  it.each([
+    [0, 1],
     [1.999, 1],
     [2, 2],
     [4, 4],
-    [6, 8],
-    [8, 16],
-    [10, 32],
     [12, 64],
     [14, Infinity],
-    [86_400, Infinity],
-  ])('%d s after the recovery is %d deliveries', (seconds, max) => {
-    const recovered = aHealth({ recoveredAt: noon.toISOString() })
-    const recent = aHealth({ pausedUntil: noon.toISOString() })
+  ])('%d s after a pause is %d deliveries', (seconds, max) => {
+    const paused = aHealth({ pausedUntil: noon.toISOString() })
 
-    expect(rampUpLimit(recovered, after(seconds))).toBe(max)
-    expect(rampUpLimit(recent, after(seconds))).toBe(max)
+    expect(rampUpLimit(paused, after(seconds))).toBe(max)
   })
 
   it('is Infinity for a receiver that never failed', () => {
@@ -42,9 +51,20 @@ describe('rampUpLimit()', () => {
 describe('isRampingUp()', () => {
   it.each([
     [0, true],
-    [13.999, true],
-    [14, false],
-  ])('%d s after a recovery is %s', (seconds, expected) => {
+    [6.999, true],
+    [7, false],
+  ])('%d s after an outage is %s', (seconds, expected) => {
     expect(isRampingUp(aHealth({ recoveredAt: noon.toISOString() }), after(seconds))).toBe(expected)
+  })
+})
+
+describe('dispatchIntervalMs()', () => {
+  it.each<[string, Partial<Health>, number]>([
+    ['a healthy receiver', {}, 100],
+    ['one that comes back from an outage', { recoveredAt: afterNoon(0) }, 100],
+    ['one that comes back from a pause', { pausedUntil: afterNoon(0) }, 1000],
+    ['one whose pause is long over', { pausedUntil: afterNoon(-14) }, 100],
+  ])('of %s', (_, health, expected) => {
+    expect(dispatchIntervalMs(aHealth(health), noon)).toBe(expected)
   })
 })

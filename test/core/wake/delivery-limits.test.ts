@@ -17,7 +17,8 @@ const aLoad = (overrides: Partial<Load> = {}): Load => ({
   ...overrides,
 })
 
-const recovering = { ...healthyHealth, recoveredAt: afterNoon(-4) }
+const recovering = { ...healthyHealth, recoveredAt: afterNoon(-2) }
+const resuming = { ...healthyHealth, pausedUntil: afterNoon(-4) }
 
 describe('dispatchLimit()', () => {
   it.each<[string, Partial<Load>, number]>([
@@ -35,11 +36,12 @@ describe('waitMs()', () => {
   const limits = { perSecond: 5, inFlight: 2 }
   const recent = [{ at: afterNoon(-0.7), count: 5 }]
   it.each<[string, Partial<Load>, number]>([
-    ['a second without limits', {}, 1000],
+    ['100 ms without limits', {}, 100],
+    ['a second after a pause', { health: resuming }, 1000],
     ['until the rate limit has room', { limits, recent }, 300],
     ['at least 200 ms', { limits, recent: [{ at: afterNoon(-0.9), count: 5 }] }, 200],
     ['15 s at the concurrency limit', { limits, recent, inFlight: 2 }, 15_000],
-    ['a second when nothing was dispatched', { limits }, 1000],
+    ['100 ms when nothing was dispatched', { limits }, 100],
   ])('is %s', (_, load, expected) => {
     expect(waitMs(aLoad(load), noon)).toBe(expected)
   })
