@@ -142,6 +142,19 @@ export function describeIndexes(aTable: ATable): void {
       })
     })
 
+    it('returns every item when they exceed 16 MB', async () => {
+      const content = 'x'.repeat(390_000)
+      const numbers = Array.from({ length: 45 }, (_, number) => number)
+      const items = numbers.map((number) => ({ ...delivery(number, 'failed'), content }))
+      const { table } = await aTable(items)
+
+      await eventually(async () => {
+        const found = await table.query(failed)
+        expect(found.map((item) => item['number'])).toEqual(numbers)
+        expect(found.every((item) => item['content'] === content)).toBe(true)
+      })
+    })
+
     it('returns every item when several share a position', async () => {
       const one = delivery(1, 'failed')
       const two = { ...delivery(2, 'failed'), position: one.position }

@@ -4,13 +4,13 @@ import { webhooksIn } from '../../../adapters/stores/webhook-store.ts'
 import type { AuditEntry } from '../../../core/audit/audit-entry.ts'
 import type { AuditFilter } from '../../../core/manage/audit.ts'
 import { afterNoon, anEntry, aWebhook, noon } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 const day = 24 * 3600
 
 describe('the audit log in the table of webhooks', () => {
   it('has an entry for each saved change, and none for one that was not saved', async () => {
-    const store = webhooksIn(await memoryTable('webhooks'))
+    const store = webhooksIn(await storeTable('webhooks'))
     const before = aWebhook()
     await store.addWebhook(before, anEntry({ action: 'webhook.created' }))
     const inTheWay = aWebhook({ id: 'webhook-2', url: before.url })
@@ -34,7 +34,7 @@ describe('the audit log in the table of webhooks', () => {
     [{ from: afterNoon(5), to: afterNoon(1) }, []],
     [{ webhook: 'webhook-9' }, []],
   ])('lists the matches of %j, newest first, in pages of any size', async (filter, seconds) => {
-    const store = webhooksIn(await memoryTable('webhooks'))
+    const store = webhooksIn(await storeTable('webhooks'))
     for (let second = 0; second < 6; second += 1) {
       const webhook = second % 2 === 0 ? 'webhook-1' : 'webhook-0'
       const by = second < 3 ? 'manager-1' : 'manager-2'
@@ -49,7 +49,7 @@ describe('the audit log in the table of webhooks', () => {
   })
 
   it('orders changes of the same millisecond by version', async () => {
-    const store = webhooksIn(await memoryTable('webhooks'))
+    const store = webhooksIn(await storeTable('webhooks'))
     for (const version of [9, 11, 8, 10, 100]) {
       await store.addAudit(anEntry({ after: { version } }))
     }
@@ -63,7 +63,7 @@ describe('the audit log in the table of webhooks', () => {
   })
 
   it('reads a bounded number of rows for a page without matches, and continues there', async () => {
-    const store = webhooksIn(await memoryTable('webhooks'))
+    const store = webhooksIn(await storeTable('webhooks'))
     for (let second = 0; second < 1100; second += 1) {
       await store.addAudit(anEntry({ at: afterNoon(second), by: second === 0 ? 'a' : 'b' }))
     }
@@ -77,7 +77,7 @@ describe('the audit log in the table of webhooks', () => {
 
   it('expires entries after 400 days', async () => {
     const clock = { now: noon }
-    const store = webhooksIn(await memoryTable('webhooks', clock))
+    const store = webhooksIn(await storeTable('webhooks', clock))
     await store.addAudit(anEntry())
 
     clock.now = new Date(noon.getTime() + 400 * day * 1000 - 1000)
@@ -87,7 +87,7 @@ describe('the audit log in the table of webhooks', () => {
   })
 
   it("does not appear among the marketplace's webhooks and routes", async () => {
-    const store = webhooksIn(await memoryTable('webhooks'))
+    const store = webhooksIn(await storeTable('webhooks'))
     await store.addWebhook(aWebhook(), anEntry())
 
     expect(await store.findWebhooks('acme')).toEqual([aWebhook()])

@@ -5,7 +5,7 @@ import { type Delivery, positionOf, statuses } from '../../../core/deliveries/de
 import { type DeliveryFilter, passes } from '../../../core/deliveries/delivery-filter.ts'
 import type { Query, Table } from '../../../core/ports.ts'
 import { aDelivery, afterNoon, anAttempt, anEvent, uuidOf } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 /** This many deliveries of every kind, ten per second. */
 const log = Array.from({ length: 240 }, (_, number) => nth(number))
@@ -114,7 +114,7 @@ async function pagesOf(
 }
 
 async function aFullTable(): Promise<Table> {
-  const table = await memoryTable('deliveries')
+  const table = await storeTable('deliveries')
   const deliveries = deliveriesIn(table)
   const others = aDelivery({ id: 'other', event: anEvent({ marketplace: 'globex' }) })
   await Promise.all([...log, others].map((delivery) => deliveries.addDelivery(delivery)))

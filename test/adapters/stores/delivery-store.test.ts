@@ -1,25 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
-import { MemoryLevel } from 'memory-level'
 
 import { deliveriesIn } from '../../../adapters/stores/delivery-store.ts'
-import { levelStore } from '../../../adapters/leveldb/store.ts'
-import { levelTable } from '../../../adapters/leveldb/table.ts'
-import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { aDelivery, afterNoon, anAttempt, aCall, noon } from '../../support/builders.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 const page = { limit: 10, from: undefined }
 
-async function aTable(clock = { now: noon }) {
-  const db = new MemoryLevel()
-  await db.open()
-  const options = { name: 'deliveries', shape: tableShapes.deliveries, now: () => clock.now }
-  return deliveriesIn(levelTable(levelStore(db), options))
-}
+const aStore = async (clock = { now: noon }) => deliveriesIn(await storeTable('deliveries', clock))
 
 describe('deliveriesIn() stores the exchanges of attempts', () => {
   it('in the order of the attempts, and undefined for an attempt without one', async () => {
-    const deliveries = await aTable()
+    const deliveries = await aStore()
     const attempts = [1, 2, 3].map((number) => anAttempt(number))
     const delivery = aDelivery({ attempts })
     await deliveries.saveExchange(delivery, anAttempt(3), aCall({ address: '93.184.216.3' }))
@@ -35,7 +27,7 @@ describe('deliveriesIn() stores the exchanges of attempts', () => {
   })
 
   it('and returns the recorded one when a crash repeated an attempt', async () => {
-    const deliveries = await aTable()
+    const deliveries = await aStore()
     const recorded = anAttempt(1, { startedAt: afterNoon(90) })
     const delivery = aDelivery({ attempts: [recorded] })
     await deliveries.saveExchange(delivery, recorded, aCall({ address: '93.184.216.2' }))
@@ -47,7 +39,7 @@ describe('deliveriesIn() stores the exchanges of attempts', () => {
   })
 
   it('outside all lists of deliveries, separate from other deliveries', async () => {
-    const deliveries = await aTable()
+    const deliveries = await aStore()
     const delivery = aDelivery({ attempts: [anAttempt()] })
     await deliveries.addDelivery(delivery)
     await deliveries.saveExchange(delivery, anAttempt(), aCall())
@@ -61,7 +53,7 @@ describe('deliveriesIn() stores the exchanges of attempts', () => {
 
   it('for as long as their delivery', async () => {
     const clock = { now: noon }
-    const deliveries = await aTable(clock)
+    const deliveries = await aStore(clock)
     const delivery = aDelivery({ attempts: [anAttempt()] })
     await deliveries.addDelivery(delivery)
     await deliveries.saveExchange(delivery, anAttempt(), aCall())
@@ -87,7 +79,7 @@ describe('failed tests', () => {
   const list = { marketplace: 'acme', endpoint: 'webhook-1', status: 'failed' }
 
   it('are neither counted nor found by a recovery, which skips them', async () => {
-    const deliveries = await aTable()
+    const deliveries = await aStore()
     await Promise.all(failed.map((delivery) => deliveries.addDelivery(delivery)))
 
     const count = await deliveries.countEnded(list, { from: '', to: '~' })
@@ -98,7 +90,7 @@ describe('failed tests', () => {
   })
 
   it.each([1, 2, 3, 4])('are listed in order, in pages of %i', async (limit) => {
-    const deliveries = await aTable()
+    const deliveries = await aStore()
     await Promise.all(failed.map((delivery) => deliveries.addDelivery(delivery)))
 
     const ids: string[] = []
@@ -120,7 +112,7 @@ describe('findPending()', () => {
     aDelivery({ id: `delivery-${seconds}`, createdAt: afterNoon(seconds), status })
 
   async function aFullTable() {
-    const deliveries = await aTable()
+    const deliveries = await aStore()
     for (const seconds of [30, 10, 20]) await deliveries.addDelivery(madeAt(seconds))
     await deliveries.addDelivery(madeAt(15, 'failed'))
     await deliveries.addDelivery({ ...madeAt(16), marketplace: 'globex' })

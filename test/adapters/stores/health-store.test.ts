@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { healthIn } from '../../../adapters/stores/health-store.ts'
 import { type Health, healthy } from '../../../core/health/health.ts'
 import { afterNoon } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 const key = (id: string, marketplace = 'acme') => ({ marketplace, id })
 
@@ -25,7 +25,7 @@ function aHealth(id = 'webhook-1', overrides: Partial<Health> = {}): Health {
   }
 }
 
-const aStore = async () => healthIn(await memoryTable('waiting'))
+const aStore = async () => healthIn(await storeTable('waiting'))
 
 describe('healthIn()', () => {
   it('finds saved health, and counts revisions', async () => {

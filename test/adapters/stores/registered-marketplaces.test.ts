@@ -4,10 +4,10 @@ import { registeredMarketplacesIn } from '../../../adapters/stores/registered-ma
 import { webhooksIn } from '../../../adapters/stores/webhook-store.ts'
 import { registrationOf } from '../../../core/marketplaces/marketplace.ts'
 import { aWebhook, anEntry, noon } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 async function aStore() {
-  const table = await memoryTable('webhooks')
+  const table = await storeTable('webhooks')
   return { ...webhooksIn(table), ...registeredMarketplacesIn(table) }
 }
 

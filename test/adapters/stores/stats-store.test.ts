@@ -5,7 +5,7 @@ import { statsIn } from '../../../adapters/stores/stats-store.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import type { Query, Table } from '../../../core/ports.ts'
 import { aDelivery, afterNoon, anAttempt, anEvent } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 const webhook = { marketplace: 'acme', id: 'webhook-1' }
 const bucket = { from: afterNoon(0), to: afterNoon(300) }
@@ -132,7 +132,7 @@ describe('findQueued()', () => {
 })
 
 async function aTable(deliveries: readonly Delivery[]): Promise<Table> {
-  const table = await memoryTable('deliveries')
+  const table = await storeTable('deliveries')
   await Promise.all(deliveries.map((delivery) => deliveriesIn(table).addDelivery(delivery)))
   return table
 }

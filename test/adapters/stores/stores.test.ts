@@ -1,21 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
-import { MemoryLevel } from 'memory-level'
 
 import { deliveriesIn } from '../../../adapters/stores/delivery-store.ts'
-import { levelStore } from '../../../adapters/leveldb/store.ts'
-import { levelTable } from '../../../adapters/leveldb/table.ts'
-import { type TableName, tableShapes } from '../../../adapters/stores/table-shapes.ts'
 import { webhooksIn } from '../../../adapters/stores/webhook-store.ts'
 import type { Table } from '../../../core/ports.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import { aDelivery, anEntry, aWebhook } from '../../support/builders.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 /** Of one TransactWriteItems. */
 const maxWritesOfDynamoDB = 100
 
 describe('webhooksIn()', () => {
   it('finds a webhook of several resources once per resource', async () => {
-    const webhooks = webhooksIn(await aTable('webhooks'))
+    const webhooks = webhooksIn(await storeTable('webhooks'))
     await webhooks.addWebhook(aWebhook({ events: ['order.*', 'user.added'] }), anEntry())
 
     const actionsOf = async (resource: 'ORDER' | 'USER' | 'LEAD') =>
@@ -31,7 +28,7 @@ describe('webhooksIn()', () => {
     [['*'], ['lead.removed'], true],
     [['order.added'], ['order.changed', 'user.added'], false],
   ])('treats %j and %j at one URL as a conflict: %j', async (one, other, isConflict) => {
-    const webhooks = webhooksIn(await aTable('webhooks'))
+    const webhooks = webhooksIn(await storeTable('webhooks'))
     await webhooks.addWebhook(aWebhook({ events: one }), anEntry())
 
     const saved = await webhooks.addWebhook(
@@ -43,7 +40,7 @@ describe('webhooksIn()', () => {
   })
 
   it('moves a webhook with every event to another URL in one transaction', async () => {
-    const table = await aTable('webhooks')
+    const table = await storeTable('webhooks')
     const sizes: number[] = []
     const webhooks = webhooksIn({
       ...table,
@@ -63,7 +60,7 @@ describe('webhooksIn()', () => {
   })
 
   it('replaces a webhook only as it was read', async () => {
-    const webhooks = webhooksIn(await aTable('webhooks'))
+    const webhooks = webhooksIn(await storeTable('webhooks'))
     const before = aWebhook({ version: 1 })
     await webhooks.addWebhook(before, anEntry())
 
@@ -86,7 +83,7 @@ describe('webhooksIn()', () => {
   it.each(['replaces', 'removes'])(
     '%s no webhook whose signing secret was read since, although its version is the same',
     async (change) => {
-      const webhooks = webhooksIn(await aTable('webhooks'))
+      const webhooks = webhooksIn(await storeTable('webhooks'))
       const before = aWebhook()
       await webhooks.addWebhook(before, anEntry())
       const shown = { ...before, secretShownCount: 1, secretShownBy: 'manager-2' }
@@ -102,7 +99,7 @@ describe('webhooksIn()', () => {
   )
 
   it('deletes a webhook only if it is unchanged since it was read', async () => {
-    const webhooks = webhooksIn(await aTable('webhooks'))
+    const webhooks = webhooksIn(await storeTable('webhooks'))
     const before = aWebhook({ version: 1 })
     await webhooks.addWebhook(before, anEntry())
     await webhooks.replaceWebhook({ ...before, version: 2 }, before, anEntry())
@@ -112,7 +109,7 @@ describe('webhooksIn()', () => {
   })
 
   it('reports a deleted webhook as gone, even if others have its routes by now', async () => {
-    const webhooks = webhooksIn(await aTable('webhooks'))
+    const webhooks = webhooksIn(await storeTable('webhooks'))
     const before = aWebhook({ version: 1 })
     await webhooks.addWebhook(before, anEntry())
     await webhooks.deleteWebhook(before, anEntry())
@@ -151,7 +148,7 @@ describe('The routes of a webhook', () => {
     ['are no longer limited when its limits are removed', { limits: { perSecond: 5 } }, {}, open],
     ['are not limited by other settings', {}, { timeLimitSeconds: 5, retryWaitsSeconds: [] }, open],
   ])('%s', async (_, first, then, expected) => {
-    const webhooks = webhooksIn(await aTable('webhooks'))
+    const webhooks = webhooksIn(await storeTable('webhooks'))
     const events = ['subscription.added', 'subscription.changed']
     const before = aWebhook({ ...first, events })
     await webhooks.addWebhook(before, anEntry())
@@ -167,11 +164,11 @@ describe('The routes of a webhook', () => {
 })
 
 describe('deliveriesIn()', () => {
-  it.each([1, 3, 100])(
-    'reads a bounded number of times when nothing matches the filter, limit %i',
-    async (limit) => {
-      const { deliveries, queries } = await aLog(1500, () => 'pending')
+  it('reads a bounded number of times when nothing matches the filter, whatever the limit', async () => {
+    const { deliveries, queries } = await aLog(1000, () => 'pending')
 
+    for (const limit of [1, 3, 100]) {
+      const before = queries()
       const page = await deliveries.listDeliveries(
         'acme',
         { status: 'successful' },
@@ -180,9 +177,9 @@ describe('deliveriesIn()', () => {
 
       expect(page.deliveries).toEqual([])
       expect(page.next).toBeDefined()
-      expect(queries()).toBeLessThanOrEqual(10)
-    },
-  )
+      expect(queries() - before).toBeLessThanOrEqual(10)
+    }
+  })
 
   it.each([1, 2, 7])('returns each match once, newest first, in pages of %i', async (limit) => {
     const { deliveries } = await aLog(230, (number) =>
@@ -206,15 +203,9 @@ describe('deliveriesIn()', () => {
   })
 })
 
-async function aTable(name: TableName): Promise<Table> {
-  const db = new MemoryLevel()
-  await db.open()
-  return levelTable(levelStore(db), { name, shape: tableShapes[name], now: () => new Date() })
-}
-
 /** A log with this many deliveries, one per second, that counts its queries. */
 async function aLog(count: number, statusOf: (number: number) => 'pending' | 'successful') {
-  const table = await aTable('deliveries')
+  const table = await storeTable('deliveries')
   let queries = 0
   const query: Table['query'] = (asked) => {
     queries += 1

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 
 import { sweepsIn } from '../../../adapters/stores/sweep-store.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 const webhook = { marketplace: 'acme', id: 'webhook-1' }
 
 async function aStore(clock = { now: noon }) {
-  return sweepsIn(await memoryTable('waiting', clock), () => clock.now)
+  return sweepsIn(await storeTable('waiting', clock), () => clock.now)
 }
 
 describe('sweepsIn()', () => {

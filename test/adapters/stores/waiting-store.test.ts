@@ -8,7 +8,7 @@ import { healthy } from '../../../core/health/health.ts'
 import type { WaitingRow } from '../../../core/waiting/waiting-row.ts'
 import { allOf } from '../../support/all-of.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 const webhook = { marketplace: 'acme', id: 'webhook-1' }
 
@@ -26,7 +26,7 @@ function aRow(dueInSeconds: number, overrides: Partial<WaitingRow> = {}): Waitin
 
 /** The table of waiting deliveries, with these rows. */
 async function aStore(rows: readonly WaitingRow[] = []) {
-  const table = await memoryTable('waiting')
+  const table = await storeTable('waiting')
   const waiting = waitingIn(table)
   for (const row of rows) await waiting.park(row)
   return { table, ...waiting }

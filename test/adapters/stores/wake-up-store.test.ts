@@ -4,7 +4,7 @@ import { wakeUpsIn } from '../../../adapters/stores/wake-up-store.ts'
 import type { WakeUpMessage } from '../../../core/waiting/wake-up-message.ts'
 import type { WakeUp } from '../../../core/waiting/wake-up-store.ts'
 import { afterNoon } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 const webhook = { marketplace: 'acme', id: 'webhook-1' }
 
@@ -12,7 +12,7 @@ async function aStore() {
   const sent: { message: WakeUpMessage; at: string }[] = []
   const send = (message: WakeUpMessage, at: string) =>
     Promise.resolve(void sent.push({ message, at }))
-  return { sent, ...wakeUpsIn(await memoryTable('waiting'), send) }
+  return { sent, ...wakeUpsIn(await storeTable('waiting'), send) }
 }
 
 /** The wake-up as a process runs it. */

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 
 import { webhooksIn } from '../../../adapters/stores/webhook-store.ts'
 import { anEntry, aWebhook } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 async function aStore(marketplaces: readonly string[]) {
-  const store = webhooksIn(await memoryTable('webhooks'))
+  const store = webhooksIn(await storeTable('webhooks'))
   for (const marketplace of marketplaces) {
     await store.addWebhook(aWebhook({ marketplace }), anEntry({ marketplace }))
   }

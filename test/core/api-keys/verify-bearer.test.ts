@@ -5,7 +5,7 @@ import { verifyBearer } from '../../../core/api-keys/verify-bearer.ts'
 import { callerFrom } from '../../../core/api/caller.ts'
 import { apiKeysIn } from '../../../adapters/stores/api-key-store.ts'
 import { afterNoon, anEntry, noon } from '../../support/builders.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 const id = '5e1f0c7a9b3d2846'
 const text = apiKeyText({ marketplace: 'acme_shop-1', id }, 'ab'.repeat(32))
@@ -22,7 +22,7 @@ const aKey = (overrides: Partial<ApiKey> = {}): ApiKey => ({
 })
 
 async function aVerifier(...keys: ApiKey[]) {
-  const store = apiKeysIn(await memoryTable('webhooks'))
+  const store = apiKeysIn(await storeTable('webhooks'))
   for (const key of keys) await store.addApiKey(key, anEntry())
   const verifyJwt = (token: string) => Promise.resolve({ claims: { token } })
   const ports = { ...store, verifyJwt, now: () => noon }

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DynamoDBClient,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb'
+
+import { dynamoTable } from '../../adapters/dynamodb/table.ts'
+import type { TableShape } from '../../adapters/stores/table-shapes.ts'
+
+const client = new DynamoDBClient({})
+
+/** Creates an empty table in the emulated DynamoDB at AWS_ENDPOINT_URL. */
+export async function newDynamoTable(shape: TableShape, now: () => Date) {
+  const name = `conformance-${randomUUID()}`
+  await createTable(name, shape)
+  return {
+    table: dynamoTable({ client, name, shape, now }),
+    close: async () => {
+      await client.send(new DeleteTableCommand({ TableName: name }))
+    },
+  }
+}
+
+async function createTable(name: string, shape: TableShape): Promise<void> {
+  const indexes = Object.entries(shape.indexes)
+  const attributes = new Set(indexes.flatMap(([, { partition, sort }]) => [partition, sort]))
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: keySchema('pk', 'sk'),
+      AttributeDefinitions: ['pk', 'sk', ...attributes].map((attribute) => ({
+        AttributeName: attribute,
+        AttributeType: 'S',
+      })),
+      ...(indexes.length > 0 && {
+        GlobalSecondaryIndexes: indexes.map(([index, { partition, sort }]) => ({
+          IndexName: index,
+          KeySchema: keySchema(partition, sort),
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        })),
+      }),
+    }),
+  )
+  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName: name })
+}
+
+function keySchema(partition: string, sort: string) {
+  return [
+    { AttributeName: partition, KeyType: 'HASH' as const },
+    { AttributeName: sort, KeyType: 'RANGE' as const },
+  ]
+}
