@@ -104,6 +104,14 @@ export function describeQueue(engine: string, open: () => Promise<QueueWorld>): 
       expect(Date.now() - sentAt).toBeGreaterThanOrEqual(1990)
     })
 
+    it('send() accepts a delay longer than the queue supports', async () => {
+      const { queue, receive } = await aQueue()
+
+      await queue.send([{ body: 'tomorrow', group: 'webhook-1', delaySeconds: 86_400 }])
+
+      expect(await receive()).toEqual([])
+    })
+
     it('sendDeadLetter() sends a message with its reason to the dead letters only', async () => {
       const { queue, receive, receiveDeadLetters } = await aQueue()
 

@@ -9,7 +9,7 @@ type OpenSecrets = () => Promise<{ secrets: Secrets; close: () => Promise<void> 
 /** `noticesEveryChange: false` is for an emulator without authenticated encryption. */
 type Abilities = { noticesEveryChange: boolean }
 
-/** The contract of secrets, for every engine. */
+/** The contract of secrets, for every engine. Each call of `open` has a key of its own. */
 export function describeSecrets(
   engine: string,
   open: OpenSecrets,
@@ -73,6 +73,15 @@ export function describeSecrets(
       const sealed = await secrets.seal('correct horse', context)
 
       const opening = secrets.open(sealed, { ...context, ...asked })
+
+      await expect(opening).rejects.toThrow()
+    })
+
+    const itIfStrict = noticesEveryChange ? it : it.skip
+    itIfStrict('open() rejects what another key sealed', async () => {
+      const [secrets, others] = [await someSecrets(), await someSecrets()]
+
+      const opening = secrets.open(await others.seal('correct horse', context), context)
 
       await expect(opening).rejects.toThrow()
     })
