@@ -15,7 +15,7 @@ export const fanOutWork: Work = {
   memorySizeMb: 256, // the SDK, and ten parsed events of 200 KB
   isRecursive: true, // an event with thousands of webhooks is handed on again and again
   batchSize: 10,
-  maxConcurrency: 20, // at 50 ms per batch, 4,000 events per second
+  maxConcurrency: 20, // some 860 events per second: test/simulation/fan-out-rate.test.ts
   queueVariable: variable.eventsQueueUrl,
   unreadableVariable: variable.malformedEventsUrl,
   keepsUnreadable: true, // malformed events, which producers have to correct

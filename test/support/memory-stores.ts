@@ -11,10 +11,13 @@ import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../../adapters/stores/registered-marketplaces.ts'
 import { apiKeysIn } from '../../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
+import type { Table } from '../../core/ports.ts'
 import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
 import { countedTable } from './counted-table.ts'
 
 type SendWakeUp = (message: WakeUpMessage, at: string) => Promise<void>
+
+type Tables = Record<'webhooks' | 'events' | 'deliveries' | 'waiting', Table>
 
 /** The router's own storage code, over tables in memory that change synchronously. */
 export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
@@ -25,7 +28,14 @@ export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
     deliveries: table('deliveries'),
     waiting: table('waiting'),
   }
-  const ports = {
+  return { tables, ports: storesOver(tables, now, sendWakeUp) }
+}
+
+export type MemoryStores = ReturnType<typeof memoryStores>
+
+/** The router's own storage code, over any tables. */
+export function storesOver(tables: Tables, now: () => Date, sendWakeUp: SendWakeUp) {
+  return {
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),
     ...registeredMarketplacesIn(tables.webhooks),
@@ -39,7 +49,4 @@ export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
     ...recoveriesIn(tables.waiting),
     ...wakeUpsIn(tables.waiting, sendWakeUp),
   }
-  return { tables, ports }
 }
-
-export type MemoryStores = ReturnType<typeof memoryStores>

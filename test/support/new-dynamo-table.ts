@@ -10,16 +10,16 @@ import {
 import { dynamoTable } from '../../adapters/dynamodb/table.ts'
 import type { TableShape } from '../../adapters/stores/table-shapes.ts'
 
-const client = new DynamoDBClient({})
+const ownClient = new DynamoDBClient({})
 
 /** Creates an empty table in the emulated DynamoDB at AWS_ENDPOINT_URL. */
-export async function newDynamoTable(shape: TableShape, now: () => Date) {
+export async function newDynamoTable(shape: TableShape, now: () => Date, client = ownClient) {
   const name = `conformance-${randomUUID()}`
   await createTable(name, shape)
   return {
     table: dynamoTable({ client, name, shape, now }),
     close: async () => {
-      await client.send(new DeleteTableCommand({ TableName: name }))
+      await ownClient.send(new DeleteTableCommand({ TableName: name }))
     },
   }
 }
@@ -27,7 +27,7 @@ export async function newDynamoTable(shape: TableShape, now: () => Date) {
 async function createTable(name: string, shape: TableShape): Promise<void> {
   const indexes = Object.entries(shape.indexes)
   const attributes = new Set(indexes.flatMap(([, { partition, sort }]) => [partition, sort]))
-  await client.send(
+  await ownClient.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
@@ -45,7 +45,10 @@ async function createTable(name: string, shape: TableShape): Promise<void> {
       }),
     }),
   )
-  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName: name })
+  await waitUntilTableExists(
+    { client: ownClient, maxWaitTime: 30, minDelay: 1 },
+    { TableName: name },
+  )
 }
 
 function keySchema(partition: string, sort: string) {
