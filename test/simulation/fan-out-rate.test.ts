@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-
 import { describe, expect, it } from '@jest/globals'
 
 import { toBusMessage } from '../../core/events/bus-event.ts'
 import { fanOutWork } from '../../lib/work.ts'
 import { anEvent, uuidOf } from '../support/builders.ts'
+import { documented } from '../support/documented.ts'
 import { aFanOut } from '../support/simulated-fan-out.ts'
-
-const document = readFileSync('docs/cost-and-scale.md', 'utf8')
 
 describe('fan-out at its maximum concurrency', () => {
   it.each([
@@ -29,8 +26,7 @@ describe('fan-out at its maximum concurrency', () => {
       `${count} webhooks: ${(seconds * 1000) / invocations.length} ms a batch, ${perSecond}/s`,
     )
     expect(messages).toHaveLength(events.length * count)
-    const documented = Number(figure.exec(document)?.[1]?.replace(',', ''))
-    expect(documented / perSecond).toBeGreaterThan(0.95)
-    expect(documented / perSecond).toBeLessThan(1.05)
+    expect(documented(figure) / perSecond).toBeGreaterThan(0.95)
+    expect(documented(figure) / perSecond).toBeLessThan(1.05)
   })
 })

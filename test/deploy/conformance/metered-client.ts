@@ -1,7 +1,7 @@
 import { type ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 /** Capacity units, as DynamoDB counts them: what it bills, and what a partition has a limit of. */
-export type Units = {
+type Units = {
   reads: number
   writes: number
   /** Those writes that went to an index, by its name. */

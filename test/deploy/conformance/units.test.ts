@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-
 import { describe, expect, it } from '@jest/globals'
 
+import { documented } from '../../support/documented.ts'
 import { emulator } from './emulator.ts'
 import { aUnitsWorld } from './units-world.ts'
-
-const document = readFileSync('docs/cost-and-scale.md', 'utf8')
 
 /** A partition of a table or an index takes this many write units a second. */
 const maxWritesOfPartition = 1000
@@ -16,15 +13,15 @@ describeOnDynamoDBLocal('the capacity units in docs/cost-and-scale.md', () => {
   it('are those of a delivery that succeeds at its first attempt', async () => {
     const { writes, reads } = await unitsOf()
 
-    expect(figure(/DynamoDB, writes.*\| (\d+) units/)).toBe(writes)
-    expect(figure(/DynamoDB, reads.*\| (\d+) units/)).toBe(reads)
+    expect(documented(/DynamoDB, writes.*\| (\d+) units/)).toBe(writes)
+    expect(documented(/DynamoDB, reads.*\| (\d+) units/)).toBe(reads)
   })
 
   it('are those of each further delivery of the same event', async () => {
     const [one, five] = [await unitsOf(), await unitsOf({ webhooks: 5 })]
 
     const further = (five.writes - one.writes) / 4
-    expect(figure(/further delivery.*?(\d+) write units/)).toBe(further)
+    expect(documented(/further delivery.*?(\d+) write units/)).toBe(further)
   })
 
   it.each([
@@ -42,8 +39,8 @@ describeOnDynamoDBLocal('the capacity units in docs/cost-and-scale.md', () => {
       await unitsOf({ events: count, failures }),
     ]
 
-    expect(figure(writes)).toBe(Math.round((bad.writes - good.writes) / count))
-    expect(figure(reads)).toBe(Math.round((bad.reads - good.reads) / count))
+    expect(documented(writes)).toBe(Math.round((bad.writes - good.writes) / count))
+    expect(documented(reads)).toBe(Math.round((bad.reads - good.reads) / count))
   })
 
   it('are those of the busiest indexes, which limit a marketplace and a webhook', async () => {
@@ -51,8 +48,10 @@ describeOnDynamoDBLocal('the capacity units in docs/cost-and-scale.md', () => {
 
     const { byStatus = NaN, ...others } = indexWrites
     expect(byStatus).toBe(Math.max(byStatus, ...Object.values(others)))
-    expect(figure(/of one marketplace.*?([\d,]+) a second/)).toBe(maxWritesOfPartition / byStatus)
-    expect(figure(/of one webhook.*?([\d,]+) a second/)).toBe(
+    expect(documented(/of one marketplace.*?([\d,]+) a second/)).toBe(
+      maxWritesOfPartition / byStatus,
+    )
+    expect(documented(/of one webhook.*?([\d,]+) a second/)).toBe(
       maxWritesOfPartition / (others['byEndpoint'] ?? NaN),
     )
   })
@@ -67,8 +66,4 @@ async function unitsOf({ webhooks = 1, events = 1, failures = [] }: Given = {}) 
     for (let number = 1; number <= events; number += 1) await world.publish(number)
     await world.run()
   })
-}
-
-function figure(pattern: RegExp): number {
-  return Number(pattern.exec(document)?.[1]?.replace(',', ''))
 }
