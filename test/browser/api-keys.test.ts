@@ -82,6 +82,23 @@ describe('API keys', () => {
     expect(await page.getByText(id).count()).toBe(0)
   })
 
+  it('lead to what their programs did', async () => {
+    const { key } = await anApiKey(fixture.router.as('manager', 'shop-7'), { role: 'manager' })
+    const response = await fetch(`${fixture.router.url}/webhooks`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ url: 'https://crm.example.com/hook', events: ['order.added'] }),
+    })
+    expect(response.status).toBe(201)
+    const page = await aManager('shop-7')
+
+    await page.getByRole('link', { name: 'Audit of API key ERP' }).click()
+
+    await page.getByRole('row').filter({ hasText: 'API key ERP' }).waitFor()
+    expect(await page.getByRole('searchbox', { name: 'User' }).inputValue()).toBe('API key ERP')
+    expect(await page.getByText('API key created').count()).toBe(0)
+  })
+
   it('that were revoked elsewhere can be revoked again', async () => {
     const api = fixture.router.as('manager', 'shop-4')
     const { id } = await anApiKey(api)

@@ -1,8 +1,11 @@
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
+import Link from '@cloudscape-design/components/link'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { ApiKeyView } from '../api/views.ts'
+import { href, paths } from '../common/paths.ts'
 import { useNow } from '../shared/clock.ts'
 import { formatDate, formatDateTime, formatRelative } from '../shared/format.ts'
 import { Timestamp } from '../shared/timestamp.tsx'
@@ -60,9 +63,29 @@ export function Expiry({ apiKey: { expiresAt } }: Props) {
   )
 }
 
-type RevokeProps = Props & { revoke: (apiKey: ApiKeyView) => void }
+type ToolsProps = Props & { revoke: (apiKey: ApiKeyView) => void }
 
-export function RevokeButton({ apiKey, revoke }: RevokeProps) {
+export function Tools(props: ToolsProps) {
+  return (
+    <SpaceBetween direction="horizontal" size="s">
+      <AuditLink {...props} />
+      <RevokeButton {...props} />
+    </SpaceBetween>
+  )
+}
+
+/** Leads to what the program with this key did; the audit log has it as a user of this name. */
+function AuditLink({ apiKey: { name } }: Props) {
+  const { apiKeys } = useText()
+  const query = new URLSearchParams({ by: `API key ${name}` })
+  return (
+    <Link href={`${href(paths.audit)}?${query}`} ariaLabel={apiKeys.auditOf(name)}>
+      {apiKeys.audit}
+    </Link>
+  )
+}
+
+function RevokeButton({ apiKey, revoke }: ToolsProps) {
   const { apiKeys } = useText()
   return (
     <Button

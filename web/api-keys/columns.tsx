@@ -3,7 +3,7 @@ import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { ApiKeyView } from '../api/views.ts'
 import type { Text } from '../text/use-text.ts'
-import { Created, Expiry, LastUse, Name, Prefix, RevokeButton } from './cells.tsx'
+import { Created, Expiry, LastUse, Name, Prefix, Tools } from './cells.tsx'
 
 type Column = TableProps.ColumnDefinition<ApiKeyView>
 type Revoke = (apiKey: ApiKeyView) => void
@@ -45,7 +45,7 @@ export function columnsOf({ apiKeys, layout }: Text, revoke: Revoke): Column[] {
     {
       id: 'tools',
       header: columns.tools,
-      cell: (apiKey) => <RevokeButton apiKey={apiKey} revoke={revoke} />,
+      cell: (apiKey) => <Tools apiKey={apiKey} revoke={revoke} />,
     },
   ]
 }
@@ -75,7 +75,7 @@ export function narrowColumn({ apiKeys, layout }: Text, revoke: Revoke): Column 
         <div>
           {labelled(columns.expiresAt)} <Expiry apiKey={apiKey} />
         </div>
-        <RevokeButton apiKey={apiKey} revoke={revoke} />
+        <Tools apiKey={apiKey} revoke={revoke} />
       </>
     ),
   }

@@ -44,6 +44,8 @@ export const apiKeys = {
   tryIt: 'Test request',
   tryItExplained: 'The response names the marketplace and the role of the key.',
   done: 'Done',
+  audit: 'Audit',
+  auditOf: (name: string) => `Audit of API key ${name}`,
   revoke: 'Revoke',
   revokeOf: (name: string) => `Revoke API key ${name}`,
   revokeTitle: 'Revoke API key',
