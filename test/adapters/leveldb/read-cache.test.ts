@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { withReadCache } from '../../../adapters/leveldb/read-cache.ts'
 import type { Item, Table } from '../../../core/ports.ts'
-import { memoryTable } from '../../support/memory-table.ts'
+import { storeTable } from '../../support/store-table.ts'
 
 const item: Item = { pk: 'acme', sk: 'a', value: 1 }
 
@@ -34,7 +34,7 @@ describe('withReadCache()', () => {
   })
 
   it('never keeps what a read saw while a write was under way', async () => {
-    const inner = await memoryTable('webhooks')
+    const inner = await storeTable('webhooks')
     await inner.write([{ put: item }])
     let finish: () => void = () => undefined
     const table = withReadCache({
@@ -54,7 +54,7 @@ describe('withReadCache()', () => {
   })
 
   it('never keeps what a read began before a write and ended after it', async () => {
-    const inner = await memoryTable('webhooks')
+    const inner = await storeTable('webhooks')
     await inner.write([{ put: item }])
     let finish: () => void = () => undefined
     let isSlow = true
@@ -91,7 +91,7 @@ describe('withReadCache()', () => {
 })
 
 async function aCachedTable(items: readonly Item[]) {
-  const inner = await memoryTable('webhooks')
+  const inner = await storeTable('webhooks')
   if (items.length > 0) await inner.write(items.map((put) => ({ put })))
   const reads: string[] = []
   const counted: Table = {
