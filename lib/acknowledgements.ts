@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib'
+import { CfnElement, Stack, Validations } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs'
 
 /** The cdk-nag findings that we accept, each with its reason. Any other finding fails the build. */
@@ -36,22 +36,59 @@ export function acknowledgePage(files: IConstruct, distribution: IConstruct) {
   })
   const reasons = {
     'AwsSolutions-CFR1': 'Managers may travel; the sign-in decides who gets access.',
-    'AwsSolutions-CFR2':
-      'Static files without a server: there is nothing for a web application firewall to protect.',
     'AwsSolutions-CFR3': 'The files are public. Requests to the API are in its access log.',
-    'AwsSolutions-CFR4':
-      'With the default certificate of *.cloudfront.net, AWS chooses the TLS versions, and current ' +
-      'browsers negotiate 1.3. A custom certificate needs a domain per deployment.',
   }
   for (const [id, reason] of Object.entries(reasons)) {
     Validations.of(distribution).acknowledge({ id, reason })
   }
 }
 
+export function acknowledgeNoWebAcl(distribution: IConstruct) {
+  Validations.of(distribution).acknowledge({
+    id: 'AwsSolutions-CFR2',
+    reason:
+      'Static files without a server: there is nothing for a web application firewall to protect. ' +
+      'The setting webAclArn names one.',
+  })
+}
+
+export function acknowledgeDefaultCertificate(distribution: IConstruct) {
+  Validations.of(distribution).acknowledge({
+    id: 'AwsSolutions-CFR4',
+    reason:
+      'With the default certificate of *.cloudfront.net, AWS chooses the TLS versions, and current ' +
+      'browsers negotiate 1.3. The setting pageDomain names a domain with its own certificate.',
+  })
+}
+
 /** For the function that publishes the page. */
-export function acknowledgeAllFiles(role: IConstruct) {
+export function acknowledgeAllFiles(role: IConstruct, bucket: IConstruct) {
+  const { defaultChild } = bucket.node
+  const id = CfnElement.isCfnElement(defaultChild)
+    ? Stack.of(bucket).getLogicalId(defaultChild)
+    : ''
   Validations.of(role).acknowledge({
-    id: 'AwsSolutions-IAM5[Resource::<PageFiles79CCA538.Arn>/*]',
+    id: `AwsSolutions-IAM5[Resource::<${id}.Arn>/*]`,
     reason: "The bucket contains nothing but the page's files, whose names contain content hashes.",
+  })
+}
+
+/** For the network that functions call receivers from. */
+export function acknowledgeNoFlowLog(vpc: IConstruct) {
+  Validations.of(vpc).acknowledge({
+    id: 'AwsSolutions-VPC7',
+    reason:
+      'Only functions are in this network, and every call of a receiver is recorded with its ' +
+      'address, duration and outcome.',
+  })
+}
+
+/** For a function in a VPC. */
+export function acknowledgeNetworkInterfaces(role: IConstruct) {
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason:
+      'AWS Lambda creates network interfaces, which have no names beforehand. The code of the ' +
+      'function is denied these actions.',
   })
 }

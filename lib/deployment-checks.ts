@@ -6,7 +6,9 @@ type Deployment = {
   readonly stackName: string
   /** Unresolved when the app does not know where it will be deployed. */
   readonly region: string
-  readonly settings: Pick<Settings, 'otherIssuer'>
+  readonly settings: Pick<Settings, 'otherIssuer' | 'apiCertificate'>
+  /** Whether the stack has no other router. */
+  readonly isAlone: boolean
 }
 
 /** Cognito's limit of 63 characters, less a hyphen and the account. */
@@ -29,8 +31,14 @@ const cognitoRegions = new Set([
 
 /** Throws an error for what AWS would refuse in the middle of a deployment. */
 export function checkDeployable(deployment: Deployment): void {
-  const reason = regionRefusal(deployment) ?? cognitoRefusal(deployment)
+  const reason = stackRefusal(deployment) ?? regionRefusal(deployment) ?? cognitoRefusal(deployment)
   if (reason !== undefined) throw new Error(`Cannot deploy '${deployment.stackName}': ${reason}`)
+}
+
+function stackRefusal({ stackName, isAlone }: Deployment): string | undefined {
+  if (Token.isUnresolved(stackName)) return 'a nested stack has no name before its deployment'
+  if (!isAlone) return 'the stack has another router, and both would have its name'
+  return undefined
 }
 
 function regionRefusal({ region, settings }: Deployment): string | undefined {
@@ -43,6 +51,10 @@ function regionRefusal({ region, settings }: Deployment): string | undefined {
       `the Region ${region} is not known to have Cognito user pools; ` +
       'name another OpenID Connect provider by -c issuer=…, or add the Region to lib/deployment-checks.ts'
     )
+  }
+  const [, , , certificateRegion = region] = settings.apiCertificate.split(':')
+  if (settings.apiCertificate.startsWith('arn:') && certificateRegion !== region) {
+    return `the API's certificate is in ${certificateRegion}, not in ${region}`
   }
   return undefined
 }

@@ -1,11 +1,14 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as kms from 'aws-cdk-lib/aws-kms'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
+import { toRemovalPolicy } from './removal-policy.ts'
 import type { Settings } from './settings.ts'
+
+type EncryptionKeyProps = Pick<Settings, 'existingSecretsKey' | 'removalPolicy'>
 
 /**
  * The KMS key that encrypts webhooks' secrets. The encryption context contains what a secret is
@@ -18,23 +21,23 @@ export class EncryptionKey extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { existingSecretsKey }: Pick<Settings, 'existingSecretsKey'>,
+    { existingSecretsKey, removalPolicy }: EncryptionKeyProps,
   ) {
     super(scope, id)
     this.key =
       existingSecretsKey === ''
-        ? this.newKey()
+        ? this.newKey(removalPolicy)
         : kms.Key.fromKeyArn(this, 'Key', existingSecretsKey)
     this.outputs = { SecretsKeyArn: this.key.keyArn }
   }
 
-  private newKey(): kms.Key {
+  private newKey(removalPolicy: Settings['removalPolicy']): kms.Key {
     return new kms.Key(this, 'Key', {
       description: 'Encrypts the secrets of webhooks',
       alias: `alias/${Stack.of(this).stackName}/secrets`,
       multiRegion: true, // cannot be changed later; costs the same
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN, // without the key, stored secrets are lost
+      removalPolicy: toRemovalPolicy(removalPolicy), // without the key, stored secrets are lost
     })
   }
 

@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import * as events from 'aws-cdk-lib/aws-events'
+import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
@@ -13,6 +14,10 @@ type EventIntakeProps = {
   readonly eventSource: string
   /** For how many days the bus archives events for replay; 0 disables the archive. */
   readonly archiveDays: number
+  /** The accounts that may put events on the bus, besides its own. */
+  readonly producerAccounts: readonly string[]
+  /** Default: a new bus. */
+  readonly eventBus?: events.IEventBus | undefined
 }
 
 /** The detail-type prefixes of resources that cannot contain card data. */
@@ -22,31 +27,30 @@ const prefixesWithoutCardData = resourceTypes
 
 /** The bus on which producers put events, with one rule per resource of the catalogue. */
 export class EventIntake extends Construct {
-  readonly busName: string
+  readonly bus: events.IEventBus
   /**
    * The rules of the bus, for the worker that processes its events; the message group is the
    * resource.
    */
   readonly source: Source
-  private readonly bus: events.EventBus
   private readonly props: EventIntakeProps
 
   constructor(scope: Construct, id: string, props: EventIntakeProps) {
     super(scope, id)
     this.props = props
-    this.bus = new events.EventBus(this, 'Bus', { description: 'Events of the marketplaces' })
-    this.busName = this.bus.eventBusName
+    this.bus = props.eventBus ?? this.newBus()
     this.source = {
       arn: this.rulesArn(),
       rules: [...resourceTypes.map((type) => this.ruleFor(type)), this.ruleForUnknownTypes()],
     }
     this.archive()
+    this.admitAccounts()
   }
 
   /** Lets a function put events on the bus, and passes it the bus name and the event source. */
   grantPublish(publisher: lambda.Function) {
     this.bus.grantPutEventsTo(publisher)
-    publisher.addEnvironment(variable.busName, this.busName)
+    publisher.addEnvironment(variable.busName, this.bus.eventBusName)
     publisher.addEnvironment(variable.eventSource, this.props.eventSource)
   }
 
@@ -56,7 +60,7 @@ export class EventIntake extends Construct {
    */
   grantNotify(notifier: lambda.Function) {
     this.bus.grantPutEventsTo(notifier)
-    notifier.addEnvironment(variable.busName, this.busName)
+    notifier.addEnvironment(variable.busName, this.bus.eventBusName)
   }
 
   /** The rule that matches notices about webhooks, to forward them to people. */
@@ -68,11 +72,17 @@ export class EventIntake extends Construct {
     })
   }
 
+  /** A cast, as the class does not satisfy the interface under `exactOptionalPropertyTypes`. */
+  private newBus(): events.IEventBus {
+    const description = 'Events of the marketplaces'
+    return new events.EventBus(this, 'Bus', { description }) as events.IEventBus
+  }
+
   private rulesArn(): string {
     return Stack.of(this).formatArn({
       service: 'events',
       resource: 'rule',
-      resourceName: `${this.busName}/*`,
+      resourceName: `${this.bus.eventBusName}/*`,
     })
   }
 
@@ -99,6 +109,23 @@ export class EventIntake extends Construct {
       },
     })
     return { rule, group: 'UNKNOWN' }
+  }
+
+  /** Only with the source of events, so that no other account can publish our notices. */
+  private admitAccounts() {
+    const { producerAccounts, eventSource } = this.props
+    if (producerAccounts.length === 0) return
+    const statement = new iam.PolicyStatement({
+      principals: producerAccounts.map((account) => new iam.AccountPrincipal(account)),
+      actions: ['events:PutEvents'],
+      resources: [this.bus.eventBusArn],
+      conditions: { StringEquals: { 'events:source': eventSource } },
+    })
+    new events.CfnEventBusPolicy(this, 'Producers', {
+      eventBusName: this.bus.eventBusName,
+      statementId: `${Stack.of(this).stackName}-producers`, // a given bus may have other statements
+      statement: statement.toStatementJson() as unknown,
+    })
   }
 
   private archive() {

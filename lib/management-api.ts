@@ -4,11 +4,14 @@ import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import * as logs from 'aws-cdk-lib/aws-logs'
+import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets'
 import { Construct } from 'constructs'
 
 import { acknowledgeOpenRoute } from './acknowledgements.ts'
+import { addRecords, certificateOf } from './custom-domain.ts'
+import type { CustomDomain } from './postrider-props.ts'
 import { TokenVerifier } from './token-verifier.ts'
-import { logRetention, RouterFunction } from './router-function.ts'
+import { type Network, RouterFunction } from './router-function.ts'
 import type { Settings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -19,6 +22,10 @@ type ManagementApiProps = {
    * none.
    */
   readonly pageOrigins?: readonly string[]
+  /** Default: API Gateway's. */
+  readonly domain?: CustomDomain | undefined
+  /** Where tests call receivers from. Default: the network of AWS Lambda. */
+  readonly network?: Network
 } & Pick<Settings, 'apiRate' | 'isConcurrencyReserved'>
 
 /** At 50 ms a request, 1,000 requests a second. */
@@ -41,20 +48,22 @@ export class ManagementApi extends Construct {
   readonly api: apigateway.HttpApi
   /** The URL without a path, as the page needs it. */
   readonly origin: string
+  /** The target of the domain's CNAME, unless its zone is known. */
+  readonly outputs: Readonly<Record<string, string>>
 
   constructor(scope: Construct, id: string, props: ManagementApiProps) {
     super(scope, id)
-    const { signIn, pageOrigins = [], apiRate, isConcurrencyReserved } = props
+    const { signIn, pageOrigins = [], apiRate, isConcurrencyReserved, network, domain } = props
     const reservedConcurrency = isConcurrencyReserved ? concurrency : undefined
     const authorizer = new TokenVerifier(this, 'Authorizer', { ...signIn, reservedConcurrency })
     this.authorizer = authorizer.function
     this.function = new RouterFunction(this, 'Function', {
-      entry: 'manage.aws.ts',
+      entry: 'manage',
       description: 'Handles the management API',
       timeout: Duration.seconds(29), // for tests, which wait; HTTP APIs time out after 30 s
       memorySizeMb: 512, // for a fast cold start, which is CPU-bound and a person waits for
       reservedConcurrency,
-      asset: { path: 'docs/openapi.json', name: 'openapi.json' },
+      ...(network !== undefined && { network }),
     })
     this.api = new apigateway.HttpApi(this, 'Api', {
       description: 'Postrider: webhooks, deliveries, events',
@@ -72,22 +81,39 @@ export class ManagementApi extends Construct {
       const open = { path, methods: [GET, HEAD], integration }
       this.api.addRoutes(open).forEach(acknowledgeOpenRoute)
     }
-    this.url = this.stageOf(this.api, callersAtFullRate * apiRate).url
-    this.origin = this.api.apiEndpoint
+    this.outputs = this.addStage(callersAtFullRate * apiRate, domain)
+    this.origin = domain === undefined ? this.api.apiEndpoint : `https://${domain.domainName}`
+    this.url = `${this.origin}/`
   }
 
-  private stageOf(httpApi: apigateway.HttpApi, rateLimit: number): apigateway.HttpStage {
+  private newDomainName(domain: CustomDomain): apigateway.DomainName {
+    const made = new apigateway.DomainName(this, 'Domain', {
+      domainName: domain.domainName,
+      certificate: certificateOf(this, domain),
+      securityPolicy: apigateway.SecurityPolicy.TLS_1_2,
+    })
+    const { regionalDomainName, regionalHostedZoneId } = made
+    const to = new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId)
+    addRecords(this, domain, { to })
+    return made
+  }
+
+  /** Returns the target of the domain's CNAME as an output, unless its zone is known. */
+  private addStage(rateLimit: number, domain: CustomDomain | undefined) {
+    const domainName = domain && this.newDomainName(domain)
     const log = new logs.LogGroup(this, 'AccessLog', {
-      retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    return new apigateway.HttpStage(this, 'Stage', {
-      httpApi,
+    new apigateway.HttpStage(this, 'Stage', {
+      httpApi: this.api,
       autoDeploy: true,
+      ...(domainName !== undefined && { domainMapping: { domainName } }),
       // The function limits each caller. This limits all of them, who share the account's quota.
       throttle: { rateLimit, burstLimit: 2 * rateLimit },
       accessLogSettings: { destination: new apigateway.LogGroupLogDestination(log), format },
     })
+    if (domainName === undefined || domain?.hostedZone !== undefined) return {}
+    return { ApiDomainTarget: domainName.regionalDomainName }
   }
 }
 

@@ -12,25 +12,23 @@ import { Construct } from 'constructs'
 import { variable } from '../adapters/common/environment-variables.ts'
 import type { LineMetric } from '../adapters/common/line-metrics.ts'
 
+type MonitoringProps = {
+  /** The address to subscribe; '' for none. */
+  readonly email: string
+  /** Default: a new topic. */
+  readonly topic?: sns.ITopic | undefined
+}
+
 /** The SNS topic for alarms and notices. People subscribe to it. */
 export class Monitoring extends Construct {
-  /** The ARN to subscribe to. */
-  readonly topicArn: string
+  /** The topic to subscribe to. */
+  readonly topic: sns.ITopic
   /** The namespace of the deployment's own metrics on CloudWatch. */
   readonly namespace: string
-  private readonly topic: sns.Topic
 
-  /** `email` subscribes an address; '' subscribes none. */
-  constructor(scope: Construct, id: string, { email }: { readonly email: string }) {
+  constructor(scope: Construct, id: string, { email, topic }: MonitoringProps) {
     super(scope, id)
-    // CloudWatch cannot publish to a topic that is encrypted with the AWS managed key, so it has a
-    // customer managed key.
-    const masterKey = new kms.Key(this, 'Key', {
-      description: 'Encrypts alarms and notices in transit',
-      enableKeyRotation: true,
-    })
-    this.topic = new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true })
-    this.topicArn = this.topic.topicArn
+    this.topic = topic ?? this.newTopic()
     this.namespace = Stack.of(this).stackName
 
     // A topic policy replaces the default one, which allows alarms. This also grants access to the
@@ -39,7 +37,18 @@ export class Monitoring extends Construct {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
     })
     this.topic.grantPublish(alarms)
-    this.subscribe(email)
+    if (email !== '') this.topic.addSubscription(new EmailSubscription(email))
+    else if (topic === undefined) this.warn()
+  }
+
+  private newTopic(): sns.Topic {
+    // CloudWatch cannot publish to a topic that is encrypted with the AWS managed key, so it has a
+    // customer managed key.
+    const masterKey = new kms.Key(this, 'Key', {
+      description: 'Encrypts alarms and notices in transit',
+      enableKeyRotation: true,
+    })
+    return new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true })
   }
 
   /** Notifies the topic when the alarm goes off, and when it is over. */
@@ -62,19 +71,16 @@ export class Monitoring extends Construct {
 
   /** Forwards the events of a rule to the topic. This also grants access to the key. */
   forward(rule: events.Rule) {
-    rule.addTarget({ bind: () => ({ arn: this.topicArn }) })
+    rule.addTarget({ bind: () => ({ arn: this.topic.topicArn }) })
     // No conditions on source or account: with one, EventBridge cannot publish to an encrypted
     // topic.
     this.topic.grantPublish(new iam.ServicePrincipal('events.amazonaws.com'))
   }
 
-  private subscribe(email: string) {
-    if (email !== '') this.topic.addSubscription(new EmailSubscription(email))
-    else {
-      Annotations.of(this).addWarningV2(
-        'postrider:noAlarmEmail',
-        'No address is subscribed to the alarms: -c alarmEmail=ops@example.com subscribes one',
-      )
-    }
+  private warn() {
+    Annotations.of(this).addWarningV2(
+      'postrider:noAlarmEmail',
+      'No address is subscribed to the alarms: -c alarmEmail=ops@example.com subscribes one',
+    )
   }
 }

@@ -1,25 +1,34 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
 import * as s3 from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
 import { pagePolicy } from '../core/response-headers.ts'
-import { acknowledgePage, acknowledgeAllFiles } from './acknowledgements.ts'
+import {
+  acknowledgeAllFiles,
+  acknowledgeDefaultCertificate,
+  acknowledgeNoWebAcl,
+  acknowledgePage,
+} from './acknowledgements.ts'
+import { addRecords, certificateOf } from './custom-domain.ts'
+import type { CustomDomain } from './postrider-props.ts'
 import { RouterFunction } from './router-function.ts'
 import { securityHeaders } from './security-headers.ts'
 
 type PageProps = {
-  /** The output folder of `npm run build:page`. */
-  readonly folder: string
   /** The origins that the page calls besides the API. */
   readonly origins: readonly string[]
+  /** Default: CloudFront's. */
+  readonly domain?: CustomDomain | undefined
+  /** Default: API Gateway's. */
+  readonly apiDomainName?: string | undefined
+  /** The ARN of a web ACL of the scope CLOUDFRONT; '' for none. */
+  readonly webAclArn: string
 }
 
 /** The page's configuration, `config.json`. */
@@ -33,17 +42,14 @@ type PageConfig = Readonly<
 export class Page extends Construct {
   /** Without a trailing slash. */
   readonly origin: string
+  /** The target of the domain's CNAME, unless its zone is known. */
+  readonly outputs: Readonly<Record<string, string>>
   private readonly bucket: s3.IBucket
   private readonly props: PageProps
 
   constructor(scope: Construct, id: string, props: PageProps) {
     super(scope, id)
-    const { folder, origins } = props
-    if (!existsSync(join(folder, 'index.html'))) {
-      throw new Error(
-        `Cannot deploy the page: '${folder}' has no index.html; npm run build:page builds it`,
-      )
-    }
+    const { domain, webAclArn } = props
     this.props = props
     // A cast, as the class does not satisfy the interface under `exactOptionalPropertyTypes`.
     this.bucket = new s3.Bucket(this, 'Files', {
@@ -52,20 +58,28 @@ export class Page extends Construct {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.DESTROY, // the next deployment publishes it again
     }) as s3.IBucket
-    const distribution = this.distributionFor(origins)
-    this.origin = `https://${distribution.distributionDomainName}`
+    const distribution = this.newDistribution()
+    const { distributionDomainName } = distribution
+    this.origin = `https://${domain?.domainName ?? distributionDomainName}`
+    this.outputs =
+      domain !== undefined && domain.hostedZone === undefined
+        ? { PageDomainTarget: distributionDomainName }
+        : {}
+    if (domain !== undefined) {
+      addRecords(this, domain, { to: new CloudFrontTarget(distribution), hasIpv6: true })
+    }
     acknowledgePage(this.bucket, distribution)
+    if (webAclArn === '') acknowledgeNoWebAcl(distribution)
+    if (domain === undefined) acknowledgeDefaultCertificate(distribution)
   }
 
   /** Publishes the files and the configuration of this deployment. */
   publish(config: PageConfig) {
     const publisher = new RouterFunction(this, 'Function', {
-      entry: 'publish-page.aws.ts',
+      entry: 'publish-page',
       description: "Publishes the managers' page to its bucket during a deployment",
       timeout: Duration.minutes(2), // a few hundred files, ten at a time in the worst case
       memorySizeMb: 512, // holds all files in memory
-      // CloudFront compresses by itself, and does not choose between copies.
-      asset: { path: this.props.folder, name: 'files', except: ['*.br', '*.gz'] },
     })
     publisher.addEnvironment(variable.pageBucket, this.bucket.bucketName)
     grantPublish(publisher, this.bucket)
@@ -83,17 +97,21 @@ export class Page extends Construct {
     })
   }
 
-  private distributionFor(origins: readonly string[]): cloudfront.Distribution {
-    const { region, urlSuffix } = Stack.of(this)
-    // Not the exact API: it needs the page's origin for CORS, which would be a circular dependency.
-    // The published index.html names it.
-    const allowedOrigins = [`https://*.execute-api.${region}.${urlSuffix}`, ...origins]
+  private newDistribution(): cloudfront.Distribution {
+    const { origins, domain, webAclArn } = this.props
+    const allowedOrigins = [this.apiOrigin(), ...origins]
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: "Postrider: the managers' page",
       defaultRootObject: 'index.html',
       errorResponses: [notFound],
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       priceClass: cloudfront.PriceClass.PRICE_CLASS_100,
+      ...(webAclArn !== '' && { webAclId: webAclArn }),
+      ...(domain !== undefined && {
+        domainNames: [domain.domainName],
+        certificate: certificateOf(this, domain),
+        minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
         viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -105,6 +123,15 @@ export class Page extends Construct {
         responseHeadersPolicy: securityHeaders(this, 'SecurityHeaders', pagePolicy(allowedOrigins)),
       },
     })
+  }
+
+  /**
+   * The API's origin. API Gateway's own is a pattern: the exact one needs the page's origin for
+   * CORS, which would be a circular dependency. The published index.html names it.
+   */
+  private apiOrigin(): string {
+    const { region, urlSuffix } = Stack.of(this)
+    return `https://${this.props.apiDomainName ?? `*.execute-api.${region}.${urlSuffix}`}`
   }
 
   /**
@@ -146,5 +173,5 @@ function grantPublish(publisher: lambda.Function, bucket: s3.IBucket) {
   for (const statement of statements) {
     publisher.addToRolePolicy(new iam.PolicyStatement(statement))
   }
-  if (publisher.role !== undefined) acknowledgeAllFiles(publisher.role)
+  if (publisher.role !== undefined) acknowledgeAllFiles(publisher.role, bucket)
 }

@@ -1,18 +1,19 @@
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
+import type * as ec2 from 'aws-cdk-lib/aws-ec2'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
-import * as nodejs from 'aws-cdk-lib/aws-lambda-nodejs'
 import * as logs from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+
+import { acknowledgeNetworkInterfaces } from './acknowledgements.ts'
+import { functionCode } from './function-code.ts'
+import type { FunctionName } from './function-names.ts'
 
 export type RouterFunctionProps = {
   /** A fixed name, for what invokes the function by name. Default: AWS chooses one. */
   readonly name?: string
-  /** The file in `lambdas/` whose `handler` runs. */
-  readonly entry: string
+  /** The file in `lambdas/` whose `handler` runs, without `.aws.ts`. */
+  readonly entry: FunctionName
   readonly description: string
   readonly timeout: Duration
   /** CPU is allocated in proportion to memory: 1,769 MB correspond to one vCPU. */
@@ -24,27 +25,19 @@ export type RouterFunctionProps = {
    * function. Default: what the account has left.
    */
   readonly reservedConcurrency?: number | undefined
-  /** A file or folder to deploy next to the code under this name, read at run time. */
-  readonly asset?: Asset
+  /** Default: the network of AWS Lambda, which reaches the internet. */
+  readonly network?: Network
 }
 
-type Asset = {
-  readonly path: string
-  readonly name: string
-  /** Patterns of file names that are not deployed, such as `*.gz`. */
-  readonly except?: readonly string[]
-}
-
-/** Long enough to investigate after a weekend or a vacation. */
-export const logRetention = logs.RetentionDays.ONE_MONTH
+/** Where a function runs; by default in private subnets with egress. */
+export type Network = { readonly vpc: ec2.IVpc; readonly vpcSubnets?: ec2.SubnetSelection }
 
 /** A Lambda function that may write its own log, and whatever else it is granted. */
-export class RouterFunction extends nodejs.NodejsFunction {
+export class RouterFunction extends lambda.Function {
   constructor(scope: Construct, id: string, props: RouterFunctionProps) {
-    const { entry, description, timeout, memorySizeMb, isRecursive = false, asset, name } = props
-    const { reservedConcurrency } = props
+    const { entry, description, timeout, memorySizeMb, isRecursive = false, name } = props
+    const { reservedConcurrency, network } = props
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
-      retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
     const role = new iam.Role(scope, `${id}Role`, {
@@ -54,7 +47,8 @@ export class RouterFunction extends nodejs.NodejsFunction {
 
     super(scope, id, {
       ...(name !== undefined && { functionName: name }),
-      entry: pathOf(`lambdas/${entry}`),
+      code: functionCode(scope, entry),
+      handler: 'index.handler',
       description,
       timeout,
       memorySize: memorySizeMb,
@@ -63,49 +57,36 @@ export class RouterFunction extends nodejs.NodejsFunction {
       }),
       recursiveLoop: isRecursive ? lambda.RecursiveLoop.ALLOW : lambda.RecursiveLoop.TERMINATE,
       role,
+      ...network,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      projectRoot: pathOf('.'),
-      depsLockFilePath: pathOf('package-lock.json'),
-      bundling: { ...bundling, ...(asset !== undefined && { commandHooks: copying(asset) }) },
-      // This variable is for version 2 of the AWS SDK; version 3 reuses connections by default.
-      awsSdkConnectionReuse: false,
     })
+    if (network !== undefined) this.letLambdaEnterNetwork(role)
+  }
+
+  /** Lets AWS Lambda create network interfaces as this role, and the function's code not. */
+  private letLambdaEnterNetwork(role: iam.Role) {
+    const statement = { actions: networkActions, resources: ['*'] }
+    role.addToPolicy(new iam.PolicyStatement(statement))
+    acknowledgeNetworkInterfaces(role)
+    // In a policy of its own: the function waits for the role's default policy, and is named here.
+    const denied = new iam.PolicyStatement({
+      ...statement,
+      effect: iam.Effect.DENY,
+      conditions: { ArnEquals: { 'lambda:SourceFunctionArn': this.functionArn } },
+    })
+    new iam.Policy(this, 'NoNetworkInterfaces', { roles: [role], statements: [denied] })
   }
 }
 
-/** One small bundle, with our version of the SDK: a cold start loads a single file. */
-const bundling: nodejs.BundlingOptions = {
-  format: nodejs.OutputFormat.ESM,
-  mainFields: ['module', 'main'],
-  externalModules: [],
-  minify: true,
-  esbuildArgs: {
-    '--alias:@aws-sdk/credential-provider-node': pathOf('adapters/aws/lambda-credentials.ts'),
-  },
-  logLevel: nodejs.LogLevel.WARNING,
-  // Stack traces show function names without loading a source map.
-  keepNames: true,
-  // Bundled CommonJS packages call `require`, which ES modules lack.
-  banner:
-    "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
-}
-
-/** Copies the asset into the deployed folder. */
-function copying({ path, name, except = [] }: Asset): nodejs.ICommandHooks {
-  const commands = (root: string, output: string) => [
-    `cp -R "${resolve(root, path)}" "${join(output, name)}"`,
-    ...except.map((pattern) => `find "${join(output, name)}" -name '${pattern}' -delete`),
-  ]
-  return {
-    beforeBundling: () => [],
-    beforeInstall: () => [],
-    afterBundling: commands,
-  }
-}
-
-function pathOf(file: string): string {
-  return fileURLToPath(new URL(`../${file}`, import.meta.url))
-}
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
+const networkActions = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+]

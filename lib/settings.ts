@@ -31,7 +31,8 @@ const StackIssuerSettings = OtherIssuerSettings.safeExtend({
 })
 
 /**
- * Reads the settings of a stack from its CDK context; throws an error that names an invalid one.
+ * Reads the settings of a stack from its CDK context, or from the properties of the construct;
+ * throws an error that names an invalid one.
  */
 export function readSettings(context: (name: string) => unknown) {
   const source = fromContext(context)
@@ -44,7 +45,7 @@ export function readSettings(context: (name: string) => unknown) {
     ...settings,
     /** `apiRatePerSecond` as a number. */
     apiRate,
-    isConcurrencyReserved: reservedConcurrency === 'yes',
+    isConcurrencyReserved: reservedConcurrency,
     ...(Object.fromEntries(passedOn) as PassedOn),
     ...(otherIssuer && { otherIssuer }),
   }

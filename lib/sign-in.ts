@@ -1,8 +1,9 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 
 import { peopleRoles, type Role, roles, type Scope, scopes } from '../core/api/roles.ts'
+import { toRemovalPolicy } from './removal-policy.ts'
 import type { Settings } from './settings.ts'
 import { existingPool, newPool } from './user-pool.ts'
 
@@ -14,7 +15,10 @@ type Client = {
   readonly id: string
 }
 
-type SignInProps = Pick<Settings, 'marketplaces' | 'clientRoles' | 'existingUserPool'>
+type SignInProps = Pick<
+  Settings,
+  'marketplaces' | 'clientRoles' | 'existingUserPool' | 'removalPolicy'
+>
 
 /** Who may call the management API, and for which marketplace. */
 export type SignIn = {
@@ -45,10 +49,11 @@ export class CognitoSignIn extends Construct implements SignIn {
   constructor(
     scope: Construct,
     id: string,
-    { marketplaces, clientRoles, existingUserPool }: SignInProps,
+    { marketplaces, clientRoles, existingUserPool, removalPolicy }: SignInProps,
   ) {
     super(scope, id)
-    this.pool = existingUserPool === '' ? newPool(this) : existingPool(this, existingUserPool)
+    this.pool =
+      existingUserPool === '' ? newPool(this, removalPolicy) : existingPool(this, existingUserPool)
     const { account, region, stackName } = Stack.of(this)
     const domain = this.pool.addDomain('Domain', {
       managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
@@ -63,7 +68,7 @@ export class CognitoSignIn extends Construct implements SignIn {
     // An existing pool has its groups with their people.
     if (existingUserPool === '')
       marketplaces.forEach((name) => {
-        this.addGroups(name)
+        this.addGroups(name, toRemovalPolicy(removalPolicy))
       })
     this.clients = marketplaces.flatMap((marketplace) => this.clientsOf(marketplace, clientRoles))
   }
@@ -108,13 +113,13 @@ export class CognitoSignIn extends Construct implements SignIn {
   }
 
   /** People are in a group `<marketplace>/<role>`; machine clients have scopes. */
-  private addGroups(marketplace: string) {
+  private addGroups(marketplace: string, policy: RemovalPolicy) {
     for (const role of peopleRoles) {
       const group = this.pool.addGroup(`${marketplace}-${role}-people`, {
         groupName: `${marketplace}/${role}`,
         description: `The ${role}s of ${marketplace}`,
       })
-      group.applyRemovalPolicy(RemovalPolicy.RETAIN) // a deleted group forgets its people
+      group.applyRemovalPolicy(policy) // a deleted group forgets its people
     }
   }
 

@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib'
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
@@ -6,13 +5,14 @@ import { Construct } from 'constructs'
 
 import { expiryAttribute, type TableName, tableShapes } from '../adapters/stores/table-shapes.ts'
 import { variable } from '../adapters/common/environment-variables.ts'
+import { toRemovalPolicy } from './removal-policy.ts'
 import type { Settings } from './settings.ts'
 
 type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem'
 
 type NamedTable = Pick<dynamodb.ITableV2, 'tableArn' | 'tableName'>
 
-type TablesProps = Pick<Settings, 'pointInTimeRecovery' | 'existingTables'>
+type TablesProps = Pick<Settings, 'pointInTimeRecovery' | 'existingTables' | 'removalPolicy'>
 
 /**
  * The tables. Each grant covers what one function does with one table, and passes it the table
@@ -134,22 +134,26 @@ export class Tables extends Construct {
 
   private tableFor(
     name: TableName,
-    { existingTables, pointInTimeRecovery }: TablesProps,
+    { existingTables, pointInTimeRecovery, removalPolicy }: TablesProps,
   ): NamedTable {
     const [, existing] = existingTables.find(([table]) => table === name) ?? []
     if (existing !== undefined) return dynamodb.TableV2.fromTableName(this, name, existing)
-    return this.newTable(name, pointInTimeRecovery.includes(name))
+    return this.newTable(name, {
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: pointInTimeRecovery.includes(name),
+      },
+      removalPolicy: toRemovalPolicy(removalPolicy),
+      deletionProtection: removalPolicy === 'retain',
+    })
   }
 
-  private newTable(name: TableName, pointInTimeRecoveryEnabled: boolean): dynamodb.TableV2 {
+  private newTable(name: TableName, chosen: Partial<dynamodb.TablePropsV2>): dynamodb.TableV2 {
     const table = new dynamodb.TableV2(this, name, {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
       sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
       billing: dynamodb.Billing.onDemand(),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled },
       timeToLiveAttribute: expiryAttribute,
-      removalPolicy: RemovalPolicy.RETAIN,
-      deletionProtection: true,
+      ...chosen,
     })
     for (const [indexName, { partition, sort }] of Object.entries(tableShapes[name].indexes)) {
       table.addGlobalSecondaryIndex({

@@ -29,7 +29,7 @@ export class TokenVerifier extends Construct {
   ) {
     super(scope, id)
     this.function = new RouterFunction(this, 'Function', {
-      entry: 'verify-bearer.aws.ts',
+      entry: 'verify-bearer',
       description: 'Verifies the bearer tokens of the management API',
       timeout: Duration.seconds(10), // for reading the issuer's keys, which is rare
       memorySizeMb: 512, // for a fast cold start, which is CPU-bound and a person waits for

@@ -1,16 +1,20 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 
 import { acknowledgeNoPlusPlan } from './acknowledgements.ts'
+import { toRemovalPolicy } from './removal-policy.ts'
 import { RouterFunction } from './router-function.ts'
+import type { Settings } from './settings.ts'
 
 /**
  * A user pool for people: created by an administrator, with email as user name and a second factor.
- * It is retained when the stack is deleted.
  */
-export function newPool(scope: Construct): cognito.UserPool {
+export function newPool(
+  scope: Construct,
+  removalPolicy: Settings['removalPolicy'],
+): cognito.UserPool {
   const pool = new cognito.UserPool(scope, 'Pool', {
     featurePlan: cognito.FeaturePlan.ESSENTIALS,
     selfSignUpEnabled: false,
@@ -26,8 +30,8 @@ export function newPool(scope: Construct): cognito.UserPool {
       requireSymbols: true,
     },
     accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
-    removalPolicy: RemovalPolicy.RETAIN,
-    deletionProtection: true,
+    removalPolicy: toRemovalPolicy(removalPolicy),
+    deletionProtection: removalPolicy === 'retain',
   })
   acknowledgeNoPlusPlan(pool)
   pool.addTrigger(
@@ -51,7 +55,7 @@ export function existingPool(scope: Construct, id: string): cognito.IUserPool {
 function newTrigger(scope: Construct): RouterFunction {
   return new RouterFunction(scope, 'Function', {
     name: `${Stack.of(scope).stackName}-sign-in`,
-    entry: 'pre-token-generation.aws.ts',
+    entry: 'pre-token-generation',
     description: "Puts people's email into their access tokens",
     timeout: Duration.seconds(5), // Cognito's limit for triggers
     memorySizeMb: 256, // for a fast cold start, which is CPU-bound and a person waits for

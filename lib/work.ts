@@ -9,7 +9,7 @@ type Work = Omit<WorkerProps, 'isConcurrencyReserved'>
 /** Fan-out: one delivery for each webhook that matches an event. */
 export const fanOutWork: Work = {
   messages: 'events',
-  entry: 'fan-out.aws.ts',
+  entry: 'fan-out',
   description: 'Creates a delivery for each webhook that matches an event',
   timeout: Duration.seconds(30), // some 2,000 deliveries; the rest is handed on
   memorySizeMb: 256, // the SDK, and ten parsed events of 200 KB
@@ -24,7 +24,7 @@ export const fanOutWork: Work = {
 /** Deliver: one attempt at one delivery. */
 export const deliverWork: Work = {
   messages: 'deliveries',
-  entry: 'deliver.aws.ts',
+  entry: 'deliver',
   description: 'Makes one attempt at a delivery and records its outcome',
   timeout: Duration.seconds(60), // a receiver may take 30 s; recording the attempt needs the rest
   // Little, as an invocation mostly waits for the receiver, and memory is billed meanwhile.
@@ -39,7 +39,7 @@ export const deliverWork: Work = {
 /** Wake: deliveries that are due go back to the deliveries queue. */
 export const wakeWork: Work = {
   messages: 'wake-ups',
-  entry: 'wake.aws.ts',
+  entry: 'wake',
   description: 'Moves deliveries that are due back to the deliveries queue',
   timeout: Duration.seconds(60), // a sweep visits every webhook with waiting deliveries
   memorySizeMb: 256,

@@ -40,7 +40,7 @@ export function allAlarms(watched: Watched): AlarmsProps {
       droppedRecursion(functions),
       ...deliveryAlarms(monitoring),
       ...runaways({ monitoring, fanOut, deliver, wake }),
-      failedRules(watched.intake.busName),
+      failedRules(watched.intake.bus.eventBusName),
       ...(userPoolId === undefined ? [] : [throttledSignIn(userPoolId, clientId)]),
     ],
     underlying: failingTables(watched.tables.names),

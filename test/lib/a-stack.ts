@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { App, type AppProps } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 
-import { PostriderStack } from '../../lib/postrider-stack.ts'
-import { readSettings } from '../../lib/settings.ts'
+import type { PostriderStack } from '../../lib/postrider-stack.ts'
+import { stackFromContext } from '../../lib/stack-from-context.ts'
 
 type Context = Readonly<Record<string, unknown>>
 type Properties = Readonly<Record<string, unknown>>
@@ -12,7 +12,8 @@ type Properties = Readonly<Record<string, unknown>>
 /** An app with the context of cdk.json, which only the CDK CLI reads by itself. */
 export function anApp(props: AppProps = {}): App {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Context }
-  return new App({ ...props, context: { ...context, ...props.context } })
+  const page = { pageFolder: 'test/support/page' }
+  return new App({ ...props, context: { ...context, ...page, ...props.context } })
 }
 
 /** Skips bundling, which takes seconds and does not affect the template. */
@@ -25,10 +26,7 @@ export function aStack(app: App, settings: Context = {}): PostriderStack {
     alarmEmail: 'ops@example.com',
     ...settings,
   }
-  return new PostriderStack(app, 'Postrider', {
-    pageFolder: 'test/support/page',
-    settings: readSettings((name) => given[name]),
-  })
+  return stackFromContext(app, 'Postrider', { context: (name) => given[name] })
 }
 
 /** The stack's template with readable ids: `FanOutQueue8AB53E8C` → `FanOutQueue`. */

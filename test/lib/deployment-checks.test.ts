@@ -5,15 +5,22 @@ import { checkDeployable } from '../../lib/deployment-checks.ts'
 import { readSettings } from '../../lib/settings.ts'
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `shop${index}`).join()
+const certificateIn = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/1a-2b`
 const issuer = { issuer: 'https://id.example.com', audience: 'api', pageClientId: 'page' }
 
-type Given = { stackName?: string; region?: string; context?: Record<string, string> }
+type Given = {
+  stackName?: string
+  isAlone?: boolean
+  region?: string
+  context?: Record<string, string>
+}
 
-function check({ stackName = 'Postrider', region = 'eu-central-1', context = {} }: Given) {
-  const given: Record<string, string> = { marketplaces: 'acme', ...context }
-  const settings = readSettings((name) => given[name])
+function check({ isAlone = true, context = {}, ...given }: Given) {
+  const { stackName = 'Postrider', region = 'eu-central-1' } = given
+  const all: Record<string, string> = { marketplaces: 'acme', ...context }
+  const settings = readSettings((name) => all[name])
   return () => {
-    checkDeployable({ stackName, region, settings })
+    checkDeployable({ stackName, region, settings, isAlone })
   }
 }
 
@@ -25,6 +32,10 @@ describe('checkDeployable()', () => {
     [
       '25 marketplaces with two clients each',
       { context: { marketplaces: names(25), clientRoles: 'manager,viewer' } },
+    ],
+    [
+      'a certificate of the Region',
+      { context: { apiDomain: 'api.example.com', apiCertificate: certificateIn('eu-central-1') } },
     ],
     ['a name of 50 characters', { stackName: 'p'.repeat(50) }],
     [
@@ -39,7 +50,13 @@ describe('checkDeployable()', () => {
     ['China', { region: 'cn-north-1' }, 'the page needs CloudFront'],
     ['GovCloud', { region: 'us-gov-west-1', context: issuer }, 'the page needs CloudFront'],
     ['a Region without Cognito', { region: 'ap-east-9' }, '-c issuer=…'],
+    [
+      'a certificate of another Region',
+      { context: { apiDomain: 'api.example.com', apiCertificate: certificateIn('us-east-1') } },
+      "the API's certificate is in us-east-1, not in eu-central-1",
+    ],
     ['a reserved word in the name', { stackName: 'MyAWSHooks' }, "Cognito reserves 'aws'"],
+    ['a second router', { isAlone: false }, 'the stack has another router'],
     ['a long name', { stackName: 'p'.repeat(51) }, 'the name has 51 characters'],
   ])('refuses %s, with a sentence', (_, given, sentence) => {
     expect(check(given)).toThrow(/^Cannot deploy '[\w-]+': /)

@@ -5,8 +5,6 @@ import { lineMetrics } from '../../adapters/common/line-metrics.ts'
 import { expiryAttribute, tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { catalogue } from '../../core/events/catalogue.ts'
 import { roles } from '../../core/api/roles.ts'
-import { PostriderStack } from '../../lib/postrider-stack.ts'
-import { readSettings } from '../../lib/settings.ts'
 import {
   allOf,
   anApp,
@@ -431,12 +429,11 @@ describe('The page', () => {
   })
 
   it('must be built before deployment', () => {
-    const app = anApp({ context: withoutBundling })
-    const settings = readSettings((name) => (name === 'marketplaces' ? 'acme' : undefined))
+    const app = anApp({ context: { ...withoutBundling, pageFolder: '/nowhere' } })
 
-    expect(
-      () => new PostriderStack(app, 'Postrider', { settings, pageFolder: '/nowhere' }),
-    ).toThrow("Cannot deploy the page: '/nowhere' has no index.html; npm run build:page builds it")
+    expect(() => aStack(app)).toThrow(
+      "Cannot deploy the page: '/nowhere' has no index.html; npm run build:page builds it",
+    )
   })
 })
 
@@ -662,7 +659,7 @@ describe('The alarm topic', () => {
     const stack = aStack(app, { alarmEmail: '' })
 
     Annotations.fromStack(stack).hasWarning(
-      '/Postrider/Monitoring',
+      '/Postrider/Default/Monitoring',
       Match.stringLikeRegexp('No address is subscribed to the alarms: -c alarmEmail='),
     )
     Template.fromStack(stack).resourceCountIs('AWS::SNS::Subscription', 0)
@@ -715,6 +712,7 @@ describe('The outputs', () => {
     expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
       'AlarmTopicArn',
       'ApiUrl',
+      'BusArn',
       'BusName',
       'ClientIdacmemanager',
       'ClientIdacmeproducer',

@@ -16,6 +16,16 @@ const deployment = {
   existingTables: [],
   existingSecretsKey: '',
   existingUserPool: '',
+  producerAccounts: [],
+  staticEgress: false,
+  removalPolicy: 'retain',
+  logRetention: 30,
+  pageDomain: '',
+  pageCertificate: '',
+  apiDomain: '',
+  apiCertificate: '',
+  webAclArn: '',
+  permissionsBoundary: '',
 }
 
 describe('readSettings()', () => {
@@ -136,6 +146,19 @@ describe('readSettings()', () => {
     ['tags', 'billing', "'billing' is not a tag, such as team=billing"],
     ['pointInTimeRecovery', 'log', "'log' is not one of webhooks, events"],
     ['reservedConcurrency', '100', "'100' is not yes or no"],
+    ['pointInTimeRecovery', 'none,webhooks', "'none' is not one of webhooks, events"],
+    ['producerAccounts', '1234', "'1234' is not an account of 12 digits"],
+    ['removalPolicy', 'snapshot', "'snapshot' is not retain or destroy"],
+    ['logRetention', '31', "'31' is not one of 1, 3, 5, 7"],
+    ['staticEgress', 'true', "'true' is not yes or no"],
+    ['pageDomain', 'https://hooks.example.com', 'is not a domain in lower case'],
+    ['pageDomain', 'hooks.example.com', 'pageCertificate: it is required with a domain'],
+    ['pageCertificate', inRegion('us-east-1'), 'pageDomain: it is required with a certificate'],
+    ['pageCertificate', inRegion('eu-central-1'), "a certificate in 'us-east-1'"],
+    ['apiDomain', 'api.example.com', 'apiCertificate: it is required with a domain'],
+    ['apiCertificate', 'api', "'api' is not the ARN of a certificate in the stack's Region"],
+    ['webAclArn', 'arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b', 'for CloudFront'],
+    ['permissionsBoundary', 'a b', "'a b' is not the name or the ARN of a managed policy"],
     ['existingTables', 'log=a', "'log' is not one of webhooks, events"],
     ['existingTables', 'webhooks', "'webhooks' is not a table and its name"],
     ['existingSecretsKey', 'alias/a', "'alias/a' is not the ARN of a KMS key"],
@@ -160,7 +183,7 @@ describe('readSettings()', () => {
   ])('refuses %s = %j', (name, value, reason) => {
     const context = { marketplaces: 'acme', [name]: value }
 
-    expect(() => read(context)).toThrow(`Cannot read the setting ${name}: `)
+    expect(() => read(context)).toThrow('Cannot read the setting ')
     expect(() => read(context)).toThrow(reason)
   })
 
@@ -171,6 +194,10 @@ describe('readSettings()', () => {
     },
   )
 })
+
+function inRegion(region: string): string {
+  return `arn:aws:acm:${region}:123456789012:certificate/1a2b-3c4d`
+}
 
 function manyNames(count: number): string {
   return Array.from({ length: count }, (_, index) => `m${index}`).join(',')

@@ -1,0 +1,66 @@
+import { variable } from '../adapters/common/environment-variables.ts'
+import { addDestinationRules } from './destination-rules.ts'
+import type { Parts } from './parts.ts'
+import type { Settings } from './settings.ts'
+
+/** Lets each function do what it is for, and no more. */
+export function grantAll(parts: Parts, settings: Settings): void {
+  grantFanOut(parts)
+  grantDeliver(parts, settings)
+  grantWake(parts)
+  grantManage(parts, settings)
+}
+
+function grantFanOut({ fanOut, deliver, wake, tables }: Parts) {
+  const matcher = fanOut.function
+  tables.grantMatchWebhooks(matcher)
+  tables.grantStoreEvents(matcher)
+  tables.grantRecordDeliveries(matcher)
+  tables.grantParkNewDeliveries(matcher)
+  fanOut.grantSend(matcher)
+  deliver.grantSend(matcher)
+  wake.grantSend(matcher)
+}
+
+function grantDeliver({ deliver, wake, tables, intake, secretsKey }: Parts, settings: Settings) {
+  const caller = deliver.function
+  tables.grantDisableWebhooks(caller)
+  tables.grantReadEvents(caller)
+  tables.grantRecordDeliveries(caller)
+  tables.grantParkDeliveries(caller)
+  tables.grantStoreTokens(caller)
+  intake.grantNotify(caller)
+  wake.grantSend(caller)
+  secretsKey.grantSealTokens(caller)
+  secretsKey.grantOpen(caller)
+  caller.addEnvironment(variable.retrySchedule, settings.retrySchedule)
+  addDestinationRules(caller, settings)
+}
+
+function grantWake({ wake, deliver, tables, intake }: Parts) {
+  const waker = wake.function
+  tables.grantSweepWebhooks(waker)
+  tables.grantSweepDeliveries(waker)
+  tables.grantWakeDeliveries(waker)
+  intake.grantNotify(waker)
+  deliver.grantSend(waker)
+  wake.grantSend(waker)
+}
+
+function grantManage(parts: Parts, settings: Settings) {
+  const { api, deliver, wake, tables, intake, secretsKey } = parts
+  const manager = api.function
+  tables.grantManageWebhooks(manager)
+  tables.grantVerifyApiKeys(api.authorizer)
+  tables.grantStoreEvents(manager)
+  tables.grantManageDeliveries(manager)
+  tables.grantManageWaiting(manager)
+  deliver.grantSend(manager)
+  wake.grantSend(manager)
+  intake.grantPublish(manager)
+  secretsKey.grantSeal(manager)
+  secretsKey.grantOpenSigning(manager)
+  manager.addEnvironment(variable.apiRatePerSecond, settings.apiRatePerSecond)
+  addDestinationRules(manager, settings)
+  manager.addEnvironment(variable.groupsClaim, settings.otherIssuer?.groupsClaim ?? '')
+}

@@ -1,0 +1,80 @@
+import type { Construct } from 'constructs'
+
+import { EncryptionKey } from './encryption-key.ts'
+import { EventIntake } from './event-intake.ts'
+import { ManagementApi } from './management-api.ts'
+import { Monitoring } from './monitoring.ts'
+import { otherSignIn } from './other-sign-in.ts'
+import { Page } from './page.ts'
+import type { PostriderProps } from './postrider-props.ts'
+import type { Network } from './router-function.ts'
+import type { Settings } from './settings.ts'
+import { CognitoSignIn, type SignIn } from './sign-in.ts'
+import { StaticEgress } from './static-egress.ts'
+import { Tables } from './tables.ts'
+import { deliverWork, fanOutWork, wakeWork } from './work.ts'
+import { Worker } from './worker.ts'
+
+/** The parts of a router. */
+export type Parts = Readonly<{
+  monitoring: Monitoring
+  intake: EventIntake
+  fanOut: Worker
+  deliver: Worker
+  wake: Worker
+  tables: Tables
+  secretsKey: EncryptionKey
+  signIn: SignIn
+  page: Page
+  api: ManagementApi
+  egressAddresses: readonly string[]
+}>
+
+type PartsProps = { readonly props: PostriderProps; readonly settings: Settings }
+
+/** Creates the parts, in the order in which an event passes through them. */
+export function newParts(scope: Construct, { props, settings }: PartsProps): Parts {
+  const { alarmTopic, eventBus, apiDomain, pageDomain } = props
+  const { network, egressAddresses } = networkOf(scope, { props, settings })
+  const calling = { ...settings, ...(network !== undefined && { network }) }
+  const email = settings.alarmEmail
+  const monitoring = new Monitoring(scope, 'Monitoring', { email, topic: alarmTopic })
+  const intake = new EventIntake(scope, 'EventIntake', { ...settings, eventBus })
+  const fanOut = new Worker(scope, 'FanOut', { ...fanOutWork, ...settings })
+  const deliver = new Worker(scope, 'Deliver', { ...deliverWork, ...calling })
+  const wake = new Worker(scope, 'Wake', { ...wakeWork, ...settings })
+  const tables = new Tables(scope, 'Tables', settings)
+  const secretsKey = new EncryptionKey(scope, 'SecretsKey', settings)
+  const signIn =
+    settings.otherIssuer === undefined
+      ? new CognitoSignIn(scope, 'SignIn', settings)
+      : otherSignIn(settings.otherIssuer)
+  const page = new Page(scope, 'Page', {
+    origins: signIn.origins,
+    domain: pageDomain,
+    apiDomainName: apiDomain?.domainName,
+    webAclArn: settings.webAclArn,
+  })
+  const api = new ManagementApi(scope, 'ManagementApi', {
+    ...calling,
+    signIn,
+    pageOrigins: [page.origin],
+    domain: apiDomain,
+  })
+  const workers = { fanOut, deliver, wake }
+  return { monitoring, intake, ...workers, tables, secretsKey, signIn, page, api, egressAddresses }
+}
+
+/** Where the functions are that call receivers, and from which addresses. */
+function networkOf(
+  scope: Construct,
+  { props, settings }: PartsProps,
+): { network?: Network; egressAddresses: readonly string[] } {
+  const { vpc, vpcSubnets } = props
+  if (settings.staticEgress) {
+    const { network, addresses } = new StaticEgress(scope, 'StaticEgress')
+    return { network, egressAddresses: addresses }
+  }
+  if (vpc === undefined) return { egressAddresses: [] }
+  return { network: { vpc, ...(vpcSubnets && { vpcSubnets }) }, egressAddresses: [] }
+}
