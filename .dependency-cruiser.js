@@ -144,7 +144,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(cdk\\.out|reports|web/dist|\\.work|\\.venv|\\.postrider)/' },
+    exclude: { path: '(^|/)(cdk\\.out|reports|(web/)?dist|\\.work|\\.venv|\\.postrider)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -27,6 +27,7 @@ export default tseslint.config(
       '.venv',
       '.postrider',
       'web/dist',
+      'dist',
     ],
   },
   js.configs.recommended,

@@ -1,0 +1,100 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { build, type Plugin } from 'esbuild'
+import * as z from 'zod'
+
+import { bundle, pathOf } from '../bundle.ts'
+import { functionNames } from '../function-names.ts'
+import { writeDeclarations } from './declarations.ts'
+import { zipFolder } from './zip.ts'
+
+const outdir = pathOf('dist')
+const documents = ['README.md', 'LICENSE', 'CHANGELOG.md']
+
+/** Builds the folder that `npm pack ./dist` packs. */
+async function main() {
+  rmSync(outdir, { recursive: true, force: true })
+  mkdirSync(join(outdir, 'functions'), { recursive: true })
+  zipFunctions()
+  await bundleConstructs()
+  for (const name of documents) cpSync(pathOf(name), join(outdir, name))
+  const types = writeDeclarations(outdir)
+  writeFileSync(join(outdir, 'package.json'), JSON.stringify(manifest(types), null, 2))
+}
+
+function zipFunctions() {
+  const scratch = mkdtempSync(join(tmpdir(), 'postrider-functions-'))
+  try {
+    for (const name of functionNames) {
+      const folder = join(scratch, name)
+      bundle({ name, outdir: folder, pageFolder: pathOf('web/dist') })
+      zipFolder(folder, join(outdir, 'functions', `${name}.zip`))
+    }
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}
+
+/** The constructs, with everything but CDK, and with the zips instead of the bundler. */
+async function bundleConstructs() {
+  await build({
+    entryPoints: {
+      index: pathOf('lib/package/index.ts'),
+      template: pathOf('lib/package/template.ts'),
+    },
+    outdir,
+    absWorkingDir: pathOf('.'),
+    logLevel: 'warning',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    external: ['aws-cdk-lib', 'constructs'],
+    plugins: [withPrebuiltCode],
+  })
+  const command = join(outdir, 'template.js')
+  writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`, { mode: 0o755 })
+}
+
+const withPrebuiltCode: Plugin = {
+  name: 'with-prebuilt-code',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/function-code\.ts$/ }, () => ({
+      path: pathOf('lib/package/prebuilt-code.ts'),
+    }))
+  },
+}
+
+const Ours = z.object({
+  ...{ name: z.string(), version: z.string(), description: z.string(), license: z.string() },
+  engines: z.record(z.string(), z.string()),
+  devDependencies: z.object({ 'aws-cdk-lib': z.string() }),
+})
+
+function manifest(types: string) {
+  const ours = Ours.parse(JSON.parse(readFileSync(pathOf('package.json'), 'utf8')))
+  const { name, version, description, license, engines, devDependencies } = ours
+  return {
+    ...{ name, version, description, license, engines },
+    type: 'module',
+    main: './index.js',
+    types: `./${types}`,
+    exports: {
+      '.': { types: `./${types}`, default: './index.js' },
+      './functions/*': './functions/*',
+      './package.json': './package.json',
+    },
+    bin: { 'postrider-template': './template.js' },
+    // The version that the tests use, or a newer one. CDK itself asks for these constructs.
+    peerDependencies: {
+      'aws-cdk-lib': `^${devDependencies['aws-cdk-lib']}`,
+      constructs: '^10.5.0',
+    },
+  }
+}
+
+await main()

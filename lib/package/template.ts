@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { App } from 'aws-cdk-lib'
+
+import { stackFromContext } from '../stack-from-context.ts'
+import { NamedZips } from './named-zips.ts'
+
+const usage = 'Usage: postrider-template -c marketplaces=acme [-c name=value …] [--prefix folder/]'
+
+/** Prints a CloudFormation template with these settings, which CDK is not needed to deploy. */
+function main() {
+  const { values } = parseArgs({
+    options: {
+      context: { type: 'string', short: 'c', multiple: true, default: [] },
+      prefix: { type: 'string' },
+    },
+  })
+  const settings = new Map(values.context.map(pairOf))
+  const outdir = mkdtempSync(join(tmpdir(), 'postrider-template-'))
+  try {
+    const app = new App({ outdir, analyticsReporting: false })
+    const stack = stackFromContext(app, 'Postrider', {
+      context: (name) => settings.get(name),
+      stackProps: {
+        description: 'Postrider: delivers marketplace events to webhooks',
+        synthesizer: new NamedZips(values.prefix === undefined ? {} : { prefix: values.prefix }),
+      },
+    })
+    const { template } = app.synth().getStackArtifact(stack.artifactId)
+    process.stdout.write(`${JSON.stringify(template, null, 1)}\n`)
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
+}
+
+/** The parts of `name=value`, whose value may have more of them. */
+function pairOf(given: string): [string, string] {
+  const at = given.indexOf('=')
+  if (at < 1) throw new Error(`Cannot read '${given}': it is not name=value\n${usage}`)
+  return [given.slice(0, at), given.slice(at + 1)]
+}
+
+try {
+  main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
