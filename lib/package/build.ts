@@ -62,8 +62,8 @@ async function bundleConstructs() {
 
 const withPrebuiltCode: Plugin = {
   name: 'with-prebuilt-code',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/function-code\.ts$/ }, () => ({
+  setup(context) {
+    context.onResolve({ filter: /\/function-code\.ts$/ }, () => ({
       path: pathOf('lib/package/prebuilt-code.ts'),
     }))
   },

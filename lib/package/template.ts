@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { App } from 'aws-cdk-lib'
+import { App, type IStackSynthesizer } from 'aws-cdk-lib'
 
 import { stackFromContext } from '../stack-from-context.ts'
 import { NamedZips } from './named-zips.ts'
@@ -26,14 +26,19 @@ function main() {
       context: (name) => settings.get(name),
       stackProps: {
         description: 'Postrider: delivers marketplace events to webhooks',
-        synthesizer: new NamedZips(values.prefix === undefined ? {} : { prefix: values.prefix }),
+        synthesizer: synthesizerOf(values.prefix),
       },
     })
-    const { template } = app.synth().getStackArtifact(stack.artifactId)
-    process.stdout.write(`${JSON.stringify(template, null, 1)}\n`)
+    const { templateFullPath } = app.synth().getStackArtifact(stack.artifactId)
+    process.stdout.write(readFileSync(templateFullPath))
   } finally {
     rmSync(outdir, { recursive: true })
   }
+}
+
+/** A cast, as the class does not satisfy the interface under `exactOptionalPropertyTypes`. */
+function synthesizerOf(prefix: string | undefined): IStackSynthesizer {
+  return new NamedZips(prefix === undefined ? {} : { prefix }) as IStackSynthesizer
 }
 
 /** The parts of `name=value`, whose value may have more of them. */
