@@ -81,9 +81,10 @@ export class ManagementApi extends Construct {
       const open = { path, methods: [GET, HEAD], integration }
       this.api.addRoutes(open).forEach(acknowledgeOpenRoute)
     }
-    this.outputs = this.addStage(callersAtFullRate * apiRate, domain)
-    this.origin = domain === undefined ? this.api.apiEndpoint : `https://${domain.domainName}`
-    this.url = `${this.origin}/`
+    const { url, origin, outputs } = this.expose(callersAtFullRate * apiRate, domain)
+    this.url = url
+    this.origin = origin
+    this.outputs = outputs
   }
 
   private newDomainName(domain: CustomDomain): apigateway.DomainName {
@@ -98,22 +99,34 @@ export class ManagementApi extends Construct {
     return made
   }
 
-  /** Returns the target of the domain's CNAME as an output, unless its zone is known. */
-  private addStage(rateLimit: number, domain: CustomDomain | undefined) {
-    const domainName = domain && this.newDomainName(domain)
+  /** Makes the API callable, at its own address or at the domain. */
+  private expose(rateLimit: number, domain: CustomDomain | undefined) {
+    if (domain === undefined) {
+      const { url } = this.newStage(rateLimit)
+      return { url, origin: this.api.apiEndpoint, outputs: {} }
+    }
+    const domainName = this.newDomainName(domain)
+    this.newStage(rateLimit, { domainMapping: { domainName } })
+    const origin = `https://${domain.domainName}`
+    const target = { ApiDomainTarget: domainName.regionalDomainName }
+    return { url: `${origin}/`, origin, outputs: domain.hostedZone === undefined ? target : {} }
+  }
+
+  private newStage(
+    rateLimit: number,
+    domain?: Pick<apigateway.HttpStageProps, 'domainMapping'>,
+  ): apigateway.HttpStage {
     const log = new logs.LogGroup(this, 'AccessLog', {
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    new apigateway.HttpStage(this, 'Stage', {
+    return new apigateway.HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
-      ...(domainName !== undefined && { domainMapping: { domainName } }),
+      ...domain,
       // The function limits each caller. This limits all of them, who share the account's quota.
       throttle: { rateLimit, burstLimit: 2 * rateLimit },
       accessLogSettings: { destination: new apigateway.LogGroupLogDestination(log), format },
     })
-    if (domainName === undefined || domain?.hostedZone !== undefined) return {}
-    return { ApiDomainTarget: domainName.regionalDomainName }
   }
 }
 

@@ -4,14 +4,15 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 
 /**
  * The deployed router as its clients see it. The environment has AWS_ENDPOINT_URL and dummy
- * credentials; POSTRIDER_OUTPUTS is the file with the stack's outputs.
+ * credentials; POSTRIDER_OUTPUTS is the file with the outputs of the stack POSTRIDER_STACK.
  */
 export const endpoint = variable('AWS_ENDPOINT_URL')
-const outputs = (
-  JSON.parse(readFileSync(variable('POSTRIDER_OUTPUTS'), 'utf8')) as {
-    Postrider: Record<string, string>
-  }
-).Postrider
+const outputs =
+  (
+    JSON.parse(readFileSync(variable('POSTRIDER_OUTPUTS'), 'utf8')) as Readonly<
+      Record<string, Readonly<Record<string, string>>>
+    >
+  )[variable('POSTRIDER_STACK')] ?? {}
 
 /** An output of the stack, such as `BusName`. */
 export function output(name: string): string {

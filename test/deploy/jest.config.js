@@ -5,7 +5,7 @@ export default {
   ...base,
   rootDir: '../..',
   roots: ['<rootDir>/test/deploy'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/deploy/stayed/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/deploy/(stayed|packaged)/'],
   // An emulated function starts a new process, and the emulator polls queues only a few times per
   // second.
   testTimeout: 120_000,
