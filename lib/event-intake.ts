@@ -131,7 +131,9 @@ export class EventIntake extends Construct {
   private archive() {
     const { eventSource, archiveDays } = this.props
     if (archiveDays === 0) return
-    this.bus.archive('Archive', {
+    // Not `bus.archive()`, which would put it into the stack of a given bus.
+    new events.Archive(this, 'Archive', {
+      sourceEventBus: this.bus,
       description: 'All events except those that may contain card data, for replay after an outage',
       eventPattern: {
         source: [eventSource],

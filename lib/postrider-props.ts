@@ -63,7 +63,7 @@ export type PostriderProps = {
   /** Where in it. Default: its private subnets with egress. */
   readonly vpcSubnets?: ec2.SubnetSelection
   /**
-   * Calls receivers from fixed addresses: a VPC with two NAT gateways, some $65 a month and $0.045
+   * Calls receivers from fixed addresses: a VPC with two NAT gateways, some $73 a month and $0.045
    * per GB. Default: false.
    */
   readonly staticEgress?: boolean

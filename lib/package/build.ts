@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,7 +19,6 @@ import { writeDeclarations } from './declarations.ts'
 import { zipFolder } from './zip.ts'
 
 const outdir = pathOf('dist')
-const documents = ['README.md', 'LICENSE', 'CHANGELOG.md']
 
 /** Builds the folder that `npm pack ./dist` packs. */
 async function main() {
@@ -19,7 +26,7 @@ async function main() {
   mkdirSync(join(outdir, 'functions'), { recursive: true })
   zipFunctions()
   await bundleConstructs()
-  for (const name of documents) cpSync(pathOf(name), join(outdir, name))
+  copyDocuments()
   const types = writeDeclarations(outdir)
   writeFileSync(join(outdir, 'package.json'), JSON.stringify(manifest(types), null, 2))
 }
@@ -58,6 +65,16 @@ async function bundleConstructs() {
   })
   const command = join(outdir, 'template.js')
   writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`, { mode: 0o755 })
+}
+
+/** Alarms name headings of the runbook. */
+function copyDocuments() {
+  cpSync(pathOf('lib/package/README.md'), join(outdir, 'README.md'))
+  for (const name of ['LICENSE', 'CHANGELOG.md']) cpSync(pathOf(name), join(outdir, name))
+  cpSync(pathOf('docs'), join(outdir, 'docs'), {
+    recursive: true,
+    filter: (file) => statSync(file).isDirectory() || file.endsWith('.md'),
+  })
 }
 
 const withPrebuiltCode: Plugin = {
