@@ -6,7 +6,7 @@ import { buildSync } from 'esbuild'
 
 import type { FunctionName } from './function-names.ts'
 
-export type Bundle = {
+type Bundle = {
   readonly name: FunctionName
   /** The folder to write into. */
   readonly outdir: string
