@@ -34,12 +34,12 @@ it('The template of postrider-template is deployed with the named zips, without 
       Capabilities: ['CAPABILITY_IAM'],
     }),
   )
-  const { state, reason } = await waitUntilStackCreateComplete(
+  const { state } = await waitUntilStackCreateComplete(
     { client: cloudFormation, maxWaitTime: 90, minDelay: 1, maxDelay: 1 },
     { StackName: 'Plain' },
   )
 
-  expect({ state, reason }).toMatchObject({ state: 'SUCCESS' })
+  expect(String(state)).toBe('SUCCESS')
 })
 
 async function upload(Key: string, file: string) {
