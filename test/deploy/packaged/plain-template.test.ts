@@ -39,7 +39,7 @@ it('The template of postrider-template is deployed with the named zips, without 
     { StackName: 'Plain' },
   )
 
-  expect(String(state)).toBe('SUCCESS')
+  expect(state).toBe('SUCCESS')
 })
 
 async function upload(Key: string, file: string) {
