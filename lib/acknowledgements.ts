@@ -73,12 +73,12 @@ export function acknowledgeAllFiles(role: IConstruct, bucket: IConstruct) {
   })
 }
 
-/** For the network that functions call receivers from. */
+/** For the network that receivers are called from. */
 export function acknowledgeNoFlowLog(vpc: IConstruct) {
   Validations.of(vpc).acknowledge({
     id: 'AwsSolutions-VPC7',
     reason:
-      'Only functions are in this network, and every call of a receiver is recorded with its ' +
+      'Only a function is in this network, and every call of a receiver is recorded with its ' +
       'address, duration and outcome.',
   })
 }

@@ -11,7 +11,7 @@ import { acknowledgeOpenRoute } from './acknowledgements.ts'
 import { addRecords, certificateOf } from './custom-domain.ts'
 import type { CustomDomain } from './postrider-props.ts'
 import { TokenVerifier } from './token-verifier.ts'
-import { type Network, RouterFunction } from './router-function.ts'
+import { RouterFunction } from './router-function.ts'
 import type { Settings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -24,8 +24,6 @@ type ManagementApiProps = {
   readonly pageOrigins?: readonly string[]
   /** Default: API Gateway's. */
   readonly domain?: CustomDomain | undefined
-  /** Where tests call receivers from. Default: the network of AWS Lambda. */
-  readonly network?: Network
 } & Pick<Settings, 'apiRate' | 'isConcurrencyReserved'>
 
 /** At 50 ms a request, 1,000 requests a second. */
@@ -53,7 +51,7 @@ export class ManagementApi extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagementApiProps) {
     super(scope, id)
-    const { signIn, pageOrigins = [], apiRate, isConcurrencyReserved, network, domain } = props
+    const { signIn, pageOrigins = [], apiRate, isConcurrencyReserved, domain } = props
     const reservedConcurrency = isConcurrencyReserved ? concurrency : undefined
     const authorizer = new TokenVerifier(this, 'Authorizer', { ...signIn, reservedConcurrency })
     this.authorizer = authorizer.function
@@ -63,7 +61,6 @@ export class ManagementApi extends Construct {
       timeout: Duration.seconds(29), // for tests, which wait; HTTP APIs time out after 30 s
       memorySizeMb: 512, // for a fast cold start, which is CPU-bound and a person waits for
       reservedConcurrency,
-      ...(network !== undefined && { network }),
     })
     this.api = new apigateway.HttpApi(this, 'Api', {
       description: 'Postrider: webhooks, deliveries, events',

@@ -36,12 +36,15 @@ type PartsProps = { readonly props: PostriderProps; readonly settings: Settings 
 export function newParts(scope: Construct, { props, settings }: PartsProps): Parts {
   const { alarmTopic, eventBus, apiDomain, pageDomain } = props
   const { network, egressAddresses } = networkOf(scope, { props, settings })
-  const calling = { ...settings, ...(network !== undefined && { network }) }
   const email = settings.alarmEmail
   const monitoring = new Monitoring(scope, 'Monitoring', { email, topic: alarmTopic })
   const intake = new EventIntake(scope, 'EventIntake', { ...settings, eventBus })
   const fanOut = new Worker(scope, 'FanOut', { ...fanOutWork, ...settings })
-  const deliver = new Worker(scope, 'Deliver', { ...deliverWork, ...calling })
+  const deliver = new Worker(scope, 'Deliver', {
+    ...deliverWork,
+    ...settings,
+    ...(network !== undefined && { network }),
+  })
   const wake = new Worker(scope, 'Wake', { ...wakeWork, ...settings })
   const tables = new Tables(scope, 'Tables', settings)
   const secretsKey = new EncryptionKey(scope, 'SecretsKey', settings)
@@ -56,7 +59,7 @@ export function newParts(scope: Construct, { props, settings }: PartsProps): Par
     webAclArn: settings.webAclArn,
   })
   const api = new ManagementApi(scope, 'ManagementApi', {
-    ...calling,
+    ...settings,
     signIn,
     pageOrigins: [page.origin],
     domain: apiDomain,
@@ -65,7 +68,7 @@ export function newParts(scope: Construct, { props, settings }: PartsProps): Par
   return { monitoring, intake, ...workers, tables, secretsKey, signIn, page, api, egressAddresses }
 }
 
-/** Where the functions are that call receivers, and from which addresses. */
+/** Where the function is that calls receivers, and from which addresses. */
 function networkOf(
   scope: Construct,
   { props, settings }: PartsProps,

@@ -58,7 +58,7 @@ export type PostriderProps = {
   readonly allowedCidrs?: readonly string[]
   /** Ports and ranges that may be called by https. Default: `443` and `1024-65535`. */
   readonly allowedPorts?: readonly string[]
-  /** The network of the functions that call receivers; it needs a way out. Default: AWS Lambda's. */
+  /** The network of deliver, which calls receivers; it needs a way out. Default: AWS Lambda's. */
   readonly vpc?: ec2.IVpc
   /** Where in it. Default: its private subnets with egress. */
   readonly vpcSubnets?: ec2.SubnetSelection

@@ -7,7 +7,7 @@ import type { Network } from './router-function.ts'
 /** A NAT gateway in each of two zones, so that one zone may fail. */
 const zones = 2
 
-/** A network whose functions call the internet from fixed addresses. */
+/** A network whose function calls the internet from fixed addresses. */
 export class StaticEgress extends Construct {
   readonly network: Network
   /** The public addresses, which do not change as long as the stack exists. */

@@ -188,8 +188,8 @@ describe('Static egress', () => {
     })
   })
 
-  it('is for the functions that call receivers, and reaches DynamoDB without the gateways', () => {
-    expect(functionsWith(all, 'VpcConfig')).toEqual(['Deliver', 'ManagementApi'])
+  it('is for the only function that calls receivers, and reaches DynamoDB without the gateways', () => {
+    expect(functionsWith(all, 'VpcConfig')).toEqual(['Deliver'])
     expect(only(all, 'AWS::EC2::VPCEndpoint')).toMatchObject({
       VpcEndpointType: 'Gateway',
       ServiceName: { 'Fn::Join': ['', ['com.amazonaws.', { Ref: 'AWS::Region' }, '.dynamodb']] },
@@ -226,7 +226,7 @@ describe('Static egress', () => {
 
     template.resourceCountIs('AWS::EC2::VPC', 1)
     template.resourceCountIs('AWS::EC2::EIP', 1)
-    expect(functionsWith(template, 'VpcConfig')).toEqual(['Deliver', 'ManagementApi'])
+    expect(functionsWith(template, 'VpcConfig')).toEqual(['Deliver'])
     expect(functionsWith(simple.template, 'VpcConfig')).toEqual([])
   })
 })
