@@ -14,15 +14,19 @@ type Bundle = {
   readonly pageFolder: string
 }
 
-/** Writes what a function deploys: its code as one file, and the files that it reads. */
-export function bundle({ name, outdir, pageFolder }: Bundle): void {
-  buildSync({
+/**
+ * Writes what a function deploys: its code as one file, and the files that it reads. Returns the
+ * paths of the bundled files.
+ */
+export function bundle({ name, outdir, pageFolder }: Bundle): string[] {
+  const { metafile } = buildSync({
     entryPoints: [pathOf(`lambdas/${name}.aws.ts`)],
     outfile: join(outdir, 'index.mjs'),
     absWorkingDir: pathOf('.'),
     logLevel: 'warning',
     // One small file with our version of the SDK, for a fast cold start.
     bundle: true,
+    metafile: true,
     minify: true,
     platform: 'node',
     target: 'node24',
@@ -37,6 +41,7 @@ export function bundle({ name, outdir, pageFolder }: Bundle): void {
   })
   if (name === 'manage') cpSync(pathOf('docs/openapi.json'), join(outdir, 'openapi.json'))
   if (name === 'publish-page') copyPage(pageFolder, join(outdir, 'files'))
+  return Object.keys(metafile.inputs)
 }
 
 /** The path of a file of this repository. */

@@ -16,6 +16,7 @@ import * as z from 'zod'
 import { bundle, pathOf } from '../bundle.ts'
 import { functionNames } from '../function-names.ts'
 import { writeDeclarations } from './declarations.ts'
+import { thirdPartyLicenses } from './third-party-licenses.ts'
 import { zipFolder } from './zip.ts'
 
 const outdir = pathOf('dist')
@@ -24,29 +25,34 @@ const outdir = pathOf('dist')
 async function main() {
   rmSync(outdir, { recursive: true, force: true })
   mkdirSync(join(outdir, 'functions'), { recursive: true })
-  zipFunctions()
-  await bundleConstructs()
+  const files = [...zipFunctions(), ...(await bundleConstructs())]
+  writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(files))
   copyDocuments()
   const types = writeDeclarations(outdir)
   writeFileSync(join(outdir, 'package.json'), JSON.stringify(manifest(types), null, 2))
 }
 
-function zipFunctions() {
+/** Returns the paths of the bundled files. */
+function zipFunctions(): string[] {
   const scratch = mkdtempSync(join(tmpdir(), 'postrider-functions-'))
   try {
-    for (const name of functionNames) {
+    return functionNames.flatMap((name) => {
       const folder = join(scratch, name)
-      bundle({ name, outdir: folder, pageFolder: pathOf('web/dist') })
+      const files = bundle({ name, outdir: folder, pageFolder: pathOf('web/dist') })
       zipFolder(folder, join(outdir, 'functions', `${name}.zip`))
-    }
+      return files
+    })
   } finally {
     rmSync(scratch, { recursive: true })
   }
 }
 
-/** The constructs, with everything but CDK, and with the zips instead of the bundler. */
-async function bundleConstructs() {
-  await build({
+/**
+ * The constructs, with everything but CDK, and with the zips instead of the bundler. Returns the
+ * paths of the bundled files.
+ */
+async function bundleConstructs(): Promise<string[]> {
+  const { metafile } = await build({
     entryPoints: {
       index: pathOf('lib/package/index.ts'),
       template: pathOf('lib/package/template.ts'),
@@ -55,6 +61,7 @@ async function bundleConstructs() {
     absWorkingDir: pathOf('.'),
     logLevel: 'warning',
     bundle: true,
+    metafile: true,
     splitting: true,
     platform: 'node',
     target: 'node20',
@@ -65,6 +72,7 @@ async function bundleConstructs() {
   })
   const command = join(outdir, 'template.js')
   writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`, { mode: 0o755 })
+  return Object.keys(metafile.inputs)
 }
 
 /** Alarms name headings of the runbook. */
