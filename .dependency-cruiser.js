@@ -87,6 +87,12 @@ export default {
       { path: '^(lambdas|lib|bin|test|web|bench)/' },
     ),
     rule(
+      'the-client-stands-alone',
+      'Programs of others import the client: it brings nothing of the router.',
+      { path: '^client/' },
+      { pathNot: ['^client/', 'node_modules/openapi-(fetch|typescript-helpers)/'] },
+    ),
+    rule(
       'only-aws-adapters-speak-to-aws',
       'The AWS SDK stays in the two rooms that speak to AWS.',
       {
@@ -138,7 +144,10 @@ export default {
     rule(
       'no-dev-dependencies-at-run-time',
       'What runs is installed by npm ci --omit=dev too.',
-      { path: '^(core|adapters|lambdas|bin)/', pathNot: '^bin/app\\.ts$' },
+      {
+        path: '^(core|adapters|lambdas|bin|client)/',
+        pathNot: '^bin/(app|openapi|client-schema)\\.ts$',
+      },
       { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     ),
   ],

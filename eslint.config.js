@@ -9,6 +9,7 @@ const plainEnglish = [
   'adapters/**/*.ts',
   'bench/**/*.ts',
   'bin/**/*.ts',
+  'client/**/*.ts',
   'core/**/*.ts',
   'lambdas/**/*.ts',
   'lib/**/*.ts',
@@ -28,6 +29,7 @@ export default tseslint.config(
       '.postrider',
       'web/dist',
       'dist',
+      'client/schema.ts', // generated
     ],
   },
   js.configs.recommended,

@@ -1,8 +1,8 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 
 import { signOperatorToken } from '../adapters/sign-in/own-tokens.ts'
-import { NewMarketplace, RegisteredMarketplace } from '../core/marketplaces/marketplace.ts'
-import { apiOf } from './local-api.ts'
+import type { NewMarketplace, RegisteredMarketplace } from '../core/marketplaces/marketplace.ts'
+import { apiOf, dataOf } from './local-api.ts'
 import { localSettings } from './settings.ts'
 
 /** The marketplaces of one router. */
@@ -12,26 +12,25 @@ export type Marketplaces = {
   list: () => AsyncIterable<RegisteredMarketplace>
 }
 
-const Page = z.object({ items: z.array(RegisteredMarketplace), cursor: z.string().optional() })
-
 /** Those of the router on this machine, by its API. */
 export async function marketplacesHere(): Promise<Marketplaces> {
   const { port, folder } = localSettings()
   const hint = 'start it with npm start, or name a deployment on AWS with --stack'
-  const call = await apiOf({ url: `http://127.0.0.1:${port}`, folder, hint }, signOperatorToken)
+  const api = await apiOf({ url: `http://127.0.0.1:${port}`, folder, hint }, signOperatorToken)
   return {
     add: async (given) => {
-      await call('POST', '/marketplaces', given)
+      await dataOf(api.POST('/marketplaces', { body: given }))
       return `${given.name} is registered`
     },
 
     async *list() {
-      let path = '/marketplaces?limit=100'
+      let next: { cursor?: string } = {}
       for (;;) {
-        const { items, cursor } = Page.parse(await call('GET', path))
+        const query = { limit: 100, ...next }
+        const { items, cursor } = await dataOf(api.GET('/marketplaces', { params: { query } }))
         yield* items
         if (cursor === undefined) return
-        path = `/marketplaces?limit=100&cursor=${cursor}`
+        next = { cursor }
       }
     },
   }

@@ -45,10 +45,14 @@ async function buildInto(folder: string, build: typeof import('vite').build): Pr
   await compressFiles(folder)
 }
 
-/** Of the sources of the page and the reference, and the lock file. */
+/** Of the sources of the page, the client and the reference, and the lock file. */
 async function hashOfSources(): Promise<string> {
-  const own = await readdir(web, { recursive: true, withFileTypes: true })
-  const files = own
+  const folders = [web, join(root, 'client')]
+  const entries = await Promise.all(
+    folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
+  )
+  const files = entries
+    .flat()
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((file) => !relative(web, file).startsWith('dist'))

@@ -22,12 +22,12 @@ const shown = {
 }
 
 /** An API key as the API lists it. */
-export const ApiKeyView = named('ApiKey', z.object(shown), {
+const ApiKeyView = named('ApiKey', z.object(shown), {
   description: 'An API key of a program. The key itself is not stored',
 })
 
 /** A new API key, with the key itself. */
-export const CreatedApiKey = named(
+const CreatedApiKey = named(
   'CreatedApiKey',
   z.object({ ...shown, key: z.string().describe('The bearer token; it is not shown again') }),
   { description: 'A new API key' },

@@ -38,7 +38,7 @@ const shown = {
 }
 
 /** An audit entry as the API returns it. */
-export const AuditEntryView = named(
+const AuditEntryView = named(
   'AuditEntry',
   z.object({
     ...shown,

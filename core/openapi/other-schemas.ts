@@ -42,7 +42,7 @@ export const RecoveryCount = named(
 )
 
 /** A resource of the catalogue. */
-export const ResourceView = named(
+const ResourceView = named(
   'Resource',
   z.object({
     type: ResourceTypeInput,

@@ -55,7 +55,7 @@ const failing = {
 }
 
 /** The health of a webhook's receiver. */
-export const HealthView = named(
+const HealthView = named(
   'WebhookHealth',
   z.discriminatedUnion('state', [
     z.object({ state: z.literal('healthy') }).meta({ title: 'Healthy' }),

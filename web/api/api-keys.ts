@@ -1,16 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { path } from './client.ts'
-import type { ApiKeyView, CreatedApiKey, List, NewApiKeyInput } from './views.ts'
+import { dataOf } from './client.ts'
+import type { ApiKeyView, NewApiKeyInput } from './views.ts'
 
 /** All API keys of the marketplace, oldest first. */
 export function useApiKeys() {
   const api = useApi()
   return useQuery({
     queryKey: ['api-keys'],
-    queryFn: async ({ signal }) =>
-      (await api<List<ApiKeyView>>({ path: '/api-keys', signal })).body.items,
+    queryFn: async ({ signal }) => (await dataOf(api.GET('/api-keys', { signal }))).items,
   })
 }
 
@@ -19,8 +18,7 @@ export function useCreateApiKey() {
   const api = useApi()
   const invalidate = useInvalidateApiKeys()
   return useMutation({
-    mutationFn: async (json: NewApiKeyInput) =>
-      (await api<CreatedApiKey>({ method: 'POST', path: '/api-keys', json })).body,
+    mutationFn: (body: NewApiKeyInput) => dataOf(api.POST('/api-keys', { body })),
     onSettled: () => void invalidate(), // not awaited: the key is shown immediately
     gcTime: 0, // not cached after it is shown
   })
@@ -31,7 +29,7 @@ export function useRevokeApiKey() {
   const invalidate = useInvalidateApiKeys()
   return useMutation({
     mutationFn: async ({ id }: Pick<ApiKeyView, 'id'>) => {
-      await api({ method: 'DELETE', path: path`/api-keys/${id}` })
+      await dataOf(api.DELETE('/api-keys/{id}', { params: { path: { id } } }))
     },
     onSettled: invalidate,
   })

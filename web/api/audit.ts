@@ -1,24 +1,19 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import type { AuditView, List } from './views.ts'
+import { dataOf } from './client.ts'
+import { type FilterOf, queryOf } from './query.ts'
 
-export type AuditFilter = {
-  webhook?: string
-  by?: string
-  action?: string
-  from?: string
-  to?: string
-}
+export type AuditFilter = Omit<FilterOf<'/audit'>, 'limit' | 'cursor'>
 
 /** The audit log, newest first, page by page. */
 export function useAudit(filter: AuditFilter, limit = 50) {
   const api = useApi()
   return useInfiniteQuery({
     queryKey: ['audit', 'list', filter, limit],
-    queryFn: async ({ pageParam: cursor, signal }) => {
-      const query = { ...filter, limit, cursor }
-      return (await api<List<AuditView>>({ path: '/audit', query, signal })).body
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const query = queryOf<'/audit'>({ ...filter, limit, cursor })
+      return dataOf(api.GET('/audit', { params: { query }, signal }))
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ cursor }) => cursor,

@@ -6,9 +6,9 @@ import {
 } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { path } from './client.ts'
+import { dataOf } from './client.ts'
 import { useIdempotencyKey } from './idempotency-key.ts'
-import type { List, WebhookView } from './views.ts'
+import type { NewWebhookBody, WebhookChangeBody, WebhookView } from './views.ts'
 
 /** Refetches everything that shows webhooks. */
 export function useInvalidateWebhooks() {
@@ -27,10 +27,9 @@ export function useAddWebhook() {
   const invalidate = useInvalidateWebhooks()
   const key = useIdempotencyKey()
   return useMutation({
-    mutationFn: async (json: object) => {
-      const idempotencyKey = key.of(json)
-      return (await api<WebhookView>({ method: 'POST', path: '/webhooks', json, idempotencyKey }))
-        .body
+    mutationFn: (body: NewWebhookBody) => {
+      const header = { 'Idempotency-Key': key.of(body) }
+      return dataOf(api.POST('/webhooks', { params: { header }, body }))
     },
     onSuccess: () => {
       key.forget()
@@ -39,16 +38,16 @@ export function useAddWebhook() {
   })
 }
 
-type WebhookChange = { webhook: Pick<WebhookView, 'id' | 'version'>; change: object }
+type WebhookChange = { webhook: Pick<WebhookView, 'id' | 'version'>; change: WebhookChangeBody }
 
 /** Changes the version that was read. Fails with 412 if the webhook was changed since. */
 export function useChangeWebhook() {
   const api = useApi()
   const invalidate = useInvalidateWebhooks()
   return useMutation({
-    mutationFn: async ({ webhook: { id, version }, change: json }: WebhookChange) => {
-      const target = { path: path`/webhooks/${id}`, ifMatch: `"${version}"` }
-      return (await api<WebhookView>({ method: 'PATCH', ...target, json })).body
+    mutationFn: ({ webhook: { id, version }, change: body }: WebhookChange) => {
+      const params = { path: { id }, header: { 'If-Match': `"${version}"` } }
+      return dataOf(api.PATCH('/webhooks/{id}', { params, body }))
     },
     onSettled: invalidate,
   })
@@ -61,9 +60,11 @@ export function useEnableWebhook() {
   const api = useApi()
   const invalidate = useInvalidateWebhooks()
   return useMutation({
-    mutationFn: async ({ webhook: { id }, enabled }: EnabledChange) => {
-      const target = enabled ? path`/webhooks/${id}/enable` : path`/webhooks/${id}/disable`
-      return (await api<WebhookView>({ method: 'POST', path: target })).body
+    mutationFn: ({ webhook: { id }, enabled }: EnabledChange): Promise<WebhookView> => {
+      const params = { path: { id } }
+      return enabled
+        ? dataOf(api.POST('/webhooks/{id}/enable', { params }))
+        : dataOf(api.POST('/webhooks/{id}/disable', { params }))
     },
     onSettled: invalidate,
   })
@@ -75,7 +76,8 @@ export function useDeleteWebhook() {
   const invalidate = useInvalidateWebhooks()
   return useMutation({
     mutationFn: async ({ id, version }: Pick<WebhookView, 'id' | 'version'>) => {
-      await api({ method: 'DELETE', path: path`/webhooks/${id}`, ifMatch: `"${version}"` })
+      const params = { path: { id }, header: { 'If-Match': `"${version}"` } }
+      await dataOf(api.DELETE('/webhooks/{id}', { params }))
     },
     onSuccess: (_, { id }) => removeFromCache(queries, id),
     // not awaited: the refetch removes the row, and with it the caller's callbacks
@@ -83,16 +85,16 @@ export function useDeleteWebhook() {
   })
 }
 
-type Pages = InfiniteData<List<WebhookView>>
+type Page = { items: WebhookView[]; cursor?: string }
 
 /** A deleted webhook must not be fetched again. */
 function removeFromCache(queries: QueryClient, id: string): void {
-  queries.setQueriesData<Pages>({ queryKey: ['webhooks', 'list'] }, (list) => {
+  queries.setQueriesData<InfiniteData<Page>>({ queryKey: ['webhooks', 'list'] }, (list) => {
     return list && { ...list, pages: list.pages.map((page) => withoutWebhook(page, id)) }
   })
   for (const kind of ['one', 'stats']) queries.removeQueries({ queryKey: ['webhooks', kind, id] })
 }
 
-function withoutWebhook(page: List<WebhookView>, id: string): List<WebhookView> {
+function withoutWebhook(page: Page, id: string): Page {
   return { ...page, items: page.items.filter((one) => one.id !== id) }
 }

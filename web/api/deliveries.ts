@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import type { DeliverySummary, List } from './views.ts'
+import { dataOf } from './client.ts'
 
 const pollMs = 5000
 
@@ -11,8 +11,8 @@ export function useLatestDeliveries(webhook: string, limit: number) {
   return useQuery({
     queryKey: ['deliveries', 'latest', webhook, limit],
     queryFn: async ({ signal }) => {
-      const request = { path: '/deliveries', query: { webhook, limit }, signal }
-      return (await api<List<DeliverySummary>>(request)).body.items
+      const params = { query: { webhook, limit } }
+      return (await dataOf(api.GET('/deliveries', { params, signal }))).items
     },
     refetchInterval: pollMs,
   })

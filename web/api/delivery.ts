@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { path } from './client.ts'
+import { dataOf } from './client.ts'
 import type { DeliveryDetail } from './views.ts'
 
 /** A pending delivery is polled, more often when its next attempt is due. */
@@ -12,8 +12,8 @@ export function useDelivery(id: string) {
   const api = useApi()
   return useQuery({
     queryKey: ['deliveries', 'one', id],
-    queryFn: async ({ signal }) =>
-      (await api<DeliveryDetail>({ path: path`/deliveries/${id}`, signal })).body,
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/deliveries/{id}', { params: { path: { id } }, signal })),
     refetchInterval: ({ state: { data } }) =>
       data?.status === 'pending' && (isDue(data) ? duePollMs : pendingPollMs),
   })
@@ -28,14 +28,9 @@ export function useRetry() {
   const api = useApi()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async (id: string) => {
-      const idempotencyKey = crypto.randomUUID()
-      const target = {
-        method: 'POST',
-        path: path`/deliveries/${id}/retry`,
-        idempotencyKey,
-      } as const
-      return (await api<DeliveryDetail>(target)).body
+    mutationFn: (id: string) => {
+      const header = { 'Idempotency-Key': crypto.randomUUID() }
+      return dataOf(api.POST('/deliveries/{id}/retry', { params: { path: { id }, header } }))
     },
     onSuccess: (delivery) => queries.setQueryData(['deliveries', 'one', delivery.id], delivery),
     onSettled: () =>

@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { jsonTextAt } from '../common/json-text.ts'
 import { useApi } from './api-context.ts'
 import { statusOf } from './api-error.ts'
-import { path } from './client.ts'
-import type { EventView } from './views.ts'
+import { dataOf } from './client.ts'
+import type { EventBody, EventView } from './views.ts'
 
 /** An event; `text` is the exact body that receivers get. */
 export type EventWithText = EventView & { text: string; content: string | undefined }
@@ -49,6 +49,11 @@ export function useNewEvent(uuid: string, publishedAt: number, noMatchAfterMs: n
   })
 }
 
+/** The tests of the API prove that its responses have the documented types. */
+function parseEvent(text: string): EventView {
+  return JSON.parse(text) as EventView
+}
+
 function isInProgress({ deliveries }: EventView): boolean {
   return deliveries.some(({ status }) => status === 'pending')
 }
@@ -56,25 +61,27 @@ function isInProgress({ deliveries }: EventView): boolean {
 function useFetchEvent(uuid: string) {
   const api = useApi()
   return async (signal: AbortSignal): Promise<EventWithText> => {
-    const { body, text } = await api<EventView>({ path: path`/events/${uuid}`, signal })
+    const call = api.GET('/events/{uuid}', { params: { path: { uuid } }, parseAs: 'text', signal })
+    const text = await dataOf(call)
     return {
-      ...body,
+      ...parseEvent(text),
       text: jsonTextAt(text, ['event']) ?? '',
       content: jsonTextAt(text, ['event', 'resource', 'content']),
     }
   }
 }
 
-/** The event as JSON text, and its idempotency key. */
-type Publication = { text: string; idempotencyKey: string }
+/** An event, the same as JSON text with its numbers unchanged, and its idempotency key. */
+type Publication = { event: EventBody; text: string; idempotencyKey: string }
 
 export function usePublish() {
   const api = useApi()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async ({ text, idempotencyKey }: Publication) => {
-      const target = { method: 'POST', path: '/events', text, idempotencyKey } as const
-      const { uuid } = (await api<{ uuid: string }>(target)).body
+    mutationFn: async ({ event: body, text, idempotencyKey }: Publication) => {
+      const params = { header: { 'Idempotency-Key': idempotencyKey } }
+      const call = api.POST('/events', { params, body, bodySerializer: () => text })
+      const { uuid } = await dataOf(call)
       return { uuid, at: Date.now() }
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['deliveries'] }),

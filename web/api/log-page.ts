@@ -1,18 +1,10 @@
 import { resolveRange, type TimeRange } from '../common/time-range.ts'
-import type { Api } from './client.ts'
-import type { DeliverySummary, List } from './views.ts'
+import { type Api, dataOf } from './client.ts'
+import { type FilterOf, queryOf } from './query.ts'
+import type { DeliverySummary } from './views.ts'
 
 /** The filters of the log, with the API's parameter names. */
-export type LogFilter = {
-  status?: string
-  resource?: string
-  action?: string
-  webhook?: string
-  statusCode?: string
-  reason?: string
-  event?: string
-  resourceUuid?: string
-}
+export type LogFilter = Omit<FilterOf<'/deliveries'>, 'from' | 'to' | 'limit' | 'cursor'>
 
 export type LogQuery = {
   filter: LogFilter
@@ -55,8 +47,9 @@ export async function fetchLogPage(
   let page: LogPage = { items: [], cursor: logQuery.after, at, requests: 0, ...incomplete }
   for (;;) {
     const missing = limit - page.items.length
-    const query = { ...filter, ...interval, limit: missing, cursor: page.cursor }
-    const { body } = await api<List<DeliverySummary>>({ path: '/deliveries', query, signal })
+    const paging = { limit: missing, cursor: page.cursor }
+    const query = queryOf<'/deliveries'>({ ...filter, ...interval, ...paging })
+    const body = await dataOf(api.GET('/deliveries', { params: { query }, signal }))
     const requests = page.requests + 1
     const items = [...page.items, ...body.items]
     const isFull = items.length >= limit

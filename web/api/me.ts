@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import type { Me } from './views.ts'
+import { dataOf } from './client.ts'
 
 /** The signed-in user and the marketplace. */
 export function useMe() {
   const api = useApi()
   return useQuery({
     queryKey: ['me'],
-    queryFn: async ({ signal }) => (await api<Me>({ path: '/me', signal })).body,
+    queryFn: ({ signal }) => dataOf(api.GET('/me', { signal })),
     staleTime: Infinity,
   })
 }

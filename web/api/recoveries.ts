@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { path } from './client.ts'
+import { dataOf } from './client.ts'
 import { useIdempotencyKey } from './idempotency-key.ts'
-import type { AuditView, List, RecoveryCount, RecoveryView } from './views.ts'
+import type { RecoveryCount, RecoveryView } from './views.ts'
 
 /** The failed or skipped deliveries of a period. */
 export type RecoverySelection = { from: string; to: string; statuses: RecoveryView['statuses'] }
@@ -14,10 +14,13 @@ const pollMs = 1000
 export function useCountRecovery(id: string) {
   const api = useApi()
   return useMutation({
-    mutationFn: async (selection: RecoverySelection) => {
-      const json = { ...selection, dryRun: true }
-      const target = path`/webhooks/${id}/recover`
-      return (await api<RecoveryCount>({ method: 'POST', path: target, json })).body
+    mutationFn: async (selection: RecoverySelection): Promise<RecoveryCount> => {
+      const body = { ...selection, dryRun: true }
+      const found = await dataOf(
+        api.POST('/webhooks/{id}/recover', { params: { path: { id } }, body }),
+      )
+      if (!('counts' in found)) throw new Error('Cannot count: a recovery was started')
+      return found
     },
   })
 }
@@ -27,9 +30,9 @@ export function useStartRecovery(id: string) {
   const queries = useQueryClient()
   const key = useIdempotencyKey()
   return useMutation({
-    mutationFn: async (json: RecoverySelection) => {
-      const target = { path: path`/webhooks/${id}/recover`, idempotencyKey: key.of(json) }
-      return (await api<RecoveryView>({ method: 'POST', ...target, json })).body
+    mutationFn: async (body: RecoverySelection) => {
+      const params = { path: { id }, header: { 'Idempotency-Key': key.of(body) } }
+      await dataOf(api.POST('/webhooks/{id}/recover', { params, body }))
     },
     onSuccess: key.forget,
     onSettled: () => queries.invalidateQueries({ queryKey: ['audit'] }),
@@ -44,12 +47,12 @@ export function useLatestRecovery(id: string) {
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const query = { webhook: id, action: 'recovery.started', limit: 1 }
-      const { body } = await api<List<AuditView>>({ path: '/audit', query, signal })
-      const recovery = body.items[0]?.recovery
-      if (recovery === undefined) return null
-      const target = path`/webhooks/${id}/recoveries/${recovery}`
-      const { body: latest } = await api<RecoveryView>({ path: target, signal })
+      const query = { webhook: id, action: 'recovery.started', limit: 1 } as const
+      const { items } = await dataOf(api.GET('/audit', { params: { query }, signal }))
+      const job = items[0]?.recovery
+      if (job === undefined) return null
+      const params = { path: { id, job } }
+      const latest = await dataOf(api.GET('/webhooks/{id}/recoveries/{job}', { params, signal }))
       const wasRunning = queries.getQueryData<RecoveryView>(queryKey)?.status === 'running'
       if (wasRunning && latest.status !== 'running') {
         void queries.invalidateQueries({ queryKey: ['webhooks', 'stats', id] })
@@ -64,9 +67,9 @@ export function useCancelRecovery() {
   const api = useApi()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async ({ webhook, id }: RecoveryView) => {
-      const target = path`/webhooks/${webhook}/recoveries/${id}/cancel`
-      return (await api<RecoveryView>({ method: 'POST', path: target })).body
+    mutationFn: ({ webhook, id }: RecoveryView) => {
+      const params = { path: { id: webhook, job: id } }
+      return dataOf(api.POST('/webhooks/{id}/recoveries/{job}/cancel', { params }))
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['audit'] }),
   })

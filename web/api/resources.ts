@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import type { List, ResourceView } from './views.ts'
+import { dataOf } from './client.ts'
 
 /** The resources and their actions. They never change while the page is open. */
 export function useResources() {
   const api = useApi()
   return useQuery({
     queryKey: ['resources'],
-    queryFn: async ({ signal }) =>
-      (await api<List<ResourceView>>({ path: '/resources', signal })).body.items,
+    queryFn: async ({ signal }) => (await dataOf(api.GET('/resources', { signal }))).items,
     staleTime: Infinity,
   })
 }

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { path } from './client.ts'
-import type { DeliveryDetail } from './views.ts'
+import { dataOf } from './client.ts'
 
 type Test = { event: string; content?: string }
 
@@ -14,15 +13,16 @@ export function useSendTest(id: string) {
   const api = useApi()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async ({ event, content = '' }: Test) => {
+    mutationFn: ({ event, content = '' }: Test) => {
       const contentPart = content.trim() === '' ? '' : `,"content":${content}`
-      const response = await api<DeliveryDetail>({
-        method: 'POST',
-        path: path`/webhooks/${id}/test`,
-        text: `{"event":${JSON.stringify(event)}${contentPart}}`,
-        idempotencyKey: crypto.randomUUID(), // every test is a new one
-      })
-      return response.body
+      const header = { 'Idempotency-Key': crypto.randomUUID() } // every test is a new one
+      return dataOf(
+        api.POST('/webhooks/{id}/test', {
+          params: { path: { id }, header },
+          body: { event },
+          bodySerializer: (body) => `${JSON.stringify(body).slice(0, -1)}${contentPart}}`,
+        }),
+      )
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['deliveries'] }),
   })

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { truncate } from '../common/truncate.ts'
 import { useApi } from './api-context.ts'
 import { statusOf } from './api-error.ts'
-import type { Api } from './client.ts'
-import type { List, WebhookView } from './views.ts'
+import { type Api, dataOf } from './client.ts'
+import { queryOf } from './query.ts'
+import type { WebhookView } from './views.ts'
 import { webhookQuery } from './webhooks.ts'
 
 const staleTimeMs = 60_000
@@ -26,8 +27,8 @@ async function fetchAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {
   const found: WebhookView[] = []
   let cursor: string | undefined
   for (let pages = 0; pages < maxPages; pages += 1) {
-    const query = { limit: 100, cursor }
-    const { body } = await api<List<WebhookView>>({ path: '/webhooks', query, signal })
+    const query = queryOf<'/webhooks'>({ limit: 100, cursor })
+    const body = await dataOf(api.GET('/webhooks', { params: { query }, signal }))
     found.push(...body.items)
     cursor = body.cursor
     if (cursor === undefined) break

@@ -2,18 +2,12 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 
 import { useApi } from './api-context.ts'
 import { statusOf } from './api-error.ts'
-import { type Api, path } from './client.ts'
-import type { List, StatsRange, StatsView, WebhookView } from './views.ts'
+import { type Api, dataOf } from './client.ts'
+import { type FilterOf, queryOf } from './query.ts'
+import type { StatsRange, WebhookView } from './views.ts'
 
 /** The filters of the list, with the API's parameter names. */
-export type WebhookFilter = {
-  search?: string
-  resource?: string
-  state?: string
-  authentication?: string
-  sort?: string
-  order?: 'asc' | 'desc'
-}
+export type WebhookFilter = Omit<FilterOf<'/webhooks'>, 'limit' | 'cursor'>
 
 const pollMs = 10_000
 const statsPollMs = { hour: 10_000, day: 60_000, week: 60_000, month: 60_000 }
@@ -23,9 +17,9 @@ export function useWebhooks(filter: WebhookFilter, limit: number) {
   const api = useApi()
   return useInfiniteQuery({
     queryKey: ['webhooks', 'list', filter, limit],
-    queryFn: async ({ pageParam: cursor, signal }) => {
-      const query = { ...filter, limit, cursor }
-      return (await api<List<WebhookView>>({ path: '/webhooks', query, signal })).body
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const query = queryOf<'/webhooks'>({ ...filter, limit, cursor })
+      return dataOf(api.GET('/webhooks', { params: { query }, signal }))
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ cursor }) => cursor,
@@ -48,8 +42,8 @@ export function useWebhook(id: string) {
 export function webhookQuery(api: Api, id: string) {
   return {
     queryKey: ['webhooks', 'one', id],
-    queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      (await api<WebhookView>({ path: path`/webhooks/${id}`, signal })).body,
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<WebhookView> =>
+      dataOf(api.GET('/webhooks/{id}', { params: { path: { id } }, signal })),
   }
 }
 
@@ -57,9 +51,9 @@ export function useStats(id: string, range: StatsRange) {
   const api = useApi()
   return useQuery({
     queryKey: ['webhooks', 'stats', id, range],
-    queryFn: async ({ signal }) => {
-      const request = { path: path`/webhooks/${id}/stats`, query: { range }, signal }
-      return (await api<StatsView>(request)).body
+    queryFn: ({ signal }) => {
+      const params = { path: { id }, query: { range } }
+      return dataOf(api.GET('/webhooks/{id}/stats', { params, signal }))
     },
     placeholderData: keepPreviousData,
     staleTime: statsPollMs[range] / 2,

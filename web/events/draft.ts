@@ -1,8 +1,8 @@
-import type { Action, ResourceView } from '../api/views.ts'
+import type { Action, EventBody, ResourceType, ResourceView } from '../api/views.ts'
 
 /** `content` is JSON as typed. */
 export type Draft = {
-  type: string
+  type: ResourceType
   action: Action
   uuid: string
   url: string
@@ -35,17 +35,23 @@ export function hasContent({ action }: Pick<Draft, 'action'>): boolean {
   return action !== 'REMOVED'
 }
 
-/** The JSON to publish, with the content unchanged. */
-export function eventJson(draft: Draft, uuid: string, timestamp: number): string {
-  const { type, action, url, content } = draft
-  const resource = JSON.stringify({
+/** The event to publish, without its content. */
+export function eventOf(draft: Draft, uuid: string, timestamp: number): EventBody {
+  const { type, action, url } = draft
+  const resource = {
     type,
     uuid: draft.uuid.trim(),
     ...(hasContent(draft) && url.trim() !== '' && { url: url.trim() }),
-  })
-  const resourceJson = hasContent(draft)
-    ? `${resource.slice(0, -1)},"content":${content}}`
-    : resource
-  const event = JSON.stringify({ uuid, timestamp, resourceAction: action })
-  return `${event.slice(0, -1)},"resource":${resourceJson}}`
+  }
+  return { uuid, timestamp, resourceAction: action, resource }
+}
+
+/** The event as JSON, with the content as typed. */
+export function eventJson({ resource, ...event }: EventBody, draft: Draft): string {
+  const { action, content } = draft
+  const resourceText = JSON.stringify(resource)
+  const resourceJson = hasContent({ action })
+    ? `${resourceText.slice(0, -1)},"content":${content}}`
+    : resourceText
+  return `${JSON.stringify(event).slice(0, -1)},"resource":${resourceJson}}`
 }

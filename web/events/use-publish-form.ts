@@ -2,11 +2,11 @@ import { useRef } from 'react'
 
 import { fieldErrorsOf } from '../api/api-error.ts'
 import { usePublish } from '../api/events.ts'
-import type { Action, ResourceView } from '../api/views.ts'
+import type { Action, EventBody, ResourceView } from '../api/views.ts'
 import { findJsonError } from '../common/json-text.ts'
 import { useOneAtATime } from '../shared/one-at-a-time.ts'
 import { draftStore, useDraft } from '../shared/use-draft.ts'
-import { type Draft, eventJson, hasContent, sampleDraft, withResource } from './draft.ts'
+import { type Draft, eventJson, eventOf, hasContent, sampleDraft, withResource } from './draft.ts'
 
 const drafts = draftStore<Draft>()
 
@@ -53,18 +53,21 @@ export function usePublishForm(resources: readonly ResourceView[], first: Resour
   }
 }
 
+type Prepared = { of: string; event: EventBody; text: string; idempotencyKey: string }
+
 /**
  * Keeps the event and its key until the draft changes, so that publishing again after a lost
  * response does not create a second event.
  */
 function usePreparedEvent() {
-  const last = useRef<{ of: string; text: string; idempotencyKey: string }>(undefined)
+  const last = useRef<Prepared>(undefined)
   return {
     of: (draft: Draft) => {
       const of = JSON.stringify(draft)
       if (last.current?.of === of) return last.current
-      const text = eventJson(draft, crypto.randomUUID(), Date.now())
-      return (last.current = { of, text, idempotencyKey: crypto.randomUUID() })
+      const event = eventOf(draft, crypto.randomUUID(), Date.now())
+      const text = eventJson(event, draft)
+      return (last.current = { of, event, text, idempotencyKey: crypto.randomUUID() })
     },
     forget: () => {
       last.current = undefined

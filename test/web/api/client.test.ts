@@ -1,29 +1,29 @@
 import { expect, it } from '@jest/globals'
 
 import { ApiError, failureOf, httpFailureOf } from '../../../web/api/api-error.ts'
-import { createApi, path } from '../../../web/api/client.ts'
+import { createApi, dataOf } from '../../../web/api/client.ts'
+import { queryOf } from '../../../web/api/query.ts'
 
 type Reply = Response | Error
 
 /** An API with scripted responses, and the requests that it received. */
 function anApi(...responses: Reply[]) {
-  const sent: { url: string; token: string | null; method: string | undefined }[] = []
+  const sent: { url: string; token: string | null; method: string }[] = []
   const keys: (string | null)[] = []
+  const bodies: string[] = []
   const waits: number[] = []
   const connection: string[] = []
   const api = createApi({
     apiUrl: 'https://api.example.com',
-    fetch: (url, init) => {
-      const headers = new Headers(init?.headers)
-      const token = headers.get('authorization')
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      const { url, method, headers } = request
       keys.push(headers.get('idempotency-key'))
-      sent.push({
-        url: url instanceof Request ? url.url : url.toString(),
-        token,
-        method: init?.method,
-      })
+      bodies.push(await request.text())
+      sent.push({ url, method, token: headers.get('authorization') })
       const response = responses[sent.length - 1] ?? new Error('too many requests')
-      return response instanceof Error ? Promise.reject(response) : Promise.resolve(response)
+      if (response instanceof Error) throw response
+      return response
     },
     accessToken: () => Promise.resolve('old'),
     renewToken: (refused) => Promise.resolve(`newer than ${refused}`),
@@ -33,8 +33,14 @@ function anApi(...responses: Reply[]) {
     },
     wait: (ms) => Promise.resolve(void waits.push(ms)),
   })
-  return { api, sent, keys, waits, connection }
+  return { api, sent, keys, bodies, waits, connection }
 }
+
+const event = {
+  timestamp: 1,
+  resource: { type: 'COMPANY', uuid: '1' },
+  resourceAction: 'ADDED',
+} as const
 
 const ok = () => Response.json({ id: 1 }, { headers: { etag: '"3-abc"' } })
 const refused = (status: number, headers: Record<string, string> = {}) =>
@@ -43,12 +49,11 @@ const refused = (status: number, headers: Record<string, string> = {}) =>
 it('the client sends its token and leaves out empty parameters', async () => {
   const { api, sent } = anApi(ok())
 
-  const response = await api({
-    path: '/webhooks',
-    query: { limit: 5, cursor: undefined, search: '' },
-  })
+  const query = queryOf<'/webhooks'>({ limit: 5, cursor: undefined, search: '' })
 
-  expect(response).toEqual({ status: 200, body: { id: 1 }, text: '{"id":1}', etag: '"3-abc"' })
+  const page = await dataOf(api.GET('/webhooks', { params: { query } }))
+
+  expect(page).toEqual({ id: 1 })
   expect(sent).toEqual([
     { url: 'https://api.example.com/webhooks?limit=5', token: 'Bearer old', method: 'GET' },
   ])
@@ -58,8 +63,8 @@ it('the client renews a rejected token once', async () => {
   const good = anApi(refused(401), ok())
   const bad = anApi(refused(401), refused(401))
 
-  await good.api({ path: '/me' })
-  await expect(bad.api({ path: '/me' })).rejects.toMatchObject({ failure: { status: 401 } })
+  await dataOf(good.api.GET('/me'))
+  await expect(dataOf(bad.api.GET('/me'))).rejects.toMatchObject({ failure: { status: 401 } })
 
   expect(good.sent.map(({ token }) => token)).toEqual(['Bearer old', 'Bearer newer than old'])
   expect(bad.sent).toHaveLength(2)
@@ -72,24 +77,26 @@ it.each([
   const headers = seconds === undefined ? {} : { 'retry-after': seconds }
   const { api, waits, sent } = anApi(refused(429, headers), ok())
 
-  await api({ path: '/webhooks' })
+  await api.GET('/webhooks')
 
   expect(waits).toEqual(waited)
   expect(sent).toHaveLength(2)
 })
 
 it('the client repeats a request with the same key when the first one is in progress', async () => {
-  const { api, keys } = anApi(refused(409, { 'retry-after': '1' }), ok())
+  const { api, keys, bodies } = anApi(refused(409, { 'retry-after': '1' }), ok())
 
-  await api({ method: 'POST', path: '/events', text: '{}', idempotencyKey: 'key-1' })
+  const params = { header: { 'Idempotency-Key': 'key-1' } }
+  await api.POST('/events', { params, body: event, bodySerializer: () => '{"exact":1.0}' })
 
   expect(keys).toEqual(['key-1', 'key-1'])
+  expect(bodies).toEqual(['{"exact":1.0}', '{"exact":1.0}'])
 })
 
 it('the client does not repeat a request after any other conflict', async () => {
   const { api, sent } = anApi(refused(409), ok())
 
-  await expect(api({ method: 'POST', path: '/x' })).rejects.toMatchObject({
+  await expect(api.POST('/events', { body: event })).rejects.toMatchObject({
     failure: { status: 409 },
   })
 
@@ -101,7 +108,7 @@ it.each(['11', 'Wed, 21 Oct 2026 07:28:00 GMT'])(
   async (seconds) => {
     const { api, waits } = anApi(refused(429, { 'retry-after': seconds }))
 
-    await expect(api({ path: '/webhooks' })).rejects.toBeInstanceOf(ApiError)
+    await expect(api.GET('/webhooks')).rejects.toBeInstanceOf(ApiError)
 
     expect(waits).toEqual([])
   },
@@ -110,8 +117,8 @@ it.each(['11', 'Wed, 21 Oct 2026 07:28:00 GMT'])(
 it('the client reports a lost and a restored connection', async () => {
   const { api, connection } = anApi(new TypeError('Failed to fetch'), refused(500))
 
-  const first = await api({ path: '/me' }).catch(failureOf)
-  const second = await api({ path: '/me' }).catch(failureOf)
+  const first = await dataOf(api.GET('/me')).catch(failureOf)
+  const second = await dataOf(api.GET('/me')).catch(failureOf)
 
   expect(first).toEqual({ kind: 'unreachable' })
   expect(second).toMatchObject({ kind: 'http-error', status: 500 })
@@ -121,11 +128,31 @@ it('the client reports a lost and a restored connection', async () => {
 it('the client reports a response that is not JSON', async () => {
   const { api } = anApi(new Response('<html>'))
 
-  expect(await api({ path: '/me' }).catch(failureOf)).toEqual({ kind: 'not-json' })
+  expect(await dataOf(api.GET('/me')).catch(failureOf)).toEqual({ kind: 'not-json' })
 })
 
-it('path`` encodes its values', () => {
-  expect(path`/webhooks/${'a/b?c'}/test`).toBe('/webhooks/a%2Fb%3Fc/test')
+it('the client reports a connection that is lost while it reads a response', async () => {
+  const body = new ReadableStream({ pull: () => Promise.reject(new TypeError('network error')) })
+  const { api } = anApi(new Response(body))
+
+  expect(await dataOf(api.GET('/me')).catch(failureOf)).toEqual({ kind: 'unreachable' })
+})
+
+it('the client passes on that a request was aborted', async () => {
+  const { api, connection } = anApi(new Error('aborted'))
+
+  const call = dataOf(api.GET('/me', { signal: AbortSignal.abort() }))
+
+  await expect(call).rejects.not.toBeInstanceOf(ApiError)
+  expect(connection).toEqual([])
+})
+
+it('the client encodes the parameters of a path', async () => {
+  const { api, sent } = anApi(ok())
+
+  await api.GET('/webhooks/{id}', { params: { path: { id: 'a/b?c' } } })
+
+  expect(sent[0]?.url).toBe('https://api.example.com/webhooks/a%2Fb%3Fc')
 })
 
 it.each([

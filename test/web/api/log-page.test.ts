@@ -1,20 +1,21 @@
 import { expect, it } from '@jest/globals'
 
-import type { Api } from '../../../web/api/client.ts'
+import { createPostriderClient } from '../../../client/postrider.ts'
 import { fetchLogPage, type LogPage, type LogQuery } from '../../../web/api/log-page.ts'
 
 /** A log whose pages have the given sizes, and the requests that it received. */
 function aLog(...sizes: number[]) {
   const requests: unknown[] = []
   const shown: LogPage[] = []
-  const api: Api = ({ query }) => {
-    const page = requests.push(query)
+  const answer = ({ url }: Request) => {
+    const page = requests.push(Object.fromEntries(new URL(url).searchParams))
     const items = Array.from({ length: sizes[page - 1] ?? 0 }, (_, index) => ({
       id: `${page}-${index}`,
     }))
     const body = { items, ...(page < sizes.length && { cursor: `after ${page}` }) }
-    return Promise.resolve({ status: 200, body: body as never, text: '', etag: undefined })
+    return Promise.resolve(Response.json(body))
   }
+  const api = createPostriderClient({ url: 'https://api.example.com', fetch: answer })
   const read = (logQuery: Partial<LogQuery> = {}) =>
     fetchLogPage(
       { filter: {}, time: undefined, after: undefined, at: undefined, limit: 5, ...logQuery },
@@ -31,9 +32,9 @@ it('fetchLogPage() reads short and empty pages until its own is full', async () 
   expect(page).toMatchObject({ isComplete: true, isFull: true, requests: 3, cursor: 'after 3' })
   expect(page.items.map(({ id }) => id)).toEqual(['1-0', '1-1', '3-0', '3-1', '3-2'])
   expect(requests).toEqual([
-    { status: 'failed', limit: 5, cursor: undefined },
-    { status: 'failed', limit: 3, cursor: 'after 1' },
-    { status: 'failed', limit: 3, cursor: 'after 2' },
+    { status: 'failed', limit: '5' },
+    { status: 'failed', limit: '3', cursor: 'after 1' },
+    { status: 'failed', limit: '3', cursor: 'after 2' },
   ])
   expect(shown.map(({ items, isComplete: isComplete }) => [items.length, isComplete])).toEqual([
     [2, false],
@@ -67,5 +68,5 @@ it('fetchLogPage() measures a range that ends now from the same time as the prev
     at: '2026-11-22T12:00:00.000Z',
   })
 
-  expect(requests).toEqual([{ from: '2026-11-22T11:00:00.000Z', limit: 5, cursor: 'a cursor' }])
+  expect(requests).toEqual([{ from: '2026-11-22T11:00:00.000Z', limit: '5', cursor: 'a cursor' }])
 })

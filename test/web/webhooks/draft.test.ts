@@ -11,8 +11,8 @@ import { remainingErrors } from '../../../web/webhooks/form/remaining-errors.ts'
 
 const user = { resource: 'USER', actions: ['ADDED'] } as const
 const order = { resource: 'ORDER', actions: ['ADDED', 'REMOVED'] } as const
-const every = { resource: '*', actions: [] }
-const empty = { resource: '', actions: [] }
+const every = { resource: '*', actions: [] } as const
+const empty = { resource: '', actions: [] } as const
 
 let emptyDraft: Draft
 let rebased: typeof import('../../../web/webhooks/form/draft.ts').rebased

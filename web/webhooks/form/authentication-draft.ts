@@ -1,4 +1,4 @@
-import type { AuthenticationType, AuthenticationView } from '../../api/views.ts'
+import type { AuthenticationBody, AuthenticationType, AuthenticationView } from '../../api/views.ts'
 
 export type Parameter = { name: string; value: string }
 
@@ -53,7 +53,7 @@ export function authenticationDraft(view: AuthenticationView): AuthenticationDra
 }
 
 /** The fields of the type, without the empty ones. */
-export function authenticationBody(draft: AuthenticationDraft): object {
+export function authenticationBody(draft: AuthenticationDraft): AuthenticationBody {
   const { type, token, header, prefix, username, password } = draft
   switch (type) {
     case 'NONE':
@@ -81,7 +81,7 @@ const requiredFields = {
   OAUTH2_RESOURCE_OWNER_PASSWORD: [...client, 'username', 'password'],
 } as const satisfies Record<AuthenticationType, readonly (keyof AuthenticationDraft)[]>
 
-function oauth2Body(draft: AuthenticationDraft): object {
+function oauth2Body(draft: AuthenticationDraft) {
   const { accessTokenUri, clientId, clientSecret, clientAuthentication, scope } = draft
   const extra = draft.extraParameters.filter(({ name, value }) => name !== '' || value !== '')
   return {
@@ -93,6 +93,7 @@ function oauth2Body(draft: AuthenticationDraft): object {
   }
 }
 
-function nonEmpty(fields: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+function nonEmpty<Fields extends Readonly<Record<string, string>>>(fields: Fields) {
+  const entries = Object.entries(fields).filter(([, value]) => value !== '')
+  return Object.fromEntries(entries) as Partial<Fields>
 }

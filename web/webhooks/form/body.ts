@@ -1,31 +1,27 @@
 import type { FieldError } from '../../api/api-error.ts'
+import type { NewWebhookBody, WebhookChangeBody } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
 import { authenticationBody, missingFields } from './authentication-draft.ts'
 import type { Draft } from './draft.ts'
 import { parseRetryWaits } from './retry-waits.ts'
 import { missingSubscriptions, subscriptionFields } from './subscriptions.ts'
 
-type Body = Record<string, unknown>
-
 /** The body of POST: without empty fields. */
-export function newBody(draft: Draft): Body {
-  const settings = optionalFields(draft)
+export function newBody(draft: Draft): NewWebhookBody {
+  const { timeLimitSeconds, retryWaitsSeconds, limits } = optionalFields(draft)
   return {
     ...requiredFields(draft),
     ...(draft.authentication && { authentication: authenticationBody(draft.authentication) }),
-    ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null)),
+    ...(timeLimitSeconds !== null && { timeLimitSeconds }),
+    ...(retryWaitsSeconds !== null && { retryWaitsSeconds }),
+    ...(limits !== null && { limits }),
   }
 }
 
 /** The body of PATCH: only changed fields. */
-export function changeBody(draft: Draft, before: Draft): Body {
-  const oldFields: Body = { ...requiredFields(before), ...optionalFields(before) }
-  const newFields: Body = { ...requiredFields(draft), ...optionalFields(draft) }
-  const differing = Object.entries(newFields).filter(
-    ([name, value]) => !isSame(value, oldFields[name]),
-  )
+export function changeBody(draft: Draft, before: Draft): WebhookChangeBody {
   return {
-    ...Object.fromEntries(differing),
+    ...differing(changeableFields(draft), changeableFields(before)),
     ...(draft.authentication && { authentication: authenticationBody(draft.authentication) }),
   }
 }
@@ -55,18 +51,23 @@ function check(path: string, isValid: boolean, message: string): FieldError[] {
   return isValid ? [] : [{ path, message }]
 }
 
-function requiredFields({ url, subscriptions, description, enabled }: Draft): Body {
+function changeableFields(draft: Draft): WebhookChangeBody {
+  return { ...requiredFields(draft), ...optionalFields(draft) }
+}
+
+/** The fields whose values differ. */
+function differing<Fields extends object>(fields: Fields, before: Fields): Partial<Fields> {
+  const names = Object.keys(fields) as (keyof Fields)[]
+  const changed = names.filter((name) => !isSame(fields[name], before[name]))
+  return Object.fromEntries(changed.map((name) => [name, fields[name]])) as Partial<Fields>
+}
+
+function requiredFields({ url, subscriptions, description, enabled }: Draft) {
   return { url: url.trim(), ...subscriptionFields(subscriptions), description, enabled }
 }
 
 /** Empty fields are null, which resets them to the default. */
-function optionalFields({
-  timeLimitSeconds,
-  triesOnce,
-  retryWaits,
-  perSecond,
-  inFlight,
-}: Draft): Body {
+function optionalFields({ timeLimitSeconds, triesOnce, retryWaits, perSecond, inFlight }: Draft) {
   const limits = {
     ...(perSecond !== '' && { perSecond: Number(perSecond) }),
     ...(inFlight !== '' && { inFlight: Number(inFlight) }),

@@ -18,12 +18,12 @@ export function ResourceField(props: SubscriptionState) {
   const every = { value: everyResource, label: webhookForm.everyResource }
   const options = [...free.map(optionOf), ...(resources.data === undefined ? [] : [every])]
   const chosen = resources.data?.find(({ type }) => type === subscription.resource)
-  const choose = (type: string) => {
-    const supported = resources.data?.find((one) => one.type === type)?.actions ?? []
+  const choose = (value: string) => {
+    const found = resources.data?.find(({ type }) => type === value)
     const actions = subscription.actions.filter((one) =>
-      supported.some(({ action }) => action === one),
+      found?.actions.some(({ action }) => action === one),
     )
-    onChange({ resource: type, actions })
+    onChange({ resource: found?.type ?? everyResource, actions })
   }
   return (
     <FormField
@@ -43,7 +43,7 @@ export function ResourceField(props: SubscriptionState) {
         loadingText={common.loading}
         recoveryText={common.tryAgain}
         onLoadItems={() => void (resources.isError && resources.refetch())}
-        onChange={({ detail }) => choose(detail.selectedOption.value ?? '')}
+        onChange={({ detail }) => choose(detail.selectedOption.value ?? everyResource)}
       />
     </FormField>
   )

@@ -1,8 +1,11 @@
 import type { FieldError } from '../../api/api-error.ts'
-import type { Action, WebhookView } from '../../api/views.ts'
+import type { Action, ResourceType, WebhookView } from '../../api/views.ts'
 
 /** One resource with its actions, as typed; `resource` may also be empty or `everyResource`. */
-export type SubscriptionDraft = { resource: string; actions: readonly Action[] }
+export type SubscriptionDraft = {
+  resource: ResourceType | typeof everyResource | ''
+  actions: readonly Action[]
+}
 
 /** Stands for every event of every resource, as in the API. */
 export const everyResource = '*'
@@ -17,7 +20,10 @@ export function subscriptionDrafts(webhook: WebhookView): readonly SubscriptionD
 /** The fields of a body: `resource` and `actions` of one subscription, `events` of several. */
 export function subscriptionFields(drafts: readonly SubscriptionDraft[]) {
   const [first = emptySubscription, ...others] = drafts
-  if (others.length === 0 && first.resource !== everyResource) return first
+  const { resource, actions } = first
+  if (others.length === 0 && resource !== everyResource && resource !== '') {
+    return { resource, actions: [...actions] }
+  }
   return { events: drafts.flatMap(eventTypes) }
 }
 
