@@ -1866,7 +1866,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1903,7 +1906,10 @@ export interface operations {
                 "If-Match"?: components["parameters"]["MayIfMatch"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1953,7 +1959,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2027,7 +2036,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2086,7 +2098,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2143,7 +2158,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2174,7 +2192,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2224,7 +2245,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2278,7 +2302,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2400,7 +2427,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The id of the delivery */
+                /**
+                 * @description The id of the delivery
+                 * @example 3a2de4760052c048a459ca7a6d01ddec
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2437,7 +2467,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The id of the delivery */
+                /**
+                 * @description The id of the delivery
+                 * @example 3a2de4760052c048a459ca7a6d01ddec
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2491,7 +2524,10 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2555,9 +2591,15 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
-                /** @description The id of the recovery */
+                /**
+                 * @description The id of the recovery
+                 * @example 1f3c5a52-0a4e-4c0a-8f9b-5a4a5f3c9a10
+                 */
                 job: string;
             };
             cookie?: never;
@@ -2594,9 +2636,15 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The id of the webhook */
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
                 id: string;
-                /** @description The id of the recovery */
+                /**
+                 * @description The id of the recovery
+                 * @example 1f3c5a52-0a4e-4c0a-8f9b-5a4a5f3c9a10
+                 */
                 job: string;
             };
             cookie?: never;
@@ -2706,7 +2754,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The uuid of the event */
+                /**
+                 * @description The uuid of the event
+                 * @example 9c85aa3d-5955-47f8-9580-ac3480903f0e
+                 */
                 uuid: string;
             };
             cookie?: never;
@@ -2828,7 +2879,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the API key */
+                /**
+                 * @description The id of the API key
+                 * @example 5e1f0c7a9b3d2846
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2997,7 +3051,10 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The name of the marketplace */
+                /**
+                 * @description The name of the marketplace
+                 * @example acme
+                 */
                 name: string;
             };
             cookie?: never;

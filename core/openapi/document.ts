@@ -1,4 +1,5 @@
 import { takesBody } from '../api/operation.ts'
+import { codeSamplesOf } from './code-samples.ts'
 import { headerComponents, requestBodyOf, responseComponents, responseOf } from './messages.ts'
 import type { OperationDocs } from './operation.ts'
 import { operations } from './operations.ts'
@@ -100,5 +101,6 @@ function operationOf(route: RouteFacts, operation: OperationDocs): object {
     responses: Object.fromEntries(
       Object.entries(all).map(([status, response]) => [status, responseOf(response)]),
     ),
+    'x-codeSamples': codeSamplesOf(route, operation),
   }
 }

@@ -1,17 +1,21 @@
+import * as examples from './examples.ts'
 import { requestHeaders, type RequestHeaderName } from './headers.ts'
 import type { OperationDocs } from './operation.ts'
 import { memberSchemas } from './schemas.ts'
 import type { RouteFacts } from './default-responses.ts'
 import { defaultRequestHeaders } from './default-headers.ts'
 
-/** Descriptions of path parameters, by the path segment before them. */
-const descriptions: Readonly<Record<string, string>> = {
-  webhooks: 'The id of the webhook',
-  deliveries: 'The id of the delivery',
-  recoveries: 'The id of the recovery',
-  events: 'The uuid of the event',
-  'api-keys': 'The id of the API key',
-  marketplaces: 'The name of the marketplace',
+/** Path parameters, by the path segment before them. */
+const byPlace: Readonly<Record<string, { description: string; example: string }>> = {
+  webhooks: { description: 'The id of the webhook', example: examples.webhook.id },
+  deliveries: { description: 'The id of the delivery', example: examples.delivery.id },
+  recoveries: { description: 'The id of the recovery', example: examples.recovery.id },
+  events: { description: 'The uuid of the event', example: examples.delivered.event.uuid },
+  'api-keys': { description: 'The id of the API key', example: examples.apiKey.id },
+  marketplaces: {
+    description: 'The name of the marketplace',
+    example: examples.marketplace.name,
+  },
 }
 
 /** The parameters of an operation: those of its path, its query and its headers. */
@@ -27,16 +31,21 @@ export function parametersOf(
   return [...pathParameters(route.path), ...filters, ...named]
 }
 
-function pathParameters(path: string): object[] {
+/** An example of each parameter of a path, by its name. */
+export function pathExamples(path: string): Record<string, string> {
+  return Object.fromEntries(pathParameters(path).map(({ name, example }) => [name, example]))
+}
+
+function pathParameters(path: string) {
   const parts = path.split('/')
   return parts.flatMap((part, index) => {
     if (!part.startsWith('{')) return []
-    const description = descriptions[parts[index - 1] ?? '']
-    if (description === undefined) {
+    const found = byPlace[parts[index - 1] ?? '']
+    if (found === undefined) {
       throw new Error(`Cannot describe the API: ${part} of ${path} has no description`)
     }
     const schema = { type: 'string' }
-    return [{ name: part.slice(1, -1), in: 'path', required: true, description, schema }]
+    return [{ name: part.slice(1, -1), in: 'path', required: true, schema, ...found }]
   })
 }
 

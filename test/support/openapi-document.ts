@@ -21,6 +21,7 @@ const Operation = z.looseObject({
   security: z.array(z.record(z.string(), z.array(z.string()))),
   requestBody: z.object({ required: z.boolean(), content: Content }).optional(),
   responses: z.record(z.string(), z.union([Reference, Response])),
+  'x-codeSamples': z.array(z.object({ lang: z.string(), label: z.string(), source: z.string() })),
 })
 const Document = z.looseObject({
   info: z.looseObject({ version: z.string() }),

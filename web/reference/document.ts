@@ -73,14 +73,24 @@ const Operation = z.object({
   parameters: z.array(z.union([Reference, Parameter])).default([]),
   requestBody: z.object({ required: z.boolean().default(false), content: Content }).optional(),
   responses: z.record(z.string(), z.union([Reference, Response])),
+  'x-codeSamples': z.array(z.object({ label: z.string(), source: z.string() })).default([]),
 })
 export type Operation = z.infer<typeof Operation>
+
+/** What a receiver gets: the requests differ only in their bodies. */
+const ReceiverRequest = z.object({
+  parameters: z.array(z.union([Reference, Parameter])),
+  requestBody: z.object({ content: Content }),
+  responses: z.record(z.string(), z.object({ description: z.string() })),
+})
+export type ReceiverRequest = z.infer<typeof ReceiverRequest>
 
 /** The parts of docs/openapi.json that the reference shows. */
 export const ApiDocument = z.object({
   info: z.object({ title: z.string(), version: z.string(), description: z.string() }),
   tags: z.array(z.object({ name: z.string(), description: z.string() })),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
+  webhooks: z.record(z.string(), z.object({ post: ReceiverRequest })),
   components: z.object({
     securitySchemes: z.record(z.string(), z.object({ description: z.string() })),
     parameters: z.record(z.string(), Parameter),

@@ -23,7 +23,7 @@ export function operationSection(entry: PathOperation, components: Components): 
 <p class="endpoint"><span class="method ${method}">${method.toUpperCase()}</span> <code>${path}</code></p>
 ${paragraphs(operation.description)}<p>${scopeOf(operation)}</p>
 ${parameters(operation, components)}${body(operation, components)}<h4>Responses</h4>
-${responses}</section>
+${responses}${samples(operation)}</section>
 `
 }
 
@@ -34,7 +34,11 @@ function scopeOf({ security }: Operation): Markup {
   return markup`A token is required, with the scope <code>${scope}</code>.`
 }
 
-function parameters(operation: Operation, components: Components): Markup | undefined {
+/** A table of the parameters of the path, the query and the headers. */
+export function parameters(
+  operation: Pick<Operation, 'parameters'>,
+  components: Components,
+): Markup | undefined {
   const all = operation.parameters.map((one) => resolve(one, components.parameters))
   if (all.length === 0) return undefined
   const rows = all.map(({ name, in: location, description, schema, required }) => {
@@ -74,6 +78,20 @@ function content(all: Content): Markup[] {
     ...fields(schema),
     ...Object.entries(examples).map(([name, { value }]) => example(name, value)),
   ])
+}
+
+/** One sample is open at a time. */
+function samples({ operationId, 'x-codeSamples': all }: Operation): Markup | undefined {
+  if (all.length === 0) return undefined
+  const details = all.map(
+    ({ label, source }) => markup`<details name="${operationId}">
+<summary>${label}</summary>
+<pre tabindex="0"><code>${source}</code></pre>
+</details>
+`,
+  )
+  return markup`<h4>Code samples</h4>
+${details}`
 }
 
 function example(name: string, value: unknown): Markup {

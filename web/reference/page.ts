@@ -1,6 +1,7 @@
 import type { ApiDocument, Schema } from './document.ts'
 import { inline, type Markup, markup, paragraphs } from './markup.ts'
 import { operationSection, type PathOperation } from './operation.ts'
+import { receiverRequests } from './receiver-requests.ts'
 import { fields } from './schema.ts'
 
 /** No scripts. A host can only make this policy stricter. */
@@ -39,12 +40,13 @@ ${paragraphs(description)}${operations.map((entry) => operationSection(entry, co
   )
   const schemas = Object.entries(components.schemas)
   return markup`<nav aria-label="Operations">
-${groups.map(({ name, operations }) => navigation(name, operations))}<p><a href="#schemas">Schemas</a></p>
+${groups.map(({ name, operations }) => navigation(name, operations))}<p><a href="#receivers">What receivers get</a></p>
+<p><a href="#schemas">Schemas</a></p>
 </nav>
 <main>
 <h1>${info.title} API</h1>
 <p>On one machine, the API has the address of this page; on AWS, the deployment prints it as <code>ApiUrl</code>. <code>GET /openapi.json</code> is this reference for programs.</p>
-${paragraphs(info.description)}${authentication(components)}${sections}<h2 id="schemas">Schemas</h2>
+${paragraphs(info.description)}${authentication(components)}${sections}${receiverRequests(document)}<h2 id="schemas">Schemas</h2>
 ${schemas.map(([name, schema]) => schemaSection(name, schema))}</main>`
 }
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { type ApiResponse, textOf } from '../../../core/api/operation.ts'
-import { uuidOf } from '../../support/builders.ts'
 import { schemaErrorsOf, headerErrorsOf, operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
 import { cases } from './cases.ts'
 import { defaultCases } from './default-cases.ts'
-import { aWorld } from './worlds.ts'
+import { aWorld, filled } from './worlds.ts'
 
 const all = [...cases, ...defaultCases].map((one) => [one.line, one.status, one.when, one] as const)
 
@@ -70,17 +69,6 @@ describe('The comparison with the document', () => {
     expect(headerErrorsOf({}, health)).toEqual(['www-authenticate is missing'])
   })
 })
-
-/** The line with the ids of the worlds. */
-function filled(line: string): string {
-  return line
-    .replace('/webhooks/{id}', '/webhooks/webhook-1')
-    .replace('/deliveries/{id}', '/deliveries/delivery-1')
-    .replace('/api-keys/{id}', '/api-keys/5e1f0c7a9b3d2846')
-    .replace('{name}', 'acme')
-    .replace('{job}', uuidOf(4711))
-    .replace('{uuid}', uuidOf(1))
-}
 
 function operationOf({ line }: Case) {
   const pattern = (template: string) => new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`)

@@ -9,6 +9,7 @@ import {
   anAttempt,
   anEvent,
   aWebhook,
+  uuidOf,
 } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
 import { aSealedSecret } from '../../support/seal.ts'
@@ -42,6 +43,17 @@ const deliveries: readonly Delivery[] = [
   aDelivery({ id: 'delivery-4', status: 'failed', attempts: [refused], isTest: true }),
   aDelivery({ id: 'delivery-5', status: 'skipped' }),
 ]
+
+/** The line with the ids of the worlds. */
+export function filled(line: string): string {
+  return line
+    .replace('/webhooks/{id}', '/webhooks/webhook-1')
+    .replace('/deliveries/{id}', '/deliveries/delivery-1')
+    .replace('/api-keys/{id}', '/api-keys/5e1f0c7a9b3d2846')
+    .replace('{name}', 'acme')
+    .replace('{job}', uuidOf(4711))
+    .replace('{uuid}', uuidOf(1))
+}
 
 /** A world with what most cases need: `webhook-1`, and deliveries of each kind. */
 export function aWorld({ webhook = {}, ...given }: Given = {}): World {

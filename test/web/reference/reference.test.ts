@@ -25,6 +25,28 @@ describe('The reference page', () => {
     }
   })
 
+  it('has what receivers get for every event type', () => {
+    const types = Object.keys(document.webhooks)
+
+    expect(types).toHaveLength(41)
+    for (const type of types) expect(page).toContain(`<pre tabindex="0" id="event-${type}">`)
+    const section = page.slice(page.indexOf('<h2 id="receivers">'))
+    expect(section).toContain('<code>webhook-signature</code> <span class="required">')
+    expect(section).toContain('<a href="#schema-Notification">')
+    expect(section).toContain('<code>410</code>: The webhook is disabled')
+  })
+
+  it('has code samples of every operation', () => {
+    const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+
+    for (const { operationId } of operations) {
+      const [, labels] = page.split(`<section id="${operationId}"`)
+      const found = [...(labels ?? '').matchAll(/<details name="(\w+)">\n<summary>(\w+)</g)]
+      const first = found.slice(0, 3).map(([, group, label]) => [group, label])
+      expect(first).toEqual(['curl', 'TypeScript', 'Python'].map((label) => [operationId, label]))
+    }
+  })
+
   it('has unique ids, and only links that work', () => {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     const links = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id)
