@@ -14,7 +14,7 @@ const floors = {
     ['tokens'],
     ['api'],
     ['api-keys', 'marketplaces'],
-    ['fan-out', 'deliver', 'wake', 'settings'],
+    ['fan-out', 'deliver', 'wake', 'settings', 'canary'],
     ['manage'],
     ['openapi'],
   ],
@@ -120,7 +120,7 @@ export default {
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(events/catalogue|health/notice|response-headers|api/roles|settings/[\\w-]+|values/version)|adapters/(common/(environment-variables|line-metrics)|stores/table-shapes))\\.ts$',
+          '^(core/(events/catalogue|health/notice|response-headers|api/roles|marketplaces/names|settings/[\\w-]+|values/version)|adapters/(common/(environment-variables|line-metrics)|stores/table-shapes))\\.ts$',
       },
     ),
     rule(

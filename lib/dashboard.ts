@@ -12,6 +12,7 @@ type DashboardProps = {
   readonly alarms: readonly cloudwatch.IAlarm[]
   readonly workers: readonly Worker[]
   readonly functions: readonly lambda.Function[]
+  readonly hasCanary: boolean
 }
 
 const period = Duration.minutes(5)
@@ -124,6 +125,9 @@ export class Dashboard extends Construct {
         this.metric('keyErrors', SUM),
         this.metric('sweeps', SUM),
       ]),
+      ...(this.props.hasCanary
+        ? [this.graph('From canary to receiver, ms', [this.metric('canaryMs', MAXIMUM)])]
+        : []),
     ]
   }
 

@@ -7,5 +7,6 @@ export const functionNames = [
   'verify-bearer',
   'publish-page',
   'pre-token-generation',
+  'canary',
 ] as const
 export type FunctionName = (typeof functionNames)[number]

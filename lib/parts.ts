@@ -1,15 +1,15 @@
 import type { Construct } from 'constructs'
 
+import { chooseSignIn } from './choose-sign-in.ts'
 import { EncryptionKey } from './encryption-key.ts'
 import { EventIntake } from './event-intake.ts'
 import { ManagementApi } from './management-api.ts'
 import { Monitoring } from './monitoring.ts'
-import { otherSignIn } from './other-sign-in.ts'
 import { Page } from './page.ts'
 import type { PostriderProps } from './postrider-props.ts'
 import type { Network } from './router-function.ts'
 import type { Settings } from './settings.ts'
-import { CognitoSignIn, type SignIn } from './sign-in.ts'
+import type { SignIn } from './sign-in.ts'
 import { StaticEgress } from './static-egress.ts'
 import { Tables } from './tables.ts'
 import { deliverWork, fanOutWork, wakeWork } from './work.ts'
@@ -48,10 +48,7 @@ export function newParts(scope: Construct, { props, settings }: PartsProps): Par
   const wake = new Worker(scope, 'Wake', { ...wakeWork, ...settings })
   const tables = new Tables(scope, 'Tables', settings)
   const secretsKey = new EncryptionKey(scope, 'SecretsKey', settings)
-  const signIn =
-    settings.otherIssuer === undefined
-      ? new CognitoSignIn(scope, 'SignIn', settings)
-      : otherSignIn(settings.otherIssuer)
+  const signIn = chooseSignIn(scope, settings)
   const page = new Page(scope, 'Page', {
     origins: signIn.origins,
     domain: pageDomain,

@@ -89,6 +89,8 @@ export type PostriderProps = {
   readonly alarmEmail?: string
   /** Whether each marketplace has metrics, which cost $1.50 a month each. Default: true. */
   readonly marketplaceMetrics?: boolean
+  /** Whether an event of the router's own passes through it every five minutes. Default: false. */
+  readonly canary?: boolean
   /** Days that logs are retained, such as `logs.RetentionDays.ONE_YEAR`. Default: 30. */
   readonly logRetention?: number
 

@@ -7,6 +7,7 @@ import { Construct } from 'constructs'
 
 import { Alarms } from './alarms/alarms.ts'
 import { allAlarms } from './alarms/all-alarms.ts'
+import { Canary } from './canary.ts'
 import { pageConfig } from './config-json.ts'
 import { Dashboard } from './dashboard.ts'
 import { checkDeployable } from './deployment-checks.ts'
@@ -56,6 +57,7 @@ export class Postrider extends Construct {
     monitoring.forward(intake.noticesRule())
     wake.listenTo(new Sweep(this, 'Sweep').source)
     grantAll(parts, settings)
+    if (settings.canary === 'on') new Canary(this, 'Canary', { ...settings, ...parts })
     page.publish(pageConfig({ api, signIn, clientId }))
     const dashboard = this.monitor(parts, clientId, settings)
     this.outputs = { ...outputsOf(parts), DashboardName: dashboard }
@@ -66,15 +68,19 @@ export class Postrider extends Construct {
   }
 
   /** Alarms and the dashboard; returns the dashboard's name. */
-  private monitor(parts: Parts, clientId: string, { marketplaceMetrics }: Settings): string {
+  private monitor(parts: Parts, clientId: string, settings: Settings): string {
     const { monitoring, fanOut, deliver, wake, api } = parts
     const workers = [fanOut, deliver, wake]
-    for (const one of [...workers, api]) monitoring.measure(one.function, marketplaceMetrics)
+    for (const one of [...workers, api]) {
+      monitoring.measure(one.function, settings.marketplaceMetrics)
+    }
+    const hasCanary = settings.canary === 'on'
     const functions = this.node.findAll().filter((one) => one instanceof RouterFunction)
     const { UserPoolId: userPoolId } = parts.signIn.outputs
-    const watched = { ...parts, functions, userPoolId, clientId }
+    const watched = { ...parts, functions, userPoolId, clientId, hasCanary }
     const alarms = new Alarms(this, 'Alarms', allAlarms(watched)).all
-    return new Dashboard(this, 'Dashboard', { monitoring, alarms, workers, functions }).name
+    return new Dashboard(this, 'Dashboard', { monitoring, alarms, workers, functions, hasCanary })
+      .name
   }
 
   private retainLogs({ logRetention }: Settings) {

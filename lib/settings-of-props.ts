@@ -5,7 +5,7 @@ import { readSettings, type Settings } from './settings.ts'
 
 /** The settings of typed properties: written as in a CDK context, and read as from there. */
 export function settingsOf(props: PostriderProps): Settings {
-  const { otherIssuer, pageDomain, apiDomain, marketplaceMetrics, vpc, ...rest } = props
+  const { otherIssuer, pageDomain, apiDomain, marketplaceMetrics, canary, vpc, ...rest } = props
   if (vpc !== undefined && rest.staticEgress === true) {
     throw new Error('Cannot read the setting staticEgress: the property vpc is given too')
   }
@@ -17,6 +17,7 @@ export function settingsOf(props: PostriderProps): Settings {
     apiDomain: apiDomain?.domainName,
     apiCertificate: apiDomain?.certificateArn,
     marketplaceMetrics: marketplaceMetrics === false ? 'off' : undefined,
+    canary: canary === true ? 'on' : undefined,
     ...(rest.pointInTimeRecovery?.length === 0 && { pointInTimeRecovery: 'none' }),
     // The stack has them itself.
     ...{ stackName: undefined, tags: undefined, permissionsBoundary: undefined },

@@ -52,6 +52,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     webAclArn: rest.webAclArn,
     alarmEmail: rest.alarmEmail,
     marketplaceMetrics: rest.marketplaceMetrics !== 'off',
+    canary: rest.canary === 'on',
     logRetention: rest.logRetention,
     pointInTimeRecovery: rest.pointInTimeRecovery,
     existingTables: Object.fromEntries(rest.existingTables),

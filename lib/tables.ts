@@ -67,17 +67,20 @@ export class Tables extends Construct {
 
   /** Lets a function read API keys, and save when they were used. */
   grantVerifyApiKeys(verifier: lambda.Function) {
+    this.grantPartitions(verifier, ['GetItem', 'PutItem'], ['*#api-keys'])
+  }
+
+  /** Lets a function use these partitions of the webhooks only, which may have wildcards. */
+  grantPartitions(user: lambda.Function, actions: readonly Action[], partitions: string[]) {
     const { tableArn, tableName } = this.tables.webhooks
-    verifier.addToRolePolicy(
+    user.addToRolePolicy(
       new iam.PolicyStatement({
-        actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+        actions: actions.map((action) => `dynamodb:${action}`),
         resources: [tableArn],
-        conditions: {
-          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#api-keys'] },
-        },
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
       }),
     )
-    verifier.addEnvironment(variable.webhooksTable, tableName)
+    user.addEnvironment(variable.webhooksTable, tableName)
   }
 
   /** Lets a function store events, and read one by uuid. */

@@ -28,6 +28,8 @@ export const lineMetrics = {
     by: ['marketplace', 'webhook'], // only webhooks in trouble: each one costs
   },
   sweeps: { help: 'Sweeps that ended', unit: 'Count', by: [] },
+  canaries: { help: 'Canaries that arrived', unit: 'Count', by: [] },
+  canaryMs: { help: 'From sending a canary until it arrived', unit: 'Milliseconds', by: [] },
   errors: { help: 'Lines of level ERROR', unit: 'Count', by: [] },
   keyErrors: { help: 'Secrets that could not be sealed or opened', unit: 'Count', by: [] },
 } as const satisfies Readonly<Record<string, Metric>>
@@ -54,6 +56,8 @@ export function metricsOf(line: Line): Values {
       return { circuitsOpened: 1 }
     case 'sweep done':
       return { sweeps: 1 }
+    case 'canary arrived':
+      return { canaries: 1, canaryMs: Number(line['canaryMs']) }
     default:
       return {}
   }

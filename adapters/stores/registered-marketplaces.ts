@@ -1,4 +1,5 @@
-import { RegisteredMarketplace, uniquePartOf } from '../../core/marketplaces/marketplace.ts'
+import { RegisteredMarketplace } from '../../core/marketplaces/marketplace.ts'
+import { uniquePartOf } from '../../core/marketplaces/names.ts'
 import type { MarketplaceStore } from '../../core/marketplaces/marketplace-store.ts'
 import type { Key, Table } from '../../core/ports.ts'
 import { auditWrites } from './audit-store.ts'

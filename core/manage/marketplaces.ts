@@ -1,7 +1,8 @@
 import type { ApiRequest, ApiResponse, Operation } from '../api/operation.ts'
 import { parsePageQuery } from '../api/pagination.ts'
 import { invalid, problem } from '../api/problem.ts'
-import { nameTaken, NewMarketplace, registrationOf } from '../marketplaces/marketplace.ts'
+import { NewMarketplace, registrationOf } from '../marketplaces/marketplace.ts'
+import { nameTaken } from '../marketplaces/names.ts'
 import type { MarketplaceStore } from '../marketplaces/marketplace-store.ts'
 
 export type MarketplacePorts = MarketplaceStore & { now: () => Date }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { type AuditEntry, auditEntry } from '../audit/audit-entry.ts'
 import { Marketplace } from '../events/event-input.ts'
+import { isReserved } from './names.ts'
 import { notPlainText, plainText } from '../values/plain-text.ts'
 
 /** A marketplace that an operator registered. */
@@ -15,7 +16,7 @@ export type RegisteredMarketplace = z.infer<typeof RegisteredMarketplace>
 
 /** The body that registers a marketplace. */
 export const NewMarketplace = z.strictObject({
-  name: Marketplace,
+  name: Marketplace.refine((name) => !isReserved(name), 'is reserved for the router itself'),
   description: z.string().trim().min(1).max(500).regex(plainText, notPlainText).exactOptional(),
 })
 
@@ -26,20 +27,4 @@ export function registrationOf(
 ): { marketplace: RegisteredMarketplace; entry: AuditEntry } {
   const entry = auditEntry({ marketplace: given.name, by, at, action: 'marketplace.created' })
   return { marketplace: { ...given, createdAt: at, createdBy: by }, entry }
-}
-
-/**
- * What is unique among the names: people take `acme-eu`, `acme_eu` and `Acme-EU` for the same, and
- * CloudFormation names resources by letters and digits only.
- */
-export function uniquePartOf(name: string): string {
-  return name.toLowerCase().replace(/[_-]/g, '')
-}
-
-/** Why a name cannot be registered: it is taken, or one that people could confuse with it. */
-export function nameTaken(name: string, taken: string): string {
-  const refusal = `Cannot register the marketplace '${name}'`
-  return taken === name
-    ? `${refusal}: it is registered already`
-    : `${refusal}: it differs from '${taken}' only in case, "-" and "_"`
 }

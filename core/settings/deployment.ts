@@ -35,6 +35,8 @@ export const DeploymentSettings = z
     removalPolicy: text('retain').pipe(z.enum(['retain', 'destroy'], isNot('retain or destroy'))),
     /** Whether functions have concurrency of their own; no in accounts with a low limit. */
     reservedConcurrency: yesOrNo('yes'),
+    /** Whether an event of the router's own passes through it every five minutes. */
+    canary: text('off').pipe(z.enum(['on', 'off'], isNot('on or off'))),
     /** How many days logs are retained; CloudWatch admits these numbers only. */
     logRetention: text('30')
       .refine((given) => logDays.includes(given), isNot(`one of ${logDays.join(', ')} days`))

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { operator, peopleRoles, type Role, roles } from '../api/roles.ts'
 import { Marketplace } from '../events/event-input.ts'
+import { isReserved } from '../marketplaces/names.ts'
 import { noticeSource } from '../health/notice.ts'
 import { defaultWaitsSeconds } from '../webhooks/retry-policy.ts'
 import { maxTotalWaitSeconds, maxWaits, RetryWaits } from '../webhooks/waits-input.ts'
@@ -12,7 +13,7 @@ const role = oneOf(names)
 const marketplace = textThat(
   (given) => Marketplace.safeParse(given).success,
   '1 to 63 letters, digits, "-" or "_"',
-)
+).refine((given) => !isReserved(given), isNot('free: it is reserved for the router itself'))
 
 /** A user pool has 25 resource servers. */
 const maxMarketplaces = 25

@@ -10,13 +10,7 @@ import { messageLeaseMs, type WaitingRow } from '../waiting/waiting-row.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
 import type { WakeAtPorts } from '../waiting/wake-up.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
-import {
-  dispatchLimit,
-  type Load,
-  maxInFlight,
-  waitMs,
-  withDispatched,
-} from './delivery-limits.ts'
+import { dispatchLimit, type Load, maxInFlight, waitMs, withDispatched } from './delivery-limits.ts'
 import { type RecentDispatchStore, withinRateWindow } from './rate-limit.ts'
 
 export type DispatchPorts = WakeAtPorts &

@@ -5,6 +5,7 @@ import type { RouterFunction } from '../router-function.ts'
 import type { Tables } from '../tables.ts'
 import type { Worker } from '../worker.ts'
 import type { AlarmsProps } from './alarms.ts'
+import { silentCanary } from './canary-alarm.ts'
 import { deliveryAlarms } from './delivery-alarms.ts'
 import { runaways } from './runaway-alarms.ts'
 import { droppedRecursion, functionErrors, functionThrottles } from './function-alarms.ts'
@@ -24,6 +25,7 @@ type Watched = {
   /** The id of the user pool, if there is one, and of the page's client. */
   readonly userPoolId: string | undefined
   readonly clientId: string
+  readonly hasCanary: boolean
 }
 
 /** Every alarm of a deployment. */
@@ -39,6 +41,7 @@ export function allAlarms(watched: Watched): AlarmsProps {
       functionThrottles(functions),
       droppedRecursion(functions),
       ...deliveryAlarms(monitoring),
+      ...(watched.hasCanary ? [silentCanary(monitoring)] : []),
       ...runaways({ monitoring, fanOut, deliver, wake }),
       failedRules(watched.intake.bus.eventBusName),
       ...(userPoolId === undefined ? [] : [throttledSignIn(userPoolId, clientId)]),

@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(outdir, { recursive: true })
 })
 
-const template = aTemplate()
+const template = aTemplate({ canary: 'on' })
 
 /** The variables that the stack gives a function, and no others. */
 function environmentFor(name: string): Record<string, string> {
@@ -40,6 +40,7 @@ describe.each([
   'ManagementApi',
   'Page',
   'SignIn',
+  'Canary',
 ])('The bundle of %s', (name) => {
   it('is small enough for a fast start, and contains no other engine', () => {
     const code = readFileSync(files.get(name) ?? '')

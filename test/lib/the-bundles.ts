@@ -7,7 +7,7 @@ import { anApp, aStack } from './a-stack.ts'
 
 /** Bundles every function into a folder; returns the files by function name, such as `FanOut`. */
 export function theBundles(outdir: string): ReadonlyMap<string, string> {
-  const functions = Template.fromStack(aStack(anApp({ outdir }))).findResources(
+  const functions = Template.fromStack(aStack(anApp({ outdir }), { canary: 'on' })).findResources(
     'AWS::Lambda::Function',
   )
   return new Map(
