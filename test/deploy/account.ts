@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import * as z from 'zod'
 
 /**
  * The deployed router as its clients see it. The environment has AWS_ENDPOINT_URL and dummy
@@ -62,7 +63,8 @@ export function askFrom(origin: string, method: string, headers: Record<string, 
   return fetch(`${apiUrl()}/health`, { method, headers: { ...headers, origin } })
 }
 
-function apiUrl(): string {
+/** The address of the API in the emulator. */
+export function apiUrl(): string {
   const [, apiId = ''] = /^https:\/\/([^.]+)\./.exec(output('ApiUrl')) ?? []
   return `${endpoint}/_aws/execute-api/${apiId}`
 }
@@ -101,6 +103,23 @@ async function secretOf(clientId: string): Promise<string> {
   return UserPoolClient.ClientSecret
 }
 
+const Functions = z.object({ Functions: z.array(z.object({ FunctionName: z.string() })) })
+
+/** Invokes the function whose name begins so, and waits for it. */
+export async function invoke(prefix: string, event: object): Promise<void> {
+  const authorization = 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request'
+  const functions = `${endpoint}/2015-03-31/functions`
+  const listed = await fetch(`${functions}/?MaxItems=50`, { headers: { authorization } })
+  const all = Functions.parse(await listed.json()).Functions
+  const name = all.find(({ FunctionName }) => FunctionName.startsWith(prefix))?.FunctionName
+  if (name === undefined) throw new Error(`Cannot find the function ${prefix}`)
+  const body = JSON.stringify(event)
+  const request = { method: 'POST', headers: { authorization }, body }
+  const response = await fetch(`${functions}/${name}/invocations`, request)
+  const failure = response.headers.get('x-amz-function-error')
+  if (!response.ok || failure !== null) throw new Error(`It failed: ${await response.text()}`)
+}
+
 /**
  * Calls a service of the account without its SDK client, which nothing else here needs. The
  * emulator does not verify signatures.
@@ -120,7 +139,7 @@ export async function askService(
   return response
 }
 
-function variable(name: string): string {
+export function variable(name: string): string {
   const value = process.env[name]
   if (value === undefined) throw new Error(`Cannot start: the variable ${name} is not set`)
   return value

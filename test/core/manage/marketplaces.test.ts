@@ -72,6 +72,7 @@ describe('POST /marketplaces', () => {
     [{ name: 'acme#1' }, 'name: must be 1 to 63 letters, digits, "-" or "_"'],
     [{ name: '-acme' }, 'name: must be 1 to 63 letters, digits, "-" or "_"'],
     [{ name: 'a'.repeat(64) }, 'name: must be 1 to 63 letters, digits, "-" or "_"'],
+    [{ name: 'Postrider_Canary' }, 'name: is reserved for the router itself'],
     [{ ...acme, description: ' ' }, 'description: must not be empty'],
     [{ ...acme, description: 'a'.repeat(501) }, 'description: must have at most 500 characters'],
     [{ ...acme, description: 'a\u0000' }, 'description: must have no control characters'],
