@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
+import { endWithReader } from '../bin/closed-pipe.ts'
+
 /**
  * How many behaviours a stranger finds in one guess: what they type into a file finder
  * matches the names of at most four files, and the right one is among them.
@@ -71,6 +73,7 @@ export function missedGuesses(): string[] {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  endWithReader()
   const missed = missedGuesses()
   console.log(`Found in one guess: ${guesses.length - missed.length} of ${guesses.length}`)
   for (const line of missed) console.log(`  not ${line}`)

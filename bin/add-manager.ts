@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     fromOptions(values),
   )
   const userPoolId = values['user-pool-id'] ?? (await userPoolOf(values.stack))
-  const manager = { email, marketplace, role: userRole }
+  const manager = { email, marketplace, role: userRole, stack: values.stack }
   const result = await addManager(userPoolId, manager)
   console.log(
     result === 'added'

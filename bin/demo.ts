@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { signToken } from '../adapters/sign-in/own-tokens.ts'
 import type { Postrider, Schemas } from '../client/postrider.ts'
+import { endWithReader } from './closed-pipe.ts'
 import { type Arrival, startReceiver } from './demo-receiver.ts'
 import { apiOf, dataOf } from './local-api.ts'
 import { exitWith, localSettings } from './settings.ts'
@@ -98,4 +99,5 @@ function within<T>(promise: Promise<T>, otherwise: string): Promise<T> {
   return Promise.race([promise, late])
 }
 
+endWithReader()
 main().then(() => process.exit(0), exitWith)

@@ -9,7 +9,13 @@ import {
 import { sdkTimeouts } from './sdk-timeouts.ts'
 import { outputsOf } from './stack-outputs.ts'
 
-type Manager = { email: string; marketplace: string; role: 'manager' | 'viewer' }
+type Manager = {
+  email: string
+  marketplace: string
+  role: 'manager' | 'viewer'
+  /** The deployment, for the message of an error. */
+  stack: string
+}
 
 /** The id of the user pool, from the outputs of the deployment's CloudFormation stack. */
 export async function userPoolOf(stack: string): Promise<string> {
@@ -24,7 +30,7 @@ export async function userPoolOf(stack: string): Promise<string> {
  */
 export async function addManager(
   userPoolId: string,
-  { email, marketplace, role }: Manager,
+  { email, marketplace, role, stack }: Manager,
   client = new CognitoIdentityProviderClient(sdkTimeouts()),
 ): Promise<'added' | 'already existed'> {
   const user = { UserPoolId: userPoolId, Username: email }
@@ -46,7 +52,7 @@ export async function addManager(
     .catch((error: unknown) => {
       if (!(error instanceof ResourceNotFoundException)) throw error
       throw new Error(
-        `Cannot add to '${group}': the user pool has no such group; npm run marketplaces -- add ${marketplace} --stack Postrider creates it`,
+        `Cannot add to '${group}': the user pool has no such group; npm run marketplaces -- add ${marketplace} --stack ${stack} creates it`,
         {
           cause: error,
         },

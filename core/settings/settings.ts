@@ -104,7 +104,10 @@ export type Settings = z.infer<typeof Settings>
 
 function oneOf<Name extends string>(all: readonly Name[]) {
   return z.enum(all, {
-    error: ({ input }) => `'${String(input)}' is not one of ${all.join(', ')}`,
+    error: ({ input }) =>
+      input === ''
+        ? `it is required: one of ${all.join(', ')}`
+        : `'${String(input)}' is not one of ${all.join(', ')}`,
   })
 }
 

@@ -38,6 +38,30 @@ describe('API keys', () => {
     expect(await focused(page)).toMatch(/^Create API key/)
   })
 
+  it('are not lost by leaving before they are copied, unless the manager confirms it', async () => {
+    const page = await aManager('shop-1')
+    await page.getByRole('link', { name: 'Event log' }).click()
+    await page.getByRole('link', { name: 'API keys' }).click()
+    await page.getByRole('button', { name: 'Create API key' }).first().click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('PIM')
+    await page.getByRole('textbox', { name: 'Name' }).press('Enter')
+    await page.getByText('will not be shown again').waitFor()
+
+    await page.evaluate(() => {
+      history.back()
+    })
+    await page.getByText('Leave without the key?').waitFor()
+    await page.getByRole('button', { name: 'Stay' }).click()
+    const key = await page.getByRole('region', { name: 'API key' }).innerText()
+    await page.evaluate(() => {
+      history.back()
+    })
+    await page.getByRole('button', { name: 'Leave' }).click()
+
+    expect(key).toMatch(/^prk_shop-1_/)
+    await page.waitForURL(/deliveries|log/)
+  })
+
   it('show errors at their fields, and clear them when the field changes', async () => {
     const page = await aManager('shop-2')
     await page.getByRole('button', { name: 'Create API key' }).first().click()

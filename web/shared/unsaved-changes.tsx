@@ -8,11 +8,17 @@ type Props = {
   isDirty: () => boolean
   /** Discards the changes. */
   markClean: () => void
+  /** What is lost; default: unsaved changes. */
+  texts?: { title: string; explained: string }
 }
 
 /** Asks before unsaved changes are lost. */
-export function UnsavedChanges({ isDirty, markClean }: Props) {
+export function UnsavedChanges({ isDirty, markClean, texts }: Props) {
   const { common } = useText()
+  const { title, explained } = texts ?? {
+    title: common.loseChanges,
+    explained: common.loseChangesExplained,
+  }
   const blocker = useBlocker(isDirty)
   useBeforeUnload((event) => {
     if (isDirty()) event.preventDefault()
@@ -24,7 +30,7 @@ export function UnsavedChanges({ isDirty, markClean }: Props) {
   }
   return (
     <Dialog
-      title={common.loseChanges}
+      title={title}
       onClose={blocker.reset}
       buttons={
         <>
@@ -37,7 +43,7 @@ export function UnsavedChanges({ isDirty, markClean }: Props) {
         </>
       }
     >
-      {common.loseChangesExplained}
+      {explained}
     </Dialog>
   )
 }

@@ -13,7 +13,12 @@ import { addManager, userPoolOf } from '../../../adapters/aws/cognito-managers.t
 
 const cognito = mockClient(CognitoIdentityProviderClient)
 const formation = mockClient(CloudFormationClient)
-const ann = { email: 'ann@example.com', marketplace: 'acme', role: 'manager' } as const
+const ann = {
+  email: 'ann@example.com',
+  marketplace: 'acme',
+  role: 'manager',
+  stack: 'Shop',
+} as const
 const said = { message: 'no', $metadata: {} }
 
 beforeEach(() => {
@@ -54,7 +59,7 @@ describe('addManager()', () => {
     cognito.on(AdminAddUserToGroupCommand).rejects(new ResourceNotFoundException(said))
 
     await expect(addManager('pool-1', ann)).rejects.toThrow(
-      "Cannot add to 'acme/manager': the user pool has no such group; npm run marketplaces -- add acme --stack Postrider creates it",
+      "Cannot add to 'acme/manager': the user pool has no such group; npm run marketplaces -- add acme --stack Shop creates it",
     )
   })
 

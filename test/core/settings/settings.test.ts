@@ -125,6 +125,7 @@ describe('The options of a command', () => {
   it.each([
     ['email', {}, "Cannot read --email: '' is not an address"],
     ['email', { email: 'ann' }, "Cannot read --email: 'ann' is not an address"],
+    ['role', {}, 'Cannot read --role: it is required: one of viewer, manager, producer, operator'],
     [
       'role',
       { role: 'admin' },

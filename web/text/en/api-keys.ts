@@ -38,6 +38,7 @@ export const apiKeys = {
   required: 'is required',
   created: 'API key created',
   copyNow: 'Copy the key now',
+  loseKey: 'Leave without the key?',
   copyNowExplained:
     'It is not stored and will not be shown again. If it is lost, revoke it and create another.',
   key: 'API key',
