@@ -6,6 +6,7 @@ import { describe, named, namedInput } from './named.ts'
 import { type Operations, problemResponse } from './operation.ts'
 
 describe(RegisteredMarketplace.shape, {
+  name: 'The prefix of its groups and scopes; it cannot be changed',
   description: 'What people recognize the marketplace by',
   createdAt: 'When it was registered',
   createdBy: 'The operator who registered it',
