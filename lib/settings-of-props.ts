@@ -16,13 +16,18 @@ export function settingsOf(props: PostriderProps): Settings {
     pageCertificate: pageDomain?.certificateArn,
     apiDomain: apiDomain?.domainName,
     apiCertificate: apiDomain?.certificateArn,
-    marketplaceMetrics: marketplaceMetrics === false ? 'off' : undefined,
-    canary: canary === true ? 'on' : undefined,
+    marketplaceMetrics: onOrOff(marketplaceMetrics),
+    canary: onOrOff(canary),
     ...(rest.pointInTimeRecovery?.length === 0 && { pointInTimeRecovery: 'none' }),
     // The stack has them itself.
     ...{ stackName: undefined, tags: undefined, permissionsBoundary: undefined },
   }
   return readSettings((name) => textOf(values[name]))
+}
+
+function onOrOff(given: boolean | undefined): string | undefined {
+  if (given === undefined) return undefined
+  return given ? 'on' : 'off'
 }
 
 /** A value as it is written in a context. */

@@ -9,7 +9,7 @@ type Reads = Map<string, Item | Item[]>
 
 /**
  * A table of which this process is the only writer, and that is seldom written: what was read is
- * kept until something in its partition is written. Rows that expire are not kept.
+ * cached until something in its partition is written. Rows that expire are not cached.
  */
 export function withReadCache(table: Table): Table {
   const partitions = new QuickLRU<string, Reads>({ maxSize: maxPartitions })

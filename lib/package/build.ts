@@ -28,6 +28,7 @@ async function main() {
   const files = [...zipFunctions(), ...(await bundleConstructs())]
   writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(files))
   copyDocuments()
+  for (const name of bundledPackages) copyPackage(name)
   const types = writeDeclarations(outdir)
   writeFileSync(join(outdir, 'package.json'), JSON.stringify(manifest(types), null, 2))
 }
@@ -56,6 +57,7 @@ async function bundleConstructs(): Promise<string[]> {
     entryPoints: {
       index: pathOf('lib/package/index.ts'),
       template: pathOf('lib/package/template.ts'),
+      client: pathOf('client/postrider.ts'),
     },
     outdir,
     absWorkingDir: pathOf('.'),
@@ -67,12 +69,20 @@ async function bundleConstructs(): Promise<string[]> {
     target: 'node20',
     format: 'esm',
     mainFields: ['module', 'main'],
-    external: ['aws-cdk-lib', 'constructs'],
+    external: ['aws-cdk-lib', 'constructs', ...bundledPackages],
     plugins: [withPrebuiltCode],
   })
   const command = join(outdir, 'template.js')
   writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`, { mode: 0o755 })
   return Object.keys(metafile.inputs)
+}
+
+/** What the client and its types import; the package brings it along. */
+const bundledPackages = ['openapi-fetch', 'openapi-typescript-helpers']
+
+function copyPackage(name: string) {
+  const folder = join('node_modules', name)
+  cpSync(pathOf(folder), join(outdir, folder), { recursive: true })
 }
 
 /** Alarms name headings of the runbook. */
@@ -110,16 +120,24 @@ function manifest(types: string) {
     types: `./${types}`,
     exports: {
       '.': { types: `./${types}`, default: './index.js' },
+      './client': { types: './client/postrider.d.ts', default: './client.js' },
       './functions/*': './functions/*',
       './package.json': './package.json',
     },
     bin: { 'postrider-template': './template.js' },
+    dependencies: Object.fromEntries(bundledPackages.map((one) => [one, versionOf(one)])),
+    bundleDependencies: bundledPackages,
     // The version that the tests use, or a newer one. CDK itself asks for these constructs.
     peerDependencies: {
       'aws-cdk-lib': `^${devDependencies['aws-cdk-lib']}`,
       constructs: '^10.5.0',
     },
   }
+}
+
+function versionOf(name: string): string {
+  const file = pathOf(join('node_modules', name, 'package.json'))
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version
 }
 
 await main()

@@ -12,7 +12,8 @@ export function writeDeclarations(outdir: string): string {
   }
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, pathOf('.'))
   const entry = pathOf('lib/package/index.ts')
-  const program = ts.createProgram([entry], {
+  const client = ['postrider', 'schema'].map((name) => pathOf(`client/${name}.ts`))
+  const program = ts.createProgram([entry, ...client], {
     ...options,
     noEmit: false,
     declaration: true,
@@ -24,7 +25,7 @@ export function writeDeclarations(outdir: string): string {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text.replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'"))
   }
-  for (const name of reachable(program, entry)) {
+  for (const name of [...reachable(program, entry), ...client]) {
     program.emit(program.getSourceFile(name), (file, text) => {
       write(pathOf(relative(pathOf('.'), file)), text)
     })

@@ -22,6 +22,17 @@ describe('The package', () => {
     expect(await ask('GET', '/webhooks')).toMatchObject({ status: 401 })
   })
 
+  it('has the typed client of its API', async () => {
+    const app = process.env['POSTRIDER_APP'] ?? ''
+    const file = `${app}/node_modules/postrider/client.js`
+    const { createPostriderClient } = (await import(
+      file
+    )) as typeof import('../../../client/postrider.ts')
+    const client = createPostriderClient({ url: output('ApiUrl').replace(/\/$/, '') })
+
+    expect((await client.GET('/health')).data).toEqual({ status: 'ok' })
+  })
+
   it('has its page', async () => {
     expect(await fromCloudFront('/')).toMatchObject({
       status: 200,
