@@ -11,22 +11,12 @@ import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
-import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
-import { Settings } from '../core/settings/settings.ts'
 import { deliverHandler } from './deliver.ts'
 import { log } from './metrics.aws.ts'
 import { deadLettersAt, queueAt } from './senders.aws.ts'
+import { destinations, setting } from './settings.aws.ts'
 import { now, tables } from './wiring.aws.ts'
 
-const { retrySchedule, ...destinations } = readSettings(
-  Settings.pick({
-    retrySchedule: true,
-    allowedHosts: true,
-    allowedCidrs: true,
-    allowedPorts: true,
-  }),
-  fromEnvironment(process.env),
-)
 const post = httpsClient({ loopback: false, ...destinations })
 const { seal, open } = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 const openSecrets = withSecretCache(open)
@@ -48,7 +38,7 @@ export const handler = deliverHandler({
     now,
     log,
   }),
-  waitsSeconds: retrySchedule,
+  waitsSeconds: setting('retrySchedule'),
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
   random: Math.random,
   now,

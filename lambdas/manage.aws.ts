@@ -20,23 +20,13 @@ import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
-import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
-import { Settings } from '../core/settings/settings.ts'
 import { manageHandler } from './manage.ts'
 import { log } from './metrics.aws.ts'
 import { queueAt } from './senders.aws.ts'
+import { destinations, setting } from './settings.aws.ts'
 import { now, tables } from './wiring.aws.ts'
 
-const { apiRatePerSecond, groupsClaim, ...destinations } = readSettings(
-  Settings.pick({
-    apiRatePerSecond: true,
-    groupsClaim: true,
-    allowedHosts: true,
-    allowedCidrs: true,
-    allowedPorts: true,
-  }),
-  fromEnvironment(process.env),
-)
+const groupsClaim = process.env[variable.groupsClaim] ?? ''
 const rules = { loopback: false, ...destinations }
 const secrets = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 
@@ -59,7 +49,7 @@ export const handler = manageHandler({
   }),
   sealSecrets: secrets.seal,
   openSecrets: secrets.open,
-  mustWaitSeconds: rateLimits({ perSecond: apiRatePerSecond, now }),
+  mustWaitSeconds: rateLimits({ perSecond: setting('apiRatePerSecond'), now }),
   newSigningSecret,
   urlRefusal: (url) => urlRefusal(url, rules),
   openApi: fileText(new URL('openapi.json', import.meta.url)), // next to the bundle

@@ -6,6 +6,6 @@ import type { Settings } from './settings.ts'
 /** The function that accepts a URL and the one that calls it apply the same rules. */
 export function addDestinationRules(caller: lambda.Function, settings: Settings) {
   for (const name of ['allowedHosts', 'allowedCidrs', 'allowedPorts'] as const) {
-    caller.addEnvironment(variable[name], settings[name])
+    caller.addEnvironment(variable[name], JSON.stringify(settings.parsed[name]))
   }
 }

@@ -33,7 +33,7 @@ function grantDeliver({ deliver, wake, tables, intake, secretsKey }: Parts, sett
   wake.grantSend(caller)
   secretsKey.grantSealTokens(caller)
   secretsKey.grantOpen(caller)
-  caller.addEnvironment(variable.retrySchedule, settings.retrySchedule)
+  caller.addEnvironment(variable.retrySchedule, JSON.stringify(settings.parsed.retrySchedule))
   addDestinationRules(caller, settings)
 }
 
@@ -60,7 +60,7 @@ function grantManage(parts: Parts, settings: Settings) {
   intake.grantPublish(manager)
   secretsKey.grantSeal(manager)
   secretsKey.grantOpenSigning(manager)
-  manager.addEnvironment(variable.apiRatePerSecond, settings.apiRatePerSecond)
+  manager.addEnvironment(variable.apiRatePerSecond, String(settings.parsed.apiRatePerSecond))
   addDestinationRules(manager, settings)
   manager.addEnvironment(variable.groupsClaim, settings.otherIssuer?.groupsClaim ?? '')
 }

@@ -24,7 +24,7 @@ type ManagementApiProps = {
   readonly pageOrigins?: readonly string[]
   /** Default: API Gateway's. */
   readonly domain?: CustomDomain | undefined
-} & Pick<Settings, 'apiRate' | 'isConcurrencyReserved'>
+} & Pick<Settings, 'parsed' | 'isConcurrencyReserved'>
 
 /** At 50 ms a request, 1,000 requests a second. */
 const concurrency = 50
@@ -51,7 +51,7 @@ export class ManagementApi extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagementApiProps) {
     super(scope, id)
-    const { signIn, pageOrigins = [], apiRate, isConcurrencyReserved, domain } = props
+    const { signIn, pageOrigins = [], parsed, isConcurrencyReserved, domain } = props
     const reservedConcurrency = isConcurrencyReserved ? concurrency : undefined
     const authorizer = new TokenVerifier(this, 'Authorizer', { ...signIn, reservedConcurrency })
     this.authorizer = authorizer.function
@@ -78,7 +78,10 @@ export class ManagementApi extends Construct {
       const open = { path, methods: [GET, HEAD], integration }
       this.api.addRoutes(open).forEach(acknowledgeOpenRoute)
     }
-    const { url, origin, outputs } = this.expose(callersAtFullRate * apiRate, domain)
+    const { url, origin, outputs } = this.expose(
+      callersAtFullRate * parsed.apiRatePerSecond,
+      domain,
+    )
     this.url = url
     this.origin = origin
     this.outputs = outputs

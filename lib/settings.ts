@@ -12,7 +12,7 @@ const StackSettings = AllSettings.pick({
   alarmEmail: true,
 })
 
-/** Validated here, and passed as text to the functions, which parse it with the same schema. */
+/** What functions get: texts as they are in the context, and parsed. */
 const PassedOn = AllSettings.pick({
   marketplaceMetrics: true,
   retrySchedule: true,
@@ -38,13 +38,13 @@ export function readSettings(context: (name: string) => unknown) {
   const source = fromContext(context)
   const { reservedConcurrency, ...deployment } = read(DeploymentSettings, source)
   const settings = { ...read(StackSettings, source), ...deployment }
-  const { apiRatePerSecond: apiRate } = read(PassedOn, source)
+  const parsed = read(PassedOn, source)
   const passedOn = Object.keys(PassedOn.shape).map((name) => [name, text().parse(context(name))])
   const otherIssuer = otherIssuerOf(read(StackIssuerSettings, source))
   return {
     ...settings,
-    /** `apiRatePerSecond` as a number. */
-    apiRate,
+    /** What the functions get as JSON. */
+    parsed,
     isConcurrencyReserved: reservedConcurrency,
     ...(Object.fromEntries(passedOn) as PassedOn),
     ...(otherIssuer && { otherIssuer }),

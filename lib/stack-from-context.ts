@@ -46,7 +46,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     allowedCidrs: partsOf(allowedCidrs),
     allowedPorts: partsOf(allowedPorts),
     staticEgress: rest.staticEgress,
-    apiRatePerSecond: rest.apiRate,
+    apiRatePerSecond: rest.parsed.apiRatePerSecond,
     ...(apiDomain !== '' && { apiDomain: customDomain(apiDomain, apiCertificate) }),
     ...(pageDomain !== '' && { pageDomain: customDomain(pageDomain, pageCertificate) }),
     webAclArn: rest.webAclArn,

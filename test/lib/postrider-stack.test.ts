@@ -502,15 +502,15 @@ describe('Every function', () => {
     })
 
     expect(environmentOf(other, 'DeliverFunction')).toMatchObject({
-      POSTRIDER_RETRY_SCHEDULE: '1,2',
-      POSTRIDER_ALLOWED_HOSTS: '127.0.0.1,10.0.0.7:81',
-      POSTRIDER_ALLOWED_CIDRS: '10.20.0.0/16',
-      POSTRIDER_ALLOWED_PORTS: '443',
+      POSTRIDER_RETRY_SCHEDULE: '[1,2]',
+      POSTRIDER_ALLOWED_HOSTS: '["127.0.0.1","10.0.0.7:81"]',
+      POSTRIDER_ALLOWED_CIDRS: '["10.20.0.0/16"]',
+      POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',
     })
     expect(environmentOf(other, 'ManagementApiFunction')).toMatchObject({
-      POSTRIDER_ALLOWED_HOSTS: '127.0.0.1,10.0.0.7:81',
-      POSTRIDER_ALLOWED_CIDRS: '10.20.0.0/16',
-      POSTRIDER_ALLOWED_PORTS: '443',
+      POSTRIDER_ALLOWED_HOSTS: '["127.0.0.1","10.0.0.7:81"]',
+      POSTRIDER_ALLOWED_CIDRS: '["10.20.0.0/16"]',
+      POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',
     })
   })
 })
@@ -612,7 +612,7 @@ describe('The metrics', () => {
     (id) => {
       const other = aTemplate({ stackName: 'Postrider2', marketplaceMetrics: 'off' })
 
-      expect(namespaceOf(`${id}Function`)).toEqual(['Postrider', ''])
+      expect(namespaceOf(`${id}Function`)).toEqual(['Postrider', 'on'])
       expect(namespaceOf(`${id}Function`, other)).toEqual(['Postrider2', 'off'])
     },
   )

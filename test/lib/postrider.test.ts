@@ -370,10 +370,10 @@ describe('The rest of the options', () => {
     ) ?? ['']
 
     expect(environmentOf(all, id)).toMatchObject({
-      POSTRIDER_RETRY_SCHEDULE: '5,60',
-      POSTRIDER_ALLOWED_HOSTS: '10.0.0.7:8443',
-      POSTRIDER_ALLOWED_CIDRS: '10.20.0.0/16',
-      POSTRIDER_ALLOWED_PORTS: '443',
+      POSTRIDER_RETRY_SCHEDULE: '[5,60]',
+      POSTRIDER_ALLOWED_HOSTS: '["10.0.0.7:8443"]',
+      POSTRIDER_ALLOWED_CIDRS: '["10.20.0.0/16"]',
+      POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',
       MARKETPLACE_METRICS: 'off',
     })
     expect(functionsWith(all, 'ReservedConcurrentExecutions')).toEqual([])
