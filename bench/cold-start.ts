@@ -33,6 +33,7 @@ const clientsOf: Readonly<Record<string, readonly (keyof typeof clients)[]>> = {
   Page: ['s3'],
   ManagementApiAuthorizer: ['dynamodb'],
   ManagementApi: ['dynamodb', 'sqs', 'kms', 'eventbridge'],
+  Canary: ['dynamodb', 'kms', 'eventbridge'],
 }
 
 async function main(): Promise<void> {
