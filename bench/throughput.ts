@@ -1,4 +1,6 @@
 import { cpus } from 'node:os'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import { type Bench, onBench, pause, usageOf } from './load.ts'
@@ -8,13 +10,15 @@ import type { Sender } from './senders/sender.ts'
 /**
  * `npm run bench`: the throughput and latency of one process, with publisher and receiver in
  * processes of their own. Options: `--rounds 5`, `--only closed,latency,fan-out,outage`, and
- * `--checkout <folder>` for another version, which is measured in turns with this one.
+ * `--checkout <folder>` for another version, or `--sender <file>` for another sender (a module with an
+ * exported `sender`), which is measured in turns with this one.
  */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: 'closed,latency,fan-out,outage' },
     checkout: { type: 'string' },
+    sender: { type: 'string' },
   },
 })
 
@@ -33,10 +37,8 @@ const scenarios: Readonly<Record<string, (sender: Sender) => Promise<Figures>>> 
 
 async function main(): Promise<void> {
   console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, Node.js ${process.version}`)
-  const senders = {
-    here: postrider(),
-    ...(values.checkout && { there: postrider(values.checkout) }),
-  }
+  const there = await otherSender()
+  const senders = { here: postrider(), ...(there && { there }) }
   for (const name of values.only.split(',')) {
     const scenario = scenarios[name]
     if (scenario === undefined) throw new Error(`There is no scenario '${name}'`)
@@ -48,6 +50,13 @@ async function main(): Promise<void> {
     }
     print(name, runs)
   }
+}
+
+async function otherSender(): Promise<Sender | undefined> {
+  if (values.checkout !== undefined) return postrider(values.checkout)
+  if (values.sender === undefined) return undefined
+  const module: unknown = await import(pathToFileURL(resolve(values.sender)).href)
+  return (module as { sender: Sender }).sender
 }
 
 /** 10,000 events, 64 requests in flight. */
