@@ -28,7 +28,8 @@ describe('the sign-in of the embedded engine', () => {
     return other
   }
   afterEach(async () => {
-    for (const other of others.splice(0)) await other.stop()
+    // The last one first: one that was stopped already shares the database with a later one.
+    for (const other of others.splice(0).reverse()) await other.stop()
   })
 
   it('leads from the page to a form and back, with a token that the API accepts for ten minutes', async () => {

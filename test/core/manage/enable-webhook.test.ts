@@ -81,7 +81,7 @@ describe('PATCH /webhooks/{id} {enabled: true}', () => {
     })
     expect(await world.ports.findHealth(key)).toMatchObject({
       reason,
-      circuit: { nextProbeAt: new Date(world.now.getTime() + 15_000).toISOString() },
+      circuit: { nextProbeAt: new Date(world.now.getTime() + 1_000).toISOString() },
     })
   })
 
