@@ -59,12 +59,12 @@ async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled
   await world.ports.addRecovery(recovery)
   await world.ports.replaceHealth(health, undefined)
   await Promise.all(deliveries.map((delivery) => table.addDelivery(delivery)))
-  const state = { calls: 0, crashAt: 0 }
+  const state = { calls: 0, crashAt: 0, lines: [] as Readonly<Record<string, unknown>>[] }
   const ports: RecoverPorts = {
     ...world.ports,
     findWebhook: () => Promise.resolve(aWebhook({ enabled })),
     now,
-    log: () => undefined,
+    log: (line) => void state.lines.push(line),
   }
   const crashing = new Proxy(ports, {
     get: (target, name, receiver) => {
@@ -230,6 +230,70 @@ describe('recover()', () => {
 
     expect(world.wakeUps).toEqual([{ message: { ...message, step: 1 }, at: afterNoon(seconds) }])
     expect(await world.find()).toMatchObject({ recovered: 0, revision: 1 })
+  })
+
+  it('logs its end once, with when it ended', async () => {
+    const world = await aWorld({ deliveries: [failedAt(-1)] })
+    await world.ports.sendWakeUp(message, noon.toISOString())
+
+    await world.run()
+
+    const fields = { marketplace: 'acme', webhook: 'webhook-1', recovery: 'recovery-1' }
+    expect(world.state.lines).toEqual([{ message: 'recovery completed', ...fields, recovered: 1 }])
+    expect(await world.find()).toMatchObject({ endedAt: noon.toISOString() })
+  })
+
+  it('has no end while it runs, and logs nothing', async () => {
+    const world = await aWorld({
+      deliveries: Array.from({ length: 60 }, (_, index) => failedAt(-index)),
+    })
+
+    await world.step(0)
+
+    expect(await world.find()).not.toHaveProperty('endedAt')
+    expect(world.state.lines).toEqual([])
+  })
+
+  it.each([
+    ['wakes its webhook when it has parked a delivery', [failedAt(-1)], 1, 1],
+    ['wakes it not when there was none to park', [failedAt(-1, { recovery: 'recovery-1' })], 0, 0],
+  ])('%s', async (_, deliveries, wakeUps, recovered) => {
+    const world = await aWorld({ deliveries, recovery: aRecovery({ statuses: ['failed'] }) })
+
+    await world.step(0)
+
+    expect(world.wakeUps.filter((one) => one.message.kind === 'wake-up')).toHaveLength(wakeUps)
+    expect(await world.find()).toMatchObject({ recovered })
+  })
+
+  it.each([
+    [50, 1],
+    [49, 0],
+  ])('looks for more after %i deliveries of a status: %i', async (count, list) => {
+    const deliveries = Array.from({ length: count }, (_, index) => failedAt(-index))
+    const world = await aWorld({ deliveries })
+
+    await world.step(0)
+
+    expect(await world.find()).toMatchObject({ list: 1 - list, status: 'running' })
+  })
+
+  it.each([0, 2, 5])('ignores a message for step %i when it has made three', async (step) => {
+    const recovery = aRecovery({ revision: 4 })
+    const world = await aWorld({ deliveries: [failedAt(-1)], recovery })
+
+    await world.step(step)
+
+    expect(await world.find()).toEqual(recovery)
+    expect(world.steps()).toEqual([])
+  })
+
+  it('ignores a message for a recovery that is gone', async () => {
+    const world = await aWorld({})
+
+    await recover({ ...message, recovery: 'other' }, world.ports)
+
+    expect(world.steps()).toEqual([])
   })
 
   it('ends when its webhook is disabled', async () => {

@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { healthy } from '../../../core/health/health.ts'
+import { dispatchDue } from '../../../core/wake/dispatch.ts'
+import {
+  afterNoon,
+  anEvent,
+  aWaitingDelivery,
+  aWebhook,
+  rowOf,
+  uuidOf,
+} from '../../support/builders.ts'
+import { failAt } from '../../support/failing-health.ts'
+import { aWorld, type Given } from '../../support/world.ts'
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
+const rows = [1, 2, 3].map((number) =>
+  rowOf(aWaitingDelivery(1, number, { event: anEvent({ uuid: uuidOf(number) }) })),
+)
+const [first, second] = rows
+const open = failAt([0, 0, 0, 0, 0])
+const later = (seconds: number) => new Date(afterNoon(seconds))
+
+const aWorldAt = (seconds: number, given: Given) =>
+  aWorld({ webhooks: [aWebhook()], waiting: rows, now: later(seconds), ...given })
+const sent = (world: ReturnType<typeof aWorld>) => world.messages.map(({ delivery }) => delivery)
+
+describe('dispatchDue()', () => {
+  it('sends the oldest delivery as the probe of an open circuit, which it records first', async () => {
+    const world = aWorldAt(10, { health: [open] })
+
+    const result = await dispatchDue(key, world.ports)
+
+    expect(sent(world)).toEqual([first?.delivery])
+    expect(world.health.get('webhook-1')?.circuit?.probe).toEqual({
+      delivery: first?.delivery,
+      leasedUntil: afterNoon(130),
+    })
+    expect(result).toEqual({ notBefore: afterNoon(130), isPaused: true })
+  })
+
+  it.each<[string, Given, string]>([
+    ['before the next probe is due', { health: [open] }, open.circuit?.nextProbeAt ?? ''],
+    [
+      'while the receiver wants no requests',
+      { health: [{ ...healthy(key), pausedUntil: afterNoon(60) }] },
+      afterNoon(60),
+    ],
+  ])('sends nothing %s', async (_, given, notBefore) => {
+    const world = aWorldAt(0.5, {
+      ...given,
+      waiting: [{ ...rows[0], dueAt: afterNoon(0) }] as typeof rows,
+    })
+
+    expect(await dispatchDue(key, world.ports)).toEqual({ notBefore, isPaused: true })
+    expect(sent(world)).toEqual([])
+  })
+
+  it('looks for a probe again after a second when nothing is due', async () => {
+    const world = aWorldAt(10, { health: [open], waiting: [] })
+
+    expect(await dispatchDue(key, world.ports)).toEqual({
+      notBefore: afterNoon(11),
+      isPaused: true,
+    })
+    expect(world.health.get('webhook-1')?.circuit?.probe).toBeUndefined()
+  })
+
+  it('counts what it sends for a webhook with a rate limit, and only for one', async () => {
+    const limited = aWorldAt(10, { webhooks: [aWebhook({ limits: { perSecond: 2 } })] })
+    const unlimited = aWorldAt(10, {})
+
+    await dispatchDue(key, limited.ports)
+    await dispatchDue(key, limited.ports)
+    await dispatchDue(key, unlimited.ports)
+
+    expect(sent(limited)).toEqual([first?.delivery, second?.delivery])
+    expect(await limited.ports.findRecentDispatches(key)).toEqual([{ at: afterNoon(10), count: 2 }])
+    expect(sent(unlimited)).toHaveLength(3)
+    expect(await unlimited.ports.findRecentDispatches(key)).toEqual([])
+  })
+
+  it('saves nothing for a rate limit when nothing is due', async () => {
+    const world = aWorldAt(10, {
+      webhooks: [aWebhook({ limits: { perSecond: 2 } })],
+      waiting: [],
+    })
+
+    await dispatchDue(key, world.ports)
+
+    expect(await world.ports.findRecentDispatches(key)).toEqual([])
+  })
+
+  it.each<[string, Given, number]>([
+    [
+      'a disabled webhook, whose deliveries are skipped',
+      { webhooks: [aWebhook({ enabled: false, limits: { inFlight: 1 } })] },
+      3,
+    ],
+    [
+      'a webhook with a concurrency limit',
+      { webhooks: [aWebhook({ limits: { inFlight: 1 } })] },
+      1,
+    ],
+    ['a webhook that ramps up', { health: [{ ...healthy(key), recoveredAt: afterNoon(9) }] }, 2],
+  ])('sends as many as it may of %s', async (_, given, count) => {
+    const world = aWorldAt(10, given)
+
+    await dispatchDue(key, world.ports)
+
+    expect(sent(world)).toHaveLength(count)
+  })
+
+  it('sends first what was leased to a message that was lost', async () => {
+    const lost = { ...rows[2], leasedUntil: afterNoon(9) } as (typeof rows)[number]
+    const webhooks = [aWebhook({ limits: { inFlight: 1 } })]
+    const world = aWorldAt(10, { webhooks, waiting: [...rows.slice(0, 2), lost] })
+
+    await dispatchDue(key, world.ports)
+
+    expect(sent(world)).toEqual([lost.delivery])
+  })
+
+  it('sends no row that another process took', async () => {
+    const world = aWorldAt(10, {})
+    world.hooks.once('before', 'lease', async () => {
+      await world.ports.removeWaiting(rows.slice(0, 1))
+    })
+
+    await dispatchDue(key, world.ports)
+
+    expect(sent(world)).toEqual(rows.slice(1).map(({ delivery }) => delivery))
+    expect(world.lines).toMatchObject([{ message: 'woken', deliveries: 2 }])
+  })
+})
