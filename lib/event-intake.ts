@@ -75,7 +75,8 @@ export class EventIntake extends Construct {
   /** A cast, as the class does not satisfy the interface under `exactOptionalPropertyTypes`. */
   private newBus(): events.IEventBus {
     const description = 'Events of the marketplaces'
-    return new events.EventBus(this, 'Bus', { description }) as events.IEventBus
+    const eventBusName = `${Stack.of(this).stackName}-events`
+    return new events.EventBus(this, 'Bus', { eventBusName, description }) as events.IEventBus
   }
 
   private rulesArn(): string {

@@ -139,7 +139,9 @@ export class Page extends Construct {
    * without a file extension lead to the page.
    */
   private folderIndex(): cloudfront.Function {
+    const prefix = Stack.of(this).stackName.slice(0, 50) // of 64 characters
     return new cloudfront.Function(this, 'Folders', {
+      functionName: `${prefix}-page-folders`,
       code: cloudfront.FunctionCode.fromInline(`function handler(event) {
   var request = event.request
   if (request.uri === '/reference') {

@@ -557,6 +557,27 @@ describe('What is in the account already', () => {
   })
 })
 
+describe('The names that an account has once', () => {
+  const other = aTemplate({ stackName: 'Other' })
+
+  it.each([
+    ['AWS::Events::EventBus', 'Name'],
+    ['AWS::Lambda::Function', 'FunctionName'],
+    ['AWS::KMS::Alias', 'AliasName'],
+    ['AWS::Cognito::UserPoolDomain', 'Domain'],
+    ['AWS::CloudFront::Function', 'Name'],
+    ['AWS::CloudFront::OriginAccessControl', 'OriginAccessControlConfig'],
+    ['AWS::CloudFront::ResponseHeadersPolicy', 'ResponseHeadersPolicyConfig'],
+    ['AWS::CloudWatch::Dashboard', 'DashboardName'],
+    ['AWS::CloudWatch::CompositeAlarm', 'AlarmName'],
+  ])('of %s are of the stack, so that it can have two deployments', (type, property) => {
+    const named = allOf(other, type).flatMap(([, resource]) => resource[property] ?? [])
+
+    expect(named.length).toBeGreaterThan(0)
+    for (const name of named) expect(JSON.stringify(name)).toMatch(/other/i)
+  })
+})
+
 describe('A deployment', () => {
   const other = aTemplate({
     tags: 'team=billing,stage=production',

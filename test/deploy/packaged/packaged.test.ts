@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ask, output } from '../account.ts'
+import { apiUrl, ask, output } from '../account.ts'
 import { fromCloudFront } from '../page-host.ts'
 import { arrival, deliveryOf, listen, setUpWebhook, subscriptionAdded } from '../trial.ts'
 
@@ -28,7 +28,7 @@ describe('The package', () => {
     const { createPostriderClient } = (await import(
       file
     )) as typeof import('../../../client/postrider.ts')
-    const client = createPostriderClient({ url: output('ApiUrl').replace(/\/$/, '') })
+    const client = createPostriderClient({ url: apiUrl() })
 
     expect((await client.GET('/health')).data).toEqual({ status: 'ok' })
   })
