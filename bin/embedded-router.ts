@@ -8,7 +8,7 @@ import { httpApi } from '../adapters/http-api/router.ts'
 import { checkKey } from '../adapters/leveldb/key-check.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
-import { type Database, type LevelStore, levelStore } from '../adapters/leveldb/store.ts'
+import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import {
   embeddedPorts,
   type EmbeddedOptions,
@@ -52,9 +52,6 @@ const sweepMs = 60_000
 
 const expiryMs = 3_600_000
 
-/** A power loss repeats the attempts of this time at most. */
-const flushMs = 1_000
-
 /** The whole router in one process: the same handlers as on AWS Lambda, over LevelDB. */
 export async function startRouter(given: RouterOptions): Promise<Router> {
   const { db, port, now, onFailure } = given
@@ -69,7 +66,7 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
 
   const { url, server } = await listen({
     port,
-    serve: (at) => served(at, { options, ports, metrics, store, signIns: tables.signIns }),
+    serve: (at) => served(at, { options, ports, metrics, signIns: tables.signIns }),
     log: options.log,
   })
 
@@ -80,7 +77,6 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
   const timers = [
     setInterval(() => void sweep(false).catch(onFailure), sweepMs),
     setInterval(() => void removeExpired(tables).catch(onFailure), expiryMs),
-    setInterval(() => void store.flush().catch(onFailure), flushMs),
   ]
 
   return {
@@ -103,12 +99,11 @@ type ServedParts = {
   options: RouterOptions
   ports: ReturnType<typeof embeddedPorts>
   metrics: ReturnType<typeof prometheus>
-  store: LevelStore
   signIns: Table
 }
 
 /** The API, the metrics, the sign-in and the page, at this URL. */
-function served(at: string, { options, ports, metrics, store, signIns }: ServedParts) {
+function served(at: string, { options, ports, metrics, signIns }: ServedParts) {
   const { groupsClaim } = options.otherIssuer ?? {}
   const { verifyJwt, answer } = frontEnd(at, { ...options, signIns })
   const apiPorts = { ...ports, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
@@ -118,11 +113,7 @@ function served(at: string, { options, ports, metrics, store, signIns }: ServedP
     requestIdOf: randomUUID,
   })
   return {
-    fetch: async (request: Request): Promise<Response> => {
-      const response = await api.fetch(request, {})
-      await store.flush() // a response promises that what it says is on disk
-      return response
-    },
+    fetch: async (request: Request): Promise<Response> => api.fetch(request, {}),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
       (await metrics.answer(at, request, response)) || answer(request, response),
   }

@@ -1,12 +1,22 @@
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import type { Settings } from '../core/settings/settings.ts'
+import { parseJson } from '../core/values/parse-json.ts'
 
 type Passed =
   'retrySchedule' | 'apiRatePerSecond' | 'allowedHosts' | 'allowedCidrs' | 'allowedPorts'
 
-/** A setting as the stack has parsed it, so that no function loads what parses settings. */
+/**
+ * A setting as the stack has parsed it, so that no function loads what parses settings. A variable
+ * that was edited by hand to another kind of value stops the function.
+ */
 export function setting<Name extends Passed>(name: Name): Settings[Name] {
-  return JSON.parse(required(variable[name])) as Settings[Name]
+  const read = parseJson(required(variable[name]))
+  const json = 'json' in read ? read.json : undefined
+  const isParsed = name === 'apiRatePerSecond' ? typeof json === 'number' : Array.isArray(json)
+  if (isParsed) return json as Settings[Name]
+  throw new Error(
+    `Cannot start: the variable ${variable[name]} must be what the stack writes, such as [300,600]`,
+  )
 }
 
 /** Which addresses may be called. */

@@ -3,6 +3,7 @@ import QuickLRU from 'quick-lru'
 import type { Item, Table } from '../../core/ports.ts'
 
 const maxPartitions = 1_000
+const maxReads = 500
 
 /** The reads of a partition by what was asked. Each write of the partition starts a new one. */
 type Reads = Map<string, Item | Item[]>
@@ -16,7 +17,7 @@ export function withReadCache(table: Table): Table {
 
   const readsOf = (partition: string): Reads => {
     const known = partitions.get(partition)
-    if (known !== undefined) return known
+    if (known !== undefined && known.size < maxReads) return known
     const reads: Reads = new Map()
     partitions.set(partition, reads)
     return reads

@@ -20,7 +20,7 @@ type Step =
   | { do: 'answer'; webhook: number; by: keyof typeof replies }
   | { do: 'pass'; seconds: number }
   | { do: 'kill'; calls: number; when: When }
-  | { do: 'kill now' | 'lose power' }
+  | { do: 'kill now' }
   | { do: 'fail'; calls: number; when: When }
   | { do: 'let a message be'; fate: Fate }
   | { do: 'enable' | 'disable' | 'remove'; webhook: number }
@@ -63,10 +63,7 @@ const steps = fc.array(
       }),
       weight: 3,
     },
-    {
-      arbitrary: fc.record({ do: fc.constantFrom('kill now' as const, 'lose power' as const) }),
-      weight: 3,
-    },
+    { arbitrary: fc.record({ do: fc.constant('kill now' as const) }), weight: 1 },
     {
       arbitrary: fc.record({
         do: fc.constant('fail' as const),
@@ -116,7 +113,6 @@ async function aModel() {
     })
     // A process that was killed answers nothing.
     if (reasons.some((reason) => String(reason).endsWith('Killed'))) throw new Crash('Killed')
-    await engine.flush()
     return answered
   }
   for (const [number, setting] of settings.entries()) {
@@ -141,7 +137,6 @@ async function aModel() {
   const publish = async (number: number) => {
     const uuid = uuidOf(number)
     await engine.ports.publish(anEvent({ uuid }))
-    await engine.flush()
     if (!accepted.includes(uuid)) accepted.push(uuid)
   }
 
@@ -163,8 +158,6 @@ async function aModel() {
         return
       case 'kill now':
         return engine.restart(true)
-      case 'lose power':
-        return engine.losePower()
       case 'fail':
         engine.failNext(step.calls, step.when)
         return
@@ -271,7 +264,7 @@ function violationsIn({ status, attempts }: Delivery, answers: readonly Reply[])
 function isCalm(taken: readonly Step[]): boolean {
   return !taken.some(
     (step) =>
-      ['kill', 'kill now', 'lose power', 'fail'].includes(step.do) ||
+      ['kill', 'kill now', 'fail'].includes(step.do) ||
       ('fate' in step && step.fate === 'repeated'),
   )
 }

@@ -32,8 +32,7 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
   const fates: Fate[] = []
   const errors: string[] = []
   const dueAts = new Map<string, string>()
-  const unflushed: Undo[] = []
-  const given = { clock, receiver, db, unflushed, fates, errors, dueAts, waitsSeconds }
+  const given = { clock, receiver, db, fates, errors, dueAts, waitsSeconds }
   let life = await start(given)
 
   clock.every(sweepMs, () => {
@@ -67,14 +66,6 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
       life.kill()
       life = await start(given)
     },
-    /** What a response of the API waits for. */
-    flush: () => life.flush(),
-    /** Kills it and undoes what was not flushed; then it restarts. */
-    losePower: async (): Promise<void> => {
-      life.kill()
-      for (const undo of unflushed.splice(0).reverse()) await db.batch([undo])
-      life = await start(given)
-    },
     messages: async () => {
       const keys: string[] = []
       for await (const key of db.keys({ gte: 'dead/', lt: 'queue/~' })) {
@@ -89,7 +80,6 @@ type Given = {
   clock: ReturnType<typeof clockwork>
   receiver: ReturnType<typeof simulatedReceiver>
   db: Database
-  unflushed: Undo[]
   fates: Fate[]
   errors: string[]
   dueAts: Map<string, string>
@@ -97,11 +87,10 @@ type Given = {
 }
 
 /** One life of the process, from its start until it is killed. */
-async function start(given: Given) {
-  const { clock, receiver, fates, errors, dueAts, waitsSeconds } = given
+async function start({ clock, receiver, db, fates, errors, dueAts, waitsSeconds }: Given) {
   const life = { isDead: false }
   const { now, after } = clock
-  const store = levelStore(mortal(given, life))
+  const store = levelStore(mortal(db, life))
   const tables = openTables(store, now)
   const queues = await openQueues(store, now, after)
   const sendable = {
@@ -179,7 +168,6 @@ async function start(given: Given) {
     tables,
     sweep,
     kill,
-    flush: store.flush,
     isDead: () => life.isDead,
     redrive: () => redrive(queues),
     failNext: (calls: number, when: 'before' | 'after') => {
@@ -204,27 +192,14 @@ function attemptOf(delivery: string, number: number): string {
   return `${delivery}/${number}`
 }
 
-/** The operation that brings back what a key had before. */
-type Undo = Parameters<Database['batch']>[0][number]
-
-/**
- * The database of one life: rejects writes after the process was killed, and remembers how to undo
- * those since the last flush.
- */
-function mortal({ db, unflushed }: Given, life: { isDead: boolean }): Database {
+/** The database of one life: rejects writes after the process was killed. */
+function mortal(db: Database, life: { isDead: boolean }): Database {
   return {
     open: () => db.open(),
     close: () => Promise.resolve(),
     getSync: (key) => db.getSync(key),
-    batch: async (operations, options) => {
-      if (life.isDead) throw new Crash('Killed')
-      for (const { key } of operations) {
-        const value = db.getSync(key)
-        unflushed.push(value === undefined ? { type: 'del', key } : { type: 'put', key, value })
-      }
-      await db.batch(operations, options)
-      if (options.sync) unflushed.splice(0)
-    },
+    batch: (operations, options) =>
+      life.isDead ? Promise.reject(new Crash('Killed')) : db.batch(operations, options),
     iterator: (range) => db.iterator(range),
   }
 }
