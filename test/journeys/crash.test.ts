@@ -46,7 +46,7 @@ describe('the embedded router', () => {
       const load = publishUntilItBreaks(running.api, accepted)
       await eventually(() => {
         expect(accepted.size).toBeGreaterThanOrEqual(target)
-      })
+      }, 30_000)
       running.router.child.kill('SIGKILL')
       await Promise.all([running.router.ended, load])
       running = await start()
