@@ -6,7 +6,7 @@ type Deployment = {
   readonly stackName: string
   /** Unresolved when the app does not know where it will be deployed. */
   readonly region: string
-  readonly settings: Pick<Settings, 'otherIssuer' | 'apiCertificate'>
+  readonly settings: Pick<Settings, 'apiCertificate' | 'canary' | 'otherIssuer' | 'parsed'>
   /** Whether the stack has no other router. */
   readonly isAlone: boolean
 }
@@ -31,7 +31,11 @@ const cognitoRegions = new Set([
 
 /** Throws an error for what AWS would refuse in the middle of a deployment. */
 export function checkDeployable(deployment: Deployment): void {
-  const reason = stackRefusal(deployment) ?? regionRefusal(deployment) ?? cognitoRefusal(deployment)
+  const reason =
+    stackRefusal(deployment) ??
+    regionRefusal(deployment) ??
+    cognitoRefusal(deployment) ??
+    canaryRefusal(deployment)
   if (reason !== undefined) throw new Error(`Cannot deploy '${deployment.stackName}': ${reason}`)
 }
 
@@ -72,4 +76,11 @@ function cognitoRefusal({ stackName, settings }: Deployment): string | undefined
     )
   }
   return undefined
+}
+
+/** The canary's receiver is a route of the API. */
+function canaryRefusal({ settings: { canary, parsed } }: Deployment): string | undefined {
+  const isReached = parsed.allowedPorts.some(({ from, to }) => from <= 443 && 443 <= to)
+  if (canary === 'off' || isReached) return undefined
+  return 'the canary is received at port 443, which allowedPorts leaves out'
 }

@@ -4,6 +4,5 @@ export function hasTexts<Name extends string>(
   names: readonly Name[],
 ): json is Record<Name, string> & Readonly<Record<string, unknown>> {
   if (typeof json !== 'object' || json === null) return false
-  const members: Readonly<Record<string, unknown>> = { ...json }
-  return names.every((name) => typeof members[name] === 'string')
+  return names.every((name) => typeof Reflect.get(json, name) === 'string')
 }

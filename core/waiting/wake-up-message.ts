@@ -35,7 +35,7 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
 /** Whether a JSON value is a message that this version sends. */
 export function isWakeUpMessage(json: unknown): json is WakeUpMessage {
   if (!hasTexts(json, ['kind'])) return false
-  const texts = textsOf[json.kind]
+  const texts = Object.hasOwn(textsOf, json.kind) ? textsOf[json.kind] : undefined
   return texts !== undefined && hasTexts(json, texts)
 }
 

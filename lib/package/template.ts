@@ -19,16 +19,22 @@ function main() {
     },
   })
   const settings = new Map(values.context.map(pairOf))
+  const asked = new Set<string>()
   const outdir = mkdtempSync(join(tmpdir(), 'postrider-template-'))
   try {
     const app = new App({ outdir, analyticsReporting: false })
     const stack = stackFromContext(app, 'Postrider', {
-      context: (name) => settings.get(name),
+      context: (name) => {
+        asked.add(name)
+        return settings.get(name)
+      },
       stackProps: {
         description: 'Postrider: delivers marketplace events to webhooks',
         synthesizer: synthesizerOf(values.prefix),
       },
     })
+    const unknown = [...settings.keys()].filter((name) => !asked.has(name))
+    if (unknown.length > 0) throw new Error(`There is no setting ${unknown.join(', ')}\n${usage}`)
     const { templateFullPath } = app.synth().getStackArtifact(stack.artifactId)
     process.stdout.write(readFileSync(templateFullPath))
   } finally {

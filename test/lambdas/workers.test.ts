@@ -174,18 +174,20 @@ describe('deliverHandler()', () => {
 })
 
 describe('wakeHandler()', () => {
-  it.each(['{"kind":"wake-up","marketplace":"acme","endpoint":"webhook-1"}', '{"kind":"x"}', '1'])(
-    'makes %s, which is not its message, a dead letter',
-    async (body) => {
-      const world = aWorld({})
+  it.each([
+    '{"kind":"wake-up","marketplace":"acme","endpoint":"webhook-1"}',
+    '{"kind":"x"}',
+    '{"kind":"__proto__"}',
+    '1',
+  ])('makes %s, which is not its message, a dead letter', async (body) => {
+    const world = aWorld({})
 
-      await wakeHandler(world)(batchOf(body), context)
+    await wakeHandler(world)(batchOf(body), context)
 
-      expect(world.deadLetters).toMatchObject([
-        { reason: 'Cannot read the message: it is not a message of this queue' },
-      ])
-    },
-  )
+    expect(world.deadLetters).toMatchObject([
+      { reason: 'Cannot read the message: it is not a message of this queue' },
+    ])
+  })
 })
 
 type Behaviour = { throwing?: string[]; unreadable?: string[]; deadLetterFails?: boolean }

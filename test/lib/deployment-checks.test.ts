@@ -37,6 +37,7 @@ describe('checkDeployable()', () => {
       'a certificate of the Region',
       { context: { apiDomain: 'api.example.com', apiCertificate: certificateIn('eu-central-1') } },
     ],
+    ['a canary at a port among others', { context: { canary: 'on', allowedPorts: '80-8443' } }],
     ['a name of 50 characters', { stackName: 'p'.repeat(50) }],
     [
       'any name with another issuer',
@@ -56,6 +57,11 @@ describe('checkDeployable()', () => {
       "the API's certificate is in us-east-1, not in eu-central-1",
     ],
     ['a reserved word in the name', { stackName: 'MyAWSHooks' }, "Cognito reserves 'aws'"],
+    [
+      'a canary that no port reaches',
+      { context: { canary: 'on', allowedPorts: '8443' } },
+      'the canary is received at port 443',
+    ],
     ['a second router', { isAlone: false }, 'the stack has another router'],
     ['a long name', { stackName: 'p'.repeat(51) }, 'the name has 51 characters'],
   ])('refuses %s, with a sentence', (_, given, sentence) => {
