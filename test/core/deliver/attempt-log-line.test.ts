@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { attemptLine } from '../../../core/deliver/attempt-log-line.ts'
-import { aDelivery, noon } from '../../support/builders.ts'
+import { aCall, aDelivery, afterNoon, anEvent, noon } from '../../support/builders.ts'
 
 const attempt = {
   number: 1,
@@ -27,5 +27,38 @@ describe('attemptLine()', () => {
       isTest: true,
     })
     expect(attemptLine(aDelivery(), attempt, undefined)).not.toHaveProperty('isTest')
+  })
+
+  const { id, event } = aDelivery()
+  const line = {
+    message: 'attempt',
+    marketplace: 'acme',
+    delivery: id,
+    webhook: 'webhook-1',
+    event: anEvent().uuid,
+    resource: 'SUBSCRIPTION',
+    resourceAction: 'ADDED',
+    number: 1,
+    startedAt: noon.toISOString(),
+    durationMs: 250.4,
+    eventAgeMs: Math.round(noon.getTime() + 250.4 - event.timestamp),
+    outcome: 'delivered',
+    status: 200,
+  }
+  const { totalMs, ...durations } = aCall().durations
+  const { address, ...unaddressed } = aCall()
+
+  it.each([
+    ['the ids and the outcome', {}, undefined, {}],
+    [
+      'when the next attempt is due',
+      { dueAt: afterNoon(9) },
+      undefined,
+      { nextAttemptAt: afterNoon(9) },
+    ],
+    ['the timings and the address', {}, aCall(), { ...durations, address }],
+    ['only the timings when no address was found', {}, unaddressed, durations],
+  ])('has %s, and no more', (_, given, exchange, expected) => {
+    expect(attemptLine(aDelivery(given), attempt, exchange)).toStrictEqual({ ...line, ...expected })
   })
 })

@@ -57,6 +57,36 @@ describe('requestFor()', () => {
     expect(headers).toMatchObject({ 'x-appdirect-webhook-token': 's3cret' })
   })
 
+  const oauth2 = {
+    sealed: '…',
+    accessTokenUri: 'https://login.example.com/token',
+    clientId: 'postrider',
+    clientAuthentication: 'BASIC',
+  } as const
+  const types = [
+    { type: 'OAUTH2_CLIENT_CREDENTIALS', ...oauth2 },
+    { type: 'OAUTH2_RESOURCE_OWNER_PASSWORD', ...oauth2, username: 'jo' },
+  ] as const
+
+  it.each(types)('sends the access token as Bearer when the authentication is $type', (given) => {
+    const webhook = aWebhook({ authentication: given })
+
+    const { headers } = requestFor(delivery, webhook, { ...proof, credentials: 'at-1' })
+
+    expect(headers).toMatchObject({ authorization: 'Bearer at-1' })
+  })
+
+  it.each(types)(
+    'throws when the authentication is $type and there is no access token',
+    (given) => {
+      const webhook = aWebhook({ authentication: given })
+
+      expect(() => requestFor(delivery, webhook, proof)).toThrow(
+        'Cannot make the request: there is no access token',
+      )
+    },
+  )
+
   it.each([undefined, 'not JSON'])(
     'throws when the webhook needs a token and its secrets are %j',
     (credentials) => {

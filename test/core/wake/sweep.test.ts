@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { sweepFirst } from '../../../core/wake/missed-first-attempts.ts'
 import { sweep } from '../../../core/wake/sweep.ts'
-import { anEntry, aWaitingDelivery, aWebhook, noon } from '../../support/builders.ts'
+import { afterNoon, anEntry, aWaitingDelivery, aWebhook, noon } from '../../support/builders.ts'
 import { aWaitingWorld } from '../../support/waiting-world.ts'
 
 describe('a sweep', () => {
@@ -61,6 +61,33 @@ describe('a sweep', () => {
       { message: 'sweep done', marketplaces: 1, webhooks: 600, woken: 600 },
     ])
   })
+
+  it('continues with resetAll over messages, and says that it reset each wake-up', async () => {
+    const world = aWorld()
+    const names = Array.from({ length: 501 }, (_, number) => `webhook-${number}`)
+    for (const name of names) {
+      await world.ports.park(waitingRow(name))
+      await world.ports.setWakeUp({ marketplace: 'acme', id: name }, afterNoon(300), undefined)
+    }
+    world.wakeUps.length = 0
+
+    await world.sweep({ resetAll: true })
+
+    expect(world.sweepMessages()).toMatchObject([{ resetAll: true }])
+    expect(world.woken().sort()).toEqual(names.sort())
+    expect(world.lines).toHaveLength(502)
+    expect(world.lines).toContainEqual({
+      message: 'wake-up reset',
+      marketplace: 'acme',
+      webhook: 'webhook-500',
+    })
+    expect(world.lines.at(-1)).toEqual({
+      message: 'sweep done',
+      marketplaces: 0,
+      webhooks: 501,
+      woken: 501,
+    })
+  })
 })
 
 function waitingRow(endpoint: string) {
@@ -96,8 +123,8 @@ function aWorld() {
         table.resetCounts()
       })
     },
-    sweep: async () => {
-      await sweep({ kind: 'sweep' }, ports)
+    sweep: async (more: { resetAll?: boolean } = {}) => {
+      await sweep({ kind: 'sweep', ...more }, ports)
       for (let next = world.wakeUps.shift(); next !== undefined; next = world.wakeUps.shift()) {
         const { message } = next
         handled.push(message)
