@@ -22,7 +22,7 @@ describe('requestFor()', () => {
   it('sends the notification as JSON, without credentials when the webhook has none', () => {
     const request = requestFor(delivery, aWebhook(), proof)
 
-    expect(request).toEqual({
+    expect(request).toStrictEqual({
       url: 'https://crm.example.com/hook',
       headers: {
         'content-type': 'application/json; charset=utf-8',

@@ -37,6 +37,7 @@ describe('waitMs()', () => {
   const recent = [{ at: afterNoon(-0.7), count: 5 }]
   it.each<[string, Partial<Load>, number]>([
     ['100 ms without limits', {}, 100],
+    ['100 ms without a rate limit, although some were just dispatched', { recent }, 100],
     ['a second after a pause', { health: resuming }, 1000],
     ['until the rate limit has room', { limits, recent }, 300],
     ['at least 200 ms', { limits, recent: [{ at: afterNoon(-0.9), count: 5 }] }, 200],
@@ -52,5 +53,11 @@ describe('withDispatched()', () => {
     const load = withDispatched(aLoad({ inFlight: 3 }), 2, noon)
 
     expect(load).toMatchObject({ inFlight: 5, recent: [{ at: afterNoon(0), count: 2 }] })
+  })
+
+  it('remembers no dispatch of nothing', () => {
+    const recent = [{ at: afterNoon(-0.5), count: 2 }]
+
+    expect(withDispatched(aLoad({ recent }), 0, noon)).toEqual(aLoad({ recent }))
   })
 })

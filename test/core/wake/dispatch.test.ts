@@ -14,9 +14,9 @@ import { failAt } from '../../support/failing-health.ts'
 import { aWorld, type Given } from '../../support/world.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
-const rows = [1, 2, 3].map((number) =>
-  rowOf(aWaitingDelivery(1, number, { event: anEvent({ uuid: uuidOf(number) }) })),
-)
+const rowAt = (number: number) =>
+  rowOf(aWaitingDelivery(1, number, { event: anEvent({ uuid: uuidOf(number) }) }))
+const rows = [1, 2, 3].map(rowAt)
 const [first, second] = rows
 const open = failAt([0, 0, 0, 0, 0])
 const later = (seconds: number) => new Date(afterNoon(seconds))
@@ -24,6 +24,15 @@ const later = (seconds: number) => new Date(afterNoon(seconds))
 const aWorldAt = (seconds: number, given: Given) =>
   aWorld({ webhooks: [aWebhook()], waiting: rows, now: later(seconds), ...given })
 const sent = (world: ReturnType<typeof aWorld>) => world.messages.map(({ delivery }) => delivery)
+
+/** The ports that are called from now on. */
+function callsOf({ hooks }: ReturnType<typeof aWorld>): string[] {
+  const calls: string[] = []
+  hooks.always(({ port, when }) => {
+    if (when === 'before') calls.push(port)
+  })
+  return calls
+}
 
 describe('dispatchDue()', () => {
   it('sends the oldest delivery as the probe of an open circuit, which it records first', async () => {
@@ -56,14 +65,21 @@ describe('dispatchDue()', () => {
     expect(sent(world)).toEqual([])
   })
 
-  it('looks for a probe again after a second when nothing is due', async () => {
-    const world = aWorldAt(10, { health: [open], waiting: [] })
+  it.each<[string, Given]>([
+    ['nothing waits', { waiting: [] }],
+    [
+      'nothing that waits is due',
+      { waiting: rows.map((row) => ({ ...row, dueAt: afterNoon(99) })) },
+    ],
+  ])('looks for a probe again after a second when %s', async (_, given) => {
+    const world = aWorldAt(10, { health: [open], ...given })
 
     expect(await dispatchDue(key, world.ports)).toEqual({
       notBefore: afterNoon(11),
       isPaused: true,
     })
     expect(world.health.get('webhook-1')?.circuit?.probe).toBeUndefined()
+    expect(sent(world)).toEqual([])
   })
 
   it('counts what it sends for a webhook with a rate limit, and only for one', async () => {
@@ -80,15 +96,36 @@ describe('dispatchDue()', () => {
     expect(await unlimited.ports.findRecentDispatches(key)).toEqual([])
   })
 
-  it('saves nothing for a rate limit when nothing is due', async () => {
-    const world = aWorldAt(10, {
-      webhooks: [aWebhook({ limits: { perSecond: 2 } })],
-      waiting: [],
-    })
+  const limits = { perSecond: 2 }
+  it.each<[string, Given, string[]]>([
+    ['reads and writes', { webhooks: [aWebhook({ limits })] }, ['find', 'save']],
+    ['only reads', { webhooks: [aWebhook({ limits })], waiting: [] }, ['find']],
+    ['leaves', {}, []],
+  ])('%s what was dispatched lately, as the rate limit needs', async (_, given, expected) => {
+    const world = aWorldAt(10, given)
+    const calls = callsOf(world)
 
     await dispatchDue(key, world.ports)
 
-    expect(await world.ports.findRecentDispatches(key)).toEqual([])
+    expect(calls.filter((port) => port.endsWith('RecentDispatches'))).toEqual(
+      expected.map((verb) => `${verb}RecentDispatches`),
+    )
+  })
+
+  it.each([
+    ['at', 2],
+    ['over', 1],
+  ])('reads no due delivery and sends none %s the concurrency limit', async (_, inFlight) => {
+    const leased = rows.slice(0, 2).map((row) => ({ ...row, leasedUntil: afterNoon(99) }))
+    const waiting = [...leased, ...[4, 5, 6].map(rowAt)]
+    const world = aWorldAt(10, { webhooks: [aWebhook({ limits: { inFlight } })], waiting })
+    const calls = callsOf(world)
+
+    const result = await dispatchDue(key, world.ports)
+
+    expect(result).toEqual({ notBefore: afterNoon(25), isPaused: false })
+    expect(sent(world)).toEqual([])
+    expect(calls).not.toContain('findWaiting')
   })
 
   it.each<[string, Given, number]>([
