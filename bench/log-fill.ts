@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 
-import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
+import { deliveryRecordsIn } from '../adapters/stores/delivery-records.ts'
+import { eventsIn } from '../adapters/stores/event-store.ts'
+import { plain } from '../adapters/stores/packing.ts'
 import { strict } from '../test/support/strict-rules.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import { embeddedPorts, openQueues, openTables } from '../bin/embedded-ports.ts'
 import { webhookEntry } from '../core/audit/audit-entry.ts'
 import { actionsOf, eventType, resourceTypes } from '../core/events/catalogue.ts'
 import { type Delivery, newDelivery } from '../core/deliveries/delivery.ts'
+import type { AcceptedEvent } from '../core/events/event-store.ts'
 import type { Event } from '../core/events/event.ts'
 import type { Outcome } from '../core/deliveries/outcome.ts'
 import { aWebhook, uuidOf } from '../test/support/builders.ts'
@@ -48,17 +51,28 @@ export async function aLog(db: Database, size: number) {
     await ports.addWebhook(webhook, webhookEntry('webhook.created', { after: webhook }, who))
   }
   const middle = Math.floor(size / 2)
-  await ports.storeEvent(eventOf(middle))
-  return { ports, sample: nth(middle, now.getTime()), now }
+  const stepMs = (days * 86_400_000) / size
+  const { delivery } = nth(middle, now.getTime() - (size - middle) * stepMs)
+  return { ports, sample: delivery, now }
 }
 
 async function fill(db: Database, size: number, now: Date): Promise<void> {
-  const { addDelivery } = deliveriesIn(openTables(levelStore(unsynced(db)), () => now).deliveries)
+  const tables = openTables(levelStore(unsynced(db)), () => now)
+  const log = { ...tables, packing: plain }
+  const [events, { replaceDelivery }] = [eventsIn(log), deliveryRecordsIn(log)]
+  const add = async (number: number, createdMs: number) => {
+    const { accepted, delivery } = nth(number, createdMs)
+    await Promise.all([
+      events.storeEvent(accepted),
+      events.listUnderResource(accepted),
+      replaceDelivery(delivery, { ...delivery, revision: 0 }),
+    ])
+  }
   const stepMs = (days * 86_400_000) / size
   for (let first = 0; first < size; first += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, size - first) }, (_, at) => first + at)
     await Promise.all(
-      numbers.map((number) => addDelivery(nth(number, now.getTime() - (size - number) * stepMs))),
+      numbers.map((number) => add(number, now.getTime() - (size - number) * stepMs)),
     )
   }
 }
@@ -74,18 +88,22 @@ function unsynced(db: Database): Database {
   }
 }
 
-/** The delivery with this number, from which all its properties derive. */
-function nth(number: number, createdMs: number): Delivery {
-  const createdAt = new Date(createdMs).toISOString()
+/** The event and delivery with this number, from which all their properties derive. */
+function nth(number: number, createdMs: number): { accepted: AcceptedEvent; delivery: Delivery } {
+  const acceptedAt = new Date(createdMs).toISOString()
   const { status, outcome } = outcomeOf(number)
-  const delivery = newDelivery(eventOf(number), idOf(number % webhooks), {
+  const planned = { endpoint: idOf(number % webhooks), start: 'queued' } as const
+  const event = eventOf(number)
+  const accepted = { event, acceptedAt, source: event.uuid, deliveries: [planned] }
+  const attempt = { number: 1, startedAt: acceptedAt, durationMs: 20 + (number % 180), outcome }
+  const delivery: Delivery = {
+    ...newDelivery(accepted, planned),
     status,
-    source: uuidOf(number),
-    createdAt,
-    ...(status === 'pending' && { dueAt: createdAt }),
-  })
-  const attempt = { number: 1, startedAt: createdAt, durationMs: 20 + (number % 180), outcome }
-  return { ...delivery, attempts: [attempt], revision: 1 }
+    ...(status === 'pending' && { dueAt: acceptedAt }),
+    attempts: [attempt],
+    revision: 1,
+  }
+  return { accepted, delivery }
 }
 
 function idOf(webhook: number): string {

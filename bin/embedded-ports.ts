@@ -15,6 +15,7 @@ import { type LevelQueue, levelQueue } from '../adapters/leveldb/queue.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { rateLimits } from '../adapters/common/rate-limits.ts'
+import { plain } from '../adapters/stores/packing.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
 import { requestsIn } from '../adapters/stores/idempotency-store.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
@@ -97,18 +98,20 @@ export function embeddedPorts(
   const secrets = fileEncryption(secretsKey)
   const post = httpsClient(rules)
   const webhooks = withReadCache(tables.webhooks)
+  const sweeps = sweepsIn(tables.waiting, now)
+  const deliveryLog = { ...tables, ...sweeps, packing: plain }
   return {
     ...webhooksIn(webhooks),
     ...apiKeysIn(webhooks),
     ...registeredMarketplacesIn(webhooks),
-    ...eventsIn(tables.events, now),
+    ...eventsIn(deliveryLog),
     ...requestsIn(tables.events, now),
-    ...deliveriesIn(tables.deliveries),
-    ...statsIn(tables.deliveries),
+    ...deliveriesIn(deliveryLog),
+    ...statsIn(deliveryLog),
     ...waitingIn(tables.waiting),
     ...healthIn(withReadCache(tables.waiting)), // the only writer of these rows
     ...recoveriesIn(tables.waiting),
-    ...sweepsIn(tables.waiting, now),
+    ...sweeps,
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
     handOn: eventsOn(queues.events),
     queueDeliveries: deliveriesOn(queues.deliveries),

@@ -30,6 +30,8 @@ export type Query = {
 export type Table = {
   /** Reads consistently. */
   get: (key: Key) => Promise<Item | undefined>
+  /** The items with these keys that exist, in any order; recent writes may be missing. */
+  getAll: (keys: readonly Key[]) => Promise<Item[]>
   query: (query: Query) => Promise<Item[]>
   /** How many keys the range has; items that have just expired or left the index may count. */
   count: (query: Query) => Promise<number>

@@ -1,6 +1,6 @@
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
-import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
+import { deliveryRecordsIn } from '../adapters/stores/delivery-records.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
@@ -15,7 +15,7 @@ import { deliverHandler } from './deliver.ts'
 import { log } from './metrics.aws.ts'
 import { deadLettersAt, queueAt } from './senders.aws.ts'
 import { destinations, setting } from './settings.aws.ts'
-import { now, tables } from './wiring.aws.ts'
+import { logTables, now, tables } from './wiring.aws.ts'
 
 const post = httpsClient({ loopback: false, ...destinations })
 const { seal, open } = kmsEncryption({ keyId: required(variable.secretsKeyId) })
@@ -23,8 +23,8 @@ const openSecrets = withSecretCache(open)
 
 export const handler = deliverHandler({
   ...webhooksIn(tables.webhooks()),
-  ...eventsIn(tables.events(), now),
-  ...deliveriesIn(tables.deliveries()),
+  ...eventsIn(logTables),
+  ...deliveryRecordsIn(logTables),
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),
   ...eventBridgeNotices({ busName: required(variable.busName) }),

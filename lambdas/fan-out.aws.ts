@@ -1,4 +1,4 @@
-import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
+import { deliveryRecordsIn } from '../adapters/stores/delivery-records.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { eventsOn } from '../adapters/common/send-events.ts'
@@ -10,12 +10,12 @@ import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { fanOutHandler } from './fan-out.ts'
 import { log } from './metrics.aws.ts'
 import { deadLettersAt, queueAt } from './senders.aws.ts'
-import { now, tables } from './wiring.aws.ts'
+import { logTables, now, tables } from './wiring.aws.ts'
 
 export const handler = fanOutHandler({
   ...webhooksIn(tables.webhooks()),
-  ...eventsIn(tables.events(), now),
-  ...deliveriesIn(tables.deliveries()),
+  ...eventsIn(logTables),
+  ...deliveryRecordsIn(logTables),
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),

@@ -51,17 +51,23 @@ const reserveMs = 14_000
  */
 const maxWrites = 32
 
+/** At most this many pages are sent concurrently: 50 messages each, in requests of ten. */
+const maxSends = 3
+
 function portsOfBatch(
   ports: Omit<FanOutPorts, 'hasTime'>,
   hasTime: FanOutPorts['hasTime'],
 ): FanOutPorts {
   const limit = pLimit(maxWrites)
+  const sends = pLimit(maxSends)
   return {
     ...ports,
     hasTime,
     findRoutes: oncePerKey(ports.findRoutes),
     findAllHealth: oncePerKey(ports.findAllHealth),
-    addDelivery: (delivery) => limit(() => ports.addDelivery(delivery)),
+    listUnderResource: (event) => limit(() => ports.listUnderResource(event)),
+    replaceDelivery: (...change) => limit(() => ports.replaceDelivery(...change)),
+    queueDeliveries: (messages) => sends(() => ports.queueDeliveries(messages)),
     park: (row) => limit(() => ports.park(row)),
     findWakeUp: (key) => limit(() => ports.findWakeUp(key)),
     setWakeUp: (...change) => limit(() => ports.setWakeUp(...change)),

@@ -14,6 +14,7 @@ import { requestsIn } from '../adapters/stores/idempotency-store.ts'
 import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
 import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
+import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
@@ -24,19 +25,20 @@ import { manageHandler } from './manage.ts'
 import { log } from './metrics.aws.ts'
 import { queueAt } from './senders.aws.ts'
 import { destinations, setting } from './settings.aws.ts'
-import { now, tables } from './wiring.aws.ts'
+import { logTables, now, tables } from './wiring.aws.ts'
 
 const groupsClaim = process.env[variable.groupsClaim] ?? ''
 const rules = { loopback: false, ...destinations }
+const deliveryLog = { ...logTables, ...sweepsIn(tables.waiting(), now) }
 const secrets = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 
 export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),
   ...apiKeysIn(tables.webhooks()),
   ...registeredMarketplacesIn(tables.webhooks()),
-  ...deliveriesIn(tables.deliveries()),
-  ...statsIn(tables.deliveries()),
-  ...eventsIn(tables.events(), now),
+  ...deliveriesIn(deliveryLog),
+  ...statsIn(deliveryLog),
+  ...eventsIn(logTables),
   ...requestsIn(tables.events(), now),
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),

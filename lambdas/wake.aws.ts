@@ -11,15 +11,17 @@ import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { wakeHandler } from './wake.ts'
 import { log } from './metrics.aws.ts'
 import { deadLettersAt, queueAt } from './senders.aws.ts'
-import { now, tables } from './wiring.aws.ts'
+import { logTables, now, tables } from './wiring.aws.ts'
+
+const sweeps = sweepsIn(tables.waiting(), now)
 
 export const handler = wakeHandler({
   ...webhooksIn(tables.webhooks()),
-  ...deliveriesIn(tables.deliveries()),
+  ...deliveriesIn({ ...logTables, ...sweeps }),
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),
   ...recoveriesIn(tables.waiting()),
-  ...sweepsIn(tables.waiting(), now),
+  ...sweeps,
   ...eventBridgeNotices({ busName: required(variable.busName) }),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   queueDeliveries: deliveriesOn(queueAt(variable.deliveriesQueueUrl)),

@@ -1,5 +1,6 @@
 import { dynamoTable } from '../adapters/dynamodb/table.ts'
 import { tableShapes } from '../adapters/stores/table-shapes.ts'
+import { deflated } from '../adapters/stores/deflated.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import type { Table } from '../core/ports.ts'
 
@@ -10,6 +11,17 @@ export const tables = {
   deliveries: () => table('deliveries', variable.deliveriesTable),
   waiting: () => table('waiting', variable.waitingTable),
   tokens: () => table('tokens', variable.tokensTable),
+}
+
+/** The tables of the log, for functions that read or write it. */
+export const logTables = {
+  get events() {
+    return tables.events()
+  },
+  get deliveries() {
+    return tables.deliveries()
+  },
+  packing: deflated,
 }
 
 export function now(): Date {

@@ -40,6 +40,7 @@ function grantDeliver({ deliver, wake, tables, intake, secretsKey }: Parts, sett
 function grantWake({ wake, deliver, tables, intake }: Parts) {
   const waker = wake.function
   tables.grantSweepWebhooks(waker)
+  tables.grantListEvents(waker)
   tables.grantSweepDeliveries(waker)
   tables.grantWakeDeliveries(waker)
   intake.grantNotify(waker)
@@ -53,6 +54,7 @@ function grantManage(parts: Parts, settings: Settings) {
   tables.grantManageWebhooks(manager)
   tables.grantVerifyApiKeys(api.authorizer)
   tables.grantStoreEvents(manager)
+  tables.grantListEvents(manager)
   tables.grantManageDeliveries(manager)
   tables.grantManageWaiting(manager)
   deliver.grantSend(manager)

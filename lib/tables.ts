@@ -7,6 +7,7 @@ import { expiryAttribute, type TableName, tableShapes } from '../adapters/stores
 import { variable } from '../adapters/common/environment-variables.ts'
 import { toRemovalPolicy } from './removal-policy.ts'
 import type { Settings } from './settings.ts'
+import { addIndexes } from './projections.ts'
 
 type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem'
 
@@ -88,26 +89,32 @@ export class Tables extends Construct {
     this.grant('events', storer, ['GetItem', 'PutItem'])
   }
 
+  /** Lets a function list events, and read them. */
+  grantListEvents(lister: lambda.Function) {
+    this.grant('events', lister, ['GetItem', 'BatchGetItem', 'Query'])
+    this.grantQueryIndexes('events', lister)
+  }
+
   /** Lets a function read an event by uuid. */
   grantReadEvents(reader: lambda.Function) {
     this.grant('events', reader, ['GetItem'])
   }
 
-  /** Lets a function add deliveries, and record their outcome. */
+  /** Lets a function save deliveries that wait or are skipped, and record their outcome. */
   grantRecordDeliveries(recorder: lambda.Function) {
     this.grant('deliveries', recorder, ['GetItem', 'PutItem'])
   }
 
-  /** Lets a function list deliveries and their HTTP exchanges, and retry deliveries. */
+  /** Lets a function list deliveries, and retry them. */
   grantManageDeliveries(manager: lambda.Function) {
     this.grant('deliveries', manager, ['GetItem', 'BatchGetItem', 'Query', 'PutItem'])
     this.grantQueryIndexes('deliveries', manager)
   }
 
-  /** Lets a function find overdue and ended deliveries, and change them. */
+  /** Lets a function find missed and ended deliveries, and change them. */
   grantSweepDeliveries(sweeper: lambda.Function) {
     this.grant('deliveries', sweeper, ['GetItem', 'BatchGetItem', 'PutItem'])
-    this.grantQueryIndexes('deliveries', sweeper, ['byStatus', 'byEndpointStatus'])
+    this.grantQueryIndexes('deliveries', sweeper, ['byEndpointStatus'])
   }
 
   /** Lets a function park new deliveries of unhealthy receivers, and set their wake-up. */
@@ -158,14 +165,7 @@ export class Tables extends Construct {
       timeToLiveAttribute: expiryAttribute,
       ...chosen,
     })
-    for (const [indexName, { partition, sort }] of Object.entries(tableShapes[name].indexes)) {
-      table.addGlobalSecondaryIndex({
-        indexName,
-        partitionKey: { name: partition, type: dynamodb.AttributeType.STRING },
-        sortKey: { name: sort, type: dynamodb.AttributeType.STRING },
-        projectionType: dynamodb.ProjectionType.KEYS_ONLY,
-      })
-    }
+    addIndexes(table, tableShapes[name])
     return table
   }
 

@@ -8,6 +8,9 @@ type Keys = readonly Stored[]
 
 const maxTries = 8
 
+/** BatchGetItem accepts this many. */
+const maxKeys = 100
+
 /**
  * The current items of index entries (at most 100), in the order of the entries. An index lags
  * behind its table: an entry whose item is gone, or has moved in the index, is left out.
@@ -22,7 +25,7 @@ export async function batchGet(
   const keys = new Map(
     entries.map((entry) => [keyText(entry), { pk: entry['pk'], sk: entry['sk'] }]),
   )
-  const items = await getAll([...keys.values()], connection)
+  const items = await getAll([...keys.values()], { ...connection, isConsistent: true })
   const byKey = new Map(items.map((item) => [keyText(item), item]))
 
   const { partition = '', sort = '' } = connection.shape.indexes[index] ?? {}
@@ -33,7 +36,20 @@ export async function batchGet(
   })
 }
 
-async function getAll(keys: Keys, connection: Connection, number = 1): Promise<Stored[]> {
+/** The items with these keys, whatever their number; recent writes may be missing. */
+export async function getMany(keys: Keys, connection: Connection): Promise<Stored[]> {
+  const chunks = Array.from({ length: Math.ceil(keys.length / maxKeys) }, (_, number) =>
+    keys.slice(number * maxKeys, (number + 1) * maxKeys),
+  )
+  const found = await Promise.all(
+    chunks.map((chunk) => getAll(chunk, { ...connection, isConsistent: false })),
+  )
+  return found.flat()
+}
+
+type Reader = Connection & { isConsistent: boolean }
+
+async function getAll(keys: Keys, connection: Reader, number = 1): Promise<Stored[]> {
   const { items, left } = await getUpTo16MB(keys, connection)
   if (left.length === 0) return items
   if (number === maxTries) {
@@ -50,10 +66,12 @@ async function getAll(keys: Keys, connection: Connection, number = 1): Promise<S
 
 async function getUpTo16MB(
   keys: Keys,
-  { documents, name }: Connection,
+  { documents, name, isConsistent }: Reader,
 ): Promise<{ items: Stored[]; left: Keys }> {
   const { Responses, UnprocessedKeys } = await documents.send(
-    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...keys], ConsistentRead: true } } }),
+    new BatchGetCommand({
+      RequestItems: { [name]: { Keys: [...keys], ConsistentRead: isConsistent } },
+    }),
   )
   return { items: Responses?.[name] ?? [], left: UnprocessedKeys?.[name]?.Keys ?? [] }
 }

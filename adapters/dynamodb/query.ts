@@ -57,7 +57,8 @@ async function readPage(
   connection: Connection,
 ): Promise<QueryPage> {
   const { documents, name, now } = connection
-  const pageSize = query.index === undefined ? size : Math.min(size, indexPageSize)
+  const listed = indexToRead(query, connection)
+  const pageSize = listed === undefined ? size : Math.min(size, indexPageSize)
   const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({
       TableName: name,
@@ -68,9 +69,15 @@ async function readPage(
       ExclusiveStartKey: start,
     }),
   )
-  const stored = query.index === undefined ? Items : await batchGet(Items, query.index, connection)
+  const stored = listed === undefined ? Items : await batchGet(Items, listed, connection)
   const items = stored.flatMap((item) => unexpiredItem(item, now()) ?? [])
   return { items, next: LastEvaluatedKey }
+}
+
+/** The index whose entries are only keys, so that its items have to be read. */
+function indexToRead({ index }: Query, { shape }: Connection): string | undefined {
+  if (index === undefined || shape.indexes[index]?.projects !== undefined) return undefined
+  return index
 }
 
 function keyCondition({ index, partition, to, ...query }: Query, { name, shape }: Connection) {

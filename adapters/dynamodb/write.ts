@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 
-import type { Item, Key, Write } from '../../core/ports.ts'
+import type { Key, Write } from '../../core/ports.ts'
 import { waitBetweenTries } from '../aws/wait-between-tries.ts'
 import { conditionOf } from './condition.ts'
 import type { Connection } from './connection.ts'
@@ -74,8 +74,12 @@ async function wasApplied(
   return isDeepStrictEqual(Item, 'put' in write ? withoutUndefined(write.put) : undefined)
 }
 
-function withoutUndefined(item: Item): unknown {
-  return JSON.parse(JSON.stringify(item))
+/** The value as DynamoDB returns it: without undefined members, and bytes as they are. */
+function withoutUndefined(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  if (Array.isArray(value)) return value.map(withoutUndefined)
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutUndefined(member)]))
 }
 
 function sendOne(write: Write, { documents, name, now }: Connection): Promise<unknown> {

@@ -1,4 +1,5 @@
 import type { Item, Key, Query, Table, Write } from '../../core/ports.ts'
+import { entryOf } from '../stores/projection.ts'
 import {
   unexpiredAt,
   holds,
@@ -34,6 +35,10 @@ export function levelTable(store: LevelStore, { name, shape, now }: LevelTableOp
 
   return {
     get: (key) => Promise.resolve(read(store.peek(keyIn(table, { remove: key })))),
+    getAll: (keys) => {
+      const items = keys.map((key) => read(store.peek(keyIn(table, { remove: key }))))
+      return Promise.resolve(items.filter((item) => item !== undefined))
+    },
     query: (query) => find(query, store, { ...table, read }),
     count: (query) => count(query, store, table),
     write,
@@ -50,7 +55,7 @@ async function find(query: Query, store: LevelStore, table: Reader): Promise<Ite
   const items: Item[] = []
   for await (const [, value] of store.scan(from, to, { reverse: newestFirst })) {
     const item = table.read(query.index === undefined ? value : store.peek(value))
-    if (item !== undefined) items.push(item)
+    if (item !== undefined) items.push(entryOf(item, query.index, table.shape))
     if (items.length >= limit) break
   }
   return items

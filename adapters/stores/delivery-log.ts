@@ -1,91 +1,155 @@
-import { type Delivery, positionOf } from '../../core/deliveries/delivery.ts'
-import { passes } from '../../core/deliveries/delivery-filter.ts'
+import type { Delivery } from '../../core/deliveries/delivery.ts'
+import { type DeliveryFilter, passes } from '../../core/deliveries/delivery-filter.ts'
 import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
-import type { Query, Table } from '../../core/ports.ts'
-import { listsFor } from './delivery-indexes.ts'
-import { deliveryIn } from './row.ts'
+import { eventPosition } from '../../core/deliveries/delivery-id.ts'
+import type { Query } from '../../core/ports.ts'
+import { isOfType, type Lists, listsFor, type Range, rangeOf } from './delivery-lists.ts'
+import { deliveryIn, rowSort } from './delivery-rows.ts'
+import { deliveriesOf, type Seen, type Wanted } from './event-deliveries.ts'
+import { type EventEntry, eventsByTime, eventsOfResource } from './event-entries.ts'
+import { acceptedIn, eventKey } from './event-store.ts'
+import { itemsOf } from './items-of.ts'
+import type { DeliveryLog } from './delivery-tables.ts'
+import { merged } from './merged.ts'
 
-/**
- * The maximum number of deliveries examined for one page of a filtered list; its cursor continues
- * there.
- */
+/** How much is examined for one page of a filtered list; its cursor continues there. */
 const maxExamined = 900
 
-/** The page size of a list whose rows may not all pass the filter. */
-const rowsAtOnce = 100
+/** What an event that cannot match costs, in rows: one small entry of a list. */
+const entryShare = 0.1
+
+/** In the list of an endpoint, deliveries without a row are searched in this many events. */
+const maxQueuedEvents = 2_000
 
 /** A marketplace's delivery log, newest first. */
-export function deliveryLogIn(table: Table): Pick<DeliveryStore, 'listDeliveries'> {
+export function deliveryLogIn(log: DeliveryLog): Pick<DeliveryStore, 'listDeliveries'> {
   return {
-    /**
-     * Reads about 1,000 rows at most, plus 100 for each further list to merge; there are at most
-     * five lists.
-     */
     listDeliveries: async (marketplace, filter, { limit, from }) => {
-      const { lists, isExact } = listsFor(marketplace, filter)
-      const size = isExact ? limit + 1 : rowsAtOnce
-      const streams = lists.map((list) => deliveriesOf(startingAt(from, list), size, table))
       const found: Delivery[] = []
       let examined = 0
-      for await (const delivery of newestOf(streams)) {
-        const isFull = found.length === limit || examined === maxExamined
-        if (isFull) return { deliveries: found, next: positionOf(delivery) }
-        examined += 1
-        if (passes(delivery, filter)) found.push(delivery)
+      const page = { marketplace, filter, range: rangeOf(filter, from), limit }
+      for await (const { position, delivery } of matchesOf(page, log)) {
+        if (from !== undefined && position > from) continue
+        const isFull = found.length === limit || examined >= maxExamined
+        if (isFull) return { deliveries: found, next: position }
+        examined += delivery === undefined ? entryShare : 1
+        if (delivery !== undefined && passes(delivery, filter)) found.push(delivery)
       }
       return { deliveries: found, next: undefined }
     },
   }
 }
 
-function startingAt(position: string | undefined, list: Query): Query {
-  return position === undefined ? list : { ...list, to: position }
+type Page = { marketplace: string; filter: DeliveryFilter; range: Range; limit: number }
+
+/** Everything that may match, newest first, and where in between events were looked at. */
+function matchesOf(page: Page, log: DeliveryLog): AsyncGenerator<Seen, void> {
+  const { marketplace, filter } = page
+  const lists = listsFor(marketplace, filter)
+  switch (lists.kind) {
+    case 'event':
+      return ofEvents(eventAlone(marketplace, lists.uuid, log), page, log)
+    case 'resource':
+      return ofEvents(resourceEvents(lists.uuid, page, log), page, log)
+    case 'marketplace':
+      return ofEvents(allEvents(page, log), page, log)
+    case 'rows':
+      return ofRows(lists, page, log)
+  }
 }
 
-/** A list, newest first, read in chunks of `size`, which is 2 or more. */
-async function* deliveriesOf(
+function ofEvents(
+  events: AsyncGenerator<EventEntry, void>,
+  { marketplace, filter }: Page,
+  log: DeliveryLog,
+): AsyncGenerator<Seen, void> {
+  return deliveriesOf(events, { marketplace, wanted: wantedBy(filter), newestFirst: true }, log)
+}
+
+function wantedBy(filter: DeliveryFilter): Wanted {
+  const { webhook } = filter
+  const hasType = isOfType(filter)
+  return ({ endpoint }, event) => (webhook ?? endpoint) === endpoint && hasType(event)
+}
+
+async function* eventAlone(
+  marketplace: string,
+  uuid: string,
+  { events, packing }: DeliveryLog,
+): AsyncGenerator<EventEntry, void> {
+  const item = await events.get(eventKey(marketplace, uuid))
+  if (item === undefined) return
+  const { acceptedAt, deliveries } = acceptedIn(item, marketplace, packing)
+  yield {
+    position: eventPosition(acceptedAt, uuid),
+    event: uuid,
+    type: String(item['type']),
+    deliveries,
+  }
+}
+
+function resourceEvents(
+  uuid: string,
+  { marketplace, range, limit }: Page,
+  { events }: DeliveryLog,
+) {
+  const newest = { ...range, newestFirst: true }
+  return eventsOfResource({ marketplace, uuid }, newest, { events, size: limit + 1 })
+}
+
+function allEvents({ marketplace, range, limit }: Page, { events }: DeliveryLog) {
+  return eventsByTime(marketplace, { ...range, newestFirst: true }, { events, size: sizeOf(limit) })
+}
+
+function ofRows(
+  { rows, queued }: Extract<Lists, { kind: 'rows' }>,
+  page: Page,
+  log: DeliveryLog,
+): AsyncGenerator<Seen, void> {
+  const lists = rows.map((list) => rowsIn({ ...list, ...page.range, newestFirst: true }, page, log))
+  const more = queued === 'none' ? [] : [withoutRow(page, queued, log)]
+  return merged([...lists, ...more], { newestFirst: true })
+}
+
+async function* rowsIn(
   list: Query,
-  size: number,
-  table: Table,
-): AsyncGenerator<Delivery, void> {
-  let [to, last] = [list.to, '']
-  for (;;) {
-    const range = to === undefined ? {} : { to }
-    const items = await table.query({ ...list, ...range, limit: size })
-    const deliveries = items.map(deliveryIn)
-    // Each chunk starts at the last delivery of the previous one, which may have left the list
-    // since.
-    yield* deliveries.filter((delivery) => positionOf(delivery) !== last)
-    const end = deliveries.at(-1)
-    if (end === undefined || items.length < size) return
-    to = last = positionOf(end)
+  { marketplace, limit }: Page,
+  { deliveries, packing }: DeliveryLog,
+): AsyncGenerator<Seen, void> {
+  for await (const item of itemsOf(list, { size: sizeOf(limit), sort: rowSort }, deliveries)) {
+    yield { position: item.sk, delivery: deliveryIn(item, marketplace, packing) }
   }
 }
 
-/** Merges lists, newest first. A delivery that moves between lists meanwhile is yielded once. */
-async function* newestOf(
-  lists: readonly AsyncGenerator<Delivery, void>[],
-): AsyncGenerator<Delivery, void> {
-  const heads = await Promise.all(lists.map(headOf))
-  for (let last = ''; ;) {
-    const newest = heads.reduce<Head | undefined>(newerHead, undefined)
-    if (newest?.delivery === undefined) return
-    const position = positionOf(newest.delivery)
-    if (position !== last) yield newest.delivery
-    last = position
-    Object.assign(newest, await headOf(newest.list))
+/** The deliveries that were decided and have no row yet: first attempts that are queued. */
+async function* withoutRow(
+  page: Page,
+  extent: 'all' | 'newest',
+  log: DeliveryLog,
+): AsyncGenerator<Seen, void> {
+  const swept = (await log.findSwept(page.marketplace)) ?? ''
+  const { from = '' } = page.range
+  const range = { ...page.range, from: from > swept ? from : swept }
+  const events = allEvents({ ...page, range, limit: maxQueuedEvents / 10 }, log)
+  const searched = extent === 'all' ? events : first(maxQueuedEvents, events)
+  for await (const seen of ofEvents(searched, page, log)) {
+    if (seen.delivery === undefined ? extent === 'all' : seen.delivery.revision === 0) yield seen
   }
 }
 
-type Head = { list: AsyncGenerator<Delivery, void>; delivery: Delivery | undefined }
-
-async function headOf(list: AsyncGenerator<Delivery, void>): Promise<Head> {
-  const next = await list.next()
-  return { list, delivery: next.done === true ? undefined : next.value }
+async function* first<One>(
+  count: number,
+  all: AsyncGenerator<One, void>,
+): AsyncGenerator<One, void> {
+  let number = 0
+  for await (const one of all) {
+    yield one
+    number += 1
+    if (number === count) return
+  }
 }
 
-function newerHead(one: Head | undefined, other: Head): Head {
-  if (one?.delivery === undefined) return other
-  if (other.delivery === undefined) return one
-  return positionOf(other.delivery) > positionOf(one.delivery) ? other : one
+/** How much is read of each partition together: the partitions share the page. */
+function sizeOf(limit: number): number {
+  return Math.max(8, Math.ceil(limit / 4))
 }

@@ -1,50 +1,43 @@
 import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
-import type { HttpExchangeStore } from '../../core/deliveries/http-exchange-store.ts'
-import type { Item, Table } from '../../core/ports.ts'
-import { httpExchangesIn, deliveryKey } from './http-exchange-store.ts'
-import { indexAttributesOf } from './delivery-indexes.ts'
 import { deliveryLogIn } from './delivery-log.ts'
+import { deliveryRecordsIn } from './delivery-records.ts'
 import { endedIn } from './ended-deliveries.ts'
-import { expiryOf } from './retention.ts'
-import { deliveryIn } from './row.ts'
+import { deliveriesOf } from './event-deliveries.ts'
+import { type EventEntry, eventsByTime } from './event-entries.ts'
+import type { DeliveryLog } from './delivery-tables.ts'
 
-/** Deliveries with their attempts in a table, for 90 days; indexes list them, newest first. */
-export function deliveriesIn(table: Table): DeliveryStore & HttpExchangeStore {
+/** Deliveries with their attempts, in rows of the table or, until then, in their events. */
+export function deliveriesIn(log: DeliveryLog): DeliveryStore {
   return {
-    ...deliveryLogIn(table),
-    ...endedIn(table),
-    ...httpExchangesIn(table),
+    ...deliveryLogIn(log),
+    ...deliveryRecordsIn(log),
+    ...endedIn(log),
 
-    addDelivery: async (delivery) => {
-      if (await table.write([{ put: toItem(delivery), if: 'absent' }])) return undefined
-      return find(table, delivery.marketplace, delivery.id)
-    },
-
-    findDelivery: (marketplace, id) => find(table, marketplace, id),
-
-    replaceDelivery: (after, before) =>
-      table.write([{ put: toItem(after), if: { revision: before.revision } }]),
-
-    findPending: async (marketplace, range, limit) => {
-      const partition = `${marketplace}#pending`
-      const items = await table.query({ index: 'byStatus', partition, ...range, limit })
-      return items.map(deliveryIn)
+    findUnattempted: async (marketplace, range, limit) => {
+      const events = eventsByTime(marketplace, range, { events: log.events, size: limit })
+      const taken: EventEntry[] = []
+      let next: string | undefined
+      for await (const event of events) {
+        next = taken.length === limit ? event.position : undefined
+        if (next !== undefined) break
+        taken.push(event)
+      }
+      const all = { marketplace, wanted: () => true, newestFirst: false }
+      const deliveries: Delivery[] = []
+      for await (const { delivery } of deliveriesOf(listed(taken), all, log)) {
+        if (delivery !== undefined && isUnattempted(delivery)) deliveries.push(delivery)
+      }
+      return { deliveries, next }
     },
   }
 }
 
-async function find(table: Table, marketplace: string, id: string): Promise<Delivery | undefined> {
-  const item = await table.get(deliveryKey(marketplace, id))
-  return item === undefined ? undefined : deliveryIn(item)
+function isUnattempted({ revision, status, attempts }: Delivery): boolean {
+  return revision === 0 || (status === 'pending' && attempts.length === 0)
 }
 
-function toItem(delivery: Delivery): Item {
-  const { marketplace, id, createdAt } = delivery
-  return {
-    ...deliveryKey(marketplace, id),
-    ...delivery,
-    ...indexAttributesOf(delivery),
-    expiresAt: expiryOf(createdAt),
-  }
+// eslint-disable-next-line @typescript-eslint/require-await -- the shape of a list that is read
+async function* listed(events: readonly EventEntry[]): AsyncGenerator<EventEntry, void> {
+  yield* events
 }

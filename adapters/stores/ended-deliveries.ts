@@ -1,51 +1,40 @@
 import type { DeliveryStore, EndedList } from '../../core/deliveries/delivery-store.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
-import type { Query, Table } from '../../core/ports.ts'
-import { deliveryIn } from './row.ts'
+import { rowsOfEndpointStatus } from './delivery-indexes.ts'
+import { deliveryIn, rowSort } from './delivery-rows.ts'
+import { itemsOf } from './items-of.ts'
+import type { LogTables } from './delivery-tables.ts'
+import { merged } from './merged.ts'
+import type { Query } from '../../core/ports.ts'
 
-/** A webhook's deliveries that can be sent again, in an index. Its tests have lists of their own. */
-export function endedIn(table: Table): Pick<DeliveryStore, 'findEnded' | 'countEnded'> {
+/** An endpoint's deliveries that can be sent again. Its tests have lists of their own. */
+export function endedIn({
+  deliveries: table,
+  packing,
+}: LogTables): Pick<DeliveryStore, 'findEnded' | 'countEnded'> {
+  const rowsIn = async function* (list: Query, size: number, { marketplace }: EndedList) {
+    for await (const item of itemsOf(list, { size, sort: rowSort }, table)) {
+      yield { position: item.sk, delivery: deliveryIn(item, marketplace, packing) }
+    }
+  }
   return {
     findEnded: async (list, range, limit) => {
-      const items = await table.query({ ...endedList(list), ...range, limit })
-      return items.map(deliveryIn)
+      const size = Math.max(2, Math.ceil(limit / 4))
+      const lists = rowsOfEndpointStatus(list).map((one) =>
+        rowsIn({ ...one, ...range }, size, list),
+      )
+      const found: Delivery[] = []
+      for await (const { delivery } of merged(lists, { newestFirst: false })) {
+        found.push(delivery)
+        if (found.length === limit) break
+      }
+      return found
     },
 
-    countEnded: (list, range) => table.count({ ...endedList(list), ...range }),
+    countEnded: async (list, range) => {
+      const lists = rowsOfEndpointStatus(list)
+      const counts = await Promise.all(lists.map((one) => table.count({ ...one, ...range })))
+      return counts.reduce((sum, count) => sum + count, 0)
+    },
   }
-}
-
-/** A webhook's deliveries with a status, and its tests with that status. */
-export function endedLists(list: EndedList): [Query, Query] {
-  return [endedList(list), testList(list)]
-}
-
-/** A webhook's tests, one list per status. */
-export function testLists(webhook: Omit<EndedList, 'status'>): Query[] {
-  return ['pending', 'successful', 'failed'].map((status) => testList({ ...webhook, status }))
-}
-
-/** A webhook's deliveries with a status, without tests. */
-export function endedList({ marketplace, endpoint, status }: EndedList) {
-  return { index: 'byEndpointStatus', partition: `${marketplace}#${endpoint}#${status}` }
-}
-
-function testList(list: EndedList) {
-  const { index, partition } = endedList(list)
-  return { index, partition: `${partition}#test` }
-}
-
-export function isEnded(status: string | undefined): status is 'failed' | 'skipped' {
-  return status === 'failed' || status === 'skipped'
-}
-
-/**
- * The index attribute of a delivery. Waiting deliveries are listed so that they can be counted;
- * tests, so that they can be excluded from counts.
- */
-export function endedKeyOf({ marketplace, endpoint, status, dueAt, isTest }: Delivery) {
-  const list = { marketplace, endpoint, status }
-  if (isTest === true) return { endedKey: testList(list).partition }
-  const isListed = isEnded(status) || (status === 'pending' && dueAt !== undefined)
-  return isListed ? { endedKey: endedList(list).partition } : {}
 }

@@ -1,28 +1,94 @@
-import type { EventStore } from '../../core/events/event-store.ts'
+import { eventType } from '../../core/events/catalogue.ts'
+import { eventPosition } from '../../core/deliveries/delivery-id.ts'
+import type { AcceptedEvent, EventStore } from '../../core/events/event-store.ts'
 import type { Event } from '../../core/events/event.ts'
-import type { Key, Table } from '../../core/ports.ts'
+import type { Item, Key, Table } from '../../core/ports.ts'
+import type { Packing } from './packing.ts'
+import { plannedFrom, plannedText } from './planned-deliveries.ts'
 import { expiryOf } from './retention.ts'
-import { rowIn } from './row.ts'
+import { partitionFor } from './spread.ts'
 
-/** Events in a table, each in its own partition. */
-export function eventsIn(table: Table, now: () => Date): EventStore {
+/** Events with their deliveries in a table, each in its own partition; an index lists them by time. */
+export function eventsIn({ events: table, packing }: EventTables): EventStore {
   return {
-    storeEvent: async (event) => {
-      const key = eventKey(event.marketplace, event.uuid)
-      const expiresAt = expiryOf(now().getTime())
-      const put = { ...key, ...event, expiresAt }
-      if (await table.write([{ put, if: 'absent' }])) return undefined
-      return find(table, event.marketplace, event.uuid)
+    storeEvent: async (accepted) => {
+      const { marketplace, uuid } = accepted.event
+      if (await table.write([{ put: toItem(accepted, packing), if: 'absent' }])) return undefined
+      const item = await table.get(eventKey(marketplace, uuid))
+      return item === undefined ? undefined : acceptedIn(item, marketplace, packing)
     },
 
-    findEvent: (marketplace, uuid) => find(table, marketplace, uuid),
+    listUnderResource: async (accepted) => {
+      const { marketplace, resource } = accepted.event
+      const { deliveries, type, expiresAt, position } = entryOf(accepted)
+      const key = { pk: resourceList(marketplace, resource.uuid), sk: position }
+      await table.write([{ put: { ...key, position, deliveries, type, expiresAt } }])
+    },
+
+    findEvent: async (marketplace, uuid) => {
+      const item = await table.get(eventKey(marketplace, uuid))
+      return item === undefined ? undefined : eventIn(item, marketplace, packing).event
+    },
   }
 }
 
-async function find(table: Table, marketplace: string, uuid: string): Promise<Event | undefined> {
-  return rowIn<Event>(await table.get(eventKey(marketplace, uuid)))
+/** Where the table lists the events of a resource. */
+export function resourceList(marketplace: string, resourceUuid: string): string {
+  return `${marketplace}#resource#${resourceUuid}`
 }
 
-function eventKey(marketplace: string, uuid: string): Key {
+/** Where the index lists the events of a marketplace, spread over partitions. */
+export function timeList(marketplace: string): string {
+  return marketplace
+}
+
+export function eventKey(marketplace: string, uuid: string): Key {
   return { pk: `${marketplace}#${uuid.toLowerCase()}`, sk: 'event' }
+}
+
+type EventTables = { events: Table; packing: Packing }
+
+type Facts = Pick<AcceptedEvent, 'acceptedAt' | 'source' | 'isTest'> & {
+  event: Omit<Event, 'marketplace'>
+}
+
+/** The accepted event in an item, without its deliveries: there may be thousands. */
+export function eventIn(
+  item: Item,
+  marketplace: string,
+  packing: Packing,
+): Omit<AcceptedEvent, 'deliveries'> {
+  const { facts, text } = packing.unpack(item['packed'])
+  const { event, ...rest } = facts as Facts
+  const resource = { ...event.resource, ...(text !== undefined && { content: text }) }
+  return { ...rest, event: { marketplace, ...event, resource } }
+}
+
+export function acceptedIn(item: Item, marketplace: string, packing: Packing): AcceptedEvent {
+  const deliveries = plannedFrom(item['deliveries'])
+  return { ...eventIn(item, marketplace, packing), deliveries }
+}
+
+function toItem(accepted: AcceptedEvent, packing: Packing): Item {
+  const { event, acceptedAt, source, isTest } = accepted
+  const { marketplace, ...rest } = event
+  const { content, ...resource } = rest.resource
+  const facts = { event: { ...rest, resource }, acceptedAt, source, ...(isTest && { isTest }) }
+  const entry = entryOf(accepted)
+  return {
+    ...eventKey(marketplace, event.uuid),
+    packed: packing.pack({ facts, text: content }, resource.type),
+    ...entry,
+    timeKey: partitionFor(timeList(marketplace), entry.position),
+  }
+}
+
+/** What a list of events shows of one. */
+function entryOf({ event, acceptedAt, deliveries }: AcceptedEvent) {
+  return {
+    position: eventPosition(acceptedAt, event.uuid),
+    deliveries: plannedText(deliveries),
+    type: eventType(event.resource.type, event.resourceAction),
+    expiresAt: expiryOf(acceptedAt),
+  }
 }

@@ -1,4 +1,3 @@
-import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Item } from '../../core/ports.ts'
 
 /**
@@ -14,18 +13,4 @@ export function rowIn(item: Item | undefined): unknown {
   if (item === undefined) return undefined
   const { pk, sk, expiresAt, ...row } = item
   return row
-}
-
-/** The delivery in an item, without the attributes of the indexes too (`delivery-indexes.ts`). */
-export function deliveryIn({
-  position,
-  endpointKey,
-  statusKey,
-  endedKey,
-  eventKey,
-  resourceKey,
-  typeKey,
-  ...item
-}: Item): Delivery {
-  return rowIn(item)
 }

@@ -1,26 +1,31 @@
 /**
- * The five tables. Each item has a `pk` and an `sk`. An index has two other attributes as its
- * partition and sort key, contains the items that have both, and projects keys only.
+ * The five tables. Each item has a `pk` and an `sk`. An index has two attributes as its partition
+ * and sort key and contains the items that have both.
  */
 export const tableShapes = {
   /** Webhooks with their routes, marketplaces, API keys and the audit log. */
   webhooks: { indexes: {} },
-  /** Events that matched at least one webhook, and requests with an Idempotency-Key. */
-  events: { indexes: {} },
-  /** Deliveries with their attempts. `byStatus` lists all but successes. */
+  /**
+   * Events that matched at least one webhook, their places in the lists of resources, and requests
+   * with an Idempotency-Key.
+   */
+  events: {
+    indexes: {
+      /** A marketplace's events, with what tells which deliveries they have. */
+      byTime: {
+        partition: 'timeKey',
+        sort: 'position',
+        projects: ['deliveries', 'type'],
+      },
+    },
+  },
+  /** An endpoint's deliveries with their attempts, by age. */
   deliveries: {
     indexes: {
-      byMarketplace: { partition: 'marketplace', sort: 'position' },
-      byEndpoint: { partition: 'endpointKey', sort: 'position' },
-      byStatus: { partition: 'statusKey', sort: 'position' },
-      /**
-       * A webhook's failed and skipped deliveries, which can be sent again, and its waiting ones.
-       */
-      byEndpointStatus: { partition: 'endedKey', sort: 'position' },
-      byEvent: { partition: 'eventKey', sort: 'position' },
-      byResource: { partition: 'resourceKey', sort: 'position' },
-      /** By resource and action, such as `subscription.added`. */
-      byType: { partition: 'typeKey', sort: 'position' },
+      /** A marketplace's deliveries that are not successful. */
+      byStatus: { partition: 'statusKey', sort: 'sk' },
+      /** An endpoint's deliveries that are not successful, and all its tests. */
+      byEndpointStatus: { partition: 'endpointStatusKey', sort: 'sk' },
     },
   },
   /** Waiting deliveries, wake-ups, receivers' health and recoveries. */
@@ -31,8 +36,16 @@ export const tableShapes = {
 
 export type TableName = keyof typeof tableShapes
 
-export type TableShape = {
-  readonly indexes: Readonly<Record<string, { readonly partition: string; readonly sort: string }>>
+export type TableShape = { readonly indexes: Readonly<Record<string, IndexShape>> }
+
+/**
+ * An index without `projects` holds keys only, and its items are read from the table. With it, a
+ * query returns the entries: keys and these attributes.
+ */
+export type IndexShape = {
+  readonly partition: string
+  readonly sort: string
+  readonly projects?: readonly string[]
 }
 
 /** The TTL attribute: when an item expires, in epoch seconds. */

@@ -1,12 +1,7 @@
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
-import type { HttpExchange } from '../deliveries/http-exchange.ts'
 
 /** The one wide log line of an attempt: ids and facts, no headers and no bodies. */
-export function attemptLine(
-  delivery: Delivery,
-  { outcome, ...attempt }: Attempt,
-  exchange: HttpExchange | undefined,
-) {
+export function attemptLine(delivery: Delivery, { outcome, exchange, ...attempt }: Attempt) {
   const { kind, ...facts } = outcome
   return {
     message: 'attempt',
@@ -42,7 +37,7 @@ export function deliveryFields({ marketplace, id, endpoint, event }: Delivery) {
   }
 }
 
-function exchangeFields(exchange: HttpExchange | undefined) {
+function exchangeFields(exchange: Attempt['exchange']) {
   if (exchange === undefined) return {}
   const { totalMs, ...durations } = exchange.durations
   return { ...durations, ...(exchange.address !== undefined && { address: exchange.address }) }

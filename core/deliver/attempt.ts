@@ -1,8 +1,9 @@
 import { isOAuth2 } from '../webhooks/authentication.ts'
 import { type BearerPorts, sendWithBearer } from '../tokens/send-with-bearer.ts'
 import type { HttpExchange } from '../deliveries/http-exchange.ts'
+import { withHelpfulHeaders } from '../deliveries/helpful-headers.ts'
 import { redactExchange } from '../deliveries/redact-exchange.ts'
-import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
+import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { Secrets } from '../ports.ts'
 import { judge, type Outcome, type Reply } from '../deliveries/outcome.ts'
@@ -23,7 +24,7 @@ type AttemptInput = { delivery: Delivery; event: Event | undefined; endpoint: En
 export async function attempt(
   { delivery, event, endpoint }: AttemptInput,
   ports: AttemptPorts,
-): Promise<MadeAttempt> {
+): Promise<Attempt> {
   const startedAt = ports.now()
   const { exchange, outcome } =
     event === undefined ? unsendable : await send({ delivery, event, endpoint }, startedAt, ports)
@@ -52,10 +53,11 @@ async function send(
   const post = async (credentials: string | undefined): Promise<Sent> => {
     const request = requestFor({ id: delivery.id, event }, endpoint, { ...proof, credentials })
     const reply = await ports.post(request, limitMsOf(endpoint))
-    return {
-      outcome: judge(reply, ports.now()),
-      ...(reply.exchange && { exchange: redactExchange(request, reply.exchange) }),
-    }
+    const outcome = judge(reply, ports.now())
+    const exchange = reply.exchange && redactExchange(request, reply.exchange)
+    if (exchange === undefined) return { outcome }
+    const isDelivered = outcome.kind === 'delivered'
+    return { outcome, exchange: isDelivered ? withHelpfulHeaders(exchange) : exchange }
   }
   const { authentication } = endpoint
   if (!isOAuth2(authentication)) return post(proof.credentials)

@@ -1,4 +1,4 @@
-import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
+import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import { onFailure, onSuccess, releaseProbe } from '../health/circuit-breaker.ts'
 import { type Health, pauseOf } from '../health/health.ts'
 import type { RecordedHealth } from '../health/record-health.ts'
@@ -12,7 +12,7 @@ type AttemptedReceiver = { endpoint: Endpoint; known: Health | undefined; at: Da
 
 /** How an attempt changes the health of its receiver. */
 export function healthChange(
-  { outcome }: MadeAttempt,
+  { outcome }: Attempt,
   { id: delivery }: Delivery,
   { endpoint, known, at }: AttemptedReceiver,
 ): HealthUpdate {

@@ -1,8 +1,7 @@
 import { attemptLine, deliveryFields } from './attempt-log-line.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
-import type { HttpExchangeStore } from '../deliveries/http-exchange-store.ts'
 import type { Claimed, AlreadyAttempted } from './claim.ts'
-import type { Delivery, MadeAttempt } from '../deliveries/delivery.ts'
+import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import type { Log } from '../ports.ts'
 import { nextAttempt } from '../deliveries/due-attempt.ts'
 import { applyAttempt } from '../deliveries/apply-attempt.ts'
@@ -10,8 +9,7 @@ import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { replaceWakeUp } from '../waiting/wake-up.ts'
 
 export type RecordPorts = MovePorts &
-  Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> &
-  Pick<HttpExchangeStore, 'saveExchange'> & {
+  Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> & {
     waitsSeconds: readonly number[]
     random: () => number
     log: Log
@@ -23,14 +21,13 @@ export type Recorded = 'settled' | 'waiting' | 'already-attempted'
 /** Records how an attempt ended. A delivery that is to be tried again waits until it is due. */
 export async function record(
   claimed: Claimed & { waitsSeconds?: readonly number[] },
-  { exchange, ...attempt }: MadeAttempt,
+  attempt: Attempt,
   ports: RecordPorts,
 ): Promise<Recorded> {
   const { delivery, waitsSeconds = ports.waitsSeconds } = claimed
   const { random, now } = ports
   const after = applyAttempt(delivery, attempt, { waitsSeconds, random, now })
-  if (exchange !== undefined) await ports.saveExchange(after, attempt, exchange)
-  const line = attemptLine(after, attempt, exchange)
+  const line = attemptLine(after, attempt)
   const isSaved = await save(claimed, { after, line }, ports)
   if (after.dueAt !== undefined) return 'waiting'
   return isSaved ? 'settled' : 'already-attempted'

@@ -1,22 +1,28 @@
 import type { DeliveryFilter } from './delivery-filter.ts'
 import type { Delivery } from './delivery.ts'
 
-/** Two positions in the order of age (`positionOf`), both included. */
+/** Two positions in the order of age (`delivery-id.ts`), both included. */
 type PositionRange = { from: string; to: string }
 
-/** A webhook's deliveries with one status, without its tests. */
+/** An endpoint's deliveries with one status, without its tests. */
 export type EndedList = { marketplace: string; endpoint: string; status: string }
 
 /** Deliveries with their attempts, for 90 days. */
 export type DeliveryStore = {
-  /** Adds the delivery. If its id is taken, the stored delivery stays and is returned. */
-  addDelivery: (delivery: Delivery) => Promise<Delivery | undefined>
+  /** A delivery without a row is found by its event, as it began. */
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
   /** Saves the delivery after a change; false if another change came first. */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
-  /** Pending deliveries, oldest first. */
-  findPending: (marketplace: string, range: PositionRange, limit: number) => Promise<Delivery[]>
-  /** Failed or skipped deliveries of a webhook, oldest first. */
+  /**
+   * The deliveries of a range's events, oldest first, whose first attempt is not recorded. `next` is
+   * the position to continue from, after at most `limit` events.
+   */
+  findUnattempted: (
+    marketplace: string,
+    range: PositionRange,
+    limit: number,
+  ) => Promise<{ deliveries: Delivery[]; next: string | undefined }>
+  /** Failed or skipped deliveries of an endpoint, oldest first. */
   findEnded: (list: EndedList, range: PositionRange, limit: number) => Promise<Delivery[]>
   countEnded: (list: EndedList, range: PositionRange) => Promise<number>
   /**

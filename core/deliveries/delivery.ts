@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-
 import type { HttpExchange } from './http-exchange.ts'
+import type { AcceptedEvent, PlannedDelivery } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
+import { deliveryId } from './delivery-id.ts'
 import type { Outcome } from './outcome.ts'
 
 /** One attempt at a delivery. `number` counts from 1; `durationMs` lasts until it was judged. */
@@ -12,10 +12,9 @@ export type Attempt = {
   outcome: Outcome
   /** Who requested it; the retry policy does not count it. */
   requestedBy?: string
+  /** What was sent and received; absent when no request was made. */
+  exchange?: HttpExchange
 }
-
-/** An attempt and its HTTP exchange if there was one. The exchange is stored in its own row. */
-export type MadeAttempt = Attempt & { exchange?: HttpExchange }
 
 /** `pending`: queued or waiting. `skipped`: the webhook was disabled. `dropped`: it was removed. */
 export const statuses = ['pending', 'successful', 'failed', 'skipped', 'dropped'] as const
@@ -45,44 +44,34 @@ export type Delivery = {
   recovery?: string
   /** A test of its webhook: one attempt, which does not affect the webhook's health. */
   isTest?: true
-  /** The id of its bus message: an event that is published twice makes no second delivery. */
-  source: string
-  /** Incremented from 0 by every change, so that two changes never overwrite each other. */
+  /**
+   * Incremented by every change, so that two changes never overwrite each other. At 0 the delivery
+   * has no row yet: it is what its event says.
+   */
   revision: number
 }
 
-/** A hash of event uuid (case-insensitive) and webhook: 32 hex digits, always the same for both. */
-export function deliveryId(eventUuid: string, webhookId: string): string {
-  return createHash('sha256')
-    .update(`${eventUuid.toLowerCase()}\n${webhookId}`)
-    .digest('hex')
-    .slice(0, 32)
-}
-
-/** A delivery of an event to a webhook, before its first attempt. */
+/** A delivery of an event to an endpoint, as it began. */
 export function newDelivery(
-  event: Event,
-  webhookId: string,
-  state: Pick<Delivery, 'status' | 'source' | 'createdAt' | 'dueAt' | 'isTest'>,
+  { event, acceptedAt, isTest }: Omit<AcceptedEvent, 'deliveries'>,
+  { endpoint, start }: PlannedDelivery,
 ): Delivery {
   const { marketplace, uuid, timestamp, resource, resourceAction } = event
   return {
-    id: deliveryId(uuid, webhookId),
+    id: deliveryId({ acceptedAt, event: uuid, endpoint }),
     marketplace,
-    endpoint: webhookId,
+    endpoint,
     event: {
       uuid,
       timestamp,
       resource: { type: resource.type, uuid: resource.uuid },
       resourceAction,
     },
-    ...state,
+    status: start === 'skipped' ? 'skipped' : 'pending',
+    createdAt: acceptedAt,
+    ...(start === 'waiting' && { dueAt: acceptedAt }),
+    ...(isTest && { isTest }),
     attempts: [],
     revision: 0,
   }
-}
-
-/** The position of a delivery in lists: by age, then by id. */
-export function positionOf({ createdAt, id }: Pick<Delivery, 'createdAt' | 'id'>): string {
-  return `${createdAt}#${id}`
 }

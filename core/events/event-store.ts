@@ -1,8 +1,28 @@
 import type { Event } from './event.ts'
 
+/**
+ * How the delivery of an event to an endpoint began: its first message was queued, it waited for
+ * its endpoint, or it was skipped, as the webhook was disabled.
+ */
+export type PlannedDelivery = { endpoint: string; start: 'queued' | 'waiting' | 'skipped' }
+
+/** An event with the deliveries that were decided for it when it was accepted. */
+export type AcceptedEvent = {
+  event: Event
+  acceptedAt: string
+  /** The id of its bus message: an event that is published twice makes no second delivery. */
+  source: string
+  /** In the order of their endpoints. A delivery without a row of its own is as it began. */
+  deliveries: readonly PlannedDelivery[]
+  /** A test of its only webhook. */
+  isTest?: true
+}
+
 /** Accepted events that matched at least one webhook, for 90 days. */
 export type EventStore = {
   /** Stores the event. If its uuid is taken, the stored event stays and is returned. */
-  storeEvent: (event: Event) => Promise<Event | undefined>
+  storeEvent: (accepted: AcceptedEvent) => Promise<AcceptedEvent | undefined>
+  /** Lists a stored event under its resource. */
+  listUnderResource: (accepted: AcceptedEvent) => Promise<void>
   findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
 }

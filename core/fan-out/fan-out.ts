@@ -1,16 +1,16 @@
 import type { Delivery } from '../deliveries/delivery.ts'
-import type { EventStore } from '../events/event-store.ts'
+import type { AcceptedEvent, EventStore, PlannedDelivery } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
 import type { HealthStore } from '../health/health-store.ts'
-import { match, type WebhookRoute } from '../webhooks/match-event.ts'
+import { match } from '../webhooks/match-event.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import { storeOnce } from './deduplicate.ts'
-import { makeDeliveries, type MakePorts } from './make-deliveries.ts'
+import { storeOnce, type Stored } from './deduplicate.ts'
+import { makeDeliveries, type MakePorts, planned, type Unhealthy } from './make-deliveries.ts'
 
 export type FanOutPorts = MakePorts &
   Pick<WebhookStore, 'findRoutes'> &
   Pick<HealthStore, 'findAllHealth'> &
-  Pick<EventStore, 'storeEvent'> & {
+  Pick<EventStore, 'storeEvent' | 'listUnderResource'> & {
     /** Whether there is time for another page of webhooks. */
     hasTime: () => boolean
     /** Sends the event again, for the webhooks that are left. */
@@ -24,50 +24,71 @@ export type FanOutPorts = MakePorts &
 export type BusMessage = { source: string; after?: string }
 
 /**
- * Makes one delivery for each webhook that wants the event, and queues its first attempt. While the
- * webhook is paused, or if it has limits, the delivery waits in a row instead; for a disabled
- * webhook it is `skipped`. The same bus message completes what it left undone, and another message
- * with the same event adds nothing. A different event with a uuid that is taken is not stored:
- * `uuid taken`. Webhooks are handled page by page; when time runs out, the rest is handed on.
+ * Decides the deliveries of an event, one for each webhook that wants it, stores them with the
+ * event, and queues their first attempts. While the webhook is paused, or if it has limits, the
+ * delivery waits in a row instead; for a disabled webhook it is `skipped`. The same bus message
+ * completes what it left undone, and another message with the same event adds nothing. A different
+ * event with a uuid that is taken is not stored: `uuid taken`. Deliveries are made page by page; when
+ * time runs out, the rest is handed on.
  */
 export async function fanOut(
   event: Event,
   { source, after = '' }: BusMessage,
   ports: FanOutPorts,
 ): Promise<Delivery[] | 'uuid taken'> {
+  const { deliveries, unhealthy } = await plan(event, ports)
+  if (deliveries.length === 0) return []
+
+  const acceptedAt = ports.now().toISOString()
+  const stored = await storeOnce({ event, acceptedAt, source, deliveries }, ports)
+  if (stored === 'uuid taken') return stored
+  if (stored === 'published twice') return []
+
+  const listed = after === '' ? ports.listUnderResource(stored.accepted) : undefined
+  const [made] = await Promise.all([makeAfter(after, { ...stored, unhealthy }, ports), listed])
+  return made
+}
+
+/** The deliveries to the webhooks that want the event, in an order in which `after` has a meaning. */
+async function plan(
+  event: Event,
+  ports: FanOutPorts,
+): Promise<Pick<AcceptedEvent, 'deliveries'> & { unhealthy: Unhealthy }> {
   const { marketplace, resource } = event
-  const [all, health] = await Promise.all([
+  const [routes, health] = await Promise.all([
     ports.findRoutes(marketplace, resource.type),
     ports.findAllHealth(marketplace),
   ])
-  const routes = inOrder(match(event, all)).filter(({ webhook }) => webhook > after)
-  if (routes.length === 0) return []
+  const unhealthy = new Map(health.map((one) => [one.endpoint, one]))
+  const now = ports.now()
+  const deliveries = match(event, routes)
+    .map((route) => planned(route, unhealthy, now))
+    .sort((one, other) => (one.endpoint < other.endpoint ? -1 : 1))
+  return { deliveries, unhealthy }
+}
 
-  // The event first: a later attempt reads it by its uuid.
-  const stored = await storeOnce(event, ports)
-  if (stored === 'uuid taken') return stored
-
-  const endpoints = new Map(health.map((one) => [one.endpoint, one]))
+async function makeAfter(
+  after: string,
+  { unhealthy, ...stored }: Stored & { unhealthy: Unhealthy },
+  ports: FanOutPorts,
+): Promise<Delivery[]> {
+  const { event, source, deliveries } = stored.accepted
+  const left = deliveries.filter(({ endpoint }) => endpoint > after)
   const made: Delivery[] = []
-  for (const [page, last] of pagesOf(routes)) {
-    made.push(...(await makeDeliveries(stored, { routes: page, endpoints, source }, ports)))
-    if (last === routes.at(-1)?.webhook || ports.hasTime()) continue
-    await ports.handOn(stored, { source, after: last })
+  for (const [page, last] of pagesOf(left)) {
+    made.push(...(await makeDeliveries(stored, { page, unhealthy }, ports)))
+    if (last === left.at(-1)?.endpoint || ports.hasTime()) continue
+    await ports.handOn(event, { source, after: last })
     break
   }
   return made
 }
 
-/** In the order of their webhooks, so that the place where an invocation ended has a meaning. */
-function inOrder(routes: WebhookRoute[]): WebhookRoute[] {
-  return routes.sort((one, other) => (one.webhook < other.webhook ? -1 : 1))
-}
-
-/** The routes in pages, each with its last webhook. */
-function* pagesOf(routes: readonly WebhookRoute[]): Generator<[WebhookRoute[], string]> {
-  for (let start = 0; start < routes.length; start += pageSize) {
-    const page = routes.slice(start, start + pageSize)
-    yield [page, page.at(-1)?.webhook ?? '']
+/** The deliveries in pages, each with its last endpoint. */
+function* pagesOf(all: readonly PlannedDelivery[]): Generator<[PlannedDelivery[], string]> {
+  for (let start = 0; start < all.length; start += pageSize) {
+    const page = all.slice(start, start + pageSize)
+    yield [page, page.at(-1)?.endpoint ?? '']
   }
 }
 

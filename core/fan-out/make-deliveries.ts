@@ -2,86 +2,69 @@ import { type DeliveryQueue, firstMessage } from '../deliveries/delivery-message
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { type Delivery, newDelivery } from '../deliveries/delivery.ts'
 import { firstAttempt } from '../deliveries/due-attempt.ts'
+import type { PlannedDelivery } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
 import { type Health, pauseOf } from '../health/health.ts'
-import type { WaitingStore } from '../waiting/waiting-store.ts'
-import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
+import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import type { WebhookRoute } from '../webhooks/match-event.ts'
-import { type Added, addOnce } from './deduplicate.ts'
+import type { Stored } from './deduplicate.ts'
 
-export type MakePorts = WakeAtPorts &
-  Pick<DeliveryStore, 'addDelivery'> &
-  Pick<WaitingStore, 'park'> &
-  DeliveryQueue
+export type MakePorts = MovePorts & Pick<DeliveryStore, 'replaceDelivery'> & DeliveryQueue
 
-/** Routes that want an event, the receivers that are not healthy, and the id of the bus message. */
-type Page = {
-  routes: readonly WebhookRoute[]
-  endpoints: ReadonlyMap<string, Health>
-  source: string
+/** The receivers that are not healthy, by their endpoint. */
+export type Unhealthy = ReadonlyMap<string, Health>
+
+/** How the delivery to a route's webhook begins. */
+export function planned(
+  { webhook: endpoint, enabled, isLimited }: WebhookRoute,
+  unhealthy: Unhealthy,
+  now: Date,
+): PlannedDelivery {
+  if (!enabled) return { endpoint, start: 'skipped' }
+  const waits = isLimited === true || pauseOf(unhealthy.get(endpoint), now) !== undefined
+  return { endpoint, start: waits ? 'waiting' : 'queued' }
 }
 
-/** Adds a delivery for each route, and queues or parks those that are pending. */
+/** Queues, parks or skips these deliveries of an event, and resolves with those that are pending. */
 export async function makeDeliveries(
-  event: Event,
-  { routes, ...match }: Page,
+  { accepted, isRedelivered }: Stored,
+  { page, unhealthy }: { page: readonly PlannedDelivery[]; unhealthy: Unhealthy },
   ports: MakePorts,
 ): Promise<Delivery[]> {
+  const made = page.map((one) => ({ ...one, delivery: newDelivery(accepted, one) }))
+  const starting = (start: PlannedDelivery['start']) =>
+    made.filter((one) => one.start === start).map(({ delivery }) => delivery)
+
+  const [queued, waiting] = [starting('queued'), starting('waiting')]
+  await Promise.all([
+    queue(queued, { event: accepted.event, isRedelivered }, ports),
+    ...waiting.map((delivery) => park(delivery, unhealthy, ports)),
+    ...starting('skipped').map((delivery) => ports.replaceDelivery(saved(delivery), delivery)),
+  ])
+  return [...queued, ...waiting]
+}
+
+/** Parked first: a waiting row without the delivery's own row is a delivery that just began. */
+async function park(delivery: Delivery, unhealthy: Unhealthy, ports: MakePorts): Promise<void> {
   const now = ports.now()
-  const wanted = routes.map((route) => deliveryOf(event, { route, ...match, now }))
-  const added = await Promise.all(wanted.map((one) => addPending(one, ports)))
-  const pending = added.filter((one) => one !== undefined)
-  const queued = pending.filter(({ delivery }) => delivery.dueAt === undefined)
-  const parked = pending.filter(({ delivery }) => delivery.dueAt !== undefined)
-  await Promise.all([queue(event, queued, ports), ...parked.map((one) => park(one, ports))])
-  return pending.map(({ delivery }) => delivery)
+  const wakeAt = pauseOf(unhealthy.get(delivery.endpoint), now)?.until ?? now.toISOString()
+  const save = () => ports.replaceDelivery(saved(delivery), delivery)
+  await moveDelivery({ reminder: firstAttempt(delivery), save, wakeAt }, ports)
 }
 
-type Match = Omit<Page, 'routes'> & { route: WebhookRoute; now: Date }
-
-/** The delivery of an event to a webhook; `wakeAt` says when to wake the webhook if it waits. */
-function deliveryOf(event: Event, { route, endpoints, source, now }: Match) {
-  const createdAt = now.toISOString()
-  const until = waitsUntil(route, endpoints, now)
-  const isParked = until !== undefined && route.enabled
-  const delivery = newDelivery(event, route.webhook, {
-    status: route.enabled ? 'pending' : 'skipped',
-    source,
-    createdAt,
-    ...(isParked && { dueAt: createdAt }),
-  })
-  return { delivery, wakeAt: until ?? createdAt }
+function saved(delivery: Delivery): Delivery {
+  return { ...delivery, revision: delivery.revision + 1 }
 }
 
-/** Until when the webhook's deliveries have to wait; undefined when they are queued immediately. */
-function waitsUntil(
-  { webhook, isLimited }: WebhookRoute,
-  endpoints: ReadonlyMap<string, Health>,
-  now: Date,
-): string | undefined {
-  return pauseOf(endpoints.get(webhook), now)?.until ?? (isLimited ? now.toISOString() : undefined)
-}
-
-type Pending = Added & { wakeAt: string }
-
-async function addPending(
-  { delivery, wakeAt: at }: ReturnType<typeof deliveryOf>,
+async function queue(
+  deliveries: readonly Delivery[],
+  { event, isRedelivered }: { event: Event; isRedelivered: boolean },
   ports: MakePorts,
-): Promise<Pending | undefined> {
-  const added = await addOnce(delivery, ports)
-  return added?.delivery.status === 'pending' ? { ...added, wakeAt: at } : undefined
-}
-
-async function park({ delivery, wakeAt: at }: Pending, ports: MakePorts): Promise<void> {
-  await ports.park(firstAttempt(delivery))
-  await wakeAt({ marketplace: delivery.marketplace, id: delivery.endpoint }, at, ports)
-}
-
-async function queue(event: Event, added: readonly Added[], ports: MakePorts): Promise<void> {
-  if (added.length === 0) return
+): Promise<void> {
+  if (deliveries.length === 0) return
   const enclosed = isSmall(event) ? event : undefined
   await ports.queueDeliveries(
-    added.map(({ delivery, isRedelivered }) => ({
+    deliveries.map((delivery) => ({
       ...firstMessage(delivery, enclosed),
       ...(isRedelivered && { isRedelivered }),
     })),

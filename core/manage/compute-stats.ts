@@ -55,9 +55,9 @@ export function statsOf(
 ) {
   const buckets = counted.map((one) => {
     const { from, to, total, failed, skipped, waiting } = one
+    // Queued deliveries have no row, and are not in the total.
     const pending = waiting + onTheirWay.filter((moment) => moment >= from && moment < to).length
-    // The lists are read one after the other: a delivery that moves meanwhile may count twice.
-    const successful = Math.max(0, total - failed - skipped - pending)
+    const successful = total - failed - skipped - waiting
     // A deleted webhook has no stats, and before it is deleted none of its deliveries are dropped.
     const counts = { successful, failed, pending, skipped, dropped: 0 }
     return { from, ...counts, latency: latencyOf(weighted(one)) }

@@ -6,15 +6,11 @@ import { auditEntry } from '../audit/audit-entry.ts'
 import type { AuditStore } from '../audit/audit-store.ts'
 import { deliveryFilters } from './deliveries-query.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
-import type { HttpExchangeStore } from '../deliveries/http-exchange-store.ts'
 import { toDetail, toSummary } from './delivery-view.ts'
 import { rangeError, parsePageQuery } from '../api/pagination.ts'
 import { requestRetry, retryRefusal, type RetryPorts } from './retry-delivery.ts'
 
-export type DeliveryPorts = RetryPorts &
-  Pick<DeliveryStore, 'listDeliveries'> &
-  Pick<HttpExchangeStore, 'findExchanges'> &
-  AuditStore
+export type DeliveryPorts = RetryPorts & Pick<DeliveryStore, 'listDeliveries'> & AuditStore
 
 /** The event log: lists deliveries, shows one with its attempts, and retries one. */
 export const deliveryRoutes: readonly Operation<DeliveryPorts>[] = [
@@ -54,7 +50,7 @@ async function getDelivery(
 ): Promise<ApiResponse> {
   const delivery = await ports.findDelivery(caller.marketplace, params['id'] ?? '')
   if (delivery === undefined) return unknownDelivery(params)
-  return { status: 200, body: toDetail(delivery, await ports.findExchanges(delivery)) }
+  return { status: 200, body: toDetail(delivery) }
 }
 
 /** A retry takes no fields: it sends the same event with the webhook's current settings. */
@@ -83,7 +79,7 @@ async function retryDelivery(
   return {
     status: 202,
     headers: { location: `/deliveries/${after.id}` },
-    body: toDetail(after, await ports.findExchanges(after)),
+    body: toDetail(after),
   }
 }
 

@@ -1,4 +1,3 @@
-import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 
 /** A delivery in a list, with only its last attempt. */
@@ -7,12 +6,9 @@ export function toSummary(delivery: Delivery) {
   return { ...toDeliveryView(delivery), ...(last && { lastAttempt: toAttempt(last) }) }
 }
 
-/** A delivery with its attempts in order, each with its stored HTTP exchange. */
-export function toDetail(delivery: Delivery, exchanges: readonly (HttpExchange | undefined)[]) {
-  const attempts = delivery.attempts.map((attempt, index) => ({
-    ...toAttempt(attempt),
-    ...exchanges[index],
-  }))
+/** A delivery with its attempts in order, each with its HTTP exchange. */
+export function toDetail(delivery: Delivery) {
+  const attempts = delivery.attempts.map((one) => ({ ...toAttempt(one), ...one.exchange }))
   return { ...toDeliveryView(delivery), attempts }
 }
 

@@ -110,12 +110,12 @@ function healthAfter(webhook: Webhook, reason: string | undefined, now: Date) {
   }
 }
 
-function probeView({ delivery, exchanges }: TestResult, reason: string | undefined) {
+function probeView({ delivery }: TestResult, reason: string | undefined) {
   const attempt = delivery.attempts.at(-1)
   return {
     delivery: delivery.id,
     succeeded: reason === undefined,
     ...(reason !== undefined && { reason }),
-    ...(attempt && { attempt: { ...toAttempt(attempt), ...exchanges.at(-1) } }),
+    ...(attempt && { attempt: { ...toAttempt(attempt), ...attempt.exchange } }),
   }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
 import { invalid, invalidField, problem } from '../api/problem.ts'
 import type { AuditStore } from '../audit/audit-store.ts'
+import { lastPositionAt, positionAt } from '../deliveries/delivery-id.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import {
   recoveryEntry,
@@ -143,7 +144,7 @@ async function countsOf(
     statuses.map(async (status) => {
       const count = await countEnded(
         { marketplace, endpoint: webhook, status },
-        { from, to: `${to}~` },
+        { from: positionAt(from), to: lastPositionAt(to) },
       )
       return [status, count] as const
     }),

@@ -1,25 +1,16 @@
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
-import type { HttpExchangeStore } from '../deliveries/http-exchange-store.ts'
-import type { HttpExchange } from '../deliveries/http-exchange.ts'
 import { type Delivery, newDelivery } from '../deliveries/delivery.ts'
-import type { EventStore } from '../events/event-store.ts'
+import type { AcceptedEvent, EventStore } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
 import { type DeliveryQueue, firstMessage } from '../deliveries/delivery-message.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
-export type SendTestPorts = Pick<EventStore, 'storeEvent'> &
-  Pick<DeliveryStore, 'addDelivery' | 'findDelivery'> &
-  Pick<HttpExchangeStore, 'findExchanges'> &
+export type SendTestPorts = Pick<EventStore, 'storeEvent' | 'listUnderResource'> &
+  Pick<DeliveryStore, 'findDelivery'> &
   DeliveryQueue & { wait: (ms: number) => Promise<void>; now: () => Date }
 
-/**
- * The state of a test. Once `isOver`, its one attempt was made, and its HTTP exchange is present.
- */
-export type TestResult = {
-  delivery: Delivery
-  isOver: boolean
-  exchanges: readonly (HttpExchange | undefined)[]
-}
+/** The state of a test. Once `isOver`, its one attempt was made. */
+export type TestResult = { delivery: Delivery; isOver: boolean }
 
 /**
  * The time limit of the attempt, and some time for its queue; API Gateway ends requests after 30 s.
@@ -39,24 +30,26 @@ export async function sendTest(
   ports: SendTestPorts,
 ): Promise<TestResult> {
   const began = ports.now()
-  const delivery = newDelivery(event, webhook.id, {
-    status: 'pending',
+  const planned = { endpoint: webhook.id, start: 'queued' } as const
+  const accepted: AcceptedEvent = {
+    event,
+    acceptedAt: began.toISOString(),
     source: 'test',
-    createdAt: began.toISOString(),
+    deliveries: [planned],
     isTest: true,
-  })
-  await Promise.all([ports.storeEvent(event), ports.addDelivery(delivery)])
+  }
+  const delivery = newDelivery(accepted, planned)
+  await Promise.all([ports.storeEvent(accepted), ports.listUnderResource(accepted)])
   await ports.queueDeliveries([{ ...firstMessage(delivery), isRequested: true }])
 
   const until = began.getTime() + limitSecondsOf(webhook) * 1000
   let latest = delivery
   for (let ms = firstPollMs; isOpen(latest); ms = Math.min(maxPollMs, ms * 2)) {
-    if (ports.now().getTime() + ms > until)
-      return { delivery: latest, isOver: false, exchanges: [] }
+    if (ports.now().getTime() + ms > until) return { delivery: latest, isOver: false }
     await ports.wait(ms)
     latest = (await ports.findDelivery(delivery.marketplace, delivery.id)) ?? latest
   }
-  return { delivery: latest, isOver: true, exchanges: await ports.findExchanges(latest) }
+  return { delivery: latest, isOver: true }
 }
 
 function limitSecondsOf({ timeLimitSeconds = defaultLimitSeconds }: Webhook): number {

@@ -50,14 +50,14 @@ async function testWebhook(request: ApiRequest, ports: TestPorts): Promise<ApiRe
   const event = testEvent(webhook, { event: parsed.data.event, content }, ports)
   if ('status' in event) return event
 
-  const { delivery, isOver, exchanges } = await sendTest(event, webhook, ports)
+  const { delivery, isOver } = await sendTest(event, webhook, ports)
   const { marketplace, id, createdAt: at } = delivery
   const tested = { marketplace, at, by: caller.subject, webhook: webhook.id, delivery: id }
   await ports.addAudit(auditEntry({ ...tested, action: 'webhook.tested' }))
   return {
     status: isOver ? 200 : 202,
     headers: { location: `/deliveries/${delivery.id}` },
-    body: toDetail(delivery, exchanges),
+    body: toDetail(delivery),
   }
 }
 

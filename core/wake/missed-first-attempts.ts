@@ -1,5 +1,6 @@
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
-import { type Delivery, positionOf } from '../deliveries/delivery.ts'
+import { positionAt } from '../deliveries/delivery-id.ts'
+import type { Delivery } from '../deliveries/delivery.ts'
 import { firstAttempt } from '../deliveries/due-attempt.ts'
 import type { Log } from '../ports.ts'
 import { isLeased } from '../values/lease.ts'
@@ -11,11 +12,11 @@ import type { SweepStore } from './sweep-store.ts'
 
 export type SweepFirstPorts = MovePorts &
   Pick<SweepStore, 'findSwept' | 'saveSwept'> &
-  Pick<DeliveryStore, 'findPending' | 'replaceDelivery'> &
+  Pick<DeliveryStore, 'findUnattempted' | 'replaceDelivery'> &
   WakeUpQueue & { log: Log }
 
 /** The most that one invocation reads; the next message continues. */
-const deliveriesAtOnce = 100
+const eventsAtOnce = 100
 
 /** Parks the first attempts that were not made within an hour. */
 export async function sweepFirst(
@@ -23,30 +24,35 @@ export async function sweepFirst(
   ports: SweepFirstPorts,
 ): Promise<void> {
   const from = (await ports.findSwept(marketplace)) ?? ''
-  const to = addMs(ports.now(), -missedFirstAttemptMs)
-  const pending = await ports.findPending(marketplace, { from, to }, deliveriesAtOnce)
-  for (const delivery of pending) {
+  const end = addMs(ports.now(), -missedFirstAttemptMs)
+  const range = { from, to: positionAt(end) }
+  const { deliveries, next } = await ports.findUnattempted(marketplace, range, eventsAtOnce)
+  for (const delivery of deliveries) {
     if (isMissed(delivery, ports.now())) await bringBack(delivery, ports)
   }
-  const last = pending.length === deliveriesAtOnce ? pending.at(-1) : undefined
-  await ports.saveSwept(marketplace, last === undefined ? to : `${positionOf(last)}~`)
-  if (last !== undefined) await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, to)
+  await ports.saveSwept(marketplace, next ?? range.to)
+  if (next !== undefined) await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, end)
 }
 
 /** No process holds it. Its waiting row may or may not exist, so it is parked again. */
-function isMissed({ attempts, leasedUntil, requested }: Delivery, now: Date): boolean {
-  return attempts.length === 0 && !isLeased(leasedUntil, now) && requested === undefined
+function isMissed({ leasedUntil, requested }: Delivery, now: Date): boolean {
+  return !isLeased(leasedUntil, now) && requested === undefined
 }
 
 async function bringBack(delivery: Delivery, ports: SweepFirstPorts): Promise<void> {
   const { leasedUntil, ...rest } = delivery
   const { marketplace, endpoint, id, createdAt, dueAt, revision } = rest
+  const saved = { ...rest, revision: revision + 1 }
+  if (delivery.status === 'skipped') {
+    await ports.replaceDelivery(saved, delivery)
+    return
+  }
+
   const reminder = firstAttempt(delivery)
-  if (leasedUntil === undefined && dueAt !== undefined) {
+  if (leasedUntil === undefined && dueAt !== undefined && revision > 0) {
     return ports.park(reminder) // the sweep of its webhook sets the wake-up
   }
-  const after = { ...rest, dueAt: createdAt, revision: revision + 1 }
-  const save = () => ports.replaceDelivery(after, delivery)
+  const save = () => ports.replaceDelivery({ ...saved, dueAt: createdAt }, delivery)
   await moveDelivery({ reminder, save, wakeAt: ports.now().toISOString() }, ports)
   ports.log({ message: 'missed', marketplace, webhook: endpoint, delivery: id })
 }

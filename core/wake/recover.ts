@@ -1,5 +1,6 @@
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
-import { type Delivery, positionOf } from '../deliveries/delivery.ts'
+import { after as behind, lastPositionAt, positionAt } from '../deliveries/delivery-id.ts'
+import type { Delivery } from '../deliveries/delivery.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { pauseOf } from '../health/health.ts'
 import { nextAttempt } from '../deliveries/due-attempt.ts'
@@ -77,7 +78,7 @@ async function page(recovery: Recovery, ports: RecoverPorts): Promise<Recovery> 
   const status = recovery.statuses[list]
   if (status === undefined) return { ...recovery, status: 'completed' }
 
-  const range = { from: cursor, to: `${to}~` }
+  const range = { from: cursor, to: lastPositionAt(to) }
   const found = await ports.findEnded({ marketplace, endpoint, status }, range, pageSize)
   const taken = await Promise.all(found.map((delivery) => requeue(delivery, recovery, ports)))
   const count = taken.filter(Boolean).length
@@ -87,8 +88,10 @@ async function page(recovery: Recovery, ports: RecoverPorts): Promise<Recovery> 
   const last = found.length < pageSize ? undefined : found.at(-1)
   const isThrough = last === undefined && list + 1 >= recovery.statuses.length
   if (isThrough) return { ...recovery, recovered, status: 'completed' }
-  if (last === undefined) return { ...recovery, recovered, list: list + 1, cursor: recovery.from }
-  return { ...recovery, recovered, cursor: `${positionOf(last)}~` }
+  if (last === undefined) {
+    return { ...recovery, recovered, list: list + 1, cursor: positionAt(recovery.from) }
+  }
+  return { ...recovery, recovered, cursor: behind(last.id) }
 }
 
 /**

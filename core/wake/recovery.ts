@@ -1,4 +1,5 @@
 import { auditEntry, type AuditEntry } from '../audit/audit-entry.ts'
+import { positionAt } from '../deliveries/delivery-id.ts'
 import type { WakeUpQueue } from '../waiting/wake-up-message.ts'
 import type { Log } from '../ports.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
@@ -59,7 +60,7 @@ export function newRecovery(
     ...request,
     recovered: 0,
     list: 0,
-    cursor: request.from,
+    cursor: positionAt(request.from),
     createdAt: at,
     by,
     touchedAt: at,

@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually.ts'
 import type { ATable } from './table-world.ts'
 
 /**
- * Uses the indexes of deliveries. Indexes are eventually consistent, so each check is repeated
+ * Indexes are eventually consistent, so each check is repeated
  * until it passes.
  */
 export function describeIndexes(aTable: ATable): void {
@@ -152,6 +152,17 @@ export function describeIndexes(aTable: ATable): void {
         const found = await table.query(failed)
         expect(found.map((item) => item['number'])).toEqual(numbers)
         expect(found.every((item) => item['content'] === content)).toBe(true)
+      })
+    })
+
+    it('returns the entries of an index that projects attributes', async () => {
+      const listed = { ...delivery(1, 'failed'), numberKey: 'shop#odd', expiresAt: 4_000_000_000 }
+      const { table } = await aTable([listed, delivery(2, 'failed')])
+
+      await eventually(async () => {
+        expect(await table.query({ index: 'byNumber', partition: 'shop#odd' })).toEqual([
+          { pk: 'shop#1', sk: 'delivery', numberKey: 'shop#odd', number: 1, expiresAt: 4e9 },
+        ])
       })
     })
 

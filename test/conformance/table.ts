@@ -3,12 +3,13 @@ import { afterEach, describe, jest } from '@jest/globals'
 import type { Table } from '../../core/ports.ts'
 import { describeExpiry } from './table-expiry.ts'
 import { describeFirstOfEach } from './table-first-item-of-each-partition.ts'
+import { describeGets } from './table-gets.ts'
 import { describeIndexes } from './table-indexes.ts'
 import { describeQueries } from './table-queries.ts'
 import { type ATable, noon } from './table-world.ts'
 import { describeWrites } from './table-writes.ts'
 
-/** Opens an empty table of the shape `tableShapes.deliveries` whose clock is `now`. */
+/** Opens an empty table of the shape `triedShape` whose clock is `now`. */
 type OpenTable = (now: () => Date) => Promise<{ table: Table; close: () => Promise<void> }>
 
 /**
@@ -34,6 +35,7 @@ export function describeTable(engine: string, open: OpenTable): void {
     }
 
     describeWrites(aTable)
+    describeGets(aTable)
     describeQueries(aTable)
     describeFirstOfEach(aTable)
     describeIndexes(aTable)

@@ -99,17 +99,20 @@ describe('from POST /events to the receiver', () => {
 
     const { id } = await settled(api, webhook)
     const { body } = await api('GET', `/deliveries/${id}`)
-    const call = {
-      durations: { totalMs: expect.any(Number) },
-      address: '127.0.0.1',
+    const call = { durations: { totalMs: expect.any(Number) }, address: '127.0.0.1' }
+    const whole = {
       request: { url: receiver.url, headers: { 'webhook-id': id } },
       response: { headers: { date: expect.any(String) }, body: { text: '' } },
+    }
+    const helpful = {
+      request: { url: receiver.url, headers: { 'webhook-timestamp': expect.any(String) } },
+      response: { headers: {}, body: { text: '' } },
     }
     expect(body).toMatchObject({
       status: 'successful',
       attempts: [
-        { number: 1, outcome: 'failed', reason: 'status 500', status: 500, ...call },
-        { number: 2, outcome: 'delivered', status: 200, ...call },
+        { number: 1, outcome: 'failed', reason: 'status 500', status: 500, ...call, ...whole },
+        { number: 2, outcome: 'delivered', status: 200, ...call, ...helpful },
       ],
     })
     expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id']))).toEqual(

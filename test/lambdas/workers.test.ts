@@ -7,7 +7,14 @@ import { eachRecord } from '../../lambdas/each-record.ts'
 import { deliverHandler } from '../../lambdas/deliver.ts'
 import { fanOutHandler } from '../../lambdas/fan-out.ts'
 import { wakeHandler } from '../../lambdas/wake.ts'
-import { aDelivery, anAttempt, anEvent, aWebhook, firstMessage } from '../support/builders.ts'
+import {
+  aDelivery,
+  anAcceptedEvent,
+  anAttempt,
+  anEvent,
+  aWebhook,
+  firstMessage,
+} from '../support/builders.ts'
 import { aWorld as aRouter } from '../support/world.ts'
 
 const context = lambdaContext('test')
@@ -107,7 +114,7 @@ describe('fanOutHandler()', () => {
     const world = aWorld({
       findRoutes: () =>
         Promise.resolve([{ webhook: 'webhook-1', actions: ['ADDED'], enabled: true }]),
-      storeEvent: () => Promise.resolve(there),
+      storeEvent: () => Promise.resolve(anAcceptedEvent({ event: there })),
     })
     const content = '"content":{"number":"4111111111111111"}'
     const event = busEvent('acme', 'PAYMENT_INSTRUMENT').replace(/"content":\{[^}]*\}/, content)
@@ -224,10 +231,9 @@ function aWorld<T extends object>(ports: T) {
     findRoutes: unexpected,
     storeEvent: unexpected,
     handOn: unexpected,
-    addDelivery: unexpected,
+    listUnderResource: unexpected,
     queueDeliveries: unexpected,
     findDelivery: unexpected,
-    saveExchange: unexpected,
     accessToken: unexpected,
     replaceDelivery: unexpected,
     removeWaiting: unexpected,
@@ -248,7 +254,7 @@ function aWorld<T extends object>(ports: T) {
     findLeased: unexpected,
     findRecentDispatches: unexpected,
     saveRecentDispatches: unexpected,
-    findPending: unexpected,
+    findUnattempted: unexpected,
     findRecovery: unexpected,
     replaceRecovery: unexpected,
     findEnded: unexpected,

@@ -51,8 +51,9 @@ const allowed = {
   Wake: [
     ...work('Wake'),
     ...on('webhooks', 'GetItem', 'Query', 'PutItem'),
+    ...on('events', 'GetItem', 'BatchGetItem', 'Query'),
+    ...on('events/index/byTime', 'Query'),
     ...on('deliveries', 'GetItem', 'BatchGetItem', 'PutItem'),
-    ...on('deliveries/index/byStatus', 'Query'),
     ...on('deliveries/index/byEndpointStatus', 'Query'),
     ...on('waiting', 'GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'),
     'events:PutEvents EventIntakeBus',
@@ -63,7 +64,8 @@ const allowed = {
     'logs:CreateLogStream ManagementApiFunctionLog',
     'logs:PutLogEvents ManagementApiFunctionLog',
     ...on('webhooks', 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
-    ...on('events', 'GetItem', 'PutItem'),
+    ...on('events', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+    ...on('events/index/byTime', 'Query'),
     ...on('deliveries', 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
     ...Object.keys(tableShapes.deliveries.indexes).flatMap((index) =>
       on(`deliveries/index/${index}`, 'Query'),

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions'
 
 import { lineMetrics } from '../../adapters/common/line-metrics.ts'
-import { expiryAttribute, tableShapes } from '../../adapters/stores/table-shapes.ts'
+import {
+  expiryAttribute,
+  type IndexShape,
+  tableShapes,
+} from '../../adapters/stores/table-shapes.ts'
 import { catalogue } from '../../core/events/catalogue.ts'
 import { roles } from '../../core/api/roles.ts'
 import {
@@ -237,11 +241,14 @@ describe.each(Object.entries(tableShapes))('The table %s', (name, shape) => {
   })
 
   it('has the keys and the indexes of its shape, and no others', () => {
-    const indexes = Object.entries<{ partition: string; sort: string }>(shape.indexes).map(
-      ([IndexName, { partition, sort }]) => ({
+    const indexes = Object.entries<IndexShape>(shape.indexes).map(
+      ([IndexName, { partition, sort, projects }]) => ({
         IndexName,
         KeySchema: keysOf(partition, sort),
-        Projection: { ProjectionType: 'KEYS_ONLY' },
+        Projection:
+          projects === undefined
+            ? { ProjectionType: 'KEYS_ONLY' }
+            : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projects, expiryAttribute] },
       }),
     )
 

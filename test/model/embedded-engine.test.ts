@@ -3,12 +3,12 @@ import fc from 'fast-check'
 
 import { scopeOf } from '../../core/api/caller.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
-import { deliveryId } from '../../core/deliveries/delivery.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
 import { apiClient } from '../support/api-client.ts'
 import { Crash } from '../support/watched.ts'
 import { anEvent, uuidOf } from '../support/builders.ts'
 import { anEmbeddedEngine, type Fate } from '../support/embedded-engine.ts'
+import { deliveryFor } from '../support/found-deliveries.ts'
 import { answer } from '../support/simulated-receiver.ts'
 
 type When = 'before' | 'after'
@@ -206,7 +206,7 @@ async function violationsOf({ engine, hooks, accepted, receiver }: Model): Promi
   const violations: string[] = []
   for (const uuid of accepted) {
     for (const hook of hooks) {
-      const found = await engine.ports.findDelivery('acme', deliveryId(uuid, hook.id))
+      const found = await deliveryFor(uuid, hook.id, engine.ports)
       const what = `${uuid.slice(-2)} to ${hook.url}`
       // A removal may have been killed before its response.
       const isThere = (await engine.ports.findWebhook('acme', hook.id)) !== undefined

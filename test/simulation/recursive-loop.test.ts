@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { newDelivery } from '../../core/deliveries/delivery.ts'
 import { newRecovery, sendStep } from '../../core/wake/recovery.ts'
-import { anEvent, aWebhook, noon, uuidOf } from '../support/builders.ts'
+import { aDelivery, anAcceptedEvent, anEvent, aWebhook, noon, uuidOf } from '../support/builders.ts'
 import type { RecursiveLoop } from '../support/simulated-queue.ts'
 import { answer } from '../support/simulated-receiver.ts'
 import { aSimulation, type Simulation } from '../support/simulation.ts'
@@ -48,9 +47,9 @@ async function withRecovery(recursiveLoop: RecursiveLoop, count: number): Promis
   const createdAt = noon.toISOString()
   for (let number = 1; number <= count; number += 1) {
     const event = anEvent({ uuid: uuidOf(number) })
-    await ports.storeEvent(event)
-    const failed = { status: 'failed', source: `bus-${number}`, createdAt } as const
-    await ports.addDelivery(newDelivery(event, key.id, failed))
+    const delivery = aDelivery({ event, status: 'failed' })
+    await ports.storeEvent(anAcceptedEvent({ event }))
+    await ports.replaceDelivery(delivery, { ...delivery, revision: 0 })
   }
   const range = { from: createdAt, to: createdAt }
   const recovery = newRecovery(

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
-import { deliveryId } from '../../core/deliveries/delivery.ts'
 import { fanOut } from '../../core/fan-out/fan-out.ts'
 import { asTable } from '../support/as-table.ts'
 import { anEntry, anEvent, aWebhook, noon } from '../support/builders.ts'
+import { deliveryFor, pendingIn } from '../support/found-deliveries.ts'
 import type { Fate } from '../support/simulated-queue.ts'
 import { answer, maxInASecond } from '../support/simulated-receiver.ts'
 import { aSimulation, type Simulation } from '../support/simulation.ts'
@@ -43,7 +43,7 @@ function onceFor(queue: Simulation['wakeUps'], kind: keyof typeof marks, fate: F
 
 /** The deliveries that have not ended, with their rows and messages. */
 async function leftOf({ ports, deliveries }: Simulation) {
-  const pending = await ports.findPending('acme', { from: '', to: '~' }, 10)
+  const pending = await pendingIn(ports)
   const waiting = await ports.findWaiting(key, undefined, 10)
   const leased = await ports.findLeased(key, 10)
   return { pending: [...pending], waiting, leased, messages: deliveries.left }
@@ -193,7 +193,7 @@ describe('a sweep', () => {
 
     await clock.pass(4 * hourMs)
 
-    const found = await ports.findDelivery('acme', deliveryId(anEvent().uuid, webhook.id))
+    const found = await deliveryFor(anEvent().uuid, webhook.id, ports)
     expect(found).toMatchObject({ status: 'dropped', attempts: [] })
     expect(simulation.receiver.seen).toEqual([])
   })

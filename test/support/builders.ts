@@ -1,7 +1,9 @@
 import { auditEntry, type AuditEntry } from '../../core/audit/audit-entry.ts'
 import type { HttpExchange } from '../../core/deliveries/http-exchange.ts'
 import type { Attempt, Delivery } from '../../core/deliveries/delivery.ts'
+import { deliveryId } from '../../core/deliveries/delivery-id.ts'
 import { newDelivery } from '../../core/deliveries/delivery.ts'
+import type { AcceptedEvent } from '../../core/events/event-store.ts'
 import { detailOf, type Event } from '../../core/events/event.ts'
 import { eventType } from '../../core/events/catalogue.ts'
 import {
@@ -124,15 +126,51 @@ export function anEntry(overrides: Partial<Omit<AuditEntry, 'id'>> = {}): AuditE
   })
 }
 
-/** A delivery of `anEvent()` to `aWebhook()` without an attempt. */
+/** `anEvent()`, accepted at noon with a queued delivery to `aWebhook()`. */
+export function anAcceptedEvent(overrides: Partial<AcceptedEvent> = {}): AcceptedEvent {
+  return {
+    event: anEvent(),
+    acceptedAt: noon.toISOString(),
+    source: 'bus-1',
+    deliveries: [{ endpoint: 'webhook-1', start: 'queued' }],
+    ...overrides,
+  }
+}
+
+type DeliveryOverrides = Partial<Omit<Delivery, 'event' | 'id'>> & {
+  event?: Event
+  /** Stands for the event's uuid in the id, so that one event can have several deliveries. */
+  label?: string
+}
+
+/**
+ * A delivery of `anEvent()` to `aWebhook()` without an attempt. It has a row of its own, and so a
+ * revision, when it is no longer as it began.
+ */
 export function aDelivery({
   event = anEvent(),
   endpoint = 'webhook-1',
-  ...overrides
-}: Partial<Omit<Delivery, 'event'>> & { event?: Event } = {}): Delivery {
-  const createdAt = noon.toISOString()
-  const delivery = newDelivery(event, endpoint, { status: 'pending', source: 'bus-1', createdAt })
-  return { ...delivery, ...overrides }
+  label = event.uuid,
+  createdAt = noon.toISOString(),
+  isTest,
+  ...changes
+}: DeliveryOverrides = {}): Delivery {
+  const planned = { endpoint, start: 'queued' } as const
+  const accepted = { event, acceptedAt: createdAt, ...(isTest && { isTest }) }
+  return {
+    ...newDelivery(anAcceptedEvent({ ...accepted, deliveries: [planned] }), planned),
+    id: idOf(label, { createdAt, endpoint }),
+    ...(Object.keys(changes).length > 0 && { revision: 1 }),
+    ...changes,
+  }
+}
+
+/** The id of `aDelivery({ label })`. */
+export function idOf(
+  label: string,
+  { createdAt = noon.toISOString(), endpoint = 'webhook-1' } = {},
+): string {
+  return deliveryId({ acceptedAt: createdAt, event: label, endpoint })
 }
 
 /** A failed attempt. */

@@ -1,3 +1,4 @@
+import { entryOf } from '../../adapters/stores/projection.ts'
 import { holds } from '../../adapters/leveldb/items.ts'
 import type { TableShape } from '../../adapters/stores/table-shapes.ts'
 import type { Item, Key, Query, Table, Write } from '../../core/ports.ts'
@@ -48,7 +49,14 @@ export function countedTable(shape: TableShape, now: () => Date): CountedTable {
     resetCounts: () => void Object.assign(store.counts, none),
     items: () => allItems(store).filter((item) => alive(item, store) !== undefined),
     get: (key) => Promise.resolve(get(key, store)),
-    query: (query) => Promise.resolve(find(query, store)),
+    getAll: (keys) => {
+      const found = keys.map((key) => get(key, store))
+      return Promise.resolve(found.filter((item) => item !== undefined))
+    },
+    query: (query) => {
+      const items = find(query, store)
+      return Promise.resolve(items.map((item) => entryOf(item, query.index, shape)))
+    },
     count: (query) => Promise.resolve(find(query, store).length),
     write: (writes) => Promise.resolve(write(writes, store)),
     firstItemOfEachPartition: (after) => firstItemOfEachPartition(store, after),

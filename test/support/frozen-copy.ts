@@ -8,7 +8,7 @@ export function frozenCopy({ pk, sk, ...attributes }: Item): Item {
 }
 
 function frozen(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
   if (Array.isArray(value)) return Object.freeze(value.map(frozen))
   const copy = {}
   copyMembers(value, copy)

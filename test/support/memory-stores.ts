@@ -2,6 +2,7 @@ import { deliveriesIn } from '../../adapters/stores/delivery-store.ts'
 import { eventsIn } from '../../adapters/stores/event-store.ts'
 import { healthIn } from '../../adapters/stores/health-store.ts'
 import { requestsIn } from '../../adapters/stores/idempotency-store.ts'
+import { plain } from '../../adapters/stores/packing.ts'
 import { recoveriesIn } from '../../adapters/stores/recovery-store.ts'
 import { statsIn } from '../../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../../adapters/stores/sweep-store.ts'
@@ -35,17 +36,19 @@ export type MemoryStores = ReturnType<typeof memoryStores>
 
 /** The router's own storage code, over any tables. */
 export function storesOver(tables: Tables, now: () => Date, sendWakeUp: SendWakeUp) {
+  const sweeps = sweepsIn(tables.waiting, now)
+  const log = { ...tables, ...sweeps, packing: plain }
   return {
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),
     ...registeredMarketplacesIn(tables.webhooks),
-    ...eventsIn(tables.events, now),
+    ...eventsIn(log),
     ...requestsIn(tables.events, now),
-    ...deliveriesIn(tables.deliveries),
-    ...statsIn(tables.deliveries),
+    ...deliveriesIn(log),
+    ...statsIn(log),
     ...waitingIn(tables.waiting),
     ...healthIn(tables.waiting),
-    ...sweepsIn(tables.waiting, now),
+    ...sweeps,
     ...recoveriesIn(tables.waiting),
     ...wakeUpsIn(tables.waiting, sendWakeUp),
   }

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 
 import { dynamoTable } from '../../adapters/dynamodb/table.ts'
-import type { TableShape } from '../../adapters/stores/table-shapes.ts'
+import { expiryAttribute, type TableShape } from '../../adapters/stores/table-shapes.ts'
 
 const ownClient = new DynamoDBClient({})
 
@@ -26,21 +26,28 @@ export async function newDynamoTable(shape: TableShape, now: () => Date, client 
 
 async function createTable(name: string, shape: TableShape): Promise<void> {
   const indexes = Object.entries(shape.indexes)
-  const attributes = new Set(indexes.flatMap(([, { partition, sort }]) => [partition, sort]))
+  const keys = indexes.flatMap(([, { partition, sort }]) => [partition, sort])
+  const attributes = new Set(['pk', 'sk', ...keys])
   await ownClient.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: keySchema('pk', 'sk'),
-      AttributeDefinitions: ['pk', 'sk', ...attributes].map((attribute) => ({
+      AttributeDefinitions: [...attributes].map((attribute) => ({
         AttributeName: attribute,
         AttributeType: 'S',
       })),
       ...(indexes.length > 0 && {
-        GlobalSecondaryIndexes: indexes.map(([index, { partition, sort }]) => ({
+        GlobalSecondaryIndexes: indexes.map(([index, { partition, sort, projects }]) => ({
           IndexName: index,
           KeySchema: keySchema(partition, sort),
-          Projection: { ProjectionType: 'KEYS_ONLY' },
+          Projection:
+            projects === undefined
+              ? { ProjectionType: 'KEYS_ONLY' }
+              : {
+                  ProjectionType: 'INCLUDE',
+                  NonKeyAttributes: [...projects, expiryAttribute],
+                },
         })),
       }),
     }),

@@ -15,12 +15,14 @@ import type { Webhook } from '../../core/webhooks/webhook.ts'
 
 /** The shapes of stored rows. Nothing that runs validates rows, so that tests do. */
 const timestamp = z.iso.datetime()
+const ms = z.number().exactOptional()
 const count = z.int().nonnegative()
 const headers = z.record(z.string(), z.string())
 const status = z.int().optional()
 const { uuid, timestamp: epochMs, resource, resourceAction } = EventFields.shape
 
-export const EventRow = EventFields
+/** Tests label events as they like. */
+export const EventRow = EventFields.extend({ uuid: z.string() })
 
 const OutcomeRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivered'), status: z.int() }),
@@ -32,6 +34,27 @@ const OutcomeRow = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('refused'), reason: z.string(), status }),
 ])
+
+const ExchangeRow = z.object({
+  durations: z.object({
+    dnsMs: ms,
+    connectMs: ms,
+    tlsMs: ms,
+    firstByteMs: ms,
+    totalMs: z.number(),
+  }),
+  address: z.string().exactOptional(),
+  request: z.object({ url: z.string(), headers }),
+  response: z
+    .object({
+      headers,
+      body: z.object({
+        text: z.string(),
+        cut: z.enum(['size', 'time', 'connection', 'encoding']).exactOptional(),
+      }),
+    })
+    .exactOptional(),
+}) satisfies z.ZodType<HttpExchange>
 
 export const DeliveryRow = z.object({
   id: z.string(),
@@ -52,6 +75,7 @@ export const DeliveryRow = z.object({
       durationMs: z.number().nonnegative(),
       outcome: OutcomeRow,
       requestedBy: z.string().exactOptional(),
+      exchange: ExchangeRow.exactOptional(),
     }),
   ),
   dueAt: timestamp.optional(),
@@ -60,32 +84,8 @@ export const DeliveryRow = z.object({
   scheduleStart: count.exactOptional(),
   recovery: z.string().exactOptional(),
   isTest: z.literal(true).exactOptional(),
-  source: z.string(),
   revision: count,
 }) satisfies z.ZodType<Delivery>
-
-const ms = z.number().exactOptional()
-
-export const ExchangeRow = z.object({
-  durations: z.object({
-    dnsMs: ms,
-    connectMs: ms,
-    tlsMs: ms,
-    firstByteMs: ms,
-    totalMs: z.number(),
-  }),
-  address: z.string().exactOptional(),
-  request: z.object({ url: z.string(), headers }),
-  response: z
-    .object({
-      headers,
-      body: z.object({
-        text: z.string(),
-        cut: z.enum(['size', 'time', 'connection', 'encoding']).exactOptional(),
-      }),
-    })
-    .exactOptional(),
-}) satisfies z.ZodType<HttpExchange>
 
 export const WaitingRowSchema = z.object({
   marketplace: Marketplace,

@@ -1,22 +1,22 @@
-import type { HttpExchange } from '../../core/deliveries/http-exchange.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
+import { placeOf } from '../../core/deliveries/delivery-id.ts'
+import type { AcceptedEvent } from '../../core/events/event-store.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { Health } from '../../core/health/health.ts'
 import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
-import { anEntry } from './builders.ts'
+import { anAcceptedEvent, anEntry, anEvent } from './builders.ts'
 import type { MemoryStores } from './memory-stores.ts'
 import { storedRows } from './stored-rows.ts'
 
 export type Seed = {
   webhooks?: readonly Webhook[]
+  /** By default those of the deliveries. */
   events?: readonly Event[]
   deliveries?: readonly Delivery[]
   waiting?: readonly WaitingRow[]
   health?: readonly Health[]
-  /** The stored exchanges of attempts, by number. */
-  calls?: Readonly<Record<number, HttpExchange>>
 }
 
 /** Already expired: the setup of tests is not audited. */
@@ -26,16 +26,45 @@ const noEntry = anEntry({ at: '2000-01-01T00:00:00.000Z' })
 export function seed(stores: MemoryStores, given: Seed): void {
   const { webhooks = [], events = [], deliveries = [], waiting = [], health = [] } = given
   for (const webhook of webhooks) putWebhook(stores, webhook)
-  for (const event of events) void stores.ports.storeEvent(event)
+  for (const accepted of acceptedEventsOf(deliveries, given.events)) put(accepted)
+  for (const event of events) put(anAcceptedEvent({ event, deliveries: [] }))
   for (const row of waiting) void stores.ports.park(row)
   for (const one of health) putHealth(stores, one)
   for (const delivery of deliveries) {
-    void stores.ports.addDelivery(delivery)
-    for (const attempt of delivery.attempts) {
-      const exchange = given.calls?.[attempt.number]
-      if (exchange !== undefined) void stores.ports.saveExchange(delivery, attempt, exchange)
-    }
+    const hasRow = delivery.revision > 0
+    if (hasRow) void stores.ports.replaceDelivery(delivery, { ...delivery, revision: 0 })
   }
+
+  function put(accepted: AcceptedEvent): void {
+    void stores.ports.storeEvent(accepted)
+    void stores.ports.listUnderResource(accepted)
+  }
+}
+
+/** The events that the deliveries are of, as their ids name them; only these, if they are given. */
+export function acceptedEventsOf(
+  deliveries: readonly Delivery[],
+  given?: readonly Event[],
+): AcceptedEvent[] {
+  const events = new Map<string, AcceptedEvent>()
+  for (const { id, marketplace, endpoint, event, createdAt, isTest } of deliveries) {
+    const { event: place = '' } = placeOf(id) ?? {}
+    const uuid = place === event.uuid.toLowerCase() ? event.uuid : place
+    const key = `${marketplace} ${uuid}`
+    const others = events.get(key)?.deliveries ?? []
+    const deliveries = [...others, { endpoint, start: 'queued' } as const]
+    const whole = given?.find((one) => one.uuid === uuid)
+    if (given !== undefined && uuid === event.uuid && whole === undefined) continue
+    const resource = { ...anEvent().resource, ...event.resource, ...whole?.resource }
+    events.set(key, {
+      event: { ...event, marketplace, uuid, resource },
+      acceptedAt: createdAt,
+      source: 'bus-1',
+      deliveries,
+      ...(isTest && { isTest }),
+    })
+  }
+  return [...events.values()]
 }
 
 /** Adds the webhook, or replaces the one with its id. */

@@ -32,7 +32,8 @@ export async function aFanOut(count: number, writeCost: Cost) {
     findRoutes: (...key) => lambda.call(routesCost, () => ports.findRoutes(...key)),
     findAllHealth: (...key) => lambda.call(readCost, () => ports.findAllHealth(...key)),
     storeEvent: (event) => lambda.call(writeCost, () => ports.storeEvent(event)),
-    addDelivery: (delivery) => lambda.call(writeCost, () => ports.addDelivery(delivery)),
+    listUnderResource: (event) => lambda.call(writeCost, () => ports.listUnderResource(event)),
+    replaceDelivery: (...change) => lambda.call(writeCost, () => ports.replaceDelivery(...change)),
     queueDeliveries: async (queued) => {
       await Promise.all(tens(queued).map((ten) => lambda.call(sendCost, () => take(ten))))
     },

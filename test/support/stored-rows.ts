@@ -1,4 +1,8 @@
-import type { Delivery } from '../../core/deliveries/delivery.ts'
+import { deliveryIn } from '../../adapters/stores/delivery-rows.ts'
+import { acceptedIn } from '../../adapters/stores/event-store.ts'
+import { plain } from '../../adapters/stores/packing.ts'
+import { type Delivery, newDelivery } from '../../core/deliveries/delivery.ts'
+import type { AcceptedEvent } from '../../core/events/event-store.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { Health } from '../../core/health/health.ts'
 import type { Item } from '../../core/ports.ts'
@@ -9,7 +13,6 @@ import type { MemoryStores } from './memory-stores.ts'
 import {
   DeliveryRow,
   EventRow,
-  ExchangeRow,
   HealthRow,
   WaitingRowSchema,
   WakeUpRow,
@@ -21,27 +24,37 @@ import {
  * nothing that runs validates it.
  */
 export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
-  const { webhooks, events, deliveries, waiting } = tables
+  const { webhooks, events, waiting } = tables
   return {
     get webhooks(): ReadonlyMap<string, Webhook> {
       return byId(startingWith('webhook#', webhooks.items(), WebhookRow), ({ id }) => id)
     },
     get events(): readonly Event[] {
-      return startingWith('event', events.items(), EventRow)
+      return acceptedOf(events.items()).map(({ event }) => event)
     },
+    /** How many events are listed under a resource of `acme`. */
+    get underResource() {
+      return (uuid: string): number =>
+        events.items().filter(({ pk }) => pk === `acme#resource#${uuid}`).length
+    },
+    /** With those that have no row yet. */
     get deliveries(): readonly Delivery[] {
-      return startingWith('delivery', deliveries.items(), DeliveryRow)
+      return deliveriesIn(tables)
     },
     /** The only delivery of a world. */
     get delivery(): Delivery {
-      const [delivery, ...others] = startingWith('delivery', deliveries.items(), DeliveryRow)
+      const [delivery, ...others] = deliveriesIn(tables)
       if (delivery === undefined || others.length > 0)
         throw new Error('There is not exactly one delivery')
       return delivery
     },
     /** The stored exchanges of attempts. */
     get exchanges() {
-      return startingWith('attempt#', deliveries.items(), Exchange)
+      return deliveriesIn(tables).flatMap(({ id, attempts }) =>
+        attempts.flatMap(({ number, exchange }) =>
+          exchange === undefined ? [] : [{ delivery: id, number, exchange }],
+        ),
+      )
     },
     /** In the order of their rows: by webhook, the earliest first, then the leased ones. */
     get waiting(): readonly WaitingRow[] {
@@ -57,13 +70,33 @@ export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
   }
 }
 
-/** A stored exchange, with the delivery and the attempt of its key. */
-const Exchange = {
-  parse: (item: Item) => ({
-    delivery: item.pk.split('#')[1] ?? '',
-    number: Number(item.sk.split('#')[1]),
-    exchange: ExchangeRow.parse(item),
-  }),
+type Tables = Pick<MemoryStores['tables'], 'events' | 'deliveries'>
+
+function acceptedOf(items: readonly Item[]): AcceptedEvent[] {
+  return items
+    .filter(({ sk }) => sk === 'event')
+    .map((item) => acceptedIn(item, marketplaceOf(item), plain))
+    .map((accepted) => ({ ...accepted, event: EventRow.parse(accepted.event) }))
+}
+
+/** The deliveries of the events, each as its row says or as it began, in the order of their events. */
+function deliveriesIn({ events, deliveries }: Tables): Delivery[] {
+  const rows = new Map(
+    deliveries
+      .items()
+      .map((item) => DeliveryRow.parse(deliveryIn(item, marketplaceOf(item), plain)))
+      .map((delivery) => [delivery.id, delivery]),
+  )
+  const began = acceptedOf(events.items()).flatMap((accepted) =>
+    accepted.deliveries.map((planned) => newDelivery(accepted, planned)),
+  )
+  const all = new Map(began.map((delivery) => [delivery.id, delivery]))
+  for (const [id, delivery] of rows) all.set(id, delivery)
+  return [...all.values()]
+}
+
+function marketplaceOf({ pk }: Item): string {
+  return pk.split('#')[0] ?? ''
 }
 
 function startingWith<Row>(

@@ -20,7 +20,7 @@ import { hooks, watched } from './watched.ts'
 /** A message on a queue, with the time when it becomes visible (epoch milliseconds). */
 export type Queued<Message> = { message: Message; visibleAt: number; receives: number }
 
-export type Given = Omit<Seed, 'calls'> & {
+export type Given = Seed & {
   now?: Date
   waitsSeconds?: readonly number[]
   random?: () => number

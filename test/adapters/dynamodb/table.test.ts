@@ -19,7 +19,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { mockClient } from 'aws-sdk-client-mock'
 
 import { dynamoTable } from '../../../adapters/dynamodb/table.ts'
-import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
+import { triedShape } from '../../conformance/table-world.ts'
 import type { Condition, Item, Query, Write } from '../../../core/ports.ts'
 import { allOf } from '../../support/all-of.ts'
 
@@ -29,7 +29,7 @@ const noonSeconds = noon.getTime() / 1000
 const table = dynamoTable({
   client: new DynamoDBClient({}),
   name: 'deliveries',
-  shape: tableShapes.deliveries,
+  shape: triedShape,
   now: () => noon,
 })
 const key = { pk: 'shop#1', sk: 'delivery' }

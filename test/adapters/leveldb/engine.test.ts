@@ -9,11 +9,11 @@ import { type DeadLetter } from '../../../adapters/leveldb/messages.ts'
 import { levelQueue } from '../../../adapters/leveldb/queue.ts'
 import { type Database, levelStore } from '../../../adapters/leveldb/store.ts'
 import { levelTable } from '../../../adapters/leveldb/table.ts'
-import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
+import { triedShape } from '../../conformance/table-world.ts'
 import { describeQueue } from '../../conformance/queue.ts'
 import { describeTable } from '../../conformance/table.ts'
 
-const shape = tableShapes.deliveries
+const shape = triedShape
 
 describeTable('LevelDB in memory', (now) => tableOn(new MemoryLevel(), now))
 

@@ -3,7 +3,7 @@ import { MemoryLevel } from 'memory-level'
 
 import { type Database, levelStore } from '../../../adapters/leveldb/store.ts'
 import { levelTable } from '../../../adapters/leveldb/table.ts'
-import { tableShapes } from '../../../adapters/stores/table-shapes.ts'
+import { triedShape } from '../../conformance/table-world.ts'
 
 describe('levelStore()', () => {
   it('peek() returns a change as soon as it is committed', async () => {
@@ -87,7 +87,7 @@ describe('levelTable()', () => {
     const store = levelStore(db)
     const table = levelTable(store, {
       name: 'deliveries',
-      shape: tableShapes.deliveries,
+      shape: triedShape,
       now: () => clock.now,
     })
     const row = { marketplace: 'acme', position: '1', endpointKey: 'acme#1' }

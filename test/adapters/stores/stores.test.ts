@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { deliveriesIn } from '../../../adapters/stores/delivery-store.ts'
 import { webhooksIn } from '../../../adapters/stores/webhook-store.ts'
-import type { Table } from '../../../core/ports.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
-import { aDelivery, anEntry, aWebhook } from '../../support/builders.ts'
+import { anEntry, aWebhook } from '../../support/builders.ts'
 import { storeTable } from '../../support/store-table.ts'
 
 /** Of one TransactWriteItems. */
@@ -162,66 +160,3 @@ describe('The routes of a webhook', () => {
     expect(await webhooks.findWebhook('acme', after.id)).toEqual(after)
   })
 })
-
-describe('deliveriesIn()', () => {
-  it('reads a bounded number of times when nothing matches the filter, whatever the limit', async () => {
-    const { deliveries, queries } = await aLog(1000, () => 'pending')
-
-    for (const limit of [1, 3, 100]) {
-      const before = queries()
-      const page = await deliveries.listDeliveries(
-        'acme',
-        { status: 'successful' },
-        { limit, from: undefined },
-      )
-
-      expect(page.deliveries).toEqual([])
-      expect(page.next).toBeDefined()
-      expect(queries() - before).toBeLessThanOrEqual(10)
-    }
-  })
-
-  it.each([1, 2, 7])('returns each match once, newest first, in pages of %i', async (limit) => {
-    const { deliveries } = await aLog(230, (number) =>
-      number % 23 === 0 ? 'successful' : 'pending',
-    )
-
-    const found: string[] = []
-    for (let from: string | undefined = ''; from !== undefined;) {
-      const page: { next: string | undefined; deliveries: { createdAt: string }[] } =
-        await deliveries.listDeliveries(
-          'acme',
-          { status: 'successful' },
-          { limit, from: from || undefined },
-        )
-      found.push(...page.deliveries.map(({ createdAt }) => createdAt))
-      from = page.next
-    }
-
-    expect(found).toHaveLength(10)
-    expect(found).toEqual(found.toSorted().toReversed())
-  })
-})
-
-/** A log with this many deliveries, one per second, that counts its queries. */
-async function aLog(count: number, statusOf: (number: number) => 'pending' | 'successful') {
-  const table = await storeTable('deliveries')
-  let queries = 0
-  const query: Table['query'] = (asked) => {
-    queries += 1
-    return table.query(asked)
-  }
-  const deliveries = deliveriesIn({ ...table, query })
-  await Promise.all(
-    Array.from({ length: count }, (_, number) =>
-      deliveries.addDelivery(
-        aDelivery({
-          id: String(number),
-          status: statusOf(number),
-          createdAt: new Date(Date.now() - number * 1000).toISOString(),
-        }),
-      ),
-    ),
-  )
-  return { deliveries, queries: () => queries }
-}

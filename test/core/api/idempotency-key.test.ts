@@ -156,8 +156,9 @@ describe('a request with an Idempotency-Key', () => {
 
   it('gets the same status and Location again when the body is too large to store', async () => {
     const large = { requestId: 'x'.repeat(300_000) }
-    const findExchanges = () => Promise.resolve([large] as never)
-    const world = aWorld({ findExchanges })
+    const attempts = [{ ...anAttempt(), exchange: large as never }]
+    const findDelivery = () => Promise.resolve({ ...failed, attempts })
+    const world = aWorld({ findDelivery })
 
     const first = await world.ask(`POST /deliveries/${failed.id}/retry`, { headers })
     const again: ApiResponse = await world.ask(`POST /deliveries/${failed.id}/retry`, { headers })

@@ -17,16 +17,16 @@ describe('attemptLine()', () => {
   ])('says how old the event was, %s', (_, timestamp, eventAgeMs) => {
     const { event, ...delivery } = aDelivery()
 
-    const line = attemptLine({ ...delivery, event: { ...event, timestamp } }, attempt, undefined)
+    const line = attemptLine({ ...delivery, event: { ...event, timestamp } }, attempt)
 
     expect(line).toMatchObject({ eventAgeMs })
   })
 
   it('marks a test, which metrics leave out', () => {
-    expect(attemptLine(aDelivery({ isTest: true }), attempt, undefined)).toMatchObject({
+    expect(attemptLine(aDelivery({ isTest: true }), attempt)).toMatchObject({
       isTest: true,
     })
-    expect(attemptLine(aDelivery(), attempt, undefined)).not.toHaveProperty('isTest')
+    expect(attemptLine(aDelivery(), attempt)).not.toHaveProperty('isTest')
   })
 
   const { id, event } = aDelivery()
@@ -59,6 +59,8 @@ describe('attemptLine()', () => {
     ['the timings and the address', {}, aCall(), { ...durations, address }],
     ['only the timings when no address was found', {}, unaddressed, durations],
   ])('has %s, and no more', (_, given, exchange, expected) => {
-    expect(attemptLine(aDelivery(given), attempt, exchange)).toStrictEqual({ ...line, ...expected })
+    expect(
+      attemptLine(aDelivery(given), { ...attempt, ...(exchange && { exchange }) }),
+    ).toStrictEqual({ ...line, ...expected })
   })
 })

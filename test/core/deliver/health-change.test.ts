@@ -14,7 +14,11 @@ const refused = (status?: number): Outcome => ({ kind: 'refused', reason: 'refus
 /** The health of `aWebhook()` after its delivery's attempt ended at noon. */
 function changed(outcome: Outcome, health: Health | undefined, delivery = 'delivery-1') {
   const receiver = { endpoint: aWebhook(), known: health, at: noon }
-  return healthChange({ ...anAttempt(), outcome }, aDelivery({ id: delivery }), receiver)(health)
+  return healthChange(
+    { ...anAttempt(), outcome },
+    { ...aDelivery(), id: delivery },
+    receiver,
+  )(health)
 }
 
 describe('healthChange()', () => {

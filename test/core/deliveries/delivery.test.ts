@@ -1,44 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
 
-import { deliveryId, newDelivery } from '../../../core/deliveries/delivery.ts'
-import { anEvent, noon, uuidOf } from '../../support/builders.ts'
+import { deliveryId } from '../../../core/deliveries/delivery-id.ts'
+import { newDelivery } from '../../../core/deliveries/delivery.ts'
+import { anAcceptedEvent, noon, uuidOf } from '../../support/builders.ts'
 import { DeliveryRow } from '../../support/row-schemas.ts'
 
-describe('deliveryId()', () => {
-  it('is always the same for an event and a webhook', () => {
-    // The first 32 digits of the sha256sum of both, joined by a line feed.
-    expect(deliveryId(uuidOf(1), 'webhook-1')).toBe('04e43802f0b32d33a1cc6ad8dbacc114')
-  })
-
-  it('differs when event or webhook differ', () => {
-    const ids = fc.tuple(fc.uuid(), fc.uuid())
-
-    fc.assert(
-      fc.property(ids, ids, ([event, webhook], [otherEvent, otherWebhook]) => {
-        const isSame = event === otherEvent && webhook === otherWebhook
-
-        const id = deliveryId(event, webhook)
-
-        expect(id).toMatch(/^[0-9a-f]{32}$/)
-        expect(id === deliveryId(otherEvent, otherWebhook)).toBe(isSame)
-      }),
-    )
-  })
-})
-
 describe('newDelivery()', () => {
-  it('has the event without url and content, and no attempt', () => {
-    const createdAt = noon.toISOString()
+  const createdAt = noon.toISOString()
 
-    const delivery = newDelivery(anEvent(), 'webhook-1', {
-      status: 'pending',
-      source: 'bus-1',
-      createdAt,
-    })
+  it('has the event without url and content, and no attempt', () => {
+    const delivery = newDelivery(anAcceptedEvent(), { endpoint: 'webhook-1', start: 'queued' })
 
     expect(delivery).toEqual({
-      id: deliveryId(uuidOf(1), 'webhook-1'),
+      id: deliveryId({ acceptedAt: createdAt, event: uuidOf(1), endpoint: 'webhook-1' }),
       marketplace: 'acme',
       endpoint: 'webhook-1',
       event: {
@@ -50,9 +24,25 @@ describe('newDelivery()', () => {
       status: 'pending',
       createdAt,
       attempts: [],
-      source: 'bus-1',
       revision: 0,
     })
     expect(DeliveryRow.parse(delivery)).toEqual(delivery)
+  })
+
+  it.each([
+    ['queued', { status: 'pending' }],
+    ['waiting', { status: 'pending', dueAt: createdAt }],
+    ['skipped', { status: 'skipped' }],
+  ] as const)('began %s as %j', (start, expected) => {
+    const { status, dueAt } = newDelivery(anAcceptedEvent(), { endpoint: 'webhook-1', start })
+
+    expect({ status, dueAt }).toEqual({ dueAt: undefined, ...expected })
+  })
+
+  it('is a test when its event is one', () => {
+    const planned = { endpoint: 'webhook-1', start: 'queued' } as const
+
+    expect(newDelivery(anAcceptedEvent({ isTest: true }), planned).isTest).toBe(true)
+    expect(newDelivery(anAcceptedEvent(), planned)).not.toHaveProperty('isTest')
   })
 })

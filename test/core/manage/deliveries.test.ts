@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { placeOf } from '../../../core/deliveries/delivery-id.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import {
   aCall,
   aDelivery,
+  idOf,
   afterNoon,
   anAttempt,
   anEvent,
@@ -66,18 +68,18 @@ describe('GET /deliveries', () => {
     [{ status: 'dropped' }, []],
   ])('filters by %j, within the marketplace', async (query, expected) => {
     const deliveries: Delivery[] = [
-      aDelivery({ id: 'a' }),
-      aDelivery({ id: 'b', status: 'failed' }),
-      aDelivery({ id: 'c', status: 'successful' }),
-      aDelivery({ id: 'd', status: 'failed', endpoint: 'webhook-2' }),
-      aDelivery({ id: 'e', status: 'skipped', endpoint: 'webhook-2' }),
-      aDelivery({ id: 'f', status: 'failed', event: anEvent({ marketplace: 'other' }) }),
+      aDelivery({ label: 'a' }),
+      aDelivery({ label: 'b', status: 'failed' }),
+      aDelivery({ label: 'c', status: 'successful' }),
+      aDelivery({ label: 'd', status: 'failed', endpoint: 'webhook-2' }),
+      aDelivery({ label: 'e', status: 'skipped', endpoint: 'webhook-2' }),
+      aDelivery({ label: 'f', status: 'failed', event: anEvent({ marketplace: 'other' }) }),
     ]
 
     const response = await aManagement({ deliveries }).ask('GET /deliveries', { query })
 
     const { items } = bodyOf(response) as { items: Delivery[] }
-    expect(items.map(({ id }) => id)).toEqual(expected)
+    expect(items.map(({ id }) => placeOf(id)?.event)).toEqual(expected)
   })
 
   it.each<[Record<string, string>, boolean]>([
@@ -98,15 +100,15 @@ describe('GET /deliveries', () => {
   })
 
   it('returns all pages by its cursor', async () => {
-    const deliveries = ['a', 'b', 'c'].map((id) => aDelivery({ id }))
+    const deliveries = ['a', 'b', 'c'].map((id) => aDelivery({ label: id }))
     const world = aManagement({ deliveries })
 
     const first = bodyOf(await world.ask('GET /deliveries', { query: { limit: '2' } }))
     const query = { limit: '2', cursor: String(first['cursor']) }
     const second = bodyOf(await world.ask('GET /deliveries', { query }))
 
-    expect(first['items']).toMatchObject([{ id: 'c' }, { id: 'b' }])
-    expect(second['items']).toMatchObject([{ id: 'a' }])
+    expect(first['items']).toMatchObject([{ id: idOf('c') }, { id: idOf('b') }])
+    expect(second['items']).toMatchObject([{ id: idOf('a') }])
     expect(second).not.toHaveProperty('cursor')
   })
 
@@ -142,14 +144,16 @@ describe('GET /deliveries/{id}', () => {
       anAttempt(1, { outcome: { kind: 'failed', reason: 'timeout' } }),
       anAttempt(2, { outcome: { kind: 'delivered', status: 204 } }),
     ]
-    const delivery = aDelivery({ id: 'delivery-1', status: 'successful', attempts })
+    const delivery = aDelivery({ label: 'delivery-1', status: 'successful', attempts })
 
-    const response = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries/delivery-1')
+    const response = await aManagement({ deliveries: [delivery] }).ask(
+      `GET /deliveries/${idOf('delivery-1')}`,
+    )
 
     const times = { startedAt: noon.toISOString(), durationMs: 20 }
     expect(response.status).toBe(200)
     expect(bodyOf(response)).toEqual({
-      id: 'delivery-1',
+      id: idOf('delivery-1'),
       webhook: 'webhook-1',
       event,
       status: 'successful',
@@ -163,11 +167,11 @@ describe('GET /deliveries/{id}', () => {
   })
 
   it('shows an attempt with its stored HTTP exchange', async () => {
-    const attempts = [anAttempt(1), anAttempt(2)]
-    const delivery = aDelivery({ id: 'delivery-1', attempts })
-    const { ask } = aManagement({ deliveries: [delivery], calls: { 2: aCall() } })
+    const attempts = [anAttempt(1), anAttempt(2, { exchange: aCall() })]
+    const delivery = aDelivery({ label: 'delivery-1', attempts })
+    const { ask } = aManagement({ deliveries: [delivery] })
 
-    const response = await ask('GET /deliveries/delivery-1')
+    const response = await ask(`GET /deliveries/${idOf('delivery-1')}`)
 
     const shown = bodyOf(response)['attempts'] as object[]
     expect(shown[0]).not.toHaveProperty('request')
@@ -179,14 +183,16 @@ describe('GET /deliveries/{id}', () => {
     ['belongs to another marketplace', 'other'],
   ])('answers 404 when the delivery %s', async (_, marketplace) => {
     const id = marketplace === 'acme' ? 'another' : 'delivery-1'
-    const delivery = aDelivery({ id, event: anEvent({ marketplace }) })
+    const delivery = aDelivery({ label: id, event: anEvent({ marketplace }) })
 
-    const response = await aManagement({ deliveries: [delivery] }).ask('GET /deliveries/delivery-1')
+    const response = await aManagement({ deliveries: [delivery] }).ask(
+      `GET /deliveries/${idOf('delivery-1')}`,
+    )
 
     expect(response).toMatchObject({
       status: 404,
       body: {
-        detail: "Cannot find the delivery 'delivery-1': this marketplace has none with this id",
+        detail: `Cannot find the delivery '${idOf('delivery-1')}': this marketplace has none with this id`,
       },
     })
   })

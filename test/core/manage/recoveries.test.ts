@@ -9,11 +9,11 @@ const job = `/webhooks/webhook-1/recoveries/${id}`
 const from = afterNoon(-60)
 
 const deliveries: Delivery[] = [
-  aDelivery({ id: 'a', status: 'failed' }),
-  aDelivery({ id: 'b', status: 'skipped' }),
-  aDelivery({ id: 'c', status: 'skipped', createdAt: afterNoon(-61) }),
-  aDelivery({ id: 'd', status: 'successful' }),
-  aDelivery({ id: 'e', status: 'failed', endpoint: 'webhook-2' }),
+  aDelivery({ label: 'a', status: 'failed' }),
+  aDelivery({ label: 'b', status: 'skipped' }),
+  aDelivery({ label: 'c', status: 'skipped', createdAt: afterNoon(-61) }),
+  aDelivery({ label: 'd', status: 'successful' }),
+  aDelivery({ label: 'e', status: 'failed', endpoint: 'webhook-2' }),
 ]
 
 const aWorld = (webhooks = [aWebhook()]) => aManagement({ webhooks, deliveries })

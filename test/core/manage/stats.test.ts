@@ -9,17 +9,17 @@ const delivered = anAttempt(1, { outcome: { kind: 'delivered', status: 200 }, du
 describe('GET /webhooks/{id}/stats', () => {
   it('counts the deliveries of the webhook by status, by default of the last day', async () => {
     const deliveries = [
-      aDelivery({ id: 'a', status: 'successful', attempts: [delivered] }),
+      aDelivery({ label: 'a', status: 'successful', attempts: [delivered] }),
       aDelivery({
-        id: 'b',
+        label: 'b',
         status: 'failed',
         createdAt: afterNoon(-3600),
         attempts: [anAttempt()],
       }),
-      aDelivery({ id: 'c' }),
-      aDelivery({ id: 'd', status: 'skipped' }),
-      aDelivery({ id: 'e', status: 'failed', createdAt: afterNoon(-86_400) }),
-      aDelivery({ id: 'f', status: 'failed', endpoint: 'webhook-2' }),
+      aDelivery({ label: 'c' }),
+      aDelivery({ label: 'd', status: 'skipped' }),
+      aDelivery({ label: 'e', status: 'failed', createdAt: afterNoon(-86_400) }),
+      aDelivery({ label: 'f', status: 'failed', endpoint: 'webhook-2' }),
     ]
     const world = aManagement({ webhooks: [aWebhook()], deliveries })
 

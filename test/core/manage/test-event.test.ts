@@ -17,7 +17,6 @@ function aWorld(reads: number, webhook = aWebhook()) {
   const world: ReturnType<typeof aManagement> = aManagement({
     webhooks: [webhook],
     ports: {
-      findExchanges: () => Promise.resolve([aCall()]),
       findDelivery: (_, id) => {
         left -= 1
         const found = world.deliveries.find((delivery) => delivery.id === id)
@@ -31,7 +30,7 @@ function aWorld(reads: number, webhook = aWebhook()) {
 const outcome = { kind: 'delivered', status: 200 } as const
 const delivered: Partial<Delivery> = {
   status: 'successful',
-  attempts: [anAttempt(1, { outcome })],
+  attempts: [anAttempt(1, { outcome, exchange: aCall() })],
 }
 
 describe('POST /webhooks/{id}/test', () => {
@@ -48,7 +47,7 @@ describe('POST /webhooks/{id}/test', () => {
         isRequested: true,
       },
     ])
-    expect(delivery).toMatchObject({ isTest: true, source: 'test', event: { uuid: uuidOf(4711) } })
+    expect(delivery).toMatchObject({ isTest: true, event: { uuid: uuidOf(4711) } })
     expect(await world.waiting.ports.findEvent('acme', uuidOf(4711))).toMatchObject({
       resource: { type: 'SUBSCRIPTION', content: expect.stringContaining('"ACTIVE"') as unknown },
       resourceAction: 'ADDED',

@@ -9,6 +9,7 @@ import {
   anAttempt,
   anEvent,
   aWebhook,
+  idOf,
   uuidOf,
 } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
@@ -20,7 +21,11 @@ type Given = Omit<NonNullable<Parameters<typeof aManagement>[0]>, 'webhooks'> & 
   webhook?: Partial<Webhook>
 }
 
-const delivered = anAttempt(2, { outcome: { kind: 'delivered', status: 204 } })
+const first = anAttempt(1, { exchange: aCall() })
+const delivered = anAttempt(2, {
+  outcome: { kind: 'delivered', status: 204 },
+  exchange: aCall({ response: { headers: {}, body: { text: 'x', cut: 'size' } } }),
+})
 const asked = anAttempt(3, {
   outcome: { kind: 'failed', reason: 'status 503', status: 503, retryAfterSeconds: 5 },
   requestedBy: 'manager-2',
@@ -29,26 +34,26 @@ const refused = anAttempt(1, { outcome: { kind: 'refused', reason: 'status 410',
 
 /** A delivery of each kind; the first has failed. */
 const deliveries: readonly Delivery[] = [
-  aDelivery({ id: 'delivery-1', status: 'failed', attempts: [anAttempt(), delivered, asked] }),
+  aDelivery({ label: 'delivery-1', status: 'failed', attempts: [first, delivered, asked] }),
   aDelivery({
-    id: 'delivery-2',
+    label: 'delivery-2',
     requested: { by: 'manager-1', at: afterNoon(0), status: 'failed' },
   }),
   aDelivery({
-    id: 'delivery-3',
+    label: 'delivery-3',
     dueAt: afterNoon(60),
-    attempts: [anAttempt()],
+    attempts: [first],
     recovery: 'recovery-1',
   }),
-  aDelivery({ id: 'delivery-4', status: 'failed', attempts: [refused], isTest: true }),
-  aDelivery({ id: 'delivery-5', status: 'skipped' }),
+  aDelivery({ label: 'delivery-4', status: 'failed', attempts: [refused], isTest: true }),
+  aDelivery({ label: 'delivery-5', status: 'skipped' }),
 ]
 
 /** The line with the ids of the worlds. */
 export function filled(line: string): string {
   return line
     .replace('/webhooks/{id}', '/webhooks/webhook-1')
-    .replace('/deliveries/{id}', '/deliveries/delivery-1')
+    .replace('/deliveries/{id}', `/deliveries/${idOf('delivery-1')}`)
     .replace('/api-keys/{id}', '/api-keys/5e1f0c7a9b3d2846')
     .replace('{name}', 'acme')
     .replace('{job}', uuidOf(4711))
@@ -61,10 +66,6 @@ export function aWorld({ webhook = {}, ...given }: Given = {}): World {
     webhooks: [aWebhook(webhook)],
     events: [anEvent()],
     deliveries,
-    calls: {
-      1: aCall(),
-      2: aCall({ response: { headers: {}, body: { text: 'x', cut: 'size' } } }),
-    },
     ...given,
   })
 }
@@ -82,10 +83,10 @@ export function answering(
   const status = outcome.kind === 'delivered' ? 'successful' : 'failed'
   const findDelivery: ManagePorts['findDelivery'] = (_, id) => {
     const found = world.deliveries.find((delivery) => delivery.id === id)
-    return Promise.resolve(found && { ...found, status, attempts: [anAttempt(1, { outcome })] })
+    const attempts = [anAttempt(1, { outcome, exchange: aCall() })]
+    return Promise.resolve(found && { ...found, status, attempts })
   }
-  const findExchanges = () => Promise.resolve([aCall()])
-  const world = aWorld({ webhook, ports: { findDelivery, findExchanges } })
+  const world = aWorld({ webhook, ports: { findDelivery } })
   return world
 }
 

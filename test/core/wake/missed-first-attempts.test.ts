@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { positionOf } from '../../../core/deliveries/delivery.ts'
+import { eventPosition, positionAt } from '../../../core/deliveries/delivery-id.ts'
 import { sweepFirst } from '../../../core/wake/missed-first-attempts.ts'
 import { aDelivery, afterNoon, anAttempt, anEvent, uuidOf } from '../../support/builders.ts'
 import { aWorld } from '../../support/world.ts'
@@ -11,7 +11,6 @@ const hour = new Date(afterNoon(3600))
 /** A pending delivery that was created this many seconds after noon. */
 const created = (seconds: number, more: object = {}, number = 1) =>
   aDelivery({
-    id: `delivery-${number}`,
     event: anEvent({ uuid: uuidOf(number) }),
     createdAt: afterNoon(seconds),
     ...more,
@@ -43,12 +42,12 @@ describe('sweepFirst()', () => {
     await sweepFirst(message, world.ports)
 
     expect([first, world.waiting.length]).toEqual([0, 1])
-    expect(await world.ports.findSwept('acme')).toBe(afterNoon(1))
+    expect(await world.ports.findSwept('acme')).toBe(positionAt(afterNoon(1)))
   })
 
   it('does not read again what it has swept', async () => {
     const world = aWorld({ now: hour, deliveries: [created(-1)] })
-    await world.ports.saveSwept('acme', afterNoon(-0.5))
+    await world.ports.saveSwept('acme', positionAt(afterNoon(-0.5)))
 
     await sweepFirst(message, world.ports)
 
@@ -61,13 +60,13 @@ describe('sweepFirst()', () => {
 
     await sweepFirst(message, world.ports)
 
-    expect(world.waiting).toMatchObject([{ delivery: 'delivery-1', number: 1 }])
+    expect(world.waiting).toMatchObject([{ delivery: delivery.id, number: 1 }])
     expect(world.delivery).toEqual(delivery)
   })
 
   it.each([
     [99, false],
-    [100, true],
+    [100, false],
     [101, true],
   ])('takes 100 of %i, another message takes the rest: %p', async (count, continues) => {
     const deliveries = Array.from({ length: count }, (_, number) => created(-1, {}, number + 100))
@@ -76,11 +75,10 @@ describe('sweepFirst()', () => {
     await sweepFirst(message, world.ports)
 
     const next = world.wakeUpQueue.filter(({ message: { kind } }) => kind === 'sweep-first')
-    const last = deliveries[Math.min(count, 100) - 1]
     expect(world.waiting).toHaveLength(Math.min(count, 100))
     expect(next).toHaveLength(continues ? 1 : 0)
     expect(await world.ports.findSwept('acme')).toBe(
-      continues && last !== undefined ? `${positionOf(last)}~` : afterNoon(0),
+      continues ? eventPosition(afterNoon(-1), uuidOf(200)) : positionAt(afterNoon(0)),
     )
     await sweepFirst(message, world.ports)
     expect(world.waiting).toHaveLength(count)

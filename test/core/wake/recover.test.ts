@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import { positionAt } from '../../../core/deliveries/delivery-id.ts'
 import { type Health, healthy } from '../../../core/health/health.ts'
 import { recover, type RecoverPorts } from '../../../core/wake/recover.ts'
 import type { Recovery } from '../../../core/wake/recovery.ts'
@@ -14,6 +15,7 @@ import {
   noon,
   uuidOf,
 } from '../../support/builders.ts'
+import { seed } from '../../support/seed.ts'
 import { aWaitingWorld } from '../../support/waiting-world.ts'
 
 const key = { marketplace: 'acme', id: 'webhook-1' }
@@ -29,7 +31,7 @@ const aRecovery = (overrides: Partial<Recovery> = {}): Recovery => ({
   total: 0,
   recovered: 0,
   list: 0,
-  cursor: afterNoon(-3600),
+  cursor: positionAt(afterNoon(-3600)),
   createdAt: noon.toISOString(),
   by: 'manager-1',
   touchedAt: noon.toISOString(),
@@ -58,7 +60,7 @@ async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled
   const table = world.ports
   await world.ports.addRecovery(recovery)
   await world.ports.replaceHealth(health, undefined)
-  await Promise.all(deliveries.map((delivery) => table.addDelivery(delivery)))
+  seed(world, { deliveries })
   const state = { calls: 0, crashAt: 0, lines: [] as Readonly<Record<string, unknown>>[] }
   const ports: RecoverPorts = {
     ...world.ports,
@@ -130,7 +132,7 @@ describe('recover()', () => {
       dueAt: noon.toISOString(),
       scheduleStart: 1,
       recovery: 'recovery-1',
-      revision: 1,
+      revision: 2,
     })
     expect((await world.due()).map(({ number }) => number).sort()).toEqual([1, 2])
     for (const untouched of [old, test]) {
@@ -186,7 +188,7 @@ describe('recover()', () => {
       )
       const rows = [...(await world.due()), ...(await world.leased())]
       for (const delivery of there) {
-        expect(delivery).toMatchObject({ status: 'pending', recovery: 'recovery-1', revision: 1 })
+        expect(delivery).toMatchObject({ status: 'pending', recovery: 'recovery-1', revision: 2 })
         expect(rows.map((row) => row.delivery)).toContain(delivery?.id)
       }
       expect((await world.due()).length).toBeLessThanOrEqual(deliveries.length)

@@ -17,7 +17,8 @@ describe('a sweep', () => {
 
       expect(reads(world.tables.webhooks.counts)).toBe(1)
       expect(world.tables.webhooks.counts.itemsRead).toBe(3)
-      expect(reads(world.tables.deliveries.counts)).toBe(3) // one query each
+      expect(reads(world.tables.events.counts)).toBe(3 * 8) // each partition of the list
+      expect(reads(world.tables.deliveries.counts)).toBe(0)
       expect(world.tables.waiting.counts.gets).toBe(3) // how far each was swept
       expect(world.sweepMessages()).toHaveLength(0)
       expect(world.lines).toEqual([

@@ -1,4 +1,4 @@
-import { aDelivery, uuidOf } from '../../../support/builders.ts'
+import { aDelivery, idOf, uuidOf } from '../../../support/builders.ts'
 import { answering, aWorld } from '../worlds.ts'
 import type { Case } from './case.ts'
 
@@ -60,7 +60,7 @@ export const ofDeliveries: Case[] = [
     asked: { query: { from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' } },
   },
   ...[1, 2, 3, 4, 5].map((number): Case => ({
-    line: `GET /deliveries/delivery-${number}`,
+    line: `GET /deliveries/${idOf(`delivery-${number}`)}`,
     status: 200,
     when: 'it exists',
   })),
@@ -69,7 +69,7 @@ export const ofDeliveries: Case[] = [
     line: retry,
     status: 409,
     when: 'an attempt is in flight',
-    world: () => aWorld({ deliveries: [aDelivery({ id: 'delivery-1' })] }),
+    world: () => aWorld({ deliveries: [aDelivery({ label: 'delivery-1' })] }),
   },
 ]
 

@@ -1,0 +1,59 @@
+import { eventPosition, placeOf } from '../../core/deliveries/delivery-id.ts'
+import type { Delivery } from '../../core/deliveries/delivery.ts'
+import type { Item, Key, Query } from '../../core/ports.ts'
+import { indexAttributesOf } from './delivery-indexes.ts'
+import type { Packing } from './packing.ts'
+import { expiryOf } from './retention.ts'
+import { partitionFor, partitionsOf } from './spread.ts'
+
+/** The key of a delivery's row; undefined when no delivery has such an id. */
+export function rowKey(marketplace: string, id: string): Key | undefined {
+  const place = placeOf(id)
+  if (place === undefined) return undefined
+  const { endpoint, event, acceptedAt } = place
+  return {
+    pk: partitionFor(endpointList(marketplace, endpoint), eventPosition(acceptedAt, event)),
+    sk: id,
+  }
+}
+
+/** An endpoint's rows, spread over partitions of the table. */
+export function rowsOfEndpoint(marketplace: string, endpoint: string): Query[] {
+  return partitionsOf({ partition: endpointList(marketplace, endpoint) })
+}
+
+/** The attribute that sorts rows, in the table and in its indexes. */
+export const rowSort = 'sk'
+
+export function toRow(delivery: Delivery, packing: Packing): Item {
+  const { id, marketplace, endpoint, createdAt, status, revision, event, ...facts } = delivery
+  const key = rowKey(marketplace, id)
+  if (key === undefined) throw new Error(`Cannot store the delivery '${id}': its id has no place`)
+  return {
+    ...key,
+    status,
+    revision,
+    packed: packing.pack({ facts: { ...facts, event } }, 'DELIVERY'),
+    ...indexAttributesOf(delivery),
+    expiresAt: expiryOf(createdAt),
+  }
+}
+
+export function deliveryIn(item: Item, marketplace: string, packing: Packing): Delivery {
+  const { endpoint = '', acceptedAt = '' } = placeOf(item.sk) ?? {}
+  const { status, revision } = item
+  const { facts } = packing.unpack(item['packed'])
+  return {
+    id: item.sk,
+    marketplace,
+    endpoint,
+    createdAt: acceptedAt,
+    status,
+    revision,
+    ...facts,
+  } as Delivery
+}
+
+function endpointList(marketplace: string, endpoint: string): string {
+  return `${marketplace}#${endpoint}`
+}

@@ -1,0 +1,28 @@
+import { coded, decoded } from '../../core/deliveries/delivery-id.ts'
+import type { PlannedDelivery } from '../../core/events/event-store.ts'
+
+/** An event's deliveries in one short attribute: a letter for each start, and the endpoint. */
+export function plannedText(deliveries: readonly PlannedDelivery[]): string {
+  return deliveries.map(({ endpoint, start }) => `${letters[start]}${coded(endpoint)}`).join(',')
+}
+
+export function plannedFrom(text: unknown): PlannedDelivery[] {
+  if (typeof text !== 'string' || text === '') return []
+  return text.split(',').map((one) => ({ endpoint: decoded(one.slice(1)), start: startOf(one) }))
+}
+
+/** The delivery to an endpoint, if the event has one. */
+export function plannedFor(endpoint: string, text: unknown): PlannedDelivery | undefined {
+  if (typeof text !== 'string') return undefined
+  const code = coded(endpoint)
+  const at = `,${text},`.indexOf(`${code},`)
+  if (at < 2 || `,${text},`[at - 2] !== ',') return undefined
+  return { endpoint, start: startOf(text.slice(at - 2)) }
+}
+
+const letters = { queued: 'q', waiting: 'w', skipped: 's' } as const
+
+function startOf(one: string): PlannedDelivery['start'] {
+  if (one.startsWith(letters.queued)) return 'queued'
+  return one.startsWith(letters.waiting) ? 'waiting' : 'skipped'
+}

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto'
+
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+
+import { dictionaries } from '../../../adapters/stores/dictionaries.ts'
+import { pack, unpack } from '../../../adapters/stores/packed.ts'
+import { resourceTypes } from '../../../core/events/catalogue.ts'
+import { detailOf } from '../../../core/events/event.ts'
+import { sampleOf } from '../../../core/events/samples.ts'
+import { anEvent } from '../../support/builders.ts'
+import { randomFrom } from '../../support/random-from.ts'
+import { realisticEvent } from '../../support/realistic-event.ts'
+import { realisticRow } from '../../support/realistic-row.ts'
+
+const names = [...resourceTypes, 'DELIVERY'] as const
+const text = '{"name":"Zoë 🚚","status":"ACTIVE","endDate":null}'
+
+/** Released: whatever was packed with them is readable for as long as they stay as they are. */
+const released = [
+  'DELIVERY 54bb361111108bb6',
+  'APP_ASSIGNMENT 06c83d1a70ba6fb8',
+  'CATALOG_PRODUCT c70b42f0d814bde7',
+  'COMPANY 0f14bfc70e89609f',
+  'DISCOUNT d199426d1ed9ac7f',
+  'INVOICE 921f44dd63876b6e',
+  'MEMBERSHIP 1cd548f8c27ea077',
+  'ORDER 7d0bab4b45351c86',
+  'PAYMENT_INSTRUMENT 23e351a09731a38e',
+  'PLATFORMS 3c629b0ba92fb53d',
+  'QUOTE 8c61ad5611fedb88',
+  'RESELLER_REGISTRANT 3d5a74ceefca8062',
+  'LEAD 00b21d733d4a91d4',
+  'STAGING_PRODUCT e1e834917302396f',
+  'SUBSCRIPTION ca860c56d8aa48a4',
+  'USER 12f27eae71c5ec05',
+]
+
+/** `text`, as the first release packed it. */
+const packedByTheFirst = 'BKuGeTkq//BqhQ/zZ81Swuaf1LwUiFdAHq4FAATTfkM='
+
+describe('pack() and unpack()', () => {
+  it.each(names)('give back any text, packed as %s', (name) => {
+    const any = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.json(),
+      fc.constantFrom('', '{}', '\0', 'é'.repeat(5000), JSON.stringify(sampleTexts())),
+    )
+
+    fc.assert(
+      fc.property(any, (one) => {
+        expect(unpack(pack(one, name))).toBe(one)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('give back 200 KB', () => {
+    const large = detailOf(realisticEvent(200_000, randomFrom(1)))
+
+    expect(unpack(pack(large, 'SUBSCRIPTION'))).toBe(large)
+  })
+
+  it('never take more than five bytes in addition to the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (one) => {
+        expect(pack(one, 'USER').length).toBeLessThanOrEqual(Buffer.byteLength(one) + 5)
+      }),
+    )
+  })
+
+  it.each(resourceTypes)('take at most 160 bytes for the sample of %s', (type) => {
+    const { uuid, url, content } = sampleOf(type)
+    const resource = { type, uuid, url, content: JSON.stringify(content) }
+
+    expect(pack(detailOf(anEvent({ resource })), type).length).toBeLessThanOrEqual(160)
+  })
+
+  it.each([
+    [2048, 720],
+    [1400, 480],
+  ])('take a third of an event with a body of %i bytes', (bytes, most) => {
+    const random = randomFrom(2)
+    const events = Array.from({ length: 50 }, () => detailOf(realisticEvent(bytes, random)))
+
+    const lengths = events.map((event) => pack(event, 'SUBSCRIPTION').length)
+
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(most)
+  })
+
+  it('take at most 350 bytes for a delivery with its attempt and its exchange', () => {
+    const random = randomFrom(3)
+    const rows = Array.from({ length: 50 }, () => realisticRow(random))
+
+    const lengths = rows.map((row) => pack(row, 'DELIVERY').length)
+
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(350)
+  })
+})
+
+describe('the dictionaries', () => {
+  it('have one for every name', () => {
+    expect(new Set(dictionaries.map(({ name }) => name))).toEqual(new Set(names))
+  })
+
+  it('are never changed, removed or reordered once they are released', () => {
+    const digests = dictionaries.map(({ name, text }) => `${name} ${digestOf(text)}`)
+
+    expect(digests.slice(0, released.length)).toEqual(released)
+  })
+
+  it('are each pinned here, and their number fits into a byte', () => {
+    expect(dictionaries).toHaveLength(released.length)
+    expect(dictionaries.length).toBeLessThan(256)
+  })
+
+  it('read what the first release packed', () => {
+    expect(unpack(Buffer.from(packedByTheFirst, 'base64'))).toBe(text)
+  })
+})
+
+describe('unpack()', () => {
+  const packed = pack(text, 'COMPANY')
+
+  it('reads bytes that are a part of a larger buffer', () => {
+    const larger = Buffer.concat([Buffer.from('before'), packed, Buffer.from('after')])
+
+    expect(unpack(new Uint8Array(larger.buffer, larger.byteOffset + 6, packed.length))).toBe(text)
+  })
+
+  it.each<[string, Uint8Array, RegExp]>([
+    ['nothing', new Uint8Array(), /0 bytes are too few/],
+    ['too few bytes', packed.slice(0, 3), /3 bytes are too few/],
+    ['an unknown dictionary', changed(packed, 0, 255), /there is no dictionary 255/],
+    ['another dictionary', changed(packed, 0, 1), /./],
+    ['a text that ends early', packed.slice(0, -6), /./],
+    ['another checksum', changed(packed, packed.length - 1), /the checksum differs/],
+    ['more bytes', Buffer.concat([packed, Buffer.from('x')]), /the checksum differs/],
+    ['a text that is not packed, and was changed', changed(pack('a', 'USER'), 1), /checksum/],
+  ])('throws for %s', (_, bytes, reason) => {
+    expect(() => unpack(bytes)).toThrow(/^Cannot unpack a stored text: /)
+    expect(() => unpack(bytes)).toThrow(reason)
+  })
+
+  it('throws or reads the same text when a bit is flipped', () => {
+    for (let bit = 0; bit < packed.length * 8; bit += 1) {
+      const bytes = changed(packed, bit >> 3, (packed[bit >> 3] ?? 0) ^ (1 << (bit & 7)))
+
+      expect([text, 'damaged']).toContain(unpackedOr(bytes, 'damaged'))
+    }
+  })
+})
+
+/** Some bits of a stream mean nothing: those that fill its last byte. */
+function unpackedOr(bytes: Uint8Array, otherwise: string): string {
+  try {
+    return unpack(bytes)
+  } catch {
+    return otherwise
+  }
+}
+
+function sampleTexts() {
+  return resourceTypes.map((type) => sampleOf(type).content)
+}
+
+function changed(packed: Uint8Array, at: number, value = (packed[at] ?? 0) ^ 1): Uint8Array {
+  const copy = Uint8Array.from(packed)
+  copy[at] = value
+  return copy
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}

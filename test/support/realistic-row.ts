@@ -1,0 +1,64 @@
+import type { Attempt } from '../../core/deliveries/delivery.ts'
+import { newDelivery } from '../../core/deliveries/delivery.ts'
+import { withHelpfulHeaders } from '../../core/deliveries/helpful-headers.ts'
+import type { HttpExchange } from '../../core/deliveries/http-exchange.ts'
+import { addMs } from '../../core/values/timestamp.ts'
+import { makersFrom } from './random-from.ts'
+import { realisticEvent } from './realistic-event.ts'
+
+/**
+ * A delivery that succeeded at its first attempt, as JSON, with the attempt's HTTP exchange: ids,
+ * times and addresses by chance, and the response headers that most receivers send.
+ */
+export function realisticRow(random: () => number): string {
+  const { integer, uuid } = makersFrom(random)
+  const event = realisticEvent(500, random)
+  const at = new Date(event.timestamp)
+  const planned = { endpoint: uuid(), start: 'queued' } as const
+  const acceptedAt = at.toISOString()
+  const accepted = { event, acceptedAt, source: uuid(), deliveries: [planned] }
+  const delivery = newDelivery(accepted, planned)
+  const attempt: Attempt = {
+    number: 1,
+    startedAt: addMs(at, integer(300)),
+    durationMs: integer(500),
+    outcome: { kind: 'delivered', status: 200 },
+    exchange: withHelpfulHeaders(anExchange(delivery.id, at, random)),
+  }
+  return JSON.stringify({ ...delivery, status: 'successful', revision: 1, attempts: [attempt] })
+}
+
+function anExchange(id: string, at: Date, random: () => number): HttpExchange {
+  const { integer } = makersFrom(random)
+  const ms = (below: number) => integer(below * 10) / 10
+  return {
+    durations: {
+      dnsMs: ms(10),
+      connectMs: ms(20),
+      tlsMs: ms(40),
+      firstByteMs: ms(300),
+      totalMs: ms(500),
+    },
+    address: [integer(256), integer(256), integer(256), integer(256)].join('.'),
+    request: {
+      url: 'https://erp.customer.net/hooks/marketplace/subscriptions',
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': 'Postrider/0.1.0',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        'webhook-signature': '[redacted]',
+      },
+    },
+    response: {
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        date: at.toUTCString(),
+        'content-length': '15',
+        connection: 'keep-alive',
+        server: 'nginx/1.25.3',
+      },
+      body: { text: '{"status":"ok"}' },
+    },
+  }
+}
