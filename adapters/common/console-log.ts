@@ -5,7 +5,7 @@ import type { Log } from '../../core/ports.ts'
  * its own, with our line as a string in it.
  */
 export const consoleLog: Log = (line) => {
-  process.stdout.write(`${textOf(line)}\n`)
+  process.stdout.write(`${lineText(line)}\n`)
 }
 
 /** The same, with the lines of one turn of the event loop in one write. */
@@ -19,10 +19,11 @@ export function batchedLog(): Log {
   process.once('exit', write)
   return (line) => {
     if (lines.length === 0) setImmediate(write)
-    lines.push(textOf(line))
+    lines.push(lineText(line))
   }
 }
 
-function textOf(line: Readonly<Record<string, unknown>>): string {
+/** The text of a line, with its time. */
+export function lineText(line: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ timestamp: new Date().toISOString(), level: 'INFO', ...line })
 }

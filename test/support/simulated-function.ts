@@ -36,7 +36,7 @@ export function simulatedFunction(clock: Clockwork, batchSize: number, timeoutMs
     const elapsedMs = () => clock.now().getTime() - startMs
     const context = lambdaContext('simulated')
     const own = { ...context, getRemainingTimeInMillis: () => timeoutMs - elapsedMs() }
-    const { batchItemFailures } = await handler(eventOf(batch), own)
+    const { batchItemFailures } = await handler(sqsEventOf(batch), own)
     state.invocations.push(elapsedMs())
     for (const { itemIdentifier } of batchItemFailures) {
       state.retries += 1
@@ -62,7 +62,8 @@ export function simulatedFunction(clock: Clockwork, batchSize: number, timeoutMs
   })
 }
 
-function eventOf(batch: readonly { body: string; receives: number }[]): SQSEvent {
+/** The event of an invocation by SQS with these messages. */
+export function sqsEventOf(batch: readonly { body: string; receives: number }[]): SQSEvent {
   return {
     Records: batch.map(({ body, receives }, index) => ({
       messageId: String(index),

@@ -1,28 +1,24 @@
 import { type ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-/** Capacity units, as DynamoDB counts them: what it bills, and what a partition has a limit of. */
-type Units = {
-  reads: number
-  writes: number
-  /** Those writes that went to an index, by its name. */
-  indexWrites: Record<string, number>
-}
+import type { Units } from '../../support/cost/capacity-units.ts'
 
-/** What AWS counts for a consistent query that finds nothing; DynamoDB Local counts 0. */
-const minReadUnits = 1
+/**
+ * What AWS counts for a query that finds nothing, of a table (consistent) and of an index;
+ * DynamoDB Local counts 0.
+ */
+const minReadUnits = { table: 1, index: 0.5 }
 
 const writing = ['PutItemCommand', 'DeleteItemCommand', 'TransactWriteItemsCommand']
 
 /** A client that adds up the capacity units of its requests. */
 export function meteredClient() {
   const client = new DynamoDBClient({})
-  const units: Units = { reads: 0, writes: 0, indexWrites: {} }
-  const add = (consumed: ConsumedCapacity, isWrite: boolean) => {
-    const { CapacityUnits = 0, GlobalSecondaryIndexes = {} } = consumed
-    if (!isWrite) {
-      units.reads += Math.max(CapacityUnits, minReadUnits)
-      return
-    }
+  const units = { reads: 0, writes: 0, indexWrites: {} as Record<string, number> }
+  const addReads = ({ CapacityUnits = 0 }: ConsumedCapacity, input: object) => {
+    const of = 'IndexName' in input && input.IndexName !== undefined ? 'index' : 'table'
+    units.reads += Math.max(CapacityUnits, minReadUnits[of])
+  }
+  const addWrites = ({ CapacityUnits = 0, GlobalSecondaryIndexes = {} }: ConsumedCapacity) => {
     units.writes += CapacityUnits
     for (const [index, { CapacityUnits: own = 0 }] of Object.entries(GlobalSecondaryIndexes)) {
       units.indexWrites[index] = (units.indexWrites[index] ?? 0) + own
@@ -36,7 +32,9 @@ export function meteredClient() {
         const result = await next({ ...args, input })
         const consumed = 'ConsumedCapacity' in result.output ? result.output.ConsumedCapacity : []
         for (const one of [consumed ?? []].flat()) {
-          if ('CapacityUnits' in one) add(one, writing.includes(commandName))
+          if (!('CapacityUnits' in one)) continue
+          if (writing.includes(commandName)) addWrites(one)
+          else addReads(one, input)
         }
         return result
       },

@@ -1,69 +1,67 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { documented } from '../../support/documented.ts'
+import { type TableName, tableShapes } from '../../../adapters/stores/table-shapes.ts'
+import { noon } from '../../support/builders.ts'
+import { sizeOf } from '../../support/cost/capacity-units.ts'
+import { countUnits, type UnitsCase } from '../../support/cost/count-units.ts'
+import { newDynamoTable } from '../../support/new-dynamo-table.ts'
 import { emulator } from './emulator.ts'
-import { aUnitsWorld } from './units-world.ts'
-
-/** A partition of a table or an index takes this many write units a second. */
-const maxWritesOfPartition = 1000
+import { meteredClient } from './metered-client.ts'
 
 const describeOnDynamoDBLocal = emulator === 'DynamoDB Local' ? describe : describe.skip
 
-describeOnDynamoDBLocal('the capacity units in docs/cost-and-scale.md', () => {
-  it('are those of a delivery that succeeds at its first attempt', async () => {
-    const { writes, reads } = await unitsOf()
+/** What `npm run cost` and docs/cost-and-scale.md are computed from. */
+describeOnDynamoDBLocal('the capacity units that are counted without DynamoDB', () => {
+  it.each<[string, UnitsCase]>([
+    ['a delivery that succeeds at its first attempt', {}],
+    ['five deliveries of an event', { webhooks: 5 }],
+    ['a delivery whose first attempt fails', { failures: 1 }],
+    ['four deliveries whose first attempts fail', { events: 4, failures: 4 }],
+    ['a delivery that fails', { failures: 2 }],
+  ])('are those of %s on DynamoDB', async (_, given) => {
+    const { client, unitsOf } = meteredClient()
+    const table = async (name: TableName, now: () => Date) =>
+      (await newDynamoTable(tableShapes[name], now, client)).table
+    const make = async (now: () => Date) => ({
+      webhooks: await table('webhooks', now),
+      events: await table('events', now),
+      deliveries: await table('deliveries', now),
+      waiting: await table('waiting', now),
+    })
 
-    expect(documented(/DynamoDB, writes.*\| (\d+) units/)).toBe(writes)
-    expect(documented(/DynamoDB, reads.*\| (\d+) units/)).toBe(reads)
+    const onDynamoDB = await countUnits(given, { make, unitsOf })
+
+    expect(await countUnits(given)).toEqual(onDynamoDB)
   })
 
-  it('are those of each further delivery of the same event', async () => {
-    const [one, five] = [await unitsOf(), await unitsOf({ webhooks: 5 })]
+  it.each<[string, unknown]>([
+    ['a text', 'é🚚'],
+    ['a small number', 7],
+    ['a large number', 1_790_000_123_456],
+    ['a number with zeros', 120_000],
+    ['a number with an odd count of zeros', 12_000],
+    ['a fraction', 180.4],
+    ['a negative number', -12.5],
+    ['a small fraction', 0.0025],
+    ['zero', 0],
+    ['true', true],
+    ['null', null],
+    ['bytes', new Uint8Array([1, 2, 3])],
+    ['a list', ['a', 1, { b: [] }]],
+    ['a map', { a: { b: 'c', d: undefined }, e: [] }],
+    ['an empty map', {}],
+  ])('are those of an item with %s, to the byte', async (_, value) => {
+    const { client, unitsOf } = meteredClient()
+    const { table } = await newDynamoTable(tableShapes.events, () => noon, client)
+    const item = (padding: number) => ({ pk: 'p', sk: 's', value, x: 'x'.repeat(padding) })
+    const fits = 1024 - sizeOf(item(0))
 
-    const further = (five.writes - one.writes) / 4
-    expect(documented(/further delivery.*?(\d+) write units/)).toBe(further)
-  })
+    const units = []
+    for (const put of [item(fits), item(fits + 1)]) {
+      await table.write([{ remove: put }])
+      units.push((await unitsOf(() => table.write([{ put }]))).writes)
+    }
 
-  it.each([
-    ['alone', 1, /a failed attempt.*?\d+ to (\d+) write/, /a failed attempt.*?\d+ to (\d+) read/],
-    [
-      'with three others',
-      4,
-      /a failed attempt.*?(\d+) to \d+ write/,
-      /a failed attempt.*?(\d+) to \d+ read/,
-    ],
-  ])('are those of a failed attempt, if the delivery waits %s', async (_, count, writes, reads) => {
-    const failures = Array.from({ length: count }, () => 500)
-    const [good, bad] = [
-      await unitsOf({ events: count }),
-      await unitsOf({ events: count, failures }),
-    ]
-
-    expect(documented(writes)).toBe(Math.round((bad.writes - good.writes) / count))
-    expect(documented(reads)).toBe(Math.round((bad.reads - good.reads) / count))
-  })
-
-  it('are those of the busiest indexes, which limit a marketplace and a webhook', async () => {
-    const { indexWrites } = await unitsOf()
-
-    const { byStatus = NaN, ...others } = indexWrites
-    expect(byStatus).toBe(Math.max(byStatus, ...Object.values(others)))
-    expect(documented(/of one marketplace.*?([\d,]+) a second/)).toBe(
-      maxWritesOfPartition / byStatus,
-    )
-    expect(documented(/of one webhook.*?([\d,]+) a second/)).toBe(
-      maxWritesOfPartition / (others['byEndpoint'] ?? NaN),
-    )
+    expect(units).toEqual([1, 2])
   })
 })
-
-type Given = { webhooks?: number; events?: number; failures?: readonly number[] }
-
-/** The units of these events, until their deliveries have ended. */
-async function unitsOf({ webhooks = 1, events = 1, failures = [] }: Given = {}) {
-  const world = await aUnitsWorld(webhooks, failures)
-  return world.unitsOf(async () => {
-    for (let number = 1; number <= events; number += 1) await world.publish(number)
-    await world.run()
-  })
-}

@@ -1,0 +1,73 @@
+import { randomFrom } from '../random-from.ts'
+import { realisticEvent } from '../realistic-event.ts'
+import { billedTables } from './billed-tables.ts'
+import { type FunctionCount, meteredRouter } from './metered-router.ts'
+
+export type { FunctionCount }
+
+/** What an event with its deliveries takes, on average. */
+export type EventCounts = {
+  writes: number
+  reads: number
+  storedBytes: number
+  sqsRequests: number
+  busBytes: number
+  logLines: number
+  logBytes: number
+  /** Requests to receivers: URL, headers and body. */
+  sentBytes: number
+  /** Secrets that the first of the events opens; after that they are cached for five minutes. */
+  opens: number
+  functions: Readonly<Record<'fanOut' | 'deliver' | 'wake', FunctionCount>>
+}
+
+const bodyBytes = 2048
+const eventCount = 20
+
+/** Counts events with a body of 2 KB, one at a time, each delivered at its first attempt. */
+export async function countEvents(webhooks: number): Promise<EventCounts> {
+  const tables = billedTables()
+  const router = await meteredRouter({ webhooks, tables: tables.make, tableCalls: tables.calls })
+  const random = randomFrom(1)
+  const publish = async () => {
+    await router.publish(realisticEvent(bodyBytes, random))
+    await router.run()
+  }
+  const counts = (): EventCounts => ({
+    writes: tables.units().writes,
+    reads: tables.units().reads,
+    storedBytes: tables.storedBytes(),
+    sqsRequests: router.sqsRequests(),
+    ...structuredClone(router.counts),
+    functions: structuredClone(router.functions),
+  })
+
+  await publish()
+  const first = counts()
+  for (let left = eventCount; left > 0; left -= 1) await publish()
+  return { ...average(counts(), first), opens: first.opens }
+}
+
+function average(after: EventCounts, before: EventCounts): EventCounts {
+  const each = (of: (counts: EventCounts) => number) => (of(after) - of(before)) / eventCount
+  const ofFunction = (name: keyof EventCounts['functions']) => ({
+    invocations: each(({ functions }) => functions[name].invocations),
+    calls: each(({ functions }) => functions[name].calls),
+  })
+  return {
+    writes: each(({ writes }) => writes),
+    reads: each(({ reads }) => reads),
+    storedBytes: each(({ storedBytes }) => storedBytes),
+    sqsRequests: each(({ sqsRequests }) => sqsRequests),
+    busBytes: each(({ busBytes }) => busBytes),
+    logLines: each(({ logLines }) => logLines),
+    logBytes: each(({ logBytes }) => logBytes),
+    sentBytes: each(({ sentBytes }) => sentBytes),
+    opens: each(({ opens }) => opens),
+    functions: {
+      fanOut: ofFunction('fanOut'),
+      deliver: ofFunction('deliver'),
+      wake: ofFunction('wake'),
+    },
+  }
+}
