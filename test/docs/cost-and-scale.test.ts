@@ -1,14 +1,23 @@
+import { readFileSync } from 'node:fs'
+
 import { describe, expect, it } from '@jest/globals'
 
+import { costOfEvents, sumOf } from '../../bench/cost/cost-of-events.ts'
+import { costTable, withCostTable } from '../../bench/cost/cost-table.ts'
 import { eventLimitBytes } from '../../core/events/event.ts'
 import { PageQuery } from '../../core/api/pagination.ts'
 import { Settings } from '../../core/settings/settings.ts'
 import { maxInFlight } from '../../core/wake/delivery-limits.ts'
 import { deliverWork, fanOutWork } from '../../lib/work.ts'
+import { countEvents } from '../support/cost/counted-events.ts'
+import { countUnits } from '../support/cost/count-units.ts'
 import { documented } from '../support/documented.ts'
 
 /** What deliver takes in addition to its receiver, assumed. */
 const ownMs = 50
+
+/** A partition of a table or an index takes this many write units a second. */
+const maxWritesOfPartition = 1000
 
 describe('docs/cost-and-scale.md', () => {
   it.each([
@@ -36,5 +45,61 @@ describe('docs/cost-and-scale.md', () => {
 
     expect(PageQuery.safeParse({ limit: `${longest}` }).success).toBe(true)
     expect(PageQuery.safeParse({ limit: `${longest + 1}` }).success).toBe(false)
+  })
+
+  it('has the table that npm run cost prints', async () => {
+    const document = readFileSync('docs/cost-and-scale.md', 'utf8')
+
+    const table = await costTable()
+
+    expect(document).toContain(table)
+    expect(withCostTable(document, table)).toBe(document)
+  })
+
+  it('has the dollars for a million deliveries, of which README has the first', async () => {
+    const one = sumOf(costOfEvents(await countEvents(1)))
+    const five = sumOf(costOfEvents(await countEvents(5)))
+
+    const readme = /\$(\d+) per million deliveries/.exec(readFileSync('README.md', 'utf8'))
+    expect(Number(readme?.[1])).toBe(Math.round(one))
+    expect(documented(/further delivery.*?about \$(\d+)/)).toBe(Math.round((five - one) / 4))
+  })
+
+  it('has the units of each further delivery of the same event', async () => {
+    const [one, five] = [await countUnits(), await countUnits({ webhooks: 5 })]
+
+    expect(documented(/further delivery.*?(\d+) write units/)).toBe((five.writes - one.writes) / 4)
+  })
+
+  it.each([
+    ['alone', 1, /a failed attempt.*?\d+ to (\d+) write/, /a failed attempt.*?\d+ to (\d+) read/],
+    [
+      'with three others',
+      4,
+      /a failed attempt.*?(\d+) to \d+ write/,
+      /a failed attempt.*?(\d+) to \d+ read/,
+    ],
+  ])(
+    'has the units of a failed attempt, if the delivery waits %s',
+    async (_, events, writes, reads) => {
+      const good = await countUnits({ events })
+      const bad = await countUnits({ events, failures: events })
+
+      expect(documented(writes)).toBe(Math.round((bad.writes - good.writes) / events))
+      expect(documented(reads)).toBe(Math.round((bad.reads - good.reads) / events))
+    },
+  )
+
+  it('has the busiest indexes, which limit a marketplace and a webhook', async () => {
+    const { indexWrites } = await countUnits()
+
+    const { byStatus = NaN, ...others } = indexWrites
+    expect(byStatus).toBe(Math.max(byStatus, ...Object.values(others)))
+    expect(documented(/of one marketplace.*?([\d,]+) a second/)).toBe(
+      maxWritesOfPartition / byStatus,
+    )
+    expect(documented(/of one webhook.*?([\d,]+) a second/)).toBe(
+      maxWritesOfPartition / (others['byEndpoint'] ?? NaN),
+    )
   })
 })
