@@ -25,11 +25,9 @@ export function pack(text: string, name: DictionaryName): Uint8Array {
   const isSmaller = deflated.length < bytes.length
   const checksum = Buffer.alloc(checksumBytes)
   checksum.writeUInt32BE(crc32(bytes))
-  return Buffer.concat([
-    Buffer.of(isSmaller ? number : asUtf8),
-    isSmaller ? deflated : bytes,
-    checksum,
-  ])
+  const parts = [Buffer.of(isSmaller ? number : asUtf8), isSmaller ? deflated : bytes, checksum]
+  // Its own bytes: a small Buffer is a part of Node's pool, which copies would take along.
+  return new Uint8Array(Buffer.concat(parts))
 }
 
 /** The text, whichever version packed it. Throws when the bytes are damaged. */

@@ -1,7 +1,7 @@
 /**
- * The most that an event with a body of 2 KB may take when each delivery succeeds at its first attempt,
- * by its number of webhooks: capacity units, and dollars for a million of them, without data to the
- * internet. `test/bench/cost.test.ts` counts them.
+ * The most that an event with a body of 2 KB may take, by its number of webhooks, when each delivery
+ * succeeds at its first attempt: capacity units, and dollars for a million events, without data to
+ * the internet. `test/bench/cost.test.ts` counts them.
  */
 export const limits: readonly Limit[] = [
   { webhooks: 1, writes: 13, reads: 4, dollars: 20 },

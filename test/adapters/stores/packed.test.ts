@@ -55,6 +55,13 @@ describe('pack() and unpack()', () => {
     )
   })
 
+  it('make plain bytes of their own, that can be cloned and compared', () => {
+    const packed = pack(text, 'USER')
+
+    expect(Object.getPrototypeOf(packed)).toBe(Uint8Array.prototype)
+    expect(packed.buffer.byteLength).toBe(packed.length)
+  })
+
   it('give back 200 KB', () => {
     const large = detailOf(realisticEvent(200_000, randomFrom(1)))
 
