@@ -1,6 +1,12 @@
 import type { HonoRequest } from 'hono'
 
-import { type ApiResponse, type Operation, takesBody } from '../../core/api/operation.ts'
+import {
+  type ApiRequest,
+  type ApiResponse,
+  type Operation,
+  requestHeaders,
+  takesBody,
+} from '../../core/api/operation.ts'
 import { invalidField, problem } from '../../core/api/problem.ts'
 import type { RawRequest } from '../../core/manage/manage.ts'
 
@@ -20,9 +26,13 @@ export async function readRequest(
     path: request.path,
     params: request.param(),
     query: Object.fromEntries(query),
-    headers: request.header(),
+    headers: headersOf(request),
     text,
   }
+}
+
+function headersOf(request: HonoRequest): ApiRequest['headers'] {
+  return Object.fromEntries(requestHeaders.map((name) => [name, request.header(name)]))
 }
 
 function decode(bytes: ArrayBuffer): string | undefined {

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 
@@ -61,11 +61,25 @@ function patternOf(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1{[\\w-]+}')
 }
 
-const limitBody = bodyLimit({
-  maxSize: eventLimitBytes,
-  onError: () =>
-    toResponse(problem(413, `Cannot accept the body: it is larger than ${eventLimitBytes} bytes`)),
-})
+const limitUndeclaredBody = bodyLimit({ maxSize: eventLimitBytes, onError: tooLarge })
+
+/**
+ * Hono's limit creates a stream for every body; one of a declared length needs none, as the server
+ * reads no more than that.
+ */
+const limitBody: MiddlewareHandler = (c, next) => {
+  const length = c.req.header('content-length')
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined) {
+    return limitUndeclaredBody(c, next)
+  }
+  return Number(length) > eventLimitBytes ? Promise.resolve(tooLarge()) : next()
+}
+
+function tooLarge(): Response {
+  return toResponse(
+    problem(413, `Cannot accept the body: it is larger than ${eventLimitBytes} bytes`),
+  )
+}
 
 /** Responds with 304 if `If-None-Match` has the tag of the response. */
 const matchETag = etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'x-content-type-options'] })

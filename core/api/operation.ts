@@ -2,14 +2,21 @@ import type { JsonText } from '../values/json-text.ts'
 import type { Caller, Scope } from './caller.ts'
 import type { operator } from './roles.ts'
 
+/** The headers that operations read. */
+export const requestHeaders = [
+  'content-type',
+  'idempotency-key',
+  'if-match',
+  'traceparent',
+] as const
+
 /** A request for an operation, after its caller was authorized and its body was parsed. */
 export type ApiRequest = {
   caller: Caller
   /** The parameters of the path, such as `id` of `/webhooks/{id}`. */
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
-  /** Names in lower case. */
-  headers: Readonly<Record<string, string | undefined>>
+  headers: Readonly<Partial<Record<(typeof requestHeaders)[number], string | undefined>>>
   /** The body, parsed; undefined when there is none. */
   json: unknown
   /** The body as received. */
