@@ -3,10 +3,10 @@ import * as z from 'zod'
 import { withoutCardData } from './card-data.ts'
 import { eventType } from './catalogue.ts'
 import { busDetailOf, detailTypesOf, type Event, eventLimitBytes } from './event.ts'
-import { Detail, eventFrom } from './event-input.ts'
+import { Detail, eventWith } from './event-input.ts'
 import { fieldErrors, toMessage } from '../values/validation-errors.ts'
 import { type JsonText, textAt, withTextAt } from '../values/json-text.ts'
-import { parseJson } from '../values/parse-json.ts'
+import { parseJson, withinLevels } from '../values/parse-json.ts'
 
 /** EventBridge's envelope of an event; `id` is the same for every delivery of it. */
 const Envelope = z.object({
@@ -30,36 +30,42 @@ type BusEvent = ({ kind: 'event' } & Read) | { kind: 'malformed'; reason: string
  * string of JSON text.
  */
 export function parseBusEvent(message: JsonText): BusEvent {
-  const asSent = parseJson(message)
-  const text = 'json' in asSent ? withPlainContent(message, asSent.json) : message
-  const read = text === message ? asSent : parseJson(text)
-  if ('reason' in read) return malformed(read.reason, mentionsCards(text) ? redacted : text)
-
-  const event = eventIn(read.json, text)
+  const sent = parseJson(message)
+  const read: Sent = 'json' in sent ? withPlainContent(sent.json) : sent
+  const plain = () => plainText(message, read.content)
+  if ('reason' in read) {
+    return malformed(read.reason, mentionsCards(plain()) ? redacted : plain())
+  }
+  const event = eventIn(read, message)
   if (!('reason' in event)) return { kind: 'event', ...event }
-  return malformed(event.reason, withoutCardData(text))
+  return malformed(event.reason, withoutCardData(plain()))
 }
 
 const contentPath = ['detail', 'resource', 'content']
 
-const WithText = z.object({
-  detail: z.object({ resource: z.object({ content: z.string() }) }),
+const WithText = z.looseObject({
+  detail: z.looseObject({ resource: z.looseObject({ content: z.string() }) }),
 })
 
+/** `content` is the JSON text that was sent as a string. */
+type Sent = ({ json: unknown } | { reason: string }) & { content?: JsonText }
+
 /** The message with its content as JSON. A string that is no JSON text is content by itself. */
-function withPlainContent(message: JsonText, json: unknown): JsonText {
-  const content = WithText.safeParse(json).data?.detail.resource.content
-  if (content === undefined || !isJson(content)) return message
-  return withTextAt(message, contentPath, content)
+function withPlainContent(json: unknown): Sent {
+  const given = WithText.safeParse(json).data
+  if (given === undefined) return { json }
+  const { detail } = given
+  const { content } = detail.resource
+  try {
+    const resource = { ...detail.resource, content: JSON.parse(content) as unknown }
+    return { ...withinLevels({ ...given, detail: { ...detail, resource } }), content }
+  } catch {
+    return { json }
+  }
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
+function plainText(message: JsonText, content: JsonText | undefined): JsonText {
+  return content === undefined ? message : withTextAt(message, contentPath, content)
 }
 
 /** The message that a rule would send for the event, with these fields of the envelope. */
@@ -72,14 +78,18 @@ export function toBusMessage(
   return `${fields.slice(0, -1)},"detail":${busDetailOf(event)}}`
 }
 
-function eventIn(json: unknown, text: JsonText): Read | { reason: string } {
+function eventIn(
+  { json, content }: { json: unknown; content?: JsonText },
+  message: JsonText,
+): Read | { reason: string } {
   const envelope = Envelope.safeParse(json)
   if (!envelope.success) return { reason: toMessage(fieldErrors(envelope.error)) }
   const detail = Detail.safeParse(envelope.data.detail)
   if (!detail.success) return { reason: toMessage(fieldErrors(detail.error)) }
-  if (isTooLarge(text)) return { reason: `its detail is larger than ${eventLimitBytes} bytes` }
+  if (isTooLarge(message, content))
+    return { reason: `its detail is larger than ${eventLimitBytes} bytes` }
 
-  const event = eventFrom(detail.data, text, ['detail'])
+  const event = eventWith(detail.data, () => content?.trim() ?? textAt(message, contentPath))
   const { id, 'detail-type': actual, after } = envelope.data
   const expected = detailTypesOf(event)
   if (expected.includes(actual)) {
@@ -105,8 +115,9 @@ function mentionsCards(text: JsonText): boolean {
 
 const redacted = '"omitted, as it may contain card data"'
 
-/** Measures the detail only if the whole text is too large. */
-function isTooLarge(text: JsonText): boolean {
-  if (Buffer.byteLength(text) <= eventLimitBytes) return false
-  return Buffer.byteLength(textAt(text, ['detail']) ?? '') > eventLimitBytes
+/** Measures the detail with plain content, and only if the whole message is too large. */
+function isTooLarge(message: JsonText, content: JsonText | undefined): boolean {
+  if (Buffer.byteLength(message) <= eventLimitBytes) return false
+  const plain = plainText(message, content)
+  return Buffer.byteLength(textAt(plain, ['detail']) ?? '') > eventLimitBytes
 }

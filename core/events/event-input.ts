@@ -92,22 +92,25 @@ export const Detail = EventFields.extend({
   }
 })
 
+/** The event of a detail that was parsed from this JSON text. */
+export function eventFrom(detail: z.infer<typeof Detail>, text: JsonText): Event {
+  return eventWith(detail, () => textAt(text, ['resource', 'content']))
+}
+
 /**
- * The event of a parsed detail. `text` is the JSON text that it was parsed from and `path` leads to
- * the detail in it; the content is taken from there verbatim. This drops the url and content of
- * removed resources, and card data.
+ * The event of a parsed detail with its content, verbatim. This drops the url and content of removed
+ * resources, and card data.
  */
-export function eventFrom(
+export function eventWith(
   { resource, traceparent: given, ...known }: z.infer<typeof Detail>,
-  text: JsonText,
-  path: readonly string[] = [],
+  contentOf: () => JsonText | undefined,
 ): Event {
   const { type, uuid, url } = resource
   const traceparent = traceParentOf(given)
   const rest = { ...known, ...(traceparent !== undefined && { traceparent }) }
   if (rest.resourceAction === 'REMOVED') return { ...rest, resource: { type, uuid } }
 
-  const content = textAt(text, [...path, 'resource', 'content'])
+  const content = contentOf()
   return {
     ...rest,
     resource: {

@@ -11,6 +11,10 @@ export type JsonText = string
  * names, the last one counts, as in `JSON.parse`.
  */
 export function textAt(text: JsonText, path: readonly string[]): JsonText | undefined {
+  const json: unknown = JSON.parse(text)
+  // Most producers write as `JSON.stringify` does: then it writes each value verbatim too.
+  if (JSON.stringify(json) === text) return JSON.stringify(path.reduce(valueOf, json))
+
   const node = path.reduce(memberOf, parseTree(text))
   return node && sourceOf(node, text)
 }
@@ -43,6 +47,11 @@ export function withNullAt(text: JsonText, hides: (member: JsonMember) => boolea
     (rest, { offset, length }) => `${rest.slice(0, offset)}null${rest.slice(offset + length)}`,
     text,
   )
+}
+
+function valueOf(json: unknown, name: string): unknown {
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json)
+  return isObject && Object.hasOwn(json, name) ? (json as Record<string, unknown>)[name] : undefined
 }
 
 function sourceOf({ offset, length }: Node, text: JsonText): string {

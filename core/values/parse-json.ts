@@ -11,12 +11,16 @@ const levelLimit = 200
  */
 export function parseJson(text: JsonText): { json: unknown } | { reason: string } {
   try {
-    const json: unknown = JSON.parse(text)
-    if (!isDeeperThan(levelLimit, json)) return { json }
-    return { reason: `it is nested more than ${levelLimit} levels deep` }
+    return withinLevels(JSON.parse(text))
   } catch {
     return { reason: `it is not JSON${whereOf(text)}` }
   }
+}
+
+/** The value, or why it is invalid: it is nested too deep. */
+export function withinLevels(json: unknown): { json: unknown } | { reason: string } {
+  if (!isDeeperThan(levelLimit, json)) return { json }
+  return { reason: `it is nested more than ${levelLimit} levels deep` }
 }
 
 /** Whether objects and arrays are nested more than this many levels. */
