@@ -26,6 +26,8 @@ type RouterOptions = EmbeddedOptions &
     db: Database
     /** 0 picks a free port. */
     port: number
+    /** The number of lines that the log could not write. */
+    lostLines?: () => number
     /** Called when the disk fails; the process must exit then. */
     onFailure: (error: unknown) => void
   }
@@ -54,13 +56,14 @@ const expiryMs = 3_600_000
 
 /** The whole router in one process: the same handlers as on AWS Lambda, over LevelDB. */
 export async function startRouter(given: RouterOptions): Promise<Router> {
-  const { db, port, now, onFailure } = given
+  const { db, port, now, lostLines, onFailure } = given
   await db.open()
   const store = levelStore(db, onFailure)
   await checkKey(store, fileEncryption(given.secretsKey))
   const tables = openTables(store, now)
   const queues = await openQueues(store, now)
-  const metrics = prometheus({ log: given.log, deadLetters: () => countByQueue(queues) })
+  const deadLetters = () => countByQueue(queues)
+  const metrics = prometheus({ log: given.log, lostLines, deadLetters })
   const options = { ...given, log: metrics.log }
   const ports = embeddedPorts(tables, queues, options)
 

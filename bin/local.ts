@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     ratePerSecond: apiRatePerSecond,
     eventSource,
     now: () => new Date(),
-    log: batchedLog(),
+    ...batchedLog(),
     onFailure: (error) => exitWith(new Error(`Cannot write to the data folder: ${String(error)}`)),
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

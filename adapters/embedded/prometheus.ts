@@ -9,6 +9,8 @@ import { sendProblem } from './malformed-request.ts'
 
 type PrometheusOptions = {
   log: Log
+  /** The number of lines that the log could not write. */
+  lostLines: (() => number) | undefined
   /** The number of dead letters by queue, and of malformed events. */
   deadLetters: () => Promise<Readonly<Record<string, number>>>
 }
@@ -20,10 +22,11 @@ const latencySeconds = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 2
  * The metrics of log lines, the same as on AWS, as Prometheus reads them at `/metrics`. They begin
  * at zero when the process starts.
  */
-export function prometheus({ log, deadLetters }: PrometheusOptions) {
+export function prometheus({ log, lostLines, deadLetters }: PrometheusOptions) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   addDeadLetters(registry, deadLetters)
+  if (lostLines !== undefined) addLostLines(registry, lostLines)
   const meters = metersIn(registry)
   return {
     /** Logs a line and counts its metrics. */
@@ -107,6 +110,17 @@ function addDeadLetters(registry: Registry, deadLetters: PrometheusOptions['dead
     registers: [registry],
     async collect() {
       for (const [queue, count] of Object.entries(await deadLetters())) this.set({ queue }, count)
+    },
+  })
+}
+
+function addLostLines(registry: Registry, lostLines: () => number): void {
+  new Gauge({
+    name: 'postrider_log_lines_lost',
+    help: 'Log lines that the reader of the output did not take',
+    registers: [registry],
+    collect() {
+      this.set(lostLines())
     },
   })
 }

@@ -54,6 +54,9 @@ function pairOf(given: string): [string, string] {
   return [given.slice(0, at), given.slice(at + 1)]
 }
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error // such as `head` has read enough
+})
 try {
   main()
 } catch (error) {

@@ -7,6 +7,7 @@ import type { AddressInfo, Socket } from 'node:net'
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 
+import { eventually } from '../support/eventually.ts'
 import { aFolder, readyUrl, run, type Running } from '../support/process.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { apiOf } from '../support/router.ts'
@@ -52,6 +53,31 @@ describe('npm start', () => {
     router.child.kill(signal)
 
     expect(await router.ended).toMatchObject({ code: 0, signal: null, stderr: '' })
+  })
+
+  it('goes on when the reader of its output is gone, and counts the lines that were lost', async () => {
+    const router = start()
+    const url = await readyUrl(router)
+    const receiver = await startReceiver()
+    const api = apiOf(url, () => tokenFor('acme', 'manager'))
+    await api('POST', '/webhooks', { url: receiver.url, events: ['user.removed'] })
+    router.child.stdout?.destroy()
+
+    const { status } = await api('POST', '/events', {
+      timestamp: 1,
+      resource: { type: 'USER', uuid: 'u-1' },
+      resourceAction: 'REMOVED',
+    })
+
+    await eventually(async () => {
+      const metrics = await (await fetch(`${url}/metrics`)).text()
+      expect(metrics).toContain('postrider_delivered_total{marketplace="acme"} 1\n')
+      expect(metrics).toMatch(/^postrider_log_lines_lost [1-9]/m)
+    })
+    await receiver.close()
+    router.child.kill('SIGTERM')
+    expect(status).toBe(202)
+    expect(await router.ended).toMatchObject({ code: 0, stderr: '' })
   })
 
   it('answers a request in flight before it ends', async () => {
