@@ -24,6 +24,7 @@ import { statsIn } from '../adapters/stores/stats-store.ts'
 import { withReadCache } from '../adapters/leveldb/read-cache.ts'
 import type { LevelStore } from '../adapters/leveldb/store.ts'
 import { levelTable } from '../adapters/leveldb/table.ts'
+import { withSecretCache } from '../adapters/common/secret-cache.ts'
 import { signInShape } from '../adapters/sign-in/row-adapter.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { tableShapes } from '../adapters/stores/table-shapes.ts'
@@ -118,7 +119,7 @@ export function embeddedPorts(
     ...queueBus(queues.events, eventSource, now),
     announce: () => Promise.resolve(undefined), // no subscriber here; it has been logged
     sealSecrets: secrets.seal,
-    openSecrets: secrets.open,
+    openSecrets: withSecretCache(secrets.open),
     newSigningSecret,
     post,
     accessToken: accessTokens({ table: tables.tokens, secrets, post, now, log }),

@@ -1,5 +1,4 @@
-import * as z from 'zod'
-
+import { hasTexts } from '../values/has-texts.ts'
 import type { ApiResponse } from './operation.ts'
 import { problem } from './problem.ts'
 
@@ -20,12 +19,12 @@ const facts = {
 
 export type TokenReason = keyof typeof facts
 
-/** Cognito's ID tokens have the issuer and the audience of its access tokens, and this claim. */
-const OtherUse = z.looseObject({ token_use: z.string().refine((use) => use !== 'access') })
-
-/** Whether the claims are those of an ID token. */
+/**
+ * Whether the claims are those of an ID token: Cognito's have the issuer and the audience of its
+ * access tokens, and another `token_use`.
+ */
 export function isIdToken(claims: unknown): boolean {
-  return OtherUse.safeParse(claims).success
+  return hasTexts(claims, ['token_use']) && claims.token_use !== 'access'
 }
 
 /** The 401 that names the error of the token, also in its challenge (RFC 6750, 3). */
