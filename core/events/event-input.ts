@@ -92,9 +92,9 @@ export const Detail = EventFields.extend({
   }
 })
 
-/** The event of a detail that was parsed from this JSON text. */
-export function eventFrom(detail: z.infer<typeof Detail>, text: JsonText): Event {
-  return eventWith(detail, () => textAt(text, ['resource', 'content']))
+/** The event of a detail that was parsed from this JSON text; `json` is the parsed text. */
+export function eventFrom(detail: z.infer<typeof Detail>, text: JsonText, json?: unknown): Event {
+  return eventWith(detail, () => textAt(text, ['resource', 'content'], json))
 }
 
 /**

@@ -39,7 +39,7 @@ async function publishEvent(
       `Cannot publish for the marketplace '${marketplace}': the token belongs to '${ours}'`,
     )
   }
-  const event = eventFrom(parsed.data, text)
+  const event = eventFrom(parsed.data, text, json)
   if (Buffer.byteLength(detailOf(event)) > eventLimitBytes) {
     return problem(413, `Cannot accept the event: it is larger than ${eventLimitBytes} bytes`)
   }

@@ -8,10 +8,13 @@ export type JsonText = string
 
 /**
  * The value at `path` in a valid JSON text, verbatim; undefined if there is none. Of duplicate
- * names, the last one counts, as in `JSON.parse`.
+ * names, the last one counts, as in `JSON.parse`. `json` is the parsed text.
  */
-export function textAt(text: JsonText, path: readonly string[]): JsonText | undefined {
-  const json: unknown = JSON.parse(text)
+export function textAt(
+  text: JsonText,
+  path: readonly string[],
+  json: unknown = JSON.parse(text),
+): JsonText | undefined {
   // Most producers write as `JSON.stringify` does: then it writes each value verbatim too.
   if (JSON.stringify(json) === text) return JSON.stringify(path.reduce(valueOf, json))
 
