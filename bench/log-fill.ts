@@ -5,6 +5,7 @@ import { eventsIn } from '../adapters/stores/event-store.ts'
 import { plain } from '../adapters/stores/packing.ts'
 import { strict } from '../test/support/strict-rules.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
+import { withBus } from '../bin/embedded-bus.ts'
 import { embeddedPorts, openQueues, openTables } from '../bin/embedded-ports.ts'
 import { webhookEntry } from '../core/audit/audit-entry.ts'
 import { actionsOf, eventType, resourceTypes } from '../core/events/catalogue.ts'
@@ -34,12 +35,12 @@ export async function aLog(db: Database, size: number) {
   const store = levelStore(db)
   const clock = () => new Date()
   const tables = openTables(store, clock)
-  const ports = embeddedPorts(tables, await openQueues(store, clock), {
+  const queues = await openQueues(store, clock)
+  const ports = embeddedPorts(tables, queues, {
     secretsKey: randomBytes(32),
     rules: strict,
     waitsSeconds: [60],
     ratePerSecond: 10_000,
-    eventSource: 'marketplace',
     now: clock,
     log: () => undefined,
   })
@@ -53,7 +54,7 @@ export async function aLog(db: Database, size: number) {
   const middle = Math.floor(size / 2)
   const stepMs = (days * 86_400_000) / size
   const { delivery } = nth(middle, now.getTime() - (size - middle) * stepMs)
-  return { ports, sample: delivery, now }
+  return { ports: withBus(ports, queues, 'marketplace'), sample: delivery, now }
 }
 
 async function fill(db: Database, size: number, now: Date): Promise<void> {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
-import { queueBus } from '../adapters/embedded/bus.ts'
+import { firstAttempts } from '../adapters/embedded/first-attempts.ts'
 import type { After } from '../adapters/leveldb/delay-queue.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
@@ -64,10 +64,10 @@ export type Queues = Readonly<Record<'events' | 'deliveries' | 'wakeUps', LevelQ
 export async function openQueues(
   store: LevelStore,
   now: () => Date,
-  after?: After,
+  { after, isBusy }: { after?: After; isBusy?: () => boolean } = {},
 ): Promise<Queues> {
   const open = (name: string, maxPerGroup: number, visibilityMs = retryMs) =>
-    levelQueue(store, { name, maxPerGroup, now, after, maxReceives, retryMs: visibilityMs })
+    levelQueue(store, { name, maxPerGroup, now, after, isBusy, maxReceives, retryMs: visibilityMs })
   const [events, deliveries, wakeUps] = await Promise.all([
     open('events', Infinity),
     open('deliveries', maxPerWebhook, deliveryRetryMs),
@@ -94,20 +94,36 @@ export function openTables(store: LevelStore, now: () => Date) {
 export function embeddedPorts(
   tables: ReturnType<typeof openTables>,
   queues: Queues,
-  { secretsKey, rules, waitsSeconds, ratePerSecond, eventSource, now, log }: EmbeddedOptions,
+  {
+    secretsKey,
+    rules,
+    waitsSeconds,
+    ratePerSecond,
+    now,
+    log,
+  }: Omit<EmbeddedOptions, 'eventSource'>,
 ) {
   const secrets = fileEncryption(secretsKey)
   const post = httpsClient(rules)
   const webhooks = withReadCache(tables.webhooks)
   const sweeps = sweepsIn(tables.waiting, now)
   const deliveryLog = { ...tables, ...sweeps, packing: plain }
+  const deliveries = deliveriesIn(deliveryLog)
+  const first = firstAttempts({
+    hand: queues.deliveries.hand,
+    queueDeliveries: deliveriesOn(queues.deliveries),
+    replaceDelivery: deliveries.replaceDelivery,
+  })
   return {
     ...webhooksIn(webhooks),
     ...apiKeysIn(webhooks),
     ...registeredMarketplacesIn(webhooks),
     ...eventsIn(deliveryLog),
     ...requestsIn(tables.events, now),
-    ...deliveriesIn(deliveryLog),
+    ...deliveries,
+    queueDeliveries: first.queueDeliveries,
+    replaceDelivery: first.replaceDelivery,
+    oldestFirstAttempt: first.oldest,
     ...statsIn(deliveryLog),
     ...waitingIn(tables.waiting),
     ...healthIn(withReadCache(tables.waiting)), // the only writer of these rows
@@ -115,8 +131,6 @@ export function embeddedPorts(
     ...sweeps,
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
     handOn: eventsOn(queues.events),
-    queueDeliveries: deliveriesOn(queues.deliveries),
-    ...queueBus(queues.events, eventSource, now),
     announce: () => Promise.resolve(undefined), // no subscriber here; it has been logged
     sealSecrets: secrets.seal,
     openSecrets: withSecretCache(secrets.open),

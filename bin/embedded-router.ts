@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { busyMeter } from '../adapters/embedded/busy.ts'
 import { listen } from '../adapters/embedded/http-server.ts'
 import { prometheus } from '../adapters/embedded/prometheus.ts'
 import { httpApi } from '../adapters/http-api/router.ts'
@@ -18,6 +19,7 @@ import {
 } from './embedded-ports.ts'
 import { verifyBearer } from '../core/api-keys/verify-bearer.ts'
 import type { Table } from '../core/ports.ts'
+import { withBus } from './embedded-bus.ts'
 import { startWorkers } from './embedded-workers.ts'
 import { frontEnd, type FrontEndOptions } from './front-end.ts'
 
@@ -61,11 +63,12 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
   const store = levelStore(db, onFailure)
   await checkKey(store, fileEncryption(given.secretsKey))
   const tables = openTables(store, now)
-  const queues = await openQueues(store, now)
+  const busy = busyMeter()
+  const queues = await openQueues(store, now, { isBusy: busy.isBusy })
   const deadLetters = () => countByQueue(queues)
   const metrics = prometheus({ log: given.log, lostLines, deadLetters })
   const options = { ...given, log: metrics.log }
-  const ports = embeddedPorts(tables, queues, options)
+  const ports = withBus(embeddedPorts(tables, queues, options), queues, given.eventSource)
 
   const { url, server } = await listen({
     port,
@@ -88,6 +91,7 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
     redrive: () => redrive(queues),
     stop: async () => {
       timers.forEach(clearInterval)
+      busy.stop()
       const closed = once(server.close(), 'close')
       server.closeIdleConnections()
       await Promise.race([Promise.all([closed, ...workers.map((stop) => stop())]), delay(stopMs)])
@@ -98,9 +102,11 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
   }
 }
 
+type RouterPorts = ReturnType<typeof withBus<ReturnType<typeof embeddedPorts>>>
+
 type ServedParts = {
   options: RouterOptions
-  ports: ReturnType<typeof embeddedPorts>
+  ports: RouterPorts
   metrics: ReturnType<typeof prometheus>
   signIns: Table
 }

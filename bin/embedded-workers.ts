@@ -1,12 +1,18 @@
 import type { LevelQueue } from '../adapters/leveldb/queue.ts'
 import { type QueueHandler, startWorker } from '../adapters/embedded/lambda-host.ts'
 import type { Log } from '../core/ports.ts'
-import { deliverHandler } from '../lambdas/deliver.ts'
+import type { DeliveryMessage } from '../core/deliveries/delivery-message.ts'
+import { deliverHandler, deliverMessage } from '../lambdas/deliver.ts'
 import { fanOutHandler } from '../lambdas/fan-out.ts'
 import { wakeHandler } from '../lambdas/wake.ts'
 import type { embeddedPorts, Queues } from './embedded-ports.ts'
 
-type WorkerOptions = { handler: QueueHandler; batchSize: number; concurrency: number }
+type WorkerOptions = {
+  handler: QueueHandler
+  handed?: (message: object) => Promise<void>
+  batchSize: number
+  concurrency: number
+}
 
 /**
  * Starts the workers, with as much concurrency as one process can handle: attempts mostly wait for
@@ -28,6 +34,7 @@ export function startWorkers(
     }),
     start(deliveries, 'deliveries', {
       handler: deliverHandler(withDeadLetters(deliveries)),
+      handed: (message) => deliverMessage(message as DeliveryMessage, false, ports),
       batchSize: 1,
       concurrency: 200,
     }),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 import { ClassicLevel } from 'classic-level'
 
+import { withChainedBatches } from '../adapters/leveldb/batches.ts'
 import { keyFile } from '../adapters/common/key-file.ts'
 import { batchedLog } from '../adapters/common/console-log.ts'
 import { signInKeys } from '../adapters/sign-in/keys.ts'
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   const keys = await keysIn(folder)
   const router = await startRouter({
     ...keys,
-    db: new ClassicLevel(join(folder, 'db'), { writeBufferSize: bufferBytes }),
+    db: withChainedBatches(new ClassicLevel(join(folder, 'db'), { writeBufferSize: bufferBytes })),
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     port,
     isDeveloped: values['dev-page'] === true,

@@ -27,6 +27,12 @@ export type Query = {
   newestFirst?: boolean
 }
 
+/**
+ * `flush: 'later'`: a loss of power may undo the write, and nothing before or after it. For what
+ * happens again then; tables on AWS are durable all the same.
+ */
+export type WriteOptions = { flush?: 'now' | 'later' }
+
 export type Table = {
   /** Reads consistently. */
   get: (key: Key) => Promise<Item | undefined>
@@ -36,7 +42,7 @@ export type Table = {
   /** How many keys the range has; items that have just expired or left the index may count. */
   count: (query: Query) => Promise<number>
   /** Makes all writes (at most 100, one for each item) or none: false when a condition fails. */
-  write: (writes: readonly Write[]) => Promise<boolean>
+  write: (writes: readonly Write[], options?: WriteOptions) => Promise<boolean>
   /** The first item of every partition, after the given one in the table's own order. */
   firstItemOfEachPartition: (after?: string) => AsyncIterable<Item>
 }

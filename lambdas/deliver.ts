@@ -1,5 +1,5 @@
 import { deliver, type DeliverPorts } from '../core/deliver/deliver.ts'
-import { isDeliveryMessage } from '../core/deliveries/delivery-message.ts'
+import { type DeliveryMessage, isDeliveryMessage } from '../core/deliveries/delivery-message.ts'
 import { type DeadLetterPorts, readMessage } from './dead-letter.ts'
 import { eachRecord } from './each-record.ts'
 
@@ -11,11 +11,20 @@ export function deliverHandler(ports: DeliverPorts & DeadLetterPorts) {
       if ('unreadable' in read) return read
 
       const isRedelivered = Number(record.attributes.ApproximateReceiveCount) > 1
-      const handled = await deliver(read.message, isRedelivered, ports)
-      if (handled === 'busy')
-        throw new Error('Cannot deliver yet: another message has claimed the delivery')
+      await deliverMessage(read.message, isRedelivered, ports)
       return undefined
     },
     ports,
   )
+}
+
+/** Makes the attempt of a message. Throws when the message has to come again. */
+export async function deliverMessage(
+  message: DeliveryMessage,
+  isRedelivered: boolean,
+  ports: DeliverPorts,
+): Promise<void> {
+  const handled = await deliver(message, isRedelivered, ports)
+  if (handled === 'busy')
+    throw new Error('Cannot deliver yet: another message has claimed the delivery')
 }

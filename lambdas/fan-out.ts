@@ -2,8 +2,10 @@ import pLimit from 'p-limit'
 
 import { parseBusEvent } from '../core/events/bus-event.ts'
 import { withoutCardData } from '../core/events/card-data.ts'
-import { fanOut, type FanOutPorts } from '../core/fan-out/fan-out.ts'
-import type { DeadLetterPorts } from './dead-letter.ts'
+import type { Event } from '../core/events/event.ts'
+import { type BusMessage, fanOut, type FanOutPorts } from '../core/fan-out/fan-out.ts'
+import type { Log } from '../core/ports.ts'
+import type { DeadLetterPorts, Unreadable } from './dead-letter.ts'
 import { eachRecord } from './each-record.ts'
 
 /**
@@ -13,30 +15,40 @@ import { eachRecord } from './each-record.ts'
 export function fanOutHandler(ports: Omit<FanOutPorts, 'hasTime'> & DeadLetterPorts) {
   return eachRecord((context) => {
     const batchPorts = portsOfBatch(ports, () => context.getRemainingTimeInMillis() > reserveMs)
-    return async ({ body }) => {
-      const read = parseBusEvent(body)
-      if (read.kind === 'malformed') return { unreadable: read.reason, body: read.text }
-
-      const { event, source, after } = read
-      const from = { source, ...(after !== undefined && { after }) }
-      const deliveries = await fanOut(event, from, batchPorts)
-      if (deliveries === 'uuid taken') {
-        const reason = `Cannot accept the event: another event has the uuid '${event.uuid}'`
-        return { unreadable: reason, body: withoutCardData(body) }
-      }
-      ports.log({
-        message: 'fanned out',
-        marketplace: event.marketplace,
-        event: event.uuid,
-        resource: event.resource.type,
-        resourceAction: event.resourceAction,
-        deliveries: deliveries.length,
-        ...(after !== undefined && { isContinued: true }),
-        ...(event.traceparent !== undefined && { traceparent: event.traceparent }),
-      })
-      return undefined
-    }
+    return ({ body }) => fanOutMessage(body, batchPorts)
   }, ports)
+}
+
+async function fanOutMessage(body: string, ports: FanOutPorts & { log: Log }) {
+  const read = parseBusEvent(body)
+  if (read.kind === 'malformed') return { unreadable: read.reason, body: read.text }
+
+  const { event, source, after } = read
+  const taken = await fanOutEvent(event, { source, ...(after !== undefined && { after }) }, ports)
+  return taken && { ...taken, body: withoutCardData(body) }
+}
+
+/** Fans out an event and logs it; the reason when another event has its uuid. */
+export async function fanOutEvent(
+  event: Event,
+  message: BusMessage,
+  ports: FanOutPorts & { log: Log },
+): Promise<Unreadable | undefined> {
+  const deliveries = await fanOut(event, message, ports)
+  if (deliveries === 'uuid taken') {
+    return { unreadable: `Cannot accept the event: another event has the uuid '${event.uuid}'` }
+  }
+  ports.log({
+    message: 'fanned out',
+    marketplace: event.marketplace,
+    event: event.uuid,
+    resource: event.resource.type,
+    resourceAction: event.resourceAction,
+    deliveries: deliveries.length,
+    ...(message.after !== undefined && { isContinued: true }),
+    ...(event.traceparent !== undefined && { traceparent: event.traceparent }),
+  })
+  return undefined
 }
 
 /**
@@ -55,9 +67,9 @@ const maxWrites = 32
 const maxSends = 3
 
 function portsOfBatch(
-  ports: Omit<FanOutPorts, 'hasTime'>,
+  ports: Omit<FanOutPorts, 'hasTime'> & { log: Log },
   hasTime: FanOutPorts['hasTime'],
-): FanOutPorts {
+): FanOutPorts & { log: Log } {
   const limit = pLimit(maxWrites)
   const sends = pLimit(maxSends)
   return {

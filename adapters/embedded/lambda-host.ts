@@ -11,6 +11,8 @@ type WorkerOptions = {
   name: string
   handler: QueueHandler
   batchSize: number
+  /** Handles a message that was handed on in memory. */
+  handed?: ((message: object) => Promise<void>) | undefined
   /** At most this many batches are handled concurrently. */
   concurrency: number
   log: Log
@@ -65,8 +67,13 @@ async function handle(
   }
 }
 
-async function failures(messages: Received[], { name, handler, log }: WorkerOptions) {
+async function failures(messages: Received[], { name, handler, handed, log }: WorkerOptions) {
   try {
+    const [first] = messages
+    if (first?.handed !== undefined) {
+      await handed?.(first.handed.message)
+      return new Map<string, string>()
+    }
     const event = { Records: messages.map((message) => toRecord(message, name)) }
     const { batchItemFailures } = await handler(event, lambdaContext(name))
     return new Map(

@@ -44,7 +44,7 @@ export function delayQueue(maxPerGroup: number, now: () => Date, after: After = 
   }
 }
 
-const byTimer: After = (ms, callback) => {
+export const byTimer: After = (ms, callback) => {
   const timer = setTimeout(callback, ms)
   return () => {
     clearTimeout(timer)

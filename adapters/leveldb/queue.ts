@@ -1,5 +1,6 @@
 import type { Message, Queue } from '../../core/ports.ts'
-import { type After, delayQueue, type DelayQueue } from './delay-queue.ts'
+import { type After, byTimer, delayQueue, type DelayQueue } from './delay-queue.ts'
+import { type Handed, handedOn } from './handed-on.ts'
 import {
   type DeadLetter,
   type StoredMessage,
@@ -10,7 +11,14 @@ import {
 import type { StoreChange, LevelStore } from './store.ts'
 
 /** A received message. It is invisible to other receivers until it is finished or retried. */
-export type Received = { id: string; body: string; group: string; receives: number }
+export type Received = {
+  id: string
+  body: string
+  group: string
+  receives: number
+  /** A message that was handed on in memory, instead of its body. */
+  handed?: Handed
+}
 
 type LevelQueueOptions = {
   name: string
@@ -23,9 +31,16 @@ type LevelQueueOptions = {
   now: () => Date
   /** Schedules delays; default: timers. */
   after?: After | undefined
+  /** Whether the process has more work than it can do; default: it has not. */
+  isBusy?: (() => boolean) | undefined
 }
 
 export type LevelQueue = Queue & {
+  /**
+   * Hands a message on in memory: what it is for is stored already. It is stored when its group has
+   * no room, or when it is to be retried.
+   */
+  hand: (handed: Handed) => Promise<void>
   /** Up to `limit` visible messages, fairly among the groups. */
   receive: (limit: number) => Received[]
   finish: (message: Received) => Promise<void>
@@ -48,9 +63,10 @@ export async function levelQueue(
   store: LevelStore,
   options: LevelQueueOptions,
 ): Promise<LevelQueue> {
-  const { name, maxPerGroup, now, after } = options
+  const { name, maxPerGroup, now, after = byTimer, isBusy = () => false } = options
   const roots = { alive: `queue/${name}/`, dead: `dead/${name}/` }
   const queue = delayQueue(maxPerGroup, now, after)
+  const memory = handedOn({ isBusy, now, after })
   let sequence = await lastSequence(store, Object.values(roots))
   const nextId = () => toId((sequence += 1))
 
@@ -58,25 +74,39 @@ export async function levelQueue(
     queue.add(key.slice(roots.alive.length), parseMessage(value))
   }
   return {
-    ...sending(store, { roots, queue, now, nextId }),
-    ...receiving(store, { ...options, roots, queue }),
+    ...sending(store, { roots, queue, memory, now, nextId }),
+    ...receiving(store, { ...options, roots, queue, memory }),
   }
 }
 
-type QueueParts = { roots: { alive: string; dead: string }; queue: DelayQueue; now: () => Date }
+type QueueParts = {
+  roots: { alive: string; dead: string }
+  queue: DelayQueue
+  memory: ReturnType<typeof handedOn>
+  now: () => Date
+}
 
 function sending(
   store: LevelStore,
-  { roots, queue, now, nextId }: QueueParts & { nextId: () => string },
+  { roots, queue, memory, now, nextId }: QueueParts & { nextId: () => string },
 ) {
   const toStored = ({ body, group, delaySeconds = 0 }: Message): StoredMessage => {
     return { body, group, visibleAt: now().getTime() + delaySeconds * 1000, receives: 0 }
   }
+  const send = async (messages: readonly Message[]) => {
+    const added = messages.map((message) => ({ id: nextId(), stored: toStored(message) }))
+    await store.commit(added.map(({ id, stored }) => put(`${roots.alive}${id}`, stored)))
+    for (const { id, stored } of added) queue.add(id, stored)
+  }
   return {
-    send: async (messages: readonly Message[]) => {
-      const added = messages.map((message) => ({ id: nextId(), stored: toStored(message) }))
-      await store.commit(added.map(({ id, stored }) => put(`${roots.alive}${id}`, stored)))
-      for (const { id, stored } of added) queue.add(id, stored)
+    send,
+
+    hand: async (handed: Handed) => {
+      const { group, text } = handed
+      if (!(await memory.hasRoom(group))) return send([{ body: text(), group }])
+      const id = nextId()
+      memory.add(id, handed)
+      queue.add(id, { group, visibleAt: 0 })
     },
 
     sendDeadLetter: async (message: Message, reason: string) => {
@@ -105,21 +135,28 @@ function sending(
 
 function receiving(
   store: LevelStore,
-  { roots, queue, now, maxReceives, retryMs }: QueueParts & LevelQueueOptions,
+  { roots, queue, memory, now, maxReceives, retryMs }: QueueParts & LevelQueueOptions,
 ) {
   return {
     receive: (limit: number) =>
       queue.take(limit).map(({ id, group }): Received => {
+        const handed = memory.get(id)
+        if (handed !== undefined) {
+          memory.begin(handed)
+          return { id, body: '', group, receives: 1, handed }
+        }
         const { body, receives } = parseMessage(store.peek(`${roots.alive}${id}`) ?? '')
         return { id, body, group, receives: receives + 1 }
       }),
 
-    finish: async ({ id, group }: Received) => {
-      await store.commit([remove(`${roots.alive}${id}`)])
+    finish: async ({ id, group, handed }: Received) => {
+      if (handed === undefined) await store.commit([remove(`${roots.alive}${id}`)])
+      else memory.end(id, handed)
       queue.release(group)
     },
 
-    retry: async ({ id, body, group, receives }: Received, reason: string) => {
+    retry: async ({ id, group, receives, handed, ...message }: Received, reason: string) => {
+      const body = handed === undefined ? message.body : handed.text()
       const stored: StoredMessage = { body, group, receives, visibleAt: now().getTime() + retryMs }
       const isDead = receives >= maxReceives
       await store.commit(
@@ -127,6 +164,7 @@ function receiving(
           ? [remove(`${roots.alive}${id}`), put(`${roots.dead}${id}`, { ...stored, reason })]
           : [put(`${roots.alive}${id}`, stored)],
       )
+      if (handed !== undefined) memory.end(id, handed)
       queue.release(group)
       if (!isDead) queue.add(id, stored)
     },

@@ -46,7 +46,7 @@ export function withReadCache(table: Table): Table {
       return items
     },
 
-    write: async (writes) => {
+    write: async (writes, options) => {
       const written = new Set(writes.map((one) => ('put' in one ? one.put.pk : one.remove.pk)))
       // A read that began before the end of the write may have seen what was there before.
       const forget = () => {
@@ -54,7 +54,7 @@ export function withReadCache(table: Table): Table {
       }
       forget()
       try {
-        return await table.write(writes)
+        return await table.write(writes, options)
       } finally {
         forget()
       }

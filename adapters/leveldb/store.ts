@@ -1,3 +1,5 @@
+import type { WriteOptions } from '../../core/ports.ts'
+
 /** The part of LevelDB that we use; `classic-level` and `memory-level` implement it. */
 export type Database = {
   open: () => Promise<void>
@@ -16,23 +18,25 @@ export type StoreChange = { key: string; value: string | undefined }
 /**
  * The one LevelDB of an embedded engine. A committed change is visible to `peek` immediately, so a
  * decision based on `peek` cannot conflict with another. The promise of `commit` resolves once the
- * change is flushed to disk; changes that are committed during a flush share the next one. After a
- * write error nothing more is written and `onFailure` is called: `peek` may have returned values
- * that are not on disk, so the process must restart from there.
+ * change is flushed to disk, or immediately with `flush: 'later'`; changes that are committed during
+ * a write share the next one. After a write error nothing more is written and `onFailure` is called:
+ * `peek` may have returned values that are not on disk, so the process must restart from there.
  */
 export function levelStore(db: Database, onFailure: (error: unknown) => void = () => undefined) {
   const unwritten = new Map<string, { value: string | undefined; batch: number }>()
   let pending: StoreChange[] = []
+  let isUrgent = false
   let batch = 0
   let last: Promise<void> = Promise.resolve()
 
   const writePending = async () => {
     const changes = pending
     const number = batch
+    const sync = isUrgent // flushed to the disk, not just handed to the operating system
     pending = []
+    isUrgent = false
     batch += 1
-    // `sync`: flushed to the disk, not just handed to the operating system.
-    await db.batch(changes.map(toOperation), { sync: true }).catch((error: unknown) => {
+    await db.batch(changes.map(toOperation), { sync }).catch((error: unknown) => {
       onFailure(error)
       throw error
     })
@@ -49,11 +53,19 @@ export function levelStore(db: Database, onFailure: (error: unknown) => void = (
     },
 
     /** Writes all changes or none. */
-    commit: (changes: readonly StoreChange[]): Promise<void> => {
+    commit: (
+      changes: readonly StoreChange[],
+      { flush = 'now' }: WriteOptions = {},
+    ): Promise<void> => {
       const isFirst = pending.length === 0
       pending.push(...changes)
       for (const { key, value } of changes) unwritten.set(key, { value, batch })
       if (isFirst) last = last.then(writePending)
+      if (flush === 'later') {
+        last.catch(() => undefined) // onFailure was called
+        return Promise.resolve()
+      }
+      isUrgent = true
       return last
     },
 

@@ -26,10 +26,13 @@ export function levelTable(store: LevelStore, { name, shape, now }: LevelTableOp
   const table: LevelTableShape = { name, shape }
   const read = (text: string | undefined) => unexpiredAt(now(), text)
 
-  const write = async (writes: readonly Write[]): Promise<boolean> => {
+  const write: Table['write'] = async (writes, options) => {
     const isAllowed = writes.every((one) => holds(one.if, read(store.peek(keyIn(table, one)))))
     if (!isAllowed) return false
-    await store.commit(writes.flatMap((one) => changesOf(one, store, table)))
+    await store.commit(
+      writes.flatMap((one) => changesOf(one, store, table)),
+      options,
+    )
     return true
   }
 

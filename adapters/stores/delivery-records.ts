@@ -20,9 +20,20 @@ export function deliveryRecordsIn(log: LogTables): Records {
       return deliveryIn(item, marketplace, packing)
     },
 
-    replaceDelivery: (after, { revision }) =>
-      table.write([{ put: toRow(after, packing), if: revision === 0 ? 'absent' : { revision } }]),
+    replaceDelivery: (after, before) => {
+      const { revision } = before
+      const condition = revision === 0 ? 'absent' : { revision }
+      return table.write(
+        [{ put: toRow(after, packing), if: condition }],
+        isRepeated(after, before) ? { flush: 'later' } : {},
+      )
+    },
   }
+}
+
+/** If the record of a first success is lost, the event still says that its attempt is to be made. */
+function isRepeated(after: Delivery, before: Delivery): boolean {
+  return before.revision === 0 && after.status === 'successful'
 }
 
 async function asItBegan(

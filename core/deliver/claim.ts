@@ -43,7 +43,7 @@ export async function claim(
     return { kind: 'claimed', ...enclosed, rows }
   }
   const delivery = await ports.findDelivery(marketplace, id)
-  if (delivery?.status !== 'pending' || delivery.attempts.length >= number) {
+  if (delivery?.status !== 'pending' || isOver(delivery, message)) {
     await ports.removeWaiting(rows)
     return { kind: 'already-attempted', delivery }
   }
@@ -52,6 +52,18 @@ export async function claim(
   const leased = await lease(delivery, ports)
   if (leased === undefined) return { kind: 'busy' }
   return { kind: 'claimed', ...enclosed, delivery: leased, rows }
+}
+
+/**
+ * Whether the attempt was made, or is made later by another row: a crash between the two writes of a
+ * record repeats the attempt before, which then sets another due time.
+ */
+function isOver(
+  { attempts, dueAt, requested }: Delivery,
+  { number, dueAt: expected }: DeliveryMessage,
+): boolean {
+  if (attempts.length >= number) return true
+  return requested === undefined && dueAt !== undefined && expected < dueAt
 }
 
 /** The delivery, leased to this process; undefined while another one holds it. */

@@ -13,25 +13,34 @@ import type { SweepStore } from './sweep-store.ts'
 export type SweepFirstPorts = MovePorts &
   Pick<SweepStore, 'findSwept' | 'saveSwept'> &
   Pick<DeliveryStore, 'findUnattempted' | 'replaceDelivery'> &
-  WakeUpQueue & { log: Log }
+  WakeUpQueue & {
+    /** Up to when every first attempt was made or has a row; by default up to an hour ago. */
+    firstAttemptsMadeBy?: () => Date
+    log: Log
+  }
 
 /** The most that one invocation reads; the next message continues. */
 const eventsAtOnce = 100
 
-/** Parks the first attempts that were not made within an hour. */
+/** Parks the first attempts that were missed. */
 export async function sweepFirst(
   { marketplace }: Extract<WakeUpMessage, { kind: 'sweep-first' }>,
   ports: SweepFirstPorts,
 ): Promise<void> {
   const from = (await ports.findSwept(marketplace)) ?? ''
-  const end = addMs(ports.now(), -missedFirstAttemptMs)
+  const end = endOf(ports)
   const range = { from, to: positionAt(end) }
+  if (range.to <= range.from) return
   const { deliveries, next } = await ports.findUnattempted(marketplace, range, eventsAtOnce)
   for (const delivery of deliveries) {
     if (isMissed(delivery, ports.now())) await bringBack(delivery, ports)
   }
   await ports.saveSwept(marketplace, next ?? range.to)
   if (next !== undefined) await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, end)
+}
+
+function endOf({ firstAttemptsMadeBy, now }: SweepFirstPorts): string {
+  return firstAttemptsMadeBy?.().toISOString() ?? addMs(now(), -missedFirstAttemptMs)
 }
 
 /** No process holds it. Its waiting row may or may not exist, so it is parked again. */

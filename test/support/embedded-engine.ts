@@ -3,6 +3,7 @@ import { MemoryLevel } from 'memory-level'
 import type { LevelQueue } from '../../adapters/leveldb/queue.ts'
 import { type Database, levelStore } from '../../adapters/leveldb/store.ts'
 import { wakeUpsOn } from '../../adapters/common/send-messages.ts'
+import { withBus } from '../../bin/embedded-bus.ts'
 import { embeddedPorts, openQueues, openTables } from '../../bin/embedded-ports.ts'
 import { redrive } from '../../bin/embedded-router.ts'
 import { startWorkers } from '../../bin/embedded-workers.ts'
@@ -92,7 +93,7 @@ async function start({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
   const { now, after } = clock
   const store = levelStore(mortal(db, life))
   const tables = openTables(store, now)
-  const queues = await openQueues(store, now, after)
+  const queues = await openQueues(store, now, { after })
   const sendable = {
     ...queues,
     deliveries: { ...queues.deliveries, send: fated(queues.deliveries.send, fates) },
@@ -103,7 +104,6 @@ async function start({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
     rules: strict,
     waitsSeconds,
     ratePerSecond: 10_000,
-    eventSource: 'marketplace',
     now,
     log: ({ level, message }: Readonly<Record<string, unknown>>) => {
       if (level === 'ERROR') errors.push(String(message))
@@ -126,10 +126,12 @@ async function start({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
         after(ms, resolve)
       }),
   }
-  const { log, newUuid, urlRefusal, mustWaitSeconds, findAllWaiting } = plain
+  const { log, newUuid, urlRefusal, mustWaitSeconds, findAllWaiting, oldestFirstAttempt } = plain
   // Ports that return no promise are not watched.
-  const unwatched = { log, newUuid, urlRefusal, mustWaitSeconds, findAllWaiting }
-  const ports = { ...watched(plain, watch), ...unwatched }
+  const unwatched = {
+    ...{ log, newUuid, urlRefusal, mustWaitSeconds, findAllWaiting, oldestFirstAttempt },
+  }
+  const ports = withBus({ ...watched(plain, watch), ...unwatched }, queues, 'marketplace')
   const kill = () => {
     life.isDead = true
     for (const stop of stops) void stop()
@@ -164,7 +166,7 @@ async function start({ clock, receiver, db, fates, errors, dueAts, waitsSeconds 
   sweep(true)
 
   return {
-    ports: plain,
+    ports: { ...plain, publish: ports.publish },
     tables,
     sweep,
     kill,

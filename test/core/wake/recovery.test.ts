@@ -6,6 +6,7 @@ import {
   recoveryEntry,
   resumeIfLost,
 } from '../../../core/wake/recovery.ts'
+import { positionAt } from '../../../core/deliveries/delivery-id.ts'
 import { afterNoon, noon } from '../../support/builders.ts'
 
 const range = { from: afterNoon(-3600), to: afterNoon(-60) }
@@ -26,7 +27,7 @@ it('newRecovery() begins at the start of the time range, with its first status',
     total: 7,
     recovered: 0,
     list: 0,
-    cursor: range.from,
+    cursor: positionAt(range.from),
     createdAt: noon.toISOString(),
     by: 'manager-1',
     touchedAt: noon.toISOString(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { positionAt } from '../../../core/deliveries/delivery-id.ts'
 import { type Health, healthy } from '../../../core/health/health.ts'
 import { wake } from '../../../core/wake/wake.ts'
 import {
@@ -85,6 +86,6 @@ describe('wake()', () => {
 
     await wake({ kind: 'sweep-first', marketplace: 'acme' }, world.ports)
 
-    expect(await world.ports.findSwept('acme')).toBe(afterNoon(-3600))
+    expect(await world.ports.findSwept('acme')).toBe(positionAt(afterNoon(-3600)))
   })
 })

@@ -1,0 +1,16 @@
+import { performance } from 'node:perf_hooks'
+
+const sampleMs = 100
+const busyShare = 0.9
+
+/** Whether the event loop of this process had hardly an idle moment lately. */
+export function busyMeter() {
+  let last = performance.eventLoopUtilization()
+  let isBusy = false
+  const timer = setInterval(() => {
+    const current = performance.eventLoopUtilization()
+    isBusy = performance.eventLoopUtilization(current, last).utilization > busyShare
+    last = current
+  }, sampleMs).unref()
+  return { isBusy: () => isBusy, stop: () => clearInterval(timer) }
+}

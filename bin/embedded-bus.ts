@@ -1,0 +1,45 @@
+import { directBus } from '../adapters/embedded/bus.ts'
+import type { Caller } from '../core/api/caller.ts'
+import { fanOutEvent } from '../lambdas/fan-out.ts'
+import type { embeddedPorts, Queues } from './embedded-ports.ts'
+
+type Ports = Omit<ReturnType<typeof embeddedPorts>, 'publish' | 'firstAttemptsMadeBy'>
+
+/** While this many events are being accepted, callers are told to come back. */
+const maxAccepting = 500
+
+/** Between accepting an event and handing its deliveries on, at most this long passes. */
+const handOnMs = 10_000
+
+/** The ports with a bus, which fans out in this process. */
+export function withBus<Given extends Ports>(
+  ports: Given,
+  { events }: Pick<Queues, 'events'>,
+  eventSource: string,
+) {
+  const { now, log, soleProcessSince } = ports
+  const bus = directBus({
+    fanOut: async (event, source) => {
+      const taken = await fanOutEvent(event, { source }, { ...ports, hasTime: () => true })
+      return taken?.unreadable
+    },
+    events,
+    eventSource,
+    now,
+    log,
+  })
+  return {
+    ...ports,
+    publish: bus.publish,
+
+    mustWaitSeconds: (caller: Caller): number =>
+      bus.accepting() < maxAccepting ? ports.mustWaitSeconds(caller) : 1,
+
+    /** What was accepted before this process began, or handed on by it and has no row. */
+    firstAttemptsMadeBy: (): Date => {
+      const settled = Math.max(now().getTime() - handOnMs, soleProcessSince.getTime())
+      const open = [ports.oldestFirstAttempt(), bus.oldest()].map((ms) => ms ?? Infinity)
+      return new Date(Math.min(settled, ...open))
+    },
+  }
+}
