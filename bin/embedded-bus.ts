@@ -5,7 +5,7 @@ import type { embeddedPorts, Queues } from './embedded-ports.ts'
 
 type Ports = Omit<ReturnType<typeof embeddedPorts>, 'publish' | 'firstAttemptsMadeBy'>
 
-/** While this many events are being accepted, callers are told to come back. */
+/** While this many events are being accepted, requests are answered with 429. */
 const maxAccepting = 500
 
 /** Between accepting an event and handing its deliveries on, at most this long passes. */

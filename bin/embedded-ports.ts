@@ -94,42 +94,13 @@ export function openTables(store: LevelStore, now: () => Date) {
 export function embeddedPorts(
   tables: ReturnType<typeof openTables>,
   queues: Queues,
-  {
-    secretsKey,
-    rules,
-    waitsSeconds,
-    ratePerSecond,
-    now,
-    log,
-  }: Omit<EmbeddedOptions, 'eventSource'>,
+  options: Omit<EmbeddedOptions, 'eventSource'>,
 ) {
+  const { secretsKey, rules, waitsSeconds, ratePerSecond, now, log } = options
   const secrets = fileEncryption(secretsKey)
   const post = httpsClient(rules)
-  const webhooks = withReadCache(tables.webhooks)
-  const sweeps = sweepsIn(tables.waiting, now)
-  const deliveryLog = { ...tables, ...sweeps, packing: plain }
-  const deliveries = deliveriesIn(deliveryLog)
-  const first = firstAttempts({
-    hand: queues.deliveries.hand,
-    queueDeliveries: deliveriesOn(queues.deliveries),
-    replaceDelivery: deliveries.replaceDelivery,
-  })
   return {
-    ...webhooksIn(webhooks),
-    ...apiKeysIn(webhooks),
-    ...registeredMarketplacesIn(webhooks),
-    ...eventsIn(deliveryLog),
-    ...requestsIn(tables.events, now),
-    ...deliveries,
-    queueDeliveries: first.queueDeliveries,
-    replaceDelivery: first.replaceDelivery,
-    oldestFirstAttempt: first.oldest,
-    ...statsIn(deliveryLog),
-    ...waitingIn(tables.waiting),
-    ...healthIn(withReadCache(tables.waiting)), // the only writer of these rows
-    ...recoveriesIn(tables.waiting),
-    ...sweeps,
-    ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
+    ...storedPorts(tables, queues, now),
     handOn: eventsOn(queues.events),
     announce: () => Promise.resolve(undefined), // no subscriber here; it has been logged
     sealSecrets: secrets.seal,
@@ -149,5 +120,35 @@ export function embeddedPorts(
     wait: (ms: number) => wait(ms),
     now,
     log,
+  }
+}
+
+/** The ports that read and write tables and queues. */
+function storedPorts(tables: ReturnType<typeof openTables>, queues: Queues, now: () => Date) {
+  const webhooks = withReadCache(tables.webhooks)
+  const sweeps = sweepsIn(tables.waiting, now)
+  const log = { ...tables, ...sweeps, packing: plain }
+  const deliveries = deliveriesIn(log)
+  const first = firstAttempts({
+    hand: queues.deliveries.hand,
+    queueDeliveries: deliveriesOn(queues.deliveries),
+    replaceDelivery: deliveries.replaceDelivery,
+  })
+  return {
+    ...webhooksIn(webhooks),
+    ...apiKeysIn(webhooks),
+    ...registeredMarketplacesIn(webhooks),
+    ...eventsIn(log),
+    ...requestsIn(tables.events, now),
+    ...deliveries,
+    queueDeliveries: first.queueDeliveries,
+    replaceDelivery: first.replaceDelivery,
+    oldestFirstAttempt: first.oldest,
+    ...statsIn(log),
+    ...waitingIn(tables.waiting),
+    ...healthIn(withReadCache(tables.waiting)), // the only writer of these rows
+    ...recoveriesIn(tables.waiting),
+    ...sweeps,
+    ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
   }
 }

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks'
 const sampleMs = 100
 const busyShare = 0.9
 
-/** Whether the event loop of this process had hardly an idle moment lately. */
+/** Whether the event loop of this process was hardly idle in the last tenth of a second. */
 export function busyMeter() {
   let last = performance.eventLoopUtilization()
   let isBusy = false
@@ -12,5 +12,10 @@ export function busyMeter() {
     isBusy = performance.eventLoopUtilization(current, last).utilization > busyShare
     last = current
   }, sampleMs).unref()
-  return { isBusy: () => isBusy, stop: () => clearInterval(timer) }
+  return {
+    isBusy: () => isBusy,
+    stop: () => {
+      clearInterval(timer)
+    },
+  }
 }

@@ -18,8 +18,8 @@ const stillMs = 200
 
 /**
  * Messages in memory, from when they are handed on until they ended. When the process is busy,
- * senders to a group wait until it has room. When the group waits for its receiver there is no room,
- * and nobody waits: its messages are stored.
+ * senders to a group wait until it has room. When the group waits for its receiver there is no room:
+ * its messages are stored, and their senders do not wait.
  */
 export function handedOn({ isBusy, now, after }: HandedOptions) {
   const messages = new Map<string, Handed>()

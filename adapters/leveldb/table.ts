@@ -27,12 +27,14 @@ export function levelTable(store: LevelStore, { name, shape, now }: LevelTableOp
   const read = (text: string | undefined) => unexpiredAt(now(), text)
 
   const write: Table['write'] = async (writes, options) => {
-    const isAllowed = writes.every((one) => holds(one.if, read(store.peek(keyIn(table, one)))))
-    if (!isAllowed) return false
-    await store.commit(
-      writes.flatMap((one) => changesOf(one, store, table)),
-      options,
-    )
+    const changes: StoreChange[] = []
+    for (const one of writes) {
+      const key = keyIn(table, one)
+      const stored = store.peek(key)
+      if (!holds(one.if, read(stored))) return false
+      addChanges(one, { key, stored }, { table, changes })
+    }
+    await store.commit(changes, options)
     return true
   }
 
@@ -109,16 +111,19 @@ async function removeExpired(store: LevelStore, table: Remover): Promise<number>
   return removed
 }
 
-function changesOf(one: Write, store: LevelStore, table: LevelTableShape): StoreChange[] {
-  const key = keyIn(table, one)
-  const stored = store.peek(key)
+type Place = { key: string; stored: string | undefined }
+
+/** Adds what a write changes at its place, and in the lists of the table. */
+function addChanges(
+  one: Write,
+  { key, stored }: Place,
+  { table, changes }: { table: LevelTableShape; changes: StoreChange[] },
+): void {
   const before = stored === undefined ? [] : indexKeysOf(parseItem(stored), key, table)
   const after = 'put' in one ? indexKeysOf(one.put, key, table) : []
-  return [
-    ...before.filter((at) => !after.includes(at)).map((at) => ({ key: at, value: undefined })),
-    ...after.filter((at) => !before.includes(at)).map((at) => ({ key: at, value: key })),
-    { key, value: 'put' in one ? JSON.stringify(one.put) : undefined },
-  ]
+  for (const at of before) if (!after.includes(at)) changes.push({ key: at, value: undefined })
+  for (const at of after) if (!before.includes(at)) changes.push({ key: at, value: key })
+  changes.push({ key, value: 'put' in one ? JSON.stringify(one.put) : undefined })
 }
 
 function keyIn(table: LevelTableShape, one: Write): string {

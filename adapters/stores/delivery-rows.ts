@@ -1,4 +1,4 @@
-import { eventPosition, placeOf } from '../../core/deliveries/delivery-id.ts'
+import { eventPositionIn, placeOf } from '../../core/deliveries/delivery-id.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Item, Key, Query } from '../../core/ports.ts'
 import { indexAttributesOf } from './delivery-indexes.ts'
@@ -9,12 +9,15 @@ import { partitionFor, partitionsOf } from './spread.ts'
 /** The key of a delivery's row; undefined when no delivery has such an id. */
 export function rowKey(marketplace: string, id: string): Key | undefined {
   const place = placeOf(id)
-  if (place === undefined) return undefined
-  const { endpoint, event, acceptedAt } = place
-  return {
-    pk: partitionFor(endpointList(marketplace, endpoint), eventPosition(acceptedAt, event)),
-    sk: id,
-  }
+  return place && keyOf({ marketplace, endpoint: place.endpoint, id })
+}
+
+function keyOf({
+  marketplace,
+  endpoint,
+  id,
+}: Pick<Delivery, 'marketplace' | 'endpoint' | 'id'>): Key {
+  return { pk: partitionFor(endpointList(marketplace, endpoint), eventPositionIn(id)), sk: id }
 }
 
 /** An endpoint's rows, spread over partitions of the table. */
@@ -26,14 +29,12 @@ export function rowsOfEndpoint(marketplace: string, endpoint: string): Query[] {
 export const rowSort = 'sk'
 
 export function toRow(delivery: Delivery, packing: Packing): Item {
-  const { id, marketplace, endpoint, createdAt, status, revision, event, ...facts } = delivery
-  const key = rowKey(marketplace, id)
-  if (key === undefined) throw new Error(`Cannot store the delivery '${id}': its id has no place`)
+  const { id, marketplace, endpoint, createdAt, status, revision, ...facts } = delivery
   return {
-    ...key,
+    ...keyOf(delivery),
     status,
     revision,
-    packed: packing.pack({ facts: { ...facts, event } }, 'DELIVERY'),
+    packed: packing.pack({ facts }, 'DELIVERY'),
     ...indexAttributesOf(delivery),
     expiresAt: expiryOf(createdAt),
   }

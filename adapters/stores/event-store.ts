@@ -83,8 +83,17 @@ function toItem(accepted: AcceptedEvent, packing: Packing): Item {
   }
 }
 
-/** What a list of events shows of one. */
-function entryOf({ event, acceptedAt, deliveries }: AcceptedEvent) {
+/** What a list of events shows of one, and what that is for those that are being stored. */
+const entries = new WeakMap<AcceptedEvent, ReturnType<typeof newEntry>>()
+
+function entryOf(accepted: AcceptedEvent) {
+  const known = entries.get(accepted)
+  const entry = known ?? newEntry(accepted)
+  if (known === undefined) entries.set(accepted, entry)
+  return entry
+}
+
+function newEntry({ event, acceptedAt, deliveries }: AcceptedEvent) {
   return {
     position: eventPosition(acceptedAt, event.uuid),
     deliveries: plannedText(deliveries),

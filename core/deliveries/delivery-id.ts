@@ -26,6 +26,12 @@ export function eventPosition(acceptedAt: string, event: string): string {
   return `${positionAt(acceptedAt)}${coded(event.toLowerCase())}`
 }
 
+/** The start of a delivery's id that is the position of its event. */
+export function eventPositionIn(id: string): string {
+  const code = id.slice(timeDigits)
+  return id.slice(0, timeDigits + codeLength(code))
+}
+
 /** The uuid of the event at a position, or of a delivery's event, in lower case. */
 export function eventAt(position: string): string {
   return firstCoded(position.slice(timeDigits))?.id ?? ''
@@ -70,15 +76,18 @@ const uuidLength = 22
 
 /** The id at the start, and what comes after it. */
 function firstCoded(text: string): { id: string; rest: string } | undefined {
-  const kind = text[0]
-  const digits = kind === 'u' ? 0 : lengthDigits
-  const length = kind === 'u' ? uuidLength : parseInt(text.slice(1, 1 + digits), 36)
-  const end = 1 + digits + length
+  const end = codeLength(text)
   if (Number.isNaN(end) || text.length < end) return undefined
-  const code = text.slice(1 + digits, end)
   const rest = text.slice(end)
-  if (kind === 'u') return { id: uuidIn(code), rest }
-  return { id: kind === 't' ? code : Buffer.from(code, 'hex').toString(), rest }
+  if (text.startsWith('u')) return { id: uuidIn(text.slice(1, end)), rest }
+  const code = text.slice(1 + lengthDigits, end)
+  return { id: text.startsWith('t') ? code : Buffer.from(code, 'hex').toString(), rest }
+}
+
+/** The length of the coded id at the start; NaN if there is none. */
+function codeLength(text: string): number {
+  if (text.startsWith('u')) return 1 + uuidLength
+  return 1 + lengthDigits + parseInt(text.slice(1, 1 + lengthDigits), 36)
 }
 
 function uuidIn(code: string): string {

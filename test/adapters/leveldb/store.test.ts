@@ -61,6 +61,21 @@ describe('levelStore()', () => {
     ])
   })
 
+  it('commit() flushes a change later if it may, and with the next that may not', async () => {
+    const batches: { keys: string[]; sync: boolean }[] = []
+    const db = new MemoryLevel()
+    await db.open()
+    const store = levelStore(watched(db, (keys, sync) => batches.push({ keys, sync })))
+
+    await store.commit([{ key: 'a', value: '1' }], { flush: 'later' })
+    const first = [...batches]
+    void store.commit([{ key: 'b', value: '1' }], { flush: 'later' })
+    await store.commit([{ key: 'c', value: '1' }])
+
+    expect([first, store.peek('a')]).toEqual([[{ keys: ['a'], sync: false }], '1'])
+    expect(batches.slice(1)).toEqual([{ keys: ['b', 'c'], sync: true }])
+  })
+
   it('commit() rejects from then on and calls onFailure when the disk fails', async () => {
     const db = new MemoryLevel()
     await db.open()

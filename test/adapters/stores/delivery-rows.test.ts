@@ -50,12 +50,4 @@ describe('toRow()', () => {
       expect(Math.max(...shares.values())).toBeLessThan(150)
     }
   })
-
-  it('rejects a delivery whose id has no place', () => {
-    const delivery = { ...aDelivery(), id: 'delivery-1' }
-
-    expect(() => toRow(delivery, plain)).toThrow(
-      "Cannot store the delivery 'delivery-1': its id has no place",
-    )
-  })
 })

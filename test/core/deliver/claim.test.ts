@@ -46,6 +46,30 @@ describe('claim()', () => {
     expect(world.delivery.leasedUntil).toBe(isLeased ? afterNoon(90) : undefined)
   })
 
+  it.each([
+    ['earlier', afterNoon(-1), undefined, 'already-attempted', 0],
+    ['at the same time', afterNoon(0), undefined, 'claimed', 1],
+    [
+      'earlier, and a person asked for it',
+      afterNoon(-1),
+      { by: 'manager-1', at: afterNoon(-1), status: 'pending' as const },
+      'claimed',
+      1,
+    ],
+  ])(
+    'makes no attempt by the row of one that was repeated: due %s',
+    async (_, dueAt, requested, kind, left) => {
+      const delivery = { ...waiting, ...(requested && { requested }) }
+      const row = { ...rowOf(waiting), dueAt }
+      const world = aWorld({ deliveries: [delivery], waiting: [row] })
+
+      const claimed = await claim({ ...laterMessage(waiting), dueAt }, false, world.ports)
+
+      expect(claimed.kind).toBe(kind)
+      expect(world.waiting).toHaveLength(left)
+    },
+  )
+
   it.each([false, true])(
     'leases the row for 90 s for a later attempt, its message redelivered: %p',
     async (isRedelivered) => {

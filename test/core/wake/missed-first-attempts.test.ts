@@ -83,4 +83,25 @@ describe('sweepFirst()', () => {
     await sweepFirst(message, world.ports)
     expect(world.waiting).toHaveLength(count)
   })
+
+  it.each([
+    ['brings back', afterNoon(1), 1],
+    ['leaves', afterNoon(0), 0],
+    ['leaves', afterNoon(-10), 0],
+  ])('%s a delivery of noon when first attempts were made by %s', async (_, by, expected) => {
+    const world = aWorld({ now: new Date(afterNoon(60)), deliveries: [created(0)] })
+
+    await sweepFirst(message, { ...world.ports, firstAttemptsMadeBy: () => new Date(by) })
+
+    expect(world.waiting).toHaveLength(expected)
+  })
+
+  it('never goes back', async () => {
+    const world = aWorld({ now: hour, deliveries: [created(-1)] })
+    await world.ports.saveSwept('acme', positionAt(afterNoon(60)))
+
+    await sweepFirst(message, world.ports)
+
+    expect(await world.ports.findSwept('acme')).toBe(positionAt(afterNoon(60)))
+  })
 })
