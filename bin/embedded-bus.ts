@@ -8,7 +8,10 @@ type Ports = Omit<ReturnType<typeof embeddedPorts>, 'publish' | 'firstAttemptsMa
 /** While this many events are being accepted, requests are answered with 429. */
 const maxAccepting = 500
 
-/** Between accepting an event and handing its deliveries on, at most this long passes. */
+/**
+ * After this long, the deliveries of an accepted event are handed on, and what LevelDB had not flushed
+ * when it began a new log is in a table.
+ */
 const handOnMs = 10_000
 
 /** The ports with a bus, which fans out in this process. */

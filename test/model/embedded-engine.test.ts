@@ -21,6 +21,7 @@ type Step =
   | { do: 'pass'; seconds: number }
   | { do: 'kill'; calls: number; when: When }
   | { do: 'kill now' }
+  | { do: 'lose power'; lost: readonly boolean[] }
   | { do: 'fail'; calls: number; when: When }
   | { do: 'let a message be'; fate: Fate }
   | { do: 'enable' | 'disable' | 'remove'; webhook: number }
@@ -64,6 +65,13 @@ const steps = fc.array(
       weight: 3,
     },
     { arbitrary: fc.record({ do: fc.constant('kill now' as const) }), weight: 1 },
+    {
+      arbitrary: fc.record({
+        do: fc.constant('lose power' as const),
+        lost: fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }),
+      }),
+      weight: 2,
+    },
     {
       arbitrary: fc.record({
         do: fc.constant('fail' as const),
@@ -158,6 +166,8 @@ async function aModel() {
         return
       case 'kill now':
         return engine.restart(true)
+      case 'lose power':
+        return engine.losePower(step.lost)
       case 'fail':
         engine.failNext(step.calls, step.when)
         return
@@ -264,7 +274,7 @@ function violationsIn({ status, attempts }: Delivery, answers: readonly Reply[])
 function isCalm(taken: readonly Step[]): boolean {
   return !taken.some(
     (step) =>
-      ['kill', 'kill now', 'fail'].includes(step.do) ||
+      ['kill', 'kill now', 'lose power', 'fail'].includes(step.do) ||
       ('fate' in step && step.fate === 'repeated'),
   )
 }

@@ -33,7 +33,8 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
   const fates: Fate[] = []
   const errors: string[] = []
   const dueAts = new Map<string, string>()
-  const given = { clock, receiver, db, fates, errors, dueAts, waitsSeconds }
+  const unflushed: Unflushed[] = []
+  const given = { clock, receiver, db, unflushed, fates, errors, dueAts, waitsSeconds }
   let life = await start(given)
 
   clock.every(sweepMs, () => {
@@ -67,6 +68,17 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
       life.kill()
       life = await start(given)
     },
+    /**
+     * Kills it, and undoes some of the writes that were not flushed, in any order: LevelDB does not
+     * flush one log before it writes the next. Then it restarts.
+     */
+    losePower: async (lost: readonly boolean[]): Promise<void> => {
+      life.kill()
+      const recent = unflushed.splice(0).filter(({ at }) => at > clock.now().getTime() - logMs)
+      const undone = recent.filter((_, number) => lost[number % lost.length])
+      for (const { writes } of undone.reverse()) await undo(writes, db)
+      life = await start(given)
+    },
     messages: async () => {
       const keys: string[] = []
       for await (const key of db.keys({ gte: 'dead/', lt: 'queue/~' })) {
@@ -81,6 +93,7 @@ type Given = {
   clock: ReturnType<typeof clockwork>
   receiver: ReturnType<typeof simulatedReceiver>
   db: Database
+  unflushed: Unflushed[]
   fates: Fate[]
   errors: string[]
   dueAts: Map<string, string>
@@ -88,10 +101,11 @@ type Given = {
 }
 
 /** One life of the process, from its start until it is killed. */
-async function start({ clock, receiver, db, fates, errors, dueAts, waitsSeconds }: Given) {
+async function start(given: Given) {
+  const { clock, receiver, fates, errors, dueAts, waitsSeconds } = given
   const life = { isDead: false }
   const { now, after } = clock
-  const store = levelStore(mortal(db, life))
+  const store = levelStore(mortal(given, life))
   const tables = openTables(store, now)
   const queues = await openQueues(store, now, { after })
   const sendable = {
@@ -194,14 +208,44 @@ function attemptOf(delivery: string, number: number): string {
   return `${delivery}/${number}`
 }
 
-/** The database of one life: rejects writes after the process was killed. */
-function mortal(db: Database, life: { isDead: boolean }): Database {
+/** A write that was not flushed, and when: what each key had before, and has since. */
+type Unflushed = {
+  at: number
+  writes: { key: string; before: string | undefined; after: string | undefined }[]
+}
+
+/** LevelDB has written its last log to a table by then. */
+const logMs = 10_000
+
+async function undo(writes: Unflushed['writes'], db: Database): Promise<void> {
+  const unchanged = writes.filter(({ key, after }) => db.getSync(key) === after)
+  const operations = unchanged.map(({ key, before }) =>
+    before === undefined
+      ? { type: 'del' as const, key }
+      : { type: 'put' as const, key, value: before },
+  )
+  await db.batch(operations, { sync: true })
+}
+
+/**
+ * The database of one life: rejects writes after the process was killed, and remembers those that
+ * were not flushed.
+ */
+function mortal({ db, clock, unflushed }: Given, life: { isDead: boolean }): Database {
   return {
     open: () => db.open(),
     close: () => Promise.resolve(),
     getSync: (key) => db.getSync(key),
-    batch: (operations, options) =>
-      life.isDead ? Promise.reject(new Crash('Killed')) : db.batch(operations, options),
+    batch: async (operations, options) => {
+      if (life.isDead) throw new Crash('Killed')
+      const writes = operations.map(({ key, ...one }) => ({
+        key,
+        before: db.getSync(key),
+        after: 'value' in one ? one.value : undefined,
+      }))
+      if (!options.sync) unflushed.push({ at: clock.now().getTime(), writes })
+      await db.batch(operations, options)
+    },
     iterator: (range) => db.iterator(range),
   }
 }
