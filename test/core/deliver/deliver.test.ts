@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { deliver } from '../../../core/deliver/deliver.ts'
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { notificationOf } from '../../../core/events/event.ts'
 import { signatureHeaders } from '../../../core/webhooks/signature.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
@@ -281,6 +282,39 @@ describe('deliver()', () => {
       kind: 'refused',
       reason: 'the event is no longer stored',
     })
+  })
+
+  it('waits a minute for the record of the attempt before', async () => {
+    const world = aLaterWorld()
+
+    const recorded = await deliver({ ...laterMessage(waiting), number: 3 }, false, world.ports)
+
+    expect(recorded).toBe('waiting')
+    expect(world.requests).toEqual([])
+    expect(world.waiting).toMatchObject([{ number: 2 }, { number: 3 }])
+    expect(await world.ports.findWakeUp({ marketplace: 'acme', id: 'webhook-1' })).toMatchObject({
+      wakeAt: afterNoon(60),
+    })
+  })
+
+  it('records nothing of an attempt whose delivery is gone', async () => {
+    const world = aLaterWorld()
+    const message = laterMessage(waiting)
+    const gone = {
+      ...world.ports,
+      replaceDelivery: (after: Delivery, before: Delivery) =>
+        after.attempts.length > before.attempts.length
+          ? Promise.resolve(false)
+          : world.ports.replaceDelivery(after, before),
+    }
+    world.hooks.once('after', 'post', () => {
+      gone.findDelivery = () => Promise.resolve(undefined)
+    })
+
+    const recorded = await deliver(message, false, gone)
+
+    expect(recorded).toBe('already-attempted')
+    expect(world.lines.at(-1)).toMatchObject({ message: 'attempt', recorded: false })
   })
 
   it('makes no second attempt when the receiver answers 410', async () => {

@@ -112,6 +112,19 @@ describe('deliver()', () => {
     expect(world.delivery.attempts).toHaveLength(1)
   })
 
+  it.each([
+    ['of another delivery', 'another', 'another'],
+    ['of its own', waiting.id, undefined],
+  ])('releases of the probes only the one that was recorded: %s', async (_, probe, left) => {
+    const recorded = { ...waiting, attempts: [anAttempt(1), anAttempt(2)] }
+    const health = startProbe(open, probe, noon)
+    const world = aPausedWorld({ health: [health], deliveries: [recorded] })
+
+    await deliver({ ...laterMessage(waiting), isRequested: true }, false, world.ports)
+
+    expect(world.health.get('webhook-1')?.circuit?.probe?.delivery).toBe(left)
+  })
+
   it('names who requested the attempt', async () => {
     const requested = { by: 'manager-1', at: afterNoon(0), status: 'failed' } as const
     const delivery = aDelivery({ requested, attempts: [anAttempt()] })

@@ -202,6 +202,15 @@ describe('fanOut()', () => {
     expect(world.events).toEqual([anEvent()])
   })
 
+  it('reaches a webhook whose id sorts before every other, and sends an event without content', async () => {
+    const event = anEvent({ resource: { content: undefined } })
+    const world = aWorld({ webhooks: [aWebhook({ id: '-' })] })
+
+    await fanOut(event, { source: 'bus-1' }, world.ports)
+
+    expect(world.messages).toMatchObject([{ endpoint: '-', enclosed: { event } }])
+  })
+
   it('distinguishes the same uuid in two marketplaces', async () => {
     const world = aWorld({
       webhooks: [aWebhook({ id: 'a' }), aWebhook({ id: 'b', marketplace: 'other' })],

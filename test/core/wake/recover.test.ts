@@ -142,6 +142,59 @@ describe('recover()', () => {
     expect(await world.leased()).toEqual([])
   })
 
+  it('goes through all pages of one list', async () => {
+    const deliveries = Array.from({ length: 120 }, (_, index) => failedAt(-index))
+    const world = await aWorld({ deliveries, recovery: aRecovery({ statuses: ['failed'] }) })
+
+    for (const step of [0, 1, 2]) {
+      await world.ports.removeWaiting(await world.due())
+      await world.step(step)
+    }
+
+    expect(await world.find()).toMatchObject({ status: 'completed', recovered: 120 })
+  })
+
+  it('begins its second list where the time range begins', async () => {
+    const before = failedAt(-3601, { status: 'skipped', attempts: [] })
+    const first = failedAt(-3000, { status: 'skipped', attempts: [] })
+    const world = await aWorld({ deliveries: [before, first, failedAt(-10)] })
+    await world.ports.sendWakeUp(message, noon.toISOString())
+
+    await world.run()
+
+    const due = (await world.due()).map(({ delivery }) => delivery)
+    expect(due).toContain(first.id)
+    expect(due).not.toContain(before.id)
+  })
+
+  it('wakes its webhook when it has parked something, and not otherwise', async () => {
+    const parking = await aWorld({ deliveries: [failedAt(-1)] })
+    const idle = await aWorld({})
+
+    await parking.step(0)
+    await idle.step(0)
+
+    expect(await parking.ports.findWakeUp(key)).toMatchObject({ wakeAt: noon.toISOString() })
+    expect(await idle.ports.findWakeUp(key)).toBeUndefined()
+  })
+
+  it('does not count a delivery that was changed meanwhile', async () => {
+    const world = await aWorld({ deliveries: [failedAt(-1), failedAt(-2)] })
+    const changed = failedAt(-1)
+    const ports: RecoverPorts = {
+      ...world.ports,
+      replaceDelivery: (after, before) =>
+        after.id === changed.id
+          ? Promise.resolve(false)
+          : world.ports.replaceDelivery(after, before),
+    }
+
+    await recover(message, ports)
+
+    expect(await world.find()).toMatchObject({ recovered: 1 })
+    expect(await world.leased()).toEqual([])
+  })
+
   it('goes page by page, 50 at a time, and stops when it is cancelled', async () => {
     const deliveries = Array.from({ length: 60 }, (_, index) => failedAt(-index))
     const world = await aWorld({ deliveries })
@@ -296,6 +349,14 @@ describe('recover()', () => {
     await recover({ ...message, recovery: 'other' }, world.ports)
 
     expect(world.steps()).toEqual([])
+  })
+
+  it('ends when its webhook was deleted', async () => {
+    const world = await aWorld({ deliveries: [failedAt(-1)] })
+
+    await recover(message, { ...world.ports, findWebhook: () => Promise.resolve(undefined) })
+
+    expect(await world.find()).toMatchObject({ status: 'cancelled' })
   })
 
   it('ends when its webhook is disabled', async () => {
