@@ -59,7 +59,7 @@ export async function aLog(db: Database, size: number) {
 
 async function fill(db: Database, size: number, now: Date): Promise<void> {
   const tables = openTables(levelStore(unsynced(db)), () => now)
-  const log = { ...tables, packing: plain }
+  const log = { ...tables, packing: plain, now: () => now }
   const [events, { replaceDelivery }] = [eventsIn(log), deliveryRecordsIn(log)]
   const add = async (number: number, createdMs: number) => {
     const { accepted, delivery } = nth(number, createdMs)

@@ -127,7 +127,7 @@ export function embeddedPorts(
 function storedPorts(tables: ReturnType<typeof openTables>, queues: Queues, now: () => Date) {
   const webhooks = withReadCache(tables.webhooks)
   const sweeps = sweepsIn(tables.waiting, now)
-  const log = { ...tables, ...sweeps, packing: plain }
+  const log = { ...tables, ...sweeps, packing: plain, now }
   const deliveries = deliveriesIn(log)
   const first = firstAttempts({
     hand: queues.deliveries.hand,

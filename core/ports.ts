@@ -16,7 +16,8 @@ export type Write = { put: Item; if?: Condition } | { remove: Key; if?: Conditio
 
 /**
  * A range of one partition in the order of its sort keys, both ends included. With `index`, the
- * partition and the sort keys are those of the index, and recent writes may be missing.
+ * partition and the sort keys are those of the index, and recent writes may be missing; with
+ * `mayBeStale` too, for half the price.
  */
 export type Query = {
   index?: string
@@ -25,6 +26,7 @@ export type Query = {
   to?: string
   limit?: number
   newestFirst?: boolean
+  mayBeStale?: boolean
 }
 
 /**

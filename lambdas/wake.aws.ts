@@ -3,6 +3,7 @@ import { healthIn } from '../adapters/stores/health-store.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
+import { statsIn } from '../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
@@ -14,10 +15,12 @@ import { deadLettersAt, queueAt } from './senders.aws.ts'
 import { logTables, now, tables } from './wiring.aws.ts'
 
 const sweeps = sweepsIn(tables.waiting(), now)
+const deliveryLog = { ...logTables, ...sweeps }
 
 export const handler = wakeHandler({
   ...webhooksIn(tables.webhooks()),
-  ...deliveriesIn({ ...logTables, ...sweeps }),
+  ...deliveriesIn(deliveryLog),
+  ...statsIn(deliveryLog),
   ...waitingIn(tables.waiting()),
   ...healthIn(tables.waiting()),
   ...recoveriesIn(tables.waiting()),

@@ -22,6 +22,7 @@ export const logTables = {
     return tables.deliveries()
   },
   packing: deflated,
+  now,
 }
 
 export function now(): Date {

@@ -40,7 +40,7 @@ export async function countItems(query: Query, connection: Connection): Promise<
       new QueryCommand({
         TableName: connection.name,
         ...keyCondition(query, connection),
-        ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
+        ...source(query),
         Select: 'COUNT',
         ExclusiveStartKey: start,
       }),
@@ -63,7 +63,7 @@ async function readPage(
     new QueryCommand({
       TableName: name,
       ...keyCondition(query, connection),
-      ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
+      ...source(query),
       ScanIndexForward: query.newestFirst !== true,
       ...(pageSize < Infinity && { Limit: pageSize }),
       ExclusiveStartKey: start,
@@ -72,6 +72,11 @@ async function readPage(
   const stored = listed === undefined ? Items : await batchGet(Items, listed, connection)
   const items = stored.flatMap((item) => unexpiredItem(item, now()) ?? [])
   return { items, next: LastEvaluatedKey }
+}
+
+/** An index has no consistent reads. */
+function source({ index, mayBeStale = false }: Query) {
+  return index === undefined ? { ConsistentRead: !mayBeStale } : { IndexName: index }
 }
 
 /** The index whose entries are only keys, so that its items have to be read. */

@@ -79,11 +79,12 @@ async function* eventAlone(
 ): AsyncGenerator<EventEntry, void> {
   const item = await events.get(eventKey(marketplace, uuid))
   if (item === undefined) return
-  const { acceptedAt, deliveries } = acceptedIn(item, marketplace, packing)
+  const { acceptedAt, deliveries, isTest = false } = acceptedIn(item, marketplace, packing)
   yield {
     position: eventPosition(acceptedAt, uuid),
     event: uuid,
     type: String(item['type']),
+    isTest,
     deliveries,
   }
 }

@@ -5,12 +5,14 @@ import { deliveryIn, rowKey, toRow } from './delivery-rows.ts'
 import { eventIn, eventKey } from './event-store.ts'
 import type { LogTables } from './delivery-tables.ts'
 import { plannedFor } from './planned-deliveries.ts'
+import { markBeforeChange } from './recount-marks.ts'
 
 type Records = Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'>
 
 /** Single deliveries with their attempts, in rows of the table or, until then, in their events. */
 export function deliveryRecordsIn(log: LogTables): Records {
   const { deliveries: table, packing } = log
+  const markHour = markBeforeChange(log)
   return {
     findDelivery: async (marketplace, id) => {
       const key = rowKey(marketplace, id)
@@ -20,11 +22,13 @@ export function deliveryRecordsIn(log: LogTables): Records {
       return deliveryIn(item, marketplace, packing)
     },
 
-    replaceDelivery: (after, before) => {
+    replaceDelivery: async (after, before) => {
       const { revision } = before
-      const condition = revision === 0 ? 'absent' : { revision }
+      const marking = markHour(after, before)
+      if (marking !== undefined) await marking
+      const unchanged = revision === 0 ? 'absent' : { revision }
       return table.write(
-        [{ put: toRow(after, packing), if: condition }],
+        [{ put: toRow(after, packing), if: unchanged }],
         isRepeated(after, before) ? { flush: 'later' } : {},
       )
     },

@@ -14,7 +14,7 @@ export function deliveriesIn(log: DeliveryLog): DeliveryStore {
     ...deliveryRecordsIn(log),
     ...endedIn(log),
 
-    findUnattempted: async (marketplace, range, limit) => {
+    findCreated: async (marketplace, range, limit) => {
       const events = eventsByTime(marketplace, range, { events: log.events, size: limit })
       const taken: EventEntry[] = []
       let next: string | undefined
@@ -23,18 +23,21 @@ export function deliveriesIn(log: DeliveryLog): DeliveryStore {
         if (next !== undefined) break
         taken.push(event)
       }
-      const all = { marketplace, wanted: () => true, newestFirst: false }
-      const deliveries: Delivery[] = []
-      for await (const { delivery } of deliveriesOf(listed(taken), all, log)) {
-        if (delivery !== undefined && isUnattempted(delivery)) deliveries.push(delivery)
-      }
-      return { deliveries, next }
+      return { deliveries: allOf(taken, marketplace, log), next }
     },
   }
 }
 
-function isUnattempted({ revision, status, attempts }: Delivery): boolean {
-  return revision === 0 || (status === 'pending' && attempts.length === 0)
+/** The deliveries of the events, in their order. */
+async function* allOf(
+  events: readonly EventEntry[],
+  marketplace: string,
+  log: DeliveryLog,
+): AsyncGenerator<Delivery, void> {
+  const all = { marketplace, wanted: () => true, newestFirst: false }
+  for await (const { delivery } of deliveriesOf(listed(events), all, log)) {
+    if (delivery !== undefined) yield delivery
+  }
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the shape of a list that is read

@@ -4,7 +4,7 @@ import type { Query, Table } from '../../core/ports.ts'
 import { resourceList, timeList } from './event-store.ts'
 import { itemsOf } from './items-of.ts'
 import { merged } from './merged.ts'
-import { plannedFrom } from './planned-deliveries.ts'
+import { areOfTest, plannedFrom } from './planned-deliveries.ts'
 import { rowIn } from './row.ts'
 import { partitionsOf } from './spread.ts'
 
@@ -14,6 +14,8 @@ export type EventEntry = {
   /** The uuid, in lower case. */
   event: string
   type: string
+  /** A test of its only delivery's webhook. */
+  isTest: boolean
   deliveries: readonly PlannedDelivery[]
 }
 
@@ -47,6 +49,8 @@ async function* entriesOf(
 ): AsyncGenerator<EventEntry, void> {
   for await (const item of itemsOf(list, { size, sort: 'position' }, events)) {
     const { position, type, deliveries } = rowIn<Listed>(item)
-    yield { position, event: eventAt(position), type, deliveries: plannedFrom(deliveries) }
+    const isTest = areOfTest(deliveries)
+    const planned = plannedFrom(deliveries)
+    yield { position, event: eventAt(position), type, isTest, deliveries: planned }
   }
 }

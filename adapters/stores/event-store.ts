@@ -93,10 +93,10 @@ function entryOf(accepted: AcceptedEvent) {
   return entry
 }
 
-function newEntry({ event, acceptedAt, deliveries }: AcceptedEvent) {
+function newEntry({ event, acceptedAt, deliveries, isTest }: AcceptedEvent) {
   return {
     position: eventPosition(acceptedAt, event.uuid),
-    deliveries: plannedText(deliveries),
+    deliveries: plannedText(deliveries, isTest === true),
     type: eventType(event.resource.type, event.resourceAction),
     expiresAt: expiryOf(acceptedAt),
   }

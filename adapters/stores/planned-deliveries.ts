@@ -1,9 +1,18 @@
 import { coded, decoded } from '../../core/deliveries/delivery-id.ts'
 import type { PlannedDelivery } from '../../core/events/event-store.ts'
 
-/** An event's deliveries in one short attribute: a letter for each start, and the endpoint. */
-export function plannedText(deliveries: readonly PlannedDelivery[]): string {
-  return deliveries.map(({ endpoint, start }) => `${letters[start]}${coded(endpoint)}`).join(',')
+/**
+ * An event's deliveries in one short attribute: a letter for each start, and the endpoint. A test has
+ * a letter of its own: its only delivery is queued.
+ */
+export function plannedText(deliveries: readonly PlannedDelivery[], isTest: boolean): string {
+  const letter = ({ start }: PlannedDelivery) => (isTest ? testLetter : letters[start])
+  return deliveries.map((one) => `${letter(one)}${coded(one.endpoint)}`).join(',')
+}
+
+/** Whether these are the deliveries of a test. */
+export function areOfTest(text: string): boolean {
+  return text.startsWith(testLetter)
 }
 
 export function plannedFrom(text: unknown): PlannedDelivery[] {
@@ -21,8 +30,9 @@ export function plannedFor(endpoint: string, text: unknown): PlannedDelivery | u
 }
 
 const letters = { queued: 'q', waiting: 'w', skipped: 's' } as const
+const testLetter = 't'
 
 function startOf(one: string): PlannedDelivery['start'] {
-  if (one.startsWith(letters.queued)) return 'queued'
+  if (one.startsWith(letters.queued) || areOfTest(one)) return 'queued'
   return one.startsWith(letters.waiting) ? 'waiting' : 'skipped'
 }

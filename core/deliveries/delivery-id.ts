@@ -16,7 +16,7 @@ export function placeOf(id: string): DeliveryPlace | undefined {
   const event = firstCoded(id.slice(timeDigits))
   const endpoint = event && firstCoded(event.rest)
   if (event === undefined || endpoint?.rest !== '') return undefined
-  const acceptedAt = new Date(parseInt(time, 36)).toISOString()
+  const acceptedAt = timeAt(time)
   const place = { acceptedAt, event: event.id, endpoint: endpoint.id }
   return deliveryId(place) === id ? place : undefined
 }
@@ -46,6 +46,11 @@ export function positionAt(iso: string): string {
 /** The last position of a millisecond. */
 export function lastPositionAt(iso: string): string {
   return after(positionAt(iso))
+}
+
+/** The time at a position. */
+export function timeAt(position: string): string {
+  return new Date(parseInt(position.slice(0, timeDigits), 36)).toISOString()
 }
 
 /** A position right after everything that begins with this one. */

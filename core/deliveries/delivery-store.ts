@@ -2,7 +2,7 @@ import type { DeliveryFilter } from './delivery-filter.ts'
 import type { Delivery } from './delivery.ts'
 
 /** Two positions in the order of age (`delivery-id.ts`), both included. */
-type PositionRange = { from: string; to: string }
+export type PositionRange = { from: string; to: string }
 
 /** An endpoint's deliveries with one status, without its tests. */
 export type EndedList = { marketplace: string; endpoint: string; status: string }
@@ -14,14 +14,14 @@ export type DeliveryStore = {
   /** Saves the delivery after a change; false if another change came first. */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   /**
-   * The deliveries of a range's events, oldest first, whose first attempt is not recorded. `next` is
-   * the position to continue from, after at most `limit` events.
+   * The deliveries of a range's events, oldest first, as they are read. `next` is the position to
+   * continue from, after at most `limit` events.
    */
-  findUnattempted: (
+  findCreated: (
     marketplace: string,
     range: PositionRange,
     limit: number,
-  ) => Promise<{ deliveries: Delivery[]; next: string | undefined }>
+  ) => Promise<{ deliveries: AsyncIterable<Delivery>; next: string | undefined }>
   /** Failed or skipped deliveries of an endpoint, oldest first. */
   findEnded: (list: EndedList, range: PositionRange, limit: number) => Promise<Delivery[]>
   countEnded: (list: EndedList, range: PositionRange) => Promise<number>

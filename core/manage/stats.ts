@@ -2,20 +2,14 @@ import * as z from 'zod'
 
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
 import { invalid } from '../api/problem.ts'
-import { type StatsBucket, bucketsOf, type Counted, StatsRange, statsOf } from './compute-stats.ts'
+import { bucketsOf, StatsRange, statsOf } from './compute-stats.ts'
+import { countDeliveries, type CountPorts } from './count-deliveries.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import type { EndpointKey } from '../webhooks/endpoint.ts'
 import { unknownWebhook } from './validate-webhook.ts'
 
-export type StatsPorts = Pick<WebhookStore, 'findWebhook'> & {
-  /** Counts a webhook's deliveries in a bucket; a closed bucket gets no more of them. */
-  countBucket: (webhook: EndpointKey, bucket: StatsBucket, isClosed: boolean) => Promise<Counted>
-  /** The creation times of the webhook's newest pending deliveries that are not waiting. */
-  findQueued: (webhook: EndpointKey) => Promise<string[]>
-  now: () => Date
-}
+export type StatsPorts = Pick<WebhookStore, 'findWebhook'> & CountPorts & { now: () => Date }
 
-/** A webhook's outcomes over time, counted from the log: delivering updates no counters. */
+/** A webhook's outcomes over time. Delivering updates no counters: the sweep rolls up the log. */
 export const statsRoutes: readonly Operation<StatsPorts>[] = [
   {
     method: 'GET',
@@ -28,12 +22,6 @@ export const statsRoutes: readonly Operation<StatsPorts>[] = [
 
 export const StatsQuery = z.strictObject({ range: StatsRange.default('day') })
 
-/**
- * A bucket may get deliveries until this long after its end: they are written after their creation
- * time, and appear in the index even later.
- */
-const lateMs = 60_000
-
 async function showStats(
   { caller, params, query }: ApiRequest,
   ports: StatsPorts,
@@ -44,13 +32,7 @@ async function showStats(
   const webhook = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (webhook === undefined) return unknownWebhook(params)
   const { range } = parsed.data
-  const now = ports.now()
-  const [onTheirWay, ...counted] = await Promise.all([
-    ports.findQueued(webhook),
-    ...bucketsOf(range, now).map(async (bucket) => {
-      const isClosed = Date.parse(bucket.to) + lateMs <= now.getTime()
-      return { ...bucket, ...(await ports.countBucket(webhook, bucket, isClosed)) }
-    }),
-  ])
-  return { status: 200, body: statsOf(range, counted, onTheirWay) }
+  const buckets = bucketsOf(range, ports.now())
+  const tallies = await countDeliveries(webhook, buckets, ports)
+  return { status: 200, body: statsOf(range, buckets, tallies) }
 }

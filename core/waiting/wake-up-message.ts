@@ -1,3 +1,4 @@
+import type { RecountMark } from '../deliveries/rollup.ts'
 import { hasTexts } from '../values/has-texts.ts'
 
 /** How many marketplaces and webhooks with waiting deliveries a sweep saw, and how many it woke. */
@@ -21,6 +22,10 @@ export type WakeUpMessage =
     }
   /** Park the first attempts of a marketplace whose message was lost. */
   | { kind: 'sweep-first'; marketplace: string }
+  /** Add a marketplace's next deliveries to the rollups of its statistics. */
+  | { kind: 'roll-up'; marketplace: string }
+  /** Count the marked hours of a marketplace again, after this mark. */
+  | { kind: 'recount'; marketplace: string; after?: RecountMark }
   /** Take the next page of a recovery. `step` is the recovery's revision that this continues. */
   | { kind: 'recover'; marketplace: string; endpoint: string; recovery: string; step: number }
 
@@ -29,6 +34,8 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   'wake-up': ['marketplace', 'endpoint', 'token'],
   sweep: [],
   'sweep-first': ['marketplace'],
+  'roll-up': ['marketplace'],
+  recount: ['marketplace'],
   recover: ['marketplace', 'endpoint', 'recovery'],
 } satisfies Record<WakeUpMessage['kind'], readonly string[]>
 

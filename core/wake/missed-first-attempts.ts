@@ -12,7 +12,7 @@ import type { SweepStore } from './sweep-store.ts'
 
 export type SweepFirstPorts = MovePorts &
   Pick<SweepStore, 'findSwept' | 'saveSwept'> &
-  Pick<DeliveryStore, 'findUnattempted' | 'replaceDelivery'> &
+  Pick<DeliveryStore, 'findCreated' | 'replaceDelivery'> &
   WakeUpQueue & {
     /** Up to when every first attempt was made or has a row; by default up to an hour ago. */
     firstAttemptsMadeBy?: () => Date
@@ -31,9 +31,9 @@ export async function sweepFirst(
   const end = endOf(ports)
   const range = { from, to: positionAt(end) }
   if (range.to <= range.from) return
-  const { deliveries, next } = await ports.findUnattempted(marketplace, range, eventsAtOnce)
-  for (const delivery of deliveries) {
-    if (isMissed(delivery, ports.now())) await bringBack(delivery, ports)
+  const { deliveries, next } = await ports.findCreated(marketplace, range, eventsAtOnce)
+  for await (const delivery of deliveries) {
+    if (isUnattempted(delivery) && isMissed(delivery, ports.now())) await bringBack(delivery, ports)
   }
   await ports.saveSwept(marketplace, next ?? range.to)
   if (next !== undefined) await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, end)
@@ -41,6 +41,10 @@ export async function sweepFirst(
 
 function endOf({ firstAttemptsMadeBy, now }: SweepFirstPorts): string {
   return firstAttemptsMadeBy?.().toISOString() ?? addMs(now(), -missedFirstAttemptMs)
+}
+
+function isUnattempted({ revision, status, attempts }: Delivery): boolean {
+  return revision === 0 || (status === 'pending' && attempts.length === 0)
 }
 
 /** No process holds it. Its waiting row may or may not exist, so it is parked again. */

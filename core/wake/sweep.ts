@@ -21,7 +21,7 @@ const none: SweepCounts = { marketplaces: 0, webhooks: 0, woken: 0 }
 const atOnce = 500
 
 /**
- * Queues a sweep of first attempts for every marketplace, and sets a new wake-up for every webhook
+ * Queues a sweep of first attempts and a roll-up for every marketplace, and sets a new wake-up for every webhook
  * whose own was lost: it is overdue, or missing though deliveries wait. With `resetAll` every
  * wake-up is replaced. A sweep continues from message to message; the last one logs `sweep done`.
  */
@@ -45,7 +45,9 @@ async function sweepMarketplaces(
 ): Promise<Next | undefined> {
   const marketplaces = await ports.findMarketplaces(afterMarketplace, atOnce)
   for (const marketplace of marketplaces) {
-    await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, ports.now().toISOString())
+    const now = ports.now().toISOString()
+    await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, now)
+    await ports.sendWakeUp({ kind: 'roll-up', marketplace }, now)
   }
   counts.marketplaces += marketplaces.length
   const last = marketplaces.length === atOnce ? marketplaces.at(-1) : undefined

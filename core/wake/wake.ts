@@ -3,6 +3,8 @@ import type { WakeUpMessage } from '../waiting/wake-up-message.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 import { recover, type RecoverPorts } from './recover.ts'
 import { dispatchDue, type DispatchResult, type DispatchPorts } from './dispatch.ts'
+import { recount } from './recount.ts'
+import { rollUp, type RollUpPorts } from './roll-up.ts'
 import { sweepFirst, type SweepFirstPorts } from './missed-first-attempts.ts'
 import { sweep, type SweepPorts } from './sweep.ts'
 import type { WakeUp, WakeUpStore } from '../waiting/wake-up-store.ts'
@@ -12,6 +14,7 @@ import type { EndpointKey } from '../webhooks/endpoint.ts'
 export type WakePorts = DispatchPorts &
   SweepPorts &
   SweepFirstPorts &
+  RollUpPorts &
   RecoverPorts &
   Pick<WakeUpStore, 'startWakeUp' | 'removeWakeUp'>
 
@@ -29,6 +32,10 @@ export async function wake(message: WakeUpMessage, ports: WakePorts): Promise<vo
       return sweep(message, ports)
     case 'sweep-first':
       return sweepFirst(message, ports)
+    case 'roll-up':
+      return rollUp(message, ports)
+    case 'recount':
+      return recount(message, ports)
     case 'recover':
       return recover(message, ports)
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { Item, Query } from '../../core/ports.ts'
+import { eventually } from '../support/eventually.ts'
 import type { ATable } from './table-world.ts'
 
 type SortKeys = readonly string[]
@@ -90,6 +91,15 @@ export function describeQueries(aTable: ATable): void {
       const items = await table.query({ partition: 'shop#1' })
 
       expect(items).toEqual(inPartition('shop#1', ['a']))
+    })
+
+    it('returns, when they may be stale, what was written before', async () => {
+      const { table } = await aTable(inPartition('shop#1', ['a', 'b', 'c']))
+
+      await eventually(async () => {
+        const items = await table.query({ partition: 'shop#1', from: 'b', mayBeStale: true })
+        expect(items).toEqual(inPartition('shop#1', ['b', 'c']))
+      })
     })
 
     it('returns every item when they exceed 1 MB', async () => {

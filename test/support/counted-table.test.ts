@@ -63,18 +63,28 @@ describe('countedTable()', () => {
   })
 
   it.each<[string, (table: ReturnType<typeof aTable>) => Promise<unknown>, Partial<Counts>]>([
-    ['a get', (table) => table.get(row(1)), { gets: 1, itemsRead: 1 }],
-    ['a get of nothing', (table) => table.get(row(9)), { gets: 1 }],
-    ['a query', (table) => table.query({ partition: 'p' }), { queries: 1, itemsRead: 3 }],
+    ['a get', (table) => table.get(row(1)), { gets: 1, itemsRead: 1, readUnits: 1 }],
+    ['a get of nothing', (table) => table.get(row(9)), { gets: 1, readUnits: 1 }],
+    ['a query', (table) => table.query({ partition: 'p' }), { queries: 1, itemsRead: 3, readUnits: 1 }],
     [
       'a query with a limit',
       (table) => table.query({ partition: 'p', limit: 2 }),
-      { queries: 1, itemsRead: 2 },
+      { queries: 1, itemsRead: 2, readUnits: 1 },
+    ],
+    [
+      'a query that may be stale',
+      (table) => table.query({ partition: 'p', mayBeStale: true }),
+      { queries: 1, itemsRead: 3, readUnits: 0.5 },
+    ],
+    [
+      'gets that may be stale',
+      (table) => table.getAll([row(1), row(2)]),
+      { gets: 2, itemsRead: 2, readUnits: 1 },
     ],
     [
       'the first item of each of two partitions',
       (table) => allOf(table.firstItemOfEachPartition()),
-      { queries: 2, itemsRead: 2 },
+      { queries: 2, itemsRead: 2, readUnits: 2 },
     ],
     ['a put', (table) => table.write([{ put: row(4), if: 'absent' }]), { puts: 1 }],
     [
@@ -95,7 +105,7 @@ describe('countedTable()', () => {
 
     await ask(table)
 
-    const none = { gets: 0, queries: 0, itemsRead: 0, puts: 0, removes: 0, refused: 0 }
+    const none = { gets: 0, queries: 0, itemsRead: 0, readUnits: 0, puts: 0, removes: 0, refused: 0 }
     expect(table.counts).toEqual({ ...none, ...expected })
   })
 })

@@ -13,6 +13,7 @@ import {
   separator,
   stored,
 } from './indexed-rows.ts'
+import { readUnits } from './read-units.ts'
 import { between, sortable } from './sorted-map.ts'
 
 /** The requests to a table. */
@@ -21,6 +22,8 @@ export type Counts = {
   queries: number
   /** Items that gets and queries read, including expired ones. */
   itemsRead: number
+  /** What DynamoDB would count for them. */
+  readUnits: number
   puts: number
   removes: number
   /**
@@ -43,14 +46,14 @@ type CountedTable = Table & {
  * it returns, before its promise resolves.
  */
 export function countedTable(shape: TableShape, now: () => Date): CountedTable {
-  const store: Store = { ...indexedRows(shape), now, counts: { ...none } }
+  const store: Store = { ...indexedRows(shape), shape, now, counts: { ...none } }
   return {
     counts: store.counts,
     resetCounts: () => void Object.assign(store.counts, none),
     items: () => allItems(store).filter((item) => alive(item, store) !== undefined),
-    get: (key) => Promise.resolve(get(key, store)),
+    get: (key) => Promise.resolve(get(key, store, { mayBeStale: false })),
     getAll: (keys) => {
-      const found = keys.map((key) => get(key, store))
+      const found = keys.map((key) => get(key, store, { mayBeStale: true }))
       return Promise.resolve(found.filter((item) => item !== undefined))
     },
     query: (query) => {
@@ -63,17 +66,18 @@ export function countedTable(shape: TableShape, now: () => Date): CountedTable {
   }
 }
 
-const none: Counts = { gets: 0, queries: 0, itemsRead: 0, puts: 0, removes: 0, refused: 0 }
+const none: Counts = { gets: 0, queries: 0, itemsRead: 0, readUnits: 0, puts: 0, removes: 0, refused: 0 }
 
-type Store = IndexedRows & { now: () => Date; counts: Counts }
+type Store = IndexedRows & { shape: TableShape; now: () => Date; counts: Counts }
 
 /** As a suffix of a prefix: sorts after every string with that prefix. */
 const end = '\uffff'
 
-function get(key: Key, store: Store): Item | undefined {
+function get(key: Key, store: Store, { mayBeStale }: { mayBeStale: boolean }): Item | undefined {
   const item = alive(stored(key, store), store)
   store.counts.gets += 1
   if (item !== undefined) store.counts.itemsRead += 1
+  store.counts.readUnits += readUnits(item === undefined ? [] : [item], mayBeStale)
   return item
 }
 
@@ -81,7 +85,10 @@ function find(query: Query, store: Store): Item[] {
   const { index, from = '', to, limit = Infinity, newestFirst: backwards = false } = query
   const sorted = partitionOf(query, store)
   store.counts.queries += 1
-  if (sorted === undefined) return []
+  if (sorted === undefined) {
+    store.counts.readUnits += unitsOf([], query, store)
+    return []
+  }
 
   const last = to === undefined ? undefined : sortable(to)
   const isListed = last !== undefined && index !== undefined
@@ -91,12 +98,25 @@ function find(query: Query, store: Store): Item[] {
     backwards,
   }
   const items: Item[] = []
+  const read: Item[] = []
   for (const { item } of between(sorted, wanted)) {
-    store.counts.itemsRead += 1
+    read.push(item)
     if (alive(item, store) !== undefined) items.push(item)
     if (items.length >= limit) break
   }
+  store.counts.itemsRead += read.length
+  store.counts.readUnits += unitsOf(read, query, store)
   return items
+}
+
+/** An index that holds keys only takes a read of each item, too. */
+function unitsOf(items: readonly Item[], { index, mayBeStale }: Query, { shape }: Store): number {
+  if (index === undefined) return readUnits(items, mayBeStale === true)
+  const entries = items.map((item) => entryOf(item, index, shape))
+  const keys = entries.map(({ pk, sk }) => ({ pk, sk }))
+  const isWhole = shape.indexes[index]?.projects !== undefined
+  if (isWhole) return readUnits(entries, true)
+  return items.reduce((sum, item) => sum + readUnits([item], false), readUnits(keys, true))
 }
 
 function write(writes: readonly Write[], store: Store): boolean {

@@ -14,6 +14,7 @@ export async function logTables(clock = { now: noon }, swept?: string): Promise<
     events: await storeTable('events', clock),
     deliveries: await storeTable('deliveries', clock),
     packing: plain,
+    now: () => clock.now,
     findSwept: () => Promise.resolve(swept),
   }
 }

@@ -37,7 +37,7 @@ export type MemoryStores = ReturnType<typeof memoryStores>
 /** The router's own storage code, over any tables. */
 export function storesOver(tables: Tables, now: () => Date, sendWakeUp: SendWakeUp) {
   const sweeps = sweepsIn(tables.waiting, now)
-  const log = { ...tables, ...sweeps, packing: plain }
+  const log = { ...tables, ...sweeps, packing: plain, now }
   return {
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),

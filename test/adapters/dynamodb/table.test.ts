@@ -94,6 +94,17 @@ describe('query()', () => {
       },
     ],
     [
+      'items that may be stale',
+      { mayBeStale: true },
+      {
+        KeyConditionExpression: '#partition = :partition',
+        ExpressionAttributeNames: { '#partition': 'pk' },
+        ExpressionAttributeValues: { ':partition': 'shop' },
+        ConsistentRead: false,
+        ScanIndexForward: true,
+      },
+    ],
+    [
       'a range of an index with an end',
       { index: 'byStatus', to: 'b', limit: 500 },
       {

@@ -1,0 +1,59 @@
+import { positionAt, timeAt } from '../../core/deliveries/delivery-id.ts'
+import type { EndpointHour, Rollup, RollupStore } from '../../core/deliveries/rollup.ts'
+import type { Item, Key, Table } from '../../core/ports.ts'
+import { expiryOf } from './retention.ts'
+import { rowIn } from './row.ts'
+
+type Rollups = Pick<
+  RollupStore,
+  'findRolledUp' | 'saveRolledUp' | 'findRollup' | 'findRollups' | 'replaceRollup'
+>
+
+/** Rollups in the table of deliveries: a partition for each endpoint, a row for each hour. */
+export function rollupsIn({ deliveries: table }: { deliveries: Table }): Rollups {
+  return {
+    findRolledUp: async (marketplace) => {
+      const row = rowIn<{ upTo: string }>(await table.get(rolledUpKey(marketplace)))
+      return row?.upTo
+    },
+
+    saveRolledUp: async (marketplace, upTo) => {
+      await table.write([{ put: { ...rolledUpKey(marketplace), upTo } }])
+    },
+
+    findRollup: async (hour) => {
+      const item = await table.get(rollupKey(hour))
+      return item && rollupIn(item, hour)
+    },
+
+    findRollups: async ({ marketplace, id: endpoint }, from) => {
+      const { pk: partition, sk } = rollupKey({ marketplace, endpoint, hour: from })
+      const items = await table.query({ partition, from: sk, mayBeStale: true })
+      return items.map((item) => rollupIn(item, { marketplace, endpoint }))
+    },
+
+    replaceRollup: (after, before) => {
+      const unchanged = before === undefined ? 'absent' : { revision: before.revision }
+      return table.write([{ put: toItem(after), if: unchanged }])
+    },
+  }
+}
+
+type Stored = Pick<Rollup, 'counts' | 'durations' | 'upTo' | 'revision'>
+
+function rollupIn(item: Item, { marketplace, endpoint }: Omit<EndpointHour, 'hour'>): Rollup {
+  return { marketplace, endpoint, hour: timeAt(item.sk), ...rowIn<Stored>(item) }
+}
+
+function toItem({ marketplace, endpoint, hour, ...stored }: Rollup): Item {
+  const key = rollupKey({ marketplace, endpoint, hour })
+  return { ...key, ...stored, expiresAt: expiryOf(hour) }
+}
+
+function rollupKey({ marketplace, endpoint, hour }: EndpointHour): Key {
+  return { pk: `${marketplace}#${endpoint}#stats`, sk: positionAt(hour) }
+}
+
+function rolledUpKey(marketplace: string): Key {
+  return { pk: `${marketplace}#stats`, sk: 'rolled-up' }
+}

@@ -1,0 +1,34 @@
+import type { Delivery, Status } from './delivery.ts'
+import { addDuration, type Durations } from './durations.ts'
+
+/** How many deliveries have each status, and how long the last attempts of ended ones took. */
+export type Tally = { counts: Partial<Record<Status, number>>; durations: Durations }
+
+/** What is counted of a delivery. */
+export type Countable = Pick<Delivery, 'id' | 'createdAt' | 'status' | 'isTest'> & {
+  attempts: readonly { durationMs: number }[]
+}
+
+export function emptyTally(): Tally {
+  return { counts: {}, durations: {} }
+}
+
+/**
+ * Adds a delivery to the tally, unless it is a test. A pending one has no duration yet, so that only
+ * a new status changes what was counted.
+ */
+export function countIn(tally: Tally, { status, isTest, attempts }: Countable): void {
+  if (isTest === true) return
+  add(tally.counts, status, 1)
+  const last = attempts.at(-1)
+  if (last !== undefined && status !== 'pending') addDuration(tally.durations, last.durationMs)
+}
+
+export function addTally(tally: Tally, { counts, durations }: Tally): void {
+  for (const [status, count] of Object.entries(counts)) add(tally.counts, status, count)
+  for (const [bucket, count] of Object.entries(durations)) add(tally.durations, bucket, count)
+}
+
+function add(numbers: Record<string, number>, name: string, count: number): void {
+  numbers[name] = (numbers[name] ?? 0) + count
+}
