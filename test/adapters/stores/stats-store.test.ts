@@ -128,8 +128,8 @@ describe('marks', () => {
   }
 
   it.each<[string, number, readonly Parameters<typeof aDelivery>[0][], boolean]>([
-    ['gets a status at ten minutes', 600, [{ attempts }, failed], true],
-    ['gets a status before that', 599.999, [{ attempts }, failed], false],
+    ['gets a status at five minutes', 300, [{ attempts }, failed], true],
+    ['gets a status before that', 299.999, [{ attempts }, failed], false],
     ['had another status', 7200, [failed, { status: 'successful' }], true],
     ['is claimed', 7200, [{ attempts }, { leasedUntil: afterNoon(7300) }], false],
     ['fails and waits', 7200, [{ attempts: [] }, { attempts }], false],

@@ -14,11 +14,11 @@ async function aRolledUpWorld(): Promise<World> {
   const created = (seconds: number) =>
     aDelivery({ event: anEvent({ uuid: uuidOf(seconds) }), createdAt: afterNoon(seconds) })
   const world = aWorld({
-    now: new Date(afterNoon(1000)),
+    now: new Date(afterNoon(700)),
     deliveries: [created(1), created(2), created(200)],
   })
   await rollUp({ kind: 'roll-up', marketplace: 'acme' }, world.ports)
-  world.advance(2600)
+  world.advance(2900)
   return world
 }
 
@@ -92,7 +92,7 @@ describe('recount()', () => {
   })
 
   it('removes the mark of an hour that was not rolled up', async () => {
-    const world = aWorld({ now: new Date(afterNoon(660)), deliveries: [aDelivery()] })
+    const world = aWorld({ now: new Date(afterNoon(400)), deliveries: [aDelivery()] })
     await succeed(world.delivery, world)
     const before = await marks(world)
     world.advance(120)

@@ -29,7 +29,7 @@ const step = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('pass' as const),
-    seconds: fc.constantFrom(1, 30, 61, 130, 400, 660, 901, 930, 950, 1800, 3600, 20_000),
+    seconds: fc.constantFrom(1, 30, 61, 130, 301, 400, 601, 630, 650, 1800, 3600, 20_000),
   }),
   fc.record({
     kind: fc.constant('change' as const),

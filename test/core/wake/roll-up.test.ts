@@ -7,7 +7,7 @@ import { aWorld, type World } from '../../support/world.ts'
 
 const message = { kind: 'roll-up', marketplace: 'acme' } as const
 const hour = { marketplace: 'acme', endpoint: 'webhook-1', hour: noon.toISOString() }
-const quarter = new Date(afterNoon(1800))
+const later = new Date(afterNoon(1500))
 const attempts = [anAttempt(1, { durationMs: 20 })]
 
 /** A delivery that was created this many seconds after noon. */
@@ -15,9 +15,9 @@ const created = (seconds: number, more: Parameters<typeof aDelivery>[0] = {}, nu
   aDelivery({ event: anEvent({ uuid: uuidOf(number) }), createdAt: afterNoon(seconds), ...more })
 
 describe('rollUp()', () => {
-  it('counts what was created until a quarter of an hour ago, by webhook and hour', async () => {
+  it('counts what was created until ten minutes ago, by webhook and hour', async () => {
     const world = aWorld({
-      now: quarter,
+      now: later,
       deliveries: [
         created(1, { status: 'successful', attempts }),
         created(2, { status: 'failed', attempts }),
@@ -48,7 +48,7 @@ describe('rollUp()', () => {
   })
 
   it('adds what came since to the rollup', async () => {
-    const world = aWorld({ now: quarter, deliveries: [created(1), created(900), created(960)] })
+    const world = aWorld({ now: later, deliveries: [created(1), created(900), created(960)] })
 
     await rollUp(message, world.ports)
     world.advance(61)
@@ -63,7 +63,7 @@ describe('rollUp()', () => {
     [101, true],
   ])('takes 100 events of %i; another message takes the rest: %p', async (count, continues) => {
     const deliveries = Array.from({ length: count }, (_, number) => created(1, {}, number + 100))
-    const world = aWorld({ now: quarter, deliveries })
+    const world = aWorld({ now: later, deliveries })
 
     await rollUp(message, world.ports)
 
@@ -78,7 +78,7 @@ describe('rollUp()', () => {
   })
 
   it('adds nothing twice when the process died before it saved the position', async () => {
-    const world = aWorld({ now: quarter, deliveries: [created(1), created(950)] })
+    const world = aWorld({ now: later, deliveries: [created(1), created(950)] })
     world.hooks.once('before', 'saveRolledUp', () => {
       throw new Error('Killed')
     })
@@ -93,7 +93,7 @@ describe('rollUp()', () => {
   })
 
   it('repeats the step when another change of a rollup came first', async () => {
-    const world = aWorld({ now: quarter, deliveries: [created(1)] })
+    const world = aWorld({ now: later, deliveries: [created(1)] })
     world.hooks.once('before', 'replaceRollup', () => rollUp(message, world.ports))
 
     await rollUp(message, world.ports)
