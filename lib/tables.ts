@@ -111,9 +111,9 @@ export class Tables extends Construct {
     this.grantQueryIndexes('deliveries', manager)
   }
 
-  /** Lets a function find missed and ended deliveries, and change them. */
+  /** Lets a function find missed and ended deliveries, change them, and count them. */
   grantSweepDeliveries(sweeper: lambda.Function) {
-    this.grant('deliveries', sweeper, ['GetItem', 'BatchGetItem', 'PutItem'])
+    this.grant('deliveries', sweeper, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'])
     this.grantQueryIndexes('deliveries', sweeper, ['byEndpointStatus'])
   }
 

@@ -19,7 +19,7 @@ export const tableShapes = {
       },
     },
   },
-  /** An endpoint's deliveries with their attempts, by age. */
+  /** An endpoint's deliveries with their attempts, by age; rollups of their hours, and marks. */
   deliveries: {
     indexes: {
       /** A marketplace's deliveries that are not successful. */

@@ -32,7 +32,7 @@ function fewDelivered(monitoring: Monitoring): Alarm {
   }
 }
 
-/** The sweep comes every hour. It brings back what was lost, so that its own failure is silent. */
+/** The sweep comes every 15 minutes. It brings back what was lost, so that its own failure is silent. */
 function silentSweep(monitoring: Monitoring): Alarm {
   return {
     id: 'SweepSilent',

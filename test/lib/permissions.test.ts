@@ -53,7 +53,7 @@ const allowed = {
     ...on('webhooks', 'GetItem', 'Query', 'PutItem'),
     ...on('events', 'GetItem', 'BatchGetItem', 'Query'),
     ...on('events/index/byTime', 'Query'),
-    ...on('deliveries', 'GetItem', 'BatchGetItem', 'PutItem'),
+    ...on('deliveries', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'),
     ...on('deliveries/index/byEndpointStatus', 'Query'),
     ...on('waiting', 'GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'),
     'events:PutEvents EventIntakeBus',

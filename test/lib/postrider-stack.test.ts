@@ -129,9 +129,9 @@ describe('The bus', () => {
 })
 
 describe('The sweep', () => {
-  it('runs every hour, in its own message group', () => {
+  it('runs every 15 minutes, in its own message group', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
-      ScheduleExpression: 'rate(1 hour)',
+      ScheduleExpression: 'rate(15 minutes)',
       Targets: [
         Match.objectLike({
           Arn: arnOf('WakeQueue'),
@@ -198,8 +198,8 @@ describe('Every queue', () => {
   it.each([
     ['FanOutQueue', 'rule/'],
     ['FanOutDeadLetters', 'rule/'],
-    ['WakeQueue', 'SweepHourly'],
-    ['WakeDeadLetters', 'SweepHourly'],
+    ['WakeQueue', 'SweepRule'],
+    ['WakeDeadLetters', 'SweepRule'],
   ])('%s accepts messages of its own rules only', (name, source) => {
     const allowed = statementsFor(name).filter(({ Effect }) => Effect === 'Allow')
 

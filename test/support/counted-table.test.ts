@@ -65,7 +65,11 @@ describe('countedTable()', () => {
   it.each<[string, (table: ReturnType<typeof aTable>) => Promise<unknown>, Partial<Counts>]>([
     ['a get', (table) => table.get(row(1)), { gets: 1, itemsRead: 1, readUnits: 1 }],
     ['a get of nothing', (table) => table.get(row(9)), { gets: 1, readUnits: 1 }],
-    ['a query', (table) => table.query({ partition: 'p' }), { queries: 1, itemsRead: 3, readUnits: 1 }],
+    [
+      'a query',
+      (table) => table.query({ partition: 'p' }),
+      { queries: 1, itemsRead: 3, readUnits: 1 },
+    ],
     [
       'a query with a limit',
       (table) => table.query({ partition: 'p', limit: 2 }),
@@ -105,7 +109,15 @@ describe('countedTable()', () => {
 
     await ask(table)
 
-    const none = { gets: 0, queries: 0, itemsRead: 0, readUnits: 0, puts: 0, removes: 0, refused: 0 }
+    const none = {
+      gets: 0,
+      queries: 0,
+      itemsRead: 0,
+      readUnits: 0,
+      puts: 0,
+      removes: 0,
+      refused: 0,
+    }
     expect(table.counts).toEqual({ ...none, ...expected })
   })
 })

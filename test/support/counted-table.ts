@@ -66,7 +66,15 @@ export function countedTable(shape: TableShape, now: () => Date): CountedTable {
   }
 }
 
-const none: Counts = { gets: 0, queries: 0, itemsRead: 0, readUnits: 0, puts: 0, removes: 0, refused: 0 }
+const none: Counts = {
+  gets: 0,
+  queries: 0,
+  itemsRead: 0,
+  readUnits: 0,
+  puts: 0,
+  removes: 0,
+  refused: 0,
+}
 
 type Store = IndexedRows & { shape: TableShape; now: () => Date; counts: Counts }
 

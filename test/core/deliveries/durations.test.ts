@@ -40,7 +40,11 @@ describe('latencyOf()', () => {
       fc.property(some, (all) => {
         const sorted = all.toSorted((one, other) => one - other)
         const latency = latencyOf(durationsOf(all))
-        for (const [name, share] of [['p50Ms', 0.5], ['p95Ms', 0.95], ['p99Ms', 0.99]] as const) {
+        for (const [name, share] of [
+          ['p50Ms', 0.5],
+          ['p95Ms', 0.95],
+          ['p99Ms', 0.99],
+        ] as const) {
           const exact = sorted[Math.ceil(share * all.length) - 1] ?? NaN
           const error = Math.abs((latency?.[name] ?? NaN) - exact)
           expect(error).toBeLessThanOrEqual(Math.max(1, exact * 0.1 + 0.5))

@@ -57,7 +57,11 @@ describe('the statistics of a webhook with a million deliveries in a month', () 
 async function aWorld() {
   const clock = { now: new Date(sweptAt) }
   const table = (name: keyof typeof tableShapes) => countedTable(tableShapes[name], () => clock.now)
-  const tables = { events: table('events'), deliveries: table('deliveries'), waiting: table('waiting') }
+  const tables = {
+    events: table('events'),
+    deliveries: table('deliveries'),
+    waiting: table('waiting'),
+  }
   const sweeps = sweepsIn(tables.waiting, () => clock.now)
   const log = { ...tables, ...sweeps, packing: deflated, now: () => clock.now }
   const queue: unknown[] = []
@@ -127,7 +131,10 @@ async function add(at: Date, log: Parameters<typeof deliveriesIn>[0], random: ()
 function withBody(text: string, attempt: Attempt): Attempt {
   const { exchange } = attempt
   if (exchange?.response === undefined) return attempt
-  return { ...attempt, exchange: { ...exchange, response: { ...exchange.response, body: { text } } } }
+  return {
+    ...attempt,
+    exchange: { ...exchange, response: { ...exchange.response, body: { text } } },
+  }
 }
 
 function rowSize(table: ReturnType<typeof countedTable>): number {

@@ -70,7 +70,10 @@ describe('GET /webhooks/{id}/stats', () => {
     await world.waiting.ports.saveRolledUp('acme', upTo)
 
     const before = await totalsOf(world)
-    const changed = await world.ports.findDelivery('acme', idOf('a', { createdAt: afterNoon(-1200) }))
+    const changed = await world.ports.findDelivery(
+      'acme',
+      idOf('a', { createdAt: afterNoon(-1200) }),
+    )
     if (changed === undefined) throw new Error('The delivery has a row')
     await world.ports.replaceDelivery({ ...changed, status: 'failed', revision: 2 }, changed)
     const after = await totalsOf(world)
@@ -100,5 +103,7 @@ describe('GET /webhooks/{id}/stats', () => {
 })
 
 async function totalsOf(world: ReturnType<typeof aManagement>): Promise<unknown> {
-  return bodyOf(await world.ask('GET /webhooks/webhook-1/stats', { query: { range: 'day' } }))['totals']
+  return bodyOf(await world.ask('GET /webhooks/webhook-1/stats', { query: { range: 'day' } }))[
+    'totals'
+  ]
 }
