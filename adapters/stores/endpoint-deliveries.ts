@@ -2,6 +2,7 @@ import { coded, timeAt } from '../../core/deliveries/delivery-id.ts'
 import type { PositionRange } from '../../core/deliveries/delivery-store.ts'
 import type { RollupStore } from '../../core/deliveries/rollup.ts'
 import type { Countable } from '../../core/deliveries/tally.ts'
+import type { Item, Query } from '../../core/ports.ts'
 import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 import { deliveryIn, rowsOfEndpoint, rowSort } from './delivery-rows.ts'
 import { eventsByTime } from './event-entries.ts'
@@ -18,31 +19,25 @@ export function endpointDeliveriesIn(log: DeliveryLog): Pick<RollupStore, 'forEa
       const swept = (await log.findSwept(key.marketplace)) ?? ''
       const from = range.from > swept ? range.from : swept
       const seen = new Set<string>()
-      const rows = eachRow(key, range, log, (delivery) => {
-        if (delivery.id >= from) seen.add(delivery.id)
-        see(delivery)
-      })
-      const [planned] = await Promise.all([plannedIn(key, { ...range, from }, log), rows])
+      const rows = rowsOfEndpoint(key.marketplace, key.id).map((list) =>
+        eachIn({ ...list, ...range }, log, (row) => {
+          if (row.sk >= from) seen.add(row.sk)
+          see(deliveryIn(row, key.marketplace, log.packing))
+        }),
+      )
+      const [planned] = await Promise.all([plannedIn(key, { ...range, from }, log), ...rows])
       for (const delivery of planned) if (!seen.has(delivery.id)) see(delivery)
     },
   }
 }
 
-type See = (delivery: Countable) => void
-
-async function eachRow(
-  { marketplace, id }: EndpointKey,
-  range: PositionRange,
-  { deliveries, packing }: DeliveryLog,
-  see: See,
+async function eachIn(
+  list: Query,
+  { deliveries }: DeliveryLog,
+  see: (row: Item) => void,
 ): Promise<void> {
-  const eachOf = async (list: ReturnType<typeof rowsOfEndpoint>[number]) => {
-    const query = { ...list, ...range, mayBeStale: true }
-    for await (const row of itemsOf(query, { size, sort: rowSort }, deliveries)) {
-      see(deliveryIn(row, marketplace, packing))
-    }
-  }
-  await Promise.all(rowsOfEndpoint(marketplace, id).map(eachOf))
+  const rows = itemsOf({ ...list, mayBeStale: true }, { size, sort: rowSort }, deliveries)
+  for await (const row of rows) see(row)
 }
 
 /** The deliveries of a range's events, as they began. */

@@ -22,9 +22,9 @@ export type RollUpPorts = RecountPorts &
 const eventsAtOnce = 100
 
 /**
- * Adds the next deliveries of a marketplace to the rollups of their hours, and counts marked hours
- * again when there are no more. A step that is repeated, because its process died or its message
- * came twice, adds nothing twice: each rollup says up to which position it has counted.
+ * Adds the next deliveries of a marketplace to the rollups of their hours; the last step counts the
+ * marked hours again. A step that is repeated, because its process died or its message came twice,
+ * adds nothing twice: each rollup says up to which position it has counted.
  */
 export async function rollUp(
   message: Extract<WakeUpMessage, { kind: 'roll-up' }>,
