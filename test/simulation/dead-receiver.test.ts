@@ -68,9 +68,9 @@ describe('a receiver that is dead for two days', () => {
     )
     for (const hour of quiet.slice(1)) {
       expect(hour.requests).toBeLessThanOrEqual(5)
-      expect(hour.deliveries + hour.wakeUps).toBeLessThanOrEqual(20)
-      expect(hour.reads).toBeLessThanOrEqual(110)
-      expect(hour.itemsRead).toBeLessThanOrEqual(100)
+      expect(hour.deliveries + hour.wakeUps).toBeLessThanOrEqual(25)
+      expect(hour.reads).toBeLessThanOrEqual(200)
+      expect(hour.itemsRead).toBeLessThanOrEqual(120)
       expect(hour.writes).toBeLessThanOrEqual(100)
     }
     expect(new Set(arrived.map(({ delivery }) => delivery)).size).toBe(events)

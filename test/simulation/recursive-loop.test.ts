@@ -81,7 +81,7 @@ describe("AWS Lambda's rule for recursive loops", () => {
 
   it.each<[RecursiveLoop, number, number]>([
     ['Allow', 1, 5],
-    ['Terminate', 60, Infinity],
+    ['Terminate', 30, Infinity],
   ])('%s: a recovery of 2,000 takes %p to %p minutes', async (setting, min, max) => {
     const simulation = await withRecovery(setting, 2000)
 

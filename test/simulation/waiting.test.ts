@@ -62,8 +62,8 @@ describe('a waiting delivery', () => {
     const [, second = NaN, third = NaN] = seconds(simulation)
     expect(second).toBeCloseTo(3600 * 1.05, 0)
     expect(third - second).toBeCloseTo(36_000 * 1.05, 0)
-    // One forward per 15 minutes, a few wake-ups per attempt, and two per sweep.
-    expect(simulation.wakeUps.sent).toBeLessThanOrEqual(4.2 + 42 + 8 + 2 * 24)
+    // One forward per 15 minutes, a few wake-ups per attempt, and three per sweep.
+    expect(simulation.wakeUps.sent).toBeLessThanOrEqual(4.2 + 42 + 8 + 3 * 4 * 24)
     expect(await leftOf(simulation)).toEqual(noLeftovers)
   })
 

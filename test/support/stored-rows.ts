@@ -84,6 +84,7 @@ function deliveriesIn({ events, deliveries }: Tables): Delivery[] {
   const rows = new Map(
     deliveries
       .items()
+      .filter((item) => item['packed'] !== undefined) // neither a rollup nor a mark
       .map((item) => DeliveryRow.parse(deliveryIn(item, marketplaceOf(item), plain)))
       .map((delivery) => [delivery.id, delivery]),
   )
