@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 
 import { deliveryRecordsIn } from '../adapters/stores/delivery-records.ts'
+import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
+import { statsIn } from '../adapters/stores/stats-store.ts'
+import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { plain } from '../adapters/stores/packing.ts'
 import { strict } from '../test/support/strict-rules.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
@@ -13,6 +16,7 @@ import { type Delivery, newDelivery } from '../core/deliveries/delivery.ts'
 import type { AcceptedEvent } from '../core/events/event-store.ts'
 import type { Event } from '../core/events/event.ts'
 import type { Outcome } from '../core/deliveries/outcome.ts'
+import { rollUp } from '../core/wake/roll-up.ts'
 import { aWebhook, uuidOf } from '../test/support/builders.ts'
 
 const webhooks = 20
@@ -32,6 +36,10 @@ export async function aLog(db: Database, size: number) {
   await db.open()
   const now = new Date()
   await fill(db, size, now)
+  await rollUpAll(
+    openTables(levelStore(unsynced(db)), () => now),
+    now,
+  )
   const store = levelStore(db)
   const clock = () => new Date()
   const tables = openTables(store, clock)
@@ -58,7 +66,7 @@ export async function aLog(db: Database, size: number) {
 }
 
 async function fill(db: Database, size: number, now: Date): Promise<void> {
-  const tables = openTables(levelStore(unsynced(db)), () => now)
+  const tables = openTables(levelStore(writeOnly(db)), () => now)
   const log = { ...tables, packing: plain, now: () => now }
   const [events, { replaceDelivery }] = [eventsIn(log), deliveryRecordsIn(log)]
   const add = async (number: number, createdMs: number) => {
@@ -78,15 +86,33 @@ async function fill(db: Database, size: number, now: Date): Promise<void> {
   }
 }
 
-/** A faster database for filling: no flush, and no reads, as every delivery is new. */
+/** Makes the rollups of the whole log, as the sweep does from hour to hour. */
+async function rollUpAll(tables: ReturnType<typeof openTables>, now: Date): Promise<void> {
+  const clock = () => now
+  const log = { ...tables, ...sweepsIn(tables.waiting, clock), packing: plain, now: clock }
+  let isDone = false
+  const sendWakeUp = () => Promise.resolve(void (isDone = false))
+  const ports = { ...deliveriesIn(log), ...statsIn(log), now: clock, sendWakeUp }
+  while (!isDone) {
+    isDone = true
+    await rollUp({ kind: 'roll-up', marketplace: 'acme' }, ports)
+  }
+}
+
+/** A faster database for filling: no flush. */
 function unsynced(db: Database): Database {
   return {
     open: () => db.open(),
     close: () => db.close(),
-    getSync: () => undefined,
+    getSync: (key) => db.getSync(key),
     iterator: (range) => db.iterator(range),
     batch: (operations) => db.batch(operations, { sync: false }),
   }
+}
+
+/** No reads either, as every delivery is new. */
+function writeOnly(db: Database): Database {
+  return { ...unsynced(db), getSync: () => undefined }
 }
 
 /** The event and delivery with this number, from which all their properties derive. */

@@ -1022,9 +1022,9 @@ export interface components {
             /** @description The HTTP status of the response */
             status?: number;
         };
-        /** @description The durations of latest attempts, sampled from the 20 newest deliveries of each bucket, or its 20 oldest if the newest have no attempt yet. Each bucket is weighted by its number of deliveries */
+        /** @description The durations of the last attempts of deliveries that have ended. Percentiles are within 10 % of the exact ones */
         Latency: {
-            /** @description The number of sampled attempts */
+            /** @description The number of durations that were counted */
             sample: number;
             /** @description The median */
             p50Ms: number;
@@ -1283,7 +1283,7 @@ export interface components {
                 validUntil: string;
             };
         };
-        /** @description The statistics of a webhook’s deliveries by creation time, without tests. If more than 300 deliveries of the marketplace are pending, some in flight count as successful until they end */
+        /** @description The statistics of a webhook’s deliveries by creation time, without tests. In an hour with more than 1,000 deliveries, a new status of one that is older than five minutes may be counted with the next sweep: within 20 minutes, or three on one machine */
         Stats: {
             range: components["schemas"]["StatsRange"];
             /** Format: date-time */
@@ -1307,7 +1307,7 @@ export interface components {
                 /** @description Successful deliveries as a share of successful and failed ones; `null` if there are none */
                 successRate: number | null;
             };
-            /** @description `null` if there was no attempt */
+            /** @description `null` if no delivery with an attempt has ended */
             latency: components["schemas"]["Latency"] | null;
         };
         /** @description The deliveries that were created in a bucket of time */
@@ -1320,7 +1320,7 @@ export interface components {
             skipped: number;
             /** @description Only deliveries of a deleted webhook are dropped */
             dropped: number;
-            /** @description `null` if there was no attempt */
+            /** @description `null` if no delivery with an attempt has ended */
             latency: components["schemas"]["Latency"] | null;
         };
         /**

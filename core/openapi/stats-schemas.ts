@@ -15,14 +15,14 @@ named('StatsRange', StatsRange, {
 const Latency = named(
   'Latency',
   z.object({
-    sample: z.int().positive().describe('The number of sampled attempts'),
+    sample: z.int().positive().describe('The number of durations that were counted'),
     p50Ms: ms.describe('The median'),
     p95Ms: ms,
     p99Ms: ms,
   }),
   {
     description:
-      'The durations of latest attempts, sampled from the 20 newest deliveries of each bucket, or its 20 oldest if the newest have no attempt yet. Each bucket is weighted by its number of deliveries',
+      'The durations of the last attempts of deliveries that have ended. Percentiles are within 10 % of the exact ones',
   },
 )
 
@@ -33,7 +33,7 @@ const counts = {
   skipped: count,
   dropped: count.describe('Only deliveries of a deleted webhook are dropped'),
 }
-const latency = Latency.nullable().describe('`null` if there was no attempt')
+const latency = Latency.nullable().describe('`null` if no delivery with an attempt has ended')
 
 const StatsBucket = named('StatsBucket', z.object({ from: timestamp, ...counts, latency }), {
   description: 'The deliveries that were created in a bucket of time',
@@ -63,6 +63,6 @@ export const StatsView = named(
   }),
   {
     description:
-      'The statistics of a webhook’s deliveries by creation time, without tests. If more than 300 deliveries of the marketplace are pending, some in flight count as successful until they end',
+      'The statistics of a webhook’s deliveries by creation time, without tests. In an hour with more than 1,000 deliveries, a new status of one that is older than five minutes may be counted with the next sweep: within 20 minutes, or three on one machine',
   },
 )
