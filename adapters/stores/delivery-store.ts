@@ -15,7 +15,9 @@ export function deliveriesIn(log: DeliveryLog): DeliveryStore {
     ...endedIn(log),
 
     findCreated: async (marketplace, range, limit) => {
-      const events = eventsByTime(marketplace, range, { events: log.events, size: limit })
+      // Eight partitions share the limit.
+      const size = Math.max(2, Math.ceil(limit / 4))
+      const events = eventsByTime(marketplace, range, { events: log.events, size })
       const taken: EventEntry[] = []
       let next: string | undefined
       for await (const event of events) {

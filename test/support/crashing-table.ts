@@ -2,7 +2,7 @@ import type { Table } from '../../core/ports.ts'
 import { Crash } from './watched.ts'
 
 /** How many more writes a process makes until it is killed. */
-export type Life = { writes: number }
+type Life = { writes: number }
 
 /** The table as a process sees it that is killed at a write. */
 export function crashingTable(table: Table, life: Life): Table {
