@@ -1,5 +1,6 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb'
 
+import type { Key } from '../../core/ports.ts'
 import { waitBetweenTries } from '../aws/wait-between-tries.ts'
 import type { Connection } from './connection.ts'
 
@@ -22,10 +23,7 @@ export async function batchGet(
 ): Promise<Stored[]> {
   if (entries.length === 0) return []
 
-  const keys = new Map(
-    entries.map((entry) => [keyText(entry), { pk: entry['pk'], sk: entry['sk'] }]),
-  )
-  const items = await getAll([...keys.values()], { ...connection, isConsistent: true })
+  const items = await getAll(distinctKeys(entries), { ...connection, isConsistent: true })
   const byKey = new Map(items.map((item) => [keyText(item), item]))
 
   const { partition = '', sort = '' } = connection.shape.indexes[index] ?? {}
@@ -37,7 +35,8 @@ export async function batchGet(
 }
 
 /** The items with these keys, whatever their number; recent writes may be missing. */
-export async function getMany(keys: Keys, connection: Connection): Promise<Stored[]> {
+export async function getMany(wanted: readonly Key[], connection: Connection): Promise<Stored[]> {
+  const keys = distinctKeys(wanted)
   const chunks = Array.from({ length: Math.ceil(keys.length / maxKeys) }, (_, number) =>
     keys.slice(number * maxKeys, (number + 1) * maxKeys),
   )
@@ -74,6 +73,15 @@ async function getUpTo16MB(
     }),
   )
   return { items: Responses?.[name] ?? [], left: UnprocessedKeys?.[name]?.Keys ?? [] }
+}
+
+/** BatchGetItem rejects a key that is there twice. */
+function distinctKeys(items: Keys): Keys {
+  return [...new Map(items.map((item) => [keyText(item), keyOf(item)])).values()]
+}
+
+function keyOf({ pk, sk }: Stored): Stored {
+  return { pk, sk }
 }
 
 function keyText({ pk, sk }: Stored): string {

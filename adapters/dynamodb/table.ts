@@ -26,10 +26,7 @@ export function dynamoTable(options: ConnectOptions): Table {
       return Item === undefined ? undefined : unexpiredItem(Item, now())
     },
     getAll: async (keys) => {
-      const items = await getMany(
-        keys.map(({ pk, sk }) => ({ pk, sk })),
-        connection,
-      )
+      const items = await getMany(keys, connection)
       return items.flatMap((item) => unexpiredItem(item, now()) ?? [])
     },
     query: (query) => queryItems(query, connection),

@@ -28,6 +28,15 @@ export function describeGets(aTable: ATable): void {
       })
     })
 
+    it('accepts a key more than once', async () => {
+      const { table } = await aTable([item(1)])
+
+      await eventually(async () => {
+        const found = await table.getAll([item(1), item(1)])
+        expect(new Set(found.map(numberOf))).toEqual(new Set([1]))
+      })
+    })
+
     it('leaves out what has expired', async () => {
       const expiresAt = noon.getTime() / 1000
       const { table } = await aTable([{ ...item(1), expiresAt }, item(2)])

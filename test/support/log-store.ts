@@ -1,6 +1,7 @@
 import { deliveriesIn } from '../../adapters/stores/delivery-store.ts'
 import { eventsIn } from '../../adapters/stores/event-store.ts'
 import type { DeliveryLog } from '../../adapters/stores/delivery-tables.ts'
+import { deflated } from '../../adapters/stores/deflated.ts'
 import { plain } from '../../adapters/stores/packing.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Table } from '../../core/ports.ts'
@@ -8,12 +9,12 @@ import { noon } from './builders.ts'
 import { acceptedEventsOf } from './seed.ts'
 import { storeTable } from './store-table.ts'
 
-/** The tables of the log, empty; `swept` is how far its marketplaces were swept. */
+/** The tables of the log, empty and packed as their engine packs; `swept` is how far its marketplaces were swept. */
 export async function logTables(clock = { now: noon }, swept?: string): Promise<DeliveryLog> {
   return {
     events: await storeTable('events', clock),
     deliveries: await storeTable('deliveries', clock),
-    packing: plain,
+    packing: process.env['POSTRIDER_EMULATOR'] === undefined ? plain : deflated,
     now: () => clock.now,
     findSwept: () => Promise.resolve(swept),
   }

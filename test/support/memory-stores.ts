@@ -2,7 +2,7 @@ import { deliveriesIn } from '../../adapters/stores/delivery-store.ts'
 import { eventsIn } from '../../adapters/stores/event-store.ts'
 import { healthIn } from '../../adapters/stores/health-store.ts'
 import { requestsIn } from '../../adapters/stores/idempotency-store.ts'
-import { plain } from '../../adapters/stores/packing.ts'
+import { type Packing, plain } from '../../adapters/stores/packing.ts'
 import { recoveriesIn } from '../../adapters/stores/recovery-store.ts'
 import { statsIn } from '../../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../../adapters/stores/sweep-store.ts'
@@ -34,10 +34,14 @@ export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
 
 export type MemoryStores = ReturnType<typeof memoryStores>
 
-/** The router's own storage code, over any tables. */
-export function storesOver(tables: Tables, now: () => Date, sendWakeUp: SendWakeUp) {
+/** The router's own storage code, over any tables; rows are not compressed by default. */
+export function storesOver(
+  { packing = plain, ...tables }: Tables & { packing?: Packing },
+  now: () => Date,
+  sendWakeUp: SendWakeUp,
+) {
   const sweeps = sweepsIn(tables.waiting, now)
-  const log = { ...tables, ...sweeps, packing: plain, now }
+  const log = { ...tables, ...sweeps, packing, now }
   return {
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),

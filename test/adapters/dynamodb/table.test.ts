@@ -55,6 +55,25 @@ describe('get()', () => {
   })
 })
 
+describe('getAll()', () => {
+  it('reads each key once, which DynamoDB asks for, eventually consistent', async () => {
+    const other = { pk: 'shop#2', sk: 'b' }
+    answerGets([{ ...key, revision: 1 }, other])
+
+    const items = await table.getAll([key, other, { ...key }])
+
+    expect(items).toEqual([{ ...key, revision: 1 }, other])
+    expect(gets()).toEqual([
+      { RequestItems: { deliveries: { Keys: [key, other], ConsistentRead: false } } },
+    ])
+  })
+
+  it('sends no request for no keys', async () => {
+    expect(await table.getAll([])).toEqual([])
+    expect(gets()).toEqual([])
+  })
+})
+
 describe('query()', () => {
   const sorted = { '#partition': 'pk', '#sort': 'sk' }
   const indexed = { '#partition': 'statusKey', '#sort': 'position' }
@@ -341,6 +360,8 @@ describe('write()', () => {
   const retried = new ConditionalCheckFailedException({ message: 'no', $metadata: { attempts: 2 } })
   it.each<[string, Write, Item | undefined, boolean]>([
     ['put', { put: { ...key, by: undefined }, if: 'absent' }, key, true],
+    ['put of bytes', { put: packed(1, 2), if: 'absent' }, packed(1, 2), true],
+    ['put of other bytes', { put: packed(1, 2), if: 'absent' }, packed(1, 3), false],
     ['put, and the item is another', { put: key, if: 'absent' }, { ...key, revision: 1 }, false],
     ['remove', { remove: key, if: 'present' }, undefined, true],
     ['remove, and the item is there', { remove: key, if: { revision: 1 } }, key, false],
@@ -466,6 +487,10 @@ describe('firstItemOfEachPartition()', () => {
     expect(firsts).toEqual([item('b')])
   })
 })
+
+function packed(...bytes: number[]): Item {
+  return { ...key, packed: Uint8Array.from(bytes) }
+}
 
 function queries() {
   return dynamo.commandCalls(QueryCommand).map(({ args }) => args[0].input)

@@ -3,10 +3,10 @@ import { type ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Units } from '../../support/cost/capacity-units.ts'
 
 /**
- * What AWS counts for a query that finds nothing, of a table (consistent) and of an index;
- * DynamoDB Local counts 0.
+ * What AWS counts for a query that finds nothing, of a table (consistent) and of an index, and for a
+ * key of an eventually consistent batch that is not there; DynamoDB Local counts 0.
  */
-const minReadUnits = { table: 1, index: 0.5 }
+const minReadUnits = { table: 1, index: 0.5, ofBatch: 0.5 }
 
 const writing = ['PutItemCommand', 'DeleteItemCommand', 'TransactWriteItemsCommand']
 
@@ -36,6 +36,7 @@ export function meteredClient() {
           if (writing.includes(commandName)) addWrites(one)
           else addReads(one, input)
         }
+        units.reads += minReadUnits.ofBatch * missingIn(input, result.output)
         return result
       },
     { step: 'initialize' },
@@ -49,4 +50,13 @@ export function meteredClient() {
       return structuredClone(units)
     },
   }
+}
+
+/** The keys of a BatchGetItem that have no item. */
+function missingIn(input: object, output: object): number {
+  if (!('RequestItems' in input && 'Responses' in output)) return 0
+  const wanted = Object.values(input.RequestItems as Record<string, { Keys: unknown[] }>)
+  const found = Object.values(output.Responses as Record<string, unknown[]>)
+  const count = (all: readonly (readonly unknown[])[]) => all.flat().length
+  return count(wanted.map(({ Keys }) => Keys)) - count(found)
 }

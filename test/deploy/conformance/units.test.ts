@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { type TableName, tableShapes } from '../../../adapters/stores/table-shapes.ts'
+import type { Item, Table } from '../../../core/ports.ts'
+import { triedShape } from '../../conformance/table-world.ts'
 import { noon } from '../../support/builders.ts'
+import { billedTable } from '../../support/cost/billed-table.ts'
 import { sizeOf } from '../../support/cost/capacity-units.ts'
 import { countUnits, type UnitsCase } from '../../support/cost/count-units.ts'
 import { newDynamoTable } from '../../support/new-dynamo-table.ts'
@@ -32,6 +35,51 @@ describeOnDynamoDBLocal('the capacity units that are counted without DynamoDB', 
     const onDynamoDB = await countUnits(given, { make, unitsOf })
 
     expect(await countUnits(given)).toEqual(onDynamoDB)
+  })
+
+  it.each<[string, (table: Table) => Promise<unknown>]>([
+    ['items in a batch', (table) => table.getAll([anItem(1), anItem(2)])],
+    [
+      'an item in a batch, and one that is not there',
+      (table) => table.getAll([anItem(1), anItem(9)]),
+    ],
+    ['an index with its attributes', (table) => table.query({ index: 'byNumber', partition: 'n' })],
+    [
+      'an index of keys, and its items',
+      (table) => table.query({ index: 'byStatus', partition: 's' }),
+    ],
+    ['a count', (table) => table.count({ partition: 'p' })],
+    [
+      'a change of an attribute in an index',
+      (table) => table.write([{ put: { ...anItem(1), number: 5 } }]),
+    ],
+    [
+      'a change of another attribute',
+      (table) => table.write([{ put: { ...anItem(1), other: 5 } }]),
+    ],
+    [
+      'a changed key of an index',
+      (table) => table.write([{ put: { ...anItem(1), numberKey: 'm' } }]),
+    ],
+    ['a removal', (table) => table.write([{ remove: anItem(1) }])],
+  ])('are those of %s', async (_, act) => {
+    const { client, unitsOf } = meteredClient()
+    const { table } = await newDynamoTable(triedShape, () => noon, client)
+    const billed = billedTable(triedShape, () => noon)
+    for (const item of [anItem(1), anItem(2)]) {
+      await table.write([{ put: item }])
+      await billed.write([{ put: item }])
+    }
+    const before = structuredClone(billed.bill)
+
+    const onDynamoDB = await unitsOf(() => act(table))
+    await act(billed)
+
+    const { reads, writes } = billed.bill
+    expect({ reads: reads - before.reads, writes: writes - before.writes }).toEqual({
+      reads: onDynamoDB.reads,
+      writes: onDynamoDB.writes,
+    })
   })
 
   it.each<[string, unknown]>([
@@ -65,3 +113,9 @@ describeOnDynamoDBLocal('the capacity units that are counted without DynamoDB', 
     expect(units).toEqual([1, 2])
   })
 })
+
+/** In two indexes, and larger than a unit of reads. */
+function anItem(number: number): Item {
+  const place = { statusKey: 's', position: `${number}`, numberKey: 'n', number, expiresAt: 2e9 }
+  return { pk: 'p', sk: `${number}`, ...place, packed: new Uint8Array(5000) }
+}

@@ -37,11 +37,17 @@ export function billedTable(shape: TableShape, now: () => Date): BilledTable {
       addReads(readUnits(item ? [item] : []))
       return item
     },
+    getAll: async (keys) => {
+      const items = await table.getAll(keys)
+      const missing = keys.length - items.length
+      const units = items.reduce((sum, item) => sum + readUnits([item], stale), 0)
+      addReads(units + missing * readUnits([], stale), Math.ceil(keys.length / 100))
+      return items
+    },
     query: async (query) => {
       const items = await table.query(query)
       addReads(queryUnits(query, items, shape))
-      // Their items are read by their keys.
-      if (query.index !== undefined && items.length > 0) {
+      if (readsItems(query, shape) && items.length > 0) {
         addReads(items.reduce((sum, item) => sum + readUnits([item]), 0))
       }
       return items
@@ -77,6 +83,13 @@ function addWrite(bill: Bill, factor: number, units: Omit<Units, 'reads'>): void
   for (const [index, own] of Object.entries(units.indexWrites)) {
     bill.indexWrites[index] = (bill.indexWrites[index] ?? 0) + own
   }
+}
+
+const stale = { mayBeStale: true }
+
+/** An index with keys only: its items are read from the table. */
+function readsItems({ index }: Query, { indexes }: TableShape): boolean {
+  return index !== undefined && indexes[index]?.projects === undefined
 }
 
 function queryUnits({ index }: Query, items: readonly Item[], shape: TableShape): number {

@@ -1,8 +1,11 @@
-import type { TableShape } from '../../../adapters/stores/table-shapes.ts'
+import { isDeepStrictEqual } from 'node:util'
+
+import { entryOf } from '../../../adapters/stores/projection.ts'
+import type { IndexShape, TableShape } from '../../../adapters/stores/table-shapes.ts'
 import type { Item } from '../../../core/ports.ts'
 
 /**
- * What DynamoDB counts and bills on demand, by its own rules. Indexes project keys only. Sources:
+ * What DynamoDB counts and bills on demand, by its own rules. Sources:
  * "DynamoDB read and write operations" and "DynamoDB Item sizes and formats" in AWS's developer
  * guide; `npm run test:conformance` compares them with what DynamoDB Local says.
  */
@@ -24,19 +27,29 @@ const containerBytes = 3
 const storageOverheadBytes = 100
 
 /**
- * A write that was applied: a unit for each KB of the larger of the two items, and one for each
- * index entry that comes or goes, so that a changed key costs two.
+ * A write that was applied: a unit for each KB of the larger of the two items, and of each index
+ * entry that comes, goes or changes. An entry whose key changes goes and comes.
  */
 export function writeUnits({ before, after }: Change, shape: TableShape): Omit<Units, 'reads'> {
   const indexWrites: Record<string, number> = {}
   for (const index of Object.keys(shape.indexes)) {
     const [old, fresh] = [before, after].map((item) => item && indexEntry(item, index, shape))
-    if (isSame(old, fresh)) continue
-    const units = sum([old, fresh].map((entry) => (entry === undefined ? 0 : unitsOf(entry))))
+    const units = entryUnits(old, fresh, shape.indexes[index])
     if (units > 0) indexWrites[index] = units
   }
   const own = Math.max(...[before, after].map((item) => (item ? unitsOf(item) : 1)))
   return { writes: own + sum(Object.values(indexWrites)), indexWrites }
+}
+
+function entryUnits(
+  old: Item | undefined,
+  fresh: Item | undefined,
+  { partition = '', sort = '' }: Partial<IndexShape> = {},
+): number {
+  const units = [old, fresh].map((entry) => (entry === undefined ? 0 : unitsOf(entry)))
+  if (isDeepStrictEqual(old, fresh)) return 0
+  const isMoved = [partition, sort].some((name) => old?.[name] !== fresh?.[name])
+  return isMoved ? sum(units) : Math.max(...units)
 }
 
 /** A write whose condition did not hold costs as much as the item that is there. */
@@ -44,14 +57,19 @@ export function refusedWriteUnits(before: Item | undefined): number {
   return before === undefined ? 1 : unitsOf(before)
 }
 
-/** Items that are read together, consistently: a unit for each 4 KB, and one for nothing. */
-export function readUnits(items: readonly Item[]): number {
-  return Math.max(1, Math.ceil(sum(items.map(sizeOf)) / readUnitBytes))
+/**
+ * Items that are read together: a unit for each 4 KB, and one for nothing; half of that when they
+ * are read eventually consistently.
+ */
+export function readUnits(items: readonly Item[], { mayBeStale = false } = {}): number {
+  const units = Math.max(1, Math.ceil(sum(items.map(sizeOf)) / readUnitBytes))
+  return mayBeStale ? units / 2 : units
 }
 
-/** Entries of an index, which is read eventually consistently: half of that. */
+/** Entries of an index, which is read eventually consistently. */
 export function indexReadUnits(items: readonly Item[], index: string, shape: TableShape): number {
-  return readUnits(items.flatMap((item) => indexEntry(item, index, shape) ?? [])) / 2
+  const entries = items.flatMap((item) => indexEntry(item, index, shape) ?? [])
+  return readUnits(entries, { mayBeStale: true })
 }
 
 /** What an item takes on the disk, with its entries in the indexes. */
@@ -89,14 +107,11 @@ function sizeOfNumber(value: number): number {
   return significant.length / 2 + 1 + (value < 0 ? 1 : 0)
 }
 
-function indexEntry(item: Item, index: string, { indexes }: TableShape): Item | undefined {
-  const { partition = '', sort = '' } = indexes[index] ?? {}
+function indexEntry(item: Item, index: string, shape: TableShape): Item | undefined {
+  const { partition = '', sort = '', projects } = shape.indexes[index] ?? {}
   if (typeof item[partition] !== 'string' || typeof item[sort] !== 'string') return undefined
+  if (projects !== undefined) return entryOf(item, index, shape)
   return { pk: item.pk, sk: item.sk, [partition]: item[partition], [sort]: item[sort] }
-}
-
-function isSame(one: Item | undefined, other: Item | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function unitsOf(item: Item): number {

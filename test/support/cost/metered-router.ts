@@ -5,6 +5,7 @@ import { lineText } from '../../../adapters/common/console-log.ts'
 import { withSecretCache } from '../../../adapters/common/secret-cache.ts'
 import { deliveriesOn, wakeUpsOn } from '../../../adapters/common/send-messages.ts'
 import { lambdaContext } from '../../../adapters/embedded/lambda-context.ts'
+import { deflated } from '../../../adapters/stores/deflated.ts'
 import type { Request } from '../../../core/deliver/request.ts'
 import type { Reply } from '../../../core/deliveries/outcome.ts'
 import { busDetailOf, type Event } from '../../../core/events/event.ts'
@@ -49,8 +50,9 @@ export async function meteredRouter({ tables, webhooks, replies = [], tableCalls
   const now = () => clock.now
   const queues = { events: meteredQueue(), deliveries: meteredQueue(), wakeUps: meteredQueue() }
   const outside = anOutside(replies)
+  const sendWakeUp = wakeUpsOn(queues.wakeUps, now)
   const ports = {
-    ...storesOver(await tables(now), now, wakeUpsOn(queues.wakeUps, now)),
+    ...storesOver({ ...(await tables(now)), packing: deflated }, now, sendWakeUp),
     ...outside.ports,
     queueDeliveries: deliveriesOn(queues.deliveries),
     now,
