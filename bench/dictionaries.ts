@@ -1,5 +1,4 @@
 import { type ResourceType, resourceTypes } from '../core/events/catalogue.ts'
-import { type Event, notificationOf } from '../core/events/event.ts'
 import { sampleOf } from '../core/events/samples.ts'
 import { documentedFields, rowText } from './dictionary-sources.ts'
 
@@ -20,18 +19,16 @@ function main(): void {
 /** What is most common comes last: deflate reaches it with the shortest distances. */
 function eventText(type: ResourceType): string {
   const { url, content } = sampleOf(type)
-  const event: Event = {
-    marketplace: '',
-    uuid: '',
-    timestamp: 170,
-    resource: { type, uuid: '', url, content: JSON.stringify(content) },
-    resourceAction: 'CHANGED',
-  }
-  const text = notificationOf(event).replaceAll(uuid, '').replaceAll('marketplace.example.com', '')
-  const stored = `{"marketplace":"",${text.slice(1)}`
-  const envelope =
-    '"resourceAction":"REMOVED"}"resourceAction":"ADDED","traceparent":"00-","deliveries":[{"id":"'
-  return `${documentedFields[type]}${stored}${envelope}`
+  const resource = { type, uuid: '', url }
+  const event = { uuid: '', timestamp: 179, resourceAction: 'CHANGED', resource }
+  const facts = { event, acceptedAt: '2027-01-12T01:30:00.000Z', source: '' }
+  const sample = [content, facts].map((one) => JSON.stringify(one)).join('')
+  const rarely = '"resourceAction":"REMOVED"}"resourceAction":"ADDED","traceparent":"00-"'
+  return `${documentedFields[type]}${rarely}${withoutNames(sample)}`
+}
+
+function withoutNames(text: string): string {
+  return text.replaceAll(uuid, '').replaceAll('marketplace.example.com', '')
 }
 
 main()

@@ -2,10 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
 import { dictionaries, type DictionaryName } from '../adapters/stores/dictionaries.ts'
 import { pack, unpack } from '../adapters/stores/packed.ts'
-import { detailOf } from '../core/events/event.ts'
 import { randomFrom } from '../test/support/random-from.ts'
-import { realisticEvent } from '../test/support/realistic-event.ts'
-import { realisticRow } from '../test/support/realistic-row.ts'
+import { realisticEventRow, realisticRow } from '../test/support/realistic-row.ts'
 
 /**
  * `npm run bench:packed`: how small `adapters/stores/packed.ts` makes what is stored, and the time
@@ -34,7 +32,7 @@ function main(): void {
   const sizes = [500, 1400, 2048, 16_000, 200_000]
   const events = sizes.map((size): [string, string[]] => [
     `event ${size}`,
-    many(() => detailOf(realisticEvent(size, random))),
+    many(() => realisticEventRow(size, random)),
   ])
   measureAll('SUBSCRIPTION', events)
 }

@@ -13,7 +13,7 @@ export function eventsIn({ events: table, packing }: EventTables): EventStore {
   return {
     storeEvent: async (accepted) => {
       const { marketplace, uuid } = accepted.event
-      if (await table.write([{ put: toItem(accepted, packing), if: 'absent' }])) return undefined
+      if (await table.write([{ put: toEventRow(accepted, packing), if: 'absent' }])) return undefined
       const item = await table.get(eventKey(marketplace, uuid))
       return item === undefined ? undefined : acceptedIn(item, marketplace, packing)
     },
@@ -69,7 +69,7 @@ export function acceptedIn(item: Item, marketplace: string, packing: Packing): A
   return { ...eventIn(item, marketplace, packing), deliveries }
 }
 
-function toItem(accepted: AcceptedEvent, packing: Packing): Item {
+export function toEventRow(accepted: AcceptedEvent, packing: Packing): Item {
   const { event, acceptedAt, source, isTest } = accepted
   const { marketplace, ...rest } = event
   const { content, ...resource } = rest.resource

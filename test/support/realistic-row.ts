@@ -1,3 +1,6 @@
+import { toRow } from '../../adapters/stores/delivery-rows.ts'
+import { toEventRow } from '../../adapters/stores/event-store.ts'
+import { type Packing, plain } from '../../adapters/stores/packing.ts'
 import type { Attempt } from '../../core/deliveries/delivery.ts'
 import { newDelivery } from '../../core/deliveries/delivery.ts'
 import { withHelpfulHeaders } from '../../core/deliveries/helpful-headers.ts'
@@ -7,8 +10,8 @@ import { makersFrom } from './random-from.ts'
 import { realisticEvent } from './realistic-event.ts'
 
 /**
- * A delivery that succeeded at its first attempt, as JSON, with the attempt's HTTP exchange: ids,
- * times and addresses by chance, and the response headers that most receivers send.
+ * What is packed of a delivery that succeeded at its first attempt, as JSON: ids, times and addresses
+ * by chance, and the response headers that most receivers send.
  */
 export function realisticRow(random: () => number): string {
   const { integer, uuid } = makersFrom(random)
@@ -25,7 +28,22 @@ export function realisticRow(random: () => number): string {
     outcome: { kind: 'delivered', status: 200 },
     exchange: withHelpfulHeaders(anExchange(delivery.id, at, random)),
   }
-  return JSON.stringify({ ...delivery, status: 'successful', revision: 1, attempts: [attempt] })
+  const row = toRow({ ...delivery, status: 'successful', revision: 1, attempts: [attempt] }, asText)
+  return String(row['packed'])
+}
+
+/** What is packed of an event whose body has this many bytes. */
+export function realisticEventRow(bytes: number, random: () => number): string {
+  const { uuid } = makersFrom(random)
+  const event = realisticEvent(bytes, random)
+  const deliveries = [{ endpoint: uuid(), start: 'queued' } as const]
+  const acceptedAt = new Date(event.timestamp).toISOString()
+  return String(toEventRow({ event, acceptedAt, source: uuid(), deliveries }, asText)['packed'])
+}
+
+const asText: Packing = {
+  ...plain,
+  pack: ({ facts, text }) => [JSON.stringify(facts), text ?? []].flat().join('\n'),
 }
 
 function anExchange(id: string, at: Date, random: () => number): HttpExchange {
