@@ -13,7 +13,8 @@ export function eventsIn({ events: table, packing }: EventTables): EventStore {
   return {
     storeEvent: async (accepted) => {
       const { marketplace, uuid } = accepted.event
-      if (await table.write([{ put: toEventRow(accepted, packing), if: 'absent' }])) return undefined
+      if (await table.write([{ put: toEventRow(accepted, packing), if: 'absent' }]))
+        return undefined
       const item = await table.get(eventKey(marketplace, uuid))
       return item === undefined ? undefined : acceptedIn(item, marketplace, packing)
     },
