@@ -3,7 +3,7 @@ import type { After } from './delay-queue.ts'
 /** A message that the process hands on to itself; `text` is its body if it has to be stored. */
 export type Handed = { group: string; message: object; text: () => string }
 
-export type HandedOptions = {
+type HandedOptions = {
   /** Whether the process has more work than it can do. */
   isBusy: () => boolean
   now: () => Date
