@@ -29,6 +29,9 @@ export type Query = {
   mayBeStale?: boolean
 }
 
+/** With `mayBeStale`, what is read may miss the writes of the last second, for half the price. */
+export type ReadOptions = Pick<Query, 'mayBeStale'>
+
 /**
  * `flush: 'later'`: a loss of power may undo the write, and nothing before or after it. For what
  * happens again then; tables on AWS are durable all the same.
@@ -36,8 +39,8 @@ export type Query = {
 export type WriteOptions = { flush?: 'now' | 'later' }
 
 export type Table = {
-  /** Reads consistently. */
-  get: (key: Key) => Promise<Item | undefined>
+  /** Reads consistently, unless it may be stale. */
+  get: (key: Key, options?: ReadOptions) => Promise<Item | undefined>
   /** The items with these keys that exist, in any order; recent writes may be missing. */
   getAll: (keys: readonly Key[]) => Promise<Item[]>
   query: (query: Query) => Promise<Item[]>

@@ -7,6 +7,7 @@ import { type BusMessage, fanOut, type FanOutPorts } from '../core/fan-out/fan-o
 import type { Log } from '../core/ports.ts'
 import type { DeadLetterPorts, Unreadable } from './dead-letter.ts'
 import { eachRecord } from './each-record.ts'
+import { oncePerKey } from './once-per-key.ts'
 
 /**
  * Fans out a batch of events. The routes of a marketplace's resource, and the health of its
@@ -83,18 +84,5 @@ function portsOfBatch(
     park: (row) => limit(() => ports.park(row)),
     findWakeUp: (key) => limit(() => ports.findWakeUp(key)),
     setWakeUp: (...change) => limit(() => ports.setWakeUp(...change)),
-  }
-}
-
-/** Caches reads for the duration of a batch. */
-function oncePerKey<Key extends string[], Found>(
-  find: (...key: Key) => Promise<Found>,
-): (...key: Key) => Promise<Found> {
-  const found = new Map<string, Promise<Found>>()
-  return (...key) => {
-    const name = key.join('#')
-    const result = found.get(name) ?? find(...key)
-    found.set(name, result)
-    return result
   }
 }

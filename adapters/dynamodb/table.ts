@@ -10,7 +10,7 @@ import { writeAll } from './write.ts'
 
 /**
  * A DynamoDB table with the keys `pk` and `sk`. Reads of the table are strongly consistent, except
- * `getAll`. An index projects keys only, and its items are read from the table, so that a lagging
+ * `getAll` and those that may be stale. An index projects keys only, and its items are read from the table, so that a lagging
  * index may omit an item but never returns an outdated one; or it projects what its entries need.
  * AWS errors are thrown, except failed conditions and transaction conflicts.
  */
@@ -19,9 +19,9 @@ export function dynamoTable(options: ConnectOptions): Table {
   const { documents, name, now } = connection
 
   return {
-    get: async ({ pk, sk }) => {
+    get: async ({ pk, sk }, { mayBeStale = false } = {}) => {
       const { Item } = await documents.send(
-        new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
+        new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: !mayBeStale }),
       )
       return Item === undefined ? undefined : unexpiredItem(Item, now())
     },

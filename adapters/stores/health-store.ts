@@ -9,12 +9,13 @@ import { rowIn } from './row.ts'
  */
 export function healthIn(table: Table): HealthStore {
   return {
-    findHealth: async ({ marketplace, id }) => {
-      return rowIn<Health>(await table.get(healthKey({ marketplace, endpoint: id })))
+    findHealth: async ({ marketplace, id }, options) => {
+      return rowIn<Health>(await table.get(healthKey({ marketplace, endpoint: id }), options))
     },
 
-    findAllHealth: async (marketplace) => {
-      const items = await table.query({ partition: marketplace, from: 'health#', to: 'health#~' })
+    findAllHealth: async (marketplace, options) => {
+      const range = { partition: marketplace, from: 'health#', to: 'health#~' }
+      const items = await table.query({ ...range, ...options })
       return items.map((item) => rowIn<Health>(item))
     },
 

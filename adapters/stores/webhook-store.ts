@@ -5,6 +5,7 @@ import type { ResourceType } from '../../core/events/catalogue.ts'
 import { subscriptionsOf } from '../../core/webhooks/subscription.ts'
 import type { WebhookRoute } from '../../core/webhooks/match-event.ts'
 import type { Condition, Item, Key, Table, Write } from '../../core/ports.ts'
+import type { WebhookStore } from '../../core/webhooks/webhook-store.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { auditIn, auditWrites } from './audit-store.ts'
 import { marketplaceWrite, marketplacesIn } from './marketplace-store.ts'
@@ -33,7 +34,7 @@ export function webhooksIn(table: Table) {
       return isSaved ? 'saved' : conflictOf(table, webhook, undefined)
     },
 
-    findWebhook: (marketplace: string, id: string) => find(table, marketplace, id),
+    findWebhook: (...which: Wanted) => find(table, which),
 
     findWebhooks: async (marketplace: string): Promise<Webhook[]> => {
       const items = await table.query({
@@ -74,15 +75,20 @@ export function webhooksIn(table: Table) {
   }
 }
 
+type Wanted = Parameters<WebhookStore['findWebhook']>
+
+async function find(
+  table: Table,
+  [marketplace, id, options]: Wanted,
+): Promise<Webhook | undefined> {
+  return rowIn<Webhook>(await table.get(webhookKey(marketplace, id), options))
+}
+
 type RouteRow = Omit<WebhookRoute, 'actions'> & { action: WebhookRoute['actions'][number] }
 
 function routeIn(item: Item): WebhookRoute {
   const { action, ...rest } = rowIn<RouteRow>(item)
   return { ...rest, actions: [action] }
-}
-
-async function find(table: Table, marketplace: string, id: string): Promise<Webhook | undefined> {
-  return rowIn<Webhook>(await table.get(webhookKey(marketplace, id)))
 }
 
 function keyOf({ marketplace, id }: Webhook): Key {
@@ -104,7 +110,8 @@ function ifUnchanged({ version, secretShownCount }: Webhook): Condition {
   return { version, secretShownCount }
 }
 
-function routesOf({ marketplace, id, url, events, enabled, limits }: Webhook): Item[] {
+function routesOf(webhook: Webhook): Item[] {
+  const { marketplace, id, url, events, enabled, limits, version } = webhook
   const target = createHash('sha256').update(new URL(url).href).digest('base64url')
   return subscriptionsOf(events).flatMap(({ resource, actions }) =>
     actions.map((action) => ({
@@ -113,6 +120,7 @@ function routesOf({ marketplace, id, url, events, enabled, limits }: Webhook): I
       webhook: id,
       action,
       enabled,
+      version,
       ...(limits !== undefined && { isLimited: true }),
     })),
   )
@@ -149,5 +157,5 @@ async function conflictOf(
 }
 
 async function isGone(table: Table, { marketplace, id }: Webhook): Promise<boolean> {
-  return (await find(table, marketplace, id)) === undefined
+  return (await find(table, [marketplace, id])) === undefined
 }

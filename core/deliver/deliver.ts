@@ -13,7 +13,7 @@ import type { DeliveryMessage } from '../deliveries/delivery-message.ts'
 import type { EventStore } from '../events/event-store.ts'
 import { releaseProbe } from '../health/circuit-breaker.ts'
 import type { Health, Pause } from '../health/health.ts'
-import { findReceiver, type Receiver } from '../health/receiver.ts'
+import { findReceiver, findReceiverForFirst, type Receiver } from '../health/receiver.ts'
 import { type HealthPorts, recordHealth } from '../health/record-health.ts'
 import { addMs } from '../values/timestamp.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
@@ -40,7 +40,9 @@ export async function deliver(
   ports: DeliverPorts,
 ): Promise<Recorded | 'busy'> {
   const key = { marketplace: message.marketplace, id: message.endpoint }
-  const receiver = await findReceiver(key, ports)
+  const receiver = isOnlyFirst(message, isRedelivered)
+    ? await findReceiverForFirst(key, message.webhookVersion, ports)
+    : await findReceiver(key, ports)
   const { pause } = receiver
   if (pause !== undefined && hasToWait(message, pause)) {
     await defer(message, pause.until, ports)
@@ -59,6 +61,12 @@ export async function deliver(
     case 'claimed':
       return attemptOrEnd(claimed, receiver, ports)
   }
+}
+
+/** A first attempt that has the only message, and no row yet. Tests have to see the newest. */
+function isOnlyFirst(message: DeliveryMessage, isRedelivered: boolean): boolean {
+  const { enclosed, isRequested, isRedelivered: isSentAgain } = message
+  return enclosed !== undefined && isRequested !== true && isSentAgain !== true && !isRedelivered
 }
 
 /** Everything waits while the webhook is paused, except requests of people and the probe. */

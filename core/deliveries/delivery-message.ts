@@ -10,6 +10,8 @@ export type DeliveryMessage = DueAttempt & {
   leasedUntil?: string
   /** Saves a first attempt its reads. A large event is omitted, and read when it is sent. */
   enclosed?: { delivery: Delivery; event?: Event }
+  /** The version of the webhook that fan-out saw: deliver uses none before it. */
+  webhookVersion?: number
   /** A person requested the attempt: it is made even while the webhook is paused. */
   isRequested?: boolean
   /** Another message for the same attempt may exist. */

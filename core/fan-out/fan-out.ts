@@ -2,10 +2,11 @@ import type { Delivery } from '../deliveries/delivery.ts'
 import type { AcceptedEvent, EventStore, PlannedDelivery } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
 import type { HealthStore } from '../health/health-store.ts'
+import { pauseOf } from '../health/health.ts'
 import { match } from '../webhooks/match-event.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { storeOnce, type Stored } from './deduplicate.ts'
-import { makeDeliveries, type MakePorts, planned, type Unhealthy } from './make-deliveries.ts'
+import { makeDeliveries, type MakePorts, planned, type Seen } from './make-deliveries.ts'
 
 export type FanOutPorts = MakePorts &
   Pick<WebhookStore, 'findRoutes'> &
@@ -36,7 +37,7 @@ export async function fanOut(
   { source, after = '' }: BusMessage,
   ports: FanOutPorts,
 ): Promise<Delivery[] | 'uuid taken'> {
-  const { deliveries, unhealthy } = await plan(event, ports)
+  const { deliveries, ...seen } = await plan(event, ports)
   if (deliveries.length === 0) return []
 
   const acceptedAt = ports.now().toISOString()
@@ -45,7 +46,7 @@ export async function fanOut(
   if (stored === 'published twice') return []
 
   const listed = after === '' ? ports.listUnderResource(stored.accepted) : undefined
-  const [made] = await Promise.all([makeAfter(after, { ...stored, unhealthy }, ports), listed])
+  const [made] = await Promise.all([makeAfter(after, { ...stored, ...seen }, ports), listed])
   return made
 }
 
@@ -53,30 +54,35 @@ export async function fanOut(
 async function plan(
   event: Event,
   ports: FanOutPorts,
-): Promise<Pick<AcceptedEvent, 'deliveries'> & { unhealthy: Unhealthy }> {
+): Promise<Pick<AcceptedEvent, 'deliveries'> & Seen> {
   const { marketplace, resource } = event
-  const [routes, health] = await Promise.all([
+  const [all, recent] = await Promise.all([
     ports.findRoutes(marketplace, resource.type),
-    ports.findAllHealth(marketplace),
+    ports.findAllHealth(marketplace, { mayBeStale: true }),
   ])
-  const unhealthy = new Map(health.map((one) => [one.endpoint, one]))
+  const routes = match(event, all)
+  const versions = new Map(routes.map(({ webhook, version }) => [webhook, version]))
+  // What would hold a delivery back is read again, consistently: the pause may have just ended.
   const now = ports.now()
-  const deliveries = match(event, routes)
+  const isHeldBack = recent.some((one) => versions.has(one.endpoint) && pauseOf(one, now))
+  const health = isHeldBack ? await ports.findAllHealth(marketplace) : recent
+  const unhealthy = new Map(health.map((one) => [one.endpoint, one]))
+  const deliveries = routes
     .map((route) => planned(route, unhealthy, now))
     .sort((one, other) => (one.endpoint < other.endpoint ? -1 : 1))
-  return { deliveries, unhealthy }
+  return { deliveries, unhealthy, versions }
 }
 
 async function makeAfter(
   after: string,
-  { unhealthy, ...stored }: Stored & { unhealthy: Unhealthy },
+  { unhealthy, versions, ...stored }: Stored & Seen,
   ports: FanOutPorts,
 ): Promise<Delivery[]> {
   const { event, source, deliveries } = stored.accepted
   const left = deliveries.filter(({ endpoint }) => endpoint > after)
   const made: Delivery[] = []
   for (const [page, last] of pagesOf(left)) {
-    made.push(...(await makeDeliveries(stored, { page, unhealthy }, ports)))
+    made.push(...(await makeDeliveries(stored, { page, unhealthy, versions }, ports)))
     if (last === left.at(-1)?.endpoint || ports.hasTime()) continue
     await ports.handOn(event, { source, after: last })
     break

@@ -12,7 +12,10 @@ import type { Stored } from './deduplicate.ts'
 export type MakePorts = MovePorts & Pick<DeliveryStore, 'replaceDelivery'> & DeliveryQueue
 
 /** The receivers that are not healthy, by their endpoint. */
-export type Unhealthy = ReadonlyMap<string, Health>
+type Unhealthy = ReadonlyMap<string, Health>
+
+/** What fan-out read: the receivers that are not healthy, and the versions of webhooks by their id. */
+export type Seen = { unhealthy: Unhealthy; versions: ReadonlyMap<string, number> }
 
 /** How the delivery to a route's webhook begins. */
 export function planned(
@@ -28,7 +31,7 @@ export function planned(
 /** Queues, parks or skips these deliveries of an event, and resolves with those that are pending. */
 export async function makeDeliveries(
   { accepted, isRedelivered }: Stored,
-  { page, unhealthy }: { page: readonly PlannedDelivery[]; unhealthy: Unhealthy },
+  { page, unhealthy, versions }: Seen & { page: readonly PlannedDelivery[] },
   ports: MakePorts,
 ): Promise<Delivery[]> {
   const made = page.map((one) => ({ ...one, delivery: newDelivery(accepted, one) }))
@@ -37,7 +40,7 @@ export async function makeDeliveries(
 
   const [queued, waiting] = [starting('queued'), starting('waiting')]
   await Promise.all([
-    queue(queued, { event: accepted.event, isRedelivered }, ports),
+    queue(queued, { event: accepted.event, isRedelivered, versions }, ports),
     ...waiting.map((delivery) => park(delivery, unhealthy, ports)),
     ...starting('skipped').map((delivery) => ports.replaceDelivery(saved(delivery), delivery)),
   ])
@@ -58,16 +61,24 @@ function saved(delivery: Delivery): Delivery {
 
 async function queue(
   deliveries: readonly Delivery[],
-  { event, isRedelivered }: { event: Event; isRedelivered: boolean },
+  {
+    event,
+    isRedelivered,
+    versions,
+  }: { event: Event; isRedelivered: boolean } & Pick<Seen, 'versions'>,
   ports: MakePorts,
 ): Promise<void> {
   if (deliveries.length === 0) return
   const enclosed = isSmall(event) ? event : undefined
   await ports.queueDeliveries(
-    deliveries.map((delivery) => ({
-      ...firstMessage(delivery, enclosed),
-      ...(isRedelivered && { isRedelivered }),
-    })),
+    deliveries.map((delivery) => {
+      const webhookVersion = versions.get(delivery.endpoint)
+      return {
+        ...firstMessage(delivery, enclosed),
+        ...(webhookVersion !== undefined && { webhookVersion }),
+        ...(isRedelivered && { isRedelivered }),
+      }
+    }),
   )
 }
 

@@ -2,13 +2,14 @@ import type { Event } from '../events/event.ts'
 import type { Action } from '../events/catalogue.ts'
 
 /**
- * The row by which fan-out finds a subscription: the actions that it includes, and whether its
- * webhook has limits.
+ * The row by which fan-out finds a subscription: the actions that it includes, and its webhook's
+ * version and whether it has limits.
  */
 export type WebhookRoute = {
   actions: readonly Action[]
   enabled: boolean
   webhook: string
+  version: number
   isLimited?: true
 }
 

@@ -7,6 +7,16 @@ import { type ATable, noon } from './table-world.ts'
 export function describeGets(aTable: ATable): void {
   const item = (number: number) => ({ pk: `shop#${number}`, sk: 'row', number })
 
+  describe('get() of what may be stale', () => {
+    it('returns what was written before', async () => {
+      const { table } = await aTable([item(1)])
+
+      await eventually(async () => {
+        expect(await table.get(item(1), { mayBeStale: true })).toEqual(item(1))
+      })
+    })
+  })
+
   describe('getAll()', () => {
     it.each([0, 1, 100, 101, 250])('returns each of %i items', async (count) => {
       const items = Array.from({ length: count }, (_, number) => item(number))

@@ -113,7 +113,7 @@ describe('fanOutHandler()', () => {
     const there = anEvent({ resource: { type: 'USER', uuid: 'other' } })
     const world = aWorld({
       findRoutes: () =>
-        Promise.resolve([{ webhook: 'webhook-1', actions: ['ADDED'], enabled: true }]),
+        Promise.resolve([{ webhook: 'webhook-1', actions: ['ADDED'], enabled: true, version: 1 }]),
       storeEvent: () => Promise.resolve(anAcceptedEvent({ event: there })),
     })
     const content = '"content":{"number":"4111111111111111"}'

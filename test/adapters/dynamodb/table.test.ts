@@ -55,6 +55,15 @@ describe('get()', () => {
   })
 })
 
+describe('get() of what may be stale', () => {
+  it('reads eventually consistently', async () => {
+    dynamo.on(GetCommand).resolves({})
+
+    expect(await table.get(key, { mayBeStale: true })).toBeUndefined()
+    expect(dynamo.commandCalls(GetCommand)[0]?.args[0].input.ConsistentRead).toBe(false)
+  })
+})
+
 describe('getAll()', () => {
   it('reads each key once, which DynamoDB asks for, eventually consistent', async () => {
     const other = { pk: 'shop#2', sk: 'b' }

@@ -129,7 +129,7 @@ describe('The routes of a webhook', () => {
   ]
   const limited = open.map((one) => ({ ...one, isLimited: true }))
 
-  it.each<[string, Partial<Webhook>, Partial<Webhook>, unknown[]]>([
+  it.each<[string, Partial<Webhook>, Partial<Webhook>, object[]]>([
     ['are limited when it has limits', {}, { limits: { perSecond: 5 } }, limited],
     [
       'stay limited when its limits change',
@@ -155,8 +155,10 @@ describe('The routes of a webhook', () => {
     const after = aWebhook({ ...then, events, version: 2 })
     await webhooks.replaceWebhook(after, before, anEntry())
 
-    expect(atFirst).toEqual(first.limits === undefined ? open : limited)
-    expect(await webhooks.findRoutes('acme', 'SUBSCRIPTION')).toEqual(expected)
+    const at = (version: number, routes: readonly object[]) =>
+      routes.map((one) => ({ ...one, version }))
+    expect(atFirst).toEqual(at(1, first.limits === undefined ? open : limited))
+    expect(await webhooks.findRoutes('acme', 'SUBSCRIPTION')).toEqual(at(2, expected))
     expect(await webhooks.findWebhook('acme', after.id)).toEqual(after)
   })
 })

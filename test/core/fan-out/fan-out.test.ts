@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { deliver } from '../../../core/deliver/deliver.ts'
+import type { DeliveryMessage } from '../../../core/deliveries/delivery-message.ts'
 import { fanOut } from '../../../core/fan-out/fan-out.ts'
 import {
   aDelivery,
@@ -39,7 +40,7 @@ describe('fanOut()', () => {
     )
     expect(made).toEqual(deliveries)
     expect(world.deliveries).toEqual(deliveries)
-    expect(world.messages).toEqual(deliveries.map((delivery) => firstMessage(delivery)))
+    expect(world.messages).toEqual(deliveries.map((delivery) => queued(firstMessage(delivery))))
     expect(deliveries[0]).toMatchObject({ createdAt: noon.toISOString(), revision: 0 })
   })
 
@@ -163,7 +164,10 @@ describe('fanOut()', () => {
     world.advance(60)
     await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
-    expect(world.messages).toEqual([firstMessage(), { ...firstMessage(), isRedelivered: true }])
+    expect(world.messages).toEqual([
+      queued(firstMessage()),
+      queued({ ...firstMessage(), isRedelivered: true }),
+    ])
     expect(world.delivery).toEqual(aDelivery())
   })
 
@@ -197,7 +201,7 @@ describe('fanOut()', () => {
     const made = await fanOut(again, { source: 'bus-2' }, world.ports)
 
     expect(made).toEqual([])
-    expect(world.messages).toEqual([firstMessage()])
+    expect(world.messages).toEqual([queued(firstMessage())])
     expect(world.delivery).toEqual(aDelivery())
     expect(world.events).toEqual([anEvent()])
   })
@@ -276,4 +280,9 @@ function webhooksFrom(first: number, count: number) {
   return Array.from({ length: count }, (_, index) =>
     aWebhook({ id: idOf(first + index), url: `https://${first + index}.example.com/` }),
   )
+}
+
+/** As fan-out queues it, with the version of the webhook. */
+function queued(message: DeliveryMessage): DeliveryMessage {
+  return { ...message, webhookVersion: 1 }
 }

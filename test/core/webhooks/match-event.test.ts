@@ -4,10 +4,10 @@ import { match } from '../../../core/webhooks/match-event.ts'
 import { anEvent } from '../../support/builders.ts'
 
 const routes = [
-  { webhook: 'added', actions: ['ADDED'], enabled: true },
-  { webhook: 'both', actions: ['ADDED', 'REMOVED'], enabled: true },
-  { webhook: 'disabled', actions: ['REMOVED'], enabled: false },
-  { webhook: 'none', actions: [], enabled: true },
+  { webhook: 'added', actions: ['ADDED'], enabled: true, version: 1 },
+  { webhook: 'both', actions: ['ADDED', 'REMOVED'], enabled: true, version: 1 },
+  { webhook: 'disabled', actions: ['REMOVED'], enabled: false, version: 1 },
+  { webhook: 'none', actions: [], enabled: true, version: 1 },
 ] satisfies Parameters<typeof match>[1]
 
 describe('match()', () => {

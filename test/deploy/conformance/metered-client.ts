@@ -3,10 +3,10 @@ import { type ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Units } from '../../support/cost/capacity-units.ts'
 
 /**
- * What AWS counts for a query that finds nothing, of a table (consistent) and of an index, and for a
- * key of an eventually consistent batch that is not there; DynamoDB Local counts 0.
+ * What AWS counts for a query that finds nothing, and for a key of an eventually consistent batch that
+ * is not there; DynamoDB Local counts 0.
  */
-const minReadUnits = { table: 1, index: 0.5, ofBatch: 0.5 }
+const minReadUnits = { consistent: 1, stale: 0.5 }
 
 const writing = ['PutItemCommand', 'DeleteItemCommand', 'TransactWriteItemsCommand']
 
@@ -15,8 +15,8 @@ export function meteredClient() {
   const client = new DynamoDBClient({})
   const units = { reads: 0, writes: 0, indexWrites: {} as Record<string, number> }
   const addReads = ({ CapacityUnits = 0 }: ConsumedCapacity, input: object) => {
-    const of = 'IndexName' in input && input.IndexName !== undefined ? 'index' : 'table'
-    units.reads += Math.max(CapacityUnits, minReadUnits[of])
+    const isConsistent = 'ConsistentRead' in input && input.ConsistentRead === true
+    units.reads += Math.max(CapacityUnits, minReadUnits[isConsistent ? 'consistent' : 'stale'])
   }
   const addWrites = ({ CapacityUnits = 0, GlobalSecondaryIndexes = {} }: ConsumedCapacity) => {
     units.writes += CapacityUnits
@@ -36,7 +36,7 @@ export function meteredClient() {
           if (writing.includes(commandName)) addWrites(one)
           else addReads(one, input)
         }
-        units.reads += minReadUnits.ofBatch * missingIn(input, result.output)
+        units.reads += minReadUnits.stale * missingIn(input, result.output)
         return result
       },
     { step: 'initialize' },

@@ -48,6 +48,8 @@ describeOnDynamoDBLocal('the capacity units that are counted without DynamoDB', 
       'an index of keys, and its items',
       (table) => table.query({ index: 'byStatus', partition: 's' }),
     ],
+    ['an item that may be stale', (table) => table.get(anItem(1), { mayBeStale: true })],
+    ['items that may be stale', (table) => table.query({ partition: 'p', mayBeStale: true })],
     ['a count', (table) => table.count({ partition: 'p' })],
     [
       'a change of an attribute in an index',

@@ -32,9 +32,9 @@ export function billedTable(shape: TableShape, now: () => Date): BilledTable {
   return {
     bill,
     storedBytes: () => table.items().reduce((sum, item) => sum + storedBytes(item, shape), 0),
-    get: async (key) => {
+    get: async (key, options) => {
       const item = await table.get(key)
-      addReads(readUnits(item ? [item] : []))
+      addReads(readUnits(item ? [item] : [], options))
       return item
     },
     getAll: async (keys) => {
@@ -92,8 +92,13 @@ function readsItems({ index }: Query, { indexes }: TableShape): boolean {
   return index !== undefined && indexes[index]?.projects === undefined
 }
 
-function queryUnits({ index }: Query, items: readonly Item[], shape: TableShape): number {
-  return index === undefined ? readUnits(items) : indexReadUnits(items, index, shape)
+function queryUnits(
+  { index, mayBeStale = false }: Query,
+  items: readonly Item[],
+  shape: TableShape,
+): number {
+  if (index !== undefined) return indexReadUnits(items, index, shape)
+  return readUnits(items, { mayBeStale })
 }
 
 function changeOf(before: Item | undefined, write: Write) {

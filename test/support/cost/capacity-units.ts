@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 
 import { entryOf } from '../../../adapters/stores/projection.ts'
 import type { IndexShape, TableShape } from '../../../adapters/stores/table-shapes.ts'
-import type { Item } from '../../../core/ports.ts'
+import type { Item, ReadOptions } from '../../../core/ports.ts'
 
 /**
  * What DynamoDB counts and bills on demand, by its own rules. Sources:
@@ -61,7 +61,10 @@ export function refusedWriteUnits(before: Item | undefined): number {
  * Items that are read together: a unit for each 4 KB, and one for nothing; half of that when they
  * are read eventually consistently.
  */
-export function readUnits(items: readonly Item[], { mayBeStale = false } = {}): number {
+export function readUnits(
+  items: readonly Item[],
+  { mayBeStale = false }: ReadOptions = {},
+): number {
   const units = Math.max(1, Math.ceil(sum(items.map(sizeOf)) / readUnitBytes))
   return mayBeStale ? units / 2 : units
 }
