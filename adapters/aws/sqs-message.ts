@@ -4,7 +4,8 @@ import type { Message } from '../../core/ports.ts'
 
 export type Entry = SendMessageBatchRequestEntry & { Id: string; MessageBody: string }
 
-const maxEntries = 10
+/** Of a request. */
+export const maxEntries = 10
 const maxBytes = 1024 * 1024 // all messages of a request together
 const overheadBytes = 1024 // for a message's other fields
 const maxDelaySeconds = 900

@@ -162,10 +162,11 @@ describe.each([
     })
   })
 
-  it('receives batches, reports each failed message, and limits its concurrency', () => {
+  it('receives batches without waiting for them, reports each failed message, and limits its concurrency', () => {
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: arnOf(`${name}Queue`),
       BatchSize: batchSize,
+      MaximumBatchingWindowInSeconds: Match.absent(),
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: maxConcurrency },
     })

@@ -95,8 +95,7 @@ describe('send()', () => {
 
     await queue.send(messages(3, 10))
 
-    const ids = sentBatches().map(({ Entries = [] }) => Entries.map(({ Id }) => Id))
-    expect(ids).toEqual([['0', '1', '2'], ['1', '2'], ['2']])
+    expect(sentIds()).toEqual([['0', '1', '2'], ['1', '2'], ['2']])
   })
 
   it('throws when a message failed five times on the side of SQS', async () => {
@@ -105,21 +104,23 @@ describe('send()', () => {
     const sending = queue.send(messages(2, 10))
 
     await expect(sending).rejects.toThrow(
-      `Cannot send 1 of 1 messages to '${url}': InternalError: try later`,
+      `Cannot send a message to '${url}': InternalError: try later`,
     )
     expect(sentBatches()).toHaveLength(5)
   })
 
-  it('throws without a retry when a message is invalid', async () => {
-    const refused = { Id: '1', Code: 'InvalidMessageContents', Message: 'no', SenderFault: true }
-    sqs.on(SendMessageBatchCommand).resolves({ Failed: [failed('0'), refused] })
+  it('throws when a message is invalid, without sending it again', async () => {
+    sqs
+      .on(SendMessageBatchCommand)
+      .resolvesOnce({ Failed: [failed('0'), invalid('1')] })
+      .resolves({})
 
     const sending = queue.send(messages(3, 10))
 
     await expect(sending).rejects.toThrow(
-      `Cannot send 2 of 3 messages to '${url}': InvalidMessageContents: no`,
+      `Cannot send a message to '${url}': InvalidMessageContents: no`,
     )
-    expect(sentBatches()).toHaveLength(1)
+    expect(sentIds()).toEqual([['0', '1', '2'], ['0']])
   })
 
   it('throws when one of several requests fails', async () => {
@@ -128,6 +129,77 @@ describe('send()', () => {
     const sending = queue.send(messages(20, 10))
 
     await expect(sending).rejects.toThrow('socket hang up')
+  })
+})
+
+describe('send() by several senders', () => {
+  it('sends the first immediately, and those that come meanwhile together', async () => {
+    const answers = heldAnswers()
+
+    const sending = [1, 2, 3, 4].map((number) => queue.send([numbered(number)]))
+    expect(sentBodies()).toEqual([['1']])
+    answers.shift()?.({})
+    await sending[0]
+
+    expect(sentBodies()).toEqual([['1'], ['2', '3', '4']])
+    answers.shift()?.({})
+    await Promise.all(sending)
+    expect(sentBatches()).toHaveLength(2)
+  })
+
+  it('does not wait with a full request', async () => {
+    const answers = heldAnswers()
+
+    const first = queue.send([numbered(0)])
+    const more = Array.from({ length: 12 }, (_, number) => queue.send([numbered(number + 1)]))
+
+    expect(sentBodies().map(({ length }) => length)).toEqual([1, 10])
+    answers.shift()?.({})
+    await first
+    expect(sentBodies().map(({ length }) => length)).toEqual([1, 10, 2])
+    for (const answer of answers) answer({})
+    await Promise.all(more)
+  })
+
+  it('fails only the sender whose message SQS rejects', async () => {
+    const answers = heldAnswers()
+
+    const first = queue.send([numbered(0)])
+    const others = Promise.allSettled([1, 2, 3].map((number) => queue.send([numbered(number)])))
+    answers.shift()?.({})
+    await first
+    answers.shift()?.({ Failed: [invalid('1')] })
+
+    expect((await others).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+  })
+
+  it('goes on after a request that failed', async () => {
+    sqs.on(SendMessageBatchCommand).rejectsOnce(new Error('socket hang up')).resolves({})
+
+    const [first, second] = [queue.send([numbered(1)]), queue.send([numbered(2)])]
+
+    await expect(first).rejects.toThrow('socket hang up')
+    await second
+    expect(sentBodies()).toEqual([['1'], ['2']])
+  })
+
+  it('does not hold others while a message waits to be sent again', async () => {
+    sqs
+      .on(SendMessageBatchCommand)
+      .resolvesOnce({ Failed: [failed('0')] })
+      .resolves({})
+    jest.spyOn(Math, 'random').mockReturnValue(1)
+
+    const first = queue.send([numbered(1)])
+    await queue.send([numbered(2)])
+
+    expect(sentBodies()).toEqual([['1'], ['2']])
+    await first
+    expect(sentBodies()).toEqual([['1'], ['2'], ['1']])
   })
 })
 
@@ -177,6 +249,27 @@ function sentBatches() {
   return sqs.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input)
 }
 
+function sentIds() {
+  return sentBatches().map(({ Entries = [] }) => Entries.map(({ Id }) => Id))
+}
+
+function sentBodies() {
+  return sentBatches().map(({ Entries = [] }) => Entries.map(({ MessageBody }) => MessageBody))
+}
+
+/** SQS answers each request when the test calls the next of these. */
+function heldAnswers() {
+  const answers: ((output: object) => void)[] = []
+  sqs
+    .on(SendMessageBatchCommand)
+    .callsFake(() => new Promise((resolve) => void answers.push(resolve)))
+  return answers
+}
+
+function numbered(number: number): Message {
+  return { body: `${number}`, group: 'webhook-1' }
+}
+
 function messages(count: number, characters: number, character = 'x'): Message[] {
   return Array.from({ length: count }, () => ({
     body: character.repeat(characters),
@@ -190,4 +283,8 @@ function uneven(): Message[] {
 
 function failed(id: string): BatchResultErrorEntry {
   return { Id: id, Code: 'InternalError', Message: 'try later', SenderFault: false }
+}
+
+function invalid(id: string): BatchResultErrorEntry {
+  return { Id: id, Code: 'InvalidMessageContents', Message: 'no', SenderFault: true }
 }
