@@ -1,3 +1,5 @@
+import pLimit from 'p-limit'
+
 import { deliveriesIn } from '../../adapters/stores/delivery-store.ts'
 import { eventsIn } from '../../adapters/stores/event-store.ts'
 import type { DeliveryLog } from '../../adapters/stores/delivery-tables.ts'
@@ -23,13 +25,15 @@ export async function logTables(clock = { now: noon }, swept?: string): Promise<
 /** Stores deliveries, those with a revision in rows of their own, and their events. */
 export async function fill(log: DeliveryLog, deliveries: readonly Delivery[]): Promise<void> {
   const [events, store] = [eventsIn(log), deliveriesIn(log)]
-  for (const accepted of acceptedEventsOf(deliveries)) {
-    await events.storeEvent(accepted)
-    await events.listUnderResource(accepted)
-  }
-  for (const delivery of deliveries.filter(({ revision }) => revision > 0)) {
-    await store.replaceDelivery(delivery, { ...delivery, revision: 0 })
-  }
+  const limit = pLimit(32)
+  const rows = deliveries.filter(({ revision }) => revision > 0)
+  await Promise.all([
+    ...acceptedEventsOf(deliveries).flatMap((accepted) => [
+      limit(() => events.storeEvent(accepted)),
+      limit(() => events.listUnderResource(accepted)),
+    ]),
+    ...rows.map((one) => limit(() => store.replaceDelivery(one, { ...one, revision: 0 }))),
+  ])
 }
 
 /** The table, and how many items its queries and batches have returned. */

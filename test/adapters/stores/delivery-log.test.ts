@@ -136,7 +136,7 @@ describe('listDeliveries()', () => {
 
   it('ends a page without a match after a bounded number of items, whatever the limit', async () => {
     const many = await logTables()
-    const pending = Array.from({ length: 2000 }, (_, number) =>
+    const pending = Array.from({ length: 1200 }, (_, number) =>
       aDelivery({ label: `a-${number}`, createdAt: afterNoon(-number), dueAt: afterNoon(60) }),
     )
     await fill(many, pending)
