@@ -1,3 +1,4 @@
+import { eventPositionIn } from '../../core/deliveries/delivery-id.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Query } from '../../core/ports.ts'
 import { partitionFor, partitionsOf } from './spread.ts'
@@ -21,7 +22,7 @@ export function rowsOfEndpointStatus(list: EndpointStatus): Query[] {
 export function indexAttributesOf(delivery: Delivery): Record<string, string> {
   const { marketplace, endpoint, status, isTest, attempts, id } = delivery
   const isWell = status === 'successful' && attempts.at(-1)?.outcome.kind === 'delivered'
-  const spread = (list: string) => partitionFor(list, id)
+  const spread = (list: string) => partitionFor(list, eventPositionIn(id))
   const statusKey = spread(`${marketplace}#${status}`)
   const list = endpointStatusList({ marketplace, endpoint, status, isTest: isTest === true })
   if (isTest === true) return { ...(!isWell && { statusKey }), endpointStatusKey: spread(list) }

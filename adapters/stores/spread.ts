@@ -6,9 +6,12 @@ import type { Query } from '../../core/ports.ts'
  */
 const partitions = 8
 
-/** The partition of a list for the item with this position. */
+/** Uuids may begin with the time; their last 54 bits do not say when they were made. */
+const randomLetters = 9
+
+/** The partition of a list for what belongs to the event at this position, by the end of its uuid. */
 export function partitionFor(list: string, position: string): string {
-  return `${list}#${hashOf(position) % partitions}`
+  return `${list}#${hashOf(position.slice(-randomLetters)) % partitions}`
 }
 
 /** A query for each partition of a list. */
