@@ -304,5 +304,5 @@ describe('the embedded engine', () => {
       }),
       { numRuns: 300 },
     )
-  }, 120_000)
+  }, 240_000)
 })

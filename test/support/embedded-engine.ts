@@ -18,7 +18,7 @@ import { Crash, hooks, watched } from './watched.ts'
 /** What happens to the next message of the deliveries or the wake-ups queue. */
 export type Fate = 'lost' | 'repeated' | 'late'
 
-const sweepMs = 600_000
+const sweepMs = 1_800_000
 const lateSeconds = 400
 
 /**
