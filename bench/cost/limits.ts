@@ -4,8 +4,8 @@
  * the internet. `test/bench/cost.test.ts` counts them.
  */
 export const limits: readonly Limit[] = [
-  { webhooks: 1, writes: 13, reads: 4, dollars: 20 },
-  { webhooks: 5, writes: 53, reads: 12, dollars: 66 },
+  { webhooks: 1, writes: 5, reads: 3, dollars: 11.5 },
+  { webhooks: 5, writes: 14, reads: 7, dollars: 27.5 },
 ]
 
 type Limit = { webhooks: number; writes: number; reads: number; dollars: number }
