@@ -1,14 +1,16 @@
-import type { Item, Key, Table } from '../../core/ports.ts'
+import type { Item, Key, Query, Table } from '../../core/ports.ts'
 import { runningRecovery } from './recovery-store.ts'
 import { expiryOf } from './retention.ts'
 import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WaitingStore } from '../../core/waiting/waiting-store.ts'
 import type { SweepStore, Waiting } from '../../core/wake/sweep-store.ts'
+import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 import { rowIn } from './row.ts'
+import { partitionFor, partitionsOf } from './spread.ts'
 
 /**
- * Waiting rows in a table: a partition for each webhook with the rows that are not leased, earliest
- * first; then the leased rows, and the wake-up.
+ * Waiting rows in a table. Those of a webhook are spread over partitions, each with the rows that are
+ * not leased, earliest first, and then the leased ones.
  */
 export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findAllWaiting'> {
   return {
@@ -26,25 +28,43 @@ export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findAl
         { put: toItem({ ...row, leasedUntil: until }) },
       ]),
 
-    findLeased: async ({ marketplace, id }, limit) => {
-      const range = { from: 'leased#', to: 'leased#~', limit }
-      const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
-      return items.map((item) => rowIn<WaitingRow>(item))
-    },
+    findLeased: (key, limit) =>
+      rowsIn(key, { from: 'leased#', to: 'leased#~', share: limit, limit }, table),
 
-    findWaiting: async ({ marketplace, id }, dueBy, limit) => {
-      const range = { from: 'due#', to: `due#${dueBy ?? ''}~`, limit }
-      const items = await table.query({ partition: `${marketplace}#${id}`, ...range })
-      return items.map((item) => rowIn<WaitingRow>(item))
-    },
+    findWaiting: (key, dueBy, limit) =>
+      rowsIn(key, { from: 'due#', to: `due#${dueBy ?? ''}~`, share: shareOf(limit), limit }, table),
 
     findAllWaiting: (after) => allWaiting(table, after),
   }
 }
 
+/** How much is read of each partition, which has an eighth of the rows. */
+function shareOf(limit: number): number {
+  return Math.min(limit, Math.max(8, Math.ceil(limit / 4)))
+}
+
+type Rows = Required<Pick<Query, 'from' | 'to' | 'limit'>> & { share: number }
+
+/** The first rows of a webhook. Of many, one may be left out whose partition has more than a share. */
+async function rowsIn(
+  { marketplace, id }: EndpointKey,
+  { from, to, share, limit }: Rows,
+  table: Table,
+): Promise<WaitingRow[]> {
+  const lists = partitionsOf({ partition: `${marketplace}#${id}`, from, to, limit: share })
+  const found = await Promise.all(lists.map((list) => table.query(list)))
+  const items = found.flat().sort((one, other) => (one.sk < other.sk ? -1 : 1))
+  return items.slice(0, limit).map((item) => rowIn<WaitingRow>(item))
+}
+
+/** Of the partitions of one webhook that are read together, the first one stands for all. */
 async function* allWaiting(table: Table, after: string | undefined) {
+  const seen = new Set<string>()
   for await (const item of table.firstItemOfEachPartition(after)) {
-    yield { place: item.pk, waiting: waitingOf(item) }
+    const waiting = waitingOf(item)
+    const name = JSON.stringify(waiting)
+    yield { place: item.pk, waiting: seen.has(name) ? undefined : waiting }
+    seen.add(name)
   }
 }
 
@@ -57,7 +77,8 @@ function waitingOf(item: Item): Waiting | undefined {
 
 function rowKey({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow): Key {
   const place = leasedUntil === undefined ? `due#${dueAt}` : `leased#${leasedUntil}`
-  return { pk: `${marketplace}#${endpoint}`, sk: `${place}#${delivery}#${number}` }
+  const pk = partitionFor(`${marketplace}#${endpoint}`, delivery)
+  return { pk, sk: `${place}#${delivery}#${number}` }
 }
 
 function toItem({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow): Item {

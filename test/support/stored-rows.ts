@@ -59,7 +59,7 @@ export function storedRows({ tables }: Pick<MemoryStores, 'tables'>) {
     /** In the order of their rows: by webhook, the earliest first, then the leased ones. */
     get waiting(): readonly WaitingRow[] {
       const rows = waiting.items().filter(({ sk }) => /^(due|leased)#/.test(sk))
-      return rows.sort(byPartition).map((row) => WaitingRowSchema.parse(row))
+      return rows.sort(byWebhook).map((row) => WaitingRowSchema.parse(row))
     },
     get wakeUps(): ReadonlyMap<string, WakeUp> {
       return byId(startingWith('wake-up', waiting.items(), WakeUpRow), ({ endpoint }) => endpoint)
@@ -112,8 +112,8 @@ function byId<Row>(rows: readonly Row[], idOf: (row: Row) => string): ReadonlyMa
   return new Map(rows.map((row) => [idOf(row), row]))
 }
 
-/** Rows of a partition are in order. */
-function byPartition(one: Item, other: Item): number {
-  if (one.pk === other.pk) return 0
-  return one.pk < other.pk ? -1 : 1
+/** The rows of a webhook are spread over partitions. */
+function byWebhook(one: Item, other: Item): number {
+  const [first, second] = [one, other].map(({ pk, sk }) => `${pk.replace(/#\d$/, '')} ${sk}`)
+  return (first ?? '') < (second ?? '') ? -1 : 1
 }

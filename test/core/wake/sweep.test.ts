@@ -74,7 +74,7 @@ describe('a sweep', () => {
 
     await world.sweep({ resetAll: true })
 
-    expect(world.sweepMessages()).toMatchObject([{ resetAll: true }])
+    expect(world.sweepMessages()).toMatchObject([{ resetAll: true }, { resetAll: true }])
     expect(world.woken().sort()).toEqual(names.sort())
     expect(world.lines).toHaveLength(502)
     expect(world.lines).toContainEqual({
