@@ -42,7 +42,7 @@ export const wakeWork: Work = {
   entry: 'wake',
   description: 'Moves deliveries that are due back to the deliveries queue',
   timeout: Duration.seconds(60), // a sweep visits every webhook with waiting deliveries
-  memorySizeMb: 256,
+  memorySizeMb: 1769, // a whole vCPU: a webhook's deliveries are dispatched by one function at a time
   isRecursive: true, // wake-ups, sweeps and recoveries send themselves on
   batchSize: 1,
   maxConcurrency: 10, // each dispatches up to 100 deliveries

@@ -8,8 +8,8 @@ import type { WaitingRow } from './waiting-row.ts'
 export type WaitingStore = {
   park: (row: WaitingRow) => Promise<void>
   removeWaiting: (rows: readonly WaitingRow[]) => Promise<void>
-  /** Leases a waiting row to a message; false if the row is gone. */
-  lease: (row: WaitingRow, until: string) => Promise<boolean>
+  /** Leases waiting rows to messages; resolves with those that were still there. */
+  lease: (rows: readonly WaitingRow[], until: string) => Promise<WaitingRow[]>
   /** The webhook's rows that are not leased, earliest first: those due by then, or all of them. */
   findWaiting: (key: EndpointKey, dueBy: string | undefined, limit: number) => Promise<WaitingRow[]>
   /** The webhook's leased rows; the first lease to expire comes first. */

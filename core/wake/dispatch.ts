@@ -125,8 +125,7 @@ async function sendRows(
 
   // Leased before queued: the message names the place of its row.
   const leasedUntil = leaseUntil(ports.now(), messageLeaseMs)
-  const isLeasedNow = await Promise.all(rows.map((row) => ports.lease(row, leasedUntil)))
-  const leased = rows.filter((_, index) => isLeasedNow[index])
+  const leased = await ports.lease(rows, leasedUntil)
   await ports.queueDeliveries(leased.map((row) => ({ ...row, leasedUntil })))
   ports.log({ message: 'woken', marketplace, webhook, deliveries: leased.length })
 }

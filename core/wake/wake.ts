@@ -23,6 +23,12 @@ type WakeUpOf = Extract<WakeUpMessage, { kind: 'wake-up' }>
 /** Longer than the wake function may run. */
 const runMs = 70_000
 
+/**
+ * SQS delays by whole seconds. The next dispatch of a long list comes without a delay, after the time
+ * that SQS takes.
+ */
+const maxEarlyMs = 100
+
 /** Handles a message of the wake-ups queue. */
 export async function wake(message: WakeUpMessage, ports: WakePorts): Promise<void> {
   switch (message.kind) {
@@ -61,7 +67,7 @@ async function startIfCurrent(message: WakeUpOf, ports: WakePorts): Promise<Wake
   if (found !== undefined && found.token !== token) return undefined
 
   const now = ports.now()
-  if (found !== undefined && isLeased(found.wakeAt, now)) {
+  if (found !== undefined && isLeased(found.wakeAt, new Date(now.getTime() + maxEarlyMs))) {
     await forwardWakeUp(message, found, ports)
     return undefined
   }

@@ -69,8 +69,8 @@ describe('a receiver that is dead for two days', () => {
     for (const hour of quiet.slice(1)) {
       expect(hour.requests).toBeLessThanOrEqual(5)
       expect(hour.deliveries + hour.wakeUps).toBeLessThanOrEqual(25)
-      expect(hour.reads).toBeLessThanOrEqual(200)
-      expect(hour.itemsRead).toBeLessThanOrEqual(120)
+      expect(hour.reads).toBeLessThanOrEqual(documented(/and (\d+) reads an hour/))
+      expect(hour.itemsRead).toBeLessThanOrEqual(200)
       expect(hour.writes).toBeLessThanOrEqual(100)
     }
     expect(new Set(arrived.map(({ delivery }) => delivery)).size).toBe(events)
@@ -79,7 +79,8 @@ describe('a receiver that is dead for two days', () => {
     expect(seconds.slice(0, 7).every((count, second) => count <= 5 * 2 ** second + 1)).toBe(true)
     expect(maxInASecond(arrived)).toBeLessThanOrEqual(500)
     expect(receiver.maxInFlight).toBeLessThanOrEqual(100)
-    expect((last - first) / 1000).toBeCloseTo(documented(/20,000 of them.*?(\d+) s/), -1)
+    // The calls of the wake function take no time here; test/simulation/drain.test.ts times them.
+    expect((last - first) / 1000).toBeLessThan(documented(/20,000 of them.*?(\d+) s/))
     expect(await pendingIn(ports)).toEqual([])
     expect([left, simulation.deliveries.left]).toEqual([[], 0])
   }, 120_000)

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
+import { toDelay } from '../../adapters/aws/sqs-message.ts'
 import type { Message } from '../../core/ports.ts'
 import type { Clockwork } from './clockwork.ts'
 
@@ -22,6 +23,9 @@ type Options = {
   /** Handles the message; `busy` when it must come again. */
   handle: (body: string, receives: number) => Promise<unknown>
 }
+
+/** From SQS to the function (assumed). */
+const transitMs = 20
 
 /** SQS's maximum delay. */
 const maxDelaySeconds = 900
@@ -51,9 +55,11 @@ export function simulatedQueue(options: Options) {
       if (fate === 'lost') continue
       for (let copies = fate === 'repeated' ? 2 : 1; copies > 0; copies -= 1) {
         state.left += 1
-        const seconds = options.isByTheSecond ? Math.ceil(delaySeconds) : delaySeconds
+        const delayMs = options.isByTheSecond
+          ? toDelay(delaySeconds) * 1000 + transitMs
+          : delaySeconds * 1000
         const message = { body, chain: chain.getStore() ?? {} }
-        options.clock.after(seconds * 1000, () => void receive(message, 1, { options, state }))
+        options.clock.after(delayMs, () => void receive(message, 1, { options, state }))
       }
     }
     return Promise.resolve()

@@ -1,6 +1,7 @@
 import { deliveriesOn, wakeUpsOn } from '../../adapters/common/send-messages.ts'
 import { deliver, type DeliverPorts } from '../../core/deliver/deliver.ts'
 import { fanOut, type FanOutPorts } from '../../core/fan-out/fan-out.ts'
+import type { Event } from '../../core/events/event.ts'
 import type { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
 import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
 import type { Notice } from '../../core/health/notice.ts'
@@ -8,9 +9,9 @@ import { defaultWaitsSeconds } from '../../core/webhooks/retry-policy.ts'
 import { wake, type WakePorts } from '../../core/wake/wake.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { anEntry, anEvent, noon, uuidOf } from './builders.ts'
-import { clockwork } from './clockwork.ts'
+import { type Clockwork, clockwork } from './clockwork.ts'
 import type { Counts } from './counted-table.ts'
-import { memoryStores, type MemoryStores } from './memory-stores.ts'
+import { memoryStores, type MemoryStores, storesOver } from './memory-stores.ts'
 import { open } from './seal.ts'
 import { type RecursiveLoop, simulatedQueue } from './simulated-queue.ts'
 import { type Latency, simulatedReceiver } from './simulated-receiver.ts'
@@ -18,7 +19,7 @@ import { type Latency, simulatedReceiver } from './simulated-receiver.ts'
 type Ports = DeliverPorts &
   FanOutPorts &
   WakePorts &
-  Pick<MemoryStores['ports'], 'listDeliveries' | 'addRecovery'>
+  Pick<MemoryStores['ports'], 'listDeliveries' | 'addRecovery' | 'addWebhook' | 'findWebhooks'>
 
 type Given = {
   webhooks: readonly Webhook[]
@@ -28,6 +29,12 @@ type Given = {
   isByTheSecond?: boolean
   /** Default: as the functions are deployed. */
   recursiveLoop?: RecursiveLoop
+  /** The event with this number; default: one with a small body. */
+  eventOf?: (number: number) => Event
+  /** The tables as the stores see them; default: the counted ones, with rows as they are. */
+  watch?: (tables: MemoryStores['tables']) => Parameters<typeof storesOver>[0]
+  /** The ports of wake; default: those of all, for which calls take no time. */
+  wakePorts?: (ports: WakePorts, clock: Clockwork) => WakePorts
 }
 
 const sweepMs = 900_000
@@ -42,6 +49,9 @@ export async function aSimulation({
   latencyMs = 200,
   isByTheSecond = false,
   recursiveLoop = 'Allow',
+  eventOf = (number) => anEvent({ uuid: uuidOf(number) }),
+  watch = (tables) => tables,
+  wakePorts = (ports) => ports,
 }: Given) {
   const clock = clockwork(noon)
   const { now } = clock
@@ -59,15 +69,15 @@ export async function aSimulation({
     recursiveLoop,
     hiddenMs: 420_000,
     isByTheSecond,
-    handle: (body) => wake(JSON.parse(body) as WakeUpMessage, ports),
+    handle: (body) => wake(JSON.parse(body) as WakeUpMessage, ofWake),
   })
   const receiver = simulatedReceiver(clock, latencyMs)
   const sendWakeUp = wakeUpsOn(wakeUps, now)
-  const stores = memoryStores(now, sendWakeUp)
-  const { tables } = stores
+  const { tables } = memoryStores(now, sendWakeUp)
+  const stores = storesOver(watch(tables), now, sendWakeUp)
   const notices: Notice[] = []
   const ports: Ports = {
-    ...stores.ports,
+    ...stores,
     queueDeliveries: deliveriesOn(deliveries),
     hasTime: () => true,
     handOn: () => Promise.reject(new Error('There is time for all')),
@@ -83,7 +93,8 @@ export async function aSimulation({
     log: () => undefined,
     now,
   }
-  for (const webhook of webhooks) await stores.ports.addWebhook(webhook, anEntry())
+  const ofWake = wakePorts(ports, clock)
+  for (const webhook of webhooks) await stores.addWebhook(webhook, anEntry())
   clock.every(sweepMs, () => void sendWakeUp({ kind: 'sweep' }, now().toISOString()))
 
   const state = { clock, ports, tables, deliveries, wakeUps, receiver, notices, events: 0 }
@@ -97,8 +108,7 @@ export async function aSimulation({
       const batch = { ...ports, findRoutes: () => routes, findAllHealth: () => health }
       for (let left = count; left > 0; left -= 1) {
         state.events += 1
-        const event = anEvent({ uuid: uuidOf(state.events) })
-        void fanOut(event, { source: `bus-${state.events}` }, batch)
+        void fanOut(eventOf(state.events), { source: `bus-${state.events}` }, batch)
       }
     },
     /** All requests until now. */

@@ -63,8 +63,8 @@ describe('waitingIn() leases', () => {
   it('a row into a separate range, first to expire first', async () => {
     const store = await aStore([aRow(-10), aRow(0), aRow(30)])
 
-    await store.lease(aRow(-10), afterNoon(3600))
-    await store.lease(aRow(0), afterNoon(1800))
+    await store.lease([aRow(-10)], afterNoon(3600))
+    await store.lease([aRow(0)], afterNoon(1800))
 
     expect(await store.findWaiting(webhook, undefined, 10)).toMatchObject([aRow(30)])
     expect(await store.findLeased(webhook, 10)).toMatchObject([
@@ -76,9 +76,9 @@ describe('waitingIn() leases', () => {
 
   it('an expired lease again, with one row left', async () => {
     const store = await aStore([aRow(-10)])
-    await store.lease(aRow(-10), afterNoon(3600))
+    await store.lease([aRow(-10)], afterNoon(3600))
 
-    await store.lease(leased(aRow(-10), 3600), afterNoon(7200))
+    await store.lease([leased(aRow(-10), 3600)], afterNoon(7200))
 
     expect(await store.findLeased(webhook, 10)).toMatchObject([leased(aRow(-10), 7200)])
   })
@@ -86,14 +86,14 @@ describe('waitingIn() leases', () => {
   it('no row that was deleted', async () => {
     const store = await aStore()
 
-    await store.lease(aRow(-10), afterNoon(3600))
+    await store.lease([aRow(-10)], afterNoon(3600))
 
     expect(await store.findLeased(webhook, 10)).toEqual([])
   })
 
   it('a row until it is deleted by its lease', async () => {
     const store = await aStore([aRow(-10)])
-    await store.lease(aRow(-10), afterNoon(3600))
+    await store.lease([aRow(-10)], afterNoon(3600))
 
     await store.removeWaiting([leased(aRow(-10), 3600)])
 
@@ -108,7 +108,7 @@ describe('waitingIn() finds webhooks', () => {
       aRow(1, { endpoint: 'waiting' }),
       aRow(0, { endpoint: 'leased' }),
     ])
-    await store.lease(aRow(0, { endpoint: 'leased' }), afterNoon(3600))
+    await store.lease([aRow(0, { endpoint: 'leased' })], afterNoon(3600))
     const idle = { marketplace: 'acme', id: 'idle' }
     const wakeUps = wakeUpsIn(store.table, () => Promise.resolve())
     await wakeUps.setWakeUp(idle, afterNoon(0), undefined)

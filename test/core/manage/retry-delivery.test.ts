@@ -145,7 +145,7 @@ describe('a requested attempt at a waiting delivery', () => {
 
     const early = await claim(message, false, ports)
     await record(claimed, anAttempt(2, { requestedBy: 'manager-1' }), ports)
-    await ports.lease(rowOf(waiting), due.leasedUntil) // late: the row of the third attempt exists by now
+    await ports.lease([rowOf(waiting)], due.leasedUntil) // late: the row of the third attempt exists by now
     const late = await claim(message, true, ports)
 
     expect([early.kind, late.kind]).toEqual(['busy', 'already-attempted'])
