@@ -18,6 +18,9 @@ const maxExamined = 900
 /** What an event that cannot match costs, in rows: one small entry of a list. */
 const entryShare = 0.1
 
+/** And a delivery that has ended, among those that may be queued. */
+const endedShare = 0.5
+
 /** In the list of an endpoint, deliveries without a row are searched in this many events. */
 const maxQueuedEvents = 2_000
 
@@ -28,11 +31,11 @@ export function deliveryLogIn(log: DeliveryLog): Pick<DeliveryStore, 'listDelive
       const found: Delivery[] = []
       let examined = 0
       const page = { marketplace, filter, range: rangeOf(filter, from), limit }
-      for await (const { position, delivery } of matchesOf(page, log)) {
+      for await (const { position, delivery, share = entryShare } of matchesOf(page, log)) {
         if (from !== undefined && position > from) continue
         const isFull = found.length === limit || examined >= maxExamined
         if (isFull) return { deliveries: found, next: position }
-        examined += delivery === undefined ? entryShare : 1
+        examined += delivery === undefined ? share : 1
         if (delivery !== undefined && passes(delivery, filter)) found.push(delivery)
       }
       return { deliveries: found, next: undefined }
@@ -134,7 +137,9 @@ async function* withoutRow(
   const events = allEvents({ ...page, range, limit: maxQueuedEvents / 10 }, log)
   const searched = extent === 'all' ? events : first(maxQueuedEvents, events)
   for await (const seen of ofEvents(searched, page, log)) {
-    if (seen.delivery === undefined ? extent === 'all' : seen.delivery.revision === 0) yield seen
+    const { position, delivery } = seen
+    if (delivery?.revision === 0) yield seen
+    else if (extent === 'all') yield { position, share: delivery ? endedShare : entryShare }
   }
 }
 

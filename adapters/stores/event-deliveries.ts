@@ -8,8 +8,11 @@ import { acceptedIn, eventKey } from './event-store.ts'
 import type { LogTables } from './delivery-tables.ts'
 import type { Placed } from './merged.ts'
 
-/** A place in a list of deliveries; without `delivery`, what is there cannot pass the filter. */
-export type Seen = Placed & { delivery?: Delivery }
+/**
+ * A place in a list of deliveries; without `delivery`, what is there cannot pass the filter. `share`:
+ * what it cost, in rows.
+ */
+export type Seen = Placed & { delivery?: Delivery; share?: number }
 
 /** Which deliveries of which events are wanted. */
 export type Wanted = (planned: PlannedDelivery, event: EventEntry) => boolean
