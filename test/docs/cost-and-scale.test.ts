@@ -11,14 +11,10 @@ import { maxInFlight } from '../../core/wake/delivery-limits.ts'
 import { deliverWork, fanOutWork } from '../../lib/work.ts'
 import { countEvents } from '../support/cost/counted-events.ts'
 import { countUnits } from '../support/cost/count-units.ts'
-import { partitionsOf } from '../../adapters/stores/spread.ts'
 import { documented } from '../support/documented.ts'
 
 /** What deliver takes in addition to its receiver, assumed. */
 const ownMs = 50
-
-/** A partition of a table or an index takes this many write units a second. */
-const maxWritesOfPartition = 1000
 
 describe('docs/cost-and-scale.md', () => {
   it.each([
@@ -90,13 +86,4 @@ describe('docs/cost-and-scale.md', () => {
       expect(documented(reads)).toBe(Math.round((bad.reads - good.reads) / events))
     },
   )
-
-  it('has the busiest keys, which limit a marketplace and a webhook', async () => {
-    const { indexWrites } = await countUnits()
-    const keys = partitionsOf({ partition: '' }).length
-
-    expect(Object.entries(indexWrites).filter(([, writes]) => writes > 0)).toEqual([['byTime', 1]])
-    expect(documented(/of one marketplace.*?([\d,]+) a second/)).toBe(keys * maxWritesOfPartition)
-    expect(documented(/of one webhook.*?([\d,]+) a second/)).toBe(keys * maxWritesOfPartition)
-  })
 })

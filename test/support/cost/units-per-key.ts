@@ -18,14 +18,15 @@ export function withUnitsPerKey(
   const addRead = (place: string, reads: number) => void (unitsOf(place, units).reads += reads)
   return {
     ...table,
-    get: async (key) => {
+    get: async (key, options) => {
       const item = await table.get(key)
-      addRead(`${name} ${key.pk}`, readUnits(item ? [item] : []))
+      addRead(`${name} ${key.pk}`, readUnits(item ? [item] : [], options))
       return item
     },
     getAll: async (keys) => {
       const found = await table.getAll(keys)
-      for (const item of found) addRead(`${name} ${item.pk}`, readUnits([item]) / 2)
+      for (const item of found)
+        addRead(`${name} ${item.pk}`, readUnits([item], { mayBeStale: true }))
       return found
     },
     query: async (query) => {
@@ -46,12 +47,12 @@ export function withUnitsPerKey(
 type Tally = { name: string; shape: TableShape; units: UnitsPerKey; rows: Map<string, Item> }
 
 function addQuery(
-  { index, partition }: Query,
+  { index, partition, mayBeStale = false }: Query,
   items: readonly Item[],
   { name, shape, addRead }: Tally & { addRead: (place: string, reads: number) => void },
 ): void {
   if (index === undefined) {
-    addRead(`${name} ${partition}`, readUnits(items))
+    addRead(`${name} ${partition}`, readUnits(items, { mayBeStale }))
     return
   }
   addRead(`${name}.${index} ${partition}`, indexReadUnits(items, index, shape))
