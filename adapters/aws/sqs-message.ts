@@ -58,7 +58,7 @@ function toEntry({ body, group, delaySeconds }: Message, position: number): Entr
 
 /**
  * SQS delays by whole seconds. What is to come within a tenth of one comes immediately: a wake-up may
- * run that much early.
+ * run that early.
  */
 export function toDelay(seconds: number): number {
   return Math.min(maxDelaySeconds, Math.max(0, Math.ceil(seconds - 0.1)))

@@ -1,3 +1,4 @@
+import { eventPositionIn } from '../../core/deliveries/delivery-id.ts'
 import type { Item, Key, Query, Table, Write } from '../../core/ports.ts'
 import { runningRecovery } from './recovery-store.ts'
 import { expiryOf } from './retention.ts'
@@ -70,14 +71,17 @@ function shareOf(limit: number): number {
 
 type Rows = Required<Pick<Query, 'from' | 'to' | 'limit'>> & { share: number }
 
-/** The first rows of a webhook. Of many, one may be left out whose partition has more than a share. */
-async function rowsIn(
-  { marketplace, id }: EndpointKey,
-  { from, to, share, limit }: Rows,
-  table: Table,
-): Promise<WaitingRow[]> {
+/**
+ * The first rows of a webhook, as many as the limit if there are as many. Of many, a partition with
+ * more than a share of them has later turns.
+ */
+async function rowsIn(key: EndpointKey, rows: Rows, table: Table): Promise<WaitingRow[]> {
+  const { marketplace, id } = key
+  const { from, to, share, limit } = rows
   const lists = partitionsOf({ partition: `${marketplace}#${id}`, from, to, limit: share })
   const found = await Promise.all(lists.map((list) => table.query(list)))
+  const isCut = share < limit && found.some(({ length }) => length === share)
+  if (isCut && found.flat().length < limit) return rowsIn(key, { ...rows, share: limit }, table)
   const items = found.flat().sort((one, other) => (one.sk < other.sk ? -1 : 1))
   return items.slice(0, limit).map((item) => rowIn<WaitingRow>(item))
 }
@@ -102,7 +106,7 @@ function waitingOf(item: Item): Waiting | undefined {
 
 function rowKey({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow): Key {
   const place = leasedUntil === undefined ? `due#${dueAt}` : `leased#${leasedUntil}`
-  const pk = partitionFor(`${marketplace}#${endpoint}`, delivery)
+  const pk = partitionFor(`${marketplace}#${endpoint}`, eventPositionIn(delivery))
   return { pk, sk: `${place}#${delivery}#${number}` }
 }
 

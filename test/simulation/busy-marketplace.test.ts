@@ -45,6 +45,13 @@ function listOf(place: string): string {
   return name === 'waiting' && key === 'acme' ? 'health' : name
 }
 
+/** A key takes 1,000 write units and 3,000 read units a second. */
+function expectLimit(figure: RegExp, { writes = NaN, reads = NaN } = {}): void {
+  const limit = Math.min(1000 / writes, 3000 / reads) * traffic.perSecond
+  expect(documented(figure)).toBeLessThanOrEqual(limit)
+  expect(documented(figure)).toBeGreaterThan(limit * 0.9)
+}
+
 function expectDocumented(figure: RegExp, actual: number | undefined): void {
   expect(documented(figure) / (actual ?? NaN)).toBeGreaterThan(0.95)
   expect(documented(figure) / (actual ?? NaN)).toBeLessThan(1.05)
@@ -56,6 +63,8 @@ describe('3,000 deliveries a second in one marketplace', () => {
 
     expect(maxWrites).toBeLessThanOrEqual(maxWritesOfKey)
     expectDocumented(/to one webhook +\| ([\d,]+) +\|/, maxWrites)
+    expectLimit(/deliveries of one webhook +\| ([\d,]+) a second/, of('webhooks'))
+    expectLimit(/deliveries of one marketplace +\| ([\d,]+) a second/, of('webhooks'))
     expectDocumented(/to one webhook +\| [\d,]+ +\| ([\d,]+) +\|/, of('webhooks')?.reads)
   })
 
@@ -76,6 +85,7 @@ describe('3,000 deliveries a second in one marketplace', () => {
 
     expect(maxWrites).toBeLessThanOrEqual(maxWritesOfKey)
     expectDocumented(/whose receiver is down +\| ([\d,]+) +\|/, maxWrites)
+    expectLimit(/its receiver being down +\| ([\d,]+) a second/, of('waiting'))
     expectDocumented(/whose receiver is down +\| [\d,]+ +\| ([\d,]+) +\|/, of('waiting')?.reads)
   })
 
@@ -97,6 +107,7 @@ describe('3,000 deliveries a second in one marketplace', () => {
 
       expectDocumented(writes, of('health')?.writes)
       expectDocumented(reads, of('health')?.reads)
+      if (webhooks === 1) expectLimit(/of which 10 % fail +\| ([\d,]+) a second/, of('health'))
       for (const list of ['deliveries', 'deliveries.byStatus', 'events.byTime', 'waiting']) {
         expect(of(list)?.writes).toBeLessThanOrEqual(maxWritesOfKey)
       }

@@ -27,7 +27,7 @@ describe('deliveries that waited for one receiver', () => {
     expect(most.maxInFlight).toBeLessThanOrEqual(100)
     expect(most.maxQueued).toBeLessThanOrEqual(100)
     expect(each(costs.deliveries)).toBeLessThan(1.01)
-    expect(each(costs.wakeUps)).toBeLessThan(0.03)
+    expect(each(costs.wakeUps)).toBeLessThan(0.04)
     expect(costs.itemsRead / costs.wakeUps).toBeLessThan(400)
     expect(busiest / seconds).toBeLessThan(800)
 

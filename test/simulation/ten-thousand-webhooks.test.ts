@@ -10,7 +10,7 @@ const budgets: readonly [string, (world: BigMarketplace) => Promise<unknown>, nu
   ['one type', ({ page }) => page({ resource: 'SUBSCRIPTION', action: 'ADDED' }), 80, 300],
   ['failed only', ({ page }) => page({ status: 'failed' }), 150, 150],
   ['pending', ({ page }) => page({ status: 'pending' }), 1200, 2500],
-  ['a sweep', ({ sweep }) => sweep(), 10, 10],
+  ['a sweep', ({ sweep }) => sweep(), 20, 10],
   ['the list of webhooks', ({ webhooks }) => webhooks(), 1500, 10_000],
   ['the routes of a resource', ({ routes }) => routes(), 400, 10_000],
 ]

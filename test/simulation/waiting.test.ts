@@ -144,7 +144,7 @@ describe('a receiver that sends Retry-After', () => {
 describe('a webhook with limits', () => {
   it.each([
     ['as fast as they allow on a queue with delays in milliseconds', false, 66],
-    ['a little slower on a queue with delays in whole seconds', true, 96],
+    ['a little slower on a queue with delays in whole seconds', true, 102],
   ])('gets 300 deliveries, oldest first, %s', async (_, isByTheSecond, maxSeconds) => {
     const limits = { perSecond: 5, inFlight: 2 }
     const webhooks = [aWebhook({ limits })]
