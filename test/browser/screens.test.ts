@@ -34,6 +34,7 @@ describe('Every screen', () => {
       await page.goto(path)
       await drawn(page)
       await screenshot(page, `${name}-${size}`)
+      await page.evaluate(withoutHyphens)
       if (await isTooWide(page)) tooWide.push(name)
     }
 
@@ -43,6 +44,15 @@ describe('Every screen', () => {
 
 async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
+/** Runs in the page. A line breaks at a hyphen, which an id may have or not. */
+function withoutHyphens(): void {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode() !== null) {
+    const { currentNode: text } = texts
+    text.nodeValue = text.nodeValue?.replace(/\S{20,}/g, (word) => word.replaceAll('-', '_')) ?? ''
+  }
 }
 
 /** Whether the page scrolls sideways. */

@@ -30,7 +30,8 @@ type Props = {
   children: ReactNode
 }
 
-export function Screen({ title: fullTitle, crumbs, kind = 'default', children, ...header }: Props) {
+export function Screen(props: Props) {
+  const { title: fullTitle, crumbs, description, actions, kind = 'default', children } = props
   const { common, layout } = useText()
   const title = truncate(fullTitle, maxTitleLength)
   const navigation = useNavigationOpen()
@@ -63,7 +64,11 @@ export function Screen({ title: fullTitle, crumbs, kind = 'default', children, .
           ) : (
             <ContentLayout
               header={
-                <Header variant="h1" {...header}>
+                <Header
+                  variant="h1"
+                  description={description && <span className="unspaced">{description}</span>}
+                  actions={actions}
+                >
                   <span className="unspaced">{title}</span>
                 </Header>
               }

@@ -29,7 +29,7 @@ export function Component() {
     <Screen
       title={known ? webhookName(known) : id}
       crumbs={webhooksCrumbs(layout)}
-      description={known?.description && <span className="unspaced">{known.url}</span>}
+      description={known?.description && known.url}
       actions={webhook.data && <DetailActions webhook={webhook.data} />}
     >
       <Loaded query={webhook}>{(read) => <Detail webhook={read} />}</Loaded>
