@@ -48,6 +48,7 @@ export async function aLog(db: Database, size: number) {
     secretsKey: randomBytes(32),
     rules: strict,
     waitsSeconds: [60],
+    retentionDays: 90,
     ratePerSecond: 10_000,
     now: clock,
     log: () => undefined,
@@ -67,7 +68,7 @@ export async function aLog(db: Database, size: number) {
 
 async function fill(db: Database, size: number, now: Date): Promise<void> {
   const tables = openTables(levelStore(writeOnly(db)), () => now)
-  const log = { ...tables, packing: plain, now: () => now }
+  const log = { ...tables, packing: plain, retentionDays: 90, now: () => now }
   const [events, { replaceDelivery }] = [eventsIn(log), deliveryRecordsIn(log)]
   const add = async (number: number, createdMs: number) => {
     const { accepted, delivery } = nth(number, createdMs)
@@ -89,7 +90,8 @@ async function fill(db: Database, size: number, now: Date): Promise<void> {
 /** Makes the rollups of the whole log, as the sweep does from hour to hour. */
 async function rollUpAll(tables: ReturnType<typeof openTables>, now: Date): Promise<void> {
   const clock = () => now
-  const log = { ...tables, ...sweepsIn(tables.waiting, clock), packing: plain, now: clock }
+  const form = { packing: plain, retentionDays: 90, now: clock }
+  const log = { ...tables, ...sweepsIn(tables.waiting, clock), ...form }
   let isDone = false
   const sendWakeUp = () => Promise.resolve(void (isDone = false))
   const ports = { ...deliveriesIn(log), ...statsIn(log), now: clock, sendWakeUp }

@@ -40,6 +40,8 @@ export type EmbeddedOptions = {
   secretsKey: Buffer
   rules: DestinationRules
   waitsSeconds: readonly number[]
+  /** How many days events and deliveries are stored. */
+  retentionDays: number
   /** The API's rate limit per caller, in requests per second. */
   ratePerSecond: number
   /** The `source` of events on the bus. */
@@ -100,7 +102,7 @@ export function embeddedPorts(
   const secrets = fileEncryption(secretsKey)
   const post = httpsClient(rules)
   return {
-    ...storedPorts(tables, queues, now),
+    ...storedPorts(tables, queues, options),
     handOn: eventsOn(queues.events),
     announce: () => Promise.resolve(undefined), // no subscriber here; it has been logged
     sealSecrets: secrets.seal,
@@ -124,10 +126,14 @@ export function embeddedPorts(
 }
 
 /** The ports that read and write tables and queues. */
-function storedPorts(tables: ReturnType<typeof openTables>, queues: Queues, now: () => Date) {
+function storedPorts(
+  tables: ReturnType<typeof openTables>,
+  queues: Queues,
+  { now, retentionDays }: Pick<EmbeddedOptions, 'now' | 'retentionDays'>,
+) {
   const webhooks = withReadCache(tables.webhooks)
   const sweeps = sweepsIn(tables.waiting, now)
-  const log = { ...tables, ...sweeps, packing: plain, now }
+  const log = { ...tables, ...sweeps, packing: plain, retentionDays, now }
   const deliveries = deliveriesIn(log)
   const first = firstAttempts({
     hand: queues.deliveries.hand,
@@ -145,9 +151,9 @@ function storedPorts(tables: ReturnType<typeof openTables>, queues: Queues, now:
     replaceDelivery: first.replaceDelivery,
     oldestFirstAttempt: first.oldest,
     ...statsIn(log),
-    ...waitingIn(tables.waiting),
+    ...waitingIn(tables.waiting, log),
     ...healthIn(withReadCache(tables.waiting)), // the only writer of these rows
-    ...recoveriesIn(tables.waiting),
+    ...recoveriesIn(tables.waiting, log),
     ...sweeps,
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),
   }

@@ -25,10 +25,8 @@ async function main(): Promise<void> {
     'dev-page': { type: 'boolean' },
   })
   const { port, folder } = localSettings()
-  const { eventSource, retrySchedule, apiRatePerSecond, ...destinations } = readSettings(
-    RouterSettings,
-    fromEnvironment(process.env),
-  )
+  const { eventSource, retrySchedule, retentionDays, apiRatePerSecond, ...destinations } =
+    readSettings(RouterSettings, fromEnvironment(process.env))
   const otherIssuer = otherIssuerOf(readSettings(OtherIssuerSettings, fromEnvironment(process.env)))
   const rules = { ...destinations, loopback: values.strict !== true }
 
@@ -42,6 +40,7 @@ async function main(): Promise<void> {
     otherIssuer,
     rules,
     waitsSeconds: retrySchedule,
+    retentionDays,
     ratePerSecond: apiRatePerSecond,
     eventSource,
     now: () => new Date(),
@@ -65,6 +64,7 @@ async function main(): Promise<void> {
 const RouterSettings = Settings.pick({
   eventSource: true,
   retrySchedule: true,
+  retentionDays: true,
   apiRatePerSecond: true,
   allowedHosts: true,
   allowedCidrs: true,

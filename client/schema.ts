@@ -262,7 +262,7 @@ export interface paths {
         };
         /**
          * Retrieve a recovery
-         * @description Returns a recovery with its progress. Recoveries are stored for 90 days.
+         * @description Returns a recovery with its progress. Recoveries are stored for 90 days by default.
          */
         get: operations["getRecovery"];
         put?: never;
@@ -322,7 +322,7 @@ export interface paths {
         };
         /**
          * Retrieve an event
-         * @description Returns an event as receivers get it, with its deliveries. Events are stored for 90 days.
+         * @description Returns an event as receivers get it, with its deliveries. Events are stored for 90 days by default.
          */
         get: operations["getEvent"];
         put?: never;
@@ -2778,7 +2778,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description The event is not stored: it matched no webhook of the marketplace, or is older than 90 days */
+            /** @description The event is not stored: it matched no webhook of the marketplace, or is no longer stored */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -17,15 +17,17 @@ import { deadLettersAt, queueAt } from './senders.aws.ts'
 import { destinations, setting } from './settings.aws.ts'
 import { logTables, now, tables } from './wiring.aws.ts'
 
-const post = httpsClient({ loopback: false, ...destinations })
+const post = httpsClient({ loopback: false, ...destinations() })
 const { seal, open } = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 const openSecrets = withSecretCache(open)
 
+const stored = logTables()
+
 export const handler = deliverHandler({
   ...webhooksIn(tables.webhooks()),
-  ...eventsIn(logTables),
-  ...deliveryRecordsIn(logTables),
-  ...waitingIn(tables.waiting()),
+  ...eventsIn(stored),
+  ...deliveryRecordsIn(stored),
+  ...waitingIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
   ...eventBridgeNotices({ busName: required(variable.busName) }),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),

@@ -12,11 +12,13 @@ import { log } from './metrics.aws.ts'
 import { deadLettersAt, queueAt } from './senders.aws.ts'
 import { logTables, now, tables } from './wiring.aws.ts'
 
+const stored = logTables()
+
 export const handler = fanOutHandler({
   ...webhooksIn(tables.webhooks()),
-  ...eventsIn(logTables),
-  ...deliveryRecordsIn(logTables),
-  ...waitingIn(tables.waiting()),
+  ...eventsIn(stored),
+  ...deliveryRecordsIn(stored),
+  ...waitingIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   handOn: eventsOn(queueAt(variable.eventsQueueUrl)),

@@ -28,21 +28,21 @@ import { destinations, setting } from './settings.aws.ts'
 import { logTables, now, tables } from './wiring.aws.ts'
 
 const groupsClaim = process.env[variable.groupsClaim] ?? ''
-const rules = { loopback: false, ...destinations }
-const deliveryLog = { ...logTables, ...sweepsIn(tables.waiting(), now) }
+const rules = { loopback: false, ...destinations() }
+const stored = { ...logTables(), ...sweepsIn(tables.waiting(), now) }
 const secrets = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 
 export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),
   ...apiKeysIn(tables.webhooks()),
   ...registeredMarketplacesIn(tables.webhooks()),
-  ...deliveriesIn(deliveryLog),
-  ...statsIn(deliveryLog),
-  ...eventsIn(logTables),
+  ...deliveriesIn(stored),
+  ...statsIn(stored),
+  ...eventsIn(stored),
   ...requestsIn(tables.events(), now),
-  ...waitingIn(tables.waiting()),
+  ...waitingIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
-  ...recoveriesIn(tables.waiting()),
+  ...recoveriesIn(tables.waiting(), stored),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   queueDeliveries: deliveriesOn(queueAt(variable.deliveriesQueueUrl)),
   ...eventBridgeBus({

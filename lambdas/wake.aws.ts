@@ -15,15 +15,15 @@ import { deadLettersAt, queueAt } from './senders.aws.ts'
 import { logTables, now, tables } from './wiring.aws.ts'
 
 const sweeps = sweepsIn(tables.waiting(), now)
-const deliveryLog = { ...logTables, ...sweeps }
+const stored = { ...logTables(), ...sweeps }
 
 export const handler = wakeHandler({
   ...webhooksIn(tables.webhooks()),
-  ...deliveriesIn(deliveryLog),
-  ...statsIn(deliveryLog),
-  ...waitingIn(tables.waiting()),
+  ...deliveriesIn(stored),
+  ...statsIn(stored),
+  ...waitingIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
-  ...recoveriesIn(tables.waiting()),
+  ...recoveriesIn(tables.waiting(), stored),
   ...sweeps,
   ...eventBridgeNotices({ busName: required(variable.busName) }),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),

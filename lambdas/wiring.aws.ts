@@ -3,6 +3,7 @@ import { tableShapes } from '../adapters/stores/table-shapes.ts'
 import { deflated } from '../adapters/stores/deflated.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import type { Table } from '../core/ports.ts'
+import { setting } from './settings.aws.ts'
 
 /** The tables that the stack grants to a function. */
 export const tables = {
@@ -14,15 +15,14 @@ export const tables = {
 }
 
 /** The tables of the log, for functions that read or write it. */
-export const logTables = {
-  get events() {
-    return tables.events()
-  },
-  get deliveries() {
-    return tables.deliveries()
-  },
-  packing: deflated,
-  now,
+export function logTables() {
+  return {
+    events: tables.events(),
+    deliveries: tables.deliveries(),
+    packing: deflated,
+    retentionDays: setting('retentionDays'),
+    now,
+  }
 }
 
 export function now(): Date {

@@ -9,6 +9,9 @@ export function grantAll(parts: Parts, settings: Settings): void {
   grantDeliver(parts, settings)
   grantWake(parts)
   grantManage(parts, settings)
+  for (const { function: storing } of [parts.fanOut, parts.deliver, parts.wake, parts.api]) {
+    storing.addEnvironment(variable.retentionDays, String(settings.parsed.retentionDays))
+  }
 }
 
 function grantFanOut({ fanOut, deliver, wake, tables }: Parts) {

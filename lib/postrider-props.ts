@@ -50,6 +50,9 @@ export type PostriderProps = {
   /** Days that the bus keeps events for a replay, 0 to 9999; 0 keeps none. Default: 30. */
   readonly archiveDays?: number
 
+  /** Days that events and deliveries are stored, and can be sent again, 1 to 3650. Default: 90. */
+  readonly retentionDays?: number
+
   /** Waits between attempts, whole seconds. Default: ten, from 5 minutes to 12 hours. */
   readonly retrySchedule?: readonly Duration[]
   /** Hosts that may be called at any address, by http too: `10.0.0.7:8443`. Default: none. */

@@ -16,6 +16,7 @@ const StackSettings = AllSettings.pick({
 const PassedOn = AllSettings.pick({
   marketplaceMetrics: true,
   retrySchedule: true,
+  retentionDays: true,
   apiRatePerSecond: true,
   allowedHosts: true,
   allowedCidrs: true,

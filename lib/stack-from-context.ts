@@ -41,6 +41,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     eventSource: rest.eventSource,
     producerAccounts: rest.producerAccounts,
     archiveDays: rest.archiveDays,
+    retentionDays: rest.parsed.retentionDays,
     retrySchedule: partsOf(retrySchedule).map((seconds) => Duration.seconds(Number(seconds))),
     allowedHosts: partsOf(allowedHosts),
     allowedCidrs: partsOf(allowedCidrs),

@@ -23,6 +23,7 @@ export const variable = {
   audience: settingVariables.audience,
   groupsClaim: settingVariables.groupsClaim,
   retrySchedule: settingVariables.retrySchedule,
+  retentionDays: settingVariables.retentionDays,
   apiRatePerSecond: settingVariables.apiRatePerSecond,
   allowedHosts: settingVariables.allowedHosts,
   allowedCidrs: settingVariables.allowedCidrs,

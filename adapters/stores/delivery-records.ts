@@ -28,7 +28,7 @@ export function deliveryRecordsIn(log: LogTables): Records {
       if (marking !== undefined) await marking
       const unchanged = revision === 0 ? 'absent' : { revision }
       return table.write(
-        [{ put: toRow(after, packing), if: unchanged }],
+        [{ put: toRow(after, log), if: unchanged }],
         isRepeated(after, before) ? { flush: 'later' } : {},
       )
     },

@@ -3,7 +3,7 @@ import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Item, Key, Query } from '../../core/ports.ts'
 import { indexAttributesOf } from './delivery-indexes.ts'
 import type { Packing } from './packing.ts'
-import { expiryOf } from './retention.ts'
+import { expiryOf, type Retention } from './retention.ts'
 import { partitionFor, partitionsOf } from './spread.ts'
 
 /** The key of a delivery's row; undefined when no delivery has such an id. */
@@ -28,15 +28,18 @@ export function rowsOfEndpoint(marketplace: string, endpoint: string): Query[] {
 /** The attribute that sorts rows, in the table and in its indexes. */
 export const rowSort = 'sk'
 
-export function toRow(delivery: Delivery, packing: Packing): Item {
+/** How rows are packed, and how long they are stored. */
+type RowForm = { packing: Packing } & Retention
+
+export function toRow(delivery: Delivery, form: RowForm): Item {
   const { id, marketplace, endpoint, createdAt, status, revision, ...facts } = delivery
   return {
     ...keyOf(delivery),
     status,
     revision,
-    packed: packing.pack({ facts }, 'DELIVERY'),
+    packed: form.packing.pack({ facts }, 'DELIVERY'),
     ...indexAttributesOf(delivery),
-    expiresAt: expiryOf(createdAt),
+    expiresAt: expiryOf(createdAt, form),
   }
 }
 

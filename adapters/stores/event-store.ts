@@ -5,23 +5,23 @@ import type { Event } from '../../core/events/event.ts'
 import type { Item, Key, Table } from '../../core/ports.ts'
 import type { Packing } from './packing.ts'
 import { plannedFrom, plannedText } from './planned-deliveries.ts'
-import { expiryOf } from './retention.ts'
+import { expiryOf, type Retention } from './retention.ts'
 import { partitionFor } from './spread.ts'
 
 /** Events with their deliveries in a table, each in its own partition; an index lists them by time. */
-export function eventsIn({ events: table, packing }: EventTables): EventStore {
+export function eventsIn(log: EventTables): EventStore {
+  const { events: table, packing } = log
   return {
     storeEvent: async (accepted) => {
       const { marketplace, uuid } = accepted.event
-      if (await table.write([{ put: toEventRow(accepted, packing), if: 'absent' }]))
-        return undefined
+      if (await table.write([{ put: toEventRow(accepted, log), if: 'absent' }])) return undefined
       const item = await table.get(eventKey(marketplace, uuid))
       return item === undefined ? undefined : acceptedIn(item, marketplace, packing)
     },
 
     listUnderResource: async (accepted) => {
       const { marketplace, resource } = accepted.event
-      const { deliveries, type, expiresAt, position } = entryOf(accepted)
+      const { deliveries, type, expiresAt, position } = entryOf(accepted, log)
       const key = { pk: resourceList(marketplace, resource.uuid), sk: position }
       await table.write([{ put: { ...key, position, deliveries, type, expiresAt } }])
     },
@@ -47,7 +47,10 @@ export function eventKey(marketplace: string, uuid: string): Key {
   return { pk: `${marketplace}#${uuid.toLowerCase()}`, sk: 'event' }
 }
 
-type EventTables = { events: Table; packing: Packing }
+/** How rows are packed, and how long they are stored. */
+type RowForm = { packing: Packing } & Retention
+
+type EventTables = { events: Table } & RowForm
 
 type Facts = Pick<AcceptedEvent, 'acceptedAt' | 'source' | 'isTest'> & {
   event: Omit<Event, 'marketplace'>
@@ -70,15 +73,15 @@ export function acceptedIn(item: Item, marketplace: string, packing: Packing): A
   return { ...eventIn(item, marketplace, packing), deliveries }
 }
 
-export function toEventRow(accepted: AcceptedEvent, packing: Packing): Item {
+export function toEventRow(accepted: AcceptedEvent, form: RowForm): Item {
   const { event, acceptedAt, source, isTest } = accepted
   const { marketplace, ...rest } = event
   const { content, ...resource } = rest.resource
   const facts = { event: { ...rest, resource }, acceptedAt, source, ...(isTest && { isTest }) }
-  const entry = entryOf(accepted)
+  const entry = entryOf(accepted, form)
   return {
     ...eventKey(marketplace, event.uuid),
-    packed: packing.pack({ facts, text: content }, resource.type),
+    packed: form.packing.pack({ facts, text: content }, resource.type),
     ...entry,
     timeKey: partitionFor(timeList(marketplace), entry.position),
   }
@@ -87,18 +90,19 @@ export function toEventRow(accepted: AcceptedEvent, packing: Packing): Item {
 /** What a list of events shows of one, and what that is for those that are being stored. */
 const entries = new WeakMap<AcceptedEvent, ReturnType<typeof newEntry>>()
 
-function entryOf(accepted: AcceptedEvent) {
+function entryOf(accepted: AcceptedEvent, retention: Retention) {
   const known = entries.get(accepted)
-  const entry = known ?? newEntry(accepted)
+  const entry = known ?? newEntry(accepted, retention)
   if (known === undefined) entries.set(accepted, entry)
   return entry
 }
 
-function newEntry({ event, acceptedAt, deliveries, isTest }: AcceptedEvent) {
+function newEntry(accepted: AcceptedEvent, retention: Retention) {
+  const { event, acceptedAt, deliveries, isTest } = accepted
   return {
     position: eventPosition(acceptedAt, event.uuid),
     deliveries: plannedText(deliveries, isTest === true),
     type: eventType(event.resource.type, event.resourceAction),
-    expiresAt: expiryOf(acceptedAt),
+    expiresAt: expiryOf(acceptedAt, retention),
   }
 }

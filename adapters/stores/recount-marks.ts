@@ -10,7 +10,7 @@ import {
   type RecountMark,
   type RollupStore,
 } from '../../core/deliveries/rollup.ts'
-import type { Item, Key, Table } from '../../core/ports.ts'
+import type { Item, Key } from '../../core/ports.ts'
 import type { LogTables } from './delivery-tables.ts'
 import { expiryOf } from './retention.ts'
 import { rowIn } from './row.ts'
@@ -50,11 +50,11 @@ const maxRemembered = 10_000
  * Marks the hour of a delivery that is about to get a new status; undefined if it cannot have been
  * rolled up yet. A crash after the mark only costs a recount.
  */
-export function markBeforeChange({ deliveries: table, now }: LogTables) {
+export function markBeforeChange(log: LogTables) {
   const marked = new Map<string, Marking>()
 
   return (after: Delivery, before: Delivery): Promise<unknown> | undefined => {
-    const at = now().getTime()
+    const at = log.now().getTime()
     const isOld = Date.parse(after.createdAt) <= at - markAfterMs
     if (!isOld || after.status === before.status || after.isTest === true) return undefined
 
@@ -64,7 +64,7 @@ export function markBeforeChange({ deliveries: table, now }: LogTables) {
     const last = marked.get(key)
     if (last !== undefined && at - last.at < markAgainMs) return last.done
 
-    const done = mark(hour, new Date(at), table)
+    const done = mark(hour, new Date(at), log)
     if (marked.size >= maxRemembered) marked.clear()
     marked.set(key, { at, done })
     done.catch(() => marked.delete(key))
@@ -72,10 +72,10 @@ export function markBeforeChange({ deliveries: table, now }: LogTables) {
   }
 }
 
-function mark(hour: EndpointHour, at: Date, table: Table): Promise<boolean> {
+function mark(hour: EndpointHour, at: Date, log: LogTables): Promise<boolean> {
   const row: RecountMark = { ...hour, token: randomUUID(), at: at.toISOString() }
-  const put: Item = { ...markKey(hour), ...row, expiresAt: expiryOf(hour.hour) }
-  return table.write([{ put }])
+  const put: Item = { ...markKey(hour), ...row, expiresAt: expiryOf(hour.hour, log) }
+  return log.deliveries.write([{ put }])
 }
 
 function listOf(marketplace: string): string {

@@ -1,6 +1,6 @@
 import type { Item, Key, Table } from '../../core/ports.ts'
 import type { Recovery, RecoveryStore } from '../../core/wake/recovery.ts'
-import { expiryOf } from './retention.ts'
+import { expiryOf, type Retention } from './retention.ts'
 import { rowIn } from './row.ts'
 
 /** The sort key of a running recovery, the only row of its partition, where the sweep finds it. */
@@ -10,7 +10,8 @@ export const runningRecovery = 'running'
  * Recoveries, in the waiting table. A webhook's running one has its own partition; ended ones are
  * in the webhook's partition.
  */
-export function recoveriesIn(table: Table): RecoveryStore {
+export function recoveriesIn(table: Table, retention: Retention): RecoveryStore {
+  const toItem = (recovery: Recovery) => itemOf(recovery, retention)
   return {
     addRecovery: (recovery) => table.write([{ put: toItem(recovery), if: 'absent' }]),
 
@@ -29,9 +30,9 @@ export function recoveriesIn(table: Table): RecoveryStore {
   }
 }
 
-function toItem(recovery: Recovery): Item {
+function itemOf(recovery: Recovery, retention: Retention): Item {
   if (recovery.status === 'running') return { ...runningKey(recovery), ...recovery }
-  return { ...endedKey(recovery), ...recovery, expiresAt: expiryOf(recovery.createdAt) }
+  return { ...endedKey(recovery), ...recovery, expiresAt: expiryOf(recovery.createdAt, retention) }
 }
 
 function runningKey({ marketplace, endpoint }: Pick<Recovery, 'marketplace' | 'endpoint'>): Key {

@@ -1,7 +1,8 @@
 import { positionAt, timeAt } from '../../core/deliveries/delivery-id.ts'
 import type { EndpointHour, Rollup, RollupStore } from '../../core/deliveries/rollup.ts'
-import type { Item, Key, Table } from '../../core/ports.ts'
-import { expiryOf } from './retention.ts'
+import type { Item, Key } from '../../core/ports.ts'
+import type { LogTables } from './delivery-tables.ts'
+import { expiryOf, type Retention } from './retention.ts'
 import { rowIn } from './row.ts'
 
 type Rollups = Pick<
@@ -10,7 +11,8 @@ type Rollups = Pick<
 >
 
 /** Rollups in the table of deliveries: a partition for each endpoint, a row for each hour. */
-export function rollupsIn({ deliveries: table }: { deliveries: Table }): Rollups {
+export function rollupsIn(log: Pick<LogTables, 'deliveries' | 'retentionDays'>): Rollups {
+  const { deliveries: table } = log
   return {
     findRolledUp: async (marketplace) => {
       const row = rowIn<{ upTo: string }>(await table.get(rolledUpKey(marketplace)))
@@ -34,7 +36,7 @@ export function rollupsIn({ deliveries: table }: { deliveries: Table }): Rollups
 
     replaceRollup: (after, before) => {
       const unchanged = before === undefined ? 'absent' : { revision: before.revision }
-      return table.write([{ put: toItem(after), if: unchanged }])
+      return table.write([{ put: toItem(after, log), if: unchanged }])
     },
   }
 }
@@ -45,9 +47,10 @@ function rollupIn(item: Item, { marketplace, endpoint }: Omit<EndpointHour, 'hou
   return { marketplace, endpoint, hour: timeAt(item.sk), ...rowIn<Stored>(item) }
 }
 
-function toItem({ marketplace, endpoint, hour, ...stored }: Rollup): Item {
+function toItem(rollup: Rollup, retention: Retention): Item {
+  const { marketplace, endpoint, hour, ...stored } = rollup
   const key = rollupKey({ marketplace, endpoint, hour })
-  return { ...key, ...stored, expiresAt: expiryOf(hour) }
+  return { ...key, ...stored, expiresAt: expiryOf(hour, retention) }
 }
 
 function rollupKey({ marketplace, endpoint, hour }: EndpointHour): Key {

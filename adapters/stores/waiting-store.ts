@@ -1,7 +1,7 @@
 import { eventPositionIn } from '../../core/deliveries/delivery-id.ts'
 import type { Item, Key, Query, Table, Write } from '../../core/ports.ts'
 import { runningRecovery } from './recovery-store.ts'
-import { expiryOf } from './retention.ts'
+import { expiryOf, type Retention } from './retention.ts'
 import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { WaitingStore } from '../../core/waiting/waiting-store.ts'
 import type { SweepStore, Waiting } from '../../core/wake/sweep-store.ts'
@@ -13,10 +13,13 @@ import { partitionFor, partitionsOf } from './spread.ts'
  * Waiting rows in a table. Those of a webhook are spread over partitions, each with the rows that are
  * not leased, earliest first, and then the leased ones.
  */
-export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findAllWaiting'> {
+export function waitingIn(
+  table: Table,
+  retention: Retention,
+): WaitingStore & Pick<SweepStore, 'findAllWaiting'> {
   return {
     park: async (row) => {
-      await table.write([{ put: toItem(row) }])
+      await table.write([{ put: toItem(row, retention) }])
     },
 
     removeWaiting: async (rows) => {
@@ -25,7 +28,7 @@ export function waitingIn(table: Table): WaitingStore & Pick<SweepStore, 'findAl
 
     lease: async (rows, until) => {
       const leased = await Promise.all(
-        groupsOf(rows).map((group) => leaseTogether(group, until, table)),
+        groupsOf(rows).map((group) => leaseTogether(group, { until, ...retention }, table)),
       )
       return leased.flat()
     },
@@ -51,16 +54,16 @@ function groupsOf(rows: readonly WaitingRow[]): WaitingRow[][] {
 /** The rows that were leased. If one of them is gone, each is leased by itself. */
 async function leaseTogether(
   rows: readonly WaitingRow[],
-  until: string,
+  lease: { until: string } & Retention,
   table: Table,
 ): Promise<WaitingRow[]> {
   const writes = rows.flatMap((row): Write[] => [
     { remove: rowKey(row), if: 'present' },
-    { put: toItem({ ...row, leasedUntil: until }) },
+    { put: toItem({ ...row, leasedUntil: lease.until }, lease) },
   ])
   if (await table.write(writes)) return [...rows]
   if (rows.length <= 1) return []
-  const alone = await Promise.all(rows.map((row) => leaseTogether([row], until, table)))
+  const alone = await Promise.all(rows.map((row) => leaseTogether([row], lease, table)))
   return alone.flat()
 }
 
@@ -110,8 +113,11 @@ function rowKey({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }:
   return { pk, sk: `${place}#${delivery}#${number}` }
 }
 
-function toItem({ marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow): Item {
+function toItem(
+  { marketplace, endpoint, delivery, dueAt, number, leasedUntil }: WaitingRow,
+  retention: Retention,
+): Item {
   const leased = leasedUntil === undefined ? {} : { leasedUntil }
   const row = { marketplace, endpoint, delivery, dueAt, number, ...leased }
-  return { ...rowKey(row), ...row, expiresAt: expiryOf(dueAt) }
+  return { ...rowKey(row), ...row, expiresAt: expiryOf(dueAt, retention) }
 }

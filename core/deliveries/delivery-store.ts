@@ -7,7 +7,7 @@ export type PositionRange = { from: string; to: string }
 /** An endpoint's deliveries with one status, without its tests. */
 export type EndedList = { marketplace: string; endpoint: string; status: string }
 
-/** Deliveries with their attempts, for 90 days. */
+/** Deliveries with their attempts, for as many days as the operator chose. */
 export type DeliveryStore = {
   /** A delivery without a row is found by its event, as it began. */
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>

@@ -18,7 +18,7 @@ export type AcceptedEvent = {
   isTest?: true
 }
 
-/** Accepted events that matched at least one webhook, for 90 days. */
+/** Accepted events that matched at least one webhook, for as many days as the operator chose. */
 export type EventStore = {
   /** Stores the event. If its uuid is taken, the stored event stays and is returned. */
   storeEvent: (accepted: AcceptedEvent) => Promise<AcceptedEvent | undefined>

@@ -36,7 +36,7 @@ export const eventOperations: Operations = {
     tag: 'Events',
     summary: 'Retrieve an event',
     description:
-      'Returns an event as receivers get it, with its deliveries. Events are stored for 90 days.',
+      'Returns an event as receivers get it, with its deliveries. Events are stored for 90 days by default.',
     responses: {
       200: {
         description: 'The event and its deliveries',
@@ -45,7 +45,7 @@ export const eventOperations: Operations = {
       },
       404: problemResponse(
         404,
-        'The event is not stored: it matched no webhook of the marketplace, or is older than 90 days',
+        'The event is not stored: it matched no webhook of the marketplace, or is no longer stored',
         "Cannot find the event '9c85aa3d-5955-47f8-9580-ac3480903f0e': no webhook of this marketplace matched it",
       ),
     },

@@ -41,7 +41,8 @@ export const recoveryOperations: Operations = {
     id: 'getRecovery',
     tag: 'Recoveries',
     summary: 'Retrieve a recovery',
-    description: 'Returns a recovery with its progress. Recoveries are stored for 90 days.',
+    description:
+      'Returns a recovery with its progress. Recoveries are stored for 90 days by default.',
     responses: {
       200: {
         description: 'The recovery',

@@ -5,7 +5,7 @@ export const tags = {
     'Every request to a receiver is signed per Standard Webhooks. Receivers verify it with this secret.',
   Tests: 'Send a test event to a webhook.',
   Deliveries:
-    'The event log: a delivery is one event for one webhook, with every attempt. Deliveries are stored for 90 days.',
+    'The event log: a delivery is one event for one webhook, with every attempt. Deliveries are stored for 90 days by default.',
   Recoveries: 'Send the failed or skipped deliveries of a time range again.',
   Events: 'Publish events, for producers without access to the event bus.',
   'API keys':

@@ -63,6 +63,8 @@ export const Settings = z.object({
       ),
     )
     .transform((given) => (given === '' ? defaultWaitsSeconds : numbersIn(given))),
+  /** How many days events and deliveries are stored, and can be sent again. */
+  retentionDays: text('90').pipe(wholeNumber(1, 3650, 'whole days, 1 to 3650')),
   /** The API's rate limit for each caller, in requests per second. */
   apiRatePerSecond: text('50').pipe(wholeNumber(1, 10_000)),
   /** Hosts that may be called whatever their address, over http too. */

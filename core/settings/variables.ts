@@ -4,6 +4,7 @@ export const settingVariables = {
   folder: 'POSTRIDER_DATA',
   eventSource: 'EVENT_SOURCE',
   retrySchedule: 'POSTRIDER_RETRY_SCHEDULE',
+  retentionDays: 'POSTRIDER_RETENTION_DAYS',
   apiRatePerSecond: 'API_RATE_PER_SECOND',
   allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',
   allowedCidrs: 'POSTRIDER_ALLOWED_CIDRS',

@@ -34,7 +34,7 @@ export type Recovery = {
   revision: number
 }
 
-/** Recoveries: at most one runs for each endpoint; ended ones are stored for 90 days. */
+/** Recoveries: at most one runs for each endpoint; ended ones are stored like deliveries. */
 export type RecoveryStore = {
   /** Adds a running recovery; false if the endpoint has one already. */
   addRecovery: (recovery: Recovery) => Promise<boolean>

@@ -504,11 +504,15 @@ describe('Every function', () => {
   it('gets the settings it needs', () => {
     const other = aTemplate({
       retrySchedule: '1,2',
+      retentionDays: '7',
       allowedHosts: '127.0.0.1,10.0.0.7:81',
       allowedCidrs: '10.20.0.0/16',
       allowedPorts: '443',
     })
 
+    for (const id of ['FanOut', 'Deliver', 'Wake', 'ManagementApi']) {
+      expect(environmentOf(other, `${id}Function`)).toMatchObject({ POSTRIDER_RETENTION_DAYS: '7' })
+    }
     expect(environmentOf(other, 'DeliverFunction')).toMatchObject({
       POSTRIDER_RETRY_SCHEDULE: '[1,2]',
       POSTRIDER_ALLOWED_HOSTS: '["127.0.0.1","10.0.0.7:81"]',

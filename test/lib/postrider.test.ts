@@ -86,6 +86,7 @@ describe('A router in a stack of another app', () => {
     ['a wait of no whole seconds', { retrySchedule: [Duration.seconds(0)] }, "'0' is not 1 to 20"],
     ['archiveDays', { archiveDays: 1.5 }, "archiveDays: '1.5' is not whole days, 0 to 9999"],
     ['an account', { producerAccounts: ['1'] }, "producerAccounts: '1' is not an account"],
+    ['retentionDays', { retentionDays: 0 }, "retentionDays: '0' is not whole days, 1 to 3650"],
     ['logRetention', { logRetention: 2 }, "logRetention: '2' is not one of 1, 3, 5, 7"],
     [
       'removalPolicy',
@@ -371,6 +372,7 @@ describe('The rest of the options', () => {
 
     expect(environmentOf(all, id)).toMatchObject({
       POSTRIDER_RETRY_SCHEDULE: '[5,60]',
+      POSTRIDER_RETENTION_DAYS: '30',
       POSTRIDER_ALLOWED_HOSTS: '["10.0.0.7:8443"]',
       POSTRIDER_ALLOWED_CIDRS: '["10.20.0.0/16"]',
       POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',

@@ -25,6 +25,7 @@ export const bundleEnvironment: Readonly<Record<string, string>> = {
   NODE_NO_WARNINGS: '1',
   ...Object.fromEntries(Object.values(variable).map((name) => [name, 'https://example.com/x'])),
   [variable.retrySchedule]: '[]',
+  [variable.retentionDays]: '90',
   [variable.apiRatePerSecond]: '50',
   [variable.allowedHosts]: '[]',
   [variable.allowedCidrs]: '[]',

@@ -117,6 +117,7 @@ async function start(given: Given) {
     secretsKey: Buffer.alloc(32, 1),
     rules: strict,
     waitsSeconds,
+    retentionDays: 90,
     ratePerSecond: 10_000,
     now,
     log: ({ level, message }: Readonly<Record<string, unknown>>) => {

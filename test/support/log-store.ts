@@ -18,6 +18,7 @@ export async function logTables(clock = { now: noon }, swept?: string): Promise<
     deliveries: await storeTable('deliveries', clock),
     packing: process.env['POSTRIDER_EMULATOR'] === undefined ? plain : deflated,
     now: () => clock.now,
+    retentionDays: 90,
     findSwept: () => Promise.resolve(swept),
   }
 }

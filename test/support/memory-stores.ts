@@ -34,6 +34,8 @@ export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
 
 export type MemoryStores = ReturnType<typeof memoryStores>
 
+const retention = { retentionDays: 90 }
+
 /** The router's own storage code, over any tables; rows are not compressed by default. */
 export function storesOver(
   { packing = plain, ...tables }: Tables & { packing?: Packing },
@@ -41,7 +43,7 @@ export function storesOver(
   sendWakeUp: SendWakeUp,
 ) {
   const sweeps = sweepsIn(tables.waiting, now)
-  const log = { ...tables, ...sweeps, packing, now }
+  const log = { ...tables, ...sweeps, packing, now, ...retention }
   return {
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),
@@ -50,10 +52,10 @@ export function storesOver(
     ...requestsIn(tables.events, now),
     ...deliveriesIn(log),
     ...statsIn(log),
-    ...waitingIn(tables.waiting),
+    ...waitingIn(tables.waiting, retention),
     ...healthIn(tables.waiting),
     ...sweeps,
-    ...recoveriesIn(tables.waiting),
+    ...recoveriesIn(tables.waiting, retention),
     ...wakeUpsIn(tables.waiting, sendWakeUp),
   }
 }

@@ -41,10 +41,11 @@ export function realisticEventRow(bytes: number, random: () => number): string {
   return String(toEventRow({ event, acceptedAt, source: uuid(), deliveries }, asText)['packed'])
 }
 
-const asText: Packing = {
+const packing: Packing = {
   ...plain,
   pack: ({ facts, text }) => [JSON.stringify(facts), text ?? []].flat().join('\n'),
 }
+const asText = { packing, retentionDays: 90 }
 
 function anExchange(id: string, at: Date, random: () => number): HttpExchange {
   const { integer } = makersFrom(random)

@@ -64,6 +64,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     pageFolder: options.pageFolder ?? 'test/support/page',
     rules: { ...strict, loopback },
     waitsSeconds,
+    retentionDays: 90,
     ratePerSecond,
     eventSource: 'marketplace',
     port: options.port ?? 0,

@@ -28,7 +28,7 @@ describe('toRow()', () => {
       ['byEndpointStatus'],
     ],
   ])('lists a delivery that %s in %j', (_, changes, expected) => {
-    const row = toRow(aDelivery(changes), plain)
+    const row = toRow(aDelivery(changes), { packing: plain, retentionDays: 90 })
 
     const listed = Object.entries(tableShapes.deliveries.indexes)
       .filter(([, { partition, sort }]) => partition in row && sort in row)
@@ -40,7 +40,7 @@ describe('toRow()', () => {
   it('spreads the rows of a webhook over partitions, and those of each list', () => {
     const rows = Array.from({ length: 800 }, (_, number) => {
       const event = anEvent({ uuid: uuidOf(number) })
-      return toRow(aDelivery({ event, status: 'failed' }), plain)
+      return toRow(aDelivery({ event, status: 'failed' }), { packing: plain, retentionDays: 90 })
     })
 
     for (const name of ['pk', 'statusKey', 'endpointStatusKey']) {

@@ -27,7 +27,7 @@ function aRow(dueInSeconds: number, overrides: Partial<WaitingRow> = {}): Waitin
 /** The table of waiting deliveries, with these rows. */
 async function aStore(rows: readonly WaitingRow[] = []) {
   const table = await storeTable('waiting')
-  const waiting = waitingIn(table)
+  const waiting = waitingIn(table, { retentionDays: 90 })
   for (const row of rows) await waiting.park(row)
   return { table, ...waiting }
 }

@@ -63,7 +63,7 @@ async function aWorld() {
     waiting: table('waiting'),
   }
   const sweeps = sweepsIn(tables.waiting, () => clock.now)
-  const log = { ...tables, ...sweeps, packing: deflated, now: () => clock.now }
+  const log = { ...tables, ...sweeps, packing: deflated, retentionDays: 90, now: () => clock.now }
   const queue: unknown[] = []
   const ports = {
     ...deliveriesIn(log),

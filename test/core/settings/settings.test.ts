@@ -23,6 +23,7 @@ describe('The settings of an environment', () => {
       alarmEmail: '',
       marketplaceMetrics: 'on',
       retrySchedule: defaultWaitsSeconds,
+      retentionDays: 90,
       apiRatePerSecond: 50,
       allowedHosts: [],
       allowedCidrs: [],
@@ -46,6 +47,7 @@ describe('The settings of an environment', () => {
     ['eventSource', 'acme.shop', 'acme.shop'],
     ['apiRatePerSecond', '1', 1],
     ['apiRatePerSecond', ' 10000 ', 10_000],
+    ['retentionDays', '3650', 3650],
     ['retrySchedule', '  ', defaultWaitsSeconds],
     ['retrySchedule', '5', [5]],
     ['retrySchedule', ' 5 , 10\t', [5, 10]],
@@ -63,6 +65,7 @@ describe('The settings of an environment', () => {
 
   it.each<[keyof typeof settingVariables, string, string]>([
     ['port', '70000', 'a port from 0 to 65535'],
+    ['retentionDays', '0', 'whole days, 1 to 3650'],
     ['port', '1e3', 'a port from 0 to 65535'],
     ['issuer', 'http://id.example.com', 'a URL with https'],
     ['issuer', 'http://127.0.0.1.example.com', 'a URL with https'],
@@ -148,9 +151,11 @@ describe('docs/settings.md', () => {
   })
 
   it('has the default of each setting that has one', () => {
-    const { archiveDays, apiRatePerSecond, port, folder } = read({})
+    const { archiveDays, apiRatePerSecond, retentionDays, port, folder } = read({})
 
     expect(docs).toMatch(new RegExp(`\`archiveDays\` *\\| ${archiveDays} `))
+    expect(docs).toMatch(new RegExp(`\`retentionDays\` *\\| ${retentionDays} `))
+    expect(docs).toMatch(new RegExp(`\`POSTRIDER_RETENTION_DAYS\` *\\| ${retentionDays} `))
     expect(docs).toMatch(new RegExp(`\`apiRatePerSecond\` *\\| ${apiRatePerSecond} `))
     expect(docs).toMatch(new RegExp(`\`POSTRIDER_PORT\` *\\| ${port} `))
     expect(docs).toMatch(new RegExp(`\`POSTRIDER_DATA\` *\\| \`${folder}\``))

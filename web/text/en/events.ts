@@ -63,5 +63,5 @@ export const events = {
   requestBody: 'Request body',
   deliveries: (count: number) => `Deliveries (${count})`,
   noDeliveries: 'No deliveries of this event are stored.',
-  notFound: 'Event not found. No webhook matched it, or it is older than 90 days.',
+  notFound: 'Event not found. No webhook matched it, or it is no longer stored.',
 }

@@ -93,7 +93,7 @@ export const log = {
     noEvents: 'When an event matches a webhook, the delivery appears here.',
     publishEvent: 'Publish event',
     noMatch: 'No matches',
-    noMatchExplained: 'No delivery matches the filters. Deliveries are stored for 90 days.',
+    noMatchExplained: 'No delivery matches the filters. Old deliveries may no longer be stored.',
   },
 }
 
@@ -127,6 +127,6 @@ export const deliveryPage = {
   notRetriedNow:
     'Cannot retry now: the webhook is disabled or deleted, the event is no longer stored, or an attempt is in progress.',
   notRetried: (reason: string) => `Cannot retry: ${reason}`,
-  notFound: 'Delivery not found. It may be older than 90 days.',
+  notFound: 'Delivery not found. It may no longer be stored.',
   eventExpired: 'The event is no longer stored.',
 }
