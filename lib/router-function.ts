@@ -60,6 +60,9 @@ export class RouterFunction extends lambda.Function {
       ...network,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
+      applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
+      // Two lines for each invocation are nearly half of the log; those of failures are left.
+      systemLogLevelV2: lambda.SystemLogLevel.WARN,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
     })
