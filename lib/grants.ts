@@ -37,6 +37,7 @@ function grantDeliver({ deliver, wake, tables, intake, secretsKey }: Parts, sett
   secretsKey.grantSealTokens(caller)
   secretsKey.grantOpen(caller)
   caller.addEnvironment(variable.retrySchedule, JSON.stringify(settings.parsed.retrySchedule))
+  caller.addEnvironment(variable.attemptLogShare, String(settings.parsed.attemptLogShare))
   addDestinationRules(caller, settings)
 }
 

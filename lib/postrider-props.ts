@@ -92,6 +92,11 @@ export type PostriderProps = {
   readonly alarmEmail?: string
   /** Whether each marketplace has metrics, which cost $1.50 a month each. Default: true. */
   readonly marketplaceMetrics?: boolean
+  /**
+   * Which share of the first attempts that delivered is logged in full, 0 to 1. Metrics count all of
+   * them. Default: 1.
+   */
+  readonly attemptLogShare?: number
   /** Whether an event of the router's own passes through it every five minutes. Default: false. */
   readonly canary?: boolean
   /** Days that logs are retained, such as `logs.RetentionDays.ONE_YEAR`. Default: 30. */

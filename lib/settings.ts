@@ -17,6 +17,7 @@ const PassedOn = AllSettings.pick({
   marketplaceMetrics: true,
   retrySchedule: true,
   retentionDays: true,
+  attemptLogShare: true,
   apiRatePerSecond: true,
   allowedHosts: true,
   allowedCidrs: true,

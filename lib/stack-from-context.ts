@@ -42,6 +42,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     producerAccounts: rest.producerAccounts,
     archiveDays: rest.archiveDays,
     retentionDays: rest.parsed.retentionDays,
+    attemptLogShare: rest.parsed.attemptLogShare,
     retrySchedule: partsOf(retrySchedule).map((seconds) => Duration.seconds(Number(seconds))),
     allowedHosts: partsOf(allowedHosts),
     allowedCidrs: partsOf(allowedCidrs),

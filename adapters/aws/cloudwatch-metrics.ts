@@ -6,6 +6,9 @@ type EmfOptions = {
   namespace: string
   /** Whether metrics are broken down by marketplace; each one costs. Webhooks in trouble always are. */
   byMarketplace: boolean
+  /** Which share of the first attempts that delivered is logged in full; the others have metrics only. */
+  attemptShare?: number
+  random?: () => number
   now?: () => Date
   log?: Log
 }
@@ -17,19 +20,23 @@ type EmfOptions = {
 export function emfLog({
   namespace,
   byMarketplace,
+  attemptShare = 1,
+  random = Math.random,
   now = () => new Date(),
   log = consoleLog,
 }: EmfOptions): Log {
-  const directiveOf = (name: LineMetric) => {
-    const { by, unit } = lineMetrics[name]
-    const isBrokenDown = by.length > 1 || (by.length === 1 && byMarketplace)
-    return {
-      Namespace: namespace,
-      Dimensions: isBrokenDown ? [[], by] : [[]],
-      Metrics: [{ Name: name, Unit: unit }],
-    }
+  const breakdownOf = (name: LineMetric) => {
+    const { by } = lineMetrics[name]
+    return by.length > 1 || byMarketplace ? by.join() : ''
   }
-  const directives = new Map(namesIn(lineMetrics).map((name) => [name, directiveOf(name)]))
+  const directivesOf = (all: readonly LineMetric[]) =>
+    [...new Set(all.map(breakdownOf))].map((breakdown) => ({
+      Namespace: namespace,
+      Dimensions: breakdown === '' ? [[]] : [[], breakdown.split(',')],
+      Metrics: all
+        .filter((name) => breakdownOf(name) === breakdown)
+        .map((name) => ({ Name: name, Unit: lineMetrics[name].unit })),
+    }))
   return (line) => {
     const values = metricsOf(line)
     const names = namesIn(values)
@@ -37,7 +44,19 @@ export function emfLog({
       log(line)
       return
     }
-    const CloudWatchMetrics = names.map((name) => directives.get(name))
-    log({ ...line, ...values, _aws: { Timestamp: now().getTime(), CloudWatchMetrics } })
+    const isWhole = attemptShare >= 1 || !isFirstSuccess(line) || random() < attemptShare
+    const _aws = { Timestamp: now().getTime(), CloudWatchMetrics: directivesOf(names) }
+    log({ ...(isWhole ? line : shortened(line)), ...values, _aws })
   }
+}
+
+type Line = Parameters<Log>[0]
+
+function isFirstSuccess({ message, outcome, number, recorded }: Line): boolean {
+  return message === 'attempt' && outcome === 'delivered' && number === 1 && recorded !== false
+}
+
+/** What its metrics are broken down by, and what the dashboard filters by. */
+function shortened({ message, marketplace, outcome }: Line): Line {
+  return { message, marketplace, outcome, isShort: true }
 }

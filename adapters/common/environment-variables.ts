@@ -24,6 +24,7 @@ export const variable = {
   groupsClaim: settingVariables.groupsClaim,
   retrySchedule: settingVariables.retrySchedule,
   retentionDays: settingVariables.retentionDays,
+  attemptLogShare: 'ATTEMPT_LOG_SHARE',
   apiRatePerSecond: settingVariables.apiRatePerSecond,
   allowedHosts: settingVariables.allowedHosts,
   allowedCidrs: settingVariables.allowedCidrs,

@@ -65,6 +65,13 @@ export const Settings = z.object({
     .transform((given) => (given === '' ? defaultWaitsSeconds : numbersIn(given))),
   /** How many days events and deliveries are stored, and can be sent again. */
   retentionDays: text('90').pipe(wholeNumber(1, 3650, 'whole days, 1 to 3650')),
+  /** Which share of the first attempts that delivered is logged in full; metrics count them all. */
+  attemptLogShare: text('1').pipe(
+    textThat(
+      (given) => /^(0(\.\d{1,6})?|1)$/.test(given),
+      'a share from 0 to 1, such as 0.05',
+    ).transform(Number),
+  ),
   /** The API's rate limit for each caller, in requests per second. */
   apiRatePerSecond: text('50').pipe(wholeNumber(1, 10_000)),
   /** Hosts that may be called whatever their address, over http too. */

@@ -50,6 +50,7 @@ export function allOptions(scope: Construct): PostriderProps {
     ),
     alarmEmail: 'ops@example.com',
     marketplaceMetrics: false,
+    attemptLogShare: 0.1,
     logRetention: 365,
     pointInTimeRecovery: [],
     removalPolicy: RemovalPolicy.DESTROY,

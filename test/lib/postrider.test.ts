@@ -373,6 +373,7 @@ describe('The rest of the options', () => {
     expect(environmentOf(all, id)).toMatchObject({
       POSTRIDER_RETRY_SCHEDULE: '[5,60]',
       POSTRIDER_RETENTION_DAYS: '30',
+      ATTEMPT_LOG_SHARE: '0.1',
       POSTRIDER_ALLOWED_HOSTS: '["10.0.0.7:8443"]',
       POSTRIDER_ALLOWED_CIDRS: '["10.20.0.0/16"]',
       POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',

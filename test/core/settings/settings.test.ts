@@ -24,6 +24,7 @@ describe('The settings of an environment', () => {
       marketplaceMetrics: 'on',
       retrySchedule: defaultWaitsSeconds,
       retentionDays: 90,
+      attemptLogShare: 1,
       apiRatePerSecond: 50,
       allowedHosts: [],
       allowedCidrs: [],
@@ -151,11 +152,12 @@ describe('docs/settings.md', () => {
   })
 
   it('has the default of each setting that has one', () => {
-    const { archiveDays, apiRatePerSecond, retentionDays, port, folder } = read({})
+    const { archiveDays, apiRatePerSecond, retentionDays, attemptLogShare, port, folder } = read({})
 
     expect(docs).toMatch(new RegExp(`\`archiveDays\` *\\| ${archiveDays} `))
     expect(docs).toMatch(new RegExp(`\`retentionDays\` *\\| ${retentionDays} `))
     expect(docs).toMatch(new RegExp(`\`POSTRIDER_RETENTION_DAYS\` *\\| ${retentionDays} `))
+    expect(docs).toMatch(new RegExp(`\`attemptLogShare\` *\\| ${attemptLogShare} `))
     expect(docs).toMatch(new RegExp(`\`apiRatePerSecond\` *\\| ${apiRatePerSecond} `))
     expect(docs).toMatch(new RegExp(`\`POSTRIDER_PORT\` *\\| ${port} `))
     expect(docs).toMatch(new RegExp(`\`POSTRIDER_DATA\` *\\| \`${folder}\``))
