@@ -1,3 +1,4 @@
+import { Settings } from '../../core/settings/settings.ts'
 import { deliverWork, fanOutWork } from '../../lib/work.ts'
 import type { EventCounts, FunctionCount } from '../../test/support/cost/counted-events.ts'
 import { prices } from './prices.ts'
@@ -10,7 +11,7 @@ const gigabyte = 1e9
 const chunkBytes = 64 * 1024
 
 /** How long events, deliveries and exchanges are stored, and archived by default. */
-const storedMonths = 3
+const storedMonths = Settings.shape.retentionDays.parse(undefined) / 30
 const archivedMonths = 1
 
 /** Assumed: a function takes 26 ms, and 6 ms of CPU at 256 MB for each call of an AWS service. */
@@ -18,8 +19,6 @@ const baseMs = 26
 const callMs = 6
 const receiverMs = 200
 
-/** Lambda's own lines for an invocation, `platform.start` and `platform.report`: assumed. */
-const lambdaLogBytes = 550
 /** CloudWatch Logs adds this to each line. */
 const lineOverheadBytes = 26
 
@@ -97,10 +96,9 @@ function ofBus({ busBytes }: EventCounts): Component {
   }
 }
 
-function logBytes({ logBytes, logLines, functions }: EventCounts): number {
-  const { fanOut, deliver } = functions
-  const lambda = (fanOut.invocations + deliver.invocations) * lambdaLogBytes
-  return logBytes + logLines * lineOverheadBytes + lambda
+/** Lambda has no lines of its own for invocations that succeed: `lib/router-function.ts`. */
+function logBytes({ logBytes, logLines }: EventCounts): number {
+  return logBytes + logLines * lineOverheadBytes
 }
 
 /** Of a million events, from the bytes of one. */

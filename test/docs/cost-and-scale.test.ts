@@ -16,6 +16,8 @@ import { documented } from '../support/documented.ts'
 /** What deliver takes in addition to its receiver, assumed. */
 const ownMs = 50
 
+const readme = readFileSync('README.md', 'utf8')
+
 describe('docs/cost-and-scale.md', () => {
   it.each([
     [200, /receivers take 200 ms.*?([\d,]+) a second/],
@@ -57,8 +59,8 @@ describe('docs/cost-and-scale.md', () => {
     const one = sumOf(costOfEvents(await countEvents(1)))
     const five = sumOf(costOfEvents(await countEvents(5)))
 
-    const readme = /\$(\d+) per million deliveries/.exec(readFileSync('README.md', 'utf8'))
-    expect(Number(readme?.[1])).toBe(Math.round(one))
+    const dollars = /\$(\d+) per million deliveries/.exec(readme)
+    expect(Number(dollars?.[1])).toBe(Math.round(one))
     expect(documented(/further delivery.*?about \$(\d+)/)).toBe(Math.round((five - one) / 4))
   })
 
@@ -86,4 +88,20 @@ describe('docs/cost-and-scale.md', () => {
       expect(documented(reads)).toBe(Math.round((bad.reads - good.reads) / events))
     },
   )
+
+  it('has what the retention and short log lines save', async () => {
+    const [whole, short] = [await countEvents(1), await countEvents(1, { attemptShare: 0 })]
+    const storage = costOfEvents(whole).find(({ name }) => name === 'DynamoDB, storage')
+    const days = Settings.shape.retentionDays.parse(undefined)
+
+    expect(documented(/exchanges kept +\| (\d+) days/)).toBe(days)
+    expect(documented(/retentionDays=30` +\| \$([\d.]+) less/)).toBeCloseTo(
+      (storage?.dollars ?? NaN) * (1 - 30 / days),
+      2,
+    )
+    expect(documented(/attemptLogShare=0` +\| \$([\d.]+) less/)).toBeCloseTo(
+      sumOf(costOfEvents(whole)) - sumOf(costOfEvents(short)),
+      2,
+    )
+  })
 })

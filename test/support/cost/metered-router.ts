@@ -34,22 +34,26 @@ type Given = {
   replies?: readonly number[]
   /** How many requests the tables have got until now. */
   tableCalls?: () => number
+  /** Which share of the first successes is logged in full. */
+  attemptShare?: number
 }
 
 /** What a function was invoked for, and how often it called an AWS service. */
 export type FunctionCount = { invocations: number; calls: number }
 
 const retryMs = 300_000
+const hourMs = 3_600_000
 
 /**
  * The handlers of fan-out, deliver and wake over the router's own storage code and any tables. Each
  * message has an invocation of its own. It counts what AWS bills apart from the tables.
  */
-export async function meteredRouter({ tables, webhooks, replies = [], tableCalls }: Given) {
+export async function meteredRouter(given: Given) {
+  const { tables, webhooks, replies = [], tableCalls, attemptShare = 1 } = given
   const clock = { now: noon }
   const now = () => clock.now
   const queues = { events: meteredQueue(), deliveries: meteredQueue(), wakeUps: meteredQueue() }
-  const outside = anOutside(replies)
+  const outside = anOutside(replies, attemptShare)
   const sendWakeUp = wakeUpsOn(queues.wakeUps, now)
   const ports = {
     ...storesOver({ ...(await tables(now)), packing: deflated }, now, sendWakeUp),
@@ -100,6 +104,12 @@ export async function meteredRouter({ tables, webhooks, replies = [], tableCalls
       await queues.events.send([{ body: message, group: type }])
       queues.events.sends -= 1 // EventBridge's, not a function's
     },
+    /** Looks for first attempts that were not made, among the events of the last hours. */
+    sweep: async (): Promise<void> => {
+      clock.now = new Date(addMs(clock.now, 2 * hourMs))
+      await sendWakeUp({ kind: 'sweep-first', marketplace: 'acme' }, clock.now.toISOString())
+      await drain(queues.wakeUps, wakeHandler(ports), functions.wake)
+    },
     /** Handles every message, and those that follow from them; time passes for the wake-ups. */
     run: async (): Promise<void> => {
       await drain(queues.events, fanOutHandler(ports), functions.fanOut)
@@ -113,13 +123,15 @@ export async function meteredRouter({ tables, webhooks, replies = [], tableCalls
 }
 
 /** The receivers, the key and the log, with what AWS bills of them. */
-function anOutside(replies: readonly number[]) {
+function anOutside(replies: readonly number[], attemptShare: number) {
   const statuses = [...replies]
   const counts = { opens: 0, logLines: 0, logBytes: 0, sentBytes: 0, busBytes: 0 }
   const errors: string[] = []
   const log = emfLog({
     namespace: 'Postrider',
     byMarketplace: true,
+    attemptShare,
+    random: () => 0.5,
     now: () => noon,
     log: (line) => {
       counts.logLines += 1
