@@ -16,7 +16,7 @@ describe('eventBody()', () => {
     expect(JSON.stringify(body, null, 2)).toBe(JSON.stringify(JSON.parse(file), null, 2))
   })
 
-  it('does not write what is for the log alone', () => {
+  it('leaves out what only the log has', () => {
     const event = anIntegrationEvent('SUBSCRIPTION_CANCEL')
 
     const body = eventBody(
