@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 
-import type { ParsedXml, XmlTree } from '../../core/integration/answer.ts'
+import type { ParsedXml, XmlTree } from '../../core/integration/answer-fields.ts'
 
 const limitBytes = 64 * 1024
 const levelLimit = 50

@@ -7,7 +7,6 @@ import { notPlainText, plainText } from '../values/plain-text.ts'
 
 /** What a producer may say about an event besides its type. */
 const flags = ['DEVELOPMENT', 'STATELESS'] as const
-export type EventFlag = (typeof flags)[number]
 
 /** Who ordered: the customer, or somebody of the marketplace for the customer. */
 const modes = ['SELF_SERVICE', 'ASSISTED_SALES'] as const

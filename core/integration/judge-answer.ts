@@ -1,6 +1,7 @@
-import { type Answer, type ParseXml, parseAnswer } from './answer.ts'
+import { type Answer, parseAnswer } from './answer.ts'
+import type { ParseXml } from './answer-fields.ts'
 import type { Reply } from '../deliveries/outcome.ts'
-import type { ErrorCode } from './error-codes.ts'
+import type { ErrorCode } from './failure-codes.ts'
 import type { IntegrationEventInput } from './event-input.ts'
 import { answersNow } from './event-types.ts'
 

@@ -7,10 +7,10 @@ import {
 } from './base-string.ts'
 
 /** What a marketplace and a vendor share. */
-export type Consumer = { key: string; secret: string }
+type Consumer = { key: string; secret: string }
 
 /** What makes a request unique; `timestamp`: epoch seconds. */
-export type Once = { nonce: string; timestamp: number }
+type Once = { nonce: string; timestamp: number }
 
 /** The Authorization header of a request that is signed with two-legged OAuth 1.0; RFC 5849, 3.5.1. */
 export function authorizationHeader(

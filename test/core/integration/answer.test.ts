@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { parseXml } from '../../../adapters/xml/parse-xml.ts'
 import { parseAnswer } from '../../../core/integration/answer.ts'
-import { errorCodeOf, errorCodes } from '../../../core/integration/error-codes.ts'
+import { errorCodeOf, errorCodes } from '../../../core/integration/failure-codes.ts'
 
 const parse = (text: string, contentType?: string) => parseAnswer({ contentType, text }, parseXml)
 const json = (value: unknown) => parse(JSON.stringify(value), 'application/json')

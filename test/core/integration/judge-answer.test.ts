@@ -3,8 +3,9 @@ import { describe, expect, it } from '@jest/globals'
 import { parseXml } from '../../../adapters/xml/parse-xml.ts'
 import type { Cut } from '../../../core/deliveries/http-exchange.ts'
 import type { Reply } from '../../../core/deliveries/outcome.ts'
+import type { ErrorCode } from '../../../core/integration/failure-codes.ts'
 import type { IntegrationEventType } from '../../../core/integration/event-types.ts'
-import { judgeAnswer } from '../../../core/integration/judge-answer.ts'
+import { judgeAnswer, judgeResult, type Verdict } from '../../../core/integration/judge-answer.ts'
 
 function responding(status: number, text: string, cut?: Cut): Reply {
   const body = { text, ...(cut !== undefined && { cut }) }
@@ -17,10 +18,14 @@ const refused = '{"success":"false","errorCode":"MAX_USERS_REACHED","message":"N
 const created = '{"success":true,"accountIdentifier":"account-1","message":"Welcome"}'
 const html = '<html><body>Error</body></html>'
 
-const complete = { kind: 'complete' }
-const later = { kind: 'later' }
-const noSeat = { kind: 'failed', errorCode: 'MAX_USERS_REACHED', message: 'No seat is left' }
-const failed = (errorCode: string, message = '') => ({
+const complete: Verdict = { kind: 'complete' }
+const later: Verdict = { kind: 'later' }
+const noSeat: Verdict = {
+  kind: 'failed',
+  errorCode: 'MAX_USERS_REACHED',
+  message: 'No seat is left',
+}
+const failed = (errorCode: ErrorCode, message = ''): object => ({
   kind: 'failed',
   errorCode,
   message: expect.stringContaining(message),
@@ -32,7 +37,7 @@ const notice = 'SUBSCRIPTION_NOTICE'
 const noAccount = failed('INVALID_RESPONSE', 'must have an accountIdentifier')
 
 describe('judgeAnswer()', () => {
-  it.each<[IntegrationEventType, number, string, unknown]>([
+  it.each<[IntegrationEventType, number, string, object]>([
     [order, 200, created, { ...complete, accountIdentifier: 'account-1', message: 'Welcome' }],
     [order, 201, created, { ...complete, accountIdentifier: 'account-1', message: 'Welcome' }],
     [order, 200, succeeded, noAccount],
@@ -104,7 +109,7 @@ describe('judgeAnswer()', () => {
     expect(verdict).toEqual(failed('INVALID_RESPONSE', 'it is not complete'))
   })
 
-  it.each<[number, string, unknown]>([
+  it.each<[number, string, object]>([
     [200, succeeded, complete],
     [200, refused, { ...complete, message: 'No seat is left' }],
     [409, refused, { ...complete, message: 'No seat is left' }],
@@ -116,5 +121,17 @@ describe('judgeAnswer()', () => {
     const event = { type: order, flag: 'STATELESS' } as const
 
     expect(judgeAnswer(responding(status, text), event, parseXml)).toEqual(verdict)
+  })
+})
+
+describe('judgeResult()', () => {
+  it.each<[IntegrationEventType, Parameters<typeof judgeResult>[0], object]>([
+    [order, { success: true, accountIdentifier: 'a' }, { ...complete, accountIdentifier: 'a' }],
+    [order, { success: true }, noAccount],
+    [cancel, { success: true, message: 'Bye' }, { ...complete, message: 'Bye' }],
+    [cancel, { success: false, errorCode: 'FORBIDDEN' }, failed('FORBIDDEN', 'gave no reason')],
+    [cancel, { success: false, message: 'No' }, failed('UNKNOWN_ERROR', 'No')],
+  ])('%s that ended with %j', (type, answer, verdict) => {
+    expect(judgeResult(answer, { type })).toEqual(verdict)
   })
 })
