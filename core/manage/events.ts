@@ -60,7 +60,7 @@ async function getEvent(
   if (event === undefined) {
     return problem(
       404,
-      `Cannot find the event '${uuid}': no webhook of this marketplace matched it`,
+      `Cannot find the event '${uuid}': no webhook of this marketplace matched it, or it is no longer stored`,
     )
   }
   const page = { limit: maxShown, from: undefined }

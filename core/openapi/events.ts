@@ -46,7 +46,7 @@ export const eventOperations: Operations = {
       404: problemResponse(
         404,
         'The event is not stored: it matched no webhook of the marketplace, or is no longer stored',
-        "Cannot find the event '9c85aa3d-5955-47f8-9580-ac3480903f0e': no webhook of this marketplace matched it",
+        "Cannot find the event '9c85aa3d-5955-47f8-9580-ac3480903f0e': no webhook of this marketplace matched it, or it is no longer stored",
       ),
     },
   },

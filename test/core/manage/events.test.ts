@@ -226,7 +226,7 @@ describe('GET /events/{uuid}', () => {
     expect(response).toMatchObject({
       status: 404,
       body: {
-        detail: `Cannot find the event '${uuid}': no webhook of this marketplace matched it`,
+        detail: `Cannot find the event '${uuid}': no webhook of this marketplace matched it, or it is no longer stored`,
       },
     })
   })
