@@ -1,5 +1,6 @@
 import { dynamoTable } from '../adapters/dynamodb/table.ts'
 import { tableShapes } from '../adapters/stores/table-shapes.ts'
+import type { Retention } from '../adapters/stores/retention.ts'
 import { deflated } from '../adapters/stores/deflated.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import type { Table } from '../core/ports.ts'
@@ -21,8 +22,15 @@ export function logTables() {
     deliveries: tables.deliveries(),
     packing: deflated,
     retentionDays: setting('retentionDays'),
+    ...archive(),
     now,
   }
+}
+
+/** Checked at synthesis; not set without an archive. */
+function archive(): Pick<Retention, 'archive'> {
+  const given = process.env[variable.archive]
+  return given === 's3' || given === 'ending' ? { archive: given } : {}
 }
 
 export function now(): Date {

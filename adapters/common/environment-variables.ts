@@ -16,6 +16,8 @@ export const variable = {
   metricsNamespace: 'METRICS_NAMESPACE',
   marketplaceMetrics: 'MARKETPLACE_METRICS',
   pageBucket: 'PAGE_BUCKET',
+  archiveBucket: 'ARCHIVE_BUCKET',
+  archive: 'POSTRIDER_ARCHIVE',
   busName: 'BUS_NAME',
   eventSource: settingVariables.eventSource,
   secretsKeyId: 'SECRETS_KEY_ID',

@@ -3,11 +3,13 @@ import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
 import { type Delivery, newDelivery } from '../../core/deliveries/delivery.ts'
 import { deliveryIn, rowKey, toRow } from './delivery-rows.ts'
 import { eventIn, eventKey } from './event-store.ts'
+import { keepEventBefore } from './keep-event.ts'
 import type { LogTables } from './delivery-tables.ts'
 import { plannedFor } from './planned-deliveries.ts'
 import { markBeforeChange } from './recount-marks.ts'
+import { hasLeft } from './retention.ts'
 
-type Records = Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'>
+type Records = Pick<DeliveryStore, 'findDelivery' | 'mayBeArchived' | 'replaceDelivery'>
 
 /** Single deliveries with their attempts, in rows of the table or, until then, in their events. */
 export function deliveryRecordsIn(log: LogTables): Records {
@@ -22,10 +24,16 @@ export function deliveryRecordsIn(log: LogTables): Records {
       return deliveryIn(item, marketplace, packing)
     },
 
+    mayBeArchived: (id) => {
+      const { acceptedAt } = placeOf(id) ?? {}
+      return acceptedAt !== undefined && hasLeft(acceptedAt, log)
+    },
+
     replaceDelivery: async (after, before) => {
       const { revision } = before
       const marking = markHour(after, before)
-      if (marking !== undefined) await marking
+      const keeping = keepEventBefore(after, before, log)
+      if (marking !== undefined || keeping !== undefined) await Promise.all([marking, keeping])
       const unchanged = revision === 0 ? 'absent' : { revision }
       return table.write(
         [{ put: toRow(after, log), if: unchanged }],
@@ -43,9 +51,11 @@ function isRepeated(after: Delivery, before: Delivery): boolean {
 async function asItBegan(
   marketplace: string,
   id: string,
-  { events, packing }: LogTables,
+  log: LogTables,
 ): Promise<Delivery | undefined> {
-  const { event = '', endpoint = '' } = placeOf(id) ?? {}
+  const { events, packing } = log
+  const { event = '', endpoint = '', acceptedAt = '' } = placeOf(id) ?? {}
+  if (hasLeft(acceptedAt, log)) return undefined
   const item = await events.get(eventKey(marketplace, event))
   if (item === undefined) return undefined
   const planned = plannedFor(endpoint, item['deliveries'])

@@ -1,9 +1,10 @@
 import { eventPositionIn, placeOf } from '../../core/deliveries/delivery-id.ts'
+import { isArchivable } from '../../core/deliveries/archivable.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { Item, Key, Query } from '../../core/ports.ts'
 import { indexAttributesOf } from './delivery-indexes.ts'
 import type { Packing } from './packing.ts'
-import { expiryOf, type Retention } from './retention.ts'
+import { earlyExpiryOf, expiryOf, type Retention } from './retention.ts'
 import { partitionFor, partitionsOf } from './spread.ts'
 
 /** The key of a delivery's row; undefined when no delivery has such an id. */
@@ -39,8 +40,12 @@ export function toRow(delivery: Delivery, form: RowForm): Item {
     revision,
     packed: form.packing.pack({ facts }, 'DELIVERY'),
     ...indexAttributesOf(delivery),
-    expiresAt: expiryOf(createdAt, form),
+    expiresAt: leavesEarly(delivery, form) ? earlyExpiryOf(createdAt) : expiryOf(createdAt, form),
   }
+}
+
+function leavesEarly(delivery: Delivery, { archive }: Retention): boolean {
+  return archive === 's3' && isArchivable(delivery)
 }
 
 export function deliveryIn(item: Item, marketplace: string, packing: Packing): Delivery {

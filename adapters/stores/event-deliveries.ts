@@ -1,4 +1,4 @@
-import { coded, eventAt } from '../../core/deliveries/delivery-id.ts'
+import { coded, eventAt, timeAt } from '../../core/deliveries/delivery-id.ts'
 import { type Delivery, newDelivery } from '../../core/deliveries/delivery.ts'
 import type { PlannedDelivery } from '../../core/events/event-store.ts'
 import type { Key, Table } from '../../core/ports.ts'
@@ -7,6 +7,7 @@ import type { EventEntry } from './event-entries.ts'
 import { acceptedIn, eventKey } from './event-store.ts'
 import type { LogTables } from './delivery-tables.ts'
 import type { Placed } from './merged.ts'
+import { hasLeft } from './retention.ts'
 
 /**
  * A place in a list of deliveries; without `delivery`, what is there cannot pass the filter. `share`:
@@ -93,9 +94,11 @@ async function findAll(
 
 async function asTheyBegan(
   marketplace: string,
-  ids: readonly string[],
-  { events, packing }: LogTables,
+  missing: readonly string[],
+  log: LogTables,
 ): Promise<Delivery[]> {
+  const { events, packing } = log
+  const ids = missing.filter((id) => !hasLeft(timeAt(id), log))
   const uuids = new Set(ids.map((id) => eventAt(id)))
   const items = await getAll(
     [...uuids].map((uuid) => eventKey(marketplace, uuid)),

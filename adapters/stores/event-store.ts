@@ -5,7 +5,7 @@ import type { Event } from '../../core/events/event.ts'
 import type { Item, Key, Table } from '../../core/ports.ts'
 import type { Packing } from './packing.ts'
 import { plannedFrom, plannedText } from './planned-deliveries.ts'
-import { expiryOf, type Retention } from './retention.ts'
+import { earlyExpiryOf, expiryOf, type Retention } from './retention.ts'
 import { partitionFor } from './spread.ts'
 
 /** Events with their deliveries in a table, each in its own partition; an index lists them by time. */
@@ -103,6 +103,17 @@ function newEntry(accepted: AcceptedEvent, retention: Retention) {
     position: eventPosition(acceptedAt, event.uuid),
     deliveries: plannedText(deliveries, isTest === true),
     type: eventType(event.resource.type, event.resourceAction),
-    expiresAt: expiryOf(acceptedAt, retention),
+    expiresAt: leavesEarly(accepted, retention)
+      ? earlyExpiryOf(acceptedAt)
+      : expiryOf(acceptedAt, retention),
   }
+}
+
+/** Unless one of its deliveries may be needed longer. One that fails keeps it: `keep-event.ts`. */
+function leavesEarly(
+  { deliveries, isTest }: AcceptedEvent,
+  { archive }: Pick<Retention, 'archive'>,
+): boolean {
+  const isQueued = deliveries.every(({ start }) => start === 'queued')
+  return archive === 's3' && isQueued && isTest !== true
 }

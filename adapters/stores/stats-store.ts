@@ -6,5 +6,10 @@ import { rollupsIn } from './rollup-store.ts'
 
 /** What statistics are made from: rollups, marks and deliveries. */
 export function statsIn(log: DeliveryLog): RollupStore {
-  return { ...rollupsIn(log), ...recountMarksIn(log), ...endpointDeliveriesIn(log) }
+  return {
+    archives: log.archive !== undefined,
+    ...rollupsIn(log),
+    ...recountMarksIn(log),
+    ...endpointDeliveriesIn(log),
+  }
 }

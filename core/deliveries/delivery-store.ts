@@ -11,6 +11,11 @@ export type EndedList = { marketplace: string; endpoint: string; status: string 
 export type DeliveryStore = {
   /** A delivery without a row is found by its event, as it began. */
   findDelivery: (marketplace: string, id: string) => Promise<Delivery | undefined>
+  /**
+   * Whether a delivery with this id, of which the store knows nothing, may have been delivered and
+   * left for the archive.
+   */
+  mayBeArchived: (id: string) => boolean
   /** Saves the delivery after a change; false if another change came first. */
   replaceDelivery: (after: Delivery, before: Delivery) => Promise<boolean>
   /**

@@ -4,9 +4,10 @@ export type Durations = Record<string, number>
 /** Each bucket is a fifth wider than the one before, so that its middle is within 10 % of all in it. */
 const growth = 1.2
 
-export function addDuration(durations: Durations, ms: number): void {
+/** Adds a duration, or with -1 takes one out. */
+export function addDuration(durations: Durations, ms: number, times = 1): void {
   const bucket = ms < 1 ? 0 : 1 + Math.floor(Math.log(ms) / Math.log(growth))
-  durations[bucket] = (durations[bucket] ?? 0) + 1
+  durations[bucket] = (durations[bucket] ?? 0) + times
 }
 
 /** The numbers of durations and their percentiles (nearest rank), or null if there are none. */

@@ -1,19 +1,23 @@
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { PositionRange } from './delivery-store.ts'
-import type { Countable, Tally } from './tally.ts'
+import { mayHaveLeftSince } from './archivable.ts'
+import type { HourTally } from './hour-tally.ts'
+import type { Countable } from './tally.ts'
 
 /** An hour of an endpoint's deliveries, by creation time. */
 export type EndpointHour = { marketplace: string; endpoint: string; hour: string }
 
 /** The tally of an hour's deliveries before the position `upTo`. Every change has a revision. */
-export type Rollup = EndpointHour & Tally & { upTo: string; revision: number }
+export type Rollup = EndpointHour & HourTally & { upTo: string; revision: number }
 
 /** Says that a delivery of a rollup may have a new status. Each mark has a token of its own. */
 export type RecountMark = EndpointHour & { token: string; at: string }
 
 /** Tallies of past hours, and the deliveries that they count. */
 export type RollupStore = {
+  /** Whether deliveries leave the table for an archive: rollups then keep what is counted of them. */
+  archives: boolean
   /** Up to which position a marketplace's deliveries are rolled up. */
   findRolledUp: (marketplace: string) => Promise<string | undefined>
   saveRolledUp: (marketplace: string, upTo: string) => Promise<void>
@@ -68,6 +72,11 @@ export const hourMs = 3_600_000
 /** The hour of a time. */
 export function hourOf(time: string): string {
   return new Date(Math.floor(Date.parse(time) / hourMs) * hourMs).toISOString()
+}
+
+/** Whether rows may be missing that the rollup counts: its hour cannot be counted again from all. */
+export function mayHaveLeft({ firstSuccesses, hour }: Rollup, now: Date): boolean {
+  return firstSuccesses !== undefined && mayHaveLeftSince(hour, now)
 }
 
 export function hourAfter(hour: string): string {

@@ -1,4 +1,4 @@
-import type { Delivery, Status } from './delivery.ts'
+import type { Attempt, Delivery, Status } from './delivery.ts'
 import { addDuration, type Durations } from './durations.ts'
 
 /** How many deliveries have each status, and how long the last attempts of ended ones took. */
@@ -6,7 +6,7 @@ export type Tally = { counts: Partial<Record<Status, number>>; durations: Durati
 
 /** What is counted of a delivery. */
 export type Countable = Pick<Delivery, 'id' | 'createdAt' | 'status' | 'isTest'> & {
-  attempts: readonly { durationMs: number }[]
+  attempts: readonly Pick<Attempt, 'startedAt' | 'durationMs' | 'outcome'>[]
 }
 
 export function emptyTally(): Tally {
@@ -17,11 +17,21 @@ export function emptyTally(): Tally {
  * Adds a delivery to the tally, unless it is a test. A pending one has no duration yet, so that only
  * a new status changes what was counted.
  */
-export function countIn(tally: Tally, { status, isTest, attempts }: Countable): void {
+export function countIn(tally: Tally, delivery: Countable): void {
+  count(tally, delivery, 1)
+}
+
+/** Takes a delivery out of the tally that was counted as it is here. */
+export function countOut(tally: Tally, delivery: Countable): void {
+  count(tally, delivery, -1)
+}
+
+function count(tally: Tally, { status, isTest, attempts }: Countable, times: number): void {
   if (isTest === true) return
-  add(tally.counts, status, 1)
+  add(tally.counts, status, times)
   const last = attempts.at(-1)
-  if (last !== undefined && status !== 'pending') addDuration(tally.durations, last.durationMs)
+  if (last === undefined || status === 'pending') return
+  addDuration(tally.durations, last.durationMs, times)
 }
 
 export function addTally(tally: Tally, { counts, durations }: Tally): void {

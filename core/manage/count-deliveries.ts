@@ -1,6 +1,13 @@
 import { positionAt, timeAt } from '../deliveries/delivery-id.ts'
 import type { PositionRange } from '../deliveries/delivery-store.ts'
-import { hourAfter, hourMs, hourOf, type Rollup, type RollupStore } from '../deliveries/rollup.ts'
+import {
+  hourAfter,
+  hourMs,
+  hourOf,
+  mayHaveLeft,
+  type Rollup,
+  type RollupStore,
+} from '../deliveries/rollup.ts'
 import { addTally, type Countable, countIn, emptyTally, type Tally } from '../deliveries/tally.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
@@ -52,7 +59,8 @@ async function rolledUp(
     ports.findMarkedHours(webhook),
   ])
   const rollups = await ports.findRollups(webhook, from)
-  const recounted = toRecount(rollups, new Set(marked))
+  const countable = rollups.filter((rollup) => !mayHaveLeft(rollup, new Date(to)))
+  const recounted = toRecount(countable, new Set(marked))
   const newest = { from: afterRollups(upTo, from), to: positionAt(to) }
   return {
     rollups: rollups.filter((rollup) => !recounted.includes(rollup)),
@@ -61,8 +69,8 @@ async function rolledUp(
 }
 
 /**
- * The most deliveries of marked hours that a request counts, the newest hours first. The others
- * show what they had until a sweep counts them.
+ * The most deliveries of marked hours that a request counts, the newest hours first. The others, and
+ * hours of which deliveries are in the archive, show what they had until a sweep counts them.
  */
 const maxRecounted = 1_000
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
 import { invalid, problem } from '../api/problem.ts'
+import { archiveAfterDays } from '../deliveries/archivable.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { AuditStore } from '../audit/audit-store.ts'
 import { deliveryFilters } from './deliveries-query.ts'
@@ -10,7 +11,9 @@ import { toDetail, toSummary } from './delivery-view.ts'
 import { rangeError, parsePageQuery } from '../api/pagination.ts'
 import { requestRetry, retryRefusal, type RetryPorts } from './retry-delivery.ts'
 
-export type DeliveryPorts = RetryPorts & Pick<DeliveryStore, 'listDeliveries'> & AuditStore
+export type DeliveryPorts = RetryPorts &
+  Pick<DeliveryStore, 'listDeliveries' | 'mayBeArchived'> &
+  AuditStore
 
 /** The event log: lists deliveries, shows one with its attempts, and retries one. */
 export const deliveryRoutes: readonly Operation<DeliveryPorts>[] = [
@@ -49,7 +52,7 @@ async function getDelivery(
   ports: DeliveryPorts,
 ): Promise<ApiResponse> {
   const delivery = await ports.findDelivery(caller.marketplace, params['id'] ?? '')
-  if (delivery === undefined) return unknownDelivery(params)
+  if (delivery === undefined) return unknownDelivery(params, ports)
   return { status: 200, body: toDetail(delivery) }
 }
 
@@ -64,7 +67,7 @@ async function retryDelivery(
   if (!parsed.success) return invalid('retry', parsed.error)
 
   const delivery = await ports.findDelivery(caller.marketplace, params['id'] ?? '')
-  if (delivery === undefined) return unknownDelivery(params)
+  if (delivery === undefined) return unknownDelivery(params, ports)
   const fault = await retryRefusal(delivery, ports)
   if (fault !== undefined) return problem(409, `Cannot retry the delivery: ${fault}`)
 
@@ -83,9 +86,12 @@ async function retryDelivery(
   }
 }
 
-function unknownDelivery({ id }: ApiRequest['params']): ApiResponse {
-  return problem(
-    404,
-    `Cannot find the delivery '${id ?? ''}': this marketplace has none with this id`,
-  )
+function unknownDelivery(
+  { id = '' }: ApiRequest['params'],
+  { mayBeArchived }: DeliveryPorts,
+): ApiResponse {
+  const fact = mayBeArchived(id)
+    ? `after ${archiveAfterDays} days, a delivery that succeeded at its first attempt is in the archive only`
+    : 'this marketplace has none with this id'
+  return problem(404, `Cannot find the delivery '${id}': ${fact}`)
 }

@@ -1,16 +1,24 @@
 import { positionAt } from '../deliveries/delivery-id.ts'
 import {
   hourAfter,
+  mayHaveLeft,
   type RecountMark,
   recountAfterMs,
+  type Rollup,
   type RollupStore,
 } from '../deliveries/rollup.ts'
-import { countIn, emptyTally } from '../deliveries/tally.ts'
+import {
+  countInHour,
+  countRemaining,
+  emptyHour,
+  hourOfArchived,
+  type HourTally,
+} from '../deliveries/hour-tally.ts'
 import type { WakeUpMessage, WakeUpQueue } from '../waiting/wake-up-message.ts'
 
 export type RecountPorts = Pick<
   RollupStore,
-  'findMarks' | 'removeMark' | 'findRollup' | 'replaceRollup' | 'forEachDelivery'
+  'archives' | 'findMarks' | 'removeMark' | 'findRollup' | 'replaceRollup' | 'forEachDelivery'
 > &
   WakeUpQueue & { now: () => Date }
 
@@ -36,15 +44,21 @@ export async function recount(
 async function recountHour(mark: RecountMark, ports: RecountPorts): Promise<void> {
   const before = await ports.findRollup(mark)
   if (before !== undefined) {
-    const { marketplace, endpoint: id, hour, upTo, revision } = before
-    const end = positionAt(hourAfter(hour))
-    const range = { from: positionAt(hour), to: upTo < end ? upTo : end }
-    const tally = emptyTally()
-    await ports.forEachDelivery({ marketplace, id }, range, (delivery) => {
-      countIn(tally, delivery)
-    })
-    const after = { ...before, ...tally, revision: revision + 1 }
+    const after = { ...before, ...(await recounted(before, ports)), revision: before.revision + 1 }
     if (!(await ports.replaceRollup(after, before))) return
   }
   await ports.removeMark(mark)
+}
+
+async function recounted(before: Rollup, ports: RecountPorts): Promise<HourTally> {
+  const { marketplace, endpoint: id, hour, upTo, firstSuccesses } = before
+  const end = positionAt(hourAfter(hour))
+  const range = { from: positionAt(hour), to: upTo < end ? upTo : end }
+  const haveLeft = firstSuccesses !== undefined && mayHaveLeft(before, ports.now())
+  const tally = haveLeft ? hourOfArchived(firstSuccesses) : emptyHour(ports.archives)
+  const count = haveLeft ? countRemaining : countInHour
+  await ports.forEachDelivery({ marketplace, id }, range, (delivery) => {
+    count(tally, delivery)
+  })
+  return tally
 }

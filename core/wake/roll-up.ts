@@ -8,7 +8,8 @@ import {
   rollUpAfterMs,
   type RollupStore,
 } from '../deliveries/rollup.ts'
-import { countIn, emptyTally } from '../deliveries/tally.ts'
+import { countFirstSuccess, countInHour, emptyHour } from '../deliveries/hour-tally.ts'
+import { emptyTally, type Tally } from '../deliveries/tally.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { WakeUpMessage, WakeUpQueue } from '../waiting/wake-up-message.ts'
 import { recount, type RecountPorts } from './recount.ts'
@@ -54,7 +55,7 @@ type Change = { after: Rollup; before: Rollup | undefined }
 async function withDeliveries(
   deliveries: AsyncIterable<Delivery>,
   upTo: string,
-  { findRollup }: RollUpPorts,
+  ports: RollUpPorts,
 ): Promise<Change[]> {
   const changes = new Map<string, Change>()
   for await (const delivery of deliveries) {
@@ -62,9 +63,9 @@ async function withDeliveries(
     if (delivery.isTest === true) continue
     const hour = hourOf(createdAt)
     const name = `${endpoint}#${hour}`
-    const change = changes.get(name) ?? (await begin({ marketplace, endpoint, hour }, findRollup))
+    const change = changes.get(name) ?? (await begin({ marketplace, endpoint, hour }, ports))
     changes.set(name, change)
-    if (id >= (change.before?.upTo ?? '')) countIn(change.after, delivery)
+    if (id >= (change.before?.upTo ?? '')) countInHour(change.after, delivery)
   }
   const isNew = ({ before }: Change) => before === undefined || before.upTo < upTo
   return [...changes.values()].filter(isNew).map((one) => ({
@@ -73,9 +74,24 @@ async function withDeliveries(
   }))
 }
 
-async function begin(hour: EndpointHour, findRollup: RollUpPorts['findRollup']): Promise<Change> {
-  const before = await findRollup(hour)
-  const { counts, durations, revision, upTo } = before ?? { ...emptyTally(), revision: 0, upTo: '' }
-  const tally = { counts: { ...counts }, durations: { ...durations } }
-  return { after: { ...hour, ...tally, upTo, revision: revision + 1 }, before }
+async function begin(hour: EndpointHour, ports: RollUpPorts): Promise<Change> {
+  const before = await ports.findRollup(hour)
+  if (before === undefined) {
+    return { after: { ...hour, ...emptyHour(ports.archives), upTo: '', revision: 1 }, before }
+  }
+  const after = { ...structuredClone(before), revision: before.revision + 1 }
+  if (!ports.archives || before.firstSuccesses !== undefined) return { after, before }
+  return { after: { ...after, firstSuccesses: await firstSuccessesIn(before, ports) }, before }
+}
+
+/** Of an hour whose first deliveries were counted before there was an archive. */
+async function firstSuccessesIn(
+  { marketplace, endpoint: id, hour, upTo }: Rollup,
+  ports: RollUpPorts,
+): Promise<Tally> {
+  const firstSuccesses = emptyTally()
+  await ports.forEachDelivery({ marketplace, id }, { from: positionAt(hour), to: upTo }, (one) => {
+    countFirstSuccess(firstSuccesses, one)
+  })
+  return firstSuccesses
 }

@@ -261,6 +261,7 @@ function aWorld<T extends object>(ports: T) {
     replaceRollup: unexpected,
     findMarks: unexpected,
     removeMark: unexpected,
+    archives: false,
     forEachDelivery: unexpected,
     findRecovery: unexpected,
     replaceRecovery: unexpected,

@@ -3,6 +3,7 @@ import { eventsIn } from '../../adapters/stores/event-store.ts'
 import { healthIn } from '../../adapters/stores/health-store.ts'
 import { requestsIn } from '../../adapters/stores/idempotency-store.ts'
 import { type Packing, plain } from '../../adapters/stores/packing.ts'
+import type { Retention } from '../../adapters/stores/retention.ts'
 import { recoveriesIn } from '../../adapters/stores/recovery-store.ts'
 import { statsIn } from '../../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../../adapters/stores/sweep-store.ts'
@@ -38,12 +39,16 @@ const retention = { retentionDays: 90 }
 
 /** The router's own storage code, over any tables; rows are not compressed by default. */
 export function storesOver(
-  { packing = plain, ...tables }: Tables & { packing?: Packing },
+  {
+    packing = plain,
+    archive,
+    ...tables
+  }: Tables & { packing?: Packing } & Pick<Retention, 'archive'>,
   now: () => Date,
   sendWakeUp: SendWakeUp,
 ) {
   const sweeps = sweepsIn(tables.waiting, now)
-  const log = { ...tables, ...sweeps, packing, now, ...retention }
+  const log = { ...tables, ...sweeps, packing, now, ...retention, ...(archive && { archive }) }
   return {
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),

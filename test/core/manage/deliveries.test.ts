@@ -138,6 +138,23 @@ describe('GET /deliveries', () => {
   })
 })
 
+it.each(['GET /deliveries/{id}', 'POST /deliveries/{id}/retry'])(
+  '%s answers 404 with where the archive begins when the delivery may be there',
+  async (operation) => {
+    const { ask } = aManagement({ ports: { mayBeArchived: () => true } })
+    const id = idOf('delivery-1')
+
+    const response = await ask(operation.replace('{id}', id))
+
+    expect(response).toMatchObject({
+      status: 404,
+      body: {
+        detail: `Cannot find the delivery '${id}': after 7 days, a delivery that succeeded at its first attempt is in the archive only`,
+      },
+    })
+  },
+)
+
 describe('GET /deliveries/{id}', () => {
   it('shows every attempt, oldest first', async () => {
     const attempts = [
