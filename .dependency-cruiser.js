@@ -16,7 +16,7 @@ const floors = {
     ['api-keys', 'marketplaces'],
     ['fan-out', 'deliver', 'wake', 'settings', 'canary', 'integration'],
     ['manage'],
-    ['openapi'],
+    ['openapi', 'archive'],
   ],
   adapters: [
     ['common'],
@@ -120,7 +120,7 @@ export default {
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(events/catalogue|health/notice|response-headers|api/roles|marketplaces/names|settings/[\\w-]+|values/version)|adapters/(common/(environment-variables|line-metrics)|stores/table-shapes))\\.ts$',
+          '^(core/(events/catalogue|deliveries/archivable|health/notice|response-headers|api/roles|marketplaces/names|settings/[\\w-]+|values/version)|adapters/(common/(environment-variables|line-metrics)|stores/table-shapes))\\.ts$',
       },
     ),
     rule(

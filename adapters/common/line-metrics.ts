@@ -31,6 +31,7 @@ export const lineMetrics = {
   canaries: { help: 'Canaries that arrived', unit: 'Count', by: [] },
   canaryMs: { help: 'From sending a canary until it arrived', unit: 'Milliseconds', by: [] },
   errors: { help: 'Lines of level ERROR', unit: 'Count', by: [] },
+  unreadableRows: { help: 'Rows that the archive cannot read', unit: 'Count', by: [] },
   keyErrors: { help: 'Secrets that could not be sealed or opened', unit: 'Count', by: [] },
 } as const satisfies Readonly<Record<string, Metric>>
 
@@ -46,7 +47,7 @@ type Line = Readonly<Record<string, unknown>>
 
 /** The metrics of a log line; most lines have none. */
 export function metricsOf(line: Line): Values {
-  if (line['level'] === 'ERROR') return { errors: 1, ...(isOfKey(line) && { keyErrors: 1 }) }
+  if (line['level'] === 'ERROR') return metricsOfError(line)
   switch (line['message']) {
     case 'fanned out':
       return line['isContinued'] === true ? {} : { accepted: 1 }
@@ -74,6 +75,11 @@ function metricsOfAttempt({ outcome, eventAgeMs, nextAttemptAt }: Line): Values 
   return { attempts: 1, ...(nextAttemptAt === undefined ? { failed: 1 } : { waiting: 1 }) }
 }
 
-function isOfKey({ message }: Line): boolean {
-  return /Cannot (open|seal) (a|the) secret/.test(String(message))
+function metricsOfError({ message }: Line): Values {
+  const text = String(message)
+  return {
+    errors: 1,
+    ...(/Cannot (open|seal) (a|the) secret/.test(text) && { keyErrors: 1 }),
+    ...(text.startsWith('Cannot archive a row') && { unreadableRows: 1 }),
+  }
 }

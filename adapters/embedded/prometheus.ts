@@ -88,6 +88,7 @@ function metersIn(registry: Registry): Readonly<Record<LineMetric, Meter>> {
     circuitsOpened: count('circuitsOpened'),
     sweeps: count('sweeps'),
     ...{ canaries: ignore, canaryMs: ignore }, // one machine sends no canaries
+    unreadableRows: ignore, // and has no archive
     errors: count('errors'),
     keyErrors: count('keyErrors'),
   }
