@@ -34,6 +34,7 @@ const clientsOf: Readonly<Record<string, readonly (keyof typeof clients)[]>> = {
   ManagementApiAuthorizer: ['dynamodb'],
   ManagementApi: ['dynamodb', 'sqs', 'kms', 'eventbridge'],
   Canary: ['dynamodb', 'kms', 'eventbridge'],
+  Archive: ['s3'],
 }
 
 async function main(): Promise<void> {

@@ -12,7 +12,7 @@ import { OtherIssuerSettings, otherIssuerOf } from '../core/settings/other-issue
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
 import { startRouter } from './embedded-router.ts'
-import { exitWith, localSettings, readOptions } from './settings.ts'
+import { exitWith, localSettings, readOptions, refuseArchive } from './settings.ts'
 
 /** Four times LevelDB's default: under load it merges files less often. */
 const bufferBytes = 16 * 1024 * 1024
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     redrive: { type: 'boolean' },
     'dev-page': { type: 'boolean' },
   })
+  refuseArchive(process.env)
   const { port, folder } = localSettings()
   const { eventSource, retrySchedule, retentionDays, apiRatePerSecond, ...destinations } =
     readSettings(RouterSettings, fromEnvironment(process.env))

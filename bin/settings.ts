@@ -26,6 +26,15 @@ function parse<Known extends StartOptions>(options: Known, allowPositionals: boo
   }
 }
 
+/** An archive that is asked for here and does not exist would be missed only when it is needed. */
+export function refuseArchive(environment: NodeJS.ProcessEnv): void {
+  if ((environment['POSTRIDER_ARCHIVE'] ?? '') === '') return
+  throw new Error(
+    'Cannot start: POSTRIDER_ARCHIVE is set, and only AWS has an archive; ' +
+      'on one machine, deliveries stay for POSTRIDER_RETENTION_DAYS',
+  )
+}
+
 /** The port and the data folder of the router on this machine. */
 export function localSettings() {
   return readSettings(Settings.pick({ port: true, folder: true }), fromEnvironment(process.env))

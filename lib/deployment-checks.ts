@@ -1,12 +1,16 @@
 import { Token } from 'aws-cdk-lib'
 
+import { archiveAfterDays } from '../core/deliveries/archivable.ts'
 import type { Settings } from './settings.ts'
 
 type Deployment = {
   readonly stackName: string
   /** Unresolved when the app does not know where it will be deployed. */
   readonly region: string
-  readonly settings: Pick<Settings, 'apiCertificate' | 'canary' | 'otherIssuer' | 'parsed'>
+  readonly settings: Pick<
+    Settings,
+    'apiCertificate' | 'archive' | 'canary' | 'existingTables' | 'otherIssuer' | 'parsed'
+  >
   /** Whether the stack has no other router. */
   readonly isAlone: boolean
 }
@@ -35,7 +39,8 @@ export function checkDeployable(deployment: Deployment): void {
     stackRefusal(deployment) ??
     regionRefusal(deployment) ??
     cognitoRefusal(deployment) ??
-    canaryRefusal(deployment)
+    canaryRefusal(deployment) ??
+    archiveRefusal(deployment)
   if (reason !== undefined) throw new Error(`Cannot deploy '${deployment.stackName}': ${reason}`)
 }
 
@@ -83,4 +88,16 @@ function canaryRefusal({ settings: { canary, parsed } }: Deployment): string | u
   const isReached = parsed.allowedPorts.some(({ from, to }) => from <= 443 && 443 <= to)
   if (canary === 'off' || isReached) return undefined
   return 'the canary is received at port 443, which allowedPorts leaves out'
+}
+
+/** The archive reads streams of the tables, which an existing table may not have. */
+function archiveRefusal({
+  settings: { archive, existingTables, parsed },
+}: Deployment): string | undefined {
+  if (archive === 'off') return undefined
+  if (parsed.retentionDays <= archiveAfterDays) {
+    return `the archive gets deliveries after ${archiveAfterDays} days, and retentionDays is ${parsed.retentionDays}`
+  }
+  const [given] = existingTables.find(([name]) => name === 'events' || name === 'deliveries') ?? []
+  return given && `the archive needs a stream of the table ${given}, which existingTables names`
 }

@@ -8,5 +8,6 @@ export const functionNames = [
   'publish-page',
   'pre-token-generation',
   'canary',
+  'archive',
 ] as const
 export type FunctionName = (typeof functionNames)[number]

@@ -9,9 +9,19 @@ export function grantAll(parts: Parts, settings: Settings): void {
   grantDeliver(parts, settings)
   grantWake(parts)
   grantManage(parts, settings)
+  if (settings.archive !== 'off') grantArchive(parts, settings)
   for (const { function: storing } of [parts.fanOut, parts.deliver, parts.wake, parts.api]) {
     storing.addEnvironment(variable.retentionDays, String(settings.parsed.retentionDays))
   }
+}
+
+/** What the functions that write rows need to decide which ones leave early. */
+function grantArchive({ fanOut, deliver, wake, api, tables }: Parts, { archive }: Settings) {
+  for (const { function: storing } of [fanOut, deliver, wake, api]) {
+    storing.addEnvironment(variable.archive, archive)
+  }
+  tables.grantKeepEvents(deliver.function)
+  tables.grantKeepEvents(wake.function)
 }
 
 function grantFanOut({ fanOut, deliver, wake, tables }: Parts) {

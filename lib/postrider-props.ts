@@ -97,6 +97,11 @@ export type PostriderProps = {
    * them. Default: 1.
    */
   readonly attemptLogShare?: number
+  /**
+   * Whether first successes leave the tables for a bucket after 7 days: `s3`. Before it is off
+   * again, `ending` for as long as deliveries are stored. Default: `off`.
+   */
+  readonly archive?: 'off' | 's3' | 'ending'
   /** Whether an event of the router's own passes through it every five minutes. Default: false. */
   readonly canary?: boolean
   /** Days that logs are retained, such as `logs.RetentionDays.ONE_YEAR`. Default: 30. */

@@ -1,12 +1,14 @@
 import { Stack } from 'aws-cdk-lib'
 import type * as events from 'aws-cdk-lib/aws-events'
 import * as iam from 'aws-cdk-lib/aws-iam'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import * as logs from 'aws-cdk-lib/aws-logs'
 import type * as sns from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 
 import { Alarms } from './alarms/alarms.ts'
 import { allAlarms } from './alarms/all-alarms.ts'
+import { Archive } from './archive.ts'
 import { Canary } from './canary.ts'
 import { pageConfig } from './config-json.ts'
 import { Dashboard } from './dashboard.ts'
@@ -58,9 +60,13 @@ export class Postrider extends Construct {
     wake.listenTo(new Sweep(this, 'Sweep').source)
     grantAll(parts, settings)
     if (settings.canary === 'on') new Canary(this, 'Canary', { ...settings, ...parts })
+    const archive =
+      settings.archive === 'off'
+        ? undefined
+        : new Archive(this, 'Archive', { ...settings, ...parts })
     page.publish(pageConfig({ api, signIn, clientId }))
-    const dashboard = this.monitor(parts, clientId, settings)
-    this.outputs = { ...outputsOf(parts), DashboardName: dashboard }
+    const dashboard = this.monitor({ ...parts, archiver: archive?.function }, clientId, settings)
+    this.outputs = { ...outputsOf(parts), ...archive?.outputs, DashboardName: dashboard }
     this.retainLogs(settings)
     if (props.permissionsBoundary !== undefined) {
       iam.PermissionsBoundary.of(this).apply(props.permissionsBoundary)
@@ -68,7 +74,7 @@ export class Postrider extends Construct {
   }
 
   /** Alarms and the dashboard; returns the dashboard's name. */
-  private monitor(parts: Parts, clientId: string, settings: Settings): string {
+  private monitor(parts: Parts & Archiver, clientId: string, settings: Settings): string {
     const { monitoring, fanOut, deliver, wake, api } = parts
     const workers = [fanOut, deliver, wake]
     for (const one of [...workers, api]) {
@@ -89,6 +95,8 @@ export class Postrider extends Construct {
     }
   }
 }
+
+type Archiver = { readonly archiver: lambda.Function | undefined }
 
 function mustBeDeployable(router: Postrider, settings: Settings) {
   const stack = Stack.of(router)

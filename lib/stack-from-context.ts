@@ -54,6 +54,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     webAclArn: rest.webAclArn,
     alarmEmail: rest.alarmEmail,
     marketplaceMetrics: rest.marketplaceMetrics !== 'off',
+    archive: rest.archive,
     canary: rest.canary === 'on',
     logRetention: rest.logRetention,
     pointInTimeRecovery: rest.pointInTimeRecovery,

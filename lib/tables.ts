@@ -1,19 +1,12 @@
-import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
-import { expiryAttribute, type TableName, tableShapes } from '../adapters/stores/table-shapes.ts'
+import { type TableName, tableShapes } from '../adapters/stores/table-shapes.ts'
 import { variable } from '../adapters/common/environment-variables.ts'
-import { toRemovalPolicy } from './removal-policy.ts'
-import type { Settings } from './settings.ts'
-import { addIndexes } from './projections.ts'
+import { archivedTables, type NamedTable, storedTable, type TablesProps } from './stored-table.ts'
 
 type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem'
-
-type NamedTable = Pick<dynamodb.ITableV2, 'tableArn' | 'tableName'>
-
-type TablesProps = Pick<Settings, 'pointInTimeRecovery' | 'existingTables' | 'removalPolicy'>
 
 /**
  * The tables. Each grant covers what one function does with one table, and passes it the table
@@ -25,11 +18,11 @@ export class Tables extends Construct {
   constructor(scope: Construct, id: string, props: TablesProps) {
     super(scope, id)
     this.tables = {
-      webhooks: this.tableFor('webhooks', props),
-      events: this.tableFor('events', props),
-      deliveries: this.tableFor('deliveries', props),
-      waiting: this.tableFor('waiting', props),
-      tokens: this.tableFor('tokens', props),
+      webhooks: storedTable(this, 'webhooks', props),
+      events: storedTable(this, 'events', props),
+      deliveries: storedTable(this, 'deliveries', props),
+      waiting: storedTable(this, 'waiting', props),
+      tokens: storedTable(this, 'tokens', props),
     }
   }
 
@@ -44,6 +37,14 @@ export class Tables extends Construct {
   get outputs(): Readonly<Record<string, string>> {
     const names = Object.entries(this.names).map(([name, tableName]) => `${name}=${tableName}`)
     return { TableNames: names.join(',') }
+  }
+
+  /** The ARNs of the streams of deleted rows, with an archive. */
+  get streams(): Readonly<Record<string, string>> {
+    const names = archivedTables.map((name) => [name, this.tables[name].tableStreamArn] as const)
+    return Object.fromEntries(
+      names.flatMap(([name, arn]) => (arn === undefined ? [] : [[name, arn]])),
+    )
   }
 
   /** Lets a function find the webhooks that match an event. */
@@ -87,6 +88,11 @@ export class Tables extends Construct {
   /** Lets a function store events, and read one by uuid. */
   grantStoreEvents(storer: lambda.Function) {
     this.grant('events', storer, ['GetItem', 'PutItem'])
+  }
+
+  /** Lets a function keep the events of deliveries that failed from leaving for the archive. */
+  grantKeepEvents(keeper: lambda.Function) {
+    this.grant('events', keeper, ['GetItem', 'PutItem'])
   }
 
   /** Lets a function list events, and read them. */
@@ -140,33 +146,6 @@ export class Tables extends Construct {
   /** Lets a function store encrypted access tokens, and read one by webhook. */
   grantStoreTokens(storer: lambda.Function) {
     this.grant('tokens', storer, ['GetItem', 'PutItem'])
-  }
-
-  private tableFor(
-    name: TableName,
-    { existingTables, pointInTimeRecovery, removalPolicy }: TablesProps,
-  ): NamedTable {
-    const [, existing] = existingTables.find(([table]) => table === name) ?? []
-    if (existing !== undefined) return dynamodb.TableV2.fromTableName(this, name, existing)
-    return this.newTable(name, {
-      pointInTimeRecoverySpecification: {
-        pointInTimeRecoveryEnabled: pointInTimeRecovery.includes(name),
-      },
-      removalPolicy: toRemovalPolicy(removalPolicy),
-      deletionProtection: removalPolicy === 'retain',
-    })
-  }
-
-  private newTable(name: TableName, chosen: Partial<dynamodb.TablePropsV2>): dynamodb.TableV2 {
-    const table = new dynamodb.TableV2(this, name, {
-      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
-      sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
-      billing: dynamodb.Billing.onDemand(),
-      timeToLiveAttribute: expiryAttribute,
-      ...chosen,
-    })
-    addIndexes(table, tableShapes[name])
-    return table
   }
 
   /** TransactWriteItems needs no permission of its own, only those of its operations. */

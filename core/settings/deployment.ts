@@ -37,6 +37,11 @@ export const DeploymentSettings = z
     reservedConcurrency: yesOrNo('yes'),
     /** Whether an event of the router's own passes through it every five minutes. */
     canary: text('off').pipe(z.enum(['on', 'off'], isNot('on or off'))),
+    /**
+     * Whether first successes leave the tables for a bucket after 7 days; `ending`: no more do, and
+     * those that were to leave still do.
+     */
+    archive: text('off').pipe(z.enum(['off', 's3', 'ending'], isNot('off, s3 or ending'))),
     /** How many days logs are retained; CloudWatch admits these numbers only. */
     logRetention: text('30')
       .refine((given) => logDays.includes(given), isNot(`one of ${logDays.join(', ')} days`))

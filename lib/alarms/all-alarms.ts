@@ -1,3 +1,5 @@
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
+
 import type { EventIntake } from '../event-intake.ts'
 import type { ManagementApi } from '../management-api.ts'
 import type { Monitoring } from '../monitoring.ts'
@@ -5,6 +7,7 @@ import type { RouterFunction } from '../router-function.ts'
 import type { Tables } from '../tables.ts'
 import type { Worker } from '../worker.ts'
 import type { AlarmsProps } from './alarms.ts'
+import { archiveAlarms } from './archive-alarms.ts'
 import { silentCanary } from './canary-alarm.ts'
 import { deliveryAlarms } from './delivery-alarms.ts'
 import { runaways } from './runaway-alarms.ts'
@@ -26,11 +29,13 @@ type Watched = {
   readonly userPoolId: string | undefined
   readonly clientId: string
   readonly hasCanary: boolean
+  /** The function that writes the archive of deliveries, if there is one. */
+  readonly archiver: lambda.Function | undefined
 }
 
 /** Every alarm of a deployment. */
 export function allAlarms(watched: Watched): AlarmsProps {
-  const { monitoring, fanOut, deliver, wake, functions, userPoolId, clientId } = watched
+  const { monitoring, fanOut, deliver, wake, functions, userPoolId, clientId, archiver } = watched
   const workers = [fanOut, deliver, wake]
   return {
     monitoring,
@@ -42,6 +47,7 @@ export function allAlarms(watched: Watched): AlarmsProps {
       droppedRecursion(functions),
       ...deliveryAlarms(monitoring),
       ...(watched.hasCanary ? [silentCanary(monitoring)] : []),
+      ...(archiver === undefined ? [] : archiveAlarms(archiver, monitoring)),
       ...runaways({ monitoring, fanOut, deliver, wake }),
       failedRules(watched.intake.bus.eventBusName),
       ...(userPoolId === undefined ? [] : [throttledSignIn(userPoolId, clientId)]),

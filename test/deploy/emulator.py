@@ -1,9 +1,11 @@
 """MiniStack with IAM enforced (AUTH=true), and what is in the way of the stack mended."""
 
 import json
+import threading
 
 from ministack import app
 from ministack.core import iam_actions
+from ministack.services import dynamodb
 from ministack.services.cloudformation import provisioners
 
 # Treats every request as one over TLS: the policies of buckets and queues reject plain HTTP, and
@@ -65,5 +67,29 @@ create_alarm = alarms["create"]
 alarms["create"] = lambda logical_id, props, stack: (
     nothing if "Metrics" in props else {"create": create_alarm}
 )["create"](logical_id, props, stack)
+
+# TTL deletes rows within a minute here. On AWS, the stream says so, with the service as who did it.
+remove_item = dynamodb._remove_item
+build_record = dynamodb._build_change_record
+
+
+def is_ttl():
+    return threading.current_thread().name == "dynamodb-ttl-reaper"
+
+
+def remove_with_record(table, *key):
+    old = remove_item(table, *key)
+    if is_ttl() and old is not None:
+        dynamodb._emit_stream_event(table["TableName"], "REMOVE", old, None)
+    return old
+
+
+def record_with_identity(*given):
+    service = {"type": "Service", "principalId": "dynamodb.amazonaws.com"}
+    return build_record(*given) | ({"userIdentity": service} if is_ttl() else {})
+
+
+dynamodb._remove_item = remove_with_record
+dynamodb._build_change_record = record_with_identity
 
 app.main()

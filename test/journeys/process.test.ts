@@ -130,6 +130,7 @@ describe('npm start', () => {
     [{ POSTRIDER_RETRY_SCHEDULE: '-1' }, /Cannot read POSTRIDER_RETRY_SCHEDULE/],
     [{ POSTRIDER_ALLOWED_HOSTS: 'a b' }, /Cannot read POSTRIDER_ALLOWED_HOSTS: 'a b'/],
     [{ POSTRIDER_ALLOWED_CIDRS: '10' }, /Cannot read POSTRIDER_ALLOWED_CIDRS: '10'/],
+    [{ POSTRIDER_ARCHIVE: 's3' }, /Cannot start: POSTRIDER_ARCHIVE is set, and only AWS has/],
     [{ POSTRIDER_ALLOWED_PORTS: 'all' }, /Cannot read POSTRIDER_ALLOWED_PORTS: 'all'/],
     [
       { POSTRIDER_DATA: '/proc/nope/postrider' },

@@ -51,6 +51,7 @@ export function allOptions(scope: Construct): PostriderProps {
     alarmEmail: 'ops@example.com',
     marketplaceMetrics: false,
     attemptLogShare: 0.1,
+    archive: 's3',
     logRetention: 365,
     pointInTimeRecovery: [],
     removalPolicy: RemovalPolicy.DESTROY,

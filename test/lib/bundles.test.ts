@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(outdir, { recursive: true })
 })
 
-const template = aTemplate({ canary: 'on' })
+const template = aTemplate({ canary: 'on', archive: 's3' })
 
 /** The variables that the stack gives a function, and no others. */
 function environmentFor(name: string): Record<string, string> {
@@ -41,6 +41,7 @@ describe.each([
   'Page',
   'SignIn',
   'Canary',
+  'Archive',
 ])('The bundle of %s', (name) => {
   it('is small enough for a fast start, and contains no other engine', () => {
     const code = readFileSync(files.get(name) ?? '')

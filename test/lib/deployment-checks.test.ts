@@ -38,6 +38,7 @@ describe('checkDeployable()', () => {
       { context: { apiDomain: 'api.example.com', apiCertificate: certificateIn('eu-central-1') } },
     ],
     ['a canary at a port among others', { context: { canary: 'on', allowedPorts: '80-8443' } }],
+    ['an archive', { context: { archive: 's3', existingTables: 'webhooks=a' } }],
     ['a name of 50 characters', { stackName: 'p'.repeat(50) }],
     [
       'any name with another issuer',
@@ -61,6 +62,16 @@ describe('checkDeployable()', () => {
       'a canary that no port reaches',
       { context: { canary: 'on', allowedPorts: '8443' } },
       'the canary is received at port 443',
+    ],
+    [
+      'an archive of what is not stored for longer than a week',
+      { context: { archive: 's3', retentionDays: '7' } },
+      'the archive gets deliveries after 7 days, and retentionDays is 7',
+    ],
+    [
+      'an archive of an existing table',
+      { context: { archive: 's3', existingTables: 'webhooks=a,deliveries=b' } },
+      'the archive needs a stream of the table deliveries, which existingTables names',
     ],
     ['a second router', { isAlone: false }, 'the stack has another router'],
     ['a long name', { stackName: 'p'.repeat(51) }, 'the name has 51 characters'],

@@ -335,13 +335,13 @@ describe('The rest of the options', () => {
   it('retain every log as long as they say', () => {
     const days = allOf(all, 'AWS::Logs::LogGroup').map(([, log]) => log['RetentionInDays'])
 
-    expect(days).toEqual(Array.from({ length: 8 }, () => 365))
+    expect(days).toEqual(Array.from({ length: 9 }, () => 365))
   })
 
   it('bound the permissions of every role', () => {
     const roles = allOf(all, 'AWS::IAM::Role')
 
-    expect(roles).toHaveLength(7)
+    expect(roles).toHaveLength(8)
     for (const [, role] of roles) {
       expect(JSON.stringify(role['PermissionsBoundary'])).toContain(':policy/developers')
     }

@@ -7,9 +7,9 @@ import { anApp, aStack } from './a-stack.ts'
 
 /** Bundles every function into a folder; returns the files by function name, such as `FanOut`. */
 export function theBundles(outdir: string): ReadonlyMap<string, string> {
-  const functions = Template.fromStack(aStack(anApp({ outdir }), { canary: 'on' })).findResources(
-    'AWS::Lambda::Function',
-  )
+  const functions = Template.fromStack(
+    aStack(anApp({ outdir }), { canary: 'on', archive: 's3' }),
+  ).findResources('AWS::Lambda::Function')
   return new Map(
     Object.entries(functions).map(([id, { Properties }]) => {
       const { Code } = Properties as { Code: { S3Key: string } }
