@@ -1,13 +1,12 @@
 import { Settings } from '../../core/settings/settings.ts'
 import { deliverWork, fanOutWork } from '../../lib/work.ts'
 import type { EventCounts, FunctionCount } from '../../test/support/cost/counted-events.ts'
+import { costOfArchive, earlyMonths } from './cost-of-archive.ts'
+import type { Component } from './component.ts'
+import { amount, gigabytes, kilobytes } from './component.ts'
 import { prices } from './prices.ts'
 
-/** A component of the bill: what an event takes of it, and the dollars for a million events. */
-export type Component = { name: string; perEvent: string; dollars: number }
-
 const million = 1e6
-const gigabyte = 1e9
 const chunkBytes = 64 * 1024
 
 /** How long events, deliveries and exchanges are stored, and archived by default. */
@@ -39,8 +38,11 @@ export function costOfEvents(counts: EventCounts): Component[] {
     of(
       'DynamoDB, storage',
       kilobytes(storedBytes),
-      gigabytes(storedBytes) * storedMonths * prices.gigabyteMonth.dynamoDb,
+      gigabytes(storedBytes) *
+        (counts.archived ? earlyMonths : storedMonths) *
+        prices.gigabyteMonth.dynamoDb,
     ),
+    ...costOfArchive(counts.archived, storedMonths),
     of('SQS', amount(sqsRequests, 'requests'), sqsRequests * prices.million.sqsRequests),
     ofLambda(counts),
     ofBus(counts),
@@ -99,17 +101,4 @@ function ofBus({ busBytes }: EventCounts): Component {
 /** Lambda has no lines of its own for invocations that succeed: `lib/router-function.ts`. */
 function logBytes({ logBytes, logLines }: EventCounts): number {
   return logBytes + logLines * lineOverheadBytes
-}
-
-/** Of a million events, from the bytes of one. */
-function gigabytes(bytes: number): number {
-  return (bytes * million) / gigabyte
-}
-
-function amount(number: number, unit: string): string {
-  return `${Number(number.toFixed(1))} ${unit}`
-}
-
-function kilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} KB`
 }

@@ -1,4 +1,5 @@
-import { type Component, costOfEvents, costOfRequests, sumOf } from './cost-of-events.ts'
+import type { Component } from './component.ts'
+import { costOfEvents, costOfRequests, sumOf } from './cost-of-events.ts'
 import { countEvents } from '../../test/support/cost/counted-events.ts'
 
 /** The table in docs/cost-and-scale.md: what events cost with one webhook each, and with five. */
@@ -25,12 +26,12 @@ function row(one: Component, five: Component | undefined): string[] {
   return [one.name, one.perEvent, dollars(one), five?.perEvent ?? '', dollars(five)]
 }
 
-function dollars(component: Component | undefined): string {
+export function dollars(component: Component | undefined): string {
   return `$${(component?.dollars ?? 0).toFixed(2)}`
 }
 
 /** As Prettier aligns a table. */
-function aligned(rows: readonly (readonly string[])[]): string {
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
   )

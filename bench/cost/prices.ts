@@ -12,6 +12,8 @@ export const prices = {
     /** EventBridge: custom events, each 64 KB of one. */
     busEvents: 1,
     lambdaRequests: 0.2,
+    /** S3: PUT, in the class Standard. */
+    s3Puts: 5,
     /** KMS: symmetric keys. */
     decryptions: 3,
   },
@@ -27,5 +29,6 @@ export const prices = {
   gigabyteMonth: {
     dynamoDb: 0.25,
     archive: 0.02,
+    s3: 0.023,
   },
 } as const

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
+
 import { describe, expect, it } from '@jest/globals'
 
 import { costOfEvents, costOfRequests, sumOf } from '../../bench/cost/cost-of-events.ts'
-import { limits } from '../../bench/cost/limits.ts'
+import { archiveTable, withArchiveTable } from '../../bench/cost/archive-table.ts'
+import { costOfArchive, isOfLog } from '../../bench/cost/cost-of-archive.ts'
+import { archiveLimits, limits } from '../../bench/cost/limits.ts'
 import { countEvents, type EventCounts } from '../support/cost/counted-events.ts'
 
 describe('an event', () => {
@@ -11,6 +15,49 @@ describe('an event', () => {
     expect(counts.writes).toBeLessThanOrEqual(limit.writes)
     expect(counts.reads).toBeLessThanOrEqual(limit.reads)
     expect(sumOf(costOfEvents(counts))).toBeLessThanOrEqual(limit.dollars)
+  })
+})
+
+describe('with an archive', () => {
+  it.each(archiveLimits)(
+    'an event for $webhooks webhooks is within its limits, under load: $isLoaded',
+    async ({ webhooks, isLoaded, log, dollars }) => {
+      const bill = costOfEvents(await countEvents(webhooks, { archive: 's3', isLoaded }))
+
+      expect(sumOf(bill.filter(isOfLog))).toBeLessThanOrEqual(log)
+      expect(sumOf(bill)).toBeLessThanOrEqual(dollars)
+    },
+  )
+
+  it('the document has the table that is printed', async () => {
+    const document = readFileSync('docs/archive.md', 'utf8')
+
+    expect(document).toBe(withArchiveTable(document, await archiveTable()))
+    expect(document).toContain('| **sum** ')
+  })
+
+  it.each([1, 5])(
+    'the document has the sum of an event for %i webhooks, and the former',
+    async (webhooks) => {
+      const document = readFileSync('docs/cost-and-scale.md', 'utf8').replaceAll(/\s+/g, ' ')
+      const [before, after] = [{}, { archive: 's3' as const }].map((options) =>
+        countEvents(webhooks, options).then((counts) => sumOf(costOfEvents(counts)).toFixed(2)),
+      )
+
+      expect(document).toContain(`$${await after} instead of $${await before}`)
+    },
+  )
+
+  it.each([
+    ['S3, requests', { objects: 0.1 }, 0.5],
+    ['S3, storage', { storedBytes: 1000 }, (83 / 30) * 0.023],
+    ['archive, Lambda', { batches: 1, rows: 100 }, 0.2 + 0.062 * 0.5 * 13.3334],
+  ])('bills %s for %j', (name, counted, expected) => {
+    const archived = { batches: 0, objects: 0, rows: 0, storedBytes: 0, ...counted }
+
+    const component = costOfArchive(archived, 3).find((one) => one.name === name)
+
+    expect(component?.dollars).toBeCloseTo(expected, 5)
   })
 })
 

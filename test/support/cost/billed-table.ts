@@ -20,6 +20,7 @@ export type BilledTable = Table & {
   bill: Readonly<Units & { calls: number }>
   /** What its items and their index entries take, 100 bytes of overhead for each included. */
   storedBytes: () => number
+  items: () => Item[]
 }
 
 export function billedTable(shape: TableShape, now: () => Date): BilledTable {
@@ -31,6 +32,7 @@ export function billedTable(shape: TableShape, now: () => Date): BilledTable {
   }
   return {
     bill,
+    items: table.items,
     storedBytes: () => table.items().reduce((sum, item) => sum + storedBytes(item, shape), 0),
     get: async (key, options) => {
       const item = await table.get(key)

@@ -30,6 +30,7 @@ export function billedTables() {
       >,
     }),
     calls: () => sum(({ bill }) => bill.calls),
+    items: () => all.flatMap((table) => table.items()),
     storedBytes: () => sum((table) => table.storedBytes()),
   }
 }

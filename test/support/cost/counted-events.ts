@@ -1,5 +1,7 @@
 import { randomFrom } from '../random-from.ts'
 import { realisticEvent } from '../realistic-event.ts'
+import { fanOutWork } from '../../../lib/work.ts'
+import { type Archived, archivedOf } from './archived-events.ts'
 import { billedTables } from './billed-tables.ts'
 import { type FunctionCount, meteredRouter } from './metered-router.ts'
 
@@ -19,6 +21,8 @@ export type EventCounts = {
   /** Secrets that the first of the events opens; after that they are cached for five minutes. */
   opens: number
   functions: Readonly<Record<'fanOut' | 'deliver' | 'wake', FunctionCount>>
+  /** With an archive. */
+  archived?: Archived
 }
 
 const bodyBytes = 2048
@@ -26,7 +30,7 @@ const bodyBytes = 2048
 /** What one message of a sweep takes in. */
 const eventCount = 100
 
-type Options = { attemptShare?: number }
+type Options = { attemptShare?: number; archive?: 's3'; isLoaded?: boolean }
 
 /**
  * Counts events with a body of 2 KB, one at a time, each delivered at its first attempt, and their
@@ -41,8 +45,11 @@ export async function countEvents(webhooks: number, options: Options = {}): Prom
     tableCalls: tables.calls,
   })
   const random = randomFrom(1)
+  const atOnce = options.isLoaded === true ? fanOutWork.batchSize : 1
   const publish = async () => {
-    await router.publish(realisticEvent(bodyBytes, random))
+    for (let left = atOnce; left > 0; left -= 1) {
+      await router.publish(realisticEvent(bodyBytes, random))
+    }
     await router.run()
   }
   const counts = (): EventCounts => ({
@@ -60,9 +67,12 @@ export async function countEvents(webhooks: number, options: Options = {}): Prom
   const swept = counts()
   await router.sweep()
   const first = counts()
-  for (let left = eventCount; left > 0; left -= 1) await publish()
+  for (let left = eventCount; left > 0; left -= atOnce) await publish()
   await router.sweep()
-  return { ...average(withoutSweep(counts(), first, swept), first), opens }
+  const counted = { ...average(withoutSweep(counts(), first, swept), first), opens }
+  return options.archive
+    ? { ...counted, archived: await archivedOf(tables.items(), webhooks, options) }
+    : counted
 }
 
 /** A sweep costs the same each hour, apart from what it reads of events: that is not theirs. */

@@ -15,6 +15,7 @@ import { addMs } from '../../../core/values/timestamp.ts'
 import { deliverHandler } from '../../../lambdas/deliver.ts'
 import { fanOutHandler } from '../../../lambdas/fan-out.ts'
 import { wakeHandler } from '../../../lambdas/wake.ts'
+import { fanOutWork } from '../../../lib/work.ts'
 import { aBusMessage, anEntry, aWebhook, noon, uuidOf } from '../builders.ts'
 import { storesOver } from '../memory-stores.ts'
 import { open } from '../seal.ts'
@@ -36,6 +37,9 @@ type Given = {
   tableCalls?: () => number
   /** Which share of the first successes is logged in full. */
   attemptShare?: number
+  archive?: 's3' | undefined
+  /** Whether messages wait: then an invocation of fan-out gets as many as it takes. */
+  isLoaded?: boolean
 }
 
 /** What a function was invoked for, and how often it called an AWS service. */
@@ -49,14 +53,19 @@ const hourMs = 3_600_000
  * message has an invocation of its own. It counts what AWS bills apart from the tables.
  */
 export async function meteredRouter(given: Given) {
-  const { tables, webhooks, replies = [], tableCalls, attemptShare = 1 } = given
+  const { webhooks, replies = [], tableCalls, attemptShare = 1, isLoaded = false } = given
+  const { archive } = given
   const clock = { now: noon }
   const now = () => clock.now
   const queues = { events: meteredQueue(), deliveries: meteredQueue(), wakeUps: meteredQueue() }
   const outside = anOutside(replies, attemptShare)
   const sendWakeUp = wakeUpsOn(queues.wakeUps, now)
   const ports = {
-    ...storesOver({ ...(await tables(now)), packing: deflated }, now, sendWakeUp),
+    ...storesOver(
+      { ...(await given.tables(now)), packing: deflated, ...(archive && { archive }) },
+      now,
+      sendWakeUp,
+    ),
     ...outside.ports,
     queueDeliveries: deliveriesOn(queues.deliveries),
     now,
@@ -71,18 +80,19 @@ export async function meteredRouter(given: Given) {
     outside.counts.opens +
     Object.values(queues).reduce((sum, { sends }) => sum + sends, 0)
   const functions = {
-    fanOut: { invocations: 0, calls: 0 },
+    fanOut: { invocations: 0, calls: 0, most: isLoaded ? fanOutWork.batchSize : 1 },
     deliver: { invocations: 0, calls: 0 },
     wake: { invocations: 0, calls: 0 },
   }
   const drain = async (
     queue: (typeof queues)[keyof typeof queues],
     handler: Handler,
-    count: FunctionCount,
+    count: FunctionCount & { most?: number },
   ): Promise<void> => {
+    const { most = 1 } = count
     // What the messages lead to comes in the next round, after time has passed.
-    for (let left = queue.length(); left > 0; left -= 1) {
-      const bodies = queue.take(1)
+    for (let left = queue.length(); left > 0; left -= most) {
+      const bodies = queue.take(most)
       const before = awsCalls()
       const event = sqsEventOf(bodies.map((body) => ({ body, receives: 1 })))
       const { batchItemFailures } = await handler(event, lambdaContext('metered'))
