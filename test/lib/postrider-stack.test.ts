@@ -666,7 +666,9 @@ describe('The metrics', () => {
     expect(body).toContain('Since when?')
     const names = [...ours, ...found].map(([, name = '']) => name)
     expect(new Set(names)).toEqual(
-      new Set(Object.keys(lineMetrics).filter((name) => !/^(attempts|canar|unreadableRows)/.test(name))),
+      new Set(
+        Object.keys(lineMetrics).filter((name) => !/^(attempts|canar|unreadableRows)/.test(name)),
+      ),
     )
   })
 })
