@@ -33,7 +33,7 @@ const floors = {
     ['app'],
     ['recovery', 'audit', 'api-keys', 'reference'],
     ['log'],
-    ['webhooks', 'events'],
+    ['webhooks', 'events', 'integration'],
   ],
 }
 

@@ -1,6 +1,8 @@
 import { directBus } from '../adapters/embedded/bus.ts'
 import type { Caller } from '../core/api/caller.ts'
 import { fanOutEvent } from '../lambdas/fan-out.ts'
+import type { IntegrationEvent } from '../core/integration/integration-event.ts'
+import { outcomeEvent } from '../core/integration/outcome-event.ts'
 import type { embeddedPorts, Queues } from './embedded-ports.ts'
 
 type Ports = Omit<ReturnType<typeof embeddedPorts>, 'publish' | 'firstAttemptsMadeBy'>
@@ -34,6 +36,10 @@ export function withBus<Given extends Ports>(
   return {
     ...ports,
     publish: bus.publish,
+
+    /** The event goes to the webhooks; if this fails, the sweep publishes it again. */
+    publishOutcome: (event: IntegrationEvent): Promise<string | undefined> =>
+      bus.publish(outcomeEvent(event)).then(() => undefined, String),
 
     mustWaitSeconds: (caller: Caller): number =>
       bus.accepting() < maxAccepting ? ports.mustWaitSeconds(caller) : 1,

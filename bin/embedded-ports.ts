@@ -34,6 +34,7 @@ import { registeredMarketplacesIn } from '../adapters/stores/registered-marketpl
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import type { Log } from '../core/ports.ts'
+import { integrationPorts } from './embedded-integration.ts'
 
 export type EmbeddedOptions = {
   /** Encrypts the webhooks' secrets; 32 bytes. */
@@ -42,6 +43,8 @@ export type EmbeddedOptions = {
   waitsSeconds: readonly number[]
   /** How many days events and deliveries are stored. */
   retentionDays: number
+  /** After how many days managers are reminded of an integration event that stays pending. */
+  integrationReminderDays: number
   /** The API's rate limit per caller, in requests per second. */
   ratePerSecond: number
   /** The `source` of events on the bus. */
@@ -60,9 +63,14 @@ const deliveryRetryMs = 30_000
 /** At most this many of the 200 concurrent attempts are for one webhook. */
 const maxPerWebhook = 32
 
-export type Queues = Readonly<Record<'events' | 'deliveries' | 'wakeUps', LevelQueue>>
+/** At most this many of the 50 concurrent calls are for one product. */
+const maxPerProduct = 10
 
-/** The three queues, on one LevelDB. */
+export type Queues = Readonly<
+  Record<'events' | 'deliveries' | 'wakeUps' | 'vendorCalls', LevelQueue>
+>
+
+/** The four queues, on one LevelDB. */
 export async function openQueues(
   store: LevelStore,
   now: () => Date,
@@ -70,15 +78,16 @@ export async function openQueues(
 ): Promise<Queues> {
   const open = (name: string, maxPerGroup: number, visibilityMs = retryMs) =>
     levelQueue(store, { name, maxPerGroup, now, after, isBusy, maxReceives, retryMs: visibilityMs })
-  const [events, deliveries, wakeUps] = await Promise.all([
+  const [events, deliveries, wakeUps, vendorCalls] = await Promise.all([
     open('events', Infinity),
     open('deliveries', maxPerWebhook, deliveryRetryMs),
     open('wake-ups', 1),
+    open('vendor-calls', maxPerProduct),
   ])
-  return { events, deliveries, wakeUps }
+  return { events, deliveries, wakeUps, vendorCalls }
 }
 
-/** The five tables and the sign-in's, on the same LevelDB. */
+/** The six tables and the sign-in's, on the same LevelDB. */
 export function openTables(store: LevelStore, now: () => Date) {
   const open = (name: keyof typeof tableShapes) =>
     levelTable(store, { name, shape: tableShapes[name], now })
@@ -88,6 +97,7 @@ export function openTables(store: LevelStore, now: () => Date) {
     deliveries: open('deliveries'),
     waiting: open('waiting'),
     tokens: open('tokens'),
+    integrations: open('integrations'),
     signIns: levelTable(store, { name: 'sign-ins', shape: signInShape, now }),
   }
 }
@@ -99,10 +109,12 @@ export function embeddedPorts(
   options: Omit<EmbeddedOptions, 'eventSource'>,
 ) {
   const { secretsKey, rules, waitsSeconds, ratePerSecond, now, log } = options
+  const { integrationReminderDays } = options
   const secrets = fileEncryption(secretsKey)
   const post = httpsClient(rules)
   return {
     ...storedPorts(tables, queues, options),
+    ...integrationPorts({ tables, vendorCalls: queues.vendorCalls, post, now }),
     handOn: eventsOn(queues.events),
     announce: () => Promise.resolve(undefined), // no subscriber here; it has been logged
     sealSecrets: secrets.seal,
@@ -112,6 +124,7 @@ export function embeddedPorts(
     accessToken: accessTokens({ table: tables.tokens, secrets, post, now, log }),
     urlRefusal: (url: string) => urlRefusal(url, rules),
     waitsSeconds,
+    reminderDays: integrationReminderDays,
     mustWaitSeconds: rateLimits({ perSecond: ratePerSecond, now }),
     soleProcessSince: now(),
     openApi: fileText(new URL('../docs/openapi.json', import.meta.url)),

@@ -6,6 +6,7 @@ import { busyMeter } from '../adapters/embedded/busy.ts'
 import { listen } from '../adapters/embedded/http-server.ts'
 import { prometheus } from '../adapters/embedded/prometheus.ts'
 import { httpApi } from '../adapters/http-api/router.ts'
+import { vendorDoor } from '../adapters/http-api/vendor-door.ts'
 import { checkKey } from '../adapters/leveldb/key-check.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
@@ -32,6 +33,8 @@ type RouterOptions = EmbeddedOptions &
     lostLines?: () => number
     /** Called when the disk fails; the process must exit then. */
     onFailure: (error: unknown) => void
+    /** Where vendors reach this router; default: its own URL. */
+    publicUrl?: string | undefined
   }
 
 type Router = {
@@ -76,12 +79,14 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
     log: options.log,
   })
 
-  const workers = startWorkers(queues, ports)
+  const workers = startWorkers(queues, { ...ports, vendorUrl: vendorUrlOf(url, given) })
   const sweep = (resetAll: boolean) =>
     wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
   await sweep(true) // a crash may have lost the messages of wake-ups
+  const sweepVendors = () => queues.vendorCalls.send([{ body: '{"kind":"sweep"}', group: 'sweep' }])
   const timers = [
     setInterval(() => void sweep(false).catch(onFailure), sweepMs),
+    setInterval(() => void sweepVendors().catch(onFailure), sweepMs),
     setInterval(() => void removeExpired(tables).catch(onFailure), expiryMs),
   ]
 
@@ -115,17 +120,24 @@ type ServedParts = {
 function served(at: string, { options, ports, metrics, signIns }: ServedParts) {
   const { groupsClaim } = options.otherIssuer ?? {}
   const { verifyJwt, answer } = frontEnd(at, { ...options, signIns })
-  const apiPorts = { ...ports, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
+  const vendorUrl = vendorUrlOf(at, options)
+  const apiPorts = { ...ports, vendorUrl, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
+  const door = vendorDoor({ ...ports, vendorUrl })
   const api = httpApi(apiPorts, {
     tokenOf: (request) =>
       verifyBearer(request.headers.get('authorization'), { ...ports, verifyJwt }),
     requestIdOf: randomUUID,
   })
   return {
-    fetch: async (request: Request): Promise<Response> => api.fetch(request, {}),
+    fetch: async (request: Request, address?: string): Promise<Response> =>
+      (await door(request, address)) ?? api.fetch(request, {}),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
       (await metrics.answer(at, request, response)) || answer(request, response),
   }
+}
+
+function vendorUrlOf(url: string, { publicUrl = url }: Pick<RouterOptions, 'publicUrl'>): string {
+  return publicUrl.replace(/\/$/, '')
 }
 
 async function removeExpired(tables: ReturnType<typeof openTables>): Promise<void> {
@@ -134,7 +146,7 @@ async function removeExpired(tables: ReturnType<typeof openTables>): Promise<voi
 
 async function deadLettersOf(queues: Queues) {
   const letters = await Promise.all(
-    (['events', 'deliveries', 'wakeUps'] as const).map(async (name) => {
+    (['events', 'deliveries', 'wakeUps', 'vendorCalls'] as const).map(async (name) => {
       const queue = queues[name]
       return (await queue.deadLetters()).map((letter) => ({ name, queue, letter }))
     }),
@@ -144,9 +156,10 @@ async function deadLettersOf(queues: Queues) {
 
 /** Malformed events are among the dead letters here; their producers have to correct them. */
 async function countByQueue(queues: Queues): Promise<Readonly<Record<string, number>>> {
-  const counts = { events: 0, deliveries: 0, wakeUps: 0, malformed: 0 }
+  const counts = { events: 0, deliveries: 0, wakeUps: 0, vendorCalls: 0, malformed: 0 }
   for (const { name, letter } of await deadLettersOf(queues)) {
-    counts[letter.reason.startsWith('Cannot accept the event: ') ? 'malformed' : name] += 1
+    counts[/^Cannot accept the (integration )?event: /.test(letter.reason) ? 'malformed' : name] +=
+      1
   }
   return counts
 }

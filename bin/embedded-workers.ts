@@ -5,6 +5,7 @@ import type { DeliveryMessage } from '../core/deliveries/delivery-message.ts'
 import { deliverHandler, deliverMessage } from '../lambdas/deliver.ts'
 import { fanOutHandler } from '../lambdas/fan-out.ts'
 import { wakeHandler } from '../lambdas/wake.ts'
+import { callVendorHandler, type VendorCallPorts } from '../lambdas/integration/call-vendor.ts'
 import type { embeddedPorts, Queues } from './embedded-ports.ts'
 
 type WorkerOptions = {
@@ -19,8 +20,8 @@ type WorkerOptions = {
  * receivers, the other workers use the CPU.
  */
 export function startWorkers(
-  { events, deliveries, wakeUps }: Queues,
-  ports: ReturnType<typeof embeddedPorts>,
+  { events, deliveries, wakeUps, vendorCalls }: Queues,
+  ports: ReturnType<typeof embeddedPorts> & Pick<VendorCallPorts, 'publishOutcome' | 'vendorUrl'>,
 ) {
   const start = (queue: LevelQueue, name: string, host: WorkerOptions) =>
     startWorker(queue, { name, log: ports.log, ...host })
@@ -42,6 +43,11 @@ export function startWorkers(
       handler: wakeHandler({ ...withDeadLetters(wakeUps), log: withoutHeartbeat(ports.log) }),
       batchSize: 1,
       concurrency: 8,
+    }),
+    start(vendorCalls, 'vendor-calls', {
+      handler: callVendorHandler(withDeadLetters(vendorCalls)),
+      batchSize: 1,
+      concurrency: 50,
     }),
   ]
 }

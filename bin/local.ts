@@ -26,9 +26,10 @@ async function main(): Promise<void> {
   })
   refuseArchive(process.env)
   const { port, folder } = localSettings()
-  const { eventSource, retrySchedule, retentionDays, apiRatePerSecond, ...destinations } =
-    readSettings(RouterSettings, fromEnvironment(process.env))
+  const settings = readSettings(RouterSettings, fromEnvironment(process.env))
+  const { eventSource, retrySchedule, retentionDays, apiRatePerSecond } = settings
   const otherIssuer = otherIssuerOf(readSettings(OtherIssuerSettings, fromEnvironment(process.env)))
+  const destinations = readSettings(DestinationSettings, fromEnvironment(process.env))
   const rules = { ...destinations, loopback: values.strict !== true }
 
   const keys = await keysIn(folder)
@@ -42,6 +43,8 @@ async function main(): Promise<void> {
     rules,
     waitsSeconds: retrySchedule,
     retentionDays,
+    integrationReminderDays: settings.integrationReminderDays,
+    ...(settings.publicUrl !== '' && { publicUrl: settings.publicUrl }),
     ratePerSecond: apiRatePerSecond,
     eventSource,
     now: () => new Date(),
@@ -66,7 +69,12 @@ const RouterSettings = Settings.pick({
   eventSource: true,
   retrySchedule: true,
   retentionDays: true,
+  integrationReminderDays: true,
+  publicUrl: true,
   apiRatePerSecond: true,
+})
+
+const DestinationSettings = Settings.pick({
   allowedHosts: true,
   allowedCidrs: true,
   allowedPorts: true,

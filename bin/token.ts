@@ -7,16 +7,24 @@ import { exitWith, localSettings, readOptions } from './settings.ts'
 
 /**
  * `npm run --silent token -- --marketplace acme --role manager`: prints a bearer token and nothing
- * else. `--role operator` needs no marketplace.
+ * else. `--role operator` needs no marketplace, `--role developer` a `--vendor`.
  */
 async function main(): Promise<void> {
-  const values = readOptions({ marketplace: { type: 'string' }, role: { type: 'string' } })
+  const values = readOptions({
+    marketplace: { type: 'string' },
+    role: { type: 'string' },
+    vendor: { type: 'string' },
+  })
   const options = fromOptions(values)
   const { role } = readSettings(Settings.pick({ role: true }), options)
   if (role === operator) return printOperatorToken(values.marketplace)
 
   const { marketplace } = readSettings(Settings.pick({ marketplace: true }), options)
-  console.log(await signToken(await readTokenKey(), marketplace, role))
+  const granted =
+    role === 'developer'
+      ? (`developer/${readSettings(Settings.pick({ vendor: true }), options).vendor}` as const)
+      : role
+  console.log(await signToken(await readTokenKey(), marketplace, granted))
 }
 
 async function printOperatorToken(marketplace: string | undefined): Promise<void> {

@@ -333,6 +333,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List products
+         * @description Returns the products by name; to a developer, those of the vendor.
+         */
+        get: operations["listProducts"];
+        put?: never;
+        /**
+         * Create a product
+         * @description Creates a product of a vendor, in development. Only managers may.
+         */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a product
+         * @description Returns a product.
+         */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a product
+         * @description Deletes a product with its integration; integration events stay in the log. Only managers may.
+         */
+        delete: operations["deleteProduct"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a product
+         * @description Changes the given fields, and publishes a tested product. Only managers may.
+         */
+        patch: operations["changeProduct"];
+        trace?: never;
+    };
+    "/products/{id}/integration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the integration of a product
+         * @description Returns how the vendor is reached.
+         */
+        get: operations["getIntegration"];
+        /**
+         * Set up the integration of a product
+         * @description Sets up the integration, or replaces it. The vendor’s credentials stay.
+         */
+        put: operations["putIntegration"];
+        post?: never;
+        /**
+         * Delete the integration of a product
+         * @description Deletes the integration with the vendor’s credentials.
+         */
+        delete: operations["deleteIntegration"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the integration of a product
+         * @description Changes the given fields. The authentication must be sent again if an endpoint gets another origin, unless calls are signed.
+         */
+        patch: operations["changeIntegration"];
+        trace?: never;
+    };
+    "/products/{id}/integration/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a credential of the vendor
+         * @description Returns a key and a secret, which is not shown again. The credential before it stays valid for some hours.
+         */
+        post: operations["issueCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/integration/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test endpoints
+         * @description Sends a STATELESS sample event to one endpoint or to all of them, and waits up to 25 s for the responses.
+         */
+        post: operations["pingEndpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List integration events
+         * @description Returns the integration events, newest first; to a developer, those of the vendor. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor.
+         */
+        get: operations["listIntegrationEvents"];
+        put?: never;
+        /**
+         * Ask a vendor
+         * @description Stores the event and calls the vendor of the product once. An event that the vendor cannot be asked about fails with CONFIGURATION_ERROR.
+         */
+        post: operations["startIntegrationEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration-events/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an integration event
+         * @description Returns an event with its call, the vendor’s reads and its result.
+         */
+        get: operations["getIntegrationEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration-events/{token}/body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an integration event as its vendor reads it
+         * @description Returns the JSON that the vendor reads, or its XML as a text.
+         */
+        get: operations["getIntegrationEventBody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration-events/{token}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve an integration event
+         * @description Completes or fails a pending event by hand, with a note. Only managers may.
+         */
+        post: operations["resolveIntegrationEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integration-events/{token}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an integration event again
+         * @description Sends a failed event again, as a new one that is linked to it. Only managers may.
+         */
+        post: operations["resendIntegrationEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events as the marketplace’s own API does
+         * @description Returns integration events with the parameters and in the shape of the marketplace.
+         */
+        get: operations["listChannelEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel/v1/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an event as the marketplace’s own API does
+         * @description Returns an integration event in the shape of the marketplace.
+         */
+        get: operations["getChannelEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -529,7 +797,7 @@ export interface components {
          * @description `REMOVED`, `DELETED` and `Deleted` are the same, and are returned as `REMOVED`
          * @enum {string}
          */
-        ActionInput: "ADDED" | "CHANGED" | "REMOVED" | "DELETED" | "Added" | "Changed" | "Deleted";
+        ActionInput: "ADDED" | "CHANGED" | "REMOVED" | "DELETED" | "COMPLETED" | "FAILED" | "Added" | "Changed" | "Deleted" | "Completed" | "Failed";
         /** @description An API key of a program. The key itself is not stored */
         ApiKey: {
             id: string;
@@ -538,7 +806,9 @@ export interface components {
              * @description What the program may do, as people with this role
              * @enum {string}
              */
-            role: "viewer" | "manager" | "producer";
+            role: "viewer" | "manager" | "producer" | "developer";
+            /** @description The vendor of a developer’s key */
+            vendor?: string;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -647,7 +917,7 @@ export interface components {
          * @description The recorded action
          * @enum {string}
          */
-        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked";
+        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked" | "product.created" | "product.changed" | "product.deleted" | "integration.changed" | "integration.deleted" | "credential.issued" | "integration-event.resolved" | "integration-event.resent";
         /** @description An entry of the audit log: who did what, and when */
         AuditEntry: {
             id: string;
@@ -677,10 +947,17 @@ export interface components {
                 name: string;
                 role: string;
             };
-            /** @description The previous values; absent for a created webhook */
-            before?: components["schemas"]["WebhookMembers"];
-            /** @description The new values; absent for a deleted webhook */
-            after?: components["schemas"]["WebhookMembers"];
+            /** @description The product that was changed, or whose event was resolved or sent again */
+            product?: {
+                id: string;
+                name?: string;
+            };
+            /** @description The token of an integration event */
+            integrationEvent?: string;
+            /** @description The previous values; absent for a created webhook or product */
+            before?: components["schemas"]["WebhookMembers"] | components["schemas"]["ProductMembers"];
+            /** @description The new values; absent for a deleted webhook or product */
+            after?: components["schemas"]["WebhookMembers"] | components["schemas"]["ProductMembers"];
         };
         /** @description Entries, newest first. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor */
         AuditPage: {
@@ -822,6 +1099,45 @@ export interface components {
             health: components["schemas"]["WebhookHealth"];
             probe?: components["schemas"]["Probe"];
         };
+        /** @description An integration event in the shape of the marketplace’s own API */
+        ChannelEvent: {
+            /** @description The token */
+            uuid: string;
+            type: components["schemas"]["IntegrationEventType"];
+            /** @description Epoch milliseconds */
+            creationDate: number;
+            product: {
+                productId: string;
+                name: string | null;
+                links: unknown[];
+            };
+            company: {
+                companyId: string;
+                name: string | null;
+                links: unknown[];
+            } | null;
+            orderId: string | null;
+            subscriptionId: string | null;
+            consumed: boolean;
+            successful: boolean;
+            asynchronous: boolean;
+            error: {
+                code: string;
+                message: string | null;
+            } | null;
+            manuallyResolved: boolean;
+            links: unknown[];
+        };
+        ChannelEventPage: {
+            links: unknown[];
+            content: components["schemas"]["ChannelEvent"][];
+            page: {
+                size: number;
+                totalElements: number;
+                totalPages: number;
+                number: number;
+            };
+        };
         /** @description A new API key */
         CreatedApiKey: {
             id: string;
@@ -830,7 +1146,9 @@ export interface components {
              * @description What the program may do, as people with this role
              * @enum {string}
              */
-            role: "viewer" | "manager" | "producer";
+            role: "viewer" | "manager" | "producer" | "developer";
+            /** @description The vendor of a developer’s key */
+            vendor?: string;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -849,6 +1167,18 @@ export interface components {
             /** @description The bearer token; it is not shown again */
             key: string;
         };
+        CreatedCredential: {
+            /** @enum {string} */
+            type: "OAUTH1" | "OAUTH2";
+            /** @description The consumer key, or the client id */
+            key: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            validUntil?: string;
+            /** @description It is not shown again */
+            secret: string;
+        };
         /** @description The delivery of one event to one webhook, with every attempt */
         Delivery: {
             id: string;
@@ -864,7 +1194,7 @@ export interface components {
                     uuid: string;
                 };
                 /** @enum {string} */
-                resourceAction: "ADDED" | "CHANGED" | "REMOVED";
+                resourceAction: "ADDED" | "CHANGED" | "REMOVED" | "COMPLETED" | "FAILED";
             };
             status: components["schemas"]["DeliveryStatus"];
             /** Format: date-time */
@@ -917,7 +1247,7 @@ export interface components {
                     uuid: string;
                 };
                 /** @enum {string} */
-                resourceAction: "ADDED" | "CHANGED" | "REMOVED";
+                resourceAction: "ADDED" | "CHANGED" | "REMOVED" | "COMPLETED" | "FAILED";
             };
             status: components["schemas"]["DeliveryStatus"];
             /** Format: date-time */
@@ -943,6 +1273,11 @@ export interface components {
             recovery?: string;
             lastAttempt?: components["schemas"]["LastAttempt"];
         };
+        /**
+         * @description An endpoint of a vendor; `ADDON` serves the five types of add-ons
+         * @enum {string}
+         */
+        EndpointName: "SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL" | "SUBSCRIPTION_NOTICE" | "USER_ASSIGNMENT" | "USER_UNASSIGNMENT" | "USER_UPDATED" | "ADDON";
         /** @description The event to publish */
         Event: {
             /** @description Must be the marketplace of the token; default */
@@ -977,6 +1312,239 @@ export interface components {
             path: string;
             /** @description Why the field is invalid */
             message: string;
+        };
+        /** @description How a product’s vendor is reached, without secrets */
+        Integration: {
+            enabled: boolean;
+            endpoints: {
+                [key: string]: string;
+            };
+            interactive: ("SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL")[];
+            upcomingInvoiceNotices: boolean;
+            notificationEmail?: string;
+            timeLimitSeconds?: number;
+            authentication: {
+                /** @constant */
+                type: "OAUTH1";
+            } | {
+                /** @constant */
+                type: "BASIC";
+                username: string;
+                /** @constant */
+                hasPassword: true;
+            } | {
+                /** @constant */
+                type: "OAUTH2_CLIENT_CREDENTIALS";
+                accessTokenUri: string;
+                clientId: string;
+                scope?: string;
+                extraParameters?: {
+                    [key: string]: string;
+                };
+                /** @enum {string} */
+                clientAuthentication: "BASIC" | "BODY";
+                /** @constant */
+                hasClientSecret: true;
+            };
+            /** @description Newest first, without secrets */
+            credentials: {
+                /** @enum {string} */
+                type: "OAUTH1" | "OAUTH2";
+                /** @description The consumer key, or the client id */
+                key: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                validUntil?: string;
+            }[];
+            /** @description The last ping test of each endpoint */
+            pings: {
+                [key: string]: components["schemas"]["Ping"];
+            };
+            /** @description The endpoints without a passed ping test of their present URL */
+            untested: components["schemas"]["EndpointName"][];
+        };
+        /** @description The fields to change. `null` removes an endpoint, or resets a setting to its default */
+        IntegrationChange: {
+            enabled?: boolean;
+            interactive?: ("SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL")[];
+            upcomingInvoiceNotices?: boolean;
+            notificationEmail?: string | null;
+            timeLimitSeconds?: number | null;
+            /** @description How calls are authenticated */
+            authentication?: {
+                /** @constant */
+                type: "OAUTH1";
+            } | {
+                /** @constant */
+                type: "BASIC";
+                username: string & (unknown & unknown);
+                password: string;
+            } | {
+                /** @constant */
+                type: "OAUTH2_CLIENT_CREDENTIALS";
+                accessTokenUri: string;
+                clientId: string;
+                scope?: string;
+                extraParameters?: {
+                    [key: string]: string;
+                };
+                /**
+                 * @default BASIC
+                 * @enum {string}
+                 */
+                clientAuthentication?: "BASIC" | "BODY";
+                clientSecret: string;
+            };
+            endpoints?: {
+                [key: string]: string | null;
+            };
+        };
+        /** @description An integration event with its call, the vendor’s reads and its result */
+        IntegrationEvent: {
+            token: string;
+            type: components["schemas"]["IntegrationEventType"];
+            product: string;
+            vendor: string;
+            /** @enum {string} */
+            status: "pending" | "complete" | "failed";
+            /**
+             * @description `offered`: the customer’s browser has yet to visit the vendor
+             * @enum {string}
+             */
+            stage: "queued" | "calling" | "offered" | "called" | "ended";
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @enum {string} */
+            flag?: "DEVELOPMENT" | "STATELESS";
+            /** @enum {string} */
+            mode?: "SELF_SERVICE" | "ASSISTED_SALES";
+            company?: {
+                uuid: string;
+                name: string | null;
+            };
+            user?: {
+                uuid: string;
+                email: string | null;
+            };
+            creator?: {
+                uuid: string;
+                email: string | null;
+            };
+            accountIdentifier?: string;
+            subscription?: string;
+            orderId?: string;
+            result?: components["schemas"]["IntegrationResult"];
+            /** @description The token of the event that this one repeats */
+            resendOf?: string;
+            /** @description The token of the event that repeats this one */
+            resentAs?: string;
+            /**
+             * @description The router stopped during the call: the vendor may have been reached
+             * @constant
+             */
+            isCallUnknown?: true;
+            reads: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                format: "json" | "xml";
+                address?: string;
+            }[];
+            /** @description How often the vendor read the event; the last 20 are listed */
+            readCount: number;
+            call?: {
+                /** Format: date-time */
+                startedAt: string;
+                durationMs: number;
+                status?: number;
+                reason?: string;
+                exchange?: {
+                    durations: components["schemas"]["AttemptDurations"];
+                    /** @description The IP address of the receiver */
+                    address?: string;
+                    request: components["schemas"]["AttemptRequest"];
+                    response?: components["schemas"]["AttemptResponse"];
+                };
+                /** @constant */
+                isRedirect?: true;
+            };
+            /** Format: date-time */
+            remindedAt?: string;
+        };
+        /** @description The event as its vendor reads it: its JSON, or `xml` with its XML */
+        IntegrationEventBody: {
+            xml?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Integration events, newest first */
+        IntegrationEventPage: {
+            items: components["schemas"]["IntegrationEventSummary"][];
+            /** @description Present if there are more items: repeat the request with this `cursor` to get the next page */
+            cursor?: string;
+        };
+        IntegrationEventSummary: {
+            token: string;
+            type: components["schemas"]["IntegrationEventType"];
+            product: string;
+            vendor: string;
+            /** @enum {string} */
+            status: "pending" | "complete" | "failed";
+            /**
+             * @description `offered`: the customer’s browser has yet to visit the vendor
+             * @enum {string}
+             */
+            stage: "queued" | "calling" | "offered" | "called" | "ended";
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @enum {string} */
+            flag?: "DEVELOPMENT" | "STATELESS";
+            /** @enum {string} */
+            mode?: "SELF_SERVICE" | "ASSISTED_SALES";
+            company?: {
+                uuid: string;
+                name: string | null;
+            };
+            user?: {
+                uuid: string;
+                email: string | null;
+            };
+            creator?: {
+                uuid: string;
+                email: string | null;
+            };
+            accountIdentifier?: string;
+            subscription?: string;
+            orderId?: string;
+            result?: components["schemas"]["IntegrationResult"];
+            /** @description The token of the event that this one repeats */
+            resendOf?: string;
+            /** @description The token of the event that repeats this one */
+            resentAs?: string;
+        };
+        /** @enum {string} */
+        IntegrationEventType: "SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL" | "SUBSCRIPTION_NOTICE" | "USER_ASSIGNMENT" | "USER_UNASSIGNMENT" | "USER_UPDATED" | "ADDON_ORDER" | "ADDON_CHANGE" | "ADDON_CANCEL" | "ADDON_BIND" | "ADDON_UNBIND";
+        /** @description How an integration event ended */
+        IntegrationResult: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description Where it came from: the response to the call, a later request, the return of the customer, a person, or the router
+             * @enum {string}
+             */
+            by: "response" | "request" | "return" | "manager" | "router";
+            success: boolean;
+            accountIdentifier?: string;
+            userIdentifier?: string;
+            id?: string;
+            /** @enum {string} */
+            errorCode?: "USER_ALREADY_EXISTS" | "USER_NOT_FOUND" | "ACCOUNT_NOT_FOUND" | "MAX_USERS_REACHED" | "UNAUTHORIZED" | "OPERATION_CANCELLED" | "CONFIGURATION_ERROR" | "INVALID_RESPONSE" | "PENDING" | "FORBIDDEN" | "BINDING_NOT_FOUND" | "TRANSPORT_ERROR" | "UNKNOWN_ERROR" | "INVALID_OPERATION" | "NOT_FOUND";
+            message?: string;
+            resolvedBy?: string;
+            note?: string;
         };
         /** @description The latest attempt at a delivery */
         LastAttempt: {
@@ -1058,8 +1626,10 @@ export interface components {
             /** @description The marketplace of the token */
             marketplace: string;
             /** @description The role with exactly these scopes; `null` if there is none */
-            role: ("viewer" | "manager" | "producer") | null;
-            scopes: ("webhooks:read" | "webhooks:write" | "events:write")[];
+            role: ("viewer" | "manager" | "producer" | "developer") | null;
+            /** @description The vendor of a developer */
+            vendor?: string;
+            scopes: ("webhooks:read" | "webhooks:write" | "events:write" | "integration:read" | "integration:write")[];
         };
         NewApiKey: {
             /** @description What people recognize the key by, such as the name of the program */
@@ -1068,18 +1638,214 @@ export interface components {
              * @description What the program may do, as people with this role
              * @enum {string}
              */
-            role: "viewer" | "manager" | "producer";
+            role: "viewer" | "manager" | "producer" | "developer";
+            /** @description The vendor whose products the key is for; required for the role `developer`, and for no other role */
+            vendor?: string;
             /**
              * Format: date-time
              * @description The key is rejected from then on; default: it does not expire
              */
             expiresAt?: string;
         };
+        NewCredential: {
+            /**
+             * @description Default: `OAUTH1` if calls are signed, `OAUTH2` otherwise
+             * @enum {string}
+             */
+            type?: "OAUTH1" | "OAUTH2";
+            /**
+             * @description How long the credential before it stays valid
+             * @default 24
+             */
+            keepPreviousHours?: number;
+        };
+        NewIntegration: {
+            /**
+             * @description If `false`, integration events fail with CONFIGURATION_ERROR
+             * @default true
+             */
+            enabled?: boolean;
+            /** @description The endpoints that the customer’s browser visits, instead of being called */
+            interactive?: ("SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL")[];
+            /**
+             * @description Whether the vendor gets notices of upcoming invoices
+             * @default false
+             */
+            upcomingInvoiceNotices?: boolean;
+            /**
+             * Format: email
+             * @description Where the vendor wants to be notified
+             */
+            notificationEmail?: string;
+            /** @description The time limit of a call; default: 5 */
+            timeLimitSeconds?: number;
+            /** @description How calls are authenticated */
+            authentication: {
+                /** @constant */
+                type: "OAUTH1";
+            } | {
+                /** @constant */
+                type: "BASIC";
+                username: string & (unknown & unknown);
+                password: string;
+            } | {
+                /** @constant */
+                type: "OAUTH2_CLIENT_CREDENTIALS";
+                accessTokenUri: string;
+                clientId: string;
+                scope?: string;
+                extraParameters?: {
+                    [key: string]: string;
+                };
+                /**
+                 * @default BASIC
+                 * @enum {string}
+                 */
+                clientAuthentication?: "BASIC" | "BODY";
+                clientSecret: string;
+            };
+            /** @description URLs that contain `{eventUrl}` or a parameter `eventUrl`; `DEFAULT` serves the endpoints without one of their own */
+            endpoints: {
+                [key: string]: string;
+            };
+        };
+        /** @description What a vendor is asked; the parts of the payload depend on the type */
+        NewIntegrationEvent: {
+            /** @enum {string} */
+            type: "SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL" | "SUBSCRIPTION_NOTICE" | "USER_ASSIGNMENT" | "USER_UNASSIGNMENT" | "USER_UPDATED" | "ADDON_ORDER" | "ADDON_CHANGE" | "ADDON_CANCEL" | "ADDON_BIND" | "ADDON_UNBIND";
+            product: string;
+            creator?: {
+                uuid: string;
+                openId?: string | null;
+                email?: string | null;
+                firstName?: string | null;
+                lastName?: string | null;
+                language?: string | null;
+                locale?: string | null;
+                address?: {
+                    salutation?: string | null;
+                    firstName?: string | null;
+                    lastName?: string | null;
+                    fullName?: string | null;
+                    companyName?: string | null;
+                    phone?: string | null;
+                    phoneExtension?: string | null;
+                    fax?: string | null;
+                    faxExtension?: string | null;
+                    street1?: string | null;
+                    street2?: string | null;
+                    city?: string | null;
+                    state?: string | null;
+                    zip?: string | null;
+                    country?: string | null;
+                    pobox?: string | null;
+                    pozip?: string | null;
+                } | null;
+                attributes?: {
+                    [key: string]: string;
+                } | null;
+            } | null;
+            payload: {
+                user?: {
+                    uuid: string;
+                    openId?: string | null;
+                    email?: string | null;
+                    firstName?: string | null;
+                    lastName?: string | null;
+                    language?: string | null;
+                    locale?: string | null;
+                    address?: {
+                        salutation?: string | null;
+                        firstName?: string | null;
+                        lastName?: string | null;
+                        fullName?: string | null;
+                        companyName?: string | null;
+                        phone?: string | null;
+                        phoneExtension?: string | null;
+                        fax?: string | null;
+                        faxExtension?: string | null;
+                        street1?: string | null;
+                        street2?: string | null;
+                        city?: string | null;
+                        state?: string | null;
+                        zip?: string | null;
+                        country?: string | null;
+                        pobox?: string | null;
+                        pozip?: string | null;
+                    } | null;
+                    attributes?: {
+                        [key: string]: string;
+                    } | null;
+                } | null;
+                company?: {
+                    uuid: string;
+                    externalId?: string | null;
+                    name?: string | null;
+                    email?: string | null;
+                    phoneNumber?: string | null;
+                    website?: string | null;
+                    country?: string | null;
+                } | null;
+                account?: {
+                    accountIdentifier?: string | null;
+                    /** @enum {string} */
+                    status: "INITIALIZED" | "FAILED" | "FREE_TRIAL" | "FREE_TRIAL_EXPIRED" | "ACTIVE" | "SUSPENDED" | "CANCELLED";
+                    parentAccountIdentifier?: string | null;
+                } | null;
+                addonInstance?: {
+                    id: string;
+                } | null;
+                addonBinding?: {
+                    id: string;
+                } | null;
+                order?: {
+                    editionCode?: string | null;
+                    addonOfferingCode?: string | null;
+                    pricingDuration?: ("ONE_TIME" | "MONTHLY" | "QUARTERLY" | "SIX_MONTHS" | "YEARLY" | "TWO_YEARS" | "THREE_YEARS" | "DAILY") | null;
+                    items?: {
+                        unit: string;
+                        quantity: number;
+                    }[] | null;
+                    customAttributes?: {
+                        [key: string]: string;
+                    } | null;
+                    discountCode?: string | null;
+                    freeTrial?: {
+                        active: boolean;
+                    } | null;
+                } | null;
+                notice?: {
+                    /** @enum {string} */
+                    type: "DEACTIVATED" | "REACTIVATED" | "CLOSED" | "UPCOMING_INVOICE";
+                    message?: string | null;
+                } | null;
+                configuration?: {
+                    [key: string]: string;
+                } | null;
+            };
+            flag?: ("DEVELOPMENT" | "STATELESS") | null;
+            mode?: ("SELF_SERVICE" | "ASSISTED_SALES") | null;
+            returnUrl?: string | null;
+            links?: {
+                rel: string;
+                href: string;
+            }[] | null;
+            subscription?: string | null;
+            orderId?: string | null;
+        };
         NewMarketplace: {
             /** @description The prefix of its groups and scopes; it cannot be changed */
             name: string;
             /** @description What people recognize the marketplace by */
             description?: string;
+        };
+        NewProduct: {
+            /** @description The id, as the marketplace knows the product; default: a UUID */
+            id?: string;
+            /** @description The name that people see */
+            name: string;
+            /** @description The id of the vendor, which its developers have in their role */
+            vendor: string;
         };
         /** @description The webhook to create */
         NewWebhook: {
@@ -1125,7 +1891,7 @@ export interface components {
             /** @description Epoch milliseconds */
             timestamp: number;
             /** @enum {string} */
-            resourceAction: "ADDED" | "CHANGED" | "REMOVED";
+            resourceAction: "ADDED" | "CHANGED" | "REMOVED" | "COMPLETED" | "FAILED";
             resource: {
                 type: components["schemas"]["ResourceType"];
                 uuid: string;
@@ -1143,6 +1909,29 @@ export interface components {
             };
         } & {
             [key: string]: unknown;
+        };
+        /** @description A ping test: 200, 201 and 202 pass */
+        Ping: {
+            /** Format: date-time */
+            at: string;
+            /** @description The endpoint’s URL at that time */
+            url: string;
+            passed: boolean;
+            status?: number;
+            /** @description Why there was no response */
+            reason?: string;
+        };
+        PingRequest: {
+            /**
+             * @description The endpoint to test; default: all
+             * @enum {string}
+             */
+            endpoint?: "SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL" | "SUBSCRIPTION_NOTICE" | "USER_ASSIGNMENT" | "USER_UNASSIGNMENT" | "USER_UPDATED" | "ADDON";
+        };
+        PingResults: {
+            pings: {
+                [key: string]: components["schemas"]["Ping"];
+            };
         };
         /** @description The result of the probe that is sent when a webhook is enabled */
         Probe: {
@@ -1167,6 +1956,97 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
             /** @description The id of the conflicting webhook, for a 409 */
             conflictsWith?: string;
+        };
+        Product: {
+            id: string;
+            name: string;
+            vendor: string;
+            /** @enum {string} */
+            status: "development" | "published";
+            hasIntegration: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            version: number;
+        };
+        /** @description The fields to change. `published` needs a passed ping test of every endpoint */
+        ProductChange: {
+            /** @description The name that people see */
+            name?: string;
+            /** @description The id of the vendor, which its developers have in their role */
+            vendor?: string;
+            /** @enum {string} */
+            status?: "development" | "published";
+        };
+        ProductList: {
+            items: components["schemas"]["Product"][];
+        };
+        /** @description The fields of a product and its integration, or those that changed */
+        ProductMembers: {
+            id?: string;
+            name?: string;
+            vendor?: string;
+            /** @enum {string} */
+            status?: "development" | "published";
+            hasIntegration?: boolean;
+            /** Format: date-time */
+            createdAt?: string;
+            createdBy?: string;
+            /** Format: date-time */
+            changedAt?: string;
+            changedBy?: string;
+            version?: number;
+            enabled?: boolean;
+            endpoints?: {
+                [key: string]: string;
+            };
+            interactive?: ("SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL")[];
+            upcomingInvoiceNotices?: boolean;
+            notificationEmail?: string;
+            timeLimitSeconds?: number;
+            authentication?: {
+                /** @constant */
+                type: "OAUTH1";
+            } | {
+                /** @constant */
+                type: "BASIC";
+                username: string;
+                /** @constant */
+                hasPassword: true;
+            } | {
+                /** @constant */
+                type: "OAUTH2_CLIENT_CREDENTIALS";
+                accessTokenUri: string;
+                clientId: string;
+                scope?: string;
+                extraParameters?: {
+                    [key: string]: string;
+                };
+                /** @enum {string} */
+                clientAuthentication: "BASIC" | "BODY";
+                /** @constant */
+                hasClientSecret: true;
+            };
+            /** @description Newest first, without secrets */
+            credentials?: {
+                /** @enum {string} */
+                type: "OAUTH1" | "OAUTH2";
+                /** @description The consumer key, or the client id */
+                key: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                validUntil?: string;
+            }[];
+            /** @description The last ping test of each endpoint */
+            pings?: {
+                [key: string]: components["schemas"]["Ping"];
+            };
+            /** @description The endpoints without a passed ping test of their present URL */
+            untested?: components["schemas"]["EndpointName"][];
         };
         Published: {
             /** Format: uuid */
@@ -1229,6 +2109,12 @@ export interface components {
              */
             dryRun?: boolean;
         };
+        Resolution: {
+            success: boolean;
+            note: string;
+            accountIdentifier?: string;
+            userIdentifier?: string;
+        };
         Resource: {
             type: components["schemas"]["ResourceType"];
             /** @description The display name */
@@ -1236,7 +2122,7 @@ export interface components {
             /** @description The supported actions */
             actions: {
                 /** @enum {string} */
-                action: "ADDED" | "CHANGED" | "REMOVED";
+                action: "ADDED" | "CHANGED" | "REMOVED" | "COMPLETED" | "FAILED";
                 /** @description The display name; `REMOVED` is "Deleted" */
                 name: string;
                 /** @description The detail-type on the event bus */
@@ -1259,7 +2145,7 @@ export interface components {
          * @description `GET /resources` describes them
          * @enum {string}
          */
-        ResourceType: "APP_ASSIGNMENT" | "CATALOG_PRODUCT" | "COMPANY" | "DISCOUNT" | "INVOICE" | "MEMBERSHIP" | "ORDER" | "PAYMENT_INSTRUMENT" | "PLATFORMS" | "QUOTE" | "RESELLER_REGISTRANT" | "LEAD" | "STAGING_PRODUCT" | "SUBSCRIPTION" | "USER";
+        ResourceType: "APP_ASSIGNMENT" | "CATALOG_PRODUCT" | "COMPANY" | "DISCOUNT" | "INVOICE" | "MEMBERSHIP" | "ORDER" | "PAYMENT_INSTRUMENT" | "PLATFORMS" | "QUOTE" | "RESELLER_REGISTRANT" | "LEAD" | "STAGING_PRODUCT" | "SUBSCRIPTION" | "USER" | "INTEGRATION";
         /** @description An empty object. The retry sends the same event, with the current settings of the webhook */
         Retry: Record<string, never>;
         RouterHealth: {
@@ -1282,6 +2168,10 @@ export interface components {
                 /** Format: date-time */
                 validUntil: string;
             };
+        };
+        /** @description The token of an integration event, by which it is found */
+        StartedIntegrationEvent: {
+            token: string;
         };
         /** @description The statistics of a webhook’s deliveries by creation time, without tests. In an hour with more than 1,000 deliveries, a new status of one that is older than five minutes may be counted with the next sweep: within 20 minutes, or three on one machine */
         Stats: {
@@ -1331,7 +2221,7 @@ export interface components {
         /** @description The events of one resource that a webhook gets */
         Subscription: {
             resource: components["schemas"]["ResourceType"];
-            actions: ("ADDED" | "CHANGED" | "REMOVED")[];
+            actions: ("ADDED" | "CHANGED" | "REMOVED" | "COMPLETED" | "FAILED")[];
         };
         /** @description An empty object */
         Switch: Record<string, never>;
@@ -1668,12 +2558,12 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The `ETag` of the webhook, or just its version; only the version is compared. `*` matches any version
+         * @description The `ETag` of what you change, or just its version; only the version is compared. `*` matches any version
          * @example "3"
          */
         IfMatch: string;
         /**
-         * @description The `ETag` of the webhook, or just its version. If present, it must be the current one
+         * @description The `ETag` of what you change, or just its version. If present, it must be the current one
          * @example "3"
          */
         MayIfMatch: string;
@@ -1900,7 +2790,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the webhook, or just its version. If present, it must be the current one
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
                  * @example "3"
                  */
                 "If-Match"?: components["parameters"]["MayIfMatch"];
@@ -1953,7 +2843,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The `ETag` of the webhook, or just its version; only the version is compared. `*` matches any version
+                 * @description The `ETag` of what you change, or just its version; only the version is compared. `*` matches any version
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -2025,7 +2915,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the webhook, or just its version. If present, it must be the current one
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
                  * @example "3"
                  */
                 "If-Match"?: components["parameters"]["MayIfMatch"];
@@ -2087,7 +2977,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the webhook, or just its version. If present, it must be the current one
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
                  * @example "3"
                  */
                 "If-Match"?: components["parameters"]["MayIfMatch"];
@@ -2234,7 +3124,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` of the webhook, or just its version. If present, it must be the current one
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
                  * @example "3"
                  */
                 "If-Match"?: components["parameters"]["MayIfMatch"];
@@ -2787,6 +3677,944 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All products */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProduct"];
+            };
+        };
+        responses: {
+            /** @description The product */
+            201: {
+                headers: {
+                    location: components["headers"]["location"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The marketplace has a product with this id; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The id of the product
+                 * @example globex-crm
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the product
+                 * @example globex-crm
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product was deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The product was changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    changeProduct: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `ETag` of what you change, or just its version; only the version is compared. `*` matches any version
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The id of the product
+                 * @example globex-crm
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductChange"];
+            };
+        };
+        responses: {
+            /** @description The product */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The product was changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getIntegration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The id of the product
+                 * @example globex-crm
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integration, without secrets */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    putIntegration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["MayIfMatch"];
+            };
+            path: {
+                /**
+                 * @description The id of the product
+                 * @example globex-crm
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIntegration"];
+            };
+        };
+        responses: {
+            /** @description The integration, without secrets */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The product was changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    deleteIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the product
+                 * @example globex-crm
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integration was deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The product was changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    changeIntegration: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `ETag` of what you change, or just its version; only the version is compared. `*` matches any version
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The id of the product
+                 * @example globex-crm
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationChange"];
+            };
+        };
+        responses: {
+            /** @description The integration, without secrets */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The product was changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    issueCredential: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the product
+                 * @example globex-crm
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewCredential"];
+            };
+        };
+        responses: {
+            /** @description The new credential */
+            201: {
+                headers: {
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedCredential"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description Calls are signed with OAuth 1.0, so that both sides share one credential; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The product was changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    pingEndpoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the product
+                 * @example globex-crm
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PingRequest"];
+            };
+        };
+        responses: {
+            /** @description The result of each test */
+            200: {
+                headers: {
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PingResults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The integration has no such endpoint; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listIntegrationEvents: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items to return */
+                limit?: number;
+                /** @description The `cursor` of the previous page, which must have the same filters */
+                cursor?: string;
+                /** @description Only events of this product */
+                product?: string;
+                /** @description Only events of this type */
+                type?: "SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL" | "SUBSCRIPTION_NOTICE" | "USER_ASSIGNMENT" | "USER_UNASSIGNMENT" | "USER_UPDATED" | "ADDON_ORDER" | "ADDON_CHANGE" | "ADDON_CANCEL" | "ADDON_BIND" | "ADDON_UNBIND";
+                /** @description Only events with this status */
+                status?: "pending" | "complete" | "failed";
+                /** @description Text to find in token, product, company, user, account, subscription, order and error, case-insensitively */
+                text?: string;
+                /** @description Only events that were created at this time or later */
+                from?: string;
+                /** @description Only events that were created at this time or earlier */
+                to?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationEventPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    startIntegrationEvent: {
+        parameters: {
+            query?: {
+                /** @description Whether to wait up to 8 s for the outcome; default: false */
+                wait?: "true" | "false";
+            };
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIntegrationEvent"];
+            };
+        };
+        responses: {
+            /** @description With `wait=true`, the event with its outcome */
+            200: {
+                headers: {
+                    location: components["headers"]["location"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationEvent"];
+                };
+            };
+            /** @description The event is stored, and its vendor will be called */
+            202: {
+                headers: {
+                    location: components["headers"]["location"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedIntegrationEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another event about the same subscription, assignment or add-on is pending; `conflictsWith` is its token; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getIntegrationEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The token of the event
+                 * @example 0b5e6c0e-6a4f-4e0c-9d7e-3f1f6b2a9c11
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationEvent"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getIntegrationEventBody: {
+        parameters: {
+            query?: {
+                /** @description Default: json */
+                format?: "json" | "xml";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The token of the event
+                 * @example 0b5e6c0e-6a4f-4e0c-9d7e-3f1f6b2a9c11
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The body */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationEventBody"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    resolveIntegrationEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The token of the event
+                 * @example 0b5e6c0e-6a4f-4e0c-9d7e-3f1f6b2a9c11
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resolution"];
+            };
+        };
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The event has ended; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    resendIntegrationEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The token of the event
+                 * @example 0b5e6c0e-6a4f-4e0c-9d7e-3f1f6b2a9c11
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event is stored, and its vendor will be called */
+            202: {
+                headers: {
+                    location: components["headers"]["location"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedIntegrationEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The event has not failed, or another one about the same subscription or assignment is pending; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listChannelEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events that were created at this time or later, in epoch milliseconds */
+                fromDate?: number;
+                /** @description Only events that were created at this time or earlier, in epoch milliseconds */
+                toDate?: number;
+                /** @description Only events of this order */
+                orderId?: string;
+                /** @description Only events of this type */
+                type?: "SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL" | "SUBSCRIPTION_NOTICE" | "USER_ASSIGNMENT" | "USER_UNASSIGNMENT" | "USER_UPDATED" | "ADDON_ORDER" | "ADDON_CHANGE" | "ADDON_CANCEL" | "ADDON_BIND" | "ADDON_UNBIND";
+                /** @description Text to find, case-insensitively */
+                searchText?: string;
+                /** @description The number of the page, from 0 */
+                page?: number;
+                /** @description The number of events on a page */
+                size?: number;
+                /** @description Whether the oldest or the newest event comes first */
+                sortOrder?: "ASC" | "DESC";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events, with totals */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelEventPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getChannelEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The uuid of the event
+                 * @example 9c85aa3d-5955-47f8-9580-ac3480903f0e
+                 */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelEvent"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };

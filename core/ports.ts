@@ -68,9 +68,10 @@ export type SecretContext = Readonly<{
   endpoint: string
   /**
    * Credentials for the receiver or its token endpoint, which are never shown; the signing secret,
-   * which managers may see; or an access token, which deliver seals and opens.
+   * which managers may see; an access token, which deliver seals and opens; or what a vendor signs in
+   * with.
    */
-  purpose: 'authentication' | 'signing' | 'token'
+  purpose: 'authentication' | 'signing' | 'token' | 'vendor'
 }>
 
 export type Secrets = {

@@ -16,11 +16,13 @@ import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
+import { productsIn } from '../adapters/stores/product-store.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
+import { integrationPorts, vendorCallsAt } from './integration-ports.aws.ts'
 import { manageHandler } from './manage.ts'
 import { log } from './metrics.aws.ts'
 import { queueAt } from './senders.aws.ts'
@@ -33,6 +35,9 @@ const stored = { ...logTables(), ...sweepsIn(tables.waiting(), now) }
 const secrets = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 
 export const handler = manageHandler({
+  ...integrationPorts(),
+  ...vendorCallsAt(),
+  ...productsIn({ integrations: tables.integrations(), webhooks: tables.webhooks() }),
   ...webhooksIn(tables.webhooks()),
   ...apiKeysIn(tables.webhooks()),
   ...registeredMarketplacesIn(tables.webhooks()),

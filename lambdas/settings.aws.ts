@@ -5,12 +5,13 @@ import { parseJson } from '../core/values/parse-json.ts'
 type Passed =
   | 'retrySchedule'
   | 'retentionDays'
+  | 'integrationReminderDays'
   | 'apiRatePerSecond'
   | 'allowedHosts'
   | 'allowedCidrs'
   | 'allowedPorts'
 
-const numbers: readonly Passed[] = ['retentionDays', 'apiRatePerSecond']
+const numbers: readonly Passed[] = ['retentionDays', 'integrationReminderDays', 'apiRatePerSecond']
 
 /**
  * A setting as the stack has parsed it, so that no function loads what parses settings. A variable

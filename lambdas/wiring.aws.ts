@@ -13,6 +13,7 @@ export const tables = {
   deliveries: () => table('deliveries', variable.deliveriesTable),
   waiting: () => table('waiting', variable.waitingTable),
   tokens: () => table('tokens', variable.tokensTable),
+  integrations: () => table('integrations', variable.integrationsTable),
 }
 
 /** The tables of the log, for functions that read or write it. */

@@ -120,3 +120,12 @@ export function acknowledgeNetworkInterfaces(role: IConstruct) {
       'function is denied these actions.',
   })
 }
+
+export function acknowledgeVendorRoute(route: IConstruct) {
+  Validations.of(route).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'The function verifies the OAuth 1.0 signature or the access token of each vendor, which no ' +
+      'authorizer of API Gateway can. Customers, who are sent to a vendor, have no account here.',
+  })
+}

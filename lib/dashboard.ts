@@ -63,7 +63,7 @@ export class Dashboard extends Construct {
     return [
       new cloudwatch.LogQueryWidget({
         title: 'Who is it? Failed attempts by receiver and reason',
-        logGroupNames: this.logGroupsOf('Deliver'),
+        logGroupNames: this.logGroupsOf(['Deliver']),
         queryLines: [
           'filter message = "attempt" and outcome != "delivered"',
           'stats count(*) as attempts, max(@timestamp) as latest by marketplace, webhook, reason',
@@ -78,6 +78,17 @@ export class Dashboard extends Construct {
         by('marketplace', 'waiting'),
       ]),
       this.graph('Delivered, by marketplace', [by('marketplace', 'delivered')]),
+      new cloudwatch.LogQueryWidget({
+        title: 'Which vendor? Failed integration events by product and error',
+        logGroupNames: this.logGroupsOf(['CallVendor', 'Vendors']),
+        queryLines: [
+          'filter message = "integration event ended" and status = "failed"',
+          'stats count(*) as events, max(@timestamp) as latest by marketplace, product, errorCode',
+          'sort events desc',
+          'limit 20',
+        ],
+        ...half,
+      }),
     ]
   }
 
@@ -135,10 +146,11 @@ export class Dashboard extends Construct {
     return this.props.monitoring.metric(name, { statistic, period: over })
   }
 
-  private logGroupsOf(id: string): string[] {
-    return this.props.workers
-      .filter(({ node }) => node.id === id)
-      .map((worker) => worker.function.logGroup.logGroupName)
+  /** Of the functions of these parts. */
+  private logGroupsOf(parts: readonly string[]): string[] {
+    return this.props.functions
+      .filter(({ node }) => parts.includes(node.scope?.node.id ?? ''))
+      .map(({ logGroup }) => logGroup.logGroupName)
   }
 
   private graph(title: string, left: cloudwatch.IMetric[]): cloudwatch.GraphWidget {

@@ -8,10 +8,12 @@ import { variable } from '../adapters/common/environment-variables.ts'
 import { toRemovalPolicy } from './removal-policy.ts'
 import type { Settings } from './settings.ts'
 
+type Purpose = 'authentication' | 'signing' | 'token' | 'vendor'
+
 type EncryptionKeyProps = Pick<Settings, 'existingSecretsKey' | 'removalPolicy'>
 
 /**
- * The KMS key that encrypts webhooks' secrets. The encryption context contains what a secret is
+ * The KMS key that encrypts the secrets of webhooks and products. The encryption context contains what a secret is
  * for.
  */
 export class EncryptionKey extends Construct {
@@ -59,9 +61,19 @@ export class EncryptionKey extends Construct {
     this.grantFor('token', sealer, 'kms:Encrypt')
   }
 
-  /** Lets a function decrypt every secret, and passes it the key. */
-  grantOpen(opener: lambda.Function) {
-    this.grant(opener, 'kms:Decrypt')
+  /** Lets a function decrypt what vendors sign in with, and passes it the key. */
+  grantOpenVendor(opener: lambda.Function) {
+    this.grantFor('vendor', opener, 'kms:Decrypt')
+  }
+
+  /** Lets a function decrypt what a call to a receiver needs, and passes it the key. */
+  grantOpenOfWebhooks(opener: lambda.Function) {
+    this.grantFor(['authentication', 'signing', 'token'], opener, 'kms:Decrypt')
+  }
+
+  /** Lets a function decrypt what a call to a vendor needs, and passes it the key. */
+  grantOpenOfProducts(opener: lambda.Function) {
+    this.grantFor(['authentication', 'token', 'vendor'], opener, 'kms:Decrypt')
   }
 
   private grant(user: lambda.Function, action: string) {
@@ -69,7 +81,7 @@ export class EncryptionKey extends Construct {
     this.addKeyId(user)
   }
 
-  private grantFor(purpose: 'signing' | 'token', user: lambda.Function, action: string) {
+  private grantFor(purpose: Purpose | readonly Purpose[], user: lambda.Function, action: string) {
     user.addToRolePolicy(
       new iam.PolicyStatement({
         actions: [action],

@@ -5,7 +5,14 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
-import { detailTypePrefix, type ResourceType, resourceTypes } from '../core/events/catalogue.ts'
+import {
+  actionsOf,
+  detailTypePrefix,
+  eventType,
+  ownResource,
+  type ResourceType,
+  resourceTypes,
+} from '../core/events/catalogue.ts'
 import { noticeSource } from '../core/health/notice.ts'
 import type { Source } from './worker.ts'
 
@@ -20,10 +27,19 @@ type EventIntakeProps = {
   readonly eventBus?: events.IEventBus | undefined
 }
 
-/** The detail-type prefixes of resources that cannot contain card data. */
-const prefixesWithoutCardData = resourceTypes
-  .filter((type) => type !== 'PAYMENT_INSTRUMENT')
+/**
+ * The detail-type prefixes of what is archived: not of what may contain card data, and not of
+ * integration events, whose rows are their record, and which a replay might order once more.
+ */
+const archivedPrefixes = resourceTypes
+  .filter((type) => type !== 'PAYMENT_INSTRUMENT' && type !== ownResource)
   .map(detailTypePrefix)
+
+/** The notice about an integration event that its vendor does not complete. */
+const pendingNotice = 'integration.pending'
+
+/** The detail-types of integration events, such as `integration.subscription_order`. */
+const integrationPrefix = detailTypePrefix(ownResource)
 
 /** The bus on which producers put events, with one rule per resource of the catalogue. */
 export class EventIntake extends Construct {
@@ -33,6 +49,8 @@ export class EventIntake extends Construct {
    * resource.
    */
   readonly source: Source
+  /** The rule for integration events, for the worker that calls vendors. */
+  readonly integrationSource: Source
   private readonly props: EventIntakeProps
 
   constructor(scope: Construct, id: string, props: EventIntakeProps) {
@@ -43,6 +61,7 @@ export class EventIntake extends Construct {
       arn: this.rulesArn(),
       rules: [...resourceTypes.map((type) => this.ruleFor(type)), this.ruleForUnknownTypes()],
     }
+    this.integrationSource = { arn: this.rulesArn(), rules: [this.ruleForIntegration()] }
     this.archive()
     this.admitAccounts()
   }
@@ -55,7 +74,7 @@ export class EventIntake extends Construct {
   }
 
   /**
-   * Lets a function publish notices about webhooks, and passes it the bus name. Without the event
+   * Lets a function publish notices, and passes it the bus name. Without the event
    * source, it cannot publish as a marketplace.
    */
   grantNotify(notifier: lambda.Function) {
@@ -63,12 +82,15 @@ export class EventIntake extends Construct {
     notifier.addEnvironment(variable.busName, this.bus.eventBusName)
   }
 
-  /** The rule that matches notices about webhooks, to forward them to people. */
+  /** The rule that matches notices for people: about webhooks, and events that stay pending. */
   noticesRule(): events.Rule {
     return new events.Rule(this, 'Notices', {
       eventBus: this.bus,
-      description: 'Notices for owners of webhooks',
-      eventPattern: { source: [noticeSource], detailType: events.Match.prefix('webhook.') },
+      description: 'Notices for owners of webhooks and managers of products',
+      eventPattern: {
+        source: [noticeSource],
+        detailType: events.Match.anyOf(events.Match.prefix('webhook.'), pendingNotice),
+      },
     })
   }
 
@@ -92,8 +114,15 @@ export class EventIntake extends Construct {
       eventBus: this.bus,
       description: `Events of ${type}`,
       eventPattern: {
-        source: [this.props.eventSource],
-        detailType: events.Match.prefix(detailTypePrefix(type)),
+        ...(type === ownResource
+          ? {
+              source: [noticeSource],
+              detailType: actionsOf(type).map((one) => eventType(type, one)),
+            }
+          : {
+              source: [this.props.eventSource],
+              detailType: events.Match.prefix(detailTypePrefix(type)),
+            }),
       },
     })
     return { rule, group: type }
@@ -110,6 +139,18 @@ export class EventIntake extends Construct {
       },
     })
     return { rule, group: 'UNKNOWN' }
+  }
+
+  private ruleForIntegration() {
+    const rule = new events.Rule(this, 'Integration', {
+      eventBus: this.bus,
+      description: 'Integration events, for the vendors of products',
+      eventPattern: {
+        source: [this.props.eventSource],
+        detailType: events.Match.prefix(integrationPrefix),
+      },
+    })
+    return { rule, group: 'INTEGRATION' }
   }
 
   /** Only with the source of events, so that no other account can publish our notices. */
@@ -135,11 +176,12 @@ export class EventIntake extends Construct {
     // Not `bus.archive()`, which would put it into the stack of a given bus.
     new events.Archive(this, 'Archive', {
       sourceEventBus: this.bus,
-      description: 'All events except those that may contain card data, for replay after an outage',
+      description:
+        'Events for webhooks, except those that may contain card data, for replay after an outage',
       eventPattern: {
         source: [eventSource],
         detailType: events.Match.anyOf(
-          ...prefixesWithoutCardData.map((type) => events.Match.prefix(type)),
+          ...archivedPrefixes.map((type) => events.Match.prefix(type)),
         ),
       },
       retention: Duration.days(archiveDays),

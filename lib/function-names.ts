@@ -8,6 +8,8 @@ export const functionNames = [
   'publish-page',
   'pre-token-generation',
   'canary',
+  'call-vendor',
+  'vendors',
   'archive',
 ] as const
 export type FunctionName = (typeof functionNames)[number]

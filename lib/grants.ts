@@ -9,6 +9,8 @@ export function grantAll(parts: Parts, settings: Settings): void {
   grantDeliver(parts, settings)
   grantWake(parts)
   grantManage(parts, settings)
+  grantCallVendor(parts, settings)
+  grantVendors(parts)
   if (settings.archive !== 'off') grantArchive(parts, settings)
   for (const { function: storing } of [parts.fanOut, parts.deliver, parts.wake, parts.api]) {
     storing.addEnvironment(variable.retentionDays, String(settings.parsed.retentionDays))
@@ -45,7 +47,7 @@ function grantDeliver({ deliver, wake, tables, intake, secretsKey }: Parts, sett
   intake.grantNotify(caller)
   wake.grantSend(caller)
   secretsKey.grantSealTokens(caller)
-  secretsKey.grantOpen(caller)
+  secretsKey.grantOpenOfWebhooks(caller)
   caller.addEnvironment(variable.retrySchedule, JSON.stringify(settings.parsed.retrySchedule))
   caller.addEnvironment(variable.attemptLogShare, String(settings.parsed.attemptLogShare))
   addDestinationRules(caller, settings)
@@ -62,8 +64,31 @@ function grantWake({ wake, deliver, tables, intake }: Parts) {
   wake.grantSend(waker)
 }
 
+function grantCallVendor(parts: Parts, settings: Settings) {
+  const { callVendor, tables, intake, secretsKey, api } = parts
+  const caller = callVendor.function
+  tables.grantCallVendors(caller)
+  tables.grantStoreTokens(caller)
+  intake.grantNotify(caller)
+  callVendor.grantSend(caller)
+  secretsKey.grantSealTokens(caller)
+  secretsKey.grantOpenOfProducts(caller)
+  caller.addEnvironment(variable.vendorUrl, api.origin)
+  const { integrationReminderDays } = settings.parsed
+  caller.addEnvironment(variable.integrationReminderDays, String(integrationReminderDays))
+  addDestinationRules(caller, settings)
+}
+
+function grantVendors({ vendors, tables, intake, secretsKey, api }: Parts) {
+  const door = vendors.function
+  tables.grantAnswerVendors(door)
+  intake.grantNotify(door)
+  secretsKey.grantOpenVendor(door)
+  door.addEnvironment(variable.vendorUrl, api.origin)
+}
+
 function grantManage(parts: Parts, settings: Settings) {
-  const { api, deliver, wake, tables, intake, secretsKey } = parts
+  const { api, deliver, wake, callVendor, tables, intake, secretsKey } = parts
   const manager = api.function
   tables.grantManageWebhooks(manager)
   tables.grantVerifyApiKeys(api.authorizer)
@@ -74,6 +99,9 @@ function grantManage(parts: Parts, settings: Settings) {
   deliver.grantSend(manager)
   wake.grantSend(manager)
   intake.grantPublish(manager)
+  tables.grantManageIntegrations(manager)
+  callVendor.grantSend(manager)
+  manager.addEnvironment(variable.vendorUrl, api.origin)
   secretsKey.grantSeal(manager)
   secretsKey.grantOpenSigning(manager)
   manager.addEnvironment(variable.apiRatePerSecond, String(settings.parsed.apiRatePerSecond))

@@ -26,6 +26,8 @@ type ManagementApiProps = {
   readonly domain?: CustomDomain | undefined
 } & Pick<Settings, 'parsed' | 'isConcurrencyReserved'>
 
+type Throttle = { readonly rateLimit: number; readonly burstLimit: number }
+
 /** At 50 ms a request, 1,000 requests a second. */
 const concurrency = 50
 
@@ -48,6 +50,7 @@ export class ManagementApi extends Construct {
   readonly origin: string
   /** The target of the domain's CNAME, unless its zone is known. */
   readonly outputs: Readonly<Record<string, string>>
+  private readonly stage: apigateway.HttpStage
 
   constructor(scope: Construct, id: string, props: ManagementApiProps) {
     super(scope, id)
@@ -78,13 +81,23 @@ export class ManagementApi extends Construct {
       const open = { path, methods: [GET, HEAD], integration }
       this.api.addRoutes(open).forEach(acknowledgeOpenRoute)
     }
-    const { url, origin, outputs } = this.expose(
-      callersAtFullRate * parsed.apiRatePerSecond,
-      domain,
+    const exposed = this.expose(callersAtFullRate * parsed.apiRatePerSecond, domain)
+    this.stage = exposed.stage
+    this.url = exposed.url
+    this.origin = exposed.origin
+    this.outputs = exposed.outputs
+  }
+
+  /** Limits each of these routes on its own, below what the stage admits. */
+  throttle(routes: readonly apigateway.HttpRoute[], { rateLimit, burstLimit }: Throttle) {
+    const limits = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit }
+    const keys = routes.flatMap(({ node: { defaultChild } }) =>
+      defaultChild instanceof apigateway.CfnRoute ? [defaultChild.routeKey] : [],
     )
-    this.url = url
-    this.origin = origin
-    this.outputs = outputs
+    const { defaultChild: stage } = this.stage.node
+    if (!(stage instanceof apigateway.CfnStage)) return
+    stage.routeSettings = Object.fromEntries(keys.map((key) => [key, limits]))
+    stage.node.addDependency(...routes) // API Gateway refuses settings of a route that it lacks
   }
 
   private newDomainName(domain: CustomDomain): apigateway.DomainName {
@@ -102,14 +115,15 @@ export class ManagementApi extends Construct {
   /** Makes the API callable, at its own address or at the domain. */
   private expose(rateLimit: number, domain: CustomDomain | undefined) {
     if (domain === undefined) {
-      const { url } = this.newStage(rateLimit)
-      return { url, origin: this.api.apiEndpoint, outputs: {} }
+      const stage = this.newStage(rateLimit)
+      return { stage, url: stage.url, origin: this.api.apiEndpoint, outputs: {} }
     }
     const domainName = this.newDomainName(domain)
-    this.newStage(rateLimit, { domainMapping: { domainName } })
+    const stage = this.newStage(rateLimit, { domainMapping: { domainName } })
     const origin = `https://${domain.domainName}`
     const target = { ApiDomainTarget: domainName.regionalDomainName }
-    return { url: `${origin}/`, origin, outputs: domain.hostedZone === undefined ? target : {} }
+    const outputs = domain.hostedZone === undefined ? target : {}
+    return { stage, url: `${origin}/`, origin, outputs }
   }
 
   private newStage(
@@ -139,7 +153,9 @@ const methods = [GET, HEAD, POST, PUT, PATCH, DELETE]
 function preflightOf(origins: readonly string[]): apigateway.CorsPreflightOptions {
   return {
     allowOrigins: [...origins],
-    allowMethods: [GET, POST, PATCH, DELETE].map((method) => apigateway.CorsHttpMethod[method]),
+    allowMethods: [GET, POST, PUT, PATCH, DELETE].map(
+      (method) => apigateway.CorsHttpMethod[method],
+    ),
     allowHeaders: ['authorization', 'content-type', 'if-match', 'if-none-match', 'idempotency-key'],
     exposeHeaders: ['etag', 'location', 'retry-after', 'idempotency-replayed'],
     maxAge: Duration.hours(1),

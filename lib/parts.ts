@@ -12,7 +12,8 @@ import type { Settings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
 import { StaticEgress } from './static-egress.ts'
 import { Tables } from './tables.ts'
-import { deliverWork, fanOutWork, wakeWork } from './work.ts'
+import { VendorApi } from './vendor-api.ts'
+import { callVendorWork, deliverWork, fanOutWork, wakeWork } from './work.ts'
 import { Worker } from './worker.ts'
 
 /** The parts of a router. */
@@ -22,6 +23,8 @@ export type Parts = Readonly<{
   fanOut: Worker
   deliver: Worker
   wake: Worker
+  callVendor: Worker
+  vendors: VendorApi
   tables: Tables
   secretsKey: EncryptionKey
   signIn: SignIn
@@ -46,6 +49,11 @@ export function newParts(scope: Construct, { props, settings }: PartsProps): Par
     ...(network !== undefined && { network }),
   })
   const wake = new Worker(scope, 'Wake', { ...wakeWork, ...settings })
+  const callVendor = new Worker(scope, 'CallVendor', {
+    ...callVendorWork,
+    ...settings,
+    ...(network !== undefined && { network }),
+  })
   const tables = new Tables(scope, 'Tables', settings)
   const secretsKey = new EncryptionKey(scope, 'SecretsKey', settings)
   const signIn = chooseSignIn(scope, settings)
@@ -61,8 +69,20 @@ export function newParts(scope: Construct, { props, settings }: PartsProps): Par
     pageOrigins: [page.origin],
     domain: apiDomain,
   })
-  const workers = { fanOut, deliver, wake }
-  return { monitoring, intake, ...workers, tables, secretsKey, signIn, page, api, egressAddresses }
+  const vendors = new VendorApi(scope, 'Vendors', { ...settings, api })
+  const workers = { fanOut, deliver, wake, callVendor }
+  return {
+    monitoring,
+    intake,
+    ...workers,
+    vendors,
+    tables,
+    secretsKey,
+    signIn,
+    page,
+    api,
+    egressAddresses,
+  }
 }
 
 /** Where the function is that calls receivers, and from which addresses. */

@@ -27,7 +27,7 @@ export type OidcProvider = {
 }
 
 type Role = 'viewer' | 'manager' | 'producer'
-type Table = 'webhooks' | 'events' | 'deliveries' | 'waiting' | 'tokens'
+type Table = 'webhooks' | 'events' | 'deliveries' | 'waiting' | 'tokens' | 'integrations'
 
 /** What a router is. Invalid values throw an error that names the property and says why. */
 export type PostriderProps = {
@@ -53,6 +53,12 @@ export type PostriderProps = {
   /** Days that events and deliveries are stored, and can be sent again, 1 to 3650. Default: 90. */
   readonly retentionDays?: number
 
+  /**
+   * Days after which managers are reminded of an integration event that stays pending, 1 to 365.
+   * Default: 7.
+   */
+  readonly integrationReminderDays?: number
+
   /** Waits between attempts, whole seconds. Default: ten, from 5 minutes to 12 hours. */
   readonly retrySchedule?: readonly Duration[]
   /** Hosts that may be called at any address, by http too: `10.0.0.7:8443`. Default: none. */
@@ -61,12 +67,12 @@ export type PostriderProps = {
   readonly allowedCidrs?: readonly string[]
   /** Ports and ranges that may be called by https. Default: `443` and `1024-65535`. */
   readonly allowedPorts?: readonly string[]
-  /** The network of deliver, which calls receivers; it needs a way out. Default: AWS Lambda's. */
+  /** The network of what calls receivers and vendors; it needs a way out. Default: AWS Lambda's. */
   readonly vpc?: ec2.IVpc
   /** Where in it. Default: its private subnets with egress. */
   readonly vpcSubnets?: ec2.SubnetSelection
   /**
-   * Calls receivers from fixed addresses: a VPC with two NAT gateways, some $73 a month and $0.045
+   * Calls receivers and vendors from fixed addresses: a VPC with two NAT gateways, some $73 a month and $0.045
    * per GB. Default: false.
    */
   readonly staticEgress?: boolean
@@ -107,7 +113,7 @@ export type PostriderProps = {
   /** Days that logs are retained, such as `logs.RetentionDays.ONE_YEAR`. Default: 30. */
   readonly logRetention?: number
 
-  /** Tables that can be restored to any second of 35 days. Default: `webhooks`. */
+  /** Tables that can be restored to any second of 35 days. Default: `webhooks` and `integrations`. */
   readonly pointInTimeRecovery?: readonly Table[]
   /** Names of tables to use, of an earlier deployment or restored. Default: new tables. */
   readonly existingTables?: Readonly<Partial<Record<Table, string>>>
@@ -117,7 +123,7 @@ export type PostriderProps = {
   readonly existingUserPool?: string
   /** Whether tables, key and user pool outlive the stack: RETAIN or DESTROY. Default: RETAIN. */
   readonly removalPolicy?: RemovalPolicy
-  /** Whether 280 concurrent invocations are reserved. Default: true. */
+  /** Whether 390 concurrent invocations are reserved. Default: true. */
   readonly reservedConcurrency?: boolean
   /** Bounds the permissions of every role. Default: none. */
   readonly permissionsBoundary?: iam.IManagedPolicy

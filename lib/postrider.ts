@@ -46,7 +46,7 @@ export class Postrider extends Construct {
     const settings = settingsOf(props)
     mustBeDeployable(this, settings)
     const parts = newParts(this, { props, settings })
-    const { intake, fanOut, wake, monitoring, signIn, page, api } = parts
+    const { intake, fanOut, wake, callVendor, monitoring, signIn, page, api } = parts
     this.eventBus = intake.bus
     this.alarmTopic = monitoring.topic
     this.apiUrl = api.url
@@ -57,7 +57,9 @@ export class Postrider extends Construct {
     const clientId = signIn.addPage([this.pageUrl])
     fanOut.listenTo(intake.source)
     monitoring.forward(intake.noticesRule())
-    wake.listenTo(new Sweep(this, 'Sweep').source)
+    wake.listenTo(new Sweep(this, 'Sweep', sweepOfWebhooks).source)
+    callVendor.listenTo(intake.integrationSource)
+    callVendor.listenTo(new Sweep(this, 'VendorSweep', sweepOfIntegrations).source)
     grantAll(parts, settings)
     if (settings.canary === 'on') new Canary(this, 'Canary', { ...settings, ...parts })
     const archive =
@@ -75,9 +77,9 @@ export class Postrider extends Construct {
 
   /** Alarms and the dashboard; returns the dashboard's name. */
   private monitor(parts: Parts & Archiver, clientId: string, settings: Settings): string {
-    const { monitoring, fanOut, deliver, wake, api } = parts
-    const workers = [fanOut, deliver, wake]
-    for (const one of [...workers, api]) {
+    const { monitoring, fanOut, deliver, wake, callVendor, vendors, api } = parts
+    const workers = [fanOut, deliver, wake, callVendor]
+    for (const one of [...workers, api, vendors]) {
       monitoring.measure(one.function, settings.marketplaceMetrics)
     }
     const hasCanary = settings.canary === 'on'
@@ -96,6 +98,11 @@ export class Postrider extends Construct {
   }
 }
 
+const sweepOfWebhooks =
+  'Wakes webhooks whose waiting deliveries are overdue, and rolls up the statistics'
+const sweepOfIntegrations =
+  'Repairs integration events whose messages were lost, and reminds of them'
+
 type Archiver = { readonly archiver: lambda.Function | undefined }
 
 function mustBeDeployable(router: Postrider, settings: Settings) {
@@ -106,7 +113,8 @@ function mustBeDeployable(router: Postrider, settings: Settings) {
 }
 
 function outputsOf(parts: Parts): Record<string, string> {
-  const { api, intake, fanOut, deliver, wake, monitoring, page, egressAddresses } = parts
+  const { api, intake, fanOut, deliver, wake, callVendor } = parts
+  const { monitoring, page, egressAddresses } = parts
   return {
     ApiUrl: api.url,
     BusName: intake.bus.eventBusName,
@@ -115,6 +123,8 @@ function outputsOf(parts: Parts): Record<string, string> {
     EventsDeadLettersUrl: fanOut.deadLetters.queueUrl,
     DeliveriesDeadLettersUrl: deliver.deadLetters.queueUrl,
     WakeUpsDeadLettersUrl: wake.deadLetters.queueUrl,
+    MalformedIntegrationEventsUrl: callVendor.unreadable.queueUrl,
+    VendorCallsDeadLettersUrl: callVendor.deadLetters.queueUrl,
     AlarmTopicArn: monitoring.topic.topicArn,
     PageUrl: `${page.origin}/`,
     ...(egressAddresses.length > 0 && { EgressAddresses: egressAddresses.join(',') }),

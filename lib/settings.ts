@@ -18,6 +18,7 @@ const PassedOn = AllSettings.pick({
   retrySchedule: true,
   retentionDays: true,
   attemptLogShare: true,
+  integrationReminderDays: true,
   apiRatePerSecond: true,
   allowedHosts: true,
   allowedCidrs: true,

@@ -166,4 +166,6 @@ const descriptions: Readonly<Record<Scope, string>> = {
   'webhooks:read': 'Read webhooks and deliveries',
   'webhooks:write': 'Create, change and delete webhooks',
   'events:write': 'Publish events',
+  'integration:read': 'Read products and integration events',
+  'integration:write': 'Change integrations, and resolve integration events',
 }

@@ -43,6 +43,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     archiveDays: rest.archiveDays,
     retentionDays: rest.parsed.retentionDays,
     attemptLogShare: rest.parsed.attemptLogShare,
+    integrationReminderDays: rest.parsed.integrationReminderDays,
     retrySchedule: partsOf(retrySchedule).map((seconds) => Duration.seconds(Number(seconds))),
     allowedHosts: partsOf(allowedHosts),
     allowedCidrs: partsOf(allowedCidrs),

@@ -5,17 +5,16 @@ import { Construct } from 'constructs'
 import type { Source } from './worker.ts'
 
 /**
- * Finds webhooks with overdue deliveries every 15 minutes, so that a lost wake-up delays deliveries
- * but never loses them, and rolls up the statistics.
+ * Sends `{ "kind": "sweep" }` every 15 minutes: whatever a lost message left behind is delayed, and
+ * never lost.
  */
 export class Sweep extends Construct {
   readonly source: Source
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, description: string) {
     super(scope, id)
     const rule = new events.Rule(this, 'Rule', {
-      description:
-        'Wakes webhooks whose waiting deliveries are overdue, and rolls up the statistics',
+      description,
       // The younger deliveries are, the more of them a request for statistics reads one by one.
       schedule: events.Schedule.rate(Duration.minutes(15)),
     })

@@ -23,6 +23,7 @@ export class Tables extends Construct {
       deliveries: storedTable(this, 'deliveries', props),
       waiting: storedTable(this, 'waiting', props),
       tokens: storedTable(this, 'tokens', props),
+      integrations: storedTable(this, 'integrations', props),
     }
   }
 
@@ -146,6 +147,29 @@ export class Tables extends Construct {
   /** Lets a function store encrypted access tokens, and read one by webhook. */
   grantStoreTokens(storer: lambda.Function) {
     this.grant('tokens', storer, ['GetItem', 'PutItem'])
+  }
+
+  /** Lets a function read products, start and end integration events, and find open ones. */
+  grantCallVendors(caller: lambda.Function) {
+    this.grant('integrations', caller, ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'])
+    this.grantQueryIndexes('integrations', caller, ['byOpen'])
+  }
+
+  /** Lets a function show integration events to vendors, and end them. */
+  grantAnswerVendors(door: lambda.Function) {
+    this.grant('integrations', door, ['GetItem', 'PutItem', 'DeleteItem'])
+  }
+
+  /** Lets a function manage products and integration events. */
+  grantManageIntegrations(manager: lambda.Function) {
+    this.grant('integrations', manager, [
+      'GetItem',
+      'BatchGetItem',
+      'Query',
+      'PutItem',
+      'DeleteItem',
+    ])
+    this.grantQueryIndexes('integrations', manager, ['byMarketplace', 'byVendor'])
   }
 
   /** TransactWriteItems needs no permission of its own, only those of its operations. */

@@ -36,6 +36,20 @@ export const deliverWork: Work = {
   unreadableVariable: variable.deliveriesDeadLettersUrl,
 }
 
+/** Call vendor: one call about one integration event. */
+export const callVendorWork: Work = {
+  messages: 'vendor-calls',
+  entry: 'call-vendor',
+  description: 'Calls the vendor of a product about an integration event',
+  timeout: Duration.seconds(60), // a vendor may take 30 s, its token endpoint 20 s
+  memorySizeMb: 256,
+  batchSize: 1, // so that a hanging vendor does not delay other calls
+  maxConcurrency: 50, // orders are rare compared with what webhooks deliver
+  queueVariable: variable.vendorCallsQueueUrl,
+  unreadableVariable: variable.malformedIntegrationEventsUrl,
+  keepsUnreadable: true, // malformed integration events, which producers have to correct
+}
+
 /** Wake: deliveries that are due go back to the deliveries queue. */
 export const wakeWork: Work = {
   messages: 'wake-ups',

@@ -12,7 +12,7 @@ import type { Settings } from './settings.ts'
 
 export type WorkerProps = RouterFunctionProps & {
   /** What alarms call the queue's messages. */
-  readonly messages: 'events' | 'deliveries' | 'wake-ups'
+  readonly messages: 'events' | 'deliveries' | 'wake-ups' | 'vendor-calls'
   /** Messages per invocation. */
   readonly batchSize: number
   /** Maximum concurrent invocations, so that a flood does not use up the account's concurrency. */

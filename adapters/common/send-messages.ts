@@ -1,4 +1,5 @@
 import type { DeliveryQueue } from '../../core/deliveries/delivery-message.ts'
+import type { IntegrationEvent } from '../../core/integration/integration-event.ts'
 import type { WakeUpQueue } from '../../core/waiting/wake-up-message.ts'
 import type { Queue } from '../../core/ports.ts'
 
@@ -11,6 +12,12 @@ const maxDelaySeconds = 900
 export function deliveriesOn({ send }: Pick<Queue, 'send'>): DeliveryQueue['queueDeliveries'] {
   return (messages) =>
     send(messages.map((message) => ({ body: JSON.stringify(message), group: message.endpoint })))
+}
+
+/** Queues calls to vendors. Each product is a message group. */
+export function vendorCallsOn({ send }: Pick<Queue, 'send'>) {
+  return ({ token, product }: Pick<IntegrationEvent, 'token' | 'product'>): Promise<void> =>
+    send([{ body: JSON.stringify({ kind: 'call', token }), group: product }])
 }
 
 /** Queues wake-ups for the time they are due, or with the longest delay that the queue supports. */

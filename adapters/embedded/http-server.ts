@@ -25,8 +25,8 @@ type ServerOptions = {
 type Env = HttpBindings | Http2Bindings
 
 type Served = {
-  /** Handles the API's requests. */
-  fetch: (request: Request) => Promise<Response>
+  /** Handles the API's requests; `address` is the client's. */
+  fetch: (request: Request, address?: string) => Promise<Response>
   /** Handles the other requests; resolves with whether it did. */
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 }
@@ -51,7 +51,7 @@ function listenerFor({ fetch, answer }: Served, log: Log): RequestListener {
     return problem(500, 'Internal error')
   }
   const fetchAll = async (request: Request, { incoming, outgoing }: Env) => {
-    const answered = await fetch(request).catch((error: unknown) =>
+    const answered = await fetch(request, incoming.socket.remoteAddress).catch((error: unknown) =>
       toResponse(fail(error, incoming)),
     )
     // A body that was not read to its end must not delay or become the next request.

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose'
 
-import { operator, type Role, scopeOf } from '../../core/api/caller.ts'
+import { operator, type GrantedRole, scopeOf } from '../../core/api/caller.ts'
 import type { TrustedIssuer } from '../jwt/verify-jwt.ts'
 
 /** Issuer and audience of the embedded engine's own tokens: the router on this machine. */
@@ -12,7 +12,11 @@ const algorithm = 'HS256'
 export const tokenKeyName = 'token.key'
 
 /** A bearer token for a role in a marketplace, valid for 12 hours. */
-export function signToken(key: Uint8Array, marketplace: string, role: Role): Promise<string> {
+export function signToken(
+  key: Uint8Array,
+  marketplace: string,
+  role: GrantedRole,
+): Promise<string> {
   return sign(key, `${role}@${marketplace}`, scopeOf(marketplace, role))
 }
 

@@ -1,5 +1,5 @@
 /**
- * The five tables. Each item has a `pk` and an `sk`. An index has two attributes as its partition
+ * The six tables. Each item has a `pk` and an `sk`. An index has two attributes as its partition
  * and sort key and contains the items that have both.
  */
 export const tableShapes = {
@@ -32,6 +32,17 @@ export const tableShapes = {
   waiting: { indexes: {} },
   /** OAuth2 access tokens, encrypted, and the leases of those who request them. */
   tokens: { indexes: {} },
+  /** Products with their integrations, integration events, and what their vendors sign in with. */
+  integrations: {
+    indexes: {
+      /** A marketplace's integration events. */
+      byMarketplace: { partition: 'marketplaceKey', sort: 'position' },
+      /** Those of one vendor. */
+      byVendor: { partition: 'vendorKey', sort: 'position' },
+      /** Those that have not ended, or whose outcome is unpublished. */
+      byOpen: { partition: 'openKey', sort: 'position' },
+    },
+  },
 } as const satisfies Record<string, TableShape>
 
 export type TableName = keyof typeof tableShapes

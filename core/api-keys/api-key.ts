@@ -9,6 +9,8 @@ export type ApiKey = {
   marketplace: string
   name: string
   role: Role
+  /** The vendor of a developer's key. */
+  vendor?: string
   /** The SHA-256 of the key, which is random enough to need no slower hash; base64url. */
   hash: string
   createdAt: string

@@ -28,11 +28,11 @@ export async function verifyApiKey(text: string, ports: VerifyApiKeyPorts): Prom
 }
 
 /** The name begins so that no key can be called like a person. */
-function claimsOf({ id, marketplace, role, name }: ApiKey) {
+function claimsOf({ id, marketplace, role, name, vendor }: ApiKey) {
   return {
     iss: 'urn:postrider:api-keys',
     sub: id,
     username: `API key ${name}`,
-    scope: scopeOf(marketplace, role),
+    scope: scopeOf(marketplace, role === 'developer' ? `developer/${vendor ?? ''}` : role),
   }
 }

@@ -1,9 +1,10 @@
 import { hasTexts } from '../values/has-texts.ts'
+import { vendorId } from '../values/vendor-id.ts'
 import { marketplaceName } from '../values/marketplace-name.ts'
-import { operator, type Role, roles, type Scope, scopes } from './roles.ts'
+import { type GrantedRole, operator, type Role, roles, type Scope, scopes } from './roles.ts'
 import { routerActor } from '../audit/actor.ts'
 
-export { operator, type Role, roles, type Scope, scopes } from './roles.ts'
+export { type GrantedRole, operator, roles, type Scope, scopes } from './roles.ts'
 
 /** The sender of a request: a person or a machine, of exactly one marketplace or an operator. */
 export type Caller = {
@@ -14,6 +15,8 @@ export type Caller = {
   /** '' for an operator. */
   marketplace: string
   scopes: ReadonlySet<string>
+  /** Set for a developer, who may use only the products of this vendor. */
+  vendor?: string
 }
 
 /** The default claims for people's groups: Cognito's, and that of most other providers. */
@@ -29,8 +32,10 @@ type Claims = Readonly<Record<string, unknown>> & { iss: string; sub: string; sc
  * The caller that a verified token identifies; undefined when it belongs to no marketplace, or to
  * several. A scope is written `<marketplace>/<scope>`, such as `acme/webhooks:read`: each
  * marketplace is a resource in OAuth2, so that an authorization server grants its scopes
- * separately. People have groups instead: `<marketplace>/<role>`, such as `acme/manager`. An
- * operator has the scope or the group `operator`, and nothing of a marketplace.
+ * separately. People have groups instead: `<marketplace>/<role>`, such as `acme/manager`. A
+ * developer's group or scope names the vendor: `acme/developer/globex`; another role of the same
+ * marketplace is wider, and wins. An operator has the scope or the group `operator`, and nothing of a
+ * marketplace.
  */
 export function callerFrom(
   claims: unknown,
@@ -43,15 +48,20 @@ export function callerFrom(
     ...given.scope.split(' ').flatMap(splitScope),
     ...groupsClaims.flatMap((name) => listIn(given[name])).flatMap(splitGroup),
   ]
-  const [first] = granted
-  if (first === undefined || granted.some(({ marketplace }) => marketplace !== first.marketplace)) {
+  const wide = granted.filter(({ vendor }) => vendor === undefined)
+  const counted = wide.length > 0 ? wide : granted
+  const [first] = counted
+  if (first === undefined || !granted.every((one) => one.marketplace === first.marketplace)) {
     return undefined
   }
+  const { marketplace, vendor } = first
+  if (counted.some((one) => one.vendor !== vendor)) return undefined
   return {
     subject: nameIn(given),
     account: JSON.stringify([given.iss, given.sub]),
-    marketplace: first.marketplace,
-    scopes: new Set(granted.map(({ scope }) => scope)),
+    marketplace,
+    scopes: new Set(counted.map(({ scope }) => scope)),
+    ...(vendor !== undefined && { vendor }),
   }
 }
 
@@ -62,7 +72,7 @@ export function isOperator({ scopes: given }: Pick<Caller, 'scopes'>): boolean {
 
 /** The role that allows exactly what the caller may do; undefined when none does. */
 export function roleOf({ scopes: given }: Caller): Role | undefined {
-  const all: readonly Role[] = ['viewer', 'manager', 'producer']
+  const all: readonly Role[] = ['viewer', 'manager', 'producer', 'developer']
   return all.find((role) => {
     const allowed: readonly Scope[] = roles[role]
     return allowed.length === given.size && allowed.every((scope) => given.has(scope))
@@ -70,8 +80,13 @@ export function roleOf({ scopes: given }: Caller): Role | undefined {
 }
 
 /** The text of a `scope` claim for a role in a marketplace. */
-export function scopeOf(marketplace: string, role: Role): string {
+export function scopeOf(marketplace: string, role: GrantedRole): string {
+  if (isDeveloper(role)) return `${marketplace}/${role}`
   return roles[role].map((scope) => `${marketplace}/${scope}`).join(' ')
+}
+
+function isDeveloper(role: GrantedRole): role is `developer/${string}` {
+  return role.startsWith('developer/')
 }
 
 /** The claims, if they identify somebody; a token may have no scope. */
@@ -96,7 +111,7 @@ function nameIn(claims: Claims): string {
   return (found.find(good) ?? `'${routerActor}'`) as string
 }
 
-type Grant = { marketplace: string; scope: Scope | typeof operator }
+type Grant = { marketplace: string; scope: Scope | typeof operator; vendor?: string }
 
 const ofOperator: Grant = { marketplace: '', scope: operator }
 
@@ -104,6 +119,8 @@ const ofOperator: Grant = { marketplace: '', scope: operator }
 function splitScope(text: string): Grant[] {
   if (text === operator) return [ofOperator]
   const { marketplace, rest } = split(text)
+  const vendor = vendorIn(rest)
+  if (vendor !== undefined) return grantsOf('developer', marketplace, vendor)
   const scope = scopes.find((known) => known === rest)
   return scope !== undefined && isMarketplace(marketplace) ? [{ marketplace, scope }] : []
 }
@@ -112,8 +129,25 @@ function splitScope(text: string): Grant[] {
 function splitGroup(text: string): Grant[] {
   if (text === operator) return [ofOperator]
   const { marketplace, rest } = split(text)
-  if (!Object.hasOwn(roles, rest) || !isMarketplace(marketplace)) return []
-  return roles[rest as Role].map((scope) => ({ marketplace, scope }))
+  const vendor = vendorIn(rest)
+  if (vendor !== undefined) return grantsOf('developer', marketplace, vendor)
+  if (!Object.hasOwn(roles, rest) || rest === 'developer') return []
+  return grantsOf(rest as Role, marketplace)
+}
+
+function grantsOf(role: Role, marketplace: string, vendor?: string): Grant[] {
+  if (!isMarketplace(marketplace)) return []
+  return roles[role].map((scope) => ({
+    marketplace,
+    scope,
+    ...(vendor !== undefined && { vendor }),
+  }))
+}
+
+/** The vendor in `developer/<vendor>`. */
+function vendorIn(text: string): string | undefined {
+  const [role, vendor = ''] = text.split(/\/(.*)/s)
+  return role === 'developer' && vendorId.test(vendor) ? vendor : undefined
 }
 
 function split(text: string) {

@@ -35,13 +35,16 @@ export type ApiResponse = {
 }
 
 /** The body of a response as JSON; undefined when it has none. */
-export function textOf({ body, text }: ApiResponse): string | undefined {
+export function textOf({
+  body,
+  text,
+}: Pick<ApiResponse, 'body'> & { text?: string }): string | undefined {
   return text ?? (body === undefined ? undefined : JSON.stringify(body))
 }
 
 /** One operation of the API. Without `scope` and `isForAnyRole` it needs no token. */
 export type Operation<Ports> = {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   scope?: Scope | typeof operator
   /** Whether any token of a marketplace suffices, whatever its scopes. */
@@ -73,5 +76,5 @@ export function isPlainRead({
 
 /** Whether the operation reads a request body. */
 export function takesBody({ method }: Pick<Operation<never>, 'method'>): boolean {
-  return method === 'POST' || method === 'PATCH'
+  return method === 'POST' || method === 'PUT' || method === 'PATCH'
 }

@@ -64,7 +64,13 @@ export function parsePageQuery<Shape extends z.ZodRawShape>(
 }
 
 /** The error of a time range that ends before it begins. */
-export function rangeError({ from, to }: { from?: string; to?: string }): ApiResponse | undefined {
+export function rangeError({
+  from,
+  to,
+}: {
+  from?: string | undefined
+  to?: string | undefined
+}): ApiResponse | undefined {
   const isBackwards = from !== undefined && to !== undefined && from > to
   return isBackwards ? invalidField('query', 'to', 'must not be before from') : undefined
 }

@@ -1,5 +1,11 @@
 /** The scopes of tokens. The stack and the sign-in server use these names too. */
-export const scopes = ['webhooks:read', 'webhooks:write', 'events:write'] as const
+export const scopes = [
+  'webhooks:read',
+  'webhooks:write',
+  'events:write',
+  'integration:read',
+  'integration:write',
+] as const
 export type Scope = (typeof scopes)[number]
 
 /**
@@ -7,13 +13,29 @@ export type Scope = (typeof scopes)[number]
  */
 export const operator = 'operator' as const
 
-/** The scopes of each role. A manager may do everything in its marketplace. */
+/**
+ * The scopes of each role. A manager may do everything in its marketplace, a developer only with the
+ * products of one vendor.
+ */
 export const roles = {
-  viewer: ['webhooks:read'],
-  manager: ['webhooks:read', 'webhooks:write', 'events:write'],
+  viewer: ['webhooks:read', 'integration:read'],
+  manager: [
+    'webhooks:read',
+    'webhooks:write',
+    'events:write',
+    'integration:read',
+    'integration:write',
+  ],
   producer: ['events:write'],
+  developer: ['integration:read', 'integration:write'],
 } as const satisfies Record<string, readonly Scope[]>
 export type Role = keyof typeof roles
+
+/** A role as it is granted: a developer's names the vendor. */
+export type GrantedRole = Exclude<Role, 'developer'> | `developer/${string}`
+
+/** The roles of machines without a vendor. */
+export const machineRoles = ['viewer', 'manager', 'producer'] as const satisfies readonly Role[]
 
 /** The roles of people: a marketplace has a group for each. */
 export const peopleRoles = ['manager', 'viewer'] as const satisfies readonly Role[]

@@ -19,6 +19,14 @@ export const auditActions = [
   'marketplace.created',
   'api-key.created',
   'api-key.revoked',
+  'product.created',
+  'product.changed',
+  'product.deleted',
+  'integration.changed',
+  'integration.deleted',
+  'credential.issued',
+  'integration-event.resolved',
+  'integration-event.resent',
 ] as const
 type AuditAction = (typeof auditActions)[number]
 
@@ -39,6 +47,9 @@ export type AuditEntry = {
   /** The scope of the recovery; `total` is how many deliveries matched when it started. */
   selection?: { from: string; to: string; statuses: string[]; total: number }
   apiKey?: { id: string; name: string; role: string }
+  product?: { id: string; name?: string }
+  /** The token of an integration event. */
+  integrationEvent?: string
   before?: Members
   after?: Members
 }

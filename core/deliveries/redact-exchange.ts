@@ -16,6 +16,7 @@ const redacted = '[redacted]'
 /** The request headers that are never secret; any other one may be a credential. */
 const openHeaders = new Set([
   'accept',
+  'accept-encoding',
   'content-type',
   'traceparent',
   'user-agent',

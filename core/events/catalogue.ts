@@ -6,8 +6,11 @@
  * PLATFORMS and LEAD are inferred from their display names; if they differ, change them here only.
  */
 
-/** The actions as on the wire. */
-export const actions = ['ADDED', 'CHANGED', 'REMOVED'] as const
+/** What happens to the marketplace's resources. */
+const changes = ['ADDED', 'CHANGED', 'REMOVED'] as const
+
+/** The actions as on the wire. The last two are those of integration events. */
+export const actions = [...changes, 'COMPLETED', 'FAILED'] as const
 export type Action = (typeof actions)[number]
 
 export type Resource = {
@@ -23,7 +26,7 @@ export const catalogue = [
   {
     type: 'APP_ASSIGNMENT',
     name: 'App Assignment',
-    actions,
+    actions: changes,
     notes:
       'An application is assigned to a user or unassigned from a user, an assignment is successfully provisioned, ' +
       'an assignment or an unassignment fails, or an assignment changes from one pending status to another.',
@@ -31,29 +34,29 @@ export const catalogue = [
   {
     type: 'CATALOG_PRODUCT',
     name: 'Catalog Product',
-    actions,
+    actions: changes,
     notes:
       'A catalog product or bundle changes in its marketplace settings. Making it visible on the marketplace is ' +
       'Added, hiding it is Deleted, every other setting is Changed.',
   },
-  { type: 'COMPANY', name: 'Company', actions, notes: '' },
+  { type: 'COMPANY', name: 'Company', actions: changes, notes: '' },
   {
     type: 'DISCOUNT',
     name: 'Discount',
-    actions,
+    actions: changes,
     notes: 'Not sent when a customer applies a discount code to a purchase.',
   },
-  { type: 'INVOICE', name: 'Invoice', actions, notes: '' },
+  { type: 'INVOICE', name: 'Invoice', actions: changes, notes: '' },
   {
     type: 'MEMBERSHIP',
     name: 'Membership',
-    actions,
+    actions: changes,
     notes: 'The relationship between a user and a company.',
   },
   {
     type: 'ORDER',
     name: 'Order',
-    actions,
+    actions: changes,
     notes:
       'The product and edition that a subscription includes. Changed when its state becomes INITIALIZED, ' +
       'PENDING_USER_APPROVAL, PENDING_ASYNCHRONOUS_CREATION, FREE_TRIAL, ACTIVE, ONE_TIME, SUSPENDED, ' +
@@ -66,8 +69,8 @@ export const catalogue = [
     notes:
       'Credit cards and other payment methods. Card numbers and security codes are never sent.',
   },
-  { type: 'PLATFORMS', name: 'Platforms', actions, notes: '' },
-  { type: 'QUOTE', name: 'Quote', actions, notes: '' },
+  { type: 'PLATFORMS', name: 'Platforms', actions: changes, notes: '' },
+  { type: 'QUOTE', name: 'Quote', actions: changes, notes: '' },
   {
     type: 'RESELLER_REGISTRANT',
     name: 'Reseller Registrant',
@@ -75,7 +78,7 @@ export const catalogue = [
     notes:
       'A reseller is registered on the marketplace. A registrant cannot be changed or removed.',
   },
-  { type: 'LEAD', name: 'Lead', actions, notes: '' },
+  { type: 'LEAD', name: 'Lead', actions: changes, notes: '' },
   {
     type: 'STAGING_PRODUCT',
     name: 'Staging Product',
@@ -85,11 +88,17 @@ export const catalogue = [
   {
     type: 'SUBSCRIPTION',
     name: 'Subscription',
-    actions,
+    actions: changes,
     notes:
       'The relationship between a company and a product, with the company, the user and the active order.',
   },
-  { type: 'USER', name: 'User', actions, notes: '' },
+  { type: 'USER', name: 'User', actions: changes, notes: '' },
+  {
+    type: 'INTEGRATION',
+    name: 'Integration Event',
+    actions: ['COMPLETED', 'FAILED'],
+    notes: 'The vendor of a product has done what an integration event asks for, or has not.',
+  },
 ] as const satisfies readonly Resource[]
 
 export type ResourceType = (typeof catalogue)[number]['type']
@@ -102,7 +111,12 @@ export const actionNames: Readonly<Record<Action, string>> = {
   ADDED: 'Added',
   CHANGED: 'Changed',
   REMOVED: 'Deleted',
+  COMPLETED: 'Completed',
+  FAILED: 'Failed',
 }
+
+/** The resource whose events the router itself publishes. */
+export const ownResource = 'INTEGRATION' as const satisfies ResourceType
 
 /** The actions that a resource supports. */
 export function actionsOf(type: ResourceType): readonly Action[] {

@@ -117,6 +117,17 @@ const samples: Readonly<Record<ResourceType, Pick<Sample, 'content'> & { path: s
       product: { id: product.id, href: `${host}/api/marketplace/v1/products/104711` },
     },
   },
+  INTEGRATION: {
+    path: `/integration-events/${ids.resource}`,
+    content: {
+      token: ids.resource,
+      type: 'SUBSCRIPTION_ORDER',
+      product: 'sample-product',
+      vendor: 'sample-vendor',
+      createdAt: new Date(createdAt).toISOString(),
+      account: 'sample-account',
+    },
+  },
   USER: {
     path: `${userPath}?isExternalId=false`,
     content: { ...person, status: 'ACTIVE', externalId: null },

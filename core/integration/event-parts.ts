@@ -9,6 +9,7 @@ type Fields = {
   creator?: Person | null
   payload: Payload
   returnUrl?: string | null
+  subscription?: string | null
 }
 
 type Part = 'creator' | Exclude<keyof Payload, 'configuration'>
@@ -94,10 +95,13 @@ function newAccountIssues({ payload: { account, order } }: Fields): Issue[] {
   return issues
 }
 
-function knownAccountIssues({ type, payload: { account, order } }: Fields): Issue[] {
+function knownAccountIssues({ type, payload, subscription }: Fields): Issue[] {
+  const { account, order } = payload
   const path = ['payload', 'account', 'accountIdentifier']
-  const isUnknown = !isAbsent(account) && isAbsent(account.accountIdentifier)
-  const message = 'is required: what the vendor answered to SUBSCRIPTION_ORDER'
+  const isUnknown =
+    !isAbsent(account) && isAbsent(account.accountIdentifier) && isAbsent(subscription)
+  const message =
+    'is required: what the vendor answered to SUBSCRIPTION_ORDER; or send the subscription'
   return [
     ...(isUnknown ? [{ path, message }] : []),
     ...(type === 'SUBSCRIPTION_CHANGE' ? codeIssues('editionCode', order?.editionCode) : []),

@@ -7,6 +7,7 @@ import { invalid, invalidField, problem } from '../api/problem.ts'
 import { type Role, roles } from '../api/roles.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import { Timestamp } from '../values/timestamp-input.ts'
+import { notVendorId, vendorId } from '../values/vendor-id.ts'
 
 export type ApiKeyPorts = Pick<
   ApiKeyStore,
@@ -30,11 +31,18 @@ const names = Object.keys(roles).filter((name): name is Role => name in roles)
 export const ApiKeyRole = z.enum(names)
 
 /** The body that creates an API key. */
-export const NewApiKey = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  role: ApiKeyRole,
-  expiresAt: Timestamp.exactOptional(),
-})
+export const NewApiKey = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    role: ApiKeyRole,
+    /** Whose products a developer's key is for. */
+    vendor: z.string().regex(vendorId, notVendorId).exactOptional(),
+    expiresAt: Timestamp.exactOptional(),
+  })
+  .refine(({ role, vendor }) => (role === 'developer') === (vendor !== undefined), {
+    path: ['vendor'],
+    message: 'is required for the role developer, and for no other role',
+  })
 
 const maxKeys = 100
 
@@ -48,7 +56,7 @@ async function create(request: ApiRequest, ports: ApiKeyPorts): Promise<ApiRespo
   const parsed = NewApiKey.safeParse(json)
   if (!parsed.success) return invalid('API key', parsed.error)
   const now = ports.now()
-  const { name, role, expiresAt } = parsed.data
+  const { name, role, vendor, expiresAt } = parsed.data
   if (expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime()) {
     return invalidField('API key', 'expiresAt', 'must be in the future')
   }
@@ -61,7 +69,10 @@ async function create(request: ApiRequest, ports: ApiKeyPorts): Promise<ApiRespo
   const at = now.toISOString()
   const id = ports.randomHex(apiKeyBytes.id)
   const text = apiKeyText({ marketplace, id }, ports.randomHex(apiKeyBytes.secret))
-  const validity = expiresAt !== undefined && { validUntil: expiresAt }
+  const validity = {
+    ...(vendor !== undefined && { vendor }),
+    ...(expiresAt !== undefined && { validUntil: expiresAt }),
+  }
   const made = { id, marketplace, name, role, createdAt: at, createdBy: by, ...validity }
   const key: ApiKey = { ...made, hash: hashOf(text) }
   await ports.addApiKey(key, entryOf(key, 'api-key.created', { by, at }))

@@ -1,5 +1,6 @@
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
-import { invalid, problem } from '../api/problem.ts'
+import { invalid, invalidField, problem } from '../api/problem.ts'
+import { ownResource } from '../events/catalogue.ts'
 import { toSummary } from './delivery-view.ts'
 import { detailOf, type Event, eventLimitBytes, notificationOf } from '../events/event.ts'
 import { Detail, eventFrom } from '../events/event-input.ts'
@@ -31,7 +32,14 @@ async function publishEvent(
   const given = isObject(json) ? { marketplace: ours, uuid: newUuid(), traceparent, ...json } : json
   const parsed = Detail.safeParse(given)
   if (!parsed.success) return invalid('event', parsed.error)
-  const { marketplace } = parsed.data
+  const { marketplace, resource } = parsed.data
+  if (resource.type === ownResource) {
+    return invalidField(
+      'event',
+      'resource.type',
+      `must not be ${ownResource}: the router publishes it`,
+    )
+  }
   if (marketplace !== ours) {
     // Another marketplace is rejected, not silently replaced.
     return problem(

@@ -13,6 +13,10 @@ import {
 import { invalidField, problem } from '../api/problem.ts'
 import { tooMany } from '../api/rate-limit.ts'
 import { parseJson } from '../values/parse-json.ts'
+import {
+  integrationApiRoutes,
+  type IntegrationApiPorts,
+} from '../integration/manage/integration-api.ts'
 import { type ApiKeyPorts, apiKeyRoutes } from './api-keys.ts'
 import { type AuditPorts, auditRoutes } from './audit.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
@@ -39,6 +43,7 @@ export type ManagePorts = WebhookPorts &
   MarketplacePorts &
   IdempotencyPorts &
   OpenApiPorts &
+  IntegrationApiPorts &
   EventPorts & {
     /** Seconds until the caller is within its rate limit again; 0 while it is. */
     mustWaitSeconds: (caller: Caller) => number
@@ -66,6 +71,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...apiKeyRoutes,
   ...marketplaceRoutes,
   ...resourceRoutes,
+  ...integrationApiRoutes,
 ]
 
 /**

@@ -13,6 +13,7 @@ export const meRoutes: readonly Operation<unknown>[] = [
         subject: caller.subject,
         marketplace: caller.marketplace,
         role: roleOf(caller) ?? null,
+        ...(caller.vendor !== undefined && { vendor: caller.vendor }),
         scopes: [...caller.scopes].sort(),
       },
     }),

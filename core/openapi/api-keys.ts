@@ -12,6 +12,7 @@ const shown = {
   id: z.string(),
   name: z.string(),
   role: ApiKeyRole,
+  vendor: z.string().exactOptional().describe('The vendor of a developer’s key'),
   createdAt: timestamp,
   createdBy: z.string(),
   lastUsedAt: timestamp

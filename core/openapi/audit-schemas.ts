@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { ActionName } from '../manage/audit.ts'
 import { named } from './named.ts'
 import { pageOf } from './lists.ts'
+import { IntegrationView, ProductView } from './product-schemas.ts'
 import { WebhookSettingsView } from './webhook-schemas.ts'
 
 const timestamp = z.iso.datetime()
@@ -10,6 +11,14 @@ const timestamp = z.iso.datetime()
 const WebhookMembers = named('WebhookMembers', WebhookSettingsView.partial(), {
   description: 'The fields of a webhook, or those that changed. Secrets are masked',
 })
+
+const ProductMembers = named(
+  'ProductMembers',
+  z.object({ ...ProductView.shape, ...IntegrationView.shape }).partial(),
+  { description: 'The fields of a product and its integration, or those that changed' },
+)
+
+const Members = z.union([WebhookMembers, ProductMembers])
 
 const shown = {
   id: z.string(),
@@ -35,6 +44,11 @@ const shown = {
     .object({ id: z.string(), name: z.string(), role: z.string() })
     .exactOptional()
     .describe('The API key that was created or revoked'),
+  product: z
+    .object({ id: z.string(), name: z.string().exactOptional() })
+    .exactOptional()
+    .describe('The product that was changed, or whose event was resolved or sent again'),
+  integrationEvent: z.string().exactOptional().describe('The token of an integration event'),
 }
 
 /** An audit entry as the API returns it. */
@@ -42,10 +56,12 @@ const AuditEntryView = named(
   'AuditEntry',
   z.object({
     ...shown,
-    before: WebhookMembers.exactOptional().describe(
-      'The previous values; absent for a created webhook',
+    before: Members.exactOptional().describe(
+      'The previous values; absent for a created webhook or product',
     ),
-    after: WebhookMembers.exactOptional().describe('The new values; absent for a deleted webhook'),
+    after: Members.exactOptional().describe(
+      'The new values; absent for a deleted webhook or product',
+    ),
   }),
   { description: 'An entry of the audit log: who did what, and when' },
 )

@@ -83,7 +83,8 @@ const AttemptResponse = named(
       'The body is limited to 4 KiB. `cut` says why it is incomplete: its size, the time limit, the connection, or its encoding',
   },
 )
-const exchange = {
+/** The parts of an HTTP exchange. */
+export const exchange = {
   durations: AttemptDurations.exactOptional(),
   address: z.string().exactOptional().describe('The IP address of the receiver'),
   request: AttemptRequest.exactOptional(),

@@ -63,14 +63,14 @@ export const requestHeaders = {
     name: 'If-Match',
     required: true,
     description:
-      'The `ETag` of the webhook, or just its version; only the version is compared. `*` matches any version',
+      'The `ETag` of what you change, or just its version; only the version is compared. `*` matches any version',
     ...version,
   },
   MayIfMatch: {
     name: 'If-Match',
     required: false,
     description:
-      'The `ETag` of the webhook, or just its version. If present, it must be the current one',
+      'The `ETag` of what you change, or just its version. If present, it must be the current one',
     ...version,
   },
   IfNoneMatch: {

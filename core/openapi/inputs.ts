@@ -17,7 +17,10 @@ import { annotate, describe, named, namedInput } from './named.ts'
 named('ResourceType', ResourceTypeInput, { description: '`GET /resources` describes them' })
 namedInput('ActionInput', ActionInput, {
   description: '`REMOVED`, `DELETED` and `Deleted` are the same, and are returned as `REMOVED`',
-  enum: ['ADDED', 'CHANGED', 'REMOVED', 'DELETED', 'Added', 'Changed', 'Deleted'],
+  enum: [
+    ...['ADDED', 'CHANGED', 'REMOVED', 'DELETED', 'COMPLETED', 'FAILED'],
+    ...['Added', 'Changed', 'Deleted', 'Completed', 'Failed'],
+  ],
 })
 
 export const NewWebhookInput = namedInput('NewWebhook', NewWebhook, {
@@ -82,6 +85,8 @@ describe(Rotation.shape, {
 describe(NewApiKey.shape, {
   name: 'What people recognize the key by, such as the name of the program',
   role: 'What the program may do, as people with this role',
+  vendor:
+    'The vendor whose products the key is for; required for the role `developer`, and for no other role',
   expiresAt: 'The key is rejected from then on; default: it does not expire',
 })
 describe(Test.shape, {

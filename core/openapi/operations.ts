@@ -1,9 +1,13 @@
 import { apiKeyOperations } from './api-keys.ts'
 import { auditOperations } from './audit.ts'
+import { channelOperations } from './channel-events.ts'
 import { deliveryOperations } from './deliveries.ts'
 import { eventOperations } from './events.ts'
 import { marketplaceOperations } from './marketplaces.ts'
 import type { Operations } from './operation.ts'
+import { integrationEventOperations } from './integration-events.ts'
+import { integrationOperations } from './integrations.ts'
+import { productOperations } from './products.ts'
 import { recoveryOperations } from './recoveries.ts'
 import { routerOperations } from './router.ts'
 import { secretOperations } from './secret.ts'
@@ -22,6 +26,10 @@ export const operations: Operations = {
   ...deliveryOperations,
   ...recoveryOperations,
   ...eventOperations,
+  ...productOperations,
+  ...integrationOperations,
+  ...integrationEventOperations,
+  ...channelOperations,
   ...apiKeyOperations,
   ...auditOperations,
   ...marketplaceOperations,

@@ -79,6 +79,7 @@ export const Me = named(
       .enum(Object.keys(roles) as [Role, ...Role[]])
       .nullable()
       .describe('The role with exactly these scopes; `null` if there is none'),
+    vendor: z.string().exactOptional().describe('The vendor of a developer'),
     scopes: z.array(z.enum(scopes)),
   }),
   { description: 'The caller and their permissions' },

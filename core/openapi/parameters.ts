@@ -1,4 +1,5 @@
 import * as examples from './examples.ts'
+import * as integrationExamples from './integration-examples.ts'
 import { requestHeaders, type RequestHeaderName } from './headers.ts'
 import type { OperationDocs } from './operation.ts'
 import { memberSchemas } from './schemas.ts'
@@ -11,6 +12,11 @@ const byPlace: Readonly<Record<string, { description: string; example: string }>
   deliveries: { description: 'The id of the delivery', example: examples.delivery.id },
   recoveries: { description: 'The id of the recovery', example: examples.recovery.id },
   events: { description: 'The uuid of the event', example: examples.delivered.event.uuid },
+  products: { description: 'The id of the product', example: integrationExamples.product.id },
+  'integration-events': {
+    description: 'The token of the event',
+    example: integrationExamples.integrationToken,
+  },
   'api-keys': { description: 'The id of the API key', example: examples.apiKey.id },
   marketplaces: {
     description: 'The name of the marketplace',

@@ -5,6 +5,8 @@ import type { RouteFacts } from './default-responses.ts'
 const descriptions: Readonly<Record<Scope, string>> = {
   'webhooks:read': 'Read webhooks and deliveries',
   'webhooks:write': 'Create, change and delete webhooks, and send deliveries again',
+  'integration:read': 'Read products, their integrations, and integration events',
+  'integration:write': 'Change integrations, test them, and resolve integration events',
   'events:write': 'Publish events',
 }
 

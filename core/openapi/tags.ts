@@ -8,6 +8,10 @@ export const tags = {
     'The event log: a delivery is one event for one webhook, with every attempt. Deliveries are stored for 90 days by default.',
   Recoveries: 'Send the failed or skipped deliveries of a time range again.',
   Events: 'Publish events, for producers without access to the event bus.',
+  Products:
+    'What vendors sell, and how each vendor is reached: its endpoints, and the credentials of both sides.',
+  'Integration events':
+    'The vendor of a product is asked to provision, change or cancel, and answers immediately or later. Events are stored for a year after they ended.',
   'API keys':
     'Bearer tokens of programs, with the role that you choose, until they expire or are revoked.',
   Audit: 'Who did what, and when. Entries are stored for 400 days.',

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { isNot, list, partsOf, text, textThat } from './setting-text.ts'
 
-const tables = ['webhooks', 'events', 'deliveries', 'waiting', 'tokens'] as const
+const tables = ['webhooks', 'events', 'deliveries', 'waiting', 'tokens', 'integrations'] as const
 const table = z.enum(tables, {
   error: ({ input }) => `'${String(input)}' is not one of ${tables.join(', ')}`,
 })
@@ -28,7 +28,7 @@ export const DeploymentSettings = z
       textThat((given) => isToken(given) || /^\d{12}$/.test(given), 'an account of 12 digits'),
     ),
     /** The tables that can be restored to any second of the last 35 days; `none` for none. */
-    pointInTimeRecovery: text('webhooks')
+    pointInTimeRecovery: text('webhooks,integrations')
       .transform((given) => (given === 'none' ? [] : partsOf(given)))
       .pipe(z.array(table)),
     /** Whether the tables, the key and the user pool outlive the stack. */

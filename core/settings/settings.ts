@@ -1,15 +1,15 @@
 import * as z from 'zod'
 
-import { operator, peopleRoles, type Role, roles } from '../api/roles.ts'
+import { machineRoles, operator, peopleRoles, type Role, roles } from '../api/roles.ts'
 import { Marketplace } from '../events/event-input.ts'
 import { isReserved } from '../marketplaces/names.ts'
 import { noticeSource } from '../health/notice.ts'
+import { vendorId } from '../values/vendor-id.ts'
 import { defaultWaitsSeconds } from '../webhooks/retry-policy.ts'
 import { maxTotalWaitSeconds, maxWaits, RetryWaits } from '../webhooks/waits-input.ts'
 import { isNot, list, partsOf, text, textThat, wholeNumber } from './setting-text.ts'
 
 const names = Object.keys(roles).filter((name): name is Role => name in roles)
-const role = oneOf(names)
 const marketplace = textThat(
   (given) => Marketplace.safeParse(given).success,
   '1 to 63 letters, digits, "-" or "_"',
@@ -36,7 +36,7 @@ export const Settings = z.object({
   /**
    * The roles that each marketplace has a machine client for; Cognito charges $6 a month for each.
    */
-  clientRoles: list(role),
+  clientRoles: list(oneOf(machineRoles)),
   /** The `source` of the marketplace's events on the bus. */
   eventSource: text('marketplace')
     .refine(
@@ -72,6 +72,8 @@ export const Settings = z.object({
       'a share from 0 to 1, such as 0.05',
     ).transform(Number),
   ),
+  /** After how many days managers are reminded of an integration event that stays pending. */
+  integrationReminderDays: text('7').pipe(wholeNumber(1, 365, 'whole days, 1 to 365')),
   /** The API's rate limit for each caller, in requests per second. */
   apiRatePerSecond: text('50').pipe(wholeNumber(1, 10_000)),
   /** Hosts that may be called whatever their address, over http too. */
@@ -98,6 +100,11 @@ export const Settings = z.object({
   groupsClaim: text(),
   /** The port on 127.0.0.1; 0 takes a free one. */
   port: text('8787').pipe(wholeNumber(0, 65_535, 'a port from 0 to 65535')),
+  /** Where vendors reach the router on this machine; '' for its own URL. */
+  publicUrl: text().refine(
+    (given) => given === '' || isPublicUrl(given),
+    isNot('a URL without a path, such as https://hooks.example.com'),
+  ),
   /** The folder that holds the database and the keys. */
   folder: z
     .string()
@@ -106,6 +113,8 @@ export const Settings = z.object({
   /** The marketplace and the role of a token or a user; an operator's token has no marketplace. */
   marketplace: text().pipe(marketplace),
   role: text().pipe(oneOf([...names, operator])),
+  /** Whose products a developer's token is for. */
+  vendor: textThat((given) => vendorId.test(given), '1 to 64 letters, digits, "-" or "_"'),
   userRole: text('manager').pipe(z.enum(peopleRoles, isNot('manager or viewer'))),
   email: text().refine(isEmail, isNot('an address')),
 })
@@ -138,6 +147,13 @@ function portRange(given: string): { from: number; to: number } | undefined {
   const [, from = '', to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(given) ?? []
   const range = { from: Number(from), to: Number(to) }
   return range.from >= 1 && range.from <= range.to && range.to <= 65_535 ? range : undefined
+}
+
+/** Paths of the API follow it. A proxy in front of the router has https; a test may do without. */
+function isPublicUrl(given: string): boolean {
+  if (!/^https?:\/\//.test(given) || !URL.canParse(given)) return false
+  const { origin, href } = new URL(given)
+  return href === `${origin}/` && [origin, href].includes(given)
 }
 
 /** A secret may be sent only over https, or within this machine. */

@@ -5,6 +5,8 @@ export const settingVariables = {
   eventSource: 'EVENT_SOURCE',
   retrySchedule: 'POSTRIDER_RETRY_SCHEDULE',
   retentionDays: 'POSTRIDER_RETENTION_DAYS',
+  integrationReminderDays: 'POSTRIDER_INTEGRATION_REMINDER_DAYS',
+  publicUrl: 'POSTRIDER_PUBLIC_URL',
   apiRatePerSecond: 'API_RATE_PER_SECOND',
   allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',
   allowedCidrs: 'POSTRIDER_ALLOWED_CIDRS',

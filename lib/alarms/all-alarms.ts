@@ -12,7 +12,12 @@ import { silentCanary } from './canary-alarm.ts'
 import { deliveryAlarms } from './delivery-alarms.ts'
 import { runaways } from './runaway-alarms.ts'
 import { droppedRecursion, functionErrors, functionThrottles } from './function-alarms.ts'
-import { deadLetters, lateMessages, malformedEvents } from './message-alarms.ts'
+import {
+  deadLetters,
+  lateMessages,
+  malformedEvents,
+  malformedIntegrationEvents,
+} from './message-alarms.ts'
 import { failedRules, failingApi, failingTables, throttledSignIn } from './service-alarms.ts'
 
 /** The parts of the stack that alarms watch. */
@@ -21,6 +26,7 @@ type Watched = {
   readonly fanOut: Worker
   readonly deliver: Worker
   readonly wake: Worker
+  readonly callVendor: Worker
   readonly functions: readonly RouterFunction[]
   readonly intake: EventIntake
   readonly tables: Tables
@@ -35,13 +41,15 @@ type Watched = {
 
 /** Every alarm of a deployment. */
 export function allAlarms(watched: Watched): AlarmsProps {
-  const { monitoring, fanOut, deliver, wake, functions, userPoolId, clientId, archiver } = watched
-  const workers = [fanOut, deliver, wake]
+  const { monitoring, fanOut, deliver, wake, callVendor, functions, archiver } = watched
+  const { userPoolId, clientId } = watched
+  const workers = [fanOut, deliver, wake, callVendor]
   return {
     monitoring,
     alarms: [
       ...deadLetters(workers),
       malformedEvents(fanOut.unreadable),
+      malformedIntegrationEvents(callVendor.unreadable),
       ...functionErrors(functions),
       functionThrottles(functions),
       droppedRecursion(functions),

@@ -21,7 +21,7 @@ export function functionThrottles(functions: readonly lambda.Function[]): Alarm 
     means:
       'AWS Lambda refuses invocations: the concurrency of a function or the account is used up.',
     heading: 'Functions are throttled',
-    metric: sumOf(functions.map((one) => one.metricThrottles({ period: fiveMinutes }))),
+    metric: sumOf(running(functions).map((one) => one.metricThrottles({ period: fiveMinutes }))),
     threshold: 1,
     periods: [2, 3],
   }
@@ -29,7 +29,7 @@ export function functionThrottles(functions: readonly lambda.Function[]): Alarm 
 
 /** AWS Lambda stopped a function that, as it sees it, invokes itself. */
 export function droppedRecursion(functions: readonly lambda.Function[]): Alarm {
-  const dropped = functions.map((one) =>
+  const dropped = running(functions).map((one) =>
     one.metric('RecursiveInvocationsDropped', {
       period: fiveMinutes,
       statistic: cloudwatch.Stats.SUM,
@@ -43,6 +43,11 @@ export function droppedRecursion(functions: readonly lambda.Function[]): Alarm {
     metric: sumOf(dropped),
     threshold: 1,
   }
+}
+
+/** Without what publishes the page: the deployment reports that, and an alarm admits ten metrics. */
+function running(functions: readonly lambda.Function[]): lambda.Function[] {
+  return functions.filter((one) => nameOf(one) !== 'Page')
 }
 
 /** `FanOut` of `Postrider/FanOut/Function`. */

@@ -8,6 +8,7 @@ import { type Alarm, type AlarmGroup, fiveMinutes } from './alarm.ts'
 const lateMinutes = {
   events: 15, // fan-out takes milliseconds; a failed message comes again after three minutes
   deliveries: 30, // from then on, a first attempt has to claim its row
+  'vendor-calls': 15, // a customer waits for the order
   'wake-ups': 30, // they are delayed by up to 15 minutes
 }
 
@@ -15,7 +16,7 @@ const lateMinutes = {
 export function lateMessages(workers: readonly Worker[]): AlarmGroup {
   return {
     id: 'MessagesLate',
-    means: 'Messages wait longer in a queue than they may: webhooks are called late.',
+    means: 'Messages wait longer in a queue than they may: receivers or vendors are called late.',
     heading: 'Messages are late',
     alarms: workers.map(({ node, messages, queue }) => ({
       id: `${node.id}Late`,
@@ -46,6 +47,17 @@ export function malformedEvents(queue: sqs.IQueue): Alarm {
     id: 'MalformedEvents',
     means: 'A producer put an event on the bus that is malformed. No webhook got it.',
     heading: 'Malformed events',
+    ...onIncrease(queue),
+  }
+}
+
+/** New malformed integration events. The subscription or user that they are about stays as it is. */
+export function malformedIntegrationEvents(queue: sqs.IQueue): Alarm {
+  return {
+    id: 'MalformedIntegrationEvents',
+    means:
+      'A producer put an integration event on the bus that is malformed. No vendor was called.',
+    heading: 'Malformed integration events',
     ...onIncrease(queue),
   }
 }

@@ -34,18 +34,21 @@ def context_of(service, action, body, params):
 iam_actions.request_tag_context = context_of
 
 # API Gateway's API calls `allowOrigins` what a template calls `AllowOrigins`. The emulator reads
-# only the former, so it would reject every page.
+# only the former, so it would reject every page. Its own address of an API ends in a number, and so is
+# no URL: functions get the name that AWS gives.
 apis = provisioners._RESOURCE_HANDLERS["AWS::ApiGatewayV2::Api"]
 create_api = apis["create"]
 
 
-def create_api_with_cors(logical_id, props, stack):
+def create_named_api(logical_id, props, stack):
     cors = props.get("CorsConfiguration") or {}
     named = {name[0].lower() + name[1:]: it for name, it in cors.items()}
-    return create_api(logical_id, {**props, "CorsConfiguration": named}, stack)
+    api_id, outputs = create_api(logical_id, {**props, "CorsConfiguration": named}, stack)
+    endpoint = f"https://{api_id}.execute-api.us-east-1.amazonaws.com"
+    return api_id, {**outputs, "ApiEndpoint": endpoint}
 
 
-apis["create"] = create_api_with_cors
+apis["create"] = create_named_api
 
 # The branding of managed login: the emulator has its own form and lacks this resource.
 provisioners._RESOURCE_HANDLERS["AWS::Cognito::ManagedLoginBranding"] = {

@@ -10,11 +10,11 @@ import { output } from './account.ts'
 
 type DeadLetter = { body: string; reason: string | undefined }
 
-/** The malformed events. They stay there. */
-export async function malformedEvents(): Promise<DeadLetter[]> {
+/** The malformed events, in the queue of this output. They stay there. */
+export async function malformedEvents(queue = 'MalformedEventsUrl'): Promise<DeadLetter[]> {
   const { Messages = [] } = await queues.send(
     new ReceiveMessageCommand({
-      QueueUrl: output('MalformedEventsUrl'),
+      QueueUrl: output(queue),
       MaxNumberOfMessages: 10,
       VisibilityTimeout: 0,
       MessageAttributeNames: ['reason'],

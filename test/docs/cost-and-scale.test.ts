@@ -10,6 +10,7 @@ import { Settings } from '../../core/settings/settings.ts'
 import { maxInFlight } from '../../core/wake/delivery-limits.ts'
 import { deliverWork, fanOutWork } from '../../lib/work.ts'
 import { countEvents } from '../support/cost/counted-events.ts'
+import { integrationUnits } from '../support/cost/integration-units.ts'
 import { countUnits } from '../support/cost/count-units.ts'
 import { documented } from '../support/documented.ts'
 
@@ -88,6 +89,13 @@ describe('docs/cost-and-scale.md', () => {
       expect(documented(reads)).toBe(Math.round((bad.reads - good.reads) / events))
     },
   )
+
+  it('has the units of an integration event', async () => {
+    const { reads, writes } = await integrationUnits()
+
+    expect(documented(/an integration event.*?(\d+) write units/)).toBe(writes)
+    expect(documented(/an integration event.*?(\d+) read units/)).toBe(reads)
+  })
 
   it('has what the retention and short log lines save', async () => {
     const [whole, short] = [await countEvents(1), await countEvents(1, { attemptShare: 0 })]

@@ -3,8 +3,9 @@ import { SignJWT, UnsecuredJWT } from 'jose'
 
 import { signInKeys } from '../../adapters/sign-in/keys.ts'
 import { signOperatorToken, signToken } from '../../adapters/sign-in/own-tokens.ts'
-import { operator, type Role, roles, scopeOf } from '../../core/api/caller.ts'
+import { type GrantedRole, operator, roles, scopeOf } from '../../core/api/caller.ts'
 import { routes } from '../../core/manage/manage.ts'
+import { anIntegrationEvent } from '../support/integration-events.ts'
 import { aRouter, apiOf, someKeys, type TestRouter } from '../support/router.ts'
 import { signIn } from '../support/visitor.ts'
 
@@ -18,8 +19,9 @@ const unknown = '00000000-0000-4000-8000-000000000000'
 const guarded = routes.filter(
   ({ scope, isForAnyRole }) => scope !== undefined || isForAnyRole === true,
 )
-const all: readonly Role[] = ['viewer', 'manager', 'producer']
-const callers = [...all, operator]
+const people = ['viewer', 'manager'] as const
+const all: readonly GrantedRole[] = ['viewer', 'manager', 'producer', 'developer/globex']
+const callers = ['viewer', 'manager', 'producer', 'developer', operator] as const
 
 type AnyRoute = (typeof routes)[number]
 
@@ -38,9 +40,11 @@ describe('The authorization', () => {
     router = await aRouter({ keys })
     for (const role of all) {
       tokens.set(`${role} by npm run token`, await signToken(keys.tokenKey, 'acme', role))
+      tokens.set(`${role} by an API key`, (await apiKey(role)).key)
+    }
+    for (const role of people) {
       const signedIn = await signIn(router.url, `${role}@acme`, password)
       tokens.set(`${role} who signed in`, signedIn.tokens?.access_token ?? '')
-      tokens.set(`${role} by an API key`, (await apiKey(role)).key)
     }
     tokens.set('operator by npm run token', await signOperatorToken(keys.tokenKey))
     tokens.set('operator by a group', await ours({ groups: ['staff', operator] }))
@@ -48,8 +52,10 @@ describe('The authorization', () => {
 
   afterAll(() => router.stop())
 
-  const apiKey = async (role: Role) => {
-    const { body } = await router.as('manager')('POST', '/api-keys', { name: role, role })
+  const apiKey = async (granted: GrantedRole) => {
+    const [role, vendor] = granted.split('/')
+    const given = { name: granted, role, ...(vendor !== undefined && { vendor }) }
+    const { body } = await router.as('manager')('POST', '/api-keys', given)
     return body as { id: string; key: string }
   }
 
@@ -175,21 +181,75 @@ describe('The authorization', () => {
     })
   })
 
+  describe('of a developer', () => {
+    const paths = [
+      '/products/crm',
+      '/products/crm/integration',
+      '/api/channel/v1/events',
+      '/products',
+      '/integration-events',
+    ]
+
+    beforeAll(async () => {
+      const manager = router.as('manager')
+      await manager('POST', '/products', { id: 'crm', name: 'CRM', vendor: 'globex' })
+      await manager('PUT', '/products/crm/integration', {
+        endpoints: { DEFAULT: 'https://crm.example.com/?url={eventUrl}' },
+        authentication: { type: 'OAUTH1' },
+        enabled: false,
+      })
+      const event = { ...anIntegrationEvent('USER_UPDATED'), product: 'crm' }
+      await manager('POST', '/integration-events', event)
+    })
+
+    it.each(paths)("includes its vendor's objects: GET %s", async (path) => {
+      const { status, body } = await router.as('developer/globex')('GET', path)
+
+      expect(status).toBe(200)
+      expect(JSON.stringify(body)).toContain('crm')
+    })
+
+    it.each(paths)("excludes another vendor's objects: GET %s", async (path) => {
+      const { status, body } = await router.as('developer/initech')('GET', path)
+
+      expect(status).toBe(path.includes('crm') ? 404 : 200)
+      expect(JSON.stringify(body)).not.toContain('globex')
+      expect(JSON.stringify(body)).not.toContain('crm.example.com')
+      if (status === 200) expect(JSON.stringify(body)).not.toContain('crm')
+    })
+
+    it.each([
+      ['POST', '/products', { name: 'Mail', vendor: 'globex' }],
+      ['PATCH', '/products/crm', { name: 'Mail' }],
+      ['DELETE', '/products/crm', undefined],
+    ])('excludes %s %s', async (method, path, body) => {
+      const response = await router.as('developer/globex')(method, path, body)
+
+      expect(response).toMatchObject({ status: 403 })
+    })
+  })
+
   it('GET /me returns the caller of each token', async () => {
     for (const [who, token] of tokens) {
-      const role = all.find((one) => who.startsWith(one))
-      if (role === undefined) continue // an operator's is refused, as tested above
+      const granted = all.find((one) => who.startsWith(one))
+      if (granted === undefined) continue // an operator's is refused, as tested above
+      const role = isRole(granted) ? granted : 'developer'
       const answer = await router.get('/me', token)
 
       expect(await answer.json()).toEqual({
-        subject: who.endsWith('an API key') ? `API key ${role}` : `${role}@acme`,
+        subject: who.endsWith('an API key') ? `API key ${granted}` : `${granted}@acme`,
         marketplace: 'acme',
         role,
         scopes: [...roles[role]].sort(),
+        ...(role === 'developer' && { vendor: 'globex' }),
       })
     }
   })
 })
+
+function isRole(granted: GrantedRole): granted is Exclude<GrantedRole, `developer/${string}`> {
+  return granted in roles
+}
 
 /** A token as `npm run token` signs them. */
 function ours(claims: Record<string, unknown>) {

@@ -20,12 +20,13 @@ const expected: Readonly<Record<string, string>> = {
   FanOutDeadLetters: `${increase('FanOutDeadLetters')} >= 1, 1 of 3 x 5 min`,
   DeliverDeadLetters: `${increase('DeliverDeadLetters')} >= 1, 1 of 3 x 5 min`,
   WakeDeadLetters: `${increase('WakeDeadLetters')} >= 1, 1 of 3 x 5 min`,
+  CallVendorDeadLetters: `${increase('CallVendorDeadLetters')} >= 1, 1 of 3 x 5 min`,
+  MalformedIntegrationEvents: `${increase('CallVendorUnreadable')} >= 1, 1 of 3 x 5 min`,
   MalformedEvents: `${increase('FanOutUnreadable')} >= 1, 1 of 3 x 5 min`,
   ...Object.fromEntries(
-    ['FanOut', 'Deliver', 'Wake', 'ManagementApi', 'Page', 'SignIn'].map((name) => [
-      `${name}Errors`,
-      `Sum Errors of ${name}Function >= 1, 1 of 1 x 5 min`,
-    ]),
+    ['FanOut', 'Deliver', 'Wake', 'CallVendor', 'ManagementApi', 'Vendors', 'Page', 'SignIn'].map(
+      (name) => [`${name}Errors`, `Sum Errors of ${name}Function >= 1, 1 of 1 x 5 min`],
+    ),
   ),
   AuthorizerErrors: 'Sum Errors of ManagementApiAuthorizerFunction >= 1, 1 of 1 x 5 min',
   FunctionsThrottled: `${sum('Throttles')} >= 1, 2 of 3 x 5 min`,
@@ -46,13 +47,14 @@ const expected: Readonly<Record<string, string>> = {
     'FILL(m0, 0) + FILL(m1, 0): Sum SignInThrottles of SignInPool/SignInPoolPage, ' +
     'Sum TokenRefreshThrottles of SignInPool/SignInPoolPage >= 1, 1 of 1 x 5 min',
   ...Object.fromEntries(
-    ['webhooks', 'events', 'deliveries', 'waiting', 'tokens'].flatMap((table) => [
+    ['webhooks', 'events', 'deliveries', 'waiting', 'tokens', 'integrations'].flatMap((table) => [
       [`${table}Throttled`, `${query('ThrottledRequests', table)} >= 10, 2 of 3 x 5 min`],
       [`${table}Fails`, `${query('SystemErrors', table)} >= 10, 1 of 1 x 5 min`],
     ]),
   ),
   FanOutLate: 'Maximum ApproximateAgeOfOldestMessage of FanOutQueue >= 900, 1 of 1 x 5 min',
   DeliverLate: 'Maximum ApproximateAgeOfOldestMessage of DeliverQueue >= 1800, 1 of 1 x 5 min',
+  CallVendorLate: 'Maximum ApproximateAgeOfOldestMessage of CallVendorQueue >= 900, 1 of 1 x 5 min',
   WakeLate: 'Maximum ApproximateAgeOfOldestMessage of WakeQueue >= 1800, 1 of 1 x 5 min',
   ApiErrors: 'Sum 5xx of ManagementApi >= 5, 1 of 1 x 5 min',
   ApiSlow: 'p90 Latency of ManagementApi >= 5000, 3 of 3 x 5 min',
@@ -209,10 +211,11 @@ function sum(metric: string): string {
     'FanOut',
     'Deliver',
     'Wake',
+    'CallVendor',
     'SignIn',
-    'Page',
     'ManagementApiAuthorizer',
     'ManagementApi',
+    'Vendors',
   ]
   const stats = names.map((name) => `Sum ${metric} of ${name}Function`)
   return `${names.map((_, index) => `FILL(m${index}, 0)`).join(' + ')}: ${stats.join(', ')}`

@@ -26,6 +26,7 @@ export function allOptions(scope: Construct): PostriderProps {
     producerAccounts: ['111122223333', '444455556666'],
     archiveDays: 7,
     retentionDays: 30,
+    integrationReminderDays: 3,
     retrySchedule: [Duration.seconds(5), Duration.minutes(1)],
     allowedHosts: ['10.0.0.7:8443'],
     allowedCidrs: ['10.20.0.0/16'],

@@ -27,7 +27,7 @@ describe('The API for pages', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
       CorsConfiguration: {
         AllowOrigins: ['https://hooks.example.com', 'https://d111.cloudfront.net'],
-        AllowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+        AllowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
         AllowHeaders: [
           'authorization',
           'content-type',

@@ -44,7 +44,7 @@ const allowed = {
     ...on('waiting', 'GetItem', 'PutItem', 'DeleteItem'),
     ...on('tokens', 'GetItem', 'PutItem'),
     'events:PutEvents EventIntakeBus',
-    'kms:Decrypt SecretsKey',
+    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token',
     'kms:Encrypt SecretsKey, if kms:EncryptionContext:purpose is token',
     'sqs:SendMessage WakeQueue',
   ],
@@ -60,6 +60,23 @@ const allowed = {
     'sqs:SendMessage DeliverQueue',
     'sqs:SendMessage WakeQueue',
   ],
+  CallVendor: [
+    ...work('CallVendor', 'Unreadable'),
+    ...on('integrations', 'GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'),
+    ...on('integrations/index/byOpen', 'Query'),
+    ...on('tokens', 'GetItem', 'PutItem'),
+    'events:PutEvents EventIntakeBus',
+    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,token,vendor',
+    'kms:Encrypt SecretsKey, if kms:EncryptionContext:purpose is token',
+    'sqs:SendMessage CallVendorQueue',
+  ],
+  Vendors: [
+    'logs:CreateLogStream VendorsFunctionLog',
+    'logs:PutLogEvents VendorsFunctionLog',
+    ...on('integrations', 'GetItem', 'PutItem', 'DeleteItem'),
+    'events:PutEvents EventIntakeBus',
+    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is vendor',
+  ],
   ManagementApi: [
     'logs:CreateLogStream ManagementApiFunctionLog',
     'logs:PutLogEvents ManagementApiFunctionLog',
@@ -71,11 +88,15 @@ const allowed = {
       on(`deliveries/index/${index}`, 'Query'),
     ),
     ...on('waiting', 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
+    ...on('integrations', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'),
+    ...on('integrations/index/byMarketplace', 'Query'),
+    ...on('integrations/index/byVendor', 'Query'),
     'events:PutEvents EventIntakeBus',
     'kms:Encrypt SecretsKey',
     'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing',
     'sqs:SendMessage DeliverQueue',
     'sqs:SendMessage WakeQueue',
+    'sqs:SendMessage CallVendorQueue',
   ],
   ManagementApiAuthorizer: [
     'logs:CreateLogStream ManagementApiAuthorizerFunctionLog',
@@ -109,7 +130,7 @@ describe('The role of a function', () => {
     }
   })
 
-  it("can decrypt receivers' credentials only for deliver", () => {
+  it('can decrypt credentials only for what calls with them, and each secret only for its purpose', () => {
     const openers = Object.keys(allowed).flatMap((name) =>
       permissionsOf(name)
         .filter((permission) => permission.startsWith('kms:Decrypt'))
@@ -117,7 +138,9 @@ describe('The role of a function', () => {
     )
 
     expect(openers).toEqual([
-      'Deliver kms:Decrypt SecretsKey',
+      'Deliver kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token',
+      'CallVendor kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,token,vendor',
+      'Vendors kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is vendor',
       'ManagementApi kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing',
     ])
   })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { describe, expect, it } from '@jest/globals'
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions'
 
@@ -7,7 +9,7 @@ import {
   type IndexShape,
   tableShapes,
 } from '../../adapters/stores/table-shapes.ts'
-import { catalogue } from '../../core/events/catalogue.ts'
+import { catalogue, ownResource, resourceTypes } from '../../core/events/catalogue.ts'
 import { roles } from '../../core/api/roles.ts'
 import {
   allOf,
@@ -35,21 +37,21 @@ const statementsFor = (queue: string) =>
     .filter(([id]) => id === `${queue}Policy`)
     .flatMap(([, policy]) => statementsOf(policy))
 
+/** The resources whose events marketplaces publish. */
+const marketplaceTypes = resourceTypes.filter((type) => type !== ownResource)
+
 describe('The bus', () => {
-  it.each(catalogue.map(({ type }) => type))(
-    'has a rule for %s, with its own message group',
-    (type) => {
-      template.hasResourceProperties('AWS::Events::Rule', {
-        EventPattern: {
-          source: ['marketplace'],
-          'detail-type': [{ prefix: `${type.toLowerCase()}.` }],
-        },
-        EventBusName: ref('EventIntakeBus'),
-        State: 'ENABLED',
-        Targets: [Match.objectLike({ SqsParameters: { MessageGroupId: type } })],
-      })
-    },
-  )
+  it.each(marketplaceTypes)('has a rule for %s, with its own message group', (type) => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['marketplace'],
+        'detail-type': [{ prefix: `${type.toLowerCase()}.` }],
+      },
+      EventBusName: ref('EventIntakeBus'),
+      State: 'ENABLED',
+      Targets: [Match.objectLike({ SqsParameters: { MessageGroupId: type } })],
+    })
+  })
 
   it('has a rule for unknown types, so that they become dead letters', () => {
     const prefixes = catalogue.map(({ type }) => `${type.toLowerCase()}.`)
@@ -63,9 +65,36 @@ describe('The bus', () => {
     })
   })
 
-  it('sends every event to the events queue, or else to its dead-letter queue', () => {
+  it("has a rule for outcomes of integration events, which are the router's own", () => {
+    expect(theOne(template, 'AWS::Events::Rule', 'EventIntakeINTEGRATION')).toMatchObject({
+      EventBusName: ref('EventIntakeBus'),
+      EventPattern: {
+        source: ['postrider'],
+        'detail-type': ['integration.completed', 'integration.failed'],
+      },
+      Targets: [{ SqsParameters: { MessageGroupId: 'INTEGRATION' } }],
+    })
+  })
+
+  it('sends integration events to the vendor calls, or else to their dead-letter queue', () => {
+    expect(theOne(template, 'AWS::Events::Rule', 'EventIntakeIntegration')).toMatchObject({
+      EventBusName: ref('EventIntakeBus'),
+      EventPattern: { source: ['marketplace'], 'detail-type': [{ prefix: 'integration.' }] },
+      State: 'ENABLED',
+      Targets: [
+        {
+          Arn: arnOf('CallVendorQueue'),
+          DeadLetterConfig: { Arn: arnOf('CallVendorDeadLetters') },
+          SqsParameters: { MessageGroupId: 'INTEGRATION' },
+        },
+      ],
+    })
+  })
+
+  it('sends every other event to the events queue, or else to its dead-letter queue', () => {
+    const others = ['EventIntakeNotices', 'EventIntakeIntegration']
     const rules = allOf(template, 'AWS::Events::Rule').filter(
-      ([id, rule]) => rule['EventBusName'] && id !== 'EventIntakeNotices',
+      ([id, rule]) => rule['EventBusName'] && !others.includes(id),
     )
 
     expect(rules).toHaveLength(catalogue.length + 1)
@@ -79,17 +108,20 @@ describe('The bus', () => {
     }
   })
 
-  it('sends notices about webhooks to the alarm topic, and events only to the events queue', () => {
+  it('sends notices for people to the alarm topic: about webhooks, and events that stay pending', () => {
     expect(theOne(template, 'AWS::Events::Rule', 'EventIntakeNotices')).toMatchObject({
       EventBusName: ref('EventIntakeBus'),
-      EventPattern: { source: ['postrider'], 'detail-type': [{ prefix: 'webhook.' }] },
+      EventPattern: {
+        source: ['postrider'],
+        'detail-type': [{ prefix: 'webhook.' }, 'integration.pending'],
+      },
       State: 'ENABLED',
       Targets: [{ Arn: ref('MonitoringTopic') }],
     })
   })
 
-  it('gets notices from deliver and wake, which cannot publish as a marketplace', () => {
-    for (const id of ['DeliverFunction', 'WakeFunction']) {
+  it('gets notices from functions that cannot publish as a marketplace', () => {
+    for (const id of ['DeliverFunction', 'WakeFunction', 'CallVendorFunction', 'VendorsFunction']) {
       expect(environmentOf(template, id)).toMatchObject({ BUS_NAME: ref('EventIntakeBus') })
       expect(environmentOf(template, id)).not.toHaveProperty('EVENT_SOURCE')
     }
@@ -101,7 +133,7 @@ describe('The bus', () => {
     other.resourcePropertiesCountIs(
       'AWS::Events::Rule',
       { EventPattern: { source: ['acme.shop'] } },
-      catalogue.length + 1,
+      marketplaceTypes.length + 2,
     )
     expect(environmentOf(other, 'ManagementApiFunction')['EVENT_SOURCE']).toBe('acme.shop')
   })
@@ -116,37 +148,41 @@ describe('The bus', () => {
     expect(archives.map(([, archive]) => archive['RetentionDays'])).toEqual(days)
   })
 
-  it('archives no event that may contain card data', () => {
+  it('archives no event that may contain card data, and none that a replay would order again', () => {
     const [, archive] = allOf(template, 'AWS::Events::Archive')[0] ?? []
 
     expect(archive?.['EventPattern']).toEqual({
       source: ['marketplace'],
-      'detail-type': catalogue
-        .filter(({ type }) => type !== 'PAYMENT_INSTRUMENT')
-        .map(({ type }) => ({ prefix: `${type.toLowerCase()}.` })),
+      'detail-type': marketplaceTypes
+        .filter((type) => type !== 'PAYMENT_INSTRUMENT')
+        .map((type) => ({ prefix: `${type.toLowerCase()}.` })),
     })
   })
 })
 
-describe('The sweep', () => {
-  it('runs every 15 minutes, in its own message group', () => {
-    template.hasResourceProperties('AWS::Events::Rule', {
-      ScheduleExpression: 'rate(15 minutes)',
-      Targets: [
-        Match.objectLike({
-          Arn: arnOf('WakeQueue'),
-          Input: '{"kind":"sweep"}',
-          SqsParameters: { MessageGroupId: 'sweep' },
-        }),
-      ],
-    })
-  })
+describe('The sweeps', () => {
+  it.each(['WakeQueue', 'CallVendorQueue'])(
+    'run every 15 minutes, in a message group: %s',
+    (queue) => {
+      template.hasResourceProperties('AWS::Events::Rule', {
+        ScheduleExpression: 'rate(15 minutes)',
+        Targets: [
+          Match.objectLike({
+            Arn: arnOf(queue),
+            Input: '{"kind":"sweep"}',
+            SqsParameters: { MessageGroupId: 'sweep' },
+          }),
+        ],
+      })
+    },
+  )
 })
 
 describe.each([
   ['FanOut', { timeout: 30, batchSize: 10, maxConcurrency: 20 }],
   ['Deliver', { timeout: 60, batchSize: 1, maxConcurrency: 200 }],
   ['Wake', { timeout: 60, batchSize: 1, maxConcurrency: 10 }],
+  ['CallVendor', { timeout: 60, batchSize: 1, maxConcurrency: 50 }],
 ])('The worker %s', (name, { timeout, batchSize, maxConcurrency }) => {
   it("has a standard queue with a visibility timeout of six times the function's timeout", () => {
     const queue = theOne(template, 'AWS::SQS::Queue', `${name}Queue`)
@@ -201,18 +237,19 @@ describe('Every queue', () => {
     ['FanOutDeadLetters', 'rule/'],
     ['WakeQueue', 'SweepRule'],
     ['WakeDeadLetters', 'SweepRule'],
-  ])('%s accepts messages of its own rules only', (name, source) => {
+    ['CallVendorQueue', 'rule/', 'VendorSweepRule'],
+    ['CallVendorDeadLetters', 'rule/', 'VendorSweepRule'],
+  ])('%s accepts messages of its own rules only', (name, ...sources) => {
     const allowed = statementsFor(name).filter(({ Effect }) => Effect === 'Allow')
 
-    expect(allowed).toHaveLength(1)
-    expect(allowed[0]).toMatchObject({
-      Action: 'sqs:SendMessage',
-      Principal: { Service: 'events.amazonaws.com' },
-    })
-    expect(JSON.stringify(allowed[0]?.Condition)).toContain(source)
+    expect(allowed).toHaveLength(sources.length)
+    for (const [index, { Action, Principal, Condition }] of allowed.entries()) {
+      expect([Action, Principal]).toEqual(['sqs:SendMessage', { Service: 'events.amazonaws.com' }])
+      expect(JSON.stringify(Condition)).toContain(sources[index])
+    }
   })
 
-  it.each(['DeliverQueue', 'DeliverDeadLetters', 'FanOutUnreadable'])(
+  it.each(['DeliverQueue', 'DeliverDeadLetters', 'FanOutUnreadable', 'CallVendorUnreadable'])(
     '%s accepts messages of no rule',
     (name) => {
       expect(statementsFor(name).filter(({ Effect }) => Effect === 'Allow')).toEqual([])
@@ -233,7 +270,9 @@ describe.each(Object.entries(tableShapes))('The table %s', (name, shape) => {
           {
             Region: { Ref: 'AWS::Region' },
             DeletionProtectionEnabled: true,
-            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: name === 'webhooks' },
+            PointInTimeRecoverySpecification: {
+              PointInTimeRecoveryEnabled: ['webhooks', 'integrations'].includes(name),
+            },
           },
         ],
         TimeToLiveSpecification: { AttributeName: expiryAttribute, Enabled: true },
@@ -340,8 +379,20 @@ describe('The sign-in', () => {
   })
 })
 
+/** The function verifies their signatures and access tokens. */
+const vendorRoutes = [
+  'GET /api/integration/v1/{proxy+}',
+  'HEAD /api/integration/v1/{proxy+}',
+  'POST /api/integration/v1/{proxy+}',
+  'POST /oauth2/token',
+  'GET /integration-events/{token}/redirect',
+  'GET /integration-events/{token}/return',
+]
+
+const withoutHash = (id: string) => id.replace(/[0-9A-F]{8}$/, '')
+
 describe('The API', () => {
-  it('has public health and API description; everything else requires a token', () => {
+  it('has public health and API description, and what vendors sign; the rest requires a token', () => {
     const routes = allOf(template, 'AWS::ApiGatewayV2::Route').map(([, route]) => [
       route['RouteKey'],
       route['AuthorizationType'],
@@ -358,6 +409,7 @@ describe('The API', () => {
       ['HEAD /health', 'NONE', undefined],
       ['GET /openapi.json', 'NONE', undefined],
       ['HEAD /openapi.json', 'NONE', undefined],
+      ...vendorRoutes.map((route) => [route, 'NONE', undefined]),
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'REQUEST',
@@ -374,6 +426,38 @@ describe('The API', () => {
         ],
       },
     })
+  })
+
+  it("limits what everybody may send to vendors' routes, once these are there", () => {
+    const { Properties, DependsOn } = Object.values(
+      template.findResources('AWS::ApiGatewayV2::Stage'),
+    )[0] as { Properties: Record<string, unknown>; DependsOn: string[] }
+
+    expect(Properties['RouteSettings']).toEqual(
+      Object.fromEntries(
+        vendorRoutes.map((route) => [
+          route,
+          { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+        ]),
+      ),
+    )
+    const routes = allOf(template, 'AWS::ApiGatewayV2::Route')
+    const open = routes.filter(([, { RouteKey }]) => vendorRoutes.includes(String(RouteKey)))
+    const dependencies = DependsOn.map(withoutHash)
+    for (const [id] of open) expect(dependencies).toContain(withoutHash(id))
+  })
+
+  it('is what vendors are sent to, at its domain if it has one', () => {
+    const apiDomain = 'api.example.com'
+    const apiCertificate = 'arn:aws:acm:eu-central-1:123456789012:certificate/1a2b-3c4d'
+    const own = aTemplate({ apiDomain, apiCertificate })
+
+    for (const id of ['CallVendorFunction', 'VendorsFunction', 'ManagementApiFunction']) {
+      expect(environmentOf(own, id)['VENDOR_URL']).toBe('https://api.example.com')
+      expect(environmentOf(template, id)['VENDOR_URL']).toEqual({
+        'Fn::GetAtt': ['ManagementApi', 'ApiEndpoint'],
+      })
+    }
   })
 
   it("is throttled, logged, and closed to all origins but the page's", () => {
@@ -467,14 +551,16 @@ describe('An external issuer', () => {
 describe('Every function', () => {
   const functions = allOf(template, 'AWS::Lambda::Function')
 
-  it('is one of our seven', () => {
+  it('is one of our nine', () => {
     expect(functions.map(([id]) => id).sort()).toEqual([
+      'CallVendorFunction',
       'DeliverFunction',
       'FanOutFunction',
       'ManagementApiAuthorizerFunction',
       'ManagementApiFunction',
       'PageFunction',
       'SignInFunction',
+      'VendorsFunction',
       'WakeFunction',
     ])
   })
@@ -510,6 +596,7 @@ describe('Every function', () => {
     const other = aTemplate({
       retrySchedule: '1,2',
       retentionDays: '7',
+      integrationReminderDays: '14',
       allowedHosts: '127.0.0.1,10.0.0.7:81',
       allowedCidrs: '10.20.0.0/16',
       allowedPorts: '443',
@@ -520,6 +607,12 @@ describe('Every function', () => {
     }
     expect(environmentOf(other, 'DeliverFunction')).toMatchObject({
       POSTRIDER_RETRY_SCHEDULE: '[1,2]',
+      POSTRIDER_ALLOWED_HOSTS: '["127.0.0.1","10.0.0.7:81"]',
+      POSTRIDER_ALLOWED_CIDRS: '["10.20.0.0/16"]',
+      POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',
+    })
+    expect(environmentOf(other, 'CallVendorFunction')).toMatchObject({
+      POSTRIDER_INTEGRATION_REMINDER_DAYS: '14',
       POSTRIDER_ALLOWED_HOSTS: '["127.0.0.1","10.0.0.7:81"]',
       POSTRIDER_ALLOWED_CIDRS: '["10.20.0.0/16"]',
       POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',
@@ -545,6 +638,7 @@ describe('What is in the account already', () => {
       'Tablesevents',
       'Tableswaiting',
       'Tablestokens',
+      'Tablesintegrations',
     ])
     expect(environmentOf(other, 'ManagementApiFunction')).toMatchObject({
       WEBHOOKS_TABLE: 'Postrider-webhooks-1A2B',
@@ -626,9 +720,13 @@ describe('A deployment', () => {
       ['FanOutFunction', 20],
       ['DeliverFunction', 200],
       ['WakeFunction', 10],
+      ['CallVendorFunction', 50],
       ['ManagementApiAuthorizerFunction', 50],
       ['ManagementApiFunction', 50],
+      ['VendorsFunction', 10],
     ])
+    const sum = reserved(template).reduce((total, [, count]) => total + Number(count), 0)
+    expect(readFileSync('docs/settings.md', 'utf8')).toContain(`Reserved are ${sum} concurrent`)
     expect(reserved(other)).toEqual([])
   })
 
@@ -645,7 +743,7 @@ describe('The metrics', () => {
     return [METRICS_NAMESPACE, MARKETPLACE_METRICS]
   }
 
-  it.each(['FanOut', 'Deliver', 'Wake', 'ManagementApi'])(
+  it.each(['FanOut', 'Deliver', 'Wake', 'CallVendor', 'Vendors', 'ManagementApi'])(
     "of %s are in a namespace of the stack's name, by marketplace unless the setting says no",
     (id) => {
       const other = aTemplate({ stackName: 'Postrider2', marketplaceMetrics: 'off' })
@@ -663,6 +761,7 @@ describe('The metrics', () => {
 
     expect(body).toContain('Is it healthy?')
     expect(body).toContain('Who is it?')
+    expect(body).toContain('Which vendor?')
     expect(body).toContain('Since when?')
     const names = [...ours, ...found].map(([, name = '']) => name)
     expect(new Set(names)).toEqual(
@@ -673,12 +772,15 @@ describe('The metrics', () => {
   })
 })
 
-describe('The queue of malformed events', () => {
-  it('is where fan-out sends what it cannot read, and retains it for 14 days', () => {
-    expect(environmentOf(template, 'FanOutFunction')).toMatchObject({
-      MALFORMED_EVENTS_URL: ref('FanOutUnreadable'),
+describe('The queues of malformed events', () => {
+  it.each([
+    ['FanOut', 'MALFORMED_EVENTS_URL'],
+    ['CallVendor', 'MALFORMED_INTEGRATION_EVENTS_URL'],
+  ])('are where %s sends what it cannot read, and retain it for 14 days', (name, url) => {
+    expect(environmentOf(template, `${name}Function`)).toMatchObject({
+      [url]: ref(`${name}Unreadable`),
     })
-    expect(theOne(template, 'AWS::SQS::Queue', 'FanOutUnreadable')).toMatchObject({
+    expect(theOne(template, 'AWS::SQS::Queue', `${name}Unreadable`)).toMatchObject({
       MessageRetentionPeriod: 14 * 24 * 3600,
       SqsManagedSseEnabled: true,
     })
@@ -762,11 +864,13 @@ describe('The outputs', () => {
       'DeliveriesDeadLettersUrl',
       'EventsDeadLettersUrl',
       'MalformedEventsUrl',
+      'MalformedIntegrationEventsUrl',
       'PageUrl',
       'SecretsKeyArn',
       'TableNames',
       'TokenEndpoint',
       'UserPoolId',
+      'VendorCallsDeadLettersUrl',
       'WakeUpsDeadLettersUrl',
     ])
     expect(JSON.stringify(template.findOutputs('*'))).not.toContain('ClientSecret')

@@ -46,7 +46,7 @@ describe('A router in a stack of another app', () => {
   it('needs no more than the marketplaces', () => {
     const { template, router } = simple
 
-    template.resourceCountIs('AWS::Lambda::Function', 7)
+    template.resourceCountIs('AWS::Lambda::Function', 9)
     template.resourceCountIs('AWS::EC2::VPC', 0)
     expect(router.egressAddresses).toEqual([])
     expect(Object.keys(router.outputs)).toContain('BusArn')
@@ -87,6 +87,11 @@ describe('A router in a stack of another app', () => {
     ['archiveDays', { archiveDays: 1.5 }, "archiveDays: '1.5' is not whole days, 0 to 9999"],
     ['an account', { producerAccounts: ['1'] }, "producerAccounts: '1' is not an account"],
     ['retentionDays', { retentionDays: 0 }, "retentionDays: '0' is not whole days, 1 to 3650"],
+    [
+      'integrationReminderDays',
+      { integrationReminderDays: 0 },
+      "integrationReminderDays: '0' is not whole days, 1 to 365",
+    ],
     ['logRetention', { logRetention: 2 }, "logRetention: '2' is not one of 1, 3, 5, 7"],
     [
       'removalPolicy',
@@ -148,7 +153,7 @@ describe('Producers', () => {
     all.resourceCountIs('AWS::Events::EventBus', 0)
     const buses = allOf(all, 'AWS::Events::Rule').map(([, rule]) => rule['EventBusName'])
 
-    expect(buses.filter((bus) => bus === 'company')).toHaveLength(buses.length - 1) // the sweep
+    expect(buses.filter((bus) => bus === 'company')).toHaveLength(buses.length - 2) // the sweeps
     expect(only(all, 'AWS::Events::Archive')['RetentionDays']).toBe(7)
   })
 
@@ -189,8 +194,8 @@ describe('Static egress', () => {
     })
   })
 
-  it('is for the only function that calls receivers, and reaches DynamoDB without the gateways', () => {
-    expect(functionsWith(all, 'VpcConfig')).toEqual(['Deliver'])
+  it('is for what calls receivers and vendors, and reaches DynamoDB without the gateways', () => {
+    expect(functionsWith(all, 'VpcConfig')).toEqual(['Deliver', 'CallVendor'])
     expect(only(all, 'AWS::EC2::VPCEndpoint')).toMatchObject({
       VpcEndpointType: 'Gateway',
       ServiceName: { 'Fn::Join': ['', ['com.amazonaws.', { Ref: 'AWS::Region' }, '.dynamodb']] },
@@ -227,7 +232,7 @@ describe('Static egress', () => {
 
     template.resourceCountIs('AWS::EC2::VPC', 1)
     template.resourceCountIs('AWS::EC2::EIP', 1)
-    expect(functionsWith(template, 'VpcConfig')).toEqual(['Deliver'])
+    expect(functionsWith(template, 'VpcConfig')).toEqual(['Deliver', 'CallVendor'])
     expect(functionsWith(simple.template, 'VpcConfig')).toEqual([])
   })
 })
@@ -335,13 +340,13 @@ describe('The rest of the options', () => {
   it('retain every log as long as they say', () => {
     const days = allOf(all, 'AWS::Logs::LogGroup').map(([, log]) => log['RetentionInDays'])
 
-    expect(days).toEqual(Array.from({ length: 9 }, () => 365))
+    expect(days).toEqual(Array.from({ length: 11 }, () => 365))
   })
 
   it('bound the permissions of every role', () => {
     const roles = allOf(all, 'AWS::IAM::Role')
 
-    expect(roles).toHaveLength(8)
+    expect(roles).toHaveLength(10)
     for (const [, role] of roles) {
       expect(JSON.stringify(role['PermissionsBoundary'])).toContain(':policy/developers')
     }
@@ -379,6 +384,10 @@ describe('The rest of the options', () => {
       POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',
       MARKETPLACE_METRICS: 'off',
     })
+    const [caller = ''] = allOf(all, 'AWS::Lambda::Function').find(([name]) =>
+      name.startsWith('RouterCallVendorFunction'),
+    ) ?? ['']
+    expect(environmentOf(all, caller)).toMatchObject({ POSTRIDER_INTEGRATION_REMINDER_DAYS: '3' })
     expect(functionsWith(all, 'ReservedConcurrentExecutions')).toEqual([])
   })
 

@@ -26,6 +26,7 @@ export const bundleEnvironment: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(variable).map((name) => [name, 'https://example.com/x'])),
   [variable.retrySchedule]: '[]',
   [variable.retentionDays]: '90',
+  [variable.integrationReminderDays]: '7',
   [variable.attemptLogShare]: '1',
   [variable.apiRatePerSecond]: '50',
   [variable.allowedHosts]: '[]',

@@ -15,6 +15,8 @@ import { simulatedReceiver } from './simulated-receiver.ts'
 import { strict } from './strict-rules.ts'
 import { Crash, hooks, watched } from './watched.ts'
 
+const vendorUrl = 'https://hooks.example.com'
+
 /** What happens to the next message of the deliveries or the wake-ups queue. */
 export type Fate = 'lost' | 'repeated' | 'late'
 
@@ -118,6 +120,7 @@ async function start(given: Given) {
     rules: strict,
     waitsSeconds,
     retentionDays: 90,
+    integrationReminderDays: 7,
     ratePerSecond: 10_000,
     now,
     log: ({ level, message }: Readonly<Record<string, unknown>>) => {
@@ -172,8 +175,9 @@ async function start(given: Given) {
     events: settling(queues.events),
     deliveries: settling(queues.deliveries),
     wakeUps: settling(queues.wakeUps),
+    vendorCalls: settling(queues.vendorCalls),
   }
-  const stops = startWorkers(settled, ports)
+  const stops = startWorkers(settled, { ...ports, vendorUrl })
   const sweep = (resetAll: boolean) =>
     void wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString()).catch(
       () => undefined,
@@ -181,7 +185,7 @@ async function start(given: Given) {
   sweep(true)
 
   return {
-    ports: { ...plain, publish: ports.publish },
+    ports: { ...plain, publish: ports.publish, publishOutcome: ports.publishOutcome, vendorUrl },
     tables,
     sweep,
     kill,

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 
+import { eventXml } from '../../adapters/xml/event-xml.ts'
 import type { BearerToken } from '../../core/api/bearer-token.ts'
 import type { ApiResponse } from '../../core/api/operation.ts'
 import { operator, scopeOf } from '../../core/api/caller.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { ManagePorts } from '../../core/manage/manage.ts'
 import type { Log, SecretContext } from '../../core/ports.ts'
-import type { Role } from '../../core/api/roles.ts'
+import type { GrantedRole } from '../../core/api/roles.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { type Answered, apiClient } from './api-client.ts'
 import { noon, uuidOf } from './builders.ts'
@@ -19,7 +21,7 @@ import { withGetters } from './with-getters.ts'
 type Asked = {
   marketplace?: string
   /** By default the one that the path is for: `operator` of marketplaces, otherwise `manager`. */
-  role?: Role | typeof operator
+  role?: GrantedRole | typeof operator
   /** Replace those of the role in the marketplace; undefined for no token. */
   claims?: unknown
   query?: Record<string, string>
@@ -131,6 +133,11 @@ type State = {
 function portsOf(state: State): ManagePorts & { log: Log } {
   return {
     ...state.waiting.ports,
+    queueCall: () => Promise.resolve(),
+    publishOutcome: () => Promise.resolve(undefined),
+    newToken: randomUUID,
+    eventXml,
+    vendorUrl: 'https://hooks.example.com',
     wait: (ms) => {
       state.now = new Date(state.now.getTime() + ms)
       return Promise.resolve()

@@ -1,3 +1,6 @@
+import { integrationEventsIn } from '../../adapters/stores/integration-event-store.ts'
+import { productsIn } from '../../adapters/stores/product-store.ts'
+import { vendorAccessIn } from '../../adapters/stores/vendor-access-store.ts'
 import { deliveriesIn } from '../../adapters/stores/delivery-store.ts'
 import { eventsIn } from '../../adapters/stores/event-store.ts'
 import { healthIn } from '../../adapters/stores/health-store.ts'
@@ -29,8 +32,14 @@ export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
     events: table('events'),
     deliveries: table('deliveries'),
     waiting: table('waiting'),
+    integrations: table('integrations'),
   }
-  return { tables, ports: storesOver(tables, now, sendWakeUp) }
+  const integration = {
+    ...productsIn(tables),
+    ...integrationEventsIn(tables.integrations),
+    ...vendorAccessIn(tables.integrations),
+  }
+  return { tables, ports: { ...storesOver(tables, now, sendWakeUp), ...integration } }
 }
 
 export type MemoryStores = ReturnType<typeof memoryStores>

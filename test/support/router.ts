@@ -7,7 +7,7 @@ import type { Database } from '../../adapters/leveldb/store.ts'
 import { signToken } from '../../adapters/sign-in/own-tokens.ts'
 import { startRouter } from '../../bin/embedded-router.ts'
 import type { OtherIssuer } from '../../core/settings/other-issuer.ts'
-import type { Role } from '../../core/api/caller.ts'
+import type { GrantedRole } from '../../core/api/caller.ts'
 
 /** A response of the API, its body parsed. */
 type ParsedResponse = { status: number; headers: Headers; body: unknown }
@@ -22,9 +22,9 @@ export type Api = (
 export type TestRouter = {
   url: string
   /** Calls the API with this role in this marketplace. */
-  as: (role: Role, marketplace?: string) => Api
+  as: (role: GrantedRole, marketplace?: string) => Api
   /** A token of this role in `acme`. */
-  token: (role: Role) => Promise<string>
+  token: (role: GrantedRole) => Promise<string>
   /** Calls the API with any token, or with none. */
   get: (path: string, token?: string) => Promise<Response>
   /** The log lines. */
@@ -65,6 +65,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     rules: { ...strict, loopback },
     waitsSeconds,
     retentionDays: 90,
+    integrationReminderDays: 7,
     ratePerSecond,
     eventSource: 'marketplace',
     port: options.port ?? 0,

@@ -4,7 +4,7 @@ import { signatureBaseString, signatureOf, type SignedRequest } from './base-str
 import type { OAuth1Parameters } from './read-parameters.ts'
 
 /** How far a timestamp may be from the time of the receiver, in either direction. */
-const windowSeconds = 300
+export const windowSeconds = 300
 
 /**
  * Whether the request was signed with this secret. `urls` are the URLs that the sender may have

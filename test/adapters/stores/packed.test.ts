@@ -34,6 +34,7 @@ const released = [
   'STAGING_PRODUCT 5dc1c1bc5725a9f3',
   'SUBSCRIPTION 69eefdf56ee3680f',
   'USER 70cdd92c53683a4d',
+  'INTEGRATION aa3a38c3ec27571e',
 ]
 
 /** `text`, as the first release packed it. */

@@ -170,9 +170,14 @@ describe('callerFrom() of an operator', () => {
 
 describe('roleOf()', () => {
   it.each([
-    ['viewer', 'acme/webhooks:read'],
-    ['manager', 'acme/webhooks:read acme/webhooks:write acme/events:write'],
+    ['viewer', 'acme/webhooks:read acme/integration:read'],
+    [
+      'manager',
+      'acme/webhooks:read acme/webhooks:write acme/events:write acme/integration:read acme/integration:write',
+    ],
     ['producer', 'acme/events:write'],
+    ['developer', 'acme/developer/globex'],
+    [undefined, 'acme/webhooks:read'],
     [undefined, 'acme/webhooks:read acme/events:write'],
     [undefined, 'acme/webhooks:write'],
   ])('is %s with %j', (role, scope) => {
@@ -184,9 +189,13 @@ describe('roleOf()', () => {
 
 describe('roles', () => {
   it.each([
-    ['viewer', ['webhooks:read']],
-    ['manager', ['webhooks:read', 'webhooks:write', 'events:write']],
+    ['viewer', ['webhooks:read', 'integration:read']],
+    [
+      'manager',
+      ['webhooks:read', 'webhooks:write', 'events:write', 'integration:read', 'integration:write'],
+    ],
     ['producer', ['events:write']],
+    ['developer', ['integration:read', 'integration:write']],
   ] as const)('%s may %j', (role, allowed) => {
     expect(roles[role]).toEqual(allowed)
     expect(scopes).toEqual(expect.arrayContaining([...allowed]))
@@ -200,4 +209,37 @@ describe('roles', () => {
       expect(caller).toMatchObject({ marketplace: 'acme', scopes: new Set(roles[role]) })
     },
   )
+})
+
+describe('callerFrom() of a developer', () => {
+  const groups = (...names: string[]) => ({ ...claimsOf(), 'cognito:groups': names })
+
+  it.each([
+    ['a scope', claimsOf('acme/developer/globex')],
+    ['a group', groups('acme/developer/globex')],
+    ['two groups of the same vendor', groups('acme/developer/globex', 'acme/developer/globex')],
+  ])('names the vendor of %s', (_, claims) => {
+    expect(callerFrom(claims)).toMatchObject({
+      marketplace: 'acme',
+      vendor: 'globex',
+      scopes: new Set(['integration:read', 'integration:write']),
+    })
+  })
+
+  it('is wider with another role of the marketplace', () => {
+    const caller = callerFrom(groups('acme/developer/globex', 'acme/viewer'))
+
+    expect(caller).toMatchObject({ scopes: new Set(roles.viewer) })
+    expect(caller?.vendor).toBeUndefined()
+  })
+
+  it.each([
+    ['no vendor', groups('acme/developer')],
+    ['an empty vendor', groups('acme/developer/')],
+    ['a vendor with a slash', groups('acme/developer/a/b')],
+    ['two vendors', groups('acme/developer/globex', 'acme/developer/initech')],
+    ['another marketplace', groups('acme/developer/globex', 'other/viewer')],
+  ])('is no caller with %s', (_, claims) => {
+    expect(callerFrom(claims)).toBeUndefined()
+  })
 })

@@ -28,10 +28,11 @@ const page = [
   ['Staging Product', 'STAGING_PRODUCT', ['ADDED', 'CHANGED']],
   ['Subscription', 'SUBSCRIPTION', all],
   ['User', 'USER', all],
+  ['Integration Event', 'INTEGRATION', ['COMPLETED', 'FAILED']],
 ] as const
 
 describe('catalogue', () => {
-  it("lists the 15 resources of the marketplace's page, in its order", () => {
+  it("lists the 15 resources of the marketplace's page, in its order, and our own", () => {
     const names = catalogue.map(({ name }) => name)
 
     expect(names).toEqual(page.map(([name]) => name))
@@ -46,7 +47,13 @@ describe('catalogue', () => {
   })
 
   it('displays REMOVED as "Deleted"', () => {
-    expect(actionNames).toEqual({ ADDED: 'Added', CHANGED: 'Changed', REMOVED: 'Deleted' })
+    expect(actionNames).toEqual({
+      ADDED: 'Added',
+      CHANGED: 'Changed',
+      REMOVED: 'Deleted',
+      COMPLETED: 'Completed',
+      FAILED: 'Failed',
+    })
   })
 })
 
@@ -68,7 +75,7 @@ describe('eventType()', () => {
       actions.map((action) => eventType(type, action)),
     )
 
-    expect(new Set(written).size).toBe(41)
+    expect(new Set(written).size).toBe(43)
     for (const type of resourceTypes) {
       const count = written.filter((one) => one.startsWith(detailTypePrefix(type))).length
       expect(count).toBe(actionsOf(type).length)

@@ -89,6 +89,29 @@ describe('POST /api-keys', () => {
   })
 })
 
+describe('An API key of a developer', () => {
+  const globex = { name: 'Globex', role: 'developer', vendor: 'globex' }
+
+  it('names its vendor', async () => {
+    const world = aManagement()
+
+    const created = await world.ask('POST /api-keys', { body: globex })
+
+    expect(created).toMatchObject({ status: 201, body: globex })
+    expect(await world.ask('GET /api-keys')).toMatchObject({ body: { items: [globex] } })
+  })
+
+  it.each([
+    ['no vendor', { name: 'Globex', role: 'developer' }],
+    ['a vendor for another role', { ...globex, role: 'viewer' }],
+  ])('is rejected with %s', async (_, body) => {
+    expect(await aManagement().ask('POST /api-keys', { body })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'vendor' }] },
+    })
+  })
+})
+
 describe('GET /api-keys', () => {
   it("lists the marketplace's keys, without hashes", async () => {
     const world = aManagement()

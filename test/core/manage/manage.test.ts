@@ -49,13 +49,33 @@ describe('manage()', () => {
       ['POST /marketplaces', 'operator'],
       ['GET /marketplaces/{name}', 'operator'],
       ['GET /resources', 'webhooks:read'],
+      ['POST /products', 'webhooks:write'],
+      ['GET /products', 'integration:read'],
+      ['GET /products/{id}', 'integration:read'],
+      ['PATCH /products/{id}', 'webhooks:write'],
+      ['DELETE /products/{id}', 'webhooks:write'],
+      ['GET /products/{id}/integration', 'integration:read'],
+      ['PUT /products/{id}/integration', 'integration:write'],
+      ['PATCH /products/{id}/integration', 'integration:write'],
+      ['DELETE /products/{id}/integration', 'integration:write'],
+      ['POST /products/{id}/integration/credentials', 'integration:write'],
+      ['POST /products/{id}/integration/ping', 'integration:write'],
+      ['POST /integration-events', 'events:write'],
+      ['GET /integration-events', 'integration:read'],
+      ['GET /integration-events/{token}', 'integration:read'],
+      ['GET /integration-events/{token}/body', 'integration:read'],
+      ['POST /integration-events/{token}/resolve', 'webhooks:write'],
+      ['POST /integration-events/{token}/resend', 'webhooks:write'],
+      ['GET /api/channel/v1/events', 'integration:read'],
+      ['GET /api/channel/v1/events/{eventId}', 'integration:read'],
     ])
   })
 
   it.each(guarded)('rejects an unknown query parameter of $line', async ({ line }) => {
     const world = aManagement()
 
-    const response = await world.ask(line, { query: { colour: 'red' } })
+    const body = line.startsWith('POST') && { body: {} }
+    const response = await world.ask(line, { query: { colour: 'red' }, ...body })
 
     expect(response).toMatchObject({ status: 400, body: { errors: [{ path: 'colour' }] } })
   })
@@ -196,7 +216,7 @@ describe('GET /resources', () => {
 
     const { items } = bodyOf(response) as { items: unknown[] }
     expect(response.status).toBe(200)
-    expect(items).toHaveLength(15)
+    expect(items).toHaveLength(16)
     expect(items[7]).toEqual({
       type: 'PAYMENT_INSTRUMENT',
       name: 'Payment Instrument',

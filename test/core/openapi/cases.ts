@@ -2,6 +2,8 @@ import { ofApiKeys } from './cases/api-keys.ts'
 import { ofAudit } from './cases/audit.ts'
 import type { Case } from './cases/case.ts'
 import { ofDeliveries, ofStats, ofTests } from './cases/deliveries.ts'
+import { ofIntegrationEvents } from './cases/integration-events.ts'
+import { ofProducts } from './cases/products.ts'
 import { ofMarketplaces } from './cases/marketplaces.ts'
 import { ofOthers } from './cases/others.ts'
 import { ofRecoveries } from './cases/recoveries.ts'
@@ -20,6 +22,8 @@ export const cases: readonly Case[] = [
   ...ofTests,
   ...ofRecoveries,
   ...ofDeliveries,
+  ...ofProducts,
+  ...ofIntegrationEvents,
   ...ofAudit,
   ...ofOthers,
 ]

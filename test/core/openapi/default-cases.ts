@@ -23,7 +23,9 @@ const causes: Readonly<Record<number, (operation: Operation) => Cause | undefine
   401: () => ({ asked: { claims: undefined } }),
   403: ({ line }) => ({ asked: forbidden[line] ?? { role: 'producer' } }),
   404: (operation) => ({
-    line: operation.line.replace('{id}', 'missing').replace(/\{job\}|\{uuid\}|\{name\}/, 'missing'),
+    line: operation.line
+      .replace('{id}', 'missing')
+      .replace(/\{job\}|\{uuid\}|\{name\}|\{token\}|\{eventId\}/, 'missing'),
     asked: bodyFor(operation),
   }),
   409: (operation) =>
@@ -51,6 +53,7 @@ const invalid: Readonly<Record<string, Case['asked']>> = {
 
 const forbidden: Readonly<Record<string, Case['asked']>> = {
   'POST /events': { role: 'viewer' },
+  'POST /integration-events': { role: 'viewer' },
   'GET /me': { claims: { sub: 'x', scope: 'acme/webhooks:read globex/webhooks:read' } },
 }
 

@@ -12,6 +12,7 @@ import {
   idOf,
   uuidOf,
 } from '../../support/builders.ts'
+import { pendingToken, seedIntegration } from '../../support/integration-seed.ts'
 import { aManagement } from '../../support/management-world.ts'
 import { aSealedSecret } from '../../support/seal.ts'
 
@@ -55,6 +56,8 @@ export function filled(line: string): string {
     .replace('/webhooks/{id}', '/webhooks/webhook-1')
     .replace('/deliveries/{id}', `/deliveries/${idOf('delivery-1')}`)
     .replace('/api-keys/{id}', '/api-keys/5e1f0c7a9b3d2846')
+    .replace('/products/{id}', '/products/product-1')
+    .replace(/\{token\}|\{eventId\}/, pendingToken)
     .replace('{name}', 'acme')
     .replace('{job}', uuidOf(4711))
     .replace('{uuid}', uuidOf(1))
@@ -62,12 +65,14 @@ export function filled(line: string): string {
 
 /** A world with what most cases need: `webhook-1`, and deliveries of each kind. */
 export function aWorld({ webhook = {}, ...given }: Given = {}): World {
-  return aManagement({
+  const world = aManagement({
     webhooks: [aWebhook(webhook)],
     events: [anEvent()],
     deliveries,
     ...given,
   })
+  seedIntegration(world.waiting.tables.integrations)
+  return world
 }
 
 /** A world where the webhook is deleted between its read and its update. */

@@ -11,7 +11,13 @@ import { defaultWaitsSeconds } from '../../../core/webhooks/retry-policy.ts'
 
 type Environment = Readonly<Record<string, string>>
 
-const Local = Settings.omit({ marketplaces: true, marketplace: true, role: true, email: true })
+const Local = Settings.omit({
+  marketplaces: true,
+  marketplace: true,
+  role: true,
+  vendor: true,
+  email: true,
+})
 const read = (environment: Environment) => readSettings(Local, fromEnvironment(environment))
 
 describe('The settings of an environment', () => {
@@ -25,6 +31,8 @@ describe('The settings of an environment', () => {
       retrySchedule: defaultWaitsSeconds,
       retentionDays: 90,
       attemptLogShare: 1,
+      integrationReminderDays: 7,
+      publicUrl: '',
       apiRatePerSecond: 50,
       allowedHosts: [],
       allowedCidrs: [],
@@ -60,6 +68,10 @@ describe('The settings of an environment', () => {
     ['allowedCidrs', '10.20.0.0/16, fd00::/8', ['10.20.0.0/16', 'fd00::/8']],
     ['allowedPorts', '80', [{ from: 80, to: 80 }]],
     ['issuer', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+    ['integrationReminderDays', '365', 365],
+    ['publicUrl', 'https://hooks.example.com', 'https://hooks.example.com'],
+    ['publicUrl', 'https://hooks.example.com:8443/', 'https://hooks.example.com:8443/'],
+    ['publicUrl', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
   ])('has %s = %j as %j', (name, value, expected) => {
     expect(read({ [settingVariables[name]]: value })[name]).toEqual(expected)
   })
@@ -68,6 +80,16 @@ describe('The settings of an environment', () => {
     ['port', '70000', 'a port from 0 to 65535'],
     ['retentionDays', '0', 'whole days, 1 to 3650'],
     ['port', '1e3', 'a port from 0 to 65535'],
+    ['integrationReminderDays', '366', 'whole days, 1 to 365'],
+    ...['hooks.example.com', 'ftp://hooks.example.com', 'https://', 'https://a.example/hooks'].map(
+      (url) =>
+        ['publicUrl', url, 'a URL without a path'] as [
+          keyof typeof settingVariables,
+          string,
+          string,
+        ],
+    ),
+    ['publicUrl', 'https://u:p@a.example', 'a URL without a path'],
     ['issuer', 'http://id.example.com', 'a URL with https'],
     ['issuer', 'http://127.0.0.1.example.com', 'a URL with https'],
   ])('rejects %s = %j, and describes what is valid', (name, value, expected) => {
@@ -129,7 +151,11 @@ describe('The options of a command', () => {
   it.each([
     ['email', {}, "Cannot read --email: '' is not an address"],
     ['email', { email: 'ann' }, "Cannot read --email: 'ann' is not an address"],
-    ['role', {}, 'Cannot read --role: it is required: one of viewer, manager, producer, operator'],
+    [
+      'role',
+      {},
+      'Cannot read --role: it is required: one of viewer, manager, producer, developer, operator',
+    ],
     [
       'role',
       { role: 'admin' },
@@ -153,10 +179,15 @@ describe('docs/settings.md', () => {
 
   it('has the default of each setting that has one', () => {
     const { archiveDays, apiRatePerSecond, retentionDays, attemptLogShare, port, folder } = read({})
+    const { integrationReminderDays } = read({})
 
     expect(docs).toMatch(new RegExp(`\`archiveDays\` *\\| ${archiveDays} `))
     expect(docs).toMatch(new RegExp(`\`retentionDays\` *\\| ${retentionDays} `))
     expect(docs).toMatch(new RegExp(`\`POSTRIDER_RETENTION_DAYS\` *\\| ${retentionDays} `))
+    expect(docs).toMatch(new RegExp(`\`integrationReminderDays\` *\\| ${integrationReminderDays} `))
+    expect(docs).toMatch(
+      new RegExp(`\`POSTRIDER_INTEGRATION_REMINDER_DAYS\` *\\| ${integrationReminderDays} `),
+    )
     expect(docs).toMatch(new RegExp(`\`attemptLogShare\` *\\| ${attemptLogShare} `))
     expect(docs).toMatch(new RegExp(`\`apiRatePerSecond\` *\\| ${apiRatePerSecond} `))
     expect(docs).toMatch(new RegExp(`\`POSTRIDER_PORT\` *\\| ${port} `))

@@ -1,0 +1,93 @@
+import * as z from 'zod'
+
+import { integerBetween } from '../../values/integer.ts'
+import { notPlainText, plainText } from '../../values/plain-text.ts'
+import type { FieldError } from '../../values/validation-errors.ts'
+import { ClientCredentialsInput } from '../../webhooks/oauth2-input.ts'
+import { endpointUrlError } from '../endpoint-url.ts'
+import { endpointNames, interactiveNames } from '../product.ts'
+
+const EndpointUrl = z.string().min(1).max(2048).regex(plainText, notPlainText)
+
+const names = [...endpointNames, 'DEFAULT'] as const
+
+/** A URL for each endpoint that the vendor has; null in a change removes one. */
+const Endpoints = z.partialRecord(z.enum(names), EndpointUrl)
+const EndpointChanges = z.partialRecord(z.enum(names), EndpointUrl.nullable())
+
+/** RFC 7617: a user name has no colon. */
+const Username = z
+  .string()
+  .min(1)
+  .max(256)
+  .regex(/^[^:]+$/, 'must not contain a colon')
+
+/** How our calls are authenticated, as it is sent, with its secrets in the clear. */
+export const VendorAuthenticationInput = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('OAUTH1') }),
+  z.strictObject({
+    type: z.literal('BASIC'),
+    username: Username.regex(plainText, notPlainText),
+    password: z.string().min(1).max(512).regex(plainText, notPlainText),
+  }),
+  ClientCredentialsInput,
+])
+export type VendorAuthenticationInput = z.infer<typeof VendorAuthenticationInput>
+
+const fields = {
+  enabled: z.boolean(),
+  interactive: z
+    .array(z.enum(interactiveNames))
+    .transform((given) => interactiveNames.filter((name) => given.includes(name))),
+  upcomingInvoiceNotices: z.boolean(),
+  notificationEmail: z.email().max(320),
+  /** The marketplace documents 5 s. */
+  timeLimitSeconds: integerBetween(1, 30),
+  authentication: VendorAuthenticationInput,
+}
+
+/** The body that sets up an integration, or replaces it. */
+export const NewIntegration = z.strictObject({
+  ...fields,
+  enabled: fields.enabled.default(true),
+  endpoints: Endpoints,
+  interactive: fields.interactive.default([]),
+  upcomingInvoiceNotices: fields.upcomingInvoiceNotices.default(false),
+  notificationEmail: fields.notificationEmail.exactOptional(),
+  timeLimitSeconds: fields.timeLimitSeconds.exactOptional(),
+})
+export type NewIntegration = z.infer<typeof NewIntegration>
+
+/** The body that changes an integration: only the given fields change, null resets one. */
+export const IntegrationChange = z
+  .strictObject({
+    ...fields,
+    endpoints: EndpointChanges,
+    notificationEmail: fields.notificationEmail.nullable(),
+    timeLimitSeconds: fields.timeLimitSeconds.nullable(),
+  })
+  .partial()
+
+/** The fields that are validated together, as far as they can be parsed. */
+const WithUrls = z.object({ endpoints: z.record(z.string(), z.unknown()) })
+const WithTokenEndpoint = z.object({ authentication: z.object({ accessTokenUri: z.string() }) })
+
+/** The errors that a schema cannot find: URLs without an eventUrl, or that may not be called. */
+export function integrationErrors(
+  given: unknown,
+  urlRefusal: (url: string) => string | undefined,
+): FieldError[] {
+  const urls = WithUrls.safeParse(given).data?.endpoints ?? {}
+  const tokenUrl = WithTokenEndpoint.safeParse(given).data?.authentication.accessTokenUri
+  return [
+    ...Object.entries(urls).flatMap(([name, url]) => {
+      const message = typeof url === 'string' ? endpointUrlError(url, urlRefusal) : undefined
+      return message === undefined ? [] : [{ path: `endpoints.${name}`, message }]
+    }),
+    ...errorAt('authentication.accessTokenUri', tokenUrl && urlRefusal(tokenUrl)),
+  ]
+}
+
+function errorAt(path: string, message: string | undefined): FieldError[] {
+  return message ? [{ path, message }] : []
+}

@@ -1,0 +1,77 @@
+import type { Secrets } from '../ports.ts'
+import { authorizationHeader } from './oauth1/signed-request.ts'
+import { type Integration, ownerOf, type Product, validCredentials } from './product.ts'
+import type { VendorRequest } from './vendor-request.ts'
+
+export type SignPorts = {
+  openSecrets: Secrets['open']
+  randomHex: (bytes: number) => string
+  now: () => Date
+}
+
+type Caller = { product: Product; integration: Integration; accessToken: string | undefined }
+
+/** The request with what authenticates it; with OAuth2 that is the access token. */
+export async function authenticated(
+  request: VendorRequest,
+  { product, integration, accessToken }: Caller,
+  ports: SignPorts,
+): Promise<VendorRequest> {
+  const { authentication } = integration
+  switch (authentication.type) {
+    case 'OAUTH1':
+      return withAuthorization(request, await signature(request, product, ports))
+    case 'BASIC': {
+      const password = await ports.openSecrets(authentication.sealed, secretContext(product))
+      return withAuthorization(request, basic(authentication.username, password))
+    }
+    case 'OAUTH2_CLIENT_CREDENTIALS':
+      return withAuthorization(request, `Bearer ${accessToken ?? ''}`)
+  }
+}
+
+/** What the passwords of our calls are sealed for. */
+export function secretContext(product: Pick<Product, 'marketplace' | 'id'>) {
+  const { marketplace, id: endpoint } = ownerOf(product)
+  return { marketplace, endpoint, purpose: 'authentication' } as const
+}
+
+/** What the vendor's own secrets are sealed for. */
+export function credentialContext(product: Pick<Product, 'marketplace' | 'id'>) {
+  const { marketplace, id: endpoint } = ownerOf(product)
+  return { marketplace, endpoint, purpose: 'vendor' } as const
+}
+
+async function signature(
+  { method, url }: VendorRequest,
+  product: Product,
+  { openSecrets, randomHex, now }: SignPorts,
+): Promise<string> {
+  const consumer = await oauth1Consumer(product, { openSecrets, now })
+  const once = { nonce: randomHex(16), timestamp: Math.floor(now().getTime() / 1000) }
+  return authorizationHeader({ method, url }, consumer, once)
+}
+
+/** The key and the secret that the router signs with. */
+export async function oauth1Consumer(
+  product: Product,
+  { openSecrets, now }: Pick<SignPorts, 'openSecrets' | 'now'>,
+): Promise<{ key: string; secret: string }> {
+  const { integration } = product
+  const valid = integration === undefined ? [] : validCredentials(integration, now())
+  const credential = valid.find(({ type }) => type === 'OAUTH1')
+  if (credential === undefined) {
+    throw new Error(`Cannot sign: the product '${product.id}' has no OAuth 1.0 credential`)
+  }
+  const secret = await openSecrets(credential.sealed, credentialContext(product))
+  return { key: credential.key, secret }
+}
+
+function withAuthorization(request: VendorRequest, authorization: string): VendorRequest {
+  return { ...request, headers: { ...request.headers, authorization } }
+}
+
+/** RFC 7617, in UTF-8. */
+function basic(username: string, password: string): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+}

@@ -1,0 +1,85 @@
+import { problem } from '../../api/problem.ts'
+import { customersPath, eventsPath } from '../vendor-request.ts'
+import { readEvent, type ReadEventPorts } from './read-event.ts'
+import { takeResult, type TakeResultPorts } from './take-result.ts'
+import type { VendorHttpRequest, VendorResponse } from './vendor-http.ts'
+import { redirectCustomer, type RedirectPorts } from './redirect.ts'
+import { returnCustomer, type ReturnPorts } from './return.ts'
+import { issueToken, type IssueTokenPorts, tokenPath } from './issue-token.ts'
+
+/** The largest body that a vendor may send, in bytes. */
+export const maxBodyBytes = 65_536
+
+export type VendorPorts = ReadEventPorts &
+  TakeResultPorts &
+  IssueTokenPorts &
+  RedirectPorts &
+  ReturnPorts & {
+    /** Seconds until this address may ask again after too many refusals; 0 while it may. */
+    mustWait: (address: string) => number
+    /** Counts a refusal. */
+    countRefusal: (address: string) => void
+  }
+
+function customersPattern(end: string): RegExp {
+  return new RegExp(`^${customersPath}/([\\w-]{1,64})/${end}$`)
+}
+
+type Route = {
+  method: 'GET' | 'POST'
+  pattern: RegExp
+  handle: (request: VendorHttpRequest, token: string, ports: VendorPorts) => Promise<VendorResponse>
+}
+
+const routes: readonly Route[] = [
+  { method: 'GET', pattern: new RegExp(`^${eventsPath}/([\\w-]{1,64})$`), handle: readEvent },
+  {
+    method: 'POST',
+    pattern: new RegExp(`^${eventsPath}/([\\w-]{1,64})/result$`),
+    handle: takeResult,
+  },
+  { method: 'POST', pattern: new RegExp(`^${tokenPath}$`), handle: issueToken },
+  { method: 'GET', pattern: customersPattern('redirect'), handle: redirectCustomer },
+  { method: 'GET', pattern: customersPattern('return'), handle: returnCustomer },
+]
+
+/** Whether the path is of the vendors' door. */
+export function isVendorPath(path: string): boolean {
+  return (
+    path === tokenPath ||
+    path.startsWith(`${eventsPath}/`) ||
+    customersPattern('(redirect|return)').test(path)
+  )
+}
+
+/** Handles a request of a vendor. Refusals slow down the address that they go to. */
+export async function answerVendor(
+  request: VendorHttpRequest,
+  ports: VendorPorts,
+): Promise<VendorResponse> {
+  const { path, method, text, address = '' } = request
+  if (Buffer.byteLength(text) > maxBodyBytes) return tooLarge()
+  const found = routes.filter(({ pattern }) => pattern.test(path))
+  if (found.length === 0) return problem(404, `Cannot find ${path}: there is no such resource`)
+  const route = found.find((one) => one.method === (method === 'HEAD' ? 'GET' : method))
+  if (route === undefined) return notAllowed(request, found)
+  const waitSeconds = ports.mustWait(address)
+  if (waitSeconds > 0) {
+    const headers = { 'retry-after': String(Math.ceil(waitSeconds)) }
+    return problem(429, 'Too many refused requests: retry later', { headers })
+  }
+  const [, token = ''] = route.pattern.exec(path) ?? []
+  const response = await route.handle(request, token, ports)
+  if ([401, 403, 404].includes(response.status)) ports.countRefusal(address)
+  return response
+}
+
+/** The response to a body over the limit. */
+export function tooLarge(): VendorResponse {
+  return problem(413, `Cannot accept the body: it is larger than ${maxBodyBytes} bytes`)
+}
+
+function notAllowed({ method, path }: VendorHttpRequest, found: readonly Route[]): VendorResponse {
+  const allow = found.map((one) => (one.method === 'GET' ? 'GET, HEAD' : one.method)).join(', ')
+  return problem(405, `Cannot ${method} ${path}: it supports ${allow}`, { headers: { allow } })
+}

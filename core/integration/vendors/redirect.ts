@@ -1,0 +1,55 @@
+import { problem } from '../../api/problem.ts'
+import { changeEvent, type EndPorts } from '../end-event.ts'
+import { withEventUrl } from '../endpoint-url.ts'
+import type { IntegrationEvent } from '../integration-event.ts'
+import type { ProductStore } from '../integration-store.ts'
+import { signedUrl } from '../oauth1/signed-request.ts'
+import { endpointNameOf, endpointUrlOf, type Product } from '../product.ts'
+import { oauth1Consumer, type SignPorts } from '../sign-call.ts'
+import { eventUrlOf } from '../vendor-request.ts'
+import type { VendorHttpRequest, VendorResponse } from './vendor-http.ts'
+
+export type RedirectPorts = EndPorts &
+  SignPorts &
+  Pick<ProductStore, 'findProduct'> & {
+    /** The URL of the vendors' door, without a trailing slash. */
+    vendorUrl: string
+  }
+
+/**
+ * Sends the customer's browser to the interactive endpoint of the vendor, with the signature in the
+ * query where calls are signed. The customer may come again while the event is pending.
+ */
+export async function redirectCustomer(
+  _: VendorHttpRequest,
+  token: string,
+  ports: RedirectPorts,
+): Promise<VendorResponse> {
+  const event = await ports.findIntegrationEvent(token)
+  if (event?.isInteractive !== true) return problem(404, 'Cannot find the event')
+  if (event.stage === 'ended') return problem(409, 'Cannot go on: the event has ended')
+  const { marketplace, product: id, asked } = event
+  const product = await ports.findProduct({ marketplace, id })
+  const template =
+    product?.integration && endpointUrlOf(product.integration, endpointNameOf(asked.type))
+  if (product === undefined || template === undefined) {
+    return problem(409, 'Cannot go on: the product has no endpoint any more')
+  }
+  const url = withEventUrl(template, eventUrlOf(event, ports.vendorUrl))
+  const location = await signedFor(product, url, ports)
+  const startedAt = ports.now().toISOString()
+  await changeEvent(token, (found) => visited(found, startedAt), ports)
+  return { status: 302, headers: { location } }
+}
+
+function visited(event: IntegrationEvent, startedAt: string): IntegrationEvent | undefined {
+  if (event.stage !== 'offered') return undefined
+  return { ...event, stage: 'called', call: { startedAt, durationMs: 0, isRedirect: true } }
+}
+
+async function signedFor(product: Product, url: string, ports: RedirectPorts): Promise<string> {
+  if (product.integration?.authentication.type !== 'OAUTH1') return url
+  const consumer = await oauth1Consumer(product, ports)
+  const timestamp = Math.floor(ports.now().getTime() / 1000)
+  return signedUrl({ method: 'GET', url }, consumer, { nonce: ports.randomHex(16), timestamp })
+}

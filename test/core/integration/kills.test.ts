@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { changeEvent, ended } from '../../../core/integration/end-event.ts'
+import { statusOf } from '../../../core/integration/integration-event.ts'
+import { noon } from '../../support/builders.ts'
+import { anIntegrationWorld, replyOf } from '../../support/integration-world.ts'
+
+/** More than any of these flows takes. */
+const steps = Array.from({ length: 16 }, (_, number) => number + 1)
+
+type World = ReturnType<typeof anIntegrationWorld>
+
+/**
+ * Ports that stop working at the nth call: like a process that dies before its effect, or after it
+ * and before it knows.
+ */
+function dying(ports: World['ports'], nth: number, when: 'before' | 'after'): World['ports'] {
+  let count = 0
+  const dead = new Error('the process has died')
+  const wrap = (port: (...args: unknown[]) => unknown) => {
+    return async (...args: unknown[]) => {
+      count += 1
+      if (count > nth || (count === nth && when === 'before')) throw dead
+      const result: unknown = await port(...args)
+      if (count >= nth) throw dead
+      return result
+    }
+  }
+  const synchronous = ['now', 'newToken', 'log', 'parseXml', 'randomHex', 'findOpenEvents']
+  return Object.fromEntries(
+    Object.entries(ports).map(([name, port]) => {
+      const isPort = typeof port === 'function' && !synchronous.includes(name)
+      return [name, isPort ? wrap(port as (...args: unknown[]) => unknown) : port]
+    }),
+  ) as World['ports']
+}
+
+/** The processes that come after it: redelivered messages, and sweeps for an hour. */
+async function recover(world: World): Promise<void> {
+  for (let round = 0; round < 4; round += 1) {
+    await world.work()
+    world.passed(900_000)
+    await world.sweep()
+  }
+  await world.work()
+}
+
+describe.each(['before', 'after'] as const)('A process that dies %s its nth step', (when) => {
+  it.each(steps)('while it accepts an event: %i', async (nth) => {
+    const world = anIntegrationWorld()
+    await world.addProduct()
+    await world.start(undefined, dying(world.ports, nth, when), 'bus-1').catch(() => undefined)
+
+    await world.start(undefined, world.ports, 'bus-1') // the bus sends it again
+    await recover(world)
+
+    const { called, published } = world.state
+    expect(called).toHaveLength(1)
+    expect(new Set(published).size).toBe(1)
+    const { events } = await world.list()
+    expect(events.map(statusOf)).toEqual(['complete'])
+    expect(events[0]?.isUnpublished).toBeUndefined()
+  })
+
+  it.each(steps)('while it calls the vendor: %i', async (nth) => {
+    const world = anIntegrationWorld()
+    await world.addProduct()
+    const started = await world.start()
+    const { queue } = world.state
+    await world.work(dying(world.ports, nth, when)).catch(() => undefined)
+    if (queue.length === 0 && started.kind === 'started') queue.push(started.event.token)
+
+    await recover(world)
+
+    const { called, published } = world.state
+    const { events } = await world.list()
+    const [event] = events
+    expect(events).toHaveLength(1)
+    expect(called.length).toBeLessThanOrEqual(1)
+    if (event?.result === undefined) {
+      // The call may have happened: only the vendor or a person can say how it ended.
+      expect(event).toMatchObject({
+        stage: 'called',
+        call: { reason: expect.stringMatching(/^unknown/) },
+      })
+      expect(published).toEqual([])
+    } else {
+      expect(event).toMatchObject({ stage: 'ended', result: { success: true } })
+      expect(called).toHaveLength(1)
+      expect(new Set(published).size).toBe(1)
+      expect(event.isUnpublished).toBeUndefined()
+    }
+  })
+
+  it.each(steps)('while it takes a result: %i', async (nth) => {
+    const reply = () => Promise.resolve(replyOf(202, { success: true }))
+    const world = anIntegrationWorld({ reply })
+    await world.addProduct()
+    await world.start()
+    await world.work()
+    const { events } = await world.list()
+    const token = events[0]?.token ?? ''
+    const result = { at: noon.toISOString(), by: 'request', success: true } as const
+    const take = (ports: World['ports']) =>
+      changeEvent(
+        token,
+        (event) => (event.stage === 'ended' ? undefined : ended(event, result)),
+        ports,
+      )
+    await take(dying(world.ports, nth, when)).catch(() => undefined)
+
+    await take(world.ports) // the vendor had no response and sends it again
+    await recover(world)
+
+    const after = await world.list()
+    expect(after.events).toMatchObject([{ stage: 'ended', result }])
+    expect(after.events[0]?.isUnpublished).toBeUndefined()
+    expect(new Set(world.state.published)).toEqual(new Set([`${token} completed`]))
+    expect(world.state.called).toHaveLength(1)
+  })
+})
+
+describe('An event whose call is unknown', () => {
+  it('still holds its subscription, until a result ends it', async () => {
+    const world = anIntegrationWorld({ reply: () => Promise.reject(new Error('killed')) })
+    await world.addProduct()
+    await world.start()
+    await world.work().catch(() => undefined)
+    world.passed(900_000)
+    await world.sweep()
+    const { events } = await world.list()
+    const token = events[0]?.token ?? ''
+
+    const blocked = await world.start()
+    const result = { at: noon.toISOString(), by: 'request', success: true } as const
+    await changeEvent(token, (event) => ended(event, result), world.ports)
+    const next = await world.start()
+
+    expect(blocked).toEqual({ kind: 'blocked', token })
+    expect(next.kind).toBe('started')
+    expect(world.state.called).toHaveLength(1)
+  })
+})

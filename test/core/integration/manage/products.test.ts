@@ -1,0 +1,221 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { aManagement } from '../../../support/management-world.ts'
+
+const integration = {
+  endpoints: { DEFAULT: 'https://globex.example.com/events?url={eventUrl}' },
+  authentication: { type: 'BASIC', username: 'acme', password: 's3cret' },
+}
+
+const developer = (vendor: string) => ({
+  claims: { sub: 'dev', iss: 'x', scope: `acme/developer/${vendor}` },
+})
+
+async function aSetUp() {
+  const world = aManagement()
+  const created = await world.ask('POST /products', {
+    body: { id: 'crm', name: 'CRM', vendor: 'globex' },
+  })
+  const put = await world.ask('PUT /products/crm/integration', { body: integration })
+  return { ...world, ask: world.ask, created, put }
+}
+
+describe('A product', () => {
+  it('is created in development, listed, changed and deleted, each on record', async () => {
+    const { ask, created } = await aSetUp()
+
+    const changed = await ask('PATCH /products/crm', {
+      body: { name: 'CRM 2' },
+      headers: { 'if-match': '*' },
+    })
+    const listed = await ask('GET /products')
+    const deleted = await ask('DELETE /products/crm')
+    const audit = await ask('GET /audit')
+
+    expect(created).toMatchObject({
+      status: 201,
+      headers: { location: '/products/crm' },
+      body: { id: 'crm', vendor: 'globex', status: 'development', hasIntegration: false },
+    })
+    expect(changed).toMatchObject({ status: 200, body: { name: 'CRM 2', hasIntegration: true } })
+    expect(listed.body).toMatchObject({ items: [{ id: 'crm' }] })
+    expect(deleted.status).toBe(204)
+    expect(JSON.stringify(audit.body)).not.toContain('s3cret')
+    expect(audit.body).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ action: 'product.created', product: { id: 'crm', name: 'CRM' } }),
+        expect.objectContaining({ action: 'integration.changed' }),
+        expect.objectContaining({
+          action: 'product.changed',
+          before: { version: 2, name: 'CRM' },
+          after: { version: 3, name: 'CRM 2' },
+        }),
+        expect.objectContaining({ action: 'product.deleted' }),
+      ]),
+    })
+  })
+
+  it.each([
+    ['an id that exists', 'POST /products', { body: { id: 'crm', name: 'x', vendor: 'y' } }, 409],
+    ['no vendor', 'POST /products', { body: { name: 'x' } }, 400],
+    ['a vendor with a slash', 'POST /products', { body: { name: 'x', vendor: 'a/b' } }, 400],
+    ['no If-Match', 'PATCH /products/crm', { body: { name: 'x' } }, 428],
+    [
+      'an old version',
+      'PATCH /products/crm',
+      { body: { name: 'x' }, headers: { 'if-match': '"1"' } },
+      412,
+    ],
+    [
+      'no ping tests',
+      'PATCH /products/crm',
+      { body: { status: 'published' }, headers: { 'if-match': '*' } },
+      400,
+    ],
+    ['an unknown id', 'GET /products/erp', {}, 404],
+  ])('is refused with %s', async (_, line, asked, status) => {
+    const { ask } = await aSetUp()
+
+    expect((await ask(line, asked)).status).toBe(status)
+  })
+})
+
+describe('A developer', () => {
+  it.each([
+    ['GET /products/crm', {}, 200],
+    ['GET /products/crm/integration', {}, 200],
+    ['PUT /products/crm/integration', { body: integration, headers: { 'if-match': '*' } }, 200],
+    ['POST /products/crm/integration/credentials', {}, 201],
+    ['GET /integration-events', {}, 200],
+    ['GET /api/channel/v1/events', {}, 200],
+    ['POST /products', { body: { name: 'x', vendor: 'globex' } }, 403],
+    ['PATCH /products/crm', { body: { name: 'x' }, headers: { 'if-match': '*' } }, 403],
+    ['DELETE /products/crm', {}, 403],
+    ['GET /webhooks', {}, 403],
+    ['GET /audit', {}, 403],
+    ['POST /integration-events', { body: {} }, 403],
+  ])('of the vendor: %s %j → %i', async (line, asked, status) => {
+    const { ask } = await aSetUp()
+
+    expect((await ask(line, { ...asked, ...developer('globex') })).status).toBe(status)
+  })
+
+  it.each([
+    ['GET /products/crm', {}],
+    ['GET /products/crm/integration', {}],
+    ['PUT /products/crm/integration', { body: integration, headers: { 'if-match': '*' } }],
+    ['PATCH /products/crm/integration', { body: {}, headers: { 'if-match': '*' } }],
+    ['DELETE /products/crm/integration', {}],
+    ['POST /products/crm/integration/credentials', {}],
+    ['POST /products/crm/integration/ping', {}],
+  ])('of another vendor finds nothing: %s', async (line, asked) => {
+    const { ask } = await aSetUp()
+
+    expect((await ask(line, { ...asked, ...developer('initech') })).status).toBe(404)
+    expect((await ask('GET /products', developer('initech'))).body).toEqual({ items: [] })
+  })
+})
+
+describe('An integration', () => {
+  it('shows no secret', async () => {
+    const { put, ask } = await aSetUp()
+    const shown = await ask('GET /products/crm/integration')
+
+    expect(put).toMatchObject({ status: 200, headers: { etag: '"2"' } })
+    expect(shown.body).toMatchObject({
+      enabled: true,
+      endpoints: integration.endpoints,
+      authentication: { type: 'BASIC', username: 'acme', hasPassword: true },
+      credentials: [],
+      untested: expect.arrayContaining(['SUBSCRIPTION_ORDER', 'ADDON']),
+    })
+    expect(JSON.stringify(shown.body)).not.toContain('s3cret')
+  })
+
+  it.each([
+    [
+      'a URL without eventUrl',
+      { endpoints: { DEFAULT: 'https://globex.example.com/events' } },
+      'endpoints.DEFAULT',
+    ],
+    [
+      'http',
+      { endpoints: { SUBSCRIPTION_ORDER: 'http://globex.example.com/?url={eventUrl}' } },
+      'endpoints.SUBSCRIPTION_ORDER',
+    ],
+    [
+      'an unknown endpoint',
+      { endpoints: { ORDER: 'https://globex.example.com/?url={eventUrl}' } },
+      'endpoints.ORDER',
+    ],
+    ['an interactive add-on', { interactive: ['ADDON'] }, 'interactive.0'],
+    ['31 seconds', { timeLimitSeconds: 31 }, 'timeLimitSeconds'],
+    ['an address that is none', { notificationEmail: 'x' }, 'notificationEmail'],
+    [
+      'a token endpoint with http',
+      {
+        authentication: {
+          type: 'OAUTH2_CLIENT_CREDENTIALS',
+          accessTokenUri: 'http://x.example.com',
+          clientId: 'a',
+          clientSecret: 'b',
+        },
+      },
+      'authentication.accessTokenUri',
+    ],
+    [
+      'a user name with a colon',
+      { authentication: { type: 'BASIC', username: 'a:b', password: 'c' } },
+      'authentication.username',
+    ],
+  ])('is refused with %s', async (_, changes, path) => {
+    const { ask } = await aSetUp()
+
+    const response = await ask('PUT /products/crm/integration', {
+      body: { ...integration, ...changes },
+      headers: { 'if-match': '*' },
+    })
+
+    expect(response.status).toBe(400)
+    expect(response.body).toMatchObject({
+      errors: expect.arrayContaining([expect.objectContaining({ path })]),
+    })
+  })
+
+  it('keeps its password only for the origins that it was set for', async () => {
+    const { ask } = await aSetUp()
+    const moveTo = (url: string, more: object = {}) =>
+      ask('PATCH /products/crm/integration', {
+        body: { endpoints: { DEFAULT: url }, ...more },
+        headers: { 'if-match': '*' },
+      })
+
+    const same = await moveTo('https://globex.example.com/other?url={eventUrl}')
+    const moved = await moveTo('https://evil.example.com/?url={eventUrl}')
+    const resent = await moveTo('https://new.example.com/?url={eventUrl}', {
+      authentication: integration.authentication,
+    })
+
+    expect([same.status, moved.status, resent.status]).toEqual([200, 400, 200])
+    expect(moved.body).toMatchObject({ errors: [{ path: 'authentication' }] })
+  })
+
+  it('issues a credential once, and keeps the one before for as long as it is asked to', async () => {
+    const { ask } = await aSetUp()
+    const line = 'POST /products/crm/integration/credentials'
+
+    const first = await ask(line)
+    const second = await ask(line, { body: { keepPreviousHours: 1 } })
+    const shown = await ask('GET /products/crm/integration')
+
+    expect(first).toMatchObject({
+      status: 201,
+      body: { type: 'OAUTH2', secret: expect.any(String) },
+    })
+    expect(second.status).toBe(201)
+    expect(shown.body).toMatchObject({
+      credentials: [{ type: 'OAUTH2' }, { type: 'OAUTH2', validUntil: expect.any(String) }],
+    })
+    expect(JSON.stringify(shown.body)).not.toContain((first.body as { secret: string }).secret)
+  })
+})

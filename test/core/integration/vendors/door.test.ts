@@ -1,0 +1,408 @@
+import { describe, expect, it } from '@jest/globals'
+
+import { eventXml } from '../../../../adapters/xml/event-xml.ts'
+import { refusalLimits } from '../../../../adapters/common/refused-addresses.ts'
+import {
+  authorizationHeader,
+  signedUrl,
+} from '../../../../core/integration/oauth1/signed-request.ts'
+import type { VendorCredential } from '../../../../core/integration/product.ts'
+import { answerVendor } from '../../../../core/integration/vendors/door.ts'
+import type {
+  VendorHttpRequest,
+  VendorResponse,
+} from '../../../../core/integration/vendors/vendor-http.ts'
+import { noon } from '../../../support/builders.ts'
+import { anIntegrationEvent } from '../../../support/integration-events.ts'
+import { anIntegrationWorld, aProduct } from '../../../support/integration-world.ts'
+
+const base = 'https://hooks.example.com'
+const path = '/api/integration/v1/events'
+const seconds = noon.getTime() / 1000
+
+/** Secrets are stored in the clear here. */
+const credential = (type: VendorCredential['type'], key: string): VendorCredential => ({
+  type,
+  key,
+  sealed: `secret of ${key}`,
+  createdAt: noon.toISOString(),
+})
+
+/** A pending event of `product-1`, whose vendor has one credential; another vendor has another. */
+async function aDoor({ type = 'OAUTH1' }: { type?: VendorCredential['type'] } = {}) {
+  const reply = () => Promise.resolve({ kind: 'answered', status: 202 } as const)
+  const world = anIntegrationWorld({ product: withCredential('product-1', type, 'mine'), reply })
+  await world.addProduct()
+  await world.addProduct(withCredential('product-2', type, 'theirs'))
+  await world.addProduct({
+    ...withCredential('product-1', type, 'elsewhere'),
+    marketplace: 'globex',
+  })
+  const started = await world.start()
+  await world.work()
+  const { token } = started.kind === 'started' ? started.event : { token: '' }
+  const ports = {
+    ...world.ports,
+    openSecrets: (sealed: string) => Promise.resolve(sealed),
+    ...world.access,
+    findProductByKey: world.findByKey,
+    ...refusalLimits(world.ports.now),
+    eventXml,
+  }
+  let nonce = 0
+  const sign = (method: string, url: string, key = 'mine', changes: object = {}) => {
+    nonce += 1
+    const once = { nonce: `n${nonce}`, timestamp: seconds, ...changes }
+    return authorizationHeader({ method, url }, { key, secret: `secret of ${key}` }, once)
+  }
+  const send = (request: Partial<VendorHttpRequest>): Promise<VendorResponse> =>
+    answerVendor(
+      {
+        method: 'GET',
+        path: `${path}/${token}`,
+        query: '',
+        headers: {},
+        text: '',
+        address: '192.0.2.1',
+        ...request,
+      },
+      ports,
+    )
+  return { world, token, sign, send, url: `${base}${path}/${token}` }
+}
+
+function withCredential(id: string, type: VendorCredential['type'], key: string) {
+  const product = aProduct()
+  const { integration } = product
+  if (integration === undefined) throw new Error('the product has no integration')
+  return { ...product, id, integration: { ...integration, credentials: [credential(type, key)] } }
+}
+
+describe('A vendor that signs with OAuth 1.0', () => {
+  it('reads its event, with the signature in the header', async () => {
+    const { send, sign, url } = await aDoor()
+
+    const response = await send({
+      headers: { authorization: sign('GET', url), accept: 'application/json' },
+    })
+
+    expect(response).toMatchObject({ status: 200, body: { type: 'SUBSCRIPTION_ORDER' } })
+  })
+
+  it('reads its event, with the signature in the query, as XML by default', async () => {
+    const { send, url } = await aDoor()
+    const consumer = { key: 'mine', secret: 'secret of mine' }
+    const signed = signedUrl({ method: 'GET', url }, consumer, { nonce: 'q', timestamp: seconds })
+
+    const response = await send({ query: new URL(signed).search })
+
+    expect(response).toMatchObject({
+      status: 200,
+      headers: { 'content-type': expect.stringContaining('xml') },
+    })
+    expect(response.text).toContain('<type>SUBSCRIPTION_ORDER</type>')
+  })
+
+  it.each([
+    ['http instead of https', 'http://hooks.example.com'],
+    ['the default port', 'https://hooks.example.com:443'],
+    ['upper case', 'HTTPS://HOOKS.EXAMPLE.COM'],
+    ['the host behind the proxy', 'http://10.0.0.1:8787'],
+  ])('may have signed a URL with %s', async (_, origin) => {
+    const { send, sign, token } = await aDoor()
+    const authorization = sign('GET', `${origin}${path}/${token}`)
+    const host = new URL(origin).host
+
+    const response = await send({ headers: { authorization, host } })
+
+    expect(response.status).toBe(200)
+  })
+
+  it.each<
+    [string, (door: Awaited<ReturnType<typeof aDoor>>) => Partial<VendorHttpRequest>, RegExp]
+  >([
+    ['no credentials', () => ({ headers: {} }), /oauth_consumer_key is missing/],
+    [
+      'another method',
+      ({ sign, url }) => ({ headers: { authorization: sign('POST', url) } }),
+      /does not match/,
+    ],
+    [
+      'another event',
+      ({ sign, url }) => ({ headers: { authorization: sign('GET', `${url}0`) } }),
+      /does not match/,
+    ],
+    [
+      'a query that was added',
+      ({ sign, url }) => ({ query: '?x=1', headers: { authorization: sign('GET', url) } }),
+      /does not match/,
+    ],
+    [
+      'an unknown key',
+      ({ sign, url }) => ({ headers: { authorization: sign('GET', url, 'unknown') } }),
+      /is unknown/,
+    ],
+    [
+      'a timestamp of 301 s ago',
+      ({ sign, url }) => ({
+        headers: { authorization: sign('GET', url, 'mine', { timestamp: seconds - 301 }) },
+      }),
+      /oauth_timestamp must be within 300 s/,
+    ],
+    [
+      'a timestamp in 301 s',
+      ({ sign, url }) => ({
+        headers: { authorization: sign('GET', url, 'mine', { timestamp: seconds + 301 }) },
+      }),
+      /oauth_timestamp must be within 300 s/,
+    ],
+  ])('is refused with %s', async (_, requestOf, reason) => {
+    const door = await aDoor()
+
+    const response = await door.send(requestOf(door))
+
+    expect(response).toMatchObject({
+      status: 401,
+      headers: { 'www-authenticate': expect.stringContaining('OAuth realm="postrider"') },
+      body: { detail: expect.stringMatching(reason) },
+    })
+  })
+
+  it('is refused when it repeats a request', async () => {
+    const { send, sign, url } = await aDoor()
+    const headers = { authorization: sign('GET', url) }
+
+    const statuses = [(await send({ headers })).status, (await send({ headers })).status]
+
+    expect(statuses).toEqual([200, 401])
+  })
+
+  it.each([
+    ['product-2 of the same marketplace', 'theirs'],
+    ['the product of the same id in another marketplace', 'elsewhere'],
+  ])('of %s gets a 403', async (_, key) => {
+    const { send, sign, url } = await aDoor()
+
+    const response = await send({ headers: { authorization: sign('GET', url, key) } })
+
+    expect(response.status).toBe(403)
+  })
+
+  it('gets a 404 for an unknown token, and has to wait after some of them', async () => {
+    const { send, sign } = await aDoor()
+    const statuses: number[] = []
+    for (let guess = 0; guess < 12; guess += 1) {
+      const place = `${path}/guess-${guess}`
+      const headers = { authorization: sign('GET', `${base}${place}`) }
+      statuses.push((await send({ path: place, headers })).status)
+    }
+
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429, 429])
+  })
+
+  it('has replaced its credential: the old one is refused', async () => {
+    const { send, sign, url, world } = await aDoor()
+    const product = await world.ports.findProduct({ marketplace: 'acme', id: 'product-1' })
+    const integration = product?.integration
+    if (product === undefined || integration === undefined) throw new Error('no product')
+    const validUntil = noon.toISOString()
+    const old = integration.credentials.map((one) => ({ ...one, validUntil }))
+    const after = { ...product, integration: { ...integration, credentials: old }, version: 2 }
+    await world.replaceProduct(after, product)
+
+    const response = await send({ headers: { authorization: sign('GET', url) } })
+
+    expect(response.status).toBe(401)
+  })
+})
+
+describe('A vendor with a client of the token endpoint', () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
+  const grant = 'grant_type=client_credentials&scope=ROLE_APPLICATION'
+  const ask = { method: 'POST', path: '/oauth2/token', text: grant }
+
+  it.each([
+    ['with HTTP Basic', { authorization: basic('mine:secret of mine') }, grant],
+    ['in the body', {}, `${grant}&client_id=mine&client_secret=secret%20of%20mine`],
+    [
+      'without a scope',
+      { authorization: basic('mine:secret of mine') },
+      'grant_type=client_credentials',
+    ],
+  ])('gets a token %s, and reads its event with it', async (_, headers, text) => {
+    const { send } = await aDoor({ type: 'OAUTH2' })
+
+    const issued = await send({ ...ask, text, headers: { ...form, ...headers } })
+
+    expect(issued).toMatchObject({
+      status: 200,
+      body: { token_type: 'bearer', expires_in: 43_199, scope: 'ROLE_APPLICATION' },
+    })
+    const { access_token: token } = issued.body as { access_token: string }
+    const read = await send({ headers: { authorization: `Bearer ${token}` } })
+    expect(read.status).toBe(200)
+  })
+
+  it.each<[string, string, Record<string, string>, number, string]>([
+    ['a wrong secret', grant, { authorization: basic('mine:wrong') }, 401, 'invalid_client'],
+    ['an unknown client', grant, { authorization: basic('unknown:x') }, 401, 'invalid_client'],
+    ['no client', grant, {}, 401, 'invalid_client'],
+    ['another grant', 'grant_type=password', {}, 400, 'unsupported_grant_type'],
+    ['no grant', 'scope=x', {}, 400, 'invalid_request'],
+    ['another scope', 'grant_type=client_credentials&scope=x', {}, 400, 'invalid_scope'],
+    ['two grants', `${grant}&${grant}`, {}, 400, 'invalid_request'],
+    [
+      'two kinds of authentication',
+      `${grant}&client_secret=x`,
+      { authorization: basic('mine:secret of mine') },
+      400,
+      'invalid_request',
+    ],
+  ])('is refused with %s', async (_, text, headers, status, error) => {
+    const { send } = await aDoor({ type: 'OAUTH2' })
+
+    const response = await send({ ...ask, text, headers: { ...form, ...headers } })
+
+    expect(response).toMatchObject({ status, body: { error } })
+  })
+
+  it('is refused with an expired token, and with one of another vendor', async () => {
+    const { send, world } = await aDoor({ type: 'OAUTH2' })
+    const tokenOf = async (client: string) => {
+      const headers = { ...form, authorization: basic(`${client}:secret of ${client}`) }
+      const { body } = await send({ ...ask, headers })
+      return (body as { access_token: string }).access_token
+    }
+    const [mine, theirs] = [await tokenOf('mine'), await tokenOf('theirs')]
+
+    const other = await send({ headers: { authorization: `Bearer ${theirs}` } })
+    world.passed(43_200_000)
+    const late = await send({ headers: { authorization: `Bearer ${mine}` } })
+
+    expect([other.status, late.status]).toEqual([403, 401])
+  })
+})
+
+describe('The result of an event', () => {
+  const send = async (text: string, contentType = 'application/json') => {
+    const door = await aDoor()
+    const place = `${path}/${door.token}/result`
+    const post = () => {
+      const authorization = door.sign('POST', `${base}${place}`)
+      const headers = { authorization, 'content-type': contentType }
+      return door.send({ method: 'POST', path: place, headers, text })
+    }
+    return { ...door, first: await post(), post }
+  }
+
+  it.each([
+    ['JSON', '{"success":"true","accountIdentifier":"a-1"}', 'application/json'],
+    [
+      'XML',
+      '<result><success>true</success><accountidentifier>a-1</accountidentifier></result>',
+      'text/xml',
+    ],
+  ])('is taken once as %s', async (_, text, contentType) => {
+    const { first, post, world, token } = await send(text, contentType)
+
+    expect([first.status, (await post()).status]).toEqual([200, 409])
+    expect(await world.ports.findIntegrationEvent(token)).toMatchObject({
+      stage: 'ended',
+      result: { by: 'request', success: true, accountIdentifier: 'a-1' },
+    })
+    expect(world.state.published).toEqual([`${token} completed`])
+  })
+
+  it.each([
+    ['is empty', '', /it is empty/],
+    ['has no success', '{}', /success/],
+    ['orders without an account', '{"success":true}', /accountIdentifier/],
+  ])('is refused if it %s, and the event stays pending', async (_, text, reason) => {
+    const { first, world, token } = await send(text)
+
+    expect(first).toMatchObject({ status: 400, body: { detail: expect.stringMatching(reason) } })
+    expect(await world.ports.findIntegrationEvent(token)).toMatchObject({ stage: 'called' })
+  })
+})
+
+describe('An interactive event', () => {
+  const returnUrl = 'https://shop.example.com/done?order=7'
+  const customers = (token: string) => `/integration-events/${token}`
+
+  async function anInteractive() {
+    const door = await aDoor()
+    const product = await door.world.ports.findProduct({ marketplace: 'acme', id: 'product-1' })
+    const integration = product?.integration
+    if (product === undefined || integration === undefined) throw new Error('no product')
+    const interactive: ['SUBSCRIPTION_ORDER'] = ['SUBSCRIPTION_ORDER']
+    const signing = { ...integration, interactive, authentication: { type: 'OAUTH1' } as const }
+    await door.world.replaceProduct({ ...product, integration: signing, version: 2 }, product)
+    const asked = { ...anIntegrationEvent(), subscription: 'other', returnUrl }
+    const started = await door.world.start(asked)
+    const { token } = started.kind === 'started' ? started.event : { token: '' }
+    const signedReturn = (query: string, key = 'mine') => {
+      const url = `${base}${customers(token)}/return?${query}`
+      const once = { nonce: `r${query}`, timestamp: seconds }
+      return new URL(signedUrl({ method: 'GET', url }, { key, secret: `secret of ${key}` }, once))
+        .search
+    }
+    const comeBack = (query: string) => door.send({ path: `${customers(token)}/return`, query })
+    return { ...door, token, signedReturn, comeBack }
+  }
+
+  it('is not called: the browser is sent to the vendor with a signed URL', async () => {
+    const { world, token, send } = await anInteractive()
+    const before = world.state.called.length
+    await world.work()
+
+    const response = await send({ path: `${customers(token)}/redirect` })
+
+    const location = new URL(response.headers?.['location'] ?? '')
+    expect(response.status).toBe(302)
+    expect(location.origin + location.pathname).toBe('https://globex.example.com/events')
+    expect(location.searchParams.get('url')).toBe(`${base}${path}/${token}`)
+    expect(location.searchParams.get('oauth_signature')).toMatch(/=$/)
+    expect(world.state.called).toHaveLength(before)
+    expect(await world.ports.findIntegrationEvent(token)).toMatchObject({
+      stage: 'called',
+      call: { isRedirect: true },
+    })
+  })
+
+  it('tells the vendor where to send the customer back', async () => {
+    const { token, send, sign } = await anInteractive()
+    const place = `${path}/${token}`
+    const authorization = sign('GET', `${base}${place}`)
+
+    const read = await send({ path: place, headers: { authorization, accept: 'application/json' } })
+
+    expect(read.body).toMatchObject({ returnUrl: `${base}${customers(token)}/return` })
+  })
+
+  it('ends with the signed return, once, and the customer goes on to the marketplace', async () => {
+    const { comeBack, signedReturn, world, token } = await anInteractive()
+    const first = await comeBack(signedReturn('success=true&accountIdentifier=a-9'))
+    const again = await comeBack(signedReturn('success=true&accountIdentifier=a-9&x=1'))
+
+    expect(first).toEqual({ status: 302, headers: { location: `${returnUrl}&status=complete` } })
+    expect(again.status).toBe(409)
+    expect(await world.ports.findIntegrationEvent(token)).toMatchObject({
+      result: { by: 'return', success: true, accountIdentifier: 'a-9' },
+    })
+  })
+
+  it('does not end with a return that was tampered with, repeated, or of another vendor', async () => {
+    const { comeBack, signedReturn, world, token } = await anInteractive()
+    const failed = signedReturn('success=false&errorCode=FORBIDDEN')
+    const tampered = await comeBack(failed.replace('success=false', 'success=true'))
+    const theirs = await comeBack(signedReturn('success=true&accountIdentifier=a', 'theirs'))
+    const unsigned = await comeBack('?success=true&accountIdentifier=a')
+
+    expect([tampered.status, theirs.status]).toEqual([401, 403])
+    expect(unsigned).toEqual({ status: 302, headers: { location: `${returnUrl}&status=pending` } })
+    expect(await world.ports.findIntegrationEvent(token)).toMatchObject({ stage: 'offered' })
+    expect((await comeBack(failed)).status).toBe(302)
+    expect((await comeBack(failed)).status).toBe(401)
+  })
+})
