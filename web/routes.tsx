@@ -1,16 +1,14 @@
-import { createHashRouter, Navigate, type RouteObject } from 'react-router'
+import { createHashRouter, type RouteObject } from 'react-router'
 
 import { Layout } from './app/layout.tsx'
 import { loadScreen } from './app/load-screen.tsx'
 import { Loading } from './app/loading.tsx'
 import { NotFound } from './app/not-found.tsx'
-import { ReadersOnly } from './app/readers-only.tsx'
+import { ReadersOnly, Start } from './app/readers-only.tsx'
 import { ScreenError } from './app/screen-error.tsx'
-import { paths } from './common/paths.ts'
 
-/** The screens for viewers and managers, each loaded on its first visit. */
-const screens: RouteObject[] = [
-  { index: true, element: <Navigate to={paths.webhooks} replace /> },
+/** The screens of webhooks, each loaded on its first visit. */
+const webhookScreens: RouteObject[] = [
   {
     path: 'webhooks',
     lazy: () => loadScreen(() => import('./webhooks/table/webhooks-screen.tsx')),
@@ -32,6 +30,34 @@ const screens: RouteObject[] = [
   { path: 'api-keys', lazy: () => loadScreen(() => import('./api-keys/api-keys-screen.tsx')) },
 ]
 
+/** The screens of products and their integrations, which developers see too. */
+const integrationScreens: RouteObject[] = [
+  {
+    path: 'products',
+    lazy: () => loadScreen(() => import('./integration/products/products-screen.tsx')),
+  },
+  {
+    path: 'products/:id',
+    lazy: () => loadScreen(() => import('./integration/product/product-screen.tsx')),
+  },
+  {
+    path: 'products/:id/integration/edit',
+    lazy: () => loadScreen(() => import('./integration/form/integration-screen.tsx')),
+  },
+  {
+    path: 'integration-events',
+    lazy: () => loadScreen(() => import('./integration/events/events-screen.tsx')),
+  },
+  {
+    path: 'integration-events/new',
+    lazy: () => loadScreen(() => import('./integration/trigger/trigger-screen.tsx')),
+  },
+  {
+    path: 'integration-events/:token',
+    lazy: () => loadScreen(() => import('./integration/event/event-screen.tsx')),
+  },
+]
+
 export function newRouter() {
   return createHashRouter([
     {
@@ -42,7 +68,9 @@ export function newRouter() {
         {
           errorElement: <ScreenError />,
           children: [
-            { element: <ReadersOnly />, children: screens },
+            { index: true, element: <Start /> },
+            { element: <ReadersOnly what="webhooks" />, children: webhookScreens },
+            { element: <ReadersOnly what="integrations" />, children: integrationScreens },
             { path: '*', element: <NotFound /> },
           ],
         },

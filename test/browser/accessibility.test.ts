@@ -96,7 +96,19 @@ describe('axe finds no violation', () => {
   })
 })
 
-const onPhone = ['webhooks', 'webhook', 'add-webhook', 'log', 'event', 'audit', 'api-keys']
+const onPhone = [
+  'webhooks',
+  'webhook',
+  'add-webhook',
+  'log',
+  'event',
+  'audit',
+  'api-keys',
+  'product',
+  'edit-integration',
+  'integration-events',
+  'integration-event',
+]
 
 /** In dark mode, only the colours can differ. */
 async function violationsInBothModes(page: Page): Promise<string[]> {

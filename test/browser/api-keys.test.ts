@@ -41,7 +41,7 @@ describe('API keys', () => {
   it('are not lost by leaving before they are copied, unless the manager confirms it', async () => {
     const page = await aManager('shop-1')
     const side = page.getByRole('navigation', { name: 'Side navigation' })
-    await side.getByRole('link', { name: 'Event log' }).click()
+    await side.getByRole('link', { name: 'Event log', exact: true }).click()
     await page.waitForURL(/log/)
     await side.getByRole('link', { name: 'API keys' }).click()
     await page.getByRole('button', { name: 'Create API key' }).first().click()
@@ -86,6 +86,27 @@ describe('API keys', () => {
     await dialog.getByRole('textbox', { name: 'Expiry date' }).fill('2099/01/31')
     await create.click()
     await page.getByText('will not be shown again').waitFor()
+  })
+
+  it('are of a vendor for the role developer', async () => {
+    const page = await aManager('shop-8')
+    await page.getByRole('button', { name: 'Create API key' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Globex')
+    await dialog.getByRole('radio', { name: 'Developer' }).check()
+    await dialog.getByRole('button', { name: 'Create API key' }).click()
+    await dialog.getByText('Is required').waitFor()
+
+    await dialog.getByRole('textbox', { name: 'Vendor' }).fill('globex')
+    await dialog.getByRole('button', { name: 'Create API key' }).click()
+    const key = await page.getByRole('region', { name: 'API key' }).innerText()
+    await page.getByRole('button', { name: 'Done' }).click()
+
+    await page.getByRole('row').filter({ hasText: 'Developer of globex' }).waitFor()
+    expect(await (await fixture.router.get('/me', key)).json()).toMatchObject({
+      role: 'developer',
+      vendor: 'globex',
+    })
   })
 
   it('are revoked after a question that names the key, and the audit log names it', async () => {

@@ -48,7 +48,7 @@ describe('A user who can only publish', () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
 
     await page.getByText('Your role can only publish events through the API').waitFor()
-    expect(await page.getByRole('link', { name: 'Event log' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Event log', exact: true }).count()).toBe(0)
     expect(forbidden).toEqual([])
   })
 })

@@ -124,7 +124,15 @@ describe('Roles', () => {
   })
 })
 
-const forManagers = new Set(['add-webhook', 'edit-webhook', 'publish-event', 'api-keys'])
+const forManagers = new Set([
+  'edit-integration',
+  'set-up-integration',
+  'try-integration-event',
+  'add-webhook',
+  'edit-webhook',
+  'publish-event',
+  'api-keys',
+])
 const withTools = new Set([
   'webhooks',
   'webhook',

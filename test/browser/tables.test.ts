@@ -42,6 +42,6 @@ describe('A table', () => {
     await column.waitFor({ state: 'detached' })
     await page.getByRole('columnheader', { name: 'Webhook' }).waitFor()
     await page.reload()
-    await page.getByRole('link', { name: 'Event log' }).waitFor()
+    await page.getByRole('link', { name: 'Event log', exact: true }).waitFor()
   })
 })

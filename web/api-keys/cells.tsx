@@ -97,3 +97,10 @@ function RevokeButton({ apiKey, revoke }: ToolsProps) {
     </Button>
   )
 }
+
+/** A developer's role names its vendor. */
+export function Role({ apiKey: { role, vendor } }: { apiKey: ApiKeyView }) {
+  const { apiKeys, layout } = useText()
+  const name = layout.roles[role]
+  return vendor === undefined ? name : apiKeys.ofVendor(name, vendor)
+}

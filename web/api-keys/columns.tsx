@@ -3,12 +3,12 @@ import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { ApiKeyView } from '../api/views.ts'
 import type { Text } from '../text/use-text.ts'
-import { Created, Expiry, LastUse, Name, Prefix, Tools } from './cells.tsx'
+import { Created, Expiry, LastUse, Name, Prefix, Role, Tools } from './cells.tsx'
 
 type Column = TableProps.ColumnDefinition<ApiKeyView>
 type Revoke = (apiKey: ApiKeyView) => void
 
-export function columnsOf({ apiKeys, layout }: Text, revoke: Revoke): Column[] {
+export function columnsOf({ apiKeys }: Text, revoke: Revoke): Column[] {
   const { columns } = apiKeys
   return [
     {
@@ -24,7 +24,7 @@ export function columnsOf({ apiKeys, layout }: Text, revoke: Revoke): Column[] {
       minWidth: 170,
       cell: (apiKey) => <Prefix apiKey={apiKey} />,
     },
-    { id: 'role', header: columns.role, cell: ({ role }) => layout.roles[role] },
+    { id: 'role', header: columns.role, cell: (apiKey) => <Role apiKey={apiKey} /> },
     {
       id: 'createdAt',
       header: columns.createdAt,
@@ -51,7 +51,7 @@ export function columnsOf({ apiKeys, layout }: Text, revoke: Revoke): Column[] {
 }
 
 /** The whole API key in one column, for narrow screens. */
-export function narrowColumn({ apiKeys, layout }: Text, revoke: Revoke): Column {
+export function narrowColumn({ apiKeys }: Text, revoke: Revoke): Column {
   const { columns, labelled } = apiKeys
   return {
     id: 'apiKey',
@@ -65,7 +65,9 @@ export function narrowColumn({ apiKeys, layout }: Text, revoke: Revoke): Column 
         <div>
           <Prefix apiKey={apiKey} />
         </div>
-        <div>{layout.roles[apiKey.role]}</div>
+        <div>
+          <Role apiKey={apiKey} />
+        </div>
         <div>
           {labelled(columns.createdAt)} <Created apiKey={apiKey} />
         </div>

@@ -8,10 +8,16 @@ import { useOneAtATime } from '../shared/one-at-a-time.ts'
 import { useText } from '../text/use-text.ts'
 import { type Expiry, expiryTime, isComplete } from './expiry.ts'
 
-type Draft = { name: string; role: ApiKeyView['role']; expiresAt: Expiry }
+/** `vendor` is of developers only. */
+type Draft = { name: string; role: ApiKeyView['role']; vendor: string; expiresAt: Expiry }
 
 /** The role with the fewest permissions that most programs need. */
-const initial: Draft = { name: '', role: 'producer', expiresAt: { choice: 'never', date: '' } }
+const initial: Draft = {
+  name: '',
+  role: 'producer',
+  vendor: '',
+  expiresAt: { choice: 'never', date: '' },
+}
 
 /** The draft of an API key, and creating it. */
 export function useNewKey() {
@@ -47,14 +53,20 @@ export function useNewKey() {
   }
 }
 
-function missingFields({ name, expiresAt }: Draft): (keyof Draft)[] {
+function missingFields({ name, role, vendor, expiresAt }: Draft): (keyof Draft)[] {
   return [
     ...(name.trim() === '' ? ['name' as const] : []),
+    ...(role === 'developer' && vendor.trim() === '' ? ['vendor' as const] : []),
     ...(isComplete(expiresAt) ? [] : ['expiresAt' as const]),
   ]
 }
 
-function bodyOf({ name, role, expiresAt }: Draft, now: number): NewApiKeyInput {
+function bodyOf({ name, role, vendor, expiresAt }: Draft, now: number): NewApiKeyInput {
   const time = expiryTime(expiresAt, now)
-  return { name, role, ...(time !== undefined && { expiresAt: time }) }
+  return {
+    name,
+    role,
+    ...(role === 'developer' && { vendor: vendor.trim() }),
+    ...(time !== undefined && { expiresAt: time }),
+  }
 }

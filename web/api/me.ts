@@ -15,10 +15,20 @@ export function useMe() {
 
 /** What the user's role allows. The page hides everything else. */
 export function useCan() {
-  const scopes = useMe().data?.scopes ?? []
+  const me = useMe().data
+  const scopes = me?.scopes ?? []
+  const isOfVendor = me?.vendor !== undefined
+  const readIntegrations = scopes.includes('integration:read')
+  const changeIntegrations = scopes.includes('integration:write')
   return {
     read: scopes.includes('webhooks:read'),
     change: scopes.includes('webhooks:write'),
     publish: scopes.includes('events:write'),
+    /** Products and integration events: a developer's are those of its vendor. */
+    readIntegrations,
+    changeIntegrations,
+    isOfVendor,
+    /** Creates and publishes products, and resolves integration events. */
+    manageProducts: changeIntegrations && !isOfVendor,
   }
 }

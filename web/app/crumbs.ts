@@ -10,6 +10,21 @@ export function settingsCrumbs({ settings, integration }: Text['layout']): Crumb
   ]
 }
 
+/** Billing and Distribution → Products. */
+export function productsCrumbs(layout: Text['layout']): Crumb[] {
+  return [
+    { text: layout.billing, path: paths.products },
+    { text: layout.products, path: paths.products },
+  ]
+}
+
+/** Where managers find integration events, and where developers do. */
+export function integrationEventsCrumbs(layout: Text['layout'], isOfVendor: boolean): Crumb[] {
+  const path = paths.integrationEvents
+  if (isOfVendor) return [{ text: layout.billing, path: paths.products }]
+  return [layout.store, layout.dashboard, layout.events].map((text) => ({ text, path }))
+}
+
 export function webhooksCrumbs(layout: Text['layout']): Crumb[] {
   return [...settingsCrumbs(layout), { text: layout.webhooks, path: paths.webhooks }]
 }

@@ -11,7 +11,7 @@ const divider: SideNavigationProps.Divider = { type: 'divider' }
 
 /** The side navigation, in the order of the marketplace's settings. */
 export function Navigation() {
-  const { layout } = useText()
+  const { layout, common } = useText()
   const { pathname } = useLocation()
   const can = useCan()
   const active = Object.values(paths).find(
@@ -20,9 +20,15 @@ export function Navigation() {
   return (
     <SideNavigation
       activeHref={href(typeof active === 'string' ? active : pathname)}
-      header={{ text: layout.settings, href: href(paths.webhooks) }}
+      header={
+        can.isOfVendor
+          ? { text: common.product, href: href(paths.products) }
+          : { text: layout.settings, href: href(paths.webhooks) }
+      }
       items={[
         ...(can.read ? [integration(layout, can), divider] : []),
+        ...(can.readIntegrations ? [billing(layout, can), divider] : []),
+        ...(can.readIntegrations && !can.isOfVendor ? [store(layout), divider] : []),
         {
           type: 'link',
           text: layout.reference,
@@ -35,16 +41,11 @@ export function Navigation() {
   )
 }
 
+type Layout = Text['layout']
+type Can = ReturnType<typeof useCan>
+
 /** The screens of the marketplace that the role allows. */
-function integration(
-  layout: Text['layout'],
-  can: ReturnType<typeof useCan>,
-): SideNavigationProps.SectionGroup {
-  const link = (text: string, path: string): SideNavigationProps.Link => ({
-    type: 'link',
-    text,
-    href: href(path),
-  })
+function integration(layout: Layout, can: Can): SideNavigationProps.SectionGroup {
   return {
     type: 'section-group',
     title: layout.integration,
@@ -56,4 +57,43 @@ function integration(
       ...(can.change ? [link(layout.apiKeys, paths.apiKeys)] : []),
     ],
   }
+}
+
+/** Where developers find their products and integration events. */
+function billing(layout: Layout, can: Can): SideNavigationProps.SectionGroup {
+  return {
+    type: 'section-group',
+    title: layout.billing,
+    items: [
+      link(layout.products, paths.products),
+      ...(can.isOfVendor ? [link(layout.integrationEvents, paths.integrationEvents)] : []),
+    ],
+  }
+}
+
+/** Where managers find the integration events of all vendors. */
+function store(layout: Layout): SideNavigationProps.SectionGroup {
+  return {
+    type: 'section-group',
+    title: layout.store,
+    items: [
+      {
+        type: 'section',
+        text: layout.dashboard,
+        items: [
+          {
+            type: 'expandable-link-group',
+            text: layout.events,
+            href: href(paths.integrationEvents),
+            defaultExpanded: true,
+            items: [link(layout.eventLogs, paths.integrationEvents)],
+          },
+        ],
+      },
+    ],
+  }
+}
+
+function link(text: string, path: string): SideNavigationProps.Link {
+  return { type: 'link', text, href: href(path) }
 }

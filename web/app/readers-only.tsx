@@ -1,18 +1,28 @@
 import Alert from '@cloudscape-design/components/alert'
-import { Outlet } from 'react-router'
+import { Navigate, Outlet } from 'react-router'
 
 import { useCan } from '../api/me.ts'
+import { paths } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
 import { Screen } from './screen.tsx'
 
-/** Screens for viewers and managers. Other roles see what their role is for. */
-export function ReadersOnly() {
+type Props = { what: 'webhooks' | 'integrations' }
+
+/** Screens for the roles that read these. Other roles see what their role is for. */
+export function ReadersOnly({ what }: Props) {
   const { common, errors } = useText()
   const can = useCan()
-  if (can.read) return <Outlet />
+  if (what === 'webhooks' ? can.read : can.readIntegrations) return <Outlet />
+  const isProducer = can.publish && !can.read
   return (
     <Screen title={common.product} crumbs={[]}>
-      <Alert type="info">{can.publish ? errors.publishingOnly : errors.forbidden}</Alert>
+      <Alert type="info">{isProducer ? errors.publishingOnly : errors.forbidden}</Alert>
     </Screen>
   )
+}
+
+/** The first screen: a developer's is the list of products. */
+export function Start() {
+  const can = useCan()
+  return <Navigate to={can.isOfVendor ? paths.products : paths.webhooks} replace />
 }

@@ -3,7 +3,7 @@ import TopNavigation, {
 } from '@cloudscape-design/components/top-navigation'
 
 import type { Me } from '../api/views.ts'
-import { href, paths } from '../common/paths.ts'
+import { href } from '../common/paths.ts'
 import { useStore } from '../common/store.ts'
 import { useSession } from '../sign-in/session-context.ts'
 import { type Text, useText } from '../text/use-text.ts'
@@ -17,7 +17,7 @@ export function TopBar({ me }: { me: Me }) {
     <TopNavigation
       identity={{
         title: common.product,
-        href: href(paths.webhooks),
+        href: href('/'),
       }}
       i18nStrings={{
         overflowMenuTriggerText: layout.more,

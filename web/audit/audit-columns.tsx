@@ -1,8 +1,10 @@
 import Box from '@cloudscape-design/components/box'
+import Link from '@cloudscape-design/components/link'
 import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { AuditView } from '../api/views.ts'
 import type { Named } from '../api/webhook-names.ts'
+import { href, paths } from '../common/paths.ts'
 import { formatShortDateTime } from '../shared/format.ts'
 import { Timestamp } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
@@ -87,11 +89,21 @@ function Time({ entry: { at } }: { entry: AuditView }) {
   )
 }
 
-/** A deleted webhook and a revoked API key keep the name that the entry recorded. */
-function Subject({ entry: { webhook, apiKey, before, after } }: { entry: AuditView }) {
+/** A deleted webhook or product and a revoked API key keep the name that the entry recorded. */
+function Subject({ entry }: { entry: AuditView }) {
+  const { webhook, apiKey, product, before, after } = entry
   if (apiKey !== undefined) return <ApiKey {...apiKey} />
+  if (product !== undefined) return <Product {...product} />
   if (webhook === undefined) return '–'
   return <WebhookLink id={webhook} lastKnown={namedIn(after) ?? namedIn(before)} />
+}
+
+function Product({ id, name = id }: NonNullable<AuditView['product']>) {
+  return (
+    <Link href={href(paths.product(id))}>
+      <span className="unspaced">{name}</span>
+    </Link>
+  )
 }
 
 function ApiKey({ name, role }: NonNullable<AuditView['apiKey']>) {
@@ -108,7 +120,8 @@ function ApiKey({ name, role }: NonNullable<AuditView['apiKey']>) {
 }
 
 function namedIn(fields: AuditView['after']): Named | undefined {
-  const { url, description = '' } = fields ?? {}
+  if (fields === undefined || !('url' in fields)) return undefined
+  const { url, description = '' } = fields
   if (typeof url !== 'string' || typeof description !== 'string') return undefined
   return { url, description }
 }

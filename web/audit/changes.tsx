@@ -17,7 +17,7 @@ const maxNamed = 4
 export function Changes({ entry }: { entry: AuditView }) {
   const text = useText()
   const { audit } = text
-  const { before = {}, after = {}, delivery, selection } = entry
+  const { before = {}, after = {}, delivery, integrationEvent, selection } = entry
   const names = changedFields(entry)
   if (names.length > 0) {
     return (
@@ -35,6 +35,11 @@ export function Changes({ entry }: { entry: AuditView }) {
     )
   }
   if (selection !== undefined) return <RecoverySummary {...selection} />
+  if (integrationEvent !== undefined) {
+    return (
+      <Link href={href(paths.integrationEvent(integrationEvent))}>{audit.integrationEvent}</Link>
+    )
+  }
   if (delivery === undefined) return '–'
   return <Link href={href(paths.delivery(delivery))}>{audit.delivery}</Link>
 }

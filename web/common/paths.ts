@@ -10,6 +10,12 @@ export const paths = {
   event: (uuid: string) => `/events/${encodeURIComponent(uuid)}`,
   audit: '/audit',
   apiKeys: '/api-keys',
+  products: '/products',
+  product: (id: string) => `/products/${encodeURIComponent(id)}`,
+  editIntegration: (id: string) => `/products/${encodeURIComponent(id)}/integration/edit`,
+  integrationEvents: '/integration-events',
+  newIntegrationEvent: '/integration-events/new',
+  integrationEvent: (token: string) => `/integration-events/${encodeURIComponent(token)}`,
 }
 
 export function href(path: string): string {

@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../text/use-text.ts'
 import { hasContent } from './draft.ts'
-import { JsonField } from './json-field.tsx'
+import { JsonField } from '../shared/json-field.tsx'
 import type { usePublishForm } from './use-publish-form.ts'
 
 type Props = Pick<ReturnType<typeof usePublishForm>, 'draft' | 'change' | 'errorAt' | 'sample'>

@@ -1,30 +1,22 @@
-import Button from '@cloudscape-design/components/button'
-import Pagination from '@cloudscape-design/components/pagination'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useLogPage } from '../api/delivery-log.ts'
-import type { LogPage } from '../api/log-page.ts'
 import { useStore } from '../common/store.ts'
 import { ErrorAlert } from '../shared/error-alert.tsx'
 import { ListError } from '../shared/list-error.tsx'
+import { isFiltered } from '../shared/list-view.ts'
+import { LogRows } from '../shared/log-rows.tsx'
+import type { useListView } from '../shared/use-list-view.ts'
 import { useText } from '../text/use-text.ts'
 import { EmptyLog } from './empty-log.tsx'
 import { logColumns } from './log-columns.ts'
-import { LogFooter } from './log-footer.tsx'
 import { LogTable } from './log-table.tsx'
-import { isFiltered } from './log-view.ts'
-import { useFreezeOnInteraction } from './use-freeze-on-interaction.ts'
-import { useFrozenRows } from './use-frozen-rows.ts'
-import type { useLogView } from './use-log-view.ts'
-
-type Props = Pick<
-  ReturnType<typeof useLogView>,
-  'view' | 'after' | 'at' | 'number' | 'goTo' | 'show'
->
+import type { LogFilterName } from './log-view.ts'
 
 /** One page of the log, polled. */
-export function LogList(props: Props) {
-  const { view, after, at, show } = props
+export function LogList(props: ReturnType<typeof useListView<LogFilterName>>) {
+  const { log: text } = useText()
+  const { view, after, at, show, number, goTo } = props
   const { pageSize } = useStore(logColumns)
   const query = useLogPage({ ...view, after, at, limit: pageSize })
   const { data: page, error } = query
@@ -32,60 +24,15 @@ export function LogList(props: Props) {
   if (page === undefined && error !== null) return <ListError query={query} clear={clear} />
   return (
     <SpaceBetween size="s">
-      {error !== null && <StaleRows error={error} />}
-      <LogRows {...props} page={page} clear={clear} />
-    </SpaceBetween>
-  )
-}
-
-/** The rows of a page; they do not move while a person works on them. */
-function LogRows({
-  page,
-  view,
-  after,
-  number,
-  goTo,
-  clear,
-}: Props & { page: LogPage | undefined; clear: () => void }) {
-  const { rows, newCount, freeze, unfreeze, showNew } = useFrozenRows(page?.items ?? [])
-  const handlers = useFreezeOnInteraction({ freeze, unfreeze })
-  return (
-    <div {...handlers}>
-      <LogTable
-        rows={rows}
-        newRows={<NewRows count={newCount} show={showNew} />}
-        isLoading={page === undefined || (rows.length === 0 && !page.isComplete)}
-        empty={<EmptyLog isFiltered={isFiltered(view) || after !== undefined} clear={clear} />}
-        footer={page && <LogFooter page={page} />}
-        pagination={
-          <Pagination
-            currentPageIndex={number}
-            pagesCount={number}
-            openEnd={page?.cursor !== undefined}
-            onChange={({ detail }) => page && goTo(detail.currentPageIndex, page)}
+      {error !== null && <ErrorAlert header={text.stale} error={error} />}
+      <LogRows page={page} number={number} goTo={goTo} newRowsLabel={text.newRows}>
+        {(table) => (
+          <LogTable
+            {...table}
+            empty={<EmptyLog isFiltered={isFiltered(view) || after !== undefined} clear={clear} />}
           />
-        }
-      />
-    </div>
-  )
-}
-
-/** Shown above rows that could not be refetched. */
-function StaleRows({ error }: { error: unknown }) {
-  const { log: text } = useText()
-  return <ErrorAlert header={text.stale} error={error} />
-}
-
-/** Placed next to the pagination, so that the rows do not move when it appears. */
-function NewRows({ count, show }: { count: number; show: () => void }) {
-  const { log: text } = useText()
-  return (
-    <div className="log-new-rows" role="status">
-      {count > 0 && (
-        <Button iconName="angle-up" onClick={show}>
-          {text.newRows(count)}
-        </Button>
-      )}
-    </div>
+        )}
+      </LogRows>
+    </SpaceBetween>
   )
 }

@@ -11,11 +11,11 @@ import { Screen } from '../app/screen.tsx'
 import { ChooseAndRecover } from '../recovery/choose-and-recover.tsx'
 import { defaultsFrom } from '../recovery/defaults.ts'
 import { RecoverDialog } from '../recovery/recover-dialog.tsx'
+import { useListView } from '../shared/use-list-view.ts'
 import { useText } from '../text/use-text.ts'
 import { Filters } from './filters.tsx'
 import { LogList } from './log-list.tsx'
-import { formatView } from './log-view.ts'
-import { useLogView } from './use-log-view.ts'
+import { logViews } from './log-view.ts'
 
 const tabs = ['all', 'successful', 'pending', 'failed', 'skipped'] as const
 
@@ -23,12 +23,12 @@ export function Component() {
   const { log: text, layout, recover } = useText()
   const can = useCan()
   const [isRecovering, setIsRecovering] = useState(false)
-  const logView = useLogView()
+  const logView = useListView(logViews)
   const { view, show } = logView
   const { status, ...rest } = view.filter
   const active = tabs.find((tab) => tab === status) ?? 'all'
   const list = (
-    <LogList key={`${formatView(view).toString()} ${logView.after ?? ''}`} {...logView} />
+    <LogList key={`${logViews.format(view).toString()} ${logView.after ?? ''}`} {...logView} />
   )
 
   return (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useCan } from '../api/me.ts'
 import type { DeliverySummary } from '../api/views.ts'
 import { useStore } from '../common/store.ts'
+import type { LogTableProps } from '../shared/log-rows.tsx'
 import { TablePreferences } from '../shared/table-preferences.tsx'
 import { useIsNarrow } from '../shared/width.ts'
 import { useText } from '../text/use-text.ts'
@@ -11,15 +12,7 @@ import { columnsOf, retryColumn } from './columns.tsx'
 import { logColumns } from './log-columns.ts'
 import { narrowColumn } from './narrow-column.tsx'
 
-type Props = {
-  rows: readonly DeliverySummary[]
-  /** The button that shows new rows. */
-  newRows: ReactNode
-  isLoading: boolean
-  empty: ReactNode
-  footer?: ReactNode
-  pagination: ReactNode
-}
+type Props = LogTableProps<DeliverySummary> & { empty: ReactNode }
 
 /** The rows of the log. On narrow screens, each row is one cell. */
 export function LogTable({ rows, newRows, isLoading, empty, footer, pagination }: Props) {

@@ -4,7 +4,8 @@ const Reference = z.object({ $ref: z.string() })
 
 const Schema = z.object({
   $ref: z.string().optional(),
-  type: z.string().optional(),
+  /** One type, or several, such as text or null. */
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   title: z.string().optional(),
   description: z.string().optional(),
   format: z.string().optional(),

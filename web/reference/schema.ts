@@ -58,7 +58,8 @@ function typeOf(schema: Schema): Markup {
   if (alternatives.length > 0) return either(alternatives.map(typeOf))
   if (typeof additionalProperties === 'object')
     return markup`map of ${typeOf(additionalProperties)}`
-  return markup`${type ?? 'any JSON'}${format === undefined ? '' : ` (${format})`}`
+  const types = Array.isArray(type) ? type.join(' or ') : (type ?? 'any JSON')
+  return markup`${types}${format === undefined ? '' : ` (${format})`}`
 }
 
 function alternativesOf({ oneOf = [], anyOf = [] }: Schema): readonly Schema[] {

@@ -1,76 +1,8 @@
-import Box from '@cloudscape-design/components/box'
-import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import SpaceBetween from '@cloudscape-design/components/space-between'
-
 import type { AttemptView } from '../api/views.ts'
-import { useText } from '../text/use-text.ts'
 import { AttemptOutcome } from './attempt-outcome.tsx'
-import { CodeBlock } from './code-block.tsx'
-import { formatMs } from './format.ts'
-import { HeadersTable } from './headers-table.tsx'
-import { TimeBar } from './time-bar.tsx'
-import { FullTimestamp } from './timestamp.tsx'
+import { Exchange } from './exchange.tsx'
 
 /** One attempt: outcome, timing, request and response. */
 export function Attempt({ attempt }: { attempt: AttemptView }) {
-  const { attempt: text } = useText()
-  const { durations, request } = attempt
-  return (
-    <SpaceBetween size="m">
-      <Facts attempt={attempt} />
-      {durations && (
-        <div>
-          <Box variant="awsui-key-label">{text.timing}</Box>
-          <TimeBar durations={durations} />
-        </div>
-      )}
-      {request === undefined ? (
-        <Box color="text-body-secondary">{text.notStored}</Box>
-      ) : (
-        <ExpandableSection headerText={text.requestHeaders}>
-          <HeadersTable headers={request.headers} />
-        </ExpandableSection>
-      )}
-      {request !== undefined && <Response response={attempt.response} />}
-    </SpaceBetween>
-  )
-}
-
-function Facts({ attempt }: { attempt: AttemptView }) {
-  const { attempt: text } = useText()
-  const { startedAt, durationMs, requestedBy, address, request } = attempt
-  const items = [
-    { label: text.outcome, value: <AttemptOutcome attempt={attempt} /> },
-    { label: text.startedAt, value: <FullTimestamp at={startedAt} /> },
-    { label: text.duration, value: formatMs(durationMs) },
-    requestedBy !== undefined && { label: text.requestedBy, value: requestedBy },
-    address !== undefined && { label: text.remoteAddress, value: address },
-    request !== undefined && {
-      label: text.requestUrl,
-      value: <span className="verbatim">{request.url}</span>,
-    },
-  ]
-  return <KeyValuePairs columns={3} items={items.filter((item) => item !== false)} />
-}
-
-function Response({ response }: { response: AttemptView['response'] | undefined }) {
-  const { attempt: text } = useText()
-  if (response === undefined) return <Box color="text-body-secondary">{text.noResponse}</Box>
-
-  const { headers, body } = response
-  return (
-    <>
-      <ExpandableSection headerText={text.responseHeaders}>
-        <HeadersTable headers={headers} />
-      </ExpandableSection>
-      <Box variant="awsui-key-label">{text.responseBody}</Box>
-      {body.text === '' ? (
-        <Box color="text-body-secondary">{text.emptyBody}</Box>
-      ) : (
-        <CodeBlock name={text.responseBody} text={body.text} />
-      )}
-      {body.cut !== undefined && <Box variant="small">{text.cut[body.cut] ?? body.cut}</Box>}
-    </>
-  )
+  return <Exchange outcome={<AttemptOutcome attempt={attempt} />} exchange={attempt} />
 }

@@ -46,6 +46,6 @@ export function useDismissStaleNotices(): void {
 
 /** The screen of one subject does not show notices about another. */
 export function belongs({ about }: Pick<Notice, 'about'>, pathname: string): boolean {
-  const [, shown] = /^\/(?:webhooks|log)\/([^/]+)/.exec(pathname) ?? []
+  const [, shown] = /^\/(?:webhooks|log|products)\/([^/]+)/.exec(pathname) ?? []
   return about === undefined || shown === undefined || decodeURIComponent(shown) === about
 }

@@ -3,14 +3,24 @@ import Input from '@cloudscape-design/components/input'
 
 import { useDebounced } from './use-debounced.ts'
 
-type Props = { label: string; value: string; onChange: (value: string) => void }
+type Props = {
+  label: string
+  placeholder?: string
+  value: string
+  onChange: (value: string) => void
+}
 
 /** Filters a list by text, once typing pauses. */
-export function SearchField({ label, value, onChange }: Props) {
+export function SearchField({ label, placeholder = '', value, onChange }: Props) {
   const [typed, type] = useDebounced(value, onChange)
   return (
     <FormField label={label} stretch>
-      <Input type="search" value={typed} onChange={({ detail }) => type(detail.value)} />
+      <Input
+        type="search"
+        placeholder={placeholder}
+        value={typed}
+        onChange={({ detail }) => type(detail.value)}
+      />
     </FormField>
   )
 }

@@ -3,11 +3,15 @@ import { audit } from './en/audit.ts'
 import { common, errors, signIn, table } from './en/common.ts'
 import { attempt, delivery, webhook } from './en/domain.ts'
 import { events } from './en/events.ts'
+import { integrationEventPage } from './en/integration-event-page.ts'
+import { integrationEvents } from './en/integration-events.ts'
 import { layout } from './en/layout.ts'
 import { deliveryPage, log, nextAttempt } from './en/log.ts'
+import { integration, integrationForm, products } from './en/products.ts'
 import { reasons } from './en/reasons.ts'
 import { recover } from './en/recover.ts'
 import { timeRange } from './en/time-range.ts'
+import { trigger } from './en/trigger.ts'
 import { webhookDetail } from './en/webhook-detail.ts'
 import { webhookForm } from './en/webhook-form.ts'
 import { webhooks } from './en/webhooks.ts'
@@ -31,6 +35,12 @@ export const en = {
   deliveryPage,
   events,
   recover,
+  products,
+  integration,
+  integrationForm,
+  integrationEvents,
+  integrationEventPage,
+  trigger,
   nextAttempt,
   table,
   timeRange,

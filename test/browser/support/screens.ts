@@ -5,6 +5,7 @@ import type { Answer } from '../../support/receiver.ts'
 import type { Api } from '../../support/router.ts'
 import { anApiKey } from './api-keys.ts'
 import type { Fixture } from './fixture.ts'
+import { someIntegrationEvents } from './integration.ts'
 import { aWebhook, deliveriesOf, publish } from './webhooks.ts'
 
 /** A screen: its file name, its path, and a check that it is drawn. */
@@ -23,6 +24,7 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
   const [failed = ''] = await deliveriesOf(api, down, { status: 'failed', count: 3 })
   await api('POST', `/webhooks/${idle}/disable`)
   await someApiKeys(api)
+  const { pending, failed: failedEvent } = await someIntegrationEvents(fixture, api)
   const { body } = await api('GET', `/deliveries/${failed}`)
   const { event } = z.object({ event: z.object({ uuid: z.string() }) }).parse(body)
 
@@ -40,6 +42,14 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
     screen('event', `/events/${event.uuid}`, 'Request body'),
     screen('audit', '/audit', 'API key created'),
     screen('api-keys', '/api-keys', 'in 7 days'),
+    screen('products', '/products', 'Globex CRM'),
+    screen('product', '/products/crm', 'Credentials of the vendor'),
+    screen('edit-integration', '/products/crm/integration/edit', 'Interactive endpoints'),
+    screen('set-up-integration', '/products/drive/integration/edit', 'Interactive endpoints'),
+    screen('integration-events', '/integration-events', 'USER_ALREADY_EXISTS'),
+    screen('integration-event', `/integration-events/${failedEvent}`, 'OAuth|"type"'),
+    screen('integration-event-pending', `/integration-events/${pending}`, 'Pending for'),
+    screen('try-integration-event', '/integration-events/new', 'STATELESS'),
     screen('nowhere', '/nowhere', 'Page not found'),
   ]
 }

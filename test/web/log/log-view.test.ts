@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals'
 
-import { formatView, isFiltered, type LogView, parseView } from '../../../web/log/log-view.ts'
+import { type LogView, logViews } from '../../../web/log/log-view.ts'
+import { isFiltered } from '../../../web/shared/list-view.ts'
 import { readParams, withParams } from '../../../web/shared/url-params.ts'
 
 const last7Days = { kind: 'last', amount: 7, unit: 'd' } as const
@@ -17,15 +18,15 @@ it.each<[string, LogView]>([
     },
   ],
 ])('the address "%s" is parsed to a view and formatted back', (address, view) => {
-  expect(parseView(new URLSearchParams(address))).toEqual(view)
-  expect(formatView(view).toString()).toBe(address)
+  expect(logViews.parse(new URLSearchParams(address))).toEqual(view)
+  expect(logViews.format(view).toString()).toBe(address)
   expect(isFiltered(view)).toBe(address !== '')
 })
 
 it.each(['last=0d', 'last=7y', 'last=', 'from=yesterday&to=today', 'from=2026-11-01', 'status='])(
   'the address "%s" has no filter',
   (address) => {
-    expect(isFiltered(parseView(new URLSearchParams(address)))).toBe(false)
+    expect(isFiltered(logViews.parse(new URLSearchParams(address)))).toBe(false)
   },
 )
 

@@ -28,7 +28,7 @@ describe('The reference page', () => {
   it('has what receivers get for every event type', () => {
     const types = Object.keys(document.webhooks)
 
-    expect(types).toHaveLength(41)
+    expect(types).toHaveLength(43)
     for (const type of types) expect(page).toContain(`<pre tabindex="0" id="event-${type}">`)
     const section = page.slice(page.indexOf('<h2 id="receivers">'))
     expect(section).toContain('<code>webhook-signature</code> <span class="required">')

@@ -21,10 +21,15 @@ export const apiKeys = {
   expired: 'Expired',
   nameHint: 'What people recognize the key by, for example the name of the program.',
   roles: {
-    viewer: 'Reads webhooks, the event log and the audit log.',
-    manager: 'Reads and changes webhooks, publishes events and manages API keys.',
+    viewer: 'Reads webhooks, products, the event logs and the audit log.',
+    manager: 'Reads and changes webhooks and products, publishes events and manages API keys.',
     producer: 'Publishes events. Reads nothing.',
+    developer:
+      'Reads and changes the integrations of one vendor, and reads its integration events.',
   },
+  vendor: 'Vendor',
+  vendorHint: 'The vendor’s ID, as products name it.',
+  ofVendor: (role: string, vendor: string) => `${role} of ${vendor}`,
   expiries: {
     never: 'Never',
     '30': 'In 30 days',
@@ -56,6 +61,7 @@ export const apiKeys = {
     viewer: 'Programs that use it can no longer read webhooks, the event log and the audit log.',
     manager: 'Programs that use it can no longer read or change webhooks or publish events.',
     producer: 'Programs that use it can no longer publish events.',
+    developer: 'Programs that use it can no longer reach the integrations of its vendor.',
   },
   cannotBeUndone: 'This cannot be undone.',
   revoked: (name: string) => `API key “${name}” was revoked.`,

@@ -1,15 +1,16 @@
+import { integration, integrationForm, products } from './products.ts'
 import { webhookForm } from './webhook-form.ts'
 
 /** The audit log. */
 export const audit = {
   title: 'Audit log',
   description:
-    'Changes to webhooks and API keys and who made them, newest first, for 400 days. Secrets are masked.',
+    'Changes to webhooks, products and API keys and who made them, newest first, for 400 days. Secrets are masked.',
   columns: {
     at: 'Time',
     by: 'User',
     action: 'Action',
-    webhook: 'Webhook or API key',
+    webhook: 'Webhook, product or API key',
     change: 'Changes',
   },
   by: 'User',
@@ -25,6 +26,7 @@ export const audit = {
   field: 'Field',
   apiKey: (role: string) => `API key, ${role}`,
   delivery: 'View delivery',
+  integrationEvent: 'View integration event',
   recovery: (deliveries: string, statuses: string) => `${deliveries}: ${statuses}`,
   fields: {
     url: webhookForm.url,
@@ -38,6 +40,14 @@ export const audit = {
     retryWaitsSeconds: webhookForm.retrySchedule,
     limits: 'Rate limit and concurrency',
     previousSecretValidUntil: 'Previous secret valid until',
+    name: products.name,
+    vendor: products.vendor,
+    status: products.columns.status,
+    endpoints: integration.endpoints,
+    interactive: integrationForm.interactive,
+    upcomingInvoiceNotices: integration.upcomingInvoiceNotices,
+    notificationEmail: integration.notificationEmail,
+    credentials: integration.credentials,
   } as Readonly<Record<string, string>>,
   actions: {
     'webhook.created': 'Created',
@@ -54,5 +64,13 @@ export const audit = {
     'marketplace.created': 'Marketplace registered',
     'api-key.created': 'API key created',
     'api-key.revoked': 'API key revoked',
+    'product.created': 'Product created',
+    'product.changed': 'Product changed',
+    'product.deleted': 'Product deleted',
+    'integration.changed': 'Integration changed',
+    'integration.deleted': 'Integration deleted',
+    'credential.issued': 'Vendor credentials issued',
+    'integration-event.resolved': 'Integration event resolved',
+    'integration-event.resent': 'Integration event sent again',
   } as Readonly<Record<string, string>>,
 }

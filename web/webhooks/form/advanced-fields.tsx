@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
 import type { FormState } from './form-state.ts'
-import { TextField } from './text-field.tsx'
+import { TextField } from '../../shared/text-field.tsx'
 
 type Props = FormState & { isOpen: boolean; onOpen: (isOpen: boolean) => void }
 

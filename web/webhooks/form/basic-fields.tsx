@@ -8,7 +8,7 @@ import { href, paths } from '../../common/paths.ts'
 import { useText } from '../../text/use-text.ts'
 import type { FormState } from './form-state.ts'
 import { SubscriptionsField } from './subscriptions-field.tsx'
-import { TextField } from './text-field.tsx'
+import { TextField } from '../../shared/text-field.tsx'
 
 export function BasicFields(state: FormState) {
   const { webhookForm } = useText()

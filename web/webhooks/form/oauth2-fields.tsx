@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useText } from '../../text/use-text.ts'
 import { ExtraParameters } from './extra-parameters.tsx'
 import type { AuthenticationState } from './form-state.ts'
-import { TextField } from './text-field.tsx'
+import { TextField } from '../../shared/text-field.tsx'
 
 /** The token endpoint and the client's credentials. */
 export function OAuth2Fields(state: AuthenticationState) {

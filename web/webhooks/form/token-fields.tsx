@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
 import type { AuthenticationState } from './form-state.ts'
-import { TextField } from './text-field.tsx'
+import { TextField } from '../../shared/text-field.tsx'
 
 export function TokenFields({ authentication, set, errors }: AuthenticationState) {
   const { webhookForm } = useText()

@@ -10,7 +10,7 @@ import { AdvancedFields } from './advanced-fields.tsx'
 import { BasicFields } from './basic-fields.tsx'
 import type { Draft } from './draft.ts'
 import { fieldErrors } from './field-errors.ts'
-import { FormFrame } from './form-frame.tsx'
+import { FormFrame } from '../../shared/form-frame.tsx'
 import type { FormState } from './form-state.ts'
 import { SaveError } from './save-error.tsx'
 import { useFormErrors } from './use-form-errors.ts'
@@ -62,7 +62,7 @@ export function WebhookForm({ draftKey, initial, save, back, rebase, authenticat
   return (
     <>
       <UnsavedChanges markClean={saved.markClean} isDirty={() => !isSaving && saved.isDirty()} />
-      <FormFrame {...{ form: failure.form, submit, back, isSaving, alert }}>
+      <FormFrame save={webhookForm.save} {...{ form: failure.form, submit, back, isSaving, alert }}>
         <RestoredDraft isRestored={saved.isRestored} reset={reset} />
         <BasicFields {...state} />
         {authentication(state)}

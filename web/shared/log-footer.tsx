@@ -1,11 +1,11 @@
 import Box from '@cloudscape-design/components/box'
 import Spinner from '@cloudscape-design/components/spinner'
 
-import type { LogPage } from '../api/log-page.ts'
+import type { FilledPage } from '../api/fill-page.ts'
 import { useText } from '../text/use-text.ts'
 
 /** Below the rows: searching, more on the next page, or the end of the list. */
-export function LogFooter({ page }: { page: LogPage }) {
+export function LogFooter({ page }: { page: FilledPage<unknown> }) {
   const { log: text } = useText()
   const { isComplete, isFull, cursor, items } = page
   return (

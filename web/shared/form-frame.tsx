@@ -3,11 +3,13 @@ import Form from '@cloudscape-design/components/form'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode, Ref } from 'react'
 
-import { useText } from '../../text/use-text.ts'
+import { useText } from '../text/use-text.ts'
 
 type Props = {
   form: Ref<HTMLFormElement>
   submit: () => void
+  /** The label of the button that saves. */
+  save: string
   /** The link of the cancel button. */
   back: string
   isSaving: boolean
@@ -17,8 +19,8 @@ type Props = {
 }
 
 /** The form element and its buttons. */
-export function FormFrame({ form, submit, back, isSaving, alert, children }: Props) {
-  const { common, webhookForm } = useText()
+export function FormFrame({ form, submit, save, back, isSaving, alert, children }: Props) {
+  const { common } = useText()
   return (
     <form
       ref={form}
@@ -36,7 +38,7 @@ export function FormFrame({ form, submit, back, isSaving, alert, children }: Pro
               {common.cancel}
             </Button>
             <Button variant="primary" loading={isSaving} formAction="submit">
-              {webhookForm.save}
+              {save}
             </Button>
           </SpaceBetween>
         }

@@ -8,7 +8,7 @@ import { useId } from 'react'
 import './json-field.css'
 
 import { findJsonError, type JsonError } from '../common/json-text.ts'
-import { formatJson } from '../shared/format-json.ts'
+import { formatJson } from './format-json.ts'
 import { useText } from '../text/use-text.ts'
 
 type Props = {

@@ -2,7 +2,7 @@ import FormField from '@cloudscape-design/components/form-field'
 import Input, { type InputProps } from '@cloudscape-design/components/input'
 import type { ReactNode } from 'react'
 
-import { useText } from '../../text/use-text.ts'
+import { useText } from '../text/use-text.ts'
 
 type Props = {
   label: string

@@ -1,28 +1,31 @@
 import { useLocation, useSearchParams } from 'react-router'
 
-import type { LogPage } from '../api/log-page.ts'
-import { formatView, type LogView, parseView } from './log-view.ts'
+import type { FilledPage } from '../api/fill-page.ts'
+import type { ListView, listViews } from './list-view.ts'
 
 /** The cursors of the visited pages, from the second page on, for going back. */
 type Trail = readonly string[]
 
-/** The filters and the page of the log, stored in the URL. */
-export function useLogView() {
+type Position = Pick<FilledPage<unknown>, 'cursor' | 'at'>
+
+/** The filters and the page of a log, stored in the URL. */
+export function useListView<Name extends string>(views: ReturnType<typeof listViews<Name>>) {
+  type View = ListView<Partial<Record<Name, string>>>
   const [params, setParams] = useSearchParams()
-  const view = parseView(params)
+  const view = views.parse(params)
   const after = params.get('after') ?? undefined
   const at = params.get('at') ?? undefined
   const trail = useTrail(after)
   const number = after === undefined ? 1 : trail.indexOf(after) + 2
 
-  const show = (change: Partial<LogView>) => {
-    setParams(formatView({ ...view, ...change }), { preventScrollReset: true })
+  const show = (change: Partial<View>) => {
+    setParams(views.format({ ...view, ...change }), { preventScrollReset: true })
   }
-  const goTo = (pageNumber: number, { cursor, at: measuredAt }: Pick<LogPage, 'cursor' | 'at'>) => {
+  const goTo = (pageNumber: number, { cursor, at: measuredAt }: Position) => {
     const visited = trail.slice(0, Math.max(number - 1, 0))
     const next = pageNumber > number && cursor !== undefined ? [...visited, cursor] : trail
     const cursorOfPage = next[pageNumber - 2]
-    const target = formatView(view)
+    const target = views.format(view)
     if (cursorOfPage !== undefined) {
       target.set('after', cursorOfPage)
       target.set('at', measuredAt)

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 
-import type { DeliverySummary } from '../api/views.ts'
+type Row = { id: string; createdAt: string }
 
 /** Rows that keep their place while frozen. Their state is updated; new rows are only counted. */
-export function useFrozenRows(latest: readonly DeliverySummary[]) {
-  const [frozen, setFrozen] = useState<readonly DeliverySummary[]>()
+export function useFrozenRows<One extends Row>(latest: readonly One[]) {
+  const [frozen, setFrozen] = useState<readonly One[]>()
   const first = frozen?.[0]
   const newCount = first === undefined ? 0 : latest.filter((one) => isNewer(one, first)).length
   return {
@@ -17,12 +17,12 @@ export function useFrozenRows(latest: readonly DeliverySummary[]) {
   }
 }
 
-function withLatestState(frozen: readonly DeliverySummary[], latest: readonly DeliverySummary[]) {
+function withLatestState<One extends Row>(frozen: readonly One[], latest: readonly One[]) {
   const now = new Map(latest.map((one) => [one.id, one]))
   return frozen.map((one) => now.get(one.id) ?? one)
 }
 
-function isNewer(one: DeliverySummary, other: DeliverySummary): boolean {
+function isNewer(one: Row, other: Row): boolean {
   if (one.createdAt !== other.createdAt) return one.createdAt > other.createdAt
   return one.id > other.id
 }

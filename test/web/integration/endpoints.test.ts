@@ -1,0 +1,49 @@
+import { expect, it } from '@jest/globals'
+
+import {
+  endpointNames as names,
+  interactiveNames as all,
+} from '../../../core/integration/product.ts'
+import { endpointNames, endpointsOf, interactiveNames } from '../../../web/integration/endpoints.ts'
+
+const at = '2026-11-26T12:00:00.000Z'
+
+it('the page knows the endpoints of the API', () => {
+  expect(endpointNames).toEqual(names)
+  expect(interactiveNames).toEqual(all)
+})
+
+it('endpointsOf() lists the endpoints that are called, with their last tests', () => {
+  const endpoints = endpointsOf({
+    endpoints: {
+      SUBSCRIPTION_ORDER: 'https://a.example/{eventUrl}',
+      SUBSCRIPTION_CHANGE: 'https://b.example/{eventUrl}',
+      SUBSCRIPTION_CANCEL: 'https://c.example/{eventUrl}',
+      USER_UPDATED: 'https://d.example/{eventUrl}',
+    },
+    interactive: ['SUBSCRIPTION_CHANGE'],
+    pings: {
+      SUBSCRIPTION_ORDER: { at, url: 'https://a.example/{eventUrl}', passed: true, status: 200 },
+      SUBSCRIPTION_CHANGE: { at, url: 'https://b.example/{eventUrl}', passed: false, status: 500 },
+      SUBSCRIPTION_CANCEL: { at, url: 'https://old.example/{eventUrl}', passed: true, status: 200 },
+    },
+  })
+
+  expect(endpoints.map(({ name, state, isInteractive }) => [name, state, isInteractive])).toEqual([
+    ['SUBSCRIPTION_ORDER', 'passed', false],
+    ['SUBSCRIPTION_CHANGE', 'failed', true],
+    ['SUBSCRIPTION_CANCEL', 'changed', false],
+    ['USER_UPDATED', 'untested', false],
+  ])
+})
+
+it('endpointsOf() lists every endpoint where one URL serves all', () => {
+  const endpoints = endpointsOf({
+    endpoints: { DEFAULT: 'https://a.example/{eventUrl}' },
+    interactive: [],
+    pings: {},
+  })
+
+  expect(endpoints.map(({ name }) => name)).toEqual(names)
+  expect(endpoints.every(({ isDefault }) => isDefault)).toBe(true)
+})

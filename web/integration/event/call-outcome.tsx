@@ -1,0 +1,18 @@
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+
+import type { VendorCallView } from '../../api/integration-views.ts'
+import { shortReason } from '../../shared/reason.ts'
+import { useText } from '../../text/use-text.ts'
+
+/** `Answered: HTTP 202`, `Failed: timeout`. */
+export function CallOutcome({ call: { status, reason } }: { call: VendorCallView }) {
+  const { integrationEventPage: text } = useText()
+  const isAnswered = status !== undefined && status < 300 && reason === undefined
+  const detail = status === undefined ? shortReason(reason ?? '') : `HTTP ${status}`
+  const outcome = isAnswered ? text.calls.reached : text.calls.failed
+  return (
+    <StatusIndicator type={isAnswered ? 'success' : 'error'}>
+      {detail === '' ? outcome : `${outcome}: ${detail}`}
+    </StatusIndicator>
+  )
+}

@@ -1,0 +1,30 @@
+import type { IntegrationEventSummary } from '../../api/integration-views.ts'
+
+type Part = { items: readonly IntegrationEventSummary[]; cursor?: string }
+
+type ExportPorts = {
+  /** Reads one page of the API. */
+  read: (cursor: string | undefined) => Promise<Part>
+  lines: (events: readonly IntegrationEventSummary[]) => string
+  /** Called after each page with the number of rows so far. */
+  onRows: (count: number) => void
+}
+
+/**
+ * Reads all pages into a file. Each page becomes a Blob immediately, which browsers keep outside of
+ * the memory of scripts, so that only one page is in memory.
+ */
+export async function exportEvents(heading: string, ports: ExportPorts): Promise<Blob> {
+  const { read, lines, onRows } = ports
+  const parts = [new Blob([heading])]
+  let count = 0
+  let cursor: string | undefined
+  do {
+    const part = await read(cursor)
+    parts.push(new Blob([lines(part.items)]))
+    count += part.items.length
+    onRows(count)
+    cursor = part.cursor
+  } while (cursor !== undefined)
+  return new Blob(parts, { type: 'text/csv;charset=utf-8' })
+}

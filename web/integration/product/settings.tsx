@@ -1,0 +1,59 @@
+import Container from '@cloudscape-design/components/container'
+import Header from '@cloudscape-design/components/header'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+
+import type { IntegrationView, VendorAuthenticationView } from '../../api/integration-views.ts'
+import { formatSeconds } from '../../shared/format.ts'
+import { type Text, useText } from '../../text/use-text.ts'
+
+/** Everything of an integration besides endpoints and credentials. */
+export function Settings({ integration }: { integration: IntegrationView }) {
+  const text = useText()
+  const { integration: names, common } = text
+  const { enabled, upcomingInvoiceNotices, notificationEmail, timeLimitSeconds } = integration
+  const yesOrNo = (flag: boolean) => (flag ? common.yes : common.no)
+  return (
+    <Container header={<Header variant="h2">{names.settings}</Header>}>
+      <KeyValuePairs
+        columns={3}
+        items={[
+          { label: names.enabled, value: yesOrNo(enabled) },
+          {
+            label: names.timeLimit,
+            value:
+              timeLimitSeconds === undefined
+                ? names.defaultTimeLimit
+                : formatSeconds(timeLimitSeconds),
+          },
+          { label: names.upcomingInvoiceNotices, value: yesOrNo(upcomingInvoiceNotices) },
+          {
+            label: names.notificationEmail,
+            value: <span className="unspaced">{notificationEmail ?? '–'}</span>,
+          },
+          ...authenticationItems(integration.authentication, text),
+        ]}
+      />
+    </Container>
+  )
+}
+
+function authenticationItems(
+  authentication: VendorAuthenticationView,
+  { integration: text, webhookForm }: Text,
+) {
+  const verbatim = (value: string) => <span className="verbatim">{value}</span>
+  const type = { label: text.authentication, value: text.authentications[authentication.type] }
+  switch (authentication.type) {
+    case 'OAUTH1':
+      return [type]
+    case 'BASIC':
+      return [type, { label: webhookForm.username, value: verbatim(authentication.username) }]
+    case 'OAUTH2_CLIENT_CREDENTIALS':
+      return [
+        type,
+        { label: webhookForm.accessTokenUri, value: verbatim(authentication.accessTokenUri) },
+        { label: webhookForm.clientId, value: verbatim(authentication.clientId) },
+        { label: webhookForm.scope, value: verbatim(authentication.scope ?? '–') },
+      ]
+  }
+}
