@@ -33,6 +33,8 @@ const clientsOf: Readonly<Record<string, readonly (keyof typeof clients)[]>> = {
   Page: ['s3'],
   ManagementApiAuthorizer: ['dynamodb'],
   ManagementApi: ['dynamodb', 'sqs', 'kms', 'eventbridge'],
+  CallVendor: ['dynamodb', 'sqs', 'kms', 'eventbridge'],
+  Vendors: ['dynamodb', 'kms', 'eventbridge'],
   Canary: ['dynamodb', 'kms', 'eventbridge'],
   Archive: ['s3'],
 }

@@ -60,4 +60,6 @@ export const documentedFields: Readonly<Record<ResourceType, string>> = {
   STAGING_PRODUCT: productFields,
   SUBSCRIPTION: `${orderFields}"parentSubscriptionId":null,"externalAccountId":"","upcomingOrder":null,"maxUsers":null,"assignedUsers":1,"user":{"id":"","href":"https:///api/account/v1/users/"},"company":{"id":"","href":"https:///api/account/v1/companies/"},"product":{"id":"","href":"https:///api/marketplace/v1/products/"},"edition":{"id":"","href":"https:///api/marketplace/v1/products//editions/"},"redirectUrl":null,"internalId":"","customAttributes":[`,
   USER: personFields,
+  INTEGRATION:
+    '"type":"USER_ASSIGNMENT""SUBSCRIPTION_CANCEL""SUBSCRIPTION_CHANGE""mode":"SELF_SERVICE","subscription":"","orderId":"","errorCode":"ACCOUNT_NOT_FOUND""TRANSPORT_ERROR","message":"',
 }

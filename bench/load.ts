@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { aFolder } from '../test/support/process.ts'
 import type { Arrivals, ReceiverMessage } from './load-receiver.ts'
+import type { VendorMessage } from './load-vendor.ts'
 import type { Load, Published, PublishRequest } from './load-publisher.ts'
 import type { RunningSender, Sender } from './senders/sender.ts'
 
@@ -94,13 +95,15 @@ async function listen(receiver: ChildProcess, port: number): Promise<number> {
   return (await ask<{ port: number }>(receiver, { do: 'listen', port })).port
 }
 
-function child(file: string): ChildProcess {
+/** A process of the benchmark, which answers messages. */
+export function child(file: string): ChildProcess {
   return fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: ['--import', 'tsx'] })
 }
 
-async function ask<Answer>(
+/** Sends a message, and resolves with the response. */
+export async function ask<Answer>(
   process: ChildProcess,
-  message: ReceiverMessage | { load: Load; request: PublishRequest },
+  message: ReceiverMessage | VendorMessage | { load: Load; request: PublishRequest },
 ): Promise<Answer> {
   const answered = once(process, 'message')
   process.send(message)

@@ -49,6 +49,7 @@ export async function aLog(db: Database, size: number) {
     rules: strict,
     waitsSeconds: [60],
     retentionDays: 90,
+    integrationReminderDays: 7,
     ratePerSecond: 10_000,
     now: clock,
     log: () => undefined,
@@ -63,7 +64,8 @@ export async function aLog(db: Database, size: number) {
   const middle = Math.floor(size / 2)
   const stepMs = (days * 86_400_000) / size
   const { delivery } = nth(middle, now.getTime() - (size - middle) * stepMs)
-  return { ports: withBus(ports, queues, 'marketplace'), sample: delivery, now }
+  const vendorUrl = 'https://hooks.example.com'
+  return { ports: { ...withBus(ports, queues, 'marketplace'), vendorUrl }, sample: delivery, now }
 }
 
 async function fill(db: Database, size: number, now: Date): Promise<void> {

@@ -3,20 +3,21 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
+import { integrationRun } from './integration-run.ts'
 import { type Bench, onBench, pause, usageOf } from './load.ts'
 import { postrider } from './senders/postrider.ts'
 import type { Sender } from './senders/sender.ts'
 
 /**
  * `npm run bench`: the throughput and latency of one process, with publisher and receiver in
- * processes of their own. Options: `--rounds 5`, `--only closed,latency,fan-out,outage`, and
+ * processes of their own. Options: `--rounds 5`, `--only closed,latency,fan-out,outage,integration`, and
  * `--checkout <folder>` for another version, or `--sender <file>` for another sender (a module with an
  * exported `sender`), which is measured in turns with this one.
  */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'closed,latency,fan-out,outage' },
+    only: { type: 'string', default: 'closed,latency,fan-out,outage,integration' },
     checkout: { type: 'string' },
     sender: { type: 'string' },
   },
@@ -33,6 +34,7 @@ const scenarios: Readonly<Record<string, (sender: Sender) => Promise<Figures>>> 
   }),
   'fan-out': (sender) => onBench(sender, 20, fanOut),
   outage: (sender) => onBench(sender, 1, outage),
+  integration: integrationRun,
 }
 
 async function main(): Promise<void> {

@@ -41,6 +41,8 @@ export function postrider(checkout = here): Sender {
       const api = apiOf(base, token)
       return {
         pid: child.pid ?? 0,
+        url: base,
+        api,
         addWebhook: async (target) => {
           const body = { url: target, events: ['subscription.added'] }
           const { status } = await api('POST', '/webhooks', body)

@@ -1,3 +1,4 @@
+import type { Api } from '../../test/support/router.ts'
 import type { PublishRequest } from '../load-publisher.ts'
 
 /** A program that sends webhooks, as the benchmark addresses it. Another one needs a file like this. */
@@ -13,5 +14,8 @@ export type RunningSender = {
   addWebhook: (url: string) => Promise<void>
   /** The request that publishes an event of 1.4 KB; `uuid-of-event` stands for its UUID. */
   publishRequest: () => Promise<PublishRequest>
+  /** Its base URL, and its management API, for what only Postrider has. */
+  url: string
+  api?: Api
   stop: () => Promise<void>
 }
