@@ -47,8 +47,8 @@ type Marking = { at: number; done: Promise<unknown> }
 const maxRemembered = 10_000
 
 /**
- * Marks the hour of a delivery that is about to get a new status; undefined if it cannot have been
- * rolled up yet. A crash after the mark only costs a recount.
+ * Marks the hour of a delivery that is about to be counted differently; undefined if it cannot have
+ * been rolled up yet. A crash after the mark only costs a recount.
  */
 export function markBeforeChange(log: LogTables) {
   const marked = new Map<string, Marking>()
@@ -56,7 +56,7 @@ export function markBeforeChange(log: LogTables) {
   return (after: Delivery, before: Delivery): Promise<unknown> | undefined => {
     const at = log.now().getTime()
     const isOld = Date.parse(after.createdAt) <= at - markAfterMs
-    if (!isOld || after.status === before.status || after.isTest === true) return undefined
+    if (!isOld || isCountedAlike(after, before) || after.isTest === true) return undefined
 
     const { marketplace, endpoint, createdAt } = after
     const hour = { marketplace, endpoint, hour: hourOf(createdAt) }
@@ -70,6 +70,12 @@ export function markBeforeChange(log: LogTables) {
     done.catch(() => marked.delete(key))
     return done
   }
+}
+
+/** A pending delivery has no duration yet; an ended one has that of its last attempt. */
+function isCountedAlike(after: Delivery, before: Delivery): boolean {
+  const isSame = after.status === before.status
+  return isSame && (after.status === 'pending' || after.attempts.length === before.attempts.length)
 }
 
 function mark(hour: EndpointHour, at: Date, log: LogTables): Promise<boolean> {
