@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { signToken } from '../adapters/sign-in/own-tokens.ts'
 import type { Postrider, Schemas } from '../client/postrider.ts'
 import { endWithReader } from './closed-pipe.ts'
+import { demoIntegration } from './demo-integration.ts'
 import { type Arrival, startReceiver } from './demo-receiver.ts'
 import { apiOf, dataOf } from './local-api.ts'
 import { exitWith, localSettings } from './settings.ts'
@@ -18,11 +19,15 @@ const token = 'demo-token'
 /** How long the demo waits for anything. */
 const patienceMs = 10_000
 
-/** `npm run demo`: sends one event through the running router to its own receiver. */
+/**
+ * `npm run demo`: sends one event through the running router to its own receiver. `npm run demo --
+ * integration`: orders a product of its own vendor.
+ */
 async function main(): Promise<void> {
   const { port, folder } = localSettings()
   const router = `http://127.0.0.1:${port}`
   const api = await apiOf({ url: router, folder }, (key) => signToken(key, marketplace, 'manager'))
+  if (process.argv[2] === 'integration') return demoIntegration(api, router)
   const uuid = randomUUID()
   const receiver = await startReceiver(uuid)
   console.log(`A receiver listens on ${receiver.url}`)

@@ -1954,7 +1954,7 @@ export interface components {
             detail: string;
             /** @description All invalid fields */
             errors?: components["schemas"]["FieldError"][];
-            /** @description The id of the conflicting webhook, for a 409 */
+            /** @description For a 409: the id of the conflicting webhook, or the token of the pending event */
             conflictsWith?: string;
         };
         Product: {

@@ -25,7 +25,7 @@ export const Problem = named(
     conflictsWith: z
       .string()
       .exactOptional()
-      .describe('The id of the conflicting webhook, for a 409'),
+      .describe('For a 409: the id of the conflicting webhook, or the token of the pending event'),
   }),
   { description: 'An error, per RFC 9457' },
 )

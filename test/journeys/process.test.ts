@@ -267,6 +267,20 @@ describe('npm start', () => {
     })
   })
 
+  it('completes the order of `npm run demo -- integration`, twice in a row', async () => {
+    const url = await readyUrl(start())
+    const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: new URL(url).port }
+
+    const first = await run('demo.ts', ['integration'], env).ended
+    const second = await run('demo.ts', ['integration'], env).ended
+
+    for (const { code, stdout, stderr } of [first, second]) {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(stdout).toContain('It sends the result a second later, and gets 200')
+      expect(stdout).toContain('"status": "complete"')
+    }
+  })
+
   it('lets `npm run demo` enable its webhook again when it was disabled', async () => {
     const url = await readyUrl(start())
     const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: new URL(url).port }
