@@ -62,7 +62,7 @@ export async function aLog(db: Database, size: number) {
     await ports.addWebhook(webhook, webhookEntry('webhook.created', { after: webhook }, who))
   }
   const middle = Math.floor(size / 2)
-  const stepMs = (days * 86_400_000) / size
+  const stepMs = (days * 86_400_000) / Math.max(size, 1)
   const { delivery } = nth(middle, now.getTime() - (size - middle) * stepMs)
   const vendorUrl = 'https://hooks.example.com'
   return { ports: { ...withBus(ports, queues, 'marketplace'), vendorUrl }, sample: delivery, now }

@@ -7,7 +7,7 @@ import { aFolder, readyUrl, run } from '../test/support/process.ts'
 import { aLog } from './log-fill.ts'
 
 /** `npm run bench:start`: the start and the memory of one process, by the deliveries it holds. */
-const sizes = [0, 100_000]
+const sizes = [0, 1_000_000]
 const times = 3
 
 async function main(): Promise<void> {
