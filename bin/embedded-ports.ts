@@ -163,6 +163,7 @@ function storedPorts(
     queueDeliveries: first.queueDeliveries,
     replaceDelivery: first.replaceDelivery,
     oldestFirstAttempt: first.oldest,
+    firstAttemptEnded: first.ended,
     ...statsIn(log),
     ...waitingIn(tables.waiting, log),
     ...healthIn(withReadCache(tables.waiting)), // the only writer of these rows

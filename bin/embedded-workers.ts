@@ -35,7 +35,11 @@ export function startWorkers(
     }),
     start(deliveries, 'deliveries', {
       handler: deliverHandler(withDeadLetters(deliveries)),
-      handed: (message) => deliverMessage(message as DeliveryMessage, false, ports),
+      handed: async (message) => {
+        const first = message as DeliveryMessage
+        await deliverMessage(first, false, ports)
+        ports.firstAttemptEnded(first.delivery)
+      },
       batchSize: 1,
       concurrency: 200,
     }),

@@ -37,6 +37,9 @@ export function firstAttempts({ hand, queueDeliveries, replaceDelivery }: Ports)
       return isSaved
     },
 
+    /** The message was handled: the delivery has a row, also when another message had made it before. */
+    ended: (delivery: string): void => void withoutRow.delete(delivery),
+
     /** When the oldest delivery without a row was created, in epoch milliseconds. */
     oldest: (): number | undefined => withoutRow.values().next().value,
   }

@@ -144,10 +144,26 @@ async function start(given: Given) {
         after(ms, resolve)
       }),
   }
-  const { log, newUuid, urlRefusal, mustWaitSeconds, findAllWaiting, oldestFirstAttempt } = plain
+  const {
+    log,
+    newUuid,
+    urlRefusal,
+    mustWaitSeconds,
+    findAllWaiting,
+    oldestFirstAttempt,
+    firstAttemptEnded,
+  } = plain
   // Ports that return no promise are not watched.
   const unwatched = {
-    ...{ log, newUuid, urlRefusal, mustWaitSeconds, findAllWaiting, oldestFirstAttempt },
+    ...{
+      log,
+      newUuid,
+      urlRefusal,
+      mustWaitSeconds,
+      findAllWaiting,
+      oldestFirstAttempt,
+      firstAttemptEnded,
+    },
   }
   const ports = withBus({ ...watched(plain, watch), ...unwatched }, queues, 'marketplace')
   const kill = () => {
