@@ -1,7 +1,7 @@
 import type { LevelQueue } from '../adapters/leveldb/queue.ts'
 import { type QueueHandler, startWorker } from '../adapters/embedded/lambda-host.ts'
 import type { Log } from '../core/ports.ts'
-import type { DeliveryMessage } from '../core/deliveries/delivery-message.ts'
+import { type DeliveryMessage, idsOfMessage } from '../core/deliveries/delivery-message.ts'
 import { deliverHandler, deliverMessage } from '../lambdas/deliver.ts'
 import { fanOutHandler } from '../lambdas/fan-out.ts'
 import { wakeHandler } from '../lambdas/wake.ts'
@@ -34,7 +34,7 @@ export function startWorkers(
       concurrency: 8,
     }),
     start(deliveries, 'deliveries', {
-      handler: deliverHandler(withDeadLetters(deliveries)),
+      handler: endingFirstAttempts(deliverHandler(withDeadLetters(deliveries)), ports),
       handed: async (message) => {
         const first = message as DeliveryMessage
         await deliverMessage(first, false, ports)
@@ -54,6 +54,21 @@ export function startWorkers(
       concurrency: 50,
     }),
   ]
+}
+
+/** The same for first attempts that had no room in memory, or that failed there. */
+function endingFirstAttempts(
+  handler: QueueHandler,
+  { firstAttemptEnded }: Pick<ReturnType<typeof embeddedPorts>, 'firstAttemptEnded'>,
+): QueueHandler {
+  return async (event, context) => {
+    const response = await handler(event, context)
+    const failed = response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
+    for (const { messageId, body } of event.Records) {
+      if (!failed.includes(messageId)) firstAttemptEnded(idsOfMessage(body)['delivery'] ?? '')
+    }
+    return response
+  }
 }
 
 /** A sweep every minute logs what it brings back, and not that it ran. */

@@ -1,8 +1,9 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 
-import { type Notice, noticeSource } from '../../core/health/notice.ts'
+import type { Notice } from '../../core/health/notice.ts'
 import { maskedUrl } from '../../core/webhooks/url-credentials.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
+import { putNotice } from './put-notice.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 
 type NoticeOptions = { client?: EventBridgeClient; busName: string }
@@ -17,22 +18,9 @@ export function eventBridgeNotices({
   busName,
 }: NoticeOptions) {
   return {
-    announce: async (notice: Notice, webhook: Webhook): Promise<string | undefined> => {
-      const entry = {
-        EventBusName: busName,
-        Source: noticeSource,
-        DetailType: `webhook.${notice.kind}`,
-        Detail: JSON.stringify(detailOf(notice, webhook)),
-      }
-      try {
-        const { Entries: [result] = [] } = await client.send(
-          new PutEventsCommand({ Entries: [entry] }),
-        )
-        if (result?.EventId !== undefined) return undefined
-        return `${result?.ErrorCode ?? 'UnknownError'}: ${result?.ErrorMessage ?? 'EventBridge returned no message'}`
-      } catch (error) {
-        return String(error)
-      }
+    announce: (notice: Notice, webhook: Webhook): Promise<string | undefined> => {
+      const detail = JSON.stringify(detailOf(notice, webhook))
+      return putNotice(client, { busName, type: `webhook.${notice.kind}`, detail })
     },
   }
 }

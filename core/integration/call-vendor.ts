@@ -46,13 +46,15 @@ export async function callVendor(token: string, ports: CallPorts): Promise<void>
   const product = await ports.findProduct({ marketplace, id })
   const target = targetOf(found, product)
   if (target === undefined) {
-    await changeEvent(token, (event) => withoutEndpoint(event, ports.now()), ports)
+    await changeEvent(found, (event) => withoutEndpoint(event, ports.now()), ports)
     return
   }
   const claimed = await claim(found, ports)
   if (claimed === undefined) return
   const { call, answer } = await send(claimed, target, ports)
-  await changeEvent(token, (event) => withCall(event, call, answer), ports)
+  // The vendor has read it meanwhile, and may have sent the result.
+  const latest = (await ports.findIntegrationEvent(token)) ?? claimed
+  await changeEvent(latest, (event) => withCall(event, call, answer), ports)
 }
 
 /** The event if this process may call; undefined if another process does. */

@@ -21,16 +21,17 @@ type EventChange = (event: IntegrationEvent) => IntegrationEvent | undefined
 const maxTries = 10
 
 /**
- * Changes an event, and publishes its outcome if the change ended it. Resolves with the event as it
- * is then, and whether it was changed.
+ * Changes an event that was just read, and publishes its outcome if the change ended it. Resolves with
+ * the event as it is then, and whether it was changed.
  */
 export async function changeEvent(
-  token: string,
+  known: IntegrationEvent,
   change: EventChange,
   ports: EndPorts,
 ): Promise<{ event: IntegrationEvent; isChanged: boolean } | undefined> {
-  const read = () => ports.findIntegrationEvent(token)
-  const changed = await optimisticUpdate({ read, maxTries }, async (before) => {
+  const read = () => ports.findIntegrationEvent(known.token)
+  const rounds = { read, known: { found: known }, maxTries }
+  const changed = await optimisticUpdate(rounds, async (before) => {
     if (before === undefined) return undefined
     const after = change(before)
     if (after === undefined) return { event: before, isChanged: false }
@@ -39,8 +40,7 @@ export async function changeEvent(
     if (!(await ports.replaceIntegrationEvent(next, before))) return 'conflict'
     return { event: next, isChanged: true }
   })
-  if (changed === 'conflict')
-    throw new Error(`Cannot change the event '${token}': too many changes`)
+  if (changed === 'conflict') throw new Error('Cannot change the event: too many changes')
   if (changed?.isChanged === true) await publishIfEnded(changed.event, ports)
   return changed
 }

@@ -1,8 +1,5 @@
-/**
- * The types of integration events. Source: the marketplace's page "Integration events" lists the
- * first seven, its events API the five of add-ons.
- */
-export const integrationEventTypes = [
+/** The types that have an endpoint each; those of add-ons share one. */
+export const productEventTypes = [
   'SUBSCRIPTION_ORDER',
   'SUBSCRIPTION_CHANGE',
   'SUBSCRIPTION_CANCEL',
@@ -10,6 +7,14 @@ export const integrationEventTypes = [
   'USER_ASSIGNMENT',
   'USER_UNASSIGNMENT',
   'USER_UPDATED',
+] as const
+
+/**
+ * The types of integration events. Source: the marketplace's page "Integration events" lists the
+ * first seven, its events API the five of add-ons.
+ */
+export const integrationEventTypes = [
+  ...productEventTypes,
   'ADDON_ORDER',
   'ADDON_CHANGE',
   'ADDON_CANCEL',

@@ -1,5 +1,9 @@
 import type { OAuth2 } from '../webhooks/authentication.ts'
-import type { IntegrationEventType } from './event-types.ts'
+import {
+  type IntegrationEventType,
+  type interactiveTypes,
+  productEventTypes,
+} from './event-types.ts'
 
 /** Identifies a product: its marketplace, and its id within that. */
 export type ProductKey = { marketplace: string; id: string }
@@ -23,32 +27,15 @@ export type Product = ProductKey & {
 }
 
 /** The endpoints: one for each event type, but one for all types of add-ons. */
-export const endpointNames = [
-  'SUBSCRIPTION_ORDER',
-  'SUBSCRIPTION_CHANGE',
-  'SUBSCRIPTION_CANCEL',
-  'SUBSCRIPTION_NOTICE',
-  'USER_ASSIGNMENT',
-  'USER_UNASSIGNMENT',
-  'USER_UPDATED',
-  'ADDON',
-] as const
+export const endpointNames = [...productEventTypes, 'ADDON'] as const
 export type EndpointName = (typeof endpointNames)[number]
-
-/** The endpoints that a customer's browser may be sent to. */
-export const interactiveNames = [
-  'SUBSCRIPTION_ORDER',
-  'SUBSCRIPTION_CHANGE',
-  'SUBSCRIPTION_CANCEL',
-] as const satisfies readonly EndpointName[]
-type InteractiveName = (typeof interactiveNames)[number]
 
 /** How a product's vendor is reached, and how the vendor reaches us. */
 export type Integration = {
   enabled: boolean
   /** URLs that contain `{eventUrl}` or a parameter `eventUrl`; `DEFAULT` serves all other types. */
   endpoints: Partial<Record<EndpointName | 'DEFAULT', string>>
-  interactive: InteractiveName[]
+  interactive: (typeof interactiveTypes)[number][]
   /** Whether the vendor gets notices of upcoming invoices. */
   upcomingInvoiceNotices: boolean
   notificationEmail?: string

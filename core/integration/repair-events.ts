@@ -1,4 +1,3 @@
-import { addMs } from '../values/timestamp.ts'
 import { changeEvent, type EndPorts, publishIfEnded } from './end-event.ts'
 import { type IntegrationEvent, isCallUnknown } from './integration-event.ts'
 import type { IntegrationEventStore } from './integration-store.ts'
@@ -22,13 +21,13 @@ export async function repairEvents(ports: RepairPorts): Promise<void> {
 }
 
 async function repairOne(event: IntegrationEvent, ports: RepairPorts): Promise<void> {
-  const { stage, token } = event
+  const { stage } = event
   const now = ports.now()
   const ageMs = now.getTime() - Date.parse(event.createdAt)
   if (stage === 'ended') return publishIfEnded(event, ports)
   if (stage === 'queued' && ageMs > lostAfterMs) return ports.queueCall(event)
   if (isCallUnknown(event, now)) {
-    await changeEvent(token, (found) => withUnknownCall(found, now), ports)
+    await changeEvent(event, (found) => withUnknownCall(found, now), ports)
     return
   }
   const isDue = ageMs > ports.reminderDays * dayMs && event.remindedAt === undefined
@@ -52,6 +51,6 @@ async function remind(event: IntegrationEvent, ports: RepairPorts): Promise<void
     ports.log({ level: 'ERROR', message: `Cannot remind of an event: ${reason}` })
     return
   }
-  const remindedAt = addMs(ports.now(), 0)
-  await changeEvent(event.token, (found) => ({ ...found, remindedAt }), ports)
+  const remindedAt = ports.now().toISOString()
+  await changeEvent(event, (found) => ({ ...found, remindedAt }), ports)
 }

@@ -25,7 +25,7 @@ export type Asked = {
 }
 
 export type Started =
-  | { kind: 'started'; event: IntegrationEvent }
+  | { kind: 'started'; token: string; event: IntegrationEvent }
   /** The same message came before. */
   | { kind: 'repeated'; token: string }
   /** Another event of the same subscription or assignment is pending. */
@@ -69,7 +69,7 @@ export async function startEvent(request: Asked, ports: StartPorts): Promise<Sta
   // If this fails, the sweep does it.
   if (event.stage === 'queued') await ports.queueCall(event)
   else await publishIfEnded(event, ports)
-  return { kind: 'started', event }
+  return { kind: 'started', token: event.token, event }
 }
 
 /** An interactive event waits for the customer's browser, if the marketplace has one to send. */
@@ -94,7 +94,7 @@ async function startBlocked(
   const added = await ports.addIntegrationEvent(failed, source)
   if (added !== 'added') return { kind: 'repeated', token: event.token }
   await publishIfEnded(failed, ports)
-  return { kind: 'started', event: failed }
+  return { kind: 'started', token: failed.token, event: failed }
 }
 
 type EarlyResult = Omit<EventResult, 'at' | 'by'>

@@ -3,6 +3,7 @@ import { type Delivery, newDelivery } from '../deliveries/delivery.ts'
 import type { AcceptedEvent, EventStore } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
 import { type DeliveryQueue, firstMessage } from '../deliveries/delivery-message.ts'
+import { poll } from '../values/poll.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
 export type SendTestPorts = Pick<EventStore, 'storeEvent' | 'listUnderResource'> &
@@ -18,10 +19,6 @@ export type TestResult = { delivery: Delivery; isOver: boolean }
 const defaultLimitSeconds = 30
 const queueingSeconds = 5
 const maxSeconds = 25
-
-/** Short at first: most receivers respond quickly. */
-const firstPollMs = 50
-const maxPollMs = 500
 
 /** Sends the event to the webhook like any other one, and polls until the attempt is recorded. */
 export async function sendTest(
@@ -43,19 +40,15 @@ export async function sendTest(
   await ports.queueDeliveries([{ ...firstMessage(delivery), isRequested: true }])
 
   const until = began.getTime() + limitSecondsOf(webhook) * 1000
-  let latest = delivery
-  for (let ms = firstPollMs; isOpen(latest); ms = Math.min(maxPollMs, ms * 2)) {
-    if (ports.now().getTime() + ms > until) return { delivery: latest, isOver: false }
-    await ports.wait(ms)
-    latest = (await ports.findDelivery(delivery.marketplace, delivery.id)) ?? latest
-  }
-  return { delivery: latest, isOver: true }
+  const read = async () => (await ports.findDelivery(delivery.marketplace, delivery.id)) ?? delivery
+  const latest = await poll({ known: delivery, read, isDone: isOver, until }, ports)
+  return { delivery: latest, isOver: isOver(latest) }
 }
 
 function limitSecondsOf({ timeLimitSeconds = defaultLimitSeconds }: Webhook): number {
   return Math.min(maxSeconds, timeLimitSeconds + queueingSeconds)
 }
 
-function isOpen({ status }: Delivery): boolean {
-  return status === 'pending'
+function isOver({ status }: Delivery): boolean {
+  return status !== 'pending'
 }

@@ -4,7 +4,8 @@ import { NewCredential } from '../integration/manage/credentials.ts'
 import { IntegrationChange, NewIntegration } from '../integration/manage/integration-input.ts'
 import { PingRequest } from '../integration/manage/ping-endpoints.ts'
 import { NewProduct, ProductChange, ProductStatus } from '../integration/manage/product-input.ts'
-import { endpointNames, interactiveNames } from '../integration/product.ts'
+import { interactiveTypes } from '../integration/event-types.ts'
+import { endpointNames } from '../integration/product.ts'
 import { describe, named, namedInput } from './named.ts'
 
 /** The schemas of products and their integrations, with names and descriptions. */
@@ -88,7 +89,7 @@ export const IntegrationView = named(
   z.object({
     enabled: z.boolean(),
     endpoints: z.partialRecord(z.enum([...endpointNames, 'DEFAULT']), z.string()),
-    interactive: z.array(z.enum(interactiveNames)),
+    interactive: z.array(z.enum(interactiveTypes)),
     upcomingInvoiceNotices: z.boolean(),
     notificationEmail: z.string().exactOptional(),
     timeLimitSeconds: z.int().exactOptional(),

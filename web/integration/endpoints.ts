@@ -13,7 +13,7 @@ export const endpointNames = [
 ] as const satisfies readonly EndpointName[]
 
 /** The endpoints that a customer's browser may visit. */
-export const interactiveNames = [
+export const interactiveTypes = [
   'SUBSCRIPTION_ORDER',
   'SUBSCRIPTION_CHANGE',
   'SUBSCRIPTION_CANCEL',

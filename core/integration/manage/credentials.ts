@@ -13,8 +13,7 @@ import {
   validCredentials,
 } from '../product.ts'
 import { credentialContext } from '../sign-call.ts'
-import { noIntegration } from './integrations.ts'
-import { isResponse, productOf } from './product-access.ts'
+import { integratedOf, isResponse } from './product-access.ts'
 import { changed, changeEntryOf, meanwhileChanged } from './products.ts'
 
 export type CredentialPorts = Pick<ProductStore, 'findProduct' | 'replaceProduct'> & {
@@ -48,10 +47,9 @@ export const NewCredential = z.strictObject({
  * older ones end now.
  */
 async function issueCredential(request: ApiRequest, ports: CredentialPorts): Promise<ApiResponse> {
-  const before = await productOf(request, ports)
-  if (isResponse(before)) return before
-  const { integration } = before
-  if (integration === undefined) return noIntegration(before)
+  const found = await integratedOf(request, ports)
+  if (isResponse(found)) return found
+  const { product: before, integration } = found
   const parsed = NewCredential.safeParse(request.json ?? {})
   if (!parsed.success) return invalid('credential', parsed.error)
   const signs = integration.authentication.type === 'OAUTH1'

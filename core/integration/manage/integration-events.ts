@@ -57,23 +57,16 @@ export async function startedResponse(
   ports: Pick<IntegrationEventPorts, 'findIntegrationEvent' | 'wait' | 'now'>,
 ): Promise<ApiResponse> {
   if (started.kind === 'blocked') return blocked(started.token)
-  const token = started.kind === 'repeated' ? started.token : started.event.token
+  const { token } = started
+  const known = started.kind === 'started' ? started.event : undefined
   const headers = { location: `${path}/${token}` }
   if (!wait) return { status: 202, headers, body: { token } }
-  const event = await waitForEnd(token, maxWaitMs, ports)
+  const isDone = (event: IntegrationEvent | undefined) => event?.stage === 'ended'
+  const until = ports.now().getTime() + maxWaitMs
+  const read = () => ports.findIntegrationEvent(token)
+  const event = await poll({ known, read, isDone, until }, ports)
   if (event?.stage !== 'ended') return { status: 202, headers, body: { token } }
   return { status: 200, headers, body: eventDetail(event, ports.now()) }
-}
-
-/** The event once it has ended, or as it is when the time is over. */
-function waitForEnd(
-  token: string,
-  ms: number,
-  ports: Pick<IntegrationEventPorts, 'findIntegrationEvent' | 'wait' | 'now'>,
-): Promise<IntegrationEvent | undefined> {
-  const isDone = (event: IntegrationEvent | undefined) => event?.stage === 'ended'
-  const until = ports.now().getTime() + ms
-  return poll(() => ports.findIntegrationEvent(token), { isDone, until }, ports)
 }
 
 function waitIn({ wait, ...others }: ApiRequest['query']): boolean | ApiResponse {

@@ -5,7 +5,8 @@ import { notPlainText, plainText } from '../../values/plain-text.ts'
 import type { FieldError } from '../../values/validation-errors.ts'
 import { ClientCredentialsInput } from '../../webhooks/oauth2-input.ts'
 import { endpointUrlError } from '../endpoint-url.ts'
-import { endpointNames, interactiveNames } from '../product.ts'
+import { interactiveTypes } from '../event-types.ts'
+import { endpointNames } from '../product.ts'
 
 const EndpointUrl = z.string().min(1).max(2048).regex(plainText, notPlainText)
 
@@ -37,8 +38,8 @@ export type VendorAuthenticationInput = z.infer<typeof VendorAuthenticationInput
 const fields = {
   enabled: z.boolean(),
   interactive: z
-    .array(z.enum(interactiveNames))
-    .transform((given) => interactiveNames.filter((name) => given.includes(name))),
+    .array(z.enum(interactiveTypes))
+    .transform((given) => interactiveTypes.filter((name) => given.includes(name))),
   upcomingInvoiceNotices: z.boolean(),
   notificationEmail: z.email().max(320),
   /** The marketplace documents 5 s. */

@@ -1,6 +1,6 @@
 import { ifMatch } from '../../api/if-match.ts'
 import type { ApiRequest, ApiResponse, Operation } from '../../api/operation.ts'
-import { invalid, problem } from '../../api/problem.ts'
+import { invalid } from '../../api/problem.ts'
 import type { Secrets } from '../../ports.ts'
 import type { FieldError } from '../../values/validation-errors.ts'
 import type { ProductStore } from '../integration-store.ts'
@@ -15,7 +15,7 @@ import {
   NewIntegration,
   type VendorAuthenticationInput,
 } from './integration-input.ts'
-import { isResponse, productOf } from './product-access.ts'
+import { type Integrated, integratedOf, isResponse, productOf } from './product-access.ts'
 import { integrationView, tagOf } from './product-view.ts'
 import { changed, changeEntryOf, meanwhileChanged } from './products.ts'
 
@@ -37,11 +37,8 @@ export const integrationRoutes: readonly Operation<IntegrationPorts>[] = [
 ]
 
 async function getIntegration(request: ApiRequest, ports: IntegrationPorts): Promise<ApiResponse> {
-  const product = await productOf(request, ports)
-  if (isResponse(product)) return product
-  return product.integration === undefined
-    ? noIntegration(product)
-    : integrationResponse(product, product.integration)
+  const found = await integratedOf(request, ports)
+  return isResponse(found) ? found : integrationResponse(found)
 }
 
 /** Sets up the integration, or replaces it: the vendor's credentials stay. */
@@ -64,10 +61,9 @@ async function changeIntegration(
   request: ApiRequest,
   ports: IntegrationPorts,
 ): Promise<ApiResponse> {
-  const before = await productOf(request, ports)
-  if (isResponse(before)) return before
-  const { integration } = before
-  if (integration === undefined) return noIntegration(before)
+  const found = await integratedOf(request, ports)
+  if (isResponse(found)) return found
+  const { product: before, integration } = found
   const parsed = IntegrationChange.safeParse(request.json)
   if (!parsed.success) {
     return invalid('change', parsed.error, integrationErrors(request.json, ports.urlRefusal))
@@ -92,9 +88,9 @@ async function deleteIntegration(
   request: ApiRequest,
   ports: IntegrationPorts,
 ): Promise<ApiResponse> {
-  const before = await productOf(request, ports)
-  if (isResponse(before)) return before
-  if (before.integration === undefined) return noIntegration(before)
+  const found = await integratedOf(request, ports)
+  if (isResponse(found)) return found
+  const { product: before } = found
   const { integration, ...rest } = before
   const after = changed(rest, request, ports)
   const entry = changeEntryOf('integration.deleted', before, after)
@@ -111,15 +107,11 @@ async function save(
   const after = changed({ ...before, integration }, request, ports)
   const entry = changeEntryOf('integration.changed', before, after)
   const isSaved = await ports.replaceProduct(after, before, entry)
-  return isSaved ? integrationResponse(after, integration) : meanwhileChanged()
+  return isSaved ? integrationResponse({ product: after, integration }) : meanwhileChanged()
 }
 
-function integrationResponse(product: Product, integration: Integration): ApiResponse {
+function integrationResponse({ product, integration }: Integrated): ApiResponse {
   return { status: 200, headers: tagOf(product), body: integrationView(integration) }
-}
-
-export function noIntegration({ id }: Product): ApiResponse {
-  return problem(404, `Cannot find the integration: the product '${id}' has none`)
 }
 
 /** A stored secret is sent only to the origins that it was set for. */

@@ -17,8 +17,7 @@ import {
 import { sampleEvent } from '../sample-events.ts'
 import { startEvent } from '../start-event.ts'
 import type { IntegrationEventPorts } from './integration-events.ts'
-import { noIntegration } from './integrations.ts'
-import { isResponse, productOf } from './product-access.ts'
+import { type Integrated, integratedOf, isResponse } from './product-access.ts'
 
 export type PingPorts = IntegrationEventPorts & Pick<ProductStore, 'findProduct' | 'replaceProduct'>
 
@@ -41,10 +40,9 @@ const maxWaitMs = 25_000
 const maxTries = 5
 
 async function pingEndpoints(request: ApiRequest, ports: PingPorts): Promise<ApiResponse> {
-  const product = await productOf(request, ports)
-  if (isResponse(product)) return product
-  const { integration } = product
-  if (integration === undefined) return noIntegration(product)
+  const found = await integratedOf(request, ports)
+  if (isResponse(found)) return found
+  const { product, integration } = found
   const parsed = PingRequest.safeParse(request.json ?? {})
   if (!parsed.success) return invalid('ping', parsed.error)
   const { endpoint } = parsed.data
@@ -62,7 +60,7 @@ async function pingEndpoints(request: ApiRequest, ports: PingPorts): Promise<Api
   return { status: 200, body: { pings } }
 }
 
-type Tested = { product: Product; integration: Integration; by: string }
+type Tested = Integrated & { by: string }
 
 async function ping(
   name: EndpointName,
@@ -72,11 +70,12 @@ async function ping(
   const { marketplace, id } = product
   const asked = sampleEvent(name, id)
   const started = await startEvent({ marketplace, asked, by }, ports)
-  const token = started.kind === 'started' ? started.event.token : started.token
   const isDone = (event: IntegrationEvent | undefined) =>
     event?.call !== undefined || event?.stage === 'ended'
   const until = ports.now().getTime() + maxWaitMs
-  const event = await poll(() => ports.findIntegrationEvent(token), { isDone, until }, ports)
+  const known = started.kind === 'started' ? started.event : undefined
+  const read = () => ports.findIntegrationEvent(started.token)
+  const event = await poll({ known, read, isDone, until }, ports)
   const url = endpointUrlOf(integration, name) ?? ''
   return { at: ports.now().toISOString(), url, ...verdict(event) }
 }

@@ -54,7 +54,7 @@ async function resolve(request: ApiRequest, ports: ResolvePorts): Promise<ApiRes
   const result: EventResult = success ? made : { ...made, errorCode: 'UNKNOWN_ERROR' }
   const change = (found: IntegrationEvent) =>
     found.stage === 'ended' ? undefined : ended(found, result)
-  const changed = await changeEvent(event.token, change, ports)
+  const changed = await changeEvent(event, change, ports)
   if (changed?.isChanged !== true) return problem(409, 'Cannot resolve the event: it has ended')
   await audit('integration-event.resolved', request, { event, at, ports })
   return { status: 200, body: eventDetail(changed.event, ports.now()) }
@@ -70,8 +70,8 @@ async function resend(request: ApiRequest, ports: ResolvePorts): Promise<ApiResp
   const again = { marketplace, asked, by: caller.subject, resendOf: token }
   const started = await startEvent(again, ports)
   if (started.kind === 'started') {
-    const resentAs = started.event.token
-    await changeEvent(token, (found) => ({ ...found, resentAs }), ports)
+    const resentAs = started.token
+    await changeEvent(event, (found) => ({ ...found, resentAs }), ports)
     const at = ports.now().toISOString()
     await audit('integration-event.resent', request, { event, at, ports })
   }

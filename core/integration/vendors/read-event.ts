@@ -30,7 +30,7 @@ export async function readEvent(
   }
   const { address } = request
   const read = { at: ports.now().toISOString(), format, ...(address !== undefined && { address }) }
-  await changeEvent(token, (event) => withRead(event, read), ports)
+  await changeEvent(found, (event) => withRead(event, read), ports)
   return representation(found, format, ports)
 }
 

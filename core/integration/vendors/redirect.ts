@@ -38,7 +38,7 @@ export async function redirectCustomer(
   const url = withEventUrl(template, eventUrlOf(event, ports.vendorUrl))
   const location = await signedFor(product, url, ports)
   const startedAt = ports.now().toISOString()
-  await changeEvent(token, (found) => visited(found, startedAt), ports)
+  await changeEvent(event, (found) => visited(found, startedAt), ports)
   return { status: 302, headers: { location } }
 }
 

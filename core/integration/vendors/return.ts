@@ -35,7 +35,7 @@ export async function returnCustomer(
 type Returned = { query: URLSearchParams; next: string }
 
 async function takeReturned(
-  { token, asked }: IntegrationEvent,
+  event: IntegrationEvent,
   { query, next }: Returned,
   ports: ReturnPorts,
 ): Promise<VendorResponse> {
@@ -43,12 +43,12 @@ async function takeReturned(
   const text = JSON.stringify(Object.fromEntries(own))
   const read = parseAnswer({ contentType: 'application/json', text }, ports.parseXml)
   if ('reason' in read) return problem(400, `Cannot accept the result: ${read.reason}`)
-  const { kind, ...given } = judgeResult(read, asked)
+  const { kind, ...given } = judgeResult(read, event.asked)
   const at = ports.now().toISOString()
   const result = { at, by: 'return', success: kind === 'complete', ...given } as const
   const changed = await changeEvent(
-    token,
-    (event) => (event.stage === 'ended' ? undefined : ended(event, result)),
+    event,
+    (found) => (found.stage === 'ended' ? undefined : ended(found, result)),
     ports,
   )
   if (changed?.isChanged !== true)

@@ -29,7 +29,7 @@ export async function takeResult(
   const result = { success: kind === 'complete', ...given }
   const at = ports.now().toISOString()
   const changed = await changeEvent(
-    token,
+    found,
     (event) =>
       event.stage === 'ended' ? undefined : ended(event, { at, by: 'request', ...result }),
     ports,

@@ -41,6 +41,15 @@ describe('firstAttempts()', () => {
     expect(JSON.parse(handed[0]?.text() ?? '')).toMatchObject({ number: 1, isRedelivered: true })
   })
 
+  it('does not count one that was handled, although its row was there before', async () => {
+    const { queueDeliveries, ended, oldest } = aWorld()
+
+    await queueDeliveries([firstMessage()])
+    ended(firstMessage().delivery)
+
+    expect(oldest()).toBeUndefined()
+  })
+
   it('says when the oldest delivery without a row was created', async () => {
     const { queueDeliveries, replaceDelivery, oldest } = aWorld()
     const before = oldest()

@@ -99,11 +99,13 @@ describe.each(['before', 'after'] as const)('A process that dies %s its nth step
     await world.start()
     await world.work()
     const { events } = await world.list()
-    const token = events[0]?.token ?? ''
+    const [pending] = events
+    if (pending === undefined) throw new Error('there is no event')
+    const { token } = pending
     const result = { at: noon.toISOString(), by: 'request', success: true } as const
     const take = (ports: World['ports']) =>
       changeEvent(
-        token,
+        pending,
         (event) => (event.stage === 'ended' ? undefined : ended(event, result)),
         ports,
       )
@@ -129,11 +131,13 @@ describe('An event whose call is unknown', () => {
     world.passed(900_000)
     await world.sweep()
     const { events } = await world.list()
-    const token = events[0]?.token ?? ''
+    const [pending] = events
+    if (pending === undefined) throw new Error('there is no event')
+    const { token } = pending
 
     const blocked = await world.start()
     const result = { at: noon.toISOString(), by: 'request', success: true } as const
-    await changeEvent(token, (event) => ended(event, result), world.ports)
+    await changeEvent(pending, (event) => ended(event, result), world.ports)
     const next = await world.start()
 
     expect(blocked).toEqual({ kind: 'blocked', token })

@@ -1,16 +1,14 @@
 import { expect, it } from '@jest/globals'
 
-import {
-  endpointNames as names,
-  interactiveNames as all,
-} from '../../../core/integration/product.ts'
-import { endpointNames, endpointsOf, interactiveNames } from '../../../web/integration/endpoints.ts'
+import { interactiveTypes as all } from '../../../core/integration/event-types.ts'
+import { endpointNames as names } from '../../../core/integration/product.ts'
+import { endpointNames, endpointsOf, interactiveTypes } from '../../../web/integration/endpoints.ts'
 
 const at = '2026-11-26T12:00:00.000Z'
 
 it('the page knows the endpoints of the API', () => {
   expect(endpointNames).toEqual(names)
-  expect(interactiveNames).toEqual(all)
+  expect(interactiveTypes).toEqual(all)
 })
 
 it('endpointsOf() lists the endpoints that are called, with their last tests', () => {

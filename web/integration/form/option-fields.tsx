@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { TextField } from '../../shared/text-field.tsx'
 import { useText } from '../../text/use-text.ts'
-import { interactiveNames } from '../endpoints.ts'
+import { interactiveTypes } from '../endpoints.ts'
 import type { FormState } from './form-state.ts'
 
 export function OptionFields(state: FormState) {
@@ -62,7 +62,7 @@ function Interactive({ draft: { interactive }, set, errorAt }: FormState) {
       errorText={errorAt('interactive')}
     >
       <SpaceBetween size="xs">
-        {interactiveNames.map((name) => (
+        {interactiveTypes.map((name) => (
           <Checkbox
             key={name}
             checked={interactive.includes(name)}
