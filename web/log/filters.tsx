@@ -1,11 +1,10 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import FormField from '@cloudscape-design/components/form-field'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { LogFilter } from '../api/log-page.ts'
 import { useResources } from '../api/resources.ts'
 import { FilterSelect } from '../shared/filter-select.tsx'
-import { TimeRangePicker } from '../shared/time-range-picker.tsx'
+import { TimeFilter } from '../shared/time-filter.tsx'
 import { WebhookFilter } from '../shared/webhook-filter.tsx'
 import { useText } from '../text/use-text.ts'
 import type { LogView } from './log-view.ts'
@@ -27,14 +26,7 @@ export function Filters({ view, show }: Props) {
       <div className="log-filters">
         <EventTypeFilters filter={filter} set={set} />
         <WebhookFilter value={filter.webhook ?? ''} onChange={(webhook) => set({ webhook })} />
-        <FormField label={text.time}>
-          <TimeRangePicker
-            value={time}
-            anyTime={text.anyTime}
-            label={text.time}
-            onChange={(range) => show({ time: range })}
-          />
-        </FormField>
+        <TimeFilter text={text} value={time} onChange={(range) => show({ time: range })} />
       </div>
       <ExpandableSection
         headerText={moreCount === 0 ? text.moreFilters : text.moreFiltersSet(moreCount)}

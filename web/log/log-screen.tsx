@@ -1,6 +1,5 @@
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import Tabs from '@cloudscape-design/components/tabs'
 import { useState } from 'react'
 
 import './log.css'
@@ -11,6 +10,7 @@ import { Screen } from '../app/screen.tsx'
 import { ChooseAndRecover } from '../recovery/choose-and-recover.tsx'
 import { defaultsFrom } from '../recovery/defaults.ts'
 import { RecoverDialog } from '../recovery/recover-dialog.tsx'
+import { StatusTabs } from '../shared/status-tabs.tsx'
 import { useListView } from '../shared/use-list-view.ts'
 import { useText } from '../text/use-text.ts'
 import { Filters } from './filters.tsx'
@@ -26,7 +26,6 @@ export function Component() {
   const logView = useListView(logViews)
   const { view, show } = logView
   const { status, ...rest } = view.filter
-  const active = tabs.find((tab) => tab === status) ?? 'all'
   const list = (
     <LogList key={`${logViews.format(view).toString()} ${logView.after ?? ''}`} {...logView} />
   )
@@ -46,18 +45,17 @@ export function Component() {
     >
       <SpaceBetween size="l">
         <Filters view={view} show={show} />
-        <Tabs
-          ariaLabel={text.columns.status}
-          activeTabId={active}
-          onChange={({ detail: { activeTabId } }) =>
-            show({ filter: activeTabId === 'all' ? rest : { ...rest, status: activeTabId } })
+        <StatusTabs
+          label={text.columns.status}
+          tabs={tabs}
+          labels={text.tabs}
+          status={status}
+          onChange={(chosen) =>
+            show({ filter: chosen === undefined ? rest : { ...rest, status: chosen } })
           }
-          tabs={tabs.map((id) => ({
-            id,
-            label: text.tabs[id],
-            content: id === active ? list : null,
-          }))}
-        />
+        >
+          {list}
+        </StatusTabs>
       </SpaceBetween>
       {isRecovering && (
         <RecoverDialog onClose={() => setIsRecovering(false)}>

@@ -1,6 +1,5 @@
 import Button from '@cloudscape-design/components/button'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import Tabs from '@cloudscape-design/components/tabs'
 
 import '../../log/log.css'
 
@@ -8,6 +7,7 @@ import { useCan } from '../../api/me.ts'
 import { integrationEventsCrumbs } from '../../app/crumbs.ts'
 import { Screen } from '../../app/screen.tsx'
 import { href, paths } from '../../common/paths.ts'
+import { StatusTabs } from '../../shared/status-tabs.tsx'
 import { useListView } from '../../shared/use-list-view.ts'
 import { useText } from '../../text/use-text.ts'
 import { eventViews } from './event-views.ts'
@@ -24,7 +24,6 @@ export function Component() {
   const listView = useListView(eventViews)
   const { view, show, after = '' } = listView
   const { status, ...rest } = view.filter
-  const active = tabs.find((tab) => tab === status) ?? 'all'
   const list = <EventsList key={`${eventViews.format(view).toString()} ${after}`} {...listView} />
 
   return (
@@ -41,18 +40,17 @@ export function Component() {
     >
       <SpaceBetween size="l">
         <Filters view={view} show={show} />
-        <Tabs
-          ariaLabel={text.columns.status}
-          activeTabId={active}
-          onChange={({ detail: { activeTabId } }) =>
-            show({ filter: activeTabId === 'all' ? rest : { ...rest, status: activeTabId } })
+        <StatusTabs
+          label={text.columns.status}
+          tabs={tabs}
+          labels={text.tabs}
+          status={status}
+          onChange={(chosen) =>
+            show({ filter: chosen === undefined ? rest : { ...rest, status: chosen } })
           }
-          tabs={tabs.map((id) => ({
-            id,
-            label: text.tabs[id],
-            content: id === active ? list : null,
-          }))}
-        />
+        >
+          {list}
+        </StatusTabs>
       </SpaceBetween>
     </Screen>
   )

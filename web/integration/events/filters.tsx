@@ -1,10 +1,8 @@
-import FormField from '@cloudscape-design/components/form-field'
-
 import type { IntegrationEventFilter } from '../../api/integration-event-log.ts'
 import { useProducts } from '../../api/products.ts'
 import { FilterSelect } from '../../shared/filter-select.tsx'
 import { SearchField } from '../../shared/search-field.tsx'
-import { TimeRangePicker } from '../../shared/time-range-picker.tsx'
+import { TimeFilter } from '../../shared/time-filter.tsx'
 import { useText } from '../../text/use-text.ts'
 import type { EventsView } from './event-views.ts'
 
@@ -37,14 +35,7 @@ export function Filters({ view: { filter, time }, show }: Props) {
         value={filter.product ?? ''}
         onChange={(product) => set({ product })}
       />
-      <FormField label={text.time}>
-        <TimeRangePicker
-          value={time}
-          anyTime={text.anyTime}
-          label={text.time}
-          onChange={(range) => show({ time: range })}
-        />
-      </FormField>
+      <TimeFilter text={text} value={time} onChange={(range) => show({ time: range })} />
     </div>
   )
 }

@@ -1,9 +1,8 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout'
-import FormField from '@cloudscape-design/components/form-field'
-import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { TextField } from '../../shared/text-field.tsx'
+import { ClientAuthentication } from '../../shared/client-authentication.tsx'
 import { useText } from '../../text/use-text.ts'
 import type { AuthenticationDraft } from './authentication-draft.ts'
 import type { FormState } from './form-state.ts'
@@ -48,27 +47,11 @@ export function AuthenticationFields(props: Props) {
             {field('clientSecret')}
           </ColumnLayout>
           {field('scope', webhookForm.scopeHint)}
-          <ClientAuthentication {...props} />
+          <ClientAuthentication
+            value={props.authentication.clientAuthentication}
+            onChange={(clientAuthentication) => props.change({ clientAuthentication })}
+          />
         </SpaceBetween>
       )
   }
-}
-
-function ClientAuthentication({ authentication, change }: Props) {
-  const { webhookForm } = useText()
-  const { BASIC, BODY } = webhookForm.clientAuthentications
-  return (
-    <FormField label={webhookForm.clientAuthentication}>
-      <RadioGroup
-        value={authentication.clientAuthentication}
-        items={[
-          { value: 'BASIC', label: BASIC },
-          { value: 'BODY', label: BODY },
-        ]}
-        onChange={({ detail }) =>
-          change({ clientAuthentication: detail.value === 'BODY' ? 'BODY' : 'BASIC' })
-        }
-      />
-    </FormField>
-  )
 }

@@ -3,9 +3,11 @@ import { useNavigate } from 'react-router'
 
 import { type FieldError, fieldErrorsOf } from '../../api/api-error.ts'
 import { errorAt } from '../../shared/field-error.ts'
+import { focusFirstInvalid } from '../../shared/focus-first-invalid.ts'
 import { notify } from '../../shared/notify.ts'
 import { useOneAtATime } from '../../shared/one-at-a-time.ts'
 import type { DraftState } from '../../shared/use-draft.ts'
+import { useIsMounted } from '../../shared/use-is-mounted.ts'
 import { useText } from '../../text/use-text.ts'
 import { type Draft, validateDraft } from './draft.ts'
 
@@ -20,9 +22,9 @@ export function useSaveIntegration(
 ) {
   const { integrationForm: text } = useText()
   const navigate = useNavigate()
-  const [failure, setFailure] = useState(none)
+  const { failure, setFailure, fail, form } = useFailure()
   const [isSaving, setIsSaving] = useState(false)
-  const form = useFocusOnFailure(failure)
+  const isMounted = useIsMounted()
   const once = useOneAtATime()
 
   const trySave = async () => {
@@ -31,11 +33,11 @@ export function useSaveIntegration(
       const next = await save(draft)
       markClean()
       notify({ type: 'success', content: text.saved })
-      void navigate(next)
+      if (isMounted()) void navigate(next)
       return true
     } catch (error) {
       const errors = fieldErrorsOf(error)
-      setFailure(errors.length > 0 ? { errors } : { errors, otherError: error })
+      fail(errors.length > 0 ? { errors } : { errors, otherError: error })
       return false
     } finally {
       setIsSaving(false)
@@ -43,8 +45,12 @@ export function useSaveIntegration(
   }
   const submit = () => {
     const errors = validateDraft(draft, text)
-    setFailure({ errors })
-    if (errors.length === 0) once((done) => void trySave().then(done))
+    if (errors.length > 0) {
+      fail({ errors })
+      return
+    }
+    setFailure(none)
+    once((done) => void trySave().then(done))
   }
   return {
     ...failure,
@@ -62,15 +68,17 @@ export function useSaveIntegration(
   }
 }
 
-function useFocusOnFailure({ errors }: Failure) {
+/** The last failure. Each one moves the focus; a corrected field does not. */
+function useFailure() {
+  const [failure, setFailure] = useState(none)
+  const [failures, setFailures] = useState(0)
   const form = useRef<HTMLFormElement>(null)
-  const count = errors.length
   useEffect(() => {
-    if (count === 0) return
-    const field = form.current?.querySelector('[data-invalid=true]')
-    const control = field?.querySelector<HTMLElement>('input, button, textarea')
-    control?.scrollIntoView({ block: 'center' })
-    control?.focus({ preventScroll: true })
-  }, [count])
-  return form
+    if (failures > 0) focusFirstInvalid(form.current)
+  }, [failures])
+  const fail = (next: Failure) => {
+    setFailure(next)
+    setFailures((before) => before + 1)
+  }
+  return { failure, setFailure, fail, form }
 }

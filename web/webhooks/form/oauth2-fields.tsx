@@ -1,8 +1,7 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout'
-import FormField from '@cloudscape-design/components/form-field'
-import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
+import { ClientAuthentication } from '../../shared/client-authentication.tsx'
 import { useText } from '../../text/use-text.ts'
 import { ExtraParameters } from './extra-parameters.tsx'
 import type { AuthenticationState } from './form-state.ts'
@@ -31,7 +30,10 @@ export function OAuth2Fields(state: AuthenticationState) {
         error={errors.at('authentication.scope')}
         onChange={(scope) => set({ scope })}
       />
-      <ClientAuthentication {...state} />
+      <ClientAuthentication
+        value={authentication.clientAuthentication}
+        onChange={(clientAuthentication) => set({ clientAuthentication })}
+      />
       <ExtraParameters {...state} />
     </SpaceBetween>
   )
@@ -56,24 +58,5 @@ function Credentials({ authentication, set, errors }: AuthenticationState) {
       {hasOwner && field('username')}
       {hasOwner && field('password')}
     </ColumnLayout>
-  )
-}
-
-function ClientAuthentication({ authentication, set }: AuthenticationState) {
-  const { webhookForm } = useText()
-  const { BASIC, BODY } = webhookForm.clientAuthentications
-  return (
-    <FormField label={webhookForm.clientAuthentication}>
-      <RadioGroup
-        value={authentication.clientAuthentication}
-        items={[
-          { value: 'BASIC', label: BASIC },
-          { value: 'BODY', label: BODY },
-        ]}
-        onChange={({ detail }) =>
-          set({ clientAuthentication: detail.value === 'BODY' ? 'BODY' : 'BASIC' })
-        }
-      />
-    </FormField>
   )
 }

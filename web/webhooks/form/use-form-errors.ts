@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 
+import { focusFirstInvalid } from '../../shared/focus-first-invalid.ts'
 import type { Draft } from './draft.ts'
 import { hasAdvanced } from './field-errors.ts'
 import { remainingErrors } from './remaining-errors.ts'
@@ -42,11 +43,4 @@ export function useFormErrors() {
 
 function isSameTarget(one: Draft, other: Draft): boolean {
   return one.url === other.url && one.subscriptions === other.subscriptions
-}
-
-function focusFirstInvalid(form: HTMLFormElement | null): void {
-  const field = form?.querySelector('[data-invalid=true]')
-  const control = field?.querySelector<HTMLElement>('input, button, textarea')
-  control?.scrollIntoView({ block: 'center' })
-  control?.focus({ preventScroll: true })
 }
