@@ -78,6 +78,25 @@ describe('An integration event', () => {
     },
   )
 
+  it('lists where its vendor read it from, behind a proxy', async () => {
+    const { api, vendor } = await aProduct(() => ({ status: 202 }))
+    const token = await start(api)
+    await eventually(() => {
+      expect(vendor.requests).toHaveLength(1)
+    })
+
+    await vendor.read(vendor.eventUrl(), { 'x-forwarded-for': '198.51.100.1, 203.0.113.9' })
+
+    await eventually(async () => {
+      expect(await api('GET', `/integration-events/${token}`)).toMatchObject({
+        body: {
+          stage: 'called',
+          reads: [{ address: '127.0.0.1' }, { format: 'xml', address: '203.0.113.9' }],
+        },
+      })
+    })
+  })
+
   it('is completed later, once', async () => {
     const { api, vendor } = await aProduct(() => ({ status: 202, body: { success: true } }))
     const token = await start(api)

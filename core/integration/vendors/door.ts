@@ -1,4 +1,5 @@
 import { problem } from '../../api/problem.ts'
+import { tooMany } from '../../api/rate-limit.ts'
 import { customersPath, eventsPath } from '../vendor-request.ts'
 import { readEvent, type ReadEventPorts } from './read-event.ts'
 import { takeResult, type TakeResultPorts } from './take-result.ts'
@@ -21,35 +22,37 @@ export type VendorPorts = ReadEventPorts &
     countRefusal: (address: string) => void
   }
 
-function customersPattern(end: string): RegExp {
-  return new RegExp(`^${customersPath}/([\\w-]{1,64})/${end}$`)
-}
+/** A token, in a pattern. */
+const id = '([\\w-]{1,64})'
 
 type Route = {
-  method: 'GET' | 'POST'
+  methods: readonly ('GET' | 'HEAD' | 'POST')[]
   pattern: RegExp
   handle: (request: VendorHttpRequest, token: string, ports: VendorPorts) => Promise<VendorResponse>
 }
 
 const routes: readonly Route[] = [
-  { method: 'GET', pattern: new RegExp(`^${eventsPath}/([\\w-]{1,64})$`), handle: readEvent },
+  { methods: ['GET', 'HEAD'], pattern: new RegExp(`^${eventsPath}/${id}$`), handle: readEvent },
+  { methods: ['POST'], pattern: new RegExp(`^${eventsPath}/${id}/result$`), handle: takeResult },
+  { methods: ['POST'], pattern: new RegExp(`^${tokenPath}$`), handle: issueToken },
+  // Not HEAD, which programs send that show previews of links: a return ends the event.
   {
-    method: 'POST',
-    pattern: new RegExp(`^${eventsPath}/([\\w-]{1,64})/result$`),
-    handle: takeResult,
+    methods: ['GET'],
+    pattern: new RegExp(`^${customersPath}/${id}/redirect$`),
+    handle: redirectCustomer,
   },
-  { method: 'POST', pattern: new RegExp(`^${tokenPath}$`), handle: issueToken },
-  { method: 'GET', pattern: customersPattern('redirect'), handle: redirectCustomer },
-  { method: 'GET', pattern: customersPattern('return'), handle: returnCustomer },
+  {
+    methods: ['GET'],
+    pattern: new RegExp(`^${customersPath}/${id}/return$`),
+    handle: returnCustomer,
+  },
 ]
+
+const customers = new RegExp(`^${customersPath}/${id}/(redirect|return)$`)
 
 /** Whether the path is of the vendors' door. */
 export function isVendorPath(path: string): boolean {
-  return (
-    path === tokenPath ||
-    path.startsWith(`${eventsPath}/`) ||
-    customersPattern('(redirect|return)').test(path)
-  )
+  return path === tokenPath || path.startsWith(`${eventsPath}/`) || customers.test(path)
 }
 
 /** Handles a request of a vendor. Refusals slow down the address that they go to. */
@@ -61,13 +64,10 @@ export async function answerVendor(
   if (Buffer.byteLength(text) > maxBodyBytes) return tooLarge()
   const found = routes.filter(({ pattern }) => pattern.test(path))
   if (found.length === 0) return problem(404, `Cannot find ${path}: there is no such resource`)
-  const route = found.find((one) => one.method === (method === 'HEAD' ? 'GET' : method))
+  const route = found.find(({ methods }) => methods.some((one) => one === method))
   if (route === undefined) return notAllowed(request, found)
   const waitSeconds = ports.mustWait(address)
-  if (waitSeconds > 0) {
-    const headers = { 'retry-after': String(Math.ceil(waitSeconds)) }
-    return problem(429, 'Too many refused requests: retry later', { headers })
-  }
+  if (waitSeconds > 0) return tooMany(waitSeconds)
   const [, token = ''] = route.pattern.exec(path) ?? []
   const response = await route.handle(request, token, ports)
   if ([401, 403, 404].includes(response.status)) ports.countRefusal(address)
@@ -80,6 +80,6 @@ export function tooLarge(): VendorResponse {
 }
 
 function notAllowed({ method, path }: VendorHttpRequest, found: readonly Route[]): VendorResponse {
-  const allow = found.map((one) => (one.method === 'GET' ? 'GET, HEAD' : one.method)).join(', ')
+  const allow = found.flatMap(({ methods }) => methods).join(', ')
   return problem(405, `Cannot ${method} ${path}: it supports ${allow}`, { headers: { allow } })
 }

@@ -392,6 +392,18 @@ describe('An interactive event', () => {
     })
   })
 
+  it.each(['redirect', 'return'])(
+    'does not answer HEAD at /%s, which shows a preview',
+    async (end) => {
+      const { send, token, world } = await anInteractive()
+
+      const response = await send({ method: 'HEAD', path: `${customers(token)}/${end}` })
+
+      expect(response).toMatchObject({ status: 405, headers: { allow: 'GET' } })
+      expect(await world.ports.findIntegrationEvent(token)).toMatchObject({ stage: 'offered' })
+    },
+  )
+
   it('does not end with a return that was tampered with, repeated, or of another vendor', async () => {
     const { comeBack, signedReturn, world, token } = await anInteractive()
     const failed = signedReturn('success=false&errorCode=FORBIDDEN')
