@@ -131,6 +131,8 @@ describe('marks', () => {
     ['gets a status at five minutes', 300, [{ attempts }, failed], true],
     ['gets a status before that', 299.999, [{ attempts }, failed], false],
     ['had another status', 7200, [failed, { status: 'successful' }], true],
+    ['fails again', 7200, [failed, { attempts: [...attempts, anAttempt(2)] }], true],
+    ['is saved again', 7200, [failed, { leasedUntil: afterNoon(7300) }], false],
     ['is claimed', 7200, [{ attempts }, { leasedUntil: afterNoon(7300) }], false],
     ['fails and waits', 7200, [{ attempts: [] }, { attempts }], false],
     ['is a test', 7200, [{ isTest: true, attempts: [] }, failed], false],

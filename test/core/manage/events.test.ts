@@ -35,6 +35,20 @@ describe('POST /events', () => {
     expect(world.published).toMatchObject([{ traceparent: expected }])
   })
 
+  it('refuses what the router itself publishes', async () => {
+    const world = aManagement()
+
+    const body = aDetail({
+      marketplace: undefined,
+      resource: { type: 'INTEGRATION' },
+      resourceAction: 'COMPLETED',
+    })
+    const response = await world.ask('POST /events', { body, role: 'producer' })
+
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path: 'resource.type' }] } })
+    expect(world.published).toEqual([])
+  })
+
   it('makes a uuid when none is given', async () => {
     const world = aManagement()
 
