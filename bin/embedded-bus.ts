@@ -3,7 +3,8 @@ import type { Caller } from '../core/api/caller.ts'
 import { fanOutEvent } from '../lambdas/fan-out.ts'
 import type { IntegrationEvent } from '../core/integration/integration-event.ts'
 import { outcomeEvent } from '../core/integration/outcome-event.ts'
-import type { embeddedPorts, Queues } from './embedded-ports.ts'
+import type { embeddedPorts } from './embedded-ports.ts'
+import type { Queues } from './embedded-queues.ts'
 
 type Ports = Omit<ReturnType<typeof embeddedPorts>, 'publish' | 'firstAttemptsMadeBy'>
 
@@ -37,9 +38,12 @@ export function withBus<Given extends Ports>(
     ...ports,
     publish: bus.publish,
 
-    /** The event goes to the webhooks; if this fails, the sweep publishes it again. */
+    /** The event goes to the webhooks and into mails; if this fails, the sweep publishes it again. */
     publishOutcome: (event: IntegrationEvent): Promise<string | undefined> =>
-      bus.publish(outcomeEvent(event)).then(() => undefined, String),
+      Promise.all([ports.mailOutcome(event), bus.publish(outcomeEvent(event))]).then(
+        () => undefined,
+        String,
+      ),
 
     mustWaitSeconds: (caller: Caller): number =>
       bus.accepting() < maxAccepting ? ports.mustWaitSeconds(caller) : 1,

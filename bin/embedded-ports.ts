@@ -3,7 +3,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
 import { firstAttempts } from '../adapters/embedded/first-attempts.ts'
-import type { After } from '../adapters/leveldb/delay-queue.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import type { DestinationRules } from '../adapters/http-client/destination-rules.ts'
@@ -11,7 +10,6 @@ import { eventsIn } from '../adapters/stores/event-store.ts'
 import { eventsOn } from '../adapters/common/send-events.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
-import { type LevelQueue, levelQueue } from '../adapters/leveldb/queue.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { rateLimits } from '../adapters/common/rate-limits.ts'
@@ -34,7 +32,11 @@ import { registeredMarketplacesIn } from '../adapters/stores/registered-marketpl
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import type { Log } from '../core/ports.ts'
+import type { Mail } from '../core/mail/mail.ts'
+import type { Sent } from '../core/mail/send-mail.ts'
 import { integrationPorts } from './embedded-integration.ts'
+import { mailPorts } from './embedded-mail.ts'
+import type { Queues } from './embedded-queues.ts'
 
 export type EmbeddedOptions = {
   /** Encrypts the webhooks' secrets; 32 bytes. */
@@ -49,42 +51,10 @@ export type EmbeddedOptions = {
   ratePerSecond: number
   /** The `source` of events on the bus. */
   eventSource: string
+  /** Sends mails by a mail server; by default, the page shows them. */
+  sendMail?: ((mail: Mail) => Promise<Sent>) | undefined
   now: () => Date
   log: Log
-}
-
-/** After this many receives, a message becomes a dead letter, as on AWS. */
-const maxReceives = 5
-
-/** The visibility timeout after a failure. A delivery's is longer, so that it outlasts a claim. */
-const retryMs = 5_000
-const deliveryRetryMs = 30_000
-
-/** At most this many of the 200 concurrent attempts are for one webhook. */
-const maxPerWebhook = 32
-
-/** At most this many of the 50 concurrent calls are for one product. */
-const maxPerProduct = 10
-
-export type Queues = Readonly<
-  Record<'events' | 'deliveries' | 'wakeUps' | 'vendorCalls', LevelQueue>
->
-
-/** The four queues, on one LevelDB. */
-export async function openQueues(
-  store: LevelStore,
-  now: () => Date,
-  { after, isBusy }: { after?: After; isBusy?: () => boolean } = {},
-): Promise<Queues> {
-  const open = (name: string, maxPerGroup: number, visibilityMs = retryMs) =>
-    levelQueue(store, { name, maxPerGroup, now, after, isBusy, maxReceives, retryMs: visibilityMs })
-  const [events, deliveries, wakeUps, vendorCalls] = await Promise.all([
-    open('events', Infinity),
-    open('deliveries', maxPerWebhook, deliveryRetryMs),
-    open('wake-ups', 1),
-    open('vendor-calls', maxPerProduct),
-  ])
-  return { events, deliveries, wakeUps, vendorCalls }
 }
 
 /** The six tables and the sign-in's, on the same LevelDB. */
@@ -116,7 +86,7 @@ export function embeddedPorts(
     ...storedPorts(tables, queues, options),
     ...integrationPorts({ tables, vendorCalls: queues.vendorCalls, post, now }),
     handOn: eventsOn(queues.events),
-    announce: () => Promise.resolve(undefined), // no subscriber here; it has been logged
+    ...mailPorts({ webhooks: tables.webhooks, mails: queues.mails, sendMail: options.sendMail }),
     sealSecrets: secrets.seal,
     openSecrets: withSecretCache(secrets.open),
     newSigningSecret,

@@ -11,13 +11,8 @@ import { checkKey } from '../adapters/leveldb/key-check.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
-import {
-  embeddedPorts,
-  type EmbeddedOptions,
-  openQueues,
-  openTables,
-  type Queues,
-} from './embedded-ports.ts'
+import { embeddedPorts, type EmbeddedOptions, openTables } from './embedded-ports.ts'
+import { openQueues, type Queues } from './embedded-queues.ts'
 import { verifyBearer } from '../core/api-keys/verify-bearer.ts'
 import type { Table } from '../core/ports.ts'
 import { withBus } from './embedded-bus.ts'
@@ -79,7 +74,8 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
     log: options.log,
   })
 
-  const workers = startWorkers(queues, { ...ports, vendorUrl: vendorUrlOf(url, given) })
+  const publicUrl = vendorUrlOf(url, given)
+  const workers = startWorkers(queues, { ...ports, vendorUrl: publicUrl, pageUrl: publicUrl })
   const sweep = (resetAll: boolean) =>
     wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
   await sweep(true) // a crash may have lost the messages of wake-ups
@@ -146,7 +142,7 @@ async function removeExpired(tables: ReturnType<typeof openTables>): Promise<voi
 
 async function deadLettersOf(queues: Queues) {
   const letters = await Promise.all(
-    (['events', 'deliveries', 'wakeUps', 'vendorCalls'] as const).map(async (name) => {
+    (['events', 'deliveries', 'wakeUps', 'vendorCalls', 'mails'] as const).map(async (name) => {
       const queue = queues[name]
       return (await queue.deadLetters()).map((letter) => ({ name, queue, letter }))
     }),
@@ -156,7 +152,7 @@ async function deadLettersOf(queues: Queues) {
 
 /** Malformed events are among the dead letters here; their producers have to correct them. */
 async function countByQueue(queues: Queues): Promise<Readonly<Record<string, number>>> {
-  const counts = { events: 0, deliveries: 0, wakeUps: 0, vendorCalls: 0, malformed: 0 }
+  const counts = { events: 0, deliveries: 0, wakeUps: 0, vendorCalls: 0, mails: 0, malformed: 0 }
   for (const { name, letter } of await deadLettersOf(queues)) {
     counts[/^Cannot accept the (integration )?event: /.test(letter.reason) ? 'malformed' : name] +=
       1

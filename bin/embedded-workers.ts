@@ -6,7 +6,9 @@ import { deliverHandler, deliverMessage } from '../lambdas/deliver.ts'
 import { fanOutHandler } from '../lambdas/fan-out.ts'
 import { wakeHandler } from '../lambdas/wake.ts'
 import { callVendorHandler, type VendorCallPorts } from '../lambdas/integration/call-vendor.ts'
-import type { embeddedPorts, Queues } from './embedded-ports.ts'
+import { sendMailHandler, type SendMailPorts } from '../lambdas/send-mail.ts'
+import type { embeddedPorts } from './embedded-ports.ts'
+import type { Queues } from './embedded-queues.ts'
 
 type WorkerOptions = {
   handler: QueueHandler
@@ -15,13 +17,17 @@ type WorkerOptions = {
   concurrency: number
 }
 
+type WorkerPorts = ReturnType<typeof embeddedPorts> &
+  Pick<VendorCallPorts, 'publishOutcome' | 'vendorUrl'> &
+  Pick<SendMailPorts, 'pageUrl'>
+
 /**
  * Starts the workers, with as much concurrency as one process can handle: attempts mostly wait for
  * receivers, the other workers use the CPU.
  */
 export function startWorkers(
-  { events, deliveries, wakeUps, vendorCalls }: Queues,
-  ports: ReturnType<typeof embeddedPorts> & Pick<VendorCallPorts, 'publishOutcome' | 'vendorUrl'>,
+  { events, deliveries, wakeUps, vendorCalls, mails }: Queues,
+  ports: WorkerPorts,
 ) {
   const start = (queue: LevelQueue, name: string, host: WorkerOptions) =>
     startWorker(queue, { name, log: ports.log, ...host })
@@ -52,6 +58,11 @@ export function startWorkers(
       handler: callVendorHandler(withDeadLetters(vendorCalls)),
       batchSize: 1,
       concurrency: 50,
+    }),
+    start(mails, 'mails', {
+      handler: sendMailHandler(withDeadLetters(mails)),
+      batchSize: 1,
+      concurrency: 2,
     }),
   ]
 }

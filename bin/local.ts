@@ -6,6 +6,7 @@ import { ClassicLevel } from 'classic-level'
 import { withChainedBatches } from '../adapters/leveldb/batches.ts'
 import { keyFile } from '../adapters/common/key-file.ts'
 import { batchedLog } from '../adapters/common/console-log.ts'
+import { smtpMail } from '../adapters/smtp/smtp-mail.ts'
 import { signInKeys } from '../adapters/sign-in/keys.ts'
 import { tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
 import { OtherIssuerSettings, otherIssuerOf } from '../core/settings/other-issuer.ts'
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     retentionDays,
     integrationReminderDays: settings.integrationReminderDays,
     ...(settings.publicUrl !== '' && { publicUrl: settings.publicUrl }),
+    sendMail: mailSender(settings),
     ratePerSecond: apiRatePerSecond,
     eventSource,
     now: () => new Date(),
@@ -71,6 +73,8 @@ const RouterSettings = Settings.pick({
   retentionDays: true,
   integrationReminderDays: true,
   publicUrl: true,
+  mailFrom: true,
+  smtpUrl: true,
   apiRatePerSecond: true,
 })
 
@@ -79,6 +83,15 @@ const DestinationSettings = Settings.pick({
   allowedCidrs: true,
   allowedPorts: true,
 })
+
+/** Sends by the mail server of the settings; undefined without one. */
+function mailSender({ smtpUrl, mailFrom }: Pick<Settings, 'smtpUrl' | 'mailFrom'>) {
+  if (smtpUrl === '') return undefined
+  if (mailFrom !== '') return smtpMail({ url: smtpUrl, from: mailFrom })
+  throw new Error(
+    'Cannot start: POSTRIDER_SMTP_URL is set without POSTRIDER_MAIL_FROM, the address that mails come from',
+  )
+}
 
 async function keysIn(folder: string) {
   try {

@@ -16,6 +16,7 @@ import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
+import { mailsIn } from '../adapters/stores/mail-store.ts'
 import { productsIn } from '../adapters/stores/product-store.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
@@ -41,6 +42,7 @@ export const handler = manageHandler({
   ...webhooksIn(tables.webhooks()),
   ...apiKeysIn(tables.webhooks()),
   ...registeredMarketplacesIn(tables.webhooks()),
+  ...mailsIn(tables.webhooks()),
   ...deliveriesIn(stored),
   ...statsIn(stored),
   ...eventsIn(stored),

@@ -1,7 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 
-import type { Notice } from '../../core/health/notice.ts'
-import { maskedUrl } from '../../core/webhooks/url-credentials.ts'
+import { type Notice, noticeDetail } from '../../core/health/notice.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { putNotice } from './put-notice.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
@@ -19,14 +18,8 @@ export function eventBridgeNotices({
 }: NoticeOptions) {
   return {
     announce: (notice: Notice, webhook: Webhook): Promise<string | undefined> => {
-      const detail = JSON.stringify(detailOf(notice, webhook))
+      const detail = JSON.stringify(noticeDetail(notice, webhook))
       return putNotice(client, { busName, type: `webhook.${notice.kind}`, detail })
     },
   }
-}
-
-function detailOf({ kind, ...facts }: Notice, webhook: Webhook) {
-  const { marketplace, id, events, description, createdBy } = webhook
-  const url = maskedUrl(webhook.url)
-  return { marketplace, webhook: id, url, events, description, createdBy, ...facts }
 }

@@ -10,25 +10,23 @@ import { sdkTimeouts } from './sdk-timeouts.ts'
 type NoticeOptions = { client?: EventBridgeClient; busName: string }
 
 /**
- * Publishes the outcome of integration events, `integration.completed` or `integration.failed`, and
- * reminders, `integration.pending`. Both resolve with the reason EventBridge did not accept the
- * notice, or undefined.
+ * Publishes the outcome of integration events, `integration.completed` or `integration.failed`, that
+ * one is in progress, `integration.in_progress`, and reminders, `integration.pending`. Each resolves
+ * with the reason EventBridge did not accept the notice, or undefined.
  */
 export function integrationNotices({
   client = new EventBridgeClient(sdkTimeouts()),
   busName,
 }: NoticeOptions) {
+  const notify = (type: string, event: IntegrationEvent) =>
+    putNotice(client, { busName, type, detail: JSON.stringify(noticeDetail(event)) })
   return {
     publishOutcome: (event: IntegrationEvent) => {
       const outcome = outcomeEvent(event)
       const type = eventType(outcome.resource.type, outcome.resourceAction)
       return putNotice(client, { busName, type, detail: busDetailOf(outcome) })
     },
-    remind: (event: IntegrationEvent) =>
-      putNotice(client, {
-        busName,
-        type: 'integration.pending',
-        detail: JSON.stringify(noticeDetail(event)),
-      }),
+    publishProgress: (event: IntegrationEvent) => notify('integration.in_progress', event),
+    remind: (event: IntegrationEvent) => notify('integration.pending', event),
   }
 }

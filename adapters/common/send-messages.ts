@@ -1,5 +1,6 @@
 import type { DeliveryQueue } from '../../core/deliveries/delivery-message.ts'
 import type { IntegrationEvent } from '../../core/integration/integration-event.ts'
+import type { mailedNotices } from '../../core/mail/happening.ts'
 import type { WakeUpQueue } from '../../core/waiting/wake-up-message.ts'
 import type { Queue } from '../../core/ports.ts'
 
@@ -18,6 +19,12 @@ export function deliveriesOn({ send }: Pick<Queue, 'send'>): DeliveryQueue['queu
 export function vendorCallsOn({ send }: Pick<Queue, 'send'>) {
   return ({ token, product }: Pick<IntegrationEvent, 'token' | 'product'>): Promise<void> =>
     send([{ body: JSON.stringify({ kind: 'call', token }), group: product }])
+}
+
+/** Queues what mails are to be sent about, as a notice of the bus. Each marketplace is a message group. */
+export function mailsOn({ send }: Pick<Queue, 'send'>) {
+  return (marketplace: string, type: (typeof mailedNotices)[number], detail: object) =>
+    send([{ body: JSON.stringify({ 'detail-type': type, detail }), group: marketplace }])
 }
 
 /** Queues wake-ups for the time they are due, or with the longest delay that the queue supports. */

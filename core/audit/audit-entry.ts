@@ -27,6 +27,8 @@ export const auditActions = [
   'credential.issued',
   'integration-event.resolved',
   'integration-event.resent',
+  'mail-settings.changed',
+  'address.unsuppressed',
 ] as const
 type AuditAction = (typeof auditActions)[number]
 
@@ -50,6 +52,8 @@ export type AuditEntry = {
   product?: { id: string; name?: string }
   /** The token of an integration event. */
   integrationEvent?: string
+  /** An address that gets mail again. */
+  address?: string
   before?: Members
   after?: Members
 }

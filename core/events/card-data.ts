@@ -8,6 +8,13 @@ export function withoutCardData(content: JsonText): JsonText {
   return withNullAt(content, isCardData)
 }
 
+/** The text with each card number in it replaced. */
+export function withoutCardNumbers(text: string): string {
+  return text.replace(inText, (part) =>
+    passesCheck(part.replace(/\D/g, '')) ? '[card number]' : part,
+  )
+}
+
 const secretName =
   /(securitycode|verification(code|value|number)|cvv2?|cvc2?|csc|cvn|card(number|no)|track[12](data)?)$|^pan$/
 

@@ -1,3 +1,5 @@
+import { maskedUrl } from '../webhooks/url-credentials.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
 import type { Stage } from './disable-policy.ts'
 
 /** The `source` of notices on the bus; no marketplace may have it. */
@@ -12,3 +14,10 @@ export type Notice =
   /** `version` is that of the webhook that failed: if it was changed since, it is not disabled. */
   | ({ kind: 'disabled'; version: number } & Failures)
   | ({ kind: 'recovered' } & Omit<Failures, 'reason'>)
+
+/** The detail of a notice on the bus. */
+export function noticeDetail({ kind, ...facts }: Notice, webhook: Webhook) {
+  const { marketplace, id, events, description, createdBy } = webhook
+  const url = maskedUrl(webhook.url)
+  return { marketplace, webhook: id, url, events, description, createdBy, ...facts }
+}

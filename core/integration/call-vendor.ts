@@ -4,7 +4,7 @@ import type { Secrets } from '../ports.ts'
 import { type BearerPorts, sendWithBearer } from '../tokens/send-with-bearer.ts'
 import type { ParseXml } from './answer-fields.ts'
 import { judgeAnswer, type Verdict } from './judge-answer.ts'
-import { changeEvent, ended, type EndPorts, publishIfEnded } from './end-event.ts'
+import { changeEvent, ended, type EndPorts, publishNews } from './end-event.ts'
 import type { IntegrationEvent, VendorCall } from './integration-event.ts'
 import type { ProductStore } from './integration-store.ts'
 import {
@@ -13,6 +13,7 @@ import {
   type Integration,
   ownerOf,
   type Product,
+  validCredentials,
 } from './product.ts'
 import { authenticated, type SignPorts } from './sign-call.ts'
 import { callRequest, type VendorRequest } from './vendor-request.ts'
@@ -39,14 +40,14 @@ const defaultLimitSeconds = 5
 export async function callVendor(token: string, ports: CallPorts): Promise<void> {
   const found = await ports.findIntegrationEvent(token)
   if (found === undefined) return
-  if (found.stage === 'ended') return publishIfEnded(found, ports)
+  if (found.stage === 'ended') return publishNews(found, ports)
   if (found.stage !== 'queued') return
 
   const { marketplace, product: id } = found
   const product = await ports.findProduct({ marketplace, id })
-  const target = targetOf(found, product)
-  if (target === undefined) {
-    await changeEvent(found, (event) => withoutEndpoint(event, ports.now()), ports)
+  const target = targetOf(found, product, ports.now())
+  if ('lacks' in target) {
+    await changeEvent(found, (event) => uncallable(event, target, ports.now()), ports)
     return
   }
   const claimed = await claim(found, ports)
@@ -74,16 +75,34 @@ async function claim(
 
 type Target = { product: Product; integration: Integration; url: string }
 
-function targetOf({ asked }: IntegrationEvent, product: Product | undefined): Target | undefined {
+/** What the call needs and the product lacks. */
+type Uncallable = { lacks: string }
+
+function targetOf(
+  { asked }: IntegrationEvent,
+  product: Product | undefined,
+  now: Date,
+): Target | Uncallable {
   const integration = product?.integration
-  if (product === undefined || integration?.enabled !== true) return undefined
-  const url = endpointUrlOf(integration, endpointNameOf(asked.type))
-  return url === undefined ? undefined : { product, integration, url }
+  const isEnabled = product !== undefined && integration?.enabled === true
+  const url = isEnabled ? endpointUrlOf(integration, endpointNameOf(asked.type)) : undefined
+  if (!isEnabled || url === undefined) {
+    return { lacks: 'the endpoint was removed or disabled meanwhile' }
+  }
+  const mustSign = integration.authentication.type === 'OAUTH1'
+  if (mustSign && !validCredentials(integration, now).some(({ type }) => type === 'OAUTH1')) {
+    return { lacks: `the product '${product.id}' has no OAuth 1.0 credential` }
+  }
+  return { product, integration, url }
 }
 
-function withoutEndpoint(event: IntegrationEvent, now: Date): IntegrationEvent | undefined {
+function uncallable(
+  event: IntegrationEvent,
+  { lacks }: Uncallable,
+  now: Date,
+): IntegrationEvent | undefined {
   if (event.stage !== 'queued') return undefined
-  const message = 'Cannot call: the endpoint was removed or disabled meanwhile'
+  const message = `Cannot call: ${lacks}`
   const result = { success: false, errorCode: 'CONFIGURATION_ERROR', message } as const
   return ended(event, { at: now.toISOString(), by: 'router', ...result })
 }
@@ -144,9 +163,14 @@ function withCall(
   const isTest = event.asked.flag === 'STATELESS' // nothing follows a 202 to a test
   if (answer.kind === 'later' && !isTest) {
     const { callingSince, ...rest } = called
-    return { ...rest, stage: 'called' }
+    return { ...rest, stage: 'called', ...(isCustomers(event.asked) && { isUnpublished: true }) }
   }
   const { kind, ...result } = answer
   const at = new Date(Date.parse(call.startedAt) + call.durationMs).toISOString()
   return ended(called, { at, by: 'response', success: kind !== 'failed', ...result })
+}
+
+/** Whether its customer may be notified that it is in progress: of a change or a cancellation. */
+function isCustomers({ type, mode }: IntegrationEvent['asked']): boolean {
+  return mode != null && (type === 'SUBSCRIPTION_CHANGE' || type === 'SUBSCRIPTION_CANCEL')
 }

@@ -11,6 +11,8 @@ export type EndPorts = Pick<
   Pick<AccountStore, 'saveAccount'> & {
     /** Publishes `integration.completed` or `integration.failed`; resolves with why it failed. */
     publishOutcome: (event: IntegrationEvent) => Promise<string | undefined>
+    /** Publishes `integration.in_progress`; resolves with why it failed. */
+    publishProgress: (event: IntegrationEvent) => Promise<string | undefined>
     now: () => Date
     log: Log
   }
@@ -21,8 +23,8 @@ type EventChange = (event: IntegrationEvent) => IntegrationEvent | undefined
 const maxTries = 10
 
 /**
- * Changes an event that was just read, and publishes its outcome if the change ended it. Resolves with
- * the event as it is then, and whether it was changed.
+ * Changes an event that was just read, and publishes the news that the change made. Resolves with the
+ * event as it is then, and whether it was changed.
  */
 export async function changeEvent(
   known: IntegrationEvent,
@@ -41,7 +43,7 @@ export async function changeEvent(
     return { event: next, isChanged: true }
   })
   if (changed === 'conflict') throw new Error('Cannot change the event: too many changes')
-  if (changed?.isChanged === true) await publishIfEnded(changed.event, ports)
+  if (changed?.isChanged === true) await publishNews(changed.event, ports)
   return changed
 }
 
@@ -52,14 +54,16 @@ export function ended(event: IntegrationEvent, result: EventResult): Integration
   return { ...rest, stage: 'ended', result, ...(!isTest && { isUnpublished: true }) }
 }
 
-/** Publishes the outcome of an event that has ended; the sweep repeats what failed. */
-export async function publishIfEnded(event: IntegrationEvent, ports: EndPorts): Promise<void> {
+/** Publishes the outcome of an event, or that it is in progress; the sweep repeats what failed. */
+export async function publishNews(event: IntegrationEvent, ports: EndPorts): Promise<void> {
   if (event.isUnpublished !== true) return
-  logResult(event, ports.log)
-  const reason = await ports.publishOutcome(event)
+  const isEnded = event.stage === 'ended'
+  if (isEnded) logResult(event, ports.log)
+  const reason = await (isEnded ? ports.publishOutcome(event) : ports.publishProgress(event))
   if (reason !== undefined) {
-    const { token } = event
-    ports.log({ level: 'ERROR', message: `Cannot publish an outcome: ${reason}`, event: token })
+    const what = isEnded ? 'an outcome' : 'that an event is in progress'
+    const id = event.token.slice(0, 8)
+    ports.log({ level: 'ERROR', message: `Cannot publish ${what}: ${reason}`, event: id })
     return
   }
   const { isUnpublished, ...published } = event

@@ -27,7 +27,7 @@ export type IntegrationEvent = {
   reads: EventRead[]
   readCount: number
   result?: EventResult
-  /** Whether the outcome still has to be published on the bus. */
+  /** Whether the outcome, or that it is in progress, still has to be published on the bus. */
   isUnpublished?: true
   /** When managers were notified that it stays pending. */
   remindedAt?: string

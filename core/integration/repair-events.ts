@@ -1,4 +1,4 @@
-import { changeEvent, type EndPorts, publishIfEnded } from './end-event.ts'
+import { changeEvent, type EndPorts, publishNews } from './end-event.ts'
 import { type IntegrationEvent, isCallUnknown } from './integration-event.ts'
 import type { IntegrationEventStore } from './integration-store.ts'
 
@@ -24,7 +24,7 @@ async function repairOne(event: IntegrationEvent, ports: RepairPorts): Promise<v
   const { stage } = event
   const now = ports.now()
   const ageMs = now.getTime() - Date.parse(event.createdAt)
-  if (stage === 'ended') return publishIfEnded(event, ports)
+  if (event.isUnpublished === true) return publishNews(event, ports)
   if (stage === 'queued' && ageMs > lostAfterMs) return ports.queueCall(event)
   if (isCallUnknown(event, now)) {
     await changeEvent(event, (found) => withUnknownCall(found, now), ports)

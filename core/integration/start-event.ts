@@ -1,5 +1,5 @@
 import type { IntegrationEventInput } from './event-input.ts'
-import { type EndPorts, ended, publishIfEnded } from './end-event.ts'
+import { type EndPorts, ended, publishNews } from './end-event.ts'
 import type { EventResult, IntegrationEvent } from './integration-event.ts'
 import type { AccountStore, IntegrationEventStore, ProductStore } from './integration-store.ts'
 import { endpointNameOf, endpointUrlOf, type Product } from './product.ts'
@@ -68,7 +68,7 @@ export async function startEvent(request: Asked, ports: StartPorts): Promise<Sta
   }
   // If this fails, the sweep does it.
   if (event.stage === 'queued') await ports.queueCall(event)
-  else await publishIfEnded(event, ports)
+  else await publishNews(event, ports)
   return { kind: 'started', token: event.token, event }
 }
 
@@ -93,7 +93,7 @@ async function startBlocked(
   const failed = ended(event, { at: event.createdAt, by: 'router', ...result })
   const added = await ports.addIntegrationEvent(failed, source)
   if (added !== 'added') return { kind: 'repeated', token: event.token }
-  await publishIfEnded(failed, ports)
+  await publishNews(failed, ports)
   return { kind: 'started', token: failed.token, event: failed }
 }
 

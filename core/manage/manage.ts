@@ -21,6 +21,8 @@ import { type ApiKeyPorts, apiKeyRoutes } from './api-keys.ts'
 import { type AuditPorts, auditRoutes } from './audit.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
 import { switchRoutes } from './enable-disable.ts'
+import { mailSettingsRoutes, type MailSettingsPorts } from './mail-settings.ts'
+import { mailRoutes, type MailPorts } from './mails.ts'
 import { type MarketplacePorts, marketplaceRoutes } from './marketplaces.ts'
 import { meRoutes } from './me.ts'
 import { eventRoutes, type EventPorts } from './events.ts'
@@ -44,6 +46,8 @@ export type ManagePorts = WebhookPorts &
   IdempotencyPorts &
   OpenApiPorts &
   IntegrationApiPorts &
+  MailPorts &
+  MailSettingsPorts &
   EventPorts & {
     /** Seconds until the caller is within its rate limit again; 0 while it is. */
     mustWaitSeconds: (caller: Caller) => number
@@ -72,6 +76,8 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...marketplaceRoutes,
   ...resourceRoutes,
   ...integrationApiRoutes,
+  ...mailRoutes,
+  ...mailSettingsRoutes,
 ]
 
 /**

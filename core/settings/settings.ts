@@ -74,6 +74,13 @@ export const Settings = z.object({
   ),
   /** After how many days managers are reminded of an integration event that stays pending. */
   integrationReminderDays: text('7').pipe(wholeNumber(1, 365, 'whole days, 1 to 365')),
+  /** The address that mails come from; on AWS, '' for no mail. */
+  mailFrom: text().refine((given) => given === '' || isEmail(given), isNot('an address')),
+  /** The mail server of the router on one machine; '' keeps mails for the page. */
+  smtpUrl: text().refine(
+    (given) => given === '' || isSmtpUrl(given),
+    'it is not a URL such as smtps://user:password@mail.example.com', // without the password
+  ),
   /** The API's rate limit for each caller, in requests per second. */
   apiRatePerSecond: text('50').pipe(wholeNumber(1, 10_000)),
   /** Hosts that may be called whatever their address, over http too. */
@@ -159,4 +166,8 @@ function isPublicUrl(given: string): boolean {
 /** A secret may be sent only over https, or within this machine. */
 function isIssuer(given: string): boolean {
   return /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(given) && URL.canParse(given)
+}
+
+function isSmtpUrl(given: string): boolean {
+  return /^smtps?:\/\/[^/]/.test(given) && URL.canParse(given) && new URL(given).hostname !== ''
 }

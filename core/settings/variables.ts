@@ -6,6 +6,8 @@ export const settingVariables = {
   retrySchedule: 'POSTRIDER_RETRY_SCHEDULE',
   retentionDays: 'POSTRIDER_RETENTION_DAYS',
   integrationReminderDays: 'POSTRIDER_INTEGRATION_REMINDER_DAYS',
+  mailFrom: 'POSTRIDER_MAIL_FROM',
+  smtpUrl: 'POSTRIDER_SMTP_URL',
   publicUrl: 'POSTRIDER_PUBLIC_URL',
   apiRatePerSecond: 'API_RATE_PER_SECOND',
   allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',

@@ -6,6 +6,14 @@ import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.
 import { notPlainText, plainText } from '../values/plain-text.ts'
 import { EventPatterns } from './subscription-input.ts'
 
+const maxAddresses = 5
+
+/** The addresses that get mail about the webhook's health. */
+const Addresses = z
+  .array(z.email().max(254))
+  .max(maxAddresses)
+  .transform((addresses) => uniqueAddresses(addresses))
+
 const fields = {
   url: z.string().min(1).max(2048).regex(plainText, notPlainText),
   resource: ResourceTypeInput,
@@ -31,10 +39,19 @@ export const NewWebhook = z.strictObject({
   authentication: fields.authentication.default({ type: 'NONE' }),
   description: fields.description.default(''),
   enabled: fields.enabled.default(true),
+  notify: Addresses.exactOptional(),
   ...endpointOptionInputs,
 })
 export type NewWebhook = z.infer<typeof NewWebhook>
 
 /** The body that changes a webhook: only the given fields change. */
-export const WebhookChange = z.strictObject({ ...fields, ...endpointOptionChanges }).partial()
+export const WebhookChange = z
+  .strictObject({ ...fields, notify: Addresses.nullable(), ...endpointOptionChanges })
+  .partial()
 export type WebhookChange = z.infer<typeof WebhookChange>
+
+/** The same address in another case gets no second mail. */
+function uniqueAddresses(addresses: readonly string[]): string[] {
+  const byLowerCase = new Map(addresses.toReversed().map((one) => [one.toLowerCase(), one]))
+  return addresses.filter((one) => byLowerCase.get(one.toLowerCase()) === one)
+}

@@ -5,6 +5,8 @@ export type Webhook = Endpoint & {
   /** Its subscriptions as event types: `subscription.added`, `order.*` or `*`. */
   events: string[]
   description: string
+  /** The addresses that get mail when it is failing, disabled or back. */
+  notify?: string[]
   createdAt: string
   createdBy: string
   changedAt: string

@@ -4,7 +4,8 @@ import type { LevelQueue } from '../../adapters/leveldb/queue.ts'
 import { type Database, levelStore } from '../../adapters/leveldb/store.ts'
 import { wakeUpsOn } from '../../adapters/common/send-messages.ts'
 import { withBus } from '../../bin/embedded-bus.ts'
-import { embeddedPorts, openQueues, openTables } from '../../bin/embedded-ports.ts'
+import { embeddedPorts, openTables } from '../../bin/embedded-ports.ts'
+import { openQueues } from '../../bin/embedded-queues.ts'
 import { redrive } from '../../bin/embedded-router.ts'
 import { startWorkers } from '../../bin/embedded-workers.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
@@ -192,8 +193,9 @@ async function start(given: Given) {
     deliveries: settling(queues.deliveries),
     wakeUps: settling(queues.wakeUps),
     vendorCalls: settling(queues.vendorCalls),
+    mails: settling(queues.mails),
   }
-  const stops = startWorkers(settled, { ...ports, vendorUrl })
+  const stops = startWorkers(settled, { ...ports, vendorUrl, pageUrl: vendorUrl })
   const sweep = (resetAll: boolean) =>
     void wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString()).catch(
       () => undefined,

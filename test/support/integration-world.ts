@@ -89,6 +89,10 @@ export function anIntegrationWorld(
       state.published.push(`${token} ${result?.success === true ? 'completed' : 'failed'}`)
       return Promise.resolve(undefined)
     },
+    publishProgress: ({ token }: IntegrationEvent) => {
+      state.published.push(`${token} in progress`)
+      return Promise.resolve(undefined)
+    },
     remind: ({ token }: IntegrationEvent) => {
       state.reminded.push(token)
       return Promise.resolve(undefined)

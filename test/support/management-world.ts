@@ -135,6 +135,7 @@ function portsOf(state: State): ManagePorts & { log: Log } {
     ...state.waiting.ports,
     queueCall: () => Promise.resolve(),
     publishOutcome: () => Promise.resolve(undefined),
+    publishProgress: () => Promise.resolve(undefined),
     newToken: randomUUID,
     eventXml,
     vendorUrl: 'https://hooks.example.com',

@@ -15,6 +15,7 @@ import { waitingIn } from '../../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../../adapters/stores/registered-marketplaces.ts'
 import { apiKeysIn } from '../../adapters/stores/api-key-store.ts'
+import { mailsIn } from '../../adapters/stores/mail-store.ts'
 import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
 import type { Table } from '../../core/ports.ts'
 import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
@@ -62,6 +63,7 @@ export function storesOver(
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),
     ...registeredMarketplacesIn(tables.webhooks),
+    ...mailsIn(tables.webhooks),
     ...eventsIn(log),
     ...requestsIn(tables.events, now),
     ...deliveriesIn(log),

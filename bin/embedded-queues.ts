@@ -1,0 +1,43 @@
+import type { After } from '../adapters/leveldb/delay-queue.ts'
+import { type LevelQueue, levelQueue } from '../adapters/leveldb/queue.ts'
+import type { LevelStore } from '../adapters/leveldb/store.ts'
+
+/** After this many receives, a message becomes a dead letter, as on AWS. */
+const maxReceives = 5
+
+/** The visibility timeout after a failure. A delivery's is longer, so that it outlasts a claim. */
+const retryMs = 5_000
+const deliveryRetryMs = 30_000
+
+/** A mail server may be down for an hour. */
+const mailRetryMs = 180_000
+const maxMailReceives = 20
+
+/** At most this many of the 200 concurrent attempts are for one webhook. */
+const maxPerWebhook = 32
+
+/** At most this many of the 50 concurrent calls are for one product. */
+const maxPerProduct = 10
+
+export type Queues = Readonly<
+  Record<'events' | 'deliveries' | 'wakeUps' | 'vendorCalls' | 'mails', LevelQueue>
+>
+
+/** The five queues, on one LevelDB. */
+export async function openQueues(
+  store: LevelStore,
+  now: () => Date,
+  { after, isBusy }: { after?: After; isBusy?: () => boolean } = {},
+): Promise<Queues> {
+  const shared = { now, after, isBusy, maxReceives, retryMs }
+  const open = (name: string, maxPerGroup: number, others: Partial<typeof shared> = {}) =>
+    levelQueue(store, { ...shared, name, maxPerGroup, ...others })
+  const [events, deliveries, wakeUps, vendorCalls, mails] = await Promise.all([
+    open('events', Infinity),
+    open('deliveries', maxPerWebhook, { retryMs: deliveryRetryMs }),
+    open('wake-ups', 1),
+    open('vendor-calls', maxPerProduct),
+    open('mails', Infinity, { retryMs: mailRetryMs, maxReceives: maxMailReceives }),
+  ])
+  return { events, deliveries, wakeUps, vendorCalls, mails }
+}
