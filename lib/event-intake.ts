@@ -84,13 +84,17 @@ export class EventIntake extends Construct {
 
   /** The rule that matches notices for people: about webhooks, and events that stay pending. */
   noticesRule(): events.Rule {
-    return new events.Rule(this, 'Notices', {
+    const detailType = events.Match.anyOf(events.Match.prefix('webhook.'), pendingNotice)
+    const description = 'Notices for owners of webhooks and managers of products'
+    return this.noticeRule('Notices', description, detailType)
+  }
+
+  /** A rule that matches notices of the router with these detail-types. */
+  noticeRule(id: string, description: string, detailType: string[]): events.Rule {
+    return new events.Rule(this, id, {
       eventBus: this.bus,
-      description: 'Notices for owners of webhooks and managers of products',
-      eventPattern: {
-        source: [noticeSource],
-        detailType: events.Match.anyOf(events.Match.prefix('webhook.'), pendingNotice),
-      },
+      description,
+      eventPattern: { source: [noticeSource], detailType },
     })
   }
 

@@ -11,5 +11,6 @@ export const functionNames = [
   'call-vendor',
   'vendors',
   'archive',
+  'send-mail',
 ] as const
 export type FunctionName = (typeof functionNames)[number]

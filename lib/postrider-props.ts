@@ -89,6 +89,14 @@ export type PostriderProps = {
    */
   readonly webAclArn?: string
 
+  /** The address that mails come from, whose identity SES verifies. Default: no mail is sent. */
+  readonly mailFrom?: string
+  /**
+   * The identity: the address's domain, for which an output has DNS records; the address, which gets a
+   * link; or one that the account has. Default: `domain`.
+   */
+  readonly mailIdentity?: 'domain' | 'address' | 'existing'
+
   /**
    * The topic of alarms and notices. A topic of another app has to let `cloudwatch.amazonaws.com`
    * and `events.amazonaws.com` publish, and use its key. Default: a new, encrypted one.

@@ -18,8 +18,10 @@ import { newParts, type Parts } from './parts.ts'
 import type { PostriderProps } from './postrider-props.ts'
 import { RouterFunction } from './router-function.ts'
 import type { Settings } from './settings.ts'
+import { Mail } from './mail.ts'
 import { settingsOf } from './settings-of-props.ts'
 import { Sweep } from './sweep.ts'
+import type { Worker } from './worker.ts'
 
 /**
  * The whole router: bus, functions, queues, tables, API, page, sign-in and alarms. A stack has at
@@ -66,9 +68,13 @@ export class Postrider extends Construct {
       settings.archive === 'off'
         ? undefined
         : new Archive(this, 'Archive', { ...settings, ...parts })
+    const mail =
+      settings.mailFrom === '' ? undefined : new Mail(this, 'Mail', { ...settings, ...parts })
     page.publish(pageConfig({ api, signIn, clientId }))
-    const dashboard = this.monitor({ ...parts, archiver: archive?.function }, clientId, settings)
-    this.outputs = { ...outputsOf(parts), ...archive?.outputs, DashboardName: dashboard }
+    const optional = { archiver: archive?.function, sendMail: mail?.worker }
+    const dashboard = this.monitor({ ...parts, ...optional }, clientId, settings)
+    const outputs = { ...outputsOf(parts), ...archive?.outputs, ...mail?.outputs }
+    this.outputs = { ...outputs, DashboardName: dashboard }
     this.retainLogs(settings)
     if (props.permissionsBoundary !== undefined) {
       iam.PermissionsBoundary.of(this).apply(props.permissionsBoundary)
@@ -76,16 +82,16 @@ export class Postrider extends Construct {
   }
 
   /** Alarms and the dashboard; returns the dashboard's name. */
-  private monitor(parts: Parts & Archiver, clientId: string, settings: Settings): string {
-    const { monitoring, fanOut, deliver, wake, callVendor, vendors, api } = parts
-    const workers = [fanOut, deliver, wake, callVendor]
+  private monitor(parts: Parts & Optional, clientId: string, settings: Settings): string {
+    const { monitoring, fanOut, deliver, wake, callVendor, sendMail, vendors, api } = parts
+    const workers = [fanOut, deliver, wake, callVendor, ...(sendMail ? [sendMail] : [])]
     for (const one of [...workers, api, vendors]) {
       monitoring.measure(one.function, settings.marketplaceMetrics)
     }
     const hasCanary = settings.canary === 'on'
     const functions = this.node.findAll().filter((one) => one instanceof RouterFunction)
     const { UserPoolId: userPoolId } = parts.signIn.outputs
-    const watched = { ...parts, functions, userPoolId, clientId, hasCanary }
+    const watched = { ...parts, workers, functions, userPoolId, clientId, hasCanary }
     const alarms = new Alarms(this, 'Alarms', allAlarms(watched)).all
     return new Dashboard(this, 'Dashboard', { monitoring, alarms, workers, functions, hasCanary })
       .name
@@ -103,7 +109,10 @@ const sweepOfWebhooks =
 const sweepOfIntegrations =
   'Repairs integration events whose messages were lost, and reminds of them'
 
-type Archiver = { readonly archiver: lambda.Function | undefined }
+type Optional = {
+  readonly archiver: lambda.Function | undefined
+  readonly sendMail: Worker | undefined
+}
 
 function mustBeDeployable(router: Postrider, settings: Settings) {
   const stack = Stack.of(router)

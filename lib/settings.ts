@@ -10,6 +10,7 @@ const StackSettings = AllSettings.pick({
   eventSource: true,
   archiveDays: true,
   alarmEmail: true,
+  mailFrom: true,
 })
 
 /** What functions get: texts as they are in the context, and parsed. */

@@ -54,6 +54,8 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     ...(pageDomain !== '' && { pageDomain: customDomain(pageDomain, pageCertificate) }),
     webAclArn: rest.webAclArn,
     alarmEmail: rest.alarmEmail,
+    mailFrom: rest.mailFrom,
+    mailIdentity: rest.mailIdentity,
     marketplaceMetrics: rest.marketplaceMetrics !== 'off',
     archive: rest.archive,
     canary: rest.canary === 'on',

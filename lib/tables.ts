@@ -160,6 +160,12 @@ export class Tables extends Construct {
     this.grant('integrations', door, ['GetItem', 'PutItem', 'DeleteItem'])
   }
 
+  /** Lets a function read what mails are about, and record them. */
+  grantSendMail(sender: lambda.Function) {
+    this.grant('webhooks', sender, ['GetItem', 'Query', 'PutItem'])
+    this.grant('integrations', sender, ['GetItem'])
+  }
+
   /** Lets a function manage products and integration events. */
   grantManageIntegrations(manager: lambda.Function) {
     this.grant('integrations', manager, [

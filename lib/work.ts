@@ -50,6 +50,19 @@ export const callVendorWork: Work = {
   keepsUnreadable: true, // malformed integration events, which producers have to correct
 }
 
+/** Send mail: the mails about one thing that happened. */
+export const sendMailWork: Work = {
+  messages: 'mails',
+  entry: 'send-mail',
+  description: 'Sends mails about what happened, and takes what bounces',
+  timeout: Duration.seconds(30), // five mails of 10 s at most, concurrently
+  memorySizeMb: 256,
+  batchSize: 1,
+  maxConcurrency: 2, // SES admits 14 mails a second at first, and 1 in its sandbox
+  maxReceives: 20, // an hour, at one try in three minutes
+  unreadableVariable: variable.mailsDeadLettersUrl,
+}
+
 /** Wake: deliveries that are due go back to the deliveries queue. */
 export const wakeWork: Work = {
   messages: 'wake-ups',

@@ -12,11 +12,13 @@ import type { Settings } from './settings.ts'
 
 export type WorkerProps = RouterFunctionProps & {
   /** What alarms call the queue's messages. */
-  readonly messages: 'events' | 'deliveries' | 'wake-ups' | 'vendor-calls'
+  readonly messages: 'events' | 'deliveries' | 'wake-ups' | 'vendor-calls' | 'mails'
   /** Messages per invocation. */
   readonly batchSize: number
   /** Maximum concurrent invocations, so that a flood does not use up the account's concurrency. */
   readonly maxConcurrency: number
+  /** A message becomes a dead letter after this many. Default: 5, as AWS Lambda asks. */
+  readonly maxReceives?: number
   /** The environment variable that passes the queue's URL to senders. */
   readonly queueVariable?: string
   /** The environment variable that passes the URL of the queue for unreadable messages. */
@@ -65,7 +67,7 @@ export class Worker extends Construct {
       ...security,
       retentionPeriod: Duration.days(7), // leaves a dead letter at least 7 more days
       visibilityTimeout: Duration.seconds(6 * props.timeout.toSeconds()), // as AWS Lambda asks
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 }, // as AWS Lambda asks
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceives ?? 5 },
     })
     this.function = new RouterFunction(this, 'Function', {
       ...props,

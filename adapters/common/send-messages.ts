@@ -1,6 +1,6 @@
 import type { DeliveryQueue } from '../../core/deliveries/delivery-message.ts'
 import type { IntegrationEvent } from '../../core/integration/integration-event.ts'
-import type { mailedNotices } from '../../core/mail/happening.ts'
+import type { mailedNotices } from '../../core/mail/mailed-notices.ts'
 import type { WakeUpQueue } from '../../core/waiting/wake-up-message.ts'
 import type { Queue } from '../../core/ports.ts'
 

@@ -9,8 +9,8 @@ export const mailTags = { marketplace: 'marketplace', mail: 'mail' } as const
 const Tag = z.tuple([z.string()])
 
 /**
- * What SES publishes of a mail that it had accepted. Source:
- * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ * What SES publishes of a mail that it had accepted, on the account's default bus. Source:
+ * https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
  */
 const Feedback = z.object({
   eventType: z.enum(['Bounce', 'Complaint', 'Reject']),
@@ -28,9 +28,11 @@ const Feedback = z.object({
 })
 type Feedback = z.infer<typeof Feedback>
 
+const Envelope = z.object({ source: z.literal('aws.ses'), detail: Feedback })
+
 /** Parses feedback of the mail service; undefined if it is something else. */
 export function parseFeedback(json: unknown): Feedback | undefined {
-  return Feedback.safeParse(json).data
+  return Envelope.safeParse(json).data?.detail
 }
 
 export type FeedbackPorts = Pick<MailStore, 'findMail' | 'replaceMail'> &

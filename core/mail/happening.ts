@@ -3,15 +3,6 @@ import * as z from 'zod'
 import { marketplaceName } from '../values/marketplace-name.ts'
 import { fieldErrors, toMessage } from '../values/validation-errors.ts'
 
-/** What mails are about, by the detail-type of its notice on the bus. */
-export const mailedNotices = [
-  'webhook.failing',
-  'webhook.disabled',
-  'webhook.recovered',
-  'integration.in_progress',
-  'integration.failed',
-] as const
-
 const Marketplace = z.string().regex(marketplaceName)
 
 const WebhookNotice = z.object({

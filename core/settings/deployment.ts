@@ -42,6 +42,13 @@ export const DeploymentSettings = z
      * those that were to leave still do.
      */
     archive: text('off').pipe(z.enum(['off', 's3', 'ending'], isNot('off, s3 or ending'))),
+    /**
+     * What SES verifies for `mailFrom`: its domain, by DNS records; the address, by a link; or an
+     * identity that the account has.
+     */
+    mailIdentity: text('domain').pipe(
+      z.enum(['domain', 'address', 'existing'], isNot('domain, address or existing')),
+    ),
     /** How many days logs are retained; CloudWatch admits these numbers only. */
     logRetention: text('30')
       .refine((given) => logDays.includes(given), isNot(`one of ${logDays.join(', ')} days`))

@@ -27,6 +27,7 @@ type Watched = {
   readonly deliver: Worker
   readonly wake: Worker
   readonly callVendor: Worker
+  readonly workers: readonly Worker[]
   readonly functions: readonly RouterFunction[]
   readonly intake: EventIntake
   readonly tables: Tables
@@ -42,8 +43,7 @@ type Watched = {
 /** Every alarm of a deployment. */
 export function allAlarms(watched: Watched): AlarmsProps {
   const { monitoring, fanOut, deliver, wake, callVendor, functions, archiver } = watched
-  const { userPoolId, clientId } = watched
-  const workers = [fanOut, deliver, wake, callVendor]
+  const { userPoolId, clientId, workers } = watched
   return {
     monitoring,
     alarms: [

@@ -9,6 +9,7 @@ const lateMinutes = {
   events: 15, // fan-out takes milliseconds; a failed message comes again after three minutes
   deliveries: 30, // from then on, a first attempt has to claim its row
   'vendor-calls': 15, // a customer waits for the order
+  mails: 75, // a mail server may be down for an hour
   'wake-ups': 30, // they are delayed by up to 15 minutes
 }
 

@@ -1,0 +1,8 @@
+/** What mails are about, by the detail-type of its notice on the bus. */
+export const mailedNotices = [
+  'webhook.failing',
+  'webhook.disabled',
+  'webhook.recovered',
+  'integration.in_progress',
+  'integration.failed',
+] as const
