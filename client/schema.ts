@@ -665,6 +665,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mails
+         * @description Returns the mails that the router sent for the marketplace, newest first, without their bodies.
+         */
+        get: operations["listMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a mail
+         * @description Returns a mail with its body as plain text and as HTML.
+         */
+        get: operations["getMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressed-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suppressed addresses
+         * @description Returns the addresses that get no mail, as one bounced for good or their owner complained.
+         */
+        get: operations["listSuppressedAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressed-addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Send mail to an address again
+         * @description The next mail to the address is sent. Amazon SES has a list of its own, which this does not change.
+         */
+        delete: operations["unsuppressAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the settings of mail
+         * @description Returns which mails about integration events are sent.
+         */
+        get: operations["getMailSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the settings of mail
+         * @description Changes which mails about integration events are sent. Absent settings stay.
+         */
+        patch: operations["changeMailSettings"];
+        trace?: never;
+    };
     "/marketplaces": {
         parameters: {
             query?: never;
@@ -917,7 +1021,7 @@ export interface components {
          * @description The recorded action
          * @enum {string}
          */
-        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked" | "product.created" | "product.changed" | "product.deleted" | "integration.changed" | "integration.deleted" | "credential.issued" | "integration-event.resolved" | "integration-event.resent";
+        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked" | "product.created" | "product.changed" | "product.deleted" | "integration.changed" | "integration.deleted" | "credential.issued" | "integration-event.resolved" | "integration-event.resent" | "mail-settings.changed" | "address.unsuppressed";
         /** @description An entry of the audit log: who did what, and when */
         AuditEntry: {
             id: string;
@@ -954,10 +1058,12 @@ export interface components {
             };
             /** @description The token of an integration event */
             integrationEvent?: string;
+            /** @description The address that gets mail again */
+            address?: string;
             /** @description The previous values; absent for a created webhook or product */
-            before?: components["schemas"]["WebhookMembers"] | components["schemas"]["ProductMembers"];
+            before?: components["schemas"]["WebhookMembers"] | components["schemas"]["ProductMembers"] | components["schemas"]["MailSettingsMembers"];
             /** @description The new values; absent for a deleted webhook or product */
-            after?: components["schemas"]["WebhookMembers"] | components["schemas"]["ProductMembers"];
+            after?: components["schemas"]["WebhookMembers"] | components["schemas"]["ProductMembers"] | components["schemas"]["MailSettingsMembers"];
         };
         /** @description Entries, newest first. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor */
         AuditPage: {
@@ -1073,6 +1179,7 @@ export interface components {
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
             events: string[];
             description: string;
+            notify?: string[];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -1599,6 +1706,67 @@ export interface components {
             p95Ms: number;
             p99Ms: number;
         };
+        /** @description A mail to one address */
+        Mail: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description When what it is about happened
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "PRODUCT_EVENT_FAILURE" | "SUBSCRIPTION_CHANGE_IN_PROGRESS" | "SUBSCRIPTION_CANCELLATION_IN_PROGRESS" | "WEBHOOK_FAILING" | "WEBHOOK_DISABLED" | "WEBHOOK_RECOVERED";
+            to: string;
+            /** @description The id of the webhook that it is about */
+            webhook?: string;
+            /** @description The id of the product that it is about */
+            product?: string;
+            /** @description The token of the integration event that it is about */
+            integrationEvent?: string;
+            subject: string;
+            /**
+             * @description `sent`: the mail server accepted it; `stored`: there is no mail server; `refused`: the server never accepts it; `failed`: it is tried again; `unknown`: the connection ended before the response, and it is not sent again; `suppressed`: the address gets no mail; `limited`: the address got too many within an hour; `bounced` and `complained`: what came back
+             * @enum {string}
+             */
+            status: "sending" | "sent" | "stored" | "refused" | "failed" | "unknown" | "suppressed" | "limited" | "bounced" | "complained";
+            /** @description Why it is in this status */
+            reason?: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        /** @description Mails, newest first */
+        MailPage: {
+            items: components["schemas"]["Mail"][];
+            /** @description Present if there are more items: repeat the request with this `cursor` to get the next page */
+            cursor?: string;
+        };
+        /** @description Which mails about integration events are sent */
+        MailSettings: {
+            /** @description Mail to the vendor’s notification address when an order, change, cancellation, assignment or unassignment fails; default: `true` */
+            productEventFailure: boolean;
+            /** @description Mail to the customer when the vendor answers a change later, in self-service or assisted sales; default: `false` */
+            subscriptionChangeInProgress: boolean;
+            /** @description Mail to the customer when the vendor answers a cancellation later, in self-service or assisted sales; default: `false` */
+            subscriptionCancellationInProgress: boolean;
+        };
+        /** @description The settings to change */
+        MailSettingsChange: {
+            /** @description Mail to the vendor’s notification address when an order, change, cancellation, assignment or unassignment fails; default: `true` */
+            productEventFailure?: boolean;
+            /** @description Mail to the customer when the vendor answers a change later, in self-service or assisted sales; default: `false` */
+            subscriptionChangeInProgress?: boolean;
+            /** @description Mail to the customer when the vendor answers a cancellation later, in self-service or assisted sales; default: `false` */
+            subscriptionCancellationInProgress?: boolean;
+        };
+        /** @description The settings of mail that changed */
+        MailSettingsMembers: {
+            /** @description Mail to the vendor’s notification address when an order, change, cancellation, assignment or unassignment fails; default: `true` */
+            productEventFailure?: boolean;
+            /** @description Mail to the customer when the vendor answers a change later, in self-service or assisted sales; default: `false` */
+            subscriptionChangeInProgress?: boolean;
+            /** @description Mail to the customer when the vendor answers a cancellation later, in self-service or assisted sales; default: `false` */
+            subscriptionCancellationInProgress?: boolean;
+        };
         /** @description A marketplace that an operator registered */
         Marketplace: {
             /** @description The prefix of its groups and scopes; it cannot be changed */
@@ -1674,7 +1842,7 @@ export interface components {
             upcomingInvoiceNotices?: boolean;
             /**
              * Format: email
-             * @description Where the vendor wants to be notified
+             * @description The address that gets mail when an order, change, cancellation, assignment or unassignment fails
              */
             notificationEmail?: string;
             /** @description The time limit of a call; default: 5 */
@@ -1874,6 +2042,8 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /** @description The addresses that get mail when the webhook is failing, is disabled by the router, or is back */
+            notify?: string[];
             /** @description The time limit of a request, up to the last byte of the response; default: 30 */
             timeLimitSeconds?: number;
             /** @description Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries */
@@ -2223,6 +2393,20 @@ export interface components {
             resource: components["schemas"]["ResourceType"];
             actions: ("ADDED" | "CHANGED" | "REMOVED" | "COMPLETED" | "FAILED")[];
         };
+        /** @description An address that gets no mail */
+        SuppressedAddress: {
+            id: string;
+            address: string;
+            /** @enum {string} */
+            reason: "bounced" | "complained";
+            /** @description What the mail server said */
+            detail?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SuppressedAddressList: {
+            items: components["schemas"]["SuppressedAddress"][];
+        };
         /** @description An empty object */
         Switch: Record<string, never>;
         TestEvent: {
@@ -2256,6 +2440,7 @@ export interface components {
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
             events: string[];
             description: string;
+            notify?: string[];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -2291,6 +2476,7 @@ export interface components {
             authentication?: components["schemas"]["AuthenticationInput"];
             description?: string;
             enabled?: boolean;
+            notify?: string[] | null;
             timeLimitSeconds?: number | null;
             retryWaitsSeconds?: number[] | null;
             limits?: {
@@ -2377,6 +2563,7 @@ export interface components {
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
             events?: string[];
             description?: string;
+            notify?: string[];
             /** Format: date-time */
             createdAt?: string;
             createdBy?: string;
@@ -2430,6 +2617,7 @@ export interface components {
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
             events: string[];
             description: string;
+            notify?: string[];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -2451,6 +2639,36 @@ export interface components {
              * @description Until when requests are also signed with the secret from before the last rotation
              */
             previousSecretValidUntil?: string;
+        };
+        /** @description A mail with its body in both forms */
+        WholeMail: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description When what it is about happened
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "PRODUCT_EVENT_FAILURE" | "SUBSCRIPTION_CHANGE_IN_PROGRESS" | "SUBSCRIPTION_CANCELLATION_IN_PROGRESS" | "WEBHOOK_FAILING" | "WEBHOOK_DISABLED" | "WEBHOOK_RECOVERED";
+            to: string;
+            /** @description The id of the webhook that it is about */
+            webhook?: string;
+            /** @description The id of the product that it is about */
+            product?: string;
+            /** @description The token of the integration event that it is about */
+            integrationEvent?: string;
+            subject: string;
+            /**
+             * @description `sent`: the mail server accepted it; `stored`: there is no mail server; `refused`: the server never accepts it; `failed`: it is tried again; `unknown`: the connection ended before the response, and it is not sent again; `suppressed`: the address gets no mail; `limited`: the address got too many within an hour; `bounced` and `complained`: what came back
+             * @enum {string}
+             */
+            status: "sending" | "sent" | "stored" | "refused" | "failed" | "unknown" | "suppressed" | "limited" | "bounced" | "complained";
+            /** @description Why it is in this status */
+            reason?: string;
+            /** Format: date-time */
+            changedAt: string;
+            text: string;
+            html: string;
         };
     };
     responses: {
@@ -4776,6 +4994,220 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listMails: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items to return */
+                limit?: number;
+                /** @description The `cursor` of the previous page, which must have the same filters */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of mails */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The id of the mail
+                 * @example 1771726432601-mIfxLwDNfYw-yCnNx25MQZ
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeMail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listSuppressedAddresses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All suppressed addresses */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressedAddressList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    unsuppressAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the address, as the list has it
+                 * @example Hk3rFQn0bIu4vL1yWz8cTg
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address gets mail again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getMailSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    changeMailSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Another change came first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { ActionName } from '../manage/audit.ts'
+import { MailSettings } from '../mail/mail-settings.ts'
 import { named } from './named.ts'
 import { pageOf } from './lists.ts'
 import { IntegrationView, ProductView } from './product-schemas.ts'
@@ -18,7 +19,11 @@ const ProductMembers = named(
   { description: 'The fields of a product and its integration, or those that changed' },
 )
 
-const Members = z.union([WebhookMembers, ProductMembers])
+const MailSettingsMembers = named('MailSettingsMembers', MailSettings.partial(), {
+  description: 'The settings of mail that changed',
+})
+
+const Members = z.union([WebhookMembers, ProductMembers, MailSettingsMembers])
 
 const shown = {
   id: z.string(),
@@ -49,6 +54,7 @@ const shown = {
     .exactOptional()
     .describe('The product that was changed, or whose event was resolved or sent again'),
   integrationEvent: z.string().exactOptional().describe('The token of an integration event'),
+  address: z.string().exactOptional().describe('The address that gets mail again'),
 }
 
 /** An audit entry as the API returns it. */

@@ -60,6 +60,8 @@ describe(NewWebhook.shape, {
   authentication: 'How requests are authenticated, in addition to their signature',
   description: 'A name for people to recognize the webhook by',
   enabled: 'If `false`, deliveries are skipped',
+  notify:
+    'The addresses that get mail when the webhook is failing, is disabled by the router, or is back',
   timeLimitSeconds: 'The time limit of a request, up to the last byte of the response; default: 30',
   retryWaitsSeconds:
     'Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries',

@@ -3,6 +3,7 @@ import { auditOperations } from './audit.ts'
 import { channelOperations } from './channel-events.ts'
 import { deliveryOperations } from './deliveries.ts'
 import { eventOperations } from './events.ts'
+import { mailOperations } from './mails.ts'
 import { marketplaceOperations } from './marketplaces.ts'
 import type { Operations } from './operation.ts'
 import { integrationEventOperations } from './integration-events.ts'
@@ -32,6 +33,7 @@ export const operations: Operations = {
   ...channelOperations,
   ...apiKeyOperations,
   ...auditOperations,
+  ...mailOperations,
   ...marketplaceOperations,
   ...routerOperations,
 }

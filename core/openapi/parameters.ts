@@ -1,4 +1,5 @@
 import * as examples from './examples.ts'
+import * as mailExamples from './mail-examples.ts'
 import * as integrationExamples from './integration-examples.ts'
 import { requestHeaders, type RequestHeaderName } from './headers.ts'
 import type { OperationDocs } from './operation.ts'
@@ -18,6 +19,11 @@ const byPlace: Readonly<Record<string, { description: string; example: string }>
     example: integrationExamples.integrationToken,
   },
   'api-keys': { description: 'The id of the API key', example: examples.apiKey.id },
+  mails: { description: 'The id of the mail', example: mailExamples.mail.id },
+  'suppressed-addresses': {
+    description: 'The id of the address, as the list has it',
+    example: mailExamples.suppressed.id,
+  },
   marketplaces: {
     description: 'The name of the marketplace',
     example: examples.marketplace.name,

@@ -38,7 +38,8 @@ describe(NewIntegration.shape, {
     'URLs that contain `{eventUrl}` or a parameter `eventUrl`; `DEFAULT` serves the endpoints without one of their own',
   interactive: 'The endpoints that the customer’s browser visits, instead of being called',
   upcomingInvoiceNotices: 'Whether the vendor gets notices of upcoming invoices',
-  notificationEmail: 'Where the vendor wants to be notified',
+  notificationEmail:
+    'The address that gets mail when an order, change, cancellation, assignment or unassignment fails',
   timeLimitSeconds: 'The time limit of a call; default: 5',
   authentication: 'How calls are authenticated',
 })

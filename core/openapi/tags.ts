@@ -15,6 +15,7 @@ export const tags = {
   'API keys':
     'Bearer tokens of programs, with the role that you choose, until they expire or are revoked.',
   Audit: 'Who did what, and when. Entries are stored for 400 days.',
+  Mail: 'Which mails the router sends about webhooks and integration events, and their outcome. Mails are stored for 90 days.',
   Marketplaces: 'Registered and listed by operators, whose tokens belong to no marketplace.',
   Catalogue: 'The resources of a marketplace and their actions.',
   Router: 'The router itself, and the caller.',

@@ -9,6 +9,7 @@ export const newWebhook = {
   actions: ['ADDED', 'REMOVED'],
   authentication: { type: 'TOKEN', token: 's3cr3t' },
   description: 'CRM',
+  notify: ['crm-team@example.com'],
 }
 
 export const webhookWithOAuth2 = {

@@ -84,6 +84,7 @@ const open = {
   version: z.int(),
   events: z.array(z.string()),
   description: z.string(),
+  notify: z.array(z.string()).exactOptional(),
   createdAt: timestamp,
   createdBy: z.string(),
   changedAt: timestamp,

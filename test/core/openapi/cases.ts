@@ -3,6 +3,7 @@ import { ofAudit } from './cases/audit.ts'
 import type { Case } from './cases/case.ts'
 import { ofDeliveries, ofStats, ofTests } from './cases/deliveries.ts'
 import { ofIntegrationEvents } from './cases/integration-events.ts'
+import { ofMails } from './cases/mails.ts'
 import { ofProducts } from './cases/products.ts'
 import { ofMarketplaces } from './cases/marketplaces.ts'
 import { ofOthers } from './cases/others.ts'
@@ -25,5 +26,6 @@ export const cases: readonly Case[] = [
   ...ofProducts,
   ...ofIntegrationEvents,
   ...ofAudit,
+  ...ofMails,
   ...ofOthers,
 ]

@@ -14,6 +14,7 @@ import {
 } from '../../support/builders.ts'
 import { pendingToken, seedIntegration } from '../../support/integration-seed.ts'
 import { aManagement } from '../../support/management-world.ts'
+import { seedMails } from '../../support/mail-seed.ts'
 import { aSealedSecret } from '../../support/seal.ts'
 
 export type World = ReturnType<typeof aManagement>
@@ -56,6 +57,8 @@ export function filled(line: string): string {
     .replace('/webhooks/{id}', '/webhooks/webhook-1')
     .replace('/deliveries/{id}', `/deliveries/${idOf('delivery-1')}`)
     .replace('/api-keys/{id}', '/api-keys/5e1f0c7a9b3d2846')
+    .replace('/mails/{id}', '/mails/mail-1')
+    .replace('/suppressed-addresses/{id}', '/suppressed-addresses/address-1')
     .replace('/products/{id}', '/products/product-1')
     .replace(/\{token\}|\{eventId\}/, pendingToken)
     .replace('{name}', 'acme')
@@ -72,6 +75,7 @@ export function aWorld({ webhook = {}, ...given }: Given = {}): World {
     ...given,
   })
   seedIntegration(world.waiting.tables.integrations)
+  seedMails(world.waiting.tables.webhooks)
   return world
 }
 
