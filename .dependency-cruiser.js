@@ -15,12 +15,13 @@ const floors = {
     ['api'],
     ['api-keys', 'marketplaces'],
     ['fan-out', 'deliver', 'wake', 'settings', 'canary', 'integration'],
+    ['mail'],
     ['manage'],
     ['openapi', 'archive'],
   ],
   adapters: [
     ['common'],
-    ['stores', 'aws', 'http-client', 'xml'],
+    ['stores', 'aws', 'smtp', 'http-client', 'xml'],
     ['dynamodb', 'leveldb', 'oauth2', 'jwt'],
     ['sign-in', 'http-api'],
     ['embedded'],
@@ -120,7 +121,7 @@ export default {
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(events/catalogue|deliveries/archivable|health/notice|mail/mailed-notices|response-headers|api/roles|marketplaces/names|settings/[\\w-]+|values/version)|adapters/(common/(environment-variables|line-metrics)|stores/table-shapes))\\.ts$',
+          '^(core/(events/catalogue|deliveries/archivable|health/notice|mail/mail-triggers|response-headers|api/roles|marketplaces/names|settings/[\\w-]+|values/version)|adapters/(common/(environment-variables|line-metrics)|stores/table-shapes))\\.ts$',
       },
     ),
     rule(

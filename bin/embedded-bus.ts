@@ -4,7 +4,7 @@ import { fanOutEvent } from '../lambdas/fan-out.ts'
 import type { IntegrationEvent } from '../core/integration/integration-event.ts'
 import { outcomeEvent } from '../core/integration/outcome-event.ts'
 import type { embeddedPorts } from './embedded-ports.ts'
-import type { Queues } from './embedded-queues.ts'
+import type { Queues } from './embedded-storage.ts'
 
 type Ports = Omit<ReturnType<typeof embeddedPorts>, 'publish' | 'firstAttemptsMadeBy'>
 

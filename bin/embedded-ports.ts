@@ -20,12 +20,8 @@ import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
 import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { withReadCache } from '../adapters/leveldb/read-cache.ts'
-import type { LevelStore } from '../adapters/leveldb/store.ts'
-import { levelTable } from '../adapters/leveldb/table.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
-import { signInShape } from '../adapters/sign-in/row-adapter.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
-import { tableShapes } from '../adapters/stores/table-shapes.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
@@ -36,7 +32,7 @@ import type { Mail } from '../core/mail/mail.ts'
 import type { Sent } from '../core/mail/send-mail.ts'
 import { integrationPorts } from './embedded-integration.ts'
 import { mailPorts } from './embedded-mail.ts'
-import type { Queues } from './embedded-queues.ts'
+import type { openTables, Queues } from './embedded-storage.ts'
 
 export type EmbeddedOptions = {
   /** Encrypts the webhooks' secrets; 32 bytes. */
@@ -55,21 +51,6 @@ export type EmbeddedOptions = {
   sendMail?: ((mail: Mail) => Promise<Sent>) | undefined
   now: () => Date
   log: Log
-}
-
-/** The six tables and the sign-in's, on the same LevelDB. */
-export function openTables(store: LevelStore, now: () => Date) {
-  const open = (name: keyof typeof tableShapes) =>
-    levelTable(store, { name, shape: tableShapes[name], now })
-  return {
-    webhooks: open('webhooks'),
-    events: open('events'),
-    deliveries: open('deliveries'),
-    waiting: open('waiting'),
-    tokens: open('tokens'),
-    integrations: open('integrations'),
-    signIns: levelTable(store, { name: 'sign-ins', shape: signInShape, now }),
-  }
 }
 
 /** The ports of all handlers, implemented on one machine. */

@@ -8,7 +8,7 @@ import { wakeHandler } from '../lambdas/wake.ts'
 import { callVendorHandler, type VendorCallPorts } from '../lambdas/integration/call-vendor.ts'
 import { sendMailHandler, type SendMailPorts } from '../lambdas/send-mail.ts'
 import type { embeddedPorts } from './embedded-ports.ts'
-import type { Queues } from './embedded-queues.ts'
+import type { Queues } from './embedded-storage.ts'
 
 type WorkerOptions = {
   handler: QueueHandler

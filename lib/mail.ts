@@ -5,7 +5,7 @@ import * as ses from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
-import { mailedNotices } from '../core/mail/mailed-notices.ts'
+import { mailTriggers } from '../core/mail/mail-triggers.ts'
 import type { EventIntake } from './event-intake.ts'
 import type { Page } from './page.ts'
 import type { Settings } from './settings.ts'
@@ -37,7 +37,7 @@ export class Mail extends Construct {
     this.grantSend(sender, mailFrom)
     sender.addEnvironment(variable.mailFrom, mailFrom)
     sender.addEnvironment(variable.pageUrl, page.origin)
-    const rule = intake.noticeRule('Mail', 'What mails are sent about', [...mailedNotices])
+    const rule = intake.noticeRule('Mail', 'What mails are sent about', [...mailTriggers])
     this.worker.listenTo({ arn: intake.source.arn, rules: [{ rule, group: 'NOTICES' }] })
     this.worker.listenTo(this.feedback())
   }

@@ -1,6 +1,6 @@
 import type { DeliveryQueue } from '../../core/deliveries/delivery-message.ts'
 import type { IntegrationEvent } from '../../core/integration/integration-event.ts'
-import type { mailedNotices } from '../../core/mail/mailed-notices.ts'
+import type { mailTriggers } from '../../core/mail/mail-triggers.ts'
 import type { WakeUpQueue } from '../../core/waiting/wake-up-message.ts'
 import type { Queue } from '../../core/ports.ts'
 
@@ -23,7 +23,7 @@ export function vendorCallsOn({ send }: Pick<Queue, 'send'>) {
 
 /** Queues what mails are to be sent about, as a notice of the bus. Each marketplace is a message group. */
 export function mailsOn({ send }: Pick<Queue, 'send'>) {
-  return (marketplace: string, type: (typeof mailedNotices)[number], detail: object) =>
+  return (marketplace: string, type: (typeof mailTriggers)[number], detail: object) =>
     send([{ body: JSON.stringify({ 'detail-type': type, detail }), group: marketplace }])
 }
 

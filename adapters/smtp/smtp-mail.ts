@@ -23,11 +23,12 @@ export function smtpMail({ url, from }: SmtpOptions): (mail: Mail) => Promise<Se
     disableFileAccess: true,
     disableUrlAccess: true,
   }
-  // Loaded when there is a mail, as the router starts without it.
-  const connected = import('nodemailer').then(({ createTransport }) => createTransport(options))
+  const load = async () => (await import('nodemailer')).createTransport(options)
+  let loading: ReturnType<typeof load> | undefined // by the first mail: the router starts without it
   return async ({ id, to, subject, text, html }) => {
     try {
-      const transport = await connected
+      loading ??= load()
+      const transport = await loading
       const headers = { 'auto-submitted': 'auto-generated' } // RFC 3834: no automatic replies
       await transport.sendMail({
         from,

@@ -1,5 +1,5 @@
 import type { Mail, SuppressedAddress } from '../../core/mail/mail.ts'
-import type { MailSettings } from '../../core/mail/mail-settings.ts'
+import type { MailSettings } from '../../core/mail/which-mails.ts'
 import type { MailSettingsStore, MailStore, SuppressionStore } from '../../core/mail/mail-store.ts'
 import type { Item, Key, Table } from '../../core/ports.ts'
 import { auditWrites } from './audit-store.ts'

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Mail, SuppressedAddress } from './mail.ts'
-import type { MailSettings } from './mail-settings.ts'
+import type { MailSettings } from './which-mails.ts'
 
 type MailPage = { limit: number; from: string | undefined }
 

@@ -8,7 +8,7 @@ import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { compose } from './compose.ts'
 import type { Happening, WebhookNotice } from './happening.ts'
 import type { MailDraft, MailKind } from './mail.ts'
-import { defaultMailSettings } from './mail-settings.ts'
+import { defaultMailSettings } from './which-mails.ts'
 import type { MailSettingsStore } from './mail-store.ts'
 
 export type AboutPorts = Pick<WebhookStore, 'findWebhook'> &

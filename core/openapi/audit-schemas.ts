@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { ActionName } from '../manage/audit.ts'
-import { MailSettings } from '../mail/mail-settings.ts'
+import { MailSettings } from '../mail/which-mails.ts'
 import { named } from './named.ts'
 import { pageOf } from './lists.ts'
 import { IntegrationView, ProductView } from './product-schemas.ts'

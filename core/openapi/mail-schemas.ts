@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { mailKinds, mailStatuses } from '../mail/mail.ts'
-import { MailSettings, MailSettingsChange } from '../mail/mail-settings.ts'
+import { MailSettings, MailSettingsChange } from '../mail/which-mails.ts'
 import { pageOf } from './lists.ts'
 import { describe, named, namedInput } from './named.ts'
 

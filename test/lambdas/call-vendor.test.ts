@@ -193,17 +193,22 @@ describe('callVendorHandler()', () => {
     },
   )
 
-  it('handles a message again when the call cannot be signed', async () => {
+  it('ends an event whose call cannot be signed, without a call', async () => {
     const product = aProduct()
     const { integration } = product
     if (integration === undefined) throw new Error('the product has no integration')
     const unsigned = { ...integration, authentication: { type: 'OAUTH1' } } as const
-    const { handle, state } = await aHandler({ product: { ...product, integration: unsigned } })
-    await handle(busMessage(order))
+    const world = await aHandler({ product: { ...product, integration: unsigned } })
+    await world.handle(busMessage(order))
 
-    const response = await handle({ kind: 'call', token: state.queue[0] })
+    const response = await world.handle({ kind: 'call', token: world.state.queue[0] })
 
-    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] })
-    expect(state.called).toEqual([])
+    expect(response).toEqual({ batchItemFailures: [] })
+    expect(world.state.called).toEqual([])
+    const { events } = await world.list()
+    expect(events[0]?.result).toMatchObject({
+      errorCode: 'CONFIGURATION_ERROR',
+      message: expect.stringContaining('has no OAuth 1.0 credential'),
+    })
   })
 })

@@ -50,6 +50,8 @@ export function allOptions(scope: Construct): PostriderProps {
       'arn:aws:sns:eu-central-1:123456789012:pager',
     ),
     alarmEmail: 'ops@example.com',
+    mailFrom: 'post@example.com',
+    mailIdentity: 'existing',
     marketplaceMetrics: false,
     attemptLogShare: 0.1,
     archive: 's3',

@@ -153,7 +153,7 @@ describe('Producers', () => {
     all.resourceCountIs('AWS::Events::EventBus', 0)
     const buses = allOf(all, 'AWS::Events::Rule').map(([, rule]) => rule['EventBusName'])
 
-    expect(buses.filter((bus) => bus === 'company')).toHaveLength(buses.length - 2) // the sweeps
+    expect(buses.filter((bus) => bus === 'company')).toHaveLength(buses.length - 3) // the sweeps, and what SES says of mails
     expect(only(all, 'AWS::Events::Archive')['RetentionDays']).toBe(7)
   })
 
@@ -340,13 +340,13 @@ describe('The rest of the options', () => {
   it('retain every log as long as they say', () => {
     const days = allOf(all, 'AWS::Logs::LogGroup').map(([, log]) => log['RetentionInDays'])
 
-    expect(days).toEqual(Array.from({ length: 11 }, () => 365))
+    expect(days).toEqual(Array.from({ length: 12 }, () => 365))
   })
 
   it('bound the permissions of every role', () => {
     const roles = allOf(all, 'AWS::IAM::Role')
 
-    expect(roles).toHaveLength(10)
+    expect(roles).toHaveLength(11)
     for (const [, role] of roles) {
       expect(JSON.stringify(role['PermissionsBoundary'])).toContain(':policy/developers')
     }

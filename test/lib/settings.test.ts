@@ -14,6 +14,8 @@ const deployment = {
   pointInTimeRecovery: ['webhooks', 'integrations'],
   isConcurrencyReserved: true,
   archive: 'off',
+  mailFrom: '',
+  mailIdentity: 'domain',
   canary: 'off',
   existingTables: [],
   existingSecretsKey: '',

@@ -68,6 +68,12 @@ describe('manage()', () => {
       ['POST /integration-events/{token}/resend', 'webhooks:write'],
       ['GET /api/channel/v1/events', 'integration:read'],
       ['GET /api/channel/v1/events/{eventId}', 'integration:read'],
+      ['GET /mails', 'webhooks:read'],
+      ['GET /mails/{id}', 'webhooks:read'],
+      ['GET /suppressed-addresses', 'webhooks:read'],
+      ['DELETE /suppressed-addresses/{id}', 'webhooks:write'],
+      ['GET /mail-settings', 'webhooks:read'],
+      ['PATCH /mail-settings', 'webhooks:write'],
     ])
   })
 

@@ -33,6 +33,8 @@ describe('The settings of an environment', () => {
       attemptLogShare: 1,
       integrationReminderDays: 7,
       publicUrl: '',
+      mailFrom: '',
+      smtpUrl: '',
       apiRatePerSecond: 50,
       allowedHosts: [],
       allowedCidrs: [],
@@ -72,6 +74,9 @@ describe('The settings of an environment', () => {
     ['publicUrl', 'https://hooks.example.com', 'https://hooks.example.com'],
     ['publicUrl', 'https://hooks.example.com:8443/', 'https://hooks.example.com:8443/'],
     ['publicUrl', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+    ['smtpUrl', 'smtps://ann:s3cret@mail.example.com', 'smtps://ann:s3cret@mail.example.com'],
+    ['smtpUrl', 'smtp://mail.example.com:587', 'smtp://mail.example.com:587'],
+    ['mailFrom', 'router@example.com', 'router@example.com'],
   ])('has %s = %j as %j', (name, value, expected) => {
     expect(read({ [settingVariables[name]]: value })[name]).toEqual(expected)
   })
@@ -90,6 +95,7 @@ describe('The settings of an environment', () => {
         ],
     ),
     ['publicUrl', 'https://u:p@a.example', 'a URL without a path'],
+    ['mailFrom', 'router', 'an address'],
     ['issuer', 'http://id.example.com', 'a URL with https'],
     ['issuer', 'http://127.0.0.1.example.com', 'a URL with https'],
   ])('rejects %s = %j, and describes what is valid', (name, value, expected) => {
@@ -99,6 +105,15 @@ describe('The settings of an environment', () => {
       `Cannot read ${variable}: '${value}' is not ${expected}`,
     )
   })
+
+  it.each(['https://ann:s3cret@mail.example.com', 'smtp://', 'mail.example.com:587'])(
+    'rejects %j as a mail server without repeating it: it may have a password',
+    (value) => {
+      expect(() => read({ POSTRIDER_SMTP_URL: value })).toThrow(
+        /^Cannot read POSTRIDER_SMTP_URL: it is not a URL such as smtps:\/\/user:password@mail.example.com$/,
+      )
+    },
+  )
 
   it.each(['0', '-1', '1.5', '10001', 'many', '1e3'])('rejects %j requests per second', (value) => {
     expect(() => read({ API_RATE_PER_SECOND: value })).toThrow(

@@ -1,5 +1,5 @@
 /** What mails are about, by the detail-type of its notice on the bus. */
-export const mailedNotices = [
+export const mailTriggers = [
   'webhook.failing',
   'webhook.disabled',
   'webhook.recovered',

@@ -1,7 +1,7 @@
 import type { ApiRequest, ApiResponse, Operation } from '../api/operation.ts'
 import { invalid, problem } from '../api/problem.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
-import { defaultMailSettings, MailSettings, MailSettingsChange } from '../mail/mail-settings.ts'
+import { defaultMailSettings, MailSettings, MailSettingsChange } from '../mail/which-mails.ts'
 import type { MailSettingsStore } from '../mail/mail-store.ts'
 
 export type MailSettingsPorts = MailSettingsStore & { now: () => Date }

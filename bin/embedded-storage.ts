@@ -1,6 +1,9 @@
 import type { After } from '../adapters/leveldb/delay-queue.ts'
 import { type LevelQueue, levelQueue } from '../adapters/leveldb/queue.ts'
 import type { LevelStore } from '../adapters/leveldb/store.ts'
+import { levelTable } from '../adapters/leveldb/table.ts'
+import { signInShape } from '../adapters/sign-in/row-adapter.ts'
+import { tableShapes } from '../adapters/stores/table-shapes.ts'
 
 /** After this many receives, a message becomes a dead letter, as on AWS. */
 const maxReceives = 5
@@ -40,4 +43,19 @@ export async function openQueues(
     open('mails', Infinity, { retryMs: mailRetryMs, maxReceives: maxMailReceives }),
   ])
   return { events, deliveries, wakeUps, vendorCalls, mails }
+}
+
+/** The six tables and the sign-in's, on the same LevelDB. */
+export function openTables(store: LevelStore, now: () => Date) {
+  const open = (name: keyof typeof tableShapes) =>
+    levelTable(store, { name, shape: tableShapes[name], now })
+  return {
+    webhooks: open('webhooks'),
+    events: open('events'),
+    deliveries: open('deliveries'),
+    waiting: open('waiting'),
+    tokens: open('tokens'),
+    integrations: open('integrations'),
+    signIns: levelTable(store, { name: 'sign-ins', shape: signInShape, now }),
+  }
 }
