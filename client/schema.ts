@@ -1799,6 +1799,10 @@ export interface components {
             vendor?: string;
             scopes: ("webhooks:read" | "webhooks:write" | "events:write" | "integration:read" | "integration:write")[];
         };
+        /** @description Texts by name, such as the configuration of a product */
+        NamedTexts: {
+            [key: string]: string;
+        };
         NewApiKey: {
             /** @description What people recognize the key by, such as the name of the program */
             name: string;
@@ -1909,9 +1913,7 @@ export interface components {
                     pobox?: string | null;
                     pozip?: string | null;
                 } | null;
-                attributes?: {
-                    [key: string]: string;
-                } | null;
+                attributes?: components["schemas"]["NamedTexts"] | null;
             } | null;
             payload: {
                 user?: {
@@ -1941,9 +1943,7 @@ export interface components {
                         pobox?: string | null;
                         pozip?: string | null;
                     } | null;
-                    attributes?: {
-                        [key: string]: string;
-                    } | null;
+                    attributes?: components["schemas"]["NamedTexts"] | null;
                 } | null;
                 company?: {
                     uuid: string;
@@ -1974,9 +1974,7 @@ export interface components {
                         unit: string;
                         quantity: number;
                     }[] | null;
-                    customAttributes?: {
-                        [key: string]: string;
-                    } | null;
+                    customAttributes?: components["schemas"]["NamedTexts"] | null;
                     discountCode?: string | null;
                     freeTrial?: {
                         active: boolean;
@@ -1987,9 +1985,7 @@ export interface components {
                     type: "DEACTIVATED" | "REACTIVATED" | "CLOSED" | "UPCOMING_INVOICE";
                     message?: string | null;
                 } | null;
-                configuration?: {
-                    [key: string]: string;
-                } | null;
+                configuration?: components["schemas"]["NamedTexts"] | null;
             };
             flag?: ("DEVELOPMENT" | "STATELESS") | null;
             mode?: ("SELF_SERVICE" | "ASSISTED_SALES") | null;
@@ -2070,6 +2066,13 @@ export interface components {
                 /** @description Verbatim, including numbers that JSON parsers would round; absent for `REMOVED` */
                 content?: unknown;
             };
+        };
+        /** @description An error of the token endpoint, per RFC 6749 */
+        OAuthError: {
+            /** @enum {string} */
+            error: "invalid_request" | "invalid_client" | "unsupported_grant_type" | "invalid_scope";
+            /** @description For people; the text may change */
+            error_description: string;
         };
         /** @description This document */
         OpenApiDocument: {
@@ -2414,6 +2417,402 @@ export interface components {
             event?: string;
             /** @description The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid */
             content?: unknown;
+        };
+        /** @description An integration event as its vendor reads it; `type` decides which parts it has */
+        VendorEvent: {
+            /** @constant */
+            type: "SUBSCRIPTION_ORDER";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"];
+            payload: {
+                user: null;
+                company: components["schemas"]["VendorEventCompany"];
+                account: components["schemas"]["VendorEventAccount"] | null;
+                addonInstance: null;
+                addonBinding: null;
+                order: components["schemas"]["VendorEventOrder"];
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "SUBSCRIPTION_CHANGE";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"];
+            payload: {
+                user: null;
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: null;
+                addonBinding: null;
+                order: components["schemas"]["VendorEventOrder"];
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "SUBSCRIPTION_CANCEL";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"];
+            payload: {
+                user: null;
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: null;
+                addonBinding: null;
+                order: null;
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "SUBSCRIPTION_NOTICE";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: null;
+            payload: {
+                user: null;
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: null;
+                addonBinding: null;
+                order: null;
+                notice: components["schemas"]["VendorEventNotice"];
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "USER_ASSIGNMENT";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"];
+            payload: {
+                user: components["schemas"]["VendorEventPerson"];
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: null;
+                addonBinding: null;
+                order: null;
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "USER_UNASSIGNMENT";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"];
+            payload: {
+                user: components["schemas"]["VendorEventPerson"];
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: null;
+                addonBinding: null;
+                order: null;
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "USER_UPDATED";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"] | null;
+            payload: {
+                user: components["schemas"]["VendorEventPerson"];
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: null;
+                addonBinding: null;
+                order: null;
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "ADDON_ORDER";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"] | null;
+            payload: {
+                user: null;
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: null;
+                addonBinding: null;
+                order: components["schemas"]["VendorEventOrder"];
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "ADDON_CHANGE";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"] | null;
+            payload: {
+                user: null;
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: {
+                    id: string;
+                };
+                addonBinding: null;
+                order: components["schemas"]["VendorEventOrder"];
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "ADDON_CANCEL";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"] | null;
+            payload: {
+                user: null;
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: {
+                    id: string;
+                };
+                addonBinding: null;
+                order: null;
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "ADDON_BIND";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"] | null;
+            payload: {
+                user: null;
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: {
+                    id: string;
+                };
+                addonBinding: null;
+                order: null;
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        } | {
+            /** @constant */
+            type: "ADDON_UNBIND";
+            marketplace: components["schemas"]["VendorEventMarketplace"];
+            /** @description The id of the product */
+            applicationUuid: string;
+            /** @description `STATELESS`: a test, which must change nothing; `DEVELOPMENT`: not published */
+            flag: ("DEVELOPMENT" | "STATELESS") | null;
+            creator: components["schemas"]["VendorEventPerson"] | null;
+            payload: {
+                user: null;
+                company: null;
+                account: components["schemas"]["VendorEventAccount"];
+                addonInstance: {
+                    id: string;
+                };
+                addonBinding: {
+                    id: string;
+                };
+                order: null;
+                notice: null;
+                configuration: components["schemas"]["NamedTexts"];
+            };
+            /** @description Where an interactive endpoint sends the customer’s browser back */
+            returnUrl: string | null;
+            links: components["schemas"]["VendorEventLink"][];
+        };
+        /** @description The vendor’s side of a subscription */
+        VendorEventAccount: {
+            accountIdentifier: string | null;
+            /** @enum {string} */
+            status: "INITIALIZED" | "FAILED" | "FREE_TRIAL" | "FREE_TRIAL_EXPIRED" | "ACTIVE" | "SUSPENDED" | "CANCELLED";
+            parentAccountIdentifier: string | null;
+        };
+        VendorEventCompany: {
+            uuid: string;
+            externalId: string | null;
+            name: string | null;
+            email: string | null;
+            phoneNumber: string | null;
+            website: string | null;
+            country: string | null;
+        };
+        VendorEventLink: {
+            rel: string;
+            href: string;
+        };
+        VendorEventMarketplace: {
+            /** @description The name of the marketplace */
+            partner: string;
+            /** Format: uri */
+            baseUrl: string;
+        };
+        VendorEventNotice: {
+            /** @enum {string} */
+            type: "DEACTIVATED" | "REACTIVATED" | "CLOSED" | "UPCOMING_INVOICE";
+            message: string | null;
+        };
+        /** @description What is ordered, or what the subscription becomes */
+        VendorEventOrder: {
+            editionCode: string | null;
+            addonOfferingCode: string | null;
+            pricingDuration: ("ONE_TIME" | "MONTHLY" | "QUARTERLY" | "SIX_MONTHS" | "YEARLY" | "TWO_YEARS" | "THREE_YEARS" | "DAILY") | null;
+            items: {
+                unit: string;
+                quantity: number;
+            }[];
+            customAttributes?: components["schemas"]["NamedTexts"];
+            discountCode?: string;
+            freeTrial?: {
+                active: boolean;
+            };
+        };
+        /** @description A user: who caused the event, or whom it is about */
+        VendorEventPerson: {
+            uuid: string;
+            openId: string | null;
+            email: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            language: string | null;
+            locale: string | null;
+            address: {
+                salutation: string | null;
+                firstName: string | null;
+                lastName: string | null;
+                fullName: string | null;
+                companyName: string | null;
+                phone: string | null;
+                phoneExtension: string | null;
+                fax: string | null;
+                faxExtension: string | null;
+                street1: string | null;
+                street2: string | null;
+                city: string | null;
+                state: string | null;
+                zip: string | null;
+                country: string | null;
+                pobox: string | null;
+                pozip: string | null;
+            } | null;
+            attributes: components["schemas"]["NamedTexts"] | null;
+        };
+        /** @description The root element is `event`, with the names of the JSON. Values that are null are absent; the items of an order are repeated `item` elements; configuration and attributes have an `entry` with `key` and `value` for each name. */
+        VendorEventXml: string;
+        /** @description What the vendor answers, in the response to the call or later. Names are matched in any case */
+        VendorResult: {
+            success: boolean | ("true" | "false");
+            /** @description The vendor’s id of the account; required for an order that succeeded */
+            accountIdentifier?: string;
+            /** @description The vendor’s id of the user that it created */
+            userIdentifier?: string;
+            /** @description The vendor’s id of the add-on that it created */
+            id?: string;
+            /**
+             * @description Unknown codes count as UNKNOWN_ERROR
+             * @enum {string}
+             */
+            errorCode?: "USER_ALREADY_EXISTS" | "USER_NOT_FOUND" | "ACCOUNT_NOT_FOUND" | "MAX_USERS_REACHED" | "UNAUTHORIZED" | "OPERATION_CANCELLED" | "CONFIGURATION_ERROR" | "INVALID_RESPONSE" | "PENDING" | "FORBIDDEN" | "BINDING_NOT_FOUND" | "TRANSPORT_ERROR" | "UNKNOWN_ERROR" | "INVALID_OPERATION" | "NOT_FOUND";
+            /** @description For people; after 2000 characters, the rest is cut off */
+            message?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The result was taken */
+        VendorResultAccepted: {
+            /** @constant */
+            success: true;
+        };
+        VendorTokenRequest: {
+            /** @constant */
+            grant_type: "client_credentials";
+            /** @constant */
+            scope?: "ROLE_APPLICATION";
+            /** @description The key, if there is no Authorization header */
+            client_id?: string;
+            client_secret?: string;
+        };
+        VendorTokenResponse: {
+            access_token: string;
+            /** @constant */
+            token_type: "bearer";
+            /** @description Seconds */
+            expires_in: number;
+            /** @constant */
+            scope: "ROLE_APPLICATION";
         };
         /** @description Which events are sent where, and the health of the receiver */
         Webhook: {
@@ -2833,6 +3232,31 @@ export interface components {
          * @example Bearer error="invalid_token", error_description="the bearer token has expired"
          */
         "www-authenticate": string;
+        /**
+         * @description How a vendor authenticates, or that its bearer token is invalid
+         * @example OAuth realm="postrider", Bearer realm="postrider"
+         */
+        "vendor-challenge": string;
+        /**
+         * @description How a client of the token endpoint authenticates
+         * @example Basic realm="postrider"
+         */
+        "client-challenge": string;
+        /**
+         * @description Where the customer’s browser goes next
+         * @example https://shop.example.com/orders/7?status=complete
+         */
+        "browser-location": string;
+        /**
+         * @description The request header that the representation depends on
+         * @example accept
+         */
+        vary: "accept";
+        /**
+         * @description The token must not be cached (RFC 6749)
+         * @example no-cache
+         */
+        pragma: "no-cache";
         /**
          * @description How long the response may be cached
          * @example public, max-age=300

@@ -16,8 +16,9 @@ export type Answer = {
   errorCode?: ErrorCode
 }
 
-const idLimit = 255
-const messageLimit = 2000
+/** The most characters of an id and of a message. */
+export const idLimit = 255
+export const messageLimit = 2000
 
 /**
  * Reads what a vendor answered, in JSON or XML, or says why that is invalid. Names are matched in any case, and

@@ -6,7 +6,7 @@ import { integrationEventTypes } from './event-types.ts'
 import { notPlainText, plainText } from '../values/plain-text.ts'
 
 /** What a producer may say about an event besides its type. */
-const flags = ['DEVELOPMENT', 'STATELESS'] as const
+export const flags = ['DEVELOPMENT', 'STATELESS'] as const
 
 /** Who ordered: the customer, or somebody of the marketplace for the customer. */
 const modes = ['SELF_SERVICE', 'ASSISTED_SALES'] as const
@@ -16,7 +16,7 @@ const Url = z
   .max(2048)
   .regex(plainText, notPlainText)
 
-const Link = z.strictObject({ rel: textUpTo(255), href: Url })
+export const Link = z.strictObject({ rel: textUpTo(255), href: Url })
 
 /**
  * An integration event as a producer sends it. The parts of its payload depend on its type. A part

@@ -12,7 +12,7 @@ type Fields = {
   subscription?: string | null
 }
 
-type Part = 'creator' | Exclude<keyof Payload, 'configuration'>
+export type Part = 'creator' | Exclude<keyof Payload, 'configuration'>
 
 /** The parts that an event must have, and those that it may have. It has no other ones. */
 type Parts = { must: readonly Part[]; may?: readonly Part[] }
@@ -21,7 +21,7 @@ type Parts = { must: readonly Part[]; may?: readonly Part[] }
  * The parts by type. Source: the sample events on the marketplace's pages. Every type may have a
  * configuration. An order is about an account only if it is for an add-on.
  */
-const partsOf: Readonly<Record<IntegrationEventType, Parts>> = {
+export const partsOf: Readonly<Record<IntegrationEventType, Parts>> = {
   SUBSCRIPTION_ORDER: { must: ['creator', 'company', 'order'], may: ['account'] },
   SUBSCRIPTION_CHANGE: { must: ['creator', 'account', 'order'] },
   SUBSCRIPTION_CANCEL: { must: ['creator', 'account'] },

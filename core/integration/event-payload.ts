@@ -19,7 +19,7 @@ const Texts = z
   .record(textUpTo(255), z.string().max(4096).regex(plainText, notPlainText))
   .refine((texts) => Object.keys(texts).length <= 100, 'must have at most 100 members')
 
-const Address = z.strictObject({
+export const Address = z.strictObject({
   salutation: text,
   firstName: text,
   lastName: text,
@@ -57,7 +57,7 @@ export const Person = z.strictObject({
 })
 export type Person = z.infer<typeof Person>
 
-const Company = z.strictObject({
+export const Company = z.strictObject({
   uuid: id,
   externalId: text,
   name: text,
@@ -67,7 +67,7 @@ const Company = z.strictObject({
   country: text,
 })
 
-const Account = z.strictObject({
+export const Account = z.strictObject({
   /** The id that the vendor gave the account in its response to the order. */
   accountIdentifier: optional(id),
   status: z.enum(accountStatuses),
@@ -95,7 +95,7 @@ const Item = z.strictObject({
   quantity: z.number().nonnegative(),
 })
 
-const Order = z.strictObject({
+export const Order = z.strictObject({
   editionCode: optional(id),
   addonOfferingCode: optional(id),
   pricingDuration: optional(z.enum(pricingDurations)),
@@ -106,7 +106,7 @@ const Order = z.strictObject({
 })
 export type Order = z.infer<typeof Order>
 
-const Notice = z.strictObject({ type: z.enum(noticeTypes), message: text })
+export const Notice = z.strictObject({ type: z.enum(noticeTypes), message: text })
 
 /** The payload; `event-parts.ts` says which parts an event of each type has. */
 export const Payload = z.strictObject({

@@ -1,4 +1,5 @@
 import { takesBody } from '../api/operation.ts'
+import { vendorRoutes } from '../integration/vendors/door.ts'
 import { codeSamplesOf } from './code-samples.ts'
 import { headerComponents, requestBodyOf, responseComponents, responseOf } from './messages.ts'
 import type { OperationDocs } from './operation.ts'
@@ -10,6 +11,8 @@ import { securityOf, securitySchemes } from './security.ts'
 import { tags } from './tags.ts'
 import { type RouteFacts, defaultResponses } from './default-responses.ts'
 import { withDefaults } from './default-headers.ts'
+import { vendorPaths } from './vendor-paths.ts'
+import { vendorSchemes } from './vendor-security.ts'
 
 /**
  * The OpenAPI document of the routes. Every route must have documentation, and all documentation a
@@ -21,10 +24,10 @@ export function openApi(routes: readonly RouteFacts[], version: string) {
     info: { title: 'Postrider', version, summary, description, license },
     servers: [{ url: '/', description: 'Where this document is served' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-    paths: pathsOf(routes),
+    paths: { ...pathsOf(routes), ...vendorPaths(vendorRoutes) },
     webhooks: receiverRequests(),
     components: {
-      securitySchemes,
+      securitySchemes: { ...securitySchemes, ...vendorSchemes },
       parameters: { ...parameterComponents(), ...receiverParameters() },
       headers: headerComponents(),
       responses: responseComponents(),
@@ -36,7 +39,7 @@ export function openApi(routes: readonly RouteFacts[], version: string) {
 const summary = 'Delivers marketplace events to webhooks'
 const license = { name: 'Apache-2.0', identifier: 'Apache-2.0' }
 
-const description = `The API accepts and returns JSON. A token belongs to exactly one marketplace, and requests only see that marketplace. The token of an operator belongs to none, and only registers and lists marketplaces.
+const description = `The API accepts and returns JSON. A token belongs to exactly one marketplace, and requests only see that marketplace. The token of an operator belongs to none, and only registers and lists marketplaces. The operations of vendors are apart: they have credentials and media types of their own, and none of the following but the errors.
 
 **Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a message for people, and \`errors\` lists invalid fields with their paths. In addition to the errors of each operation, the API returns 404 for an unknown path and 405 with \`Allow\` for an unsupported method. \`HEAD\` returns the headers of \`GET\`. On AWS, API Gateway itself rejects requests without an \`Authorization\` header, with 401 and \`{"message": "Unauthorized"}\`.
 

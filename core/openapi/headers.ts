@@ -24,6 +24,36 @@ export const headers = {
     schema: z.string().regex(/^Bearer( error=".+", error_description=".+")?$/),
     example: 'Bearer error="invalid_token", error_description="the bearer token has expired"',
   },
+  'vendor-challenge': {
+    name: 'www-authenticate',
+    description: 'How a vendor authenticates, or that its bearer token is invalid',
+    schema: z
+      .string()
+      .regex(/^(OAuth realm="postrider", Bearer realm="postrider"|Bearer error=".+")$/),
+    example: 'OAuth realm="postrider", Bearer realm="postrider"',
+  },
+  'client-challenge': {
+    name: 'www-authenticate',
+    description: 'How a client of the token endpoint authenticates',
+    schema: z.string().regex(/^Basic /),
+    example: 'Basic realm="postrider"',
+  },
+  'browser-location': {
+    name: 'location',
+    description: 'Where the customer’s browser goes next',
+    schema: z.url({ protocol: /^https?$/ }),
+    example: 'https://shop.example.com/orders/7?status=complete',
+  },
+  vary: {
+    description: 'The request header that the representation depends on',
+    schema: z.literal('accept'),
+    example: 'accept',
+  },
+  pragma: {
+    description: 'The token must not be cached (RFC 6749)',
+    schema: z.literal('no-cache'),
+    example: 'no-cache',
+  },
   'cache-control': {
     description: 'How long the response may be cached',
     schema: z.string(),

@@ -1,5 +1,5 @@
 import { type ResponseHeader, headers, type HeaderName } from './headers.ts'
-import type { ResponseDocs, OperationDocs } from './operation.ts'
+import type { MediaDocs, ResponseDocs, OperationDocs } from './operation.ts'
 import { Problem } from './problem.ts'
 import { memberSchemas, refTo } from './schemas.ts'
 import { type RouteFacts, sharedResponses } from './default-responses.ts'
@@ -7,11 +7,10 @@ import { type RouteFacts, sharedResponses } from './default-responses.ts'
 /** Request bodies and responses as OpenAPI objects. */
 
 export function requestBodyOf(
-  { schema, examples }: NonNullable<OperationDocs['body']>,
+  body: NonNullable<OperationDocs['body']>,
   { mayBeEmpty = false }: RouteFacts,
 ): object {
-  const content = { schema: refTo(schema), examples: valuesOf(examples) }
-  return { required: !mayBeEmpty, content: { 'application/json': content } }
+  return { required: !mayBeEmpty, content: contentOf({ 'application/json': body }) }
 }
 
 /** A response; shared ones are references to components. */
@@ -21,13 +20,24 @@ export function responseOf(response: ResponseDocs | keyof typeof sharedResponses
   const mediaType = schema === Problem ? 'application/problem+json' : 'application/json'
   return {
     description,
-    ...(names && { headers: Object.fromEntries(names.map(headerEntry)) }),
+    ...headersOf(names),
     ...(schema && {
-      content: {
-        [mediaType]: { schema: refTo(schema), ...(examples && { examples: valuesOf(examples) }) },
-      },
+      content: contentOf({ [mediaType]: { schema, ...(examples && { examples }) } }),
     }),
   }
+}
+
+/** Bodies by media type. */
+export function contentOf(bodies: Readonly<Record<string, MediaDocs>>): Record<string, object> {
+  const entries = Object.entries(bodies).map(([mediaType, { schema, examples }]) => {
+    return [mediaType, { schema: refTo(schema), ...(examples && { examples: valuesOf(examples) }) }]
+  })
+  return Object.fromEntries(entries) as Record<string, object>
+}
+
+/** The headers of a response that has some. */
+export function headersOf(names: readonly HeaderName[] | undefined): { headers?: object } {
+  return names === undefined ? {} : { headers: Object.fromEntries(names.map(headerEntry)) }
 }
 
 function headerEntry(key: HeaderName) {

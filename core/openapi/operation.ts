@@ -8,6 +8,9 @@ import type { TagName } from './tags.ts'
 
 type Examples = Readonly<Record<string, unknown>>
 
+/** A body in one media type. */
+export type MediaDocs = { schema: z.ZodType; examples?: Examples }
+
 /** A response of an operation; without a schema, it has no body. */
 export type ResponseDocs = {
   description: string

@@ -12,6 +12,8 @@ export const tags = {
     'What vendors sell, and how each vendor is reached: its endpoints, and the credentials of both sides.',
   'Integration events':
     'The vendor of a product is asked to provision, change or cancel, and answers immediately or later. Events are stored for a year after they ended.',
+  Vendors:
+    'What the programs of vendors call, and where the customer’s browser passes. These paths take no token of the management API. Programs read an integration event, send its result, and get access tokens. After ten refusals, an address has to wait.',
   'API keys':
     'Bearer tokens of programs, with the role that you choose, until they expire or are revoked.',
   Audit: 'Who did what, and when. Entries are stored for 400 days.',

@@ -18,10 +18,13 @@ const Response = z.object({
 })
 const Operation = z.looseObject({
   operationId: z.string(),
+  tags: z.array(z.string()),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   requestBody: z.object({ required: z.boolean(), content: Content }).optional(),
   responses: z.record(z.string(), z.union([Reference, Response])),
-  'x-codeSamples': z.array(z.object({ lang: z.string(), label: z.string(), source: z.string() })),
+  'x-codeSamples': z
+    .array(z.object({ lang: z.string(), label: z.string(), source: z.string() }))
+    .default([]),
 })
 const Document = z.looseObject({
   info: z.looseObject({ version: z.string() }),
@@ -41,7 +44,7 @@ const document = Document.parse(JSON.parse(documentText))
 const { headers, responses, schemas } = document.components
 
 /** Every operation, with its method and path: `GET /webhooks/{id}`. */
-export const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+const allOperations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
     line: `${method.toUpperCase()} ${path}`,
     ...operation,
@@ -51,10 +54,18 @@ export const operations = Object.entries(document.paths).flatMap(([path, methods
   })),
 )
 
+const isOfVendors = ({ tags }: { tags: string[] }) => tags.includes('Vendors')
+
+/** The operations of the management API. */
+export const operations = allOperations.filter((one) => !isOfVendors(one))
+
+/** The operations of the vendors' door. */
+export const vendorOperations = allOperations.filter(isOfVendors)
+
 const ajv = addFormats.default(
   new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }),
 )
-ajv.addKeyword('components')
+ajv.addVocabulary(['components', 'xml'])
 ajv.addSchema({ $id: 'https://postrider.test/', components: { schemas } })
 
 /** The errors of a value against the schema at this place of the document. */

@@ -27,11 +27,22 @@ ${responses}${samples(operation)}</section>
 `
 }
 
-function scopeOf({ security }: Operation): Markup {
+function scopeOf({ security, tags: [tag] }: Operation): Markup {
   if (security.length === 0) return markup`No token is required.`
+  if (tag === 'Vendors') return credentialOf(security)
   const [scope] = security.flatMap((one) => Object.values(one).flat())
   if (scope === undefined) return markup`A token is required, with any scope.`
   return markup`A token is required, with the scope <code>${scope}</code>.`
+}
+
+/** The schemes of vendors; `{}` means that the request may have none. */
+function credentialOf(security: Operation['security']): Markup {
+  const names = security.flatMap((one) => Object.keys(one))
+  const schemes = names.map(
+    (name, index) => markup`${index === 0 ? '' : ' or '}<code>${name}</code>`,
+  )
+  const isOptional = names.length < security.length
+  return markup`Authentication: ${schemes}${isOptional ? ', or none in the headers' : ''}.`
 }
 
 /** A table of the parameters of the path, the query and the headers. */

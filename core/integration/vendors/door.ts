@@ -22,31 +22,30 @@ export type VendorPorts = ReadEventPorts &
     countRefusal: (address: string) => void
   }
 
-/** A token, in a pattern. */
-const id = '([\\w-]{1,64})'
-
 type Route = {
   methods: readonly ('GET' | 'HEAD' | 'POST')[]
-  pattern: RegExp
+  /** `{token}` is the event's. */
+  path: string
   handle: (request: VendorHttpRequest, token: string, ports: VendorPorts) => Promise<VendorResponse>
 }
 
-const routes: readonly Route[] = [
-  { methods: ['GET', 'HEAD'], pattern: new RegExp(`^${eventsPath}/${id}$`), handle: readEvent },
-  { methods: ['POST'], pattern: new RegExp(`^${eventsPath}/${id}/result$`), handle: takeResult },
-  { methods: ['POST'], pattern: new RegExp(`^${tokenPath}$`), handle: issueToken },
+/** Every operation of the vendors' door. */
+export const vendorRoutes: readonly Route[] = [
+  { methods: ['GET', 'HEAD'], path: `${eventsPath}/{token}`, handle: readEvent },
+  { methods: ['POST'], path: `${eventsPath}/{token}/result`, handle: takeResult },
+  { methods: ['POST'], path: tokenPath, handle: issueToken },
   // Not HEAD, which programs send that show previews of links: a return ends the event.
-  {
-    methods: ['GET'],
-    pattern: new RegExp(`^${customersPath}/${id}/redirect$`),
-    handle: redirectCustomer,
-  },
-  {
-    methods: ['GET'],
-    pattern: new RegExp(`^${customersPath}/${id}/return$`),
-    handle: returnCustomer,
-  },
+  { methods: ['GET'], path: `${customersPath}/{token}/redirect`, handle: redirectCustomer },
+  { methods: ['GET'], path: `${customersPath}/{token}/return`, handle: returnCustomer },
 ]
+
+/** A token, in a pattern. */
+const id = '([\\w-]{1,64})'
+
+const routes = vendorRoutes.map((route) => ({
+  ...route,
+  pattern: new RegExp(`^${route.path.replace('{token}', id)}$`),
+}))
 
 const customers = new RegExp(`^${customersPath}/${id}/(redirect|return)$`)
 

@@ -14,7 +14,7 @@ export type IssueTokenPorts = Pick<ProductStore, 'findProductByKey'> &
 export const tokenPath = '/oauth2/token'
 
 /** The only scope of vendors. */
-const scope = 'ROLE_APPLICATION'
+export const vendorScope = 'ROLE_APPLICATION'
 
 /** Twelve hours, as the marketplace's tokens last. */
 const lifetimeSeconds = 43_200
@@ -51,7 +51,12 @@ export async function issueToken(
   return {
     status: 200,
     headers: { pragma: 'no-cache' },
-    body: { access_token: token, token_type: 'bearer', expires_in: lifetimeSeconds - 1, scope },
+    body: {
+      access_token: token,
+      token_type: 'bearer',
+      expires_in: lifetimeSeconds - 1,
+      scope: vendorScope,
+    },
   }
 }
 
@@ -70,9 +75,9 @@ function faultIn(form: URLSearchParams): VendorResponse | undefined {
   if (grant !== 'client_credentials') {
     return oauthError(400, 'unsupported_grant_type', 'grant_type must be client_credentials')
   }
-  const asked = form.get('scope') ?? scope
-  const isKnown = asked.trim() === '' || asked.trim() === scope
-  return isKnown ? undefined : oauthError(400, 'invalid_scope', `scope must be ${scope}`)
+  const asked = form.get('scope') ?? vendorScope
+  const isKnown = asked.trim() === '' || asked.trim() === vendorScope
+  return isKnown ? undefined : oauthError(400, 'invalid_scope', `scope must be ${vendorScope}`)
 }
 
 type Client = { id: string; secret: string }

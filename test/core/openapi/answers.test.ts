@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { type ApiResponse, textOf } from '../../../core/api/operation.ts'
-import { schemaErrorsOf, headerErrorsOf, operations } from '../../support/openapi-document.ts'
+import type { ApiResponse } from '../../../core/api/operation.ts'
+import { differencesIn, type DocumentedResponse } from '../../support/documented-response.ts'
+import { headerErrorsOf, operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
 import { cases } from './cases.ts'
 import { defaultCases } from './default-cases.ts'
@@ -77,23 +78,9 @@ function operationOf({ line }: Case) {
   return found
 }
 
-function documented(one: Case) {
+function documented(one: Case): DocumentedResponse {
   const response = operationOf(one).responses[one.status]
   if (response === undefined)
     throw new Error(`${one.line} does not say that it answers ${one.status}`)
   return response
-}
-
-/** How the response, as it is sent, differs from the documentation. */
-function differencesIn(answer: ApiResponse, response: ReturnType<typeof documented>): string[] {
-  const { headers = {} } = answer
-  const errors = headerErrorsOf(headers, response)
-  const sent = textOf(answer)
-  if (sent === undefined) {
-    return Object.keys(response.content).length === 0 ? errors : [...errors, 'there is no body']
-  }
-  const mediaType = headers['content-type'] ?? 'application/json'
-  const media = response.content[mediaType]
-  if (media === undefined) return [...errors, `${mediaType} is not documented`]
-  return [...errors, ...schemaErrorsOf(JSON.parse(sent), media.schema)]
 }

@@ -6,7 +6,12 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { catalogue, eventType } from '../../../core/events/catalogue.ts'
 import { routes } from '../../../core/manage/manage.ts'
 import { openApi } from '../../../core/openapi/document.ts'
-import { documentText, schemaErrorsOf, operations } from '../../support/openapi-document.ts'
+import {
+  documentText,
+  operations,
+  schemaErrorsOf,
+  vendorOperations,
+} from '../../support/openapi-document.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -57,7 +62,7 @@ describe('docs/openapi.json', () => {
   })
 
   it('names each operation once', () => {
-    const ids = operations.map(({ operationId }) => operationId)
+    const ids = [...operations, ...vendorOperations].map(({ operationId }) => operationId)
 
     expect(new Set(ids).size).toBe(ids.length)
   })
@@ -88,12 +93,14 @@ describe('openApi()', () => {
   })
 })
 
-const examples = operations.flatMap(({ line, requestBody, responses }) => [
-  ...examplesIn(`${line} takes`, requestBody?.content),
-  ...Object.entries(responses).flatMap(([status, { content }]) =>
-    examplesIn(`${line} answers ${status}`, content),
-  ),
-])
+const examples = [...operations, ...vendorOperations].flatMap(
+  ({ line, requestBody, responses }) => [
+    ...examplesIn(`${line} takes`, requestBody?.content),
+    ...Object.entries(responses).flatMap(([status, { content }]) =>
+      examplesIn(`${line} answers ${status}`, content),
+    ),
+  ],
+)
 
 describe('An example of the document', () => {
   it.each(examples)('matches its schema: %s', (_, value, schema) => {

@@ -36,8 +36,10 @@ describe('The reference page', () => {
     expect(section).toContain('<code>410</code>: The webhook is disabled')
   })
 
-  it('has code samples of every operation', () => {
-    const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+  it('has code samples of every operation of the management API', () => {
+    const operations = Object.values(document.paths)
+      .flatMap((methods) => Object.values(methods))
+      .filter(({ tags: [tag] }) => tag !== 'Vendors')
 
     for (const { operationId } of operations) {
       const [, labels] = page.split(`<section id="${operationId}"`)
@@ -45,6 +47,18 @@ describe('The reference page', () => {
       const first = found.slice(0, 3).map(([, group, label]) => [group, label])
       expect(first).toEqual(['curl', 'TypeScript', 'Python'].map((label) => [operationId, label]))
     }
+  })
+
+  it('says how a vendor authenticates', () => {
+    const section = (id: string) =>
+      page.split('<section ').find((one) => one.startsWith(`id="${id}"`))
+    const schemes = '<code>vendorSignature</code> or <code>vendorToken</code>'
+
+    expect(section('readVendorEvent')).toContain(`Authentication: ${schemes}.`)
+    expect(section('issueVendorToken')).toContain(
+      '<code>vendorClient</code>, or none in the headers.',
+    )
+    expect(section('redirectCustomer')).toContain('No token is required.')
   })
 
   it('has unique ids, and only links that work', () => {

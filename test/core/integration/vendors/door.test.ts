@@ -1,82 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { eventXml } from '../../../../adapters/xml/event-xml.ts'
-import { refusalLimits } from '../../../../adapters/common/refused-addresses.ts'
-import {
-  authorizationHeader,
-  signedUrl,
-} from '../../../../core/integration/oauth1/signed-request.ts'
-import type { VendorCredential } from '../../../../core/integration/product.ts'
-import { answerVendor } from '../../../../core/integration/vendors/door.ts'
-import type {
-  VendorHttpRequest,
-  VendorResponse,
-} from '../../../../core/integration/vendors/vendor-http.ts'
+import { signedUrl } from '../../../../core/integration/oauth1/signed-request.ts'
+import type { VendorHttpRequest } from '../../../../core/integration/vendors/vendor-http.ts'
 import { noon } from '../../../support/builders.ts'
 import { anIntegrationEvent } from '../../../support/integration-events.ts'
-import { anIntegrationWorld, aProduct } from '../../../support/integration-world.ts'
+import { aDoor, anInteractiveDoor, base, type Door, path } from '../../../support/vendor-door.ts'
 
-const base = 'https://hooks.example.com'
-const path = '/api/integration/v1/events'
 const seconds = noon.getTime() / 1000
-
-/** Secrets are stored in the clear here. */
-const credential = (type: VendorCredential['type'], key: string): VendorCredential => ({
-  type,
-  key,
-  sealed: `secret of ${key}`,
-  createdAt: noon.toISOString(),
-})
-
-/** A pending event of `product-1`, whose vendor has one credential; another vendor has another. */
-async function aDoor({ type = 'OAUTH1' }: { type?: VendorCredential['type'] } = {}) {
-  const reply = () => Promise.resolve({ kind: 'answered', status: 202 } as const)
-  const world = anIntegrationWorld({ product: withCredential('product-1', type, 'mine'), reply })
-  await world.addProduct()
-  await world.addProduct(withCredential('product-2', type, 'theirs'))
-  await world.addProduct({
-    ...withCredential('product-1', type, 'elsewhere'),
-    marketplace: 'globex',
-  })
-  const started = await world.start()
-  await world.work()
-  const { token } = started.kind === 'started' ? started.event : { token: '' }
-  const ports = {
-    ...world.ports,
-    openSecrets: (sealed: string) => Promise.resolve(sealed),
-    ...world.access,
-    findProductByKey: world.findByKey,
-    ...refusalLimits(world.ports.now),
-    eventXml,
-  }
-  let nonce = 0
-  const sign = (method: string, url: string, key = 'mine', changes: object = {}) => {
-    nonce += 1
-    const once = { nonce: `n${nonce}`, timestamp: seconds, ...changes }
-    return authorizationHeader({ method, url }, { key, secret: `secret of ${key}` }, once)
-  }
-  const send = (request: Partial<VendorHttpRequest>): Promise<VendorResponse> =>
-    answerVendor(
-      {
-        method: 'GET',
-        path: `${path}/${token}`,
-        query: '',
-        headers: {},
-        text: '',
-        address: '192.0.2.1',
-        ...request,
-      },
-      ports,
-    )
-  return { world, token, sign, send, url: `${base}${path}/${token}` }
-}
-
-function withCredential(id: string, type: VendorCredential['type'], key: string) {
-  const product = aProduct()
-  const { integration } = product
-  if (integration === undefined) throw new Error('the product has no integration')
-  return { ...product, id, integration: { ...integration, credentials: [credential(type, key)] } }
-}
 
 describe('A vendor that signs with OAuth 1.0', () => {
   it('reads its event, with the signature in the header', async () => {
@@ -118,9 +48,7 @@ describe('A vendor that signs with OAuth 1.0', () => {
     expect(response.status).toBe(200)
   })
 
-  it.each<
-    [string, (door: Awaited<ReturnType<typeof aDoor>>) => Partial<VendorHttpRequest>, RegExp]
-  >([
+  it.each<[string, (door: Door) => Partial<VendorHttpRequest>, RegExp]>([
     ['no credentials', () => ({ headers: {} }), /oauth_consumer_key is missing/],
     [
       'another method',
@@ -327,36 +255,14 @@ describe('The result of an event', () => {
 })
 
 describe('An interactive event', () => {
-  const returnUrl = 'https://shop.example.com/done?order=7'
-  const customers = (token: string) => `/integration-events/${token}`
-
-  async function anInteractive() {
-    const door = await aDoor()
-    const product = await door.world.ports.findProduct({ marketplace: 'acme', id: 'product-1' })
-    const integration = product?.integration
-    if (product === undefined || integration === undefined) throw new Error('no product')
-    const interactive: ['SUBSCRIPTION_ORDER'] = ['SUBSCRIPTION_ORDER']
-    const signing = { ...integration, interactive, authentication: { type: 'OAUTH1' } as const }
-    await door.world.replaceProduct({ ...product, integration: signing, version: 2 }, product)
-    const asked = { ...anIntegrationEvent(), subscription: 'other', returnUrl }
-    const started = await door.world.start(asked)
-    const { token } = started.kind === 'started' ? started.event : { token: '' }
-    const signedReturn = (query: string, key = 'mine') => {
-      const url = `${base}${customers(token)}/return?${query}`
-      const once = { nonce: `r${query}`, timestamp: seconds }
-      return new URL(signedUrl({ method: 'GET', url }, { key, secret: `secret of ${key}` }, once))
-        .search
-    }
-    const comeBack = (query: string) => door.send({ path: `${customers(token)}/return`, query })
-    return { ...door, token, signedReturn, comeBack }
-  }
+  const anInteractive = () => anInteractiveDoor(anIntegrationEvent())
 
   it('is not called: the browser is sent to the vendor with a signed URL', async () => {
-    const { world, token, send } = await anInteractive()
+    const { world, token, place, send } = await anInteractive()
     const before = world.state.called.length
     await world.work()
 
-    const response = await send({ path: `${customers(token)}/redirect` })
+    const response = await send({ path: `${place}/redirect` })
 
     const location = new URL(response.headers?.['location'] ?? '')
     expect(response.status).toBe(302)
@@ -371,17 +277,20 @@ describe('An interactive event', () => {
   })
 
   it('tells the vendor where to send the customer back', async () => {
-    const { token, send, sign } = await anInteractive()
-    const place = `${path}/${token}`
-    const authorization = sign('GET', `${base}${place}`)
+    const { token, place, send, sign } = await anInteractive()
+    const eventPath = `${path}/${token}`
+    const authorization = sign('GET', `${base}${eventPath}`)
 
-    const read = await send({ path: place, headers: { authorization, accept: 'application/json' } })
+    const read = await send({
+      path: eventPath,
+      headers: { authorization, accept: 'application/json' },
+    })
 
-    expect(read.body).toMatchObject({ returnUrl: `${base}${customers(token)}/return` })
+    expect(read.body).toMatchObject({ returnUrl: `${base}${place}/return` })
   })
 
   it('ends with the signed return, once, and the customer goes on to the marketplace', async () => {
-    const { comeBack, signedReturn, world, token } = await anInteractive()
+    const { returnUrl, comeBack, signedReturn, world, token } = await anInteractive()
     const first = await comeBack(signedReturn('success=true&accountIdentifier=a-9'))
     const again = await comeBack(signedReturn('success=true&accountIdentifier=a-9&x=1'))
 
@@ -395,9 +304,9 @@ describe('An interactive event', () => {
   it.each(['redirect', 'return'])(
     'does not answer HEAD at /%s, which shows a preview',
     async (end) => {
-      const { send, token, world } = await anInteractive()
+      const { send, place, token, world } = await anInteractive()
 
-      const response = await send({ method: 'HEAD', path: `${customers(token)}/${end}` })
+      const response = await send({ method: 'HEAD', path: `${place}/${end}` })
 
       expect(response).toMatchObject({ status: 405, headers: { allow: 'GET' } })
       expect(await world.ports.findIntegrationEvent(token)).toMatchObject({ stage: 'offered' })
@@ -405,7 +314,7 @@ describe('An interactive event', () => {
   )
 
   it('does not end with a return that was tampered with, repeated, or of another vendor', async () => {
-    const { comeBack, signedReturn, world, token } = await anInteractive()
+    const { returnUrl, comeBack, signedReturn, world, token } = await anInteractive()
     const failed = signedReturn('success=false&errorCode=FORBIDDEN')
     const tampered = await comeBack(failed.replace('success=false', 'success=true'))
     const theirs = await comeBack(signedReturn('success=true&accountIdentifier=a', 'theirs'))
