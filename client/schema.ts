@@ -342,7 +342,7 @@ export interface paths {
         };
         /**
          * List products
-         * @description Returns the products by name; to a developer, those of the vendor.
+         * @description Returns the products by name, each with the last test of its endpoints; to a developer, those of the vendor.
          */
         get: operations["listProducts"];
         put?: never;
@@ -1385,6 +1385,18 @@ export interface components {
          * @enum {string}
          */
         EndpointName: "SUBSCRIPTION_ORDER" | "SUBSCRIPTION_CHANGE" | "SUBSCRIPTION_CANCEL" | "SUBSCRIPTION_NOTICE" | "USER_ASSIGNMENT" | "USER_UNASSIGNMENT" | "USER_UPDATED" | "ADDON";
+        /** @description The last ping test of an endpoint */
+        EndpointTest: {
+            endpoint: components["schemas"]["EndpointName"];
+            /**
+             * @description `changed`: the last test was of another URL
+             * @enum {string}
+             */
+            state: "untested" | "changed" | "passed" | "failed";
+            status?: number;
+            /** @description Why there was no response */
+            reason?: string;
+        };
         /** @description The event to publish */
         Event: {
             /** @description Must be the marketplace of the token; default */
@@ -2137,6 +2149,8 @@ export interface components {
             /** @enum {string} */
             status: "development" | "published";
             hasIntegration: boolean;
+            /** @description Of each endpoint that has a URL */
+            tests: components["schemas"]["EndpointTest"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -2165,6 +2179,8 @@ export interface components {
             /** @enum {string} */
             status?: "development" | "published";
             hasIntegration?: boolean;
+            /** @description Of each endpoint that has a URL */
+            tests?: components["schemas"]["EndpointTest"][];
             /** Format: date-time */
             createdAt?: string;
             createdBy?: string;

@@ -6,6 +6,10 @@ export const product = {
   vendor: 'globex',
   status: 'development',
   hasIntegration: true,
+  tests: [
+    { endpoint: 'SUBSCRIPTION_ORDER', state: 'passed', status: 200 },
+    { endpoint: 'SUBSCRIPTION_CHANGE', state: 'untested' },
+  ],
   createdAt,
   createdBy: 'ann@example.com',
   changedAt: createdAt,

@@ -49,6 +49,18 @@ describe(NewCredential.shape, {
 })
 describe(PingRequest.shape, { endpoint: 'The endpoint to test; default: all' })
 
+const testStates = ['untested', 'changed', 'passed', 'failed'] as const
+const EndpointTest = named(
+  'EndpointTest',
+  z.object({
+    endpoint: EndpointName,
+    state: z.enum(testStates).describe('`changed`: the last test was of another URL'),
+    status: z.int().exactOptional(),
+    reason: z.string().exactOptional().describe('Why there was no response'),
+  }),
+  { description: 'The last ping test of an endpoint' },
+)
+
 /** A product as the API returns it. */
 const shownProduct = {
   id: z.string(),
@@ -56,6 +68,7 @@ const shownProduct = {
   vendor: z.string(),
   status: ProductStatus,
   hasIntegration: z.boolean(),
+  tests: z.array(EndpointTest).describe('Of each endpoint that has a URL'),
   createdAt: timestamp,
   createdBy: z.string(),
   changedAt: timestamp,

@@ -41,7 +41,8 @@ export const productOperations: Operations = {
     id: 'listProducts',
     tag: 'Products',
     summary: 'List products',
-    description: 'Returns the products by name; to a developer, those of the vendor.',
+    description:
+      'Returns the products by name, each with the last test of its endpoints; to a developer, those of the vendor.',
     responses: {
       200: {
         description: 'All products',

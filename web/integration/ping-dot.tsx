@@ -1,9 +1,13 @@
 import './integration.css'
 
+import type { PingView } from '../api/integration-views.ts'
 import { type Text, useText } from '../text/use-text.ts'
 import type { Endpoint } from './endpoints.ts'
 
-type Props = { endpoint: Endpoint; withText?: boolean }
+type Tested = Pick<Endpoint, 'name' | 'state'> & {
+  ping: Pick<PingView, 'status' | 'reason'> | undefined
+}
+type Props = { endpoint: Tested; withText?: boolean }
 
 /** Grey until an endpoint is tested, then green or red; the tooltip says which and why. */
 export function PingDot({ endpoint, withText = false }: Props) {
@@ -22,7 +26,7 @@ export function PingDot({ endpoint, withText = false }: Props) {
   )
 }
 
-function testText({ state, ping }: Endpoint, text: Text['integration']): string {
+function testText({ state, ping }: Tested, text: Text['integration']): string {
   if (state === 'changed') return text.urlChanged
   if (state === 'untested' || ping === undefined) return text.untested
   if (state === 'passed') return text.passed(ping.status ?? 200)

@@ -1,9 +1,17 @@
 import type { ApiResponse } from '../../api/operation.ts'
-import { endpointNames, endpointUrlOf, type Integration, type Product } from '../product.ts'
+import { present } from '../../values/present.ts'
+import {
+  endpointNames,
+  endpointUrlOf,
+  type Integration,
+  type Ping,
+  type Product,
+} from '../product.ts'
 
 /** A product as the API shows it. */
 export function productView({ marketplace, integration, pingCount, ...rest }: Product) {
-  return { ...rest, hasIntegration: integration !== undefined }
+  const tests = integration === undefined ? [] : testsOf(integration)
+  return { ...rest, hasIntegration: integration !== undefined, tests }
 }
 
 /** An integration as the API shows it, without secrets. */
@@ -17,13 +25,28 @@ export function integrationView({ authentication, credentials, pings, ...rest }:
   }
 }
 
-/** The endpoints whose last ping test failed, is missing, or was of another URL. */
-export function untested(integration: Pick<Integration, 'pings' | 'endpoints'>) {
-  return endpointNames.filter((name) => {
-    const url = endpointUrlOf(integration, name)
-    const ping = integration.pings[name]
-    return url !== undefined && !(ping?.passed === true && ping.url === url)
+type Tested = Pick<Integration, 'pings' | 'endpoints'>
+
+/** The endpoints that have not passed a ping test of their present URL. */
+export function untested(integration: Tested) {
+  return testsOf(integration)
+    .filter(({ state }) => state !== 'passed')
+    .map(({ endpoint }) => endpoint)
+}
+
+/** The last ping test of each endpoint that has a URL; `changed` if that was of another URL. */
+function testsOf(integration: Tested) {
+  return endpointNames.flatMap((endpoint) => {
+    const url = endpointUrlOf(integration, endpoint)
+    return url === undefined ? [] : { endpoint, ...testOf(integration.pings[endpoint], url) }
   })
+}
+
+function testOf(ping: Ping | undefined, url: string) {
+  if (ping === undefined) return { state: 'untested' }
+  if (ping.url !== url) return { state: 'changed' }
+  const { passed, status, reason } = ping
+  return { state: passed ? 'passed' : 'failed', ...present({ status, reason }) }
 }
 
 /** The `ETag` of a product and of its integration: its version. */

@@ -19,7 +19,6 @@ export const products = {
   description: 'Each product has an integration: the endpoints by which its vendor is called.',
   columns: { name: 'Product', vendor: 'Vendor', status: 'Status', integration: 'Integration' },
   statuses: { development: 'Development', published: 'Published' },
-  integrated: 'Set up',
   notIntegrated: 'Not set up',
   create: 'Create product',
   created: (name: string) => `Product “${name}” was created.`,

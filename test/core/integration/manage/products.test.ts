@@ -55,6 +55,35 @@ describe('A product', () => {
     })
   })
 
+  it('shows the last test of each endpoint, without a request of its own', async () => {
+    const { ask } = await aSetUp()
+    const order = 'https://globex.example.com/order?url={eventUrl}'
+    await ask('POST /products', { body: { id: 'bare', name: 'Bare', vendor: 'globex' } })
+    await ask('POST /products/crm/integration/ping', { body: { endpoint: 'SUBSCRIPTION_ORDER' } })
+    await ask('POST /products/crm/integration/ping', { body: { endpoint: 'ADDON' } })
+    await ask('PATCH /products/crm/integration', {
+      body: { endpoints: { SUBSCRIPTION_ORDER: order } },
+      headers: { 'if-match': '*' },
+    })
+
+    const { body } = await ask('GET /products')
+
+    expect(body).toMatchObject({
+      items: [
+        { id: 'bare', hasIntegration: false, tests: [] },
+        {
+          id: 'crm',
+          hasIntegration: true,
+          tests: expect.arrayContaining([
+            { endpoint: 'SUBSCRIPTION_ORDER', state: 'changed' },
+            { endpoint: 'SUBSCRIPTION_CHANGE', state: 'untested' },
+            { endpoint: 'ADDON', state: 'failed', reason: 'no response in time' },
+          ]),
+        },
+      ],
+    })
+  })
+
   it.each([
     ['an id that exists', 'POST /products', { body: { id: 'crm', name: 'x', vendor: 'y' } }, 409],
     ['no vendor', 'POST /products', { body: { name: 'x' } }, 400],
