@@ -1573,6 +1573,14 @@ export interface components {
             }[];
             /** @description How often the vendor read the event; the last 20 are listed */
             readCount: number;
+            /** @description The first 20 requests about it that were refused with 401 or 403 */
+            refusals?: {
+                /** Format: date-time */
+                at: string;
+                status: number;
+                reason: string;
+                address?: string;
+            }[];
             call?: {
                 /** Format: date-time */
                 startedAt: string;

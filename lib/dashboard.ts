@@ -89,6 +89,9 @@ export class Dashboard extends Construct {
         ],
         ...half,
       }),
+      this.graph('Requests of vendors that were refused, by status', [
+        by('status', 'vendorRefusals'),
+      ]),
     ]
   }
 

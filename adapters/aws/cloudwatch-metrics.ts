@@ -27,7 +27,7 @@ export function emfLog({
 }: EmfOptions): Log {
   const breakdownOf = (name: LineMetric) => {
     const { by } = lineMetrics[name]
-    return by.length > 1 || byMarketplace ? by.join() : ''
+    return byMarketplace || by.join() !== 'marketplace' ? by.join() : ''
   }
   const directivesOf = (all: readonly LineMetric[]) =>
     [...new Set(all.map(breakdownOf))].map((breakdown) => ({

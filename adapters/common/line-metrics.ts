@@ -3,7 +3,7 @@ type Metric = {
   readonly help: string
   readonly unit: 'Count' | 'Milliseconds'
   /** The fields of the log line that break it down. */
-  readonly by: readonly ('marketplace' | 'webhook')[]
+  readonly by: readonly ('marketplace' | 'webhook' | 'status')[]
 }
 
 /** The metrics, by their names on CloudWatch. Each comes from log lines and from nothing else. */
@@ -27,6 +27,7 @@ export const lineMetrics = {
     unit: 'Count',
     by: ['marketplace', 'webhook'], // only webhooks in trouble: each one costs
   },
+  vendorRefusals: { help: 'Requests of vendors that were refused', unit: 'Count', by: ['status'] },
   sweeps: { help: 'Sweeps that ended', unit: 'Count', by: [] },
   canaries: { help: 'Canaries that arrived', unit: 'Count', by: [] },
   canaryMs: { help: 'From sending a canary until it arrived', unit: 'Milliseconds', by: [] },
@@ -55,6 +56,8 @@ export function metricsOf(line: Line): Values {
       return line['isTest'] === true ? {} : metricsOfAttempt(line)
     case 'circuit opened':
       return { circuitsOpened: 1 }
+    case 'vendor refused':
+      return { vendorRefusals: 1 }
     case 'sweep done':
       return { sweeps: 1 }
     case 'canary arrived':

@@ -86,6 +86,7 @@ function metersIn(registry: Registry): Readonly<Record<LineMetric, Meter>> {
       latency.observe(labels, ms / 1000)
     },
     circuitsOpened: count('circuitsOpened'),
+    vendorRefusals: count('vendorRefusals'),
     sweeps: count('sweeps'),
     ...{ canaries: ignore, canaryMs: ignore }, // one machine sends no canaries
     unreadableRows: ignore, // and has no archive

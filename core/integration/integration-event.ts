@@ -26,6 +26,8 @@ export type IntegrationEvent = {
   /** What the vendor read of it: the newest 20 reads, and how many there were. */
   reads: EventRead[]
   readCount: number
+  /** The first 20 requests for it that were refused. */
+  refusals?: EventRefusal[]
   result?: EventResult
   /** Whether the outcome, or that it is in progress, still has to be published on the bus. */
   isUnpublished?: true
@@ -53,6 +55,9 @@ export type VendorCall = {
 
 /** A request of the vendor for the event. */
 export type EventRead = { at: string; format: 'json' | 'xml'; address?: string }
+
+/** A request about the event that was not its vendor's: a 401 or a 403. */
+export type EventRefusal = { at: string; status: number; reason: string; address?: string }
 
 /** How an event ended. */
 export type EventResult = {

@@ -86,6 +86,14 @@ export const eventDetail = {
   call: { startedAt: createdAt, durationMs: 812, status: 200 },
   reads: [{ at: createdAt, format: 'json', address: '203.0.113.7' }],
   readCount: 1,
+  refusals: [
+    {
+      at: createdAt,
+      status: 401,
+      reason: 'Unauthorized: oauth_signature does not match the request',
+      address: '203.0.113.7',
+    },
+  ],
 }
 
 export const channelEvent = {

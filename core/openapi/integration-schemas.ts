@@ -118,6 +118,17 @@ export const EventDetail = named(
       }),
     ),
     readCount: z.int().describe('How often the vendor read the event; the last 20 are listed'),
+    refusals: z
+      .array(
+        z.object({
+          at: timestamp,
+          status: z.int(),
+          reason: z.string(),
+          address: z.string().exactOptional(),
+        }),
+      )
+      .exactOptional()
+      .describe('The first 20 requests about it that were refused with 401 or 403'),
     call: z
       .object({
         startedAt: timestamp,

@@ -35,13 +35,13 @@ export function eventSummary(event: IntegrationEvent) {
 
 /** An integration event with everything that is known of it. */
 export function eventDetail(event: IntegrationEvent, now: Date) {
-  const { call, reads, readCount, remindedAt } = event
+  const { call, reads, readCount, refusals, remindedAt } = event
   return {
     ...eventSummary(event),
     ...(isCallUnknown(event, now) && { isCallUnknown: true }),
     reads,
     readCount,
-    ...present({ call, remindedAt }),
+    ...present({ refusals, call, remindedAt }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { problem } from '../../api/problem.ts'
 import { tooMany } from '../../api/rate-limit.ts'
 import { customersPath, eventsPath } from '../vendor-request.ts'
+import { isRefusal, recordRefusal, type RefusalPorts } from './record-refusal.ts'
 import { readEvent, type ReadEventPorts } from './read-event.ts'
 import { takeResult, type TakeResultPorts } from './take-result.ts'
 import type { VendorHttpRequest, VendorResponse } from './vendor-http.ts'
@@ -15,11 +16,10 @@ export type VendorPorts = ReadEventPorts &
   TakeResultPorts &
   IssueTokenPorts &
   RedirectPorts &
-  ReturnPorts & {
+  ReturnPorts &
+  RefusalPorts & {
     /** Seconds until this address may ask again after too many refusals; 0 while it may. */
     mustWait: (address: string) => number
-    /** Counts a refusal. */
-    countRefusal: (address: string) => void
   }
 
 type Route = {
@@ -54,23 +54,32 @@ export function isVendorPath(path: string): boolean {
   return path === tokenPath || path.startsWith(`${eventsPath}/`) || customers.test(path)
 }
 
-/** Handles a request of a vendor. Refusals slow down the address that they go to. */
+/** Handles a request of a vendor. Refusals slow down the address that they go to, and are logged. */
 export async function answerVendor(
   request: VendorHttpRequest,
   ports: VendorPorts,
 ): Promise<VendorResponse> {
-  const { path, method, text, address = '' } = request
+  const { path, method, text } = request
   if (Buffer.byteLength(text) > maxBodyBytes) return tooLarge()
   const found = routes.filter(({ pattern }) => pattern.test(path))
   if (found.length === 0) return problem(404, `Cannot find ${path}: there is no such resource`)
   const route = found.find(({ methods }) => methods.some((one) => one === method))
   if (route === undefined) return notAllowed(request, found)
-  const waitSeconds = ports.mustWait(address)
-  if (waitSeconds > 0) return tooMany(waitSeconds)
   const [, token = ''] = route.pattern.exec(path) ?? []
-  const response = await route.handle(request, token, ports)
-  if ([401, 403, 404].includes(response.status)) ports.countRefusal(address)
+  const response = await answer(route, { ...request, token }, ports)
+  if (isRefusal(response)) {
+    await recordRefusal({ request, path: route.path, token }, response, ports)
+  }
   return response
+}
+
+async function answer(
+  { handle }: Route,
+  { token, ...request }: VendorHttpRequest & { token: string },
+  ports: VendorPorts,
+): Promise<VendorResponse> {
+  const waitSeconds = ports.mustWait(request.address ?? '')
+  return waitSeconds > 0 ? tooMany(waitSeconds) : handle(request, token, ports)
 }
 
 /** The response to a body over the limit. */

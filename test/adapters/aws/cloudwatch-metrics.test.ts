@@ -37,6 +37,16 @@ describe('emfLog()', () => {
     })
   })
 
+  it('breaks refusals of vendors down by status, whatever the setting', () => {
+    const line = { message: 'vendor refused', status: '401' }
+
+    const { _aws: directives } = logged(line, false) ?? {}
+
+    expect(directives).toMatchObject({
+      CloudWatchMetrics: [metric('vendorRefusals', 'Count', [[], ['status']])],
+    })
+  })
+
   it('breaks nothing down by marketplace when it is off, but webhooks in trouble', () => {
     const opened = { message: 'circuit opened', marketplace: 'acme', webhook: 'w1' }
 

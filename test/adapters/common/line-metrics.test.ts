@@ -24,6 +24,7 @@ describe('metricsOf()', () => {
     ],
     [{ message: 'attempt', outcome: 'delivered', isTest: true }, {}],
     [{ message: 'circuit opened' }, { circuitsOpened: 1 }],
+    [{ message: 'vendor refused', status: '401' }, { vendorRefusals: 1 }],
     [{ message: 'sweep done' }, { sweeps: 1 }],
     [{ level: 'ERROR', message: 'Error: no' }, { errors: 1 }],
     [

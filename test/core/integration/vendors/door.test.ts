@@ -144,6 +144,68 @@ describe('A vendor that signs with OAuth 1.0', () => {
   })
 })
 
+describe('A refused request', () => {
+  const logged = async (given: Parameters<typeof aDoor>[0] = {}) => {
+    const lines: Readonly<Record<string, unknown>>[] = []
+    const door = await aDoor({
+      ...given,
+      ports: { log: (line) => lines.push(line), ...given.ports },
+    })
+    const refusals = async () => (await door.world.ports.findIntegrationEvent(door.token))?.refusals
+    return { ...door, lines, refusals }
+  }
+
+  it('about an event is in its log, and in ours without its token', async () => {
+    const { send, sign, url, token, lines, refusals } = await logged()
+    await send({ headers: { authorization: sign('GET', url, 'theirs') } })
+    await send({ method: 'POST', path: `${path}/${token}/result`, text: '{"success":true}' })
+
+    const address = '192.0.2.1'
+    expect(await refusals()).toMatchObject([
+      { status: 403, reason: expect.stringMatching(/another vendor/), address },
+      { status: 401, reason: expect.stringMatching(/oauth_consumer_key is missing/), address },
+    ])
+    const about = { message: 'vendor refused', address, marketplace: 'acme', product: 'product-1' }
+    expect(lines).toMatchObject([
+      { ...about, status: '403', path: `${path}/{token}` },
+      { ...about, status: '401', path: `${path}/{token}/result` },
+    ])
+    expect(JSON.stringify(lines)).not.toContain(token)
+  })
+
+  it('is logged for an unknown token, a wrong client, and an address that must wait', async () => {
+    const unknown = await logged()
+    const place = `${path}/unknown-token-that-is-secret`
+    const authorization = unknown.sign('GET', `${base}${place}`)
+    await unknown.send({ path: place, headers: { authorization } })
+    const client = await logged({ type: 'OAUTH2' })
+    await client.send({
+      method: 'POST',
+      path: '/oauth2/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      text: 'grant_type=client_credentials&client_id=mine&client_secret=wrong-secret',
+    })
+    const waiting = await logged({ ports: { mustWait: () => 3 } })
+    await waiting.send({})
+
+    const lines = [...unknown.lines, ...client.lines, ...waiting.lines]
+    expect(lines).toMatchObject([
+      { status: '404', reason: 'Cannot find the event: its token is unknown' },
+      { status: '401', path: '/oauth2/token', reason: 'the client id or its secret is wrong' },
+      { status: '429', reason: 'Too many requests: retry in 3 s' },
+    ])
+    expect(JSON.stringify(lines)).not.toMatch(/that-is-secret|wrong-secret/)
+    expect(await waiting.refusals()).toBeUndefined()
+  })
+
+  it('no longer changes the event after twenty', async () => {
+    const { send, refusals } = await logged({ ports: { mustWait: () => 0 } })
+    for (let sent = 0; sent < 22; sent += 1) await send({ address: `192.0.2.${sent}` })
+
+    expect(await refusals()).toHaveLength(20)
+  })
+})
+
 describe('A vendor with a client of the token endpoint', () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
