@@ -1581,6 +1581,17 @@ export interface components {
                 reason: string;
                 address?: string;
             }[];
+            /** @description The vendor’s requests with a result: the first five that were not taken, and the one that was */
+            resultRequests?: {
+                /** Format: date-time */
+                at: string;
+                address?: string;
+                /** @description The status that it got */
+                status: number;
+                /** @description Why the result was not taken */
+                reason?: string;
+                request: components["schemas"]["AttemptResponse"];
+            }[];
             call?: {
                 /** Format: date-time */
                 startedAt: string;

@@ -71,6 +71,16 @@ export function redactExchange(
   }
 }
 
+/** Redacts the secrets of a request that came to us, and cuts it to size. */
+export function redactReceived(
+  { url, headers }: Request,
+  text: string,
+): NonNullable<HttpExchange['response']> {
+  const named = Object.entries(headers).filter(([name]) => secretName.test(name))
+  const secrets = secretsOf({ url, headers: Object.fromEntries(named) })
+  return { headers: storedHeaders(headers, secrets), body: keptBody({ text }, secrets) }
+}
+
 /** Header values, the credentials after a scheme such as `Bearer`, and those in the URL; longest first. */
 function secretsOf({ url, headers }: Request): readonly string[] {
   const inHeaders = Object.entries(headers)

@@ -28,6 +28,8 @@ export type IntegrationEvent = {
   readCount: number
   /** The first 20 requests for it that were refused. */
   refusals?: EventRefusal[]
+  /** The requests with a result: the first five that were not taken, and the one that was. */
+  resultRequests?: ResultRequest[]
   result?: EventResult
   /** Whether the outcome, or that it is in progress, still has to be published on the bus. */
   isUnpublished?: true
@@ -55,6 +57,17 @@ export type VendorCall = {
 
 /** A request of the vendor for the event. */
 export type EventRead = { at: string; format: 'json' | 'xml'; address?: string }
+
+/** A request of the vendor with a result, and the status that it got. */
+export type ResultRequest = {
+  at: string
+  address?: string
+  status: number
+  /** Why it was not taken. */
+  reason?: string
+  /** Without secrets, a few kilobytes at most. */
+  request: NonNullable<HttpExchange['response']>
+}
 
 /** A request about the event that was not its vendor's: a 401 or a 403. */
 export type EventRefusal = { at: string; status: number; reason: string; address?: string }

@@ -69,7 +69,8 @@ const AttemptDurations = named(
 const AttemptRequest = named('AttemptRequest', z.object({ url: z.string(), headers }), {
   description: '`[redacted]` replaces secrets',
 })
-const AttemptResponse = named(
+/** Headers and a body, as they are stored. */
+export const AttemptResponse = named(
   'AttemptResponse',
   z.object({
     headers,

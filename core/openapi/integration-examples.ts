@@ -86,6 +86,17 @@ export const eventDetail = {
   call: { startedAt: createdAt, durationMs: 812, status: 200 },
   reads: [{ at: createdAt, format: 'json', address: '203.0.113.7' }],
   readCount: 1,
+  resultRequests: [
+    {
+      at: createdAt,
+      address: '203.0.113.7',
+      status: 200,
+      request: {
+        headers: { 'content-type': 'application/json', authorization: '[redacted]' },
+        body: { text: '{"success":true,"accountIdentifier":"globex-7"}' },
+      },
+    },
+  ],
   refusals: [
     {
       at: createdAt,

@@ -5,7 +5,7 @@ import { integrationEventTypes } from '../integration/event-types.ts'
 import { errorCodes } from '../integration/failure-codes.ts'
 import { integrationEventFilters } from '../integration/manage/events-query.ts'
 import { Resolution } from '../integration/manage/resolve-event.ts'
-import { exchange } from './delivery-schemas.ts'
+import { AttemptResponse, exchange } from './delivery-schemas.ts'
 import { pageOf } from './lists.ts'
 import { describe, named, namedInput } from './named.ts'
 
@@ -129,6 +129,20 @@ export const EventDetail = named(
       )
       .exactOptional()
       .describe('The first 20 requests about it that were refused with 401 or 403'),
+    resultRequests: z
+      .array(
+        z.object({
+          at: timestamp,
+          address: z.string().exactOptional(),
+          status: z.int().describe('The status that it got'),
+          reason: z.string().exactOptional().describe('Why the result was not taken'),
+          request: AttemptResponse,
+        }),
+      )
+      .exactOptional()
+      .describe(
+        'The vendor’s requests with a result: the first five that were not taken, and the one that was',
+      ),
     call: z
       .object({
         startedAt: timestamp,

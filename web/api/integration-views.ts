@@ -14,6 +14,7 @@ export type IntegrationEventView = Schemas['IntegrationEvent']
 export type IntegrationEventStatus = IntegrationEventSummary['status']
 export type IntegrationEventType = Schemas['IntegrationEventType']
 export type VendorCallView = NonNullable<IntegrationEventView['call']>
+export type ResultRequestView = NonNullable<IntegrationEventView['resultRequests']>[number]
 export type EventResultView = NonNullable<IntegrationEventView['result']>
 
 /** Bodies of requests. */

@@ -66,17 +66,28 @@ function Response({ response }: { response: AttemptView['response'] | undefined 
   const { attempt: text } = useText()
   if (response === undefined) return <Box color="text-body-secondary">{text.noResponse}</Box>
 
-  const { headers, body } = response
+  return (
+    <Message names={{ headers: text.responseHeaders, body: text.responseBody }} {...response} />
+  )
+}
+
+type MessageProps = NonNullable<AttemptView['response']> & {
+  names: { headers: string; body: string }
+}
+
+/** The headers and the body of a request or a response. */
+export function Message({ names, headers, body }: MessageProps) {
+  const { attempt: text } = useText()
   return (
     <>
-      <ExpandableSection headerText={text.responseHeaders}>
+      <ExpandableSection headerText={names.headers}>
         <HeadersTable headers={headers} />
       </ExpandableSection>
-      <Box variant="awsui-key-label">{text.responseBody}</Box>
+      <Box variant="awsui-key-label">{names.body}</Box>
       {body.text === '' ? (
         <Box color="text-body-secondary">{text.emptyBody}</Box>
       ) : (
-        <CodeBlock name={text.responseBody} text={body.text} />
+        <CodeBlock name={names.body} text={body.text} />
       )}
       {body.cut !== undefined && <Box variant="small">{text.cut[body.cut] ?? body.cut}</Box>}
     </>

@@ -35,13 +35,13 @@ export function eventSummary(event: IntegrationEvent) {
 
 /** An integration event with everything that is known of it. */
 export function eventDetail(event: IntegrationEvent, now: Date) {
-  const { call, reads, readCount, refusals, remindedAt } = event
+  const { call, reads, readCount, refusals, resultRequests, remindedAt } = event
   return {
     ...eventSummary(event),
     ...(isCallUnknown(event, now) && { isCallUnknown: true }),
     reads,
     readCount,
-    ...present({ refusals, call, remindedAt }),
+    ...present({ refusals, resultRequests, call, remindedAt }),
   }
 }
 

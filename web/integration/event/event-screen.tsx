@@ -16,6 +16,7 @@ import { EventBody } from './event-body.tsx'
 import { Overview } from './overview.tsx'
 import { Reads } from './reads.tsx'
 import { Refusals } from './refusals.tsx'
+import { ResultRequests } from './result-requests.tsx'
 import { Result } from './result.tsx'
 import { StateAlert } from './state-alert.tsx'
 import { VendorCall } from './vendor-call.tsx'
@@ -53,6 +54,7 @@ function Parts({ event }: { event: IntegrationEventView }) {
       <Overview event={event} />
       <Result event={event} />
       <VendorCall event={event} />
+      <ResultRequests event={event} />
       <Reads event={event} />
       <Refusals event={event} />
       <EventBody token={event.token} />

@@ -41,6 +41,13 @@ export const integrationEventPage = {
   readsNewest: (shown: number, all: number) => `The newest ${shown} of ${all}.`,
   noReads: 'The vendor has not read the event.',
   readColumns: { at: 'Time', format: 'Format', address: 'Address' },
+  resultRequests: 'Results sent by the vendor',
+  resultRequest: {
+    taken: 'Taken',
+    refused: 'Refused',
+    headers: 'Request headers',
+    body: 'Request body',
+  },
   refusals: (count: number) => `Refused requests (${count})`,
   refusalsExplained: 'Requests about the event that did not come from its vendor: the first 20.',
   refusalColumns: { at: 'Time', status: 'Status', reason: 'Reason', address: 'Address' },

@@ -316,6 +316,57 @@ describe('The result of an event', () => {
   })
 })
 
+describe('The requests with a result', () => {
+  async function sent(...texts: string[]) {
+    const door = await aDoor()
+    const place = `${path}/${door.token}/result`
+    for (const text of texts) {
+      const authorization = door.sign('POST', `${base}${place}`)
+      const headers = { authorization, 'content-type': 'application/json', 'user-agent': 'crm/1' }
+      await door.send({ method: 'POST', path: place, headers, text })
+    }
+    const event = await door.world.ports.findIntegrationEvent(door.token)
+    return event?.resultRequests ?? []
+  }
+  const success = '{"success":true,"accountIdentifier":"a-1"}'
+
+  it('are stored with headers, body, address and the status that they got, without secrets', async () => {
+    const requests = await sent('{}', success, success)
+
+    const headers = {
+      'content-type': 'application/json',
+      authorization: '[redacted]',
+      'user-agent': 'crm/1',
+    }
+    const shared = { at: noon.toISOString(), address: '192.0.2.1' }
+    expect(requests).toEqual([
+      {
+        ...shared,
+        status: 400,
+        reason: expect.stringMatching(/success/),
+        request: { headers, body: { text: '{}' } },
+      },
+      { ...shared, status: 200, request: { headers, body: { text: success } } },
+      {
+        ...shared,
+        status: 409,
+        reason: expect.stringMatching(/^the event is complete since/),
+        request: { headers, body: { text: success } },
+      },
+    ])
+  })
+
+  it('are cut to size, and stored five times if they were not taken', async () => {
+    const refused = Array.from({ length: 7 }, () => `{"message":"${'é'.repeat(5000)}"}`)
+
+    const requests = await sent(...refused, success)
+
+    expect(requests.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 200])
+    expect(requests[0]?.request.body.cut).toBe('size')
+    expect(Buffer.byteLength(requests[0]?.request.body.text ?? '')).toBeLessThanOrEqual(4096)
+  })
+})
+
 describe('An interactive event', () => {
   const anInteractive = () => anInteractiveDoor(anIntegrationEvent())
 
