@@ -81,6 +81,26 @@ describe('Products and integration events', () => {
     await page.getByText('7 s').waitFor()
   })
 
+  it('are renamed, and lose their integration only when that is confirmed', async () => {
+    const { api, product } = await aMarketplace('shop-12')
+    const page = await fixture.signedIn('manager@shop-12', `/#/products/${product}`)
+
+    await page.getByRole('button', { name: 'Rename' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(' ')
+    await dialog.getByRole('button', { name: 'Rename' }).click()
+    await dialog.getByText('Is required').waitFor()
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Globex Sales')
+    await dialog.getByRole('button', { name: 'Rename' }).click()
+    await page.getByText('The product is named “Globex Sales”.').waitFor()
+    await page.getByRole('heading', { name: 'Globex Sales', level: 1 }).waitFor()
+
+    await clickTwice(page.getByRole('button', { name: 'Delete integration' }))
+    await page.getByText('The integration of “Globex Sales” was deleted.').waitFor()
+    await page.getByText('No integration yet').waitFor()
+    expect(await api('GET', `/products/${product}/integration`)).toMatchObject({ status: 404 })
+  })
+
   it('rotate credentials, which stay valid for a while', async () => {
     const { product } = await aMarketplace('shop-3')
     const page = await fixture.signedIn('manager@shop-3', `/#/products/${product}`)
@@ -150,6 +170,22 @@ describe('Products and integration events', () => {
     expect(json).toEqual(vendor.events.at(-1))
     await page.getByRole('button', { name: 'XML' }).click()
     await body.getByText('<type>SUBSCRIPTION_ORDER</type>').waitFor()
+  })
+
+  it('show the request with a later result, and who was refused', async () => {
+    const { api, product, vendor } = await aMarketplace('shop-11')
+    const token = await anOrder(api, { product, company: later, status: 'pending' })
+    await fetch(`${fixture.router.url}/api/integration/v1/events/${token}`)
+    await vendor.sendResult(vendor.eventUrl(), { success: true, accountIdentifier: 'globex-8' })
+    const page = await fixture.signedIn('manager@shop-11', `/#/integration-events/${token}`)
+
+    await page.getByText('Taken: HTTP 200').waitFor()
+    await page
+      .getByRole('region', { name: 'Request body' })
+      .getByText(/globex-8/)
+      .waitFor()
+    await page.getByText('Refused requests (1)').waitFor()
+    await page.getByText(/oauth_consumer_key is missing/).waitFor()
   })
 
   it('are resolved with a note, and sent again', async () => {

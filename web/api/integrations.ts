@@ -60,6 +60,17 @@ export function useChangeIntegration() {
   })
 }
 
+export function useDeleteIntegration() {
+  const api = useApi()
+  const invalidate = useInvalidateProducts()
+  return useMutation({
+    mutationFn: async ({ id }: Pick<ProductView, 'id'>) => {
+      await dataOf(api.DELETE('/products/{id}/integration', { params: { path: { id } } }))
+    },
+    onSettled: invalidate,
+  })
+}
+
 /** Tests one endpoint, or all. Waits for the vendor's responses. */
 export function usePing(id: string) {
   const api = useApi()

@@ -10,6 +10,8 @@ import { ConfirmButton } from '../../shared/confirm-button.tsx'
 import { toMessage } from '../../shared/error-alert.tsx'
 import { notify } from '../../shared/notify.ts'
 import { useText } from '../../text/use-text.ts'
+import { DeleteIntegration } from './delete-integration.tsx'
+import { Rename } from './rename.tsx'
 
 /** The buttons of managers, and of developers what they may do. */
 export function ProductActions({ product }: { product: ProductView }) {
@@ -19,6 +21,8 @@ export function ProductActions({ product }: { product: ProductView }) {
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {can.manageProducts && <Delete product={product} />}
+      {can.manageProducts && <Rename product={product} />}
+      {product.hasIntegration && <DeleteIntegration product={product} />}
       {can.manageProducts && product.hasIntegration && <Publish product={product} />}
       {product.hasIntegration && (
         <Button variant="primary" href={href(paths.editIntegration(product.id))}>
