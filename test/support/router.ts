@@ -4,6 +4,7 @@ import { MemoryLevel } from 'memory-level'
 
 import { strict } from './strict-rules.ts'
 import type { Database } from '../../adapters/leveldb/store.ts'
+import { smtpMail } from '../../adapters/smtp/smtp-mail.ts'
 import { signToken } from '../../adapters/sign-in/own-tokens.ts'
 import { startRouter } from '../../bin/embedded-router.ts'
 import type { OtherIssuer } from '../../core/settings/other-issuer.ts'
@@ -44,6 +45,8 @@ type Options = {
   port?: number
   isDeveloped?: boolean
   otherIssuer?: OtherIssuer
+  /** Where mails are sent by SMTP, on this machine. */
+  mailPort?: number
 }
 
 export const someKeys = () => ({ secretsKey: randomBytes(32), tokenKey: randomBytes(32) })
@@ -71,6 +74,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     port: options.port ?? 0,
     isDeveloped: options.isDeveloped ?? false,
     otherIssuer: options.otherIssuer,
+    ...(options.mailPort !== undefined && { sendMail: mailTo(options.mailPort) }),
     now: () => new Date(),
     log: (line) => lines.push(line),
     onFailure: (error) => {
@@ -109,4 +113,8 @@ export function apiOf(url: string, token: () => Promise<string>): Api {
       body: text === '' ? undefined : (JSON.parse(text) as unknown),
     }
   }
+}
+
+function mailTo(port: number) {
+  return smtpMail({ url: `smtp://127.0.0.1:${port}`, from: 'router@example.com' })
 }

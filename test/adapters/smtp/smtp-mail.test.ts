@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import type { SMTPServerOptions } from 'smtp-server'
 
 import { smtpMail } from '../../../adapters/smtp/smtp-mail.ts'
 import type { Mail } from '../../../core/mail/mail.ts'
 import { noon } from '../../support/builders.ts'
+import { aMailServer } from '../../support/mail-server.ts'
 
 const at = noon.toISOString()
 
@@ -29,30 +30,10 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop()
 })
 
-/** A mail server on this machine that keeps what it gets. */
 async function aServer(options: SMTPServerOptions = {}) {
-  const received: { from: string; to: string[]; text: string }[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope
-        const from = mailFrom === false ? '' : mailFrom.address
-        const to = rcptTo.map(({ address }) => address)
-        received.push({ from, to, text: Buffer.concat(chunks).toString() })
-        done()
-      })
-    },
-    ...options,
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server.server, 'listening')
-  stops.push(() => { server.close(() => undefined); })
-  const { port } = server.server.address() as AddressInfo
-  return { received, port }
+  const server = await aMailServer(options)
+  stops.push(server.close)
+  return server
 }
 
 function sending(port: number, credentials = '') {
@@ -158,7 +139,7 @@ describe('smtpMail()', () => {
       socket.on('data', (chunk) => {
         text += chunk.toString()
         if (text.endsWith('\r\n.\r\n')) socket.destroy()
-        else if (text.endsWith("DATA\r\n")) socket.write('354 go on\r\n')
+        else if (text.endsWith('DATA\r\n')) socket.write('354 go on\r\n')
         else if (!text.includes('DATA\r\n')) socket.write('250 ok\r\n')
       })
     }).listen(0, '127.0.0.1')
