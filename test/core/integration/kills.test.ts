@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { changeEvent, ended } from '../../../core/integration/end-event.ts'
 import { statusOf } from '../../../core/integration/integration-event.ts'
 import { noon } from '../../support/builders.ts'
+import { anIntegrationEvent } from '../../support/integration-events.ts'
 import { anIntegrationWorld, replyOf } from '../../support/integration-world.ts'
 
 /** More than any of these flows takes. */
@@ -90,6 +91,22 @@ describe.each(['before', 'after'] as const)('A process that dies %s its nth step
       expect(new Set(published).size).toBe(1)
       expect(event.isUnpublished).toBeUndefined()
     }
+  })
+
+  it.each(steps)('while it calls about a change that takes longer: %i', async (nth) => {
+    const world = anIntegrationWorld({ reply: () => Promise.resolve(replyOf(202, {})) })
+    await world.addProduct()
+    const change = anIntegrationEvent('SUBSCRIPTION_CHANGE')
+    await world.start({ ...change, mode: 'SELF_SERVICE', subscription: 'subscription-1' })
+    await world.work(dying(world.ports, nth, when)).catch(() => undefined)
+
+    await recover(world)
+
+    const { events } = await world.list()
+    expect(events).toMatchObject([{ stage: 'called' }])
+    expect(events[0]?.isUnpublished).toBeUndefined()
+    const isUnknown = events[0]?.call?.reason !== undefined
+    expect(new Set(world.state.published).size).toBe(isUnknown ? 0 : 1)
   })
 
   it.each(steps)('while it takes a result: %i', async (nth) => {
