@@ -6,6 +6,8 @@ import { ClassicLevel } from 'classic-level'
 import * as z from 'zod'
 
 import { aFolder } from '../test/support/process.ts'
+import { nameResolver } from '../adapters/http-client/name-resolver.ts'
+import { startNameServer } from '../test/support/name-server.ts'
 import { type Answer, startReceiver } from '../test/support/receiver.ts'
 import { type Api, aRouter } from '../test/support/router.ts'
 
@@ -17,6 +19,8 @@ type Plan = {
   waitsSeconds: readonly number[]
   /** How the first webhook's receiver responds; all others respond with 200. */
   answer: Answer
+  /** Instead of the first webhook, this many others whose name servers are silent. */
+  deadNames?: number
 }
 
 /**
@@ -39,7 +43,13 @@ const content = { padding: 'x'.repeat(2000) } // bytes, the typical size of a su
  */
 export async function measure(plan: Plan): Promise<Run> {
   const folder = await aFolder()
-  const router = await aRouter({ db: new ClassicLevel(folder), waitsSeconds: plan.waitsSeconds })
+  const names = await startNameServer(zoneOf(plan))
+  const router = await aRouter({
+    db: new ClassicLevel(folder),
+    waitsSeconds: plan.waitsSeconds,
+    allowedHosts: Object.keys(names.names),
+    resolve: nameResolver({ servers: [names.address] }),
+  })
   const events = new Map<string, Published>()
   const lines = await Promise.all(
     Array.from({ length: plan.webhooks }, async (_, number) => {
@@ -47,13 +57,22 @@ export async function measure(plan: Plan): Promise<Run> {
       const receiver = await startReceiver(recordArrivals(events, answer))
       // One marketplace per webhook, so that each event matches one webhook.
       const api = router.as('manager', `shop-${number}`)
-      await api('POST', '/webhooks', { ...webhook, url: receiver.url })
+      const { port } = new URL(receiver.url)
+      await api('POST', '/webhooks', { ...webhook, url: `http://${nameOf(number)}:${port}` })
       return { number, receiver, api }
+    }),
+  )
+  const dead = await Promise.all(
+    Array.from({ length: plan.deadNames ?? 0 }, async (_, number) => {
+      const api = router.as('manager', `dead-${number}`)
+      await api('POST', '/webhooks', { ...webhook, url: `https://${deadNameOf(number)}/` })
+      return { number: 0, api }
     }),
   )
   const lineOf = (event: number) => {
     const ofOthers = 1 + ((event - Math.ceil(event / 5)) % (plan.webhooks - 1))
-    return lines[event % 5 === 0 ? 0 : ofOthers]
+    if (event % 5 !== 0) return lines[ofOthers]
+    return dead[(event / 5) % dead.length] ?? lines[0]
   }
 
   const before = process.cpuUsage()
@@ -80,10 +99,27 @@ export async function measure(plan: Plan): Promise<Run> {
     },
     busyMs: (user + system) / 1000,
   }
+  names.close()
   await Promise.all(lines.map(({ receiver }) => receiver.close()))
   await router.stop()
   await rm(folder, { recursive: true })
   return run
+}
+
+function zoneOf({ webhooks, deadNames = 0 }: Plan) {
+  const silent: ('a' | 'aaaa')[] = ['a', 'aaaa']
+  return Object.fromEntries([
+    ...Array.from({ length: webhooks }, (_, number) => [nameOf(number), { a: ['127.0.0.1'] }]),
+    ...Array.from({ length: deadNames }, (_, number) => [deadNameOf(number), { silent }]),
+  ])
+}
+
+function nameOf(webhook: number): string {
+  return `shop-${webhook}.example.com`
+}
+
+function deadNameOf(number: number): string {
+  return `dead-${number}.example.com`
 }
 
 type Published = { webhook: number; dueAt: number; arrivedAt?: number }

@@ -8,9 +8,14 @@ const plan = {
   seconds: 10,
   waitsSeconds: [1, 1, 2, 4], // so that retries happen within a run
 }
-const answers = [status(200), () => undefined, status(500)]
+const scenarios = [
+  { title: 'A: all healthy', answer: status(200) },
+  { title: 'B: first hangs', answer: () => undefined },
+  { title: 'C: first is 500', answer: status(500) },
+  { title: 'D: 4 dead names', answer: status(200), deadNames: 4 },
+]
 
-/** The three scenarios alternate, so that other load on the machine affects all of them. */
+/** The scenarios alternate, so that other load on the machine affects all of them. */
 const rounds = 3
 
 async function main(): Promise<void> {
@@ -20,15 +25,16 @@ async function main(): Promise<void> {
       `${rounds} rounds of ${seconds} s each`,
   )
   await measure({ ...plan, seconds: 3, answer: status(200) }) // warm-up
-  const runs: Run[][] = answers.map(() => [])
+  const runs: Run[][] = scenarios.map(() => [])
   for (let round = 1; round <= rounds; round += 1) {
-    for (const [number, answer] of answers.entries()) {
-      runs[number]?.push(await measure({ ...plan, answer }))
+    for (const [number, { title, ...scenario }] of scenarios.entries()) {
+      runs[number]?.push(await measure({ ...plan, ...scenario }))
     }
   }
-  const [a = [], b = [], c = []] = runs
-  print([a, b, c].map(combined))
-  console.log(`\nThe others, compared with A: ${compared('B', b, a)}; ${compared('C', c, a)}`)
+  const [a = [], ...unhealthy] = runs
+  print(runs.map(combined))
+  const comparisons = unhealthy.map((each, number) => compared('BCD'[number] ?? '', each, a))
+  console.log(`\nThe others, compared with A: ${comparisons.join('; ')}`)
   const baseline = a.map(({ others }) => ms(at(others.latencies, 0.95))).join(', ')
   console.log(`Noise of the machine: p95 of the rounds of A: ${baseline}`)
 }
@@ -56,8 +62,8 @@ function print(runs: readonly Run[]): void {
   const row = (name: string, of: (run: Run) => string) => {
     console.log(name.padEnd(36) + runs.map((run) => of(run).padStart(16)).join(''))
   }
-  const titles = ['A: all healthy', 'B: first hangs', 'C: first is 500']
-  console.log(`\n${' '.repeat(36)}${titles.map((title) => title.padStart(16)).join('')}`)
+  const titles = scenarios.map(({ title }) => title.padStart(16)).join('')
+  console.log(`\n${' '.repeat(36)}${titles}`)
   row('others: events', ({ others }) => String(others.published))
   row('  never arrived', ({ others }) => String(others.published - others.latencies.length))
   row('  latency p50', ({ others }) => ms(at(others.latencies, 0.5)))
@@ -91,7 +97,7 @@ function compared(name: string, runs: readonly Run[], before: readonly Run[]): s
       ) ?? NaN
     ).toFixed(2)
   }
-  return `${name} has ${ratio(0.5)} × its p50 and ${ratio(0.95)} × its p95`
+  return `${name} has ${ratio(0.5)} × its p50, ${ratio(0.95)} × its p95 and ${ratio(0.99)} × its p99`
 }
 
 function at(sorted: readonly number[], share: number): number | undefined {

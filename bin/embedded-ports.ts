@@ -10,6 +10,7 @@ import { eventsIn } from '../adapters/stores/event-store.ts'
 import { eventsOn } from '../adapters/common/send-events.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
+import type { Resolve } from '../adapters/http-client/name-resolver.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { rateLimits } from '../adapters/common/rate-limits.ts'
@@ -38,6 +39,8 @@ export type EmbeddedOptions = {
   /** Encrypts the webhooks' secrets; 32 bytes. */
   secretsKey: Buffer
   rules: DestinationRules
+  /** Resolves host names; default: the hosts file, then DNS. */
+  resolve?: Resolve | undefined
   waitsSeconds: readonly number[]
   /** How many days events and deliveries are stored. */
   retentionDays: number
@@ -60,9 +63,9 @@ export function embeddedPorts(
   options: Omit<EmbeddedOptions, 'eventSource'>,
 ) {
   const { secretsKey, rules, waitsSeconds, ratePerSecond, now, log } = options
-  const { integrationReminderDays } = options
+  const { resolve, integrationReminderDays } = options
   const secrets = fileEncryption(secretsKey)
-  const post = httpsClient(rules)
+  const post = httpsClient(rules, { ...(resolve && { resolve }) })
   return {
     ...storedPorts(tables, queues, options),
     ...integrationPorts({ tables, vendorCalls: queues.vendorCalls, post, now }),

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
 
@@ -6,7 +5,7 @@ import type { Reply } from '../../core/deliveries/outcome.ts'
 import { exchangeOnce, type Outgoing } from './exchange.ts'
 import { urlRefusal } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
-import type { Resolve } from './ssrf-lookup.ts'
+import { nameResolver, type Resolve } from './name-resolver.ts'
 
 /** Default limit of an exchange, from the DNS lookup to the last byte read. */
 const defaultLimitMs = 30_000
@@ -19,7 +18,7 @@ const maxFreeSockets = 32
 const autoSelectFamilyAttemptTimeout = 1000
 
 type ClientOptions = {
-  /** Resolves a host name; default: the operating system's resolver. */
+  /** Resolves a host name; default: the hosts file, then DNS. */
   resolve?: Resolve
   /** CA certificates (PEM) to trust instead of the public ones. */
   ca?: string
@@ -31,7 +30,10 @@ type ClientOptions = {
  * verifies certificates and follows no redirects. Failures are a `Reply`, with the details of the
  * exchange; it throws only if the request itself is invalid.
  */
-export function httpsClient(rules: DestinationRules, { resolve = lookup, ca }: ClientOptions = {}) {
+export function httpsClient(
+  rules: DestinationRules,
+  { resolve = nameResolver(), ca }: ClientOptions = {},
+) {
   const tls = {
     ...(ca !== undefined && { ca }),
     minVersion: 'TLSv1.2',

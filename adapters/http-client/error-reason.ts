@@ -9,9 +9,10 @@ export class TimeLimit extends Error {}
 /**
  * Why an exchange got no response, for people to read and programs to match:
  *
- * - `timeout: dns`, `connect`, `tls`, `headers`: the time limit passed in this phase
+ * - `timeout: dns`, `connect`, `tls`, `headers`: the time limit passed in this phase, or the name
+ *   servers did not answer within theirs
  * - `refused: …`: the rules do not allow the address; nothing was sent
- * - `dns: ENOTFOUND`: the name did not resolve; the resolver's code
+ * - `dns: ENOTFOUND`: the name did not resolve; c-ares's code
  * - `tls: CERT_HAS_EXPIRED`: the TLS handshake failed; the code of Node.js or OpenSSL
  * - `protocol: HPE_INVALID_CONSTANT`: the response is not HTTP; the parser's code
  * - `connection: ECONNREFUSED`: no connection, or it closed before the headers; the system's code
@@ -21,7 +22,7 @@ export function reasonOf(error: NodeJS.ErrnoException, phase: Phase): string {
   if (error instanceof Refused) return `refused: ${error.message}`
 
   const code = error.code ?? 'UNKNOWN'
-  if (phase === 'dns') return `dns: ${code}`
+  if (phase === 'dns') return code === 'ETIMEOUT' ? 'timeout: dns' : `dns: ${code}`
   if (code.startsWith('HPE_')) return `protocol: ${code}`
   if (phase === 'tls' || /^(ERR_(SSL|TLS)_|CERT_|EPROTO$)/.test(code)) return `tls: ${code}`
   return `connection: ${code}`

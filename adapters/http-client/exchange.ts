@@ -8,7 +8,9 @@ import { type ResponseBody, readBody } from './response-body.ts'
 import { reasonOf, TimeLimit } from './error-reason.ts'
 import { hostOf } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
-import { ssrfLookup, type Resolve } from './ssrf-lookup.ts'
+import type { Resolve } from './name-resolver.ts'
+import { ssrfLookup } from './ssrf-lookup.ts'
+import { startTimeLimit } from './time-limit.ts'
 import { Timings } from './timings.ts'
 
 /** An outgoing request; default method: POST. */
@@ -48,14 +50,14 @@ export function exchangeOnce(
     const outgoing = open(request, timings, options)
     let response: IncomingMessage | undefined
     let isLate = false
-    const timer = setTimeout(() => {
+    const cancelLimit = startTimeLimit(options.deadline - performance.now(), () => {
       isLate = true
       if (response === undefined) outgoing.destroy(new TimeLimit())
       else response.destroy()
-    }, options.deadline - performance.now())
+    })
 
     const end = (reply: Reply | 'stale connection') => {
-      clearTimeout(timer)
+      cancelLimit()
       resolve(reply)
     }
     const complete = (received: NonNullable<RawExchange['response']>) => {

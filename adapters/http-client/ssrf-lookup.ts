@@ -1,15 +1,9 @@
-import type { LookupAddress, LookupAllOptions } from 'node:dns'
+import type { LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 
+import type { Resolve } from './name-resolver.ts'
 import { mayConnect } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
-
-/** Resolves all addresses of a name, as `dns.lookup` does. */
-export type Resolve = (
-  hostname: string,
-  options: LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void
 
 /** The name resolves to an address that the rules do not allow. */
 export class Refused extends Error {}
@@ -23,16 +17,21 @@ type Guard = { rules: DestinationRules; resolve: Resolve; onResolved: () => void
  */
 export function ssrfLookup(url: URL, { rules, resolve, onResolved }: Guard): LookupFunction {
   return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      const failure = error ?? refusalOf(addresses, url, rules)
-      if (failure !== undefined) {
-        callback(failure, [])
-        return
-      }
-      onResolved()
-      if (options.all === true) callback(null, addresses)
-      else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4)
+    const checked = resolve(hostname).then((addresses) => {
+      const refusal = refusalOf(addresses, url, rules)
+      if (refusal !== undefined) throw refusal
+      return addresses
     })
+    checked.then(
+      (addresses) => {
+        onResolved()
+        if (options.all === true) callback(null, [...addresses])
+        else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4)
+      },
+      (error: unknown) => {
+        callback(error as NodeJS.ErrnoException, [])
+      },
+    )
   }
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { MemoryLevel } from 'memory-level'
 
 import { strict } from './strict-rules.ts'
+import type { Resolve } from '../../adapters/http-client/name-resolver.ts'
 import type { Database } from '../../adapters/leveldb/store.ts'
 import { smtpMail } from '../../adapters/smtp/smtp-mail.ts'
 import { signToken } from '../../adapters/sign-in/own-tokens.ts'
@@ -38,6 +39,9 @@ type Options = {
   db?: Database
   waitsSeconds?: readonly number[]
   loopback?: boolean
+  /** Hosts that may be called over http. */
+  allowedHosts?: string[]
+  resolve?: Resolve
   /** The rate limit of one caller of the API; by default far more than tests need. */
   ratePerSecond?: number
   keys?: { secretsKey: Buffer; tokenKey: Buffer }
@@ -65,7 +69,8 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     db,
     ...keys,
     pageFolder: options.pageFolder ?? 'test/support/page',
-    rules: { ...strict, loopback },
+    rules: { ...strict, loopback, allowedHosts: options.allowedHosts ?? [] },
+    resolve: options.resolve,
     waitsSeconds,
     retentionDays: 90,
     integrationReminderDays: 7,

@@ -10,6 +10,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 
 import { strict } from '../../support/strict-rules.ts'
 import { httpsClient } from '../../../adapters/http-client/client.ts'
+import type { Resolve } from '../../../adapters/http-client/name-resolver.ts'
 import { ownClock } from '../../support/own-clock.ts'
 import { type Answer, startReceiver, status } from '../../support/receiver.ts'
 
@@ -224,9 +225,9 @@ describe('httpsClient()', () => {
     const rules = { ...loopback, allowedHosts: ['crm.example.com'] }
     let asked = 0
     const call = httpsClient(rules, {
-      resolve: (...question) => {
+      resolve: (name) => {
         asked += 1
-        resolvingTo([asked === 1 ? '127.0.0.1' : '10.0.0.1'])(...question)
+        return resolvingTo([asked === 1 ? '127.0.0.1' : '10.0.0.1'])(name)
       },
     })
 
@@ -245,7 +246,7 @@ describe('httpsClient()', () => {
   })
 
   it('is unanswered when DNS does not answer in time', async () => {
-    const call = httpsClient(strict, { resolve: () => undefined })
+    const call = httpsClient(strict, { resolve: () => new Promise(() => undefined) })
 
     const reply = await endLimit(5000, call(requestTo('https://crm.example.com/'), 5000))
 
@@ -282,9 +283,7 @@ describe('httpsClient()', () => {
 
   it('is unanswered when the name is unknown', async () => {
     const call = httpsClient(strict, {
-      resolve: (_hostname, _options, callback) => {
-        callback(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }), [])
-      },
+      resolve: () => Promise.reject(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' })),
     })
 
     const reply = await call(requestTo('https://crm.example.com/'))
@@ -294,12 +293,8 @@ describe('httpsClient()', () => {
 })
 
 function resolvingTo(addresses: readonly string[]): Resolve {
-  return (_hostname, _options, callback) => {
-    callback(
-      null,
+  return () =>
+    Promise.resolve(
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     )
-  }
 }
-
-type Resolve = NonNullable<NonNullable<Parameters<typeof httpsClient>[1]>['resolve']>

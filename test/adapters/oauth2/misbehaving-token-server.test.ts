@@ -167,20 +167,15 @@ describe('An attempt whose token server', () => {
   })
 
   it('has a name that DNS does not know', async () => {
-    const resolve = (...args: unknown[]) => {
-      const done = args.at(-1) as (error: Error) => void
-      done(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }))
-    }
+    const resolve = () =>
+      Promise.reject(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }))
     const call = httpsClient(strict, { resolve })
 
     expect(await causeOf(call, 'https://id.example.com/token')).toBe('token: dns: ENOTFOUND')
   })
 
   it('has a name that resolves to a private address', async () => {
-    const resolve = (...args: unknown[]) => {
-      const done = args.at(-1) as (error: null, found: object[]) => void
-      done(null, [{ address: '10.0.0.7', family: 4 }])
-    }
+    const resolve = () => Promise.resolve([{ address: '10.0.0.7', family: 4 }])
     const call = httpsClient(strict, { resolve })
 
     expect(await causeOf(call, 'https://id.example.com/token')).toMatch(/^token: refused: /)
