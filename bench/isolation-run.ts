@@ -7,7 +7,7 @@ import * as z from 'zod'
 
 import { aFolder } from '../test/support/process.ts'
 import { nameResolver } from '../adapters/http-client/name-resolver.ts'
-import { startNameServer } from '../test/support/name-server.ts'
+import { type NameEntry, startNameServer } from '../test/support/name-server.ts'
 import { type Answer, startReceiver } from '../test/support/receiver.ts'
 import { type Api, aRouter } from '../test/support/router.ts'
 
@@ -106,12 +106,13 @@ export async function measure(plan: Plan): Promise<Run> {
   return run
 }
 
-function zoneOf({ webhooks, deadNames = 0 }: Plan) {
-  const silent: ('a' | 'aaaa')[] = ['a', 'aaaa']
-  return Object.fromEntries([
-    ...Array.from({ length: webhooks }, (_, number) => [nameOf(number), { a: ['127.0.0.1'] }]),
-    ...Array.from({ length: deadNames }, (_, number) => [deadNameOf(number), { silent }]),
-  ])
+function zoneOf({ webhooks, deadNames = 0 }: Plan): Record<string, NameEntry> {
+  const healthy = Array.from({ length: webhooks }, (_, number) => nameOf(number))
+  const dead = Array.from({ length: deadNames }, (_, number) => deadNameOf(number))
+  return {
+    ...Object.fromEntries(healthy.map((name) => [name, { a: ['127.0.0.1'] }])),
+    ...Object.fromEntries(dead.map((name) => [name, { silent: ['a', 'aaaa'] }])),
+  }
 }
 
 function nameOf(webhook: number): string {

@@ -9,8 +9,7 @@ import type { DestinationRules } from '../adapters/http-client/destination-rules
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { eventsOn } from '../adapters/common/send-events.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
-import { httpsClient } from '../adapters/http-client/client.ts'
-import type { Resolve } from '../adapters/http-client/name-resolver.ts'
+import { type ClientOptions, httpsClient } from '../adapters/http-client/client.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { rateLimits } from '../adapters/common/rate-limits.ts'
@@ -35,12 +34,10 @@ import { integrationPorts } from './embedded-integration.ts'
 import { mailPorts } from './embedded-mail.ts'
 import type { openTables, Queues } from './embedded-storage.ts'
 
-export type EmbeddedOptions = {
+export type EmbeddedOptions = ClientOptions & {
   /** Encrypts the webhooks' secrets; 32 bytes. */
   secretsKey: Buffer
   rules: DestinationRules
-  /** Resolves host names; default: the hosts file, then DNS. */
-  resolve?: Resolve | undefined
   waitsSeconds: readonly number[]
   /** How many days events and deliveries are stored. */
   retentionDays: number
@@ -65,7 +62,7 @@ export function embeddedPorts(
   const { secretsKey, rules, waitsSeconds, ratePerSecond, now, log } = options
   const { resolve, integrationReminderDays } = options
   const secrets = fileEncryption(secretsKey)
-  const post = httpsClient(rules, { ...(resolve && { resolve }) })
+  const post = httpsClient(rules, { resolve })
   return {
     ...storedPorts(tables, queues, options),
     ...integrationPorts({ tables, vendorCalls: queues.vendorCalls, post, now }),

@@ -6,6 +6,11 @@ export type Phase = 'dns' | 'connect' | 'tls' | 'headers'
 /** The exchange exceeded its time limit. */
 export class TimeLimit extends Error {}
 
+/** Too much came before the headers were complete; the code is the parser's for long headers. */
+export class HeadTooLong extends Error {
+  readonly code = 'HPE_HEADER_OVERFLOW'
+}
+
 /**
  * Why an exchange got no response, for people to read and programs to match:
  *

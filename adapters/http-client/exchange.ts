@@ -2,15 +2,18 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
 
+import { LocalFault } from '../../core/deliveries/local-fault.ts'
 import type { RawExchange } from '../../core/deliveries/http-exchange.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
-import { type ResponseBody, readBody } from './response-body.ts'
-import { reasonOf, TimeLimit } from './error-reason.ts'
+import type { Agents } from './connection-pool.ts'
+import { readBody } from './response-body.ts'
+import { reasonOf } from './error-reason.ts'
+import { limitExchange } from './exchange-limits.ts'
 import { hostOf } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
+import { isLocalFault } from './local-fault.ts'
 import type { Resolve } from './name-resolver.ts'
 import { ssrfLookup } from './ssrf-lookup.ts'
-import { startTimeLimit } from './time-limit.ts'
 import { Timings } from './timings.ts'
 
 /** An outgoing request; default method: POST. */
@@ -22,13 +25,15 @@ export type Outgoing = {
 }
 
 /** `startedAt` and `deadline` are timestamps of `performance.now()`. */
-type ExchangeOptions = {
-  agents: { https: https.Agent; http: http.Agent }
+export type ExchangeOptions = {
+  agents: Agents
   rules: DestinationRules
   resolve: Resolve
   startedAt: number
   deadline: number
 }
+
+type Ending = Reply | 'stale connection' | LocalFault
 
 /** The limit of a response's header names and values together; more is a protocol error. */
 const maxHeaderSize = 16 * 1024
@@ -39,25 +44,17 @@ const closedCodes: readonly unknown[] = ['ECONNRESET', 'EPIPE']
 /**
  * Sends a request on one connection. The response's status decides the outcome; the body is read
  * for the log only. Returns `stale connection` if a reused connection turned out to be closed,
- * which says nothing about the receiver.
+ * and a `LocalFault` if this machine had no connection: neither says anything about the receiver.
  */
-export function exchangeOnce(
-  request: Outgoing,
-  options: ExchangeOptions,
-): Promise<Reply | 'stale connection'> {
+export function exchangeOnce(request: Outgoing, options: ExchangeOptions): Promise<Ending> {
   return new Promise((resolve) => {
     const timings = new Timings(options.startedAt)
     const outgoing = open(request, timings, options)
     let response: IncomingMessage | undefined
-    let isLate = false
-    const cancelLimit = startTimeLimit(options.deadline - performance.now(), () => {
-      isLate = true
-      if (response === undefined) outgoing.destroy(new TimeLimit())
-      else response.destroy()
-    })
+    const limits = limitExchange(outgoing, { ...options, response: () => response })
 
-    const end = (reply: Reply | 'stale connection') => {
-      cancelLimit()
+    const end = (reply: Ending) => {
+      limits.stop()
       resolve(reply)
     }
     const complete = (received: NonNullable<RawExchange['response']>) => {
@@ -70,7 +67,9 @@ export function exchangeOnce(
       const headers = headersOf(incoming)
       void readBody(incoming).then((body) => {
         if (!outgoing.writableFinished) outgoing.destroy() // it responded before reading it all
-        complete({ headers, body: isLate && body.cut === 'connection' ? cutByTime(body) : body })
+        const cut = limits.cut()
+        const isCutHere = body.cut === 'connection' && cut !== undefined
+        complete({ headers, body: isCutHere ? { ...body, cut } : body })
       })
     })
     // We never request a protocol upgrade.
@@ -82,8 +81,9 @@ export function exchangeOnce(
     })
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (response !== undefined) return // `readBody` reports how the body ended
-      const isStale = outgoing.reusedSocket && closedCodes.includes(error.code) && !isLate
-      end(isStale ? 'stale connection' : unanswered(reasonOf(error, timings.phase), timings))
+      const isClosed = outgoing.reusedSocket && closedCodes.includes(error.code)
+      if (isClosed && limits.cut() === undefined) end('stale connection')
+      else end(endingOf(error, timings))
     })
     // The fallback: every attempt must end, even if no other event fires.
     outgoing.on('close', () => {
@@ -121,6 +121,12 @@ function open(
   })
 }
 
+function endingOf(error: NodeJS.ErrnoException, timings: Timings): Reply | LocalFault {
+  const isUnsent = timings.phase === 'dns' || timings.phase === 'connect'
+  if (isUnsent && isLocalFault(error)) return new LocalFault(error.code ?? 'UNKNOWN')
+  return unanswered(reasonOf(error, timings.phase), timings)
+}
+
 function unanswered(reason: string, timings: Timings): Reply {
   return { kind: 'unanswered', reason, exchange: timings.read() }
 }
@@ -129,8 +135,4 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
   )
-}
-
-function cutByTime(body: ResponseBody): ResponseBody {
-  return { ...body, cut: 'time' }
 }

@@ -6,7 +6,10 @@
 export function startTimeLimit(ms: number, onLimit: () => void): () => void {
   let turn: NodeJS.Immediate | undefined
   const timer = setTimeout(() => {
-    turn = setImmediate(onLimit) // after the loop has polled for I/O
+    // Timers also fire while the loop handles what it polled before; the second turn has polled since.
+    turn = setImmediate(() => {
+      turn = setImmediate(onLimit)
+    })
   }, ms)
   return () => {
     clearTimeout(timer)

@@ -88,6 +88,16 @@ export const behaviours = {
   'sends 1xx without an end': (socket) => {
     everyBeat(socket, Array<string>(1000).fill(head(102)))
   },
+  'sends 100 without an end': (socket) => {
+    flood(socket, head(100))
+  },
+  'sends empty lines without an end': (socket) => {
+    flood(socket, '\r\n'.repeat(1000))
+  },
+  'sends extensions of chunks without an end': (socket) => {
+    socket.write(head(200, 'transfer-encoding: chunked'))
+    flood(socket, `1;${'x'.repeat(8000)}\r\n.\r\n`)
+  },
   'switches protocols unasked': (socket) => {
     socket.write(head(101, 'connection: upgrade', 'upgrade: websocket') + 'frames')
   },

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers' // tests may replace the global one
 
 /** What the server knows about a name. A family without addresses is an empty answer. */
-type NameEntry = {
+export type NameEntry = {
   a?: readonly string[]
   aaaa?: readonly string[]
   cname?: string

@@ -17,7 +17,7 @@ import { type Answer, startReceiver, status } from '../../support/receiver.ts'
 const loopback = { ...strict, loopback: true }
 
 describe('httpsClient()', () => {
-  const { hasRead, endLimit } = ownClock()
+  const { pass, hasRead, endLimit } = ownClock()
   const closers: (() => unknown)[] = []
 
   afterEach(async () => {
@@ -103,6 +103,39 @@ describe('httpsClient()', () => {
     expect(sockets.size).toBe(1)
   })
 
+  it('closes an idle connection that receives something', async () => {
+    const closed = new Promise((resolve) => {
+      void aTcpServer((socket) => {
+        socket.once('data', () => socket.write('HTTP/1.1 204 No Content\r\n\r\n'))
+        socket.on('close', resolve)
+        opened = socket
+      }).then(async (url) => {
+        await httpsClient(loopback)(requestTo(url))
+        opened?.write('HTTP/1.1 200 OK\r\n\r\n')
+      })
+    })
+    let opened: Socket | undefined
+
+    await closed
+  })
+
+  it('keeps at most maxIdle connections for reuse', async () => {
+    const receivers = [await aReceiver(), await aReceiver(), await aReceiver()]
+    const sockets = new Set<unknown>()
+    const answer: Answer = (response) => {
+      sockets.add(response.socket)
+      response.end()
+    }
+    const last = await aReceiver(answer)
+    const call = httpsClient(loopback, { maxIdle: 2 })
+    for (const { url } of receivers) await call(requestTo(url))
+
+    await call(requestTo(last.url))
+    await call(requestTo(last.url))
+
+    expect(sockets.size).toBe(2)
+  })
+
   it('resends on a new connection when the reused one was closed', async () => {
     const { url, requests } = await aReceiver((response, number, { path }) => {
       if (path === '/reset' && number === 2) response.socket?.resetAndDestroy()
@@ -125,6 +158,23 @@ describe('httpsClient()', () => {
     const reply = await endLimit(5000, calling)
 
     expect(reply).toMatchObject({ kind: 'unanswered', reason: 'timeout: headers' })
+  })
+
+  it('takes a response that came before the time limit although its timer fires first', async () => {
+    const url = await aTcpServer((socket) =>
+      socket.on('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')
+        pass(5000) // as after a stop of the process: nothing has been read meanwhile
+      }),
+    )
+
+    const reply = await httpsClient(loopback)(requestTo(url), 5000)
+
+    expect(reply).toMatchObject({
+      kind: 'answered',
+      status: 200,
+      exchange: { response: { body: { text: 'ok' } } },
+    })
   })
 
   it("replies with the headers' status when the body never ends", async () => {
