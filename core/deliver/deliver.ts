@@ -6,10 +6,12 @@ import {
   record,
   type Recorded,
   recordEnd,
+  recordLocalFault,
   type RecordPorts,
   completeEarlierRecord,
 } from './record.ts'
 import type { DeliveryMessage } from '../deliveries/delivery-message.ts'
+import { LocalFault } from '../deliveries/local-fault.ts'
 import type { EventStore } from '../events/event-store.ts'
 import { releaseProbe } from '../health/circuit-breaker.ts'
 import type { Health, Pause } from '../health/health.ts'
@@ -114,7 +116,9 @@ async function makeAttempt(
 ): Promise<Recorded> {
   const { delivery } = claimed
   const event = claimed.event ?? (await ports.findEvent(delivery.marketplace, delivery.event.uuid))
-  const made = await attempt({ delivery, event, endpoint }, ports)
+  const made = await attempt({ delivery, event, endpoint }, ports).catch(asLocalFault)
+  if (made instanceof LocalFault) return postpone(claimed, { endpoint, health, fault: made }, ports)
+
   const change = healthChange(made, delivery, { endpoint, known: health, at: ports.now() })
   const changed =
     delivery.isTest === true || change(health) === health
@@ -126,6 +130,27 @@ async function makeAttempt(
   const moment = wakeMoment(endpoint, changed, ports.now())
   if (moment !== undefined) await wakeAt(endpoint, moment, ports)
   return recorded
+}
+
+function asLocalFault(error: unknown): LocalFault {
+  if (error instanceof LocalFault) return error
+  throw error
+}
+
+/** The receiver's health stays as it was; if the attempt was the probe, another one may be sent. */
+async function postpone(
+  claimed: Claimed,
+  {
+    endpoint,
+    health,
+    fault,
+  }: { endpoint: Endpoint; health: Health | undefined; fault: LocalFault },
+  ports: DeliverPorts,
+): Promise<Recorded> {
+  const { id } = claimed.delivery
+  const change: HealthUpdate = (found) => found && releaseProbe(found, id, ports.now())
+  if (change(health) !== health) await changeHealth(endpoint, change, ports)
+  return recordLocalFault(claimed, fault, ports)
 }
 
 /**

@@ -3,8 +3,10 @@ import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { Claimed, AlreadyAttempted } from './claim.ts'
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import type { Log } from '../ports.ts'
+import type { LocalFault } from '../deliveries/local-fault.ts'
 import { nextAttempt } from '../deliveries/due-attempt.ts'
 import { applyAttempt } from '../deliveries/apply-attempt.ts'
+import { addMs } from '../values/timestamp.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { replaceWakeUp } from '../waiting/wake-up.ts'
 
@@ -66,6 +68,26 @@ export async function recordEnd(
   const line = { message: status, ...deliveryFields(after) }
   const isSaved = await save(claimed, { after, line }, ports)
   return isSaved ? 'settled' : 'already-attempted'
+}
+
+/** How long a delivery waits after this machine could not make its attempt. */
+const localFaultMs = 1000
+
+/**
+ * Records that this machine could not make the attempt. The attempt keeps its number, and is made in
+ * about a second.
+ */
+export async function recordLocalFault(
+  claimed: Claimed,
+  { code }: LocalFault,
+  ports: RecordPorts,
+): Promise<Recorded> {
+  const { leasedUntil, ...delivery } = claimed.delivery
+  const dueAt = addMs(ports.now(), localFaultMs)
+  const after = { ...delivery, dueAt, revision: delivery.revision + 1 }
+  const fields = { ...deliveryFields(after), reason: code, nextAttemptAt: dueAt }
+  const line = { level: 'WARN', message: 'postponed', ...fields }
+  return (await save(claimed, { after, line }, ports)) ? 'waiting' : 'already-attempted'
 }
 
 type Change = { after: Delivery; line: Readonly<Record<string, unknown>> }

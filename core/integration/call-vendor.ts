@@ -1,4 +1,5 @@
 import { judge, type Outcome, type Reply } from '../deliveries/outcome.ts'
+import { LocalFault } from '../deliveries/local-fault.ts'
 import { redactExchange } from '../deliveries/redact-exchange.ts'
 import type { Secrets } from '../ports.ts'
 import { type BearerPorts, sendWithBearer } from '../tokens/send-with-bearer.ts'
@@ -52,7 +53,10 @@ export async function callVendor(token: string, ports: CallPorts): Promise<void>
   }
   const claimed = await claim(found, ports)
   if (claimed === undefined) return
-  const { call, answer } = await send(claimed, target, ports)
+  const { call, answer } = await send(claimed, target, ports).catch(async (error: unknown) => {
+    if (error instanceof LocalFault) await unclaim(claimed, ports) // nothing was sent
+    throw error
+  })
   // The vendor has read it meanwhile, and may have sent the result.
   const latest = (await ports.findIntegrationEvent(token)) ?? claimed
   await changeEvent(latest, (event) => withCall(event, call, answer), ports)
@@ -71,6 +75,13 @@ async function claim(
     revision: event.revision + 1,
   }
   return (await replaceIntegrationEvent(claimed, event)) ? claimed : undefined
+}
+
+/** The message comes again, and makes the call. */
+async function unclaim(claimed: IntegrationEvent, ports: CallPorts): Promise<void> {
+  const { callingSince, ...event } = claimed
+  const queued: IntegrationEvent = { ...event, stage: 'queued', revision: event.revision + 1 }
+  await ports.replaceIntegrationEvent(queued, claimed)
 }
 
 type Target = { product: Product; integration: Integration; url: string }

@@ -9,6 +9,7 @@ import { isLeased, leaseUntil } from '../values/lease.ts'
 import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
 import { addMs } from '../values/timestamp.ts'
 import { fetchToken, type TokenOwner } from './token-request.ts'
+import { LocalFault } from '../deliveries/local-fault.ts'
 import { fingerprintOf, newRow, lifetimeOf, type TokenRow } from './cached-token.ts'
 
 /** The time limit of a token request. With less than the minimum left, none is made. */
@@ -130,7 +131,10 @@ async function fetchForAll(
 ): Promise<AccessToken | NoAccessToken> {
   const { owner, ports } = asked
   const requestedAt = ports.now()
-  const answer = await fetchToken(owner, requestMs(asked), ports)
+  const answer = await fetchToken(owner, requestMs(asked), ports).catch(async (error: unknown) => {
+    if (error instanceof LocalFault) await freeLease(lease, asked)
+    throw error
+  })
   const ended = { lease: lease.revision }
   if (answer.kind === 'token') {
     const once = onceOf(answer.text, requestedAt, ports)
@@ -145,6 +149,12 @@ async function fetchForAll(
   const row = { ...newRow(owner, ports), ...token, ended: { ...ended, reason: answer.reason } }
   await ports.endLease(owner, row, lease)
   return known ? { ...known, refreshAt } : answer
+}
+
+/** Nothing was requested: the next attempt may fetch. */
+async function freeLease(lease: TokenRow, { owner, ports }: WantedToken): Promise<void> {
+  const { leasedUntil, ...row } = lease
+  await ports.endLease(owner, { ...row, revision: ports.newUuid() }, lease)
 }
 
 /** The endpoint's tokens last for one attempt: each attempt fetches its own. */

@@ -322,6 +322,47 @@ describe('httpsClient()', () => {
     ])
   })
 
+  it.each(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'])(
+    'tries again after a second when this machine reports %s',
+    async (code) => {
+      const { url, requests } = await aReceiver()
+      let asked = 0
+      const resolve = () => {
+        asked += 1
+        if (asked === 1) return failing(code)('crm.example.com')
+        return resolvingTo(['127.0.0.1'])('crm.example.com')
+      }
+      const call = httpsClient({ ...strict, allowedHosts: ['crm.example.com'] }, { resolve })
+
+      const calling = call(requestTo(`http://crm.example.com:${new URL(url).port}/`))
+      await soon(() => asked === 1)
+      pass(1000)
+
+      expect(await calling).toMatchObject({ kind: 'answered', status: 200 })
+      expect(requests).toHaveLength(1)
+    },
+  )
+
+  it('throws a LocalFault when this machine cannot send before the time limit', async () => {
+    const call = httpsClient(strict, { resolve: failing('EMFILE') })
+
+    const calling = call(requestTo('https://crm.example.com/'), 900)
+
+    await expect(calling).rejects.toMatchObject({ name: 'Error', code: 'EMFILE' })
+  })
+
+  it.each([
+    ['IPv4', '127.0.0.1', 'rejects'],
+    ['IPv6, which this machine may not have', '2001:4860:4860::8888', 'resolves'],
+  ] as const)('takes EADDRNOTAVAIL of %s', async (_, address, settles) => {
+    const failure = Object.assign(new Error('connect'), { code: 'EADDRNOTAVAIL', address })
+    const call = httpsClient(strict, { resolve: () => Promise.reject(failure) })
+
+    const calling = call(requestTo('https://crm.example.com/'), 900)
+
+    await expect(calling)[settles].toMatchObject({})
+  })
+
   it('makes a GET without a body', async () => {
     const { url, requests } = await aReceiver()
 
@@ -333,7 +374,7 @@ describe('httpsClient()', () => {
 
   it('is unanswered when the name is unknown', async () => {
     const call = httpsClient(strict, {
-      resolve: () => Promise.reject(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' })),
+      resolve: failing('ENOTFOUND'),
     })
 
     const reply = await call(requestTo('https://crm.example.com/'))
@@ -341,6 +382,16 @@ describe('httpsClient()', () => {
     expect(reply).toMatchObject({ kind: 'unanswered', reason: 'dns: ENOTFOUND' })
   })
 })
+
+function failing(code: string): Resolve {
+  return () => Promise.reject(Object.assign(new Error('unknown'), { code }))
+}
+
+/** Waits, on the clock of Node.js, until the condition holds. */
+async function soon(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(setImmediate)
+  await new Promise(setImmediate)
+}
 
 function resolvingTo(addresses: readonly string[]): Resolve {
   return () =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { accessTokens } from '../../../adapters/oauth2/access-tokens.ts'
+import { LocalFault } from '../../../core/deliveries/local-fault.ts'
 import type { Table } from '../../../core/ports.ts'
 import { anOwner, aToken, aTokenWorld, someTurns, tokenReply } from '../../support/tokens.ts'
 
@@ -76,6 +77,14 @@ describe('accessTokens()', () => {
 
     expect(text(await ask(world, world.invocation()))).toBe(long)
     expect(world.requests).toHaveLength(1)
+  })
+
+  it('lets the next caller request it when this machine could not', async () => {
+    const world = await aTokenWorld()
+    const post = () => Promise.reject(new LocalFault('EMFILE'))
+    await expect(ask(world, world.invocation({ post }))).rejects.toThrow('EMFILE')
+
+    expect(text(await ask(world, world.invocation()))).toBe('token-1')
   })
 
   it('requests a separate token for each webhook', async () => {

@@ -167,8 +167,7 @@ describe('An attempt whose token server', () => {
   })
 
   it('has a name that DNS does not know', async () => {
-    const resolve = () =>
-      Promise.reject(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }))
+    const resolve = () => Promise.reject(Object.assign(new Error('unknown'), { code: 'ENOTFOUND' }))
     const call = httpsClient(strict, { resolve })
 
     expect(await causeOf(call, 'https://id.example.com/token')).toBe('token: dns: ENOTFOUND')
