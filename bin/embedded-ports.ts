@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
 import { firstAttempts } from '../adapters/embedded/first-attempts.ts'
+import { connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import type { DestinationRules } from '../adapters/http-client/destination-rules.ts'
@@ -34,7 +35,9 @@ import { integrationPorts } from './embedded-integration.ts'
 import { mailPorts } from './embedded-mail.ts'
 import type { openTables, Queues } from './embedded-storage.ts'
 
-export type EmbeddedOptions = ClientOptions & {
+export type EmbeddedOptions = Pick<ClientOptions, 'resolve'> & {
+  /** At most this many connections, incoming and outgoing ones. */
+  maxConnections?: number | undefined
   /** Encrypts the webhooks' secrets; 32 bytes. */
   secretsKey: Buffer
   rules: DestinationRules
@@ -60,9 +63,9 @@ export function embeddedPorts(
   options: Omit<EmbeddedOptions, 'eventSource'>,
 ) {
   const { secretsKey, rules, waitsSeconds, ratePerSecond, now, log } = options
-  const { resolve, integrationReminderDays } = options
+  const { resolve, integrationReminderDays, maxConnections } = options
   const secrets = fileEncryption(secretsKey)
-  const post = httpsClient(rules, { resolve })
+  const post = httpsClient(rules, { resolve, maxIdle: connectionBudget(maxConnections).idle })
   return {
     ...storedPorts(tables, queues, options),
     ...integrationPorts({ tables, vendorCalls: queues.vendorCalls, post, now }),

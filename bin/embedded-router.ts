@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { busyMeter } from '../adapters/embedded/busy.ts'
+import { connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import { listen } from '../adapters/embedded/http-server.ts'
 import { prometheus } from '../adapters/embedded/prometheus.ts'
 import { httpApi } from '../adapters/http-api/router.ts'
@@ -62,7 +63,8 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
   await checkKey(store, fileEncryption(given.secretsKey))
   const tables = openTables(store, now)
   const busy = busyMeter()
-  const queues = await openQueues(store, now, { isBusy: busy.isBusy })
+  const budget = connectionBudget(given.maxConnections)
+  const queues = await openQueues(store, now, { isBusy: busy.isBusy, budget })
   const deadLetters = () => countByQueue(queues)
   const metrics = prometheus({ log: given.log, lostLines, deadLetters })
   const options = { ...given, log: metrics.log }
@@ -72,10 +74,15 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
     port,
     serve: (at) => served(at, { options, ports, metrics, signIns: tables.signIns }),
     log: options.log,
+    maxConnections: budget.incoming,
   })
 
   const publicUrl = vendorUrlOf(url, given)
-  const workers = startWorkers(queues, { ...ports, vendorUrl: publicUrl, pageUrl: publicUrl })
+  const workers = startWorkers(
+    queues,
+    { ...ports, vendorUrl: publicUrl, pageUrl: publicUrl },
+    budget,
+  )
   const sweep = (resetAll: boolean) =>
     wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
   await sweep(true) // a crash may have lost the messages of wake-ups

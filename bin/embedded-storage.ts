@@ -1,3 +1,4 @@
+import { type ConnectionBudget, connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import type { After } from '../adapters/leveldb/delay-queue.ts'
 import { type LevelQueue, levelQueue } from '../adapters/leveldb/queue.ts'
 import type { LevelStore } from '../adapters/leveldb/store.ts'
@@ -16,30 +17,26 @@ const deliveryRetryMs = 30_000
 const mailRetryMs = 180_000
 const maxMailReceives = 20
 
-/** At most this many of the 200 concurrent attempts are for one webhook. */
-const maxPerWebhook = 32
-
-/** At most this many of the 50 concurrent calls are for one product. */
-const maxPerProduct = 10
-
 export type Queues = Readonly<
   Record<'events' | 'deliveries' | 'wakeUps' | 'vendorCalls' | 'mails', LevelQueue>
 >
+
+type QueueOptions = { after?: After; isBusy?: () => boolean; budget?: ConnectionBudget }
 
 /** The five queues, on one LevelDB. */
 export async function openQueues(
   store: LevelStore,
   now: () => Date,
-  { after, isBusy }: { after?: After; isBusy?: () => boolean } = {},
+  { after, isBusy, budget = connectionBudget() }: QueueOptions = {},
 ): Promise<Queues> {
   const shared = { now, after, isBusy, maxReceives, retryMs }
   const open = (name: string, maxPerGroup: number, others: Partial<typeof shared> = {}) =>
     levelQueue(store, { ...shared, name, maxPerGroup, ...others })
   const [events, deliveries, wakeUps, vendorCalls, mails] = await Promise.all([
     open('events', Infinity),
-    open('deliveries', maxPerWebhook, { retryMs: deliveryRetryMs }),
+    open('deliveries', budget.perWebhook, { retryMs: deliveryRetryMs }),
     open('wake-ups', 1),
-    open('vendor-calls', maxPerProduct),
+    open('vendor-calls', budget.perProduct),
     open('mails', Infinity, { retryMs: mailRetryMs, maxReceives: maxMailReceives }),
   ])
   return { events, deliveries, wakeUps, vendorCalls, mails }

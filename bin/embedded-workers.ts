@@ -1,3 +1,4 @@
+import { type ConnectionBudget, connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import type { LevelQueue } from '../adapters/leveldb/queue.ts'
 import { type QueueHandler, startWorker } from '../adapters/embedded/lambda-host.ts'
 import type { Log } from '../core/ports.ts'
@@ -28,6 +29,7 @@ type WorkerPorts = ReturnType<typeof embeddedPorts> &
 export function startWorkers(
   { events, deliveries, wakeUps, vendorCalls, mails }: Queues,
   ports: WorkerPorts,
+  budget: ConnectionBudget = connectionBudget(),
 ) {
   const start = (queue: LevelQueue, name: string, host: WorkerOptions) =>
     startWorker(queue, { name, log: ports.log, ...host })
@@ -47,7 +49,7 @@ export function startWorkers(
         ports.firstAttemptEnded(first.delivery)
       },
       batchSize: 1,
-      concurrency: 200,
+      concurrency: budget.attempts,
     }),
     start(wakeUps, 'wake-ups', {
       handler: wakeHandler({ ...withDeadLetters(wakeUps), log: withoutHeartbeat(ports.log) }),
@@ -57,7 +59,7 @@ export function startWorkers(
     start(vendorCalls, 'vendor-calls', {
       handler: callVendorHandler(withDeadLetters(vendorCalls)),
       batchSize: 1,
-      concurrency: 50,
+      concurrency: budget.calls,
     }),
     start(mails, 'mails', {
       handler: sendMailHandler(withDeadLetters(mails)),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { ClassicLevel } from 'classic-level'
 
 import { withChainedBatches } from '../adapters/leveldb/batches.ts'
+import { openFilesLimit } from '../adapters/embedded/open-files.ts'
 import { keyFile } from '../adapters/common/key-file.ts'
 import { batchedLog } from '../adapters/common/console-log.ts'
 import { smtpMail } from '../adapters/smtp/smtp-mail.ts'
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
     ...(settings.publicUrl !== '' && { publicUrl: settings.publicUrl }),
     sendMail: mailSender(settings),
     ratePerSecond: apiRatePerSecond,
+    maxConnections: settings.maxConnections || Math.floor(openFilesLimit() / 2),
     eventSource,
     now: () => new Date(),
     ...batchedLog(),
@@ -76,6 +78,7 @@ const RouterSettings = Settings.pick({
   mailFrom: true,
   smtpUrl: true,
   apiRatePerSecond: true,
+  maxConnections: true,
 })
 
 const DestinationSettings = Settings.pick({

@@ -20,6 +20,8 @@ type ServerOptions = {
   /** What to serve, given the URL of the server. */
   serve: (url: string) => Served
   log: Log
+  /** Further connections are closed. */
+  maxConnections?: number
 }
 
 type Env = HttpBindings | Http2Bindings
@@ -34,6 +36,7 @@ type Served = {
 /** Serves HTTP on the loopback interface. */
 export async function listen(options: ServerOptions): Promise<{ url: string; server: Server }> {
   const server = createServer()
+  server.maxConnections = options.maxConnections ?? Infinity
   server.on('clientError', refuseUnreadable)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve)

@@ -12,7 +12,7 @@ const readLimitBytes = 64 * 1024
 const rawLimitBytes = 2 * readLimitBytes
 
 /** What was read of a response's body; `cut` says why that is not all of it. */
-export type ResponseBody = { text: string; cut?: Cut }
+type ResponseBody = { text: string; cut?: Cut }
 
 /**
  * Reads and decompresses a response's body, up to the limit. A body that is not read to its end

@@ -112,6 +112,8 @@ export const Settings = z.object({
     (given) => given === '' || isPublicUrl(given),
     isNot('a URL without a path, such as https://hooks.example.com'),
   ),
+  /** How many connections the router on this machine may have; 0 for half of its open files. */
+  maxConnections: text('0').pipe(wholeNumber(0, 1_000_000)),
   /** The folder that holds the database and the keys. */
   folder: z
     .string()

@@ -9,6 +9,7 @@ export const settingVariables = {
   mailFrom: 'POSTRIDER_MAIL_FROM',
   smtpUrl: 'POSTRIDER_SMTP_URL',
   publicUrl: 'POSTRIDER_PUBLIC_URL',
+  maxConnections: 'POSTRIDER_MAX_CONNECTIONS',
   apiRatePerSecond: 'API_RATE_PER_SECOND',
   allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',
   allowedCidrs: 'POSTRIDER_ALLOWED_CIDRS',
