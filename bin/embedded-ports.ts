@@ -65,7 +65,7 @@ export function embeddedPorts(
   const { secretsKey, rules, waitsSeconds, ratePerSecond, now, log } = options
   const { resolve, integrationReminderDays, maxConnections } = options
   const secrets = fileEncryption(secretsKey)
-  const post = httpsClient(rules, { resolve, maxIdle: connectionBudget(maxConnections).idle })
+  const post = httpsClient(rules, { resolve, log, maxIdle: connectionBudget(maxConnections).idle })
   return {
     ...storedPorts(tables, queues, options),
     ...integrationPorts({ tables, vendorCalls: queues.vendorCalls, post, now }),

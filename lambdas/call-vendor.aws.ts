@@ -11,7 +11,7 @@ import { deadLettersAt } from './senders.aws.ts'
 import { destinations, setting } from './settings.aws.ts'
 import { now, tables } from './wiring.aws.ts'
 
-const call = httpsClient({ loopback: false, ...destinations() })
+const call = httpsClient({ loopback: false, ...destinations() }, { log })
 const { seal, open } = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 const openSecrets = withSecretCache(open)
 

@@ -17,7 +17,7 @@ import { deadLettersAt, queueAt } from './senders.aws.ts'
 import { destinations, setting } from './settings.aws.ts'
 import { logTables, now, tables } from './wiring.aws.ts'
 
-const post = httpsClient({ loopback: false, ...destinations() })
+const post = httpsClient({ loopback: false, ...destinations() }, { log })
 const { seal, open } = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 const openSecrets = withSecretCache(open)
 

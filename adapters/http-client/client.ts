@@ -1,6 +1,8 @@
 import type { AgentOptions } from 'node:https'
+import { DEFAULT_CIPHERS } from 'node:tls'
 
 import { LocalFault } from '../../core/deliveries/local-fault.ts'
+import type { Log } from '../../core/ports.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
 import { connectionPool, newConnections } from './connection-pool.ts'
 import { exchangeOnce, type ExchangeOptions, type Outgoing } from './exchange.ts'
@@ -24,6 +26,7 @@ export type ClientOptions = {
   ca?: string | undefined
   /** At most this many idle connections stay open for reuse. */
   maxIdle?: number | undefined
+  log?: Log | undefined
 }
 
 /**
@@ -34,10 +37,11 @@ export type ClientOptions = {
  * error if the request itself is invalid.
  */
 export function httpsClient(rules: DestinationRules, options: ClientOptions = {}) {
-  const { resolve = nameResolver(), ca, maxIdle = defaultMaxIdle } = options
+  const { resolve = nameResolver(), ca, maxIdle = defaultMaxIdle, log } = options
   const tls = {
     ...(ca !== undefined && { ca }),
     minVersion: 'TLSv1.2',
+    ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=2`, // RSA keys of 2,048 bits at least
     rejectUnauthorized: true, // whatever NODE_TLS_REJECT_UNAUTHORIZED says
   } as const
   const pool = connectionPool(tls, maxIdle)
@@ -50,7 +54,7 @@ export function httpsClient(rules: DestinationRules, options: ClientOptions = {}
     }
     const startedAt = performance.now()
     const deadline = startedAt + limitMs
-    const shared = { rules, resolve, startedAt, deadline }
+    const shared = { rules, resolve, log, startedAt, deadline }
     for (;;) {
       const reply = await sendReusing(request, { ...shared, agents: pool }, tls)
       if (!(reply instanceof LocalFault)) return reply

@@ -26,9 +26,14 @@ export function reasonOf(error: NodeJS.ErrnoException, phase: Phase): string {
   if (error instanceof TimeLimit) return `timeout: ${phase}`
   if (error instanceof Refused) return `refused: ${error.message}`
 
-  const code = error.code ?? 'UNKNOWN'
+  const code = isKeyTooSmall(error) ? 'KEY_TOO_SMALL' : (error.code ?? 'UNKNOWN')
   if (phase === 'dns') return code === 'ETIMEOUT' ? 'timeout: dns' : `dns: ${code}`
   if (code.startsWith('HPE_')) return `protocol: ${code}`
   if (phase === 'tls' || /^(ERR_(SSL|TLS)_|CERT_|EPROTO$)/.test(code)) return `tls: ${code}`
   return `connection: ${code}`
+}
+
+/** OpenSSL's error has no code in Node.js. */
+function isKeyTooSmall({ code, message }: NodeJS.ErrnoException): boolean {
+  return code === 'UNSPECIFIED' && /key too (weak|small)/.test(message)
 }

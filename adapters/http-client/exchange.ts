@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 
 import { LocalFault } from '../../core/deliveries/local-fault.ts'
 import type { RawExchange } from '../../core/deliveries/http-exchange.ts'
+import type { Log } from '../../core/ports.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
 import type { Agents } from './connection-pool.ts'
 import { readBody } from './response-body.ts'
@@ -29,6 +30,7 @@ export type ExchangeOptions = {
   agents: Agents
   rules: DestinationRules
   resolve: Resolve
+  log?: Log | undefined
   startedAt: number
   deadline: number
 }

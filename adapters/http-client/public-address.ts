@@ -5,13 +5,15 @@ import { addressesIn } from './destination-rules.ts'
 /**
  * The address blocks of IANA's special-purpose registries for IPv4 and IPv6: those that are not
  * globally reachable, those of services that are no receivers (AS112, AMT), and those that embed
- * other addresses (mapped, NAT64, 6to4, Teredo), as what these reach cannot be known. Multicast too.
+ * other addresses (mapped, NAT64, 6to4, Teredo), as what these reach cannot be known. Multicast too,
+ * and the address by which Azure's machines reach their host.
  */
 const notPublic = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
+  '168.63.129.16/32',
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.0.0.0/24',

@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 
+import type { Log } from '../../core/ports.ts'
 import type { Resolve } from './name-resolver.ts'
 import { mayConnect } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
@@ -8,17 +9,22 @@ import type { DestinationRules } from './destination-rules.ts'
 /** The name resolves to an address that the rules do not allow. */
 export class Refused extends Error {}
 
-type Guard = { rules: DestinationRules; resolve: Resolve; onResolved: () => void }
+type Guard = {
+  rules: DestinationRules
+  resolve: Resolve
+  onResolved: () => void
+  log?: Log | undefined
+}
 
 /**
  * A `lookup` that returns a name's addresses only if the rules allow every one of them. The socket
  * connects to what it returns without another DNS query, so a second answer (DNS rebinding) has no
  * effect.
  */
-export function ssrfLookup(url: URL, { rules, resolve, onResolved }: Guard): LookupFunction {
+export function ssrfLookup(url: URL, { rules, resolve, onResolved, log }: Guard): LookupFunction {
   return (hostname, options, callback) => {
     const checked = resolve(hostname).then((addresses) => {
-      const refusal = refusalOf(addresses, url, rules)
+      const refusal = refusalOf(addresses, url, { rules, log })
       if (refusal !== undefined) throw refusal
       return addresses
     })
@@ -35,11 +41,16 @@ export function ssrfLookup(url: URL, { rules, resolve, onResolved }: Guard): Loo
   }
 }
 
-function refusalOf(addresses: readonly LookupAddress[], url: URL, rules: DestinationRules) {
+/** What private names resolve to is for operators only: it goes to the log. */
+function refusalOf(
+  addresses: readonly LookupAddress[],
+  url: URL,
+  { rules, log }: Pick<Guard, 'rules' | 'log'>,
+) {
   if (addresses.length === 0) return Object.assign(new Error('No address'), { code: 'ENODATA' })
   const refused = addresses.find(({ address }) => !mayConnect(address, url, rules))
   if (refused === undefined) return undefined
-  return new Refused(
-    `${url.hostname} resolves to ${refused.address}, which is not a public address`,
-  )
+  const { hostname: host } = url
+  log?.({ level: 'WARN', message: 'address refused', host, address: refused.address })
+  return new Refused(`${host} is not public`)
 }

@@ -50,10 +50,21 @@ function hostRefusal(url: URL, rules: DestinationRules): string | undefined {
   if (rules.loopback && (isThisMachine || isLoopbackAddress(host))) return undefined
   if (url.protocol === 'http:') return 'must begin with https://'
   if (!isAllowedPort(url, rules)) return `must use a port of ${formatPorts(rules)}`
-  if (isThisMachine || (isIP(host) !== 0 && !mayConnect(host, url, rules))) {
-    return `must not point at ${host}, which is not on the public internet`
-  }
-  return undefined
+  if (isIP(host) === 0 && !isHostName(host)) return 'must have a host name that DNS can have'
+  return isThisMachine || !isOpenTo(url, host, rules)
+    ? `must not point at ${host}, which is not on the public internet`
+    : undefined
+}
+
+/** Of a name, DNS decides later. */
+function isOpenTo(url: URL, host: string, rules: DestinationRules): boolean {
+  return isIP(host) === 0 || mayConnect(host, url, rules)
+}
+
+/** Labels of 1 to 63 letters, digits, hyphens or underscores, together at most 253 (RFC 1035, 2.3.4). */
+function isHostName(host: string): boolean {
+  const label = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/
+  return host.length <= 253 && host.split('.').every((each) => label.test(each))
 }
 
 /**
@@ -64,7 +75,7 @@ function spellingRefusal(text: string, url: URL): string | undefined {
   if (url.hostname.endsWith('.')) return 'must not end its host with a dot'
   const plain = `${url.protocol}//${url.hostname}`
   const start = text.slice(0, plain.length).replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-  const isPlain = start === plain && /^(:\d{1,5})?([/?]|$)/.test(text.slice(plain.length))
+  const isPlain = start === plain && /^(:[1-9]\d{0,4})?([/?]|$)/.test(text.slice(plain.length))
   return isPlain ? undefined : `must begin with ${plain}, in this spelling`
 }
 

@@ -14,6 +14,7 @@ export function makeCertificates() {
     good: make({ by: authority }),
     expired: make({ by: authority, until: new Date(Date.now() - dayMs) }),
     wrongName: make({ by: authority, ip: '127.0.0.9' }),
+    weak: make({ by: authority, bits: 1024 }),
     selfSigned: make({}),
     unknownAuthority: make({ by: make({ isAuthority: true }) }),
   }
@@ -23,11 +24,17 @@ export type Certificates = ReturnType<typeof makeCertificates>
 
 let made = 0
 
-type Wanted = { by?: Certificate; ip?: string; until?: Date; isAuthority?: boolean }
+type Wanted = { by?: Certificate; ip?: string; until?: Date; bits?: number; isAuthority?: boolean }
 
-function make({ by, ip = '127.0.0.1', until, isAuthority = false }: Wanted): Certificate {
+function make({
+  by,
+  ip = '127.0.0.1',
+  until,
+  bits = 2048,
+  isAuthority = false,
+}: Wanted): Certificate {
   made += 1
-  const { privateKey, publicKey } = pki.rsa.generateKeyPair(2048)
+  const { privateKey, publicKey } = pki.rsa.generateKeyPair(bits)
   const certificate = pki.createCertificate()
   certificate.publicKey = publicKey
   certificate.serialNumber = made.toString(16).padStart(2, '0')

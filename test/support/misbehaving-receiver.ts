@@ -145,6 +145,10 @@ export const tlsBehaviours = {
   'has a certificate for another name': ({ wrongName }) => wrongName,
   'has a certificate that it signed itself': ({ selfSigned }) => selfSigned,
   'has a certificate of an unknown authority': ({ unknownAuthority }) => unknownAuthority,
+  'has a certificate with an RSA key of 1,024 bits': ({ weak }) => ({
+    ...weak,
+    ciphers: 'DEFAULT@SECLEVEL=0',
+  }),
   'supports only TLS 1.0': ({ good }) => ({ ...good, ...old('TLSv1') }),
   'supports only TLS 1.1': ({ good }) => ({ ...good, ...old('TLSv1.1') }),
   'supports only TLS 1.2': ({ good }) => ({ ...good, maxVersion: 'TLSv1.2' }),

@@ -260,13 +260,14 @@ describe('httpsClient()', () => {
     ['an IPv4-mapped private address', ['::ffff:169.254.169.254']],
   ])('does not connect when the name resolves to %s', async (_, addresses) => {
     const { url, requests } = await aReceiver()
-    const call = httpsClient(strict, { resolve: resolvingTo(addresses) })
+    const lines: unknown[] = []
+    const log = (line: unknown) => void lines.push(line)
+    const call = httpsClient(strict, { resolve: resolvingTo(addresses), log })
 
     const reply = await call(requestTo(`https://crm.example.com:${new URL(url).port}/`))
 
-    expect(reply).toMatchObject({
-      reason: expect.stringMatching(/^refused: crm\.example\.com resolves to /),
-    })
+    expect(reply).toMatchObject({ reason: 'refused: crm.example.com is not public' })
+    expect(lines).toMatchObject([{ message: 'address refused', address: addresses.at(-1) }])
     expect(requests).toEqual([])
   })
 

@@ -107,6 +107,7 @@ const tlsRows: Record<keyof typeof tlsBehaviours, string | RegExp> = {
   'has a certificate for another name': 'tls: ERR_TLS_CERT_ALTNAME_INVALID',
   'has a certificate that it signed itself': 'tls: DEPTH_ZERO_SELF_SIGNED_CERT',
   'has a certificate of an unknown authority': 'tls: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'has a certificate with an RSA key of 1,024 bits': 'tls: KEY_TOO_SMALL',
   'supports only TLS 1.0': oldVersion,
   'supports only TLS 1.1': oldVersion,
   'supports only TLS 1.2': 'status 200',

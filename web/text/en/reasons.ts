@@ -25,6 +25,7 @@ export const reasons = {
     SELF_SIGNED_CERT_IN_CHAIN:
       'The receiver’s certificate is not from a public certificate authority.',
     UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The receiver does not send its intermediate certificates.',
+    KEY_TOO_SMALL: 'The receiver’s certificate has an RSA key of less than 2,048 bits.',
     ERR_TLS_CERT_ALTNAME_INVALID: 'The receiver’s certificate is for a different host name.',
   } as Texts,
   tlsElse: (code: string) => `The TLS connection to the receiver failed (${code}).`,
