@@ -14,7 +14,7 @@ export function urlRefusal(text: string, rules: DestinationRules): string | unde
   if (/^[^/?#]*\/\/[^/?#]*@/.test(text)) return 'must not contain credentials'
   if (text.includes('#')) return 'must not contain a fragment'
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must begin with https://'
-  return hostRefusal(url, rules) ?? spellingRefusal(text, url)
+  return hostRefusal(url, rules) ?? nameRefusal(url) ?? spellingRefusal(text, url)
 }
 
 /** Whether the rules allow connecting to an address that the URL's host is or resolves to. */
@@ -50,15 +50,16 @@ function hostRefusal(url: URL, rules: DestinationRules): string | undefined {
   if (rules.loopback && (isThisMachine || isLoopbackAddress(host))) return undefined
   if (url.protocol === 'http:') return 'must begin with https://'
   if (!isAllowedPort(url, rules)) return `must use a port of ${formatPorts(rules)}`
-  if (isIP(host) === 0 && !isHostName(host)) return 'must have a host name that DNS can have'
-  return isThisMachine || !isOpenTo(url, host, rules)
-    ? `must not point at ${host}, which is not on the public internet`
-    : undefined
+  if (isThisMachine || (isIP(host) !== 0 && !mayConnect(host, url, rules))) {
+    return `must not point at ${host}, which is not on the public internet`
+  }
+  return undefined
 }
 
-/** Of a name, DNS decides later. */
-function isOpenTo(url: URL, host: string, rules: DestinationRules): boolean {
-  return isIP(host) === 0 || mayConnect(host, url, rules)
+function nameRefusal(url: URL): string | undefined {
+  const host = hostOf(url)
+  const mayExist = isIP(host) !== 0 || isHostName(host)
+  return mayExist ? undefined : 'must have a host name that DNS can have'
 }
 
 /** Labels of 1 to 63 letters, digits, hyphens or underscores, together at most 253 (RFC 1035, 2.3.4). */
