@@ -1,7 +1,7 @@
 import { promises as dns, type LookupAddress, type RecordWithTtl } from 'node:dns'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { startTimeLimit } from './time-limit.ts'
+import { startTimeLimit } from './deadline.ts'
 
 /** The addresses of a name, IPv4 first, and how long they are valid. */
 export type DnsAnswer = { addresses: LookupAddress[]; ttlSeconds: number }

@@ -7,6 +7,7 @@ import type { ParseXml } from './answer-fields.ts'
 import { judgeAnswer, type Verdict } from './judge-answer.ts'
 import { changeEvent, ended, type EndPorts, publishNews } from './end-event.ts'
 import type { IntegrationEvent, VendorCall } from './integration-event.ts'
+import { claimCall, unclaimCall } from './claim-call.ts'
 import type { ProductStore } from './integration-store.ts'
 import {
   endpointNameOf,
@@ -51,37 +52,15 @@ export async function callVendor(token: string, ports: CallPorts): Promise<void>
     await changeEvent(found, (event) => uncallable(event, target, ports.now()), ports)
     return
   }
-  const claimed = await claim(found, ports)
+  const claimed = await claimCall(found, ports)
   if (claimed === undefined) return
   const { call, answer } = await send(claimed, target, ports).catch(async (error: unknown) => {
-    if (error instanceof LocalFault) await unclaim(claimed, ports) // nothing was sent
+    if (error instanceof LocalFault) await unclaimCall(claimed, ports) // nothing was sent
     throw error
   })
   // The vendor has read it meanwhile, and may have sent the result.
   const latest = (await ports.findIntegrationEvent(token)) ?? claimed
   await changeEvent(latest, (event) => withCall(event, call, answer), ports)
-}
-
-/** The event if this process may call; undefined if another process does. */
-async function claim(
-  event: IntegrationEvent,
-  { replaceIntegrationEvent, now }: CallPorts,
-): Promise<IntegrationEvent | undefined> {
-  const callingSince = now().toISOString()
-  const claimed: IntegrationEvent = {
-    ...event,
-    stage: 'calling',
-    callingSince,
-    revision: event.revision + 1,
-  }
-  return (await replaceIntegrationEvent(claimed, event)) ? claimed : undefined
-}
-
-/** The message comes again, and makes the call. */
-async function unclaim(claimed: IntegrationEvent, ports: CallPorts): Promise<void> {
-  const { callingSince, ...event } = claimed
-  const queued: IntegrationEvent = { ...event, stage: 'queued', revision: event.revision + 1 }
-  await ports.replaceIntegrationEvent(queued, claimed)
 }
 
 type Target = { product: Product; integration: Integration; url: string }

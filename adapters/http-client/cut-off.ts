@@ -3,7 +3,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Cut } from '../../core/deliveries/http-exchange.ts'
 import { countBytes } from './byte-count.ts'
 import { HeadTooLong, TimeLimit } from './error-reason.ts'
-import { startTimeLimit } from './time-limit.ts'
+import { startTimeLimit } from './deadline.ts'
 
 /**
  * Cuts an exchange off when its time is over, or when it receives too much. `deadline` is a timestamp
