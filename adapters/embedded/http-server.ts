@@ -41,6 +41,9 @@ export async function listen(options: ServerOptions): Promise<{ url: string; ser
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve)
   })
+  server.on('error', (error) => {
+    options.log({ level: 'ERROR', message: `Cannot accept a connection: ${String(error)}` })
+  })
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
   // Connections are accepted in a later turn, so no request is missed.

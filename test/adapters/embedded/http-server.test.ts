@@ -94,6 +94,15 @@ describe('listen()', () => {
     expect(await answer.json()).toMatchObject({ status: 500, title: 'Internal Server Error' })
     expect(lines).toEqual([{ level: 'ERROR', message: 'Cannot respond: Error: the disk is full' }])
   })
+
+  it('goes on when a connection cannot be accepted', () => {
+    server.emit('error', Object.assign(new Error('accept EMFILE'), { code: 'EMFILE' }))
+
+    expect(server.listening).toBe(true)
+    expect(lines).toEqual([
+      { level: 'ERROR', message: 'Cannot accept a connection: Error: accept EMFILE' },
+    ])
+  })
 })
 
 describe('the API behind listen()', () => {
