@@ -14,12 +14,12 @@ import type { Table } from '../core/ports.ts'
 type Parts = {
   tables: { integrations: Table; webhooks: Table }
   vendorCalls: LevelQueue
-  post: ReturnType<typeof httpsClient>
+  call: ReturnType<typeof httpsClient>
   now: () => Date
 }
 
 /** The ports of integration events, implemented on one machine, except for the bus. */
-export function integrationPorts({ tables, vendorCalls, post, now }: Parts) {
+export function integrationPorts({ tables, vendorCalls, call, now }: Parts) {
   return {
     ...productsIn(tables),
     ...integrationEventsIn(tables.integrations),
@@ -27,7 +27,7 @@ export function integrationPorts({ tables, vendorCalls, post, now }: Parts) {
     ...refusalLimits(now),
     queueCall: vendorCallsOn(vendorCalls),
     remind: () => Promise.resolve(undefined),
-    call: post,
+    call,
     parseXml,
     eventXml,
     newToken: randomUUID,

@@ -65,10 +65,12 @@ export function embeddedPorts(
   const { secretsKey, rules, waitsSeconds, ratePerSecond, now, log } = options
   const { resolve, integrationReminderDays, maxConnections } = options
   const secrets = fileEncryption(secretsKey)
-  const post = httpsClient(rules, { resolve, log, maxIdle: connectionBudget(maxConnections).idle })
+  const maxIdle = connectionBudget(maxConnections).idle
+  const post = httpsClient(rules, { resolve, log, maxIdle })
+  const call = httpsClient(rules, { resolve, log, reuse: false })
   return {
     ...storedPorts(tables, queues, options),
-    ...integrationPorts({ tables, vendorCalls: queues.vendorCalls, post, now }),
+    ...integrationPorts({ tables, vendorCalls: queues.vendorCalls, call, now }),
     handOn: eventsOn(queues.events),
     ...mailPorts({ webhooks: tables.webhooks, mails: queues.mails, sendMail: options.sendMail }),
     sealSecrets: secrets.seal,

@@ -11,7 +11,7 @@ import { deadLettersAt } from './senders.aws.ts'
 import { destinations, setting } from './settings.aws.ts'
 import { now, tables } from './wiring.aws.ts'
 
-const call = httpsClient({ loopback: false, ...destinations() }, { log })
+const rules = { loopback: false, ...destinations() }
 const { seal, open } = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 const openSecrets = withSecretCache(open)
 
@@ -19,11 +19,11 @@ export const handler = callVendorHandler({
   ...integrationPorts(),
   ...vendorCallsAt(),
   openSecrets,
-  call,
+  call: httpsClient(rules, { reuse: false, log }),
   accessToken: accessTokens({
     table: tables.tokens(),
     secrets: { seal, open: openSecrets },
-    post: call,
+    post: httpsClient(rules, { log }),
     now,
     log,
   }),

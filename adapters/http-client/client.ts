@@ -27,6 +27,11 @@ export type ClientOptions = {
   /** At most this many idle connections stay open for reuse. */
   maxIdle?: number | undefined
   log?: Log | undefined
+  /**
+   * Whether connections are reused; default: yes. A request on a reused connection that closes is sent
+   * again, though the receiver may have read it.
+   */
+  reuse?: boolean
 }
 
 /**
@@ -37,7 +42,7 @@ export type ClientOptions = {
  * error if the request itself is invalid.
  */
 export function httpsClient(rules: DestinationRules, options: ClientOptions = {}) {
-  const { resolve = nameResolver(), ca, maxIdle = defaultMaxIdle, log } = options
+  const { resolve = nameResolver(), ca, maxIdle = defaultMaxIdle, reuse = true, log } = options
   const tls = {
     ...(ca !== undefined && { ca }),
     minVersion: 'TLSv1.2',
@@ -45,6 +50,7 @@ export function httpsClient(rules: DestinationRules, options: ClientOptions = {}
     rejectUnauthorized: true, // whatever NODE_TLS_REJECT_UNAUTHORIZED says
   } as const
   const pool = connectionPool(tls, maxIdle)
+  const agents = reuse ? () => pool : () => newConnections(tls)
 
   return async (request: Outgoing, limitMs = defaultLimitMs): Promise<Reply> => {
     const refusal = urlRefusal(request.url, rules)
@@ -56,7 +62,7 @@ export function httpsClient(rules: DestinationRules, options: ClientOptions = {}
     const deadline = startedAt + limitMs
     const shared = { rules, resolve, log, startedAt, deadline }
     for (;;) {
-      const reply = await sendReusing(request, { ...shared, agents: pool }, tls)
+      const reply = await sendReusing(request, { ...shared, agents: agents() }, tls)
       if (!(reply instanceof LocalFault)) return reply
       if (deadline - performance.now() <= localFaultMs) throw reply
       await pause(localFaultMs)

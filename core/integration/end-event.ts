@@ -61,9 +61,8 @@ export async function publishNews(event: IntegrationEvent, ports: EndPorts): Pro
   if (isEnded) logResult(event, ports.log)
   const reason = await (isEnded ? ports.publishOutcome(event) : ports.publishProgress(event))
   if (reason !== undefined) {
-    const what = isEnded ? 'an outcome' : 'that an event is in progress'
-    const id = event.token.slice(0, 8)
-    ports.log({ level: 'ERROR', message: `Cannot publish ${what}: ${reason}`, event: id })
+    const message = `Cannot publish ${isEnded ? 'an outcome' : 'that an event is in progress'}: ${reason}`
+    ports.log({ level: 'ERROR', message, event: shown(event) })
     return
   }
   const { isUnpublished, ...published } = event
@@ -83,15 +82,20 @@ async function keepAccount(
 }
 
 function logResult(event: IntegrationEvent, log: Log): void {
-  const { marketplace, product, token, asked, result } = event
+  const { marketplace, product, asked, result } = event
   log({
     message: 'integration event ended',
     marketplace,
     product,
-    event: token.slice(0, 8), // the rest is a secret of the vendor
+    event: shown(event),
     type: asked.type,
     status: statusOf(event),
     by: result?.by,
     ...(result?.errorCode !== undefined && { errorCode: result.errorCode }),
   })
+}
+
+/** The rest of the token is a secret of the vendor. */
+function shown({ token }: IntegrationEvent): string {
+  return token.slice(0, 8)
 }

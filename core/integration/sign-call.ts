@@ -1,6 +1,12 @@
 import type { Secrets } from '../ports.ts'
 import { authorizationHeader } from './oauth1/signed-request.ts'
-import { type Integration, ownerOf, type Product, validCredentials } from './product.ts'
+import {
+  type Integration,
+  ownerOf,
+  type Product,
+  validCredentials,
+  type VendorCredential,
+} from './product.ts'
 import type { VendorRequest } from './vendor-request.ts'
 
 export type SignPorts = {
@@ -58,13 +64,20 @@ export async function oauth1Consumer(
   { openSecrets, now }: Pick<SignPorts, 'openSecrets' | 'now'>,
 ): Promise<{ key: string; secret: string }> {
   const { integration } = product
-  const valid = integration === undefined ? [] : validCredentials(integration, now())
-  const credential = valid.find(({ type }) => type === 'OAUTH1')
+  const credential = integration && signingCredential(integration, now())
   if (credential === undefined) {
     throw new Error(`Cannot sign: the product '${product.id}' has no OAuth 1.0 credential`)
   }
   const secret = await openSecrets(credential.sealed, credentialContext(product))
   return { key: credential.key, secret }
+}
+
+/** The newest valid credential of the kind that signs; undefined when none was issued. */
+export function signingCredential(
+  integration: Pick<Integration, 'credentials'>,
+  at: Date,
+): VendorCredential | undefined {
+  return validCredentials(integration, at).find(({ type }) => type === 'OAUTH1')
 }
 
 function withAuthorization(request: VendorRequest, authorization: string): VendorRequest {

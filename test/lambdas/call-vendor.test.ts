@@ -1,21 +1,26 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 import type { SQSEvent } from 'aws-lambda'
 
 import { lambdaContext } from '../../adapters/embedded/lambda-context.ts'
-import { callVendorHandler } from '../../lambdas/integration/call-vendor.ts'
+import { callVendorHandler, type VendorCallPorts } from '../../lambdas/integration/call-vendor.ts'
+import { noon } from '../support/builders.ts'
 import { anIntegrationEvent } from '../support/integration-events.ts'
-import { anIntegrationWorld, aProduct } from '../support/integration-world.ts'
+import { anIntegrationWorld, aProduct, replyOf } from '../support/integration-world.ts'
 
 const context = lambdaContext('call-vendor')
 const minuteMs = 60_000
 
 /** The handler over tables in memory, with the dead letters that it made. */
-async function aHandler(given: Parameters<typeof anIntegrationWorld>[0] = {}) {
+async function aHandler(
+  given: Parameters<typeof anIntegrationWorld>[0] = {},
+  changes: Partial<VendorCallPorts> = {},
+) {
   const world = anIntegrationWorld(given)
   await world.addProduct()
   const deadLetters: { body: string; group: string; reason: string }[] = []
   const handler = callVendorHandler({
     ...world.ports,
+    ...changes,
     deadLetter: ({ body, group }, reason) => {
       deadLetters.push({ body, group, reason })
       return Promise.resolve()
@@ -193,22 +198,95 @@ describe('callVendorHandler()', () => {
     },
   )
 
-  it('ends an event whose call cannot be signed, without a call', async () => {
+  it('handles a message again when a secret cannot be opened: nothing was sent', async () => {
+    const openSecrets = jest
+      .fn(() => Promise.resolve('secret'))
+      .mockRejectedValueOnce(new Error('Throttled'))
+    const { handle, state, list } = await aHandler({}, { openSecrets })
+    await handle(busMessage(order))
+    const call = { kind: 'call', token: state.queue[0] }
+
+    const failed = await handle(call)
+    const after = await handle(call)
+
+    expect(failed).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] })
+    expect(after).toEqual({ batchItemFailures: [] })
+    expect(state.called).toHaveLength(1)
+    expect((await list()).events).toMatchObject([{ stage: 'ended', result: { success: true } }])
+  })
+
+  it('fails an event of a product that has no credential to sign with', async () => {
     const product = aProduct()
     const { integration } = product
     if (integration === undefined) throw new Error('the product has no integration')
     const unsigned = { ...integration, authentication: { type: 'OAUTH1' } } as const
-    const world = await aHandler({ product: { ...product, integration: unsigned } })
-    await world.handle(busMessage(order))
+    const { handle, state, list } = await aHandler({
+      product: { ...product, integration: unsigned },
+    })
+    await handle(busMessage(order))
 
-    const response = await world.handle({ kind: 'call', token: world.state.queue[0] })
+    const response = await handle({ kind: 'call', token: state.queue[0] })
 
     expect(response).toEqual({ batchItemFailures: [] })
-    expect(world.state.called).toEqual([])
-    const { events } = await world.list()
-    expect(events[0]?.result).toMatchObject({
-      errorCode: 'CONFIGURATION_ERROR',
-      message: expect.stringContaining('has no OAuth 1.0 credential'),
-    })
+    expect(state.called).toEqual([])
+    const message = "Cannot call: the product 'product-1' has no OAuth 1.0 credential"
+    const result = { by: 'router', errorCode: 'CONFIGURATION_ERROR', message }
+    expect((await list()).events).toMatchObject([{ stage: 'ended', result }])
+  })
+
+  it('leaves a call to the process that got an access token', async () => {
+    const token = { kind: 'token', id: 't', text: 't', requestedAt: noon.toISOString() } as const
+    const calling = deferred()
+    const isDone = deferred()
+    const reply = async () => {
+      calling.resolve()
+      await isDone.promise
+      return replyOf(200, { success: true, accountIdentifier: 'a-1' })
+    }
+    const accessToken = jest
+      .fn<VendorCallPorts['accessToken']>(() => Promise.resolve(token))
+      .mockImplementationOnce(() =>
+        calling.promise.then(() => ({ kind: 'failed', reason: 'token endpoint: status 500' })),
+      )
+    const { handle, state, list } = await aHandler(
+      { product: withOAuth2(), reply },
+      { accessToken },
+    )
+    await handle(busMessage(order))
+    const call = { kind: 'call', token: state.queue[0] }
+
+    const first = handle(call).then(isDone.resolve)
+    await Promise.all([first, handle(call)])
+
+    expect(state.called).toHaveLength(1)
+    expect(state.published).toHaveLength(1)
+    expect((await list()).events).toMatchObject([{ stage: 'ended', result: { success: true } }])
   })
 })
+
+function withOAuth2() {
+  const product = aProduct()
+  const { integration } = product
+  if (integration === undefined) throw new Error('the product has no integration')
+  const authentication = {
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    accessTokenUri: 'https://globex.example.com/token',
+    clientId: 'acme',
+    clientAuthentication: 'BASIC',
+    sealed: 'sealed',
+  } as const
+  return { ...product, integration: { ...integration, authentication } }
+}
+
+function deferred() {
+  let resolve = () => undefined as void
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return {
+    promise,
+    resolve: () => {
+      resolve()
+    },
+  }
+}
