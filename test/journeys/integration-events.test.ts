@@ -2,12 +2,12 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 
 import { eventually } from '../support/eventually.ts'
+import { integrate, must } from '../support/integrated-product.ts'
 import { anIntegrationEvent } from '../support/integration-events.ts'
 import { journeyWorlds } from '../support/journey-world.ts'
 import type { Api } from '../support/router.ts'
 import { aVendor, type Vendor } from '../support/vendor.ts'
 
-const Credential = z.object({ type: z.string(), key: z.string(), secret: z.string() })
 const Token = z.object({ token: z.string() })
 
 const authentications = {
@@ -36,15 +36,11 @@ describe('An integration event', () => {
     const { api, router } = await aWorld()
     const vendor = await aVendor(answer)
     vendors.push(vendor)
-    await must(api('POST', '/products', { id: 'product-1', name: 'CRM', vendor: 'globex' }))
-    await must(
-      api('PUT', '/products/product-1/integration', {
-        endpoints: { DEFAULT: `${vendor.url}/events?url={eventUrl}` },
-        authentication: authentications[authentication](vendor.url),
-      }),
+    await integrate(
+      vendor,
+      { api, router },
+      { authentication: authentications[authentication](vendor.url) },
     )
-    const issued = await must(api('POST', '/products/product-1/integration/credentials'))
-    vendor.signIn(Credential.parse(issued), router.url)
     return { api, vendor, router }
   }
 
@@ -345,10 +341,4 @@ function containing(facts: Record<string, unknown>): unknown {
 
 async function start(api: Api): Promise<string> {
   return Token.parse(await must(api('POST', '/integration-events', anIntegrationEvent()))).token
-}
-
-async function must(call: ReturnType<Api>): Promise<unknown> {
-  const { status, body } = await call
-  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`)
-  return body
 }

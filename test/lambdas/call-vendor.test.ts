@@ -279,14 +279,16 @@ function withOAuth2() {
 }
 
 function deferred() {
-  let resolve = () => undefined as void
-  const promise = new Promise<void>((done) => {
-    resolve = done
+  const resolvers: (() => void)[] = []
+  const promise = new Promise<void>((resolve) => {
+    resolvers.push(resolve)
   })
   return {
     promise,
     resolve: () => {
-      resolve()
+      resolvers.forEach((resolve) => {
+        resolve()
+      })
     },
   }
 }

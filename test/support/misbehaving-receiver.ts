@@ -74,6 +74,10 @@ export const behaviours = {
   'sends more than its content-length': (socket) => {
     socket.write(head(200, 'content-length: 5') + 'first and more')
   },
+  'answers twice': (socket) => {
+    answerWith(socket, 'first')
+    answerWith(socket, 'second')
+  },
   'sends two lengths': (socket) => {
     socket.write(head(200, 'content-length: 5', 'content-length: 6') + 'first')
   },

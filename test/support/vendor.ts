@@ -11,8 +11,9 @@ const issuedToken = { access_token: 'vendor-token', token_type: 'bearer', expire
 type VendorCredential = { type: string; key: string; secret: string }
 
 /** A vendor's own part in an integration event. */
-type VendorAnswer = {
+export type VendorAnswer = {
   status?: number
+  headers?: Record<string, string>
   body?: unknown
   contentType?: string
   /** Sent instead of `body` as JSON. */
@@ -22,6 +23,8 @@ type VendorAnswer = {
 export type Vendor = Receiver & {
   /** The events that it has read, newest last, parsed. */
   events: Record<string, unknown>[]
+  /** The statuses of the responses to the results that it sent. */
+  results: number[]
   /** The last eventUrl. */
   eventUrl: () => string
   /** Reads an event as the vendor's program does. */
@@ -41,9 +44,10 @@ export async function aVendor(
 ): Promise<Vendor> {
   let signedIn: { credential: VendorCredential; routerUrl: string } | undefined
   const events: Record<string, unknown>[] = []
+  const results: number[] = []
   const receiver = await startReceiver((response, _, call) => {
-    void respond(call).then(({ status = 200, body, text, contentType = 'application/json' }) => {
-      response.writeHead(status, { 'content-type': contentType })
+    void respond(call).then(({ status = 200, headers, body, text, contentType }) => {
+      response.writeHead(status, { 'content-type': contentType ?? 'application/json', ...headers })
       response.end(text ?? (body === undefined ? '' : JSON.stringify(body)))
     })
   })
@@ -64,13 +68,17 @@ export async function aVendor(
   const vendor: Vendor = {
     ...receiver,
     events,
+    results,
     eventUrl: () => eventUrlIn(receiver.requests.at(-1)?.path ?? ''),
     read: async (url, headers = {}) =>
       fetch(addressOf(url), { headers: { ...(await authorized('GET', url)), ...headers } }),
     sendResult: async (eventUrl, result) => {
       const url = `${eventUrl}/result`
       const headers = { ...(await authorized('POST', url)), 'content-type': 'application/json' }
-      return fetch(addressOf(url), { method: 'POST', headers, body: JSON.stringify(result) })
+      const body = JSON.stringify(result)
+      const response = await fetch(addressOf(url), { method: 'POST', headers, body })
+      results.push(response.status)
+      return response
     },
     signIn: (credential, routerUrl) => {
       signedIn = { credential, routerUrl }

@@ -68,6 +68,7 @@ const rows: Record<keyof typeof behaviours, Row> = {
   'ends a body that has neither length nor chunks': { reply: 'status 200', text: 'all of it' },
   'sends chunks that are none': { reply: 'status 200', text: 'first', cut: 'connection' },
   'sends more than its content-length': { reply: 'status 200', text: 'first' },
+  'answers twice': { reply: 'status 200', text: 'first' },
   'sends two lengths': { reply: 'protocol: HPE_UNEXPECTED_CONTENT_LENGTH' },
   'sends 20 KB of headers': { reply: 'protocol: HPE_HEADER_OVERFLOW' },
   'speaks another protocol': { reply: 'protocol: HPE_INVALID_CONSTANT' },
@@ -244,6 +245,28 @@ describe('httpsClient() and a receiver that', () => {
 
     expect(verdictOf(got)).toBe('status 204')
     expect(receiver.made()).toBe(2)
+  })
+
+  it('closes after the request: it is not sent again where connections are not reused', async () => {
+    let requests = 0
+    const receiver = await given(
+      startMisbehaving((socket) => {
+        const next = () => {
+          requests += 1
+          if (requests === 1) socket.write(head(204))
+          else socket.resetAndDestroy()
+        }
+        next()
+        socket.on('data', next)
+      }),
+    )
+    const call = httpsClient(rules, { reuse: false })
+
+    const first = await call(requestTo(receiver.url), limitMs)
+    const second = await call(requestTo(receiver.url), limitMs)
+
+    expect([first, second].map(verdictOf)).toEqual(['status 204', 'connection: ECONNRESET'])
+    expect(requests).toBe(2)
   })
 
   it('closes a reused connection and hangs on the next: both tries share one limit', async () => {
