@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { anIntegrationEvent } from '../support/integration-events.ts'
 import { aVendor, type Vendor } from '../support/vendor.ts'
 import { apiUrl, ask, putEvent, tokenFor } from './account.ts'
-import { malformedEvents } from './queues.ts'
+import { countCalls, malformedEvents, sendCall } from './queues.ts'
 import { afterwards, asManager, soon } from './trial.ts'
 
 const Credential = z.object({ type: z.string(), key: z.string(), secret: z.string() })
@@ -65,6 +65,81 @@ describe('The journey of an integration event', () => {
     expect(await eventsOf(product)).toMatchObject([{ status: 'complete' }])
   })
 
+  it('ends with the result that its vendor sends before the 202', async () => {
+    const { product, vendor } = await aProduct(async (_, self) => {
+      const result = { success: false, errorCode: 'FORBIDDEN', message: 'Not in this country' }
+      await self.sendResult(self.eventUrl(), result)
+      return { status: 202, body: { success: true } }
+    })
+
+    const token = await order(product)
+
+    await soon(async () => {
+      expect(await asManager('GET', `/integration-events/${token}`)).toMatchObject({
+        body: {
+          status: 'failed',
+          call: { status: 202 },
+          result: { by: 'request', errorCode: 'FORBIDDEN', message: 'Not in this country' },
+        },
+      })
+    })
+    expect(vendor.results).toEqual([200])
+  })
+
+  it('calls once, however often its message comes: before the response, and after it', async () => {
+    const released: (() => void)[] = []
+    const { product, vendor } = await aProduct(
+      () =>
+        new Promise((resolve) => {
+          released.push(() => {
+            resolve({ body: { success: true, accountIdentifier: 'globex-9' } })
+          })
+        }),
+      { type: 'OAUTH1' },
+      30,
+    )
+    const token = await order(product)
+    await soon(() => {
+      expect(released).toHaveLength(1)
+    })
+
+    await Promise.all([sendCall(token), sendCall(token)])
+    await soon(async () => {
+      expect(await countCalls()).toBeLessThanOrEqual(1)
+    })
+    released[0]?.()
+    await soon(async () => {
+      expect(await eventsOf(product)).toMatchObject([{ token, status: 'complete' }])
+    })
+    await sendCall(token)
+    await soon(async () => {
+      expect(await countCalls()).toBe(0)
+    })
+
+    expect(vendor.requests).toHaveLength(1)
+    expect(await asManager('GET', `/integration-events/${token}`)).toMatchObject({
+      body: { stage: 'ended', call: { status: 200 }, readCount: 1 },
+    })
+  })
+
+  it('ends with what its vendor did not respond', async () => {
+    const { product } = await aProduct(() => new Promise(() => undefined), { type: 'OAUTH1' }, 1)
+
+    const token = await order(product)
+
+    await soon(async () => {
+      expect(await asManager('GET', `/integration-events/${token}`)).toMatchObject({
+        body: {
+          status: 'failed',
+          result: {
+            errorCode: 'TRANSPORT_ERROR',
+            message: 'The endpoint did not respond: timeout: headers',
+          },
+        },
+      })
+    })
+  })
+
   it('ends as a malformed one when it is of no known type', async () => {
     const product = randomUUID()
     const detail = { marketplace: 'acme', ...orderOf(product), type: 'SUBSCRIPTION_PARTY' }
@@ -86,6 +161,7 @@ describe('The journey of an integration event', () => {
 async function aProduct(
   answer: Parameters<typeof aVendor>[0],
   authentication: object = { type: 'OAUTH1' },
+  timeLimitSeconds = 5,
 ): Promise<{ product: string; vendor: Vendor }> {
   const vendor = await aVendor(answer, { addressOf: here })
   afterwards(vendor.close)
@@ -98,12 +174,18 @@ async function aProduct(
       body: {
         endpoints: { DEFAULT: `${vendor.url}/events?url={eventUrl}` },
         authentication,
+        timeLimitSeconds,
       },
     }),
   )
   const issued = await must(asManager('POST', `/products/${product}/integration/credentials`))
   vendor.signIn(Credential.parse(issued), apiUrl())
   return { product, vendor }
+}
+
+async function order(product: string): Promise<string> {
+  const asked = { token: await tokenFor('acme', 'producer'), body: orderOf(product) }
+  return Token.parse(await must(ask('POST', '/integration-events', asked))).token
 }
 
 function orderOf(product: string) {

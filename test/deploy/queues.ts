@@ -33,23 +33,44 @@ export async function sendSweep(): Promise<void> {
   )
 }
 
+/** Sends the message of a call again, as SQS does after a function was stopped. */
+export async function sendCall(token: string): Promise<void> {
+  await queues.send(
+    new SendMessageCommand({
+      QueueUrl: await queueUrl('Postrider-CallVendorQueue'),
+      MessageBody: JSON.stringify({ kind: 'call', token }),
+    }),
+  )
+}
+
+/** The calls that wait, are made, or are hidden after a failure. */
+export async function countCalls(): Promise<number> {
+  return countIn(await queueUrl('Postrider-CallVendorQueue'))
+}
+
 /** The wake-ups that are due, in flight, or hidden after a failure. */
 export async function countWakeUps(): Promise<number> {
+  return countIn(await wakeUpsUrl())
+}
+
+async function countIn(QueueUrl: string): Promise<number> {
   const { Attributes = {} } = await queues.send(
     new GetQueueAttributesCommand({
-      QueueUrl: await wakeUpsUrl(),
+      QueueUrl,
       AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
     }),
   )
   return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0)
 }
 
-async function wakeUpsUrl(): Promise<string> {
-  const { QueueUrls = [] } = await queues.send(
-    new ListQueuesCommand({ QueueNamePrefix: 'Postrider-WakeQueue' }),
-  )
+function wakeUpsUrl(): Promise<string> {
+  return queueUrl('Postrider-WakeQueue')
+}
+
+async function queueUrl(QueueNamePrefix: string): Promise<string> {
+  const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({ QueueNamePrefix }))
   const [url] = QueueUrls
-  if (url === undefined) throw new Error('Cannot find the queue of the wake-ups')
+  if (url === undefined) throw new Error(`Cannot find the queue ${QueueNamePrefix}…`)
   return url
 }
 

@@ -10,7 +10,9 @@ import { parseXml } from '../../adapters/xml/parse-xml.ts'
 import type { VendorCallPorts } from '../../lambdas/integration/call-vendor.ts'
 import { noon, uuidOf } from './builders.ts'
 import { anIntegrationEvent } from './integration-events.ts'
-import { memoryStores } from './memory-stores.ts'
+import { integrationStores, memoryStores } from './memory-stores.ts'
+
+type IntegrationTables = Parameters<typeof integrationStores>[0]
 
 const who = { by: 'ann', at: noon.toISOString() }
 
@@ -63,7 +65,7 @@ export function replyOf(status: number, body: unknown): Reply {
  * message is handled by `work()`.
  */
 export function anIntegrationWorld(
-  given: { product?: Product; reply?: () => Promise<Reply> } = {},
+  given: { product?: Product; reply?: () => Promise<Reply>; tables?: IntegrationTables } = {},
 ) {
   const { product = aProduct() } = given
   const state = {
@@ -78,9 +80,12 @@ export function anIntegrationWorld(
       (() => Promise.resolve(replyOf(200, { success: true, accountIdentifier: 'a-1' }))),
   }
   const now = () => state.now
-  const stores = memoryStores(now, () => Promise.resolve())
+  const memory = memoryStores(now, () => Promise.resolve())
+  const tables = given.tables ?? memory.tables
+  let stores = integrationStores(tables)
   const ports: VendorCallPorts = {
-    ...stores.ports,
+    ...memory.ports,
+    ...stores,
     queueCall: ({ token }: IntegrationEvent) => {
       state.queue.push(token)
       return Promise.resolve()
@@ -117,12 +122,12 @@ export function anIntegrationWorld(
   return {
     state,
     ports,
-    tables: stores.tables,
+    tables: memory.tables,
     addProduct: (added = product) =>
-      stores.ports.addProduct(added, productEntry('product.created', { after: added }, who)),
-    replaceProduct: stores.ports.replaceProduct,
-    access: vendorAccessIn(stores.tables.integrations),
-    findByKey: stores.ports.findProductByKey,
+      stores.addProduct(added, productEntry('product.created', { after: added }, who)),
+    replaceProduct: stores.replaceProduct,
+    access: vendorAccessIn(tables.integrations),
+    findByKey: stores.findProductByKey,
     start: (asked = anIntegrationEvent(), with_ = ports, source?: string) =>
       startEvent(
         { marketplace: 'acme', asked, by: 'ann', ...(source !== undefined && { source }) },
@@ -132,7 +137,12 @@ export function anIntegrationWorld(
     work: async (with_ = ports) => {
       for (const token of state.queue.splice(0)) await callVendor(token, with_)
     },
-    list: () => stores.ports.listIntegrationEvents('acme', {}, { limit: 100, from: undefined }),
+    list: () => stores.listIntegrationEvents('acme', {}, { limit: 100, from: undefined }),
+    /** Goes on with these tables, as the next process does. */
+    reopen: (next: IntegrationTables) => {
+      stores = integrationStores(next)
+      Object.assign(ports, stores)
+    },
     sweep: (with_ = ports) => repairEvents(with_),
     passed: (ms: number) => {
       state.now = new Date(state.now.getTime() + ms)

@@ -35,12 +35,17 @@ export function memoryStores(now: () => Date, sendWakeUp: SendWakeUp) {
     waiting: table('waiting'),
     integrations: table('integrations'),
   }
-  const integration = {
+  const ports = { ...storesOver(tables, now, sendWakeUp), ...integrationStores(tables) }
+  return { tables, ports }
+}
+
+/** The storage code of products and integration events, over any tables. */
+export function integrationStores(tables: Record<'webhooks' | 'integrations', Table>) {
+  return {
     ...productsIn(tables),
     ...integrationEventsIn(tables.integrations),
     ...vendorAccessIn(tables.integrations),
   }
-  return { tables, ports: { ...storesOver(tables, now, sendWakeUp), ...integration } }
 }
 
 export type MemoryStores = ReturnType<typeof memoryStores>

@@ -1,15 +1,56 @@
-import { describe, expect, it } from '@jest/globals'
+import { rm } from 'node:fs/promises'
 
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { ClassicLevel } from 'classic-level'
+
+import { levelStore } from '../../../adapters/leveldb/store.ts'
+import { openTables } from '../../../bin/embedded-ports.ts'
 import { changeEvent, ended } from '../../../core/integration/end-event.ts'
 import { statusOf } from '../../../core/integration/integration-event.ts'
 import { noon } from '../../support/builders.ts'
 import { anIntegrationEvent } from '../../support/integration-events.ts'
 import { anIntegrationWorld, replyOf } from '../../support/integration-world.ts'
+import { aFolder } from '../../support/process.ts'
 
 /** More than any of these flows takes. */
 const steps = Array.from({ length: 16 }, (_, number) => number + 1)
 
-type World = ReturnType<typeof anIntegrationWorld>
+type World = ReturnType<typeof anIntegrationWorld> & { reopened: () => Promise<void> }
+type Given = Parameters<typeof anIntegrationWorld>[0]
+
+/** A process starts on the tables that the one before it has left. */
+const stores = {
+  'tables in memory': (given?: Given): Promise<World> =>
+    Promise.resolve({ ...anIntegrationWorld(given), reopened: () => Promise.resolve() }),
+
+  'a folder with a LevelDB': async (given?: Given): Promise<World> => {
+    const folder = await aFolder()
+    const db = new ClassicLevel(folder)
+    const open = async () => {
+      await db.open()
+      return openTables(levelStore(db), () => world.state.now)
+    }
+    const tables: ReturnType<typeof openTables> = await open()
+    const world = anIntegrationWorld({ ...given, tables })
+    closers.push(async () => {
+      await db.close()
+      await rm(folder, { recursive: true })
+    })
+    return {
+      ...world,
+      reopened: async () => {
+        await db.close()
+        world.reopen(await open())
+      },
+    }
+  },
+}
+
+const closers: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close()
+})
 
 /**
  * Ports that stop working at the nth call: like a process that dies before its effect, or after it
@@ -46,11 +87,18 @@ async function recover(world: World): Promise<void> {
   await world.work()
 }
 
-describe.each(['before', 'after'] as const)('A process that dies %s its nth step', (when) => {
+const deaths = (['before', 'after'] as const).flatMap((when) =>
+  namesOf(stores).map((store) => [when, store] as const),
+)
+
+describe.each(deaths)('A process that dies %s its nth step, on %s', (when, store) => {
+  const aWorld = stores[store]
+
   it.each(steps)('while it accepts an event: %i', async (nth) => {
-    const world = anIntegrationWorld()
+    const world = await aWorld()
     await world.addProduct()
     await world.start(undefined, dying(world.ports, nth, when), 'bus-1').catch(() => undefined)
+    await world.reopened()
 
     await world.start(undefined, world.ports, 'bus-1') // the bus sends it again
     await recover(world)
@@ -64,11 +112,12 @@ describe.each(['before', 'after'] as const)('A process that dies %s its nth step
   })
 
   it.each(steps)('while it calls the vendor: %i', async (nth) => {
-    const world = anIntegrationWorld()
+    const world = await aWorld()
     await world.addProduct()
     const started = await world.start()
     const { queue } = world.state
     await world.work(dying(world.ports, nth, when)).catch(() => undefined)
+    await world.reopened()
     if (queue.length === 0 && started.kind === 'started') queue.push(started.event.token)
 
     await recover(world)
@@ -111,7 +160,7 @@ describe.each(['before', 'after'] as const)('A process that dies %s its nth step
 
   it.each(steps)('while it takes a result: %i', async (nth) => {
     const reply = () => Promise.resolve(replyOf(202, { success: true }))
-    const world = anIntegrationWorld({ reply })
+    const world = await aWorld({ reply })
     await world.addProduct()
     await world.start()
     await world.work()
@@ -127,6 +176,7 @@ describe.each(['before', 'after'] as const)('A process that dies %s its nth step
         ports,
       )
     await take(dying(world.ports, nth, when)).catch(() => undefined)
+    await world.reopened()
 
     await take(world.ports) // the vendor had no response and sends it again
     await recover(world)
@@ -162,3 +212,7 @@ describe('An event whose call is unknown', () => {
     expect(world.state.called).toHaveLength(1)
   })
 })
+
+function namesOf<Name extends string>(table: Record<Name, unknown>): Name[] {
+  return Object.keys(table) as Name[]
+}
