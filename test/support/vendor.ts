@@ -46,10 +46,16 @@ export async function aVendor(
   const events: Record<string, unknown>[] = []
   const results: number[] = []
   const receiver = await startReceiver((response, _, call) => {
-    void respond(call).then(({ status = 200, headers, body, text, contentType }) => {
-      response.writeHead(status, { 'content-type': contentType ?? 'application/json', ...headers })
-      response.end(text ?? (body === undefined ? '' : JSON.stringify(body)))
-    })
+    respond(call).then(
+      ({ status = 200, headers, body, text, contentType }) => {
+        response.writeHead(status, {
+          'content-type': contentType ?? 'application/json',
+          ...headers,
+        })
+        response.end(text ?? (body === undefined ? '' : JSON.stringify(body)))
+      },
+      () => response.destroy(), // the router has been stopped
+    )
   })
 
   const respond = async (call: Received): Promise<VendorAnswer> => {
@@ -87,7 +93,8 @@ export async function aVendor(
   return vendor
 }
 
-function eventUrlIn(path: string): string {
+/** The eventUrl in the path of a call. */
+export function eventUrlIn(path: string): string {
   const query = new URL(path, 'http://vendor').searchParams
   return query.get('url') ?? query.get('eventUrl') ?? ''
 }
