@@ -33,10 +33,16 @@ export async function changeEvent(
 ): Promise<{ event: IntegrationEvent; isChanged: boolean } | undefined> {
   const read = () => ports.findIntegrationEvent(known.token)
   const rounds = { read, known: { found: known }, maxTries }
+  let hasEnded = false
   const changed = await optimisticUpdate(rounds, async (before) => {
     if (before === undefined) return undefined
     const after = change(before)
-    if (after === undefined) return { event: before, isChanged: false }
+    if (after === undefined) {
+      // Another result came first: ours may have replaced its account.
+      if (hasEnded) await keepAccount(before, ports)
+      return { event: before, isChanged: false }
+    }
+    hasEnded ||= after.result !== undefined
     const next = { ...after, revision: before.revision + 1 }
     await keepAccount(next, ports)
     if (!(await ports.replaceIntegrationEvent(next, before))) return 'conflict'

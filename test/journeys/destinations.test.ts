@@ -7,6 +7,7 @@ import * as z from 'zod'
 
 import { eventually } from '../support/eventually.ts'
 import { aFolder } from '../support/process.ts'
+import { hiddenAddresses } from '../support/refused-urls.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { type Api, aRouter, someKeys } from '../support/router.ts'
 
@@ -15,19 +16,6 @@ const Listed = z.object({
   items: z.array(z.looseObject({ id: z.string(), status: z.string() })),
 })
 
-/** Private addresses, in obscure spellings. */
-const hidden = [
-  'https://10.0.0.1/',
-  'https://167772161/',
-  'https://0xa.1/',
-  'https://012.0.0.1/',
-  'https://[::ffff:10.0.0.1]/',
-  'https://１０.0.0.1/',
-  'https://%31%30.0.0.1/',
-  'https://10.0.0.1./',
-  'https://crm.example.com@10.0.0.1/',
-]
-
 describe('no private address is called', () => {
   const closers: (() => Promise<unknown>)[] = []
 
@@ -35,7 +23,7 @@ describe('no private address is called', () => {
     for (const close of closers.splice(0).reverse()) await close()
   })
 
-  it.each(hidden)('when a webhook is created or changed: %s', async (url) => {
+  it.each(hiddenAddresses)('when a webhook is created or changed: %s', async (url) => {
     const router = await aRouter({ loopback: false })
     closers.push(router.stop)
     const api = router.as('manager')

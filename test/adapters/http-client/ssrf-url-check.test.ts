@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { mayConnect, urlRefusal } from '../../../adapters/http-client/ssrf-url-check.ts'
+import { refusedUrls } from '../../support/refused-urls.ts'
 import { strict } from '../../support/strict-rules.ts'
 import { isPublicAddress } from '../../../adapters/http-client/public-address.ts'
 
@@ -12,6 +13,7 @@ describe('urlRefusal()', () => {
     'https://crm.example.com/hook',
     'https://crm.example.com:8443/hook?tenant=1',
     'https://crm.example.com:443/',
+    'https://crm.example.com:0443/',
     'https://crm_1.example.com/',
     `https://${'a'.repeat(63)}.example.com/`,
     `https://${'crm.'.repeat(60)}example.com/`,
@@ -21,50 +23,7 @@ describe('urlRefusal()', () => {
     expect(urlRefusal(url, strict)).toBeUndefined()
   })
 
-  it.each([
-    ['not a url', /absolute URL/],
-    ['ftp://crm.example.com', /https/],
-    ['file:///etc/passwd', /https/],
-    ['http://crm.example.com/hook', /https/],
-    ['https://user:secret@crm.example.com/', /credentials/],
-    ['https://user@crm.example.com/', /credentials/],
-    ['https://crm.example.com/#part', /fragment/],
-    ['https://crm.example.com:22/', /port/],
-    ['https://crm.example.com:80/', /port/],
-    ['https://*/', /host name/],
-    ['https://*.example.com/', /host name/],
-    ['https://crm..example.com/', /host name/],
-    ['https://-crm.example.com/', /host name/],
-    [`https://${'a'.repeat(64)}.example.com/`, /host name/],
-    [`https://${'crm.'.repeat(62)}example.com/`, /host name/],
-    ['https://crm.example.com:0443/', /in this spelling/],
-    ['https://localhost/', /public internet/],
-    ['https://localhost./', /public internet/],
-    ['https://127.0.0.1/', /public internet/],
-    ['https://127.1/', /public internet/],
-    ['https://2130706433/', /public internet/],
-    ['https://0x7f.1/', /public internet/],
-    ['https://0177.0.0.1/', /public internet/],
-    ['https://①②⑦.0.0.1/', /public internet/],
-    ['https://10.0.0.1/', /public internet/],
-    ['https://172.31.255.255/', /public internet/],
-    ['https://192.168.1.1/', /public internet/],
-    ['https://169.254.169.254/latest/meta-data', /public internet/],
-    ['https://100.64.0.1/', /public internet/],
-    ['https://0.0.0.0/', /public internet/],
-    ['https://255.255.255.255/', /public internet/],
-    ['https://[::1]/', /public internet/],
-    ['https://[::]/', /public internet/],
-    ['https://[::ffff:127.0.0.1]/', /public internet/],
-    ['https://[::ffff:93.184.216.34]/', /public internet/],
-    ['https://[64:ff9b::7f00:1]/', /public internet/],
-    ['https://[2002:7f00:1::]/', /public internet/],
-    ['https://[fe80::1]/', /public internet/],
-    ['https://[fc00::1]/', /public internet/],
-    ['https://[fd00:ec2::254]/', /public internet/],
-    ['https://[2001:db8::1]/', /public internet/],
-    ['https://[ff02::1]/', /public internet/],
-  ])('refuses %s under production rules', (url, reason) => {
+  it.each(refusedUrls)('refuses %s under production rules', (url, reason) => {
     expect(urlRefusal(url, strict)).toMatch(reason)
   })
 

@@ -144,6 +144,12 @@ describe('IntegrationEventInput', () => {
     [unit('USER', -1), 'payload.order.items.0.quantity: must be at least 0'],
     [unit('USER', '1'), 'payload.order.items.0.quantity: must be a number, not a string'],
     [{ returnUrl: 'javascript:alert(1)' }, 'returnUrl: must be a URL, such as https://'],
+    [{ returnUrl: 'data:text/html,x' }, 'returnUrl: must be a URL, such as https://'],
+    [{ returnUrl: 'file:///etc/passwd' }, 'returnUrl: must be a URL, such as https://'],
+    [{ returnUrl: 'ftp://shop.example.com/' }, 'returnUrl: must be a URL, such as https://'],
+    [{ returnUrl: '//shop.example.com/' }, 'returnUrl: must be a URL, such as https://'],
+    [{ returnUrl: '/done' }, 'returnUrl: must be a URL, such as https://'],
+    [{ returnUrl: '' }, 'returnUrl: must be a URL, such as https://'],
     [{ links: [{ rel: 'self' }] }, 'links.0.href'],
     [{ orderId: 42 }, 'orderId: must be a string, not a number'],
   ])('refuses %j', (changes, message) => {

@@ -414,6 +414,24 @@ describe('An interactive event', () => {
     })
   })
 
+  it('leads the customer to the URL of the marketplace only, whatever the vendor says', async () => {
+    const { comeBack, signedReturn, send, token } = await anInteractive()
+    const evil = 'returnUrl=https%3A%2F%2Fevil.example.com&redirect_uri=%2F%2Fevil.example.com'
+
+    const visit = await send({ path: `${customers(token)}/redirect`, query: `?${evil}` })
+    const unsigned = await comeBack(`?${evil}&status=complete`)
+    const first = await comeBack(signedReturn(`success=true&accountIdentifier=a&${evil}`))
+
+    const [shop, vendor] = ['https://shop.example.com', 'https://globex.example.com']
+    const locations = [visit, unsigned, first].map(({ headers }) => headers?.['location'] ?? '')
+    expect(locations.map((location) => new URL(location).origin)).toEqual([vendor, shop, shop])
+    expect(locations.filter((location) => location.includes('evil'))).toEqual([])
+    expect(locations.slice(1)).toEqual([
+      `${returnUrl}&status=pending`,
+      `${returnUrl}&status=complete`,
+    ])
+  })
+
   it.each(['redirect', 'return'])(
     'does not answer HEAD at /%s, which shows a preview',
     async (end) => {
