@@ -87,7 +87,7 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
     wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
   await sweep(true) // a crash may have lost the messages of wake-ups
   const sweepVendors = () => queues.vendorCalls.send([{ body: '{"kind":"sweep"}', group: 'sweep' }])
-  await sweepVendors() // a crash may have kept an outcome from being published
+  await sweepVendors() // a crash may have prevented the publication of an outcome
   const timers = [
     setInterval(() => void sweep(false).catch(onFailure), sweepMs),
     setInterval(() => void sweepVendors().catch(onFailure), sweepMs),
