@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { ClassicLevel } from 'classic-level'
 
 import { levelStore } from '../../../adapters/leveldb/store.ts'
-import { openTables } from '../../../bin/embedded-ports.ts'
+import { openTables } from '../../../bin/embedded-storage.ts'
 import { changeEvent, ended } from '../../../core/integration/end-event.ts'
 import { statusOf } from '../../../core/integration/integration-event.ts'
 import { noon } from '../../support/builders.ts'
