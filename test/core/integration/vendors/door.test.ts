@@ -415,10 +415,10 @@ describe('An interactive event', () => {
   })
 
   it('leads the customer to the URL of the marketplace only, whatever the vendor says', async () => {
-    const { comeBack, signedReturn, send, token } = await anInteractive()
+    const { returnUrl, comeBack, signedReturn, send, place } = await anInteractive()
     const evil = 'returnUrl=https%3A%2F%2Fevil.example.com&redirect_uri=%2F%2Fevil.example.com'
 
-    const visit = await send({ path: `${customers(token)}/redirect`, query: `?${evil}` })
+    const visit = await send({ path: `${place}/redirect`, query: `?${evil}` })
     const unsigned = await comeBack(`?${evil}&status=complete`)
     const first = await comeBack(signedReturn(`success=true&accountIdentifier=a&${evil}`))
 
