@@ -87,9 +87,9 @@ describe('A name that resolves to a private address', () => {
   const client = (address: string) =>
     httpsClient(strict, {
       reuse: false,
-      resolve: (_, __, callback) => {
+      resolve: () => {
         const found: LookupAddress = { address, family: address.includes(':') ? 6 : 4 }
-        callback(null, [{ address: '93.184.216.34', family: 4 }, found])
+        return Promise.resolve([{ address: '93.184.216.34', family: 4 }, found])
       },
     })
   const privateAddresses = ['10.0.0.7', '127.0.0.1', '169.254.169.254', '::1', 'fd00:ec2::254']
@@ -102,7 +102,7 @@ describe('A name that resolves to a private address', () => {
     await world.work({ ...world.ports, call: client(address) })
 
     expect((await world.list()).events).toMatchObject([
-      failed(`refused: globex.example.com resolves to ${address}, which is not a public address`),
+      failed('refused: globex.example.com is not public'),
     ])
   })
 
@@ -132,7 +132,7 @@ describe('A name that resolves to a private address', () => {
 
     await world.work({ ...world.ports, accessToken })
 
-    const reason = `login.example.com resolves to ${address}, which is not a public address`
+    const reason = 'login.example.com is not public'
     expect((await world.list()).events).toMatchObject([failed(`token: refused: ${reason}`)])
     expect(world.state.called).toEqual([])
   })

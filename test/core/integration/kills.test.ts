@@ -143,7 +143,7 @@ describe.each(deaths)('A process that dies %s its nth step, on %s', (when, store
   })
 
   it.each(steps)('while it calls about a change that takes longer: %i', async (nth) => {
-    const world = anIntegrationWorld({ reply: () => Promise.resolve(replyOf(202, {})) })
+    const world = await aWorld({ reply: () => Promise.resolve(replyOf(202, {})) })
     await world.addProduct()
     const change = anIntegrationEvent('SUBSCRIPTION_CHANGE')
     await world.start({ ...change, mode: 'SELF_SERVICE', subscription: 'subscription-1' })
