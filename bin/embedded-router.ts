@@ -83,16 +83,7 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
     { ...ports, vendorUrl: publicUrl, pageUrl: publicUrl },
     budget,
   )
-  const sweep = (resetAll: boolean) =>
-    wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
-  await sweep(true) // a crash may have lost the messages of wake-ups
-  const sweepVendors = () => queues.vendorCalls.send([{ body: '{"kind":"sweep"}', group: 'sweep' }])
-  await sweepVendors() // a crash may have prevented the publication of an outcome
-  const timers = [
-    setInterval(() => void sweep(false).catch(onFailure), sweepMs),
-    setInterval(() => void sweepVendors().catch(onFailure), sweepMs),
-    setInterval(() => void removeExpired(tables).catch(onFailure), expiryMs),
-  ]
+  const timers = await startSweeps({ queues, tables }, given)
 
   return {
     url,
@@ -109,6 +100,23 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
       await store.close()
     },
   }
+}
+
+/** Brings back what a crash has left, and repeats that: the timers to stop. */
+async function startSweeps(
+  { queues, tables }: { queues: Queues; tables: ReturnType<typeof openTables> },
+  { now, onFailure }: Pick<RouterOptions, 'now' | 'onFailure'>,
+): Promise<NodeJS.Timeout[]> {
+  const sweep = (resetAll: boolean) =>
+    wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
+  await sweep(true) // a crash may have lost the messages of wake-ups
+  const sweepVendors = () => queues.vendorCalls.send([{ body: '{"kind":"sweep"}', group: 'sweep' }])
+  await sweepVendors() // a crash may have prevented the publication of an outcome
+  return [
+    setInterval(() => void sweep(false).catch(onFailure), sweepMs),
+    setInterval(() => void sweepVendors().catch(onFailure), sweepMs),
+    setInterval(() => void removeExpired(tables).catch(onFailure), expiryMs),
+  ]
 }
 
 type RouterPorts = ReturnType<typeof withBus<ReturnType<typeof embeddedPorts>>>
