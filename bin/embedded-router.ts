@@ -9,7 +9,6 @@ import { prometheus } from '../adapters/embedded/prometheus.ts'
 import { httpApi } from '../adapters/http-api/router.ts'
 import { vendorDoor } from '../adapters/http-api/vendor-door.ts'
 import { checkKey } from '../adapters/leveldb/key-check.ts'
-import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import { embeddedPorts, type EmbeddedOptions } from './embedded-ports.ts'
@@ -18,6 +17,7 @@ import { verifyBearer } from '../core/api-keys/verify-bearer.ts'
 import type { Table } from '../core/ports.ts'
 import { withBus } from './embedded-bus.ts'
 import { startWorkers } from './embedded-workers.ts'
+import { startTimers } from './embedded-timers.ts'
 import { frontEnd, type FrontEndOptions } from './front-end.ts'
 
 type RouterOptions = EmbeddedOptions &
@@ -48,13 +48,6 @@ type Router = {
  */
 const stopMs = 5_000
 
-/**
- * More often than hourly as on AWS: here one crash may lose every wake-up, and a sweep is cheap.
- */
-const sweepMs = 60_000
-
-const expiryMs = 3_600_000
-
 /** The whole router in one process: the same handlers as on AWS Lambda, over LevelDB. */
 export async function startRouter(given: RouterOptions): Promise<Router> {
   const { db, port, now, lostLines, onFailure } = given
@@ -83,7 +76,7 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
     { ...ports, vendorUrl: publicUrl, pageUrl: publicUrl },
     budget,
   )
-  const timers = await startSweeps({ queues, tables }, given)
+  const timers = await startTimers({ queues, tables }, given)
 
   return {
     url,
@@ -100,23 +93,6 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
       await store.close()
     },
   }
-}
-
-/** Brings back what a crash has left, and repeats that: the timers to stop. */
-async function startSweeps(
-  { queues, tables }: { queues: Queues; tables: ReturnType<typeof openTables> },
-  { now, onFailure }: Pick<RouterOptions, 'now' | 'onFailure'>,
-): Promise<NodeJS.Timeout[]> {
-  const sweep = (resetAll: boolean) =>
-    wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
-  await sweep(true) // a crash may have lost the messages of wake-ups
-  const sweepVendors = () => queues.vendorCalls.send([{ body: '{"kind":"sweep"}', group: 'sweep' }])
-  await sweepVendors() // a crash may have prevented the publication of an outcome
-  return [
-    setInterval(() => void sweep(false).catch(onFailure), sweepMs),
-    setInterval(() => void sweepVendors().catch(onFailure), sweepMs),
-    setInterval(() => void removeExpired(tables).catch(onFailure), expiryMs),
-  ]
 }
 
 type RouterPorts = ReturnType<typeof withBus<ReturnType<typeof embeddedPorts>>>
@@ -150,10 +126,6 @@ function served(at: string, { options, ports, metrics, signIns }: ServedParts) {
 
 function vendorUrlOf(url: string, { publicUrl = url }: Pick<RouterOptions, 'publicUrl'>): string {
   return publicUrl.replace(/\/$/, '')
-}
-
-async function removeExpired(tables: ReturnType<typeof openTables>): Promise<void> {
-  for (const table of Object.values(tables)) await table.removeExpired()
 }
 
 async function deadLettersOf(queues: Queues) {
