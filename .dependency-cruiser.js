@@ -32,7 +32,7 @@ const floors = {
     ['sign-in'],
     ['shared'],
     ['app'],
-    ['recovery', 'audit', 'api-keys', 'reference'],
+    ['recovery', 'audit', 'api-keys', 'mail', 'reference'],
     ['log'],
     ['webhooks', 'events', 'integration'],
   ],

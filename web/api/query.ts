@@ -1,7 +1,7 @@
 import type { paths } from '../../client/schema.ts'
 
 /** The paths with a query. */
-type Listed = '/webhooks' | '/deliveries' | '/audit' | '/integration-events'
+type Listed = '/webhooks' | '/deliveries' | '/audit' | '/integration-events' | '/mails'
 
 type QueryOf<Path extends Listed> = NonNullable<paths[Path]['get']['parameters']['query']>
 

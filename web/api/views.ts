@@ -26,6 +26,10 @@ export type LatencyView = Schemas['Latency']
 export type AuditView = Schemas['AuditEntry']
 export type ApiKeyView = Schemas['ApiKey']
 export type CreatedApiKey = Schemas['CreatedApiKey']
+export type MailView = Schemas['Mail']
+export type WholeMailView = Schemas['WholeMail']
+export type MailSettingsView = Schemas['MailSettings']
+export type SuppressedAddressView = Schemas['SuppressedAddress']
 export type Me = Schemas['Me']
 
 /** Bodies of requests. */

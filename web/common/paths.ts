@@ -8,6 +8,8 @@ export const paths = {
   delivery: (id: string) => `/log/${encodeURIComponent(id)}`,
   newEvent: '/events/new',
   event: (uuid: string) => `/events/${encodeURIComponent(uuid)}`,
+  mail: '/mail',
+  oneMail: (id: string) => `/mail/${encodeURIComponent(id)}`,
   audit: '/audit',
   apiKeys: '/api-keys',
   products: '/products',

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
 
-type Props = { title: string; explained: string; children: ReactNode }
+type Props = { title: string; explained: string; children?: ReactNode }
 
 /** An empty table: the reason, and what to do next. */
 export function Empty({ title, explained, children }: Props) {

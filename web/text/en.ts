@@ -8,6 +8,7 @@ import { integrationEvents } from './en/integration-events.ts'
 import { layout } from './en/layout.ts'
 import { deliveryPage, log, nextAttempt } from './en/log.ts'
 import { integration, integrationForm, products } from './en/products.ts'
+import { mail } from './en/mail.ts'
 import { reasons } from './en/reasons.ts'
 import { recover } from './en/recover.ts'
 import { timeRange } from './en/time-range.ts'
@@ -33,6 +34,7 @@ export const en = {
   apiKeys,
   log,
   deliveryPage,
+  mail,
   events,
   recover,
   products,

@@ -11,7 +11,7 @@ import { CopyId } from '../../shared/copy-id.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 import { EventStatus } from '../event-status.tsx'
-import { ProductLink } from '../product-link.tsx'
+import { ProductLink } from '../../shared/product-link.tsx'
 
 type PageText = Text['integrationEventPage']
 

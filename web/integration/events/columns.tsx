@@ -3,7 +3,7 @@ import type { TableProps } from '@cloudscape-design/components/table'
 import type { IntegrationEventRow } from '../../api/integration-event-log.ts'
 import { Timestamp } from '../../shared/timestamp.tsx'
 import type { Text } from '../../text/use-text.ts'
-import { ProductLink } from '../product-link.tsx'
+import { ProductLink } from '../../shared/product-link.tsx'
 import { ErrorCell, EventLink, Marketplace, StatusCell } from './cells.tsx'
 import { userOf } from './user-of.ts'
 

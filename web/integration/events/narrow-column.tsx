@@ -6,7 +6,7 @@ import '../../log/log.css'
 import type { IntegrationEventRow } from '../../api/integration-event-log.ts'
 import { Timestamp } from '../../shared/timestamp.tsx'
 import type { Text } from '../../text/use-text.ts'
-import { ProductLink } from '../product-link.tsx'
+import { ProductLink } from '../../shared/product-link.tsx'
 import { ErrorCell, EventLink, StatusCell } from './cells.tsx'
 import { userOf } from './user-of.ts'
 

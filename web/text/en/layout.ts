@@ -5,6 +5,7 @@ export const layout = {
   webhooks: 'Webhooks',
   log: 'Event log',
   publishEvent: 'Publish event',
+  mail: 'Mail',
   audit: 'Audit log',
   apiKeys: 'API keys',
   billing: 'Billing and Distribution',
