@@ -26,7 +26,7 @@ export function compose<Kind extends MailKind>(
   const shown = words.facts.flatMap(([label, value]) =>
     value === undefined || value === '' ? [] : [[label, value] as const],
   )
-  const link = words.link && { label: words.link.label, url: `${pageUrl}${words.link.path}` }
+  const link = words.link && { label: words.link.label, url: `${pageUrl}/#${words.link.path}` }
   const parts = { ...words, facts: shown, link }
   return { subject: words.subject.slice(0, maxSubject), text: textOf(parts), html: htmlOf(parts) }
 }

@@ -70,6 +70,7 @@ function oneOf(values: readonly unknown[]): string {
 }
 
 const formats: Readonly<Record<string, string>> = {
+  email: 'must be an email address, such as ann@example.com',
   datetime: 'must be a timestamp, such as 2026-01-31T00:00:00Z',
   guid: 'must be a UUID, such as 0b2c1f7e-1111-4c3f-9a55-3f1c2d4e5f60',
   url: 'must be a URL, such as https://crm.example.com/orders/1',

@@ -5,7 +5,7 @@ export type MailWords = {
   subject: string
   paragraphs: string[]
   facts: (readonly [label: string, value: string | undefined])[]
-  /** A screen of the page. */
+  /** A screen of the page, by its route. */
   link?: { label: string; path: string }
   /** Why its reader gets it. */
   footer: string

@@ -25,10 +25,10 @@ describe('compose()', () => {
     expect(subject).toBe('CRM: subscription order failed')
     expect(text).toContain('Error code: UNKNOWN_ERROR\nMessage: It broke\n')
     expect(text).toContain(
-      'Open the integration events: https://hooks.example.com/integration-events',
+      'Open the integration events: https://hooks.example.com/#/integration-events',
     )
     expect(html).toContain('<td style="padding:2px 0;overflow-wrap:anywhere">It broke</td>')
-    expect(html).toContain('<a href="https://hooks.example.com/integration-events">')
+    expect(html).toContain('<a href="https://hooks.example.com/#/integration-events">')
   })
 
   it('leaves out facts without a value', () => {

@@ -153,7 +153,7 @@ describe('The health of a webhook', () => {
 
     expect(mails.map(({ to }) => to)).toEqual(notify)
     expect(mails[0]).toMatchObject({ kind, webhook: 'webhook-1', content: { subject } })
-    expect(mails[0]?.content.text).toContain('https://hooks.example.com/webhooks/webhook-1')
+    expect(mails[0]?.content.text).toContain('https://hooks.example.com/#/webhooks/webhook-1')
   })
 
   it('shows no credential of the URL', async () => {

@@ -22,6 +22,7 @@ describe('fieldErrors()', () => {
       '2026-01-01',
       'must be a timestamp, such as 2026-01-31T00:00:00Z',
     ],
+    ['email address', '', z.email(), 'ann', 'must be an email address, such as ann@example.com'],
     ['UUID', 'uuid', Detail, aDetail({ uuid: 'zz' }), 'must be a UUID, such as '],
     [
       'URL',
