@@ -43,6 +43,7 @@ describe('Products and integration events', () => {
     await page.getByRole('button', { name: 'Save integration' }).click()
     await page.getByText('The integration was saved.').waitFor()
     await page.getByText(`${vendor.url}/events?eventUrl={eventUrl}`).first().waitFor()
+    await page.getByText('None: the vendor gets no mail when an event fails.').waitFor()
 
     await issueCredentials(page, vendor)
     const order = page.getByRole('group', { name: 'Subscription order' })

@@ -91,9 +91,10 @@ function Time({ entry: { at } }: { entry: AuditView }) {
 
 /** A deleted webhook or product and a revoked API key keep the name that the entry recorded. */
 function Subject({ entry }: { entry: AuditView }) {
-  const { webhook, apiKey, product, before, after } = entry
+  const { webhook, apiKey, product, address, before, after } = entry
   if (apiKey !== undefined) return <ApiKey {...apiKey} />
   if (product !== undefined) return <Product {...product} />
+  if (address !== undefined) return <span className="unspaced">{address}</span>
   if (webhook === undefined) return '–'
   return <WebhookLink id={webhook} lastKnown={namedIn(after) ?? namedIn(before)} />
 }

@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box'
 import Link from '@cloudscape-design/components/link'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator, {
   type StatusIndicatorProps,
 } from '@cloudscape-design/components/status-indicator'
@@ -42,16 +43,12 @@ export function About({ mail: { webhook, product, integrationEvent } }: Props) {
   const { mail: text } = useText()
   if (webhook !== undefined) return <WebhookLink id={webhook} />
   return (
-    <>
+    <SpaceBetween size="xs">
       {product !== undefined && <ProductLink id={product} />}
       {integrationEvent !== undefined && (
-        <Box variant="small" display="block">
-          <Link href={href(paths.integrationEvent(integrationEvent))} fontSize="inherit">
-            {text.integrationEvent}
-          </Link>
-        </Box>
+        <Link href={href(paths.integrationEvent(integrationEvent))}>{text.integrationEvent}</Link>
       )}
-    </>
+    </SpaceBetween>
   )
 }
 

@@ -10,8 +10,8 @@ type Column = TableProps.ColumnDefinition<MailView>
 export function mailColumns({ mail: { columns, kinds } }: Text): Column[] {
   return [
     { id: 'at', header: columns.at, minWidth: 120, cell: (mail) => <Time mail={mail} /> },
-    { id: 'kind', header: columns.kind, minWidth: 130, cell: ({ kind }) => kinds[kind] },
-    { id: 'to', header: columns.to, minWidth: 140, cell: (mail) => <To mail={mail} /> },
+    { id: 'kind', header: columns.kind, minWidth: 140, cell: ({ kind }) => kinds[kind] },
+    { id: 'to', header: columns.to, minWidth: 190, cell: (mail) => <To mail={mail} /> },
     {
       id: 'subject',
       header: columns.subject,
@@ -40,7 +40,9 @@ export function narrowMailColumn({ mail: { columns, kinds, labelled } }: Text): 
         <Box variant="strong">
           <Subject mail={mail} />
         </Box>
-        <StatusWithHint mail={mail} />
+        <div>
+          <StatusWithHint mail={mail} />
+        </div>
         <div>{kinds[mail.kind]}</div>
         <div>
           {labelled(columns.to)} <To mail={mail} />

@@ -6,6 +6,7 @@ import type { Api } from '../../support/router.ts'
 import { anApiKey } from './api-keys.ts'
 import type { Fixture } from './fixture.ts'
 import { someIntegrationEvents } from './integration.ts'
+import { aMailAbout } from './mails.ts'
 import { aWebhook, deliveriesOf, publish } from './webhooks.ts'
 
 /** A screen: its file name, its path, and a check that it is drawn. */
@@ -16,7 +17,10 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
   const api = fixture.router.as('manager', marketplace)
   const receiver = await fixture.receiver(respond)
   const at = (path: string) => `${receiver.url}/${path}`
-  const crm = await aWebhook(api, { url: at('crm'), description: 'For the CRM', authentication })
+  const crm = await aWebhook(api, {
+    ...{ url: at('crm'), description: 'For the CRM', authentication },
+    notify: ['crm-team@example.com'],
+  })
   const down = await aWebhook(api, { url: at('down'), retryWaitsSeconds: [] })
   const idle = await aWebhook(api, { url: at('billing'), resource: 'INVOICE', actions: ['ADDED'] })
   await Promise.all([publish(api), publish(api), publish(api)])
@@ -25,6 +29,7 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
   await api('POST', `/webhooks/${idle}/disable`)
   await someApiKeys(api)
   const { pending, failed: failedEvent } = await someIntegrationEvents(fixture, api)
+  const mail = await aMailAbout(api, { integrationEvent: failedEvent })
   const { body } = await api('GET', `/deliveries/${failed}`)
   const { event } = z.object({ event: z.object({ uuid: z.string() }) }).parse(body)
 
@@ -40,6 +45,10 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
     screen('delivery', `/log/${failed}`, 'View event and all its deliveries'),
     screen('publish-event', '/events/new', '2 webhooks match'),
     screen('event', `/events/${event.uuid}`, 'Request body'),
+    screen('mail', '/mail', 'Not sent: no mail server'),
+    screen('one-mail', `/mail/${mail}`, 'You get this mail'),
+    screen('mail-settings', '/mail?tab=settings', 'Product event failure'),
+    screen('mail-suppressed', '/mail?tab=suppressed', 'No suppressed addresses'),
     screen('audit', '/audit', 'API key created'),
     screen('api-keys', '/api-keys', 'in 7 days'),
     screen('products', '/products', 'Globex CRM'),

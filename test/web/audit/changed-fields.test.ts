@@ -25,6 +25,8 @@ it.each([
 it.each([
   ['retryWaitsSeconds', 'Retry schedule'],
   ['url', 'URL'],
+  ['notify', 'Notify'],
+  ['productEventFailure', 'Product event failure'],
   ['unknownField', 'unknownField'],
 ])('fieldName() calls %s %s', (name, called) => {
   expect(fieldName(name, en)).toBe(called)

@@ -40,6 +40,7 @@ describe('remainingErrors()', () => {
       [],
     ],
     ['a limit', { perSecond: '2' }, ['limits.perSecond', 'limits.inFlight'], ['limits.inFlight']],
+    ['the addresses', { notify: 'a@b.example' }, ['notify', 'notify.1', 'url'], ['url']],
     ['the waits', { triesOnce: true }, ['retryWaitsSeconds.1'], []],
     [
       'a field of the authentication',
@@ -98,6 +99,36 @@ it.each([
   expect(
     changeBody({ ...draft, subscriptions: after }, { ...draft, subscriptions: before }),
   ).toEqual(body)
+})
+
+it.each([
+  ['adds the first', '', 'ann@example.com', ['ann@example.com']],
+  [
+    'adds one',
+    'ann@example.com',
+    'ann@example.com\n bob@example.com\n',
+    ['ann@example.com', 'bob@example.com'],
+  ],
+  ['removes the last', 'ann@example.com', ' ', null],
+  [
+    'keeps those written differently',
+    'a@b.example\nc@d.example',
+    'a@b.example, c@d.example',
+    undefined,
+  ],
+])('changeBody() %s of the addresses', (_, before, after, notify) => {
+  const draft = { ...emptyDraft, authentication: undefined }
+
+  const body = changeBody({ ...draft, notify: after }, { ...draft, notify: before })
+
+  expect(body).toEqual(notify === undefined ? {} : { notify })
+})
+
+it('newBody() has addresses only where there are some', () => {
+  expect(newBody(emptyDraft)).not.toHaveProperty('notify')
+  expect(newBody({ ...emptyDraft, notify: 'ann@example.com' })).toMatchObject({
+    notify: ['ann@example.com'],
+  })
 })
 
 it.each([

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals'
 
 import { isSettingsOf } from '../../../web/shared/table-settings.ts'
 import { fieldErrors } from '../../../web/webhooks/form/field-errors.ts'
+import { addressErrors, addressesIn } from '../../../web/webhooks/form/notify-addresses.ts'
 import { parseRetryWaits } from '../../../web/webhooks/form/retry-waits.ts'
 
 it.each([
@@ -14,6 +15,31 @@ it.each([
   ['5 min,', undefined],
 ])('parseRetryWaits() parses "%s"', (text, waits) => {
   expect(parseRetryWaits(text)).toEqual(waits)
+})
+
+it.each([
+  ['', []],
+  [' \n', []],
+  ['ann@example.com', ['ann@example.com']],
+  ['ann@example.com\nbob@example.com\n', ['ann@example.com', 'bob@example.com']],
+  [
+    'ann@example.com, bob@example.com; eve@example.com',
+    ['ann@example.com', 'bob@example.com', 'eve@example.com'],
+  ],
+])('addressesIn() parses %j', (text, addresses) => {
+  expect(addressesIn(text)).toEqual(addresses)
+})
+
+it.each([
+  ['nothing', [], undefined],
+  ['one address', [{ path: 'notify.1', message: 'is wrong' }], 'bob: Is wrong'],
+  [
+    'all addresses',
+    [{ path: 'notify', message: 'must have at most 5 items' }],
+    'Must have at most 5 items',
+  ],
+])('addressErrors() names the address of an error of %s', (_, errors, text) => {
+  expect(addressErrors('ann@example.com\nbob', fieldErrors(errors))).toBe(text)
 })
 
 it('fieldErrors() separates the errors of fields from others', () => {

@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { IntegrationView, VendorAuthenticationView } from '../../api/integration-views.ts'
 import { formatSeconds } from '../../shared/format.ts'
@@ -28,7 +29,12 @@ export function Settings({ integration }: { integration: IntegrationView }) {
           { label: names.upcomingInvoiceNotices, value: yesOrNo(upcomingInvoiceNotices) },
           {
             label: names.notificationEmail,
-            value: <span className="unspaced">{notificationEmail ?? '–'}</span>,
+            value:
+              notificationEmail === undefined ? (
+                <StatusIndicator type="info">{names.noNotificationEmail}</StatusIndicator>
+              ) : (
+                <span className="unspaced">{notificationEmail}</span>
+              ),
           },
           ...authenticationItems(integration.authentication, text),
         ]}

@@ -1,16 +1,17 @@
 import { integration, integrationForm, products } from './products.ts'
+import { mail } from './mail.ts'
 import { webhookForm } from './webhook-form.ts'
 
 /** The audit log. */
 export const audit = {
   title: 'Audit log',
   description:
-    'Changes to webhooks, products and API keys and who made them, newest first, for 400 days. Secrets are masked.',
+    'Changes to webhooks, products, API keys and mail and who made them, newest first, for 400 days. Secrets are masked.',
   columns: {
     at: 'Time',
     by: 'User',
     action: 'Action',
-    webhook: 'Webhook, product or API key',
+    webhook: 'Webhook, product, API key or address',
     change: 'Changes',
   },
   by: 'User',
@@ -33,6 +34,7 @@ export const audit = {
     resource: webhookForm.resource,
     actions: webhookForm.actions,
     description: webhookForm.description,
+    notify: webhookForm.notify,
     authentication: webhookForm.authentication,
     enabled: webhookForm.enabled,
     disabled: 'Reason for disabling',
@@ -48,6 +50,9 @@ export const audit = {
     upcomingInvoiceNotices: integration.upcomingInvoiceNotices,
     notificationEmail: integration.notificationEmail,
     credentials: integration.credentials,
+    productEventFailure: mail.settings.productEventFailure.label,
+    subscriptionChangeInProgress: mail.settings.subscriptionChangeInProgress.label,
+    subscriptionCancellationInProgress: mail.settings.subscriptionCancellationInProgress.label,
   } as Readonly<Record<string, string>>,
   actions: {
     'webhook.created': 'Created',
@@ -72,5 +77,7 @@ export const audit = {
     'credential.issued': 'Vendor credentials issued',
     'integration-event.resolved': 'Integration event resolved',
     'integration-event.resent': 'Integration event sent again',
+    'mail-settings.changed': 'Settings of mail changed',
+    'address.unsuppressed': 'Address gets mail again',
   } as Readonly<Record<string, string>>,
 }

@@ -80,7 +80,7 @@ export const mail = {
   },
   suppressed: {
     description:
-      'These addresses get no mail, because one bounced for good or its owner complained. Amazon SES has a list of its own for the whole AWS account.',
+      'These addresses get no mail, because a mail to them bounced for good or its recipient complained. Amazon SES has a list of its own for the whole AWS account.',
     columns: {
       address: 'Address',
       reason: 'Reason',
@@ -90,9 +90,9 @@ export const mail = {
     reasons: { bounced: 'Bounced', complained: 'Complaint' },
     empty: 'No suppressed addresses',
     emptyExplained:
-      'An address is suppressed when its mail bounces for good, or when its owner complains.',
+      'An address is suppressed when a mail to it bounces for good, or when its recipient complains.',
     lift: 'Send mail again',
-    liftOf: (address: string) => `Send mail to ${address} again`,
+    liftOf: (address: string) => `Send mail again to ${address}`,
     liftExplained: (address: string) => `The next mail to ${address} is sent.`,
     sesList:
       'Amazon SES may have the address on the suppression list of the AWS account, too, and then drops the mail. An administrator removes it there; docs/mail.md has the command.',

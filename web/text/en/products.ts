@@ -79,6 +79,7 @@ export const integration = {
   },
   upcomingInvoiceNotices: 'Notices of upcoming invoices',
   notificationEmail: 'Notification email',
+  noNotificationEmail: 'None: the vendor gets no mail when an event fails.',
   timeLimit: 'Time limit',
   defaultTimeLimit: '5 s (default)',
   test: 'Test',
@@ -127,7 +128,8 @@ export const integrationForm = {
   interactiveHint: 'The customer’s browser visits the URL of these types instead of a call.',
   upcomingHint: 'The vendor gets a notice before each invoice.',
   enabledHint: 'While disabled, every event fails with CONFIGURATION_ERROR.',
-  emailHint: 'The vendor is notified here when an event of this product fails.',
+  emailHint:
+    'Gets a mail when an order, change, cancellation, assignment or unassignment of this product fails.',
   timeLimitHint: 'Seconds until a call fails, from 1 to 30. Default: 5.',
   timeLimitWrong: 'must be a whole number from 1 to 30',
   noEndpoint: 'at least one URL is required',

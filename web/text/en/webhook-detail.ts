@@ -18,6 +18,7 @@ export const webhookDetail = {
   rateLimit: (perSecond: number) => `${perSecond} attempts per second`,
   concurrency: (inFlight: number) => `${inFlight} attempts in flight`,
   noLimit: 'No limit (default)',
+  noNotify: 'No address',
   created: 'Created',
   changed: 'Changed',
   by: (user: string) => `by ${user}`,

@@ -24,6 +24,9 @@ export const webhookForm = {
   resourceFirst: 'Choose a resource first.',
   description: 'Description',
   descriptionHint: 'The name of the webhook in tables, the event log and the audit log.',
+  notify: 'Notify',
+  notifyHint:
+    'Up to five email addresses, one a line. They get mail when the webhook is failing, is disabled by Postrider, or is back.',
   authentication: 'Authentication',
   authenticationExplained:
     'Every request is signed. Add the authentication that your system requires.',

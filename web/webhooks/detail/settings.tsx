@@ -10,7 +10,7 @@ import { type Text, useText } from '../../text/use-text.ts'
 
 export function Settings({ webhook }: { webhook: WebhookView }) {
   const { common, webhookForm, webhookDetail: text } = useText()
-  const { id, url, enabled, timeLimitSeconds, limits } = webhook
+  const { id, url, enabled, notify = [], timeLimitSeconds, limits } = webhook
   const { createdAt, createdBy, changedAt, changedBy } = webhook
   return (
     <Container header={<Header variant="h2">{text.settings}</Header>}>
@@ -34,6 +34,10 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
             label: webhookForm.concurrency,
             value:
               limits?.inFlight === undefined ? text.noLimit : text.concurrency(limits.inFlight),
+          },
+          {
+            label: webhookForm.notify,
+            value: <span className="unspaced">{notify.join(', ') || text.noNotify}</span>,
           },
           { label: text.created, value: <Change at={createdAt} by={createdBy} /> },
           { label: text.changed, value: <Change at={changedAt} by={changedBy} /> },

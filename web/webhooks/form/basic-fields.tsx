@@ -7,6 +7,7 @@ import Toggle from '@cloudscape-design/components/toggle'
 import { href, paths } from '../../common/paths.ts'
 import { useText } from '../../text/use-text.ts'
 import type { FormState } from './form-state.ts'
+import { NotifyField } from './notify-field.tsx'
 import { SubscriptionsField } from './subscriptions-field.tsx'
 import { TextField } from '../../shared/text-field.tsx'
 
@@ -35,6 +36,7 @@ export function BasicFields(state: FormState) {
           error={errors.at('description')}
           onChange={(description) => set({ description })}
         />
+        <NotifyField {...state} />
         <Toggle
           checked={draft.enabled}
           description={webhookForm.enabledHint}

@@ -3,15 +3,17 @@ import type { NewWebhookBody, WebhookChangeBody } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
 import { authenticationBody, missingFields } from './authentication-draft.ts'
 import type { Draft } from './draft.ts'
+import { addressesIn } from './notify-addresses.ts'
 import { parseRetryWaits } from './retry-waits.ts'
 import { missingSubscriptions, subscriptionFields } from './subscriptions.ts'
 
 /** The body of POST: without empty fields. */
 export function newBody(draft: Draft): NewWebhookBody {
-  const { timeLimitSeconds, retryWaitsSeconds, limits } = optionalFields(draft)
+  const { notify, timeLimitSeconds, retryWaitsSeconds, limits } = optionalFields(draft)
   return {
     ...requiredFields(draft),
     ...(draft.authentication && { authentication: authenticationBody(draft.authentication) }),
+    ...(notify !== null && { notify }),
     ...(timeLimitSeconds !== null && { timeLimitSeconds }),
     ...(retryWaitsSeconds !== null && { retryWaitsSeconds }),
     ...(limits !== null && { limits }),
@@ -67,13 +69,16 @@ function requiredFields({ url, subscriptions, description, enabled }: Draft) {
 }
 
 /** Empty fields are null, which resets them to the default. */
-function optionalFields({ timeLimitSeconds, triesOnce, retryWaits, perSecond, inFlight }: Draft) {
+function optionalFields(draft: Draft) {
+  const { timeLimitSeconds, triesOnce, retryWaits, perSecond, inFlight } = draft
+  const addresses = addressesIn(draft.notify)
   const limits = {
     ...(perSecond !== '' && { perSecond: Number(perSecond) }),
     ...(inFlight !== '' && { inFlight: Number(inFlight) }),
   }
   const waits = parseRetryWaits(retryWaits) ?? []
   return {
+    notify: addresses.length === 0 ? null : addresses,
     timeLimitSeconds: timeLimitSeconds === '' ? null : Number(timeLimitSeconds),
     retryWaitsSeconds: triesOnce ? [] : waits.length === 0 ? null : waits,
     limits: Object.keys(limits).length === 0 ? null : limits,

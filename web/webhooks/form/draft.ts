@@ -12,6 +12,8 @@ export type Draft = {
   url: string
   subscriptions: readonly SubscriptionDraft[]
   description: string
+  /** One address a line. */
+  notify: string
   enabled: boolean
   /** Undefined while the stored authentication does not change. */
   authentication: AuthenticationDraft | undefined
@@ -26,6 +28,7 @@ export const emptyDraft: Draft = {
   url: '',
   subscriptions: [emptySubscription],
   description: '',
+  notify: '',
   enabled: true,
   authentication: noAuthentication,
   timeLimitSeconds: '',
@@ -36,12 +39,13 @@ export const emptyDraft: Draft = {
 }
 
 export function draftOf(webhook: WebhookView): Draft {
-  const { url, description, enabled, limits } = webhook
+  const { url, description, notify = [], enabled, limits } = webhook
   const { timeLimitSeconds, retryWaitsSeconds } = webhook
   return {
     url,
     subscriptions: subscriptionDrafts(webhook),
     description,
+    notify: notify.join('\n'),
     enabled,
     authentication: undefined,
     timeLimitSeconds: fieldText(timeLimitSeconds),

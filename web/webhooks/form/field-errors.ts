@@ -17,6 +17,7 @@ const fields = [
   'actions',
   'events',
   'description',
+  'notify',
   'timeLimitSeconds',
   'retryWaitsSeconds',
   'limits.perSecond',

@@ -7,6 +7,7 @@ const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly 
   url: ['url', 'authentication'],
   subscriptions: ['subscriptions', 'resource', 'actions', 'events'],
   description: ['description'],
+  notify: ['notify'],
   enabled: ['enabled'],
   timeLimitSeconds: ['timeLimitSeconds'],
   retryWaits: ['retryWaitsSeconds'],
