@@ -68,11 +68,11 @@ export const mail = {
     },
     subscriptionChangeInProgress: {
       label: 'Subscription change is in progress',
-      hint: 'The customer gets a mail when the vendor accepts a change and completes it later.',
+      hint: 'The customer gets a mail when the vendor accepts a change, in self-service or assisted sales, and completes it later.',
     },
     subscriptionCancellationInProgress: {
       label: 'Subscription cancellation is in progress',
-      hint: 'The customer gets a mail when the vendor accepts a cancellation and completes it later.',
+      hint: 'The customer gets a mail when the vendor accepts a cancellation, in self-service or assisted sales, and completes it later.',
     },
     on: (label: string) => `“${label}” is on.`,
     off: (label: string) => `“${label}” is off.`,
