@@ -5,21 +5,27 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ClassicLevel } from 'classic-level'
 import * as z from 'zod'
 
+import { openFilesLimit } from '../adapters/embedded/open-files.ts'
 import { aFolder } from '../test/support/process.ts'
 import { nameResolver } from '../adapters/http-client/name-resolver.ts'
 import { type NameEntry, startNameServer } from '../test/support/name-server.ts'
-import { type Answer, startReceiver } from '../test/support/receiver.ts'
-import { type Api, aRouter } from '../test/support/router.ts'
+import { type Answer, type Receiver, startReceiver } from '../test/support/receiver.ts'
+import { type Api, aRouter, type TestRouter } from '../test/support/router.ts'
 
 type Plan = {
-  webhooks: number
-  /** Events per second in total; every fifth is for the first webhook. */
+  /** Healthy webhooks, and how many events per second they get together. */
+  healthy: number
   perSecond: number
   seconds: number
   waitsSeconds: readonly number[]
-  /** How the first webhook's receiver responds; all others respond with 200. */
-  answer: Answer
-  /** Instead of the first webhook, this many others whose name servers are silent. */
+  /** How the receivers of the other webhooks respond; default: there are none. */
+  answer?: Answer
+  unhealthy?: number
+  /** Events per second of the unhealthy webhooks together. */
+  troublePerSecond?: number
+  /** Tests per second of the first of them, instead of events. */
+  testsPerSecond?: number
+  /** Instead of unhealthy receivers, this many webhooks whose name servers are silent. */
   deadNames?: number
 }
 
@@ -27,8 +33,8 @@ type Plan = {
  * Latencies are milliseconds from an event's scheduled publication to its first request, sorted.
  */
 export type Run = {
-  others: { published: number; latencies: number[] }
-  first: { published: number; latencies: number[]; requests: number; pending: number }
+  healthy: { published: number; latencies: number[] }
+  unhealthy: { published: number; latencies: number[]; requests: number }
   /** CPU time of this process, which also publishes and receives. */
   busyMs: number
 }
@@ -39,7 +45,8 @@ const patienceMs = 15_000
 const content = { padding: 'x'.repeat(2000) } // bytes, the typical size of a subscription
 
 /**
- * Sends events at a steady rate through one router on disk. One of the receivers may be unhealthy.
+ * Sends events at a steady rate to healthy receivers through one router on disk, and at another rate
+ * to the unhealthy ones.
  */
 export async function measure(plan: Plan): Promise<Run> {
   const folder = await aFolder()
@@ -47,83 +54,113 @@ export async function measure(plan: Plan): Promise<Run> {
   const router = await aRouter({
     db: new ClassicLevel(folder),
     waitsSeconds: plan.waitsSeconds,
+    maxConnections: Math.floor(openFilesLimit() / 2), // as `npm start` has it
     allowedHosts: Object.keys(names.names),
     resolve: nameResolver({ servers: [names.address] }),
   })
   const events = new Map<string, Published>()
-  const lines = await Promise.all(
-    Array.from({ length: plan.webhooks }, async (_, number) => {
-      const answer = number === 0 ? plan.answer : undefined
-      const receiver = await startReceiver(recordArrivals(events, answer))
-      // One marketplace per webhook, so that each event matches one webhook.
-      const api = router.as('manager', `shop-${number}`)
-      const { port } = new URL(receiver.url)
-      await api('POST', '/webhooks', { ...webhook, url: `http://${nameOf(number)}:${port}` })
-      return { number, receiver, api }
-    }),
-  )
-  const dead = await Promise.all(
-    Array.from({ length: plan.deadNames ?? 0 }, async (_, number) => {
-      const api = router.as('manager', `dead-${number}`)
-      await api('POST', '/webhooks', { ...webhook, url: `https://${deadNameOf(number)}/` })
-      return { number: 0, api }
-    }),
-  )
-  const lineOf = (event: number) => {
-    const ofOthers = 1 + ((event - Math.ceil(event / 5)) % (plan.webhooks - 1))
-    if (event % 5 !== 0) return lines[ofOthers]
-    return dead[(event / 5) % dead.length] ?? lines[0]
-  }
+  const world = { router, events }
+  const healthy = await lines(plan.healthy, 'shop', world)
+  const unhealthy = await lines(plan.unhealthy ?? 0, 'trouble', { ...world, answer: plan.answer })
+  const dead = await deadLines(plan.deadNames ?? 0, router)
+  const troubled = [...unhealthy, ...dead]
 
   const before = process.cpuUsage()
-  await steadily(plan, async (number, dueAt) => {
-    const line = lineOf(number)
-    if (line === undefined) throw new Error(`Cannot publish: no webhook for event ${number}`)
-    const uuid = randomUUID()
-    events.set(uuid, { webhook: line.number, dueAt })
-    await publish(line.api, uuid)
-  })
+  const { seconds, perSecond, troublePerSecond = 0, testsPerSecond = 0 } = plan
+  await Promise.all([
+    steadily({ perSecond, seconds }, publishTo(healthy, events)),
+    steadily({ perSecond: troublePerSecond, seconds }, publishTo(troubled, events)),
+    steadily({ perSecond: testsPerSecond, seconds }, (number) => startTest(unhealthy, number)),
+  ])
   const { user, system } = process.cpuUsage(before)
   const all = [...events.values()]
-  const others = all.filter((event) => event.webhook !== 0)
+  const ofHealthy = all.filter(({ line }) => healthy.includes(line))
   const deadline = performance.now() + patienceMs
-  while (others.some(isPending) && performance.now() < deadline) await pause(10)
-  const first = all.filter((event) => event.webhook === 0)
+  while (ofHealthy.some(isPending) && performance.now() < deadline) await pause(10)
+  const ofOthers = all.filter(({ line }) => troubled.includes(line))
   const run = {
-    others: { published: others.length, latencies: latenciesOf(others) },
-    first: {
-      published: first.length,
-      latencies: latenciesOf(first),
-      requests: lines[0]?.receiver.requests.length ?? 0,
-      pending: await countPending(router.as('manager', 'shop-0')),
+    healthy: { published: ofHealthy.length, latencies: latenciesOf(ofHealthy) },
+    unhealthy: {
+      published: ofOthers.length,
+      latencies: latenciesOf(ofOthers),
+      requests: unhealthy.reduce((sum, { receiver }) => sum + (receiver?.requests.length ?? 0), 0),
     },
     busyMs: (user + system) / 1000,
   }
   names.close()
-  await Promise.all(lines.map(({ receiver }) => receiver.close()))
+  for (const { receiver } of [...healthy, ...unhealthy]) await receiver?.close()
   await router.stop()
   await rm(folder, { recursive: true })
   return run
 }
 
-function zoneOf({ webhooks, deadNames = 0 }: Plan): Record<string, NameEntry> {
-  const healthy = Array.from({ length: webhooks }, (_, number) => nameOf(number))
-  const dead = Array.from({ length: deadNames }, (_, number) => deadNameOf(number))
-  return {
-    ...Object.fromEntries(healthy.map((name) => [name, { a: ['127.0.0.1'] }])),
-    ...Object.fromEntries(dead.map((name) => [name, { silent: ['a', 'aaaa'] }])),
+/** A webhook in a marketplace of its own, so that each event matches one webhook. */
+type Line = { api: Api; webhook: string; receiver?: Receiver }
+
+type World = {
+  router: TestRouter
+  events: Map<string, Published>
+  answer?: Answer | undefined
+}
+
+const Created = z.object({ id: z.string() })
+
+function lines(count: number, shop: string, { router, events, answer }: World): Promise<Line[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, number) => {
+      const receiver = await startReceiver(recordArrivals(events, answer))
+      const api = router.as('manager', `${shop}-${number}`)
+      const { port } = new URL(receiver.url)
+      const url = `http://${nameOf(shop, number)}:${port}`
+      const { body } = await api('POST', '/webhooks', { ...webhook, url })
+      return { api, webhook: Created.parse(body).id, receiver }
+    }),
+  )
+}
+
+function deadLines(count: number, router: TestRouter): Promise<Line[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, number) => {
+      const api = router.as('manager', `dead-${number}`)
+      const url = `https://${nameOf('dead', number)}/`
+      const { body } = await api('POST', '/webhooks', { ...webhook, url })
+      return { api, webhook: Created.parse(body).id }
+    }),
+  )
+}
+
+function publishTo(targets: readonly Line[], events: Map<string, Published>) {
+  return async (number: number, dueAt: number): Promise<void> => {
+    const line = targets[number % targets.length]
+    if (line === undefined) throw new Error(`Cannot publish: no webhook for event ${number}`)
+    const uuid = randomUUID()
+    events.set(uuid, { line, dueAt })
+    await publish(line.api, uuid)
   }
 }
 
-function nameOf(webhook: number): string {
-  return `shop-${webhook}.example.com`
+/** Begins a test, whose response comes when its receiver has responded or its time is over. */
+function startTest(targets: readonly Line[], number: number): Promise<void> {
+  const line = targets[number % targets.length]
+  line?.api('POST', `/webhooks/${line.webhook}/test`, {}).catch(() => undefined)
+  return Promise.resolve()
 }
 
-function deadNameOf(number: number): string {
-  return `dead-${number}.example.com`
+function zoneOf({ healthy, unhealthy = 0, deadNames = 0 }: Plan): Record<string, NameEntry> {
+  const all = (count: number, shop: string, entry: NameEntry) =>
+    Array.from({ length: count }, (_, number) => [nameOf(shop, number), entry] as const)
+  return Object.fromEntries([
+    ...all(healthy, 'shop', { a: ['127.0.0.1'] }),
+    ...all(unhealthy, 'trouble', { a: ['127.0.0.1'] }),
+    ...all(deadNames, 'dead', { silent: ['a', 'aaaa'] }),
+  ])
 }
 
-type Published = { webhook: number; dueAt: number; arrivedAt?: number }
+function nameOf(shop: string, number: number): string {
+  return `${shop}-${number}.example.com`
+}
+
+type Published = { line: Line; dueAt: number; arrivedAt?: number }
 
 const webhook = { resource: 'SUBSCRIPTION', actions: ['ADDED'] }
 
@@ -152,7 +189,7 @@ function latenciesOf(events: readonly Published[]): number[] {
 
 /** Acts at a fixed rate, without waiting for earlier actions to finish. */
 async function steadily(
-  { perSecond, seconds }: Plan,
+  { perSecond, seconds }: Pick<Plan, 'perSecond' | 'seconds'>,
   act: (number: number, dueAt: number) => Promise<void>,
 ): Promise<void> {
   const startedAt = performance.now()
@@ -174,17 +211,4 @@ async function publish(api: Api, uuid: string): Promise<void> {
     resourceAction: 'ADDED',
   })
   if (status !== 202) throw new Error(`Cannot publish: POST /events returned ${status}`)
-}
-
-const Page = z.object({ items: z.array(z.unknown()), cursor: z.string().optional() })
-
-async function countPending(api: Api): Promise<number> {
-  let pending = 0
-  for (let query: string | undefined = ''; query !== undefined;) {
-    const { body } = await api('GET', `/deliveries?status=pending&limit=100${query}`)
-    const { items, cursor } = Page.parse(body)
-    pending += items.length
-    query = cursor && `&cursor=${encodeURIComponent(cursor)}`
-  }
-  return pending
 }

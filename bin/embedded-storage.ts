@@ -1,6 +1,7 @@
 import { type ConnectionBudget, connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import type { After } from '../adapters/leveldb/delay-queue.ts'
 import { type LevelQueue, levelQueue } from '../adapters/leveldb/queue.ts'
+import type { Places } from '../adapters/leveldb/places.ts'
 import type { LevelStore } from '../adapters/leveldb/store.ts'
 import { levelTable } from '../adapters/leveldb/table.ts'
 import { signInShape } from '../adapters/sign-in/row-adapter.ts'
@@ -30,16 +31,43 @@ export async function openQueues(
   { after, isBusy, budget = connectionBudget() }: QueueOptions = {},
 ): Promise<Queues> {
   const shared = { now, after, isBusy, maxReceives, retryMs }
-  const open = (name: string, maxPerGroup: number, others: Partial<typeof shared> = {}) =>
-    levelQueue(store, { ...shared, name, maxPerGroup, ...others })
+  const open = (name: string, places: Places, others: Partial<typeof shared> = {}) =>
+    levelQueue(store, { ...shared, name, places, ...others })
   const [events, deliveries, wakeUps, vendorCalls, mails] = await Promise.all([
-    open('events', Infinity),
-    open('deliveries', budget.perWebhook, { retryMs: deliveryRetryMs }),
-    open('wake-ups', 1),
-    open('vendor-calls', budget.perProduct),
-    open('mails', Infinity, { retryMs: mailRetryMs, maxReceives: maxMailReceives }),
+    open('events', { maxPerGroup: Infinity }),
+    open('deliveries', placesOfAttempts(budget), { retryMs: deliveryRetryMs }),
+    open('wake-ups', { maxPerGroup: 1 }),
+    open('vendor-calls', { maxPerGroup: budget.perProduct }),
+    open(
+      'mails',
+      { maxPerGroup: Infinity },
+      { retryMs: mailRetryMs, maxReceives: maxMailReceives },
+    ),
   ])
   return { events, deliveries, wakeUps, vendorCalls, mails }
+}
+
+/** An attempt that takes this long is slow: most receivers respond within a second. */
+const slowAfterMs = 2_000
+
+/**
+ * A third of the attempts may be young, which bounds what the CPU has to do. Of the slow ones, a
+ * marketplace has a sixth and all together a third; beyond that a webhook has two, for which the last
+ * third is left.
+ */
+function placesOfAttempts({ attempts, perWebhook }: ConnectionBudget): Places {
+  const third = Math.ceil(attempts / 3)
+  return {
+    maxPerGroup: perWebhook,
+    slow: {
+      afterMs: slowAfterMs,
+      quick: third,
+      max: attempts,
+      perOwner: Math.ceil(third / 2),
+      total: third,
+      perGroup: 2,
+    },
+  }
 }
 
 /** The six tables and the sign-in's, on the same LevelDB. */

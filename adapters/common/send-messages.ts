@@ -1,4 +1,4 @@
-import type { DeliveryQueue } from '../../core/deliveries/delivery-message.ts'
+import { type DeliveryQueue, groupOf } from '../../core/deliveries/delivery-message.ts'
 import type { IntegrationEvent } from '../../core/integration/integration-event.ts'
 import type { mailTriggers } from '../../core/mail/mail-triggers.ts'
 import type { WakeUpQueue } from '../../core/waiting/wake-up-message.ts'
@@ -12,7 +12,7 @@ const maxDelaySeconds = 900
  */
 export function deliveriesOn({ send }: Pick<Queue, 'send'>): DeliveryQueue['queueDeliveries'] {
   return (messages) =>
-    send(messages.map((message) => ({ body: JSON.stringify(message), group: message.endpoint })))
+    send(messages.map((message) => ({ body: JSON.stringify(message), group: groupOf(message) })))
 }
 
 /** Queues calls to vendors. Each product is a message group. */

@@ -15,6 +15,9 @@ export type ConnectionBudget = {
 /** Half of the 1,024 files that most systems let a process open. */
 const usualConnections = 512
 
+/** An attempt that waits for its receiver costs a connection and some 20 KB. */
+const maxAttempts = 1_500
+
 /**
  * Shares connections so that clients, receivers and vendors cannot take each other's. One webhook
  * gets a sixth of the attempts, which leaves room for the others.
@@ -22,7 +25,7 @@ const usualConnections = 512
 export function connectionBudget(max = usualConnections): ConnectionBudget {
   const share = (part: number, most: number) => Math.max(1, Math.min(most, Math.floor(max * part)))
   const incoming = share(1 / 3, Infinity)
-  const attempts = share(0.4, 200)
+  const attempts = share(0.4, maxAttempts)
   const calls = share(0.1, 50)
   return {
     incoming,

@@ -1,4 +1,8 @@
-import type { DeliveryMessage, DeliveryQueue } from '../../core/deliveries/delivery-message.ts'
+import {
+  type DeliveryMessage,
+  type DeliveryQueue,
+  groupOf,
+} from '../../core/deliveries/delivery-message.ts'
 import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
 import type { Handed } from '../leveldb/handed-on.ts'
 
@@ -18,7 +22,7 @@ export function firstAttempts({ hand, queueDeliveries, replaceDelivery }: Ports)
   const handOn = async (message: DeliveryMessage): Promise<void> => {
     withoutRow.set(message.delivery, Date.parse(message.dueAt))
     const text = () => JSON.stringify({ ...message, isRedelivered: true })
-    await hand({ group: message.endpoint, message, text })
+    await hand({ group: groupOf(message), message, text })
   }
 
   return {

@@ -5,13 +5,21 @@ import { countBytes } from './byte-count.ts'
 import { HeadTooLong, TimeLimit } from './error-reason.ts'
 import { startTimeLimit } from './deadline.ts'
 
+type Limits = {
+  /** A timestamp of `performance.now()`. */
+  deadline: number
+  /** For how long a body is read; default: until the deadline. */
+  bodyMs?: number | undefined
+  response: () => IncomingMessage | undefined
+}
+
 /**
- * Cuts an exchange off when its time is over, or when it receives too much. `deadline` is a timestamp
- * of `performance.now()`. `cut` is why it was cut off, if it was; `stop` ends the watch.
+ * Cuts an exchange off when its time is over, or when it receives too much. `cut` is why it was cut
+ * off, if it was; `stop` ends the watch.
  */
 export function limitExchange(
   outgoing: ClientRequest,
-  { deadline, response }: { deadline: number; response: () => IncomingMessage | undefined },
+  { deadline, bodyMs = Infinity, response }: Limits,
 ) {
   let cut: Cut | undefined
   const cutOff = (reason: Cut, error: Error) => {
@@ -20,9 +28,12 @@ export function limitExchange(
     if (incoming === undefined) outgoing.destroy(error)
     else incoming.destroy()
   }
-  const cancelLimit = startTimeLimit(deadline - performance.now(), () => {
-    cutOff('time', new TimeLimit())
-  })
+  const limitMs = () => deadline - performance.now()
+  const limitTime = (ms: number) =>
+    startTimeLimit(ms, () => {
+      cutOff('time', new TimeLimit())
+    })
+  let cancelLimit = limitTime(limitMs())
   let stopCounting: (() => void) | undefined
   outgoing.on('socket', (socket) => {
     stopCounting = countBytes(socket, {
@@ -34,6 +45,13 @@ export function limitExchange(
   })
   return {
     cut: () => cut,
+
+    headersCame: () => {
+      if (bodyMs >= limitMs()) return
+      cancelLimit()
+      cancelLimit = limitTime(bodyMs)
+    },
+
     stop: () => {
       cancelLimit()
       stopCounting?.()

@@ -23,6 +23,11 @@ export type Outgoing = {
   url: string
   headers: Readonly<Record<string, string>>
   body?: string
+  /**
+   * For how long the response's body is read after its headers, where they decide; default: until the
+   * time limit.
+   */
+  bodyMs?: number
 }
 
 /** `startedAt` and `deadline` are timestamps of `performance.now()`. */
@@ -53,7 +58,11 @@ export function exchangeOnce(request: Outgoing, options: ExchangeOptions): Promi
     const timings = new Timings(options.startedAt)
     const outgoing = open(request, timings, options)
     let response: IncomingMessage | undefined
-    const limits = limitExchange(outgoing, { ...options, response: () => response })
+    const limits = limitExchange(outgoing, {
+      deadline: options.deadline,
+      bodyMs: request.bodyMs,
+      response: () => response,
+    })
 
     const end = (reply: Ending) => {
       limits.stop()
@@ -66,6 +75,7 @@ export function exchangeOnce(request: Outgoing, options: ExchangeOptions): Promi
     outgoing.on('response', (incoming) => {
       response = incoming
       timings.responseStarted()
+      limits.headersCame()
       const headers = headersOf(incoming)
       void readBody(incoming).then((body) => {
         if (!outgoing.writableFinished) outgoing.destroy() // it responded before reading it all

@@ -76,7 +76,8 @@ function spellingRefusal(text: string, url: URL): string | undefined {
   if (url.hostname.endsWith('.')) return 'must not end its host with a dot'
   const plain = `${url.protocol}//${url.hostname}`
   const start = text.slice(0, plain.length).replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-  const isPlain = start === plain && /^(:0{0,4}[1-9]\d{0,4})?([/?]|$)/.test(text.slice(plain.length))
+  const isPlain =
+    start === plain && /^(:0{0,4}[1-9]\d{0,4})?([/?]|$)/.test(text.slice(plain.length))
   return isPlain ? undefined : `must begin with ${plain}, in this spelling`
 }
 

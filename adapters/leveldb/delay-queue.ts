@@ -1,4 +1,5 @@
 import { fairQueue } from './fair-queue.ts'
+import type { Places } from './places.ts'
 
 /** A fair queue whose messages become visible after a delay. */
 export type DelayQueue = ReturnType<typeof delayQueue>
@@ -8,13 +9,33 @@ export type After = (ms: number, callback: () => void) => () => void
 
 const maxMs = 900_000
 
-export function delayQueue(maxPerGroup: number, now: () => Date, after: After = byTimer) {
-  const { add, ...queue } = fairQueue(maxPerGroup)
+export function delayQueue(places: Places, now: () => Date, after: After = byTimer) {
+  const { add, take, release, untilRoomMs } = fairQueue(places)
   const cancels = new Set<() => void>()
   let onReady: () => void = () => undefined
+  let isRoomAwaited = false
+
+  /** A message becomes slow as time passes: nothing else reports its place. */
+  const awaitRoom = () => {
+    const waitMs = untilRoomMs()
+    if (waitMs === undefined || isRoomAwaited) return
+    isRoomAwaited = true
+    const cancel = after(waitMs, () => {
+      cancels.delete(cancel)
+      isRoomAwaited = false
+      onReady()
+    })
+    cancels.add(cancel)
+  }
 
   return {
-    ...queue,
+    release,
+
+    take: (limit: number): { id: string; group: string }[] => {
+      const taken = take(limit)
+      awaitRoom()
+      return taken
+    },
 
     add: (id: string, { group, visibleAt }: { group: string; visibleAt: number }): void => {
       const addNow = () => {

@@ -1,19 +1,22 @@
+import { type Places, placesInFlight } from './places.ts'
+
 /**
  * A fair queue. Of the groups with messages waiting, the next message comes from the one with the
- * fewest in flight, then from the one served least recently; within a group, first in, first out. A
- * group has at most `maxPerGroup` in flight, which leaves room for the others.
+ * fewest in flight, then from the one served least recently; within a group, first in, first out. How
+ * many may be in flight, `places` says, which leaves room for the others.
  */
-export function fairQueue(maxPerGroup: number) {
+export function fairQueue(places: Places, elapsedMs = () => performance.now()) {
+  const inFlight = placesInFlight(places, elapsedMs)
   /** Least recently served first: a served group moves to the end. */
   const groups = new Map<string, Group>()
 
   const next = (): [string, Group] | undefined => {
     let best: [string, Group] | undefined
     for (const entry of groups) {
-      const [, { waiting, inFlight }] = entry
-      if (waiting.isEmpty() || inFlight >= maxPerGroup) continue
-      if (inFlight === 0) return entry
-      if (best === undefined || inFlight < best[1].inFlight) best = entry
+      const [, { waiting, running, owner }] = entry
+      if (waiting.isEmpty() || running >= inFlight.limitOf(owner)) continue
+      if (running === 0) return entry
+      if (best === undefined || running < best[1].running) best = entry
     }
     return best
   }
@@ -21,7 +24,8 @@ export function fairQueue(maxPerGroup: number) {
   const serve = (name: string, group: Group): { id: string; group: string } | undefined => {
     const id = group.waiting.take()
     if (id === undefined) return undefined
-    group.inFlight += 1
+    group.running += 1
+    inFlight.begin(id, group.owner)
     groups.delete(name)
     groups.set(name, group)
     return { id, group: name }
@@ -29,7 +33,7 @@ export function fairQueue(maxPerGroup: number) {
 
   return {
     add: (id: string, name: string): void => {
-      const group = groups.get(name) ?? { waiting: fifo(), inFlight: 0 }
+      const group = groups.get(name) ?? { waiting: fifo(), running: 0, owner: ownerOf(name) }
       group.waiting.add(id)
       groups.set(name, group)
     },
@@ -37,7 +41,8 @@ export function fairQueue(maxPerGroup: number) {
     /** Up to `limit` messages, which are in flight until their group is released. */
     take: (limit: number): { id: string; group: string }[] => {
       const taken: { id: string; group: string }[] = []
-      while (taken.length < limit) {
+      inFlight.settle()
+      while (taken.length < limit && inFlight.hasRoom()) {
         const found = next()
         const served = found && serve(...found)
         if (served === undefined) break
@@ -46,16 +51,23 @@ export function fairQueue(maxPerGroup: number) {
       return taken
     },
 
-    release: (name: string): void => {
+    release: (id: string, name: string): void => {
+      inFlight.end(id)
       const group = groups.get(name)
       if (group === undefined) return
-      group.inFlight -= 1
-      if (group.inFlight === 0 && group.waiting.isEmpty()) groups.delete(name)
+      group.running -= 1
+      if (group.running === 0 && group.waiting.isEmpty()) groups.delete(name)
     },
+
+    untilRoomMs: inFlight.untilRoomMs,
   }
 }
 
-type Group = { waiting: Fifo; inFlight: number }
+type Group = { waiting: Fifo; running: number; owner: string }
+
+function ownerOf(group: string): string {
+  return group.split('/', 1)[0] ?? group
+}
 
 /** First in, first out. Taking costs amortized constant time, unlike `Array.shift()`. */
 function fifo() {

@@ -8,6 +8,7 @@ import {
   parseMessage,
   toId,
 } from './messages.ts'
+import type { Places } from './places.ts'
 import type { StoreChange, LevelStore } from './store.ts'
 
 /** A received message. It is invisible to other receivers until it is finished or retried. */
@@ -26,8 +27,8 @@ type LevelQueueOptions = {
   maxReceives: number
   /** The visibility timeout after a failure. */
   retryMs: number
-  /** At most this many messages of a group are in flight. */
-  maxPerGroup: number
+  /** How many messages may be in flight. */
+  places: Places
   now: () => Date
   /** Schedules delays; default: timers. */
   after?: After | undefined
@@ -63,9 +64,9 @@ export async function levelQueue(
   store: LevelStore,
   options: LevelQueueOptions,
 ): Promise<LevelQueue> {
-  const { name, maxPerGroup, now, after = byTimer, isBusy = () => false } = options
+  const { name, places, now, after = byTimer, isBusy = () => false } = options
   const roots = { alive: `queue/${name}/`, dead: `dead/${name}/` }
-  const queue = delayQueue(maxPerGroup, now, after)
+  const queue = delayQueue(places, now, after)
   const memory = handedOn({ isBusy, now, after })
   let sequence = await lastSequence(store, Object.values(roots))
   const nextId = () => toId((sequence += 1))
@@ -152,7 +153,7 @@ function receiving(
     finish: async ({ id, group, handed }: Received) => {
       if (handed === undefined) await store.commit([remove(`${roots.alive}${id}`)])
       else memory.end(id, handed)
-      queue.release(group)
+      queue.release(id, group)
     },
 
     retry: async ({ id, group, receives, handed, ...message }: Received, reason: string) => {
@@ -165,7 +166,7 @@ function receiving(
           : [put(`${roots.alive}${id}`, stored)],
       )
       if (handed !== undefined) memory.end(id, handed)
-      queue.release(group)
+      queue.release(id, group)
       if (!isDead) queue.add(id, stored)
     },
   }

@@ -10,7 +10,12 @@ export type Request = {
   url: string
   headers: Readonly<Record<string, string>>
   body: string
+  /** For how long the response's body is read after its headers, which decide. */
+  bodyMs: number
 }
+
+/** A body that drips does not hold up its webhook's other deliveries. */
+const bodyMs = 2_000
 
 /** What authenticates and signs a request: its time, and the endpoint's secrets in the clear. */
 export type Proof = {
@@ -42,6 +47,7 @@ export function requestFor(
       ...signatureHeaders({ id: delivery.id, body }, at, signingSecrets),
     },
     body,
+    bodyMs,
   }
 }
 

@@ -22,6 +22,15 @@ export type DeliveryQueue = {
   queueDeliveries: (messages: readonly DeliveryMessage[]) => Promise<void>
 }
 
+/**
+ * The group of a message: its endpoint's, or one of its own for attempts that people requested, so that
+ * neither delays the other. It begins with the marketplace.
+ */
+export function groupOf({ marketplace, endpoint, isRequested }: DeliveryMessage): string {
+  const group = `${marketplace}/${endpoint}`
+  return isRequested === true ? `${group}/requested` : group
+}
+
 /** The message for a delivery's first attempt. */
 export function firstMessage(delivery: Delivery, event?: Event): DeliveryMessage {
   return { ...firstAttempt(delivery), enclosed: { delivery, ...(event && { event }) } }

@@ -49,6 +49,7 @@ type Options = {
   port?: number
   isDeveloped?: boolean
   otherIssuer?: OtherIssuer
+  maxConnections?: number
   /** Where mails are sent by SMTP, on this machine. */
   mailPort?: number
 }
@@ -79,6 +80,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     port: options.port ?? 0,
     isDeveloped: options.isDeveloped ?? false,
     otherIssuer: options.otherIssuer,
+    maxConnections: options.maxConnections,
     ...(options.mailPort !== undefined && { sendMail: mailTo(options.mailPort) }),
     now: () => new Date(),
     log: (line) => lines.push(line),

@@ -5,11 +5,23 @@ import { connectionBudget } from '../../../adapters/embedded/connection-budget.t
 import { openFilesLimit } from '../../../adapters/embedded/open-files.ts'
 
 describe('connectionBudget()', () => {
-  it('lets 200 attempts be made concurrently where a process has 1,024 files or more', () => {
-    const many = { attempts: 200, perWebhook: 32, calls: 50, perProduct: 10 }
+  it('lets more attempts be made where a process has more files, up to 1,500', () => {
+    const calls = { calls: 50, perProduct: 10 }
 
-    expect(connectionBudget()).toEqual({ ...many, incoming: 170, idle: 92 })
-    expect(connectionBudget(10_000)).toEqual({ ...many, incoming: 3333, idle: 6417 })
+    expect(connectionBudget()).toEqual({
+      ...calls,
+      attempts: 204,
+      perWebhook: 32,
+      incoming: 170,
+      idle: 88,
+    })
+    expect(connectionBudget(10_000)).toEqual({
+      ...calls,
+      attempts: 1500,
+      perWebhook: 32,
+      incoming: 3333,
+      idle: 5117,
+    })
   })
 
   it('shares no more than there is, and lets no webhook take all attempts', () => {

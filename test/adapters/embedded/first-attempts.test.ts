@@ -29,7 +29,7 @@ describe('firstAttempts()', () => {
 
     await queueDeliveries([firstMessage(), later])
 
-    expect(handed).toMatchObject([{ group: 'webhook-1', message: firstMessage() }])
+    expect(handed).toMatchObject([{ group: 'acme/webhook-1', message: firstMessage() }])
     expect(queued).toEqual([later])
   })
 

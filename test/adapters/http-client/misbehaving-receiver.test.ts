@@ -161,6 +161,30 @@ describe('httpsClient() and a receiver that', () => {
     await expectOpen(receiver, stays)
   })
 
+  it.each([
+    ['sends headers, a part of the body and then silence', 55],
+    ['sends the body a byte a second', 45],
+  ] as const)('%s, whose body is read for a short time', async (name, bytes) => {
+    const receiver = await given(startMisbehaving(behaviours[name]))
+
+    const calling = httpsClient(rules)({ ...requestTo(receiver.url), bodyMs: 2000 }, limitMs)
+    await hasRead(bytes)
+    const got = await endLimit(2000, calling)
+
+    expect(verdictOf(got)).toBe('status 200')
+    expect(got.exchange?.response?.body.cut).toBe('time')
+    await expectOpen(receiver, 0)
+  })
+
+  it('hangs before the headers, however short its body may take', async () => {
+    const receiver = await given(startMisbehaving(behaviours['hangs before the headers']))
+
+    const calling = httpsClient(rules)({ ...requestTo(receiver.url), bodyMs: 2000 }, limitMs)
+    await hasRead(0)
+
+    expect(verdictOf(await endLimit(limitMs, calling))).toBe('timeout: headers')
+  })
+
   it.each(namesOf(tlsRows))('%s', async (name) => {
     const receiver = await given(startTls(tlsBehaviours[name](certificates)))
 

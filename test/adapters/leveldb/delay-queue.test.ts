@@ -16,7 +16,7 @@ describe('delayQueue()', () => {
     ['for at most the maximum delay, when the clock was set back by a day', 86_400, 900],
     ['for at most the maximum delay, when the clock was set back by 40 days', 40 * 86_400, 900],
   ])('hides a message %s', (_, aheadSeconds, hiddenSeconds) => {
-    const queue = delayQueue(10, () => new Date())
+    const queue = delayQueue({ maxPerGroup: 10 }, () => new Date())
     queue.add('1', { group: 'a', visibleAt: Date.now() + aheadSeconds * 1000 })
 
     jest.advanceTimersByTime(hiddenSeconds * 1000 - 1)
@@ -28,7 +28,7 @@ describe('delayQueue()', () => {
   })
 
   it('makes nothing visible after it was closed', () => {
-    const queue = delayQueue(10, () => new Date())
+    const queue = delayQueue({ maxPerGroup: 10 }, () => new Date())
     queue.add('1', { group: 'a', visibleAt: Date.now() + 1000 })
 
     queue.close()

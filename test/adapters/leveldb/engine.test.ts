@@ -37,7 +37,7 @@ describeQueue('LevelDB', async () => {
     name: 'deliveries',
     maxReceives: 5,
     retryMs: 10,
-    maxPerGroup: 10,
+    places: { maxPerGroup: 10 },
     now: () => new Date(),
   })
   let seen = new Set<string>()

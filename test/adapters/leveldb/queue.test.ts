@@ -74,7 +74,7 @@ describe('a queue in LevelDB', () => {
   })
 
   it("limits a group's messages in flight, and continues when one is finished", async () => {
-    const queue = await aQueue(await aStore(), { maxPerGroup: 2 })
+    const queue = await aQueue(await aStore(), { places: { maxPerGroup: 2 } })
     await queue.send([message('one'), message('two'), message('three'), message('other', 'b')])
 
     const received = queue.receive(10)
@@ -112,7 +112,7 @@ function aQueue(store: LevelStore, options: Options = {}): Promise<LevelQueue> {
     name: 'deliveries',
     maxReceives: 5,
     retryMs: 1,
-    maxPerGroup: 10,
+    places: { maxPerGroup: 10 },
     now: () => new Date(),
     ...options,
   })

@@ -32,6 +32,7 @@ describe('requestFor()', () => {
         'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
       },
       body: notificationOf(anEvent()),
+      bodyMs: 2000,
     })
   })
 
