@@ -17,6 +17,7 @@ export async function demoIntegration(api: Postrider, router: string): Promise<v
     console.log(`The product ${product} has a vendor on ${vendor.url}`)
     const { token } = await dataOf(api.POST('/integration-events', { body: anOrder() }))
     const ended = await endOf(token, api)
+    await vendor.sent // its line comes first
     console.log(`\nThe record of the order:\n${JSON.stringify(ended, null, 2)}`)
     console.log(`\nThe page shows it: ${router}/ (sign in as manager@acme, Event logs)`)
   } finally {

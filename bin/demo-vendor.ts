@@ -15,10 +15,15 @@ const Token = z.object({ access_token: z.string() })
  */
 export async function startVendor(show: (line: string) => void) {
   let client: Client | undefined
+  let markSent: () => void = () => undefined
+  const sent = new Promise<void>((resolve) => {
+    markSent = resolve
+  })
+  const steps = { show, markSent }
   const server = createServer((request, response) => {
     const eventUrl = new URL(request.url ?? '', 'http://vendor').searchParams.get('url') ?? ''
     show(`The vendor is called: GET ${request.url ?? ''}`)
-    const answered = client === undefined ? Promise.resolve() : handle(eventUrl, client, show)
+    const answered = client === undefined ? Promise.resolve() : handle(eventUrl, client, steps)
     void answered.then(() => response.writeHead(202).end('{"success":true}'))
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
@@ -28,6 +33,8 @@ export async function startVendor(show: (line: string) => void) {
     signIn: (as: Client) => {
       client = as
     },
+    /** Resolves when it has sent a result. */
+    sent,
     close: () => {
       server.close()
       server.closeAllConnections()
@@ -35,18 +42,21 @@ export async function startVendor(show: (line: string) => void) {
   }
 }
 
-async function handle(url: string, client: Client, show: (line: string) => void): Promise<void> {
+type Steps = { show: (line: string) => void; markSent: () => void }
+
+async function handle(url: string, client: Client, steps: Steps): Promise<void> {
+  const { show } = steps
   const authorization = `Bearer ${await accessToken(client)}`
   const event = await fetch(url, { headers: { authorization, accept: 'application/json' } })
   show(`It reads the event:\n\n  ${await event.text()}\n`)
   show('It answers 202, and provisions the order')
-  setTimeout(() => void sendResult(url, authorization, show), 1000)
+  setTimeout(() => void sendResult(url, authorization, steps), 1000)
 }
 
 async function sendResult(
   url: string,
   authorization: string,
-  show: (line: string) => void,
+  { show, markSent }: Steps,
 ): Promise<void> {
   const { status } = await fetch(`${url}/result`, {
     method: 'POST',
@@ -54,6 +64,7 @@ async function sendResult(
     body: JSON.stringify({ success: true, accountIdentifier: 'account-7' }),
   })
   show(`It sends the result a second later, and gets ${status}`)
+  markSent()
 }
 
 async function accessToken({ key, secret, router }: Client): Promise<string> {

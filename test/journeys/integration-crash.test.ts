@@ -95,7 +95,12 @@ it(`An integration event is neither lost nor sent twice by a router that is kill
   // The call of an event may have been cut off: it stays pending, and was made once at most.
   const ended = listed.filter(({ stage }) => stage === 'ended')
   expect(ended.length).toBeGreaterThan(kills * 10)
-  expect(ended.filter(({ token, status }) => answered.get(token) !== status)).toEqual([])
+  const isAnswered = ({ token, status }: Listed) => {
+    const answer = answered.get(token)
+    // On a busy machine, a call may reach its time limit before the router is killed.
+    return answer === status || (answer === 'hung' && status === 'failed')
+  }
+  expect(ended.filter((event) => !isAnswered(event))).toEqual([])
   const open = listed.filter(({ stage }) => stage !== 'ended')
   const cutOff = open.filter(({ stage }) => stage === 'calling')
   expect(cutOff.length).toBeGreaterThanOrEqual(kills)
