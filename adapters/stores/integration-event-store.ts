@@ -12,6 +12,9 @@ import { rowIn } from './row.ts'
 const yearSeconds = 365 * 86_400
 const sourceSeconds = 30 * 86_400
 
+/** Each try but the last was blocked by an event that ended just then. */
+const maxTries = 5
+
 /** The maximum number of rows read for one page of a filtered list; its cursor continues there. */
 const maxRead = 1_000
 const rowsAtOnce = 100
@@ -21,12 +24,16 @@ export function integrationEventsIn(table: Table): IntegrationEventStore {
   const find = async (token: string) => rowOf(await table.get(keyOf(token)))
   return {
     addIntegrationEvent: async (event, source) => {
-      const isAdded = await table.write([
-        { put: toItem(event), if: 'absent' },
-        ...(isPending(event) ? lockWrites(event) : []),
-        ...(source === undefined ? [] : [sourceWrite(event, source)]),
-      ])
-      return isAdded ? 'added' : conflictOf(event, source, table)
+      for (let tries = 0; tries < maxTries; tries += 1) {
+        const isAdded = await table.write([
+          { put: toItem(event), if: 'absent' },
+          ...(isPending(event) ? lockWrites(event) : []),
+          ...(source === undefined ? [] : [sourceWrite(event, source)]),
+        ])
+        const conflict = isAdded ? 'added' : await conflictOf(event, source, table)
+        if (conflict !== undefined) return conflict
+      }
+      throw new Error('Cannot add the integration event: others of its subject begin and end')
     },
 
     findIntegrationEvent: find,
@@ -103,7 +110,7 @@ async function conflictOf(event: IntegrationEvent, source: string | undefined, t
     const lock = rowIn<{ token: string }>(await table.get(key))
     if (lock !== undefined) return { blockedBy: lock.token }
   }
-  throw new Error(`Cannot add the integration event: it was blocked by one that has ended since`)
+  return undefined // what blocked it has ended meanwhile
 }
 
 function lockWrites(event: IntegrationEvent): Write[] {

@@ -23,12 +23,18 @@ type Judged = Pick<IntegrationEventInput, 'type' | 'flag'>
  */
 export function judgeAnswer(reply: Reply, event: Judged, parseXml: ParseXml): Verdict {
   if (reply.kind === 'unanswered') {
-    return failed('TRANSPORT_ERROR', `The endpoint did not respond: ${reply.reason}`)
+    return failed('TRANSPORT_ERROR', messageOf(reply.reason))
   }
   const answer = parseAnswer(bodyOf(reply), parseXml)
   if (reply.status === 202) return judgeAccepted(answer, event)
   if ('success' in answer) return judgeResult(answer, event)
   return judgeUnreadable(reply, event, answer.reason)
+}
+
+/** The endpoint got no request if its address was refused, or without an access token. */
+function messageOf(reason: string): string {
+  const isUnsent = /^(token|refused): /.test(reason)
+  return `${isUnsent ? 'The endpoint was not called' : 'The endpoint did not respond'}: ${reason}`
 }
 
 /** Judges the result of an event, in a response with a final status or in a later request. */

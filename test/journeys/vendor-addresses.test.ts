@@ -139,7 +139,7 @@ describe('A name that resolves to a private address', () => {
 })
 
 function failed(reason: string) {
-  const message = `The endpoint did not respond: ${reason}`
+  const message = `The endpoint was not called: ${reason}`
   return { stage: 'ended', result: { errorCode: 'TRANSPORT_ERROR', message }, call: { reason } }
 }
 

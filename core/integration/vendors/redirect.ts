@@ -5,7 +5,7 @@ import type { IntegrationEvent } from '../integration-event.ts'
 import type { ProductStore } from '../integration-store.ts'
 import { signedUrl } from '../oauth1/signed-request.ts'
 import { endpointNameOf, endpointUrlOf, type Product } from '../product.ts'
-import { oauth1Consumer, type SignPorts } from '../sign-call.ts'
+import { oauth1Consumer, signingCredential, type SignPorts } from '../sign-call.ts'
 import { eventUrlOf } from '../vendor-request.ts'
 import type { VendorHttpRequest, VendorResponse } from './vendor-http.ts'
 
@@ -35,6 +35,9 @@ export async function redirectCustomer(
   if (product === undefined || template === undefined) {
     return problem(409, 'Cannot go on: the product has no endpoint any more')
   }
+  if (!maySign(product, ports.now())) {
+    return problem(409, 'Cannot go on: the product has no OAuth 1.0 credential')
+  }
   const url = withEventUrl(template, eventUrlOf(event, ports.vendorUrl))
   const location = await signedFor(product, url, ports)
   const startedAt = ports.now().toISOString()
@@ -45,6 +48,12 @@ export async function redirectCustomer(
 function visited(event: IntegrationEvent, startedAt: string): IntegrationEvent | undefined {
   if (event.stage !== 'offered') return undefined
   return { ...event, stage: 'called', call: { startedAt, durationMs: 0, isRedirect: true } }
+}
+
+/** Whether the URL needs no signature, or can be signed. */
+function maySign({ integration }: Product, at: Date): boolean {
+  if (integration?.authentication.type !== 'OAUTH1') return true
+  return signingCredential(integration, at) !== undefined
 }
 
 async function signedFor(product: Product, url: string, ports: RedirectPorts): Promise<string> {
