@@ -10,6 +10,16 @@ export type SignInKeys = {
   cookieKey: string
   /** Signs tokens with ES256. */
   signingKey: JWK & { kty: string; alg: string }
+  /** Protect the rows of sessions, codes and refresh tokens. */
+  rowKeys: RowKeys
+}
+
+/** Both are 32 bytes. */
+export type RowKeys = {
+  /** Hashes the ids by which rows are found. */
+  ids: Buffer
+  /** Seals what is in them. */
+  contents: Buffer
 }
 
 /** Derives the secrets from the router's token key, whose owner can sign tokens anyway. */
@@ -21,6 +31,7 @@ export function signInKeys(tokenKey: Uint8Array): SignInKeys {
     password: derived('password', 12).toString('base64url'),
     cookieKey: derived('cookies', 32).toString('base64url'),
     signingKey: toSigningKey(derived('tokens', 32)),
+    rowKeys: { ids: derived('ids of rows', 32), contents: derived('contents of rows', 32) },
   }
 }
 

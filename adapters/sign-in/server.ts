@@ -33,7 +33,7 @@ export function signIn({ url, tokenKey, otherPages, table, now, log }: SignInOpt
   const start = async (): Promise<Running> => {
     const provider = await newProvider(issuer, {
       ...providerConfiguration(`${url}/`, { keys, otherPages }),
-      adapter: (model) => signInRows(model, { table, now }),
+      adapter: (model) => signInRows(model, { table, keys: keys.rowKeys, now }),
     })
     provider.on('server_error', (_ctx, error) => {
       log({ level: 'ERROR', message: `Cannot sign in: ${String(error)}` })

@@ -83,6 +83,31 @@ describe('the sign-in of the embedded engine', () => {
     expect(signedOut).toMatchObject({ error: 'invalid_grant' })
   })
 
+  it('stores no id of a session, an interaction, a code or a refresh token as it is', async () => {
+    const db = new MemoryLevel()
+    const { url: at } = await another({ db })
+    const visitor = aVisitor()
+    const { form, answer, tokens } = await signIn(at, 'manager@acme', password, visitor)
+    const ids = {
+      interaction: new URL(form.url).pathname.split('/').at(-1),
+      code: new URL(answer.next ?? '').searchParams.get('code'),
+      session: visitor.cookies.get('_session')?.value,
+      refreshToken: tokens?.refresh_token,
+    }
+
+    const rows = (await db.iterator().all()).filter(([key]) => key.includes('/sign-ins/'))
+
+    const stored = JSON.stringify(rows)
+    expect(rows.map(([key]) => key.split(/[/\0]/)[2])).toEqual(
+      expect.arrayContaining(['Session', 'AuthorizationCode', 'RefreshToken']),
+    )
+    for (const id of Object.values(ids)) {
+      expect(id).toMatch(/^[\w-]{20,}$/)
+      expect(stored).not.toContain(id)
+    }
+    expect(stored).not.toContain('manager@acme')
+  })
+
   it('revokes a refresh token', async () => {
     const { tokens } = await signIn(url, 'viewer@acme', password)
     const token = tokens?.refresh_token ?? ''
