@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { backupDoor } from '../adapters/embedded/backup-door.ts'
 import { busyMeter } from '../adapters/embedded/busy.ts'
 import { connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import { listen } from '../adapters/embedded/http-server.ts'
@@ -23,6 +24,8 @@ import { frontEnd, type FrontEndOptions } from './front-end.ts'
 type RouterOptions = EmbeddedOptions &
   FrontEndOptions & {
     db: Database
+    /** The frames of a backup of the database; without it, none is made. */
+    snapshot?: (() => AsyncIterable<Uint8Array>) | undefined
     /** 0 picks a free port. */
     port: number
     /** The number of lines that the log could not write. */
@@ -111,6 +114,7 @@ function served(at: string, { options, ports, metrics, signIns }: ServedParts) {
   const vendorUrl = vendorUrlOf(at, options)
   const apiPorts = { ...ports, vendorUrl, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
   const door = vendorDoor({ ...ports, vendorUrl })
+  const backUp = backupDoor(options)
   const api = httpApi(apiPorts, {
     tokenOf: (request) =>
       verifyBearer(request.headers.get('authorization'), { ...ports, verifyJwt }),
@@ -120,7 +124,9 @@ function served(at: string, { options, ports, metrics, signIns }: ServedParts) {
     fetch: async (request: Request, address?: string): Promise<Response> =>
       (await door(request, address)) ?? api.fetch(request, {}),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
-      (await metrics.answer(at, request, response)) || answer(request, response),
+      (await metrics.answer(at, request, response)) ||
+      (await backUp(at, request, response)) ||
+      answer(request, response),
   }
 }
 

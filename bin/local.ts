@@ -1,23 +1,20 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { ClassicLevel } from 'classic-level'
-
 import { withChainedBatches } from '../adapters/leveldb/batches.ts'
+import { countEntries, describeCounts } from '../adapters/leveldb/count-entries.ts'
+import { snapshotFrames } from '../adapters/leveldb/snapshot.ts'
 import { openFilesLimit } from '../adapters/embedded/open-files.ts'
-import { keyFile } from '../adapters/common/key-file.ts'
 import { batchedLog } from '../adapters/common/console-log.ts'
 import { smtpMail } from '../adapters/smtp/smtp-mail.ts'
 import { signInKeys } from '../adapters/sign-in/keys.ts'
-import { tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
 import { OtherIssuerSettings, otherIssuerOf } from '../core/settings/other-issuer.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
+import { openDataFolder } from './data-folder.ts'
+import { repairFolder } from './repair.ts'
+import { restoreBackup } from './restore.ts'
 import { startRouter } from './embedded-router.ts'
 import { exitWith, localSettings, readOptions, refuseArchive } from './settings.ts'
-
-/** Four times LevelDB's default: under load it merges files less often. */
-const bufferBytes = 16 * 1024 * 1024
 
 /** `npm start`: the whole router on this machine, until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
@@ -25,6 +22,8 @@ async function main(): Promise<void> {
     strict: { type: 'boolean' },
     redrive: { type: 'boolean' },
     'dev-page': { type: 'boolean' },
+    restore: { type: 'string' },
+    repair: { type: 'boolean' },
   })
   refuseArchive(process.env)
   const { port, folder } = localSettings()
@@ -34,10 +33,11 @@ async function main(): Promise<void> {
   const destinations = readSettings(DestinationSettings, fromEnvironment(process.env))
   const rules = { ...destinations, loopback: values.strict !== true }
 
-  const keys = await keysIn(folder)
+  const { db, ...keys } = await openAsAsked(folder, values)
   const router = await startRouter({
     ...keys,
-    db: withChainedBatches(new ClassicLevel(join(folder, 'db'), { writeBufferSize: bufferBytes })),
+    db: withChainedBatches(db),
+    snapshot: () => snapshotFrames(db),
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     port,
     isDeveloped: values['dev-page'] === true,
@@ -96,17 +96,22 @@ function mailSender({ smtpUrl, mailFrom }: Pick<Settings, 'smtpUrl' | 'mailFrom'
   )
 }
 
-async function keysIn(folder: string) {
-  try {
-    return {
-      secretsKey: await keyFile(folder, 'secrets.key'),
-      tokenKey: await keyFile(folder, tokenKeyName),
-    }
-  } catch (error) {
-    throw new Error(`Cannot start: the data folder '${folder}' cannot be used: ${String(error)}`, {
-      cause: error,
-    })
+type Asked = { restore?: string | undefined; repair?: boolean | undefined }
+
+/** Opens the data folder, restored or repaired before. */
+async function openAsAsked(folder: string, { restore, repair = false }: Asked) {
+  if (restore !== undefined) await restoreBackup(folder, restore)
+  if (repair) await repairFolder(folder, warn)
+  const opened = await openDataFolder(folder, warn)
+  if (restore !== undefined || repair) {
+    const verb = repair ? 'Repaired' : 'Restored'
+    console.log(`${verb}: ${describeCounts(await countEntries(opened.db))}`)
   }
+  return opened
+}
+
+function warn(line: string): void {
+  console.error(`Warning: ${line}`)
 }
 
 function howToSignIn(password: string): string {

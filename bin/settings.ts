@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
+import { damageHeading } from '../adapters/leveldb/damage.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
 
@@ -53,8 +54,20 @@ function explained(error: unknown): string {
     case 'EADDRINUSE':
       return `Cannot start: the port ${port ?? ''} is in use; set POSTRIDER_PORT to another one`
     case 'LEVEL_DATABASE_NOT_OPEN':
-      return `Cannot start: the data folder cannot be opened, is another router running on it? (${cause instanceof Error ? cause.message : error.message})`
+      return `Cannot start: ${unopened(cause instanceof Error ? cause : error)}`
     default:
       return error.message
+  }
+}
+
+/** Why LevelDB did not open its folder: it names damage, and the lock of another process. */
+function unopened(cause: NodeJS.ErrnoException): string {
+  switch (cause.code) {
+    case 'LEVEL_LOCKED':
+      return `the data folder cannot be opened, is another router running on it? (${cause.message})`
+    case 'LEVEL_CORRUPTION':
+      return `the database is damaged (${cause.message}); run npm start -- --repair, or restore a backup; see ${damageHeading}`
+    default:
+      return `the database cannot be opened (${cause.message})`
   }
 }

@@ -6,6 +6,7 @@ import { problem } from '../../core/api/problem.ts'
 import type { Log } from '../../core/ports.ts'
 import { type LineMetric, lineMetrics, metricsOf, namesIn } from '../common/line-metrics.ts'
 import { sendProblem } from './malformed-request.ts'
+import { isForeign } from './own-host.ts'
 
 type PrometheusOptions = {
   log: Log
@@ -52,13 +53,6 @@ export function prometheus({ log, lostLines, deadLetters }: PrometheusOptions) {
 }
 
 const refusal = problem(403, 'Cannot show the metrics: they are for programs on this machine')
-
-/** No web page reads the metrics, nor one whose host name was pointed at this machine. */
-function isForeign(url: string, { headers }: IncomingMessage): boolean {
-  const { host, port } = new URL(url)
-  const isOurs = headers.host === host || headers.host === `localhost:${port}`
-  return headers.origin !== undefined || !isOurs
-}
 
 type Labels = Readonly<Record<string, string>>
 type Meter = (labels: Labels, value: number) => void

@@ -1,7 +1,8 @@
 import type { Secrets } from '../../core/ports.ts'
 import type { LevelStore } from './store.ts'
 
-const checkKeyName = 'meta/key-check'
+/** The key of a value that only the database's secrets key opens. */
+export const checkKeyName = 'meta/key-check'
 const context = { marketplace: 'postrider', endpoint: 'key-check', purpose: 'signing' } as const
 
 /**
@@ -14,6 +15,11 @@ export async function checkKey(store: LevelStore, { seal, open }: Secrets): Prom
     await store.commit([{ key: checkKeyName, value: await seal('right', context) }])
     return
   }
+  await verifyKey(sealed, open)
+}
+
+/** Verifies that the key opens the value of `checkKeyName`. */
+export async function verifyKey(sealed: string, open: Secrets['open']): Promise<void> {
   await open(sealed, context).catch((cause: unknown) => {
     const hint = 'restore the key file that belongs to this data folder'
     throw new Error(

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 
-import { keyFile } from '../../adapters/common/key-file.ts'
+import { existingKeyFile } from '../../adapters/common/key-file.ts'
 import { signToken, tokenKeyName } from '../../adapters/sign-in/own-tokens.ts'
 import { eventually } from '../support/eventually.ts'
 import { aFolder, readyUrl, run } from '../support/process.ts'
@@ -21,7 +21,6 @@ const Page = z.object({
 describe('the embedded router', () => {
   it(`loses no accepted event when it is killed ${kills} times under load`, async () => {
     const folder = await aFolder()
-    const key = await keyFile(folder, tokenKeyName)
     // Every seventh request fails, so that some deliveries wait and are woken while it is killed.
     const receiver = await startReceiver((response, number) =>
       response.writeHead(number % 7 === 0 ? 500 : 200).end(),
@@ -33,7 +32,9 @@ describe('the embedded router', () => {
         POSTRIDER_PORT: '0',
         POSTRIDER_RETRY_SCHEDULE: '1,1,1,1,1',
       })
-      const api = apiOf(await readyUrl(router), () => signToken(key, 'acme', 'manager'))
+      const url = await readyUrl(router)
+      const key = await existingKeyFile(folder, tokenKeyName)
+      const api = apiOf(url, () => signToken(key, 'acme', 'manager'))
       return { router, api }
     }
 

@@ -153,7 +153,7 @@ describe('npm start', () => {
 
     expect(code).toBe(1)
     expect(stderr).toBe(
-      "Cannot start: Unknown option '--stict'; it takes --strict, --redrive, and --dev-page\n",
+      "Cannot start: Unknown option '--stict'; it takes --strict, --redrive, --dev-page, --restore, and --repair\n",
     )
   })
 
