@@ -1,4 +1,5 @@
 import { readdir, rm } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 
 import { existingKeyFile } from '../adapters/common/key-file.ts'
 import { checkBackup } from '../adapters/leveldb/check-backup.ts'
@@ -14,6 +15,7 @@ import { exitWith, localSettings, readCommand } from './settings.ts'
  */
 async function main(): Promise<void> {
   process.umask(0o077)
+  setPriority(constants.priority.PRIORITY_LOW) // deliveries come first
   const { values, positionals } = readCommand({ 'without-keys': { type: 'boolean' } })
   const [file, ...others] = positionals
   if (file === undefined || others.length > 0) {

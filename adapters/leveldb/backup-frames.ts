@@ -12,11 +12,16 @@ const headBytes = 9
 const maxBytes = 64 * 1024 * 1024
 
 export function frame(kind: Frame['kind'], name: Buffer, value: Buffer): Buffer {
+  return Buffer.concat(frameParts(kind, name, value))
+}
+
+/** The same, for many that are put together in one go. */
+export function frameParts(kind: Frame['kind'], name: Buffer, value: Buffer): Buffer[] {
   const head = Buffer.alloc(headBytes)
   head.writeUInt8(kinds[kind], 0)
   head.writeUInt32BE(name.length, 1)
   head.writeUInt32BE(value.length, 5)
-  return Buffer.concat([head, name, value])
+  return [head, name, value]
 }
 
 /** The frame after all others: it has the number of entries. */

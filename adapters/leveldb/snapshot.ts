@@ -1,10 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import type { ClassicLevel } from 'classic-level'
 
-import { endFrame, frame } from './backup-frames.ts'
+import { endFrame, frameParts } from './backup-frames.ts'
 
 /** The size of a chunk: bounds the memory, and for how long other work waits. */
 const chunkBytes = 128 * 1024
-const chunkEntries = 500
+const chunkEntries = 250
+
+/** Between two chunks, deliveries go on: at most 60 MB a second. */
+const pauseMs = 2
 
 /**
  * The entries of a database as frames of a backup, as they are when the first is read: an iterator of
@@ -24,7 +29,8 @@ export async function* snapshotFrames(db: ClassicLevel): AsyncGenerator<Buffer> 
       const chunk = await iterator.nextv(chunkEntries)
       if (chunk.length === 0) break
       entries += chunk.length
-      yield Buffer.concat(chunk.map(([key, value]) => frame('entry', key, value)))
+      yield Buffer.concat(chunk.flatMap(([key, value]) => frameParts('entry', key, value)))
+      await pause(pauseMs)
     }
   } finally {
     await iterator.close()
