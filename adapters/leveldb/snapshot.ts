@@ -8,8 +8,8 @@ import { endFrame, frameParts } from './backup-frames.ts'
 const chunkBytes = 128 * 1024
 const chunkEntries = 250
 
-/** Between two chunks, deliveries go on: at most 60 MB a second. */
-const pauseMs = 2
+/** Between two chunks, deliveries go on: at most 16 MB a second. */
+const pauseMs = 8
 
 /**
  * The entries of a database as frames of a backup, as they are when the first is read: an iterator of
