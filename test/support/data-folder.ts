@@ -12,7 +12,6 @@ import { aFolder } from './process.ts'
 
 /** The rows that `aUsedFolder` has in files of LevelDB, and those that it has in its log. */
 const rows = { inFiles: 400, inLog: 300 }
-export const rowCount = rows.inFiles + rows.inLog
 
 /** A data folder of a router that has stopped: rows of two tables, a message and a dead letter. */
 export async function aUsedFolder(): Promise<string> {
@@ -48,7 +47,7 @@ export async function entriesOf(folder: string): Promise<[string, string][]> {
 }
 
 /** The paths of the database's files whose names match. */
-export async function databaseFiles(folder: string, name: RegExp): Promise<string[]> {
+async function databaseFiles(folder: string, name: RegExp): Promise<string[]> {
   const names = await readdir(join(folder, 'db'))
   return names.filter((one) => name.test(one)).map((one) => join(folder, 'db', one))
 }
