@@ -50,6 +50,24 @@ describe('integrationEventsIn()', () => {
     expect(await store.findIntegrationEvent('token-1')).toEqual(calling)
   })
 
+  it('tries again when what blocked an event has ended just then', async () => {
+    const table = await storeTable('integrations', { now: noon })
+    let refusals = 2
+    const store = integrationEventsIn({
+      ...table,
+      write: (writes) => {
+        refusals -= 1
+        return refusals >= 0 ? Promise.resolve(false) : table.write(writes)
+      },
+    })
+
+    expect(await store.addIntegrationEvent(anEventRow())).toBe('added')
+    refusals = 10
+    await expect(
+      store.addIntegrationEvent(anEventRow({ token: 't', subject: 'x' })),
+    ).rejects.toThrow('others of its subject begin and end')
+  })
+
   it('admits one pending event of a subscription, until it ends', async () => {
     const store = await aStore()
     const first = anEventRow()

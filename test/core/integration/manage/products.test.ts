@@ -146,6 +146,21 @@ describe('A developer', () => {
 })
 
 describe('An integration', () => {
+  it('that is deleted leaves its product unpublished', async () => {
+    const { ask, ports } = await aSetUp()
+    const product = await ports.findProduct({ marketplace: 'acme', id: 'crm' })
+    if (product === undefined) throw new Error('there is no product')
+    const published = { ...product, status: 'published', version: product.version + 1 } as const
+    await ports.replaceProduct(published, product)
+
+    expect((await ask('DELETE /products/crm/integration')).status).toBe(204)
+
+    expect((await ask('GET /products/crm')).body).toMatchObject({
+      status: 'development',
+      hasIntegration: false,
+    })
+  })
+
   it('shows no secret', async () => {
     const { put, ask } = await aSetUp()
     const shown = await ask('GET /products/crm/integration')

@@ -389,6 +389,22 @@ describe('An interactive event', () => {
     })
   })
 
+  it('sends the browser nowhere when the URL cannot be signed', async () => {
+    const { world, place, send } = await anInteractive()
+    const key = { marketplace: 'acme', id: 'product-1' }
+    const product = await world.ports.findProduct(key)
+    if (product?.integration === undefined) throw new Error('no integration')
+    const integration = { ...product.integration, credentials: [] }
+    await world.replaceProduct({ ...product, integration, version: 3 }, product)
+
+    const response = await send({ path: `${place}/redirect` })
+
+    expect(response).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('has no OAuth 1.0 credential') },
+    })
+  })
+
   it('tells the vendor where to send the customer back', async () => {
     const { token, place, send, sign } = await anInteractive()
     const eventPath = `${path}/${token}`
