@@ -1166,7 +1166,7 @@ export interface components {
                 at: string;
                 reason: string;
             };
-            /** @description The time limit of a request, up to the last byte of the response; default: 30 */
+            /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
             /** @description Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries */
             retryWaitsSeconds?: number[];
@@ -2071,7 +2071,7 @@ export interface components {
             enabled?: boolean;
             /** @description The addresses that get mail when the webhook is failing, is disabled by the router, or is back */
             notify?: string[];
-            /** @description The time limit of a request, up to the last byte of the response; default: 30 */
+            /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
             /** @description Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries */
             retryWaitsSeconds?: number[];
@@ -2861,7 +2861,7 @@ export interface components {
                 at: string;
                 reason: string;
             };
-            /** @description The time limit of a request, up to the last byte of the response; default: 30 */
+            /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
             /** @description Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries */
             retryWaitsSeconds?: number[];
@@ -2984,7 +2984,7 @@ export interface components {
                 at: string;
                 reason: string;
             };
-            /** @description The time limit of a request, up to the last byte of the response; default: 30 */
+            /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
             /** @description Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries */
             retryWaitsSeconds?: number[];
@@ -3038,7 +3038,7 @@ export interface components {
                 at: string;
                 reason: string;
             };
-            /** @description The time limit of a request, up to the last byte of the response; default: 30 */
+            /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
             /** @description Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries */
             retryWaitsSeconds?: number[];

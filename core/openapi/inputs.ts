@@ -62,7 +62,8 @@ describe(NewWebhook.shape, {
   enabled: 'If `false`, deliveries are skipped',
   notify:
     'The addresses that get mail when the webhook is failing, is disabled by the router, or is back',
-  timeLimitSeconds: 'The time limit of a request, up to the last byte of the response; default: 30',
+  timeLimitSeconds:
+    'The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30',
   retryWaitsSeconds:
     'Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries',
   limits: 'Rate and concurrency limits. Deliveries above a limit wait',

@@ -13,7 +13,7 @@ const LimitsInput = z
   .strictObject(Limits.shape)
   .refine((limits) => Object.keys(limits).length > 0, 'must have perSecond or inFlight')
 
-/** The time limit of an attempt, from the DNS lookup to the last byte that is read; default: 30. */
+/** The time limit of an attempt, from the DNS lookup to the headers of the response; default: 30. */
 const TimeLimitSeconds = integerBetween(1, 30)
 
 /** The settings of a webhook, as stored. A setting that is absent has its default. */
