@@ -1,9 +1,9 @@
 import { describe, expect, it, jest } from '@jest/globals'
-import type { SQSEvent } from 'aws-lambda'
 
 import { lambdaContext } from '../../adapters/embedded/lambda-context.ts'
 import { callVendorHandler, type VendorCallPorts } from '../../lambdas/integration/call-vendor.ts'
 import { noon } from '../support/builders.ts'
+import { batchOf } from '../support/batch.ts'
 import { anIntegrationEvent } from '../support/integration-events.ts'
 import { anIntegrationWorld, aProduct, replyOf } from '../support/integration-world.ts'
 
@@ -29,18 +29,8 @@ async function aHandler(
   return {
     ...world,
     deadLetters,
-    handle: (...bodies: unknown[]) => handler(batchOf(bodies), context),
+    handle: (...bodies: unknown[]) => handler(batchOf('INTEGRATION', bodies), context),
   }
-}
-
-/** A batch as SQS has it: texts as they are, anything else as JSON. */
-function batchOf(bodies: readonly unknown[]): SQSEvent {
-  const Records = bodies.map((body, index) => ({
-    messageId: `message-${index}`,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    attributes: { ApproximateReceiveCount: '1', MessageGroupId: 'INTEGRATION' },
-  }))
-  return { Records } as unknown as SQSEvent
 }
 
 /** An integration event as EventBridge hands it on. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import type { SQSEvent } from 'aws-lambda'
 
 import { lambdaContext } from '../../adapters/embedded/lambda-context.ts'
 import { sendMailHandler } from '../../lambdas/send-mail.ts'
+import { batchOf } from '../support/batch.ts'
 import { aMailWorld, notices } from '../support/mail-world.ts'
 
 const context = lambdaContext('send-mail')
@@ -21,18 +21,8 @@ function aHandler() {
   return {
     ...world,
     deadLetters,
-    handle: (...bodies: unknown[]) => handler(batchOf(bodies), context),
+    handle: (...bodies: unknown[]) => handler(batchOf('NOTICES', bodies), context),
   }
-}
-
-/** A batch as SQS has it: texts as they are, anything else as JSON. */
-function batchOf(bodies: readonly unknown[]): SQSEvent {
-  const Records = bodies.map((body, index) => ({
-    messageId: `message-${index}`,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    attributes: { ApproximateReceiveCount: '1', MessageGroupId: 'NOTICES' },
-  }))
-  return { Records } as unknown as SQSEvent
 }
 
 const none = { batchItemFailures: [] }

@@ -14,24 +14,9 @@ import { beforeEach, describe, expect, it } from '@jest/globals'
 import { mockClient } from 'aws-sdk-client-mock'
 
 import { sesMail } from '../../../adapters/aws/ses-mail.ts'
-import type { Mail } from '../../../core/mail/mail.ts'
-import { noon } from '../../support/builders.ts'
+import { aMail } from '../../support/a-mail.ts'
 
-const at = noon.toISOString()
-
-const mail: Mail = {
-  marketplace: 'acme',
-  id: '1772366400000-abc',
-  at,
-  kind: 'WEBHOOK_DISABLED',
-  to: 'crm@example.com',
-  subject: 'Webhook is disabled',
-  text: 'It is disabled.',
-  html: '<p>It is disabled.</p>',
-  status: 'sending',
-  changedAt: at,
-  revision: 1,
-}
+const mail = aMail()
 
 const ses = mockClient(SESv2Client)
 const options = { from: 'post@router.example', configurationSet: 'Postrider-mail' }
@@ -55,8 +40,8 @@ describe('sesMail()', () => {
       Destination: { ToAddresses: ['crm@example.com'] },
       Content: {
         Simple: {
-          Subject: { Data: 'Webhook is disabled' },
-          Body: { Text: { Data: 'It is disabled.' }, Html: { Data: '<p>It is disabled.</p>' } },
+          Subject: { Data: mail.subject },
+          Body: { Text: { Data: mail.text }, Html: { Data: '<p>It is disabled.</p>' } },
           Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
         },
       },

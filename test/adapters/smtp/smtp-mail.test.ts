@@ -5,25 +5,10 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import type { SMTPServerOptions } from 'smtp-server'
 
 import { smtpMail } from '../../../adapters/smtp/smtp-mail.ts'
-import type { Mail } from '../../../core/mail/mail.ts'
-import { noon } from '../../support/builders.ts'
+import { aMail } from '../../support/a-mail.ts'
 import { aMailServer } from '../../support/mail-server.ts'
 
-const at = noon.toISOString()
-
-const mail: Mail = {
-  marketplace: 'acme',
-  id: '1772366400000-abc',
-  at,
-  kind: 'WEBHOOK_DISABLED',
-  to: 'crm@example.com',
-  subject: 'Webhook is disabled: Zoë’s CRM',
-  text: 'It is disabled.\n',
-  html: '<p>It is disabled.</p>',
-  status: 'sending',
-  changedAt: at,
-  revision: 1,
-}
+const mail = aMail()
 
 const stops: (() => void)[] = []
 afterEach(() => {

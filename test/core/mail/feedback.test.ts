@@ -1,25 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { parseFeedback, takeFeedback } from '../../../core/mail/feedback.ts'
-import { suppressionId, type Mail } from '../../../core/mail/mail.ts'
+import { suppressionId } from '../../../core/mail/mail.ts'
+import { aMail } from '../../support/a-mail.ts'
 import { noon } from '../../support/builders.ts'
 import { aMailWorld } from '../../support/mail-world.ts'
 
 const at = noon.toISOString()
 
-const mail: Mail = {
-  marketplace: 'acme',
-  id: '1772366400000-abc',
-  at,
-  kind: 'WEBHOOK_DISABLED',
-  to: 'Left@example.com',
-  subject: 'Disabled',
-  text: 'x',
-  html: 'x',
-  status: 'sent',
-  changedAt: at,
-  revision: 2,
-}
+const mail = aMail({ to: 'Left@example.com', status: 'sent', revision: 2 })
 
 /** What SES puts on the default bus. */
 function published(eventType: string, detail: object, id = mail.id) {
