@@ -44,5 +44,22 @@ export function tokenEndpoint(post: Post) {
 function clientAuthenticationOf({ clientAuthentication, clientSecret }: TokenRequest) {
   return clientAuthentication === 'BODY'
     ? oauth.ClientSecretPost(clientSecret)
-    : oauth.ClientSecretBasic(clientSecret)
+    : clientSecretBasic(clientSecret)
+}
+
+/**
+ * HTTP Basic with id and secret form-encoded (RFC 6749, 2.3.1). oauth4webapi also escapes `-`, `_`, `.`
+ * and `*`, which WHATWG's form encoding leaves as they are: servers that do not decode would refuse
+ * the id of most clients.
+ */
+function clientSecretBasic(secret: string): oauth.ClientAuth {
+  return (...parameters: Parameters<oauth.ClientAuth>) => {
+    const [, { client_id: id }, , headers] = parameters
+    const credentials = `${formEncoded(id)}:${formEncoded(secret)}`
+    headers.set('authorization', `Basic ${Buffer.from(credentials).toString('base64')}`)
+  }
+}
+
+function formEncoded(text: string): string {
+  return new URLSearchParams([['', text]]).toString().slice(1)
 }

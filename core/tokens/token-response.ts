@@ -61,11 +61,19 @@ function tokenIn(answer: Record<string, unknown>, secrets: readonly string[]): T
   if (typeof text !== 'string' || text === '') return failed('no access_token in the response')
   if (text.length > maxToken) return failed('the access token is too long')
   if (!/^[\x21-\x7e]+$/.test(text)) return failed('the access token is not valid in a header')
-  if (type === undefined) return failed('no token_type in the response')
-  if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') {
+  if (!isBearer(type)) {
     return failed(`token_type ${errorTextOf(type, [...secrets, text]) ?? 'unknown'}`)
   }
   return { kind: 'token', text, lifetimeSeconds: secondsOf(lifetime) }
+}
+
+/**
+ * Whether the token is sent as Bearer. RFC 6749 requires a type, and some servers leave it out or empty,
+ * or call it `BearerToken`.
+ */
+function isBearer(type: unknown): boolean {
+  if (type === undefined || type === null) return true
+  return typeof type === 'string' && /^\s*(bearer(\s?token)?)?\s*$/i.test(type)
 }
 
 /**

@@ -136,6 +136,24 @@ export const tokenBehaviours = {
   'gives no token_type': (response) => {
     json(response, { access_token: 'token-1', expires_in: 3600 })
   },
+  'gives null for a token_type': (response) => {
+    json(response, { ...good, token_type: null })
+  },
+  'gives an empty token_type': (response) => {
+    json(response, { ...good, token_type: '' })
+  },
+  'gives a token_type of blanks': (response) => {
+    json(response, { ...good, token_type: '  ' })
+  },
+  'gives the token_type Bearer with blanks': (response) => {
+    json(response, { ...good, token_type: ' Bearer ' })
+  },
+  'gives the token_type BearerToken': (response) => {
+    json(response, { ...good, token_type: 'BearerToken' })
+  },
+  'gives the token_type DPoP': (response) => {
+    json(response, { ...good, token_type: 'DPoP' })
+  },
   'gives the token_type mac': (response) => {
     json(response, { ...good, token_type: 'mac' })
   },

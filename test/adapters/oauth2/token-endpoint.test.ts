@@ -52,7 +52,7 @@ describe('tokenEndpoint()', () => {
       'user-agent': expect.stringMatching(/^Postrider\//),
       authorization: expect.stringMatching(/^Basic /),
     })
-    expect(basicOf(headers?.authorization)).toBe('client%2D1:s3cret')
+    expect(basicOf(headers?.authorization)).toBe('client-1:s3cret')
     expect(body).toEqual([['grant_type', 'client_credentials']])
   })
 
@@ -81,6 +81,24 @@ describe('tokenEndpoint()', () => {
     const [id = '', secret = ''] = basicOf(headers?.authorization).split(':')
     const decoded = [...new URLSearchParams(`${id}=${secret}`)]
     expect(decoded).toEqual([['a:b c', 'p%:+& /=~']])
+  })
+
+  it.each([
+    ['5d3c1c5e-9a3a-4c7e-8f00-0123456789ab', 'Xy~z_1.2*3'],
+    ['sb-clone!b123|xsuaa', 'a+b/c=='],
+    ['ä ö', '%41&:'],
+  ])('escapes in HTTP Basic what forms escape, and no more: %s', async (clientId, clientSecret) => {
+    const { headers } = await sent({ clientId, clientSecret })
+
+    // The encoding of application/x-www-form-urlencoded, written out.
+    const encoded = (text: string) =>
+      Array.from(new TextEncoder().encode(text), (byte) => {
+        const letter = String.fromCharCode(byte)
+        if (letter === ' ') return '+'
+        if (/[A-Za-z0-9*._-]/.test(letter)) return letter
+        return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
+      }).join('')
+    expect(basicOf(headers?.authorization)).toBe(`${encoded(clientId)}:${encoded(clientSecret)}`)
   })
 
   it("preserves the URL's query", async () => {
