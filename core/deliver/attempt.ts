@@ -7,7 +7,7 @@ import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { Secrets } from '../ports.ts'
 import { judge, type Outcome, type Reply } from '../deliveries/outcome.ts'
-import { type Proof, type Request, requestFor } from './request.ts'
+import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
 
@@ -49,17 +49,18 @@ async function send(
   at: Date,
   ports: AttemptPorts,
 ): Promise<Sent> {
+  const { authentication } = endpoint
   const proof = await proofOf(endpoint, at, ports)
   const post = async (credentials: string | undefined): Promise<Sent> => {
     const request = requestFor({ id: delivery.id, event }, endpoint, { ...proof, credentials })
     const reply = await ports.post(request, limitMsOf(endpoint))
     const outcome = judge(reply, ports.now())
-    const exchange = reply.exchange && redactExchange(request, reply.exchange)
+    const token = tokenIn(authentication, credentials)
+    const exchange = reply.exchange && redactExchange(request, reply.exchange, token)
     if (exchange === undefined) return { outcome }
     const isDelivered = outcome.kind === 'delivered'
     return { outcome, exchange: isDelivered ? withHelpfulHeaders(exchange) : exchange }
   }
-  const { authentication } = endpoint
   if (!isOAuth2(authentication)) return post(proof.credentials)
   return sendWithBearer({ owner: { ...endpoint, authentication }, since: at }, post, ports)
 }

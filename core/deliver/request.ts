@@ -51,18 +51,27 @@ export function requestFor(
   }
 }
 
+/** The token that a request carries, whichever header it is in. */
+export function tokenIn(
+  { type }: Endpoint['authentication'],
+  credentials: string | undefined,
+): string | undefined {
+  return type === 'TOKEN' ? (JSON.parse(credentials ?? '') as TokenSecrets).token : credentials
+}
+
 function authenticationHeaders(
   authentication: Endpoint['authentication'],
-  credentials = '',
+  credentials: string | undefined,
 ): Record<string, string> {
+  const token = tokenIn(authentication, credentials) ?? ''
   switch (authentication.type) {
     case 'NONE':
       return {}
     case 'TOKEN':
-      return tokenHeader(authentication, (JSON.parse(credentials) as TokenSecrets).token)
+      return tokenHeader(authentication, token)
     case 'OAUTH2_CLIENT_CREDENTIALS':
     case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
-      return bearerHeader(credentials)
+      return bearerHeader(token)
   }
 }
 

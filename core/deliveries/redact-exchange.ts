@@ -1,4 +1,6 @@
-import { maskedUrl, secretsInUrl } from '../webhooks/url-credentials.ts'
+import { isSecretName } from '../values/secret-name.ts'
+import { redacted, withoutSecrets } from '../values/without-secrets.ts'
+import { maskedLinks, maskedUrl, secretsInUrl } from '../webhooks/url-credentials.ts'
 import type { HttpExchange, RawExchange } from './http-exchange.ts'
 
 type ResponseBody = NonNullable<HttpExchange['response']>['body']
@@ -10,10 +12,7 @@ const bodyLimitBytes = 4096
 const valueLimit = 1024
 const headersLimit = 4096
 
-/** Replaces a secret. */
-const redacted = '[redacted]'
-
-/** The request headers that are never secret; any other one may be a credential. */
+/** The request headers that are not secret unless they carry a credential; any other one may be. */
 const openHeaders = new Set([
   'accept',
   'accept-encoding',
@@ -24,11 +23,7 @@ const openHeaders = new Set([
   'webhook-timestamp',
 ])
 
-/**
- * Response headers that are redacted: cookies, and names of credentials. Challenges are not
- * redacted: they explain a 401.
- */
-const secretName = /cookie|auth|token|secret|passw|credential|session|signature|api-?key/
+/** Challenges are not redacted: they explain a 401. */
 const challenges = new Set(['www-authenticate', 'proxy-authenticate'])
 
 /** These may repeat the URL of the request. */
@@ -43,23 +38,26 @@ const keptFirst = [
   'content-encoding',
 ]
 
-/** Shorter values occur by chance: redacting them would make the text unreadable. */
-const minSecret = 4
-
 type Request = { url: string; headers: Readonly<Record<string, string>> }
 
-/** Redacts the secrets of a request, in its response too, and cuts the exchange to size. */
+/**
+ * Redacts the secrets of a request, in its response too, and cuts the exchange to size. `credential` is
+ * a secret whichever header carries it.
+ */
 export function redactExchange(
   request: Request,
   { response, ...trace }: RawExchange,
+  credential?: string,
 ): HttpExchange {
-  const secrets = secretsOf(request)
+  const isOpen = (name: string, value: string) =>
+    openHeaders.has(name.toLowerCase()) && !carries(value, credential)
+  const secrets = secretsOf(request, isOpen)
   return {
     ...trace,
     request: {
       url: maskedUrl(request.url),
       headers: mapValues(request.headers, (value, name) =>
-        openHeaders.has(name.toLowerCase()) ? value : redacted,
+        isOpen(name, value) ? value : redacted,
       ),
     },
     ...(response && {
@@ -76,19 +74,38 @@ export function redactReceived(
   { url, headers }: Request,
   text: string,
 ): NonNullable<HttpExchange['response']> {
-  const named = Object.entries(headers).filter(([name]) => secretName.test(name))
-  const secrets = secretsOf({ url, headers: Object.fromEntries(named) })
+  const named = Object.entries(headers).filter(([name]) => hasSecret(name))
+  const secrets = secretsOf({ url, headers: Object.fromEntries(named) }, () => false)
   return { headers: storedHeaders(headers, secrets), body: keptBody({ text }, secrets) }
 }
 
-/** Header values, the credentials after a scheme such as `Bearer`, and those in the URL; longest first. */
-function secretsOf({ url, headers }: Request): readonly string[] {
+/** Whether the value of a header is the credential, with or without a scheme before it. */
+function carries(value: string, credential: string | undefined): boolean {
+  if (credential === undefined) return false
+  return value === credential || value.endsWith(` ${credential}`)
+}
+
+/** Header values, the credentials after a scheme such as `Bearer`, and those in the URL. */
+function secretsOf(
+  { url, headers }: Request,
+  isOpen: (name: string, value: string) => boolean,
+): readonly string[] {
   const inHeaders = Object.entries(headers)
-    .filter(([name]) => !openHeaders.has(name.toLowerCase()))
-    .flatMap(([, value]) => [value, ...value.split(' ').slice(1)])
+    .filter(([name, value]) => !isOpen(name, value))
+    .flatMap(([, value]) => [value, ...value.split(' ').slice(1), ...passwordIn(value)])
   return [...inHeaders, ...secretsInUrl(url)]
-    .filter((secret) => secret.length >= minSecret)
-    .sort((a, b) => b.length - a.length)
+}
+
+/** The password of Basic authentication (RFC 7617). */
+function passwordIn(value: string): string[] {
+  const encoded = /^Basic +(.+)$/i.exec(value)?.[1] ?? ''
+  const [, password] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s)
+  return password === undefined ? [] : [password]
+}
+
+/** Whether a header that came to us is redacted: cookies, and names of credentials. */
+function hasSecret(name: string): boolean {
+  return isSecretName(name) || /cookie|auth|api-?key/i.test(name)
 }
 
 function storedHeaders(headers: HttpExchange['request']['headers'], secrets: readonly string[]) {
@@ -97,9 +114,10 @@ function storedHeaders(headers: HttpExchange['request']['headers'], secrets: rea
   const kept: Record<string, string> = {}
   let room = headersLimit
   for (const name of new Set(inOrder)) {
-    const isSecret = secretName.test(name) && !challenges.has(name)
-    const shown = urlHeaders.has(name) ? maskedUrl(headers[name] ?? '') : (headers[name] ?? '')
-    const value = isSecret ? redacted : without(secrets, shown).slice(0, valueLimit)
+    const isSecret = hasSecret(name) && !challenges.has(name)
+    const given = headers[name] ?? ''
+    const shown = maskedLinks(urlHeaders.has(name) ? maskedUrl(given) : given)
+    const value = isSecret ? redacted : withoutSecrets(secrets, shown).slice(0, valueLimit)
     room -= name.length + value.length
     if (room >= 0) kept[name] = value
   }
@@ -107,14 +125,10 @@ function storedHeaders(headers: HttpExchange['request']['headers'], secrets: rea
 }
 
 function keptBody({ text, cut }: ResponseBody, secrets: readonly string[]) {
-  const whole = without(secrets, text)
+  const whole = withoutSecrets(secrets, text)
   const kept = firstBytes(whole, bodyLimitBytes)
   const why = kept.length < whole.length ? 'size' : cut
   return { text: kept, ...(why !== undefined && { cut: why }) }
-}
-
-function without(secrets: readonly string[], text: string): string {
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, redacted), text)
 }
 
 /** The start of the text that fits into this many bytes of UTF-8, in whole characters. */

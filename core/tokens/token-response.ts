@@ -1,5 +1,6 @@
 import type { Cut } from '../deliveries/http-exchange.ts'
 import type { Reply } from '../deliveries/outcome.ts'
+import { withoutSecrets } from '../values/without-secrets.ts'
 
 /**
  * The result of a token request: an access token and its lifetime (undefined when only one attempt
@@ -17,9 +18,6 @@ const maxLifetimeSeconds = 86_400
 
 /** Servers reject longer headers. */
 const maxToken = 16_384
-
-/** Shorter secrets occur in other texts by chance. */
-const minSecret = 4
 
 const whyCut: Record<Cut, string> = {
   size: 'the response is too large',
@@ -103,8 +101,7 @@ function errorTextOf(value: unknown, secrets: readonly string[]): string | undef
   if (typeof value !== 'string' || !/^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/.test(value)) {
     return undefined
   }
-  const tells = secrets.some((secret) => secret.length >= minSecret && value.includes(secret))
-  return tells ? undefined : value
+  return withoutSecrets(secrets, value) === value ? value : undefined
 }
 
 function failed(reason: string): TokenResponse {

@@ -1,17 +1,30 @@
-/** Names of parameters whose values are secret. */
-const credential =
-  /secret|passw|pwd|credential|assertion|authorization|signature|token|key|^(auth|code|pass|pin|sig)$/i
+import { isSecretName } from '../values/secret-name.ts'
+
+/** Names of parameters whose values are secret, besides those that are in any place. */
+const credential = /assertion|authorization|key|^(auth|code|pass|pin|sig)$/i
 
 /** Replaces the value of such a parameter wherever a URL is shown. */
 export const mask = '***'
 
 export function isCredential(name: string): boolean {
-  return credential.test(name)
+  return isSecretName(name) || credential.test(name)
 }
 
 /** The URL as it is shown: the values of parameters that are named like credentials are masked. */
 export function maskedUrl(url: string): string {
   return withParts(url, (part) => (isSecret(part) ? `${rawName(part.text)}=${mask}` : part.text))
+}
+
+/**
+ * A text with URLs, such as the header `Link`: the user and password of each are masked, and parameters
+ * that are named like credentials, in its query and its fragment.
+ */
+export function maskedLinks(text: string): string {
+  return text
+    .replace(/(:\/\/)[^/?#\s"'<>]*@/g, `$1${mask}@`)
+    .replace(/([?#&;])([^\s"'<>?#&;=]+)=[^\s"'<>#&;]+/g, (part, before: string, name: string) =>
+      partsOf(`?${name}=x`).some(isSecret) ? `${before}${name}=${mask}` : part,
+    )
 }
 
 /** The secret values in a URL: decoded, as written, and percent-encoded. */

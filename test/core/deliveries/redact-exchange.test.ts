@@ -51,6 +51,16 @@ describe('redactExchange()', () => {
     'x-api-key',
     'x-auth-token',
     'x-session-id',
+    'x-jwt',
+    'x-passphrase',
+    'x-passcode',
+    'x-authcode',
+    'x-hmac-sha256',
+    'x-bearer',
+    'x-otp',
+    'x-creds',
+    'x-sas',
+    'sid',
     'client-secret',
   ])("redacts the response's header %s", (name) => {
     const stored = storedOf({ headers: { [name]: 'something' }, body: { text: '' } })
@@ -73,6 +83,46 @@ describe('redactExchange()', () => {
     expect(stored).toEqual({
       headers: { 'x-echo': '[redacted]' },
       body: { text: '{"token":"[redacted]","bearer":"[redacted]"}' },
+    })
+  })
+
+  it.each(['accept', 'Accept', 'traceparent'])(
+    'redacts a credential that the header %s carries, and where the response repeats it',
+    (name) => {
+      for (const value of ['s3cret+token', 'Key s3cret+token']) {
+        const asked = { url: request.url, headers: { [name]: value, 'user-agent': 'Postrider' } }
+        const response = { headers: {}, body: { text: 'I read s3cret+token' } }
+
+        const stored = redactExchange(asked, { durations, response }, 's3cret+token')
+
+        expect(stored.request.headers).toEqual({ [name]: '[redacted]', 'user-agent': 'Postrider' })
+        expect(stored.response?.body.text).toBe('I read [redacted]')
+      }
+    },
+  )
+
+  it('redacts the password of Basic authentication where the response repeats it', () => {
+    const headers = { authorization: `Basic ${btoa('user:pa:ss word')}` }
+    const response = { headers: {}, body: { text: 'user, your password is pa:ss word' } }
+
+    const stored = redactExchange({ url: request.url, headers }, { durations, response })
+
+    expect(stored.response?.body.text).toBe('user, your password is [redacted]')
+  })
+
+  it.each([
+    [
+      'link',
+      '</hooks?page=2&access_token=abc>; rel="next", <https://u:p@x.example.com/?a=1>; rel="up"',
+      '</hooks?page=2&access_token=***>; rel="next", <https://***@x.example.com/?a=1>; rel="up"',
+    ],
+    ['refresh', '5; url=https://x.example.com/?sid=abc', '5; url=https://x.example.com/?sid=***'],
+    ['location', 'https://x.example.com/#jwt=abc&a=b', 'https://x.example.com/#jwt=***&a=b'],
+    ['location', 'https://x.example.com/?token=a"b&a=b', 'https://x.example.com/?token=***&a=b'],
+    ['x-next', '/hooks?side=left&otp=123456', '/hooks?side=left&otp=***'],
+  ])('masks the credentials of URLs in the header %s: %s', (name, given, stored) => {
+    expect(storedOf({ headers: { [name]: given }, body: { text: '' } })?.headers).toEqual({
+      [name]: stored,
     })
   })
 
