@@ -1,25 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import { backupDoor } from '../adapters/embedded/backup-door.ts'
 import { busyMeter } from '../adapters/embedded/busy.ts'
 import { connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import { listen } from '../adapters/embedded/http-server.ts'
 import { prometheus } from '../adapters/embedded/prometheus.ts'
-import { httpApi } from '../adapters/http-api/router.ts'
-import { vendorDoor } from '../adapters/http-api/vendor-door.ts'
 import { checkKey } from '../adapters/leveldb/key-check.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
 import { type Database, levelStore } from '../adapters/leveldb/store.ts'
 import { embeddedPorts, type EmbeddedOptions } from './embedded-ports.ts'
 import { openQueues, openTables, type Queues } from './embedded-storage.ts'
-import { verifyBearer } from '../core/api-keys/verify-bearer.ts'
-import type { Table } from '../core/ports.ts'
 import { withBus } from './embedded-bus.ts'
 import { startWorkers } from './embedded-workers.ts'
 import { startTimers } from './embedded-timers.ts'
-import { frontEnd, type FrontEndOptions } from './front-end.ts'
+import { served, vendorUrlOf } from './embedded-http.ts'
+import type { FrontEndOptions } from './front-end.ts'
 
 type RouterOptions = EmbeddedOptions &
   FrontEndOptions & {
@@ -32,8 +26,6 @@ type RouterOptions = EmbeddedOptions &
     lostLines?: () => number
     /** Called when the disk fails; the process must exit then. */
     onFailure: (error: unknown) => void
-    /** Where vendors reach this router; default: its own URL. */
-    publicUrl?: string | undefined
   }
 
 type Router = {
@@ -96,42 +88,6 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
       await store.close()
     },
   }
-}
-
-type RouterPorts = ReturnType<typeof withBus<ReturnType<typeof embeddedPorts>>>
-
-type ServedParts = {
-  options: RouterOptions
-  ports: RouterPorts
-  metrics: ReturnType<typeof prometheus>
-  signIns: Table
-}
-
-/** The API, the metrics, the sign-in and the page, at this URL. */
-function served(at: string, { options, ports, metrics, signIns }: ServedParts) {
-  const { groupsClaim } = options.otherIssuer ?? {}
-  const { verifyJwt, answer } = frontEnd(at, { ...options, signIns })
-  const vendorUrl = vendorUrlOf(at, options)
-  const apiPorts = { ...ports, vendorUrl, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
-  const door = vendorDoor({ ...ports, vendorUrl })
-  const backUp = backupDoor(options)
-  const api = httpApi(apiPorts, {
-    tokenOf: (request) =>
-      verifyBearer(request.headers.get('authorization'), { ...ports, verifyJwt }),
-    requestIdOf: randomUUID,
-  })
-  return {
-    fetch: async (request: Request, address?: string): Promise<Response> =>
-      (await door(request, address)) ?? api.fetch(request, {}),
-    answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
-      (await metrics.answer(at, request, response)) ||
-      (await backUp(at, request, response)) ||
-      answer(request, response),
-  }
-}
-
-function vendorUrlOf(url: string, { publicUrl = url }: Pick<RouterOptions, 'publicUrl'>): string {
-  return publicUrl.replace(/\/$/, '')
 }
 
 async function deadLettersOf(queues: Queues) {

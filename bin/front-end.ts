@@ -19,6 +19,8 @@ export type FrontEndOptions = {
   isDeveloped: boolean
   /** The provider that signs people in instead of the router. */
   otherIssuer?: OtherIssuer | undefined
+  /** Where vendors, and others behind a proxy, reach this router; default: its own URL. */
+  publicUrl?: string | undefined
   now: () => Date
   log: Log
 }

@@ -23,6 +23,7 @@ export function manageHandler(ports: ManagePorts & { log: Log }): HttpHandler {
   const api = httpApi<{ event: HttpEvent }>(ports, {
     tokenOf: (_, { event }) => tokenOf(event),
     requestIdOf: ({ event }) => event.requestContext.requestId,
+    addressOf: ({ event }) => event.requestContext.http.sourceIp,
   })
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- Hono 5 moves it to @hono/aws-lambda
   const answer = handle(api) as HttpHandler // Hono has types of its own for the same JSON

@@ -22,7 +22,12 @@ type ServerOptions = {
   log: Log
   /** Further connections are closed. */
   maxConnections?: number
+  /** How long a request may take to arrive, headers and body. */
+  maxArrivalMs?: number
 }
+
+/** The largest body within this time needs 20 KB a second. */
+const usualArrivalMs = 10_000
 
 type Env = HttpBindings | Http2Bindings
 
@@ -31,11 +36,18 @@ type Served = {
   fetch: (request: Request, address?: string) => Promise<Response>
   /** Handles the other requests; resolves with whether it did. */
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+  /** Whether requests with this Host are for this server. */
+  isOwnHost: (host: string | undefined) => boolean
 }
 
 /** Serves HTTP on the loopback interface. */
 export async function listen(options: ServerOptions): Promise<{ url: string; server: Server }> {
-  const server = createServer()
+  const { maxArrivalMs = usualArrivalMs } = options
+  const server = createServer({
+    headersTimeout: maxArrivalMs,
+    requestTimeout: maxArrivalMs,
+    connectionsCheckingInterval: maxArrivalMs / 10,
+  })
   server.maxConnections = options.maxConnections ?? Infinity
   server.on('clientError', refuseUnreadable)
   await new Promise<void>((resolve, reject) => {
@@ -51,7 +63,7 @@ export async function listen(options: ServerOptions): Promise<{ url: string; ser
   return { url, server }
 }
 
-function listenerFor({ fetch, answer }: Served, log: Log): RequestListener {
+function listenerFor({ fetch, answer, isOwnHost }: Served, log: Log): RequestListener {
   const fail = (error: unknown, incoming: Env['incoming']): ApiResponse => {
     if (!isHungUp(incoming)) log({ level: 'ERROR', message: `Cannot respond: ${String(error)}` })
     return problem(500, 'Internal error')
@@ -66,6 +78,10 @@ function listenerFor({ fetch, answer }: Served, log: Log): RequestListener {
   }
   const api = getRequestListener(fetchAll, { hostname: '127.0.0.1', errorHandler: refuseTarget })
   const answerOne = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!isOwnHost(hostOf(request))) {
+      sendProblem(response, misdirected)
+      return
+    }
     request.url = originForm(request.url)
     if (!(await answer(request, response))) await api(request, response)
   }
@@ -77,6 +93,16 @@ function listenerFor({ fetch, answer }: Served, log: Log): RequestListener {
     })
   }
 }
+
+/** The host of a target in the absolute form counts more than the header (RFC 9112, 3.2.2). */
+function hostOf({ url = '/', headers }: IncomingMessage): string | undefined {
+  return /^https?:\/\/([^/?]*)/i.exec(url)?.[1] ?? headers.host
+}
+
+const misdirected = problem(
+  421,
+  'Cannot respond for this Host: POSTRIDER_PUBLIC_URL names the one of a proxy in front of the router',
+)
 
 /** The path and the query, also of a target in the absolute form (RFC 9112, 3.2.2). */
 function originForm(target = '/'): string {

@@ -1,14 +1,15 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { type Context, Hono, type HonoRequest } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 
 import type { BearerToken } from '../../core/api/bearer-token.ts'
 import { isPlainRead, type Operation, takesBody } from '../../core/api/operation.ts'
 import { problem } from '../../core/api/problem.ts'
 import { eventLimitBytes } from '../../core/events/event.ts'
-import { manage, type ManagePorts, routes } from '../../core/manage/manage.ts'
+import { admit, manage, type ManagePorts, routes } from '../../core/manage/manage.ts'
 import type { Log } from '../../core/ports.ts'
-import { readRequest } from './request.ts'
+import { decoded, duplicateIn, headOf } from './request.ts'
+import { type BodyBudget, withBody } from './request-body.ts'
+import { refusalLog } from './refusal-log.ts'
 import { toResponse } from './response.ts'
 
 /** How the hosting engine reads a request; `Env` is what its server passes along. */
@@ -16,6 +17,10 @@ type Host<Env extends object> = {
   tokenOf: (request: Request, env: Env) => BearerToken | Promise<BearerToken>
   /** In the log and in a 500, so that a caller can report the request. */
   requestIdOf: (env: Env) => string
+  /** The client's address, for the log. */
+  addressOf: (env: Env) => string | undefined
+  /** Limits the bodies in memory; default: what runs the process limits its requests. */
+  bodies?: BodyBudget
 }
 
 /**
@@ -24,19 +29,34 @@ type Host<Env extends object> = {
  */
 export function httpApi<Env extends object>(
   ports: ManagePorts & { log: Log },
-  { tokenOf, requestIdOf }: Host<Env>,
+  { tokenOf, requestIdOf, addressOf, bodies }: Host<Env>,
 ) {
+  const logRefusal = refusalLog(ports)
+  const answer = async (operation: Operation<ManagePorts>, { req, env }: HttpContext<Env>) => {
+    const head = { ...headOf(req), token: await tokenOf(req.raw, env) }
+    const caller = admit(operation, head, ports)
+    if ('status' in caller) {
+      logRefusal(operation, caller, addressOf(env))
+      return caller
+    }
+    const duplicate = duplicateIn(req)
+    if (duplicate !== undefined) return duplicate
+    const request = { ...head, caller }
+    if (!takesBody(operation)) return manage(operation, { ...request, text: '' }, ports)
+    return withBody(req.raw, { limitBytes: eventLimitBytes, budget: bodies }, (body) => {
+      if (body === 'too large') return tooLarge
+      if (body === 'too many') return tooManyBodies
+      const text = decoded(body)
+      return text === undefined ? notText : manage(operation, { ...request, text }, ports)
+    })
+  }
   const app = new Hono<{ Bindings: Env }>()
   for (const operation of routes) {
     const { method, path } = operation
-    if (takesBody(operation)) app.on(method, patternOf(path), limitBody)
     if (isPlainRead(operation)) app.on(method, patternOf(path), matchETag)
     app.on(method, patternOf(path), async (c, next) => {
       if (c.req.method === 'HEAD' && !isPlainRead(operation)) return next()
-      const request = await readRequest(c.req, operation)
-      if ('status' in request) return toResponse(request)
-      const token = await tokenOf(c.req.raw, c.env)
-      return toResponse(await manage(operation, { ...request, token }, ports))
+      return toResponse(await answer(operation, c))
     })
   }
   for (const path of new Set(routes.map((route) => route.path))) {
@@ -61,25 +81,13 @@ function patternOf(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1{[\\w-]+}')
 }
 
-const limitUndeclaredBody = bodyLimit({ maxSize: eventLimitBytes, onError: tooLarge })
+type HttpContext<Env> = { req: HonoRequest; env: Env }
 
-/**
- * Hono's limit creates a stream for every body; one of a declared length needs none, as the server
- * reads no more than that.
- */
-const limitBody: MiddlewareHandler = (c, next) => {
-  const length = c.req.header('content-length')
-  if (length === undefined || c.req.header('transfer-encoding') !== undefined) {
-    return limitUndeclaredBody(c, next)
-  }
-  return Number(length) > eventLimitBytes ? Promise.resolve(tooLarge()) : next()
-}
-
-function tooLarge(): Response {
-  return toResponse(
-    problem(413, `Cannot accept the body: it is larger than ${eventLimitBytes} bytes`),
-  )
-}
+const tooLarge = problem(413, `Cannot accept the body: it is larger than ${eventLimitBytes} bytes`)
+const tooManyBodies = problem(503, 'Cannot read the body: too many others arrive; retry in 1 s', {
+  headers: { 'retry-after': '1' },
+})
+const notText = problem(400, 'Cannot read the body: it is not UTF-8')
 
 /** Responds with 304 if `If-None-Match` has the tag of the response. */
 const matchETag = etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'x-content-type-options'] })

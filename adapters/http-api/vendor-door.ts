@@ -3,22 +3,27 @@ import {
   isVendorPath,
   maxBodyBytes,
   tooLarge,
+  tooManyBodies,
   type VendorPorts,
 } from '../../core/integration/vendors/door.ts'
+import { type BodyBudget, withBody } from './request-body.ts'
 import { toResponse } from './response.ts'
 
 /** The vendors' door as a `fetch` handler; undefined for other paths. */
-export function vendorDoor(ports: VendorPorts) {
+export function vendorDoor(ports: VendorPorts, budget: BodyBudget) {
   return async (request: Request, address: string | undefined): Promise<Response | undefined> => {
     if (!isVendorPath(pathOf(request.url))) return undefined
     const { pathname, search } = new URL(request.url)
-    const text = await textUpTo(maxBodyBytes, request)
-    if (text === undefined) return toResponse(tooLarge())
     const headers = Object.fromEntries(request.headers)
     const { method } = request
     const client = clientOf(headers['x-forwarded-for'], address)
-    const asked = { method, path: pathname, query: search, headers, text, ...client }
-    return toResponse(await answerVendor(asked, ports))
+    const asked = { method, path: pathname, query: search, headers, ...client }
+    const answered = await withBody(request, { limitBytes: maxBodyBytes, budget }, (body) => {
+      if (body === 'too large') return tooLarge()
+      if (body === 'too many') return tooManyBodies
+      return answerVendor({ ...asked, text: Buffer.from(body).toString() }, ports)
+    })
+    return toResponse(answered)
   }
 }
 
@@ -36,21 +41,4 @@ function pathOf(url: string): string {
 function clientOf(forwarded: string | undefined, address: string | undefined) {
   const client = forwarded?.split(',').at(-1)?.trim() ?? address
   return client !== undefined && { address: client }
-}
-
-/** The body as text; undefined when it is larger than the limit. */
-async function textUpTo(limit: number, request: Request): Promise<string | undefined> {
-  if (request.body === null) return ''
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return undefined
-  const chunks: Uint8Array[] = []
-  let length = 0
-  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    length += value.length
-    if (length > limit) return undefined
-    chunks.push(value)
-  }
-  return Buffer.concat(chunks).toString()
 }

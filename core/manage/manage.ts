@@ -55,8 +55,14 @@ export type ManagePorts = WebhookPorts &
     groupsClaims?: readonly string[]
   }
 
-/** A request for an operation, as received. */
-export type RawRequest = Omit<ApiRequest, 'caller' | 'json'> & { path: string; token: BearerToken }
+/** A request for an operation, as received, without its body. */
+export type RequestHead = Omit<ApiRequest, 'caller' | 'json' | 'text'> & {
+  path: string
+  token: BearerToken
+}
+
+/** A request whose caller was admitted, with its body. */
+type AdmittedRequest = Omit<ApiRequest, 'json'> & { path: string }
 
 /** Every operation of the API. */
 export const routes: readonly Operation<ManagePorts>[] = [
@@ -81,12 +87,32 @@ export const routes: readonly Operation<ManagePorts>[] = [
 ]
 
 /**
- * Handles a request for an operation. For a mistake of the caller, the response is a 4xx that names
- * it.
+ * The caller, if the token allows the operation; otherwise the error response. The body need not be
+ * read before.
+ */
+export function admit(
+  operation: Operation<ManagePorts>,
+  { path, token }: Pick<RequestHead, 'path' | 'token'>,
+  { groupsClaims, mustWaitSeconds }: Pick<ManagePorts, 'groupsClaims' | 'mustWaitSeconds'>,
+): Caller | ApiResponse {
+  if (!needsToken(operation)) return anyone
+  if ('reason' in token) return unauthorized(token.reason)
+  if (isIdToken(token.claims)) return unauthorized('not-an-access-token')
+  const caller = callerFrom(token.claims, groupsClaims)
+  if (caller === undefined) return problem(403, noMarketplace)
+  const waitSeconds = mustWaitSeconds(caller)
+  if (waitSeconds > 0) return tooMany(waitSeconds)
+  const { method, scope } = operation
+  const lack = lackOf(caller, scope)
+  return lack === undefined ? caller : problem(403, `Cannot ${method} ${path}: ${lack}`)
+}
+
+/**
+ * Handles an admitted request. For a mistake of the caller, the response is a 4xx that names it.
  */
 export async function manage(
   operation: Operation<ManagePorts>,
-  request: RawRequest,
+  request: AdmittedRequest,
   ports: ManagePorts,
 ): Promise<ApiResponse> {
   const response = await answer(operation, request, ports)
@@ -95,39 +121,19 @@ export async function manage(
 
 async function answer(
   operation: Operation<ManagePorts>,
-  request: RawRequest,
+  request: AdmittedRequest,
   ports: ManagePorts,
 ): Promise<ApiResponse> {
-  if (!needsToken(operation)) {
-    return operation.handle({ ...request, caller: anyone, json: undefined }, ports)
-  }
-  const caller = authorize(operation, request, ports)
-  if ('status' in caller) return caller
+  if (!needsToken(operation)) return operation.handle({ ...request, json: undefined }, ports)
   const [unknown] = operation.takesQuery ? [] : Object.keys(request.query)
   if (unknown !== undefined) return invalidField('query', unknown, 'is not recognized')
   const body = parseBody(operation, request)
   if ('status' in body) return body
 
   const { method } = operation
-  const asked = { ...request, method, caller, json: body.json }
+  const asked = { ...request, method, json: body.json }
   const act = () => operation.handle(asked, ports)
   return method === 'POST' ? withIdempotencyKey(asked, act, ports) : act()
-}
-
-/** The caller if the token allows the operation; otherwise the error response. */
-function authorize(
-  { method, scope }: Operation<ManagePorts>,
-  { path, token }: RawRequest,
-  { groupsClaims, mustWaitSeconds }: ManagePorts,
-): Caller | ApiResponse {
-  if ('reason' in token) return unauthorized(token.reason)
-  if (isIdToken(token.claims)) return unauthorized('not-an-access-token')
-  const caller = callerFrom(token.claims, groupsClaims)
-  if (caller === undefined) return problem(403, noMarketplace)
-  const waitSeconds = mustWaitSeconds(caller)
-  if (waitSeconds > 0) return tooMany(waitSeconds)
-  const lack = lackOf(caller, scope)
-  return lack === undefined ? caller : problem(403, `Cannot ${method} ${path}: ${lack}`)
 }
 
 /** Why the caller may not call an operation with this scope; undefined if it may. */
@@ -144,7 +150,7 @@ const noMarketplace =
 
 function parseBody(
   operation: Operation<ManagePorts>,
-  { text, headers }: RawRequest,
+  { text, headers }: AdmittedRequest,
 ): Pick<ApiRequest, 'json'> | ApiResponse {
   if (!takesBody(operation) || (operation.mayBeEmpty === true && text === '')) {
     return { json: undefined }

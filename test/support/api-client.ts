@@ -23,6 +23,7 @@ export function apiClient(ports: ManagePorts & { log: Log }) {
   const api = httpApi<{ token: BearerToken }>(ports, {
     tokenOf: (_, { token }) => token,
     requestIdOf: () => 'request-1',
+    addressOf: () => '192.0.2.1',
   })
   return async (line: string, { query = {}, headers = {}, text, token }: Asked) => {
     const [method = '', path = ''] = line.split(' ')

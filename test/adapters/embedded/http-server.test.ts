@@ -27,8 +27,10 @@ describe('listen()', () => {
           targets.push(url)
           return fails === undefined ? Promise.resolve(false) : Promise.reject(fails)
         },
+        isOwnHost: (host) => host !== 'evil.example.com',
       }),
       log: (line) => void lines.push(line),
+      maxArrivalMs: 200,
     })
     server = there.server
     port = Number(new URL(there.url).port)
@@ -82,6 +84,50 @@ describe('listen()', () => {
     expect(head).toMatch(new RegExp(`^HTTP/1.[01] ${status} `))
     expect(head.includes('application/problem+json')).toBe(status === 400)
     expect(body === '').toBe(status === 204)
+  })
+
+  it.each([
+    ['the header', 'GET / HTTP/1.1\r\nhost: evil.example.com\r\nconnection: close\r\n\r\n'],
+    ['the target', 'GET http://evil.example.com/ HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'],
+  ])('answers 421 when %s names the host of another server', async (_, sent) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.end(sent)
+
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+
+    expect(head).toMatch(/^HTTP\/1.1 421 Misdirected Request/)
+    expect(JSON.parse(body)).toMatchObject({ status: 421, title: 'Misdirected Request' })
+    expect(targets).toEqual([])
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['half of its headers', 'POST / HTTP/1.1\r\nhost: x\r\n'],
+    ['half of its body', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{'],
+    ['a chunk', 'POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n1\r\n{\r\n'],
+  ])('ends a connection on which only %s arrives in time', async (_, sent) => {
+    fails = new Error('never asked')
+    const socket = connect(port, '127.0.0.1')
+    socket.write(sent)
+
+    const answered = await text(socket)
+
+    expect(answered).toMatch(/^(HTTP\/1.1 (408|500) |$)/)
+  })
+
+  it('waits ten seconds for a request, and looks every second', async () => {
+    const { server: usual } = await listen({
+      port: 0,
+      serve: () => ({
+        fetch: () => Promise.reject(new Error('unused')),
+        answer: () => Promise.resolve(true),
+        isOwnHost: () => true,
+      }),
+      log: () => undefined,
+    })
+    usual.close()
+
+    expect([usual.headersTimeout, usual.requestTimeout]).toEqual([10_000, 10_000])
   })
 
   it("answers 500 when the page's handler throws, and logs the error", async () => {
