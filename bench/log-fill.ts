@@ -52,6 +52,7 @@ export async function aLog(db: Database, size: number) {
     retentionDays: 90,
     integrationReminderDays: 7,
     ratePerSecond: 10_000,
+    maxWebhooks: 10_000,
     now: clock,
     log: () => undefined,
   })

@@ -18,6 +18,7 @@ import {
   restoringFolder,
 } from '../adapters/leveldb/damage.ts'
 import { checkKeyName } from '../adapters/leveldb/key-check.ts'
+import { passwordFile } from '../adapters/sign-in/password.ts'
 import { tokenKeyName } from '../adapters/sign-in/own-tokens.ts'
 
 /** The name of the file of the key that seals secrets. */
@@ -30,7 +31,7 @@ const bufferBytes = 16 * 1024 * 1024
 export const keyNames = [secretsKeyName, tokenKeyName]
 
 /** What the router puts into its folder. */
-const ourNames = [databaseFolder, restoringFolder, ...keyNames]
+const ourNames = [databaseFolder, restoringFolder, passwordFile, ...keyNames]
 
 /**
  * Opens the database of a data folder, new or complete, and reads its keys. Only the owner

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { backupDoor } from '../adapters/embedded/backup-door.ts'
-import { ownHosts } from '../adapters/embedded/own-hosts.ts'
+import { ownHosts } from '../adapters/embedded/own-host.ts'
 import type { prometheus } from '../adapters/embedded/prometheus.ts'
 import { clientAddress } from '../adapters/http-api/client-address.ts'
 import { bodyBudget } from '../adapters/http-api/request-body.ts'

@@ -48,6 +48,8 @@ export type EmbeddedOptions = Pick<ClientOptions, 'resolve'> & {
   integrationReminderDays: number
   /** The API's rate limit per caller, in requests per second. */
   ratePerSecond: number
+  /** How many webhooks a marketplace may have. */
+  maxWebhooks: number
   /** The `source` of events on the bus. */
   eventSource: string
   /** Sends mails by a mail server; by default, the page shows them. */
@@ -82,6 +84,7 @@ export function embeddedPorts(
     waitsSeconds,
     reminderDays: integrationReminderDays,
     mustWaitSeconds: rateLimits({ perSecond: ratePerSecond, now }),
+    maxWebhooks: options.maxWebhooks,
     soleProcessSince: now(),
     openApi: fileText(new URL('../docs/openapi.json', import.meta.url)),
     newUuid: randomUUID,

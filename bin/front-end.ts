@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { otherIssuer } from '../adapters/jwt/other-issuer.ts'
 import { pageFiles } from '../adapters/embedded/static-files.ts'
 import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
+import type { CheckPassword } from '../adapters/sign-in/password.ts'
 import { signIn, signInPath } from '../adapters/sign-in/server.ts'
 import { ownTokens } from '../adapters/sign-in/own-tokens.ts'
 import { verifiedOnce } from '../adapters/jwt/verified-once.ts'
@@ -17,6 +18,7 @@ export type FrontEndOptions = {
   pageFolder: string
   /** Whether the page that Vite serves during development may sign people in too. */
   isDeveloped: boolean
+  checkPassword: CheckPassword
   /** The provider that signs people in instead of the router. */
   otherIssuer?: OtherIssuer | undefined
   /** Where vendors, and others behind a proxy, reach this router; default: its own URL. */

@@ -6,7 +6,7 @@ import { snapshotFrames } from '../adapters/leveldb/snapshot.ts'
 import { openFilesLimit } from '../adapters/embedded/open-files.ts'
 import { batchedLog } from '../adapters/common/console-log.ts'
 import { smtpMail } from '../adapters/smtp/smtp-mail.ts'
-import { signInKeys } from '../adapters/sign-in/keys.ts'
+import { firstPassword, passwordCheck } from '../adapters/sign-in/password.ts'
 import { OtherIssuerSettings, otherIssuerOf } from '../core/settings/other-issuer.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   const { db, ...keys } = await openAsAsked(folder, values)
   const router = await startRouter({
     ...keys,
+    checkPassword: passwordCheck(folder, settings.password),
     db: withChainedBatches(db),
     snapshot: () => snapshotFrames(db),
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     ...(settings.publicUrl !== '' && { publicUrl: settings.publicUrl }),
     sendMail: mailSender(settings),
     ratePerSecond: apiRatePerSecond,
+    maxWebhooks: settings.maxWebhooks,
     maxConnections: settings.maxConnections || Math.floor(openFilesLimit() / 2),
     eventSource,
     now: () => new Date(),
@@ -59,9 +61,10 @@ async function main(): Promise<void> {
     process.once(signal, () => void router.stop().then(() => process.exit(0), exitWith))
   }
 
+  const signIn = otherIssuer === undefined ? await howToSignIn(folder, settings.password) : undefined
   console.log(`Ready: ${router.url}`)
   console.log(`The page for managers: ${router.url}/`)
-  if (otherIssuer === undefined) console.log(howToSignIn(signInKeys(keys.tokenKey).password))
+  if (signIn !== undefined) console.log(signIn)
   console.log(hints(rules.loopback, environmentFor(port, folder)))
   if (values.redrive === true) console.log(`Dead letters redriven: ${await router.redrive()}`)
   const letters = await router.countDeadLetters()
@@ -75,9 +78,11 @@ const RouterSettings = Settings.pick({
   retentionDays: true,
   integrationReminderDays: true,
   publicUrl: true,
+  password: true,
   mailFrom: true,
   smtpUrl: true,
   apiRatePerSecond: true,
+  maxWebhooks: true,
   maxConnections: true,
 })
 
@@ -114,7 +119,11 @@ function warn(line: string): void {
   console.error(`Warning: ${line}`)
 }
 
-function howToSignIn(password: string): string {
+/** A new password is shown once: there is only its hash. */
+async function howToSignIn(folder: string, chosen: string): Promise<string> {
+  const known = 'of the first start (npm run password makes a new one)'
+  const password =
+    chosen === '' ? ((await firstPassword(folder)) ?? known) : 'in POSTRIDER_PASSWORD'
   return `  sign in as manager@acme, viewer@acme or manager@globex, with the password ${password}`
 }
 

@@ -59,6 +59,7 @@ export const handler = manageHandler({
   sealSecrets: secrets.seal,
   openSecrets: secrets.open,
   mustWaitSeconds: rateLimits({ perSecond: setting('apiRatePerSecond'), now }),
+  maxWebhooks: setting('maxWebhooks'),
   newSigningSecret,
   urlRefusal: (url) => urlRefusal(url, rules),
   openApi: fileText(new URL('openapi.json', import.meta.url)), // next to the bundle

@@ -7,11 +7,17 @@ type Passed =
   | 'retentionDays'
   | 'integrationReminderDays'
   | 'apiRatePerSecond'
+  | 'maxWebhooks'
   | 'allowedHosts'
   | 'allowedCidrs'
   | 'allowedPorts'
 
-const numbers: readonly Passed[] = ['retentionDays', 'integrationReminderDays', 'apiRatePerSecond']
+const numbers: readonly Passed[] = [
+  'retentionDays',
+  'integrationReminderDays',
+  'apiRatePerSecond',
+  'maxWebhooks',
+]
 
 /**
  * A setting as the stack has parsed it, so that no function loads what parses settings. A variable

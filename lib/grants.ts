@@ -105,6 +105,7 @@ function grantManage(parts: Parts, settings: Settings) {
   secretsKey.grantSeal(manager)
   secretsKey.grantOpenSigning(manager)
   manager.addEnvironment(variable.apiRatePerSecond, String(settings.parsed.apiRatePerSecond))
+  manager.addEnvironment(variable.maxWebhooks, String(settings.parsed.maxWebhooks))
   addDestinationRules(manager, settings)
   manager.addEnvironment(variable.groupsClaim, settings.otherIssuer?.groupsClaim ?? '')
 }

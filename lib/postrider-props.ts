@@ -79,6 +79,8 @@ export type PostriderProps = {
 
   /** Requests a second for each caller of the API, 1 to 10000. Default: 50. */
   readonly apiRatePerSecond?: number
+  /** How many webhooks a marketplace may have, 1 to 10000. Default: 1000. */
+  readonly maxWebhooks?: number
   /** The API's domain; its certificate is in the stack's Region. Default: API Gateway's. */
   readonly apiDomain?: CustomDomain
   /** The page's domain; its certificate is in us-east-1. Default: CloudFront's. */

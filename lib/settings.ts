@@ -21,6 +21,7 @@ const PassedOn = AllSettings.pick({
   attemptLogShare: true,
   integrationReminderDays: true,
   apiRatePerSecond: true,
+  maxWebhooks: true,
   allowedHosts: true,
   allowedCidrs: true,
   allowedPorts: true,

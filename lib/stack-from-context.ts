@@ -50,6 +50,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     allowedPorts: partsOf(allowedPorts),
     staticEgress: rest.staticEgress,
     apiRatePerSecond: rest.parsed.apiRatePerSecond,
+    maxWebhooks: rest.parsed.maxWebhooks,
     ...(apiDomain !== '' && { apiDomain: customDomain(apiDomain, apiCertificate) }),
     ...(pageDomain !== '' && { pageDomain: customDomain(pageDomain, pageCertificate) }),
     webAclArn: rest.webAclArn,

@@ -37,6 +37,7 @@ export const variable = {
   integrationReminderDays: settingVariables.integrationReminderDays,
   attemptLogShare: 'ATTEMPT_LOG_SHARE',
   apiRatePerSecond: settingVariables.apiRatePerSecond,
+  maxWebhooks: settingVariables.maxWebhooks,
   allowedHosts: settingVariables.allowedHosts,
   allowedCidrs: settingVariables.allowedCidrs,
   allowedPorts: settingVariables.allowedPorts,

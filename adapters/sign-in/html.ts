@@ -18,7 +18,7 @@ export function signInPage({ action, user, error }: SignInForm): string {
         required${user === '' ? '' : ' autofocus'}${described}>
       <button type="submit">Sign in</button>
     </form>
-    <p class="hint">Users such as manager@acme and the password are printed where the router was started.</p>`,
+    <p class="hint">Users are manager@acme, viewer@acme and so on; the router printed the password when it first started.</p>`,
   )
 }
 

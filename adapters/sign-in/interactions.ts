@@ -1,11 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import type Provider from 'oidc-provider'
 
+import type { Log } from '../../core/ports.ts'
+import { clientAddress } from '../http-api/client-address.ts'
+import { limitedLog } from '../common/limited-log.ts'
 import { messagePage, signInPage } from './html.ts'
-import { isSame, userOf, failedAttempts } from './users.ts'
+import type { CheckPassword } from './password.ts'
+import { slowedAttempts } from './slowed-attempts.ts'
+import { userOf } from './users.ts'
 
-type InteractionOptions = { password: string; pageUrl: string; now: () => Date }
+export type InteractionOptions = {
+  checkPassword: CheckPassword
+  /** Set if clients come through a proxy. */
+  publicUrl?: string | undefined
+  now: () => Date
+  log: Log
+}
 
 export type Interactions = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -15,18 +27,10 @@ const formLimitBytes = 4_096
 /** The sign-in form: shows it, checks what was submitted, and completes the interaction. */
 export function interactions(
   provider: Provider,
-  { password, pageUrl, now }: InteractionOptions,
+  pageUrl: string,
+  options: InteractionOptions,
 ): Interactions {
-  const failures = failedAttempts(now)
-  const authenticate = ({ user = '', password: given = '' }: Form): SignInResult => {
-    if (!failures.mayTry())
-      return { status: 429, error: 'Too many failed attempts. Wait a minute.' }
-    const found = userOf(user)
-    if (isSame(given, password) && found !== undefined) return { accountId: found.name }
-    failures.count()
-    return { status: 401, error: 'Incorrect user or password.' }
-  }
-
+  const authenticate = authentication(options)
   return async (request, response) => {
     const show = (status: number, page: string) => {
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(page)
@@ -43,7 +47,7 @@ export function interactions(
       return
     }
     const submitted = await readForm(request)
-    const result = authenticate(submitted)
+    const result = await authenticate(submitted, request)
     if ('error' in result) {
       show(
         result.status,
@@ -58,6 +62,37 @@ export function interactions(
 
 type Form = Readonly<Record<string, string>>
 type SignInResult = { accountId: string } | { status: number; error: string }
+
+/** Checks a submitted form, and logs a failure without the password. */
+function authentication({ checkPassword, publicUrl, now, log }: InteractionOptions) {
+  const attempt = slowedAttempts({ now, wait })
+  const logIncorrect = limitedLog({ log, now })
+  const logTooMany = limitedLog({ log, now })
+  return async ({ user = '', password = '' }: Form, request: IncomingMessage) => {
+    const { headers, socket } = request
+    const forwarded = headers['x-forwarded-for']?.toString()
+    const address = clientAddress(forwarded, socket.remoteAddress, { publicUrl })
+    const found = userOf(user)
+    const answer = await attempt(
+      address ?? '',
+      async () => (await checkPassword(password)) && found !== undefined,
+    )
+    if (answer === 'right' && found !== undefined) return { accountId: found.name }
+    const isChecked = answer !== 'too many'
+    const reason = isChecked ? 'incorrect user or password' : 'too many attempts of this address'
+    // A name that is no user's may be a password in the wrong field.
+    const line = { level: 'WARN', message: 'sign-in failed', reason, user: found?.name, address }
+    if (isChecked) logIncorrect(line)
+    else logTooMany(line)
+    return isChecked ? incorrect : tooManyAttempts
+  }
+}
+
+const incorrect: SignInResult = { status: 401, error: 'Incorrect user or password.' }
+const tooManyAttempts: SignInResult = {
+  status: 429,
+  error: 'Other attempts are being checked. Try again in a few seconds.',
+}
 
 /** The submitted fields; none if the body is larger than the form can produce. */
 async function readForm(request: IncomingMessage): Promise<Form> {

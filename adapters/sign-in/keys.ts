@@ -4,8 +4,6 @@ import type { JWK } from 'jose'
 
 /** The sign-in's secrets that must survive a restart. All of them derive from one key file. */
 export type SignInKeys = {
-  /** Shared by all users of this machine: 16 characters. */
-  password: string
   /** Signs cookies. */
   cookieKey: string
   /** Signs tokens with ES256. */
@@ -28,7 +26,6 @@ export function signInKeys(tokenKey: Uint8Array): SignInKeys {
     Buffer.from(hkdfSync('sha256', tokenKey, '', `postrider sign-in: ${purpose}`, bytes))
 
   return {
-    password: derived('password', 12).toString('base64url'),
     cookieKey: derived('cookies', 32).toString('base64url'),
     signingKey: toSigningKey(derived('tokens', 32)),
     rowKeys: { ids: derived('ids of rows', 32), contents: derived('contents of rows', 32) },

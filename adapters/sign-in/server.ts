@@ -2,11 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type Provider from 'oidc-provider'
 
-import type { Log, Table } from '../../core/ports.ts'
-import { type Interactions, interactions } from './interactions.ts'
+import type { ApiResponse } from '../../core/api/operation.ts'
+import { problem } from '../../core/api/problem.ts'
+import type { Table } from '../../core/ports.ts'
+import { atMost } from './at-most.ts'
+import { type InteractionOptions, type Interactions, interactions } from './interactions.ts'
 import { signInKeys } from './keys.ts'
 import { styleHash } from './html.ts'
 import { accessTokenAlgorithm, apiAudience, providerConfiguration } from './provider.ts'
+import { sendProblem } from '../embedded/malformed-request.ts'
 import { signInRows } from './row-adapter.ts'
 import type { TrustedIssuer } from '../jwt/verify-jwt.ts'
 
@@ -18,29 +22,37 @@ type SignInOptions = {
   otherPages: readonly string[]
   /** Stores sessions. */
   table: Table
-  now: () => Date
-  log: Log
-}
+} & InteractionOptions
 
 export const signInPath = '/sign-in'
+
+/** Sign-ins that are not completed, of all visitors: at 1 KB each, 10 MB. */
+const maxUnfinished = 10_000
+
+/** Enough for every form of the sign-in. */
+const maxBodyBytes = 16_384
 
 /**
  * An OpenID Connect provider for the page, on the router's own server, with users of this machine.
  */
-export function signIn({ url, tokenKey, otherPages, table, now, log }: SignInOptions) {
+export function signIn({ url, tokenKey, otherPages, table, ...options }: SignInOptions) {
+  const { now, log } = options
   const keys = signInKeys(tokenKey)
   const issuer = `${url}${signInPath}`
   const start = async (): Promise<Running> => {
     const provider = await newProvider(issuer, {
       ...providerConfiguration(`${url}/`, { keys, otherPages }),
-      adapter: (model) => signInRows(model, { table, keys: keys.rowKeys, now }),
+      adapter: (model) => {
+        const rows = signInRows(model, { table, keys: keys.rowKeys, now })
+        return model === 'Interaction' ? atMost(maxUnfinished, rows) : rows
+      },
     })
     provider.on('server_error', (_ctx, error) => {
       log({ level: 'ERROR', message: `Cannot sign in: ${String(error)}` })
     })
     return {
       provide: provider.callback(),
-      interact: interactions(provider, { password: keys.password, pageUrl: `${url}/`, now }),
+      interact: interactions(provider, `${url}/`, options),
     }
   }
   const headers = headersFor(otherPages)
@@ -48,11 +60,26 @@ export function signIn({ url, tokenKey, otherPages, table, now, log }: SignInOpt
   return {
     trusted: trustedIssuer(issuer, keys.signingKey),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const refusal = refusalOf(request)
+      if (refusal !== undefined) {
+        response.setHeader('connection', 'close')
+        sendProblem(response, refusal)
+        return
+      }
       running ??= start() // takes a third of a second, so not before the first visitor
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
       await answer(request, response, await running)
     },
   }
+}
+
+/** A body of unknown length may come in pieces that take a hundred times their size. */
+function refusalOf({ headers }: IncomingMessage): ApiResponse | undefined {
+  if (headers['transfer-encoding'] !== undefined) {
+    return problem(411, 'Cannot read the body: its Content-Length is missing')
+  }
+  if (Number(headers['content-length'] ?? 0) <= maxBodyBytes) return undefined
+  return problem(413, `Cannot accept the body: it is larger than ${maxBodyBytes} bytes`)
 }
 
 type Running = { provide: ReturnType<Provider['callback']>; interact: Interactions }

@@ -1,5 +1,5 @@
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
-import { invalid } from '../api/problem.ts'
+import { invalid, problem } from '../api/problem.ts'
 import { webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import { sealedAuthentication } from '../webhooks/authentication.ts'
@@ -20,6 +20,8 @@ export type WebhookPorts = ChangePorts &
   Pick<WebhookStore, 'findWebhooks'> &
   Pick<HealthStore, 'findAllHealth'> & {
     newSigningSecret: () => string
+    /** How many webhooks a marketplace may have; those created at the same time may exceed it. */
+    maxWebhooks: number
     newWebhookId: () => string
   }
 
@@ -49,6 +51,9 @@ async function createWebhook(
   ]
   if (!parsed.success || faults.length > 0) return invalid('webhook', parsed.error, faults)
 
+  const { length } = await ports.findWebhooks(caller.marketplace)
+  if (length >= ports.maxWebhooks) return tooManyWebhooks(length)
+
   const { authentication, resource, actions, events, ...given } = parsed.data
   const { sealSecrets } = ports
   const at = ports.now().toISOString()
@@ -76,6 +81,13 @@ async function createWebhook(
     ...webhookResponse(webhook, 201, { health: undefined, now: ports.now() }),
     headers: { ...tag(webhook), location: `/webhooks/${webhook.id}` },
   }
+}
+
+function tooManyWebhooks(count: number): ApiResponse {
+  return problem(
+    409,
+    `Cannot create the webhook: the marketplace has ${count}, as many as it may have; delete one first`,
+  )
 }
 
 async function showWebhooks(

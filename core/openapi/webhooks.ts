@@ -11,6 +11,11 @@ const conflict = problemResponse(
   "Cannot save: the webhook 'b59483b4' already sends one of these events to this URL",
 )
 
+const conflictOrLimit = {
+  ...conflict,
+  description: `${conflict.description}, or the marketplace has as many webhooks as it may have`,
+}
+
 export const stale = problemResponse(
   412,
   'The webhook has changed since it was read',
@@ -34,7 +39,7 @@ export const webhookOperations: Operations = {
         headers: ['etag', 'location'],
         examples: { webhook: examples.webhook },
       },
-      409: conflict,
+      409: conflictOrLimit,
     },
   },
   'GET /webhooks': {

@@ -83,6 +83,11 @@ export const Settings = z.object({
   ),
   /** The API's rate limit for each caller, in requests per second. */
   apiRatePerSecond: text('50').pipe(wholeNumber(1, 10_000)),
+  /**
+   * How many webhooks a marketplace may have. A list reads all of them; 10,000 are what fan-out was
+   * simulated with.
+   */
+  maxWebhooks: text('1000').pipe(wholeNumber(1, 10_000)),
   /** Hosts that may be called whatever their address, over http too. */
   allowedHosts: list(textThat(isHost, 'a host with or without a port, such as 10.0.0.7:8443')),
   /** Blocks of addresses that may be called over https, although they are not public. */
@@ -114,6 +119,11 @@ export const Settings = z.object({
   ),
   /** How many connections the router on this machine may have; 0 for half of its open files. */
   maxConnections: text('0').pipe(wholeNumber(0, 1_000_000)),
+  /** The password of the router's own sign-in; '' for one that it makes at its first start. */
+  password: text().refine(
+    (given) => given === '' || given.length >= 12,
+    'it has fewer than 12 characters', // without the password
+  ),
   /** The folder that holds the database and the keys. */
   folder: z
     .string()

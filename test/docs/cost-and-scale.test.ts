@@ -38,6 +38,9 @@ describe('docs/cost-and-scale.md', () => {
     expect(documented(/of one caller +\| (\d+)/)).toBe(
       Settings.shape.apiRatePerSecond.parse(undefined),
     )
+    expect(documented(/webhooks of a marketplace +\| ([\d,]+)/)).toBe(
+      Settings.shape.maxWebhooks.parse(undefined),
+    )
   })
 
   it('has the longest page of a list', () => {

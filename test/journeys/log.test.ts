@@ -51,6 +51,40 @@ describe('the event log', () => {
     }
   })
 
+  it('shows no token, whichever header carries it and however the receiver repeats it', async () => {
+    const token = 's3cret"token/1'
+    const echo = await startReceiver((response) =>
+      response.writeHead(500).end(JSON.stringify({ token, basic: btoa(`user:${token}`) })),
+    )
+    const router = await aRouter({ waitsSeconds: [] })
+    closers.push(echo.close, router.stop)
+    const api = router.as('manager')
+    const authentication = { type: 'TOKEN', token, header: 'Accept' }
+    const webhook = { url: echo.url, resource: 'USER', actions: ['ADDED'], authentication }
+    await api('POST', '/webhooks', webhook)
+    await api('POST', '/events', anEvent('USER', 3))
+    const shown = await eventually(async () => {
+      const { body } = await router.as('viewer')('GET', '/deliveries')
+      const { items } = body as { items: { id: string; status: string }[] }
+      expect(items).toMatchObject([{ status: 'failed' }])
+      return router.as('viewer')('GET', `/deliveries/${items[0]?.id ?? ''}`)
+    })
+
+    expect(echo.requests[0]?.headers).toMatchObject({ accept: token })
+    expect(shown.body).toMatchObject({
+      attempts: [
+        {
+          request: { headers: { Accept: '[redacted]' } },
+          response: {
+            body: { text: expect.stringMatching(/"\[redacted\]".*\[redacted\]/) },
+          },
+        },
+      ],
+    })
+    expect(JSON.stringify(shown.body)).not.toContain('s3cret')
+    expect(JSON.stringify(shown.body)).not.toContain('czNjcmV0') // in base64
+  })
+
   it('shows an event with its deliveries', async () => {
     const { api, webhooks } = await aWorld()
 

@@ -74,13 +74,13 @@ describe('GET /metrics of the embedded router', () => {
   })
 
   it.each([
-    ['of a web page', { headers: { origin: 'http://127.0.0.1:3000' } }],
-    ['under a foreign host name', { headers: { host: 'rebound.example.com' } }],
-    ['under a host name with another port', { headers: { host: 'localhost:1' } }],
-  ])('refuses a request %s', async (_, options) => {
+    ['of a web page', 403, { headers: { origin: 'http://127.0.0.1:3000' } }],
+    ['under a foreign host name', 421, { headers: { host: 'rebound.example.com' } }],
+    ['under a host name with another port', 421, { headers: { host: 'localhost:1' } }],
+  ])('refuses a request %s', async (_, status, options) => {
     const { status: code, headers, body } = await get(options)
 
-    expect(code).toBe(403)
+    expect(code).toBe(status)
     expect(headers['content-type']).toBe('application/problem+json')
     expect(body).not.toContain('postrider_')
   })

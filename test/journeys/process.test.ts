@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from 'node:http'
 import { createServer } from 'node:net'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -44,6 +45,71 @@ describe('npm start', () => {
     expect(router.stdout().match(/^Ready: http:\/\/127\.0\.0\.1:\d+$/gm)).toHaveLength(1)
     expect(router.stdout()).toContain('npm run demo')
     expect(router.stdout()).toContain('http and https on this machine')
+  })
+
+  it('shows the password of its users at the first start only', async () => {
+    const shown = ({ stdout }: Running) => /with the password (.*)/.exec(stdout())?.[1]
+    const first = start()
+    await nextSteps(first)
+    first.child.kill('SIGTERM')
+    await first.ended
+
+    const second = start()
+    await nextSteps(second)
+
+    expect(shown(first)).toMatch(/^[\w-]{16}$/)
+    expect(shown(second)).toBe('of the first start (npm run password makes a new one)')
+  })
+
+  it('does not print the password that POSTRIDER_PASSWORD sets', async () => {
+    const router = start([], { POSTRIDER_PASSWORD: 'correct-horse-battery' })
+    await nextSteps(router)
+
+    expect(router.stdout()).toContain('with the password in POSTRIDER_PASSWORD\n')
+    expect(router.stdout()).not.toContain('correct-horse-battery')
+  })
+
+  it('takes a new password of `npm run password`, which prints it, or hashes the given one', async () => {
+    await nextSteps(start())
+    const hash = () => readFile(join(folder, 'password.hash'), 'utf8')
+    const before = await hash()
+
+    const made = await run('password.ts', [], { POSTRIDER_DATA: folder }).ended
+    const between = await hash()
+    const env = { POSTRIDER_DATA: folder, POSTRIDER_PASSWORD: 'correct-horse-battery' }
+    const given = await run('password.ts', [], env).ended
+
+    expect(made).toMatchObject({ code: 0, stderr: '' })
+    expect(made.stdout).toMatch(/^[\w-]{16}\n$/)
+    expect(given).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    expect(new Set([before, between, await hash()]).size).toBe(3)
+  })
+
+  it.each([
+    ['whose disk is full', '>/dev/full', 1],
+    ['that is closed', '>&-', 0],
+  ])('goes on with an output %s', async (_, redirection, atLeast) => {
+    const port = await freePort()
+    const router = spawn('sh', ['-c', `exec node --import tsx bin/local.ts ${redirection}`], {
+      env: { ...process.env, POSTRIDER_DATA: folder, POSTRIDER_PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const url = `http://127.0.0.1:${port}`
+    try {
+      await eventually(() => fetch(`${url}/health`))
+
+      await fetch(`${url}/webhooks`) // without a token, which is logged
+
+      await eventually(async () => {
+        const metrics = await (await fetch(`${url}/metrics`)).text()
+        const lost = /^postrider_log_lines_lost (\d+)/m.exec(metrics)?.[1]
+        expect(Number(lost)).toBeGreaterThanOrEqual(atLeast)
+      })
+      expect(router.exitCode).toBeNull()
+    } finally {
+      router.kill('SIGKILL')
+      await once(router, 'close')
+    }
   })
 
   it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s', async (signal) => {
@@ -341,6 +407,22 @@ describe('npm start', () => {
   const tokenFor = async (marketplace: string, role: string) =>
     (await token(marketplace, role).ended).stdout.trim()
 })
+
+/** Waits for the last line that is printed at the start. */
+async function nextSteps(router: Running): Promise<void> {
+  await readyUrl(router)
+  await eventually(() => {
+    expect(router.stdout()).toContain('npm run --silent token')
+  })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
 
 /** Resolves when new connections are refused. */
 async function refused(url: string): Promise<void> {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { SignJWT, UnsecuredJWT } from 'jose'
 
-import { signInKeys } from '../../adapters/sign-in/keys.ts'
 import { signOperatorToken, signToken } from '../../adapters/sign-in/own-tokens.ts'
 import { type GrantedRole, operator, roles, scopeOf } from '../../core/api/caller.ts'
 import { routes } from '../../core/manage/manage.ts'
 import { anIntegrationEvent } from '../support/integration-events.ts'
-import { aRouter, apiOf, someKeys, type TestRouter } from '../support/router.ts'
+import { aRouter, apiOf, someKeys, testPassword, type TestRouter } from '../support/router.ts'
 import { signIn } from '../support/visitor.ts'
 
 /**
@@ -14,7 +13,7 @@ import { signIn } from '../support/visitor.ts'
  * derived from the routes, so a new route is covered automatically.
  */
 const keys = someKeys()
-const { password } = signInKeys(keys.tokenKey)
+const password = testPassword
 const unknown = '00000000-0000-4000-8000-000000000000'
 const guarded = routes.filter(
   ({ scope, isForAnyRole }) => scope !== undefined || isForAnyRole === true,

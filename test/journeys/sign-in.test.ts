@@ -1,14 +1,16 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { decodeJwt } from 'jose'
 import { MemoryLevel } from 'memory-level'
 
-import { signInKeys } from '../../adapters/sign-in/keys.ts'
 import { eventually } from '../support/eventually.ts'
-import { aRouter, someKeys, type TestRouter } from '../support/router.ts'
+import { aRouter, someKeys, testPassword, type TestRouter } from '../support/router.ts'
 import { aPage, aVisitor, signIn } from '../support/visitor.ts'
 
 const keys = someKeys()
-const { password } = signInKeys(keys.tokenKey)
+const password = testPassword
 
 describe('the sign-in of the embedded engine', () => {
   let router: TestRouter
@@ -131,7 +133,7 @@ describe('the sign-in of the embedded engine', () => {
     ['"><script>alert(1)</script>', 'wrong'],
   ])('shows the same error for %j with the password %j, and no password', async (user, given) => {
     const visitor = aVisitor()
-    const limited = await another() // ten wrong passwords block the sign-in for a minute
+    const limited = await another() // wrong passwords slow this address down
     const page = await aPage(limited.url)
     const { url: start } = await page.createSigninRequest({})
     const form = await visitor.follow(await visitor.go(start), `${limited.url}/`)
@@ -144,20 +146,86 @@ describe('the sign-in of the embedded engine', () => {
     expect(refused.html).not.toContain('<script')
   })
 
-  it('rejects more than ten wrong passwords in a minute', async () => {
+  it('slows wrong passwords down, logs them, and lets the right one in afterwards', async () => {
     const limited = await another()
     const visitor = aVisitor()
     const { url: start } = await (await aPage(limited.url)).createSigninRequest({})
     const form = await visitor.follow(await visitor.go(start), `${limited.url}/`)
+    const trial = (given: string) => visitor.fillIn(form, { user: 'manager@acme', password: given })
 
-    const tries = []
-    for (let count = 0; count < 11; count += 1) {
-      tries.push((await visitor.fillIn(form, { user: 'manager@acme', password: 'x' })).status)
+    const tries = [await trial('x'), await trial('x'), await trial('x')]
+    const startedAt = performance.now()
+    const right = await trial(password)
+
+    expect(tries.map(({ status }) => status)).toEqual([401, 401, 401])
+    expect(right.next).toBeDefined()
+    expect(performance.now() - startedAt).toBeGreaterThan(490)
+    expect(limited.lines).toMatchObject([
+      {
+        level: 'WARN',
+        message: 'sign-in failed',
+        reason: 'incorrect user or password',
+        user: 'manager@acme',
+        address: '127.0.0.1',
+      },
+      { message: 'sign-in failed' },
+    ])
+  })
+
+  it('accepts the right password of another address than that of wrong ones', async () => {
+    const limited = await another({ publicUrl: 'https://hooks.example.com' })
+    const visitor = aVisitor()
+    const { url: start } = await (await aPage(limited.url)).createSigninRequest({})
+    const form = await visitor.follow(await visitor.go(start), `${limited.url}/`)
+    const from = (address: string, given: string) =>
+      visitor.fillIn(
+        form,
+        { user: 'manager@acme', password: given },
+        { 'x-forwarded-for': address },
+      )
+
+    const wrong = Array.from({ length: 12 }, () => from('192.0.2.1', 'x'))
+    const right = await from('192.0.2.2', password)
+    const refused = await Promise.race(wrong.slice(5))
+
+    expect(right.next).toBeDefined()
+    expect(refused.status).toBe(429)
+    const lines = JSON.stringify(limited.lines)
+    expect(lines).toContain('too many attempts of this address')
+    expect(lines).not.toContain(password)
+    await limited.stop()
+    others.pop()
+    await Promise.allSettled(wrong)
+  })
+
+  it('stores one row for a visit that goes no further, which is the bounded one', async () => {
+    const db = new MemoryLevel()
+    const other = await another({ db })
+    const rows = async () => (await db.keys().all()).filter((key) => key.startsWith('table/sign-ins'))
+    const before = await rows()
+
+    for (let count = 0; count < 3; count += 1) {
+      await aVisitor().go(`${other.url}/sign-in/auth?${query(other.url, {})}`)
     }
-    const right = await visitor.fillIn(form, { user: 'manager@acme', password })
 
-    expect(tries).toEqual([...Array<number>(10).fill(401), 429])
-    expect(right.status).toBe(429)
+    const added = (await rows()).filter((key) => !before.includes(key))
+    expect(added).toHaveLength(3)
+    expect(added.every((key) => key.includes('Interaction'))).toBe(true)
+  })
+
+  it.each([
+    ['of unknown length', 411, { 'transfer-encoding': 'chunked' }],
+    ['over 16 KiB', 413, { 'content-length': '16385' }],
+  ])('reads no body %s', async (_, status, headers) => {
+    const call = request(`${url}/sign-in/token`, { method: 'POST', headers })
+    call.on('error', () => undefined)
+    const answered = once(call, 'response') as Promise<[IncomingMessage]>
+    call.write('grant_type=')
+
+    const [response] = await answered
+    call.destroy()
+
+    expect(response.statusCode).toBe(status)
   })
 
   it('allows no scripts and no frames in its pages', async () => {

@@ -33,6 +33,7 @@ export function allOptions(scope: Construct): PostriderProps {
     allowedPorts: ['443'],
     staticEgress: true,
     apiRatePerSecond: 10,
+    maxWebhooks: 100,
     apiDomain: {
       domainName: 'api.example.com',
       certificateArn: certificateIn('eu-central-1'),

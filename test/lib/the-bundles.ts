@@ -29,6 +29,7 @@ export const bundleEnvironment: Readonly<Record<string, string>> = {
   [variable.integrationReminderDays]: '7',
   [variable.attemptLogShare]: '1',
   [variable.apiRatePerSecond]: '50',
+  [variable.maxWebhooks]: '1000',
   [variable.allowedHosts]: '[]',
   [variable.allowedCidrs]: '[]',
   [variable.allowedPorts]: '[]',

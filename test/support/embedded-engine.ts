@@ -123,6 +123,7 @@ async function start(given: Given) {
     retentionDays: 90,
     integrationReminderDays: 7,
     ratePerSecond: 10_000,
+    maxWebhooks: 10_000,
     now,
     log: ({ level, message }: Readonly<Record<string, unknown>>) => {
       if (level === 'ERROR') errors.push(String(message))

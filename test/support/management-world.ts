@@ -149,6 +149,7 @@ function portsOf(state: State): ManagePorts & { log: Log } {
     },
     openApi: () => readFile('docs/openapi.json', 'utf8'),
     mustWaitSeconds: () => 0,
+    maxWebhooks: 1_000,
     newUuid: () => uuidOf(4711),
     randomHex: (bytes) => '5e1f0c7a9b3d2846'.repeat(bytes / 8),
     newWebhookId: () => {

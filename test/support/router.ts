@@ -42,17 +42,22 @@ type Options = {
   /** Hosts that may be called over http. */
   allowedHosts?: string[]
   resolve?: Resolve
+  maxWebhooks?: number
   /** The rate limit of one caller of the API; by default far more than tests need. */
   ratePerSecond?: number
   keys?: { secretsKey: Buffer; tokenKey: Buffer }
   pageFolder?: string
   port?: number
+  publicUrl?: string
   isDeveloped?: boolean
   otherIssuer?: OtherIssuer
   maxConnections?: number
   /** Where mails are sent by SMTP, on this machine. */
   mailPort?: number
 }
+
+/** The password of every user of a test's router. */
+export const testPassword = 'correct-horse-battery'
 
 export const someKeys = () => ({ secretsKey: randomBytes(32), tokenKey: randomBytes(32) })
 
@@ -69,6 +74,8 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
   const router = await startRouter({
     db,
     ...keys,
+    checkPassword: (given) => Promise.resolve(given === testPassword),
+    publicUrl: options.publicUrl,
     pageFolder: options.pageFolder ?? 'test/support/page',
     rules: { ...strict, loopback, allowedHosts: options.allowedHosts ?? [] },
     resolve: options.resolve,
@@ -76,6 +83,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     retentionDays: 90,
     integrationReminderDays: 7,
     ratePerSecond,
+    maxWebhooks: options.maxWebhooks ?? 1_000,
     eventSource: 'marketplace',
     port: options.port ?? 0,
     isDeveloped: options.isDeveloped ?? false,

@@ -28,9 +28,14 @@ export function aVisitor() {
     }
     return follow(await go(page.next), stopAt)
   }
-  const fillIn = (page: Page, fields: Record<string, string>): Promise<Page> => {
+  const fillIn = (
+    page: Page,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Page> => {
     const action = /<form[^>]* action="([^"]*)"/.exec(page.html)?.[1] ?? ''
-    return go(new URL(action, page.url).href, { method: 'POST', body: new URLSearchParams(fields) })
+    const body = new URLSearchParams(fields)
+    return go(new URL(action, page.url).href, { method: 'POST', headers, body })
   }
   return { go, follow, fillIn, cookies }
 }

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { listen } from '../../../adapters/embedded/http-server.ts'
+import { eventually } from '../../support/eventually.ts'
 import { aRouter, type TestRouter } from '../../support/router.ts'
 
 describe('listen()', () => {
@@ -203,6 +204,66 @@ describe('the API behind listen()', () => {
 
     expect([response.statusCode, await text(response)]).toEqual([status, expect.any(String)])
   })
+
+  it.each([
+    ['without a token', 'Bearer', 401],
+    ['with a token that lacks the scope', 'viewer', 403],
+  ])('refuses a request %s before its body arrives, and logs that', async (_, role, status) => {
+    const token = role === 'viewer' ? await router.token('viewer') : 'secret-of-somebody'
+    const sent = { authorization: `Bearer ${token}`, 'content-length': 100_000 }
+    const call = request({ port, path: '/events?x=1', method: 'POST', headers: sent })
+    call.on('error', () => undefined)
+    const answered = once(call, 'response') as Promise<[IncomingMessage]>
+    call.write('{')
+    const [response] = await answered
+    call.destroy()
+
+    expect(response.statusCode).toBe(status)
+    expect(router.lines).toMatchObject([
+      { level: 'WARN', message: 'request refused', status, method: 'POST', path: '/events' },
+    ])
+    expect(router.lines).toMatchObject([{ address: '127.0.0.1', reason: expect.any(String) }])
+    expect(JSON.stringify(router.lines)).not.toContain(token)
+  })
+
+  it('logs few of many refused requests', async () => {
+    for (let count = 0; count < 50; count += 1) await router.get('/webhooks')
+
+    expect(router.lines.length).toBeGreaterThan(0)
+    expect(router.lines.length).toBeLessThan(10)
+  })
+
+  it('holds the bodies of anonymous vendors up to 8 MiB, and answers 503 to further ones', async () => {
+    const head = `POST /oauth2/token HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-length: 65536\r\n`
+    const waiting = Array.from({ length: 128 }, () => connect(port, '127.0.0.1'))
+    for (const socket of waiting) socket.write(`${head}\r\n`)
+    await router.get('/health') // it came after, so the others have been begun too
+
+    const one = connect(port, '127.0.0.1')
+    one.write(`${head}connection: close\r\n\r\n`)
+    const [refused] = (await once(one, 'data')) as [Buffer]
+    one.destroy()
+    for (const socket of waiting) socket.destroy()
+
+    expect(String(refused)).toMatch(/^HTTP\/1.1 503 /)
+    await eventually(async () => {
+      const answer = await globalThis.fetch(`${router.url}/oauth2/token`, { method: 'POST' })
+      expect(answer.status).not.toBe(503)
+    })
+  })
+
+  it.each(['/webhooks', '/', '/sign-in/auth', '/metrics', '/oauth2/token', '/health'])(
+    'answers 421 to %s for another host, whatever a proxy forwards',
+    async (path) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.end(
+        `GET ${path} HTTP/1.1\r\nhost: evil.example.com:${port}\r\n` +
+          `x-forwarded-host: 127.0.0.1:${port}\r\nconnection: close\r\n\r\n`,
+      )
+
+      expect(await text(socket)).toMatch(/^HTTP\/1.1 421 /)
+    },
+  )
 
   it('answers a GET with a body, and ignores the body', async () => {
     const sent = { ...(await headers()), 'content-length': 2 }

@@ -132,7 +132,11 @@ describe('the page on the embedded engine', () => {
   it.each(['/', '/index.html', '/?x=1'])(
     'redirects %s of another name to its own address',
     async (path) => {
-      const answer = await raw(router.url, path, router.url.replace('http://127.0.0.1', 'localhost'))
+      const answer = await raw(
+        router.url,
+        path,
+        router.url.replace('http://127.0.0.1', 'localhost'),
+      )
 
       expect(answer).toMatch(/^HTTP\/1.1 307 /)
       expect(answer).toContain(`location: ${router.url}/\r\n`)

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 
-import { signInKeys } from '../../../adapters/sign-in/keys.ts'
 import { type Answer, type Receiver, startReceiver } from '../../support/receiver.ts'
-import { aRouter, someKeys, type TestRouter } from '../../support/router.ts'
+import { aRouter, someKeys, testPassword, type TestRouter } from '../../support/router.ts'
 import { startBrowser } from './browser.ts'
 import { aVisitor, fillSignIn, type Visitor, type VisitorOptions } from './visitor.ts'
 
@@ -24,7 +23,7 @@ export type Fixture = {
 /** Starts a browser and a router for one file, and fails a test if the page logged an error. */
 export function aFixture(options: Parameters<typeof aRouter>[0] = {}): Fixture {
   const keys = someKeys()
-  const { password } = signInKeys(keys.tokenKey)
+  const password = testPassword
   const visitors: Visitor[] = []
   const closers: (() => Promise<unknown>)[] = []
   let browser: Browser

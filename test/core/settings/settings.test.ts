@@ -33,10 +33,12 @@ describe('The settings of an environment', () => {
       attemptLogShare: 1,
       integrationReminderDays: 7,
       publicUrl: '',
+      password: '',
       mailFrom: '',
       smtpUrl: '',
       maxConnections: 0,
       apiRatePerSecond: 50,
+      maxWebhooks: 1000,
       allowedHosts: [],
       allowedCidrs: [],
       allowedPorts: [
@@ -58,6 +60,8 @@ describe('The settings of an environment', () => {
     ['folder', ' a folder ', ' a folder '],
     ['eventSource', 'acme.shop', 'acme.shop'],
     ['apiRatePerSecond', '1', 1],
+    ['maxWebhooks', '10000', 10_000],
+    ['password', 'correct-horse', 'correct-horse'],
     ['maxConnections', '0', 0],
     ['maxConnections', '400', 400],
     ['apiRatePerSecond', ' 10000 ', 10_000],
@@ -117,6 +121,12 @@ describe('The settings of an environment', () => {
       )
     },
   )
+
+  it('reject a short password without repeating it', () => {
+    expect(() => read({ POSTRIDER_PASSWORD: 's3cret' })).toThrow(
+      /^Cannot read POSTRIDER_PASSWORD: it has fewer than 12 characters$/,
+    )
+  })
 
   it.each(['0', '-1', '1.5', '10001', 'many', '1e3'])('rejects %j requests per second', (value) => {
     expect(() => read({ API_RATE_PER_SECOND: value })).toThrow(

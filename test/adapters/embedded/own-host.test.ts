@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { ownHosts } from '../../../adapters/embedded/own-hosts.ts'
+import { ownHosts } from '../../../adapters/embedded/own-host.ts'
 
 const isOwn = ownHosts('http://127.0.0.1:8787', 'https://hooks.example.com')
 
