@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { otherIssuer } from '../adapters/jwt/other-issuer.ts'
+import { clientAddress } from '../adapters/http-api/client-address.ts'
+import { refuseLargeForm } from '../adapters/embedded/form-limit.ts'
 import { pageFiles } from '../adapters/embedded/static-files.ts'
 import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
 import type { CheckPassword } from '../adapters/sign-in/password.ts'
@@ -62,7 +64,10 @@ export function frontEnd(url: string, options: FrontEndOptions & { signIns: Tabl
 
 function ownSignIn(url: string, options: FrontEndOptions & { signIns: Table }): SignIn {
   const otherPages = options.isDeveloped ? developmentUrls : []
-  const { trusted, answer } = signIn({ ...options, url, otherPages, table: options.signIns })
+  const addressOf = ({ headers, socket }: IncomingMessage) =>
+    clientAddress(headers['x-forwarded-for']?.toString(), socket.remoteAddress, options)
+  const table = options.signIns
+  const { trusted, answer } = signIn({ ...options, url, otherPages, table, addressOf })
   return {
     trusted,
     clientId: pageClientId,
@@ -70,6 +75,7 @@ function ownSignIn(url: string, options: FrontEndOptions & { signIns: Table }): 
     answer: async (request, response) => {
       const [pathname = ''] = (request.url ?? '').split('?')
       if (pathname !== signInPath && !pathname.startsWith(`${signInPath}/`)) return false
+      if (refuseLargeForm(request, response)) return true
       request.headers.host = new URL(url).host // the sign-in's URLs all have this host
       await answer(request, response)
       return true

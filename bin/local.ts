@@ -57,19 +57,23 @@ async function main(): Promise<void> {
     ...batchedLog(),
     onFailure: (error) => exitWith(new Error(`Cannot write to the data folder: ${String(error)}`)),
   })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void router.stop().then(() => process.exit(0), exitWith))
-  }
+  stopOnSignal(router.stop)
 
-  const signIn = otherIssuer === undefined ? await howToSignIn(folder, settings.password) : undefined
-  console.log(`Ready: ${router.url}`)
-  console.log(`The page for managers: ${router.url}/`)
-  if (signIn !== undefined) console.log(signIn)
+  const signIn = otherIssuer === undefined ? [await howToSignIn(folder, settings.password)] : []
+  console.log(
+    [`Ready: ${router.url}`, `The page for managers: ${router.url}/`, ...signIn].join('\n'),
+  )
   console.log(hints(rules.loopback, environmentFor(port, folder)))
   if (values.redrive === true) console.log(`Dead letters redriven: ${await router.redrive()}`)
   const letters = await router.countDeadLetters()
   if (letters > 0)
     console.log(`There are ${letters} dead letters; npm start -- --redrive requeues them`)
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(0), exitWith))
+  }
 }
 
 const RouterSettings = Settings.pick({

@@ -3405,7 +3405,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description Another webhook sends one of these events to the same URL; or: A request with this `Idempotency-Key` is in progress */
+            /** @description Another webhook sends one of these events to the same URL, or the marketplace has as many webhooks as it may have; or: A request with this `Idempotency-Key` is in progress */
             409: {
                 headers: {
                     "retry-after": components["headers"]["may-retry-after"];

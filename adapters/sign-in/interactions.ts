@@ -4,7 +4,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type Provider from 'oidc-provider'
 
 import type { Log } from '../../core/ports.ts'
-import { clientAddress } from '../http-api/client-address.ts'
 import { limitedLog } from '../common/limited-log.ts'
 import { messagePage, signInPage } from './html.ts'
 import type { CheckPassword } from './password.ts'
@@ -13,8 +12,8 @@ import { userOf } from './users.ts'
 
 export type InteractionOptions = {
   checkPassword: CheckPassword
-  /** Set if clients come through a proxy. */
-  publicUrl?: string | undefined
+  /** The address of the client. */
+  addressOf: (request: IncomingMessage) => string | undefined
   now: () => Date
   log: Log
 }
@@ -64,27 +63,24 @@ type Form = Readonly<Record<string, string>>
 type SignInResult = { accountId: string } | { status: number; error: string }
 
 /** Checks a submitted form, and logs a failure without the password. */
-function authentication({ checkPassword, publicUrl, now, log }: InteractionOptions) {
+function authentication({ checkPassword, addressOf, now, log }: InteractionOptions) {
   const attempt = slowedAttempts({ now, wait })
   const logIncorrect = limitedLog({ log, now })
   const logTooMany = limitedLog({ log, now })
-  return async ({ user = '', password = '' }: Form, request: IncomingMessage) => {
-    const { headers, socket } = request
-    const forwarded = headers['x-forwarded-for']?.toString()
-    const address = clientAddress(forwarded, socket.remoteAddress, { publicUrl })
-    const found = userOf(user)
-    const answer = await attempt(
-      address ?? '',
-      async () => (await checkPassword(password)) && found !== undefined,
-    )
+  return async (form: Form, request: IncomingMessage): Promise<SignInResult> => {
+    const address = addressOf(request)
+    const found = userOf(form['user'] ?? '')
+    const check = async () => (await checkPassword(form['password'] ?? '')) && found !== undefined
+    const answer = await attempt(address ?? '', check)
     if (answer === 'right' && found !== undefined) return { accountId: found.name }
-    const isChecked = answer !== 'too many'
-    const reason = isChecked ? 'incorrect user or password' : 'too many attempts of this address'
     // A name that is no user's may be a password in the wrong field.
-    const line = { level: 'WARN', message: 'sign-in failed', reason, user: found?.name, address }
-    if (isChecked) logIncorrect(line)
-    else logTooMany(line)
-    return isChecked ? incorrect : tooManyAttempts
+    const line = { level: 'WARN', message: 'sign-in failed', user: found?.name, address }
+    if (answer === 'too many') {
+      logTooMany({ ...line, reason: 'too many attempts of this address' })
+      return tooManyAttempts
+    }
+    logIncorrect({ ...line, reason: 'incorrect user or password' })
+    return incorrect
   }
 }
 

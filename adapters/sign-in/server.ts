@@ -2,15 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type Provider from 'oidc-provider'
 
-import type { ApiResponse } from '../../core/api/operation.ts'
-import { problem } from '../../core/api/problem.ts'
 import type { Table } from '../../core/ports.ts'
 import { atMost } from './at-most.ts'
 import { type InteractionOptions, type Interactions, interactions } from './interactions.ts'
 import { signInKeys } from './keys.ts'
 import { styleHash } from './html.ts'
 import { accessTokenAlgorithm, apiAudience, providerConfiguration } from './provider.ts'
-import { sendProblem } from '../embedded/malformed-request.ts'
 import { signInRows } from './row-adapter.ts'
 import type { TrustedIssuer } from '../jwt/verify-jwt.ts'
 
@@ -28,9 +25,6 @@ export const signInPath = '/sign-in'
 
 /** Sign-ins that are not completed, of all visitors: at 1 KB each, 10 MB. */
 const maxUnfinished = 10_000
-
-/** Enough for every form of the sign-in. */
-const maxBodyBytes = 16_384
 
 /**
  * An OpenID Connect provider for the page, on the router's own server, with users of this machine.
@@ -60,26 +54,11 @@ export function signIn({ url, tokenKey, otherPages, table, ...options }: SignInO
   return {
     trusted: trustedIssuer(issuer, keys.signingKey),
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-      const refusal = refusalOf(request)
-      if (refusal !== undefined) {
-        response.setHeader('connection', 'close')
-        sendProblem(response, refusal)
-        return
-      }
       running ??= start() // takes a third of a second, so not before the first visitor
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
       await answer(request, response, await running)
     },
   }
-}
-
-/** A body of unknown length may come in pieces that take a hundred times their size. */
-function refusalOf({ headers }: IncomingMessage): ApiResponse | undefined {
-  if (headers['transfer-encoding'] !== undefined) {
-    return problem(411, 'Cannot read the body: its Content-Length is missing')
-  }
-  if (Number(headers['content-length'] ?? 0) <= maxBodyBytes) return undefined
-  return problem(413, `Cannot accept the body: it is larger than ${maxBodyBytes} bytes`)
 }
 
 type Running = { provide: ReturnType<Provider['callback']>; interact: Interactions }

@@ -201,7 +201,8 @@ describe('the sign-in of the embedded engine', () => {
   it('stores one row for a visit that goes no further, which is the bounded one', async () => {
     const db = new MemoryLevel()
     const other = await another({ db })
-    const rows = async () => (await db.keys().all()).filter((key) => key.startsWith('table/sign-ins'))
+    const rows = async () =>
+      (await db.keys().all()).filter((key) => key.startsWith('table/sign-ins'))
     const before = await rows()
 
     for (let count = 0; count < 3; count += 1) {
