@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { otherIssuer } from '../adapters/jwt/other-issuer.ts'
 import { clientAddress } from '../adapters/http-api/client-address.ts'
-import { refuseLargeForm } from '../adapters/embedded/form-limit.ts'
+import { refuseLargeForm } from '../adapters/embedded/large-forms.ts'
 import { pageFiles } from '../adapters/embedded/static-files.ts'
 import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
 import type { CheckPassword } from '../adapters/sign-in/password.ts'

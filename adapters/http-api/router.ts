@@ -9,7 +9,7 @@ import { admit, manage, type ManagePorts, routes } from '../../core/manage/manag
 import type { Log } from '../../core/ports.ts'
 import { decoded, duplicateIn, headOf } from './request.ts'
 import { type BodyBudget, withBody } from './request-body.ts'
-import { refusalLog } from './refusal-log.ts'
+import { refusalLog } from './refused-requests.ts'
 import { toResponse } from './response.ts'
 
 /** How the hosting engine reads a request; `Env` is what its server passes along. */

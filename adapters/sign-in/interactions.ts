@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type Provider from 'oidc-provider'
 
 import type { Log } from '../../core/ports.ts'
-import { limitedLog } from '../common/limited-log.ts'
+import { limitedLog } from '../common/sampled-lines.ts'
 import { messagePage, signInPage } from './html.ts'
 import type { CheckPassword } from './password.ts'
 import { slowedAttempts } from './slowed-attempts.ts'

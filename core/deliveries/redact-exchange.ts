@@ -1,5 +1,5 @@
-import { isSecretName } from '../values/secret-name.ts'
-import { redacted, withoutSecrets } from '../values/without-secrets.ts'
+import { isSecretName } from '../values/sensitive-names.ts'
+import { redacted, withoutSecrets } from '../values/without-echoes.ts'
 import { maskedLinks, maskedUrl, secretsInUrl } from '../webhooks/url-credentials.ts'
 import type { HttpExchange, RawExchange } from './http-exchange.ts'
 

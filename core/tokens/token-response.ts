@@ -1,6 +1,6 @@
 import type { Cut } from '../deliveries/http-exchange.ts'
 import type { Reply } from '../deliveries/outcome.ts'
-import { withoutSecrets } from '../values/without-secrets.ts'
+import { withoutSecrets } from '../values/without-echoes.ts'
 
 /**
  * The result of a token request: an access token and its lifetime (undefined when only one attempt

@@ -1,4 +1,4 @@
-import { isSecretName } from '../values/secret-name.ts'
+import { isSecretName } from '../values/sensitive-names.ts'
 
 /** Names of parameters whose values are secret, besides those that are in any place. */
 const credential = /assertion|authorization|key|^(auth|code|pass|pin|sig)$/i

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import type { ApiResponse, Operation } from '../../core/api/operation.ts'
 import type { Log } from '../../core/ports.ts'
-import { limitedLog } from '../common/limited-log.ts'
+import { limitedLog } from '../common/sampled-lines.ts'
 
 const Body = z.object({ detail: z.string() })
 

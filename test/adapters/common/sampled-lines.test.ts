@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 
-import { limitedLog } from '../../../adapters/common/limited-log.ts'
+import { limitedLog } from '../../../adapters/common/sampled-lines.ts'
 
 it('limitedLog() writes a line a second of a flood, with the number that it left out', () => {
   let now = 0

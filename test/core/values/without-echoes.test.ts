@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { withoutSecrets } from '../../../core/values/without-secrets.ts'
+import { withoutSecrets } from '../../../core/values/without-echoes.ts'
 
 const secret = `s3c+r/e"t&<é>'~`
 
