@@ -37,10 +37,15 @@ export function withDispatched(load: Load, count: number, now: Date): Load {
 
 /** Milliseconds until more may be dispatched. */
 export function waitMs({ limits, health, inFlight, recent }: Load, now: Date): number {
-  if (limits?.inFlight !== undefined && inFlight >= limits.inFlight) return atLimitRetryMs
+  if (isAtConcurrencyLimit({ limits, inFlight })) return atLimitRetryMs
   const [oldest] = recent
-  if (limits?.perSecond === undefined || oldest === undefined) {
+  if (oldest === undefined || leftOfRate(limits?.perSecond, recent) > 0) {
     return dispatchIntervalMs(health, now)
   }
   return Math.max(minWaitMs, untilRateFreesMs(oldest, now))
+}
+
+/** Whether an attempt has to end before more may be dispatched. */
+export function isAtConcurrencyLimit({ limits, inFlight }: Pick<Load, 'limits' | 'inFlight'>) {
+  return limits?.inFlight !== undefined && inFlight >= limits.inFlight
 }

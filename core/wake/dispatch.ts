@@ -10,7 +10,14 @@ import { messageLeaseMs, type WaitingRow } from '../waiting/waiting-row.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
 import type { WakeAtPorts } from '../waiting/wake-up.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
-import { dispatchLimit, type Load, maxInFlight, waitMs, withDispatched } from './delivery-limits.ts'
+import {
+  dispatchLimit,
+  isAtConcurrencyLimit,
+  type Load,
+  maxInFlight,
+  waitMs,
+  withDispatched,
+} from './delivery-limits.ts'
 import { type RecentDispatchStore, withinRateWindow } from './rate-limit.ts'
 
 export type DispatchPorts = WakeAtPorts &
@@ -20,8 +27,11 @@ export type DispatchPorts = WakeAtPorts &
   DeliveryQueue &
   SoleProcess & { log: Log }
 
-/** When more may be dispatched, and whether it has to wait because the webhook is paused. */
-export type DispatchResult = { notBefore: string; isPaused: boolean }
+/**
+ * When more may be dispatched, and whether it has to wait because the webhook is paused. At the
+ * concurrency limit, more may be dispatched when fewer than `inFlight` are leased.
+ */
+export type DispatchResult = { notBefore: string; isPaused: boolean; inFlight?: number }
 
 /**
  * Dispatches the due deliveries of a webhook, oldest first, as fast as its receiver can take them:
@@ -31,13 +41,18 @@ export type DispatchResult = { notBefore: string; isPaused: boolean }
 export async function dispatchDue(key: EndpointKey, ports: DispatchPorts): Promise<DispatchResult> {
   const { endpoint, health, pause } = await findReceiver(key, ports)
   if (pause?.kind === 'circuit-open' && pause.isProbeDue && health !== undefined) {
-    return { notBefore: await sendProbe(key, health, ports), isPaused: true }
+    return { notBefore: await sendProbe(key, { endpoint, health }, ports), isPaused: true }
   }
   if (pause !== undefined) return { notBefore: pause.until, isPaused: true }
 
   const now = ports.now()
   const load = await dispatchWithinLimits(key, { endpoint, health, pause }, ports)
-  return { notBefore: addMs(now, waitMs(load, now)), isPaused: false }
+  const isAtLimit = isAtConcurrencyLimit(load)
+  return {
+    notBefore: addMs(now, waitMs(load, now)),
+    isPaused: false,
+    ...(isAtLimit && { inFlight: load.inFlight }),
+  }
 }
 
 /** When no delivery could be sent as the probe, one is looked for again after this time. */
@@ -45,9 +60,13 @@ const probeRetryMs = 1000
 
 /**
  * Sends the oldest delivery as the probe. It is recorded in the health first, so that no other
- * process sends one too.
+ * process sends one too. The rate limit counts it: a success closes the circuit within a second.
  */
-async function sendProbe(key: EndpointKey, health: Health, ports: DispatchPorts): Promise<string> {
+async function sendProbe(
+  key: EndpointKey,
+  { endpoint, health }: Pick<Receiver, 'endpoint'> & { health: Health },
+  ports: DispatchPorts,
+): Promise<string> {
   const later = addMs(ports.now(), probeRetryMs)
   const leased = await ports.findLeased(key, 1)
   const [oldest] = await findDue(key, { limit: 1, leased }, ports)
@@ -55,6 +74,9 @@ async function sendProbe(key: EndpointKey, health: Health, ports: DispatchPorts)
 
   const probing = startProbe(health, oldest.delivery, ports.now())
   if (!(await ports.replaceHealth(probing, health))) return later
+  if (endpoint?.limits?.perSecond !== undefined) {
+    await ports.saveRecentDispatches(key, [{ at: ports.now().toISOString(), count: 1 }])
+  }
   await sendRows(key, [oldest], ports)
   return probing.circuit?.probe?.leasedUntil ?? later
 }

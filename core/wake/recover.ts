@@ -13,6 +13,7 @@ import type { WaitingStore } from '../waiting/waiting-store.ts'
 import { logFields, type Recovery, type RecoveryStore, sendStep } from './recovery.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import type { Webhook } from '../webhooks/webhook.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
 export type RecoverPorts = MovePorts &
@@ -27,9 +28,15 @@ type RecoverMessage = Extract<WakeUpMessage, { kind: 'recover' }>
 
 const pageSize = 50
 
-/** While this many rows of the webhook are due, none are added: a cancel takes effect soon. */
-const maxDue = 100
-const backlogRetryMs = 5_000
+/**
+ * While this many rows of the webhook are due, none are added: a cancel takes effect soon. They last
+ * for five seconds at a rate limit, and for one if attempts take 50 ms at a concurrency limit.
+ */
+const due = { min: 50, max: 400, secondsOfRate: 5, ofEachInFlight: 20 }
+
+/** The next step comes after twice the time since the last one, within these. */
+const minRetryMs = 500
+const backlogRetryMs = 4_000
 const pausedRetryMs = 60_000
 
 /**
@@ -62,10 +69,17 @@ async function step(recovery: Recovery, key: EndpointKey, ports: RecoverPorts) {
 
   const now = ports.now()
   const pause = pauseOf(await ports.findHealth(key), now)
-  if (pause !== undefined) return { after: recovery, waitMs: pausedRetryMs }
-  const due = await ports.findWaiting(key, now.toISOString(), maxDue)
-  if (due.length >= maxDue) return { after: recovery, waitMs: backlogRetryMs }
+  const retryMs = Math.max(minRetryMs, 2 * (now.getTime() - Date.parse(recovery.touchedAt)))
+  if (pause !== undefined) return { after: recovery, waitMs: Math.min(retryMs, pausedRetryMs) }
+  const maxDue = maxDueOf(webhook)
+  const found = await ports.findWaiting(key, now.toISOString(), maxDue)
+  if (found.length >= maxDue) return { after: recovery, waitMs: Math.min(retryMs, backlogRetryMs) }
   return { after: await page(recovery, ports), waitMs: 0 }
+}
+
+function maxDueOf({ limits: { perSecond = Infinity, inFlight = Infinity } = {} }: Webhook): number {
+  const atLimit = Math.min(perSecond * due.secondsOfRate, inFlight * due.ofEachInFlight)
+  return Math.min(Math.max(due.min, atLimit), due.max)
 }
 
 function cancelled(recovery: Recovery): Recovery {

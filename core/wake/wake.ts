@@ -91,22 +91,25 @@ async function forwardWakeUp(message: WakeUpOf, found: WakeUp, ports: WakePorts)
  */
 async function wakeForNext(
   key: EndpointKey,
-  { notBefore, isPaused }: DispatchResult,
+  { notBefore, isPaused, inFlight }: DispatchResult,
   ports: WakePorts,
 ): Promise<void> {
-  const [[due], [leased], health, found] = await Promise.all([
+  const [[due], leased, health, found] = await Promise.all([
     ports.findWaiting(key, undefined, 1),
-    ports.findLeased(key, 1),
+    ports.findLeased(key, inFlight ?? 1),
     ports.findHealth(key),
     ports.findWebhook(key.marketplace, key.id),
   ])
   // If the webhook was deleted meanwhile, its deliveries are dropped, due or not.
   const dueAt = due && (found === undefined ? notBefore : due.dueAt)
-  const [first] = [dueAt, leased?.leasedUntil].filter((at) => at !== undefined).sort()
+  const [first] = [dueAt, leased[0]?.leasedUntil].filter((at) => at !== undefined).sort()
   if (first === undefined) return
 
-  // The pause may have ended meanwhile, while no other process could set an earlier wake-up.
+  // The pause or an attempt may have ended meanwhile, while no other process could set an earlier
+  // wake-up.
   const now = ports.now()
-  const earliest = isPaused && pauseOf(health, now) === undefined ? now.toISOString() : notBefore
+  const isPauseOver = isPaused && pauseOf(health, now) === undefined
+  const hasRoom = inFlight !== undefined && leased.length < inFlight
+  const earliest = isPauseOver || hasRoom ? now.toISOString() : notBefore
   await wakeAt(key, first > earliest ? first : earliest, ports)
 }

@@ -50,3 +50,23 @@ export function slowWakePorts(ports: WakePorts, clock: Clockwork): WakePorts {
       call(sendCost, Math.ceil(messages.length / 10), () => ports.queueDeliveries(messages)),
   }
 }
+
+/** On one machine, reads take no time and a write takes this long (assumed). */
+const localWriteMs = 1
+
+/** The ports of wake on one machine. */
+export function quickWakePorts(ports: WakePorts, clock: Clockwork): WakePorts {
+  const write = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+    await new Promise<void>((resolve) => void clock.after(localWriteMs, resolve))
+    return act()
+  }
+  return {
+    ...ports,
+    startWakeUp: (...change) => write(() => ports.startWakeUp(...change)),
+    removeWakeUp: (...change) => write(() => ports.removeWakeUp(...change)),
+    setWakeUp: (...change) => write(() => ports.setWakeUp(...change)),
+    replaceHealth: (...change) => write(() => ports.replaceHealth(...change)),
+    lease: (...leases) => write(() => ports.lease(...leases)),
+    queueDeliveries: (messages) => write(() => ports.queueDeliveries(messages)),
+  }
+}

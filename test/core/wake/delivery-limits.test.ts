@@ -43,6 +43,7 @@ describe('waitMs()', () => {
     ['at least 200 ms', { limits, recent: [{ at: afterNoon(-0.9), count: 5 }] }, 200],
     ['15 s at the concurrency limit', { limits, recent, inFlight: 2 }, 15_000],
     ['100 ms when nothing was dispatched', { limits }, 100],
+    ['100 ms while the rate limit has room', { limits: { perSecond: 9 }, recent }, 100],
   ])('is %s', (_, load, expected) => {
     expect(waitMs(aLoad(load), noon)).toBe(expected)
   })

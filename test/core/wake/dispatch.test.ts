@@ -96,6 +96,15 @@ describe('dispatchDue()', () => {
     expect(await unlimited.ports.findRecentDispatches(key)).toEqual([])
   })
 
+  it('counts the probe of a webhook with a rate limit', async () => {
+    const limits = { perSecond: 2 }
+    const world = aWorldAt(10, { health: [open], webhooks: [aWebhook({ limits })] })
+
+    await dispatchDue(key, world.ports)
+
+    expect(await world.ports.findRecentDispatches(key)).toEqual([{ at: afterNoon(10), count: 1 }])
+  })
+
   const limits = { perSecond: 2 }
   it.each<[string, Given, string[]]>([
     ['reads and writes', { webhooks: [aWebhook({ limits })] }, ['find', 'save']],
@@ -123,7 +132,7 @@ describe('dispatchDue()', () => {
 
     const result = await dispatchDue(key, world.ports)
 
-    expect(result).toEqual({ notBefore: afterNoon(25), isPaused: false })
+    expect(result).toEqual({ notBefore: afterNoon(25), isPaused: false, inFlight: 2 })
     expect(sent(world)).toEqual([])
     expect(calls).not.toContain('findWaiting')
   })

@@ -6,6 +6,7 @@ import { type Health, healthy } from '../../../core/health/health.ts'
 import { recover, type RecoverPorts } from '../../../core/wake/recover.ts'
 import type { Recovery } from '../../../core/wake/recovery.ts'
 import { sweep } from '../../../core/wake/sweep.ts'
+import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import {
   aDelivery,
   afterNoon,
@@ -49,12 +50,21 @@ const failedAt = (seconds: number, overrides: Partial<Omit<Delivery, 'event'>> =
     ...overrides,
   })
 
-type Given = { deliveries?: Delivery[]; recovery?: Recovery; health?: Health; enabled?: boolean }
+type Given = {
+  deliveries?: Delivery[]
+  recovery?: Recovery
+  health?: Health
+  enabled?: boolean
+  limits?: NonNullable<Webhook['limits']>
+  /** How many deliveries are due. */
+  due?: number
+}
 
 /**
  * Real storage over tables in memory. The call with number `crashAt` does not happen, and throws.
  */
-async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled = true }: Given) {
+async function aWorld(given: Given) {
+  const { deliveries = [], recovery = aRecovery(), health, enabled = true, limits } = given
   const now = () => noon
   const world = aWaitingWorld(now)
   const table = world.ports
@@ -64,7 +74,7 @@ async function aWorld({ deliveries = [], recovery = aRecovery(), health, enabled
   const state = { calls: 0, crashAt: 0, lines: [] as Readonly<Record<string, unknown>>[] }
   const ports: RecoverPorts = {
     ...world.ports,
-    findWebhook: () => Promise.resolve(aWebhook({ enabled })),
+    findWebhook: () => Promise.resolve(aWebhook({ enabled, ...(limits && { limits }) })),
     now,
     log: (line) => void state.lines.push(line),
   }
@@ -270,14 +280,20 @@ describe('recover()', () => {
   })
 
   const circuit = { openedAt: afterNoon(-9), probes: 0, nextProbeAt: afterNoon(9) }
-  it.each<[string, Given, number]>([
-    ['5 s while 100 deliveries are due', {}, 5],
-    ['a minute while its webhook is paused', { health: { ...healthy(key), circuit } }, 60],
-  ])('waits %s', async (_, given, seconds) => {
-    const world = await aWorld({ deliveries: [failedAt(-1)], ...given })
+  it.each<[string, Given, number, number]>([
+    ['as long again while 400 deliveries are due', {}, -1, 2],
+    ['half a second after a page', {}, 0, 0.5],
+    ['4 s at most', {}, -9, 4],
+    ['4 s while 50 of a slow webhook are due', { limits: { perSecond: 1 }, due: 50 }, -9, 4],
+    ['while 100 of five places are due', { limits: { inFlight: 5 }, due: 100 }, -9, 4],
+    ['longer while its webhook is paused', { health: { ...healthy(key), circuit } }, -9, 18],
+    ['a minute at most while it is paused', { health: { ...healthy(key), circuit } }, -99, 60],
+  ])('waits %s', async (_, { due = 400, ...given }, touched, seconds) => {
+    const recovery = aRecovery({ touchedAt: afterNoon(touched) })
+    const world = await aWorld({ deliveries: [failedAt(-1)], recovery, ...given })
     const dueAt = noon.toISOString()
     const row = { marketplace: 'acme', endpoint: 'webhook-1', dueAt, number: 1 }
-    for (let index = 0; index < 100; index += 1) {
+    for (let index = 0; index < due; index += 1) {
       await world.ports.park({ ...row, delivery: String(index) })
     }
 

@@ -53,6 +53,20 @@ describe('the next wake-up of a webhook', () => {
   })
 })
 
+it.each([
+  ['immediately when an attempt ended during the run', [], 0],
+  ['in 15 s when all that may be in flight is', [1], 15],
+])('at the concurrency limit, the next wake-up comes %s', async (_, left, seconds) => {
+  const world = await aDueWorld({ webhooks: [aWebhook({ limits: { inFlight: 1 } })] })
+  world.hooks.once('after', 'queueDeliveries', async () => {
+    if (left.length === 0) await world.ports.removeWaiting(await world.ports.findLeased(webhook, 9))
+  })
+
+  await world.wake()
+
+  expect([...world.wakeUps.values()]).toMatchObject([{ wakeAt: afterNoon(seconds) }])
+})
+
 it('a wake-up whose message comes again during its run runs once, and returns after the run', async () => {
   const world = await aDueWorld()
   const during: unknown[] = []
