@@ -55,6 +55,8 @@ export type EmbeddedOptions = Pick<ClientOptions, 'resolve'> & {
   /** Sends mails by a mail server; by default, the page shows them. */
   sendMail?: ((mail: Mail) => Promise<Sent>) | undefined
   now: () => Date
+  /** The time that other machines have; default: `now`. */
+  wallClock?: (() => Date) | undefined
   log: Log
 }
 
@@ -65,7 +67,7 @@ export function embeddedPorts(
   options: Omit<EmbeddedOptions, 'eventSource'>,
 ) {
   const { secretsKey, rules, waitsSeconds, ratePerSecond, now, log } = options
-  const { resolve, integrationReminderDays, maxConnections } = options
+  const { resolve, integrationReminderDays, maxConnections, wallClock } = options
   const secrets = fileEncryption(secretsKey)
   const maxIdle = connectionBudget(maxConnections).idle
   const post = httpsClient(rules, { resolve, log, maxIdle })
@@ -93,6 +95,7 @@ export function embeddedPorts(
     random: Math.random,
     wait: (ms: number) => wait(ms),
     now,
+    wallClock,
     log,
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { busyMeter } from '../adapters/embedded/busy.ts'
 import { connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import { listen } from '../adapters/embedded/http-server.ts'
+import { steadyClock } from '../adapters/embedded/steady-clock.ts'
 import { prometheus } from '../adapters/embedded/prometheus.ts'
 import { checkKey } from '../adapters/leveldb/key-check.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
@@ -45,17 +46,19 @@ const stopMs = 5_000
 
 /** The whole router in one process: the same handlers as on AWS Lambda, over LevelDB. */
 export async function startRouter(given: RouterOptions): Promise<Router> {
-  const { db, port, now, lostLines, onFailure } = given
+  const { db, port, lostLines, onFailure, now: wallClock } = given
   await db.open()
   const store = levelStore(db, onFailure)
   await checkKey(store, fileEncryption(given.secretsKey))
+  const clock = steadyClock(store, { wallClock })
+  const { now } = clock
   const tables = openTables(store, now)
   const busy = busyMeter()
   const budget = connectionBudget(given.maxConnections)
   const queues = await openQueues(store, now, { isBusy: busy.isBusy, budget })
   const deadLetters = () => countByQueue(queues)
   const metrics = prometheus({ log: given.log, lostLines, deadLetters })
-  const options = { ...given, log: metrics.log }
+  const options = { ...given, now, wallClock, log: metrics.log }
   const ports = withBus(embeddedPorts(tables, queues, options), queues, given.eventSource)
 
   const { url, server } = await listen({
@@ -71,7 +74,7 @@ export async function startRouter(given: RouterOptions): Promise<Router> {
     { ...ports, vendorUrl: publicUrl, pageUrl: publicUrl },
     budget,
   )
-  const timers = await startTimers({ queues, tables }, given)
+  const timers = await startTimers({ queues, tables, clock }, given)
 
   return {
     url,

@@ -1,3 +1,4 @@
+import type { steadyClock } from '../adapters/embedded/steady-clock.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import type { openTables, Queues } from './embedded-storage.ts'
 
@@ -8,22 +9,28 @@ const sweepMs = 60_000
 
 const expiryMs = 3_600_000
 
-type Swept = { queues: Queues; tables: ReturnType<typeof openTables> }
+type Swept = {
+  queues: Queues
+  tables: ReturnType<typeof openTables>
+  clock: ReturnType<typeof steadyClock>
+}
 
 /** Called when the disk fails. */
-type SweepOptions = { now: () => Date; onFailure: (error: unknown) => void }
+type SweepOptions = { onFailure: (error: unknown) => void }
 
 /** Brings back what a crash has left, and repeats that: the timers to stop. */
 export async function startTimers(
-  { queues, tables }: Swept,
-  { now, onFailure }: SweepOptions,
+  { queues, tables, clock }: Swept,
+  { onFailure }: SweepOptions,
 ): Promise<NodeJS.Timeout[]> {
   const sweep = (resetAll: boolean) =>
-    wakeUpsOn(queues.wakeUps, now)({ kind: 'sweep', resetAll }, now().toISOString())
+    wakeUpsOn(queues.wakeUps, clock.now)({ kind: 'sweep', resetAll }, clock.now().toISOString())
   await sweep(true) // a crash may have lost the messages of wake-ups
   const sweepVendors = () => queues.vendorCalls.send([{ body: '{"kind":"sweep"}', group: 'sweep' }])
   await sweepVendors() // a crash may have prevented the publication of an outcome
+  await clock.save()
   return [
+    setInterval(() => void clock.save().catch(onFailure), sweepMs),
     setInterval(() => void sweep(false).catch(onFailure), sweepMs),
     setInterval(() => void sweepVendors().catch(onFailure), sweepMs),
     setInterval(() => void removeExpired(tables).catch(onFailure), expiryMs),

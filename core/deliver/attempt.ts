@@ -6,16 +6,18 @@ import { redactExchange } from '../deliveries/redact-exchange.ts'
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { Secrets } from '../ports.ts'
+import { type Clocks, sharedTime } from '../values/clocks.ts'
 import { judge, type Outcome, type Reply } from '../deliveries/outcome.ts'
 import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
 
-export type AttemptPorts = BearerPorts & {
-  openSecrets: Secrets['open']
-  /** Sends the request; the default time limit is 30 s. */
-  post: (request: Request, limitMs?: number) => Promise<Reply>
-}
+export type AttemptPorts = BearerPorts &
+  Clocks & {
+    openSecrets: Secrets['open']
+    /** Sends the request; the default time limit is 30 s. */
+    post: (request: Request, limitMs?: number) => Promise<Reply>
+  }
 
 /** Without its event the delivery cannot be sent. */
 type AttemptInput = { delivery: Delivery; event: Event | undefined; endpoint: Endpoint }
@@ -50,11 +52,11 @@ async function send(
   ports: AttemptPorts,
 ): Promise<Sent> {
   const { authentication } = endpoint
-  const proof = await proofOf(endpoint, at, ports)
+  const proof = await proofOf(endpoint, sharedTime(ports), ports)
   const post = async (credentials: string | undefined): Promise<Sent> => {
     const request = requestFor({ id: delivery.id, event }, endpoint, { ...proof, credentials })
     const reply = await ports.post(request, limitMsOf(endpoint))
-    const outcome = judge(reply, ports.now())
+    const outcome = judge(reply, sharedTime(ports))
     const token = tokenIn(authentication, credentials)
     const exchange = reply.exchange && redactExchange(request, reply.exchange, token)
     if (exchange === undefined) return { outcome }

@@ -8,11 +8,11 @@ import {
   type VendorCredential,
 } from './product.ts'
 import type { VendorRequest } from './vendor-request.ts'
+import { type Clocks, sharedTime } from '../values/clocks.ts'
 
-export type SignPorts = {
+export type SignPorts = Clocks & {
   openSecrets: Secrets['open']
   randomHex: (bytes: number) => string
-  now: () => Date
 }
 
 type Caller = { product: Product; integration: Integration; accessToken: string | undefined }
@@ -51,10 +51,11 @@ export function credentialContext(product: Pick<Product, 'marketplace' | 'id'>) 
 async function signature(
   { method, url }: VendorRequest,
   product: Product,
-  { openSecrets, randomHex, now }: SignPorts,
+  ports: SignPorts,
 ): Promise<string> {
-  const consumer = await oauth1Consumer(product, { openSecrets, now })
-  const once = { nonce: randomHex(16), timestamp: Math.floor(now().getTime() / 1000) }
+  const consumer = await oauth1Consumer(product, ports)
+  const timestamp = Math.floor(sharedTime(ports).getTime() / 1000)
+  const once = { nonce: ports.randomHex(16), timestamp }
   return authorizationHeader({ method, url }, consumer, once)
 }
 

@@ -1,6 +1,7 @@
 import { MemoryLevel } from 'memory-level'
 
 import type { LevelQueue } from '../../adapters/leveldb/queue.ts'
+import { steadyClock } from '../../adapters/embedded/steady-clock.ts'
 import { type Database, levelStore } from '../../adapters/leveldb/store.ts'
 import { wakeUpsOn } from '../../adapters/common/send-messages.ts'
 import { withBus } from '../../bin/embedded-bus.ts'
@@ -23,6 +24,8 @@ export type Fate = 'lost' | 'repeated' | 'late'
 
 const sweepMs = 1_800_000
 const lateSeconds = 400
+/** How often the clock is marked. */
+const markMs = 60_000
 
 /**
  * The embedded engine with a database in memory and a clock of its own: the wiring, workers and
@@ -37,14 +40,22 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
   const errors: string[] = []
   const dueAts = new Map<string, string>()
   const unflushed: Unflushed[] = []
-  const given = { clock, receiver, db, unflushed, fates, errors, dueAts, waitsSeconds }
+  const wall = { aheadMs: 0 }
+  const given = { clock, wall, receiver, db, unflushed, fates, errors, dueAts, waitsSeconds }
   let life = await start(given)
 
   clock.every(sweepMs, () => {
     life.sweep(false)
   })
+  clock.every(markMs, () => {
+    void life.saveClock().catch(() => undefined)
+  })
   return {
     clock,
+    /** Sets the wall clock forward, or back; no time elapses. */
+    setWallClock: (byMs: number): void => {
+      wall.aheadMs += byMs
+    },
     receiver,
     fates,
     errors,
@@ -94,6 +105,8 @@ export async function anEmbeddedEngine(waitsSeconds: readonly number[]) {
 
 type Given = {
   clock: ReturnType<typeof clockwork>
+  /** How far the wall clock is ahead of the time that has elapsed. */
+  wall: { aheadMs: number }
   receiver: ReturnType<typeof simulatedReceiver>
   db: Database
   unflushed: Unflushed[]
@@ -105,10 +118,14 @@ type Given = {
 
 /** One life of the process, from its start until it is killed. */
 async function start(given: Given) {
-  const { clock, receiver, fates, errors, dueAts, waitsSeconds } = given
+  const { clock, wall, receiver, fates, errors, dueAts, waitsSeconds } = given
   const life = { isDead: false }
-  const { now, after } = clock
+  const { after } = clock
+  await given.db.open()
   const store = levelStore(mortal(given, life))
+  const wallClock = () => new Date(clock.now().getTime() + wall.aheadMs)
+  const steady = steadyClock(store, { wallClock, elapsedMs: () => clock.now().getTime() })
+  const { now } = steady
   const tables = openTables(store, now)
   const queues = await openQueues(store, now, { after })
   const sendable = {
@@ -125,6 +142,7 @@ async function start(given: Given) {
     ratePerSecond: 10_000,
     maxWebhooks: 10_000,
     now,
+    wallClock,
     log: ({ level, message }: Readonly<Record<string, unknown>>) => {
       if (level === 'ERROR') errors.push(String(message))
     },
@@ -207,6 +225,7 @@ async function start(given: Given) {
     ports: { ...plain, publish: ports.publish, publishOutcome: ports.publishOutcome, vendorUrl },
     tables,
     sweep,
+    saveClock: steady.save,
     kill,
     isDead: () => life.isDead,
     redrive: () => redrive(queues),

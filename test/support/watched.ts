@@ -49,7 +49,7 @@ export function hooks(): Hooks {
 }
 
 /** The clock and the random numbers cannot fail. */
-const unwatched = ['now', 'random', 'hasTime']
+const unwatched = ['now', 'wallClock', 'random', 'hasTime']
 
 /** They return no promise, so a process can be killed only before them. */
 const immediate = ['log', 'findAllWaiting']

@@ -8,6 +8,7 @@ import { endpointNameOf, endpointUrlOf, type Product } from '../product.ts'
 import { oauth1Consumer, signingCredential, type SignPorts } from '../sign-call.ts'
 import { eventUrlOf } from '../vendor-request.ts'
 import type { VendorHttpRequest, VendorResponse } from './vendor-http.ts'
+import { sharedTime } from '../../values/clocks.ts'
 
 export type RedirectPorts = EndPorts &
   SignPorts &
@@ -59,6 +60,6 @@ function maySign({ integration }: Product, at: Date): boolean {
 async function signedFor(product: Product, url: string, ports: RedirectPorts): Promise<string> {
   if (product.integration?.authentication.type !== 'OAUTH1') return url
   const consumer = await oauth1Consumer(product, ports)
-  const timestamp = Math.floor(ports.now().getTime() / 1000)
+  const timestamp = Math.floor(sharedTime(ports).getTime() / 1000)
   return signedUrl({ method: 'GET', url }, consumer, { nonce: ports.randomHex(16), timestamp })
 }

@@ -7,6 +7,7 @@ import type { Product } from '../product.ts'
 import { credentialContext, type SignPorts } from '../sign-call.ts'
 import type { VendorHttpRequest } from './vendor-http.ts'
 import { credentialWith, tokenHash } from './issue-token.ts'
+import { sharedTime } from '../../values/clocks.ts'
 
 export type VerifyVendorPorts = Pick<ProductStore, 'findProductByKey' | 'findProduct'> &
   Pick<VendorAccessStore, 'useNonce' | 'findVendorToken'> &
@@ -60,8 +61,9 @@ async function verified(
 ): Promise<{ product: Product } | ApiResponse> {
   const now = ports.now()
   const { consumerKey: key, nonce, timestamp } = parameters
-  if (!isFreshTimestamp(timestamp, now)) {
-    const reason = `oauth_timestamp must be within ${windowSeconds} s of ${now.toISOString()}`
+  const shared = sharedTime(ports)
+  if (!isFreshTimestamp(timestamp, shared)) {
+    const reason = `oauth_timestamp must be within ${windowSeconds} s of ${shared.toISOString()}`
     return refused(reason, challenges)
   }
   const product = await ports.findProductByKey(key)
@@ -73,7 +75,8 @@ async function verified(
   if (!hasValidSignature(signed, parameters, secret)) {
     return refused('oauth_signature does not match the request', challenges)
   }
-  const until = new Date((timestamp + windowSeconds + 1) * 1000)
+  const aheadMs = now.getTime() - shared.getTime()
+  const until = new Date((timestamp + windowSeconds + 1) * 1000 + aheadMs)
   const isNew = await ports.useNonce(key, `${timestamp} ${nonce}`, until)
   return isNew ? { product } : refused('oauth_nonce was used before', challenges)
 }
