@@ -1,4 +1,4 @@
-import { pauseOf } from '../health/health.ts'
+import { type Health, pauseOf } from '../health/health.ts'
 import type { WakeUpMessage } from '../waiting/wake-up-message.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 import { recover, type RecoverPorts } from './recover.ts'
@@ -91,25 +91,32 @@ async function forwardWakeUp(message: WakeUpOf, found: WakeUp, ports: WakePorts)
  */
 async function wakeForNext(
   key: EndpointKey,
-  { notBefore, isPaused, inFlight }: DispatchResult,
+  result: DispatchResult,
   ports: WakePorts,
 ): Promise<void> {
   const [[due], leased, health, found] = await Promise.all([
     ports.findWaiting(key, undefined, 1),
-    ports.findLeased(key, inFlight ?? 1),
+    ports.findLeased(key, result.inFlight ?? 1),
     ports.findHealth(key),
     ports.findWebhook(key.marketplace, key.id),
   ])
   // If the webhook was deleted meanwhile, its deliveries are dropped, due or not.
-  const dueAt = due && (found === undefined ? notBefore : due.dueAt)
+  const dueAt = due && (found === undefined ? result.notBefore : due.dueAt)
   const [first] = [dueAt, leased[0]?.leasedUntil].filter((at) => at !== undefined).sort()
   if (first === undefined) return
 
-  // The pause or an attempt may have ended meanwhile, while no other process could set an earlier
-  // wake-up.
   const now = ports.now()
-  const isPauseOver = isPaused && pauseOf(health, now) === undefined
-  const hasRoom = inFlight !== undefined && leased.length < inFlight
-  const earliest = isPauseOver || hasRoom ? now.toISOString() : notBefore
+  const mayDispatch = isUnblocked(result, { health, leased: leased.length, now })
+  const earliest = mayDispatch ? now.toISOString() : result.notBefore
   await wakeAt(key, first > earliest ? first : earliest, ports)
+}
+
+type Found = { health: Health | undefined; leased: number; now: Date }
+
+/**
+ * Whether the pause, or an attempt at the concurrency limit, ended during the run, when no other
+ * process could set an earlier wake-up.
+ */
+function isUnblocked({ isPaused, inFlight = 0 }: DispatchResult, { health, leased, now }: Found) {
+  return leased < inFlight || (isPaused && pauseOf(health, now) === undefined)
 }
