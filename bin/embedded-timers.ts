@@ -1,4 +1,4 @@
-import type { steadyClock } from '../adapters/embedded/steady-clock.ts'
+import type { steadyClock } from '../adapters/embedded/steady-time.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import type { openTables, Queues } from './embedded-storage.ts'
 

@@ -8,7 +8,7 @@ import {
   type VendorCredential,
 } from './product.ts'
 import type { VendorRequest } from './vendor-request.ts'
-import { type Clocks, sharedTime } from '../values/clocks.ts'
+import { type Clocks, sharedTime } from '../values/shared-time.ts'
 
 export type SignPorts = Clocks & {
   openSecrets: Secrets['open']

@@ -40,7 +40,6 @@ describe.each<['embedded' | 'AWS', Case[]]>([
     async (of, limits, latencyMs, minShare) => {
       const pace = await recoveryPace({ engine, of, limits, latencyMs })
 
-      console.log(JSON.stringify({ engine, of, limits, latencyMs, ...pace }))
       expect(pace.share).toBeGreaterThanOrEqual(minShare)
       expect(pace.firstSeconds).toBeLessThan(2.5)
       expect(pace.maxInASecond).toBeLessThanOrEqual(limits.perSecond ?? Infinity)

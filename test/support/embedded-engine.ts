@@ -1,7 +1,7 @@
 import { MemoryLevel } from 'memory-level'
 
 import type { LevelQueue } from '../../adapters/leveldb/queue.ts'
-import { steadyClock } from '../../adapters/embedded/steady-clock.ts'
+import { steadyClock } from '../../adapters/embedded/steady-time.ts'
 import { type Database, levelStore } from '../../adapters/leveldb/store.ts'
 import { wakeUpsOn } from '../../adapters/common/send-messages.ts'
 import { withBus } from '../../bin/embedded-bus.ts'

@@ -8,7 +8,7 @@ import { endpointNameOf, endpointUrlOf, type Product } from '../product.ts'
 import { oauth1Consumer, signingCredential, type SignPorts } from '../sign-call.ts'
 import { eventUrlOf } from '../vendor-request.ts'
 import type { VendorHttpRequest, VendorResponse } from './vendor-http.ts'
-import { sharedTime } from '../../values/clocks.ts'
+import { sharedTime } from '../../values/shared-time.ts'
 
 export type RedirectPorts = EndPorts &
   SignPorts &

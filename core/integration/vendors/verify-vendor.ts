@@ -7,7 +7,7 @@ import type { Product } from '../product.ts'
 import { credentialContext, type SignPorts } from '../sign-call.ts'
 import type { VendorHttpRequest } from './vendor-http.ts'
 import { credentialWith, tokenHash } from './issue-token.ts'
-import { sharedTime } from '../../values/clocks.ts'
+import { sharedTime } from '../../values/shared-time.ts'
 
 export type VerifyVendorPorts = Pick<ProductStore, 'findProductByKey' | 'findProduct'> &
   Pick<VendorAccessStore, 'useNonce' | 'findVendorToken'> &

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { steadyClock } from '../../../adapters/embedded/steady-clock.ts'
+import { steadyClock } from '../../../adapters/embedded/steady-time.ts'
 import { noon } from '../../support/builders.ts'
 
 const hourMs = 3_600_000
