@@ -2,7 +2,7 @@ import { deliveriesOn, wakeUpsOn } from '../../adapters/common/send-messages.ts'
 import { deliver, type DeliverPorts } from '../../core/deliver/deliver.ts'
 import { fanOut, type FanOutPorts } from '../../core/fan-out/fan-out.ts'
 import type { Event } from '../../core/events/event.ts'
-import type { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
+import { type DeliveryMessage, groupOf } from '../../core/deliveries/delivery-message.ts'
 import type { WakeUpMessage } from '../../core/waiting/wake-up-message.ts'
 import type { Notice } from '../../core/health/notice.ts'
 import { defaultWaitsSeconds } from '../../core/webhooks/retry-policy.ts'
@@ -12,6 +12,7 @@ import { anEntry, anEvent, noon, uuidOf } from './builders.ts'
 import { type Clockwork, clockwork } from './clockwork.ts'
 import type { Counts } from './counted-table.ts'
 import { memoryStores, type MemoryStores, storesOver } from './memory-stores.ts'
+import { fairPlaces } from './fair-places.ts'
 import { open } from './seal.ts'
 import { type RecursiveLoop, simulatedQueue } from './simulated-queue.ts'
 import { type Latency, simulatedReceiver } from './simulated-receiver.ts'
@@ -27,6 +28,8 @@ type Given = {
   latencyMs?: Latency
   /** Whether queues delay by whole seconds, as SQS does. */
   isByTheSecond?: boolean
+  /** How many attempts run concurrently, from a fair queue; default: all. */
+  concurrency?: number
   /** Default: as the functions are deployed. */
   recursiveLoop?: RecursiveLoop
   /** The event with this number; default: one with a small body. */
@@ -48,6 +51,7 @@ export async function aSimulation({
   waitsSeconds = defaultWaitsSeconds,
   latencyMs = 200,
   isByTheSecond = false,
+  concurrency = Infinity,
   recursiveLoop = 'Allow',
   eventOf = (number) => anEvent({ uuid: uuidOf(number) }),
   watch = (tables) => tables,
@@ -55,13 +59,17 @@ export async function aSimulation({
 }: Given) {
   const clock = clockwork(noon)
   const { now } = clock
+  const inPlace = fairPlaces(concurrency)
   const deliveries = simulatedQueue({
     clock,
     name: 'deliver',
     recursiveLoop,
     hiddenMs: 360_000,
     isByTheSecond,
-    handle: (body, receives) => deliver(JSON.parse(body) as DeliveryMessage, receives > 1, ports),
+    handle: (body, receives) => {
+      const message = JSON.parse(body) as DeliveryMessage
+      return inPlace(groupOf(message), () => deliver(message, receives > 1, ports))
+    },
   })
   const wakeUps = simulatedQueue({
     clock,
