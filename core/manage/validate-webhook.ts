@@ -4,7 +4,7 @@ import type { ApiResponse, ApiRequest } from '../api/operation.ts'
 import { problem } from '../api/problem.ts'
 import type { FieldError } from '../values/validation-errors.ts'
 import { ClientCredentialsInput } from '../webhooks/oauth2-input.ts'
-import { mask, maskedName, secretsInUrl } from '../webhooks/url-credentials.ts'
+import { maskError, secretsInUrl } from '../webhooks/url-credentials.ts'
 import { requestedEventsErrors } from '../webhooks/requested-events.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
 import { NewWebhook } from '../webhooks/webhook-input.ts'
@@ -45,19 +45,15 @@ export function webhookErrors(
 
 /** The errors of a webhook's URL as it would be stored: it is too long, or still has a mask. */
 export function storedUrlErrors(url: string): FieldError[] {
-  const name = maskedName(url)
   const isTooLong = !NewWebhook.shape.url.safeParse(url).success
   return [
     ...errorAt('url', isTooLong ? 'is too long with its masked values' : undefined),
-    ...errorAt(
-      'url',
-      name &&
-        `must have the value of '${name}' itself: ${mask} is the mask of a value that is not shown`,
-    ),
+    ...errorAt('url', maskError(url)),
   ]
 }
 
-function tokenEndpointRefusal(endpoint: string, urlRefusal: UrlRefusal): string | undefined {
+/** Why nothing may be sent to a token endpoint, or why it cannot be shown. */
+export function tokenEndpointRefusal(endpoint: string, urlRefusal: UrlRefusal): string | undefined {
   const isSecret = secretsInUrl(endpoint).length > 0
   return isSecret ? 'must have no credential in its query: it is shown' : urlRefusal(endpoint)
 }

@@ -56,9 +56,13 @@ export function unmaskedUrl(given: string, before: string): string {
   })
 }
 
-/** The name of a parameter whose value is still masked. */
-export function maskedName(url: string): string | undefined {
-  return partsOf(url).find(isMasked)?.name
+/** Why a URL that still has a masked value cannot be stored; undefined if it has none. */
+export function maskError(url: string): string | undefined {
+  const name = partsOf(url).find(isMasked)?.name
+  return (
+    name &&
+    `must have the value of '${name}' itself: ${mask} is the mask of a value that is not shown`
+  )
 }
 
 /** A part of a query: its text as written, such as `a=%31`, and its decoded name and value. */
@@ -70,8 +74,9 @@ function counterparts(name: string, given: readonly Part[], known: readonly Part
   return same.length === given.filter((part) => part.name === name).length ? same : []
 }
 
+/** The place of an event's URL in the endpoint of a vendor is no secret, whatever its name. */
 function isSecret({ name, value }: Part): boolean {
-  return isCredential(name) && value !== ''
+  return isCredential(name) && value !== '' && !/^\{eventUrl\}$/i.test(value)
 }
 
 function isMasked({ name, value }: Part): boolean {

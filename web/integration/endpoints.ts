@@ -32,10 +32,10 @@ export type Endpoint = {
   state: TestState
 }
 
-type Tested = Pick<IntegrationView, 'endpoints' | 'interactive' | 'pings'>
+type Tested = Pick<IntegrationView, 'endpoints' | 'interactive' | 'pings' | 'untested'>
 
 /** The endpoints that are called: a type without a URL of its own uses the default one. */
-export function endpointsOf({ endpoints, interactive, pings }: Tested): Endpoint[] {
+export function endpointsOf({ endpoints, interactive, pings, untested }: Tested): Endpoint[] {
   return endpointNames.flatMap((name) => {
     const url = endpoints[name] ?? endpoints['DEFAULT']
     if (url === undefined) return []
@@ -46,7 +46,7 @@ export function endpointsOf({ endpoints, interactive, pings }: Tested): Endpoint
       isDefault: endpoints[name] === undefined,
       isInteractive: interactive.some((one) => one === name),
       ping,
-      state: stateOf(ping, url),
+      state: untested.includes(name) && ping?.passed === true ? 'changed' : stateOf(ping, url),
     }
   })
 }

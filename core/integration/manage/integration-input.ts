@@ -3,12 +3,16 @@ import * as z from 'zod'
 import { integerBetween } from '../../values/integer.ts'
 import { notPlainText, plainText } from '../../values/plain-text.ts'
 import type { FieldError } from '../../values/validation-errors.ts'
+import { tokenEndpointRefusal } from '../../manage/validate-webhook.ts'
 import { ClientCredentialsInput } from '../../webhooks/oauth2-input.ts'
 import { endpointUrlError } from '../endpoint-url.ts'
 import { interactiveTypes } from '../event-types.ts'
 import { endpointNames } from '../product.ts'
 
-const EndpointUrl = z.string().min(1).max(2048).regex(plainText, notPlainText)
+/** In characters. */
+export const maxUrlLength = 2048
+
+const EndpointUrl = z.string().min(1).max(maxUrlLength).regex(plainText, notPlainText)
 
 const names = [...endpointNames, 'DEFAULT'] as const
 
@@ -85,7 +89,10 @@ export function integrationErrors(
       const message = typeof url === 'string' ? endpointUrlError(url, urlRefusal) : undefined
       return message === undefined ? [] : [{ path: `endpoints.${name}`, message }]
     }),
-    ...errorAt('authentication.accessTokenUri', tokenUrl && urlRefusal(tokenUrl)),
+    ...errorAt(
+      'authentication.accessTokenUri',
+      tokenUrl && tokenEndpointRefusal(tokenUrl, urlRefusal),
+    ),
   ]
 }
 

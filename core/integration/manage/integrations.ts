@@ -18,6 +18,7 @@ import {
 import { type Integrated, integratedOf, isResponse, productOf } from './product-access.ts'
 import { integrationView, tagOf } from './product-view.ts'
 import { changed, changeEntryOf, meanwhileChanged } from './products.ts'
+import { storedEndpointErrors, storedEndpoints } from './stored-endpoints.ts'
 
 export type IntegrationPorts = Pick<ProductStore, 'findProduct' | 'replaceProduct'> & {
   sealSecrets: Secrets['seal']
@@ -46,7 +47,11 @@ async function putIntegration(request: ApiRequest, ports: IntegrationPorts): Pro
   const before = await productOf(request, ports)
   if (isResponse(before)) return before
   const parsed = NewIntegration.safeParse(request.json)
-  const errors = integrationErrors(request.json, ports.urlRefusal)
+  const endpoints = storedEndpoints(parsed.data?.endpoints ?? {}, before.integration?.endpoints)
+  const errors = [
+    ...integrationErrors(request.json, ports.urlRefusal),
+    ...storedEndpointErrors(endpoints),
+  ]
   if (!parsed.success || errors.length > 0) return invalid('integration', parsed.error, errors)
   const stale = ifMatch(request.headers['if-match'], before.version, 'optional')
   if (stale !== undefined) return stale
@@ -54,7 +59,8 @@ async function putIntegration(request: ApiRequest, ports: IntegrationPorts): Pro
   const { authentication, ...open } = parsed.data
   const { credentials = [], pings = {} } = before.integration ?? {}
   const sealed = await sealedVendorAuthentication(authentication, before, ports.sealSecrets)
-  return save(before, { ...open, authentication: sealed, credentials, pings }, { request, ports })
+  const after = { ...open, endpoints, authentication: sealed, credentials, pings }
+  return save(before, after, { request, ports })
 }
 
 async function changeIntegration(
@@ -72,9 +78,11 @@ async function changeIntegration(
   if (stale !== undefined) return stale
 
   const { authentication, endpoints, ...open } = parsed.data
-  const merged = withoutNulls({ ...integration.endpoints, ...endpoints })
+  const given = withoutNulls({ ...integration.endpoints, ...endpoints })
+  const merged = storedEndpoints(given, integration.endpoints)
   const errors = [
     ...integrationErrors(request.json, ports.urlRefusal),
+    ...storedEndpointErrors(merged),
     ...(authentication === undefined ? movedErrors(integration, merged) : []),
   ]
   if (errors.length > 0) return invalid('change', undefined, errors)

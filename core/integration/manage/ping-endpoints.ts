@@ -18,6 +18,7 @@ import { sampleEvent } from '../sample-events.ts'
 import { startEvent } from '../start-event.ts'
 import type { IntegrationEventPorts } from './integration-events.ts'
 import { type Integrated, integratedOf, isResponse } from './product-access.ts'
+import { shownPings } from './stored-endpoints.ts'
 
 export type PingPorts = IntegrationEventPorts & Pick<ProductStore, 'findProduct' | 'replaceProduct'>
 
@@ -57,7 +58,7 @@ async function pingEndpoints(request: ApiRequest, ports: PingPorts): Promise<Api
   )
   const pings = Object.fromEntries(made) as Integration['pings']
   await savePings(product, pings, ports)
-  return { status: 200, body: { pings } }
+  return { status: 200, body: { pings: shownPings(pings) } }
 }
 
 type Tested = Integrated & { by: string }

@@ -7,6 +7,7 @@ import {
   type Ping,
   type Product,
 } from '../product.ts'
+import { shownEndpoints, shownPings } from './stored-endpoints.ts'
 
 /** A product as the API shows it. */
 export function productView({ marketplace, integration, pingCount, ...rest }: Product) {
@@ -15,13 +16,15 @@ export function productView({ marketplace, integration, pingCount, ...rest }: Pr
 }
 
 /** An integration as the API shows it, without secrets. */
-export function integrationView({ authentication, credentials, pings, ...rest }: Integration) {
+export function integrationView(integration: Integration) {
+  const { authentication, credentials, pings, endpoints, ...rest } = integration
   return {
     ...rest,
+    endpoints: shownEndpoints(endpoints),
     authentication: authenticationView(authentication),
     credentials: credentials.map(({ sealed, ...shown }) => shown),
-    pings,
-    untested: untested({ pings, endpoints: rest.endpoints }),
+    pings: shownPings(pings),
+    untested: untested(integration),
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import {
   isCredential,
   maskedUrl,
-  maskedName,
+  maskError,
   secretsInUrl,
   unmaskedUrl,
 } from '../../../core/webhooks/url-credentials.ts'
@@ -79,7 +79,7 @@ describe('unmaskedUrl()', () => {
     ['has stars in place of no credential', `${get}a=***`, `${get}a=1`, `${get}a=***`],
   ])('restores the masked credentials when the URL %s', (_, given, before, meant) => {
     expect(unmaskedUrl(given, before)).toBe(meant)
-    expect(maskedName(meant)).toBeUndefined()
+    expect(maskError(meant)).toBeUndefined()
   })
 
   it.each([
@@ -92,6 +92,6 @@ describe('unmaskedUrl()', () => {
     ['has a mask for an empty value', `${get}sig=***`, `${get}sig=`],
   ])('keeps the mask when the URL %s', (_, given, before) => {
     expect(unmaskedUrl(given, before)).toBe(given)
-    expect(maskedName(given)).toBeDefined()
+    expect(maskError(given)).toBeDefined()
   })
 })

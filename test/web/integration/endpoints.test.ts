@@ -18,13 +18,16 @@ it('endpointsOf() lists the endpoints that are called, with their last tests', (
       SUBSCRIPTION_CHANGE: 'https://b.example/{eventUrl}',
       SUBSCRIPTION_CANCEL: 'https://c.example/{eventUrl}',
       USER_UPDATED: 'https://d.example/{eventUrl}',
+      ADDON: 'https://e.example/{eventUrl}?key=***',
     },
     interactive: ['SUBSCRIPTION_CHANGE'],
     pings: {
       SUBSCRIPTION_ORDER: { at, url: 'https://a.example/{eventUrl}', passed: true, status: 200 },
       SUBSCRIPTION_CHANGE: { at, url: 'https://b.example/{eventUrl}', passed: false, status: 500 },
       SUBSCRIPTION_CANCEL: { at, url: 'https://old.example/{eventUrl}', passed: true, status: 200 },
+      ADDON: { at, url: 'https://e.example/{eventUrl}?key=***', passed: true, status: 200 },
     },
+    untested: ['SUBSCRIPTION_CHANGE', 'SUBSCRIPTION_CANCEL', 'USER_UPDATED', 'ADDON'],
   })
 
   expect(endpoints.map(({ name, state, isInteractive }) => [name, state, isInteractive])).toEqual([
@@ -32,6 +35,7 @@ it('endpointsOf() lists the endpoints that are called, with their last tests', (
     ['SUBSCRIPTION_CHANGE', 'failed', true],
     ['SUBSCRIPTION_CANCEL', 'changed', false],
     ['USER_UPDATED', 'untested', false],
+    ['ADDON', 'changed', false], // what its mask hides
   ])
 })
 
@@ -40,6 +44,7 @@ it('endpointsOf() lists every endpoint where one URL serves all', () => {
     endpoints: { DEFAULT: 'https://a.example/{eventUrl}' },
     interactive: [],
     pings: {},
+    untested: names,
   })
 
   expect(endpoints.map(({ name }) => name)).toEqual(names)

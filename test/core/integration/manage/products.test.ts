@@ -161,6 +161,35 @@ describe('An integration', () => {
     })
   })
 
+  it('masks the credentials in its URLs, and keeps them when they are sent back masked', async () => {
+    const { ask, ports } = await aSetUp()
+    const url = 'https://globex.example.com/events?apiKey=s3cret&token={eventUrl}'
+    const shownUrl = url.replace('s3cret', '***')
+    const put = (endpoints: object) =>
+      ask('PUT /products/crm/integration', { body: { ...integration, endpoints } })
+    const urlsOf = async () =>
+      (await ports.findProduct({ marketplace: 'acme', id: 'crm' }))?.integration?.endpoints
+
+    const first = await put({ DEFAULT: url })
+    const pinged = await ask('POST /products/crm/integration/ping', { body: {} })
+    const second = await put({ DEFAULT: shownUrl })
+    const patched = await ask('PATCH /products/crm/integration', {
+      body: { endpoints: { DEFAULT: `${shownUrl}&a=b` } },
+      headers: { 'if-match': '*' },
+    })
+    const others = [await ask('GET /audit'), await ask('GET /products/crm/integration')]
+
+    const shown = [first, pinged, second, patched, ...others]
+    expect(JSON.stringify(shown.map(({ body }) => body))).not.toContain('apiKey=s3cret')
+    expect(first).toMatchObject({ status: 200, body: { endpoints: { DEFAULT: shownUrl } } })
+    expect(second.status).toBe(200)
+    expect(await urlsOf()).toEqual({ DEFAULT: `${url}&a=b` })
+    expect(await put({ ADDON: shownUrl })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'endpoints.ADDON', message: expect.stringContaining("'apiKey'") }] },
+    })
+  })
+
   it('shows no secret', async () => {
     const { put, ask } = await aSetUp()
     const shown = await ask('GET /products/crm/integration')
@@ -195,6 +224,18 @@ describe('An integration', () => {
     ['an interactive add-on', { interactive: ['ADDON'] }, 'interactive.0'],
     ['31 seconds', { timeLimitSeconds: 31 }, 'timeLimitSeconds'],
     ['an address that is none', { notificationEmail: 'x' }, 'notificationEmail'],
+    [
+      'a token endpoint with a credential',
+      {
+        authentication: {
+          type: 'OAUTH2_CLIENT_CREDENTIALS',
+          accessTokenUri: 'https://globex.example.com/token?key=s3cret',
+          clientId: 'c',
+          clientSecret: 's',
+        },
+      },
+      'authentication.accessTokenUri',
+    ],
     [
       'a token endpoint with http',
       {
