@@ -552,7 +552,7 @@ export interface paths {
         put?: never;
         /**
          * Send an integration event again
-         * @description Sends a failed event again, as a new one that is linked to it. Only managers may.
+         * @description Sends a failed event again, once, as a new one that is linked to it. Only managers may.
          */
         post: operations["resendIntegrationEvent"];
         delete?: never;
@@ -2158,7 +2158,7 @@ export interface components {
             detail: string;
             /** @description All invalid fields */
             errors?: components["schemas"]["FieldError"][];
-            /** @description For a 409: the id of the conflicting webhook, or the token of the pending event */
+            /** @description For a 409: the id of the conflicting webhook, or the token of the event that is pending or repeats it */
             conflictsWith?: string;
         };
         Product: {
@@ -5189,7 +5189,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description The event has not failed, or another one about the same subscription or assignment is pending; or: A request with this `Idempotency-Key` is in progress */
+            /** @description The event has not failed or was sent again before, or another one about the same subscription or assignment is pending; `conflictsWith` is the token of the other one; or: A request with this `Idempotency-Key` is in progress */
             409: {
                 headers: {
                     "retry-after": components["headers"]["may-retry-after"];

@@ -26,7 +26,7 @@ export type Asked = {
 
 export type Started =
   | { kind: 'started'; token: string; event: IntegrationEvent }
-  /** The same message came before. */
+  /** The same message came before, or the event was sent again before. */
   | { kind: 'repeated'; token: string }
   /** Another event of the same subscription or assignment is pending. */
   | { kind: 'blocked'; token: string }
@@ -59,7 +59,7 @@ export async function startEvent(request: Asked, ports: StartPorts): Promise<Sta
   }
   const early = endedEarly(asked, product)
   const event = early === undefined ? queued : ended(queued, { at: now, by: 'router', ...early })
-  const added = await ports.addIntegrationEvent(event, source)
+  const added = await ports.addIntegrationEvent(event, source ?? resendSource(resendOf))
   if (added !== 'added') {
     if ('sameAs' in added) return { kind: 'repeated', token: added.sameAs }
     return source === undefined
@@ -70,6 +70,11 @@ export async function startEvent(request: Asked, ports: StartPorts): Promise<Sta
   if (event.stage === 'queued') await ports.queueCall(event)
   else await publishNews(event, ports)
   return { kind: 'started', token: event.token, event }
+}
+
+/** Of two requests that send the same event again, one does. */
+function resendSource(resendOf: string | undefined): string | undefined {
+  return resendOf && `resend ${resendOf}`
 }
 
 /** An interactive event waits for the customer's browser, if the marketplace has one to send. */

@@ -106,12 +106,12 @@ export const integrationEventOperations: Operations = {
     tag: 'Integration events',
     summary: 'Send an integration event again',
     description:
-      'Sends a failed event again, as a new one that is linked to it. Only managers may.',
+      'Sends a failed event again, once, as a new one that is linked to it. Only managers may.',
     responses: {
       202: started,
       409: problemResponse(
         409,
-        'The event has not failed, or another one about the same subscription or assignment is pending',
+        'The event has not failed or was sent again before, or another one about the same subscription or assignment is pending; `conflictsWith` is the token of the other one',
         'Cannot send the event again: it is complete',
       ),
     },

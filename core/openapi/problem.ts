@@ -25,7 +25,9 @@ export const Problem = named(
     conflictsWith: z
       .string()
       .exactOptional()
-      .describe('For a 409: the id of the conflicting webhook, or the token of the pending event'),
+      .describe(
+        'For a 409: the id of the conflicting webhook, or the token of the event that is pending or repeats it',
+      ),
   }),
   { description: 'An error, per RFC 9457' },
 )

@@ -66,9 +66,11 @@ async function resend(request: ApiRequest, ports: ResolvePorts): Promise<ApiResp
   if (isResponse(event)) return event
   const status = statusOf(event)
   if (status !== 'failed') return problem(409, `Cannot send the event again: it is ${status}`)
-  const { marketplace, asked, token } = event
+  const { marketplace, asked, token, resentAs: known } = event
+  if (known !== undefined) return sentAgain(known)
   const again = { marketplace, asked, by: caller.subject, resendOf: token }
   const started = await startEvent(again, ports)
+  if (started.kind === 'repeated') return sentAgain(started.token)
   if (started.kind === 'started') {
     const resentAs = started.token
     await changeEvent(event, (found) => ({ ...found, resentAs }), ports)
@@ -76,6 +78,12 @@ async function resend(request: ApiRequest, ports: ResolvePorts): Promise<ApiResp
     await audit('integration-event.resent', request, { event, at, ports })
   }
   return startedResponse(started, false, ports)
+}
+
+/** A vendor that is asked twice might act twice: if that failed too, it is what is sent again. */
+function sentAgain(as: string): ApiResponse {
+  const message = `Cannot send the event again: '${as}' repeats it already`
+  return problem(409, message, { conflictsWith: as })
 }
 
 type Audited = { event: IntegrationEvent; at: string; ports: ResolvePorts }

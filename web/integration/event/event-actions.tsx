@@ -21,7 +21,7 @@ export function EventActions({ event }: { event: IntegrationEventView }) {
   if (!can.manageProducts) return null
   return (
     <SpaceBetween direction="horizontal" size="xs">
-      {event.status === 'failed' && <Resend token={event.token} />}
+      {event.status === 'failed' && event.resentAs === undefined && <Resend token={event.token} />}
       {event.status === 'pending' && (
         <Button onClick={() => setIsResolving(true)}>{text.resolve}</Button>
       )}
