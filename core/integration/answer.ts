@@ -1,5 +1,6 @@
 import { type AnswerBody, type Fields, fieldsOf, type ParseXml } from './answer-fields.ts'
 import { type ErrorCode, errorCodeOf } from './failure-codes.ts'
+import { cutTo } from '../values/cut-text.ts'
 import { plainText } from '../values/plain-text.ts'
 
 /** What a vendor answered, in the response to an event or later. */
@@ -69,7 +70,7 @@ function errorOf(fields: Fields): Pick<Answer, 'message' | 'errorCode'> {
   const unknown = code !== '' && known === undefined ? `error code ${code.slice(0, 100)}` : ''
   const message = [textOf(fields.get('message')) ?? '', unknown].filter((part) => part !== '')
   return {
-    ...(message.length > 0 && { message: shortened(message.join(' - ')) }),
+    ...(message.length > 0 && { message: cutTo(messageLimit, message.join(' - ')) }),
     ...(code !== '' && { errorCode: known ?? 'UNKNOWN_ERROR' }),
   }
 }
@@ -79,9 +80,4 @@ function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null) return ''
   if (typeof value === 'string') return value.trim()
   return typeof value === 'number' && Number.isSafeInteger(value) ? `${value}` : undefined
-}
-
-/** Without the first half of a character that is cut in two. */
-function shortened(message: string): string {
-  return message.slice(0, messageLimit).replace(/[\ud800-\udbff]$/, '')
 }

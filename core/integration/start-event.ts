@@ -59,7 +59,7 @@ export async function startEvent(request: Asked, ports: StartPorts): Promise<Sta
   }
   const early = endedEarly(asked, product)
   const event = early === undefined ? queued : ended(queued, { at: now, by: 'router', ...early })
-  const added = await ports.addIntegrationEvent(event, source ?? resendSource(resendOf))
+  const added = await ports.addIntegrationEvent(event, sourceOf(request))
   if (added !== 'added') {
     if ('sameAs' in added) return { kind: 'repeated', token: added.sameAs }
     return source === undefined
@@ -72,9 +72,9 @@ export async function startEvent(request: Asked, ports: StartPorts): Promise<Sta
   return { kind: 'started', token: event.token, event }
 }
 
-/** Of two requests that send the same event again, one does. */
-function resendSource(resendOf: string | undefined): string | undefined {
-  return resendOf && `resend ${resendOf}`
+/** What adds one event however often it comes: a message of the bus, or the event to send again. */
+function sourceOf({ source, resendOf }: Asked): string | undefined {
+  return source ?? (resendOf && `resend ${resendOf}`)
 }
 
 /** An interactive event waits for the customer's browser, if the marketplace has one to send. */

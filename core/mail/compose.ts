@@ -1,5 +1,6 @@
 import { withoutCardNumbers } from '../events/card-data.ts'
-import { maskedUrl } from '../webhooks/url-credentials.ts'
+import { cutTo } from '../values/cut-text.ts'
+import { isCredential, mask, maskedUrl } from '../webhooks/url-credentials.ts'
 import type { MailContent, MailKind } from './mail.ts'
 import { english } from './templates/en.ts'
 import type { FactsOf, MailWords, Templates } from './templates/template.ts'
@@ -28,10 +29,10 @@ export function compose<Kind extends MailKind>(
   )
   const link = words.link && { label: words.link.label, url: `${pageUrl}/#${words.link.path}` }
   const parts = { ...words, facts: shown, link }
-  return { subject: words.subject.slice(0, maxSubject), text: textOf(parts), html: htmlOf(parts) }
+  return { subject: cutTo(maxSubject, words.subject), text: textOf(parts), html: htmlOf(parts) }
 }
 
-/** The facts without card numbers, credentials in URLs and line breaks, with a maximum length. */
+/** The facts without card numbers, credentials and line breaks, with a maximum length. */
 function harmless<Facts extends object>(facts: Facts): Facts {
   const entries = Object.entries(facts).map(([name, value]) => [name, safeValue(value)])
   return Object.fromEntries(entries) as Facts
@@ -39,11 +40,22 @@ function harmless<Facts extends object>(facts: Facts): Facts {
 
 function safeValue(value: unknown): unknown {
   if (typeof value !== 'string') return value
-  const line = withoutCardNumbers(value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')).replace(
-    /https?:\/\/\S+/g,
-    maskedUrl,
-  )
-  return line.length > maxValue ? `${line.slice(0, maxValue)}…` : line
+  const line = value.replace(invisible, '').replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+  const safe = withoutCredentials(withoutCardNumbers(line))
+  return safe.length > maxValue ? `${cutTo(maxValue, safe)}…` : safe
+}
+
+/** What hides a number from its search, or changes the direction of what follows. */
+const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+
+function withoutCredentials(line: string): string {
+  return line
+    .replace(/https?:\/\/\S+/gi, maskedUrl)
+    .replace(/(https?:\/\/)[^\s/?#]*@/gi, `$1${mask}@`)
+    .replace(/\b(Bearer|Basic) (?=\S*\d)[\w.~+/=-]{8,}/gi, `$1 ${mask}`)
+    .replace(/([\w-]+)=[^\s&;,]+/g, (pair, name: string) =>
+      isCredential(name) ? `${name}=${mask}` : pair,
+    )
 }
 
 type Parts = Omit<MailWords, 'facts' | 'link'> & {

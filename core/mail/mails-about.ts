@@ -89,17 +89,27 @@ function failureMails({ event, product, pageUrl }: About): MailDraft[] {
     marketplace,
     product: product.name,
     type: asked.type,
-    event: `${token.slice(0, 8)}…`,
+    event: shown(token),
     createdAt: shownTime(createdAt),
     at: shownTime(result.at),
     company: asked.payload.company?.name ?? undefined,
     account: asked.payload.account?.accountIdentifier ?? undefined,
     errorCode: result.errorCode,
-    message: result.message,
+    message: messageOf(event),
   }
   const kind = 'PRODUCT_EVENT_FAILURE'
   const content = compose(kind, facts, { pageUrl })
   return [{ marketplace, at: result.at, kind, to, ...idsOf(event), content }]
+}
+
+/** The rest of the token is a secret of the vendor. */
+function shown(token: string): string {
+  return `${token.slice(0, 8)}…`
+}
+
+/** What the vendor wrote, which may quote the URL of the event. */
+function messageOf({ result, token }: IntegrationEvent): string | undefined {
+  return result?.message?.replaceAll(token, shown(token))
 }
 
 const Address = z.email()

@@ -47,7 +47,7 @@ async function putIntegration(request: ApiRequest, ports: IntegrationPorts): Pro
   const before = await productOf(request, ports)
   if (isResponse(before)) return before
   const parsed = NewIntegration.safeParse(request.json)
-  const endpoints = storedEndpoints(parsed.data?.endpoints ?? {}, before.integration?.endpoints)
+  const endpoints = storedEndpoints(parsed.data?.endpoints, before.integration)
   const errors = [
     ...integrationErrors(request.json, ports.urlRefusal),
     ...storedEndpointErrors(endpoints),
@@ -79,7 +79,7 @@ async function changeIntegration(
 
   const { authentication, endpoints, ...open } = parsed.data
   const given = withoutNulls({ ...integration.endpoints, ...endpoints })
-  const merged = storedEndpoints(given, integration.endpoints)
+  const merged = storedEndpoints(given, integration)
   const errors = [
     ...integrationErrors(request.json, ports.urlRefusal),
     ...storedEndpointErrors(merged),

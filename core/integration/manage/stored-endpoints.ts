@@ -23,9 +23,9 @@ export function shownPings(pings: Pings): Pings {
 }
 
 /** The endpoints to store: a mask that was shown and is sent back stands for the value before. */
-export function storedEndpoints(given: Endpoints, before: Endpoints = {}): Endpoints {
+export function storedEndpoints(given: Endpoints = {}, before?: Integration): Endpoints {
   return mapped(given, (url, name) => {
-    const known = before[name]
+    const known = before?.endpoints[name]
     return known === undefined ? url : unmaskedUrl(url, known)
   })
 }

@@ -55,6 +55,21 @@ describe('compose()', () => {
       'see https://x.example/?token=s3cr3t',
       'see https://x.example/?token=***',
     ],
+    [
+      'a user and a password in a URL',
+      'see https://ann:s3cr3t@x.example/a',
+      'see https://***@x.example/a',
+    ],
+    ['an access token', 'Authorization: Bearer abcdefgh1234', 'Authorization: Bearer ***'],
+    ['words about a scheme', 'Basic authentication failed', 'Basic authentication failed'],
+    ['a named credential', 'login password=s3cr3t failed', 'login password=*** failed'],
+    [
+      'a card number with odd spaces',
+      'card 4111\u00a01111\u00a01111\u00a01111',
+      'card [card number]',
+    ],
+    ['a card number with hidden characters', '4111\u200b111111111111', '[card number]'],
+    ['text from right to left', 'pay\u202elive\u202c', 'paylive'],
     ['a line break', 'one\r\nBcc: x@y.example', 'one Bcc: x@y.example'],
     ['a line separator', 'one\u2028two', 'one two'],
   ])('writes %s so that it does no harm', (_, message, written) => {
@@ -73,6 +88,15 @@ describe('compose()', () => {
 
     expect(subject).not.toMatch(/[\r\n]/)
     expect(subject.length).toBeLessThanOrEqual(150)
+  })
+
+  it('cuts no character in two', () => {
+    const { subject, text } = failure({
+      product: 'CRM😀'.repeat(99),
+      message: `x${'😀'.repeat(999)}`,
+    })
+
+    expect(`${subject} ${text}`).not.toMatch(/\p{Cs}/u)
   })
 
   it('cuts a long value', () => {

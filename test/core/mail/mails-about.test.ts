@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { parseHappening } from '../../../core/mail/happening.ts'
 import { mailsAbout } from '../../../core/mail/mails-about.ts'
 import { defaultMailSettings } from '../../../core/mail/which-mails.ts'
-import { anEntry, noon } from '../../support/builders.ts'
+import { anEntry, noon, uuidOf } from '../../support/builders.ts'
 import { integrationEventTypes } from '../../../core/integration/event-types.ts'
 import { anIntegrationEvent } from '../../support/integration-events.ts'
 import { aProduct } from '../../support/integration-world.ts'
@@ -51,7 +51,9 @@ describe('A failed integration event', () => {
 
   it('says what failed, when and why, without the token', async () => {
     const world = aMailWorld()
-    await world.addEvent({ result: failure })
+    const eventUrl = `https://hooks.example.com/api/integration/v1/events/${uuidOf(1)}`
+    const message = `No such account: ${eventUrl}`
+    await world.addEvent({ result: { ...failure, message } })
 
     const [mail] = await about(world, notices.failed)
 
@@ -62,7 +64,8 @@ describe('A failed integration event', () => {
       for (const fact of ['ACCOUNT_NOT_FOUND', 'No such account', 'Example Ltd', '12:00 UTC']) {
         expect(body).toContain(fact)
       }
-      expect(body).not.toContain(mail?.integrationEvent)
+      expect(mail?.integrationEvent).toBe(uuidOf(1))
+      expect(body).not.toContain(uuidOf(1))
     }
   })
 
