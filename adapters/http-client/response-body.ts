@@ -3,6 +3,7 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 import type { Transform } from 'node:stream'
 
 import type { Cut } from '../../core/deliveries/http-exchange.ts'
+import { decodeText } from './decode-text.ts'
 
 /**
  * At most this much of a response is read after decompression, and twice as much before, so that a
@@ -29,7 +30,9 @@ export function readBody(response: IncomingMessage): Promise<ResponseBody> {
     const finish = (cut?: Cut) => {
       if (cut !== undefined) response.destroy()
       decoder?.destroy()
-      resolve({ text: textOf(chunks, cut), ...(cut && { cut }) })
+      const contentType = response.headers['content-type']
+      const text = decodeText(Buffer.concat(chunks), contentType, cut !== undefined)
+      resolve({ text, ...(cut && { cut }) })
     }
     const take = (chunk: Buffer) => {
       chunks.push(chunk.subarray(0, readLimitBytes - bytes))
@@ -77,12 +80,4 @@ function decoderFor(encoding: string | undefined, chunk: Buffer): Transform | un
     default:
       return undefined
   }
-}
-
-/**
- * Decodes UTF-8; invalid bytes become U+FFFD. If the body was cut, an incomplete last character is
- * dropped.
- */
-function textOf(chunks: readonly Buffer[], cut: Cut | undefined): string {
-  return new TextDecoder().decode(Buffer.concat(chunks), { stream: cut !== undefined })
 }
