@@ -86,6 +86,16 @@ describe("The vendors' door", () => {
       }),
     ],
     [
+      'of the host that the first of two proxies was asked for',
+      () => ({
+        url: origin + path,
+        headers: {
+          ...signed(`https://hooks.example.com${path}`),
+          'x-forwarded-host': 'hooks.example.com, inner.example.com',
+        },
+      }),
+    ],
+    [
       'of that host with the default port',
       () => ({
         url: origin + path,

@@ -17,6 +17,9 @@ type Request = Pick<SignedRequest, 'form'> & {
   authorization?: string | undefined
 }
 
+/** Keys and nonces are looked up in tables, whose keys have a maximum length. */
+const maxLength = 255
+
 const required = [
   'oauth_consumer_key',
   'oauth_signature_method',
@@ -85,6 +88,8 @@ function duplicate(own: readonly Parameter[]): string {
 function refusal(values: ReadonlyMap<string, string>): string | undefined {
   const missing = required.find((name) => (values.get(name) ?? '') === '')
   if (missing !== undefined) return `${missing} is missing`
+  const long = required.find((name) => (values.get(name) ?? '').length > maxLength)
+  if (long !== undefined) return `${long} must have at most ${maxLength} characters`
   if (values.get('oauth_signature_method') !== 'HMAC-SHA1') {
     return 'oauth_signature_method must be HMAC-SHA1'
   }

@@ -19,6 +19,9 @@ export const vendorScope = 'ROLE_APPLICATION'
 /** Twelve hours, as the marketplace's tokens last. */
 const lifetimeSeconds = 43_200
 
+/** Longer ids than ours are not looked up: the keys of a table have a maximum length. */
+const maxIdLength = 255
+
 /** Issues an access token to a vendor's client, which authenticates with HTTP Basic or in the body. */
 export async function issueToken(
   request: VendorHttpRequest,
@@ -34,7 +37,8 @@ export async function issueToken(
   if (fault !== undefined) return fault
   const client = clientIn(request.headers['authorization'], form)
   if ('error' in client) return oauthError(400, 'invalid_request', client.error)
-  const product = client.id === '' ? undefined : await ports.findProductByKey(client.id)
+  const isPlausible = client.id !== '' && client.id.length <= maxIdLength
+  const product = isPlausible ? await ports.findProductByKey(client.id) : undefined
   if (product === undefined || !(await isClient(product, client, ports))) return invalidClient()
 
   const token = ports.randomHex(32)

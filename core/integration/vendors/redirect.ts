@@ -1,6 +1,7 @@
 import { problem } from '../../api/problem.ts'
 import { changeEvent, type EndPorts } from '../end-event.ts'
 import { withEventUrl } from '../endpoint-url.ts'
+import type { IntegrationEventType } from '../event-types.ts'
 import type { IntegrationEvent } from '../integration-event.ts'
 import type { ProductStore } from '../integration-store.ts'
 import { signedUrl } from '../oauth1/signed-request.ts'
@@ -31,10 +32,9 @@ export async function redirectCustomer(
   if (event.stage === 'ended') return problem(409, 'Cannot go on: the event has ended')
   const { marketplace, product: id, asked } = event
   const product = await ports.findProduct({ marketplace, id })
-  const template =
-    product?.integration && endpointUrlOf(product.integration, endpointNameOf(asked.type))
+  const template = templateOf(product, asked.type)
   if (product === undefined || template === undefined) {
-    return problem(409, 'Cannot go on: the product has no endpoint any more')
+    return problem(409, 'Cannot go on: the endpoint was removed or disabled meanwhile')
   }
   if (!maySign(product, ports.now())) {
     return problem(409, 'Cannot go on: the product has no OAuth 1.0 credential')
@@ -44,6 +44,13 @@ export async function redirectCustomer(
   const startedAt = ports.now().toISOString()
   await changeEvent(event, (found) => visited(found, startedAt), ports)
   return { status: 302, headers: { location } }
+}
+
+function templateOf(product: Product | undefined, type: IntegrationEventType): string | undefined {
+  const { integration } = product ?? {}
+  return integration?.enabled === true
+    ? endpointUrlOf(integration, endpointNameOf(type))
+    : undefined
 }
 
 function visited(event: IntegrationEvent, startedAt: string): IntegrationEvent | undefined {

@@ -86,7 +86,8 @@ async function verified(
  * of us may have changed scheme, host or port.
  */
 function urlsOf(url: string, target: string, headers: VendorHttpRequest['headers']): string[] {
-  const hosts = [headers['x-forwarded-host'], headers['host']].flatMap((host) => host ?? [])
+  const forwarded = headers['x-forwarded-host']?.split(',').map((host) => host.trim()) ?? []
+  const hosts = [...forwarded, ...(headers['host'] === undefined ? [] : [headers['host']])]
   const seen = hosts.flatMap((host) => [`https://${host}${target}`, `http://${host}${target}`])
   return [url, ...seen].filter((one) => URL.canParse(one))
 }

@@ -64,6 +64,11 @@ describe('readOAuth1()', () => {
     [{ oauth_timestamp: undefined }, 'oauth_timestamp is missing'],
     [{ oauth_nonce: undefined }, 'oauth_nonce is missing'],
     [{ oauth_signature: undefined }, 'oauth_signature is missing'],
+    [{ oauth_nonce: 'n'.repeat(256) }, 'oauth_nonce must have at most 255 characters'],
+    [
+      { oauth_consumer_key: 'k'.repeat(256) },
+      'oauth_consumer_key must have at most 255 characters',
+    ],
     [{ oauth_signature_method: 'PLAINTEXT' }, 'oauth_signature_method must be HMAC-SHA1'],
     [{ oauth_signature_method: 'HMAC-SHA256' }, 'oauth_signature_method must be HMAC-SHA1'],
     [{ oauth_version: '2.0' }, 'oauth_version must be 1.0'],

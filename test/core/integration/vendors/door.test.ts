@@ -389,19 +389,22 @@ describe('An interactive event', () => {
     })
   })
 
-  it('sends the browser nowhere when the URL cannot be signed', async () => {
+  it.each([
+    ['the URL cannot be signed', { credentials: [] }, 'has no OAuth 1.0 credential'],
+    ['the integration is disabled', { enabled: false }, 'was removed or disabled'],
+  ])('sends the browser nowhere when %s', async (_, change, detail) => {
     const { world, place, send } = await anInteractive()
     const key = { marketplace: 'acme', id: 'product-1' }
     const product = await world.ports.findProduct(key)
     if (product?.integration === undefined) throw new Error('no integration')
-    const integration = { ...product.integration, credentials: [] }
+    const integration = { ...product.integration, ...change }
     await world.replaceProduct({ ...product, integration, version: 3 }, product)
 
     const response = await send({ path: `${place}/redirect` })
 
     expect(response).toMatchObject({
       status: 409,
-      body: { detail: expect.stringContaining('has no OAuth 1.0 credential') },
+      body: { detail: expect.stringContaining(detail) },
     })
   })
 
