@@ -115,6 +115,9 @@ export function meanwhileChanged(): ApiResponse {
 /** A product is published when each of its endpoints has passed a ping test. */
 function unpublishable({ integration }: Product): ApiResponse | undefined {
   if (integration === undefined) return invalidField('change', 'status', 'needs an integration')
+  if (Object.keys(integration.endpoints).length === 0) {
+    return invalidField('change', 'status', 'needs an endpoint')
+  }
   const names = untested(integration)
   if (names.length === 0) return undefined
   return invalidField('change', 'status', `needs a passed ping test of ${names.join(', ')}`)

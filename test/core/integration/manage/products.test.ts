@@ -55,6 +55,21 @@ describe('A product', () => {
     })
   })
 
+  it('is not published without an endpoint', async () => {
+    const { ask } = await aSetUp()
+    await ask('PUT /products/crm/integration', { body: { ...integration, endpoints: {} } })
+
+    const published = await ask('PATCH /products/crm', {
+      body: { status: 'published' },
+      headers: { 'if-match': '*' },
+    })
+
+    expect(published).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'status', message: 'needs an endpoint' }] },
+    })
+  })
+
   it('shows the last test of each endpoint, without a request of its own', async () => {
     const { ask } = await aSetUp()
     const order = 'https://globex.example.com/order?url={eventUrl}'
