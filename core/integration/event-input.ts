@@ -24,7 +24,7 @@ export const Link = z.strictObject({ rel: textUpTo(255), href: Url })
  *
  * - `product`: the id of the product whose vendor is called
  * - `creator`: the user who caused the event; null if the marketplace did
- * - `flag`: `DEVELOPMENT` for a product that is not published, `STATELESS` for a test
+ * - `flag`: `DEVELOPMENT` for a purchase to try the product out, `STATELESS` for a test
  * - `returnUrl`: where an interactive endpoint sends the browser back
  * - `mode`, `subscription`, `orderId`: for the log and the notifications; vendors do not get them
  */

@@ -1,3 +1,5 @@
+import type * as z from 'zod'
+
 import type { ApiRequest, ApiResponse, Operation } from '../../api/operation.ts'
 import { ifMatch } from '../../api/if-match.ts'
 import { invalid, invalidField, problem } from '../../api/problem.ts'
@@ -70,9 +72,8 @@ async function changeProduct(request: ApiRequest, ports: ProductPorts): Promise<
   if (!parsed.success) return invalid('change', parsed.error)
   const stale = ifMatch(request.headers['if-match'], before.version, 'required')
   if (stale !== undefined) return stale
-  const isPublishedNow = parsed.data.status === 'published' && before.status !== 'published'
-  const fault = isPublishedNow ? unpublishable(before) : undefined
-  if (fault !== undefined) return fault
+  const refused = refusedChange(before, parsed.data)
+  if (refused !== undefined) return refused
 
   const after = changed({ ...before, ...parsed.data }, request, ports)
   const entry = changeEntryOf('product.changed', before, after)
@@ -110,6 +111,19 @@ export function changeEntryOf(
 
 export function meanwhileChanged(): ApiResponse {
   return problem(412, 'Cannot save: the product was changed meanwhile; read it again')
+}
+
+/** The endpoints and credentials of an integration are those of its vendor. */
+function refusedChange(
+  before: Product,
+  { vendor = before.vendor, status }: z.infer<typeof ProductChange>,
+): ApiResponse | undefined {
+  if (vendor !== before.vendor && before.integration !== undefined) {
+    const fact = `cannot change while the product has an integration of '${before.vendor}'`
+    return invalidField('change', 'vendor', fact)
+  }
+  const isPublishedNow = status === 'published' && before.status !== 'published'
+  return isPublishedNow ? unpublishable(before) : undefined
 }
 
 /** A product is published when each of its endpoints has passed a ping test. */

@@ -116,6 +116,12 @@ describe('A product', () => {
       { body: { status: 'published' }, headers: { 'if-match': '*' } },
       400,
     ],
+    [
+      'another vendor than that of its integration',
+      'PATCH /products/crm',
+      { body: { vendor: 'initech' }, headers: { 'if-match': '*' } },
+      400,
+    ],
     ['an unknown id', 'GET /products/erp', {}, 404],
   ])('is refused with %s', async (_, line, asked, status) => {
     const { ask } = await aSetUp()
