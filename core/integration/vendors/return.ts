@@ -1,9 +1,8 @@
 import { problem } from '../../api/problem.ts'
-import { parseAnswer } from '../answer.ts'
 import type { ParseXml } from '../answer-fields.ts'
 import { changeEvent, ended, type EndPorts } from '../end-event.ts'
 import type { IntegrationEvent } from '../integration-event.ts'
-import { judgeResult } from '../judge-answer.ts'
+import { readResult } from './take-result.ts'
 import { verifyVendor, type VerifyVendorPorts } from './verify-vendor.ts'
 import type { VendorHttpRequest, VendorResponse } from './vendor-http.ts'
 
@@ -41,11 +40,9 @@ async function takeReturned(
 ): Promise<VendorResponse> {
   const own = [...query].filter(([name]) => !name.startsWith('oauth_'))
   const text = JSON.stringify(Object.fromEntries(own))
-  const read = parseAnswer({ contentType: 'application/json', text }, ports.parseXml)
+  const read = readResult({ contentType: 'application/json', text }, event, ports)
   if ('reason' in read) return problem(400, `Cannot accept the result: ${read.reason}`)
-  const { kind, ...given } = judgeResult(read, event.asked)
-  const at = ports.now().toISOString()
-  const result = { at, by: 'return', success: kind === 'complete', ...given } as const
+  const result = { at: ports.now().toISOString(), by: 'return', ...read } as const
   const changed = await changeEvent(
     event,
     (found) => (found.stage === 'ended' ? undefined : ended(found, result)),

@@ -1,7 +1,7 @@
 import { problem } from '../../api/problem.ts'
 import { redactReceived } from '../../deliveries/redact-exchange.ts'
 import { parseAnswer } from '../answer.ts'
-import type { ParseXml } from '../answer-fields.ts'
+import type { AnswerBody, ParseXml } from '../answer-fields.ts'
 import { judgeResult } from '../judge-answer.ts'
 import { changeEvent, ended, type EndPorts } from '../end-event.ts'
 import {
@@ -29,7 +29,9 @@ export async function takeResult(
   if ('status' in found) return found
   const at = ports.now().toISOString()
   const received = receivedRequest(request, at)
-  const read = readResult(request, found, ports)
+  const { text, headers } = request
+  const body = { contentType: headers['content-type'], text }
+  const read = readResult(body, found, ports)
   if ('reason' in read) return refuse(found, { ...received, status: 400, ...read }, ports)
   const changed = await changeEvent(
     found,
@@ -46,14 +48,15 @@ export async function takeResult(
   return refuse(event, { ...received, status: 409, reason }, ports)
 }
 
-type Read = Pick<EventResult, 'success'> | { reason: string }
+type Read = Omit<EventResult, 'at' | 'by'> | { reason: string }
 
-function readResult(
-  { text, headers }: VendorHttpRequest,
-  { asked }: IntegrationEvent,
-  { parseXml }: TakeResultPorts,
+/** The result in a request, or why the vendor has to correct it: an order needs its account. */
+export function readResult(
+  body: AnswerBody,
+  { asked }: Pick<IntegrationEvent, 'asked'>,
+  { parseXml }: { parseXml: ParseXml },
 ): Read {
-  const read = parseAnswer({ contentType: headers['content-type'], text }, parseXml)
+  const read = parseAnswer(body, parseXml)
   if ('reason' in read) return read
   const verdict = judgeResult(read, asked)
   if (read.success && verdict.kind === 'failed') return { reason: verdict.message }

@@ -433,6 +433,16 @@ describe('An interactive event', () => {
     })
   })
 
+  it('stays pending after a signed return of an order without an account', async () => {
+    const { comeBack, signedReturn, world, token } = await anInteractive()
+    const lacking = await comeBack(signedReturn('success=true'))
+    const pending = await world.ports.findIntegrationEvent(token)
+    const corrected = await comeBack(signedReturn('success=true&accountIdentifier=a-9'))
+
+    expect([lacking.status, corrected.status]).toEqual([400, 302])
+    expect(pending?.result).toBeUndefined()
+  })
+
   it('leads the customer to the URL of the marketplace only, whatever the vendor says', async () => {
     const { returnUrl, comeBack, signedReturn, send, place } = await anInteractive()
     const evil = 'returnUrl=https%3A%2F%2Fevil.example.com&redirect_uri=%2F%2Fevil.example.com'
