@@ -3,8 +3,8 @@ import * as z from 'zod'
 import type { ApiResponse, ApiRequest } from '../api/operation.ts'
 import { problem } from '../api/problem.ts'
 import type { FieldError } from '../values/validation-errors.ts'
-import { ClientCredentialsInput } from '../webhooks/oauth2-input.ts'
-import { maskError, secretsInUrl } from '../webhooks/url-credentials.ts'
+import { ClientCredentialsInput, tokenEndpointRefusal } from '../webhooks/oauth2-input.ts'
+import { maskError } from '../webhooks/url-credentials.ts'
 import { requestedEventsErrors } from '../webhooks/requested-events.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
 import { NewWebhook } from '../webhooks/webhook-input.ts'
@@ -50,12 +50,6 @@ export function storedUrlErrors(url: string): FieldError[] {
     ...errorAt('url', isTooLong ? 'is too long with its masked values' : undefined),
     ...errorAt('url', maskError(url)),
   ]
-}
-
-/** Why nothing may be sent to a token endpoint, or why it cannot be shown. */
-export function tokenEndpointRefusal(endpoint: string, urlRefusal: UrlRefusal): string | undefined {
-  const isSecret = secretsInUrl(endpoint).length > 0
-  return isSecret ? 'must have no credential in its query: it is shown' : urlRefusal(endpoint)
 }
 
 /**

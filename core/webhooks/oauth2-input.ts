@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { notPlainText, plainText } from '../values/plain-text.ts'
-import { isCredential } from './url-credentials.ts'
+import { isCredential, secretsInUrl } from './url-credentials.ts'
 
 /**
  * How the client authenticates to the token endpoint: with HTTP Basic, or in the body; RFC 6749,
@@ -99,4 +99,13 @@ function parameterRefusal(name: string): string | undefined {
   // Everyone who may read the webhook sees them.
   if (isCredential(lower)) return 'is named like a credential, and extra parameters are shown'
   return undefined
+}
+
+/** Why a token endpoint cannot be set: its URL may not be called, or has a secret, and is shown. */
+export function tokenEndpointRefusal(
+  endpoint: string,
+  urlRefusal: (url: string) => string | undefined,
+): string | undefined {
+  const isSecret = secretsInUrl(endpoint).length > 0
+  return isSecret ? 'must have no credential in its query: it is shown' : urlRefusal(endpoint)
 }

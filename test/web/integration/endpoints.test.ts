@@ -44,7 +44,7 @@ it('endpointsOf() lists every endpoint where one URL serves all', () => {
     endpoints: { DEFAULT: 'https://a.example/{eventUrl}' },
     interactive: [],
     pings: {},
-    untested: names,
+    untested: [...names],
   })
 
   expect(endpoints.map(({ name }) => name)).toEqual(names)
