@@ -36,13 +36,13 @@ afterEach(async () => {
 
 it(`An integration event is neither lost nor sent twice by a router that is killed ${kills} times`, async () => {
   const folder = await aFolder()
-  const key = await keyFile(folder, tokenKeyName)
   let url = ''
   const start = async () => {
     const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: '0', POSTRIDER_PUBLIC_URL: publicUrl }
     const router = run('local.ts', [], { ...env, POSTRIDER_RETRY_SCHEDULE: '1,1,1,1,1' })
     closers.push(() => router.child.kill('SIGKILL'))
     url = await readyUrl(router)
+    const key = await keyFile(folder, tokenKeyName)
     return { router, api: apiOf(url, () => signToken(key, 'acme', 'manager')) }
   }
   const script: Script = { answered: new Map(), mayHang: true }
