@@ -38,7 +38,9 @@ it(`An integration event is neither lost nor sent twice by a router that is kill
   const folder = await aFolder()
   let url = ''
   const start = async () => {
-    const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: '0', POSTRIDER_PUBLIC_URL: publicUrl }
+    // The same port again: the router calls vendors before this process reads where it is.
+    const port = url === '' ? '0' : new URL(url).port
+    const env = { POSTRIDER_DATA: folder, POSTRIDER_PORT: port, POSTRIDER_PUBLIC_URL: publicUrl }
     const router = run('local.ts', [], { ...env, POSTRIDER_RETRY_SCHEDULE: '1,1,1,1,1' })
     closers.push(() => router.child.kill('SIGKILL'))
     url = await readyUrl(router)
