@@ -75,10 +75,11 @@ export function httpApi<Env extends object>(
 }
 
 /**
- * `/webhooks/{id}` in Hono's syntax. Ids consist of these characters only, and are never decoded.
+ * `/webhooks/{id}` in Hono's syntax. Ids consist of these characters only, and are never decoded. None is
+ * as long as a key of DynamoDB may be.
  */
 function patternOf(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ':$1{[\\w-]+}')
+  return path.replace(/\{(\w+)\}/g, ':$1{[\\w-]{1,255}}')
 }
 
 type HttpContext<Env> = { req: HonoRequest; env: Env }

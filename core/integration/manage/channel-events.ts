@@ -59,12 +59,12 @@ async function list({ caller, query }: ApiRequest, ports: ChannelPorts): Promise
   if (!parsed.success) return invalid('query', parsed.error)
   const { page, size, sortOrder } = parsed.data
   const filter = { ...filterOf(parsed.data), vendor: caller.vendor }
-  const [all, products] = await Promise.all([
-    allOf(caller.marketplace, { filter, oldestFirst: sortOrder === 'ASC' }, ports),
+  const place = { page, size, oldestFirst: sortOrder === 'ASC' }
+  const [{ content, total }, products] = await Promise.all([
+    pageOf(caller.marketplace, { filter, place }, ports),
     ports.findProducts(caller.marketplace),
   ])
   const names = new Map(products.map(({ id, name }) => [id, name]))
-  const content = all.slice(page * size, (page + 1) * size)
   return {
     status: 200,
     body: {
@@ -72,8 +72,8 @@ async function list({ caller, query }: ApiRequest, ports: ChannelPorts): Promise
       content: content.map((event) => eventOf(event, names.get(event.product))),
       page: {
         size,
-        totalElements: all.length,
-        totalPages: Math.ceil(all.length / size),
+        totalElements: total,
+        totalPages: Math.ceil(total / size),
         number: page,
       },
     },
@@ -88,20 +88,34 @@ function filterOf({ fromDate, toDate, type, searchText, orderId }: Query): Event
 
 const rowsAtOnce = 250
 
-/** The totals count every event that matches. */
-async function allOf(
+type Place = { page: number; size: number; oldestFirst: boolean }
+
+/**
+ * A page of the events that match, and how many match. All are read, newest first, and only those that
+ * the page may have are kept: with the oldest first, that is known at the end.
+ */
+async function pageOf(
   marketplace: string,
-  { filter, oldestFirst }: { filter: EventFilter; oldestFirst: boolean },
+  { filter, place }: { filter: EventFilter; place: Place },
   { listIntegrationEvents }: ChannelPorts,
-): Promise<IntegrationEvent[]> {
-  const found: IntegrationEvent[] = []
+): Promise<{ content: IntegrationEvent[]; total: number }> {
+  const { page, size, oldestFirst } = place
+  const [start, end] = [page * size, (page + 1) * size]
+  let kept: IntegrationEvent[] = []
+  let total = 0
   let from: string | undefined
   do {
-    const part = await listIntegrationEvents(marketplace, filter, { limit: rowsAtOnce, from })
-    found.push(...part.events)
-    from = part.next
+    const { events, next } = await listIntegrationEvents(marketplace, filter, {
+      limit: rowsAtOnce,
+      from,
+    })
+    kept = oldestFirst
+      ? [...kept, ...events].slice(-end)
+      : [...kept, ...events.slice(Math.max(0, start - total), Math.max(0, end - total))]
+    total += events.length
+    from = next
   } while (from !== undefined)
-  return oldestFirst ? found.reverse() : found
+  return { content: oldestFirst ? kept.toReversed().slice(start) : kept, total }
 }
 
 async function show({ caller, params }: ApiRequest, ports: ChannelPorts): Promise<ApiResponse> {

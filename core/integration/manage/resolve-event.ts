@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import type { ApiRequest, ApiResponse, Operation } from '../../api/operation.ts'
-import { invalid, problem } from '../../api/problem.ts'
+import { invalid, invalidField, problem } from '../../api/problem.ts'
 import { auditEntry } from '../../audit/audit-entry.ts'
 import type { AuditStore } from '../../audit/audit-store.ts'
 import { notPlainText, plainText } from '../../values/plain-text.ts'
@@ -50,6 +50,10 @@ async function resolve(request: ApiRequest, ports: ResolvePorts): Promise<ApiRes
 
   const at = ports.now().toISOString()
   const { success, note, ...ids } = parsed.data
+  const isNewAccount = success && event.asked.type === 'SUBSCRIPTION_ORDER'
+  if (isNewAccount && ids.accountIdentifier === undefined) {
+    return invalidField('resolution', 'accountIdentifier', 'is required to complete an order')
+  }
   const made = { at, by: 'manager', success, note, resolvedBy: caller.subject, ...ids } as const
   const result: EventResult = success ? made : { ...made, errorCode: 'UNKNOWN_ERROR' }
   const change = (found: IntegrationEvent) =>

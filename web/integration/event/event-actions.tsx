@@ -35,16 +35,17 @@ function Resend({ token }: { token: string }) {
   const text = useText()
   const { integrationEventPage: page } = text
   const navigate = useNavigate()
-  const { mutate, isPending } = useResend(token)
+  const { mutateAsync, isPending } = useResend(token)
+  // A promise, as the button is gone before callbacks of the mutation would be called.
   const resend = () =>
-    mutate(undefined, {
-      onSuccess: (created) => {
+    void mutateAsync().then(
+      (created) => {
         notify({ type: 'success', content: page.resent })
         void navigate(paths.integrationEvent(created.token))
       },
-      onError: (error) =>
+      (error: unknown) =>
         notify({ type: 'error', content: page.notResent(toMessage(error, text)) }),
-    })
+    )
   return (
     <ConfirmButton
       label={page.resend}

@@ -9,14 +9,15 @@ import { useText } from '../../text/use-text.ts'
 export function DeleteIntegration({ product }: { product: ProductView }) {
   const text = useText()
   const { integration } = text
-  const { mutate, isPending } = useDeleteIntegration()
+  const { mutateAsync, isPending } = useDeleteIntegration()
   const { id: about, name } = product
+  // A promise, as the button is gone before callbacks of the mutation would be called.
   const deleteIntegration = () =>
-    mutate(product, {
-      onSuccess: () => notify({ type: 'success', content: integration.deleted(name), about }),
-      onError: (error) =>
+    void mutateAsync(product).then(
+      () => notify({ type: 'success', content: integration.deleted(name), about }),
+      (error: unknown) =>
         notify({ type: 'error', content: integration.notDeleted(toMessage(error, text)), about }),
-    })
+    )
   return (
     <ConfirmButton
       label={integration.delete}

@@ -4,7 +4,7 @@ import type { Case } from './case.ts'
 
 const path = '/integration-events'
 const order = { ...anIntegrationEvent(), subscription: 'subscription-1' }
-const resolution = { success: true, note: 'Confirmed by phone' }
+const resolution = { success: true, note: 'Confirmed by phone', accountIdentifier: 'globex-9' }
 
 export const ofIntegrationEvents: Case[] = [
   {
