@@ -42,11 +42,10 @@ export function served(at: string, { options, ports, metrics, signIns }: ServedP
   })
   return {
     isOwnHost: ownHosts(at, vendorUrl),
-    fetch: async (request: Request, address?: string): Promise<Response> =>
-      (await door(request, address)) ??
-      api.fetch(request, {
-        address: clientAddress(request.headers.get('x-forwarded-for'), address, options),
-      }),
+    fetch: async (request: Request, from?: string): Promise<Response> => {
+      const address = clientAddress(request.headers.get('x-forwarded-for'), from, options)
+      return (await door(request, address)) ?? api.fetch(request, { address })
+    },
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
       (await metrics.answer(at, request, response)) ||
       (await backUp(at, request, response)) ||

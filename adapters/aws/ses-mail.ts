@@ -9,7 +9,7 @@ type SesOptions = {
   client?: SESv2Client
   /** The address in `From`, whose identity SES has verified. */
   from: string
-  /** Names the topic to which SES publishes bounces and complaints. */
+  /** Says where SES publishes bounces and complaints, and which addresses it suppresses. */
   configurationSet: string
 }
 

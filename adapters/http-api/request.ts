@@ -1,27 +1,25 @@
 import type { HonoRequest } from 'hono'
 
 import { type ApiRequest, requestHeaders } from '../../core/api/operation.ts'
-import { invalidField } from '../../core/api/problem.ts'
-import type { ApiResponse } from '../../core/api/operation.ts'
 import type { RequestHead } from '../../core/manage/manage.ts'
 
+type Head = Omit<RequestHead, 'token'> & {
+  /** A query parameter that is given twice, which is ambiguous. */
+  duplicate?: string
+}
+
 /** The parts of a request that its operation reads before the body. */
-export function headOf(request: HonoRequest): Omit<RequestHead, 'token'> {
+export function headOf(request: HonoRequest): Head {
+  const parameters = [...new URL(request.url).searchParams]
+  const names = parameters.map(([name]) => name)
+  const duplicate = names.find((name, index) => names.indexOf(name) !== index)
   return {
     path: request.path,
     params: request.param(),
-    query: Object.fromEntries(new URL(request.url).searchParams),
+    query: Object.fromEntries(parameters),
     headers: headersOf(request),
+    ...(duplicate !== undefined && { duplicate }),
   }
-}
-
-/** The 400 for a query parameter that is given twice. */
-export function duplicateIn(request: HonoRequest): ApiResponse | undefined {
-  const names = [...new URL(request.url).searchParams.keys()]
-  const duplicate = names.find((name, index) => names.indexOf(name) !== index)
-  return duplicate === undefined
-    ? undefined
-    : invalidField('query', duplicate, 'must be given once')
 }
 
 function headersOf(request: HonoRequest): ApiRequest['headers'] {

@@ -3,11 +3,12 @@ import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 
 import type { BearerToken } from '../../core/api/bearer-token.ts'
 import { isPlainRead, type Operation, takesBody } from '../../core/api/operation.ts'
-import { problem } from '../../core/api/problem.ts'
+import { invalidField, problem } from '../../core/api/problem.ts'
+import { tooManyBodies } from '../../core/api/rate-limit.ts'
 import { eventLimitBytes } from '../../core/events/event.ts'
 import { admit, manage, type ManagePorts, routes } from '../../core/manage/manage.ts'
 import type { Log } from '../../core/ports.ts'
-import { decoded, duplicateIn, headOf } from './request.ts'
+import { decoded, headOf } from './request.ts'
 import { type BodyBudget, withBody } from './request-body.ts'
 import { refusalLog } from './refused-requests.ts'
 import { toResponse } from './response.ts'
@@ -33,14 +34,14 @@ export function httpApi<Env extends object>(
 ) {
   const logRefusal = refusalLog(ports)
   const answer = async (operation: Operation<ManagePorts>, { req, env }: HttpContext<Env>) => {
-    const head = { ...headOf(req), token: await tokenOf(req.raw, env) }
+    const { duplicate, ...given } = headOf(req)
+    const head = { ...given, token: await tokenOf(req.raw, env) }
     const caller = admit(operation, head, ports)
     if ('status' in caller) {
       logRefusal(operation, caller, addressOf(env))
       return caller
     }
-    const duplicate = duplicateIn(req)
-    if (duplicate !== undefined) return duplicate
+    if (duplicate !== undefined) return invalidField('query', duplicate, 'must be given once')
     const request = { ...head, caller }
     if (!takesBody(operation)) return manage(operation, { ...request, text: '' }, ports)
     return withBody(req.raw, { limitBytes: eventLimitBytes, budget: bodies }, (body) => {
@@ -85,9 +86,6 @@ function patternOf(path: string): string {
 type HttpContext<Env> = { req: HonoRequest; env: Env }
 
 const tooLarge = problem(413, `Cannot accept the body: it is larger than ${eventLimitBytes} bytes`)
-const tooManyBodies = problem(503, 'Cannot read the body: too many others arrive; retry in 1 s', {
-  headers: { 'retry-after': '1' },
-})
 const notText = problem(400, 'Cannot read the body: it is not UTF-8')
 
 /** Responds with 304 if `If-None-Match` has the tag of the response. */

@@ -3,9 +3,9 @@ import {
   isVendorPath,
   maxBodyBytes,
   tooLarge,
-  tooManyBodies,
   type VendorPorts,
 } from '../../core/integration/vendors/door.ts'
+import { tooManyBodies } from '../../core/api/rate-limit.ts'
 import { type BodyBudget, withBody } from './request-body.ts'
 import { toResponse } from './response.ts'
 
@@ -16,7 +16,7 @@ export function vendorDoor(ports: VendorPorts, budget: BodyBudget) {
     const { pathname, search } = new URL(request.url)
     const headers = Object.fromEntries(request.headers)
     const { method } = request
-    const client = clientOf(headers['x-forwarded-for'], address)
+    const client = address !== undefined && { address }
     const asked = { method, path: pathname, query: search, headers, ...client }
     const answered = await withBody(request, { limitBytes: maxBodyBytes, budget }, (body) => {
       if (body === 'too large') return tooLarge()
@@ -32,13 +32,4 @@ function pathOf(url: string): string {
   const start = url.indexOf('/', 'https://'.length)
   const end = url.indexOf('?', start)
   return end < 0 ? url.slice(start) : url.slice(start, end)
-}
-
-/**
- * The server listens on the loopback interface only, so that vendors come through a proxy, which adds
- * their address at the end of `X-Forwarded-For`.
- */
-function clientOf(forwarded: string | undefined, address: string | undefined) {
-  const client = forwarded?.split(',').at(-1)?.trim() ?? address
-  return client !== undefined && { address: client }
 }

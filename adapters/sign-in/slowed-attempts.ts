@@ -1,8 +1,9 @@
+import pLimit, { type LimitFunction } from 'p-limit'
 import QuickLRU from 'quick-lru'
 
 type Ports = { now: () => Date; wait: (ms: number) => Promise<unknown> }
 
-type Attempts = { failures: number; failedAt: number; waiting: number; last: Promise<unknown> }
+type Attempts = { failures: number; failedAt: number; inTurn: LimitFunction }
 
 /** The maximum number of addresses; the least recently used are forgotten. */
 const maxAddresses = 10_000
@@ -25,44 +26,35 @@ const maxWaiting = 5
  */
 export function slowedAttempts({ now, wait }: Ports) {
   const addresses = new QuickLRU<string, Attempts>({ maxSize: maxAddresses })
-  const inTurn = oneAtATime()
+  const checkInTurn = pLimit(1)
   return async (
     address: string,
     check: () => Promise<boolean>,
   ): Promise<'right' | 'wrong' | 'too many'> => {
     const attempts = recent(addresses.get(address), now().getTime())
     addresses.set(address, attempts)
-    if (attempts.waiting >= maxWaiting) return 'too many'
-    attempts.waiting += 1
-    const turn = attempts.last.then(async () => {
+    if (waitingIn(attempts) >= maxWaiting) return 'too many'
+    return attempts.inTurn(async () => {
       await wait(waitMs(attempts.failures))
-      const isRight = await inTurn(check)
+      const isRight = await checkInTurn(check)
       attempts.failures = isRight ? 0 : attempts.failures + 1
       attempts.failedAt = now().getTime()
       return isRight ? 'right' : 'wrong'
     })
-    attempts.last = turn.catch(() => undefined)
-    return turn.finally(() => {
-      attempts.waiting -= 1
-    })
   }
 }
 
+function waitingIn({ inTurn }: Attempts): number {
+  return inTurn.activeCount + inTurn.pendingCount
+}
+
 function recent(known: Attempts | undefined, nowMs: number): Attempts {
-  if (known !== undefined && (known.waiting > 0 || nowMs - known.failedAt < memoryMs)) return known
-  return { failures: 0, failedAt: nowMs, waiting: 0, last: Promise.resolve() }
+  const isRecent = known !== undefined && nowMs - known.failedAt < memoryMs
+  if (known !== undefined && (isRecent || waitingIn(known) > 0)) return known
+  return { failures: 0, failedAt: nowMs, inTurn: pLimit(1) }
 }
 
 function waitMs(failures: number): number {
   if (failures < freeFailures) return 0
   return Math.min(maxWaitMs, firstWaitMs * 2 ** (failures - freeFailures))
-}
-
-function oneAtATime() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <Result>(act: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(act)
-    last = turn.catch(() => undefined)
-    return turn
-  }
 }

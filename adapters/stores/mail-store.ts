@@ -1,4 +1,4 @@
-import type { Mail, SuppressedAddress } from '../../core/mail/mail.ts'
+import { type Mail, type SuppressedAddress, addressId } from '../../core/mail/mail.ts'
 import type { MailSettings } from '../../core/mail/which-mails.ts'
 import type { MailSettingsStore, MailStore, SuppressionStore } from '../../core/mail/mail-store.ts'
 import type { Item, Key, Table } from '../../core/ports.ts'
@@ -7,13 +7,13 @@ import { rowIn } from './row.ts'
 
 const retentionSeconds = 90 * 86_400
 
-/** As many of the newest mails are read to count those of an address. */
-const maxCounted = 500
+/** The mails of the last hour are counted. */
+const markSeconds = 2 * 3600
 
 /** Mails, suppressed addresses and settings, in partitions of their own in the table of webhooks. */
 export function mailsIn(table: Table): MailStore & SuppressionStore & MailSettingsStore {
   return {
-    addMail: (mail) => table.write([{ put: toItem(mail), if: 'absent' }]),
+    addMail: (mail) => table.write([{ put: toItem(mail), if: 'absent' }, { put: markOf(mail) }]),
 
     findMail: async (key) => rowIn<Mail>(await table.get(keyOf(key))),
 
@@ -31,12 +31,12 @@ export function mailsIn(table: Table): MailStore & SuppressionStore & MailSettin
       return { mails, next: items[limit]?.sk }
     },
 
-    countMails: async ({ marketplace, to, kind }, since) => {
-      const from = String(Date.parse(since))
-      const query = { partition: partitionOf(marketplace), newestFirst: true, from }
-      const items = await table.query({ ...query, limit: maxCounted })
-      const mails = items.map((item) => rowIn<Mail>(item))
-      return mails.filter((mail) => mail.to === to && mail.kind === kind).length
+    countMails: async (mail, { since, max }) => {
+      const partition = marksOf(mail.marketplace)
+      const place = placeOf(mail)
+      const from = `${place}#${Date.parse(since)}`
+      const marks = await table.query({ partition, from, to: `${place}#~`, limit: max })
+      return marks.length
     },
 
     ...suppressionsIn(table),
@@ -82,6 +82,20 @@ function settingsIn(table: Table): MailSettingsStore {
 function toItem(mail: Mail): Item {
   const expiresAt = Math.floor(Date.parse(mail.at) / 1000) + retentionSeconds
   return { ...keyOf(mail), ...mail, expiresAt }
+}
+
+/** A row of a few bytes, so that the mails of an address are counted without their bodies. */
+function markOf(mail: Mail): Item {
+  const expiresAt = Math.floor(Date.parse(mail.changedAt) / 1000) + markSeconds
+  return { pk: marksOf(mail.marketplace), sk: `${placeOf(mail)}#${mail.id}`, expiresAt }
+}
+
+function marksOf(marketplace: string): string {
+  return `${marketplace}#mails-of`
+}
+
+function placeOf({ to, kind }: Pick<Mail, 'to' | 'kind'>): string {
+  return `${addressId(to)}#${kind}`
 }
 
 function keyOf({ marketplace, id }: Pick<Mail, 'marketplace' | 'id'>): Key {

@@ -21,6 +21,13 @@ export function take(
   return { bucket: { tokens: tokens - 1, at: now }, waitSeconds: 0 }
 }
 
+/** The 503 while the bodies of other requests take all the memory that they may. */
+export const tooManyBodies: ApiResponse = problem(
+  503,
+  'Cannot read the body: too many others arrive; retry in 1 s',
+  { headers: { 'retry-after': '1' } },
+)
+
 /** The 429 with the time after which to retry. */
 export function tooMany(waitSeconds: number): ApiResponse {
   const seconds = Math.ceil(waitSeconds)

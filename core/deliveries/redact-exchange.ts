@@ -1,5 +1,5 @@
 import { isSecretName } from '../values/sensitive-names.ts'
-import { redacted, withoutSecrets } from '../values/without-echoes.ts'
+import { redacted, secretRemover } from '../values/without-echoes.ts'
 import { maskedLinks, maskedUrl, secretsInUrl } from '../webhooks/url-credentials.ts'
 import type { HttpExchange, RawExchange } from './http-exchange.ts'
 
@@ -51,7 +51,7 @@ export function redactExchange(
 ): HttpExchange {
   const isOpen = (name: string, value: string) =>
     openHeaders.has(name.toLowerCase()) && !carries(value, credential)
-  const secrets = secretsOf(request, isOpen)
+  const remove = secretRemover(secretsOf(request, isOpen))
   return {
     ...trace,
     request: {
@@ -62,8 +62,8 @@ export function redactExchange(
     },
     ...(response && {
       response: {
-        headers: storedHeaders(response.headers, secrets),
-        body: keptBody(response.body, secrets),
+        headers: storedHeaders(response.headers, remove),
+        body: keptBody(response.body, remove),
       },
     }),
   }
@@ -75,8 +75,8 @@ export function redactReceived(
   text: string,
 ): NonNullable<HttpExchange['response']> {
   const named = Object.entries(headers).filter(([name]) => hasSecret(name))
-  const secrets = secretsOf({ url, headers: Object.fromEntries(named) }, () => false)
-  return { headers: storedHeaders(headers, secrets), body: keptBody({ text }, secrets) }
+  const remove = secretRemover(secretsOf({ url, headers: Object.fromEntries(named) }, () => false))
+  return { headers: storedHeaders(headers, remove), body: keptBody({ text }, remove) }
 }
 
 /** Whether the value of a header is the credential, with or without a scheme before it. */
@@ -108,7 +108,9 @@ function hasSecret(name: string): boolean {
   return isSecretName(name) || /cookie|auth|api-?key/i.test(name)
 }
 
-function storedHeaders(headers: HttpExchange['request']['headers'], secrets: readonly string[]) {
+type Remove = (text: string) => string
+
+function storedHeaders(headers: HttpExchange['request']['headers'], remove: Remove) {
   const names = Object.keys(headers)
   const inOrder = [...keptFirst.filter((name) => names.includes(name)), ...names]
   const kept: Record<string, string> = {}
@@ -117,15 +119,15 @@ function storedHeaders(headers: HttpExchange['request']['headers'], secrets: rea
     const isSecret = hasSecret(name) && !challenges.has(name)
     const given = headers[name] ?? ''
     const shown = maskedLinks(urlHeaders.has(name) ? maskedUrl(given) : given)
-    const value = isSecret ? redacted : withoutSecrets(secrets, shown).slice(0, valueLimit)
+    const value = isSecret ? redacted : remove(shown).slice(0, valueLimit)
     room -= name.length + value.length
     if (room >= 0) kept[name] = value
   }
   return kept
 }
 
-function keptBody({ text, cut }: ResponseBody, secrets: readonly string[]) {
-  const whole = withoutSecrets(secrets, text)
+function keptBody({ text, cut }: ResponseBody, remove: Remove) {
+  const whole = remove(text)
   const kept = firstBytes(whole, bodyLimitBytes)
   const why = kept.length < whole.length ? 'size' : cut
   return { text: kept, ...(why !== undefined && { cut: why }) }

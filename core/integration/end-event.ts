@@ -1,6 +1,11 @@
 import type { Log } from '../ports.ts'
 import { optimisticUpdate } from '../values/optimistic-update.ts'
-import { type EventResult, type IntegrationEvent, statusOf } from './integration-event.ts'
+import {
+  type EventResult,
+  type IntegrationEvent,
+  shownToken,
+  statusOf,
+} from './integration-event.ts'
 import type { AccountStore, IntegrationEventStore } from './integration-store.ts'
 import { subscriptionOf } from './subject.ts'
 
@@ -68,7 +73,7 @@ export async function publishNews(event: IntegrationEvent, ports: EndPorts): Pro
   const reason = await (isEnded ? ports.publishOutcome(event) : ports.publishProgress(event))
   if (reason !== undefined) {
     const message = `Cannot publish ${isEnded ? 'an outcome' : 'that an event is in progress'}: ${reason}`
-    ports.log({ level: 'ERROR', message, event: shown(event) })
+    ports.log({ level: 'ERROR', message, event: shownToken(event.token) })
     return
   }
   const { isUnpublished, ...published } = event
@@ -88,20 +93,15 @@ async function keepAccount(
 }
 
 function logResult(event: IntegrationEvent, log: Log): void {
-  const { marketplace, product, asked, result } = event
+  const { marketplace, product, token, asked, result } = event
   log({
     message: 'integration event ended',
     marketplace,
     product,
-    event: shown(event),
+    event: shownToken(token),
     type: asked.type,
     status: statusOf(event),
     by: result?.by,
     ...(result?.errorCode !== undefined && { errorCode: result.errorCode }),
   })
-}
-
-/** The rest of the token is a secret of the vendor. */
-function shown({ token }: IntegrationEvent): string {
-  return token.slice(0, 8)
 }

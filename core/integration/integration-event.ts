@@ -92,6 +92,11 @@ export type EventResult = {
   note?: string
 }
 
+/** The token as logs and mails show it: the rest is a secret of the vendor. */
+export function shownToken(token: string): string {
+  return token.slice(0, 8)
+}
+
 /** The status that people see. */
 export type EventStatus = 'pending' | 'complete' | 'failed'
 

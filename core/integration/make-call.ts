@@ -51,7 +51,7 @@ export async function makeCall(
     return { request, reply, outcome: judge(reply, ports.now()) }
   }
   const { authentication } = integration
-  const sent =
+  const sent: Sent =
     authentication.type === 'OAUTH2_CLIENT_CREDENTIALS'
       ? await sendWithBearer(
           { owner: { ...ownerOf(product), authentication }, since },
@@ -59,8 +59,8 @@ export async function makeCall(
           ports,
         )
       : await sendOnce()
-  if (sent === claimedByAnother) return 'claimed by another'
-  const { outcome, request, reply = unsent(outcome) }: Sent = sent
+  if (sent.isOthers === true) return 'claimed by another'
+  const { outcome, request, reply = unsent(outcome) } = sent
   const durationMs = Math.max(0, ports.now().getTime() - since.getTime())
   const call = { startedAt: since.toISOString(), durationMs, ...recorded(request, reply) }
   return {
@@ -70,9 +70,12 @@ export async function makeCall(
   }
 }
 
-type Sent = { outcome: Outcome; request?: VendorRequest; reply?: Reply }
+type Sent = { outcome: Outcome; request?: VendorRequest; reply?: Reply; isOthers?: true }
 
-const claimedByAnother: Sent = { outcome: { kind: 'failed', reason: 'another process calls' } }
+const claimedByAnother: Sent = {
+  outcome: { kind: 'failed', reason: 'another process calls' },
+  isOthers: true,
+}
 
 /** The reply; what this machine could not send leaves the event queued. */
 function callOrUnclaim(

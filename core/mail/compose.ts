@@ -1,6 +1,6 @@
 import { withoutCardNumbers } from '../events/card-data.ts'
 import { cutTo } from '../values/cut-text.ts'
-import { isCredential, mask, maskedUrl } from '../webhooks/url-credentials.ts'
+import { isCredential, mask, maskedLinks } from '../webhooks/url-credentials.ts'
 import type { MailContent, MailKind } from './mail.ts'
 import { english } from './templates/en.ts'
 import type { FactsOf, MailWords, Templates } from './templates/template.ts'
@@ -49,9 +49,7 @@ function safeValue(value: unknown): unknown {
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
 function withoutCredentials(line: string): string {
-  return line
-    .replace(/https?:\/\/\S+/gi, maskedUrl)
-    .replace(/(https?:\/\/)[^\s/?#]*@/gi, `$1${mask}@`)
+  return maskedLinks(line)
     .replace(/\b(Bearer|Basic) (?=\S*\d)[\w.~+/=-]{8,}/gi, `$1 ${mask}`)
     .replace(/([\w-]+)=[^\s&;,]+/g, (pair, name: string) =>
       isCredential(name) ? `${name}=${mask}` : pair,

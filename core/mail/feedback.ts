@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { suppressionId } from './mail.ts'
+import { addressId } from './mail.ts'
 import type { SuppressionStore, MailStore } from './mail-store.ts'
 
 /** The tags that a mail is sent with, so that what comes back names it. */
@@ -53,7 +53,7 @@ export async function takeFeedback(feedback: Feedback, ports: FeedbackPorts): Pr
   if (isLasting) {
     const reason = status === 'complained' ? status : 'bounced'
     const { to: address } = mail
-    await ports.suppress({ marketplace, id: suppressionId(address), address, reason, at, detail })
+    await ports.suppress({ marketplace, id: addressId(address), address, reason, at, detail })
   }
   const changed = { status, reason: detail, changedAt: at, revision: mail.revision + 1 }
   const isSaved = await ports.replaceMail({ ...mail, ...changed }, mail)

@@ -16,8 +16,11 @@ export type MailStore = {
     marketplace: string,
     page: MailPage,
   ) => Promise<{ mails: Mail[]; next: string | undefined }>
-  /** How many mails about the same kind of happening the address got since then. */
-  countMails: (of: Pick<Mail, 'marketplace' | 'to' | 'kind'>, since: string) => Promise<number>
+  /** How many mails of this kind the address got since then, up to `max`. */
+  countMails: (
+    of: Pick<Mail, 'marketplace' | 'to' | 'kind'>,
+    { since, max }: { since: string; max: number },
+  ) => Promise<number>
 }
 
 export type SuppressionStore = {

@@ -63,7 +63,7 @@ export type Mail = Omit<MailDraft, 'content'> &
 /** Why no mail is sent to an address. */
 export type SuppressedAddress = {
   marketplace: string
-  /** `suppressionId` of the address. */
+  /** `addressId` of the address. */
   id: string
   address: string
   reason: 'bounced' | 'complained'
@@ -72,7 +72,7 @@ export type SuppressedAddress = {
   at: string
 }
 
-/** The id of an address, in any case, as it is in paths of the API. */
-export function suppressionId(address: string): string {
+/** The id of an address in any case, as it is in keys and in paths of the API. */
+export function addressId(address: string): string {
   return createHash('sha256').update(address.toLowerCase()).digest('base64url').slice(0, 22)
 }

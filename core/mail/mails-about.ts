@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { type IntegrationEvent, statusOf } from '../integration/integration-event.ts'
+import { type IntegrationEvent, shownToken, statusOf } from '../integration/integration-event.ts'
 import type { IntegrationEventStore, ProductStore } from '../integration/integration-store.ts'
 import type { Product } from '../integration/product.ts'
 import { maskedUrl } from '../webhooks/url-credentials.ts'
@@ -89,7 +89,7 @@ function failureMails({ event, product, pageUrl }: About): MailDraft[] {
     marketplace,
     product: product.name,
     type: asked.type,
-    event: shown(token),
+    event: `${shownToken(token)}…`,
     createdAt: shownTime(createdAt),
     at: shownTime(result.at),
     company: asked.payload.company?.name ?? undefined,
@@ -102,14 +102,9 @@ function failureMails({ event, product, pageUrl }: About): MailDraft[] {
   return [{ marketplace, at: result.at, kind, to, ...idsOf(event), content }]
 }
 
-/** The rest of the token is a secret of the vendor. */
-function shown(token: string): string {
-  return `${token.slice(0, 8)}…`
-}
-
 /** What the vendor wrote, which may quote the URL of the event. */
 function messageOf({ result, token }: IntegrationEvent): string | undefined {
-  return result?.message?.replaceAll(token, shown(token))
+  return result?.message?.replaceAll(token, `${shownToken(token)}…`)
 }
 
 const Address = z.email()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { Log } from '../ports.ts'
 import { addMs } from '../values/timestamp.ts'
-import { type Mail, type MailDraft, suppressionId } from './mail.ts'
+import { type Mail, type MailDraft, addressId } from './mail.ts'
 import type { MailStore, SuppressionStore } from './mail-store.ts'
 
 /** How a mail server answered. */
@@ -60,14 +60,15 @@ type Held = { kind: 'suppressed' | 'limited'; reason: string }
 /** Why the mail is not sent. */
 async function heldBack(mail: Mail, ports: SendPorts): Promise<Held | undefined> {
   const { marketplace, to } = mail
-  const suppressed = await ports.findSuppressed(marketplace, suppressionId(to))
+  const suppressed = await ports.findSuppressed(marketplace, addressId(to))
   if (suppressed !== undefined) {
     const { reason, at } = suppressed
     const fact = reason === 'bounced' ? 'a mail to it bounced' : 'its owner complained about a mail'
     return { kind: 'suppressed', reason: `The address gets no mail: ${fact} at ${at}` }
   }
-  const sent = await ports.countMails(mail, addMs(ports.now(), -hourMs))
-  if (sent <= maxPerHour) return undefined // this one is counted too
+  const since = addMs(ports.now(), -hourMs)
+  const sent = await ports.countMails(mail, { since, max: maxPerHour + 1 }) // with this one
+  if (sent <= maxPerHour) return undefined
   return { kind: 'limited', reason: `The address got ${maxPerHour} such mails within an hour` }
 }
 

@@ -55,15 +55,12 @@ async function unsuppress({ caller, params }: ApiRequest, ports: MailPorts): Pro
   const { marketplace, subject: by } = caller
   const id = params['id'] ?? ''
   const found = await ports.findSuppressed(marketplace, id)
-  const at = ports.now().toISOString()
-  const entry = auditEntry({
-    marketplace,
-    by,
-    at,
-    action: 'address.unsuppressed',
-    ...(found && { address: found.address }),
-  })
-  if (found !== undefined && (await ports.unsuppress(found, entry))) return { status: 204 }
+  if (found !== undefined) {
+    const { address } = found
+    const at = ports.now().toISOString()
+    const entry = auditEntry({ marketplace, by, at, action: 'address.unsuppressed', address })
+    if (await ports.unsuppress(found, entry)) return { status: 204 }
+  }
   return problem(404, `Cannot find the address '${id}': none with this id is suppressed`)
 }
 

@@ -6,11 +6,40 @@ export const redacted = '[redacted]'
 
 /** The text without these secrets, as they are and in every form in which a server repeats them. */
 export function withoutSecrets(secrets: readonly string[], text: string): string {
-  if (text === '') return text
-  const forms = secrets.filter(({ length }) => length >= minSecret).flatMap(formsOf)
-  return [...new Set(forms)]
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, form) => rest.replaceAll(form, redacted), text)
+  return secretRemover(secrets)(text)
+}
+
+/** The same for many texts. Nearly none of them repeats a secret: only then are its forms made. */
+export function secretRemover(secrets: readonly string[]): (text: string) => string {
+  const all = [...new Set(secrets)].filter(({ length }) => length >= minSecret).map(searchedFor)
+  return (text) => {
+    const forms = all.filter(({ mayBeIn }) => mayBeIn(text)).flatMap(({ forms }) => forms())
+    return [...new Set(forms)]
+      .sort((a, b) => b.length - a.length)
+      .reduce((rest, form) => rest.replaceAll(form, redacted), text)
+  }
+}
+
+/**
+ * No form is shorter than the secret, and encodings leave letters and digits as they are: a text without
+ * the longest run of them, in clear or in base64, has none of the forms.
+ */
+function searchedFor(secret: string) {
+  let runs: string[] | undefined
+  let forms: string[] | undefined
+  return {
+    mayBeIn: (text: string): boolean => {
+      if (text.length < secret.length) return false
+      runs ??= [secret, ...inside(secret)].map(longestRun)
+      return runs.some((run) => text.includes(run))
+    },
+    forms: () => (forms ??= formsOf(secret)),
+  }
+}
+
+function longestRun(text: string): string {
+  const runs = text.match(/[A-Za-z0-9]+/g) ?? ['']
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest))
 }
 
 /** A secret as it is, percent-encoded, escaped in JSON or HTML, and in base64. */
@@ -57,23 +86,26 @@ function percentEncoded(secret: string): string[] {
   ])
 }
 
-/**
- * In base64, whatever precedes and follows the secret within the encoded text, such as the user name of
- * Basic authentication. The characters that also depend on the neighbours are left out.
- */
 function inBase64(secret: string): string[] {
-  const bytes = Buffer.from(secret)
-  const inner = [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
-    const end = Math.floor(((before + bytes.length) * 8) / 6)
-    return text.slice(Math.ceil((before * 8) / 6), end)
-  })
-  const whole = bytes.toString('base64')
-  return [whole, whole.replace(/=+$/, ''), ...inner].flatMap((one) => [
+  const whole = Buffer.from(secret).toString('base64')
+  return [whole, whole.replace(/=+$/, ''), ...inside(secret)].flatMap((one) => [
     one,
     one.replaceAll('+', '-').replaceAll('/', '_'),
     encodeURIComponent(one),
   ])
+}
+
+/**
+ * The secret within a text that is encoded in base64, whatever precedes and follows it there, such as the
+ * user name of Basic authentication. The characters that also depend on the neighbours are left out.
+ */
+function inside(secret: string): string[] {
+  const bytes = Buffer.from(secret)
+  return [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
+    const end = Math.floor(((before + bytes.length) * 8) / 6)
+    return text.slice(Math.ceil((before * 8) / 6), end)
+  })
 }
 
 function hex(unit: string, digits: number): string {

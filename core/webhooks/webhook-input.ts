@@ -52,6 +52,6 @@ export type WebhookChange = z.infer<typeof WebhookChange>
 
 /** The same address in another case gets no second mail. */
 function uniqueAddresses(addresses: readonly string[]): string[] {
-  const byLowerCase = new Map(addresses.toReversed().map((one) => [one.toLowerCase(), one]))
-  return addresses.filter((one) => byLowerCase.get(one.toLowerCase()) === one)
+  const lower = addresses.map((one) => one.toLowerCase())
+  return addresses.filter((_, index) => lower.indexOf(lower[index] ?? '') === index)
 }

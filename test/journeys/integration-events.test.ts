@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 
 import { eventually } from '../support/eventually.ts'
+import { publicPlace } from '../support/free-port.ts'
 import { integrate, must } from '../support/integrated-product.ts'
 import { anIntegrationEvent } from '../support/integration-events.ts'
 import { journeyWorlds } from '../support/journey-world.ts'
@@ -33,7 +34,7 @@ describe('An integration event', () => {
     answer: Parameters<typeof aVendor>[0],
     authentication: keyof typeof authentications = 'OAUTH1',
   ) {
-    const { api, router } = await aWorld()
+    const { api, router } = await aWorld(await publicPlace())
     const vendor = await aVendor(answer)
     vendors.push(vendor)
     await integrate(

@@ -9,6 +9,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { eventually } from '../support/eventually.ts'
+import { freePort } from '../support/free-port.ts'
 import { aFolder, readyUrl, run, type Running } from '../support/process.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { apiOf } from '../support/router.ts'
@@ -414,14 +415,6 @@ async function nextSteps(router: Running): Promise<void> {
   await eventually(() => {
     expect(router.stdout()).toContain('npm run --silent token')
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
 }
 
 /** Resolves when new connections are refused. */

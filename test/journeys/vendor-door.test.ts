@@ -3,6 +3,7 @@ import * as z from 'zod'
 
 import { authorizationHeader, signedUrl } from '../../core/integration/oauth1/signed-request.ts'
 import { eventually } from '../support/eventually.ts'
+import { publicPlace } from '../support/free-port.ts'
 import { anIntegratedProduct, must } from '../support/integrated-product.ts'
 import { anIntegrationEvent } from '../support/integration-events.ts'
 import { type Receiver, startReceiver, status } from '../support/receiver.ts'
@@ -29,7 +30,7 @@ describe("The vendors' door", () => {
   let count = 0
 
   beforeAll(async () => {
-    router = await aRouter()
+    router = await aRouter(await publicPlace()) // behind a proxy
     vendor = await startReceiver(status(202))
     origin = router.url
     const url = `${vendor.url}/events`

@@ -92,7 +92,7 @@ type Place = { page: number; size: number; oldestFirst: boolean }
 
 /**
  * A page of the events that match, and how many match. All are read, newest first, and only those that
- * the page may have are kept: with the oldest first, that is known at the end.
+ * the page may have stay in memory: with the oldest first, that is known at the end.
  */
 async function pageOf(
   marketplace: string,
@@ -101,7 +101,7 @@ async function pageOf(
 ): Promise<{ content: IntegrationEvent[]; total: number }> {
   const { page, size, oldestFirst } = place
   const [start, end] = [page * size, (page + 1) * size]
-  let kept: IntegrationEvent[] = []
+  let rows: IntegrationEvent[] = []
   let total = 0
   let from: string | undefined
   do {
@@ -109,13 +109,13 @@ async function pageOf(
       limit: rowsAtOnce,
       from,
     })
-    kept = oldestFirst
-      ? [...kept, ...events].slice(-end)
-      : [...kept, ...events.slice(Math.max(0, start - total), Math.max(0, end - total))]
+    rows = oldestFirst
+      ? [...rows, ...events].slice(-end)
+      : [...rows, ...events.slice(Math.max(0, start - total), Math.max(0, end - total))]
     total += events.length
     from = next
   } while (from !== undefined)
-  return { content: oldestFirst ? kept.toReversed().slice(start) : kept, total }
+  return { content: oldestFirst ? rows.toReversed().slice(start) : rows, total }
 }
 
 async function show({ caller, params }: ApiRequest, ports: ChannelPorts): Promise<ApiResponse> {

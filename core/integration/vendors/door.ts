@@ -87,13 +87,6 @@ export function tooLarge(): VendorResponse {
   return problem(413, `Cannot accept the body: it is larger than ${maxBodyBytes} bytes`)
 }
 
-/** The response while the bodies of other requests take all the memory that they may. */
-export const tooManyBodies: VendorResponse = problem(
-  503,
-  'Cannot read the body: too many others arrive; retry in 1 s',
-  { headers: { 'retry-after': '1' } },
-)
-
 function notAllowed({ method, path }: VendorHttpRequest, found: readonly Route[]): VendorResponse {
   const allow = found.flatMap(({ methods }) => methods).join(', ')
   return problem(405, `Cannot ${method} ${path}: it supports ${allow}`, { headers: { allow } })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { changeEvent, type EndPorts } from '../end-event.ts'
-import type { EventRefusal, IntegrationEvent } from '../integration-event.ts'
+import { type EventRefusal, type IntegrationEvent, shownToken } from '../integration-event.ts'
 import type { VendorHttpRequest, VendorResponse } from './vendor-http.ts'
 
 export type RefusalPorts = EndPorts & {
@@ -46,7 +46,7 @@ export async function recordRefusal(
     ...about(event),
     status: String(status), // a dimension of its metric, which is a text
     path,
-    ...(token !== '' && { event: token.slice(0, 8) }), // the rest is a secret of the vendor
+    ...(token !== '' && { event: shownToken(token) }),
   })
   if (event !== undefined) await changeEvent(event, (one) => withRefusal(one, refusal), ports)
 }

@@ -76,7 +76,10 @@ describe('The log of mails', () => {
     await addMail(aMail(62, { to: 'erp@example.com' }))
     await addMail(aMail(63, { kind: 'WEBHOOK_RECOVERED' }))
 
-    expect(await countMails(aMail(0), later(30 * minuteMs).toISOString())).toBe(2)
+    const since = later(30 * minuteMs).toISOString()
+    expect(await countMails(aMail(0), { since, max: 21 })).toBe(2)
+    expect(await countMails(aMail(0), { since, max: 1 })).toBe(1)
+    expect(await countMails(aMail(0, { to: 'CRM@example.com' }), { since, max: 21 })).toBe(2)
   })
 
   it('forgets a mail after 90 days', async () => {

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { levelStore } from '../../../adapters/leveldb/store.ts'
 import { mailsIn } from '../../../adapters/stores/mail-store.ts'
 import { openTables } from '../../../bin/embedded-storage.ts'
-import { type Mail, suppressionId } from '../../../core/mail/mail.ts'
+import { type Mail, addressId } from '../../../core/mail/mail.ts'
 import { eventually } from '../../support/eventually.ts'
 import type { Api } from '../../support/router.ts'
 
@@ -57,7 +57,7 @@ export function aMailDatabase() {
     },
     suppress: (marketplace: string, address: string) =>
       mails.suppress({
-        ...{ marketplace, id: suppressionId(address), address, at, reason: 'bounced' },
+        ...{ marketplace, id: addressId(address), address, at, reason: 'bounced' },
         detail: 'smtp; 550 5.1.1 user unknown',
       }),
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { parseFeedback, takeFeedback } from '../../../core/mail/feedback.ts'
-import { suppressionId } from '../../../core/mail/mail.ts'
+import { addressId } from '../../../core/mail/mail.ts'
 import { aMail } from '../../support/a-mail.ts'
 import { noon } from '../../support/builders.ts'
 import { aMailWorld } from '../../support/mail-world.ts'
@@ -46,7 +46,7 @@ async function taken(json: unknown) {
   const feedback = parseFeedback(json)
   if (feedback === undefined) throw new Error('it is not feedback')
   await takeFeedback(feedback, world.ports)
-  const suppressed = await world.stores.findSuppressed('acme', suppressionId('left@EXAMPLE.com'))
+  const suppressed = await world.stores.findSuppressed('acme', addressId('left@EXAMPLE.com'))
   return { stored: await world.stores.findMail(mail), suppressed }
 }
 
@@ -75,7 +75,7 @@ describe('takeFeedback()', () => {
 
     expect(suppressed).toEqual({
       marketplace: 'acme',
-      id: suppressionId('left@example.com'),
+      id: addressId('left@example.com'),
       address: 'Left@example.com',
       reason: 'bounced',
       detail: 'smtp; 550 5.1.1',

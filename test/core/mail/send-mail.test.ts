@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { suppressionId, type MailDraft } from '../../../core/mail/mail.ts'
+import { addressId, type MailDraft } from '../../../core/mail/mail.ts'
 import { sendMail, type Sent } from '../../../core/mail/send-mail.ts'
 import { noon } from '../../support/builders.ts'
 import { aMailWorld } from '../../support/mail-world.ts'
@@ -91,7 +91,7 @@ describe('sendMail()', () => {
       const address = 'OPS@globex.example'
       await world.stores.suppress({
         marketplace: 'acme',
-        id: suppressionId(address),
+        id: addressId(address),
         address,
         reason,
         at,

@@ -44,6 +44,27 @@ describe('withoutSecrets()', () => {
     )
   })
 
+  it('finds any secret in every encoding, at the start, in the middle and at the end', () => {
+    const encodings = [
+      (text: string) => text,
+      (text: string) => JSON.stringify(text).slice(1, -1),
+      (text: string) => encodeURIComponent(Buffer.from(text).toString()),
+      (text: string) => new URLSearchParams({ '': text }).toString().slice(1),
+      (text: string) => Buffer.from(text).toString('base64'),
+      (text: string) => Buffer.from(text).toString('base64url'),
+    ]
+    const around = fc.constantFrom('', ' ', '"', 'x=')
+    const hidden = fc.string({ minLength: 4, unit: 'grapheme' })
+    fc.assert(
+      fc.property(hidden, around, around, (given, before, after) => {
+        for (const encode of encodings) {
+          const text = `${before}${encode(given)}${after}`
+          expect(withoutSecrets(['another-secret', given], text)).toContain('[redacted]')
+        }
+      }),
+    )
+  })
+
   it('keeps what is too short to be a secret', () => {
     expect(withoutSecrets(['abc', ''], 'abc of abc')).toBe('abc of abc')
   })
