@@ -44,7 +44,7 @@ export function served(at: string, { options, ports, metrics, signIns }: ServedP
     isOwnHost: ownHosts(at, vendorUrl),
     fetch: async (request: Request, from?: string): Promise<Response> => {
       const address = clientAddress(request.headers.get('x-forwarded-for'), from, options)
-      return (await door(request, address)) ?? api.fetch(request, { address })
+      return door(request, address) ?? api.fetch(request, { address })
     },
     answer: async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
       (await metrics.answer(at, request, response)) ||

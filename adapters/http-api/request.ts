@@ -10,7 +10,7 @@ type Head = Omit<RequestHead, 'token'> & {
 
 /** The parts of a request that its operation reads before the body. */
 export function headOf(request: HonoRequest): Head {
-  const parameters = [...new URL(request.url).searchParams]
+  const parameters = request.url.includes('?') ? [...new URL(request.url).searchParams] : []
   const names = parameters.map(([name]) => name)
   const duplicate = names.find((name, index) => names.indexOf(name) !== index)
   return {
@@ -26,10 +26,12 @@ function headersOf(request: HonoRequest): ApiRequest['headers'] {
   return Object.fromEntries(requestHeaders.map((name) => [name, request.header(name)]))
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The text of a body; undefined when it is not UTF-8. */
 export function decoded(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     return undefined
   }

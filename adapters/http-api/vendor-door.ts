@@ -11,8 +11,10 @@ import { toResponse } from './response.ts'
 
 /** The vendors' door as a `fetch` handler; undefined for other paths. */
 export function vendorDoor(ports: VendorPorts, budget: BodyBudget) {
-  return async (request: Request, address: string | undefined): Promise<Response | undefined> => {
-    if (!isVendorPath(pathOf(request.url))) return undefined
+  return (request: Request, address: string | undefined): Promise<Response> | undefined =>
+    isVendorPath(pathOf(request.url)) ? answer(request, address) : undefined
+
+  async function answer(request: Request, address: string | undefined): Promise<Response> {
     const { pathname, search } = new URL(request.url)
     const headers = Object.fromEntries(request.headers)
     const { method } = request

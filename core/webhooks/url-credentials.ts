@@ -20,6 +20,7 @@ export function maskedUrl(url: string): string {
  * that are named like credentials, in its query and its fragment.
  */
 export function maskedLinks(text: string): string {
+  if (!/[=@]/.test(text)) return text
   return text
     .replace(/(:\/\/)[^/?#\s"'<>]*@/g, `$1${mask}@`)
     .replace(/([?#&;])([^\s"'<>?#&;=]+)=[^\s"'<>#&;]+/g, (part, before: string, name: string) =>
