@@ -8,7 +8,7 @@ import { variable } from '../adapters/common/environment-variables.ts'
 import { toRemovalPolicy } from './removal-policy.ts'
 import type { Settings } from './settings.ts'
 
-type Purpose = 'authentication' | 'signing' | 'token' | 'vendor'
+type Purpose = 'authentication' | 'signing' | 'token' | 'url' | 'vendor'
 
 type EncryptionKeyProps = Pick<Settings, 'existingSecretsKey' | 'removalPolicy'>
 
@@ -56,6 +56,11 @@ export class EncryptionKey extends Construct {
     this.grantFor('signing', opener, 'kms:Decrypt')
   }
 
+  /** Lets a function decrypt signing secrets and URLs, which change in part; and passes it the key. */
+  grantOpenForChanges(opener: lambda.Function) {
+    this.grantFor(['signing', 'url'], opener, 'kms:Decrypt')
+  }
+
   /** Lets a function encrypt access tokens only, and passes it the key. */
   grantSealTokens(sealer: lambda.Function) {
     this.grantFor('token', sealer, 'kms:Encrypt')
@@ -68,7 +73,7 @@ export class EncryptionKey extends Construct {
 
   /** Lets a function decrypt what a call to a receiver needs, and passes it the key. */
   grantOpenOfWebhooks(opener: lambda.Function) {
-    this.grantFor(['authentication', 'signing', 'token'], opener, 'kms:Decrypt')
+    this.grantFor(['authentication', 'signing', 'token', 'url'], opener, 'kms:Decrypt')
   }
 
   /** Lets a function decrypt what a call to a vendor needs, and passes it the key. */

@@ -103,7 +103,7 @@ function grantManage(parts: Parts, settings: Settings) {
   callVendor.grantSend(manager)
   manager.addEnvironment(variable.vendorUrl, api.origin)
   secretsKey.grantSeal(manager)
-  secretsKey.grantOpenSigning(manager)
+  secretsKey.grantOpenForChanges(manager)
   manager.addEnvironment(variable.apiRatePerSecond, String(settings.parsed.apiRatePerSecond))
   manager.addEnvironment(variable.maxWebhooks, String(settings.parsed.maxWebhooks))
   addDestinationRules(manager, settings)

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-
 import type { AuditEntry } from '../../core/audit/audit-entry.ts'
 import type { ResourceType } from '../../core/events/catalogue.ts'
 import { subscriptionsOf } from '../../core/webhooks/subscription.ts'
 import type { WebhookRoute } from '../../core/webhooks/match-event.ts'
 import type { Condition, Item, Key, Table, Write } from '../../core/ports.ts'
 import type { WebhookStore } from '../../core/webhooks/webhook-store.ts'
+import { urlDigest } from '../../core/webhooks/sealed-url.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { auditIn, auditWrites } from './audit-store.ts'
 import { marketplaceWrite, marketplacesIn } from './marketplace-store.ts'
@@ -111,8 +110,8 @@ function ifUnchanged({ version, secretShownCount }: Webhook): Condition {
 }
 
 function routesOf(webhook: Webhook): Item[] {
-  const { marketplace, id, url, events, enabled, limits, version } = webhook
-  const target = createHash('sha256').update(new URL(url).href).digest('base64url')
+  const { marketplace, id, events, enabled, limits, version } = webhook
+  const target = urlDigest(webhook)
   return subscriptionsOf(events).flatMap(({ resource, actions }) =>
     actions.map((action) => ({
       pk: marketplace,

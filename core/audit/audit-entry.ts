@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { Webhook } from '../webhooks/webhook.ts'
 import { redactedWebhook } from '../webhooks/redacted.ts'
+import { urlDigest } from '../webhooks/sealed-url.ts'
 
 /** The audited actions. */
 export const auditActions = [
@@ -115,7 +116,7 @@ function difference(before: Webhook, after: Webhook) {
   const differs = (name: string) => {
     if (ignored.includes(name)) return false
     if (name === 'authentication') return !isSame(before.authentication, after.authentication)
-    if (name === 'url') return before.url !== after.url
+    if (name === 'url') return urlDigest(before) !== urlDigest(after)
     return !isSame(views.before[name], views.after[name])
   }
   return { before: pick(views.before, differs), after: pick(views.after, differs) }

@@ -11,6 +11,7 @@ import { judge, type Outcome, type Reply } from '../deliveries/outcome.ts'
 import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
+import { openUrl } from '../webhooks/sealed-url.ts'
 
 export type AttemptPorts = BearerPorts &
   Clocks & {
@@ -52,9 +53,10 @@ async function send(
   ports: AttemptPorts,
 ): Promise<Sent> {
   const { authentication } = endpoint
-  const proof = await proofOf(endpoint, sharedTime(ports), ports)
+  const { url, ...proof } = await proofOf(endpoint, sharedTime(ports), ports)
+  const target = { url, authentication }
   const post = async (credentials: string | undefined): Promise<Sent> => {
-    const request = requestFor({ id: delivery.id, event }, endpoint, { ...proof, credentials })
+    const request = requestFor({ id: delivery.id, event }, target, { ...proof, credentials })
     const reply = await ports.post(request, limitMsOf(endpoint))
     const outcome = judge(reply, sharedTime(ports))
     const token = tokenIn(authentication, credentials)
@@ -71,17 +73,18 @@ function limitMsOf({ timeLimitSeconds }: Endpoint): number | undefined {
   return timeLimitSeconds === undefined ? undefined : timeLimitSeconds * 1000
 }
 
-/** Opens the endpoint's token and signing secrets, in parallel; an access token is fetched later. */
+/** Opens the endpoint's URL, token and signing secrets, in parallel; an access token is fetched later. */
 async function proofOf(
   endpoint: Endpoint,
   at: Date,
   { openSecrets }: AttemptPorts,
-): Promise<Proof> {
-  const [credentials, signing] = await Promise.all([
+): Promise<Proof & Pick<Endpoint, 'url'>> {
+  const [url, credentials, signing] = await Promise.all([
+    openUrl(endpoint, openSecrets),
     openCredentials(endpoint, openSecrets),
     openSigningSecrets(endpoint, at, openSecrets),
   ])
-  return { at, credentials, signingSecrets: signing.map(({ secret }) => secret) }
+  return { url, at, credentials, signingSecrets: signing.map(({ secret }) => secret) }
 }
 
 async function openCredentials(

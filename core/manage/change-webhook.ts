@@ -12,6 +12,7 @@ import type { Secrets } from '../ports.ts'
 import type { FieldError } from '../values/validation-errors.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import { unmaskedUrl } from '../webhooks/url-credentials.ts'
+import { sealUrl, type UrlContext, withOpenUrl } from '../webhooks/sealed-url.ts'
 import { requestedEvents } from '../webhooks/requested-events.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
 import { WebhookChange } from '../webhooks/webhook-input.ts'
@@ -30,6 +31,7 @@ export type ChangePorts = EnablePorts &
     /** Why nothing may be sent to the URL; undefined when it may be called. */
     urlRefusal: (url: string) => string | undefined
     sealSecrets: Secrets['seal']
+    openSecrets: (sealed: string, context: UrlContext) => Promise<string>
   }
 
 /**
@@ -59,10 +61,11 @@ export async function saveChange(
   ports: ChangePorts,
 ): Promise<ApiResponse> {
   const { authentication } = change
-  const merged = mergedWith(before, change)
+  const opened = await withOpenUrl(before, ports.openSecrets)
+  const merged = mergedWith(opened, change)
   const errors = changeErrors({ before, change, merged }, ports)
   if (errors.length > 0) return invalid('change', undefined, errors)
-  if (authentication === undefined && JSON.stringify(merged) === JSON.stringify(before)) {
+  if (authentication === undefined && JSON.stringify(merged) === JSON.stringify(opened)) {
     return webhookResponse(before, 200, {
       health: await ports.findHealth(before),
       now: ports.now(),
@@ -70,6 +73,7 @@ export async function saveChange(
   }
   const after: Webhook = {
     ...merged,
+    ...(await sealUrl(merged.url, before, ports.sealSecrets)),
     ...(authentication && {
       authentication: await sealedAuthentication(authentication, before, ports.sealSecrets),
     }),
@@ -84,7 +88,7 @@ export async function saveChange(
   }
   const saved = await ports.replaceWebhook(after, before, changeEntry(before, after))
   if (saved !== 'saved') return notSaved(saved)
-  const isCalledOtherwise = after.url !== before.url || authentication !== undefined
+  const isCalledOtherwise = merged.url !== opened.url || authentication !== undefined
   const health = await healthAfter(after, isCalledOtherwise, ports)
   return webhookResponse(after, 200, { health, now: ports.now() })
 }

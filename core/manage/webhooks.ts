@@ -7,6 +7,7 @@ import { type ChangePorts, changeWebhook, deleteWebhook } from './change-webhook
 import type { HealthStore } from '../health/health-store.ts'
 import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { parsePageQuery } from '../api/pagination.ts'
+import { sealUrl } from '../webhooks/sealed-url.ts'
 import { sealSigningSecret } from '../webhooks/signing-secrets.ts'
 import { requestedEvents } from '../webhooks/requested-events.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
@@ -61,6 +62,7 @@ async function createWebhook(
   const webhook: Webhook = {
     ...key,
     ...given,
+    ...(await sealUrl(given.url, { ...key, url: '' }, sealSecrets)),
     events: [...(requestedEvents({ resource, actions, events }) ?? [])],
     authentication: await sealedAuthentication(authentication, key, sealSecrets),
     signing: {

@@ -20,7 +20,9 @@ export type Signing = {
 export type Endpoint = {
   id: string
   marketplace: string
+  /** With masked credentials, if the URL has any; `sealedUrl` has the whole URL then, and its digest. */
   url: string
+  sealedUrl?: { sealed: string; digest: string }
   authentication: Authentication
   signing: Signing
   enabled: boolean

@@ -6,7 +6,8 @@ import type { Webhook } from './webhook.ts'
  * The webhook without its secrets: it shows which ones are set, and how long the previous one is
  * valid.
  */
-export function redactedWebhook({ marketplace, url, authentication, signing, ...rest }: Webhook) {
+export function redactedWebhook({ authentication, signing, ...webhook }: Webhook) {
+  const { marketplace, url, sealedUrl, ...rest } = webhook
   const { previous } = signing
   return {
     ...rest,

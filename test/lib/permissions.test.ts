@@ -44,7 +44,7 @@ const allowed = {
     ...on('waiting', 'GetItem', 'PutItem', 'DeleteItem'),
     ...on('tokens', 'GetItem', 'PutItem'),
     'events:PutEvents EventIntakeBus',
-    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token',
+    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token,url',
     'kms:Encrypt SecretsKey, if kms:EncryptionContext:purpose is token',
     'sqs:SendMessage WakeQueue',
   ],
@@ -93,7 +93,7 @@ const allowed = {
     ...on('integrations/index/byVendor', 'Query'),
     'events:PutEvents EventIntakeBus',
     'kms:Encrypt SecretsKey',
-    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing',
+    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing,url',
     'sqs:SendMessage DeliverQueue',
     'sqs:SendMessage WakeQueue',
     'sqs:SendMessage CallVendorQueue',
@@ -138,10 +138,10 @@ describe('The role of a function', () => {
     )
 
     expect(openers).toEqual([
-      'Deliver kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token',
+      'Deliver kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token,url',
       'CallVendor kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,token,vendor',
       'Vendors kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is vendor',
-      'ManagementApi kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing',
+      'ManagementApi kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing,url',
     ])
   })
 

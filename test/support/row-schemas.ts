@@ -156,6 +156,7 @@ export const WebhookRow = z.object({
   id: z.string(),
   marketplace: Marketplace,
   url: z.string(),
+  sealedUrl: z.object({ sealed, digest: z.string() }).exactOptional(),
   authentication: AuthenticationRow,
   signing: z.object({
     sealed,

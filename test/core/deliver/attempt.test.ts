@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { attempt } from '../../../core/deliver/attempt.ts'
 import type { AccessToken } from '../../../core/tokens/token-ports.ts'
 import { aCall, aDelivery, anEvent, aWebhook, noon } from '../../support/builders.ts'
+import { aContext, sealOf } from '../../support/seal.ts'
 import { aWorld } from '../../support/world.ts'
 
 const oauth2 = {
@@ -25,6 +26,22 @@ describe('attempt()', () => {
 
     expect(world.requests.map(({ limitMs }) => limitMs)).toEqual(expected)
   })
+
+  it('posts to the URL with its credentials, which the log masks', async () => {
+    const url = 'https://crm.example.com/hooks?code=s3cret'
+    const sealed = `${sealOf(aContext({ purpose: 'url' }))}${url}`
+    const endpoint = aWebhook({
+      url: 'https://crm.example.com/hooks?code=***',
+      sealedUrl: { sealed, digest: '' },
+    })
+    const world = aWorld()
+
+    const made = await attempt({ delivery: aDelivery(), event: anEvent(), endpoint }, world.ports)
+
+    expect(world.requests).toMatchObject([{ url }])
+    expect(JSON.stringify(made)).not.toContain('s3cret')
+  })
+
   it("sends the webhook's access token, and opens only the signing secret", async () => {
     const token: AccessToken = {
       kind: 'token',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { redactExchange } from '../../../core/deliveries/redact-exchange.ts'
+import { openUrl } from '../../../core/webhooks/sealed-url.ts'
 import { aWebhook } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
+import { open } from '../../support/seal.ts'
 
 const url = 'https://crm.example.com/hooks?region=eu&sig=s3cret'
 const shown = 'https://crm.example.com/hooks?region=eu&sig=***'
@@ -10,6 +12,12 @@ const headers = { 'if-match': '*' }
 const body = { url, resource: 'USER', actions: ['ADDED'] }
 
 const aWorld = () => aManagement({ webhooks: [aWebhook({ url })] })
+
+/** The URL of a stored webhook: as it is in the row, and opened. */
+async function storedUrl({ webhooks }: ReturnType<typeof aManagement>, id: string) {
+  const webhook = webhooks.get(id)
+  return webhook && [webhook.url, await openUrl(webhook, open)]
+}
 
 describe('A credential in the query of a URL', () => {
   it('is stored and sent, and never shown', async () => {
@@ -26,7 +34,7 @@ describe('A credential in the query of a URL', () => {
     expect(responses.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200])
     expect(JSON.stringify(responses)).not.toContain('s3cret')
     expect(responses[0]?.body).toMatchObject({ url: shown })
-    expect(world.webhooks.get('new-1')?.url).toBe(url)
+    expect(await storedUrl(world, 'new-1')).toEqual([shown, url])
   })
 
   it('cannot be guessed by searching', async () => {
@@ -46,13 +54,39 @@ describe('A credential in the query of a URL', () => {
     expect(world.webhooks.get('webhook-1')?.url).toBe(url)
   })
 
+  it('stays sealed when other fields change, the masked URL is sent back, or its parameters move', async () => {
+    const world = aManagement()
+    await world.ask('POST /webhooks', { body })
+    const sealed = world.webhooks.get('new-1')?.sealedUrl
+
+    for (const change of [{ description: 'CRM' }, { url: shown }, { enabled: false }]) {
+      await world.ask('PATCH /webhooks/new-1', { headers, body: change })
+      expect(world.webhooks.get('new-1')?.sealedUrl).toEqual(sealed)
+    }
+
+    const moved = 'https://crm.example.com/hooks?sig=***&region=us'
+    await world.ask('PATCH /webhooks/new-1', { headers, body: { url: moved } })
+    const opened = 'https://crm.example.com/hooks?sig=s3cret&region=us'
+    expect(await storedUrl(world, 'new-1')).toEqual([moved, opened])
+  })
+
+  it('leaves nothing sealed when the URL has none any more', async () => {
+    const world = aManagement()
+    await world.ask('POST /webhooks', { body })
+
+    await world.ask('PATCH /webhooks/new-1', { headers, body: { url: 'https://crm.example.com/' } })
+
+    expect(world.webhooks.get('new-1')).toMatchObject({ url: 'https://crm.example.com/' })
+    expect(world.webhooks.get('new-1')).not.toHaveProperty('sealedUrl')
+  })
+
   it('is audited as a change when nothing else changes', async () => {
     const world = aWorld()
     const change = { url: url.replace('s3cret', 'other') }
 
     await world.ask('PATCH /webhooks/webhook-1', { headers, body: change })
 
-    expect(world.webhooks.get('webhook-1')?.url).toBe(change.url)
+    expect(await storedUrl(world, 'webhook-1')).toEqual([shown, change.url])
     const entry = { before: { url: shown }, after: { url: shown } }
     expect((await world.ask('GET /audit')).body).toMatchObject({ items: [entry] })
   })
