@@ -1418,6 +1418,8 @@ export interface components {
             resourceAction: components["schemas"]["ActionInput"];
             /** @description The trace that the event belongs to, as in the header `traceparent`, before which it comes. A malformed one is ignored */
             traceparent?: unknown;
+            /** @description If `true`, nothing happened: receivers get the event with `postrider-test: true` */
+            test?: boolean;
         };
         /** @description An event with its deliveries */
         EventWithDeliveries: {

@@ -56,7 +56,7 @@ async function send(
   const { url, ...proof } = await proofOf(endpoint, sharedTime(ports), ports)
   const target = { url, authentication }
   const post = async (credentials: string | undefined): Promise<Sent> => {
-    const request = requestFor({ id: delivery.id, event }, target, { ...proof, credentials })
+    const request = requestFor({ delivery, event }, target, { ...proof, credentials })
     const reply = await ports.post(request, limitMsOf(endpoint))
     const outcome = judge(reply, sharedTime(ports))
     const token = tokenIn(authentication, credentials)

@@ -1,4 +1,6 @@
 import type { TokenSecrets } from '../webhooks/authentication.ts'
+import type { Delivery } from '../deliveries/delivery.ts'
+import { eventType } from '../events/catalogue.ts'
 import { type Event, notificationOf } from '../events/event.ts'
 import { signatureHeaders } from '../webhooks/signature.ts'
 import { tokenHeader } from '../webhooks/token-header.ts'
@@ -17,6 +19,12 @@ export type Request = {
 /** A body that drips does not hold up its webhook's other deliveries. */
 const bodyMs = 2_000
 
+/** A delivery with its event. */
+type Notified = {
+  delivery: Pick<Delivery, 'id' | 'endpoint' | 'attempts' | 'isTest'>
+  event: Event
+}
+
 /** What authenticates and signs a request: its time, and the endpoint's secrets in the clear. */
 export type Proof = {
   at: Date
@@ -31,17 +39,23 @@ export const userAgent = `Postrider/${version}`
 
 /** The request that delivers an event to an endpoint's receiver. */
 export function requestFor(
-  delivery: { id: string; event: Event },
+  { delivery, event }: Notified,
   { url, authentication }: Pick<Endpoint, 'url' | 'authentication'>,
   { at, credentials, signingSecrets }: Proof,
 ): Request {
-  const body = notificationOf(delivery.event)
-  const { traceparent } = delivery.event
+  const body = notificationOf(event)
+  const { traceparent, resource, resourceAction } = event
+  const isTest = delivery.isTest === true || event.test === true
   return {
     url,
     headers: {
       'content-type': 'application/json; charset=utf-8',
+      accept: '*/*',
       'user-agent': userAgent,
+      'postrider-webhook': delivery.endpoint,
+      'postrider-event': eventType(resource.type, resourceAction),
+      'postrider-attempt': String(delivery.attempts.length + 1),
+      ...(isTest && { 'postrider-test': 'true' }),
       ...(traceparent !== undefined && { traceparent }),
       ...authenticationHeaders(authentication, credentials),
       ...signatureHeaders({ id: delivery.id, body }, at, signingSecrets),

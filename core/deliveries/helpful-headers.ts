@@ -9,7 +9,8 @@ const requestName = /(^|-)(id|requestid|ray|trace|traceparent)$/
 
 /** The exchange of a delivered attempt, with only the headers that help. */
 export function withHelpfulHeaders({ request, response, ...rest }: HttpExchange): HttpExchange {
-  const isSent = (name: string) => !plainRequestHeaders.has(name.toLowerCase())
+  const isSent = (name: string) =>
+    !plainRequestHeaders.has(name.toLowerCase()) && !/^postrider-/i.test(name)
   const isAnswered = (name: string) =>
     helpfulResponseHeaders.has(name.toLowerCase()) || requestName.test(name.toLowerCase())
   return {

@@ -69,6 +69,7 @@ export const EventFields = z.object({
   resource: Resource,
   resourceAction: z.enum(actions),
   traceparent: z.string().exactOptional(),
+  test: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Event>
 
 /** The `detail` of an event on the bus, as producers send it. */
@@ -76,6 +77,7 @@ export const Detail = EventFields.extend({
   resource: Resource.extend({ content: z.unknown().optional() }),
   resourceAction: ActionInput,
   traceparent: z.unknown().optional(),
+  test: z.boolean().optional(),
 }).superRefine(({ resource, resourceAction }, context) => {
   const supported = actionsOf(resource.type)
   if (!supported.includes(resourceAction)) {
@@ -102,12 +104,13 @@ export function eventFrom(detail: z.infer<typeof Detail>, text: JsonText, json?:
  * resources, and card data.
  */
 export function eventWith(
-  { resource, traceparent: given, ...known }: z.infer<typeof Detail>,
+  { resource, traceparent: given, test: isTest, ...known }: z.infer<typeof Detail>,
   contentOf: () => JsonText | undefined,
 ): Event {
   const { type, uuid, url } = resource
   const traceparent = traceParentOf(given)
-  const rest = { ...known, ...(traceparent !== undefined && { traceparent }) }
+  const test = isTest === true && { test: isTest }
+  const rest = { ...known, ...(traceparent !== undefined && { traceparent }), ...test }
   if (rest.resourceAction === 'REMOVED') return { ...rest, resource: { type, uuid } }
 
   const content = contentOf()

@@ -23,6 +23,8 @@ export type Event = {
   resourceAction: Action
   /** The producer's trace (W3C Trace Context), which receivers get as a header. */
   traceparent?: string
+  /** Nothing happened: receivers get it with `postrider-test: true`. */
+  test?: true
 }
 
 /** The detail-types that match the event: for removals, both `user.removed` and `user.deleted`. */
@@ -31,10 +33,10 @@ export function detailTypesOf({ resource, resourceAction }: Event): string[] {
   return resourceAction === 'REMOVED' ? [name, name.replace('removed', 'deleted')] : [name]
 }
 
-/** The event's `detail` as producers write it: marketplace and trace, then what receivers get. */
+/** The event's `detail` as producers write it: marketplace, trace and test, then what receivers get. */
 export function detailOf(event: Event): JsonText {
-  const { marketplace, traceparent } = event
-  const first = JSON.stringify({ marketplace, traceparent }).slice(0, -1)
+  const { marketplace, traceparent, test } = event
+  const first = JSON.stringify({ marketplace, traceparent, test }).slice(0, -1)
   return `${first},${notificationOf(event).slice(1)}`
 }
 

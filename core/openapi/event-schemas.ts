@@ -4,7 +4,7 @@ import { EventFields } from '../events/event-input.ts'
 import { DeliverySummary } from './delivery-schemas.ts'
 import { named } from './named.ts'
 
-const { marketplace, resource, traceparent, ...shown } = EventFields.shape
+const { marketplace, resource, traceparent, test, ...shown } = EventFields.shape
 
 /** An event as receivers get it. */
 export const Notification = named(

@@ -109,4 +109,5 @@ describe(EventInput.shape, {
   timestamp: 'Epoch milliseconds',
   traceparent:
     'The trace that the event belongs to, as in the header `traceparent`, before which it comes. A malformed one is ignored',
+  test: 'If `true`, nothing happened: receivers get the event with `postrider-test: true`',
 })

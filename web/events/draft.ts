@@ -43,7 +43,7 @@ export function eventOf(draft: Draft, uuid: string, timestamp: number): EventBod
     uuid: draft.uuid.trim(),
     ...(hasContent(draft) && url.trim() !== '' && { url: url.trim() }),
   }
-  return { uuid, timestamp, resourceAction: action, resource }
+  return { uuid, timestamp, test: true, resourceAction: action, resource }
 }
 
 /** The event as JSON, with the content as typed. */

@@ -4,10 +4,10 @@ import { describe, expect, it } from '@jest/globals'
 
 import { notificationOf } from '../../../core/events/event.ts'
 import { requestFor, userAgent } from '../../../core/deliver/request.ts'
-import { anEvent, aWebhook, noon } from '../../support/builders.ts'
+import { aDelivery, anAttempt, anEvent, aWebhook, noon } from '../../support/builders.ts'
 import { aSecret } from '../../support/seal.ts'
 
-const delivery = { id: 'delivery-1', event: anEvent() }
+const delivery = { delivery: aDelivery(), event: anEvent() }
 const proof = { at: noon, credentials: undefined, signingSecrets: [aSecret(1)] }
 
 describe('userAgent', () => {
@@ -26,8 +26,12 @@ describe('requestFor()', () => {
       url: 'https://crm.example.com/hook',
       headers: {
         'content-type': 'application/json; charset=utf-8',
+        accept: '*/*',
         'user-agent': expect.stringMatching(/^Postrider\/\d/),
-        'webhook-id': 'delivery-1',
+        'postrider-webhook': 'webhook-1',
+        'postrider-event': 'subscription.added',
+        'postrider-attempt': '1',
+        'webhook-id': aDelivery().id,
         'webhook-timestamp': '1772366400',
         'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
       },
@@ -45,6 +49,29 @@ describe('requestFor()', () => {
 
     expect(headers).toMatchObject({ traceparent: event.traceparent })
     expect(body).toBe(notificationOf(anEvent()))
+  })
+
+  it.each([
+    ['a test of the webhook', { delivery: aDelivery({ isTest: true }) }, 'true'],
+    ['an event that did not happen', { event: anEvent({ test: true }) }, 'true'],
+    ['any other delivery', {}, undefined],
+  ])('marks %s', (_, given, expected) => {
+    const { headers, body } = requestFor({ ...delivery, ...given }, aWebhook(), proof)
+
+    expect(headers['postrider-test']).toBe(expected)
+    expect(body).toBe(notificationOf(anEvent()))
+  })
+
+  it('counts the attempt', () => {
+    const attempts = [anAttempt(1), anAttempt(2)]
+
+    const { headers } = requestFor(
+      { ...delivery, delivery: aDelivery({ attempts }) },
+      aWebhook(),
+      proof,
+    )
+
+    expect(headers['postrider-attempt']).toBe('3')
   })
 
   it("sends the token in the marketplace's header when the authentication is Token", () => {

@@ -133,7 +133,7 @@ describe('standardwebhooks', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const event = anEvent({ resource: { content: JSON.stringify(value) } })
-        const request = requestFor({ id: aDelivery().id, event }, aWebhook(), {
+        const request = requestFor({ delivery: aDelivery(), event }, aWebhook(), {
           at: noon,
           credentials: undefined,
           signingSecrets: [old],
