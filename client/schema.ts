@@ -1424,6 +1424,11 @@ export interface components {
         /** @description An event with its deliveries */
         EventWithDeliveries: {
             event: components["schemas"]["Notification"];
+            /**
+             * @description Nothing happened: its publisher only tried it
+             * @constant
+             */
+            test?: true;
             /** @description Newest first, at most 500 */
             deliveries: components["schemas"]["DeliverySummary"][];
         };

@@ -30,6 +30,7 @@ export const EventWithDeliveries = named(
   'EventWithDeliveries',
   z.object({
     event: Notification,
+    test: test.describe('Nothing happened: its publisher only tried it'),
     deliveries: z.array(DeliverySummary).describe('Newest first, at most 500'),
   }),
   { description: 'An event with its deliveries' },

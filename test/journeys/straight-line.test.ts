@@ -51,6 +51,28 @@ describe('from POST /events to the receiver', () => {
     expect(delivery).toMatchObject({ status: 'successful', attemptCount: 1, webhook })
   })
 
+  it('marks a test event for its receiver and where it is shown', async () => {
+    const { receiver, api } = await aWorld()
+    const webhook = await aWebhook(api, { url: receiver.url })
+    const uuid = randomUUID()
+
+    await api('POST', '/events', anEvent({ uuid }).replace('{', '{"test":true,'))
+
+    await settled(api, webhook)
+    expect(receiver.requests).toMatchObject([
+      {
+        headers: {
+          accept: '*/*',
+          'postrider-webhook': webhook,
+          'postrider-event': 'subscription.added',
+          'postrider-attempt': '1',
+          'postrider-test': 'true',
+        },
+      },
+    ])
+    expect((await api('GET', `/events/${uuid}`)).body).toMatchObject({ test: true })
+  })
+
   it.each([
     [{ header: 'AppDirect-Webhook-Token' }, { 'appdirect-webhook-token': 's3cret' }],
     [{ header: 'Authorization', prefix: 'Bearer' }, { authorization: 'Bearer s3cret' }],

@@ -53,7 +53,7 @@ describe('requestFor()', () => {
 
   it.each([
     ['a test of the webhook', { delivery: aDelivery({ isTest: true }) }, 'true'],
-    ['an event that did not happen', { event: anEvent({ test: true }) }, 'true'],
+    ['a fictional event', { event: anEvent({ test: true }) }, 'true'],
     ['any other delivery', {}, undefined],
   ])('marks %s', (_, given, expected) => {
     const { headers, body } = requestFor({ ...delivery, ...given }, aWebhook(), proof)
