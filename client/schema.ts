@@ -1084,6 +1084,12 @@ export interface components {
             hasToken: true;
         } | {
             /** @constant */
+            type: "BASIC";
+            username: string;
+            /** @constant */
+            hasPassword: true;
+        } | {
+            /** @constant */
             type: "OAUTH2_CLIENT_CREDENTIALS";
             accessTokenUri: string;
             clientId: string;
@@ -1121,6 +1127,11 @@ export interface components {
             token: string;
             header?: string;
             prefix?: string;
+        } | {
+            /** @constant */
+            type: "BASIC";
+            username: string;
+            password: string;
         } | {
             /** @constant */
             type: "OAUTH2_CLIENT_CREDENTIALS";
@@ -1174,11 +1185,16 @@ export interface components {
                 perSecond?: number;
                 inFlight?: number;
             };
+            /** @description Statuses from 300 that mean delivered, besides 2xx */
+            acceptedStatuses?: number[];
+            /** @description Statuses after which a delivery is not tried again, besides 410 */
+            finalStatuses?: number[];
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
             events: string[];
             description: string;
+            headers?: components["schemas"]["CustomHeader"][];
             notify?: string[];
             /** Format: date-time */
             createdAt: string;
@@ -1285,6 +1301,14 @@ export interface components {
             validUntil?: string;
             /** @description It is not shown again */
             secret: string;
+        };
+        /** @description A header that is added to requests */
+        CustomHeader: {
+            name: string;
+            /** @description Absent if it is secret */
+            value?: string;
+            /** @constant */
+            secret?: true;
         };
         /** @description The delivery of one event to one webhook, with every attempt */
         Delivery: {
@@ -2078,6 +2102,16 @@ export interface components {
             enabled?: boolean;
             /** @description The addresses that get mail when the webhook is failing, is disabled by the router, or is back */
             notify?: string[];
+            /** @description Headers that are added to requests. A secret one is never returned; in a change, it keeps its value if it is given without one. Those that are named like a secret are secret by default */
+            headers?: {
+                name: string;
+                value?: string;
+                secret?: boolean;
+            }[];
+            /** @description The signing secret, instead of a random one: `whsec_` and base64 of 24 to 64 bytes */
+            signingSecret?: string;
+            /** @description The id of a webhook whose newest signing secret this one gets too */
+            signingSecretFrom?: string;
             /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
             /** @description Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries */
@@ -2087,6 +2121,10 @@ export interface components {
                 perSecond?: number;
                 inFlight?: number;
             };
+            /** @description Statuses from 300 that mean delivered, besides 2xx */
+            acceptedStatuses?: number[];
+            /** @description Statuses after which a delivery is not tried again, besides 410 */
+            finalStatuses?: number[];
         };
         /** @description An event as receivers get it */
         Notification: {
@@ -2373,6 +2411,10 @@ export interface components {
              * @default 24
              */
             keepPreviousHours?: number;
+            /** @description The signing secret, instead of a random one: `whsec_` and base64 of 24 to 64 bytes */
+            signingSecret?: string;
+            /** @description The id of a webhook whose newest signing secret this one gets too */
+            signingSecretFrom?: string;
         };
         SigningSecret: {
             /** @description `whsec_`, followed by base64 */
@@ -2876,11 +2918,16 @@ export interface components {
                 perSecond?: number;
                 inFlight?: number;
             };
+            /** @description Statuses from 300 that mean delivered, besides 2xx */
+            acceptedStatuses?: number[];
+            /** @description Statuses after which a delivery is not tried again, besides 410 */
+            finalStatuses?: number[];
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
             events: string[];
             description: string;
+            headers?: components["schemas"]["CustomHeader"][];
             notify?: string[];
             /** Format: date-time */
             createdAt: string;
@@ -2918,12 +2965,19 @@ export interface components {
             description?: string;
             enabled?: boolean;
             notify?: string[] | null;
+            headers?: {
+                name: string;
+                value?: string;
+                secret?: boolean;
+            }[] | null;
             timeLimitSeconds?: number | null;
             retryWaitsSeconds?: number[] | null;
             limits?: {
                 perSecond?: number;
                 inFlight?: number;
             } | null;
+            acceptedStatuses?: number[] | null;
+            finalStatuses?: number[] | null;
         };
         /** @description The health of the receiver */
         WebhookHealth: {
@@ -2999,11 +3053,16 @@ export interface components {
                 perSecond?: number;
                 inFlight?: number;
             };
+            /** @description Statuses from 300 that mean delivered, besides 2xx */
+            acceptedStatuses?: number[];
+            /** @description Statuses after which a delivery is not tried again, besides 410 */
+            finalStatuses?: number[];
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version?: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
             events?: string[];
             description?: string;
+            headers?: components["schemas"]["CustomHeader"][];
             notify?: string[];
             /** Format: date-time */
             createdAt?: string;
@@ -3053,11 +3112,16 @@ export interface components {
                 perSecond?: number;
                 inFlight?: number;
             };
+            /** @description Statuses from 300 that mean delivered, besides 2xx */
+            acceptedStatuses?: number[];
+            /** @description Statuses after which a delivery is not tried again, besides 410 */
+            finalStatuses?: number[];
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
             events: string[];
             description: string;
+            headers?: components["schemas"]["CustomHeader"][];
             notify?: string[];
             /** Format: date-time */
             createdAt: string;
@@ -3336,7 +3400,7 @@ export interface operations {
                 /** @description Only webhooks whose receiver has this health */
                 state?: components["schemas"]["ReceiverState"];
                 /** @description Only webhooks with this type of authentication */
-                authentication?: "NONE" | "TOKEN" | "OAUTH2_CLIENT_CREDENTIALS" | "OAUTH2_RESOURCE_OWNER_PASSWORD";
+                authentication?: "NONE" | "TOKEN" | "BASIC" | "OAUTH2_CLIENT_CREDENTIALS" | "OAUTH2_RESOURCE_OWNER_PASSWORD";
                 /** @description Text to find in the description, URL or id, case-insensitively */
                 search?: string;
                 /** @description The sort key. `name` is the description, or the URL of a webhook without one; `state` sorts from best to worst */

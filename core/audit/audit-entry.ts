@@ -116,6 +116,7 @@ function difference(before: Webhook, after: Webhook) {
   const differs = (name: string) => {
     if (ignored.includes(name)) return false
     if (name === 'authentication') return !isSame(before.authentication, after.authentication)
+    if (name === 'headers') return !isSame(before.headers, after.headers)
     if (name === 'url') return urlDigest(before) !== urlDigest(after)
     return !isSame(views.before[name], views.after[name])
   }

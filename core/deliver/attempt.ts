@@ -11,6 +11,7 @@ import { judge, type Outcome, type Reply } from '../deliveries/outcome.ts'
 import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
+import { openHeaders } from '../webhooks/custom-headers.ts'
 import { openUrl } from '../webhooks/sealed-url.ts'
 
 export type AttemptPorts = BearerPorts &
@@ -58,9 +59,11 @@ async function send(
   const post = async (credentials: string | undefined): Promise<Sent> => {
     const request = requestFor({ delivery, event }, target, { ...proof, credentials })
     const reply = await ports.post(request, limitMsOf(endpoint))
-    const outcome = judge(reply, sharedTime(ports))
+    const outcome = judge(reply, sharedTime(ports), endpoint)
     const token = tokenIn(authentication, credentials)
-    const exchange = reply.exchange && redactExchange(request, reply.exchange, token)
+    const exchange =
+      reply.exchange &&
+      redactExchange(request, reply.exchange, { credential: token, headers: endpoint.headers })
     if (exchange === undefined) return { outcome }
     const isDelivered = outcome.kind === 'delivered'
     return { outcome, exchange: isDelivered ? withHelpfulHeaders(exchange) : exchange }
@@ -73,24 +76,25 @@ function limitMsOf({ timeLimitSeconds }: Endpoint): number | undefined {
   return timeLimitSeconds === undefined ? undefined : timeLimitSeconds * 1000
 }
 
-/** Opens the endpoint's URL, token and signing secrets, in parallel; an access token is fetched later. */
+/** Opens the endpoint's URL, headers, token and signing secrets, in parallel; an access token is fetched later. */
 async function proofOf(
   endpoint: Endpoint,
   at: Date,
   { openSecrets }: AttemptPorts,
 ): Promise<Proof & Pick<Endpoint, 'url'>> {
-  const [url, credentials, signing] = await Promise.all([
+  const [url, headers, credentials, signing] = await Promise.all([
     openUrl(endpoint, openSecrets),
+    openHeaders(endpoint, openSecrets),
     openCredentials(endpoint, openSecrets),
     openSigningSecrets(endpoint, at, openSecrets),
   ])
-  return { url, at, credentials, signingSecrets: signing.map(({ secret }) => secret) }
+  return { url, at, headers, credentials, signingSecrets: signing.map(({ secret }) => secret) }
 }
 
 async function openCredentials(
   { id, marketplace, authentication }: Endpoint,
   open: Secrets['open'],
 ): Promise<string | undefined> {
-  if (authentication.type !== 'TOKEN') return undefined
+  if (authentication.type !== 'TOKEN' && authentication.type !== 'BASIC') return undefined
   return open(authentication.sealed, { marketplace, endpoint: id, purpose: 'authentication' })
 }

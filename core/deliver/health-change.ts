@@ -26,6 +26,9 @@ export function healthChange(
     const pausedUntil = seconds === undefined ? undefined : addMs(at, seconds * 1000)
     return (health) => onFailure(endpoint, health, { ...failure, pausedUntil })
   }
+  // The receiver works: it was set up to answer like this.
+  const isFinal = status !== undefined && endpoint.finalStatuses?.includes(status) === true
+  if (isFinal) return (health) => health && onSuccess(health, at)
   if (status === 410) return (health) => requestDisable(endpoint, health, failure)
   return (health) => health && releaseProbe(health, delivery, at)
 }

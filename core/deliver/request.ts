@@ -1,4 +1,4 @@
-import type { TokenSecrets } from '../webhooks/authentication.ts'
+import type { BasicSecrets, TokenSecrets } from '../webhooks/authentication.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import { eventType } from '../events/catalogue.ts'
 import { type Event, notificationOf } from '../events/event.ts'
@@ -30,6 +30,8 @@ export type Proof = {
   at: Date
   /** The endpoint's credentials; with OAuth2 the access token. */
   credentials: string | undefined
+  /** The headers that the endpoint's owner added. */
+  headers?: Readonly<Record<string, string>> | undefined
   /** The newest first. */
   signingSecrets: readonly string[]
 }
@@ -41,7 +43,7 @@ export const userAgent = `Postrider/${version}`
 export function requestFor(
   { delivery, event }: Notified,
   { url, authentication }: Pick<Endpoint, 'url' | 'authentication'>,
-  { at, credentials, signingSecrets }: Proof,
+  { at, credentials, headers, signingSecrets }: Proof,
 ): Request {
   const body = notificationOf(event)
   const { traceparent, resource, resourceAction } = event
@@ -50,13 +52,14 @@ export function requestFor(
     url,
     headers: {
       'content-type': 'application/json; charset=utf-8',
-      accept: '*/*',
+      ...(!hasName('accept', headers) && { accept: '*/*' }),
       'user-agent': userAgent,
       'postrider-webhook': delivery.endpoint,
       'postrider-event': eventType(resource.type, resourceAction),
       'postrider-attempt': String(delivery.attempts.length + 1),
       ...(isTest && { 'postrider-test': 'true' }),
       ...(traceparent !== undefined && { traceparent }),
+      ...headers,
       ...authenticationHeaders(authentication, credentials),
       ...signatureHeaders({ id: delivery.id, body }, at, signingSecrets),
     },
@@ -65,11 +68,17 @@ export function requestFor(
   }
 }
 
+function hasName(name: string, headers: Proof['headers']): boolean {
+  if (headers === undefined) return false
+  return Object.keys(headers).some((one) => one.toLowerCase() === name)
+}
+
 /** The token that a request carries, whichever header it is in. */
 export function tokenIn(
   { type }: Endpoint['authentication'],
   credentials: string | undefined,
 ): string | undefined {
+  if (type === 'BASIC') return undefined
   return type === 'TOKEN' ? (JSON.parse(credentials ?? '') as TokenSecrets).token : credentials
 }
 
@@ -83,10 +92,18 @@ function authenticationHeaders(
       return {}
     case 'TOKEN':
       return tokenHeader(authentication, token)
+    case 'BASIC':
+      return basicHeader(authentication.username, credentials)
     case 'OAUTH2_CLIENT_CREDENTIALS':
     case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
       return bearerHeader(token)
   }
+}
+
+/** RFC 7617, in UTF-8. */
+function basicHeader(username: string, credentials: string | undefined): Record<string, string> {
+  const { password } = JSON.parse(credentials ?? '') as BasicSecrets
+  return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
 }
 
 /** RFC 6750, 2.1. */

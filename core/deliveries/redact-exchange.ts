@@ -1,6 +1,7 @@
 import { isSecretName } from '../values/sensitive-names.ts'
 import { redacted, secretRemover } from '../values/without-echoes.ts'
 import { maskedLinks, maskedUrl, secretsInUrl } from '../webhooks/url-credentials.ts'
+import type { CustomHeader } from '../webhooks/custom-headers.ts'
 import type { HttpExchange, RawExchange } from './http-exchange.ts'
 
 type ResponseBody = NonNullable<HttpExchange['response']>['body']
@@ -44,17 +45,22 @@ const keptFirst = [
 
 type Request = { url: string; headers: Readonly<Record<string, string>> }
 
-/**
- * Redacts the secrets of a request, in its response too, and cuts the exchange to size. `credential` is
- * a secret whichever header carries it.
- */
+type Known = {
+  /** A secret whichever header carries it. */
+  credential?: string | undefined
+  /** The custom headers, with values that are no secret. */
+  headers?: readonly CustomHeader[] | undefined
+}
+
+/** Redacts the secrets of a request, in its response too, and cuts the exchange to size. */
 export function redactExchange(
   request: Request,
   { response, ...trace }: RawExchange,
-  credential?: string,
+  { credential, headers = [] }: Known = {},
 ): HttpExchange {
+  const custom = new Map(headers.map((header) => [header.name, 'value' in header]))
   const isOpen = (name: string, value: string) =>
-    openHeaders.has(name.toLowerCase()) && !carries(value, credential)
+    (custom.get(name) ?? openHeaders.has(name.toLowerCase())) && !carries(value, credential)
   const remove = secretRemover(secretsOf(request, isOpen))
   return {
     ...trace,

@@ -12,6 +12,7 @@ import type { Secrets } from '../ports.ts'
 import type { FieldError } from '../values/validation-errors.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import { unmaskedUrl } from '../webhooks/url-credentials.ts'
+import { sealHeaders } from '../webhooks/custom-headers.ts'
 import { sealUrl, type UrlContext, withOpenUrl } from '../webhooks/sealed-url.ts'
 import { requestedEvents } from '../webhooks/requested-events.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
@@ -19,6 +20,7 @@ import { WebhookChange } from '../webhooks/webhook-input.ts'
 import {
   webhookErrors,
   notSaved,
+  customHeaderErrors,
   secretErrors,
   storedUrlErrors,
   unknownWebhook,
@@ -60,23 +62,19 @@ export async function saveChange(
   { before, change, by }: RequestedChange,
   ports: ChangePorts,
 ): Promise<ApiResponse> {
-  const { authentication } = change
   const opened = await withOpenUrl(before, ports.openSecrets)
   const merged = mergedWith(opened, change)
   const errors = changeErrors({ before, change, merged }, ports)
   if (errors.length > 0) return invalid('change', undefined, errors)
-  if (authentication === undefined && JSON.stringify(merged) === JSON.stringify(opened)) {
+  const hasSecrets = Boolean(change.authentication ?? change.headers)
+  if (!hasSecrets && JSON.stringify(merged) === JSON.stringify(opened)) {
     return webhookResponse(before, 200, {
       health: await ports.findHealth(before),
       now: ports.now(),
     })
   }
   const after: Webhook = {
-    ...merged,
-    ...(await sealUrl(merged.url, before, ports.sealSecrets)),
-    ...(authentication && {
-      authentication: await sealedAuthentication(authentication, before, ports.sealSecrets),
-    }),
+    ...(await sealedChange({ before, change, merged }, ports)),
     version: before.version + 1,
     changedAt: ports.now().toISOString(),
     changedBy: by,
@@ -88,17 +86,18 @@ export async function saveChange(
   }
   const saved = await ports.replaceWebhook(after, before, changeEntry(before, after))
   if (saved !== 'saved') return notSaved(saved)
-  const isCalledOtherwise = merged.url !== opened.url || authentication !== undefined
+  const isCalledOtherwise = merged.url !== opened.url || hasSecrets
   const health = await healthAfter(after, isCalledOtherwise, ports)
   return webhookResponse(after, 200, { health, now: ports.now() })
 }
 
 /** The webhook with the change, except for its secrets. */
 function mergedWith(before: Webhook, change: WebhookChange): Webhook {
-  const { authentication, resource, actions, events, ...given } = defined(change)
+  const { authentication, headers, resource, actions, events, ...given } = defined(change)
   return withoutNulls({
     ...before,
     ...given,
+    ...(headers === null && { headers }),
     url: given.url === undefined ? before.url : unmaskedUrl(given.url, before.url),
     events: [...(requestedEvents({ resource, actions, events }, before.events) ?? before.events)],
   })
@@ -106,16 +105,35 @@ function mergedWith(before: Webhook, change: WebhookChange): Webhook {
 
 type MergedChange = { before: Webhook; change: WebhookChange; merged: Webhook }
 
+/** The merged webhook as it is stored, with its secrets sealed. */
+async function sealedChange(
+  { before, change: { authentication, headers }, merged }: MergedChange,
+  { sealSecrets }: Pick<ChangePorts, 'sealSecrets'>,
+): Promise<Webhook> {
+  return {
+    ...merged,
+    ...(await sealUrl(merged.url, before, sealSecrets)),
+    ...(authentication && {
+      authentication: await sealedAuthentication(authentication, before, sealSecrets),
+    }),
+    ...(headers && (await sealHeaders(headers, before, sealSecrets))),
+  }
+}
+
 function changeErrors(
   { before, change, merged }: MergedChange,
   { urlRefusal }: Pick<ChangePorts, 'urlRefusal'>,
 ): FieldError[] {
-  const { authentication, resource, actions, events } = defined(change)
+  const { authentication, headers, resource, actions, events } = defined(change)
   const requested = { ...merged, resource, actions, events, authentication }
   return [
     ...webhookErrors(requested, urlRefusal, before.events),
     ...storedUrlErrors(merged.url),
-    ...secretErrors(before, { url: merged.url, authentication }),
+    ...secretErrors(before, { url: merged.url, authentication, headers }),
+    ...customHeaderErrors(
+      { authentication: authentication ?? merged.authentication, headers },
+      before,
+    ),
   ]
 }
 

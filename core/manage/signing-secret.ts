@@ -8,28 +8,19 @@ import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { ifMatch } from '../api/if-match.ts'
 import type { Log, Secrets } from '../ports.ts'
-import {
-  openSigningSecrets,
-  rotated,
-  sealSigningSecret,
-  type SigningContext,
-} from '../webhooks/signing-secrets.ts'
-import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import { openSigningSecrets, rotated, sealSigningSecret } from '../webhooks/signing-secrets.ts'
+import { signingSecretInputs } from '../webhooks/signing-secret-input.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
+import { chosenSecret, type ChosenSecretPorts } from './chosen-secret.ts'
 import { notSaved, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse, tag } from './webhook-view.ts'
 import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
 import { integerBetween } from '../values/integer.ts'
 
-export type SecretPorts = Pick<WebhookStore, 'findWebhook'> &
+export type SecretPorts = ChosenSecretPorts &
   Pick<WebhookChanges, 'replaceWebhook'> &
   Pick<HealthStore, 'findHealth'> & {
-    /** A new secret, whsec_ and base64 of random bytes. */
-    newSigningSecret: () => string
     sealSecrets: Secrets['seal']
-    /** Opens signing secrets only; a webhook's credentials stay sealed. */
-    openSecrets: (sealed: string, context: SigningContext) => Promise<string>
-    now: () => Date
     log: Log
   }
 
@@ -56,6 +47,7 @@ const maxHours = 168
 /** The body that rotates a secret; it is optional. */
 export const Rotation = z.strictObject({
   keepPreviousHours: integerBetween(0, maxHours).default(24),
+  ...signingSecretInputs,
 })
 
 /** Recording who read the secret may conflict with other changes of the webhook. */
@@ -115,7 +107,9 @@ async function rotateSecret(request: ApiRequest, ports: SecretPorts): Promise<Ap
   if (stale !== undefined) return stale
 
   const at = ports.now()
-  const sealed = await sealSigningSecret(ports.newSigningSecret(), before, ports.sealSecrets)
+  const secret = await chosenSecret(parsed.data, before, ports)
+  if (typeof secret !== 'string') return invalid('rotation', undefined, [secret])
+  const sealed = await sealSigningSecret(secret, before, ports.sealSecrets)
   const after: Webhook = {
     ...before,
     signing: rotated(before.signing, sealed, { at, keepHours: parsed.data.keepPreviousHours }),

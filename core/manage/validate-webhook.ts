@@ -7,7 +7,9 @@ import { ClientCredentialsInput, tokenEndpointRefusal } from '../webhooks/oauth2
 import { maskError } from '../webhooks/url-credentials.ts'
 import { requestedEventsErrors } from '../webhooks/requested-events.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
-import { NewWebhook } from '../webhooks/webhook-input.ts'
+import { NewWebhook, type WebhookChange } from '../webhooks/webhook-input.ts'
+import { headersErrors } from '../webhooks/custom-headers-input.ts'
+import { credentialsHeader } from '../webhooks/token-header.ts'
 import type { Saved } from '../webhooks/saved.ts'
 
 /** The fields that are validated together, as far as they can be parsed. */
@@ -19,6 +21,7 @@ const WithEndpoint = z.object({
   }),
 })
 
+type Authenticated = Parameters<typeof credentialsHeader>[0]
 type UrlRefusal = (url: string) => string | undefined
 
 /**
@@ -58,14 +61,35 @@ export function storedUrlErrors(url: string): FieldError[] {
  */
 export function secretErrors(
   before: Webhook,
-  after: { url: string; authentication?: unknown },
+  after: Pick<WebhookChange, 'authentication' | 'headers'> & { url: string },
 ): FieldError[] {
   const isMoved =
     URL.canParse(after.url) && new URL(before.url).origin !== new URL(after.url).origin
-  if (!isMoved || before.authentication.type === 'NONE' || after.authentication !== undefined) {
-    return []
-  }
-  return errorAt('authentication', 'must be sent again when the origin of the URL changes')
+  if (!isMoved) return []
+
+  const message = 'must be sent again when the origin of the URL changes'
+  const isKept = before.authentication.type !== 'NONE' && after.authentication === undefined
+  const isSecretKept =
+    after.headers === undefined
+      ? before.headers?.some((header) => 'sealed' in header)
+      : after.headers?.some(({ value, secret }) => secret && value === undefined)
+  return [
+    ...errorAt('authentication', isKept ? message : undefined),
+    ...errorAt('headers', isSecretKept === true ? message : undefined),
+  ]
+}
+
+/** The errors of custom headers, next to the authentication. */
+export function customHeaderErrors(
+  after: { authentication: Authenticated; headers?: WebhookChange['headers'] },
+  before?: Webhook,
+): FieldError[] {
+  const stay = before?.headers?.map((header) => ({ ...header, secret: 'sealed' in header })) ?? []
+  const headers = after.headers === null ? [] : (after.headers ?? stay)
+  return headersErrors(
+    { headers, credentialsHeader: credentialsHeader(after.authentication) },
+    before?.headers,
+  )
 }
 
 function errorAt(path: string, message: string | undefined): FieldError[] {

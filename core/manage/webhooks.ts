@@ -7,20 +7,28 @@ import { type ChangePorts, changeWebhook, deleteWebhook } from './change-webhook
 import type { HealthStore } from '../health/health-store.ts'
 import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { parsePageQuery } from '../api/pagination.ts'
+import { sealHeaders } from '../webhooks/custom-headers.ts'
 import { sealUrl } from '../webhooks/sealed-url.ts'
+import { chosenSecret, type ChosenSecretPorts } from './chosen-secret.ts'
 import { sealSigningSecret } from '../webhooks/signing-secrets.ts'
 import { requestedEvents } from '../webhooks/requested-events.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
 import { NewWebhook } from '../webhooks/webhook-input.ts'
-import { webhookErrors, notSaved, storedUrlErrors, unknownWebhook } from './validate-webhook.ts'
+import {
+  customHeaderErrors,
+  webhookErrors,
+  notSaved,
+  storedUrlErrors,
+  unknownWebhook,
+} from './validate-webhook.ts'
 import { tag, webhookResponse, webhookView } from './webhook-view.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 
 export type WebhookPorts = ChangePorts &
+  ChosenSecretPorts &
   Pick<WebhookChanges, 'addWebhook'> &
   Pick<WebhookStore, 'findWebhooks'> &
   Pick<HealthStore, 'findAllHealth'> & {
-    newSigningSecret: () => string
     /** How many webhooks a marketplace may have; those created at the same time may exceed it. */
     maxWebhooks: number
     newWebhookId: () => string
@@ -49,13 +57,18 @@ async function createWebhook(
   const faults = [
     ...webhookErrors(json, ports.urlRefusal),
     ...(parsed.success ? storedUrlErrors(parsed.data.url) : []),
+    ...(parsed.success ? customHeaderErrors(parsed.data) : []),
   ]
   if (!parsed.success || faults.length > 0) return invalid('webhook', parsed.error, faults)
 
   const { length } = await ports.findWebhooks(caller.marketplace)
   if (length >= ports.maxWebhooks) return tooManyWebhooks(length)
 
-  const { authentication, resource, actions, events, ...given } = parsed.data
+  const { signingSecret, signingSecretFrom, ...settings } = parsed.data
+  const secret = await chosenSecret({ signingSecret, signingSecretFrom }, caller, ports)
+  if (typeof secret !== 'string') return invalid('webhook', undefined, [secret])
+
+  const { authentication, headers = [], resource, actions, events, ...given } = settings
   const { sealSecrets } = ports
   const at = ports.now().toISOString()
   const key = { marketplace: caller.marketplace, id: ports.newWebhookId() }
@@ -65,8 +78,9 @@ async function createWebhook(
     ...(await sealUrl(given.url, { ...key, url: '' }, sealSecrets)),
     events: [...(requestedEvents({ resource, actions, events }) ?? [])],
     authentication: await sealedAuthentication(authentication, key, sealSecrets),
+    ...(await sealHeaders(headers, key, sealSecrets)),
     signing: {
-      sealed: await sealSigningSecret(ports.newSigningSecret(), key, sealSecrets),
+      sealed: await sealSigningSecret(secret, key, sealSecrets),
     },
     version: 1,
     createdAt: at,

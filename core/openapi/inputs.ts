@@ -66,6 +66,13 @@ describe(NewWebhook.shape, {
     'The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30',
   retryWaitsSeconds:
     'Seconds to wait after the first, second, … failed attempt, at most 14 days in total. An empty list disables retries',
+  headers:
+    'Headers that are added to requests. A secret one is never returned; in a change, it keeps its value if it is given without one. Those that are named like a secret are secret by default',
+  signingSecret:
+    'The signing secret, instead of a random one: `whsec_` and base64 of 24 to 64 bytes',
+  signingSecretFrom: 'The id of a webhook whose newest signing secret this one gets too',
+  acceptedStatuses: 'Statuses from 300 that mean delivered, besides 2xx',
+  finalStatuses: 'Statuses after which a delivery is not tried again, besides 410',
   limits: 'Rate and concurrency limits. Deliveries above a limit wait',
 })
 annotate(endpointOptionInputs.limits.unwrap(), { minProperties: 1 })
@@ -74,6 +81,7 @@ namedInput('AuthenticationInput', AuthenticationInput)
 const titles = [
   'None',
   'Token',
+  'HTTP Basic',
   'OAuth2 (Client Credentials)',
   'OAuth2 (Resource Owner Password)',
 ] as const

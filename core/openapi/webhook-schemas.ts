@@ -1,49 +1,14 @@
 import * as z from 'zod'
 
-import { ClientAuthentication, openOAuth2 } from '../webhooks/oauth2-input.ts'
-import { TokenHeader, TokenPrefix } from '../webhooks/token-header-input.ts'
+import { HeaderName } from '../webhooks/token-header-input.ts'
 import { actions } from '../events/catalogue.ts'
 import { ResourceTypeInput } from '../events/event-input.ts'
 import { endpointOptions } from '../webhooks/endpoint-options.ts'
+import { AuthenticationView } from './authentication-schemas.ts'
 import { AttemptView } from './delivery-schemas.ts'
 import { describe, named } from './named.ts'
 
 const timestamp = z.iso.datetime()
-const has = z.literal(true)
-
-const oauth2 = {
-  ...openOAuth2,
-  clientAuthentication: ClientAuthentication,
-}
-
-const AuthenticationView = named(
-  'Authentication',
-  z.discriminatedUnion('type', [
-    z.object({ type: z.literal('NONE') }).meta({ title: 'None' }),
-    z
-      .object({
-        type: z.literal('TOKEN'),
-        header: TokenHeader.exactOptional(),
-        prefix: TokenPrefix.exactOptional(),
-        hasToken: has,
-      })
-      .meta({ title: 'Token' }),
-    z
-      .object({ type: z.literal('OAUTH2_CLIENT_CREDENTIALS'), ...oauth2, hasClientSecret: has })
-      .meta({ title: 'OAuth2 (Client Credentials)' }),
-    z
-      .object({
-        type: z.literal('OAUTH2_RESOURCE_OWNER_PASSWORD'),
-        ...oauth2,
-        username: z.string(),
-        hasClientSecret: has,
-        hasPassword: has,
-      })
-      .meta({ title: 'OAuth2 (Resource Owner Password)' }),
-  ]),
-  { description: 'How requests are authenticated. Secrets are never returned' },
-)
-
 const disabled = z.object({ at: timestamp, reason: z.string() }).exactOptional()
 
 const failing = {
@@ -75,6 +40,16 @@ const HealthView = named(
   { description: 'The health of the receiver' },
 )
 
+const CustomHeaderView = named(
+  'CustomHeader',
+  z.object({
+    name: HeaderName,
+    value: z.string().exactOptional().describe('Absent if it is secret'),
+    secret: z.literal(true).exactOptional(),
+  }),
+  { description: 'A header that is added to requests' },
+)
+
 const open = {
   id: z.string(),
   url: z.string(),
@@ -84,6 +59,7 @@ const open = {
   version: z.int(),
   events: z.array(z.string()),
   description: z.string(),
+  headers: z.array(CustomHeaderView).exactOptional(),
   notify: z.array(z.string()).exactOptional(),
   createdAt: timestamp,
   createdBy: z.string(),

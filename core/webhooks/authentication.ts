@@ -22,18 +22,25 @@ export type OAuth2 =
  * the marketplace and the webhook); the other fields are readable.
  */
 export type Authentication =
-  { type: 'NONE' } | { type: 'TOKEN'; sealed: string; header?: string; prefix?: string } | OAuth2
+  | { type: 'NONE' }
+  | { type: 'TOKEN'; sealed: string; header?: string; prefix?: string }
+  | { type: 'BASIC'; sealed: string; username: string }
+  | OAuth2
 
 /** The types of authentication. */
 export const authenticationTypes = [
   'NONE',
   'TOKEN',
+  'BASIC',
   'OAUTH2_CLIENT_CREDENTIALS',
   'OAUTH2_RESOURCE_OWNER_PASSWORD',
 ] as const satisfies readonly Authentication['type'][]
 
 /** The secrets of a token, after decryption of `sealed`. */
 export type TokenSecrets = { token: string }
+
+/** The secrets of HTTP Basic authentication, after decryption of `sealed`. */
+export type BasicSecrets = { password: string }
 
 /** The secrets of an OAuth2 authentication, after decryption of `sealed`. */
 export type OAuth2Secrets = { clientSecret: string; password?: string }
@@ -54,6 +61,10 @@ export async function sealedAuthentication(
       const { token, ...open } = input
       return { ...open, sealed: await seal({ token }) }
     }
+    case 'BASIC': {
+      const { password, ...open } = input
+      return { ...open, sealed: await seal({ password }) }
+    }
     case 'OAUTH2_CLIENT_CREDENTIALS': {
       const { clientSecret, ...open } = input
       return { ...open, sealed: await seal({ clientSecret }) }
@@ -72,6 +83,8 @@ export function authenticationView(authentication: Authentication) {
   switch (open.type) {
     case 'TOKEN':
       return { ...open, hasToken: true }
+    case 'BASIC':
+      return { ...open, hasPassword: true }
     case 'OAUTH2_CLIENT_CREDENTIALS':
       return { ...open, hasClientSecret: true }
     case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
@@ -81,5 +94,5 @@ export function authenticationView(authentication: Authentication) {
 
 /** Whether requests carry an access token from a token endpoint. */
 export function isOAuth2(authentication: Authentication): authentication is OAuth2 {
-  return authentication.type !== 'NONE' && authentication.type !== 'TOKEN'
+  return authentication.type.startsWith('OAUTH2_')
 }

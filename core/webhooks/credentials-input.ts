@@ -1,7 +1,8 @@
 import * as z from 'zod'
 
+import { notPlainText, plainText } from '../values/plain-text.ts'
 import { ClientCredentialsInput, OwnerPasswordInput } from './oauth2-input.ts'
-import { TokenHeader, TokenPrefix } from './token-header-input.ts'
+import { HeaderName, TokenPrefix } from './token-header-input.ts'
 
 /** A token's maximum length, and that of its JSON with escapes: AWS KMS encrypts 4,096 bytes. */
 const tokenLimit = 2048
@@ -26,8 +27,17 @@ export const AuthenticationInput = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('TOKEN'),
     token: Token,
-    header: TokenHeader.exactOptional(),
+    header: HeaderName.exactOptional(),
     prefix: TokenPrefix.exactOptional(),
+  }),
+  z.strictObject({
+    type: z.literal('BASIC'),
+    username: z
+      .string()
+      .max(256)
+      .regex(plainText, notPlainText)
+      .refine((name) => !name.includes(':'), 'must not contain a colon'),
+    password: z.string().max(512).regex(plainText, notPlainText),
   }),
   ClientCredentialsInput,
   OwnerPasswordInput,

@@ -16,11 +16,16 @@ const LimitsInput = z
 /** The time limit of an attempt, from the DNS lookup to the headers of the response; default: 30. */
 const TimeLimitSeconds = integerBetween(1, 30)
 
+/** Statuses that get a meaning of their own. A 2xx has one, and 1xx end nothing. */
+const Statuses = z.array(integerBetween(300, 599)).max(20)
+
 /** The settings of a webhook, as stored. A setting that is absent has its default. */
 export const endpointOptions = {
   timeLimitSeconds: TimeLimitSeconds.exactOptional(),
   retryWaitsSeconds: RetryWaits.exactOptional(),
   limits: Limits.exactOptional(),
+  acceptedStatuses: Statuses.exactOptional(),
+  finalStatuses: Statuses.exactOptional(),
 }
 
 /** The settings of a new webhook, as a manager sends them. */
@@ -31,6 +36,8 @@ export const endpointOptionChanges = {
   timeLimitSeconds: TimeLimitSeconds.nullable(),
   retryWaitsSeconds: RetryWaits.nullable(),
   limits: LimitsInput.nullable(),
+  acceptedStatuses: Statuses.nullable(),
+  finalStatuses: Statuses.nullable(),
 }
 
 /** Removes the settings that a change has reset to their defaults. */

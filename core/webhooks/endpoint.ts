@@ -1,4 +1,5 @@
 import type { Authentication } from './authentication.ts'
+import type { CustomHeader } from './custom-headers.ts'
 
 /** Identifies an endpoint: its marketplace, and its id within that. */
 export type EndpointKey = { marketplace: string; id: string }
@@ -24,6 +25,8 @@ export type Endpoint = {
   url: string
   sealedUrl?: { sealed: string; digest: string }
   authentication: Authentication
+  /** Further headers of its requests. */
+  headers?: CustomHeader[]
   signing: Signing
   enabled: boolean
   /** Why the router disabled it; absent when a manager did. */
@@ -32,6 +35,10 @@ export type Endpoint = {
   timeLimitSeconds?: number
   /** The waits of its retry policy; default: the router's. */
   retryWaitsSeconds?: number[]
+  /** Statuses that mean delivered, besides 2xx. */
+  acceptedStatuses?: number[]
+  /** Statuses after which a delivery is not tried again. */
+  finalStatuses?: number[]
   /** At most this many attempts per second, and at the same time. */
   limits?: { perSecond?: number; inFlight?: number }
   /** Counts the changes, from 1; `If-Match` compares it. */

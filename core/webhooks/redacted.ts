@@ -1,4 +1,5 @@
 import { authenticationView } from './authentication.ts'
+import { headersView } from './custom-headers.ts'
 import { maskedUrl } from './url-credentials.ts'
 import type { Webhook } from './webhook.ts'
 
@@ -7,12 +8,13 @@ import type { Webhook } from './webhook.ts'
  * valid.
  */
 export function redactedWebhook({ authentication, signing, ...webhook }: Webhook) {
-  const { marketplace, url, sealedUrl, ...rest } = webhook
+  const { marketplace, url, sealedUrl, headers, ...rest } = webhook
   const { previous } = signing
   return {
     ...rest,
     url: maskedUrl(url),
     authentication: authenticationView(authentication),
+    ...(headers && { headers: headersView(headers) }),
     ...(previous !== undefined && { previousSecretValidUntil: previous.validUntil }),
   }
 }

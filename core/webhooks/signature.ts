@@ -38,6 +38,16 @@ function hmac(text: string, key: Buffer): string {
   return createHmac('sha256', key).update(text).digest('base64')
 }
 
+/** Whether requests can be signed with it. */
+export function isSigningSecret(text: string): boolean {
+  try {
+    hmacKey(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Errors never contain the secret. */
 function hmacKey(secret: string): Buffer {
   const base64 = secret.slice(prefix.length)

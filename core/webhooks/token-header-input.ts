@@ -5,10 +5,10 @@ import * as z from 'zod'
  * the request (RFC 9110, 7.6) or describes its body, and those of the signature and the sender.
  */
 const reserved =
-  /^(__proto__|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|date|via|forwarded|user-agent|accept-encoding|cookie|(content|postrider|proxy|webhook|x-forwarded|sec)-.*)$/
+  /^(__proto__|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|date|via|forwarded|user-agent|accept-encoding|cookie|traceparent|(content|postrider|proxy|webhook|x-forwarded|sec)-.*)$/
 
-/** The name of a header that carries a token, in any case; RFC 9110, 5.1. */
-export const TokenHeader = z
+/** The name of a header that a manager sets, in any case; RFC 9110, 5.1. */
+export const HeaderName = z
   .string()
   .max(64)
   .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be the name of a header')

@@ -8,3 +8,12 @@ export function tokenHeader(
 ): Record<string, string> {
   return { [header]: prefix === undefined ? token : `${prefix} ${token}` }
 }
+
+/** The name of the header that carries the credentials; undefined if there is none. */
+export function credentialsHeader(
+  authentication: { type: 'NONE' } | { type: 'TOKEN'; header?: string } | { type: string },
+): string | undefined {
+  if (authentication.type === 'NONE') return undefined
+  if (authentication.type !== 'TOKEN') return 'authorization'
+  return ('header' in authentication && authentication.header) || defaultTokenHeader
+}

@@ -2,8 +2,10 @@ import * as z from 'zod'
 
 import { AuthenticationInput } from './credentials-input.ts'
 import { ActionInput, ResourceTypeInput } from '../events/event-input.ts'
+import { CustomHeadersChange, CustomHeadersInput } from './custom-headers-input.ts'
 import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.ts'
 import { notPlainText, plainText } from '../values/plain-text.ts'
+import { signingSecretInputs } from './signing-secret-input.ts'
 import { EventPatterns } from './subscription-input.ts'
 
 const maxAddresses = 5
@@ -40,13 +42,20 @@ export const NewWebhook = z.strictObject({
   description: fields.description.default(''),
   enabled: fields.enabled.default(true),
   notify: Addresses.exactOptional(),
+  headers: CustomHeadersInput.exactOptional(),
+  ...signingSecretInputs,
   ...endpointOptionInputs,
 })
 export type NewWebhook = z.infer<typeof NewWebhook>
 
 /** The body that changes a webhook: only the given fields change. */
 export const WebhookChange = z
-  .strictObject({ ...fields, notify: Addresses.nullable(), ...endpointOptionChanges })
+  .strictObject({
+    ...fields,
+    notify: Addresses.nullable(),
+    headers: CustomHeadersChange,
+    ...endpointOptionChanges,
+  })
   .partial()
 export type WebhookChange = z.infer<typeof WebhookChange>
 

@@ -144,6 +144,7 @@ const header = z.string().exactOptional()
 const AuthenticationRow = z.discriminatedUnion('type', [
   z.object({ type: z.literal('NONE') }),
   z.object({ type: z.literal('TOKEN'), sealed, header, prefix: header }),
+  z.object({ type: z.literal('BASIC'), sealed, username: z.string() }),
   z.object({ type: z.literal('OAUTH2_CLIENT_CREDENTIALS'), ...oauth2 }),
   z.object({
     type: z.literal('OAUTH2_RESOURCE_OWNER_PASSWORD'),
@@ -158,6 +159,14 @@ export const WebhookRow = z.object({
   url: z.string(),
   sealedUrl: z.object({ sealed, digest: z.string() }).exactOptional(),
   authentication: AuthenticationRow,
+  headers: z
+    .array(
+      z.union([
+        z.strictObject({ name: z.string(), value: z.string() }),
+        z.strictObject({ name: z.string(), sealed }),
+      ]),
+    )
+    .exactOptional(),
   signing: z.object({
     sealed,
     previous: z.object({ sealed, validUntil: timestamp }).optional(),

@@ -26,6 +26,14 @@ describe('healthChange()', () => {
     expect(changed({ kind: 'delivered', status: 200 }, undefined)).toBeUndefined()
   })
 
+  it.each([404, 410])('ends the failures when the final status %i came', (status) => {
+    const endpoint = aWebhook({ finalStatuses: [404, 410] })
+    const refusal = { ...anAttempt(), outcome: refused(status) }
+    const change = healthChange(refusal, aDelivery(), { endpoint, known: failing, at: noon })
+
+    expect(change(failing)).toBeUndefined()
+  })
+
   it('ends the failures of one that failed', () => {
     expect(changed({ kind: 'delivered', status: 200 }, failing)).toBeUndefined()
   })

@@ -51,6 +51,18 @@ describe('requestFor()', () => {
     expect(body).toBe(notificationOf(anEvent()))
   })
 
+  it('sends username and password in UTF-8 when the authentication is Basic', () => {
+    const webhook = aWebhook({ authentication: { type: 'BASIC', sealed: '…', username: 'jürgen' } })
+
+    const { headers } = requestFor(delivery, webhook, {
+      ...proof,
+      credentials: '{"password":"pass:wört"}',
+    })
+
+    const [scheme, text = ''] = (headers['authorization'] ?? '').split(' ')
+    expect([scheme, Buffer.from(text, 'base64').toString()]).toEqual(['Basic', 'jürgen:pass:wört'])
+  })
+
   it.each([
     ['a test of the webhook', { delivery: aDelivery({ isTest: true }) }, 'true'],
     ['a fictional event', { event: anEvent({ test: true }) }, 'true'],

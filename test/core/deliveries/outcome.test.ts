@@ -23,6 +23,16 @@ describe('judge()', () => {
     expect(outcome).toEqual({ kind: 'refused', reason: 'status 410', status: 410 })
   })
 
+  it.each([
+    [302, { acceptedStatuses: [302] }, { kind: 'delivered', status: 302 }],
+    [410, { acceptedStatuses: [410] }, { kind: 'delivered', status: 410 }],
+    [404, { finalStatuses: [404, 422] }, { kind: 'refused', reason: 'status 404', status: 404 }],
+    [500, { acceptedStatuses: [302], finalStatuses: [404] }, { kind: 'failed' }],
+    [200, { finalStatuses: [404] }, { kind: 'delivered', status: 200 }],
+  ])('%i has the meaning that its endpoint gives it: %j', (status, meanings, expected) => {
+    expect(judge({ kind: 'answered', status }, noon, meanings)).toMatchObject(expected)
+  })
+
   it.each(['timeout', 'ECONNREFUSED', 'refused: the URL must begin with https://'])(
     'no response has failed, with the reason: %s',
     (reason) => {

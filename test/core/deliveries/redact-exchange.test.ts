@@ -93,7 +93,11 @@ describe('redactExchange()', () => {
         const asked = { url: request.url, headers: { [name]: value, 'user-agent': 'Postrider' } }
         const response = { headers: {}, body: { text: 'I read s3cret+token' } }
 
-        const stored = redactExchange(asked, { durations, response }, 's3cret+token')
+        const stored = redactExchange(
+          asked,
+          { durations, response },
+          { credential: 's3cret+token' },
+        )
 
         expect(stored.request.headers).toEqual({ [name]: '[redacted]', 'user-agent': 'Postrider' })
         expect(stored.response?.body.text).toBe('I read [redacted]')

@@ -74,7 +74,7 @@ describe('GET /webhooks with a filter', () => {
     [{ action: 'UPDATED' }, 'action'],
     [{ enabled: 'yes' }, 'enabled'],
     [{ state: 'ill' }, 'state'],
-    [{ authentication: 'BASIC' }, 'authentication'],
+    [{ authentication: 'DIGEST' }, 'authentication'],
     [{ search: 'x'.repeat(201) }, 'search'],
     [{ sort: 'id' }, 'sort'],
     [{ order: 'up' }, 'order'],

@@ -10,7 +10,7 @@ import { aDetail } from '../../support/builders.ts'
 const errorsOf = (schema: z.ZodType, given: unknown) =>
   fieldErrors(schema.safeParse(given).error ?? new z.ZodError([]))
 
-const types = 'NONE, TOKEN, OAUTH2_CLIENT_CREDENTIALS, OAUTH2_RESOURCE_OWNER_PASSWORD'
+const types = 'NONE, TOKEN, BASIC, OAUTH2_CLIENT_CREDENTIALS, OAUTH2_RESOURCE_OWNER_PASSWORD'
 const grant = { accessTokenUri: 'https://x', clientId: 'a', clientSecret: 'b' }
 
 describe('fieldErrors()', () => {

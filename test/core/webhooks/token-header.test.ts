@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { tokenHeader } from '../../../core/webhooks/token-header.ts'
-import { TokenHeader, TokenPrefix } from '../../../core/webhooks/token-header-input.ts'
+import { HeaderName, TokenPrefix } from '../../../core/webhooks/token-header-input.ts'
 
 describe('tokenHeader()', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('tokenHeader()', () => {
   })
 })
 
-describe('TokenHeader', () => {
+describe('HeaderName', () => {
   it.each([
     'AppDirect-Webhook-Token',
     'Authorization',
@@ -23,7 +23,7 @@ describe('TokenHeader', () => {
     'Contents',
     'Hosted',
   ])('accepts %s', (name) => {
-    expect(TokenHeader.safeParse(name).success).toBe(true)
+    expect(HeaderName.safeParse(name).success).toBe(true)
   })
 
   it.each([
@@ -51,7 +51,7 @@ describe('TokenHeader', () => {
     'WEBHOOK-TIMESTAMP',
     '__proto__',
   ])('rejects the reserved header %s', (name) => {
-    expect(TokenHeader.safeParse(name).error?.issues).toMatchObject([
+    expect(HeaderName.safeParse(name).error?.issues).toMatchObject([
       { message: 'must not be a header that the request needs' },
     ])
   })
@@ -59,14 +59,14 @@ describe('TokenHeader', () => {
   it.each(['', 'a b', 'a:b', 'a\r\nb', 'ü', 'x'.repeat(65)])(
     'rejects %j, which is not a header name',
     (name) => {
-      expect(TokenHeader.safeParse(name).success).toBe(false)
+      expect(HeaderName.safeParse(name).success).toBe(false)
     },
   )
 
   it('rejects anything that could end the header', () => {
     fc.assert(
       fc.property(fc.string(), (name) => {
-        fc.pre(TokenHeader.safeParse(name).success)
+        fc.pre(HeaderName.safeParse(name).success)
         expect(() => new Headers({ [name]: 'x' })).not.toThrow()
       }),
     )

@@ -72,7 +72,7 @@ describe('NewWebhook', () => {
       { events: ['lead.*', 'reseller_registrant.changed'].slice(1) },
     ],
     ['an action named like a property of every object', 'actions.0', { actions: ['constructor'] }],
-    ['an unknown authentication', 'authentication.type', { authentication: { type: 'BASIC' } }],
+    ['an unknown authentication', 'authentication.type', { authentication: { type: 'DIGEST' } }],
     ['an authentication without type', 'authentication.type', { authentication: {} }],
     ['an authentication that is text', 'authentication', { authentication: 'NONE' }],
     ['None with a token', 'authentication.token', { authentication: { type: 'NONE', token: 'a' } }],

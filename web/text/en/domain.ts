@@ -61,6 +61,7 @@ export const webhook = {
   authentication: {
     NONE: 'None',
     TOKEN: 'Token',
+    BASIC: 'HTTP Basic',
     OAUTH2_RESOURCE_OWNER_PASSWORD: 'OAuth2 (Resource Owner Password)',
     OAUTH2_CLIENT_CREDENTIALS: 'OAuth2 (Client Credentials)',
   },

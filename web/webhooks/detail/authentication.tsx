@@ -50,12 +50,18 @@ function itemsOf(authentication: AuthenticationView, text: Text): Item[] {
         ...item(webhookForm.header, authentication.header ?? 'x-appdirect-webhook-token'),
         ...item(webhookForm.prefix, authentication.prefix),
       ]
+    case 'BASIC':
+      return [
+        type,
+        ...item(webhookForm.username, authentication.username),
+        ...item(webhookForm.password, webhookDetail.secretsStored),
+      ]
     default:
       return [type, ...oauth2Items(authentication, text)]
   }
 }
 
-type OAuth2 = Exclude<AuthenticationView, { type: 'NONE' | 'TOKEN' }>
+type OAuth2 = Exclude<AuthenticationView, { type: 'NONE' | 'TOKEN' | 'BASIC' }>
 
 function oauth2Items(view: OAuth2, { webhookDetail, webhookForm }: Text): Item[] {
   const { accessTokenUri, clientId, clientAuthentication, scope, extraParameters = {} } = view

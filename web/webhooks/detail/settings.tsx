@@ -35,6 +35,7 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
             value:
               limits?.inFlight === undefined ? text.noLimit : text.concurrency(limits.inFlight),
           },
+          ...requestItems(webhook, webhookForm),
           {
             label: webhookForm.notify,
             value: <span className="unspaced">{notify.join(', ') || text.noNotify}</span>,
@@ -45,6 +46,26 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
       />
     </Container>
   )
+}
+
+/** Settings that few webhooks have. */
+function requestItems(webhook: WebhookView, text: Text['webhookForm']) {
+  const { acceptedStatuses = [], finalStatuses = [], headers = [] } = webhook
+  const items = [
+    { label: text.acceptedStatuses, value: acceptedStatuses.join(', ') },
+    { label: text.finalStatuses, value: finalStatuses.join(', ') },
+    { label: text.headers, value: headers.length > 0 && <Headers headers={headers} /> },
+  ]
+  return items.filter(({ value }) => Boolean(value))
+}
+
+function Headers({ headers }: { headers: NonNullable<WebhookView['headers']> }) {
+  const { webhookDetail: text } = useText()
+  return headers.map(({ name, value = text.secretsStored }) => (
+    <div key={name}>
+      {name}: {value}
+    </div>
+  ))
 }
 
 function Change({ at, by }: { at: string; by: string }) {

@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
 import type { FormState } from './form-state.ts'
+import { HeadersField } from './headers-field.tsx'
 import { TextField } from '../../shared/text-field.tsx'
 
 type Props = FormState & { isOpen: boolean; onOpen: (isOpen: boolean) => void }
@@ -23,6 +24,8 @@ export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
       <SpaceBetween size="l">
         <RetrySchedule {...state} />
         <NumberFields {...state} />
+        <StatusFields {...state} />
+        <HeadersField {...state} />
       </SpaceBetween>
     </ExpandableSection>
   )
@@ -69,6 +72,26 @@ function NumberFields({ draft, set, errors }: FormState) {
           hint={webhookForm[`${text}Hint`]}
           value={draft[name]}
           error={errors.at(path)}
+          onChange={(value) => set({ [name]: value })}
+        />
+      ))}
+    </ColumnLayout>
+  )
+}
+
+function StatusFields({ draft, set, errors }: FormState) {
+  const { webhookForm } = useText()
+  const fields = ['acceptedStatuses', 'finalStatuses'] as const
+  return (
+    <ColumnLayout columns={2}>
+      {fields.map((name) => (
+        <TextField
+          key={name}
+          isOptional
+          label={webhookForm[name]}
+          hint={webhookForm[`${name}Hint`]}
+          value={draft[name]}
+          error={errors.at(name)}
           onChange={(value) => set({ [name]: value })}
         />
       ))}

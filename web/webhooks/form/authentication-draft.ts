@@ -40,6 +40,9 @@ export function authenticationDraft(view: AuthenticationView): AuthenticationDra
     const { type, header = '', prefix = '' } = view
     return { ...noAuthentication, type, header, prefix }
   }
+  if (view.type === 'BASIC') {
+    return { ...noAuthentication, type: view.type, username: view.username }
+  }
   const { type, accessTokenUri, clientId, clientAuthentication, scope = '' } = view
   return {
     ...noAuthentication,
@@ -60,6 +63,8 @@ export function authenticationBody(draft: AuthenticationDraft): AuthenticationBo
       return { type }
     case 'TOKEN':
       return { type, token, ...nonEmpty({ header, prefix }) }
+    case 'BASIC':
+      return { type, username, password }
     case 'OAUTH2_CLIENT_CREDENTIALS':
       return { type, ...oauth2Body(draft) }
     case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
@@ -77,6 +82,7 @@ const client = ['accessTokenUri', 'clientId', 'clientSecret'] as const
 const requiredFields = {
   NONE: [],
   TOKEN: ['token'],
+  BASIC: ['username', 'password'],
   OAUTH2_CLIENT_CREDENTIALS: client,
   OAUTH2_RESOURCE_OWNER_PASSWORD: [...client, 'username', 'password'],
 } as const satisfies Record<AuthenticationType, readonly (keyof AuthenticationDraft)[]>

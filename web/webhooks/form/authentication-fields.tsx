@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import type { AuthenticationType } from '../../api/views.ts'
 import { useText } from '../../text/use-text.ts'
 import type { AuthenticationState } from './form-state.ts'
+import { BasicFields } from './http-basic-fields.tsx'
 import { OAuth2Fields } from './oauth2-fields.tsx'
 import { TokenFields } from './token-fields.tsx'
 
@@ -18,6 +19,7 @@ const types: readonly AuthenticationType[] = [
   'TOKEN',
   'OAUTH2_RESOURCE_OWNER_PASSWORD',
   'OAUTH2_CLIENT_CREDENTIALS',
+  'BASIC',
 ]
 
 type Props = AuthenticationState & { actions?: ReactNode }
@@ -55,6 +57,7 @@ export function AuthenticationFields({ actions, ...state }: Props) {
           />
         </FormField>
         {authentication.type === 'TOKEN' && <TokenFields {...state} />}
+        {authentication.type === 'BASIC' && <BasicFields {...state} />}
         {authentication.type.startsWith('OAUTH2') && <OAuth2Fields {...state} />}
       </SpaceBetween>
     </Container>

@@ -2,22 +2,23 @@ import type { FieldError } from '../../api/api-error.ts'
 import type { NewWebhookBody, WebhookChangeBody } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
 import { authenticationBody, missingFields } from './authentication-draft.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, HeaderDraft } from './draft.ts'
 import { addressesIn } from './notify-addresses.ts'
 import { parseRetryWaits } from './retry-waits.ts'
 import { missingSubscriptions, subscriptionFields } from './subscriptions.ts'
 
 /** The body of POST: without empty fields. */
 export function newBody(draft: Draft): NewWebhookBody {
-  const { notify, timeLimitSeconds, retryWaitsSeconds, limits } = optionalFields(draft)
   return {
     ...requiredFields(draft),
     ...(draft.authentication && { authentication: authenticationBody(draft.authentication) }),
-    ...(notify !== null && { notify }),
-    ...(timeLimitSeconds !== null && { timeLimitSeconds }),
-    ...(retryWaitsSeconds !== null && { retryWaitsSeconds }),
-    ...(limits !== null && { limits }),
+    ...withoutNulls(optionalFields(draft)),
   }
+}
+
+function withoutNulls<Fields extends object>(fields: Fields) {
+  const set = Object.entries(fields).filter(([, value]) => value !== null)
+  return Object.fromEntries(set) as { [Name in keyof Fields]?: NonNullable<Fields[Name]> }
 }
 
 /** The body of PATCH: only changed fields. */
@@ -37,6 +38,8 @@ export function validateDraft(draft: Draft, text: Text['webhookForm']): FieldErr
     ...check('timeLimitSeconds', isNumber(draft.timeLimitSeconds), text.wholeNumber),
     ...check('limits.perSecond', isNumber(draft.perSecond), text.wholeNumber),
     ...check('limits.inFlight', isNumber(draft.inFlight), text.wholeNumber),
+    ...check('acceptedStatuses', areNumbers(draft.acceptedStatuses), text.statusesInvalid),
+    ...check('finalStatuses', areNumbers(draft.finalStatuses), text.statusesInvalid),
     ...check(
       'retryWaitsSeconds',
       triesOnce || parseRetryWaits(retryWaits) !== undefined,
@@ -82,7 +85,24 @@ function optionalFields(draft: Draft) {
     timeLimitSeconds: timeLimitSeconds === '' ? null : Number(timeLimitSeconds),
     retryWaitsSeconds: triesOnce ? [] : waits.length === 0 ? null : waits,
     limits: Object.keys(limits).length === 0 ? null : limits,
+    acceptedStatuses: statusesIn(draft.acceptedStatuses),
+    finalStatuses: statusesIn(draft.finalStatuses),
+    headers: draft.headers.length === 0 ? null : draft.headers.map(headerBody),
   }
+}
+
+/** A secret without a value keeps the stored one. */
+function headerBody({ name, value, secret }: HeaderDraft) {
+  return { name: name.trim(), ...(!(secret && value === '') && { value }), secret }
+}
+
+function statusesIn(text: string): number[] | null {
+  const statuses = text.split(/[\s,;]+/).filter((one) => one !== '')
+  return statuses.length === 0 ? null : statuses.map(Number)
+}
+
+function areNumbers(text: string): boolean {
+  return /^[\d\s,;]*$/.test(text)
 }
 
 function isNumber(text: string): boolean {

@@ -22,7 +22,14 @@ export type Draft = {
   triesOnce: boolean
   perSecond: string
   inFlight: string
+  /** Lists of statuses, such as `302, 404`. */
+  acceptedStatuses: string
+  finalStatuses: string
+  headers: readonly HeaderDraft[]
 }
+
+/** A header that is added to requests; the value of a secret one is empty until it is replaced. */
+export type HeaderDraft = { name: string; value: string; secret: boolean }
 
 export const emptyDraft: Draft = {
   url: '',
@@ -36,11 +43,15 @@ export const emptyDraft: Draft = {
   triesOnce: false,
   perSecond: '',
   inFlight: '',
+  acceptedStatuses: '',
+  finalStatuses: '',
+  headers: [],
 }
 
 export function draftOf(webhook: WebhookView): Draft {
   const { url, description, notify = [], enabled, limits } = webhook
   const { timeLimitSeconds, retryWaitsSeconds } = webhook
+  const { acceptedStatuses = [], finalStatuses = [], headers = [] } = webhook
   return {
     url,
     subscriptions: subscriptionDrafts(webhook),
@@ -53,6 +64,9 @@ export function draftOf(webhook: WebhookView): Draft {
     triesOnce: retryWaitsSeconds?.length === 0,
     perSecond: fieldText(limits?.perSecond),
     inFlight: fieldText(limits?.inFlight),
+    acceptedStatuses: acceptedStatuses.join(', '),
+    finalStatuses: finalStatuses.join(', '),
+    headers: headers.map(({ name, value = '', secret = false }) => ({ name, value, secret })),
   }
 }
 

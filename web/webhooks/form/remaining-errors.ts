@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 
 /** The paths that each field affects. The URL affects the authentication, for example. */
 const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly string[]>> = {
-  url: ['url', 'authentication'],
+  url: ['url', 'authentication', 'headers'],
   subscriptions: ['subscriptions', 'resource', 'actions', 'events'],
   description: ['description'],
   notify: ['notify'],
@@ -14,6 +14,9 @@ const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly 
   triesOnce: ['retryWaitsSeconds'],
   perSecond: ['limits.perSecond'],
   inFlight: ['limits.inFlight'],
+  acceptedStatuses: ['acceptedStatuses'],
+  finalStatuses: ['finalStatuses'],
+  headers: ['headers'],
 }
 
 /** The errors that remain after a change: those of unchanged fields. */
