@@ -43,6 +43,15 @@ export const handler = deliverHandler({
   waitsSeconds: setting('retrySchedule'),
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
   random: Math.random,
+  startTimer,
   now,
   log,
 })
+
+/** A timer runs while its invocation does, and an attempt that ends cancels its own. */
+function startTimer(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms)
+  return () => {
+    clearTimeout(timer)
+  }
+}

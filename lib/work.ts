@@ -31,7 +31,7 @@ export const deliverWork: Work = {
   memorySizeMb: 256,
   isRecursive: true, // a retry follows from the attempt before
   batchSize: 1, // so that a hanging receiver does not delay other deliveries
-  maxConcurrency: 200, // a fifth of an account's default concurrency of 1,000
+  maxConcurrency: 400, // of the 900 that an account may reserve by default
   queueVariable: variable.deliveriesQueueUrl,
   unreadableVariable: variable.deliveriesDeadLettersUrl,
 }
@@ -72,7 +72,7 @@ export const wakeWork: Work = {
   memorySizeMb: 1769, // a whole vCPU: a webhook's deliveries are dispatched by one function at a time
   isRecursive: true, // wake-ups, sweeps and recoveries send themselves on
   batchSize: 1,
-  maxConcurrency: 10, // each dispatches up to 100 deliveries
+  maxConcurrency: 20, // some 200 runs a second, of up to 100 deliveries each
   queueVariable: variable.wakeUpsQueueUrl,
   unreadableVariable: variable.wakeUpsDeadLettersUrl,
 }

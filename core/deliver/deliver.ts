@@ -1,40 +1,24 @@
-import { attempt, type AttemptPorts } from './attempt.ts'
 import { claim, type Claimed, type ClaimPorts, type AlreadyAttempted } from './claim.ts'
 import { defer } from './defer.ts'
-import { healthChange, wakeMoment } from './health-change.ts'
-import {
-  record,
-  type Recorded,
-  recordEnd,
-  recordLocalFault,
-  type RecordPorts,
-  completeEarlierRecord,
-} from './record.ts'
+import { makeAttempt, type MakeAttemptPorts } from './make-attempt.ts'
+import { completeEarlierRecord, type Recorded, recordEnd, type RecordPorts } from './record.ts'
 import type { DeliveryMessage } from '../deliveries/delivery-message.ts'
-import { LocalFault } from '../deliveries/local-fault.ts'
-import type { EventStore } from '../events/event-store.ts'
 import { releaseProbe } from '../health/circuit-breaker.ts'
-import type { Health, Pause } from '../health/health.ts'
+import type { Pause } from '../health/health.ts'
 import { findReceiver, findReceiverForFirst, type Receiver } from '../health/receiver.ts'
-import { type HealthPorts, recordHealth, type RecordedHealth } from '../health/record-health.ts'
-import type { HealthUpdate } from '../health/update-health.ts'
+import { recordHealth } from '../health/record-health.ts'
 import { addMs } from '../values/timestamp.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
-import { retryWaits } from '../webhooks/retry-policy.ts'
-import type { Endpoint, EndpointKey } from '../webhooks/endpoint.ts'
+import type { EndpointKey } from '../webhooks/endpoint.ts'
 
-export type DeliverPorts = ClaimPorts &
-  AttemptPorts &
-  RecordPorts &
-  HealthPorts &
-  Pick<EventStore, 'findEvent'>
+export type DeliverPorts = ClaimPorts & RecordPorts & MakeAttemptPorts
 
 /** The previous attempt is recorded by then, unless its process died. */
 const predecessorMs = 60_000
 
 /**
- * Makes one attempt at a delivery and records how it ended; while the webhook is paused, the
- * delivery waits instead. `isRedelivered`: the message was received before; only then does a first
+ * Makes one attempt at a delivery and records how it ended; while the webhook is paused, or while its
+ * receiver is slow and dispatch limits what is in flight, the delivery waits instead. `isRedelivered`: the message was received before; only then does a first
  * attempt read its row. `busy`: another process holds the delivery, and this message must return.
  */
 export async function deliver(
@@ -46,9 +30,8 @@ export async function deliver(
   const receiver = isOnlyFirst(message, isRedelivered)
     ? await findReceiverForFirst(key, message.webhookVersion, ports)
     : await findReceiver(key, ports)
-  const { pause } = receiver
-  if (pause !== undefined && hasToWait(message, pause)) {
-    await defer(message, pause.until, ports)
+  if (hasToWait(message, receiver)) {
+    await defer(message, receiver.pause?.until, ports)
     return 'waiting'
   }
   const claimed = await claim(message, isRedelivered, ports)
@@ -72,12 +55,19 @@ function isOnlyFirst(message: DeliveryMessage, isRedelivered: boolean): boolean 
   return enclosed !== undefined && isRequested !== true && isSentAgain !== true && !isRedelivered
 }
 
-/** Everything waits while the webhook is paused, except requests of people and the probe. */
-function hasToWait({ isRequested, enclosed, delivery }: DeliveryMessage, pause: Pause): boolean {
-  if (isRequested === true) return false
-  const isProbe =
-    enclosed === undefined && pause.kind === 'circuit-open' && pause.probe === delivery
-  return !isProbe
+/**
+ * Everything waits while the webhook is paused, except requests of people and the probe; and while its
+ * receiver is slow, what was not dispatched.
+ */
+function hasToWait(message: DeliveryMessage, { endpoint, health, pause }: Receiver): boolean {
+  if (message.isRequested === true) return false
+  if (pause !== undefined) return !isProbe(message, pause)
+  const isLimited = health?.slow !== undefined && endpoint?.enabled === true
+  return isLimited && message.leasedUntil === undefined
+}
+
+function isProbe({ enclosed, delivery }: DeliveryMessage, pause: Pause): boolean {
+  return enclosed === undefined && pause.kind === 'circuit-open' && pause.probe === delivery
 }
 
 /** If the attempt that was already made was the probe, another probe may be sent. */
@@ -106,61 +96,4 @@ async function attemptOrEnd(
   const isSkipped = !endpoint.enabled && claimed.delivery.isTest !== true
   if (isSkipped) return recordEnd(claimed, 'skipped', ports)
   return makeAttempt(claimed, { endpoint, health }, ports)
-}
-
-/** Records the health first, and then the attempt: a crash in between repeats the attempt. */
-async function makeAttempt(
-  claimed: Claimed,
-  { endpoint, health }: { endpoint: Endpoint; health: Health | undefined },
-  ports: DeliverPorts,
-): Promise<Recorded> {
-  const { delivery } = claimed
-  const event = claimed.event ?? (await ports.findEvent(delivery.marketplace, delivery.event.uuid))
-  const made = await attempt({ delivery, event, endpoint }, ports).catch(asLocalFault)
-  if (made instanceof LocalFault) return postpone(claimed, { endpoint, health, fault: made }, ports)
-
-  const change = healthChange(made, delivery, { endpoint, known: health, at: ports.now() })
-  const changed =
-    delivery.isTest === true || change(health) === health
-      ? { before: health, after: health }
-      : await changeHealth(endpoint, change, ports)
-
-  const waitsSeconds = retryWaits(endpoint, ports.waitsSeconds)
-  const recorded = await record({ ...claimed, waitsSeconds }, made, ports)
-  const moment = wakeMoment(endpoint, changed, ports.now())
-  if (moment !== undefined) await wakeAt(endpoint, moment, ports)
-  return recorded
-}
-
-function asLocalFault(error: unknown): LocalFault {
-  if (error instanceof LocalFault) return error
-  throw error
-}
-
-/** The receiver's health stays as it was; if the attempt was the probe, another one may be sent. */
-async function postpone(
-  claimed: Claimed,
-  {
-    endpoint,
-    health,
-    fault,
-  }: { endpoint: Endpoint; health: Health | undefined; fault: LocalFault },
-  ports: DeliverPorts,
-): Promise<Recorded> {
-  const { id } = claimed.delivery
-  const change: HealthUpdate = (found) => found && releaseProbe(found, id, ports.now())
-  if (change(health) !== health) await changeHealth(endpoint, change, ports)
-  return recordLocalFault(claimed, fault, ports)
-}
-
-/**
- * Reads the health again: of hundreds of attempts at the same time, others have changed it meanwhile,
- * and a refused write costs five times a read.
- */
-async function changeHealth(
-  key: EndpointKey,
-  change: HealthUpdate,
-  ports: DeliverPorts,
-): Promise<RecordedHealth> {
-  return recordHealth({ key, health: await ports.findHealth(key) }, change, ports)
 }

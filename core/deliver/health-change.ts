@@ -2,6 +2,7 @@ import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import { onFailure, onSuccess, releaseProbe } from '../health/circuit-breaker.ts'
 import { type Health, pauseOf } from '../health/health.ts'
 import type { RecordedHealth } from '../health/record-health.ts'
+import { withSlowLimit } from '../health/slow-receiver.ts'
 import type { HealthUpdate } from '../health/update-health.ts'
 import { requestDisable } from '../health/warnings.ts'
 import { addMs } from '../values/timestamp.ts'
@@ -12,6 +13,15 @@ type AttemptedReceiver = { endpoint: Endpoint; known: Health | undefined; at: Da
 
 /** How an attempt changes the health of its receiver. */
 export function healthChange(
+  made: Attempt,
+  delivery: Delivery,
+  receiver: AttemptedReceiver,
+): HealthUpdate {
+  const change = outcomeChange(made, delivery, receiver)
+  return (health) => change(health && withSlowLimit(health, made))
+}
+
+function outcomeChange(
   { outcome }: Attempt,
   { id: delivery }: Delivery,
   { endpoint, known, at }: AttemptedReceiver,
@@ -43,4 +53,9 @@ export function wakeMoment(
   if (pause !== undefined) return after === before ? undefined : pause.until
   const mayDispatch = limits?.inFlight !== undefined || pauseOf(before, now) !== undefined
   return mayDispatch ? now.toISOString() : undefined
+}
+
+/** Whether deliveries may wait for the end of this attempt: its receiver is slow, and not paused. */
+export function freesRoom({ before, after }: RecordedHealth, now: Date): boolean {
+  return before?.slow !== undefined && pauseOf(after, now) === undefined
 }

@@ -24,8 +24,9 @@ export function planned(
   now: Date,
 ): PlannedDelivery {
   if (!enabled) return { endpoint, start: 'skipped' }
-  const waits = isLimited === true || pauseOf(unhealthy.get(endpoint), now) !== undefined
-  return { endpoint, start: waits ? 'waiting' : 'queued' }
+  const health = unhealthy.get(endpoint)
+  const isHeldBack = health?.slow !== undefined || pauseOf(health, now) !== undefined
+  return { endpoint, start: isLimited === true || isHeldBack ? 'waiting' : 'queued' }
 }
 
 /** Queues, parks or skips these deliveries of an event, and resolves with those that are pending. */
@@ -49,10 +50,15 @@ export async function makeDeliveries(
 
 /** Parked first: a waiting row without the delivery's own row is a delivery that just began. */
 async function park(delivery: Delivery, unhealthy: Unhealthy, ports: MakePorts): Promise<void> {
-  const now = ports.now()
-  const wakeAt = pauseOf(unhealthy.get(delivery.endpoint), now)?.until ?? now.toISOString()
   const save = () => ports.replaceDelivery(saved(delivery), delivery)
-  await moveDelivery({ reminder: firstAttempt(delivery), save, wakeAt }, ports)
+  const wake = wakeOf(unhealthy.get(delivery.endpoint), ports.now())
+  await moveDelivery({ reminder: firstAttempt(delivery), save, ...wake }, ports)
+}
+
+function wakeOf(health: Health | undefined, now: Date) {
+  const pause = pauseOf(health, now)
+  if (pause !== undefined) return { wakeAt: pause.until }
+  return health?.slow === undefined ? { wakeAt: now.toISOString() } : { waitsForRoom: true }
 }
 
 function saved(delivery: Delivery): Delivery {

@@ -77,7 +77,8 @@ export function onSuccess(health: Health, now: Date): Health | undefined {
 /** Whether the row of a receiver that is not failing can be removed. */
 function isHealthyAgain(health: Health, now: Date): boolean {
   const isPaused = (health.pausedUntil ?? '') > now.toISOString()
-  return !isPaused && !isRampingUp(health, now) && health.notices.length === 0
+  const isSettled = !isRampingUp(health, now) && health.notices.length === 0
+  return !isPaused && isSettled && health.slow === undefined
 }
 
 /**

@@ -13,6 +13,9 @@ export type Circuit = {
   probe?: { delivery: string; leasedUntil: string }
 }
 
+/** A receiver whose attempts take long: at most `limit` deliveries are in flight. */
+export type Slow = { since: string; limit: number }
+
 /**
  * The health of a webhook's receiver. A row exists from the first failure until the receiver is
  * healthy again; nothing is written for a healthy one.
@@ -32,6 +35,8 @@ export type Health = {
   /** The receiver requested this with Retry-After. */
   pausedUntil?: string
   circuit?: Circuit
+  /** Only on AWS, where a slow attempt takes the place of others (`slow-receiver.ts`). */
+  slow?: Slow
   /** From then on, waiting deliveries are dispatched slowly at first (`ramp-up.ts`). */
   recoveredAt?: string
   warned?: { stage: Stage; at: string }

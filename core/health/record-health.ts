@@ -48,6 +48,7 @@ export async function recordHealth(
     return { before, after: undefined }
   }
   logCircuit(before, after, ports)
+  logSlow(before, after, ports)
   return { before, after: after && (await publishNotices(after, ports)) }
 }
 
@@ -128,4 +129,16 @@ function logCircuit(
     webhook: endpoint,
     ...reason,
   })
+}
+
+function logSlow(
+  before: Health | undefined,
+  after: Health | undefined,
+  { log }: Pick<HealthPorts, 'log'>,
+) {
+  const isSlow = after?.slow !== undefined
+  if (isSlow === (before?.slow !== undefined)) return
+  const { marketplace, endpoint } = after ?? before ?? {}
+  const message = isSlow ? 'receiver slow' : 'receiver no longer slow'
+  log({ message, marketplace, webhook: endpoint })
 }

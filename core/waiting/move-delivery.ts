@@ -1,4 +1,4 @@
-import { wakeAt, type WakeAtPorts } from './wake-up.ts'
+import { wakeAt, type WakeAtPorts, wakeForRoom } from './wake-up.ts'
 import type { WaitingRow } from './waiting-row.ts'
 import type { WaitingStore } from './waiting-store.ts'
 
@@ -13,6 +13,8 @@ type Move = {
   done?: readonly WaitingRow[]
   /** When to wake the webhook for the reminder; absent when its wake-up is set elsewhere. */
   wakeAt?: string | undefined
+  /** The delivery is due, and goes when fewer are in flight: an attempt that ends wakes the webhook. */
+  waitsForRoom?: boolean
 }
 
 /**
@@ -32,7 +34,7 @@ type Move = {
  * reminder stays, because the change that came first may have parked the very same row.
  */
 export async function moveDelivery(
-  { reminder, save, done = [], wakeAt: at }: Move,
+  { reminder, save, done = [], ...wake }: Move,
   ports: MovePorts,
 ): Promise<boolean> {
   if (reminder !== undefined) await ports.park(reminder)
@@ -42,8 +44,16 @@ export async function moveDelivery(
     return false
   }
   if (done.length > 0) await ports.removeWaiting(done)
-  if (reminder !== undefined && at !== undefined) {
-    await wakeAt({ marketplace: reminder.marketplace, id: reminder.endpoint }, at, ports)
-  }
+  if (reminder !== undefined) await wakeFor(reminder, wake, ports)
   return isSaved
+}
+
+async function wakeFor(
+  { marketplace, endpoint: id }: WaitingRow,
+  { wakeAt: at, waitsForRoom = false }: Pick<Move, 'wakeAt' | 'waitsForRoom'>,
+  ports: MovePorts,
+): Promise<void> {
+  const key = { marketplace, id }
+  if (at !== undefined) await wakeAt(key, at, ports)
+  else if (waitsForRoom) await wakeForRoom(key, ports)
 }

@@ -1,5 +1,6 @@
 import type { Health } from '../health/health.ts'
 import { dispatchIntervalMs, rampUpLimit } from '../health/ramp-up.ts'
+import { atLimitRetryMs } from '../waiting/wake-up.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
 import { leftOfRate, type RecentDispatch, untilRateFreesMs } from './rate-limit.ts'
 
@@ -8,9 +9,6 @@ export const maxInFlight = 100
 
 /** Deliveries that wait for the rate limit are dispatched in groups, not one by one. */
 const minWaitMs = 200
-
-/** An attempt that ends wakes its endpoint. This covers attempts whose process died. */
-const atLimitRetryMs = 15_000
 
 /** An endpoint's limits and health, what is in flight, and what was dispatched in the last second. */
 export type Load = {

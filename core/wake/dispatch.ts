@@ -1,5 +1,6 @@
 import type { DeliveryQueue } from '../deliveries/delivery-message.ts'
 import { startProbe } from '../health/circuit-breaker.ts'
+import type { HealthStore } from '../health/health-store.ts'
 import type { Health } from '../health/health.ts'
 import { findReceiver, type Receiver } from '../health/receiver.ts'
 import type { HealthPorts } from '../health/record-health.ts'
@@ -19,9 +20,11 @@ import {
   withDispatched,
 } from './delivery-limits.ts'
 import { type RecentDispatchStore, withinRateWindow } from './rate-limit.ts'
+import { limitsWhileSlow } from './slow-limits.ts'
 
 export type DispatchPorts = WakeAtPorts &
   HealthPorts &
+  Pick<HealthStore, 'findAllHealth'> &
   Pick<WaitingStore, 'findWaiting' | 'findLeased' | 'lease'> &
   RecentDispatchStore &
   DeliveryQueue &
@@ -108,7 +111,7 @@ async function loadOf(
   if (endpoint?.enabled !== true) {
     return { limits: undefined, health: undefined, inFlight, recent: [] }
   }
-  const { limits } = endpoint
+  const limits = await limitsWhileSlow(endpoint, health, ports)
   const found = limits?.perSecond === undefined ? [] : await ports.findRecentDispatches(key)
   return { limits, health, inFlight, recent: withinRateWindow(found, ports.now()) }
 }

@@ -122,6 +122,7 @@ export const HealthRow = z.object({
   reason: z.string().exactOptional(),
   recent: z.object({ since: timestamp, failures: count, rounds: count }).exactOptional(),
   pausedUntil: timestamp.exactOptional(),
+  slow: z.object({ since: timestamp, limit: z.int().positive() }).exactOptional(),
   circuit: z
     .object({
       openedAt: timestamp,

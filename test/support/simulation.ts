@@ -30,6 +30,8 @@ type Given = {
   isByTheSecond?: boolean
   /** How many attempts run concurrently, from a fair queue; default: all. */
   concurrency?: number
+  /** Whether an attempt is an invocation, as on AWS; default: if they are limited. */
+  marksSlow?: boolean
   /** Default: as the functions are deployed. */
   recursiveLoop?: RecursiveLoop
   /** The event with this number; default: one with a small body. */
@@ -52,6 +54,7 @@ export async function aSimulation({
   latencyMs = 200,
   isByTheSecond = false,
   concurrency = Infinity,
+  marksSlow = concurrency < Infinity,
   recursiveLoop = 'Allow',
   eventOf = (number) => anEvent({ uuid: uuidOf(number) }),
   watch = (tables) => tables,
@@ -96,6 +99,7 @@ export async function aSimulation({
     openSecrets: open,
     accessToken: () => Promise.resolve({ kind: 'failed', reason: 'token: none' }),
     post: receiver.post,
+    ...(marksSlow && { startTimer: clock.after }),
     waitsSeconds,
     random: () => 0.5,
     log: () => undefined,

@@ -20,6 +20,7 @@ function aHealth(id = 'webhook-1', overrides: Partial<Health> = {}): Health {
       nextProbeAt: afterNoon(30),
       probe: { delivery: 'delivery-1', leasedUntil: afterNoon(150) },
     },
+    slow: { since: afterNoon(0), limit: 3 },
     notices: [{ kind: 'recovered', at: afterNoon(0), failingSince: afterNoon(0) }],
     ...overrides,
   }
@@ -72,7 +73,7 @@ describe('healthIn()', () => {
 
     const found = await store.findAllHealth('acme')
 
-    expect(found.map(({ endpoint }) => endpoint)).toEqual(['webhook-1', 'webhook-2'])
+    expect(found).toEqual([aHealth('webhook-1'), aHealth('webhook-2')])
     expect(await store.findHealth(key('webhook-3'))).toBeUndefined()
     expect(await store.findAllHealth('globex')).toEqual([])
   })

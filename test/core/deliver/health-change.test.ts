@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { healthChange, wakeMoment } from '../../../core/deliver/health-change.ts'
+import { freesRoom, healthChange, wakeMoment } from '../../../core/deliver/health-change.ts'
 import type { Outcome } from '../../../core/deliveries/outcome.ts'
 import type { Health } from '../../../core/health/health.ts'
 import { aDelivery, afterNoon, anAttempt, aWebhook, noon } from '../../support/builders.ts'
@@ -8,6 +8,7 @@ import { aProbingHealth, failAt, healthyHealth } from '../../support/failing-hea
 
 const failing = failAt([0, 1])
 const open = failAt([0, 0, 0, 0, 0])
+const slow: Health = { ...healthyHealth, slow: { since: afterNoon(-60), limit: 1 } }
 const failed = (more: object = {}): Outcome => ({ kind: 'failed', reason: 'status 500', ...more })
 const refused = (status?: number): Outcome => ({ kind: 'refused', reason: 'refused: x', status })
 
@@ -87,8 +88,20 @@ describe('wakeMoment()', () => {
       undefined,
       afterNoon(0),
     ],
+    ['never when the receiver is slow', aWebhook(), slow, slow, undefined],
     ['never when nothing waited for it', aWebhook(), failing, undefined, undefined],
   ])('is %s', (_, endpoint, before, after, expected) => {
     expect(wakeMoment(endpoint, { before, after }, noon)).toBe(expected)
+  })
+})
+
+describe('freesRoom()', () => {
+  it.each<[boolean, string, Health | undefined, Health | undefined]>([
+    [true, 'after an attempt at a slow receiver', slow, slow],
+    [true, 'after the last attempt at one that was slow', slow, undefined],
+    [false, 'while the receiver is paused', slow, { ...slow, pausedUntil: afterNoon(60) }],
+    [false, 'when the receiver was not slow', undefined, undefined],
+  ])('is %s %s', (expected, _, before, after) => {
+    expect(freesRoom({ before, after }, noon)).toBe(expected)
   })
 })

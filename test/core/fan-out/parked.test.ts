@@ -7,6 +7,7 @@ import { aWorld, type Given } from '../../support/world.ts'
 
 const health = (id: string) => healthy({ marketplace: 'acme', id })
 const paused = { ...health('webhook-1'), pausedUntil: afterNoon(60) }
+const slow = { ...health('webhook-1'), slow: { since: afterNoon(-60), limit: 1 } }
 const limited = aWebhook({ limits: { inFlight: 2 } })
 
 async function fannedOut(given: Given) {
@@ -19,6 +20,7 @@ describe('fanOut() parks the delivery of a webhook', () => {
   it.each<[string, Given, string]>([
     ['that is paused, until then', { webhooks: [aWebhook()], health: [paused] }, afterNoon(60)],
     ['with limits', { webhooks: [limited] }, afterNoon(0)],
+    ['whose receiver is slow', { webhooks: [aWebhook()], health: [slow] }, afterNoon(0)],
     [
       'with limits that is paused, until then',
       { webhooks: [limited], health: [paused] },

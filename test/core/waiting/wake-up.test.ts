@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { replaceWakeUp, wakeAt } from '../../../core/waiting/wake-up.ts'
+import { replaceWakeUp, wakeAt, wakeForRoom, wakeIfAtLimit } from '../../../core/waiting/wake-up.ts'
 import { afterNoon, aWaitingDelivery, rowOf } from '../../support/builders.ts'
 import { aWorld, type World } from '../../support/world.ts'
 
@@ -160,5 +160,35 @@ describe('replaceWakeUp()', () => {
 
     expect(wakeTimes(world)).toEqual([afterNoon(60)])
     expect(world.liveWakeUps).toHaveLength(1)
+  })
+})
+
+describe('wakeForRoom()', () => {
+  it.each<[string, number | undefined, string]>([
+    ['wakes a webhook without a wake-up', undefined, afterNoon(0)],
+    ['keeps a wake-up within 15 s', 15, afterNoon(15)],
+    ['replaces a later one', 16, afterNoon(0)],
+    ['replaces one whose message was lost', -61, afterNoon(0)],
+  ])('%s', async (_, seconds, expected) => {
+    const world = seconds === undefined ? aWorld() : await aWorldWoken(seconds)
+
+    await wakeForRoom(webhook, world.ports)
+
+    expect(wakeTimes(world)).toEqual([expected])
+  })
+})
+
+describe('wakeIfAtLimit()', () => {
+  it.each<[string, number | undefined, string[]]>([
+    ['wakes a webhook that would be woken within 15 s', 15, [afterNoon(0)]],
+    ['keeps a wake-up within a second', 1, [afterNoon(1)]],
+    ['keeps a later one, when nothing is due', 16, [afterNoon(16)]],
+    ['wakes no webhook without a wake-up', undefined, []],
+  ])('%s', async (_, seconds, expected) => {
+    const world = seconds === undefined ? aWorld() : await aWorldWoken(seconds)
+
+    await wakeIfAtLimit(webhook, world.ports)
+
+    expect(wakeTimes(world)).toEqual(expected)
   })
 })

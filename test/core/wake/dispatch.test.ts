@@ -19,6 +19,10 @@ const rowAt = (number: number) =>
 const rows = [1, 2, 3].map(rowAt)
 const [first, second] = rows
 const open = failAt([0, 0, 0, 0, 0])
+const slowAt = (limit: number, id = key.id) => ({
+  ...healthy({ ...key, id }),
+  slow: { since: afterNoon(0), limit },
+})
 const later = (seconds: number) => new Date(afterNoon(seconds))
 
 const aWorldAt = (seconds: number, given: Given) =>
@@ -148,6 +152,17 @@ describe('dispatchDue()', () => {
       { webhooks: [aWebhook({ limits: { inFlight: 1 } })] },
       1,
     ],
+    ['a slow receiver', { health: [slowAt(2)] }, 2],
+    [
+      'a slow receiver whose webhook has a lower limit',
+      { webhooks: [aWebhook({ limits: { inFlight: 1 } })], health: [slowAt(2)] },
+      1,
+    ],
+    [
+      'a slow receiver, when those of its marketplace are too many',
+      { health: [slowAt(2), ...[2, 3, 4].map((number) => slowAt(99, `webhook-${number}`))] },
+      1,
+    ],
     ['a webhook that ramps up', { health: [{ ...healthy(key), recoveredAt: afterNoon(9) }] }, 2],
   ])('sends as many as it may of %s', async (_, given, count) => {
     const world = aWorldAt(10, given)
@@ -155,6 +170,23 @@ describe('dispatchDue()', () => {
     await dispatchDue(key, world.ports)
 
     expect(sent(world)).toHaveLength(count)
+  })
+
+  it('is woken by an attempt that ends while a slow receiver has no more room', async () => {
+    const world = aWorldAt(10, { health: [slowAt(2)] })
+
+    const result = await dispatchDue(key, world.ports)
+
+    expect(result).toEqual({ notBefore: afterNoon(25), isPaused: false, inFlight: 2 })
+  })
+
+  it('reads the health of a marketplace for slow receivers only', async () => {
+    const world = aWorldAt(10, { health: [{ ...healthy(key), failures: 1 }] })
+    const calls = callsOf(world)
+
+    await dispatchDue(key, world.ports)
+
+    expect(calls).not.toContain('findAllHealth')
   })
 
   it('sends first what was leased to a message that was lost', async () => {
