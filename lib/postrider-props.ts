@@ -133,7 +133,7 @@ export type PostriderProps = {
   readonly existingUserPool?: string
   /** Whether tables, key and user pool outlive the stack: RETAIN or DESTROY. Default: RETAIN. */
   readonly removalPolicy?: RemovalPolicy
-  /** Whether 390 concurrent invocations are reserved. Default: true. */
+  /** Whether 600 concurrent invocations are reserved. Default: true. */
   readonly reservedConcurrency?: boolean
   /** Bounds the permissions of every role. Default: none. */
   readonly permissionsBoundary?: iam.IManagedPolicy

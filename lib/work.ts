@@ -72,7 +72,7 @@ export const wakeWork: Work = {
   memorySizeMb: 1769, // a whole vCPU: a webhook's deliveries are dispatched by one function at a time
   isRecursive: true, // wake-ups, sweeps and recoveries send themselves on
   batchSize: 1,
-  maxConcurrency: 20, // some 200 runs a second, of up to 100 deliveries each
+  maxConcurrency: 20, // some 160 runs a second, each of up to 100 deliveries
   queueVariable: variable.wakeUpsQueueUrl,
   unreadableVariable: variable.wakeUpsDeadLettersUrl,
 }

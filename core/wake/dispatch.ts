@@ -20,7 +20,7 @@ import {
   withDispatched,
 } from './delivery-limits.ts'
 import { type RecentDispatchStore, withinRateWindow } from './rate-limit.ts'
-import { limitsWhileSlow } from './slow-limits.ts'
+import { limitsWhileSlow } from './slow-share.ts'
 
 export type DispatchPorts = WakeAtPorts &
   HealthPorts &

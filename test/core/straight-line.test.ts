@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
+import { healthy } from '../../core/health/health.ts'
 import { defaultWaitsSeconds } from '../../core/webhooks/retry-policy.ts'
 import { anEvent, aWebhook, noon, uuidOf } from '../support/builders.ts'
 import { run, sweepHourly } from '../support/run.ts'
@@ -22,14 +23,26 @@ function aWorldWithAnEvent(given: Given = {}): World {
 }
 
 /** Its receiver responds with 500 until this many attempts are recorded, and then with 204. */
-function aRecoveringWorld(failures: number): World {
+function aRecoveringWorld(failures: number, given: Given = {}): World {
   const world: World = aWorldWithAnEvent({
+    ...given,
     replies: () => {
       const isWell = world.delivery.attempts.length >= failures
       return { kind: 'answered', status: isWell ? 204 : 500 }
     },
   })
   return world
+}
+
+/** The receiver is slow: one delivery at a time is dispatched, and a retry is due after 15 s. */
+const slow: Given = {
+  waitsSeconds: [20, 40],
+  health: [
+    {
+      ...healthy({ marketplace: 'acme', id: 'webhook-1' }),
+      slow: { since: noon.toISOString(), limit: 1 },
+    },
+  ],
 }
 
 const numbers = (world: World) => world.delivery.attempts.map(({ number }) => number)
@@ -62,19 +75,20 @@ describe('from the bus to the receiver', () => {
     expect(world.requests).toHaveLength(3)
   })
 
-  it.each([
-    [2, 'successful', 'the receiver recovers'],
-    [9, 'failed', 'the receiver never recovers'],
+  it.each<[number, string, string, Given]>([
+    [2, 'successful', 'the receiver recovers', {}],
+    [9, 'failed', 'the receiver never recovers', {}],
+    [2, 'successful', 'a slow receiver recovers', slow],
   ])(
     'records each attempt once and ends although it is killed at any call: %i failures, %s when %s',
-    async (failures, status) => {
-      const clean = aRecoveringWorld(failures)
+    async (failures, status, _, given) => {
+      const clean = aRecoveringWorld(failures, given)
       await run(clean)
       expect(clean.hooks.calls).toBeGreaterThan(40)
 
       for (let index = 1; index <= clean.hooks.calls; index += 1) {
         for (const when of ['before', 'after'] as const) {
-          const world = aRecoveringWorld(failures)
+          const world = aRecoveringWorld(failures, given)
           sweepHourly(world, 6)
           world.hooks.crashAt(index, when)
 
@@ -104,26 +118,32 @@ describe('from the bus to the receiver', () => {
     )
   })
 
-  it('retries on time although it is killed at any call: no retry waits for a sweep', async () => {
-    const clean = aRecoveringWorld(2)
-    await run(clean)
-    const late: string[] = []
+  it.each<[string, Given]>([
+    ['a receiver', {}],
+    ['a slow receiver', slow],
+  ])(
+    'retries %s on time although it is killed at any call: no sweep is needed',
+    async (_, given) => {
+      const clean = aRecoveringWorld(2, given)
+      await run(clean)
+      const late: string[] = []
 
-    for (let index = 1; index <= clean.hooks.calls; index += 1) {
-      for (const when of ['before', 'after'] as const) {
-        const world = aRecoveringWorld(2)
-        let port = ''
-        world.hooks.always((call) => {
-          if (call.index === index) port = call.port
-        })
-        world.hooks.crashAt(index, when)
-        await run(world, noon.getTime() + 1_800_000)
-        if (world.delivery.status !== 'successful') late.push(`${when} ${port} (call ${index})`)
+      for (let index = 1; index <= clean.hooks.calls; index += 1) {
+        for (const when of ['before', 'after'] as const) {
+          const world = aRecoveringWorld(2, given)
+          let port = ''
+          world.hooks.always((call) => {
+            if (call.index === index) port = call.port
+          })
+          world.hooks.crashAt(index, when)
+          await run(world, noon.getTime() + 1_800_000)
+          if (world.delivery.status !== 'successful') late.push(`${when} ${port} (call ${index})`)
+        }
       }
-    }
 
-    expect(late).toEqual([])
-  })
+      expect(late).toEqual([])
+    },
+  )
 
   it('ends every delivery of many webhooks and events although it is killed at times', async () => {
     const webhooks = ['a', 'b', 'c'].map((id) => aWebhook({ id, url: `https://${id}.example/` }))

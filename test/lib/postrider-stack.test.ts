@@ -180,8 +180,8 @@ describe('The sweeps', () => {
 
 describe.each([
   ['FanOut', { timeout: 30, batchSize: 10, maxConcurrency: 20 }],
-  ['Deliver', { timeout: 60, batchSize: 1, maxConcurrency: 200 }],
-  ['Wake', { timeout: 60, batchSize: 1, maxConcurrency: 10 }],
+  ['Deliver', { timeout: 60, batchSize: 1, maxConcurrency: 400 }],
+  ['Wake', { timeout: 60, batchSize: 1, maxConcurrency: 20 }],
   ['CallVendor', { timeout: 60, batchSize: 1, maxConcurrency: 50 }],
 ])('The worker %s', (name, { timeout, batchSize, maxConcurrency }) => {
   it("has a standard queue with a visibility timeout of six times the function's timeout", () => {
@@ -718,8 +718,8 @@ describe('A deployment', () => {
   it('reserves concurrency, so that no function takes that of another, unless it may not', () => {
     expect(reserved(template)).toEqual([
       ['FanOutFunction', 20],
-      ['DeliverFunction', 200],
-      ['WakeFunction', 10],
+      ['DeliverFunction', 400],
+      ['WakeFunction', 20],
       ['CallVendorFunction', 50],
       ['ManagementApiAuthorizerFunction', 50],
       ['ManagementApiFunction', 50],
