@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
+import { tokenEndpoint } from '../adapters/oauth2/token-endpoint.ts'
 import { firstAttempts } from '../adapters/embedded/first-attempts.ts'
 import { connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
@@ -81,6 +82,7 @@ export function embeddedPorts(
     openSecrets: withSecretCache(secrets.open),
     newSigningSecret,
     post,
+    requestToken: tokenEndpoint(post),
     accessToken: accessTokens({ table: tables.tokens, secrets, post, now, log }),
     urlRefusal: (url: string) => urlRefusal(url, rules),
     waitsSeconds,

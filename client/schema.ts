@@ -941,6 +941,8 @@ export interface components {
             durationMs: number;
             /** @description Who requested the attempt, for a manual retry */
             requestedBy?: string;
+            tokenRequest?: components["schemas"]["FailedTokenRequest"];
+            suggestion?: components["schemas"]["Suggestion"];
             durations?: components["schemas"]["AttemptDurations"];
             /** @description The IP address of the receiver */
             address?: string;
@@ -958,6 +960,8 @@ export interface components {
             durationMs: number;
             /** @description Who requested the attempt, for a manual retry */
             requestedBy?: string;
+            tokenRequest?: components["schemas"]["FailedTokenRequest"];
+            suggestion?: components["schemas"]["Suggestion"];
             durations?: components["schemas"]["AttemptDurations"];
             /** @description The IP address of the receiver */
             address?: string;
@@ -979,6 +983,8 @@ export interface components {
             durationMs: number;
             /** @description Who requested the attempt, for a manual retry */
             requestedBy?: string;
+            tokenRequest?: components["schemas"]["FailedTokenRequest"];
+            suggestion?: components["schemas"]["Suggestion"];
             durations?: components["schemas"]["AttemptDurations"];
             /** @description The IP address of the receiver */
             address?: string;
@@ -1094,27 +1100,53 @@ export interface components {
             accessTokenUri: string;
             clientId: string;
             scope?: string;
+            /** @description Default: the grant type of `type` */
+            grantType?: string;
+            /**
+             * @description How the parameters of the token request are sent; default: `FORM`
+             * @enum {string}
+             */
+            tokenRequestFormat?: "FORM" | "JSON";
+            /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
             extraParameters?: {
                 [key: string]: string;
             };
             /** @enum {string} */
-            clientAuthentication: "BASIC" | "BODY";
-            /** @constant */
-            hasClientSecret: true;
+            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            /** @description The names of the parameters that are sealed */
+            secretParameterNames?: string[];
+            /**
+             * @description Absent if `clientAuthentication` is `NONE`
+             * @constant
+             */
+            hasClientSecret?: true;
         } | {
             /** @constant */
             type: "OAUTH2_RESOURCE_OWNER_PASSWORD";
             accessTokenUri: string;
             clientId: string;
             scope?: string;
+            /** @description Default: the grant type of `type` */
+            grantType?: string;
+            /**
+             * @description How the parameters of the token request are sent; default: `FORM`
+             * @enum {string}
+             */
+            tokenRequestFormat?: "FORM" | "JSON";
+            /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
             extraParameters?: {
                 [key: string]: string;
             };
             /** @enum {string} */
-            clientAuthentication: "BASIC" | "BODY";
+            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            /** @description The names of the parameters that are sealed */
+            secretParameterNames?: string[];
+            /**
+             * @description Absent if `clientAuthentication` is `NONE`
+             * @constant
+             */
+            hasClientSecret?: true;
             username: string;
-            /** @constant */
-            hasClientSecret: true;
             /** @constant */
             hasPassword: true;
         };
@@ -1138,30 +1170,58 @@ export interface components {
             accessTokenUri: string;
             clientId: string;
             scope?: string;
+            /** @description Default: the grant type of `type` */
+            grantType?: string;
+            /**
+             * @description How the parameters of the token request are sent; default: `FORM`
+             * @enum {string}
+             */
+            tokenRequestFormat?: "FORM" | "JSON";
+            /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
             extraParameters?: {
                 [key: string]: string;
             };
             /**
+             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client
              * @default BASIC
              * @enum {string}
              */
-            clientAuthentication?: "BASIC" | "BODY";
-            clientSecret: string;
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            /** @description Further parameters of the token request that are never shown */
+            secretParameters?: {
+                [key: string]: string;
+            };
+            /** @description Required, unless `clientAuthentication` is `NONE` */
+            clientSecret?: string;
         } | {
             /** @constant */
             type: "OAUTH2_RESOURCE_OWNER_PASSWORD";
             accessTokenUri: string;
             clientId: string;
             scope?: string;
+            /** @description Default: the grant type of `type` */
+            grantType?: string;
+            /**
+             * @description How the parameters of the token request are sent; default: `FORM`
+             * @enum {string}
+             */
+            tokenRequestFormat?: "FORM" | "JSON";
+            /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
             extraParameters?: {
                 [key: string]: string;
             };
             /**
+             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client
              * @default BASIC
              * @enum {string}
              */
-            clientAuthentication?: "BASIC" | "BODY";
-            clientSecret: string;
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            /** @description Further parameters of the token request that are never shown */
+            secretParameters?: {
+                [key: string]: string;
+            };
+            /** @description Required, unless `clientAuthentication` is `NONE` */
+            clientSecret?: string;
             username: string;
             password: string;
         };
@@ -1456,6 +1516,17 @@ export interface components {
             /** @description Newest first, at most 500 */
             deliveries: components["schemas"]["DeliverySummary"][];
         };
+        /** @description The request for an access token that failed, without secrets */
+        FailedTokenRequest: {
+            url: string;
+            durationMs: number;
+            /** @description Absent if there was no response */
+            status?: number;
+            /** @description The code of the error, such as `invalid_scope` */
+            error?: string;
+            /** @description What the token endpoint says about it */
+            description?: string;
+        };
         /** @description An invalid field */
         FieldError: {
             /** @description The path of the field, such as `actions.0`; empty for the whole body */
@@ -1488,13 +1559,26 @@ export interface components {
                 accessTokenUri: string;
                 clientId: string;
                 scope?: string;
+                /** @description Default: the grant type of `type` */
+                grantType?: string;
+                /**
+                 * @description How the parameters of the token request are sent; default: `FORM`
+                 * @enum {string}
+                 */
+                tokenRequestFormat?: "FORM" | "JSON";
+                /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
                 extraParameters?: {
                     [key: string]: string;
                 };
                 /** @enum {string} */
-                clientAuthentication: "BASIC" | "BODY";
-                /** @constant */
-                hasClientSecret: true;
+                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+                /** @description The names of the parameters that are sealed */
+                secretParameterNames?: string[];
+                /**
+                 * @description Absent if `clientAuthentication` is `NONE`
+                 * @constant
+                 */
+                hasClientSecret?: true;
             };
             /** @description Newest first, without secrets */
             credentials: {
@@ -1536,15 +1620,29 @@ export interface components {
                 accessTokenUri: string;
                 clientId: string;
                 scope?: string;
+                /** @description Default: the grant type of `type` */
+                grantType?: string;
+                /**
+                 * @description How the parameters of the token request are sent; default: `FORM`
+                 * @enum {string}
+                 */
+                tokenRequestFormat?: "FORM" | "JSON";
+                /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
                 extraParameters?: {
                     [key: string]: string;
                 };
                 /**
+                 * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client
                  * @default BASIC
                  * @enum {string}
                  */
-                clientAuthentication?: "BASIC" | "BODY";
-                clientSecret: string;
+                clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+                /** @description Further parameters of the token request that are never shown */
+                secretParameters?: {
+                    [key: string]: string;
+                };
+                /** @description Required, unless `clientAuthentication` is `NONE` */
+                clientSecret?: string;
             };
             endpoints?: {
                 [key: string]: string | null;
@@ -1928,15 +2026,29 @@ export interface components {
                 accessTokenUri: string;
                 clientId: string;
                 scope?: string;
+                /** @description Default: the grant type of `type` */
+                grantType?: string;
+                /**
+                 * @description How the parameters of the token request are sent; default: `FORM`
+                 * @enum {string}
+                 */
+                tokenRequestFormat?: "FORM" | "JSON";
+                /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
                 extraParameters?: {
                     [key: string]: string;
                 };
                 /**
+                 * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client
                  * @default BASIC
                  * @enum {string}
                  */
-                clientAuthentication?: "BASIC" | "BODY";
-                clientSecret: string;
+                clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+                /** @description Further parameters of the token request that are never shown */
+                secretParameters?: {
+                    [key: string]: string;
+                };
+                /** @description Required, unless `clientAuthentication` is `NONE` */
+                clientSecret?: string;
             };
             /** @description URLs that contain `{eventUrl}` or a parameter `eventUrl`; `DEFAULT` serves the endpoints without one of their own */
             endpoints: {
@@ -2275,13 +2387,26 @@ export interface components {
                 accessTokenUri: string;
                 clientId: string;
                 scope?: string;
+                /** @description Default: the grant type of `type` */
+                grantType?: string;
+                /**
+                 * @description How the parameters of the token request are sent; default: `FORM`
+                 * @enum {string}
+                 */
+                tokenRequestFormat?: "FORM" | "JSON";
+                /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
                 extraParameters?: {
                     [key: string]: string;
                 };
                 /** @enum {string} */
-                clientAuthentication: "BASIC" | "BODY";
-                /** @constant */
-                hasClientSecret: true;
+                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+                /** @description The names of the parameters that are sealed */
+                secretParameterNames?: string[];
+                /**
+                 * @description Absent if `clientAuthentication` is `NONE`
+                 * @constant
+                 */
+                hasClientSecret?: true;
             };
             /** @description Newest first, without secrets */
             credentials?: {
@@ -2479,6 +2604,11 @@ export interface components {
         Subscription: {
             resource: components["schemas"]["ResourceType"];
             actions: ("ADDED" | "CHANGED" | "REMOVED" | "COMPLETED" | "FAILED")[];
+        };
+        /** @description After a test whose client the token endpoint refused: the settings with which it issued a token. `PATCH` of the webhook takes them */
+        Suggestion: {
+            /** @enum {string} */
+            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
         };
         /** @description An address that gets no mail */
         SuppressedAddress: {
@@ -2964,6 +3094,11 @@ export interface components {
             authentication?: components["schemas"]["AuthenticationInput"];
             description?: string;
             enabled?: boolean;
+            /**
+             * @description Changes how the client of an OAuth2 authentication authenticates to the token endpoint, and keeps its secrets
+             * @enum {string}
+             */
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
             notify?: string[] | null;
             headers?: {
                 name: string;

@@ -1,4 +1,5 @@
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
+import { tokenEndpoint } from '../adapters/oauth2/token-endpoint.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
 import { deliveryRecordsIn } from '../adapters/stores/delivery-records.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
@@ -33,6 +34,7 @@ export const handler = deliverHandler({
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   openSecrets,
   post,
+  requestToken: tokenEndpoint(post),
   accessToken: accessTokens({
     table: tables.tokens(),
     secrets: { seal, open: openSecrets },

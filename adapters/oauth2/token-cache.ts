@@ -21,12 +21,15 @@ export function withTokenCache(ask: BearerPorts['accessToken'], now: () => Date)
     return result
   }
 
-  const accessToken: typeof ask = async (owner, wanted) => {
-    const cached = tokens.get(cacheKeyOf(owner))
-    const isValid = Date.parse(cached?.refreshAt ?? '') > now().getTime()
-    if (cached !== undefined && isValid && cached.id !== wanted.refused) return cached
+  const isFresh = ({ refreshAt = '' }: AccessToken) => Date.parse(refreshAt) > now().getTime()
 
-    const key = `${cacheKeyOf(owner)}#${wanted.refused ?? ''}`
+  const accessToken: typeof ask = async (owner, wanted) => {
+    const { refused, doubted } = wanted
+    const cached = tokens.get(cacheKeyOf(owner))
+    const isOther = ![refused, doubted].includes(cached?.id)
+    if (cached !== undefined && isOther && isFresh(cached)) return cached
+
+    const key = [cacheKeyOf(owner), refused, doubted].join('#')
     const running = requests.get(key)
     if (running !== undefined) {
       const result = await running

@@ -1,65 +1,51 @@
-import * as oauth from 'oauth4webapi'
-
 import type { Reply } from '../../core/deliveries/outcome.ts'
 import { userAgent } from '../../core/deliver/request.ts'
+import { formEncoded } from '../../core/values/form-encoded.ts'
 import type { TokenRequest } from '../../core/tokens/token-request.ts'
 import type { Outgoing } from '../http-client/exchange.ts'
 
 /** Sends a request within a time limit. */
 type Post = (request: Outgoing, limitMs: number) => Promise<Reply>
 
-/**
- * Requests tokens through the SSRF-guarded client. oauth4webapi builds the request. core/tokens
- * interprets the response, as the package would also require valid ID tokens.
- */
+/** Requests tokens through the SSRF-guarded client. core/tokens interprets the response. */
 export function tokenEndpoint(post: Post) {
   return (request: TokenRequest, limitMs: number): Promise<Reply> =>
-    new Promise((resolve, reject) => {
-      const { accessTokenUri, clientId, grantType, parameters } = request
-      const sendRequest: oauth.TokenEndpointRequestOptions[typeof oauth.customFetch] = async (
-        url,
-        { headers, body },
-      ) => {
-        resolve(await post({ url, headers, body: body.toString() }, limitMs))
-        return new Response()
-      }
-      oauth
-        .genericTokenEndpointRequest(
-          { issuer: accessTokenUri, token_endpoint: accessTokenUri },
-          { client_id: clientId },
-          clientAuthenticationOf(request),
-          grantType,
-          { ...parameters },
-          {
-            headers: { 'user-agent': userAgent },
-            [oauth.customFetch]: sendRequest,
-            // eslint-disable-next-line @typescript-eslint/no-deprecated -- the client checks the URL
-            [oauth.allowInsecureRequests]: true,
-          },
-        )
-        .catch(reject)
-    })
+    post(outgoingOf(request), limitMs)
 }
 
-function clientAuthenticationOf({ clientAuthentication, clientSecret }: TokenRequest) {
-  return clientAuthentication === 'BODY'
-    ? oauth.ClientSecretPost(clientSecret)
-    : clientSecretBasic(clientSecret)
-}
+/** Some servers reject a charset. */
+const contentTypes = { FORM: 'application/x-www-form-urlencoded', JSON: 'application/json' }
 
-/**
- * HTTP Basic with id and secret form-encoded (RFC 6749, 2.3.1). oauth4webapi also escapes `-`, `_`, `.`
- * and `*`, which WHATWG's form encoding leaves as they are: servers that do not decode would refuse
- * the id of most clients.
- */
-function clientSecretBasic(secret: string): oauth.ClientAuth {
-  return (...parameters: Parameters<oauth.ClientAuth>) => {
-    const [, { client_id: id }, , headers] = parameters
-    const credentials = `${formEncoded(id)}:${formEncoded(secret)}`
-    headers.set('authorization', `Basic ${Buffer.from(credentials).toString('base64')}`)
+function outgoingOf(request: TokenRequest): Outgoing {
+  const { accessTokenUri, grantType, format, parameters } = request
+  const { headers, fields } = clientOf(request)
+  const all = { grant_type: grantType, ...parameters, ...fields }
+  return {
+    url: accessTokenUri,
+    headers: {
+      accept: 'application/json',
+      'content-type': contentTypes[format],
+      'user-agent': userAgent,
+      ...headers,
+    },
+    body: format === 'JSON' ? JSON.stringify(all) : new URLSearchParams(all).toString(),
   }
 }
 
-function formEncoded(text: string): string {
-  return new URLSearchParams([['', text]]).toString().slice(1)
+/** How the client authenticates: with a header, or with fields of the body. */
+function clientOf({ clientAuthentication, clientId, clientSecret = '' }: TokenRequest) {
+  switch (clientAuthentication) {
+    case 'BASIC':
+      return { headers: basic(formEncoded(clientId), formEncoded(clientSecret)) }
+    case 'BASIC_NOT_ENCODED':
+      return { headers: basic(clientId, clientSecret) }
+    case 'BODY':
+      return { fields: { client_id: clientId, client_secret: clientSecret } }
+    case 'NONE':
+      return { fields: { client_id: clientId } }
+  }
+}
+
+function basic(id: string, secret: string) {
+  return { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` }
 }

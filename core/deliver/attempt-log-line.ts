@@ -1,7 +1,10 @@
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 
 /** The one wide log line of an attempt: ids and facts, no headers and no bodies. */
-export function attemptLine(delivery: Delivery, { outcome, exchange, ...attempt }: Attempt) {
+export function attemptLine(
+  delivery: Delivery,
+  { outcome, exchange, tokenRequest, ...attempt }: Attempt,
+) {
   const { kind, ...facts } = outcome
   return {
     message: 'attempt',

@@ -1,13 +1,15 @@
 import { isOAuth2 } from '../webhooks/authentication.ts'
 import { type BearerPorts, sendWithBearer } from '../tokens/send-with-bearer.ts'
-import type { HttpExchange } from '../deliveries/http-exchange.ts'
+import { isClientRefused } from '../tokens/token-response.ts'
+import { suggestClientAuthentication } from '../tokens/suggestion.ts'
+import type { TokenRequestPorts } from '../tokens/token-request.ts'
 import { withHelpfulHeaders } from '../deliveries/helpful-headers.ts'
 import { redactExchange } from '../deliveries/redact-exchange.ts'
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { Secrets } from '../ports.ts'
 import { type Clocks, sharedTime } from '../values/shared-time.ts'
-import { judge, type Outcome, type Reply } from '../deliveries/outcome.ts'
+import { judge, type Reply } from '../deliveries/outcome.ts'
 import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
@@ -15,8 +17,8 @@ import { openHeaders } from '../webhooks/custom-headers.ts'
 import { openUrl } from '../webhooks/sealed-url.ts'
 
 export type AttemptPorts = BearerPorts &
-  Clocks & {
-    openSecrets: Secrets['open']
+  Clocks &
+  TokenRequestPorts & {
     /** Sends the request; the default time limit is 30 s. */
     post: (request: Request, limitMs?: number) => Promise<Reply>
   }
@@ -30,21 +32,39 @@ export async function attempt(
   ports: AttemptPorts,
 ): Promise<Attempt> {
   const startedAt = ports.now()
-  const { exchange, outcome } =
+  const { exchange, outcome, tokenRequest } =
     event === undefined ? unsendable : await send({ delivery, event, endpoint }, startedAt, ports)
-
-  return {
+  const made: Attempt = {
     number: delivery.attempts.length + 1,
     startedAt: startedAt.toISOString(),
     // Never negative, even if the clock was set back.
     durationMs: Math.max(0, ports.now().getTime() - startedAt.getTime()),
     outcome,
     ...(delivery.requested && { requestedBy: delivery.requested.by }),
+    ...(tokenRequest && { tokenRequest }),
     ...(exchange && { exchange }),
   }
+  return delivery.isTest === true
+    ? withSuggestion(made, { endpoint, since: startedAt }, ports)
+    : made
 }
 
-type Sent = { outcome: Outcome; exchange?: HttpExchange }
+/** A test whose token endpoint refused the client tries its other authentications. */
+async function withSuggestion(
+  made: Attempt,
+  { endpoint, since }: { endpoint: Endpoint; since: Date },
+  ports: AttemptPorts,
+): Promise<Attempt> {
+  const { outcome } = made
+  const { authentication } = endpoint
+  if (outcome.kind !== 'failed' || !isClientRefused(outcome.reason)) return made
+  if (!isOAuth2(authentication)) return made
+  const owner = { ...endpoint, authentication }
+  const clientAuthentication = await suggestClientAuthentication({ owner, since }, ports)
+  return clientAuthentication ? { ...made, suggestion: { clientAuthentication } } : made
+}
+
+type Sent = Pick<Attempt, 'outcome' | 'exchange' | 'tokenRequest'>
 
 const unsendable: Sent = { outcome: { kind: 'refused', reason: 'the event is no longer stored' } }
 

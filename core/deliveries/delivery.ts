@@ -1,8 +1,23 @@
 import type { HttpExchange } from './http-exchange.ts'
 import type { AcceptedEvent, PlannedDelivery } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
+import type { ClientAuthentication } from '../webhooks/oauth2-input.ts'
 import { deliveryId } from './delivery-id.ts'
 import type { Outcome } from './outcome.ts'
+
+/** A request for an access token that failed: without its secrets. */
+export type FailedTokenRequest = {
+  url: string
+  durationMs: number
+  /** Absent if there was no response. */
+  status?: number
+  /** The error's code, and what the token endpoint says about it. */
+  error?: string
+  description?: string
+}
+
+/** A client authentication by which the token endpoint issued a token. */
+type Suggestion = { clientAuthentication: ClientAuthentication }
 
 /** One attempt at a delivery. `number` counts from 1; `durationMs` lasts until it was judged. */
 export type Attempt = {
@@ -12,6 +27,10 @@ export type Attempt = {
   outcome: Outcome
   /** Who requested it; the retry policy does not count it. */
   requestedBy?: string
+  /** Why there was no access token, so that nothing was sent, or not once more. */
+  tokenRequest?: FailedTokenRequest
+  /** A setting of its webhook that would make a failed test succeed. */
+  suggestion?: Suggestion
   /** What was sent and received; absent when no request was made. */
   exchange?: HttpExchange
 }

@@ -48,7 +48,7 @@ export async function makeCall(
     claimed ??= await claimCall(event, ports)
     if (claimed === undefined) return claimedByAnother
     const reply = await callOrUnclaim(request, { limitMs, claimed }, ports)
-    return { request, reply, outcome: judge(reply, ports.now()) }
+    return { request, reply, outcome: outcomeOf(reply, event, ports) }
   }
   const { authentication } = integration
   const sent: Sent =
@@ -75,6 +75,19 @@ type Sent = { outcome: Outcome; request?: VendorRequest; reply?: Reply; isOthers
 const claimedByAnother: Sent = {
   outcome: { kind: 'failed', reason: 'another process calls' },
   isOthers: true,
+}
+
+/** A readable result answers the call at any status; but 401 is about the access token. */
+function outcomeOf(
+  reply: Reply,
+  { asked }: IntegrationEvent,
+  { parseXml, now }: Pick<MakeCallPorts, 'parseXml' | 'now'>,
+): Outcome {
+  const outcome = judge(reply, now())
+  if (reply.kind === 'unanswered' || reply.status === 401) return outcome
+  const verdict = judgeAnswer(reply, asked, parseXml)
+  const isAnswer = verdict.kind !== 'failed' || verdict.errorCode !== 'TRANSPORT_ERROR'
+  return isAnswer ? { kind: 'delivered', status: reply.status } : outcome
 }
 
 /** The reply; what this machine could not send leaves the event queued. */

@@ -2,37 +2,22 @@ import type { ApiResponse, ApiRequest } from '../api/operation.ts'
 import { invalid } from '../api/problem.ts'
 import { changeEntry, webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
-import { sealedAuthentication } from '../webhooks/authentication.ts'
 import { resetHealth } from '../health/circuit-breaker.ts'
 import { type EnablePorts, enableWebhook } from './enable-webhook.ts'
 import type { Health } from '../health/health.ts'
 import { updateHealth } from '../health/update-health.ts'
 import { ifMatch } from '../api/if-match.ts'
-import type { Secrets } from '../ports.ts'
-import type { FieldError } from '../values/validation-errors.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
-import { unmaskedUrl } from '../webhooks/url-credentials.ts'
-import { sealHeaders } from '../webhooks/custom-headers.ts'
-import { sealUrl, type UrlContext, withOpenUrl } from '../webhooks/sealed-url.ts'
-import { requestedEvents } from '../webhooks/requested-events.ts'
+import { type UrlContext, withOpenUrl } from '../webhooks/sealed-url.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
 import { WebhookChange } from '../webhooks/webhook-input.ts'
-import {
-  webhookErrors,
-  notSaved,
-  customHeaderErrors,
-  secretErrors,
-  storedUrlErrors,
-  unknownWebhook,
-} from './validate-webhook.ts'
-import { withoutNulls } from '../webhooks/endpoint-options.ts'
+import { changeErrors, type ChangeSecretPorts, mergedWith, sealedChange } from './merged-change.ts'
+import { webhookErrors, notSaved, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse } from './webhook-view.ts'
 
 export type ChangePorts = EnablePorts &
+  ChangeSecretPorts &
   Pick<WebhookChanges, 'deleteWebhook'> & {
-    /** Why nothing may be sent to the URL; undefined when it may be called. */
-    urlRefusal: (url: string) => string | undefined
-    sealSecrets: Secrets['seal']
     openSecrets: (sealed: string, context: UrlContext) => Promise<string>
   }
 
@@ -86,55 +71,11 @@ export async function saveChange(
   }
   const saved = await ports.replaceWebhook(after, before, changeEntry(before, after))
   if (saved !== 'saved') return notSaved(saved)
-  const isCalledOtherwise = merged.url !== opened.url || hasSecrets
+  const isAuthenticatedOtherwise = after.authentication !== before.authentication
+  const isCalledOtherwise =
+    merged.url !== opened.url || isAuthenticatedOtherwise || Boolean(change.headers)
   const health = await healthAfter(after, isCalledOtherwise, ports)
   return webhookResponse(after, 200, { health, now: ports.now() })
-}
-
-/** The webhook with the change, except for its secrets. */
-function mergedWith(before: Webhook, change: WebhookChange): Webhook {
-  const { authentication, headers, resource, actions, events, ...given } = defined(change)
-  return withoutNulls({
-    ...before,
-    ...given,
-    ...(headers === null && { headers }),
-    url: given.url === undefined ? before.url : unmaskedUrl(given.url, before.url),
-    events: [...(requestedEvents({ resource, actions, events }, before.events) ?? before.events)],
-  })
-}
-
-type MergedChange = { before: Webhook; change: WebhookChange; merged: Webhook }
-
-/** The merged webhook as it is stored, with its secrets sealed. */
-async function sealedChange(
-  { before, change: { authentication, headers }, merged }: MergedChange,
-  { sealSecrets }: Pick<ChangePorts, 'sealSecrets'>,
-): Promise<Webhook> {
-  return {
-    ...merged,
-    ...(await sealUrl(merged.url, before, sealSecrets)),
-    ...(authentication && {
-      authentication: await sealedAuthentication(authentication, before, sealSecrets),
-    }),
-    ...(headers && (await sealHeaders(headers, before, sealSecrets))),
-  }
-}
-
-function changeErrors(
-  { before, change, merged }: MergedChange,
-  { urlRefusal }: Pick<ChangePorts, 'urlRefusal'>,
-): FieldError[] {
-  const { authentication, headers, resource, actions, events } = defined(change)
-  const requested = { ...merged, resource, actions, events, authentication }
-  return [
-    ...webhookErrors(requested, urlRefusal, before.events),
-    ...storedUrlErrors(merged.url),
-    ...secretErrors(before, { url: merged.url, authentication, headers }),
-    ...customHeaderErrors(
-      { authentication: authentication ?? merged.authentication, headers },
-      before,
-    ),
-  ]
 }
 
 /**
@@ -169,11 +110,4 @@ export async function deleteWebhook(request: ApiRequest, ports: ChangePorts): Pr
   await updateHealth(webhook, () => undefined, ports)
   await wakeAt(webhook, at, ports)
   return { status: 204 }
-}
-
-/** Omits undefined members: in a spread, they would overwrite other values. */
-function defined<T extends object>(change: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof T]?: Exclude<T[Name], undefined>
-  }
 }

@@ -8,7 +8,7 @@ export function toSummary(delivery: Delivery) {
 
 /** A delivery with its attempts in order, each with its HTTP exchange. */
 export function toDetail(delivery: Delivery) {
-  const attempts = delivery.attempts.map((one) => ({ ...toAttempt(one), ...one.exchange }))
+  const attempts = delivery.attempts.map(toAttemptDetail)
   return { ...toDeliveryView(delivery), attempts }
 }
 
@@ -33,8 +33,19 @@ function toDeliveryView(delivery: Delivery) {
   }
 }
 
+/** An attempt with its requests and responses, and what a failed test suggests. */
+export function toAttemptDetail(attempt: Attempt) {
+  const { exchange, tokenRequest, suggestion } = attempt
+  return {
+    ...toAttempt(attempt),
+    ...(tokenRequest && { tokenRequest }),
+    ...(suggestion && { suggestion }),
+    ...exchange,
+  }
+}
+
 /** An attempt as the API shows it; `requestedBy` is present if a person requested it. */
-export function toAttempt({ outcome: { kind, ...facts }, ...attempt }: Attempt) {
+function toAttempt({ outcome: { kind, ...facts }, ...attempt }: Attempt) {
   const { number, startedAt, durationMs, requestedBy } = attempt
   return {
     number,

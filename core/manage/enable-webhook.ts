@@ -2,7 +2,7 @@ import type { ApiResponse } from '../api/operation.ts'
 import { changeEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import { openCircuit, resetHealth } from '../health/circuit-breaker.ts'
-import { toAttempt } from './delivery-view.ts'
+import { toAttemptDetail } from './delivery-view.ts'
 import type { Health } from '../health/health.ts'
 import { updateHealth, forgetIfRemoved, type UpdateHealthPorts } from '../health/update-health.ts'
 import { testEvent, type TestPorts } from './test-event.ts'
@@ -116,6 +116,6 @@ function probeView({ delivery }: TestResult, reason: string | undefined) {
     delivery: delivery.id,
     succeeded: reason === undefined,
     ...(reason !== undefined && { reason }),
-    ...(attempt && { attempt: { ...toAttempt(attempt), ...attempt.exchange } }),
+    ...(attempt && { attempt: toAttemptDetail(attempt) }),
   }
 }

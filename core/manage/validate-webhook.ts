@@ -9,6 +9,7 @@ import { requestedEventsErrors } from '../webhooks/requested-events.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
 import { NewWebhook, type WebhookChange } from '../webhooks/webhook-input.ts'
 import { headersErrors } from '../webhooks/custom-headers-input.ts'
+import { isOAuth2 } from '../webhooks/authentication.ts'
 import { credentialsHeader } from '../webhooks/token-header.ts'
 import type { Saved } from '../webhooks/saved.ts'
 
@@ -90,6 +91,19 @@ export function customHeaderErrors(
     { headers, credentialsHeader: credentialsHeader(after.authentication) },
     before?.headers,
   )
+}
+
+/** The stored secrets serve another client authentication, if there are some. */
+export function clientAuthenticationErrors(
+  { authentication: stored }: Pick<Webhook, 'authentication'>,
+  { authentication, clientAuthentication: wanted }: WebhookChange,
+): FieldError[] {
+  const refused = (message: string) => errorAt('clientAuthentication', message)
+  if (wanted === undefined) return []
+  if (authentication !== undefined) return refused('must be within the authentication')
+  if (!isOAuth2(stored)) return refused('is a setting of OAuth2, which the webhook does not use')
+  const lacksSecret = stored.clientAuthentication === 'NONE' && wanted !== 'NONE'
+  return lacksSecret ? refused('needs a client secret: send the authentication') : []
 }
 
 function errorAt(path: string, message: string | undefined): FieldError[] {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { StatusInput } from '../manage/deliveries-query.ts'
+import { ClientAuthentication } from '../webhooks/oauth2-input.ts'
 import { EventFields } from '../events/event-input.ts'
 import { named } from './named.ts'
 
@@ -92,10 +93,39 @@ export const exchange = {
   response: AttemptResponse.exactOptional(),
 }
 
+const FailedTokenRequestView = named(
+  'FailedTokenRequest',
+  z.object({
+    url: z.string(),
+    durationMs: z.number().nonnegative(),
+    status: z.int().exactOptional().describe('Absent if there was no response'),
+    error: z.string().exactOptional().describe('The code of the error, such as `invalid_scope`'),
+    description: z.string().exactOptional().describe('What the token endpoint says about it'),
+  }),
+  { description: 'The request for an access token that failed, without secrets' },
+)
+
+const SuggestionView = named(
+  'Suggestion',
+  z.object({ clientAuthentication: ClientAuthentication }),
+  {
+    description:
+      'After a test whose client the token endpoint refused: the settings with which it issued a token. `PATCH` of the webhook takes them',
+  },
+)
+
 /** An attempt with its HTTP exchange. */
-export const AttemptView = named('Attempt', attempts(exchange), {
-  description: 'One attempt at a delivery, with its HTTP exchange if there was one',
-})
+export const AttemptView = named(
+  'Attempt',
+  attempts({
+    tokenRequest: FailedTokenRequestView.exactOptional(),
+    suggestion: SuggestionView.exactOptional(),
+    ...exchange,
+  }),
+  {
+    description: 'One attempt at a delivery, with its HTTP exchange if there was one',
+  },
+)
 
 const LastAttempt = named('LastAttempt', attempts({}), {
   description: 'The latest attempt at a delivery',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { AuthenticationInput } from '../webhooks/credentials-input.ts'
+import { ClientCredentialsInput, OwnerPasswordInput } from '../webhooks/oauth2-input.ts'
 import { ActionInput, Detail, ResourceTypeInput } from '../events/event-input.ts'
 import { NewApiKey } from '../manage/api-keys.ts'
 import { Retry } from '../manage/deliveries.ts'
@@ -29,6 +30,10 @@ export const NewWebhookInput = namedInput('NewWebhook', NewWebhook, {
 export const WebhookChangeInput = namedInput('WebhookChange', WebhookChange, {
   description:
     'The fields to change. Absent fields keep their values; `null` resets a setting to its default',
+})
+describe(WebhookChange.shape, {
+  clientAuthentication:
+    'Changes how the client of an OAuth2 authentication authenticates to the token endpoint, and keeps its secrets',
 })
 export const RotationInput = namedInput('SecretRotation', Rotation)
 export const TestInput = namedInput('TestEvent', Test)
@@ -78,6 +83,18 @@ describe(NewWebhook.shape, {
 annotate(endpointOptionInputs.limits.unwrap(), { minProperties: 1 })
 
 namedInput('AuthenticationInput', AuthenticationInput)
+for (const { shape } of [ClientCredentialsInput, OwnerPasswordInput]) {
+  describe(shape, {
+    clientSecret: 'Required, unless `clientAuthentication` is `NONE`',
+    clientAuthentication:
+      'How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client',
+    grantType: 'Default: the grant type of `type`',
+    tokenRequestFormat: 'How the parameters of the token request are sent; default: `FORM`',
+    extraParameters:
+      'Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are',
+    secretParameters: 'Further parameters of the token request that are never shown',
+  })
+}
 const titles = [
   'None',
   'Token',

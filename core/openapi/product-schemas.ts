@@ -7,6 +7,7 @@ import { NewProduct, ProductChange, ProductStatus } from '../integration/manage/
 import { interactiveTypes } from '../integration/event-types.ts'
 import { endpointNames } from '../integration/product.ts'
 import { describe, named, namedInput } from './named.ts'
+import { oauth2 } from './credentials-schemas.ts'
 
 /** The schemas of products and their integrations, with names and descriptions. */
 
@@ -112,12 +113,7 @@ export const IntegrationView = named(
       z.object({ type: z.literal('BASIC'), username: z.string(), hasPassword: z.literal(true) }),
       z.object({
         type: z.literal('OAUTH2_CLIENT_CREDENTIALS'),
-        accessTokenUri: z.string(),
-        clientId: z.string(),
-        scope: z.string().exactOptional(),
-        extraParameters: z.record(z.string(), z.string()).exactOptional(),
-        clientAuthentication: z.enum(['BASIC', 'BODY']),
-        hasClientSecret: z.literal(true),
+        ...oauth2,
       }),
     ]),
     credentials: z.array(z.object(shownCredential)).describe('Newest first, without secrets'),

@@ -4,7 +4,7 @@ import { HeaderName } from '../webhooks/token-header-input.ts'
 import { actions } from '../events/catalogue.ts'
 import { ResourceTypeInput } from '../events/event-input.ts'
 import { endpointOptions } from '../webhooks/endpoint-options.ts'
-import { AuthenticationView } from './authentication-schemas.ts'
+import { AuthenticationView } from './credentials-schemas.ts'
 import { AttemptView } from './delivery-schemas.ts'
 import { describe, named } from './named.ts'
 

@@ -1,20 +1,18 @@
 import {
   type AccessToken,
   type AccessTokenPorts,
-  type NoAccessToken,
+  minRequestMs,
+  requestLimitMs,
   tokenLimitMs,
   type TokenWanted,
 } from './token-ports.ts'
-import { isLeased, leaseUntil } from '../values/lease.ts'
+import { leaseUntil } from '../values/lease.ts'
 import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
 import { addMs } from '../values/timestamp.ts'
-import { fetchToken, type TokenOwner } from './token-request.ts'
+import { type NoAccessToken, fetchToken, type TokenOwner } from './token-request.ts'
+import { contextOf, isAhead, isDoubted, type Look, lookAt, type WantedToken } from './look.ts'
 import { LocalFault } from '../deliveries/local-fault.ts'
-import { fingerprintOf, newRow, lifetimeOf, type TokenRow } from './cached-token.ts'
-
-/** The time limit of a token request. With less than the minimum left, none is made. */
-const requestLimitMs = 10_000
-const minRequestMs = 2_000
+import { newRow, lifetimeOf, type TokenRow } from './cached-token.ts'
 
 /** The time limit of the request, and some time to seal and save the token. */
 const leaseMs = 12_000
@@ -27,18 +25,6 @@ const maxLooks = (2 * tokenLimitMs) / pollMs
 
 /** After a failed renewal, the current token is used for this long before the next try. */
 const renewalRestMs = 60_000
-
-type WantedToken = { owner: TokenOwner; wanted: TokenWanted; ports: AccessTokenPorts }
-
-/**
- * What one read found: the stored row, the row if it belongs to this authentication, and its token.
- */
-type Look = {
-  stored: TokenRow | undefined
-  row: TokenRow | undefined
-  known: AccessToken | undefined
-  isLeased: boolean
-}
 
 /**
  * A webhook's access token: the cached one, or one that a single attempt fetches while the others
@@ -68,38 +54,23 @@ export async function accessToken(
 
 const timedOut: NoAccessToken = { kind: 'failed', reason: 'token: timeout: lease' }
 
-async function lookAt(asked: WantedToken): Promise<Look> {
-  const { owner, ports } = asked
-  const stored = await ports.findTokenRow(owner)
-  const row = stored?.fingerprint === fingerprintOf(owner) ? stored : undefined
-  const known = await openStored(row?.token, asked)
-  return { stored, row, known, isLeased: isLeased(row?.leasedUntil, ports.now()) }
-}
-
-/** The stored token, unless it was refused or has expired. One that cannot be opened is ignored. */
-async function openStored(
-  token: TokenRow['token'],
-  { owner, wanted, ports }: WantedToken,
-): Promise<AccessToken | undefined> {
-  if (token === undefined || token.id === wanted.refused) return undefined
-  if (!isAhead(token.validUntil, ports)) return undefined
-  const text = await ports.openToken(token.sealed, contextOf(owner))
-  if (text === undefined) return undefined
-  const { id, requestedAt, refreshAt } = token
-  return { kind: 'token', id, text, requestedAt, refreshAt }
-}
-
 /** What another attempt fetched: a valid token, or the failure that this attempt waited for. */
 function sharedWith(
   { known, row, isLeased }: Look,
   awaited: string | undefined,
   asked: WantedToken,
 ) {
-  if (known !== undefined && (isLeased || isAhead(known.refreshAt, asked.ports))) return known
+  if (known !== undefined && mayUse({ known, row, isLeased }, asked)) return known
   const ended = row?.ended
   if (awaited === undefined || ended?.lease !== awaited) return undefined
-  const { reason } = ended
-  return reason === undefined ? fetchForOne(asked) : ({ kind: 'failed', reason } as const)
+  const { reason, request } = ended
+  if (reason === undefined) return fetchForOne(asked)
+  return { kind: 'failed', reason, ...(request && { request }) } as const
+}
+
+function mayUse(look: Omit<Look, 'stored'>, asked: WantedToken): boolean {
+  if (isDoubted(look, asked)) return false
+  return look.isLeased || isAhead(look.known?.refreshAt, asked.ports)
 }
 
 /** If another attempt takes the lease first, a token that is still valid is used. */
@@ -110,7 +81,7 @@ async function fetchUnderLease(
   const { owner, ports } = asked
   const lease = leaseAfter(look, asked)
   if (await ports.takeLease(owner, lease, look.stored)) return fetchForAll(lease, look.known, asked)
-  return look.known ?? 'conflict'
+  return look.known === undefined || isDoubted(look, asked) ? 'conflict' : look.known
 }
 
 /**
@@ -144,11 +115,16 @@ async function fetchForAll(
     return kept ? { ...once, refreshAt: kept.refreshAt } : once
   }
 
-  const refreshAt = addMs(ports.now(), renewalRestMs)
+  const isRenewal = !isAhead(known?.refreshAt, ports)
+  const refreshAt = (isRenewal ? undefined : known?.refreshAt) ?? addMs(ports.now(), renewalRestMs)
   const token = lease.token && { token: { ...lease.token, refreshAt } }
-  const row = { ...newRow(owner, ports), ...token, ended: { ...ended, reason: answer.reason } }
+  const row = { ...newRow(owner, ports), ...token, ended: { ...ended, ...failureOf(answer) } }
   await ports.endLease(owner, row, lease)
   return known ? { ...known, refreshAt } : answer
+}
+
+function failureOf({ reason, request }: NoAccessToken) {
+  return { reason, ...(request && { request }) }
 }
 
 /** Nothing was requested: the next attempt may fetch. */
@@ -177,14 +153,6 @@ async function keptOf(
   const sealed = await ports.sealToken(text, contextOf(owner))
   if (sealed === undefined) return undefined
   return { id, sealed, requestedAt, ...lifetimeOf(requestedAt, lifetimeSeconds) }
-}
-
-function contextOf({ marketplace, id }: TokenOwner) {
-  return { marketplace, endpoint: id, purpose: 'token' } as const
-}
-
-function isAhead(moment: string | undefined, { now }: AccessTokenPorts): boolean {
-  return moment !== undefined && Date.parse(moment) > now().getTime()
 }
 
 function msLeft({ wanted, ports }: WantedToken): number {

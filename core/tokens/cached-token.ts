@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { addMs } from '../values/timestamp.ts'
+import type { FailedTokenRequest } from '../deliveries/delivery.ts'
 import type { TokenOwner } from './token-request.ts'
 
 /** An access token, shared by all processes that deliver to its webhook. */
@@ -26,7 +27,7 @@ export type TokenRow = {
   token?: KeptToken
   leasedUntil?: string
   /** The revision of a lease that ended without a token to store, and the reason if it failed. */
-  ended?: { lease: string; reason?: string }
+  ended?: { lease: string; reason?: string; request?: FailedTokenRequest }
 }
 
 /** Identifies an authentication: no two sealed texts are the same, even of one secret. */

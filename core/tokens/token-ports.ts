@@ -10,11 +10,11 @@ export type AccessToken = {
   refreshAt?: string
 }
 
-/** Why there is no access token. */
-export type NoAccessToken = { kind: 'failed'; reason: string }
-
-/** When the attempt began, and the id of a token that the receiver refused. */
-export type TokenWanted = { since: Date; refused?: string }
+/**
+ * When the attempt began, and the id of a token that the receiver refused, or that it may have refused.
+ * A `doubted` token is renewed, but serves on if there is no other one.
+ */
+export type TokenWanted = { since: Date; refused?: string; doubted?: string }
 
 /** What a stored access token belongs to. */
 type TokenContext = Readonly<{ marketplace: string; endpoint: string; purpose: 'token' }>
@@ -41,3 +41,10 @@ export type AccessTokenPorts = TokenRequestPorts &
 
 /** An attempt must have its token this long after its start, for a second try too. */
 export const tokenLimitMs = 20_000
+
+/** A token is not doubted, and not renewed for a doubt, so soon after the last change of its row. */
+export const doubtRestMs = 300_000
+
+/** The time limit of a token request. With less than the minimum left, none is made. */
+export const requestLimitMs = 10_000
+export const minRequestMs = 2_000

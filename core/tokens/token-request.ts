@@ -1,8 +1,14 @@
 import type { Log, Secrets } from '../ports.ts'
 import type { OAuth2, OAuth2Secrets } from '../webhooks/authentication.ts'
+import type { ClientAuthentication } from '../webhooks/oauth2-input.ts'
 import type { Reply } from '../deliveries/outcome.ts'
 import { parseTokenResponse, type TokenResponse } from './token-response.ts'
+import type { FailedTokenRequest } from '../deliveries/delivery.ts'
+import { maskedUrl } from '../webhooks/url-credentials.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
+
+/** Why there is no access token. */
+export type NoAccessToken = { kind: 'failed'; reason: string; request?: FailedTokenRequest }
 
 /** An endpoint whose requests carry access tokens. */
 export type TokenOwner = EndpointKey & { authentication: OAuth2 }
@@ -10,10 +16,12 @@ export type TokenOwner = EndpointKey & { authentication: OAuth2 }
 /** A request for an access token, with its secrets in the clear: RFC 6749, 4.3.2 and 4.4.2. */
 export type TokenRequest = {
   accessTokenUri: string
-  grantType: 'client_credentials' | 'password'
+  grantType: string
+  format: 'FORM' | 'JSON'
   clientId: string
-  clientSecret: string
-  clientAuthentication: 'BASIC' | 'BODY'
+  /** A public client has none. */
+  clientSecret: string | undefined
+  clientAuthentication: ClientAuthentication
   /** The parameters of the body, without the grant type and the client's credentials. */
   parameters: Readonly<Record<string, string>>
 }
@@ -31,44 +39,62 @@ export async function fetchToken(
   owner: TokenOwner,
   limitMs: number,
   ports: TokenRequestPorts,
-): Promise<TokenResponse> {
+): Promise<Extract<TokenResponse, { kind: 'token' }> | NoAccessToken> {
   const { marketplace, id, authentication } = owner
   const startedAt = ports.now().getTime()
-  const context = { marketplace, endpoint: id, purpose: 'authentication' } as const
-  const opened = await ports.openSecrets(authentication.sealed, context)
-  const { clientSecret, password } = JSON.parse(opened) as OAuth2Secrets
+  const secrets = await openOAuth2Secrets(owner, ports)
 
-  const request = requestOf(authentication, clientSecret, password)
+  const request = requestOf(authentication, secrets)
   const reply = await ports.requestToken(request, limitMs)
-  const answer = parseTokenResponse(reply, [clientSecret, password ?? ''])
+  const answer = parseTokenResponse(reply, secretTexts(secrets))
+  const durationMs = Math.max(0, ports.now().getTime() - startedAt)
   ports.log({
     message: 'token requested',
     marketplace,
     webhook: id,
-    durationMs: Math.max(0, ports.now().getTime() - startedAt),
+    durationMs,
     ...(answer.kind === 'failed'
       ? { outcome: 'failed', reason: answer.reason }
       : { outcome: 'token', lifetimeSeconds: answer.lifetimeSeconds }),
   })
-  return answer
+  if (answer.kind === 'token') return answer
+  const { kind, reason, ...about } = answer
+  return { kind, reason, request: { url: maskedUrl(request.accessTokenUri), durationMs, ...about } }
 }
 
-function requestOf(
-  authentication: OAuth2,
-  clientSecret: string,
-  password: string | undefined,
-): TokenRequest {
+/** The client's secret, and the password of its user. */
+export async function openOAuth2Secrets(
+  { marketplace, id, authentication }: TokenOwner,
+  { openSecrets }: Pick<TokenRequestPorts, 'openSecrets'>,
+): Promise<OAuth2Secrets> {
+  const context = { marketplace, endpoint: id, purpose: 'authentication' } as const
+  return JSON.parse(await openSecrets(authentication.sealed, context)) as OAuth2Secrets
+}
+
+function secretTexts({
+  clientSecret = '',
+  password = '',
+  parameters = {},
+}: OAuth2Secrets): string[] {
+  return [clientSecret, password, ...Object.values(parameters)]
+}
+
+function requestOf(authentication: OAuth2, secrets: OAuth2Secrets): TokenRequest {
   const { accessTokenUri, clientId, clientAuthentication, scope, extraParameters } = authentication
+  const { grantType, tokenRequestFormat: format = 'FORM' } = authentication
+  const { clientSecret, password = '', parameters } = secrets
   const isPassword = authentication.type === 'OAUTH2_RESOURCE_OWNER_PASSWORD'
   return {
     accessTokenUri,
-    grantType: isPassword ? 'password' : 'client_credentials',
+    grantType: grantType ?? (isPassword ? 'password' : 'client_credentials'),
+    format,
     clientId,
     clientSecret,
     clientAuthentication,
     parameters: {
       ...extraParameters,
-      ...(isPassword && { username: authentication.username, password: password ?? '' }),
+      ...parameters,
+      ...(isPassword && { username: authentication.username, password }),
       ...(scope !== undefined && { scope }),
     },
   }

@@ -1,6 +1,11 @@
 import type { Cut } from '../deliveries/http-exchange.ts'
 import type { Reply } from '../deliveries/outcome.ts'
-import { withoutSecrets } from '../values/without-echoes.ts'
+import {
+  type EndpointError,
+  endpointError,
+  parseEndpointAnswer,
+  validCode,
+} from './endpoint-answer.ts'
 
 /**
  * The result of a token request: an access token and its lifetime (undefined when only one attempt
@@ -8,7 +13,7 @@ import { withoutSecrets } from '../values/without-echoes.ts'
  */
 export type TokenResponse =
   | { kind: 'token'; text: string; lifetimeSeconds: number | undefined }
-  | { kind: 'failed'; reason: string }
+  | ({ kind: 'failed'; reason: string; status?: number } & EndpointError)
 
 /** The lifetime of a token whose endpoint does not state one. */
 const defaultLifetimeSeconds = 300
@@ -28,30 +33,56 @@ const whyCut: Record<Cut, string> = {
 
 /**
  * Parses the response of a token endpoint (RFC 6749, 5) leniently: the content type and additional
- * members do not matter. A reason contains only the status and a short code or type, and no code
- * that contains one of the `secrets`.
+ * members do not matter, and errors have many shapes. A reason contains only the status and a short code
+ * or text, and nothing that contains one of the `secrets`.
  */
 export function parseTokenResponse(reply: Reply, secrets: readonly string[]): TokenResponse {
   if (reply.kind === 'unanswered') return failed(reply.reason)
 
   const { status, exchange } = reply
-  const { text, cut } = exchange?.response?.body ?? { text: '' }
-  const answer = objectIn(text)
-  const code = errorTextOf(answer?.['error'], secrets)
-  if (!isSuccess(status)) return failed(reasonOf(status, code))
-  if (cut !== undefined) return failed(whyCut[cut])
-  if (answer === undefined) return failed('the response is not JSON')
-  if (code !== undefined) return failed(`${status} ${code}`) // some servers report errors in a 200
-  return tokenIn(answer, secrets)
+  const { headers = {}, body } = exchange?.response ?? {}
+  const { text, cut } = body ?? { text: '' }
+  const answer = parseEndpointAnswer(text, headers['content-type'])
+  if (isSuccess(status)) {
+    if (cut !== undefined) return { ...failed(whyCut[cut]), status }
+    if (!isObject(answer)) return { ...failed('the response is not JSON'), status }
+    if (isToken(answer)) return tokenIn(answer, secrets)
+  }
+  return failureIn(answer, status, secrets)
+}
+
+function failureIn(answer: unknown, status: number, secrets: readonly string[]): TokenResponse {
+  const about = { status, ...endpointError(answer, [...secrets, ...tokensIn(answer)]) }
+  const isErrorless = isSuccess(status) && about.error === undefined
+  return { ...failed(isErrorless ? 'no access_token in the response' : reasonOf(about)), ...about }
+}
+
+/** Some servers report errors in a 200. */
+function isToken(answer: Readonly<Record<string, unknown>>): boolean {
+  return 'access_token' in answer && validCode(answer['error'], []) === undefined
+}
+
+function tokensIn(answer: unknown): string[] {
+  const token = isObject(answer) ? answer['access_token'] : undefined
+  return typeof token === 'string' ? [token] : []
+}
+
+function isObject(answer: unknown): answer is Record<string, unknown> {
+  return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
+}
+
+/** Whether the token endpoint refused the client, or how it authenticated. */
+export function isClientRefused(reason: string): boolean {
+  return /^token: (401\b|\d{3} (invalid|unauthorized)_client)/.test(reason)
 }
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300
 }
 
-function reasonOf(status: number, code: string | undefined): string {
+function reasonOf({ status, error }: { status: number; error?: string }): string {
   if (status >= 300 && status < 400) return `redirect ${status}`
-  return code === undefined ? `${status}` : `${status} ${code}`
+  return error === undefined ? `${status}` : `${status} ${error}`
 }
 
 function tokenIn(answer: Record<string, unknown>, secrets: readonly string[]): TokenResponse {
@@ -60,7 +91,7 @@ function tokenIn(answer: Record<string, unknown>, secrets: readonly string[]): T
   if (text.length > maxToken) return failed('the access token is too long')
   if (!/^[\x21-\x7e]+$/.test(text)) return failed('the access token is not valid in a header')
   if (!isBearer(type)) {
-    return failed(`token_type ${errorTextOf(type, [...secrets, text]) ?? 'unknown'}`)
+    return failed(`token_type ${validCode(type, [...secrets, text]) ?? 'unknown'}`)
   }
   return { kind: 'token', text, lifetimeSeconds: secondsOf(lifetime) }
 }
@@ -85,25 +116,6 @@ function secondsOf(lifetime: unknown): number | undefined {
   return Math.min(seconds, maxLifetimeSeconds)
 }
 
-/** The JSON object in the text; undefined when it is anything else. */
-function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const json: unknown = JSON.parse(text)
-    const isObject = typeof json === 'object' && json !== null && !Array.isArray(json)
-    return isObject ? { ...json } : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** An error code or a token type, if it is short, valid (RFC 6749, 5.2) and contains no secret. */
-function errorTextOf(value: unknown, secrets: readonly string[]): string | undefined {
-  if (typeof value !== 'string' || !/^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/.test(value)) {
-    return undefined
-  }
-  return withoutSecrets(secrets, value) === value ? value : undefined
-}
-
-function failed(reason: string): TokenResponse {
-  return { kind: 'failed', reason: `token: ${reason}` }
+function failed(reason: string) {
+  return { kind: 'failed' as const, reason: `token: ${reason}` }
 }

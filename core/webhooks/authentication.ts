@@ -1,5 +1,7 @@
 import type { Secrets } from '../ports.ts'
 import type { AuthenticationInput } from './credentials-input.ts'
+import { separateParameters } from './extra-parameters.ts'
+import type { ClientAuthentication } from './oauth2-input.ts'
 
 /** The readable fields of an OAuth2 authentication. */
 type OpenOAuth2 = {
@@ -7,10 +9,14 @@ type OpenOAuth2 = {
   clientId: string
   /** Scopes, separated by single spaces. */
   scope?: string
+  /** The grant type, if it is not the one of its type. */
+  grantType?: string
+  tokenRequestFormat?: 'FORM' | 'JSON'
   /** Further parameters of the token request, such as `audience`. */
   extraParameters?: Record<string, string>
-  /** How the client authenticates to the token endpoint: with HTTP Basic, or in the body. */
-  clientAuthentication: 'BASIC' | 'BODY'
+  /** Those that are sealed. */
+  secretParameterNames?: string[]
+  clientAuthentication: ClientAuthentication
 }
 
 export type OAuth2 =
@@ -42,8 +48,12 @@ export type TokenSecrets = { token: string }
 /** The secrets of HTTP Basic authentication, after decryption of `sealed`. */
 export type BasicSecrets = { password: string }
 
-/** The secrets of an OAuth2 authentication, after decryption of `sealed`. */
-export type OAuth2Secrets = { clientSecret: string; password?: string }
+/** The secrets of an OAuth2 authentication, after decryption of `sealed`; a public client has none. */
+export type OAuth2Secrets = {
+  clientSecret?: string
+  password?: string
+  parameters?: Record<string, string>
+}
 
 /** The authentication as it is stored, with its secrets sealed for their webhook. */
 export async function sealedAuthentication(
@@ -51,7 +61,9 @@ export async function sealedAuthentication(
   { marketplace, id }: { marketplace: string; id: string },
   sealSecrets: Secrets['seal'],
 ): Promise<Authentication> {
-  const seal = (secrets: Record<string, string>) =>
+  const seal = (
+    secrets: TokenSecrets | { [Name in keyof OAuth2Secrets]: OAuth2Secrets[Name] | undefined },
+  ) =>
     sealSecrets(JSON.stringify(secrets), { marketplace, endpoint: id, purpose: 'authentication' })
 
   switch (input.type) {
@@ -66,12 +78,14 @@ export async function sealedAuthentication(
       return { ...open, sealed: await seal({ password }) }
     }
     case 'OAUTH2_CLIENT_CREDENTIALS': {
-      const { clientSecret, ...open } = input
-      return { ...open, sealed: await seal({ clientSecret }) }
+      const { clientSecret, ...rest } = input
+      const { open, parameters } = separateParameters(rest)
+      return { ...open, sealed: await seal({ clientSecret, parameters }) }
     }
     case 'OAUTH2_RESOURCE_OWNER_PASSWORD': {
-      const { clientSecret, password, ...open } = input
-      return { ...open, sealed: await seal({ clientSecret, password }) }
+      const { clientSecret, password, ...rest } = input
+      const { open, parameters } = separateParameters(rest)
+      return { ...open, sealed: await seal({ clientSecret, password, parameters }) }
     }
   }
 }
@@ -86,10 +100,24 @@ export function authenticationView(authentication: Authentication) {
     case 'BASIC':
       return { ...open, hasPassword: true }
     case 'OAUTH2_CLIENT_CREDENTIALS':
-      return { ...open, hasClientSecret: true }
+      return { ...open, ...clientFlags(open) }
     case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
-      return { ...open, hasClientSecret: true, hasPassword: true }
+      return { ...open, ...clientFlags(open), hasPassword: true }
   }
+}
+
+/** Whether the client has a secret. */
+export function clientFlags({ clientAuthentication }: Pick<OAuth2, 'clientAuthentication'>) {
+  return clientAuthentication === 'NONE' ? {} : { hasClientSecret: true }
+}
+
+/** The authentication with another client authentication, and the same secrets. */
+export function withClientAuthentication(
+  authentication: Authentication,
+  clientAuthentication: ClientAuthentication | undefined,
+): Authentication {
+  if (!isOAuth2(authentication) || clientAuthentication === undefined) return authentication
+  return { ...authentication, clientAuthentication }
 }
 
 /** Whether requests carry an access token from a token endpoint. */

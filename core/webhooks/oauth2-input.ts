@@ -1,50 +1,21 @@
 import * as z from 'zod'
 
 import { notPlainText, plainText } from '../values/plain-text.ts'
-import { isCredential, secretsInUrl } from './url-credentials.ts'
+import { ExtraParameters, separateParameters } from './extra-parameters.ts'
+import { secretsInUrl } from './url-credentials.ts'
 
 /**
- * How the client authenticates to the token endpoint: with HTTP Basic, or in the body; RFC 6749,
- * 2.3.1.
+ * How the client authenticates to the token endpoint: with HTTP Basic, its id and secret form-encoded
+ * (RFC 6749, 2.3.1) or as they are; with both in the body; or, as a public client, by its id.
  */
-export const ClientAuthentication = z.enum(['BASIC', 'BODY'])
+export const ClientAuthentication = z.enum(['BASIC', 'BASIC_NOT_ENCODED', 'BODY', 'NONE'])
+export type ClientAuthentication = z.infer<typeof ClientAuthentication>
 
 /** Printable ASCII; RFC 6749, appendix A.1 and A.2. */
 const printable = /^[\x20-\x7e]+$/
 
-/** Scopes, separated by single spaces; RFC 6749, appendix A.4. */
-const scopes = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/
-
-/** Parameters that the request has already, or that belong to other grants. */
-const reservedParameters: readonly string[] = [
-  'grant_type',
-  'client_id',
-  'scope',
-  'username',
-  'code',
-  'code_verifier',
-  'redirect_uri',
-  'response_type',
-]
-
-const maxExtraParameters = 10
-
-/** Further parameters of the token request, such as `audience` and `resource`. */
-const ExtraParameters = z
-  .record(z.string(), z.string().min(1).max(1024).regex(plainText, notPlainText))
-  .superRefine((parameters, context) => {
-    const names = Object.keys(parameters)
-    for (const name of names) {
-      const message = parameterRefusal(name)
-      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message })
-    }
-    if (names.length > maxExtraParameters) {
-      context.addIssue({
-        code: 'custom',
-        message: `must have at most ${maxExtraParameters} members`,
-      })
-    }
-  })
+/** Scopes (RFC 6749, appendix A.4), separated by spaces; more than one are taken for one. */
+const scopes = /^ *[\x21\x23-\x5b\x5d-\x7e]+(?: +[\x21\x23-\x5b\x5d-\x7e]+)* *$/
 
 /** The readable fields of an OAuth2 authentication. */
 export const openOAuth2 = {
@@ -53,12 +24,29 @@ export const openOAuth2 = {
   scope: z
     .string()
     .max(1024)
-    .regex(scopes, 'must be scopes, separated by single spaces')
+    .regex(scopes, 'must be scopes, separated by spaces')
+    .overwrite((text) => text.trim().replace(/ +/g, ' '))
     .exactOptional(),
+  /** Another grant type, such as Zoom's `account_credentials`. */
+  grantType: z
+    .string()
+    .max(256)
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .exactOptional(),
+  /** How the parameters of the token request are sent; default: `FORM`. */
+  tokenRequestFormat: z.enum(['FORM', 'JSON']).exactOptional(),
   extraParameters: ExtraParameters.exactOptional(),
 }
 
-const openInput = { ...openOAuth2, clientAuthentication: ClientAuthentication.default('BASIC') }
+const openInput = {
+  ...openOAuth2,
+  clientAuthentication: ClientAuthentication.default('BASIC'),
+  /** Parameters that are sealed, and never shown. */
+  secretParameters: ExtraParameters.exactOptional(),
+}
+
+/** AWS KMS encrypts 4,096 bytes. */
+const sealLimitBytes = 4096
 
 /**
  * Escaping `"` and `\` may double it: together with the password it fits into AWS KMS's 4,096
@@ -75,30 +63,54 @@ const clientCredentials = z.literal('OAUTH2_CLIENT_CREDENTIALS')
 const ownerPassword = z.literal('OAUTH2_RESOURCE_OWNER_PASSWORD')
 
 /** Client Credentials as a manager sends it; RFC 6749, 4.4. */
-export const ClientCredentialsInput = z.strictObject({
-  type: clientCredentials,
-  ...openInput,
-  clientSecret,
-})
+export const ClientCredentialsInput = z
+  .strictObject({
+    type: clientCredentials,
+    ...openInput,
+    clientSecret: clientSecret.exactOptional(),
+  })
+  .superRefine(checkSecrets)
 
 /** Resource Owner Password as a manager sends it; RFC 6749, 4.3. */
-export const OwnerPasswordInput = z.strictObject({
-  type: ownerPassword,
-  ...openInput,
-  clientSecret,
-  username,
-  password,
-})
+export const OwnerPasswordInput = z
+  .strictObject({
+    type: ownerPassword,
+    ...openInput,
+    clientSecret: clientSecret.exactOptional(),
+    username,
+    password,
+  })
+  .superRefine(checkSecrets)
 
-function parameterRefusal(name: string): string | undefined {
-  if (!/^[A-Za-z][\w.-]{0,63}$/.test(name)) {
-    return 'must have a name that begins with a letter: at most 64 letters, digits, - . and _'
+type Given = {
+  clientAuthentication: ClientAuthentication
+  clientSecret?: string
+  password?: string
+  extraParameters?: Record<string, string>
+  secretParameters?: Record<string, string>
+}
+
+/** Every client has a secret, but a public one; and all secrets are sealed together. */
+function checkSecrets(given: Given, context: z.RefinementCtx): void {
+  const { clientAuthentication, clientSecret, password, extraParameters, secretParameters } = given
+  const refuse = (path: string[], message: string) => {
+    context.addIssue({ code: 'custom', path, message })
   }
-  const lower = name.toLowerCase()
-  if (reservedParameters.includes(lower)) return 'is set by the request itself'
-  // Everyone who may read the webhook sees them.
-  if (isCredential(lower)) return 'is named like a credential, and extra parameters are shown'
-  return undefined
+  const isPublic = clientAuthentication === 'NONE'
+  if (isPublic !== (clientSecret === undefined)) {
+    refuse(
+      ['clientSecret'],
+      isPublic ? 'must be absent with clientAuthentication NONE' : 'is required',
+    )
+  }
+  for (const name of Object.keys(secretParameters ?? {})) {
+    if (Object.hasOwn(extraParameters ?? {}, name)) {
+      refuse(['secretParameters', name], 'is one of the extraParameters too')
+    }
+  }
+  const { parameters } = separateParameters(given)
+  const size = Buffer.byteLength(JSON.stringify({ clientSecret, password, parameters }))
+  if (size > sealLimitBytes) refuse(['secretParameters'], 'are too long together with the secrets')
 }
 
 /** Why a token endpoint cannot be set: its URL may not be called, or has a secret, and is shown. */

@@ -6,6 +6,7 @@ import { CustomHeadersChange, CustomHeadersInput } from './custom-headers-input.
 import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.ts'
 import { notPlainText, plainText } from '../values/plain-text.ts'
 import { signingSecretInputs } from './signing-secret-input.ts'
+import { ClientAuthentication } from './oauth2-input.ts'
 import { EventPatterns } from './subscription-input.ts'
 
 const maxAddresses = 5
@@ -52,6 +53,7 @@ export type NewWebhook = z.infer<typeof NewWebhook>
 export const WebhookChange = z
   .strictObject({
     ...fields,
+    clientAuthentication: ClientAuthentication,
     notify: Addresses.nullable(),
     headers: CustomHeadersChange,
     ...endpointOptionChanges,

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
-import { numberedTokens, startTokenServer } from '../support/misbehaving-token-server.ts'
+import {
+  numberedTokens,
+  startTokenServer,
+  tokenBehaviours,
+} from '../support/misbehaving-token-server.ts'
 import { aFixture } from './support/fixture.ts'
 import { fillRequired } from './support/forms.ts'
 
@@ -80,5 +84,39 @@ describe('A webhook that is added with the form', () => {
     expect(server.requests.map(({ body }) => new URLSearchParams(body).get('grant_type'))).toEqual([
       grant,
     ])
+  })
+
+  it('takes the client authentication that a test suggests with one click', async () => {
+    const receiver = await fixture.receiver()
+    const give = numberedTokens()
+    const server = await startTokenServer((response, request) => {
+      const isInBody = new URLSearchParams(request.body).has('client_secret')
+      const answer = isInBody ? give : tokenBehaviours['answers 401 with a challenge']
+      answer(response, request)
+    })
+    fixture.closeLater(server.close)
+    const page = await fixture.signedIn('manager@shop-5')
+    await page.getByRole('link', { name: 'Add webhook' }).first().click()
+    await fillRequired(page, receiver)
+    await page.getByRole('radio', { name: 'OAuth2 (Client Credentials)', exact: true }).check()
+    await page.getByRole('textbox', { name: 'Access token URI' }).fill(server.url)
+    await page.getByRole('textbox', { name: 'Client ID' }).fill('client-1')
+    await page.getByRole('textbox', { name: 'Client secret' }).fill('s3cret')
+    await page.getByRole('button', { name: 'Save webhook' }).click()
+    await page.getByRole('link', { name: receiver.url }).first().click()
+    await page.getByRole('button', { name: 'Send test' }).click()
+    const dialog = page.getByRole('dialog')
+
+    await dialog.getByRole('button', { name: 'Send test' }).click()
+    await dialog
+      .getByText('This server takes the client ID and secret in the request body.')
+      .waitFor()
+    await dialog.getByText('Access token request').waitFor()
+    await dialog.getByRole('button', { name: 'Use this setting' }).click()
+    await dialog.getByText('Saved. Send the test again.').waitFor()
+    await dialog.getByRole('button', { name: 'Send test' }).click()
+
+    await dialog.getByText('Delivered').waitFor()
+    expect(receiver.requests).toHaveLength(1)
   })
 })

@@ -173,6 +173,80 @@ describe('A webhook with OAuth2', () => {
     ])
   })
 
+  it('has its parameters, secret ones too, in the grant and the format of its token server', async () => {
+    const { receiver, server, router, api, client, sent } = await aWorld()
+    const settings = {
+      clientAuthentication: 'BODY',
+      grantType: 'account_credentials',
+      tokenRequestFormat: 'JSON',
+      extraParameters,
+      secretParameters: { account_key: 'h1dden-key' },
+    }
+    const authentication = { ...client, ...settings }
+    const { id: webhook, body } = await aWebhook(api, { url: receiver.url, authentication })
+
+    await publish(api)
+
+    const { id } = await settled(api, webhook)
+    const { body: delivery } = await api('GET', `/deliveries/${id}`)
+    expect(sent()).toEqual(['Bearer token-1'])
+    expect(server.requests.map((request): unknown => JSON.parse(request.body))).toEqual([
+      {
+        grant_type: 'account_credentials',
+        audience: 'crm',
+        account_key: 'h1dden-key',
+        client_id: 'client-1',
+        client_secret: 's3cret',
+      },
+    ])
+    expect(JSON.stringify([body, delivery, router.lines])).not.toMatch(/h1dden|s3cret/)
+  })
+
+  it('has the failed request for a token in its log', async () => {
+    const { receiver, server, api, client } = await aWorld({ waitsSeconds: [] })
+    server.behave(tokenBehaviours['answers 400 invalid_client'])
+    const { id: webhook } = await aWebhook(api, { url: receiver.url, authentication: client })
+
+    await publish(api)
+
+    const { id } = await settled(api, webhook)
+    expect((await api('GET', `/deliveries/${id}`)).body).toMatchObject({
+      attempts: [
+        {
+          reason: 'token: 400 invalid_client',
+          tokenRequest: {
+            url: server.url,
+            durationMs: expect.any(Number),
+            status: 400,
+            error: 'invalid_client',
+            description: 'not [redacted]',
+          },
+        },
+      ],
+    })
+  })
+
+  it('has a test suggest the client authentication that its token server takes', async () => {
+    const { receiver, server, api, client, sent } = await aWorld()
+    const give = numberedTokens()
+    server.behave((response, request) => {
+      const isInBody = formOf(request.body)['client_secret'] === 's3cret'
+      const answer = isInBody ? give : tokenBehaviours['answers 401 with a challenge']
+      answer(response, request)
+    })
+    const { id } = await aWebhook(api, { url: receiver.url, authentication: client })
+
+    const { body: failed } = await api('POST', `/webhooks/${id}/test`, {})
+    const suggestion = { clientAuthentication: 'BODY' }
+    const { status } = await api('PATCH', `/webhooks/${id}`, suggestion, { 'if-match': '"1"' })
+    const { body: succeeded } = await api('POST', `/webhooks/${id}/test`, {})
+
+    expect(failed).toMatchObject({ attempts: [{ outcome: 'failed', suggestion }] })
+    expect(status).toBe(200)
+    expect(succeeded).toMatchObject({ status: 'successful' })
+    expect(sent()).toEqual(['Bearer token-2'])
+  })
+
   it('fails with a reason while its token server is down, and is delivered to later', async () => {
     const { receiver, server, api, client, sent } = await aWorld({ waitsSeconds: [0.05, 0.3] })
     server.behave(tokenBehaviours['answers 503'])

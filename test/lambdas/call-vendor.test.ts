@@ -224,6 +224,27 @@ describe('callVendorHandler()', () => {
     expect((await list()).events).toMatchObject([{ stage: 'ended', result }])
   })
 
+  it.each([
+    ['sends a call again with another token after a 403 to an old one', {}, 2],
+    ['sends no call again that has a result', { success: false, errorCode: 'USER_NOT_FOUND' }, 1],
+  ])('%s', async (_, body, times) => {
+    const requestedAt = new Date(noon.getTime() - 60 * minuteMs).toISOString()
+    let count = 0
+    const accessToken: VendorCallPorts['accessToken'] = () => {
+      const id = `token-${(count += 1)}`
+      return Promise.resolve({ kind: 'token', id, text: id, requestedAt })
+    }
+    const { handle, state } = await aHandler(
+      { product: withOAuth2(), reply: () => Promise.resolve(replyOf(403, body)) },
+      { accessToken },
+    )
+    await handle(busMessage(order))
+
+    await handle({ kind: 'call', token: state.queue[0] })
+
+    expect(state.called).toHaveLength(times)
+  })
+
   it('leaves a call to the process that got an access token', async () => {
     const token = { kind: 'token', id: 't', text: 't', requestedAt: noon.toISOString() } as const
     const calling = deferred()

@@ -235,6 +235,7 @@ function aWorld<T extends object>(ports: T) {
     queueDeliveries: unexpected,
     findDelivery: unexpected,
     accessToken: unexpected,
+    requestToken: unexpected,
     replaceDelivery: unexpected,
     removeWaiting: unexpected,
     park: unexpected,

@@ -75,6 +75,16 @@ export const DeliveryRow = z.object({
       durationMs: z.number().nonnegative(),
       outcome: OutcomeRow,
       requestedBy: z.string().exactOptional(),
+      tokenRequest: z
+        .object({
+          url: z.string(),
+          durationMs: z.number().nonnegative(),
+          status: z.int().exactOptional(),
+          error: z.string().exactOptional(),
+          description: z.string().exactOptional(),
+        })
+        .exactOptional(),
+      suggestion: z.object({ clientAuthentication: ClientAuthentication }).exactOptional(),
       exchange: ExchangeRow.exactOptional(),
     }),
   ),
@@ -139,7 +149,12 @@ export const HealthRow = z.object({
 }) satisfies z.ZodType<Health>
 
 const sealed = z.string()
-const oauth2 = { sealed, ...openOAuth2, clientAuthentication: ClientAuthentication }
+const oauth2 = {
+  sealed,
+  ...openOAuth2,
+  clientAuthentication: ClientAuthentication,
+  secretParameterNames: z.array(z.string()).exactOptional(),
+}
 const header = z.string().exactOptional()
 
 const AuthenticationRow = z.discriminatedUnion('type', [

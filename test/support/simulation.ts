@@ -98,6 +98,7 @@ export async function aSimulation({
     },
     openSecrets: open,
     accessToken: () => Promise.resolve({ kind: 'failed', reason: 'token: none' }),
+    requestToken: () => Promise.reject(new Error('No webhook has OAuth2')),
     post: receiver.post,
     ...(marksSlow && { startTimer: clock.after }),
     waitsSeconds,

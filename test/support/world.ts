@@ -1,4 +1,5 @@
 import type { BearerPorts } from '../../core/tokens/send-with-bearer.ts'
+import type { TokenRequestPorts } from '../../core/tokens/token-request.ts'
 import type { DeliverPorts } from '../../core/deliver/deliver.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { BusMessage, FanOutPorts } from '../../core/fan-out/fan-out.ts'
@@ -32,6 +33,8 @@ export type Given = Seed & {
   replies?: readonly number[] | ((request: Request) => Reply)
   /** The result of the webhooks' token endpoints; by default a failure. */
   accessToken?: BearerPorts['accessToken']
+  /** The token endpoint, as tests of webhooks ask it; by default it is down. */
+  requestToken?: TokenRequestPorts['requestToken']
 }
 
 type WorldPorts = DeliverPorts & FanOutPorts & WakePorts
@@ -112,6 +115,8 @@ function outsidePorts(outside: Outside, given: Given) {
     openSecrets: open,
     accessToken:
       given.accessToken ?? (() => Promise.resolve({ kind: 'failed', reason: 'token: none' })),
+    requestToken:
+      given.requestToken ?? (() => Promise.resolve({ kind: 'unanswered', reason: 'timeout: dns' })),
     queueDeliveries: (messages: readonly DeliveryMessage[]) =>
       later(() => {
         for (const message of messages) {

@@ -1,23 +1,29 @@
 import FormField from '@cloudscape-design/components/form-field'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 
+import type { ClientAuthenticationType } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
 
-type Props = { value: 'BASIC' | 'BODY'; onChange: (value: 'BASIC' | 'BODY') => void }
+type Props = {
+  value: ClientAuthenticationType
+  onChange: (value: ClientAuthenticationType) => void
+}
+
+const ways: readonly ClientAuthenticationType[] = ['BASIC', 'BASIC_NOT_ENCODED', 'BODY', 'NONE']
 
 /** How an OAuth2 client authenticates to its token endpoint. */
 export function ClientAuthentication({ value, onChange }: Props) {
   const { webhookForm } = useText()
-  const { BASIC, BODY } = webhookForm.clientAuthentications
   return (
     <FormField label={webhookForm.clientAuthentication}>
       <RadioGroup
         value={value}
-        items={[
-          { value: 'BASIC', label: BASIC },
-          { value: 'BODY', label: BODY },
-        ]}
-        onChange={({ detail }) => onChange(detail.value === 'BODY' ? 'BODY' : 'BASIC')}
+        items={ways.map((way) => ({
+          value: way,
+          label: webhookForm.clientAuthentications[way],
+          description: webhookForm.clientAuthenticationHints[way],
+        }))}
+        onChange={({ detail }) => onChange(ways.find((way) => way === detail.value) ?? 'BASIC')}
       />
     </FormField>
   )

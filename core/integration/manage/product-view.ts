@@ -7,6 +7,7 @@ import {
   type Ping,
   type Product,
 } from '../product.ts'
+import { clientFlags } from '../../webhooks/authentication.ts'
 import { shownEndpoints, shownPings } from './stored-endpoints.ts'
 
 /** A product as the API shows it. */
@@ -71,7 +72,7 @@ function authenticationView(authentication: Integration['authentication']) {
     }
     case 'OAUTH2_CLIENT_CREDENTIALS': {
       const { sealed, ...open } = authentication
-      return { ...open, hasClientSecret: true }
+      return { ...open, ...clientFlags(open) }
     }
   }
 }

@@ -363,6 +363,69 @@ describe('A token that the receiver refused', () => {
   })
 })
 
+describe('A token that the receiver may have refused', () => {
+  const doubt = (world: World, tokens: ReturnType<typeof accessTokens>, doubted = 'none') =>
+    tokens(world.owner, { since: world.now, doubted })
+
+  it('is replaced once for all callers that report it', async () => {
+    const world = await aTokenWorld()
+    const invocations = hundred.map(() => world.invocation())
+    const [got] = await Promise.all(invocations.map((tokens) => ask(world, tokens)))
+    world.advance(300)
+
+    const again = await Promise.all(
+      invocations.map((tokens) => doubt(world, tokens, got && idOf(got))),
+    )
+
+    expect(new Set(again.map(text))).toEqual(new Set(['token-2']))
+    expect(world.requests).toHaveLength(2)
+  })
+
+  it('is not replaced within 5 minutes of its request', async () => {
+    const world = await aTokenWorld()
+    const tokens = world.invocation()
+    const got = await ask(world, tokens)
+    world.advance(299)
+
+    expect(text(await doubt(world, tokens, idOf(got)))).toBe('token-1')
+    expect(world.requests).toHaveLength(1)
+  })
+
+  it('serves on when the token endpoint fails, which is asked again after 5 minutes', async () => {
+    const world = await aTokenWorld()
+    const tokens = world.invocation()
+    const id = idOf(await ask(world, tokens))
+    world.advance(300)
+    world.replies.push(tokenReply({}, 503))
+
+    const got = [await doubt(world, tokens, id), await ask(world, tokens)]
+    world.advance(299)
+    const before = [await doubt(world, world.invocation(), id), await ask(world, tokens)]
+    const requests = world.requests.length
+    world.advance(1)
+    const later = await doubt(world, tokens, id)
+
+    expect([...got, ...before].map(text)).toEqual(Array(4).fill('token-1'))
+    expect(requests).toBe(2)
+    expect(text(later)).toBe('token-3')
+  })
+
+  it('serves other callers while one renews it', async () => {
+    const world = await aTokenWorld()
+    const tokens = world.invocation()
+    const id = idOf(await ask(world, tokens))
+    world.advance(300)
+    let meanwhile: string | undefined
+    world.meanwhile = async () => {
+      meanwhile = text(await ask(world, world.invocation()))
+    }
+
+    const renewed = text(await doubt(world, tokens, id))
+
+    expect([meanwhile, renewed]).toEqual(['token-1', 'token-2'])
+  })
+})
+
 describe('When the cache fails', () => {
   it('uses the token when it cannot be stored', async () => {
     const world = await aTokenWorld()

@@ -22,6 +22,7 @@ async function sent(overrides: Partial<TokenRequest> = {}, path = '') {
     clientId: 'client-1',
     clientSecret: 's3cret',
     clientAuthentication: 'BASIC',
+    format: 'FORM',
     parameters: {},
     ...overrides,
   } as const
@@ -48,7 +49,7 @@ describe('tokenEndpoint()', () => {
     expect({ method, path }).toEqual({ method: 'POST', path: '/token' })
     expect(headers).toMatchObject({
       accept: 'application/json',
-      'content-type': expect.stringMatching(/^application\/x-www-form-urlencoded/),
+      'content-type': 'application/x-www-form-urlencoded',
       'user-agent': expect.stringMatching(/^Postrider\//),
       authorization: expect.stringMatching(/^Basic /),
     })
@@ -64,6 +65,25 @@ describe('tokenEndpoint()', () => {
       ['client_id', 'client-1'],
       ['client_secret', 's3cret'],
       ['grant_type', 'client_credentials'],
+    ])
+  })
+
+  it('sends id and secret in HTTP Basic as they are if the webhook is configured to', async () => {
+    const client = { clientId: 'sb-clone!b123|xsuaa', clientSecret: 'a+b/c==:%' }
+
+    const { headers, body } = await sent({ ...client, clientAuthentication: 'BASIC_NOT_ENCODED' })
+
+    expect(basicOf(headers?.authorization)).toBe('sb-clone!b123|xsuaa:a+b/c==:%')
+    expect(body).toEqual([['grant_type', 'client_credentials']])
+  })
+
+  it('sends only the id of a public client, in the body', async () => {
+    const { headers, body } = await sent({ clientSecret: undefined, clientAuthentication: 'NONE' })
+
+    expect(headers).not.toHaveProperty('authorization')
+    expect(body).toEqual([
+      ['grant_type', 'client_credentials'],
+      ['client_id', 'client-1'],
     ])
   })
 
@@ -101,6 +121,34 @@ describe('tokenEndpoint()', () => {
     expect(basicOf(headers?.authorization)).toBe(`${encoded(clientId)}:${encoded(clientSecret)}`)
   })
 
+  it('sends the parameters in JSON if the webhook is configured to', async () => {
+    const server = await startTokenServer()
+    servers.push(server)
+    const post = tokenEndpoint(httpsClient({ ...strict, loopback: true }))
+
+    await post(
+      {
+        accessTokenUri: server.url,
+        grantType: 'client_credentials',
+        clientId: 'client-1',
+        clientSecret: 's3cret',
+        clientAuthentication: 'BODY',
+        format: 'JSON',
+        parameters: { account_id: '7' },
+      },
+      10_000,
+    )
+
+    const [got] = server.requests
+    expect(got?.headers['content-type']).toBe('application/json')
+    expect(JSON.parse(got?.body ?? '')).toEqual({
+      grant_type: 'client_credentials',
+      account_id: '7',
+      client_id: 'client-1',
+      client_secret: 's3cret',
+    })
+  })
+
   it("preserves the URL's query", async () => {
     expect((await sent({}, '?tenant=a%20b')).path).toBe('/token?tenant=a%20b')
   })
@@ -119,6 +167,7 @@ describe('tokenEndpoint()', () => {
         clientId: 'client-1',
         clientSecret: 's3cret',
         clientAuthentication: 'BASIC',
+        format: 'FORM',
         parameters: {},
       },
       1234,
@@ -139,6 +188,7 @@ describe('tokenEndpoint()', () => {
           clientId: 'client-1',
           clientSecret: 's3cret',
           clientAuthentication: 'BODY',
+          format: 'FORM',
           parameters: {},
         },
         1,

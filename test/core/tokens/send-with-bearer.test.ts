@@ -105,8 +105,54 @@ describe('An attempt with OAuth2', () => {
     expect(world.outcome()).toEqual([{ kind: 'failed', reason: 'status 401', status: 401 }])
   })
 
-  it.each([400, 403, 410, 500, 302])('does not renew the token after status %i', async (status) => {
-    const world = aBearerWorld([cached], { replies: [status] })
+  it.each([400, 403, 407, 419])(
+    'renews an old token after a %i, and sends once more',
+    async (status) => {
+      const world = aBearerWorld([token(1, -300), token(2, 1)], { replies: [status, 204] })
+
+      await deliver(firstMessage(), false, world.ports)
+
+      expect(world.wanted).toEqual([{ since: noon }, { since: noon, doubted: 'id-1' }])
+      expect(world.sent()).toEqual(['Bearer token-1', 'Bearer token-2'])
+      expect(world.outcome()).toEqual([{ kind: 'delivered', status: 204 }])
+    },
+  )
+
+  it('fails when the second token gets a 403 too', async () => {
+    const world = aBearerWorld([token(1, -300), token(2, 1)], { replies: [403] })
+
+    await deliver(firstMessage(), false, world.ports)
+
+    expect(world.sent()).toEqual(['Bearer token-1', 'Bearer token-2'])
+    expect(world.outcome()).toEqual([{ kind: 'failed', reason: 'status 403', status: 403 }])
+  })
+
+  it.each([
+    ['the token endpoint fails', { reason: 'token: 503' }],
+    ['the token endpoint was asked before', token(1, -300)],
+    ['the token endpoint issues the same again', { ...token(2, 1), text: 'token-1' }],
+  ])('fails with the 403 when %s', async (_, second) => {
+    const world = aBearerWorld([token(1, -300), second], { replies: [403] })
+
+    await deliver(firstMessage(), false, world.ports)
+
+    expect(world.sent()).toEqual(['Bearer token-1'])
+    expect(world.outcome()).toEqual([{ kind: 'failed', reason: 'status 403', status: 403 }])
+  })
+
+  it.each([400, 403])(
+    'does not renew a token of less than 5 minutes after a %i',
+    async (status) => {
+      const world = aBearerWorld([token(1, -299)], { replies: [status] })
+
+      await deliver(firstMessage(), false, world.ports)
+
+      expect(world.sent()).toHaveLength(1)
+    },
+  )
+
+  it.each([404, 410, 500, 302])('does not renew the token after status %i', async (status) => {
+    const world = aBearerWorld([token(1, -3000)], { replies: [status] })
 
     await deliver(firstMessage(), false, world.ports)
 

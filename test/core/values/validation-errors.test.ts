@@ -53,7 +53,10 @@ describe('fieldErrors()', () => {
       { path: 'token', message: 'must not be empty' },
     ])
     expect(errorsOf(AuthenticationInput, { ...grant, type, clientAuthentication: 'X' })).toEqual([
-      { path: 'clientAuthentication', message: 'must be one of BASIC, BODY' },
+      {
+        path: 'clientAuthentication',
+        message: 'must be one of BASIC, BASIC_NOT_ENCODED, BODY, NONE',
+      },
     ])
   })
 

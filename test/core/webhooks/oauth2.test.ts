@@ -38,10 +38,14 @@ describe.each([
 
   it.each([
     ['the client in the body', { clientAuthentication: 'BODY' }],
+    ['HTTP Basic that is not encoded', { clientAuthentication: 'BASIC_NOT_ENCODED' }],
     ['a scope', { scope: 'hooks.write' }],
     ['scopes', { scope: 'https://graph.example.com/.default openid a:b' }],
     ['an audience and a resource', { extraParameters: { audience: 'a', resource: 'https://b/' } }],
     ['no extra parameter', { extraParameters: {} }],
+    ['another grant type', { grantType: 'account_credentials' }],
+    ['a request in JSON', { tokenRequestFormat: 'JSON' }],
+    ['a secret parameter', { secretParameters: { api_key: 'k' } }],
     ['ten extra parameters', { extraParameters: parametersOf(10) }],
     ['a client id with spaces', { clientId: 'my client' }],
     ['the longest value of each field', longest(least)],
@@ -57,11 +61,25 @@ describe.each([
     ['a client id beyond ASCII', 'clientId', { clientId: 'ä' }],
     ['a client id with a line feed', 'clientId', { clientId: 'a\nb' }],
     ['no client secret', 'clientSecret', { clientSecret: undefined }],
+    ['a public client that has a secret', 'clientSecret', { clientAuthentication: 'NONE' }],
     ['an empty client secret', 'clientSecret', { clientSecret: '' }],
     ['a client secret that is too long', 'clientSecret', { clientSecret: 'a'.repeat(1025) }],
     ['a client secret beyond ASCII', 'clientSecret', { clientSecret: 'ä' }],
     ['an empty scope', 'scope', { scope: '' }],
-    ['a scope with two spaces', 'scope', { scope: 'a  b' }],
+    ['a scope of blanks', 'scope', { scope: '  ' }],
+    ['a scope with a tab', 'scope', { scope: 'a\tb' }],
+    ['a grant type with a space', 'grantType', { grantType: 'a b' }],
+    ['another format', 'tokenRequestFormat', { tokenRequestFormat: 'XML' }],
+    [
+      'the same parameter twice',
+      'secretParameters.a',
+      { extraParameters: { a: '1' }, secretParameters: { a: '1' } },
+    ],
+    [
+      'secrets that are too long together',
+      'secretParameters',
+      { secretParameters: { a: 'a'.repeat(1024), b: 'b'.repeat(1024), c: '"'.repeat(1000) } },
+    ],
     ['a scope with a quote', 'scope', { scope: 'a"b' }],
     ['another client authentication', 'clientAuthentication', { clientAuthentication: 'JWT' }],
     ['a list of extra parameters', 'extraParameters', { extraParameters: [] }],
@@ -85,22 +103,45 @@ describe.each([
     'scope',
     'username',
     'password',
+    'a b',
+    'ä',
+    'x'.repeat(65),
+    '',
+  ])('is rejected with an extra parameter %j', (name) => {
+    for (const field of ['extraParameters', 'secretParameters']) {
+      expect(pathsOf(parse({ [field]: { [name]: 'x' } }))).toEqual([
+        `authentication.${field}.${name}`,
+      ])
+    }
+  })
+
+  it.each([
     'code',
-    'code_verifier',
     'redirect_uri',
     'response_type',
     'refresh_token',
-    'subject_token',
     'api_key',
-    'my-credential',
     '1st',
-    'a b',
-    '__proto__x',
-    '',
-  ])('is rejected with an extra parameter %j', (name) => {
-    expect(pathsOf(parse({ extraParameters: { [name]: 'x' } }))).toEqual([
-      `authentication.extraParameters.${name}`,
-    ])
+    'a[b]',
+    'x:y',
+  ])('is accepted with an extra parameter %j', (name) => {
+    for (const field of ['extraParameters', 'secretParameters']) {
+      expect(pathsOf(parse({ [field]: { [name]: 'x' } }))).toEqual([])
+    }
+  })
+
+  it.each([
+    ['  a', 'a'],
+    ['a  b   c ', 'a b c'],
+  ])('takes the scope %j for %j', (scope, expected) => {
+    expect(parse({ scope }).data?.authentication).toMatchObject({ scope: expected })
+  })
+
+  it('is accepted for a public client without a client secret', () => {
+    const { clientSecret, ...rest } = least
+    const authentication = { ...rest, clientAuthentication: 'NONE' }
+
+    expect(NewWebhook.parse({ ...body, authentication }).authentication).toEqual(authentication)
   })
 
   it('is not repeated in the errors when it is rejected', () => {
@@ -213,6 +254,44 @@ describe('A webhook with OAuth2', () => {
     })
   })
 
+  it('of a public client seals nothing, and shows that it has no secret', async () => {
+    const world = aManagement()
+    const { clientSecret, ...authentication } = { ...client, clientAuthentication: 'NONE' }
+
+    const response = await world.ask('POST /webhooks', { body: { ...body, authentication } })
+
+    expect(response).toMatchObject({ status: 201, body: { authentication } })
+    expect(response.body).not.toHaveProperty('authentication.hasClientSecret')
+    expect(world.webhooks.get('new-1')?.authentication).toMatchObject({
+      sealed: `${sealOf(aContext({ endpoint: 'new-1' }))}{}`,
+    })
+  })
+
+  it('seals secret parameters, and others that are named like a credential, and shows their names', async () => {
+    const world = aManagement()
+    const parameters = {
+      extraParameters: { audience: 'crm', api_key: 'k3y' },
+      secretParameters: { tenant: 'hidden' },
+    }
+
+    const response = await world.ask('POST /webhooks', {
+      body: { ...body, authentication: { ...client, ...parameters } },
+    })
+
+    const shown = {
+      extraParameters: { audience: 'crm' },
+      secretParameterNames: ['api_key', 'tenant'],
+    }
+    expect(response.body).toMatchObject({ authentication: { ...shownClient, ...shown } })
+    expect(JSON.stringify(response)).not.toMatch(/k3y|hidden/)
+    const seal = sealOf(aContext({ endpoint: 'new-1' }))
+    expect(world.webhooks.get('new-1')?.authentication).toEqual({
+      ...stored,
+      ...shown,
+      sealed: `${seal}{"clientSecret":"s3cret","parameters":{"api_key":"k3y","tenant":"hidden"}}`,
+    })
+  })
+
   it('seals secret and password together, and shows the username', async () => {
     const world = aManagement()
     const more = { scope: 'a b', clientAuthentication: 'BODY', extraParameters: { audience: 'x' } }
@@ -285,6 +364,47 @@ describe('A webhook with OAuth2', () => {
       body: { errors: [{ path: expect.stringContaining(path) }] },
     })
     expect(world.webhooks.get('webhook-1')?.authentication).toEqual(stored)
+  })
+
+  it.each(['BODY', 'BASIC_NOT_ENCODED', 'NONE'])(
+    'takes another client authentication, %s, and keeps its secrets',
+    async (clientAuthentication) => {
+      const world = aManagement({ webhooks: [aWebhook({ authentication: stored })] })
+
+      const response = await world.ask('PATCH /webhooks/webhook-1', {
+        body: { clientAuthentication },
+        headers,
+      })
+
+      expect(response).toMatchObject({ status: 200, body: { version: 2 } })
+      expect(response.body).toHaveProperty(
+        'authentication.clientAuthentication',
+        clientAuthentication,
+      )
+      expect(world.webhooks.get('webhook-1')?.authentication).toEqual({
+        ...stored,
+        clientAuthentication,
+      })
+    },
+  )
+
+  it.each([
+    ['the whole authentication too', stored, { authentication: client }],
+    ['a webhook without OAuth2', { type: 'NONE' } as const, {}],
+    ['a client without a secret', { ...stored, clientAuthentication: 'NONE' } as const, {}],
+  ])('does not take another client authentication with %s', async (_, authentication, more) => {
+    const world = aManagement({ webhooks: [aWebhook({ authentication })] })
+
+    const response = await world.ask('PATCH /webhooks/webhook-1', {
+      body: { clientAuthentication: 'BODY', ...more },
+      headers,
+    })
+
+    expect(response).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'clientAuthentication' }] },
+    })
+    expect(world.webhooks.get('webhook-1')?.authentication).toEqual(authentication)
   })
 
   it('requires the authentication again when the URL moves to another origin', async () => {

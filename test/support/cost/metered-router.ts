@@ -159,6 +159,7 @@ function anOutside(replies: readonly number[], attemptShare: number) {
       return open(sealed, context)
     }),
     accessToken: () => Promise.resolve({ kind: 'failed' as const, reason: 'token: none' }),
+    requestToken: () => Promise.reject(new Error('No webhook has OAuth2')),
     post: ({ url, headers, body }: Request) => {
       counts.sentBytes += Buffer.byteLength(`${url}${JSON.stringify(headers)}${body}`)
       return Promise.resolve(aReply(statuses.shift() ?? 204))

@@ -3,7 +3,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { ResourceView } from '../../../web/api/views.ts'
 import { sampleDraft, withResource } from '../../../web/events/draft.ts'
 import { webhookForm } from '../../../web/text/en/webhook-form.ts'
-import { noAuthentication } from '../../../web/webhooks/form/authentication-draft.ts'
+import {
+  authenticationDraft,
+  noAuthentication,
+} from '../../../web/webhooks/form/authentication-draft.ts'
 import { changeBody, newBody, validateDraft } from '../../../web/webhooks/form/body.ts'
 import type { Draft } from '../../../web/webhooks/form/draft.ts'
 import { allAtFields, hasAdvanced } from '../../../web/webhooks/form/field-errors.ts'
@@ -160,6 +163,67 @@ it.each([
   expect(errors).toEqual(
     missing.map((name) => ({ path: `authentication.${name}`, message: 'is required' })),
   )
+})
+
+it('newBody() has the parameters, the secret ones apart, and other settings of the token request', () => {
+  const authentication = {
+    ...noAuthentication,
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    accessTokenUri: 'https://id.example.com/token',
+    clientId: 'client-1',
+    clientSecret: 's3cret',
+    grantType: 'account_credentials',
+    tokenRequestFormat: 'JSON',
+    extraParameters: [
+      { name: 'audience', value: 'crm', isSecret: false },
+      { name: 'key', value: 'k', isSecret: true },
+      { name: '', value: '', isSecret: true },
+    ],
+  } as const
+
+  expect(newBody({ ...emptyDraft, authentication }).authentication).toMatchObject({
+    grantType: 'account_credentials',
+    tokenRequestFormat: 'JSON',
+    extraParameters: { audience: 'crm' },
+    secretParameters: { key: 'k' },
+  })
+})
+
+it('authenticationDraft() asks again for the values of secret parameters', () => {
+  const draft = authenticationDraft({
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    accessTokenUri: 'https://id.example.com/token',
+    clientId: 'client-1',
+    clientAuthentication: 'BASIC',
+    hasClientSecret: true,
+    extraParameters: { audience: 'crm' },
+    secretParameterNames: ['key'],
+  })
+
+  expect(draft.extraParameters).toEqual([
+    { name: 'audience', value: 'crm', isSecret: false },
+    { name: 'key', value: '', isSecret: true },
+  ])
+})
+
+it('the form of a public client needs no client secret, and sends none', () => {
+  const authentication = {
+    ...noAuthentication,
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    accessTokenUri: 'https://id.example.com/token',
+    clientId: 'client-1',
+    clientSecret: 'typed before',
+    clientAuthentication: 'NONE',
+  } as const
+  const draft: Draft = { ...emptyDraft, url: 'x', subscriptions: [user], authentication }
+
+  expect(validateDraft(draft, webhookForm)).toEqual([])
+  expect(newBody(draft).authentication).toEqual({
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    accessTokenUri: 'https://id.example.com/token',
+    clientId: 'client-1',
+    clientAuthentication: 'NONE',
+  })
 })
 
 it.each([

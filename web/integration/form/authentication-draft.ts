@@ -1,4 +1,5 @@
 import type { VendorAuthenticationBody } from '../../api/integration-views.ts'
+import type { ClientAuthenticationType } from '../../api/views.ts'
 
 /** All fields of all types, so that a change of the type loses nothing. */
 export type AuthenticationDraft = {
@@ -8,7 +9,7 @@ export type AuthenticationDraft = {
   accessTokenUri: string
   clientId: string
   clientSecret: string
-  clientAuthentication: 'BASIC' | 'BODY'
+  clientAuthentication: ClientAuthenticationType
   scope: string
 }
 
@@ -33,7 +34,8 @@ export function authenticationBody(draft: AuthenticationDraft): VendorAuthentica
     case 'OAUTH2_CLIENT_CREDENTIALS': {
       const { clientAuthentication } = draft
       const scope = draft.scope.trim()
-      const client = { clientId, clientSecret, clientAuthentication }
+      const secret = clientAuthentication === 'NONE' ? {} : { clientSecret }
+      const client = { clientId, clientAuthentication, ...secret }
       return { type, accessTokenUri, ...client, ...(scope !== '' && { scope }) }
     }
   }

@@ -44,7 +44,7 @@ export function AuthenticationFields(props: Props) {
           {field('accessTokenUri', webhookForm.accessTokenUriHint)}
           <ColumnLayout columns={2}>
             {field('clientId')}
-            {field('clientSecret')}
+            {authentication.clientAuthentication !== 'NONE' && field('clientSecret')}
           </ColumnLayout>
           {field('scope', webhookForm.scopeHint)}
           <ClientAuthentication

@@ -55,6 +55,15 @@ export const webhookDetail = {
   testSending: 'Waiting for the response, up to 25 seconds',
   testPending: 'The receiver has not responded yet. The event log will show the response.',
   testDelivery: 'View in event log',
+  suggestions: {
+    BASIC: 'This server takes the client ID and secret in a header (HTTP Basic), form-encoded.',
+    BASIC_NOT_ENCODED:
+      'This server takes the client ID and secret in a header (HTTP Basic), not encoded.',
+    BODY: 'This server takes the client ID and secret in the request body.',
+    NONE: 'This server takes the client ID without a secret.',
+  },
+  useSuggestion: 'Use this setting',
+  suggestionUsed: 'Saved. Send the test again.',
   charts: 'Deliveries and latency',
   chartDeliveries: 'Deliveries',
   chartLatency: 'Latency',

@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import { useCan } from '../../api/me.ts'
-import type { AuthenticationView, WebhookView } from '../../api/views.ts'
+import type { AuthenticationView, OAuth2View, WebhookView } from '../../api/views.ts'
 import { href, paths } from '../../common/paths.ts'
 import { type Text, useText } from '../../text/use-text.ts'
 
@@ -61,15 +61,17 @@ function itemsOf(authentication: AuthenticationView, text: Text): Item[] {
   }
 }
 
-type OAuth2 = Exclude<AuthenticationView, { type: 'NONE' | 'TOKEN' | 'BASIC' }>
-
-function oauth2Items(view: OAuth2, { webhookDetail, webhookForm }: Text): Item[] {
+function oauth2Items(view: OAuth2View, { webhookDetail, webhookForm }: Text): Item[] {
   const { accessTokenUri, clientId, clientAuthentication, scope, extraParameters = {} } = view
-  const extra = Object.entries(extraParameters).map(([name, value]) => `${name}=${value}`)
+  const { secretParameterNames = [], tokenRequestFormat = 'FORM' } = view
+  const extra = [
+    ...Object.entries(extraParameters).map(([name, value]) => `${name}=${value}`),
+    ...secretParameterNames.map((name) => `${name}=***`),
+  ]
   return [
     ...item(webhookForm.accessTokenUri, accessTokenUri),
     ...item(webhookForm.clientId, clientId),
-    ...item(webhookForm.clientSecret, webhookDetail.secretsStored),
+    ...item(webhookForm.clientSecret, view.hasClientSecret && webhookDetail.secretsStored),
     ...(view.type === 'OAUTH2_RESOURCE_OWNER_PASSWORD'
       ? [
           ...item(webhookForm.username, view.username),
@@ -80,6 +82,13 @@ function oauth2Items(view: OAuth2, { webhookDetail, webhookForm }: Text): Item[]
     ...item(
       webhookForm.clientAuthentication,
       webhookForm.clientAuthentications[clientAuthentication],
+    ),
+    ...item(webhookForm.grantType, view.grantType),
+    ...item(
+      webhookForm.tokenRequestFormat,
+      tokenRequestFormat === 'FORM'
+        ? undefined
+        : webhookForm.tokenRequestFormats[tokenRequestFormat],
     ),
     ...item(webhookForm.extraParameters, extra.join(', ') || undefined),
   ]

@@ -58,7 +58,7 @@ export function SendTest({ webhook, onClose }: Props) {
           onChange={({ detail }) => setContent(detail.value)}
         />
       </FormField>
-      <TestResult test={test} />
+      <TestResult test={test} webhook={webhook} />
     </Dialog>
   )
 }

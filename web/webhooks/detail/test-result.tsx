@@ -5,15 +5,18 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 
 import type { useSendTest } from '../../api/tests.ts'
-import type { DeliveryDetail } from '../../api/views.ts'
+import type { DeliveryDetail, WebhookView } from '../../api/views.ts'
 import { href, paths } from '../../common/paths.ts'
 import { Attempt } from '../../shared/attempt.tsx'
 import { ErrorAlert } from '../../shared/error-alert.tsx'
 import { explainReason, reasonOf } from '../../shared/reason.ts'
 import { useText } from '../../text/use-text.ts'
+import { Suggestion } from './suggestion.tsx'
+
+type Props = { test: ReturnType<typeof useSendTest>; webhook: WebhookView }
 
 /** The progress or the result of a test. */
-export function TestResult({ test }: { test: ReturnType<typeof useSendTest> }) {
+export function TestResult({ test, webhook }: Props) {
   const { webhookDetail: text } = useText()
   return (
     <div role="status">
@@ -23,12 +26,14 @@ export function TestResult({ test }: { test: ReturnType<typeof useSendTest> }) {
         </>
       )}
       {test.isError && <ErrorAlert error={test.error} />}
-      {test.data && <TestResponse delivery={test.data} />}
+      {test.data && <TestResponse delivery={test.data} webhook={webhook} />}
     </div>
   )
 }
 
-function TestResponse({ delivery: { id, attempts } }: { delivery: DeliveryDetail }) {
+type ResponseProps = { delivery: DeliveryDetail; webhook: WebhookView }
+
+function TestResponse({ delivery: { id, attempts }, webhook }: ResponseProps) {
   const { webhookDetail: text, reasons } = useText()
   const attempt = attempts.at(-1)
   const reason = reasonOf(attempt)
@@ -44,6 +49,7 @@ function TestResponse({ delivery: { id, attempts } }: { delivery: DeliveryDetail
     <Container footer={link}>
       <SpaceBetween size="m">
         {reason !== undefined && <Alert type="warning">{explainReason(reason, reasons)}</Alert>}
+        {attempt.suggestion && <Suggestion webhook={webhook} suggestion={attempt.suggestion} />}
         <Attempt attempt={attempt} />
       </SpaceBetween>
     </Container>

@@ -1,6 +1,13 @@
-import type { AuthenticationBody, AuthenticationType, AuthenticationView } from '../../api/views.ts'
+import type {
+  AuthenticationBody,
+  AuthenticationType,
+  AuthenticationView,
+  ClientAuthenticationType,
+  OAuth2View,
+  TokenRequestFormat,
+} from '../../api/views.ts'
 
-export type Parameter = { name: string; value: string }
+export type Parameter = { name: string; value: string; isSecret: boolean }
 
 /** Contains the fields of all types, so that changing the type loses none. */
 export type AuthenticationDraft = {
@@ -11,8 +18,10 @@ export type AuthenticationDraft = {
   accessTokenUri: string
   clientId: string
   clientSecret: string
-  clientAuthentication: 'BASIC' | 'BODY'
+  clientAuthentication: ClientAuthenticationType
   scope: string
+  grantType: string
+  tokenRequestFormat: TokenRequestFormat
   username: string
   password: string
   extraParameters: readonly Parameter[]
@@ -28,6 +37,8 @@ export const noAuthentication: AuthenticationDraft = {
   clientSecret: '',
   clientAuthentication: 'BASIC',
   scope: '',
+  grantType: '',
+  tokenRequestFormat: 'FORM',
   username: '',
   password: '',
   extraParameters: [],
@@ -44,15 +55,32 @@ export function authenticationDraft(view: AuthenticationView): AuthenticationDra
     return { ...noAuthentication, type: view.type, username: view.username }
   }
   const { type, accessTokenUri, clientId, clientAuthentication, scope = '' } = view
+  const { grantType = '', tokenRequestFormat = 'FORM' } = view
   return {
     ...noAuthentication,
-    ...{ type, accessTokenUri, clientId, clientAuthentication, scope },
+    ...{
+      type,
+      accessTokenUri,
+      clientId,
+      clientAuthentication,
+      scope,
+      grantType,
+      tokenRequestFormat,
+    },
     username: view.type === 'OAUTH2_RESOURCE_OWNER_PASSWORD' ? view.username : '',
-    extraParameters: Object.entries(view.extraParameters ?? {}).map(([name, value]) => ({
-      name,
-      value,
-    })),
+    extraParameters: parametersOf(view),
   }
+}
+
+/** Secret parameters without their values, as these are not shown. */
+function parametersOf({
+  extraParameters = {},
+  secretParameterNames = [],
+}: OAuth2View): Parameter[] {
+  return [
+    ...Object.entries(extraParameters).map(([name, value]) => ({ name, value, isSecret: false })),
+    ...secretParameterNames.map((name) => ({ name, value: '', isSecret: true })),
+  ]
 }
 
 /** The fields of the type, without the empty ones. */
@@ -74,7 +102,17 @@ export function authenticationBody(draft: AuthenticationDraft): AuthenticationBo
 
 /** The required fields that are empty. */
 export function missingFields(draft: AuthenticationDraft | undefined): string[] {
-  return draft === undefined ? [] : requiredFields[draft.type].filter((name) => draft[name] === '')
+  if (draft === undefined) return []
+  const names: readonly (keyof AuthenticationDraft)[] = requiredFields[draft.type]
+  const required = names.filter((name) => name !== 'clientSecret' || hasClientSecret(draft))
+  return required.filter((name) => draft[name] === '')
+}
+
+/** Whether the client has a secret: a public client has none. */
+export function hasClientSecret({
+  clientAuthentication,
+}: Pick<AuthenticationDraft, 'clientAuthentication'>): boolean {
+  return clientAuthentication !== 'NONE'
 }
 
 const client = ['accessTokenUri', 'clientId', 'clientSecret'] as const
@@ -89,14 +127,28 @@ const requiredFields = {
 
 function oauth2Body(draft: AuthenticationDraft) {
   const { accessTokenUri, clientId, clientSecret, clientAuthentication, scope } = draft
-  const extra = draft.extraParameters.filter(({ name, value }) => name !== '' || value !== '')
+  const { grantType, tokenRequestFormat } = draft
   return {
-    ...{ accessTokenUri, clientId, clientSecret, clientAuthentication },
-    ...nonEmpty({ scope }),
-    ...(extra.length > 0 && {
-      extraParameters: Object.fromEntries(extra.map(({ name, value }) => [name, value])),
-    }),
+    ...{ accessTokenUri, clientId, clientAuthentication },
+    ...(hasClientSecret(draft) && { clientSecret }),
+    ...nonEmpty({ scope, grantType }),
+    ...(tokenRequestFormat !== 'FORM' && { tokenRequestFormat }),
+    ...parameterFields(draft.extraParameters),
   }
+}
+
+function parameterFields(parameters: readonly Parameter[]) {
+  const given = parameters.filter(({ name, value }) => name !== '' || value !== '')
+  const secret = given.filter(({ isSecret }) => isSecret)
+  const open = given.filter(({ isSecret }) => !isSecret)
+  return {
+    ...(open.length > 0 && { extraParameters: valuesOf(open) }),
+    ...(secret.length > 0 && { secretParameters: valuesOf(secret) }),
+  }
+}
+
+function valuesOf(parameters: readonly Parameter[]): Record<string, string> {
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
 }
 
 function nonEmpty<Fields extends Readonly<Record<string, string>>>(fields: Fields) {

@@ -1,4 +1,5 @@
 import AttributeEditor from '@cloudscape-design/components/attribute-editor'
+import Checkbox from '@cloudscape-design/components/checkbox'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
@@ -13,24 +14,27 @@ export function ExtraParameters({ authentication, set, errors }: AuthenticationS
   const { webhookForm } = useText()
   const parameters = authentication.extraParameters
   const put = (extraParameters: readonly Parameter[]) => set({ extraParameters })
-  const field = (part: keyof Parameter, label: string) => ({
+  const change = (index: number, parameter: Parameter) => put(parameters.with(index, parameter))
+  const field = (part: 'name' | 'value', label: string) => ({
     label,
     control: (parameter: Parameter, index: number) => (
       <Input
         ariaLabel={label}
+        type={part === 'value' && parameter.isSecret ? 'password' : 'text'}
         value={parameter[part]}
-        onChange={({ detail }) =>
-          put(parameters.with(index, { ...parameter, [part]: detail.value }))
-        }
+        onChange={({ detail }) => change(index, { ...parameter, [part]: detail.value })}
       />
     ),
   })
+  const secret = secretColumn(webhookForm.secretParameter, change)
+  const error =
+    errors.at('authentication.extraParameters') ?? errors.at('authentication.secretParameters')
   return (
     <FormField
-      data-invalid={errors.at('authentication.extraParameters') !== undefined}
+      data-invalid={error !== undefined}
       label={webhookForm.extraParameters}
       description={webhookForm.extraParametersHint}
-      errorText={errors.at('authentication.extraParameters')}
+      errorText={error}
       stretch
     >
       <AttributeEditor
@@ -40,13 +44,28 @@ export function ExtraParameters({ authentication, set, errors }: AuthenticationS
         removeButtonText={webhookForm.removeParameter}
         disableAddButton={parameters.length >= maxParameters}
         additionalInfo={parameters.length >= maxParameters ? webhookForm.maxParameters : ''}
-        onAddButtonClick={() => put([...parameters, { name: '', value: '' }])}
+        onAddButtonClick={() => put([...parameters, { name: '', value: '', isSecret: false }])}
         onRemoveButtonClick={({ detail }) => put(parameters.toSpliced(detail.itemIndex, 1))}
         definition={[
           field('name', webhookForm.parameterName),
           field('value', webhookForm.parameterValue),
+          secret,
         ]}
       />
     </FormField>
   )
+}
+
+/** Checkboxes that mark parameters as secret. */
+function secretColumn(label: string, change: (index: number, parameter: Parameter) => void) {
+  return {
+    label,
+    control: (parameter: Parameter, index: number) => (
+      <Checkbox
+        ariaLabel={label}
+        checked={parameter.isSecret}
+        onChange={({ detail }) => change(index, { ...parameter, isSecret: detail.checked })}
+      />
+    ),
+  }
 }

@@ -32,6 +32,9 @@ const fields = [
   'authentication.username',
   'authentication.password',
   'authentication.extraParameters',
+  'authentication.secretParameters',
+  'authentication.grantType',
+  'authentication.tokenRequestFormat',
 ]
 
 /** The fields in the advanced settings. */

@@ -3,9 +3,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { ClientAuthentication } from '../../shared/client-authentication.tsx'
 import { useText } from '../../text/use-text.ts'
+import { hasClientSecret } from './authentication-draft.ts'
 import { ExtraParameters } from './extra-parameters.tsx'
 import type { AuthenticationState } from './form-state.ts'
 import { TextField } from '../../shared/text-field.tsx'
+import { TokenRequestFields } from './token-request-fields.tsx'
 
 /** The token endpoint and the client's credentials. */
 export function OAuth2Fields(state: AuthenticationState) {
@@ -35,6 +37,7 @@ export function OAuth2Fields(state: AuthenticationState) {
         onChange={(clientAuthentication) => set({ clientAuthentication })}
       />
       <ExtraParameters {...state} />
+      <TokenRequestFields {...state} />
     </SpaceBetween>
   )
 }
@@ -54,7 +57,7 @@ function Credentials({ authentication, set, errors }: AuthenticationState) {
   return (
     <ColumnLayout columns={2}>
       {field('clientId')}
-      {field('clientSecret')}
+      {hasClientSecret(authentication) && field('clientSecret')}
       {hasOwner && field('username')}
       {hasOwner && field('password')}
     </ColumnLayout>

@@ -45,7 +45,10 @@ function touchedIn(
   }
   const names = Object.keys(after) as (keyof AuthenticationDraft)[]
   const changed = names.filter((name) => before[name] !== after[name])
-  return ['authentication', ...changed.map((name) => `authentication.${name}`)]
+  const fields = changed.flatMap((name) =>
+    name === 'extraParameters' ? [name, 'secretParameters'] : [name],
+  )
+  return ['authentication', ...fields.map((name) => `authentication.${name}`)]
 }
 
 /** `authentication` covers only itself; every other path also covers what is in it. */

@@ -6,9 +6,15 @@ import { named } from './named.ts'
 
 const has = z.literal(true)
 
-const oauth2 = {
+/** An OAuth2 authentication without its secrets. */
+export const oauth2 = {
   ...openOAuth2,
   clientAuthentication: ClientAuthentication,
+  secretParameterNames: z
+    .array(z.string())
+    .exactOptional()
+    .describe('The names of the parameters that are sealed'),
+  hasClientSecret: has.exactOptional().describe('Absent if `clientAuthentication` is `NONE`'),
 }
 
 export const AuthenticationView = named(
@@ -27,14 +33,13 @@ export const AuthenticationView = named(
       .object({ type: z.literal('BASIC'), username: z.string(), hasPassword: has })
       .meta({ title: 'HTTP Basic' }),
     z
-      .object({ type: z.literal('OAUTH2_CLIENT_CREDENTIALS'), ...oauth2, hasClientSecret: has })
+      .object({ type: z.literal('OAUTH2_CLIENT_CREDENTIALS'), ...oauth2 })
       .meta({ title: 'OAuth2 (Client Credentials)' }),
     z
       .object({
         type: z.literal('OAUTH2_RESOURCE_OWNER_PASSWORD'),
         ...oauth2,
         username: z.string(),
-        hasClientSecret: has,
         hasPassword: has,
       })
       .meta({ title: 'OAuth2 (Resource Owner Password)' }),
