@@ -19,10 +19,23 @@ export async function clientSchema(document: object): Promise<string> {
   const paths = Object.entries(called.paths).filter(
     ([, methods]) => !Object.values(methods).some(({ tags }) => tags.includes('Vendors')),
   )
-  const text = JSON.stringify({ ...called, paths: Object.fromEntries(paths) })
+  const text = JSON.stringify({ ...called, paths: Object.fromEntries(paths) }, withoutChoices)
   const nodes = await openapiTS(text, {
     silent: true,
     defaultNonNullable: false, // defaults are those of requests, whose fields are optional
   })
   return notice + astToString(nodes)
+}
+
+/** Schemas whose texts may have any case, which their types cannot say. */
+const anyCase = ['EventPatternInput', 'EventTypeInput']
+
+/**
+ * Leaves out which fields of an object go together: as types, they would be unions of many objects, whose
+ * errors are hard to read, and to which a resource that is only known at run time is not assignable.
+ */
+function withoutChoices(name: string, value: unknown): unknown {
+  if (anyCase.includes(name)) return { type: 'string' }
+  const isChoice = typeof value === 'object' && value !== null && 'properties' in value
+  return isChoice ? { ...value, oneOf: undefined } : value
 }

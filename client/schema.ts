@@ -901,7 +901,7 @@ export interface components {
          * @description `REMOVED`, `DELETED` and `Deleted` are the same, and are returned as `REMOVED`
          * @enum {string}
          */
-        ActionInput: "ADDED" | "CHANGED" | "REMOVED" | "DELETED" | "COMPLETED" | "FAILED" | "Added" | "Changed" | "Deleted" | "Completed" | "Failed";
+        ActionInput: "ADDED" | "CHANGED" | "REMOVED" | "COMPLETED" | "FAILED" | "Added" | "Changed" | "Deleted" | "Completed" | "Failed" | "DELETED";
         /** @description An API key of a program. The key itself is not stored */
         ApiKey: {
             id: string;
@@ -1097,8 +1097,10 @@ export interface components {
         } | {
             /** @constant */
             type: "OAUTH2_CLIENT_CREDENTIALS";
+            /** @description The token endpoint: an https URL with a public address, and without a credential in its query, as it is shown */
             accessTokenUri: string;
             clientId: string;
+            /** @description Scopes, separated by spaces */
             scope?: string;
             /** @description Default: the grant type of `type` */
             grantType?: string;
@@ -1123,8 +1125,10 @@ export interface components {
         } | {
             /** @constant */
             type: "OAUTH2_RESOURCE_OWNER_PASSWORD";
+            /** @description The token endpoint: an https URL with a public address, and without a credential in its query, as it is shown */
             accessTokenUri: string;
             clientId: string;
+            /** @description Scopes, separated by spaces */
             scope?: string;
             /** @description Default: the grant type of `type` */
             grantType?: string;
@@ -1150,78 +1154,14 @@ export interface components {
             /** @constant */
             hasPassword: true;
         };
-        AuthenticationInput: {
-            /** @constant */
-            type: "NONE";
-        } | {
-            /** @constant */
-            type: "TOKEN";
-            token: string;
-            header?: string;
-            prefix?: string;
-        } | {
-            /** @constant */
+        AuthenticationInput: components["schemas"]["NoAuthentication"] | components["schemas"]["TokenAuthentication"] | components["schemas"]["BasicAuthentication"] | components["schemas"]["ClientCredentialsAuthentication"] | components["schemas"]["OwnerPasswordAuthentication"];
+        /** HTTP Basic */
+        BasicAuthentication: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "BASIC";
-            username: string;
-            password: string;
-        } | {
-            /** @constant */
-            type: "OAUTH2_CLIENT_CREDENTIALS";
-            accessTokenUri: string;
-            clientId: string;
-            scope?: string;
-            /** @description Default: the grant type of `type` */
-            grantType?: string;
-            /**
-             * @description How the parameters of the token request are sent; default: `FORM`
-             * @enum {string}
-             */
-            tokenRequestFormat?: "FORM" | "JSON";
-            /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
-            extraParameters?: {
-                [key: string]: string;
-            };
-            /**
-             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client
-             * @default BASIC
-             * @enum {string}
-             */
-            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
-            /** @description Further parameters of the token request that are never shown */
-            secretParameters?: {
-                [key: string]: string;
-            };
-            /** @description Required, unless `clientAuthentication` is `NONE` */
-            clientSecret?: string;
-        } | {
-            /** @constant */
-            type: "OAUTH2_RESOURCE_OWNER_PASSWORD";
-            accessTokenUri: string;
-            clientId: string;
-            scope?: string;
-            /** @description Default: the grant type of `type` */
-            grantType?: string;
-            /**
-             * @description How the parameters of the token request are sent; default: `FORM`
-             * @enum {string}
-             */
-            tokenRequestFormat?: "FORM" | "JSON";
-            /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
-            extraParameters?: {
-                [key: string]: string;
-            };
-            /**
-             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client
-             * @default BASIC
-             * @enum {string}
-             */
-            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
-            /** @description Further parameters of the token request that are never shown */
-            secretParameters?: {
-                [key: string]: string;
-            };
-            /** @description Required, unless `clientAuthentication` is `NONE` */
-            clientSecret?: string;
             username: string;
             password: string;
         };
@@ -1320,6 +1260,41 @@ export interface components {
                 totalPages: number;
                 number: number;
             };
+        };
+        /** OAuth2 (Client Credentials) */
+        ClientCredentialsAuthentication: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "OAUTH2_CLIENT_CREDENTIALS";
+            /** @description The token endpoint: an https URL with a public address, and without a credential in its query, as it is shown */
+            accessTokenUri: string;
+            clientId: string;
+            /** @description Scopes, separated by spaces */
+            scope?: string;
+            /** @description Default: the grant type of `type` */
+            grantType?: string;
+            /**
+             * @description How the parameters of the token request are sent; default: `FORM`
+             * @enum {string}
+             */
+            tokenRequestFormat?: "FORM" | "JSON";
+            /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
+            extraParameters?: {
+                [key: string]: string;
+            };
+            /**
+             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client, which has no `clientSecret`
+             * @default BASIC
+             * @enum {string}
+             */
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            /** @description Further parameters of the token request that are never shown */
+            secretParameters?: {
+                [key: string]: string;
+            };
+            clientSecret?: string;
         };
         /** @description A new API key */
         CreatedApiKey: {
@@ -1495,8 +1470,9 @@ export interface components {
             resource: {
                 type: components["schemas"]["ResourceType"];
                 uuid: string;
-                /** Format: uri */
+                /** @description Where the resource is */
                 url?: string;
+                /** @description What receivers get of the resource, nested at most 100 levels deep */
                 content?: unknown;
             };
             resourceAction: components["schemas"]["ActionInput"];
@@ -1505,6 +1481,8 @@ export interface components {
             /** @description If `true`, nothing happened: receivers get the event with `postrider-test: true` */
             test?: boolean;
         };
+        EventPatternInput: string;
+        EventTypeInput: string;
         /** @description An event with its deliveries */
         EventWithDeliveries: {
             event: components["schemas"]["Notification"];
@@ -1556,8 +1534,10 @@ export interface components {
             } | {
                 /** @constant */
                 type: "OAUTH2_CLIENT_CREDENTIALS";
+                /** @description The token endpoint: an https URL with a public address, and without a credential in its query, as it is shown */
                 accessTokenUri: string;
                 clientId: string;
+                /** @description Scopes, separated by spaces */
                 scope?: string;
                 /** @description Default: the grant type of `type` */
                 grantType?: string;
@@ -1605,45 +1585,7 @@ export interface components {
             upcomingInvoiceNotices?: boolean;
             notificationEmail?: string | null;
             timeLimitSeconds?: number | null;
-            /** @description How calls are authenticated */
-            authentication?: {
-                /** @constant */
-                type: "OAUTH1";
-            } | {
-                /** @constant */
-                type: "BASIC";
-                username: string & (unknown & unknown);
-                password: string;
-            } | {
-                /** @constant */
-                type: "OAUTH2_CLIENT_CREDENTIALS";
-                accessTokenUri: string;
-                clientId: string;
-                scope?: string;
-                /** @description Default: the grant type of `type` */
-                grantType?: string;
-                /**
-                 * @description How the parameters of the token request are sent; default: `FORM`
-                 * @enum {string}
-                 */
-                tokenRequestFormat?: "FORM" | "JSON";
-                /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
-                extraParameters?: {
-                    [key: string]: string;
-                };
-                /**
-                 * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client
-                 * @default BASIC
-                 * @enum {string}
-                 */
-                clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
-                /** @description Further parameters of the token request that are never shown */
-                secretParameters?: {
-                    [key: string]: string;
-                };
-                /** @description Required, unless `clientAuthentication` is `NONE` */
-                clientSecret?: string;
-            };
+            authentication?: components["schemas"]["VendorAuthenticationInput"];
             endpoints?: {
                 [key: string]: string | null;
             };
@@ -1975,7 +1917,7 @@ export interface components {
             vendor?: string;
             /**
              * Format: date-time
-             * @description The key is rejected from then on; default: it does not expire
+             * @description The key is rejected from then on, a time in the future; default: it does not expire
              */
             expiresAt?: string;
         };
@@ -2011,46 +1953,8 @@ export interface components {
             notificationEmail?: string;
             /** @description The time limit of a call; default: 5 */
             timeLimitSeconds?: number;
-            /** @description How calls are authenticated */
-            authentication: {
-                /** @constant */
-                type: "OAUTH1";
-            } | {
-                /** @constant */
-                type: "BASIC";
-                username: string & (unknown & unknown);
-                password: string;
-            } | {
-                /** @constant */
-                type: "OAUTH2_CLIENT_CREDENTIALS";
-                accessTokenUri: string;
-                clientId: string;
-                scope?: string;
-                /** @description Default: the grant type of `type` */
-                grantType?: string;
-                /**
-                 * @description How the parameters of the token request are sent; default: `FORM`
-                 * @enum {string}
-                 */
-                tokenRequestFormat?: "FORM" | "JSON";
-                /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
-                extraParameters?: {
-                    [key: string]: string;
-                };
-                /**
-                 * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client
-                 * @default BASIC
-                 * @enum {string}
-                 */
-                clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
-                /** @description Further parameters of the token request that are never shown */
-                secretParameters?: {
-                    [key: string]: string;
-                };
-                /** @description Required, unless `clientAuthentication` is `NONE` */
-                clientSecret?: string;
-            };
-            /** @description URLs that contain `{eventUrl}` or a parameter `eventUrl`; `DEFAULT` serves the endpoints without one of their own */
+            authentication: components["schemas"]["VendorAuthenticationInput"];
+            /** @description https URLs with a public host name that contain `{eventUrl}` or a parameter `eventUrl`; `DEFAULT` serves the endpoints without one of their own */
             endpoints: {
                 [key: string]: string;
             };
@@ -2172,7 +2076,7 @@ export interface components {
             orderId?: string | null;
         };
         NewMarketplace: {
-            /** @description The prefix of its groups and scopes; it cannot be changed */
+            /** @description The prefix of its groups and scopes; it cannot be changed. `postrider-canary` is reserved */
             name: string;
             /** @description What people recognize the marketplace by */
             description?: string;
@@ -2187,14 +2091,14 @@ export interface components {
         };
         /** @description The webhook to create */
         NewWebhook: {
-            /** @description Where to send requests: an https URL with a public address */
+            /** @description Where to send requests: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow */
             url: string;
             /** @description The resource whose events the webhook gets, together with `actions`; an alternative to `events` */
             resource?: components["schemas"]["ResourceType"];
             /** @description One or more of the actions that the resource supports */
             actions?: components["schemas"]["ActionInput"][];
-            /** @description The event types that the webhook gets: `subscription.added`, `order.*` for every action of a resource, `*` for every event. An alternative to `resource` and `actions` */
-            events?: string[];
+            /** @description The event types that the webhook gets: `subscription.added`, `order.*` for every action of a resource, `*` for every event, in any case. An alternative to `resource` and `actions` */
+            events?: components["schemas"]["EventPatternInput"][];
             /**
              * @description How requests are authenticated, in addition to their signature
              * @default {
@@ -2238,6 +2142,14 @@ export interface components {
             /** @description Statuses after which a delivery is not tried again, besides 410 */
             finalStatuses?: number[];
         };
+        /** None */
+        NoAuthentication: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "NONE";
+        };
         /** @description An event as receivers get it */
         Notification: {
             /** Format: uuid */
@@ -2249,11 +2161,22 @@ export interface components {
             resource: {
                 type: components["schemas"]["ResourceType"];
                 uuid: string;
-                /** Format: uri */
+                /**
+                 * Format: uri
+                 * @description Where the resource is
+                 */
                 url?: string;
                 /** @description Verbatim, including numbers that JSON parsers would round; absent for `REMOVED` */
                 content?: unknown;
             };
+        };
+        /** OAuth 1.0 */
+        OAuth1Authentication: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "OAUTH1";
         };
         /** @description An error of the token endpoint, per RFC 6749 */
         OAuthError: {
@@ -2270,6 +2193,43 @@ export interface components {
             };
         } & {
             [key: string]: unknown;
+        };
+        /** OAuth2 (Resource Owner Password) */
+        OwnerPasswordAuthentication: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "OAUTH2_RESOURCE_OWNER_PASSWORD";
+            /** @description The token endpoint: an https URL with a public address, and without a credential in its query, as it is shown */
+            accessTokenUri: string;
+            clientId: string;
+            /** @description Scopes, separated by spaces */
+            scope?: string;
+            /** @description Default: the grant type of `type` */
+            grantType?: string;
+            /**
+             * @description How the parameters of the token request are sent; default: `FORM`
+             * @enum {string}
+             */
+            tokenRequestFormat?: "FORM" | "JSON";
+            /** @description Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are */
+            extraParameters?: {
+                [key: string]: string;
+            };
+            /**
+             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client, which has no `clientSecret`
+             * @default BASIC
+             * @enum {string}
+             */
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            /** @description Further parameters of the token request that are never shown */
+            secretParameters?: {
+                [key: string]: string;
+            };
+            clientSecret?: string;
+            username: string;
+            password: string;
         };
         /** @description A ping test: 200, 201 and 202 pass */
         Ping: {
@@ -2384,8 +2344,10 @@ export interface components {
             } | {
                 /** @constant */
                 type: "OAUTH2_CLIENT_CREDENTIALS";
+                /** @description The token endpoint: an https URL with a public address, and without a credential in its query, as it is shown */
                 accessTokenUri: string;
                 clientId: string;
+                /** @description Scopes, separated by spaces */
                 scope?: string;
                 /** @description Default: the grant type of `type` */
                 grantType?: string;
@@ -2471,12 +2433,12 @@ export interface components {
         RecoveryStart: {
             /**
              * Format: date-time
-             * @description Only deliveries created at this time or later
+             * @description Only deliveries created at this time or later, which is before now
              */
             from: string;
             /**
              * Format: date-time
-             * @description Only deliveries created at this time or earlier; default: now
+             * @description Only deliveries created at this time or earlier, and not before `from`; default: now
              */
             to?: string;
             /** @description Default: both */
@@ -2628,10 +2590,26 @@ export interface components {
         Switch: Record<string, never>;
         TestEvent: {
             /** @description The event type, such as `order.changed`; default: the first event type of the webhook */
-            event?: string;
-            /** @description The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid */
+            event?: components["schemas"]["EventTypeInput"];
+            /** @description The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid. It is nested at most 100 levels deep */
             content?: unknown;
         };
+        /** Token */
+        TokenAuthentication: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TOKEN";
+            /** @description Printable ASCII. As JSON, it has at most 4,096 bytes: only a long one of quotes and backslashes has more */
+            token: string;
+            /** @description The header that carries the token */
+            header?: string;
+            /** @description The scheme before the token, such as `Bearer` */
+            prefix?: string;
+        };
+        /** @description How calls are authenticated */
+        VendorAuthenticationInput: components["schemas"]["OAuth1Authentication"] | components["schemas"]["BasicAuthentication"] | components["schemas"]["ClientCredentialsAuthentication"];
         /** @description An integration event as its vendor reads it; `type` decides which parts it has */
         VendorEvent: {
             /** @constant */
@@ -2926,6 +2904,7 @@ export interface components {
         };
         VendorEventLink: {
             rel: string;
+            /** Format: uri */
             href: string;
         };
         VendorEventMarketplace: {
@@ -3086,11 +3065,11 @@ export interface components {
         };
         /** @description The fields to change. Absent fields keep their values; `null` resets a setting to its default */
         WebhookChange: {
-            /** @description Where to send requests: an https URL with a public address */
+            /** @description Where to send requests: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow */
             url?: string;
             resource?: components["schemas"]["ResourceType"];
             actions?: components["schemas"]["ActionInput"][];
-            events?: string[];
+            events?: components["schemas"]["EventPatternInput"][];
             authentication?: components["schemas"]["AuthenticationInput"];
             description?: string;
             enabled?: boolean;
@@ -3413,6 +3392,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description On one machine: the `Host` is not one of the router’s, whose `POSTRIDER_PUBLIC_URL` names the one of a proxy */
+        MisdirectedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description On one machine: the bodies of other requests take all the memory that they may */
+        ServiceUnavailable: {
+            headers: {
+                "retry-after": components["headers"]["retry-after"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -3573,6 +3571,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -3623,9 +3622,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getWebhook: {
@@ -3664,6 +3665,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -3717,6 +3719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -3780,6 +3783,7 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             /** @description `If-Match` is missing */
             428: {
                 headers: {
@@ -3791,6 +3795,7 @@ export interface operations {
             };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     enableWebhook: {
@@ -3850,9 +3855,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     disableWebhook: {
@@ -3912,9 +3919,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getStats: {
@@ -3956,6 +3965,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -3998,6 +4008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4059,9 +4070,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     testWebhook: {
@@ -4126,9 +4139,11 @@ export interface operations {
                 };
             };
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listDeliveries: {
@@ -4185,6 +4200,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4225,6 +4241,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4281,9 +4298,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     startRecovery: {
@@ -4348,9 +4367,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getRecovery: {
@@ -4394,6 +4415,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4450,9 +4472,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     publishEvent: {
@@ -4511,9 +4535,11 @@ export interface operations {
                 };
             };
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getEvent: {
@@ -4560,6 +4586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4593,6 +4620,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4642,9 +4670,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getProduct: {
@@ -4683,6 +4713,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4722,6 +4753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4776,6 +4808,7 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             /** @description `If-Match` is missing */
             428: {
                 headers: {
@@ -4787,6 +4820,7 @@ export interface operations {
             };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getIntegration: {
@@ -4825,6 +4859,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4879,8 +4914,10 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteIntegration: {
@@ -4918,6 +4955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -4972,6 +5010,7 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             /** @description `If-Match` is missing */
             428: {
                 headers: {
@@ -4983,6 +5022,7 @@ export interface operations {
             };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     issueCredential: {
@@ -5045,9 +5085,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     pingEndpoints: {
@@ -5101,9 +5143,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listIntegrationEvents: {
@@ -5152,6 +5196,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5215,9 +5260,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getIntegrationEvent: {
@@ -5256,6 +5303,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5299,6 +5347,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5354,9 +5403,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     resendIntegrationEvent: {
@@ -5407,9 +5458,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listChannelEvents: {
@@ -5458,6 +5511,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5498,6 +5552,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5531,6 +5586,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5580,9 +5636,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     revokeApiKey: {
@@ -5611,6 +5669,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5659,6 +5718,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5697,6 +5757,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5737,6 +5798,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5770,6 +5832,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5800,6 +5863,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5833,6 +5897,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5873,8 +5938,10 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listMarketplaces: {
@@ -5911,6 +5978,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -5960,9 +6028,11 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getMarketplace: {
@@ -6009,6 +6079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -6042,6 +6113,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -6083,6 +6155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };
@@ -6113,6 +6186,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            421: components["responses"]["MisdirectedRequest"];
             500: components["responses"]["InternalServerError"];
         };
     };
@@ -6143,6 +6217,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            421: components["responses"]["MisdirectedRequest"];
             500: components["responses"]["InternalServerError"];
         };
     };

@@ -18,7 +18,8 @@ export const Marketplace = z
   .string()
   .regex(marketplaceName, 'must be 1 to 63 letters, digits, "-" or "_"')
 
-const wireActions: ReadonlyMap<string, Action> = new Map([
+/** The actions, by how they may be written. */
+export const wireActions: ReadonlyMap<string, Action> = new Map([
   ...actions.map((action) => [action, action] as const),
   ...actions.map((action) => [actionNames[action], action] as const),
   ['DELETED', 'REMOVED'],

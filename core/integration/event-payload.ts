@@ -14,10 +14,13 @@ const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable()
 const id = textUpTo(255)
 const text = optional(z.string().max(1000).regex(plainText, notPlainText))
 
+/** How many named texts there are at most. */
+export const maxTexts = 100
+
 /** Named texts, such as the configuration of a product or the attributes of a user. */
 const Texts = z
   .record(textUpTo(255), z.string().max(4096).regex(plainText, notPlainText))
-  .refine((texts) => Object.keys(texts).length <= 100, 'must have at most 100 members')
+  .refine((texts) => Object.keys(texts).length <= maxTexts, `must have at most ${maxTexts} members`)
 
 export const Address = z.strictObject({
   salutation: text,

@@ -7,6 +7,7 @@ import { invalid, invalidField, problem } from '../api/problem.ts'
 import { type Role, roles } from '../api/roles.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import { Timestamp } from '../values/timestamp-input.ts'
+import { trimmedText } from '../values/trimmed-text.ts'
 import { notVendorId, vendorId } from '../values/vendor-id.ts'
 
 export type ApiKeyPorts = Pick<
@@ -33,7 +34,7 @@ export const ApiKeyRole = z.enum(names)
 /** The body that creates an API key. */
 export const NewApiKey = z
   .strictObject({
-    name: z.string().trim().min(1).max(100),
+    name: trimmedText(100),
     role: ApiKeyRole,
     /** Whose products a developer's key is for. */
     vendor: z.string().regex(vendorId, notVendorId).exactOptional(),

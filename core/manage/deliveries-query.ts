@@ -18,7 +18,7 @@ export const deliveryFilters = {
   /** The status code of the response to the last attempt. */
   statusCode: z
     .string()
-    .regex(/^[1-5]\d\d$/, 'must be a whole number from 100 to 599')
+    .regex(/^[1-5][0-9]{2}$/, 'must be a whole number from 100 to 599')
     .transform(Number)
     .exactOptional(),
   /** Why the last attempt failed: `timeout: dns`, or `timeout` for every kind of timeout. */

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type AuditEntry, auditEntry } from '../audit/audit-entry.ts'
 import { Marketplace } from '../events/event-input.ts'
 import { isReserved } from './names.ts'
-import { notPlainText, plainText } from '../values/plain-text.ts'
+import { trimmedText } from '../values/trimmed-text.ts'
 
 /** A marketplace that an operator registered. */
 export const RegisteredMarketplace = z.object({
@@ -17,7 +17,7 @@ export type RegisteredMarketplace = z.infer<typeof RegisteredMarketplace>
 /** The body that registers a marketplace. */
 export const NewMarketplace = z.strictObject({
   name: Marketplace.refine((name) => !isReserved(name), 'is reserved for the router itself'),
-  description: z.string().trim().min(1).max(500).regex(plainText, notPlainText).exactOptional(),
+  description: trimmedText(500).exactOptional(),
 })
 
 /** The marketplace, and the first entry of its audit log. */

@@ -9,7 +9,7 @@ export type RouteFacts = Pick<
 /**
  * The responses that follow from a route's kind, by status: from its scope, path, query and body.
  */
-export function defaultResponses(route: RouteFacts): Record<number, keyof typeof sharedResponses> {
+export function defaultResponses(route: RouteFacts): Record<number, SharedResponse> {
   return {
     ...(isPlainRead(route) && { 304: 'NotModified' }),
     ...(needsToken(route) && {
@@ -19,8 +19,13 @@ export function defaultResponses(route: RouteFacts): Record<number, keyof typeof
       429: 'TooManyRequests',
     }),
     ...(route.path.includes('{') && { 404: 'NotFound' }),
-    ...(takesBody(route) && { 413: 'ContentTooLarge', 415: 'UnsupportedMediaType' }),
+    ...(takesBody(route) && {
+      413: 'ContentTooLarge',
+      415: 'UnsupportedMediaType',
+      503: 'ServiceUnavailable',
+    }),
     ...(route.method === 'POST' && { 409: 'RequestInProgress', 422: 'IdempotencyKeyReused' }),
+    421: 'MisdirectedRequest',
     500: 'InternalServerError',
   }
 }
@@ -102,11 +107,28 @@ const unsupportedMediaType = problemResponse(
   "Cannot read the body: its Content-Type must be application/json, not 'text/plain'",
 )
 
+const misdirectedRequest = problemResponse(
+  421,
+  'On one machine: the `Host` is not one of the router’s, whose `POSTRIDER_PUBLIC_URL` names the one of a proxy',
+  'Cannot respond for this Host: POSTRIDER_PUBLIC_URL names the one of a proxy in front of the router',
+)
+
+const serviceUnavailable: ResponseDocs = {
+  ...problemResponse(
+    503,
+    'On one machine: the bodies of other requests take all the memory that they may',
+    'Cannot read the body: too many others arrive; retry in 1 s',
+  ),
+  headers: ['retry-after'],
+}
+
 const internalServerError = problemResponse(
   500,
   'Internal error',
   'Internal error: the request id is 3b1c8a52',
 )
+
+export type SharedResponse = keyof typeof sharedResponses
 
 /** The shared responses, by their names in the document. */
 export const sharedResponses = {
@@ -121,4 +143,6 @@ export const sharedResponses = {
   IdempotencyKeyReused: idempotencyKeyReused,
   TooManyRequests: tooManyRequests,
   InternalServerError: internalServerError,
+  MisdirectedRequest: misdirectedRequest,
+  ServiceUnavailable: serviceUnavailable,
 } as const

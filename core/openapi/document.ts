@@ -41,7 +41,7 @@ const license = { name: 'Apache-2.0', identifier: 'Apache-2.0' }
 
 const description = `The API accepts and returns JSON. A token belongs to exactly one marketplace, and requests only see that marketplace. The token of an operator belongs to none, and only registers and lists marketplaces. The operations of vendors are apart: they have credentials and media types of their own, and none of the following but the errors.
 
-**Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a message for people, and \`errors\` lists invalid fields with their paths. In addition to the errors of each operation, the API returns 404 for an unknown path and 405 with \`Allow\` for an unsupported method. \`HEAD\` returns the headers of \`GET\`. On AWS, API Gateway itself rejects requests without an \`Authorization\` header, with 401 and \`{"message": "Unauthorized"}\`.
+**Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a message for people, and \`errors\` lists invalid fields with their paths. In addition to the errors of each operation, the API returns 404 for an unknown path and 405 with \`Allow\` for an unsupported method. The server of one machine also rejects requests before they reach an operation: 400 for a malformed one, 408 for one that does not arrive in time, and 431 for headers above 16 KiB. \`HEAD\` returns the headers of \`GET\`. On AWS, API Gateway itself rejects requests without an \`Authorization\` header, with 401 and \`{"message": "Unauthorized"}\`.
 
 **Pagination**: lists return \`items\` and, if there are more, a \`cursor\`. Repeat the request with this \`cursor\` to get the next page. A cursor is only valid for the same list with the same filters. \`limit\` is 1 to 100; the default is 50.
 
@@ -53,7 +53,9 @@ const description = `The API accepts and returns JSON. A token belongs to exactl
 
 **Rate limits**: a caller above its rate limit gets a 429, with the number of seconds to wait in \`Retry-After\`.
 
-**Timestamps** are ISO 8601, in UTC. Timestamps in requests may have another offset.`
+**Timestamps** are ISO 8601, in UTC. Timestamps in requests may have another offset, which must not move them out of the years 0000 to 9999.
+
+**Texts** are Unicode. An escape such as \`\\ud800\` that is half of a surrogate pair is rejected.`
 
 function pathsOf(routes: readonly RouteFacts[]) {
   const lines = routes.map(({ method, path }) => `${method} ${path}`)

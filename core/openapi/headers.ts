@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import { ifMatchPattern } from './text-patterns.ts'
+
 type Header = { description: string; schema: z.ZodType; example: string }
 export type ResponseHeader = Header & { name?: string; required?: false }
 
@@ -16,7 +18,7 @@ export const headers = {
   },
   location: {
     description: 'The path of the resource',
-    schema: z.string().regex(/^\/[\w/-]+$/),
+    schema: z.string().regex(/^\/[A-Za-z0-9_/-]+$/),
     example: '/webhooks/b59483b4-5030-4f2c-99e5-cc73971c18b7',
   },
   'www-authenticate': {
@@ -35,7 +37,7 @@ export const headers = {
   'client-challenge': {
     name: 'www-authenticate',
     description: 'How a client of the token endpoint authenticates',
-    schema: z.string().regex(/^Basic /),
+    schema: z.string().regex(/^Basic .*$/),
     example: 'Basic realm="postrider"',
   },
   'browser-location': {
@@ -68,14 +70,14 @@ export const headers = {
   },
   'retry-after': {
     description: 'The number of seconds to wait before the next request',
-    schema: z.string().regex(/^[1-9]\d*$/),
+    schema: z.string().regex(/^[1-9][0-9]*$/),
     example: '1',
   },
   'may-retry-after': {
     name: 'retry-after',
     required: false,
     description: 'The number of seconds to wait before a retry, if the conflict is temporary',
-    schema: z.string().regex(/^[1-9]\d*$/),
+    schema: z.string().regex(/^[1-9][0-9]*$/),
     example: '1',
   },
 } as const satisfies Readonly<Record<string, ResponseHeader>>
@@ -83,7 +85,7 @@ export const headers = {
 export type HeaderName = keyof typeof headers
 
 const version = {
-  schema: z.string(),
+  schema: z.string().regex(new RegExp(ifMatchPattern)),
   example: '"3"',
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
-import { AuthenticationInput } from '../webhooks/credentials-input.ts'
-import { ClientCredentialsInput, OwnerPasswordInput } from '../webhooks/oauth2-input.ts'
+import './credential-inputs.ts'
 import { ActionInput, Detail, ResourceTypeInput } from '../events/event-input.ts'
+import { machineRoles } from '../api/roles.ts'
 import { NewApiKey } from '../manage/api-keys.ts'
 import { Retry } from '../manage/deliveries.ts'
 import { Start } from '../manage/recoveries.ts'
@@ -11,34 +11,62 @@ import { Test } from '../manage/test-event.ts'
 import { EmptyBody } from '../manage/enable-disable.ts'
 import { NewWebhook, WebhookChange } from '../webhooks/webhook-input.ts'
 import { endpointOptionInputs } from '../webhooks/endpoint-options.ts'
+import { EventPatterns, EventTypeInput } from '../webhooks/subscription-input.ts'
+import { maxTotalWaitSeconds, RetryWaits } from '../webhooks/waits-input.ts'
+import {
+  actionNames,
+  eventChoices,
+  eventPatternNames,
+  eventTypeNames,
+  newWebhookChoices,
+  testChoices,
+  webhookChangeChoices,
+} from './event-choices.ts'
 import { annotate, describe, named, namedInput } from './named.ts'
+import { httpsUrlPattern } from './text-patterns.ts'
 
 /** The schemas that validate request bodies, with names and descriptions. */
+
+/** Only a developer's key is for a vendor. */
+const vendorChoices = {
+  oneOf: [
+    { required: ['vendor'], properties: { role: { const: 'developer' }, vendor: {} } },
+    { properties: { role: { enum: machineRoles }, vendor: false } },
+  ],
+}
 
 named('ResourceType', ResourceTypeInput, { description: '`GET /resources` describes them' })
 namedInput('ActionInput', ActionInput, {
   description: '`REMOVED`, `DELETED` and `Deleted` are the same, and are returned as `REMOVED`',
-  enum: [
-    ...['ADDED', 'CHANGED', 'REMOVED', 'DELETED', 'COMPLETED', 'FAILED'],
-    ...['Added', 'Changed', 'Deleted', 'Completed', 'Failed'],
-  ],
+  enum: actionNames,
+})
+
+namedInput('EventPatternInput', EventPatterns.in.element, {
+  description: 'Event types: one, those of a resource, or all; in any case',
+  enum: eventPatternNames,
+})
+namedInput('EventTypeInput', EventTypeInput, {
+  description: 'An event type, in any case',
+  enum: eventTypeNames,
 })
 
 export const NewWebhookInput = namedInput('NewWebhook', NewWebhook, {
   description: 'The webhook to create',
+  ...newWebhookChoices,
 })
 export const WebhookChangeInput = namedInput('WebhookChange', WebhookChange, {
   description:
     'The fields to change. Absent fields keep their values; `null` resets a setting to its default',
+  ...webhookChangeChoices,
 })
 describe(WebhookChange.shape, {
   clientAuthentication:
     'Changes how the client of an OAuth2 authentication authenticates to the token endpoint, and keeps its secrets',
 })
 export const RotationInput = namedInput('SecretRotation', Rotation)
-export const TestInput = namedInput('TestEvent', Test)
+export const TestInput = namedInput('TestEvent', Test, testChoices)
 export const RecoveryInput = namedInput('RecoveryStart', Start)
-export const NewApiKeyInput = namedInput('NewApiKey', NewApiKey)
+export const NewApiKeyInput = namedInput('NewApiKey', NewApiKey, vendorChoices)
 export const RetryInput = namedInput('Retry', Retry, {
   description:
     'An empty object. The retry sends the same event, with the current settings of the webhook',
@@ -52,16 +80,16 @@ export const SwitchInput = namedInput('Switch', EmptyBody, {
 export const EventInput = namedInput(
   'Event',
   z.object(Detail.shape).partial({ uuid: true, marketplace: true }),
-  { description: 'The event to publish' },
+  { description: 'The event to publish', ...eventChoices },
 )
 
 describe(NewWebhook.shape, {
-  url: 'Where to send requests: an https URL with a public address',
+  url: 'Where to send requests: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow',
   resource:
     'The resource whose events the webhook gets, together with `actions`; an alternative to `events`',
   actions: 'One or more of the actions that the resource supports',
   events:
-    'The event types that the webhook gets: `subscription.added`, `order.*` for every action of a resource, `*` for every event. An alternative to `resource` and `actions`',
+    'The event types that the webhook gets: `subscription.added`, `order.*` for every action of a resource, `*` for every event, in any case. An alternative to `resource` and `actions`',
   authentication: 'How requests are authenticated, in addition to their signature',
   description: 'A name for people to recognize the webhook by',
   enabled: 'If `false`, deliveries are skipped',
@@ -80,31 +108,9 @@ describe(NewWebhook.shape, {
   finalStatuses: 'Statuses after which a delivery is not tried again, besides 410',
   limits: 'Rate and concurrency limits. Deliveries above a limit wait',
 })
+annotate(NewWebhook.shape.url, { pattern: httpsUrlPattern })
+annotate(RetryWaits.element, { maximum: maxTotalWaitSeconds })
 annotate(endpointOptionInputs.limits.unwrap(), { minProperties: 1 })
-
-namedInput('AuthenticationInput', AuthenticationInput)
-for (const { shape } of [ClientCredentialsInput, OwnerPasswordInput]) {
-  describe(shape, {
-    clientSecret: 'Required, unless `clientAuthentication` is `NONE`',
-    clientAuthentication:
-      'How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client',
-    grantType: 'Default: the grant type of `type`',
-    tokenRequestFormat: 'How the parameters of the token request are sent; default: `FORM`',
-    extraParameters:
-      'Further parameters of the token request. Those that are named like a credential are sealed, as `secretParameters` are',
-    secretParameters: 'Further parameters of the token request that are never shown',
-  })
-}
-const titles = [
-  'None',
-  'Token',
-  'HTTP Basic',
-  'OAuth2 (Client Credentials)',
-  'OAuth2 (Resource Owner Password)',
-] as const
-AuthenticationInput.options.forEach((option, index) => {
-  annotate(option, { title: titles[index] })
-})
 
 describe(Rotation.shape, {
   keepPreviousHours:
@@ -115,16 +121,16 @@ describe(NewApiKey.shape, {
   role: 'What the program may do, as people with this role',
   vendor:
     'The vendor whose products the key is for; required for the role `developer`, and for no other role',
-  expiresAt: 'The key is rejected from then on; default: it does not expire',
+  expiresAt: 'The key is rejected from then on, a time in the future; default: it does not expire',
 })
 describe(Test.shape, {
   event: 'The event type, such as `order.changed`; default: the first event type of the webhook',
   content:
-    'The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid',
+    'The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid. It is nested at most 100 levels deep',
 })
 describe(Start.shape, {
-  from: 'Only deliveries created at this time or later',
-  to: 'Only deliveries created at this time or earlier; default: now',
+  from: 'Only deliveries created at this time or later, which is before now',
+  to: 'Only deliveries created at this time or earlier, and not before `from`; default: now',
   statuses: 'Default: both',
   dryRun: 'If `true`, the deliveries are counted but not sent',
 })
@@ -135,4 +141,8 @@ describe(EventInput.shape, {
   traceparent:
     'The trace that the event belongs to, as in the header `traceparent`, before which it comes. A malformed one is ignored',
   test: 'If `true`, nothing happened: receivers get the event with `postrider-test: true`',
+})
+describe(Detail.shape.resource.shape, {
+  url: 'Where the resource is',
+  content: 'What receivers get of the resource, nested at most 100 levels deep',
 })

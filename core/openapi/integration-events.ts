@@ -5,12 +5,11 @@ import {
   EventDetail,
   EventPage,
   EventRepresentation,
-  formatQuery,
   IntegrationEventBody,
   ResolutionInput,
   StartedEvent,
-  waitQuery,
 } from './integration-schemas.ts'
+import { formatQuery, waitQuery } from './integration-queries.ts'
 import { type Operations, problemResponse } from './operation.ts'
 
 const detail = {

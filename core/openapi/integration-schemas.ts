@@ -1,13 +1,14 @@
 import * as z from 'zod'
 
-import { IntegrationEventInput } from '../integration/event-input.ts'
+import { IntegrationEventInput, Link } from '../integration/event-input.ts'
 import { integrationEventTypes } from '../integration/event-types.ts'
 import { errorCodes } from '../integration/failure-codes.ts'
-import { integrationEventFilters } from '../integration/manage/events-query.ts'
 import { Resolution } from '../integration/manage/resolve-event.ts'
 import { AttemptResponse, exchange } from './delivery-schemas.ts'
 import { pageOf } from './lists.ts'
-import { describe, named, namedInput } from './named.ts'
+import { annotate, named, namedInput } from './named.ts'
+import { partChoices } from './part-choices.ts'
+import { webUrlPattern } from './text-patterns.ts'
 
 /** The schemas of integration events, with names and descriptions. */
 
@@ -23,27 +24,11 @@ export const EventType = named('IntegrationEventType', z.enum(integrationEventTy
 
 export const IntegrationEventBody = namedInput('NewIntegrationEvent', IntegrationEventInput, {
   description: 'What a vendor is asked; the parts of the payload depend on the type',
+  ...partChoices,
 })
+annotate(Link.shape.href, { pattern: webUrlPattern })
 export const ResolutionInput = namedInput('Resolution', Resolution)
 
-export const waitQuery = {
-  wait: z
-    .enum(['true', 'false'])
-    .optional()
-    .describe('Whether to wait up to 8 s for the outcome; default: false'),
-}
-export const formatQuery = {
-  format: z.enum(['json', 'xml']).optional().describe('Default: json'),
-}
-
-describe(integrationEventFilters, {
-  product: 'Only events of this product',
-  type: 'Only events of this type',
-  status: 'Only events with this status',
-  text: 'Text to find in token, product, company, user, account, subscription, order and error, case-insensitively',
-  from: 'Only events that were created at this time or later',
-  to: 'Only events that were created at this time or earlier',
-})
 export const StartedEvent = named('StartedIntegrationEvent', z.object({ token: z.string() }), {
   description: 'The token of an integration event, by which it is found',
 })

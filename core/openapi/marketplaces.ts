@@ -20,7 +20,7 @@ const MarketplacePage = pageOf('MarketplacePage', MarketplaceView, 'Marketplaces
 
 const NewMarketplaceInput = namedInput('NewMarketplace', NewMarketplace)
 describe(NewMarketplace.shape, {
-  name: 'The prefix of its groups and scopes; it cannot be changed',
+  name: 'The prefix of its groups and scopes; it cannot be changed. `postrider-canary` is reserved',
   description: 'What people recognize the marketplace by',
 })
 

@@ -90,6 +90,6 @@ export const RouterHealth = named('RouterHealth', z.object({ status: z.literal('
 /** Defined by OpenAPI's own schema. */
 export const OpenApiDocument = named(
   'OpenApiDocument',
-  z.looseObject({ openapi: z.string().regex(/^3\.1\.\d+$/), info: z.looseObject({}) }),
+  z.looseObject({ openapi: z.string().regex(/^3\.1\.[0-9]+$/), info: z.looseObject({}) }),
   { description: 'This document' },
 )

@@ -4,6 +4,7 @@ import * as integrationExamples from './integration-examples.ts'
 import { requestHeaders, type RequestHeaderName } from './headers.ts'
 import type { OperationDocs } from './operation.ts'
 import { memberSchemas } from './schemas.ts'
+import { idPattern } from './text-patterns.ts'
 import type { RouteFacts } from './default-responses.ts'
 import { defaultRequestHeaders } from './default-headers.ts'
 
@@ -56,7 +57,7 @@ function pathParameters(path: string) {
     if (found === undefined) {
       throw new Error(`Cannot describe the API: ${part} of ${path} has no description`)
     }
-    const schema = { type: 'string' }
+    const schema = { type: 'string', pattern: idPattern }
     return [{ name: part.slice(1, -1), in: 'path', required: true, schema, ...found }]
   })
 }

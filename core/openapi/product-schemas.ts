@@ -1,13 +1,18 @@
 import * as z from 'zod'
 
 import { NewCredential } from '../integration/manage/credentials.ts'
-import { IntegrationChange, NewIntegration } from '../integration/manage/integration-input.ts'
+import {
+  EndpointUrl,
+  IntegrationChange,
+  NewIntegration,
+} from '../integration/manage/integration-input.ts'
 import { PingRequest } from '../integration/manage/ping-endpoints.ts'
 import { NewProduct, ProductChange, ProductStatus } from '../integration/manage/product-input.ts'
 import { interactiveTypes } from '../integration/event-types.ts'
 import { endpointNames } from '../integration/product.ts'
-import { describe, named, namedInput } from './named.ts'
+import { annotate, describe, named, namedInput } from './named.ts'
 import { oauth2 } from './credentials-schemas.ts'
+import { endpointUrlPattern } from './text-patterns.ts'
 
 /** The schemas of products and their integrations, with names and descriptions. */
 
@@ -36,7 +41,7 @@ describe(NewProduct.shape, {
 describe(NewIntegration.shape, {
   enabled: 'If `false`, integration events fail with CONFIGURATION_ERROR',
   endpoints:
-    'URLs that contain `{eventUrl}` or a parameter `eventUrl`; `DEFAULT` serves the endpoints without one of their own',
+    'https URLs with a public host name that contain `{eventUrl}` or a parameter `eventUrl`; `DEFAULT` serves the endpoints without one of their own',
   interactive: 'The endpoints that the customer’s browser visits, instead of being called',
   upcomingInvoiceNotices: 'Whether the vendor gets notices of upcoming invoices',
   notificationEmail:
@@ -49,6 +54,8 @@ describe(NewCredential.shape, {
   keepPreviousHours: 'How long the credential before it stays valid',
 })
 describe(PingRequest.shape, { endpoint: 'The endpoint to test; default: all' })
+
+annotate(EndpointUrl, { pattern: endpointUrlPattern })
 
 const testStates = ['untested', 'changed', 'passed', 'failed'] as const
 const EndpointTest = named(

@@ -14,7 +14,7 @@ const headers = {
   },
   'webhook-timestamp': {
     description: 'When the attempt began, in epoch seconds',
-    schema: z.string().regex(/^\d+$/),
+    schema: z.string().regex(/^[0-9]+$/),
     example: '1700000000',
   },
   'webhook-signature': {

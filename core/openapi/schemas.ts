@@ -1,28 +1,39 @@
 import * as z from 'zod'
 
+import { plainText } from '../values/plain-text.ts'
+import { someText } from '../values/trimmed-text.ts'
 import { isInput } from './named.ts'
+import {
+  plainTextPattern,
+  timestampPattern,
+  trimmedPattern,
+  webUrlPattern,
+} from './text-patterns.ts'
 
 type JsonSchema = Record<string, unknown>
 
 const schemasPath = '#/components/schemas/'
 
-const options = {
-  target: 'draft-2020-12',
-  uri: (id: string) => `${schemasPath}${id}`,
-  // The results of transforms are internal.
-  unrepresentable: 'any',
-  override: ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
-    tidy(jsonSchema)
-  },
-} as const
+function optionsFor(io: 'input' | 'output') {
+  return {
+    io,
+    target: 'draft-2020-12',
+    uri: (id: string) => `${schemasPath}${id}`,
+    // The results of transforms are internal.
+    unrepresentable: 'any',
+    override: ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
+      tidy(jsonSchema, io)
+    },
+  } as const
+}
 
 /**
  * Every named schema, by name: schemas of requests in their input form, of responses in their
  * output form.
  */
 export function componentSchemas(): Record<string, JsonSchema> {
-  const inputs = z.toJSONSchema(z.globalRegistry, { ...options, io: 'input' }).schemas
-  const outputs = z.toJSONSchema(z.globalRegistry, { ...options, io: 'output' }).schemas
+  const inputs = z.toJSONSchema(z.globalRegistry, optionsFor('input')).schemas
+  const outputs = z.toJSONSchema(z.globalRegistry, optionsFor('output')).schemas
   const ids = Object.keys(outputs).toSorted((one, other) => (one < other ? -1 : 1))
   return Object.fromEntries(
     ids.map((id) => {
@@ -45,7 +56,7 @@ export function refTo(schema: z.ZodType): { $ref: string } {
  */
 export function memberSchemas(shape: Readonly<Record<string, z.ZodType>>) {
   const [output, input] = (['output', 'input'] as const).map((io) =>
-    withComponentRefs(z.toJSONSchema(z.object(shape), { ...options, io }).properties ?? {}),
+    withComponentRefs(z.toJSONSchema(z.object(shape), optionsFor(io)).properties ?? {}),
   )
   return Object.fromEntries(
     Object.keys(shape).map((name) => {
@@ -64,9 +75,32 @@ function isUnconstrained(schema: JsonSchema): boolean {
   return Object.keys(schema).every((name) => name === 'default' || name === 'description')
 }
 
-/** Removes patterns that repeat a format, and limits that are JavaScript's own. */
-function tidy(schema: JsonSchema): void {
-  if (schema['format'] !== undefined) delete schema['pattern']
+/** Removes limits that are JavaScript's own, and says texts in patterns of every language. */
+function tidy(schema: JsonSchema, io: 'input' | 'output'): void {
+  const { format, pattern } = schema
+  if (typeof pattern === 'string') schema['pattern'] = portable.get(pattern) ?? pattern
+  if (typeof format === 'string') {
+    const known = io === 'input' ? formats[format] : undefined
+    delete schema['pattern']
+    delete schema['allOf'] // repeats the format
+    Object.assign(schema, known)
+  }
   if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum']
   if (schema['minimum'] === Number.MIN_SAFE_INTEGER) delete schema['minimum']
+}
+
+/** The patterns of the document, by those with Unicode properties that validate. */
+const portable: ReadonlyMap<string, string> = new Map([
+  [plainText.source, plainTextPattern],
+  [someText.source, trimmedPattern],
+])
+
+/**
+ * What requests must have besides their format. Generators read the pattern of a URL better without the
+ * format, most of whose values it excludes.
+ */
+const formats: Readonly<Record<string, JsonSchema>> = {
+  'date-time': { pattern: timestampPattern },
+  email: { pattern: z.regexes.email.source },
+  uri: { format: undefined, pattern: webUrlPattern },
 }

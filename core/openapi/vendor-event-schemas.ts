@@ -6,6 +6,7 @@ import {
   Account,
   Address,
   Company,
+  maxTexts,
   Notice,
   Order,
   Payload,
@@ -38,9 +39,10 @@ const Marketplace = named(
     baseUrl: z.url(),
   }),
 )
-const EventLink = named('VendorEventLink', z.strictObject(Link.shape))
+const EventLink = named('VendorEventLink', z.strictObject({ ...Link.shape, href: z.url() }))
 const Configuration = named('NamedTexts', Payload.shape.configuration.unwrap().unwrap(), {
   description: 'Texts by name, such as the configuration of a product',
+  maxProperties: maxTexts,
 })
 
 const addon = z.strictObject({ id: z.string() })

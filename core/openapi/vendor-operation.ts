@@ -2,6 +2,7 @@ import type * as z from 'zod'
 
 import type { MediaDocs, ResponseDocs } from './operation.ts'
 import type { samples } from './vendor-examples.ts'
+import type { SharedResponse } from './default-responses.ts'
 import type { VendorResponseDocs } from './vendor-responses.ts'
 import type { vendorSecurity } from './vendor-security.ts'
 
@@ -13,7 +14,7 @@ export type VendorOperationDocs = {
   security: keyof typeof vendorSecurity
   query?: Readonly<Record<string, z.ZodType>>
   body?: Readonly<Record<string, MediaDocs>>
-  responses: Readonly<Record<number, ResponseDocs | VendorResponseDocs>>
+  responses: Readonly<Record<number, ResponseDocs | VendorResponseDocs | SharedResponse>>
   sample?: keyof typeof samples
 }
 

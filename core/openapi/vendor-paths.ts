@@ -56,9 +56,7 @@ function operationOf(path: string, operation: VendorOperationDocs): object {
   }
 }
 
-function responseWith(
-  docs: VendorOperationDocs['responses'][number] | 'InternalServerError',
-): object {
+function responseWith(docs: VendorOperationDocs['responses'][number]): object {
   if (typeof docs === 'string' || !('content' in docs)) return responseOf(docs)
   const { description, headers, content } = docs
   return { description, ...headersOf(headers), content: contentOf(content) }
@@ -67,7 +65,7 @@ function responseWith(
 function tokenOf(path: string): object[] {
   if (!path.includes('{token}')) return []
   const description = 'The token of the event, with which its `eventUrl` ends'
-  const schema = { type: 'string', pattern: '^[\\w-]{1,64}$' }
+  const schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' }
   return [
     { name: 'token', in: 'path', required: true, description, schema, example: integrationToken },
   ]

@@ -12,7 +12,11 @@ const tooMany: ResponseDocs = {
 }
 
 /** What any operation of the vendors' door may answer. */
-export const anyOperation = { 429: tooMany, 500: 'InternalServerError' } as const
+export const anyOperation = {
+  421: 'MisdirectedRequest',
+  429: tooMany,
+  500: 'InternalServerError',
+} as const
 
 export const tooLarge = problemResponse(
   413,

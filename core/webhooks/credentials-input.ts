@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { notPlainText, plainText } from '../values/plain-text.ts'
+import { BasicInput } from './http-basic-input.ts'
 import { ClientCredentialsInput, OwnerPasswordInput } from './oauth2-input.ts'
 import { HeaderName, TokenPrefix } from './token-header-input.ts'
 
@@ -30,15 +30,7 @@ export const AuthenticationInput = z.discriminatedUnion('type', [
     header: HeaderName.exactOptional(),
     prefix: TokenPrefix.exactOptional(),
   }),
-  z.strictObject({
-    type: z.literal('BASIC'),
-    username: z
-      .string()
-      .max(256)
-      .regex(plainText, notPlainText)
-      .refine((name) => !name.includes(':'), 'must not contain a colon'),
-    password: z.string().max(512).regex(plainText, notPlainText),
-  }),
+  BasicInput,
   ClientCredentialsInput,
   OwnerPasswordInput,
 ])

@@ -4,7 +4,7 @@ import { notPlainText, plainText } from '../values/plain-text.ts'
 import { isCredential } from './url-credentials.ts'
 
 /** Parameters that would change the grant or the client: each is a setting of its own. */
-const reserved: readonly string[] = [
+export const reservedParameters: readonly string[] = [
   'grant_type',
   'client_id',
   'client_secret',
@@ -16,7 +16,10 @@ const reserved: readonly string[] = [
   'password',
 ]
 
-const maxParameters = 10
+export const maxParameters = 10
+
+/** Printable ASCII without spaces. */
+export const parameterName = /^[\x21-\x7e]{1,64}$/
 
 /** Further parameters of the token request, such as `audience` and `resource`. */
 export const ExtraParameters = z
@@ -33,9 +36,10 @@ export const ExtraParameters = z
   })
 
 function refusalOf(name: string): string | undefined {
-  if (!/^[\x21-\x7e]{1,64}$/.test(name))
-    return 'must have a name of ASCII without spaces, at most 64'
-  return reserved.includes(name.toLowerCase()) ? 'is set by the request itself' : undefined
+  if (!parameterName.test(name)) return 'must have a name of ASCII without spaces, at most 64'
+  return reservedParameters.includes(name.toLowerCase())
+    ? 'is set by the request itself'
+    : undefined
 }
 
 type Parameters = Readonly<Record<string, string>>

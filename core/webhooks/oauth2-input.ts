@@ -38,7 +38,7 @@ export const openOAuth2 = {
   extraParameters: ExtraParameters.exactOptional(),
 }
 
-const openInput = {
+export const openInput = {
   ...openOAuth2,
   clientAuthentication: ClientAuthentication.default('BASIC'),
   /** Parameters that are sealed, and never shown. */

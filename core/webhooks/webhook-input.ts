@@ -5,7 +5,7 @@ import { ActionInput, ResourceTypeInput } from '../events/event-input.ts'
 import { CustomHeadersChange, CustomHeadersInput } from './custom-headers-input.ts'
 import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.ts'
 import { notPlainText, plainText } from '../values/plain-text.ts'
-import { signingSecretInputs } from './signing-secret-input.ts'
+import { signingSecretInputs } from './signing-input.ts'
 import { ClientAuthentication } from './oauth2-input.ts'
 import { EventPatterns } from './subscription-input.ts'
 

@@ -16,10 +16,17 @@ const Response = z.object({
   headers: z.record(z.string(), Reference).default({}),
   content: Content.default({}),
 })
+const Parameter = z.object({
+  name: z.string(),
+  in: z.enum(['path', 'query', 'header']),
+  required: z.boolean().default(false),
+  schema: z.looseObject({}),
+})
 const Operation = z.looseObject({
   operationId: z.string(),
   tags: z.array(z.string()),
   security: z.array(z.record(z.string(), z.array(z.string()))),
+  parameters: z.array(z.union([Reference, Parameter])).default([]),
   requestBody: z.object({ required: z.boolean(), content: Content }).optional(),
   responses: z.record(z.string(), z.union([Reference, Response])),
   'x-codeSamples': z
@@ -31,6 +38,7 @@ const Document = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), Operation)),
   components: z.looseObject({
     headers: z.record(z.string(), Header),
+    parameters: z.record(z.string(), Parameter),
     responses: z.record(z.string(), Response),
     schemas: z.record(z.string(), z.looseObject({})),
   }),
@@ -41,13 +49,14 @@ type ResponseOf = z.infer<typeof Response>
 export const documentText = readFileSync('docs/openapi.json', 'utf8')
 
 const document = Document.parse(JSON.parse(documentText))
-const { headers, responses, schemas } = document.components
+const { headers, parameters, responses, schemas } = document.components
 
 /** Every operation, with its method and path: `GET /webhooks/{id}`. */
 const allOperations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
     line: `${method.toUpperCase()} ${path}`,
     ...operation,
+    parameters: operation.parameters.map(wholeParameter),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, response]) => [status, whole(response)]),
     ),
@@ -65,7 +74,7 @@ export const vendorOperations = allOperations.filter(isOfVendors)
 const ajv = addFormats.default(
   new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }),
 )
-ajv.addVocabulary(['components', 'xml'])
+ajv.addVocabulary(['components', 'discriminator', 'xml'])
 ajv.addSchema({ $id: 'https://postrider.test/', components: { schemas } })
 
 /** The errors of a value against the schema at this place of the document. */
@@ -73,6 +82,13 @@ export function schemaErrorsOf(value: unknown, { $ref }: { $ref: string }): stri
   const validate = ajv.getSchema(`https://postrider.test/${$ref}`)
   if (validate === undefined) throw new Error(`Cannot find the schema ${$ref}`)
   return errorsBy(validate, value)
+}
+
+/** The schema at this place of the document. */
+export function schemaAt($ref: string) {
+  const schema = schemas[nameIn($ref)]
+  if (schema === undefined) throw new Error(`Cannot find the schema ${$ref}`)
+  return schema
 }
 
 /** The errors of a response's headers. */
@@ -101,6 +117,13 @@ function whole(response: ResponseOf | z.infer<typeof Reference>): ResponseOf {
   if (!('$ref' in response)) return response
   const there = responses[nameIn(response.$ref)]
   if (there === undefined) throw new Error(`Cannot find ${response.$ref}`)
+  return there
+}
+
+function wholeParameter(given: z.infer<typeof Parameter> | z.infer<typeof Reference>) {
+  if (!('$ref' in given)) return given
+  const there = parameters[nameIn(given.$ref)]
+  if (there === undefined) throw new Error(`Cannot find ${given.$ref}`)
   return there
 }
 

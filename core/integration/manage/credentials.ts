@@ -50,7 +50,8 @@ async function issueCredential(request: ApiRequest, ports: CredentialPorts): Pro
   const found = await integratedOf(request, ports)
   if (isResponse(found)) return found
   const { product: before, integration } = found
-  const parsed = NewCredential.safeParse(request.json ?? {})
+  const { json = {} } = request
+  const parsed = NewCredential.safeParse(json)
   if (!parsed.success) return invalid('credential', parsed.error)
   const signs = integration.authentication.type === 'OAUTH1'
   const { type = signs ? 'OAUTH1' : 'OAUTH2', keepPreviousHours } = parsed.data

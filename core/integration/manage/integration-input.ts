@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { integerBetween } from '../../values/integer.ts'
 import { notPlainText, plainText } from '../../values/plain-text.ts'
 import type { FieldError } from '../../values/validation-errors.ts'
+import { BasicInput } from '../../webhooks/http-basic-input.ts'
 import { ClientCredentialsInput, tokenEndpointRefusal } from '../../webhooks/oauth2-input.ts'
 import { endpointUrlError } from '../endpoint-url.ts'
 import { interactiveTypes } from '../event-types.ts'
@@ -11,7 +12,7 @@ import { endpointNames } from '../product.ts'
 /** In characters. */
 export const maxUrlLength = 2048
 
-const EndpointUrl = z.string().min(1).max(maxUrlLength).regex(plainText, notPlainText)
+export const EndpointUrl = z.string().min(1).max(maxUrlLength).regex(plainText, notPlainText)
 
 const names = [...endpointNames, 'DEFAULT'] as const
 
@@ -19,21 +20,10 @@ const names = [...endpointNames, 'DEFAULT'] as const
 const Endpoints = z.partialRecord(z.enum(names), EndpointUrl)
 const EndpointChanges = z.partialRecord(z.enum(names), EndpointUrl.nullable())
 
-/** RFC 7617: a user name has no colon. */
-const Username = z
-  .string()
-  .min(1)
-  .max(256)
-  .regex(/^[^:]+$/, 'must not contain a colon')
-
 /** How our calls are authenticated, as it is sent, with its secrets in the clear. */
 export const VendorAuthenticationInput = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('OAUTH1') }),
-  z.strictObject({
-    type: z.literal('BASIC'),
-    username: Username.regex(plainText, notPlainText),
-    password: z.string().min(1).max(512).regex(plainText, notPlainText),
-  }),
+  BasicInput,
   ClientCredentialsInput,
 ])
 export type VendorAuthenticationInput = z.infer<typeof VendorAuthenticationInput>

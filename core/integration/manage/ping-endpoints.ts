@@ -44,7 +44,8 @@ async function pingEndpoints(request: ApiRequest, ports: PingPorts): Promise<Api
   const found = await integratedOf(request, ports)
   if (isResponse(found)) return found
   const { product, integration } = found
-  const parsed = PingRequest.safeParse(request.json ?? {})
+  const { json = {} } = request
+  const parsed = PingRequest.safeParse(json)
   if (!parsed.success) return invalid('ping', parsed.error)
   const { endpoint } = parsed.data
   const names = endpointNames.filter((name) => endpointUrlOf(integration, name) !== undefined)

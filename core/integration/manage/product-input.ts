@@ -1,11 +1,11 @@
 import * as z from 'zod'
 
 import { notVendorId, vendorId } from '../../values/vendor-id.ts'
-import { notPlainText, plainText } from '../../values/plain-text.ts'
+import { trimmedText } from '../../values/trimmed-text.ts'
 
 const Id = z.string().regex(vendorId, notVendorId)
 
-const Name = z.string().trim().min(1).max(200).regex(plainText, notPlainText)
+const Name = trimmedText(200)
 
 export const ProductStatus = z.enum(['development', 'published'])
 

@@ -4,7 +4,7 @@ import type { ApiRequest, ApiResponse, Operation } from '../../api/operation.ts'
 import { invalid, invalidField, problem } from '../../api/problem.ts'
 import { auditEntry } from '../../audit/audit-entry.ts'
 import type { AuditStore } from '../../audit/audit-store.ts'
-import { notPlainText, plainText } from '../../values/plain-text.ts'
+import { trimmedText } from '../../values/trimmed-text.ts'
 import { changeEvent, ended } from '../end-event.ts'
 import { type EventResult, type IntegrationEvent, statusOf } from '../integration-event.ts'
 import { startEvent } from '../start-event.ts'
@@ -31,14 +31,12 @@ export const resolveEventRoutes: readonly Operation<ResolvePorts>[] = [
   },
 ]
 
-const text = (limit: number) => z.string().trim().min(1).max(limit).regex(plainText, notPlainText)
-
 /** The body that completes or fails a pending event by hand. */
 export const Resolution = z.strictObject({
   success: z.boolean(),
-  note: text(1000),
-  accountIdentifier: text(255).exactOptional(),
-  userIdentifier: text(255).exactOptional(),
+  note: trimmedText(1000),
+  accountIdentifier: trimmedText(255).exactOptional(),
+  userIdentifier: trimmedText(255).exactOptional(),
 })
 
 async function resolve(request: ApiRequest, ports: ResolvePorts): Promise<ApiResponse> {

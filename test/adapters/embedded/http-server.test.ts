@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 
 import { listen } from '../../../adapters/embedded/http-server.ts'
 import { eventually } from '../../support/eventually.ts'
+import { schemaErrorsOf } from '../../support/openapi-document.ts'
 import { aRouter, type TestRouter } from '../../support/router.ts'
 
 describe('listen()', () => {
@@ -98,6 +99,7 @@ describe('listen()', () => {
 
     expect(head).toMatch(/^HTTP\/1.1 421 Misdirected Request/)
     expect(JSON.parse(body)).toMatchObject({ status: 421, title: 'Misdirected Request' })
+    expect(schemaErrorsOf(JSON.parse(body), { $ref: '#/components/schemas/Problem' })).toEqual([])
     expect(targets).toEqual([])
   })
 

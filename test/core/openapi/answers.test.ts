@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { ApiResponse } from '../../../core/api/operation.ts'
+import { tooManyBodies } from '../../../core/api/rate-limit.ts'
 import { differencesIn, type DocumentedResponse } from '../../support/documented-response.ts'
 import { headerErrorsOf, operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
@@ -29,9 +30,24 @@ describe("The API's responses match docs/openapi.json", () => {
       (one) => `${operationOf(one).line}: ${one.status}`,
     )
 
-    // An internal error cannot be requested: test/lambdas/manage.test.ts covers the 500.
-    const missing = said.filter((answer) => !answer.endsWith(': 500') && !caused.includes(answer))
+    const missing = said.filter((answer) => !ofServer.test(answer) && !caused.includes(answer))
     expect(missing).toEqual([])
+  })
+})
+
+/**
+ * What no request to an operation leads to: test/lambdas/manage.test.ts covers the 500, and
+ * test/adapters/embedded/http-server.test.ts the 421.
+ */
+const ofServer = /: (421|500|503)$/
+
+describe('The 503 while other bodies arrive', () => {
+  const written = operations.filter(({ line }) => /^(POST|PUT|PATCH)/.test(line))
+
+  it.each(written.map(({ line }) => line))('matches docs/openapi.json: %s', (line) => {
+    const busy = documented({ line, status: 503, when: '' })
+
+    expect(differencesIn(tooManyBodies, busy)).toEqual([])
   })
 })
 

@@ -61,12 +61,29 @@ describe('docs/openapi.json', () => {
     }
   })
 
+  it('has patterns that every language and generator reads alike', () => {
+    const unlike = patternsIn(JSON.parse(documentText)).filter(
+      (pattern) => !/^\^.*\$$/.test(pattern) || /\(\?[!=<]|\\[pPwWdDsSbB]/.test(pattern),
+    )
+
+    expect(unlike).toEqual([])
+  })
+
   it('names each operation once', () => {
     const ids = [...operations, ...vendorOperations].map(({ operationId }) => operationId)
 
     expect(new Set(ids).size).toBe(ids.length)
   })
 })
+
+/** The patterns that texts match; those after `not` are only tried. */
+function patternsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    if (name === 'not') return []
+    return name === 'pattern' && typeof member === 'string' ? [member] : patternsIn(member)
+  })
+}
 
 type Received = {
   post: {
