@@ -34,9 +34,9 @@ export function limitExchange(
       cutOff('time', new TimeLimit())
     })
   let cancelLimit = limitTime(limitMs())
-  let stopCounting: (() => void) | undefined
+  let counted: ReturnType<typeof countBytes> | undefined
   outgoing.on('socket', (socket) => {
-    stopCounting = countBytes(socket, {
+    counted = countBytes(socket, {
       hasHead: () => response() !== undefined,
       onExcess: () => {
         cutOff('size', new HeadTooLong())
@@ -46,6 +46,9 @@ export function limitExchange(
   return {
     cut: () => cut,
 
+    /** What came before the headers of the response were complete. */
+    head: (): readonly Buffer[] => counted?.head() ?? [],
+
     headersCame: () => {
       if (bodyMs >= limitMs()) return
       cancelLimit()
@@ -54,7 +57,7 @@ export function limitExchange(
 
     stop: () => {
       cancelLimit()
-      stopCounting?.()
+      counted?.stop()
     },
   }
 }

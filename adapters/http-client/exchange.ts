@@ -7,8 +7,10 @@ import type { RawExchange } from '../../core/deliveries/http-exchange.ts'
 import type { Log } from '../../core/ports.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
 import type { Agents } from './connection-pool.ts'
+import { lenientResponse } from './response-head.ts'
 import { readBody } from './response-body.ts'
 import { reasonOf } from './error-reason.ts'
+import { maxHeadBytes } from './byte-count.ts'
 import { limitExchange } from './cut-off.ts'
 import { hostOf } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
@@ -41,9 +43,6 @@ export type ExchangeOptions = {
 }
 
 type Ending = Reply | 'stale connection' | LocalFault
-
-/** The limit of a response's header names and values together; more is a protocol error. */
-const maxHeaderSize = 16 * 1024
 
 /** The error codes of a connection that the other end closed. */
 const closedCodes: readonly unknown[] = ['ECONNRESET', 'EPIPE']
@@ -93,9 +92,7 @@ export function exchangeOnce(request: Outgoing, options: ExchangeOptions): Promi
     })
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (response !== undefined) return // `readBody` reports how the body ended
-      const isClosed = outgoing.reusedSocket && closedCodes.includes(error.code)
-      if (isClosed && limits.cut() === undefined) end('stale connection')
-      else end(endingOf(error, timings))
+      end(endingOf(error, { outgoing, timings, limits }))
     })
     // The fallback: every attempt must end, even if no other event fires.
     outgoing.on('close', () => {
@@ -125,7 +122,7 @@ function open(
     },
     agent: isTls ? agents.https : agents.http,
     lookup: ssrfLookup(url, { ...options, onResolved }),
-    maxHeaderSize,
+    maxHeaderSize: maxHeadBytes,
     insecureHTTPParser: false,
   })
   return outgoing.on('socket', (socket) => {
@@ -133,10 +130,37 @@ function open(
   })
 }
 
-function endingOf(error: NodeJS.ErrnoException, timings: Timings): Reply | LocalFault {
+type Failed = {
+  outgoing: ClientRequest
+  timings: Timings
+  limits: ReturnType<typeof limitExchange>
+}
+
+/** How an exchange ends without a response that the parser takes. */
+function endingOf(
+  error: NodeJS.ErrnoException & { rawPacket?: unknown },
+  { outgoing, timings, limits }: Failed,
+): Ending {
+  const { code = 'UNKNOWN', rawPacket } = error
+  const isClosed = outgoing.reusedSocket && closedCodes.includes(code)
+  if (isClosed && limits.cut() === undefined) return 'stale connection'
   const isUnsent = timings.phase === 'dns' || timings.phase === 'connect'
-  if (isUnsent && isLocalFault(error)) return new LocalFault(error.code ?? 'UNKNOWN')
-  return unanswered(reasonOf(error, timings.phase), timings)
+  if (isUnsent && isLocalFault(error)) return new LocalFault(code)
+
+  const lenient = isOdd(code) ? lenientResponse(bytesOf(rawPacket, limits)) : undefined
+  if (lenient === undefined) return unanswered(reasonOf(error, timings.phase), timings)
+  const { status, response } = lenient
+  return { kind: 'answered', status, exchange: { ...timings.read(), response } }
+}
+
+/** Whether the parser refused what came; there is a limit for all clients. */
+function isOdd(code: string): boolean {
+  return code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW'
+}
+
+/** What came, with the part that the parser failed at. */
+function bytesOf(rawPacket: unknown, { head }: Failed['limits']): Buffer {
+  return Buffer.concat([...head(), ...(rawPacket instanceof Buffer ? [rawPacket] : [])])
 }
 
 function unanswered(reason: string, timings: Timings): Reply {

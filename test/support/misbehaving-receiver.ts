@@ -81,8 +81,34 @@ export const behaviours = {
   'sends two lengths': (socket) => {
     socket.write(head(200, 'content-length: 5', 'content-length: 6') + 'first')
   },
-  'sends 20 KB of headers': (socket) => {
-    socket.write(head(200, `x-large: ${'x'.repeat(20_000)}`, 'content-length: 0'))
+  'sends a length and chunks': (socket) => {
+    socket.write(
+      head(200, 'content-length: 5', 'transfer-encoding: chunked') + '5\r\nfirst\r\n0\r\n\r\n',
+    )
+  },
+  'sends 60 KB of headers': (socket) => {
+    socket.write(head(200, `x-large: ${'x'.repeat(60_000)}`, 'content-length: 9') + 'all of it')
+  },
+  'sends 70 KB of headers': (socket) => {
+    socket.write(head(200, `x-large: ${'x'.repeat(70_000)}`, 'content-length: 0'))
+  },
+  'ends its lines with LF': (socket) => {
+    socket.write('HTTP/1.1 201 Created\ncontent-length: 5\n\ntaken')
+  },
+  'ends its lines with LF, a byte at a time': (socket) => {
+    everyBeat(socket, 'HTTP/1.1 201 Created\ncontent-length: 5\n\ntaken')
+  },
+  'folds a header': (socket) => {
+    socket.write('HTTP/1.1 503 Busy\r\nx-a: b\r\n  c\r\ncontent-length: 5\r\n\r\nlater')
+  },
+  'has a space before a colon': (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\ncontent-length : 5\r\n\r\ntaken')
+  },
+  'has a header without a name': (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n: odd\r\ncontent-length: 5\r\n\r\ntaken')
+  },
+  'has odd headers after 100 Continue': (socket) => {
+    socket.write(`${head(100)}HTTP/1.1 410 Gone\r\nodd header\r\n\r\n`)
   },
   'speaks another protocol': (socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n\r\n'),
   'sends 100, 102 and 103 first': (socket) => {
