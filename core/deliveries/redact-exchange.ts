@@ -1,7 +1,7 @@
 import { isSecretName } from '../values/sensitive-names.ts'
 import { redacted, secretRemover } from '../values/without-echoes.ts'
 import { maskedLinks, maskedUrl, secretsInUrl } from '../webhooks/url-credentials.ts'
-import type { CustomHeader } from '../webhooks/custom-headers.ts'
+import type { CustomHeader } from '../webhooks/endpoint.ts'
 import type { HttpExchange, RawExchange } from './http-exchange.ts'
 
 type ResponseBody = NonNullable<HttpExchange['response']>['body']

@@ -2,7 +2,8 @@ import * as z from 'zod'
 
 import type { FieldError } from '../values/validation-errors.ts'
 import { isSecretName } from '../values/sensitive-names.ts'
-import { type CustomHeader, sealedBefore } from './custom-headers.ts'
+import { sealedBefore } from './custom-headers.ts'
+import type { CustomHeader } from './endpoint.ts'
 import { HeaderName } from './token-header-input.ts'
 
 const maxHeaders = 10

@@ -1,15 +1,14 @@
 import type { SecretContext, Secrets } from '../ports.ts'
-import type { CustomHeaderInput } from './custom-headers-input.ts'
-import type { EndpointKey } from './endpoint.ts'
+import type { CustomHeader, EndpointKey } from './endpoint.ts'
 
-/** A header that a manager adds to requests, as stored; the value of a secret one is sealed. */
-export type CustomHeader = { name: string } & ({ value: string } | { sealed: string })
+/** A header as it is given. */
+type GivenHeader = { name: string; value?: string | undefined; secret: boolean }
 
 type Owner = EndpointKey & { headers?: readonly CustomHeader[] }
 
 /** The headers as they are stored. A secret one that is given without its value keeps the one before. */
 export async function sealHeaders(
-  given: readonly CustomHeaderInput[],
+  given: readonly GivenHeader[],
   owner: Owner,
   seal: Secrets['seal'],
 ): Promise<{ headers?: CustomHeader[] }> {

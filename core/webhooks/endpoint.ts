@@ -1,5 +1,4 @@
 import type { Authentication } from './authentication.ts'
-import type { CustomHeader } from './custom-headers.ts'
 
 /** Identifies an endpoint: its marketplace, and its id within that. */
 export type EndpointKey = { marketplace: string; id: string }
@@ -12,6 +11,9 @@ export type Signing = {
   sealed: string
   previous?: { sealed: string; validUntil: string } | undefined
 }
+
+/** A header that a manager adds to requests, as stored; the value of a secret one is sealed. */
+export type CustomHeader = { name: string } & ({ value: string } | { sealed: string })
 
 /**
  * Where and how to call: URL, authentication, secrets and limits. Deliveries, waiting rows, health,
