@@ -40,7 +40,7 @@ export function withBus<Given extends Ports>(
 
     /** The event goes to the webhooks and into mails; if this fails, the sweep publishes it again. */
     publishOutcome: (event: IntegrationEvent): Promise<string | undefined> =>
-      Promise.all([ports.mailOutcome(event), bus.publish(outcomeEvent(event))]).then(
+      Promise.all([ports.mailOutcome(event), bus.publishOwn(outcomeEvent(event))]).then(
         () => undefined,
         String,
       ),

@@ -21,7 +21,7 @@ type ServedParts = {
   signIns: Table
 }
 
-/** The bodies in memory: of 160 of the API's largest requests, and of 128 of vendors'. */
+/** The bodies in memory: of 128 of the API's largest requests, and of 128 of vendors'. */
 const apiBodyBytes = 32 * 1024 * 1024
 const vendorBodyBytes = 8 * 1024 * 1024
 

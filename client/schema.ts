@@ -898,7 +898,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description `REMOVED`, `DELETED` and `Deleted` are the same, and are returned as `REMOVED`
+         * @description `REMOVED`, `DELETED` and `Deleted` are the same, and are returned as `REMOVED`. Requests may have them in any case
          * @enum {string}
          */
         ActionInput: "ADDED" | "CHANGED" | "REMOVED" | "COMPLETED" | "FAILED" | "Added" | "Changed" | "Deleted" | "Completed" | "Failed" | "DELETED";
@@ -1351,7 +1351,6 @@ export interface components {
             /** @description The id of the webhook */
             webhook: string;
             event: {
-                /** Format: uuid */
                 uuid: string;
                 /** @description Epoch milliseconds */
                 timestamp: number;
@@ -1404,7 +1403,6 @@ export interface components {
             /** @description The id of the webhook */
             webhook: string;
             event: {
-                /** Format: uuid */
                 uuid: string;
                 /** @description Epoch milliseconds */
                 timestamp: number;
@@ -1460,17 +1458,14 @@ export interface components {
         Event: {
             /** @description Must be the marketplace of the token; default */
             marketplace?: string;
-            /**
-             * Format: uuid
-             * @description Identifies the event: an event is published once, however often its uuid is sent. Default: a new uuid
-             */
+            /** @description Identifies the event: an event is published once, however often its uuid is sent. Default: a new uuid */
             uuid?: string;
-            /** @description Epoch milliseconds */
-            timestamp: number;
+            /** @description Epoch milliseconds, as a number or its digits, or ISO 8601 with an offset. Default: now */
+            timestamp?: number | string;
             resource: {
                 type: components["schemas"]["ResourceType"];
                 uuid: string;
-                /** @description Where the resource is */
+                /** @description Where the resource is: an http or https URL, or one that is relative to the marketplace */
                 url?: string;
                 /** @description What receivers get of the resource, nested at most 100 levels deep */
                 content?: unknown;
@@ -2152,7 +2147,6 @@ export interface components {
         };
         /** @description An event as receivers get it */
         Notification: {
-            /** Format: uuid */
             uuid: string;
             /** @description Epoch milliseconds */
             timestamp: number;
@@ -2161,10 +2155,7 @@ export interface components {
             resource: {
                 type: components["schemas"]["ResourceType"];
                 uuid: string;
-                /**
-                 * Format: uri
-                 * @description Where the resource is
-                 */
+                /** @description Where the resource is: an http or https URL, or one that is relative to the marketplace */
                 url?: string;
                 /** @description Verbatim, including numbers that JSON parsers would round; absent for `REMOVED` */
                 content?: unknown;
@@ -2389,7 +2380,6 @@ export interface components {
             untested?: components["schemas"]["EndpointName"][];
         };
         Published: {
-            /** Format: uuid */
             uuid: string;
         };
         /**
@@ -2482,7 +2472,7 @@ export interface components {
             items: components["schemas"]["Resource"][];
         };
         /**
-         * @description `GET /resources` describes them
+         * @description `GET /resources` describes them. Requests may have them in any case
          * @enum {string}
          */
         ResourceType: "APP_ASSIGNMENT" | "CATALOG_PRODUCT" | "COMPANY" | "DISCOUNT" | "INVOICE" | "MEMBERSHIP" | "ORDER" | "PAYMENT_INSTRUMENT" | "PLATFORMS" | "QUOTE" | "RESELLER_REGISTRANT" | "LEAD" | "STAGING_PRODUCT" | "SUBSCRIPTION" | "USER" | "INTEGRATION";
@@ -3346,7 +3336,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than 200 KiB */
+        /** @description The body is larger than 256 KiB, as it is or decompressed */
         ContentTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -3355,7 +3345,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The content type is not JSON */
+        /** @description The content type is not JSON, or the content encoding is neither `gzip` nor `identity`: then the header `Accept-Encoding` names these */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -4129,7 +4119,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["RequestInProgress"];
-            /** @description The body or the resulting event is larger than 200 KiB */
+            /** @description The body is larger than 256 KiB, or the resulting event than 200 KiB */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4524,8 +4514,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            409: components["responses"]["RequestInProgress"];
-            /** @description The body or the resulting event is larger than 200 KiB */
+            /** @description On one machine: another event has this `uuid`, with another resource, action or content; on AWS, it becomes a dead letter instead; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 256 KiB, or the resulting event than 200 KiB */
             413: {
                 headers: {
                     [name: string]: unknown;

@@ -10,7 +10,7 @@ type EventBridgeBusOptions = { client?: EventBridgeClient; busName: string; sour
 /**
  * The event bus. `publish` resolves once EventBridge has accepted the event, and throws if it
  * rejects it. The entry has no `Time`: the archive replays events by when they were put on the bus,
- * not by a timestamp of the producer.
+ * not by a timestamp of the producer. Whether the event's uuid is taken is known to fan-out alone.
  */
 export function eventBridgeBus({
   client = new EventBridgeClient(sdkTimeouts()),
@@ -18,7 +18,7 @@ export function eventBridgeBus({
   source,
 }: EventBridgeBusOptions) {
   return {
-    publish: async (event: Event): Promise<void> => {
+    publish: async (event: Event): Promise<undefined> => {
       const { FailedEntryCount = 0, Entries = [] } = await client.send(
         new PutEventsCommand({
           Entries: [

@@ -5,7 +5,7 @@ import type { Event } from '../../core/events/event.ts'
 import type { Log, Message, Queue } from '../../core/ports.ts'
 
 type BusPorts = {
-  /** Fans the event out; `source` is the id of its message. Resolves with why it cannot be accepted. */
+  /** Fans the event out; `source` is the id of its message. Resolves with the reason if its uuid is taken. */
   fanOut: (event: Event, source: string) => Promise<string | undefined>
   events: Queue
   eventSource: string
@@ -25,27 +25,36 @@ export function directBus({ fanOut, events, eventSource, now, log }: BusPorts) {
     const envelope = { version: '0', source: eventSource, time: now().toISOString(), resources: [] }
     return { body: toBusMessage(event, { id, ...envelope }), group: event.resource.type }
   }
-  const fanOutOrQueue = async (event: Event, id: string): Promise<void> => {
+  const fanOutOrQueue = async (event: Event, id: string): Promise<string | undefined> => {
     try {
       const reason = await fanOut(event, id)
-      if (reason === undefined) return
-      log({ level: 'ERROR', message: reason, messageId: id })
-      await events.sendDeadLetter(messageOf(event, id), reason)
+      if (reason !== undefined) log({ level: 'WARN', message: reason, messageId: id })
+      return reason
     } catch (error) {
       log({ level: 'ERROR', message: String(error), messageId: id, event: event.uuid })
       await events.send([messageOf(event, id)])
+      return undefined
+    }
+  }
+  const publish = async (event: Event, id = randomUUID()): Promise<string | undefined> => {
+    accepting.set(id, now().getTime())
+    try {
+      return await fanOutOrQueue(event, id)
+    } finally {
+      accepting.delete(id)
     }
   }
 
   return {
-    publish: async (event: Event): Promise<void> => {
+    /** Resolves once the event is stored, or with `uuid taken`: then it is not. */
+    publish: async (event: Event): Promise<'uuid taken' | undefined> =>
+      (await publish(event)) === undefined ? undefined : 'uuid taken',
+
+    /** An event of the router itself: with a uuid that is taken, it becomes a dead letter. */
+    publishOwn: async (event: Event): Promise<void> => {
       const id = randomUUID()
-      accepting.set(id, now().getTime())
-      try {
-        await fanOutOrQueue(event, id)
-      } finally {
-        accepting.delete(id)
-      }
+      const reason = await publish(event, id)
+      if (reason !== undefined) await events.sendDeadLetter(messageOf(event, id), reason)
     },
 
     /** How many events are being accepted. */

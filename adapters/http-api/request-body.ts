@@ -20,7 +20,12 @@ export function bodyBudget(maxBytes: number): BodyBudget {
 }
 
 type Body = Uint8Array<ArrayBuffer>
-type Read = { limitBytes: number; budget?: BodyBudget | undefined }
+type Read = {
+  limitBytes: number
+  budget?: BodyBudget | undefined
+  /** What the body may take besides, once it is decompressed. */
+  plainBytes?: number
+}
 
 /**
  * Reads the body and handles the request; its bytes count until the response is there. Without a
@@ -28,12 +33,12 @@ type Read = { limitBytes: number; budget?: BodyBudget | undefined }
  */
 export async function withBody<Response>(
   request: Request,
-  { limitBytes, budget }: Read,
+  { limitBytes, budget, plainBytes = 0 }: Read,
   handle: (body: Body | 'too large' | 'too many') => Promise<Response> | Response,
 ): Promise<Response> {
   const declared = declaredBytes(request)
   if (declared !== undefined && declared > limitBytes) return handle('too large')
-  const bytes = declared ?? limitBytes
+  const bytes = (declared ?? limitBytes) + plainBytes
   if (budget?.take(bytes) === false) return handle('too many')
   try {
     return await handle(await read(request, declared, limitBytes))

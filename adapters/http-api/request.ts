@@ -25,14 +25,3 @@ export function headOf(request: HonoRequest): Head {
 function headersOf(request: HonoRequest): ApiRequest['headers'] {
   return Object.fromEntries(requestHeaders.map((name) => [name, request.header(name)]))
 }
-
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-
-/** The text of a body; undefined when it is not UTF-8. */
-export function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return undefined
-  }
-}

@@ -5,10 +5,11 @@ import type { BearerToken } from '../../core/api/bearer-token.ts'
 import { isPlainRead, type Operation, takesBody } from '../../core/api/operation.ts'
 import { invalidField, problem } from '../../core/api/problem.ts'
 import { tooManyBodies } from '../../core/api/rate-limit.ts'
-import { eventLimitBytes } from '../../core/events/event.ts'
+import { bodyLimitBytes } from '../../core/events/event.ts'
 import { admit, manage, type ManagePorts, routes } from '../../core/manage/manage.ts'
 import type { Log } from '../../core/ports.ts'
-import { decoded, headOf } from './request.ts'
+import { contentCodingOf, textIn, tooLarge } from './body-text.ts'
+import { headOf } from './request.ts'
 import { type BodyBudget, withBody } from './request-body.ts'
 import { refusalLog } from './refused-requests.ts'
 import { toResponse } from './response.ts'
@@ -44,11 +45,15 @@ export function httpApi<Env extends object>(
     if (duplicate !== undefined) return invalidField('query', duplicate, 'must be given once')
     const request = { ...head, caller }
     if (!takesBody(operation)) return manage(operation, { ...request, text: '' }, ports)
-    return withBody(req.raw, { limitBytes: eventLimitBytes, budget: bodies }, (body) => {
+    const coding = contentCodingOf(req.raw)
+    if (typeof coding !== 'string') return coding
+    const plainBytes = coding === 'gzip' ? bodyLimitBytes : 0
+    const limits = { limitBytes: bodyLimitBytes, plainBytes, budget: bodies }
+    return withBody(req.raw, limits, async (body) => {
       if (body === 'too large') return tooLarge
       if (body === 'too many') return tooManyBodies
-      const text = decoded(body)
-      return text === undefined ? notText : manage(operation, { ...request, text }, ports)
+      const text = await textIn(body, coding)
+      return typeof text === 'string' ? manage(operation, { ...request, text }, ports) : text
     })
   }
   const app = new Hono<{ Bindings: Env }>()
@@ -84,9 +89,6 @@ function patternOf(path: string): string {
 }
 
 type HttpContext<Env> = { req: HonoRequest; env: Env }
-
-const tooLarge = problem(413, `Cannot accept the body: it is larger than ${eventLimitBytes} bytes`)
-const notText = problem(400, 'Cannot read the body: it is not UTF-8')
 
 /** Responds with 304 if `If-None-Match` has the tag of the response. */
 const matchETag = etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'x-content-type-options'] })

@@ -11,7 +11,7 @@ import { partitionsOf } from './spread.ts'
 /** What a list of events shows of one: enough to find the rows of its deliveries. */
 export type EventEntry = {
   position: string
-  /** The uuid, in lower case. */
+  /** The uuid, as it is compared. */
   event: string
   type: string
   /** A test of its only delivery's webhook. */

@@ -1,6 +1,7 @@
 import { eventType } from '../../core/events/catalogue.ts'
 import { eventPosition } from '../../core/deliveries/delivery-id.ts'
 import type { AcceptedEvent, EventStore } from '../../core/events/event-store.ts'
+import { comparable } from '../../core/events/event-id.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { Item, Key, Table } from '../../core/ports.ts'
 import type { Packing } from './packing.ts'
@@ -44,7 +45,7 @@ export function timeList(marketplace: string): string {
 }
 
 export function eventKey(marketplace: string, uuid: string): Key {
-  return { pk: `${marketplace}#${uuid.toLowerCase()}`, sk: 'event' }
+  return { pk: `${marketplace}#${comparable(uuid)}`, sk: 'event' }
 }
 
 /** How rows are packed, and how long they are stored. */

@@ -1,4 +1,5 @@
 import type { Attempt, Delivery, Status } from './delivery.ts'
+import { comparable } from '../events/event-id.ts'
 import type { Action, ResourceType } from '../events/catalogue.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -15,7 +16,7 @@ export type DeliveryFilter = {
   statusCode?: number
   /** Why the last attempt failed: `timeout: dns`, or `timeout` for every kind of timeout. */
   reason?: string
-  /** The uuid of its event, in lower case. */
+  /** The uuid of its event, as it is compared. */
   event?: string
   resourceUuid?: string
 }
@@ -29,7 +30,7 @@ export function passes(delivery: Delivery, filter: DeliveryFilter): boolean {
     [resource.type, filter.resource],
     [resource.uuid, filter.resourceUuid],
     [resourceAction, filter.action],
-    [uuid.toLowerCase(), filter.event],
+    [comparable(uuid), filter.event],
   ]
   return (
     asked.every(([value, wanted]) => wanted === undefined || value === wanted) &&

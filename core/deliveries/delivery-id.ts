@@ -1,3 +1,5 @@
+import { comparable } from '../events/event-id.ts'
+
 /** What the id of a delivery says: when its event was accepted, which event, and for which endpoint. */
 export type DeliveryPlace = { acceptedAt: string; event: string; endpoint: string }
 
@@ -23,7 +25,7 @@ export function placeOf(id: string): DeliveryPlace | undefined {
 
 /** Where an event is in lists: the start of the ids of its deliveries. */
 export function eventPosition(acceptedAt: string, event: string): string {
-  return `${positionAt(acceptedAt)}${coded(event.toLowerCase())}`
+  return `${positionAt(acceptedAt)}${coded(comparable(event))}`
 }
 
 /** The start of a delivery's id that is the position of its event. */
@@ -32,7 +34,7 @@ export function eventPositionIn(id: string): string {
   return id.slice(0, timeDigits + codeLength(code))
 }
 
-/** The uuid of the event at a position, or of a delivery's event, in lower case. */
+/** The uuid of the event at a position, or of a delivery's event, as it is compared. */
 export function eventAt(position: string): string {
   return firstCoded(position.slice(timeDigits))?.id ?? ''
 }

@@ -5,6 +5,7 @@ import { eventType } from './catalogue.ts'
 import { busDetailOf, detailTypesOf, type Event, eventLimitBytes } from './event.ts'
 import { Detail, eventWith } from './event-input.ts'
 import { fieldErrors, toMessage } from '../values/validation-errors.ts'
+import { isObject } from '../values/is-object.ts'
 import { type JsonText, textAt, withTextAt } from '../values/json-text.ts'
 import { parseJson, withinLevels } from '../values/parse-json.ts'
 
@@ -12,6 +13,8 @@ import { parseJson, withinLevels } from '../values/parse-json.ts'
 const Envelope = z.object({
   id: z.string().min(1),
   'detail-type': z.string(),
+  /** When the producer put the event on the bus: the default of its timestamp. */
+  time: z.unknown().optional(),
   detail: z.unknown(),
   /** In a message of fan-out to itself: the last webhook that it has handled. */
   after: z.string().exactOptional(),
@@ -84,7 +87,8 @@ function eventIn(
 ): Read | { reason: string } {
   const envelope = Envelope.safeParse(json)
   if (!envelope.success) return { reason: toMessage(fieldErrors(envelope.error)) }
-  const detail = Detail.safeParse(envelope.data.detail)
+  const { time, detail: given } = envelope.data
+  const detail = Detail.safeParse(isObject(given) ? { timestamp: time, ...given } : given)
   if (!detail.success) return { reason: toMessage(fieldErrors(detail.error)) }
   if (isTooLarge(message, content))
     return { reason: `its detail is larger than ${eventLimitBytes} bytes` }

@@ -1,3 +1,4 @@
+import { isOfBrand } from './card-brands.ts'
 import { type JsonText, type JsonMember, withNullAt } from '../values/json-text.ts'
 
 /**
@@ -11,7 +12,7 @@ export function withoutCardData(content: JsonText): JsonText {
 /** The text with each card number in it replaced. */
 export function withoutCardNumbers(text: string): string {
   return text.replace(inText, (part) =>
-    passesCheck(part.replace(/\D/g, '')) ? '[card number]' : part,
+    isNumberOfCard(part.replace(/\D/g, '')) ? '[card number]' : part,
   )
 }
 
@@ -43,12 +44,17 @@ const inText =
 
 function holdsCardNumber(text: string): boolean {
   const candidates = wholeText.test(text) ? [text] : (text.match(inText) ?? [])
-  return candidates.some((part) => passesCheck(part.replace(/\D/g, '')))
+  return candidates.some((part) => isNumberOfCard(part.replace(/\D/g, '')))
 }
 
 /** A JSON number needs at least 14 digits: 13 is a timestamp in milliseconds. */
 function isCardNumber(written: string): boolean {
-  return /^\d{14,19}$/.test(written) && passesCheck(written)
+  return /^\d{14,19}$/.test(written) && isNumberOfCard(written)
+}
+
+/** Numeric ids pass the check one time in ten: most begin as no brand does. */
+function isNumberOfCard(digits: string): boolean {
+  return isOfBrand(digits) && passesCheck(digits)
 }
 
 /** The Luhn check digit of ISO/IEC 7812. */

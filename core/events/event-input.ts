@@ -3,6 +3,9 @@ import * as z from 'zod'
 import { withoutCardData } from './card-data.ts'
 import { type Action, actionNames, actions, actionsOf, catalogue } from './catalogue.ts'
 import type { Event } from './event.ts'
+import { EventId } from './event-id.ts'
+import { isResourceUrl } from './resource-url.ts'
+import { TimestampMs, TimestampMsInput } from './timestamp-ms-input.ts'
 import { marketplaceName } from '../values/marketplace-name.ts'
 import { notPlainText, plainText } from '../values/plain-text.ts'
 import { type JsonText, textAt } from '../values/json-text.ts'
@@ -25,9 +28,9 @@ export const wireActions: ReadonlyMap<string, Action> = new Map([
   ['DELETED', 'REMOVED'],
 ])
 
-/** An action as on the wire or on the page: `REMOVED`, `DELETED` and "Deleted" are the same. */
+/** An action as on the wire or on the page, in any case: `REMOVED` and "Deleted" are the same. */
 export const ActionInput = z.string().transform((text, context): Action => {
-  const action = wireActions.get(text)
+  const action = wireActions.get(text.toUpperCase())
   if (action !== undefined) return action
   context.addIssue(
     `${shortened(text)} is not an action; use ADDED, CHANGED or REMOVED (or DELETED)`,
@@ -41,7 +44,7 @@ function shortened(input: unknown): string {
 }
 
 /** The wire type of one of the resources in the catalogue. */
-export const ResourceTypeInput = z.enum(
+export const ResourceTypeName = z.enum(
   catalogue.map(({ type }) => type),
   {
     error: ({ input }) =>
@@ -51,22 +54,30 @@ export const ResourceTypeInput = z.enum(
   },
 )
 
+/** The same in any case. */
+export const ResourceTypeInput = z.preprocess(
+  (given) => (typeof given === 'string' ? given.toUpperCase() : given),
+  ResourceTypeName,
+)
+
 /** The resource of an event, as Postrider processes it. */
 const Resource = z.object({
-  type: ResourceTypeInput,
+  type: ResourceTypeName,
   uuid: z.string().min(1).max(255).regex(plainText, notPlainText),
-  url: z.url().max(2048).optional(),
+  url: z
+    .string()
+    .min(1)
+    .max(2048)
+    .refine(isResourceUrl, 'must be an http or https URL, or a relative one')
+    .optional(),
   content: z.string().optional(),
 })
-
-/** The end of the year 9999, the last in ISO 8601 without an agreement. */
-const latestMs = 253_402_300_799_999
 
 /** The fields of an event. */
 export const EventFields = z.object({
   marketplace: Marketplace,
-  uuid: z.guid(),
-  timestamp: z.int().nonnegative().max(latestMs),
+  uuid: EventId,
+  timestamp: TimestampMs,
   resource: Resource,
   resourceAction: z.enum(actions),
   traceparent: z.string().exactOptional(),
@@ -75,7 +86,8 @@ export const EventFields = z.object({
 
 /** The `detail` of an event on the bus, as producers send it. */
 export const Detail = EventFields.extend({
-  resource: Resource.extend({ content: z.unknown().optional() }),
+  timestamp: TimestampMsInput,
+  resource: Resource.extend({ type: ResourceTypeInput, content: z.unknown().optional() }),
   resourceAction: ActionInput,
   traceparent: z.unknown().optional(),
   test: z.boolean().optional(),

@@ -14,8 +14,6 @@ export async function storeOnce(
 ): Promise<Stored | 'published twice' | 'uuid taken'> {
   const stored = await storeEvent(accepted)
   if (stored === undefined) return { accepted, isRedelivered: false }
-  if (!isSameEvent(stored.event, accepted.event)) return 'uuid taken'
-  return stored.source === accepted.source
-    ? { accepted: stored, isRedelivered: true }
-    : 'published twice'
+  if (stored.source === accepted.source) return { accepted: stored, isRedelivered: true }
+  return isSameEvent(stored.event, accepted.event) ? 'published twice' : 'uuid taken'
 }

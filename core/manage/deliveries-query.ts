@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { statuses } from '../deliveries/delivery.ts'
+import { comparable, EventId } from '../events/event-id.ts'
 import { ActionInput, ResourceTypeInput } from '../events/event-input.ts'
 import { Timestamp } from '../values/timestamp-input.ts'
 
@@ -23,9 +24,6 @@ export const deliveryFilters = {
     .exactOptional(),
   /** Why the last attempt failed: `timeout: dns`, or `timeout` for every kind of timeout. */
   reason: z.string().min(1).max(200).exactOptional(),
-  event: z
-    .guid()
-    .transform((uuid) => uuid.toLowerCase())
-    .exactOptional(),
+  event: EventId.transform(comparable).exactOptional(),
   resourceUuid: z.string().min(1).max(255).exactOptional(),
 } satisfies z.ZodRawShape

@@ -4,14 +4,20 @@ import { ownResource } from '../events/catalogue.ts'
 import { toSummary } from './delivery-view.ts'
 import { detailOf, type Event, eventLimitBytes, notificationOf } from '../events/event.ts'
 import { Detail, eventFrom } from '../events/event-input.ts'
+import { comparable } from '../events/event-id.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { EventStore } from '../events/event-store.ts'
+import { isObject } from '../values/is-object.ts'
 
 export type EventPorts = Pick<EventStore, 'findEvent'> &
   Pick<DeliveryStore, 'listDeliveries'> & {
-    /** Puts the event on the bus; resolves when the bus has stored it. */
-    publish: (event: Event) => Promise<void>
+    /**
+     * Puts the event on the bus; resolves when the bus has stored it. `uuid taken` if it knows that
+     * another event has its uuid: a bus that cannot know makes it a dead letter.
+     */
+    publish: (event: Event) => Promise<'uuid taken' | undefined>
     newUuid: () => string
+    now: () => Date
   }
 
 /**
@@ -25,11 +31,12 @@ export const eventRoutes: readonly Operation<EventPorts>[] = [
 
 async function publishEvent(
   { caller, json, text, headers }: ApiRequest,
-  { publish, newUuid }: EventPorts,
+  { publish, newUuid, now }: EventPorts,
 ): Promise<ApiResponse> {
   const { marketplace: ours } = caller
   const { traceparent } = headers
-  const given = isObject(json) ? { marketplace: ours, uuid: newUuid(), traceparent, ...json } : json
+  const defaults = { marketplace: ours, uuid: newUuid(), timestamp: now().getTime(), traceparent }
+  const given = isObject(json) ? { ...defaults, ...json } : json
   const parsed = Detail.safeParse(given)
   if (!parsed.success) return invalid('event', parsed.error)
   const { marketplace, resource } = parsed.data
@@ -51,8 +58,10 @@ async function publishEvent(
   if (Buffer.byteLength(detailOf(event)) > eventLimitBytes) {
     return problem(413, `Cannot accept the event: it is larger than ${eventLimitBytes} bytes`)
   }
-  await publish(event)
-  return { status: 202, body: { uuid: parsed.data.uuid } }
+  const { uuid } = event
+  return (await publish(event)) === 'uuid taken'
+    ? problem(409, `Cannot accept the event: another event has the uuid '${uuid}'`)
+    : { status: 202, body: { uuid } }
 }
 
 /** At most this many deliveries are shown with an event; the list of deliveries has all of them. */
@@ -72,7 +81,7 @@ async function getEvent(
     )
   }
   const page = { limit: maxShown, from: undefined }
-  const filter = { event: event.uuid.toLowerCase() }
+  const filter = { event: comparable(event.uuid) }
   const { deliveries } = await listDeliveries(caller.marketplace, filter, page)
   const shown = JSON.stringify(deliveries.map(toSummary))
   const test = event.test === true ? ',"test":true' : ''
@@ -80,8 +89,4 @@ async function getEvent(
     status: 200,
     text: `{"event":${notificationOf(event)}${test},"deliveries":${shown}}`,
   }
-}
-
-function isObject(json: unknown): json is object {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
 }

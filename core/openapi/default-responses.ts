@@ -97,13 +97,13 @@ const tooManyRequests: ResponseDocs = {
 
 const contentTooLarge = problemResponse(
   413,
-  'The body is larger than 200 KiB',
-  'Cannot accept the body: it is larger than 204800 bytes',
+  'The body is larger than 256 KiB, as it is or decompressed',
+  'Cannot accept the body: it is larger than 262144 bytes',
 )
 
 const unsupportedMediaType = problemResponse(
   415,
-  'The content type is not JSON',
+  'The content type is not JSON, or the content encoding is neither `gzip` nor `identity`: then the header `Accept-Encoding` names these',
   "Cannot read the body: its Content-Type must be application/json, not 'text/plain'",
 )
 

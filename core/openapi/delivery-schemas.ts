@@ -136,7 +136,7 @@ const shared = {
   webhook: z.string().describe('The id of the webhook'),
   event: z.object({
     uuid: EventFields.shape.uuid,
-    timestamp: EventFields.shape.timestamp,
+    timestamp: EventFields.shape.timestamp.describe('Epoch milliseconds'),
     resource: EventFields.shape.resource.pick({ type: true, uuid: true }),
     resourceAction: EventFields.shape.resourceAction,
   }),

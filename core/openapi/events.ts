@@ -24,9 +24,15 @@ export const eventOperations: Operations = {
         'The token lacks the scope or does not belong to exactly one marketplace, or the event is for another marketplace',
         "Cannot publish for the marketplace 'globex': the token belongs to 'acme'",
       ),
+      409: problemResponse(
+        409,
+        'On one machine: another event has this `uuid`, with another resource, action or content; on AWS, it becomes a ' +
+          'dead letter instead',
+        "Cannot accept the event: another event has the uuid '9c85aa3d-5955-47f8-9580-ac3480903f0e'",
+      ),
       413: problemResponse(
         413,
-        'The body or the resulting event is larger than 200 KiB',
+        'The body is larger than 256 KiB, or the resulting event than 200 KiB',
         'Cannot accept the event: it is larger than 204800 bytes',
       ),
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import './credential-inputs.ts'
-import { ActionInput, Detail, ResourceTypeInput } from '../events/event-input.ts'
+import { ActionInput, Detail, ResourceTypeName } from '../events/event-input.ts'
 import { machineRoles } from '../api/roles.ts'
 import { NewApiKey } from '../manage/api-keys.ts'
 import { Retry } from '../manage/deliveries.ts'
@@ -23,7 +23,7 @@ import {
   webhookChangeChoices,
 } from './event-choices.ts'
 import { annotate, describe, named, namedInput } from './named.ts'
-import { httpsUrlPattern } from './text-patterns.ts'
+import { epochTimestampPattern, httpsUrlPattern, linkPattern } from './text-patterns.ts'
 
 /** The schemas that validate request bodies, with names and descriptions. */
 
@@ -35,9 +35,12 @@ const vendorChoices = {
   ],
 }
 
-named('ResourceType', ResourceTypeInput, { description: '`GET /resources` describes them' })
+named('ResourceType', ResourceTypeName, {
+  description: '`GET /resources` describes them. Requests may have them in any case',
+})
 namedInput('ActionInput', ActionInput, {
-  description: '`REMOVED`, `DELETED` and `Deleted` are the same, and are returned as `REMOVED`',
+  description:
+    '`REMOVED`, `DELETED` and `Deleted` are the same, and are returned as `REMOVED`. Requests may have them in any case',
   enum: actionNames,
 })
 
@@ -76,10 +79,10 @@ export const SwitchInput = namedInput('Switch', EmptyBody, {
   description: 'An empty object',
 })
 
-/** The detail as producers send it, except that marketplace and uuid are optional. */
+/** The detail as producers send it, except that marketplace, uuid and timestamp are optional. */
 export const EventInput = namedInput(
   'Event',
-  z.object(Detail.shape).partial({ uuid: true, marketplace: true }),
+  z.object(Detail.shape).partial({ uuid: true, marketplace: true, timestamp: true }),
   { description: 'The event to publish', ...eventChoices },
 )
 
@@ -137,12 +140,22 @@ describe(Start.shape, {
 describe(EventInput.shape, {
   marketplace: 'Must be the marketplace of the token; default',
   uuid: 'Identifies the event: an event is published once, however often its uuid is sent. Default: a new uuid',
-  timestamp: 'Epoch milliseconds',
+  timestamp:
+    'Epoch milliseconds, as a number or its digits, or ISO 8601 with an offset. Default: now',
   traceparent:
     'The trace that the event belongs to, as in the header `traceparent`, before which it comes. A malformed one is ignored',
   test: 'If `true`, nothing happened: receivers get the event with `postrider-test: true`',
 })
+annotate(Detail.shape.timestamp, {
+  anyOf: [
+    { type: 'integer', minimum: 100_000_000_001, maximum: 253_402_300_799_999 },
+    { type: 'integer', minimum: 0, maximum: 999_999_999 },
+    { type: 'string', pattern: '^[1-9][0-9]{11,13}$' },
+    { type: 'string', format: 'date-time', pattern: epochTimestampPattern },
+  ],
+})
+annotate(Detail.shape.resource.shape.url, { pattern: linkPattern })
 describe(Detail.shape.resource.shape, {
-  url: 'Where the resource is',
+  url: 'Where the resource is: an http or https URL, or one that is relative to the marketplace',
   content: 'What receivers get of the resource, nested at most 100 levels deep',
 })

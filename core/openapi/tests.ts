@@ -35,7 +35,7 @@ export const testOperations: Operations = {
       },
       413: problemResponse(
         413,
-        'The body or the resulting event is larger than 200 KiB',
+        'The body is larger than 256 KiB, or the resulting event than 200 KiB',
         'Cannot send the test: its event is larger than 204800 bytes',
       ),
     },

@@ -56,6 +56,15 @@ export const timestampPattern =
   '^[0-9]{4}-[01][0-9]-[0-3][0-9]T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]' +
   String.raw`(\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$`
 
+/** The same from 1971 on: an offset must not move it before 1970. */
+export const epochTimestampPattern = timestampPattern.replace(
+  '^[0-9]{4}',
+  '^(197[1-9]|19[89][0-9]|[2-8][0-9]{3})',
+)
+
+/** A URL that is passed on, or a path. */
+export const linkPattern = `${webUrlPattern}|^/([0-9A-Za-z]${character}*)?$`
+
 /** The pattern of a regular expression with the flag `i`, for which JSON Schema has no flag. */
 export function caseless({ source }: RegExp): string {
   return source.replace(/\[[^\]]*\]|[a-z]/gi, (part) =>

@@ -10,12 +10,10 @@ const sealLimitBytes = 4096
 
 const Token = z
   .string()
+  .trim()
   .min(1)
   .max(tokenLimit)
-  .regex(
-    /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/,
-    'must be printable ASCII without leading or trailing spaces',
-  )
+  .regex(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/, 'must be printable ASCII')
   .refine(
     (token) => JSON.stringify({ token }).length <= sealLimitBytes,
     'must have fewer quotes and backslashes',

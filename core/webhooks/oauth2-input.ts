@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { notPlainText, plainText } from '../values/plain-text.ts'
 import { ExtraParameters, separateParameters } from './extra-parameters.ts'
 import { secretsInUrl } from './url-credentials.ts'
+import { urlText } from './url-text.ts'
 
 /**
  * How the client authenticates to the token endpoint: with HTTP Basic, its id and secret form-encoded
@@ -11,16 +12,16 @@ import { secretsInUrl } from './url-credentials.ts'
 export const ClientAuthentication = z.enum(['BASIC', 'BASIC_NOT_ENCODED', 'BODY', 'NONE'])
 export type ClientAuthentication = z.infer<typeof ClientAuthentication>
 
-/** Printable ASCII; RFC 6749, appendix A.1 and A.2. */
-const printable = /^[\x20-\x7e]+$/
+/** Printable ASCII (RFC 6749, appendix A.1 and A.2) without spaces around it. */
+const printable = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
 
 /** Scopes (RFC 6749, appendix A.4), separated by spaces; more than one are taken for one. */
 const scopes = /^ *[\x21\x23-\x5b\x5d-\x7e]+(?: +[\x21\x23-\x5b\x5d-\x7e]+)* *$/
 
 /** The readable fields of an OAuth2 authentication. */
 export const openOAuth2 = {
-  accessTokenUri: z.string().min(1).max(2048),
-  clientId: z.string().min(1).max(256).regex(printable, 'must be printable ASCII'),
+  accessTokenUri: urlText(),
+  clientId: z.string().trim().min(1).max(256).regex(printable, 'must be printable ASCII'),
   scope: z
     .string()
     .max(1024)
@@ -52,7 +53,7 @@ const sealLimitBytes = 4096
  * Escaping `"` and `\` may double it: together with the password it fits into AWS KMS's 4,096
  * bytes.
  */
-const clientSecret = z.string().min(1).max(1024).regex(printable, 'must be printable ASCII')
+const clientSecret = z.string().trim().min(1).max(1024).regex(printable, 'must be printable ASCII')
 
 /** At most 1,536 bytes: three for each UTF-16 code unit. */
 const password = z.string().min(1).max(512).regex(plainText, notPlainText)

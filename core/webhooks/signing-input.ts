@@ -6,6 +6,7 @@ import { isSigningSecret } from './signature.ts'
 export const signingSecretInputs = {
   signingSecret: z
     .string()
+    .trim()
     .max(128)
     .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, 'must be whsec_ and base64')
     .refine(isSigningSecret, 'must have 24 to 64 bytes in base64')

@@ -8,6 +8,7 @@ import { notPlainText, plainText } from '../values/plain-text.ts'
 import { signingSecretInputs } from './signing-input.ts'
 import { ClientAuthentication } from './oauth2-input.ts'
 import { EventPatterns } from './subscription-input.ts'
+import { urlText } from './url-text.ts'
 
 const maxAddresses = 5
 
@@ -18,7 +19,7 @@ const Addresses = z
   .transform((addresses) => uniqueAddresses(addresses))
 
 const fields = {
-  url: z.string().min(1).max(2048).regex(plainText, notPlainText),
+  url: urlText(),
   resource: ResourceTypeInput,
   actions: z
     .array(ActionInput)

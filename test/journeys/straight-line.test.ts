@@ -265,6 +265,40 @@ describe('from POST /events to the receiver', () => {
     expect(await listed(api)).toHaveLength(1)
   })
 
+  it('refuses another event with a uuid that is taken, and delivers the first one', async () => {
+    const { receiver, api } = await aWorld()
+    const webhook = await aWebhook(api, { url: receiver.url })
+    const uuid = randomUUID()
+
+    const first = await api('POST', '/events', anEvent({ uuid, content: '{"seats":1}' }))
+    const other = await api('POST', '/events', anEvent({ uuid, content: '{"seats":2}' }))
+
+    await settled(api, webhook)
+    expect(first.status).toBe(202)
+    expect(other).toMatchObject({
+      status: 409,
+      body: { detail: `Cannot accept the event: another event has the uuid '${uuid}'` },
+    })
+    expect(receiver.requests.map(({ body }) => body)).toEqual([
+      expect.stringContaining('{"seats":1}'),
+    ])
+  })
+
+  it('delivers every event with an id of another kind, and lists it by its id', async () => {
+    const { receiver, api } = await aWorld()
+    const webhook = await aWebhook(api, { url: receiver.url })
+
+    await api('POST', '/events', anEvent({ uuid: 'evt_Ab-1' }))
+    const { id } = await settled(api, webhook)
+
+    expect(receiver.requests).toMatchObject([
+      { headers: { 'webhook-id': id }, body: expect.stringContaining('"uuid":"evt_Ab-1"') },
+    ])
+    expect((await api('GET', `/deliveries/${id}`)).body).toMatchObject({ id })
+    expect((await api('GET', '/events/evt_Ab-1')).body).toMatchObject({ deliveries: [{ id }] })
+    expect((await api('GET', '/events/evt_ab-1')).status).toBe(404)
+  })
+
   it('delivers every event that is accepted after the webhook was created', async () => {
     const { receiver, api } = await aWorld()
     const rounds = Array.from({ length: 20 }, (_, number) => number)

@@ -105,7 +105,7 @@ function aHandler(fails?: Error, stored: { content?: string } = {}) {
     findEvent: () => Promise.resolve(anEventWith({ resource: stored })),
     publish: (event) => {
       published.push(event)
-      return fails === undefined ? Promise.resolve() : Promise.reject(fails)
+      return fails === undefined ? Promise.resolve(undefined) : Promise.reject(fails)
     },
     log: (line) => lines.push(line),
   })

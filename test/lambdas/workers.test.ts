@@ -114,7 +114,7 @@ describe('fanOutHandler()', () => {
     const world = aWorld({
       findRoutes: () =>
         Promise.resolve([{ webhook: 'webhook-1', actions: ['ADDED'], enabled: true, version: 1 }]),
-      storeEvent: () => Promise.resolve(anAcceptedEvent({ event: there })),
+      storeEvent: () => Promise.resolve(anAcceptedEvent({ event: there, source: 'bus-0' })),
     })
     const content = '"content":{"number":"4111111111111111"}'
     const event = busEvent('acme', 'PAYMENT_INSTRUMENT').replace(/"content":\{[^}]*\}/, content)

@@ -6,7 +6,7 @@ import type { Log } from '../../core/ports.ts'
 type Asked = {
   query?: Readonly<Record<string, string>>
   headers?: Readonly<Record<string, string>>
-  text?: string | undefined
+  text?: string | Uint8Array<ArrayBuffer> | undefined
   token: BearerToken
 }
 

@@ -145,7 +145,7 @@ function portsOf(state: State): ManagePorts & { log: Log } {
     },
     publish: (event) => {
       state.published.push(event)
-      return Promise.resolve()
+      return Promise.resolve(undefined)
     },
     openApi: () => readFile('docs/openapi.json', 'utf8'),
     mustWaitSeconds: () => 0,

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 
 import { integerBetween } from '../../values/integer.ts'
-import { notPlainText, plainText } from '../../values/plain-text.ts'
 import type { FieldError } from '../../values/validation-errors.ts'
 import { BasicInput } from '../../webhooks/http-basic-input.ts'
 import { ClientCredentialsInput, tokenEndpointRefusal } from '../../webhooks/oauth2-input.ts'
+import { urlText } from '../../webhooks/url-text.ts'
 import { endpointUrlError } from '../endpoint-url.ts'
 import { interactiveTypes } from '../event-types.ts'
 import { endpointNames } from '../product.ts'
@@ -12,7 +12,7 @@ import { endpointNames } from '../product.ts'
 /** In characters. */
 export const maxUrlLength = 2048
 
-export const EndpointUrl = z.string().min(1).max(maxUrlLength).regex(plainText, notPlainText)
+export const EndpointUrl = urlText()
 
 const names = [...endpointNames, 'DEFAULT'] as const
 
@@ -64,7 +64,7 @@ export const IntegrationChange = z
 
 /** The fields that are validated together, as far as they can be parsed. */
 const WithUrls = z.object({ endpoints: z.record(z.string(), z.unknown()) })
-const WithTokenEndpoint = z.object({ authentication: z.object({ accessTokenUri: z.string() }) })
+const WithTokenEndpoint = z.object({ authentication: z.object({ accessTokenUri: urlText() }) })
 
 /** The errors that a schema cannot find: URLs without an eventUrl, or that may not be called. */
 export function integrationErrors(
@@ -75,7 +75,8 @@ export function integrationErrors(
   const tokenUrl = WithTokenEndpoint.safeParse(given).data?.authentication.accessTokenUri
   return [
     ...Object.entries(urls).flatMap(([name, url]) => {
-      const message = typeof url === 'string' ? endpointUrlError(url, urlRefusal) : undefined
+      const read = EndpointUrl.safeParse(url).data
+      const message = read === undefined ? undefined : endpointUrlError(read, urlRefusal)
       return message === undefined ? [] : [{ path: `endpoints.${name}`, message }]
     }),
     ...errorAt(

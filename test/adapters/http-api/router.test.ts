@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { eventLimitBytes } from '../../../core/events/event.ts'
+import { bodyLimitBytes } from '../../../core/events/event.ts'
 import { aWebhook } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
 
@@ -65,8 +65,8 @@ describe('httpApi()', () => {
   it.each(['POST /webhooks', 'POST /events', 'PATCH /webhooks/webhook-1'])(
     'answers 413 to %s when the body is over the limit by a byte',
     async (line) => {
-      const atLimit = `"${'a'.repeat(eventLimitBytes - 2)}"`
-      const overLimit = `"${'a'.repeat(eventLimitBytes - 3)}é"`
+      const atLimit = `"${'a'.repeat(bodyLimitBytes - 2)}"`
+      const overLimit = `"${'a'.repeat(bodyLimitBytes - 3)}é"`
       const world = aManagement({ webhooks: [aWebhook()] })
 
       const fits = await world.ask(line, { text: atLimit })
@@ -75,7 +75,7 @@ describe('httpApi()', () => {
       expect(fits.status).toBe(400)
       expect(tooLarge).toMatchObject({
         status: 413,
-        body: { detail: 'Cannot accept the body: it is larger than 204800 bytes' },
+        body: { detail: 'Cannot accept the body: it is larger than 262144 bytes' },
       })
     },
   )

@@ -75,14 +75,19 @@ describe('a request with an Idempotency-Key', () => {
 
   it('is refused with 409 while the first one is in progress, for a minute', async () => {
     let finish: () => void = () => undefined
-    const publish = () => new Promise<void>((resolve) => void (finish = resolve))
+    const publish = () =>
+      new Promise<undefined>((resolve) => {
+        finish = () => {
+          resolve(undefined)
+        }
+      })
     const world = aWorld({ publish })
     const first = world.ask('POST /events', { body: event, headers })
     await Promise.resolve()
 
     const second = await world.ask('POST /events', { body: event, headers })
     world.now = new Date(noon.getTime() + 60_000)
-    world.ports.publish = () => Promise.resolve()
+    world.ports.publish = () => Promise.resolve(undefined)
     const third = await world.ask('POST /events', { body: event, headers })
     finish()
 
@@ -117,7 +122,7 @@ describe('a request with an Idempotency-Key', () => {
 
     const failed = await world.ask('POST /events', { body: event, headers })
     expect(failed.status).toBe(500)
-    world.ports.publish = () => Promise.resolve()
+    world.ports.publish = () => Promise.resolve(undefined)
 
     expect((await world.ask('POST /events', { body: event, headers })).status).toBe(202)
   })

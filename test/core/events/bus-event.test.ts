@@ -92,7 +92,11 @@ describe('parseBusEvent()', () => {
     ['a detail that is text', aBusMessage('"{}"'), /must be an object/],
     ['no marketplace', aBusMessage(aText({ marketplace: undefined })), / marketplace: /],
     ['no uuid', aBusMessage(aText({ uuid: undefined })), / uuid: /],
-    ['no timestamp', aBusMessage(aText({ timestamp: undefined })), / timestamp: /],
+    [
+      'no timestamp, neither in the detail nor in the envelope',
+      aBusMessage(aText({ timestamp: undefined })).replace('"time":', '"at":'),
+      / timestamp: is required/,
+    ],
     ['no resource', aBusMessage('{"marketplace":"acme"}'), / resource: /],
     [
       'an unknown resource',
@@ -150,6 +154,12 @@ describe('parseBusEvent()', () => {
       text: message,
     })
     expect(read).toMatchObject({ reason: expect.stringMatching(/^Cannot accept the event: /) })
+  })
+
+  it('takes the time of the envelope as the timestamp of an event that has none', () => {
+    const read = parseBusEvent(aBusMessage(aText({ timestamp: undefined })))
+
+    expect(read).toMatchObject({ event: { timestamp: Date.parse('2026-03-01T12:00:00Z') } })
   })
 
   it.each([

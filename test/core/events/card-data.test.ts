@@ -12,6 +12,11 @@ const cards = [
   '4111111111111111', // Visa, 16
   '5555555555554444', // Mastercard, 16
   '6304000000000000', // Maestro, 16
+  '2223003122003222', // Mastercard, 16, of the series that begins with 2
+  '6011111111111117', // Discover, 16
+  '3530111333300000', // JCB, 16
+  '6200000000000005', // UnionPay, 16
+  '4000000000000000006', // Visa, 19
 ]
 
 describe('withoutCardData()', () => {
@@ -121,6 +126,25 @@ describe('withoutCardData()', () => {
     )
   })
 
+  it('preserves 200 timestamps in milliseconds as text', () => {
+    const texts = Array.from({ length: 200 }, (_, number) => `"${1_700_000_000_000 + number}"`)
+
+    expect(texts.map(withoutCardData)).toEqual(texts)
+  })
+
+  it.each(['1', '20', '2220', '2721', '306', '3527', '3590', '7', '8', '9'])(
+    'preserves 200 ids of 16 digits that begin with %s, as no brand does',
+    (start) => {
+      const numbers = Array.from(
+        { length: 200 },
+        (_, number) => start.padEnd(13, '4') + String(number).padStart(3, '0'),
+      )
+      const texts = numbers.flatMap((digits) => [digits, `"${digits}"`, `"order ${digits}"`])
+
+      expect(texts.map(withoutCardData)).toEqual(texts)
+    },
+  )
+
   it('preserves every uuid', () => {
     fc.assert(
       fc.property(fc.uuid(), (uuid) => {
@@ -174,9 +198,36 @@ describe('withoutCardData()', () => {
   })
 })
 
-/** 13 to 19 digits with a check digit, with some spaces or dashes between them. */
+/** The start of a brand's numbers, and their lengths. */
+const starts: [number[], number[]][] = [
+  [[4], [13, 16, 19]],
+  [[5, 5], [16]],
+  [[2, 7, 2, 0], [16]],
+  [[3, 7], [15]],
+  [[3, 6], [14]],
+  [[3, 5, 8, 9], [16]],
+  [
+    [6, 2],
+    [16, 19],
+  ],
+  [[6, 5], [16]],
+  [
+    [5, 0],
+    [13, 19],
+  ],
+]
+
+/** The digits of a number of some brand, with a check digit, and some spaces or dashes between them. */
 function cardNumber(): fc.Arbitrary<string> {
-  const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 12, maxLength: 18 })
+  const shape = fc.constantFrom(
+    ...starts.flatMap(([start, all]) => all.map((length) => ({ start, length }))),
+  )
+  const digits = shape.chain(({ start, length }) => {
+    const count = length - start.length - 1
+    return fc
+      .array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count })
+      .map((rest) => [...start, ...rest])
+  })
   const separator = fc.constantFrom('', '', '', ' ', '-')
   return fc
     .tuple(digits, fc.array(separator, { minLength: 18, maxLength: 18 }))
@@ -201,7 +252,11 @@ function checkDigit(body: readonly number[]): number {
 function isCardNumber(text: string): boolean {
   const digits = Array.from(text.replace(/[ -]/g, ''), Number)
   const isShaped = /^\d(?:[ -]?\d){12,18}$/.test(text.trim())
-  return isShaped && checkDigit(digits.slice(0, -1)) === digits.at(-1)
+  const isOfBrand = starts.some(
+    ([start, lengths]) =>
+      lengths.includes(digits.length) && start.every((digit, at) => digits[at] === digit),
+  )
+  return isShaped && isOfBrand && checkDigit(digits.slice(0, -1)) === digits.at(-1)
 }
 
 function stringsIn(value: unknown): string[] {

@@ -128,7 +128,7 @@ describe('GET /deliveries', () => {
     ['statusCode', { statusCode: '20x' }],
     ['reason', { reason: '' }],
     ['reason', { reason: 'a'.repeat(201) }],
-    ['event', { event: 'event-1' }],
+    ['event', { event: 'event.1' }],
     ['resourceUuid', { resourceUuid: '' }],
     ['sort', { sort: 'createdAt' }],
   ])('answers 400 to a bad or unknown %s', async (path, query: Record<string, string>) => {

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { parseBusEvent } from '../../../core/events/bus-event.ts'
 import { toSummary } from '../../../core/manage/delivery-view.ts'
 import { eventLimitBytes } from '../../../core/events/event.ts'
-import { aDelivery, aDetail, anEvent, onTheBus, uuidOf } from '../../support/builders.ts'
+import { aDelivery, aDetail, anEvent, noon, onTheBus, uuidOf } from '../../support/builders.ts'
 import { jsonText } from '../../support/json-texts.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 
@@ -49,6 +49,17 @@ describe('POST /events', () => {
     expect(world.published).toEqual([])
   })
 
+  it('responds with 409 when the bus knows that another event has the uuid', async () => {
+    const world = aManagement({ ports: { publish: () => Promise.resolve('uuid taken') } })
+
+    const response = await world.ask('POST /events', { body: aDetail() })
+
+    expect(response).toMatchObject({
+      status: 409,
+      body: { detail: `Cannot accept the event: another event has the uuid '${uuidOf(1)}'` },
+    })
+  })
+
   it('makes a uuid when none is given', async () => {
     const world = aManagement()
 
@@ -56,6 +67,29 @@ describe('POST /events', () => {
 
     expect(response).toEqual({ status: 202, body: { uuid: uuidOf(4711) } })
     expect(world.published).toMatchObject([{ uuid: uuidOf(4711) }])
+  })
+
+  it('takes the current time as the timestamp when none is given', async () => {
+    const world = aManagement()
+
+    await world.ask('POST /events', { body: aDetail({ timestamp: undefined }) })
+
+    expect(world.published).toMatchObject([{ timestamp: noon.getTime() }])
+  })
+
+  it.each([
+    ['a type in lower case', { resource: { type: 'subscription' } }, {}],
+    ['an action in lower case', { resourceAction: 'changed' }, { resourceAction: 'CHANGED' }],
+    ['a ULID', { uuid: '01HZX3K9QZ8V5M2N7T4R6W1YBC' }, { uuid: '01HZX3K9QZ8V5M2N7T4R6W1YBC' }],
+    ['another id', { uuid: 'evt_4711' }, { uuid: 'evt_4711' }],
+    ['a relative url', { resource: { url: '/api/1' } }, { resource: { url: '/api/1' } }],
+  ])('accepts %s', async (_, given: Parameters<typeof aDetail>[0], expected) => {
+    const world = aManagement()
+
+    const response = await world.ask('POST /events', { body: aDetail(given) })
+
+    expect(response.status).toBe(202)
+    expect(world.published).toMatchObject([{ ...expected }])
   })
 
   it("accepts the caller's own marketplace by name", async () => {
@@ -82,8 +116,8 @@ describe('POST /events', () => {
     ['marketplace', { marketplace: null }],
     ['marketplace', { marketplace: 'acme#2' }],
     ['uuid', { uuid: null }],
-    ['uuid', { uuid: 'event-1' }],
-    ['timestamp', { timestamp: undefined }],
+    ['uuid', { uuid: 'event 1' }],
+    ['timestamp', { timestamp: null }],
     ['resource.type', { resource: { type: 'TENANT' } }],
     ['resource.uuid', { resource: { uuid: undefined } }],
     ['resourceAction', { resourceAction: 'UPDATED' }],
@@ -165,6 +199,26 @@ describe('POST /events', () => {
     expect(verdicts).not.toContain('202 malformed')
   })
 
+  it.each([
+    [eventLimitBytes, 202],
+    [eventLimitBytes + 1, 413],
+  ])(
+    'responds to an event of %i bytes with %i, also when it is written at length',
+    async (bytes, status) => {
+      const small = Buffer.byteLength(JSON.stringify(aDetail({ resource: { content: '' } })))
+      const content = 'x'.repeat(bytes - small)
+      const written = aDetail({ resource: { content }, more: 'left out' })
+      const world = aManagement()
+
+      const response = await world.ask('POST /events', { text: JSON.stringify(written, null, 8) })
+
+      expect(response.status).toBe(status)
+      expect(world.published.map((event) => parseBusEvent(onTheBus(event)).kind)).toEqual(
+        status === 202 ? ['event'] : [],
+      )
+    },
+  )
+
   it('answers instead of throwing when unknown members are nested 50,000 levels deep', async () => {
     const deep = '['.repeat(50_000) + ']'.repeat(50_000)
     const text = JSON.stringify(aDetail()).replace('{', `{"more":${deep},`)
@@ -231,7 +285,7 @@ describe('GET /events/{uuid}', () => {
   it.each([
     ['no webhook matched it', uuidOf(2), 'acme'],
     ['it belongs to another marketplace', uuidOf(1), 'globex'],
-    ['it is not a uuid', 'x-y', 'acme'],
+    ['it is no uuid', 'x-y', 'acme'],
   ])('answers 404 when %s', async (_, uuid, marketplace) => {
     const response = await aManagement({ events: [event] }).ask(`GET /events/${uuid}`, {
       marketplace,

@@ -35,7 +35,7 @@ const causes: Readonly<Record<number, (operation: Operation) => Cause | undefine
           world: () => aWorld({ ports: { saveRequest: () => Promise.resolve(false) } }),
         }
       : undefined,
-  413: () => ({ asked: { text: 'x'.repeat(204_801), headers: json } }),
+  413: () => ({ asked: { text: 'x'.repeat(262_145), headers: json } }),
   415: () => ({ asked: { text: 'a=1', headers: { 'content-type': 'text/plain' } } }),
   422: (operation) => ({
     asked: withKey(operation),
