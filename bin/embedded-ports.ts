@@ -8,6 +8,7 @@ import { connectionBudget } from '../adapters/embedded/connection-budget.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import type { DestinationRules } from '../adapters/http-client/destination-rules.ts'
+import { evaluators } from '../adapters/jsonata/evaluators.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { eventsOn } from '../adapters/common/send-events.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
@@ -83,6 +84,7 @@ export function embeddedPorts(
     newSigningSecret,
     post,
     requestToken: tokenEndpoint(post),
+    ...evaluators({ size: 2 }),
     accessToken: accessTokens({ table: tables.tokens, secrets, post, now, log }),
     urlRefusal: (url: string) => urlRefusal(url, rules),
     waitsSeconds,

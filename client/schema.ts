@@ -173,6 +173,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/transformation-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a transformation
+         * @description Evaluates an expression in JSONata with a fictional event, within the limits of a delivery. Nothing is sent or stored.
+         */
+        post: operations["testTransformation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/deliveries": {
         parameters: {
             query?: never;
@@ -1011,6 +1031,11 @@ export interface components {
             headers: {
                 [key: string]: string;
             };
+            /**
+             * @description What the body was; absent if it was the full event
+             * @enum {string}
+             */
+            payload?: "THIN" | "TRANSFORMED";
         };
         /** @description The body is limited to 4 KiB. `cut` says why it is incomplete: its size, the time limit, the connection, or its encoding */
         AttemptResponse: {
@@ -1189,6 +1214,13 @@ export interface components {
             acceptedStatuses?: number[];
             /** @description Statuses after which a delivery is not tried again, besides 410 */
             finalStatuses?: number[];
+            /**
+             * @description What requests contain: `FULL`, the default, is the event with its content; `THIN` is uuid, timestamp, type, resourceAction, and type, uuid and url of the resource
+             * @enum {string}
+             */
+            payload?: "FULL" | "THIN";
+            /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
+            transformation?: string;
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -2136,6 +2168,13 @@ export interface components {
             acceptedStatuses?: number[];
             /** @description Statuses after which a delivery is not tried again, besides 410 */
             finalStatuses?: number[];
+            /**
+             * @description What requests contain: `FULL`, the default, is the event with its content; `THIN` is uuid, timestamp, type, resourceAction, and type, uuid and url of the resource
+             * @enum {string}
+             */
+            payload?: "FULL" | "THIN";
+            /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
+            transformation?: string;
         };
         /** None */
         NoAuthentication: {
@@ -2581,7 +2620,7 @@ export interface components {
         TestEvent: {
             /** @description The event type, such as `order.changed`; default: the first event type of the webhook */
             event?: components["schemas"]["EventTypeInput"];
-            /** @description The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid. It is nested at most 100 levels deep */
+            /** @description The content of the resource; default: a sample. Not allowed with `REMOVED` */
             content?: unknown;
         };
         /** Token */
@@ -2597,6 +2636,25 @@ export interface components {
             header?: string;
             /** @description The scheme before the token, such as `Bearer` */
             prefix?: string;
+        };
+        /** @description What an expression made of an event: a `result`, or the `error` */
+        TransformationResult: {
+            input: components["schemas"]["Notification"];
+            /** @description The body that a request would have; any JSON */
+            result?: unknown;
+            error?: {
+                reason: string;
+                /** @description Where in the expression */
+                position?: number;
+            };
+            durationMs: number;
+        };
+        TransformationTest: {
+            /** @description The expression in JSONata */
+            transformation: string;
+            event: components["schemas"]["EventTypeInput"];
+            /** @description The content of the resource; default: a sample. Not allowed with `REMOVED` */
+            content?: unknown;
         };
         /** @description How calls are authenticated */
         VendorAuthenticationInput: components["schemas"]["OAuth1Authentication"] | components["schemas"]["BasicAuthentication"] | components["schemas"]["ClientCredentialsAuthentication"];
@@ -3021,6 +3079,13 @@ export interface components {
             acceptedStatuses?: number[];
             /** @description Statuses after which a delivery is not tried again, besides 410 */
             finalStatuses?: number[];
+            /**
+             * @description What requests contain: `FULL`, the default, is the event with its content; `THIN` is uuid, timestamp, type, resourceAction, and type, uuid and url of the resource
+             * @enum {string}
+             */
+            payload?: "FULL" | "THIN";
+            /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
+            transformation?: string;
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -3082,6 +3147,8 @@ export interface components {
             } | null;
             acceptedStatuses?: number[] | null;
             finalStatuses?: number[] | null;
+            payload?: ("FULL" | "THIN") | null;
+            transformation?: string | null;
         };
         /** @description The health of the receiver */
         WebhookHealth: {
@@ -3161,6 +3228,13 @@ export interface components {
             acceptedStatuses?: number[];
             /** @description Statuses after which a delivery is not tried again, besides 410 */
             finalStatuses?: number[];
+            /**
+             * @description What requests contain: `FULL`, the default, is the event with its content; `THIN` is uuid, timestamp, type, resourceAction, and type, uuid and url of the resource
+             * @enum {string}
+             */
+            payload?: "FULL" | "THIN";
+            /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
+            transformation?: string;
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version?: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -3220,6 +3294,13 @@ export interface components {
             acceptedStatuses?: number[];
             /** @description Statuses after which a delivery is not tried again, besides 410 */
             finalStatuses?: number[];
+            /**
+             * @description What requests contain: `FULL`, the default, is the event with its content; `THIN` is uuid, timestamp, type, resourceAction, and type, uuid and url of the resource
+             * @enum {string}
+             */
+            payload?: "FULL" | "THIN";
+            /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
+            transformation?: string;
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -4120,6 +4201,56 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["RequestInProgress"];
             /** @description The body is larger than 256 KiB, or the resulting event than 200 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    testTransformation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransformationTest"];
+            };
+        };
+        responses: {
+            /** @description The result or the error */
+            200: {
+                headers: {
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransformationResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["RequestInProgress"];
+            /** @description The body or the resulting event is larger than 200 KiB */
             413: {
                 headers: {
                     [name: string]: unknown;

@@ -2,6 +2,7 @@ import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
 import { tokenEndpoint } from '../adapters/oauth2/token-endpoint.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
 import { deliveryRecordsIn } from '../adapters/stores/delivery-records.ts'
+import { evaluators } from '../adapters/jsonata/evaluators.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
@@ -35,6 +36,7 @@ export const handler = deliverHandler({
   openSecrets,
   post,
   requestToken: tokenEndpoint(post),
+  ...evaluators({ size: 1 }),
   accessToken: accessTokens({
     table: tables.tokens(),
     secrets: { seal, open: openSecrets },

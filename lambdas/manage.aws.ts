@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { eventBridgeBus } from '../adapters/aws/eventbridge-bus.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
+import { evaluators } from '../adapters/jsonata/evaluators.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
@@ -61,6 +62,7 @@ export const handler = manageHandler({
   mustWaitSeconds: rateLimits({ perSecond: setting('apiRatePerSecond'), now }),
   maxWebhooks: setting('maxWebhooks'),
   newSigningSecret,
+  ...evaluators({ size: 1 }),
   urlRefusal: (url) => urlRefusal(url, rules),
   openApi: fileText(new URL('openapi.json', import.meta.url)), // next to the bundle
   ...(groupsClaim !== '' && { groupsClaims: [groupsClaim] }),

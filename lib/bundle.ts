@@ -1,5 +1,5 @@
 import { cpSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { buildSync } from 'esbuild'
@@ -19,9 +19,24 @@ type Bundle = {
  * paths of the bundled files.
  */
 export function bundle({ name, outdir, pageFolder }: Bundle): string[] {
+  const bundled = built(`lambdas/${name}.aws.ts`, join(outdir, 'index.mjs'))
+  const evaluator = evaluating.includes(name)
+    ? built(evaluatorFile, join(outdir, basename(evaluatorFile)))
+    : []
+  if (name === 'manage') cpSync(pathOf('docs/openapi.json'), join(outdir, 'openapi.json'))
+  if (name === 'publish-page') copyPage(pageFolder, join(outdir, 'files'))
+  return [...bundled, ...evaluator]
+}
+
+/** The functions that evaluate JSONata, in a process that runs a file of its own. */
+const evaluating: readonly FunctionName[] = ['deliver', 'manage']
+const evaluatorFile = 'adapters/jsonata/evaluator.mjs'
+
+/** Writes a file with everything that it imports; returns the paths of these files. */
+function built(entry: string, outfile: string): string[] {
   const { metafile } = buildSync({
-    entryPoints: [pathOf(`lambdas/${name}.aws.ts`)],
-    outfile: join(outdir, 'index.mjs'),
+    entryPoints: [pathOf(entry)],
+    outfile,
     absWorkingDir: pathOf('.'),
     logLevel: 'warning',
     // One small file with our version of the SDK, for a fast cold start.
@@ -39,8 +54,6 @@ export function bundle({ name, outdir, pageFolder }: Bundle): string[] {
     keepNames: true,
     banner: { js: requireForCommonJs },
   })
-  if (name === 'manage') cpSync(pathOf('docs/openapi.json'), join(outdir, 'openapi.json'))
-  if (name === 'publish-page') copyPage(pageFolder, join(outdir, 'files'))
   return Object.keys(metafile.inputs)
 }
 

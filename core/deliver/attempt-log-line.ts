@@ -1,4 +1,5 @@
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
+import { isTransformationFailure } from './payload.ts'
 
 /** The one wide log line of an attempt: ids and facts, no headers and no bodies. */
 export function attemptLine(
@@ -14,6 +15,8 @@ export function attemptLine(
     eventAgeMs: eventAgeMs(delivery, attempt),
     outcome: kind,
     ...facts,
+    // What an expression says may be content.
+    ...(isTransformationFailure(outcome) && { reason: 'transformation' }),
     ...(delivery.dueAt !== undefined && { nextAttemptAt: delivery.dueAt }),
     ...exchangeFields(exchange),
   }

@@ -10,14 +10,17 @@ import type { Event } from '../events/event.ts'
 import type { Secrets } from '../ports.ts'
 import { type Clocks, sharedTime } from '../values/shared-time.ts'
 import { judge, type Reply } from '../deliveries/outcome.ts'
+import { payloadKind, payloadOf, transformationFailed } from './payload.ts'
 import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
 import { openHeaders } from '../webhooks/custom-headers.ts'
+import type { TransformationPorts } from '../webhooks/transformation.ts'
 import { openUrl } from '../webhooks/sealed-url.ts'
 
 export type AttemptPorts = BearerPorts &
   Clocks &
+  TransformationPorts &
   TokenRequestPorts & {
     /** Sends the request; the default time limit is 30 s. */
     post: (request: Request, limitMs?: number) => Promise<Reply>
@@ -74,16 +77,23 @@ async function send(
   ports: AttemptPorts,
 ): Promise<Sent> {
   const { authentication } = endpoint
+  const payload = await payloadOf(event, endpoint, ports)
+  if ('reason' in payload) return { outcome: transformationFailed(payload) }
+  const { json: body } = payload
   const { url, ...proof } = await proofOf(endpoint, sharedTime(ports), ports)
   const target = { url, authentication }
   const post = async (credentials: string | undefined): Promise<Sent> => {
-    const request = requestFor({ delivery, event }, target, { ...proof, credentials })
+    const request = requestFor({ delivery, event, body }, target, { ...proof, credentials })
     const reply = await ports.post(request, limitMsOf(endpoint))
     const outcome = judge(reply, sharedTime(ports), endpoint)
     const token = tokenIn(authentication, credentials)
     const exchange =
       reply.exchange &&
-      redactExchange(request, reply.exchange, { credential: token, headers: endpoint.headers })
+      redactExchange(request, reply.exchange, {
+        credential: token,
+        headers: endpoint.headers,
+        payload: payloadKind(endpoint),
+      })
     if (exchange === undefined) return { outcome }
     const isDelivered = outcome.kind === 'delivered'
     return { outcome, exchange: isDelivered ? withHelpfulHeaders(exchange) : exchange }

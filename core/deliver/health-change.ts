@@ -7,6 +7,7 @@ import type { HealthUpdate } from '../health/update-health.ts'
 import { requestDisable } from '../health/warnings.ts'
 import { addMs } from '../values/timestamp.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
+import { isTransformationFailure } from './payload.ts'
 
 /** The endpoint and its health as they were when the attempt began, and when it ended. */
 type AttemptedReceiver = { endpoint: Endpoint; known: Health | undefined; at: Date }
@@ -28,6 +29,10 @@ function outcomeChange(
 ): HealthUpdate {
   // If there was no row when the attempt began, none is read now: the next attempt will find it.
   if (outcome.kind === 'delivered') return (health) => health && onSuccess(health, at)
+
+  // No request was made.
+  if (isTransformationFailure(outcome))
+    return (health) => health && releaseProbe(health, delivery, at)
 
   const { reason, status } = outcome
   const failure = { delivery, reason, version: endpoint.version, known, at }

@@ -5,6 +5,7 @@ import { type Event, notificationOf } from '../events/event.ts'
 import { signatureHeaders } from '../webhooks/signature.ts'
 import { tokenHeader } from '../webhooks/token-header.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
+import type { JsonText } from '../values/json-text.ts'
 import { version } from '../values/version.ts'
 
 /** An HTTP POST of JSON. */
@@ -19,10 +20,12 @@ export type Request = {
 /** A body that drips does not hold up its webhook's other deliveries. */
 const bodyMs = 2_000
 
-/** A delivery with its event. */
+/** A delivery with its event, and the body that is sent. */
 type Notified = {
   delivery: Pick<Delivery, 'id' | 'endpoint' | 'attempts' | 'isTest'>
   event: Event
+  /** Default: the full event. */
+  body?: JsonText
 }
 
 /** What authenticates and signs a request: its time, and the endpoint's secrets in the clear. */
@@ -41,11 +44,10 @@ export const userAgent = `Postrider/${version}`
 
 /** The request that delivers an event to an endpoint's receiver. */
 export function requestFor(
-  { delivery, event }: Notified,
+  { delivery, event, body = notificationOf(event) }: Notified,
   { url, authentication }: Pick<Endpoint, 'url' | 'authentication'>,
   { at, credentials, headers, signingSecrets }: Proof,
 ): Request {
-  const body = notificationOf(event)
   const { traceparent, resource, resourceAction } = event
   const isTest = delivery.isTest === true || event.test === true
   return {

@@ -22,7 +22,12 @@ export type HttpExchange = {
   durations: Durations
   /** The IP address that was reached. */
   address?: string
-  request: { url: string; headers: Headers }
+  request: {
+    url: string
+    headers: Headers
+    /** What the body was, unless it was the whole event. */
+    payload?: 'THIN' | 'TRANSFORMED'
+  }
   response?: { headers: Headers; body: { text: string; cut?: Cut } }
 }
 

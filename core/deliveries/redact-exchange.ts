@@ -50,13 +50,14 @@ type Known = {
   credential?: string | undefined
   /** The custom headers, with values that are no secret. */
   headers?: readonly CustomHeader[] | undefined
+  payload?: HttpExchange['request']['payload'] | undefined
 }
 
 /** Redacts the secrets of a request, in its response too, and cuts the exchange to size. */
 export function redactExchange(
   request: Request,
   { response, ...trace }: RawExchange,
-  { credential, headers = [] }: Known = {},
+  { credential, headers = [], payload }: Known = {},
 ): HttpExchange {
   const custom = new Map(headers.map((header) => [header.name, 'value' in header]))
   const isOpen = (name: string, value: string) =>
@@ -69,6 +70,7 @@ export function redactExchange(
       headers: mapValues(request.headers, (value, name) =>
         isOpen(name, value) ? value : redacted,
       ),
+      ...(payload !== undefined && { payload }),
     },
     ...(response && {
       response: {

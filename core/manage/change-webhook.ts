@@ -12,11 +12,14 @@ import { type UrlContext, withOpenUrl } from '../webhooks/sealed-url.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
 import { WebhookChange } from '../webhooks/webhook-input.ts'
 import { changeErrors, type ChangeSecretPorts, mergedWith, sealedChange } from './merged-change.ts'
+import type { TransformationPorts } from '../webhooks/transformation.ts'
+import { changedTransformationErrors } from './validate-transformation.ts'
 import { webhookErrors, notSaved, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse } from './webhook-view.ts'
 
 export type ChangePorts = EnablePorts &
   ChangeSecretPorts &
+  TransformationPorts &
   Pick<WebhookChanges, 'deleteWebhook'> & {
     openSecrets: (sealed: string, context: UrlContext) => Promise<string>
   }
@@ -50,6 +53,7 @@ export async function saveChange(
   const opened = await withOpenUrl(before, ports.openSecrets)
   const merged = mergedWith(opened, change)
   const errors = changeErrors({ before, change, merged }, ports)
+  errors.push(...(await changedTransformationErrors(change, merged, ports)))
   if (errors.length > 0) return invalid('change', undefined, errors)
   const hasSecrets = Boolean(change.authentication ?? change.headers)
   if (!hasSecrets && JSON.stringify(merged) === JSON.stringify(opened)) {

@@ -32,6 +32,7 @@ import { resourceRoutes } from './resources.ts'
 import { type SecretPorts, secretRoutes } from './signing-secret.ts'
 import { type StatsPorts, statsRoutes } from './stats.ts'
 import { testRoutes, type TestPorts } from './test-event.ts'
+import { transformationTestRoutes } from './try-transformation.ts'
 import { webhookRoutes, type WebhookPorts } from './webhooks.ts'
 
 export type ManagePorts = WebhookPorts &
@@ -74,6 +75,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...switchRoutes,
   ...secretRoutes,
   ...testRoutes,
+  ...transformationTestRoutes,
   ...statsRoutes,
   ...recoveryRoutes,
   ...deliveryRoutes,

@@ -65,7 +65,7 @@ type Given = { event?: z.output<typeof EventTypeInput> | undefined; content?: Js
 
 /** A fictional event of the webhook's resource, or the error of the given content. */
 export function testEvent(
-  { marketplace, events }: Webhook,
+  { marketplace, events }: Pick<Webhook, 'marketplace' | 'events'>,
   given: Given,
   { newUuid, now }: Pick<TestPorts, 'newUuid' | 'now'>,
 ): Event | ApiResponse {

@@ -12,6 +12,8 @@ import { sealUrl } from '../webhooks/sealed-url.ts'
 import { chosenSecret, type ChosenSecretPorts } from './signing-choice.ts'
 import { sealSigningSecret } from '../webhooks/signing-secrets.ts'
 import { requestedEvents } from '../webhooks/requested-events.ts'
+import type { FieldError } from '../values/validation-errors.ts'
+import type { TransformationPorts } from '../webhooks/transformation.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
 import { NewWebhook } from '../webhooks/webhook-input.ts'
 import {
@@ -21,6 +23,7 @@ import {
   storedUrlErrors,
   unknownWebhook,
 } from './validate-webhook.ts'
+import { transformationErrors } from './validate-transformation.ts'
 import { tag, webhookResponse, webhookView } from './webhook-view.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 
@@ -56,8 +59,7 @@ async function createWebhook(
   const parsed = NewWebhook.safeParse(json)
   const faults = [
     ...webhookErrors(json, ports.urlRefusal),
-    ...(parsed.success ? storedUrlErrors(parsed.data.url) : []),
-    ...(parsed.success ? customHeaderErrors(parsed.data) : []),
+    ...(parsed.success ? await settingsErrors(parsed.data, caller.marketplace, ports) : []),
   ]
   if (!parsed.success || faults.length > 0) return invalid('webhook', parsed.error, faults)
 
@@ -97,6 +99,19 @@ async function createWebhook(
     ...webhookResponse(webhook, 201, { health: undefined, now: ports.now() }),
     headers: { ...tag(webhook), location: `/webhooks/${webhook.id}` },
   }
+}
+
+/** The errors that a schema cannot find, of fields that could be parsed. */
+async function settingsErrors(
+  given: NewWebhook,
+  marketplace: string,
+  ports: TransformationPorts,
+): Promise<FieldError[]> {
+  return [
+    ...storedUrlErrors(given.url),
+    ...customHeaderErrors(given),
+    ...(await transformationErrors({ ...given, marketplace }, ports)),
+  ]
 }
 
 function tooManyWebhooks(count: number): ApiResponse {

@@ -67,9 +67,20 @@ const AttemptDurations = named(
       'The duration of each phase. A reused connection skips some phases, which are absent then',
   },
 )
-const AttemptRequest = named('AttemptRequest', z.object({ url: z.string(), headers }), {
-  description: '`[redacted]` replaces secrets',
-})
+const AttemptRequest = named(
+  'AttemptRequest',
+  z.object({
+    url: z.string(),
+    headers,
+    payload: z
+      .enum(['THIN', 'TRANSFORMED'])
+      .exactOptional()
+      .describe('What the body was; absent if it was the full event'),
+  }),
+  {
+    description: '`[redacted]` replaces secrets',
+  },
+)
 /** Headers and a body, as they are stored. */
 export const AttemptResponse = named(
   'AttemptResponse',

@@ -8,6 +8,7 @@ import { Retry } from '../manage/deliveries.ts'
 import { Start } from '../manage/recoveries.ts'
 import { Rotation } from '../manage/signing-secret.ts'
 import { Test } from '../manage/test-event.ts'
+import { TransformationTest } from '../manage/try-transformation.ts'
 import { EmptyBody } from '../manage/enable-disable.ts'
 import { NewWebhook, WebhookChange } from '../webhooks/webhook-input.ts'
 import { endpointOptionInputs } from '../webhooks/endpoint-options.ts'
@@ -68,6 +69,7 @@ describe(WebhookChange.shape, {
 })
 export const RotationInput = namedInput('SecretRotation', Rotation)
 export const TestInput = namedInput('TestEvent', Test, testChoices)
+export const TransformationTestInput = namedInput('TransformationTest', TransformationTest)
 export const RecoveryInput = namedInput('RecoveryStart', Start)
 export const NewApiKeyInput = namedInput('NewApiKey', NewApiKey, vendorChoices)
 export const RetryInput = namedInput('Retry', Retry, {
@@ -109,6 +111,10 @@ describe(NewWebhook.shape, {
   signingSecretFrom: 'The id of a webhook whose newest signing secret this one gets too',
   acceptedStatuses: 'Statuses from 300 that mean delivered, besides 2xx',
   finalStatuses: 'Statuses after which a delivery is not tried again, besides 410',
+  payload:
+    'What requests contain: `FULL`, the default, is the event with its content; `THIN` is uuid, timestamp, type, resourceAction, and type, uuid and url of the resource',
+  transformation:
+    'An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried',
   limits: 'Rate and concurrency limits. Deliveries above a limit wait',
 })
 annotate(NewWebhook.shape.url, { pattern: httpsUrlPattern })
@@ -130,6 +136,11 @@ describe(Test.shape, {
   event: 'The event type, such as `order.changed`; default: the first event type of the webhook',
   content:
     'The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid. It is nested at most 100 levels deep',
+})
+describe(TransformationTest.shape, {
+  transformation: 'The expression in JSONata',
+  event: 'The type of the event, such as `order.changed`',
+  content: 'The content of the resource; default: a sample. Not allowed with `REMOVED`',
 })
 describe(Start.shape, {
   from: 'Only deliveries created at this time or later, which is before now',

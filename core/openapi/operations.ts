@@ -15,6 +15,7 @@ import { secretOperations } from './secret.ts'
 import { statsOperations } from './stats.ts'
 import { switchOperations } from './switches.ts'
 import { testOperations } from './tests.ts'
+import { transformationTestOperations } from './try-transformation.ts'
 import { webhookOperations } from './webhooks.ts'
 
 /** The documentation of every route, in the order of the document. */
@@ -24,6 +25,7 @@ export const operations: Operations = {
   ...statsOperations,
   ...secretOperations,
   ...testOperations,
+  ...transformationTestOperations,
   ...deliveryOperations,
   ...recoveryOperations,
   ...eventOperations,

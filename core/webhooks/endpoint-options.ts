@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { RetryWaits } from './waits-input.ts'
 import { integerBetween } from '../values/integer.ts'
+import { TransformationInput } from './transformation.ts'
 
 /** The rate limit, in attempts per second, and the concurrency limit. */
 const Limits = z.object({
@@ -19,6 +20,10 @@ const TimeLimitSeconds = integerBetween(1, 30)
 /** Statuses that get a meaning of their own. A 2xx has one, and 1xx end nothing. */
 const Statuses = z.array(integerBetween(300, 599)).max(20)
 
+/** `FULL`: the event with its content. `THIN`: which event, and of which resource. */
+const Payload = z.enum(['FULL', 'THIN'])
+export type Payload = z.infer<typeof Payload>
+
 /** The settings of a webhook, as stored. A setting that is absent has its default. */
 export const endpointOptions = {
   timeLimitSeconds: TimeLimitSeconds.exactOptional(),
@@ -26,6 +31,8 @@ export const endpointOptions = {
   limits: Limits.exactOptional(),
   acceptedStatuses: Statuses.exactOptional(),
   finalStatuses: Statuses.exactOptional(),
+  payload: Payload.exactOptional(),
+  transformation: TransformationInput.exactOptional(),
 }
 
 /** The settings of a new webhook, as a manager sends them. */
@@ -38,6 +45,8 @@ export const endpointOptionChanges = {
   limits: LimitsInput.nullable(),
   acceptedStatuses: Statuses.nullable(),
   finalStatuses: Statuses.nullable(),
+  payload: Payload.nullable(),
+  transformation: TransformationInput.nullable(),
 }
 
 /** Removes the settings that a change has reset to their defaults. */

@@ -41,6 +41,10 @@ export type Endpoint = {
   acceptedStatuses?: number[]
   /** Statuses after which a delivery is not tried again. */
   finalStatuses?: number[]
+  /** What requests contain; default: `FULL`, the event as it was published. */
+  payload?: 'FULL' | 'THIN'
+  /** JSONata that makes the body from the full event. */
+  transformation?: string
   /** At most this many attempts per second, and at the same time. */
   limits?: { perSecond?: number; inFlight?: number }
   /** Counts the changes, from 1; `If-Match` compares it. */

@@ -242,6 +242,7 @@ function aWorld<T extends object>(ports: T) {
     findWebhook: unexpected,
     findEvent: unexpected,
     openSecrets: unexpected,
+    evaluate: unexpected,
     post: unexpected,
     findWaiting: unexpected,
     lease: unexpected,

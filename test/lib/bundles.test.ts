@@ -72,6 +72,25 @@ it("The bundle of Page includes the page's files, without their compressed copie
   expect([...(await filesIn(folder))]).toEqual(page.filter(([name]) => !/\.(br|gz)$/.test(name)))
 })
 
+it.each(['Deliver', 'ManagementApi'])(
+  'The bundle of %s includes what evaluates JSONata',
+  async (name) => {
+    const script = `
+    const child = require('node:child_process').fork('./evaluator.mjs', { env: {} })
+    const limits = { ms: 10000, depth: 9, items: 9, bytes: 9 }
+    child.once('message', () => {
+      child.once('message', ({ json }) => { console.log(json); child.kill() })
+      child.send({ expression: 'a + 1', input: '{"a":1}', limits })
+    })`
+    const cwd = dirname(files.get(name) ?? '')
+
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { cwd })
+
+    expect(stdout.trim()).toBe('2')
+    expect(readFileSync(files.get(name) ?? '', 'utf8')).not.toContain('Unterminated string literal') // JSONata's
+  },
+)
+
 it('The bundle of ManagementApi includes openapi.json as a separate file', () => {
   const bundle = files.get('ManagementApi') ?? ''
   const there = readFileSync(join(dirname(bundle), 'openapi.json'), 'utf8')

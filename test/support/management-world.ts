@@ -74,7 +74,8 @@ export function aManagement(
     ask: async (line: string, asked: Asked = {}) =>
       withoutCommon(await client(line, requestOf(line, asked))),
     /** The body of the response, verbatim. */
-    askForText: async (line: string) => (await client(line, requestOf(line, {}))).text,
+    askForText: async (line: string, asked: Asked = {}) =>
+      (await client(line, requestOf(line, asked))).text,
   })
 }
 
@@ -157,6 +158,12 @@ function portsOf(state: State): ManagePorts & { log: Log } {
       return `new-${state.made}`
     },
     urlRefusal: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
+    evaluate: ({ expression }) =>
+      Promise.resolve(
+        expression === '('
+          ? { reason: 'Expected ")" before end of expression', position: 1 }
+          : { json: '{"id":12345678901234567890}' },
+      ),
     sealSecrets: (secret: string, context: SecretContext) =>
       Promise.resolve(`${sealOf(context)}${secret}`),
     openSecrets: open,

@@ -44,7 +44,11 @@ const ExchangeRow = z.object({
     totalMs: z.number(),
   }),
   address: z.string().exactOptional(),
-  request: z.object({ url: z.string(), headers }),
+  request: z.object({
+    url: z.string(),
+    headers,
+    payload: z.enum(['THIN', 'TRANSFORMED']).exactOptional(),
+  }),
   response: z
     .object({
       headers,

@@ -97,6 +97,7 @@ export async function aSimulation({
       return Promise.resolve(undefined)
     },
     openSecrets: open,
+    evaluate: () => Promise.reject(new Error('No webhook here has a transformation')),
     accessToken: () => Promise.resolve({ kind: 'failed', reason: 'token: none' }),
     requestToken: () => Promise.reject(new Error('No webhook has OAuth2')),
     post: receiver.post,

@@ -9,6 +9,7 @@ import type { Reply } from '../../core/deliveries/outcome.ts'
 import type { Notice } from '../../core/health/notice.ts'
 import type { Request } from '../../core/deliver/request.ts'
 import type { WakePorts } from '../../core/wake/wake.ts'
+import type { TransformationPorts } from '../../core/webhooks/transformation.ts'
 import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
 import { noon } from './builders.ts'
 import { memoryStores } from './memory-stores.ts'
@@ -35,6 +36,8 @@ export type Given = Seed & {
   accessToken?: BearerPorts['accessToken']
   /** The token endpoint, as tests of webhooks ask it; by default it is down. */
   requestToken?: TokenRequestPorts['requestToken']
+  /** Evaluates transformations; by default without a result. */
+  evaluate?: TransformationPorts['evaluate']
 }
 
 type WorldPorts = DeliverPorts & FanOutPorts & WakePorts
@@ -113,6 +116,7 @@ function outsidePorts(outside: Outside, given: Given) {
   return {
     post: postIn(outside, given),
     openSecrets: open,
+    evaluate: given.evaluate ?? (() => Promise.resolve({ reason: 'not JSONata' })),
     accessToken:
       given.accessToken ?? (() => Promise.resolve({ kind: 'failed', reason: 'token: none' })),
     requestToken:

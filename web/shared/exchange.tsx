@@ -54,6 +54,10 @@ function Facts({ outcome, exchange }: Props) {
     { label: text.duration, value: formatMs(durationMs) },
     requestedBy !== undefined && { label: text.requestedBy, value: requestedBy },
     address !== undefined && { label: text.remoteAddress, value: address },
+    request?.payload !== undefined && {
+      label: text.requestBody,
+      value: text.payloads[request.payload],
+    },
     request !== undefined && {
       label: text.requestUrl,
       value: <span className="verbatim">{request.url}</span>,

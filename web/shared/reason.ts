@@ -20,6 +20,7 @@ const explanations: Readonly<Record<string, Explain>> = {
   protocol: (_, { protocol }) => protocol,
   refused: (why, { refused }) => refused(why),
   token: (why, { token }) => token(why),
+  transformation: (why, { transformation }) => transformation(why),
 }
 
 /** The recorded reason, with a status as `HTTP 500`. */

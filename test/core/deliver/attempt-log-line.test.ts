@@ -29,6 +29,14 @@ describe('attemptLine()', () => {
     expect(attemptLine(aDelivery(), attempt)).not.toHaveProperty('isTest')
   })
 
+  it('names a failed transformation without what it said', () => {
+    const outcome = { kind: 'failed', reason: 'transformation: Jane Doe' } as const
+
+    const line = attemptLine(aDelivery(), { ...attempt, outcome })
+
+    expect(line).toMatchObject({ outcome: 'failed', reason: 'transformation' })
+  })
+
   const { id, event } = aDelivery()
   const line = {
     message: 'attempt',

@@ -57,6 +57,14 @@ describe('healthChange()', () => {
     )
   })
 
+  it('leaves the health as it is when a transformation failed', () => {
+    const outcome: Outcome = { kind: 'failed', reason: 'transformation: the result is empty' }
+
+    expect(changed(outcome, undefined)).toBeUndefined()
+    expect(changed(outcome, failing)).toBe(failing)
+    expect(changed(outcome, aProbingHealth(), 'probe')).not.toHaveProperty('probe')
+  })
+
   it('requests that the webhook is disabled after a 410', () => {
     expect(changed(refused(410), undefined)).toMatchObject({
       notices: [{ kind: 'disabled', version: 1 }],

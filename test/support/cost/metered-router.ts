@@ -158,6 +158,7 @@ function anOutside(replies: readonly number[], attemptShare: number) {
       counts.opens += 1
       return open(sealed, context)
     }),
+    evaluate: () => Promise.reject(new Error('No webhook here has a transformation')),
     accessToken: () => Promise.resolve({ kind: 'failed' as const, reason: 'token: none' }),
     requestToken: () => Promise.reject(new Error('No webhook has OAuth2')),
     post: ({ url, headers, body }: Request) => {

@@ -30,6 +30,11 @@ export const attempt = {
   tokenErrorDescription: 'Description',
   requestUrl: 'Request URL',
   requestHeaders: 'Request headers',
+  requestBody: 'Request body',
+  payloads: {
+    THIN: 'Thin: which event it is, without its content',
+    TRANSFORMED: 'The result of the webhook’s transformation',
+  },
   responseHeaders: 'Response headers',
   responseBody: 'Response body',
   noResponse: 'No response',

@@ -54,6 +54,7 @@ export const log = {
     token: 'No access token',
     refused: 'Address not allowed',
     protocol: 'Not valid HTTP',
+    transformation: 'Transformation failed',
   } as Readonly<Record<string, string>>,
   useReason: (text: string) => `Reason: ${text}`,
   event: 'Event ID',

@@ -17,6 +17,8 @@ export const reasons = {
     EHOSTUNREACH: 'The receiver’s host is unreachable.',
     ENETUNREACH: 'The receiver’s network is unreachable.',
   } as Texts,
+  transformation: (why: string) =>
+    `The webhook’s transformation failed, and no request was sent: ${why}.`,
   connectionElse: (code: string) => `The connection to the receiver failed (${code}).`,
   dns: (code: string) => `The host name in the URL has no address (${code}). Check its spelling.`,
   tls: {

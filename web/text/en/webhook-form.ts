@@ -107,6 +107,25 @@ export const webhookForm = {
   noHeaders: 'None',
   addHeader: 'Add header',
   secretHeader: 'Secret',
+  payload: 'Payload',
+  payloads: {
+    FULL: 'Full event',
+    THIN: 'Thin',
+    TRANSFORMED: 'Transformed',
+  },
+  payloadHints: {
+    FULL: 'The event with the content of its resource',
+    THIN: 'Only which event it is, with type, ID and URL of the resource',
+    TRANSFORMED: 'What a JSONata expression makes of the full event',
+  },
+  transformation: 'Transformation',
+  transformationHint:
+    'A JSONata expression, for example { "id": resource.uuid }. Its result is sent as JSON.',
+  tryTransformation: 'Try with a sample',
+  sampleInput: 'Sample event',
+  sampleResult: 'Result',
+  sampleError: (reason: string, position: number | undefined) =>
+    position === undefined ? reason : `${reason} (at position ${position})`,
   enabled: 'Enabled',
   enabledHint: 'While the webhook is disabled, its deliveries are skipped.',
   required: 'is required',

@@ -54,6 +54,16 @@ function requestItems(webhook: WebhookView, text: Text['webhookForm']) {
   const items = [
     { label: text.acceptedStatuses, value: acceptedStatuses.join(', ') },
     { label: text.finalStatuses, value: finalStatuses.join(', ') },
+    {
+      label: text.payload,
+      value: webhook.payload === 'THIN' && text.payloads.THIN,
+    },
+    {
+      label: text.transformation,
+      value: webhook.transformation !== undefined && (
+        <pre className="verbatim">{webhook.transformation}</pre>
+      ),
+    },
     { label: text.headers, value: headers.length > 0 && <Headers headers={headers} /> },
   ]
   return items.filter(({ value }) => Boolean(value))

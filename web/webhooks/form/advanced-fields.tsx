@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
 import type { FormState } from './form-state.ts'
+import { PayloadFields } from './payload-fields.tsx'
 import { HeadersField } from './headers-field.tsx'
 import { TextField } from '../../shared/text-field.tsx'
 
@@ -26,6 +27,7 @@ export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
         <NumberFields {...state} />
         <StatusFields {...state} />
         <HeadersField {...state} />
+        <PayloadFields {...state} />
       </SpaceBetween>
     </ExpandableSection>
   )

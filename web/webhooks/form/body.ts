@@ -45,6 +45,11 @@ export function validateDraft(draft: Draft, text: Text['webhookForm']): FieldErr
       triesOnce || parseRetryWaits(retryWaits) !== undefined,
       text.retryScheduleInvalid,
     ),
+    ...check(
+      'transformation',
+      draft.payload !== 'TRANSFORMED' || draft.transformation.trim() !== '',
+      text.required,
+    ),
     ...missingFields(draft.authentication).map((name) => ({
       path: `authentication.${name}`,
       message: text.required,
@@ -88,6 +93,8 @@ function optionalFields(draft: Draft) {
     acceptedStatuses: statusesIn(draft.acceptedStatuses),
     finalStatuses: statusesIn(draft.finalStatuses),
     headers: draft.headers.length === 0 ? null : draft.headers.map(headerBody),
+    payload: draft.payload === 'THIN' ? draft.payload : null,
+    transformation: draft.payload === 'TRANSFORMED' ? draft.transformation : null,
   }
 }
 

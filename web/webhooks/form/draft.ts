@@ -26,6 +26,9 @@ export type Draft = {
   acceptedStatuses: string
   finalStatuses: string
   headers: readonly HeaderDraft[]
+  payload: 'FULL' | 'THIN' | 'TRANSFORMED'
+  /** JSONata; it stays while another payload is chosen. */
+  transformation: string
 }
 
 /** A header that is added to requests; the value of a secret one is empty until it is replaced. */
@@ -46,11 +49,14 @@ export const emptyDraft: Draft = {
   acceptedStatuses: '',
   finalStatuses: '',
   headers: [],
+  payload: 'FULL',
+  transformation: '',
 }
 
 export function draftOf(webhook: WebhookView): Draft {
   const { url, description, notify = [], enabled, limits } = webhook
   const { timeLimitSeconds, retryWaitsSeconds } = webhook
+  const { payload = 'FULL', transformation } = webhook
   const { acceptedStatuses = [], finalStatuses = [], headers = [] } = webhook
   return {
     url,
@@ -67,6 +73,8 @@ export function draftOf(webhook: WebhookView): Draft {
     acceptedStatuses: acceptedStatuses.join(', '),
     finalStatuses: finalStatuses.join(', '),
     headers: headers.map(({ name, value = '', secret = false }) => ({ name, value, secret })),
+    payload: transformation === undefined ? payload : 'TRANSFORMED',
+    transformation: transformation ?? '',
   }
 }
 

@@ -22,6 +22,8 @@ const fields = [
   'retryWaitsSeconds',
   'limits.perSecond',
   'limits.inFlight',
+  'payload',
+  'transformation',
   'authentication.token',
   'authentication.header',
   'authentication.prefix',
@@ -38,7 +40,7 @@ const fields = [
 ]
 
 /** The fields in the advanced settings. */
-const advanced = ['timeLimitSeconds', 'retryWaitsSeconds', 'limits']
+const advanced = ['timeLimitSeconds', 'retryWaitsSeconds', 'limits', 'payload', 'transformation']
 
 export function fieldErrors(errors: readonly FieldError[]): FieldErrors {
   return {

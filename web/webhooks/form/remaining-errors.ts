@@ -17,6 +17,8 @@ const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly 
   acceptedStatuses: ['acceptedStatuses'],
   finalStatuses: ['finalStatuses'],
   headers: ['headers'],
+  payload: ['payload', 'transformation'],
+  transformation: ['transformation'],
 }
 
 /** The errors that remain after a change: those of unchanged fields. */

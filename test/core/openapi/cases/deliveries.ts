@@ -9,6 +9,18 @@ export const ofTests: Case[] = [
     when: 'the receiver responds',
     world: () => answering({ kind: 'delivered', status: 200 }),
   },
+  {
+    line: 'POST /webhooks/transformation-tests',
+    status: 200,
+    when: 'there is a result',
+    asked: { body: { transformation: '{ "id": 1 }', event: 'order.added' } },
+  },
+  {
+    line: 'POST /webhooks/transformation-tests',
+    status: 200,
+    when: 'the expression is not JSONata',
+    asked: { body: { transformation: '(', event: 'order.added' } },
+  },
   { line: 'POST /webhooks/{id}/test', status: 202, when: 'it takes too long' },
   {
     line: 'POST /webhooks/{id}/test',
