@@ -25,6 +25,7 @@ import { statsIn } from '../adapters/stores/stats-store.ts'
 import { withReadCache } from '../adapters/leveldb/read-cache.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
+import { linesIn } from '../adapters/stores/line-store.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
@@ -132,6 +133,7 @@ function storedPorts(
     firstAttemptEnded: first.ended,
     ...statsIn(log),
     ...waitingIn(tables.waiting, log),
+    ...linesIn(tables.waiting, log),
     ...healthIn(withReadCache(tables.waiting)), // the only writer of these rows
     ...recoveriesIn(tables.waiting, log),
     ...sweeps,

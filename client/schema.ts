@@ -1221,6 +1221,11 @@ export interface components {
             payload?: "FULL" | "THIN";
             /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
             transformation?: string;
+            /**
+             * @description With `RESOURCE`, the deliveries of a resource (type and uuid) arrive in the order in which the router accepted their events, each after the previous one has ended. Default: `NONE`
+             * @enum {string}
+             */
+            ordering?: "NONE" | "RESOURCE";
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -2175,6 +2180,11 @@ export interface components {
             payload?: "FULL" | "THIN";
             /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
             transformation?: string;
+            /**
+             * @description With `RESOURCE`, the deliveries of a resource (type and uuid) arrive in the order in which the router accepted their events, each after the previous one has ended. Default: `NONE`
+             * @enum {string}
+             */
+            ordering?: "NONE" | "RESOURCE";
         };
         /** None */
         NoAuthentication: {
@@ -3086,6 +3096,11 @@ export interface components {
             payload?: "FULL" | "THIN";
             /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
             transformation?: string;
+            /**
+             * @description With `RESOURCE`, the deliveries of a resource (type and uuid) arrive in the order in which the router accepted their events, each after the previous one has ended. Default: `NONE`
+             * @enum {string}
+             */
+            ordering?: "NONE" | "RESOURCE";
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -3149,6 +3164,7 @@ export interface components {
             finalStatuses?: number[] | null;
             payload?: ("FULL" | "THIN") | null;
             transformation?: string | null;
+            ordering?: ("NONE" | "RESOURCE") | null;
         };
         /** @description The health of the receiver */
         WebhookHealth: {
@@ -3235,6 +3251,11 @@ export interface components {
             payload?: "FULL" | "THIN";
             /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
             transformation?: string;
+            /**
+             * @description With `RESOURCE`, the deliveries of a resource (type and uuid) arrive in the order in which the router accepted their events, each after the previous one has ended. Default: `NONE`
+             * @enum {string}
+             */
+            ordering?: "NONE" | "RESOURCE";
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version?: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -3301,6 +3322,11 @@ export interface components {
             payload?: "FULL" | "THIN";
             /** @description An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried */
             transformation?: string;
+            /**
+             * @description With `RESOURCE`, the deliveries of a resource (type and uuid) arrive in the order in which the router accepted their events, each after the previous one has ended. Default: `NONE`
+             * @enum {string}
+             */
+            ordering?: "NONE" | "RESOURCE";
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */

@@ -10,6 +10,7 @@ import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
 import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
+import { linesIn } from '../adapters/stores/line-store.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
@@ -30,6 +31,7 @@ export const handler = deliverHandler({
   ...eventsIn(stored),
   ...deliveryRecordsIn(stored),
   ...waitingIn(tables.waiting(), stored),
+  ...linesIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
   ...eventBridgeNotices({ busName: required(variable.busName) }),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),

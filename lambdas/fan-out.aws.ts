@@ -4,6 +4,7 @@ import { healthIn } from '../adapters/stores/health-store.ts'
 import { eventsOn } from '../adapters/common/send-events.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { variable } from '../adapters/common/environment-variables.ts'
+import { linesIn } from '../adapters/stores/line-store.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
@@ -19,6 +20,7 @@ export const handler = fanOutHandler({
   ...eventsIn(stored),
   ...deliveryRecordsIn(stored),
   ...waitingIn(tables.waiting(), stored),
+  ...linesIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   handOn: eventsOn(queueAt(variable.eventsQueueUrl)),

@@ -19,6 +19,7 @@ import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
 import { mailsIn } from '../adapters/stores/mail-store.ts'
 import { productsIn } from '../adapters/stores/product-store.ts'
+import { linesIn } from '../adapters/stores/line-store.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
@@ -49,6 +50,7 @@ export const handler = manageHandler({
   ...eventsIn(stored),
   ...requestsIn(tables.events(), now),
   ...waitingIn(tables.waiting(), stored),
+  ...linesIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
   ...recoveriesIn(tables.waiting(), stored),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),

@@ -6,6 +6,7 @@ import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
+import { linesIn } from '../adapters/stores/line-store.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
@@ -22,6 +23,7 @@ export const handler = wakeHandler({
   ...deliveriesIn(stored),
   ...statsIn(stored),
   ...waitingIn(tables.waiting(), stored),
+  ...linesIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
   ...recoveriesIn(tables.waiting(), stored),
   ...sweeps,

@@ -131,7 +131,7 @@ export class Tables extends Construct {
 
   /** Lets a function park deliveries, take them up again, and record their receiver's health. */
   grantParkDeliveries(parker: lambda.Function) {
-    this.grant('waiting', parker, ['GetItem', 'PutItem', 'DeleteItem'])
+    this.grant('waiting', parker, ['GetItem', 'Query', 'PutItem', 'DeleteItem'])
   }
 
   /** The same, plus list a webhook's waiting deliveries and the health of receivers. */

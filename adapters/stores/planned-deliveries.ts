@@ -29,10 +29,11 @@ export function plannedFor(endpoint: string, text: unknown): PlannedDelivery | u
   return { endpoint, start: startOf(text.slice(at - 2)) }
 }
 
-const letters = { queued: 'q', waiting: 'w', skipped: 's' } as const
+const letters = { queued: 'q', waiting: 'w', ordered: 'o', skipped: 's' } as const
 const testLetter = 't'
 
 function startOf(one: string): PlannedDelivery['start'] {
   if (one.startsWith(letters.queued) || areOfTest(one)) return 'queued'
+  if (one.startsWith(letters.ordered)) return 'ordered'
   return one.startsWith(letters.waiting) ? 'waiting' : 'skipped'
 }

@@ -110,7 +110,7 @@ function ifUnchanged({ version, secretShownCount }: Webhook): Condition {
 }
 
 function routesOf(webhook: Webhook): Item[] {
-  const { marketplace, id, events, enabled, limits, version } = webhook
+  const { marketplace, id, events, enabled, limits, ordering, version } = webhook
   const target = urlDigest(webhook)
   return subscriptionsOf(events).flatMap(({ resource, actions }) =>
     actions.map((action) => ({
@@ -121,6 +121,7 @@ function routesOf(webhook: Webhook): Item[] {
       enabled,
       version,
       ...(limits !== undefined && { isLimited: true }),
+      ...(ordering === 'RESOURCE' && { isOrdered: true }),
     })),
   )
 }

@@ -3,11 +3,13 @@ import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import { isLeased, leaseUntil, type SoleProcess } from '../values/lease.ts'
-import { type WaitingRow, rowsOf, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
+import { type WaitingRow, rowOf, rowsOf, missedFirstAttemptMs } from '../waiting/waiting-row.ts'
+import { isOrdered, type LinePorts, passTurn, takeTurn } from '../waiting/line.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
 
 export type ClaimPorts = Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> &
   Pick<WaitingStore, 'removeWaiting'> &
+  LinePorts &
   SoleProcess & { now: () => Date }
 
 /** The attempt was made, or is not to be made; `delivery` is the stored one. */
@@ -20,6 +22,12 @@ export type Claimed = {
   event?: Event
   rows: readonly WaitingRow[]
 }
+
+/** Another delivery of the resource comes first. This one is brought back when that has ended. */
+export type NotItsTurn = { kind: 'not-its-turn'; delivery: Delivery }
+
+type Busy = { kind: 'busy' }
+type Unclaimed = AlreadyAttempted | NotItsTurn | Busy | { kind: 'predecessor-unrecorded' }
 
 /** Longer than the deliver function may run, shorter than the visibility timeout of its message. */
 const claimMs = 90_000
@@ -36,7 +44,7 @@ export async function claim(
   message: DeliveryMessage,
   isRedelivered: boolean,
   ports: ClaimPorts,
-): Promise<Claimed | AlreadyAttempted | { kind: 'busy' } | { kind: 'predecessor-unrecorded' }> {
+): Promise<Claimed | Unclaimed> {
   const { marketplace, delivery: id, number, enclosed } = message
   const rows = rowsOf(message)
   if (enclosed !== undefined && !mayBeRepeated(message, isRedelivered, ports)) {
@@ -44,14 +52,32 @@ export async function claim(
   }
   const delivery = await ports.findDelivery(marketplace, id)
   if (delivery?.status !== 'pending' || isOver(delivery, message)) {
+    if (hasLeftLine(delivery)) await passTurn(delivery, ports)
     await ports.removeWaiting(rows)
     return { kind: 'already-attempted', delivery }
   }
   if (delivery.attempts.length < number - 1) return { kind: 'predecessor-unrecorded' }
 
+  const next = isOrdered(delivery) ? await takeTurn(delivery, rowOf(message), ports) : delivery
+  if (next !== undefined) return claimRow(next, message, ports)
+  // The delivery before may have ended meanwhile and parked the row again: that one stays.
+  await ports.removeWaiting(rows.slice(1))
+  return { kind: 'not-its-turn', delivery }
+}
+
+async function claimRow(
+  delivery: Delivery,
+  message: DeliveryMessage,
+  ports: ClaimPorts,
+): Promise<Claimed | Busy> {
   const leased = await lease(delivery, ports)
   if (leased === undefined) return { kind: 'busy' }
-  return { kind: 'claimed', ...enclosed, delivery: leased, rows }
+  return { kind: 'claimed', ...message.enclosed, delivery: leased, rows: rowsOf(message) }
+}
+
+/** Whether the delivery has ended; its process may have died before it passed the turn. */
+function hasLeftLine(delivery: Delivery | undefined): delivery is Delivery {
+  return delivery !== undefined && isOrdered(delivery) && delivery.status !== 'pending'
 }
 
 /**

@@ -1,4 +1,10 @@
-import { claim, type Claimed, type ClaimPorts, type AlreadyAttempted } from './claim.ts'
+import {
+  claim,
+  type Claimed,
+  type ClaimPorts,
+  type AlreadyAttempted,
+  type NotItsTurn,
+} from './claim.ts'
 import { defer } from './defer.ts'
 import { makeAttempt, type MakeAttemptPorts } from './make-attempt.ts'
 import { completeEarlierRecord, type Recorded, recordEnd, type RecordPorts } from './record.ts'
@@ -41,6 +47,9 @@ export async function deliver(
     case 'predecessor-unrecorded':
       await defer(message, addMs(ports.now(), predecessorMs), ports)
       return 'waiting'
+    case 'not-its-turn':
+      await endProbe(claimed, { ...receiver, key }, ports)
+      return 'waiting'
     case 'already-attempted':
       await endProbe(claimed, { ...receiver, key }, ports)
       return completeEarlierRecord(claimed, ports)
@@ -72,7 +81,7 @@ function isProbe({ enclosed, delivery }: DeliveryMessage, pause: Pause): boolean
 
 /** If the attempt that was already made was the probe, another probe may be sent. */
 async function endProbe(
-  { delivery }: AlreadyAttempted,
+  { delivery }: AlreadyAttempted | NotItsTurn,
   { key, pause, health }: Receiver & { key: EndpointKey },
   ports: DeliverPorts,
 ): Promise<void> {

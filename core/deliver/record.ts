@@ -7,10 +7,12 @@ import type { LocalFault } from '../deliveries/local-fault.ts'
 import { nextAttempt } from '../deliveries/due-attempt.ts'
 import { applyAttempt } from '../deliveries/apply-attempt.ts'
 import { addMs } from '../values/timestamp.ts'
+import { isOrdered, type LinePorts, passTurn } from '../waiting/line.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { replaceWakeUp } from '../waiting/wake-up.ts'
 
 export type RecordPorts = MovePorts &
+  LinePorts &
   Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> & {
     waitsSeconds: readonly number[]
     random: () => number
@@ -103,6 +105,7 @@ async function save(
     const recorded =
       (await ports.replaceDelivery(after, delivery)) || (await saveLate(after, delivery, ports))
     ports.log({ ...line, recorded })
+    if (recorded && dueAt === undefined && isOrdered(after)) await passTurn(after, ports)
     return recorded
   }
   return moveDelivery(

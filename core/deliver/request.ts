@@ -22,7 +22,7 @@ const bodyMs = 2_000
 
 /** A delivery with its event, and the body that is sent. */
 type Notified = {
-  delivery: Pick<Delivery, 'id' | 'endpoint' | 'attempts' | 'isTest'>
+  delivery: Pick<Delivery, 'id' | 'endpoint' | 'attempts' | 'sequence' | 'isTest'>
   event: Event
   /** Default: the full event. */
   body?: JsonText
@@ -59,6 +59,9 @@ export function requestFor(
       'postrider-webhook': delivery.endpoint,
       'postrider-event': eventType(resource.type, resourceAction),
       'postrider-attempt': String(delivery.attempts.length + 1),
+      ...(delivery.sequence !== undefined && {
+        'postrider-sequence': String(delivery.sequence),
+      }),
       ...(isTest && { 'postrider-test': 'true' }),
       ...(traceparent !== undefined && { traceparent }),
       ...headers,

@@ -61,6 +61,11 @@ export type Delivery = {
   scheduleStart?: number
   /** The last recovery that sent it again. */
   recovery?: string
+  /**
+   * Of an ordered delivery: which one it is of its resource and webhook, from 1; 0 until it has its
+   * place in their line.
+   */
+  sequence?: number
   /** A test of its webhook: one attempt, which does not affect the webhook's health. */
   isTest?: true
   /**
@@ -88,7 +93,8 @@ export function newDelivery(
     },
     status: start === 'skipped' ? 'skipped' : 'pending',
     createdAt: acceptedAt,
-    ...(start === 'waiting' && { dueAt: acceptedAt }),
+    ...((start === 'waiting' || start === 'ordered') && { dueAt: acceptedAt }),
+    ...(start === 'ordered' && { sequence: 0 }),
     ...(isTest && { isTest }),
     attempts: [],
     revision: 0,

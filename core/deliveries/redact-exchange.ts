@@ -20,6 +20,7 @@ const openHeaders = new Set([
   'content-type',
   'postrider-attempt',
   'postrider-event',
+  'postrider-sequence',
   'postrider-test',
   'postrider-webhook',
   'traceparent',

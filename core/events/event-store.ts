@@ -2,9 +2,12 @@ import type { Event } from './event.ts'
 
 /**
  * How the delivery of an event to an endpoint began: its first message was queued, it waited for
- * its endpoint, or it was skipped, as the webhook was disabled.
+ * its endpoint, it waited in the line of its resource, or it was skipped, as the webhook was disabled.
  */
-export type PlannedDelivery = { endpoint: string; start: 'queued' | 'waiting' | 'skipped' }
+export type PlannedDelivery = {
+  endpoint: string
+  start: 'queued' | 'waiting' | 'ordered' | 'skipped'
+}
 
 /** An event with the deliveries that were decided for it when it was accepted. */
 export type AcceptedEvent = {

@@ -5,11 +5,15 @@ import { firstAttempt } from '../deliveries/due-attempt.ts'
 import type { PlannedDelivery } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
 import { type Health, pauseOf } from '../health/health.ts'
+import { joinLine, type LinePorts } from '../waiting/line.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import type { WebhookRoute } from '../webhooks/match-event.ts'
 import type { Stored } from './deduplicate.ts'
 
-export type MakePorts = MovePorts & Pick<DeliveryStore, 'replaceDelivery'> & DeliveryQueue
+export type MakePorts = MovePorts &
+  LinePorts &
+  Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> &
+  DeliveryQueue
 
 /** The receivers that are not healthy, by their endpoint. */
 type Unhealthy = ReadonlyMap<string, Health>
@@ -19,11 +23,12 @@ export type Seen = { unhealthy: Unhealthy; versions: ReadonlyMap<string, number>
 
 /** How the delivery to a route's webhook begins. */
 export function planned(
-  { webhook: endpoint, enabled, isLimited }: WebhookRoute,
+  { webhook: endpoint, enabled, isLimited, isOrdered }: WebhookRoute,
   unhealthy: Unhealthy,
   now: Date,
 ): PlannedDelivery {
   if (!enabled) return { endpoint, start: 'skipped' }
+  if (isOrdered === true) return { endpoint, start: 'ordered' }
   const health = unhealthy.get(endpoint)
   const isHeldBack = health?.slow !== undefined || pauseOf(health, now) !== undefined
   return { endpoint, start: isLimited === true || isHeldBack ? 'waiting' : 'queued' }
@@ -40,12 +45,14 @@ export async function makeDeliveries(
     made.filter((one) => one.start === start).map(({ delivery }) => delivery)
 
   const [queued, waiting] = [starting('queued'), starting('waiting')]
+  const ordered = starting('ordered')
   await Promise.all([
     queue(queued, { event: accepted.event, isRedelivered, versions }, ports),
     ...waiting.map((delivery) => park(delivery, unhealthy, ports)),
+    ...ordered.map((delivery) => order(delivery, { unhealthy, isRedelivered }, ports)),
     ...starting('skipped').map((delivery) => ports.replaceDelivery(saved(delivery), delivery)),
   ])
-  return [...queued, ...waiting]
+  return [...queued, ...waiting, ...ordered]
 }
 
 /** Parked first: a waiting row without the delivery's own row is a delivery that just began. */
@@ -53,6 +60,29 @@ async function park(delivery: Delivery, unhealthy: Unhealthy, ports: MakePorts):
   const save = () => ports.replaceDelivery(saved(delivery), delivery)
   const wake = wakeOf(unhealthy.get(delivery.endpoint), ports.now())
   await moveDelivery({ reminder: firstAttempt(delivery), save, ...wake }, ports)
+}
+
+/**
+ * Adds the delivery to the line of its resource. The first one there waits as with limits.
+ */
+async function order(
+  delivery: Delivery,
+  { unhealthy, isRedelivered }: { unhealthy: Unhealthy; isRedelivered: boolean },
+  ports: MakePorts,
+): Promise<void> {
+  if (isRedelivered && (await hasEnded(delivery, ports))) return
+
+  const attempt = firstAttempt(delivery)
+  const joining = { delivery, attempt, isRepeated: isRedelivered }
+  const { place, isFirst } = await joinLine(joining, ports)
+  const known = { ...delivery, sequence: place.sequence }
+  if (isFirst) return park(known, unhealthy, ports)
+  await ports.replaceDelivery(saved(known), delivery)
+}
+
+async function hasEnded({ marketplace, id }: Delivery, ports: MakePorts): Promise<boolean> {
+  const found = await ports.findDelivery(marketplace, id)
+  return found !== undefined && found.status !== 'pending'
 }
 
 function wakeOf(health: Health | undefined, now: Date) {

@@ -5,6 +5,8 @@ import type { DeliveryQueue } from '../deliveries/delivery-message.ts'
 import { nextAttempt } from '../deliveries/due-attempt.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
+import { isOrdered } from '../waiting/line.ts'
+import type { LineStore } from '../waiting/line-store.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { messageLeaseMs } from '../waiting/waiting-row.ts'
@@ -13,6 +15,7 @@ export type RetryPorts = MovePorts &
   Pick<DeliveryStore, 'findDelivery' | 'replaceDelivery'> &
   Pick<WebhookStore, 'findWebhook'> &
   Pick<EventStore, 'findEvent'> &
+  Pick<LineStore, 'findFirstPlace'> &
   DeliveryQueue & { log: Log }
 
 /**
@@ -30,6 +33,7 @@ export async function requestRetry(
   const at = now.toISOString()
   const after: Delivery = {
     ...delivery,
+    ...((await joinsLine(delivery, ports)) && { sequence: delivery.sequence ?? 0 }),
     status: 'pending',
     requested: { by, at, status: requested?.status ?? delivery.status },
     revision: delivery.revision + 1,
@@ -48,6 +52,16 @@ export async function requestRetry(
   return after
 }
 
+/** deliver adds it to the line of its resource: it does not overtake what waits there. */
+async function joinsLine(
+  { marketplace, endpoint, isTest }: Delivery,
+  { findWebhook }: RetryPorts,
+): Promise<boolean> {
+  if (isTest === true) return false
+  const webhook = await findWebhook(marketplace, endpoint)
+  return webhook?.ordering === 'RESOURCE'
+}
+
 /** Why no attempt can be requested now; undefined when it can. */
 export async function retryRefusal(
   delivery: Delivery,
@@ -63,7 +77,17 @@ export async function retryRefusal(
   ])
   if (webhook === undefined) return `its webhook '${id}' was deleted`
   if (!webhook.enabled) return `its webhook '${id}' is disabled; enable it first`
+  if (await isBehind(delivery, ports)) {
+    return 'it waits for an earlier delivery of its resource; retry that one'
+  }
   return stored === undefined ? 'its event is no longer stored' : undefined
+}
+
+/** Whether the delivery is in a line, and not the first there. */
+async function isBehind(delivery: Delivery, { findFirstPlace }: RetryPorts): Promise<boolean> {
+  if (!isOrdered(delivery) || delivery.status !== 'pending') return false
+  const first = await findFirstPlace(delivery)
+  return first !== undefined && first.delivery !== delivery.id
 }
 
 /** Whether a message for the next attempt is queued, or a process is making the attempt. */

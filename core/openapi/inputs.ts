@@ -115,6 +115,8 @@ describe(NewWebhook.shape, {
     'What requests contain: `FULL`, the default, is the event with its content; `THIN` is uuid, timestamp, type, resourceAction, and type, uuid and url of the resource',
   transformation:
     'An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried',
+  ordering:
+    'With `RESOURCE`, the deliveries of a resource (type and uuid) arrive in the order in which the router accepted their events, each after the previous one has ended. Default: `NONE`',
   limits: 'Rate and concurrency limits. Deliveries above a limit wait',
 })
 annotate(NewWebhook.shape.url, { pattern: httpsUrlPattern })

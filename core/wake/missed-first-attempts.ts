@@ -5,12 +5,14 @@ import { firstAttempt } from '../deliveries/due-attempt.ts'
 import type { Log } from '../ports.ts'
 import { isLeased } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
+import { isOrdered, joinLine, type LinePorts, parkFirst } from '../waiting/line.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { missedFirstAttemptMs } from '../waiting/waiting-row.ts'
 import type { WakeUpMessage, WakeUpQueue } from '../waiting/wake-up-message.ts'
 import type { SweepStore } from './sweep-store.ts'
 
 export type SweepFirstPorts = MovePorts &
+  LinePorts &
   Pick<SweepStore, 'findSwept' | 'saveSwept'> &
   Pick<DeliveryStore, 'findCreated' | 'replaceDelivery'> &
   WakeUpQueue & {
@@ -52,6 +54,13 @@ function isMissed({ leasedUntil, requested }: Delivery, now: Date): boolean {
   return !isLeased(leasedUntil, now) && requested === undefined
 }
 
+/** One that waits for others is not missed, and has its place. */
+async function bringBackInOrder(delivery: Delivery, ports: SweepFirstPorts): Promise<void> {
+  const joining = { delivery, attempt: firstAttempt(delivery), isRepeated: true }
+  const { place, isFirst } = await joinLine(joining, ports)
+  if (isFirst) await parkFirst(place, ports)
+}
+
 async function bringBack(delivery: Delivery, ports: SweepFirstPorts): Promise<void> {
   const { leasedUntil, ...rest } = delivery
   const { marketplace, endpoint, id, createdAt, dueAt, revision } = rest
@@ -60,6 +69,8 @@ async function bringBack(delivery: Delivery, ports: SweepFirstPorts): Promise<vo
     await ports.replaceDelivery(saved, delivery)
     return
   }
+
+  if (isOrdered(delivery)) return bringBackInOrder(delivery, ports)
 
   const reminder = firstAttempt(delivery)
   if (leasedUntil === undefined && dueAt !== undefined && revision > 0) {

@@ -1,27 +1,23 @@
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { after as behind, lastPositionAt, positionAt } from '../deliveries/delivery-id.ts'
-import type { Delivery } from '../deliveries/delivery.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { pauseOf } from '../health/health.ts'
-import { nextAttempt } from '../deliveries/due-attempt.ts'
 import type { WakeUpMessage, WakeUpQueue } from '../waiting/wake-up-message.ts'
-import { leaseUntil } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
-import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
-import { messageLeaseMs } from '../waiting/waiting-row.ts'
 import type { WaitingStore } from '../waiting/waiting-store.ts'
+import { sendAgain, type SendAgainPorts } from './send-again.ts'
 import { logFields, type Recovery, type RecoveryStore, sendStep } from './recovery.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 
-export type RecoverPorts = MovePorts &
+export type RecoverPorts = SendAgainPorts &
   Pick<RecoveryStore, 'findRecovery' | 'replaceRecovery'> &
   Pick<WebhookStore, 'findWebhook'> &
   Pick<HealthStore, 'findHealth'> &
   Pick<WaitingStore, 'findWaiting'> &
-  Pick<DeliveryStore, 'findEnded' | 'replaceDelivery'> &
+  Pick<DeliveryStore, 'findEnded'> &
   WakeUpQueue & { log: Log }
 
 type RecoverMessage = Extract<WakeUpMessage, { kind: 'recover' }>
@@ -74,7 +70,7 @@ async function step(recovery: Recovery, key: EndpointKey, ports: RecoverPorts) {
   const maxDue = maxDueOf(webhook)
   const found = await ports.findWaiting(key, now.toISOString(), maxDue)
   if (found.length >= maxDue) return { after: recovery, waitMs: Math.min(retryMs, backlogRetryMs) }
-  return { after: await page(recovery, ports), waitMs: 0 }
+  return { after: await page(recovery, webhook, ports), waitMs: 0 }
 }
 
 function maxDueOf({ limits: { perSecond = Infinity, inFlight = Infinity } = {} }: Webhook): number {
@@ -87,15 +83,15 @@ function cancelled(recovery: Recovery): Recovery {
 }
 
 /** The recovery after its next page, oldest first. A page that is not full ends its list. */
-async function page(recovery: Recovery, ports: RecoverPorts): Promise<Recovery> {
+async function page(recovery: Recovery, webhook: Webhook, ports: RecoverPorts): Promise<Recovery> {
   const { marketplace, endpoint, list, cursor, to } = recovery
   const status = recovery.statuses[list]
   if (status === undefined) return { ...recovery, status: 'completed' }
 
   const range = { from: cursor, to: lastPositionAt(to) }
   const found = await ports.findEnded({ marketplace, endpoint, status }, range, pageSize)
-  const taken = await Promise.all(found.map((delivery) => requeue(delivery, recovery, ports)))
-  const count = taken.filter(Boolean).length
+  const isOrdered = webhook.ordering === 'RESOURCE'
+  const count = await sendAgain(found, { recovery: recovery.id, isOrdered }, ports)
   if (count > 0) await wakeAt({ marketplace, id: endpoint }, ports.now().toISOString(), ports)
 
   const recovered = recovery.recovered + count
@@ -106,34 +102,4 @@ async function page(recovery: Recovery, ports: RecoverPorts): Promise<Recovery> 
     return { ...recovery, recovered, list: list + 1, cursor: positionAt(recovery.from) }
   }
   return { ...recovery, recovered, cursor: behind(last.id) }
-}
-
-/**
- * Makes a delivery wait again, due now. Its row stays leased until the delivery is saved:
- * claim() would drop a due row of a delivery that has ended.
- */
-async function requeue(
-  delivery: Delivery,
-  { id }: Recovery,
-  ports: RecoverPorts,
-): Promise<boolean> {
-  const { attempts, status, recovery, isTest } = delivery
-  const isEnded = status === 'failed' || status === 'skipped'
-  if (!isEnded || recovery === id || isTest === true) return false
-
-  const now = ports.now()
-  const dueAt = now.toISOString()
-  const after: Delivery = {
-    ...delivery,
-    status: 'pending',
-    dueAt,
-    scheduleStart: attempts.length,
-    recovery: id,
-    revision: delivery.revision + 1,
-  }
-  const row = nextAttempt(delivery, dueAt)
-  const leased = { ...row, leasedUntil: leaseUntil(now, messageLeaseMs) }
-  const save = () => ports.replaceDelivery(after, delivery)
-  if (!(await moveDelivery({ reminder: leased, save }, ports))) return false
-  return moveDelivery({ reminder: row, done: [leased] }, ports)
 }

@@ -23,6 +23,8 @@ const Statuses = z.array(integerBetween(300, 599)).max(20)
 /** `FULL`: the event with its content. `THIN`: which event, and of which resource. */
 const Payload = z.enum(['FULL', 'THIN'])
 export type Payload = z.infer<typeof Payload>
+/** Which deliveries arrive one after the other, in the order of their events; default: NONE. */
+const Ordering = z.enum(['NONE', 'RESOURCE'])
 
 /** The settings of a webhook, as stored. A setting that is absent has its default. */
 export const endpointOptions = {
@@ -33,6 +35,7 @@ export const endpointOptions = {
   finalStatuses: Statuses.exactOptional(),
   payload: Payload.exactOptional(),
   transformation: TransformationInput.exactOptional(),
+  ordering: Ordering.exactOptional(),
 }
 
 /** The settings of a new webhook, as a manager sends them. */
@@ -47,6 +50,7 @@ export const endpointOptionChanges = {
   finalStatuses: Statuses.nullable(),
   payload: Payload.nullable(),
   transformation: TransformationInput.nullable(),
+  ordering: Ordering.nullable(),
 }
 
 /** Removes the settings that a change has reset to their defaults. */

@@ -47,6 +47,8 @@ export type Endpoint = {
   transformation?: string
   /** At most this many attempts per second, and at the same time. */
   limits?: { perSecond?: number; inFlight?: number }
+  /** RESOURCE: the deliveries of a resource arrive in the order in which they joined its line. */
+  ordering?: 'NONE' | 'RESOURCE'
   /** Counts the changes, from 1; `If-Match` compares it. */
   version: number
 }

@@ -3,7 +3,7 @@ import type { Action } from '../events/catalogue.ts'
 
 /**
  * The row by which fan-out finds a subscription: the actions that it includes, and its webhook's
- * version and whether it has limits.
+ * version, whether it has limits, and whether its deliveries are ordered.
  */
 export type WebhookRoute = {
   actions: readonly Action[]
@@ -11,6 +11,7 @@ export type WebhookRoute = {
   webhook: string
   version: number
   isLimited?: true
+  isOrdered?: true
 }
 
 /** The routes that want the event, out of the marketplace's routes for the event's resource. */

@@ -41,7 +41,7 @@ const allowed = {
     ...on('webhooks', 'GetItem', 'PutItem'),
     ...on('events', 'GetItem'),
     ...on('deliveries', 'GetItem', 'PutItem'),
-    ...on('waiting', 'GetItem', 'PutItem', 'DeleteItem'),
+    ...on('waiting', 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
     ...on('tokens', 'GetItem', 'PutItem'),
     'events:PutEvents EventIntakeBus',
     'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token,url',

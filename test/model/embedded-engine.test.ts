@@ -35,7 +35,7 @@ const replies = {
   silence: { kind: 'unanswered', reason: 'timeout' },
 } as const satisfies Record<string, Reply>
 
-const webhook = fc.nat(2)
+const webhook = fc.nat(3)
 const when = fc.constantFrom<When>('before', 'after')
 const steps = fc.array(
   fc.oneof(
@@ -97,7 +97,12 @@ const steps = fc.array(
   { minLength: 1, maxLength: 40 },
 )
 
-const settings = [{}, { limits: { perSecond: 5, inFlight: 2 } }, { retryWaitsSeconds: [1, 1000] }]
+const settings = [
+  {},
+  { limits: { perSecond: 5, inFlight: 2 } },
+  { retryWaitsSeconds: [1, 1000] },
+  { ordering: 'RESOURCE' },
+]
 
 /** The state of a webhook so far. */
 type Hook = { id: string; url: string; by: keyof typeof replies; isDeleted: boolean }
@@ -279,6 +284,17 @@ function isCalm(taken: readonly Step[]): boolean {
   )
 }
 
+/** The requests to the webhook with ordering that came after a later delivery of their resource. */
+function overtakenIn({ receiver, hooks }: Model): string[] {
+  let last = 0
+  return receiver.seen.flatMap(({ url, delivery, sequence = 0 }) => {
+    if (url !== hooks.at(-1)?.url || sequence === 0) return []
+    const isOvertaken = sequence < last
+    last = sequence
+    return isOvertaken ? [`${delivery} was overtaken`] : []
+  })
+}
+
 /** The deliveries that were repeated after they had succeeded. */
 function repeatsOf({ receiver }: Model): string[] {
   const arrived = new Set<string>()
@@ -298,6 +314,7 @@ describe('the embedded engine', () => {
         await model.heal(isCalm(taken))
         const violations = [
           ...(await violationsOf(model)),
+          ...overtakenIn(model),
           ...(isCalm(taken) ? repeatsOf(model) : []),
         ]
         expect(violations.slice(0, 8)).toEqual([])

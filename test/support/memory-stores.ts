@@ -11,6 +11,7 @@ import { recoveriesIn } from '../../adapters/stores/recovery-store.ts'
 import { statsIn } from '../../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../../adapters/stores/sweep-store.ts'
 import { type TableName, tableShapes } from '../../adapters/stores/table-shapes.ts'
+import { linesIn } from '../../adapters/stores/line-store.ts'
 import { waitingIn } from '../../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../../adapters/stores/registered-marketplaces.ts'
@@ -74,6 +75,7 @@ export function storesOver(
     ...deliveriesIn(log),
     ...statsIn(log),
     ...waitingIn(tables.waiting, retention),
+    ...linesIn(tables.waiting, retention),
     ...healthIn(tables.waiting),
     ...sweeps,
     ...recoveriesIn(tables.waiting, retention),

@@ -97,6 +97,7 @@ export const DeliveryRow = z.object({
   requested: z.object({ by: z.string(), at: timestamp, status: StatusInput }).exactOptional(),
   scheduleStart: count.exactOptional(),
   recovery: z.string().exactOptional(),
+  sequence: count.exactOptional(),
   isTest: z.literal(true).exactOptional(),
   revision: count,
 }) satisfies z.ZodType<Delivery>

@@ -3,7 +3,14 @@ import type { Request } from '../../core/deliver/request.ts'
 import type { Clockwork } from './clockwork.ts'
 
 /** A received request: its delivery, its URL and when it came (epoch milliseconds). */
-export type Seen = { delivery: string; url: string; at: number; reply: Reply }
+export type Seen = {
+  delivery: string
+  url: string
+  at: number
+  reply: Reply
+  /** Of an ordered delivery. */
+  sequence?: number
+}
 
 type Called = Pick<Request, 'url' | 'headers'>
 
@@ -22,7 +29,10 @@ export function simulatedReceiver(clock: Clockwork, latencyMs: Latency) {
     post: (request: Called): Promise<Reply> => {
       const reply = state.reply(request)
       const delivery = request.headers['webhook-id'] ?? ''
-      state.seen.push({ delivery, url: request.url, at: clock.now().getTime(), reply })
+      const sequence = Number(request.headers['postrider-sequence'] ?? NaN)
+      const at = clock.now().getTime()
+      const { url } = request
+      state.seen.push({ delivery, url, at, reply, ...(sequence > 0 && { sequence }) })
       state.inFlight += 1
       state.maxInFlight = Math.max(state.maxInFlight, state.inFlight)
       return new Promise((resolve) => {

@@ -115,11 +115,7 @@ describe('claim()', () => {
         : { soleProcessSince: new Date(afterNoon(startedAfterSeconds)) }
 
     world.advance(2)
-    const { findDelivery, replaceDelivery, removeWaiting, now } = world.ports
-    const again = await claim(laterMessage(waiting), true, {
-      ...{ findDelivery, replaceDelivery, removeWaiting, now },
-      ...soleProcessSince,
-    })
+    const again = await claim(laterMessage(waiting), true, { ...world.ports, ...soleProcessSince })
 
     expect(again.kind).toBe(expected)
   })

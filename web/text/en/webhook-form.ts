@@ -100,6 +100,10 @@ export const webhookForm = {
   acceptedStatusesHint: 'Statuses that mean delivered besides 2xx, for example 302.',
   finalStatuses: 'Final statuses',
   finalStatusesHint: 'Statuses after which a delivery is not tried again, for example 404, 422.',
+  ordering: 'In order, for each resource',
+  orderingOn: 'On',
+  orderingHint:
+    'A delivery is sent when the previous one of its resource has ended. One that fails holds up its resource until its retries end.',
   statusesInvalid: 'must be a list such as 302, 404',
   headers: 'Headers',
   headersHint:

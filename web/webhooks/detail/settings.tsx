@@ -64,6 +64,7 @@ function requestItems(webhook: WebhookView, text: Text['webhookForm']) {
         <pre className="verbatim">{webhook.transformation}</pre>
       ),
     },
+    { label: text.ordering, value: webhook.ordering === 'RESOURCE' && text.orderingOn },
     { label: text.headers, value: headers.length > 0 && <Headers headers={headers} /> },
   ]
   return items.filter(({ value }) => Boolean(value))

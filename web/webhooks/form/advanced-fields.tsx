@@ -26,6 +26,7 @@ export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
         <RetrySchedule {...state} />
         <NumberFields {...state} />
         <StatusFields {...state} />
+        <OrderingField {...state} />
         <HeadersField {...state} />
         <PayloadFields {...state} />
       </SpaceBetween>
@@ -78,6 +79,19 @@ function NumberFields({ draft, set, errors }: FormState) {
         />
       ))}
     </ColumnLayout>
+  )
+}
+
+function OrderingField({ draft, set }: FormState) {
+  const { webhookForm } = useText()
+  return (
+    <Checkbox
+      checked={draft.isOrdered}
+      description={webhookForm.orderingHint}
+      onChange={({ detail }) => set({ isOrdered: detail.checked })}
+    >
+      {webhookForm.ordering}
+    </Checkbox>
   )
 }
 

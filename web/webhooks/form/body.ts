@@ -92,6 +92,7 @@ function optionalFields(draft: Draft) {
     limits: Object.keys(limits).length === 0 ? null : limits,
     acceptedStatuses: statusesIn(draft.acceptedStatuses),
     finalStatuses: statusesIn(draft.finalStatuses),
+    ordering: orderingOf(draft),
     headers: draft.headers.length === 0 ? null : draft.headers.map(headerBody),
     payload: draft.payload === 'THIN' ? draft.payload : null,
     transformation: draft.payload === 'TRANSFORMED' ? draft.transformation : null,
@@ -101,6 +102,10 @@ function optionalFields(draft: Draft) {
 /** A secret without a value keeps the stored one. */
 function headerBody({ name, value, secret }: HeaderDraft) {
   return { name: name.trim(), ...(!(secret && value === '') && { value }), secret }
+}
+
+function orderingOf({ isOrdered }: Draft): 'RESOURCE' | null {
+  return isOrdered ? 'RESOURCE' : null
 }
 
 function statusesIn(text: string): number[] | null {

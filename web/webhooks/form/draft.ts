@@ -25,6 +25,7 @@ export type Draft = {
   /** Lists of statuses, such as `302, 404`. */
   acceptedStatuses: string
   finalStatuses: string
+  isOrdered: boolean
   headers: readonly HeaderDraft[]
   payload: 'FULL' | 'THIN' | 'TRANSFORMED'
   /** JSONata; it stays while another payload is chosen. */
@@ -48,6 +49,7 @@ export const emptyDraft: Draft = {
   inFlight: '',
   acceptedStatuses: '',
   finalStatuses: '',
+  isOrdered: false,
   headers: [],
   payload: 'FULL',
   transformation: '',
@@ -72,6 +74,7 @@ export function draftOf(webhook: WebhookView): Draft {
     inFlight: fieldText(limits?.inFlight),
     acceptedStatuses: acceptedStatuses.join(', '),
     finalStatuses: finalStatuses.join(', '),
+    isOrdered: webhook.ordering === 'RESOURCE',
     headers: headers.map(({ name, value = '', secret = false }) => ({ name, value, secret })),
     payload: transformation === undefined ? payload : 'TRANSFORMED',
     transformation: transformation ?? '',

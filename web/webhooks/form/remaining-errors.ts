@@ -16,6 +16,7 @@ const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly 
   inFlight: ['limits.inFlight'],
   acceptedStatuses: ['acceptedStatuses'],
   finalStatuses: ['finalStatuses'],
+  isOrdered: ['ordering'],
   headers: ['headers'],
   payload: ['payload', 'transformation'],
   transformation: ['transformation'],
