@@ -5,7 +5,7 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 const floors = {
   core: [
     ['values'],
-    ['events'],
+    ['events', 'event-patterns'],
     ['webhooks'],
     ['deliveries'],
     ['audit'],

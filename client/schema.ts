@@ -153,6 +153,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/filter-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a filter
+         * @description Says whether a filter matches a body, or the sample and the 10 most recent events of an event type. Nothing is stored or sent. Events that no webhook matched are not stored, and so not among the recent ones.
+         */
+        post: operations["testFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/{id}/test": {
         parameters: {
             query?: never;
@@ -1232,6 +1252,10 @@ export interface components {
             events: string[];
             description: string;
             headers?: components["schemas"]["CustomHeader"][];
+            /** @description The pattern that the bodies of events must match; absent if there is none */
+            filter?: {
+                [key: string]: unknown;
+            };
             notify?: string[];
             /** Format: date-time */
             createdAt: string;
@@ -1257,6 +1281,8 @@ export interface components {
             /** @description What `events` matches, by resource */
             subscriptions: components["schemas"]["Subscription"][];
             health: components["schemas"]["WebhookHealth"];
+            /** @description What may be wrong with the settings, such as a filter that matches no sample */
+            warnings?: string[];
             probe?: components["schemas"]["Probe"];
         };
         /** @description An integration event in the shape of the marketplace’s own API */
@@ -1543,6 +1569,38 @@ export interface components {
             path: string;
             /** @description Why the field is invalid */
             message: string;
+        };
+        FilterTest: {
+            filter: components["schemas"]["WebhookFilter"];
+            /** @description The event type, such as `order.changed`, whose sample and recent events are tried; instead of `body` */
+            event?: components["schemas"]["EventTypeInput"];
+            /** @description The body of a request, as receivers get it; instead of `event` */
+            body?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Whether a filter matches one event */
+        FilterTestResult: {
+            /**
+             * @description What the filter was tried on
+             * @enum {string}
+             */
+            source: "body" | "sample" | "recent";
+            /** @description The event type */
+            event?: string;
+            /** @description The uuid of the event */
+            uuid?: string;
+            /** @description The time of the event, in epoch milliseconds */
+            timestamp?: number;
+            matches: boolean;
+            /** @description Why the filter does not match */
+            reason?: string;
+            /** @description The fields at which it does not match, such as `resource.content.status` */
+            fields?: string[];
+        };
+        FilterTestResults: {
+            /** @description The sample first, then recent events */
+            items: components["schemas"]["FilterTestResult"][];
         };
         /** @description How a product’s vendor is reached, without secrets */
         Integration: {
@@ -2148,6 +2206,8 @@ export interface components {
              * @default true
              */
             enabled?: boolean;
+            /** @description Only events whose body matches this pattern are delivered */
+            filter?: components["schemas"]["WebhookFilter"];
             /** @description The addresses that get mail when the webhook is failing, is disabled by the router, or is back */
             notify?: string[];
             /** @description Headers that are added to requests. A secret one is never returned; in a change, it keeps its value if it is given without one. Those that are named like a secret are secret by default */
@@ -3107,6 +3167,10 @@ export interface components {
             events: string[];
             description: string;
             headers?: components["schemas"]["CustomHeader"][];
+            /** @description The pattern that the bodies of events must match; absent if there is none */
+            filter?: {
+                [key: string]: unknown;
+            };
             notify?: string[];
             /** Format: date-time */
             createdAt: string;
@@ -3132,6 +3196,8 @@ export interface components {
             /** @description What `events` matches, by resource */
             subscriptions: components["schemas"]["Subscription"][];
             health: components["schemas"]["WebhookHealth"];
+            /** @description What may be wrong with the settings, such as a filter that matches no sample */
+            warnings?: string[];
         };
         /** @description The fields to change. Absent fields keep their values; `null` resets a setting to its default */
         WebhookChange: {
@@ -3148,6 +3214,7 @@ export interface components {
              * @enum {string}
              */
             clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            filter?: components["schemas"]["WebhookFilter"] | null;
             notify?: string[] | null;
             headers?: {
                 name: string;
@@ -3165,6 +3232,10 @@ export interface components {
             payload?: ("FULL" | "THIN") | null;
             transformation?: string | null;
             ordering?: ("NONE" | "RESOURCE") | null;
+        };
+        /** @description A pattern in the grammar of EventBridge, at most 4096 characters of JSON. It is compared with the body of the request */
+        WebhookFilter: {
+            [key: string]: unknown;
         };
         /** @description The health of the receiver */
         WebhookHealth: {
@@ -3262,6 +3333,10 @@ export interface components {
             events?: string[];
             description?: string;
             headers?: components["schemas"]["CustomHeader"][];
+            /** @description The pattern that the bodies of events must match; absent if there is none */
+            filter?: {
+                [key: string]: unknown;
+            };
             notify?: string[];
             /** Format: date-time */
             createdAt?: string;
@@ -3333,6 +3408,10 @@ export interface components {
             events: string[];
             description: string;
             headers?: components["schemas"]["CustomHeader"][];
+            /** @description The pattern that the bodies of events must match; absent if there is none */
+            filter?: {
+                [key: string]: unknown;
+            };
             notify?: string[];
             /** Format: date-time */
             createdAt: string;
@@ -4165,6 +4244,48 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    testFilter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterTest"];
+            };
+        };
+        responses: {
+            /** @description Whether the filter matches, and if not, why */
+            200: {
+                headers: {
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterTestResults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["RequestInProgress"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

@@ -35,7 +35,13 @@ export async function fanOutEvent(
   message: BusMessage,
   ports: FanOutPorts & { log: Log },
 ): Promise<Unreadable | undefined> {
-  const deliveries = await fanOut(event, message, ports)
+  let filteredOut = 0
+  const deliveries = await fanOut(event, message, {
+    ...ports,
+    countFilteredOut: (count) => {
+      filteredOut = count
+    },
+  })
   if (deliveries === 'uuid taken') {
     return { unreadable: `Cannot accept the event: another event has the uuid '${event.uuid}'` }
   }
@@ -46,6 +52,7 @@ export async function fanOutEvent(
     resource: event.resource.type,
     resourceAction: event.resourceAction,
     deliveries: deliveries.length,
+    ...(filteredOut > 0 && { filteredOut }),
     ...(message.after !== undefined && { isContinued: true }),
     ...(event.traceparent !== undefined && { traceparent: event.traceparent }),
   })
@@ -78,6 +85,7 @@ function portsOfBatch(
     hasTime,
     findRoutes: oncePerKey(ports.findRoutes),
     findAllHealth: oncePerKey(ports.findAllHealth),
+    findPattern: (...key) => limit(() => ports.findPattern(...key)),
     listUnderResource: (event) => limit(() => ports.listUnderResource(event)),
     replaceDelivery: (...change) => limit(() => ports.replaceDelivery(...change)),
     queueDeliveries: (messages) => sends(() => ports.queueDeliveries(messages)),

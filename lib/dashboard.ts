@@ -96,8 +96,8 @@ export class Dashboard extends Construct {
   }
 
   private deliveries(): cloudwatch.IWidget[] {
-    const counted = (['accepted', 'delivered', 'waiting', 'failed'] as const).map((metric) =>
-      this.metric(metric, SUM),
+    const counted = (['accepted', 'filteredOut', 'delivered', 'waiting', 'failed'] as const).map(
+      (metric) => this.metric(metric, SUM),
     )
     return [
       this.graph('Since when? Events and deliveries', counted),

@@ -9,6 +9,11 @@ type Metric = {
 /** The metrics, by their names on CloudWatch. Each comes from log lines and from nothing else. */
 export const lineMetrics = {
   accepted: { help: 'Events that were fanned out', unit: 'Count', by: ['marketplace'] },
+  filteredOut: {
+    help: 'Deliveries that were not made, as an event did not match a filter',
+    unit: 'Count',
+    by: ['marketplace'],
+  },
   attempts: { help: 'Attempts at deliveries', unit: 'Count', by: [] },
   delivered: { help: 'Deliveries that a receiver took', unit: 'Count', by: ['marketplace'] },
   waiting: {
@@ -51,7 +56,7 @@ export function metricsOf(line: Line): Values {
   if (line['level'] === 'ERROR') return metricsOfError(line)
   switch (line['message']) {
     case 'fanned out':
-      return line['isContinued'] === true ? {} : { accepted: 1 }
+      return metricsOfFanOut(line)
     case 'attempt':
       return line['isTest'] === true ? {} : metricsOfAttempt(line)
     case 'circuit opened':
@@ -65,6 +70,11 @@ export function metricsOf(line: Line): Values {
     default:
       return {}
   }
+}
+
+function metricsOfFanOut({ isContinued, filteredOut }: Line): Values {
+  if (isContinued === true) return {}
+  return { accepted: 1, ...(typeof filteredOut === 'number' && { filteredOut }) }
 }
 
 function metricsOfAttempt({ outcome, eventAgeMs, nextAttemptAt }: Line): Values {

@@ -72,6 +72,7 @@ function metersIn(registry: Registry): Readonly<Record<LineMetric, Meter>> {
   const latency = new Histogram({ name, help, labelNames, registers, buckets: latencySeconds })
   return {
     accepted: count('accepted'),
+    filteredOut: count('filteredOut'),
     attempts: count('attempts'),
     delivered: count('delivered'),
     waiting: count('waiting'),

@@ -6,6 +6,7 @@ import type { Condition, Item, Key, Table, Write } from '../../core/ports.ts'
 import type { WebhookStore } from '../../core/webhooks/webhook-store.ts'
 import { urlDigest } from '../../core/webhooks/sealed-url.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
+import { compiledPatterns } from './compiled-patterns.ts'
 import { auditIn, auditWrites } from './audit-store.ts'
 import { marketplaceWrite, marketplacesIn } from './marketplace-store.ts'
 import type { Saved } from '../../core/webhooks/saved.ts'
@@ -21,6 +22,7 @@ export function webhooksIn(table: Table) {
   return {
     ...auditIn(table),
     ...marketplacesIn(table),
+    ...routesIn(table),
 
     addWebhook: async (webhook: Webhook, entry: AuditEntry): Promise<Saved> => {
       const routes = routesOf(webhook).map((put): Write => ({ put, if: 'absent' }))
@@ -62,7 +64,12 @@ export function webhooksIn(table: Table) {
       if (isSaved) return 'saved'
       return (await isGone(table, webhook)) ? 'gone' : 'stale'
     },
+  }
+}
 
+/** What fan-out reads. */
+function routesIn(table: Table) {
+  return {
     findRoutes: async (marketplace: string, resource: ResourceType): Promise<WebhookRoute[]> => {
       const items = await table.query({
         partition: marketplace,
@@ -71,6 +78,8 @@ export function webhooksIn(table: Table) {
       })
       return items.map(routeIn)
     },
+
+    findPattern: compiledPatterns((...which) => find(table, which)),
   }
 }
 
@@ -110,7 +119,7 @@ function ifUnchanged({ version, secretShownCount }: Webhook): Condition {
 }
 
 function routesOf(webhook: Webhook): Item[] {
-  const { marketplace, id, events, enabled, limits, ordering, version } = webhook
+  const { marketplace, id, events, enabled, limits, ordering, filter, version } = webhook
   const target = urlDigest(webhook)
   return subscriptionsOf(events).flatMap(({ resource, actions }) =>
     actions.map((action) => ({
@@ -122,6 +131,7 @@ function routesOf(webhook: Webhook): Item[] {
       version,
       ...(limits !== undefined && { isLimited: true }),
       ...(ordering === 'RESOURCE' && { isOrdered: true }),
+      ...(filter !== undefined && { isFiltered: true }),
     })),
   )
 }

@@ -5,15 +5,18 @@ import type { HealthStore } from '../health/health-store.ts'
 import { pauseOf } from '../health/health.ts'
 import { match } from '../webhooks/match-event.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import { wanted } from './wanted.ts'
 import { storeOnce, type Stored } from './deduplicate.ts'
 import { makeDeliveries, type MakePorts, planned, type Seen } from './make-deliveries.ts'
 
 export type FanOutPorts = MakePorts &
-  Pick<WebhookStore, 'findRoutes'> &
+  Pick<WebhookStore, 'findRoutes' | 'findPattern'> &
   Pick<HealthStore, 'findAllHealth'> &
   Pick<EventStore, 'storeEvent' | 'listUnderResource'> & {
     /** Whether there is time for another page of webhooks. */
     hasTime: () => boolean
+    /** Counts the webhooks whose filter the event does not match. */
+    countFilteredOut?: (count: number) => void
     /** Sends the event again, for the webhooks that are left. */
     handOn: (event: Event, rest: Required<BusMessage>) => Promise<void>
   }
@@ -60,7 +63,9 @@ async function plan(
     ports.findRoutes(marketplace, resource.type),
     ports.findAllHealth(marketplace, { mayBeStale: true }),
   ])
-  const routes = match(event, all)
+  const matching = match(event, all)
+  const routes = await wanted(event, matching, ports)
+  ports.countFilteredOut?.(matching.length - routes.length)
   const versions = new Map(routes.map(({ webhook, version }) => [webhook, version]))
   // What would hold a delivery back is read again, consistently: the pause may have just ended.
   const now = ports.now()

@@ -31,6 +31,7 @@ import { recoveryRoutes, type RecoveryPorts } from './recoveries.ts'
 import { resourceRoutes } from './resources.ts'
 import { type SecretPorts, secretRoutes } from './signing-secret.ts'
 import { type StatsPorts, statsRoutes } from './stats.ts'
+import { tryPatternRoutes, type TryPatternPorts } from './try-pattern.ts'
 import { testRoutes, type TestPorts } from './test-event.ts'
 import { transformationTestRoutes } from './try-transformation.ts'
 import { webhookRoutes, type WebhookPorts } from './webhooks.ts'
@@ -38,6 +39,7 @@ import { webhookRoutes, type WebhookPorts } from './webhooks.ts'
 export type ManagePorts = WebhookPorts &
   SecretPorts &
   TestPorts &
+  TryPatternPorts &
   RecoveryPorts &
   StatsPorts &
   DeliveryPorts &
@@ -76,6 +78,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...secretRoutes,
   ...testRoutes,
   ...transformationTestRoutes,
+  ...tryPatternRoutes,
   ...statsRoutes,
   ...recoveryRoutes,
   ...deliveryRoutes,

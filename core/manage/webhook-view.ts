@@ -1,6 +1,7 @@
 import type { ApiResponse } from '../api/operation.ts'
 import type { Health } from '../health/health.ts'
 import { healthView } from './health-view.ts'
+import { warningsOf } from './unlikely-pattern.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { subscriptionsOf } from '../webhooks/subscription.ts'
 import { redactedWebhook } from '../webhooks/redacted.ts'
@@ -18,6 +19,7 @@ export function webhookResponse(
     ...webhookView(webhook),
     health: healthView(webhook, health, now),
     ...(probe && { probe }),
+    ...warningsOf(webhook),
   }
   return { status, headers: tag(webhook), body: view }
 }

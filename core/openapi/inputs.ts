@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import './credential-inputs.ts'
+import './trial-inputs.ts'
 import { ActionInput, Detail, ResourceTypeName } from '../events/event-input.ts'
 import { machineRoles } from '../api/roles.ts'
 import { NewApiKey } from '../manage/api-keys.ts'
@@ -98,6 +99,7 @@ describe(NewWebhook.shape, {
   authentication: 'How requests are authenticated, in addition to their signature',
   description: 'A name for people to recognize the webhook by',
   enabled: 'If `false`, deliveries are skipped',
+  filter: 'Only events whose body matches this pattern are delivered',
   notify:
     'The addresses that get mail when the webhook is failing, is disabled by the router, or is back',
   timeLimitSeconds:

@@ -1,9 +1,33 @@
 import { DeliveryView } from './delivery-schemas.ts'
 import * as examples from './examples.ts'
+import { FilterTestResults } from './trial-schemas.ts'
 import { TestInput } from './inputs.ts'
+import { FilterTrialInput } from './trial-inputs.ts'
 import { type Operations, problemResponse } from './operation.ts'
 
 export const testOperations: Operations = {
+  'POST /webhooks/filter-tests': {
+    id: 'testFilter',
+    tag: 'Tests',
+    summary: 'Try a filter',
+    description:
+      'Says whether a filter matches a body, or the sample and the 10 most recent events of an event type. Nothing is ' +
+      'stored or sent. Events that no webhook matched are not stored, and so not among the recent ones.',
+    body: {
+      schema: FilterTrialInput,
+      examples: {
+        event: { filter: examples.filter, event: 'order.changed' },
+        body: { filter: examples.filter, body: examples.order },
+      },
+    },
+    responses: {
+      200: {
+        description: 'Whether the filter matches, and if not, why',
+        schema: FilterTestResults,
+        examples: { event: examples.filterTest },
+      },
+    },
+  },
   'POST /webhooks/{id}/test': {
     id: 'testWebhook',
     tag: 'Tests',

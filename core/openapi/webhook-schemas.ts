@@ -6,40 +6,10 @@ import { ResourceTypeInput } from '../events/event-input.ts'
 import { endpointOptions } from '../webhooks/endpoint-options.ts'
 import { AuthenticationView } from './credentials-schemas.ts'
 import { AttemptView } from './delivery-schemas.ts'
+import { disabled, HealthView } from './health-schemas.ts'
 import { describe, named } from './named.ts'
 
 const timestamp = z.iso.datetime()
-const disabled = z.object({ at: timestamp, reason: z.string() }).exactOptional()
-
-const failing = {
-  failingSince: timestamp
-    .exactOptional()
-    .describe('When the first of the consecutive failures happened'),
-  failures: z.int().nonnegative().describe('The number of consecutive failed attempts'),
-  reason: z.string().exactOptional().describe('Why the latest attempt failed'),
-}
-
-/** The health of a webhook's receiver. */
-const HealthView = named(
-  'WebhookHealth',
-  z.discriminatedUnion('state', [
-    z.object({ state: z.literal('healthy') }).meta({ title: 'Healthy' }),
-    z.object({ state: z.literal('failing'), ...failing }).meta({ title: 'Failing' }),
-    z
-      .object({ state: z.literal('retry-after'), ...failing, pausedUntil: timestamp })
-      .meta({ title: 'Paused', description: 'The receiver sent `Retry-After`' }),
-    z.object({ state: z.literal('circuit-open'), ...failing, nextProbeAt: timestamp }).meta({
-      title: 'Circuit open',
-      description: 'The receiver keeps failing: one delivery at a time is sent as a probe',
-    }),
-    z.object({ state: z.literal('disabled'), disabled }).meta({
-      title: 'Disabled',
-      description: '`disabled` has the reason if the router disabled it',
-    }),
-  ]),
-  { description: 'The health of the receiver' },
-)
-
 const CustomHeaderView = named(
   'CustomHeader',
   z.object({
@@ -60,6 +30,7 @@ const open = {
   events: z.array(z.string()),
   description: z.string(),
   headers: z.array(CustomHeaderView).exactOptional(),
+  filter: z.record(z.string(), z.unknown()).exactOptional(),
   notify: z.array(z.string()).exactOptional(),
   createdAt: timestamp,
   createdBy: z.string(),
@@ -97,6 +68,10 @@ export const WebhookView = named(
   WebhookSettingsView.extend({
     subscriptions: z.array(SubscriptionView).describe('What `events` matches, by resource'),
     health: HealthView,
+    warnings: z
+      .array(z.string())
+      .exactOptional()
+      .describe('What may be wrong with the settings, such as a filter that matches no sample'),
   }),
   {
     description: 'Which events are sent where, and the health of the receiver',
@@ -136,6 +111,7 @@ describe(open, {
   url: 'Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged',
   events:
     'The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event',
+  filter: 'The pattern that the bodies of events must match; absent if there is none',
   disabled: 'When and why the router disabled it; absent if a manager did',
   version: 'Starts at 1 and increases with every change; compared with `If-Match`',
   secretShownCount: 'How often the signing secret was read',

@@ -3,7 +3,7 @@ import type { Action } from '../events/catalogue.ts'
 
 /**
  * The row by which fan-out finds a subscription: the actions that it includes, and its webhook's
- * version, whether it has limits, and whether its deliveries are ordered.
+ * version, whether it has limits and a filter, and whether its deliveries are ordered.
  */
 export type WebhookRoute = {
   actions: readonly Action[]
@@ -12,6 +12,7 @@ export type WebhookRoute = {
   version: number
   isLimited?: true
   isOrdered?: true
+  isFiltered?: true
 }
 
 /** The routes that want the event, out of the marketplace's routes for the event's resource. */

@@ -8,10 +8,11 @@ import type { Webhook } from './webhook.ts'
  * valid.
  */
 export function redactedWebhook({ authentication, signing, ...webhook }: Webhook) {
-  const { marketplace, url, sealedUrl, headers, ...rest } = webhook
+  const { marketplace, url, sealedUrl, headers, filter, ...rest } = webhook
   const { previous } = signing
   return {
     ...rest,
+    ...(filter !== undefined && { filter: JSON.parse(filter) as unknown }),
     url: maskedUrl(url),
     authentication: authenticationView(authentication),
     ...(headers && { headers: headersView(headers) }),

@@ -4,6 +4,7 @@ import { AuthenticationInput } from './credentials-input.ts'
 import { ActionInput, ResourceTypeInput } from '../events/event-input.ts'
 import { CustomHeadersChange, CustomHeadersInput } from './custom-headers-input.ts'
 import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.ts'
+import { PatternInput } from './pattern-input.ts'
 import { notPlainText, plainText } from '../values/plain-text.ts'
 import { signingSecretInputs } from './signing-input.ts'
 import { ClientAuthentication } from './oauth2-input.ts'
@@ -43,6 +44,7 @@ export const NewWebhook = z.strictObject({
   authentication: fields.authentication.default({ type: 'NONE' }),
   description: fields.description.default(''),
   enabled: fields.enabled.default(true),
+  filter: PatternInput.exactOptional(),
   notify: Addresses.exactOptional(),
   headers: CustomHeadersInput.exactOptional(),
   ...signingSecretInputs,
@@ -55,6 +57,7 @@ export const WebhookChange = z
   .strictObject({
     ...fields,
     clientAuthentication: ClientAuthentication,
+    filter: PatternInput.nullable(),
     notify: Addresses.nullable(),
     headers: CustomHeadersChange,
     ...endpointOptionChanges,

@@ -229,6 +229,7 @@ function aWorld<T extends object>(ports: T) {
   }
   return {
     findRoutes: unexpected,
+    findPattern: unexpected,
     storeEvent: unexpected,
     handOn: unexpected,
     listUnderResource: unexpected,

@@ -198,6 +198,7 @@ export const WebhookRow = z.object({
   version: z.int(),
   events: z.array(z.string()),
   description: z.string(),
+  filter: z.string().exactOptional(),
   createdAt: timestamp,
   createdBy: z.string(),
   changedAt: timestamp,

@@ -27,3 +27,23 @@ export function useSendTest(id: string) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['deliveries'] }),
   })
 }
+
+/** Enough to see what a filter does, without a request for each of 41 event types. */
+const maxTried = 5
+
+type Trial = { filter: Readonly<Record<string, unknown>>; events: readonly string[] }
+
+/** Tries a filter on the samples and the recent events of the first event types. */
+export function useTryFilter() {
+  const api = useApi()
+  return useMutation({
+    mutationFn: async ({ filter, events }: Trial) => {
+      const pages = await Promise.all(
+        events
+          .slice(0, maxTried)
+          .map((event) => dataOf(api.POST('/webhooks/filter-tests', { body: { filter, event } }))),
+      )
+      return pages.flatMap(({ items }) => items)
+    },
+  })
+}

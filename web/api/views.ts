@@ -35,6 +35,7 @@ export type MailView = Schemas['Mail']
 export type WholeMailView = Schemas['WholeMail']
 export type MailSettingsView = Schemas['MailSettings']
 export type SuppressedAddressView = Schemas['SuppressedAddress']
+export type FilterTestResult = Schemas['FilterTestResult']
 export type Me = Schemas['Me']
 
 /** Bodies of requests. */

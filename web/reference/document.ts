@@ -25,7 +25,7 @@ const Schema = z.object({
     return Schema.optional()
   },
   get properties() {
-    return z.record(z.string(), Schema).optional()
+    return z.preprocess(withoutAbsent, z.record(z.string(), Schema)).optional()
   },
   get additionalProperties() {
     return z.union([z.boolean(), Schema]).optional()
@@ -38,6 +38,12 @@ const Schema = z.object({
   },
 })
 export type Schema = z.infer<typeof Schema>
+
+/** Without the fields that an object must not have, which are `false`. */
+function withoutAbsent(properties: unknown): unknown {
+  if (typeof properties !== 'object' || properties === null) return properties
+  return Object.fromEntries(Object.entries(properties).filter(([, schema]) => schema !== false))
+}
 
 const Parameter = z.object({
   name: z.string(),

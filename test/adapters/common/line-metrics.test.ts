@@ -5,7 +5,11 @@ import { metricsOf } from '../../../adapters/common/line-metrics.ts'
 describe('metricsOf()', () => {
   it.each([
     [{ message: 'fanned out', deliveries: 3 }, { accepted: 1 }],
-    [{ message: 'fanned out', deliveries: 3, isContinued: true }, {}],
+    [
+      { message: 'fanned out', deliveries: 3, filteredOut: 2 },
+      { accepted: 1, filteredOut: 2 },
+    ],
+    [{ message: 'fanned out', deliveries: 3, filteredOut: 2, isContinued: true }, {}],
     [
       { message: 'attempt', outcome: 'delivered', eventAgeMs: 250 },
       { attempts: 1, delivered: 1, latencyMs: 250 },

@@ -121,6 +121,63 @@ describe('webhooksIn()', () => {
   })
 })
 
+describe('The filter of a webhook', () => {
+  const filter = JSON.stringify({
+    resource: { content: { amount: [12345678901, { exists: false }] } },
+  })
+  const amount = (value: number) => ({ resource: { content: { amount: value } } })
+
+  it('is stored verbatim, found by its route, and compiled once for a version', async () => {
+    const table = await storeTable('webhooks')
+    let reads = 0
+    const get: typeof table.get = (...which) => {
+      reads += 1
+      return table.get(...which)
+    }
+    const webhooks = webhooksIn({ ...table, get })
+    await webhooks.addWebhook(aWebhook({ filter }), anEntry())
+    const [route] = await webhooks.findRoutes('acme', 'SUBSCRIPTION')
+    if (route === undefined) throw new Error('The webhook has no route')
+
+    const pattern = await webhooks.findPattern('acme', route)
+    const again = await webhooks.findPattern('acme', route)
+
+    expect(route).toMatchObject({ isFiltered: true, version: 1 })
+    expect([pattern?.matches(amount(12345678901)), pattern?.matches(amount(1))]).toEqual([
+      true,
+      false,
+    ])
+    expect([again === pattern, reads]).toEqual([true, 1])
+    expect(await webhooks.findWebhook('acme', 'webhook-1')).toMatchObject({ filter })
+  })
+
+  it('is the newest one, even when its route was read before a change', async () => {
+    const webhooks = webhooksIn(await storeTable('webhooks'))
+    const before = aWebhook({ filter })
+    await webhooks.addWebhook(before, anEntry())
+    const [route] = await webhooks.findRoutes('acme', 'SUBSCRIPTION')
+    if (route === undefined) throw new Error('The webhook has no route')
+    const newer = JSON.stringify({ resourceAction: ['REMOVED'] })
+    await webhooks.replaceWebhook({ ...before, filter: newer, version: 2 }, before, anEntry())
+
+    const pattern = await webhooks.findPattern('acme', route)
+
+    expect(pattern?.matches({ resourceAction: 'REMOVED' })).toBe(true)
+  })
+
+  it.each([
+    ['has none', {}],
+    ['has one that this version does not accept', { filter: '{"a":[{"like":"b"}]}' }],
+  ])('keeps nothing out when the webhook %s', async (_, overrides) => {
+    const webhooks = webhooksIn(await storeTable('webhooks'))
+    await webhooks.addWebhook(aWebhook(overrides), anEntry())
+    const [route] = await webhooks.findRoutes('acme', 'SUBSCRIPTION')
+    if (route === undefined) throw new Error('The webhook has no route')
+
+    expect(await webhooks.findPattern('acme', route)).toBeUndefined()
+  })
+})
+
 describe('The routes of a webhook', () => {
   const route = { webhook: 'webhook-1', enabled: true }
   const open = [

@@ -4,6 +4,7 @@ type UnsaidRule = { path: RegExp; message: RegExp; why: string }
 /** The errors of fields that requests may have although the document allows them. */
 export const unsaidFieldRules: readonly UnsaidRule[] = [
   { path: /^retryWaitsSeconds$/, message: /14 days .* together$/, why: 'it is a sum' },
+  { path: /^filter(\.|$)/, message: /./, why: 'it has a grammar, with names as deep as they like' },
   { path: /^from$/, message: /^must be before now, and not after to$/, why: 'time passes' },
   { path: /^expiresAt$/, message: /^must be in the future$/, why: 'time passes' },
   { path: /^actions$/, message: /^\w+ does not support /, why: 'the webhook has the resource' },

@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
@@ -52,6 +53,7 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
 function requestItems(webhook: WebhookView, text: Text['webhookForm']) {
   const { acceptedStatuses = [], finalStatuses = [], headers = [] } = webhook
   const items = [
+    { label: text.filter, value: webhook.filter && <Filter webhook={webhook} /> },
     { label: text.acceptedStatuses, value: acceptedStatuses.join(', ') },
     { label: text.finalStatuses, value: finalStatuses.join(', ') },
     {
@@ -77,6 +79,20 @@ function Headers({ headers }: { headers: NonNullable<WebhookView['headers']> }) 
       {name}: {value}
     </div>
   ))
+}
+
+/** The filter, with what may be wrong with it. */
+function Filter({ webhook: { filter, warnings = [] } }: { webhook: WebhookView }) {
+  return (
+    <>
+      <code>{JSON.stringify(filter)}</code>
+      {warnings.map((warning) => (
+        <StatusIndicator key={warning} type="warning">
+          {warning}
+        </StatusIndicator>
+      ))}
+    </>
+  )
 }
 
 function Change({ at, by }: { at: string; by: string }) {

@@ -4,6 +4,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
+import { PatternField } from './pattern-field.tsx'
 import type { FormState } from './form-state.ts'
 import { PayloadFields } from './payload-fields.tsx'
 import { HeadersField } from './headers-field.tsx'
@@ -23,6 +24,7 @@ export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
       headerDescription={webhookForm.advancedExplained}
     >
       <SpaceBetween size="l">
+        <PatternField {...state} />
         <RetrySchedule {...state} />
         <NumberFields {...state} />
         <StatusFields {...state} />

@@ -3,6 +3,7 @@ import type { NewWebhookBody, WebhookChangeBody } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
 import { authenticationBody, missingFields } from './authentication-draft.ts'
 import type { Draft, HeaderDraft } from './draft.ts'
+import { parsePattern } from './event-pattern.ts'
 import { addressesIn } from './notify-addresses.ts'
 import { parseRetryWaits } from './retry-waits.ts'
 import { missingSubscriptions, subscriptionFields } from './subscriptions.ts'
@@ -35,6 +36,7 @@ export function validateDraft(draft: Draft, text: Text['webhookForm']): FieldErr
   return [
     ...check('url', url.trim() !== '', text.required),
     ...missingSubscriptions(subscriptions, text.required),
+    ...check('filter', parsePattern(draft.filter) !== undefined, text.filterInvalid),
     ...check('timeLimitSeconds', isNumber(draft.timeLimitSeconds), text.wholeNumber),
     ...check('limits.perSecond', isNumber(draft.perSecond), text.wholeNumber),
     ...check('limits.inFlight', isNumber(draft.inFlight), text.wholeNumber),
@@ -78,15 +80,13 @@ function requiredFields({ url, subscriptions, description, enabled }: Draft) {
 
 /** Empty fields are null, which resets them to the default. */
 function optionalFields(draft: Draft) {
-  const { timeLimitSeconds, triesOnce, retryWaits, perSecond, inFlight } = draft
+  const { timeLimitSeconds, triesOnce, retryWaits } = draft
   const addresses = addressesIn(draft.notify)
-  const limits = {
-    ...(perSecond !== '' && { perSecond: Number(perSecond) }),
-    ...(inFlight !== '' && { inFlight: Number(inFlight) }),
-  }
+  const limits = limitsOf(draft)
   const waits = parseRetryWaits(retryWaits) ?? []
   return {
     notify: addresses.length === 0 ? null : addresses,
+    filter: parsePattern(draft.filter) ?? null,
     timeLimitSeconds: timeLimitSeconds === '' ? null : Number(timeLimitSeconds),
     retryWaitsSeconds: triesOnce ? [] : waits.length === 0 ? null : waits,
     limits: Object.keys(limits).length === 0 ? null : limits,
@@ -96,6 +96,13 @@ function optionalFields(draft: Draft) {
     headers: draft.headers.length === 0 ? null : draft.headers.map(headerBody),
     payload: draft.payload === 'THIN' ? draft.payload : null,
     transformation: draft.payload === 'TRANSFORMED' ? draft.transformation : null,
+  }
+}
+
+function limitsOf({ perSecond, inFlight }: Draft) {
+  return {
+    ...(perSecond !== '' && { perSecond: Number(perSecond) }),
+    ...(inFlight !== '' && { inFlight: Number(inFlight) }),
   }
 }
 

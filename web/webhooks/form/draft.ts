@@ -14,6 +14,8 @@ export type Draft = {
   description: string
   /** One address a line. */
   notify: string
+  /** JSON text; empty without a filter. */
+  filter: string
   enabled: boolean
   /** Undefined while the stored authentication does not change. */
   authentication: AuthenticationDraft | undefined
@@ -40,6 +42,7 @@ export const emptyDraft: Draft = {
   subscriptions: [emptySubscription],
   description: '',
   notify: '',
+  filter: '',
   enabled: true,
   authentication: noAuthentication,
   timeLimitSeconds: '',
@@ -56,7 +59,7 @@ export const emptyDraft: Draft = {
 }
 
 export function draftOf(webhook: WebhookView): Draft {
-  const { url, description, notify = [], enabled, limits } = webhook
+  const { url, description, notify = [], filter, enabled, limits } = webhook
   const { timeLimitSeconds, retryWaitsSeconds } = webhook
   const { payload = 'FULL', transformation } = webhook
   const { acceptedStatuses = [], finalStatuses = [], headers = [] } = webhook
@@ -65,6 +68,7 @@ export function draftOf(webhook: WebhookView): Draft {
     subscriptions: subscriptionDrafts(webhook),
     description,
     notify: notify.join('\n'),
+    filter: filter === undefined ? '' : JSON.stringify(filter, null, 2),
     enabled,
     authentication: undefined,
     timeLimitSeconds: fieldText(timeLimitSeconds),

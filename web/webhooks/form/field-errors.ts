@@ -18,10 +18,15 @@ const fields = [
   'events',
   'description',
   'notify',
+  'filter',
   'timeLimitSeconds',
   'retryWaitsSeconds',
   'limits.perSecond',
   'limits.inFlight',
+  'acceptedStatuses',
+  'finalStatuses',
+  'headers',
+  'ordering',
   'payload',
   'transformation',
   'authentication.token',
@@ -40,7 +45,18 @@ const fields = [
 ]
 
 /** The fields in the advanced settings. */
-const advanced = ['timeLimitSeconds', 'retryWaitsSeconds', 'limits', 'payload', 'transformation']
+const advanced = [
+  'filter',
+  'timeLimitSeconds',
+  'retryWaitsSeconds',
+  'limits',
+  'acceptedStatuses',
+  'finalStatuses',
+  'headers',
+  'ordering',
+  'payload',
+  'transformation',
+]
 
 export function fieldErrors(errors: readonly FieldError[]): FieldErrors {
   return {

@@ -8,6 +8,7 @@ const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly 
   subscriptions: ['subscriptions', 'resource', 'actions', 'events'],
   description: ['description'],
   notify: ['notify'],
+  filter: ['filter'],
   enabled: ['enabled'],
   timeLimitSeconds: ['timeLimitSeconds'],
   retryWaits: ['retryWaitsSeconds'],

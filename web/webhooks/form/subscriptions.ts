@@ -42,6 +42,11 @@ export function missingSubscriptions(
   })
 }
 
+/** The event types that are named; none of `*`. */
+export function eventTypesIn(drafts: readonly SubscriptionDraft[]): string[] {
+  return drafts.flatMap(eventTypes).filter((event) => event !== everyResource)
+}
+
 function eventTypes({ resource, actions }: SubscriptionDraft): string[] {
   if (resource === everyResource) return ['*']
   return actions.map((action) => `${resource}.${action}`.toLowerCase())

@@ -21,6 +21,12 @@ export const ofTests: Case[] = [
     when: 'the expression is not JSONata',
     asked: { body: { transformation: '(', event: 'order.added' } },
   },
+  {
+    line: 'POST /webhooks/filter-tests',
+    status: 200,
+    when: 'a sample and a recent event are tried',
+    asked: { body: { filter: { resourceAction: ['ADDED'] }, event: 'subscription.added' } },
+  },
   { line: 'POST /webhooks/{id}/test', status: 202, when: 'it takes too long' },
   {
     line: 'POST /webhooks/{id}/test',
