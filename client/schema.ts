@@ -2690,7 +2690,7 @@ export interface components {
         TestEvent: {
             /** @description The event type, such as `order.changed`; default: the first event type of the webhook */
             event?: components["schemas"]["EventTypeInput"];
-            /** @description The content of the resource; default: a sample. Not allowed with `REMOVED` */
+            /** @description The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid. It is nested at most 100 levels deep */
             content?: unknown;
         };
         /** Token */
@@ -2723,7 +2723,7 @@ export interface components {
             /** @description The expression in JSONata */
             transformation: string;
             event: components["schemas"]["EventTypeInput"];
-            /** @description The content of the resource; default: a sample. Not allowed with `REMOVED` */
+            /** @description The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid. It is nested at most 100 levels deep */
             content?: unknown;
         };
         /** @description How calls are authenticated */

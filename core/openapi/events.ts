@@ -1,6 +1,6 @@
 import * as examples from './examples.ts'
 import { EventWithDeliveries, Published } from './event-schemas.ts'
-import { EventInput } from './inputs.ts'
+import { EventInput } from './event-inputs.ts'
 import { type Operations, problemResponse } from './operation.ts'
 
 export const eventOperations: Operations = {

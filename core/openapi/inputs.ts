@@ -1,15 +1,12 @@
-import * as z from 'zod'
-
 import './credential-inputs.ts'
 import './trial-inputs.ts'
-import { ActionInput, Detail, ResourceTypeName } from '../events/event-input.ts'
+import { ActionInput, ResourceTypeName } from '../events/event-input.ts'
 import { machineRoles } from '../api/roles.ts'
 import { NewApiKey } from '../manage/api-keys.ts'
 import { Retry } from '../manage/deliveries.ts'
 import { Start } from '../manage/recoveries.ts'
 import { Rotation } from '../manage/signing-secret.ts'
 import { Test } from '../manage/test-event.ts'
-import { TransformationTest } from '../manage/try-transformation.ts'
 import { EmptyBody } from '../manage/enable-disable.ts'
 import { NewWebhook, WebhookChange } from '../webhooks/webhook-input.ts'
 import { endpointOptionInputs } from '../webhooks/endpoint-options.ts'
@@ -17,7 +14,6 @@ import { EventPatterns, EventTypeInput } from '../webhooks/subscription-input.ts
 import { maxTotalWaitSeconds, RetryWaits } from '../webhooks/waits-input.ts'
 import {
   actionNames,
-  eventChoices,
   eventPatternNames,
   eventTypeNames,
   newWebhookChoices,
@@ -25,7 +21,7 @@ import {
   webhookChangeChoices,
 } from './event-choices.ts'
 import { annotate, describe, named, namedInput } from './named.ts'
-import { epochTimestampPattern, httpsUrlPattern, linkPattern } from './text-patterns.ts'
+import { httpsUrlPattern } from './text-patterns.ts'
 
 /** The schemas that validate request bodies, with names and descriptions. */
 
@@ -70,7 +66,6 @@ describe(WebhookChange.shape, {
 })
 export const RotationInput = namedInput('SecretRotation', Rotation)
 export const TestInput = namedInput('TestEvent', Test, testChoices)
-export const TransformationTestInput = namedInput('TransformationTest', TransformationTest)
 export const RecoveryInput = namedInput('RecoveryStart', Start)
 export const NewApiKeyInput = namedInput('NewApiKey', NewApiKey, vendorChoices)
 export const RetryInput = namedInput('Retry', Retry, {
@@ -81,13 +76,6 @@ export const RetryInput = namedInput('Retry', Retry, {
 export const SwitchInput = namedInput('Switch', EmptyBody, {
   description: 'An empty object',
 })
-
-/** The detail as producers send it, except that marketplace, uuid and timestamp are optional. */
-export const EventInput = namedInput(
-  'Event',
-  z.object(Detail.shape).partial({ uuid: true, marketplace: true, timestamp: true }),
-  { description: 'The event to publish', ...eventChoices },
-)
 
 describe(NewWebhook.shape, {
   url: 'Where to send requests: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow',
@@ -141,36 +129,9 @@ describe(Test.shape, {
   content:
     'The content of the resource; default: a sample. Not allowed with `REMOVED`, for which receivers get only type and uuid. It is nested at most 100 levels deep',
 })
-describe(TransformationTest.shape, {
-  transformation: 'The expression in JSONata',
-  event: 'The type of the event, such as `order.changed`',
-  content: 'The content of the resource; default: a sample. Not allowed with `REMOVED`',
-})
 describe(Start.shape, {
   from: 'Only deliveries created at this time or later, which is before now',
   to: 'Only deliveries created at this time or earlier, and not before `from`; default: now',
   statuses: 'Default: both',
   dryRun: 'If `true`, the deliveries are counted but not sent',
-})
-describe(EventInput.shape, {
-  marketplace: 'Must be the marketplace of the token; default',
-  uuid: 'Identifies the event: an event is published once, however often its uuid is sent. Default: a new uuid',
-  timestamp:
-    'Epoch milliseconds, as a number or its digits, or ISO 8601 with an offset. Default: now',
-  traceparent:
-    'The trace that the event belongs to, as in the header `traceparent`, before which it comes. A malformed one is ignored',
-  test: 'If `true`, nothing happened: receivers get the event with `postrider-test: true`',
-})
-annotate(Detail.shape.timestamp, {
-  anyOf: [
-    { type: 'integer', minimum: 100_000_000_001, maximum: 253_402_300_799_999 },
-    { type: 'integer', minimum: 0, maximum: 999_999_999 },
-    { type: 'string', pattern: '^[1-9][0-9]{11,13}$' },
-    { type: 'string', format: 'date-time', pattern: epochTimestampPattern },
-  ],
-})
-annotate(Detail.shape.resource.shape.url, { pattern: linkPattern })
-describe(Detail.shape.resource.shape, {
-  url: 'Where the resource is: an http or https URL, or one that is relative to the marketplace',
-  content: 'What receivers get of the resource, nested at most 100 levels deep',
 })

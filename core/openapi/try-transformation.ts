@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { Notification } from './event-schemas.ts'
-import { TransformationTestInput } from './inputs.ts'
+import { TransformationTestInput } from './trial-inputs.ts'
 import { named } from './named.ts'
 import { type Operations, problemResponse } from './operation.ts'
 

@@ -5,7 +5,7 @@ import { actions } from '../events/catalogue.ts'
 import { ResourceTypeInput } from '../events/event-input.ts'
 import { endpointOptions } from '../webhooks/endpoint-options.ts'
 import { AuthenticationView } from './credentials-schemas.ts'
-import { AttemptView } from './delivery-schemas.ts'
+import { AttemptView } from './attempt-schemas.ts'
 import { disabled, HealthView } from './health-schemas.ts'
 import { describe, named } from './named.ts'
 

@@ -26,7 +26,7 @@ const CustomHeaderInput = z
     ...header,
     secret: secret ?? (/auth|key/i.test(header.name) || isSecretName(header.name)),
   }))
-export type CustomHeaderInput = z.output<typeof CustomHeaderInput>
+type CustomHeaderInput = z.output<typeof CustomHeaderInput>
 
 export const CustomHeadersInput = z.array(CustomHeaderInput).max(maxHeaders)
 

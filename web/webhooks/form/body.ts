@@ -81,11 +81,10 @@ function requiredFields({ url, subscriptions, description, enabled }: Draft) {
 /** Empty fields are null, which resets them to the default. */
 function optionalFields(draft: Draft) {
   const { timeLimitSeconds, triesOnce, retryWaits } = draft
-  const addresses = addressesIn(draft.notify)
   const limits = limitsOf(draft)
   const waits = parseRetryWaits(retryWaits) ?? []
   return {
-    notify: addresses.length === 0 ? null : addresses,
+    notify: unlessEmpty(addressesIn(draft.notify)),
     filter: parsePattern(draft.filter) ?? null,
     timeLimitSeconds: timeLimitSeconds === '' ? null : Number(timeLimitSeconds),
     retryWaitsSeconds: triesOnce ? [] : waits.length === 0 ? null : waits,
@@ -93,10 +92,14 @@ function optionalFields(draft: Draft) {
     acceptedStatuses: statusesIn(draft.acceptedStatuses),
     finalStatuses: statusesIn(draft.finalStatuses),
     ordering: orderingOf(draft),
-    headers: draft.headers.length === 0 ? null : draft.headers.map(headerBody),
+    headers: unlessEmpty(draft.headers.map(headerBody)),
     payload: draft.payload === 'THIN' ? draft.payload : null,
     transformation: draft.payload === 'TRANSFORMED' ? draft.transformation : null,
   }
+}
+
+function unlessEmpty<Item>(list: Item[]): Item[] | null {
+  return list.length === 0 ? null : list
 }
 
 function limitsOf({ perSecond, inFlight }: Draft) {
@@ -117,7 +120,7 @@ function orderingOf({ isOrdered }: Draft): 'RESOURCE' | null {
 
 function statusesIn(text: string): number[] | null {
   const statuses = text.split(/[\s,;]+/).filter((one) => one !== '')
-  return statuses.length === 0 ? null : statuses.map(Number)
+  return unlessEmpty(statuses.map(Number))
 }
 
 function areNumbers(text: string): boolean {

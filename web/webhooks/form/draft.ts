@@ -61,8 +61,6 @@ export const emptyDraft: Draft = {
 export function draftOf(webhook: WebhookView): Draft {
   const { url, description, notify = [], filter, enabled, limits } = webhook
   const { timeLimitSeconds, retryWaitsSeconds } = webhook
-  const { payload = 'FULL', transformation } = webhook
-  const { acceptedStatuses = [], finalStatuses = [], headers = [] } = webhook
   return {
     url,
     subscriptions: subscriptionDrafts(webhook),
@@ -76,11 +74,20 @@ export function draftOf(webhook: WebhookView): Draft {
     triesOnce: retryWaitsSeconds?.length === 0,
     perSecond: fieldText(limits?.perSecond),
     inFlight: fieldText(limits?.inFlight),
+    ...requestDraftOf(webhook),
+  }
+}
+
+/** The settings of requests and their order. */
+function requestDraftOf(webhook: WebhookView) {
+  const { payload = 'FULL', transformation, ordering } = webhook
+  const { acceptedStatuses = [], finalStatuses = [], headers = [] } = webhook
+  return {
     acceptedStatuses: acceptedStatuses.join(', '),
     finalStatuses: finalStatuses.join(', '),
-    isOrdered: webhook.ordering === 'RESOURCE',
+    isOrdered: ordering === 'RESOURCE',
     headers: headers.map(({ name, value = '', secret = false }) => ({ name, value, secret })),
-    payload: transformation === undefined ? payload : 'TRANSFORMED',
+    payload: transformation === undefined ? payload : ('TRANSFORMED' as const),
     transformation: transformation ?? '',
   }
 }
