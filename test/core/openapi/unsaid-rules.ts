@@ -20,6 +20,7 @@ export const unsaidFieldRules: readonly UnsaidRule[] = [
   { path: /^accountIdentifier$/, message: /^is required to complete/, why: 'the event is stored' },
   { path: /^name$/, message: /^is reserved/, why: 'every spelling of the name is reserved' },
   { path: /token$/, message: /^must have fewer quotes/, why: 'it is the length of its JSON' },
+  { path: /^transformation$/, message: /./, why: 'it is a language, and its limit is in bytes' },
   { path: /secretParameters/, message: /^(is one of|are too long)/, why: 'it is about others too' },
   { path: /^headers\./, message: /given twice|of the authentication$/, why: 'it is about others' },
   { path: /^headers\..*value$/, message: /^is required$/, why: 'a secret value may be stored' },

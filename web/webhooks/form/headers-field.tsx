@@ -61,13 +61,13 @@ function definitionOf({ change, errors }: Row, text: Text['webhookForm']) {
     field('name', text.parameterName),
     field('value', text.parameterValue),
     {
+      label: text.secretHeader,
       control: ({ secret }: HeaderDraft, index: number) => (
         <Checkbox
+          ariaLabel={text.secretHeader}
           checked={secret}
           onChange={({ detail }) => change(index, { secret: detail.checked })}
-        >
-          {text.secretHeader}
-        </Checkbox>
+        />
       ),
     },
   ]
