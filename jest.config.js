@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   maxWorkers: '100%', // not one fewer than the cores, for two is what a small machine has
-  testTimeout: 30_000, // both cores may be busy
+  testTimeout: 60_000, // both cores may be busy
   // Besides the tests their sources, so that --findRelatedTests and --onlyChanged know who uses what.
   roots: ['adapters', 'bench', 'bin', 'core', 'lambdas', 'lib', 'test', 'web'].map(
     (folder) => `<rootDir>/${folder}`,

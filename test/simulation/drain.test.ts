@@ -39,5 +39,5 @@ describe('deliveries that waited for one receiver', () => {
     expect(documented(/write units and (\d+) read units/)).toBe(
       Math.round(each(sumOfUnits(units).reads)),
     )
-  }, 120_000)
+  }, 240_000)
 })

@@ -45,6 +45,6 @@ describe.each<['embedded' | 'AWS', Case[]]>([
       expect(pace.maxInASecond).toBeLessThanOrEqual(limits.perSecond ?? Infinity)
       expect(pace.maxInFlight).toBeLessThanOrEqual(limits.inFlight ?? Infinity)
     },
-    60_000,
+    120_000,
   )
 })

@@ -19,7 +19,7 @@ describe('a marketplace with 10,000 webhooks', () => {
   let world: BigMarketplace
   beforeAll(async () => {
     world = await aBigMarketplace()
-  }, 120_000)
+  }, 240_000)
 
   it.each(budgets)('reads for %s within its budget', async (name, act, maxUnits, maxItems) => {
     const { units, items } = await world.reads(() => act(world))
