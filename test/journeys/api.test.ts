@@ -239,7 +239,7 @@ describe('the management API', () => {
     ['no action', { actions: [] }, 'actions'],
     ['an unknown action', { actions: ['ADDED', 'UPDATED'] }, 'actions.1'],
     ['an unsupported action', { resource: 'RESELLER_REGISTRANT', actions: ['CHANGED'] }, 'actions'],
-    ['an unknown authentication', { authentication: { type: 'BASIC' } }, 'authentication.type'],
+    ['an unknown authentication', { authentication: { type: 'DIGEST' } }, 'authentication.type'],
     ['a token that is missing', { authentication: { type: 'TOKEN' } }, 'authentication.token'],
     [
       'a token with a line break',
@@ -269,8 +269,8 @@ describe('the management API', () => {
       'an unsupported pair',
       { resource: { type: 'RESELLER_REGISTRANT', uuid: '1' }, resourceAction: 'CHANGED' },
     ],
-    ['timestamp', 'no timestamp', { timestamp: undefined }],
-    ['uuid', 'an invalid uuid', { uuid: '123' }],
+    ['timestamp', 'a timestamp in seconds', { timestamp: 1_700_000_000 }],
+    ['uuid', 'an id with a dot', { uuid: '1.23' }],
   ])('answers 400, naming %s, to an event with %s', async (path, _, change) => {
     const response = await manager('POST', '/events', { ...anEvent, ...change })
 
@@ -299,7 +299,7 @@ describe('the management API', () => {
     ['an unknown route', '/webhook', 404, {}],
     ['a route with too many segments', '/webhooks/1/2', 404, {}],
     ['a wrong method', '/webhooks', 405, { method: 'PUT' }],
-    ['a body that is too large', '/events', 413, aPost('x'.repeat(204_801))],
+    ['a body that is too large', '/events', 413, aPost('x'.repeat(256 * 1024 + 1))],
     ['a body beyond every limit', '/events', 413, aPost('x'.repeat(11 * 1024 * 1024))],
     ['another content type', '/webhooks', 415, aPost('a=1', 'application/x-www-form-urlencoded')],
     ['no content type', '/webhooks', 415, aPost(Buffer.from('{}'), '')],
