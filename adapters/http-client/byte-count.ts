@@ -25,10 +25,12 @@ export function countBytes(
 ) {
   let bytes = 0
   const head: Buffer[] = []
+  let isFinal: boolean | undefined
   const limit = () => {
     if (hasHead()) return maxBytes
-    const isInterim = bytes > maxInterimBytes && finalStatusIn(Buffer.concat(head)) === undefined
-    return isInterim ? maxInterimBytes : maxHeadBytes
+    if (bytes <= maxInterimBytes) return maxInterimBytes
+    isFinal ??= finalStatusIn(Buffer.concat(head)) !== undefined
+    return isFinal ? maxHeadBytes : maxInterimBytes
   }
   // The parser's listener comes first: it has read the headers in this chunk by now.
   const count = (chunk: Buffer) => {

@@ -2,14 +2,30 @@ import type { RawExchange } from '../../core/deliveries/http-exchange.ts'
 
 type LenientResponse = { status: number; response: NonNullable<RawExchange['response']> }
 
-/** Interim responses and empty lines, and the first line of the final response. */
-const finalStatus =
-  /^(?:\s*HTTP\/1\.\d 1\d\d[^]*?\r?\n\r?\n)*\s*HTTP\/1\.\d ([2-9]\d\d)(?: [^\n]*)?\r?\n/
+/** The final status line of a response, and where its headers begin. */
+type StatusLine = { status: number; end: number }
 
 /** The status of the final response in these bytes; undefined if its status line is not whole. */
 export function finalStatusIn(bytes: Buffer): number | undefined {
-  const status = finalStatus.exec(bytes.toString('latin1'))?.[1]
-  return status === undefined ? undefined : Number(status)
+  return finalLine(bytes.toString('latin1'))?.status
+}
+
+/** Looks at each character once, however many interim responses and empty lines come first. */
+function finalLine(text: string): StatusLine | undefined {
+  const blanks = /[\r\n]*/y
+  const statusLine = /HTTP\/1\.\d (\d{3})(?: [^\n]*)?\r?\n/y
+  const emptyLine = /\n\r?\n/g
+  for (let at = 0; ; at = emptyLine.lastIndex) {
+    blanks.lastIndex = at
+    blanks.test(text)
+    statusLine.lastIndex = blanks.lastIndex
+    const status = Number(statusLine.exec(text)?.[1])
+    if (!(status >= 100)) return undefined
+    if (status >= 200) return { status, end: statusLine.lastIndex }
+
+    emptyLine.lastIndex = statusLine.lastIndex - 1
+    if (!emptyLine.test(text)) return undefined
+  }
 }
 
 /**
@@ -18,10 +34,10 @@ export function finalStatusIn(bytes: Buffer): number | undefined {
  */
 export function lenientResponse(bytes: Buffer): LenientResponse | undefined {
   const text = bytes.toString('latin1')
-  const [head, digits] = finalStatus.exec(text) ?? []
-  if (head === undefined) return undefined
+  const line = finalLine(text)
+  if (line === undefined) return undefined
 
-  const rest = text.slice(head.length)
+  const rest = text.slice(line.end)
   const end = /^\r?\n|\r?\n\r?\n/.exec(rest)
   const headers = end === null ? rest : rest.slice(0, end.index)
   const body = end === null ? '' : rest.slice(end.index + end[0].length)
@@ -29,15 +45,14 @@ export function lenientResponse(bytes: Buffer): LenientResponse | undefined {
     headers: headersIn(headers),
     body: { text: Buffer.from(body, 'latin1').toString(), cut: 'connection' as const },
   }
-  return { status: Number(digits), response }
+  return { status: line.status, response }
 }
 
 function headersIn(text: string): Record<string, string> {
   const unfolded = text.replace(/\r?\n[ \t]+/g, ' ')
   const pairs = unfolded.split(/\r?\n/).flatMap((line) => {
-    const [, name, value = ''] =
-      /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/.exec(line) ?? []
-    return name === undefined ? [] : [[name.toLowerCase(), value] as const]
+    const [, name, value = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:(.*)/.exec(line) ?? []
+    return name === undefined ? [] : [[name.toLowerCase(), value.trim()] as const]
   })
   return Object.fromEntries(pairs)
 }

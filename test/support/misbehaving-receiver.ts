@@ -104,6 +104,9 @@ export const behaviours = {
   'has a space before a colon': (socket) => {
     socket.write('HTTP/1.1 200 OK\r\ncontent-length : 5\r\n\r\ntaken')
   },
+  'has 50 KB of spaces in a header': (socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\n: odd\r\nx: ${' '.repeat(50_000)}.\r\n\r\ntaken`)
+  },
   'has a header without a name': (socket) => {
     socket.write('HTTP/1.1 200 OK\r\n: odd\r\ncontent-length: 5\r\n\r\ntaken')
   },

@@ -77,6 +77,7 @@ const rows: Record<keyof typeof behaviours, Row> = {
   'ends its lines with LF, a byte at a time': { reply: 'status 201', cut: 'connection' },
   'folds a header': { reply: 'status 503', text: 'later', cut: 'connection' },
   'has a space before a colon': { reply: 'status 200', text: 'taken', cut: 'connection' },
+  'has 50 KB of spaces in a header': { reply: 'status 200', cut: 'connection' },
   'has a header without a name': { reply: 'status 200', text: 'taken', cut: 'connection' },
   'has odd headers after 100 Continue': { reply: 'status 410', cut: 'connection' },
   'speaks another protocol': { reply: 'protocol: HPE_INVALID_CONSTANT' },
