@@ -62,8 +62,9 @@ function typeOf(schema: Schema): Markup {
   return markup`${types}${format === undefined ? '' : ` (${format})`}`
 }
 
-function alternativesOf({ oneOf = [], anyOf = [] }: Schema): readonly Schema[] {
-  return [...oneOf, ...anyOf]
+/** Those of an object with fields only say which of these go together, as their descriptions do. */
+function alternativesOf({ oneOf = [], anyOf = [], properties }: Schema): readonly Schema[] {
+  return properties === undefined ? [...oneOf, ...anyOf] : []
 }
 
 function either(parts: readonly Markup[]): Markup {

@@ -34,6 +34,7 @@ describe('manage()', () => {
       ['GET /webhooks/{id}/secret', 'webhooks:write'],
       ['POST /webhooks/{id}/secret/rotate', 'webhooks:write'],
       ['POST /webhooks/{id}/test', 'webhooks:write'],
+      ['POST /webhooks/transformation-tests', 'webhooks:write'],
       ['POST /webhooks/filter-tests', 'webhooks:read'],
       ['GET /webhooks/{id}/stats', 'webhooks:read'],
       ['POST /webhooks/{id}/recover', 'webhooks:write'],
