@@ -31,7 +31,10 @@ describe('The form of a webhook', () => {
     await page.getByRole('radio', { name: /^Transformed/ }).check()
     await page.getByLabel(/^Transformation/).fill('{ "id": resource.uuid }')
     await page.getByRole('button', { name: 'Try with a sample' }).click()
-    await page.getByText(/"id": ?"/).first().waitFor()
+    await page
+      .getByText(/"id": ?"/)
+      .first()
+      .waitFor()
     await page.screenshot({ path: `${folder}/request-settings.png`, fullPage: true })
     await page.getByRole('button', { name: 'Save webhook' }).click()
     await page.getByText(/^Webhook .* was created/).waitFor()
