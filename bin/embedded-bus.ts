@@ -24,9 +24,10 @@ export function withBus<Given extends Ports>(
   eventSource: string,
 ) {
   const { now, log, soleProcessSince } = ports
+  const fanOutPorts = { ...ports, hasTime: () => true }
   const bus = directBus({
     fanOut: async (event, source) => {
-      const taken = await fanOutEvent(event, { source }, { ...ports, hasTime: () => true })
+      const taken = await fanOutEvent(event, { source }, fanOutPorts)
       return taken?.unreadable
     },
     events,

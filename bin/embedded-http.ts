@@ -31,12 +31,12 @@ export function served(at: string, { options, ports, metrics, signIns }: ServedP
   const { verifyJwt, answer } = frontEnd(at, { ...options, signIns })
   const vendorUrl = vendorUrlOf(at, options)
   const apiPorts = { ...ports, vendorUrl, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
+  const bearerPorts = { ...ports, verifyJwt }
   const backUp = backupDoor(options)
   const door = vendorDoor({ ...ports, vendorUrl }, bodyBudget(vendorBodyBytes))
   const api = httpApi<{ address: string | undefined }>(apiPorts, {
     bodies: bodyBudget(apiBodyBytes),
-    tokenOf: (request) =>
-      verifyBearer(request.headers.get('authorization'), { ...ports, verifyJwt }),
+    tokenOf: (request) => verifyBearer(request.headers.get('authorization'), bearerPorts),
     requestIdOf: () => randomUUID(),
     addressOf: ({ address }) => address,
   })

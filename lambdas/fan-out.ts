@@ -35,16 +35,11 @@ export async function fanOutEvent(
   message: BusMessage,
   ports: FanOutPorts & { log: Log },
 ): Promise<Unreadable | undefined> {
-  let filteredOut = 0
-  const deliveries = await fanOut(event, message, {
-    ...ports,
-    countFilteredOut: (count) => {
-      filteredOut = count
-    },
-  })
-  if (deliveries === 'uuid taken') {
+  const fannedOut = await fanOut(event, message, ports)
+  if (fannedOut === 'uuid taken') {
     return { unreadable: `Cannot accept the event: another event has the uuid '${event.uuid}'` }
   }
+  const { deliveries, filteredOut } = fannedOut
   ports.log({
     message: 'fanned out',
     marketplace: event.marketplace,

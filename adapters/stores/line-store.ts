@@ -1,3 +1,5 @@
+import pLimit, { type LimitFunction } from 'p-limit'
+
 import { coded } from '../../core/deliveries/delivery-id.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
 import type { DueAttempt } from '../../core/deliveries/due-attempt.ts'
@@ -70,15 +72,15 @@ async function add(
 
 /** Runs actions with the same name one after the other: concurrent ones of a process do not conflict. */
 function inOrder() {
-  const last = new Map<string, Promise<unknown>>()
-  return <Result>(name: string, act: () => Promise<Result>): Promise<Result> => {
-    const acted = (last.get(name) ?? Promise.resolve()).then(act, act)
-    last.set(name, acted)
-    const forget = () => {
-      if (last.get(name) === acted) last.delete(name)
+  const turns = new Map<string, LimitFunction>()
+  return async <Result>(name: string, act: () => Promise<Result>): Promise<Result> => {
+    const turn = turns.get(name) ?? pLimit(1)
+    turns.set(name, turn)
+    try {
+      return await turn(act)
+    } finally {
+      if (turn.activeCount + turn.pendingCount === 0) turns.delete(name)
     }
-    acted.then(forget, forget)
-    return acted
   }
 }
 

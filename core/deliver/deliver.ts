@@ -24,8 +24,9 @@ const predecessorMs = 60_000
 
 /**
  * Makes one attempt at a delivery and records how it ended; while the webhook is paused, or while its
- * receiver is slow and dispatch limits what is in flight, the delivery waits instead. `isRedelivered`: the message was received before; only then does a first
- * attempt read its row. `busy`: another process holds the delivery, and this message must return.
+ * receiver is slow and dispatch limits what is in flight, the delivery waits instead.
+ * `isRedelivered`: the message was received before; only then does a first attempt read its row.
+ * `busy`: another process holds the delivery, and this message must return.
  */
 export async function deliver(
   message: DeliveryMessage,

@@ -1,7 +1,7 @@
 import type { BasicSecrets, TokenSecrets } from '../webhooks/authentication.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import { eventType } from '../events/catalogue.ts'
-import { type Event, notificationOf } from '../events/event.ts'
+import type { Event } from '../events/event.ts'
 import { signatureHeaders } from '../webhooks/signature.ts'
 import { tokenHeader } from '../webhooks/token-header.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
@@ -24,8 +24,7 @@ const bodyMs = 2_000
 type Notified = {
   delivery: Pick<Delivery, 'id' | 'endpoint' | 'attempts' | 'sequence' | 'isTest'>
   event: Event
-  /** Default: the full event. */
-  body?: JsonText
+  body: JsonText
 }
 
 /** What authenticates and signs a request: its time, and the endpoint's secrets in the clear. */
@@ -44,7 +43,7 @@ export const userAgent = `Postrider/${version}`
 
 /** The request that delivers an event to an endpoint's receiver. */
 export function requestFor(
-  { delivery, event, body = notificationOf(event) }: Notified,
+  { delivery, event, body }: Notified,
   { url, authentication }: Pick<Endpoint, 'url' | 'authentication'>,
   { at, credentials, headers, signingSecrets }: Proof,
 ): Request {

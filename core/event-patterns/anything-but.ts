@@ -1,13 +1,6 @@
+import { isObject } from '../values/is-object.ts'
 import { ignoringCase } from './ignore-case.ts'
-import {
-  type Condition,
-  isObject,
-  type Parsed,
-  type Scalar,
-  then,
-  together,
-  wrong,
-} from './parsed.ts'
+import { type Condition, type Parsed, type Scalar, then, together, wrong } from './parsed.ts'
 import { likeWildcard } from './wildcard.ts'
 
 const example =

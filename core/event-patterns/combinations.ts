@@ -1,5 +1,6 @@
+import { isObject } from '../values/is-object.ts'
 import { type Comparison, comparisonIn } from './comparison.ts'
-import { type Condition, isObject, type Parsed, then, together, wrong } from './parsed.ts'
+import { type Condition, type Parsed, then, together, wrong } from './parsed.ts'
 
 /** What a pattern asks of one field: a value that meets the condition, or that it is absent. */
 export type Field = { path: readonly string[]; is: Condition | 'absent' }

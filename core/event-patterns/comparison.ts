@@ -1,8 +1,9 @@
+import { isObject } from '../values/is-object.ts'
 import { anythingBut } from './anything-but.ts'
 import { ignoringCase } from './ignore-case.ts'
 import { inCidr, ipAddressOf, isSameAddress } from './ip-address.ts'
 import { inRange } from './numeric-range.ts'
-import { type Condition, isObject, isScalar, type Parsed, under, wrong } from './parsed.ts'
+import { type Condition, isScalar, type Parsed, under, wrong } from './parsed.ts'
 import { likeWildcard } from './wildcard.ts'
 
 /** What one item of a field's list asks for: a value, or that the field is absent. */

@@ -1,4 +1,5 @@
-import { isObject, isScalar } from './parsed.ts'
+import { isObject } from '../values/is-object.ts'
+import { isScalar } from './parsed.ts'
 import type { Combination, Field } from './combinations.ts'
 
 /**

@@ -39,10 +39,6 @@ export function under<T>(step: string, parsed: Parsed<T>): Parsed<T> {
   return { errors }
 }
 
-export function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
-}
-
 export function isScalar(json: unknown): json is Scalar {
   return json === null || ['string', 'number', 'boolean'].includes(typeof json)
 }

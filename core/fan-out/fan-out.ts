@@ -15,11 +15,12 @@ export type FanOutPorts = MakePorts &
   Pick<EventStore, 'storeEvent' | 'listUnderResource'> & {
     /** Whether there is time for another page of webhooks. */
     hasTime: () => boolean
-    /** Counts the webhooks whose filter the event does not match. */
-    countFilteredOut?: (count: number) => void
     /** Sends the event again, for the webhooks that are left. */
     handOn: (event: Event, rest: Required<BusMessage>) => Promise<void>
   }
+
+/** The deliveries, and how many webhooks there are whose filter the event does not match. */
+type FannedOut = { deliveries: Delivery[]; filteredOut: number }
 
 /**
  * The bus message that an event came with: its id, and the last webhook that an earlier invocation
@@ -39,25 +40,26 @@ export async function fanOut(
   event: Event,
   { source, after = '' }: BusMessage,
   ports: FanOutPorts,
-): Promise<Delivery[] | 'uuid taken'> {
-  const { deliveries, ...seen } = await plan(event, ports)
-  if (deliveries.length === 0) return []
+): Promise<FannedOut | 'uuid taken'> {
+  const { deliveries, filteredOut, ...seen } = await plan(event, ports)
+  const nothing: FannedOut = { deliveries: [], filteredOut }
+  if (deliveries.length === 0) return nothing
 
   const acceptedAt = ports.now().toISOString()
   const stored = await storeOnce({ event, acceptedAt, source, deliveries }, ports)
   if (stored === 'uuid taken') return stored
-  if (stored === 'published twice') return []
+  if (stored === 'published twice') return nothing
 
   const listed = after === '' ? ports.listUnderResource(stored.accepted) : undefined
   const [made] = await Promise.all([makeAfter(after, { ...stored, ...seen }, ports), listed])
-  return made
+  return { deliveries: made, filteredOut }
 }
 
 /** The deliveries to the webhooks that want the event, in an order in which `after` has a meaning. */
 async function plan(
   event: Event,
   ports: FanOutPorts,
-): Promise<Pick<AcceptedEvent, 'deliveries'> & Seen> {
+): Promise<Pick<AcceptedEvent, 'deliveries'> & Pick<FannedOut, 'filteredOut'> & Seen> {
   const { marketplace, resource } = event
   const [all, recent] = await Promise.all([
     ports.findRoutes(marketplace, resource.type),
@@ -65,7 +67,6 @@ async function plan(
   ])
   const matching = match(event, all)
   const routes = await wanted(event, matching, ports)
-  ports.countFilteredOut?.(matching.length - routes.length)
   const versions = new Map(routes.map(({ webhook, version }) => [webhook, version]))
   // What would hold a delivery back is read again, consistently: the pause may have just ended.
   const now = ports.now()
@@ -75,7 +76,7 @@ async function plan(
   const deliveries = routes
     .map((route) => planned(route, unhealthy, now))
     .sort((one, other) => (one.endpoint < other.endpoint ? -1 : 1))
-  return { deliveries, unhealthy, versions }
+  return { deliveries, unhealthy, versions, filteredOut: matching.length - routes.length }
 }
 
 async function makeAfter(

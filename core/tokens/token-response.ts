@@ -1,5 +1,6 @@
 import type { Cut } from '../deliveries/http-exchange.ts'
 import type { Reply } from '../deliveries/outcome.ts'
+import { isObject } from '../values/is-object.ts'
 import {
   type EndpointError,
   endpointError,
@@ -67,10 +68,6 @@ function tokensIn(answer: unknown): string[] {
   return typeof token === 'string' ? [token] : []
 }
 
-function isObject(answer: unknown): answer is Record<string, unknown> {
-  return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
-}
-
 /** Whether the token endpoint refused the client, or how it authenticated. */
 export function isClientRefused(reason: string): boolean {
   return /^token: (401\b|\d{3} (invalid|unauthorized)_client)/.test(reason)
@@ -85,7 +82,10 @@ function reasonOf({ status, error }: { status: number; error?: string }): string
   return error === undefined ? `${status}` : `${status} ${error}`
 }
 
-function tokenIn(answer: Record<string, unknown>, secrets: readonly string[]): TokenResponse {
+function tokenIn(
+  answer: Readonly<Record<string, unknown>>,
+  secrets: readonly string[],
+): TokenResponse {
   const { access_token: text, token_type: type, expires_in: lifetime } = answer
   if (typeof text !== 'string' || text === '') return failed('no access_token in the response')
   if (text.length > maxToken) return failed('the access token is too long')

@@ -1,4 +1,4 @@
 /** Whether the parsed JSON is an object. */
-export function isObject(json: unknown): json is object {
+export function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
 }

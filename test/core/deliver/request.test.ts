@@ -7,7 +7,7 @@ import { requestFor, userAgent } from '../../../core/deliver/request.ts'
 import { aDelivery, anAttempt, anEvent, aWebhook, noon } from '../../support/builders.ts'
 import { aSecret } from '../../support/seal.ts'
 
-const delivery = { delivery: aDelivery(), event: anEvent() }
+const delivery = { delivery: aDelivery(), event: anEvent(), body: notificationOf(anEvent()) }
 const proof = { at: noon, credentials: undefined, signingSecrets: [aSecret(1)] }
 
 describe('userAgent', () => {

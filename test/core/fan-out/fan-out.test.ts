@@ -13,6 +13,7 @@ import {
   noon,
   uuidOf,
 } from '../../support/builders.ts'
+import { madeBy } from '../../support/fan-out.ts'
 import { run } from '../../support/run.ts'
 import { Crash } from '../../support/watched.ts'
 import { aWorld } from '../../support/world.ts'
@@ -33,7 +34,7 @@ describe('fanOut()', () => {
       ],
     })
 
-    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
+    const made = await madeBy(anEvent(), { source: 'bus-1' }, world.ports)
 
     const deliveries = ['webhook-1', 'webhook-2', 'webhook-3'].map((webhook) =>
       aDelivery({ endpoint: webhook }),
@@ -55,7 +56,7 @@ describe('fanOut()', () => {
   it('stores and queues nothing when no webhook matches', async () => {
     const world = aWorld({ webhooks: [aWebhook({ events: ['subscription.removed'] })] })
 
-    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
+    const made = await madeBy(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect(made).toEqual([])
     expect(world).toMatchObject({ messages: [], events: [], deliveries: [] })
@@ -64,7 +65,7 @@ describe('fanOut()', () => {
   it('stores a skipped delivery and its event, but queues no message, when the webhook is disabled', async () => {
     const world = aWorld({ webhooks: [aWebhook({ enabled: false })] })
 
-    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
+    const made = await madeBy(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect(made).toEqual([])
     expect(world.delivery).toEqual(aDelivery({ status: 'skipped' }))
@@ -118,7 +119,7 @@ describe('fanOut()', () => {
       const world = aWorld({ webhooks: [aWebhook({ events: ['*'] })] })
       await fanOut(anEvent(other), { source: 'bus-1' }, world.ports)
 
-      const made = await fanOut(anEvent(), { source: 'bus-2' }, world.ports)
+      const made = await madeBy(anEvent(), { source: 'bus-2' }, world.ports)
 
       expect(made).toEqual(isKnown ? [] : 'uuid taken')
       expect(world.events).toHaveLength(1)
@@ -155,7 +156,7 @@ describe('fanOut()', () => {
     await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     const other = anEvent({ resource: { type: 'SUBSCRIPTION', uuid: 'other' } })
-    const made = await fanOut(other, { source: 'bus-2' }, world.ports)
+    const made = await madeBy(other, { source: 'bus-2' }, world.ports)
 
     expect(made).toBe('uuid taken')
     expect(world.delivery).toEqual(aDelivery())
@@ -203,7 +204,7 @@ describe('fanOut()', () => {
     await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
     const again = anEvent({ timestamp: 1 })
-    const made = await fanOut(again, { source: 'bus-2' }, world.ports)
+    const made = await madeBy(again, { source: 'bus-2' }, world.ports)
 
     expect(made).toEqual([])
     expect(world.messages).toEqual([queued(firstMessage())])
@@ -237,7 +238,7 @@ describe('fanOut()', () => {
   it('hands the rest of the webhooks on when its time is over, and ends there', async () => {
     const world = aWorld({ webhooks: webhooksFrom(1, 120), hasTime: () => false })
 
-    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
+    const made = await madeBy(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect(made).toHaveLength(50)
     expect(world.messages).toHaveLength(50)

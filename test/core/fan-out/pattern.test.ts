@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { fanOut } from '../../../core/fan-out/fan-out.ts'
 import { aDelivery, anEvent, aWebhook } from '../../support/builders.ts'
+import { madeBy } from '../../support/fan-out.ts'
 import { aWorld } from '../../support/world.ts'
 
 const active = JSON.stringify({ resource: { content: { status: ['ACTIVE'] } } })
@@ -17,21 +18,18 @@ describe('fanOut() to webhooks with filters', () => {
         aWebhook({ id: 'webhook-4', filter: suspended, enabled: false }),
       ],
     })
-    const counts: number[] = []
 
-    const countFilteredOut = (count: number) => void counts.push(count)
-    const made = await fanOut(anEvent(), { source: 'bus-1' }, { ...world.ports, countFilteredOut })
+    const fannedOut = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
 
-    const expected = ['webhook-1', 'webhook-2'].map((endpoint) => aDelivery({ endpoint }))
-    expect(made).toEqual(expected)
-    expect(world.deliveries).toEqual(expected)
-    expect(counts).toEqual([2])
+    const deliveries = ['webhook-1', 'webhook-2'].map((endpoint) => aDelivery({ endpoint }))
+    expect(fannedOut).toEqual({ deliveries, filteredOut: 2 })
+    expect(world.deliveries).toEqual(deliveries)
   })
 
   it('stores nothing when filters keep the event from every webhook', async () => {
     const world = aWorld({ webhooks: [aWebhook({ filter: suspended })] })
 
-    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
+    const made = await madeBy(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect([made, world.events, world.messages]).toEqual([[], [], []])
   })
@@ -47,7 +45,7 @@ describe('fanOut() to webhooks with filters', () => {
       resourceAction: 'REMOVED',
     })
 
-    const made = await fanOut(removed, { source: 'bus-1' }, world.ports)
+    const made = await madeBy(removed, { source: 'bus-1' }, world.ports)
 
     expect(made).toHaveLength(1)
   })
@@ -57,7 +55,7 @@ describe('fanOut() to webhooks with filters', () => {
     const ports = new Set<string>()
     world.hooks.always(({ port }) => void ports.add(port))
 
-    const made = await fanOut(anEvent(), { source: 'bus-1' }, world.ports)
+    const made = await madeBy(anEvent(), { source: 'bus-1' }, world.ports)
 
     expect(made).toHaveLength(1)
     expect([ports.has('findRoutes'), ports.has('findPattern')]).toEqual([true, false])

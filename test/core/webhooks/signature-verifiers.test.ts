@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import fc from 'fast-check'
 
 import { deliver } from '../../../core/deliver/deliver.ts'
+import { notificationOf } from '../../../core/events/event.ts'
 import { requestFor } from '../../../core/deliver/request.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import {
@@ -133,11 +134,15 @@ describe('standardwebhooks', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const event = anEvent({ resource: { content: JSON.stringify(value) } })
-        const request = requestFor({ delivery: aDelivery(), event }, aWebhook(), {
-          at: noon,
-          credentials: undefined,
-          signingSecrets: [old],
-        })
+        const request = requestFor(
+          { delivery: aDelivery(), event, body: notificationOf(event) },
+          aWebhook(),
+          {
+            at: noon,
+            credentials: undefined,
+            signingSecrets: [old],
+          },
+        )
         expect(acceptedBy(request, old)).toEqual(all)
       }),
     )
