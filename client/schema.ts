@@ -153,7 +153,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/filter-tests": {
+    "/filter-tests": {
         parameters: {
             query?: never;
             header?: never;
@@ -193,7 +193,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/transformation-tests": {
+    "/transformation-tests": {
         parameters: {
             query?: never;
             header?: never;

@@ -17,7 +17,7 @@ export type TryPatternPorts = Pick<EventStore, 'findEvent'> & Pick<DeliveryStore
 export const tryPatternRoutes: readonly Operation<TryPatternPorts>[] = [
   {
     method: 'POST',
-    path: '/webhooks/filter-tests',
+    path: '/filter-tests',
     scope: 'webhooks:read',
     handle: tryPattern,
   },

@@ -14,7 +14,7 @@ type TransformationTestPorts = TransformationPorts & Pick<TestPorts, 'newUuid' |
 export const transformationTestRoutes: readonly Operation<TransformationTestPorts>[] = [
   {
     method: 'POST',
-    path: '/webhooks/transformation-tests',
+    path: '/transformation-tests',
     scope: 'webhooks:write',
     handle: testTransformation,
   },

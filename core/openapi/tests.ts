@@ -6,7 +6,7 @@ import { FilterTrialInput } from './trial-inputs.ts'
 import { type Operations, problemResponse } from './operation.ts'
 
 export const testOperations: Operations = {
-  'POST /webhooks/filter-tests': {
+  'POST /filter-tests': {
     id: 'testFilter',
     tag: 'Tests',
     summary: 'Try a filter',

@@ -33,7 +33,7 @@ const input = {
 } as const
 
 export const transformationTestOperations: Operations = {
-  'POST /webhooks/transformation-tests': {
+  'POST /transformation-tests': {
     id: 'testTransformation',
     tag: 'Tests',
     summary: 'Try a transformation',

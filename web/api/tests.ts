@@ -41,7 +41,7 @@ export function useTryFilter() {
       const pages = await Promise.all(
         events
           .slice(0, maxTried)
-          .map((event) => dataOf(api.POST('/webhooks/filter-tests', { body: { filter, event } }))),
+          .map((event) => dataOf(api.POST('/filter-tests', { body: { filter, event } }))),
       )
       return pages.flatMap(({ items }) => items)
     },

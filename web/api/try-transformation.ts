@@ -9,7 +9,7 @@ export function useTryTransformation() {
   return useMutation({
     mutationFn: (body: { transformation: string; event: string }) => {
       const header = { 'Idempotency-Key': crypto.randomUUID() }
-      return dataOf(api.POST('/webhooks/transformation-tests', { params: { header }, body }))
+      return dataOf(api.POST('/transformation-tests', { params: { header }, body }))
     },
   })
 }

@@ -1,10 +1,23 @@
 import { describe, expect, it } from '@jest/globals'
 
+import { httpApi } from '../../../adapters/http-api/router.ts'
 import { bodyLimitBytes } from '../../../core/events/event.ts'
 import { aWebhook } from '../../support/builders.ts'
 import { aManagement } from '../../support/management-world.ts'
 
 describe('httpApi()', () => {
+  it('finds each route with one regular expression, as no path is ambiguous', async () => {
+    const api = httpApi(aManagement().ports, {
+      tokenOf: () => ({ claims: undefined }),
+      requestIdOf: () => 'request-1',
+      addressOf: () => undefined,
+    })
+
+    await api.request('/health')
+
+    expect(api.router.name).toBe('SmartRouter + RegExpRouter')
+  })
+
   it.each([
     'GET /',
     'GET /webhook',

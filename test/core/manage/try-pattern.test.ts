@@ -9,10 +9,10 @@ import { aManagement } from '../../support/management-world.ts'
 const filter = { resource: { content: { status: ['SUSPENDED'] } } }
 const wrong = { a: [{ like: 'b' }] }
 
-describe('POST /webhooks/filter-tests', () => {
+describe('POST /filter-tests', () => {
   it('says whether the filter matches a body, and at which fields it does not', async () => {
     const world = aManagement()
-    const ask = (body: object) => world.ask('POST /webhooks/filter-tests', { body })
+    const ask = (body: object) => world.ask('POST /filter-tests', { body })
 
     const matching = await ask({ filter: { a: [1] }, body: { a: 1 } })
     const other = await ask({ filter: { a: [1], b: { c: [2] } }, body: { a: 1, b: { c: 3 } } })
@@ -33,7 +33,7 @@ describe('POST /webhooks/filter-tests', () => {
     const other = aDelivery({ event: anEvent({ uuid: uuidOf(2), resourceAction: 'CHANGED' }) })
     const world = aManagement({ events: [event], deliveries: [...deliveries, other] })
 
-    const { body } = await world.ask('POST /webhooks/filter-tests', {
+    const { body } = await world.ask('POST /filter-tests', {
       body: { filter, event: 'subscription.added' },
       role: 'viewer',
     })
@@ -56,7 +56,7 @@ describe('POST /webhooks/filter-tests', () => {
   ])('rejects %j', async (body, path) => {
     const world = aManagement()
 
-    expect(await world.ask('POST /webhooks/filter-tests', { body })).toMatchObject({
+    expect(await world.ask('POST /filter-tests', { body })).toMatchObject({
       status: 400,
       body: { errors: [{ path }] },
     })

@@ -4,12 +4,12 @@ import { aManagement, bodyOf } from '../../support/management-world.ts'
 
 const test = { transformation: '{ "id": 1 }', event: 'subscription.changed' }
 
-describe('POST /webhooks/transformation-tests', () => {
+describe('POST /transformation-tests', () => {
   it('returns the input and the result verbatim, and sends nothing', async () => {
     const world = aManagement()
     const text = JSON.stringify({ ...test, content: null }).replace('null', '{"price":1.50}')
 
-    const answer = await world.askForText('POST /webhooks/transformation-tests', { text })
+    const answer = await world.askForText('POST /transformation-tests', { text })
 
     expect(answer).toContain('"content":{"price":1.50}')
     expect(answer).toContain('"result":{"id":12345678901234567890},"durationMs":0')
@@ -18,7 +18,7 @@ describe('POST /webhooks/transformation-tests', () => {
   })
 
   it('uses a sample when there is no content', async () => {
-    const answer = await aManagement().ask('POST /webhooks/transformation-tests', { body: test })
+    const answer = await aManagement().ask('POST /transformation-tests', { body: test })
 
     expect(bodyOf(answer)).toMatchObject({
       input: { resource: { content: { status: 'ACTIVE' } }, resourceAction: 'CHANGED' },
@@ -28,7 +28,7 @@ describe('POST /webhooks/transformation-tests', () => {
   it('returns the error with its position', async () => {
     const body = { ...test, transformation: '(' }
 
-    const answer = await aManagement().ask('POST /webhooks/transformation-tests', { body })
+    const answer = await aManagement().ask('POST /transformation-tests', { body })
 
     expect(answer.status).toBe(200)
     expect(bodyOf(answer)).toMatchObject({
@@ -42,7 +42,7 @@ describe('POST /webhooks/transformation-tests', () => {
     [{ ...test, transformation: 'é'.repeat(4097) }, 'transformation'],
     [{ ...test, event: 'subscription.removed', content: {} }, 'content'],
   ])('rejects %j', async (body, path) => {
-    const answer = await aManagement().ask('POST /webhooks/transformation-tests', { body })
+    const answer = await aManagement().ask('POST /transformation-tests', { body })
 
     expect(answer.status).toBe(400)
     expect(bodyOf(answer)).toMatchObject({ errors: [{ path }] })
@@ -51,7 +51,7 @@ describe('POST /webhooks/transformation-tests', () => {
   it('is not for viewers', async () => {
     const asked = { body: test, role: 'viewer' } as const
 
-    expect(await aManagement().ask('POST /webhooks/transformation-tests', asked)).toMatchObject({
+    expect(await aManagement().ask('POST /transformation-tests', asked)).toMatchObject({
       status: 403,
     })
   })

@@ -10,19 +10,19 @@ export const ofTests: Case[] = [
     world: () => answering({ kind: 'delivered', status: 200 }),
   },
   {
-    line: 'POST /webhooks/transformation-tests',
+    line: 'POST /transformation-tests',
     status: 200,
     when: 'there is a result',
     asked: { body: { transformation: '{ "id": 1 }', event: 'order.added' } },
   },
   {
-    line: 'POST /webhooks/transformation-tests',
+    line: 'POST /transformation-tests',
     status: 200,
     when: 'the expression is not JSONata',
     asked: { body: { transformation: '(', event: 'order.added' } },
   },
   {
-    line: 'POST /webhooks/filter-tests',
+    line: 'POST /filter-tests',
     status: 200,
     when: 'a sample and a recent event are tried',
     asked: { body: { filter: { resourceAction: ['ADDED'] }, event: 'subscription.added' } },
