@@ -45,8 +45,7 @@ async function unzipped(body: Uint8Array): Promise<Uint8Array | ApiResponse> {
   try {
     return await unzip(body, { maxOutputLength: bodyLimitBytes })
   } catch (error) {
-    const isTooLarge =
-      isObject(error) && 'code' in error && error['code'] === 'ERR_BUFFER_TOO_LARGE'
+    const isTooLarge = isObject(error) && error['code'] === 'ERR_BUFFER_TOO_LARGE'
     return isTooLarge ? tooLarge : notGzip
   }
 }

@@ -6,8 +6,7 @@ import type {
   OAuth2View,
   TokenRequestFormat,
 } from '../../api/views.ts'
-
-export type Parameter = { name: string; value: string; isSecret: boolean }
+import type { NamedValue } from './named-values.tsx'
 
 /** Contains the fields of all types, so that changing the type loses none. */
 export type AuthenticationDraft = {
@@ -24,7 +23,7 @@ export type AuthenticationDraft = {
   tokenRequestFormat: TokenRequestFormat
   username: string
   password: string
-  extraParameters: readonly Parameter[]
+  extraParameters: readonly NamedValue[]
 }
 
 export const noAuthentication: AuthenticationDraft = {
@@ -76,7 +75,7 @@ export function authenticationDraft(view: AuthenticationView): AuthenticationDra
 function parametersOf({
   extraParameters = {},
   secretParameterNames = [],
-}: OAuth2View): Parameter[] {
+}: OAuth2View): NamedValue[] {
   return [
     ...Object.entries(extraParameters).map(([name, value]) => ({ name, value, isSecret: false })),
     ...secretParameterNames.map((name) => ({ name, value: '', isSecret: true })),
@@ -137,7 +136,7 @@ function oauth2Body(draft: AuthenticationDraft) {
   }
 }
 
-function parameterFields(parameters: readonly Parameter[]) {
+function parameterFields(parameters: readonly NamedValue[]) {
   const given = parameters.filter(({ name, value }) => name !== '' || value !== '')
   const secret = given.filter(({ isSecret }) => isSecret)
   const open = given.filter(({ isSecret }) => !isSecret)
@@ -147,7 +146,7 @@ function parameterFields(parameters: readonly Parameter[]) {
   }
 }
 
-function valuesOf(parameters: readonly Parameter[]): Record<string, string> {
+function valuesOf(parameters: readonly NamedValue[]): Record<string, string> {
   return Object.fromEntries(parameters.map(({ name, value }) => [name, value]))
 }
 

@@ -2,7 +2,8 @@ import type { FieldError } from '../../api/api-error.ts'
 import type { NewWebhookBody, WebhookChangeBody } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
 import { authenticationBody, missingFields } from './authentication-draft.ts'
-import type { Draft, HeaderDraft } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { NamedValue } from './named-values.tsx'
 import { parsePattern } from './event-pattern.ts'
 import { addressesIn } from './notify-addresses.ts'
 import { parseRetryWaits } from './retry-waits.ts'
@@ -110,7 +111,7 @@ function limitsOf({ perSecond, inFlight }: Draft) {
 }
 
 /** A secret without a value keeps the stored one. */
-function headerBody({ name, value, secret }: HeaderDraft) {
+function headerBody({ name, value, isSecret: secret }: NamedValue) {
   return { name: name.trim(), ...(!(secret && value === '') && { value }), secret }
 }
 

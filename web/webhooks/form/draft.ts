@@ -5,6 +5,7 @@ import {
   authenticationDraft,
   noAuthentication,
 } from './authentication-draft.ts'
+import type { NamedValue } from './named-values.tsx'
 import { emptySubscription, type SubscriptionDraft, subscriptionDrafts } from './subscriptions.ts'
 
 /** The form's values, valid or not. */
@@ -28,14 +29,11 @@ export type Draft = {
   acceptedStatuses: string
   finalStatuses: string
   isOrdered: boolean
-  headers: readonly HeaderDraft[]
+  headers: readonly NamedValue[]
   payload: 'FULL' | 'THIN' | 'TRANSFORMED'
   /** JSONata; it stays while another payload is chosen. */
   transformation: string
 }
-
-/** A header that is added to requests; the value of a secret one is empty until it is replaced. */
-export type HeaderDraft = { name: string; value: string; secret: boolean }
 
 export const emptyDraft: Draft = {
   url: '',
@@ -86,7 +84,11 @@ function requestDraftOf(webhook: WebhookView) {
     acceptedStatuses: acceptedStatuses.join(', '),
     finalStatuses: finalStatuses.join(', '),
     isOrdered: ordering === 'RESOURCE',
-    headers: headers.map(({ name, value = '', secret = false }) => ({ name, value, secret })),
+    headers: headers.map(({ name, value = '', secret: isSecret = false }) => ({
+      name,
+      value,
+      isSecret,
+    })),
     payload: transformation === undefined ? payload : ('TRANSFORMED' as const),
     transformation: transformation ?? '',
   }
