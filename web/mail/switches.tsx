@@ -2,6 +2,7 @@ import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
+import { useState } from 'react'
 
 import { useChangeMailSettings, useMailSettings } from '../api/mails.ts'
 import { useCan } from '../api/me.ts'
@@ -40,14 +41,16 @@ export function Switches() {
 
 type Props = { name: keyof MailSettingsView; settings: MailSettingsView }
 
-/** Shows the new position while it is being saved. */
+/** Shows the new position from the click on. */
 function Switch({ name, settings }: Props) {
   const text = useText()
   const { settings: words } = text.mail
   const { label, hint } = words[name]
   const can = useCan()
-  const { mutate, isPending, variables } = useChangeMailSettings()
-  const turn = (isOn: boolean) =>
+  const { mutate } = useChangeMailSettings()
+  const [unsaved, setUnsaved] = useState<boolean>()
+  const turn = (isOn: boolean) => {
+    setUnsaved(isOn)
     mutate(
       { [name]: isOn },
       {
@@ -59,12 +62,14 @@ function Switch({ name, settings }: Props) {
           const content = words.notSaved(toMessage(error, text))
           notify({ type: 'error', content, about: name })
         },
+        onSettled: () => setUnsaved(undefined),
       },
     )
+  }
   return (
     <Toggle
-      checked={(isPending ? variables[name] : undefined) ?? settings[name]}
-      readOnly={!can.change || isPending}
+      checked={unsaved ?? settings[name]}
+      readOnly={!can.change || unsaved !== undefined}
       description={hint}
       onChange={({ detail }) => turn(detail.checked)}
     >
