@@ -1,7 +1,7 @@
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { positionAt } from '../deliveries/delivery-id.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
-import { firstAttempt } from '../deliveries/due-attempt.ts'
+import { firstAttempt, nextAttempt } from '../deliveries/due-attempt.ts'
 import type { Log } from '../ports.ts'
 import { isLeased } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
@@ -9,6 +9,7 @@ import { isOrdered, joinLine, type LinePorts, parkFirst } from '../waiting/line.
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import { missedFirstAttemptMs } from '../waiting/waiting-row.ts'
 import type { WakeUpMessage, WakeUpQueue } from '../waiting/wake-up-message.ts'
+import { wakeAt } from '../waiting/wake-up.ts'
 import type { SweepStore } from './sweep-store.ts'
 
 export type SweepFirstPorts = MovePorts &
@@ -35,7 +36,7 @@ export async function sweepFirst(
   if (range.to <= range.from) return
   const { deliveries, next } = await ports.findCreated(marketplace, range, eventsAtOnce)
   for await (const delivery of deliveries) {
-    if (isUnattempted(delivery) && isMissed(delivery, ports.now())) await bringBack(delivery, ports)
+    if (isUnattempted(delivery)) await bringBack(delivery, ports)
   }
   await ports.saveSwept(marketplace, next ?? range.to)
   if (next !== undefined) await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, end)
@@ -49,9 +50,24 @@ function isUnattempted({ revision, status, attempts }: Delivery): boolean {
   return revision === 0 || (status === 'pending' && attempts.length === 0)
 }
 
-/** No process holds it. Its waiting row may or may not exist, so it is parked again. */
-function isMissed({ leasedUntil, requested }: Delivery, now: Date): boolean {
-  return !isLeased(leasedUntil, now) && requested === undefined
+async function bringBack(delivery: Delivery, ports: SweepFirstPorts): Promise<void> {
+  const { leasedUntil, requested } = delivery
+  if (requested !== undefined) return
+  if (leasedUntil !== undefined && isLeased(leasedUntil, ports.now())) {
+    return remind(delivery, leasedUntil, ports)
+  }
+  return bringBackMissed(delivery, ports)
+}
+
+/** A process holds the delivery. If the process dies, no later sweep looks at the delivery again. */
+async function remind(
+  delivery: Delivery,
+  leasedUntil: string,
+  ports: SweepFirstPorts,
+): Promise<void> {
+  const { marketplace, endpoint: id } = delivery
+  await ports.park(nextAttempt(delivery, leasedUntil))
+  await wakeAt({ marketplace, id }, leasedUntil, ports)
 }
 
 /** One that waits for others is not missed, and has its place. */
@@ -61,7 +77,8 @@ async function bringBackInOrder(delivery: Delivery, ports: SweepFirstPorts): Pro
   if (isFirst) await parkFirst(place, ports)
 }
 
-async function bringBack(delivery: Delivery, ports: SweepFirstPorts): Promise<void> {
+/** The waiting row may or may not exist, so it is parked again. */
+async function bringBackMissed(delivery: Delivery, ports: SweepFirstPorts): Promise<void> {
   const { leasedUntil, ...rest } = delivery
   const { marketplace, endpoint, id, createdAt, dueAt, revision } = rest
   const saved = { ...rest, revision: revision + 1 }

@@ -305,6 +305,15 @@ function repeatsOf({ receiver }: Model): string[] {
   })
 }
 
+/** The process dies while it holds a delivery that the sweep has passed. */
+const deathAfterSweep: Step[] = [
+  { do: 'fail', calls: 1, when: 'after' },
+  { do: 'publish' },
+  { do: 'let a message be', fate: 'lost' },
+  { do: 'lose power', lost: [false] },
+  { do: 'pass', seconds: 0.05 },
+]
+
 describe('the embedded engine', () => {
   it('ends every accepted delivery, whatever people, receivers and failures do', async () => {
     await fc.assert(
@@ -320,7 +329,7 @@ describe('the embedded engine', () => {
         expect(violations.slice(0, 8)).toEqual([])
       }),
       // A busy machine takes fewer histories, and no longer.
-      { numRuns: 300, interruptAfterTimeLimit: 120_000 },
+      { numRuns: 300, interruptAfterTimeLimit: 120_000, examples: [[deathAfterSweep]] },
     )
   }, 240_000)
 })

@@ -20,7 +20,6 @@ describe('sweepFirst()', () => {
   it.each([
     ['was not attempted', {}, true],
     ['was attempted', { attempts: [anAttempt()] }, false],
-    ['is being attempted', { leasedUntil: afterNoon(3601) }, false],
     ['was being attempted by a process that died', { leasedUntil: afterNoon(3599) }, true],
     ['was requested', { requested: { by: 'a', at: afterNoon(0), status: 'pending' } }, false],
   ])('brings back a delivery of more than an hour ago that %s', async (_, more, isBroughtBack) => {
@@ -31,6 +30,18 @@ describe('sweepFirst()', () => {
     expect(world.waiting).toHaveLength(isBroughtBack ? 1 : 0)
     expect(world.delivery.dueAt).toBe(isBroughtBack ? afterNoon(-1) : undefined)
     expect(world.lines.map((line) => line['message'])).toEqual(isBroughtBack ? ['missed'] : [])
+  })
+
+  it('brings back a delivery that is being attempted at the end of its lease', async () => {
+    const leasedUntil = afterNoon(3601)
+    const delivery = created(-1, { leasedUntil })
+    const world = aWorld({ now: hour, deliveries: [delivery] })
+
+    await sweepFirst(message, world.ports)
+
+    expect(world.waiting).toMatchObject([{ delivery: delivery.id, number: 1, dueAt: leasedUntil }])
+    expect(world.delivery).toEqual(delivery)
+    expect(world.wakeUpQueue).toMatchObject([{ visibleAt: Date.parse(leasedUntil) }])
   })
 
   it('leaves what is younger than an hour, and begins there next time', async () => {
