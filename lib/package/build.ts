@@ -1,12 +1,4 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,6 +8,7 @@ import * as z from 'zod'
 import { bundle, pathOf } from '../bundle.ts'
 import { functionNames } from '../function-names.ts'
 import { writeDeclarations } from './declarations.ts'
+import { copyDocuments } from './documents.ts'
 import { thirdPartyLicenses } from './third-party-licenses.ts'
 import { zipFolder } from './zip.ts'
 
@@ -27,7 +20,7 @@ async function main() {
   mkdirSync(join(outdir, 'functions'), { recursive: true })
   const files = [...zipFunctions(), ...(await bundleConstructs())]
   writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(files))
-  copyDocuments()
+  copyDocuments(outdir)
   for (const name of bundledPackages) copyPackage(name)
   const types = writeDeclarations(outdir)
   writeFileSync(join(outdir, 'package.json'), JSON.stringify(manifest(types), null, 2))
@@ -83,16 +76,6 @@ const bundledPackages = ['openapi-fetch', 'openapi-typescript-helpers']
 function copyPackage(name: string) {
   const folder = join('node_modules', name)
   cpSync(pathOf(folder), join(outdir, folder), { recursive: true })
-}
-
-/** Alarms name headings of the runbook. */
-function copyDocuments() {
-  cpSync(pathOf('lib/package/README.md'), join(outdir, 'README.md'))
-  for (const name of ['LICENSE', 'CHANGELOG.md']) cpSync(pathOf(name), join(outdir, name))
-  cpSync(pathOf('docs'), join(outdir, 'docs'), {
-    recursive: true,
-    filter: (file) => statSync(file).isDirectory() || file.endsWith('.md'),
-  })
 }
 
 const withPrebuiltCode: Plugin = {
