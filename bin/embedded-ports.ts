@@ -20,6 +20,7 @@ import { plain } from '../adapters/stores/packing.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
 import { requestsIn } from '../adapters/stores/idempotency-store.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
+import { newClientKey } from '../adapters/oauth2/new-client-key.ts'
 import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { withReadCache } from '../adapters/leveldb/read-cache.ts'
@@ -83,6 +84,7 @@ export function embeddedPorts(
     sealSecrets: secrets.seal,
     openSecrets: withSecretCache(secrets.open),
     newSigningSecret,
+    newClientKey,
     post,
     requestToken: tokenEndpoint(post),
     ...evaluators({ size: 2 }),

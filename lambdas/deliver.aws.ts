@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
 import { tokenEndpoint } from '../adapters/oauth2/token-endpoint.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
@@ -48,6 +50,7 @@ export const handler = deliverHandler({
   }),
   waitsSeconds: setting('retrySchedule'),
   deadLetter: deadLettersAt(variable.deliveriesDeadLettersUrl),
+  newUuid: randomUUID,
   random: Math.random,
   startTimer,
   now,

@@ -13,6 +13,7 @@ import { rateLimits } from '../adapters/common/rate-limits.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
 import { requestsIn } from '../adapters/stores/idempotency-store.ts'
 import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
+import { newClientKey } from '../adapters/oauth2/new-client-key.ts'
 import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
@@ -64,6 +65,7 @@ export const handler = manageHandler({
   mustWaitSeconds: rateLimits({ perSecond: setting('apiRatePerSecond'), now }),
   maxWebhooks: setting('maxWebhooks'),
   newSigningSecret,
+  newClientKey,
   ...evaluators({ size: 1 }),
   urlRefusal: (url) => urlRefusal(url, rules),
   openApi: fileText(new URL('openapi.json', import.meta.url)), // next to the bundle

@@ -1,10 +1,8 @@
-import type { AgentOptions } from 'node:https'
-import { DEFAULT_CIPHERS } from 'node:tls'
-
 import { LocalFault } from '../../core/deliveries/local-fault.ts'
 import type { Log } from '../../core/ports.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
-import { connectionPool, newConnections } from './connection-pool.ts'
+import { agentsByTls } from './agents-by-tls.ts'
+import type { Agents } from './connection-pool.ts'
 import { exchangeOnce, type ExchangeOptions, type Outgoing } from './exchange.ts'
 import { urlRefusal } from './ssrf-url-check.ts'
 import type { DestinationRules } from './destination-rules.ts'
@@ -22,7 +20,7 @@ const localFaultMs = 1000
 export type ClientOptions = {
   /** Resolves a host name; default: the hosts file, then DNS. */
   resolve?: Resolve | undefined
-  /** CA certificates (PEM) to trust instead of the public ones. */
+  /** CA certificates (PEM) to trust besides the public ones. */
   ca?: string | undefined
   /** At most this many idle connections stay open for reuse. */
   maxIdle?: number | undefined
@@ -43,14 +41,7 @@ export type ClientOptions = {
  */
 export function httpsClient(rules: DestinationRules, options: ClientOptions = {}) {
   const { resolve = nameResolver(), ca, maxIdle = defaultMaxIdle, reuse = true, log } = options
-  const tls = {
-    ...(ca !== undefined && { ca }),
-    minVersion: 'TLSv1.2',
-    ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=2`, // RSA keys of 2,048 bits at least
-    rejectUnauthorized: true, // whatever NODE_TLS_REJECT_UNAUTHORIZED says
-  } as const
-  const pool = connectionPool(tls, maxIdle)
-  const agents = reuse ? () => pool : () => newConnections(tls)
+  const agentsOf = agentsByTls({ ca, maxIdle, reuse })
 
   return async (request: Outgoing, limitMs = defaultLimitMs): Promise<Reply> => {
     const refusal = urlRefusal(request.url, rules)
@@ -61,8 +52,9 @@ export function httpsClient(rules: DestinationRules, options: ClientOptions = {}
     const startedAt = performance.now()
     const deadline = startedAt + limitMs
     const shared = { rules, resolve, log, startedAt, deadline }
+    const { agents, fresh } = agentsOf(request.tls)
     for (;;) {
-      const reply = await sendReusing(request, { ...shared, agents: agents() }, tls)
+      const reply = await sendReusing(request, { ...shared, agents: agents() }, fresh)
       if (!(reply instanceof LocalFault)) return reply
       if (deadline - performance.now() <= localFaultMs) throw reply
       await pause(localFaultMs)
@@ -77,12 +69,12 @@ export function httpsClient(rules: DestinationRules, options: ClientOptions = {}
 async function sendReusing(
   request: Outgoing,
   options: ExchangeOptions,
-  tls: AgentOptions,
+  fresh: () => Agents,
 ): Promise<Reply | LocalFault> {
   const reply = await exchangeOnce(request, options)
   if (reply !== 'stale connection') return reply
 
-  const retried = await exchangeOnce(request, { ...options, agents: newConnections(tls) })
+  const retried = await exchangeOnce(request, { ...options, agents: fresh() })
   if (retried !== 'stale connection') return retried
   throw new Error('Cannot send the request: a new connection was reported stale')
 }

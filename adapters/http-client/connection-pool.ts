@@ -11,10 +11,9 @@ const once = { autoSelectFamilyAttemptTimeout: 1000 }
 
 export type Agents = { https: https.Agent; http: http.Agent }
 
-/** Agents that reuse connections, and keep at most `maxIdle` of them open in between. */
-export function connectionPool(tls: https.AgentOptions, maxIdle: number): Agents {
+/** Agents that reuse connections. All that share `idle` keep at most as many open in between. */
+export function connectionPool(tls: https.AgentOptions, idle: IdleConnections): Agents {
   const reuse = { ...once, keepAlive: true, timeout: idleMs, maxFreeSockets: maxIdlePerHost }
-  const idle = idleConnections(maxIdle)
   const pool = { https: new https.Agent({ ...reuse, ...tls }), http: new http.Agent(reuse) }
   watchIdle(pool.https, idle)
   watchIdle(pool.http, idle)
@@ -26,7 +25,9 @@ export function newConnections(tls: https.AgentOptions): Agents {
   return { https: new https.Agent({ ...once, ...tls }), http: new http.Agent(once) }
 }
 
-function watchIdle(agent: http.Agent, idle: ReturnType<typeof idleConnections>): void {
+type IdleConnections = ReturnType<typeof idleConnections>
+
+function watchIdle(agent: http.Agent, idle: IdleConnections): void {
   // It returns a boolean, although its type is void.
   const keepSocketAlive: (socket: Duplex) => unknown = agent.keepSocketAlive.bind(agent)
   const reuseSocket = agent.reuseSocket.bind(agent)
@@ -43,7 +44,7 @@ function watchIdle(agent: http.Agent, idle: ReturnType<typeof idleConnections>):
  * The idle connections of all hosts. One that receives something is closed: it would be read for as
  * long as it is sent, and no request asked for it.
  */
-function idleConnections(max: number) {
+export function idleConnections(max: number) {
   const sockets = new Set<Duplex>()
   function remove(socket: Duplex): void {
     sockets.delete(socket)

@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 
 import { LocalFault } from '../../core/deliveries/local-fault.ts'
 import type { RawExchange } from '../../core/deliveries/http-exchange.ts'
+import type { TlsMaterial } from '../../core/webhooks/certificates.ts'
 import type { Log } from '../../core/ports.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
 import type { Agents } from './connection-pool.ts'
@@ -30,6 +31,8 @@ export type Outgoing = {
    * time limit.
    */
   bodyMs?: number
+  /** What the connection needs besides the defaults. */
+  tls?: TlsMaterial | undefined
 }
 
 /** `startedAt` and `deadline` are timestamps of `performance.now()`. */

@@ -22,6 +22,7 @@ function outgoingOf(request: TokenRequest): Outgoing {
   const all = { grant_type: grantType, ...parameters, ...fields }
   return {
     url: accessTokenUri,
+    tls: request.tls,
     headers: {
       accept: 'application/json',
       'content-type': contentTypes[format],
@@ -33,7 +34,7 @@ function outgoingOf(request: TokenRequest): Outgoing {
 }
 
 /** How the client authenticates: with a header, or with fields of the body. */
-function clientOf({ clientAuthentication, clientId, clientSecret = '' }: TokenRequest) {
+function clientOf({ clientAuthentication, clientId, clientSecret = '', assertion }: TokenRequest) {
   switch (clientAuthentication) {
     case 'BASIC':
       return { headers: basic(formEncoded(clientId), formEncoded(clientSecret)) }
@@ -41,8 +42,18 @@ function clientOf({ clientAuthentication, clientId, clientSecret = '' }: TokenRe
       return { headers: basic(clientId, clientSecret) }
     case 'BODY':
       return { fields: { client_id: clientId, client_secret: clientSecret } }
+    case 'PRIVATE_KEY_JWT':
+      return { fields: { client_id: clientId, ...assertionFields(assertion) } }
     case 'NONE':
       return { fields: { client_id: clientId } }
+  }
+}
+
+/** RFC 7523, 2.2. */
+function assertionFields(assertion = '') {
+  return {
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: assertion,
   }
 }
 

@@ -12,6 +12,7 @@ import { type Clocks, sharedTime } from '../values/shared-time.ts'
 import { judge, type Reply } from '../deliveries/outcome.ts'
 import { payloadKind, payloadOf, transformationFailed } from './payload.ts'
 import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
+import { openTls } from '../webhooks/certificates.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
 import { openHeaders } from '../webhooks/custom-headers.ts'
@@ -80,8 +81,8 @@ async function send(
   const payload = await payloadOf(event, endpoint, ports)
   if ('reason' in payload) return { outcome: transformationFailed(payload) }
   const { json: body } = payload
-  const { url, ...proof } = await proofOf(endpoint, sharedTime(ports), ports)
-  const target = { url, authentication }
+  const { url, tls, ...proof } = await proofOf(endpoint, sharedTime(ports), ports)
+  const target = { url, authentication, tls }
   const post = async (credentials: string | undefined): Promise<Sent> => {
     const request = requestFor({ delivery, event, body }, target, { ...proof, credentials })
     const reply = await ports.post(request, limitMsOf(endpoint))
@@ -111,14 +112,16 @@ async function proofOf(
   endpoint: Endpoint,
   at: Date,
   { openSecrets }: AttemptPorts,
-): Promise<Proof & Pick<Endpoint, 'url'>> {
-  const [url, headers, credentials, signing] = await Promise.all([
+): Promise<Proof & Pick<Request, 'url' | 'tls'>> {
+  const [url, headers, credentials, signing, tls] = await Promise.all([
     openUrl(endpoint, openSecrets),
     openHeaders(endpoint, openSecrets),
     openCredentials(endpoint, openSecrets),
     openSigningSecrets(endpoint, at, openSecrets),
+    openTls(endpoint, openSecrets),
   ])
-  return { url, at, headers, credentials, signingSecrets: signing.map(({ secret }) => secret) }
+  const signingSecrets = signing.map(({ secret }) => secret)
+  return { url, tls, at, headers, credentials, signingSecrets }
 }
 
 async function openCredentials(

@@ -1,4 +1,5 @@
 import type { BasicSecrets, TokenSecrets } from '../webhooks/authentication.ts'
+import type { TlsMaterial } from '../webhooks/certificates.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import { eventType } from '../events/catalogue.ts'
 import type { Event } from '../events/event.ts'
@@ -15,6 +16,8 @@ export type Request = {
   body: string
   /** For how long the response's body is read after its headers, which decide. */
   bodyMs: number
+  /** What the connection needs besides the defaults. */
+  tls?: TlsMaterial | undefined
 }
 
 /** A body that drips does not hold up its webhook's other deliveries. */
@@ -44,7 +47,7 @@ export const userAgent = `Postrider/${version}`
 /** The request that delivers an event to an endpoint's receiver. */
 export function requestFor(
   { delivery, event, body }: Notified,
-  { url, authentication }: Pick<Endpoint, 'url' | 'authentication'>,
+  { url, authentication, tls }: Pick<Endpoint, 'url' | 'authentication'> & Pick<Request, 'tls'>,
   { at, credentials, headers, signingSecrets }: Proof,
 ): Request {
   const { traceparent, resource, resourceAction } = event
@@ -69,6 +72,7 @@ export function requestFor(
     },
     body,
     bodyMs,
+    ...(tls !== undefined && { tls }),
   }
 }
 

@@ -9,6 +9,7 @@ import { updateHealth } from '../health/update-health.ts'
 import { ifMatch } from '../api/if-match.ts'
 import { wakeAt } from '../waiting/wake-up.ts'
 import { type UrlContext, withOpenUrl } from '../webhooks/sealed-url.ts'
+import { hasTls } from '../webhooks/certificates.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
 import { WebhookChange } from '../webhooks/webhook-input.ts'
 import { changeErrors, type ChangeSecretPorts, mergedWith, sealedChange } from './merged-change.ts'
@@ -55,7 +56,7 @@ export async function saveChange(
   const errors = changeErrors({ before, change, merged }, ports)
   errors.push(...(await changedTransformationErrors(change, merged, ports)))
   if (errors.length > 0) return invalid('change', undefined, errors)
-  const hasSecrets = Boolean(change.authentication ?? change.headers)
+  const hasSecrets = Boolean(change.authentication ?? change.headers) || hasTls(change)
   if (!hasSecrets && JSON.stringify(merged) === JSON.stringify(opened)) {
     return webhookResponse(before, 200, {
       health: await ports.findHealth(before),
@@ -77,7 +78,10 @@ export async function saveChange(
   if (saved !== 'saved') return notSaved(saved)
   const isAuthenticatedOtherwise = after.authentication !== before.authentication
   const isCalledOtherwise =
-    merged.url !== opened.url || isAuthenticatedOtherwise || Boolean(change.headers)
+    merged.url !== opened.url ||
+    isAuthenticatedOtherwise ||
+    Boolean(change.headers) ||
+    hasTls(change)
   const health = await healthAfter(after, isCalledOtherwise, ports)
   return webhookResponse(after, 200, { health, now: ports.now() })
 }

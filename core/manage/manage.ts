@@ -19,6 +19,7 @@ import {
 } from '../integration/manage/integration-api.ts'
 import { type ApiKeyPorts, apiKeyRoutes } from './api-keys.ts'
 import { type AuditPorts, auditRoutes } from './audit.ts'
+import { type ClientKeyPorts, clientKeyRoutes } from './client-key.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
 import { switchRoutes } from './enable-disable.ts'
 import { mailSettingsRoutes, type MailSettingsPorts } from './which-mails.ts'
@@ -38,6 +39,7 @@ import { webhookRoutes, type WebhookPorts } from './webhooks.ts'
 
 export type ManagePorts = WebhookPorts &
   SecretPorts &
+  ClientKeyPorts &
   TestPorts &
   TryPatternPorts &
   RecoveryPorts &
@@ -76,6 +78,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...webhookRoutes,
   ...switchRoutes,
   ...secretRoutes,
+  ...clientKeyRoutes,
   ...testRoutes,
   ...transformationTestRoutes,
   ...tryPatternRoutes,

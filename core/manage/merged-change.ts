@@ -1,7 +1,10 @@
-import type { Secrets } from '../ports.ts'
 import type { FieldError } from '../values/validation-errors.ts'
 import { sealedAuthentication, withClientAuthentication } from '../webhooks/authentication.ts'
 import { sealHeaders } from '../webhooks/custom-headers.ts'
+import { removedTls, sealTls, withoutTls } from '../webhooks/certificates.ts'
+import { strayTlsErrors, tlsErrors } from '../webhooks/certificate-input.ts'
+import type { ClientKeyPorts } from '../webhooks/client-key.ts'
+import { withClientKey } from '../webhooks/with-client-key.ts'
 import { withoutNulls } from '../webhooks/endpoint-options.ts'
 import { requestedEvents } from '../webhooks/requested-events.ts'
 import { sealUrl } from '../webhooks/sealed-url.ts'
@@ -16,10 +19,9 @@ import {
   webhookErrors,
 } from './validate-webhook.ts'
 
-export type ChangeSecretPorts = {
+export type ChangeSecretPorts = ClientKeyPorts & {
   /** Why nothing may be sent to the URL; undefined when it may be called. */
   urlRefusal: (url: string) => string | undefined
-  sealSecrets: Secrets['seal']
 }
 
 /** A change of a webhook whose URL is open; `merged` has the change, except for its secrets. */
@@ -27,12 +29,14 @@ type MergedChange = { before: Webhook; change: WebhookChange; merged: Webhook }
 
 /** The webhook with the change, except for its secrets. */
 export function mergedWith(before: Webhook, change: WebhookChange): Webhook {
+  const { rest, tls } = withoutTls(defined(change))
   const { authentication, clientAuthentication, headers, resource, actions, events, ...given } =
-    defined(change)
+    rest
   return withoutNulls({
     ...before,
     ...given,
     ...(headers === null && { headers }),
+    ...removedTls(tls),
     url: given.url === undefined ? before.url : unmaskedUrl(given.url, before.url),
     events: [...(requestedEvents({ resource, actions, events }, before.events) ?? before.events)],
     authentication: withClientAuthentication(before.authentication, clientAuthentication),
@@ -41,23 +45,30 @@ export function mergedWith(before: Webhook, change: WebhookChange): Webhook {
 
 /** The merged webhook as it is stored, with its secrets sealed. */
 export async function sealedChange(
-  { before, change: { authentication, headers }, merged }: MergedChange,
-  { sealSecrets }: Pick<ChangeSecretPorts, 'sealSecrets'>,
+  { before, change, merged }: MergedChange,
+  ports: ClientKeyPorts,
 ): Promise<Webhook> {
+  const { sealSecrets } = ports
+  const { authentication, headers } = change
   return {
     ...merged,
     ...(await sealUrl(merged.url, before, sealSecrets)),
     ...(authentication && {
-      authentication: await sealedAuthentication(authentication, before, sealSecrets),
+      authentication: await withClientKey(
+        await sealedAuthentication(authentication, before, sealSecrets),
+        before,
+        ports,
+      ),
     }),
     ...(headers && (await sealHeaders(headers, before, sealSecrets))),
+    ...(await sealTls(change, before, sealSecrets)),
   }
 }
 
 /** The errors of the change, together with the fields that stay. */
 export function changeErrors(
   { before, change, merged }: MergedChange,
-  { urlRefusal }: Pick<ChangeSecretPorts, 'urlRefusal'>,
+  { urlRefusal, now }: Pick<ChangeSecretPorts, 'urlRefusal' | 'now'>,
 ): FieldError[] {
   const { authentication, headers, resource, actions, events } = defined(change)
   const requested = { ...merged, resource, actions, events, authentication }
@@ -70,6 +81,8 @@ export function changeErrors(
       before,
     ),
     ...clientAuthenticationErrors(before, change),
+    ...tlsErrors(change, { authentication: authentication ?? merged.authentication, now: now() }),
+    ...strayTlsErrors(merged, authentication),
   ]
 }
 

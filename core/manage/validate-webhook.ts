@@ -3,7 +3,11 @@ import * as z from 'zod'
 import type { ApiResponse, ApiRequest } from '../api/operation.ts'
 import { problem } from '../api/problem.ts'
 import type { FieldError } from '../values/validation-errors.ts'
-import { ClientCredentialsInput, tokenEndpointRefusal } from '../webhooks/oauth2-input.ts'
+import {
+  ClientCredentialsInput,
+  isSecretless,
+  tokenEndpointRefusal,
+} from '../webhooks/oauth2-input.ts'
 import { maskError } from '../webhooks/url-credentials.ts'
 import { requestedEventsErrors } from '../webhooks/requested-events.ts'
 import { type Webhook } from '../webhooks/webhook.ts'
@@ -102,7 +106,9 @@ export function clientAuthenticationErrors(
   if (wanted === undefined) return []
   if (authentication !== undefined) return refused('must be within the authentication')
   if (!isOAuth2(stored)) return refused('is a setting of OAuth2, which the webhook does not use')
-  const lacksSecret = stored.clientAuthentication === 'NONE' && wanted !== 'NONE'
+  if (wanted === stored.clientAuthentication) return []
+  if (wanted === 'PRIVATE_KEY_JWT') return refused('needs a key: send the authentication')
+  const lacksSecret = isSecretless(stored.clientAuthentication) && wanted !== 'NONE'
   return lacksSecret ? refused('needs a client secret: send the authentication') : []
 }
 

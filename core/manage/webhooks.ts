@@ -3,6 +3,9 @@ import { invalid, problem } from '../api/problem.ts'
 import { webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import { sealedAuthentication } from '../webhooks/authentication.ts'
+import { withClientKey } from '../webhooks/with-client-key.ts'
+import { sealTls, withoutTls } from '../webhooks/certificates.ts'
+import { tlsErrors } from '../webhooks/certificate-input.ts'
 import { type ChangePorts, changeWebhook, deleteWebhook } from './change-webhook.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { listWebhooks, webhookFilters } from './list-webhooks.ts'
@@ -70,7 +73,8 @@ async function createWebhook(
   const secret = await chosenSecret({ signingSecret, signingSecretFrom }, caller, ports)
   if (typeof secret !== 'string') return invalid('webhook', undefined, [secret])
 
-  const { authentication, headers = [], resource, actions, events, ...given } = settings
+  const { rest, tls } = withoutTls(settings)
+  const { authentication, headers = [], resource, actions, events, ...given } = rest
   const { sealSecrets } = ports
   const at = ports.now().toISOString()
   const key = { marketplace: caller.marketplace, id: ports.newWebhookId() }
@@ -79,8 +83,13 @@ async function createWebhook(
     ...given,
     ...(await sealUrl(given.url, { ...key, url: '' }, sealSecrets)),
     events: [...(requestedEvents({ resource, actions, events }) ?? [])],
-    authentication: await sealedAuthentication(authentication, key, sealSecrets),
+    authentication: await withClientKey(
+      await sealedAuthentication(authentication, key, sealSecrets),
+      key,
+      ports,
+    ),
     ...(await sealHeaders(headers, key, sealSecrets)),
+    ...(await sealTls(tls, key, sealSecrets)),
     signing: {
       sealed: await sealSigningSecret(secret, key, sealSecrets),
     },
@@ -105,11 +114,12 @@ async function createWebhook(
 async function settingsErrors(
   given: NewWebhook,
   marketplace: string,
-  ports: TransformationPorts,
+  ports: TransformationPorts & { now: () => Date },
 ): Promise<FieldError[]> {
   return [
     ...storedUrlErrors(given.url),
     ...customHeaderErrors(given),
+    ...tlsErrors(given, { ...given, now: ports.now() }),
     ...(await transformationErrors({ ...given, marketplace }, ports)),
   ]
 }

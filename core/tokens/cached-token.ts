@@ -30,14 +30,19 @@ export type TokenRow = {
   ended?: { lease: string; reason?: string; request?: FailedTokenRequest }
 }
 
+type Identified = Pick<TokenOwner, 'authentication' | 'tokenClientCertificate'>
+
 /** Identifies an authentication: no two sealed texts are the same, even of one secret. */
-export function fingerprintOf({ authentication }: Pick<TokenOwner, 'authentication'>): string {
-  return createHash('sha256').update(authentication.sealed).digest('base64url')
+export function fingerprintOf({ authentication, tokenClientCertificate }: Identified): string {
+  const hash = createHash('sha256').update(authentication.sealed)
+  // A token may be bound to the certificate (RFC 8705, 3).
+  if (tokenClientCertificate !== undefined) hash.update(tokenClientCertificate.sealed)
+  return hash.digest('base64url')
 }
 
 /** A row without a token. */
 export function newRow(
-  owner: Pick<TokenOwner, 'authentication'>,
+  owner: Identified,
   { newUuid, now }: { newUuid: () => string; now: () => Date },
 ): TokenRow {
   return {

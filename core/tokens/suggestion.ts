@@ -26,7 +26,7 @@ export async function suggestClientAuthentication(
   return undefined
 }
 
-/** Without those that make the same request, and those that need a secret which the client lacks. */
+/** Without those that make the same request, and those that need what the client lacks. */
 function otherWays(
   { authentication }: TokenOwner,
   { clientSecret }: OAuth2Secrets,
@@ -36,7 +36,7 @@ function otherWays(
   const isSameEncoded = [clientId, clientSecret].every((text) => formEncoded(text) === text)
   const isBasic = current === 'BASIC' || current === 'BASIC_NOT_ENCODED'
   return ClientAuthentication.options.filter((way) => {
-    if (way === current) return false
+    if (way === current || way === 'PRIVATE_KEY_JWT') return false
     const isOtherBasic = way === 'BASIC_NOT_ENCODED' || (way === 'BASIC' && isBasic)
     return !(isSameEncoded && isOtherBasic)
   })

@@ -35,7 +35,6 @@ export type AccessTokenPorts = TokenRequestPorts &
     sealToken: (text: string, context: TokenContext) => Promise<string | undefined>
     /** Undefined when it cannot be opened. */
     openToken: (sealed: string, context: TokenContext) => Promise<string | undefined>
-    newUuid: () => string
     wait: (ms: number) => Promise<void>
   }
 

@@ -5,13 +5,16 @@ import type { Reply } from '../deliveries/outcome.ts'
 import { parseTokenResponse, type TokenResponse } from './token-response.ts'
 import type { FailedTokenRequest } from '../deliveries/delivery.ts'
 import { maskedUrl } from '../webhooks/url-credentials.ts'
+import { openTokenTls, type TlsMaterial, type TlsSettings } from '../webhooks/certificates.ts'
+import { openClientKey } from '../webhooks/client-key.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
+import { clientAssertion } from './client-assertion.ts'
 
 /** Why there is no access token. */
 export type NoAccessToken = { kind: 'failed'; reason: string; request?: FailedTokenRequest }
 
 /** An endpoint whose requests carry access tokens. */
-export type TokenOwner = EndpointKey & { authentication: OAuth2 }
+export type TokenOwner = EndpointKey & TlsSettings & { authentication: OAuth2 }
 
 /** A request for an access token, with its secrets in the clear: RFC 6749, 4.3.2 and 4.4.2. */
 export type TokenRequest = {
@@ -22,6 +25,10 @@ export type TokenRequest = {
   /** A public client has none. */
   clientSecret: string | undefined
   clientAuthentication: ClientAuthentication
+  /** The JWT of `PRIVATE_KEY_JWT`. */
+  assertion?: string | undefined
+  /** What the connection needs besides the defaults. */
+  tls?: TlsMaterial | undefined
   /** The parameters of the body, without the grant type and the client's credentials. */
   parameters: Readonly<Record<string, string>>
 }
@@ -30,6 +37,7 @@ export type TokenRequestPorts = {
   openSecrets: Secrets['open']
   /** Makes the request within this time in total. */
   requestToken: (request: TokenRequest, limitMs: number) => Promise<Reply>
+  newUuid: () => string
   now: () => Date
   log: Log
 }
@@ -42,11 +50,16 @@ export async function fetchToken(
 ): Promise<Extract<TokenResponse, { kind: 'token' }> | NoAccessToken> {
   const { marketplace, id, authentication } = owner
   const startedAt = ports.now().getTime()
-  const secrets = await openOAuth2Secrets(owner, ports)
-
-  const request = requestOf(authentication, secrets)
-  const reply = await ports.requestToken(request, limitMs)
-  const answer = parseTokenResponse(reply, secretTexts(secrets))
+  const [secrets, key, tls] = await Promise.all([
+    openOAuth2Secrets(owner, ports),
+    openClientKey(owner, ports.openSecrets),
+    openTokenTls(owner, ports.openSecrets),
+  ])
+  const assertion =
+    key && clientAssertion({ ...authentication, key }, { now: ports.now(), jti: ports.newUuid() })
+  const request = requestOf(authentication, secrets, assertion)
+  const reply = await ports.requestToken({ ...request, tls }, limitMs)
+  const answer = parseTokenResponse(reply, secretTexts(secrets, assertion))
   const durationMs = Math.max(0, ports.now().getTime() - startedAt)
   ports.log({
     message: 'token requested',
@@ -71,15 +84,18 @@ export async function openOAuth2Secrets(
   return JSON.parse(await openSecrets(authentication.sealed, context)) as OAuth2Secrets
 }
 
-function secretTexts({
-  clientSecret = '',
-  password = '',
-  parameters = {},
-}: OAuth2Secrets): string[] {
-  return [clientSecret, password, ...Object.values(parameters)]
+function secretTexts(
+  { clientSecret = '', password = '', parameters = {} }: OAuth2Secrets,
+  assertion = '',
+): string[] {
+  return [clientSecret, password, assertion, ...Object.values(parameters)]
 }
 
-function requestOf(authentication: OAuth2, secrets: OAuth2Secrets): TokenRequest {
+function requestOf(
+  authentication: OAuth2,
+  secrets: OAuth2Secrets,
+  assertion: string | undefined,
+): TokenRequest {
   const { accessTokenUri, clientId, clientAuthentication, scope, extraParameters } = authentication
   const { grantType, tokenRequestFormat: format = 'FORM' } = authentication
   const { clientSecret, password = '', parameters } = secrets
@@ -91,6 +107,7 @@ function requestOf(authentication: OAuth2, secrets: OAuth2Secrets): TokenRequest
     clientId,
     clientSecret,
     clientAuthentication,
+    assertion,
     parameters: {
       ...extraParameters,
       ...parameters,

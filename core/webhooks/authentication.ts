@@ -1,7 +1,8 @@
 import type { Secrets } from '../ports.ts'
+import { type ClientKeys, clientKeysView } from './client-key.ts'
 import type { AuthenticationInput } from './credentials-input.ts'
 import { separateParameters } from './extra-parameters.ts'
-import type { ClientAuthentication } from './oauth2-input.ts'
+import { type ClientAuthentication, isSecretless } from './oauth2-input.ts'
 
 /** The readable fields of an OAuth2 authentication. */
 type OpenOAuth2 = {
@@ -17,7 +18,7 @@ type OpenOAuth2 = {
   /** Those that are sealed. */
   secretParameterNames?: string[]
   clientAuthentication: ClientAuthentication
-}
+} & ClientKeys
 
 export type OAuth2 =
   | ({ type: 'OAUTH2_CLIENT_CREDENTIALS'; sealed: string } & OpenOAuth2)
@@ -100,15 +101,15 @@ export function authenticationView(authentication: Authentication) {
     case 'BASIC':
       return { ...open, hasPassword: true }
     case 'OAUTH2_CLIENT_CREDENTIALS':
-      return { ...open, ...clientFlags(open) }
+      return { ...open, ...clientFlags(open), ...clientKeysView(open) }
     case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
-      return { ...open, ...clientFlags(open), hasPassword: true }
+      return { ...open, ...clientFlags(open), ...clientKeysView(open), hasPassword: true }
   }
 }
 
 /** Whether the client has a secret. */
 export function clientFlags({ clientAuthentication }: Pick<OAuth2, 'clientAuthentication'>) {
-  return clientAuthentication === 'NONE' ? {} : { hasClientSecret: true }
+  return isSecretless(clientAuthentication) ? {} : { hasClientSecret: true }
 }
 
 /** The authentication with another client authentication, and the same secrets. */

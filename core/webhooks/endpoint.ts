@@ -1,4 +1,5 @@
 import type { Authentication } from './authentication.ts'
+import type { TlsSettings } from './certificates.ts'
 
 /** Identifies an endpoint: its marketplace, and its id within that. */
 export type EndpointKey = { marketplace: string; id: string }
@@ -20,7 +21,7 @@ export type CustomHeader = { name: string } & ({ value: string } | { sealed: str
  * access tokens and sealed secrets belong to an endpoint. Its owner decides which events it gets: a
  * webhook has subscriptions.
  */
-export type Endpoint = {
+export type Endpoint = TlsSettings & {
   id: string
   marketplace: string
   /** With masked credentials, if the URL has any; `sealedUrl` has the whole URL then, and its digest. */

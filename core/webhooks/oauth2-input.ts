@@ -7,10 +7,22 @@ import { urlText } from './url-text.ts'
 
 /**
  * How the client authenticates to the token endpoint: with HTTP Basic, its id and secret form-encoded
- * (RFC 6749, 2.3.1) or as they are; with both in the body; or, as a public client, by its id.
+ * (RFC 6749, 2.3.1) or as they are; with both in the body; with a JWT that its own key signs (RFC 7523);
+ * or, as a public client, by its id.
  */
-export const ClientAuthentication = z.enum(['BASIC', 'BASIC_NOT_ENCODED', 'BODY', 'NONE'])
+export const ClientAuthentication = z.enum([
+  'BASIC',
+  'BASIC_NOT_ENCODED',
+  'BODY',
+  'PRIVATE_KEY_JWT',
+  'NONE',
+])
 export type ClientAuthentication = z.infer<typeof ClientAuthentication>
+
+/** Whether the client has no secret: a public client, or one with a key of its own. */
+export function isSecretless(clientAuthentication: ClientAuthentication): boolean {
+  return clientAuthentication === 'NONE' || clientAuthentication === 'PRIVATE_KEY_JWT'
+}
 
 /** Printable ASCII (RFC 6749, appendix A.1 and A.2) without spaces around it. */
 const printable = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
@@ -91,17 +103,19 @@ type Given = {
   secretParameters?: Record<string, string>
 }
 
-/** Every client has a secret, but a public one; and all secrets are sealed together. */
+/** Every client has a secret, unless it needs none; and all secrets are sealed together. */
 function checkSecrets(given: Given, context: z.RefinementCtx): void {
   const { clientAuthentication, clientSecret, password, extraParameters, secretParameters } = given
   const refuse = (path: string[], message: string) => {
     context.addIssue({ code: 'custom', path, message })
   }
-  const isPublic = clientAuthentication === 'NONE'
-  if (isPublic !== (clientSecret === undefined)) {
+  const needsNone = isSecretless(clientAuthentication)
+  if (needsNone !== (clientSecret === undefined)) {
     refuse(
       ['clientSecret'],
-      isPublic ? 'must be absent with clientAuthentication NONE' : 'is required',
+      needsNone
+        ? `must be absent with clientAuthentication ${clientAuthentication}`
+        : 'is required',
     )
   }
   for (const name of Object.keys(secretParameters ?? {})) {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { tlsChanges, tlsInputs } from './certificate-input.ts'
 import { AuthenticationInput } from './credentials-input.ts'
 import { ActionInput, ResourceTypeInput } from '../events/event-input.ts'
 import { CustomHeadersChange, CustomHeadersInput } from './custom-headers-input.ts'
@@ -47,6 +48,7 @@ export const NewWebhook = z.strictObject({
   filter: PatternInput.exactOptional(),
   notify: Addresses.exactOptional(),
   headers: CustomHeadersInput.exactOptional(),
+  ...tlsInputs,
   ...signingSecretInputs,
   ...endpointOptionInputs,
 })
@@ -60,6 +62,7 @@ export const WebhookChange = z
     filter: PatternInput.nullable(),
     notify: Addresses.nullable(),
     headers: CustomHeadersChange,
+    ...tlsChanges,
     ...endpointOptionChanges,
   })
   .partial()

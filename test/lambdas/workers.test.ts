@@ -281,6 +281,7 @@ function aWorld<T extends object>(ports: T) {
     setWakeUp: unexpected,
     removeWakeUp: unexpected,
     waitsSeconds: [],
+    newUuid: () => 'uuid',
     random: () => 0,
     now: () => new Date(0),
     deadLetters,

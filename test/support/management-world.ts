@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 
 import { eventXml } from '../../adapters/xml/event-xml.ts'
+import { newClientKey } from '../../adapters/oauth2/new-client-key.ts'
 import type { BearerToken } from '../../core/api/bearer-token.ts'
 import type { ApiResponse } from '../../core/api/operation.ts'
 import { operator, scopeOf } from '../../core/api/caller.ts'
@@ -167,6 +168,7 @@ function portsOf(state: State): ManagePorts & { log: Log } {
     sealSecrets: (secret: string, context: SecretContext) =>
       Promise.resolve(`${sealOf(context)}${secret}`),
     openSecrets: open,
+    newClientKey,
     newSigningSecret: () => {
       state.secrets += 1
       return aSecret(state.secrets)

@@ -103,6 +103,7 @@ export async function aSimulation({
     post: receiver.post,
     ...(marksSlow && { startTimer: clock.after }),
     waitsSeconds,
+    newUuid: () => 'uuid',
     random: () => 0.5,
     log: () => undefined,
     now,

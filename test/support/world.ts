@@ -138,6 +138,7 @@ function outsidePorts(outside: Outside, given: Given) {
     announce: (notice: Notice) => later(() => void outside.notices.push(structuredClone(notice))),
     log: (line: Readonly<Record<string, unknown>>) => void outside.lines.push(line),
     now: () => outside.now,
+    newUuid: () => 'uuid',
     random,
     waitsSeconds,
   }

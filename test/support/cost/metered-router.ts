@@ -166,6 +166,7 @@ function anOutside(replies: readonly number[], attemptShare: number) {
       return Promise.resolve(aReply(statuses.shift() ?? 204))
     },
     waitsSeconds: [retryMs / 1000],
+    newUuid: () => 'uuid',
     random: () => 0.5,
     log,
   }
