@@ -11,6 +11,7 @@ import type { DestinationRules } from '../adapters/http-client/destination-rules
 import { evaluators } from '../adapters/jsonata/evaluators.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { eventsOn } from '../adapters/common/send-events.ts'
+import { serverCertificatesIn } from '../adapters/stores/server-certificate-store.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { type ClientOptions, httpsClient } from '../adapters/http-client/client.ts'
 import { fileText } from '../adapters/common/file-text.ts'
@@ -39,7 +40,7 @@ import { integrationPorts } from './embedded-integration.ts'
 import { mailPorts } from './embedded-mail.ts'
 import type { openTables, Queues } from './embedded-storage.ts'
 
-export type EmbeddedOptions = Pick<ClientOptions, 'resolve'> & {
+export type EmbeddedOptions = Pick<ClientOptions, 'resolve' | 'ca'> & {
   /** At most this many connections, incoming and outgoing ones. */
   maxConnections?: number | undefined
   /** Encrypts the webhooks' secrets; 32 bytes. */
@@ -71,11 +72,11 @@ export function embeddedPorts(
   options: Omit<EmbeddedOptions, 'eventSource'>,
 ) {
   const { secretsKey, rules, waitsSeconds, ratePerSecond, now, log } = options
-  const { resolve, integrationReminderDays, maxConnections, wallClock } = options
+  const { ca, resolve, integrationReminderDays, maxConnections, wallClock } = options
   const secrets = fileEncryption(secretsKey)
   const maxIdle = connectionBudget(maxConnections).idle
-  const post = httpsClient(rules, { resolve, log, maxIdle })
-  const call = httpsClient(rules, { resolve, log, reuse: false })
+  const post = httpsClient(rules, { resolve, log, maxIdle, ca })
+  const call = httpsClient(rules, { resolve, log, reuse: false, ca })
   return {
     ...storedPorts(tables, queues, options),
     ...integrationPorts({ tables, vendorCalls: queues.vendorCalls, call, now }),
@@ -111,8 +112,9 @@ export function embeddedPorts(
 function storedPorts(
   tables: ReturnType<typeof openTables>,
   queues: Queues,
-  { now, retentionDays }: Pick<EmbeddedOptions, 'now' | 'retentionDays'>,
+  options: Pick<EmbeddedOptions, 'now' | 'retentionDays' | 'log'>,
 ) {
+  const { now, retentionDays } = options
   const webhooks = withReadCache(tables.webhooks)
   const sweeps = sweepsIn(tables.waiting, now)
   const log = { ...tables, ...sweeps, packing: plain, retentionDays, now }
@@ -137,6 +139,7 @@ function storedPorts(
     ...waitingIn(tables.waiting, log),
     ...linesIn(tables.waiting, log),
     ...healthIn(withReadCache(tables.waiting)), // the only writer of these rows
+    ...serverCertificatesIn(tables.waiting, { now, log: options.log }),
     ...recoveriesIn(tables.waiting, log),
     ...sweeps,
     ...wakeUpsIn(tables.waiting, wakeUpsOn(queues.wakeUps, now)),

@@ -4,6 +4,7 @@ import { withChainedBatches } from '../adapters/leveldb/batches.ts'
 import { countEntries, describeCounts } from '../adapters/leveldb/count-entries.ts'
 import { snapshotFrames } from '../adapters/leveldb/snapshot.ts'
 import { openFilesLimit } from '../adapters/embedded/open-files.ts'
+import { extraAuthorities } from '../adapters/common/extra-authorities.ts'
 import { batchedLog } from '../adapters/common/console-log.ts'
 import { smtpMail } from '../adapters/smtp/smtp-mail.ts'
 import { firstPassword, passwordCheck } from '../adapters/sign-in/password.ts'
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     isDeveloped: values['dev-page'] === true,
     otherIssuer,
     rules,
+    ca: extraAuthorities(settings.extraCaCertificates),
     waitsSeconds: retrySchedule,
     retentionDays,
     integrationReminderDays: settings.integrationReminderDays,
@@ -88,6 +90,7 @@ const RouterSettings = Settings.pick({
   apiRatePerSecond: true,
   maxWebhooks: true,
   maxConnections: true,
+  extraCaCertificates: true,
 })
 
 const DestinationSettings = Settings.pick({

@@ -153,6 +153,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{id}/client-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the next client key
+         * @description Makes the key pair that is to replace the one of `PRIVATE_KEY_JWT`, and replaces the next one that was there. It signs nothing until it is put to use: register it at the token endpoint first.
+         */
+        post: operations["makeNextClientKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/client-key/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the client key
+         * @description Puts the next key pair to use and forgets the one before. Access tokens that were issued stay in use until they are renewed.
+         */
+        post: operations["rotateClientKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/filter-tests": {
         parameters: {
             query?: never;
@@ -1159,14 +1199,18 @@ export interface components {
                 [key: string]: string;
             };
             /** @enum {string} */
-            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             /** @description The names of the parameters that are sealed */
             secretParameterNames?: string[];
             /**
-             * @description Absent if `clientAuthentication` is `NONE`
+             * @description Absent if `clientAuthentication` is `NONE` or `PRIVATE_KEY_JWT`
              * @constant
              */
             hasClientSecret?: true;
+            /** @description The key pair of `PRIVATE_KEY_JWT` */
+            clientKey?: components["schemas"]["ClientKey"];
+            /** @description The key pair that is to replace it */
+            nextClientKey?: components["schemas"]["ClientKey"];
         } | {
             /** @constant */
             type: "OAUTH2_RESOURCE_OWNER_PASSWORD";
@@ -1187,14 +1231,18 @@ export interface components {
                 [key: string]: string;
             };
             /** @enum {string} */
-            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             /** @description The names of the parameters that are sealed */
             secretParameterNames?: string[];
             /**
-             * @description Absent if `clientAuthentication` is `NONE`
+             * @description Absent if `clientAuthentication` is `NONE` or `PRIVATE_KEY_JWT`
              * @constant
              */
             hasClientSecret?: true;
+            /** @description The key pair of `PRIVATE_KEY_JWT` */
+            clientKey?: components["schemas"]["ClientKey"];
+            /** @description The key pair that is to replace it */
+            nextClientKey?: components["schemas"]["ClientKey"];
             username: string;
             /** @constant */
             hasPassword: true;
@@ -1209,6 +1257,15 @@ export interface components {
             type: "BASIC";
             username: string;
             password: string;
+        };
+        /** @description What is shown of a certificate; its private key never is */
+        Certificate: {
+            subject: string;
+            issuer: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** @description SHA-256, in hexadecimal */
+            fingerprint: string;
         };
         /** @description A webhook after a change; `probe` is present if the change enabled it */
         ChangedWebhook: {
@@ -1257,6 +1314,14 @@ export interface components {
                 [key: string]: unknown;
             };
             notify?: string[];
+            /** @description The certificate that the receiver gets */
+            clientCertificate?: components["schemas"]["Certificate"];
+            /** @description The authorities that the receiver may have its certificate from, besides the public ones */
+            certificateAuthorities?: components["schemas"]["Certificate"][];
+            /** @description The certificate that the token endpoint gets */
+            tokenClientCertificate?: components["schemas"]["Certificate"];
+            /** @description The same authorities for the token endpoint */
+            tokenCertificateAuthorities?: components["schemas"]["Certificate"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -1281,7 +1346,7 @@ export interface components {
             /** @description What `events` matches, by resource */
             subscriptions: components["schemas"]["Subscription"][];
             health: components["schemas"]["WebhookHealth"];
-            /** @description What may be wrong with the settings, such as a filter that matches no sample */
+            /** @description What may be wrong: a filter that matches no sample, a certificate that expires within 30 days */
             warnings?: string[];
             probe?: components["schemas"]["Probe"];
         };
@@ -1348,16 +1413,38 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client, which has no `clientSecret`
+             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `PRIVATE_KEY_JWT` with a JWT that a key pair of the webhook signs; `NONE` for a public client. The last two have no `clientSecret`
              * @default BASIC
              * @enum {string}
              */
-            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             /** @description Further parameters of the token request that are never shown */
             secretParameters?: {
                 [key: string]: string;
             };
             clientSecret?: string;
+        };
+        /** @description What to register at the token endpoint: the key, or the certificate */
+        ClientKey: {
+            /** @description The public key as a JSON Web Key */
+            publicKey: {
+                /** @constant */
+                kty: "RSA";
+                n: string;
+                e: string;
+                kid: string;
+                /** @constant */
+                alg: "RS256";
+                /** @constant */
+                use: "sig";
+            };
+            /** @description A certificate of the same key, in PEM */
+            certificate: string;
+            /**
+             * Format: date-time
+             * @description When the certificate expires
+             */
+            notAfter: string;
         };
         /** @description A new API key */
         CreatedApiKey: {
@@ -1641,14 +1728,18 @@ export interface components {
                     [key: string]: string;
                 };
                 /** @enum {string} */
-                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
                 /** @description The names of the parameters that are sealed */
                 secretParameterNames?: string[];
                 /**
-                 * @description Absent if `clientAuthentication` is `NONE`
+                 * @description Absent if `clientAuthentication` is `NONE` or `PRIVATE_KEY_JWT`
                  * @constant
                  */
                 hasClientSecret?: true;
+                /** @description The key pair of `PRIVATE_KEY_JWT` */
+                clientKey?: components["schemas"]["ClientKey"];
+                /** @description The key pair that is to replace it */
+                nextClientKey?: components["schemas"]["ClientKey"];
             };
             /** @description Newest first, without secrets */
             credentials: {
@@ -2216,6 +2307,24 @@ export interface components {
                 value?: string;
                 secret?: boolean;
             }[];
+            /** @description A client certificate for mutual TLS with the receiver. The private key is never returned */
+            clientCertificate?: {
+                /** @description The certificate in PEM, followed by the rest of its chain */
+                certificate: string;
+                /** @description Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC */
+                privateKey: string;
+            };
+            /** @description Certificate authorities in PEM that are trusted besides the public ones, for the receiver */
+            certificateAuthorities?: string;
+            /** @description A client certificate for mutual TLS with the token endpoint of OAuth2 */
+            tokenClientCertificate?: {
+                /** @description The certificate in PEM, followed by the rest of its chain */
+                certificate: string;
+                /** @description Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC */
+                privateKey: string;
+            };
+            /** @description The same authorities for the token endpoint of OAuth2 */
+            tokenCertificateAuthorities?: string;
             /** @description The signing secret, instead of a random one: `whsec_` and base64 of 24 to 64 bytes */
             signingSecret?: string;
             /** @description The id of a webhook whose newest signing secret this one gets too */
@@ -2318,11 +2427,11 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client, which has no `clientSecret`
+             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `PRIVATE_KEY_JWT` with a JWT that a key pair of the webhook signs; `NONE` for a public client. The last two have no `clientSecret`
              * @default BASIC
              * @enum {string}
              */
-            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             /** @description Further parameters of the token request that are never shown */
             secretParameters?: {
                 [key: string]: string;
@@ -2461,14 +2570,18 @@ export interface components {
                     [key: string]: string;
                 };
                 /** @enum {string} */
-                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
                 /** @description The names of the parameters that are sealed */
                 secretParameterNames?: string[];
                 /**
-                 * @description Absent if `clientAuthentication` is `NONE`
+                 * @description Absent if `clientAuthentication` is `NONE` or `PRIVATE_KEY_JWT`
                  * @constant
                  */
                 hasClientSecret?: true;
+                /** @description The key pair of `PRIVATE_KEY_JWT` */
+                clientKey?: components["schemas"]["ClientKey"];
+                /** @description The key pair that is to replace it */
+                nextClientKey?: components["schemas"]["ClientKey"];
             };
             /** @description Newest first, without secrets */
             credentials?: {
@@ -2669,7 +2782,7 @@ export interface components {
         /** @description After a test whose client the token endpoint refused: the settings with which it issued a token. `PATCH` of the webhook takes them */
         Suggestion: {
             /** @enum {string} */
-            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
         };
         /** @description An address that gets no mail */
         SuppressedAddress: {
@@ -3172,6 +3285,14 @@ export interface components {
                 [key: string]: unknown;
             };
             notify?: string[];
+            /** @description The certificate that the receiver gets */
+            clientCertificate?: components["schemas"]["Certificate"];
+            /** @description The authorities that the receiver may have its certificate from, besides the public ones */
+            certificateAuthorities?: components["schemas"]["Certificate"][];
+            /** @description The certificate that the token endpoint gets */
+            tokenClientCertificate?: components["schemas"]["Certificate"];
+            /** @description The same authorities for the token endpoint */
+            tokenCertificateAuthorities?: components["schemas"]["Certificate"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -3196,7 +3317,7 @@ export interface components {
             /** @description What `events` matches, by resource */
             subscriptions: components["schemas"]["Subscription"][];
             health: components["schemas"]["WebhookHealth"];
-            /** @description What may be wrong with the settings, such as a filter that matches no sample */
+            /** @description What may be wrong: a filter that matches no sample, a certificate that expires within 30 days */
             warnings?: string[];
         };
         /** @description The fields to change. Absent fields keep their values; `null` resets a setting to its default */
@@ -3213,7 +3334,7 @@ export interface components {
              * @description Changes how the client of an OAuth2 authentication authenticates to the token endpoint, and keeps its secrets
              * @enum {string}
              */
-            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             filter?: components["schemas"]["WebhookFilter"] | null;
             notify?: string[] | null;
             headers?: {
@@ -3221,6 +3342,20 @@ export interface components {
                 value?: string;
                 secret?: boolean;
             }[] | null;
+            clientCertificate?: {
+                /** @description The certificate in PEM, followed by the rest of its chain */
+                certificate: string;
+                /** @description Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC */
+                privateKey: string;
+            } | null;
+            certificateAuthorities?: string | null;
+            tokenClientCertificate?: {
+                /** @description The certificate in PEM, followed by the rest of its chain */
+                certificate: string;
+                /** @description Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC */
+                privateKey: string;
+            } | null;
+            tokenCertificateAuthorities?: string | null;
             timeLimitSeconds?: number | null;
             retryWaitsSeconds?: number[] | null;
             limits?: {
@@ -3338,6 +3473,14 @@ export interface components {
                 [key: string]: unknown;
             };
             notify?: string[];
+            /** @description The certificate that the receiver gets */
+            clientCertificate?: components["schemas"]["Certificate"];
+            /** @description The authorities that the receiver may have its certificate from, besides the public ones */
+            certificateAuthorities?: components["schemas"]["Certificate"][];
+            /** @description The certificate that the token endpoint gets */
+            tokenClientCertificate?: components["schemas"]["Certificate"];
+            /** @description The same authorities for the token endpoint */
+            tokenCertificateAuthorities?: components["schemas"]["Certificate"][];
             /** Format: date-time */
             createdAt?: string;
             createdBy?: string;
@@ -3413,6 +3556,14 @@ export interface components {
                 [key: string]: unknown;
             };
             notify?: string[];
+            /** @description The certificate that the receiver gets */
+            clientCertificate?: components["schemas"]["Certificate"];
+            /** @description The authorities that the receiver may have its certificate from, besides the public ones */
+            certificateAuthorities?: components["schemas"]["Certificate"][];
+            /** @description The certificate that the token endpoint gets */
+            tokenClientCertificate?: components["schemas"]["Certificate"];
+            /** @description The same authorities for the token endpoint */
+            tokenCertificateAuthorities?: components["schemas"]["Certificate"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -4235,6 +4386,152 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["RequestInProgress"];
+            /** @description The webhook has changed since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    makeNextClientKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["MayIfMatch"];
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with the public halves of its client keys */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The webhook does not use PRIVATE_KEY_JWT; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook has changed since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateClientKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["MayIfMatch"];
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with the public halves of its client keys */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description There is no next key; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The webhook has changed since it was read */
             412: {
                 headers: {

@@ -1,3 +1,4 @@
+import { extraAuthorities } from '../adapters/common/extra-authorities.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
 import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
@@ -12,6 +13,7 @@ import { destinations, setting } from './settings.aws.ts'
 import { now, tables } from './wiring.aws.ts'
 
 const rules = { loopback: false, ...destinations() }
+const ca = extraAuthorities()
 const { seal, open } = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 const openSecrets = withSecretCache(open)
 
@@ -19,11 +21,11 @@ export const handler = callVendorHandler({
   ...integrationPorts(),
   ...vendorCallsAt(),
   openSecrets,
-  call: httpsClient(rules, { reuse: false, log }),
+  call: httpsClient(rules, { reuse: false, log, ca }),
   accessToken: accessTokens({
     table: tables.tokens(),
     secrets: { seal, open: openSecrets },
-    post: httpsClient(rules, { log }),
+    post: httpsClient(rules, { log, ca }),
     now,
     log,
   }),

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
 import { tokenEndpoint } from '../adapters/oauth2/token-endpoint.ts'
+import { extraAuthorities } from '../adapters/common/extra-authorities.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
 import { deliveryRecordsIn } from '../adapters/stores/delivery-records.ts'
 import { evaluators } from '../adapters/jsonata/evaluators.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
+import { serverCertificatesIn } from '../adapters/stores/server-certificate-store.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
 import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
@@ -22,7 +24,7 @@ import { deadLettersAt, queueAt } from './senders.aws.ts'
 import { destinations, setting } from './settings.aws.ts'
 import { logTables, now, tables } from './wiring.aws.ts'
 
-const post = httpsClient({ loopback: false, ...destinations() }, { log })
+const post = httpsClient({ loopback: false, ...destinations() }, { log, ca: extraAuthorities() })
 const { seal, open } = kmsEncryption({ keyId: required(variable.secretsKeyId) })
 const openSecrets = withSecretCache(open)
 
@@ -35,6 +37,7 @@ export const handler = deliverHandler({
   ...waitingIn(tables.waiting(), stored),
   ...linesIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
+  ...serverCertificatesIn(tables.waiting(), { now, log }),
   ...eventBridgeNotices({ busName: required(variable.busName) }),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   openSecrets,

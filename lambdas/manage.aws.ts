@@ -8,6 +8,7 @@ import { evaluators } from '../adapters/jsonata/evaluators.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
+import { serverCertificatesIn } from '../adapters/stores/server-certificate-store.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { rateLimits } from '../adapters/common/rate-limits.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
@@ -53,6 +54,7 @@ export const handler = manageHandler({
   ...waitingIn(tables.waiting(), stored),
   ...linesIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
+  ...serverCertificatesIn(tables.waiting(), { now, log }),
   ...recoveriesIn(tables.waiting(), stored),
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   queueDeliveries: deliveriesOn(queueAt(variable.deliveriesQueueUrl)),

@@ -1,5 +1,6 @@
 import { variable } from '../adapters/common/environment-variables.ts'
 import { addDestinationRules } from './destination-rules.ts'
+import { addExtraAuthorities } from './extra-authorities.ts'
 import type { Parts } from './parts.ts'
 import type { Settings } from './settings.ts'
 
@@ -51,6 +52,7 @@ function grantDeliver({ deliver, wake, tables, intake, secretsKey }: Parts, sett
   caller.addEnvironment(variable.retrySchedule, JSON.stringify(settings.parsed.retrySchedule))
   caller.addEnvironment(variable.attemptLogShare, String(settings.parsed.attemptLogShare))
   addDestinationRules(caller, settings)
+  addExtraAuthorities(caller, settings)
 }
 
 function grantWake({ wake, deliver, tables, intake }: Parts) {
@@ -77,6 +79,7 @@ function grantCallVendor(parts: Parts, settings: Settings) {
   const { integrationReminderDays } = settings.parsed
   caller.addEnvironment(variable.integrationReminderDays, String(integrationReminderDays))
   addDestinationRules(caller, settings)
+  addExtraAuthorities(caller, settings)
 }
 
 function grantVendors({ vendors, tables, intake, secretsKey, api }: Parts) {

@@ -67,6 +67,8 @@ export type PostriderProps = {
   readonly allowedCidrs?: readonly string[]
   /** Ports and ranges that may be called by https. Default: `443` and `1024-65535`. */
   readonly allowedPorts?: readonly string[]
+  /** A file of certificate authorities in PEM, trusted besides the public ones. Default: none. */
+  readonly extraCaCertificates?: string
   /** The network of what calls receivers and vendors; it needs a way out. Default: AWS Lambda's. */
   readonly vpc?: ec2.IVpc
   /** Where in it. Default: its private subnets with egress. */

@@ -25,6 +25,7 @@ const PassedOn = AllSettings.pick({
   allowedHosts: true,
   allowedCidrs: true,
   allowedPorts: true,
+  extraCaCertificates: true,
 })
 
 /** API Gateway only verifies tokens of issuers with https. */

@@ -48,6 +48,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     allowedHosts: partsOf(allowedHosts),
     allowedCidrs: partsOf(allowedCidrs),
     allowedPorts: partsOf(allowedPorts),
+    extraCaCertificates: rest.extraCaCertificates,
     staticEgress: rest.staticEgress,
     apiRatePerSecond: rest.parsed.apiRatePerSecond,
     maxWebhooks: rest.parsed.maxWebhooks,

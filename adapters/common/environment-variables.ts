@@ -41,6 +41,7 @@ export const variable = {
   allowedHosts: settingVariables.allowedHosts,
   allowedCidrs: settingVariables.allowedCidrs,
   allowedPorts: settingVariables.allowedPorts,
+  extraCaCertificates: settingVariables.extraCaCertificates,
 } as const
 
 /** The value of a variable that must be there. */

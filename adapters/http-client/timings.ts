@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 
-import type { Durations } from '../../core/deliveries/http-exchange.ts'
+import type { Durations, RawExchange } from '../../core/deliveries/http-exchange.ts'
+import { expiringSoon } from './expiring-certificate.ts'
 import type { Phase } from './error-reason.ts'
 
 /**
@@ -10,6 +11,8 @@ import type { Phase } from './error-reason.ts'
 export class Timings {
   phase: Phase = 'dns'
   address: string | undefined
+  /** When the receiver's certificate expires, if that is soon and the connection is new. */
+  private certificateUntil: string | undefined
   private lap = performance.now()
   private readonly durations: Omit<Durations, 'totalMs'> = {}
   private readonly startedAt: number
@@ -31,6 +34,7 @@ export class Timings {
       this.phase = isTls ? 'tls' : 'headers'
     })
     socket.once('secureConnect', () => {
+      this.certificateUntil = expiringSoon(socket)
       this.durations.tlsMs = this.takeLap()
       this.phase = 'headers'
     })
@@ -46,9 +50,14 @@ export class Timings {
   }
 
   /** The durations and the address so far. */
-  read(): { durations: Durations; address?: string } {
+  read(): Omit<RawExchange, 'response'> {
     const durations = { ...this.durations, totalMs: since(this.startedAt) }
-    return { durations, ...(this.address !== undefined && { address: this.address }) }
+    const { address, certificateUntil } = this
+    return {
+      durations,
+      ...(address !== undefined && { address }),
+      ...(certificateUntil !== undefined && { certificateUntil }),
+    }
   }
 
   private takeLap(): number {

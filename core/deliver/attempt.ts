@@ -12,6 +12,7 @@ import { type Clocks, sharedTime } from '../values/shared-time.ts'
 import { judge, type Reply } from '../deliveries/outcome.ts'
 import { payloadKind, payloadOf, transformationFailed } from './payload.ts'
 import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
+import type { ServerCertificateStore } from '../health/server-certificate.ts'
 import { openTls } from '../webhooks/certificates.ts'
 import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
@@ -22,6 +23,7 @@ import { openUrl } from '../webhooks/sealed-url.ts'
 export type AttemptPorts = BearerPorts &
   Clocks &
   TransformationPorts &
+  Pick<ServerCertificateStore, 'noteCertificate'> &
   TokenRequestPorts & {
     /** Sends the request; the default time limit is 30 s. */
     post: (request: Request, limitMs?: number) => Promise<Reply>
@@ -95,6 +97,8 @@ async function send(
         headers: endpoint.headers,
         payload: payloadKind(endpoint),
       })
+    if (reply.exchange?.certificateUntil !== undefined)
+      await ports.noteCertificate(endpoint, reply.exchange.certificateUntil)
     if (exchange === undefined) return { outcome }
     const isDelivered = outcome.kind === 'delivered'
     return { outcome, exchange: isDelivered ? withHelpfulHeaders(exchange) : exchange }

@@ -32,4 +32,7 @@ export type HttpExchange = {
 }
 
 /** An HTTP exchange as the client saw it: it may contain secrets. */
-export type RawExchange = Pick<HttpExchange, 'durations' | 'address' | 'response'>
+export type RawExchange = Pick<HttpExchange, 'durations' | 'address' | 'response'> & {
+  /** When the receiver's certificate expires, if that is soon and the connection is new. */
+  certificateUntil?: string
+}

@@ -57,7 +57,7 @@ type Known = {
 /** Redacts the secrets of a request, in its response too, and cuts the exchange to size. */
 export function redactExchange(
   request: Request,
-  { response, ...trace }: RawExchange,
+  { response, certificateUntil, ...trace }: RawExchange,
   { credential, headers = [], payload }: Known = {},
 ): HttpExchange {
   const custom = new Map(headers.map((header) => [header.name, 'value' in header]))

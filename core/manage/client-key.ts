@@ -1,5 +1,5 @@
 import type { ApiRequest, ApiResponse, Operation } from '../api/operation.ts'
-import { problem } from '../api/problem.ts'
+import { invalid, problem } from '../api/problem.ts'
 import { webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import type { HealthStore } from '../health/health-store.ts'
@@ -9,6 +9,7 @@ import { type ClientKeyPorts as KeyPorts, newKey } from '../webhooks/client-key.
 import { usesClientKey } from '../webhooks/with-client-key.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import { EmptyBody } from './enable-disable.ts'
 import { notSaved, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse } from './webhook-view.ts'
 
@@ -51,10 +52,12 @@ function useNext({ authentication }: Parameters<ChangeKeys>[0]): OAuth2 | undefi
 }
 
 async function changeKeys(
-  { caller, params, headers }: ApiRequest,
+  { caller, params, headers, json = {} }: ApiRequest,
   change: ChangeKeys,
   ports: ClientKeyPorts,
 ): Promise<ApiResponse> {
+  const parsed = EmptyBody.safeParse(json)
+  if (!parsed.success) return invalid('request', parsed.error)
   const before = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
   if (before === undefined) return unknownWebhook(params)
   const stale = ifMatch(headers['if-match'], before.version, 'optional')

@@ -5,9 +5,9 @@ import { subscriptionsOf } from '../webhooks/subscription.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
 /** Says that a filter may never match: it matches no sample of the webhook's event types. */
-export function warningsOf({ marketplace, events, filter }: Webhook): { warnings?: string[] } {
+export function patternWarnings({ marketplace, events, filter }: Webhook): string[] {
   const compiled = filter === undefined ? undefined : compilePattern(filter)
-  if (compiled === undefined || 'errors' in compiled) return {}
+  if (compiled === undefined || 'errors' in compiled) return []
   const reasons = subscriptionsOf(events).flatMap(({ resource, actions }) =>
     actions.map((action) => {
       const body: unknown = JSON.parse(notificationOf(sampleEvent(marketplace, resource, action)))
@@ -15,7 +15,6 @@ export function warningsOf({ marketplace, events, filter }: Webhook): { warnings
     }),
   )
   const [reason] = reasons
-  if (reason === undefined || reasons.includes(undefined)) return {}
-  const message = `The filter matches no sample of the webhook's event types: the first one ${reason}`
-  return { warnings: [message] }
+  if (reason === undefined || reasons.includes(undefined)) return []
+  return [`The filter matches no sample of the webhook's event types: the first one ${reason}`]
 }

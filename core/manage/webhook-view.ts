@@ -1,25 +1,33 @@
 import type { ApiResponse } from '../api/operation.ts'
 import type { Health } from '../health/health.ts'
 import { healthView } from './health-view.ts'
-import { warningsOf } from './unlikely-pattern.ts'
+import { certificateWarnings } from './certificate-warnings.ts'
+import { patternWarnings } from './unlikely-pattern.ts'
+import type { ServerCertificate } from '../health/server-certificate.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { subscriptionsOf } from '../webhooks/subscription.ts'
 import { redactedWebhook } from '../webhooks/redacted.ts'
 
 /** The health of the receiver at a given time, and the result of a probe. */
-type HealthNow = { health: Health | undefined; now: Date; probe?: object }
+type HealthNow = {
+  health: Health | undefined
+  now: Date
+  probe?: object
+  receiver?: ServerCertificate | undefined
+}
 
 /** The response that shows a webhook with its health; the version is its entity tag. */
 export function webhookResponse(
   webhook: Webhook,
   status: number,
-  { health, now, probe }: HealthNow,
+  { health, now, probe, receiver }: HealthNow,
 ): ApiResponse {
+  const warnings = [...patternWarnings(webhook), ...certificateWarnings(webhook, now, receiver)]
   const view = {
     ...webhookView(webhook),
     health: healthView(webhook, health, now),
     ...(probe && { probe }),
-    ...warningsOf(webhook),
+    ...(warnings.length > 0 && { warnings }),
   }
   return { status, headers: tag(webhook), body: view }
 }

@@ -7,6 +7,7 @@ import { withClientKey } from '../webhooks/with-client-key.ts'
 import { sealTls, withoutTls } from '../webhooks/certificates.ts'
 import { tlsErrors } from '../webhooks/certificate-input.ts'
 import { type ChangePorts, changeWebhook, deleteWebhook } from './change-webhook.ts'
+import type { ServerCertificateStore } from '../health/server-certificate.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { parsePageQuery } from '../api/pagination.ts'
@@ -34,7 +35,8 @@ export type WebhookPorts = ChangePorts &
   ChosenSecretPorts &
   Pick<WebhookChanges, 'addWebhook'> &
   Pick<WebhookStore, 'findWebhooks'> &
-  Pick<HealthStore, 'findAllHealth'> & {
+  Pick<HealthStore, 'findAllHealth'> &
+  Pick<ServerCertificateStore, 'findCertificate'> & {
     /** How many webhooks a marketplace may have; those created at the same time may exceed it. */
     maxWebhooks: number
     newWebhookId: () => string
@@ -154,10 +156,11 @@ async function getWebhook(
   ports: WebhookPorts,
 ): Promise<ApiResponse> {
   const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
-  const [webhook, health] = await Promise.all([
+  const [webhook, health, receiver] = await Promise.all([
     ports.findWebhook(key.marketplace, key.id),
     ports.findHealth(key),
+    ports.findCertificate(key),
   ])
   if (webhook === undefined) return unknownWebhook(params)
-  return webhookResponse(webhook, 200, { health, now: ports.now() })
+  return webhookResponse(webhook, 200, { health, receiver, now: ports.now() })
 }

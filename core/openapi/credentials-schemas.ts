@@ -6,6 +6,25 @@ import { named } from './named.ts'
 
 const has = z.literal(true)
 
+const ClientKeyView = named(
+  'ClientKey',
+  z.object({
+    publicKey: z
+      .object({
+        kty: z.literal('RSA'),
+        n: z.string(),
+        e: z.string(),
+        kid: z.string(),
+        alg: z.literal('RS256'),
+        use: z.literal('sig'),
+      })
+      .describe('The public key as a JSON Web Key'),
+    certificate: z.string().describe('A certificate of the same key, in PEM'),
+    notAfter: z.iso.datetime().describe('When the certificate expires'),
+  }),
+  { description: 'What to register at the token endpoint: the key, or the certificate' },
+)
+
 /** An OAuth2 authentication without its secrets. */
 export const oauth2 = {
   ...openOAuth2,
@@ -14,7 +33,11 @@ export const oauth2 = {
     .array(z.string())
     .exactOptional()
     .describe('The names of the parameters that are sealed'),
-  hasClientSecret: has.exactOptional().describe('Absent if `clientAuthentication` is `NONE`'),
+  hasClientSecret: has
+    .exactOptional()
+    .describe('Absent if `clientAuthentication` is `NONE` or `PRIVATE_KEY_JWT`'),
+  clientKey: ClientKeyView.exactOptional().describe('The key pair of `PRIVATE_KEY_JWT`'),
+  nextClientKey: ClientKeyView.exactOptional().describe('The key pair that is to replace it'),
 }
 
 export const AuthenticationView = named(

@@ -9,6 +9,7 @@ import { Rotation } from '../manage/signing-secret.ts'
 import { Test } from '../manage/test-event.ts'
 import { EmptyBody } from '../manage/enable-disable.ts'
 import { NewWebhook, WebhookChange } from '../webhooks/webhook-input.ts'
+import { tlsInputs } from '../webhooks/certificate-input.ts'
 import { endpointOptionInputs } from '../webhooks/endpoint-options.ts'
 import { EventPatterns, EventTypeInput } from '../webhooks/subscription-input.ts'
 import { maxTotalWaitSeconds, RetryWaits } from '../webhooks/waits-input.ts'
@@ -108,6 +109,16 @@ describe(NewWebhook.shape, {
   ordering:
     'With `RESOURCE`, the deliveries of a resource (type and uuid) arrive in the order in which the router accepted their events, each after the previous one has ended. Default: `NONE`',
   limits: 'Rate and concurrency limits. Deliveries above a limit wait',
+  clientCertificate:
+    'A client certificate for mutual TLS with the receiver. The private key is never returned',
+  certificateAuthorities:
+    'Certificate authorities in PEM that are trusted besides the public ones, for the receiver',
+  tokenClientCertificate: 'A client certificate for mutual TLS with the token endpoint of OAuth2',
+  tokenCertificateAuthorities: 'The same authorities for the token endpoint of OAuth2',
+})
+describe(tlsInputs.clientCertificate.unwrap().shape, {
+  certificate: 'The certificate in PEM, followed by the rest of its chain',
+  privateKey: 'Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC',
 })
 annotate(NewWebhook.shape.url, { pattern: httpsUrlPattern })
 annotate(RetryWaits.element, { maximum: maxTotalWaitSeconds })

@@ -20,6 +20,24 @@ const CustomHeaderView = named(
   { description: 'A header that is added to requests' },
 )
 
+const CertificateView = named(
+  'Certificate',
+  z.object({
+    subject: z.string(),
+    issuer: z.string(),
+    notAfter: timestamp,
+    fingerprint: z.string().describe('SHA-256, in hexadecimal'),
+  }),
+  { description: 'What is shown of a certificate; its private key never is' },
+)
+
+const tls = {
+  clientCertificate: CertificateView.exactOptional(),
+  certificateAuthorities: z.array(CertificateView).exactOptional(),
+  tokenClientCertificate: CertificateView.exactOptional(),
+  tokenCertificateAuthorities: z.array(CertificateView).exactOptional(),
+}
+
 const open = {
   id: z.string(),
   url: z.string(),
@@ -32,6 +50,7 @@ const open = {
   headers: z.array(CustomHeaderView).exactOptional(),
   filter: z.record(z.string(), z.unknown()).exactOptional(),
   notify: z.array(z.string()).exactOptional(),
+  ...tls,
   createdAt: timestamp,
   createdBy: z.string(),
   changedAt: timestamp,
@@ -71,7 +90,9 @@ export const WebhookView = named(
     warnings: z
       .array(z.string())
       .exactOptional()
-      .describe('What may be wrong with the settings, such as a filter that matches no sample'),
+      .describe(
+        'What may be wrong: a filter that matches no sample, a certificate that expires within 30 days',
+      ),
   }),
   {
     description: 'Which events are sent where, and the health of the receiver',
@@ -107,6 +128,13 @@ export const SecretView = named(
   }),
 )
 
+describe(tls, {
+  clientCertificate: 'The certificate that the receiver gets',
+  certificateAuthorities:
+    'The authorities that the receiver may have its certificate from, besides the public ones',
+  tokenClientCertificate: 'The certificate that the token endpoint gets',
+  tokenCertificateAuthorities: 'The same authorities for the token endpoint',
+})
 describe(open, {
   url: 'Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged',
   events:

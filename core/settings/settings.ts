@@ -102,6 +102,8 @@ export const Settings = z.object({
     ).transform((given) => portRange(given) ?? { from: 0, to: 0 }),
     '443,1024-65535',
   ),
+  /** A file of certificate authorities in PEM that are trusted besides the public ones. */
+  extraCaCertificates: text(),
   /** An OpenID Connect provider that signs people and programs in. */
   issuer: text().refine((given) => given === '' || isIssuer(given), isNot('a URL with https')),
   /** The audience of its access tokens. */

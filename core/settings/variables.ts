@@ -16,6 +16,7 @@ export const settingVariables = {
   allowedHosts: 'POSTRIDER_ALLOWED_HOSTS',
   allowedCidrs: 'POSTRIDER_ALLOWED_CIDRS',
   allowedPorts: 'POSTRIDER_ALLOWED_PORTS',
+  extraCaCertificates: 'POSTRIDER_CA_FILE',
   issuer: 'POSTRIDER_ISSUER',
   audience: 'POSTRIDER_AUDIENCE',
   pageClientId: 'POSTRIDER_CLIENT_ID',

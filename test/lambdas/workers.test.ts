@@ -273,6 +273,7 @@ function aWorld<T extends object>(ports: T) {
     findRecovery: unexpected,
     replaceRecovery: unexpected,
     findEnded: unexpected,
+    noteCertificate: unexpected,
     findSwept: unexpected,
     saveSwept: unexpected,
     startWakeUp: unexpected,

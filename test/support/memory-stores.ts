@@ -3,6 +3,7 @@ import { productsIn } from '../../adapters/stores/product-store.ts'
 import { vendorAccessIn } from '../../adapters/stores/vendor-access-store.ts'
 import { deliveriesIn } from '../../adapters/stores/delivery-store.ts'
 import { eventsIn } from '../../adapters/stores/event-store.ts'
+import { serverCertificatesIn } from '../../adapters/stores/server-certificate-store.ts'
 import { healthIn } from '../../adapters/stores/health-store.ts'
 import { requestsIn } from '../../adapters/stores/idempotency-store.ts'
 import { type Packing, plain } from '../../adapters/stores/packing.ts'
@@ -77,6 +78,7 @@ export function storesOver(
     ...waitingIn(tables.waiting, retention),
     ...linesIn(tables.waiting, retention),
     ...healthIn(tables.waiting),
+    ...serverCertificatesIn(tables.waiting, { now, log: () => undefined }),
     ...sweeps,
     ...recoveriesIn(tables.waiting, retention),
     ...wakeUpsIn(tables.waiting, sendWakeUp),

@@ -154,8 +154,33 @@ export const HealthRow = z.object({
 }) satisfies z.ZodType<Health>
 
 const sealed = z.string()
+const facts = {
+  subject: z.string(),
+  issuer: z.string(),
+  notAfter: timestamp,
+  fingerprint: z.string(),
+}
+const ClientCertificateRow = z.object({ ...facts, certificate: z.string(), sealed })
+const AuthoritiesRow = z.object({ pem: z.string(), certificates: z.array(z.object(facts)) })
+const tls = {
+  clientCertificate: ClientCertificateRow.exactOptional(),
+  certificateAuthorities: AuthoritiesRow.exactOptional(),
+  tokenClientCertificate: ClientCertificateRow.exactOptional(),
+  tokenCertificateAuthorities: AuthoritiesRow.exactOptional(),
+}
+const ClientKeyRow = z.object({
+  publicKey: z.object({
+    ...{ kty: z.literal('RSA'), n: z.string(), e: z.string(), kid: z.string() },
+    ...{ alg: z.literal('RS256'), use: z.literal('sig') },
+  }),
+  certificate: z.string(),
+  notAfter: timestamp,
+  sealed,
+})
 const oauth2 = {
   sealed,
+  clientKey: ClientKeyRow.exactOptional(),
+  nextClientKey: ClientKeyRow.exactOptional(),
   ...openOAuth2,
   clientAuthentication: ClientAuthentication,
   secretParameterNames: z.array(z.string()).exactOptional(),
@@ -194,6 +219,7 @@ export const WebhookRow = z.object({
   }),
   enabled: z.boolean(),
   disabled: z.object({ at: timestamp, reason: z.string() }).exactOptional(),
+  ...tls,
   ...endpointOptions,
   version: z.int(),
   events: z.array(z.string()),

@@ -27,6 +27,12 @@ export const unsaidFieldRules: readonly UnsaidRule[] = [
   { path: /^signingSecretFrom$/, message: /^is the id of no webhook/, why: 'webhooks are stored' },
   { path: /^signingSecretFrom$/, message: /^cannot be given with/, why: 'it is said in words' },
   { path: /^signingSecret$/, message: /^must have 24 to 64 bytes/, why: 'it is base64' },
+  { path: /ertificate(Authorities)?(\.|$)/, message: /./, why: 'certificates are encoded' },
+  {
+    path: /^authentication\.clientAuthentication$/,
+    message: /is for webhooks only$/,
+    why: 'the schema is shared',
+  },
   { path: /^clientAuthentication$/, message: /./, why: 'the authentication is stored' },
   { path: /Uri$/, message: /^must have no credential/, why: 'a name is percent-encoded' },
   { path: /url$|Uri$|^endpoints\./, message: /^is not an absolute URL$/, why: 'xn-- is punycode' },

@@ -1,0 +1,47 @@
+import QuickLRU from 'quick-lru'
+
+import type {
+  ServerCertificate,
+  ServerCertificateStore,
+} from '../../core/health/server-certificate.ts'
+import type { Key, Log, Table } from '../../core/ports.ts'
+import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
+import { rowIn } from './row.ts'
+
+const dayMs = 24 * 3600 * 1000
+
+/** A receiver that got a new certificate is no longer warned about after this. */
+const keptSeconds = 3 * 24 * 3600
+
+const maxNoted = 1000
+
+/** Receivers' certificates that expire soon, in the waiting table. */
+export function serverCertificatesIn(
+  table: Table,
+  { now, log }: { now: () => Date; log: Log },
+): ServerCertificateStore {
+  const noted = new QuickLRU<string, string>({ maxSize: maxNoted, maxAge: dayMs })
+  return {
+    noteCertificate: async (key, notAfter) => {
+      const { pk, sk } = keyOf(key)
+      const name = JSON.stringify([pk, sk])
+      if (noted.get(name) === notAfter) return
+      noted.set(name, notAfter)
+      const fields = { marketplace: key.marketplace, webhook: key.id, notAfter }
+      log({ level: 'WARN', message: 'receiver certificate expires', ...fields })
+      const seen = now()
+      const expiresAt = Math.ceil(seen.getTime() / 1000) + keptSeconds
+      const item = { pk, sk, notAfter, seenAt: seen.toISOString(), expiresAt }
+      await table.write([{ put: item }], { flush: 'later' }).catch((error: unknown) => {
+        log({ level: 'ERROR', message: `Cannot note a certificate: ${String(error)}` })
+      })
+    },
+
+    findCertificate: async (key) => rowIn<ServerCertificate>(await table.get(keyOf(key))),
+  }
+}
+
+/** The first item of a partition tells what waits there: this one is never the first. */
+function keyOf({ marketplace, id }: EndpointKey): Key {
+  return { pk: marketplace, sk: `server-certificate#${id}` }
+}

@@ -1,0 +1,11 @@
+import type { EndpointKey } from '../webhooks/endpoint.ts'
+
+/** The certificate of a receiver that expires soon, as it was last seen. */
+export type ServerCertificate = { notAfter: string; seenAt: string }
+
+/** Receivers' certificates that expire soon. They are forgotten some days after they were last seen. */
+export type ServerCertificateStore = {
+  /** Records when the certificate expires, once a day at most. Does not throw. */
+  noteCertificate: (key: EndpointKey, notAfter: string) => Promise<void>
+  findCertificate: (key: EndpointKey) => Promise<ServerCertificate | undefined>
+}
