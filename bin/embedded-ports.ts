@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 
+import { loadedSendToAws } from '../adapters/aws/load-send-to-aws.ts'
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
 import { tokenEndpoint } from '../adapters/oauth2/token-endpoint.ts'
 import { firstAttempts } from '../adapters/embedded/first-attempts.ts'
@@ -33,6 +34,7 @@ import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
+import type { Reply } from '../core/deliveries/outcome.ts'
 import type { Log } from '../core/ports.ts'
 import type { Mail } from '../core/mail/mail.ts'
 import type { Sent } from '../core/mail/send-mail.ts'
@@ -57,6 +59,8 @@ export type EmbeddedOptions = Pick<ClientOptions, 'resolve' | 'ca'> & {
   maxWebhooks: number
   /** The `source` of events on the bus. */
   eventSource: string
+  /** Whether the process has credentials of AWS, and a region; default: no. */
+  hasAwsAccess?: boolean | undefined
   /** Sends mails by a mail server; by default, the page shows them. */
   sendMail?: ((mail: Mail) => Promise<Sent>) | undefined
   now: () => Date
@@ -87,6 +91,7 @@ export function embeddedPorts(
     newSigningSecret,
     newClientKey,
     post,
+    ...awsPorts(options.hasAwsAccess === true),
     requestToken: tokenEndpoint(post),
     ...evaluators({ size: 2 }),
     accessToken: accessTokens({ table: tables.tokens, secrets, post, now, log }),
@@ -105,6 +110,15 @@ export function embeddedPorts(
     now,
     wallClock,
     log,
+  }
+}
+
+/** The ports that write to event buses and queues of AWS, at the endpoint that is configured. */
+function awsPorts(hasAwsAccess: boolean) {
+  const refused: Reply = { kind: 'unanswered', reason: 'role: the router has no credentials' }
+  return {
+    awsAccess: hasAwsAccess ? {} : undefined,
+    sendToAws: hasAwsAccess ? loadedSendToAws() : () => Promise.resolve(refused),
   }
 }
 

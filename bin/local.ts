@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
+import { hasAwsAccess } from '../adapters/aws/configured-access.ts'
 import { withChainedBatches } from '../adapters/leveldb/batches.ts'
 import { countEntries, describeCounts } from '../adapters/leveldb/count-entries.ts'
 import { snapshotFrames } from '../adapters/leveldb/snapshot.ts'
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
     maxWebhooks: settings.maxWebhooks,
     maxConnections: settings.maxConnections || Math.floor(openFilesLimit() / 2),
     eventSource,
+    hasAwsAccess: hasAwsAccess(process.env),
     now: () => new Date(),
     ...batchedLog(),
     onFailure: (error) => exitWith(new Error(`Cannot write to the data folder: ${String(error)}`)),

@@ -8,6 +8,7 @@ import { deliveryRecordsIn } from '../adapters/stores/delivery-records.ts'
 import { evaluators } from '../adapters/jsonata/evaluators.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
+import { loadedSendToAws } from '../adapters/aws/load-send-to-aws.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
 import { serverCertificatesIn } from '../adapters/stores/server-certificate-store.ts'
 import { wakeUpsOn } from '../adapters/common/send-messages.ts'
@@ -42,6 +43,7 @@ export const handler = deliverHandler({
   ...wakeUpsIn(tables.waiting(), wakeUpsOn(queueAt(variable.wakeUpsQueueUrl), now)),
   openSecrets,
   post,
+  sendToAws: loadedSendToAws(),
   requestToken: tokenEndpoint(post),
   ...evaluators({ size: 1 }),
   accessToken: accessTokens({

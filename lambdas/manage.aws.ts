@@ -69,6 +69,7 @@ export const handler = manageHandler({
   newSigningSecret,
   newClientKey,
   ...evaluators({ size: 1 }),
+  awsAccess: { principalArn: required(variable.deliverRoleArn) },
   urlRefusal: (url) => urlRefusal(url, rules),
   openApi: fileText(new URL('openapi.json', import.meta.url)), // next to the bundle
   ...(groupsClaim !== '' && { groupsClaims: [groupsClaim] }),

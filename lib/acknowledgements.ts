@@ -1,6 +1,8 @@
 import { CfnElement, Stack, Validations } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs'
 
+import { roleNamePattern } from '../core/webhooks/role-names.ts'
+
 /** The cdk-nag findings that we accept, each with its reason. Any other finding fails the build. */
 export function acknowledgeNoPlusPlan(userPool: IConstruct) {
   Validations.of(userPool).acknowledge({
@@ -108,6 +110,16 @@ export function acknowledgeNoFlowLog(vpc: IConstruct) {
     reason:
       'Only a function is in this network, and every call of a receiver is recorded with its ' +
       'address, duration and outcome.',
+  })
+}
+
+/** For the role by which deliver writes to event buses and queues of others. */
+export function acknowledgeRolesOfOthers(role: IConstruct) {
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${roleNamePattern}]`,
+    reason:
+      'Managers name roles of their own accounts, which are not known beforehand. Each has to trust this ' +
+      'role, with the external id of the marketplace, and no role of the stack trusts it.',
   })
 }
 

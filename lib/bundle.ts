@@ -15,13 +15,13 @@ type Bundle = {
 }
 
 /**
- * Writes what a function deploys: its code as one file, and the files that it reads. Returns the
- * paths of the bundled files.
+ * Writes what a function deploys: its code, and the files that it reads. Returns the paths of the
+ * bundled files.
  */
 export function bundle({ name, outdir, pageFolder }: Bundle): string[] {
-  const bundled = built(`lambdas/${name}.aws.ts`, join(outdir, 'index.mjs'))
+  const bundled = built({ index: `lambdas/${name}.aws.ts` }, outdir)
   const evaluator = evaluating.includes(name)
-    ? built(evaluatorFile, join(outdir, basename(evaluatorFile)))
+    ? built({ [basename(evaluatorFile, '.mjs')]: evaluatorFile }, outdir)
     : []
   if (name === 'manage') cpSync(pathOf('docs/openapi.json'), join(outdir, 'openapi.json'))
   if (name === 'publish-page') copyPage(pageFolder, join(outdir, 'files'))
@@ -32,15 +32,20 @@ export function bundle({ name, outdir, pageFolder }: Bundle): string[] {
 const evaluating: readonly FunctionName[] = ['deliver', 'manage']
 const evaluatorFile = 'adapters/jsonata/evaluator.mjs'
 
-/** Writes a file with everything that it imports; returns the paths of these files. */
-function built(entry: string, outfile: string): string[] {
+/**
+ * Writes an entry with everything that it imports; what it may import later is in files of its own.
+ * Returns the paths of the bundled files.
+ */
+function built(entryPoints: Record<string, string>, outdir: string): string[] {
   const { metafile } = buildSync({
-    entryPoints: [pathOf(entry)],
-    outfile,
+    entryPoints,
+    outdir,
+    outExtension: { '.js': '.mjs' },
     absWorkingDir: pathOf('.'),
     logLevel: 'warning',
-    // One small file with our version of the SDK, for a fast cold start.
+    // Small files with our version of the SDK, for a fast cold start.
     bundle: true,
+    splitting: true,
     metafile: true,
     minify: true,
     platform: 'node',

@@ -1,4 +1,10 @@
+import { Aws } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
+
 import { variable } from '../adapters/common/environment-variables.ts'
+import { roleNamePattern } from '../core/webhooks/role-names.ts'
+import { acknowledgeRolesOfOthers } from './acknowledgements.ts'
 import { addDestinationRules } from './destination-rules.ts'
 import { addExtraAuthorities } from './extra-authorities.ts'
 import type { Parts } from './parts.ts'
@@ -53,6 +59,16 @@ function grantDeliver({ deliver, wake, tables, intake, secretsKey }: Parts, sett
   caller.addEnvironment(variable.attemptLogShare, String(settings.parsed.attemptLogShare))
   addDestinationRules(caller, settings)
   addExtraAuthorities(caller, settings)
+  grantAssumeRoles(caller)
+}
+
+/** An event bus or a queue is written to with a role that its owner made for that. */
+function grantAssumeRoles(caller: lambda.Function) {
+  const resource = `arn:${Aws.PARTITION}:iam::*:role/${roleNamePattern}`
+  caller.addToRolePolicy(
+    new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [resource] }),
+  )
+  if (caller.role) acknowledgeRolesOfOthers(caller.role)
 }
 
 function grantWake({ wake, deliver, tables, intake }: Parts) {
@@ -107,6 +123,7 @@ function grantManage(parts: Parts, settings: Settings) {
   manager.addEnvironment(variable.vendorUrl, api.origin)
   secretsKey.grantSeal(manager)
   secretsKey.grantOpenForChanges(manager)
+  manager.addEnvironment(variable.deliverRoleArn, deliver.function.role?.roleArn ?? '')
   manager.addEnvironment(variable.apiRatePerSecond, String(settings.parsed.apiRatePerSecond))
   manager.addEnvironment(variable.maxWebhooks, String(settings.parsed.maxWebhooks))
   addDestinationRules(manager, settings)

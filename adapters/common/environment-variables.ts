@@ -29,6 +29,7 @@ export const variable = {
   busName: 'BUS_NAME',
   eventSource: settingVariables.eventSource,
   secretsKeyId: 'SECRETS_KEY_ID',
+  deliverRoleArn: 'DELIVER_ROLE_ARN',
   issuer: settingVariables.issuer,
   audience: settingVariables.audience,
   groupsClaim: settingVariables.groupsClaim,

@@ -10,6 +10,7 @@ import type { Event } from '../events/event.ts'
 import type { Secrets } from '../ports.ts'
 import { type Clocks, sharedTime } from '../values/shared-time.ts'
 import { judge, type Reply } from '../deliveries/outcome.ts'
+import { type AwsRequest, awsRequestFor } from './aws-request.ts'
 import { payloadKind, payloadOf, transformationFailed } from './payload.ts'
 import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
 import type { ServerCertificateStore } from '../health/server-certificate.ts'
@@ -27,12 +28,14 @@ export type AttemptPorts = BearerPorts &
   TokenRequestPorts & {
     /** Sends the request; the default time limit is 30 s. */
     post: (request: Request, limitMs?: number) => Promise<Reply>
+    /** Writes to an event bus or a queue; the default time limit is 30 s. */
+    sendToAws: (request: AwsRequest, limitMs?: number) => Promise<Reply>
   }
 
 /** Without its event the delivery cannot be sent. */
 type AttemptInput = { delivery: Delivery; event: Event | undefined; endpoint: Endpoint }
 
-/** Makes one attempt at a delivery: authenticates, signs, POSTs and judges the response. */
+/** Makes one attempt at a delivery: authenticates, signs, POSTs or writes, and judges the response. */
 export async function attempt(
   { delivery, event, endpoint }: AttemptInput,
   ports: AttemptPorts,
@@ -87,12 +90,14 @@ async function send(
   const target = { url, authentication, tls }
   const post = async (credentials: string | undefined): Promise<Sent> => {
     const request = requestFor({ delivery, event, body }, target, { ...proof, credentials })
-    const reply = await ports.post(request, limitMsOf(endpoint))
+    const toAws = awsRequestFor({ delivery, event, request }, endpoint)
+    const limitMs = limitMsOf(endpoint)
+    const reply = await (toAws ? ports.sendToAws(toAws, limitMs) : ports.post(request, limitMs))
     const outcome = judge(reply, sharedTime(ports), endpoint)
     const token = tokenIn(authentication, credentials)
     const exchange =
       reply.exchange &&
-      redactExchange(request, reply.exchange, {
+      redactExchange(toAws ?? request, reply.exchange, {
         credential: token,
         headers: endpoint.headers,
         payload: payloadKind(endpoint),

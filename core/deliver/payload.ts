@@ -5,19 +5,26 @@ import type { JsonText } from '../values/json-text.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
 import type { Evaluated, TransformationPorts } from '../webhooks/transformation.ts'
 
-type Settings = Pick<Endpoint, 'id' | 'marketplace' | 'payload' | 'transformation'>
+type Settings = Pick<Endpoint, 'id' | 'marketplace' | 'payload' | 'transformation' | 'eventBus'>
 
 /** The body of an endpoint's requests, or why there is none. Only a transformation takes time. */
 export function payloadOf(
   event: Event,
-  { id, marketplace, payload, transformation }: Settings,
+  { id, marketplace, payload, transformation, eventBus }: Settings,
   { evaluate }: TransformationPorts,
 ): Evaluated | Promise<Evaluated> {
   if (transformation !== undefined) {
     const owner = `${marketplace}/${id}`
-    return evaluate({ owner, expression: transformation, input: notificationOf(event) })
+    const evaluated = evaluate({ owner, expression: transformation, input: notificationOf(event) })
+    return eventBus === undefined ? evaluated : evaluated.then(asDetail)
   }
   return { json: payload === 'THIN' ? thinNotificationOf(event) : notificationOf(event) }
+}
+
+/** The detail of an event on a bus, which has to be an object. */
+function asDetail(evaluated: Evaluated): Evaluated {
+  if (!('json' in evaluated) || evaluated.json.startsWith('{')) return evaluated
+  return { reason: 'the result is not an object, and an event bus takes no other' }
 }
 
 /** What a request's body is, unless it is the full event. */

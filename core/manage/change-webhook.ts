@@ -15,12 +15,14 @@ import { WebhookChange } from '../webhooks/webhook-input.ts'
 import { changeErrors, type ChangeSecretPorts, mergedWith, sealedChange } from './merged-change.ts'
 import type { TransformationPorts } from '../webhooks/transformation.ts'
 import { changedTransformationErrors } from './validate-transformation.ts'
+import { type AwsAccessPorts, isWrittenOtherwise } from './validate-place.ts'
 import { webhookErrors, notSaved, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse } from './webhook-view.ts'
 
 export type ChangePorts = EnablePorts &
   ChangeSecretPorts &
   TransformationPorts &
+  AwsAccessPorts &
   Pick<WebhookChanges, 'deleteWebhook'> & {
     openSecrets: (sealed: string, context: UrlContext) => Promise<string>
   }
@@ -80,6 +82,7 @@ export async function saveChange(
   const isCalledOtherwise =
     merged.url !== opened.url ||
     isAuthenticatedOtherwise ||
+    isWrittenOtherwise(before, after) ||
     Boolean(change.headers) ||
     hasTls(change)
   const health = await healthAfter(after, isCalledOtherwise, ports)

@@ -20,6 +20,7 @@ import {
 import { type ApiKeyPorts, apiKeyRoutes } from './api-keys.ts'
 import { type AuditPorts, auditRoutes } from './audit.ts'
 import { type ClientKeyPorts, clientKeyRoutes } from './client-key.ts'
+import { awsAccessRoutes } from './aws-access.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
 import { switchRoutes } from './enable-disable.ts'
 import { mailSettingsRoutes, type MailSettingsPorts } from './which-mails.ts'
@@ -76,6 +77,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...meRoutes,
   ...eventRoutes,
   ...webhookRoutes,
+  ...awsAccessRoutes,
   ...switchRoutes,
   ...secretRoutes,
   ...clientKeyRoutes,

@@ -1,5 +1,6 @@
 import type { FieldError } from '../values/validation-errors.ts'
 import { sealedAuthentication, withClientAuthentication } from '../webhooks/authentication.ts'
+import { placeFrom } from '../webhooks/aws-target.ts'
 import { sealHeaders } from '../webhooks/custom-headers.ts'
 import { removedTls, sealTls, withoutTls } from '../webhooks/certificates.ts'
 import { strayTlsErrors, tlsErrors } from '../webhooks/certificate-input.ts'
@@ -11,6 +12,7 @@ import { sealUrl } from '../webhooks/sealed-url.ts'
 import { unmaskedUrl } from '../webhooks/url-credentials.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import type { WebhookChange } from '../webhooks/webhook-input.ts'
+import { type AwsAccessPorts, placeChangeErrors } from './validate-place.ts'
 import {
   clientAuthenticationErrors,
   customHeaderErrors,
@@ -30,14 +32,16 @@ type MergedChange = { before: Webhook; change: WebhookChange; merged: Webhook }
 /** The webhook with the change, except for its secrets. */
 export function mergedWith(before: Webhook, change: WebhookChange): Webhook {
   const { rest, tls } = withoutTls(defined(change))
-  const { authentication, clientAuthentication, headers, resource, actions, events, ...given } =
+  const { authentication, clientAuthentication, headers, resource, actions, events, ...others } =
     rest
+  const { url, eventBus, queue, ...given } = others
   return withoutNulls({
     ...before,
     ...given,
     ...(headers === null && { headers }),
     ...removedTls(tls),
-    url: given.url === undefined ? before.url : unmaskedUrl(given.url, before.url),
+    ...(url !== undefined && { url: unmaskedUrl(url, before.url) }),
+    ...((eventBus ?? queue) && placeFrom({ eventBus, queue }, before.marketplace)),
     events: [...(requestedEvents({ resource, actions, events }, before.events) ?? before.events)],
     authentication: withClientAuthentication(before.authentication, clientAuthentication),
   })
@@ -68,11 +72,12 @@ export async function sealedChange(
 /** The errors of the change, together with the fields that stay. */
 export function changeErrors(
   { before, change, merged }: MergedChange,
-  { urlRefusal, now }: Pick<ChangeSecretPorts, 'urlRefusal' | 'now'>,
+  { urlRefusal, now, ...ports }: Pick<ChangeSecretPorts, 'urlRefusal' | 'now'> & AwsAccessPorts,
 ): FieldError[] {
   const { authentication, headers, resource, actions, events } = defined(change)
   const requested = { ...merged, resource, actions, events, authentication }
   return [
+    ...placeChangeErrors(before, change, ports),
     ...webhookErrors(requested, urlRefusal, before.events),
     ...storedUrlErrors(merged.url),
     ...secretErrors(before, { url: merged.url, authentication, headers }),

@@ -16,6 +16,7 @@ import { headersErrors } from '../webhooks/custom-headers-input.ts'
 import { isOAuth2 } from '../webhooks/authentication.ts'
 import { credentialsHeader } from '../webhooks/token-header.ts'
 import type { Saved } from '../webhooks/saved.ts'
+import { isAtAws } from './validate-place.ts'
 
 /** The fields that are validated together, as far as they can be parsed. */
 const WithUrl = NewWebhook.pick({ url: true }).loose()
@@ -39,7 +40,7 @@ export function webhookErrors(
   urlRefusal: UrlRefusal,
   before?: readonly string[],
 ): FieldError[] {
-  const url = WithUrl.safeParse(given).data?.url
+  const url = isAtAws(given) ? undefined : WithUrl.safeParse(given).data?.url
   const endpoint = WithEndpoint.safeParse(given).data?.authentication.accessTokenUri
   return [
     ...errorAt('url', url && urlRefusal(url)),

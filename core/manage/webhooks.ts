@@ -6,6 +6,7 @@ import { sealedAuthentication } from '../webhooks/authentication.ts'
 import { withClientKey } from '../webhooks/with-client-key.ts'
 import { sealTls, withoutTls } from '../webhooks/certificates.ts'
 import { tlsErrors } from '../webhooks/certificate-input.ts'
+import { placeFrom } from '../webhooks/aws-target.ts'
 import { type ChangePorts, changeWebhook, deleteWebhook } from './change-webhook.ts'
 import type { ServerCertificateStore } from '../health/server-certificate.ts'
 import type { HealthStore } from '../health/health-store.ts'
@@ -27,6 +28,7 @@ import {
   storedUrlErrors,
   unknownWebhook,
 } from './validate-webhook.ts'
+import { awsErrors, type AwsAccessPorts, placeErrors } from './validate-place.ts'
 import { transformationErrors } from './validate-transformation.ts'
 import { tag, webhookResponse, webhookView } from './webhook-view.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
@@ -63,6 +65,7 @@ async function createWebhook(
 ): Promise<ApiResponse> {
   const parsed = NewWebhook.safeParse(json)
   const faults = [
+    ...placeErrors(json),
     ...webhookErrors(json, ports.urlRefusal),
     ...(parsed.success ? await settingsErrors(parsed.data, caller.marketplace, ports) : []),
   ]
@@ -76,14 +79,17 @@ async function createWebhook(
   if (typeof secret !== 'string') return invalid('webhook', undefined, [secret])
 
   const { rest, tls } = withoutTls(settings)
-  const { authentication, headers = [], resource, actions, events, ...given } = rest
+  const { authentication, headers = [], resource, actions, events, ...others } = rest
+  const { url, eventBus, queue, ...given } = others
   const { sealSecrets } = ports
+  const place = placeFrom({ url, eventBus, queue }, caller.marketplace)
   const at = ports.now().toISOString()
   const key = { marketplace: caller.marketplace, id: ports.newWebhookId() }
   const webhook: Webhook = {
     ...key,
     ...given,
-    ...(await sealUrl(given.url, { ...key, url: '' }, sealSecrets)),
+    ...place,
+    ...(await sealUrl(place.url, { ...key, url: '' }, sealSecrets)),
     events: [...(requestedEvents({ resource, actions, events }) ?? [])],
     authentication: await withClientKey(
       await sealedAuthentication(authentication, key, sealSecrets),
@@ -116,10 +122,11 @@ async function createWebhook(
 async function settingsErrors(
   given: NewWebhook,
   marketplace: string,
-  ports: TransformationPorts & { now: () => Date },
+  ports: TransformationPorts & AwsAccessPorts & { now: () => Date },
 ): Promise<FieldError[]> {
   return [
-    ...storedUrlErrors(given.url),
+    ...(given.url === undefined ? [] : storedUrlErrors(given.url)),
+    ...awsErrors(given, ports),
     ...customHeaderErrors(given),
     ...tlsErrors(given, { ...given, now: ports.now() }),
     ...(await transformationErrors({ ...given, marketplace }, ports)),

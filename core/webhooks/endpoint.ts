@@ -1,5 +1,6 @@
 import type { Authentication } from './authentication.ts'
 import type { TlsSettings } from './certificates.ts'
+import type { AwsPlace } from './aws-target.ts'
 
 /** Identifies an endpoint: its marketplace, and its id within that. */
 export type EndpointKey = { marketplace: string; id: string }
@@ -21,10 +22,13 @@ export type CustomHeader = { name: string } & ({ value: string } | { sealed: str
  * access tokens and sealed secrets belong to an endpoint. Its owner decides which events it gets: a
  * webhook has subscriptions.
  */
-export type Endpoint = TlsSettings & {
+export type Endpoint = AwsPlace & TlsSettings & {
   id: string
   marketplace: string
-  /** With masked credentials, if the URL has any; `sealedUrl` has the whole URL then, and its digest. */
+  /**
+   * With masked credentials, if the URL has any; `sealedUrl` has the whole URL then, and its digest. The
+   * ARN of an event bus or a queue.
+   */
   url: string
   sealedUrl?: { sealed: string; digest: string }
   authentication: Authentication

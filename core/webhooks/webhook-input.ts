@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { tlsChanges, tlsInputs } from './certificate-input.ts'
 import { AuthenticationInput } from './credentials-input.ts'
+import { EventBusInput, QueueInput } from './aws-target.ts'
 import { ActionInput, ResourceTypeInput } from '../events/event-input.ts'
 import { CustomHeadersChange, CustomHeadersInput } from './custom-headers-input.ts'
 import { endpointOptionChanges, endpointOptionInputs } from './endpoint-options.ts'
@@ -22,6 +23,8 @@ const Addresses = z
 
 const fields = {
   url: urlText(),
+  eventBus: EventBusInput,
+  queue: QueueInput,
   resource: ResourceTypeInput,
   actions: z
     .array(ActionInput)
@@ -34,11 +37,14 @@ const fields = {
 }
 
 /**
- * The body that creates a webhook. It has `resource` and `actions`, or `events` instead
- * (`requested-events.ts`).
+ * The body that creates a webhook. It has `url`, or `eventBus` or `queue` instead
+ * (`validate-place.ts`), and `resource` and `actions`, or `events` instead (`requested-events.ts`).
  */
 export const NewWebhook = z.strictObject({
   ...fields,
+  url: fields.url.exactOptional(),
+  eventBus: fields.eventBus.exactOptional(),
+  queue: fields.queue.exactOptional(),
   resource: fields.resource.exactOptional(),
   actions: fields.actions.exactOptional(),
   events: fields.events.exactOptional(),

@@ -248,6 +248,7 @@ function aWorld<T extends object>(ports: T) {
     findEvent: unexpected,
     openSecrets: unexpected,
     evaluate: unexpected,
+    sendToAws: unexpected,
     post: unexpected,
     findWaiting: unexpected,
     lease: unexpected,

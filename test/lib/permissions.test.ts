@@ -47,6 +47,7 @@ const allowed = {
     'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token,url',
     'kms:Encrypt SecretsKey, if kms:EncryptionContext:purpose is token',
     'sqs:SendMessage WakeQueue',
+    'sts:AssumeRole arn:AWS::Partition:iam::*:role/postrider-*',
   ],
   Wake: [
     ...work('Wake'),

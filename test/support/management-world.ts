@@ -158,6 +158,7 @@ function portsOf(state: State): ManagePorts & { log: Log } {
       state.made += 1
       return `new-${state.made}`
     },
+    awsAccess: { principalArn: 'arn:aws:iam::111111111111:role/Deliver' },
     urlRefusal: (url) => (url.startsWith('https://') ? undefined : 'must begin with https://'),
     evaluate: ({ expression }) =>
       Promise.resolve(

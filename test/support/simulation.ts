@@ -98,6 +98,7 @@ export async function aSimulation({
     },
     openSecrets: open,
     evaluate: () => Promise.reject(new Error('No webhook here has a transformation')),
+    sendToAws: () => Promise.reject(new Error('No webhook here is at AWS')),
     accessToken: () => Promise.resolve({ kind: 'failed', reason: 'token: none' }),
     requestToken: () => Promise.reject(new Error('No webhook has OAuth2')),
     post: receiver.post,

@@ -32,6 +32,8 @@ export type Given = Seed & {
    * Statuses that the receiver answers with, in order, repeating the last one; or a script.
    */
   replies?: readonly number[] | ((request: Request) => Reply)
+  /** What AWS answers; by default no role can be assumed. */
+  sendToAws?: DeliverPorts['sendToAws']
   /** The result of the webhooks' token endpoints; by default a failure. */
   accessToken?: BearerPorts['accessToken']
   /** The token endpoint, as tests of webhooks ask it; by default it is down. */
@@ -115,6 +117,7 @@ function outsidePorts(outside: Outside, given: Given) {
   const { random = () => 0, hasTime = () => true, waitsSeconds = [300, 600] } = given
   return {
     post: postIn(outside, given),
+    sendToAws: given.sendToAws ?? (() => Promise.resolve({ kind: 'unanswered', reason: 'role: none' })),
     openSecrets: open,
     evaluate: given.evaluate ?? (() => Promise.resolve({ reason: 'not JSONata' })),
     accessToken:

@@ -159,6 +159,7 @@ function anOutside(replies: readonly number[], attemptShare: number) {
       return open(sealed, context)
     }),
     evaluate: () => Promise.reject(new Error('No webhook here has a transformation')),
+    sendToAws: () => Promise.reject(new Error('No webhook here is at AWS')),
     accessToken: () => Promise.resolve({ kind: 'failed' as const, reason: 'token: none' }),
     requestToken: () => Promise.reject(new Error('No webhook has OAuth2')),
     post: ({ url, headers, body }: Request) => {
