@@ -1,7 +1,16 @@
 import type { HttpExchange } from './http-exchange.ts'
 
-/** Request headers that are the same for every delivery, or that the delivery says by itself. */
-const plainRequestHeaders = new Set(['accept', 'content-type', 'user-agent', 'webhook-id'])
+/**
+ * Request headers that are the same for every delivery, or that the delivery says by itself; and the
+ * signature, which the receiver accepted and which makes a row a quarter larger.
+ */
+const plainRequestHeaders = new Set([
+  'accept',
+  'content-type',
+  'user-agent',
+  'webhook-id',
+  'webhook-signature',
+])
 
 /** Response headers that help although all went well; besides them, those that name a request. */
 const helpfulResponseHeaders = new Set(['content-type', 'location', 'server', 'via'])

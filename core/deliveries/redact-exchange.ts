@@ -29,6 +29,7 @@ const openHeaders = new Set([
   'traceparent',
   'user-agent',
   'webhook-id',
+  'webhook-signature',
   'webhook-timestamp',
 ])
 

@@ -63,6 +63,37 @@ describe('The event log', () => {
     expect(await page.getByText('Successful', { exact: true }).count()).toBe(1)
   })
 
+  it('says which secret made the signature, and where a received body differs', async () => {
+    const { respond } = aFailingReceiver()
+    const { api, id, page, row, receiver } = await aManager('shop-6', respond)
+    await publish(api)
+    await row.filter({ hasText: 'Failed' }).getByRole('link', { name: /added/ }).click()
+    await page.getByRole('button', { name: 'Why does my verification fail?' }).click()
+    const { body } = await api('GET', `/webhooks/${id}/secret`)
+    const { secret } = body as { secret: string }
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url() + (request.postData() ?? '')))
+
+    const field = page.getByLabel('Signing secret')
+    await field.fill(secret)
+    await page.getByText('This secret makes this signature.').waitFor()
+    await field.fill(`whsec_${Buffer.alloc(32).toString('base64')}`)
+    await page.getByText('Another secret: the receiver has an old secret').waitFor()
+    await field.fill('not a secret')
+    await page.getByText('Not a secret: it begins with whsec_').waitFor()
+
+    const sent = receiver.requests[0]?.body ?? ''
+    const received = page.getByLabel('Body that the receiver got')
+    await received.fill(sent)
+    await page.getByText('The body is the one that was sent.').waitFor()
+    await received.fill(sent.replace('{"uuid":', '{"uuid": '))
+    await page.getByText('it differs at character 9.').waitFor()
+    await page.getByText('It is the same JSON, written otherwise.').waitFor()
+    expect(requests.filter((text) => text.includes('whsec_'))).toEqual([])
+    const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
+    expect(kept).not.toContain('whsec_')
+  })
+
   it('retries a delivery from its row', async () => {
     const { respond, recover } = aFailingReceiver()
     const { api, id, page, row } = await aManager('shop-3', respond)

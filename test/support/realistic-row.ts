@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { toRow } from '../../adapters/stores/delivery-rows.ts'
 import { toEventRow } from '../../adapters/stores/event-store.ts'
 import { type Packing, plain } from '../../adapters/stores/packing.ts'
@@ -47,6 +49,11 @@ const packing: Packing = {
 }
 const asText = { packing, retentionDays: 90 }
 
+/** As incompressible as a signature is. */
+function signatureOf(id: string): string {
+  return `v1,${createHash('sha256').update(id).digest('base64')}`
+}
+
 function anExchange(id: string, at: Date, random: () => number): HttpExchange {
   const { integer } = makersFrom(random)
   const ms = (below: number) => integer(below * 10) / 10
@@ -66,7 +73,7 @@ function anExchange(id: string, at: Date, random: () => number): HttpExchange {
         'user-agent': 'Postrider/0.1.0',
         'webhook-id': id,
         'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': '[redacted]',
+        'webhook-signature': signatureOf(id),
       },
     },
     response: {

@@ -16,6 +16,7 @@ import { useEventTitle } from './cells.tsx'
 import { Attempts } from './delivery/attempts.tsx'
 import { DeliveredEvent } from './delivery/delivered-event.tsx'
 import { Overview } from './delivery/overview.tsx'
+import { SignatureCheck } from './delivery/signature-check.tsx'
 import { Retry } from './retry.tsx'
 
 /** One delivery, polled while it is pending. */
@@ -44,6 +45,7 @@ export function Component() {
               <Overview delivery={delivery} />
               <Attempts delivery={delivery} />
               <DeliveredEvent uuid={delivery.event.uuid} />
+              <SignatureCheck delivery={delivery} />
             </SpaceBetween>
           )}
         </Loaded>

@@ -11,6 +11,7 @@ import { integration, integrationForm, products } from './en/products.ts'
 import { mail } from './en/mail.ts'
 import { reasons } from './en/reasons.ts'
 import { recover } from './en/recover.ts'
+import { signatureCheck } from './en/signature-check.ts'
 import { timeRange } from './en/time-range.ts'
 import { trigger } from './en/trigger.ts'
 import { webhookDetail } from './en/webhook-detail.ts'
@@ -34,6 +35,7 @@ export const en = {
   apiKeys,
   log,
   deliveryPage,
+  signatureCheck,
   mail,
   events,
   recover,

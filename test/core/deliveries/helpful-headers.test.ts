@@ -10,6 +10,7 @@ describe('withHelpfulHeaders()', () => {
     ['authorization', true],
     ['X-Api-Key', true],
     ['webhook-id', false],
+    ['webhook-signature', false],
     ['content-type', false],
     ['user-agent', false],
     ['accept', false],

@@ -44,6 +44,14 @@ describe('redactExchange()', () => {
     })
   })
 
+  it('stores the signature, which is no secret', () => {
+    const headers = { 'webhook-signature': 'v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=' }
+
+    const { request: stored } = redactExchange({ ...request, headers }, { durations })
+
+    expect(stored.headers).toEqual(headers)
+  })
+
   it.each([
     'set-cookie',
     'authorization',

@@ -1,0 +1,55 @@
+import Alert from '@cloudscape-design/components/alert'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import type { ReactNode } from 'react'
+
+import { type Text, useText } from '../../text/use-text.ts'
+import type { Difference, Verdict } from './verify-signature.ts'
+
+type VerdictProps = { verdict: Verdict; isBodySent: boolean }
+
+/** What a secret says of the signature. */
+export function SecretVerdict({ verdict, isBodySent }: VerdictProps) {
+  const { signatureCheck: text } = useText()
+  switch (verdict.kind) {
+    case 'malformed':
+      return null // next to the field
+    case 'computed':
+      return (
+        <Alert type="info" header={text.computed}>
+          <span className="verbatim">{verdict.signature}</span>
+        </Alert>
+      )
+    case 'made':
+      return <Alert type="success">{verdict.position === 0 ? text.made : text.madePrevious}</Alert>
+    case 'unavailable':
+      return <Alert type="warning">{text.unavailable}</Alert>
+    case 'other':
+      return <Alert type="error">{isBodySent ? text.otherBySent : text.other}</Alert>
+  }
+}
+
+/** Whether the received body is the one that was sent. */
+export function BodyVerdict({ difference }: { difference: Difference | undefined }) {
+  const { signatureCheck: text } = useText()
+  if (difference === undefined) return <Alert type="success">{text.same}</Alert>
+  const { at, sent, received, isSameJson } = difference
+  return (
+    <Alert type="error" header={text.differs(at)}>
+      <SpaceBetween size="xs">
+        {isSameJson && <div>{text.sameJson}</div>}
+        <KeyValuePairs
+          columns={2}
+          items={[
+            { label: text.sent, value: excerpt(sent, text) },
+            { label: text.got, value: excerpt(received, text) },
+          ]}
+        />
+      </SpaceBetween>
+    </Alert>
+  )
+}
+
+function excerpt(characters: string, text: Text['signatureCheck']): ReactNode {
+  return characters === '' ? <i>{text.end}</i> : <span className="verbatim">{characters}</span>
+}
