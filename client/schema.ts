@@ -102,9 +102,29 @@ export interface paths {
         };
         /**
          * Retrieve statistics
-         * @description Returns how many of a webhook’s deliveries were successful, failed, pending, skipped or dropped, and how long attempts took, over time. Deliveries are counted by creation time; tests are not counted.
+         * @description Returns how many of a webhook’s deliveries were successful, failed, pending, skipped or dropped, and how long attempts took, over time, and how all their attempts ended. Deliveries are counted by creation time; tests are not counted.
          */
         get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve statistics of several webhooks
+         * @description Returns the statistics of up to 100 webhooks, as for a table of them. Webhooks that do not exist are left out.
+         */
+        get: operations["listStats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2729,7 +2749,7 @@ export interface components {
         StartedIntegrationEvent: {
             token: string;
         };
-        /** @description The statistics of a webhook’s deliveries by creation time, without tests. In an hour with more than 1,000 deliveries, a new status of one that is older than five minutes may be counted with the next sweep: within 20 minutes, or three on one machine */
+        /** @description The statistics of a webhook’s deliveries by creation time, without tests. In an hour with more than 1,000 deliveries, a new attempt at one that is older than five minutes may be counted with the next sweep: within 20 minutes, or three on one machine */
         Stats: {
             range: components["schemas"]["StatsRange"];
             /** Format: date-time */
@@ -2750,7 +2770,12 @@ export interface components {
                 skipped: number;
                 /** @description Only deliveries of a deleted webhook are dropped */
                 dropped: number;
-                /** @description Successful deliveries as a share of successful and failed ones; `null` if there are none */
+                /** @description How all attempts at these deliveries ended; a refused one counts as failed */
+                attempts: {
+                    delivered: number;
+                    failed: number;
+                };
+                /** @description Delivered attempts as a share of all attempts; `null` if there are none. A delivery that failed twice before it was delivered counts as three attempts */
                 successRate: number | null;
             };
             /** @description `null` if no delivery with an attempt has ended */
@@ -2766,8 +2791,18 @@ export interface components {
             skipped: number;
             /** @description Only deliveries of a deleted webhook are dropped */
             dropped: number;
+            /** @description How all attempts at these deliveries ended; a refused one counts as failed */
+            attempts: {
+                delivered: number;
+                failed: number;
+            };
             /** @description `null` if no delivery with an attempt has ended */
             latency: components["schemas"]["Latency"] | null;
+        };
+        /** @description The statistics of several webhooks */
+        StatsList: {
+            /** @description In the order of the query, without webhooks that do not exist */
+            items: components["schemas"]["WebhookStats"][];
         };
         /**
          * @description The time range up to now: `hour` in 12 buckets of 5 minutes, `day` in 24 of one hour, `week` in 28 of 6 hours, `month` in 30 of one day
@@ -3586,6 +3621,40 @@ export interface components {
              */
             previousSecretValidUntil?: string;
         };
+        /** @description The statistics of one of several webhooks */
+        WebhookStats: {
+            /** @description The id of the webhook */
+            webhook: string;
+            range: components["schemas"]["StatsRange"];
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The end of the last bucket
+             */
+            to: string;
+            /** @description The length of a bucket */
+            bucketSeconds: number;
+            /** @description Oldest first; the last one contains the current time */
+            buckets: components["schemas"]["StatsBucket"][];
+            totals: {
+                successful: number;
+                failed: number;
+                pending: number;
+                skipped: number;
+                /** @description Only deliveries of a deleted webhook are dropped */
+                dropped: number;
+                /** @description How all attempts at these deliveries ended; a refused one counts as failed */
+                attempts: {
+                    delivered: number;
+                    failed: number;
+                };
+                /** @description Delivered attempts as a share of all attempts; `null` if there are none. A delivery that failed twice before it was delivered counts as three attempts */
+                successRate: number | null;
+            };
+            /** @description `null` if no delivery with an attempt has ended */
+            latency: components["schemas"]["Latency"] | null;
+        };
         /** @description A mail with its body in both forms */
         WholeMail: {
             id: string;
@@ -4292,6 +4361,45 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    listStats: {
+        parameters: {
+            query?: {
+                /** @description The time range, up to now */
+                range?: components["schemas"]["StatsRange"];
+                /** @description The ids of at most 100 webhooks, separated by commas */
+                webhooks?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statistics of the range for each webhook */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];

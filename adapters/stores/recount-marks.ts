@@ -72,10 +72,8 @@ export function markBeforeChange(log: LogTables) {
   }
 }
 
-/** A pending delivery has no duration yet; an ended one has that of its last attempt. */
 function isCountedAlike(after: Delivery, before: Delivery): boolean {
-  const isSame = after.status === before.status
-  return isSame && (after.status === 'pending' || after.attempts.length === before.attempts.length)
+  return after.status === before.status && after.attempts.length === before.attempts.length
 }
 
 function mark(hour: EndpointHour, at: Date, log: LogTables): Promise<boolean> {

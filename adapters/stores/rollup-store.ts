@@ -1,5 +1,6 @@
 import { positionAt, timeAt } from '../../core/deliveries/delivery-id.ts'
 import type { EndpointHour, Rollup, RollupStore } from '../../core/deliveries/rollup.ts'
+import { attemptsIn, type Tally } from '../../core/deliveries/tally.ts'
 import type { Item, Key } from '../../core/ports.ts'
 import type { LogTables } from './delivery-tables.ts'
 import { expiryOf, type Retention } from './retention.ts'
@@ -41,10 +42,23 @@ export function rollupsIn(log: Pick<LogTables, 'deliveries' | 'retentionDays'>):
   }
 }
 
-type Stored = Pick<Rollup, 'counts' | 'durations' | 'upTo' | 'revision'>
+/** A tally as it is stored; old rows have no counts of attempts. */
+type StoredTally = Omit<Tally, 'attempts'> & Partial<Pick<Tally, 'attempts'>>
+type Stored = StoredTally & Pick<Rollup, 'upTo' | 'revision'> & { firstSuccesses?: StoredTally }
 
 function rollupIn(item: Item, { marketplace, endpoint }: Omit<EndpointHour, 'hour'>): Rollup {
-  return { marketplace, endpoint, hour: timeAt(item.sk), ...rowIn<Stored>(item) }
+  const { firstSuccesses, ...row } = rowIn<Stored>(item)
+  return {
+    marketplace,
+    endpoint,
+    hour: timeAt(item.sk),
+    ...withAttempts(row),
+    ...(firstSuccesses && { firstSuccesses: withAttempts(firstSuccesses) }),
+  }
+}
+
+function withAttempts<Row extends StoredTally>(row: Row): Row & Tally {
+  return { ...row, attempts: row.attempts ?? attemptsIn(row.counts) }
 }
 
 function toItem(rollup: Rollup, retention: Retention): Item {

@@ -11,7 +11,7 @@ export type EndpointHour = { marketplace: string; endpoint: string; hour: string
 /** The tally of an hour's deliveries before the position `upTo`. Every change has a revision. */
 export type Rollup = EndpointHour & HourTally & { upTo: string; revision: number }
 
-/** Says that a delivery of a rollup may have a new status. Each mark has a token of its own. */
+/** Says that a delivery of a rollup may have a new status or attempt. Each mark has a token of its own. */
 export type RecountMark = EndpointHour & { token: string; at: string }
 
 /** Tallies of past hours, and the deliveries that they count. */
@@ -53,7 +53,7 @@ export type RollupStore = {
 export const rollUpAfterMs = 600_000
 
 /**
- * From this age on, a delivery that gets a new status may have been rolled up. The five minutes in
+ * From this age on, a delivery that gets a new status or attempt may have been rolled up. The five minutes in
  * between cover clocks that differ, reads that lag, and the time from the mark to the change.
  */
 export const markAfterMs = rollUpAfterMs - 300_000

@@ -4,7 +4,7 @@ import { latencyOf } from '../deliveries/durations.ts'
 import { addTally, emptyTally, type Tally } from '../deliveries/tally.ts'
 
 export const StatsRange = z.enum(['hour', 'day', 'week', 'month'])
-type StatsRange = z.infer<typeof StatsRange>
+export type StatsRange = z.infer<typeof StatsRange>
 
 const grids: Readonly<Record<StatsRange, { count: number; seconds: number }>> = {
   hour: { count: 12, seconds: 300 },
@@ -38,8 +38,7 @@ export function statsOf(
 ) {
   const all = emptyTally()
   for (const tally of tallies) addTally(all, tally)
-  const totals = countsOf(all)
-  const ended = totals.successful + totals.failed
+  const { delivered, failed } = all.attempts
   return {
     range,
     from: buckets[0]?.from,
@@ -49,13 +48,16 @@ export function statsOf(
       const tally = tallies[index] ?? emptyTally()
       return { from, ...countsOf(tally), latency: latencyOf(tally.durations) }
     }),
-    totals: { ...totals, successRate: ended === 0 ? null : totals.successful / ended },
+    totals: {
+      ...countsOf(all),
+      successRate: delivered + failed === 0 ? null : delivered / (delivered + failed),
+    },
     latency: latencyOf(all.durations),
   }
 }
 
 const zeros = { successful: 0, failed: 0, pending: 0, skipped: 0, dropped: 0 }
 
-function countsOf({ counts }: Tally): typeof zeros {
-  return { ...zeros, ...counts }
+function countsOf({ counts, attempts }: Tally) {
+  return { ...zeros, ...counts, attempts }
 }

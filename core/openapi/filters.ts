@@ -2,7 +2,7 @@ import { deliveryFilters } from '../manage/deliveries-query.ts'
 import { State } from '../manage/health-view.ts'
 import { webhookFilters } from '../manage/list-webhooks.ts'
 import { ActionName, auditFilters } from '../manage/audit.ts'
-import { StatsQuery } from '../manage/stats.ts'
+import { ManyStatsQuery, StatsQuery } from '../manage/stats.ts'
 import { PageQuery } from '../api/pagination.ts'
 import { describe, named } from './named.ts'
 
@@ -48,8 +48,13 @@ describe(auditFilters, {
   to: 'Only entries at this time or earlier',
 })
 describe(StatsQuery.shape, { range: 'The time range, up to now' })
+describe(ManyStatsQuery.shape, {
+  range: 'The time range, up to now',
+  webhooks: 'The ids of at most 100 webhooks, separated by commas',
+})
 
 export const webhookQuery = { ...webhookFilters, ...PageQuery.shape }
 export const deliveryQuery = { ...deliveryFilters, ...PageQuery.shape }
 export const auditQuery = { ...auditFilters, ...PageQuery.shape }
 export const statsQuery = StatsQuery.shape
+export const manyStatsQuery = ManyStatsQuery.shape

@@ -32,6 +32,9 @@ const counts = {
   pending: count,
   skipped: count,
   dropped: count.describe('Only deliveries of a deleted webhook are dropped'),
+  attempts: z
+    .object({ delivered: count, failed: count })
+    .describe('How all attempts at these deliveries ended; a refused one counts as failed'),
 }
 const latency = Latency.nullable().describe('`null` if no delivery with an attempt has ended')
 
@@ -39,30 +42,46 @@ const StatsBucket = named('StatsBucket', z.object({ from: timestamp, ...counts, 
   description: 'The deliveries that were created in a bucket of time',
 })
 
-/** The statistics of a webhook's deliveries. */
-export const StatsView = named(
-  'Stats',
-  z.object({
-    range: StatsRange,
-    from: timestamp,
-    to: timestamp.describe('The end of the last bucket'),
-    bucketSeconds: z.int().positive().describe('The length of a bucket'),
-    buckets: z.array(StatsBucket).describe('Oldest first; the last one contains the current time'),
-    totals: z.object({
-      ...counts,
-      successRate: z
-        .number()
-        .min(0)
-        .max(1)
-        .nullable()
-        .describe(
-          'Successful deliveries as a share of successful and failed ones; `null` if there are none',
-        ),
-    }),
-    latency,
+const fields = {
+  range: StatsRange,
+  from: timestamp,
+  to: timestamp.describe('The end of the last bucket'),
+  bucketSeconds: z.int().positive().describe('The length of a bucket'),
+  buckets: z.array(StatsBucket).describe('Oldest first; the last one contains the current time'),
+  totals: z.object({
+    ...counts,
+    successRate: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe(
+        'Delivered attempts as a share of all attempts; `null` if there are none. A delivery that failed twice before it was delivered counts as three attempts',
+      ),
   }),
-  {
-    description:
-      'The statistics of a webhook’s deliveries by creation time, without tests. In an hour with more than 1,000 deliveries, a new status of one that is older than five minutes may be counted with the next sweep: within 20 minutes, or three on one machine',
-  },
+  latency,
+}
+const late =
+  'In an hour with more than 1,000 deliveries, a new attempt at one that is older than five minutes may be counted with the next sweep: within 20 minutes, or three on one machine'
+
+/** The statistics of a webhook's deliveries. */
+export const StatsView = named('Stats', z.object(fields), {
+  description: `The statistics of a webhook’s deliveries by creation time, without tests. ${late}`,
+})
+
+/** The statistics of several webhooks. */
+export const StatsListView = named(
+  'StatsList',
+  z.object({
+    items: z
+      .array(
+        named(
+          'WebhookStats',
+          z.object({ webhook: z.string().describe('The id of the webhook'), ...fields }),
+          { description: 'The statistics of one of several webhooks' },
+        ),
+      )
+      .describe('In the order of the query, without webhooks that do not exist'),
+  }),
+  { description: 'The statistics of several webhooks' },
 )

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
 import { statusOf } from './api-error.ts'
@@ -45,6 +45,32 @@ export function webhookQuery(api: Api, id: string) {
     queryFn: ({ signal }: { signal: AbortSignal }): Promise<WebhookView> =>
       dataOf(api.GET('/webhooks/{id}', { params: { path: { id } }, signal })),
   }
+}
+
+/**
+ * The statistics of a table's webhooks of the last day, with one request for each page of the
+ * table. `isError`: some could not be loaded.
+ */
+export function useTableStats(pages: readonly (readonly string[])[]) {
+  const api = useApi()
+  const range = 'day'
+  return useQueries({
+    queries: pages
+      .filter((ids) => ids.length > 0)
+      .map((ids) => ({
+        queryKey: ['webhooks', 'stats', 'of many', ids],
+        queryFn: async ({ signal }: { signal: AbortSignal }) => {
+          const params = { query: { webhooks: ids.join(), range } } as const
+          return (await dataOf(api.GET('/stats', { params, signal }))).items
+        },
+        staleTime: statsPollMs[range] / 2,
+        refetchInterval: statsPollMs[range],
+      })),
+    combine: (results) => ({
+      statsOf: new Map(results.flatMap(({ data = [] }) => data).map((one) => [one.webhook, one])),
+      isError: results.some((one) => one.isError),
+    }),
+  })
 }
 
 export function useStats(id: string, range: StatsRange) {

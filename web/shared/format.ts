@@ -13,6 +13,9 @@ const shortDateTime = new Intl.DateTimeFormat(locale, {
 })
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 const shortRelative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+/** 9,999 of 10,000 are not 100 %. */
+const maxBelowAll = 0.999
+
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
 const number = new Intl.NumberFormat(locale)
 
@@ -56,7 +59,7 @@ function distance(at: string | number, now: number): [number, Intl.RelativeTimeF
 
 /** `99.5%`. */
 export function formatPercent(part: number): string {
-  return percent.format(part)
+  return percent.format(part < 1 ? Math.min(part, maxBelowAll) : part)
 }
 
 /** `1,234`. */

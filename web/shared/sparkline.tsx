@@ -5,7 +5,7 @@ import type { StatsBucket } from '../api/views.ts'
 const heightPx = 24
 const gap = 0.2
 
-/** Stacked bars, one per bucket. The text next to it has the same information. */
+/** Stacked bars, one per bucket: the attempts, and the deliveries that wait. The text next to it has the same information. */
 export function Sparkline({ buckets }: { buckets: readonly StatsBucket[] }) {
   const max = Math.max(1, ...buckets.map(totalOf))
   return (
@@ -32,9 +32,9 @@ export function Sparkline({ buckets }: { buckets: readonly StatsBucket[] }) {
 
 function Bar({ bucket, x, scale }: { bucket: StatsBucket; x: number; scale: number }) {
   const parts = [
-    { kind: 'successful', count: bucket.successful },
+    { kind: 'successful', count: bucket.attempts.delivered },
     { kind: 'other', count: bucket.pending + bucket.skipped + bucket.dropped },
-    { kind: 'failed', count: bucket.failed },
+    { kind: 'failed', count: bucket.attempts.failed },
   ]
   return parts.map(({ kind, count }, index) => {
     const below = parts.slice(0, index).reduce((sum, part) => sum + part.count, 0)
@@ -51,6 +51,6 @@ function Bar({ bucket, x, scale }: { bucket: StatsBucket; x: number; scale: numb
   })
 }
 
-function totalOf({ successful, failed, pending, skipped, dropped }: StatsBucket): number {
-  return successful + failed + pending + skipped + dropped
+function totalOf({ attempts, pending, skipped, dropped }: StatsBucket): number {
+  return attempts.delivered + attempts.failed + pending + skipped + dropped
 }

@@ -6,6 +6,7 @@ import { recoveriesIn } from '../../../adapters/stores/recovery-store.ts'
 import { statsIn } from '../../../adapters/stores/stats-store.ts'
 import { waitingIn } from '../../../adapters/stores/waiting-store.ts'
 import { newRecovery } from '../../../core/wake/recovery.ts'
+import { emptyTally } from '../../../core/deliveries/tally.ts'
 import { aDelivery, anAcceptedEvent, noon } from '../../support/builders.ts'
 import { logTables } from '../../support/log-store.ts'
 import { storeTable } from '../../support/store-table.ts'
@@ -15,7 +16,7 @@ const at = noon.toISOString()
 const key = { marketplace: 'acme', id: 'webhook-1' }
 
 const hour = { marketplace: 'acme', endpoint: 'webhook-1', hour: at }
-const rollup = { ...hour, counts: {}, durations: {}, upTo: '', revision: 1 }
+const rollup = { ...hour, ...emptyTally(), upTo: '', revision: 1 }
 
 const running = newRecovery(
   key,

@@ -6,7 +6,7 @@ import { statsIn } from '../../../adapters/stores/stats-store.ts'
 import { positionAt } from '../../../core/deliveries/delivery-id.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import type { Rollup } from '../../../core/deliveries/rollup.ts'
-import type { Countable } from '../../../core/deliveries/tally.ts'
+import { type Countable, emptyTally } from '../../../core/deliveries/tally.ts'
 import { eventually } from '../../support/eventually.ts'
 import { aDelivery, afterNoon, anAttempt, anEvent, noon, uuidOf } from '../../support/builders.ts'
 import { fill, logTables } from '../../support/log-store.ts'
@@ -66,6 +66,7 @@ describe('rollups', () => {
   const rollup = (overrides: Partial<Rollup> = {}): Rollup => ({
     ...hour,
     counts: { successful: 2, failed: 1 },
+    attempts: { delivered: 2, failed: 12 },
     durations: { 17: 2, 20: 1 },
     upTo: positionAt(afterNoon(60)),
     revision: 1,
@@ -83,6 +84,22 @@ describe('rollups', () => {
     expect(await store.findRollup({ ...hour, endpoint: 'webhook-3' })).toBeUndefined()
     await eventually(async () => {
       expect(await store.findRollups(webhook, noon.toISOString())).toEqual(all.slice(1))
+    })
+  })
+
+  it('have an attempt for each delivery that was sent when their row is older than that count', async () => {
+    const firstSuccesses = { ...emptyTally(), counts: { successful: 2 } }
+    const text = JSON.stringify(rollup({ firstSuccesses }), (name, value: unknown) =>
+      name === 'attempts' ? undefined : value,
+    )
+    const old = JSON.parse(text) as Rollup
+    const store = statsIn(await logTables())
+    await store.replaceRollup(old, undefined)
+
+    expect(await store.findRollup(hour)).toEqual({
+      ...old,
+      attempts: { delivered: 2, failed: 1 },
+      firstSuccesses: { ...firstSuccesses, attempts: { delivered: 2, failed: 0 } },
     })
   })
 
@@ -134,7 +151,8 @@ describe('marks', () => {
     ['fails again', 7200, [failed, { attempts: [...attempts, anAttempt(2)] }], true],
     ['is saved again', 7200, [failed, { leasedUntil: afterNoon(7300) }], false],
     ['is claimed', 7200, [{ attempts }, { leasedUntil: afterNoon(7300) }], false],
-    ['fails and waits', 7200, [{ attempts: [] }, { attempts }], false],
+    ['fails and waits', 7200, [{ attempts: [] }, { attempts }], true],
+    ['waits for another time', 7200, [{ attempts }, { dueAt: afterNoon(7300) }], false],
     ['is a test', 7200, [{ isTest: true, attempts: [] }, failed], false],
   ])('are put or not when a delivery %s', async (_, seconds, changes, expected) => {
     expect(await isMarked(seconds, changes)).toBe(expected)

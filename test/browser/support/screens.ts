@@ -34,7 +34,7 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
   const { event } = z.object({ event: z.object({ uuid: z.string() }) }).parse(body)
 
   return [
-    screen('webhooks', '/webhooks', '3 of 3|0% of 3|Paused|Failing'),
+    screen('webhooks', '/webhooks', '100% of 3 attempts|0% of 3|Paused|Failing'),
     screen('webhook', `/webhooks/${crm}`, 'View all in event log'),
     screen('webhook-failing', `/webhooks/${down}`, 'attempts failed|next probe'),
     screen('webhook-settings', `/webhooks/${crm}?tab=settings`, 'Revealed'),

@@ -21,7 +21,7 @@ const failed = anAttempt(1, { startedAt: afterNoon(1), durationMs: 1 })
 const [at10ms, at100ms] = ['13', '26']
 
 /** What rollups have of deliveries that their first attempt delivered, two in 10 ms. */
-const twice: Tally = { counts: { successful: 2 }, durations: { [at10ms]: 2 } }
+const twice = aTally({ counts: { successful: 2 }, durations: { [at10ms]: 2 } }, [2, 0])
 
 describe('an hour', () => {
   it.each<[string, Partial<Pick<Delivery, 'status' | 'attempts' | 'isTest'>>, Tally]>([
@@ -59,17 +59,17 @@ describe('an hour', () => {
     [
       'failed',
       { status: 'failed', attempts: [failed] },
-      { counts: { successful: 2, failed: 1 }, durations: { [at10ms]: 2, 1: 1 } },
+      aTally({ counts: { successful: 2, failed: 1 }, durations: { [at10ms]: 2, 1: 1 } }, [2, 1]),
     ],
     [
       'was delivered first and is sent again',
       { status: 'pending', attempts: [delivered(10)] },
-      { counts: { successful: 1, pending: 1 }, durations: { [at10ms]: 1 } },
+      aTally({ counts: { successful: 1, pending: 1 }, durations: { [at10ms]: 1 } }, [2, 0]),
     ],
     [
       'was delivered first and again',
       { status: 'successful', attempts: [delivered(10), delivered(100)] },
-      { counts: { successful: 2 }, durations: { [at10ms]: 1, [at100ms]: 1 } },
+      aTally({ counts: { successful: 2 }, durations: { [at10ms]: 1, [at100ms]: 1 } }, [3, 0]),
     ],
   ])('of which rows have left counts one that %s', (_, delivery, expected) => {
     const tally = hourOfArchived(twice)
@@ -81,5 +81,9 @@ describe('an hour', () => {
 })
 
 function of(counts: Tally['counts'], bucket: string): Tally {
-  return { counts, durations: { [bucket]: 1 } }
+  return aTally({ counts, durations: { [bucket]: 1 } }, [1, 0])
+}
+
+function aTally(tally: Omit<Tally, 'attempts'>, [delivered, failed]: [number, number]): Tally {
+  return { ...tally, attempts: { delivered, failed } }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { addDuration, type Durations } from '../../../core/deliveries/durations.ts'
-import type { Tally } from '../../../core/deliveries/tally.ts'
+import { emptyTally, type Tally } from '../../../core/deliveries/tally.ts'
 import { bucketsOf, statsOf } from '../../../core/manage/compute-stats.ts'
 
 const noon = new Date('2026-03-01T12:00:00.000Z')
@@ -41,14 +41,21 @@ describe('statsOf()', () => {
     for (const ms of all) addDuration(durations, ms)
     return durations
   }
-  const statsOfTwo = (one: Tally['counts'], other: Tally['counts'], durations: Durations = {}) =>
+  const statsOfTwo = (one: Partial<Tally>, other: Partial<Tally>) =>
     statsOf('hour', two, [
-      { counts: one, durations },
-      { counts: other, durations: {} },
+      { ...emptyTally(), ...one },
+      { ...emptyTally(), ...other },
     ])
 
   it('has zeros and nulls when there are no deliveries', () => {
-    const none = { successful: 0, failed: 0, pending: 0, skipped: 0, dropped: 0 }
+    const none = {
+      successful: 0,
+      failed: 0,
+      pending: 0,
+      skipped: 0,
+      dropped: 0,
+      attempts: { delivered: 0, failed: 0 },
+    }
 
     expect(statsOfTwo({}, {})).toEqual({
       range: 'hour',
@@ -66,32 +73,38 @@ describe('statsOf()', () => {
 
   it('has the counts of each bucket, and sums them', () => {
     const { buckets, totals } = statsOfTwo(
-      { successful: 90, failed: 7, skipped: 2, pending: 1 },
-      { successful: 7, failed: 3, dropped: 1 },
+      {
+        counts: { successful: 90, failed: 7, skipped: 2, pending: 1 },
+        attempts: { delivered: 90, failed: 80 },
+      },
+      { counts: { successful: 7, failed: 3, dropped: 1 }, attempts: { delivered: 7, failed: 33 } },
     )
 
     expect(buckets).toMatchObject([
-      { successful: 90, failed: 7, pending: 1, skipped: 2, dropped: 0 },
-      { successful: 7, failed: 3, pending: 0, skipped: 0, dropped: 1 },
+      { successful: 90, failed: 7, pending: 1, skipped: 2, attempts: { failed: 80 } },
+      { successful: 7, failed: 3, pending: 0, dropped: 1, attempts: { delivered: 7 } },
     ])
     const sums = { successful: 97, failed: 10, pending: 1, skipped: 2, dropped: 1 }
-    expect(totals).toEqual({ ...sums, successRate: 97 / 107 })
+    const attempts = { delivered: 97, failed: 113 }
+    expect(totals).toEqual({ ...sums, attempts, successRate: 97 / 210 })
   })
 
   it.each([
-    ['nothing ended', { pending: 3 }, null],
-    ['everything failed', { failed: 3 }, 0],
-    ['everything was delivered', { successful: 3 }, 1],
-    ['it was skipped', { skipped: 3 }, null],
-  ])('has the success rate of ended deliveries when %s', (_, counts, expected) => {
-    expect(statsOfTwo(counts, {}).totals.successRate).toBe(expected)
+    ['there are none', { delivered: 0, failed: 0 }, null],
+    ['all failed', { delivered: 0, failed: 3 }, 0],
+    ['all were delivered', { delivered: 3, failed: 0 }, 1],
+    ['the receiver is down', { delivered: 21, failed: 27 }, 21 / 48],
+  ])('has the success rate of attempts when %s', (_, attempts, expected) => {
+    const counts = { successful: attempts.delivered, pending: 27 }
+
+    expect(statsOfTwo({ counts, attempts }, {}).totals.successRate).toBe(expected)
   })
 
   it('has the latency of each bucket, and of all durations together', () => {
-    const { buckets, latency } = statsOf('hour', two, [
-      { counts: {}, durations: durationsOf([20, 20, 20]) },
-      { counts: {}, durations: durationsOf([500]) },
-    ])
+    const { buckets, latency } = statsOfTwo(
+      { durations: durationsOf([20, 20, 20]) },
+      { durations: durationsOf([500]) },
+    )
 
     expect(buckets.map((bucket) => bucket.latency?.sample)).toEqual([3, 1])
     expect(latency).toMatchObject({ sample: 4, p50Ms: buckets[0]?.latency?.p50Ms })

@@ -37,6 +37,7 @@ describe('manage()', () => {
       ['POST /transformation-tests', 'webhooks:write'],
       ['POST /filter-tests', 'webhooks:read'],
       ['GET /webhooks/{id}/stats', 'webhooks:read'],
+      ['GET /stats', 'webhooks:read'],
       ['POST /webhooks/{id}/recover', 'webhooks:write'],
       ['GET /webhooks/{id}/recoveries/{job}', 'webhooks:read'],
       ['POST /webhooks/{id}/recoveries/{job}/cancel', 'webhooks:write'],

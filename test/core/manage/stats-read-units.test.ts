@@ -99,6 +99,7 @@ function aRollup(at: number, random: () => number) {
     endpoint: webhook.id,
     hour: new Date(at).toISOString(),
     counts: { successful: perHour - 41, failed: 32, pending: 7, skipped: 2 },
+    attempts: { delivered: perHour - 41, failed: 380 },
     durations,
     upTo: `${positionAt(new Date(at + hourMs).toISOString())}${'x'.repeat(23)}`,
     revision: 15,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { positionAt } from '../../../core/deliveries/delivery-id.ts'
+import { emptyTally } from '../../../core/deliveries/tally.ts'
 import { aDelivery, afterNoon, anAttempt, aWebhook, idOf } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 
@@ -32,7 +33,15 @@ describe('GET /webhooks/{id}/stats', () => {
       from: afterNoon(-23 * 3600),
       to: afterNoon(3600),
       bucketSeconds: 3600,
-      totals: { successful: 1, failed: 1, pending: 1, skipped: 1, dropped: 0, successRate: 0.5 },
+      totals: {
+        successful: 1,
+        failed: 1,
+        pending: 1,
+        skipped: 1,
+        dropped: 0,
+        attempts: { delivered: 1, failed: 1 },
+        successRate: 0.5,
+      },
       latency: { sample: 2, p50Ms: 20, p95Ms: 29, p99Ms: 29 },
     })
     expect((stats['buckets'] as object[]).slice(-2)).toMatchObject([
@@ -65,7 +74,7 @@ describe('GET /webhooks/{id}/stats', () => {
       ],
     })
     const rollup = { marketplace: 'acme', endpoint: 'webhook-1', hour, upTo, revision: 1 }
-    const pending = { counts: { pending: 1 }, durations: {} }
+    const pending = { ...emptyTally(), counts: { pending: 1 } }
     await world.waiting.ports.replaceRollup({ ...rollup, ...pending }, undefined)
     await world.waiting.ports.saveRolledUp('acme', upTo)
 
@@ -99,6 +108,55 @@ describe('GET /webhooks/{id}/stats', () => {
     const response = await world.ask('GET /webhooks/webhook-1/stats')
 
     expect(response.status).toBe(404)
+  })
+})
+
+describe('GET /stats', () => {
+  it('counts the deliveries of each webhook that exists, in the order of the query', async () => {
+    const world = aManagement({
+      webhooks: ['webhook-1', 'webhook-2'].map((id) => aWebhook({ id })),
+      deliveries: [
+        aDelivery({ label: 'a', attempts: [anAttempt(), anAttempt(2)] }),
+        aDelivery({
+          label: 'b',
+          endpoint: 'webhook-2',
+          status: 'successful',
+          attempts: [delivered],
+        }),
+        aDelivery({ label: 'c' }),
+      ],
+    })
+
+    const webhooks = 'webhook-2,webhook-9,webhook-1'
+    const response = await world.ask('GET /stats', { query: { webhooks, range: 'hour' } })
+
+    expect(response.status).toBe(200)
+    const { items } = bodyOf(response) as { items: { buckets: unknown[] }[] }
+    expect(items).toMatchObject([
+      { webhook: 'webhook-2', range: 'hour', totals: { successful: 1, successRate: 1 } },
+      { webhook: 'webhook-1', totals: { pending: 2, attempts: { failed: 2 }, successRate: 0 } },
+    ])
+    expect(items[0]?.buckets).toHaveLength(12)
+  })
+
+  it('has none of the webhooks of another marketplace', async () => {
+    const world = aManagement({ webhooks: [aWebhook({ marketplace: 'globex' })] })
+
+    const response = await world.ask('GET /stats', { query: { webhooks: 'webhook-1' } })
+
+    expect(response).toMatchObject({ status: 200, body: { items: [] } })
+  })
+
+  it.each([
+    ['no webhook', {}],
+    ['an empty id', { webhooks: 'webhook-1,' }],
+    ['101 webhooks', { webhooks: Array.from({ length: 101 }, (_, id) => id).join() }],
+  ])('answers 400 to %s', async (_, query: Record<string, string>) => {
+    const world = aManagement()
+
+    const response = await world.ask('GET /stats', { query })
+
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path: 'webhooks' }] } })
   })
 })
 

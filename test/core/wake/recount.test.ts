@@ -55,6 +55,7 @@ describe('recount()', () => {
     expect(await world.ports.findRollup(hour)).toEqual({
       ...early,
       counts: { successful: 1, pending: 1 },
+      attempts: { delivered: 0, failed: 1 },
       durations: { 17: 1 },
       revision: 2,
     })

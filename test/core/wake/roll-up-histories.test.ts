@@ -3,6 +3,7 @@ import fc from 'fast-check'
 
 import { deliveryId } from '../../../core/deliveries/delivery-id.ts'
 import type { Delivery, Status } from '../../../core/deliveries/delivery.ts'
+import type { Outcome } from '../../../core/deliveries/outcome.ts'
 import { addTally, countIn, emptyTally, type Tally } from '../../../core/deliveries/tally.ts'
 import { bucketsOf } from '../../../core/manage/compute-stats.ts'
 import { countDeliveries } from '../../../core/manage/count-deliveries.ts'
@@ -35,6 +36,11 @@ const step = fc.oneof(
     kind: fc.constant('change' as const),
     which: fc.array(fc.nat(), { minLength: 1, maxLength: 20 }),
     status: fc.constantFrom<Status[]>('successful', 'failed', 'pending', 'dropped'),
+    outcome: fc.constantFrom<Outcome[]>(
+      { kind: 'delivered', status: 200 },
+      { kind: 'failed', reason: 'status 500' },
+      { kind: 'refused', reason: 'status 410' },
+    ),
     durationMs: fc.integer({ min: 1, max: 30_000 }),
     writes,
   }),
@@ -110,11 +116,16 @@ function aWorld() {
     }
   }
 
-  const change = async ({ which, status, durationMs }: Extract<Step, { kind: 'change' }>) => {
+  const change = async ({
+    which,
+    status,
+    outcome,
+    durationMs,
+  }: Extract<Step, { kind: 'change' }>) => {
     for (const number of which) {
       const before = await ports.findDelivery('acme', all[number % all.length] ?? '')
       if (before === undefined) continue
-      const attempts = [...before.attempts, anAttempt(1, { durationMs })]
+      const attempts = [...before.attempts, anAttempt(1, { durationMs, outcome })]
       await ports.replaceDelivery(
         { ...before, status, attempts, revision: before.revision + 1 },
         before,
@@ -175,8 +186,13 @@ function aWorld() {
 
 function plainly(all: readonly Delivery[], from: string, to: string): Tally {
   const tally = emptyTally()
-  for (const one of all) if (one.createdAt >= from && one.createdAt < to) countIn(tally, one)
-  return tally
+  const counted = all.filter(({ createdAt }) => createdAt >= from && createdAt < to)
+  for (const one of counted) countIn(tally, one)
+  const outcomes = counted
+    .filter(({ isTest }) => isTest !== true)
+    .flatMap(({ attempts }) => attempts.map(({ outcome }) => outcome.kind))
+  const delivered = outcomes.filter((kind) => kind === 'delivered').length
+  return { ...tally, attempts: { delivered, failed: outcomes.length - delivered } }
 }
 
 function whole(tally: Tally): Tally {

@@ -37,6 +37,7 @@ describe('rollUp()', () => {
     expect(await world.ports.findRollup(hour)).toEqual({
       ...hour,
       counts,
+      attempts: { delivered: 0, failed: 3 },
       durations: { 17: 2 },
       upTo,
       revision: 1,

@@ -44,9 +44,16 @@ export const webhooks = {
   deleteShort: 'Delete?',
   enabledOf: (name: string) => `Webhook ${name} is enabled`,
   noDeliveries: 'No deliveries',
-  otherStatuses: { pending: 'pending', skipped: 'skipped', dropped: 'dropped' },
+  counts: {
+    successful: 'delivered',
+    pending: 'waiting',
+    failed: 'failed',
+    skipped: 'skipped',
+    dropped: 'dropped',
+  },
   counted: (count: string, status: string) => `${count} ${status}`,
-  successOf: (rate: string, finished: string) => `${rate} of ${finished}`,
+  successOf: (rate: string, attempts: string) =>
+    attempts === '1' ? `${rate} of 1 attempt` : `${rate} of ${attempts} attempts`,
   noStats: 'Not available',
   created: (name: string) => `Webhook “${name}” was created.`,
   saved: (name: string) => `Webhook “${name}” was saved.`,

@@ -2,34 +2,38 @@ import BarChart from '@cloudscape-design/components/bar-chart'
 import Box from '@cloudscape-design/components/box'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
-import type { DeliveryStatus, StatsView } from '../../api/views.ts'
+import type { StatsBucket, StatsView } from '../../api/views.ts'
 import { formatCount, formatPercent } from '../../shared/format.ts'
 import { useText } from '../../text/use-text.ts'
+import { useCounts } from '../use-counts.ts'
 import { tickFormatter } from './chart-time.ts'
 
 /** Distinguishable in both colour modes, and with red-green colour blindness. */
-const colours: readonly [DeliveryStatus, string][] = [
-  ['successful', '#2a9d4a'],
-  ['failed', '#d64545'],
-  ['pending', '#3f7fd9'],
-  ['skipped', '#8c8c94'],
-  ['dropped', '#b88a00'],
-]
+const colours = {
+  delivered: '#2a9d4a',
+  failed: '#d64545',
+  pending: '#3f7fd9',
+  skipped: '#8c8c94',
+  dropped: '#b88a00',
+}
+type Part = keyof typeof colours
 
 const heightPx = 220
 
-/** Deliveries by status. */
+/** The attempts by outcome, and the deliveries that wait or were not sent. */
 export function DeliveriesChart({ stats }: { stats: StatsView }) {
-  const { delivery, webhookDetail: text } = useText()
+  const { webhookDetail: text, webhooks } = useText()
+  const counts = useCounts(stats.totals)
   const { buckets, totals, range } = stats
-  const total = colours.reduce((sum, [status]) => sum + totals[status], 0)
-  const present = colours.filter(([status]) => totals[status] > 0)
+  const { attempts, successRate } = totals
+  const all = formatCount(attempts.delivered + attempts.failed)
+  const present = parts.filter((part) => countOf(totals, part) > 0)
   return (
     <SpaceBetween size="xs">
       <Box variant="h3">{text.chartDeliveries}</Box>
       <Box color="text-body-secondary">
-        {text.total(formatCount(total))}
-        {totals.successRate !== null && `, ${text.success(formatPercent(totals.successRate))}`}
+        {counts === '' ? webhooks.noDeliveries : counts}
+        {successRate !== null && ` · ${webhooks.successOf(formatPercent(successRate), all)}`}
       </Box>
       <BarChart
         stackedBars
@@ -41,14 +45,20 @@ export function DeliveriesChart({ stats }: { stats: StatsView }) {
         xDomain={buckets.map(({ from }) => new Date(from))}
         xTickFormatter={tickFormatter(range)}
         yTickFormatter={(count) => (Number.isInteger(count) ? formatCount(count) : '')}
-        series={present.map(([status, color]) => ({
+        series={present.map((part) => ({
           type: 'bar',
-          title: delivery.statuses[status],
-          color,
-          data: buckets.map((bucket) => ({ x: new Date(bucket.from), y: bucket[status] })),
+          title: text.chartParts[part],
+          color: colours[part],
+          data: buckets.map((bucket) => ({ x: new Date(bucket.from), y: countOf(bucket, part) })),
         }))}
         empty={<Box textAlign="center">{text.noDeliveries}</Box>}
       />
     </SpaceBetween>
   )
+}
+
+const parts = ['delivered', 'failed', 'pending', 'skipped', 'dropped'] as const satisfies Part[]
+
+function countOf(counts: Omit<StatsBucket, 'from' | 'latency'>, part: Part): number {
+  return part === 'delivered' || part === 'failed' ? counts.attempts[part] : counts[part]
 }

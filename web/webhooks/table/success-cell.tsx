@@ -1,49 +1,41 @@
 import Box from '@cloudscape-design/components/box'
 import Skeleton from '@cloudscape-design/components/skeleton'
+import { useContext } from 'react'
 
 import type { StatsView } from '../../api/views.ts'
-import { useStats } from '../../api/webhooks.ts'
 import { formatCount, formatPercent } from '../../shared/format.ts'
 import { Sparkline } from '../../shared/sparkline.tsx'
-import { type Text, useText } from '../../text/use-text.ts'
+import { useText } from '../../text/use-text.ts'
+import { useCounts } from '../use-counts.ts'
+import { TableStats } from './table-stats.ts'
 
-/** The success rate of the last day, with a sparkline. */
+/** How the last day's deliveries ended and how many attempts succeeded, with a sparkline. */
 export function SuccessCell({ id }: { id: string }) {
   const { webhooks } = useText()
-  const stats = useStats(id, 'day')
-  if (stats.data !== undefined) return <Success stats={stats.data} />
-  if (stats.isError) return <Box color="text-status-inactive">{webhooks.noStats}</Box>
+  const { statsOf, isError } = useContext(TableStats)
+  const stats = statsOf.get(id)
+  if (stats !== undefined) return <Success stats={stats} />
+  if (isError) return <Box color="text-status-inactive">{webhooks.noStats}</Box>
   return <Skeleton width="7rem" />
 }
 
 function Success({ stats: { totals, buckets } }: { stats: StatsView }) {
   const { webhooks } = useText()
-  const { successRate, successful, failed } = totals
-  const rest = otherStatuses(totals, webhooks)
-  if (successRate === null && rest === '') {
-    return <Box color="text-status-inactive">{webhooks.noDeliveries}</Box>
-  }
+  const counts = useCounts(totals)
+  if (counts === '') return <Box color="text-status-inactive">{webhooks.noDeliveries}</Box>
+  const { successRate, attempts } = totals
   return (
     <div>
       <Sparkline buckets={buckets} />
-      {successRate !== null &&
-        webhooks.successOf(formatPercent(successRate), formatCount(successful + failed))}
-      {rest !== '' && (
-        <Box variant={successRate === null ? 'span' : 'small'} display="block">
-          {rest}
+      {counts}
+      {successRate !== null && (
+        <Box variant="small" display="block">
+          {webhooks.successOf(
+            formatPercent(successRate),
+            formatCount(attempts.delivered + attempts.failed),
+          )}
         </Box>
       )}
     </div>
   )
-}
-
-/** Deliveries that are not finished, or were not sent: `10 pending, 2 skipped`. */
-function otherStatuses(
-  totals: StatsView['totals'],
-  { otherStatuses: words, counted }: Text['webhooks'],
-) {
-  return (['pending', 'skipped', 'dropped'] as const)
-    .filter((status) => totals[status] > 0)
-    .map((status) => counted(formatCount(totals[status]), words[status]))
-    .join(', ')
 }

@@ -4,7 +4,7 @@ import { useCan } from '../../api/me.ts'
 import { useNames } from '../../api/resources.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { webhookName } from '../../api/webhook-names.ts'
-import { useWebhooks } from '../../api/webhooks.ts'
+import { useTableStats, useWebhooks } from '../../api/webhooks.ts'
 import { useStore } from '../../common/store.ts'
 import { ListError } from '../../shared/list-error.tsx'
 import { LoadMore } from '../../shared/load-more.tsx'
@@ -18,7 +18,8 @@ import { Filters } from './filters.tsx'
 import type { InlineEditing } from './inline-edit.tsx'
 import { narrowColumn } from './narrow-column.tsx'
 import { TableHeader } from './table-header.tsx'
-import { useFilter } from './use-filter.ts'
+import { TableStats } from './table-stats.ts'
+import { type Filtering, useFilter } from './use-filter.ts'
 import { useInlineEdit } from './use-inline-edit.ts'
 import { webhookColumns } from './webhook-columns.ts'
 
@@ -29,11 +30,12 @@ export function WebhooksTable() {
   const list = useWebhooks(filtering.filter, pageSize)
   const { submit, ...editing } = useInlineEdit()
   const columns = useColumns(editing)
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
-  const { sort = 'createdAt', order } = filtering.filter
+  const pages = list.data?.pages.map((page) => page.items) ?? []
+  const items = pages.flat()
+  const stats = useTableStats(pages.map((page) => page.map(({ id }) => id)))
 
   return (
-    <>
+    <TableStats value={stats}>
       <UnsavedChanges {...editing.state} />
       <Table
         variant="full-page"
@@ -44,14 +46,7 @@ export function WebhooksTable() {
         trackBy="id"
         loading={list.isPending}
         loadingText={text.common.loading}
-        sortingColumn={{ sortingField: sort }}
-        sortingDescending={order === 'desc'}
-        onSortingChange={({ detail }) =>
-          filtering.set({
-            sort: detail.sortingColumn.sortingField ?? '',
-            order: detail.isDescending === true ? 'desc' : '',
-          })
-        }
+        {...sortingOf(filtering)}
         submitEdit={(webhook, { id = '' }, value) =>
           typeof value === 'string' ? submit(webhook, id, value) : undefined
         }
@@ -70,8 +65,21 @@ export function WebhooksTable() {
         }
         footer={list.hasNextPage && <LoadMore list={list} />}
       />
-    </>
+    </TableStats>
   )
+}
+
+function sortingOf({ filter, set }: Filtering) {
+  const { sort = 'createdAt', order } = filter
+  return {
+    sortingColumn: { sortingField: sort },
+    sortingDescending: order === 'desc',
+    onSortingChange: ({ detail }: { detail: TableProps.SortingState<WebhookView> }) =>
+      set({
+        sort: detail.sortingColumn.sortingField ?? '',
+        order: detail.isDescending === true ? 'desc' : '',
+      }),
+  }
 }
 
 /** On narrow screens, each webhook is one cell. */

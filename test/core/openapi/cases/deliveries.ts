@@ -102,4 +102,11 @@ export const ofStats: Case[] = [
     when: `of the last ${range}`,
     asked: { query: { range } },
   })),
+  {
+    line: 'GET /stats',
+    status: 200,
+    when: 'one of the webhooks does not exist',
+    asked: { query: { webhooks: 'webhook-1,webhook-9', range: 'hour' } },
+  },
+  { line: 'GET /stats', status: 400, when: 'no webhook is named' },
 ]
