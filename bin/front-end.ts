@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { otherIssuer } from '../adapters/jwt/other-issuer.ts'
 import { clientAddress } from '../adapters/http-api/client-address.ts'
 import { refuseLargeForm } from '../adapters/embedded/large-forms.ts'
+import { firstFiles } from '../adapters/embedded/first-files.ts'
 import { pageFiles } from '../adapters/embedded/static-files.ts'
 import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
 import type { CheckPassword } from '../adapters/sign-in/password.ts'
@@ -67,7 +68,8 @@ function ownSignIn(url: string, options: FrontEndOptions & { signIns: Table }): 
   const addressOf = ({ headers, socket }: IncomingMessage) =>
     clientAddress(headers['x-forwarded-for']?.toString(), socket.remoteAddress, options)
   const table = options.signIns
-  const { trusted, answer } = signIn({ ...options, url, otherPages, table, addressOf })
+  const nextFiles = () => firstFiles(options.pageFolder)
+  const { trusted, answer } = signIn({ ...options, url, otherPages, table, addressOf, nextFiles })
   return {
     trusted,
     clientId: pageClientId,

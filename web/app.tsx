@@ -1,15 +1,16 @@
 import { I18nProvider } from '@cloudscape-design/components/i18n'
 import messages from '@cloudscape-design/components/i18n/messages/all.en'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type Query, type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 
 import { ApiContext, ApiUrlContext } from './api/api-context.ts'
 import { createApi } from './api/client.ts'
 import { connection } from './api/connection.ts'
 import { newQueryClient } from './api/query-client.ts'
+import { loadWhenIdle } from './app/load-when-idle.ts'
 import { Reconnect } from './app/reconnect.tsx'
-import { newRouter } from './routes.tsx'
+import { newRouter, nextScreens } from './routes.tsx'
 import type { Config } from './sign-in/config.ts'
 import { SessionContext } from './sign-in/session-context.ts'
 import { SessionExpired } from './sign-in/session-expired.tsx'
@@ -32,6 +33,9 @@ export function App({ config, session }: { config: Config; session: Session }) {
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     }),
   )
+  useEffect(() => {
+    loadWhenIdle(nextScreens, () => !isShown(queries))
+  }, [queries])
   return (
     <I18nProvider locale="en" messages={[messages]}>
       <SessionContext value={session}>
@@ -47,4 +51,10 @@ export function App({ config, session }: { config: Config; session: Session }) {
       </SessionContext>
     </I18nProvider>
   )
+}
+
+/** Whether a screen has its data, which more than the user's is. */
+function isShown(queries: QueryClient): boolean {
+  const isLoaded = ({ queryKey: [what], state }: Query) => what !== 'me' && state.data !== undefined
+  return queries.isFetching() === 0 && queries.getQueryCache().getAll().some(isLoaded)
 }

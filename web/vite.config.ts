@@ -1,6 +1,8 @@
 import { defineConfig } from 'vite'
 
+import { chunks } from './chunks.ts'
 import { fontFiles } from './font-files.ts'
+import { sizeBudget } from './size-budget.ts'
 
 /** Paths that the router serves; all others belong to the page. */
 const ofTheRouter =
@@ -11,15 +13,16 @@ const router = `http://127.0.0.1:${process.env['POSTRIDER_PORT'] ?? '8787'}`
 export default defineConfig({
   root: import.meta.dirname,
   base: './', // so that any folder of any host can serve it
-  plugins: [fontFiles()],
+  plugins: [fontFiles(), sizeBudget()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    assetsInlineLimit: 0, // a strict policy forbids data: URLs
+    assetsInlineLimit: (file) => file.endsWith('icon.svg'), // the policy allows images as data: URLs alone
     chunkSizeWarningLimit: 1500, // kB before compression; the components are large
     rolldownOptions: {
       // Packages mark client code with `use client`, which only matters to server rendering.
       checks: { moduleLevelDirective: false },
+      output: { codeSplitting: chunks(import.meta.dirname) },
     },
     modulePreload: { polyfill: false },
   },

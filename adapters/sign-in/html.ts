@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** The sign-in's pages: our own HTML, without scripts, for light and dark mode. */
 
 /** The sign-in form; `error` says why the last attempt failed. */
-export function signInPage({ action, user, error }: SignInForm): string {
+export function signInPage({ action, user, error, next = [] }: SignInForm): string {
   const alert = error === undefined ? '' : `<p id="error" role="alert">${escaped(error)}</p>`
   const described = error === undefined ? '' : ' aria-describedby="error" aria-invalid="true"'
   return page(
@@ -19,10 +19,17 @@ export function signInPage({ action, user, error }: SignInForm): string {
       <button type="submit">Sign in</button>
     </form>
     <p class="hint">Users are manager@acme, viewer@acme and so on; the router printed the password when it first started.</p>`,
+    next.map((url) => `<link rel="prefetch" href="${escaped(url)}">`).join(''),
   )
 }
 
-type SignInForm = { action: string; user: string; error?: string | undefined }
+type SignInForm = {
+  action: string
+  user: string
+  error?: string | undefined
+  /** What the browser will need after this page. */
+  next?: readonly string[]
+}
 
 /** A message, and a link back to the page. */
 export function messagePage(title: string, text: string, back: string): string {
@@ -41,14 +48,15 @@ export function signOutPage(form: string): string {
   )
 }
 
-function page(title: string, body: string): string {
+function page(title: string, body: string, head = ''): string {
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escaped(title)}</title>
-    <style>${style}</style>
+    <link rel="icon" href="data:,">
+    <style>${style}</style>${head}
   </head>
   <body>
     <main>

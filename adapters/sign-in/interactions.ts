@@ -14,6 +14,8 @@ export type InteractionOptions = {
   checkPassword: CheckPassword
   /** The address of the client. */
   addressOf: (request: IncomingMessage) => string | undefined
+  /** The URLs of what the page loads after the sign-in. */
+  nextFiles: () => Promise<readonly string[]>
   now: () => Date
   log: Log
 }
@@ -42,7 +44,8 @@ export function interactions(
     const form = { action: request.url ?? '' }
     if (request.method !== 'POST') {
       const { login_hint: user } = details.params
-      show(200, signInPage({ ...form, user: typeof user === 'string' ? user : '' }))
+      const next = await options.nextFiles()
+      show(200, signInPage({ ...form, next, user: typeof user === 'string' ? user : '' }))
       return
     }
     const submitted = await readForm(request)

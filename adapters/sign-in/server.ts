@@ -109,6 +109,7 @@ function headersFor(otherPages: readonly string[]) {
       "default-src 'none'",
       'script-src',
       `style-src ${styleHash}`,
+      "img-src 'self' data:", // also lets the form load in advance what the page needs next
       // `form-action` also applies to redirects after a form submission.
       ["form-action 'self'", ...otherPages.map((url) => new URL(url).origin)].join(' '),
       "base-uri 'none'",

@@ -29,7 +29,7 @@ export function thirdPartyLicenses(files: readonly string[]): string {
 /** What Vite bundles into the page, which esbuild finds out too. */
 function filesOfPage(): string[] {
   const { metafile } = buildSync({
-    entryPoints: [pathOf('web/main.tsx')],
+    entryPoints: [pathOf('web/main.ts')],
     outdir: pathOf('dist'),
     absWorkingDir: pathOf('.'),
     logLevel: 'error',

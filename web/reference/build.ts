@@ -15,4 +15,5 @@ export async function buildReference(folder: string): Promise<void> {
   for (const style of ['layout.css', 'content.css']) {
     await copyFile(join(here, style), join(folder, style))
   }
+  await copyFile(join(here, '../icon.svg'), join(folder, 'icon.svg'))
 }

@@ -18,7 +18,7 @@ export function referencePage(document: ApiDocument): string {
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta http-equiv="Content-Security-Policy" content="${policy}" />
 <title>${title} API reference</title>
-<link rel="icon" href="../icon.svg" />
+<link rel="icon" href="icon.svg" />
 <link rel="stylesheet" href="layout.css" />
 <link rel="stylesheet" href="content.css" />
 </head>

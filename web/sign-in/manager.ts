@@ -1,16 +1,25 @@
-import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts'
+import {
+  InMemoryWebStorage,
+  type OidcMetadata,
+  UserManager,
+  WebStorageStateStore,
+} from 'oidc-client-ts'
 
 import type { Config } from './config.ts'
 import { pageUrl } from './redirect.ts'
 
 /**
  * Authorization code with PKCE, without a secret. Tokens are in memory only. The session storage
- * holds the state of a redirect.
+ * holds the state of a redirect. Without `metadata`, the sign-in server is asked for it.
  */
-export function userManager({ issuer, clientId, scope, resource }: Config): UserManager {
+export function userManager(
+  { issuer, clientId, scope, resource }: Config,
+  metadata?: Partial<OidcMetadata>,
+): UserManager {
   const url = pageUrl()
   return new UserManager({
     authority: issuer,
+    ...(metadata !== undefined && { metadata }),
     client_id: clientId,
     scope,
     ...(resource !== undefined && { resource }),

@@ -3,6 +3,12 @@ import type { UserManager } from 'oidc-client-ts'
 import { sendToOpener } from './popup.ts'
 import { redirectToSignIn, type SignInState } from './redirect.ts'
 
+/** Whether the sign-in server redirected here, with a code or an error. */
+export function isReturning(): boolean {
+  const params = new URLSearchParams(location.search)
+  return params.has('state') && (params.has('code') || params.has('error'))
+}
+
 /**
  * Returns from the sign-in server, or redirects to it. After a reload, the server's session signs
  * in without a question.
@@ -10,8 +16,7 @@ import { redirectToSignIn, type SignInState } from './redirect.ts'
 export async function signIn(
   manager: UserManager,
 ): Promise<'signed in' | 'redirecting' | 'sent to opener'> {
-  const params = new URLSearchParams(location.search)
-  if (!params.has('state') || !(params.has('code') || params.has('error'))) {
+  if (!isReturning()) {
     await redirectToSignIn(manager)
     return 'redirecting'
   }

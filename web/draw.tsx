@@ -1,0 +1,36 @@
+import '@cloudscape-design/global-styles/index.css'
+import './page.css'
+
+import type { UserManager } from 'oidc-client-ts'
+import { type ComponentProps, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import { App } from './app.tsx'
+import { applyAppearance } from './app/appearance.ts'
+import { PopupSignedIn } from './app/popup-signed-in.tsx'
+import { StartError } from './app/start-error.tsx'
+import type { Config } from './sign-in/config.ts'
+import { sessionOf } from './sign-in/session.ts'
+
+type SignedIn = { config: Config; manager: UserManager }
+
+/** Draws the page of the signed-in user. */
+export function drawApp(element: HTMLElement, { config, manager }: SignedIn): void {
+  draw(element, <App config={config} session={sessionOf(manager, config.signOutUrl)} />)
+}
+
+export function drawPopupSignedIn(element: HTMLElement): void {
+  draw(element, <PopupSignedIn />)
+}
+
+export function drawStartError(
+  element: HTMLElement,
+  problem: ComponentProps<typeof StartError>,
+): void {
+  draw(element, <StartError {...problem} />)
+}
+
+function draw(element: HTMLElement, screen: ReactNode): void {
+  applyAppearance()
+  createRoot(element).render(screen)
+}

@@ -1,0 +1,49 @@
+import { errors } from './text/en/common.ts'
+import { loadConfig } from './sign-in/config.ts'
+import { keepConfig, takeKeptConfig } from './sign-in/kept-config.ts'
+import { userManager } from './sign-in/manager.ts'
+import { redirectToSignIn } from './sign-in/redirect.ts'
+import { isReturning, signIn } from './sign-in/sign-in.ts'
+
+/** React, the components and the first screen: ten times the code that signs in. */
+const loadDrawing = () => import('./draw.tsx')
+
+/** Signs in, then draws. No request of the API is sent before the user is known. */
+async function start(element: HTMLElement): Promise<void> {
+  const kept = isReturning() ? takeKeptConfig() : undefined
+  const drawing = isReturning() ? loadDrawing() : undefined
+  drawing?.catch(() => undefined) // reported below, when it is awaited
+  try {
+    const config = kept?.config ?? (await loadConfig())
+    const manager = userManager(config, kept?.metadata)
+    try {
+      if (!isReturning()) await keepConfig(config, manager)
+      const result = await signIn(manager)
+      if (result === 'redirecting') return
+      const { drawApp, drawPopupSignedIn } = await (drawing ?? loadDrawing())
+      if (result === 'sent to opener') drawPopupSignedIn(element)
+      else drawApp(element, { config, manager })
+    } catch (error) {
+      const signInAgain = () => void redirectToSignIn(manager).catch(reload)
+      await drawError(element, error, { what: 'cannotSignIn', tryAgain: signInAgain })
+    }
+  } catch (error) {
+    await drawError(element, error, { what: 'cannotStart', tryAgain: reload })
+  }
+}
+
+type Problem = { what: 'cannotStart' | 'cannotSignIn'; tryAgain: () => void }
+
+/** Errors of libraries are for developers only. */
+async function drawError(element: HTMLElement, error: unknown, problem: Problem): Promise<void> {
+  console.warn(error)
+  const drawing = await loadDrawing().catch(() => undefined)
+  if (drawing === undefined) element.textContent = errors.cannotStartExplained
+  else drawing.drawStartError(element, problem)
+}
+
+function reload(): void {
+  location.reload()
+}
+
+void start(document.body.querySelector<HTMLElement>('#root') ?? document.body)

@@ -1,0 +1,21 @@
+import type { OidcMetadata, UserManager } from 'oidc-client-ts'
+
+import type { Config } from './config.ts'
+
+/** What the page knew when it redirected, so that its return needs no request for it. */
+type Kept = { config: Config; metadata: Partial<OidcMetadata> }
+
+const key = 'postrider.sign-in-server'
+
+/** Keeps the configuration and the sign-in server's addresses until the return from a redirect. */
+export async function keepConfig(config: Config, manager: UserManager): Promise<void> {
+  const metadata = await manager.metadataService.getMetadata()
+  sessionStorage.setItem(key, JSON.stringify({ config, metadata } satisfies Kept))
+}
+
+/** What was kept, once; undefined if nothing was. */
+export function takeKeptConfig(): Kept | undefined {
+  const text = sessionStorage.getItem(key)
+  sessionStorage.removeItem(key)
+  return text === null ? undefined : (JSON.parse(text) as Kept)
+}
