@@ -21,7 +21,10 @@ type Place = (typeof places)[number]
 const names = { url: 'a URL', eventBus: 'an event bus', queue: 'a queue' } as const
 
 /** What only HTTP requests have. */
-const ofRequests = ['headers', 'acceptedStatuses', 'finalStatuses'] as const
+const ofRequests = [
+  ...['headers', 'acceptedStatuses', 'finalStatuses'],
+  ...['clientCertificate', 'certificateAuthorities'],
+] as const
 
 /** What signs requests and messages; an event on a bus has no place for a signature. */
 const ofSignatures = ['signingSecret', 'signingSecretFrom'] as const
