@@ -3685,6 +3685,198 @@ export interface components {
             text: string;
             html: string;
         };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        AppAssignmentContent: {
+            status?: string | null;
+            userUuid?: string | null;
+            companyUuid?: string | null;
+            subscriptionUuid?: string | null;
+            externalVendorIdentifier?: unknown;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        CatalogProductContent: {
+            application?: {
+                id?: number | null;
+                uuid?: string | null;
+                name?: string | null;
+            } | null;
+            featured?: boolean | null;
+            popular?: boolean | null;
+            staffPick?: boolean | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        CompanyContent: {
+            id?: string | null;
+            uuid?: string | null;
+            externalId?: unknown;
+            name?: string | null;
+            enabled?: boolean | null;
+            contact?: unknown;
+            status?: string | null;
+            creationDate?: number | null;
+            countryCode?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        DiscountContent: {
+            id?: number | null;
+            uuid?: string | null;
+            code?: string | null;
+            type?: string | null;
+            percentage?: number | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        InvoiceContent: {
+            id?: number | null;
+            uuid?: string | null;
+            status?: string | null;
+            currency?: string | null;
+            locale?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        MembershipContent: {
+            id?: string | null;
+            email?: string | null;
+            username?: string | null;
+            firstName?: string | null;
+            lastName?: string | null;
+            language?: string | null;
+            locale?: string | null;
+            password?: unknown;
+            deleted?: boolean | null;
+            roles?: (string | null)[] | null;
+            enabled?: boolean | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        OrderContent: {
+            id?: number | null;
+            startDate?: number | null;
+            endDate?: unknown;
+            status?: string | null;
+            frequency?: string | null;
+            currency?: string | null;
+            type?: string | null;
+            totalPrice?: number | null;
+            orderLines?: ({
+                id?: number | null;
+                type?: string | null;
+                unit?: string | null;
+                quantity?: number | null;
+                price?: number | null;
+                totalPrice?: number | null;
+            } | null)[] | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        PaymentInstrumentContent: {
+            id?: string | null;
+            company?: {
+                id?: string | null;
+                href?: string | null;
+            } | null;
+            user?: {
+                id?: string | null;
+                href?: string | null;
+            } | null;
+            paymentMethod?: string | null;
+            default?: boolean | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        PlatformsContent: {
+            id?: number | null;
+            name?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        QuoteContent: {
+            id?: number | null;
+            status?: string | null;
+            company?: string | null;
+            name?: string | null;
+            email?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        ResellerRegistrantContent: {
+            id?: number | null;
+            company?: string | null;
+            name?: string | null;
+            email?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        LeadContent: {
+            id?: number | null;
+            status?: string | null;
+            company?: string | null;
+            name?: string | null;
+            email?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        StagingProductContent: {
+            id?: number | null;
+            uuid?: string | null;
+            name?: string | null;
+            assignLeadsToDevelopers?: boolean | null;
+            supportedLanguages?: (string | null)[] | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        SubscriptionContent: {
+            id?: string | null;
+            creationDate?: number | null;
+            endDate?: unknown;
+            status?: string | null;
+            maxUsers?: number | null;
+            assignedUsers?: number | null;
+            order?: {
+                id?: number | null;
+                startDate?: number | null;
+                endDate?: unknown;
+                status?: string | null;
+                frequency?: string | null;
+                currency?: string | null;
+                type?: string | null;
+                totalPrice?: number | null;
+                orderLines?: ({
+                    id?: number | null;
+                    type?: string | null;
+                    unit?: string | null;
+                    quantity?: number | null;
+                    price?: number | null;
+                    totalPrice?: number | null;
+                } | null)[] | null;
+            } | null;
+            company?: {
+                id?: string | null;
+                href?: string | null;
+            } | null;
+            user?: {
+                id?: string | null;
+                href?: string | null;
+            } | null;
+            product?: {
+                id?: number | null;
+                href?: string | null;
+            } | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        UserContent: {
+            id?: string | null;
+            email?: string | null;
+            username?: string | null;
+            firstName?: string | null;
+            lastName?: string | null;
+            language?: string | null;
+            locale?: string | null;
+            password?: unknown;
+            deleted?: boolean | null;
+            status?: string | null;
+            externalId?: unknown;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        IntegrationContent: {
+            token?: string | null;
+            type?: string | null;
+            product?: string | null;
+            vendor?: string | null;
+            createdAt?: string | null;
+            account?: string | null;
+        };
     };
     responses: {
         /** @description The response is the same as the one that `If-None-Match` refers to */

@@ -26,6 +26,14 @@ const webhookScreens: RouteObject[] = [
   { path: 'log/:id', lazy: () => loadScreen(() => import('./log/delivery-screen.tsx')) },
   { path: 'events/new', lazy: () => loadScreen(() => import('./events/publish-screen.tsx')) },
   { path: 'events/:uuid', lazy: () => loadScreen(() => import('./events/event-screen.tsx')) },
+  {
+    path: 'event-types',
+    lazy: () => loadScreen(() => import('./event-types/event-types-screen.tsx')),
+  },
+  {
+    path: 'event-types/:name',
+    lazy: () => loadScreen(() => import('./event-types/event-type-screen.tsx')),
+  },
   { path: 'mail', lazy: () => loadScreen(() => import('./mail/mails-screen.tsx')) },
   { path: 'mail/:id', lazy: () => loadScreen(() => import('./mail/mail-screen.tsx')) },
   { path: 'audit', lazy: () => loadScreen(() => import('./audit/audit-screen.tsx')) },

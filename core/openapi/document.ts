@@ -5,7 +5,7 @@ import { headerComponents, requestBodyOf, responseComponents, responseOf } from 
 import type { OperationDocs } from './operation.ts'
 import { operations } from './operations.ts'
 import { parameterComponents, parametersOf } from './parameters.ts'
-import { receiverParameters, receiverRequests } from './receiver-requests.ts'
+import { contentSchemas, receiverParameters, receiverRequests } from './receiver-requests.ts'
 import { componentSchemas } from './schemas.ts'
 import { securityOf, securitySchemes } from './security.ts'
 import { tags } from './tags.ts'
@@ -31,7 +31,7 @@ export function openApi(routes: readonly RouteFacts[], version: string) {
       parameters: { ...parameterComponents(), ...receiverParameters() },
       headers: headerComponents(),
       responses: responseComponents(),
-      schemas: componentSchemas(),
+      schemas: { ...componentSchemas(), ...contentSchemas() },
     },
   }
 }

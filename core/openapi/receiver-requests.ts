@@ -1,9 +1,18 @@
 import * as z from 'zod'
 
-import { type Action, catalogue, eventType, type ResourceType } from '../events/catalogue.ts'
-import { sampleOf } from '../events/samples.ts'
+import {
+  type Action,
+  catalogue,
+  eventType,
+  type ResourceType,
+  resourceTypes,
+} from '../events/catalogue.ts'
+import { contentSchema } from '../events/content-schema.ts'
+import { notificationOf } from '../events/event.ts'
+import { occasions } from '../events/occasions.ts'
+import { sampleEvent } from '../events/sample-event.ts'
 import { Notification } from './event-schemas.ts'
-import { memberSchemas, refTo } from './schemas.ts'
+import { memberSchemas, schemaRef } from './schemas.ts'
 
 /** The headers of Standard Webhooks; the components are named after them. */
 const headers = {
@@ -42,16 +51,37 @@ export function receiverRequests(): Record<string, object> {
   return Object.fromEntries(requests) as Record<string, object>
 }
 
+/** The content of each resource: the schemas that those of the requests refer to. */
+export function contentSchemas(): Record<string, object> {
+  return Object.fromEntries(
+    resourceTypes.map((type) => [
+      contentName(type),
+      { ...contentSchema(type), description: contentDescription },
+    ]),
+  )
+}
+
+const contentDescription =
+  'The content of a resource, verbatim from the marketplace: there may be more fields, and fewer'
+
+/** `APP_ASSIGNMENT` → `AppAssignmentContent`. */
+function contentName(type: ResourceType): string {
+  const words = type.split('_').map((word) => `${word.slice(0, 1)}${word.slice(1).toLowerCase()}`)
+  return `${words.join('')}Content`
+}
+
 function requestOf(type: ResourceType, action: Action): object {
+  const when: Partial<Record<Action, string>> = occasions[type]
   return {
     summary: `The request to a receiver for ${eventType(type, action)}`,
+    description: when[action],
     security: [],
     parameters: Object.keys(headers).map((name) => ({ $ref: `#/components/parameters/${name}` })),
     requestBody: {
       required: true,
       content: {
         'application/json': {
-          schema: refTo(Notification),
+          schema: schemaOf(type, action),
           examples: { sample: { value: exampleOf(type, action) } },
         },
       },
@@ -64,13 +94,30 @@ function requestOf(type: ResourceType, action: Action): object {
   }
 }
 
-function exampleOf(type: ResourceType, action: Action) {
-  const { uuid, url, content } = sampleOf(type)
-  const resource = action === 'REMOVED' ? { type, uuid } : { type, uuid, url, content }
-  return {
-    uuid: '8e03978e-40d5-43dd-bc93-6894a57f9324',
-    timestamp: 1_700_000_000_000,
-    resource,
-    resourceAction: action,
-  }
+/** The full payload. A removed resource has neither url nor content. */
+function schemaOf(type: ResourceType, action: Action): object {
+  const { uuid, timestamp } = memberSchemas(Notification.shape)
+  const resource = memberSchemas(Notification.shape.resource.shape)
+  const always = { type: { const: type }, uuid: resource['uuid'] }
+  const content = schemaRef(contentName(type))
+  return object(
+    {
+      uuid,
+      timestamp,
+      resource: object(
+        action === 'REMOVED' ? always : { ...always, url: resource['url'], content },
+        ['type', 'uuid'],
+      ),
+      resourceAction: { const: action },
+    },
+    ['uuid', 'timestamp', 'resource', 'resourceAction'],
+  )
+}
+
+function object(properties: object, required: string[]): object {
+  return { type: 'object', properties, required, additionalProperties: false }
+}
+
+function exampleOf(type: ResourceType, action: Action): unknown {
+  return JSON.parse(notificationOf(sampleEvent('acme', type, action)))
 }

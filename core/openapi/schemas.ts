@@ -47,7 +47,12 @@ export function componentSchemas(): Record<string, JsonSchema> {
 export function refTo(schema: z.ZodType): { $ref: string } {
   const id = z.globalRegistry.get(schema)?.id
   if (id === undefined) throw new Error('Cannot describe the API: a schema has no name')
-  return { $ref: `${schemasPath}${id}` }
+  return schemaRef(id)
+}
+
+/** A reference to the component with this name. */
+export function schemaRef(name: string): { $ref: string } {
+  return { $ref: `${schemasPath}${name}` }
 }
 
 /**

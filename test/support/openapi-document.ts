@@ -36,6 +36,7 @@ const Operation = z.looseObject({
 const Document = z.looseObject({
   info: z.looseObject({ version: z.string() }),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
+  webhooks: z.record(z.string(), z.looseObject({})),
   components: z.looseObject({
     headers: z.record(z.string(), Header),
     parameters: z.record(z.string(), Parameter),
@@ -49,6 +50,7 @@ type ResponseOf = z.infer<typeof Response>
 export const documentText = readFileSync('docs/openapi.json', 'utf8')
 
 const document = Document.parse(JSON.parse(documentText))
+const { webhooks } = document
 const { headers, parameters, responses, schemas } = document.components
 
 /** Every operation, with its method and path: `GET /webhooks/{id}`. */
@@ -74,14 +76,20 @@ export const vendorOperations = allOperations.filter(isOfVendors)
 const ajv = addFormats.default(
   new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }),
 )
-ajv.addVocabulary(['components', 'discriminator', 'xml'])
-ajv.addSchema({ $id: 'https://postrider.test/', components: { schemas } })
+ajv.addVocabulary(['components', 'webhooks', 'discriminator', 'xml'])
+ajv.addSchema({ $id: 'https://postrider.test/', components: { schemas }, webhooks })
 
 /** The errors of a value against the schema at this place of the document. */
 export function schemaErrorsOf(value: unknown, { $ref }: { $ref: string }): string[] {
   const validate = ajv.getSchema(`https://postrider.test/${$ref}`)
   if (validate === undefined) throw new Error(`Cannot find the schema ${$ref}`)
   return errorsBy(validate, value)
+}
+
+/** The errors of a body that a receiver got, against the schema of its event type. */
+export function payloadErrorsOf(eventType: string, body: unknown): string[] {
+  const schema = `#/webhooks/${eventType}/post/requestBody/content/application~1json/schema`
+  return schemaErrorsOf(body, { $ref: schema })
 }
 
 /** The schema at this place of the document. */

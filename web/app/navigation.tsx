@@ -53,6 +53,7 @@ function integration(layout: Layout, can: Can): SideNavigationProps.SectionGroup
       link(layout.webhooks, paths.webhooks),
       link(layout.log, paths.log),
       ...(can.publish ? [link(layout.publishEvent, paths.newEvent)] : []),
+      link(layout.eventTypes, paths.eventTypes),
       link(layout.mail, paths.mail),
       link(layout.audit, paths.audit),
       ...(can.change ? [link(layout.apiKeys, paths.apiKeys)] : []),

@@ -86,6 +86,7 @@ export type Operation = z.infer<typeof Operation>
 
 /** What a receiver gets: the requests differ only in their bodies. */
 const ReceiverRequest = z.object({
+  description: z.string(),
   parameters: z.array(z.union([Reference, Parameter])),
   requestBody: z.object({ content: Content }),
   responses: z.record(z.string(), z.object({ description: z.string() })),

@@ -3,7 +3,7 @@ import { inline, type Markup, markup } from './markup.ts'
 import { parameters } from './operation.ts'
 import { fields } from './schema.ts'
 
-/** What receivers get. All event types share the headers, the schema and the responses. */
+/** What receivers get. All event types share the headers and the responses. */
 export function receiverRequests({ webhooks, components }: ApiDocument): Markup | undefined {
   const all = Object.entries(webhooks)
   const [first] = all
@@ -11,7 +11,9 @@ export function receiverRequests({ webhooks, components }: ApiDocument): Markup 
   const [, { post }] = first
   return markup`<h2 id="receivers">What receivers get</h2>
 <p>A webhook sends each event as a <code>POST</code> to its URL. <code>GET /resources</code> describes the event types.</p>
-${parameters(post, components)}${body(post)}<h4>Responses</h4>
+${parameters(post, components)}<h4>Request body</h4>
+<p><code>application/json</code>: a <a href="#schema-Notification">Notification</a>. Each event type says below what is its own.</p>
+<h4>Responses</h4>
 <ul>
 ${responses(post)}</ul>
 <h3>Event types</h3>
@@ -19,11 +21,7 @@ ${all.map(([type, request]) => eventType(type, request.post))}`
 }
 
 function body({ requestBody }: ReceiverRequest): Markup[] {
-  return Object.entries(requestBody.content).map(
-    ([type, { schema }]) => markup`<h4>Request body</h4>
-<p><code>${type}</code></p>
-${fields(schema)}`,
-  )
+  return Object.values(requestBody.content).flatMap(({ schema }) => fields(schema))
 }
 
 function responses(request: ReceiverRequest): Markup[] {
@@ -34,10 +32,12 @@ function responses(request: ReceiverRequest): Markup[] {
 }
 
 /** A link to the example opens it. */
-function eventType(type: string, { requestBody }: ReceiverRequest): Markup {
+function eventType(type: string, request: ReceiverRequest): Markup {
+  const { description, requestBody } = request
   const examples = Object.values(requestBody.content).flatMap((one) => Object.values(one.examples))
   return markup`<details>
 <summary><code>${type}</code></summary>
-${examples.map(({ value }) => markup`<pre tabindex="0" id="event-${type}"><code>${JSON.stringify(value, null, 2)}</code></pre>\n`)}</details>
+<p>${inline(description)}</p>
+${body(request)}${examples.map(({ value }) => markup`<pre tabindex="0" id="event-${type}"><code>${JSON.stringify(value, null, 2)}</code></pre>\n`)}</details>
 `
 }

@@ -2,6 +2,7 @@ import { apiKeys } from './en/api-keys.ts'
 import { audit } from './en/audit.ts'
 import { common, errors, signIn, table } from './en/common.ts'
 import { attempt, delivery, webhook } from './en/domain.ts'
+import { eventTypes } from './en/event-types.ts'
 import { events } from './en/events.ts'
 import { integrationEventPage } from './en/integration-event-page.ts'
 import { integrationEvents } from './en/integration-events.ts'
@@ -38,6 +39,7 @@ export const en = {
   signatureCheck,
   mail,
   events,
+  eventTypes,
   recover,
   products,
   integration,

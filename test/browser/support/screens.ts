@@ -45,6 +45,8 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
     screen('delivery', `/log/${failed}`, 'View event and all its deliveries'),
     screen('publish-event', '/events/new', '2 webhooks match'),
     screen('event', `/events/${event.uuid}`, 'Request body'),
+    screen('event-types', '/event-types', 'order.changed'),
+    screen('event-type', '/event-types/order.changed', 'orderLines\\[\\].price'),
     screen('mail', '/mail', 'Not sent: no mail server'),
     screen('one-mail', `/mail/${mail}`, 'You get this mail'),
     screen('mail-settings', '/mail?tab=settings', 'Product event failure'),

@@ -5,6 +5,7 @@ export const layout = {
   webhooks: 'Webhooks',
   log: 'Event log',
   publishEvent: 'Publish event',
+  eventTypes: 'Event types',
   mail: 'Mail',
   audit: 'Audit log',
   apiKeys: 'API keys',

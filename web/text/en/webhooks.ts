@@ -10,7 +10,7 @@ export const webhooks = {
   allAuthentications: 'All authentication types',
   empty: 'No webhooks yet',
   emptyForManagers:
-    'A webhook sends the events of one resource, such as an order, to your URL. Add one, then send a test.',
+    'A webhook sends the events that you choose, such as those of orders, to your URL. Add one, then send a test.',
   emptyForViewers: 'A manager of this marketplace can add one.',
   everyEvent: 'Every event',
   noMatch: 'No webhook matches the filters',
@@ -38,6 +38,7 @@ export const webhooks = {
   editInline: (column: string, name: string) => `Edit ${column} of webhook ${name}`,
   save: 'Save',
   discard: 'Discard',
+  copyOf: (name: string) => `Copy of ${name}`,
   edit: (name: string) => `Edit webhook ${name}`,
   delete: (name: string) => `Delete webhook ${name}`,
   deleteQuestion: 'Delete? Click again to confirm',
