@@ -51,6 +51,7 @@ async function bundleConstructs(): Promise<string[]> {
       index: pathOf('lib/package/index.ts'),
       template: pathOf('lib/package/template.ts'),
       client: pathOf('client/postrider.ts'),
+      postrider: pathOf('bin/postrider.ts'),
     },
     outdir,
     absWorkingDir: pathOf('.'),
@@ -65,9 +66,15 @@ async function bundleConstructs(): Promise<string[]> {
     external: ['aws-cdk-lib', 'constructs', ...bundledPackages],
     plugins: [withPrebuiltCode],
   })
-  const command = join(outdir, 'template.js')
-  writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`, { mode: 0o755 })
+  for (const command of Object.values(commands)) makeExecutable(join(outdir, command))
   return Object.keys(metafile.inputs)
+}
+
+/** What `npx` runs, by name. The one that is called like the package needs no other name. */
+const commands = { postrider: './postrider.js', 'postrider-template': './template.js' }
+
+function makeExecutable(command: string) {
+  writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`, { mode: 0o755 })
 }
 
 /** What the client and its types import; the package brings it along. */
@@ -107,7 +114,7 @@ function manifest(types: string) {
       './functions/*': './functions/*',
       './package.json': './package.json',
     },
-    bin: { 'postrider-template': './template.js' },
+    bin: commands,
     dependencies: Object.fromEntries(bundledPackages.map((one) => [one, versionOf(one)])),
     bundleDependencies: bundledPackages,
     // The version that the tests use, or a newer one. CDK itself asks for these constructs.
@@ -115,6 +122,8 @@ function manifest(types: string) {
       'aws-cdk-lib': `^${devDependencies['aws-cdk-lib']}`,
       constructs: '^10.5.0',
     },
+    // `npx postrider` needs no CDK.
+    peerDependenciesMeta: { 'aws-cdk-lib': { optional: true }, constructs: { optional: true } },
   }
 }
 

@@ -10,12 +10,15 @@ import { layout } from './en/layout.ts'
 import { deliveryPage, log, nextAttempt } from './en/log.ts'
 import { integration, integrationForm, products } from './en/products.ts'
 import { mail } from './en/mail.ts'
+import { overview } from './en/overview.ts'
 import { reasons } from './en/reasons.ts'
+import { receiver } from './en/receiver.ts'
 import { recover } from './en/recover.ts'
 import { signatureCheck } from './en/signature-check.ts'
 import { timeRange } from './en/time-range.ts'
 import { trigger } from './en/trigger.ts'
 import { webhookDetail } from './en/webhook-detail.ts'
+import { webhooksFile } from './en/webhooks-file.ts'
 import { webhookForm } from './en/webhook-form.ts'
 import { webhooks } from './en/webhooks.ts'
 
@@ -25,11 +28,13 @@ export const en = {
   errors,
   signIn,
   layout,
+  overview,
   delivery,
   attempt,
   reasons,
   webhook,
   webhooks,
+  webhooksFile,
   webhookForm,
   webhookDetail,
   audit,
@@ -40,6 +45,7 @@ export const en = {
   mail,
   events,
   eventTypes,
+  receiver,
   recover,
   products,
   integration,

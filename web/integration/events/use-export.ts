@@ -8,11 +8,11 @@ import { resolveRange } from '../../common/time-range.ts'
 import { toMessage } from '../../shared/error-alert.tsx'
 import { formatCount } from '../../shared/format.ts'
 import { notify } from '../../shared/notify.ts'
+import { saveFile } from '../../shared/save-file.ts'
 import { useText } from '../../text/use-text.ts'
 import { csvHeading, csvLines } from './csv.ts'
 import type { EventsView } from './event-views.ts'
 import { exportEvents } from './export-events.ts'
-import { saveFile } from './save-file.ts'
 
 /** The API's limit of a page. */
 const pageLimit = 100

@@ -2,6 +2,7 @@
 export const layout = {
   settings: 'Settings',
   integration: 'Integration',
+  overview: 'Overview',
   webhooks: 'Webhooks',
   log: 'Event log',
   publishEvent: 'Publish event',

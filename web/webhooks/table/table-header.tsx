@@ -7,6 +7,7 @@ import type { useWebhooks } from '../../api/webhooks.ts'
 import { href, paths } from '../../common/paths.ts'
 import { RefreshButton } from '../../shared/refresh-button.tsx'
 import { useText } from '../../text/use-text.ts'
+import { FileButtons } from '../file/file-buttons.tsx'
 
 type Props = { list: ReturnType<typeof useWebhooks>; count: number }
 
@@ -21,6 +22,7 @@ export function TableHeader({ list, count }: Props) {
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <RefreshButton list={list} />
+          <FileButtons />
           {can.change && (
             <Button variant="primary" href={href(paths.newWebhook)}>
               {webhooks.add}

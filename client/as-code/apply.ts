@@ -1,0 +1,59 @@
+import type { Postrider } from '../postrider.ts'
+import type { Step } from './plan.ts'
+import type { WebhookView } from './entry.ts'
+
+/** The result of a step: `problem` is why the API refused it. */
+export type Applied = { step: Step; problem?: string }
+
+/** Every webhook of the marketplace. */
+export async function readWebhooks(api: Postrider): Promise<WebhookView[]> {
+  const found: WebhookView[] = []
+  let cursor: string | undefined
+  do {
+    const query = { limit: 100, ...(cursor !== undefined && { cursor }) }
+    const { data, error } = await api.GET('/webhooks', { params: { query } })
+    if (error !== undefined) throw new Error(`Cannot read the webhooks: ${problemText(error)}`)
+    found.push(...data.items)
+    cursor = data.cursor
+  } while (cursor !== undefined)
+  return found
+}
+
+type ApplyPorts = {
+  api: Postrider
+  /** What people read about an error of the API, or about a request without an answer. */
+  describe?: (error: unknown) => string
+}
+
+/** Applies one step after the other. A refused one does not stop the others. */
+export async function applySteps(
+  steps: readonly Step[],
+  { api, describe = problemText }: ApplyPorts,
+): Promise<Applied[]> {
+  const applied: Applied[] = []
+  for (const step of steps) {
+    const error = await applyStep(step, api).catch((thrown: unknown) => thrown)
+    applied.push(error === undefined ? { step } : { step, problem: describe(error) })
+  }
+  return applied
+}
+
+/** Resolves with the error of the API. A webhook that was changed since it was read is not changed. */
+async function applyStep(step: Step, api: Postrider): Promise<unknown> {
+  if (step.kind === 'unchanged') return undefined
+  if (step.kind === 'create') {
+    const header = { 'Idempotency-Key': crypto.randomUUID() }
+    return (await api.POST('/webhooks', { params: { header }, body: step.body as never })).error
+  }
+  const { id, version } = step.webhook
+  const params = { path: { id }, header: { 'If-Match': `"${version}"` } }
+  if (step.kind === 'delete') return (await api.DELETE('/webhooks/{id}', { params })).error
+  return (await api.PATCH('/webhooks/{id}', { params, body: step.body as never })).error
+}
+
+type Problem = { detail?: string; errors?: readonly { path: string; message: string }[] }
+
+function problemText(error: unknown): string {
+  const { detail = String(error), errors = [] } = error as Problem
+  return [detail, ...errors.map(({ path, message }) => `${path} ${message}`)].join('; ')
+}

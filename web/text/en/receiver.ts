@@ -1,0 +1,20 @@
+/** What the receiver of a webhook needs. */
+export const receiver = {
+  title: 'Set up the receiver',
+  description: 'Three steps at the system that receives this webhook.',
+  open: 'Set up the receiver',
+  secret: '1. Store the signing secret',
+  secretName: 'Signing secret',
+  secretExplained:
+    'Every request is signed with it. Keep it where your system keeps secrets. The audit log records every reveal.',
+  reveal: 'Reveal secret',
+  code: '2. Verify the signature',
+  codeExplained:
+    'Reject requests that this function does not accept. Reveal the secret to have it in the code.',
+  languages: 'Languages',
+  codeIn: (language: string) => `Code in ${language}`,
+  test: '3. Send a test',
+  testExplained: 'Sends a sample event and shows the response of the receiver.',
+  viewWebhook: 'View webhook',
+  viewAll: 'View all webhooks',
+}

@@ -1,0 +1,29 @@
+import Button from '@cloudscape-design/components/button'
+import { lazy, Suspense, useState } from 'react'
+
+import { useCan } from '../../api/me.ts'
+import { useText } from '../../text/use-text.ts'
+import { useExport } from './use-export.ts'
+
+const ImportDialog = lazy(() => import('./import-dialog.tsx'))
+
+/** Exports the webhooks as a file, and imports one. */
+export function FileButtons() {
+  const { webhooksFile: text } = useText()
+  const can = useCan()
+  const { isExporting, start } = useExport()
+  const [isImporting, setIsImporting] = useState(false)
+  return (
+    <>
+      <Button loading={isExporting} onClick={start}>
+        {text.export}
+      </Button>
+      {can.change && <Button onClick={() => setIsImporting(true)}>{text.import}</Button>}
+      {isImporting && (
+        <Suspense>
+          <ImportDialog onClose={() => setIsImporting(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import StatusIndicator, {
+  type StatusIndicatorProps,
+} from '@cloudscape-design/components/status-indicator'
+
+import type { Step } from '../../../client/as-code/plan.ts'
+import { shownSetting } from '../../../client/as-code/shown-setting.ts'
+import { useText } from '../../text/use-text.ts'
+
+type Props = { steps: readonly Step[]; problem?: string }
+
+const types: Readonly<Record<Step['kind'], StatusIndicatorProps.Type>> = {
+  create: 'success',
+  update: 'info',
+  delete: 'error',
+  unchanged: 'stopped',
+}
+
+/** What happens to each webhook, with the settings that change. */
+export function PlanPreview({ steps, problem }: Props) {
+  const { webhooksFile: text } = useText()
+  if (problem !== undefined) return <Alert type="error">{problem}</Alert>
+  return (
+    <div role="region" aria-label={text.plan}>
+      <Box variant="h3">{text.plan}</Box>
+      {steps.every(({ kind }) => kind === 'unchanged') && <Box>{text.nothing}</Box>}
+      <SpaceBetween size="xs">
+        {steps.map((step, index) => (
+          <div key={`${index},${step.name}`}>
+            <StatusIndicator type={types[step.kind]}>{text.steps[step.kind]}</StatusIndicator>{' '}
+            <Box variant="strong">{step.name}</Box>
+            <Changes step={step} />
+          </div>
+        ))}
+      </SpaceBetween>
+    </div>
+  )
+}
+
+function Changes({ step }: { step: Step }) {
+  const { webhooksFile: text } = useText()
+  if (step.kind !== 'create' && step.kind !== 'update') return null
+  if (step.changes.length === 0) return <Box variant="small">{text.secretsAgain}</Box>
+  return step.changes.map(({ name, before, after }) => (
+    <div key={name} className="verbatim">
+      {step.kind === 'create'
+        ? text.setting(name, shownSetting(name, after))
+        : text.change(name, shownSetting(name, before), shownSetting(name, after))}
+    </div>
+  ))
+}
