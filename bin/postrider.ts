@@ -6,7 +6,18 @@ runCommand(process.argv.slice(2), { env: process.env, print: (line) => console.l
     process.exitCode = code
   },
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error))
+    console.error(explained(error))
     process.exitCode = 1
   },
 )
+
+/** fetch says only that it failed; its cause says why. */
+function explained(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { message, cause } = error
+  return cause instanceof Error ? `Cannot call the API: ${reasonOf(cause)}` : message
+}
+
+function reasonOf(cause: Error & { code?: string }): string {
+  return cause.message === '' ? (cause.code ?? cause.name) : cause.message
+}

@@ -51,9 +51,8 @@ async function applyStep(step: Step, api: Postrider): Promise<unknown> {
   return (await api.PATCH('/webhooks/{id}', { params, body: step.body as never })).error
 }
 
-type Problem = { detail?: string; errors?: readonly { path: string; message: string }[] }
-
+/** The detail of a problem names the fields that are wrong. */
 function problemText(error: unknown): string {
-  const { detail = String(error), errors = [] } = error as Problem
-  return [detail, ...errors.map(({ path, message }) => `${path} ${message}`)].join('; ')
+  const { detail = String(error) } = error as { detail?: string }
+  return detail
 }

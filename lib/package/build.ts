@@ -9,6 +9,7 @@ import { bundle, pathOf } from '../bundle.ts'
 import { functionNames } from '../function-names.ts'
 import { writeDeclarations } from './declarations.ts'
 import { copyDocuments } from './documents.ts'
+import { bundledPackages, moduleOptions } from './module-options.ts'
 import { thirdPartyLicenses } from './third-party-licenses.ts'
 import { zipFolder } from './zip.ts'
 
@@ -54,16 +55,8 @@ async function bundleConstructs(): Promise<string[]> {
       postrider: pathOf('bin/postrider.ts'),
     },
     outdir,
-    absWorkingDir: pathOf('.'),
-    logLevel: 'warning',
-    bundle: true,
     metafile: true,
-    splitting: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    external: ['aws-cdk-lib', 'constructs', ...bundledPackages],
+    ...moduleOptions,
     plugins: [withPrebuiltCode],
   })
   for (const command of Object.values(commands)) makeExecutable(join(outdir, command))
@@ -76,9 +69,6 @@ const commands = { postrider: './postrider.js', 'postrider-template': './templat
 function makeExecutable(command: string) {
   writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`, { mode: 0o755 })
 }
-
-/** What the client and its types import; the package brings it along. */
-const bundledPackages = ['openapi-fetch', 'openapi-typescript-helpers']
 
 function copyPackage(name: string) {
   const folder = join('node_modules', name)

@@ -16,7 +16,7 @@ export const webhooksFile = {
   variables: 'Values of variables',
   variablesHint: 'The file refers to them. They are sent to Postrider only.',
   prune: 'Delete webhooks that are not in the file',
-  secrets: 'Replace stored secrets by those of the file',
+  secrets: 'Replace stored secrets with those of the file',
   plan: 'What will change',
   nothing: 'Nothing will change.',
   steps: {

@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import { lazy, Suspense, useState } from 'react'
 
 import { useCan } from '../../api/me.ts'
@@ -14,7 +15,7 @@ export function FileButtons() {
   const { isExporting, start } = useExport()
   const [isImporting, setIsImporting] = useState(false)
   return (
-    <>
+    <SpaceBetween direction="horizontal" size="xs">
       <Button loading={isExporting} onClick={start}>
         {text.export}
       </Button>
@@ -24,6 +25,6 @@ export function FileButtons() {
           <ImportDialog onClose={() => setIsImporting(false)} />
         </Suspense>
       )}
-    </>
+    </SpaceBetween>
   )
 }

@@ -55,7 +55,7 @@ export default function ImportDialog({ onClose }: Props) {
       <Variables {...state} />
       <Options {...state} />
       <ErrorAlert error={state.existing.error} tryAgain={() => void state.existing.refetch()} />
-      {plan && <PlanPreview {...plan} />}
+      {plan && <PlanPreview {...plan} hide={state.hide} />}
       <Failures {...state} />
     </Dialog>
   )

@@ -9,7 +9,8 @@ import type { Step } from '../../../client/as-code/plan.ts'
 import { shownSetting } from '../../../client/as-code/shown-setting.ts'
 import { useText } from '../../text/use-text.ts'
 
-type Props = { steps: readonly Step[]; problem?: string }
+type Hide = (line: string) => string
+type Props = { steps: readonly Step[]; problem?: string; hide: Hide }
 
 const types: Readonly<Record<Step['kind'], StatusIndicatorProps.Type>> = {
   create: 'success',
@@ -19,7 +20,7 @@ const types: Readonly<Record<Step['kind'], StatusIndicatorProps.Type>> = {
 }
 
 /** What happens to each webhook, with the settings that change. */
-export function PlanPreview({ steps, problem }: Props) {
+export function PlanPreview({ steps, problem, hide }: Props) {
   const { webhooksFile: text } = useText()
   if (problem !== undefined) return <Alert type="error">{problem}</Alert>
   return (
@@ -31,7 +32,7 @@ export function PlanPreview({ steps, problem }: Props) {
           <div key={`${index},${step.name}`}>
             <StatusIndicator type={types[step.kind]}>{text.steps[step.kind]}</StatusIndicator>{' '}
             <Box variant="strong">{step.name}</Box>
-            <Changes step={step} />
+            <Changes step={step} hide={hide} />
           </div>
         ))}
       </SpaceBetween>
@@ -39,15 +40,17 @@ export function PlanPreview({ steps, problem }: Props) {
   )
 }
 
-function Changes({ step }: { step: Step }) {
+function Changes({ step, hide }: { step: Step; hide: Hide }) {
   const { webhooksFile: text } = useText()
   if (step.kind !== 'create' && step.kind !== 'update') return null
   if (step.changes.length === 0) return <Box variant="small">{text.secretsAgain}</Box>
   return step.changes.map(({ name, before, after }) => (
     <div key={name} className="verbatim">
-      {step.kind === 'create'
-        ? text.setting(name, shownSetting(name, after))
-        : text.change(name, shownSetting(name, before), shownSetting(name, after))}
+      {hide(
+        step.kind === 'create'
+          ? text.setting(name, shownSetting(name, after))
+          : text.change(name, shownSetting(name, before), shownSetting(name, after)),
+      )}
     </div>
   ))
 }

@@ -5,9 +5,8 @@ import { applySteps, readWebhooks } from '../../../client/as-code/apply.ts'
 import type { WebhooksFile, WebhookView } from '../../../client/as-code/entry.ts'
 import { planOf, type Step } from '../../../client/as-code/plan.ts'
 import { readFile } from '../../../client/as-code/read-file.ts'
-import { variablesIn, withVariables } from '../../../client/as-code/variables.ts'
+import { variablesIn, withoutValues, withVariables } from '../../../client/as-code/variables.ts'
 import { useApi } from '../../api/api-context.ts'
-import { fieldErrorsOf } from '../../api/api-error.ts'
 import { useInvalidateWebhooks } from '../../api/change-webhooks.ts'
 import { toMessage } from '../../shared/error-alert.tsx'
 import { useText } from '../../text/use-text.ts'
@@ -29,15 +28,14 @@ export function useImport() {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
   const [options, setOptions] = useState<ImportOptions>({ prune: false, secrets: false })
   const existing = useQuery({ queryKey: ['webhooks', 'file'], queryFn: () => readWebhooks(api) })
-  const describe = (error: unknown) =>
-    [toMessage(error, text), ...fieldErrorsOf(error).map(fieldLine)].join(' ')
+  const describe = (error: unknown) => toMessage(error, text)
   const application = useMutation({
     mutationFn: (steps: readonly Step[]) => applySteps(steps, { api, describe }),
     onSettled: invalidate,
   })
   const { content } = chosen
-  const given = Object.entries(values).filter(([, value]) => value !== '')
-  const filled = content && withVariables(content, Object.fromEntries(given))
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+  const filled = content && withVariables(content, given)
   const plan = filled && existing.data && safePlan(filled, existing.data, options)
   return {
     ...{ chosen, options, setOptions, values, existing, plan, application },
@@ -45,11 +43,9 @@ export function useImport() {
     choose: (file: File | undefined) => void chosenOf(file).then(setChosen),
     setValue: (name: string, value: string) => setValues({ ...values, [name]: value }),
     isComplete: variablesIn(filled).length === 0,
+    /** A line of the plan, with the names of variables in place of their values. */
+    hide: (line: string) => withoutValues(line, given),
   }
-}
-
-function fieldLine({ path, message }: { path: string; message: string }): string {
-  return `${path} ${message}`
 }
 
 async function chosenOf(file: File | undefined): Promise<Chosen> {
