@@ -34,7 +34,7 @@ const floors = {
     ['app'],
     ['recovery', 'audit', 'api-keys', 'mail', 'reference'],
     ['log'],
-    ['webhooks', 'events', 'event-types', 'integration'],
+    ['webhooks', 'events', 'event-types', 'overview', 'integration'],
   ],
 }
 

@@ -9,6 +9,7 @@ import { ScreenError } from './app/screen-error.tsx'
 
 /** The screens of webhooks, each loaded on its first visit. */
 const webhookScreens: RouteObject[] = [
+  { path: 'overview', lazy: () => loadScreen(() => import('./overview/overview-screen.tsx')) },
   {
     path: 'webhooks',
     lazy: () => loadScreen(() => import('./webhooks/table/webhooks-screen.tsx')),
@@ -21,6 +22,10 @@ const webhookScreens: RouteObject[] = [
   {
     path: 'webhooks/:id/edit',
     lazy: () => loadScreen(() => import('./webhooks/form/edit-screen.tsx')),
+  },
+  {
+    path: 'webhooks/:id/receiver',
+    lazy: () => loadScreen(() => import('./webhooks/receiver/receiver-screen.tsx')),
   },
   { path: 'log', lazy: () => loadScreen(() => import('./log/log-screen.tsx')) },
   { path: 'log/:id', lazy: () => loadScreen(() => import('./log/delivery-screen.tsx')) },

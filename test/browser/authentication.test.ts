@@ -26,6 +26,7 @@ describe('A webhook that is added with the form', () => {
     await page.getByRole('button', { name: 'Save webhook' }).click()
 
     await page.getByText(`Webhook “${receiver.url}” was created.`).waitFor()
+    await page.getByRole('link', { name: 'View all webhooks' }).click()
     const row = page.getByRole('row').filter({ hasText: receiver.url })
     const rowText = (await row.innerText()).replace(/\s+/g, ' ')
     await publishHere(page)

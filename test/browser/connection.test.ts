@@ -23,6 +23,7 @@ describe('The page', () => {
 
     await page.getByText(`Webhook “${url}” was created.`).waitFor()
     await page.getByText('Connection lost').waitFor({ state: 'hidden' })
+    await page.getByRole('link', { name: 'View all webhooks' }).click()
     await page.getByRole('row').filter({ hasText: url }).waitFor()
   })
 
@@ -63,6 +64,7 @@ describe('The page', () => {
     await fillSignIn(await popup, 'manager@shop-5', fixture.password)
 
     await page.getByText(`Webhook “${url}” was created.`).waitFor()
+    await page.getByRole('link', { name: 'View all webhooks' }).click()
     await page.getByRole('row').filter({ hasText: url }).waitFor()
   })
 

@@ -21,7 +21,7 @@ describe('The event types', () => {
     await page.getByRole('link', { name: 'Add webhook' }).click()
     await page.getByRole('textbox', { name: 'URL' }).fill(receiver.url)
     await page.getByRole('button', { name: 'Save webhook' }).click()
-    await page.getByText(`Webhook “${receiver.url}” was created.`).waitFor()
+    await page.getByText(`Webhook “${receiver.url}” was created.`).first().waitFor()
     const { body } = await fixture.router.as('manager', 'shop-1')('GET', '/webhooks')
     expect(body).toMatchObject({ items: [{ events: ['subscription.removed'] }] })
   })

@@ -6,14 +6,14 @@ import { fillSignIn } from './support/visitor.ts'
 describe('Signing in', () => {
   const fixture = aFixture()
 
-  it('shows the webhooks', async () => {
+  it('shows the overview, with the first steps in an empty marketplace', async () => {
     const { page } = await fixture.visit()
     await page.goto('/')
 
     await fillSignIn(page, 'manager@acme', fixture.password)
 
-    await page.getByRole('heading', { name: 'Webhooks', level: 1 }).waitFor()
-    await page.getByText('No webhooks yet').waitFor()
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+    await page.getByText('1. Add a webhook').waitFor()
     await page.getByRole('button', { name: 'manager@acme' }).click()
     await page.getByText('Manager · Marketplace acme').filter({ visible: true }).waitFor()
     expect(new URL(page.url()).search).toBe('')
@@ -28,7 +28,7 @@ describe('Signing in', () => {
     await page.getByRole('alert').getByText('Incorrect user or password.').waitFor()
     expect(await page.getByLabel('User').inputValue()).toBe('manager@acme')
     await fillSignIn(page, 'manager@acme', fixture.password)
-    await page.getByRole('heading', { name: 'Webhooks', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
   })
 
   it('returns to the requested screen', async () => {

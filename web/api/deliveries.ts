@@ -17,3 +17,18 @@ export function useLatestDeliveries(webhook: string, limit: number) {
     refetchInterval: pollMs,
   })
 }
+
+const failuresPollMs = 30_000
+
+/** The newest failed deliveries of all webhooks, polled. */
+export function useLatestFailures(limit: number) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['deliveries', 'failures', limit],
+    queryFn: async ({ signal }) => {
+      const params = { query: { status: 'failed', limit } } as const
+      return (await dataOf(api.GET('/deliveries', { params, signal }))).items
+    },
+    refetchInterval: failuresPollMs,
+  })
+}

@@ -13,13 +13,14 @@ const staleTimeMs = 60_000
 /** Pages of 100 webhooks. Beyond them, a webhook is not in the choice lists. */
 const maxPages = 10
 
-/** All webhooks, for choice lists and names. */
-export function useAllWebhooks() {
+/** All webhooks, for choice lists and names; polled where their health is shown. */
+export function useAllWebhooks(pollMs?: number) {
   const api = useApi()
   return useQuery({
     queryKey: ['webhooks', 'all'],
     queryFn: ({ signal }) => fetchAll(api, signal),
     staleTime: staleTimeMs,
+    ...(pollMs !== undefined && { refetchInterval: pollMs }),
   })
 }
 

@@ -4,7 +4,7 @@ import { useApi } from './api-context.ts'
 import { statusOf } from './api-error.ts'
 import { type Api, dataOf } from './client.ts'
 import { type FilterOf, queryOf } from './query.ts'
-import type { StatsRange, WebhookView } from './views.ts'
+import type { StatsRange, StatsView, WebhookView } from './views.ts'
 
 /** The filters of the list, with the API's parameter names. */
 export type WebhookFilter = Omit<FilterOf<'/webhooks'>, 'limit' | 'cursor'>
@@ -74,15 +74,30 @@ export function useTableStats(pages: readonly (readonly string[])[]) {
 }
 
 export function useStats(id: string, range: StatsRange) {
+  return useQuery({ ...statsQuery(useApi(), id, range), placeholderData: keepPreviousData })
+}
+
+/** The statistics of the last day of these webhooks, those that are there. */
+export function useDayStats(ids: readonly string[]) {
   const api = useApi()
-  return useQuery({
+  return useQueries({
+    queries: ids.map((id) => statsQuery(api, id, 'day')),
+    combine: (results) => ({
+      stats: results.flatMap(({ data = [] }) => data),
+      isPending: results.some((one) => one.isPending),
+      isError: results.some((one) => one.isError),
+    }),
+  })
+}
+
+function statsQuery(api: Api, id: string, range: StatsRange) {
+  return {
     queryKey: ['webhooks', 'stats', id, range],
-    queryFn: ({ signal }) => {
+    queryFn: ({ signal }: { signal: AbortSignal }): Promise<StatsView> => {
       const params = { path: { id }, query: { range } }
       return dataOf(api.GET('/webhooks/{id}/stats', { params, signal }))
     },
-    placeholderData: keepPreviousData,
     staleTime: statsPollMs[range] / 2,
     refetchInterval: statsPollMs[range],
-  })
+  }
 }

@@ -23,7 +23,7 @@ export function Navigation() {
       header={
         can.isOfVendor
           ? { text: common.product, href: href(paths.products) }
-          : { text: layout.settings, href: href(paths.webhooks) }
+          : { text: layout.settings, href: href(paths.overview) }
       }
       items={[
         ...(can.read ? [integration(layout, can), divider] : []),
@@ -50,6 +50,7 @@ function integration(layout: Layout, can: Can): SideNavigationProps.SectionGroup
     type: 'section-group',
     title: layout.integration,
     items: [
+      link(layout.overview, paths.overview),
       link(layout.webhooks, paths.webhooks),
       link(layout.log, paths.log),
       ...(can.publish ? [link(layout.publishEvent, paths.newEvent)] : []),

@@ -21,8 +21,8 @@ export function ReadersOnly({ what }: Props) {
   )
 }
 
-/** The first screen: a developer's is the list of products. */
+/** The first screen: the overview; a developer's is the list of products. */
 export function Start() {
   const can = useCan()
-  return <Navigate to={can.isOfVendor ? paths.products : paths.webhooks} replace />
+  return <Navigate to={can.isOfVendor ? paths.products : paths.overview} replace />
 }

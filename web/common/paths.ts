@@ -1,11 +1,13 @@
 /** The routes; `href()` makes a link of one. */
 export const paths = {
+  overview: '/overview',
   webhooks: '/webhooks',
   newWebhook: '/webhooks/new',
   newWebhookFor: (eventType: string) => `/webhooks/new?event=${encodeURIComponent(eventType)}`,
   copyWebhook: (id: string) => `/webhooks/new?copy=${encodeURIComponent(id)}`,
   webhook: (id: string) => `/webhooks/${encodeURIComponent(id)}`,
   editWebhook: (id: string) => `/webhooks/${encodeURIComponent(id)}/edit`,
+  receiver: (id: string) => `/webhooks/${encodeURIComponent(id)}/receiver`,
   log: '/log',
   delivery: (id: string) => `/log/${encodeURIComponent(id)}`,
   newEvent: '/events/new',

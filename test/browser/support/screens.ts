@@ -34,6 +34,7 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
   const { event } = z.object({ event: z.object({ uuid: z.string() }) }).parse(body)
 
   return [
+    screen('overview', '/overview', 'Webhooks that need attention'),
     screen('webhooks', '/webhooks', '100% of 3 attempts|0% of 3|Paused|Failing'),
     screen('webhook', `/webhooks/${crm}`, 'View all in event log'),
     screen('webhook-failing', `/webhooks/${down}`, 'attempts failed|next probe'),
@@ -41,6 +42,8 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
     screen('webhook-audit', `/webhooks/${crm}?tab=audit`, 'Created'),
     screen('add-webhook', '/webhooks/new', 'Authentication type'),
     screen('edit-webhook', `/webhooks/${crm}/edit`, 'Token stays in use'),
+    screen('receiver', `/webhooks/${crm}/receiver`, 'timingSafeEqual'),
+    screen('copy-webhook', `/webhooks/new?copy=${crm}`, 'Authentication type'),
     screen('log', '/log', 'Subscription added'),
     screen('delivery', `/log/${failed}`, 'View event and all its deliveries'),
     screen('publish-event', '/events/new', '2 webhooks match'),

@@ -5,6 +5,7 @@ export const webhookDetail = {
   since: 'Failing since',
   disabledAt: 'Disabled',
   edit: 'Edit',
+  duplicate: 'Duplicate',
   enable: 'Enable',
   disable: 'Disable',
   delete: 'Delete webhook',

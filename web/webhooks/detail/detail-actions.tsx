@@ -38,6 +38,7 @@ export function DetailActions({ webhook }: { webhook: WebhookView }) {
           {webhook.enabled ? text.disable : text.enable}
         </Button>
         <Button onClick={() => setOpenDialog('recover')}>{recover.open}</Button>
+        <Button href={href(paths.copyWebhook(webhook.id))}>{text.duplicate}</Button>
         <Button href={href(paths.editWebhook(webhook.id))}>{text.edit}</Button>
         <Button variant="primary" onClick={() => setOpenDialog('test')}>
           {text.sendTest}

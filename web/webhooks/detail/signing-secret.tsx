@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { useCan } from '../../api/me.ts'
 import { useRevealSecret } from '../../api/secrets.ts'
 import type { SecretView, WebhookView } from '../../api/views.ts'
+import { href, paths } from '../../common/paths.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { ErrorAlert } from '../../shared/error-alert.tsx'
 import { formatDateTime } from '../../shared/format.ts'
@@ -18,7 +19,7 @@ import { Rotate } from './rotate.tsx'
 
 /** The signing secret: managers can reveal and rotate it. */
 export function SigningSecret({ webhook }: { webhook: WebhookView }) {
-  const { webhookDetail: text } = useText()
+  const { receiver, webhookDetail: text } = useText()
   const can = useCan()
   const [isRotating, setIsRotating] = useState(false)
   const [isNew, setIsNew] = useState(false)
@@ -38,6 +39,7 @@ export function SigningSecret({ webhook }: { webhook: WebhookView }) {
         <Button onClick={show.reset}>{text.hide}</Button>
       )}
       <Button onClick={() => setIsRotating(true)}>{text.rotate}</Button>
+      <Button href={href(paths.receiver(webhook.id))}>{receiver.open}</Button>
     </SpaceBetween>
   )
   return (

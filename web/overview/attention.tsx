@@ -1,0 +1,57 @@
+import Box from '@cloudscape-design/components/box'
+import Header from '@cloudscape-design/components/header'
+import Link from '@cloudscape-design/components/link'
+import Table from '@cloudscape-design/components/table'
+
+import type { WebhookView } from '../api/views.ts'
+import { href, paths } from '../common/paths.ts'
+import { WebhookLink } from '../shared/webhook-link.tsx'
+import { useHealthReason, WebhookState } from '../shared/webhook-state.tsx'
+import { useText } from '../text/use-text.ts'
+import { needsAttention } from './totals.ts'
+
+/** The webhooks that need somebody, with the reason. */
+export function Attention({ webhooks }: { webhooks: readonly WebhookView[] }) {
+  const { overview: text } = useText()
+  const found = webhooks.filter(needsAttention)
+  return (
+    <Table
+      wrapLines
+      header={
+        <Header
+          variant="h2"
+          counter={`(${found.length})`}
+          description={text.attentionExplained}
+          actions={<Link href={href(paths.webhooks)}>{text.viewWebhooks}</Link>}
+        >
+          {text.attention}
+        </Header>
+      }
+      items={found}
+      trackBy="id"
+      ariaLabels={{ tableLabel: text.attention }}
+      empty={<Box>{text.noAttention(webhooks.length)}</Box>}
+      columnDefinitions={[
+        {
+          id: 'webhook',
+          header: text.webhook,
+          isRowHeader: true,
+          cell: ({ id }) => <WebhookLink id={id} />,
+        },
+        { id: 'state', header: text.state, cell: (webhook) => <State webhook={webhook} /> },
+      ]}
+    />
+  )
+}
+
+function State({ webhook: { health } }: { webhook: WebhookView }) {
+  const reason = useHealthReason(health)
+  return (
+    <>
+      <WebhookState state={health.state} />
+      <Box variant="small" display="block">
+        {reason}
+      </Box>
+    </>
+  )
+}

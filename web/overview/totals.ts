@@ -1,0 +1,15 @@
+import type { StatsView, WebhookView } from '../api/views.ts'
+
+export type Totals = Readonly<Record<'successful' | 'pending' | 'failed', number>>
+
+/** The counts of all webhooks together. */
+export function totalsOf(stats: readonly Pick<StatsView, 'totals'>[]): Totals {
+  const sum = (status: keyof Totals) =>
+    stats.reduce((total, { totals }) => total + totals[status], 0)
+  return { successful: sum('successful'), pending: sum('pending'), failed: sum('failed') }
+}
+
+/** Whether somebody must act: its receiver fails or pauses, or the router disabled it. */
+export function needsAttention({ health }: Pick<WebhookView, 'health'>): boolean {
+  return health.state === 'disabled' ? health.disabled !== undefined : health.state !== 'healthy'
+}
