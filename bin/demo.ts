@@ -84,7 +84,8 @@ function show({ headers, body }: Arrival): void {
 
 type Sent = { webhook: string; event: string }
 
-async function recordOf(query: Sent, api: Postrider): Promise<Schemas['Delivery']> {
+async function recordOf({ webhook, event }: Sent, api: Postrider): Promise<Schemas['Delivery']> {
+  const query = { webhook: [webhook], event: [event] }
   for (;;) {
     const { items } = await dataOf(api.GET('/deliveries', { params: { query } }))
     const done = items.find(({ status }) => status === 'successful')

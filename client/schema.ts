@@ -282,9 +282,29 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description Returns deliveries, newest first. Deliveries must match all filters.
+         * @description Returns deliveries, newest first. Deliveries must match all filters. A filter but the time may be repeated: `status=failed&status=skipped` matches either.
          */
         get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count deliveries
+         * @description Returns how many deliveries of each status match the filters of the list, up to 100 each.
+         */
+        get: operations["countDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1553,8 +1573,29 @@ export interface components {
             isTest?: true;
             /** @description The id of the latest recovery that sent it again */
             recovery?: string;
+            /** @description The number of its last planned attempt, while the delivery waits */
+            attemptLimit?: number;
+            /**
+             * Format: date-time
+             * @description When that attempt is due at the earliest, while the delivery waits
+             */
+            givesUpAt?: string;
             /** @description Oldest first */
             attempts: components["schemas"]["Attempt"][];
+        };
+        /** @description How many deliveries there are, at least */
+        DeliveryCount: {
+            count: number;
+            /** @description Whether there are no more: counting stops at 100, or earlier */
+            isExact: boolean;
+        };
+        /** @description The number of deliveries by status */
+        DeliveryCounts: {
+            pending: components["schemas"]["DeliveryCount"];
+            successful: components["schemas"]["DeliveryCount"];
+            failed: components["schemas"]["DeliveryCount"];
+            skipped: components["schemas"]["DeliveryCount"];
+            dropped: components["schemas"]["DeliveryCount"];
         };
         /** @description Deliveries, newest first. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor */
         DeliveryPage: {
@@ -5014,26 +5055,30 @@ export interface operations {
     listDeliveries: {
         parameters: {
             query?: {
-                /** @description Only deliveries to this webhook, even if it was deleted */
-                webhook?: string;
-                /** @description Only deliveries with this status */
-                status?: components["schemas"]["DeliveryStatus"];
-                /** @description Only events of this resource */
-                resource?: components["schemas"]["ResourceType"];
-                /** @description Only events with this action */
-                action?: components["schemas"]["ActionInput"];
+                /** @description Only deliveries to these webhooks, even if they were deleted */
+                webhook?: string[];
+                /** @description Only deliveries with these statuses */
+                status?: components["schemas"]["DeliveryStatus"][];
+                /** @description Only events of these resources */
+                resource?: components["schemas"]["ResourceType"][];
+                /** @description Only events with these actions */
+                action?: components["schemas"]["ActionInput"][];
+                /** @description Only events of these types, such as `subscription.changed` */
+                eventType?: string[];
                 /** @description Only deliveries created at this time or later */
                 from?: string;
                 /** @description Only deliveries created at this time or earlier */
                 to?: string;
-                /** @description Only deliveries whose latest attempt got this HTTP status */
-                statusCode?: string;
-                /** @description Only deliveries whose latest attempt failed with this `reason`, or with this part before its colon: `timeout`, `tls` */
-                reason?: string;
-                /** @description Only deliveries of the event with this uuid */
-                event?: string;
-                /** @description Only events of the resource with this uuid */
-                resourceUuid?: string;
+                /** @description Only deliveries whose latest attempt got one of these HTTP statuses */
+                statusCode?: string[];
+                /** @description Only deliveries whose latest attempt failed with one of these, or with this part before the colon of its `reason`: `timeout`, `tls` */
+                reason?: string[];
+                /** @description Only deliveries of the events with these uuids */
+                event?: string[];
+                /** @description Only events of the resources with these uuids */
+                resourceUuid?: string[];
+                /** @description Only events whose content has one of these ids or names: a subscription’s or company’s id, an order number, a company’s name. Compared whole and case-insensitively; the id of the event’s resource counts too */
+                businessId?: string[];
                 /** @description The maximum number of items to return */
                 limit?: number;
                 /** @description The `cursor` of the previous page, which must have the same filters */
@@ -5059,6 +5104,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    countDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only deliveries to these webhooks, even if they were deleted */
+                webhook?: string[];
+                /** @description Only events of these resources */
+                resource?: components["schemas"]["ResourceType"][];
+                /** @description Only events with these actions */
+                action?: components["schemas"]["ActionInput"][];
+                /** @description Only events of these types, such as `subscription.changed` */
+                eventType?: string[];
+                /** @description Only deliveries created at this time or later */
+                from?: string;
+                /** @description Only deliveries created at this time or earlier */
+                to?: string;
+                /** @description Only deliveries whose latest attempt got one of these HTTP statuses */
+                statusCode?: string[];
+                /** @description Only deliveries whose latest attempt failed with one of these, or with this part before the colon of its `reason`: `timeout`, `tls` */
+                reason?: string[];
+                /** @description Only deliveries of the events with these uuids */
+                event?: string[];
+                /** @description Only events of the resources with these uuids */
+                resourceUuid?: string[];
+                /** @description Only events whose content has one of these ids or names: a subscription’s or company’s id, an order number, a company’s name. Compared whole and case-insensitively; the id of the event’s resource counts too */
+                businessId?: string[];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryCounts"];
                 };
             };
             304: components["responses"]["NotModified"];

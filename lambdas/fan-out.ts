@@ -82,6 +82,7 @@ function portsOfBatch(
     findAllHealth: oncePerKey(ports.findAllHealth),
     findPattern: (...key) => limit(() => ports.findPattern(...key)),
     listUnderResource: (event) => limit(() => ports.listUnderResource(event)),
+    listUnderBusinessId: (...entry) => limit(() => ports.listUnderBusinessId(...entry)),
     replaceDelivery: (...change) => limit(() => ports.replaceDelivery(...change)),
     queueDeliveries: (messages) => sends(() => ports.queueDeliveries(messages)),
     park: (row) => limit(() => ports.park(row)),

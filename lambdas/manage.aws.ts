@@ -66,6 +66,7 @@ export const handler = manageHandler({
   openSecrets: secrets.open,
   mustWaitSeconds: rateLimits({ perSecond: setting('apiRatePerSecond'), now }),
   maxWebhooks: setting('maxWebhooks'),
+  waitsSeconds: setting('retrySchedule'),
   newSigningSecret,
   newClientKey,
   ...evaluators({ size: 1 }),

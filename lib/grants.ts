@@ -125,6 +125,7 @@ function grantManage(parts: Parts, settings: Settings) {
   secretsKey.grantOpenForChanges(manager)
   manager.addEnvironment(variable.deliverRoleArn, deliver.function.role?.roleArn ?? '')
   manager.addEnvironment(variable.apiRatePerSecond, String(settings.parsed.apiRatePerSecond))
+  manager.addEnvironment(variable.retrySchedule, JSON.stringify(settings.parsed.retrySchedule))
   manager.addEnvironment(variable.maxWebhooks, String(settings.parsed.maxWebhooks))
   addDestinationRules(manager, settings)
   manager.addEnvironment(variable.groupsClaim, settings.otherIssuer?.groupsClaim ?? '')

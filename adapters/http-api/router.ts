@@ -35,13 +35,14 @@ export function httpApi<Env extends object>(
 ) {
   const logRefusal = refusalLog(ports)
   const answer = async (operation: Operation<ManagePorts>, { req, env }: HttpContext<Env>) => {
-    const { duplicate, ...given } = headOf(req)
+    const { repeated, ...given } = headOf(req)
     const head = { ...given, token: await tokenOf(req.raw, env) }
     const caller = admit(operation, head, ports)
     if ('status' in caller) {
       logRefusal(operation, caller, addressOf(env))
       return caller
     }
+    const duplicate = repeated.find((name) => operation.mayRepeat?.has(name) !== true)
     if (duplicate !== undefined) return invalidField('query', duplicate, 'must be given once')
     const request = { ...head, caller }
     if (!takesBody(operation)) return manage(operation, { ...request, text: '' }, ports)

@@ -1,12 +1,17 @@
 import type { Delivery } from '../../core/deliveries/delivery.ts'
-import { type DeliveryFilter, passes } from '../../core/deliveries/delivery-filter.ts'
+import { type DeliveryFilter, passes, valuesOf } from '../../core/deliveries/delivery-filter.ts'
 import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
 import { eventPosition } from '../../core/deliveries/delivery-id.ts'
 import type { Query } from '../../core/ports.ts'
 import { isOfType, type Lists, listsFor, type Range, rangeOf } from './delivery-lists.ts'
 import { deliveryIn, rowSort } from './delivery-rows.ts'
 import { deliveriesOf, type Seen, type Wanted } from './event-deliveries.ts'
-import { type EventEntry, eventsByTime, eventsOfResource } from './event-entries.ts'
+import {
+  type EventEntry,
+  eventsByTime,
+  eventsOfBusinessIds,
+  eventsOfResources,
+} from './event-entries.ts'
 import { acceptedIn, eventKey } from './event-store.ts'
 import { itemsOf } from './items-of.ts'
 import type { DeliveryLog } from './delivery-tables.ts'
@@ -50,10 +55,12 @@ function matchesOf(page: Page, log: DeliveryLog): AsyncGenerator<Seen, void> {
   const { marketplace, filter } = page
   const lists = listsFor(marketplace, filter)
   switch (lists.kind) {
-    case 'event':
-      return ofEvents(eventAlone(marketplace, lists.uuid, log), page, log)
-    case 'resource':
-      return ofEvents(resourceEvents(lists.uuid, page, log), page, log)
+    case 'business':
+      return ofEvents(businessEvents(lists.ids, page, log), page, log)
+    case 'events':
+      return ofEvents(eventsAlone(lists.uuids, page, log), page, log)
+    case 'resources':
+      return ofEvents(resourceEvents(lists.uuids, page, log), page, log)
     case 'marketplace':
       return ofEvents(allEvents(page, log), page, log)
     case 'rows':
@@ -70,9 +77,14 @@ function ofEvents(
 }
 
 function wantedBy(filter: DeliveryFilter): Wanted {
-  const { webhook } = filter
+  const webhooks = valuesOf(filter.webhook)
   const hasType = isOfType(filter)
-  return ({ endpoint }, event) => (webhook ?? endpoint) === endpoint && hasType(event)
+  return ({ endpoint }, event) => (webhooks?.includes(endpoint) ?? true) && hasType(event)
+}
+
+function eventsAlone(uuids: readonly string[], { marketplace }: Page, log: DeliveryLog) {
+  const events = uuids.map((uuid) => eventAlone(marketplace, uuid, log))
+  return merged(events, { newestFirst: true })
 }
 
 async function* eventAlone(
@@ -93,12 +105,19 @@ async function* eventAlone(
 }
 
 function resourceEvents(
-  uuid: string,
+  uuids: readonly string[],
   { marketplace, range, limit }: Page,
   { events }: DeliveryLog,
 ) {
-  const newest = { ...range, newestFirst: true }
-  return eventsOfResource({ marketplace, uuid }, newest, { events, size: limit + 1 })
+  return eventsOfResources(marketplace, uuids, range, { events, size: limit + 1 })
+}
+
+function businessEvents(
+  ids: readonly string[],
+  { marketplace, range, limit }: Page,
+  { events }: DeliveryLog,
+) {
+  return eventsOfBusinessIds(marketplace, ids, range, { events, size: sizeOf(limit) })
 }
 
 function allEvents({ marketplace, range, limit }: Page, { events }: DeliveryLog) {

@@ -1,7 +1,8 @@
 import { eventAt } from '../../core/deliveries/delivery-id.ts'
+import { comparableBusinessId } from '../../core/events/business-ids.ts'
 import type { PlannedDelivery } from '../../core/events/event-store.ts'
 import type { Query, Table } from '../../core/ports.ts'
-import { resourceList, timeList } from './event-store.ts'
+import { businessIdList, resourceList, timeList } from './event-store.ts'
 import { itemsOf } from './items-of.ts'
 import { merged } from './merged.ts'
 import { areOfTest, plannedFrom } from './planned-deliveries.ts'
@@ -25,27 +26,55 @@ type Range = Pick<Query, 'from' | 'to' | 'newestFirst'>
 export function eventsByTime(
   marketplace: string,
   range: Range,
-  { events, size }: { events: Table; size: number },
+  { events, size }: Options,
 ): AsyncGenerator<EventEntry, void> {
   const lists = partitionsOf({ index: 'byTime', partition: timeList(marketplace), ...range })
   const entries = lists.map((list) => entriesOf(list, { events, size }))
   return merged(entries, { newestFirst: range.newestFirst === true })
 }
 
-/** The events of a resource, newest first. */
-export function eventsOfResource(
-  { marketplace, uuid }: { marketplace: string; uuid: string },
+type Options = { events: Table; size: number }
+
+/** The events of these resources, newest first. */
+export function eventsOfResources(
+  marketplace: string,
+  uuids: readonly string[],
   range: Range,
-  options: { events: Table; size: number },
+  options: Options,
 ): AsyncGenerator<EventEntry, void> {
-  return entriesOf({ partition: resourceList(marketplace, uuid), ...range }, options)
+  const lists = uuids.map((uuid) => ({ partition: resourceList(marketplace, uuid) }))
+  return newestOf(lists, range, options)
+}
+
+/**
+ * The events with these business ids, newest first: each may be the id of a resource, which has a
+ * list of its own.
+ */
+export function eventsOfBusinessIds(
+  marketplace: string,
+  ids: readonly string[],
+  range: Range,
+  options: Options,
+): AsyncGenerator<EventEntry, void> {
+  const uuids = new Set(ids.flatMap((id) => [id, comparableBusinessId(id)]))
+  const lists = [
+    ...[...uuids].map((uuid) => ({ partition: resourceList(marketplace, uuid) })),
+    ...ids.flatMap((id) => partitionsOf({ partition: businessIdList(marketplace, id) })),
+  ]
+  return newestOf(lists, range, options)
+}
+
+function newestOf(lists: readonly Query[], range: Range, options: Options) {
+  const newest = { ...range, newestFirst: true }
+  const entries = lists.map((list) => entriesOf({ ...list, ...newest }, options))
+  return merged(entries, newest)
 }
 
 type Listed = { position: string; type: string; deliveries: string }
 
 async function* entriesOf(
   list: Query,
-  { events, size }: { events: Table; size: number },
+  { events, size }: Options,
 ): AsyncGenerator<EventEntry, void> {
   for await (const item of itemsOf(list, { size, sort: 'position' }, events)) {
     const { position, type, deliveries } = rowIn<Listed>(item)

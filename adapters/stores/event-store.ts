@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+
+import { comparableBusinessId } from '../../core/events/business-ids.ts'
 import { eventType } from '../../core/events/catalogue.ts'
 import { eventPosition } from '../../core/deliveries/delivery-id.ts'
 import type { AcceptedEvent, EventStore } from '../../core/events/event-store.ts'
@@ -22,9 +25,16 @@ export function eventsIn(log: EventTables): EventStore {
 
     listUnderResource: async (accepted) => {
       const { marketplace, resource } = accepted.event
-      const { deliveries, type, expiresAt, position } = entryOf(accepted, log)
-      const key = { pk: resourceList(marketplace, resource.uuid), sk: position }
-      await table.write([{ put: { ...key, position, deliveries, type, expiresAt } }])
+      const entry = entryOf(accepted, log)
+      const key = { pk: resourceList(marketplace, resource.uuid), sk: entry.position }
+      await table.write([{ put: { ...key, ...entry } }])
+    },
+
+    listUnderBusinessId: async (accepted, id) => {
+      const entry = entryOf(accepted, log)
+      const list = businessIdList(accepted.event.marketplace, id)
+      const key = { pk: partitionFor(list, entry.position), sk: entry.position }
+      await table.write([{ put: { ...key, ...entry } }])
     },
 
     findEvent: async (marketplace, uuid) => {
@@ -37,6 +47,15 @@ export function eventsIn(log: EventTables): EventStore {
 /** Where the table lists the events of a resource. */
 export function resourceList(marketplace: string, resourceUuid: string): string {
   return `${marketplace}#resource#${resourceUuid}`
+}
+
+/**
+ * Where it lists the events with a business id, spread over partitions. Its hash keeps names of
+ * companies out of keys, and keys short.
+ */
+export function businessIdList(marketplace: string, id: string): string {
+  const hash = createHash('sha256').update(comparableBusinessId(id)).digest('base64url')
+  return `${marketplace}#business#${hash.slice(0, 22)}`
 }
 
 /** Where the index lists the events of a marketplace, spread over partitions. */

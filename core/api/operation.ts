@@ -15,7 +15,8 @@ export type ApiRequest = {
   caller: Caller
   /** The parameters of the path, such as `id` of `/webhooks/{id}`. */
   params: Readonly<Record<string, string>>
-  query: Readonly<Record<string, string>>
+  /** A parameter has several values only if its operation `mayRepeat` it. */
+  query: Readonly<Record<string, string | readonly string[]>>
   headers: Readonly<Partial<Record<(typeof requestHeaders)[number], string | undefined>>>
   /** The body, parsed; undefined when there is none. */
   json: unknown
@@ -53,6 +54,8 @@ export type Operation<Ports> = {
   mayBeEmpty?: boolean
   /** Whether it reads query parameters; the other operations reject them. */
   takesQuery?: true
+  /** The query parameters that may be given more than once. */
+  mayRepeat?: ReadonlySet<string>
   /** Whether each response is audited: such a GET supports neither HEAD nor `If-None-Match`. */
   isOnRecord?: true
   handle: (request: ApiRequest, ports: Ports) => ApiResponse | Promise<ApiResponse>

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 import * as z from 'zod'
 
-import type { ApiResponse } from './operation.ts'
-import { invalid, invalidField } from './problem.ts'
+import type { ApiRequest, ApiResponse } from './operation.ts'
+import { invalidField, invalidQuery } from './problem.ts'
 import { integerBetween } from '../values/integer.ts'
 
 /** The parameters of every list. */
@@ -34,14 +34,14 @@ export type PageRequest<Filter> = {
  */
 export function parsePageQuery<Shape extends z.ZodRawShape>(
   list: string,
-  query: Readonly<Record<string, string>>,
+  query: ApiRequest['query'],
   filters: Shape = {} as Shape,
 ): PageRequest<z.infer<z.ZodObject<Shape>>> | ApiResponse {
   const given = pick(query, (name) => name in filters)
   const page = PageQuery.safeParse(pick(query, (name) => !(name in filters)))
   const filter = z.strictObject(filters).safeParse(given)
-  if (!page.success) return invalid('query', page.error)
-  if (!filter.success) return invalid('query', filter.error)
+  if (!page.success) return invalidQuery(page.error)
+  if (!filter.success) return invalidQuery(filter.error)
 
   const { limit, cursor } = page.data
   const place = placeOf(list, given)
@@ -76,7 +76,7 @@ export function rangeError({
 }
 
 /** Identifies the list and filters of a cursor: with others, it would silently skip items. */
-function placeOf(list: string, filters: Readonly<Record<string, string>>): string {
+function placeOf(list: string, filters: ApiRequest['query']): string {
   const entries = Object.entries(filters).toSorted(([one], [other]) => (one < other ? -1 : 1))
   return createHash('sha256')
     .update(JSON.stringify([list, entries]))
@@ -95,6 +95,6 @@ function fromCursor(cursor: string, place: string): string | undefined {
   return isOurCursor && toCursor(position, place) === cursor ? position : undefined
 }
 
-function pick(query: Readonly<Record<string, string>>, keep: (name: string) => boolean) {
+function pick(query: ApiRequest['query'], keep: (name: string) => boolean) {
   return Object.fromEntries(Object.entries(query).filter(([name]) => keep(name)))
 }

@@ -57,6 +57,15 @@ export function invalid(
   return problem(400, `Cannot accept the ${what}: ${toMessage(errors)}`, { errors })
 }
 
+/** The same for a query. A parameter that is repeated is named as it was given, without an index. */
+export function invalidQuery(error: z.ZodError): ApiResponse {
+  const errors = fieldErrors(error).map(({ path, message }) => ({
+    path: path.replace(/\.\d+$/, ''),
+    message,
+  }))
+  return invalid('query', undefined, errors)
+}
+
 /** A 400 about one field. */
 export function invalidField(what: string, path: string, message: string): ApiResponse {
   return invalid(what, undefined, [{ path, message }])

@@ -52,6 +52,6 @@ function nextDueAt(
 }
 
 /** The attempts that the schedule counts: not requested ones, and none before it was started over. */
-function scheduledAttempts({ attempts, scheduleStart = 0 }: Delivery): number {
+export function scheduledAttempts({ attempts, scheduleStart = 0 }: Delivery): number {
   return attempts.slice(scheduleStart).filter(({ requestedBy }) => requestedBy === undefined).length
 }

@@ -1,39 +1,50 @@
 import type { Attempt, Delivery, Status } from './delivery.ts'
 import { comparable } from '../events/event-id.ts'
-import type { Action, ResourceType } from '../events/catalogue.ts'
+import { type Action, eventType, type ResourceType } from '../events/catalogue.ts'
 import type { Outcome } from './outcome.ts'
+
+/** A value, or several of which one is enough. */
+export type Several<One> = One | readonly One[]
 
 /** The filters of a list of deliveries. Each one narrows it further. */
 export type DeliveryFilter = {
-  webhook?: string
-  status?: Status
-  resource?: ResourceType
-  action?: Action
+  webhook?: Several<string>
+  status?: Several<Status>
+  resource?: Several<ResourceType>
+  action?: Several<Action>
+  /** `subscription.changed`. */
+  eventType?: Several<string>
   /** When the delivery was created; both ends are included. */
   from?: string
   to?: string
   /** The status code of the response to the last attempt. */
-  statusCode?: number
+  statusCode?: Several<number>
   /** Why the last attempt failed: `timeout: dns`, or `timeout` for every kind of timeout. */
-  reason?: string
+  reason?: Several<string>
   /** The uuid of its event, as it is compared. */
-  event?: string
-  resourceUuid?: string
+  event?: Several<string>
+  resourceUuid?: Several<string>
+  /**
+   * A value of the event's content (`events/business-ids.ts`), or the id of its resource. Only lists of
+   * events have it: `passes` does not know it.
+   */
+  businessId?: Several<string>
 }
 
 /** Whether the delivery passes every part of the filter. */
 export function passes(delivery: Delivery, filter: DeliveryFilter): boolean {
   const { uuid, resource, resourceAction } = delivery.event
-  const asked: readonly (readonly [string, string | undefined])[] = [
+  const asked: readonly (readonly [string, Several<string> | undefined])[] = [
     [delivery.endpoint, filter.webhook],
     [delivery.status, filter.status],
     [resource.type, filter.resource],
     [resource.uuid, filter.resourceUuid],
     [resourceAction, filter.action],
+    [eventType(resource.type, resourceAction), filter.eventType],
     [comparable(uuid), filter.event],
   ]
   return (
-    asked.every(([value, wanted]) => wanted === undefined || value === wanted) &&
+    asked.every(([value, wanted]) => isAmong(value, wanted)) &&
     isWithin(delivery.createdAt, filter) &&
     endedAs(delivery.attempts.at(-1), filter)
   )
@@ -41,7 +52,23 @@ export function passes(delivery: Delivery, filter: DeliveryFilter): boolean {
 
 /** Whether only deliveries whose last attempt did not succeed can pass. */
 export function selectsFailures({ statusCode, reason }: DeliveryFilter): boolean {
-  return reason !== undefined || (statusCode !== undefined && Math.floor(statusCode / 100) !== 2)
+  const codes = valuesOf(statusCode)
+  return reason !== undefined || codes?.every((code) => Math.floor(code / 100) !== 2) === true
+}
+
+/** The values that a filter names; undefined if it is not set. */
+export function valuesOf<One extends string | number>(
+  wanted: Several<One> | undefined,
+): readonly One[] | undefined {
+  return typeof wanted === 'object' || wanted === undefined ? wanted : [wanted]
+}
+
+function isAmong<One extends string | number>(
+  value: One | undefined,
+  wanted: Several<One> | undefined,
+): boolean {
+  if (typeof wanted !== 'object') return wanted === undefined || value === wanted
+  return value !== undefined && wanted.includes(value)
 }
 
 function isWithin(moment: string, { from, to }: DeliveryFilter): boolean {
@@ -50,8 +77,8 @@ function isWithin(moment: string, { from, to }: DeliveryFilter): boolean {
 
 function endedAs(last: Attempt | undefined, { statusCode, reason }: DeliveryFilter): boolean {
   const { outcome } = last ?? {}
-  if (statusCode !== undefined && outcome?.status !== statusCode) return false
-  return reason === undefined || failedFor(reason, outcome)
+  if (!isAmong(outcome?.status, statusCode)) return false
+  return valuesOf(reason)?.some((wanted) => failedFor(wanted, outcome)) ?? true
 }
 
 function failedFor(wanted: string, outcome: Outcome | undefined): boolean {

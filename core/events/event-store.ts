@@ -27,5 +27,7 @@ export type EventStore = {
   storeEvent: (accepted: AcceptedEvent) => Promise<AcceptedEvent | undefined>
   /** Lists a stored event under its resource. */
   listUnderResource: (accepted: AcceptedEvent) => Promise<void>
+  /** Lists it under one of its business ids, as they are compared. */
+  listUnderBusinessId: (accepted: AcceptedEvent, id: string) => Promise<void>
   findEvent: (marketplace: string, uuid: string) => Promise<Event | undefined>
 }

@@ -1,6 +1,7 @@
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { AcceptedEvent, EventStore, PlannedDelivery } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
+import { listEvent } from '../events/list-event.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { pauseOf } from '../health/health.ts'
 import { match } from '../webhooks/match-event.ts'
@@ -12,7 +13,7 @@ import { makeDeliveries, type MakePorts, planned, type Seen } from './make-deliv
 export type FanOutPorts = MakePorts &
   Pick<WebhookStore, 'findRoutes' | 'findPattern'> &
   Pick<HealthStore, 'findAllHealth'> &
-  Pick<EventStore, 'storeEvent' | 'listUnderResource'> & {
+  Pick<EventStore, 'storeEvent' | 'listUnderResource' | 'listUnderBusinessId'> & {
     /** Whether there is time for another page of webhooks. */
     hasTime: () => boolean
     /** Sends the event again, for the webhooks that are left. */
@@ -50,7 +51,7 @@ export async function fanOut(
   if (stored === 'uuid taken') return stored
   if (stored === 'published twice') return nothing
 
-  const listed = after === '' ? ports.listUnderResource(stored.accepted) : undefined
+  const listed = after === '' ? listEvent(stored.accepted, ports) : undefined
   const [made] = await Promise.all([makeAfter(after, { ...stored, ...seen }, ports), listed])
   return { deliveries: made, filteredOut }
 }

@@ -5,15 +5,21 @@ import { invalid, problem } from '../api/problem.ts'
 import { archiveAfterDays } from '../deliveries/archivable.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { AuditStore } from '../audit/audit-store.ts'
-import { deliveryFilters } from './deliveries-query.ts'
+import { deliveryFilters, mayRepeat } from './deliveries-query.ts'
+import { type AttemptsAhead, attemptsAhead } from '../deliveries/attempts-ahead.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
+import type { Delivery } from '../deliveries/delivery.ts'
+import { retryWaits } from '../webhooks/retry-policy.ts'
 import { toDetail, toSummary } from './delivery-view.ts'
 import { rangeError, parsePageQuery } from '../api/pagination.ts'
 import { requestRetry, retryRefusal, type RetryPorts } from './retry-delivery.ts'
 
 export type DeliveryPorts = RetryPorts &
   Pick<DeliveryStore, 'listDeliveries' | 'mayBeArchived'> &
-  AuditStore
+  AuditStore & {
+    /** The waits of webhooks that have none of their own. */
+    waitsSeconds: readonly number[]
+  }
 
 /** The event log: lists deliveries, shows one with its attempts, and retries one. */
 export const deliveryRoutes: readonly Operation<DeliveryPorts>[] = [
@@ -22,6 +28,7 @@ export const deliveryRoutes: readonly Operation<DeliveryPorts>[] = [
     path: '/deliveries',
     scope: 'webhooks:read',
     takesQuery: true,
+    mayRepeat,
     handle: listDeliveries,
   },
   { method: 'GET', path: '/deliveries/{id}', scope: 'webhooks:read', handle: getDelivery },
@@ -53,7 +60,17 @@ async function getDelivery(
 ): Promise<ApiResponse> {
   const delivery = await ports.findDelivery(caller.marketplace, params['id'] ?? '')
   if (delivery === undefined) return unknownDelivery(params, ports)
-  return { status: 200, body: toDetail(delivery) }
+  return { status: 200, body: { ...toDetail(delivery), ...(await aheadOf(delivery, ports)) } }
+}
+
+/** Read for a waiting delivery only. */
+async function aheadOf(
+  delivery: Delivery,
+  { findWebhook, waitsSeconds }: DeliveryPorts,
+): Promise<AttemptsAhead | undefined> {
+  if (delivery.dueAt === undefined || delivery.isTest === true) return undefined
+  const webhook = await findWebhook(delivery.marketplace, delivery.endpoint)
+  return webhook && attemptsAhead(delivery, retryWaits(webhook, waitsSeconds))
 }
 
 /** A retry takes no fields: it sends the same event with the webhook's current settings. */

@@ -22,6 +22,7 @@ import { type AuditPorts, auditRoutes } from './audit.ts'
 import { type ClientKeyPorts, clientKeyRoutes } from './client-key.ts'
 import { awsAccessRoutes } from './aws-access.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
+import { deliveryCountRoutes } from './delivery-counts.ts'
 import { switchRoutes } from './enable-disable.ts'
 import { mailSettingsRoutes, type MailSettingsPorts } from './which-mails.ts'
 import { mailRoutes, type MailPorts } from './mails.ts'
@@ -87,6 +88,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...statsRoutes,
   ...recoveryRoutes,
   ...deliveryRoutes,
+  ...deliveryCountRoutes,
   ...auditRoutes,
   ...apiKeyRoutes,
   ...marketplaceRoutes,

@@ -2,11 +2,15 @@ import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { type Delivery, newDelivery } from '../deliveries/delivery.ts'
 import type { AcceptedEvent, EventStore } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
+import { listEvent } from '../events/list-event.ts'
 import { type DeliveryQueue, firstMessage } from '../deliveries/delivery-message.ts'
 import { poll } from '../values/poll.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
-export type SendTestPorts = Pick<EventStore, 'storeEvent' | 'listUnderResource'> &
+export type SendTestPorts = Pick<
+  EventStore,
+  'storeEvent' | 'listUnderResource' | 'listUnderBusinessId'
+> &
   Pick<DeliveryStore, 'findDelivery'> &
   DeliveryQueue & { wait: (ms: number) => Promise<void>; now: () => Date }
 
@@ -36,7 +40,7 @@ export async function sendTest(
     isTest: true,
   }
   const delivery = newDelivery(accepted, planned)
-  await Promise.all([ports.storeEvent(accepted), ports.listUnderResource(accepted)])
+  await Promise.all([ports.storeEvent(accepted), listEvent(accepted, ports)])
   await ports.queueDeliveries([{ ...firstMessage(delivery), isRequested: true }])
 
   const until = began.getTime() + limitSecondsOf(webhook) * 1000

@@ -1,6 +1,6 @@
-import { DeliveryView } from './delivery-schemas.ts'
+import { DeliveryCounts, DeliveryView } from './delivery-schemas.ts'
 import * as examples from './examples.ts'
-import { deliveryQuery } from './filters.ts'
+import { countQuery, deliveryQuery } from './filters.ts'
 import { RetryInput } from './inputs.ts'
 import { type Operations, problemResponse } from './operation.ts'
 import { DeliveryPage } from './lists.ts'
@@ -10,13 +10,30 @@ export const deliveryOperations: Operations = {
     id: 'listDeliveries',
     tag: 'Deliveries',
     summary: 'List deliveries',
-    description: 'Returns deliveries, newest first. Deliveries must match all filters.',
+    description:
+      'Returns deliveries, newest first. Deliveries must match all filters. A filter but the time may be repeated: ' +
+      '`status=failed&status=skipped` matches either.',
     query: deliveryQuery,
     responses: {
       200: {
         description: 'A page of deliveries',
         schema: DeliveryPage,
         examples: { page: { items: [examples.deliverySummary], cursor: examples.cursor } },
+      },
+    },
+  },
+  'GET /delivery-counts': {
+    id: 'countDeliveries',
+    tag: 'Deliveries',
+    summary: 'Count deliveries',
+    description:
+      'Returns how many deliveries of each status match the filters of the list, up to 100 each.',
+    query: countQuery,
+    responses: {
+      200: {
+        description: 'The counts',
+        schema: DeliveryCounts,
+        examples: { counts: examples.deliveryCounts },
       },
     },
   },

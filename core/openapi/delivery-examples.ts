@@ -73,3 +73,13 @@ export const eventWithDeliveries = {
   event: { uuid: delivered.event.uuid, ...event },
   deliveries: [deliverySummary],
 }
+
+const exactly = (count: number) => ({ count, isExact: true })
+
+export const deliveryCounts = {
+  pending: exactly(2),
+  successful: { count: 100, isExact: false },
+  failed: exactly(3),
+  skipped: exactly(0),
+  dropped: exactly(0),
+}

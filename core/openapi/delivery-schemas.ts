@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import type { Status } from '../deliveries/delivery.ts'
 import { StatusInput } from '../manage/deliveries-query.ts'
 import { EventFields } from '../events/event-input.ts'
 import { AttemptView, LastAttempt } from './attempt-schemas.ts'
@@ -45,6 +46,38 @@ export const DeliverySummary = named(
 /** A delivery with its attempts. */
 export const DeliveryView = named(
   'Delivery',
-  z.object({ ...shared, attempts: z.array(AttemptView).describe('Oldest first') }),
+  z.object({
+    ...shared,
+    attemptLimit: z
+      .int()
+      .positive()
+      .exactOptional()
+      .describe('The number of its last planned attempt, while the delivery waits'),
+    givesUpAt: timestamp
+      .exactOptional()
+      .describe('When that attempt is due at the earliest, while the delivery waits'),
+    attempts: z.array(AttemptView).describe('Oldest first'),
+  }),
   { description: 'The delivery of one event to one webhook, with every attempt' },
+)
+
+const Count = named(
+  'DeliveryCount',
+  z.object({
+    count: z.int().nonnegative(),
+    isExact: z.boolean().describe('Whether there are no more: counting stops at 100, or earlier'),
+  }),
+  { description: 'How many deliveries there are, at least' },
+)
+
+export const DeliveryCounts = named(
+  'DeliveryCounts',
+  z.object({
+    pending: Count,
+    successful: Count,
+    failed: Count,
+    skipped: Count,
+    dropped: Count,
+  } satisfies Record<Status, typeof Count>),
+  { description: 'The number of deliveries by status' },
 )

@@ -1,4 +1,5 @@
 import { deliveryFilters } from '../manage/deliveries-query.ts'
+import { countFilters } from '../manage/delivery-counts.ts'
 import { State } from '../manage/health-view.ts'
 import { webhookFilters } from '../manage/list-webhooks.ts'
 import { ActionName, auditFilters } from '../manage/audit.ts'
@@ -28,17 +29,21 @@ describe(webhookFilters, {
   order: 'The sort order',
 })
 describe(deliveryFilters, {
-  webhook: 'Only deliveries to this webhook, even if it was deleted',
-  status: 'Only deliveries with this status',
-  resource: 'Only events of this resource',
-  action: 'Only events with this action',
+  webhook: 'Only deliveries to these webhooks, even if they were deleted',
+  status: 'Only deliveries with these statuses',
+  resource: 'Only events of these resources',
+  action: 'Only events with these actions',
+  eventType: 'Only events of these types, such as `subscription.changed`',
   from: 'Only deliveries created at this time or later',
   to: 'Only deliveries created at this time or earlier',
-  statusCode: 'Only deliveries whose latest attempt got this HTTP status',
+  statusCode: 'Only deliveries whose latest attempt got one of these HTTP statuses',
   reason:
-    'Only deliveries whose latest attempt failed with this `reason`, or with this part before its colon: `timeout`, `tls`',
-  event: 'Only deliveries of the event with this uuid',
-  resourceUuid: 'Only events of the resource with this uuid',
+    'Only deliveries whose latest attempt failed with one of these, or with this part before the colon of its `reason`: `timeout`, `tls`',
+  event: 'Only deliveries of the events with these uuids',
+  resourceUuid: 'Only events of the resources with these uuids',
+  businessId:
+    'Only events whose content has one of these ids or names: a subscription’s or company’s id, an order number, a ' +
+    'company’s name. Compared whole and case-insensitively; the id of the event’s resource counts too',
 })
 describe(auditFilters, {
   webhook: 'Only entries about this webhook, even if it was deleted',
@@ -54,6 +59,7 @@ describe(ManyStatsQuery.shape, {
 })
 
 export const webhookQuery = { ...webhookFilters, ...PageQuery.shape }
+export const countQuery = countFilters
 export const deliveryQuery = { ...deliveryFilters, ...PageQuery.shape }
 export const auditQuery = { ...auditFilters, ...PageQuery.shape }
 export const statsQuery = StatsQuery.shape

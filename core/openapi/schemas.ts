@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { isObject } from '../values/is-object.ts'
 import { plainText } from '../values/plain-text.ts'
 import { someText } from '../values/trimmed-text.ts'
 import { isInput } from './named.ts'
@@ -76,7 +77,9 @@ function withComponentRefs(properties: object) {
   return JSON.parse(text) as Record<string, JsonSchema>
 }
 
-function isUnconstrained(schema: JsonSchema): boolean {
+/** Also of a list of such values. */
+function isUnconstrained(schema: Readonly<JsonSchema>): boolean {
+  if (isObject(schema['items'])) return isUnconstrained(schema['items'])
   return Object.keys(schema).every((name) => name === 'default' || name === 'description')
 }
 

@@ -51,6 +51,34 @@ describe('the event log', () => {
     }
   })
 
+  it('finds the deliveries of a business id, and those that match one of several values', async () => {
+    const { api } = await aWorld()
+    const found = async (query: string) => {
+      const { status: code, body } = await api('GET', `/deliveries?${query}`)
+      expect(code).toBe(200)
+      return (body as { items: { event: { uuid: string } }[] }).items.map(({ event }) => event.uuid)
+    }
+
+    expect(await found('businessId=globex%2C%20INC.')).toEqual([uuidOf(1)])
+    expect(await found('businessId=4711&status=successful')).toEqual([uuidOf(1)])
+    expect(await found('businessId=4711&status=failed')).toEqual([])
+    expect((await found('status=failed&status=successful')).sort()).toEqual([uuidOf(1), uuidOf(2)])
+    expect(await found('eventType=user.added&eventType=user.changed')).toEqual([uuidOf(2)])
+  })
+
+  it('continues a list with repeated filters, and refuses what may not be repeated', async () => {
+    const { api } = await aWorld()
+    const query = 'status=failed&status=successful&limit=1'
+    const first = (await api('GET', `/deliveries?${query}`)).body as { cursor: string }
+
+    const second = await api('GET', `/deliveries?${query}&cursor=${first.cursor}`)
+    const wrong = await api('GET', '/deliveries?limit=1&limit=2')
+
+    expect(second.body).toMatchObject({ items: [{}] })
+    expect(wrong.status).toBe(400)
+    expect(wrong.body).toMatchObject({ errors: [{ path: 'limit', message: 'must be given once' }] })
+  })
+
   it('shows no token, whichever header carries it and however the receiver repeats it', async () => {
     const token = 's3cret"token/1'
     const echo = await startReceiver((response) =>
@@ -109,11 +137,17 @@ describe('the event log', () => {
   })
 })
 
+/** The first event is about an order of a company. */
+function contentOf(number: number) {
+  const named = number === 1 && { order: { id: 4711 }, company: { name: 'Globex, Inc.' } }
+  return { maxUsers: null, ...named }
+}
+
 function anEvent(type: string, number: number) {
   return {
     uuid: uuidOf(number),
     timestamp: Date.now(),
-    resource: { type, uuid: `resource-${number}`, content: { maxUsers: null } },
+    resource: { type, uuid: `resource-${number}`, content: contentOf(number) },
     resourceAction: 'ADDED',
   }
 }

@@ -58,12 +58,12 @@ describe('manageHandler()', () => {
   it('rejects a query with a duplicate parameter, which is ambiguous', async () => {
     const { handler } = aHandler()
     const request = toGet(aRequest({ body: '', isBase64Encoded: false }, reader), '/deliveries')
-    const rawQueryString = 'status=pending&status=failed'
+    const rawQueryString = 'limit=1&limit=2'
 
     const answer = await handler({ ...request, rawQueryString })
 
     expect(answer.statusCode).toBe(400)
-    expect(answer.body).toContain('"path":"status","message":"must be given once"')
+    expect(answer.body).toContain('"path":"limit","message":"must be given once"')
   })
 
   it('responds to an internal error with a 500 that has only the request id, and logs the rest', async () => {

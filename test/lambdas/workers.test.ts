@@ -233,6 +233,7 @@ function aWorld<T extends object>(ports: T) {
     storeEvent: unexpected,
     handOn: unexpected,
     listUnderResource: unexpected,
+    listUnderBusinessId: unexpected,
     queueDeliveries: unexpected,
     findDelivery: unexpected,
     accessToken: unexpected,

@@ -618,6 +618,7 @@ describe('Every function', () => {
       POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',
     })
     expect(environmentOf(other, 'ManagementApiFunction')).toMatchObject({
+      POSTRIDER_RETRY_SCHEDULE: '[1,2]',
       POSTRIDER_ALLOWED_HOSTS: '["127.0.0.1","10.0.0.7:81"]',
       POSTRIDER_ALLOWED_CIDRS: '["10.20.0.0/16"]',
       POSTRIDER_ALLOWED_PORTS: '[{"from":443,"to":443}]',

@@ -4,7 +4,7 @@ import type { ManagePorts } from '../../core/manage/manage.ts'
 import type { Log } from '../../core/ports.ts'
 
 type Asked = {
-  query?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, string | readonly string[]>>
   headers?: Readonly<Record<string, string>>
   text?: string | Uint8Array<ArrayBuffer> | undefined
   token: BearerToken
@@ -27,7 +27,10 @@ export function apiClient(ports: ManagePorts & { log: Log }) {
   })
   return async (line: string, { query = {}, headers = {}, text, token }: Asked) => {
     const [method = '', path = ''] = line.split(' ')
-    const search = new URLSearchParams(query).toString()
+    const parameters = Object.entries(query).flatMap(([name, values]) =>
+      [values].flat().map((value): [string, string] => [name, value]),
+    )
+    const search = new URLSearchParams(parameters).toString()
     const url = `https://api.example.com${path}${search === '' ? '' : `?${search}`}`
     const isRead = method === 'GET' || method === 'HEAD' // `Request` allows no body here
     const init = { method, headers, ...(text !== undefined && !isRead && { body: text }) }

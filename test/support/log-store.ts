@@ -6,6 +6,7 @@ import type { DeliveryLog } from '../../adapters/stores/delivery-tables.ts'
 import { deflated } from '../../adapters/stores/deflated.ts'
 import { plain } from '../../adapters/stores/packing.ts'
 import type { Delivery } from '../../core/deliveries/delivery.ts'
+import { listEvent } from '../../core/events/list-event.ts'
 import type { Table } from '../../core/ports.ts'
 import { noon } from './builders.ts'
 import { acceptedEventsOf } from './seed.ts'
@@ -31,7 +32,7 @@ export async function fill(log: DeliveryLog, deliveries: readonly Delivery[]): P
   await Promise.all([
     ...acceptedEventsOf(deliveries).flatMap((accepted) => [
       limit(() => events.storeEvent(accepted)),
-      limit(() => events.listUnderResource(accepted)),
+      limit(() => listEvent(accepted, events)),
     ]),
     ...rows.map((one) => limit(() => store.replaceDelivery(one, { ...one, revision: 0 }))),
   ])

@@ -25,7 +25,7 @@ type Asked = {
   role?: GrantedRole | typeof operator
   /** Replace those of the role in the marketplace; undefined for no token. */
   claims?: unknown
-  query?: Record<string, string>
+  query?: Record<string, string | readonly string[]>
   headers?: Record<string, string>
   /** Sent as JSON. */
   body?: unknown
@@ -152,6 +152,7 @@ function portsOf(state: State): ManagePorts & { log: Log } {
     openApi: () => readFile('docs/openapi.json', 'utf8'),
     mustWaitSeconds: () => 0,
     maxWebhooks: 1_000,
+    waitsSeconds: [300, 600],
     newUuid: () => uuidOf(4711),
     randomHex: (bytes) => '5e1f0c7a9b3d2846'.repeat(bytes / 8),
     newWebhookId: () => {

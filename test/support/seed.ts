@@ -2,6 +2,7 @@ import type { Delivery } from '../../core/deliveries/delivery.ts'
 import { placeOf } from '../../core/deliveries/delivery-id.ts'
 import type { AcceptedEvent } from '../../core/events/event-store.ts'
 import type { Event } from '../../core/events/event.ts'
+import { listEvent } from '../../core/events/list-event.ts'
 import type { Health } from '../../core/health/health.ts'
 import type { WaitingRow } from '../../core/waiting/waiting-row.ts'
 import type { EndpointKey } from '../../core/webhooks/endpoint.ts'
@@ -37,7 +38,7 @@ export function seed(stores: MemoryStores, given: Seed): void {
 
   function put(accepted: AcceptedEvent): void {
     void stores.ports.storeEvent(accepted)
-    void stores.ports.listUnderResource(accepted)
+    void listEvent(accepted, stores.ports)
   }
 }
 

@@ -33,6 +33,8 @@ export async function aFanOut(count: number, writeCost: Cost) {
     findAllHealth: (...key) => lambda.call(readCost, () => ports.findAllHealth(...key)),
     storeEvent: (event) => lambda.call(writeCost, () => ports.storeEvent(event)),
     listUnderResource: (event) => lambda.call(writeCost, () => ports.listUnderResource(event)),
+    listUnderBusinessId: (...entry) =>
+      lambda.call(writeCost, () => ports.listUnderBusinessId(...entry)),
     replaceDelivery: (...change) => lambda.call(writeCost, () => ports.replaceDelivery(...change)),
     queueDeliveries: async (queued) => {
       await Promise.all(tens(queued).map((ten) => lambda.call(sendCost, () => take(ten))))

@@ -40,6 +40,17 @@ const filters: DeliveryFilter[] = [
   { event: uuidOf(7), webhook: 'webhook-1' },
   { resourceUuid: 'resource-3' },
   { resourceUuid: 'resource-3', action: 'ADDED' },
+  { status: ['failed', 'skipped'] },
+  { status: ['pending', 'successful'] },
+  { status: ['failed', 'pending'], webhook: ['webhook-0', 'webhook-1'] },
+  { webhook: ['webhook-0', 'webhook-2'], resource: ['USER', 'SUBSCRIPTION'] },
+  { webhook: ['webhook-0', 'a', 'b', 'c', 'd'], status: 'failed' },
+  { webhook: ['webhook-0', 'a', 'b', 'c', 'd'] },
+  { eventType: ['user.removed', 'subscription.added'] },
+  { statusCode: [200, 503] },
+  { reason: ['timeout', 'status 503'], status: 'pending' },
+  { event: [uuidOf(7), uuidOf(9), uuidOf(8)] },
+  { resourceUuid: ['resource-3', 'resource-5'] },
 ]
 
 const full = aFullLog() // read only

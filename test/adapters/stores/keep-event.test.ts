@@ -6,6 +6,7 @@ import { eventsIn } from '../../../adapters/stores/event-store.ts'
 import type { DeliveryFilter } from '../../../core/deliveries/delivery-filter.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import type { AcceptedEvent, PlannedDelivery } from '../../../core/events/event-store.ts'
+import { listEvent } from '../../../core/events/list-event.ts'
 import { aDelivery, anAcceptedEvent, anAttempt, anEvent, noon } from '../../support/builders.ts'
 import { logTables } from '../../support/log-store.ts'
 
@@ -15,7 +16,8 @@ const success = (endpoint = 'webhook-1') =>
   aDelivery({ endpoint, status: 'successful', attempts: [delivered] })
 const failure = (endpoint = 'webhook-1') =>
   aDelivery({ endpoint, status: 'failed', attempts: [anAttempt()] })
-const { uuid } = anEvent()
+const event = anEvent({ resource: { content: '{"company":{"name":"Globex"}}' } })
+const { uuid } = event
 
 describe('with an archive', () => {
   it.each<[string, number, Delivery[]]>([
@@ -48,7 +50,8 @@ describe('with an archive', () => {
     const world = await aWorld([success('webhook-1'), failure('webhook-2')])
     world.clock.now = new Date(noon.getTime() + 8 * dayMs)
 
-    for (const filter of [{ event: uuid }, { resourceUuid: 'subscription-1' }, {}]) {
+    const ids = [{ resourceUuid: 'subscription-1' }, { businessId: 'Globex' }]
+    for (const filter of [{ event: uuid }, ...ids, {}]) {
       expect(await world.listed(filter)).toEqual([failure('webhook-2').id])
     }
     expect(await world.listed({ status: 'pending' })).toEqual([])
@@ -99,14 +102,14 @@ it('without an archive, an old delivery without a row is as it began', async () 
 /** An event with its deliveries, each of which just got its row. */
 async function aWorld(
   deliveries: readonly Delivery[],
-  accepted: AcceptedEvent = anAcceptedEvent({ deliveries: deliveries.map(planned) }),
+  accepted: AcceptedEvent = anAcceptedEvent({ event, deliveries: deliveries.map(planned) }),
   archive: 's3' | 'ending' = 's3',
 ) {
   const clock = { now: noon }
   const log: DeliveryLog = { ...(await logTables(clock)), archive }
   const [events, store] = [eventsIn(log), deliveriesIn(log)]
   await events.storeEvent(accepted)
-  await events.listUnderResource(accepted)
+  await listEvent(accepted, events)
   for (const one of deliveries) await store.replaceDelivery(one, { ...one, ...began })
   return {
     clock,

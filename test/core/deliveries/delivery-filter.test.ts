@@ -33,6 +33,10 @@ describe('passes()', () => {
     [{ from: afterNoon(1) }, aDelivery(), false],
     [{ to: afterNoon(-1) }, aDelivery(), false],
     [{ webhook: 'webhook-1', status: 'failed' }, aDelivery(), false],
+    [{ webhook: ['webhook-2', 'webhook-1'] }, aDelivery(), true],
+    [{ status: ['failed', 'skipped'] }, aDelivery(), false],
+    [{ eventType: 'subscription.added' }, aDelivery(), true],
+    [{ eventType: ['subscription.changed', 'user.added'] }, aDelivery(), false],
   ])('%j', (filter, delivery, expected) => {
     expect(passes(delivery, filter)).toBe(expected)
   })
@@ -51,6 +55,11 @@ describe('passes()', () => {
     [{ reason: 'timeout' }, [failed, delivered], false],
     [{ reason: 'timeout' }, [], false],
     [{ reason: 'timeout', statusCode: 503 }, [answered], false],
+    [{ reason: ['status 503', 'timeout'] }, [failed], true],
+    [{ reason: ['status 503', 'tls'] }, [failed], false],
+    [{ statusCode: [500, 503] }, [answered], true],
+    [{ statusCode: [500, 204] }, [answered], false],
+    [{ statusCode: [500, 503] }, [failed], false],
   ])('%j of the last attempt of %j', (filter, outcomes, expected) => {
     expect(passes(ended(...outcomes), filter)).toBe(expected)
   })

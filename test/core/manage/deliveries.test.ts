@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { placeOf } from '../../../core/deliveries/delivery-id.ts'
+import type { ApiResponse } from '../../../core/api/operation.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import {
   aCall,
@@ -10,6 +11,7 @@ import {
   anAttempt,
   anEvent,
   aWaitingDelivery,
+  aWebhook,
   noon,
   uuidOf,
 } from '../../support/builders.ts'
@@ -21,6 +23,79 @@ const event = {
   resource: { type: 'SUBSCRIPTION', uuid: 'subscription-1' },
   resourceAction: 'ADDED',
 }
+
+describe('GET /delivery-counts', () => {
+  it('counts the deliveries of each status that match the filters', async () => {
+    const deliveries = [
+      aDelivery({ label: 'a' }),
+      aDelivery({ label: 'b', status: 'failed', attempts: [anAttempt()] }),
+      aDelivery({ label: 'c', status: 'dropped' }),
+      aDelivery({ label: 'd', status: 'failed', endpoint: 'webhook-2' }),
+      aDelivery({ label: 'e', status: 'skipped', event: anEvent({ marketplace: 'other' }) }),
+    ]
+    const management = aManagement({ deliveries })
+
+    const all = await management.ask('GET /delivery-counts')
+    const ofOne = await management.ask('GET /delivery-counts', { query: { webhook: 'webhook-1' } })
+
+    expect(all.status).toBe(200)
+    expect(countsIn(all)).toEqual({ pending: 1, successful: 0, failed: 2, skipped: 0, dropped: 1 })
+    expect(countsIn(ofOne)).toMatchObject({ pending: 1, failed: 1, dropped: 1 })
+  })
+
+  it('stops at 100, and says so', async () => {
+    const deliveries = Array.from({ length: 101 }, (_, number) =>
+      aDelivery({ label: `a-${number}`, status: 'failed' }),
+    )
+
+    const response = await aManagement({ deliveries }).ask('GET /delivery-counts')
+
+    expect(bodyOf(response)).toMatchObject({
+      failed: { count: 100, isExact: false },
+      skipped: { count: 0, isExact: true },
+    })
+  })
+
+  it.each([
+    [{ status: 'failed' }, 'status'],
+    [{ limit: '10' }, 'limit'],
+    [{ eventType: 'subscription.eaten' }, 'eventType'],
+    [{ webhook: ['a', ''] }, 'webhook'],
+    [{ webhook: Array.from({ length: 11 }, () => 'a') }, 'webhook'],
+    [{ from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' }, 'to'],
+  ])('refuses %j', async (query, path) => {
+    const response = await aManagement().ask('GET /delivery-counts', { query })
+
+    expect(response.status).toBe(400)
+    expect(bodyOf(response)['errors']).toMatchObject([{ path }])
+  })
+})
+
+function countsIn(response: ApiResponse): Record<string, number> {
+  const counts = Object.entries(bodyOf(response) as Record<string, { count: number }>)
+  return Object.fromEntries(counts.map(([status, { count }]) => [status, count]))
+}
+
+describe('GET /deliveries/{id} of a waiting delivery', () => {
+  const delivery = aWaitingDelivery(2, 600)
+  const path = `GET /deliveries/${delivery.id}`
+
+  it.each([
+    ['the default waits', aWebhook(), 3, afterNoon(600)],
+    ['its own', aWebhook({ retryWaitsSeconds: [60, 60, 60] }), 4, afterNoon(660)],
+  ])('says how often and how long it is tried, by %s', async (_, webhook, limit, at) => {
+    const response = await aManagement({ webhooks: [webhook], deliveries: [delivery] }).ask(path)
+
+    expect(bodyOf(response)).toMatchObject({ attemptLimit: limit, givesUpAt: at })
+  })
+
+  it('does not say so when its webhook was deleted', async () => {
+    const response = await aManagement({ deliveries: [delivery] }).ask(path)
+
+    expect(response.status).toBe(200)
+    expect(bodyOf(response)).not.toHaveProperty('givesUpAt')
+  })
+})
 
 describe('GET /deliveries', () => {
   it('shows a waiting delivery with its last attempt and the time of the next one', async () => {
@@ -66,6 +141,8 @@ describe('GET /deliveries', () => {
     [{ webhook: 'webhook-2' }, ['e', 'd']],
     [{ webhook: 'webhook-2', status: 'failed' }, ['d']],
     [{ status: 'dropped' }, []],
+    [{ status: ['failed', 'skipped'] }, ['e', 'd', 'b']],
+    [{ status: ['pending', 'failed'], webhook: ['webhook-1', 'webhook-3'] }, ['b', 'a']],
   ])('filters by %j, within the marketplace', async (query, expected) => {
     const deliveries: Delivery[] = [
       aDelivery({ label: 'a' }),

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+
+import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
+import { rangeError } from '../api/pagination.ts'
+import { invalidQuery } from '../api/problem.ts'
+import type { DeliveryFilter } from '../deliveries/delivery-filter.ts'
+import type { DeliveryStore } from '../deliveries/delivery-store.ts'
+import { type Status, statuses } from '../deliveries/delivery.ts'
+import { deliveryFilters, mayRepeat } from './deliveries-query.ts'
+
+export type DeliveryCountPorts = Pick<DeliveryStore, 'listDeliveries'>
+
+/** The filters of a list of deliveries, without the status. */
+const { status: _, ...filters } = deliveryFilters
+
+export const countFilters = filters
+
+/** Counting stops here: a status with more says so. */
+export const maxCounted = 100
+
+/** How many deliveries of each status match the filters. */
+export const deliveryCountRoutes: readonly Operation<DeliveryCountPorts>[] = [
+  {
+    method: 'GET',
+    path: '/delivery-counts',
+    scope: 'webhooks:read',
+    takesQuery: true,
+    mayRepeat,
+    handle: countDeliveries,
+  },
+]
+
+async function countDeliveries(
+  { caller, query }: ApiRequest,
+  ports: DeliveryCountPorts,
+): Promise<ApiResponse> {
+  const filter = z.strictObject(countFilters).safeParse(query)
+  if (!filter.success) return invalidQuery(filter.error)
+  const wrong = rangeError(filter.data)
+  if (wrong !== undefined) return wrong
+
+  const counts = await Promise.all(
+    statuses.map(async (status) => {
+      const wanted = { ...filter.data, status }
+      return [status, await countOf(caller.marketplace, wanted, ports)] as const
+    }),
+  )
+  return { status: 200, body: Object.fromEntries(counts) as Record<Status, Count> }
+}
+
+type Count = { count: number; isExact: boolean }
+
+/** The deliveries of the first page of the list: what the list would examine for it. */
+async function countOf(
+  marketplace: string,
+  filter: DeliveryFilter,
+  { listDeliveries }: DeliveryCountPorts,
+): Promise<Count> {
+  const page = { limit: maxCounted, from: undefined }
+  const { deliveries, next } = await listDeliveries(marketplace, filter, page)
+  return { count: deliveries.length, isExact: next === undefined }
+}
