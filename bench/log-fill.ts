@@ -16,7 +16,6 @@ import { actionsOf, eventType, resourceTypes } from '../core/events/catalogue.ts
 import { type Delivery, newDelivery } from '../core/deliveries/delivery.ts'
 import type { AcceptedEvent } from '../core/events/event-store.ts'
 import type { Event } from '../core/events/event.ts'
-import { listEvent } from '../core/events/list-event.ts'
 import type { Outcome } from '../core/deliveries/outcome.ts'
 import { rollUp } from '../core/wake/roll-up.ts'
 import { aWebhook, uuidOf } from '../test/support/builders.ts'
@@ -79,7 +78,7 @@ async function fill(db: Database, size: number, now: Date): Promise<void> {
     const { accepted, delivery } = nth(number, createdMs)
     await Promise.all([
       events.storeEvent(accepted),
-      listEvent(accepted, events),
+      events.listUnderResource(accepted),
       replaceDelivery(delivery, { ...delivery, revision: 0 }),
     ])
   }

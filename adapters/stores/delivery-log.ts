@@ -1,7 +1,6 @@
 import type { Delivery } from '../../core/deliveries/delivery.ts'
 import { type DeliveryFilter, passes, valuesOf } from '../../core/deliveries/delivery-filter.ts'
 import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
-import { eventPosition } from '../../core/deliveries/delivery-id.ts'
 import type { Query } from '../../core/ports.ts'
 import { isOfType, type Lists, listsFor, type Range, rangeOf } from './delivery-lists.ts'
 import { deliveryIn, rowSort } from './delivery-rows.ts'
@@ -12,7 +11,7 @@ import {
   eventsOfBusinessIds,
   eventsOfResources,
 } from './event-entries.ts'
-import { acceptedIn, eventKey } from './event-store.ts'
+import { eventsAlone } from './events-alone.ts'
 import { itemsOf } from './items-of.ts'
 import type { DeliveryLog } from './delivery-tables.ts'
 import { merged } from './merged.ts'
@@ -58,7 +57,7 @@ function matchesOf(page: Page, log: DeliveryLog): AsyncGenerator<Seen, void> {
     case 'business':
       return ofEvents(businessEvents(lists.ids, page, log), page, log)
     case 'events':
-      return ofEvents(eventsAlone(lists.uuids, page, log), page, log)
+      return ofEvents(eventsAlone(marketplace, lists.uuids, log), page, log)
     case 'resources':
       return ofEvents(resourceEvents(lists.uuids, page, log), page, log)
     case 'marketplace':
@@ -82,34 +81,12 @@ function wantedBy(filter: DeliveryFilter): Wanted {
   return ({ endpoint }, event) => (webhooks?.includes(endpoint) ?? true) && hasType(event)
 }
 
-function eventsAlone(uuids: readonly string[], { marketplace }: Page, log: DeliveryLog) {
-  const events = uuids.map((uuid) => eventAlone(marketplace, uuid, log))
-  return merged(events, { newestFirst: true })
-}
-
-async function* eventAlone(
-  marketplace: string,
-  uuid: string,
-  { events, packing }: DeliveryLog,
-): AsyncGenerator<EventEntry, void> {
-  const item = await events.get(eventKey(marketplace, uuid))
-  if (item === undefined) return
-  const { acceptedAt, deliveries, isTest = false } = acceptedIn(item, marketplace, packing)
-  yield {
-    position: eventPosition(acceptedAt, uuid),
-    event: uuid,
-    type: String(item['type']),
-    isTest,
-    deliveries,
-  }
-}
-
 function resourceEvents(
   uuids: readonly string[],
   { marketplace, range, limit }: Page,
   { events }: DeliveryLog,
 ) {
-  return eventsOfResources(marketplace, uuids, range, { events, size: limit + 1 })
+  return eventsOfResources({ marketplace, uuids }, range, { events, size: limit + 1 })
 }
 
 function businessEvents(
@@ -117,7 +94,7 @@ function businessEvents(
   { marketplace, range, limit }: Page,
   { events }: DeliveryLog,
 ) {
-  return eventsOfBusinessIds(marketplace, ids, range, { events, size: sizeOf(limit) })
+  return eventsOfBusinessIds({ marketplace, ids }, range, { events, size: sizeOf(limit) })
 }
 
 function allEvents({ marketplace, range, limit }: Page, { events }: DeliveryLog) {

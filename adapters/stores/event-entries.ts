@@ -37,8 +37,7 @@ type Options = { events: Table; size: number }
 
 /** The events of these resources, newest first. */
 export function eventsOfResources(
-  marketplace: string,
-  uuids: readonly string[],
+  { marketplace, uuids }: { marketplace: string; uuids: readonly string[] },
   range: Range,
   options: Options,
 ): AsyncGenerator<EventEntry, void> {
@@ -51,8 +50,7 @@ export function eventsOfResources(
  * list of its own.
  */
 export function eventsOfBusinessIds(
-  marketplace: string,
-  ids: readonly string[],
+  { marketplace, ids }: { marketplace: string; ids: readonly string[] },
   range: Range,
   options: Options,
 ): AsyncGenerator<EventEntry, void> {

@@ -11,7 +11,7 @@ export function useLatestDeliveries(webhook: string, limit: number) {
   return useQuery({
     queryKey: ['deliveries', 'latest', webhook, limit],
     queryFn: async ({ signal }) => {
-      const params = { query: { webhook, limit } }
+      const params = { query: { webhook: [webhook], limit } }
       return (await dataOf(api.GET('/deliveries', { params, signal }))).items
     },
     refetchInterval: pollMs,

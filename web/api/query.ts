@@ -1,7 +1,8 @@
 import type { paths } from '../../client/schema.ts'
 
 /** The paths with a query. */
-type Listed = '/webhooks' | '/deliveries' | '/audit' | '/integration-events' | '/mails'
+type Listed =
+  '/webhooks' | '/deliveries' | '/delivery-counts' | '/audit' | '/integration-events' | '/mails'
 
 type QueryOf<Path extends Listed> = NonNullable<paths[Path]['get']['parameters']['query']>
 
@@ -9,7 +10,7 @@ type QueryOf<Path extends Listed> = NonNullable<paths[Path]['get']['parameters']
 export type FilterOf<Path extends Listed> = { [Name in keyof QueryOf<Path>]?: string }
 
 type Values<Path extends Listed> = {
-  [Name in keyof QueryOf<Path>]?: string | number | undefined
+  [Name in keyof QueryOf<Path>]?: string | number | readonly string[] | undefined
 }
 
 /**

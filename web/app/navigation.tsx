@@ -11,7 +11,7 @@ const divider: SideNavigationProps.Divider = { type: 'divider' }
 
 /** The side navigation, in the order of the marketplace's settings. */
 export function Navigation() {
-  const { layout, common } = useText()
+  const { layout } = useText()
   const { pathname } = useLocation()
   const can = useCan()
   const active = Object.values(paths).find(
@@ -20,15 +20,13 @@ export function Navigation() {
   return (
     <SideNavigation
       activeHref={href(typeof active === 'string' ? active : pathname)}
-      header={
-        can.isOfVendor
-          ? { text: common.product, href: href(paths.products) }
-          : { text: layout.settings, href: href(paths.overview) }
-      }
+      header={{
+        text: layout.manage,
+        href: href(can.isOfVendor ? paths.products : paths.overview),
+      }}
       items={[
-        ...(can.read ? [integration(layout, can), divider] : []),
+        ...(can.read ? [marketplace(layout, can), divider] : []),
         ...(can.readIntegrations ? [billing(layout, can), divider] : []),
-        ...(can.readIntegrations && !can.isOfVendor ? [store(layout), divider] : []),
         {
           type: 'link',
           text: layout.reference,
@@ -44,20 +42,45 @@ export function Navigation() {
 type Layout = Text['layout']
 type Can = ReturnType<typeof useCan>
 
-/** The screens of the marketplace that the role allows. */
-function integration(layout: Layout, can: Can): SideNavigationProps.SectionGroup {
+/** The screens of the marketplace that the role allows, where its own settings are. */
+function marketplace(layout: Layout, can: Can): SideNavigationProps.SectionGroup {
   return {
     type: 'section-group',
-    title: layout.integration,
+    title: layout.store,
+    items: [...(can.readIntegrations ? [dashboard(layout)] : []), settings(layout, can)],
+  }
+}
+
+/** Where managers find the integration events of all vendors. */
+function dashboard(layout: Layout): SideNavigationProps.Section {
+  return section(layout.dashboard, layout.events, [link(layout.eventLogs, paths.integrationEvents)])
+}
+
+function settings(layout: Layout, can: Can): SideNavigationProps.Section {
+  return section(layout.settings, layout.integration, [
+    link(layout.overview, paths.overview),
+    link(layout.webhooks, paths.webhooks),
+    link(layout.log, paths.log),
+    ...(can.publish ? [link(layout.publishEvent, paths.newEvent)] : []),
+    link(layout.eventTypes, paths.eventTypes),
+    link(layout.mail, paths.mail),
+    link(layout.audit, paths.audit),
+    ...(can.change ? [link(layout.apiKeys, paths.apiKeys)] : []),
+  ])
+}
+
+/** A section with one group of links: `Settings › Integration`. */
+function section(
+  text: string,
+  group: string,
+  items: SideNavigationProps.Link[],
+): SideNavigationProps.Section {
+  const { href: first = '' } = items[0] ?? {}
+  return {
+    type: 'section',
+    text,
     items: [
-      link(layout.overview, paths.overview),
-      link(layout.webhooks, paths.webhooks),
-      link(layout.log, paths.log),
-      ...(can.publish ? [link(layout.publishEvent, paths.newEvent)] : []),
-      link(layout.eventTypes, paths.eventTypes),
-      link(layout.mail, paths.mail),
-      link(layout.audit, paths.audit),
-      ...(can.change ? [link(layout.apiKeys, paths.apiKeys)] : []),
+      { type: 'expandable-link-group', text: group, href: first, defaultExpanded: true, items },
     ],
   }
 }
@@ -70,29 +93,6 @@ function billing(layout: Layout, can: Can): SideNavigationProps.SectionGroup {
     items: [
       link(layout.products, paths.products),
       ...(can.isOfVendor ? [link(layout.integrationEvents, paths.integrationEvents)] : []),
-    ],
-  }
-}
-
-/** Where managers find the integration events of all vendors. */
-function store(layout: Layout): SideNavigationProps.SectionGroup {
-  return {
-    type: 'section-group',
-    title: layout.store,
-    items: [
-      {
-        type: 'section',
-        text: layout.dashboard,
-        items: [
-          {
-            type: 'expandable-link-group',
-            text: layout.events,
-            href: href(paths.integrationEvents),
-            defaultExpanded: true,
-            items: [link(layout.eventLogs, paths.integrationEvents)],
-          },
-        ],
-      },
     ],
   }
 }

@@ -7,6 +7,9 @@ import { type ReactNode, useEffect } from 'react'
 import { href } from '../common/paths.ts'
 import { truncate } from '../common/truncate.ts'
 import { useText } from '../text/use-text.ts'
+import { useStore } from '../common/store.ts'
+import { DetailsPanel } from './details-panel.tsx'
+import { details } from './details.ts'
 import { useNavigationOpen } from './navigation-open.ts'
 import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
@@ -35,6 +38,8 @@ export function Screen(props: Props) {
   const { common, layout } = useText()
   const title = truncate(fullTitle, maxTitleLength)
   const navigation = useNavigationOpen()
+  const shown = useStore(details)
+  useEffect(() => () => details.set(undefined), [])
   useEffect(() => {
     document.title = `${title} · ${common.product}`
   }, [title, common.product])
@@ -45,6 +50,12 @@ export function Screen(props: Props) {
       contentType={kind === 'table' ? 'table' : 'default'}
       {...(kind === 'form' && { maxContentWidth: 1000 })}
       toolsHide
+      splitPanel={shown && <DetailsPanel shown={shown} />}
+      splitPanelOpen={shown !== undefined}
+      splitPanelPreferences={{ position: 'side' }}
+      onSplitPanelToggle={({ detail }) => {
+        if (!detail.open) details.set(undefined)
+      }}
       navigation={<Navigation />}
       navigationOpen={navigation.open}
       onNavigationChange={({ detail }) => navigation.set(detail.open)}

@@ -16,7 +16,7 @@ export function TopBar({ me }: { me: Me }) {
   return (
     <TopNavigation
       identity={{
-        title: common.product,
+        title: layout.productOf(common.product, me.marketplace),
         href: href('/'),
       }}
       i18nStrings={{

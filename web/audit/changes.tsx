@@ -1,37 +1,39 @@
 import Box from '@cloudscape-design/components/box'
-import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Link from '@cloudscape-design/components/link'
 
 import './changes.css'
 
 import type { AuditView } from '../api/views.ts'
+import { details } from '../app/details.ts'
 import { href, paths } from '../common/paths.ts'
 import { formatCount, formatShortDateTime } from '../shared/format.ts'
 import { useText } from '../text/use-text.ts'
 import { changedFields, fieldName } from './changed-fields.ts'
+import { inWords } from './in-words.ts'
 
-/** With more changed fields, the row names none of them. */
-const maxNamed = 4
+/** With more changed fields, the row names the first ones. */
+const maxNamed = 3
 
-/** The changed fields before and after; or the recovery or the delivery of the entry. */
+/** Which fields changed, in words; or the recovery or the delivery of the entry. */
 export function Changes({ entry }: { entry: AuditView }) {
   const text = useText()
-  const { audit } = text
-  const { before = {}, after = {}, delivery, integrationEvent, selection } = entry
+  const { audit, layout } = text
+  const { delivery, integrationEvent, selection } = entry
   const names = changedFields(entry)
   if (names.length > 0) {
+    const named = names.slice(0, maxNamed).map((name) => fieldName(name, text))
+    const show = () =>
+      details.set({
+        title: text.audit.actions[entry.action] ?? entry.action,
+        content: <ChangedFields entry={entry} />,
+      })
     return (
-      <ExpandableSection
-        headerText={
-          <span className="changes-names">
-            {names.length > maxNamed
-              ? audit.show
-              : names.map((name) => fieldName(name, text)).join(', ')}
-          </span>
-        }
-      >
-        <FieldTable names={names} before={before} after={after} />
-      </ExpandableSection>
+      <>
+        {audit.changed(named, names.length - named.length)}{' '}
+        <Link variant="secondary" ariaLabel={audit.showChanges(named)} onFollow={show}>
+          {layout.details}
+        </Link>
+      </>
     )
   }
   if (selection !== undefined) return <RecoverySummary {...selection} />
@@ -59,11 +61,14 @@ function RecoverySummary({ total, statuses, from, to }: NonNullable<AuditView['s
 }
 
 type Fields = Readonly<Record<string, unknown>>
-type Props = { names: readonly string[]; before: Fields; after: Fields }
 
-function FieldTable({ names, before, after }: Props) {
+/** The changed fields before and after, in the drawer. */
+function ChangedFields({ entry }: { entry: AuditView }) {
   const text = useText()
   const { audit } = text
+  const before: Fields = entry.before ?? {}
+  const after: Fields = entry.after ?? {}
+  const names = changedFields(entry)
   return (
     <table className="changes">
       <thead>
@@ -78,10 +83,10 @@ function FieldTable({ names, before, after }: Props) {
           <tr key={name}>
             <th scope="row">{fieldName(name, text)}</th>
             <td>
-              <Value value={before[name]} />
+              <Value name={name} value={before[name]} />
             </td>
             <td>
-              <Value value={after[name]} />
+              <Value name={name} value={after[name]} />
             </td>
           </tr>
         ))}
@@ -90,9 +95,8 @@ function FieldTable({ names, before, after }: Props) {
   )
 }
 
-function Value({ value }: { value: unknown }) {
-  const { audit } = useText()
-  if (value === undefined) return <i>{audit.none}</i>
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return <span className="verbatim">{text}</span>
+function Value({ name, value }: { name: string; value: unknown }) {
+  const text = useText()
+  const words = inWords(name, value, text)
+  return words === undefined ? <i>{text.audit.none}</i> : <span className="unspaced">{words}</span>
 }

@@ -2,6 +2,7 @@ import Badge from '@cloudscape-design/components/badge'
 import Box from '@cloudscape-design/components/box'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useLocation } from 'react-router'
 
 import { useNames } from '../api/resources.ts'
 import type { DeliverySummary } from '../api/views.ts'
@@ -35,14 +36,21 @@ export function StatusCell({ delivery }: Props) {
   )
 }
 
-/** The event, as a link to the delivery. */
+/** The event and its resource, as a link to the delivery. */
 export function EventLink({ delivery }: Props) {
   const { log } = useText()
   const eventTitle = useEventTitle()
+  const { pathname, search } = useLocation()
+  const filters = pathname === paths.log ? search : '' // of the list to go back to
   return (
-    <SpaceBetween direction="horizontal" size="xxs">
-      <Link href={href(paths.delivery(delivery.id))}>{eventTitle(delivery)}</Link>
-      {delivery.isTest === true && <Badge>{log.test}</Badge>}
-    </SpaceBetween>
+    <>
+      <SpaceBetween direction="horizontal" size="xxs">
+        <Link href={`${href(paths.delivery(delivery.id))}${filters}`}>{eventTitle(delivery)}</Link>
+        {delivery.isTest === true && <Badge>{log.test}</Badge>}
+      </SpaceBetween>
+      <Box variant="small" display="block">
+        <span className="unspaced">{delivery.event.resource.uuid}</span>
+      </Box>
+    </>
   )
 }

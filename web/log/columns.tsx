@@ -5,7 +5,7 @@ import type { DeliverySummary } from '../api/views.ts'
 import { href, paths } from '../common/paths.ts'
 import { formatMs } from '../shared/format.ts'
 import { NextAttempt } from '../shared/next-attempt.tsx'
-import { Timestamp } from '../shared/timestamp.tsx'
+import { ClockTime } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
 import { EventLink, StatusCell } from './cells.tsx'
@@ -26,7 +26,7 @@ export function columnsOf(text: Text): Column[] {
     },
     {
       id: 'event',
-      minWidth: 120,
+      minWidth: 170,
       header: columns.event,
       isRowHeader: true,
       cell: (delivery) => <EventLink delivery={delivery} />,
@@ -47,7 +47,7 @@ export function columnsOf(text: Text): Column[] {
       id: 'created',
       minWidth: 115,
       header: columns.created,
-      cell: ({ createdAt }) => <Timestamp at={createdAt} />,
+      cell: ({ createdAt }) => <ClockTime at={createdAt} />,
     },
     ...countColumns(text),
     ...idColumns(text),
@@ -94,7 +94,12 @@ export function retryColumn({ log }: Text): Column {
     id: 'retry',
     header: log.columns.retry,
     minWidth: 100,
-    cell: ({ id, status }) => isFinal(status) || <Retry id={id} isInRow />,
+    cell: ({ id, status }) =>
+      isFinal(status) || (
+        <span data-retry>
+          <Retry id={id} isInRow />
+        </span>
+      ),
   }
 }
 

@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 
 import './log.css'
 
@@ -27,7 +27,9 @@ export function Component() {
   const eventTitle = useEventTitle()
   const query = useDelivery(id)
   const { data } = query
-  const crumbs = [...settingsCrumbs(text.layout), { text: text.log.title, path: paths.log }]
+  const { search } = useLocation() // the filters of the list that led here
+  const log = { text: text.log.title, path: `${paths.log}${search}` }
+  const crumbs = [...settingsCrumbs(text.layout), log]
   const title = data === undefined ? text.deliveryPage.overview : eventTitle(data)
   return (
     <Screen
@@ -44,7 +46,7 @@ export function Component() {
             <SpaceBetween size="l">
               <Overview delivery={delivery} />
               <Attempts delivery={delivery} />
-              <DeliveredEvent uuid={delivery.event.uuid} />
+              <DeliveredEvent delivery={delivery} />
               <SignatureCheck delivery={delivery} />
             </SpaceBetween>
           )}

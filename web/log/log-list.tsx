@@ -9,12 +9,20 @@ import { LogRows } from '../shared/log-rows.tsx'
 import type { useListView } from '../shared/use-list-view.ts'
 import { useText } from '../text/use-text.ts'
 import { EmptyLog } from './empty-log.tsx'
+import { FilterBar } from './filter-bar.tsx'
 import { logColumns } from './log-columns.ts'
 import { LogTable } from './log-table.tsx'
-import type { LogFilterName } from './log-view.ts'
+import type { LogView } from './log-view.ts'
+import type { SelectedDeliveries } from './use-selection.ts'
+
+type Props = ReturnType<typeof useListView<LogView>> & {
+  /** Identifies the filters and the page. */
+  list: string
+  selection: SelectedDeliveries | undefined
+}
 
 /** One page of the log, polled. */
-export function LogList(props: ReturnType<typeof useListView<LogFilterName>>) {
+export function LogList({ list, selection, ...props }: Props) {
   const { log: text } = useText()
   const { view, after, at, show, number, goTo } = props
   const { pageSize } = useStore(logColumns)
@@ -23,16 +31,29 @@ export function LogList(props: ReturnType<typeof useListView<LogFilterName>>) {
   const clear = () => show({ filter: {}, time: undefined })
   if (page === undefined && error !== null) return <ListError query={query} clear={clear} />
   return (
-    <SpaceBetween size="s">
-      {error !== null && <ErrorAlert header={text.stale} error={error} />}
-      <LogRows page={page} number={number} goTo={goTo} newRowsLabel={text.newRows}>
-        {(table) => (
-          <LogTable
-            {...table}
-            empty={<EmptyLog isFiltered={isFiltered(view) || after !== undefined} clear={clear} />}
-          />
-        )}
-      </LogRows>
-    </SpaceBetween>
+    <div data-log>
+      <SpaceBetween size="s">
+        {error !== null && <ErrorAlert header={text.stale} error={error} />}
+        <LogRows page={page} list={list} number={number} goTo={goTo} newRowsLabel={text.newRows}>
+          {({ newRows, pagination, ...table }) => (
+            <LogTable
+              {...table}
+              newRows={null}
+              pagination={
+                <div className="log-paging">
+                  {newRows}
+                  {pagination}
+                </div>
+              }
+              filter={<FilterBar view={view} show={show} />}
+              selection={selection}
+              empty={
+                <EmptyLog isFiltered={isFiltered(view) || after !== undefined} clear={clear} />
+              }
+            />
+          )}
+        </LogRows>
+      </SpaceBetween>
+    </div>
   )
 }

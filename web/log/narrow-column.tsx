@@ -4,7 +4,7 @@ import type { TableProps } from '@cloudscape-design/components/table'
 import './log.css'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { Timestamp } from '../shared/timestamp.tsx'
+import { ClockTime } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import type { Text } from '../text/use-text.ts'
 import { EventLink, StatusCell } from './cells.tsx'
@@ -22,9 +22,11 @@ export function narrowColumn(
     cell: (delivery) => (
       <div className="log-summary">
         <div>
-          <EventLink delivery={delivery} />
+          <div>
+            <EventLink delivery={delivery} />
+          </div>
           <Box color="text-body-secondary">
-            <Timestamp at={delivery.createdAt} />
+            <ClockTime at={delivery.createdAt} />
           </Box>
         </div>
         <StatusCell delivery={delivery} />

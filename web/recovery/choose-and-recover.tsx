@@ -1,5 +1,6 @@
+import Alert from '@cloudscape-design/components/alert'
 import FormField from '@cloudscape-design/components/form-field'
-import Select from '@cloudscape-design/components/select'
+import Multiselect from '@cloudscape-design/components/multiselect'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
@@ -8,26 +9,47 @@ import { useAllWebhooks, webhookOption } from '../api/webhook-names.ts'
 import { Loaded } from '../shared/loaded.tsx'
 import { useText } from '../text/use-text.ts'
 import type { RecoveryDefaults } from './defaults.ts'
+import { RecoveryForm } from './form.tsx'
 import { Recover } from './recover.tsx'
 
-type Props = { webhook: string | undefined; defaults: RecoveryDefaults }
+type Props = { webhooks: readonly string[]; defaults: RecoveryDefaults }
 
-/** Chooses a webhook, then recovers its deliveries. */
-export function ChooseAndRecover({ webhook, defaults }: Props) {
-  const [id, setId] = useState(webhook)
+/** Chooses webhooks, then recovers their deliveries. */
+export function ChooseAndRecover({ webhooks: given, defaults }: Props) {
+  const [ids, setIds] = useState(given)
   const webhooks = useAllWebhooks()
   return (
     <Loaded query={webhooks}>
       {(all) => {
-        const chosen = all.find((one) => one.id === id)
+        const chosen = all.filter(({ id }) => ids.includes(id))
+        const [first] = chosen
         return (
           <SpaceBetween size="m">
-            <WebhookField all={all} id={id} onChange={setId} />
-            {chosen && <Recover key={chosen.id} webhook={chosen} defaults={defaults} />}
+            <WebhooksField all={all} ids={ids} onChange={setIds} />
+            {first !== undefined && chosen.length === 1 && (
+              <Recover key={first.id} webhook={first} defaults={defaults} />
+            )}
+            {chosen.length > 1 && <RecoverSeveral webhooks={chosen} defaults={defaults} />}
           </SpaceBetween>
         )
       }}
     </Loaded>
+  )
+}
+
+type SeveralProps = { webhooks: readonly WebhookView[]; defaults: RecoveryDefaults }
+
+function RecoverSeveral({ webhooks, defaults }: SeveralProps) {
+  const { recover: text } = useText()
+  const enabled = webhooks.filter((one) => one.enabled).map(({ id }) => id)
+  const disabledCount = webhooks.length - enabled.length
+  return (
+    <>
+      {disabledCount > 0 && <Alert type="info">{text.disabledSeveral(disabledCount)}</Alert>}
+      {enabled.length > 0 && (
+        <RecoveryForm key={enabled.join(' ')} webhooks={enabled} defaults={defaults} />
+      )}
+    </>
   )
 }
 
@@ -36,21 +58,24 @@ const maxWithoutSearch = 8
 
 type FieldProps = {
   all: readonly WebhookView[]
-  id: string | undefined
-  onChange: (id: string | undefined) => void
+  ids: readonly string[]
+  onChange: (ids: readonly string[]) => void
 }
 
-function WebhookField({ all, id, onChange }: FieldProps) {
+function WebhooksField({ all, ids, onChange }: FieldProps) {
   const { recover: text } = useText()
   const options = all.map(webhookOption)
   return (
-    <FormField label={text.webhook}>
-      <Select
+    <FormField label={text.webhooks}>
+      <Multiselect
         filteringType={options.length > maxWithoutSearch ? 'auto' : 'none'}
-        placeholder={text.chooseWebhook}
+        placeholder={text.chooseWebhooks}
         options={options}
-        selectedOption={options.find(({ value }) => value === id) ?? null}
-        onChange={({ detail }) => onChange(detail.selectedOption.value)}
+        selectedOptions={options.filter(({ value }) => ids.includes(value))}
+        enableSelectAll
+        onChange={({ detail }) =>
+          onChange(detail.selectedOptions.flatMap(({ value }) => value ?? []))
+        }
       />
     </FormField>
   )

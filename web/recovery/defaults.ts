@@ -4,16 +4,19 @@ import type { TimeRange } from '../common/time-range.ts'
 
 export type Statuses = RecoveryView['statuses']
 
+const recoverable = ['failed', 'skipped'] as const satisfies Statuses
+
 /** The preselected range and statuses. */
 export type RecoveryDefaults = { range?: TimeRange; statuses?: Statuses }
 
-type View = { filter: { status?: string }; time: TimeRange | undefined }
+type View = { filter: { status?: readonly string[] }; time: TimeRange | undefined }
 
-/** The range and the status of the log's filters. */
-export function defaultsFrom({ filter: { status }, time }: View): RecoveryDefaults {
+/** The range and the statuses of the log's filters. */
+export function defaultsFrom({ filter: { status = [] }, time }: View): RecoveryDefaults {
+  const statuses = recoverable.filter((one) => status.includes(one))
   return {
     ...(time !== undefined && { range: time }),
-    ...((status === 'failed' || status === 'skipped') && { statuses: [status] }),
+    ...(statuses.length > 0 && { statuses }),
   }
 }
 

@@ -16,19 +16,20 @@ import { formatCount } from '../shared/format.ts'
 import { TimeRangePicker } from '../shared/time-range-picker.tsx'
 import { useText } from '../text/use-text.ts'
 import { CountSummary } from './count-summary.tsx'
+import { StartedSeveral } from './started-several.tsx'
 import { type RecoveryDefaults, selectionOf, type Statuses } from './defaults.ts'
 
 const lastDay: TimeRange = { kind: 'last', amount: 1, unit: 'd' }
 
-type Props = { webhook: string; defaults: RecoveryDefaults }
+type Props = { webhooks: readonly string[]; defaults: RecoveryDefaults }
 
 /** Chooses, counts, then resends exactly what was counted. */
-export function RecoveryForm({ webhook, defaults }: Props) {
+export function RecoveryForm({ webhooks, defaults }: Props) {
   const { recover: text } = useText()
   const [range, setRange] = useState(defaults.range ?? lastDay)
   const [statuses, setStatuses] = useState<Statuses>(defaults.statuses ?? ['failed', 'skipped'])
-  const count = useCountRecovery(webhook)
-  const start = useStartRecovery(webhook)
+  const count = useCountRecovery(webhooks)
+  const start = useStartRecovery()
   const reset = () => {
     count.reset()
     start.reset()
@@ -61,11 +62,17 @@ export function RecoveryForm({ webhook, defaults }: Props) {
         {count.data === undefined ? text.count : text.countAgain}
       </Button>
       <LiveRegion>{count.data !== undefined && <CountSummary count={count.data} />}</LiveRegion>
-      {count.data !== undefined && count.data.total > 0 && (
+      {start.data !== undefined && webhooks.length > 1 && (
+        <StartedSeveral webhooks={count.data?.webhooks ?? []} refused={start.data.refused} />
+      )}
+      {count.data !== undefined && count.data.total > 0 && start.data === undefined && (
         <StartButton
           count={count.data}
           isStarting={start.isPending}
-          onStart={() => start.mutate(selectionOf(count.data, statuses))}
+          onStart={() => {
+            const { webhooks: counted } = count.data
+            start.mutate({ ...selectionOf(count.data, statuses), webhooks: counted })
+          }}
         />
       )}
       <RecoveryError error={count.error ?? start.error} />

@@ -41,7 +41,7 @@ export function Recover({ webhook, defaults = {} }: Props) {
       {!can.change ? (
         <Alert type="info">{text.notAllowed}</Alert>
       ) : webhook.enabled ? (
-        <RecoveryForm webhook={webhook.id} defaults={defaults} />
+        <RecoveryForm webhooks={[webhook.id]} defaults={defaults} />
       ) : (
         <Disabled webhook={webhook} />
       )}

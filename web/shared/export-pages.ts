@@ -1,11 +1,9 @@
-import type { IntegrationEventSummary } from '../../api/integration-views.ts'
+type Part<Item> = { items: readonly Item[]; cursor?: string }
 
-type Part = { items: readonly IntegrationEventSummary[]; cursor?: string }
-
-type ExportPorts = {
+type ExportPorts<Item> = {
   /** Reads one page of the API. */
-  read: (cursor: string | undefined) => Promise<Part>
-  lines: (events: readonly IntegrationEventSummary[]) => string
+  read: (cursor: string | undefined) => Promise<Part<Item>>
+  lines: (items: readonly Item[]) => string
   /** Called after each page with the number of rows so far. */
   onRows: (count: number) => void
 }
@@ -14,8 +12,10 @@ type ExportPorts = {
  * Reads all pages into a file. Each page becomes a Blob immediately, which browsers keep outside of
  * the memory of scripts, so that only one page is in memory.
  */
-export async function exportEvents(heading: string, ports: ExportPorts): Promise<Blob> {
-  const { read, lines, onRows } = ports
+export async function exportPages<Item>(
+  { heading, type }: { heading: string; type: string },
+  { read, lines, onRows }: ExportPorts<Item>,
+): Promise<Blob> {
   const parts = [new Blob([heading])]
   let count = 0
   let cursor: string | undefined
@@ -26,5 +26,5 @@ export async function exportEvents(heading: string, ports: ExportPorts): Promise
     onRows(count)
     cursor = part.cursor
   } while (cursor !== undefined)
-  return new Blob(parts, { type: 'text/csv;charset=utf-8' })
+  return new Blob(parts, { type })
 }

@@ -11,6 +11,20 @@ const shortDateTime = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
 })
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
+const dayAndClock = new Intl.DateTimeFormat(locale, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+const weekdayAndTime = new Intl.DateTimeFormat(locale, {
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 const shortRelative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
 /** 9,999 of 10,000 are not 100 %. */
@@ -39,6 +53,22 @@ export function formatDate(at: string | number): string {
 /** `22 Nov, 07:30`. */
 export function formatShortDateTime(at: string | number): string {
   return shortDateTime.format(new Date(at))
+}
+
+/** `19:09:03`; on another day than now, `24 Nov, 19:09:03`. */
+export function formatClock(at: string | number, now: number): string {
+  return (isSameDay(at, now) ? clock : dayAndClock).format(new Date(at))
+}
+
+/** `19:09`; on another day than now, `Fri 14:00`, and after a week `4 Dec, 14:00`. */
+export function formatSoon(at: string | number, now: number): string {
+  if (isSameDay(at, now)) return timeOfDay.format(new Date(at))
+  const isThisWeek = new Date(at).getTime() - now < 6 * 86_400_000
+  return (isThisWeek ? weekdayAndTime : shortDateTime).format(new Date(at))
+}
+
+function isSameDay(at: string | number, now: number): boolean {
+  return new Date(at).toDateString() === new Date(now).toDateString()
 }
 
 /** `3 minutes ago`, `in 2 hours`, `yesterday`. */

@@ -1,13 +1,15 @@
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import './headers-table.css'
 
+/** Names and values of headers, side by side. */
 export function HeadersTable({ headers }: { headers: Readonly<Record<string, string>> }) {
   return (
-    <KeyValuePairs
-      columns={1}
-      items={Object.entries(headers).map(([name, value]) => ({
-        label: name,
-        value: <span className="verbatim">{value}</span>,
-      }))}
-    />
+    <dl className="headers">
+      {Object.entries(headers).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="verbatim">{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

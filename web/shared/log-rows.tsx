@@ -23,6 +23,8 @@ export type LogTableProps<One> = {
 
 type Props<One extends Row> = {
   page: FilledPage<One> | undefined
+  /** Tells lists with other filters from this one. Rows of another list are not kept in their places. */
+  list?: string
   number: number
   goTo: (number: number, page: FilledPage<One>) => void
   /** The label of the button that shows this many new rows. */
@@ -32,8 +34,8 @@ type Props<One extends Row> = {
 
 /** The rows of a polled page; they do not move while a person works on them. */
 export function LogRows<One extends Row>(props: Props<One>) {
-  const { page, number, goTo, newRowsLabel, children } = props
-  const { rows, newCount, freeze, unfreeze, showNew } = useFrozenRows(page?.items ?? [])
+  const { page, list = '', number, goTo, newRowsLabel, children } = props
+  const { rows, newCount, freeze, unfreeze, showNew } = useFrozenRows(page?.items ?? [], list)
   const handlers = useFreezeOnInteraction({ freeze, unfreeze })
   return (
     <div {...handlers}>

@@ -1,5 +1,7 @@
+import Box from '@cloudscape-design/components/box'
+
 import { useNow } from './clock.ts'
-import { formatDateTime, formatRelative, formatShortRelative } from './format.ts'
+import { formatClock, formatDateTime, formatRelative, formatShortRelative } from './format.ts'
 
 /** A time in the past, such as `3 min. ago`; the tooltip shows it in full. */
 export function Timestamp({ at }: { at: string }) {
@@ -7,6 +9,19 @@ export function Timestamp({ at }: { at: string }) {
   return (
     <time className="timestamp" dateTime={at} title={formatDateTime(at)}>
       {formatShortRelative(at, now)}
+    </time>
+  )
+}
+
+/** The time of day, with the date if it is not today, and how long ago that was. */
+export function ClockTime({ at }: { at: string }) {
+  const now = useNowAfter(at)
+  return (
+    <time className="timestamp" dateTime={at} title={formatDateTime(at)}>
+      {formatClock(at, now)}
+      <Box variant="small" display="block">
+        {formatShortRelative(at, now)}
+      </Box>
     </time>
   )
 }

@@ -2,18 +2,29 @@ import { useState } from 'react'
 
 type Row = { id: string; createdAt: string }
 
-/** Rows that keep their place while frozen. Their state is updated; new rows are only counted. */
-export function useFrozenRows<One extends Row>(latest: readonly One[]) {
-  const [frozen, setFrozen] = useState<readonly One[]>()
+/**
+ * Rows that keep their place while frozen. Their state is updated; new rows are only counted. Another
+ * `list` is not frozen yet.
+ */
+export function useFrozenRows<One extends Row>(latest: readonly One[], list: string) {
+  const [kept, setKept] = useState<{ list: string; rows: readonly One[] }>()
+  const frozen = kept?.list === list ? kept.rows : undefined
+  const setFrozen = (rows: readonly One[] | undefined) => setKept(rows && { list, rows })
   const first = frozen?.[0]
   const newCount = first === undefined ? 0 : latest.filter((one) => isNewer(one, first)).length
   return {
     rows: frozen === undefined ? latest : withLatestState(frozen, latest),
     newCount,
-    freeze: () => setFrozen((before) => before ?? (latest.length > 0 ? latest : undefined)),
-    unfreeze: () => setFrozen(undefined),
+    freeze: () => {
+      if (frozen === undefined && latest.length > 0) setFrozen(latest)
+    },
+    unfreeze: () => {
+      if (frozen !== undefined) setFrozen(undefined)
+    },
     /** Shows the new rows, and stays frozen. */
-    showNew: () => setFrozen((before) => before && latest),
+    showNew: () => {
+      if (frozen !== undefined) setFrozen(latest)
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { useLocation, useSearchParams } from 'react-router'
 
 import type { FilledPage } from '../api/fill-page.ts'
-import type { ListView, listViews } from './list-view.ts'
+import type { ListView, Views } from './list-view.ts'
 
 /** The cursors of the visited pages, from the second page on, for going back. */
 type Trail = readonly string[]
@@ -9,8 +9,7 @@ type Trail = readonly string[]
 type Position = Pick<FilledPage<unknown>, 'cursor' | 'at'>
 
 /** The filters and the page of a log, stored in the URL. */
-export function useListView<Name extends string>(views: ReturnType<typeof listViews<Name>>) {
-  type View = ListView<Partial<Record<Name, string>>>
+export function useListView<View extends ListView<object>>(views: Views<View>) {
   const [params, setParams] = useSearchParams()
   const view = views.parse(params)
   const after = params.get('after') ?? undefined

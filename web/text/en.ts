@@ -8,6 +8,8 @@ import { integrationEventPage } from './en/integration-event-page.ts'
 import { integrationEvents } from './en/integration-events.ts'
 import { layout } from './en/layout.ts'
 import { deliveryPage, log, nextAttempt } from './en/log.ts'
+import { compare } from './en/compare.ts'
+import { logKeys } from './en/log-keys.ts'
 import { integration, integrationForm, products } from './en/products.ts'
 import { mail } from './en/mail.ts'
 import { overview } from './en/overview.ts'
@@ -40,6 +42,8 @@ export const en = {
   audit,
   apiKeys,
   log,
+  logKeys,
+  compare,
   deliveryPage,
   signatureCheck,
   mail,

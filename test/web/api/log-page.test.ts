@@ -27,7 +27,7 @@ function aLog(...sizes: number[]) {
 it('fetchLogPage() reads short and empty pages until its own is full', async () => {
   const { read, requests, shown } = aLog(2, 0, 3, 4)
 
-  const page = await read({ filter: { status: 'failed' } })
+  const page = await read({ filter: { status: ['failed'] } })
 
   expect(page).toMatchObject({ isComplete: true, isFull: true, requests: 3, cursor: 'after 3' })
   expect(page.items.map(({ id }) => id)).toEqual(['1-0', '1-1', '3-0', '3-1', '3-2'])

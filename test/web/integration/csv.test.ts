@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 
 import type { IntegrationEventSummary } from '../../../web/api/integration-views.ts'
 import { csvHeading, csvLines } from '../../../web/integration/events/csv.ts'
-import { exportEvents } from '../../../web/integration/events/export-events.ts'
+import { exportPages } from '../../../web/shared/export-pages.ts'
 import { en } from '../../../web/text/en.ts'
 
 const names = { marketplace: 'acme', productName: (id: string) => `Product ${id}` }
@@ -47,21 +47,25 @@ it('csvLines() quotes and keeps spreadsheets from running what customers are cal
   )
 })
 
-it('exportEvents() reads every page into one file and keeps no row', async () => {
+it('exportPages() reads every page into one file and keeps no row', async () => {
+  const heading = csvHeading(en.integrationEvents.csv)
   const pages = 1000
   const perPage = 100
   const asked: (string | undefined)[] = []
   const counts: number[] = []
 
-  const file = await exportEvents(csvHeading(en.integrationEvents.csv), {
-    read: (cursor) => {
-      const page = asked.push(cursor)
-      const items = Array.from({ length: perPage }, () => anEvent({ token: `token-${page}` }))
-      return Promise.resolve({ items, ...(page < pages && { cursor: `after ${page}` }) })
+  const file = await exportPages(
+    { heading, type: 'text/csv' },
+    {
+      read: (cursor) => {
+        const page = asked.push(cursor)
+        const items = Array.from({ length: perPage }, () => anEvent({ token: `token-${page}` }))
+        return Promise.resolve({ items, ...(page < pages && { cursor: `after ${page}` }) })
+      },
+      lines: (events) => csvLines(events, names),
+      onRows: (count) => counts.push(count),
     },
-    lines: (events) => csvLines(events, names),
-    onRows: (count) => counts.push(count),
-  })
+  )
 
   const lines = (await file.text()).split('\r\n')
   expect(lines[0]).toMatch(/^Status,Created,Marketplace,/)

@@ -8,8 +8,12 @@ const last7Days = { kind: 'last', amount: 7, unit: 'd' } as const
 
 it.each<[string, LogView]>([
   ['', { filter: {}, time: undefined }],
-  ['status=failed&webhook=w-1', { filter: { status: 'failed', webhook: 'w-1' }, time: undefined }],
-  ['reason=timeout%3A+dns&last=7d', { filter: { reason: 'timeout: dns' }, time: last7Days }],
+  [
+    'status=failed&webhook=w-1',
+    { filter: { status: ['failed'], webhook: ['w-1'] }, time: undefined },
+  ],
+  ['status=failed&status=skipped', { filter: { status: ['failed', 'skipped'] }, time: undefined }],
+  ['reason=timeout%3A+dns&last=7d', { filter: { reason: ['timeout: dns'] }, time: last7Days }],
   [
     'from=2026-11-01T00%3A00%3A00.000Z&to=2026-11-02T00%3A00%3A00.000Z',
     {

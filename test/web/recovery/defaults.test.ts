@@ -7,11 +7,15 @@ const range = { kind: 'last', amount: 7, unit: 'd' } as const
 it.each([
   [{ filter: {}, time: undefined }, {}],
   [
-    { filter: { status: 'failed' }, time: range },
+    { filter: { status: ['failed'] }, time: range },
     { range, statuses: ['failed'] },
   ],
-  [{ filter: { status: 'skipped' }, time: undefined }, { statuses: ['skipped'] }],
-  [{ filter: { status: 'pending' }, time: range }, { range }],
+  [{ filter: { status: ['skipped'] }, time: undefined }, { statuses: ['skipped'] }],
+  [
+    { filter: { status: ['pending', 'skipped'] }, time: range },
+    { range, statuses: ['skipped'] },
+  ],
+  [{ filter: { status: ['dropped'] }, time: range }, { range }],
 ])('defaultsFrom() takes the recoverable statuses and the range from %j', (view, defaults) => {
   expect(defaultsFrom(view)).toEqual(defaults)
 })

@@ -59,3 +59,18 @@ it('resolveRange() starts a range that ends now at its length before now, withou
 
   expect(resolveRange({ kind: 'last', amount: 15, unit: 'm' }, now)).toEqual({ from })
 })
+
+it.each([
+  ['2026-11-22T11:57:03Z', /^\d\d:\d\d:\d\d$/],
+  ['2026-11-19T11:57:03Z', /^19 Nov, \d\d:\d\d:\d\d$/],
+])('formatClock() formats %s with the date if it is not today', (at, text) => {
+  expect(format.formatClock(at, now)).toMatch(text)
+})
+
+it.each([
+  ['2026-11-22T12:10:00Z', /^\d\d:\d\d$/],
+  ['2026-11-25T12:00:00Z', /^Wed,? \d\d:\d\d$/],
+  ['2026-12-24T12:00:00Z', /^24 Dec, \d\d:\d\d$/],
+])('formatSoon() formats %s as shortly as it is clear', (at, text) => {
+  expect(format.formatSoon(at, now)).toMatch(text)
+})

@@ -1,4 +1,5 @@
 import type { IntegrationEventSummary } from '../../api/integration-views.ts'
+import { byteOrderMark, csvLine } from '../../shared/csv.ts'
 import type { Text } from '../../text/use-text.ts'
 import { userOf } from './user-of.ts'
 
@@ -6,14 +7,14 @@ type Columns = Text['integrationEvents']['csv']
 
 type Names = { marketplace: string; productName: (id: string) => string }
 
-/** The heading of a CSV file (RFC 4180), with the byte order mark that Excel needs for UTF-8. */
+/** The heading of the file. */
 export function csvHeading(columns: Columns): string {
-  return `\uFEFF${line(Object.values(columns))}`
+  return `${byteOrderMark}${csvLine(Object.values(columns))}`
 }
 
 /** The lines of some events, in the order of the heading. */
 export function csvLines(events: readonly IntegrationEventSummary[], names: Names): string {
-  return events.map((event) => line(valuesOf(event, names))).join('')
+  return events.map((event) => csvLine(valuesOf(event, names))).join('')
 }
 
 function valuesOf(event: IntegrationEventSummary, { marketplace, productName }: Names) {
@@ -33,14 +34,4 @@ function valuesOf(event: IntegrationEventSummary, { marketplace, productName }: 
     result?.errorCode,
     result?.message,
   ]
-}
-
-function line(values: readonly (string | undefined)[]): string {
-  return `${values.map((value = '') => cell(value)).join(',')}\r\n`
-}
-
-/** Spreadsheets run texts that begin like a formula: an apostrophe makes them text. */
-function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

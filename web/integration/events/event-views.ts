@@ -10,6 +10,5 @@ const names = [
   'product',
   'text',
 ] as const satisfies readonly (keyof IntegrationEventFilter)[]
-export type EventFilterName = (typeof names)[number]
 
 export const eventViews = listViews(names)

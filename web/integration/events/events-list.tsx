@@ -10,11 +10,11 @@ import type { useListView } from '../../shared/use-list-view.ts'
 import { useText } from '../../text/use-text.ts'
 import { EmptyEvents } from './empty-events.tsx'
 import { eventColumns } from './event-columns.ts'
-import type { EventFilterName } from './event-views.ts'
+import type { EventsView } from './event-views.ts'
 import { EventsTable } from './events-table.tsx'
 
 /** One page of the list, polled. */
-export function EventsList(props: ReturnType<typeof useListView<EventFilterName>>) {
+export function EventsList(props: ReturnType<typeof useListView<EventsView>>) {
   const { integrationEvents: text } = useText()
   const { view, after, at, show, number, goTo } = props
   const { pageSize } = useStore(eventColumns)

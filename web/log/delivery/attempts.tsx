@@ -11,6 +11,7 @@ import { formatMs } from '../../shared/format.ts'
 import { explainReason, reasonOf } from '../../shared/reason.ts'
 import { Timestamp } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
+import { CompareAttempts } from './compare-attempts.tsx'
 
 /** All attempts, the last one first and expanded. */
 export function Attempts({ delivery: { attempts, status } }: { delivery: DeliveryDetail }) {
@@ -26,6 +27,7 @@ export function Attempts({ delivery: { attempts, status } }: { delivery: Deliver
     >
       {attempts.length === 0 && <Box color="text-body-secondary">{text.noAttempts}</Box>}
       <SpaceBetween size="m">
+        {attempts.length > 1 && <CompareAttempts attempts={attempts} />}
         {newestFirst.map((attempt, index) => (
           <OneAttempt
             key={attempt.number}

@@ -7,13 +7,16 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { statusOf } from '../../api/api-error.ts'
 import { useEvent } from '../../api/events.ts'
+import type { DeliveryDetail } from '../../api/views.ts'
 import { href, paths } from '../../common/paths.ts'
 import { CodeBlock } from '../../shared/code-block.tsx'
 import { Loaded } from '../../shared/loaded.tsx'
 import { useText } from '../../text/use-text.ts'
+import { CompareEvents } from './compare-events.tsx'
 
 /** The content of the event, with its numbers unchanged. */
-export function DeliveredEvent({ uuid }: { uuid: string }) {
+export function DeliveredEvent({ delivery }: { delivery: DeliveryDetail }) {
+  const { uuid } = delivery.event
   const { deliveryPage: text } = useText()
   const query = useEvent(uuid)
   return (
@@ -29,6 +32,7 @@ export function DeliveredEvent({ uuid }: { uuid: string }) {
               ) : (
                 <CodeBlock name={text.content} text={content} />
               )}
+              <CompareEvents delivery={delivery} content={content} />
               <Link href={href(paths.event(uuid))}>{text.viewEvent}</Link>
             </SpaceBetween>
           )}

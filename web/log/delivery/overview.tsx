@@ -13,6 +13,7 @@ import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { WebhookLink } from '../../shared/webhook-link.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 import { FailureAlert } from './failure-alert.tsx'
+import { LifeLine } from './life-line.tsx'
 import { WaitingAlert } from './waiting-alert.tsx'
 
 export function Overview({ delivery }: { delivery: DeliveryDetail }) {
@@ -25,6 +26,7 @@ export function Overview({ delivery }: { delivery: DeliveryDetail }) {
           columns={3}
           items={[...stateItems(delivery, text), ...eventItems(delivery, text)]}
         />
+        <LifeLine delivery={delivery} />
         <FailureAlert delivery={delivery} />
         <WaitingAlert delivery={delivery} />
       </SpaceBetween>

@@ -1,7 +1,7 @@
 /** The list of integration events. */
 export const integrationEvents = {
   title: 'Integration events',
-  managersTitle: 'Event logs',
+  managersTitle: 'Event Logs',
   description: 'What vendors were asked, newest first. New events appear automatically.',
   statuses: { complete: 'Complete', pending: 'Pending', failed: 'Failed' },
   columns: {

@@ -1,5 +1,6 @@
 /** The frame around every screen. */
 export const layout = {
+  manage: 'Manage',
   settings: 'Settings',
   integration: 'Integration',
   overview: 'Overview',
@@ -16,7 +17,10 @@ export const layout = {
   store: 'Marketplace',
   dashboard: 'Dashboard',
   events: 'Events',
-  eventLogs: 'Event logs',
+  eventLogs: 'Event Logs',
+  details: 'Details',
+  closeDetails: 'Close details',
+  resizeDetails: 'Resize details',
   reference: 'API reference',
   navigation: 'Side navigation',
   openNavigation: 'Open side navigation',
@@ -32,6 +36,7 @@ export const layout = {
   menu: 'All',
   back: 'Back',
   marketplace: (name: string) => `Marketplace ${name}`,
+  productOf: (product: string, marketplace: string) => `${product} · ${marketplace}`,
   roles: { viewer: 'Viewer', manager: 'Manager', producer: 'Producer', developer: 'Developer' },
   noRole: 'No role',
 }

@@ -1,4 +1,5 @@
 import { webhook } from './domain.ts'
+import { logTools } from './log-tools.ts'
 
 /** When the next attempt is due, or why it is overdue. */
 export const nextAttempt = {
@@ -23,29 +24,19 @@ export const nextAttempt = {
 /** The event log. */
 export const log = {
   title: 'Event log',
-  explained: 'All deliveries, newest first. New deliveries appear automatically.',
   tabs: {
     all: 'All',
     successful: 'Successful',
     pending: 'Pending',
     failed: 'Failed',
     skipped: 'Skipped',
+    dropped: 'Dropped',
   },
-  resource: 'Resource',
-  anyResource: 'All resources',
-  action: 'Action',
-  anyAction: 'All actions',
+  ...logTools,
   webhook: 'Webhook',
   anyWebhook: 'All webhooks',
   time: 'Created',
   anyTime: 'Any time',
-  moreFilters: 'More filters',
-  moreFiltersSet: (count: number) => `More filters (${count} active)`,
-  statusCode: 'Last HTTP status',
-  statusCodeHint: 'For example 503',
-  statusCodeWrong: 'A number from 100 to 599',
-  reason: 'Last reason',
-  reasonHint: 'For example timeout',
   reasons: {
     timeout: 'Timed out',
     connection: 'Connection failed',
@@ -56,10 +47,6 @@ export const log = {
     protocol: 'Not valid HTTP',
     transformation: 'Transformation failed',
   } as Readonly<Record<string, string>>,
-  useReason: (text: string) => `Reason: ${text}`,
-  event: 'Event ID',
-  resourceUuid: 'Resource ID',
-  incomplete: 'Incomplete',
   table: 'Deliveries',
   columns: {
     status: 'Status',
@@ -110,6 +97,10 @@ export const deliveryPage = {
   webhook: 'Webhook',
   attempts: 'Attempts',
   nextAttempt: 'Next attempt',
+  lifeLine: (number: number, limit: number, { next, end }: { next: string; end: string }) =>
+    `Attempt ${number} of ${limit}, next ${next}, gives up ${end}`,
+  lastAttempt: (number: number, next: string) =>
+    `Attempt ${number} of ${number}, the last one, ${next}`,
   requestedBy: 'Retry requested by',
   recovery: 'Recovery',
   isTest: 'This is a test: one attempt, no retries.',

@@ -5,8 +5,19 @@ export const recover = {
   title: 'Recover deliveries',
   explained:
     'Resends deliveries that failed or were skipped because the webhook was disabled. Nothing is sent until you confirm the count.',
-  webhook: 'Webhook',
-  chooseWebhook: 'Choose a webhook',
+  webhooks: 'Webhooks',
+  chooseWebhooks: 'Choose webhooks',
+  disabledSeveral: (count: number) =>
+    count === 1
+      ? 'One of these webhooks is disabled and left out.'
+      : `${count} of these webhooks are disabled and left out.`,
+  startedSeveral: (count: number) =>
+    count === 1
+      ? 'Recovering deliveries of 1 webhook'
+      : `Recovering deliveries of ${count} webhooks`,
+  startedExplained: 'The page of each webhook shows the progress.',
+  refusedSeveral: (count: number) =>
+    `${count === 1 ? '1 webhook was' : `${count} webhooks were`} left out: disabled meanwhile, or another recovery is running.`,
   time: 'Created',
   status: 'Status',
   statuses: { failed: 'Failed', skipped: 'Skipped' },

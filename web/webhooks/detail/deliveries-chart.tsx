@@ -35,24 +35,25 @@ export function DeliveriesChart({ stats }: { stats: StatsView }) {
         {counts === '' ? webhooks.noDeliveries : counts}
         {successRate !== null && ` · ${webhooks.successOf(formatPercent(successRate), all)}`}
       </Box>
-      <BarChart
-        stackedBars
-        hideFilter
-        height={heightPx}
-        ariaLabel={text.chartDeliveries}
-        xTitle={text.time}
-        xScaleType="categorical"
-        xDomain={buckets.map(({ from }) => new Date(from))}
-        xTickFormatter={tickFormatter(range)}
-        yTickFormatter={(count) => (Number.isInteger(count) ? formatCount(count) : '')}
-        series={present.map((part) => ({
-          type: 'bar',
-          title: text.chartParts[part],
-          color: colours[part],
-          data: buckets.map((bucket) => ({ x: new Date(bucket.from), y: countOf(bucket, part) })),
-        }))}
-        empty={<Box textAlign="center">{text.noDeliveries}</Box>}
-      />
+      {present.length > 0 && (
+        <BarChart
+          stackedBars
+          hideFilter
+          height={heightPx}
+          ariaLabel={text.chartDeliveries}
+          xTitle={text.time}
+          xScaleType="categorical"
+          xDomain={buckets.map(({ from }) => new Date(from))}
+          xTickFormatter={tickFormatter(range)}
+          yTickFormatter={(count) => (Number.isInteger(count) ? formatCount(count) : '')}
+          series={present.map((part) => ({
+            type: 'bar',
+            title: text.chartParts[part],
+            color: colours[part],
+            data: buckets.map((bucket) => ({ x: new Date(bucket.from), y: countOf(bucket, part) })),
+          }))}
+        />
+      )}
     </SpaceBetween>
   )
 }

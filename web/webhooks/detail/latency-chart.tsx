@@ -25,22 +25,19 @@ export function LatencyChart({ stats }: { stats: StatsView }) {
           ? text.noLatency
           : text.percentiles(formatMs(latency.p50Ms), formatMs(latency.p95Ms))}
       </Box>
-      <BarChart
-        hideFilter
-        height={heightPx}
-        ariaLabel={text.chartLatency}
-        xTitle={text.time}
-        xScaleType="categorical"
-        xDomain={buckets.map(({ from }) => new Date(from))}
-        xTickFormatter={tickFormatter(range)}
-        yTickFormatter={(ms) => (Number.isInteger(ms) ? formatMs(ms) : '')}
-        series={
-          latency === null
-            ? []
-            : series.map((one) => ({ ...one, type: 'bar', valueFormatter: formatMs }))
-        }
-        empty={<Box textAlign="center">{text.noLatency}</Box>}
-      />
+      {latency !== null && (
+        <BarChart
+          hideFilter
+          height={heightPx}
+          ariaLabel={text.chartLatency}
+          xTitle={text.time}
+          xScaleType="categorical"
+          xDomain={buckets.map(({ from }) => new Date(from))}
+          xTickFormatter={tickFormatter(range)}
+          yTickFormatter={(ms) => (Number.isInteger(ms) ? formatMs(ms) : '')}
+          series={series.map((one) => ({ ...one, type: 'bar', valueFormatter: formatMs }))}
+        />
+      )}
     </SpaceBetween>
   )
 }

@@ -1,0 +1,23 @@
+import type { AttemptView } from '../../api/views.ts'
+
+/** What of an attempt is compared with another one. */
+export function comparedAttempt(attempt: AttemptView): object {
+  const { outcome, durationMs, address, request, response } = attempt
+  return {
+    outcome,
+    status: attempt.status,
+    reason: outcome === 'delivered' ? undefined : attempt.reason,
+    durationMs,
+    address,
+    request,
+    response: response && { headers: response.headers, body: jsonOrText(response.body.text) },
+  }
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
