@@ -16,6 +16,8 @@ export function makeCertificates() {
     wrongName: make({ by: authority, ip: '127.0.0.9' }),
     weak: make({ by: authority, bits: 1024 }),
     selfSigned: make({}),
+    client: make({ by: authority }),
+    expiring: make({ by: authority, until: new Date(Date.now() + 10 * dayMs) }),
     unknownAuthority: make({ by: make({ isAuthority: true }) }),
   }
 }

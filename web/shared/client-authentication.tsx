@@ -7,12 +7,20 @@ import { useText } from '../text/use-text.ts'
 type Props = {
   value: ClientAuthenticationType
   onChange: (value: ClientAuthenticationType) => void
+  ways?: readonly ClientAuthenticationType[]
 }
 
-const ways: readonly ClientAuthenticationType[] = ['BASIC', 'BASIC_NOT_ENCODED', 'BODY', 'NONE']
+/** In the order of the form. */
+export const clientAuthentications: readonly ClientAuthenticationType[] = [
+  'BASIC',
+  'BASIC_NOT_ENCODED',
+  'BODY',
+  'PRIVATE_KEY_JWT',
+  'NONE',
+]
 
 /** How an OAuth2 client authenticates to its token endpoint. */
-export function ClientAuthentication({ value, onChange }: Props) {
+export function ClientAuthentication({ value, onChange, ways = clientAuthentications }: Props) {
   const { webhookForm } = useText()
   return (
     <FormField label={webhookForm.clientAuthentication}>

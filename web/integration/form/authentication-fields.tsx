@@ -2,7 +2,7 @@ import ColumnLayout from '@cloudscape-design/components/column-layout'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { TextField } from '../../shared/text-field.tsx'
-import { ClientAuthentication } from '../../shared/client-authentication.tsx'
+import { ClientAuthentication, clientAuthentications } from '../../shared/client-authentication.tsx'
 import { useText } from '../../text/use-text.ts'
 import type { AuthenticationDraft } from './authentication-draft.ts'
 import type { FormState } from './form-state.ts'
@@ -49,6 +49,7 @@ export function AuthenticationFields(props: Props) {
           {field('scope', webhookForm.scopeHint)}
           <ClientAuthentication
             value={props.authentication.clientAuthentication}
+            ways={clientAuthentications.filter((way) => way !== 'PRIVATE_KEY_JWT')}
             onChange={(clientAuthentication) => props.change({ clientAuthentication })}
           />
         </SpaceBetween>

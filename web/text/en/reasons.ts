@@ -28,6 +28,16 @@ export const reasons = {
       'The receiver’s certificate is not from a public certificate authority.',
     UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The receiver does not send its intermediate certificates.',
     KEY_TOO_SMALL: 'The receiver’s certificate has an RSA key of less than 2,048 bits.',
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+      'The receiver’s certificate is from an unknown authority. Add the authority to the webhook.',
+    ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+      'The receiver requires a client certificate. Add one to the webhook.',
+    ERR_SSL_TLSV1_ALERT_UNKNOWN_CA:
+      'The receiver does not know the authority of the client certificate.',
+    ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'The receiver rejected the client certificate.',
+    ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: 'The client certificate has expired.',
+    ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE:
+      'The receiver ended the TLS handshake. It may require a client certificate.',
     ERR_TLS_CERT_ALTNAME_INVALID: 'The receiver’s certificate is for a different host name.',
   } as Texts,
   tlsElse: (code: string) => `The TLS connection to the receiver failed (${code}).`,

@@ -26,6 +26,15 @@ export const webhookDetail = {
   authentication: 'Authentication',
   replace: 'Replace',
   secretsStored: 'Encrypted, never shown',
+  clientKey: 'Client key',
+  clientKeyExplained:
+    'Register the public key or the certificate at the token endpoint. The private key is stored encrypted and never shown.',
+  currentKey: 'Current key',
+  nextKey: 'Next key, not in use yet',
+  makeNextKey: 'Make next key',
+  useNextKey: 'Use next key',
+  copyPublicKey: 'Copy public key (JWK)',
+  copyCertificate: 'Copy certificate (PEM)',
   type: 'Type',
   signingSecret: 'Signing secret',
   signingSecretExplained:
@@ -61,6 +70,7 @@ export const webhookDetail = {
     BASIC_NOT_ENCODED:
       'This server takes the client ID and secret in a header (HTTP Basic), not encoded.',
     BODY: 'This server takes the client ID and secret in the request body.',
+    PRIVATE_KEY_JWT: 'This server takes a JWT of a key pair.',
     NONE: 'This server takes the client ID without a secret.',
   },
   useSuggestion: 'Use this setting',

@@ -1,12 +1,12 @@
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { formatSeconds } from '../../shared/format.ts'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
+import { removable } from '../form/certificate-draft.ts'
 import { type Text, useText } from '../../text/use-text.ts'
 
 export function Settings({ webhook }: { webhook: WebhookView }) {
@@ -53,7 +53,7 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
 function requestItems(webhook: WebhookView, text: Text['webhookForm']) {
   const { acceptedStatuses = [], finalStatuses = [], headers = [] } = webhook
   const items = [
-    { label: text.filter, value: webhook.filter && <Filter webhook={webhook} /> },
+    { label: text.filter, value: webhook.filter && <code>{JSON.stringify(webhook.filter)}</code> },
     { label: text.acceptedStatuses, value: acceptedStatuses.join(', ') },
     { label: text.finalStatuses, value: finalStatuses.join(', ') },
     {
@@ -68,6 +68,10 @@ function requestItems(webhook: WebhookView, text: Text['webhookForm']) {
     },
     { label: text.ordering, value: webhook.ordering === 'RESOURCE' && text.orderingOn },
     { label: text.headers, value: headers.length > 0 && <Headers headers={headers} /> },
+    ...removable.map((name) => ({
+      label: text.certificates[name],
+      value: webhook[name] && <Certificates of={[webhook[name]].flat()} />,
+    })),
   ]
   return items.filter(({ value }) => Boolean(value))
 }
@@ -81,18 +85,15 @@ function Headers({ headers }: { headers: NonNullable<WebhookView['headers']> }) 
   ))
 }
 
-/** The filter, with what may be wrong with it. */
-function Filter({ webhook: { filter, warnings = [] } }: { webhook: WebhookView }) {
-  return (
-    <>
-      <code>{JSON.stringify(filter)}</code>
-      {warnings.map((warning) => (
-        <StatusIndicator key={warning} type="warning">
-          {warning}
-        </StatusIndicator>
-      ))}
-    </>
-  )
+type Certificate = NonNullable<WebhookView['clientCertificate']>
+
+/** Whose the certificates are, and when they expire. */
+function Certificates({ of }: { of: readonly Certificate[] }) {
+  return of.map(({ subject, notAfter, fingerprint }) => (
+    <div key={fingerprint}>
+      {subject} <FullTimestamp at={notAfter} />
+    </div>
+  ))
 }
 
 function Change({ at, by }: { at: string; by: string }) {

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Tabs from '@cloudscape-design/components/tabs'
 import { useParams, useSearchParams } from 'react-router'
@@ -13,6 +14,7 @@ import { Loaded } from '../../shared/loaded.tsx'
 import { useText } from '../../text/use-text.ts'
 import { Authentication } from './authentication.tsx'
 import { Charts } from './charts.tsx'
+import { ClientKey } from './client-key.tsx'
 import { DetailActions } from './detail-actions.tsx'
 import { LatestDeliveries } from './latest-deliveries.tsx'
 import { Settings } from './settings.tsx'
@@ -42,6 +44,13 @@ function Detail({ webhook }: { webhook: WebhookView }) {
   const [params, setParams] = useSearchParams()
   return (
     <SpaceBetween size="l">
+      {webhook.warnings !== undefined && (
+        <Alert type="warning">
+          {webhook.warnings.map((warning) => (
+            <div key={warning}>{warning}</div>
+          ))}
+        </Alert>
+      )}
       <Summary webhook={webhook} />
       <LatestRecovery webhook={webhook.id} />
       <Tabs
@@ -75,6 +84,7 @@ function SettingsTab({ webhook }: { webhook: WebhookView }) {
     <SpaceBetween size="l">
       <Settings webhook={webhook} />
       <Authentication webhook={webhook} />
+      <ClientKey webhook={webhook} />
       <SigningSecret webhook={webhook} />
     </SpaceBetween>
   )

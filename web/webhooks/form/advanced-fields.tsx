@@ -4,6 +4,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useText } from '../../text/use-text.ts'
+import { CertificateFields } from './certificate-fields.tsx'
 import { PatternField } from './pattern-field.tsx'
 import type { FormState } from './form-state.ts'
 import { PayloadFields } from './payload-fields.tsx'
@@ -31,6 +32,7 @@ export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
         <OrderingField {...state} />
         <HeadersField {...state} />
         <PayloadFields {...state} />
+        <CertificateFields {...state} />
       </SpaceBetween>
     </ExpandableSection>
   )

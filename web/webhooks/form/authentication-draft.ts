@@ -107,11 +107,11 @@ export function missingFields(draft: AuthenticationDraft | undefined): string[] 
   return required.filter((name) => draft[name] === '')
 }
 
-/** Whether the client has a secret: a public client has none. */
+/** Whether the client has a secret: a public client and one with a key pair have none. */
 export function hasClientSecret({
   clientAuthentication,
 }: Pick<AuthenticationDraft, 'clientAuthentication'>): boolean {
-  return clientAuthentication !== 'NONE'
+  return clientAuthentication !== 'NONE' && clientAuthentication !== 'PRIVATE_KEY_JWT'
 }
 
 const client = ['accessTokenUri', 'clientId', 'clientSecret'] as const

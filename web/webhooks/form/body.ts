@@ -2,6 +2,7 @@ import type { FieldError } from '../../api/api-error.ts'
 import type { NewWebhookBody, WebhookChangeBody } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
 import { authenticationBody, missingFields } from './authentication-draft.ts'
+import { certificateBody } from './certificate-draft.ts'
 import type { Draft } from './draft.ts'
 import type { NamedValue } from './named-values.tsx'
 import { parsePattern } from './event-pattern.ts'
@@ -15,6 +16,7 @@ export function newBody(draft: Draft): NewWebhookBody {
     ...requiredFields(draft),
     ...(draft.authentication && { authentication: authenticationBody(draft.authentication) }),
     ...withoutNulls(optionalFields(draft)),
+    ...withoutNulls(certificateBody(draft.certificates)),
   }
 }
 
@@ -28,6 +30,7 @@ export function changeBody(draft: Draft, before: Draft): WebhookChangeBody {
   return {
     ...differing(changeableFields(draft), changeableFields(before)),
     ...(draft.authentication && { authentication: authenticationBody(draft.authentication) }),
+    ...certificateBody(draft.certificates),
   }
 }
 

@@ -5,6 +5,7 @@ import {
   authenticationDraft,
   noAuthentication,
 } from './authentication-draft.ts'
+import { type CertificateDraft, certificateDraft, noCertificates } from './certificate-draft.ts'
 import type { NamedValue } from './named-values.tsx'
 import { emptySubscription, type SubscriptionDraft, subscriptionDrafts } from './subscriptions.ts'
 
@@ -33,6 +34,7 @@ export type Draft = {
   payload: 'FULL' | 'THIN' | 'TRANSFORMED'
   /** JSONata; it stays while another payload is chosen. */
   transformation: string
+  certificates: CertificateDraft
 }
 
 export const emptyDraft: Draft = {
@@ -54,6 +56,7 @@ export const emptyDraft: Draft = {
   headers: [],
   payload: 'FULL',
   transformation: '',
+  certificates: noCertificates,
 }
 
 export function draftOf(webhook: WebhookView): Draft {
@@ -91,6 +94,7 @@ function requestDraftOf(webhook: WebhookView) {
     })),
     payload: transformation === undefined ? payload : ('TRANSFORMED' as const),
     transformation: transformation ?? '',
+    certificates: certificateDraft(webhook),
   }
 }
 

@@ -1,3 +1,4 @@
+import { certificateFieldNames } from './certificate-draft.ts'
 import type { FieldError } from '../../api/api-error.ts'
 import { errorAt, isWithin } from '../../shared/field-error.ts'
 
@@ -29,6 +30,7 @@ const fields = [
   'ordering',
   'payload',
   'transformation',
+  ...certificateFieldNames.map(({ path }) => path),
   'authentication.token',
   'authentication.header',
   'authentication.prefix',
@@ -56,6 +58,10 @@ const advanced = [
   'ordering',
   'payload',
   'transformation',
+  'clientCertificate',
+  'certificateAuthorities',
+  'tokenClientCertificate',
+  'tokenCertificateAuthorities',
 ]
 
 export function fieldErrors(errors: readonly FieldError[]): FieldErrors {

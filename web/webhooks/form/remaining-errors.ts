@@ -19,6 +19,12 @@ const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly 
   finalStatuses: ['finalStatuses'],
   isOrdered: ['ordering'],
   headers: ['headers'],
+  certificates: [
+    'clientCertificate',
+    'certificateAuthorities',
+    'tokenClientCertificate',
+    'tokenCertificateAuthorities',
+  ],
   payload: ['payload', 'transformation'],
   transformation: ['transformation'],
 }

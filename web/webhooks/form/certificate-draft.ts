@@ -1,0 +1,64 @@
+import type { WebhookChangeBody, WebhookView } from '../../api/views.ts'
+
+/** The settings that a webhook may have stored. */
+export const removable = [
+  'clientCertificate',
+  'certificateAuthorities',
+  'tokenClientCertificate',
+  'tokenCertificateAuthorities',
+] as const
+type Removable = (typeof removable)[number]
+
+/** Texts in PEM; an empty one keeps what is stored. */
+export type CertificateDraft = Record<Removable | 'privateKey' | 'tokenPrivateKey', string> & {
+  stored: readonly Removable[]
+  removed: readonly Removable[]
+}
+
+/** The fields, and the paths of their errors. */
+export const certificateFieldNames = [
+  { name: 'clientCertificate', path: 'clientCertificate.certificate' },
+  { name: 'privateKey', path: 'clientCertificate.privateKey' },
+  { name: 'certificateAuthorities', path: 'certificateAuthorities' },
+  { name: 'tokenClientCertificate', path: 'tokenClientCertificate.certificate' },
+  { name: 'tokenPrivateKey', path: 'tokenClientCertificate.privateKey' },
+  { name: 'tokenCertificateAuthorities', path: 'tokenCertificateAuthorities' },
+] as const
+
+export const noCertificates: CertificateDraft = {
+  clientCertificate: '',
+  privateKey: '',
+  certificateAuthorities: '',
+  tokenClientCertificate: '',
+  tokenPrivateKey: '',
+  tokenCertificateAuthorities: '',
+  stored: [],
+  removed: [],
+}
+
+/** A draft that keeps what is stored. */
+export function certificateDraft(webhook: WebhookView): CertificateDraft {
+  const stored = removable.filter((name) => webhook[name] !== undefined)
+  return { ...noCertificates, stored }
+}
+
+/** The fields that were filled in, and null for those that are to be removed. */
+export function certificateBody(draft: CertificateDraft) {
+  const { certificateAuthorities, tokenCertificateAuthorities, removed } = draft
+  const own = given(draft.clientCertificate, draft.privateKey)
+  const token = given(draft.tokenClientCertificate, draft.tokenPrivateKey)
+  const body: Pick<WebhookChangeBody, Removable> = {
+    ...Object.fromEntries(removed.map((name) => [name, null])),
+    ...(own && { clientCertificate: own }),
+    ...(certificateAuthorities.trim() !== '' && { certificateAuthorities }),
+    ...(token && { tokenClientCertificate: token }),
+    ...(tokenCertificateAuthorities.trim() !== '' && { tokenCertificateAuthorities }),
+  }
+  return body
+}
+
+function given(certificate: string, privateKey: string) {
+  return certificate.trim() === '' && privateKey.trim() === ''
+    ? undefined
+    : { certificate, privateKey }
+}
