@@ -1,4 +1,4 @@
-import { extraAuthorities } from '../adapters/common/extra-authorities.ts'
+import { extraAuthorities } from '../adapters/common/extra-ca.ts'
 import { httpsClient } from '../adapters/http-client/client.ts'
 import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { accessTokens } from '../adapters/oauth2/access-tokens.ts'
 import { tokenEndpoint } from '../adapters/oauth2/token-endpoint.ts'
-import { extraAuthorities } from '../adapters/common/extra-authorities.ts'
+import { extraAuthorities } from '../adapters/common/extra-ca.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
 import { deliveryRecordsIn } from '../adapters/stores/delivery-records.ts'
 import { evaluators } from '../adapters/jsonata/evaluators.ts'

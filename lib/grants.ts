@@ -6,7 +6,7 @@ import { variable } from '../adapters/common/environment-variables.ts'
 import { roleNamePattern } from '../core/webhooks/role-names.ts'
 import { acknowledgeRolesOfOthers } from './acknowledgements.ts'
 import { addDestinationRules } from './destination-rules.ts'
-import { addExtraAuthorities } from './extra-authorities.ts'
+import { addExtraAuthorities } from './extra-ca.ts'
 import type { Parts } from './parts.ts'
 import type { Settings } from './settings.ts'
 

@@ -19,7 +19,7 @@ import {
 } from '../integration/manage/integration-api.ts'
 import { type ApiKeyPorts, apiKeyRoutes } from './api-keys.ts'
 import { type AuditPorts, auditRoutes } from './audit.ts'
-import { type ClientKeyPorts, clientKeyRoutes } from './client-key.ts'
+import { type ClientKeyPorts, clientKeyRoutes } from './key-pairs.ts'
 import { awsAccessRoutes } from './aws-access.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
 import { deliveryCountRoutes } from './delivery-counts.ts'

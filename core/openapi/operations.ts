@@ -1,7 +1,7 @@
 import { apiKeyOperations } from './api-keys.ts'
 import { auditOperations } from './audit.ts'
 import { channelOperations } from './channel-events.ts'
-import { clientKeyOperations } from './client-key.ts'
+import { clientKeyOperations } from './key-pairs.ts'
 import { deliveryOperations } from './deliveries.ts'
 import { eventOperations } from './events.ts'
 import { mailOperations } from './mails.ts'

@@ -6,9 +6,9 @@ import { parseTokenResponse, type TokenResponse } from './token-response.ts'
 import type { FailedTokenRequest } from '../deliveries/delivery.ts'
 import { maskedUrl } from '../webhooks/url-credentials.ts'
 import { openTokenTls, type TlsMaterial, type TlsSettings } from '../webhooks/certificates.ts'
-import { openClientKey } from '../webhooks/client-key.ts'
+import { openClientKey } from '../webhooks/key-pair.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
-import { clientAssertion } from './client-assertion.ts'
+import { clientAssertion } from './assertion.ts'
 
 /** Why there is no access token. */
 export type NoAccessToken = { kind: 'failed'; reason: string; request?: FailedTokenRequest }

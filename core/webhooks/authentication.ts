@@ -1,5 +1,5 @@
 import type { Secrets } from '../ports.ts'
-import { type ClientKeys, clientKeysView } from './client-key.ts'
+import { type ClientKeys, clientKeysView } from './key-pair.ts'
 import type { AuthenticationInput } from './credentials-input.ts'
 import { separateParameters } from './extra-parameters.ts'
 import { type ClientAuthentication, isSecretless } from './oauth2-input.ts'

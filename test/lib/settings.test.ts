@@ -59,6 +59,7 @@ describe('readSettings()', () => {
       allowedHosts: '',
       allowedCidrs: '',
       allowedPorts: '',
+      extraCaCertificates: '',
     })
   })
 
@@ -106,12 +107,14 @@ describe('readSettings()', () => {
           { from: 443, to: 443 },
           { from: 8000, to: 8999 },
         ],
+        extraCaCertificates: '',
       },
       apiRatePerSecond: '200',
       maxWebhooks: '10000',
       allowedHosts: '127.0.0.1,crm.internal:8443,[::1]:8080',
       allowedCidrs: '10.20.0.0/16, fd00::/8',
       allowedPorts: '443,8000-8999',
+      extraCaCertificates: '',
       ...deployment,
     })
   })

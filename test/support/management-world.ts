@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 
 import { eventXml } from '../../adapters/xml/event-xml.ts'
-import { newClientKey } from '../../adapters/oauth2/new-client-key.ts'
+import { newClientKey } from '../../adapters/oauth2/new-key-pair.ts'
 import type { BearerToken } from '../../core/api/bearer-token.ts'
 import type { ApiResponse } from '../../core/api/operation.ts'
 import { operator, scopeOf } from '../../core/api/caller.ts'

@@ -1,5 +1,5 @@
 import { type Authentication, isOAuth2, type OAuth2 } from './authentication.ts'
-import { type ClientKeyPorts, type ClientKeys, newKey } from './client-key.ts'
+import { type ClientKeyPorts, type ClientKeys, newKey } from './key-pair.ts'
 import type { EndpointKey } from './endpoint.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPair, randomBytes, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 
-import type { ClientKeyPorts } from '../../core/webhooks/client-key.ts'
+import type { ClientKeyPorts } from '../../core/webhooks/key-pair.ts'
 import { addMs } from '../../core/values/timestamp.ts'
 import { bitString, integer, oid, sequence, set, tagged, utcTime, utf8 } from './der.ts'
 

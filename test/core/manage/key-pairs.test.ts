@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { newClientKey } from '../../../adapters/oauth2/new-client-key.ts'
+import { newClientKey } from '../../../adapters/oauth2/new-key-pair.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import { aWebhook } from '../../support/builders.ts'
 import { makeCertificates } from '../../support/certificates.ts'
@@ -17,6 +17,13 @@ const path = '/webhooks/new-1'
 
 function keysIn(stored: Webhook | undefined) {
   return stored?.authentication.type === 'OAUTH2_CLIENT_CREDENTIALS' ? stored.authentication : {}
+}
+
+/** Certificates are made at the time of the machine. */
+function aManagementNow() {
+  const world = aManagement({})
+  world.now = new Date()
+  return world
 }
 
 async function aWorldWithKey() {
@@ -89,7 +96,7 @@ describe('The TLS settings of a webhook', () => {
   const tokens = { ...webhook, authentication: { type: 'NONE' } }
 
   it('show the certificates, and never the private key', async () => {
-    const world = aManagement({ now: new Date() })
+    const world = aManagementNow()
 
     const response = await world.ask('POST /webhooks', {
       body: { ...webhook, clientCertificate: pair, tokenCertificateAuthorities: ca },
@@ -162,7 +169,7 @@ describe('The TLS settings of a webhook', () => {
       /^is for OAuth2/,
     ],
   ])('refuse %s', async (_, base, given, at, message) => {
-    const world = aManagement({ now: new Date() })
+    const world = aManagementNow()
 
     const response = await world.ask('POST /webhooks', { body: { ...base, ...given } })
 
@@ -177,7 +184,7 @@ describe('The TLS settings of a webhook', () => {
       clientCertificate: { certificate: expiring.cert, privateKey: expiring.key },
     }
 
-    const response = await aManagement({ now: new Date() }).ask('POST /webhooks', { body: json })
+    const response = await aManagementNow().ask('POST /webhooks', { body: json })
 
     expect(bodyOf(response)).toMatchObject({
       warnings: [expect.stringMatching(/^The client certificate \(CN=receiver\) expires at 20/)],

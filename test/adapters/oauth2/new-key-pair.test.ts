@@ -3,8 +3,8 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { expect, it } from '@jest/globals'
 import { importJWK, jwtVerify } from 'jose'
 
-import { newClientKey } from '../../../adapters/oauth2/new-client-key.ts'
-import { clientAssertion } from '../../../core/tokens/client-assertion.ts'
+import { newClientKey } from '../../../adapters/oauth2/new-key-pair.ts'
+import { clientAssertion } from '../../../core/tokens/assertion.ts'
 
 const now = new Date('2026-11-26T12:00:00.000Z')
 

@@ -5,7 +5,7 @@ import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
-import { useChangeClientKey } from '../../api/client-key.ts'
+import { useChangeClientKey } from '../../api/key-pair.ts'
 import { useCan } from '../../api/me.ts'
 import type { OAuth2View, WebhookView } from '../../api/views.ts'
 import { ErrorAlert } from '../../shared/error-alert.tsx'

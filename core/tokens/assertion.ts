@@ -1,6 +1,6 @@
 import { sign } from 'node:crypto'
 
-import type { SigningKey } from '../webhooks/client-key.ts'
+import type { SigningKey } from '../webhooks/key-pair.ts'
 
 /** How long an assertion is valid: the token endpoint's clock may differ by minutes. */
 const lifetimeSeconds = 300
