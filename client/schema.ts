@@ -53,6 +53,26 @@ export interface paths {
         patch: operations["changeWebhook"];
         trace?: never;
     };
+    "/aws-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how to let the router write to an event bus or a queue
+         * @description The router assumes a role of the account that owns the event bus or the queue. Its trust policy names the router as the principal, and the external id as the condition `sts:ExternalId`.
+         */
+        get: operations["getAwsAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/{id}/enable": {
         parameters: {
             query?: never;
@@ -1288,6 +1308,24 @@ export interface components {
             hasPassword: true;
         };
         AuthenticationInput: components["schemas"]["NoAuthentication"] | components["schemas"]["TokenAuthentication"] | components["schemas"]["BasicAuthentication"] | components["schemas"]["ClientCredentialsAuthentication"] | components["schemas"]["OwnerPasswordAuthentication"];
+        /** @description What the trust policy of a role has to name for the router to assume it */
+        AwsAccess: {
+            /** @description Whether the router has credentials of AWS; without them no webhook has an event bus or a queue */
+            isConfigured: boolean;
+            /** @description The role of the router; absent if the router does not know it */
+            principalArn?: string;
+            /** @description Identifies the marketplace. It is no secret */
+            externalId: string;
+            /** @description The names of the roles that the router may assume */
+            roleNamePattern: string;
+        };
+        /** @description An event bus or a queue, and the role that the router assumes to write to it */
+        AwsTarget: {
+            arn: string;
+            roleArn: string;
+            /** @description What the trust policy of the role has to name, as `sts:ExternalId` */
+            externalId: string;
+        };
         /** HTTP Basic */
         BasicAuthentication: {
             /**
@@ -1310,8 +1348,10 @@ export interface components {
         /** @description A webhook after a change; `probe` is present if the change enabled it */
         ChangedWebhook: {
             id: string;
-            /** @description Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
+            /** @description The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
             url: string;
+            eventBus?: components["schemas"]["AwsTarget"];
+            queue?: components["schemas"]["AwsTarget"];
             enabled: boolean;
             /** @description When and why the router disabled it; absent if a manager did */
             disabled?: {
@@ -1686,6 +1726,12 @@ export interface components {
             traceparent?: unknown;
             /** @description If `true`, nothing happened: receivers get the event with `postrider-test: true` */
             test?: boolean;
+        };
+        EventBus: {
+            /** @description The ARN, of any account and Region */
+            arn: string;
+            /** @description The role to assume, whose name begins with `postrider-`. `GET /aws-access` says whom it has to trust */
+            roleArn: string;
         };
         EventPatternInput: string;
         EventTypeInput: string;
@@ -2333,8 +2379,12 @@ export interface components {
         };
         /** @description The webhook to create */
         NewWebhook: {
-            /** @description Where to send requests: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow */
-            url: string;
+            /** @description Where to send requests, unless it is an event bus or a queue: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow */
+            url?: string;
+            /** @description An event bus of EventBridge to put events on, instead of a URL. `authentication`, `headers`, statuses and a signing secret are not for it */
+            eventBus?: components["schemas"]["EventBus"];
+            /** @description A queue of SQS to send messages to, instead of a URL. `authentication`, `headers` and statuses are not for it */
+            queue?: components["schemas"]["Queue"];
             /** @description The resource whose events the webhook gets, together with `actions`; an alternative to `events` */
             resource?: components["schemas"]["ResourceType"];
             /** @description One or more of the actions that the resource supports */
@@ -2415,7 +2465,16 @@ export interface components {
              * @enum {string}
              */
             ordering?: "NONE" | "RESOURCE";
-        };
+        } & ({
+            eventBus?: never;
+            queue?: never;
+        } | {
+            url?: never;
+            queue?: never;
+        } | {
+            url?: never;
+            eventBus?: never;
+        });
         /** None */
         NoAuthentication: {
             /**
@@ -2664,6 +2723,12 @@ export interface components {
         };
         Published: {
             uuid: string;
+        };
+        Queue: {
+            /** @description The ARN, of any account and Region */
+            arn: string;
+            /** @description The role to assume, whose name begins with `postrider-`. `GET /aws-access` says whom it has to trust */
+            roleArn: string;
         };
         /**
          * @description The health of a receiver, from best to worst
@@ -3317,8 +3382,10 @@ export interface components {
         /** @description Which events are sent where, and the health of the receiver */
         Webhook: {
             id: string;
-            /** @description Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
+            /** @description The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
             url: string;
+            eventBus?: components["schemas"]["AwsTarget"];
+            queue?: components["schemas"]["AwsTarget"];
             enabled: boolean;
             /** @description When and why the router disabled it; absent if a manager did */
             disabled?: {
@@ -3398,8 +3465,9 @@ export interface components {
         };
         /** @description The fields to change. Absent fields keep their values; `null` resets a setting to its default */
         WebhookChange: {
-            /** @description Where to send requests: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow */
             url?: string;
+            eventBus?: components["schemas"]["EventBus"];
+            queue?: components["schemas"]["Queue"];
             resource?: components["schemas"]["ResourceType"];
             actions?: components["schemas"]["ActionInput"][];
             events?: components["schemas"]["EventPatternInput"][];
@@ -3505,8 +3573,10 @@ export interface components {
         /** @description The fields of a webhook, or those that changed. Secrets are masked */
         WebhookMembers: {
             id?: string;
-            /** @description Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
+            /** @description The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
             url?: string;
+            eventBus?: components["schemas"]["AwsTarget"];
+            queue?: components["schemas"]["AwsTarget"];
             enabled?: boolean;
             /** @description When and why the router disabled it; absent if a manager did */
             disabled?: {
@@ -3588,8 +3658,10 @@ export interface components {
         /** @description A webhook without the health of its receiver */
         WebhookSettings: {
             id: string;
-            /** @description Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
+            /** @description The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
             url: string;
+            eventBus?: components["schemas"]["AwsTarget"];
+            queue?: components["schemas"]["AwsTarget"];
             enabled: boolean;
             /** @description When and why the router disabled it; absent if a manager did */
             disabled?: {
@@ -4425,6 +4497,40 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAwsAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom the role has to trust */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwsAccess"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     enableWebhook: {

@@ -34,8 +34,19 @@ const byResource = groups.map(({ resources, actions }) => ({
   },
 }))
 
-/** A new webhook has `resource` and `actions`, or `events`. */
-export const newWebhookChoices: Choices = {
+/** Where a webhook is. */
+const places = ['url', 'eventBus', 'queue']
+
+/** A new webhook is in one place, and has `resource` and `actions`, or `events`. */
+export const newWebhookChoices: Choices & { allOf: Choices[] } = {
+  allOf: [
+    {
+      oneOf: places.map((place) => ({
+        required: [place],
+        properties: absent(...places.filter((other) => other !== place)),
+      })),
+    },
+  ],
   oneOf: [
     ...byResource,
     { required: ['events'], properties: { ...absent('resource', 'actions'), events: {} } },

@@ -8,6 +8,7 @@ import { Start } from '../manage/recoveries.ts'
 import { Rotation } from '../manage/signing-secret.ts'
 import { Test } from '../manage/test-event.ts'
 import { EmptyBody } from '../manage/enable-disable.ts'
+import { EventBusInput, QueueInput } from '../webhooks/aws-target.ts'
 import { NewWebhook, WebhookChange } from '../webhooks/webhook-input.ts'
 import { tlsInputs } from '../webhooks/certificate-input.ts'
 import { endpointOptionInputs } from '../webhooks/endpoint-options.ts'
@@ -52,6 +53,9 @@ namedInput('EventTypeInput', EventTypeInput, {
   enum: eventTypeNames,
 })
 
+namedInput('EventBus', EventBusInput)
+namedInput('Queue', QueueInput)
+
 export const NewWebhookInput = namedInput('NewWebhook', NewWebhook, {
   description: 'The webhook to create',
   ...newWebhookChoices,
@@ -79,7 +83,11 @@ export const SwitchInput = namedInput('Switch', EmptyBody, {
 })
 
 describe(NewWebhook.shape, {
-  url: 'Where to send requests: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow',
+  url: 'Where to send requests, unless it is an event bus or a queue: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow',
+  eventBus:
+    'An event bus of EventBridge to put events on, instead of a URL. `authentication`, `headers`, statuses and a signing secret are not for it',
+  queue:
+    'A queue of SQS to send messages to, instead of a URL. `authentication`, `headers` and statuses are not for it',
   resource:
     'The resource whose events the webhook gets, together with `actions`; an alternative to `events`',
   actions: 'One or more of the actions that the resource supports',
@@ -121,6 +129,13 @@ describe(tlsInputs.clientCertificate.unwrap().shape, {
   privateKey: 'Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC',
 })
 annotate(NewWebhook.shape.url, { pattern: httpsUrlPattern })
+for (const input of [EventBusInput, QueueInput]) {
+  describe(input.shape, {
+    arn: 'The ARN, of any account and Region',
+    roleArn:
+      'The role to assume, whose name begins with `postrider-`. `GET /aws-access` says whom it has to trust',
+  })
+}
 annotate(RetryWaits.element, { maximum: maxTotalWaitSeconds })
 annotate(endpointOptionInputs.limits.unwrap(), { minProperties: 1 })
 

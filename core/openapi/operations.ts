@@ -1,4 +1,5 @@
 import { apiKeyOperations } from './api-keys.ts'
+import { awsAccessOperations } from './aws-access.ts'
 import { auditOperations } from './audit.ts'
 import { channelOperations } from './channel-events.ts'
 import { clientKeyOperations } from './key-pairs.ts'
@@ -22,6 +23,7 @@ import { webhookOperations } from './webhooks.ts'
 /** The documentation of every route, in the order of the document. */
 export const operations: Operations = {
   ...webhookOperations,
+  ...awsAccessOperations,
   ...switchOperations,
   ...statsOperations,
   ...secretOperations,

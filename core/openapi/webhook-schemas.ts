@@ -37,10 +37,16 @@ const tls = {
   tokenClientCertificate: CertificateView.exactOptional(),
   tokenCertificateAuthorities: z.array(CertificateView).exactOptional(),
 }
+const targetAt = { arn: z.string(), roleArn: z.string(), externalId: z.string() }
+const AwsTargetView = named('AwsTarget', z.object(targetAt), {
+  description: 'An event bus or a queue, and the role that the router assumes to write to it',
+})
 
 const open = {
   id: z.string(),
   url: z.string(),
+  eventBus: AwsTargetView.exactOptional(),
+  queue: AwsTargetView.exactOptional(),
   enabled: z.boolean(),
   disabled,
   ...endpointOptions,
@@ -128,15 +134,17 @@ export const SecretView = named(
   }),
 )
 
-describe(tls, {
   clientCertificate: 'The certificate that the receiver gets',
   certificateAuthorities:
     'The authorities that the receiver may have its certificate from, besides the public ones',
   tokenClientCertificate: 'The certificate that the token endpoint gets',
   tokenCertificateAuthorities: 'The same authorities for the token endpoint',
 })
+describe(targetAt, {
+  externalId: 'What the trust policy of the role has to name, as `sts:ExternalId`',
+})
 describe(open, {
-  url: 'Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged',
+  url: 'The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged',
   events:
     'The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event',
   filter: 'The pattern that the bodies of events must match; absent if there is none',

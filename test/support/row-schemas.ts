@@ -199,11 +199,15 @@ const AuthenticationRow = z.discriminatedUnion('type', [
   }),
 ]) satisfies z.ZodType<Authentication>
 
+const AwsTarget = z.object({ arn: z.string(), roleArn: z.string(), externalId: z.string() })
+
 export const WebhookRow = z.object({
   id: z.string(),
   marketplace: Marketplace,
   url: z.string(),
   sealedUrl: z.object({ sealed, digest: z.string() }).exactOptional(),
+  eventBus: AwsTarget.exactOptional(),
+  queue: AwsTarget.exactOptional(),
   authentication: AuthenticationRow,
   headers: z
     .array(

@@ -20,6 +20,8 @@ const explanations: Readonly<Record<string, Explain>> = {
   protocol: (_, { protocol }) => protocol,
   refused: (why, { refused }) => refused(why),
   token: (why, { token }) => token(why),
+  aws: (code, { aws }) => aws(code),
+  role: (code, { role }) => role(code),
   transformation: (why, { transformation }) => transformation(why),
 }
 

@@ -29,6 +29,7 @@ describe('manage()', () => {
       ['GET /webhooks/{id}', 'webhooks:read'],
       ['PATCH /webhooks/{id}', 'webhooks:write'],
       ['DELETE /webhooks/{id}', 'webhooks:write'],
+      ['GET /aws-access', 'webhooks:read'],
       ['POST /webhooks/{id}/enable', 'webhooks:write'],
       ['POST /webhooks/{id}/disable', 'webhooks:write'],
       ['GET /webhooks/{id}/secret', 'webhooks:write'],

@@ -43,6 +43,10 @@ export const reasons = {
   tlsElse: (code: string) => `The TLS connection to the receiver failed (${code}).`,
   protocol: 'The receiver’s response is not valid HTTP.',
   refused: (reason: string) => `Postrider does not send to this address: ${reason}.`,
+  aws: (code: string) =>
+    `AWS refused the event or message (${code}). Check that it exists and that the role may write to it.`,
+  role: (code: string) =>
+    `Postrider sent nothing, because it could not assume the role (${code}). Check the role’s trust policy.`,
   token: (reason: string) =>
     `Postrider sent nothing, because it got no access token: ${reason}. Check the webhook’s OAuth2 settings.`,
   statuses: {

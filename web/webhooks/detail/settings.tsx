@@ -3,6 +3,7 @@ import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import type { WebhookView } from '../../api/views.ts'
+import { placeOf } from '../form/draft.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { formatSeconds } from '../../shared/format.ts'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
@@ -12,6 +13,8 @@ import { type Text, useText } from '../../text/use-text.ts'
 export function Settings({ webhook }: { webhook: WebhookView }) {
   const { common, webhookForm, webhookDetail: text } = useText()
   const { id, url, enabled, notify = [], timeLimitSeconds, limits } = webhook
+  const at = placeOf(webhook)
+  const place = at === 'url' ? webhookForm.url : webhookForm.arns[at]
   const { createdAt, createdBy, changedAt, changedBy } = webhook
   return (
     <Container header={<Header variant="h2">{text.settings}</Header>}>
@@ -19,7 +22,8 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
         columns={2}
         items={[
           { label: text.id, value: <CopyId name={text.id} value={id} /> },
-          { label: webhookForm.url, value: <CopyId name={webhookForm.url} value={url} /> },
+          { label: place, value: <CopyId name={place} value={url} /> },
+          ...roleItems(webhook, webhookForm),
           { label: webhookForm.enabled, value: enabled ? common.yes : common.no },
           {
             label: webhookForm.timeLimit,
@@ -47,6 +51,15 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
       />
     </Container>
   )
+}
+
+/** The role that the router assumes, and the external id that it names. */
+function roleItems({ eventBus, queue }: WebhookView, text: Text['webhookForm']) {
+  const { roleArn, externalId } = eventBus ?? queue ?? {}
+  return [
+    { label: text.roleArn, value: roleArn },
+    { label: text.externalId, value: externalId },
+  ].filter(({ value }) => value !== undefined)
 }
 
 /** Settings that few webhooks have. */

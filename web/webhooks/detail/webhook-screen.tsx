@@ -12,6 +12,7 @@ import { AuditTable } from '../../audit/audit-table.tsx'
 import { LatestRecovery } from '../../recovery/latest.tsx'
 import { Loaded } from '../../shared/loaded.tsx'
 import { useText } from '../../text/use-text.ts'
+import { placeOf } from '../form/draft.ts'
 import { Authentication } from './authentication.tsx'
 import { Charts } from './charts.tsx'
 import { ClientKey } from './key-pair.tsx'
@@ -83,9 +84,9 @@ function SettingsTab({ webhook }: { webhook: WebhookView }) {
   return (
     <SpaceBetween size="l">
       <Settings webhook={webhook} />
-      <Authentication webhook={webhook} />
+      {placeOf(webhook) === 'url' && <Authentication webhook={webhook} />}
       <ClientKey webhook={webhook} />
-      <SigningSecret webhook={webhook} />
+      {placeOf(webhook) !== 'eventBus' && <SigningSecret webhook={webhook} />}
     </SpaceBetween>
   )
 }

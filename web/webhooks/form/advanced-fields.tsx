@@ -28,9 +28,9 @@ export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
         <PatternField {...state} />
         <RetrySchedule {...state} />
         <NumberFields {...state} />
-        <StatusFields {...state} />
+        {state.draft.place === 'url' && <StatusFields {...state} />}
         <OrderingField {...state} />
-        <HeadersField {...state} />
+        {state.draft.place === 'url' && <HeadersField {...state} />}
         <PayloadFields {...state} />
         <CertificateFields {...state} />
       </SpaceBetween>

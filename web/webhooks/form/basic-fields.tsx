@@ -6,27 +6,33 @@ import Toggle from '@cloudscape-design/components/toggle'
 
 import { href, paths } from '../../common/paths.ts'
 import { useText } from '../../text/use-text.ts'
+import { AwsFields } from './aws-fields.tsx'
 import type { FormState } from './form-state.ts'
 import { NotifyField } from './notify-field.tsx'
+import { PlaceField } from './place-field.tsx'
 import { SubscriptionsField } from './subscriptions-field.tsx'
 import { TextField } from '../../shared/text-field.tsx'
 
-export function BasicFields(state: FormState) {
+export function BasicFields({ isNew, ...state }: FormState & { isNew: boolean }) {
   const { webhookForm } = useText()
   const { draft, set, errors, conflictsWith } = state
+  const conflict = conflictsWith !== undefined && <Conflict with={conflictsWith} />
   return (
     <Container header={<Header variant="h2">{webhookForm.endpoint}</Header>}>
       <SpaceBetween size="l">
-        <TextField
-          label={webhookForm.url}
-          hint={draft.url.includes('=***') ? webhookForm.urlMasked : webhookForm.urlHint}
-          placeholder="https://crm.example.com/hooks"
-          value={draft.url}
-          error={
-            errors.at('url') ?? (conflictsWith !== undefined && <Conflict with={conflictsWith} />)
-          }
-          onChange={(url) => set({ url })}
-        />
+        {isNew && <PlaceField {...state} />}
+        {draft.place === 'url' ? (
+          <TextField
+            label={webhookForm.url}
+            hint={draft.url.includes('=***') ? webhookForm.urlMasked : webhookForm.urlHint}
+            placeholder="https://crm.example.com/hooks"
+            value={draft.url}
+            error={errors.at('url') ?? conflict}
+            onChange={(url) => set({ url })}
+          />
+        ) : (
+          <AwsFields {...state} place={draft.place} conflict={conflict} />
+        )}
         <SubscriptionsField {...state} />
         <TextField
           isOptional

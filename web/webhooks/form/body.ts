@@ -12,9 +12,11 @@ import { missingSubscriptions, subscriptionFields } from './subscriptions.ts'
 
 /** The body of POST: without empty fields. */
 export function newBody(draft: Draft): NewWebhookBody {
+  const isAtUrl = draft.place === 'url'
   return {
     ...requiredFields(draft),
-    ...(draft.authentication && { authentication: authenticationBody(draft.authentication) }),
+    ...(isAtUrl &&
+      draft.authentication && { authentication: authenticationBody(draft.authentication) }),
     ...withoutNulls(optionalFields(draft)),
     ...withoutNulls(certificateBody(draft.certificates)),
   }
@@ -39,6 +41,7 @@ export function validateDraft(draft: Draft, text: Text['webhookForm']): FieldErr
   const { url, subscriptions, triesOnce, retryWaits } = draft
   return [
     ...check('url', url.trim() !== '', text.required),
+    ...check('roleArn', draft.place === 'url' || draft.roleArn.trim() !== '', text.required),
     ...missingSubscriptions(subscriptions, text.required),
     ...check('filter', parsePattern(draft.filter) !== undefined, text.filterInvalid),
     ...check('timeLimitSeconds', isNumber(draft.timeLimitSeconds), text.wholeNumber),
@@ -56,7 +59,7 @@ export function validateDraft(draft: Draft, text: Text['webhookForm']): FieldErr
       draft.payload !== 'TRANSFORMED' || draft.transformation.trim() !== '',
       text.required,
     ),
-    ...missingFields(draft.authentication).map((name) => ({
+    ...missingFields(draft.place === 'url' ? draft.authentication : undefined).map((name) => ({
       path: `authentication.${name}`,
       message: text.required,
     })),
@@ -78,8 +81,23 @@ function differing<Fields extends object>(fields: Fields, before: Fields): Parti
   return Object.fromEntries(changed.map((name) => [name, fields[name]])) as Partial<Fields>
 }
 
-function requiredFields({ url, subscriptions, description, enabled }: Draft) {
-  return { url: url.trim(), ...subscriptionFields(subscriptions), description, enabled }
+function requiredFields({ subscriptions, description, enabled, ...place }: Draft) {
+  return { ...placeFields(place), ...subscriptionFields(subscriptions), description, enabled }
+}
+
+function placeFields({ place, url, roleArn }: Pick<Draft, 'place' | 'url' | 'roleArn'>) {
+  if (place === 'url') return { url: url.trim() }
+  return { [place]: { arn: url.trim(), roleArn: roleArn.trim() } }
+}
+
+/** What only requests have; a draft that had a URL before keeps it, for the case that it gets one again. */
+function requestFields(draft: Draft) {
+  const isAtUrl = draft.place === 'url'
+  return {
+    acceptedStatuses: isAtUrl ? statusesIn(draft.acceptedStatuses) : null,
+    finalStatuses: isAtUrl ? statusesIn(draft.finalStatuses) : null,
+    headers: isAtUrl ? unlessEmpty(draft.headers.map(headerBody)) : null,
+  }
 }
 
 /** Empty fields are null, which resets them to the default. */
@@ -93,10 +111,8 @@ function optionalFields(draft: Draft) {
     timeLimitSeconds: timeLimitSeconds === '' ? null : Number(timeLimitSeconds),
     retryWaitsSeconds: triesOnce ? [] : waits.length === 0 ? null : waits,
     limits: Object.keys(limits).length === 0 ? null : limits,
-    acceptedStatuses: statusesIn(draft.acceptedStatuses),
-    finalStatuses: statusesIn(draft.finalStatuses),
+    ...requestFields(draft),
     ordering: orderingOf(draft),
-    headers: unlessEmpty(draft.headers.map(headerBody)),
     payload: draft.payload === 'THIN' ? draft.payload : null,
     transformation: draft.payload === 'TRANSFORMED' ? draft.transformation : null,
   }

@@ -9,9 +9,15 @@ import { type CertificateDraft, certificateDraft, noCertificates } from './certi
 import type { NamedValue } from './named-values.tsx'
 import { emptySubscription, type SubscriptionDraft, subscriptionDrafts } from './subscriptions.ts'
 
+/** Where a webhook is: the name of its field in the API. */
+export type Place = 'url' | 'eventBus' | 'queue'
+
 /** The form's values, valid or not. */
 export type Draft = {
+  place: Place
+  /** A URL, or the ARN of an event bus or a queue. */
   url: string
+  roleArn: string
   subscriptions: readonly SubscriptionDraft[]
   description: string
   /** One address a line. */
@@ -38,7 +44,9 @@ export type Draft = {
 }
 
 export const emptyDraft: Draft = {
+  place: 'url',
   url: '',
+  roleArn: '',
   subscriptions: [emptySubscription],
   description: '',
   notify: '',
@@ -63,7 +71,9 @@ export function draftOf(webhook: WebhookView): Draft {
   const { url, description, notify = [], filter, enabled, limits } = webhook
   const { timeLimitSeconds, retryWaitsSeconds } = webhook
   return {
+    place: placeOf(webhook),
     url,
+    roleArn: (webhook.eventBus ?? webhook.queue)?.roleArn ?? '',
     subscriptions: subscriptionDrafts(webhook),
     description,
     notify: notify.join('\n'),
@@ -77,6 +87,11 @@ export function draftOf(webhook: WebhookView): Draft {
     inFlight: fieldText(limits?.inFlight),
     ...requestDraftOf(webhook),
   }
+}
+
+export function placeOf({ eventBus, queue }: Pick<WebhookView, 'eventBus' | 'queue'>): Place {
+  if (eventBus !== undefined) return 'eventBus'
+  return queue === undefined ? 'url' : 'queue'
 }
 
 /** The settings of requests and their order. */

@@ -13,6 +13,9 @@ export type FieldErrors = {
 /** The fields that show their own errors, including those in them, such as `actions.0`. */
 const fields = [
   'url',
+  'roleArn',
+  'eventBus',
+  'queue',
   'subscriptions',
   'resource',
   'actions',

@@ -4,7 +4,9 @@ import type { Draft } from './draft.ts'
 
 /** The paths that each field affects. The URL affects the authentication, for example. */
 const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly string[]>> = {
-  url: ['url', 'authentication', 'headers'],
+  place: ['url', 'eventBus', 'queue', 'roleArn'],
+  url: ['url', 'eventBus.arn', 'queue.arn', 'authentication', 'headers'],
+  roleArn: ['roleArn', 'eventBus.roleArn', 'queue.roleArn'],
   subscriptions: ['subscriptions', 'resource', 'actions', 'events'],
   description: ['description'],
   notify: ['notify'],

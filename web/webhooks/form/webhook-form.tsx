@@ -64,8 +64,8 @@ export function WebhookForm({ draftKey, initial, save, back, rebase, authenticat
       <UnsavedChanges markClean={saved.markClean} isDirty={() => !isSaving && saved.isDirty()} />
       <FormFrame save={webhookForm.save} {...{ form: failure.form, submit, back, isSaving, alert }}>
         <RestoredDraft isRestored={saved.isRestored} reset={reset} />
-        <BasicFields {...state} />
-        {authentication(state)}
+        <BasicFields {...state} isNew={rebase === undefined} />
+        {draft.place === 'url' && authentication(state)}
         <AdvancedFields
           {...state}
           isOpen={failure.isAdvancedOpen}
