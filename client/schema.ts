@@ -93,6 +93,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{id}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a webhook now
+         * @description Sends a test event to the receiver immediately, although the webhook is paused, and waits for the response, which takes at most 25 s; `probe` has its result. If it is delivered, the pause ends and what waits is sent; otherwise the next probe stays as it was planned.
+         */
+        post: operations["probeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/{id}/disable": {
         parameters: {
             query?: never;
@@ -264,7 +284,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test event
-         * @description Sends a fictional event and waits for the response, even if the webhook is disabled or its circuit is open, and regardless of its limits. The result does not affect the webhook’s health.
+         * @description Sends a fictional event and waits for the response, even if the webhook is disabled or its circuit is open, and regardless of its limits. If it is delivered, a pause of the webhook ends and what waits is sent; if it fails, the webhook’s deliveries go on as before.
          */
         post: operations["testWebhook"];
         delete?: never;
@@ -1353,11 +1373,14 @@ export interface components {
             eventBus?: components["schemas"]["AwsTarget"];
             queue?: components["schemas"]["AwsTarget"];
             enabled: boolean;
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
             /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
@@ -1597,9 +1620,16 @@ export interface components {
             attemptCount: number;
             /**
              * Format: date-time
-             * @description When the next attempt is due, while the delivery waits
+             * @description When the next attempt may be made at the earliest, while the delivery waits; never in the past
              */
             nextAttemptAt?: string;
+            /** @description Why the delivery waits although it may be due: the receiver sent `Retry-After`, or it keeps failing and one delivery at a time is sent as a probe. `until` is when sending may resume */
+            heldBack?: {
+                /** @enum {string} */
+                reason: "retry-after" | "circuit-open";
+                /** Format: date-time */
+                until: string;
+            };
             /** @description The manual retry, while it is pending */
             requested?: {
                 by: string;
@@ -1670,9 +1700,16 @@ export interface components {
             attemptCount: number;
             /**
              * Format: date-time
-             * @description When the next attempt is due, while the delivery waits
+             * @description When the next attempt may be made at the earliest, while the delivery waits; never in the past
              */
             nextAttemptAt?: string;
+            /** @description Why the delivery waits although it may be due: the receiver sent `Retry-After`, or it keeps failing and one delivery at a time is sent as a probe. `until` is when sending may resume */
+            heldBack?: {
+                /** @enum {string} */
+                reason: "retry-after" | "circuit-open";
+                /** Format: date-time */
+                until: string;
+            };
             /** @description The manual retry, while it is pending */
             requested?: {
                 by: string;
@@ -2734,7 +2771,7 @@ export interface components {
          * @description The health of a receiver, from best to worst
          * @enum {string}
          */
-        ReceiverState: "healthy" | "failing" | "retry-after" | "circuit-open" | "disabled";
+        ReceiverState: "healthy" | "not-tried" | "test-failed" | "failing" | "retry-after" | "circuit-open" | "disabled";
         /** @description A job that sends a webhook’s failed or skipped deliveries of a time range again */
         Recovery: {
             id: string;
@@ -3387,11 +3424,14 @@ export interface components {
             eventBus?: components["schemas"]["AwsTarget"];
             queue?: components["schemas"]["AwsTarget"];
             enabled: boolean;
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
             /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
@@ -3522,6 +3562,19 @@ export interface components {
             state: "healthy";
         } | {
             /** @constant */
+            state: "not-tried";
+        } | {
+            /** @constant */
+            state: "test-failed";
+            test: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                /** @description The id of the test */
+                delivery: string;
+            };
+        } | {
+            /** @constant */
             state: "failing";
             /**
              * Format: date-time
@@ -3563,11 +3616,14 @@ export interface components {
         } | {
             /** @constant */
             state: "disabled";
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
         };
         /** @description The fields of a webhook, or those that changed. Secrets are masked */
@@ -3578,11 +3634,14 @@ export interface components {
             eventBus?: components["schemas"]["AwsTarget"];
             queue?: components["schemas"]["AwsTarget"];
             enabled?: boolean;
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
             /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
@@ -3663,11 +3722,14 @@ export interface components {
             eventBus?: components["schemas"]["AwsTarget"];
             queue?: components["schemas"]["AwsTarget"];
             enabled: boolean;
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
             /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
@@ -4582,6 +4644,65 @@ export interface operations {
             /** @description The webhook has changed since it was read */
             412: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    probeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description The webhook after the probe */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedWebhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The webhook is disabled; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
                     [name: string]: unknown;
                 };
                 content: {

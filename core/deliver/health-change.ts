@@ -1,5 +1,11 @@
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
-import { onFailure, onSuccess, releaseProbe } from '../health/circuit-breaker.ts'
+import {
+  onFailure,
+  onSuccess,
+  onTestFailure,
+  onTestSuccess,
+  releaseProbe,
+} from '../health/circuit-breaker.ts'
 import { type Health, pauseOf } from '../health/health.ts'
 import type { RecordedHealth } from '../health/record-health.ts'
 import { withSlowLimit } from '../health/slow-receiver.ts'
@@ -18,8 +24,20 @@ export function healthChange(
   delivery: Delivery,
   receiver: AttemptedReceiver,
 ): HealthUpdate {
+  if (delivery.isTest === true) return testChange(made, delivery, receiver)
   const change = outcomeChange(made, delivery, receiver)
   return (health) => change(health && withSlowLimit(health, made))
+}
+
+/** A good test ends a pause; a bad one is only remembered. */
+function testChange(
+  { outcome }: Attempt,
+  { id: delivery }: Delivery,
+  { endpoint, at }: AttemptedReceiver,
+): HealthUpdate {
+  if (outcome.kind === 'delivered') return (health) => health && onTestSuccess(health, at)
+  const failed = { at: at.toISOString(), reason: outcome.reason, delivery }
+  return (health) => onTestFailure(endpoint, health, failed)
 }
 
 function outcomeChange(

@@ -1,4 +1,4 @@
-import { type Circuit, type Health, healthy } from './health.ts'
+import { type Circuit, type FailedTest, type Health, healthy } from './health.ts'
 import { isRampingUp } from './ramp-up.ts'
 import { leaseUntil } from '../values/lease.ts'
 import { addMs } from '../values/timestamp.ts'
@@ -59,9 +59,11 @@ export function onFailure(key: EndpointKey, health: Health | undefined, failure:
 
 /** The health after a delivered attempt; undefined when the receiver is healthy. */
 export function onSuccess(health: Health, now: Date): Health | undefined {
-  const { circuit, failures, failingSince, reason, recent, warned, ...rest } = health
+  const { circuit, failures, failingSince, reason, recent, warned, ...others } = health
+  const { untried, failedTest, ...rest } = others
   const isFailing = circuit !== undefined || failures > 0 || warned !== undefined
-  if (!isFailing) return isHealthyAgain(health, now) ? undefined : health
+  const isUnproven = untried !== undefined || failedTest !== undefined
+  if (!isFailing && !isUnproven) return isHealthyAgain(health, now) ? undefined : health
 
   const at = now.toISOString()
   const isAnnounced = warned !== undefined && failingSince !== undefined
@@ -72,6 +74,23 @@ export function onSuccess(health: Health, now: Date): Health | undefined {
     ...(isAnnounced && { notices: [...rest.notices, { kind: 'recovered', at, failingSince }] }),
   }
   return isHealthyAgain(after, now) ? undefined : after
+}
+
+/** The health after a test was delivered: deliveries no longer wait, whatever made them wait. */
+export function onTestSuccess(health: Health, now: Date): Health | undefined {
+  const { pausedUntil, ...rest } = health
+  const at = now.toISOString()
+  const wasPaused = pausedUntil !== undefined && pausedUntil > at
+  return onSuccess({ ...rest, ...(wasPaused && { recoveredAt: at }) }, now)
+}
+
+/** The health after a test failed. Deliveries go on as before: a test tells nothing of their events. */
+export function onTestFailure(
+  key: EndpointKey,
+  health: Health | undefined,
+  failedTest: FailedTest,
+): Health {
+  return { ...(health ?? healthy(key)), failedTest }
 }
 
 /** Whether the row of a receiver that is not failing can be removed. */
@@ -103,6 +122,11 @@ export function resetHealth(health: Health, now: Date): Health {
   const { marketplace, endpoint, notices, revision } = health
   const recoveredAt = now.toISOString()
   return { marketplace, endpoint, failures: 0, recoveredAt, notices, revision }
+}
+
+/** The same, until something is delivered to the receiver as it is called now. */
+export function untriedAgain(key: EndpointKey, health: Health | undefined, now: Date): Health {
+  return { ...(health ? resetHealth(health, now) : healthy(key)), untried: true }
 }
 
 /** The health after a manager enabled a webhook whose receiver fails. */

@@ -16,13 +16,20 @@ export type Circuit = {
 /** A receiver whose attempts take long: at most `limit` deliveries are in flight. */
 export type Slow = { since: string; limit: number }
 
+/** A test that failed. */
+export type FailedTest = { at: string; reason: string; delivery: string }
+
 /**
- * The health of a webhook's receiver. A row exists from the first failure until the receiver is
- * healthy again; nothing is written for a healthy one.
+ * The health of a webhook's receiver. A row exists until the first delivery, and from a failure until
+ * the receiver is healthy again; nothing is written for a healthy one.
  */
 export type Health = {
   marketplace: string
   endpoint: string
+  /** Nothing was delivered since the webhook was created, or since it is called differently. */
+  untried?: true
+  /** The latest test, if it failed and nothing was delivered since. */
+  failedTest?: FailedTest
   /** Attempts that failed in a row, without those in flight when the circuit opened. */
   failures: number
   failingSince?: string
@@ -51,6 +58,11 @@ export type Health = {
 /** The health of a healthy receiver; it has no row. */
 export function healthy({ marketplace, id }: EndpointKey): Health {
   return { marketplace, endpoint: id, failures: 0, notices: [], revision: 0 }
+}
+
+/** The health of a receiver that nothing was delivered to. */
+export function untried(key: EndpointKey): Health {
+  return { ...healthy(key), untried: true }
 }
 
 /** Why deliveries to a webhook have to wait, and until when. */

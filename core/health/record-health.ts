@@ -97,7 +97,8 @@ async function disable(
   { version, reason }: Extract<Notice, { kind: 'disabled' }>,
   { replaceWebhook, now }: HealthPorts,
 ): Promise<'disabled' | 'changed since' | 'being changed'> {
-  const isDisabledByNotice = webhook.disabled !== undefined && webhook.version === version + 1
+  const isDisabledByNotice =
+    webhook.disabled?.reason !== undefined && webhook.version === version + 1
   if (!webhook.enabled) return isDisabledByNotice ? 'disabled' : 'changed since'
   if (webhook.version !== version) return 'changed since'
 
@@ -105,7 +106,7 @@ async function disable(
   const after: Webhook = {
     ...webhook,
     enabled: false,
-    disabled: { at, reason },
+    disabled: { at, by: routerActor, reason },
     version: version + 1,
     changedAt: at,
     changedBy: routerActor,

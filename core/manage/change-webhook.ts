@@ -2,7 +2,7 @@ import type { ApiResponse, ApiRequest } from '../api/operation.ts'
 import { invalid } from '../api/problem.ts'
 import { changeEntry, webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
-import { resetHealth } from '../health/circuit-breaker.ts'
+import { untriedAgain } from '../health/circuit-breaker.ts'
 import { type EnablePorts, enableWebhook } from './enable-webhook.ts'
 import type { Health } from '../health/health.ts'
 import { updateHealth } from '../health/update-health.ts'
@@ -65,11 +65,13 @@ export async function saveChange(
       now: ports.now(),
     })
   }
+  const at = ports.now().toISOString()
   const after: Webhook = {
     ...(await sealedChange({ before, change, merged }, ports)),
     version: before.version + 1,
-    changedAt: ports.now().toISOString(),
+    changedAt: at,
     changedBy: by,
+    ...(before.enabled && !merged.enabled && { disabled: { at, by } }),
   }
   if (!before.enabled && after.enabled) {
     const { enabled, ...others } = change
@@ -90,7 +92,7 @@ export async function saveChange(
 }
 
 /**
- * When a webhook's URL or authentication changes, its health is reset and waiting deliveries are
+ * When a webhook's URL or authentication changes, its receiver is untried, and waiting deliveries are
  * sent.
  */
 async function healthAfter(
@@ -101,8 +103,9 @@ async function healthAfter(
   if (!isCalledOtherwise || !webhook.enabled) return ports.findHealth(webhook)
 
   const now = ports.now()
-  const health = await updateHealth(webhook, (found) => found && resetHealth(found, now), ports)
-  if (health !== undefined) await wakeAt(webhook, now.toISOString(), ports)
+  const known = await ports.findHealth(webhook)
+  const health = await updateHealth(webhook, (found) => untriedAgain(webhook, found, now), ports)
+  if (known !== undefined) await wakeAt(webhook, now.toISOString(), ports)
   return health
 }
 

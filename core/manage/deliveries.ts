@@ -10,12 +10,14 @@ import { type AttemptsAhead, attemptsAhead } from '../deliveries/attempts-ahead.
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import { retryWaits } from '../webhooks/retry-policy.ts'
-import { toDetail, toSummary } from './delivery-view.ts'
+import { toDetail, toSummaries } from './delivery-view.ts'
+import type { HealthStore } from '../health/health-store.ts'
 import { rangeError, parsePageQuery } from '../api/pagination.ts'
 import { requestRetry, retryRefusal, type RetryPorts } from './retry-delivery.ts'
 
 export type DeliveryPorts = RetryPorts &
   Pick<DeliveryStore, 'listDeliveries' | 'mayBeArchived'> &
+  Pick<HealthStore, 'findHealth' | 'findAllHealth'> &
   AuditStore & {
     /** The waits of webhooks that have none of their own. */
     waitsSeconds: readonly number[]
@@ -51,7 +53,7 @@ async function listDeliveries(
   if (wrong !== undefined) return wrong
 
   const { deliveries, next } = await ports.listDeliveries(caller.marketplace, page.filter, page)
-  return page.answer(deliveries.map(toSummary), next)
+  return page.answer(await toSummaries(caller.marketplace, deliveries, ports), next)
 }
 
 async function getDelivery(
@@ -60,7 +62,10 @@ async function getDelivery(
 ): Promise<ApiResponse> {
   const delivery = await ports.findDelivery(caller.marketplace, params['id'] ?? '')
   if (delivery === undefined) return unknownDelivery(params, ports)
-  return { status: 200, body: { ...toDetail(delivery), ...(await aheadOf(delivery, ports)) } }
+  const { marketplace, endpoint: id, status } = delivery
+  const health = status === 'pending' ? await ports.findHealth({ marketplace, id }) : undefined
+  const shown = toDetail(delivery, { health, now: ports.now() })
+  return { status: 200, body: { ...shown, ...(await aheadOf(delivery, ports)) } }
 }
 
 /** Read for a waiting delivery only. */
@@ -99,7 +104,7 @@ async function retryDelivery(
   return {
     status: 202,
     headers: { location: `/deliveries/${after.id}` },
-    body: toDetail(after),
+    body: toDetail(after, { health: undefined, now: ports.now() }),
   }
 }
 

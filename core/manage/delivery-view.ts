@@ -1,24 +1,43 @@
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
+import type { HealthStore } from '../health/health-store.ts'
+import type { Health } from '../health/health.ts'
+import { heldBackBy, notBefore } from './health-view.ts'
+
+/** The health of the delivery's receiver at a given time. */
+type ReceiverNow = { health: Health | undefined; now: Date }
+
+/** Views of deliveries of one marketplace; reads the health of receivers only if one is pending. */
+export async function toSummaries(
+  marketplace: string,
+  deliveries: readonly Delivery[],
+  ports: Pick<HealthStore, 'findAllHealth'> & { now: () => Date },
+) {
+  const isWaiting = deliveries.some(({ status }) => status === 'pending')
+  const all = isWaiting ? await ports.findAllHealth(marketplace) : []
+  const healthOf = new Map(all.map((one) => [one.endpoint, one]))
+  const now = ports.now()
+  return deliveries.map((one) => toSummary(one, { health: healthOf.get(one.endpoint), now }))
+}
 
 /** A delivery in a list, with only its last attempt. */
-export function toSummary(delivery: Delivery) {
+function toSummary(delivery: Delivery, receiver: ReceiverNow) {
   const last = delivery.attempts.at(-1)
-  return { ...toDeliveryView(delivery), ...(last && { lastAttempt: toAttempt(last) }) }
+  return { ...toDeliveryView(delivery, receiver), ...(last && { lastAttempt: toAttempt(last) }) }
 }
 
 /** A delivery with its attempts in order, each with its HTTP exchange. */
-export function toDetail(delivery: Delivery) {
+export function toDetail(delivery: Delivery, receiver?: ReceiverNow) {
   const attempts = delivery.attempts.map(toAttemptDetail)
-  return { ...toDeliveryView(delivery), attempts }
+  return { ...toDeliveryView(delivery, receiver), attempts }
 }
 
 /**
  * `nextAttemptAt` is present while the delivery waits, `requested` until a requested attempt is
  * made.
  */
-function toDeliveryView(delivery: Delivery) {
+function toDeliveryView(delivery: Delivery, receiver: ReceiverNow | undefined) {
   const { id, endpoint, event, status, createdAt, attempts } = delivery
-  const { dueAt, requested, isTest, recovery } = delivery
+  const { requested, isTest, recovery } = delivery
   return {
     id,
     webhook: endpoint,
@@ -26,11 +45,27 @@ function toDeliveryView(delivery: Delivery) {
     status,
     createdAt,
     attemptCount: attempts.length,
-    ...(dueAt !== undefined && { nextAttemptAt: dueAt }),
+    ...nextAttemptView(delivery, receiver),
     ...(requested && { requested: { by: requested.by, at: requested.at } }),
     ...(isTest && { isTest }),
     ...(recovery !== undefined && { recovery }),
   }
+}
+
+/** When the next attempt may be made at the earliest, and what holds it back. */
+function nextAttemptView(delivery: Delivery, receiver: ReceiverNow | undefined) {
+  const { status, dueAt = '' } = delivery
+  if (status !== 'pending' || receiver === undefined) return {}
+  const { health, now } = receiver
+  const heldBack = ignoresPause(delivery) ? undefined : heldBackBy(health, now)
+  const { until = '' } = heldBack ?? {}
+  const next = dueAt > until ? dueAt : until
+  if (next === '') return {}
+  return { nextAttemptAt: notBefore(now, next), ...(heldBack && { heldBack }) }
+}
+
+function ignoresPause({ requested, isTest }: Delivery): boolean {
+  return requested !== undefined || isTest === true
 }
 
 /** An attempt with its requests and responses, and what a failed test suggests. */

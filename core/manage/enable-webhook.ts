@@ -5,7 +5,7 @@ import { openCircuit, resetHealth } from '../health/circuit-breaker.ts'
 import { toAttemptDetail } from './delivery-view.ts'
 import type { Health } from '../health/health.ts'
 import { updateHealth, forgetIfRemoved, type UpdateHealthPorts } from '../health/update-health.ts'
-import { testEvent, type TestPorts } from './test-event.ts'
+import { recordTest, testEvent, type TestPorts } from './test-event.ts'
 import { type TestResult, sendTest } from './send-test.ts'
 import { optimisticUpdate } from '../values/optimistic-update.ts'
 import { wakeAt, type WakeAtPorts } from '../waiting/wake-up.ts'
@@ -53,6 +53,28 @@ export async function enableWebhook(
 
   await wakeAt(webhook, now.toISOString(), ports)
   return webhookResponse(webhook, 200, { health, now, probe: probeView(tried, reason) })
+}
+
+/**
+ * Probes the receiver of an enabled webhook now. The attempt is a test: if it is delivered, it ends a
+ * pause, and what waits is sent.
+ */
+export async function tryWebhookNow(
+  webhook: Webhook,
+  by: string,
+  ports: EnablePorts,
+): Promise<ApiResponse> {
+  const event = testEvent(webhook, {}, ports)
+  if ('status' in event) return event
+  const tried = await sendTest(event, webhook, ports)
+  await recordTest(tried, by, ports)
+  const reason = refusalOf(tried)
+  const health = await ports.findHealth(webhook)
+  return webhookResponse(webhook, 200, {
+    health,
+    now: ports.now(),
+    probe: probeView(tried, reason),
+  })
 }
 
 function asBefore(after: Webhook, { disabled }: Webhook): Webhook {

@@ -1,15 +1,17 @@
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
 import { invalid, invalidField, problem } from '../api/problem.ts'
 import { ownResource } from '../events/catalogue.ts'
-import { toSummary } from './delivery-view.ts'
+import { toSummaries } from './delivery-view.ts'
 import { detailOf, type Event, eventLimitBytes, notificationOf } from '../events/event.ts'
 import { Detail, eventFrom } from '../events/event-input.ts'
 import { comparable } from '../events/event-id.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
+import type { HealthStore } from '../health/health-store.ts'
 import type { EventStore } from '../events/event-store.ts'
 import { isObject } from '../values/is-object.ts'
 
 export type EventPorts = Pick<EventStore, 'findEvent'> &
+  Pick<HealthStore, 'findAllHealth'> &
   Pick<DeliveryStore, 'listDeliveries'> & {
     /**
      * Puts the event on the bus; resolves when the bus has stored it. `uuid taken` if it knows that
@@ -68,12 +70,9 @@ async function publishEvent(
 const maxShown = 500
 
 /** The event as receivers get it, with its content verbatim, and its deliveries, newest first. */
-async function getEvent(
-  { caller, params }: ApiRequest,
-  { findEvent, listDeliveries }: EventPorts,
-): Promise<ApiResponse> {
+async function getEvent({ caller, params }: ApiRequest, ports: EventPorts): Promise<ApiResponse> {
   const { uuid = '' } = params
-  const event = await findEvent(caller.marketplace, uuid)
+  const event = await ports.findEvent(caller.marketplace, uuid)
   if (event === undefined) {
     return problem(
       404,
@@ -82,8 +81,8 @@ async function getEvent(
   }
   const page = { limit: maxShown, from: undefined }
   const filter = { event: comparable(event.uuid) }
-  const { deliveries } = await listDeliveries(caller.marketplace, filter, page)
-  const shown = JSON.stringify(deliveries.map(toSummary))
+  const { deliveries } = await ports.listDeliveries(caller.marketplace, filter, page)
+  const shown = JSON.stringify(await toSummaries(caller.marketplace, deliveries, ports))
   const test = event.test === true ? ',"test":true' : ''
   return {
     status: 200,

@@ -11,7 +11,7 @@ import { type JsonText, textAt } from '../values/json-text.ts'
 import { subscriptionsOf } from '../webhooks/subscription.ts'
 import { EventTypeInput } from '../webhooks/subscription-input.ts'
 import { sampleOf } from '../events/samples.ts'
-import { sendTest, type SendTestPorts } from './send-test.ts'
+import { sendTest, type SendTestPorts, type TestResult } from './send-test.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { unknownWebhook } from './validate-webhook.ts'
@@ -50,15 +50,26 @@ async function testWebhook(request: ApiRequest, ports: TestPorts): Promise<ApiRe
   const event = testEvent(webhook, { event: parsed.data.event, content }, ports)
   if ('status' in event) return event
 
-  const { delivery, isOver } = await sendTest(event, webhook, ports)
-  const { marketplace, id, createdAt: at } = delivery
-  const tested = { marketplace, at, by: caller.subject, webhook: webhook.id, delivery: id }
-  await ports.addAudit(auditEntry({ ...tested, action: 'webhook.tested' }))
+  const tested = await sendTest(event, webhook, ports)
+  await recordTest(tested, caller.subject, ports)
+  const { delivery, isOver } = tested
   return {
     status: isOver ? 200 : 202,
     headers: { location: `/deliveries/${delivery.id}` },
-    body: toDetail(delivery),
+    body: toDetail(delivery, { health: undefined, now: ports.now() }),
   }
+}
+
+/** Adds the test to the audit log. */
+export async function recordTest(
+  { delivery }: TestResult,
+  by: string,
+  { addAudit }: AuditStore,
+): Promise<void> {
+  const { marketplace, id, endpoint: webhook, createdAt: at } = delivery
+  await addAudit(
+    auditEntry({ marketplace, at, by, webhook, delivery: id, action: 'webhook.tested' }),
+  )
 }
 
 type Given = { event?: z.output<typeof EventTypeInput> | undefined; content?: JsonText | undefined }

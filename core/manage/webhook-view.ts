@@ -1,6 +1,6 @@
 import type { ApiResponse } from '../api/operation.ts'
 import type { Health } from '../health/health.ts'
-import { healthView } from './health-view.ts'
+import { disabledView, healthView } from './health-view.ts'
 import { certificateWarnings } from './expiring-certificates.ts'
 import { patternWarnings } from './unlikely-pattern.ts'
 import type { ServerCertificate } from '../health/server-certificate.ts'
@@ -37,7 +37,12 @@ export function webhookResponse(
  * resource too.
  */
 export function webhookView(webhook: Webhook) {
-  return { ...redactedWebhook(webhook), subscriptions: subscriptionsOf(webhook.events) }
+  const { disabled } = webhook
+  return {
+    ...redactedWebhook(webhook),
+    ...(disabled && { disabled: disabledView(disabled) }),
+    subscriptions: subscriptionsOf(webhook.events),
+  }
 }
 
 /** The version as an entity tag. */

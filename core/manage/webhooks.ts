@@ -10,6 +10,8 @@ import { placeFrom } from '../webhooks/aws-target.ts'
 import { type ChangePorts, changeWebhook, deleteWebhook } from './change-webhook.ts'
 import type { ServerCertificateStore } from '../health/server-certificate.ts'
 import type { HealthStore } from '../health/health-store.ts'
+import { untried } from '../health/health.ts'
+import { updateHealth } from '../health/update-health.ts'
 import { listWebhooks, webhookFilters } from './list-webhooks.ts'
 import { parsePageQuery } from '../api/pagination.ts'
 import { sealHeaders } from '../webhooks/custom-headers.ts'
@@ -102,6 +104,7 @@ async function createWebhook(
       sealed: await sealSigningSecret(secret, key, sealSecrets),
     },
     version: 1,
+    ...(!given.enabled && { disabled: { at, by: caller.subject } }),
     createdAt: at,
     createdBy: caller.subject,
     changedAt: at,
@@ -110,10 +113,15 @@ async function createWebhook(
   }
   const who = { by: caller.subject, at }
   const entry = webhookEntry('webhook.created', { after: webhook }, who)
+  // Before the webhook, so that its first delivery finds this row and removes it.
+  const health = await updateHealth(key, () => untried(key), ports)
   const saved = await ports.addWebhook(webhook, entry)
-  if (saved !== 'saved') return notSaved(saved)
+  if (saved !== 'saved') {
+    await updateHealth(key, () => undefined, ports)
+    return notSaved(saved)
+  }
   return {
-    ...webhookResponse(webhook, 201, { health: undefined, now: ports.now() }),
+    ...webhookResponse(webhook, 201, { health, now: ports.now() }),
     headers: { ...tag(webhook), location: `/webhooks/${webhook.id}` },
   }
 }

@@ -10,7 +10,7 @@ type SampleRequest = {
   method: RouteFacts['method']
   template: string
   path: Readonly<Record<string, string>>
-  query: Readonly<Record<string, number>>
+  query: Readonly<Record<string, number | string>>
   headers: Readonly<Record<string, string>>
   body: unknown
   needsToken: boolean
@@ -38,7 +38,7 @@ function sampleRequestOf(route: RouteFacts, operation: OperationDocs): SampleReq
     method: route.method,
     template: route.path,
     path: pathExamples(route.path),
-    query: 'limit' in query ? { limit: 10 } : {},
+    query: sampleQuery(route, query),
     headers: Object.fromEntries(required.map((header) => [header.name, header.example])),
     body: takesBody(route) ? example : undefined,
     needsToken: needsToken(route),
@@ -46,6 +46,14 @@ function sampleRequestOf(route: RouteFacts, operation: OperationDocs): SampleReq
       ([status, { schema }]) => Number(status) < 300 && schema !== undefined,
     ),
   }
+}
+
+function sampleQuery(
+  route: RouteFacts,
+  query: NonNullable<OperationDocs['query']>,
+): SampleRequest['query'] {
+  if ('limit' in query) return { limit: 10 }
+  return route.path === '/stats' ? { webhooks: pathExamples('/webhooks/{id}')['id'] ?? '' } : {}
 }
 
 function curl(request: SampleRequest): string {

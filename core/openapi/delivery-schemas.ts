@@ -27,7 +27,15 @@ const shared = {
   attemptCount: z.int().nonnegative(),
   nextAttemptAt: timestamp
     .exactOptional()
-    .describe('When the next attempt is due, while the delivery waits'),
+    .describe(
+      'When the next attempt may be made at the earliest, while the delivery waits; never in the past',
+    ),
+  heldBack: z
+    .object({ reason: z.enum(['retry-after', 'circuit-open']), until: timestamp })
+    .exactOptional()
+    .describe(
+      'Why the delivery waits although it may be due: the receiver sent `Retry-After`, or it keeps failing and one delivery at a time is sent as a probe. `until` is when sending may resume',
+    ),
   requested: z
     .object({ by: z.string(), at: timestamp })
     .exactOptional()

@@ -4,8 +4,14 @@ import { named } from './named.ts'
 
 const timestamp = z.iso.datetime()
 
-/** When and why the router disabled a webhook. */
-export const disabled = z.object({ at: timestamp, reason: z.string() }).exactOptional()
+/** When a webhook was disabled, by whom, and why. */
+export const disabled = z
+  .object({
+    at: timestamp,
+    by: z.string().describe('Who disabled it; `postrider` for the router itself'),
+    reason: z.string().exactOptional().describe('Why the router disabled it'),
+  })
+  .exactOptional()
 
 const failing = {
   failingSince: timestamp
@@ -19,7 +25,27 @@ const failing = {
 export const HealthView = named(
   'WebhookHealth',
   z.discriminatedUnion('state', [
-    z.object({ state: z.literal('healthy') }).meta({ title: 'Healthy' }),
+    z
+      .object({ state: z.literal('healthy') })
+      .meta({ title: 'Healthy', description: 'The latest attempt was delivered' }),
+    z.object({ state: z.literal('not-tried') }).meta({
+      title: 'Not tried yet',
+      description:
+        'Nothing was delivered since it was created, or since its URL, authentication or headers changed',
+    }),
+    z
+      .object({
+        state: z.literal('test-failed'),
+        test: z.object({
+          at: timestamp,
+          reason: z.string(),
+          delivery: z.string().describe('The id of the test'),
+        }),
+      })
+      .meta({
+        title: 'Last test failed',
+        description: 'A test failed, and nothing was delivered since',
+      }),
     z.object({ state: z.literal('failing'), ...failing }).meta({ title: 'Failing' }),
     z
       .object({ state: z.literal('retry-after'), ...failing, pausedUntil: timestamp })
@@ -30,7 +56,8 @@ export const HealthView = named(
     }),
     z.object({ state: z.literal('disabled'), disabled }).meta({
       title: 'Disabled',
-      description: '`disabled` has the reason if the router disabled it',
+      description:
+        '`disabled` says who disabled it, and why if the router did; webhooks that a manager disabled before this was recorded lack it',
     }),
   ]),
   { description: 'The health of the receiver' },

@@ -34,7 +34,8 @@ export const testOperations: Operations = {
     summary: 'Send a test event',
     description:
       'Sends a fictional event and waits for the response, even if the webhook is disabled or its circuit is open, and ' +
-      'regardless of its limits. The result does not affect the webhook’s health.',
+      'regardless of its limits. If it is delivered, a pause of the webhook ends and what waits is sent; if it fails, the ' +
+      'webhook’s deliveries go on as before.',
     body: {
       schema: TestInput,
       examples: {

@@ -59,7 +59,7 @@ export const disabledWebhook = {
   ...webhook,
   enabled: false,
   version: 2,
-  health: { state: 'disabled' },
+  health: { state: 'disabled', disabled: { at, by: 'manager@example.com' } },
 }
 
 export const failingWebhook = {

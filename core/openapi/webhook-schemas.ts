@@ -148,7 +148,7 @@ describe(open, {
   events:
     'The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event',
   filter: 'The pattern that the bodies of events must match; absent if there is none',
-  disabled: 'When and why the router disabled it; absent if a manager did',
+  disabled: 'When it was disabled and by whom, and why if the router did',
   version: 'Starts at 1 and increases with every change; compared with `If-Match`',
   secretShownCount: 'How often the signing secret was read',
   secretShownAt: 'When the signing secret was last read',

@@ -36,8 +36,11 @@ export type Endpoint = AwsPlace & TlsSettings & {
   headers?: CustomHeader[]
   signing: Signing
   enabled: boolean
-  /** Why the router disabled it; absent when a manager did. */
-  disabled?: { at: string; reason: string }
+  /**
+   * When it was disabled and by whom, and why if the router did; in old rows, only that the router
+   * did, and why.
+   */
+  disabled?: { at: string; by?: string; reason?: string }
   /** The time limit of an attempt; default: 30. */
   timeLimitSeconds?: number
   /** The waits of its retry policy; default: the router's. */

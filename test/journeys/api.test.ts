@@ -59,7 +59,7 @@ describe('the management API', () => {
       description: 'CRM',
       authentication: { type: 'TOKEN', hasToken: true },
       enabled: true,
-      health: { state: 'healthy' },
+      health: { state: 'not-tried' },
       version: 1,
       createdAt: expect.any(String),
       createdBy: 'manager@acme',

@@ -133,6 +133,8 @@ export const HealthRow = z.object({
   marketplace: Marketplace,
   endpoint: z.string(),
   failures: count,
+  untried: z.literal(true).exactOptional(),
+  failedTest: z.object({ at: timestamp, reason: z.string(), delivery: z.string() }).exactOptional(),
   failingSince: timestamp.exactOptional(),
   reason: z.string().exactOptional(),
   recent: z.object({ since: timestamp, failures: count, rounds: count }).exactOptional(),
@@ -222,7 +224,9 @@ export const WebhookRow = z.object({
     previous: z.object({ sealed, validUntil: timestamp }).optional(),
   }),
   enabled: z.boolean(),
-  disabled: z.object({ at: timestamp, reason: z.string() }).exactOptional(),
+  disabled: z
+    .object({ at: timestamp, by: z.string().exactOptional(), reason: z.string().exactOptional() })
+    .exactOptional(),
   ...tls,
   ...endpointOptions,
   version: z.int(),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 
 import { deliver } from '../../../core/deliver/deliver.ts'
 import { startProbe } from '../../../core/health/circuit-breaker.ts'
-import { healthy } from '../../../core/health/health.ts'
+import { type Health, healthy, pauseOf } from '../../../core/health/health.ts'
 import {
   aDelivery,
   afterNoon,
@@ -102,14 +102,29 @@ describe('deliver()', () => {
     expect(world.requests).toHaveLength(requests)
   })
 
-  it('counts no failure of a test', async () => {
+  it('counts no failure of a test, and remembers it', async () => {
     const test = aDelivery({ isTest: true })
     const world = aPausedWorld({ deliveries: [test], replies: [500] })
 
     await deliver(firstMessage(test), false, world.ports)
 
-    expect(world.health.size).toBe(0)
+    const failedTest = { at: noon.toISOString(), reason: 'status 500', delivery: test.id }
+    expect(world.health.get('webhook-1')).toMatchObject({ failures: 0, failedTest })
+    expect(world.health.get('webhook-1')?.circuit).toBeUndefined()
     expect(world.delivery.attempts).toHaveLength(1)
+  })
+
+  it.each<[string, Health]>([
+    ['its receiver fails', open],
+    ['its receiver asked to wait', paused],
+  ])('resumes after a good test while %s', async (_, health) => {
+    const test = aDelivery({ isTest: true })
+    const world = aPausedWorld({ health: [health], deliveries: [test], replies: [200] })
+
+    await deliver({ ...firstMessage(test), isRequested: true }, false, world.ports)
+
+    expect(pauseOf(world.health.get('webhook-1'), noon)).toBeUndefined()
+    expect([...world.wakeUps.values()]).toMatchObject([{ wakeAt: noon.toISOString() }])
   })
 
   it.each([

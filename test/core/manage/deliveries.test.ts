@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { placeOf } from '../../../core/deliveries/delivery-id.ts'
 import type { ApiResponse } from '../../../core/api/operation.ts'
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
+import { type Health, healthy } from '../../../core/health/health.ts'
 import {
   aCall,
   aDelivery,
@@ -94,6 +95,70 @@ describe('GET /deliveries/{id} of a waiting delivery', () => {
 
     expect(response.status).toBe(200)
     expect(bodyOf(response)).not.toHaveProperty('givesUpAt')
+  })
+})
+
+const key = { marketplace: 'acme', id: 'webhook-1' }
+const asked = { ...healthy(key), pausedUntil: afterNoon(900) }
+const probedAt = (nextProbeAt: string) => ({
+  ...healthy(key),
+  failures: 5,
+  circuit: { openedAt: afterNoon(-600), probes: 1, nextProbeAt },
+})
+
+describe('The next attempt of a pending delivery', () => {
+  it.each<[string, Health[], Partial<Delivery>, object]>([
+    ['waits for its time', [], { dueAt: afterNoon(600) }, { nextAttemptAt: afterNoon(600) }],
+    [
+      'is due now when its time has passed',
+      [],
+      { dueAt: afterNoon(-9) },
+      { nextAttemptAt: noon.toISOString() },
+    ],
+    [
+      'is held back at once',
+      [asked],
+      {},
+      {
+        nextAttemptAt: afterNoon(900),
+        heldBack: { reason: 'retry-after', until: afterNoon(900) },
+      },
+    ],
+    [
+      'is held back, and comes at its own time',
+      [probedAt(afterNoon(60))],
+      { dueAt: afterNoon(600) },
+      {
+        nextAttemptAt: afterNoon(600),
+        heldBack: { reason: 'circuit-open', until: afterNoon(60) },
+      },
+    ],
+    [
+      'may come now while the probe is due',
+      [probedAt(afterNoon(-60))],
+      { dueAt: afterNoon(-600) },
+      {
+        nextAttemptAt: noon.toISOString(),
+        heldBack: { reason: 'circuit-open', until: noon.toISOString() },
+      },
+    ],
+    ['is unknown while it is queued', [], {}, {}],
+    ['of a test is not held back', [asked], { isTest: true }, {}],
+  ])('%s', async (_, health, overrides, expected) => {
+    const delivery = aDelivery(overrides)
+    const world = aManagement({ deliveries: [delivery], health, events: [anEvent()] })
+
+    const [listed] = bodyOf(await world.ask('GET /deliveries'))['items'] as object[]
+    const shown = bodyOf(await world.ask(`GET /deliveries/${delivery.id}`))
+
+    for (const view of [listed, shown]) {
+      const { nextAttemptAt, heldBack } = view as Record<string, unknown>
+      const found = {
+        ...(nextAttemptAt !== undefined && { nextAttemptAt }),
+        ...(heldBack !== undefined && { heldBack }),
+      }
+      expect(found).toEqual(expected)
+    }
   })
 })
 

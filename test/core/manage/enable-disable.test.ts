@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
-import { anAttempt, aWebhook } from '../../support/builders.ts'
+import { anAttempt, aWebhook, noon } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 
 /** A management of one webhook, whose receiver answers every test with 204. */
@@ -47,10 +47,39 @@ describe('POST /webhooks/{id}/disable', () => {
     expect(bodyOf(response)).toMatchObject({
       enabled: false,
       version: 2,
-      health: { state: 'disabled' },
+      health: { state: 'disabled', disabled: { at: noon.toISOString(), by: 'manager-1' } },
     })
     expect(world.webhooks.get('webhook-1')).toMatchObject({ enabled: false, version: 2 })
     expect(world.waiting.sent).toEqual([])
+  })
+})
+
+describe('POST /webhooks/{id}/probe', () => {
+  it('sends a test, shows its result, and puts it on record', async () => {
+    const world = aWorld(true)
+
+    const response = await world.ask('POST /webhooks/webhook-1/probe')
+
+    expect(response).toMatchObject({ status: 200, headers: { etag: '"1"' } })
+    expect(bodyOf(response)).toMatchObject({
+      enabled: true,
+      health: { state: 'healthy' },
+      probe: { succeeded: true, attempt: { status: 204 } },
+    })
+    const { items } = bodyOf(await world.ask('GET /audit'))
+    expect(items).toMatchObject([{ action: 'webhook.tested', by: 'manager-1' }])
+  })
+
+  it('answers 409 and sends nothing when the webhook is disabled', async () => {
+    const world = aWorld(false)
+
+    const response = await world.ask('POST /webhooks/webhook-1/probe')
+
+    expect(response).toMatchObject({
+      status: 409,
+      body: { detail: 'Cannot probe: the webhook is disabled; enabling it sends a probe' },
+    })
+    expect(world.deliveries).toEqual([])
   })
 })
 

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals'
 
 import type { Attempt, Delivery } from '../../../core/deliveries/delivery.ts'
 import type { Health } from '../../../core/health/health.ts'
-import { healthy } from '../../../core/health/health.ts'
+import { healthy, untried } from '../../../core/health/health.ts'
 import { afterNoon, anAttempt, aWebhook, noon } from '../../support/builders.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 
 const disabled = { at: afterNoon(-60), reason: 'status 500' }
 const key = { marketplace: 'acme', id: 'webhook-1' }
+const failedTest = { at: afterNoon(-5), reason: 'status 500', delivery: 'd-1' }
 const failing: Health = {
   ...healthy(key),
   failures: 3,
@@ -173,6 +174,18 @@ describe('the health of a webhook', () => {
     expect(bodyOf(list)).toMatchObject({ items: [{ health: { state, ...facts } }] })
   })
 
+  it.each([
+    ['not-tried', untried(key), {}],
+    ['test-failed', { ...untried(key), failedTest }, { test: failedTest }],
+    ['failing', { ...untried(key), failedTest, failures: 1, reason: 'timeout' }, { failures: 1 }],
+  ])('of one that did not deliver yet is %s', async (state, health, facts) => {
+    const world = aManagement({ webhooks: [aWebhook()], health: [health] })
+
+    const response = await world.ask('GET /webhooks/webhook-1')
+
+    expect(bodyOf(response)).toMatchObject({ health: { state, ...facts } })
+  })
+
   it('of a disabled one has the time and the reason', async () => {
     const webhooks = [aWebhook({ enabled: false, disabled })]
 
@@ -180,7 +193,10 @@ describe('the health of a webhook', () => {
       'GET /webhooks/webhook-1',
     )
 
-    expect(bodyOf(response)).toMatchObject({ health: { state: 'disabled', disabled } })
+    const by = 'postrider' // old rows do not say so
+    expect(bodyOf(response)).toMatchObject({
+      health: { state: 'disabled', disabled: { by, ...disabled } },
+    })
   })
 
   it.each([
@@ -192,7 +208,7 @@ describe('the health of a webhook', () => {
     const headers = { 'if-match': '"1"' }
     const response = await world.ask('PATCH /webhooks/webhook-1', { body, headers })
 
-    expect(bodyOf(response)).toMatchObject({ health: { state: 'healthy' } })
+    expect(bodyOf(response)).toMatchObject({ health: { state: 'not-tried' } })
     expect(await world.ports.findHealth(key)).toMatchObject({ failures: 0, revision: 1 })
     expect(world.waiting.wakeUps).toMatchObject([{ at: noon.toISOString() }])
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { parseBusEvent } from '../../../core/events/bus-event.ts'
-import { toSummary } from '../../../core/manage/delivery-view.ts'
+import { toSummaries } from '../../../core/manage/delivery-view.ts'
 import { eventLimitBytes } from '../../../core/events/event.ts'
 import { aDelivery, aDetail, anEvent, noon, onTheBus, uuidOf } from '../../support/builders.ts'
 import { jsonText } from '../../support/json-texts.ts'
@@ -253,10 +253,11 @@ describe('GET /events/{uuid}', () => {
         resource: { ...event.resource, content: JSON.parse(content) as unknown },
         resourceAction: 'ADDED',
       },
-      deliveries: [
-        toSummary(aDelivery({ event, endpoint: 'webhook-2' })),
-        toSummary(aDelivery({ event, endpoint: 'webhook-1' })),
-      ],
+      deliveries: await toSummaries(
+        'acme',
+        ['webhook-2', 'webhook-1'].map((endpoint) => aDelivery({ event, endpoint })),
+        world.ports,
+      ),
     })
   })
 

@@ -32,6 +32,7 @@ describe('manage()', () => {
       ['GET /aws-access', 'webhooks:read'],
       ['POST /webhooks/{id}/enable', 'webhooks:write'],
       ['POST /webhooks/{id}/disable', 'webhooks:write'],
+      ['POST /webhooks/{id}/probe', 'webhooks:write'],
       ['GET /webhooks/{id}/secret', 'webhooks:write'],
       ['POST /webhooks/{id}/secret/rotate', 'webhooks:write'],
       ['POST /webhooks/{id}/test', 'webhooks:write'],
@@ -85,7 +86,8 @@ describe('manage()', () => {
     const world = aManagement()
 
     const body = line.startsWith('POST') && { body: {} }
-    const response = await world.ask(line, { query: { colour: 'red' }, ...body })
+    const required = line === 'GET /stats' && { webhooks: 'webhook-1' }
+    const response = await world.ask(line, { query: { colour: 'red', ...required }, ...body })
 
     expect(response).toMatchObject({ status: 400, body: { errors: [{ path: 'colour' }] } })
   })

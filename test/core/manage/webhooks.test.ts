@@ -13,7 +13,9 @@ const withToken = { ...body, authentication: { type: 'TOKEN', token: 's3cret' } 
 const view = ({ marketplace, signing, ...webhook }: Webhook) => ({
   ...webhook,
   subscriptions: subscriptionsOf(webhook.events),
-  health: { state: webhook.enabled ? 'healthy' : 'disabled' },
+  health: webhook.enabled
+    ? { state: 'healthy' }
+    : { state: 'disabled', ...(webhook.disabled && { disabled: webhook.disabled }) },
 })
 
 /** Every setting. */
@@ -40,7 +42,7 @@ describe('POST /webhooks', () => {
     expect(response).toEqual({
       status: 201,
       headers: { etag: '"1"', location: '/webhooks/new-1' },
-      body: view(webhook),
+      body: { ...view(webhook), health: { state: 'not-tried' } },
     })
     expect([...world.webhooks.values()]).toEqual([webhook])
   })
@@ -200,6 +202,7 @@ describe('PATCH /webhooks/{id}', () => {
       description: 'CRM',
       enabled: false,
       events: ['subscription.removed', 'subscription.added'],
+      disabled: { at: later.toISOString(), by: 'manager-2' },
       version: 2,
       changedAt: later.toISOString(),
       changedBy: 'manager-2',

@@ -2,6 +2,7 @@ import { answering, aWorld, gone } from '../worlds.ts'
 import { type Case, stale, unreadable } from './case.ts'
 
 const enable = 'POST /webhooks/{id}/enable'
+const probe = 'POST /webhooks/{id}/probe'
 const disable = 'POST /webhooks/{id}/disable'
 
 export const ofSwitches: Case[] = [
@@ -13,6 +14,18 @@ export const ofSwitches: Case[] = [
     world: () => answering({ kind: 'failed', reason: 'timeout' }, { enabled: false }),
   },
   { line: enable, status: 412, when: 'it has changed', asked: { headers: stale } },
+  {
+    line: probe,
+    status: 200,
+    when: 'the receiver responds',
+    world: () => answering({ kind: 'delivered', status: 200 }),
+  },
+  {
+    line: probe,
+    status: 409,
+    when: 'it is disabled',
+    world: () => aWorld({ webhook: { enabled: false } }),
+  },
   { line: disable, status: 200, when: 'it is enabled' },
   {
     line: disable,
