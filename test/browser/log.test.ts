@@ -56,7 +56,7 @@ describe('The event log', () => {
     expect(receiver.requests).toHaveLength(3)
     await clickTwice(page.getByRole('button', { name: 'Retry' }))
 
-    await page.getByText('Retrying the delivery.').waitFor()
+    await page.getByText('Delivered: the receiver responded with HTTP 200.').waitFor()
     await page.getByRole('region', { name: 'Response body' }).getByText('code 200').waitFor()
     await page.getByRole('heading', { name: 'Attempts (4)' }).waitFor()
     await page.getByText('manager@shop-2').filter({ visible: true }).nth(1).waitFor()
@@ -103,7 +103,7 @@ describe('The event log', () => {
 
     await clickTwice(row.filter({ hasText: 'Failed' }).getByRole('button', { name: 'Retry' }))
 
-    await page.getByText('Retrying the delivery.').waitFor()
+    await page.getByText('Delivered: the receiver responded with HTTP 200.').waitFor()
     await page.mouse.move(0, 0)
     await row.getByText('Successful').waitFor()
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { aFixture } from './support/fixture.ts'
+import { clickTwice } from './support/forms.ts'
 import { aWebhook } from './support/webhooks.ts'
 
 const notifications = { name: 'Notifications' }
@@ -19,7 +20,7 @@ describe('A notice about a webhook', () => {
   it('replaces an earlier one', async () => {
     const { page, url } = await aManager('shop-1')
     await page.clock.install()
-    await page.getByRole('button', { name: 'Disable' }).click()
+    await clickTwice(page.getByRole('button', { name: 'Disable' }))
     await page.getByText(`Webhook “${url}” is disabled.`).waitFor()
     await page.clock.fastForward(1000) // not a double-click
 
@@ -32,7 +33,7 @@ describe('A notice about a webhook', () => {
   it('disappears after a while, unless it is an error', async () => {
     const { page, url } = await aManager('shop-2')
     await page.clock.install()
-    await page.getByRole('button', { name: 'Disable' }).click()
+    await clickTwice(page.getByRole('button', { name: 'Disable' }))
     const notice = page.getByRole('region', notifications).getByText(`Webhook “${url}”`)
     await notice.waitFor()
 

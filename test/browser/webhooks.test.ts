@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { mkdir } from 'node:fs/promises'
 
 import { eventually } from '../support/eventually.ts'
 import { type Answer } from '../support/receiver.ts'
@@ -37,7 +38,7 @@ describe('The page of a webhook', () => {
   it('disables it, lists skipped deliveries, and shows the probe when it is enabled', async () => {
     const { api, id, page, receiver } = await aManager('shop-2')
 
-    await page.getByRole('button', { name: 'Disable' }).click()
+    await clickTwice(page.getByRole('button', { name: 'Disable' }))
     await page.getByText(`Webhook “${receiver.url}” is disabled.`).waitFor()
     await publish(api)
     await deliveriesOf(api, id, { status: 'skipped', count: 1 })
@@ -46,6 +47,50 @@ describe('The page of a webhook', () => {
 
     await page.getByText('The receiver responded with HTTP 200.').waitFor()
     expect(receiver.requests).toHaveLength(1) // the probe only
+  })
+
+  it('is green only after a delivery, and says that the last test failed', async () => {
+    const { page } = await aManager('shop-9', (response, number) => {
+      response.writeHead(number === 1 ? 500 : 200).end()
+    })
+    const sendTest = async () => {
+      await page.getByRole('button', { name: 'Send test' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Send test' }).click()
+      await page.getByRole('dialog').getByText('Timing').waitFor()
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+    }
+
+    await page.getByText('Not tried yet').waitFor()
+    await sendTest()
+    await page.getByText('Last test failed').waitFor()
+    await sendTest()
+    await page.getByText('Healthy', { exact: true }).waitFor()
+  })
+
+  it('holds deliveries back while the receiver asks to wait, until it is tried now', async () => {
+    let isBusy = true
+    const { api, id, page } = await aManager('shop-10', (response) => {
+      response.writeHead(isBusy ? 429 : 200, { 'retry-after': '600' }).end()
+    })
+    await publish(api)
+    const [delivery = ''] = await deliveriesOf(api, id, { status: 'pending', count: 1 })
+
+    await page.getByText(/^Paused \(the receiver asked, until/).waitFor()
+    await page
+      .getByText(/^Held back, next try/)
+      .first()
+      .waitFor()
+    await mkdir('.work/screenshots', { recursive: true })
+    await page.screenshot({ path: '.work/screenshots/paused-1440.png', fullPage: true })
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await page.getByText(/stays paused/).waitFor()
+    isBusy = false
+    await page.getByRole('button', { name: 'Try now' }).click()
+
+    await page.getByText(/responded with HTTP 200. Sending resumes now/).waitFor()
+    await page.getByText('Healthy', { exact: true }).waitFor()
+    await api('POST', `/deliveries/${delivery}/retry`)
+    await deliveriesOf(api, id, { status: 'successful', count: 1 })
   })
 
   it('explains why a test failed', async () => {

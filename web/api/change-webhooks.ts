@@ -70,6 +70,19 @@ export function useEnableWebhook() {
   })
 }
 
+/** Waits for a probe of the receiver. The response contains its result. */
+export function useProbeWebhook() {
+  const api = useApi()
+  const invalidate = useInvalidateWebhooks()
+  return useMutation({
+    mutationFn: ({ id }: Pick<WebhookView, 'id'>): Promise<WebhookView> => {
+      const header = { 'Idempotency-Key': crypto.randomUUID() } // every probe is a new one
+      return dataOf(api.POST('/webhooks/{id}/probe', { params: { path: { id }, header } }))
+    },
+    onSettled: invalidate,
+  })
+}
+
 export function useDeleteWebhook() {
   const api = useApi()
   const queries = useQueryClient()

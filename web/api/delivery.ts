@@ -19,18 +19,32 @@ export function useDelivery(id: string) {
   })
 }
 
-function isDue({ nextAttemptAt }: DeliveryDetail): boolean {
+function isDue({ nextAttemptAt, requested }: DeliveryDetail): boolean {
+  if (requested !== undefined) return true
   return nextAttemptAt === undefined || Date.parse(nextAttemptAt) - Date.now() < pendingPollMs
 }
 
-/** Requests an attempt. The API rejects a second request while the attempt is in progress. */
+/** How long to wait before each look at a requested attempt: most receivers answer in 100 ms. */
+const retryPollMs = [100, 150, 250, 500, ...Array.from({ length: 30 }, () => 1000)]
+
+/**
+ * Requests an attempt and waits for its outcome, which after 31 s is still unknown: then `requested`
+ * is still there. The API rejects a second request while the attempt is in progress.
+ */
 export function useRetry() {
   const api = useApi()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => {
+    mutationFn: async (id: string) => {
+      const path = { id }
       const header = { 'Idempotency-Key': crypto.randomUUID() }
-      return dataOf(api.POST('/deliveries/{id}/retry', { params: { path: { id }, header } }))
+      let delivery = await dataOf(api.POST('/deliveries/{id}/retry', { params: { path, header } }))
+      for (const ms of retryPollMs) {
+        if (delivery.requested === undefined) break
+        await new Promise((resolve) => setTimeout(resolve, ms))
+        delivery = await dataOf(api.GET('/deliveries/{id}', { params: { path } }))
+      }
+      return delivery
     },
     onSuccess: (delivery) => queries.setQueryData(['deliveries', 'one', delivery.id], delivery),
     onSettled: () =>

@@ -71,7 +71,8 @@ export function RecoveryForm({ webhooks, defaults }: Props) {
           isStarting={start.isPending}
           onStart={() => {
             const { webhooks: counted } = count.data
-            start.mutate({ ...selectionOf(count.data, statuses), webhooks: counted })
+            const selection = { ...selectionOf(count.data, statuses), webhooks: counted }
+            start.mutate(selection, { onSuccess: () => count.reset() })
           }}
         />
       )}

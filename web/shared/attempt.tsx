@@ -14,7 +14,11 @@ export function Attempt({ attempt }: { attempt: AttemptView }) {
   return (
     <SpaceBetween size="m">
       {tokenRequest && <FailedTokenRequest request={tokenRequest} />}
-      <Exchange outcome={<AttemptOutcome attempt={attempt} />} exchange={attempt} />
+      <Exchange
+        outcome={<AttemptOutcome attempt={attempt} />}
+        exchange={attempt}
+        wasSent={tokenRequest === undefined}
+      />
     </SpaceBetween>
   )
 }

@@ -18,10 +18,15 @@ type RecordedExchange = Pick<
   'startedAt' | 'durationMs' | 'requestedBy' | 'durations' | 'address' | 'request' | 'response'
 >
 
-type Props = { outcome: ReactNode; exchange: RecordedExchange }
+type Props = {
+  outcome: ReactNode
+  exchange: RecordedExchange
+  /** Whether there was a request, which may no longer be stored. */
+  wasSent?: boolean
+}
 
 /** The outcome, timing, request and response of an attempt, or of a call to a vendor. */
-export function Exchange({ outcome, exchange }: Props) {
+export function Exchange({ outcome, exchange, wasSent = true }: Props) {
   const { attempt: text } = useText()
   const { durations, request, response } = exchange
   return (
@@ -34,7 +39,7 @@ export function Exchange({ outcome, exchange }: Props) {
         </div>
       )}
       {request === undefined ? (
-        <Box color="text-body-secondary">{text.notStored}</Box>
+        <Box color="text-body-secondary">{wasSent ? text.notStored : text.notSent}</Box>
       ) : (
         <ExpandableSection headerText={text.requestHeaders}>
           <HeadersTable headers={request.headers} />

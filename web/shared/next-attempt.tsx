@@ -1,17 +1,25 @@
 import type { DeliverySummary } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
 import { useNow } from './clock.ts'
-import { formatCountdown, formatDateTime } from './format.ts'
+import { formatClock, formatCountdown, formatDateTime } from './format.ts'
 import { useWaitingReason } from './waiting-reason.ts'
 
-type Props = { delivery: Pick<DeliverySummary, 'webhook' | 'nextAttemptAt'> }
+type Props = { delivery: Pick<DeliverySummary, 'webhook' | 'nextAttemptAt' | 'heldBack'> }
 
 /** An attempt that is not made this long after it was due is overdue. */
 const overdueMs = 15_000
 
 /** A countdown to the next attempt; when that is overdue, the reason for waiting. */
-export function NextAttempt({ delivery: { webhook, nextAttemptAt: at } }: Props) {
+export function NextAttempt({ delivery: { webhook, nextAttemptAt: at, heldBack } }: Props) {
+  const { nextAttempt: text } = useText()
   if (at === undefined) return '–'
+  if (heldBack !== undefined) {
+    return (
+      <time dateTime={at} title={text.heldBackReasons[heldBack.reason]}>
+        {text.heldBack(formatClock(at))}
+      </time>
+    )
+  }
   return <Countdown at={at} webhook={webhook} />
 }
 
@@ -31,10 +39,13 @@ function Waiting({ webhook }: { webhook: string }) {
   return <span title={reason}>{label}</span>
 }
 
-export function useIsOverdue({
+/** Whether the delivery waits for something else than its time. */
+export function useIsHeldBack({
   status,
   nextAttemptAt: at,
-}: Pick<DeliverySummary, 'status' | 'nextAttemptAt'>) {
+  heldBack,
+}: Pick<DeliverySummary, 'status' | 'nextAttemptAt' | 'heldBack'>) {
   const now = useNow()
-  return status === 'pending' && at !== undefined && now - Date.parse(at) > overdueMs
+  if (status !== 'pending' || at === undefined) return false
+  return heldBack !== undefined || now - Date.parse(at) > overdueMs
 }

@@ -5,20 +5,29 @@ import StatusIndicator, {
 import type { HealthState, HealthView } from '../api/views.ts'
 import { type Text, useText } from '../text/use-text.ts'
 import { useNow } from './clock.ts'
-import { formatRelative } from './format.ts'
+import { formatClock, formatRelative } from './format.ts'
 import { explainReason } from './reason.ts'
 
 const types: Readonly<Record<HealthState, StatusIndicatorProps.Type>> = {
   healthy: 'success',
+  'not-tried': 'info',
+  'test-failed': 'warning',
   failing: 'warning',
   'retry-after': 'pending',
   'circuit-open': 'error',
   disabled: 'stopped',
 }
 
-export function WebhookState({ state }: { state: HealthState }) {
+/** The state, with when sending resumes: `Paused (failing; next try 19:09)`. */
+export function WebhookState({ health }: { health: HealthView }) {
   const { webhook } = useText()
-  return <StatusIndicator type={types[state]}>{webhook.states[state]}</StatusIndicator>
+  return <StatusIndicator type={types[health.state]}>{labelOf(health, webhook)}</StatusIndicator>
+}
+
+function labelOf(health: HealthView, { states, paused }: Text['webhook']): string {
+  if (health.state === 'retry-after') return paused.retryAfter(formatClock(health.pausedUntil))
+  if (health.state === 'circuit-open') return paused.circuitOpen(formatClock(health.nextProbeAt))
+  return states[health.state]
 }
 
 /** Why a webhook is not healthy, and when the next probe is; undefined if it is healthy. */
@@ -34,6 +43,10 @@ function explainHealth(health: HealthView, { reasons, webhook }: Text, now: numb
   switch (health.state) {
     case 'healthy':
       return undefined
+    case 'not-tried':
+      return text.notTried
+    case 'test-failed':
+      return text.testFailed(explainReason(health.test.reason, reasons))
     case 'failing':
       return text.failing(health.failures, reason)
     case 'retry-after':
@@ -45,8 +58,19 @@ function explainHealth(health: HealthView, { reasons, webhook }: Text, now: numb
     case 'disabled':
       return health.disabled === undefined
         ? text.disabledByManager
-        : text.disabledByRouter(explainReason(health.disabled.reason, reasons))
+        : explainDisabled(health.disabled, { reasons, webhook })
   }
+}
+
+type Disabled = NonNullable<Extract<HealthView, { state: 'disabled' }>['disabled']>
+
+function explainDisabled(
+  { by, reason }: Disabled,
+  { reasons, webhook: { health: text } }: Pick<Text, 'reasons' | 'webhook'>,
+): string {
+  return reason === undefined
+    ? text.disabledBy(by)
+    : text.disabledByRouter(explainReason(reason, reasons))
 }
 
 /** `in 5 minutes`; undefined once the time has passed. */

@@ -1,12 +1,12 @@
 import Alert from '@cloudscape-design/components/alert'
 
 import type { DeliveryDetail } from '../../api/views.ts'
-import { useIsOverdue } from '../../shared/next-attempt.tsx'
+import { useIsHeldBack } from '../../shared/next-attempt.tsx'
 import { useWaitingReason } from '../../shared/waiting-reason.ts'
 
-/** The reason why an overdue delivery is still waiting. */
+/** The reason why a delivery waits longer than for its time. */
 export function WaitingAlert({ delivery }: { delivery: DeliveryDetail }) {
-  return useIsOverdue(delivery) && <WaitingReason webhook={delivery.webhook} />
+  return useIsHeldBack(delivery) && <WaitingReason webhook={delivery.webhook} />
 }
 
 function WaitingReason({ webhook }: { webhook: string }) {

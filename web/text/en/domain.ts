@@ -39,6 +39,7 @@ export const attempt = {
   responseBody: 'Response body',
   noResponse: 'No response',
   emptyBody: 'The response body is empty.',
+  notSent: 'Nothing was sent to the receiver, because there was no access token.',
   notStored: 'The request and the response are no longer stored.',
   cut: {
     size: 'Only the first 4 KiB are stored.',
@@ -51,19 +52,29 @@ export const attempt = {
 export const webhook = {
   states: {
     healthy: 'Healthy',
+    'not-tried': 'Not tried yet',
+    'test-failed': 'Last test failed',
     failing: 'Failing',
-    'retry-after': 'Paused: the receiver asked to wait',
-    'circuit-open': 'Paused: the receiver is failing',
+    'retry-after': 'Paused (the receiver asked)',
+    'circuit-open': 'Paused (failing)',
     disabled: 'Disabled',
+  },
+  paused: {
+    retryAfter: (until: string) => `Paused (the receiver asked, until ${until})`,
+    circuitOpen: (next: string) => `Paused (failing; next try ${next})`,
   },
   health: {
     unknown: 'The receiver does not respond.',
     soon: 'soon',
+    notTried:
+      'Nothing was delivered since the webhook was created or its connection was changed. Send a test to check the receiver.',
+    testFailed: (reason: string) => `The last test failed. ${reason}`,
     failing: (failures: number, reason: string) =>
       `${failures === 1 ? 'The last attempt' : `The last ${failures} attempts`} failed. ${reason}`,
     retryAfter: (until: string) => `The receiver asked to wait. Sending resumes ${until}.`,
     circuitOpen: (reason: string, next: string) => `${reason} The next probe is ${next}.`,
     disabledByManager: 'Disabled by a manager.',
+    disabledBy: (name: string) => `Disabled by ${name}.`,
     disabledByRouter: (reason: string) => `Disabled by Postrider. ${reason}`,
   },
   authentication: {

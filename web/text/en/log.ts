@@ -5,6 +5,11 @@ import { logTools } from './log-tools.ts'
 export const nextAttempt = {
   countdown: (time: string) => `in ${time}`,
   due: 'Due now',
+  heldBack: (time: string) => `Held back, next try ${time}`,
+  heldBackReasons: {
+    'circuit-open': 'The receiver is failing. One delivery at a time is sent as a probe.',
+    'retry-after': 'The receiver asked to wait.',
+  },
   waiting: {
     'circuit-open': webhook.states['circuit-open'],
     'retry-after': webhook.states['retry-after'],
@@ -115,7 +120,10 @@ export const deliveryPage = {
   retry: 'Retry',
   retryShort: 'Retry?',
   retryQuestion: 'Click again to retry',
-  retried: 'Retrying the delivery.',
+  retried: 'The receiver has not responded yet. The delivery will show the outcome.',
+  retryDelivered: (status: number | string) =>
+    `Delivered: the receiver responded with HTTP ${status}.`,
+  retryFailed: (reason: string) => `The retry failed. ${reason}`,
   notRetriedNow:
     'Cannot retry now: the webhook is disabled or deleted, the event is no longer stored, or an attempt is in progress.',
   notRetried: (reason: string) => `Cannot retry: ${reason}`,

@@ -41,5 +41,6 @@ export const recover = {
   completed: (done: string) => `Recovered ${deliveries(done)}`,
   cancelled: (done: string, total: string) => `Cancelled after ${done} of ${total}`,
   reason: (reason: string) => `Reason: ${reason}`,
+  viewDeliveries: 'View its deliveries',
   open: 'Recover',
 }

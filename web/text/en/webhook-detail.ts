@@ -8,9 +8,14 @@ export const webhookDetail = {
   duplicate: 'Duplicate',
   enable: 'Enable',
   disable: 'Disable',
+  disableQuestion: 'Disable? Click again to confirm',
+  disableTitle: 'Disable webhook?',
+  disableExplained: (name: string) =>
+    `Events for “${name}” are skipped until it is enabled. Skipped deliveries can be recovered.`,
   delete: 'Delete webhook',
   deleteQuestion: 'Delete? Click again to confirm',
   sendTest: 'Send test',
+  tryNow: 'Try now',
   settings: 'Settings',
   id: 'ID',
   defaultTimeLimit: '30 s (default)',
@@ -63,7 +68,7 @@ export const webhookDetail = {
   testContentHint: 'JSON. Leave empty to send a sample of the resource.',
   testInvalid: 'Must be valid JSON',
   testSending: 'Waiting for the response, up to 25 seconds',
-  testPending: 'The receiver has not responded yet. The event log will show the response.',
+  testPending: 'The receiver has not responded yet. The response appears here.',
   testDelivery: 'View in event log',
   suggestions: {
     BASIC: 'This server takes the client ID and secret in a header (HTTP Basic), form-encoded.',

@@ -30,9 +30,9 @@ export const webhooks = {
     tools: 'Manage',
   },
   disabledReasons: {
-    byManager: 'By a manager',
-    gone: 'Receiver returned 410 Gone',
-    failed: 'Failed for 5 days',
+    by: (name = 'a manager') => `By ${name}`,
+    gone: 'By Postrider: the receiver returned 410 Gone',
+    failed: 'By Postrider: failed for 5 days',
   },
   copyId: (name: string) => `Copy ID of webhook ${name}`,
   editInline: (column: string, name: string) => `Edit ${column} of webhook ${name}`,
@@ -66,6 +66,9 @@ export const webhooks = {
     `Webhook “${name}” is enabled. The receiver responded with ${status}.`,
   enabledThoughFailing: (name: string, reason: string) =>
     `Webhook “${name}” is enabled, but its receiver is failing. ${reason} Sending is paused until the receiver recovers.`,
+  resumed: (name: string, status: string) =>
+    `The receiver of webhook “${name}” responded with ${status}. Sending resumes now.`,
+  stillPaused: (name: string, reason: string) => `Webhook “${name}” stays paused. ${reason}`,
   enabledAlready: (name: string) => `Webhook “${name}” is enabled.`,
   deletedTitle: 'This webhook was deleted',
   notFound: 'Webhook not found. It may have been deleted.',

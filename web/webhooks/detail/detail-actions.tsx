@@ -34,9 +34,18 @@ export function DetailActions({ webhook }: { webhook: WebhookView }) {
           loading={isPending}
           onConfirm={deleteWebhook}
         />
-        <Button loading={enabling.isPending} onClick={() => enabling.setEnabled(!webhook.enabled)}>
-          {webhook.enabled ? text.disable : text.enable}
-        </Button>
+        {webhook.enabled ? (
+          <ConfirmButton
+            label={text.disable}
+            question={text.disableQuestion}
+            loading={enabling.isPending}
+            onConfirm={() => enabling.setEnabled(false)}
+          />
+        ) : (
+          <Button loading={enabling.isPending} onClick={() => enabling.setEnabled(true)}>
+            {text.enable}
+          </Button>
+        )}
         <Button onClick={() => setOpenDialog('recover')}>{recover.open}</Button>
         <Button href={href(paths.copyWebhook(webhook.id))}>{text.duplicate}</Button>
         <Button href={href(paths.editWebhook(webhook.id))}>{text.edit}</Button>

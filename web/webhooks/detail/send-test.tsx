@@ -43,6 +43,7 @@ export function SendTest({ webhook, onClose }: Props) {
         </>
       }
     >
+      <TestResult test={test} webhook={webhook} />
       <Box>{text.testExplained}</Box>
       <EventField webhook={webhook} event={event} onChange={setEvent} />
       <FormField
@@ -58,7 +59,6 @@ export function SendTest({ webhook, onClose }: Props) {
           onChange={({ detail }) => setContent(detail.value)}
         />
       </FormField>
-      <TestResult test={test} webhook={webhook} />
     </Dialog>
   )
 }

@@ -8,6 +8,7 @@ import type { HealthView, WebhookView } from '../../api/views.ts'
 import { Timestamp } from '../../shared/timestamp.tsx'
 import { useHealthReason, WebhookState } from '../../shared/webhook-state.tsx'
 import { useText } from '../../text/use-text.ts'
+import { TryNow } from './try-now.tsx'
 
 /** The state with its reason, and the events that the webhook gets. */
 export function Summary({ webhook }: { webhook: WebhookView }) {
@@ -17,7 +18,7 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
   const since = 'failingSince' in health ? health.failingSince : undefined
   const at = health.state === 'disabled' ? health.disabled?.at : undefined
   const items = [
-    { label: text.state, value: <WebhookState state={health.state} /> },
+    { label: text.state, value: <WebhookState health={health} /> },
     since !== undefined && { label: text.since, value: <Timestamp at={since} /> },
     at !== undefined && { label: text.disabledAt, value: <Timestamp at={at} /> },
     ...(events.includes('*')
@@ -30,7 +31,7 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
   ]
   return (
     <SpaceBetween size="m">
-      {health.state !== 'healthy' && <HealthAlert health={health} />}
+      {health.state !== 'healthy' && <HealthAlert webhook={webhook} />}
       <Container>
         <KeyValuePairs columns={4} items={items.filter((item) => item !== false)} />
       </Container>
@@ -38,8 +39,18 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
   )
 }
 
-function HealthAlert({ health }: { health: HealthView }) {
-  const wasDisabled = health.state === 'disabled' && health.disabled !== undefined
+function HealthAlert({ webhook }: { webhook: WebhookView }) {
+  const { health } = webhook
+  const wasDisabled = health.state === 'disabled' && health.disabled?.reason !== undefined
   const isBad = health.state === 'circuit-open' || wasDisabled
-  return <Alert type={isBad ? 'error' : 'warning'}>{useHealthReason(health)}</Alert>
+  const type = isBad ? 'error' : health.state === 'not-tried' ? 'info' : 'warning'
+  return (
+    <Alert type={type} action={isPaused(health) && <TryNow webhook={webhook} />}>
+      {useHealthReason(health)}
+    </Alert>
+  )
+}
+
+function isPaused({ state }: HealthView): boolean {
+  return state === 'circuit-open' || state === 'retry-after'
 }

@@ -4,6 +4,7 @@ import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 
+import { useDelivery } from '../../api/delivery.ts'
 import type { useSendTest } from '../../api/tests.ts'
 import type { DeliveryDetail, WebhookView } from '../../api/views.ts'
 import { href, paths } from '../../common/paths.ts'
@@ -33,8 +34,11 @@ export function TestResult({ test, webhook }: Props) {
 
 type ResponseProps = { delivery: DeliveryDetail; webhook: WebhookView }
 
-function TestResponse({ delivery: { id, attempts }, webhook }: ResponseProps) {
+/** Goes on asking until the attempt has ended. */
+function TestResponse({ delivery, webhook }: ResponseProps) {
   const { webhookDetail: text, reasons } = useText()
+  const { id } = delivery
+  const { attempts } = useDelivery(id).data ?? delivery
   const attempt = attempts.at(-1)
   const reason = reasonOf(attempt)
   const link = <Link href={href(paths.delivery(id))}>{text.testDelivery}</Link>

@@ -24,10 +24,10 @@ export function StateCell({ webhook, mayChange }: Props) {
 
 function Health({ health }: { health: HealthView }) {
   const reason = useHealthReason(health)
-  if (reason === undefined) return <WebhookState state={health.state} />
+  if (reason === undefined) return <WebhookState health={health} />
   return (
     <Popover content={reason} position="right" triggerType="text">
-      <WebhookState state={health.state} />
+      <WebhookState health={health} />
     </Popover>
   )
 }
@@ -38,8 +38,8 @@ function DisabledReason({ health: { disabled } }: { health: Disabled }) {
   const { disabledReasons: text } = useText().webhooks
   return (
     <Box variant="small" display="block">
-      {disabled === undefined
-        ? text.byManager
+      {disabled?.reason === undefined
+        ? text.by(disabled?.by)
         : disabled.reason === 'status 410'
           ? text.gone
           : text.failed}
