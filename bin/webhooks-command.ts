@@ -36,7 +36,7 @@ const options = {
 
 type Options = ReturnType<typeof readArguments>['values']
 
-export type CommandPorts = {
+type CommandPorts = {
   env: Readonly<Record<string, string | undefined>>
   print: (line: string) => void
 }

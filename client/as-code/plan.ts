@@ -17,7 +17,7 @@ export type Step =
   | { kind: 'delete'; name: string; webhook: WebhookView }
   | { kind: 'unchanged'; name: string; webhook: WebhookView }
 
-export type PlanOptions = {
+type PlanOptions = {
   /** Deletes the webhooks that are not in the file. */
   prune?: boolean
   /** Sends the secrets of the file again, as they cannot be compared with the stored ones. */

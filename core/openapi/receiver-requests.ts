@@ -118,6 +118,9 @@ function object(properties: object, required: string[]): object {
   return { type: 'object', properties, required, additionalProperties: false }
 }
 
+const exampleId = '8e03978e-40d5-43dd-bc93-6894a57f9324'
+
 function exampleOf(type: ResourceType, action: Action): unknown {
-  return JSON.parse(notificationOf(sampleEvent('acme', type, action)))
+  const event = { ...sampleEvent('acme', type, action), uuid: exampleId }
+  return JSON.parse(notificationOf(event))
 }

@@ -5,7 +5,7 @@ import type { TableProps } from '@cloudscape-design/components/table'
 import { href, paths } from '../common/paths.ts'
 import type { Text } from '../text/use-text.ts'
 
-type Row = { name: string; when: string }
+export type Row = { name: string; title: string; when: string }
 type Column = TableProps.ColumnDefinition<Row>
 type Options = { text: Text['eventTypes']; mayAdd: boolean }
 
@@ -47,11 +47,16 @@ export function narrowColumn({ text, mayAdd }: Options): Column {
   }
 }
 
-function EventTypeLink({ row: { name } }: { row: Row }) {
+function EventTypeLink({ row: { name, title } }: { row: Row }) {
   return (
-    <Link href={href(paths.eventType(name))}>
-      <span className="verbatim">{name}</span>
-    </Link>
+    <>
+      <Link href={href(paths.eventType(name))}>
+        <span className="verbatim">{name}</span>
+      </Link>
+      <Box variant="small" display="block">
+        {title}
+      </Box>
+    </>
   )
 }
 

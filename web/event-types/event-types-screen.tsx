@@ -2,8 +2,9 @@ import Header from '@cloudscape-design/components/header'
 import Table from '@cloudscape-design/components/table'
 import { useState } from 'react'
 
-import { type EventType, useEventTypes } from '../api/event-types.ts'
+import { useEventTypes } from '../api/event-types.ts'
 import { useCan } from '../api/me.ts'
+import { useNames } from '../api/resources.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
 import { Screen } from '../app/screen.tsx'
 import { Empty } from '../shared/empty.tsx'
@@ -11,7 +12,7 @@ import { ErrorAlert } from '../shared/error-alert.tsx'
 import { SearchField } from '../shared/search-field.tsx'
 import { useIsNarrow } from '../shared/width.ts'
 import { useText } from '../text/use-text.ts'
-import { columnsOf, narrowColumn } from './columns.tsx'
+import { columnsOf, narrowColumn, type Row } from './columns.tsx'
 
 /** The event types: what each means, and a way to a webhook for it. */
 export function Component() {
@@ -29,7 +30,13 @@ function EventTypesTable() {
   const [search, setSearch] = useState('')
   const can = useCan()
   const isNarrow = useIsNarrow()
-  const found = Object.entries(data).filter((entry) => matches(entry, search))
+  const titleOf = useTitles()
+  const rows = Object.entries(data).map(([name, { when }]) => ({
+    name,
+    title: titleOf(name),
+    when,
+  }))
+  const found = rows.filter((row) => matches(row, search))
   const options = { text, mayAdd: can.change }
   return (
     <Table
@@ -37,7 +44,7 @@ function EventTypesTable() {
       stickyHeader
       wrapLines
       columnDefinitions={isNarrow ? [narrowColumn(options)] : columnsOf(options)}
-      items={found.map(([name, { when }]) => ({ name, when }))}
+      items={found}
       trackBy="name"
       loading={isPending}
       loadingText={common.loading}
@@ -63,6 +70,16 @@ function EventTypesTable() {
   )
 }
 
-function matches([name, { when }]: [string, EventType], search: string): boolean {
-  return `${name} ${when}`.toLowerCase().includes(search.trim().toLowerCase())
+/** `Order changed`, as the marketplace names the resource and the action. */
+function useTitles() {
+  const { log } = useText()
+  const names = useNames()
+  return (eventType: string) => {
+    const [resource = '', action = ''] = eventType.toUpperCase().split('.')
+    return log.eventTitle(names.resource(resource), names.action(action))
+  }
+}
+
+function matches({ name, title, when }: Row, search: string): boolean {
+  return `${name} ${title} ${when}`.toLowerCase().includes(search.trim().toLowerCase())
 }

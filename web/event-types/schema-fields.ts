@@ -1,7 +1,7 @@
 import type { FieldSchema } from '../api/event-types.ts'
 
 /** A field of a payload, by its path: `resource.content.orderLines[].price`. */
-export type Field = { path: string; type: string; isRequired: boolean }
+type Field = { path: string; type: string; isRequired: boolean }
 
 /** The fields of a schema, parents before children. */
 export function fieldsOf(schema: FieldSchema, prefix = ''): Field[] {

@@ -1,6 +1,6 @@
 import type { StatsView, WebhookView } from '../api/views.ts'
 
-export type Totals = Readonly<Record<'successful' | 'pending' | 'failed', number>>
+type Totals = Readonly<Record<'successful' | 'pending' | 'failed', number>>
 
 /** The counts of all webhooks together. */
 export function totalsOf(stats: readonly Pick<StatsView, 'totals'>[]): Totals {

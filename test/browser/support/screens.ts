@@ -34,7 +34,6 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
   const { event } = z.object({ event: z.object({ uuid: z.string() }) }).parse(body)
 
   return [
-    screen('overview', '/overview', 'Webhooks that need attention'),
     screen('webhooks', '/webhooks', '100% of 3 attempts|0% of 3|Paused|Failing'),
     screen('webhook', `/webhooks/${crm}`, 'View all in event log'),
     screen('webhook-failing', `/webhooks/${down}`, 'attempts failed|next probe'),
@@ -54,6 +53,7 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
     screen('one-mail', `/mail/${mail}`, 'You get this mail'),
     screen('mail-settings', '/mail?tab=settings', 'Product event failure'),
     screen('mail-suppressed', '/mail?tab=suppressed', 'No suppressed addresses'),
+    screen('overview', '/overview', 'Webhooks that need attention'),
     screen('audit', '/audit', 'API key created'),
     screen('api-keys', '/api-keys', 'in 7 days'),
     screen('products', '/products', 'Globex CRM'),

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+
 import { describe, expect, it } from '@jest/globals'
 
 import { apiUrl, ask, output } from '../account.ts'
@@ -31,6 +33,12 @@ describe('The package', () => {
     const client = createPostriderClient({ url: apiUrl() })
 
     expect((await client.GET('/health')).data).toEqual({ status: 'ok' })
+  })
+
+  it('has the command that applies a file of webhooks', () => {
+    const command = `${process.env['POSTRIDER_APP'] ?? ''}/node_modules/.bin/postrider`
+
+    expect(spawnSync(command, ['--help'], { encoding: 'utf8' }).stdout).toContain('postrider apply')
   })
 
   it('has its page', async () => {

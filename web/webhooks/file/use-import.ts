@@ -11,10 +11,10 @@ import { useInvalidateWebhooks } from '../../api/change-webhooks.ts'
 import { toMessage } from '../../shared/error-alert.tsx'
 import { useText } from '../../text/use-text.ts'
 
-export type ImportOptions = { prune: boolean; secrets: boolean }
+type ImportOptions = { prune: boolean; secrets: boolean }
 
 /** A chosen file: its content, or why it cannot be read. */
-export type Chosen = { file?: File; content?: WebhooksFile; problem?: string }
+type Chosen = { file?: File; content?: WebhooksFile; problem?: string }
 
 /** The plan of a file for the webhooks that exist now, or why there is none. */
 type Plan = { steps: readonly Step[]; problem?: string }

@@ -1,6 +1,6 @@
 import { compiledSnippets } from './compiled-snippets.ts'
 
-export type Snippet = {
+type Snippet = {
   name: string
   /** A function that verifies a request, and the secret that it gets. */
   codeWith: (secret: string) => string
