@@ -1,7 +1,7 @@
 import type { DeliverySummary } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
 import { useNow } from './clock.ts'
-import { formatClock, formatCountdown, formatDateTime } from './format.ts'
+import { formatSoon, formatCountdown, formatDateTime } from './format.ts'
 import { useWaitingReason } from './waiting-reason.ts'
 
 type Props = { delivery: Pick<DeliverySummary, 'webhook' | 'nextAttemptAt' | 'heldBack'> }
@@ -16,7 +16,7 @@ export function NextAttempt({ delivery: { webhook, nextAttemptAt: at, heldBack }
   if (heldBack !== undefined) {
     return (
       <time dateTime={at} title={text.heldBackReasons[heldBack.reason]}>
-        {text.heldBack(formatClock(at))}
+        {text.heldBack(formatSoon(at, Date.now()))}
       </time>
     )
   }

@@ -5,7 +5,7 @@ import StatusIndicator, {
 import type { HealthState, HealthView } from '../api/views.ts'
 import { type Text, useText } from '../text/use-text.ts'
 import { useNow } from './clock.ts'
-import { formatClock, formatRelative } from './format.ts'
+import { formatSoon, formatRelative } from './format.ts'
 import { explainReason } from './reason.ts'
 
 const types: Readonly<Record<HealthState, StatusIndicatorProps.Type>> = {
@@ -25,8 +25,8 @@ export function WebhookState({ health }: { health: HealthView }) {
 }
 
 function labelOf(health: HealthView, { states, paused }: Text['webhook']): string {
-  if (health.state === 'retry-after') return paused.retryAfter(formatClock(health.pausedUntil))
-  if (health.state === 'circuit-open') return paused.circuitOpen(formatClock(health.nextProbeAt))
+  if (health.state === 'retry-after') return paused.retryAfter(formatSoon(health.pausedUntil, Date.now()))
+  if (health.state === 'circuit-open') return paused.circuitOpen(formatSoon(health.nextProbeAt, Date.now()))
   return states[health.state]
 }
 
