@@ -134,6 +134,7 @@ export const SecretView = named(
   }),
 )
 
+describe(tls, {
   clientCertificate: 'The certificate that the receiver gets',
   certificateAuthorities:
     'The authorities that the receiver may have its certificate from, besides the public ones',

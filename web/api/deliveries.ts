@@ -26,7 +26,7 @@ export function useLatestFailures(limit: number) {
   return useQuery({
     queryKey: ['deliveries', 'failures', limit],
     queryFn: async ({ signal }) => {
-      const params = { query: { status: 'failed', limit } } as const
+      const params = { query: { status: ['failed' as const], limit } }
       return (await dataOf(api.GET('/deliveries', { params, signal }))).items
     },
     refetchInterval: failuresPollMs,

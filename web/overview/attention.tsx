@@ -48,7 +48,7 @@ function State({ webhook: { health } }: { webhook: WebhookView }) {
   const reason = useHealthReason(health)
   return (
     <>
-      <WebhookState state={health.state} />
+      <WebhookState health={health} />
       <Box variant="small" display="block">
         {reason}
       </Box>

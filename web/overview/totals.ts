@@ -11,5 +11,6 @@ export function totalsOf(stats: readonly Pick<StatsView, 'totals'>[]): Totals {
 
 /** Whether somebody must act: its receiver fails or pauses, or the router disabled it. */
 export function needsAttention({ health }: Pick<WebhookView, 'health'>): boolean {
-  return health.state === 'disabled' ? health.disabled !== undefined : health.state !== 'healthy'
+  if (health.state === 'disabled') return health.disabled?.reason !== undefined
+  return health.state !== 'healthy' && health.state !== 'not-tried'
 }

@@ -12,11 +12,12 @@ const overdueMs = 15_000
 /** A countdown to the next attempt; when that is overdue, the reason for waiting. */
 export function NextAttempt({ delivery: { webhook, nextAttemptAt: at, heldBack } }: Props) {
   const { nextAttempt: text } = useText()
+  const now = useNow()
   if (at === undefined) return '–'
   if (heldBack !== undefined) {
     return (
       <time dateTime={at} title={text.heldBackReasons[heldBack.reason]}>
-        {text.heldBack(formatSoon(at, Date.now()))}
+        {text.heldBack(formatSoon(at, now))}
       </time>
     )
   }

@@ -21,12 +21,15 @@ const types: Readonly<Record<HealthState, StatusIndicatorProps.Type>> = {
 /** The state, with when sending resumes: `Paused (failing; next try 19:09)`. */
 export function WebhookState({ health }: { health: HealthView }) {
   const { webhook } = useText()
-  return <StatusIndicator type={types[health.state]}>{labelOf(health, webhook)}</StatusIndicator>
+  const now = useNow()
+  const label = labelOf(health, webhook, now)
+  return <StatusIndicator type={types[health.state]}>{label}</StatusIndicator>
 }
 
-function labelOf(health: HealthView, { states, paused }: Text['webhook']): string {
-  if (health.state === 'retry-after') return paused.retryAfter(formatSoon(health.pausedUntil, Date.now()))
-  if (health.state === 'circuit-open') return paused.circuitOpen(formatSoon(health.nextProbeAt, Date.now()))
+function labelOf(health: HealthView, { states, paused }: Text['webhook'], now: number): string {
+  if (health.state === 'retry-after') return paused.retryAfter(formatSoon(health.pausedUntil, now))
+  if (health.state === 'circuit-open')
+    return paused.circuitOpen(formatSoon(health.nextProbeAt, now))
   return states[health.state]
 }
 

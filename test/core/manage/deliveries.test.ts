@@ -107,7 +107,7 @@ const probedAt = (nextProbeAt: string) => ({
 })
 
 describe('The next attempt of a pending delivery', () => {
-  it.each<[string, Health[], Partial<Delivery>, object]>([
+  it.each<[string, Health[], Parameters<typeof aDelivery>[0], object]>([
     ['waits for its time', [], { dueAt: afterNoon(600) }, { nextAttemptAt: afterNoon(600) }],
     [
       'is due now when its time has passed',

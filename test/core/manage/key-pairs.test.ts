@@ -15,7 +15,9 @@ const authentication = {
 const webhook = { url: 'https://crm.example.com/hook', events: ['order.*'], authentication }
 const path = '/webhooks/new-1'
 
-function keysIn(stored: Webhook | undefined) {
+type Keys = Extract<Webhook['authentication'], { type: 'OAUTH2_CLIENT_CREDENTIALS' }>
+
+function keysIn(stored: Webhook | undefined): Partial<Keys> {
   return stored?.authentication.type === 'OAUTH2_CLIENT_CREDENTIALS' ? stored.authentication : {}
 }
 
