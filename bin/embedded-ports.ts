@@ -23,7 +23,7 @@ import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
 import { requestsIn } from '../adapters/stores/idempotency-store.ts'
 import { fileEncryption } from '../adapters/embedded/file-encryption.ts'
 import { newClientKey } from '../adapters/oauth2/new-key-pair.ts'
-import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
+import { newKeyPair, newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { withReadCache } from '../adapters/leveldb/read-cache.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
@@ -90,6 +90,7 @@ export function embeddedPorts(
     openSecrets: withSecretCache(secrets.open),
     newSigningSecret,
     newClientKey,
+    newKeyPair,
     post,
     ...awsPorts(options.hasAwsAccess === true),
     requestToken: tokenEndpoint(post),

@@ -68,10 +68,10 @@ export type SecretContext = Readonly<{
   endpoint: string
   /**
    * Credentials for the receiver or its token endpoint, which are never shown; the signing secret,
-   * which managers may see; an access token, which deliver seals and opens; a URL with credentials; or
-   * what a vendor signs in with.
+   * which managers may see; a private key, which signs and is never shown; an access token, which deliver
+   * seals and opens; a URL with credentials; or what a vendor signs in with.
    */
-  purpose: 'authentication' | 'signing' | 'token' | 'url' | 'vendor'
+  purpose: 'authentication' | 'signing' | 'key' | 'token' | 'url' | 'vendor'
 }>
 
 export type Secrets = {

@@ -15,7 +15,7 @@ import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
 import { requestsIn } from '../adapters/stores/idempotency-store.ts'
 import { kmsEncryption } from '../adapters/aws/kms-encryption.ts'
 import { newClientKey } from '../adapters/oauth2/new-key-pair.ts'
-import { newSigningSecret } from '../adapters/common/random-signing-key.ts'
+import { newKeyPair, newSigningSecret } from '../adapters/common/random-signing-key.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
@@ -69,6 +69,7 @@ export const handler = manageHandler({
   waitsSeconds: setting('retrySchedule'),
   newSigningSecret,
   newClientKey,
+  newKeyPair,
   ...evaluators({ size: 1 }),
   awsAccess: { principalArn: required(variable.deliverRoleArn) },
   urlRefusal: (url) => urlRefusal(url, rules),

@@ -8,7 +8,7 @@ import { variable } from '../adapters/common/environment-variables.ts'
 import { toRemovalPolicy } from './removal-policy.ts'
 import type { Settings } from './settings.ts'
 
-type Purpose = 'authentication' | 'signing' | 'token' | 'url' | 'vendor'
+type Purpose = 'authentication' | 'signing' | 'key' | 'token' | 'url' | 'vendor'
 
 type EncryptionKeyProps = Pick<Settings, 'existingSecretsKey' | 'removalPolicy'>
 
@@ -73,7 +73,7 @@ export class EncryptionKey extends Construct {
 
   /** Lets a function decrypt what a call to a receiver needs, and passes it the key. */
   grantOpenOfWebhooks(opener: lambda.Function) {
-    this.grantFor(['authentication', 'signing', 'token', 'url'], opener, 'kms:Decrypt')
+    this.grantFor(['authentication', 'signing', 'key', 'token', 'url'], opener, 'kms:Decrypt')
   }
 
   /** Lets a function decrypt what a call to a vendor needs, and passes it the key. */

@@ -37,6 +37,10 @@ const callersAtFullRate = 20
 /** Public routes: liveness and the API description. */
 const publicPaths = ['/health', '/openapi.json']
 
+/** Public keys too: each request reads a webhook, so that all receivers together are limited. */
+const keysPath = '/.well-known/webhook-keys/{marketplace}/{id}'
+const keysThrottle = { rateLimit: 50, burstLimit: 100 }
+
 /**
  * The HTTP API where managers configure webhooks and read deliveries, and producers may publish
  * events.
@@ -77,15 +81,19 @@ export class ManagementApi extends Construct {
       integration,
       authorizer: authorizer.forRoutes,
     })
-    for (const path of publicPaths) {
-      const open = { path, methods: [GET, HEAD], integration }
-      this.api.addRoutes(open).forEach(acknowledgeOpenRoute)
-    }
+    const open = [...publicPaths, keysPath].flatMap((path) =>
+      this.api.addRoutes({ path, methods: [GET, HEAD], integration }),
+    )
+    open.forEach(acknowledgeOpenRoute)
     const exposed = this.expose(callersAtFullRate * parsed.apiRatePerSecond, domain)
     this.stage = exposed.stage
     this.url = exposed.url
     this.origin = exposed.origin
     this.outputs = exposed.outputs
+    this.throttle(
+      open.filter(({ path }) => path === keysPath),
+      keysThrottle,
+    )
   }
 
   /** Limits each of these routes on its own, below what the stage admits. */
@@ -96,7 +104,8 @@ export class ManagementApi extends Construct {
     )
     const { defaultChild: stage } = this.stage.node
     if (!(stage instanceof apigateway.CfnStage)) return
-    stage.routeSettings = Object.fromEntries(keys.map((key) => [key, limits]))
+    const others = stage.routeSettings as Record<string, typeof limits> | undefined
+    stage.routeSettings = { ...others, ...Object.fromEntries(keys.map((key) => [key, limits])) }
     stage.node.addDependency(...routes) // API Gateway refuses settings of a route that it lacks
   }
 

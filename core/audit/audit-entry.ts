@@ -14,6 +14,7 @@ export const auditActions = [
   'webhook.tested',
   'secret.shown',
   'secret.rotated',
+  'key.rotated',
   'delivery.retried',
   'recovery.started',
   'recovery.cancelled',

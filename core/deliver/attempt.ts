@@ -15,7 +15,7 @@ import { payloadKind, payloadOf, transformationFailed } from './payload.ts'
 import { type Proof, type Request, requestFor, tokenIn } from './request.ts'
 import type { ServerCertificateStore } from '../health/server-certificate.ts'
 import { openTls } from '../webhooks/certificates.ts'
-import { openSigningSecrets } from '../webhooks/signing-secrets.ts'
+import { openSigners } from '../webhooks/signing-secrets.ts'
 import type { Endpoint } from '../webhooks/endpoint.ts'
 import { openHeaders } from '../webhooks/custom-headers.ts'
 import type { TransformationPorts } from '../webhooks/transformation.ts'
@@ -122,14 +122,13 @@ async function proofOf(
   at: Date,
   { openSecrets }: AttemptPorts,
 ): Promise<Proof & Pick<Request, 'url' | 'tls'>> {
-  const [url, headers, credentials, signing, tls] = await Promise.all([
+  const [url, headers, credentials, signingSecrets, tls] = await Promise.all([
     openUrl(endpoint, openSecrets),
     openHeaders(endpoint, openSecrets),
     openCredentials(endpoint, openSecrets),
-    openSigningSecrets(endpoint, at, openSecrets),
+    openSigners(endpoint, at, openSecrets),
     openTls(endpoint, openSecrets),
   ])
-  const signingSecrets = signing.map(({ secret }) => secret)
   return { url, tls, at, headers, credentials, signingSecrets }
 }
 

@@ -37,7 +37,7 @@ export type Proof = {
   credentials: string | undefined
   /** The headers that the endpoint's owner added. */
   headers?: Readonly<Record<string, string>> | undefined
-  /** The newest first. */
+  /** Secrets and private keys, the newest of each first. */
   signingSecrets: readonly string[]
 }
 

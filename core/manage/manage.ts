@@ -32,6 +32,7 @@ import { eventRoutes, type EventPorts } from './events.ts'
 import { type OpenApiPorts, openApiRoutes } from './openapi.ts'
 import { recoveryRoutes, type RecoveryPorts } from './recoveries.ts'
 import { resourceRoutes } from './resources.ts'
+import { type KeyPorts, keyRoutes } from './signing-key.ts'
 import { type SecretPorts, secretRoutes } from './signing-secret.ts'
 import { type StatsPorts, statsRoutes } from './stats.ts'
 import { tryPatternRoutes, type TryPatternPorts } from './try-pattern.ts'
@@ -42,6 +43,7 @@ import { webhookRoutes, type WebhookPorts } from './webhooks.ts'
 export type ManagePorts = WebhookPorts &
   SecretPorts &
   ClientKeyPorts &
+  KeyPorts &
   TestPorts &
   TryPatternPorts &
   RecoveryPorts &
@@ -82,6 +84,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...switchRoutes,
   ...secretRoutes,
   ...clientKeyRoutes,
+  ...keyRoutes,
   ...testRoutes,
   ...transformationTestRoutes,
   ...tryPatternRoutes,

@@ -13,6 +13,7 @@ import { unmaskedUrl } from '../webhooks/url-credentials.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import type { WebhookChange } from '../webhooks/webhook-input.ts'
 import { type AwsAccessPorts, placeChangeErrors } from './validate-place.ts'
+import { newKeyFor, type NewKeyPorts } from './signing-key.ts'
 import {
   clientAuthenticationErrors,
   customHeaderErrors,
@@ -21,7 +22,8 @@ import {
   webhookErrors,
 } from './validate-webhook.ts'
 
-export type ChangeSecretPorts = ClientKeyPorts & {
+export type ChangeSecretPorts = ClientKeyPorts &
+  NewKeyPorts & {
   /** Why nothing may be sent to the URL; undefined when it may be called. */
   urlRefusal: (url: string) => string | undefined
 }
@@ -50,12 +52,13 @@ export function mergedWith(before: Webhook, change: WebhookChange): Webhook {
 /** The merged webhook as it is stored, with its secrets sealed. */
 export async function sealedChange(
   { before, change, merged }: MergedChange,
-  ports: ClientKeyPorts,
+  ports: ClientKeyPorts & NewKeyPorts,
 ): Promise<Webhook> {
   const { sealSecrets } = ports
   const { authentication, headers } = change
   return {
     ...merged,
+    signing: { ...merged.signing, ...(await newKeyFor(merged, ports)) },
     ...(await sealUrl(merged.url, before, sealSecrets)),
     ...(authentication && {
       authentication: await withClientKey(

@@ -4,22 +4,18 @@ import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
 import { invalid, problem } from '../api/problem.ts'
 import type { Caller } from '../api/caller.ts'
 import { webhookEntry } from '../audit/audit-entry.ts'
-import type { WebhookChanges } from '../audit/webhook-changes.ts'
-import type { HealthStore } from '../health/health-store.ts'
-import { ifMatch } from '../api/if-match.ts'
 import type { Log, Secrets } from '../ports.ts'
 import { openSigningSecrets, rotated, sealSigningSecret } from '../webhooks/signing-secrets.ts'
+import { keepPreviousHours, type RotationPorts, saveRotation } from './save-rotation.ts'
 import { signingSecretInputs } from '../webhooks/signing-input.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { chosenSecret, type ChosenSecretPorts } from './signing-choice.ts'
 import { notSaved, unknownWebhook } from './validate-webhook.ts'
-import { webhookResponse, tag } from './webhook-view.ts'
+import { tag } from './webhook-view.ts'
 import { type Conflict, optimisticUpdate } from '../values/optimistic-update.ts'
-import { integerBetween } from '../values/integer.ts'
 
 export type SecretPorts = ChosenSecretPorts &
-  Pick<WebhookChanges, 'replaceWebhook'> &
-  Pick<HealthStore, 'findHealth'> & {
+  RotationPorts & {
     sealSecrets: Secrets['seal']
     log: Log
   }
@@ -42,11 +38,9 @@ export const secretRoutes: readonly Operation<SecretPorts>[] = [
   },
 ]
 
-const maxHours = 168
-
 /** The body that rotates a secret; it is optional. */
 export const Rotation = z.strictObject({
-  keepPreviousHours: integerBetween(0, maxHours).default(24),
+  keepPreviousHours,
   ...signingSecretInputs,
 })
 
@@ -93,32 +87,17 @@ async function recordAndShow(
 }
 
 async function rotateSecret(request: ApiRequest, ports: SecretPorts): Promise<ApiResponse> {
-  const { caller, params, headers, json = {} } = request
+  const { json = {} } = request
   const parsed = Rotation.safeParse(json)
   if (!parsed.success) return invalid('rotation', parsed.error)
 
-  const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
-  const [before, health] = await Promise.all([
-    ports.findWebhook(key.marketplace, key.id),
-    ports.findHealth(key),
-  ])
-  if (before === undefined) return unknownWebhook(params)
-  const stale = ifMatch(headers['if-match'], before.version, 'optional')
-  if (stale !== undefined) return stale
-
-  const at = ports.now()
-  const secret = await chosenSecret(parsed.data, before, ports)
-  if (typeof secret !== 'string') return invalid('rotation', undefined, [secret])
-  const sealed = await sealSigningSecret(secret, before, ports.sealSecrets)
-  const after: Webhook = {
-    ...before,
-    signing: rotated(before.signing, sealed, { at, keepHours: parsed.data.keepPreviousHours }),
-    version: before.version + 1,
-    changedAt: at.toISOString(),
-    changedBy: caller.subject,
+  const { keepPreviousHours: keepHours, ...chosen } = parsed.data
+  const rotation = { request, keepHours, action: 'secret.rotated' } as const
+  const rotate: Parameters<typeof saveRotation>[1] = async (before, time) => {
+    const secret = await chosenSecret(chosen, before, ports)
+    if (typeof secret !== 'string') return secret
+    const sealed = await sealSigningSecret(secret, before, ports.sealSecrets)
+    return rotated(before.signing, sealed, time)
   }
-  const who = { by: caller.subject, at: after.changedAt }
-  const entry = webhookEntry('secret.rotated', { before, after }, who)
-  const saved = await ports.replaceWebhook(after, before, entry)
-  return saved === 'saved' ? webhookResponse(after, 200, { health, now: at }) : notSaved(saved)
+  return saveRotation(rotation, rotate, ports)
 }

@@ -17,6 +17,7 @@ import { parsePageQuery } from '../api/pagination.ts'
 import { sealHeaders } from '../webhooks/custom-headers.ts'
 import { sealUrl } from '../webhooks/sealed-url.ts'
 import { chosenSecret, type ChosenSecretPorts } from './signing-choice.ts'
+import { newKeyFor } from './signing-key.ts'
 import { sealSigningSecret } from '../webhooks/signing-secrets.ts'
 import { requestedEvents } from '../webhooks/requested-events.ts'
 import type { FieldError } from '../values/validation-errors.ts'
@@ -102,6 +103,7 @@ async function createWebhook(
     ...(await sealTls(tls, key, sealSecrets)),
     signing: {
       sealed: await sealSigningSecret(secret, key, sealSecrets),
+      ...(await newKeyFor({ ...key, ...given }, ports)),
     },
     version: 1,
     ...(!given.enabled && { disabled: { at, by: caller.subject } }),

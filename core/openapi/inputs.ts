@@ -5,6 +5,7 @@ import { machineRoles } from '../api/roles.ts'
 import { NewApiKey } from '../manage/api-keys.ts'
 import { Retry } from '../manage/deliveries.ts'
 import { Start } from '../manage/recoveries.ts'
+import { KeyRotation } from '../manage/signing-key.ts'
 import { Rotation } from '../manage/signing-secret.ts'
 import { Test } from '../manage/test-event.ts'
 import { EmptyBody } from '../manage/enable-disable.ts'
@@ -69,6 +70,7 @@ describe(WebhookChange.shape, {
   clientAuthentication:
     'Changes how the client of an OAuth2 authentication authenticates to the token endpoint, and keeps its secrets',
 })
+export const KeyRotationInput = namedInput('KeyRotation', KeyRotation)
 export const RotationInput = namedInput('SecretRotation', Rotation)
 export const TestInput = namedInput('TestEvent', Test, testChoices)
 export const RecoveryInput = namedInput('RecoveryStart', Start)
@@ -116,6 +118,8 @@ describe(NewWebhook.shape, {
     'An expression in JSONata that makes the body of requests from the full event; not with `THIN`. An attempt whose transformation fails sends no request, and is retried',
   ordering:
     'With `RESOURCE`, the deliveries of a resource (type and uuid) arrive in the order in which the router accepted their events, each after the previous one has ended. Default: `NONE`',
+  signatures:
+    'Which signatures requests have: `v1` by the signing secret, `v1a` by a private key whose public key receivers get from `/.well-known/webhook-keys`. Default: `v1`',
   limits: 'Rate and concurrency limits. Deliveries above a limit wait',
   clientCertificate:
     'A client certificate for mutual TLS with the receiver. The private key is never returned',
@@ -142,6 +146,10 @@ annotate(endpointOptionInputs.limits.unwrap(), { minProperties: 1 })
 describe(Rotation.shape, {
   keepPreviousHours:
     'For how many hours requests are also signed with the previous secret, so that receivers can switch',
+})
+describe(KeyRotation.shape, {
+  keepPreviousHours:
+    'For how many hours requests are also signed with the previous key, so that receivers can switch',
 })
 describe(NewApiKey.shape, {
   name: 'What people recognize the key by, such as the name of the program',

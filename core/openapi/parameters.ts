@@ -25,6 +25,11 @@ const byPlace: Readonly<Record<string, { description: string; example: string }>
     description: 'The id of the address, as the list has it',
     example: mailExamples.suppressed.id,
   },
+  'webhook-keys': {
+    description: 'The name of the marketplace',
+    example: examples.marketplace.name,
+  },
+  '{marketplace}': { description: 'The id of the webhook', example: examples.webhook.id },
   marketplaces: {
     description: 'The name of the marketplace',
     example: examples.marketplace.name,

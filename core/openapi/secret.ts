@@ -1,7 +1,7 @@
 import * as examples from './examples.ts'
-import { RotationInput } from './inputs.ts'
+import { KeyRotationInput, RotationInput } from './inputs.ts'
 import { type Operations, problemResponse } from './operation.ts'
-import { SecretView, WebhookView } from './webhook-schemas.ts'
+import { PublicKeySet, SecretView, WebhookView } from './webhook-schemas.ts'
 import { stale } from './webhooks.ts'
 
 export const secretOperations: Operations = {
@@ -49,6 +49,42 @@ export const secretOperations: Operations = {
         },
       },
       412: stale,
+    },
+  },
+  'POST /webhooks/{id}/key/rotate': {
+    id: 'rotateKey',
+    tag: 'Signing secret',
+    summary: 'Rotate the signing key',
+    description:
+      'Creates a new key pair for `v1a` signatures. Requests are signed with both keys until the previous one expires.',
+    headers: ['MayIfMatch'],
+    body: {
+      schema: KeyRotationInput,
+      examples: { default: {}, immediately: { keepPreviousHours: 0 } },
+    },
+    responses: {
+      200: {
+        description: 'The webhook with its public keys',
+        schema: WebhookView,
+        headers: ['etag'],
+        examples: { webhook: { ...examples.webhook, version: 2, ...examples.publicKeys } },
+      },
+      412: stale,
+    },
+  },
+  'GET /.well-known/webhook-keys/{marketplace}/{id}': {
+    id: 'getPublicKeys',
+    tag: 'Signing secret',
+    summary: 'Retrieve the public keys of a webhook',
+    description:
+      'The keys that verify the `v1a` signatures of a webhook’s requests, the newest first. Requires no token.',
+    responses: {
+      200: {
+        description: 'The public keys',
+        schema: PublicKeySet,
+        headers: ['cache-control'],
+        examples: { keys: examples.publicKeySet },
+      },
     },
   },
 }

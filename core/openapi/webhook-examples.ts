@@ -75,6 +75,24 @@ export const failingWebhook = {
 
 const secret = 'whsec_bm90IGEgc2VjcmV0LCBidXQgYW4gZXhhbXBsZSBvZiBvbmU='
 
+const publicKey = 'whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo='
+
+export const publicKeys = { signatures: ['v1', 'v1a'], publicKeys: [{ publicKey }] }
+
+export const publicKeySet = {
+  keys: [
+    {
+      crv: 'Ed25519',
+      kty: 'OKP',
+      x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+      alg: 'EdDSA',
+      use: 'sig',
+      kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k',
+      publicKey,
+    },
+  ],
+}
+
 export const signingSecret = {
   secret,
   previous: { secret, validUntil: '2026-02-23T02:13:52.601Z' },

@@ -66,12 +66,28 @@ const open = {
   secretShownBy: z.string().optional(),
 }
 
+const PublicKeyView = named(
+  'PublicKey',
+  z.object({
+    publicKey: z.string().describe('`whpk_`, followed by base64'),
+    validUntil: timestamp
+      .exactOptional()
+      .describe('Until when requests are also signed with the key from before the last rotation'),
+  }),
+)
+
 /** A webhook without the health of its receiver. */
 export const WebhookSettingsView = named(
   'WebhookSettings',
   z.object({
     ...open,
     authentication: AuthenticationView,
+    publicKeys: z
+      .array(PublicKeyView)
+      .exactOptional()
+      .describe(
+        'The keys that verify `v1a` signatures, the newest first; absent if there were none yet',
+      ),
     previousSecretValidUntil: timestamp
       .exactOptional()
       .describe(
@@ -121,6 +137,25 @@ export const ChangedWebhookView = named(
   'ChangedWebhook',
   WebhookView.extend({ probe: ProbeView.exactOptional() }),
   { description: 'A webhook after a change; `probe` is present if the change enabled it' },
+)
+
+/** The public keys of a webhook, for receivers. */
+export const PublicKeySet = named(
+  'PublicKeySet',
+  z.object({
+    keys: z.array(
+      z.object({
+        kty: z.literal('OKP'),
+        crv: z.literal('Ed25519'),
+        x: z.string().describe('The key in base64url'),
+        alg: z.literal('EdDSA'),
+        use: z.literal('sig'),
+        kid: z.string().describe('The thumbprint of the key (RFC 7638)'),
+        publicKey: z.string().describe('The same key as `whpk_`, followed by base64'),
+      }),
+    ),
+  }),
+  { description: 'A JSON Web Key Set (RFC 7517) with keys of RFC 8037' },
 )
 
 export const SecretView = named(

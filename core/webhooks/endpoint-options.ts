@@ -26,6 +26,13 @@ export type Payload = z.infer<typeof Payload>
 /** Which deliveries arrive one after the other, in the order of their events; default: NONE. */
 const Ordering = z.enum(['NONE', 'RESOURCE'])
 
+/** Which signatures requests have; default: v1. */
+const Signatures = z
+  .array(z.enum(['v1', 'v1a']))
+  .min(1)
+  .max(2)
+  .refine((all) => new Set(all).size === all.length, 'must not repeat a signature')
+
 /** The settings of a webhook, as stored. A setting that is absent has its default. */
 export const endpointOptions = {
   timeLimitSeconds: TimeLimitSeconds.exactOptional(),
@@ -36,6 +43,7 @@ export const endpointOptions = {
   payload: Payload.exactOptional(),
   transformation: TransformationInput.exactOptional(),
   ordering: Ordering.exactOptional(),
+  signatures: Signatures.exactOptional(),
 }
 
 /** The settings of a new webhook, as a manager sends them. */
@@ -51,6 +59,7 @@ export const endpointOptionChanges = {
   payload: Payload.nullable(),
   transformation: TransformationInput.nullable(),
   ordering: Ordering.nullable(),
+  signatures: Signatures.nullable(),
 }
 
 /** Removes the settings that a change has reset to their defaults. */

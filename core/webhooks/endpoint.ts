@@ -12,7 +12,17 @@ export type EndpointKey = { marketplace: string; id: string }
 export type Signing = {
   sealed: string
   previous?: { sealed: string; validUntil: string } | undefined
+  /** Present once requests had `v1a` signatures. */
+  key?: SigningKey
 }
+
+/** The key pair of `v1a` signatures, with its private key sealed; and the previous one, as above. */
+export type SigningKey = StoredKey & { previous?: StoredKey & { validUntil: string } }
+
+type StoredKey = { publicKey: string; sealed: string }
+
+/** How Standard Webhooks names its signatures: `v1` is an HMAC-SHA256, `v1a` is made by ed25519. */
+export type SignatureVersion = 'v1' | 'v1a'
 
 /** A header that a manager adds to requests, as stored; the value of a secret one is sealed. */
 export type CustomHeader = { name: string } & ({ value: string } | { sealed: string })
@@ -35,6 +45,8 @@ export type Endpoint = AwsPlace & TlsSettings & {
   /** Further headers of its requests. */
   headers?: CustomHeader[]
   signing: Signing
+  /** Which signatures requests have; default: `v1`. */
+  signatures?: SignatureVersion[]
   enabled: boolean
   /**
    * When it was disabled and by whom, and why if the router did; in old rows, only that the router

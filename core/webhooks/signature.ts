@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
 
+import { asymmetricSignature, isPrivateKey } from './ed25519.ts'
+
 /** What a signature covers: the delivery's id, and the exact body. */
 type Content = { id: string; body: string }
 
@@ -16,7 +18,8 @@ export function signingSecretOf(bytes: Uint8Array): string {
 
 /**
  * The headers that prove who sent a request, and when (Standard Webhooks 1.0.0): one signature for
- * each secret, separated by spaces.
+ * each secret, separated by spaces. A secret's prefix says how it signs: `v1` with `whsec_`, `v1a` with
+ * `whsk_`.
  */
 export function signatureHeaders(
   { id, body }: Content,
@@ -25,7 +28,11 @@ export function signatureHeaders(
 ): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000))
   const signed = `${id}.${timestamp}.${body}`
-  const signatures = secrets.map((secret) => `v1,${hmac(signed, hmacKey(secret))}`)
+  const signatures = secrets.map((secret) =>
+    isPrivateKey(secret)
+      ? asymmetricSignature(signed, secret)
+      : `v1,${hmac(signed, hmacKey(secret))}`,
+  )
   if (signatures.length === 0) throw new Error('Cannot sign: there is no signing secret')
   return {
     'webhook-id': id,

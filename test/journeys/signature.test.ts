@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
+import { createPublicKey, type JsonWebKey, verify } from 'node:crypto'
 import * as z from 'zod'
 
 import { eventually } from '../support/eventually.ts'
@@ -68,6 +69,30 @@ describe('the signature', () => {
       [0, 0, all],
     ])
     expect(during.headers['webhook-signature']?.split(' ')).toHaveLength(2)
+  })
+
+  it('is verified with public keys that everyone may fetch, around a rotation of the key', async () => {
+    const { api, router, path, arrival } = await aWorld()
+    const webhook = path.replace('/secret', '')
+    const etag = { 'if-match': '"1"' }
+    await api('PATCH', webhook, { signatures: ['v1a'] }, etag)
+    const id = webhook.replace('/webhooks/', '')
+    const keys = async () => {
+      const response = await fetch(`${router.url}/.well-known/webhook-keys/acme/${id}`)
+      expect(response.headers.get('cache-control')).toBe('public, max-age=300')
+      return Keys.parse(await response.json()).keys
+    }
+    const [old] = await keys()
+    const before = await arrival(1)
+
+    await api('POST', `${webhook}/key/rotate`)
+
+    const [fresh] = await keys()
+    const during = await arrival(2)
+    expect(before.headers['webhook-signature']).toMatch(/^v1a,[A-Za-z0-9+/]{86}==$/)
+    expect([old, fresh].map((key) => isVerified(before, key))).toEqual([true, false])
+    expect([old, fresh].map((key) => isVerified(during, key))).toEqual([true, true])
+    expect(isVerified({ ...during, body: `${during.body} ` }, fresh)).toBe(false)
   })
 
   it('is computed for each attempt, with the same id and the verbatim body', async () => {
@@ -151,4 +176,15 @@ async function secretOf(api: Api, path: string): Promise<string> {
 function signed(request: Received | undefined) {
   const { headers = {}, body = '' } = request ?? {}
   return { headers: headers as Record<string, string>, body }
+}
+
+const Keys = z.object({ keys: z.array(z.looseObject({ kty: z.string(), x: z.string() })) })
+
+/** Whether one of the `v1a` signatures is of this key, by nothing but the key and the request. */
+function isVerified({ headers, body }: ReturnType<typeof signed>, jwk: JsonWebKey = {}): boolean {
+  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  const text = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+  return (headers['webhook-signature'] ?? '')
+    .split(' ')
+    .some((one) => verify(null, Buffer.from(text), key, Buffer.from(one.slice(4), 'base64')))
 }

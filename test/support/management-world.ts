@@ -13,7 +13,7 @@ import type { GrantedRole } from '../../core/api/roles.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { type Answered, apiClient } from './api-client.ts'
 import { noon, uuidOf } from './builders.ts'
-import { aSecret, open, sealOf } from './seal.ts'
+import { aKeyPair, aSecret, open, sealOf } from './seal.ts'
 import { putWebhook, seed, type Seed, takeWebhook } from './seed.ts'
 import { storedRows } from './stored-rows.ts'
 import { aWaitingWorld } from './waiting-world.ts'
@@ -174,6 +174,10 @@ function portsOf(state: State): ManagePorts & { log: Log } {
     newSigningSecret: () => {
       state.secrets += 1
       return aSecret(state.secrets)
+    },
+    newKeyPair: () => {
+      state.secrets += 1
+      return aKeyPair(state.secrets)
     },
     log: (line) => void state.lines.push(line),
     now: () => state.now,

@@ -179,6 +179,7 @@ const ClientKeyRow = z.object({
   notAfter: timestamp,
   sealed,
 })
+const storedKey = { publicKey: z.string(), sealed }
 const oauth2 = {
   sealed,
   clientKey: ClientKeyRow.exactOptional(),
@@ -222,6 +223,12 @@ export const WebhookRow = z.object({
   signing: z.object({
     sealed,
     previous: z.object({ sealed, validUntil: timestamp }).optional(),
+    key: z
+      .object({
+        ...storedKey,
+        previous: z.object({ ...storedKey, validUntil: timestamp }).exactOptional(),
+      })
+      .exactOptional(),
   }),
   enabled: z.boolean(),
   disabled: z

@@ -1,4 +1,5 @@
 import type { SecretContext } from '../../core/ports.ts'
+import { type KeyPair, keyPairOf } from '../../core/webhooks/ed25519.ts'
 
 /** The context of a sealed secret; by default of the token of `aWebhook()`. */
 export function aContext(overrides: Partial<SecretContext> = {}): SecretContext {
@@ -21,6 +22,11 @@ export async function open(sealed: string, context: SecretContext): Promise<stri
 /** A signing secret, the same for the same number. */
 export function aSecret(number = 1): string {
   return `whsec_${Buffer.alloc(32, number).toString('base64')}`
+}
+
+/** A key pair, the same for the same number. */
+export function aKeyPair(number = 1): KeyPair {
+  return keyPairOf(Buffer.alloc(32, number))
 }
 
 /** The same, sealed for a webhook's signatures. */

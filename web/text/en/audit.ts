@@ -84,6 +84,7 @@ export const audit = {
     'webhook.tested': 'Test sent',
     'secret.shown': 'Signing secret revealed',
     'secret.rotated': 'Signing secret rotated',
+    'key.rotated': 'Signing key rotated',
     'delivery.retried': 'Delivery retried',
     'recovery.started': 'Recovery started',
     'recovery.cancelled': 'Recovery cancelled',
