@@ -44,7 +44,7 @@ const allowed = {
     ...on('waiting', 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
     ...on('tokens', 'GetItem', 'PutItem'),
     'events:PutEvents EventIntakeBus',
-    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token,url',
+    'kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,key,token,url',
     'kms:Encrypt SecretsKey, if kms:EncryptionContext:purpose is token',
     'sqs:SendMessage WakeQueue',
     'sts:AssumeRole arn:AWS::Partition:iam::*:role/postrider-*',
@@ -139,7 +139,7 @@ describe('The role of a function', () => {
     )
 
     expect(openers).toEqual([
-      'Deliver kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,token,url',
+      'Deliver kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,signing,key,token,url',
       'CallVendor kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is authentication,token,vendor',
       'Vendors kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is vendor',
       'ManagementApi kms:Decrypt SecretsKey, if kms:EncryptionContext:purpose is signing,url',
