@@ -24,9 +24,9 @@ import {
 
 export type ChangeSecretPorts = ClientKeyPorts &
   NewKeyPorts & {
-  /** Why nothing may be sent to the URL; undefined when it may be called. */
-  urlRefusal: (url: string) => string | undefined
-}
+    /** Why nothing may be sent to the URL; undefined when it may be called. */
+    urlRefusal: (url: string) => string | undefined
+  }
 
 /** A change of a webhook whose URL is open; `merged` has the change, except for its secrets. */
 type MergedChange = { before: Webhook; change: WebhookChange; merged: Webhook }

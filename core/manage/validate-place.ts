@@ -27,7 +27,7 @@ const ofRequests = [
 ] as const
 
 /** What signs requests and messages; an event on a bus has no place for a signature. */
-const ofSignatures = ['signingSecret', 'signingSecretFrom'] as const
+const ofSignatures = ['signingSecret', 'signingSecretFrom', 'signatures'] as const
 
 /** The errors of a new webhook that is nowhere, or in several places. */
 export function placeErrors(given: unknown): FieldError[] {

@@ -32,43 +32,44 @@ export type CustomHeader = { name: string } & ({ value: string } | { sealed: str
  * access tokens and sealed secrets belong to an endpoint. Its owner decides which events it gets: a
  * webhook has subscriptions.
  */
-export type Endpoint = AwsPlace & TlsSettings & {
-  id: string
-  marketplace: string
-  /**
-   * With masked credentials, if the URL has any; `sealedUrl` has the whole URL then, and its digest. The
-   * ARN of an event bus or a queue.
-   */
-  url: string
-  sealedUrl?: { sealed: string; digest: string }
-  authentication: Authentication
-  /** Further headers of its requests. */
-  headers?: CustomHeader[]
-  signing: Signing
-  /** Which signatures requests have; default: `v1`. */
-  signatures?: SignatureVersion[]
-  enabled: boolean
-  /**
-   * When it was disabled and by whom, and why if the router did; in old rows, only that the router
-   * did, and why.
-   */
-  disabled?: { at: string; by?: string; reason?: string }
-  /** The time limit of an attempt; default: 30. */
-  timeLimitSeconds?: number
-  /** The waits of its retry policy; default: the router's. */
-  retryWaitsSeconds?: number[]
-  /** Statuses that mean delivered, besides 2xx. */
-  acceptedStatuses?: number[]
-  /** Statuses after which a delivery is not tried again. */
-  finalStatuses?: number[]
-  /** What requests contain; default: `FULL`, the event as it was published. */
-  payload?: 'FULL' | 'THIN'
-  /** JSONata that makes the body from the full event. */
-  transformation?: string
-  /** At most this many attempts per second, and at the same time. */
-  limits?: { perSecond?: number; inFlight?: number }
-  /** RESOURCE: the deliveries of a resource arrive in the order in which they joined its line. */
-  ordering?: 'NONE' | 'RESOURCE'
-  /** Counts the changes, from 1; `If-Match` compares it. */
-  version: number
-}
+export type Endpoint = AwsPlace &
+  TlsSettings & {
+    id: string
+    marketplace: string
+    /**
+     * With masked credentials, if the URL has any; `sealedUrl` has the whole URL then, and its digest. The
+     * ARN of an event bus or a queue.
+     */
+    url: string
+    sealedUrl?: { sealed: string; digest: string }
+    authentication: Authentication
+    /** Further headers of its requests. */
+    headers?: CustomHeader[]
+    signing: Signing
+    /** Which signatures requests have; default: `v1`. */
+    signatures?: SignatureVersion[]
+    enabled: boolean
+    /**
+     * When it was disabled and by whom, and why if the router did; in old rows, only that the router
+     * did, and why.
+     */
+    disabled?: { at: string; by?: string; reason?: string }
+    /** The time limit of an attempt; default: 30. */
+    timeLimitSeconds?: number
+    /** The waits of its retry policy; default: the router's. */
+    retryWaitsSeconds?: number[]
+    /** Statuses that mean delivered, besides 2xx. */
+    acceptedStatuses?: number[]
+    /** Statuses after which a delivery is not tried again. */
+    finalStatuses?: number[]
+    /** What requests contain; default: `FULL`, the event as it was published. */
+    payload?: 'FULL' | 'THIN'
+    /** JSONata that makes the body from the full event. */
+    transformation?: string
+    /** At most this many attempts per second, and at the same time. */
+    limits?: { perSecond?: number; inFlight?: number }
+    /** RESOURCE: the deliveries of a resource arrive in the order in which they joined its line. */
+    ordering?: 'NONE' | 'RESOURCE'
+    /** Counts the changes, from 1; `If-Match` compares it. */
+    version: number
+  }

@@ -117,7 +117,8 @@ function outsidePorts(outside: Outside, given: Given) {
   const { random = () => 0, hasTime = () => true, waitsSeconds = [300, 600] } = given
   return {
     post: postIn(outside, given),
-    sendToAws: given.sendToAws ?? (() => Promise.resolve({ kind: 'unanswered', reason: 'role: none' })),
+    sendToAws:
+      given.sendToAws ?? (() => Promise.resolve({ kind: 'unanswered', reason: 'role: none' })),
     openSecrets: open,
     evaluate: given.evaluate ?? (() => Promise.resolve({ reason: 'not JSONata' })),
     accessToken:
