@@ -52,6 +52,7 @@ type Options = {
   isDeveloped?: boolean
   otherIssuer?: OtherIssuer
   maxConnections?: number
+  hasAwsAccess?: boolean
   /** Where mails are sent by SMTP, on this machine. */
   mailPort?: number
 }
@@ -89,6 +90,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     isDeveloped: options.isDeveloped ?? false,
     otherIssuer: options.otherIssuer,
     maxConnections: options.maxConnections,
+    hasAwsAccess: options.hasAwsAccess,
     ...(options.mailPort !== undefined && { sendMail: mailTo(options.mailPort) }),
     now: () => new Date(),
     log: (line) => lines.push(line),
