@@ -2558,12 +2558,15 @@ export interface components {
         } & ({
             eventBus?: never;
             queue?: never;
+            url: unknown;
         } | {
             url?: never;
             queue?: never;
+            eventBus: unknown;
         } | {
             url?: never;
             eventBus?: never;
+            queue: unknown;
         });
         /** None */
         NoAuthentication: {

@@ -43,7 +43,7 @@ export const newWebhookChoices: Choices & { allOf: Choices[] } = {
     {
       oneOf: places.map((place) => ({
         required: [place],
-        properties: absent(...places.filter((other) => other !== place)),
+        properties: { ...absent(...places.filter((other) => other !== place)), [place]: {} },
       })),
     },
   ],

@@ -18,17 +18,17 @@ const RoleArn = z
   .string()
   .trim()
   .regex(
-    /^arn:aws[a-z-]*:iam::\d{12}:role\/postrider-[\w+=,.@-]{1,54}$/,
+    /^arn:aws[a-z-]*:iam::[0-9]{12}:role[/]postrider-[0-9A-Za-z_+=,.@-]{1,54}$/,
     `must be the ARN of a role that is named ${roleNamePattern}, such as arn:aws:iam::123456789012:role/postrider-events`,
   )
 
 const BusArn = arnOf(
-  /^arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus\/[A-Za-z0-9._/-]{1,256}$/,
+  /^arn:aws[a-z-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus[/][A-Za-z0-9._/-]{1,256}$/,
   'must be the ARN of an event bus, such as arn:aws:events:eu-central-1:123456789012:event-bus/orders',
 )
 
 const QueueArn = arnOf(
-  /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}(\.fifo)?$/,
+  /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}(\.fifo)?$/,
   'must be the ARN of a queue, such as arn:aws:sqs:eu-central-1:123456789012:orders',
 )
 
