@@ -7,7 +7,7 @@ import { headerErrorsOf, operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
 import { cases } from './cases.ts'
 import { defaultCases } from './default-cases.ts'
-import { aWorld, filled } from './worlds.ts'
+import { aWorld, filled, withKeys } from './worlds.ts'
 
 const all = [...cases, ...defaultCases].map((one) => [one.line, one.status, one.when, one] as const)
 
@@ -59,7 +59,7 @@ const requests = operations.flatMap(({ line, requestBody }) =>
 
 describe('An example of a request', () => {
   it.each(requests)('is accepted by %s: %s', async (line, _, body) => {
-    const world = aWorld({ webhook: { url: 'https://erp.example.com/hook' } })
+    const world = aWorld({ webhook: withKeys })
 
     const answer = await world.ask(filled(line), { body, headers: { 'if-match': '*' } })
 

@@ -12,7 +12,7 @@ import { pathExamples } from '../../../core/openapi/parameters.ts'
 import { operations } from '../../support/openapi-document.ts'
 import { shellWords } from '../../support/shell-words.ts'
 import { cases } from './cases.ts'
-import { aWorld, filled } from './worlds.ts'
+import { aWorld, filled, withKeys } from './worlds.ts'
 
 const sampleOf = ({ 'x-codeSamples': samples }: (typeof operations)[number], label: string) =>
   samples.find((sample) => sample.label === label)?.source ?? ''
@@ -41,7 +41,7 @@ describe('A sample with curl', () => {
 async function worldFor(line: string, body: string | undefined) {
   const one = cases.find((each) => each.line === line && each.status < 300)
   if (body !== undefined || one === undefined) {
-    return aWorld({ webhook: { url: 'https://erp.example.com/hook' } })
+    return aWorld({ webhook: withKeys })
   }
   const world = one.world?.() ?? aWorld()
   await one.before?.(world)

@@ -2,7 +2,7 @@ import { operations } from '../../support/openapi-document.ts'
 import type { Case } from './cases/case.ts'
 import { registered } from './cases/marketplaces.ts'
 import { recoveryFrom } from './cases/recoveries.ts'
-import { aWorld } from './worlds.ts'
+import { aWorld, withKeys } from './worlds.ts'
 
 type Operation = (typeof operations)[number]
 type Cause = Partial<Omit<Case, 'status' | 'when'>>
@@ -13,7 +13,11 @@ type Cause = Partial<Omit<Case, 'status' | 'when'>>
  */
 const causes: Readonly<Record<number, (operation: Operation) => Cause | undefined>> = {
   304: ({ line }) => ({
-    asked: { headers: { 'if-none-match': '*' } },
+    asked: {
+      headers: { 'if-none-match': '*' },
+      ...(line === 'GET /stats' && { query: { webhooks: 'webhook-1' } }),
+    },
+    ...(line.includes('webhook-keys') && { world: () => aWorld({ webhook: withKeys }) }),
     ...(line.includes('{job}') && { before: recoveryFrom }),
     ...(line.includes('{name}') && { before: registered }),
   }),

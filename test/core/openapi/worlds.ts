@@ -1,6 +1,7 @@
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { healthy } from '../../../core/health/health.ts'
 import type { ManagePorts } from '../../../core/manage/manage.ts'
+import type { ClientKey } from '../../../core/webhooks/key-pair.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import {
   aCall,
@@ -15,7 +16,7 @@ import {
 import { pendingToken, seedIntegration } from '../../support/integration-seed.ts'
 import { aManagement } from '../../support/management-world.ts'
 import { seedMails } from '../../support/mail-seed.ts'
-import { aSealedSecret } from '../../support/seal.ts'
+import { aContext, aKeyPair, aSealedSecret, sealOf } from '../../support/seal.ts'
 
 export type World = ReturnType<typeof aManagement>
 
@@ -55,6 +56,7 @@ const deliveries: readonly Delivery[] = [
 export function filled(line: string): string {
   return line
     .replace('/webhooks/{id}', '/webhooks/webhook-1')
+    .replace('/webhook-keys/{marketplace}/{id}', '/webhook-keys/acme/webhook-1')
     .replace('/deliveries/{id}', `/deliveries/${idOf('delivery-1')}`)
     .replace('/api-keys/{id}', '/api-keys/5e1f0c7a9b3d2846')
     .replace('/mails/{id}', '/mails/mail-1')
@@ -77,6 +79,36 @@ export function aWorld({ webhook = {}, ...given }: Given = {}): World {
   seedIntegration(world.waiting.tables.integrations)
   seedMails(world.waiting.tables.webhooks)
   return world
+}
+
+const keyPair = aKeyPair(7)
+const clientKey: ClientKey = {
+  publicKey: { kty: 'RSA', n: 'x', e: 'AQAB', kid: 'x', alg: 'RS256', use: 'sig' },
+  certificate: 'x',
+  notAfter: afterNoon(0),
+  sealed: 'x',
+}
+
+/** A webhook that signs its requests and its token requests with private keys. */
+export const withKeys: Partial<Webhook> = {
+  url: 'https://erp.example.com/hook',
+  signatures: ['v1', 'v1a'],
+  signing: {
+    sealed: aSealedSecret(1),
+    key: {
+      publicKey: keyPair.publicKey,
+      sealed: `${sealOf(aContext({ purpose: 'key' }))}${keyPair.privateKey}`,
+    },
+  },
+  authentication: {
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    accessTokenUri: 'https://id.example.com/token',
+    clientId: 'postrider',
+    clientAuthentication: 'PRIVATE_KEY_JWT',
+    clientKey,
+    nextClientKey: clientKey,
+    sealed: 'x',
+  },
 }
 
 /** A world where the webhook is deleted between its read and its update. */

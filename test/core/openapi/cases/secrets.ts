@@ -1,4 +1,4 @@
-import { aWorld } from '../worlds.ts'
+import { aWorld, withKeys } from '../worlds.ts'
 import { type Case, stale } from './case.ts'
 
 export const ofSecrets: Case[] = [
@@ -21,4 +21,25 @@ export const ofSecrets: Case[] = [
     when: 'the webhook has changed',
     asked: { headers: stale },
   },
+  ...[
+    'POST /webhooks/{id}/key/rotate',
+    'POST /webhooks/{id}/client-key',
+    'POST /webhooks/{id}/client-key/rotate',
+  ].flatMap((line): Case[] => [
+    { line, status: 200, when: 'the webhook has keys', world: () => aWorld({ webhook: withKeys }) },
+    {
+      ...{ line, status: 412, when: 'the webhook has changed', asked: { headers: stale } },
+      world: () => aWorld({ webhook: withKeys }),
+    },
+  ]),
+  {
+    ...{ line: 'POST /webhooks/{id}/client-key', status: 409 },
+    when: 'the webhook has no client key',
+  },
+  {
+    ...{ line: 'GET /.well-known/webhook-keys/{marketplace}/{id}', status: 200 },
+    when: 'the webhook has a key',
+    world: () => aWorld({ webhook: withKeys }),
+  },
+  { line: 'GET /aws-access', status: 200, when: 'the router has no credentials of AWS' },
 ]
