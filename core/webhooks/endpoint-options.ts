@@ -31,7 +31,6 @@ const Signatures = z
   .array(z.enum(['v1', 'v1a']))
   .min(1)
   .max(2)
-  .refine((all) => new Set(all).size === all.length, 'must not repeat a signature')
 
 /** The settings of a webhook, as stored. A setting that is absent has its default. */
 export const endpointOptions = {

@@ -50,6 +50,7 @@ describe('manage()', () => {
       ['GET /deliveries', 'webhooks:read'],
       ['GET /deliveries/{id}', 'webhooks:read'],
       ['POST /deliveries/{id}/retry', 'webhooks:write'],
+      ['GET /delivery-counts', 'webhooks:read'],
       ['GET /audit', 'webhooks:read'],
       ['GET /api-keys', 'webhooks:write'],
       ['POST /api-keys', 'webhooks:write'],

@@ -73,7 +73,7 @@ describe('signatureHeaders()', () => {
 
   it.each([
     ['has no prefix', aSecret().slice('whsec_'.length)],
-    ['has another prefix', aSecret().replace('whsec_', 'whsk_')],
+    ['has another prefix', aSecret().replace('whsec_', 'whpk_')],
     ['is not base64', 'whsec_ä%'],
     ['is base64 without its last character', aSecret().slice(0, -1)],
     ['is base64 for URLs', `whsec_${Buffer.alloc(33, 255).toString('base64url')}`],
