@@ -19,9 +19,9 @@ export type Step =
 
 type PlanOptions = {
   /** Deletes the webhooks that are not in the file. */
-  prune?: boolean
+  prune?: boolean | undefined
   /** Sends the secrets of the file again, as they cannot be compared with the stored ones. */
-  secrets?: boolean
+  secrets?: boolean | undefined
 }
 
 /** A webhook of the file that cannot be applied: its place, and why. */

@@ -1,9 +1,9 @@
-import type { StatsView, WebhookView } from '../api/views.ts'
+import type { WebhookView } from '../api/views.ts'
 
 type Totals = Readonly<Record<'successful' | 'pending' | 'failed', number>>
 
 /** The counts of all webhooks together. */
-export function totalsOf(stats: readonly Pick<StatsView, 'totals'>[]): Totals {
+export function totalsOf(stats: readonly { totals: Totals }[]): Totals {
   const sum = (status: keyof Totals) =>
     stats.reduce((total, { totals }) => total + totals[status], 0)
   return { successful: sum('successful'), pending: sum('pending'), failed: sum('failed') }

@@ -48,23 +48,21 @@ describe('planOf()', () => {
       'OAuth2 has defaults and secrets',
       {
         authentication: {
-          ...{
-            type: 'OAUTH2_CLIENT_CREDENTIALS',
-            accessTokenUri: 'https://a.example',
-            clientId: 'c',
-          },
+          type: 'OAUTH2_CLIENT_CREDENTIALS',
+          accessTokenUri: 'https://a.example',
+          clientId: 'c',
           ...{ clientSecret: 's', extraParameters: { a: '1' }, secretParameters: { b: '2' } },
         },
       },
       {
         authentication: {
-          ...{
-            type: 'OAUTH2_CLIENT_CREDENTIALS',
-            accessTokenUri: 'https://a.example',
-            clientId: 'c',
-          },
-          ...{ clientAuthentication: 'BASIC', hasClientSecret: true },
-          ...{ extraParameters: { a: '1' }, secretParameterNames: ['b'] },
+          type: 'OAUTH2_CLIENT_CREDENTIALS',
+          accessTokenUri: 'https://a.example',
+          clientId: 'c',
+          clientAuthentication: 'BASIC',
+          hasClientSecret: true,
+          extraParameters: { a: '1' },
+          secretParameterNames: ['b'],
         },
       },
     ],
@@ -79,12 +77,12 @@ describe('planOf()', () => {
     const oauth: WebhookView = {
       ...{ ...crm, id: 'w-3', description: 'ERP' },
       authentication: {
-        ...{
-          type: 'OAUTH2_CLIENT_CREDENTIALS',
-          accessTokenUri: 'https://a.example',
-          clientId: 'c',
-        },
-        ...{ clientAuthentication: 'BODY', hasClientSecret: true, secretParameterNames: ['b'] },
+        type: 'OAUTH2_CLIENT_CREDENTIALS',
+        accessTokenUri: 'https://a.example',
+        clientId: 'c',
+        clientAuthentication: 'BODY',
+        hasClientSecret: true,
+        secretParameterNames: ['b'],
       },
     }
     const existing = [crm, unnamed, oauth]

@@ -5,11 +5,7 @@ import { needsAttention, totalsOf } from '../../../web/overview/totals.ts'
 
 describe('totalsOf()', () => {
   it('adds up the counts of all webhooks', () => {
-    const totals = {
-      ...{ successful: 3, pending: 2, failed: 1, skipped: 9, dropped: 9 },
-      attempts: { delivered: 3, failed: 1 },
-      successRate: 0.75,
-    }
+    const totals = { successful: 3, pending: 2, failed: 1 }
 
     expect(totalsOf([{ totals }, { totals }])).toEqual({ successful: 6, pending: 4, failed: 2 })
     expect(totalsOf([])).toEqual({ successful: 0, pending: 0, failed: 0 })
