@@ -4,7 +4,7 @@ import { type Action, eventType, type ResourceType } from '../events/catalogue.t
 import type { Outcome } from './outcome.ts'
 
 /** A value, or several of which one is enough. */
-export type Several<One> = One | readonly One[]
+type Several<One> = One | readonly One[]
 
 /** The filters of a list of deliveries. Each one narrows it further. */
 export type DeliveryFilter = {

@@ -8,15 +8,15 @@ import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import { type Status, statuses } from '../deliveries/delivery.ts'
 import { deliveryFilters, mayRepeat } from './deliveries-query.ts'
 
-export type DeliveryCountPorts = Pick<DeliveryStore, 'listDeliveries'>
+type DeliveryCountPorts = Pick<DeliveryStore, 'listDeliveries'>
+
+const { status: _, ...others } = deliveryFilters
 
 /** The filters of a list of deliveries, without the status. */
-const { status: _, ...filters } = deliveryFilters
-
-export const countFilters = filters
+export const countFilters = others
 
 /** Counting stops here: a status with more says so. */
-export const maxCounted = 100
+const maxCounted = 100
 
 /** How many deliveries of each status match the filters. */
 export const deliveryCountRoutes: readonly Operation<DeliveryCountPorts>[] = [

@@ -52,6 +52,9 @@ describe('axe finds no violation', () => {
     ['rotating a secret', 'webhook-settings', openRotation],
     ['a recovery', 'webhook-failing', openRecovery],
     ['a recovery in the log', 'log', openRecoveryInTheLog],
+    ['the filters of the log', 'log', openFilters],
+    ['the keys of the log', 'log', openKeys],
+    ['the changes of an audit entry', 'audit', openChanges],
     ['a confirmation', 'webhooks', openQuestion],
     ['a form with violations', 'add-webhook', openFormErrors],
   ]
@@ -147,7 +150,26 @@ async function openRecovery(page: Page): Promise<void> {
 
 async function openRecoveryInTheLog(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Recover' }).click()
-  await page.getByRole('dialog').getByText('Choose a webhook').waitFor()
+  await page.getByRole('dialog').getByText('Choose webhooks').waitFor()
+}
+
+async function openFilters(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Select all rows' }).check()
+  await page.getByRole('combobox', { name: /^Find deliveries/ }).click()
+  await page.getByRole('option', { name: 'Event type' }).waitFor()
+}
+
+async function openKeys(page: Page): Promise<void> {
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+}
+
+async function openChanges(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Details/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Close details' }).waitFor()
 }
 
 async function openFormErrors(page: Page): Promise<void> {

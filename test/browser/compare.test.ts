@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 
 import { uuidOf } from '../support/builders.ts'
 import type { Answer } from '../support/receiver.ts'
@@ -24,7 +24,11 @@ describe('One delivery', () => {
     const page = await fixture.signedIn('manager@shop-1', `/#/log/${delivery ?? ''}`)
 
     await page.getByText(/^Attempt 2 of 3, next .*, gives up .*\d\d:\d\d/).waitFor()
-    await page.screenshot({ path: '.work/screenshots/life-line.png' })
+    await page.getByRole('button', { name: 'Request headers' }).click()
+    const name = await page.getByText('content-type', { exact: true }).first().boundingBox()
+    const value = await page.getByText('application/json; charset=utf-8').first().boundingBox()
+    expect(Math.abs((name?.y ?? 0) - (value?.y ?? 100))).toBeLessThan(8) // side by side
+    await page.screenshot({ path: '.work/screenshots/life-line.png', fullPage: true })
   })
 
   it('compares two attempts', async () => {

@@ -37,7 +37,7 @@ describe('The places of the marketplace', () => {
     const id = await aWebhook(api, { url: 'https://crm.example.com/hooks', description: 'CRM' })
     await api('PATCH', `/webhooks/${id}`, { timeLimitSeconds: 20, description: 'The CRM' })
     const page = await fixture.signedIn('manager@shop-3', '/#/audit')
-    const row = page.getByRole('row').filter({ hasText: 'Changed' }).nth(1)
+    const row = page.getByRole('row').filter({ hasText: 'Time limit' })
 
     await row
       .getByText('Description, Time limit')

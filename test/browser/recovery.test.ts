@@ -7,6 +7,36 @@ import { aFixture } from './support/fixture.ts'
 import { clickTwice } from './support/forms.ts'
 import { aWebhook, deliveriesOf, publish } from './support/webhooks.ts'
 
+describe('The recovery dialog of the event log', () => {
+  const fixture = aFixture()
+
+  it('counts and recovers the deliveries of several webhooks, and leaves out a disabled one', async () => {
+    const api = fixture.router.as('manager', 'shop-1')
+    const receiver = await fixture.receiver()
+    const add = (description: string, settings = {}) =>
+      aWebhook(api, { url: `${receiver.url}/${description}`, description, ...settings })
+    const [erp, crm] = [await add('ERP'), await add('CRM')]
+    await skipped(api, erp, 2)
+    await skipped(api, crm, 1)
+    await add('Old', { enabled: false })
+    const page = await fixture.signedIn('manager@shop-1', '/#/log')
+
+    await page.getByRole('button', { name: 'Recover' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: /Webhooks/ }).click()
+    await page.getByRole('option', { name: 'Select all' }).click()
+    await page.keyboard.press('Escape')
+    await dialog.getByText('One of these webhooks is disabled and left out.').waitFor()
+    await dialog.getByRole('button', { name: 'Count deliveries' }).click()
+    await dialog.getByText(/^\d deliveries$/).waitFor()
+    await dialog.getByRole('button', { name: /^Resend \d deliveries/ }).click()
+
+    await dialog.getByText('Recovering deliveries of 2 webhooks').waitFor()
+    await deliveriesOf(api, erp, { status: 'successful', count: 2 })
+    await deliveriesOf(api, crm, { status: 'successful', count: 1 })
+  })
+})
+
 describe('The recovery dialog of a webhook', () => {
   const fixture = aFixture()
 

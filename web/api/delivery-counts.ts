@@ -7,7 +7,7 @@ import type { LogFilter } from './log-page.ts'
 import { queryOf } from './query.ts'
 
 /** Counting reads a page for each status: it is polled less often than the rows. */
-const pollMs = 20_000
+const pollMs = 60_000
 
 /** How many deliveries of each status match the other filters. */
 export function useDeliveryCounts(

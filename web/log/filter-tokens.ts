@@ -2,7 +2,7 @@ import type { LogFilter, LogFilterName } from '../api/log-page.ts'
 import { tabOf } from './log-view.ts'
 
 /** A condition in the filter bar. One without a property is what a person just typed. */
-export type FilterToken = { propertyKey?: string; operator: string; value: unknown }
+type FilterToken = { propertyKey?: string; operator: string; value: unknown }
 
 /** Filters whose values are chosen from a list. One token has all of them. */
 export const chosenFilters = [

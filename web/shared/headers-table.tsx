@@ -3,7 +3,7 @@ import './headers-table.css'
 /** Names and values of headers, side by side. */
 export function HeadersTable({ headers }: { headers: Readonly<Record<string, string>> }) {
   return (
-    <dl className="headers">
+    <dl className="headers-table">
       {Object.entries(headers).map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

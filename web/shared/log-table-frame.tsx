@@ -11,7 +11,7 @@ import { useIsNarrow } from './width.ts'
 type Column<One> = TableProps.ColumnDefinition<One> & { id: string; header: string }
 
 /** The selected rows. */
-export type Selection<One> = {
+type Selection<One> = {
   rows: readonly One[]
   set: (rows: readonly One[]) => void
   /** Names a row, for its check box. */

@@ -8,7 +8,7 @@ import { notify } from './notify.ts'
 import { saveFile } from './save-file.ts'
 
 /** A file with all rows of a list. */
-export type PageExport<Item> = {
+type PageExport<Item> = {
   name: string
   type: string
   heading: string

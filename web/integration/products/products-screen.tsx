@@ -6,7 +6,7 @@ import { ProductsTable } from './products-table.tsx'
 export function Component() {
   const { layout, products } = useText()
   return (
-    <Screen title={products.title} crumbs={productsCrumbs(layout).slice(0, 1)} kind="table">
+    <Screen title={products.title} crumbs={productsCrumbs(layout).slice(0, -1)} kind="table">
       <ProductsTable />
     </Screen>
   )
