@@ -10,6 +10,7 @@ import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import type { DestinationRules } from '../adapters/http-client/destination-rules.ts'
 import { evaluators } from '../adapters/jsonata/evaluators.ts'
+import { eventListIn } from '../adapters/stores/event-list.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { eventsOn } from '../adapters/common/send-events.ts'
 import { serverCertificatesIn } from '../adapters/stores/server-certificate-store.ts'
@@ -29,6 +30,7 @@ import { withReadCache } from '../adapters/leveldb/read-cache.ts'
 import { withSecretCache } from '../adapters/common/secret-cache.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { linesIn } from '../adapters/stores/line-store.ts'
+import { unwantedEventsIn } from '../adapters/stores/unwanted-events.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
@@ -144,6 +146,8 @@ function storedPorts(
     ...apiKeysIn(webhooks),
     ...registeredMarketplacesIn(webhooks),
     ...eventsIn(log),
+    ...unwantedEventsIn(tables.events),
+    ...eventListIn(log),
     ...requestsIn(tables.events, now),
     ...deliveries,
     queueDeliveries: first.queueDeliveries,

@@ -5,6 +5,7 @@ import { eventsOn } from '../adapters/common/send-events.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { variable } from '../adapters/common/environment-variables.ts'
 import { linesIn } from '../adapters/stores/line-store.ts'
+import { unwantedEventsIn } from '../adapters/stores/unwanted-events.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
@@ -18,6 +19,7 @@ const stored = logTables()
 export const handler = fanOutHandler({
   ...webhooksIn(tables.webhooks()),
   ...eventsIn(stored),
+  ...unwantedEventsIn(stored.events),
   ...deliveryRecordsIn(stored),
   ...waitingIn(tables.waiting(), stored),
   ...linesIn(tables.waiting(), stored),

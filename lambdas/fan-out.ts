@@ -3,6 +3,7 @@ import pLimit from 'p-limit'
 import { parseBusEvent } from '../core/events/bus-event.ts'
 import { withoutCardData } from '../core/events/card-data.ts'
 import type { Event } from '../core/events/event.ts'
+import { lineOf, type Unwanted, type UnwantedEventStore } from '../core/events/unwanted.ts'
 import { type BusMessage, fanOut, type FanOutPorts } from '../core/fan-out/fan-out.ts'
 import type { Log } from '../core/ports.ts'
 import type { DeadLetterPorts, Unreadable } from './dead-letter.ts'
@@ -13,14 +14,16 @@ import { oncePerKey } from './once-per-key.ts'
  * Fans out a batch of events. The routes of a marketplace's resource, and the health of its
  * receivers, are read once per batch. What does not fit into the function's time is handed on.
  */
-export function fanOutHandler(ports: Omit<FanOutPorts, 'hasTime'> & DeadLetterPorts) {
+export function fanOutHandler(ports: Omit<BatchPorts, 'hasTime'> & DeadLetterPorts) {
   return eachRecord((context) => {
     const batchPorts = portsOfBatch(ports, () => context.getRemainingTimeInMillis() > reserveMs)
     return ({ body }) => fanOutMessage(body, batchPorts)
   }, ports)
 }
 
-async function fanOutMessage(body: string, ports: FanOutPorts & { log: Log }) {
+type BatchPorts = FanOutPorts & Pick<UnwantedEventStore, 'keepUnwanted'> & { log: Log }
+
+async function fanOutMessage(body: string, ports: BatchPorts) {
   const read = parseBusEvent(body)
   if (read.kind === 'malformed') return { unreadable: read.reason, body: read.text }
 
@@ -29,17 +32,21 @@ async function fanOutMessage(body: string, ports: FanOutPorts & { log: Log }) {
   return taken && { ...taken, body: withoutCardData(body) }
 }
 
-/** Fans out an event and logs it; the reason when another event has its uuid. */
+/**
+ * Fans out an event and logs it; the reason when another event has its uuid. Of an event that no
+ * webhook wants, a line is kept.
+ */
 export async function fanOutEvent(
   event: Event,
   message: BusMessage,
-  ports: FanOutPorts & { log: Log },
+  ports: BatchPorts,
 ): Promise<Unreadable | undefined> {
   const fannedOut = await fanOut(event, message, ports)
   if (fannedOut === 'uuid taken') {
     return { unreadable: `Cannot accept the event: another event has the uuid '${event.uuid}'` }
   }
-  const { deliveries, filteredOut } = fannedOut
+  const { deliveries, filteredOut, unwanted } = fannedOut
+  if (unwanted !== undefined) await keepLine(event, unwanted, ports)
   ports.log({
     message: 'fanned out',
     marketplace: event.marketplace,
@@ -48,10 +55,26 @@ export async function fanOutEvent(
     resourceAction: event.resourceAction,
     deliveries: deliveries.length,
     ...(filteredOut > 0 && { filteredOut }),
+    ...(unwanted !== undefined && { unwanted: unwanted.reason }),
     ...(message.after !== undefined && { isContinued: true }),
     ...(event.traceparent !== undefined && { traceparent: event.traceparent }),
   })
   return undefined
+}
+
+/** The event has been fanned out: a line that cannot be kept is missing in a list, and no more. */
+async function keepLine(event: Event, unwanted: Unwanted, ports: BatchPorts): Promise<void> {
+  const acceptedAt = ports.now().toISOString()
+  try {
+    await ports.keepUnwanted({ event: lineOf(event), acceptedAt, unwanted })
+  } catch (error) {
+    ports.log({
+      level: 'WARN',
+      message: `Cannot keep the line of an event that no webhook wanted: ${String(error)}`,
+      marketplace: event.marketplace,
+      event: event.uuid,
+    })
+  }
 }
 
 /**
@@ -70,9 +93,9 @@ const maxWrites = 32
 const maxSends = 3
 
 function portsOfBatch(
-  ports: Omit<FanOutPorts, 'hasTime'> & { log: Log },
+  ports: Omit<BatchPorts, 'hasTime'>,
   hasTime: FanOutPorts['hasTime'],
-): FanOutPorts & { log: Log } {
+): BatchPorts {
   const limit = pLimit(maxWrites)
   const sends = pLimit(maxSends)
   return {
@@ -83,6 +106,7 @@ function portsOfBatch(
     findPattern: (...key) => limit(() => ports.findPattern(...key)),
     listUnderResource: (event) => limit(() => ports.listUnderResource(event)),
     listUnderBusinessId: (...entry) => limit(() => ports.listUnderBusinessId(...entry)),
+    keepUnwanted: (line) => limit(() => ports.keepUnwanted(line)),
     replaceDelivery: (...change) => limit(() => ports.replaceDelivery(...change)),
     queueDeliveries: (messages) => sends(() => ports.queueDeliveries(messages)),
     park: (row) => limit(() => ports.park(row)),

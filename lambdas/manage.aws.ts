@@ -5,6 +5,7 @@ import { eventBridgeBus } from '../adapters/aws/eventbridge-bus.ts'
 import { deliveriesIn } from '../adapters/stores/delivery-store.ts'
 import { urlRefusal } from '../adapters/http-client/ssrf-url-check.ts'
 import { evaluators } from '../adapters/jsonata/evaluators.ts'
+import { eventListIn } from '../adapters/stores/event-list.ts'
 import { eventsIn } from '../adapters/stores/event-store.ts'
 import { fileText } from '../adapters/common/file-text.ts'
 import { healthIn } from '../adapters/stores/health-store.ts'
@@ -22,6 +23,7 @@ import { required, variable } from '../adapters/common/environment-variables.ts'
 import { mailsIn } from '../adapters/stores/mail-store.ts'
 import { productsIn } from '../adapters/stores/product-store.ts'
 import { linesIn } from '../adapters/stores/line-store.ts'
+import { unwantedEventsIn } from '../adapters/stores/unwanted-events.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
@@ -50,6 +52,8 @@ export const handler = manageHandler({
   ...deliveriesIn(stored),
   ...statsIn(stored),
   ...eventsIn(stored),
+  ...unwantedEventsIn(stored.events),
+  ...eventListIn(stored),
   ...requestsIn(tables.events(), now),
   ...waitingIn(tables.waiting(), stored),
   ...linesIn(tables.waiting(), stored),

@@ -55,7 +55,10 @@ function rowsFor(marketplace: string, filter: DeliveryFilter): Lists {
 }
 
 /** The positions of a filter's time, and from a position on towards the oldest. */
-export function rangeOf({ from, to }: DeliveryFilter, position: string | undefined): Range {
+export function rangeOf(
+  { from, to }: Pick<DeliveryFilter, 'from' | 'to'>,
+  position: string | undefined,
+): Range {
   const end = position ?? (to === undefined ? undefined : lastPositionAt(to))
   return {
     ...(from !== undefined && { from: positionAt(from) }),
@@ -64,14 +67,20 @@ export function rangeOf({ from, to }: DeliveryFilter, position: string | undefin
 }
 
 /** Whether an event of a list may have what the filter wants. */
-export function isOfType(filter: DeliveryFilter): (event: EventEntry) => boolean {
+export function isOfType(
+  filter: Pick<DeliveryFilter, 'resource' | 'action' | 'eventType'>,
+): (event: EventEntry) => boolean {
   const { resource, action, eventType: named } = filter
   if (resource === undefined && action === undefined && named === undefined) return () => true
   const types = new Set(typesOf(filter))
   return ({ type }) => types.has(type)
 }
 
-function typesOf({ resource, action, eventType: named }: DeliveryFilter): readonly string[] {
+function typesOf({
+  resource,
+  action,
+  eventType: named,
+}: Pick<DeliveryFilter, 'resource' | 'action' | 'eventType'>): readonly string[] {
   const [actions, asked] = [valuesOf(action), valuesOf(named)]
   return (valuesOf(resource) ?? resourceTypes).flatMap((type) =>
     actionsOf(type)

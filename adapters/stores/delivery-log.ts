@@ -15,6 +15,7 @@ import { eventsAlone } from './events-alone.ts'
 import { itemsOf } from './items-of.ts'
 import type { DeliveryLog } from './delivery-tables.ts'
 import { merged } from './merged.ts'
+import { partSize } from './spread.ts'
 
 /** How much is examined for one page of a filtered list; its cursor continues there. */
 const maxExamined = 900
@@ -98,7 +99,11 @@ function businessEvents(
 }
 
 function allEvents({ marketplace, range, limit }: Page, { events }: DeliveryLog) {
-  return eventsByTime(marketplace, { ...range, newestFirst: true }, { events, size: sizeOf(limit) })
+  return eventsByTime(
+    marketplace,
+    { ...range, newestFirst: true },
+    { events, size: partSize(limit) },
+  )
 }
 
 function ofRows(
@@ -116,7 +121,7 @@ async function* rowsIn(
   { marketplace, limit }: Page,
   { deliveries, packing }: DeliveryLog,
 ): AsyncGenerator<Seen, void> {
-  for await (const item of itemsOf(list, { size: sizeOf(limit), sort: rowSort }, deliveries)) {
+  for await (const item of itemsOf(list, { size: partSize(limit), sort: rowSort }, deliveries)) {
     yield { position: item.sk, delivery: deliveryIn(item, marketplace, packing) }
   }
 }
@@ -149,9 +154,4 @@ async function* first<One>(
     number += 1
     if (number === count) return
   }
-}
-
-/** How much is read of each partition together: the partitions share the page. */
-function sizeOf(limit: number): number {
-  return Math.max(8, Math.ceil(limit / 4))
 }

@@ -8,6 +8,7 @@ import { merged } from './merged.ts'
 import { areOfTest, plannedFrom } from './planned-deliveries.ts'
 import { rowIn } from './row.ts'
 import { partitionsOf } from './spread.ts'
+import { unwantedList } from './unwanted-events.ts'
 
 /** What a list of events shows of one: enough to find the rows of its deliveries. */
 export type EventEntry = {
@@ -21,19 +22,25 @@ export type EventEntry = {
 }
 
 type Range = Pick<Query, 'from' | 'to' | 'newestFirst'>
+type Options = { events: Table; size: number }
 
-/** A marketplace's events. */
+/** A marketplace's events with deliveries. */
 export function eventsByTime(
   marketplace: string,
   range: Range,
-  { events, size }: Options,
+  options: Options,
 ): AsyncGenerator<EventEntry, void> {
-  const lists = partitionsOf({ index: 'byTime', partition: timeList(marketplace), ...range })
-  const entries = lists.map((list) => entriesOf(list, { events, size }))
-  return merged(entries, { newestFirst: range.newestFirst === true })
+  return spreadEntries({ partition: timeList(marketplace), ...range }, options)
 }
 
-type Options = { events: Table; size: number }
+/** Those that no webhook wanted. */
+export function unwantedByTime(
+  marketplace: string,
+  range: Range,
+  options: Options,
+): AsyncGenerator<EventEntry, void> {
+  return spreadEntries({ partition: unwantedList(marketplace), ...range }, options)
+}
 
 /** The events of these resources, newest first. */
 export function eventsOfResources(
@@ -66,6 +73,12 @@ function newestOf(lists: readonly Query[], range: Range, options: Options) {
   const newest = { ...range, newestFirst: true }
   const entries = lists.map((list) => entriesOf({ ...list, ...newest }, options))
   return merged(entries, newest)
+}
+
+function spreadEntries(list: Query, options: Options): AsyncGenerator<EventEntry, void> {
+  const lists = partitionsOf({ ...list, index: 'byTime' })
+  const entries = lists.map((part) => entriesOf(part, options))
+  return merged(entries, { newestFirst: list.newestFirst === true })
 }
 
 type Listed = { position: string; type: string; deliveries: string }

@@ -22,6 +22,11 @@ export function partitionsOf(list: Query): Query[] {
   }))
 }
 
+/** How much of each partition is read at a time for a page: the partitions share it. */
+export function partSize(limit: number): number {
+  return Math.max(partitions, Math.ceil(limit / 4))
+}
+
 /** FNV-1a. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5

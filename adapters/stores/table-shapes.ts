@@ -6,12 +6,12 @@ export const tableShapes = {
   /** Webhooks with their routes, marketplaces, API keys and the audit log. */
   webhooks: { indexes: {} },
   /**
-   * Events that matched at least one webhook, their places in the lists of resources, and requests
-   * with an Idempotency-Key.
+   * Events, lines of those that no webhook wanted, places in the lists of resources, and requests with
+   * an Idempotency-Key.
    */
   events: {
     indexes: {
-      /** A marketplace's events, with what tells which deliveries they have. */
+      /** A marketplace's events, with what tells which deliveries they have; apart, the unwanted ones. */
       byTime: {
         partition: 'timeKey',
         sort: 'position',

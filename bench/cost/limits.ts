@@ -9,6 +9,7 @@
  * receiver ($1.40), and the bus with its archive $1.28. Larger batches, which come with load, cost less.
  */
 export const limits: readonly Limit[] = [
+  { webhooks: 0, writes: 2, reads: 1.5, dollars: 5.45 }, // stored for 90 days here, and 7 in truth
   { webhooks: 1, writes: 6, reads: 3, dollars: 12.45 },
   { webhooks: 5, writes: 10, reads: 9.1, dollars: 27.3 },
 ]

@@ -21,7 +21,7 @@ export type AcceptedEvent = {
   isTest?: true
 }
 
-/** Accepted events that matched at least one webhook, for as many days as the operator chose. */
+/** Accepted events that at least one webhook wanted, for as many days as the operator chose. */
 export type EventStore = {
   /** Stores the event. If its uuid is taken, the stored event stays and is returned. */
   storeEvent: (accepted: AcceptedEvent) => Promise<AcceptedEvent | undefined>

@@ -2,13 +2,15 @@ import type { Delivery } from '../deliveries/delivery.ts'
 import type { AcceptedEvent, EventStore, PlannedDelivery } from '../events/event-store.ts'
 import type { Event } from '../events/event.ts'
 import { listEvent } from '../events/list-event.ts'
+import type { Unwanted } from '../events/unwanted.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { pauseOf } from '../health/health.ts'
-import { match } from '../webhooks/match-event.ts'
+import { match, type WebhookRoute } from '../webhooks/match-event.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { wanted } from './wanted.ts'
 import { storeOnce, type Stored } from './deduplicate.ts'
 import { makeDeliveries, type MakePorts, planned, type Seen } from './make-deliveries.ts'
+import { whyUnwanted } from './why-unwanted.ts'
 
 export type FanOutPorts = MakePorts &
   Pick<WebhookStore, 'findRoutes' | 'findPattern'> &
@@ -20,8 +22,11 @@ export type FanOutPorts = MakePorts &
     handOn: (event: Event, rest: Required<BusMessage>) => Promise<void>
   }
 
-/** The deliveries, and how many webhooks there are whose filter the event does not match. */
-type FannedOut = { deliveries: Delivery[]; filteredOut: number }
+/**
+ * The deliveries, how many webhooks there are whose filter the event does not match, and why no webhook
+ * wants it, if so.
+ */
+type FannedOut = { deliveries: Delivery[]; filteredOut: number; unwanted?: Unwanted }
 
 /**
  * The bus message that an event came with: its id, and the last webhook that an earlier invocation
@@ -42,9 +47,11 @@ export async function fanOut(
   { source, after = '' }: BusMessage,
   ports: FanOutPorts,
 ): Promise<FannedOut | 'uuid taken'> {
-  const { deliveries, filteredOut, ...seen } = await plan(event, ports)
+  const { deliveries, filteredOut, all, matching, ...seen } = await plan(event, ports)
   const nothing: FannedOut = { deliveries: [], filteredOut }
-  if (deliveries.length === 0) return nothing
+  if (deliveries.length === 0) {
+    return after === '' ? { ...nothing, unwanted: whyUnwanted(all, matching) } : nothing
+  }
 
   const acceptedAt = ports.now().toISOString()
   const stored = await storeOnce({ event, acceptedAt, source, deliveries }, ports)
@@ -56,11 +63,16 @@ export async function fanOut(
   return { deliveries: made, filteredOut }
 }
 
+type Plan = Pick<AcceptedEvent, 'deliveries'> &
+  Pick<FannedOut, 'filteredOut'> &
+  Seen & {
+    /** The routes of the event's resource, and those of them for its action. */
+    all: readonly WebhookRoute[]
+    matching: readonly WebhookRoute[]
+  }
+
 /** The deliveries to the webhooks that want the event, in an order in which `after` has a meaning. */
-async function plan(
-  event: Event,
-  ports: FanOutPorts,
-): Promise<Pick<AcceptedEvent, 'deliveries'> & Pick<FannedOut, 'filteredOut'> & Seen> {
+async function plan(event: Event, ports: FanOutPorts): Promise<Plan> {
   const { marketplace, resource } = event
   const [all, recent] = await Promise.all([
     ports.findRoutes(marketplace, resource.type),
@@ -77,7 +89,8 @@ async function plan(
   const deliveries = routes
     .map((route) => planned(route, unhealthy, now))
     .sort((one, other) => (one.endpoint < other.endpoint ? -1 : 1))
-  return { deliveries, unhealthy, versions, filteredOut: matching.length - routes.length }
+  const filteredOut = matching.length - routes.length
+  return { deliveries, unhealthy, versions, filteredOut, all, matching }
 }
 
 async function makeAfter(

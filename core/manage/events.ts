@@ -1,17 +1,24 @@
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
 import { invalid, invalidField, problem } from '../api/problem.ts'
 import { ownResource } from '../events/catalogue.ts'
+import { parsePageQuery, rangeError } from '../api/pagination.ts'
 import { toSummaries } from './delivery-view.ts'
+import { toListedEvent } from './event-view.ts'
+import { eventFilters, mayRepeat } from './events-query.ts'
 import { detailOf, type Event, eventLimitBytes, notificationOf } from '../events/event.ts'
 import { Detail, eventFrom } from '../events/event-input.ts'
 import { comparable } from '../events/event-id.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { HealthStore } from '../health/health-store.ts'
+import type { EventList } from '../events/event-list.ts'
 import type { EventStore } from '../events/event-store.ts'
+import type { UnwantedEventStore } from '../events/unwanted.ts'
 import { isObject } from '../values/is-object.ts'
 
 export type EventPorts = Pick<EventStore, 'findEvent'> &
   Pick<HealthStore, 'findAllHealth'> &
+  Pick<UnwantedEventStore, 'findUnwanted'> &
+  EventList &
   Pick<DeliveryStore, 'listDeliveries'> & {
     /**
      * Puts the event on the bus; resolves when the bus has stored it. `uuid taken` if it knows that
@@ -23,11 +30,19 @@ export type EventPorts = Pick<EventStore, 'findEvent'> &
   }
 
 /**
- * Publishes events for producers that cannot put them on the bus themselves, and shows an event
- * with its deliveries.
+ * Publishes events for producers that cannot put them on the bus themselves, lists events, and shows
+ * one with its deliveries, or why no webhook wanted it.
  */
 export const eventRoutes: readonly Operation<EventPorts>[] = [
   { method: 'POST', path: '/events', scope: 'events:write', handle: publishEvent },
+  {
+    method: 'GET',
+    path: '/events',
+    scope: 'webhooks:read',
+    takesQuery: true,
+    mayRepeat,
+    handle: listEvents,
+  },
   { method: 'GET', path: '/events/{uuid}', scope: 'webhooks:read', handle: getEvent },
 ]
 
@@ -66,6 +81,19 @@ async function publishEvent(
     : { status: 202, body: { uuid } }
 }
 
+async function listEvents(
+  { caller, query }: ApiRequest,
+  ports: Pick<EventPorts, 'listEvents'>,
+): Promise<ApiResponse> {
+  const page = parsePageQuery('events', query, eventFilters)
+  if ('status' in page) return page
+  const wrong = rangeError(page.filter)
+  if (wrong !== undefined) return wrong
+
+  const { events, next } = await ports.listEvents(caller.marketplace, page.filter, page)
+  return page.answer(events.map(toListedEvent), next)
+}
+
 /** At most this many deliveries are shown with an event; the list of deliveries has all of them. */
 const maxShown = 500
 
@@ -73,12 +101,8 @@ const maxShown = 500
 async function getEvent({ caller, params }: ApiRequest, ports: EventPorts): Promise<ApiResponse> {
   const { uuid = '' } = params
   const event = await ports.findEvent(caller.marketplace, uuid)
-  if (event === undefined) {
-    return problem(
-      404,
-      `Cannot find the event '${uuid}': no webhook of this marketplace matched it, or it is no longer stored`,
-    )
-  }
+  if (event === undefined) return getUnwanted(caller.marketplace, uuid, ports)
+
   const page = { limit: maxShown, from: undefined }
   const filter = { event: comparable(event.uuid) }
   const { deliveries } = await ports.listDeliveries(caller.marketplace, filter, page)
@@ -88,4 +112,21 @@ async function getEvent({ caller, params }: ApiRequest, ports: EventPorts): Prom
     status: 200,
     text: `{"event":${notificationOf(event)}${test},"deliveries":${shown}}`,
   }
+}
+
+/** What is kept of an event that no webhook wanted. */
+async function getUnwanted(
+  marketplace: string,
+  uuid: string,
+  { findUnwanted }: EventPorts,
+): Promise<ApiResponse> {
+  const found = await findUnwanted(marketplace, uuid)
+  if (found === undefined) {
+    return problem(
+      404,
+      `Cannot find the event '${uuid}': this marketplace did not accept it, or it is no longer stored`,
+    )
+  }
+  const { event, test, unwanted } = toListedEvent({ ...found, deliveryCount: 0 })
+  return { status: 200, body: { event, ...(test && { test }), deliveries: [], unwanted } }
 }

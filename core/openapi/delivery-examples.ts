@@ -83,3 +83,25 @@ export const deliveryCounts = {
   skipped: exactly(0),
   dropped: exactly(0),
 }
+const { content, ...resource } = event.resource
+
+const unwanted = {
+  reason: 'action',
+  explanation: '1 webhook has the resource SUBSCRIPTION, and not the action ADDED',
+  webhookCount: 1,
+  webhooks: [delivered.webhook],
+}
+
+const unwantedLine = { ...eventWithDeliveries.event, resource }
+
+export const unwantedEvent = { event: unwantedLine, deliveries: [], unwanted }
+
+export const eventSummaries = [
+  { event: unwantedLine, acceptedAt: delivered.createdAt, deliveryCount: 1 },
+  {
+    event: { ...unwantedLine, uuid: '4f1c0d3e-7a52-4c1b-9d0e-5b8a6f2e1c77' },
+    acceptedAt: delivered.createdAt,
+    deliveryCount: 0,
+    unwanted,
+  },
+]

@@ -1,6 +1,8 @@
 import * as examples from './examples.ts'
 import { EventWithDeliveries, Published } from './event-schemas.ts'
 import { EventInput } from './event-inputs.ts'
+import { eventQuery } from './filters.ts'
+import { EventPage } from './lists.ts'
 import { type Operations, problemResponse } from './operation.ts'
 
 export const eventOperations: Operations = {
@@ -37,22 +39,39 @@ export const eventOperations: Operations = {
       ),
     },
   },
+  'GET /events': {
+    id: 'listEvents',
+    tag: 'Events',
+    summary: 'List events',
+    description:
+      'Returns accepted events, newest first, without their content: those with deliveries, for 90 days by default, and ' +
+      'those that no webhook wanted, with the reason, for 7 days. Events must match all filters.',
+    query: eventQuery,
+    responses: {
+      200: {
+        description: 'A page of events',
+        schema: EventPage,
+        examples: { page: { items: examples.eventSummaries, cursor: examples.cursor } },
+      },
+    },
+  },
   'GET /events/{uuid}': {
     id: 'getEvent',
     tag: 'Events',
     summary: 'Retrieve an event',
     description:
-      'Returns an event as receivers get it, with its deliveries. Events are stored for 90 days by default.',
+      'Returns an event as receivers get it, with its deliveries. Events are stored for 90 days by default. Of one that ' +
+      'no webhook wanted, a line without its content is kept for 7 days, with the reason.',
     responses: {
       200: {
-        description: 'The event and its deliveries',
+        description: 'The event and its deliveries, or why there is none',
         schema: EventWithDeliveries,
-        examples: { delivered: examples.eventWithDeliveries },
+        examples: { delivered: examples.eventWithDeliveries, unwanted: examples.unwantedEvent },
       },
       404: problemResponse(
         404,
-        'The event is not stored: it matched no webhook of the marketplace, or is no longer stored',
-        "Cannot find the event '9c85aa3d-5955-47f8-9580-ac3480903f0e': no webhook of this marketplace matched it, or it is no longer stored",
+        'The event is not stored: the marketplace did not accept it, or it is no longer stored',
+        "Cannot find the event '9c85aa3d-5955-47f8-9580-ac3480903f0e': this marketplace did not accept it, or it is no longer stored",
       ),
     },
   },

@@ -1,5 +1,6 @@
 import { deliveryFilters } from '../manage/deliveries-query.ts'
 import { countFilters } from '../manage/delivery-counts.ts'
+import { eventFilters } from '../manage/events-query.ts'
 import { State } from '../manage/health-view.ts'
 import { webhookFilters } from '../manage/list-webhooks.ts'
 import { ActionName, auditFilters } from '../manage/audit.ts'
@@ -45,6 +46,12 @@ describe(deliveryFilters, {
     'Only events whose content has one of these ids or names: a subscription’s or company’s id, an order number, a ' +
     'company’s name. Compared whole and case-insensitively; the id of the event’s resource counts too',
 })
+describe(eventFilters, {
+  from: 'Only events accepted at this time or later',
+  to: 'Only events accepted at this time or earlier',
+  wanted:
+    '`true`: only events with deliveries; `false`: only those that no webhook wanted, of the last 7 days',
+})
 describe(auditFilters, {
   webhook: 'Only entries about this webhook, even if it was deleted',
   by: 'Only actions of this person or machine client; `postrider` for the router itself',
@@ -61,6 +68,7 @@ describe(ManyStatsQuery.shape, {
 export const webhookQuery = { ...webhookFilters, ...PageQuery.shape }
 export const countQuery = countFilters
 export const deliveryQuery = { ...deliveryFilters, ...PageQuery.shape }
+export const eventQuery = { ...eventFilters, ...PageQuery.shape }
 export const auditQuery = { ...auditFilters, ...PageQuery.shape }
 export const statsQuery = StatsQuery.shape
 export const manyStatsQuery = ManyStatsQuery.shape

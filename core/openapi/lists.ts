@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { DeliverySummary } from './delivery-schemas.ts'
+import { EventSummary } from './event-schemas.ts'
 import { named } from './named.ts'
 import { WebhookView } from './webhook-schemas.ts'
 
@@ -21,4 +22,10 @@ export const DeliveryPage = pageOf(
   'DeliveryPage',
   DeliverySummary,
   'Deliveries, newest first. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor',
+)
+
+export const EventPage = pageOf(
+  'EventPage',
+  EventSummary,
+  'Events, newest first. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor',
 )

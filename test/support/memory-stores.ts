@@ -2,6 +2,7 @@ import { integrationEventsIn } from '../../adapters/stores/integration-event-sto
 import { productsIn } from '../../adapters/stores/product-store.ts'
 import { vendorAccessIn } from '../../adapters/stores/vendor-access-store.ts'
 import { deliveriesIn } from '../../adapters/stores/delivery-store.ts'
+import { eventListIn } from '../../adapters/stores/event-list.ts'
 import { eventsIn } from '../../adapters/stores/event-store.ts'
 import { serverCertificatesIn } from '../../adapters/stores/server-certificate-store.ts'
 import { healthIn } from '../../adapters/stores/health-store.ts'
@@ -13,6 +14,7 @@ import { statsIn } from '../../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../../adapters/stores/sweep-store.ts'
 import { type TableName, tableShapes } from '../../adapters/stores/table-shapes.ts'
 import { linesIn } from '../../adapters/stores/line-store.ts'
+import { unwantedEventsIn } from '../../adapters/stores/unwanted-events.ts'
 import { waitingIn } from '../../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../../adapters/stores/registered-marketplaces.ts'
@@ -72,6 +74,8 @@ export function storesOver(
     ...registeredMarketplacesIn(tables.webhooks),
     ...mailsIn(tables.webhooks),
     ...eventsIn(log),
+    ...unwantedEventsIn(tables.events),
+    ...eventListIn(log),
     ...requestsIn(tables.events, now),
     ...deliveriesIn(log),
     ...statsIn(log),

@@ -1,6 +1,7 @@
 import type { BearerPorts } from '../../core/tokens/send-with-bearer.ts'
 import type { TokenRequestPorts } from '../../core/tokens/token-request.ts'
 import type { DeliverPorts } from '../../core/deliver/deliver.ts'
+import type { UnwantedEventStore } from '../../core/events/unwanted.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { BusMessage, FanOutPorts } from '../../core/fan-out/fan-out.ts'
 import type { DeliveryMessage } from '../../core/deliveries/delivery-message.ts'
@@ -42,7 +43,7 @@ export type Given = Seed & {
   evaluate?: TransformationPorts['evaluate']
 }
 
-type WorldPorts = DeliverPorts & FanOutPorts & WakePorts
+type WorldPorts = DeliverPorts & FanOutPorts & WakePorts & UnwantedEventStore
 
 /** The maximum delay of a wake-up's message, as of SQS. */
 const maxDelayMs = 900_000

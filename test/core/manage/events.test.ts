@@ -4,7 +4,16 @@ import fc from 'fast-check'
 import { parseBusEvent } from '../../../core/events/bus-event.ts'
 import { toSummaries } from '../../../core/manage/delivery-view.ts'
 import { eventLimitBytes } from '../../../core/events/event.ts'
-import { aDelivery, aDetail, anEvent, noon, onTheBus, uuidOf } from '../../support/builders.ts'
+import { lineOf } from '../../../core/events/unwanted.ts'
+import {
+  aDelivery,
+  aDetail,
+  afterNoon,
+  anEvent,
+  noon,
+  onTheBus,
+  uuidOf,
+} from '../../support/builders.ts'
 import { jsonText } from '../../support/json-texts.ts'
 import { aManagement, bodyOf } from '../../support/management-world.ts'
 
@@ -272,6 +281,15 @@ describe('GET /events/{uuid}', () => {
     expect(bodyOf(response)).toMatchObject({ event: { uuid: stored.uuid }, deliveries: [{}] })
   })
 
+  it('shows what is kept of an event that no webhook wanted, and the reason', async () => {
+    const world = aManagement()
+    await world.waiting.ports.keepUnwanted(anUnwantedEvent())
+
+    const response = await world.ask(`GET /events/${uuidOf(1)}`)
+
+    expect(response.body).toEqual({ event: shown, deliveries: [], unwanted })
+  })
+
   it('shows no content when the event has none', async () => {
     const removed = anEvent({ resourceAction: 'REMOVED' })
     const { type, uuid } = removed.resource
@@ -284,7 +302,7 @@ describe('GET /events/{uuid}', () => {
   })
 
   it.each([
-    ['no webhook matched it', uuidOf(2), 'acme'],
+    ['it was never accepted', uuidOf(2), 'acme'],
     ['it belongs to another marketplace', uuidOf(1), 'globex'],
     ['it is no uuid', 'x-y', 'acme'],
   ])('answers 404 when %s', async (_, uuid, marketplace) => {
@@ -295,8 +313,92 @@ describe('GET /events/{uuid}', () => {
     expect(response).toMatchObject({
       status: 404,
       body: {
-        detail: `Cannot find the event '${uuid}': no webhook of this marketplace matched it, or it is no longer stored`,
+        detail: `Cannot find the event '${uuid}': this marketplace did not accept it, or it is no longer stored`,
       },
     })
   })
 })
+
+describe('GET /events', () => {
+  it('lists events with how many deliveries they have, or why no webhook wanted them', async () => {
+    const later = anEvent({ uuid: uuidOf(2) })
+    const deliveries = ['webhook-1', 'webhook-2'].map((endpoint) =>
+      aDelivery({ event: later, endpoint, createdAt: afterNoon(5) }),
+    )
+    const world = aManagement({ deliveries })
+    await world.waiting.ports.keepUnwanted(anUnwantedEvent())
+
+    const response = await world.ask('GET /events', { role: 'viewer' })
+
+    expect(response).toMatchObject({
+      status: 200,
+      body: {
+        items: [
+          { event: { uuid: uuidOf(2) }, acceptedAt: afterNoon(5), deliveryCount: 2 },
+          { event: shown, acceptedAt: afterNoon(0), deliveryCount: 0, unwanted },
+        ],
+      },
+    })
+  })
+
+  it.each([
+    ['resource', 1, 'No webhook has the resource SUBSCRIPTION'],
+    ['action', 1, '1 webhook has the resource SUBSCRIPTION, and not the action ADDED'],
+    ['action', 2, '2 webhooks have the resource SUBSCRIPTION, and none the action ADDED'],
+    ['filter', 1, '1 webhook has SUBSCRIPTION ADDED, and its filter does not match the event'],
+    ['filter', 7, '7 webhooks have SUBSCRIPTION ADDED, and no filter of theirs matches the event'],
+  ] as const)(
+    'explains the reason %s of %i webhooks',
+    async (reason, webhookCount, explanation) => {
+      const world = aManagement()
+      const why = { reason, webhookCount, webhooks: [] }
+      await world.waiting.ports.keepUnwanted({ ...anUnwantedEvent(), unwanted: why })
+
+      const response = await world.ask('GET /events', { query: { wanted: 'false' } })
+
+      expect(response).toMatchObject({ body: { items: [{ unwanted: { ...why, explanation } }] } })
+    },
+  )
+
+  it.each([
+    [{ wanted: 'maybe' }, 'wanted'],
+    [{ resource: 'THING' }, 'resource'],
+    [{ from: 'yesterday' }, 'from'],
+    [{ from: afterNoon(1), to: afterNoon(0) }, 'to'],
+    [{ status: 'failed' }, 'status'],
+  ])('answers 400 to %j, and names the parameter', async (query, path) => {
+    const response = await aManagement().ask('GET /events', { query })
+
+    expect(response).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+  })
+
+  it('lists nothing of another marketplace, and nothing for producers', async () => {
+    const world = aManagement()
+    await world.waiting.ports.keepUnwanted(anUnwantedEvent())
+
+    const ofAnother = await world.ask('GET /events', { marketplace: 'globex' })
+    const ofProducer = await world.ask('GET /events', { role: 'producer' })
+
+    expect(ofAnother.body).toEqual({ items: [] })
+    expect(ofProducer.status).toBe(403)
+  })
+})
+
+const { content, ...resource } = anEvent().resource
+const shown = {
+  uuid: uuidOf(1),
+  timestamp: 1700000000000,
+  resource,
+  resourceAction: 'ADDED',
+}
+const unwanted = {
+  reason: 'action',
+  explanation: '1 webhook has the resource SUBSCRIPTION, and not the action ADDED',
+  webhookCount: 1,
+  webhooks: ['webhook-1'],
+}
+
+function anUnwantedEvent() {
+  const why = { reason: 'action', webhookCount: 1, webhooks: ['webhook-1'] } as const
+  return { event: lineOf(anEvent()), acceptedAt: noon.toISOString(), unwanted: why }
+}

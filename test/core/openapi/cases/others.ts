@@ -1,5 +1,6 @@
-import { anEvent, uuidOf } from '../../../support/builders.ts'
-import { aWorld } from '../worlds.ts'
+import { lineOf } from '../../../../core/events/unwanted.ts'
+import { anEvent, noon, uuidOf } from '../../../support/builders.ts'
+import { aWorld, type World } from '../worlds.ts'
 import type { Case } from './case.ts'
 
 const { marketplace, ...event } = { ...anEvent(), uuid: uuidOf(1) }
@@ -27,7 +28,36 @@ export const ofOthers: Case[] = [
     when: 'it is too large, but the body is not',
     asked: { body: largest },
   },
+  {
+    line: 'GET /events',
+    status: 200,
+    when: 'webhooks wanted some, and not others',
+    before: keepUnwanted,
+  },
+  { line: 'GET /events', status: 200, when: 'there are more', asked: { query: { limit: '1' } } },
+  {
+    line: 'GET /events',
+    status: 200,
+    when: 'filtered by everything',
+    asked: {
+      query: {
+        resource: 'subscription',
+        action: 'deleted',
+        resourceUuid: 'resource-1',
+        from: '2023-11-14T00:00:00Z',
+        to: '2023-11-15T00:00:00Z',
+        wanted: 'true',
+      },
+    },
+  },
   { line: 'GET /events/{uuid}', status: 200, when: 'webhooks matched it' },
+  {
+    line: 'GET /events/{uuid}',
+    status: 200,
+    when: 'no webhook wanted it',
+    world: () => aWorld({ events: [], deliveries: [] }),
+    before: keepUnwanted,
+  },
   {
     line: 'GET /events/{uuid}',
     status: 200,
@@ -58,4 +88,10 @@ export const ofOthers: Case[] = [
 
 function withContent(content: string) {
   return { ...unnamed, resource: { ...event.resource, content } }
+}
+
+function keepUnwanted({ waiting }: World): Promise<void> {
+  const unwanted = { reason: 'filter', webhookCount: 7, webhooks: ['webhook-1'] } as const
+  const event = lineOf(anEvent())
+  return waiting.ports.keepUnwanted({ event, acceptedAt: noon.toISOString(), unwanted })
 }
