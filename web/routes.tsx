@@ -29,6 +29,7 @@ const webhookScreens: RouteObject[] = [
   },
   { path: 'log', lazy: () => loadScreen(() => import('./log/log-screen.tsx')) },
   { path: 'log/:id', lazy: () => loadScreen(() => import('./log/delivery-screen.tsx')) },
+  { path: 'events', lazy: () => loadScreen(() => import('./events/list/events-screen.tsx')) },
   { path: 'events/new', lazy: () => loadScreen(() => import('./events/publish-screen.tsx')) },
   { path: 'events/:uuid', lazy: () => loadScreen(() => import('./events/event-screen.tsx')) },
   {

@@ -26,8 +26,8 @@ export function useEvent(uuid: string) {
   })
 }
 
-/** The same for an event that was just published: null until a webhook matches it. */
-export function useNewEvent(uuid: string, publishedAt: number, noMatchAfterMs: number) {
+/** The same for an event that was just published: null until it is fanned out. */
+export function useNewEvent(uuid: string, publishedAt: number, appearsWithinMs: number) {
   const fetchEvent = useFetchEvent(uuid)
   return useQuery({
     queryKey: ['events', 'new', uuid],
@@ -41,7 +41,7 @@ export function useNewEvent(uuid: string, publishedAt: number, noMatchAfterMs: n
     },
     refetchInterval: ({ state: { data } }) => {
       const ageMs = Date.now() - publishedAt
-      const mayAppear = ageMs < noMatchAfterMs
+      const mayAppear = ageMs < appearsWithinMs
       const shouldPoll =
         data === null || data === undefined ? mayAppear : mayAppear || isInProgress(data)
       return shouldPoll && (ageMs < fastPollForMs ? fastPollMs : slowPollMs)
@@ -84,6 +84,9 @@ export function usePublish() {
       const { uuid } = await dataOf(call)
       return { uuid, at: Date.now() }
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['deliveries'] }),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: ['events', 'list'] })
+      return queries.invalidateQueries({ queryKey: ['deliveries'] })
+    },
   })
 }

@@ -2,7 +2,13 @@ import type { paths } from '../../client/schema.ts'
 
 /** The paths with a query. */
 type Listed =
-  '/webhooks' | '/deliveries' | '/delivery-counts' | '/audit' | '/integration-events' | '/mails'
+  | '/webhooks'
+  | '/deliveries'
+  | '/delivery-counts'
+  | '/events'
+  | '/audit'
+  | '/integration-events'
+  | '/mails'
 
 type QueryOf<Path extends Listed> = NonNullable<paths[Path]['get']['parameters']['query']>
 

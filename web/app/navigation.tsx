@@ -61,6 +61,7 @@ function settings(layout: Layout, can: Can): SideNavigationProps.Section {
     link(layout.overview, paths.overview),
     link(layout.webhooks, paths.webhooks),
     link(layout.log, paths.log),
+    link(layout.events, paths.events),
     ...(can.publish ? [link(layout.publishEvent, paths.newEvent)] : []),
     link(layout.eventTypes, paths.eventTypes),
     link(layout.mail, paths.mail),

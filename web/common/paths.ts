@@ -11,6 +11,7 @@ export const paths = {
   log: '/log',
   delivery: (id: string) => `/log/${encodeURIComponent(id)}`,
   newEvent: '/events/new',
+  events: '/events',
   event: (uuid: string) => `/events/${encodeURIComponent(uuid)}`,
   eventTypes: '/event-types',
   eventType: (name: string) => `/event-types/${encodeURIComponent(name)}`,

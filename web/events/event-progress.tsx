@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import Link from '@cloudscape-design/components/link'
@@ -6,23 +7,24 @@ import Spinner from '@cloudscape-design/components/spinner'
 import { useEffect, useRef } from 'react'
 
 import { useNewEvent } from '../api/events.ts'
-import type { DeliverySummary } from '../api/views.ts'
+import type { DeliverySummary, EventView } from '../api/views.ts'
 import { href, paths } from '../common/paths.ts'
 import { useNow } from '../shared/clock.ts'
 import { ErrorAlert } from '../shared/error-alert.tsx'
 import { Loaded } from '../shared/loaded.tsx'
 import { type Text, useText } from '../text/use-text.ts'
 import { EventDeliveries } from './event-deliveries.tsx'
-import { NoMatch } from './no-match.tsx'
+import { NotYet } from './not-yet.tsx'
+import { UnwantedAlert } from './unwanted-alert.tsx'
 
-/** If there is no delivery after this time, no webhook matched. */
-const noMatchAfterMs = 6000
+/** Usually, an event is fanned out within this time. */
+const notYetAfterMs = 6000
 
 /** The deliveries of a published event, until all are finished. */
 export function EventProgress({ uuid, at }: { uuid: string; at: number }) {
   const { events: text } = useText()
-  const query = useNewEvent(uuid, at, noMatchAfterMs)
-  const hasNoMatch = useNow() - at > noMatchAfterMs
+  const query = useNewEvent(uuid, at, notYetAfterMs)
+  const isLate = useNow() - at > notYetAfterMs
   const container = useRef<HTMLDivElement>(null)
   useEffect(() => {
     container.current?.scrollIntoView({ behavior: 'smooth', block: 'nearest' })
@@ -38,16 +40,18 @@ export function EventProgress({ uuid, at }: { uuid: string; at: number }) {
               )}
               <div role="status">
                 {event !== null ? (
-                  progressText(event.deliveries, text)
-                ) : hasNoMatch ? (
-                  <NoMatch uuid={uuid} checkAgain={() => void query.refetch()} />
+                  <Progress {...event} />
+                ) : isLate ? (
+                  <NotYet uuid={uuid} checkAgain={() => void query.refetch()} />
                 ) : (
                   <>
                     <Spinner /> {text.waiting}
                   </>
                 )}
               </div>
-              {event !== null && <EventDeliveries deliveries={event.deliveries} />}
+              {event !== null && event.unwanted === undefined && (
+                <EventDeliveries deliveries={event.deliveries} />
+              )}
               {event !== null && <Link href={href(paths.event(uuid))}>{text.viewEvent}</Link>}
             </SpaceBetween>
           )}
@@ -55,6 +59,13 @@ export function EventProgress({ uuid, at }: { uuid: string; at: number }) {
       </Container>
     </div>
   )
+}
+
+function Progress({ deliveries, unwanted }: EventView) {
+  const { events: text } = useText()
+  if (unwanted === undefined) return progressText(deliveries, text)
+  const add = <Button href={href(paths.newWebhook)}>{text.addWebhook}</Button>
+  return <UnwantedAlert unwanted={unwanted} action={add} />
 }
 
 function progressText(deliveries: readonly DeliverySummary[], text: Text['events']): string {

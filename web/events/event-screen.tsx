@@ -17,10 +17,11 @@ import { Loaded } from '../shared/loaded.tsx'
 import { FullTimestamp } from '../shared/timestamp.tsx'
 import { useText } from '../text/use-text.ts'
 import { EventDeliveries } from './event-deliveries.tsx'
+import { UnwantedAlert } from './unwanted-alert.tsx'
 
-/** One event: its deliveries, and the body that receivers get. */
+/** One event: its deliveries, and the body that receivers get; or why no webhook wanted it. */
 export function Component() {
-  const { events: text, log, layout } = useText()
+  const { events: text, layout } = useText()
   const { uuid = '' } = useParams()
   const eventTitle = useEventTitle()
   const query = useEvent(uuid)
@@ -28,7 +29,7 @@ export function Component() {
   return (
     <Screen
       title={title}
-      crumbs={[...settingsCrumbs(layout), { text: log.title, path: paths.log }]}
+      crumbs={[...settingsCrumbs(layout), { text: text.list.title, path: paths.events }]}
       description={uuid}
     >
       {statusOf(query.error) === 404 ? (
@@ -40,11 +41,12 @@ export function Component() {
   )
 }
 
-function Parts({ event, deliveries, text: body }: EventWithText) {
+function Parts({ event, deliveries, unwanted, text: body }: EventWithText) {
   const { events: text } = useText()
   const eventTime = new Date(event.timestamp).toISOString()
   return (
     <SpaceBetween size="l">
+      {unwanted !== undefined && <UnwantedAlert unwanted={unwanted} />}
       <Container>
         <KeyValuePairs
           columns={3}
@@ -58,12 +60,16 @@ function Parts({ event, deliveries, text: body }: EventWithText) {
           ]}
         />
       </Container>
-      <Container header={<Header variant="h2">{text.deliveries(deliveries.length)}</Header>}>
-        <EventDeliveries deliveries={deliveries} />
-      </Container>
-      <Container header={<Header variant="h2">{text.requestBody}</Header>}>
-        <CodeBlock name={text.requestBody} text={body} />
-      </Container>
+      {unwanted === undefined && (
+        <>
+          <Container header={<Header variant="h2">{text.deliveries(deliveries.length)}</Header>}>
+            <EventDeliveries deliveries={deliveries} />
+          </Container>
+          <Container header={<Header variant="h2">{text.requestBody}</Header>}>
+            <CodeBlock name={text.requestBody} text={body} />
+          </Container>
+        </>
+      )}
     </SpaceBetween>
   )
 }

@@ -24,6 +24,7 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
   const down = await aWebhook(api, { url: at('down'), retryWaitsSeconds: [] })
   const idle = await aWebhook(api, { url: at('billing'), resource: 'INVOICE', actions: ['ADDED'] })
   await Promise.all([publish(api), publish(api), publish(api)])
+  await publish(api, { type: 'USER' })
   await deliveriesOf(api, crm, { status: 'successful', count: 3 })
   const [failed = ''] = await deliveriesOf(api, down, { status: 'failed', count: 3 })
   await api('POST', `/webhooks/${idle}/disable`)
@@ -45,6 +46,7 @@ export async function someScreens(fixture: Fixture, marketplace: string): Promis
     screen('copy-webhook', `/webhooks/new?copy=${crm}`, 'Authentication type'),
     screen('log', '/log', 'Subscription added'),
     screen('delivery', `/log/${failed}`, 'View event and all its deliveries'),
+    screen('events', '/events', 'No webhook wanted it'),
     screen('publish-event', '/events/new', '2 webhooks match'),
     screen('event', `/events/${event.uuid}`, 'Request body'),
     screen('event-types', '/event-types', 'order.changed'),

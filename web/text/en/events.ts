@@ -1,4 +1,4 @@
-/** The form that publishes an event, and the page of one event. */
+/** The form that publishes an event, the list of events, and the page of one. */
 export const events = {
   title: 'Publish event',
   explained: 'Publishes an event as the marketplace would. Every matching webhook receives it.',
@@ -48,9 +48,8 @@ export const events = {
   notAllowed: 'Your role does not allow publishing events.',
   progress: 'Deliveries',
   waiting: 'Waiting for deliveries',
-  noMatch: 'No webhook matched',
-  noMatchExplained:
-    'No webhook has this resource and action. The event was not sent and is not in the event log. Event ID:',
+  notYet: 'Not listed yet',
+  notYetExplained: 'The event was accepted and is being processed. Event ID:',
   checkAgain: 'Check again',
   addWebhook: 'Add webhook',
   finished: (count: number) =>
@@ -63,5 +62,33 @@ export const events = {
   requestBody: 'Request body',
   deliveries: (count: number) => `Deliveries (${count})`,
   noDeliveries: 'No deliveries of this event are stored.',
-  notFound: 'Event not found. No webhook matched it, or it is no longer stored.',
+  notFound: 'Event not found. It was not accepted, or it is no longer stored.',
+  unwanted: {
+    title: 'No webhook wanted it',
+    reasons: {
+      resource: () => 'No webhook has this resource.',
+      action: (count: number) =>
+        count === 1
+          ? 'One webhook has this resource, and not this action.'
+          : `${count} webhooks have this resource, and none this action.`,
+      filter: (count: number) =>
+        count === 1
+          ? 'The filter of one webhook did not match.'
+          : `The filters of ${count} webhooks did not match.`,
+    },
+    explained: 'The event was not sent. Its content is not stored, and the rest of it for 7 days.',
+    more: (count: number) => `and ${count} more`,
+  },
+  list: {
+    title: 'Events',
+    explained:
+      'Accepted events, newest first, and what became of them. Events that no webhook wanted are listed for 7 days.',
+    tabs: { all: 'All', true: 'With deliveries', false: 'No webhook wanted it' },
+    columns: { outcome: 'Result', accepted: 'Accepted' },
+    deliveries: (count: number) => (count === 1 ? '1 delivery' : `${count} deliveries`),
+    newRows: (count: number) => (count === 1 ? 'Show 1 new event' : `Show ${count} new events`),
+    empty: 'No events yet',
+    emptyExplained: 'Each event that this marketplace publishes appears here.',
+    noMatch: 'No event matches the filters. Old events may no longer be stored.',
+  },
 }
